@@ -1,6 +1,7 @@
 """The shared cast and stage: the office of Rangpur Sadar, loaded once, and the people who meet there.
 
-Rahima is a citizen. Karim is the officer, Shirin his assistant. Salma, the District ICT Officer, hears complaints;
+Rahima is a citizen. Karim is the officer, Shirin his assistant. Salma, the District ICT Officer, hears
+complaints;
 Rafiq, the Deputy Director, hears appeals.
 """
 
@@ -13,7 +14,8 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.lived_once import LivedOnce, clear_row_caches, copy_files, copy_keys, folder_settings, make_keys
 
-# How long an example takes is a matter of the machine and of what else it does: speed is measured in benchmarks/.
+# How long an example takes is a matter of the machine and of what else it does: speed is measured in
+# benchmarks/.
 hypothesis_settings.register_profile("default", deadline=None)
 
 ROOT = Path(__file__).parent
@@ -46,7 +48,9 @@ def _fresh_caches(request):
 
 @pytest.fixture(autouse=True)
 def _nothing_of_an_offices_own(request):
-    """Whatever office is set up on this machine: its papers and keys are not touched. The rules know of none."""
+    """Whatever office is set up on this machine: its papers and keys are not touched. The
+    rules know of none.
+    """
     if request.path.is_relative_to(RULES):
         yield
         return
@@ -131,9 +135,13 @@ def receive(service, rahima):
 
     def do(code="citizen-1", *, now=SUNDAY, person=rahima, answers=None, channel="online", submission=None):
         return receive_case(
-            service=service(code), person=person, answers=answers or {"question": "কয়টি ল্যাব চালু আছে?"},
-            channel=channel, submission=submission or f"test-{next(count)}", now=now,
-        )  # fmt: skip
+            service=service(code),
+            person=person,
+            answers=answers or {"question": "কয়টি ল্যাব চালু আছে?"},
+            channel=channel,
+            submission=submission or f"test-{next(count)}",
+            now=now,
+        )
 
     return do
 
@@ -220,8 +228,10 @@ DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"
 def pytest_collection_modifyitems(config, items):
     """First what touches the database, which goes in no process that a browser has been in; then the others.
 
-    Those that start from the same beginning stand together, and behind those that start from the office alone. In all
-    parts those come last that take seconds each. The fewer tests are left, the fewer are dealt to a worker at a time:
+    Those that start from the same beginning stand together, and behind those that start from the office
+    alone. In all
+    parts those come last that take seconds each. The fewer tests are left, the fewer are dealt to a worker at
+    a time:
     there the long ones are shared out, and before, one worker would have most of them while the others idle.
 
     What touches no database says the same on every one: on PostgreSQL only what does is run again.

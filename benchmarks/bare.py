@@ -1,4 +1,6 @@
-"""The bare baselines: granian serving bytes, Django saying hello, and the rows of a submission in plain SQL."""
+"""The bare baselines: granian serving bytes, Django saying hello, and the rows of a
+submission in plain SQL.
+"""
 
 import json
 import os
@@ -33,7 +35,8 @@ def hello_app():
     return get_wsgi_application()
 
 
-# The rows that one submission writes, table by table; the values are of no matter, their number and shape are.
+# The rows that one submission writes, table by table; the values are of no matter, their number and shape
+# are.
 ROWS = json.loads(os.environ.get("BARE_ROWS", "[]"))
 
 
@@ -75,13 +78,15 @@ def submit_app(environ, start_response):
         ids: dict[str, int] = {}
         for place, (table, columns, values) in enumerate(ROWS):
             filled = [
-                ids[v[1:]]
-                if isinstance(v, str) and v.startswith("@")
-                else f"{stamp}{place}"
-                if v == "#unique"
-                else next(numbers())
-                if v == "#number"
-                else v
+                (
+                    ids[v[1:]]
+                    if isinstance(v, str) and v.startswith("@")
+                    else f"{stamp}{place}"
+                    if v == "#unique"
+                    else next(numbers())
+                    if v == "#number"
+                    else v
+                )
                 for v in values
             ]
             marks = ", ".join([mark] * len(columns))

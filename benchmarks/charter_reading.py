@@ -1,8 +1,12 @@
-"""How long reading a charter takes, and how much memory, in every format: python -m benchmarks.charter_reading
+"""How long reading a charter takes, and how much memory, in every format: python -m
+benchmarks.charter_reading
 
-Each figure is measured in a process of its own, so that one document's memory is not the next one's. The documents are made
-here: the office's own charter; 40 pages of services; 2,000 services; and files of 50 MB of each kind that swell them in
-practice (scripts, pictures, the markup of Word, text). On a machine that others use, the work done is the steadier figure.
+Each figure is measured in a process of its own, so that one document's memory is not the next one's. The
+documents are made
+here: the office's own charter; 40 pages of services; 2,000 services; and files of 50 MB of each kind that
+swell them in
+practice (scripts, pictures, the markup of Word, text). On a machine that others use, the work done is the
+steadier figure.
 """
 
 import argparse
@@ -74,14 +78,27 @@ def text_html() -> bytes:
 
 SAMPLES = (
     Sample("office.txt", Goal(0.1, 300), made.OFFICE.read_bytes),
-    *(Sample(f"office.{name}", Goal(5, 300), lambda write=write: write(made.office_blocks())) for name, write in made.WRITERS.items()),
-    *(Sample(f"40-pages.{name}", Goal(5, 300), lambda write=write: write(made.charter_blocks(FORTY_PAGES))) for name, write in made.WRITERS.items()),
-    *(Sample(f"2000-rows.{name}", Goal(10, 300), lambda name=name: made.WRITERS[name](made.charter_blocks(2000))) for name in ("docx", "html", "xlsx")),
+    *(
+        Sample(f"office.{name}", Goal(5, 300), lambda write=write: write(made.office_blocks()))
+        for name, write in made.WRITERS.items()
+    ),
+    *(
+        Sample(f"40-pages.{name}", Goal(5, 300), lambda write=write: write(made.charter_blocks(FORTY_PAGES)))
+        for name, write in made.WRITERS.items()
+    ),
+    *(
+        Sample(
+            f"2000-rows.{name}",
+            Goal(10, 300),
+            lambda name=name: made.WRITERS[name](made.charter_blocks(2000)),
+        )
+        for name in ("docx", "html", "xlsx")
+    ),
     Sample("50-MB-of-scripts.html", Goal(10, 300), swollen_html),
     Sample("50-MB-of-pictures.docx", Goal(10, 300), swollen_docx),
     Sample("50-MB-of-markup.docx", Goal(10, 300), wordy_docx),
     Sample("50-MB-of-text.html", Goal(10, 300), text_html),
-)  # fmt: skip
+)
 
 
 def measure(file: Path) -> dict[str, object]:
@@ -121,17 +138,25 @@ def lines() -> Iterator[str]:
         for sample in SAMPLES:
             file = Path(folder) / sample.name
             file.write_bytes(sample.content())
-            told = subprocess.run([sys.executable, "-m", "benchmarks.charter_reading", "--one", file], check=True, capture_output=True, cwd=ROOT)  # fmt: skip
+            told = subprocess.run(
+                [sys.executable, "-m", "benchmarks.charter_reading", "--one", file],
+                check=True,
+                capture_output=True,
+                cwd=ROOT,
+            )
             found = json.loads(told.stdout)
             kept = found["seconds"] <= sample.goal.seconds and found["megabytes"] <= sample.goal.megabytes
             yield (
-                f"{'ok  ' if kept else 'OVER'} {sample.name:<24}{file.stat().st_size / 1e6:>8.2f} MB{found['seconds'] * 1000:>9.0f} ms"
-                f"{found['worked'] * 1000:>9.0f} ms of work"
-                f"{found['megabytes']:>7.0f} MB held   {found['said']}"
+                f"{'ok  ' if kept else 'OVER'} {sample.name:<24}{file.stat().st_size / 1e6:>8.2f}"
+                f" MB{found['seconds'] * 1000:>9.0f} ms{found['worked'] * 1000:>9.0f} ms of"
+                f" work{found['megabytes']:>7.0f} MB held   {found['said']}"
             )
             if sample.name == "office.txt":
                 seconds = min(whole_process(file) for _ in range(3))
-                yield f"{'ok  ' if seconds <= 1 else 'OVER'} {'ongikar charter read':<24}{'':>11}{seconds * 1000:>9.0f} ms   the whole process"
+                yield (
+                    f"{'ok  ' if seconds <= 1 else 'OVER'}"
+                    f" {'ongikar charter read':<24}{'':>11}{seconds * 1000:>9.0f} ms   the whole process"
+                )
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """How long a due moment and its explanation take, beside a bare count of working days in the same run.
 
-Every call asks about another instant, so that no answer can be one remembered. The calendar is warm: its years have
+Every call asks about another instant, so that no answer can be one remembered. The calendar is warm: its
+years have
 been asked about before. python benchmarks/clock_speed.py
 """
 
@@ -108,7 +109,8 @@ def main() -> None:
     )
     rows["explain, with both sentences"] = microseconds(explained, asked[:1_000])
     print(
-        f"{platform.machine()}, Python {platform.python_version()}, median of 15 runs, another instant each call"
+        f"{platform.machine()}, Python {platform.python_version()}, median of 15 runs, another instant each"
+        " call"
     )
     for row, each in rows.items():
         goal = f"   goal ≤ {GOALS[row]:g} µs" if row in GOALS else ""

@@ -1,4 +1,6 @@
-"""What a new calendar and the watch cost among very many open clocks, and the ledger among entries, each measured in a process and a database of its own."""
+"""What a new calendar and the watch cost among very many open clocks, and the ledger among entries, each
+measured in a process and a database of its own.
+"""
 
 from .filled import run
 

@@ -43,12 +43,16 @@ def fill(office: Office, count: int) -> None:
             due_at, still_open = compute_due(calendar, service.promise, received), n % OPEN_SHARE == 0
             clocks.append(
                 Clock(
-                    office=office, topic="case", calendar_version=version, started_at=received, due_at=due_at,
+                    office=office,
+                    topic="case",
+                    calendar_version=version,
+                    started_at=received,
+                    due_at=due_at,
                     look_at=max(due_at, now + timedelta(days=1)) if still_open else None,
                     stopped_at=None if still_open else received + (due_at - received) / 2,
                     outcome="" if still_open else "kept",
                 )
-            )  # fmt: skip
+            )
         applicants, clocks = Applicant.objects.bulk_create(applicants), Clock.objects.bulk_create(clocks)
         cases, facts = [], []
         for n, applicant, clock in zip(batch, applicants, clocks, strict=True):
@@ -65,13 +69,25 @@ def fill(office: Office, count: int) -> None:
                 facts.append(Fact(clock=clock, kind="stopped", at=clock.stopped_at, data={"outcome": "kept"}))
             cases.append(
                 Case(
-                    office=office, service=service, applicant=applicant, clock=clock, post_id=service.responsible_id, desk_id=service.responsible_id,
-                    number=number_of(n), fiscal_year=year - 5, book_serial=n, channel="online",
-                    received_at=clock.started_at, state="kept" if clock.stopped_at else "received",
-                    answers={"question": "কয়টি ল্যাব চালু আছে?"}, outcome={"words": "৭টি"} if clock.stopped_at else {},
-                    closed_at=clock.stopped_at, submission=f"fill-{n}", search=fold(f"{applicant.name} {applicant.mobile}"),
+                    office=office,
+                    service=service,
+                    applicant=applicant,
+                    clock=clock,
+                    post_id=service.responsible_id,
+                    desk_id=service.responsible_id,
+                    number=number_of(n),
+                    fiscal_year=year - 5,
+                    book_serial=n,
+                    channel="online",
+                    received_at=clock.started_at,
+                    state="kept" if clock.stopped_at else "received",
+                    answers={"question": "কয়টি ল্যাব চালু আছে?"},
+                    outcome={"words": "৭টি"} if clock.stopped_at else {},
+                    closed_at=clock.stopped_at,
+                    submission=f"fill-{n}",
+                    search=fold(f"{applicant.name} {applicant.mobile}"),
                 )
-            )  # fmt: skip
+            )
         Fact.objects.bulk_create(facts)
         cases = Case.objects.bulk_create(cases)
         acts = [Act(case=case, name="receive", at=case.received_at, by_type="citizen") for case in cases]
@@ -87,13 +103,20 @@ def drafts(office: Office, count: int) -> None:
     """Applications filled in and not yet sent, for the submissions."""
     now = timezone.now()
     steps = {
-        "questions": {"question": ["কয়টি ল্যাব চালু আছে?"], "form_wanted": ["written"], "receive_by": ["collect"]},
+        "questions": {
+            "question": ["কয়টি ল্যাব চালু আছে?"],
+            "form_wanted": ["written"],
+            "receive_by": ["collect"],
+        },
         "contact": {
-            "kind": ["citizen"], "name": ["রহিমা খাতুন"], "village": ["হরিদেবপুর"], "union": ["হরিদেবপুর ইউনিয়ন"],
+            "kind": ["citizen"],
+            "name": ["রহিমা খাতুন"],
+            "village": ["হরিদেবপুর"],
+            "union": ["হরিদেবপুর ইউনিয়ন"],
             "mobile": ["01700000001"],
         },
         "papers": {"show": ["1"]},
-    }  # fmt: skip
+    }
     Draft.objects.bulk_create(
         [
             Draft(token=f"bench-{n:06d}", office=office, service_code="citizen-1", steps=steps, begun_at=now)

@@ -1,4 +1,6 @@
-"""What the load needs to be let in: a session, a tracking cookie, a token, and the rows of one submission. Printed as JSON."""
+"""What the load needs to be let in: a session, a tracking cookie, a token, and the rows of one submission.
+Printed as JSON.
+"""
 
 import json
 import re
@@ -75,11 +77,13 @@ def row(table: str) -> list:
     values.pop("id")
     values |= UNIQUE.get(table, {}) | REFERENCES.get(table, {})
     plain = [
-        v
-        if isinstance(v, str | int | float | type(None))
-        else json.dumps(v)
-        if isinstance(v, dict | list)
-        else str(v)
+        (
+            v
+            if isinstance(v, str | int | float | type(None))
+            else json.dumps(v)
+            if isinstance(v, dict | list)
+            else str(v)
+        )
         for v in values.values()
     ]
     return [table, list(values), plain]
@@ -92,7 +96,14 @@ def main(words: list[str]) -> None:
         .order_by("-pk")
         .first()
     )
-    print(json.dumps({
-        "session": session(), "tracking_cookie": tracking_cookie(case), "number": case.number, "csrf": "a" * 32,
-        "rows": rows_of_a_submission(),
-    }))  # fmt: skip
+    print(
+        json.dumps(
+            {
+                "session": session(),
+                "tracking_cookie": tracking_cookie(case),
+                "number": case.number,
+                "csrf": "a" * 32,
+                "rows": rows_of_a_submission(),
+            }
+        )
+    )

@@ -1,7 +1,9 @@
-"""How many entries a worker seals a second, and how long it takes to verify a million with the rows they seal, beside the
+"""How many entries a worker seals a second, and how long it takes to verify a million with the rows they
+seal, beside the
 bare reading of both.
 
-python -m benchmarks.ledger --database URL [--entries N]: an empty database; fills it and prints one row a measure,
+python -m benchmarks.ledger --database URL [--entries N]: an empty database; fills it and prints one row a
+measure,
 `what | measured | ratio | goal`.
 """
 
@@ -30,7 +32,9 @@ BARE = (
 
 
 def fill(entries: int, now) -> int:
-    """Cases with all their rows, then one entry for each row that says what is sealed of it; how many entries that makes."""
+    """Cases with all their rows, then one entry for each row that says what is sealed of it; how many entries
+    that makes.
+    """
     from django.db import connection
 
     from ongikar.core.db.bulk_sql import rows_as_select
@@ -60,11 +64,29 @@ def fill(entries: int, now) -> int:
     known, made = expected_rows(), 0
     for table in sealed_models():
         rows = (
-            (now, "case.received", made % OFFICES + 1, "user", 7, "case", made, {"case": made, "service": "citizen-1"},
-             rows_as_text({table.name: {key: {NEW: 1} | {name: value for name, value in values.items() if not is_empty(value)}}}))
+            (
+                now,
+                "case.received",
+                made % OFFICES + 1,
+                "user",
+                7,
+                "case",
+                made,
+                {"case": made, "service": "citizen-1"},
+                rows_as_text(
+                    {
+                        table.name: {
+                            key: (
+                                {NEW: 1}
+                                | {name: value for name, value in values.items() if not is_empty(value)}
+                            )
+                        }
+                    }
+                ),
+            )
             for key, values in current_rows(table)
             if known.row(table.name, key) is None
-        )  # fmt: skip
+        )
         for page in batched(rows, 1_000):
             lines, values = rows_as_select(fields, page)
             with connection.cursor() as cursor:

@@ -1,4 +1,6 @@
-"""The load: 32 clients at once, in rounds that take turns, so that all that is compared meets the same weather."""
+"""The load: 32 clients at once, in rounds that take turns, so that all that is compared meets the same
+weather.
+"""
 
 import re
 import statistics
@@ -25,7 +27,9 @@ class NotFollowed(urllib.request.HTTPRedirectHandler):
 
 
 def get(page: Page) -> bytes:
-    """The page's bytes. A fault, or being led elsewhere, raises HTTPError; a page without what it must hold, ValueError."""
+    """The page's bytes. A fault, or being led elsewhere, raises HTTPError; a page without what it must hold,
+    ValueError.
+    """
     request = urllib.request.Request(page.address, headers=page.headers)
     with urllib.request.build_opener(NotFollowed).open(request) as answer:
         body = answer.read()

@@ -1,4 +1,6 @@
-"""The pages that are read: the cached charter beside bare bytes, the others beside a Django that says hello."""
+"""The pages that are read: the cached charter beside bare bytes, the others beside a
+Django that says hello.
+"""
 
 from pathlib import Path
 
@@ -14,13 +16,15 @@ def reads(few: Filled, many: Filled) -> list[Figure]:
     """The pages of `many` cases, and the queue's time beside the one of `few`, in the same rounds."""
     with ours(few.environment) as small, ours(many.environment) as site, bare("hello") as hello:
         number = many.keys["number"]
-        rates = median_rates({
-            "hello": Page(f"{hello.address}/", holds="hello"),
-            "tracking": Page(f"{site.address}/track/{number}/", many.citizen, 'class="bar"'),
-            "queue": Page(f"{site.address}/cases/", many.staff, 'class="list"'),
-            "queue of few": Page(f"{small.address}/cases/", few.staff, 'class="list"'),
-            "case": Page(f"{site.address}/cases/{number}/", many.staff, 'class="bar"'),
-        })  # fmt: skip
+        rates = median_rates(
+            {
+                "hello": Page(f"{hello.address}/", holds="hello"),
+                "tracking": Page(f"{site.address}/track/{number}/", many.citizen, 'class="bar"'),
+                "queue": Page(f"{site.address}/cases/", many.staff, 'class="list"'),
+                "queue of few": Page(f"{small.address}/cases/", few.staff, 'class="list"'),
+                "case": Page(f"{site.address}/cases/{number}/", many.staff, 'class="bar"'),
+            }
+        )
     hello_rate = rates["hello"]
     return [
         Figure("Django hello", hello_rate, 1.0, "baseline"),

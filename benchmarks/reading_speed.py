@@ -1,4 +1,5 @@
-"""How long the reader takes: the office's own document, two thousand rows in every layout, and the longest text that is taken in of what is no charter.
+"""How long the reader takes: the office's own document, two thousand rows in every layout, and the longest
+text that is taken in of what is no charter.
 
 Beside each its goal. python -m benchmarks.reading_speed
 """

@@ -1,4 +1,6 @@
-"""The report: what was measured, on which machine, beside its goal, and the SQL statements that stand behind it."""
+"""The report: what was measured, on which machine, beside its goal, and the SQL statements that stand behind
+it.
+"""
 
 import os
 import re
@@ -25,10 +27,16 @@ def report(
     tables: dict[str, list[Figure]], printed: dict[str, str], many_clocks: dict[str, list[str]]
 ) -> str:
     lines = [
-        "# How fast it is", "", f"`benchmarks/run` on {time.strftime('%-d %B %Y')}: {machine()}.",
-        f"{CLIENTS} clients, median of {ROUNDS} rounds of {SECONDS} s in turns; the load generator shares the cores.",
-        "PostgreSQL runs on the same machine and is reached by its socket, by the baselines too.", "",
-    ]  # fmt: skip
+        "# How fast it is",
+        "",
+        f"`benchmarks/run` on {time.strftime('%-d %B %Y')}: {machine()}.",
+        (
+            f"{CLIENTS} clients, median of {ROUNDS} rounds of {SECONDS} s in turns; the load generator shares"
+            " the cores."
+        ),
+        "PostgreSQL runs on the same machine and is reached by its socket, by the baselines too.",
+        "",
+    ]
     for name, figures in tables.items():
         lines += [f"## {name}", "", *table(figures), ""]
     lines += ["## SQL statements", "", *statements(), ""]
@@ -41,9 +49,10 @@ def report(
 
 def table(figures: list[Figure]) -> list[str]:
     return [
-        "| what | measured | ratio or figure | goal |", "|---|---:|---:|---|",
+        "| what | measured | ratio or figure | goal |",
+        "|---|---:|---:|---|",
         *(f"| {what} | {measured:,.1f} | {ratio:.3f} | {goal} |" for what, measured, ratio, goal in figures),
-    ]  # fmt: skip
+    ]
 
 
 def statements() -> list[str]:
@@ -64,4 +73,7 @@ def told(count: int | dict[str, int]) -> str:
 def machine() -> str:
     model = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text())
     total = int(re.search(r"MemTotal:\s+(\d+)", Path("/proc/meminfo").read_text())[1]) // 1_048_576
-    return f"{model[1] if model else 'unknown processor'}, {os.cpu_count()} cores, {total} GB, Python {sys.version.split()[0]}"
+    return (
+        f"{model[1] if model else 'unknown processor'}, {os.cpu_count()} cores, {total} GB, Python"
+        f" {sys.version.split()[0]}"
+    )

@@ -1,6 +1,8 @@
-"""How long a new calendar takes to reach 100,000 open promises: `python -m benchmarks.reprojection --database URL`.
+"""How long a new calendar takes to reach 100,000 open promises: `python -m benchmarks.reprojection --database
+URL`.
 
-Every promise crosses the ordered holiday, so every one is counted anew, written, entered in the journal and owed a
+Every promise crosses the ordered holiday, so every one is counted anew, written, entered in the journal and
+owed a
 message. Beside it, in the same run: the same rows updated and inserted by plain SQL in one transaction.
 """
 
@@ -33,8 +35,15 @@ def fill(office, count: int) -> None:
             due_at = compute_due(version.calendar, promise, received)
             look_at = next_milestone(version.calendar, received, due_at, frozenset())
             clocks.append(
-                Clock(office=office, topic="case", calendar_version=version, started_at=received, due_at=due_at, look_at=look_at)
-            )  # fmt: skip
+                Clock(
+                    office=office,
+                    topic="case",
+                    calendar_version=version,
+                    started_at=received,
+                    due_at=due_at,
+                    look_at=look_at,
+                )
+            )
             facts.append(Fact(kind="started", at=received, data={"promise": promise.as_data()}))
         for clock, fact in zip(Clock.objects.bulk_create(clocks), facts, strict=True):
             fact.clock = clock
@@ -51,9 +60,17 @@ def order(office) -> None:
     day = office.calendar_version().calendar.next_open_day(timezone.localdate(), 15).isoformat()
     row = {"kind": "local", "from": day, "to": day, "name_bn": "ঘূর্ণিঝড়", "name_en": "cyclone"}
     given = CalendarOrder(
-        office=office, key="benchmark", scope="office", memo_number="1", memo_date=timezone.localdate(), issuer="—",
-        days=[row], entered_at=now, entered_by=1, post=office.posts.first(),
-    )  # fmt: skip
+        office=office,
+        key="benchmark",
+        scope="office",
+        memo_number="1",
+        memo_date=timezone.localdate(),
+        issuer="—",
+        days=[row],
+        entered_at=now,
+        entered_by=1,
+        post=office.posts.first(),
+    )
     give_order([given], seen=[office.calendar_version().pk], actor=("user", 1), now=now)
 
 
@@ -84,7 +101,9 @@ def carry(office) -> tuple[float, float, int]:
 
 
 def bare() -> float:
-    """Seconds for the same rows by plain SQL: each clock's update, its entry and its to-do, in one transaction."""
+    """Seconds for the same rows by plain SQL: each clock's update, its entry and its to-do, in one
+    transaction.
+    """
     from django.db import connection, transaction
 
     mark = "%s"
@@ -93,7 +112,10 @@ def bare() -> float:
         clocks = cursor.fetchall()
         cursor.execute("SELECT max(id) FROM journal_entry")
         last = cursor.fetchone()[0]
-        facts = '{"from": "2026-12-06T17:00:00+06:00", "to": "2026-12-07T17:00:00+06:00", "version": 2, "order": 1}'
+        facts = (
+            '{"from": "2026-12-06T17:00:00+06:00", "to": "2026-12-07T17:00:00+06:00", "version": 2,'
+            ' "order": 1}'
+        )
         update = "UPDATE clock_clock SET due_at = %s, look_at = %s, calendar_version_id = %s WHERE id = %s"
         entry = f"""INSERT INTO journal_entry (id, at, verb, office_id, actor_type, actor_id, subject_type, subject_id, facts)
             VALUES ({mark}, {mark}, 'case.moved', 1, 'worker', NULL, 'clock', {mark}, {mark})"""
@@ -116,8 +138,11 @@ def main() -> None:
     parser.add_argument("--clocks", type=int, default=COUNT)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "ongikar.config.settings", "ONGIKAR_VAR": folder,
-                       "ONGIKAR_DATABASE": asked.database}  # fmt: skip
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "ongikar.config.settings",
+            "ONGIKAR_VAR": folder,
+            "ONGIKAR_DATABASE": asked.database,
+        }
         import django
 
         django.setup()
@@ -134,11 +159,13 @@ def main() -> None:
         plain = bare()
     print("what | measured | ratio | goal")
     print(
-        f"re-projection of {moved:,} open promises, s | {seconds:.2f} | {seconds / plain:.2f} × plain SQL | ≤ {GOAL:g}"
+        f"re-projection of {moved:,} open promises, s | {seconds:.2f} | {seconds / plain:.2f} × plain SQL | ≤"
+        f" {GOAL:g}"
     )
     print(f"the same rows by plain SQL, s | {plain:.2f} | 1 | baseline")
     print(
-        f"seen before it is saved, s | {looked:.2f} | {looked / plain:.2f} × plain SQL | one page waits so long"
+        f"seen before it is saved, s | {looked:.2f} | {looked / plain:.2f} × plain SQL | one page waits so"
+        " long"
     )
     print(f"longest page, ms | {longest * 1000:.0f} | | others wait so long")
 

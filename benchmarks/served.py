@@ -47,8 +47,24 @@ def ours(environment: dict[str, str]) -> Served:
 def bare(role: str, **environment: str) -> Served:
     """One of the baselines of bare.py, by the same server with as many workers."""
     port = free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-               "--workers", "2", "--blocking-threads", "1", "--log-level", "warning", "benchmarks.bare:application"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "1",
+        "--log-level",
+        "warning",
+        "benchmarks.bare:application",
+    ]
     return Served(command, {"BARE_ROLE": role} | environment, port)
 
 

@@ -1,7 +1,9 @@
 """How long the watch looks for what is due among a million open clocks, and how it recomputes them all.
 
-python -m benchmarks.watch_speed --database URL [--clocks N]: an empty database; fills it and prints one row a measure,
-`what | measured | ratio | goal`. Beside it stands the bare reading of the same rows by their keys in the same run.
+python -m benchmarks.watch_speed --database URL [--clocks N]: an empty database; fills it and prints one row a
+measure,
+`what | measured | ratio | goal`. Beside it stands the bare reading of the same rows by their keys in the same
+run.
 """
 
 import argparse
@@ -27,7 +29,8 @@ NUMBERS = {
 # How a literal says what it is.
 MOMENT = {"sqlite": "'{}'", "postgresql": "CAST('{}' AS timestamptz)"}
 JSON = {"sqlite": "'{}'", "postgresql": "CAST('{}' AS jsonb)"}
-# Every so many began long enough ago that half of its time has passed; the others are looked at in the days to come.
+# Every so many began long enough ago that half of its time has passed; the others are looked at in the days
+# to come.
 CLOCKS = """
     INSERT INTO clock_clock (id, office_id, topic, calendar_version_id, started_at, due_at, look_at, stopped_at, outcome,
         broke_before)
@@ -42,7 +45,9 @@ FACTS = """
 
 
 def fill(clocks: int, due: int) -> None:
-    """Open clocks by one statement, with the fact each began with; then what a database knows of its tables."""
+    """Open clocks by one statement, with the fact each began with; then what a database
+    knows of its tables.
+    """
     from datetime import timedelta
 
     from django.db import connection
@@ -57,7 +62,9 @@ def fill(clocks: int, due: int) -> None:
     version, promise = office.calendar_version(), Promise("working_days", 30)
 
     def life(days: int) -> list[str]:
-        """When a clock of so many days ago began, falls due and is first looked at, as the database writes it."""
+        """When a clock of so many days ago began, falls due and is first looked at, as the database writes
+        it.
+        """
         started = now - timedelta(days=days)
         falls_due = due_at(version.calendar, promise, started)
         moment = milestones(version.calendar, started, falls_due)[0][1]
@@ -67,9 +74,18 @@ def fill(clocks: int, due: int) -> None:
     long_ago, due_soon, come = life(30)
     lately, due_later, to_come = life(3)
     statement = CLOCKS.format(
-        no="0" if connection.vendor == "sqlite" else "false", numbers=NUMBERS[connection.vendor].format(clocks=clocks), office=office.pk, version=version.pk, every=clocks // due,
-        long_ago=long_ago, due_soon=due_soon, come=come, lately=lately, due_later=due_later, to_come=to_come,
-    )  # fmt: skip
+        no="0" if connection.vendor == "sqlite" else "false",
+        numbers=NUMBERS[connection.vendor].format(clocks=clocks),
+        office=office.pk,
+        version=version.pk,
+        every=clocks // due,
+        long_ago=long_ago,
+        due_soon=due_soon,
+        come=come,
+        lately=lately,
+        due_later=due_later,
+        to_come=to_come,
+    )
     with connection.cursor() as cursor:
         cursor.execute(statement)
         undertaking = json.dumps({"promise": promise.as_data()})
@@ -133,9 +149,14 @@ def measures(clocks: int) -> list[tuple[str, float, float, str]]:
         (f"the same rows by their keys, bare SQL: {name}, ms", bare, 1.0, "baseline"),
         (f"found by the watch: {name}, ms", found, found / bare, "≤ 50"),
         (f"acted on, each in its own transaction: {DUE:,}, s", acted, acted / DUE * 1000, "ms each"),
-        (f"clocks rebuild: {clocks:,} recomputed, none changed, s", rebuilt, rebuilt / clocks * 1e6, "µs each"),
+        (
+            f"clocks rebuild: {clocks:,} recomputed, none changed, s",
+            rebuilt,
+            rebuilt / clocks * 1e6,
+            "µs each",
+        ),
         ("memory of it all, largest, MB", memory, memory, "≤ 250"),
-    ]  # fmt: skip
+    ]
 
 
 def main() -> None:

@@ -1,4 +1,6 @@
-"""The `ongikar` command: `python -m ongikar WORDS`. Each word pair names one function; nothing is imported before it is needed."""
+"""The `ongikar` command: `python -m ongikar WORDS`. Each word pair names one function; nothing is imported
+before it is needed.
+"""
 
 import sys
 from importlib import import_module
@@ -40,11 +42,18 @@ COMMANDS = {
     ("doctor",): ("ongikar.operations.doctor", "doctor", True),
     ("manage",): ("ongikar.commands.office", "run_django_command", True),
 }
-# What is done before there are keys, tells what is wrong with them, or mends that; `prepare`, `office load` and `worker` ask
+# What is done before there are keys, tells what is wrong with them, or mends that; `prepare`, `office load`
+# and `worker` ask
 # for the right keys themselves, once the database is up to date or answers.
 WITH_ANY_KEYS = {
-    ("prepare",), ("office", "load"), ("worker",), ("doctor",), ("keys", "show"), ("keys", "accept"), ("manage",),
-}  # fmt: skip
+    ("prepare",),
+    ("office", "load"),
+    ("worker",),
+    ("doctor",),
+    ("keys", "show"),
+    ("keys", "accept"),
+    ("manage",),
+}
 USAGE = """ongikar: a citizen's charter that runs
 
   start [--port N] [--no-demo]      set up, load the office, serve it (also: no words at all)

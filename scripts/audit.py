@@ -1,9 +1,13 @@
-"""Whether a package we depend on has a known hole: asked where such are told, if they can be reached from here.
+"""Whether a package we depend on has a known hole: asked where such are told, if they can be reached from
+here.
 
-`--page` writes down on docs/security/dependency-audit.md what was asked and what could not be done, for these locks.
+`--page` writes down on docs/security/dependency-audit.md what was asked and what could not be done, for these
+locks.
 
-Without that data nothing is known and nothing fails: it says so. A mirror that answers without knowing holes would make
-everything look whole, so a release with famous holes is asked about too: only where that one is told of is the rest believed.
+Without that data nothing is known and nothing fails: it says so. A mirror that answers without knowing holes
+would make
+everything look whole, so a release with famous holes is asked about too: only where that one is told of is
+the rest believed.
 `python -m scripts.audit`; status 1 for a known hole.
 """
 
@@ -28,8 +32,21 @@ Answer = list[dict[str, Any]]
 
 def ask(lock: Path, *words: str) -> Answer | None:
     """What is told of each package of a list; None where nothing is."""
-    command = [sys.executable, "-m", "pip_audit", "-r", str(lock), "--format", "json", "--progress-spinner", "off",
-               "--disable-pip", "--timeout", "15", *words]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "pip_audit",
+        "-r",
+        str(lock),
+        "--format",
+        "json",
+        "--progress-spinner",
+        "off",
+        "--disable-pip",
+        "--timeout",
+        "15",
+        *words,
+    ]
     try:
         ran = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
         return json.loads(ran.stdout)["dependencies"]
@@ -47,7 +64,8 @@ def knows_holes() -> bool:
 def holes(told: Answer) -> list[str]:
     """Each package with a known hole: its name, version, the hole's name, and where it is mended."""
     return [
-        f"{package['name']} {package['version']}: {hole['id']}, mended in {', '.join(hole['fix_versions']) or 'no version'}"
+        f"{package['name']} {package['version']}: {hole['id']}, mended in"
+        f" {', '.join(hole['fix_versions']) or 'no version'}"
         for package in told
         for hole in package.get("vulns", ())
     ]
@@ -86,19 +104,38 @@ def page(outcomes: dict[Path, tuple[str, int]], day: date) -> str:
     """The page as it is committed: what was asked and what was not, lock by lock."""
     done = [lock for lock, (said, _) in outcomes.items() if said != NOT_DONE]
     lines = [
-        "# The audit of what we depend on", "",
-        "নির্ভরতার জানা ত্রুটি খোঁজা: কী দেখা হয়েছে, আর কী দেখা যায়নি।", "",
-        f"Written by `python -m scripts.audit --page` on {day:%-d %B %Y}. Every run of `./test` asks again and prints what it could not do.", "",
-        "## What was asked", "",
-        "| lock | its mark | outcome |", "|---|---|---|",
-        *(f"| `requirements/{lock.name}` | `{mark(lock)}` | {told(said)} |" for lock, (said, _) in outcomes.items()),
-        "", "## What could not be done", "",
-    ]  # fmt: skip
+        "# The audit of what we depend on",
+        "",
+        "নির্ভরতার জানা ত্রুটি খোঁজা: কী দেখা হয়েছে, আর কী দেখা যায়নি।",
+        "",
+        (
+            f"Written by `python -m scripts.audit --page` on {day:%-d %B %Y}. Every run of `./test` asks"
+            " again and prints what it could not do."
+        ),
+        "",
+        "## What was asked",
+        "",
+        "| lock | its mark | outcome |",
+        "|---|---|---|",
+        *(
+            f"| `requirements/{lock.name}` | `{mark(lock)}` | {told(said)} |"
+            for lock, (said, _) in outcomes.items()
+        ),
+        "",
+        "## What could not be done",
+        "",
+    ]
     if len(done) < len(outcomes):
         left = ", ".join(f"`{lock.name}`" for lock in outcomes if lock not in done)
         lines += [
-            f"- **NOT DONE for {left}**: what is known of holes could not be reached from where this was written. Nothing is known of",
-            "  these packages; it does not mean that they have no hole. Run it where the network is, before an office goes public.",
+            (
+                f"- **NOT DONE for {left}**: what is known of holes could not be reached from where this was"
+                " written. Nothing is known of"
+            ),
+            (
+                "  these packages; it does not mean that they have no hole. Run it where the network is,"
+                " before an office goes public."
+            ),
         ]
     return "\n".join([*lines, NEVER, ""])
 

@@ -1,6 +1,7 @@
 """Charters changed bit by bit, led by which lines of the reader they reach. `scripts/fuzz.sh` starts it.
 
-Whatever the bytes: a reading comes, or a sentence why there is none; never a traceback, never more than ten seconds.
+Whatever the bytes: a reading comes, or a sentence why there is none; never a traceback, never more than ten
+seconds.
 """
 
 import sys

@@ -1,7 +1,9 @@
 """How the code base stands, in figures: `python -m scripts.house`. Nothing is changed.
 
-Counts modules outside tests and migrations, lines, small and long modules, mutual imports between sibling modules, long lines
-and formatter exceptions, words of the former vocabulary, and the files that two walks cross (see docs/flow.md).
+Counts modules outside tests and migrations, lines, small and long modules, mutual imports between sibling
+modules, long lines
+and formatter exceptions, words of the former vocabulary, and the files that two walks cross (see
+docs/flow.md).
 """
 
 import ast
@@ -76,7 +78,9 @@ def long_lines(ending: str, most: int) -> int:
 
 
 def former_words() -> dict[str, int]:
-    """Names in code that bear a word of the former vocabulary: functions, classes, variables, attributes, modules."""
+    """Names in code that bear a word of the former vocabulary: functions, classes, variables, attributes,
+    modules.
+    """
     count = dict.fromkeys(FORMER, 0)
     for path in files("py"):
         tree = ast.parse(path.read_text())

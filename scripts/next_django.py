@@ -1,4 +1,5 @@
-"""Print the newest pre-release of Django, where the registry has one newer than ours; else say that there is none.
+"""Print the newest pre-release of Django, where the registry has one newer than ours; else say that there is
+none.
 
 `./test --next` runs the suite against it: what the next Django changes is known before it is released.
 """
@@ -16,7 +17,9 @@ ASK = ("pip", "compile", "--quiet", "--prerelease", "allow", "--no-deps", "--no-
 
 
 def newest() -> Version:
-    """The newest Django that the registry has, pre-releases among them. Raises CalledProcessError where it does not answer."""
+    """The newest Django that the registry has, pre-releases among them. Raises CalledProcessError where it
+    does not answer.
+    """
     told = subprocess.run([UV, *ASK], input="django\n", capture_output=True, text=True, check=True).stdout
     return Version(told.strip().partition("==")[2])
 
@@ -36,7 +39,8 @@ def main() -> int:
         print(found)
     else:
         print(
-            f"Django {ours}-এর চেয়ে নতুন কোনো পরীক্ষামূলক সংস্করণ নেই · there is no pre-release newer than Django {ours}",
+            f"Django {ours}-এর চেয়ে নতুন কোনো পরীক্ষামূলক সংস্করণ নেই · there is no pre-release newer than"
+            f" Django {ours}",
             file=sys.stderr,
         )
     return 0

@@ -4,7 +4,8 @@ Run it with the development environment, from anywhere, when the package has a n
 
     python scripts/refresh_fonts.py
 
-Needs `npm`, which fetches the package into a folder that is thrown away; nothing of it is needed to run an office.
+Needs `npm`, which fetches the package into a folder that is thrown away; nothing of it is needed to run an
+office.
 """
 
 import shutil
@@ -37,10 +38,18 @@ WEB_LIMIT = 90 * 1024
 def fetch(folder: Path) -> Path:
     """Let npm put the package into `folder`, and answer where it lies."""
     subprocess.run(
-        ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--ignore-scripts",
-         f"{PACKAGE}@{VERSION}"],
+        [
+            "npm",
+            "install",
+            "--prefix",
+            str(folder),
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            f"{PACKAGE}@{VERSION}",
+        ],
         check=True,
-    )  # fmt: skip
+    )
     return folder / "node_modules" / PACKAGE
 
 
@@ -88,9 +97,14 @@ def name(font: TTFont, style: str, weight: int) -> None:
     table.names = [record for record in table.names if record.nameID in (0, 5, 13, 14)]
     family_of_four = FAMILY if style in ("Regular", "Bold") else f"{FAMILY} {style}"
     names = {
-        1: family_of_four, 2: style if style in ("Regular", "Bold") else "Regular", 3: f"{FAMILY} {style}",
-        4: f"{FAMILY} {style}", 6: f"NotoSansBengali-{style}", 16: FAMILY, 17: style,
-    }  # fmt: skip
+        1: family_of_four,
+        2: style if style in ("Regular", "Bold") else "Regular",
+        3: f"{FAMILY} {style}",
+        4: f"{FAMILY} {style}",
+        6: f"NotoSansBengali-{style}",
+        16: FAMILY,
+        17: style,
+    }
     for number, text in names.items():
         table.setName(text, number, 3, 1, 0x409)
     font["OS/2"].usWeightClass = weight

@@ -1,6 +1,7 @@
 """Every picture of the documentation in one list: whose eyes, at what page, how wide, in which language.
 
-`{late}` in an address is the number of a case of the demonstration that is late, and so on: see tests/pages.py.
+`{late}` in an address is the number of a case of the demonstration that is late, and so on: see
+tests/pages.py.
 """
 
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ PHONE, DESK = 360, 1280
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: its file, who looks ("follower": whoever has the case's number), at what, and how much of it.
+    """One picture: its file, who looks ("follower": whoever has the case's number), at what, and how much of
+    it.
 
-    `typed` is filled into the page and `press` pressed before the picture is taken, to show what is asked back or refused.
+    `typed` is filled into the page and `press` pressed before the picture is taken, to show what is asked
+    back or refused.
     """
 
     file: Path
@@ -41,16 +44,24 @@ class Shot:
 
 # What is written into a form: its field, and the words in Bangla and in English.
 ORDER = (
-    ("memo_number", "০৫.০০.০০০০.১৭৩.০৮.০০১.২৬-৪৮১", "05.00.0000.173.08.001.26-481"), ("memo_date", *["2026-11-19"] * 2),
-    ("issuer", "জনপ্রশাসন মন্ত্রণালয়", "Ministry of Public Administration"), ("first_1", *["2026-11-26"] * 2),
-    ("name_bn_1", *["বিশেষ ছুটি"] * 2), ("name_en_1", *["Special holiday"] * 2),
-)  # fmt: skip
+    ("memo_number", "০৫.০০.০০০০.১৭৩.০৮.০০১.২৬-৪৮১", "05.00.0000.173.08.001.26-481"),
+    ("memo_date", *["2026-11-19"] * 2),
+    ("issuer", "জনপ্রশাসন মন্ত্রণালয়", "Ministry of Public Administration"),
+    ("first_1", *["2026-11-26"] * 2),
+    ("name_bn_1", *["বিশেষ ছুটি"] * 2),
+    ("name_en_1", *["Special holiday"] * 2),
+)
 VISITOR = (
-    ("mobile", "০১৭০০০০০০০৩", "01700000003"), ("name", "শাহিনা বেগম", "Shahina Begum"),
+    ("mobile", "০১৭০০০০০০০৩", "01700000003"),
+    ("name", "শাহিনা বেগম", "Shahina Begum"),
     ("address", "চন্দনপাট, রংপুর সদর", "Chandanpat, Rangpur Sadar"),
     ("asked", "ফোনে আসা একটি লিংক কি নিরাপদ?", "Is a link that came by phone safe?"),
-    ("told", "লিংকটি ভুয়া; না খুলে মুছে ফেলতে বলা হয়েছে।", "The link is false; she was told to delete it unopened."),
-)  # fmt: skip
+    (
+        "told",
+        "লিংকটি ভুয়া; না খুলে মুছে ফেলতে বলা হয়েছে।",
+        "The link is false; she was told to delete it unopened.",
+    ),
+)
 DECISION = (
     ("decision", "অভিযোগটি সঠিক।", "The complaint is right."),
     (
@@ -62,7 +73,8 @@ DECISION = (
 PROMISED = (("promise", "১ কার্যদিবস", "1 working day"),)
 LATER = (("day", *["2027-03-01"] * 2),)
 BUTTON = "main form .btn"
-# Name in the manual: who, at what, how wide, how many pixels of it from the top; then what is done there first.
+# Name in the manual: who, at what, how wide, how many pixels of it from the top; then what is done there
+# first.
 PAGES: dict[str, tuple] = {
     "officer-today": ("karim", "/today/", DESK, 820),
     "officer-today-phone": ("karim", "/today/", PHONE, 900),
@@ -71,7 +83,15 @@ PAGES: dict[str, tuple] = {
     "officer-accept-phone": ("karim", "/cases/{received}/accept/", PHONE, 960, LATER, BUTTON),
     "officer-papers": ("karim", "/cases/{citizen-1}/ask_for_papers/", DESK, 960, (), BUTTON),
     "officer-keep": ("karim", "/cases/{citizen-1}/keep/", DESK, 1180),
-    "officer-counter": ("karim", "/counter/", DESK, 1130, VISITOR, "", ("[name=service][value=citizen-5]", "[name=outcome][value=given]")),
+    "officer-counter": (
+        "karim",
+        "/counter/",
+        DESK,
+        1130,
+        VISITOR,
+        "",
+        ("[name=service][value=citizen-5]", "[name=outcome][value=given]"),
+    ),
     "officer-complaint": ("karim", "/desk/complaints/{grievance of tier-2}/", DESK, 900),
     "officer-order": ("karim", "/desk/calendar/order/", DESK, 1000, ORDER, BUTTON),
     "officer-replay": ("karim", "/cases/replay/", DESK, 1000, PROMISED, BUTTON),
@@ -85,12 +105,20 @@ PAGES: dict[str, tuple] = {
     "assistant-register": ("shirin", "/books/services/2026/", DESK, 760),
     "gro-desk": ("salma", "/desk/grievances/", DESK, 720),
     "gro-complaint": ("salma", "/desk/grievances/{grievance of tier-1}/", DESK, 1000),
-    "gro-decide-phone": ("salma", "/desk/grievances/{grievance of tier-1}/decide/", PHONE, 1330, DECISION, BUTTON, ("[name=upheld][value=yes]",)),
+    "gro-decide-phone": (
+        "salma",
+        "/desk/grievances/{grievance of tier-1}/decide/",
+        PHONE,
+        1330,
+        DECISION,
+        BUTTON,
+        ("[name=upheld][value=yes]",),
+    ),
     "gro-offices": ("salma", "/desk/offices/", DESK, 480),
     "administrator-posts": ("lipi", "/desk/people/", DESK, 760),
     "administrator-give-phone": ("lipi", "/desk/people/give/", PHONE, 1320),
     "administrator-ledger": ("", "/ledger/", DESK, 760),
-}  # fmt: skip
+}
 
 
 def of_manual() -> list[Shot]:

@@ -1,6 +1,8 @@
-"""Take the pictures of the documentation from the running demonstration: `python -m scripts.take_shots [NAME …]`.
+"""Take the pictures of the documentation from the running demonstration: `python -m scripts.take_shots [NAME
+…]`.
 
-Small enough to stand in a page of text: few colours, and no more than is told of. Without names, all of scripts/shots.py.
+Small enough to stand in a page of text: few colours, and no more than is told of. Without names, all of
+scripts/shots.py.
 """
 
 import io
@@ -90,12 +92,16 @@ def take(names: list[str]) -> None:
 def set_up(folder: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "tests.journeys.server", "set-up", "--with-cases"],
-        cwd=ROOT, env=os.environ | at_home_in(folder), check=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=os.environ | at_home_in(folder),
+        check=True,
+    )
 
 
 def keep(picture: bytes, path: Path, most: int) -> int:
-    """Write the picture in as many colours as keep it small; its size in bytes. Raises ValueError if none do."""
+    """Write the picture in as many colours as keep it small; its size in bytes. Raises
+    ValueError if none do.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     for colours in (64, 32, 16):

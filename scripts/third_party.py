@@ -1,7 +1,10 @@
-"""What we stand on, and by whose leave: an SBOM (CycloneDX) of every locked package, and the notices of third parties.
+"""What we stand on, and by whose leave: an SBOM (CycloneDX) of every locked package, and the notices of third
+parties.
 
-`python -m scripts.third_party` writes both anew into docs/third-party, from the locks and from what the packages installed here
-say of themselves; scripts/lock.sh calls it. `--check` writes nothing; status 1 where a locked package is missing in either.
+`python -m scripts.third_party` writes both anew into docs/third-party, from the locks and from what the
+packages installed here
+say of themselves; scripts/lock.sh calls it. `--check` writes nothing; status 1 where a locked package is
+missing in either.
 """
 
 import json
@@ -26,18 +29,39 @@ LOCKED = re.compile(r"^([A-Za-z0-9][\w.-]*)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MUL
 TEXTS = re.compile(r"(?i)(licen[cs]e|copying|notice|authors)")
 # In what the machine that writes does not install, and in what does not say it as SPDX does.
 KNOWN = {
-    "colorama": "BSD-3-Clause", "tzdata": "Apache-2.0", "pyyaml": "MIT", "pyyaml-ft": "MIT", "atheris": "Apache-2.0",
-    "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0", "qrcode": "BSD-3-Clause", "segno": "BSD-3-Clause", "sqlparse": "BSD-3-Clause",
-    "pypdfium2": "BSD-3-Clause AND Apache-2.0", "axe-playwright-python": "MIT", "django-zeal": "MIT", "pathspec": "MPL-2.0",
-    "defusedxml": "PSF-2.0", "grimp": "BSD-2-Clause", "import-linter": "BSD-2-Clause", "libcst": "MIT AND PSF-2.0 AND Apache-2.0",
-    "pip-api": "Apache-2.0", "pip-audit": "Apache-2.0", "pytest-django": "BSD-3-Clause", "sortedcontainers": "Apache-2.0",
-    "tomli-w": "MIT", "markdown-it-py": "MIT", "mdit-py-plugins": "MIT", "mdurl": "MIT",
-}  # fmt: skip
+    "colorama": "BSD-3-Clause",
+    "tzdata": "Apache-2.0",
+    "pyyaml": "MIT",
+    "pyyaml-ft": "MIT",
+    "atheris": "Apache-2.0",
+    "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
+    "qrcode": "BSD-3-Clause",
+    "segno": "BSD-3-Clause",
+    "sqlparse": "BSD-3-Clause",
+    "pypdfium2": "BSD-3-Clause AND Apache-2.0",
+    "axe-playwright-python": "MIT",
+    "django-zeal": "MIT",
+    "pathspec": "MPL-2.0",
+    "defusedxml": "PSF-2.0",
+    "grimp": "BSD-2-Clause",
+    "import-linter": "BSD-2-Clause",
+    "libcst": "MIT AND PSF-2.0 AND Apache-2.0",
+    "pip-api": "Apache-2.0",
+    "pip-audit": "Apache-2.0",
+    "pytest-django": "BSD-3-Clause",
+    "sortedcontainers": "Apache-2.0",
+    "tomli-w": "MIT",
+    "markdown-it-py": "MIT",
+    "mdit-py-plugins": "MIT",
+    "mdurl": "MIT",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One package, or one thing that lies in our own tree. `texts`: (file, its words) of what its licence asks to be passed on."""
+    """One package, or one thing that lies in our own tree. `texts`: (file, its words) of what its licence
+    asks to be passed on.
+    """
 
     name: str
     version: str
@@ -110,26 +134,44 @@ def needs(installed: metadata.Distribution, known: dict) -> tuple[str, ...]:
 
 
 def vendored() -> list[Part]:
-    """What lies in our tree and is not ours: the fonts of pages and of papers, each with its licence beside it."""
+    """What lies in our tree and is not ours: the fonts of pages and of papers, each with its licence beside
+    it.
+    """
     return [
         Part(
-            f"noto-sans-bengali ({where.relative_to(ROOT).as_posix()})", "2.003", "required", "OFL-1.1", "file",
-            ((f"{where.relative_to(ROOT).as_posix()}/OFL.txt", (where / "OFL.txt").read_text("utf-8").strip()),),
+            f"noto-sans-bengali ({where.relative_to(ROOT).as_posix()})",
+            "2.003",
+            "required",
+            "OFL-1.1",
+            "file",
+            (
+                (
+                    f"{where.relative_to(ROOT).as_posix()}/OFL.txt",
+                    (where / "OFL.txt").read_text("utf-8").strip(),
+                ),
+            ),
         )
         for where in (ROOT / "ongikar/core/static/core/fonts", ROOT / "ongikar/papers/fonts")
-    ]  # fmt: skip
+    ]
 
 
 def sbom(parts: list[Part]) -> str:
-    """CycloneDX 1.6. Says the same for the same locks: its serial number comes of what it says, and it bears no time."""
+    """CycloneDX 1.6. Says the same for the same locks: its serial number comes of what it says, and it bears
+    no time.
+    """
     by_name = {part.name: part for part in parts}
     components = [
         {
-            "type": part.kind, "bom-ref": part.reference, "name": part.name, "version": part.version, "scope": part.scope,
+            "type": part.kind,
+            "bom-ref": part.reference,
+            "name": part.name,
+            "version": part.version,
+            "scope": part.scope,
             "licenses": [{"expression": part.licence}],
-        } | ({"purl": part.reference} if part.kind == "library" else {})
+        }
+        | ({"purl": part.reference} if part.kind == "library" else {})
         for part in parts
-    ]  # fmt: skip
+    ]
     asked = [
         canonicalize_name(re.split(r"[<>=\[]", line)[0])
         for line in (ROOT / "requirements/app.in").read_text("utf-8").split()
@@ -143,11 +185,15 @@ def sbom(parts: list[Part]) -> str:
     told = {
         "metadata": {
             "component": {
-                "type": "application", "bom-ref": "ongikar", "name": "ongikar", "licenses": [{"expression": "Apache-2.0"}],
+                "type": "application",
+                "bom-ref": "ongikar",
+                "name": "ongikar",
+                "licenses": [{"expression": "Apache-2.0"}],
             }
         },
-        "components": components, "dependencies": dependencies,
-    }  # fmt: skip
+        "components": components,
+        "dependencies": dependencies,
+    }
     serial = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(told, sort_keys=True))
     head = {
         "bomFormat": "CycloneDX",
@@ -159,12 +205,23 @@ def sbom(parts: list[Part]) -> str:
 
 
 def notices(parts: list[Part]) -> str:
-    """Every part with its licence; then, of what runs in an office, the words that each licence asks to be passed on."""
+    """Every part with its licence; then, of what runs in an office, the words that each licence asks to be
+    passed on.
+    """
     lines = [
-        "Ongikar: notices of third parties", "=================================", "",
-        "Ongikar itself is licensed under Apache-2.0 (LICENSE). It stands on the works below, each under its own licence.",
-        "“runs” is what an office runs; “builds” is only for making and testing. Written by scripts/third_party.py.", "",
-    ]  # fmt: skip
+        "Ongikar: notices of third parties",
+        "=================================",
+        "",
+        (
+            "Ongikar itself is licensed under Apache-2.0 (LICENSE). It stands on the works below, each under"
+            " its own licence."
+        ),
+        (
+            "“runs” is what an office runs; “builds” is only for making and testing. Written by"
+            " scripts/third_party.py."
+        ),
+        "",
+    ]
     words = {"required": "runs", "excluded": "builds"}
     lines += [f"{part.name} {part.version}: {part.licence} ({words[part.scope]})" for part in parts]
     # Many pass on the very same words.

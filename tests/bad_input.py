@@ -1,4 +1,6 @@
-"""What may be typed, sent and asked for that nobody should: the tables that test_bad_input.py goes through."""
+"""What may be typed, sent and asked for that nobody should: the tables that
+test_bad_input.py goes through.
+"""
 
 import io
 import struct
@@ -42,8 +44,12 @@ TEXTS = {
 }  # fmt: skip
 # What nobody can choose, count or call.
 WRONG = {
-    "choices": "no-such-choice", "days": "32/13/20266", "numbers": "বারো", "mobile": "০১২৩৪", "email": "rahima@",
-}  # fmt: skip
+    "choices": "no-such-choice",
+    "days": "32/13/20266",
+    "numbers": "বারো",
+    "mobile": "০১২৩৪",
+    "email": "rahima@",
+}
 WRONG_FIGURES = (
     "",
     "০",
@@ -58,15 +64,32 @@ WRONG_FIGURES = (
 )
 
 COUNTER = {
-    "name": "রহিমা খাতুন", "mobile": "০১৭০০০০০০০১", "address": "হরিদেবপুর", "channel": "counter", "service": "citizen-1",
-    "asked": "কয়টি ল্যাব চালু?", "outcome": "given", "told": "সাতটি ল্যাব চালু আছে।", "token": "pressed-at-the-counter",
-    "asked_of": "citizen-1", "seen": "1", "institution": "", "ask-form_wanted": "written",
-}  # fmt: skip
+    "name": "রহিমা খাতুন",
+    "mobile": "০১৭০০০০০০০১",
+    "address": "হরিদেবপুর",
+    "channel": "counter",
+    "service": "citizen-1",
+    "asked": "কয়টি ল্যাব চালু?",
+    "outcome": "given",
+    "told": "সাতটি ল্যাব চালু আছে।",
+    "token": "pressed-at-the-counter",
+    "asked_of": "citizen-1",
+    "seen": "1",
+    "institution": "",
+    "ask-form_wanted": "written",
+}
 COMPLAINT = {
-    "about": "unlawful", "respondent": "upazila-ict-officer", "text": "আমার কাছে টাকা চাওয়া হয়েছে।", "kind": "citizen",
-    "who": "named", "name": "রহিমা খাতুন", "mobile": "০১৭০০০০০০০১", "address": "হরিদেবপুর", "email": "rahima@example.com",
+    "about": "unlawful",
+    "respondent": "upazila-ict-officer",
+    "text": "আমার কাছে টাকা চাওয়া হয়েছে।",
+    "kind": "citizen",
+    "who": "named",
+    "name": "রহিমা খাতুন",
+    "mobile": "০১৭০০০০০০০১",
+    "address": "হরিদেবপুর",
+    "email": "rahima@example.com",
     "submission": "pressed-once",
-}  # fmt: skip
+}
 DECISION = {
     "upheld": "yes",
     "decision": "অভিযোগ সঠিক।",
@@ -92,9 +115,17 @@ def draft(step: str):
 
 
 ORDER = {
-    "memo_number": "০৫.৪৭-১১৭", "memo_date": "2026-11-22", "issuer": "জেলা প্রশাসক", "token": "pressed-once", "rows": "1",
-    "kind_1": "local", "first_1": "2026-12-08", "name_bn_1": "ঘূর্ণিঝড়", "name_en_1": "Cyclone", "look": "1",
-}  # fmt: skip
+    "memo_number": "০৫.৪৭-১১৭",
+    "memo_date": "2026-11-22",
+    "issuer": "জেলা প্রশাসক",
+    "token": "pressed-once",
+    "rows": "1",
+    "kind_1": "local",
+    "first_1": "2026-12-08",
+    "name_bn_1": "ঘূর্ণিঝড়",
+    "name_en_1": "Cyclone",
+    "look": "1",
+}
 ORDER_TEXTS = [
     "memo_number",
     "issuer",
@@ -109,10 +140,19 @@ ORDER_TEXTS = [
 
 
 BROUGHT = {
-    "mobile": "০১৭০০০০০০০১", "name": "রহিমা খাতুন", "address": "হরিদেবপুর", "service": "citizen-1", "consent": "on",
-    "ask-question": "কয়টি ল্যাব চালু?", "ask-form_wanted": "written", "ask-receive_by": "collect", "institution": "",
-    "token": "pressed-at-the-centre", "asked_of": "citizen-1", "show-1": "on",
-}  # fmt: skip
+    "mobile": "০১৭০০০০০০০১",
+    "name": "রহিমা খাতুন",
+    "address": "হরিদেবপুর",
+    "service": "citizen-1",
+    "consent": "on",
+    "ask-question": "কয়টি ল্যাব চালু?",
+    "ask-form_wanted": "written",
+    "ask-receive_by": "collect",
+    "institution": "",
+    "token": "pressed-at-the-centre",
+    "asked_of": "citizen-1",
+    "show-1": "on",
+}
 GIVEN = {
     "post": "0",
     "person": "0",
@@ -134,10 +174,19 @@ def of_person(name: str):
 
 # A service under review, its fee left open.
 PART = {
-    "seen": "0", "kind": "rollout", "category": "institutional", "responsible_post": "upazila-ict-officer",
-    "superior_post": "district-ict-officer", "fee-choice": "reserve", "fee-reason": "যাচাই চলছে", "fee-until": "2027-01-31",
-    "documents-choice": "correct", "documents-text": "আবেদনপত্র", "documents-reason": "একটিই লাগে", "ceiling": "৩ কার্যদিবস",
-}  # fmt: skip
+    "seen": "0",
+    "kind": "rollout",
+    "category": "institutional",
+    "responsible_post": "upazila-ict-officer",
+    "superior_post": "district-ict-officer",
+    "fee-choice": "reserve",
+    "fee-reason": "যাচাই চলছে",
+    "fee-until": "2027-01-31",
+    "documents-choice": "correct",
+    "documents-text": "আবেদনপত্র",
+    "documents-reason": "একটিই লাগে",
+    "ceiling": "৩ কার্যদিবস",
+}
 PART_TEXTS = [
     "seen",
     "short_bn",
@@ -161,116 +210,324 @@ def of_upload(name: str, *more: str):
 FORMS = {
     "apply": ("nobody", lambda scene: ("apply", ["citizen-1"]), QUESTIONS, ["question"]),
     "questions": ("nobody", draft("questions"), QUESTIONS, ["question"]),
-    "contact": ("nobody", draft("contact"), CONTACT | {"email": "r@example.com", "identity": "৯১৩৪৫৬৭৮৯০"}, ["name", "village", "union", "institution", "identity"]),
+    "contact": (
+        "nobody",
+        draft("contact"),
+        CONTACT | {"email": "r@example.com", "identity": "৯১৩৪৫৬৭৮৯০"},
+        ["name", "village", "union", "institution", "identity"],
+    ),
     "papers": ("nobody", draft("papers"), {"show-1": "on"}, ["remove"]),
     "check": ("nobody", draft("check"), {}, []),
-    "track": ("nobody", lambda scene: ("track", []), {"number": "8549-26-00001", "last_four": "0001"}, ["number", "last_four"]),
+    "track": (
+        "nobody",
+        lambda scene: ("track", []),
+        {"number": "8549-26-00001", "last_four": "0001"},
+        ["number", "last_four"],
+    ),
     "prove": ("reader", of("prove", "received"), {"key": "4821 0973 5516"}, ["key"]),
     "answer": ("citizen", of("track_answer", "waiting"), {"words": "কপি নিয়ে এসেছি।"}, ["words"]),
     "rate": ("citizen", of("track_rate", "kept"), {"stars": "5", "words": "ভালো লেগেছে।"}, ["words"]),
-    "withdraw": ("citizen", of("track_withdraw", "received"), {"sure": "on", "words": "আর লাগবে না।"}, ["words"]),
+    "withdraw": (
+        "citizen",
+        of("track_withdraw", "received"),
+        {"sure": "on", "words": "আর লাগবে না।"},
+        ["words"],
+    ),
     "enough": ("citizen", of("track_enough", "parted"), {"sure": "on", "words": "আর লাগবে না।"}, ["words"]),
     "ask for a correction": (
-        "citizen", of("track_held", "received"), {"field": "name", "new": "রহিমা বেগম", "words": "পরিচয়পত্রে আছে।"}, ["new", "words"],
+        "citizen",
+        of("track_held", "received"),
+        {"field": "name", "new": "রহিমা বেগম", "words": "পরিচয়পত্রে আছে।"},
+        ["new", "words"],
     ),
-    "complain": ("nobody", lambda scene: ("grievance_new", []), COMPLAINT, ["text", "name", "address", "submission"]),
+    "complain": (
+        "nobody",
+        lambda scene: ("grievance_new", []),
+        COMPLAINT,
+        ["text", "name", "address", "submission"],
+    ),
     "complain about a case": (
-        "citizen", of("grievance_about", "received"), {"about": "delay", "text": "উত্তর পাইনি।", "submission": "once"}, ["text", "submission"],
+        "citizen",
+        of("grievance_about", "received"),
+        {"about": "delay", "text": "উত্তর পাইনি।", "submission": "once"},
+        ["text", "submission"],
     ),
     "complaint by letter": (
-        "gro", lambda scene: ("desk_grievance_new", []), COMPLAINT | {"channel": "letter", "number": ""},
+        "gro",
+        lambda scene: ("desk_grievance_new", []),
+        COMPLAINT | {"channel": "letter", "number": ""},
         ["text", "name", "address", "number", "submission"],
     ),
     "offer": ("citizen", of("offer", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),
     "press": ("citizen", of("offer_file", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),
-    "sign in": ("nobody", lambda scene: ("account_login", []), {"login": "karim", "password": "ongikar-demo"}, ["login", "password"]),
-    "new password": ("nobody", lambda scene: ("new_password", link(scene)), {"password1": "নীল নৌকা ভাসে", "password2": "নীল নৌকা ভাসে"}, ["password1", "password2"]),
+    "sign in": (
+        "nobody",
+        lambda scene: ("account_login", []),
+        {"login": "karim", "password": "ongikar-demo"},
+        ["login", "password"],
+    ),
+    "new password": (
+        "nobody",
+        lambda scene: ("new_password", link(scene)),
+        {"password1": "নীল নৌকা ভাসে", "password2": "নীল নৌকা ভাসে"},
+        ["password1", "password2"],
+    ),
     "own password": (
-        "officer", lambda scene: ("account_change_password", []),
+        "officer",
+        lambda scene: ("account_change_password", []),
         {"oldpassword": "ongikar-demo", "password1": "নীল নৌকা ভাসে", "password2": "নীল নৌকা ভাসে"},
         ["oldpassword", "password1", "password2"],
     ),
-    "password again": ("officer", lambda scene: ("account_reauthenticate", []), {"password": "ongikar-demo"}, ["password"]),
+    "password again": (
+        "officer",
+        lambda scene: ("account_reauthenticate", []),
+        {"password": "ongikar-demo"},
+        ["password"],
+    ),
     "whose mobile": ("nobody", lambda scene: ("mine", []), {"mobile": "০১৭০০০০০০০১"}, ["mobile"]),
-    "for somebody": ("agent", lambda scene: ("agent_new", []), BROUGHT, ["name", "address", "institution", "ask-question", "token", "asked_of"]),
-    "give a post": ("officer", lambda scene: ("desk_people_give", []), GIVEN, ["memo_number", "person", "post"]),
-    "end a post": ("officer", lambda scene: ("desk_people_end", [scene.ours.cover.pk]), {"last_day": "2026-12-22"}, ["last_day"]),
+    "for somebody": (
+        "agent",
+        lambda scene: ("agent_new", []),
+        BROUGHT,
+        ["name", "address", "institution", "ask-question", "token", "asked_of"],
+    ),
+    "give a post": (
+        "officer",
+        lambda scene: ("desk_people_give", []),
+        GIVEN,
+        ["memo_number", "person", "post"],
+    ),
+    "end a post": (
+        "officer",
+        lambda scene: ("desk_people_end", [scene.ours.cover.pk]),
+        {"last_day": "2026-12-22"},
+        ["last_day"],
+    ),
     "add a person": (
-        "admin", lambda scene: ("desk_account_add", []),
-        {"username": "reshma", "name_bn": "রেশমা আক্তার", "name_en": "Reshma Akter", "mobile": "০১৭০০০০০০৪২", "email": "r@example.com", "post": ""},
+        "admin",
+        lambda scene: ("desk_account_add", []),
+        {
+            "username": "reshma",
+            "name_bn": "রেশমা আক্তার",
+            "name_en": "Reshma Akter",
+            "mobile": "০১৭০০০০০০৪২",
+            "email": "r@example.com",
+            "post": "",
+        },
         ["username", "name_bn", "name_en", "memo_number"],
     ),
     "change a person": (
-        "admin", of_person("desk_account_change"),
-        {"name_bn": "মো. আব্দুল করিম", "name_en": "Md. Abdul Karim", "mobile": "০১৭০০০০০০৪২", "email": "k@example.com"},
+        "admin",
+        of_person("desk_account_change"),
+        {
+            "name_bn": "মো. আব্দুল করিম",
+            "name_en": "Md. Abdul Karim",
+            "mobile": "০১৭০০০০০০৪২",
+            "email": "k@example.com",
+        },
         ["name_bn", "name_en"],
     ),
     "close an account": ("admin", of_person("desk_account_close"), {"vacant": "on"}, []),
-    "counter": ("officer", lambda scene: ("counter", []), COUNTER, ["name", "address", "institution", "asked", "told", "token", "asked_of"]),
+    "counter": (
+        "officer",
+        lambda scene: ("counter", []),
+        COUNTER,
+        ["name", "address", "institution", "asked", "told", "token", "asked_of"],
+    ),
     "counter, on paper": (
-        "officer", lambda scene: ("counter", []),
-        COUNTER | {"slip": "8549-99999-00000", "slip_day": "2026-12-01", "slip_time": "10:20", "slip_reason": "বন্যায় কার্যালয় বন্ধ ছিল"},
+        "officer",
+        lambda scene: ("counter", []),
+        COUNTER
+        | {
+            "slip": "8549-99999-00000",
+            "slip_day": "2026-12-01",
+            "slip_time": "10:20",
+            "slip_reason": "বন্যায় কার্যালয় বন্ধ ছিল",
+        },
         ["slip", "slip_day", "slip_time", "slip_reason"],
     ),
-    "slips": ("officer", lambda scene: ("slips", []), {"count": "4", "token": "pressed-for-slips"}, ["count", "token"]),
-    "a slip cancelled": (
-        "officer", lambda scene: ("slip_cancel", []),
-        {"number": "8549-99999-00000", "reason": "বৃষ্টিতে ভিজে নষ্ট হয়েছে"}, ["number", "reason"],
+    "slips": (
+        "officer",
+        lambda scene: ("slips", []),
+        {"count": "4", "token": "pressed-for-slips"},
+        ["count", "token"],
     ),
-    "counter, looked up": ("officer", lambda scene: ("counter", []), COUNTER | {"look": ""}, ["name", "mobile", "asked", "told"]),
+    "a slip cancelled": (
+        "officer",
+        lambda scene: ("slip_cancel", []),
+        {"number": "8549-99999-00000", "reason": "বৃষ্টিতে ভিজে নষ্ট হয়েছে"},
+        ["number", "reason"],
+    ),
+    "counter, looked up": (
+        "officer",
+        lambda scene: ("counter", []),
+        COUNTER | {"look": ""},
+        ["name", "mobile", "asked", "told"],
+    ),
     "own work": (
-        "officer", lambda scene: ("begin_own", ["internal-3"]),
-        {"title": "ল্যাবে নম্বর", "problem": "বারবার ফোন করতে হয়।", "idea": "প্রতিটি ল্যাবে একটি নম্বর।", "owner": "মো. আব্দুল করিম", "token": "pressed-once"},
+        "officer",
+        lambda scene: ("begin_own", ["internal-3"]),
+        {
+            "title": "ল্যাবে নম্বর",
+            "problem": "বারবার ফোন করতে হয়।",
+            "idea": "প্রতিটি ল্যাবে একটি নম্বর।",
+            "owner": "মো. আব্দুল করিম",
+            "token": "pressed-once",
+        },
         ["title", "problem", "idea", "owner", "token"],
     ),
     "accept": ("officer", act("received", "accept"), {"day": ""}, []),
-    "keep": ("officer", act("received", "keep"), {"words": "সাতটি ল্যাব চালু আছে।", "given": "all"}, ["words"]),
+    "keep": (
+        "officer",
+        act("received", "keep"),
+        {"words": "সাতটি ল্যাব চালু আছে।", "given": "all"},
+        ["words"],
+    ),
     "keep a part": (
-        "officer", act("received", "keep"),
-        {"words": "৩৬টি ল্যাব চালু।", "given": "part", "left": "বন্ধ ল্যাবের তালিকা", "left_by": "শিরিন আক্তার", "left_on": "2026-12-08"},
+        "officer",
+        act("received", "keep"),
+        {
+            "words": "৩৬টি ল্যাব চালু।",
+            "given": "part",
+            "left": "বন্ধ ল্যাবের তালিকা",
+            "left_by": "শিরিন আক্তার",
+            "left_on": "2026-12-08",
+        },
         ["words", "left", "left_by"],
     ),
-    "not given yet": ("officer", act("received", "keep"), {"words": "যন্ত্রাংশ আসেনি।", "given": "not_yet"}, ["words"]),
-    "ask to drop": ("officer", act("own", "ask_drop"), {"reason": "সভাপতি বিদেশে, কোরাম হবে না।"}, ["reason"]),
-    "drop": ("gro", of("desk_drop", "asked"), {"ruling": "allow", "reason": "বরাদ্দ বাতিলের চিঠি মিলিয়ে দেখা হলো।"}, ["reason"]),
-    "ask for papers": ("officer", act("received", "ask_for_papers"), {"papers": "1", "words": "জাতীয় পরিচয়পত্রের কপি দিন।"}, ["words"]),
+    "not given yet": (
+        "officer",
+        act("received", "keep"),
+        {"words": "যন্ত্রাংশ আসেনি।", "given": "not_yet"},
+        ["words"],
+    ),
+    "ask to drop": (
+        "officer",
+        act("own", "ask_drop"),
+        {"reason": "সভাপতি বিদেশে, কোরাম হবে না।"},
+        ["reason"],
+    ),
+    "drop": (
+        "gro",
+        of("desk_drop", "asked"),
+        {"ruling": "allow", "reason": "বরাদ্দ বাতিলের চিঠি মিলিয়ে দেখা হলো।"},
+        ["reason"],
+    ),
+    "ask for papers": (
+        "officer",
+        act("received", "ask_for_papers"),
+        {"papers": "1", "words": "জাতীয় পরিচয়পত্রের কপি দিন।"},
+        ["words"],
+    ),
     "brought": ("officer", act("waiting", "answer"), {"words": "কপি এসেছে।"}, ["words"]),
-    "refuse": ("officer", act("received", "refuse"), {"reason": "তথ্যটি এই কার্যালয়ে রাখা হয় না।"}, ["reason"]),
+    "refuse": (
+        "officer",
+        act("received", "refuse"),
+        {"reason": "তথ্যটি এই কার্যালয়ে রাখা হয় না।"},
+        ["reason"],
+    ),
     "redirect": ("officer", act("received", "redirect"), {"to": "জেলা আইসিটি কার্যালয়, রংপুর।"}, ["to"]),
     "note": ("officer", act("received", "note"), {"words": "ফোনে কথা হয়েছে।"}, ["words"]),
     "correct": ("officer", act("kept", "correct"), {"words": "জাতীয় পরিচয়পত্রের সঙ্গে মিলেছে।"}, ["words"]),
-    "refuse a correction": ("officer", act("kept", "refuse_correction"), {"words": "কাগজে অন্য নাম লেখা আছে।"}, ["words"]),
+    "refuse a correction": (
+        "officer",
+        act("kept", "refuse_correction"),
+        {"words": "কাগজে অন্য নাম লেখা আছে।"},
+        ["words"],
+    ),
     "read the whole number": ("officer", of("case_identity", "received"), {"why": "compare"}, []),
     "accept several": ("officer", lambda scene: ("accept_several", []), {"case": "1"}, ["case"]),
     "order": ("officer", lambda scene: ("calendar_order", []), ORDER, ORDER_TEXTS),
     "order, saved": ("officer", lambda scene: ("calendar_order", []), ORDER | {"save": "1"}, ORDER_TEXTS),
     "order, more days": ("officer", lambda scene: ("calendar_order", []), ORDER | {"more": "1"}, ORDER_TEXTS),
-    "charter": ("officer", lambda scene: ("charter_upload", []), {"text": CHARTER_TEXT, "token": "pressed-once"}, ["text", "token"]),
+    "charter": (
+        "officer",
+        lambda scene: ("charter_upload", []),
+        {"text": CHARTER_TEXT, "token": "pressed-once"},
+        ["text", "token"],
+    ),
     "charter part": ("officer", of_upload("charter_part", "institutional-8"), PART, PART_TEXTS),
     "charter, row added": (
-        "officer", of_upload("charter_add_row"), {"group": "citizen", "named": "ল্যাব ব্যবহার", "reason": "পড়ায় বাদ পড়েছে"}, ["named", "reason"],
+        "officer",
+        of_upload("charter_add_row"),
+        {"group": "citizen", "named": "ল্যাব ব্যবহার", "reason": "পড়ায় বাদ পড়েছে"},
+        ["named", "reason"],
     ),
-    "charter, row left out": ("officer", of_upload("charter_leave_out", "citizen-1"), {"reason": "এটি শিরোনাম"}, ["reason"]),
+    "charter, row left out": (
+        "officer",
+        of_upload("charter_leave_out", "citizen-1"),
+        {"reason": "এটি শিরোনাম"},
+        ["reason"],
+    ),
     "charter, row added as before": ("officer", of_upload("charter_add_before", "citizen-7"), {}, []),
     "charter, row brought back": ("officer", of_upload("charter_bring_back", "citizen-1"), {}, []),
-    "charter, published": ("officer", of_upload("charter_publish"), {"begins": "2026-12-07", "seen": "0"}, ["begins", "seen"]),
+    "charter, published": (
+        "officer",
+        of_upload("charter_publish"),
+        {"begins": "2026-12-07", "seen": "0"},
+        ["begins", "seen"],
+    ),
     "charter, as before": ("officer", of_upload("charter_as_before"), {}, []),
     "charter, dropped": ("officer", of_upload("charter_drop"), {}, []),
     "decide": ("gro", desk("decide"), DECISION, ["decision", "reasons", "remedy"]),
-    "not accept": ("gro", desk("not_accept"), {"reason_code": "before_a_court", "words": "মামলা চলছে।"}, ["words"]),
+    "not accept": (
+        "gro",
+        desk("not_accept"),
+        {"reason_code": "before_a_court", "words": "মামলা চলছে।"},
+        ["words"],
+    ),
     "send on": ("gro", desk("redirect"), {"to": "জেলা প্রশাসকের কার্যালয়।"}, ["to"]),
     "desk note": ("gro", desk("note"), {"words": "নথি চেয়েছি।"}, ["words"]),
-    "respond": ("officer", of("desk_complaint", "complained"), {"words": "কাগজ আসতে দেরি হয়েছে।"}, ["words"]),
-    "respondent's appeal": ("officer", of("desk_complaint_appeal", "decided"), {"words": "সিদ্ধান্তটি আবার দেখুন।"}, ["words"]),
-}  # fmt: skip
+    "respond": (
+        "officer",
+        of("desk_complaint", "complained"),
+        {"words": "কাগজ আসতে দেরি হয়েছে।"},
+        ["words"],
+    ),
+    "respondent's appeal": (
+        "officer",
+        of("desk_complaint_appeal", "decided"),
+        {"words": "সিদ্ধান্তটি আবার দেখুন।"},
+        ["words"],
+    ),
+}
 # Fields that are chosen from what is offered, and what is wrong for each.
 CHOSEN = dict.fromkeys(
-    ("form_wanted", "receive_by", "kind", "stars", "about", "respondent", "who", "channel", "service", "outcome", "papers",
-     "upheld", "reason_code", "category", "responsible_post", "superior_post", "fee-choice", "documents-choice", "field",
-     "why", "group", "given", "ruling"),
+    (
+        "form_wanted",
+        "receive_by",
+        "kind",
+        "stars",
+        "about",
+        "respondent",
+        "who",
+        "channel",
+        "service",
+        "outcome",
+        "papers",
+        "upheld",
+        "reason_code",
+        "category",
+        "responsible_post",
+        "superior_post",
+        "fee-choice",
+        "documents-choice",
+        "field",
+        "why",
+        "group",
+        "given",
+        "ruling",
+    ),
     WRONG["choices"],
-) | {"mobile": WRONG["mobile"], "email": WRONG["email"], "day": WRONG["days"], "last_four": WRONG["numbers"],
-     "begins": WRONG["days"], "left_on": WRONG["days"], "fee-until": WRONG["days"]}  # fmt: skip
+) | {
+    "mobile": WRONG["mobile"],
+    "email": WRONG["email"],
+    "day": WRONG["days"],
+    "last_four": WRONG["numbers"],
+    "begins": WRONG["days"],
+    "left_on": WRONG["days"],
+    "fee-until": WRONG["days"],
+}
 
 # Where something is looked for: who, address, and the names of what is asked.
 SEARCHES = {
@@ -287,15 +544,42 @@ NUMBERS = ["0", "-1", "9" * 19, "9" * 400, "9" * 5000, "১২", "٣", "1.0", "1
 
 # Addresses that lead nowhere.
 UNKNOWN = [
-    "/nowhere/", "/en/nowhere/", "/ল্যাব/", "/services/ল্যাব/", "/services/%E0%A6/", "/services/%FF%FE/", "/services/%00/",
-    "/services/" + "ক" * 2000 + "/", "/services/..%2F..%2Fetc%2Fpasswd/", "/services/citizen-1%0d%0aSet-Cookie:%20a=1/",
-    "/services/%F0%9F%99%82/apply/", "/services/%E2%80%AE/", "/account/0/0/", "/account/99999/13/", "/account/2026/13/", "/calendar/0/", "/calendar/1971/", "/calendar/99999/",
+    "/nowhere/",
+    "/en/nowhere/",
+    "/ল্যাব/",
+    "/services/ল্যাব/",
+    "/services/%E0%A6/",
+    "/services/%FF%FE/",
+    "/services/%00/",
+    "/services/" + "ক" * 2000 + "/",
+    "/services/..%2F..%2Fetc%2Fpasswd/",
+    "/services/citizen-1%0d%0aSet-Cookie:%20a=1/",
+    "/services/%F0%9F%99%82/apply/",
+    "/services/%E2%80%AE/",
+    "/account/0/0/",
+    "/account/99999/13/",
+    "/account/2026/13/",
+    "/calendar/0/",
+    "/calendar/1971/",
+    "/calendar/99999/",
     "/calendar/" + "9" * 5000 + "/",
-    "/account/" + "9" * 5000 + "/1/", "/grievances/%00/%00/", "/apply/%00/check/", "/apply/x/%00/", "/receipt/%00/", "/receipt/"
-    + "x" * 5000 + "/", "/papers/0/", "/papers/" + "9" * 30 + "/", "/papers/" + "9" * 5000 + "/", "/papers/১/",
-    "/grievances/offer/" + "9" * 30 + "/", "/static/../config/settings.py", "/.git/config", "/admin/", "/%",
+    "/account/" + "9" * 5000 + "/1/",
+    "/grievances/%00/%00/",
+    "/apply/%00/check/",
+    "/apply/x/%00/",
+    "/receipt/%00/",
+    "/receipt/" + "x" * 5000 + "/",
+    "/papers/0/",
+    "/papers/" + "9" * 30 + "/",
+    "/papers/" + "9" * 5000 + "/",
+    "/papers/১/",
+    "/grievances/offer/" + "9" * 30 + "/",
+    "/static/../config/settings.py",
+    "/.git/config",
+    "/admin/",
+    "/%",
     "/\\example.com/",
-]  # fmt: skip
+]
 
 
 def png(width: int, height: int) -> bytes:
@@ -335,7 +619,11 @@ def animated() -> bytes:
 FILES = {
     "a program": ("nid.jpg", "image/jpeg", b"MZ\x90\x00" + bytes(500)),
     "a page": ("nid.png", "image/png", b"<html><script>alert(1)</script></html>"),
-    "a drawing with a script": ("nid.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"),
+    "a drawing with a script": (
+        "nid.svg",
+        "image/svg+xml",
+        b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+    ),
     "a zip": ("nid.pdf", "application/pdf", zipped()),
     "a picture of 10 thousand million points": ("nid.png", "image/png", png(100_000, 100_000)),
     "a picture that breaks off": ("nid.jpg", "image/jpeg", make_picture()[:400]),
@@ -349,4 +637,4 @@ FILES = {
     "a name that climbs": ("../../../../tmp/nid.jpg", "image/jpeg", b"x"),
     "a name with a line break": ("nid\r\nSet-Cookie: a=1.jpg", "image/jpeg", b"x"),
     "a name with a null": ("nid.jpg\0.exe", "image/jpeg", b"x"),
-}  # fmt: skip
+}

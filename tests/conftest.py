@@ -17,8 +17,16 @@ from .looking import AXE
 
 ROOT = Path(__file__).resolve().parents[1]
 # A page's scripts live a second: compiling them well takes longer than they run.
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--js-flags=--no-opt,--no-maglev"]  # fmt: skip
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--js-flags=--no-opt,--no-maglev",
+]
 OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
 PASSWORD = "ongikar-demo"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -41,8 +49,10 @@ def set_up(tmp_path_factory, *options: str) -> Path:
             making.mkdir()
             subprocess.run(
                 [sys.executable, "-m", "tests.journeys.server", "set-up", *options],
-                cwd=ROOT, env=os.environ | at_home_in(making), check=True,
-            )  # fmt: skip
+                cwd=ROOT,
+                env=os.environ | at_home_in(making),
+                check=True,
+            )
             making.rename(ready)
     return shutil.copytree(ready, tmp_path_factory.mktemp("stage"), dirs_exist_ok=True)
 
@@ -58,9 +68,14 @@ class Stage:
         self.environment = at_home_in(folder) | {"ONGIKAR_ADDRESS": self.address}
         with open(folder / "log", "w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.journeys.server", str(port)], cwd=ROOT, env=os.environ | self.environment,
-                text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
-            )  # fmt: skip
+                [sys.executable, "-m", "tests.journeys.server", str(port)],
+                cwd=ROOT,
+                env=os.environ | self.environment,
+                text=True,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+            )
         assert self.process.stdout.readline().strip() == "ready", (folder / "log").read_text()[-2000:]
 
     def ask(self, command: str) -> str:
@@ -94,7 +109,9 @@ class Stage:
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory):
-    """An office on its first morning, a new one for each story: no story finds the clock where another left it."""
+    """An office on its first morning, a new one for each story: no story finds the clock where another left
+    it.
+    """
     stage = Stage(set_up(tmp_path_factory))
     yield stage
     stage.end()
@@ -119,15 +136,19 @@ def chromium():
 def someone(chromium, stage):
     """`someone()`: another person at another browser, on a phone 360 pixels wide; `wide=True` at a desk.
 
-    No script runs there unless `scripts=True`; then also the ones a test brings, which the site's own policy forbids.
+    No script runs there unless `scripts=True`; then also the ones a test brings, which the site's own policy
+    forbids.
     """
     contexts = []
 
     def arrive(*, wide=False, scripts=False):
         context = chromium.new_context(
-            viewport=DESK if wide else PHONE, base_url=stage.address, java_script_enabled=scripts,
-            bypass_csp=scripts, locale="bn-BD",
-        )  # fmt: skip
+            viewport=DESK if wide else PHONE,
+            base_url=stage.address,
+            java_script_enabled=scripts,
+            bypass_csp=scripts,
+            locale="bn-BD",
+        )
         contexts.append(context)
         if scripts:
             # Told beforehand it is compiled once for all pages, not at each.
@@ -173,7 +194,9 @@ def beginning(lived_once, tmp_path_factory):
 
 @pytest.fixture
 def scene(beginning, db, tmp_path):
-    """Two offices with all that a page can be about, at the moment NOW; whatever is done to them is undone."""
+    """Two offices with all that a page can be about, at the moment NOW; whatever is done to
+    them is undone.
+    """
     import time_machine
     from django.core.cache import cache
 
@@ -190,7 +213,9 @@ def scene(beginning, db, tmp_path):
 
 @pytest.fixture
 def strict_acts(monkeypatch):
-    """The transactions around a test do not count: what the program writes into sealed columns it must write in its own."""
+    """The transactions around a test do not count: what the program writes into sealed columns it must write
+    in its own.
+    """
     from django.db import connection
 
     from ongikar.journal import row_seals

@@ -1,22 +1,43 @@
 """Who may open which page: the whole site as one table, which test_every_door.py holds against the program.
 
-The people: **nobody** in particular; the **citizen** who follows the case at hand, and an **other** one who follows
-another; the office's **assist**ant and **officer**, who is also the one complained of; an officer of another office
-(**foreign**); who hears complaints (**gro**), appeals (**appeal**) and the last tier (**cell**); the committee's **chair**
-and the department's **viewer**, who see figures and no case; the **agent** of a digital centre; the **auditor**, who reads
-and changes nothing; the **admin**istrator, who sees to posts and to no case; a **super**user without any post; and a
+The people: **nobody** in particular; the **citizen** who follows the case at hand, and an **other** one who
+follows
+another; the office's **assist**ant and **officer**, who is also the one complained of; an officer of another
+office
+(**foreign**); who hears complaints (**gro**), appeals (**appeal**) and the last tier (**cell**); the
+committee's **chair**
+and the department's **viewer**, who see figures and no case; the **agent** of a digital centre; the
+**auditor**, who reads
+and changes nothing; the **admin**istrator, who sees to posts and to no case; a **super**user without any
+post; and a
 **former** officer, whose last day was yesterday.
 
 The answers: **open**; **sign**: asked to sign in, or, before one's own keys are
 changed, for the password again; **shut**: refused (403); **none**: as if it were not there (404);
-**track**: led to the door where the number and four figures are asked for; **away**: led on to the page meant for
-them; **405**: this page is not read, or not sent to, in this way. A POST that was taken also leads on: it is open.
+**track**: led to the door where the number and four figures are asked for; **away**: led on to the page meant
+for
+them; **405**: this page is not read, or not sent to, in this way. A POST that was taken also leads on: it is
+open.
 """
 
 PEOPLE = (
-    "nobody", "citizen", "other", "assist", "officer", "foreign", "gro", "appeal", "cell", "chair", "viewer", "agent", "auditor",
-    "admin", "super", "former",
-)  # fmt: skip
+    "nobody",
+    "citizen",
+    "other",
+    "assist",
+    "officer",
+    "foreign",
+    "gro",
+    "appeal",
+    "cell",
+    "chair",
+    "viewer",
+    "agent",
+    "auditor",
+    "admin",
+    "super",
+    "former",
+)
 ANSWERS = frozenset({"open", "sign", "shut", "none", "track", "away", "405"})
 
 # One answer stands for everybody.
@@ -308,7 +329,9 @@ new_password                 POST  open
 
 
 def read_table(table: str) -> dict[tuple[str, str], dict[str, str]]:
-    """The table as {(address, how): {person: answer}}. Raises ValueError for a row that does not fit its columns."""
+    """The table as {(address, how): {person: answer}}. Raises ValueError for a row that does not fit its
+    columns.
+    """
     head, *rows = [line.split() for line in table.splitlines() if line.strip()]
     if tuple(head[2:]) != PEOPLE:
         raise ValueError(f"the columns are {head[2:]}")

@@ -1,4 +1,6 @@
-"""The table of doors as a page of the manual: `python -m tests.doors_manual` writes docs/manual/doors.md anew."""
+"""The table of doors as a page of the manual: `python -m tests.doors_manual` writes docs/manual/doors.md
+anew.
+"""
 
 from pathlib import Path
 
@@ -7,13 +9,23 @@ from .doors import DOORS, PEOPLE
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "manual" / "doors.md"
 # Bangla, then English: as short as the head of a column must be.
 NAMES = {
-    "nobody": ("যে কেউ", "anybody"), "citizen": ("আবেদনকারী", "the applicant"), "other": ("অন্য আবেদনকারী", "another applicant"),
-    "assist": ("সহকারী", "assistant"), "officer": ("কর্মকর্তা", "officer"), "foreign": ("অন্য কার্যালয়ের কর্মকর্তা", "another office’s officer"),
-    "gro": ("অনিক", "hears complaints"), "appeal": ("আপিল কর্মকর্তা", "hears appeals"), "cell": ("সেল", "the cell"),
-    "chair": ("কমিটির সভাপতি", "committee chair"), "viewer": ("অধিদপ্তর", "department"), "agent": ("উদ্যোক্তা", "agent"),
-    "auditor": ("নিরীক্ষক", "auditor"), "admin": ("প্রশাসক", "administrator"), "super": ("পদহীন", "without a post"),
+    "nobody": ("যে কেউ", "anybody"),
+    "citizen": ("আবেদনকারী", "the applicant"),
+    "other": ("অন্য আবেদনকারী", "another applicant"),
+    "assist": ("সহকারী", "assistant"),
+    "officer": ("কর্মকর্তা", "officer"),
+    "foreign": ("অন্য কার্যালয়ের কর্মকর্তা", "another office’s officer"),
+    "gro": ("অনিক", "hears complaints"),
+    "appeal": ("আপিল কর্মকর্তা", "hears appeals"),
+    "cell": ("সেল", "the cell"),
+    "chair": ("কমিটির সভাপতি", "committee chair"),
+    "viewer": ("অধিদপ্তর", "department"),
+    "agent": ("উদ্যোক্তা", "agent"),
+    "auditor": ("নিরীক্ষক", "auditor"),
+    "admin": ("প্রশাসক", "administrator"),
+    "super": ("পদহীন", "without a post"),
     "former": ("বিদায়ী কর্মকর্তা", "former officer"),
-}  # fmt: skip
+}
 SIGNS = {"open": "✓", "sign": "প্র", "shut": "✗", "none": "–", "track": "নম্বর", "away": "→", "405": "·"}
 HEAD = """# কে কোন দরজা খুলতে পারে · Who may open which door
 
@@ -33,8 +45,11 @@ This table is written from the one that the tests hold against the program (test
 
 
 def page() -> str:
-    lines = [HEAD, "| দরজা · door | | " + " | ".join(" · ".join(NAMES[person]) for person in PEOPLE) + " |",
-             "|---|---|" + "---|" * len(PEOPLE)]  # fmt: skip
+    lines = [
+        HEAD,
+        "| দরজা · door | | " + " | ".join(" · ".join(NAMES[person]) for person in PEOPLE) + " |",
+        "|---|---|" + "---|" * len(PEOPLE),
+    ]
     lines += [
         f"| `{name}` | {how} | " + " | ".join(SIGNS[answers[person]] for person in PEOPLE) + " |"
         for (name, how), answers in DOORS.items()

@@ -1,4 +1,6 @@
-"""Pressing what leads to a page, and being there: a page that is being left can be neither read nor looked at."""
+"""Pressing what leads to a page, and being there: a page that is being left can be neither read nor looked
+at.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

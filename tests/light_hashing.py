@@ -1,4 +1,6 @@
-"""Passwords hashed as in the program, with less work: a test types in a second what a person types in a day."""
+"""Passwords hashed as in the program, with less work: a test types in a second what a
+person types in a day.
+"""
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 

@@ -10,12 +10,16 @@ from django.test import override_settings
 
 
 def key_folder(folder: Path) -> Path:
-    """Where the keys lie of a test, or of a beginning, that has this folder: beside it, as tests look into their own."""
+    """Where the keys lie of a test, or of a beginning, that has this folder: beside it, as tests look into
+    their own.
+    """
     return folder.with_name(f"{folder.name}-keys")
 
 
 def copy_keys(run: Path, folder: Path) -> None:
-    """A copy of the run's keys for one folder: what was lived with them once is opened with them in every test after."""
+    """A copy of the run's keys for one folder: what was lived with them once is opened with them in every
+    test after.
+    """
     shutil.copytree(run, key_folder(folder), dirs_exist_ok=True)
 
 
@@ -35,9 +39,12 @@ def folder_settings(folder: Path) -> dict[str, Path]:
     """The settings that put papers and keys into this folder."""
     keys = key_folder(folder)
     return {
-        "ONGIKAR_PAPERS": folder / "papers", "ONGIKAR_PUBLIC_STAMP": folder / "public.stamp",
-        "ONGIKAR_KEYS": keys / "keys.json", "ONGIKAR_RECEIPT_KEY": keys / "receipt-key", "ONGIKAR_KEY_FOLDER": keys,
-    }  # fmt: skip
+        "ONGIKAR_PAPERS": folder / "papers",
+        "ONGIKAR_PUBLIC_STAMP": folder / "public.stamp",
+        "ONGIKAR_KEYS": keys / "keys.json",
+        "ONGIKAR_RECEIPT_KEY": keys / "receipt-key",
+        "ONGIKAR_KEY_FOLDER": keys,
+    }
 
 
 class LivedOnce:

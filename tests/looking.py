@@ -1,4 +1,6 @@
-"""Looking at a page as people meet it: on a phone, at a desk and on paper; with axe, with a ruler, and for its language."""
+"""Looking at a page as people meet it: on a phone, at a desk and on paper; with axe, with a ruler, and for
+its language.
+"""
 
 import os
 import re
@@ -9,8 +11,10 @@ from pathlib import Path
 
 import axe_playwright_python
 
-# Axe leaves out the contrast of words that a font of icons draws as pictures, and looks for them by drawing every text. There
-# is no such font here, and Bangla conjuncts would be taken for pictures; so each sign is told to be as wide as any other.
+# Axe leaves out the contrast of words that a font of icons draws as pictures, and looks for them by drawing
+# every text. There
+# is no such font here, and Bangla conjuncts would be taken for pictures; so each sign is told to be as wide
+# as any other.
 NO_ICONS = """HTMLCanvasElement.prototype.getContext = () => ({
     canvas: {}, clearRect() {}, fillText() {}, measureText: text => ({width: 30 * text.length}),
     getImageData: (x, y, width, height) => ({data: new Uint8ClampedArray(4 * width * height).fill(255)}),
@@ -24,7 +28,8 @@ RUN_AXE = """async () => (await axe.run(document, {
 
 # Width, height and medium. A page of A4 has some 700 pixels between its margins.
 VIEWS = {"phone": (360, 740, "screen"), "desk": (1280, 900, "screen"), "paper": (700, 1000, "print")}
-# A page in Bangla is held to be met on a phone, one in English at a desk: each is looked at there with axe, and
+# A page in Bangla is held to be met on a phone, one in English at a desk: each is looked at there with axe,
+# and
 # with the ruler everywhere. With ./test --all axe looks everywhere too.
 AXE_LOOKS: dict = {"bn": {"phone"}, "en": {"desk"}}
 if os.environ.get("ONGIKAR_TEST_ALL"):
@@ -46,7 +51,8 @@ INLINE = """() => [...document.querySelectorAll("*")].flatMap(each => [
     ...(each.matches("style, script:not([src])") ? [`inline ${each.localName}: ${each.outerHTML.slice(0, 90)}`] : []),
 ])"""
 
-# Bangla is written in a font that surely holds it: ours comes with the page, and what a machine has is not known. Figures that
+# Bangla is written in a font that surely holds it: ours comes with the page, and what a machine has is not
+# known. Figures that
 # stand for numbers of a list are written by the page, too.
 WITHOUT_BANGLA = """() => {
     const bare = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -60,7 +66,8 @@ WITHOUT_BANGLA = """() => {
     return bare;
 }"""
 
-# Everything read on the page or read out, with the language it is said to be in. What was typed into a field is not,
+# Everything read on the page or read out, with the language it is said to be in. What was typed into a
+# field is not,
 # nor the title, in which no language can be marked.
 WORDS = """() => {
     const words = [], say = (element, text) => {
@@ -84,14 +91,48 @@ FIGURES = re.compile("[0-9]+")
 ADDRESS = re.compile(r"\S+@\S+(?: (?:mail)?\.com)?|https?://\S+|\S+\.gov\.bd\S*")
 # Said and written so in Bangla too: keys of the keyboard, kinds of file, measures, names.
 BORROWED = {
-    "Alt", "Ctrl", "N", "P", "Q", "W", "E", "R", "S", "SMS", "QR", "PDF", "ICS", "JPG", "JPEG", "PNG", "XLSX", "DOCX", "CSV", "HTML", "JSON",
-    "ODS", "TXT", "GRS",
-    "MB", "KB", "GB", "ID", "ICT", "GPMS", "Wi-Fi", "PIN", "OTP", "English", "Chrome", "Linux",
-}  # fmt: skip
+    "Alt",
+    "Ctrl",
+    "N",
+    "P",
+    "Q",
+    "W",
+    "E",
+    "R",
+    "S",
+    "SMS",
+    "QR",
+    "PDF",
+    "ICS",
+    "JPG",
+    "JPEG",
+    "PNG",
+    "XLSX",
+    "DOCX",
+    "CSV",
+    "HTML",
+    "JSON",
+    "ODS",
+    "TXT",
+    "GRS",
+    "MB",
+    "KB",
+    "GB",
+    "ID",
+    "ICT",
+    "GPMS",
+    "Wi-Fi",
+    "PIN",
+    "OTP",
+    "English",
+    "Chrome",
+    "Linux",
+}
 
 
 def view_faults(page, *, typed: tuple[str, ...], figures: bool = True) -> list[str]:
-    """What is wrong with the page in the browser, in every view; empty if nothing is. Axe must have come with the page.
+    """What is wrong with the page in the browser, in every view; empty if nothing is. Axe must have come with
+    the page.
 
     `typed`: the words of people. `figures`: in Bangla they are Bangla, too.
     """

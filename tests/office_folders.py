@@ -9,7 +9,9 @@ FOLDERS = sorted(path.parent for path in (ROOT / "offices").glob("*/office.toml"
 
 
 def copy_folder(folder: Path, place: Path, slug: str) -> Path:
-    """The folder under another name, with nothing changed but what names it and makes it the one that answers."""
+    """The folder under another name, with nothing changed but what names it and makes it the one that
+    answers.
+    """
     copy = shutil.copytree(folder, place / slug)
     text = (copy / "office.toml").read_text("utf-8")
     name = f'slug = "{folder.name}"'

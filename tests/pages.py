@@ -1,6 +1,7 @@
 """Every sort of page of the site, by who opens it: what is looked at in both languages, on every screen.
 
-`{late}` in an address is the number of a case of the demonstration that is late, and so on: see journeys/demonstration.py.
+`{late}` in an address is the number of a case of the demonstration that is late, and so on: see
+journeys/demonstration.py.
 """
 
 import re
@@ -11,14 +12,38 @@ SERVICES = ("citizen-1", "citizen-5", "citizen-6", "institutional-8", "internal-
 BY_CITIZENS = ("citizen-1", "citizen-2", "citizen-3", "citizen-6")
 BY_INSTITUTIONS = tuple(f"institutional-{n}" for n in (1, 2, 3, 4, 6, 8, 9, 10, 11))
 # An open case of each form with which a promise is kept.
-KEPT = ("citizen-1", "citizen-2", "citizen-3", "citizen-6", "institutional-2", "institutional-3", "institutional-9",
-        "institutional-10", "institutional-11", "internal-3")  # fmt: skip
-FOLLOWED = ("received", "accepted", "waiting", "late", "kept", "kept_late", "refused", "withdrawn", "redirected",
-            "part", "tier-1", "tier-2", "tier-3")  # fmt: skip
+KEPT = (
+    "citizen-1",
+    "citizen-2",
+    "citizen-3",
+    "citizen-6",
+    "institutional-2",
+    "institutional-3",
+    "institutional-9",
+    "institutional-10",
+    "institutional-11",
+    "internal-3",
+)
+FOLLOWED = (
+    "received",
+    "accepted",
+    "waiting",
+    "late",
+    "kept",
+    "kept_late",
+    "refused",
+    "withdrawn",
+    "redirected",
+    "part",
+    "tier-1",
+    "tier-2",
+    "tier-3",
+)
 COUNTED = ("waiting", "late", "kept_late")
 WORKED_ON = ("received", "waiting", "late", "kept", "refused", "withdrawn", "part", "dropped", "tier-2")
 YEAR = 2026
-# In the office of every promise, by what they show: see promises/lives.py. Events are awaited in the first five.
+# In the office of every promise, by what they show: see promises/lives.py. Events are awaited in the first
+# five.
 AWAITING = (
     "awaits the paper",
     "awaits the allocation",
@@ -41,8 +66,10 @@ DEMONSTRATION, EVERY_PROMISE = "demonstration", "every_promise"
 class Section:
     """Pages that one person looks at in one sitting.
 
-    `who`: "" for anybody, "follower" for whoever holds the numbers of the demonstration's cases, else a user name.
-    `sent`: pages whose form is sent as it stands, to see the faults named. Its button, where it is not the first.
+    `who`: "" for anybody, "follower" for whoever holds the numbers of the demonstration's cases, else a user
+    name.
+    `sent`: pages whose form is sent as it stands, to see the faults named. Its button, where it is not the
+    first.
     `office`: whose pages; some acts are open in no case of the demonstration.
     """
 
@@ -76,83 +103,262 @@ BUTTON = "main form .btn"
 def sections(books: list[str]) -> list[Section]:
     """All of them; `books` are the names of the registers."""
     return [
-        Section("first pages", "", (
-            "/", "/charter/", "/charter/?q=ল্যাবের কম্পিউটার চলে না", "/charter/?q=zzzz", "/track/?number=8549-26-00417",
-            "/account/", f"/account/{YEAR}/10/", "/ledger/", "/check/", "/grievances/", "/sign-in/",
-            "/calendar/", f"/calendar/{YEAR}/", f"/calendar/{YEAR - 1}/",
-            "/privacy/", "/accessibility/", "/charter/?q=obhijog",
-        ), (("/track/", BUTTON), ("/sign-in/", BUTTON))),
-        Section("the official table", "", ("/charter/official/", "/charter/official/hq/", "/charter/versions/")),
+        Section(
+            "first pages",
+            "",
+            (
+                "/",
+                "/charter/",
+                "/charter/?q=ল্যাবের কম্পিউটার চলে না",
+                "/charter/?q=zzzz",
+                "/track/?number=8549-26-00417",
+                "/account/",
+                f"/account/{YEAR}/10/",
+                "/ledger/",
+                "/check/",
+                "/grievances/",
+                "/sign-in/",
+                "/calendar/",
+                f"/calendar/{YEAR}/",
+                f"/calendar/{YEAR - 1}/",
+                "/privacy/",
+                "/accessibility/",
+                "/charter/?q=obhijog",
+            ),
+            (("/track/", BUTTON), ("/sign-in/", BUTTON)),
+        ),
+        Section(
+            "the official table", "", ("/charter/official/", "/charter/official/hq/", "/charter/versions/")
+        ),
         Section("services", "", tuple(f"/services/{code}/" for code in SERVICES)),
-        Section("applying", "", (*(f"/services/{code}/apply/" for code in BY_CITIZENS), "/services/citizen-1/form/", "/services/citizen-6/form/"),
-                (("/services/citizen-6/apply/", BUTTON),)),
-        Section("applying for an institution", "", tuple(f"/services/{code}/{page}/" for code in BY_INSTITUTIONS for page in ("apply", "form")),
-                (("/services/institutional-9/apply/", BUTTON),)),
-        Section("following", "follower", (*(f"/track/{{{state}}}/" for state in FOLLOWED), "/track/{late}/prove/", "/o/{once of late}/"),
-                (("/track/{late}/prove/", "main form .btn-2"),)),
+        Section(
+            "applying",
+            "",
+            (
+                *(f"/services/{code}/apply/" for code in BY_CITIZENS),
+                "/services/citizen-1/form/",
+                "/services/citizen-6/form/",
+            ),
+            (("/services/citizen-6/apply/", BUTTON),),
+        ),
+        Section(
+            "applying for an institution",
+            "",
+            tuple(f"/services/{code}/{page}/" for code in BY_INSTITUTIONS for page in ("apply", "form")),
+            (("/services/institutional-9/apply/", BUTTON),),
+        ),
+        Section(
+            "following",
+            "follower",
+            (*(f"/track/{{{state}}}/" for state in FOLLOWED), "/track/{late}/prove/", "/o/{once of late}/"),
+            (("/track/{late}/prove/", "main form .btn-2"),),
+        ),
         Section("counting day by day", "follower", tuple(f"/track/{{{state}}}/days/" for state in COUNTED)),
-        Section("complaining", "follower", (
-            "/track/{accepted}/withdraw/", "/track/{part}/enough/", "/track/{accepted}/held/", "/track/{kept}/held/", "/grievances/new/", "/grievances/about/{accepted}/",
-            "/grievances/offer/{offer of late}/", "/grievances/{grievance of tier-1}/",
-            "/grievances/{grievance of tier-2}/", "/grievances/{grievance of tier-3}/",
-        ), (("/grievances/new/", BUTTON), ("/track/{accepted}/withdraw/", BUTTON), ("/track/{part}/enough/", BUTTON), ("/track/{accepted}/held/", BUTTON), ("/track/{waiting}/", BUTTON))),
-        Section("the officer's day", "karim", (
-            "/today/", "/cases/", "/cases/?tab=all", "/cases/?q=zzzz", "/cases/foreseen/?days=14", "/cases/replay/",
-            "/cases/replay/?service=citizen-1&promise=১ কার্যদিবস&since=2026-07-01", "/counter/",
-            "/counter/?channel=phone&mobile=01700000003", "/counter/?service=citizen-5", "/counter/?service=institutional-1",
-            "/counter/slips/", "/desk/complaints/",
-            "/desk/complaints/{grievance of tier-1}/", "/desk/complaints/{grievance of tier-2}/",
-            "/desk/complaints/{grievance of tier-2}/appeal/", "/desk/charter/lint/", "/messages/", "/own/",
-            *(f"/own/internal-{n}/" for n in range(1, 6)),
-        ), (("/own/internal-4/", BUTTON), ("/counter/", "button[accesskey=s]"), ("/counter/slips/", BUTTON), ("/cases/replay/", BUTTON))),
-        Section("cases", "karim", (
-            *(f"/cases/{{{state}}}/" for state in WORKED_ON), *(f"/cases/{{{state}}}/days/" for state in COUNTED),
-            "/cases/{kept}/reopen/", "/cases/{citizen-6}/identity/",
-        ), (("/cases/{kept}/reopen/", BUTTON), ("/cases/{citizen-6}/identity/", BUTTON))),
-        Section("acts", "karim", (
-            "/cases/{received}/accept/", "/cases/{accepted}/ask_for_papers/", "/cases/{waiting}/answer/",
-            "/cases/{accepted}/refuse/", "/cases/{accepted}/redirect/", "/cases/{accepted}/note/", "/cases/{accepted}/hand_over/",
-            "/cases/{institutional-11}/ask_drop/", "/cases/{part}/keep/",
-        ), (("/cases/{accepted}/refuse/", BUTTON), ("/cases/{accepted}/ask_for_papers/", BUTTON), ("/cases/{institutional-11}/ask_drop/", BUTTON))),
-        Section("keeping", "karim", tuple(f"/cases/{{{code}}}/keep/" for code in KEPT),
-                (("/cases/{citizen-1}/keep/", BUTTON), ("/cases/{citizen-1}/keep/", "main form [name=save]"))),
-        Section("the calendar", "karim", ("/desk/calendar/", "/desk/calendar/order/"),
-                (("/desk/calendar/order/", "main form .btn"), ("/desk/calendar/order/", "main form .btn-2"))),
-        Section("the charter's desk", "karim", (
-            "/desk/charter/", "/desk/charter/upload/", "/desk/charter/{upload}/", "/desk/charter/{upload}/document/",
-            "/desk/charter/{upload}/publish/", "/desk/charter/{upload}/record/", "/desk/charter/{upload}/add/",
-            "/desk/charter/{upload}/part/citizen-1/leave-out/",
-            *(f"/desk/charter/{{upload}}/part/{code}/" for code in ("charter", "citizen-1", "institutional-8", "tier-1")),
-        ), (("/desk/charter/upload/", BUTTON),
-            ("/desk/charter/{upload}/part/citizen-1/", "main form .btn"), ("/desk/charter/{upload}/add/", BUTTON),
-            ("/desk/charter/{upload}/part/citizen-1/leave-out/", BUTTON))),
+        Section(
+            "complaining",
+            "follower",
+            (
+                "/track/{accepted}/withdraw/",
+                "/track/{part}/enough/",
+                "/track/{accepted}/held/",
+                "/track/{kept}/held/",
+                "/grievances/new/",
+                "/grievances/about/{accepted}/",
+                "/grievances/offer/{offer of late}/",
+                "/grievances/{grievance of tier-1}/",
+                "/grievances/{grievance of tier-2}/",
+                "/grievances/{grievance of tier-3}/",
+            ),
+            (
+                ("/grievances/new/", BUTTON),
+                ("/track/{accepted}/withdraw/", BUTTON),
+                ("/track/{part}/enough/", BUTTON),
+                ("/track/{accepted}/held/", BUTTON),
+                ("/track/{waiting}/", BUTTON),
+            ),
+        ),
+        Section(
+            "the officer's day",
+            "karim",
+            (
+                "/today/",
+                "/cases/",
+                "/cases/?tab=all",
+                "/cases/?q=zzzz",
+                "/cases/foreseen/?days=14",
+                "/cases/replay/",
+                "/cases/replay/?service=citizen-1&promise=১ কার্যদিবস&since=2026-07-01",
+                "/counter/",
+                "/counter/?channel=phone&mobile=01700000003",
+                "/counter/?service=citizen-5",
+                "/counter/?service=institutional-1",
+                "/counter/slips/",
+                "/desk/complaints/",
+                "/desk/complaints/{grievance of tier-1}/",
+                "/desk/complaints/{grievance of tier-2}/",
+                "/desk/complaints/{grievance of tier-2}/appeal/",
+                "/desk/charter/lint/",
+                "/messages/",
+                "/own/",
+                *(f"/own/internal-{n}/" for n in range(1, 6)),
+            ),
+            (
+                ("/own/internal-4/", BUTTON),
+                ("/counter/", "button[accesskey=s]"),
+                ("/counter/slips/", BUTTON),
+                ("/cases/replay/", BUTTON),
+            ),
+        ),
+        Section(
+            "cases",
+            "karim",
+            (
+                *(f"/cases/{{{state}}}/" for state in WORKED_ON),
+                *(f"/cases/{{{state}}}/days/" for state in COUNTED),
+                "/cases/{kept}/reopen/",
+                "/cases/{citizen-6}/identity/",
+            ),
+            (("/cases/{kept}/reopen/", BUTTON), ("/cases/{citizen-6}/identity/", BUTTON)),
+        ),
+        Section(
+            "acts",
+            "karim",
+            (
+                "/cases/{received}/accept/",
+                "/cases/{accepted}/ask_for_papers/",
+                "/cases/{waiting}/answer/",
+                "/cases/{accepted}/refuse/",
+                "/cases/{accepted}/redirect/",
+                "/cases/{accepted}/note/",
+                "/cases/{accepted}/hand_over/",
+                "/cases/{institutional-11}/ask_drop/",
+                "/cases/{part}/keep/",
+            ),
+            (
+                ("/cases/{accepted}/refuse/", BUTTON),
+                ("/cases/{accepted}/ask_for_papers/", BUTTON),
+                ("/cases/{institutional-11}/ask_drop/", BUTTON),
+            ),
+        ),
+        Section(
+            "keeping",
+            "karim",
+            tuple(f"/cases/{{{code}}}/keep/" for code in KEPT),
+            (("/cases/{citizen-1}/keep/", BUTTON), ("/cases/{citizen-1}/keep/", "main form [name=save]")),
+        ),
+        Section(
+            "the calendar",
+            "karim",
+            ("/desk/calendar/", "/desk/calendar/order/"),
+            (("/desk/calendar/order/", "main form .btn"), ("/desk/calendar/order/", "main form .btn-2")),
+        ),
+        Section(
+            "the charter's desk",
+            "karim",
+            (
+                "/desk/charter/",
+                "/desk/charter/upload/",
+                "/desk/charter/{upload}/",
+                "/desk/charter/{upload}/document/",
+                "/desk/charter/{upload}/publish/",
+                "/desk/charter/{upload}/record/",
+                "/desk/charter/{upload}/add/",
+                "/desk/charter/{upload}/part/citizen-1/leave-out/",
+                *(
+                    f"/desk/charter/{{upload}}/part/{code}/"
+                    for code in ("charter", "citizen-1", "institutional-8", "tier-1")
+                ),
+            ),
+            (
+                ("/desk/charter/upload/", BUTTON),
+                ("/desk/charter/{upload}/part/citizen-1/", "main form .btn"),
+                ("/desk/charter/{upload}/add/", BUTTON),
+                ("/desk/charter/{upload}/part/citizen-1/leave-out/", BUTTON),
+            ),
+        ),
         Section("registers", "shirin", ("/books/", *(f"/books/{slug}/{YEAR}/" for slug in books))),
-        Section("the district's desk", "salma", (
-            "/desk/grievances/", "/desk/grievances/new/", "/desk/grievances/{grievance of tier-1}/",
-            *(f"/desk/grievances/{{grievance of tier-1}}/{act}/" for act in ("decide", "not_accept", "redirect", "note")),
-            "/today/", "/desk/drops/", "/desk/drops/{internal-3}/",
-        ), (("/desk/grievances/{grievance of tier-1}/decide/", BUTTON), ("/desk/grievances/new/", BUTTON),
-            ("/desk/drops/{internal-3}/", BUTTON))),
-        Section("the appeal's desk", "rafiq", ("/desk/grievances/", "/desk/grievances/{grievance of tier-2}/")),
-        Section("the cell's desk", "nasreen", ("/desk/grievances/", "/desk/grievances/{grievance of tier-3}/")),
+        Section(
+            "the district's desk",
+            "salma",
+            (
+                "/desk/grievances/",
+                "/desk/grievances/new/",
+                "/desk/grievances/{grievance of tier-1}/",
+                *(
+                    f"/desk/grievances/{{grievance of tier-1}}/{act}/"
+                    for act in ("decide", "not_accept", "redirect", "note")
+                ),
+                "/today/",
+                "/desk/drops/",
+                "/desk/drops/{internal-3}/",
+            ),
+            (
+                ("/desk/grievances/{grievance of tier-1}/decide/", BUTTON),
+                ("/desk/grievances/new/", BUTTON),
+                ("/desk/drops/{internal-3}/", BUTTON),
+            ),
+        ),
+        Section(
+            "the appeal's desk", "rafiq", ("/desk/grievances/", "/desk/grievances/{grievance of tier-2}/")
+        ),
+        Section(
+            "the cell's desk", "nasreen", ("/desk/grievances/", "/desk/grievances/{grievance of tier-3}/")
+        ),
         Section("my requests", "", ("/mine/",), (("/mine/", BUTTON),)),
-        Section("one's own account", "karim", (
-            "/me/", "/me/password/", "/me/app/", "/me/passkeys/add/", "/sign-in/again/",
-        ), (("/me/password/", BUTTON), ("/me/app/", "main form .btn"), ("/sign-in/again/", BUTTON))),
+        Section(
+            "one's own account",
+            "karim",
+            (
+                "/me/",
+                "/me/password/",
+                "/me/app/",
+                "/me/passkeys/add/",
+                "/sign-in/again/",
+            ),
+            (("/me/password/", BUTTON), ("/me/app/", "main form .btn"), ("/sign-in/again/", BUTTON)),
+        ),
         Section("posts", "karim", ("/desk/people/", "/desk/people/give/"), (("/desk/people/give/", BUTTON),)),
         Section("a digital centre", "jashim", ("/agent/", "/agent/new/"), (("/agent/new/", BUTTON),)),
-        Section("the department", "tanvir", ("/desk/offices/", "/desk/calendar/", "/desk/charter/lint/", "/messages/")),
-        Section("the auditor", "mahbub", ("/cases/", "/cases/{late}/", "/desk/complaints/", "/desk/people/", "/books/")),
-        Section("the administrator", "lipi", (
-            "/desk/accounts/{user of person karim}/reset/", "/desk/people/", "/desk/people/give/",
-            "/desk/people/{holding of person karim}/end/", "/desk/accounts/", "/desk/accounts/add/",
-            "/desk/accounts/{user of person karim}/", "/desk/accounts/{user of person karim}/change/",
-            "/desk/accounts/{user of person karim}/close/", "/desk/clock/",
-        ), (("/desk/accounts/add/", BUTTON), ("/desk/accounts/{user of person karim}/close/", BUTTON))),
-        Section("faults", "", ("/nowhere/", "/check/?promise=zzzz", "/apply/nothing-is-kept-here/contact/", "/services/internal-1/apply/",
-                               "/track/8549-26-00001/")),
+        Section(
+            "the department",
+            "tanvir",
+            ("/desk/offices/", "/desk/calendar/", "/desk/charter/lint/", "/messages/"),
+        ),
+        Section(
+            "the auditor",
+            "mahbub",
+            ("/cases/", "/cases/{late}/", "/desk/complaints/", "/desk/people/", "/books/"),
+        ),
+        Section(
+            "the administrator",
+            "lipi",
+            (
+                "/desk/accounts/{user of person karim}/reset/",
+                "/desk/people/",
+                "/desk/people/give/",
+                "/desk/people/{holding of person karim}/end/",
+                "/desk/accounts/",
+                "/desk/accounts/add/",
+                "/desk/accounts/{user of person karim}/",
+                "/desk/accounts/{user of person karim}/change/",
+                "/desk/accounts/{user of person karim}/close/",
+                "/desk/clock/",
+            ),
+            (("/desk/accounts/add/", BUTTON), ("/desk/accounts/{user of person karim}/close/", BUTTON)),
+        ),
+        Section(
+            "faults",
+            "",
+            (
+                "/nowhere/",
+                "/check/?promise=zzzz",
+                "/apply/nothing-is-kept-here/contact/",
+                "/services/internal-1/apply/",
+                "/track/8549-26-00001/",
+            ),
+        ),
         *promise_sections(),
-    ]  # fmt: skip
+    ]
 
 
 def promise_sections() -> list[Section]:
@@ -160,22 +366,47 @@ def promise_sections() -> list[Section]:
     clocks = (*AWAITING[:1], *STEPPING, *MOVED)
     district = ("/desk/calendar/", "/desk/calendar/order/")
     return [
-        Section("acts on a clock", "karim", (
-            "/cases/{extendable}/extend/", "/cases/{in the second step}/extend/",
-            *(f"/cases/{{{case}}}/event_came/" for case in (*AWAITING, "in the second step")),
-            *(f"/cases/{{{case}}}/keep_step/" for case in ("in the first step", "the meeting was held")),
-            *(f"/cases/{{{case}}}/reopen/" for case in ("given late", "given in time", "all steps", "refused")),
-            "/cases/{without a limit}/accept/",
-        ), (
-            ("/cases/{extendable}/extend/", BUTTON), ("/cases/{awaits the paper}/event_came/", BUTTON),
-            ("/cases/{awaits the event}/event_came/", BUTTON), ("/cases/{in the first step}/keep_step/", BUTTON),
-            ("/cases/{given late}/reopen/", BUTTON), ("/cases/{without a limit}/accept/", BUTTON),
-        ), EVERY_PROMISE),
-        Section("cases with other clocks", "karim", (
-            "/today/", "/cases/?tab=all",
-            *(f"/cases/{{{case}}}/{page}" for case in ("extendable", *clocks) for page in ("", "days/")),
-        ), (), EVERY_PROMISE),
-        Section("following other clocks", "follower",
-                tuple(f"/track/{{{case}}}/{page}" for case in clocks for page in ("", "days/")), (), EVERY_PROMISE),
+        Section(
+            "acts on a clock",
+            "karim",
+            (
+                "/cases/{extendable}/extend/",
+                "/cases/{in the second step}/extend/",
+                *(f"/cases/{{{case}}}/event_came/" for case in (*AWAITING, "in the second step")),
+                *(f"/cases/{{{case}}}/keep_step/" for case in ("in the first step", "the meeting was held")),
+                *(
+                    f"/cases/{{{case}}}/reopen/"
+                    for case in ("given late", "given in time", "all steps", "refused")
+                ),
+                "/cases/{without a limit}/accept/",
+            ),
+            (
+                ("/cases/{extendable}/extend/", BUTTON),
+                ("/cases/{awaits the paper}/event_came/", BUTTON),
+                ("/cases/{awaits the event}/event_came/", BUTTON),
+                ("/cases/{in the first step}/keep_step/", BUTTON),
+                ("/cases/{given late}/reopen/", BUTTON),
+                ("/cases/{without a limit}/accept/", BUTTON),
+            ),
+            EVERY_PROMISE,
+        ),
+        Section(
+            "cases with other clocks",
+            "karim",
+            (
+                "/today/",
+                "/cases/?tab=all",
+                *(f"/cases/{{{case}}}/{page}" for case in ("extendable", *clocks) for page in ("", "days/")),
+            ),
+            (),
+            EVERY_PROMISE,
+        ),
+        Section(
+            "following other clocks",
+            "follower",
+            tuple(f"/track/{{{case}}}/{page}" for case in clocks for page in ("", "days/")),
+            (),
+            EVERY_PROMISE,
+        ),
         Section("the calendar of the district", "salma", district, ((district[1], BUTTON),), EVERY_PROMISE),
-    ]  # fmt: skip
+    ]

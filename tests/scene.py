@@ -1,4 +1,6 @@
-"""Two offices side by side and all that a page can be about: the scene for the tests of doors and of bad input."""
+"""Two offices side by side and all that a page can be about: the scene for the tests of doors and of bad
+input.
+"""
 
 import io
 from dataclasses import dataclass
@@ -42,8 +44,12 @@ JASHIM = Person(name="জসিম উদ্দিন", mobile="+8801700000002",
 IDENTITY = "9134567890"
 QUESTIONS = {"question": "কয়টি ল্যাব চালু আছে?", "form_wanted": "written", "receive_by": "collect"}
 CONTACT = {
-    "kind": "citizen", "name": "রহিমা খাতুন", "village": "হরিদেবপুর", "union": "হরিদেবপুর ইউনিয়ন", "mobile": "০১৭০০০০০০০১",
-}  # fmt: skip
+    "kind": "citizen",
+    "name": "রহিমা খাতুন",
+    "village": "হরিদেবপুর",
+    "union": "হরিদেবপুর ইউনিয়ন",
+    "mobile": "০১৭০০০০০০০১",
+}
 
 
 def make_picture() -> bytes:
@@ -80,8 +86,14 @@ class OfficeThings:
     @property
     def cases(self) -> list[Case]:
         return [
-            self.received, self.waiting, self.kept, self.broken, self.parted, self.complained.case, self.decided.case,
-        ]  # fmt: skip
+            self.received,
+            self.waiting,
+            self.kept,
+            self.broken,
+            self.parted,
+            self.complained.case,
+            self.decided.case,
+        ]
 
 
 @dataclass
@@ -133,13 +145,22 @@ def officer_of(office: Office) -> User:
 
 
 def receive_request(
-    office: Office, mark: str, *, now: datetime = RECEIVED, person: Person = RAHIMA, channel: str = Case.ONLINE
-) -> Case:  # fmt: skip
+    office: Office,
+    mark: str,
+    *,
+    now: datetime = RECEIVED,
+    person: Person = RAHIMA,
+    channel: str = Case.ONLINE,
+) -> Case:
     service = Service.objects.get(version__office=office, version__effective_to=None, code="citizen-1")
     return actions.receive_case(
-        service=service, person=person, answers=QUESTIONS, channel=channel,
-        submission=f"a token long enough {office.slug} {mark}"[:64], now=now,
-    )  # fmt: skip
+        service=service,
+        person=person,
+        answers=QUESTIONS,
+        channel=channel,
+        submission=f"a token long enough {office.slug} {mark}"[:64],
+        now=now,
+    )
 
 
 def make_office_things(office: Office, hearing: User) -> OfficeThings:
@@ -152,13 +173,22 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
     for mark in ("complained", "decided"):
         complaints.append(
             grievances.file_complaint(
-                office=office, case=receive_request(office, mark), text="উত্তর পাইনি।", submission=f"{office.slug} {mark}", now=RECEIVED
+                office=office,
+                case=receive_request(office, mark),
+                text="উত্তর পাইনি।",
+                submission=f"{office.slug} {mark}",
+                now=RECEIVED,
             )
-        )  # fmt: skip
+        )
     grievances.decide(
-        stage=complaints[1].stages.get(), decision="অভিযোগ সঠিক।", reasons="নথিতে কারণ নেই।", remedy="উত্তর দিতে হবে।",
-        upheld=True, actor=desk_of(hearing, NOW.date()), now=NOW - timedelta(hours=1),
-    )  # fmt: skip
+        stage=complaints[1].stages.get(),
+        decision="অভিযোগ সঠিক।",
+        reasons="নথিতে কারণ নেই।",
+        remedy="উত্তর দিতে হবে।",
+        upheld=True,
+        actor=desk_of(hearing, NOW.date()),
+        now=NOW - timedelta(hours=1),
+    )
     watch_clocks(NOW)
     run_due_entries(NOW)
     received = receive_request(office, "received", now=NOW)
@@ -171,8 +201,10 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         )
         for case in (received, complaints[0].case)
     )
-    steps = {step: {name: [value] for name, value in typed.items()} for step, typed in
-             (("questions", QUESTIONS), ("contact", CONTACT), ("papers", {"show": "1"}))}  # fmt: skip
+    steps = {
+        step: {name: [value] for name, value in typed.items()}
+        for step, typed in (("questions", QUESTIONS), ("contact", CONTACT), ("papers", {"show": "1"}))
+    }
     draft = Draft.objects.create(
         token=f"draft of {office.slug}", office=office, service_code="citizen-1", steps=steps, begun_at=NOW
     )
@@ -180,15 +212,35 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
     parted = give_part(office)
     own, asked = begin_own_work(office, "own"), ask_drop(office)
     cover = Holding.objects.create(
-        user=User.objects.get(username="former"), post=office.posts.get(role=Post.ASSISTANT), charge=Holding.COVER,
-        since=date(2026, 12, 20), until=date(2026, 12, 24),
-    )  # fmt: skip
+        user=User.objects.get(username="former"),
+        post=office.posts.get(role=Post.ASSISTANT),
+        charge=Holding.COVER,
+        since=date(2026, 12, 20),
+        until=date(2026, 12, 24),
+    )
     return OfficeThings(
-        office, received, waiting, kept, broken, Offer.objects.get(case=broken), complaints[0], complaints[1], paper,
-        complained_paper, draft, brought, parted, own, asked, cover, upload_charter(office),
-        reserve_slips(office, count=4, user_id=officer_of(office).pk, now=RECEIVED, submission=f"slips of {office.slug}"),
+        office,
+        received,
+        waiting,
+        kept,
+        broken,
+        Offer.objects.get(case=broken),
+        complaints[0],
+        complaints[1],
+        paper,
+        complained_paper,
+        draft,
+        brought,
+        parted,
+        own,
+        asked,
+        cover,
+        upload_charter(office),
+        reserve_slips(
+            office, count=4, user_id=officer_of(office).pk, now=RECEIVED, submission=f"slips of {office.slug}"
+        ),
         make_address(office, received.reference, NOW)[1],
-    )  # fmt: skip
+    )
 
 
 # Posts that no office file of ours has: one of each, and somebody of the same name who holds it.
@@ -218,9 +270,12 @@ def give_part(office: Office) -> Case:
     """A case of which a part was given and the rest is owed."""
     case = receive_request(office, "parted", now=NOW)
     part_outcomes.keep_part(
-        case, outcome={"words": "৩৬টি ল্যাব চালু।"}, actor=("user", officer_of(office).pk), now=NOW,
+        case,
+        outcome={"words": "৩৬টি ল্যাব চালু।"},
+        actor=("user", officer_of(office).pk),
+        now=NOW,
         left={LEFT: "বন্ধ ল্যাবের তালিকা", LEFT_BY: "শিরিন আক্তার", LEFT_ON: "2026-12-08"},
-    )  # fmt: skip
+    )
     return case
 
 
@@ -234,9 +289,14 @@ def ask_drop(office: Office) -> Case:
 def begin_own_work(office: Office, mark: str) -> Case:
     """What the charter undertakes for the office itself, begun by its officer."""
     return actions.receive_case(
-        service=Service.objects.get(version__office=office, version__effective_to=None, code="internal-3"), person=None,
-        answers={"title": "ল্যাবের দরজায় নম্বর"}, channel=Case.PLANNED, submission=f"{mark} {office.slug}", now=NOW, actor=("user", officer_of(office).pk),
-    )  # fmt: skip
+        service=Service.objects.get(version__office=office, version__effective_to=None, code="internal-3"),
+        person=None,
+        answers={"title": "ল্যাবের দরজায় নম্বর"},
+        channel=Case.PLANNED,
+        submission=f"{mark} {office.slug}",
+        now=NOW,
+        actor=("user", officer_of(office).pk),
+    )
 
 
 def upload_charter(office: Office, now: datetime = NOW) -> CharterUpload:
@@ -244,9 +304,12 @@ def upload_charter(office: Office, now: datetime = NOW) -> CharterUpload:
     content = (OFFICE / "charter.txt").read_bytes()
     post = office.posts.get(role=Post.OFFICER)
     upload, _ = open_review(
-        office=office, document=ingest_document(content, "charter.txt"), key=f"upload of {office.slug}",
-        officer=Officer(("user", officer_of(office).pk), post, {"bn": "কর্মকর্তা", "en": "Officer"}), now=now,
-    )  # fmt: skip
+        office=office,
+        document=ingest_document(content, "charter.txt"),
+        key=f"upload of {office.slug}",
+        officer=Officer(("user", officer_of(office).pk), post, {"bn": "কর্মকর্তা", "en": "Officer"}),
+        now=now,
+    )
     with transaction.atomic():
         keep_paper(
             office=office,
@@ -259,7 +322,9 @@ def upload_charter(office: Office, now: datetime = NOW) -> CharterUpload:
 
 
 def second_office(files) -> Office:
-    """Another office made from the same files; its officer is `foreign`, and `hearer` holds its first tier."""
+    """Another office made from the same files; its officer is `foreign`, and `hearer` holds
+    its first tier.
+    """
     files.office |= {"slug": "mithapukur-ict", "default": False}
     importing.load_office(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"), is_demo=True)
     office = Office.objects.get(slug="mithapukur-ict")
@@ -276,8 +341,11 @@ def make_scene(files) -> Scene:
     User.objects.create(username="super", is_superuser=True, is_staff=True)
     former = User.objects.create(username="former")
     Holding.objects.create(
-        user=former, post=office.posts.get(role=Post.OFFICER), since=date(2024, 1, 1), until=NOW.date() - timedelta(days=1)
-    )  # fmt: skip
+        user=former,
+        post=office.posts.get(role=Post.OFFICER),
+        since=date(2024, 1, 1),
+        until=NOW.date() - timedelta(days=1),
+    )
     fill_posts(office)
     fill_posts(theirs, "their ")
     return Scene(

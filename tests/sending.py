@@ -1,4 +1,6 @@
-"""Sending forms as their people do, and judging the answer: in the reader's language, powerless, nothing half written."""
+"""Sending forms as their people do, and judging the answer: in the reader's language, powerless, nothing half
+written.
+"""
 
 import html
 import re
@@ -35,11 +37,14 @@ def fault_sentences(response: HttpResponse) -> list[str]:
 
 
 def assert_answer_in_language(response: HttpResponse, tongue: str, *, about: str = "") -> None:
-    """The answer is a whole page in the language of its address, and every sentence of fault is of that language."""
+    """The answer is a whole page in the language of its address, and every sentence of fault is of that
+    language.
+    """
     page = response.content.decode()
     assert f'<html lang="{tongue}"' in page, about
     for fault in fault_sentences(response):
-        # A sentence may repeat what the charter calls a paper, or an example; letters of its own it has in one script.
+        # A sentence may repeat what the charter calls a paper, or an example; letters of its own it
+        # has in one script.
         assert is_bangla(fault) == (tongue == "bn"), f"{about}: {fault}"
     if response.status_code == 422:
         assert fault_sentences(response), f"{about}: refused without a reason"

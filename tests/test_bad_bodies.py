@@ -33,11 +33,18 @@ class Endless(io.RawIOBase):
 def test_a_hundred_megabytes_are_refused_with_the_reason_before_they_are_read(path, tongue, office):
     body, told = Endless(), []
     environ = {
-        "REQUEST_METHOD": "POST", "PATH_INFO": ("/en" if tongue == "en" else "") + path, "QUERY_STRING": "",
-        "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http",
-        "wsgi.input": body, "wsgi.errors": io.StringIO(), "CONTENT_LENGTH": str(100 * 1024 * 1024),
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": ("/en" if tongue == "en" else "") + path,
+        "QUERY_STRING": "",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": body,
+        "wsgi.errors": io.StringIO(),
+        "CONTENT_LENGTH": str(100 * 1024 * 1024),
         "CONTENT_TYPE": "multipart/form-data; boundary=x",
-    }  # fmt: skip
+    }
     page = b"".join(application(environ, lambda status, headers: told.append(status))).decode()
     assert told[0].startswith("413")
     assert body.taken == 0
@@ -59,9 +66,13 @@ def test_a_hundred_megabytes_are_refused_with_the_reason_before_they_are_read(pa
 )
 def test_whoever_sent_too_large_a_file_finds_the_way_back_to_the_form(sent_from, leads_to, client, office):
     answer = client.post(
-        "/track/8549-26-00001/answer/", "x", content_type="text/plain", CONTENT_LENGTH="99999999",
-        HTTP_REFERER=sent_from, HTTP_HOST="testserver",
-    )  # fmt: skip
+        "/track/8549-26-00001/answer/",
+        "x",
+        content_type="text/plain",
+        CONTENT_LENGTH="99999999",
+        HTTP_REFERER=sent_from,
+        HTTP_HOST="testserver",
+    )
     assert answer.status_code == 413
     assert f'<a class="btn" href="{leads_to}">' in answer.content.decode()
 
@@ -80,12 +91,17 @@ def test_what_announces_no_readable_length_is_not_read(rf):
     ("content", "sort"),
     [
         (b"--x\r\nContent-Disposition: form-data; name=", "multipart/form-data"),
-        (b"--x\r\nContent-Disposition: form-data; name=\"number\"\r\n\r\n" + b"1" * 2_000_000 + b"\r\n--x--\r\n", "multipart/form-data; boundary=x"),
+        (
+            b'--x\r\nContent-Disposition: form-data; name="number"\r\n\r\n'
+            + b"1" * 2_000_000
+            + b"\r\n--x--\r\n",
+            "multipart/form-data; boundary=x",
+        ),
         (b"&".join(b"a%d=1" % n for n in range(5000)), "application/x-www-form-urlencoded"),
         (b"number=" + b"1" * 2_000_000, "application/x-www-form-urlencoded"),
     ],
     ids=["no boundary", "2 MB of text", "5000 fields", "2 MB of text, plain"],
-)  # fmt: skip
+)
 def test_a_body_that_cannot_be_read_gets_a_page(content, sort, tongue, office):
     with override_language(tongue):
         response = Client(raise_request_exception=False).post(reverse("track"), content, content_type=sort)

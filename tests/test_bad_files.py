@@ -67,7 +67,9 @@ FORMULAS = [
 
 
 def test_nothing_written_in_a_book_acts_in_a_spreadsheet(scene):
-    """What people wrote is text: no formula, no link, no number that loses its nought. Numbers and days are the office's own."""
+    """What people wrote is text: no formula, no link, no number that loses its nought. Numbers and days are
+    the office's own.
+    """
     for formula in FORMULAS:
         case = receive_request(scene.ours.office, formula[:20], now=NOW)
         Applicant.objects.filter(pk=case.applicant_id).update(

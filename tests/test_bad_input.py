@@ -1,4 +1,6 @@
-"""Whatever is typed, sent or asked for, the answer is a page in the reader's language, and nothing is half written."""
+"""Whatever is typed, sent or asked for, the answer is a page in the reader's language, and nothing is half
+written.
+"""
 
 from itertools import product
 
@@ -199,7 +201,16 @@ def test_an_address_of_two_strokes_leads_to_no_other_house(path, client, office)
     assert not response.get("Location", "").startswith(("//", "/\\", "http"))
 
 
-@pytest.mark.parametrize("next_page", ["https://example.com/", "//example.com", "/\\example.com", "/today/\r\nSet-Cookie: a=1", "javascript:alert(1)"])  # fmt: skip
+@pytest.mark.parametrize(
+    "next_page",
+    [
+        "https://example.com/",
+        "//example.com",
+        "/\\example.com",
+        "/today/\r\nSet-Cookie: a=1",
+        "javascript:alert(1)",
+    ],
+)
 def test_signing_in_leads_nowhere_but_here(next_page, scene):
     cache.clear()
     client = scene.browser("nobody")

@@ -1,4 +1,6 @@
-"""Every page that says something went wrong: usable by everybody, in the person's language, and telling what to do."""
+"""Every page that says something went wrong: usable by everybody, in the person's language, and telling what
+to do.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,7 +59,9 @@ def too_large(page, root, stage):
 
 
 def too_often(page, root, stage):
-    """Sent by the browser of the page, without showing each answer; the page pressed last is the one that is looked at."""
+    """Sent by the browser of the page, without showing each answer; the page pressed last is the one that is
+    looked at.
+    """
     page.goto(f"{root}/sign-in/")
     guess = {"login": "somebody", "password": "a guess of ten"}
     token = {"csrfmiddlewaretoken": page.input_value("main form [name=csrfmiddlewaretoken]")}

@@ -1,6 +1,8 @@
-"""Every kind of service, and every row of the sample office's charter, from the questions to the paper at the end.
+"""Every kind of service, and every row of the sample office's charter, from the questions to the paper at the
+end.
 
-Nothing here names a kind: the forms fill themselves from their own fields, so a new kind or a new row is covered by
+Nothing here names a kind: the forms fill themselves from their own fields, so a new kind or a new row is
+covered by
 being there.
 """
 
@@ -94,9 +96,13 @@ def kept(service, rahima, karim, now):
         row = service(code)
         kind, today = kind_of(row), now.date()
         case = actions.receive_case(
-            service=row, person=person, answers=answered(kind.intake_form, row, today), channel="online",
-            submission=f"every-{code}", now=now,
-        )  # fmt: skip
+            service=row,
+            person=person,
+            answers=answered(kind.intake_form, row, today),
+            channel="online",
+            submission=f"every-{code}",
+            now=now,
+        )
         actor = ("user", karim.pk)
         actions.accept(case, actor=actor, now=now, day=None if row.ceiling else today)
         actions.keep(case, outcome=answered(kind.outcome_form, row, today), actor=actor, now=now)

@@ -102,8 +102,13 @@ def test_copied_under_another_slug_it_loads_beside_the_first_and_shares_no_numbe
     for office in (first, second, first):
         row = Service.objects.filter(version__office=office).first()
         case = receive_case(
-            service=row, person=rahima, answers={}, channel="online", submission=f"{office.slug} {len(numbers)}", now=NOW
-        )  # fmt: skip
+            service=row,
+            person=rahima,
+            answers={},
+            channel="online",
+            submission=f"{office.slug} {len(numbers)}",
+            now=NOW,
+        )
         assert case.office == office
         assert normal_tracking_number(case.number) == case.number
         numbers.add(case.number)

@@ -1,4 +1,6 @@
-"""Every page in both languages, on a phone, at a desk and on paper: usable by everybody, and of one language."""
+"""Every page in both languages, on a phone, at a desk and on paper: usable by everybody,
+and of one language.
+"""
 
 import re
 
@@ -18,14 +20,55 @@ AS_COUNTED = {"the official table", "the charter's desk"}
 SECTIONS = {section.name: section for section in sections([book.slug for book in books()])}
 # Addresses that answer with a file or take what a page sends; and those that are reached by walking only.
 NO_PAGES = {
-    "paper", "paper_file", "charter_official_pdf", "charter_official_docx", "charter_official_html", "charter_txt", "charter_json",
-    "charter_csv", "charter_wall_pdf", "receipt_paper", "track_answer", "track_rate", "track_result", "track_receipt", "case_result",
-    "case_receipt", "accept_several", "book_sheet", "book_pdf", "offer_file", "account_logout", "receipt",
-    "calendar_ics", "ongikar_key", "security_txt", "charter_file", "charter_as_before", "charter_drop", "charter_bring_back", "charter_add_before", "end_sign_in", "desk_account_reopen", "agent_receipt", "mine_case", "mine_grievance", "mine_end",
+    "paper",
+    "paper_file",
+    "charter_official_pdf",
+    "charter_official_docx",
+    "charter_official_html",
+    "charter_txt",
+    "charter_json",
+    "charter_csv",
+    "charter_wall_pdf",
+    "receipt_paper",
+    "track_answer",
+    "track_rate",
+    "track_result",
+    "track_receipt",
+    "case_result",
+    "case_receipt",
+    "accept_several",
+    "book_sheet",
+    "book_pdf",
+    "offer_file",
+    "account_logout",
+    "receipt",
+    "calendar_ics",
+    "ongikar_key",
+    "security_txt",
+    "charter_file",
+    "charter_as_before",
+    "charter_drop",
+    "charter_bring_back",
+    "charter_add_before",
+    "end_sign_in",
+    "desk_account_reopen",
+    "agent_receipt",
+    "mine_case",
+    "mine_grievance",
+    "mine_end",
     # Walked through in test_every_page_of_people.py.
-    "mfa_authenticate", "mfa_deactivate_totp", "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
-    "new_password", "mine_code", "agent_case", "grievance_receipt", "slips_pdf", "slip_cancel",
-}  # fmt: skip
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "new_password",
+    "mine_code",
+    "agent_case",
+    "grievance_receipt",
+    "slips_pdf",
+    "slip_cancel",
+}
 
 
 @pytest.fixture(scope="session")
@@ -76,7 +119,9 @@ def arrive(stage, someone, staff):
 
 
 def prove(page, number: str) -> None:
-    """Show by a code that this is the applicant's browser; in a demonstration the page itself tells the code."""
+    """Show by a code that this is the applicant's browser; in a demonstration the page
+    itself tells the code.
+    """
     page.goto(f"/track/{number}/prove/")
     press(page, "main form .btn")
     page.fill("[name=code]", page.locator("main .inset b").inner_text())
@@ -161,9 +206,13 @@ def test_an_order_can_be_looked_at_before_it_is_saved(name, scope, arrive):
     for root in ("", "/en"):
         page.goto(f"{root}/desk/calendar/order/")
         for name, value in {
-            "memo_number": "০৫.৪৭-১১৭", "memo_date": "2026-01-04", "issuer": "জেলা প্রশাসক", "first_1": "2026-12-08",
-            "name_bn_1": "ঘূর্ণিঝড়", "name_en_1": "Cyclone",
-        }.items():  # fmt: skip
+            "memo_number": "০৫.৪৭-১১৭",
+            "memo_date": "2026-01-04",
+            "issuer": "জেলা প্রশাসক",
+            "first_1": "2026-12-08",
+            "name_bn_1": "ঘূর্ণিঝড়",
+            "name_en_1": "Cyclone",
+        }.items():
             page.fill(f"[name={name}]", value)
         page.select_option("[name=kind_1]", "local")
         if scope:

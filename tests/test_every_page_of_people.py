@@ -1,4 +1,6 @@
-"""The pages that are reached by walking only: of keys and codes, of an agent's case, of a citizen's own list."""
+"""The pages that are reached by walking only: of keys and codes, of an agent's case, of
+a citizen's own list.
+"""
 
 import base64
 import hashlib
@@ -132,8 +134,13 @@ def test_the_link_to_a_new_password(stage, someone, see, tmp_path_factory):
     stage.it_is(MOMENT)
     environment = os.environ | stage.environment
     told = subprocess.run(
-        [sys.executable, "-c", RESET.format(at=MOMENT)], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
-    )  # fmt: skip
+        [sys.executable, "-c", RESET.format(at=MOMENT)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     page = someone(scripts=True)
     page.goto(re.search(r"http://\S+", told.stdout)[0])
     see(page)

@@ -1,4 +1,6 @@
-"""Many offices in one installation: every row belongs to one, and no page asks for rows without saying of which."""
+"""Many offices in one installation: every row belongs to one, and no page asks for rows without saying of
+which.
+"""
 
 import re
 from collections import deque
@@ -22,8 +24,12 @@ OF_NO_OFFICE = {
     "clock.MachineClock": "a machine's, whichever offices it serves",
     "core.Heartbeat": "the worker is that of the installation",
     "core.KeyFingerprint": "the keys are those of the installation",
-    "core.CacheVersion": "one for each office, named by its key without a foreign key, since offices stand above",
-    "journal.Entry": "names its office by number, without a foreign key, so that it outlives what it tells of",
+    "core.CacheVersion": (
+        "one for each office, named by its key without a foreign key, since offices stand above"
+    ),
+    "journal.Entry": (
+        "names its office by number, without a foreign key, so that it outlives what it tells of"
+    ),
     "journal.Seal": "seals an entry in the chain of its office, which it names by number",
     "journal.OutboxEntry": "belongs to its entry",
     "people.User": "a person may hold posts in several offices; what they see comes from the posts",
@@ -35,8 +41,10 @@ OURS = [
     model for app in apps.get_app_configs() if app.name.startswith("ongikar") for model in app.get_models()
 ]
 OWN_COLUMN = {
-    model._meta.db_table for model in OURS if any(field.column == "office_id" for field in model._meta.concrete_fields)
-}  # fmt: skip
+    model._meta.db_table
+    for model in OURS
+    if any(field.column == "office_id" for field in model._meta.concrete_fields)
+}
 
 
 def way_to_office(model: type[models.Model]) -> list[str] | None:
@@ -67,7 +75,8 @@ def test_what_belongs_to_no_office_is_still_there():
     assert OF_NO_OFFICE.keys() <= {model._meta.label for model in OURS}
 
 
-# A statement that names one row by its key follows a row that was asked for with its office; the keys that come from
+# A statement that names one row by its key follows a row that was asked for with its office; the keys that
+# come from
 # outside are tried in test_other_offices.py.
 BY_KEY = re.compile(r'\b(?:id|\w+_id|token|submission)"?\)? (?:=|IN)')
 # Tables of which a statement may ask over all offices, by whom it is asked.
@@ -75,7 +84,9 @@ OVER_ALL = {"offices_office", "people_holding"}
 
 
 def rows_without_office(statements: list[str]) -> list[str]:
-    """The reading statements that ask a table of many offices for rows, and neither name an office nor a key."""
+    """The reading statements that ask a table of many offices for rows, and neither name an
+    office nor a key.
+    """
     found = []
     for sql in statements:
         tables = set(re.findall(r'(?:FROM|JOIN) "?(\w+)"?', sql)) & OWN_COLUMN - OVER_ALL

@@ -1,4 +1,6 @@
-"""An office written out as files: loaded elsewhere it is the same office, and loaded where it came from it changes nothing."""
+"""An office written out as files: loaded elsewhere it is the same office, and loaded where it came from it
+changes nothing.
+"""
 
 import tomllib
 from datetime import datetime
@@ -36,8 +38,21 @@ def loaded(folder, slug: str) -> Office:
 def orders(office: Office) -> None:
     """Given on screen since the files: a storm, an ordered Saturday, and one day of the storm taken back."""
     order(office, row("local", "2026-12-06", "2026-12-08"), now=NOW, memo="ঝড়-১")
-    order(office, row("working", "2026-12-12", name="শনিবার খোলা"), now=NOW, memo="শনিবার-১",
-          windows=[{"from": "2026-12-13", "to": "2026-12-15", "hours": [["10:00", "14:00"]], "name_bn": "শীতের সময়", "name_en": "Winter hours"}])  # fmt: skip
+    order(
+        office,
+        row("working", "2026-12-12", name="শনিবার খোলা"),
+        now=NOW,
+        memo="শনিবার-১",
+        windows=[
+            {
+                "from": "2026-12-13",
+                "to": "2026-12-15",
+                "hours": [["10:00", "14:00"]],
+                "name_bn": "শীতের সময়",
+                "name_en": "Winter hours",
+            }
+        ],
+    )
     order(office, row("withdrawn", "2026-12-08", withdraws="ঝড়-১"), now=NOW, years={"2027": "partial"})
     order(office, row("local", "2026-12-31", "2027-01-02", name="নববর্ষ"), now=NOW)
 

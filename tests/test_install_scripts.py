@@ -1,4 +1,6 @@
-"""What sets a machine up asks before it installs, says what it does where nobody can be asked, and clears up however it ends."""
+"""What sets a machine up asks before it installs, says what it does where nobody can be asked, and clears up
+however it ends.
+"""
 
 import os
 import pty
@@ -60,8 +62,14 @@ def at_a_terminal(machine: Path, typed: str, **more: str) -> tuple[int, str]:
     """Run it with a terminal in which somebody types; its status and all that stood on the screen."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        ["bash", "-c", LINE], cwd=ROOT, env=environment(machine, **more), stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
-    ) as ran:  # fmt: skip
+        ["bash", "-c", LINE],
+        cwd=ROOT,
+        env=environment(machine, **more),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    ) as ran:
         os.close(theirs)
         os.write(ours, typed.encode())
         said = b""
@@ -106,9 +114,15 @@ def test_in_ci_nobody_is_asked_though_there_is_a_terminal(machine):
 
 def test_without_a_terminal_it_says_what_it_installs_and_goes_on(machine):
     ran = subprocess.run(
-        ["bash", "-c", LINE], cwd=ROOT, env=environment(machine), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-        timeout=20, check=True,
-    )  # fmt: skip
+        ["bash", "-c", LINE],
+        cwd=ROOT,
+        env=environment(machine),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=True,
+    )
     assert ran.stdout == "went on\n"
     assert (
         f"ইনস্টল হবে · these packages of Debian are to be installed, as root: {PACKAGE} other-package"
@@ -132,9 +146,14 @@ def until(there: Callable[[], object]) -> None:
 def test_killed_while_it_installs_it_leaves_nothing_behind(machine, how):
     (machine / "wait").touch()
     with subprocess.Popen(
-        ["bash", "-c", LINE], cwd=ROOT, env=environment(machine), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL, start_new_session=True,
-    ) as ran:  # fmt: skip
+        ["bash", "-c", LINE],
+        cwd=ROOT,
+        env=environment(machine),
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as ran:
         until(lambda: (machine / "policy-seen").exists())
         assert (machine / "policy").exists()
         os.killpg(ran.pid, how)
@@ -151,8 +170,14 @@ def test_the_policy_of_somebody_else_stays_and_one_of_ours_that_a_power_cut_left
     ):
         (machine / "policy").write_text(words)
         subprocess.run(
-            run, cwd=ROOT, env=environment(machine), stdin=subprocess.DEVNULL, capture_output=True, timeout=20, check=True
-        )  # fmt: skip
+            run,
+            cwd=ROOT,
+            env=environment(machine),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=20,
+            check=True,
+        )
         assert (machine / "policy").exists() is stays
         if stays:
             assert (machine / "policy").read_text() == words
@@ -162,9 +187,15 @@ def test_the_policy_of_somebody_else_stays_and_one_of_ours_that_a_power_cut_left
 def test_an_installation_that_fails_is_told_and_clears_up(machine):
     program(machine / "programs", "apt-get", "[ $1 = install ] && exit 100 || exit 0")
     ran = subprocess.run(
-        ["bash", "-c", LINE], cwd=ROOT, env=environment(machine), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-        timeout=20, check=False,
-    )  # fmt: skip
+        ["bash", "-c", LINE],
+        cwd=ROOT,
+        env=environment(machine),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
     assert ran.returncode == 1
     assert f"could not install: {PACKAGE}" in ran.stderr
     assert not (machine / "policy").exists()
@@ -175,9 +206,12 @@ def test_the_folder_and_the_server_of_the_tests_go_with_the_script(tmp_path, how
     folder = tmp_path / "work"
     folder.mkdir()
     with subprocess.Popen(
-        ["bash", "-c", f". scripts/postgres.sh; gone_with_us {folder}; echo begun; read -r _"], cwd=ROOT,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True,
-    ) as ran:  # fmt: skip
+        ["bash", "-c", f". scripts/postgres.sh; gone_with_us {folder}; echo begun; read -r _"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as ran:
         assert ran.stdout.readline() == b"begun\n"
         # Until the watcher stands in a session of its own.
         time.sleep(1)
@@ -197,12 +231,17 @@ def test_killed_while_it_makes_the_environment_it_leaves_none(machine):
         program(
             programs,
             name,
-            f'[ "$1" = -c ] && exit 0; [ "$1" = --version ] && echo Python; [ "$2" = venv ] && mkdir -p .venv && touch {machine}/making && sleep 20',
+            '[ "$1" = -c ] && exit 0; [ "$1" = --version ] && echo Python; [ "$2" = venv ] && mkdir -p .venv'
+            f" && touch {machine}/making && sleep 20",
         )
     with subprocess.Popen(
-        ["bash", "-c", "set -euo pipefail; . scripts/setup.sh; make_environment app"], cwd=copy, env=environment(machine),
-        stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-    ) as ran:  # fmt: skip
+        ["bash", "-c", "set -euo pipefail; . scripts/setup.sh; make_environment app"],
+        cwd=copy,
+        env=environment(machine),
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as ran:
         until(lambda: (machine / "making").exists())
         assert (copy / ".venv").exists()
         os.killpg(ran.pid, signal.SIGTERM)

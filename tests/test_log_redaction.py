@@ -1,4 +1,6 @@
-"""No log line holds what opens something: every address with a key in it is driven to its failures, and the log is read."""
+"""No log line holds what opens something: every address with a key in it is driven to its failures, and the
+log is read.
+"""
 
 import logging
 import re
@@ -36,8 +38,11 @@ def secret_routes() -> list[str]:
 def test_every_part_of_an_address_is_named_as_one_that_opens_or_one_that_does_not():
     """A new route with a key of another name is put on one of the two lists."""
     texts = {
-        name for route, _ in routes() for kind, name in PARAMETER.findall(route) if kind in ("str", "slug", "path", "uuid", "")
-    }  # fmt: skip
+        name
+        for route, _ in routes()
+        for kind, name in PARAMETER.findall(route)
+        if kind in ("str", "slug", "path", "uuid", "")
+    }
     assert texts <= SECRET | PLAIN, texts - SECRET - PLAIN
 
 
@@ -136,18 +141,35 @@ def test_a_live_link_to_a_new_password_is_not_in_the_log(karim, log):
     ("line", "kept"),
     [
         ("Forbidden: /en/receipt/abcdefgh/pdf", f"Forbidden: /en/receipt/{GONE}"),
-        ("Not Found: https://a.example/apply/abc/check/ now", f"Not Found: https://a.example/apply/{GONE} now"),
-        ("GET /cases/8549-26-00417-58203/identity/?key=abc", f"GET /cases/8549-26-00417-{GONE}/identity/?{GONE}"),
-        ("no route to http://127.0.0.1:13013/cgi-bin/sendsms?username=o&password=p",
-         f"no route to http://127.0.0.1:13013/cgi-bin/sendsms?{GONE}"),
-        ("cannot reach postgresql://ongikar:hush@db.example/o", f"cannot reach postgresql://ongikar:{GONE}@db.example/o"),
-        ("DETAIL:  Key (submission)=(abc) already exists.", f"DETAIL:  Key (submission)=({GONE}) already exists."),
+        (
+            "Not Found: https://a.example/apply/abc/check/ now",
+            f"Not Found: https://a.example/apply/{GONE} now",
+        ),
+        (
+            "GET /cases/8549-26-00417-58203/identity/?key=abc",
+            f"GET /cases/8549-26-00417-{GONE}/identity/?{GONE}",
+        ),
+        (
+            "no route to http://127.0.0.1:13013/cgi-bin/sendsms?username=o&password=p",
+            f"no route to http://127.0.0.1:13013/cgi-bin/sendsms?{GONE}",
+        ),
+        (
+            "cannot reach postgresql://ongikar:hush@db.example/o",
+            f"cannot reach postgresql://ongikar:{GONE}@db.example/o",
+        ),
+        (
+            "DETAIL:  Key (submission)=(abc) already exists.",
+            f"DETAIL:  Key (submission)=({GONE}) already exists.",
+        ),
         ("DETAIL:  Failing row contains (1, a, (b), c).", f"DETAIL:  Failing row contains ({GONE})."),
-        ('File "/srv/ongikar/papers/links.py", line 20, in told', 'File "/srv/ongikar/papers/links.py", line 20, in told'),
+        (
+            'File "/srv/ongikar/papers/links.py", line 20, in told',
+            'File "/srv/ongikar/papers/links.py", line 20, in told',
+        ),
         ("the old number 8549-25-00417 stays", "the old number 8549-25-00417 stays"),
         ("3 of 5 done? yes", "3 of 5 done? yes"),
     ],
-)  # fmt: skip
+)
 def test_what_opens_goes_and_the_rest_stays(line, kept):
     assert redact(line) == kept
 

@@ -1,4 +1,6 @@
-"""The manual in both languages: the same pages, links that lead somewhere, and words that stand on the pages of the program."""
+"""The manual in both languages: the same pages, links that lead somewhere, and words that stand on the pages
+of the program.
+"""
 
 import re
 from collections.abc import Iterator

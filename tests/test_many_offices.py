@@ -1,4 +1,6 @@
-"""Several offices on one installation: each answers at a name of its own, with its own pages, desks, numbers and cookies."""
+"""Several offices on one installation: each answers at a name of its own, with its own pages, desks, numbers
+and cookies.
+"""
 
 import re
 

@@ -1,4 +1,6 @@
-"""A new office begins with its posts and its hours; its charter comes to the desk as a document, and is published there."""
+"""A new office begins with its posts and its hours; its charter comes to the desk as a document, and is
+published there.
+"""
 
 import os
 import subprocess
@@ -43,8 +45,12 @@ def officer(new_office, client):
 def test_an_office_can_be_loaded_before_anything_was_ever_served(tmp_path):
     told = subprocess.run(
         [sys.executable, "-m", "ongikar", "office", "load", str(FOLDERS[0])],
-        cwd=ROOT, env=os.environ | at_home_in(tmp_path), capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=os.environ | at_home_in(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert (told.returncode, told.stderr) == (0, "")
     assert f"{FOLDERS[0].name}: created" in told.stdout
 
@@ -107,8 +113,10 @@ def test_its_citizens_can_complain_also_where_its_first_charter_prints_no_steps(
     reviewing.publish(officer, upload, timezone.localdate().isoformat())
     steps = new_office.charters.get().tiers.all()
     assert [(step.number, step.post.role, step.promise.amount) for step in steps] == [
-        (1, "gro", 30), (2, "appeal", 20), (3, "cell", 60),
-    ]  # fmt: skip
+        (1, "gro", 30),
+        (2, "appeal", 20),
+        (3, "cell", 60),
+    ]
     # What no document says is said to be nobody's print.
     assert "চার্টারে অভিযোগের ধাপ ছাপা নেই" in officer.get("/charter/").content.decode()
     assert "prints no steps for complaints" in officer.get("/en/charter/official/").content.decode()

@@ -14,10 +14,15 @@ OURS = version("django")
 @pytest.mark.parametrize(
     ("found", "ours", "is_next"),
     [
-        ("6.2a1", "6.1.3", True), ("6.2rc1", "6.1.3", True), ("6.2rc1", "6.2b1", True),
-        ("6.1.3", "6.1.3", False), ("6.1.4", "6.1.3", False), ("6.2rc1", "6.2", False), ("6.1rc1", "6.1.3", False),
+        ("6.2a1", "6.1.3", True),
+        ("6.2rc1", "6.1.3", True),
+        ("6.2rc1", "6.2b1", True),
+        ("6.1.3", "6.1.3", False),
+        ("6.1.4", "6.1.3", False),
+        ("6.2rc1", "6.2", False),
+        ("6.1rc1", "6.1.3", False),
     ],
-)  # fmt: skip
+)
 def test_a_newer_pre_release_is_next(found, ours, is_next):
     assert next_django.is_next(Version(found), Version(ours)) is is_next
 

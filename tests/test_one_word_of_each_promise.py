@@ -1,4 +1,6 @@
-"""Over random lives of every kind, the account, the register, the tracking page and the bar say the same: kept, late or open."""
+"""Over random lives of every kind, the account, the register, the tracking page and the bar say the same:
+kept, late or open.
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -31,7 +33,8 @@ from tests.test_every_kind import CHARTER, answered
 KARIM = ("user", 1)
 START = datetime(2026, 11, 1, 10, tzinfo=TZ)
 END = START + timedelta(days=27)
-# What waits for the citizen, or was named late, may fall due after the month: the account of the whole year has it.
+# What waits for the citizen, or was named late, may fall due after the month: the account of the whole year
+# has it.
 FIRST, UNTIL = date(2026, 11, 1), date(2027, 7, 1)
 MONTH_ENDS = datetime(2026, 12, 1, tzinfo=TZ)
 # A charter row for each kind; the kind of other offices stands in for one that has several rows.
@@ -39,7 +42,8 @@ CODES = {row["kind"]: row["code"] for row in reversed(CHARTER["services"])} | {
     "application": "institutional-7"
 }
 LEFT = {"left": "বাকি অংশ", "left_by": "শিরিন আক্তার", "left_on": "2026-11-30"}
-# These promise otherwise: a day that is named with the acceptance, or in steps. Each has more days than one to miss.
+# These promise otherwise: a day that is named with the acceptance, or in steps. Each has more days than one
+# to miss.
 NO_LIMIT, IN_STEPS = ("lecture", "procurement", "inspection"), ("event", "rollout")
 STEPS = {
     "kind": "stages",
@@ -74,7 +78,9 @@ ACTS = {
     "hold the meeting": lambda case, at: clock.event_came(
         case, event="meeting", on=at - timedelta(minutes=1), words="", actor=KARIM, now=at
     ),
-    "ask": lambda case, at: actions.ask_for_papers(case, missing=["জাতীয় পরিচয়পত্র"], words="", actor=KARIM, now=at),
+    "ask": lambda case, at: actions.ask_for_papers(
+        case, missing=["জাতীয় পরিচয়পত্র"], words="", actor=KARIM, now=at
+    ),
     "answer": lambda case, at: actions.answer(case, words="", papers=(), now=at),
     "keep": lambda case, at: actions.keep(case, outcome=outcome_of(case, at), actor=KARIM, now=at),
     "keep with nothing given": lambda case, at: actions.keep(
@@ -92,7 +98,7 @@ ACTS = {
     "drop": lambda case, at: drops.drop(case, reason="বরাদ্দ নেই বলে", desk=salma(at), now=at),
     "refuse to drop": lambda case, at: drops.refuse_drop(case, reason="বরাদ্দ ছাড়াই হবে", desk=salma(at), now=at),
     "watch": lambda case, at: watch_clocks(at),
-}  # fmt: skip
+}
 # Half of the acts are the three by which something is given, so that lives do not all end unkept.
 names = st.one_of(
     st.sampled_from(["keep", "keep a part", "say it is enough", "drop", "ask to drop"]),
@@ -175,7 +181,8 @@ def of_bar(case):
     return {"kept": KEPT, "late": KEPT_LATE, "shut": ENDED}.get(cap, OPEN)
 
 
-# One of each end whatever is drawn: late and in time, of what was asked for and of what the office owes itself.
+# One of each end whatever is drawn: late and in time, of what was asked for and of what the office owes
+# itself.
 LATE_AT, PLACES = 25 * 24 * 60, range(len(DELIVERY_KINDS))
 EACH_END = [
     *((30, place, "keep") for place in PLACES[:3]),
@@ -184,10 +191,13 @@ EACH_END = [
     *((60, place, "drop") for place in PLACES[7:]),
     *((LATE_AT - 10, DELIVERY_KINDS.index(word), "name a day") for word in NO_LIMIT),
     *((LATE_AT - 9, DELIVERY_KINDS.index(word), "keep a step") for word in IN_STEPS),
-    (70, 3, "say it is enough"), (LATE_AT, 4, "say it is enough"), (LATE_AT, 5, "withdraw"), (LATE_AT, 8, "keep"),
+    (70, 3, "say it is enough"),
+    (LATE_AT, 4, "say it is enough"),
+    (LATE_AT, 5, "withdraw"),
+    (LATE_AT, 8, "keep"),
     *((LATE_AT, place, "withdraw") for place in (7, 9)),
     *((LATE_AT, place, "keep") for place in PLACES[10:]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.django_db
@@ -201,9 +211,11 @@ def test_account_register_tracking_page_and_bar_say_the_same(office, receive, ha
         for case in cases:
             law = by_the_law(case)
             told = {
-                "account": of_account(case, office), "register": of_register(case, lines),
-                "page": of_tracking_page(case), "bar": of_bar(case),
-            }  # fmt: skip
+                "account": of_account(case, office),
+                "register": of_register(case, lines),
+                "page": of_tracking_page(case),
+                "bar": of_bar(case),
+            }
             assert told == dict.fromkeys(told, law), case.row.code
             if case.is_own_work:
                 assert case.state in case_transitions.OPEN | {case_transitions.KEPT, case_transitions.DROPPED}

@@ -47,7 +47,9 @@ def test_the_deciders_post_in_another_office_opens_no_desk_here(scene):
 
 
 def test_lists_tell_only_of_this_office(scene):
-    """Queue, Today, search, counter, books and messages: the numbers and people of another office are not in them."""
+    """Queue, Today, search, counter, books and messages: the numbers and people of another office are not in
+    them.
+    """
     foreign = [case.number for case in scene.theirs.cases]
     foreign += [scene.theirs.complained.number, scene.theirs.decided.number]
     own = {case.number for case in scene.ours.cases}
@@ -90,9 +92,11 @@ def test_the_number_of_another_office_and_wrong_figures_get_the_same_answer(scen
     answers = [
         client.post(reverse("track"), {"number": number, "last_four": figures})
         for number, figures in (
-            (scene.theirs.received.number, "0001"), (scene.ours.received.number, "9999"), ("8549-26-99999", "0001"),
+            (scene.theirs.received.number, "0001"),
+            (scene.ours.received.number, "9999"),
+            ("8549-26-99999", "0001"),
         )
-    ]  # fmt: skip
+    ]
     assert [answer.status_code for answer in answers] == [422] * 3
     assert len({tuple(answer.context["form"].non_field_errors()) for answer in answers}) == 1
 

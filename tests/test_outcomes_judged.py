@@ -1,4 +1,6 @@
-"""What keeps no promise, kind by kind: each is refused with a reason beside its field, and through no door is it called kept."""
+"""What keeps no promise, kind by kind: each is refused with a reason beside its field, and through no door is
+it called kept.
+"""
 
 from datetime import timedelta
 
@@ -56,7 +58,9 @@ REFUSED = [
 
 @pytest.fixture
 def outcome_of(service, now):
-    """A whole outcome of a row by which its promise would be kept, with some answers changed; days as days from today."""
+    """A whole outcome of a row by which its promise would be kept, with some answers changed; days as days
+    from today.
+    """
 
     def make(code, **changes):
         row = service(code)

@@ -1,4 +1,6 @@
-"""How each list of the desk is found among 100,000 cases: by an index, never by reading a growing table through."""
+"""How each list of the desk is found among 100,000 cases: by an index, never by reading a growing table
+through.
+"""
 
 import re
 import time
@@ -25,7 +27,8 @@ from ongikar.rules.clock.watch import BROKEN
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, FEW = 100_000, 40
 GROWING = "cases_case|clock_clock|cases_act|people_applicant|clock_milestone|clock_fact"
-# SQLite tells a walk through all of a table as SCAN; one along an index that holds only what is open is none of these.
+# SQLite tells a walk through all of a table as SCAN; one along an index that holds only what is open is
+# none of these.
 READ_THROUGH = {
     "sqlite": re.compile(rf"SCAN ({GROWING})\b(?! USING (COVERING )?INDEX open_clocks_by_due)"),
     "postgresql": re.compile(rf"Seq Scan on ({GROWING})\b"),

@@ -1,4 +1,6 @@
-"""Every public page has an ETag, the same for as long as nothing changes, and is not sent again to whoever has it."""
+"""Every public page has an ETag, the same for as long as nothing changes, and is not sent again to whoever
+has it.
+"""
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -11,9 +13,16 @@ from ongikar.core.http.page_cache import PageCache
 
 pytestmark = pytest.mark.django_db
 PATHS = [
-    "/", "/charter/", "/charter/official/", "/services/citizen-1/", "/account/", "/calendar/", "/grievances/", "/ledger/",
+    "/",
+    "/charter/",
+    "/charter/official/",
+    "/services/citizen-1/",
+    "/account/",
+    "/calendar/",
+    "/grievances/",
+    "/ledger/",
     "/charter/?q=ল্যাব",
-]  # fmt: skip
+]
 
 
 @pytest.fixture(autouse=True)

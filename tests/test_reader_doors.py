@@ -1,4 +1,6 @@
-"""Whoever knows a number and four figures reads, and does nothing: every door of a citizen's is tried, also those to come."""
+"""Whoever knows a number and four figures reads, and does nothing: every door of a citizen's is tried, also
+those to come.
+"""
 
 import pytest
 
@@ -13,9 +15,13 @@ pytestmark = pytest.mark.django_db
 # Known by a key of its own, which no reader has.
 BY_KEY = {"receipt", "receipt_paper", "apply_step", "one_use", "paper_file", "new_password"}
 OF_A_CITIZEN = [
-    name for name, how in doors_of_objects()
-    if how == "POST" and DOORS[name, how]["citizen"] == "open" and DOORS[name, how]["nobody"] != "open" and name not in BY_KEY
-]  # fmt: skip
+    name
+    for name, how in doors_of_objects()
+    if how == "POST"
+    and DOORS[name, how]["citizen"] == "open"
+    and DOORS[name, how]["nobody"] != "open"
+    and name not in BY_KEY
+]
 
 
 def written() -> list[int]:

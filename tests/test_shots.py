@@ -7,7 +7,8 @@ from scripts.take_shots import Camera
 
 from .conftest import Stage, set_up
 
-# Every page of the list is also walked by test_every_page.py: with --all it is seen that the list itself is whole.
+# Every page of the list is also walked by test_every_page.py: with --all it is seen that the list itself is
+# whole.
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 # What is refused, what would be saved, and what was counted.
 SHOWN_BY_PRESSING = "main .errors, main [name=save], main table"

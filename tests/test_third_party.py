@@ -1,4 +1,6 @@
-"""What we stand on is told in full: every locked package and everything in our tree that is not ours, with its licence."""
+"""What we stand on is told in full: every locked package and everything in our tree that is not ours, with
+its licence.
+"""
 
 import json
 import re

@@ -58,7 +58,9 @@ def promises_due_between(office: Office, first: date, until: date) -> QuerySet[C
 
 
 def count_outcomes(clocks: QuerySet[Clock], now: datetime, **by) -> list[dict]:
-    """Groups of those that have ended or are late, as rows of outcome, in_time, many, and what they are told apart by."""
+    """Groups of those that have ended or are late, as rows of outcome, in_time, many, and what they are told
+    apart by.
+    """
     ended = (
         clocks.filter(stopped_at__isnull=False)
         .values(

@@ -1,4 +1,6 @@
-"""The public account: is the office keeping its word? The same page for everybody, with its tables beside its chart."""
+"""The public account: is the office keeping its word? The same page for everybody, with its tables beside its
+chart.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +32,9 @@ GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class ChartColumn:
-    """One month: middle of the column in per cent, tops and heights in px. `rate` is whole per cent or None."""
+    """One month: middle of the column in per cent, tops and heights in px. `rate` is whole
+    per cent or None.
+    """
 
     month: Month
     x: float
@@ -104,12 +108,21 @@ def account_page(request: HttpRequest, year: int | None = None, month: int | Non
     services = account_by_service(request.office, shown, now)
     earlier, later = month_before(shown), month_span(shown)[1]
     context = {
-        "now": now, "shown": shown, "words": month_words(shown), "account": this, "months": months, "chart": chart_columns(months[-CHARTED:]),
-        "fiscal_year": fiscal_year_words(fiscal_year(shown), language()), "services": services,
+        "now": now,
+        "shown": shown,
+        "words": month_words(shown),
+        "account": this,
+        "months": months,
+        "chart": chart_columns(months[-CHARTED:]),
+        "fiscal_year": fiscal_year_words(fiscal_year(shown), language()),
+        "services": services,
         "total": sum((each for _, each in services), Account()),
-        "earlier": earlier if has_earlier(request.office, shown) else None, "later": later if later <= today else None,
-        "earlier_words": month_words(earlier), "later_words": month_words(later), "current": "account",
-    }  # fmt: skip
+        "earlier": earlier if has_earlier(request.office, shown) else None,
+        "later": later if later <= today else None,
+        "earlier_words": month_words(earlier),
+        "later_words": month_words(later),
+        "current": "account",
+    }
     return render(request, "books/account.html", context)
 
 

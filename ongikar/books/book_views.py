@@ -66,9 +66,15 @@ def book(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
     shown = narrow_book(book, request.office, fiscal_year, request.GET)
     page = Paginator(shown.rows, LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "book": book, "narrowed": shown, "widths": column_percents(book.widths), "page": page, "fiscal_year": fiscal_year, "year": fiscal_year_words(fiscal_year, language()),
-        "years": [(y, fiscal_year_words(y, language())) for y in book_years(request.office)], "current": "books",
-    }  # fmt: skip
+        "book": book,
+        "narrowed": shown,
+        "widths": column_percents(book.widths),
+        "page": page,
+        "fiscal_year": fiscal_year,
+        "year": fiscal_year_words(fiscal_year, language()),
+        "years": [(y, fiscal_year_words(y, language())) for y in book_years(request.office)],
+        "current": "books",
+    }
     return render(request, "books/book.html", context)
 
 
@@ -104,7 +110,10 @@ def ledger(request: HttpRequest) -> HttpResponse:
     today = now.astimezone(TZ).date()
     found = day_roots(request.office, [today - timedelta(days=n) for n in range(DAYS)])
     context = {
-        "now": now, "today": today, "roots": [(date.fromisoformat(root.day), root) for root in found],
-        "key": public_pem(settings.ONGIKAR_RECEIPT_KEY).decode(), "current": "account",
-    }  # fmt: skip
+        "now": now,
+        "today": today,
+        "roots": [(date.fromisoformat(root.day), root) for root in found],
+        "key": public_pem(settings.ONGIKAR_RECEIPT_KEY).decode(),
+        "current": "account",
+    }
     return render(request, "books/ledger.html", context)

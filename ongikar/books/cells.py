@@ -1,4 +1,6 @@
-"""How a register writes numbers, days and corrected entries: in the digits of its language, the same in every book."""
+"""How a register writes numbers, days and corrected entries: in the digits of its language, the same in every
+book.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -41,7 +43,8 @@ def number_cell(number: int) -> Cell:
 def corrected_runs(
     value: str, made: Sequence[Correction], field: str, write: Callable[[str], str] = str
 ) -> list[CellRun]:
-    """What stands in a field now, after all that stood there before it. `write`: how the register writes a value.
+    """What stands in a field now, after all that stood there before it. `write`: how the register writes a
+    value.
 
     A correction of a correction shows every value in its order: ~~first~~ ~~second~~ third.
     """

@@ -1,4 +1,6 @@
-"""The registers that kinds of service write beside the service register: what was asked and given, case by case."""
+"""The registers that kinds of service write beside the service register: what was asked and given, case by
+case.
+"""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,6 @@
-"""A register narrowed to a month, a service or a state, with what it adds up to: as it stands in the page's address."""
+"""A register narrowed to a month, a service or a state, with what it adds up to: as it stands in the page's
+address.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -15,7 +15,9 @@ from .registry import Book, Cell, RegisterLine
 def register_data(
     book: Book, office: Office, fiscal_year: int, given: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    """What `papers.pdf.render("register", …)` reads, in the language at hand. `given`: what the book is narrowed by."""
+    """What `papers.pdf.render("register", …)` reads, in the language at hand. `given`: what the book is
+    narrowed by.
+    """
     widths = book.widths or (1,) * len(book.columns)
     shown = narrow_book(book, office, fiscal_year, given or {})
     lines = list(shown.rows)
@@ -24,10 +26,12 @@ def register_data(
         "office": letterhead(office),
         "title": book.words,
         "fiscal_year": ", ".join(filter(None, (fiscal_year_words(fiscal_year, language()), shown.words))),
-        "columns": [{"label": heading, "width": width} for heading, width in zip(book.headings, widths, strict=True)],
+        "columns": [
+            {"label": heading, "width": width} for heading, width in zip(book.headings, widths, strict=True)
+        ],
         "rows": [{"cells": [cell_data(cell) for cell in line.marked]} for line in lines],
         "note": " ".join(filter(None, (shown.summed_up, corrections_note(lines)))),
-    }  # fmt: skip
+    }
 
 
 def cell_data(cell: Cell) -> str | list[dict[str, Any]]:
@@ -51,7 +55,8 @@ def corrections_note(lines: list[RegisterLine]) -> str:
             any(line.is_corrected for line in lines),
             say(
                 "কাটা নাম, ঠিকানা বা মোবাইলের পাশে ঠিক করা লেখাটি; কবে কে ঠিক করেছেন, বন্ধনীতে।",
-                "Beside a name, address or mobile crossed out stands the corrected one, with the day and by whom in brackets.",
+                "Beside a name, address or mobile crossed out stands the corrected one, with the day and by"
+                " whom in brackets.",
             ),
         ),
     )

@@ -1,4 +1,6 @@
-"""The books an office keeps: each says its columns and gives its lines; the room that writes one registers it."""
+"""The books an office keeps: each says its columns and gives its lines; the room that writes one registers
+it.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +30,8 @@ class CellRun:
 class Cell:
     """What stands in one column of a line: runs of text, one after the other.
 
-    `value`: the same as a day or a number, for a spreadsheet to sort and count by. `url`: where it leads on screen.
+    `value`: the same as a day or a number, for a spreadsheet to sort and count by. `url`: where it leads on
+    screen.
     """
 
     runs: tuple[CellRun, ...]
@@ -55,7 +58,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """One line of a book, a cell for each column. `struck`: why it no longer holds; it stays readable, crossed out."""
+    """One line of a book, a cell for each column. `struck`: why it no longer holds; it stays readable,
+    crossed out.
+    """
 
     cells: tuple[str | Cell, ...]
     struck: str = ""
@@ -80,10 +85,13 @@ class RegisterLine:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A register. `rows` gives the lines of an office and fiscal year, first line first, in the language at hand.
+    """A register. `rows` gives the lines of an office and fiscal year, first line first, in the language at
+    hand.
 
-    The lines may be a list, or anything else that has a length and can be sliced: a page then reads only its own.
-    `widths` are the columns' shares of the printed line; empty, they are equal. `narrow`: the same lines narrowed by what
+    The lines may be a list, or anything else that has a length and can be sliced: a page then reads only its
+    own.
+    `widths` are the columns' shares of the printed line; empty, they are equal. `narrow`: the same lines
+    narrowed by what
     stands in a page's address (narrowing.py), for a book that can be.
     """
 

@@ -33,7 +33,9 @@ def is_struck(case: Case) -> bool:
 
 
 class ServiceLines:
-    """The lines of one year, read only as far as they are wanted. Serials have no gaps, so line n is serial n."""
+    """The lines of one year, read only as far as they are wanted. Serials have no gaps, so line n is serial
+    n.
+    """
 
     def __init__(self, office: Office, fiscal_year: int, now: datetime):
         self.cases = Case.objects.filter(office=office, fiscal_year=fiscal_year)
@@ -87,9 +89,12 @@ def ending_remark(ending: EarlierEnding) -> str:
     """Of a case that was reopened: how it had ended, so that no memo number is missing from the register."""
     state, memo = say(*state_tag(ending.case_then())[1:]), language_digits(ending.memo_number)
     return say(
-        "আবার খোলা; আগে {day}: {state}{memo}", "Reopened; before, {day}: {state}{memo}",
-        day=register_day(ending.closed_at), state=state, memo=say(", স্মারক {memo}", ", memo {memo}", memo=memo) if memo else "",
-    )  # fmt: skip
+        "আবার খোলা; আগে {day}: {state}{memo}",
+        "Reopened; before, {day}: {state}{memo}",
+        day=register_day(ending.closed_at),
+        state=state,
+        memo=say(", স্মারক {memo}", ", memo {memo}", memo=memo) if memo else "",
+    )
 
 
 def withdrawal_words(cases: list[Case]) -> dict[int, str]:
@@ -113,12 +118,21 @@ def service_line(
     note = " · ".join(filter(None, (*before, reason)))
     return RegisterLine(
         (
-            number_cell(case.book_serial), day_cell(case.received_at), tracking_number_cell(case), applicant_cell(case, corrections),
-            case.row.short, say(*CHANNELS[case.channel]), day_cell(case.clock.due_at), day_cell(case.closed_at),
-            language_digits(case.memo_number), say(*state_tag(case)[1:]), in_time_words(case, was_late, now), note,
+            number_cell(case.book_serial),
+            day_cell(case.received_at),
+            tracking_number_cell(case),
+            applicant_cell(case, corrections),
+            case.row.short,
+            say(*CHANNELS[case.channel]),
+            day_cell(case.clock.due_at),
+            day_cell(case.closed_at),
+            language_digits(case.memo_number),
+            say(*state_tag(case)[1:]),
+            in_time_words(case, was_late, now),
+            note,
         ),
         struck=(reason or say(*state_tag(case)[1:])) if is_struck(case) else "",
-    )  # fmt: skip
+    )
 
 
 def receipt_slips(cases: list[Case]) -> dict[int, str]:
@@ -134,9 +148,11 @@ def paper_remark(case: Case, slip: str) -> str:
         f"{register_day(case.entered_at)} {language_digits(case.entered_at.astimezone(TZ).strftime('%H:%M'))}"
     )
     return say(
-        "কাগজে নেওয়া, স্লিপ {slip}; লেখা {entered}", "On paper, slip {slip}; entered {entered}",
-        slip=language_digits(slip), entered=entered,
-    )  # fmt: skip
+        "কাগজে নেওয়া, স্লিপ {slip}; লেখা {entered}",
+        "On paper, slip {slip}; entered {entered}",
+        slip=language_digits(slip),
+        entered=entered,
+    )
 
 
 def tracking_number_cell(case: Case) -> Cell:

@@ -83,7 +83,8 @@ class ServiceNarrowing:
         cases = Case.objects.filter(office=self.office, fiscal_year=self.fiscal_year)
         if self.month:
             first, until = month_span(self.months[self.month])
-            # All states are named so that the index, in which the state stands before the day, narrows by the day.
+            # All states are named so that the index, in which the state stands before the day,
+            # narrows by the day.
             cases = cases.filter(
                 state__in=STATES, received_at__gte=start_of_day(first), received_at__lt=start_of_day(until)
             )
@@ -125,7 +126,10 @@ class ServiceNarrowing:
             FilterChoice(
                 "month",
                 say("মাস", "Month"),
-                [("", say("পুরো বছর", "Whole year")), *((key, month_words(first)) for key, first in self.months.items())],
+                [
+                    ("", say("পুরো বছর", "Whole year")),
+                    *((key, month_words(first)) for key, first in self.months.items()),
+                ],
                 self.month,
             ),
             FilterChoice(
@@ -137,10 +141,13 @@ class ServiceNarrowing:
             FilterChoice(
                 "state",
                 say("ফলাফল", "Outcome"),
-                [("", say("সব ফলাফল", "All outcomes")), *((key, say(*words)) for key, words in OUTCOMES.items())],
+                [
+                    ("", say("সব ফলাফল", "All outcomes")),
+                    *((key, say(*words)) for key, words in OUTCOMES.items()),
+                ],
                 self.state,
             ),
-        ]  # fmt: skip
+        ]
 
     def narrowed(self) -> NarrowedBook:
         count = self.counts.get(self.state, 0) if self.state else sum(self.counts.values())

@@ -1,4 +1,6 @@
-"""A book as a spreadsheet: days are days and numbers numbers, and all else is text, so that nothing written in it can ever act."""
+"""A book as a spreadsheet: days are days and numbers numbers, and all else is text, so that nothing written
+in it can ever act.
+"""
 
 import io
 from collections.abc import Iterable
@@ -85,7 +87,9 @@ class CellFormats:
 
 
 def write_cell(page, row: int, column: int, cell: Cell, looks: CellFormats) -> None:
-    """One cell by what it is. Only what we counted ourselves is a number or a day; what people wrote is text."""
+    """One cell by what it is. Only what we counted ourselves is a number or a day; what
+    people wrote is text.
+    """
     is_struck = any(run.is_struck for run in cell.runs)
     if isinstance(cell.value, date):
         page.write_datetime(row, column, datetime.combine(cell.value, time()), looks.of(date, is_struck))

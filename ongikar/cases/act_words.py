@@ -50,8 +50,14 @@ RECEIPT_WORDS = {
 }
 RECEIVED_ON_PAPER = ActWords(
     (
-        "আপনার আবেদন কাগজে নেওয়া হয়েছিল {received} (স্লিপ {slip}); কম্পিউটারে লেখা হয়েছে {entered}। দিন গোনা কাগজের সময় থেকে।",
-        "Your request was received on paper on {received} (slip {slip}) and entered on {entered}. Days count from the paper.",
+        (
+            "আপনার আবেদন কাগজে নেওয়া হয়েছিল {received} (স্লিপ {slip}); কম্পিউটারে লেখা হয়েছে {entered}।"
+            " দিন গোনা কাগজের সময় থেকে।"
+        ),
+        (
+            "Your request was received on paper on {received} (slip {slip}) and entered on {entered}. Days"
+            " count from the paper."
+        ),
     ),
     (
         "কাগজে নেওয়া {received} (স্লিপ {slip}); লেখা হয়েছে {entered}। দিন গোনা কাগজের সময় থেকে।",
@@ -64,25 +70,46 @@ ACT_WORDS = {
         ("আবেদন গৃহীত।", "Accepted."),
     ),
     "accept_by_day": ActWords(
-        ("আবেদন গৃহীত হয়েছে। {day}-এর মধ্যে দেওয়ার কথা দেওয়া হয়েছে।", "Your request was accepted, with the promise to keep it by {day}."),
+        (
+            "আবেদন গৃহীত হয়েছে। {day}-এর মধ্যে দেওয়ার কথা দেওয়া হয়েছে।",
+            "Your request was accepted, with the promise to keep it by {day}.",
+        ),
         ("আবেদন গৃহীত; {day}-এর মধ্যে দেওয়ার কথা।", "Accepted; promised by {day}."),
     ),
     "accept_step_by_day": ActWords(
-        ("আবেদন গৃহীত হয়েছে। “{step}” ধাপ {day}-এর মধ্যে শেষ করার কথা দেওয়া হয়েছে।", "Your request was accepted, with the promise to finish the step “{step}” by {day}."),
-        ("আবেদন গৃহীত; “{step}” ধাপ {day}-এর মধ্যে শেষ করার কথা।", "Accepted; the step “{step}” promised by {day}."),
+        (
+            "আবেদন গৃহীত হয়েছে। “{step}” ধাপ {day}-এর মধ্যে শেষ করার কথা দেওয়া হয়েছে।",
+            "Your request was accepted, with the promise to finish the step “{step}” by {day}.",
+        ),
+        (
+            "আবেদন গৃহীত; “{step}” ধাপ {day}-এর মধ্যে শেষ করার কথা।",
+            "Accepted; the step “{step}” promised by {day}.",
+        ),
     ),
     "ask_for_papers": ActWords(
-        ("আপনার কাছে চাওয়া হয়েছে: {missing}। এটি আসা পর্যন্ত দিন গোনা থেমে থাকে।", "We asked you for: {missing}. Days are not counted until it comes."),
+        (
+            "আপনার কাছে চাওয়া হয়েছে: {missing}। এটি আসা পর্যন্ত দিন গোনা থেমে থাকে।",
+            "We asked you for: {missing}. Days are not counted until it comes.",
+        ),
         ("চাওয়া হয়েছে: {missing}। দিন গোনা থেমে আছে।", "Asked for: {missing}. Days are not counted."),
     ),
     "answer": ActWords(
-        ("যা চাওয়া হয়েছিল, আপনি দিয়েছেন। দিন গোনা আবার শুরু হয়েছে।", "You gave what was asked. Days are counted again."),
+        (
+            "যা চাওয়া হয়েছিল, আপনি দিয়েছেন। দিন গোনা আবার শুরু হয়েছে।",
+            "You gave what was asked. Days are counted again.",
+        ),
         ("আবেদনকারী উত্তর দিয়েছেন। দিন গোনা আবার শুরু।", "The applicant answered. Days are counted again."),
     ),
     "keep": ActWords(("সেবা দেওয়া হয়েছে।", "The service was given."), ("সেবা দেওয়া হয়েছে।", "Service given.")),
     "keep_part": ActWords(
-        ("কিছু দেওয়া হয়েছে। বাকি: {left}; দেবেন {left_by}, {left_on}-এর মধ্যে।", "A part was given. Still to come: {left}, from {left_by}, by {left_on}."),
-        ("কিছু দেওয়া হয়েছে। বাকি: {left}; দেবেন {left_by}, {left_on}-এর মধ্যে।", "A part was given. Left: {left}, by {left_by}, on {left_on}."),
+        (
+            "কিছু দেওয়া হয়েছে। বাকি: {left}; দেবেন {left_by}, {left_on}-এর মধ্যে।",
+            "A part was given. Still to come: {left}, from {left_by}, by {left_on}.",
+        ),
+        (
+            "কিছু দেওয়া হয়েছে। বাকি: {left}; দেবেন {left_by}, {left_on}-এর মধ্যে।",
+            "A part was given. Left: {left}, by {left_by}, on {left_on}.",
+        ),
     ),
     "inform": ActWords(
         ("খবর: সেবাটি এখনো দেওয়া যায়নি।", "News: the service is not given yet."),
@@ -90,20 +117,31 @@ ACT_WORDS = {
     ),
     "enough": ActWords(
         ("আপনি জানিয়েছেন, যা পেয়েছেন তা-ই যথেষ্ট।", "You said that what you received is enough."),
-        ("আবেদনকারী জানিয়েছেন, যা পেয়েছেন তা-ই যথেষ্ট।", "The applicant said that what was given is enough."),
+        (
+            "আবেদনকারী জানিয়েছেন, যা পেয়েছেন তা-ই যথেষ্ট।",
+            "The applicant said that what was given is enough.",
+        ),
     ),
     "ask_drop": ActWords(
-        ("", ""), ("কাজটি বাদ দেওয়ার সিদ্ধান্ত চাওয়া হয়েছে: {post}।", "Asked to drop the work: {post} decides."),
+        ("", ""),
+        ("কাজটি বাদ দেওয়ার সিদ্ধান্ত চাওয়া হয়েছে: {post}।", "Asked to drop the work: {post} decides."),
     ),
     "drop": ActWords(
-        ("{post}-এর সিদ্ধান্তে কাজটি বাদ দেওয়া হয়েছে।", "The work was dropped by the decision of the {post}."),
+        (
+            "{post}-এর সিদ্ধান্তে কাজটি বাদ দেওয়া হয়েছে।",
+            "The work was dropped by the decision of the {post}.",
+        ),
         ("{post}-এর সিদ্ধান্তে কাজটি বাদ।", "Dropped by the decision of the {post}."),
     ),
     "refuse_drop": ActWords(
-        ("", ""), ("{post}-এর সিদ্ধান্ত: কাজটি বাদ যাবে না।", "The {post} decided that the work must be done."),
+        ("", ""),
+        ("{post}-এর সিদ্ধান্ত: কাজটি বাদ যাবে না।", "The {post} decided that the work must be done."),
     ),
     "refuse": ActWords(
-        ("আবেদন নামঞ্জুর হয়েছে। কারণ লিখে জানানো হয়েছে।", "Your request was refused. The reason was given in writing."),
+        (
+            "আবেদন নামঞ্জুর হয়েছে। কারণ লিখে জানানো হয়েছে।",
+            "Your request was refused. The reason was given in writing.",
+        ),
         ("কারণ লিখে নামঞ্জুর করা হয়েছে।", "Refused, with the reason in writing."),
     ),
     "redirect": ActWords(
@@ -111,37 +149,67 @@ ACT_WORDS = {
         ("অন্য কার্যালয়ে যেতে বলা হয়েছে: {to}।", "Sent on to another office: {to}."),
     ),
     "withdraw": ActWords(
-        ("আপনি আবেদন তুলে নিয়েছেন।", "You withdrew your request."), ("আবেদনকারী তুলে নিয়েছেন।", "The applicant withdrew it.")
+        ("আপনি আবেদন তুলে নিয়েছেন।", "You withdrew your request."),
+        ("আবেদনকারী তুলে নিয়েছেন।", "The applicant withdrew it."),
     ),
     "rate": ActWords(
-        ("আপনি ৫-এ {stars} দিয়েছেন।", "You gave {stars} out of 5."), ("আবেদনকারী ৫-এ {stars} দিয়েছেন।", "The applicant gave {stars} out of 5.")
+        ("আপনি ৫-এ {stars} দিয়েছেন।", "You gave {stars} out of 5."),
+        ("আবেদনকারী ৫-এ {stars} দিয়েছেন।", "The applicant gave {stars} out of 5."),
     ),
     "extend": ActWords(
-        ("সময় {days} কার্যদিবস বাড়ানো হয়েছে। নতুন শেষ দিন {day}।", "The time was extended by {days} working [day|days]. The new last day is {day}."),
-        ("সময় {days} কার্যদিবস বাড়ানো হয়েছে; শেষ দিন {day}।", "Extended by {days} working [day|days]; due {day}."),
+        (
+            "সময় {days} কার্যদিবস বাড়ানো হয়েছে। নতুন শেষ দিন {day}।",
+            "The time was extended by {days} working [day|days]. The new last day is {day}.",
+        ),
+        (
+            "সময় {days} কার্যদিবস বাড়ানো হয়েছে; শেষ দিন {day}।",
+            "Extended by {days} working [day|days]; due {day}.",
+        ),
     ),
     "event_came": ActWords(
-        ("{event}: {on}। তখন থেকে গণনা; শেষ দিন {day}।", "{event}: {on}. Counted from then; the last day is {day}."),
+        (
+            "{event}: {on}। তখন থেকে গণনা; শেষ দিন {day}।",
+            "{event}: {on}. Counted from then; the last day is {day}.",
+        ),
         ("{event}: {on}; শেষ দিন {day}।", "{event}: {on}; due {day}."),
     ),
     "keep_step": ActWords(
-        ("“{step}” ধাপ শেষ হয়েছে। পরের শেষ দিন {day}।", "The step “{step}” is done. The next last day is {day}."),
+        (
+            "“{step}” ধাপ শেষ হয়েছে। পরের শেষ দিন {day}।",
+            "The step “{step}” is done. The next last day is {day}.",
+        ),
         ("“{step}” ধাপ শেষ; পরের শেষ দিন {day}।", "Step “{step}” done; next due {day}."),
     ),
     "reopen": ActWords(
-        ("আবেদনটি আবার খোলা হয়েছে। নতুন শেষ দিন {day}। আগের হিসাব আগের মতোই থাকছে।", "Your request was taken up again. The new last day is {day}. What was counted before stays as it was."),
+        (
+            "আবেদনটি আবার খোলা হয়েছে। নতুন শেষ দিন {day}। আগের হিসাব আগের মতোই থাকছে।",
+            (
+                "Your request was taken up again. The new last day is {day}. What was counted before stays as"
+                " it was."
+            ),
+        ),
         ("আবার খোলা হয়েছে; নতুন শেষ দিন {day}।", "Reopened; the new last day is {day}."),
     ),
     "ask_correction": ActWords(
-        ("আপনার সম্পর্কে রাখা তথ্য ঠিক করতে বলেছেন: {field}।", "You asked us to correct what is held about you: {field}."),
+        (
+            "আপনার সম্পর্কে রাখা তথ্য ঠিক করতে বলেছেন: {field}।",
+            "You asked us to correct what is held about you: {field}.",
+        ),
         ("আবেদনকারী তথ্য ঠিক করতে বলেছেন: {field}।", "The applicant asked for a correction: {field}."),
     ),
     "correct": ActWords(
-        ("ঠিক করা হয়েছে: {field}।", "Corrected: {field}."), ("ঠিক করা হয়েছে: {field}।", "Corrected: {field}."),
+        ("ঠিক করা হয়েছে: {field}।", "Corrected: {field}."),
+        ("ঠিক করা হয়েছে: {field}।", "Corrected: {field}."),
     ),
     "refuse_correction": ActWords(
-        ("ঠিক করা হয়নি: {field}। কারণ লিখে জানানো হয়েছে।", "Not corrected: {field}. The reason was given in writing."),
-        ("সংশোধন ফিরিয়ে দেওয়া হয়েছে, কারণ লিখে: {field}।", "Not corrected, with the reason in writing: {field}."),
+        (
+            "ঠিক করা হয়নি: {field}। কারণ লিখে জানানো হয়েছে।",
+            "Not corrected: {field}. The reason was given in writing.",
+        ),
+        (
+            "সংশোধন ফিরিয়ে দেওয়া হয়েছে, কারণ লিখে: {field}।",
+            "Not corrected, with the reason in writing: {field}.",
+        ),
     ),
     "fill_in": ActWords(
         ("আপনার আবেদনে আরও লেখা হয়েছে: {questions}।", "More was written into your request: {questions}."),
@@ -149,10 +217,11 @@ ACT_WORDS = {
     ),
     # At whose desk it lies and what is remarked stays in the office.
     "hand_over": ActWords(
-        ("", ""), ("{to_post}কে দেওয়া হয়েছে (আগে: {from_post})।", "Reassigned from {from_post} to {to_post}."),
+        ("", ""),
+        ("{to_post}কে দেওয়া হয়েছে (আগে: {from_post})।", "Reassigned from {from_post} to {to_post}."),
     ),
     "note": ActWords(("", ""), ("মন্তব্য লেখা হয়েছে।", "A remark was written.")),
-}  # fmt: skip
+}
 
 
 # What may be corrected, by the applicant's field.
@@ -196,7 +265,9 @@ def day_or_moment_in_words(iso: str) -> date | datetime:
 
 
 def rest_in_words(act: Act) -> dict:
-    """What a part left open, who gives it and when; of a case whose time of keeping is over, that something was left."""
+    """What a part left open, who gives it and when; of a case whose time of keeping is over, that something
+    was left.
+    """
     if LEFT not in act.data:
         return dict.fromkeys((LEFT, LEFT_BY, LEFT_ON), GONE)
     day = act.data[LEFT_ON]

@@ -24,12 +24,15 @@ from .state_words import is_from_receipt, step_sentence
 # What is waited for, as it is said to the office: to the person it is “your paper”.
 APPLICANTS_PAPER = ("আবেদনকারীর কাগজের অপেক্ষা", "waiting for the applicant’s document")
 
-# The topic of the clocks of complaints: what is promised there is a decision, which may be that no promise was kept.
+# The topic of the clocks of complaints: what is promised there is a decision, which may be that no promise
+# was kept.
 GRIEVANCE = "grievance"
 
 
 class PromiseDisplay(NamedTuple):
-    """A running promise drawn and explained, in the page's language, with the state that its facts add up to."""
+    """A running promise drawn and explained, in the page's language, with the state that its
+    facts add up to.
+    """
 
     drawing: Drawing
     explanation: Explanation
@@ -76,11 +79,21 @@ def display_promise(
     running = clock.running
     before = replace(running, extended_by=0).due(clock.calendar, now) if running.extended_by else None
     return draw_promise(
-        clock.calendar, running, clock.stopped_at or now,
-        wait_reason=wait_reason, now=now, waits=running.waits, ended=running.stopped,
-        ending=DECIDED if clock.topic == GRIEVANCE and running.outcome == case_transitions.KEPT else running.outcome, old_due=before,
+        clock.calendar,
+        running,
+        clock.stopped_at or now,
+        wait_reason=wait_reason,
+        now=now,
+        waits=running.waits,
+        ended=running.stopped,
+        ending=(
+            DECIDED
+            if clock.topic == GRIEVANCE and running.outcome == case_transitions.KEPT
+            else running.outcome
+        ),
+        old_due=before,
         broke_before=running.broke_before(clock.calendar),
-    )  # fmt: skip
+    )
 
 
 def draw_promise(
@@ -105,7 +118,10 @@ OPEN_WORDS = {
         "{of_day} মধ্যে আবেদন গ্রহণ করে জানাব, কোন তারিখের মধ্যে পাবেন।",
         "By {day} we accept your request and tell you the day by which you will have it.",
     ),
-    "immediate": ("{day} অফিস বন্ধ হওয়ার আগেই পাবেন।", "You will have it before the office closes on {day}."),
+    "immediate": (
+        "{day} অফিস বন্ধ হওয়ার আগেই পাবেন।",
+        "You will have it before the office closes on {day}.",
+    ),
 }
 BY_DAY = ("{of_day} মধ্যে পাবেন।", "You will have it by {day}.")
 IF_GIVEN_STEP = (

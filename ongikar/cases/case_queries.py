@@ -1,4 +1,6 @@
-"""One case with all that its pages show, in one statement; and whose clock it is, for the rehearsal of the watch."""
+"""One case with all that its pages show, in one statement; and whose clock it is, for the rehearsal of the
+watch.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -17,7 +19,9 @@ from .slots import HELD_ABOVE
 
 
 def compile_case_query(key: str) -> CompiledQuery[Case]:
-    """The case of an office whose `key` has a value, with its applicant and clock, the clock's facts, its acts and papers."""
+    """The case of an office whose `key` has a value, with its applicant and clock, the clock's facts, its
+    acts and papers.
+    """
     return CompiledQuery(
         lambda: (
             Case.objects.filter(office=CompiledQuery.parameter(0), **{key: CompiledQuery.parameter(1)})
@@ -67,7 +71,8 @@ def prefill_acts(case: Case, acts: list[Act]) -> None:
     case._prefetched_objects_cache = {"acts": found}
 
 
-# What the breach of each of these cases would open for its applicant, by case id: the room that offers it says so.
+# What the breach of each of these cases would open for its applicant, by case id: the room that offers it
+# says so.
 SETS_OFF: list[Callable[[Sequence[Case], datetime], dict[int, str]]] = []
 
 

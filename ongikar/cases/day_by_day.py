@@ -34,7 +34,8 @@ def promise_days(promise: PromiseDisplay) -> list[DayStretch]:
 def days_left(clock: Clock, told: Explanation, now: datetime) -> int:
     """Working days from today, not counted, to the due day; below 0 when that has passed.
 
-    Never more than were promised: what came on a closed day or after hours is counted from its day 0, and so are these.
+    Never more than were promised: what came on a closed day or after hours is counted from its day 0, and so
+    are these.
     """
     first = max(now.astimezone(TZ).date(), told.receipt_day)
     return clock.calendar.count_working_days(first, told.due.astimezone(TZ).date())
@@ -50,7 +51,9 @@ class StripDay(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """The days of one stretch. `days` is empty where a later order changed the calendar they were counted by."""
+    """The days of one stretch. `days` is empty where a later order changed the calendar they
+    were counted by.
+    """
 
     heading: str
     began: datetime
@@ -67,7 +70,9 @@ class Strip(NamedTuple):
 
 
 class ClockStrips(NamedTuple):
-    """All stretches of one clock. `is_earlier`: it stopped before the case was reopened. `moves`: by which orders it moved."""
+    """All stretches of one clock. `is_earlier`: it stopped before the case was reopened. `moves`: by which
+    orders it moved.
+    """
 
     is_earlier: bool
     strips: list[Strip]

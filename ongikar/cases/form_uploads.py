@@ -1,4 +1,6 @@
-"""Files asked for in a form, each taken or named as a fault of its field, and what the papers of a case are called."""
+"""Files asked for in a form, each taken or named as a fault of its field, and what the papers of a case are
+called.
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -18,7 +20,8 @@ from .kinds import kind_of
 
 
 def paper_titles(row: Service) -> dict[str, str]:
-    """What a paper is stored as, and what it is called: those that the charter lists, and the files that its kind asks for.
+    """What a paper is stored as, and what it is called: those that the charter lists, and the files that its
+    kind asks for.
 
     A file of before is stored under the question in the language in which it was answered.
     """
@@ -45,7 +48,9 @@ MOST_TITLE = Paper._meta.get_field("title").max_length
 
 
 def answer_files(form: Form) -> Iterable[tuple[str, str, UploadedFile]]:
-    """Each file that came with the answers: its field, the title it is kept under, which is Bangla, and itself."""
+    """Each file that came with the answers: its field, the title it is kept under, which is Bangla, and
+    itself.
+    """
     for name, field in form.fields.items():
         if isinstance(field, UploadField) and (upload := form.cleaned_data.get(name)):
             with override_language("bn"):
@@ -56,7 +61,9 @@ def answer_files(form: Form) -> Iterable[tuple[str, str, UploadedFile]]:
 def take_files[Taken](
     form: Form, files: Iterable[tuple[str, str, UploadedFile]], take: Callable[[str, UploadedFile], Taken]
 ) -> list[Taken] | None:
-    """What `take` makes of each file, from its title and itself; None where it raised PaperFault and the form is at fault."""
+    """What `take` makes of each file, from its title and itself; None where it raised PaperFault and the form
+    is at fault.
+    """
     taken = []
     for name, title, upload in files:
         try:
@@ -67,5 +74,7 @@ def take_files[Taken](
 
 
 def checked_with_title(title: str, upload: UploadedFile) -> tuple[str, Clean]:
-    """What `take_files` makes of each file where the case does not stand yet: its title, and its checked content."""
+    """What `take_files` makes of each file where the case does not stand yet: its title, and its checked
+    content.
+    """
     return title, check_upload(upload)

@@ -1,6 +1,7 @@
 """Which limit holds for a new case: what the person is asked for it, and what the clock then starts with.
 
-A charter row may have several limits, of which one applies, or leave the day to a letter. Both are asked in the intake,
+A charter row may have several limits, of which one applies, or leave the day to a letter. Both are asked in
+the intake,
 whatever the kind; a kind that asks for the letter's days itself is not asked for them twice.
 """
 
@@ -32,11 +33,9 @@ def limit_question(row: Service) -> ChoiceField | None:
     return ChoiceField(
         label=say_lazy("কোনটি আপনার জন্য?", "Which of these is yours?"),
         help_text=say_lazy("কত দিনে পাবেন, তা এর ওপর নির্ভর করে।", "It decides how soon you will have it."),
-        choices=[
-            (str(place), f"{label} ({words})") for place, (label, words) in enumerate(case_limits(row))
-        ],
+        choices=[(str(place), f"{label} ({words})") for place, (label, words) in enumerate(case_limits(row))],
         missing=say_lazy("কোনটি আপনার জন্য, বেছে নিন", "Choose which of these is yours"),
-    )  # fmt: skip
+    )
 
 
 def letter_questions(row: Service) -> dict[str, Field]:
@@ -53,7 +52,7 @@ def letter_questions(row: Service) -> dict[str, Field]:
             help_text=say_lazy("পত্রে তারিখ না থাকলে খালি রাখুন।", "Leave it empty if the letter names no date."),
             required=False,
         ),
-    }  # fmt: skip
+    }
 
 
 def ask_for_limit(form: "QuestionForm", row: Service) -> None:

@@ -1,4 +1,6 @@
-"""A request received on paper and entered later: the promise counts from the paper's moment, and both moments are told."""
+"""A request received on paper and entered later: the promise counts from the paper's moment, and both moments
+are told.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -69,7 +71,9 @@ def paper_intake_of_act(act: Act) -> PaperIntakeWords | None:
 
 @transaction.atomic
 def reserve_slips(office: Office, *, count: int, user_id: int, now: datetime, submission: str) -> SlipRange:
-    """Reserve the next `count` numbers; raises SlipFault when five figures are used up. The same `submission` twice is one range."""
+    """Reserve the next `count` numbers; raises SlipFault when five figures are used up. The same `submission`
+    twice is one range.
+    """
     Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     if known := SlipRange.objects.filter(submission=submission).first():
         return known
@@ -86,11 +90,13 @@ def reserve_slips(office: Office, *, count: int, user_id: int, now: datetime, su
     )
     Slip.objects.bulk_create(
         Slip(
-            office=office, range=reserved, serial=serial,
+            office=office,
+            range=reserved,
+            serial=serial,
             number=slip_number(office.geocode, serial, draw_check()),
         )
         for serial in serials
-    )  # fmt: skip
+    )
     record_slip_act(
         reserved, "slips.reserved", ("user", user_id), now, first=reserved.first, last=reserved.last
     )
@@ -127,13 +133,16 @@ def open_slip(office: Office, number: str) -> Slip:
         raise SlipFault("এই স্লিপ বাতিল করা হয়েছে।", "This slip was cancelled.")
     if slip.case_id:
         raise SlipFault(
-            f"এই স্লিপ আগেই লেখা হয়েছে, আবেদন {digits(slip.case.number)}।", f"This slip was entered before, as request {slip.case.number}."
-        )  # fmt: skip
+            f"এই স্লিপ আগেই লেখা হয়েছে, আবেদন {digits(slip.case.number)}।",
+            f"This slip was entered before, as request {slip.case.number}.",
+        )
     return slip
 
 
 def use_slip(slip: Slip, case: Case) -> None:
-    """Lay the case to its slip, in the transaction that received it. Raises SlipFault where another took it meanwhile."""
+    """Lay the case to its slip, in the transaction that received it. Raises SlipFault where another took it
+    meanwhile.
+    """
     if not Slip.objects.filter(pk=slip.pk, case=None, cancelled_at=None).update(case=case):
         raise SlipFault("এই স্লিপ এর মধ্যে লেখা বা বাতিল হয়েছে।", "This slip was entered or cancelled meanwhile.")
 
@@ -180,7 +189,9 @@ def needs_reason(received: datetime, slip: Slip, now: datetime) -> str:
 
 
 def find_by_slip(number: str, last_four: str, office: Office) -> TrackedSubject | None:
-    """The case that was written on this slip, if the mobile given with it ends so; none until it is entered."""
+    """The case that was written on this slip, if the mobile given with it ends so; none
+    until it is entered.
+    """
     case = (
         Case.objects.filter(slip__number=number, office=office, applicant__mobile__endswith=last_four)
         .only("pk", "number")

@@ -37,12 +37,16 @@ class PlaceIntake(Intake):
         label=say_lazy("কোন জায়গা", "Which place"),
         missing=say_lazy("জায়গাটি তালিকা থেকে বেছে নিন", "Choose the place from the list"),
         many=True,
-    )  # fmt: skip
+    )
     place_name = TextField(
         label=say_lazy("জায়গার নাম", "Name of the place"),
-        help_text=say_lazy("শুধু তালিকায় না থাকলে লিখুন: প্রতিষ্ঠানের নাম ও ইউনিয়ন।", "Only if it is not on the list: the institution and its union."),
-        required=False, optional_mark=False,
-    )  # fmt: skip
+        help_text=say_lazy(
+            "শুধু তালিকায় না থাকলে লিখুন: প্রতিষ্ঠানের নাম ও ইউনিয়ন।",
+            "Only if it is not on the list: the institution and its union.",
+        ),
+        required=False,
+        optional_mark=False,
+    )
 
     def ask(self) -> None:
         super().ask()

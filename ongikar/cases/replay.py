@@ -1,4 +1,6 @@
-"""What if another promise had been made: the cases of a service counted again, and which desk held them longest."""
+"""What if another promise had been made: the cases of a service counted again, and which desk held them
+longest.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -72,7 +74,9 @@ def clocks_by_calendar(page: list[Clock]) -> Iterable[list[Clock]]:
 
 
 def clocks_begun_since(office: Office, code: str, start: datetime) -> QuerySet[Clock]:
-    """The clocks of a service that began since `start`, also those that stopped before their case was reopened."""
+    """The clocks of a service that began since `start`, also those that stopped before their case was
+    reopened.
+    """
     of_service = Q(case__service__code=code) | Q(earlier_ending__case__service__code=code)
     return Clock.objects.filter(of_service, office=office, topic="case", started_at__gte=start)
 

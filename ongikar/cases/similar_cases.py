@@ -1,6 +1,7 @@
 """Earlier cases like the one at hand: what was answered before need not be found out again.
 
-The page of one case must not read the whole register: it looks a fixed number of cases back, and asks twice at most.
+The page of one case must not read the whole register: it looks a fixed number of cases back, and asks twice
+at most.
 """
 
 import json
@@ -79,7 +80,9 @@ def cases_with_same_answer(case: "Case", question: str) -> list[KeptCaseRow]:
 
 
 def cases_with_similar_answer(case: "Case", question: str) -> list[KeptCaseRow]:
-    """Earlier kept cases whose answer to `question` shares most of its words with this one's, the likest first."""
+    """Earlier kept cases whose answer to `question` shares most of its words with this one's, the likest
+    first.
+    """
     words = significant_words(case.answers.get(question, ""))
     if not words:
         return []
@@ -112,9 +115,11 @@ def similar_cases_panel(
         return None
     shown = [
         {
-            "number": row["number"], "closed_at": row["closed_at"],
-            "asked": row["answers"].get(asked, ""), "given": row["outcome"].get("words", ""),
+            "number": row["number"],
+            "closed_at": row["closed_at"],
+            "asked": row["answers"].get(asked, ""),
+            "given": row["outcome"].get("words", ""),
         }
         for row in rows
-    ]  # fmt: skip
+    ]
     return TEMPLATE, {"title": title, "earlier": shown, "hint": hint}

@@ -50,7 +50,9 @@ def stage_name(stage: Stage) -> str:
 
 
 def is_from_receipt(state: Running) -> bool:
-    """Whether what runs is counted from the receipt: a step, or what was reopened, has a beginning of its own."""
+    """Whether what runs is counted from the receipt: a step, or what was reopened, has a beginning of its
+    own.
+    """
     return state.received == state.started and not state.undertaking.reopens
 
 
@@ -66,7 +68,9 @@ def stretch_heading(state: Running) -> str:
 
 
 def step_sentence(state: Running) -> StepSentence | None:
-    """What is promised while a step runs that others follow, or while an event is awaited; None for a plain promise."""
+    """What is promised while a step runs that others follow, or while an event is awaited; None for a plain
+    promise.
+    """
     if state.promise.unit == ACCEPT:
         return None
     if state.awaited:
@@ -100,15 +104,23 @@ OPEN_WORDS = {
     case_transitions.RECEIVED: ("open", "পেয়েছি, এখনো দেখা হয়নি", "Received, not yet reviewed"),
     case_transitions.ACCEPTED: ("open", "গৃহীত, কাজ চলছে", "Accepted, in progress"),
     case_transitions.WAITING: ("wait", "আপনার কাগজের অপেক্ষা", "Waiting for your documents"),
-    case_transitions.ANSWERED: ("open", "কাগজ পেয়েছি, এখনো দেখা হয়নি", "Documents received, not yet reviewed"),
+    case_transitions.ANSWERED: (
+        "open",
+        "কাগজ পেয়েছি, এখনো দেখা হয়নি",
+        "Documents received, not yet reviewed",
+    ),
 }
 # Of what lies on the desk while nobody sits there.
 WHILE_CLOSED = {
-    case_transitions.RECEIVED: ("পেয়েছি; কার্যালয় বন্ধ, খুলবে {when}", "Received; the office is closed and opens {when}"),
-    case_transitions.ANSWERED: (
-        "কাগজ পেয়েছি; কার্যালয় বন্ধ, খুলবে {when}", "Documents received; the office is closed and opens {when}",
+    case_transitions.RECEIVED: (
+        "পেয়েছি; কার্যালয় বন্ধ, খুলবে {when}",
+        "Received; the office is closed and opens {when}",
     ),
-}  # fmt: skip
+    case_transitions.ANSWERED: (
+        "কাগজ পেয়েছি; কার্যালয় বন্ধ, খুলবে {when}",
+        "Documents received; the office is closed and opens {when}",
+    ),
+}
 CLOSED_WORDS = {
     case_transitions.REFUSED: ("shut", "নামঞ্জুর (কারণসহ)", "Refused, with the reason"),
     case_transitions.REDIRECTED: ("shut", "অন্য কার্যালয়ের কাজ", "Another office’s work"),
@@ -152,7 +164,9 @@ def state_of(case: Case, now: datetime) -> tuple[str, str]:
 
 
 def late_words(case: Case, now: datetime) -> str:
-    """৪ কার্যদিবস দেরি হয়েছে. A day named since, or that of a later step, may lie ahead: then only that one was missed."""
+    """৪ কার্যদিবস দেরি হয়েছে. A day named since, or that of a later step, may lie ahead: then only that one
+    was missed.
+    """
     if not case.clock.is_overdue(now):
         return say("আগের একটি দিন পেরিয়ে গেছে", "An earlier day was missed")
     days = working_days_late(case.clock.calendar, case.clock.due(now), now)

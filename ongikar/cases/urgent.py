@@ -1,4 +1,6 @@
-"""What cannot wait for an answer: money being taken now. The office's own words say what to do at once, and whom to call."""
+"""What cannot wait for an answer: money being taken now. The office's own words say what to do at once, and
+whom to call.
+"""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -112,7 +114,9 @@ def advice_panel(request: HttpRequest, *, service: Service, now: datetime) -> An
 
 
 class MarkedRadios(forms.RadioSelect):
-    """Radio buttons of which some answers are part of what makes a request urgent: the page's style looks for their classes."""
+    """Radio buttons of which some answers are part of what makes a request urgent: the page's style looks for
+    their classes.
+    """
 
     marks: dict[str, str] = {}
 
@@ -124,7 +128,9 @@ class MarkedRadios(forms.RadioSelect):
 
 
 def mark_urgent(form: forms.Form, row: Service) -> None:
-    """Mark the answers that are urgent together, so that the advice stands there as soon as they are chosen (look.css)."""
+    """Mark the answers that are urgent together, so that the advice stands there as soon as they are chosen
+    (look.css).
+    """
     for urgency in urgencies_of(row):
         count = len(urgency.answers)
         for place, (name, value) in enumerate(urgency.answers.items(), 1):

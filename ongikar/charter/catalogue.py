@@ -1,4 +1,6 @@
-"""A published version as a reading, so that the rules judge what the office stands by as they judge a document."""
+"""A published version as a reading, so that the rules judge what the office stands by as they judge a
+document.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -30,7 +32,9 @@ def reading_of_version(version: CharterVersion, services: list[Service], tiers: 
 
 
 def service_row(service: Service, geocode: str) -> dict[str, Any]:
-    """As published, but for what is judged: the office's own limit is the time, and the form itself need not be had."""
+    """As published, but for what is judged: the office's own limit is the time, and the form itself need not
+    be had.
+    """
     told = service_data(service, geocode)
     brought = [paper["bn"] for paper in service.documents if not paper.get("provided_by_form")]
     papers = {

@@ -1,4 +1,6 @@
-"""The charter in force, judged as it stands today: its rows, what was left open, and who holds the posts it names."""
+"""The charter in force, judged as it stands today: its rows, what was left open, and who holds the posts it
+names.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +18,9 @@ from .models import services_in_force, version_in_force
 
 @dataclass(frozen=True, slots=True)
 class CharterStatus:
-    """`open`: what nobody has answered for. `answered`: what stands under a public reservation. Both lower the score."""
+    """`open`: what nobody has answered for. `answered`: what stands under a public reservation. Both lower
+    the score.
+    """
 
     version: CharterVersion
     open: list[Finding]

@@ -1,4 +1,6 @@
-"""The charter in force judged once on every office day, and entered in the journal: how much is open, how much of it new."""
+"""The charter in force judged once on every office day, and entered in the journal: how much is open, how
+much of it new.
+"""
 
 import hashlib
 from datetime import date, datetime, time, timedelta
@@ -19,14 +21,16 @@ from .charter_status import charter_status_on
 
 VERB = "charter.judged"
 
-# What this process knows and nothing can undo: the day of each office's last judgement, since the journal is only ever added
+# What this process knows and nothing can undo: the day of each office's last judgement, since the journal
+# is only ever added
 # to, and from when until when an office is closed by a version of its calendar, which never changes.
 _judged_on: dict[int, date] = {}
 _closed: dict[int, tuple[datetime, datetime]] = {}
 
 
 def judge_charters(now: datetime) -> int:
-    """Judge each office's charter unless it was judged today; returns how many were. Nothing is done outside office hours.
+    """Judge each office's charter unless it was judged today; returns how many were. Nothing is done outside
+    office hours.
 
     One statement where none is due.
     """
@@ -96,7 +100,9 @@ def last_entry(office_id: int, *, before: int | None = None) -> Entry | None:
 
 
 def is_open(calendar_id: int, now: datetime) -> bool:
-    """Whether the office is open. A calendar that says no is not read again before its next opening, or the next day."""
+    """Whether the office is open. A calendar that says no is not read again before its next opening, or the
+    next day.
+    """
     if (known := _closed.get(calendar_id)) and known[0] <= now < known[1]:
         return False
     calendar, local = calendar_of(calendar_id), now.astimezone(TZ)

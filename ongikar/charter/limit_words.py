@@ -1,4 +1,6 @@
-"""The limits of a charter row in words, where it has more than one: its cases, its steps, the event it counts from."""
+"""The limits of a charter row in words, where it has more than one: its cases, its steps, the event it counts
+from.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,7 +33,9 @@ def limit_phrase(limit: Promise, *, begins: bool = False) -> str:
 
 
 def limit_lines(row: Service) -> list[str]:
-    """A line for each of the row's cases or steps, or one for the event it counts from; none for a simple limit."""
+    """A line for each of the row's cases or steps, or one for the event it counts from; none for a simple
+    limit.
+    """
     time = row.charter_time
     if time.choices:
         return [f"{label}: {words}" for label, words in case_limits(row)]
@@ -77,7 +81,8 @@ def extension_words(row: Service) -> str:
         return ""
     return say(
         "কারণ লিখে জানিয়ে সময় একবার বাড়ানো যায়, সর্বোচ্চ {n} কার্যদিবস; শেষ দিন পেরিয়ে গেলে আর নয়।",
-        "The time may be extended once, by at most {n} working [day|days], with the reason in writing; not after the last day.",
+        "The time may be extended once, by at most {n} working [day|days], with the reason in writing; not"
+        " after the last day.",
         n=row.may_extend,
     )
 
@@ -104,16 +109,28 @@ ROLL_CLOSED = {
 }
 ALWAYS = (
     (
-        "যেদিন আবেদন পাই, সেদিন দিন গোনায় আসে না; পরের কার্যদিবস প্রথম দিন। শেষ দিন অফিস বন্ধ হওয়া পর্যন্ত সময়।",
-        "The day we receive a request is not counted; the next working day is day one. The time lasts until closing on the last day.",
+        ("যেদিন আবেদন পাই, সেদিন দিন গোনায় আসে না; পরের কার্যদিবস প্রথম দিন। শেষ দিন অফিস বন্ধ হওয়া পর্যন্ত সময়।"),
+        (
+            "The day we receive a request is not counted; the next working day is day one. The time lasts"
+            " until closing on the last day."
+        ),
     ),
     (
         "কোনো কাগজ বা উত্তর লিখে চাইলে, তা না আসা পর্যন্ত দিন গোনা থেমে থাকে। আর কোনো কারণে থামে না।",
-        "When we ask for a document or an answer in writing, days are not counted until it comes. Nothing else stops the count.",
+        (
+            "When we ask for a document or an answer in writing, days are not counted until it comes. Nothing"
+            " else stops the count."
+        ),
     ),
     (
-        "আবেদন নেওয়ার সময় তারিখ বলা হয়। তারিখ আগে আসতে পারে। পেছায় কেবল সেই সেবায়, যার পাতায় লেখা আছে যে কারণ জানিয়ে একবার সময় বাড়ানো যায়।",
-        "The day is named when the request is taken. It may come nearer. It is put off only for a service whose page says that its time may be extended once, with the reason.",
+        (
+            "আবেদন নেওয়ার সময় তারিখ বলা হয়। তারিখ আগে আসতে পারে। পেছায় কেবল সেই সেবায়, যার পাতায় লেখা"
+            " আছে যে কারণ জানিয়ে একবার সময় বাড়ানো যায়।"
+        ),
+        (
+            "The day is named when the request is taken. It may come nearer. It is put off only for a service"
+            " whose page says that its time may be extended once, with the reason."
+        ),
     ),
 )
 

@@ -1,4 +1,6 @@
-"""The charter as approved: versions, their services, tiers and expectations, and which version is in force on a day."""
+"""The charter as approved: versions, their services, tiers and expectations, and which version is in force on
+a day.
+"""
 
 from datetime import date
 from functools import cached_property, lru_cache
@@ -26,7 +28,9 @@ class VersionQuerySet(SealedQuerySet):
         return self.in_force_on(day).filter(office=office).order_by("-number").first()
 
     def in_force_on(self, day: date) -> "VersionQuerySet":
-        """Of each office at most one, but for a day on which one gives way to the next: the higher number counts."""
+        """Of each office at most one, but for a day on which one gives way to the next: the higher number
+        counts.
+        """
         return self.filter(Q(effective_to__isnull=True) | Q(effective_to__gte=day), effective_from__lte=day)
 
 
@@ -133,7 +137,9 @@ class Service(InTwoLanguages, models.Model):
 
     @property
     def papers_left_open(self) -> dict[str, str] | None:
-        """The reservation under which it is still open whether papers are needed; None where that was decided."""
+        """The reservation under which it is still open whether papers are needed; None where that was
+        decided.
+        """
         if self.documents:
             return None
         return next((each for each in self.reservations if each["name"] == "documents"), None)
@@ -144,12 +150,15 @@ class Service(InTwoLanguages, models.Model):
         return time_of_row(self)
 
     def undertaking(self, *, case: int | None = None, letter_day: date | None = None) -> Undertaking:
-        """What a clock under this row starts with. `case`: which of its several limits; `letter_day`: the letter's."""
+        """What a clock under this row starts with. `case`: which of its several limits; `letter_day`: the
+        letter's.
+        """
         return undertaking_of_row(self, case, letter_day)
 
     @property
     def promise(self) -> Promise:
-        """What a case under this row is promised at receipt, when nothing more is known of it: a countable print, else
+        """What a case under this row is promised at receipt, when nothing more is known of it: a countable
+        print, else
         the ceiling, else that it is accepted by the next close.
         """
         return running_first(self.undertaking())
@@ -211,7 +220,9 @@ class Tier(InTwoLanguages, models.Model):
 
 @lru_cache(maxsize=4096)
 def service_of(service_id: int) -> Service:
-    """A service with its posts and version. Published rows never change, so one reading serves the process."""
+    """A service with its posts and version. Published rows never change, so one reading
+    serves the process.
+    """
     return Service.objects.select_related("version__office", "responsible", "superior").get(pk=service_id)
 
 
@@ -234,6 +245,8 @@ def service_in_force(office: Office, code: str, day: date) -> Service | None:
 
 @lru_cache(maxsize=64)
 def codes_in_force(office_id: int, day: date, content_version: int) -> dict[str, int]:
-    """Every code of the version in force on a day and the row it leads to; read again once something is published."""
+    """Every code of the version in force on a day and the row it leads to; read again once something is
+    published.
+    """
     version = CharterVersion.objects.in_force(office_id, day)
     return dict(version.services.values_list("code", "pk")) if version else {}

@@ -1,4 +1,6 @@
-"""What was found in the document as published, and what was put right, as the official table's page shows it."""
+"""What was found in the document as published, and what was put right, as the official
+table's page shows it.
+"""
 
 from functools import lru_cache
 

@@ -33,7 +33,8 @@ MOST_TYPED = 200
 
 
 class Index(NamedTuple):
-    """The words of a charter: of each service the weight of each stem, in how many services each stands, and the stem of
+    """The words of a charter: of each service the weight of each stem, in how many services each stands, and
+    the stem of
     each word as it is written, Bangla and Latin, to be met by what is typed in the other script."""
 
     weights: dict[int, dict[str, float]]
@@ -102,7 +103,9 @@ def word_similarity(word: str, known: str) -> float:
 
 
 def slips_in(word: str) -> int:
-    """How many slips of the finger a word may hold. In a short one each letter makes another word: ভাতা, ভাষা; bill, will."""
+    """How many slips of the finger a word may hold. In a short one each letter makes another word: ভাতা,
+    ভাষা; bill, will.
+    """
     few, many = (5, 9) if word.isascii() else (6, 8)
     return (len(word) >= few) + (len(word) >= many)
 
@@ -129,7 +132,9 @@ def index_of(version_id: int, fingerprint: str) -> Index:
 
 
 class SitePage(NamedTuple):
-    """A page of the site, how it is offered, and the words that mean it. Bangla words are met in Latin letters too."""
+    """A page of the site, how it is offered, and the words that mean it. Bangla words are met in Latin
+    letters too.
+    """
 
     bn: str
     en: str
@@ -161,7 +166,9 @@ PAGES = (
 
 
 def page_meant(typed: str) -> dict[str, str] | None:
-    """The page of the site that one of the first typed words means, as {"path", "title"}; figures alone mean a request."""
+    """The page of the site that one of the first typed words means, as {"path", "title"}; figures alone mean
+    a request.
+    """
     wanted = {*query_stems(typed[:200])[:12]}
     written = normalise_text(typed[:200]).split()[:12]
     is_number = latin_digits("".join(written)).isdecimal()

@@ -1,4 +1,6 @@
-"""The sorts of service that each kind offers to a charter row: a name for the officer, the words it listens for, its options."""
+"""The sorts of service that each kind offers to a charter row: a name for the officer, the words it listens
+for, its options.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +13,9 @@ from ongikar.rules.suggestions import Words, suggest_kinds
 
 @dataclass(frozen=True)
 class Preset:
-    """`title` in the page's language; `words` with their weights; `options` of the charter row that make it this sort."""
+    """`title` in the page's language; `words` with their weights; `options` of the charter row that make it
+    this sort.
+    """
 
     title: Any
     words: Words
@@ -38,6 +42,8 @@ def preset_key(word: str, sort: Preset) -> str:
 
 
 def suggested_preset(name: str) -> str:
-    """The key of the sort that a service of this name most likely is; "" where no kind hears anything in it."""
+    """The key of the sort that a service of this name most likely is; "" where no kind hears
+    anything in it.
+    """
     found = suggest_kinds(name, {key: each.words for key, each in presets().items()})
     return found[0].kind if found else ""

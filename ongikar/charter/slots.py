@@ -2,9 +2,12 @@
 
 from ongikar.core.slots import Slot
 
-# What others have to say of this service: how well its promise was kept, and the form to print. Parts are called with request, service and now.
+# What others have to say of this service: how well its promise was kept, and the form to print. Parts are
+# called with request, service and now.
 SERVICE_ACCOUNT = Slot("service account")
-# Why nobody applies for this service, where the office owes it by itself. Parts are called with request, service and now.
+# Why nobody applies for this service, where the office owes it by itself. Parts are called with request,
+# service and now.
 SERVICE_OWN = Slot("service own")
-# What must be read before anything else on the page of a service. Parts are called with request, service and now.
+# What must be read before anything else on the page of a service. Parts are called with request, service
+# and now.
 SERVICE_FIRST = Slot("service first")

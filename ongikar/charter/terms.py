@@ -13,9 +13,14 @@ from .models import Service
 
 CATEGORY_WORDS = {
     "citizen": ("নাগরিক সেবা", "Citizen services", "নাগরিক সেবা {n}", "Citizen service {n}"),
-    "institutional": ("প্রাতিষ্ঠানিক সেবা", "Services to institutions", "প্রাতিষ্ঠানিক সেবা {n}", "Service to institutions {n}"),
+    "institutional": (
+        "প্রাতিষ্ঠানিক সেবা",
+        "Services to institutions",
+        "প্রাতিষ্ঠানিক সেবা {n}",
+        "Service to institutions {n}",
+    ),
     "internal": ("অভ্যন্তরীণ সেবা", "Internal services", "অভ্যন্তরীণ সেবা {n}", "Internal service {n}"),
-}  # fmt: skip
+}
 FOR_WHOM = {
     "citizen": ("যে কোনো মানুষ চাইতে পারেন।", "Anyone may ask for these."),
     "institutional": (
@@ -84,7 +89,9 @@ def ceiling_words(service: Service) -> str:
 
 
 def time_of(service: Service) -> str:
-    """The limit a person can count on: of each of its cases or steps, else the one, else what the printed words come to."""
+    """The limit a person can count on: of each of its cases or steps, else the one, else what the printed
+    words come to.
+    """
     if lines := limit_lines(service):
         return "; ".join(lines)
     if not service.has_limit:
@@ -122,7 +129,9 @@ def fee_of(service: Service) -> str:
 
 
 def fee_printed(service: Service) -> str:
-    """The printed words of a fee whose amount or rule was taken out of them: how it is paid stands there alone."""
+    """The printed words of a fee whose amount or rule was taken out of them: how it is paid stands there
+    alone.
+    """
     raw = service.fee.get("raw", "")
     return raw if service.fee.get("kind") in ("fixed", "per_schedule") and raw != fee_of(service) else ""
 
@@ -137,8 +146,9 @@ def paper_names(service: Service) -> dict[str, str]:
 
 
 PAPERS_OPEN = (
-    "কী কাগজ লাগবে, এখনো ঠিক হয়নি", "Which documents are needed is not settled yet",
-)  # fmt: skip
+    "কী কাগজ লাগবে, এখনো ঠিক হয়নি",
+    "Which documents are needed is not settled yet",
+)
 
 
 def papers_line(service: Service) -> str:

@@ -1,4 +1,6 @@
-"""From a row of the charter to what a clock starts with: its printed time, the office's ceiling, and its steps."""
+"""From a row of the charter to what a clock starts with: its printed time, the office's ceiling, and its
+steps.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -30,7 +32,9 @@ def undertaking_of_row(row: "Service", case: int | None, letter_day: date | None
 
 
 def name_stages(undertaking: Undertaking, time: Mapping[str, Any]) -> Undertaking:
-    """The undertaking with its steps called as the row calls them; a single event that a time begins with has no name."""
+    """The undertaking with its steps called as the row calls them; a single event that a time begins with has
+    no name.
+    """
     labels = [(part.get("label", ""), part.get("label_en", "")) for part in time.get("stages", ())]
     if not labels:
         return undertaking

@@ -30,7 +30,8 @@ def start_clock(
     promise: Promise | Undertaking,
     received: datetime,
 ) -> Clock:
-    """A new running promise, due by the office's calendar as it stands. `promise`: a limit alone, or all of it.
+    """A new running promise, due by the office's calendar as it stands. `promise`: a limit alone, or all of
+    it.
 
     Raises ClockMoved while nobody knows what day it is.
     """
@@ -71,7 +72,9 @@ def write_clock(clock: Clock, undertaking: Undertaking) -> Clock:
 
 
 def first_promise(undertaking: Undertaking) -> Promise:
-    """What runs at first: the first step if it begins with the receipt, else what holds until its event comes."""
+    """What runs at first: the first step if it begins with the receipt, else what holds until its event
+    comes.
+    """
     first = next(iter(undertaking.stages), None)
     return first.promise if first and first.trigger == AT_RECEIPT else undertaking.promise
 
@@ -80,8 +83,12 @@ def restart_clock(old: Clock, *, calendar: CalendarVersion, now: datetime) -> Cl
     """A new clock under the same undertaking; the old one stays stopped, and late if it was."""
     first = new_facts.reopening_fact(old.running, str(old.pk), at=now)
     return start_clock(
-        office=old.office, calendar=calendar, topic=old.topic, promise=Undertaking.from_data(first.data), received=now
-    )  # fmt: skip
+        office=old.office,
+        calendar=calendar,
+        topic=old.topic,
+        promise=Undertaking.from_data(first.data),
+        received=now,
+    )
 
 
 def preview_due(clock: Clock, kind: str, *, now: datetime, **data) -> datetime:
@@ -103,7 +110,8 @@ def add_fact(clock: Clock, kind: str, *, now: datetime, **data) -> Fact:
 
 
 def catch_up(clock: Clock, now: datetime) -> None:
-    """Let the watch look first, lock the clock, and read it anew: no breach goes untold, however long nobody watched.
+    """Let the watch look first, lock the clock, and read it anew: no breach goes untold, however long nobody
+    watched.
 
     What is done at the due moment itself is still in time, so the watch looks at what came before `now`.
     """
@@ -186,7 +194,9 @@ def extend(clock: Clock, *, working_days: int, reason: str, now: datetime) -> No
 
 
 def trigger(clock: Clock, *, event: str, on: datetime, now: datetime) -> None:
-    """The event came with which the next step begins; the step counts from `on`, not after now nor before receipt."""
+    """The event came with which the next step begins; the step counts from `on`, not after now nor before
+    receipt.
+    """
     add_fact(clock, fold.TRIGGERED, now=now, trigger=event, on=on.isoformat())
 
 

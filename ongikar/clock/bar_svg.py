@@ -1,4 +1,6 @@
-"""The three forms of the bar: whole, without a label on top, and small for a list; and the signs at its end."""
+"""The three forms of the bar: whole, without a label on top, and small for a list; and
+the signs at its end.
+"""
 
 from dataclasses import dataclass
 from html import escape
@@ -66,8 +68,8 @@ def draw_svg(drawing: Drawing, form: BarForm, ident: str) -> SafeString:
     sign = "overdue" if form.name == "mini" and drawing.is_overdue else cap.kind if cap else ""
     at = cap.at if cap else 100
     return mark_safe(
-        f'<svg class="bar{f" {form.name}" if form.name else ""}" role="img" aria-labelledby="{escape(ident)}">'
-        f'<title id="{escape(ident)}">{escape(drawing.title)}</title>'
+        f'<svg class="bar{f" {form.name}" if form.name else ""}" role="img"'
+        f' aria-labelledby="{escape(ident)}"><title id="{escape(ident)}">{escape(drawing.title)}</title>'
         + "".join(
             (*day_off_shapes(drawing, form), *stretch_shapes(drawing, form), *post_shapes(drawing, form))
         )
@@ -86,16 +88,22 @@ def day_off_shapes(drawing: Drawing, form: BarForm):
 
 
 def rect(look: str, span: BarSpan, top: float, height: float, more: str = "") -> str:
-    return f'<rect class="{look}" x="{percent(span.start)}" y="{top:g}" width="{percent(span.width)}" height="{height:g}"{more}/>'
+    return (
+        f'<rect class="{look}" x="{percent(span.start)}" y="{top:g}" width="{percent(span.width)}"'
+        f' height="{height:g}"{more}/>'
+    )
 
 
 def stretch_shapes(drawing: Drawing, form: BarForm):
     """What lies on the bar, in the order of lying over each other."""
     round_ends = ' rx="2"'
     for look, span, more in (
-        ("maybe", drawing.maybe, "" if drawing.track else round_ends), ("track", drawing.track, round_ends),
-        ("done", drawing.done, round_ends), *(("hold", span, "") for span in drawing.holds), ("over", drawing.over, ""),
-    ):  # fmt: skip
+        ("maybe", drawing.maybe, "" if drawing.track else round_ends),
+        ("track", drawing.track, round_ends),
+        ("done", drawing.done, round_ends),
+        *(("hold", span, "") for span in drawing.holds),
+        ("over", drawing.over, ""),
+    ):
         if span:
             yield rect(look, span, form.bar, form.thick, more)
     if drawing.cut is not None:

@@ -1,4 +1,6 @@
-"""The way from the calendar a promise runs under to the newest: version by version, each judged as of its own making."""
+"""The way from the calendar a promise runs under to the newest: version by version, each judged as of its own
+making.
+"""
 
 import logging
 from collections.abc import Iterator
@@ -49,8 +51,10 @@ class CalendarPath(NamedTuple):
     def reschedule(self, running: Running) -> tuple[VersionStep | None, list[DueDayMove]]:
         """The version it runs under from now on, None where it keeps its own, and how its last day moved.
 
-        Each version is judged as of the moment it was made, whenever this is asked. What was broken by then is judged by
-        the calendar it ran under; and no order by itself makes a breach, so what would be broken at once stays too.
+        Each version is judged as of the moment it was made, whenever this is asked. What was broken by then
+        is judged by
+        the calendar it ran under; and no order by itself makes a breach, so what would be broken at once
+        stays too.
         """
         reached, calendar, moved = None, self.calendar, []
         # As `settled_due`: an open wait has not moved the day yet.

@@ -1,6 +1,8 @@
-"""How an order moved the last day of a promise: read from the journal, which alone keeps it, and said in both languages.
+"""How an order moved the last day of a promise: read from the journal, which alone keeps it, and said in both
+languages.
 
-A clock's row holds only the day as it is now; who follows a case must see the day it had before, and by which order.
+A clock's row holds only the day as it is now; who follows a case must see the day it had before, and by which
+order.
 """
 
 from collections.abc import Sequence
@@ -48,13 +50,17 @@ class DayMove(NamedTuple):
     order: CalendarOrder | None
 
     def words(self, *, is_timed: bool = False) -> str:
-        """From when to when, why, and by which order, in the page's language. `is_timed`: hours or minutes are promised."""
+        """From when to when, why, and by which order, in the page's language. `is_timed`: hours or minutes
+        are promised.
+        """
         why, days = why_words(self.order, language()), days_or_moments(self, language(), is_timed=is_timed)
         return f"{say_in(language(), *MOVED, why=why, **days)} {order_words(self.order, language())}".rstrip()
 
 
 def day_moves(clocks: Sequence[Clock]) -> list[DayMove]:
-    """Every move of the last day of these clocks, oldest first; asks nothing where no order came since they began."""
+    """Every move of the last day of these clocks, oldest first; asks nothing where no order came since they
+    began.
+    """
     asked = [(MOVES_OF, clock.pk) for clock in clocks if may_have_moved(clock)]
     found = [entry for entries in run_together(*asked) for entry in entries]
     if not found:
@@ -114,7 +120,9 @@ def calendar_number_at_start(clock: Clock) -> int:
 
 
 def days_or_moments(move: DayMove, tongue: str, *, is_timed: bool) -> dict[str, str]:
-    """The days; with their times where these are promised, or where on one day only the hour moved, as in Ramadan."""
+    """The days; with their times where these are promised, or where on one day only the hour moved, as in
+    Ramadan.
+    """
     was, becomes = move.was.astimezone(TZ), move.becomes.astimezone(TZ)
     if is_timed or was.date() == becomes.date():
         return {"was": value_in_words(was, tongue), "becomes": value_in_words(becomes, tongue)}

@@ -16,7 +16,9 @@ NOTHING = timedelta()
 
 
 def counted_each_day(calendar: Calendar, told: Explanation, waits: Iterable[Wait]) -> dict[date, timedelta]:
-    """The time counted on each date from receipt on; together it is what was promised. Nothing for other units."""
+    """The time counted on each date from receipt on; together it is what was promised. Nothing for other
+    units.
+    """
     if told.time is None:
         return {}
     in_office_time = told.promise.unit == MINUTES or told.promise.office_time

@@ -1,4 +1,6 @@
-"""What a calendar not yet made would do to an office's running promises, oldest due first: for the eyes before saving."""
+"""What a calendar not yet made would do to an office's running promises, oldest due first: for the eyes
+before saving.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -36,11 +38,7 @@ def preview_impact(office_id: int, old: Calendar, new: Calendar, *, now: datetim
         return []
     touched = unbroken_clocks(office_id, since=now).filter(Q(due_at__gte=change) | Q(look_at__isnull=True))
     clocks = touched.order_by("due_at", "pk").values_list("pk", "topic")
-    found = [
-        each
-        for page in batched(clocks, PAGE)
-        for each in preview_moves(dict(page), old, new, now)
-    ]  # fmt: skip
+    found = [each for page in batched(clocks, PAGE) for each in preview_moves(dict(page), old, new, now)]
     return sorted(found, key=lambda each: each.was)
 
 

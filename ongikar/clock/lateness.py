@@ -1,6 +1,8 @@
-"""Which promises were kept in time and which are late: the comparison of `rules/account.py`, said to the database.
+"""Which promises were kept in time and which are late: the comparison of `rules/account.py`, said to the
+database.
 
-A clock has several due moments where a day was named after acceptance or where there are steps. Late is what let any of
+A clock has several due moments where a day was named after acceptance or where there are steps. Late is what
+let any of
 them pass: the breach stays, though the last was kept. Every count of late promises is made of these.
 """
 
@@ -17,7 +19,9 @@ IN_TIME = Q(stopped_at__lte=F("due_at"), broke_before=False)
 
 
 def has_ended_late(clock: str = "") -> Q:
-    """Of what has ended: not in time. `clock`: the way to the clock from what is asked about, such as "clock__"."""
+    """Of what has ended: not in time. `clock`: the way to the clock from what is asked about, such as
+    "clock__".
+    """
     return Q(**{f"{clock}stopped_at__gt": F(f"{clock}due_at")}) | Q(**{f"{clock}broke_before": True})
 
 

@@ -1,7 +1,10 @@
-"""Whether the worker may go by the machine's clock: it compares, says so where something is wrong, and waits for a word.
+"""Whether the worker may go by the machine's clock: it compares, says so where something is wrong, and waits
+for a word.
 
-A clock set forward would break every promise of the days between, one set back would let late ones be in time again, and
-both would stand in the ledger for ever. So nothing is judged by a clock that was moved by minutes, until an administrator
+A clock set forward would break every promise of the days between, one set back would let late ones be in time
+again, and
+both would stand in the ledger for ever. So nothing is judged by a clock that was moved by minutes, until an
+administrator
 says that it is right now, or the kernel says that a time server keeps it.
 """
 
@@ -32,7 +35,8 @@ BEAT = timedelta(seconds=30)
 SAID_EVERY = 60.0
 MACHINE_ID = Path("/etc/machine-id")
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
-# Of adjtimex(2): the size of its structure with room to spare, where its status stands, and "not kept by anybody".
+# Of adjtimex(2): the size of its structure with room to spare, where its status stands, and "not kept by
+# anybody".
 TIMEX, STATUS, UNSYNCHRONISED, TIME_ERROR = 512, slice(40, 44), 0x0040, 5
 
 _said_at = float("-inf")
@@ -55,7 +59,9 @@ def machine_name() -> str:
 
 
 def is_synchronised() -> bool:
-    """Whether a time server keeps the wall clock. The kernel forgets that it did whenever somebody sets the clock by hand."""
+    """Whether a time server keeps the wall clock. The kernel forgets that it did whenever somebody sets the
+    clock by hand.
+    """
     ask = getattr(ctypes.CDLL(None), "adjtimex", None)
     if ask is None:
         return False
@@ -98,14 +104,17 @@ def is_accepted(known: MachineClock, by: timedelta) -> bool:
     return known.accepted_off_by is not None and is_same_step(timedelta(seconds=known.accepted_off_by), by)
 
 
-# Both clocks as this process last found them to be right: while they go on alike, the database is not asked again.
+# Both clocks as this process last found them to be right: while they go on alike, the database is not asked
+# again.
 _right: ClockReading | None = None
 
 
 def require_right_clock() -> None:
-    """Before a promise begins or moves: raises ClockMoved while the worker of this machine would not go by its clock.
+    """Before a promise begins or moves: raises ClockMoved while the worker of this machine would not go by
+    its clock.
 
-    What the web promised meanwhile would stand for ever by a day that is wrong. Writes nothing: that is the worker's.
+    What the web promised meanwhile would stand for ever by a day that is wrong. Writes nothing: that is the
+    worker's.
     """
     global _right
     if _right:
@@ -159,17 +168,24 @@ def note_disagreement(known: MachineClock, now: ClockReading, by: timedelta) -> 
     if time.monotonic() - _said_at > SAID_EVERY:
         _said_at = time.monotonic()
         log.error(
-            "the clock of this machine was moved by %s: nothing is judged or sent until an administrator says that it is "
-            "right (`ongikar clock accept`, or on screen under People), or a time server keeps it", by,
-        )  # fmt: skip
+            "the clock of this machine was moved by %s: nothing is judged or sent until an administrator says"
+            " that it is right (`ongikar clock accept`, or on screen under People), or a time server"
+            " keeps it",
+            by,
+        )
 
 
 def renew_reading(known: MachineClock, now: ClockReading) -> None:
     """From this moment on the clocks must agree."""
     MachineClock.objects.filter(pk=known.pk).update(
-        boot=now.boot, wall=now.wall, running=now.running, seen_at=now.wall, off_by=None, off_since=None,
+        boot=now.boot,
+        wall=now.wall,
+        running=now.running,
+        seen_at=now.wall,
+        off_by=None,
+        off_since=None,
         accepted_off_by=None,
-    )  # fmt: skip
+    )
 
 
 def record_clock_check(known: MachineClock, verb: str, at: datetime, actor: Reference, **facts) -> None:
@@ -184,7 +200,8 @@ def unaccepted_machine_clocks() -> list[MachineClock]:
 def accept_machine_clock(
     machine_clock: MachineClock, *, off_by: int, actor: Reference, now: datetime
 ) -> bool:
-    """An administrator's word: the clock, moved by so many seconds, is right now. The worker of that machine goes on by it.
+    """An administrator's word: the clock, moved by so many seconds, is right now. The worker of that machine
+    goes on by it.
 
     False where it has been moved again since, or is right by now; then nothing is written.
     """
@@ -215,8 +232,12 @@ def state_lines(now: datetime) -> list[str]:
     return [
         say(
             "{machine}: ঘড়ি {shows} দেখায়, দেখানোর কথা {should}; {kept}. ঠিক হলে: ongikar clock accept",
-            "{machine}: the clock shows {shows} and should show {should}; {kept}. If it is right: ongikar clock accept",
-            machine=each.machine, shows=moment_in_words(now, tongue), should=moment_in_words(expected_wall(each, now), tongue), kept=kept,
+            "{machine}: the clock shows {shows} and should show {should}; {kept}. If it is right: ongikar"
+            " clock accept",
+            machine=each.machine,
+            shows=moment_in_words(now, tongue),
+            should=moment_in_words(expected_wall(each, now), tongue),
+            kept=kept,
         )
         for each in off
-    ]  # fmt: skip
+    ]

@@ -1,4 +1,6 @@
-"""Acting on the moments of a promise that have come: each claimed by a row of its own, told, and done once."""
+"""Acting on the moments of a promise that have come: each claimed by a row of its own,
+told, and done once.
+"""
 
 from datetime import datetime
 
@@ -51,8 +53,12 @@ def claim_milestone(clock: Clock, name: str, at: datetime) -> bool:
 
 def record_milestone(clock: Clock, name: str, at: datetime) -> None:
     record(
-        f"{clock.topic}.{VERBS.get(name, WARNED)}", subject=("clock", clock.pk), actor=WORKER,
-        office_id=clock.office_id, now=at, moment=name,
-    )  # fmt: skip
+        f"{clock.topic}.{VERBS.get(name, WARNED)}",
+        subject=("clock", clock.pk),
+        actor=WORKER,
+        office_id=clock.office_id,
+        now=at,
+        moment=name,
+    )
     if name == BROKEN:
         cache_version.invalidate(clock.office_id)

@@ -14,22 +14,27 @@ from ongikar.rules.promise import Explanation
 
 
 class Clock(models.Model):
-    """A promise that runs. Its owner (a case, a grievance stage) holds the key to it; the clock knows only its topic.
+    """A promise that runs. Its owner (a case, a grievance stage) holds the key to it; the clock knows only
+    its topic.
 
-    `due_at`, `look_at` and `broke_before` are caches of what the facts say; `ongikar clocks rebuild` recomputes them and must
+    `due_at`, `look_at` and `broke_before` are caches of what the facts say; `ongikar clocks rebuild`
+    recomputes them and must
     change none. Lateness is never stored.
     """
 
-    # Neither has an index of its own: no question asks by it alone, and each is written at every change of a promise.
+    # Neither has an index of its own: no question asks by it alone, and each is written at every change
+    # of a promise.
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="clocks", db_index=False)
-    # What it counts: it records "{topic}.nearing" and "{topic}.broken" about itself, and its owner is found by its key.
+    # What it counts: it records "{topic}.nearing" and "{topic}.broken" about itself, and its owner is
+    # found by its key.
     topic = models.CharField(max_length=30)
     calendar_version = models.ForeignKey(
         CalendarVersion, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
-    # The one column the worker looks at: the next moment to act on; null while waiting, stopped or all acted on.
+    # The one column the worker looks at: the next moment to act on; null while waiting, stopped or all
+    # acted on.
     look_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
@@ -40,13 +45,21 @@ class Clock(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["look_at", "id"], name="clocks_to_look_at", condition=Q(look_at__isnull=False)),
-            models.Index(fields=["office", "topic", "due_at", "id"], name="open_clocks_by_due",
-                         condition=Q(stopped_at__isnull=True)),
+            models.Index(
+                fields=["look_at", "id"], name="clocks_to_look_at", condition=Q(look_at__isnull=False)
+            ),
+            models.Index(
+                fields=["office", "topic", "due_at", "id"],
+                name="open_clocks_by_due",
+                condition=Q(stopped_at__isnull=True),
+            ),
             # Partial too: a full index beside the open one makes SQLite pass the open one over.
-            models.Index(fields=["office", "topic", "due_at"], name="stopped_clocks_by_due",
-                         condition=Q(stopped_at__isnull=False)),
-        ]  # fmt: skip
+            models.Index(
+                fields=["office", "topic", "due_at"],
+                name="stopped_clocks_by_due",
+                condition=Q(stopped_at__isnull=False),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.topic} clock {self.pk}"
@@ -94,7 +107,9 @@ class Clock(models.Model):
         return self.running.broken(self.calendar, now)
 
     def is_late(self, now: datetime) -> bool:
-        """Past a due moment, open or stopped: its own, or that of a stretch before it. As `lateness` asks the database."""
+        """Past a due moment, open or stopped: its own, or that of a stretch before it. As `lateness` asks the
+        database.
+        """
         return self.broke_before or self.is_overdue(now)
 
     def is_overdue(self, now: datetime) -> bool:
@@ -143,7 +158,9 @@ class Milestone(models.Model):
 
 
 class MachineClock(models.Model):
-    """The clocks of one machine as a worker of it last found them to agree, and whether they do; see machine_clock.py."""
+    """The clocks of one machine as a worker of it last found them to agree, and whether they do; see
+    machine_clock.py.
+    """
 
     machine = models.CharField(max_length=120, unique=True)
     boot = models.CharField(max_length=60)

@@ -1,4 +1,6 @@
-"""The open clocks of an office under another calendar than its newest, read in pages, with what their facts say."""
+"""The open clocks of an office under another calendar than its newest, read in pages, with what their facts
+say.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -39,14 +41,22 @@ def newest_version(office_id: int) -> int:
 
 
 def unbroken_clocks(office_id: int, *, since: datetime):
-    """Open clocks that were not broken at `since`; those that wait have no moment to look at, as the broken ones."""
+    """Open clocks that were not broken at `since`; those that wait have no moment to look at, as the broken
+    ones.
+    """
     opened = Clock.objects.filter(office_id=office_id, stopped_at__isnull=True)
     return opened.filter(Q(due_at__gte=since) | Q(look_at__isnull=True))
 
 
 def lock_outdated_clocks(
-    office_id: int, topics: Sequence[str], newest: int, *, since: datetime, after: tuple[datetime, int] | None, most: int
-) -> list[ClockRow]:  # fmt: skip
+    office_id: int,
+    topics: Sequence[str],
+    newest: int,
+    *,
+    since: datetime,
+    after: tuple[datetime, int] | None,
+    most: int,
+) -> list[ClockRow]:
     """The next clocks by due moment, locked, that do not run under the newest calendar. Oldest due first."""
     waiting = unbroken_clocks(office_id, since=since).exclude(calendar_version_id=newest)
     if after:
@@ -69,7 +79,9 @@ MILESTONES_SQL = "SELECT clock_id, due_at, name FROM clock_milestone WHERE clock
 
 @lru_cache(maxsize=4096)
 def fact_data(data: str) -> Mapping[str, Any]:
-    """What a fact says beside its moment. Promises of one charter row say the same, and nobody changes what is read."""
+    """What a fact says beside its moment. Promises of one charter row say the same, and nobody changes what
+    is read.
+    """
     return MappingProxyType(json.loads(data))
 
 

@@ -1,4 +1,6 @@
-"""The life of a clock as the stretches it had, each with one due moment: what it awaited, named, ran through and kept."""
+"""The life of a clock as the stretches it had, each with one due moment: what it awaited, named, ran through
+and kept.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +14,9 @@ from .models import Clock
 
 @dataclass(frozen=True, slots=True)
 class ClockPhase:
-    """One stretch, as the facts had it at its end. `due`: as it was judged then, whatever the calendar says today."""
+    """One stretch, as the facts had it at its end. `due`: as it was judged then, whatever the calendar says
+    today.
+    """
 
     state: fold.Running
     explanation: Explanation
@@ -24,7 +28,9 @@ class ClockPhase:
 
     @property
     def is_as_counted(self) -> bool:
-        """Whether the days told are those it was judged by: a later order may have changed the calendar since."""
+        """Whether the days told are those it was judged by: a later order may have changed the calendar
+        since.
+        """
         return self.explanation.due == self.due
 
 

@@ -1,7 +1,9 @@
 """Recomputing every stored moment from the facts: it must change none.
 
-Only `look_at`, when the worker looks next, is put right. Whatever else differs is sealed: either the row or a fact of it was
-changed by another hand, and writing it anew would finish the forgery. It is told and left; `ongikar ledger verify` names it.
+Only `look_at`, when the worker looks next, is put right. Whatever else differs is sealed: either the row or a
+fact of it was
+changed by another hand, and writing it anew would finish the forgery. It is told and left; `ongikar ledger
+verify` names it.
 """
 
 from collections.abc import Iterator
@@ -24,7 +26,9 @@ UNSEALED = {"look_at"}
 
 
 class PageCheck(NamedTuple):
-    """Of one page of clocks: how many were recomputed, which were put right, and which differ in what is sealed."""
+    """Of one page of clocks: how many were recomputed, which were put right, and which differ in what is
+    sealed.
+    """
 
     count: int
     put_right: list[int]
@@ -34,7 +38,8 @@ class PageCheck(NamedTuple):
 def rebuild_all_clocks() -> Iterator[PageCheck]:
     """Every clock by key, page by page.
 
-    Read as bare rows, since there may be a million. Only a clock that differs is locked, read again and written: a
+    Read as bare rows, since there may be a million. Only a clock that differs is locked, read again and
+    written: a
     receipt or an act meanwhile waits for nothing and is not undone.
     """
     last = 0

@@ -1,8 +1,11 @@
 """Re-projection: after a new version of the calendar every open promise that is not broken is counted by it.
 
-Oldest due first, in pages that commit by themselves. An open clock under an older version is work to do, so a worker
-killed in the middle has lost nothing, and a receipt that read the older version a moment before is found too. A clock
-is locked and moves in the transaction that tells of it: doing it twice changes nothing, and what moved is told once.
+Oldest due first, in pages that commit by themselves. An open clock under an older version is work to do, so a
+worker
+killed in the middle has lost nothing, and a receipt that read the older version a moment before is found too.
+A clock
+is locked and moves in the transaction that tells of it: doing it twice changes nothing, and what moved is
+told once.
 """
 
 import time
@@ -29,7 +32,9 @@ SETTLED = timedelta(minutes=2)
 
 
 def recalculate_deadlines(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    """The reaction to a new version: carries the promises of its office over, a slice at a time, and looks again."""
+    """The reaction to a new version: carries the promises of its office over, a slice at a time, and looks
+    again.
+    """
     entry, until = outbox_entry.entry, time.monotonic() + SLICE.total_seconds()
     for _ in reschedule_office(entry.office_id, since=entry.at):
         if time.monotonic() > until:
@@ -42,12 +47,15 @@ recalculate_deadlines.outside_transaction = True
 
 
 def reschedule_office(office_id: int, *, since: datetime) -> Iterator[int]:
-    """Carry over the office's promises not broken at `since`, page by page; gives how many last days each page moved."""
+    """Carry over the office's promises not broken at `since`, page by page; gives how many last days each
+    page moved.
+    """
     newest, topics, paths = newest_version(office_id), open_topics(office_id), Paths()
     after: tuple[datetime, int] | None = None
     while True:
         with transaction.atomic():
-            # A page that is lost is under the older version again, and is carried over as if it never had been.
+            # A page that is lost is under the older version again, and is carried over as if it
+            # never had been.
             connection.commit_may_be_lost()
             rows = lock_outdated_clocks(office_id, topics, newest, since=since, after=after, most=PAGE)
             # What came before the order and was never looked at comes first.
@@ -73,7 +81,8 @@ LOCKED = """
 def bring_up_to_date(clock: Clock) -> int:
     """Lock a clock and count it by the newest calendar, before a fact is entered or a moment acted on.
 
-    Must be called inside the transaction of that act. Where the worker has not come to it yet, it is carried over here,
+    Must be called inside the transaction of that act. Where the worker has not come to it yet, it is carried
+    over here,
     and what came before an order is acted on by the calendar before it; returns how many moments that were.
     """
     with connection.cursor() as cursor:

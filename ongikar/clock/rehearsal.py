@@ -1,4 +1,6 @@
-"""What the watch will do in the days to come if nobody acts: the running promises aged in memory; nothing is written."""
+"""What the watch will do in the days to come if nobody acts: the running promises aged in memory; nothing is
+written.
+"""
 
 import heapq
 from collections.abc import Callable, Iterator, Sequence
@@ -15,9 +17,11 @@ PAGE = 500
 
 
 class PromiseOwner(NamedTuple):
-    """What a clock counts, by its topic: its number, what was promised and the post that answers, in both languages.
+    """What a clock counts, by its topic: its number, what was promised and the post that answers, in both
+    languages.
 
-    `sets_off`: what a breach opens for the citizen, "complaint" or "appeal"; "" where nothing would be offered.
+    `sets_off`: what a breach opens for the citizen, "complaint" or "appeal"; "" where nothing would be
+    offered.
     `is_awaited`: somebody asked for it and is told; else the office owes it by itself.
     """
 
@@ -38,7 +42,8 @@ class ExpectedEvent(NamedTuple):
     due: datetime
 
 
-# By topic: the owners of a page of clocks, by the clock's id. The rooms above that own clocks enter themselves here.
+# By topic: the owners of a page of clocks, by the clock's id. The rooms above that own clocks enter
+# themselves here.
 OWNERS: dict[str, Callable[[Sequence[Clock], datetime], dict[int, PromiseOwner]]] = {}
 
 
@@ -47,7 +52,8 @@ def expected_events(
 ) -> Iterator[ExpectedEvent]:
     """The events from `now` to `until` in order of time; of all topics where none are named.
 
-    Read a page of clocks at a time, in order of their next moment: only what is still to come of those read is kept.
+    Read a page of clocks at a time, in order of their next moment: only what is still to come of those read
+    is kept.
     """
     held: list[tuple[datetime, int, ExpectedEvent]] = []
     places = count()

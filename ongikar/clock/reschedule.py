@@ -45,14 +45,20 @@ def reschedule_clocks(rows: Sequence[ClockRow], *, office_id: int, paths: Paths)
         # Seals under which calendar they all run from now on, those among them whose last day stayed.
         newest = paths[rows[-1].version_id].steps[-1]
         record_if_written(
-            "calendar.carried", subject=("office", office_id), actor=WORKER, office_id=office_id,
-            now=newest.made_at, version=newest.number,
-        )  # fmt: skip
+            "calendar.carried",
+            subject=("office", office_id),
+            actor=WORKER,
+            office_id=office_id,
+            now=newest.made_at,
+            version=newest.number,
+        )
     return sum(map(len, told.values()))
 
 
 def recount_clocks(rows: Sequence[ClockRow], paths: Paths) -> dict[tuple[str, datetime], SubjectFacts]:
-    """Write the caches of these clocks by the newest calendar; gives what moved, by topic and moment of the order."""
+    """Write the caches of these clocks by the newest calendar; gives what moved, by topic and moment of the
+    order.
+    """
     pks = [row.pk for row in rows]
     said, claimed = running_by_clock(pks), claimed_milestones(pks)
     counted: list[tuple[int, int, datetime, datetime | None]] = []

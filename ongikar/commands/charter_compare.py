@@ -1,4 +1,6 @@
-"""`ongikar charter compare FILE FILE`: two charters of the same kind of office, service by service. Needs no Django."""
+"""`ongikar charter compare FILE FILE`: two charters of the same kind of office, service by service. Needs no
+Django.
+"""
 
 import argparse
 import json
@@ -28,7 +30,9 @@ NONE = ("প্রতিশ্রুতিতে কোনো পার্থক
 
 
 def compare_files(words: list[str]) -> int:
-    """What the second charter promises otherwise than the first: time, fee, papers, and services that one lacks."""
+    """What the second charter promises otherwise than the first: time, fee, papers, and services that one
+    lacks.
+    """
     from ongikar.charter.documents import DocumentFault
 
     parser = argparse.ArgumentParser(prog="ongikar charter compare")
@@ -52,7 +56,9 @@ def compare_files(words: list[str]) -> int:
 
 
 def read_charter_file(file: Path) -> dict[str, Any]:
-    """Its reading; DocumentFault says which of the two files it is, also of one that holds no service to compare."""
+    """Its reading; DocumentFault says which of the two files it is, also of one that holds no service to
+    compare.
+    """
     from ongikar.charter.documents import DocumentFault, read_document
 
     try:

@@ -1,4 +1,5 @@
-"""`ongikar charter lint FILE`: what a careful clerk would find wrong, the score, and what would raise it. Needs no Django.
+"""`ongikar charter lint FILE`: what a careful clerk would find wrong, the score, and what would raise it.
+Needs no Django.
 
 Exit status 1 where the charter has an error or cannot be read: a script may wait for 0 before it publishes.
 """
@@ -66,7 +67,9 @@ def office_doubts(file: Path, reading: dict[str, Any], folder: Path) -> list[Fin
 
 
 def folder_office(folder: Path) -> OwnOffice:
-    """The office as its office.toml describes it; raises DocumentFault where there is none that can be read."""
+    """The office as its office.toml describes it; raises DocumentFault where there is none
+    that can be read.
+    """
     path = folder / "office.toml"
     try:
         office_data = tomllib.loads(path.read_text("utf-8"))
@@ -107,7 +110,10 @@ def report_lines(report: dict[str, Any], tongue: str) -> list[str]:
     else:
         lines += [
             "",
-            f"{services} {'service' if report['services'] == 1 else 'services'}; {summary}. Score: {score} of 100.",
+            (
+                f"{services} {'service' if report['services'] == 1 else 'services'}; {summary}. Score:"
+                f" {score} of 100."
+            ),
         ]
     if report["raises"]:
         lines.append("যা করলে মান বাড়বে:" if tongue == "bn" else "What would raise the score:")

@@ -15,7 +15,9 @@ from ongikar.rules.promise.charter_time import read_charter_time
 
 
 def read_charter(words: list[str]) -> int:
-    """Print the reading of a charter document; with --json the whole object, else a summary with its findings."""
+    """Print the reading of a charter document; with --json the whole object, else a summary with its
+    findings.
+    """
     parser = argparse.ArgumentParser(prog="ongikar charter read")
     parser.add_argument("file", type=Path)
     parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
@@ -38,7 +40,9 @@ def print_fault(fault: DocumentFault) -> int:
 
 
 def reading_summary(reading: dict[str, Any], tongue: str) -> str:
-    """Each service with its time as printed and as it would be counted, then what is wrong, as `charter lint` says it."""
+    """Each service with its time as printed and as it would be counted, then what is wrong, as `charter lint`
+    says it.
+    """
     lines = [reading["title"] or pick_language("(শিরোনাম নেই)", "(no title)", tongue)]
     for service in reading["services"]:
         where = place_words(service_path(service), tongue)

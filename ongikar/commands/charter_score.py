@@ -1,4 +1,6 @@
-"""`ongikar charter score [FOLDER]`: the reader measured on charters whose right reading was written by eye. Needs no Django."""
+"""`ongikar charter score [FOLDER]`: the reader measured on charters whose right reading was written by eye.
+Needs no Django.
+"""
 
 import argparse
 import json
@@ -12,7 +14,9 @@ GOLD = Path(__file__).parents[1] / "rules" / "tests" / "charters"
 
 
 def print_score(words: list[str]) -> int:
-    """Print the figures of every NN.txt beside an NN.json in the folder, and of all; with --misses what was read wrongly."""
+    """Print the figures of every NN.txt beside an NN.json in the folder, and of all; with --misses what was
+    read wrongly.
+    """
     parser = argparse.ArgumentParser(prog="ongikar charter score")
     parser.add_argument("folder", type=Path, nargs="?", default=GOLD)
     parser.add_argument("--misses", action="store_true")
@@ -49,9 +53,15 @@ def scores(folder: Path) -> Iterator[tuple[str, Score]]:
 
 def _figures(name: str, scored: Score) -> str:
     return _line(
-        name, scored.services, scored.read, f"{scored.precision:.3f}", f"{scored.recall:.3f}", f"{scored.f1:.3f}",
-        f"{scored.agreed}/{scored.fields}", f"{scored.accuracy:.3f}",
-    )  # fmt: skip
+        name,
+        scored.services,
+        scored.read,
+        f"{scored.precision:.3f}",
+        f"{scored.recall:.3f}",
+        f"{scored.f1:.3f}",
+        f"{scored.agreed}/{scored.fields}",
+        f"{scored.accuracy:.3f}",
+    )
 
 
 def _line(name: str, *cells: object) -> str:

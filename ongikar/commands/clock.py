@@ -1,4 +1,6 @@
-"""`ongikar clock`: whether the machine's clock agrees with the time that has passed, and saying that it is right."""
+"""`ongikar clock`: whether the machine's clock agrees with the time that has passed, and saying that it is
+right.
+"""
 
 import argparse
 
@@ -33,7 +35,8 @@ def accept_clock(words: list[str]) -> int:
     known = MachineClock.objects.filter(machine=machine_name(), off_by__isnull=False).first()
     if known is None:
         raise Refusal(
-            "এই কম্পিউটারের ঘড়ি নিয়ে কোনো প্রশ্ন নেই", "there is no question about the clock of this machine"
+            "এই কম্পিউটারের ঘড়ি নিয়ে কোনো প্রশ্ন নেই",
+            "there is no question about the clock of this machine",
         )
     if not accept_machine_clock(known, off_by=known.off_by, actor=MACHINE, now=timezone.now()):
         raise Refusal(

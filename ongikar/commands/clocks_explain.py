@@ -84,7 +84,8 @@ def office_calendar(slug: str) -> Calendar:
 def rebuild_clocks(words: list[str]) -> int:
     """`ongikar clocks rebuild`: recompute the caches of every clock; exit status 1 if one differed.
 
-    What is sealed is never written anew: a clock whose days differ from what its facts say is told, and left as it is.
+    What is sealed is never written anew: a clock whose days differ from what its facts say is told, and left
+    as it is.
     """
     from ongikar.clock.rebuilding import rebuild_all_clocks as pages
 

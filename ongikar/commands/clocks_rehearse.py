@@ -1,4 +1,6 @@
-"""`ongikar clocks rehearse --days N`: every notice, breach and offer that comes if nobody acts. Nothing is written."""
+"""`ongikar clocks rehearse --days N`: every notice, breach and offer that comes if nobody acts. Nothing is
+written.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -68,7 +70,15 @@ def event_data(event: "ExpectedEvent") -> dict[str, Any]:
     number, what, post, *_ = event.owner
     said = event_words(event)
     return {
-        "at": iso(event.at), "what": event.what, "topic": event.topic, "number": number, "due": iso(event.due),
-        "service_bn": what[0], "service_en": what[1], "post_bn": post[0], "post_en": post[1],
-        "words_bn": said[0], "words_en": said[1],
-    }  # fmt: skip
+        "at": iso(event.at),
+        "what": event.what,
+        "topic": event.topic,
+        "number": number,
+        "due": iso(event.due),
+        "service_bn": what[0],
+        "service_en": what[1],
+        "post_bn": post[0],
+        "post_en": post[1],
+        "words_bn": said[0],
+        "words_en": said[1],
+    }

@@ -1,4 +1,6 @@
-"""`ongikar clocks replay`: who would have been late under another promise, and which desk held the cases longest."""
+"""`ongikar clocks replay`: who would have been late under another promise, and which desk held the cases
+longest.
+"""
 
 import json
 from collections.abc import Iterator
@@ -18,18 +20,28 @@ if TYPE_CHECKING:
 
 WORDS = {
     "bn": {
-        "was": "যেমন ছিল: {rate}", "would_be": "{promise} হলে: {rate}", "none": "কোনো কথার দিন আসেনি",
-        "rate": "{percent}% (মোট {promised}, সময়মতো {in_time}, দেরি {late})", "open": "এখনও খোলা",
-        "late": "  {number} · শেষ সময় {due} · {ended}", "desk": "{post}: {days} কার্যদিবস, {held}",
-        "longest": "সবচেয়ে বেশি সময় ছিল: {post}", "nothing": "০ মিনিট",
+        "was": "যেমন ছিল: {rate}",
+        "would_be": "{promise} হলে: {rate}",
+        "none": "কোনো কথার দিন আসেনি",
+        "rate": "{percent}% (মোট {promised}, সময়মতো {in_time}, দেরি {late})",
+        "open": "এখনও খোলা",
+        "late": "  {number} · শেষ সময় {due} · {ended}",
+        "desk": "{post}: {days} কার্যদিবস, {held}",
+        "longest": "সবচেয়ে বেশি সময় ছিল: {post}",
+        "nothing": "০ মিনিট",
     },
     "en": {
-        "was": "As it was: {rate}", "would_be": "With {promise}: {rate}", "none": "no promise has come due",
-        "rate": "{percent}% ({promised} promised, {in_time} in time, {late} late)", "open": "still open",
-        "late": "  {number} · due {due} · {ended}", "desk": "{post}: working days {days}, {held}",
-        "longest": "Held longest by: {post}", "nothing": "0 minutes",
+        "was": "As it was: {rate}",
+        "would_be": "With {promise}: {rate}",
+        "none": "no promise has come due",
+        "rate": "{percent}% ({promised} promised, {in_time} in time, {late} late)",
+        "open": "still open",
+        "late": "  {number} · due {due} · {ended}",
+        "desk": "{post}: working days {days}, {held}",
+        "longest": "Held longest by: {post}",
+        "nothing": "0 minutes",
     },
-}  # fmt: skip
+}
 
 
 @refusing
@@ -99,22 +111,34 @@ def replay_data(found: "ReplayResult", posts: dict[int, "Post"]) -> dict[str, An
         "was": account_data(found.was),
         "would_be": account_data(found.would_be),
         "late": [
-            {"number": late.key, "due": iso(late.due), "ended": late.ended and iso(late.ended)} for late in found.late
+            {"number": late.key, "due": iso(late.due), "ended": late.ended and iso(late.ended)}
+            for late in found.late
         ],
         "desks": [
             {
-                "post": posts[desk.post].slug, "post_bn": posts[desk.post].title_bn, "post_en": posts[desk.post].title_en,
-                "working_days": desk.days, "office_minutes": desk.minutes,
+                "post": posts[desk.post].slug,
+                "post_bn": posts[desk.post].title_bn,
+                "post_en": posts[desk.post].title_en,
+                "working_days": desk.days,
+                "office_minutes": desk.minutes,
             }
             for desk in found.desks
         ],
         "longest": found.longest and posts[found.longest.post].slug,
-    }  # fmt: skip
+    }
 
 
 def account_data(account: Account) -> dict[str, int | None]:
     names = (
-        "percent", "promised", "in_time", "kept_late", "open_late", "refused", "redirected", "withdrawn",
-        "withdrawn_late", "dropped",
-    )  # fmt: skip
+        "percent",
+        "promised",
+        "in_time",
+        "kept_late",
+        "open_late",
+        "refused",
+        "redirected",
+        "withdrawn",
+        "withdrawn_late",
+        "dropped",
+    )
     return {name: getattr(account, name) for name in names}

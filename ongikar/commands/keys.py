@@ -35,7 +35,8 @@ def show_keys(words: list[str]) -> int:
 
 
 def rotate_keys(words: list[str]) -> int:
-    """`ongikar keys rotate`: a new key and a new index, and everything sealed anew with them. Begun again after a fall, it goes on.
+    """`ongikar keys rotate`: a new key and a new index, and everything sealed anew with them. Begun again
+    after a fall, it goes on.
 
     The old key stays on the ring, for the backups made under it, until `keys retire`.
     """
@@ -58,11 +59,14 @@ def rotate_keys(words: list[str]) -> int:
 
 
 def retire_keys(words: list[str]) -> int:
-    """`ongikar keys retire`: take keys off the ring under which nothing lies. Backups made under them stay shut for good."""
+    """`ongikar keys retire`: take keys off the ring under which nothing lies. Backups made under them stay
+    shut for good.
+    """
     argparse.ArgumentParser(prog="ongikar keys retire").parse_args(words)
     ring = key_ring()
     idle = frozenset(name for name, count in count_by_key(ring).items() if not count and name != ring.newest)
-    # First what the database knows them by, so that a fall between the two leaves a key too many and none too few.
+    # First what the database knows them by, so that a fall between the two leaves a key too many and
+    # none too few.
     KeyFingerprint.objects.filter(key__in=[f"{RING.name} {name}" for name in idle]).delete()
     write_ring(ring.without(idle))
     print(f"retired: {', '.join(sorted(idle, key=int)) or 'none'}")
@@ -70,7 +74,9 @@ def retire_keys(words: list[str]) -> int:
 
 
 def accept_changed_key(words: list[str]) -> int:
-    """`ongikar keys accept NAME --yes`: from now on the key that is there is the right one, or a new one where there is none."""
+    """`ongikar keys accept NAME --yes`: from now on the key that is there is the right one, or a new one
+    where there is none.
+    """
     parser = argparse.ArgumentParser(prog="ongikar keys accept")
     parser.add_argument("name", choices=sorted(KEYS))
     parser.add_argument(

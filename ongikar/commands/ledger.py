@@ -1,4 +1,6 @@
-"""`ongikar ledger`: the root of a day, for the minutes, and whether everything still is as it was sealed; in both languages."""
+"""`ongikar ledger`: the root of a day, for the minutes, and whether everything still is as it was sealed; in
+both languages.
+"""
 
 import argparse
 from collections.abc import Iterator
@@ -23,7 +25,9 @@ MAX_LINES = 1_000
 
 @refusing
 def print_root(words: list[str]) -> int:
-    """`ongikar ledger root`: a line of plain text for each office, as it stood at the end of a day, or stands now."""
+    """`ongikar ledger root`: a line of plain text for each office, as it stood at the end of a day, or stands
+    now.
+    """
     from django.utils import timezone
 
     parser = argparse.ArgumentParser(prog="ongikar ledger root")
@@ -57,7 +61,9 @@ def root_lines(day: date, slug: str | None) -> Iterator[Root]:
 
 @refusing
 def verify_ledger(words: list[str]) -> int:
-    """`ongikar ledger verify`: everything that is no longer as it was sealed; exit status 1 if there is any."""
+    """`ongikar ledger verify`: everything that is no longer as it was sealed; exit status 1
+    if there is any.
+    """
     from ongikar.journal.state_check import snapshot
     from ongikar.journal.verifying import Verification
 
@@ -163,9 +169,12 @@ def fault_words(each: "FaultInChain", tongue: str) -> str:
     named = office_slugs()
     name = "" if each.chain is None else named.get(each.chain, str(each.chain))
     return WORDS[tongue][what].format(
-        chain=WORDS[tongue].get(name, name), number=grouped_number(first, tongue), until=grouped_number(until, tongue), entry=digits(str(entry), tongue),
+        chain=WORDS[tongue].get(name, name),
+        number=grouped_number(first, tongue),
+        until=grouped_number(until, tongue),
+        entry=digits(str(entry), tongue),
         day=day_of(at, tongue),
-    )  # fmt: skip
+    )
 
 
 def printed_root_lines(walk: "Verification", tongue: str) -> Iterator[str]:
@@ -186,9 +195,13 @@ def printed_root_lines(walk: "Verification", tongue: str) -> Iterator[str]:
     if walk.late:
         first = walk.first_late[0]
         assert first.entry is not None
-        yield counting(say["late"], 
-            n=grouped_number(walk.late, tongue), entry=digits(str(first.entry_id), tongue), told=day_of(first.entry[1], tongue), day=day_of(first.at, tongue)
-        )  # fmt: skip
+        yield counting(
+            say["late"],
+            n=grouped_number(walk.late, tongue),
+            entry=digits(str(first.entry_id), tongue),
+            told=day_of(first.entry[1], tongue),
+            day=day_of(first.at, tongue),
+        )
     for at, rows in adoption_lines():
         yield counting(
             say["adopted"], n=grouped_number(rows, tongue), day=date_words(at.astimezone(TZ).date(), tongue)
@@ -201,43 +214,71 @@ def printed_root_lines(walk: "Verification", tongue: str) -> Iterator[str]:
 OF_NO_OFFICE = "no-office"
 WORDS = {
     "bn": {
-        "changed": "{chain}: {number} নম্বর সিল ({day}), ভুক্তি {entry}: সিলের পরে ভুক্তি বা তার সিল বদলানো হয়েছে",
+        "changed": ("{chain}: {number} নম্বর সিল ({day}), ভুক্তি {entry}: সিলের পরে ভুক্তি বা তার সিল বদলানো হয়েছে"),
         "deleted": "{chain}: {number} নম্বর সিল ({day}), ভুক্তি {entry}: ভুক্তিটি মুছে ফেলা হয়েছে, সিল আছে",
-        "missing": "{chain}: {number} থেকে {until} নম্বর সিল ও ভুক্তি মুছে ফেলা হয়েছে; সিল হয়েছিল {day} বা তার পরে",
-        "repeated": "{chain}: {number} নম্বর সিল ({day}), ভুক্তি {entry}: এই নম্বর আগেই আছে, পরে ঢোকানো হয়েছে",
+        "missing": (
+            "{chain}: {number} থেকে {until} নম্বর সিল ও ভুক্তি মুছে ফেলা হয়েছে; সিল হয়েছিল {day} বা তার পরে"
+        ),
+        "repeated": ("{chain}: {number} নম্বর সিল ({day}), ভুক্তি {entry}: এই নম্বর আগেই আছে, পরে ঢোকানো হয়েছে"),
         "inserted": "ভুক্তি {entry} ({day}): সিল করা ভুক্তির মধ্যে পরে ঢোকানো হয়েছে, সিল নেই",
-        "rewritten": "{root}: এই শেষ সিল আর মেলে না। {day} বা তার আগের ভুক্তি থেকে খতিয়ান নতুন করে লেখা হয়েছে",
+        "rewritten": ("{root}: এই শেষ সিল আর মেলে না। {day} বা তার আগের ভুক্তি থেকে খতিয়ান নতুন করে লেখা হয়েছে"),
         "cut": "{root}: এই শেষ সিল আর মেলে না। খতিয়ান {end} নম্বরে শেষ, তার পরের সব কেটে ফেলা হয়েছে",
-        "unknown": "{root}: এই শেষ সিল কোনো খতিয়ানে নেই। খতিয়ান নতুন করে লেখা হয়েছে, নয়তো সিলটি অন্য কার্যালয়ের",
+        "unknown": ("{root}: এই শেষ সিল কোনো খতিয়ানে নেই। খতিয়ান নতুন করে লেখা হয়েছে, নয়তো সিলটি অন্য কার্যালয়ের"),
         "met": "{root}: {number} নম্বর সিল পর্যন্ত ({day}) সব যেমন ছিল তেমনই আছে",
-        "hurt": "{root}: {number} নম্বর সিল ({day}) ঠিকই আছে, কিন্তু তার আগের যা ওপরে লেখা, তা আর আগের মতো নেই",
+        "hurt": ("{root}: {number} নম্বর সিল ({day}) ঠিকই আছে, কিন্তু তার আগের যা ওপরে লেখা, তা আর আগের মতো নেই"),
         "more": "আরও {n}টি",
-        "late": "{n}টি ভুক্তি তার নিজের সময়ের এক ঘণ্টারও বেশি পরে সিল হয়েছে; প্রথমটি ভুক্তি {entry}, সময় {told}, সিল {day}",
+        "late": (
+            "{n}টি ভুক্তি তার নিজের সময়ের এক ঘণ্টারও বেশি পরে সিল হয়েছে; প্রথমটি ভুক্তি {entry}, সময়"
+            " {told}, সিল {day}"
+        ),
         "waiting": "{n}টি ভুক্তি সিলের অপেক্ষায়",
-        "adopted": "{n}টি সারি {day} তারিখে যেমন ছিল তেমনই সিল করা হয়েছে; তার আগের দিনের কথা সিল থেকে জানা যায় না",
-        "no_digest_key": "{path} নেই: ব্যক্তিগত তথ্যের সিল মিলিয়ে দেখা যায় না; ব্যাকআপ থেকে ফাইলটি ফিরিয়ে আনুন",
+        "adopted": ("{n}টি সারি {day} তারিখে যেমন ছিল তেমনই সিল করা হয়েছে; তার আগের দিনের কথা সিল থেকে জানা যায় না"),
+        "no_digest_key": ("{path} নেই: ব্যক্তিগত তথ্যের সিল মিলিয়ে দেখা যায় না; ব্যাকআপ থেকে ফাইলটি ফিরিয়ে আনুন"),
         "sound": "{n}টি সিল মিলিয়ে দেখা হয়েছে: সব ঠিক আছে",
         "faulty": "{n}টি সিল মিলিয়ে দেখা হয়েছে: গরমিল {faults}টি",
         OF_NO_OFFICE: "কোনো কার্যালয়ের নয়",
     },
     "en": {
-        "changed": "{chain}: seal {number} ({day}), entry {entry}: the entry or its seal was changed after sealing",
+        "changed": (
+            "{chain}: seal {number} ({day}), entry {entry}: the entry or its seal was changed after sealing"
+        ),
         "deleted": "{chain}: seal {number} ({day}), entry {entry}: the entry was deleted, its seal stands",
-        "missing": "{chain}: seals {number} to {until} and their entries were deleted; they were sealed on {day} or later",
-        "repeated": "{chain}: seal {number} ({day}), entry {entry}: the number was there before, this was put in later",
+        "missing": (
+            "{chain}: seals {number} to {until} and their entries were deleted; they were sealed on {day} or"
+            " later"
+        ),
+        "repeated": (
+            "{chain}: seal {number} ({day}), entry {entry}: the number was there before, this was put in"
+            " later"
+        ),
         "inserted": "entry {entry} ({day}): put in among sealed entries later, without a seal",
-        "rewritten": "{root}: this root no longer holds. The ledger was rewritten from an entry of {day} or earlier",
+        "rewritten": (
+            "{root}: this root no longer holds. The ledger was rewritten from an entry of {day} or earlier"
+        ),
         "cut": "{root}: this root no longer holds. The ledger ends at number {end}: all after it was cut off",
-        "unknown": "{root}: this root is in no ledger. The ledger was rewritten, or the root is another office’s",
+        "unknown": (
+            "{root}: this root is in no ledger. The ledger was rewritten, or the root is another office’s"
+        ),
         "met": "{root}: up to seal {number} ({day}) all is as it was",
-        "hurt": "{root}: seal {number} ({day}) itself stands, but what is told above, before it, is no longer as it was",
+        "hurt": (
+            "{root}: seal {number} ({day}) itself stands, but what is told above, before it, is no longer as"
+            " it was"
+        ),
         "more": "{n} more",
-        "late": "{n} [entry was|entries were] sealed more than an hour after the time [it tells|they tell] of; the first is entry {entry} of {told}, sealed {day}",
+        "late": (
+            "{n} [entry was|entries were] sealed more than an hour after the time [it tells|they tell] of;"
+            " the first is entry {entry} of {told}, sealed {day}"
+        ),
         "waiting": "{n} [entry waits for its|entries wait for their] seal",
-        "adopted": "{n} [row was|rows were] taken over as [it stood|they stood] on {day}; of the days before it the seals say nothing",
-        "no_digest_key": "{path} is missing: what is sealed of persons cannot be judged; put the file back from a backup",
+        "adopted": (
+            "{n} [row was|rows were] taken over as [it stood|they stood] on {day}; of the days before it the"
+            " seals say nothing"
+        ),
+        "no_digest_key": (
+            "{path} is missing: what is sealed of persons cannot be judged; put the file back from a backup"
+        ),
         "sound": "{n} [seal|seals] verified; all is in order",
         "faulty": "{n} [seal|seals] verified; faults: {faults}",
         OF_NO_OFFICE: "of no office",
     },
-}  # fmt: skip
+}

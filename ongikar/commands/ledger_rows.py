@@ -1,4 +1,6 @@
-"""What `ongikar ledger verify` says of a row that is not as it was sealed: whose it is, which field, and both values."""
+"""What `ongikar ledger verify` says of a row that is not as it was sealed: whose it is, which field, and both
+values.
+"""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,43 +17,82 @@ if TYPE_CHECKING:
 
 # Table → what one row of it is called.
 TABLES = {
-    "clock_clock": ("ঘড়ি", "clock"), "clock_fact": ("ঘড়ির ঘটনা", "fact of the clock"),
-    "clock_milestone": ("ঘড়ির মুহূর্ত", "moment of the clock"), "cases_case": ("আবেদন", "case"),
-    "cases_act": ("আবেদনের কাজ", "act of the case"), "cases_earlierending": ("আগের সমাপ্তি", "earlier ending"),
-    "cases_agentfiling": ("এজেন্টের আবেদন", "agent’s filing"), "people_applicant": ("আবেদনকারী", "applicant"),
-    "papers_paper": ("কাগজ", "document"), "grievances_grievance": ("অভিযোগ", "complaint"),
-    "grievances_act": ("অভিযোগের কাজ", "act of the complaint"), "grievances_offer": ("তৈরি অভিযোগ", "ready complaint"),
-    "grievances_stage": ("অভিযোগের ধাপ", "tier of the complaint"), "notices_message": ("বার্তা", "message"),
-    "charter_charterversion": ("চার্টারের সংস্করণ", "charter version"), "charter_service": ("চার্টারের সারি", "charter row"),
-    "charter_tier": ("চার্টারের অভিযোগ স্তর", "tier of the charter"), "offices_calendarorder": ("দিনপঞ্জির আদেশ", "calendar order"),
-    "offices_calendarversion": ("দিনপঞ্জির সংস্করণ", "calendar version"), "offices_serial": ("বইয়ের ক্রমিক", "serial of a book"),
-    "offices_office": ("কার্যালয়", "office"), "offices_post": ("পদ", "post"), "people_holding": ("পদের দায়িত্ব", "posting"),
-}  # fmt: skip
+    "clock_clock": ("ঘড়ি", "clock"),
+    "clock_fact": ("ঘড়ির ঘটনা", "fact of the clock"),
+    "clock_milestone": ("ঘড়ির মুহূর্ত", "moment of the clock"),
+    "cases_case": ("আবেদন", "case"),
+    "cases_act": ("আবেদনের কাজ", "act of the case"),
+    "cases_earlierending": ("আগের সমাপ্তি", "earlier ending"),
+    "cases_agentfiling": ("এজেন্টের আবেদন", "agent’s filing"),
+    "people_applicant": ("আবেদনকারী", "applicant"),
+    "papers_paper": ("কাগজ", "document"),
+    "grievances_grievance": ("অভিযোগ", "complaint"),
+    "grievances_act": ("অভিযোগের কাজ", "act of the complaint"),
+    "grievances_offer": ("তৈরি অভিযোগ", "ready complaint"),
+    "grievances_stage": ("অভিযোগের ধাপ", "tier of the complaint"),
+    "notices_message": ("বার্তা", "message"),
+    "charter_charterversion": ("চার্টারের সংস্করণ", "charter version"),
+    "charter_service": ("চার্টারের সারি", "charter row"),
+    "charter_tier": ("চার্টারের অভিযোগ স্তর", "tier of the charter"),
+    "offices_calendarorder": ("দিনপঞ্জির আদেশ", "calendar order"),
+    "offices_calendarversion": ("দিনপঞ্জির সংস্করণ", "calendar version"),
+    "offices_serial": ("বইয়ের ক্রমিক", "serial of a book"),
+    "offices_office": ("কার্যালয়", "office"),
+    "offices_post": ("পদ", "post"),
+    "people_holding": ("পদের দায়িত্ব", "posting"),
+}
 # Column → what it holds; others are named as they are.
 COLUMNS = {
-    "due_at": ("শেষ সময়", "due moment"), "started_at": ("গণনা শুরু", "start of counting"), "stopped_at": ("গণনা শেষ", "end of counting"),
-    "calendar_version_id": ("দিনপঞ্জির সংস্করণ", "calendar version"), "outcome": ("ফল", "outcome"), "received_at": ("প্রাপ্তির সময়", "received"),
-    "closed_at": ("সমাপ্তির সময়", "closed"), "state": ("অবস্থা", "state"), "service_id": ("চার্টারের সারি", "charter row"),
-    "post_id": ("পদ", "post"), "number": ("নম্বর", "number"), "book_serial": ("বইয়ের ক্রমিক", "serial in the book"),
-    "memo_number": ("স্মারক নম্বর", "memo number"), "answers": ("প্রশ্নের উত্তর", "answers"), "data": ("ঘটনার কথা", "what it says"),
-    "kind": ("ধরন", "kind"), "at": ("সময়", "moment"), "words": ("কথা", "words"), "name": ("নাম", "name"), "mobile": ("মোবাইল", "mobile"),
-    "decision": ("সিদ্ধান্ত", "decision"), "upheld": ("অভিযোগ ঠিক ছিল কি না", "upheld"), "remedy": ("প্রতিকার", "remedy"),
-    "reasons": ("কারণ", "reasons"), "filed_at": ("জমার সময়", "filed"), "time": ("প্রতিশ্রুত সময়", "promised time"),
-    "ceiling": ("সর্বোচ্চ সময়", "ceiling"), "limit": ("সময়সীমা", "limit"), "last": ("শেষ দেওয়া নম্বর", "last number given"),
-    "sent_at": ("পাঠানোর সময়", "sent"), "status": ("পাঠানোর অবস্থা", "state of sending"), "sha256": ("কাগজের ছাপ", "fingerprint of the document"),
-    "superior_id": ("ঊর্ধ্বতন পদ", "superior post"), "broke_before": ("আগে ভাঙা", "broken before"),
-}  # fmt: skip
+    "due_at": ("শেষ সময়", "due moment"),
+    "started_at": ("গণনা শুরু", "start of counting"),
+    "stopped_at": ("গণনা শেষ", "end of counting"),
+    "calendar_version_id": ("দিনপঞ্জির সংস্করণ", "calendar version"),
+    "outcome": ("ফল", "outcome"),
+    "received_at": ("প্রাপ্তির সময়", "received"),
+    "closed_at": ("সমাপ্তির সময়", "closed"),
+    "state": ("অবস্থা", "state"),
+    "service_id": ("চার্টারের সারি", "charter row"),
+    "post_id": ("পদ", "post"),
+    "number": ("নম্বর", "number"),
+    "book_serial": ("বইয়ের ক্রমিক", "serial in the book"),
+    "memo_number": ("স্মারক নম্বর", "memo number"),
+    "answers": ("প্রশ্নের উত্তর", "answers"),
+    "data": ("ঘটনার কথা", "what it says"),
+    "kind": ("ধরন", "kind"),
+    "at": ("সময়", "moment"),
+    "words": ("কথা", "words"),
+    "name": ("নাম", "name"),
+    "mobile": ("মোবাইল", "mobile"),
+    "decision": ("সিদ্ধান্ত", "decision"),
+    "upheld": ("অভিযোগ ঠিক ছিল কি না", "upheld"),
+    "remedy": ("প্রতিকার", "remedy"),
+    "reasons": ("কারণ", "reasons"),
+    "filed_at": ("জমার সময়", "filed"),
+    "time": ("প্রতিশ্রুত সময়", "promised time"),
+    "ceiling": ("সর্বোচ্চ সময়", "ceiling"),
+    "limit": ("সময়সীমা", "limit"),
+    "last": ("শেষ দেওয়া নম্বর", "last number given"),
+    "sent_at": ("পাঠানোর সময়", "sent"),
+    "status": ("পাঠানোর অবস্থা", "state of sending"),
+    "sha256": ("কাগজের ছাপ", "fingerprint of the document"),
+    "superior_id": ("ঊর্ধ্বতন পদ", "superior post"),
+    "broke_before": ("আগে ভাঙা", "broken before"),
+}
 SAYS = {
     "bn": {
         "changed": "{whose}: {row}, {column}: {day} সিল হয়েছিল “{sealed}”, এখন লেখা “{stands}”",
-        "hidden": "{whose}: {row}, {column}: {day} যা সিল হয়েছিল, এখন তা নেই (ব্যক্তিগত বা দীর্ঘ লেখা, তাই দেখানো যায় না)",
+        "hidden": (
+            "{whose}: {row}, {column}: {day} যা সিল হয়েছিল, এখন তা নেই (ব্যক্তিগত বা দীর্ঘ লেখা, তাই দেখানো যায় না)"
+        ),
         "deleted": "{whose}: {row} মুছে ফেলা হয়েছে; শেষ সিল {day}",
         "inserted": "{whose}: {row} কোনো কাজ ছাড়া ঢোকানো হয়েছে, সিল নেই",
         "repeated": "{whose}: {row} দুবার নতুন বলে সিল হয়েছে",
     },
     "en": {
         "changed": "{whose}: {row}, {column}: sealed on {day} as “{sealed}”, now says “{stands}”",
-        "hidden": "{whose}: {row}, {column}: no longer what was sealed on {day} (of a person, or long: not shown)",
+        "hidden": (
+            "{whose}: {row}, {column}: no longer what was sealed on {day} (of a person, or long: not shown)"
+        ),
         "deleted": "{whose}: {row} was deleted; sealed last on {day}",
         "inserted": "{whose}: {row} was put in without any act and has no seal",
         "repeated": "{whose}: {row} was sealed as new twice",
@@ -66,9 +107,11 @@ def difference_words(each: "RowDifference", origin: "Origin | None", whose: str,
     place = 0 if language == "bn" else 1
     name = TABLES.get(each.table, (each.table, each.table))[place]
     said = {
-        "whose": digits(whose) if language == "bn" else whose, "row": f"{name} {digits(each.key) if language == 'bn' else each.key}", "day": "?",
+        "whose": digits(whose) if language == "bn" else whose,
+        "row": f"{name} {digits(each.key) if language == 'bn' else each.key}",
+        "day": "?",
         "column": COLUMNS.get(each.column, (each.column, each.column))[place],
-    }  # fmt: skip
+    }
     if origin:
         said["day"] = moment_words(origin.at, language)
     what = each.what
@@ -118,7 +161,9 @@ SUBJECTS = {"case": "cases_case", "grievance": "grievances_grievance"}
 
 
 class Subjects:
-    """Names what differences are about. What was sealed comes first: the row itself may be gone or say something else."""
+    """Names what differences are about. What was sealed comes first: the row itself may be gone or say
+    something else.
+    """
 
     def __init__(self, expected: ExpectedRows):
         self.expected = expected
@@ -168,9 +213,11 @@ class Subjects:
         return rows.values(*columns).first() or {}
 
     def owner_of_clock(self, key: str) -> str:
-        for table, rows in (("cases_case", self.expected.tables.get("cases_case", {})),
-                            ("cases_earlierending", self.expected.tables.get("cases_earlierending", {})),
-                            ("grievances_stage", self.expected.tables.get("grievances_stage", {}))):  # fmt: skip
+        for table, rows in (
+            ("cases_case", self.expected.tables.get("cases_case", {})),
+            ("cases_earlierending", self.expected.tables.get("cases_earlierending", {})),
+            ("grievances_stage", self.expected.tables.get("grievances_stage", {})),
+        ):
             for owner, values in rows.items():
                 if str(values.get("clock_id")) == key:
                     return self.name(table, owner)

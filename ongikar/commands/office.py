@@ -1,4 +1,6 @@
-"""`ongikar office new` and `office load`: the folder of an office that does not stand yet, and an office brought up to its files."""
+"""`ongikar office new` and `office load`: the folder of an office that does not stand yet, and an office
+brought up to its files.
+"""
 
 import argparse
 import re
@@ -28,7 +30,8 @@ def office_load(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar office load")
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args(words).folder
-    # Also the first word an administrator may say: the database is brought up to date as it is before serving.
+    # Also the first word an administrator may say: the database is brought up to date as it is before
+    # serving.
     call_command("migrate", verbosity=0, interactive=False)
     if refuse_changed_keys():
         return 1
@@ -71,7 +74,13 @@ officers = "office_hours"
 """
 # The posts beside the officer's: short name, titles, role, and the short name of the post above.
 ASSISTANT = ("assistant", "অফিস সহকারী", "Office Assistant", Post.ASSISTANT, "officer")
-ADMINISTRATOR = ("administrator", "প্রশাসক (ব্যবহারকারী ও পদ)", "Administrator (users and posts)", Post.ADMIN, "")
+ADMINISTRATOR = (
+    "administrator",
+    "প্রশাসক (ব্যবহারকারী ও পদ)",
+    "Administrator (users and posts)",
+    Post.ADMIN,
+    "",
+)
 
 
 @refusing
@@ -114,21 +123,49 @@ def office_new(words: list[str]) -> int:
 
 def office_file_text(asked: argparse.Namespace, *, is_default: bool) -> Iterator[str]:
     """The text of office.toml."""
-    yield "# কার্যালয়, তার সময় ও পদ। যা এখানে অন্য রকম, বদলে নিন। The office, its hours and posts: change what is not so here.\n\n"
-    yield toml_block("[office]", {
-        "slug": asked.slug, "name_bn": asked.bn, "name_en": asked.en, "department_bn": asked.department_bn,
-        "department_en": asked.department_en, "address_bn": asked.address_bn, "address_en": asked.address_en,
-        "geocode": asked.code, "phone": asked.phone, "email": asked.email, "default": is_default,
-        "after_hours": "next_working_day", "roll_closed": True,
-    })  # fmt: skip
+    yield (
+        "# কার্যালয়, তার সময় ও পদ। যা এখানে অন্য রকম, বদলে নিন। The office, its hours and posts: change"
+        " what is not so here.\n\n"
+    )
+    yield toml_block(
+        "[office]",
+        {
+            "slug": asked.slug,
+            "name_bn": asked.bn,
+            "name_en": asked.en,
+            "department_bn": asked.department_bn,
+            "department_en": asked.department_en,
+            "address_bn": asked.address_bn,
+            "address_en": asked.address_en,
+            "geocode": asked.code,
+            "phone": asked.phone,
+            "email": asked.email,
+            "default": is_default,
+            "after_hours": "next_working_day",
+            "roll_closed": True,
+        },
+    )
     yield f"{HOURS}\n"
     yield f"{MESSAGES}\n"
-    yield "# পদের নাম চার্টারে যেমন ছাপা, তেমন লিখুন। Titles as the charter prints them; superior: the short name of the post above.\n"
-    yield toml_block("[[posts]]", post_table("officer", asked.officer_bn, asked.officer_en, Post.OFFICER, Post.GRO) | {
-        "office_bn": asked.bn, "office_en": asked.en, "phone": asked.phone, "email": asked.email,
-    })  # fmt: skip
+    yield (
+        "# পদের নাম চার্টারে যেমন ছাপা, তেমন লিখুন। Titles as the charter prints them; superior: the short"
+        " name of the post above.\n"
+    )
+    yield toml_block(
+        "[[posts]]",
+        post_table("officer", asked.officer_bn, asked.officer_en, Post.OFFICER, Post.GRO)
+        | {
+            "office_bn": asked.bn,
+            "office_en": asked.en,
+            "phone": asked.phone,
+            "email": asked.email,
+        },
+    )
     yield toml_block("[[posts]]", post_table(*ASSISTANT) | {"office_bn": asked.bn, "office_en": asked.en})
-    yield "# যাঁরা অভিযোগ শোনেন: আসল পদ, কার্যালয়, ফোন ও ই-মেইল লিখুন। Who hears complaints: write their real posts, seats, telephones and mailboxes.\n"
+    yield (
+        "# যাঁরা অভিযোগ শোনেন: আসল পদ, কার্যালয়, ফোন ও ই-মেইল লিখুন। Who hears complaints: write their real"
+        " posts, seats, telephones and mailboxes.\n"
+    )
     for role, _, _, title_bn, title_en in STEPS:
         yield toml_block("[[posts]]", post_table(role, title_bn, title_en, role, ""))
     yield toml_block("[[posts]]", post_table(*ADMINISTRATOR))
@@ -157,14 +194,17 @@ def print_next_steps(folder: Path, holidays: Path | None, is_second: bool) -> No
     """What was made, and what comes next."""
     days = f"{holidays}" if holidays else "—"
     print(
-        f"{folder}/office.toml: লেখা হয়েছে। পদের নাম, ফোন ও ই-মেইল মিলিয়ে নিন।  ছুটির তালিকা: {days}\n"
-        f"{folder}/office.toml: written. Check the posts' titles, telephones and mailboxes.  List of holidays: {days}"
+        f"{folder}/office.toml: লেখা হয়েছে। পদের নাম, ফোন ও ই-মেইল মিলিয়ে নিন।  ছুটির তালিকা:"
+        f" {days}\n{folder}/office.toml: written. Check the posts' titles, telephones and mailboxes.  List of"
+        f" holidays: {days}"
     )
     if is_second:
         print(
-            "এই যন্ত্রে আরেকটি কার্যালয় আছে, ওয়েবে সেটিই খোলে। এটি খুলতে সেটির ফোল্ডার সরান, না হলে সেটির default = true এখানে আনুন।\n"
-            "Another office stands on this machine and is the one the web opens. To open this one move that folder away, or its “default = true” here."
+            "এই যন্ত্রে আরেকটি কার্যালয় আছে, ওয়েবে সেটিই খোলে। এটি খুলতে সেটির ফোল্ডার সরান, না হলে সেটির"
+            " default = true এখানে আনুন।\nAnother office stands on this machine and is the one the web opens."
+            " To open this one move that folder away, or its “default = true” here."
         )
     print(
-        f"এরপর · Next: ./run office load {folder}   ./run person add NAME …   ./run person hold NAME officer --office {folder.name}"
+        f"এরপর · Next: ./run office load {folder}   ./run person add NAME …   ./run person hold NAME officer"
+        f" --office {folder.name}"
     )

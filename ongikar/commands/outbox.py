@@ -35,4 +35,7 @@ def outbox(words: list[str]) -> int:
 def entry_line(outbox_entry: OutboxEntry) -> str:
     """Never what was to be said, or to whom: the fault is the program's own words, of one line."""
     fault = outbox_entry.fault.partition("\n")[0][:200]
-    return f"{outbox_entry.pk}  {outbox_entry.reaction}  ({outbox_entry.entry.verb}, {moment_in_words(outbox_entry.given_up_at, language())})  {fault}"
+    return (
+        f"{outbox_entry.pk}  {outbox_entry.reaction}  ({outbox_entry.entry.verb},"
+        f" {moment_in_words(outbox_entry.given_up_at, language())})  {fault}"
+    )

@@ -32,7 +32,9 @@ AT_THE_MACHINE = AccountActor(MACHINE, None)
 
 @refusing
 def create_account(words: list[str]) -> int:
-    """`ongikar person add NAME --bn NAME --en NAME`: an account without a post, and a link to its first password."""
+    """`ongikar person add NAME --bn NAME --en NAME`: an account without a post, and a link to its first
+    password.
+    """
     parser = argparse.ArgumentParser(prog="ongikar person add")
     parser.add_argument("name", help="the user name: small letters, figures, dots")
     parser.add_argument("--bn", required=True, help="the name in Bangla")
@@ -92,8 +94,9 @@ def open_person(name: str) -> User:
 
 def print_link(user: User) -> None:
     print(
-        f"{user.username}: পাসওয়ার্ড রাখার লিংক, একবার চলে, ২৪ ঘণ্টার মধ্যে। নিজের হাতে দিন।\n"
-        f"{user.username}: link to a password, good once, within 24 hours. Hand it over yourself.\n{password_link(user)}"
+        f"{user.username}: পাসওয়ার্ড রাখার লিংক, একবার চলে, ২৪ ঘণ্টার মধ্যে। নিজের হাতে"
+        f" দিন।\n{user.username}: link to a password, good once, within 24 hours. Hand it over"
+        f" yourself.\n{password_link(user)}"
     )
 
 
@@ -112,9 +115,15 @@ def give_post(words: list[str]) -> int:
     user, post = open_person(asked.name), post_named(asked.office, asked.post)
     try:
         holding = begin_holding(
-            post=post, user=user, charge=asked.charge, since=parse_day(asked.since), memo_number=asked.memo[:60],
-            until=parse_day(asked.until) if asked.until else None, actor=MACHINE, now=timezone.now(),
-        )  # fmt: skip
+            post=post,
+            user=user,
+            charge=asked.charge,
+            since=parse_day(asked.since),
+            memo_number=asked.memo[:60],
+            until=parse_day(asked.until) if asked.until else None,
+            actor=MACHINE,
+            now=timezone.now(),
+        )
     except AssignmentRefused as refused:
         raise Refusal(refused.bn, refused.en) from None
     print(holding_line(holding))
@@ -154,7 +163,9 @@ def end_posts(words: list[str]) -> int:
 
 
 def end_one_holding(holding: Holding, last_day: date, now: datetime) -> None:
-    """At the machine a post may be left vacant: whoever must go at once goes. What that leaves behind is told."""
+    """At the machine a post may be left vacant: whoever must go at once goes. What that leaves behind is
+    told.
+    """
     is_vacant = has_no_next_holder(holding, last_day)
     try:
         end_holding(holding, last_day=last_day, may_leave_vacant=True, actor=MACHINE, now=now)
@@ -164,8 +175,10 @@ def end_one_holding(holding: Holding, last_day: date, now: datetime) -> None:
     print(holding_line(holding) if holding.pk else f"{holding_line(holding)}: ফিরিয়ে নেওয়া · withdrawn")
     if is_vacant:
         print(
-            f"{holding.post.slug}: {last_day.isoformat()} তারিখের পরে পদটিতে কেউ নেই; আবেদন এই টেবিলেই থাকে, দিন গোনা চলে। অন্য কাউকে দিন: person hold\n"
-            f"{holding.post.slug}: nobody holds the post after {last_day.isoformat()}; its cases stay on this desk and their days go on. Give it to somebody: person hold"
+            f"{holding.post.slug}: {last_day.isoformat()} তারিখের পরে পদটিতে কেউ নেই; আবেদন এই টেবিলেই থাকে,"
+            f" দিন গোনা চলে। অন্য কাউকে দিন: person hold\n{holding.post.slug}: nobody holds the post after"
+            f" {last_day.isoformat()}; its cases stay on this desk and their days go on. Give it to somebody:"
+            " person hold"
         )
 
 

@@ -1,4 +1,6 @@
-"""`ongikar receipt check`: is the promise in a receipt's QR code truly signed? Needs neither database nor office."""
+"""`ongikar receipt check`: is the promise in a receipt's QR code truly signed? Needs neither database nor
+office.
+"""
 
 import argparse
 import os
@@ -13,12 +15,20 @@ from ongikar.rules.promise.receipt_code import WHAT_WORDS
 
 WORDS = {
     "bn": {
-        "signed": "স্বাক্ষর ঠিক আছে: এটি কার্যালয়েরই কথা", "number": "আবেদন", "service": "সেবা", "charter": "চার্টারের সংস্করণ", "calendar": "ক্যালেন্ডারের সংস্করণ",
+        "signed": "স্বাক্ষর ঠিক আছে: এটি কার্যালয়েরই কথা",
+        "number": "আবেদন",
+        "service": "সেবা",
+        "charter": "চার্টারের সংস্করণ",
+        "calendar": "ক্যালেন্ডারের সংস্করণ",
     },
     "en": {
-        "signed": "The signature is right: this is the office’s own word", "number": "Request", "service": "Service", "charter": "Version of the charter", "calendar": "Version of the calendar",
+        "signed": "The signature is right: this is the office’s own word",
+        "number": "Request",
+        "service": "Service",
+        "charter": "Version of the charter",
+        "calendar": "Version of the calendar",
     },
-}  # fmt: skip
+}
 
 
 @refusing

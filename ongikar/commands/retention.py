@@ -19,7 +19,9 @@ from .cli_arguments import office_named
 
 @refusing
 def retention(words: list[str]) -> int:
-    """With --dry-run nothing is changed: every class is listed with how many of it would go, and the first of them."""
+    """With --dry-run nothing is changed: every class is listed with how many of it would go, and the first of
+    them.
+    """
     parser = argparse.ArgumentParser(prog="ongikar retention")
     parser.add_argument("--office", help="the short name of an office; else all of them")
     parser.add_argument("--dry-run", action="store_true", help="list what would go, and change nothing")
@@ -36,7 +38,10 @@ def retention(words: list[str]) -> int:
         if asked.dry_run:
             for retention_class, rows in operations_retention.due_rows(office, now):
                 rule = rules[retention_class.rule]
-                named = f"{office.slug} {retention_class.what} ({getattr(rule, tongue)}, {days_words(rule.days, tongue)})"
+                named = (
+                    f"{office.slug} {retention_class.what} ({getattr(rule, tongue)},"
+                    f" {days_words(rule.days, tongue)})"
+                )
                 print(due_lines(named, rows, tongue))
             continue
         total: dict[str, int] = {}

@@ -16,7 +16,8 @@ VAR = Path(env.str("ONGIKAR_VAR", str(ROOT / "var")))
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DATABASE_URL = env.str("ONGIKAR_DATABASE", f"sqlite:///{VAR / 'ongikar.sqlite3'}")
 PUBLIC_ADDRESS = env.str("ONGIKAR_ADDRESS", "http://127.0.0.1:8000")
-# Names the site answers to; one that begins with a full stop stands for all names before it. See docs/how-to/many-offices.md.
+# Names the site answers to; one that begins with a full stop stands for all names before it. See
+# docs/how-to/many-offices.md.
 HOSTS = env.list("ONGIKAR_HOSTS", ["127.0.0.1", ".localhost", "[::1]"])
 DEBUG = env.bool("ONGIKAR_DEBUG", False)
 SMTP_HOST = env.str("ONGIKAR_SMTP_HOST", "")
@@ -25,9 +26,11 @@ SMTP_USER = env.str("ONGIKAR_SMTP_USER", "")
 SMTP_PASSWORD = env.str("ONGIKAR_SMTP_PASSWORD", "")
 SMTP_TLS = env.bool("ONGIKAR_SMTP_TLS", False)
 MAIL_FROM = env.str("ONGIKAR_MAIL_FROM", "ongikar@localhost")
-# The address of an SMS gateway that takes Kannel's sendsms form, with its user and sender in it; none: no SMS leaves.
+# The address of an SMS gateway that takes Kannel's sendsms form, with its user and sender in it; none: no
+# SMS leaves.
 ONGIKAR_SMS_URL = env.str("ONGIKAR_SMS_URL", "")
-# Addresses of our own proxies, such as 127.0.0.1 of an nginx in front: of these alone X-Forwarded-For is believed.
+# Addresses of our own proxies, such as 127.0.0.1 of an nginx in front: of these alone X-Forwarded-For is
+# believed.
 ONGIKAR_PROXIES = frozenset(env.list("ONGIKAR_PROXIES", []))
 # Forms that one address may send in a minute to each process of the web server; 0: any number.
 ONGIKAR_FORMS_A_MINUTE = env.int("ONGIKAR_FORMS_A_MINUTE", 120)
@@ -35,7 +38,8 @@ ONGIKAR_FORMS_A_MINUTE = env.int("ONGIKAR_FORMS_A_MINUTE", 120)
 IDLE_MINUTES = env.int("ONGIKAR_IDLE_MINUTES", 120)
 # Whom security.txt names, such as mailto:cirt@example.gov.bd; none: the e-mail of the office.
 ONGIKAR_SECURITY_CONTACT = env.str("ONGIKAR_SECURITY_CONTACT", "")
-# A virus scanner (clamd): unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310; none: files are only checked by parsing.
+# A virus scanner (clamd): unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310; none: files are only checked by
+# parsing.
 ONGIKAR_CLAMD = env.str("ONGIKAR_CLAMD", "")
 # Object storage for papers in place of the folder: a storage class, such as storages.backends.s3.S3Storage of
 # django-storages, and its options as JSON. See docs/how-to/keep-papers-elsewhere.md.
@@ -60,8 +64,9 @@ def secret() -> str:
 ONGIKAR_IS_PUBLIC = is_public(PUBLIC_ADDRESS, HOSTS)
 if DEBUG and ONGIKAR_IS_PUBLIC:
     raise SystemExit(
-        f"ONGIKAR_DEBUG দিয়ে সাইটটি বাইরে খোলা যায় না ({PUBLIC_ADDRESS}): ত্রুটির পাতায় ভেতরের সব দেখা যেত।\n"
-        f"With ONGIKAR_DEBUG the site is not served at a public address ({PUBLIC_ADDRESS}): its fault pages would show its insides."
+        f"ONGIKAR_DEBUG দিয়ে সাইটটি বাইরে খোলা যায় না ({PUBLIC_ADDRESS}): ত্রুটির পাতায় ভেতরের সব দেখা"
+        f" যেত।\nWith ONGIKAR_DEBUG the site is not served at a public address ({PUBLIC_ADDRESS}): its fault"
+        " pages would show its insides."
     )
 SECRET_KEY = secret()
 ALLOWED_HOSTS = HOSTS
@@ -103,15 +108,18 @@ INSTALLED_APPS += [
 ]
 ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_PAPERS = VAR / "papers"
-# The keys that seal identity numbers: without this file they are lost, so it is kept where backups are, but not with them.
+# The keys that seal identity numbers: without this file they are lost, so it is kept where backups are, but
+# not with them.
 ONGIKAR_KEYS = Path(env.str("ONGIKAR_KEYS", str(VAR / "keys.json")))
 # Keys of 32 random bytes, each in a file of its own; see core/crypto/key_registry.py.
 ONGIKAR_KEY_FOLDER = Path(env.str("ONGIKAR_KEY_FOLDER", str(VAR)))
 # One folder for each office: its charter, posts, holidays.
 ONGIKAR_OFFICES = Path(env.str("ONGIKAR_OFFICES", str(ROOT / "offices")))
-# Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be checked no more.
+# Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be
+# checked no more.
 ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))
-# The bell: touched when a public page has become stale, so that the processes of this machine look at the row that says so.
+# The bell: touched when a public page has become stale, so that the processes of this machine look at the
+# row that says so.
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
 
 MIDDLEWARE = [
@@ -167,7 +175,10 @@ def database(url: str) -> dict:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-8000;",
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA"
+                    " cache_size=-8000;"
+                ),
             },
         }
     from urllib.parse import parse_qsl, unquote, urlsplit
@@ -219,7 +230,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-# Wrong passwords are counted in the database (people/lockout.py); these are what one process remembers by itself.
+# Wrong passwords are counted in the database (people/lockout.py); these are what one process remembers by
+# itself.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/5m/key", "reauthenticate": "10/m/user"}
 MFA_ADAPTER = "ongikar.people.second_factor.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -323,7 +335,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "ongikar": {"level": "INFO"},
-        # It prints addresses, and an address may hold the key to a draft or a receipt; core/http/error_pages.py tells instead.
+        # It prints addresses, and an address may hold the key to a draft or a receipt;
+        # core/http/error_pages.py tells instead.
         "django.request": {"level": "CRITICAL"},
     },
 }

@@ -1,1 +1,3 @@
-"""What every page stands on: two languages side by side, forms, slots, limits, and the frame around a page."""
+"""What every page stands on: two languages side by side, forms, slots, limits, and the
+frame around a page.
+"""

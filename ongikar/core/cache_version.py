@@ -1,8 +1,12 @@
-"""The public stamp: for each office a mark in the database that is another one once something published there has changed.
+"""The public stamp: for each office a mark in the database that is another one once something published there
+has changed.
 
-The rows decide, for every process and every machine alike. A process looks at them once a second, and at once when a file
-of this machine, the bell, was touched; the bell alone changes nothing. The mark is written in the transaction that changed
-what is published, as its last statement: nobody waits for a row that others write too, and no change is ever without it.
+The rows decide, for every process and every machine alike. A process looks at them once a second, and at once
+when a file
+of this machine, the bell, was touched; the bell alone changes nothing. The mark is written in the transaction
+that changed
+what is published, as its last statement: nobody waits for a row that others write too, and no change is ever
+without it.
 """
 
 import os
@@ -60,7 +64,9 @@ def fresh_versions() -> Versions | None:
 
 
 def last_known_version(office_id: int = EVERY_OFFICE) -> int:
-    """The stamp as this process saw it last: for a page that may ask no database, as one that says why there is none."""
+    """The stamp as this process saw it last: for a page that may ask no database, as one that says why there
+    is none.
+    """
     return version_of_office(_marks, office_id)
 
 
@@ -73,7 +79,9 @@ def bell_touched_at() -> int:
 
 
 def query_versions() -> Versions:
-    """The rows. A database that does not answer leaves what was known: pages made before are as true as they were."""
+    """The rows. A database that does not answer leaves what was known: pages made before are as true as they
+    were.
+    """
     try:
         connection.ensure_connection()
         with connection.wrap_database_errors:
@@ -87,7 +95,9 @@ def query_versions() -> Versions:
 
 
 def invalidate(office_id: int = EVERY_OFFICE) -> None:
-    """What is published of an office has changed: pages made before are dropped everywhere, once the change is committed."""
+    """What is published of an office has changed: pages made before are dropped everywhere, once the change
+    is committed.
+    """
     if not connection.in_atomic_block:
         invalidate_now(office_id)
         return
@@ -107,7 +117,9 @@ def invalidated_offices(wrapper) -> frozenset[int]:
 
 
 def write_pending(wrapper) -> None:
-    """Write the marks of the transaction that is about to commit; the connection's own class calls it just before."""
+    """Write the marks of the transaction that is about to commit; the connection's own class calls it just
+    before.
+    """
     if offices := invalidated_offices(wrapper):
         write_versions(offices)
         forget_pending(wrapper)

@@ -1,4 +1,6 @@
-"""One piece of the worker's work that fails is told to the log and rests for a while; everything beside it goes on."""
+"""One piece of the worker's work that fails is told to the log and rests for a while; everything beside it
+goes on.
+"""
 
 import logging
 import time
@@ -8,7 +10,8 @@ from django.db import DatabaseError, InterfaceError, connection
 
 log = logging.getLogger("ongikar.worker")
 
-# Seconds for which what failed is not tried again: a round must not be spent on a thousand clocks of one broken calendar.
+# Seconds for which what failed is not tried again: a round must not be spent on a thousand clocks of one
+# broken calendar.
 REST = 15.0
 MOST_RESTING = 10_000
 
@@ -19,7 +22,8 @@ _resting: dict[str, float] = {}
 def run_isolated(name: str, work: Callable[..., int], *args) -> int:
     """What `work` returns; 0 where it failed or still rests. Only a database that does not answer is raised.
 
-    `name` says in the log what failed. `work` must leave nothing half done when it raises: its changes stand in
+    `name` says in the log what failed. `work` must leave nothing half done when it raises: its changes stand
+    in
     transactions of its own.
     """
     if _resting and _resting.get(name, 0.0) > time.monotonic():
@@ -39,7 +43,9 @@ def run_isolated(name: str, work: Callable[..., int], *args) -> int:
 
 
 def is_database_away() -> bool:
-    """Whether the database answers nothing at all; a statement that it refused is a fault of that statement."""
+    """Whether the database answers nothing at all; a statement that it refused is a fault of
+    that statement.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

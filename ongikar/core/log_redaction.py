@@ -1,6 +1,8 @@
-"""No key, token or password in any log line: addresses that open something are shortened before a line is written.
+"""No key, token or password in any log line: addresses that open something are shortened before a line is
+written.
 
-Redacted as the finished line, with its traceback, so that it does not matter who logs what: a library's message, the words of
+Redacted as the finished line, with its traceback, so that it does not matter who logs what: a library's
+message, the words of
 an exception, a row that a database quotes.
 """
 
@@ -12,16 +14,19 @@ from functools import cache
 from django.conf import settings
 
 GONE = "•••"
-# Parts of an address that open what lies behind it, by the names that the routes give them; every other name is in PLAIN.
+# Parts of an address that open what lies behind it, by the names that the routes give them; every other
+# name is in PLAIN.
 # `tests/test_log_redaction.py` goes through all routes and fails for a name that is in neither.
 SECRET = frozenset({"token", "key", "seal", "secret"})
 PLAIN = frozenset({"number", "code", "name", "pk", "slug", "act"})
-# The beginnings of the routes that have such a part. What follows the beginning goes, to the end of the address.
+# The beginnings of the routes that have such a part. What follows the beginning goes, to the end of the
+# address.
 OPENING = ("apply/", "receipt/", "new-password/", "papers/", "o/")
 PATHS = re.compile(
     rf"(?<![\w.-])((?:https?://[^/\s]+)?/(?:en/)?(?:{'|'.join(map(re.escape, OPENING))}))[^\s\"'<>),;]+"
 )
-# Of any address of ours or of a gateway: what is asked with it, such as a key to an identity number, or a password.
+# Of any address of ours or of a gateway: what is asked with it, such as a key to an identity number, or a
+# password.
 ASKED = re.compile(r"(/[^\s\"'<>?]*\?)[^\s\"'<>),;]+")
 # The name and password before a host: postgresql://NAME:PASSWORD@HOST.
 PASSWORD_IN_ADDRESS = re.compile(r"(\w+://[^\s:/@]*:)[^\s@/]+(?=@)")

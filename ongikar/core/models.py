@@ -1,4 +1,6 @@
-"""What the frame keeps in the database: attempts at a locked door, the fingerprints of the keys, signs of life."""
+"""What the frame keeps in the database: attempts at a locked door, the fingerprints of the keys, signs of
+life.
+"""
 
 from datetime import datetime, timedelta
 
@@ -52,7 +54,9 @@ class KeyFingerprints(models.QuerySet):
 
 
 class KeyFingerprint(models.Model):
-    """By what a key is known that the database was kept with, since the first start. Tells nothing of the key."""
+    """By what a key is known that the database was kept with, since the first start. Tells nothing of the
+    key.
+    """
 
     # A name of the registry; for a key on a ring its number behind it.
     key = models.CharField(max_length=60, unique=True)
@@ -65,7 +69,9 @@ class KeyFingerprint(models.Model):
 
 
 class CacheVersion(models.Model):
-    """A mark that is another one once something published has changed; see core/cache_version.py, which alone reads and writes it."""
+    """A mark that is another one once something published has changed; see core/cache_version.py, which alone
+    reads and writes it.
+    """
 
     # The office's key, without a foreign key since offices stand above; 0 for what belongs to all of them.
     scope = models.PositiveBigIntegerField(primary_key=True)

@@ -1,4 +1,6 @@
-"""Telephones as they are read, and tracking numbers as they are looked up with or without their check part."""
+"""Telephones as they are read, and tracking numbers as they are looked up with or
+without their check part.
+"""
 
 from typing import Any
 
@@ -11,7 +13,9 @@ from .i18n.say import language
 
 
 def phone_of(e164: str) -> str:
-    """+৮৮০ ২৫৮৯৯৬২৪৮৮, never broken; "" for none. What is no number of a telephone stays as it was written."""
+    """+৮৮০ ২৫৮৯৯৬২৪৮৮, never broken; "" for none. What is no number of a telephone stays as
+    it was written.
+    """
     try:
         words = phonenumbers.format_number(
             phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL
@@ -23,7 +27,9 @@ def phone_of(e164: str) -> str:
 
 @CharField.register_lookup
 class StartsWith(Lookup):
-    """By ranges, since LIKE is looked up in an index by neither database whatever its settings; the dot follows the dash."""
+    """By ranges, since LIKE is looked up in an index by neither database whatever its settings; the dot
+    follows the dash.
+    """
 
     lookup_name = "bears"
 

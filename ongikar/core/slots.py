@@ -1,7 +1,9 @@
 """Slots: a page names a place, and rooms above it say what stands there.
 
-A room below never imports one above. The tracking page declares `TRACKING = Slot("tracking")` and asks it for its
-parts; the grievance room, higher up, adds its part in `AppConfig.ready()`. The page's template draws them: `{% parts slot %}`.
+A room below never imports one above. The tracking page declares `TRACKING = Slot("tracking")` and asks it for
+its
+parts; the grievance room, higher up, adds its part in `AppConfig.ready()`. The page's template draws them:
+`{% parts slot %}`.
 """
 
 from collections.abc import Callable
@@ -13,7 +15,9 @@ Part = Callable[..., Answer | None]
 
 
 class Slot:
-    """One place on a page. A part is called with the page's own facts and answers (template, context), or None."""
+    """One place on a page. A part is called with the page's own facts and answers (template, context), or
+    None.
+    """
 
     def __init__(self, name: str):
         self.name = name

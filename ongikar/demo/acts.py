@@ -36,7 +36,9 @@ from .answers import Answers, fill_form
 
 @dataclass(slots=True)
 class DemoCase:
-    """One case of the demonstration while it is lived; `case` and `received_at` are there from the receipt on."""
+    """One case of the demonstration while it is lived; `case` and `received_at` are there from the receipt
+    on.
+    """
 
     calendar: Calendar
     service: Service
@@ -45,7 +47,8 @@ class DemoCase:
     submission: str
     received_at: datetime | None = None
     case: Case | None = None
-    # Where it was received on a day without power, and is entered later: the slip it was written on, and when.
+    # Where it was received on a day without power, and is entered later: the slip it was written on,
+    # and when.
     on_paper: PaperIntake | None = None
 
     def fill(self, make_form: Callable[..., Form], answers: Answers) -> Any:
@@ -73,11 +76,17 @@ def desk_of_holder(post: Post, at: datetime) -> Desk:
 
 
 def reserve_slips(lived: DemoCase, answers: Answers, at: datetime) -> None:
-    """A sheet of spare slips is printed; on its first one somebody writes this request when there is no power."""
+    """A sheet of spare slips is printed; on its first one somebody writes this request when there is no
+    power.
+    """
     post = lived.service.responsible
     sheet = paper_days.reserve_slips(
-        post.office, count=paper_days.LEAST_SLIPS, user_id=desk_of_holder(post, at).user.pk, now=at, submission=f"{lived.submission}-slips",
-    )  # fmt: skip
+        post.office,
+        count=paper_days.LEAST_SLIPS,
+        user_id=desk_of_holder(post, at).user.pk,
+        now=at,
+        submission=f"{lived.submission}-slips",
+    )
     lived.on_paper = PaperIntake(
         answers["received"], sheet.slips.select_related("range", "office").earliest("serial")
     )
@@ -91,9 +100,15 @@ def receive(lived: DemoCase, answers: Answers, at: datetime) -> None:
     if online and (owed := [each["bn"] for each in row.documents if is_brought_later(each)]):
         cleaned[TO_SHOW] = owed
     lived.case = actions.receive_case(
-        service=row, person=lived.person, answers=cleaned, channel=lived.channel, submission=lived.submission,
-        now=at, actor=ANYONE if online else desk_of_holder(row.responsible, at).actor, on_paper=lived.on_paper,
-    )  # fmt: skip
+        service=row,
+        person=lived.person,
+        answers=cleaned,
+        channel=lived.channel,
+        submission=lived.submission,
+        now=at,
+        actor=ANYONE if online else desk_of_holder(row.responsible, at).actor,
+        on_paper=lived.on_paper,
+    )
 
 
 def is_brought_later(document: dict[str, Any]) -> bool:
@@ -188,8 +203,20 @@ def decide(lived: DemoCase, answers: Answers, at: datetime) -> None:
 
 
 ACTS: dict[str, DemoAct] = {
-    "reserve_slips": reserve_slips, "receive": receive,
-    **{name: officer_act(name) for name in ("accept", "ask_for_papers", "refuse", "redirect", "note", "ask_drop", "correct")},
-    "keep": keep, "decide_drop": decide_drop, "answer": answer, "rate": rate, "withdraw": withdraw, "ask_correction": ask_correction,
-    "complain": complain, "answer_complaint": answer_complaint, "decide": decide, "appeal": appeal,
-}  # fmt: skip
+    "reserve_slips": reserve_slips,
+    "receive": receive,
+    **{
+        name: officer_act(name)
+        for name in ("accept", "ask_for_papers", "refuse", "redirect", "note", "ask_drop", "correct")
+    },
+    "keep": keep,
+    "decide_drop": decide_drop,
+    "answer": answer,
+    "rate": rate,
+    "withdraw": withdraw,
+    "ask_correction": ask_correction,
+    "complain": complain,
+    "answer_complaint": answer_complaint,
+    "decide": decide,
+    "appeal": appeal,
+}

@@ -1,4 +1,6 @@
-"""The answers of the demonstration's file, sent through the forms that people fill in: what is not taken fails loudly."""
+"""The answers of the demonstration's file, sent through the forms that people fill in: what is not taken
+fails loudly.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -22,7 +24,8 @@ class AnswerFault(ValueError):
 
 
 def fill_form(make_form: Callable[..., Form], answers: Answers, *, calendar: Calendar, received: date) -> Any:
-    """The form as it was sent in, valid; raises AnswerFault for an answer it does not ask for or does not take.
+    """The form as it was sent in, valid; raises AnswerFault for an answer it does not ask for or does not
+    take.
 
     A day is answered by a number: that many office days after the receipt, or before it.
     """

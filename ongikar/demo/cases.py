@@ -1,4 +1,6 @@
-"""The demonstration's cases, lived through by the real acts at past moments, in the order in which they came."""
+"""The demonstration's cases, lived through by the real acts at past moments, in the
+order in which they came.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,9 +37,11 @@ def ignore_progress(done: int, total: int) -> None:
 def load_cases(
     files: OfficeFiles, *, now: datetime, progress: Callable[[int, int], None] = ignore_progress
 ) -> int:
-    """Live through the office's demo_cases.toml, all or nothing; returns how many cases came, 0 on a second run.
+    """Live through the office's demo_cases.toml, all or nothing; returns how many cases came, 0 on a second
+    run.
 
-    Only an office of demonstration takes them: its messages never leave the machine. Raises OfficeFileFault, with
+    Only an office of demonstration takes them: its messages never leave the machine. Raises OfficeFileFault,
+    with
     the line of the case, for what the office's own forms and rules do not take.
     """
     office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()

@@ -1,4 +1,6 @@
-"""The sample people of a demonstration, who hold its posts; their cases are lived through in demo_cases.py."""
+"""The sample people of a demonstration, who hold its posts; their cases are lived
+through in demo_cases.py.
+"""
 
 from datetime import date, datetime
 from functools import cache, partial
@@ -14,7 +16,9 @@ from ongikar.people.models import Holding, User
 
 @transaction.atomic
 def load_people(files: OfficeFiles, *, now: datetime) -> None:
-    """The sample holders of the office's posts. Their passwords are public, and only a demonstration has them."""
+    """The sample holders of the office's posts. Their passwords are public, and only a demonstration has
+    them.
+    """
     office = Office.objects.get(slug=files.office["slug"])
     # A hash is slow by intention; what everybody may read is hashed once.
     hashed = cache(make_password)
@@ -22,10 +26,12 @@ def load_people(files: OfficeFiles, *, now: datetime) -> None:
         user, created = User.objects.get_or_create(
             username=row["username"],
             defaults={
-                "name_bn": row["name_bn"], "name_en": row["name_en"], "is_demo": True,
+                "name_bn": row["name_bn"],
+                "name_en": row["name_en"],
+                "is_demo": True,
                 "password": partial(hashed, row["password"]),
             },
-        )  # fmt: skip
+        )
         if not created:
             continue
         post = Post.objects.get(office=office, slug=row["post"])

@@ -1,4 +1,6 @@
-"""A demonstration has people whose passwords everybody knows: it is never served where strangers can reach it."""
+"""A demonstration has people whose passwords everybody knows: it is never served where strangers can reach
+it.
+"""
 
 from urllib.parse import urlsplit
 
@@ -19,11 +21,17 @@ def refusal_words(address: str, hosts: list[str]) -> tuple[str, str]:
     """Why the demonstration does not start here, in both languages."""
     named = ", ".join(dict.fromkeys([address, *(host for host in hosts if not is_loopback(host))]))
     return (
-        f"প্রদর্শনী চালু হলো না: ঠিকানা বাইরে থেকে খোলা ({named}), আর নমুনা ব্যক্তিদের পাসওয়ার্ড সবার জানা। "
-        "সত্যিকারের কার্যালয় চালাতে নতুন ফোল্ডারে (ONGIKAR_VAR) ./run --no-demo লিখুন; প্রদর্শনী শুধু 127.0.0.1 ঠিকানায় চলে।",
-        f"The demonstration was not started: its address is public ({named}), and everybody knows the passwords of the "
-        "sample people. To run a real office use ./run --no-demo in a folder of its own (ONGIKAR_VAR); a demonstration runs only at 127.0.0.1.",
-    )  # fmt: skip
+        (
+            f"প্রদর্শনী চালু হলো না: ঠিকানা বাইরে থেকে খোলা ({named}), আর নমুনা ব্যক্তিদের পাসওয়ার্ড সবার"
+            " জানা। সত্যিকারের কার্যালয় চালাতে নতুন ফোল্ডারে (ONGIKAR_VAR) ./run --no-demo লিখুন; প্রদর্শনী"
+            " শুধু 127.0.0.1 ঠিকানায় চলে।"
+        ),
+        (
+            f"The demonstration was not started: its address is public ({named}), and everybody knows the"
+            " passwords of the sample people. To run a real office use ./run --no-demo in a folder of its"
+            " own (ONGIKAR_VAR); a demonstration runs only at 127.0.0.1."
+        ),
+    )
 
 
 def refuse_public_bind(address: str) -> bool:
@@ -51,8 +59,13 @@ def refuse_public_bind(address: str) -> bool:
 
 def bind_refusal(address: str) -> tuple[str, str]:
     return (
-        f"এখানে প্রদর্শনী আছে, যার পাসওয়ার্ড সবার জানা: {address} ঠিকানায় খোলা হলো না। --address ছাড়া চালান, অথবা সত্যিকারের কার্যালয় রাখুন "
-        "নতুন ফোল্ডারে (ONGIKAR_VAR), ./run --no-demo দিয়ে।",
-        f"There is a demonstration here, whose passwords everybody knows: it was not opened at {address}. Leave --address out, or "
-        "keep a real office in a folder of its own (ONGIKAR_VAR), with ./run --no-demo.",
-    )  # fmt: skip
+        (
+            f"এখানে প্রদর্শনী আছে, যার পাসওয়ার্ড সবার জানা: {address} ঠিকানায় খোলা হলো না। --address ছাড়া"
+            " চালান, অথবা সত্যিকারের কার্যালয় রাখুন নতুন ফোল্ডারে (ONGIKAR_VAR), ./run --no-demo দিয়ে।"
+        ),
+        (
+            f"There is a demonstration here, whose passwords everybody knows: it was not opened at {address}."
+            " Leave --address out, or keep a real office in a folder of its own (ONGIKAR_VAR), with ./run"
+            " --no-demo."
+        ),
+    )

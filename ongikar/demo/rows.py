@@ -64,7 +64,9 @@ def timed_acts(calendar: Calendar, number: int, row: CaseRow, *, now: datetime) 
 def demo_case(
     charter: CharterVersion, calendar: Calendar, applicants: list[CaseRow], row: CaseRow, submission: str
 ) -> DemoCase:
-    """The case before it is lived; raises AnswerFault where it names a service or an applicant that is not there."""
+    """The case before it is lived; raises AnswerFault where it names a service or an applicant that is not
+    there.
+    """
     services = charter.services.select_related("version__office", "responsible")
     service = services.filter(code=row["service"]).first()
     if service is None:
@@ -82,7 +84,12 @@ def case_applicant(known: CaseRow, row: CaseRow) -> Person:
     name, address = known[f"name_{tongue}"], known[f"address_{tongue}"]
     is_citizen = known["kind"] == Applicant.CITIZEN
     return Person(
-        name=name if is_citizen else row.get("contact", name), institution="" if is_citizen else name,
-        address=address, mobile=normal_mobile(known["mobile"]), email=row.get("email", ""), kind=known["kind"],
-        language=tongue, identity=normal_identity(row.get("identity_number", "")),
-    )  # fmt: skip
+        name=name if is_citizen else row.get("contact", name),
+        institution="" if is_citizen else name,
+        address=address,
+        mobile=normal_mobile(known["mobile"]),
+        email=row.get("email", ""),
+        kind=known["kind"],
+        language=tongue,
+        identity=normal_identity(row.get("identity_number", "")),
+    )

@@ -1,10 +1,13 @@
-"""When the acts of the demonstration happened: office days counted back from the day at hand, none of them to come."""
+"""When the acts of the demonstration happened: office days counted back from the day at hand, none of them to
+come.
+"""
 
 from datetime import date, datetime, time, timedelta
 
 from ongikar.rules.calendar.office_calendar import Calendar
 
-# What is to happen on the day at hand itself happens in its first minutes, so that it is past as early as can be.
+# What is to happen on the day at hand itself happens in its first minutes, so that it is past as early as
+# can be.
 FIRST_HALF_HOUR = timedelta(minutes=30)
 
 
@@ -28,7 +31,9 @@ def current_office_day(calendar: Calendar, now: datetime) -> date:
 
 
 def moment_of_act(calendar: Calendar, *, before: int, at: time, now: datetime) -> datetime:
-    """The time of day `at`, `before` office days before the day at hand; raises MomentFault where it might be to come."""
+    """The time of day `at`, `before` office days before the day at hand; raises MomentFault where it might be
+    to come.
+    """
     today = current_office_day(calendar, now)
     day = calendar.add_working_days(today, -before) if before else today
     asked = datetime.combine(day, at, calendar.tz)
@@ -54,6 +59,7 @@ def moment_of_act(calendar: Calendar, *, before: int, at: time, now: datetime) -
 def require_past(asked: datetime, now: datetime) -> datetime:
     if asked > now:
         raise MomentFault(
-            "সময়টি এখনো আসেনি; আগের সময় দিন", "this moment may still be to come; name an earlier time of day"
+            "সময়টি এখনো আসেনি; আগের সময় দিন",
+            "this moment may still be to come; name an earlier time of day",
         )
     return asked

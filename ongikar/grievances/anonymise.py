@@ -1,4 +1,6 @@
-"""A grievance whose time of keeping is over: emptied of what was written in it, while its tiers, days and outcome stay."""
+"""A grievance whose time of keeping is over: emptied of what was written in it, while its tiers, days and
+outcome stay.
+"""
 
 from django.db import transaction
 

@@ -116,9 +116,12 @@ class OfferForm(Form):
     """The ready words, to be changed before they are sent. An appeal past its window needs its reason."""
 
     text = TextField(
-        label=say_lazy("আপনার কথা", "Your words"), missing=say_lazy("লেখাটি খালি রাখা যায় না", "The text cannot be empty"),
-        lines=7, width="", max_length=5000,
-    )  # fmt: skip
+        label=say_lazy("আপনার কথা", "Your words"),
+        missing=say_lazy("লেখাটি খালি রাখা যায় না", "The text cannot be empty"),
+        lines=7,
+        width="",
+        max_length=5000,
+    )
     late_reason = TextField(**WHY_LATE)
     identity_hidden = CheckboxField(label=HIDE_MY_NAME)
 

@@ -49,7 +49,9 @@ MAX_PER_HOUR = 20
 @require_safe
 @cacheable_page
 def ladder(request: HttpRequest) -> HttpResponse:
-    """Who hears a complaint, by when, and how to make one. The same for everybody: no date of today stands on it."""
+    """Who hears a complaint, by when, and how to make one. The same for everybody: no date of today stands on
+    it.
+    """
     now = timezone.localtime()
     steps = rungs(ladder_of(request.office, now.date()), None, now)
     window = house_rules(request.office.slug).window_days
@@ -80,9 +82,16 @@ def complain_generally(request: HttpRequest) -> HttpResponse:
                 language=language(),
             )
         grievance = actions.file_complaint(
-            office=request.office, person=person, respondent=form.post_complained_of, about=cleaned["about"], text=cleaned["text"],
-            kind=cleaned["kind"], identity_hidden=cleaned["identity_hidden"], now=now, submission=submission_key(cleaned),
-        )  # fmt: skip
+            office=request.office,
+            person=person,
+            respondent=form.post_complained_of,
+            about=cleaned["about"],
+            text=cleaned["text"],
+            kind=cleaned["kind"],
+            identity_hidden=cleaned["identity_hidden"],
+            now=now,
+            submission=submission_key(cleaned),
+        )
         return render_filed_complaint(request, grievance, now)
     context = {"form": form, "track": reverse("track"), "current": "grievances"}
     return render(request, "grievances/new.html", context, status=422 if form.errors else 200)
@@ -103,9 +112,15 @@ def complain_about_case(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and require_proof(form, proof, number, "complain"):
         cleaned = form.cleaned_data
         grievance = actions.file_complaint(
-            office=request.office, case=case, about=cleaned["about"], text=cleaned["text"],
-            identity_hidden=cleaned["identity_hidden"], now=now, submission=submission_key(cleaned), proof=proof.way,
-        )  # fmt: skip
+            office=request.office,
+            case=case,
+            about=cleaned["about"],
+            text=cleaned["text"],
+            identity_hidden=cleaned["identity_hidden"],
+            now=now,
+            submission=submission_key(cleaned),
+            proof=proof.way,
+        )
         return render_filed_complaint(request, grievance, now, proof.way)
     context = {"form": form, "case": case, "current": "track"}
     return render(request, "grievances/about_case.html", context, status=422 if form.errors else 200)
@@ -113,7 +128,9 @@ def complain_about_case(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """The receipt on paper: with the secret digits that were just shown, or with new ones for the complainant."""
+    """The receipt on paper: with the secret digits that were just shown, or with new ones for the
+    complainant.
+    """
     now, typed = timezone.now(), normalise_key(request.POST.get("key", ""))
     found = (
         Grievance.objects.with_all()
@@ -140,17 +157,28 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_safe
 def track_grievance(request: HttpRequest, number: str) -> HttpResponse:
-    """How a grievance stands, for whoever opened it with its number; one with a hidden name for its complainant alone."""
+    """How a grievance stands, for whoever opened it with its number; one with a hidden name for its
+    complainant alone.
+    """
     grievance = Grievance.objects.with_all().filter(number=number, office=request.office).first()
     now = timezone.now()
     if grievance is None or not may_read_complaint(request, grievance, now):
         return redirect_to_tracking_login(number)
     version_tiers = grievance.current.tier.version.tiers.select_related("post")
-    return render(request, "grievances/follow.html", {
-        "grievance": grievance, "about": ABOUT[grievance.about], "stages": stage_summaries(grievance, now), "history": grievance_history(grievance),
-        "shown": open_offer(grievance, now=now), "rungs": rungs(version_tiers, grievance, now), "current": "grievances",
-        "prove": proof_address(request, grievance, now),
-    })  # fmt: skip
+    return render(
+        request,
+        "grievances/follow.html",
+        {
+            "grievance": grievance,
+            "about": ABOUT[grievance.about],
+            "stages": stage_summaries(grievance, now),
+            "history": grievance_history(grievance),
+            "shown": open_offer(grievance, now=now),
+            "rungs": rungs(version_tiers, grievance, now),
+            "current": "grievances",
+            "prove": proof_address(request, grievance, now),
+        },
+    )
 
 
 @require_safe
@@ -166,6 +194,7 @@ def open_own_complaint(request: HttpRequest, number: str) -> HttpResponse:
 def submission_key(cleaned: dict) -> str:
     """The key of a form sent once; a form without one is its own.
 
-    It is set apart from the keys made here, such as an offer's: who could send one of those would be shown what it filed.
+    It is set apart from the keys made here, such as an offer's: who could send one of those would be shown
+    what it filed.
     """
     return f"form-{cleaned['submission'] or secrets.token_urlsafe(16)}"

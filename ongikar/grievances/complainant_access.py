@@ -1,7 +1,9 @@
 """Who may read a complaint as its complainant, and who may act in it.
 
-Where the name is hidden or was not given, the complaint itself tells who complains: it is shown to nobody without a proof
-that came to the complainant alone. The receipt of the *case* passes through the hands of the office complained of, so neither
+Where the name is hidden or was not given, the complaint itself tells who complains: it is shown to nobody
+without a proof
+that came to the complainant alone. The receipt of the *case* passes through the hands of the office
+complained of, so neither
 its key nor the browser that sent the case in opens a hidden complaint about it; the mobile does.
 """
 
@@ -22,7 +24,9 @@ from .models import Grievance
 
 
 def complainant_proof(request: HttpRequest, grievance: Grievance, now: datetime) -> Proof:
-    """The proof by which this browser is the complainant's: the complaint's own, or that of the case it is about."""
+    """The proof by which this browser is the complainant's: the complaint's own, or that of the case it is
+    about.
+    """
     own = proof_of(request, grievance.reference, now)
     if own or not is_filed_by_applicant(grievance):
         return own
@@ -40,7 +44,9 @@ def is_filed_by_applicant(grievance: Grievance) -> bool:
 
 
 def may_read_complaint(request: HttpRequest, grievance: Grievance, now: datetime) -> bool:
-    """An open complaint is read by number and four figures, as its case is; any other by its complainant alone."""
+    """An open complaint is read by number and four figures, as its case is; any other by its complainant
+    alone.
+    """
     if complainant_proof(request, grievance, now):
         return True
     about = (grievance, grievance.case) if grievance.case_id else (grievance,)
@@ -64,7 +70,9 @@ def readable_complaints(
 
 
 def find_grievance(number: str, last_four: str, office: Office) -> TrackedSubject | None:
-    """The complaint with this number, if the four digits are its own. A hidden one is as unknown as one that is not there."""
+    """The complaint with this number, if the four digits are its own. A hidden one is as unknown as one that
+    is not there.
+    """
     is_open = Q(identity_hidden=False, anonymous=False)
     known = Grievance.objects.filter(
         is_open, number=number, office=office, complainant__mobile__endswith=last_four

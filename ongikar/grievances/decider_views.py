@@ -1,4 +1,6 @@
-"""The desk of those who decide: what waits for them, sorted by its day, one grievance with all its facts, and the acts."""
+"""The desk of those who decide: what waits for them, sorted by its day, one grievance with all its facts, and
+the acts.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,7 +61,9 @@ def desk_row(stage: Stage, now: datetime) -> DeskRow:
 
 
 def desk_groups_by_day(desk: Desk, office: Office, now: datetime) -> list[tuple[str, str, list[DeskRow]]]:
-    """(key, heading, rows): late, due soon, open, decided. What the person is in conflict with is left out."""
+    """(key, heading, rows): late, due soon, open, decided. What the person is in conflict
+    with is left out.
+    """
     superiors = Post.objects.filter(office=office).superiors()
     mine = (
         Stage.objects.filter(post__in=desk.post_ids, grievance__office=office)
@@ -106,27 +110,39 @@ class DeskAct:
 
 ACTS = {
     "decide": DeskAct(
-        say_lazy("সিদ্ধান্ত দিন", "Decide"), say_lazy("সিদ্ধান্ত লেখা ও জানানো হয়েছে।", "The decision is written and told."),
+        say_lazy("সিদ্ধান্ত দিন", "Decide"),
+        say_lazy("সিদ্ধান্ত লেখা ও জানানো হয়েছে।", "The decision is written and told."),
         DecisionForm,
         lambda cleaned, **act: actions.decide(
-            decision=cleaned["decision"], reasons=cleaned["reasons"], remedy=cleaned["remedy"], upheld=cleaned["upheld"] == "yes", **act
+            decision=cleaned["decision"],
+            reasons=cleaned["reasons"],
+            remedy=cleaned["remedy"],
+            upheld=cleaned["upheld"] == "yes",
+            **act,
         ),
     ),
     "not_accept": DeskAct(
         say_lazy("গ্রহণ করা যায় না", "Do not accept"),
-        say_lazy("কারণসহ জানানো হয়েছে।", "Told, with the reason."), NotAcceptedForm,
-        lambda cleaned, **act: actions.do_not_accept(reason_code=cleaned["reason_code"], words=cleaned["words"], **act), True,
+        say_lazy("কারণসহ জানানো হয়েছে।", "Told, with the reason."),
+        NotAcceptedForm,
+        lambda cleaned, **act: actions.do_not_accept(
+            reason_code=cleaned["reason_code"], words=cleaned["words"], **act
+        ),
+        True,
     ),
     "redirect": DeskAct(
         say_lazy("অন্য কার্যালয়ে পাঠান", "Send to another office"),
-        say_lazy("কোথায় যেতে হবে, জানানো হয়েছে।", "Told where to go."), RedirectionForm,
+        say_lazy("কোথায় যেতে হবে, জানানো হয়েছে।", "Told where to go."),
+        RedirectionForm,
         lambda cleaned, **act: actions.redirect_complaint(to=cleaned["to"], **act),
     ),
     "note": DeskAct(
-        say_lazy("নোট লিখুন", "Write a note"), say_lazy("নোট লেখা হয়েছে।", "The note is written."), NoteForm,
+        say_lazy("নোট লিখুন", "Write a note"),
+        say_lazy("নোট লেখা হয়েছে।", "The note is written."),
+        NoteForm,
         lambda cleaned, **act: actions.add_note(words=cleaned["words"], **act),
     ),
-}  # fmt: skip
+}
 
 
 @for_deciders
@@ -144,16 +160,31 @@ def grievance(request: HttpRequest, number: str) -> HttpResponse:
     now = timezone.now()
     stage = found.current
     possible = [
-        (name, act.title) for name, act in ACTS.items()
+        (name, act.title)
+        for name, act in ACTS.items()
         if may_decide(request.desk, stage) and transitions.may(found.state, name)
-    ]  # fmt: skip
-    return render(request, "grievances/deciding.html", {
-        "grievance": found, "stages": stage_summaries(found, now), "history": grievance_history(found, with_notes=True),
-        "acts": possible, "about": ABOUT[found.about], "kind": complainant_kind_words(found), "channel": CHANNELS[found.channel],
-        "what": stage_title(stage), "case": found.case, "case_acts": case_history(found),
-        "papers": papers_with_titles(papers_of(found.case.reference), found.case.row) if found.case else (),
-        "answers": [act for act in found.acts.all() if act.name == "answer"], "current": "grievances",
-    })  # fmt: skip
+    ]
+    return render(
+        request,
+        "grievances/deciding.html",
+        {
+            "grievance": found,
+            "stages": stage_summaries(found, now),
+            "history": grievance_history(found, with_notes=True),
+            "acts": possible,
+            "about": ABOUT[found.about],
+            "kind": complainant_kind_words(found),
+            "channel": CHANNELS[found.channel],
+            "what": stage_title(stage),
+            "case": found.case,
+            "case_acts": case_history(found),
+            "papers": (
+                papers_with_titles(papers_of(found.case.reference), found.case.row) if found.case else ()
+            ),
+            "answers": [act for act in found.acts.all() if act.name == "answer"],
+            "current": "grievances",
+        },
+    )
 
 
 @for_deciders
@@ -171,7 +202,8 @@ def desk_act(request: HttpRequest, number: str, name: str) -> HttpResponse:
             messages.success(request, wanted.done)
         except TransitionFault:
             messages.error(
-                request, say("এর মধ্যে অবস্থা বদলে গেছে। আবার দেখুন।", "It has changed meanwhile. Look again.")
+                request,
+                say("এর মধ্যে অবস্থা বদলে গেছে। আবার দেখুন।", "It has changed meanwhile. Look again."),
             )
         return redirect("desk_grievance", number)
     context = {"form": form, "grievance": found, "title": wanted.title, "current": "grievances"}

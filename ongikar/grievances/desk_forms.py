@@ -24,20 +24,28 @@ class DecisionForm(Form):
     reasons = TextField(
         label=say_lazy("কারণ", "Reasons"),
         help_text=say_lazy("কোন তথ্য দেখে এই সিদ্ধান্ত, লিখুন।", "Write from which facts this decision follows."),
-        missing=say_lazy("কারণ লিখুন: কারণ ছাড়া সিদ্ধান্ত হয় না", "Write the reasons: there is no decision without them"),
-        lines=5, width="", max_length=5000,
-    )  # fmt: skip
+        missing=say_lazy(
+            "কারণ লিখুন: কারণ ছাড়া সিদ্ধান্ত হয় না", "Write the reasons: there is no decision without them"
+        ),
+        lines=5,
+        width="",
+        max_length=5000,
+    )
     remedy = TextField(
         label=say_lazy("প্রতিকার", "Remedy"),
         help_text=say_lazy("কে, কী, কবের মধ্যে করবেন।", "Who does what, by when."),
-        required=False, lines=3, width="", max_length=2000,
-    )  # fmt: skip
+        required=False,
+        lines=3,
+        width="",
+        max_length=2000,
+    )
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("upheld") == "yes" and not cleaned.get("remedy"):
             self.add_error(
-                "remedy", say("অভিযোগ সঠিক হলে প্রতিকার লিখুন", "Where the complaint is right, write the remedy")
+                "remedy",
+                say("অভিযোগ সঠিক হলে প্রতিকার লিখুন", "Where the complaint is right, write the remedy"),
             )
         return cleaned
 
@@ -46,8 +54,11 @@ class NotAcceptedForm(Form):
     reason_code = ChoiceField(label=say_lazy("কেন গ্রহণ করা যায় না", "Why it cannot be accepted"))
     words = TextField(
         label=say_lazy("অভিযোগকারীকে যা জানাবেন", "What the complainant is told"),
-        missing=say_lazy("কারণটি বুঝিয়ে লিখুন", "Explain the reason"), lines=4, width="", max_length=3000,
-    )  # fmt: skip
+        missing=say_lazy("কারণটি বুঝিয়ে লিখুন", "Explain the reason"),
+        lines=4,
+        width="",
+        max_length=3000,
+    )
 
     def __init__(self, *args, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
@@ -58,30 +69,42 @@ class NotAcceptedForm(Form):
 class RedirectionForm(Form):
     to = TextField(
         label=say_lazy("কোন কার্যালয়ের বিষয়, কোথায় যাবেন", "Which office’s matter it is, and where to go"),
-        missing=say_lazy("কোন কার্যালয়ের বিষয়, লিখুন", "Write which office’s matter it is"), lines=3, width="", max_length=1000,
-    )  # fmt: skip
+        missing=say_lazy("কোন কার্যালয়ের বিষয়, লিখুন", "Write which office’s matter it is"),
+        lines=3,
+        width="",
+        max_length=1000,
+    )
 
 
 class NoteForm(Form):
     words = TextField(
         label=say_lazy("নোট", "Note"),
         help_text=say_lazy("শুধু যাঁরা সিদ্ধান্ত দেন, তাঁরা দেখবেন।", "Only those who decide see it."),
-        missing=say_lazy("নোট লিখুন", "Write the note"), lines=4, width="", max_length=3000,
-    )  # fmt: skip
+        missing=say_lazy("নোট লিখুন", "Write the note"),
+        lines=4,
+        width="",
+        max_length=3000,
+    )
 
 
 class AnswerForm(Form):
     words = TextField(
         label=say_lazy("আপনার জবাব", "Your answer"),
-        missing=say_lazy("জবাব লিখুন", "Write your answer"), lines=6, width="", max_length=5000,
-    )  # fmt: skip
+        missing=say_lazy("জবাব লিখুন", "Write your answer"),
+        lines=6,
+        width="",
+        max_length=5000,
+    )
 
 
 class RespondentAppealForm(Form):
     words = TextField(
         label=say_lazy("কেন আপিল করছেন", "Why you appeal"),
-        missing=say_lazy("কেন আপিল করছেন, লিখুন", "Write why you appeal"), lines=5, width="", max_length=5000,
-    )  # fmt: skip
+        missing=say_lazy("কেন আপিল করছেন, লিখুন", "Write why you appeal"),
+        lines=5,
+        width="",
+        max_length=5000,
+    )
     late_reason = TextField(**WHY_LATE)
 
     def __init__(self, *args, is_late: bool, **kwargs):

@@ -15,7 +15,8 @@ from .models import Grievance, Offer, Stage
 
 
 def expected_complaints(cases: Sequence[Case], now: datetime) -> dict[int, str]:
-    """The cases whose breach makes a complaint ready: somebody asked, none is made or ready yet, and a tier can hear it.
+    """The cases whose breach makes a complaint ready: somebody asked, none is made or ready yet, and a tier
+    can hear it.
 
     A hidden complaint changes nothing in what the office foresees of its case.
     """
@@ -40,11 +41,17 @@ def stage_owners(clocks: Sequence[Clock], now: datetime) -> dict[int, PromiseOwn
     lookup = TierLookup(now)
     return {
         stage.clock_id: PromiseOwner(
-            stage.grievance.number, tiers.WORDS[stage.what], in_both_languages(stage.post, "title"),
-            tiers.APPEAL if lookup.has_tier_above(stage.tier.version_id, stage.grievance.respondent, stage.number) else "",
+            stage.grievance.number,
+            tiers.WORDS[stage.what],
+            in_both_languages(stage.post, "title"),
+            (
+                tiers.APPEAL
+                if lookup.has_tier_above(stage.tier.version_id, stage.grievance.respondent, stage.number)
+                else ""
+            ),
         )
         for stage in stages
-    }  # fmt: skip
+    }
 
 
 class TierLookup:

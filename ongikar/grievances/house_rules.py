@@ -1,4 +1,6 @@
-"""The office's own rules of its grievance desk, read from a file: the window for appeals, the reasons of screening."""
+"""The office's own rules of its grievance desk, read from a file: the window for appeals, the reasons of
+screening.
+"""
 
 import tomllib
 from dataclasses import dataclass
@@ -14,7 +16,9 @@ DEFAULT_RULES_FILE = Path(__file__).with_name("house_rules.toml")
 
 @dataclass(frozen=True, slots=True)
 class HouseRules:
-    """`window_days`: calendar days for an appeal after a decision. `not_accepted`: code to (Bangla, English)."""
+    """`window_days`: calendar days for an appeal after a decision. `not_accepted`: code to
+    (Bangla, English).
+    """
 
     window_days: int
     not_accepted: dict[str, tuple[str, str]]

@@ -31,10 +31,13 @@ def ladder_of(office: Office, day: date) -> list[Tier]:
 def next_tier(
     tiers: list[Tier], *, respondent: Post, above: int, now: datetime, case_id: int | None = None
 ) -> Tier | None:
-    """The tier over number `above` (0: the first) that may hear a complaint of `respondent`; None past the top.
+    """The tier over number `above` (0: the first) that may hear a complaint of `respondent`; None past the
+    top.
 
-    A tier is passed over when its post is the respondent or stands below, or when everybody who holds it today does
-    so through another post or allowed the case complained of to be dropped. Where that leaves nobody, the highest tier
+    A tier is passed over when its post is the respondent or stands below, or when everybody who holds it
+    today does
+    so through another post or allowed the case complained of to be dropped. Where that leaves nobody, the
+    highest tier
     hears it.
     """
     superiors = Post.objects.filter(office_id=respondent.office_id).superiors()
@@ -65,7 +68,9 @@ TOO_EARLY, IN_TIME, LATE = "too_early", "in_time", "late"
 
 
 def appeal_status(stage: Stage, *, office_slug: str, now: datetime) -> str:
-    """How an appeal from `stage` would stand. A tier that let its time pass may be appealed from at once, and always."""
+    """How an appeal from `stage` would stand. A tier that let its time pass may be appealed from at once, and
+    always.
+    """
     if stage.is_open:
         return IN_TIME if stage.clock.is_late(now) else TOO_EARLY
     last = stage.closed_at.astimezone(TZ).date() + timedelta(days=house_rules(office_slug).window_days)

@@ -54,7 +54,9 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
 
 @require_POST
 def file_offer(request: HttpRequest, offer_id: int) -> HttpResponse:
-    """The one press. What needs a reason, or was changed to nothing, goes to the page where it can be written."""
+    """The one press. What needs a reason, or was changed to nothing, goes to the page where it can be
+    written.
+    """
     found, now = get_visible_offer(request, offer_id), timezone.now()
     if done := redirect_to_filed(request, found, now):
         return done
@@ -78,9 +80,13 @@ def file_offer_text(
 ) -> HttpResponse:
     try:
         grievance = actions.file_offer(
-            offer=found, text=text, now=now, proof=proof.way,
-            again=proof.mark if is_hidden_from(request, found, now) else "", **cleaned,
-        )  # fmt: skip
+            offer=found,
+            text=text,
+            now=now,
+            proof=proof.way,
+            again=proof.mark if is_hidden_from(request, found, now) else "",
+            **cleaned,
+        )
     except TransitionFault:
         # Somebody went before: what was filed meanwhile says so itself.
         return redirect_to_filed(request, found, now) or redirect("track_case", found.case.number)
@@ -138,7 +144,9 @@ def proof_subject(found: Offer) -> tuple[str, str]:
 
 
 def redirect_to_filed(request: HttpRequest, found: Offer, now: datetime) -> HttpResponse | None:
-    """To what came of an offer that was pressed; None while it was not, and for whoever may not know that it was."""
+    """To what came of an offer that was pressed; None while it was not, and for whoever may not know that it
+    was.
+    """
     if not found.filed_at or is_hidden_from(request, found, now):
         return None
     grievance = found.grievance or visible_complaints(request, found, now)[0]

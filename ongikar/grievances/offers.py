@@ -1,4 +1,6 @@
-"""An offer as the citizen sees it: the ready words of today, who will decide, and whether it still comes in time."""
+"""An offer as the citizen sees it: the ready words of today, who will decide, and whether it still comes in
+time.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +20,8 @@ from .prefilled_complaint import prefilled_words
 class OfferSummary:
     """`what` is "complaint" or "appeal"; `tongue` the language of its words.
 
-    `is_late`: past the window, so that a reason must be written first. `is_answered`: against a decision, not silence.
+    `is_late`: past the window, so that a reason must be written first. `is_answered`: against a decision, not
+    silence.
     """
 
     offer: Offer
@@ -44,13 +47,19 @@ def summarise_offer(offer: Offer, *, now: datetime) -> OfferSummary:
     is_late = bool(below) and appeal_status(below, office_slug=offer.office.slug, now=now) == LATE
     tongue = grievance.tongue if grievance else offer.case.applicant.language
     return OfferSummary(
-        offer, prefilled_words(offer, now=now), tiers.tier_kind(offer.tier.number),
-        due_if_filed(offer.office, offer.tier, now), is_late, bool(below) and not below.is_open, tongue,
-    )  # fmt: skip
+        offer,
+        prefilled_words(offer, now=now),
+        tiers.tier_kind(offer.tier.number),
+        due_if_filed(offer.office, offer.tier, now),
+        is_late,
+        bool(below) and not below.is_open,
+        tongue,
+    )
 
 
 def open_offer(thing: Case | Grievance, *, now: datetime, unless_filed: bool = True) -> OfferSummary | None:
-    """The offer that may be pressed now. A case that was withdrawn in time gives none: nothing was owed any more.
+    """The offer that may be pressed now. A case that was withdrawn in time gives none: nothing was owed any
+    more.
 
     `unless_filed`: not one that was pressed; without it also one whose complaint is hidden from who looks on.
     """

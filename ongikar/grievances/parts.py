@@ -1,4 +1,6 @@
-"""What this app puts on the pages below it: the banner for the citizen, a line for the officer, the complaints on Today."""
+"""What this app puts on the pages below it: the banner for the citizen, a line for the officer, the
+complaints on Today.
+"""
 
 from datetime import datetime
 
@@ -26,9 +28,11 @@ PUBLIC, DESK = "grievances/slip.html", "grievances/desk_slip.html"
 def render_filed_complaint(
     request: HttpRequest, grievance: Grievance, now: datetime, way: str = BROWSER
 ) -> HttpResponse:
-    """The complaint's page or its slip; this browser is the complainant's, as was shown before or by filing it.
+    """The complaint's page or its slip; this browser is the complainant's, as was shown before or by filing
+    it.
 
-    Sent again after an answer was lost, the same form is answered with new figures, and the lost ones open nothing.
+    Sent again after an answer was lost, the same form is answered with new figures, and the lost ones open
+    nothing.
     """
     if grievance.is_open_identity:
         response = redirect("grievance", grievance.number)
@@ -56,7 +60,9 @@ def unanswered_complaints(desk: Desk, office_id: int) -> QuerySet[Grievance]:
 
 
 def complaint_exists() -> Exists:
-    """Whether anybody complained of a case. Most come through, and their pages should not pay for those that do not."""
+    """Whether anybody complained of a case. Most come through, and their pages should not pay for those that
+    do not.
+    """
     return Exists(Grievance.objects.filter(case=OuterRef("pk")))
 
 
@@ -66,7 +72,8 @@ def has_complaints(case: Case) -> bool:
 
 
 def citizen_case_part(*, request: HttpRequest, case: Case, now: datetime):
-    """The ready complaint; once filed, how it stands. Nothing while the promise is neither broken nor complained of.
+    """The ready complaint; once filed, how it stands. Nothing while the promise is neither broken nor
+    complained of.
 
     A browser that may not know of a hidden complaint sees the page as it was before that was filed.
     """
@@ -86,13 +93,19 @@ def citizen_case_part(*, request: HttpRequest, case: Case, now: datetime):
     ]
     tiers = case.row.version.tiers.select_related("post") if offer else ()
     return "grievances/banner.html", {
-        "case": case, "shown": offer, "standing": complaint_rows, "earlier": known[:-1], "rungs": rungs(tiers, None, now),
+        "case": case,
+        "shown": offer,
+        "standing": complaint_rows,
+        "earlier": known[:-1],
+        "rungs": rungs(tiers, None, now),
         "prove": "" if proof_of(request, case.reference, now) else prove_address(case.number, "track"),
-    }  # fmt: skip
+    }
 
 
 def one_use_offer_part(*, request: HttpRequest, thing: Case | Grievance, now: datetime):
-    """On the page of an address that opens once: what is ready is sent with the very press that proves the mobile."""
+    """On the page of an address that opens once: what is ready is sent with the very press that proves the
+    mobile.
+    """
     # A complaint that was filed already, by whomever of the mobile, is not offered again.
     if isinstance(thing, Case) and (not thing.breaches(now) or thing.grievances.exists()):
         return None

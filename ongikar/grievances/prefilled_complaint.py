@@ -14,30 +14,66 @@ from ongikar.rules.promise.terms import Promise
 from .models import Offer, Stage
 
 STILL_WAITING = (
-    "{received} তারিখে “{service}” সেবাটি চেয়েছিলাম ({number})। {by} মধ্যে দেওয়ার কথা ছিল। {today} পর্যন্ত পাইনি। প্রতিকার চাই।",
-    "On {received} I asked for “{service}” ({number}). It was promised by {by}. By {today} I have not received it. I ask for redress.",
+    (
+        "{received} তারিখে “{service}” সেবাটি চেয়েছিলাম ({number})। {by} মধ্যে দেওয়ার কথা ছিল। {today}"
+        " পর্যন্ত পাইনি। প্রতিকার চাই।"
+    ),
+    (
+        "On {received} I asked for “{service}” ({number}). It was promised by {by}. By {today} I have not"
+        " received it. I ask for redress."
+    ),
 )
 CAME_LATE = (
-    "{received} তারিখে “{service}” সেবাটি চেয়েছিলাম ({number})। {by} মধ্যে দেওয়ার কথা ছিল। নিষ্পত্তি হয়েছে {closed} তারিখে, দেরিতে। দেরির কারণ জানতে ও প্রতিকার চাই।",
-    "On {received} I asked for “{service}” ({number}). It was promised by {by}. It was settled on {closed}, late. I ask for the reason and for redress.",
+    (
+        "{received} তারিখে “{service}” সেবাটি চেয়েছিলাম ({number})। {by} মধ্যে দেওয়ার কথা ছিল। নিষ্পত্তি"
+        " হয়েছে {closed} তারিখে, দেরিতে। দেরির কারণ জানতে ও প্রতিকার চাই।"
+    ),
+    (
+        "On {received} I asked for “{service}” ({number}). It was promised by {by}. It was settled on"
+        " {closed}, late. I ask for the reason and for redress."
+    ),
 )
 STEP_LATE = (
-    "{received} তারিখে “{service}” সেবাটি চেয়েছিলাম ({number})। {by} মধ্যে যা করার কথা ছিল, সময়মতো করা হয়নি। দেরির কারণ জানতে ও প্রতিকার চাই।",
-    "On {received} I asked for “{service}” ({number}). What was promised by {by} was not done in time. I ask for the reason and for redress.",
+    (
+        "{received} তারিখে “{service}” সেবাটি চেয়েছিলাম ({number})। {by} মধ্যে যা করার কথা ছিল, সময়মতো করা"
+        " হয়নি। দেরির কারণ জানতে ও প্রতিকার চাই।"
+    ),
+    (
+        "On {received} I asked for “{service}” ({number}). What was promised by {by} was not done in time. I"
+        " ask for the reason and for redress."
+    ),
 )
 NOT_DECIDED = {
     "complaint": (
-        "{filed} তারিখে অভিযোগ করেছিলাম ({number})। {by} মধ্যে সিদ্ধান্ত দেওয়ার কথা ছিল। {today} পর্যন্ত সিদ্ধান্ত পাইনি। আপিল করছি।",
-        "On {filed} I complained ({number}). A decision was promised by {by}. By {today} I have not received it. I appeal.",
+        (
+            "{filed} তারিখে অভিযোগ করেছিলাম ({number})। {by} মধ্যে সিদ্ধান্ত দেওয়ার কথা ছিল। {today} পর্যন্ত"
+            " সিদ্ধান্ত পাইনি। আপিল করছি।"
+        ),
+        (
+            "On {filed} I complained ({number}). A decision was promised by {by}. By {today} I have not"
+            " received it. I appeal."
+        ),
     ),
     "appeal": (
-        "{filed} তারিখে আপিল করেছিলাম ({number})। {by} মধ্যে সিদ্ধান্ত দেওয়ার কথা ছিল। {today} পর্যন্ত সিদ্ধান্ত পাইনি। আবার আপিল করছি।",
-        "On {filed} I appealed ({number}). A decision was promised by {by}. By {today} I have not received it. I appeal again.",
+        (
+            "{filed} তারিখে আপিল করেছিলাম ({number})। {by} মধ্যে সিদ্ধান্ত দেওয়ার কথা ছিল। {today} পর্যন্ত"
+            " সিদ্ধান্ত পাইনি। আবার আপিল করছি।"
+        ),
+        (
+            "On {filed} I appealed ({number}). A decision was promised by {by}. By {today} I have not"
+            " received it. I appeal again."
+        ),
     ),
 }
 NOT_SATISFIED = (
-    "{number} নম্বরে {closed} তারিখে যে সিদ্ধান্ত জানানো হয়েছে, তাতে আমি সন্তুষ্ট নই। বিষয়টি আবার বিবেচনা করার জন্য আপিল করছি।",
-    "I am not satisfied with what was decided on {closed} about {number}. I appeal for it to be considered again.",
+    (
+        "{number} নম্বরে {closed} তারিখে যে সিদ্ধান্ত জানানো হয়েছে, তাতে আমি সন্তুষ্ট নই। বিষয়টি আবার"
+        " বিবেচনা করার জন্য আপিল করছি।"
+    ),
+    (
+        "I am not satisfied with what was decided on {closed} about {number}. I appeal for it to be"
+        " considered again."
+    ),
 )
 
 
@@ -52,15 +88,23 @@ def prefilled_words(offer: Offer, *, now: datetime, tongue: str | None = None) -
 
 
 def complaint_words(case: Case, *, now: datetime, tongue: str) -> str:
-    """Of the latest breach: what is late or came late, a step that was late, or what was late before it was reopened."""
+    """Of the latest breach: what is late or came late, a step that was late, or what was late before it was
+    reopened.
+    """
     then, breach = latest_breach(case, now)
     words = STEP_LATE
     if breach.due == then.clock.due_at:
         words = CAME_LATE if then.state in case_transitions.CLOSED else STILL_WAITING
     return fill_sentence(
-        words, tongue, service=case.row.in_words("short", tongue), number=case.number, received=case.received_at,
-        promised=breach, closed=then.closed_at, today=now,
-    )  # fmt: skip
+        words,
+        tongue,
+        service=case.row.in_words("short", tongue),
+        number=case.number,
+        received=case.received_at,
+        promised=breach,
+        closed=then.closed_at,
+        today=now,
+    )
 
 
 def latest_breach(case: Case, now: datetime) -> tuple[Case, Breach]:
@@ -75,15 +119,22 @@ def appeal_words(stage: Stage, *, now: datetime, tongue: str) -> str:
     words = NOT_DECIDED[stage.what] if stage.is_open else NOT_SATISFIED
     clock = stage.clock
     return fill_sentence(
-        words, tongue, number=stage.grievance.number, filed=stage.filed_at, promised=Breach(clock.due_at, clock.running.promise),
-        closed=stage.closed_at, today=now,
-    )  # fmt: skip
+        words,
+        tongue,
+        number=stage.grievance.number,
+        filed=stage.filed_at,
+        promised=Breach(clock.due_at, clock.running.promise),
+        closed=stage.closed_at,
+        today=now,
+    )
 
 
 def fill_sentence(
     words: tuple[str, str], tongue: str, *, number: str, promised: Breach, **values: str | datetime | None
 ) -> str:
-    """The sentence with its days written out without weekday, and its number in the digits of the language."""
+    """The sentence with its days written out without weekday, and its number in the digits
+    of the language.
+    """
     said = {
         name: day_words(value, tongue) if isinstance(value, datetime) else value
         for name, value in values.items()
@@ -98,7 +149,9 @@ def fill_sentence(
 
 
 def due_words(due: datetime, promise: Promise, tongue: str) -> dict[str, str]:
-    """By when it is promised, with the time where hours or minutes are: `due` alone, `by` before মধ্যে or after “by”."""
+    """By when it is promised, with the time where hours or minutes are: `due` alone, `by` before মধ্যে or
+    after “by”.
+    """
     words = (moment_words if promise.is_timed else day_words)(due, tongue)
     in_bangla = genitive(words) if promise.is_timed else f"{words} তারিখের"
     return {"due": words, "by": words if tongue == "en" else in_bangla}

@@ -1,4 +1,6 @@
-"""What follows from a broken promise: the complaint is made ready, and where a tier fails, the next one's appeal."""
+"""What follows from a broken promise: the complaint is made ready, and where a tier fails, the next one's
+appeal.
+"""
 
 from datetime import datetime
 
@@ -37,7 +39,9 @@ def open_complaints(case: Case) -> QuerySet[Grievance]:
 
 
 def offer_next_tier(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    """When a tier lets its time pass, or has given its answer: a ready appeal to the next. The citizen decides."""
+    """When a tier lets its time pass, or has given its answer: a ready appeal to the next. The citizen
+    decides.
+    """
     stage = stage_of_entry(outbox_entry.entry)
     if stage is None:
         return
@@ -50,17 +54,22 @@ def offer_next_tier(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         return
     words = appeal_words(stage, now=now, tongue=grievance.tongue)
     Offer.objects.get_or_create(
-        grievance=grievance, tier=tier,
+        grievance=grievance,
+        tier=tier,
         defaults={"office_id": grievance.office_id, "offered_at": now, "text": words},
-    )  # fmt: skip
+    )
 
 
 def stage_of_entry(entry: Entry) -> Stage | None:
     """The stage an entry tells of: by its clock, or by the tier it names."""
     stages = Stage.objects.select_related(
-        "grievance__office", "grievance__complainant", "grievance__respondent__office", "tier__version", "clock",
+        "grievance__office",
+        "grievance__complainant",
+        "grievance__respondent__office",
+        "tier__version",
+        "clock",
         "post__office",
-    )  # fmt: skip
+    )
     if entry.subject_type == "clock":
         return stages.filter(clock_id=entry.subject_id).first()
     if entry.subject_type == Grievance.SUBJECT:

@@ -1,4 +1,6 @@
-"""What of a grievance the officer complained of may read: where the name is hidden, nothing tells whose it is."""
+"""What of a grievance the officer complained of may read: where the name is hidden, nothing tells whose it
+is.
+"""
 
 import re
 from collections.abc import Iterator
@@ -20,9 +22,11 @@ FIGURES = re.compile(r"\+?[0-9০-৯](?:[\s\-–./()]{0,2}[0-9০-৯]){9,}")
 
 
 def text_for_respondent(grievance: Grievance, text: str) -> str:
-    """A text as the officer complained of may read it: where the name is hidden, nothing in it tells whose it is.
+    """A text as the officer complained of may read it: where the name is hidden, nothing in it tells whose it
+    is.
 
-    Of somebody who gave no name we know none to look for; a mobile or the number of an application is taken out all the same.
+    Of somebody who gave no name we know none to look for; a mobile or the number of an application is taken
+    out all the same.
     """
     if grievance.is_open_identity:
         return text
@@ -33,7 +37,9 @@ def text_for_respondent(grievance: Grievance, text: str) -> str:
 
 
 def remove_numbers(text: str, own: list[str]) -> str:
-    """The text without any mobile or number of an application, however it is written, and without what holds an own one."""
+    """The text without any mobile or number of an application, however it is written, and without what holds
+    an own one.
+    """
 
     def veil(found: re.Match) -> str:
         figures = NOT_FIGURE.sub("", latin_digits(found[0]))
@@ -50,14 +56,18 @@ def is_application_number(figures: str) -> bool:
 
 
 def mask_secrets(text: str, secrets: Iterator[str] | list[str]) -> str:
-    """The text with every secret replaced, the longest first, so that no part of a longer one is left standing."""
+    """The text with every secret replaced, the longest first, so that no part of a longer one is left
+    standing.
+    """
     for secret in sorted(set(filter(None, secrets)), key=len, reverse=True):
         text = text.replace(secret, HIDDEN)
     return text
 
 
 def identifying_texts(grievance: Grievance) -> Iterator[str]:
-    """All that would tell who complains, in both scripts: names, numbers, addresses, and the day they came."""
+    """All that would tell who complains, in both scripts: names, numbers, addresses, and the
+    day they came.
+    """
     if grievance.complainant:
         yield from person_names(grievance.complainant)
     if case := grievance.case:

@@ -56,12 +56,21 @@ def grievance_register_line(grievance: Grievance, now, corrections: list[Correct
         in_time = ""
     else:
         in_time = say("না", "No") if stage.clock.is_late(now) else say("হ্যাঁ", "Yes")
-    return RegisterLine((
-        number_cell(grievance.book_serial), day_cell(grievance.filed_at),
-        language_digits(grievance.number), complainant_cell(grievance, corrections),
-        grievance.respondent.title, str(ABOUT[grievance.about]), f"{stage.post.title} ({stage_title(stage)})",
-        day_cell(stage.clock.due_at), day_cell(stage.closed_at), str(stage_status(stage, now)[1]), in_time,
-    ))  # fmt: skip
+    return RegisterLine(
+        (
+            number_cell(grievance.book_serial),
+            day_cell(grievance.filed_at),
+            language_digits(grievance.number),
+            complainant_cell(grievance, corrections),
+            grievance.respondent.title,
+            str(ABOUT[grievance.about]),
+            f"{stage.post.title} ({stage_title(stage)})",
+            day_cell(stage.clock.due_at),
+            day_cell(stage.closed_at),
+            str(stage_status(stage, now)[1]),
+            in_time,
+        )
+    )
 
 
 REGISTER = Book(

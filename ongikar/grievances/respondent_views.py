@@ -1,4 +1,6 @@
-"""A grievance as the officer complained of is told it: this is all that the pages of the respondent are made from."""
+"""A grievance as the officer complained of is told it: this is all that the pages of the respondent are made
+from.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,10 +49,16 @@ def redact_grievance(grievance: Grievance, now: datetime) -> RedactedGrievance:
             setattr(summary.stage, field, text_for_respondent(grievance, getattr(summary.stage, field)))
     answers = tuple(act for act in grievance.acts.all() if act.name == "answer")
     return RedactedGrievance(
-        grievance.number, grievance.filed_at, ABOUT[grievance.about], complainant_name_for_respondent(grievance),
-        text_for_respondent(grievance, grievance.text), None if hidden else grievance.case, tuple(stages),
-        answers, grievance.state == FILED and not answers,
-    )  # fmt: skip
+        grievance.number,
+        grievance.filed_at,
+        ABOUT[grievance.about],
+        complainant_name_for_respondent(grievance),
+        text_for_respondent(grievance, grievance.text),
+        None if hidden else grievance.case,
+        tuple(stages),
+        answers,
+        grievance.state == FILED and not answers,
+    )
 
 
 def complainant_name_for_respondent(grievance: Grievance) -> str:
@@ -86,9 +94,12 @@ def complaint(request: HttpRequest, number: str) -> HttpResponse:
             messages.error(request, say("এর মধ্যে নিষ্পত্তি হয়ে গেছে।", "It has been settled meanwhile."))
         return redirect("desk_complaint", number)
     context = {
-        "told": redact_grievance(found, now), "form": form, "may_answer": is_respondent(request.desk, found) and transitions.may(found.state, "answer"),
-        "may_appeal": is_respondent(request.desk, found) and respondent_appeal_status(found, now) is not None, "current": "complaints",
-    }  # fmt: skip
+        "told": redact_grievance(found, now),
+        "form": form,
+        "may_answer": is_respondent(request.desk, found) and transitions.may(found.state, "answer"),
+        "may_appeal": is_respondent(request.desk, found) and respondent_appeal_status(found, now) is not None,
+        "current": "complaints",
+    }
     return render(request, "grievances/complaint.html", context, status=422 if form.errors else 200)
 
 

@@ -22,13 +22,17 @@ def may_audit(desk: Desk, office_id: int) -> bool:
 
 
 def respondent_complaints(desk: Desk, office_id: int) -> QuerySet[Grievance]:
-    """The complaints a person may read as the officer complained of reads them: those about their posts, or all."""
+    """The complaints a person may read as the officer complained of reads them: those about their posts, or
+    all.
+    """
     rows = Grievance.objects.with_all().filter(office=office_id)
     return rows if may_audit(desk, office_id) else rows.filter(respondent__in=desk.post_ids)
 
 
 def is_in_conflict(desk: Desk, grievance: Grievance) -> bool:
-    """Whether the person is the one complained of, stands below that one, or allowed what is complained of to be dropped."""
+    """Whether the person is the one complained of, stands below that one, or allowed what is complained of to
+    be dropped.
+    """
     superiors = Post.objects.filter(office_id=grievance.office_id).superiors()
     if has_conflict_of_interest(superiors, grievance.respondent_id, desk.post_ids):
         return True
@@ -41,7 +45,9 @@ def may_decide(desk: Desk, stage: Stage) -> bool:
 
 
 def may_study(desk: Desk, grievance: Grievance) -> bool:
-    """Whoever holds the post of a tier it has reached, unless in conflict: with the name of the complainant."""
+    """Whoever holds the post of a tier it has reached, unless in conflict: with the name of
+    the complainant.
+    """
     return any(desk.holds(stage.post_id) for stage in grievance.stages.all()) and not is_in_conflict(
         desk, grievance
     )

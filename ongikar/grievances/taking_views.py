@@ -1,4 +1,6 @@
-"""A complaint that comes by hand, by phone or by letter: taken by the desk that decides, never by the one complained of."""
+"""A complaint that comes by hand, by phone or by letter: taken by the desk that decides, never by the one
+complained of.
+"""
 
 import secrets
 
@@ -74,7 +76,8 @@ class ReceivedComplaintForm(GeneralComplaintForm):
                 "respondent",
                 say(
                     "নিজের বা ঊর্ধ্বতনের কাজ নিয়ে অভিযোগ আপনি নিতে পারেন না। পরের ধাপে পাঠান।",
-                    "You cannot take a complaint about your own work or your superior’s. Send it to the next tier.",
+                    "You cannot take a complaint about your own work or your superior’s. Send it to the next"
+                    " tier.",
                 ),
             )
         return cleaned
@@ -96,9 +99,11 @@ def receive_complaint(request: HttpRequest) -> HttpResponse:
     """One form, one press, and the slip with the secret digits for the hand of whoever complains."""
     now = timezone.now()
     form = ReceivedComplaintForm(
-        request.POST or None, office=request.office, desk=request.desk,
+        request.POST or None,
+        office=request.office,
+        desk=request.desk,
         initial={"submission": secrets.token_urlsafe(16), "channel": Grievance.IN_PERSON},
-    )  # fmt: skip
+    )
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         person = None
@@ -111,10 +116,19 @@ def receive_complaint(request: HttpRequest) -> HttpResponse:
             )
         respondent = None if form.case and cleaned["respondent"] == NOT_KNOWN else form.post_complained_of
         grievance = actions.file_complaint(
-            office=request.office, case=form.case, person=person, respondent=respondent, about=cleaned["about"],
-            text=cleaned["text"], kind=cleaned["kind"], identity_hidden=cleaned["identity_hidden"], channel=cleaned["channel"],
-            actor=request.desk.actor, now=now, submission=f"taken-{cleaned['submission'] or secrets.token_urlsafe(16)}",
-        )  # fmt: skip
+            office=request.office,
+            case=form.case,
+            person=person,
+            respondent=respondent,
+            about=cleaned["about"],
+            text=cleaned["text"],
+            kind=cleaned["kind"],
+            identity_hidden=cleaned["identity_hidden"],
+            channel=cleaned["channel"],
+            actor=request.desk.actor,
+            now=now,
+            submission=f"taken-{cleaned['submission'] or secrets.token_urlsafe(16)}",
+        )
         return render_slip(request, grievance, DESK, now, request.desk.actor)
     context = {"form": form, "current": "grievances"}
     return render(request, "grievances/take.html", context, status=422 if form.errors else 200)

@@ -19,7 +19,8 @@ ABOUT = {
     "quality": say_lazy("সেবার মান বা পদ্ধতি ঠিক ছিল না", "The quality or the way of the service was wrong"),
     "refusal": say_lazy("প্রাপ্য সেবা বা অধিকার দেওয়া হয়নি", "I was refused a service or a right"),
     "unlawful": say_lazy(
-        "সেবা দিতে বেআইনি কিছু করা হয়েছে, যেমন টাকা চাওয়া", "Something unlawful was done, such as asking for money"
+        "সেবা দিতে বেআইনি কিছু করা হয়েছে, যেমন টাকা চাওয়া",
+        "Something unlawful was done, such as asking for money",
     ),
     "other": say_lazy("অন্য কিছু", "Something else"),
 }
@@ -37,9 +38,15 @@ CHANNELS = {
 }
 # How a stage ended: the state of its tag, and the words.
 OUTCOMES = {
-    transitions.NOT_ACCEPTED: ("shut", say_lazy("গ্রহণ করা হয়নি (কারণসহ)", "Not accepted (with the reason)")),
+    transitions.NOT_ACCEPTED: (
+        "shut",
+        say_lazy("গ্রহণ করা হয়নি (কারণসহ)", "Not accepted (with the reason)"),
+    ),
     transitions.REDIRECTED: ("shut", say_lazy("অন্য কার্যালয়ে পাঠানো হয়েছে", "Sent to another office")),
-    Stage.PASSED_UP: ("late", say_lazy("সময়মতো সিদ্ধান্ত হয়নি, আপিল হয়েছে", "Not decided in time, appealed")),
+    Stage.PASSED_UP: (
+        "late",
+        say_lazy("সময়মতো সিদ্ধান্ত হয়নি, আপিল হয়েছে", "Not decided in time, appealed"),
+    ),
 }
 # By whether the complaint was found right.
 DECIDED = {
@@ -119,13 +126,19 @@ def stage_summaries(grievance: Grievance, now: datetime) -> list[StageSummary]:
 def summarise_stage(stage: Stage, grievance: Grievance, now: datetime) -> StageSummary:
     reason = house_rules(grievance.office.slug).reason(stage.reason_code) if stage.reason_code else ""
     return StageSummary(
-        stage, stage_title(stage), stage_status(stage, now), display_promise(stage.clock, now), reason,
+        stage,
+        stage_title(stage),
+        stage_status(stage, now),
+        display_promise(stage.clock, now),
+        reason,
         stage.clock.is_late(now),
-    )  # fmt: skip
+    )
 
 
 def grievance_history(grievance: Grievance, *, with_notes: bool = False) -> list[tuple[Act | DayMove, str]]:
-    """What happened, the newest first, each with its sentence; orders that moved a due day too. Notes are for those who decide."""
+    """What happened, the newest first, each with its sentence; orders that moved a due day too. Notes are for
+    those who decide.
+    """
     acts = [act for act in grievance.acts.all() if with_notes or act.name != "note"]
     lines: list[tuple[Act | DayMove, str]] = [(act, ACTS[act.name]) for act in acts]
     lines += move_lines([stage.clock for stage in grievance.stages.all()])

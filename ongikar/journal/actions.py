@@ -30,7 +30,8 @@ def record(
 ) -> int:
     """Write one entry, and one to-do for each reaction to its verb; the key of the entry.
 
-    `facts` are references and figures only; a person's name, number or words never belong here. Must be called
+    `facts` are references and figures only; a person's name, number or words never belong here. Must be
+    called
     inside the transaction of the act itself, so that both happen or neither.
     """
     if not transaction.get_connection().in_atomic_block:
@@ -50,13 +51,30 @@ def record(
 
 
 def write_entry(
-    verb: str, *, subject: Reference, actor: Reference, office_id: int | None, now: datetime, facts: Mapping[str, Any], rows: str | None
-) -> int:  # fmt: skip
+    verb: str,
+    *,
+    subject: Reference,
+    actor: Reference,
+    office_id: int | None,
+    now: datetime,
+    facts: Mapping[str, Any],
+    rows: str | None,
+) -> int:
     """The entry alone, with these rows and nothing that follows; its key."""
-    return insert_values(Entry, {
-        "at": now, "verb": verb, "office_id": office_id, "facts": facts, "rows": rows,
-        "actor_type": actor[0], "actor_id": actor[1], "subject_type": subject[0], "subject_id": subject[1],
-    })  # fmt: skip
+    return insert_values(
+        Entry,
+        {
+            "at": now,
+            "verb": verb,
+            "office_id": office_id,
+            "facts": facts,
+            "rows": rows,
+            "actor_type": actor[0],
+            "actor_id": actor[1],
+            "subject_type": subject[0],
+            "subject_id": subject[1],
+        },
+    )
 
 
 def record_if_written(verb: str, **told: Any) -> None:
@@ -66,8 +84,13 @@ def record_if_written(verb: str, **told: Any) -> None:
 
 
 def record_each(
-    verb: str, told: Sequence[tuple[Reference, dict[str, Any]]], *, actor: Reference, office_id: int | None, now: datetime
-) -> None:  # fmt: skip
+    verb: str,
+    told: Sequence[tuple[Reference, dict[str, Any]]],
+    *,
+    actor: Reference,
+    office_id: int | None,
+    now: datetime,
+) -> None:
     """Write an entry for each subject with its facts, as `record` would one by one, in a few statements."""
     connection = transaction.get_connection()
     if not connection.in_atomic_block:

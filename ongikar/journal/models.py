@@ -34,7 +34,8 @@ class OnlyAdded(models.Model):
 class Entry(OnlyAdded):
     """One act: who, when, what. References only, never a name or a number of a person.
 
-    Actor, office and subject are (type, id) without foreign keys, so that the journal knows no room above it and
+    Actor, office and subject are (type, id) without foreign keys, so that the journal knows no room above it
+    and
     outlives what it tells of.
     """
 
@@ -60,9 +61,11 @@ class Entry(OnlyAdded):
 
 
 class Seal(OnlyAdded):
-    """One entry's place in the chain of its office: rules/hash_chain.py says how its link follows from the one before.
+    """One entry's place in the chain of its office: rules/hash_chain.py says how its link follows from the
+    one before.
 
-    Without a foreign key, as the journal's own references: an entry gone leaves its seal behind, which tells of it.
+    Without a foreign key, as the journal's own references: an entry gone leaves its seal behind, which tells
+    of it.
     """
 
     entry_id = models.PositiveBigIntegerField(primary_key=True)

@@ -18,7 +18,8 @@ log = logging.getLogger("ongikar.worker")
 LEASE = timedelta(minutes=2)
 # As many as can be done within the lease, were each to wait 20 seconds for a server that does not answer.
 BATCH = 5
-# Seconds after which a round takes no more: `now` is as old as the round, leases count from it, and clocks wait for it.
+# Seconds after which a round takes no more: `now` is as old as the round, leases count from it, and clocks
+# wait for it.
 ROUND = 10.0
 PAUSES = [timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600, 43200, 86400)]
 WORKER_ENDED = "the worker ended while it did this"
@@ -33,14 +34,18 @@ class RetryLater(Exception):
 
 
 class UnknownReaction(Exception):
-    """No reaction of this name stands in the table, and none can be imported: trying again would find none either."""
+    """No reaction of this name stands in the table, and none can be imported: trying again would find none
+    either.
+    """
 
 
 def lease_entries(now: datetime, limit: int = BATCH) -> list[OutboxEntry]:
     """Lease up to `limit` ready to-dos: nobody else gets them until the lease ends.
 
-    One that a worker had in hand when it ended may be what ended it. It is taken alone, and counted as tried before it
-    is done: were it to end every worker, it would rest longer each time, and what was leased with it is not kept waiting.
+    One that a worker had in hand when it ended may be what ended it. It is taken alone, and counted as tried
+    before it
+    is done: were it to end every worker, it would rest longer each time, and what was leased with it is not
+    kept waiting.
     """
     with transaction.atomic():
         ready = OutboxEntry.objects.due(now)
@@ -72,9 +77,11 @@ def has_skip_locked() -> bool:
 
 
 def run_entry(outbox_entry: OutboxEntry, now: datetime) -> bool:
-    """Carry out one to-do; a fault is written down and the next try put off. Every reaction is safe to run twice.
+    """Carry out one to-do; a fault is written down and the next try put off. Every reaction is safe to run
+    twice.
 
-    A reaction runs in one transaction with the mark that it is done. One that waits for a server outside says so with
+    A reaction runs in one transaction with the mark that it is done. One that waits for a server outside says
+    so with
     `outside_transaction = True`, lest it hold the database meanwhile.
     """
     mine = OutboxEntry.objects.filter(pk=outbox_entry.pk)
@@ -107,7 +114,9 @@ def find_reaction(outbox_entry: OutboxEntry) -> Callable:
 
 
 def schedule_retry(outbox_entry: OutboxEntry, fault: str, now: datetime, *, is_final: bool = False) -> None:
-    """Write down why it failed, and try again after a pause; given up when all pauses are used, or at once."""
+    """Write down why it failed, and try again after a pause; given up when all pauses are
+    used, or at once.
+    """
     attempts = outbox_entry.attempts + 1
     given_up = is_final or attempts > len(PAUSES)
     OutboxEntry.objects.filter(pk=outbox_entry.pk).update(

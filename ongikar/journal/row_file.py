@@ -1,4 +1,6 @@
-"""Rows folded from a million entries, kept in a file of their own: how long the journal is costs disk and no memory."""
+"""Rows folded from a million entries, kept in a file of their own: how long the journal is costs disk and no
+memory.
+"""
 
 import marshal
 import sqlite3
@@ -42,7 +44,9 @@ def as_bytes(key: str) -> bytes:
 
 
 class FiledTable(MutableMapping[str, Values]):
-    """The rows of one table, by key, as a dict would give them. A row that was read is changed by setting it anew."""
+    """The rows of one table, by key, as a dict would give them. A row that was read is changed by setting it
+    anew.
+    """
 
     def __init__(self, rows: RowFile, number: int):
         self.rows, self.number = rows, number

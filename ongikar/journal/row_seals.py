@@ -1,6 +1,8 @@
-"""What an act writes is sealed with its entry: values are gathered as they are written, and kept in the entry's `rows`.
+"""What an act writes is sealed with its entry: values are gathered as they are written, and kept in the
+entry's `rows`.
 
-Gathered in the transaction of the act, from what it writes and never from what is read back: another hand's change to a row
+Gathered in the transaction of the act, from what it writes and never from what is read back: another hand's
+change to a row
 is not taken over by the next act that touches it. What a rolled back savepoint wrote is forgotten with it.
 """
 
@@ -27,7 +29,8 @@ OUTSIDE = "{} has sealed columns: it is written in a transaction, with the entry
 class WrittenRow:
     """A row of the transaction that runs, waiting for the entry of its act.
 
-    Kept among the functions that Django runs after the commit: they are dropped with the savepoint they belong to.
+    Kept among the functions that Django runs after the commit: they are dropped with the savepoint they
+    belong to.
     """
 
     __slots__ = ("key", "model", "new", "values")
@@ -123,7 +126,9 @@ def unsealed_rows() -> list[tuple[set[str], WrittenRow]]:
 
 
 def take_unsealed_rows() -> list[WrittenRow]:
-    """The rows that wait; from now on they do so only if the savepoint that runs now is rolled back and they are not."""
+    """The rows that wait; from now on they do so only if the savepoint that runs now is rolled back and they
+    are not.
+    """
     connection = connections[DEFAULT_DB_ALIAS]
     rows = unsealed_rows()
     now = set(connection.savepoint_ids)
@@ -136,7 +141,9 @@ def take_unsealed_rows() -> list[WrittenRow]:
 
 
 def take_written_rows() -> str | None:
-    """What was written since the last entry of this transaction, as the entry keeps it; None where nothing was."""
+    """What was written since the last entry of this transaction, as the entry keeps it; None where nothing
+    was.
+    """
     rows = take_unsealed_rows()
     if not rows:
         return None
@@ -154,7 +161,9 @@ def take_written_rows() -> str | None:
 
 
 def seal_rest() -> None:
-    """Before a commit: what no entry of its own tells of is sealed by one that says only that it was written."""
+    """Before a commit: what no entry of its own tells of is sealed by one that says only
+    that it was written.
+    """
     from .actions import WORKER, record
 
     if unsealed_rows():

@@ -1,7 +1,10 @@
-"""What stood in the database before its columns were sealed: taken over as it is, once, by entries that say so.
+"""What stood in the database before its columns were sealed: taken over as it is, once, by entries that say
+so.
 
-Done before an installation serves for the first time with a longer list of sealed columns. From the day of such an entry
-on nothing is changed unseen; of the days before it nothing can be said, and `ongikar ledger verify` tells the day.
+Done before an installation serves for the first time with a longer list of sealed columns. From the day of
+such an entry
+on nothing is changed unseen; of the days before it nothing can be said, and `ongikar ledger verify` tells the
+day.
 """
 
 from collections.abc import Iterator
@@ -23,7 +26,9 @@ PAGE = 1_000
 
 
 def adopted_columns() -> dict[str, list[str]]:
-    """Table → the columns that are sealed in this database since some day; nothing before the first adoption."""
+    """Table → the columns that are sealed in this database since some day; nothing before
+    the first adoption.
+    """
     known: dict[str, list[str]] = {}
     entries = Entry.objects.filter(subject_type=SUBJECT[0], subject_id=SUBJECT[1], verb=VERB).order_by("id")
     for facts in entries.values_list("facts", flat=True):
@@ -38,7 +43,9 @@ def wanted_columns() -> dict[str, list[str]]:
 
 @transaction.atomic
 def adopt_columns(now: datetime) -> int:
-    """Seal what stands in columns that were not sealed before; how many rows that were. All of it, or nothing."""
+    """Seal what stands in columns that were not sealed before; how many rows that were. All of it, or
+    nothing.
+    """
     known = adopted_columns()
     new = {
         table: [column for column in columns if column not in known.get(table, ())]
@@ -53,9 +60,14 @@ def adopt_columns(now: datetime) -> int:
         for page in batched(adopted_rows(table, columns, is_new=table not in known), PAGE):
             count += len(page)
             write_entry(
-                VERB, subject=SUBJECT, actor=WORKER, office_id=None, now=now, facts={"table": table, "rows": len(page)},
+                VERB,
+                subject=SUBJECT,
+                actor=WORKER,
+                office_id=None,
+                now=now,
+                facts={"table": table, "rows": len(page)},
                 rows=rows_as_text({table: dict(page)}),
-            )  # fmt: skip
+            )
     write_entry(
         VERB, subject=SUBJECT, actor=WORKER, office_id=None, now=now, facts={"columns": new}, rows=None
     )

@@ -1,4 +1,6 @@
-"""Which columns are sealed: `sealed_columns.toml` names every column of every table, and a test holds that none is missing."""
+"""Which columns are sealed: `sealed_columns.toml` names every column of every table, and a test holds that
+none is missing.
+"""
 
 import tomllib
 from functools import cache
@@ -20,7 +22,9 @@ class SealedColumn(NamedTuple):
 
 
 class TableSeals(NamedTuple):
-    """What of a table is sealed. `natural_key`: columns that name a row where its key is not known to who writes it."""
+    """What of a table is sealed. `natural_key`: columns that name a row where its key is not known to who
+    writes it.
+    """
 
     name: str
     columns: tuple[SealedColumn, ...]
@@ -44,7 +48,10 @@ def sealed_tables() -> dict[str, TableSeals]:
         reasons = {"*": unsealed} if isinstance(unsealed, str) else unsealed
         copied = said.get("copied")
         tables[name] = TableSeals(
-            name, columns, tuple(said.get("natural_key", ())), reasons,
+            name,
+            columns,
+            tuple(said.get("natural_key", ())),
+            reasons,
             copied and Copies(copied["verb"], name, copied["source"], copied["by"], tuple(copied["columns"])),
-        )  # fmt: skip
+        )
     return tables

@@ -51,7 +51,9 @@ def chain_lines(chain: int) -> Iterator[ChainLine]:
 
 
 def as_line(number: Any, at: Any, link: Any, key: Any, *told: Any) -> ChainLine:
-    """One line of a chain. SQLite holds anything in any column: what never was a number, moment or link becomes a wrong one."""
+    """One line of a chain. SQLite holds anything in any column: what never was a number, moment or link
+    becomes a wrong one.
+    """
     at = parse_micros(at)
     return ChainLine(
         number if isinstance(number, int) else -1,

@@ -1,7 +1,10 @@
-"""Sealing: the worker links each entry to the one before it in its office's chain, after the commit and off everyone's way.
+"""Sealing: the worker links each entry to the one before it in its office's chain, after the commit and off
+everyone's way.
 
-What has no seal is sealed, in the order in which it is found settled: an entry whose transaction ended late stands after
-others with higher numbers, and a number that a rolled back transaction used up is nobody's. See docs/decisions/017.
+What has no seal is sealed, in the order in which it is found settled: an entry whose transaction ended late
+stands after
+others with higher numbers, and a number that a rolled back transaction used up is nobody's. See
+docs/decisions/017.
 """
 
 import time
@@ -27,9 +30,11 @@ INSERT = "INSERT INTO journal_seal ({columns}) {table}"
 
 
 def seal_page(now: datetime, *, after: int = 0) -> list[int] | None:
-    """Seal at most a page of the entries above `after` that have no seal; returns which, and None where it was refused.
+    """Seal at most a page of the entries above `after` that have no seal; returns which, and None where it
+    was refused.
 
-    Nothing is locked while it is worked out. Where another worker was first, the numbers are taken and the database refuses
+    Nothing is locked while it is worked out. Where another worker was first, the numbers are taken and the
+    database refuses
     the whole page; the next round begins where that one ended.
     """
     entries = unsealed_entries(after, PAGE)
@@ -64,7 +69,9 @@ def entries_by_chain(entries: list[Entry]) -> dict[int, list[Entry]]:
 
 
 class Sealer:
-    """One worker's sealing: near the newest seal in each round, over everything at its start and once an hour."""
+    """One worker's sealing: near the newest seal in each round, over everything at its start and once an
+    hour.
+    """
 
     def __init__(self) -> None:
         # When to look over everything next, and how far the present such look has come.

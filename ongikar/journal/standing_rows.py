@@ -21,11 +21,13 @@ Read = Callable[[Any], Any]
 def current_rows(
     table: TableSeals, *, office_id: int | None = None, only: str = "", as_of: tuple[str, str] | None = None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every row of a table, by key: what its sealed columns hold, as an entry would keep it. Of one office, or of all.
+    """Every row of a table, by key: what its sealed columns hold, as an entry would keep it. Of one office,
+    or of all.
 
     `only`: that row alone. `as_of`: its digests as those of another table's row, which holds the same.
 
-    Raw, since SQLite keeps anything in any column: what never was a moment or a number is a difference and no fault of ours.
+    Raw, since SQLite keeps anything in any column: what never was a moment or a number is a difference and no
+    fault of ours.
     """
     model = model_of(table)
     meta = model._meta
@@ -62,7 +64,9 @@ def current_rows(
 
 
 def as_selected(model: type[models.Model], name: str) -> str:
-    """A column as it is asked for: SQLite's driver turns moments, days and truths by itself, and fails at what is none."""
+    """A column as it is asked for: SQLite's driver turns moments, days and truths by itself, and fails at
+    what is none.
+    """
     turned = models.DateField | models.BooleanField
     if connection.vendor == "sqlite" and isinstance(model._meta.get_field(name), turned):
         return f"t.\"{name}\" || ''"
@@ -135,7 +139,9 @@ def model_of(table: TableSeals) -> type[models.Model]:
 
 
 def office_condition(model: type[models.Model], office_id: int | None) -> tuple[str, list[Any]]:
-    """The condition under which a row is of this office, by the shortest way of foreign keys that every row has."""
+    """The condition under which a row is of this office, by the shortest way of foreign keys that every row
+    has.
+    """
     if office_id is None:
         return "", []
     way = path_to_office(model)

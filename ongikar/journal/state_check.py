@@ -1,6 +1,8 @@
-"""Whether the rows that promises rest on are as the journal says: every sealed table compared with the fold of all entries.
+"""Whether the rows that promises rest on are as the journal says: every sealed table compared with the fold
+of all entries.
 
-The entries are folded in the order of their keys: whoever writes a row holds its lock until the entry of that act is
+The entries are folded in the order of their keys: whoever writes a row holds its lock until the entry of that
+act is
 committed, so of two acts on one row the later has the higher key, whatever chain either is in.
 """
 
@@ -23,7 +25,9 @@ SEALING_ENTRIES_SQL = """
 
 
 class Origin(NamedTuple):
-    """The entry by which something was sealed last: its key, when it happened in microseconds, and its verb."""
+    """The entry by which something was sealed last: its key, when it happened in
+    microseconds, and its verb.
+    """
 
     entry_id: int
     at: int
@@ -64,7 +68,9 @@ def expected_rows() -> ExpectedRows:
 
 
 def find_differences(expected: ExpectedRows, *, office_id: int | None = None) -> Iterator[RowDifference]:
-    """Table by table in the order of the list, what is otherwise by key, then what is gone. Of one office's rows, or of all."""
+    """Table by table in the order of the list, what is otherwise by key, then what is gone. Of one office's
+    rows, or of all.
+    """
     for table, key in expected.repeated:
         yield RowDifference("repeated", table, key, "", None, None)
     for table in sealed_models():
@@ -84,7 +90,9 @@ def find_differences(expected: ExpectedRows, *, office_id: int | None = None) ->
 
 
 def copied_otherwise(expected: ExpectedRows, table: TableSeals, key: str) -> Iterator[RowDifference]:
-    """What of a copy is not what was sealed of the row it was made of; what was changed since is told already."""
+    """What of a copy is not what was sealed of the row it was made of; what was changed since is told
+    already.
+    """
     copied = expected.copied[table.name, key]
     for _, own in current_rows(table, only=key):
         changed = {each.column for each in expected.differences(table.name, key, own)}
@@ -99,7 +107,9 @@ def key_order(key: str) -> tuple[int, str]:
 
 
 def find_origins(found: Iterable[RowDifference]) -> dict[tuple[str, str, str], Origin]:
-    """By which entry each value that differs was sealed last; by table, key and column ("" for the row as a whole)."""
+    """By which entry each value that differs was sealed last; by table, key and column ("" for the row as a
+    whole).
+    """
     columns: dict[str, dict[str, set[str]]] = {}
     for each in found:
         columns.setdefault(each.table, {}).setdefault(each.key, set()).add(each.column)

@@ -1,4 +1,6 @@
-"""Verifying: every chain walked from its beginning, every entry found in one, every printed root met. Only reads."""
+"""Verifying: every chain walked from its beginning, every entry found in one, every printed root met. Only
+reads.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -9,7 +11,8 @@ from ongikar.rules.hash_chain import ChainFault, ChainLine, ChainWalk, Root, unm
 from .models import Seal
 from .sealed_rows import chain_lines, unsealed_entries
 
-# Microseconds. An entry that is older than this under sealed ones cannot be one that the worker has yet to come to.
+# Microseconds. An entry that is older than this under sealed ones cannot be one that the worker has yet to
+# come to.
 SETTLED = 5 * 60 * 1_000_000
 
 
@@ -23,8 +26,10 @@ class FaultInChain(NamedTuple):
 class Verification:
     """Of the chains asked for, or of all: `faults` is read to its end, then the rest stands to be asked.
 
-    `ends`: the last number of each chain; `waiting`: entries the worker has yet to seal; `late`: entries that tell of a time more than
-    an hour before they were sealed, with the first of each chain; `unmet`: printed roots that no sound link is; `hurt`: those that are one,
+    `ends`: the last number of each chain; `waiting`: entries the worker has yet to seal; `late`: entries that
+    tell of a time more than
+    an hour before they were sealed, with the first of each chain; `unmet`: printed roots that no sound link
+    is; `hurt`: those that are one,
     while something before them in their chain is no longer as it was.
     """
 
@@ -76,7 +81,9 @@ class Verification:
 
 
 def day_ends(chain: int, ends: Sequence[datetime]) -> list[tuple[int, bytes] | None]:
-    """(number, link) of the last seal before each of these moments; None before the first seal of the chain."""
+    """(number, link) of the last seal before each of these moments; None before the first
+    seal of the chain.
+    """
     found = []
     for end in ends:
         last = Seal.objects.filter(chain=chain, sealed_at__lt=end).order_by("-sealed_at", "-number").first()

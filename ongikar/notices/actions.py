@@ -1,4 +1,5 @@
-"""Making a message, in the transaction of the to-do that asks for it; the row is unique, so a second run makes nothing.
+"""Making a message, in the transaction of the to-do that asks for it; the row is unique, so a second run
+makes nothing.
 
 Sending it is owed by a to-do of its own ("message.made"), which sending.py does.
 """
@@ -48,14 +49,23 @@ def make_messages(
         waits = begins > now
         title, body = message_words(wording, channel, to, office, facts)
         message, new = Message.objects.get_or_create(
-            outbox_entry=outbox_entry, person=to.key, channel=channel,
+            outbox_entry=outbox_entry,
+            person=to.key,
+            channel=channel,
             defaults={
-                "office": office, "subject_type": about[0], "subject_id": about[1], "address": address,
-                "language": to.tongue, "title": title, "body": body, "made_at": now,
+                "office": office,
+                "subject_type": about[0],
+                "subject_id": about[1],
+                "address": address,
+                "language": to.tongue,
+                "title": title,
+                "body": body,
+                "made_at": now,
                 "status": Message.MADE if leaves or waits else Message.KEPT_IN_TRAY,
-                "hours": hours, "not_before": begins if waits else None,
+                "hours": hours,
+                "not_before": begins if waits else None,
             },
-        )  # fmt: skip
+        )
         if new and (leaves or waits):
             record("message.made", subject=message.reference, actor=WORKER, office_id=office.pk, now=now)
         made.append(message)
@@ -65,7 +75,9 @@ def make_messages(
 def message_words(
     wording: Wording, channel: str, to: Recipient, office: Office, facts: Mapping[str, Any]
 ) -> tuple[str, str]:
-    """Title and body in the person's language: one short line by SMS, a letter by e-mail. The address follows the text at once."""
+    """Title and body in the person's language: one short line by SMS, a letter by e-mail. The address follows
+    the text at once.
+    """
     tongue = to.tongue
     title = say_in(tongue, *wording.title, **facts)
     text = say_in(tongue, *wording.text, **facts)
@@ -86,7 +98,8 @@ def compose_email(greeting: str, paragraphs: Iterable[str], office: Office, tong
 
 
 def proves_request_owner(channel: str, to: Recipient) -> bool:
-    """Whether a message on this channel proves whose the request is: to the mobile given with it, else to the mailbox.
+    """Whether a message on this channel proves whose the request is: to the mobile given with it, else to the
+    mailbox.
 
     A mailbox beside a mobile is often a shop's or a neighbour's.
     """

@@ -39,7 +39,9 @@ NO_REMEDY = ("প্রযোজ্য নয়", "none")
 
 
 def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
-    """Of a case as it stands: number, service, due day and why it is that day, and what its last acts said."""
+    """Of a case as it stands: number, service, due day and why it is that day, and what its
+    last acts said.
+    """
     due = due_words(case.clock.due_at, case.clock.running.promise, tongue)
     with override_language(tongue):
         promise = display_promise(case.clock, now)
@@ -78,10 +80,13 @@ def part_facts(part: Act | None, tongue: str) -> dict[str, str]:
     data = part.data if part else {}
     given, left, day = part.words if part else "", data.get(LEFT, ""), data.get(LEFT_ON)
     return {
-        "given": given, "given_short": shorten_for_sms(given), "left": left, "left_short": shorten_for_sms(left),
+        "given": given,
+        "given_short": shorten_for_sms(given),
+        "left": left,
+        "left_short": shorten_for_sms(left),
         "left_by": data.get(LEFT_BY, ""),
         "left_on": text.date_words(date.fromisoformat(day), tongue, weekday=False, year=False) if day else "",
-    }  # fmt: skip
+    }
 
 
 def shorten_for_sms(words: str) -> str:
@@ -103,7 +108,9 @@ def latest_act_named(case: Case, names: Collection[str]) -> Act | None:
 
 
 def short_reason(explanation: Explanation, tongue: str) -> str:
-    """Why it is that day, as short as an SMS needs it: " (৫ কার্যদিবস, মাঝে ৩ দিন বন্ধ)"; "" where the day says it all."""
+    """Why it is that day, as short as an SMS needs it: " (৫ কার্যদিবস, মাঝে ৩ দিন বন্ধ)"; "" where the day says
+    it all.
+    """
     if explanation.promise.unit in UNITS_WITHOUT_REASON:
         return ""
     off = explanation.parts.weekly + explanation.parts.holidays

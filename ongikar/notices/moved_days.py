@@ -1,4 +1,6 @@
-"""Telling the citizen that a change of the calendar has moved the last day: once for each promise and order."""
+"""Telling the citizen that a change of the calendar has moved the last day: once for
+each promise and order.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -22,7 +24,10 @@ CASE = Wording(
     ),
     (
         "{by_order}আপনাকে কিছু করতে হবে না। নতুন তারিখে সেবা না পেলে অভিযোগ করা আপনার অধিকার।",
-        "{by_order}You need not do anything. If the service is not given by the new day, you have the right to complain.",
+        (
+            "{by_order}You need not do anything. If the service is not given by the new day, you have the"
+            " right to complain."
+        ),
     ),
 )
 GRIEVANCE = Wording(
@@ -36,7 +41,9 @@ GRIEVANCE = Wording(
 
 
 def notify_of_moved_case(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    """What ended meanwhile has no last day any more; who is waited for is told the day when the answer comes."""
+    """What ended meanwhile has no last day any more; who is waited for is told the day when
+    the answer comes.
+    """
     case = case_of_entry(outbox_entry.entry)
     if case.is_open and not outbox_entry.entry.facts.get("waits"):
         make_moved_day_message(
@@ -66,7 +73,9 @@ def make_moved_day_message(
     *,
     is_timed: bool = False,
 ) -> None:
-    """`about`: a case or a grievance; nobody is told who left no address. `is_timed`: hours or minutes are promised."""
+    """`about`: a case or a grievance; nobody is told who left no address. `is_timed`: hours or minutes are
+    promised.
+    """
     if to is None:
         return
     order = CalendarOrder.objects.filter(pk=outbox_entry.entry.facts.get("order")).first()
@@ -80,5 +89,11 @@ def make_moved_day_message(
         **days_or_moments(move, to.tongue, is_timed=is_timed),
     }
     make_messages(
-        outbox_entry=outbox_entry, office=about.office, about=about.reference, to=to, wording=wording, facts=facts, now=now,
-    )  # fmt: skip
+        outbox_entry=outbox_entry,
+        office=about.office,
+        about=about.reference,
+        to=to,
+        wording=wording,
+        facts=facts,
+        now=now,
+    )

@@ -1,4 +1,6 @@
-"""Notifications about accounts, vacant posts, the calendar's end and the charter: each a reaction that is safe to run twice."""
+"""Notifications about accounts, vacant posts, the calendar's end and the charter: each a reaction that is
+safe to run twice.
+"""
 
 from datetime import date, datetime
 
@@ -28,7 +30,9 @@ from .wording.of_people import ADMINISTRATOR, OFFICER
 
 
 def notify_account_owner(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    """Whoever the account belongs to, where they are reached themselves: not at the post's mailbox, which others read."""
+    """Whoever the account belongs to, where they are reached themselves: not at the post's mailbox, which
+    others read.
+    """
     entry = outbox_entry.entry
     user = User.objects.get(pk=entry.subject_id)
     office = (
@@ -85,13 +89,20 @@ def notify_former_address(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         before = recipients.former_recipient(to, **{field: act.data["old"]})
         facts = {"number": case.number}
         make_messages(
-            outbox_entry=outbox_entry, office=case.office, about=case.reference, to=before, wording=wording.CASE_CONTACT_CHANGED, facts=facts,
+            outbox_entry=outbox_entry,
+            office=case.office,
+            about=case.reference,
+            to=before,
+            wording=wording.CASE_CONTACT_CHANGED,
+            facts=facts,
             now=now,
-        )  # fmt: skip
+        )
 
 
 def send_code(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    """Only where somebody is known by the mobile, and while the code is good: whoever asked was told neither."""
+    """Only where somebody is known by the mobile, and while the code is good: whoever asked
+    was told neither.
+    """
     code = MobileCode.objects.select_related("office").get(pk=outbox_entry.entry.subject_id)
     known = Applicant.objects.filter(office=code.office, mobile=code.mobile).order_by("-id").first()
     if known is None or not code.is_good(now):
@@ -101,15 +112,24 @@ def send_code(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     )
     facts = {"code": text.digits(code.figures, to.tongue)}
     make_messages(
-        outbox_entry=outbox_entry, office=code.office, about=code.reference, to=to, wording=wording.MOBILE_CODE, facts=facts, now=now
-    )  # fmt: skip
+        outbox_entry=outbox_entry,
+        office=code.office,
+        about=code.reference,
+        to=to,
+        wording=wording.MOBILE_CODE,
+        facts=facts,
+        now=now,
+    )
 
 
 VACANT_POST = Wording(
     ("পদ খালি থাকছে", "A post is left vacant"),
     (
         "{day} তারিখের পরে {post} পদে কেউ নেই; টেবিলে চলমান আবেদন {n}টি। কাউকে দায়িত্ব দিতে বলুন।",
-        "After {day} nobody holds the post {post}; {n} open [case lies|cases lie] on its desk. See that it is given to somebody.",
+        (
+            "After {day} nobody holds the post {post}; {n} open [case lies|cases lie] on its desk. See that"
+            " it is given to somebody."
+        ),
     ),
     page=("today", "plain"),
 )
@@ -145,15 +165,21 @@ CALENDAR_ENDING = Wording(
     ("ছুটির তালিকা দিতে হবে", "The list of holidays must be entered"),
     (
         "ছুটির তালিকা {last_day} পর্যন্ত। পরের বছরের তালিকা না দিলে তার পরের সব শেষ তারিখ সাময়িক থাকবে।",
-        "The list of holidays ends on {last_day}. Until the next year’s list is entered, every later due date is provisional.",
+        (
+            "The list of holidays ends on {last_day}. Until the next year’s list is entered, every later due"
+            " date is provisional."
+        ),
     ),
     page=CALENDAR_PAGE,
 )
 CALENDAR_ENDED = Wording(
     ("ছুটির তালিকা শেষ হয়ে গেছে", "The list of holidays has ended"),
     (
-        "ছুটির তালিকা {last_day} তারিখে শেষ হয়ে গেছে। নতুন তালিকা না দেওয়া পর্যন্ত পরের সব শেষ তারিখ সাময়িক।",
-        "The list of holidays ended on {last_day}. Until the new list is entered, every later due date is provisional.",
+        ("ছুটির তালিকা {last_day} তারিখে শেষ হয়ে গেছে। নতুন তালিকা না দেওয়া পর্যন্ত পরের সব শেষ তারিখ সাময়িক।"),
+        (
+            "The list of holidays ended on {last_day}. Until the new list is entered, every later due date is"
+            " provisional."
+        ),
     ),
     page=CALENDAR_PAGE,
 )
@@ -176,9 +202,14 @@ def notify_of_calendar_end(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         to = post_recipient(officer)
         day = date.fromisoformat(facts["last_day"]) if facts["last_day"] else None
         make_messages(
-            outbox_entry=outbox_entry, office=office, about=("office", office.pk), to=to, wording=wording, now=now,
+            outbox_entry=outbox_entry,
+            office=office,
+            about=("office", office.pk),
+            to=to,
+            wording=wording,
+            now=now,
             facts={"last_day": date_words(day, to.tongue, weekday=False)} if day else {},
-        )  # fmt: skip
+        )
 
 
 CHARTER_PAGE = ("charter_lint", "plain")
@@ -207,7 +238,9 @@ NEW_MARK = ("নতুন: ", "New: ")
 
 
 def notify_of_open_charter(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    """The figures are those of the entry; the list is judged again for its day, because the journal keeps no words."""
+    """The figures are those of the entry; the list is judged again for its day, because the journal keeps no
+    words.
+    """
     facts = outbox_entry.entry.facts
     if not facts["open"]:
         return
@@ -221,9 +254,14 @@ def notify_of_open_charter(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         figures = {name: grouped_number(facts[name], to.tongue) for name in ("new", "open", "score")}
         listed = finding_list(found.pressing if found else [], known, to.tongue)
         make_messages(
-            outbox_entry=outbox_entry, office=office, about=("office", office.pk), to=to, wording=wording, now=now,
+            outbox_entry=outbox_entry,
+            office=office,
+            about=("office", office.pk),
+            to=to,
+            wording=wording,
+            now=now,
             facts=figures | {"listed": listed},
-        )  # fmt: skip
+        )
 
 
 def finding_list(findings: list[Finding], known: set[str], tongue: str) -> str:

@@ -1,4 +1,6 @@
-"""What this room puts on the officer's pages of a case: the messages about it, and the SMS that an answer would send."""
+"""What this room puts on the officer's pages of a case: the messages about it, and the SMS that an answer
+would send.
+"""
 
 from datetime import datetime
 
@@ -52,7 +54,9 @@ def answer_sms_part(*, request: HttpRequest, case: Case, act: str, now: datetime
 
 
 def my_data_messages_part(*, request: HttpRequest, case: Case, now: datetime):
-    """The messages written to the applicant, by title and moment: their words went to the person themselves."""
+    """The messages written to the applicant, by title and moment: their words went to the
+    person themselves.
+    """
     written = (
         Message.objects.about(case.reference).filter(person=f"applicant:{case.applicant_id}").order_by("-id")
     )

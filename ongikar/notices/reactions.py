@@ -1,4 +1,6 @@
-"""Who is told what, when something has happened. Every reaction is safe to run twice: its messages are unique."""
+"""Who is told what, when something has happened. Every reaction is safe to run twice: its messages are
+unique.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -24,7 +26,9 @@ from .wording import Wording
 
 
 def notify_applicant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    """Of what was done in one press, such as a walk-in served at once, only the last is told, on one channel."""
+    """Of what was done in one press, such as a walk-in served at once, only the last is
+    told, on one channel.
+    """
     case, beside = case_of_entry(outbox_entry.entry), entries_of_same_press(outbox_entry.entry)
     if any(key > outbox_entry.entry_id for key in beside):
         return
@@ -33,7 +37,9 @@ def notify_applicant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 
 
 def entries_of_same_press(entry: Entry) -> list[int]:
-    """The other entries of the same press that the applicant would be told of: made at the very same moment."""
+    """The other entries of the same press that the applicant would be told of: made at the
+    very same moment.
+    """
     others = Entry.objects.filter(
         subject_type=entry.subject_type,
         subject_id=entry.subject_id,
@@ -44,7 +50,9 @@ def entries_of_same_press(entry: Entry) -> list[int]:
 
 
 def notify_officer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    """Whoever has the case on the desk; not of what they did themselves, nor that a case is new that is done."""
+    """Whoever has the case on the desk; not of what they did themselves, nor that a case is
+    new that is done.
+    """
     case = case_of_entry(outbox_entry.entry)
     desk = desk_post(case)
     if is_done_by_holder(outbox_entry.entry, desk) or (
@@ -167,9 +175,14 @@ def make_case_message(
 ) -> None:
     if to:
         make_messages(
-            outbox_entry=outbox_entry, office=case.office, about=case.reference, to=to, wording=table[outbox_entry.entry.verb],
-            facts=case_facts(case, to.tongue, now), now=now,
-        )  # fmt: skip
+            outbox_entry=outbox_entry,
+            office=case.office,
+            about=case.reference,
+            to=to,
+            wording=table[outbox_entry.entry.verb],
+            facts=case_facts(case, to.tongue, now),
+            now=now,
+        )
 
 
 def make_stage_message(
@@ -179,6 +192,11 @@ def make_stage_message(
         grievance = stage.grievance
         has_next = stage.tier.version.tiers.filter(number__gt=stage.number).exists()
         make_messages(
-            outbox_entry=outbox_entry, office=grievance.office, about=grievance.reference, to=to, wording=table[outbox_entry.entry.verb],
-            facts=stage_facts(stage, to.tongue, has_next=has_next), now=now,
-        )  # fmt: skip
+            outbox_entry=outbox_entry,
+            office=grievance.office,
+            about=grievance.reference,
+            to=to,
+            wording=table[outbox_entry.entry.verb],
+            facts=stage_facts(stage, to.tongue, has_next=has_next),
+            now=now,
+        )

@@ -44,7 +44,9 @@ def applicant_recipient(person: Applicant | None) -> Recipient | None:
 
 
 def post_recipient(holder: Post, *, apart_from: Post | None = None) -> Recipient:
-    """Whoever holds a post. A mailbox that the post `apart_from` or the office itself reads too is not used."""
+    """Whoever holds a post. A mailbox that the post `apart_from` or the office itself reads
+    too is not used.
+    """
     read_by_others = {apart_from.email.lower(), holder.office.email.lower()} if apart_from else set()
     addresses = []
     if holder.email and holder.email.lower() not in read_by_others:
@@ -56,7 +58,9 @@ def post_recipient(holder: Post, *, apart_from: Post | None = None) -> Recipient
 
 
 def former_recipient(to: Recipient, *, mobile: str = "", email: str = "") -> Recipient | None:
-    """The same person where they were reached before; None where that was nowhere. A message of its own on each channel."""
+    """The same person where they were reached before; None where that was nowhere. A message of its own on
+    each channel.
+    """
     known = ((Message.SMS, mobile), (Message.EMAIL, email))
     addresses = tuple((channel, address) for channel, address in known if address)
     return replace(to, key=f"{to.key}:before", addresses=addresses) if addresses else None

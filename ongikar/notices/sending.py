@@ -1,6 +1,8 @@
-"""Sending a message: tried until it succeeds, with the to-do's growing pauses, and marked the moment it is taken.
+"""Sending a message: tried until it succeeds, with the to-do's growing pauses, and marked the moment it is
+taken.
 
-A worker killed between the server's yes and that mark sends again: at least once, never lost. Decision 009 tells how
+A worker killed between the server's yes and that mark sends again: at least once, never lost. Decision 009
+tells how
 small that gap is and what is left of it.
 """
 
@@ -36,7 +38,9 @@ def is_late(message: Message) -> bool:
 
 
 class ChannelPaused(OSError):
-    """The server behind this channel did not answer a moment ago; what waits behind its messages shall not wait too."""
+    """The server behind this channel did not answer a moment ago; what waits behind its messages shall not
+    wait too.
+    """
 
 
 def send_message(message: Message, *, now: datetime) -> None:
@@ -72,7 +76,9 @@ def send_message(message: Message, *, now: datetime) -> None:
 
 
 class OutgoingMessage(NamedTuple):
-    """A message as it leaves. `token`: of the address in it that opens once, which no row of ours ever has; "" where none is."""
+    """A message as it leaves. `token`: of the address in it that opens once, which no row of ours ever has;
+    "" where none is.
+    """
 
     message: Message
     token: str = ""
@@ -99,7 +105,9 @@ def record_sending(verb: str, message: Message, now: datetime) -> None:
 
 
 def mark_sent(message: Message, now: datetime) -> None:
-    """Write down that it went. Where the database is away just then, keep at it: what is not marked is sent again."""
+    """Write down that it went. Where the database is away just then, keep at it: what is not marked is sent
+    again.
+    """
     until = time.monotonic() + LEASE.total_seconds()
     while True:
         try:

@@ -1,4 +1,6 @@
-"""The message tray: what was or would be sent, to whom, when. Addresses are masked, and a hidden name stays hidden."""
+"""The message tray: what was or would be sent, to whom, when. Addresses are masked, and a hidden name stays
+hidden.
+"""
 
 from dataclasses import dataclass
 
@@ -77,13 +79,16 @@ def visible_messages(desk: Desk, office_id: int):
 
 
 def studied_grievances(desk: Desk, office_id: int) -> list[int]:
-    """The grievances that have reached a post of this person, without those the person is in conflict with."""
+    """The grievances that have reached a post of this person, without those the person is in
+    conflict with.
+    """
     superiors = Post.objects.filter(office_id=office_id).superiors()
     reached = Grievance.objects.filter(office_id=office_id, stages__post__in=desk.post_ids).distinct()
     return [
-        pk for pk, respondent in reached.values_list("pk", "respondent_id")
+        pk
+        for pk, respondent in reached.values_list("pk", "respondent_id")
         if not has_conflict_of_interest(superiors, respondent, desk.post_ids)
-    ]  # fmt: skip
+    ]
 
 
 def status_tag(message: Message, office: Office) -> tuple[str, str]:
@@ -104,11 +109,16 @@ def tray_messages(messages: list[Message], office: Office) -> list[TrayMessage]:
     posts = Post.objects.in_bulk(keys)
     return [
         TrayMessage(
-            message, recipient_words(message, posts), masked_address(message), CHANNELS[message.channel], LANGUAGES[message.language],
-            status_tag(message, office), split_message(message.body) if message.channel == Message.SMS else (),
+            message,
+            recipient_words(message, posts),
+            masked_address(message),
+            CHANNELS[message.channel],
+            LANGUAGES[message.language],
+            status_tag(message, office),
+            split_message(message.body) if message.channel == Message.SMS else (),
         )
         for message in messages
-    ]  # fmt: skip
+    ]
 
 
 def recipient_words(message: Message, posts: dict[int, Post]) -> str:

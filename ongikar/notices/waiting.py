@@ -1,4 +1,6 @@
-"""What was made in quiet hours: it waits for their end, and what waited for one recipient goes out as one message."""
+"""What was made in quiet hours: it waits for their end, and what waited for one recipient goes out as one
+message.
+"""
 
 import re
 from collections.abc import Sequence
@@ -53,7 +55,8 @@ def is_collected(message: Message, *, outbox_entry: OutboxEntry, now: datetime) 
                 address=message.address,
                 status=Message.MADE,
             )
-            # This one may go out now, even where its wait was reckoned longer: a holiday may have been withdrawn.
+            # This one may go out now, even where its wait was reckoned longer: a holiday may
+            # have been withdrawn.
             .filter(Q(not_before__lte=now) | Q(pk=message.pk))
             .filter(hours=message.hours, **same_recipient(message))
             .order_by("id")
@@ -68,7 +71,9 @@ def is_collected(message: Message, *, outbox_entry: OutboxEntry, now: datetime) 
 
 
 def same_recipient(message: Message) -> dict[str, str]:
-    """Who is the same at one address: whoever applies with that mobile, but of posts and accounts only that one."""
+    """Who is the same at one address: whoever applies with that mobile, but of posts and accounts only that
+    one.
+    """
     is_applicant = message.address and message.person.startswith(APPLICANT)
     return {"person__startswith": APPLICANT} if is_applicant else {"person": message.person}
 
@@ -80,10 +85,20 @@ def make_digest(waited: Sequence[Message], *, outbox_entry: OutboxEntry, now: da
     subject = subjects.pop() if len(subjects) == 1 else (Message.DIGEST, waited[0].pk)
     title, body = digest_words(waited, office)
     digest = Message.objects.create(
-        office=office, outbox_entry=outbox_entry, subject_type=subject[0], subject_id=subject[1], person=last.person,
-        channel=last.channel, address=last.address, language=last.language, title=title, body=body, made_at=now,
-        status=Message.MADE, hours=last.hours,
-    )  # fmt: skip
+        office=office,
+        outbox_entry=outbox_entry,
+        subject_type=subject[0],
+        subject_id=subject[1],
+        person=last.person,
+        channel=last.channel,
+        address=last.address,
+        language=last.language,
+        title=title,
+        body=body,
+        made_at=now,
+        status=Message.MADE,
+        hours=last.hours,
+    )
     Message.objects.filter(pk__in=[each.pk for each in waited]).update(
         status=Message.IN_DIGEST, digest=digest
     )
@@ -104,8 +119,10 @@ def digest_words(waited: Sequence[Message], office: Office) -> tuple[str, str]:
     texts = [each.body.rpartition(" ")[0] for each in waited]
     link = digest_link(waited, office, tongue)
     body = "\n".join([f"{title}:", *texts, link])
-    return title, body if len(split_message(simplify_for_gsm(body))) <= MOST_PARTS else digest_titles(
-        waited, title, link, tongue
+    return title, (
+        body
+        if len(split_message(simplify_for_gsm(body))) <= MOST_PARTS
+        else digest_titles(waited, title, link, tongue)
     )
 
 
@@ -122,7 +139,9 @@ def digest_titles(waited: Sequence[Message], title: str, link: str, tongue: str)
 
 
 def digest_link(waited: Sequence[Message], office: Office, tongue: str) -> str:
-    """Where all of them lead; of several, to the list of the person's own requests, or to the officer's day."""
+    """Where all of them lead; of several, to the list of the person's own requests, or to
+    the officer's day.
+    """
     # An address that opens once is of one subject, though all of them look alike until they are sent.
     links = {(each.body.rpartition(" ")[2], each.subject_type, each.subject_id) for each in waited}
     if len(links) == 1 or (

@@ -1,4 +1,6 @@
-"""The charter's file: that every row names what this office has, papers in both languages, and a time from which a clock can start."""
+"""The charter's file: that every row names what this office has, papers in both languages, and a time from
+which a clock can start.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -42,7 +44,9 @@ def check_services(path: Path, charter: dict[str, Any], posts: set[str], on_scre
         seen.add(code)
         if category not in Service.CATEGORIES:
             raise spot.fault(
-                f"{code}: “{category}” কোনো শ্রেণি নয়", f"{code}: “{category}” is no category", key="category"
+                f"{code}: “{category}” কোনো শ্রেণি নয়",
+                f"{code}: “{category}” is no category",
+                key="category",
             )
         if kind not in settings.DELIVERY_KINDS:
             raise spot.fault(
@@ -86,14 +90,18 @@ def check_pairs(spot: Spot, rows: Any, *, key: str = "") -> None:
 
 
 def check_correction(spot: Spot, row: Any) -> None:
-    """What was printed, what stands instead, and why: published side by side, so none of it may be missing."""
+    """What was printed, what stands instead, and why: published side by side, so none of it
+    may be missing.
+    """
     for key in ("field", "from", "to", "reason_bn", "reason_en"):
         if not isinstance(row, dict) or not isinstance(row.get(key), str):
             raise spot.fault(f"সংশোধনে “{key}” লেখা নেই", f"a correction says no “{key}”", key=key)
 
 
 def check_reservation(spot: Spot, row: Any) -> None:
-    """What stands open, and why, in both languages; `until`, the day by which it is to be settled, may be left out."""
+    """What stands open, and why, in both languages; `until`, the day by which it is to be settled, may be
+    left out.
+    """
     for key in ("name", "reason_bn", "reason_en"):
         if not isinstance(row, dict) or not isinstance(row.get(key), str):
             raise spot.fault(f"যা খোলা আছে তাতে “{key}” লেখা নেই", f"a reservation says no “{key}”", key=key)
@@ -144,12 +152,15 @@ def check_shape(spot: Spot, time: dict[str, Any]) -> None:
         if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
             raise spot.fault(
                 f"time: “{key}” হবে {{ }} ঘেরা {bn}গুলোর তালিকা",
-                f"time: “{key}” must be a list of {en}s, each in braces", key="time",
-            )  # fmt: skip
+                f"time: “{key}” must be a list of {en}s, each in braces",
+                key="time",
+            )
 
 
 def check_labels(spot: Spot, written: dict[str, Any], time: CharterTime) -> None:
-    """The intake offers the cases, and pages tell the steps, by their names: each has one, and no two the same."""
+    """The intake offers the cases, and pages tell the steps, by their names: each has one, and no two the
+    same.
+    """
     for key, (bn, en) in TIME_PARTS.items():
         labels = [part.get("label") for part in written.get(key, ())] if written.get("kind") == key else []
         for place, label in enumerate(labels, 1):
@@ -173,12 +184,15 @@ def check_ceiling(spot: Spot, time: CharterTime, ceiling: Promise | None) -> Non
     if awaited and ceiling is None:
         raise spot.fault(
             "একটি ধাপ ঘটনার অপেক্ষায় থাকে; ততক্ষণের সীমা “ceiling” লিখুন",
-            "a step waits for an event; write the limit until then as “ceiling”", key="time",
-        )  # fmt: skip
+            "a step waits for an event; write the limit until then as “ceiling”",
+            key="time",
+        )
 
 
 def part_fault(spot: Spot, written: dict[str, Any], where: str, bn: str, en: str) -> OfficeFileFault:
-    """The fault with the line of its part, where that has one of its own: time/cases/2/max is in the second case."""
+    """The fault with the line of its part, where that has one of its own: time/cases/2/max is in the second
+    case.
+    """
     place = f"{where}: "
     return OfficeFileFault(
         spot.path, part_line(spot, written, where), f"{spot} {place}{bn}", f"{spot} {place}{en}"

@@ -14,15 +14,57 @@ from .toml_files import Spot, toml_rows
 
 # Heading → the model its rows become, and the keys that every row needs.
 TABLES: dict[str, tuple[type[models.Model], tuple[str, ...]]] = {
-    "office": (Office, ("slug", "name_bn", "name_en", "department_bn", "department_en", "address_bn", "address_en", "geocode")),
+    "office": (
+        Office,
+        (
+            "slug",
+            "name_bn",
+            "name_en",
+            "department_bn",
+            "department_en",
+            "address_bn",
+            "address_en",
+            "geocode",
+        ),
+    ),
     "posts": (Post, ("slug", "title_bn", "title_en", "role")),
     "places": (Place, ("slug", "kind", "name_bn", "name_en")),
-    "charter": (CharterVersion, ("number", "effective_from", "title_bn", "title_en", "vision_bn", "vision_en", "mission_bn", "mission_en")),
-    "services": (Service, ("code", "category", "number", "kind", "name_bn", "name_en", "short_bn", "short_en", "summary_bn",
-                           "summary_en", "time_raw", "time", "fee", "responsible")),
+    "charter": (
+        CharterVersion,
+        (
+            "number",
+            "effective_from",
+            "title_bn",
+            "title_en",
+            "vision_bn",
+            "vision_en",
+            "mission_bn",
+            "mission_en",
+        ),
+    ),
+    "services": (
+        Service,
+        (
+            "code",
+            "category",
+            "number",
+            "kind",
+            "name_bn",
+            "name_en",
+            "short_bn",
+            "short_en",
+            "summary_bn",
+            "summary_en",
+            "time_raw",
+            "time",
+            "fee",
+            "responsible",
+        ),
+    ),
     "tiers": (Tier, ("tier", "when_bn", "when_en", "title_bn", "title_en", "post", "limit")),
-}  # fmt: skip
-# What a charter that was approved on screen has at least: an officer may leave the rest unsaid there, in a language or in both.
+}
+# What a charter that was approved on screen has at least: an officer may leave the rest unsaid there, in a
+# language or in both.
 ON_SCREEN = {
     "charter": ("number", "effective_from"),
     "services": ("code", "category", "number", "kind", "name_bn", "responsible"),
@@ -32,7 +74,11 @@ ON_SCREEN = {
 COLUMNS = {"office_bn": "seat_bn", "office_en": "seat_en", "tier": "number", "words": "search_words"}
 MAX_NUMBER = 32_767
 
-TEXT, NUMBER, YES_NO = ("লেখা", "text"), ("পূর্ণ সংখ্যা", "a whole number"), ("true বা false", "true or false")
+TEXT, NUMBER, YES_NO = (
+    ("লেখা", "text"),
+    ("পূর্ণ সংখ্যা", "a whole number"),
+    ("true বা false", "true or false"),
+)
 DAY, ROW, LIST = (
     ("তারিখ", "a date"),
     ("{ } ঘেরা ছক", "a table in braces"),
@@ -47,7 +93,9 @@ CONTAINERS = {dict: ROW, list: LIST}
 
 
 def check_row(spot: Spot, row: dict[str, Any], *, on_screen: bool = False) -> None:
-    """Raises OfficeFileFault for the first key that is missing, of another sort than its column, or too long for it."""
+    """Raises OfficeFileFault for the first key that is missing, of another sort than its column, or too long
+    for it.
+    """
     model, needed = TABLES[spot.heading]
     for key in ON_SCREEN[spot.heading] if on_screen else needed:
         if row.get(key) in (None, "", {}):
@@ -67,8 +115,10 @@ def check_value(spot: Spot, key: str, value: Any, field: models.Field) -> None:
         raise spot.fault(f"“{key}” হবে {words[0]}", f"“{key}” must be {words[1]}", key=key)
     if sort is str and field.max_length and len(value) > field.max_length:
         raise spot.fault(
-            f"“{key}” {digits(field.max_length)} অক্ষরের বেশি লম্বা", f"“{key}” is longer than {field.max_length} letters", key=key
-        )  # fmt: skip
+            f"“{key}” {digits(field.max_length)} অক্ষরের বেশি লম্বা",
+            f"“{key}” is longer than {field.max_length} letters",
+            key=key,
+        )
     if sort is int and not 0 < value <= MAX_NUMBER:
         raise spot.fault(
             f"“{key}” হবে ১ থেকে {digits(MAX_NUMBER)}", f"“{key}” must be 1 to {MAX_NUMBER}", key=key
@@ -76,7 +126,9 @@ def check_value(spot: Spot, key: str, value: Any, field: models.Field) -> None:
 
 
 def column_type(field: models.Field) -> tuple[type | None, tuple[str, str]]:
-    """The type a file must give for a column, and its words; None for what is read by its own rules, as a limit is."""
+    """The type a file must give for a column, and its words; None for what is read by its own rules, as a
+    limit is.
+    """
     if isinstance(field, models.JSONField):
         return (field.default, CONTAINERS[field.default]) if field.default in CONTAINERS else (None, TEXT)
     return next(

@@ -1,4 +1,6 @@
-"""Database → office files: an office as it stands, with what was published and ordered on screen, as a folder to load."""
+"""Database → office files: an office as it stands, with what was published and ordered on screen, as a folder
+to load.
+"""
 
 import argparse
 import tempfile
@@ -29,7 +31,8 @@ def office_export(words: list[str]) -> int:
     print(f"{office.slug}: {folder}")
     if office.is_demo:
         print(
-            "প্রদর্শনী: সীমা, পদ ও স্থানের কিছু নমুনা মাত্র · a demonstration: some limits, posts and places are samples"
+            "প্রদর্শনী: সীমা, পদ ও স্থানের কিছু নমুনা মাত্র · a demonstration: some limits, posts and places"
+            " are samples"
         )
     return 0
 

@@ -1,4 +1,6 @@
-"""The calendar of an office's folder: its hours and its holiday files, one a year, as plain data. Needs no database."""
+"""The calendar of an office's folder: its hours and its holiday files, one a year, as plain data. Needs no
+database.
+"""
 
 import tomllib
 from pathlib import Path
@@ -14,13 +16,18 @@ from .toml_files import OfficeFileFault, SeveralFaults, Spot, read_toml, toml_ro
 
 
 def calendar_data(folder: Path) -> dict[str, Any]:
-    """What `rules.calendar.office_calendar.Calendar.from_data` reads, with TOML's dates as text so that the whole is JSON."""
+    """What `rules.calendar.office_calendar.Calendar.from_data` reads, with TOML's dates as text so that the
+    whole is JSON.
+    """
     office = tomllib.loads((folder / "office.toml").read_text("utf-8"))
     data: dict[str, Any] = {
-        "week": office.get("week", {}), "windows": office.get("windows", []), "days": [], "years": {},
+        "week": office.get("week", {}),
+        "windows": office.get("windows", []),
+        "days": [],
+        "years": {},
         "after_hours": office["office"].get("after_hours", "next_working_day"),
         "roll_closed": office["office"].get("roll_closed", True),
-    }  # fmt: skip
+    }
     if "messages" in office:
         data["messages"] = office["messages"]
     for path in sorted((folder / "holidays").glob("*.toml")):
@@ -86,7 +93,9 @@ def calendar_fault(folder: Path, found: CalendarFinding | CalendarFault) -> Offi
 
 
 def finding_spot(folder: Path, row: str) -> tuple[Spot, str]:
-    """Where the row that a calendar's fault names stands, and the key in it: "days/3", "week/sunday", "after_hours"."""
+    """Where the row that a calendar's fault names stands, and the key in it: "days/3", "week/sunday",
+    "after_hours".
+    """
     office = folder / "office.toml"
     sort, _, which = row.partition("/")
     if sort == "days":

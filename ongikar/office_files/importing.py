@@ -1,4 +1,6 @@
-"""Office files → database. A load creates what is not there, and a changed charter or calendar as a new version."""
+"""Office files → database. A load creates what is not there, and a changed charter or calendar as a new
+version.
+"""
 
 import hashlib
 import json
@@ -122,17 +124,28 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
         latest.effective_to = max(begins - timedelta(days=1), latest.effective_from)
         latest.save(update_fields=["effective_to"])
     version = CharterVersion.objects.create(
-        office=office, number=number, effective_from=begins, published_at=now, fingerprint=fingerprint,
-        approved_by=posts.get(head.get("approved_by", "")), expectations=files.charter.get("expectations", []),
-        reservations=with_iso_dates(files.charter.get("reservations", [])), corrections=corrections, document=files.document,
+        office=office,
+        number=number,
+        effective_from=begins,
+        published_at=now,
+        fingerprint=fingerprint,
+        approved_by=posts.get(head.get("approved_by", "")),
+        expectations=files.charter.get("expectations", []),
+        reservations=with_iso_dates(files.charter.get("reservations", [])),
+        corrections=corrections,
+        document=files.document,
         **pick_fields(head, CHARTER_FIELDS),
-    )  # fmt: skip
+    )
     for position, row in enumerate(files.services):
         Service.objects.create(
-            version=version, code=row["code"], position=position, search_words=row.get("words", []),
-            responsible=posts[row["responsible"]], superior=posts.get(row.get("superior", "")),
+            version=version,
+            code=row["code"],
+            position=position,
+            search_words=row.get("words", []),
+            responsible=posts[row["responsible"]],
+            superior=posts.get(row.get("superior", "")),
             **pick_fields(row, SERVICE_FIELDS),
-        )  # fmt: skip
+        )
     for row in files.tiers:
         Tier.objects.create(
             version=version, number=row["tier"], post=posts[row["post"]], **pick_fields(row, TIER_FIELDS)
@@ -144,7 +157,9 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
 
 
 def charter_change_lines(latest: CharterVersion | None, version: CharterVersion) -> list[str]:
-    """What the files added to the version before and took away from it: told, for whoever changed them by mistake."""
+    """What the files added to the version before and took away from it: told, for whoever changed them by
+    mistake.
+    """
     if latest is None:
         return []
     rows = count_rows(catalogue_reading(latest), catalogue_reading(version))
@@ -159,7 +174,9 @@ def charter_change_lines(latest: CharterVersion | None, version: CharterVersion)
 def kept_charter_lines(
     office: Office, latest: CharterVersion, files: OfficeFiles, fingerprint: str
 ) -> list[str]:
-    """Files seed, screens rule: a version published on screen stands. What the files say otherwise is told, and left."""
+    """Files seed, screens rule: a version published on screen stands. What the files say otherwise is told,
+    and left.
+    """
     if office.charters.filter(fingerprint=fingerprint).exists():
         return []
     lines = [

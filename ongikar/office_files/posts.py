@@ -1,4 +1,6 @@
-"""The office's own file: who it is, its posts and who stands above whom, and the sample people who hold them."""
+"""The office's own file: who it is, its posts and who stands above whom, and the sample
+people who hold them.
+"""
 
 import re
 from pathlib import Path
@@ -23,14 +25,16 @@ def check_office(path: Path, data: dict[str, Any]) -> set[str]:
         # A folder copied and not yet renamed inside would be loaded onto the office it was copied from.
         raise spot.fault(
             f"“slug” হবে ফোল্ডারের নাম “{path.parent.resolve().name}”, “{office['slug']}” নয়",
-            f"“slug” must be the name of the folder, “{path.parent.resolve().name}”, not “{office['slug']}”", key="slug",
-        )  # fmt: skip
+            f"“slug” must be the name of the folder, “{path.parent.resolve().name}”, not “{office['slug']}”",
+            key="slug",
+        )
     code = office["geocode"]
     if not (code.isascii() and code.isdigit() and len(code) == GEOCODE):
         raise spot.fault(
-            f"“geocode” হবে ৪টি সংখ্যা, যেমন 8549; “{code}” চলবে না", f"“geocode” must be 4 figures, such as 8549, not “{code}”",
+            f"“geocode” হবে ৪টি সংখ্যা, যেমন 8549; “{code}” চলবে না",
+            f"“geocode” must be 4 figures, such as 8549, not “{code}”",
             key="geocode",
-        )  # fmt: skip
+        )
     check_host(spot, office)
     check_default(spot, office)
     return check_posts(path, data)
@@ -44,15 +48,17 @@ def check_host(spot: Spot, office: dict[str, Any]) -> None:
     if not HOST.fullmatch(host):
         raise spot.fault(
             f"“host” হবে শুধু সাইটের নাম, যেমন ict.rangpursadar.example.gov.bd; “{host}” চলবে না",
-            f"“host” must be the name of a site alone, such as ict.rangpursadar.example.gov.bd, not “{host}”", key="host",
-        )  # fmt: skip
+            f"“host” must be the name of a site alone, such as ict.rangpursadar.example.gov.bd, not “{host}”",
+            key="host",
+        )
     for other in neighbour_office_files(spot.path.parent.resolve()):
         if office_head(other).get("host") == host:
             named = f"{other.parent.name}/{other.name}"
             raise spot.fault(
-                f"“{host}” {named} ফাইলেও লেখা; একটি নামে একটি কার্যালয়", f"“{host}” stands in {named} too; one name is one office’s",
+                f"“{host}” {named} ফাইলেও লেখা; একটি নামে একটি কার্যালয়",
+                f"“{host}” stands in {named} too; one name is one office’s",
                 key="host",
-            )  # fmt: skip
+            )
 
 
 def check_default(spot: Spot, office: dict[str, Any]) -> None:
@@ -67,8 +73,9 @@ def check_default(spot: Spot, office: dict[str, Any]) -> None:
             named = f"{other.parent.name}/{other.name}"
             raise spot.fault(
                 f"{folder.name}: “default = true” {named} ফাইলে আগেই লেখা; শুধু একটি কার্যালয়ে এটি থাকতে পারে",
-                f"{folder.name}: “default = true” already stands in {named}; only one office can have it", key="default",
-            )  # fmt: skip
+                f"{folder.name}: “default = true” already stands in {named}; only one office can have it",
+                key="default",
+            )
 
 
 def neighbour_office_files(folder: Path) -> list[Path]:
@@ -94,8 +101,9 @@ def check_posts(path: Path, data: dict[str, Any]) -> set[str]:
     known = check_post_rows(posts, set())
     if not any(post["role"] == Post.OFFICER for _, post in posts):
         raise Spot(path, "posts").fault(
-            "দায়িত্বপ্রাপ্ত কর্মকর্তার কোনো পদ নেই (role = \"officer\")", "no post is the responsible officer’s (role = \"officer\")"
-        )  # fmt: skip
+            'দায়িত্বপ্রাপ্ত কর্মকর্তার কোনো পদ নেই (role = "officer")',
+            'no post is the responsible officer’s (role = "officer")',
+        )
     return known
 
 
@@ -123,14 +131,17 @@ def check_post_rows(posts: list[tuple[Spot, dict[str, Any]]], before: set[str]) 
         known.add(post["slug"])
         if post["role"] not in Post.ROLES:
             raise spot.fault(
-                f"“{post['role']}” কোনো ভূমিকা নয়: {', '.join(Post.ROLES)}", f"“{post['role']}” is no role: {', '.join(Post.ROLES)}",
+                f"“{post['role']}” কোনো ভূমিকা নয়: {', '.join(Post.ROLES)}",
+                f"“{post['role']}” is no role: {', '.join(Post.ROLES)}",
                 key="role",
-            )  # fmt: skip
+            )
     for spot, post in posts:
         if (above := post.get("superior")) and above not in known:
             raise spot.fault(
-                f"ঊর্ধ্বতন পদ “{above}” লেখা নেই", f"the superior post “{above}” is not in this file", key="superior"
-            )  # fmt: skip
+                f"ঊর্ধ্বতন পদ “{above}” লেখা নেই",
+                f"the superior post “{above}” is not in this file",
+                key="superior",
+            )
     return known
 
 
@@ -142,5 +153,7 @@ def check_people(path: Path, demo: dict[str, Any], posts: set[str]) -> None:
                 raise spot.fault(f"“{key}” লেখা নেই", f"“{key}” is missing", key=key)
         if person["post"] not in posts:
             raise spot.fault(
-                f"পদ “{person['post']}” লেখা নেই", f"the post “{person['post']}” is not in office.toml", key="post"
-            )  # fmt: skip
+                f"পদ “{person['post']}” লেখা নেই",
+                f"the post “{person['post']}” is not in office.toml",
+                key="post",
+            )

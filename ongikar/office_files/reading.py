@@ -43,7 +43,8 @@ def read_office(folder: Path, *, with_demo: bool) -> OfficeFiles:
     office_path, charter_path, demo_path = (folder / f"{name}.toml" for name in ("office", "charter", "demo"))
     office = read_toml(office_path)
     document = folder / "charter.txt"
-    # A new office has no charter yet: its document is brought to the charter's desk, and published from there.
+    # A new office has no charter yet: its document is brought to the charter's desk, and published from
+    # there.
     is_new = not charter_path.exists() and not document.exists()
     charter = {} if is_new else read_toml(charter_path)
     demo = read_toml(demo_path) if with_demo and demo_path.exists() else {}
@@ -64,10 +65,19 @@ def read_office(folder: Path, *, with_demo: bool) -> OfficeFiles:
     urgent = check_urgent(office_path, office)
     calendar, doubts = checked_calendar(folder, known_as)
     return OfficeFiles(
-        folder, office["office"], [*office["posts"], *demo.get("posts", [])], [row for _, row in places], calendar, charter,
-        charter.get("services", []), charter.get("tiers", []), read_utf8(document) if document.exists() else "",
-        urgent, demo, [*doubts, *missing_advice(office_path, urgent, charter.get("services", []))],
-    )  # fmt: skip
+        folder,
+        office["office"],
+        [*office["posts"], *demo.get("posts", [])],
+        [row for _, row in places],
+        calendar,
+        charter,
+        charter.get("services", []),
+        charter.get("tiers", []),
+        read_utf8(document) if document.exists() else "",
+        urgent,
+        demo,
+        [*doubts, *missing_advice(office_path, urgent, charter.get("services", []))],
+    )
 
 
 def set_ceilings(path: Path, ceilings: dict[str, str], services: list[dict[str, Any]]) -> None:
@@ -82,13 +92,17 @@ def set_ceilings(path: Path, ceilings: dict[str, str], services: list[dict[str, 
 
 
 def check_grievances(path: Path) -> None:
-    """Raises OfficeFileFault for what the desk could not work by; ongikar.grievances.house_rules reads the file."""
+    """Raises OfficeFileFault for what the desk could not work by; ongikar.grievances.house_rules reads the
+    file.
+    """
     data = read_toml(path)
     window = toml_table(path, data, "appeal").get("window_days")
     if type(window) is not int or window < 0:
         raise Spot(path, "appeal").fault(
-            "“window_days” হবে কত দিন, পূর্ণ সংখ্যায়", "“window_days” must be a whole number of days", key="window_days"
-        )  # fmt: skip
+            "“window_days” হবে কত দিন, পূর্ণ সংখ্যায়",
+            "“window_days” must be a whole number of days",
+            key="window_days",
+        )
     reasons = toml_rows(path, data, "not_accepted")
     if not reasons:
         raise Spot(path).fault("গ্রহণ না করার কোনো কারণ লেখা নেই", "no reason for not accepting is written")

@@ -1,4 +1,6 @@
-"""An office in the database as the tables of its files: which columns stand in them, and what they say now."""
+"""An office in the database as the tables of its files: which columns stand in them, and
+what they say now.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,13 +14,64 @@ from ongikar.offices.models import CalendarVersion, Office, Post
 
 from .holidays import with_iso_dates
 
-OFFICE_FIELDS = ("name_bn", "name_en", "department_bn", "department_en", "address_bn", "address_en", "geocode", "phone", "email", "host")  # fmt: skip
+OFFICE_FIELDS = (
+    "name_bn",
+    "name_en",
+    "department_bn",
+    "department_en",
+    "address_bn",
+    "address_en",
+    "geocode",
+    "phone",
+    "email",
+    "host",
+)
 POST_FIELDS, PLACE_FIELDS = ("title_bn", "title_en", "role", "phone", "email"), ("kind", "name_bn", "name_en")
-SERVICE_FIELDS = ("category", "number", "kind", "options", "name_bn", "name_en", "short_bn", "short_en", "summary_bn",
-                  "summary_en", "time_raw", "time", "ceiling", "may_extend", "documents", "form_source_bn", "form_source_en", "fee",
-                  "corrections", "reservations")  # fmt: skip
-TIER_FIELDS = ("when_bn", "when_en", "title_bn", "title_en", "limit", "address_bn", "address_en", "phone", "email", "web", "reservations")  # fmt: skip
-CHARTER_FIELDS = ("title_bn", "title_en", "vision_bn", "vision_en", "mission_bn", "mission_en", "signatory", "approver")  # fmt: skip
+SERVICE_FIELDS = (
+    "category",
+    "number",
+    "kind",
+    "options",
+    "name_bn",
+    "name_en",
+    "short_bn",
+    "short_en",
+    "summary_bn",
+    "summary_en",
+    "time_raw",
+    "time",
+    "ceiling",
+    "may_extend",
+    "documents",
+    "form_source_bn",
+    "form_source_en",
+    "fee",
+    "corrections",
+    "reservations",
+)
+TIER_FIELDS = (
+    "when_bn",
+    "when_en",
+    "title_bn",
+    "title_en",
+    "limit",
+    "address_bn",
+    "address_en",
+    "phone",
+    "email",
+    "web",
+    "reservations",
+)
+CHARTER_FIELDS = (
+    "title_bn",
+    "title_en",
+    "vision_bn",
+    "vision_en",
+    "mission_bn",
+    "mission_en",
+    "signatory",
+    "approver",
+)
 
 TomlTable = dict[str, Any]
 
@@ -47,35 +100,52 @@ def office_tables(office: Office) -> TomlTable:
         "windows": [with_dates(row) for row in calendar.get("windows", ())],
         "posts": [
             {
-                "slug": post.slug, **filled_columns(post, POST_FIELDS), "superior": post_slug(post.superior),
-                "place": post.place.slug if post.place else "", "office_bn": post.seat_bn, "office_en": post.seat_en,
+                "slug": post.slug,
+                **filled_columns(post, POST_FIELDS),
+                "superior": post_slug(post.superior),
+                "place": post.place.slug if post.place else "",
+                "office_bn": post.seat_bn,
+                "office_en": post.seat_en,
             }
             for post in posts
         ],
         "urgent": office.urgent,
-        "places": [{"slug": place.slug, **filled_columns(place, PLACE_FIELDS)} for place in office.places.order_by("pk")],
-    }  # fmt: skip
+        "places": [
+            {"slug": place.slug, **filled_columns(place, PLACE_FIELDS)}
+            for place in office.places.order_by("pk")
+        ],
+    }
 
 
 def charter_tables(version: CharterVersion) -> TomlTable:
     """What charter.toml says: one published version, its rows and its ladder."""
     return {
         "charter": {
-            "number": version.number, "effective_from": version.effective_from,
-            "approved_by": post_slug(version.approved_by), **filled_columns(version, CHARTER_FIELDS),
+            "number": version.number,
+            "effective_from": version.effective_from,
+            "approved_by": post_slug(version.approved_by),
+            **filled_columns(version, CHARTER_FIELDS),
         },
         "expectations": version.expectations,
         "reservations": [until_a_day(row) for row in version.reservations],
         "corrections": version.corrections,
-        "services": [service_table(row) for row in version.services.select_related("responsible", "superior")],
+        "services": [
+            service_table(row) for row in version.services.select_related("responsible", "superior")
+        ],
         "tiers": [tier_table(row) for row in version.tiers.select_related("post")],
-    }  # fmt: skip
+    }
 
 
 def service_table(row: Service) -> TomlTable:
     posts = {"responsible": post_slug(row.responsible), "superior": post_slug(row.superior)}
     reservations = [until_a_day(each) for each in row.reservations]
-    return {"code": row.code, **filled_columns(row, SERVICE_FIELDS), "reservations": reservations, **posts, "words": row.search_words}  # fmt: skip
+    return {
+        "code": row.code,
+        **filled_columns(row, SERVICE_FIELDS),
+        "reservations": reservations,
+        **posts,
+        "words": row.search_words,
+    }
 
 
 def tier_table(row: Tier) -> TomlTable:

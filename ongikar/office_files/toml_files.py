@@ -29,7 +29,9 @@ class SeveralFaults(OfficeFileFault):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The n-th `heading` of a file, such as the third [[services]]; "" is what stands above the first heading."""
+    """The n-th `heading` of a file, such as the third [[services]]; "" is what stands above the first
+    heading.
+    """
 
     path: Path
     heading: str = ""
@@ -39,7 +41,9 @@ class Spot:
         return f"[{self.heading}]" if self.heading else self.path.name
 
     def line(self, key: str = "") -> int | None:
-        """The line of a key there; without one, or where it is not there, the line of the heading. None for neither."""
+        """The line of a key there; without one, or where it is not there, the line of the heading. None for
+        neither.
+        """
         lines = self.path.read_text("utf-8").splitlines() if self.path.exists() else []
         seen, begins = 0, None
         inside = not self.heading
@@ -50,7 +54,8 @@ class Spot:
                     if seen == self.nth:
                         begins, inside = number, True
                         continue
-                # [services.options] still belongs to its [[services]]; what follows it is no longer the row's own.
+                # [services.options] still belongs to its [[services]]; what follows it is
+                # no longer the row's own.
                 inside = False
             elif inside and key and re.match(rf"\s*{re.escape(key)}\s*=", line):
                 return number
@@ -85,7 +90,9 @@ def line_of_fault(message: str) -> int | None:
 
 
 def toml_table(path: Path, data: dict[str, Any], heading: str) -> dict[str, Any]:
-    """What stands under `[heading]`; empty where it is not there. Raises OfficeFileFault for anything else."""
+    """What stands under `[heading]`; empty where it is not there. Raises OfficeFileFault for
+    anything else.
+    """
     found = data.setdefault(heading, {})
     if not isinstance(found, dict):
         raise Spot(path).fault(

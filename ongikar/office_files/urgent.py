@@ -31,9 +31,10 @@ def check_urgent(path: Path, data: dict[str, Any]) -> list[dict[str, Any]]:
         key = row.get("key")
         if key not in known_keys():
             raise spot.fault(
-                f"“{key}” নামে কোনো জরুরি বিষয় নেই: {', '.join(known_keys())}", f"“{key}” is no urgent matter: {', '.join(known_keys())}",
+                f"“{key}” নামে কোনো জরুরি বিষয় নেই: {', '.join(known_keys())}",
+                f"“{key}” is no urgent matter: {', '.join(known_keys())}",
                 key="key",
-            )  # fmt: skip
+            )
         if key in seen:
             raise spot.fault(f"“{key}” দুবার লেখা", f"“{key}” stands twice", key="key")
         seen.add(key)
@@ -54,8 +55,10 @@ def required_rows(spot: Spot, row: dict[str, Any], name: str) -> list[dict[str, 
         or not 1 <= len(found) <= MAX_ROWS
     ):
         raise spot.fault(
-            f"“{name}” হবে ১ থেকে {digits(MAX_ROWS)}টি সারির তালিকা", f"“{name}” must be a list of 1 to {MAX_ROWS} rows", key=name
-        )  # fmt: skip
+            f"“{name}” হবে ১ থেকে {digits(MAX_ROWS)}টি সারির তালিকা",
+            f"“{name}” must be a list of 1 to {MAX_ROWS} rows",
+            key=name,
+        )
     return found
 
 
@@ -65,9 +68,10 @@ def check_words(spot: Spot, row: dict[str, Any], *names: str, within: str = "") 
         if not isinstance(words, str) or not words.strip() or len(words) > MAX_LETTERS:
             where = f"{within}.{name}" if within else name
             raise spot.fault(
-                f"“{where}” লিখতে হবে, {digits(MAX_LETTERS)} অক্ষরের মধ্যে", f"“{where}” must be written, in at most {MAX_LETTERS} characters",
+                f"“{where}” লিখতে হবে, {digits(MAX_LETTERS)} অক্ষরের মধ্যে",
+                f"“{where}” must be written, in at most {MAX_LETTERS} characters",
                 key=within or name,
-            )  # fmt: skip
+            )
 
 
 def check_contact(spot: Spot, row: dict[str, Any]) -> None:
@@ -75,9 +79,10 @@ def check_contact(spot: Spot, row: dict[str, Any]) -> None:
     number = row.get("number", "")
     if not isinstance(number, str) or (number and not PHONE_NUMBER.fullmatch(number)):
         raise spot.fault(
-            f"“contacts.number” হবে শুধু ইংরেজি অঙ্ক, যেমন \"999\" বা \"+8802589962488\"; “{number}” চলবে না",
-            f"“contacts.number” must be figures alone, such as \"999\" or \"+8802589962488\", not “{number}”", key="contacts",
-        )  # fmt: skip
+            f'“contacts.number” হবে শুধু ইংরেজি অঙ্ক, যেমন "999" বা "+8802589962488"; “{number}” চলবে না',
+            f'“contacts.number” must be figures alone, such as "999" or "+8802589962488", not “{number}”',
+            key="contacts",
+        )
     if not number or any(name in row for name in NOTE):
         # Who is named without a number must be found in some other way.
         check_words(spot, row, *NOTE, within="contacts")
@@ -106,4 +111,4 @@ def missing_advice(
             f"“{code}” may bring the urgent matter “{key}”, and no [[urgent]] row says what to do",
         )
         for key, code in missing.items()
-    ]  # fmt: skip
+    ]

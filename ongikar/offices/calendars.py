@@ -1,4 +1,6 @@
-"""Versions of an office's calendar: composed out of its files and the orders given since; running promises follow in the worker."""
+"""Versions of an office's calendar: composed out of its files and the orders given since; running promises
+follow in the worker.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -24,7 +26,8 @@ ONE_DAY = timedelta(days=1)
 def compose_calendar(files: Data, orders: Iterable[CalendarOrder], seat: Seat) -> Data:
     """The data of the calendar; `files` is what the office's own files say.
 
-    Raises CalendarFault for a row that does not say where it holds. What else is wrong, `calendar_findings` tells.
+    Raises CalendarFault for a row that does not say where it holds. What else is wrong, `calendar_findings`
+    tells.
     """
     orders = sorted(orders, key=lambda order: order.memo_date)
     data = dict(files)
@@ -60,7 +63,9 @@ def seat_name(scope: str, seat: Seat) -> str:
 
 
 def replace_windows(windows: list[Row], later: list[Row]) -> list[Row]:
-    """Dated hours with later ones laid over them: of the earlier, what lies outside the later's dates is left."""
+    """Dated hours with later ones laid over them: of the earlier, what lies outside the later's dates is
+    left.
+    """
     for window in later:
         windows = [piece for earlier in windows for piece in cut_window(earlier, window)]
     return [*windows, *later]
@@ -91,9 +96,11 @@ class CalendarChanged(Exception):
 def give_order(
     orders: Sequence[CalendarOrder], *, seen: Sequence[int], actor: Reference, now: datetime
 ) -> list[CalendarVersion]:
-    """Enter one order in each of its offices, unsaved as they come; the versions it made, new ones or those of before.
+    """Enter one order in each of its offices, unsaved as they come; the versions it made, new ones or those
+    of before.
 
-    `seen`: the keys of the versions that it was judged by. Raises CalendarChanged where one is no longer the newest, and
+    `seen`: the keys of the versions that it was judged by. Raises CalendarChanged where one is no longer the
+    newest, and
     CalendarFault where the calendar cannot stand with it.
     """
     with transaction.atomic():
@@ -123,7 +130,8 @@ def _order(
 
 @transaction.atomic
 def adopt_files(office: Office, files: dict[str, Any], *, now: datetime) -> CalendarVersion | None:
-    """The calendar that an office's files now say, under all orders given since; None where they say nothing new.
+    """The calendar that an office's files now say, under all orders given since; None where they say nothing
+    new.
 
     Files that were written out of a database tell its orders themselves; those are not laid over them again.
     """
@@ -142,9 +150,14 @@ def adopt_files(office: Office, files: dict[str, Any], *, now: datetime) -> Cale
 
 def _version(office, latest, *, data, files, order, actor, now) -> CalendarVersion:
     version = CalendarVersion.objects.create(
-        office=office, number=latest.number + 1 if latest else 1, data=data, files=files, order=order, made_at=now,
+        office=office,
+        number=latest.number + 1 if latest else 1,
+        data=data,
+        files=files,
+        order=order,
+        made_at=now,
         reason=order.memo_number if order else "office files",
-    )  # fmt: skip
+    )
     if latest:
         # The first calendar of an office changes nothing for anybody.
         facts = {"version": version.number} | ({"order": order.pk} if order else {})

@@ -11,7 +11,9 @@ from .models import Office
 
 
 def day_roots(office: Office, days: Sequence[date]) -> list[Root]:
-    """Of each of these days, those before the first seal left out. Once a day is over, its root never changes."""
+    """Of each of these days, those before the first seal left out. Once a day is over, its root never
+    changes.
+    """
     ends = day_ends(office.pk, [end_of(day) for day in days])
     return [Root(str(day), office.slug, *last) for day, last in zip(days, ends, strict=True) if last]
 

@@ -1,4 +1,6 @@
-"""The warning that an office's calendar ends: entered in the journal once for each list of holidays that runs out."""
+"""The warning that an office's calendar ends: entered in the journal once for each list of holidays that runs
+out.
+"""
 
 from datetime import date, datetime
 
@@ -14,7 +16,8 @@ from .models import CalendarVersion, Office, calendar_of, newest_calendars
 
 VERB = "calendar.ending"
 
-# The day for which this process has nothing more to say of an office's calendar: the version it read then. The journal is
+# The day for which this process has nothing more to say of an office's calendar: the version it read then.
+# The journal is
 # only ever added to and a version never changes, so what was found out about both stays true for the day.
 _looked_at: dict[int, tuple[int, date]] = {}
 
@@ -27,7 +30,9 @@ def calendar_ending(office_id: int, now: datetime) -> AuthorityEnding | None:
 
 
 def warn_of_endings(now: datetime) -> int:
-    """Enter each office's warning unless it was entered before; returns how many were. One statement where none is new."""
+    """Enter each office's warning unless it was entered before; returns how many were. One statement where
+    none is new.
+    """
     day, entered = timezone.localdate(now), 0
     for office_id, version_id in newest_calendars():
         if _looked_at.get(office_id) != (version_id, day):

@@ -1,4 +1,6 @@
-"""The rules of keeping of an office: the common ones, and where its folder has a file, its own in their place."""
+"""The rules of keeping of an office: the common ones, and where its folder has a file, its own in their
+place.
+"""
 
 import tomllib
 from functools import cache
@@ -14,7 +16,9 @@ COMMON = Path(__file__).with_name("retention.toml")
 
 @cache
 def rules_of(office_slug: str) -> dict[str, RetentionRule]:
-    """By name. Read once a process. Raises RetentionFault for a file that cannot be meant: nothing is then let go."""
+    """By name. Read once a process. Raises RetentionFault for a file that cannot be meant: nothing is then
+    let go.
+    """
     data = tomllib.loads(COMMON.read_text("utf-8"))
     own = settings.ONGIKAR_OFFICES / office_slug / "retention.toml"
     if own.exists():

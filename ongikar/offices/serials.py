@@ -1,4 +1,6 @@
-"""The next numbers of books: without gaps, in the caller's transaction, given back if that fails; and their check parts."""
+"""The next numbers of books: without gaps, in the caller's transaction, given back if that fails; and their
+check parts.
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -13,7 +15,8 @@ from ongikar.rules.numbers import CHECK_FIGURES
 
 from .models import Office, Serial
 
-# Numbers that begin with the geocode: offices under one geocode count together, so that no two papers in a town bear
+# Numbers that begin with the geocode: offices under one geocode count together, so that no two papers in a
+# town bear
 # the same. A book that is not named here is counted in each office alone.
 OF_TOWN = frozenset({"tracking", "memos", "grievances", "slips"})
 OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
@@ -38,9 +41,11 @@ def next_number(office: Office, book: str, year: int) -> int:
 def next_numbers(
     office: Office, *books: tuple[str, int], new: Sequence[type[models.Model]] = ()
 ) -> list[int]:
-    """The next numbers of several books, each as (book, year). `new`: rows whose keys come in the same trip (few_trips).
+    """The next numbers of several books, each as (book, year). `new`: rows whose keys come in the same trip
+    (few_trips).
 
-    Whoever takes several takes them in the same order as others do: two at once then wait for one another in turn.
+    Whoever takes several takes them in the same order as others do: two at once then wait for one another in
+    turn.
     """
     rows = [
         {

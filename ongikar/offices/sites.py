@@ -39,7 +39,9 @@ class Sites(NamedTuple):
     default: Office | None
 
     def office_at(self, host: str) -> Office | None:
-        """`host`: as the request names it, with or without a port. A name of no office is the default one's."""
+        """`host`: as the request names it, with or without a port. A name of no office is the
+        default one's.
+        """
         name = host.lower().rsplit(":", 1)[0] if not host.endswith("]") else host
         return self.by_host.get(name) or self.by_slug.get(name.partition(".")[0]) or self.default
 

@@ -1,1 +1,3 @@
-"""Running an installation: serving, the worker, the doctor, the retention of data, and the keys it starts with."""
+"""Running an installation: serving, the worker, the doctor, the retention of data, and the keys it starts
+with.
+"""

@@ -13,7 +13,9 @@ def pending_migrations() -> int:
 
 
 def requires_database(command: Callable[[list[str]], int | None]) -> Callable[[list[str]], int | None]:
-    """A command that says in both languages, with exit status 1, what its database wants; any other fault stays a fault."""
+    """A command that says in both languages, with exit status 1, what its database wants; any other fault
+    stays a fault.
+    """
 
     def checked(words: list[str]) -> int | None:
         try:

@@ -1,4 +1,6 @@
-"""`ongikar doctor`: is everything in order? One line a check, the keys among them; exit status 1 when something is not."""
+"""`ongikar doctor`: is everything in order? One line a check, the keys among them; exit status 1 when
+something is not.
+"""
 
 import argparse
 import os
@@ -45,21 +47,27 @@ def check_keys() -> CheckResult:
         )
     ring = key_ring()
     result = say(
-        "চাবি: রিংয়ে {n}টি, নতুনটি {newest} নম্বর", "keys: {n} on the ring, the newest is {newest}",
-        n=grouped_number(len(ring.keys), language()), newest=grouped_number(int(ring.newest), language()),
-    )  # fmt: skip
+        "চাবি: রিংয়ে {n}টি, নতুনটি {newest} নম্বর",
+        "keys: {n} on the ring, the newest is {newest}",
+        n=grouped_number(len(ring.keys), language()),
+        newest=grouped_number(int(ring.newest), language()),
+    )
     files = [key.file() for key in KEYS.values() if not key.is_given()]
     wide = [str(path) for path in files if path.exists() and path.stat().st_mode & 0o077]
     if not wide:
         return True, result
     return False, say(
-        "{result}; অন্যরাও পড়তে পারে: chmod 600 {which}", "{result}; others may read them: chmod 600 {which}",
-        result=result, which=" ".join(wide),
-    )  # fmt: skip
+        "{result}; অন্যরাও পড়তে পারে: chmod 600 {which}",
+        "{result}; others may read them: chmod 600 {which}",
+        result=result,
+        which=" ".join(wide),
+    )
 
 
 def check_encrypted_numbers() -> CheckResult:
-    """One number of each key is opened; a key that is gone shows here before an officer meets a number of it."""
+    """One number of each key is opened; a key that is gone shows here before an officer
+    meets a number of it.
+    """
     ring = key_ring()
     counts = [_opened(column, ring) for column in encrypted_columns()]
     opened, shut, lost = (sum(each) for each in zip(*counts, strict=True))
@@ -67,17 +75,23 @@ def check_encrypted_numbers() -> CheckResult:
     if not shut and not lost:
         return True, say(
             "পরিচয়পত্রের নম্বর: প্রতি চাবির একটি করে খুলে দেখা হয়েছে ({n}টি)",
-            "identity numbers: one of each key was opened ({n})", n=grouped_number(opened, lang),
-        )  # fmt: skip
+            "identity numbers: one of each key was opened ({n})",
+            n=grouped_number(opened, lang),
+        )
     return False, say(
         "পরিচয়পত্রের নম্বর: {shut}টি চাবির নম্বর খোলে না, {lost}টি নম্বরের চাবি নেই; ফিরিয়ে দিন {path}",
-        "identity numbers: under {shut} [key|keys] one does not open, {lost} [number has|numbers have] no key; put back {path}",
-        shut=grouped_number(shut, lang), lost=grouped_number(lost, lang), path=settings.ONGIKAR_KEYS,
-    )  # fmt: skip
+        "identity numbers: under {shut} [key|keys] one does not open, {lost} [number has|numbers have] no"
+        " key; put back {path}",
+        shut=grouped_number(shut, lang),
+        lost=grouped_number(lost, lang),
+        path=settings.ONGIKAR_KEYS,
+    )
 
 
 def _opened(column: EncryptedTextField, ring: KeyRing) -> tuple[int, int, int]:
-    """How many keys opened a number of this column, how many did not, and how many numbers have no key at all."""
+    """How many keys opened a number of this column, how many did not, and how many numbers have no key at
+    all.
+    """
     opened = shut = 0
     without = filled_rows(column)
     for name in ring.keys:
@@ -106,7 +120,9 @@ def check_migrations() -> CheckResult:
         "{n}টি বাকি (একবার ./run চালান)", "{n} to apply (run ./run once)", n=grouped_number(left, language())
     )
     return not left, say(
-        "মাইগ্রেশন: {result}", "migrations: {result}", result=owed if left else say("সব হয়েছে", "all applied")
+        "মাইগ্রেশন: {result}",
+        "migrations: {result}",
+        result=owed if left else say("সব হয়েছে", "all applied"),
     )
 
 
@@ -152,9 +168,10 @@ def check_paper_fingerprints() -> CheckResult:
     return False, say(
         "কাগজের ছাপ: মেলে না {which}{more} ({result}); ব্যাকআপ থেকে ফেরান",
         "document digests: {which}{more} do not agree ({result}); bring them back from a backup",
-        which=which, result=counted,
+        which=which,
+        result=counted,
         more=say(" ও আরও {n}টি", " and {n} more", n=grouped_number(more, lang)) if more > 0 else "",
-    )  # fmt: skip
+    )
 
 
 # Papers that the doctor names one by one.
@@ -167,8 +184,9 @@ def check_second_factors() -> CheckResult:
     lost = sorted({each.user.username for each in held if is_lost(each)})
     result = say(
         "অন্য গোপন চাবিতে রাখা: {who} (person reset নাম --second-factor)",
-        "kept under another secret: {who} (person reset NAME --second-factor)", who=", ".join(lost),
-    )  # fmt: skip
+        "kept under another secret: {who} (person reset NAME --second-factor)",
+        who=", ".join(lost),
+    )
     fine = say("এই গোপন চাবিতে সব খোলে", "all open with this secret")
     return not lost, say("দুই ধাপের যাচাই: {result}", "second factors: {result}", result=result if lost else fine)
 
@@ -177,7 +195,8 @@ def check_scanner() -> CheckResult:
     """Where one is named nothing is taken without it."""
     if not settings.ONGIKAR_CLAMD:
         return True, say(
-            "স্ক্যানার: নেই; ফাইল খুলে পরীক্ষা করা হয়", "scanner: none named; files are checked by taking them apart"
+            "স্ক্যানার: নেই; ফাইল খুলে পরীক্ষা করা হয়",
+            "scanner: none named; files are checked by taking them apart",
         )
     result = ask_clamd(settings.ONGIKAR_CLAMD, b"a harmless line")
     return result == "stream: OK", say("স্ক্যানার: {result}", "scanner: {result}", result=result)
@@ -190,16 +209,30 @@ def check_mail() -> CheckResult:
     if settings.SMTP_USER and not settings.SMTP_TLS and not is_loopback(settings.SMTP_HOST):
         return False, say(
             "মেইল: {host}-এ পাসওয়ার্ড খোলা যায়; ONGIKAR_SMTP_TLS=true দিন",
-            "mail: the password goes to {host} in the open; set ONGIKAR_SMTP_TLS=true", host=settings.SMTP_HOST,
-        )  # fmt: skip
+            "mail: the password goes to {host} in the open; set ONGIKAR_SMTP_TLS=true",
+            host=settings.SMTP_HOST,
+        )
     return True, say("মেইল: SMTP {host}", "mail: SMTP {host}", host=settings.SMTP_HOST)
 
 
 DATABASE_CHECKS = (check_database, check_database_file, check_migrations)
 ROW_CHECKS = (
-    check_triggers, check_keys, check_encrypted_numbers, check_heartbeat, check_offices, check_host_names, check_calendars, check_charters, check_posts, check_machine_clock, check_watch, check_given_up, check_outbox,
-    check_second_factors, check_paper_fingerprints,
-)  # fmt: skip
+    check_triggers,
+    check_keys,
+    check_encrypted_numbers,
+    check_heartbeat,
+    check_offices,
+    check_host_names,
+    check_calendars,
+    check_charters,
+    check_posts,
+    check_machine_clock,
+    check_watch,
+    check_given_up,
+    check_outbox,
+    check_second_factors,
+    check_paper_fingerprints,
+)
 CHECKS: tuple[Callable[[], CheckResult], ...] = (
     *DATABASE_CHECKS,
     *ROW_CHECKS,

@@ -1,4 +1,6 @@
-"""What the doctor asks of the offices: whether they are there, have days, a charter and people, and whether the work goes on."""
+"""What the doctor asks of the offices: whether they are there, have days, a charter and people, and whether
+the work goes on.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -23,7 +25,9 @@ CheckResult = tuple[bool, str]
 
 
 def fault_of_each_office(ask: Callable[[Office], str]) -> list[str]:
-    """What is wrong with each office, after its name; "" is nothing. One that cannot even be asked keeps no other from it."""
+    """What is wrong with each office, after its name; "" is nothing. One that cannot even be asked keeps no
+    other from it.
+    """
     result = []
     for office in Office.objects.order_by("pk"):
         try:
@@ -50,7 +54,9 @@ def check_host_names() -> CheckResult:
         if not validate_host(urlsplit(site).hostname or "", settings.ALLOWED_HOSTS)
     ]
     result = say(
-        "সাড়া দেয় না: {which} (ONGIKAR_HOSTS)", "not answered: {which} (ONGIKAR_HOSTS)", which=", ".join(lost)
+        "সাড়া দেয় না: {which} (ONGIKAR_HOSTS)",
+        "not answered: {which} (ONGIKAR_HOSTS)",
+        which=", ".join(lost),
     )
     return not lost, say(
         "ঠিকানা: {result}",
@@ -91,19 +97,23 @@ def check_posts() -> CheckResult:
         lambda office: ", ".join(post.slug for post in required_posts(office) if post.pk not in held)
     )
     vacant_words = say(
-        "খালি: {which} (person hold নাম পদ)", "vacant: {which} (person hold NAME POST)", which="; ".join(result)
+        "খালি: {which} (person hold নাম পদ)",
+        "vacant: {which} (person hold NAME POST)",
+        which="; ".join(result),
     )
     return not result, say(
         "পদ: {result}",
         "posts: {result}",
-        result=vacant_words
-        if result
-        else say("চার্টারের সব পদে কেউ আছেন", "every post of the charters is held"),
+        result=(
+            vacant_words if result else say("চার্টারের সব পদে কেউ আছেন", "every post of the charters is held")
+        ),
     )
 
 
 def required_posts(office: Office) -> list[Post]:
-    """Those the charter in force names for its services and complaints; before there is one, whoever is to publish it."""
+    """Those the charter in force names for its services and complaints; before there is one, whoever is to
+    publish it.
+    """
     version = version_in_force(office, timezone.localdate())
     if version is None:
         return list(office.posts.filter(role=Post.OFFICER))
@@ -116,9 +126,10 @@ def check_watch() -> CheckResult:
     """A moment not acted on for five minutes means that no worker runs."""
     overdue = Clock.objects.filter(look_at__lt=timezone.now() - timedelta(minutes=5)).count()
     late = say(
-        "{n}টি মুহূর্তে কিছু করা হয়নি; কর্মী-প্রোগ্রাম চলছে কি?", "{n} [moment|moments] not acted on; does a worker run?",
+        "{n}টি মুহূর্তে কিছু করা হয়নি; কর্মী-প্রোগ্রাম চলছে কি?",
+        "{n} [moment|moments] not acted on; does a worker run?",
         n=grouped_number(overdue, language()),
-    )  # fmt: skip
+    )
     return not overdue, say(
         "ঘড়ি: {result}", "watch: {result}", result=late if overdue else say("হালনাগাদ", "up to date")
     )
@@ -135,9 +146,10 @@ def check_machine_clock() -> CheckResult:
 def check_given_up() -> CheckResult:
     given_up = OutboxEntry.objects.filter(given_up_at__isnull=False).count()
     left = say(
-        "{n}টি ছেড়ে দেওয়া হয়েছে; ongikar outbox দেখুন", "{n} given up; see ongikar outbox",
+        "{n}টি ছেড়ে দেওয়া হয়েছে; ongikar outbox দেখুন",
+        "{n} given up; see ongikar outbox",
         n=grouped_number(given_up, language()),
-    )  # fmt: skip
+    )
     return not given_up, say(
         "বাকি কাজ: {result}",
         "to-dos: {result}",

@@ -1,4 +1,6 @@
-"""What the doctor asks of the machine below the offices: the database file, what guards the journal, the worker, the way in."""
+"""What the doctor asks of the machine below the offices: the database file, what guards the journal, the
+worker, the way in.
+"""
 
 import re
 from collections.abc import Iterator
@@ -38,24 +40,33 @@ def check_database_file() -> CheckResult:
         found = [str(fault)]
     fine = found == ["ok"]
     broken = say(
-        "নষ্ট ({result}); এখনই থামিয়ে ব্যাকআপ থেকে ফেরান", "broken ({result}); stop now and go back to a backup",
+        "নষ্ট ({result}); এখনই থামিয়ে ব্যাকআপ থেকে ফেরান",
+        "broken ({result}); stop now and go back to a backup",
         result="; ".join(found),
-    )  # fmt: skip
+    )
     return fine, say(
-        "ডেটাবেজের ফাইল: {result}", "database file: {result}", result=say("অক্ষত", "whole") if fine else broken
+        "ডেটাবেজের ফাইল: {result}",
+        "database file: {result}",
+        result=say("অক্ষত", "whole") if fine else broken,
     )
 
 
 def check_triggers() -> CheckResult:
-    """The database itself refuses to change a journal entry, as long as nobody has taken the guards away or weakened them."""
+    """The database itself refuses to change a journal entry, as long as nobody has taken the guards away or
+    weakened them.
+    """
     lost = sorted(set(expected_triggers()) - set(working_triggers()))
     result = say("নেই বা বদলানো: {which}", "gone or changed: {which}", which=", ".join(lost))
     return not lost, say(
         "জার্নালের পাহারা: {result}",
         "guards of the journal: {result}",
-        result=result
-        if lost
-        else say("{n}টি আছে", "{n} in place", n=grouped_number(len(list(expected_triggers())), language())),
+        result=(
+            result
+            if lost
+            else say(
+                "{n}টি আছে", "{n} in place", n=grouped_number(len(list(expected_triggers())), language())
+            )
+        ),
     )
 
 
@@ -111,12 +122,15 @@ def _check_heartbeat(now: datetime) -> CheckResult:
     result = age_words(age)
     if abs(age) <= LONGEST_SILENCE:
         return True, say(
-            "কর্মী-প্রোগ্রাম: চলছে, শেষ সাড়া {result} আগে", "worker: runs, last heard {result} ago", result=result
+            "কর্মী-প্রোগ্রাম: চলছে, শেষ সাড়া {result} আগে",
+            "worker: runs, last heard {result} ago",
+            result=result,
         )
     return False, say(
         "কর্মী-প্রোগ্রাম: শেষ সাড়া {result} আগে; চালু করুন (ongikar worker)",
-        "worker: last heard {result} ago; start it (ongikar worker)", result=result,
-    )  # fmt: skip
+        "worker: last heard {result} ago; start it (ongikar worker)",
+        result=result,
+    )
 
 
 def age_words(age: timedelta) -> str:
@@ -134,7 +148,9 @@ def age_words(age: timedelta) -> str:
 
 
 def check_outbox() -> CheckResult:
-    """What is owed after an act and not yet done: how old the oldest is, and whether it only waits or is stuck."""
+    """What is owed after an act and not yet done: how old the oldest is, and whether it only waits or is
+    stuck.
+    """
     return _check_outbox(timezone.now())
 
 
@@ -147,28 +163,39 @@ def _check_outbox(now: datetime) -> CheckResult:
     failing = left.filter(attempts__gt=0, entry__at__lt=now - LONGEST_FAILING).count()
     lang = language()
     result = say(
-        "{n}টি বাকি, সবচেয়ে পুরোনোটি {age} আগের", "{n} left, the oldest is of {age} ago",
-        n=grouped_number(left.count(), lang), age=age_words(now - oldest),
-    )  # fmt: skip
+        "{n}টি বাকি, সবচেয়ে পুরোনোটি {age} আগের",
+        "{n} left, the oldest is of {age} ago",
+        n=grouped_number(left.count(), lang),
+        age=age_words(now - oldest),
+    )
     if not (untouched or failing):
         return True, say("বাকি কাজের বয়স: {result}", "age of to-dos: {result}", result=result)
     return False, say(
-        "বাকি কাজের বয়স: {result}; সময় পেরিয়ে পড়ে আছে {untouched}টি, বারবার ব্যর্থ {failing}টি (journal_outboxentry.fault)",
-        "age of to-dos: {result}; {untouched} lie untouched past their time, {failing} fail again and again (journal_outboxentry.fault)",
-        result=result, untouched=grouped_number(untouched, lang), failing=grouped_number(failing, lang),
-    )  # fmt: skip
+        "বাকি কাজের বয়স: {result}; সময় পেরিয়ে পড়ে আছে {untouched}টি, বারবার ব্যর্থ {failing}টি"
+        " (journal_outboxentry.fault)",
+        "age of to-dos: {result}; {untouched} lie untouched past their time, {failing} fail again and again"
+        " (journal_outboxentry.fault)",
+        result=result,
+        untouched=grouped_number(untouched, lang),
+        failing=grouped_number(failing, lang),
+    )
 
 
 def check_proxies() -> CheckResult:
-    """We speak no TLS ourselves, so an https address means a proxy in front: unnamed, it makes everybody one address, and
+    """We speak no TLS ourselves, so an https address means a proxy in front: unnamed, it makes everybody one
+    address, and
     five wrong tries of one stranger shut the doors to all."""
     if settings.ONGIKAR_PROXIES or not settings.BEHIND_TLS:
         return True, say(
-            "প্রক্সি: {result}", "proxies: {result}",
-            result=", ".join(sorted(settings.ONGIKAR_PROXIES)) or say("নেই, লাগেও না", "none, and none is needed"),
-        )  # fmt: skip
+            "প্রক্সি: {result}",
+            "proxies: {result}",
+            result=", ".join(sorted(settings.ONGIKAR_PROXIES))
+            or say("নেই, লাগেও না", "none, and none is needed"),
+        )
     return False, say(
-        "প্রক্সি: {address} প্রক্সির পেছনে, অথচ ONGIKAR_PROXIES খালি: সবাইকে এক ঠিকানার মনে হয়। প্রক্সির ঠিকানা দিন, যেমন 127.0.0.1",
-        "proxies: {address} is behind a proxy and ONGIKAR_PROXIES is empty: everybody counts as one address. Name it, such as 127.0.0.1",
+        "প্রক্সি: {address} প্রক্সির পেছনে, অথচ ONGIKAR_PROXIES খালি: সবাইকে এক ঠিকানার মনে হয়। প্রক্সির"
+        " ঠিকানা দিন, যেমন 127.0.0.1",
+        "proxies: {address} is behind a proxy and ONGIKAR_PROXIES is empty: everybody counts as one address."
+        " Name it, such as 127.0.0.1",
         address=settings.PUBLIC_ADDRESS,
-    )  # fmt: skip
+    )

@@ -1,4 +1,6 @@
-"""No program serves, works or writes with keys that the database was not kept with: each says which file is to be put back."""
+"""No program serves, works or writes with keys that the database was not kept with: each says which file is
+to be put back.
+"""
 
 import sys
 import time
@@ -36,7 +38,8 @@ def requires_keys(command: Callable[[list[str]], int | None]) -> Callable[[list[
 
 
 def refuse_changed_keys_once_there() -> bool:
-    """The same for the web server, which may begin while its database is away: it waits, and opens no port till then.
+    """The same for the web server, which may begin while its database is away: it waits, and opens no port
+    till then.
 
     Leaves no connection behind, since the workers are forked from here.
     """

@@ -1,6 +1,8 @@
-"""A process that ends with the one that started it, however that one ended: `kill -9` of a parent leaves no orphan.
+"""A process that ends with the one that started it, however that one ended: `kill -9` of a parent leaves no
+orphan.
 
-Linux alone tells a child of its parent's death (prctl PR_SET_PDEATHSIG); elsewhere the parent ends its children itself,
+Linux alone tells a child of its parent's death (prctl PR_SET_PDEATHSIG); elsewhere the parent ends its
+children itself,
 as long as it is asked to.
 """
 
@@ -34,7 +36,9 @@ def end_with_us(how: signal.Signals = signal.SIGKILL) -> Callable[[], None]:
 
 
 def end_forks_with_us() -> None:
-    """Every process forked from this one from now on ends when this one does. Those they fork are their own affair."""
+    """Every process forked from this one from now on ends when this one does. Those they fork are their own
+    affair.
+    """
     ours = os.getpid()
 
     def in_child() -> None:

@@ -1,4 +1,6 @@
-"""Before serving: the database brought up to date, the static files collected, the office and its demonstration loaded."""
+"""Before serving: the database brought up to date, the static files collected, the office and its
+demonstration loaded.
+"""
 
 import argparse
 import sys
@@ -25,7 +27,9 @@ NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পা�
 
 
 def prepare(words: list[str]) -> int:
-    """`ongikar prepare`: everything `start` needs, saying each long step. Running it twice changes nothing."""
+    """`ongikar prepare`: everything `start` needs, saying each long step. Running it twice
+    changes nothing.
+    """
     parser = argparse.ArgumentParser(prog="ongikar prepare")
     parser.add_argument("--no-demo", action="store_true", help="no sample limits, people or cases")
     parser.add_argument("--no-cases", action="store_true", help="sample limits and people, but no cases")

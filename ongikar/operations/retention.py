@@ -1,6 +1,8 @@
-"""Letting go of what has been kept as long as the rules say: each class with what is due, and how it is emptied.
+"""Letting go of what has been kept as long as the rules say: each class with what is due, and how it is
+emptied.
 
-Stands above all rooms, since what belongs to one person lies in several: nothing about a case goes while a complaint about it
+Stands above all rooms, since what belongs to one person lies in several: nothing about a case goes while a
+complaint about it
 is open. Every round is entered in the journal by class and count; the journal itself is never touched.
 """
 
@@ -36,7 +38,9 @@ BATCH_SIZE = 200
 
 @dataclass(frozen=True, slots=True)
 class RetentionClass:
-    """One class: by which rule, which rows of an office are over at a moment, and how one of them is let go."""
+    """One class: by which rule, which rows of an office are over at a moment, and how one of
+    them is let go.
+    """
 
     what: str
     rule: str
@@ -115,16 +119,22 @@ def due_rows(office: Office, now: datetime) -> Iterable[tuple[RetentionClass, Qu
 
 
 def purge_due(office: Office, now: datetime) -> dict[str, int]:
-    """Let go of at most MOST of each class; returns how many of which. Begun again after a fall, it goes on."""
+    """Let go of at most MOST of each class; returns how many of which. Begun again after a
+    fall, it goes on.
+    """
     counts: dict[str, int] = {}
     for retention_class, rows in due_rows(office, now):
         for row in rows[:BATCH_SIZE]:
             with transaction.atomic():
                 retention_class.purge(row)
                 record_if_written(
-                    "retention.purged", subject=("office", office.pk), actor=WORKER, office_id=office.pk, now=now,
+                    "retention.purged",
+                    subject=("office", office.pk),
+                    actor=WORKER,
+                    office_id=office.pk,
+                    now=now,
                     what=retention_class.what,
-                )  # fmt: skip
+                )
             counts[retention_class.what] = counts.get(retention_class.what, 0) + 1
     if counts:
         with transaction.atomic():
@@ -144,13 +154,20 @@ def purge_and_count(office: Office, now: datetime) -> int:
 
 
 def purge_sign_ins(now: datetime) -> int:
-    """Of the people who work in any office: network addresses and browsers from long ago. Returns how many."""
+    """Of the people who work in any office: network addresses and browsers from long ago.
+    Returns how many.
+    """
     with transaction.atomic():
         count, _ = expired_sign_ins(now).delete()
         if count:
             record(
-                "retention.let_go", subject=("sign_ins", 0), actor=WORKER, office_id=None, now=now, sign_ins=count
-            )  # fmt: skip
+                "retention.let_go",
+                subject=("sign_ins", 0),
+                actor=WORKER,
+                office_id=None,
+                now=now,
+                sign_ins=count,
+            )
     return count
 
 
@@ -159,7 +176,9 @@ _done_on: date | None = None
 
 
 def purge_daily(now: datetime) -> int:
-    """The worker's share: until nothing is left, then not before the next day. Returns how many were let go."""
+    """The worker's share: until nothing is left, then not before the next day. Returns how
+    many were let go.
+    """
     global _done_on
     today = now.astimezone(TZ).date()
     if _done_on == today:

@@ -1,4 +1,6 @@
-"""Serving: prepare once, then keep the web server and the worker alive until told to stop. Needs no Django itself."""
+"""Serving: prepare once, then keep the web server and the worker alive until told to stop. Needs no Django
+itself.
+"""
 
 import argparse
 import os
@@ -19,7 +21,8 @@ LOG_FORMATTER = {
 }
 WEB_LOG = {"formatters": {"generic": LOG_FORMATTER, "access": LOG_FORMATTER}}
 HIGHEST_PORT = 65_535
-# Of each process of the web server: threads that wait for bodies and for Django's lanes, connections at once, and how long
+# Of each process of the web server: threads that wait for bodies and for Django's lanes, connections at
+# once, and how long
 # the head of a request may take, or a connection stand idle. See docs/decisions/043.
 THREADS = 32
 CONNECTIONS = 512
@@ -65,8 +68,9 @@ def port_fault(port: int) -> str | None:
         except OSError:
             other = port + 1 if port < HIGHEST_PORT else port - 1
             return (
-                f"পোর্ট {port} অন্য একটি প্রোগ্রাম ব্যবহার করছে। সেটি বন্ধ করুন, অথবা অন্য পোর্ট দিন: ./run --port {other}\n"
-                f"Port {port} is taken by another program. Stop it, or choose another: ./run --port {other}"
+                f"পোর্ট {port} অন্য একটি প্রোগ্রাম ব্যবহার করছে। সেটি বন্ধ করুন, অথবা অন্য পোর্ট দিন: ./run"
+                f" --port {other}\nPort {port} is taken by another program. Stop it, or choose another: ./run"
+                f" --port {other}"
             )
     return None
 
@@ -93,7 +97,8 @@ def keep_alive(programs: dict[str, list[str]], port: int) -> int:
     return end_programs(running)
 
 
-# The worker ends the message it is sending, for the mark that it was sent; the web server has nothing to finish, and its
+# The worker ends the message it is sending, for the mark that it was sent; the web server has nothing to
+# finish, and its
 # port is wanted by whoever starts anew.
 END_SIGNALS = {"worker": signal.SIGTERM}
 
@@ -149,9 +154,17 @@ def web(words: list[str]) -> int:
         return 1
     end_forks_with_us()
     Granian(
-        "ongikar.config.wsgi:application", address=asked.address, port=asked.port, interface=Interfaces.WSGI,
-        workers=asked.workers, blocking_threads=THREADS, backpressure=CONNECTIONS, respawn_failed_workers=True,
-        http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS), log_access=False, log_level="error",
+        "ongikar.config.wsgi:application",
+        address=asked.address,
+        port=asked.port,
+        interface=Interfaces.WSGI,
+        workers=asked.workers,
+        blocking_threads=THREADS,
+        backpressure=CONNECTIONS,
+        respawn_failed_workers=True,
+        http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
+        log_access=False,
+        log_level="error",
         log_dictconfig=WEB_LOG,
-    ).serve()  # fmt: skip
+    ).serve()
     return 0

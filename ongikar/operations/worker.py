@@ -1,4 +1,6 @@
-"""The worker: one loop that looks at clocks whose moment has come, takes what is ready from the outbox, seals, cleans up, and gives a sign of life."""
+"""The worker: one loop that looks at clocks whose moment has come, takes what is ready from the outbox,
+seals, cleans up, and gives a sign of life.
+"""
 
 import argparse
 import logging
@@ -52,12 +54,16 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
 
 
 def run_round(now: datetime) -> int:
-    """Everything that is due at `now`; returns how many things were done. A duty that fails keeps no other from its work."""
+    """Everything that is due at `now`; returns how many things were done. A duty that fails keeps no other
+    from its work.
+    """
     return sum(run_isolated(name, duty, now) for name, duty in DUTIES)
 
 
 class ClockGuard:
-    """Asked before each round: may this worker go by its machine's clock? The database is asked every half minute."""
+    """Asked before each round: may this worker go by its machine's clock? The database is asked every half
+    minute.
+    """
 
     def __init__(self) -> None:
         self.agreed: ClockReading | None = None
@@ -76,7 +82,9 @@ class ClockGuard:
 
 
 def worker(words: list[str]) -> int:
-    """`ongikar worker [--once]`: run until told to stop. A database that is away for a while is waited for."""
+    """`ongikar worker [--once]`: run until told to stop. A database that is away for a while
+    is waited for.
+    """
     parser = argparse.ArgumentParser(prog="ongikar worker")
     parser.add_argument("--once", action="store_true", help="one round, then end")
     once = parser.parse_args(words).once
@@ -116,7 +124,9 @@ HEARTBEAT_INTERVAL = timedelta(seconds=30)
 
 
 class HeartbeatWriter:
-    """`beat(now)`: writes at the first call, and then when half a minute has passed, by whichever way the clock went."""
+    """`beat(now)`: writes at the first call, and then when half a minute has passed, by whichever way the
+    clock went.
+    """
 
     def __init__(self, name: str):
         self.name, self.last = name, None

@@ -40,9 +40,16 @@ def keep_paper(
     brought_by: str = "citizen",
 ) -> Paper:
     paper = Paper(
-        office=office, subject_type=subject[0], subject_id=subject[1], title=title, media_type=content.media_type,
-        size=len(content.content), sha256=content.sha256, came_at=now, brought_by=brought_by,
-    )  # fmt: skip
+        office=office,
+        subject_type=subject[0],
+        subject_id=subject[1],
+        title=title,
+        media_type=content.media_type,
+        size=len(content.content),
+        sha256=content.sha256,
+        came_at=now,
+        brought_by=brought_by,
+    )
     name = f"{now:%Y/%m}/{secrets.token_hex(16)}{content.suffix}"
     try:
         paper.file.save(name, ContentFile(content.content), save=False)
@@ -68,7 +75,9 @@ PAPERS = CompiledQuery(
 
 
 def delete_papers(papers: Iterable[Paper]) -> None:
-    """Remove papers for good, each file before the row that names it: no file is left that nothing knows of."""
+    """Remove papers for good, each file before the row that names it: no file is left that
+    nothing knows of.
+    """
     for paper in papers:
         paper.file.delete(save=False)
         with transaction.atomic():
@@ -76,7 +85,9 @@ def delete_papers(papers: Iterable[Paper]) -> None:
 
 
 def remove_files(papers: Iterable[Paper]) -> int:
-    """Remove the files for good, and leave the rows: that a paper was there stays known. Returns how many there were."""
+    """Remove the files for good, and leave the rows: that a paper was there stays known. Returns how many
+    there were.
+    """
     count = 0
     for paper in papers:
         # The file goes first: after a fall in between the row still names it, and it is tried again.

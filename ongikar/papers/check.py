@@ -9,7 +9,9 @@ from .sandboxed_reading import PaperFault, redraw_pixels, rewrite_pdf
 
 
 class CountedUpload(TemporaryFileUploadHandler):
-    """Spools a file to disk up to the limit. Beyond it the size still grows, so that the refusal can give the reason."""
+    """Spools a file to disk up to the limit. Beyond it the size still grows, so that the refusal can give the
+    reason.
+    """
 
     def receive_data_chunk(self, raw_data, start):
         if start <= MOST_BYTES:

@@ -4,14 +4,16 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-# What is being written is called so until the disk has it: nothing that ends in a paper's own suffix is ever half there.
+# What is being written is called so until the disk has it: nothing that ends in a paper's own suffix is
+# ever half there.
 PART = ".part"
 
 
 def write_durably(path: Path, pieces: Iterable[bytes], *, file_mode: int, folder_mode: int) -> None:
     """Write the pieces to a new file at `path`, and return once file and folder are on the disk.
 
-    Raises FileExistsError where something is there already, and OSError where the disk refuses; then nothing is left.
+    Raises FileExistsError where something is there already, and OSError where the disk refuses; then nothing
+    is left.
     """
     make_folders(path.parent, folder_mode)
     part = path.with_name(path.name + PART)
@@ -32,7 +34,9 @@ def write_durably(path: Path, pieces: Iterable[bytes], *, file_mode: int, folder
 
 
 def make_folders(folder: Path, mode: int) -> None:
-    """Make the folder and those above it that are not there, each known to the disk before anything lies in it."""
+    """Make the folder and those above it that are not there, each known to the disk before anything lies in
+    it.
+    """
     missing = []
     while not folder.exists():
         missing.append(folder)

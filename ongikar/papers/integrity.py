@@ -1,4 +1,6 @@
-"""Whether a paper is still what was kept: compared with the digest in its row whenever it is handed out, and by the doctor."""
+"""Whether a paper is still what was kept: compared with the digest in its row whenever it is handed out, and
+by the doctor.
+"""
 
 import hashlib
 import logging
@@ -41,22 +43,31 @@ def read_as_kept(paper: Paper) -> bytes:
 
 
 def enter_fault(found: PaperNotAsKept, *, now: datetime) -> None:
-    """Tell the log each time, and the journal once: that a paper is lost stays known when a copy was put back."""
+    """Tell the log each time, and the journal once: that a paper is lost stays known when a copy was put
+    back.
+    """
     log.error("%s; it is not handed out", found)
     subject = ("paper", found.paper.pk)
     with transaction.atomic():
         known = Entry.objects.filter(subject_type=subject[0], subject_id=subject[1], verb=NOT_AS_KEPT)
         if not any(entry.facts.get("fault") == found.fault for entry in known):
             record(
-                NOT_AS_KEPT, subject=subject, actor=WORKER, office_id=found.paper.office_id, now=now, fault=found.fault,
-                of=found.paper.subject_type, of_id=found.paper.subject_id,
-            )  # fmt: skip
+                NOT_AS_KEPT,
+                subject=subject,
+                actor=WORKER,
+                office_id=found.paper.office_id,
+                now=now,
+                fault=found.fault,
+                of=found.paper.subject_type,
+                of_id=found.paper.subject_id,
+            )
 
 
 def check_papers(*, seconds: float | None) -> Iterator[PaperNotAsKept | None]:
     """Each paper compared with its digest, in any order; None for one that is as it was kept.
 
-    Ends after so many seconds: an office may have more than can be read while somebody waits. Which come first is left to
+    Ends after so many seconds: an office may have more than can be read while somebody waits. Which come
+    first is left to
     chance, so that asking again and again sees them all. None: all of them.
     """
     until = None if seconds is None else time.monotonic() + seconds

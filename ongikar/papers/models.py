@@ -16,7 +16,8 @@ from .durable_files import write_durably
 class PrivateFolder(FileSystemStorage):
     """A folder that no web server reaches: every paper is handed out by a view that asks who wants it.
 
-    Which folder, the settings say at each use, so that nothing written for a test ever lies among an office's papers.
+    Which folder, the settings say at each use, so that nothing written for a test ever lies among an office's
+    papers.
     """
 
     @property
@@ -28,16 +29,21 @@ class PrivateFolder(FileSystemStorage):
         return str(self.base_location.absolute())
 
     def _save(self, name: str, content: File) -> str:
-        """On the disk before it returns: the row that names it is committed after, and whoever sent it is answered last."""
+        """On the disk before it returns: the row that names it is committed after, and whoever sent it is
+        answered last.
+        """
         write_durably(
-            Path(self.path(name)), content.chunks(),
-            file_mode=self.file_permissions_mode, folder_mode=self.directory_permissions_mode,
-        )  # fmt: skip
+            Path(self.path(name)),
+            content.chunks(),
+            file_mode=self.file_permissions_mode,
+            folder_mode=self.directory_permissions_mode,
+        )
         return name
 
 
 def private_storage() -> Storage:
-    """The folder, or where the settings name it the object storage of the installation (`ONGIKAR_PAPERS_STORAGE`).
+    """The folder, or where the settings name it the object storage of the installation
+    (`ONGIKAR_PAPERS_STORAGE`).
 
     Only the owner of the process reads the folder: others on the machine have nothing to look for in it.
     """

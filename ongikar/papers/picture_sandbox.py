@@ -1,8 +1,12 @@
-"""A program of its own that draws one picture anew in a small room: little memory, little time, no file it could write.
+"""A program of its own that draws one picture anew in a small room: little memory, little time, no file it
+could write.
 
-A picture of 2 KB can unpack to hundreds of megabytes in the reader itself, which is C and reads what strangers send; here it
-takes only this program with it, and not the web server. It reads the file from standard input and writes the points alone
-to standard output, as JPEG or PNG: place, camera, captions and whatever hides behind the picture stay out. It tells by exit
+A picture of 2 KB can unpack to hundreds of megabytes in the reader itself, which is C and reads what
+strangers send; here it
+takes only this program with it, and not the web server. It reads the file from standard input and writes the
+points alone
+to standard output, as JPEG or PNG: place, camera, captions and whatever hides behind the picture stay out. It
+tells by exit
 status what was wrong. Run as a script, it imports nothing of the project; see docs/decisions/041.
 """
 
@@ -30,7 +34,8 @@ def redraw_picture(content: bytes) -> bytes:
     """The points alone. Raises what Pillow raises, and TooManyPixels before any of them is unpacked."""
     from PIL import Image, ImageOps
 
-    # Our own limit is lower, and is asked before anything is unpacked. Of a WEBP the reader takes the room when it opens it.
+    # Our own limit is lower, and is asked before anything is unpacked. Of a WEBP the reader takes the
+    # room when it opens it.
     Image.MAX_IMAGE_PIXELS = None
     if webp_pixels(content) > MOST_PIXELS:
         raise TooManyPixels

@@ -1,6 +1,8 @@
-"""What our font can write: a paper is set in it alone, and one sign that it lacks would leave the whole paper unmade.
+"""What our font can write: a paper is set in it alone, and one sign that it lacks would leave the whole paper
+unmade.
 
-People type emoji and letters of other scripts into names and answers. On a page the reader's own machine has a font for
+People type emoji and letters of other scripts into names and answers. On a page the reader's own machine has
+a font for
 them; on paper each such run stands as (?), so that everybody sees something was there, and the paper comes.
 """
 
@@ -8,7 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-# The signs of Noto Sans Bengali as it lies in papers/fonts, first-last in hexadecimal; line break and tab are no signs.
+# The signs of Noto Sans Bengali as it lies in papers/fonts, first-last in hexadecimal; line break and tab
+# are no signs.
 SIGNS = """
 9-a d 20-7e a0-a3 a5 a7-ab ae-b0 b4 b6-b8 ba-bb bf-ff 131 152-153 2bc 2c6 2da 2dc 300-301 303-304 308 951-952 964-965
 980-983 985-98c 98f-990 993-9a8 9aa-9b0 9b2 9b6-9b9 9bc-9c4 9c7-9c8 9cb-9ce 9d7 9dc-9dd 9df-9e3 9e6-9fe 1cd0 1cd2

@@ -1,4 +1,6 @@
-"""How much one case, one mobile and one address may bring: enough for anybody's papers, too little to fill the disk."""
+"""How much one case, one mobile and one address may bring: enough for anybody's papers, too little to fill
+the disk.
+"""
 
 from datetime import datetime, timedelta
 
@@ -30,8 +32,14 @@ TOO_MANY = (
 
 
 def count_paper(
-    *, subject: Reference, size: int, address: str, mobile: str = "", now: datetime, beside: Reference | None = None
-) -> None:  # fmt: skip
+    *,
+    subject: Reference,
+    size: int,
+    address: str,
+    mobile: str = "",
+    now: datetime,
+    beside: Reference | None = None,
+) -> None:
     """Count one more file in; raises PaperFault, and counts nothing, where there have been enough.
 
     `beside`: what else will lie with the subject one day, such as the files of a draft of its answer.

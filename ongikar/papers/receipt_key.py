@@ -21,7 +21,8 @@ class ReceiptKeyFault(ValueError):
 def private_key(path: Path) -> "Ed25519PrivateKey":
     """The key kept there; the office's own is made at the first asking, where only its owner reads it.
 
-    Raises KeyMissing where the office's is gone and the database was kept with it; KeyFault for what is no key.
+    Raises KeyMissing where the office's is gone and the database was kept with it; KeyFault for what is no
+    key.
     """
     # Loaded with the first receipt: most pages sign nothing.
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -78,7 +79,9 @@ def public_key(pem: bytes) -> "Ed25519PublicKey":
 
 
 def verify_promise(typed: str, pem: bytes) -> ReceiptPromise | None:
-    """What was promised, if the holder of this key signed it; None for a false signature or what is no promise at all."""
+    """What was promised, if the holder of this key signed it; None for a false signature or what is no
+    promise at all.
+    """
     from cryptography.exceptions import InvalidSignature
 
     if (found := read_receipt_code(typed)) is None:

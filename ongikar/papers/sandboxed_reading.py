@@ -1,4 +1,6 @@
-"""Files that strangers send are opened by small programs of their own: each apart, few at once, with pages or points as the only thing that comes back."""
+"""Files that strangers send are opened by small programs of their own: each apart, few at once, with pages or
+points as the only thing that comes back.
+"""
 
 import subprocess
 import sys
@@ -31,7 +33,8 @@ _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 def run_sandboxed(room: Path, content: bytes, *, seconds: float) -> subprocess.CompletedProcess | None:
-    """Run the script `room` with `content` as its input; None where it took longer than `seconds` by the wall.
+    """Run the script `room` with `content` as its input; None where it took longer than `seconds` by the
+    wall.
 
     Memory and processor time it limits by itself. Raises PaperFault where too many run already.
     """
@@ -40,8 +43,13 @@ def run_sandboxed(room: Path, content: bytes, *, seconds: float) -> subprocess.C
     try:
         # Isolated (-I): neither the environment nor the folder it is started in decides what it loads.
         return subprocess.run(
-            [sys.executable, "-I", str(room)], input=content, capture_output=True, timeout=seconds, env={}, check=False
-        )  # fmt: skip
+            [sys.executable, "-I", str(room)],
+            input=content,
+            capture_output=True,
+            timeout=seconds,
+            env={},
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         return None
     finally:
@@ -51,13 +59,19 @@ def run_sandboxed(room: Path, content: bytes, *, seconds: float) -> subprocess.C
 PDF_SANDBOX = Path(sandbox.__file__)
 
 PDF_FAULTS = {
-    sandbox.TOO_MANY_PAGES: ("PDF-এ ১০০ পাতার বেশি, কিংবা কোনো পাতা নেই। কম পাতায় দিন।", "The PDF has more than 100 pages, or none. Send fewer."),
-    sandbox.LOCKED: ("PDF-টি পাসওয়ার্ড দেওয়া। পাসওয়ার্ড ছাড়া দিন।", "The PDF is locked with a password. Send it without one."),
+    sandbox.TOO_MANY_PAGES: (
+        "PDF-এ ১০০ পাতার বেশি, কিংবা কোনো পাতা নেই। কম পাতায় দিন।",
+        "The PDF has more than 100 pages, or none. Send fewer.",
+    ),
+    sandbox.LOCKED: (
+        "PDF-টি পাসওয়ার্ড দেওয়া। পাসওয়ার্ড ছাড়া দিন।",
+        "The PDF is locked with a password. Send it without one.",
+    ),
     sandbox.DAMAGED: (
         "PDF-টি খোলা যায়নি, ফাইলটি নষ্ট হতে পারে। আবার তৈরি করে দিন।",
         "The PDF could not be opened; it may be damaged. Make it again and send it.",
     ),
-}  # fmt: skip
+}
 # Also what a fall of the room itself is told as.
 PDF_TOO_LARGE = (
     "PDF-টি খুললে অনেক বড় হয়ে যায়। ছবি তুলে বা কম পাতায় দিন।",
@@ -83,7 +97,10 @@ DAMAGED = (
 )
 TOO_MANY_PIXELS = (
     "ছবিটি ২৫ মেগাপিক্সেলের চেয়ে বড়। ছোট করে দিন, কিংবা ক্যামেরায় ছোট মাপ বেছে আবার তুলুন।",
-    "The picture has more than 25 megapixels. Make it smaller, or choose a smaller size in the camera and take it again.",
+    (
+        "The picture has more than 25 megapixels. Make it smaller, or choose a smaller size in the camera and"
+        " take it again."
+    ),
 )
 # Also what a fall of the room itself is told as.
 PICTURE_TOO_LARGE = (

@@ -1,4 +1,6 @@
-"""Handing out a paper under a signed address to whoever may read it, in a way that nothing inside it can act."""
+"""Handing out a paper under a signed address to whoever may read it, in a way that
+nothing inside it can act.
+"""
 
 from datetime import timedelta
 from http.client import CONFLICT, OK
@@ -23,7 +25,9 @@ OPEN_FOR = timedelta(minutes=10)
 
 
 def link_holder(request: HttpRequest) -> str:
-    """For whom a link is signed. Who has no account shows by a cookie, at each opening, that the paper is theirs."""
+    """For whom a link is signed. Who has no account shows by a cookie, at each opening, that the paper is
+    theirs.
+    """
     return f"user:{request.user.pk}" if request.user.is_authenticated else "nobody signed in"
 
 
@@ -49,7 +53,9 @@ SHOWN = frozenset({"image/jpeg", "image/png"})
 
 @require_safe
 def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
-    """To the address of a stored paper that is good for this person for ten minutes; an address kept longer comes here again."""
+    """To the address of a stored paper that is good for this person for ten minutes; an address kept longer
+    comes here again.
+    """
     return HttpResponseRedirect(paper_link(request, readable_paper(request, paper_id)))
 
 
@@ -68,7 +74,9 @@ def paper_file(request: HttpRequest, paper_id: int, key: str) -> HttpResponse:
 
 
 def readable_paper(request: HttpRequest, paper_id: int) -> Paper:
-    """The paper, if this person may read it. One that may not be read is as unknown as one that is not there."""
+    """The paper, if this person may read it. One that may not be read is as unknown as one
+    that is not there.
+    """
     found = Paper.objects.filter(pk=paper_id, office=request.office).first()
     if found is None or not may_read_stored_paper(request, found):
         raise Http404
@@ -76,7 +84,9 @@ def readable_paper(request: HttpRequest, paper_id: int) -> Paper:
 
 
 def paper_response(request: HttpRequest, found: Paper) -> HttpResponse:
-    """The file itself, under the name of what it is. One that is not what was kept is not given out, and that is entered."""
+    """The file itself, under the name of what it is. One that is not what was kept is not given out, and that
+    is entered.
+    """
     if not found.file:
         raise Http404
     try:

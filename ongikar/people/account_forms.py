@@ -34,11 +34,13 @@ AGAIN = (
 LONG_ENOUGH = say_lazy(
     "অন্তত ১০ অক্ষর। কয়েকটি শব্দের একটি বাক্য মনে রাখা সহজ, আন্দাজ করা কঠিন।",
     "At least 10 characters. A sentence of several words is easy to remember and hard to guess.",
-)  # fmt: skip
+)
 
 
 class WordsMixin:
-    """Mixin for a form of allauth's: `words` names each field's label, its sentence when empty, and what fills it."""
+    """Mixin for a form of allauth's: `words` names each field's label, its sentence when empty, and what
+    fills it.
+    """
 
     template_name = "core/form.html"
     words: dict[str, tuple] = {}

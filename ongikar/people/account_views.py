@@ -65,11 +65,13 @@ def show_my_account(request: HttpRequest) -> HttpResponse:
         held.setdefault(each.type, []).append(each)
     codes = held.get(Authenticator.Type.RECOVERY_CODES)
     context = {
-        "lines": sign_in_lines(request), "app": held.get(Authenticator.Type.TOTP, [None])[0],
+        "lines": sign_in_lines(request),
+        "app": held.get(Authenticator.Type.TOTP, [None])[0],
         "passkeys": held.get(Authenticator.Type.WEBAUTHN, []),
         "codes_left": len(codes[0].wrap().get_unused_codes()) if codes else None,
-        "must": second_factor.is_needed(request), "current": "account",
-    }  # fmt: skip
+        "must": second_factor.is_needed(request),
+        "current": "account",
+    }
     return render(request, "people/account.html", context)
 
 
@@ -79,10 +81,15 @@ def sign_in_lines(request: HttpRequest) -> list[SignInLine]:
     still_in = open_session_keys(sign_ins, timezone.now())
     here = request.session.session_key
     return [
-        SignInLine(each, browser_words(each.browser), str(FACTOR_WORDS.get(each.how, FACTOR_WORDS[SignIn.PASSWORD])), each.session_key in still_in,
-             each.session_key == here)
+        SignInLine(
+            each,
+            browser_words(each.browser),
+            str(FACTOR_WORDS.get(each.how, FACTOR_WORDS[SignIn.PASSWORD])),
+            each.session_key in still_in,
+            each.session_key == here,
+        )
         for each in sign_ins
-    ]  # fmt: skip
+    ]
 
 
 @for_signed_in
@@ -104,7 +111,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
 def set_new_password(request: HttpRequest, key: str, seal: str) -> HttpResponse:
-    """Behind the administrator's link: works once, for a day, and says nothing of whose it is before it is used."""
+    """Behind the administrator's link: works once, for a day, and says nothing of whose it is before it is
+    used.
+    """
     user = user_of_link(key)
     if user is None or not default_token_generator.check_token(user, seal):
         raise Http404
@@ -117,7 +126,8 @@ def set_new_password(request: HttpRequest, key: str, seal: str) -> HttpResponse:
             # Whoever had one before is told: the link may have come into other hands.
             on_password_changed(None, request, user)
         messages.success(
-            request, say("নতুন পাসওয়ার্ড রাখা হয়েছে। এখন প্রবেশ করুন।", "The new password is kept. Sign in now.")
+            request,
+            say("নতুন পাসওয়ার্ড রাখা হয়েছে। এখন প্রবেশ করুন।", "The new password is kept. Sign in now."),
         )
         return redirect("account_login")
     return render(request, "people/new_password.html", {"form": form}, status=422 if form.errors else 200)

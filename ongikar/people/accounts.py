@@ -1,6 +1,7 @@
 """The accounts of the people of an office: added, given a new password, closed and opened again.
 
-The administrator's pages and the commands both call these functions: what one refuses the other refuses too, and each act
+The administrator's pages and the commands both call these functions: what one refuses the other refuses too,
+and each act
 is in the journal with whoever did it. `office_id` is None for what is done at the machine itself.
 """
 
@@ -38,7 +39,9 @@ class AccountActor:
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """What is kept of a person. The mobile and the e-mail are their own: there they are told of their account."""
+    """What is kept of a person. The mobile and the e-mail are their own: there they are told of their
+    account.
+    """
 
     name_bn: str
     name_en: str
@@ -78,7 +81,9 @@ def username_taken_fault() -> AccountFault:
 
 @transaction.atomic
 def change_details(user: User, details: PersonDetails, *, by: AccountActor, now: datetime) -> list[str]:
-    """Which fields were changed; the journal keeps their names and not what stood there. Raises AccountFault."""
+    """Which fields were changed; the journal keeps their names and not what stood there.
+    Raises AccountFault.
+    """
     before = PersonDetails(user.name_bn, user.name_en, user.mobile, user.email)
     set_details(user, details)
     after = PersonDetails(user.name_bn, user.name_en, user.mobile, user.email)
@@ -101,9 +106,11 @@ def set_details(user: User, details: PersonDetails) -> None:
 
 @transaction.atomic
 def reset_person(user: User, *, second_factor: bool, by: AccountActor, now: datetime) -> None:
-    """The old password stops working, every browser is put out, and a link is good from now on (password_links.link_for).
+    """The old password stops working, every browser is put out, and a link is good from now on
+    (password_links.link_for).
 
-    `second_factor`: take away apps, passkeys and codes too, because the phone is lost. Raises AccountFault for a closed
+    `second_factor`: take away apps, passkeys and codes too, because the phone is lost. Raises AccountFault
+    for a closed
     account: a link to it would open nothing.
     """
     if not user.is_active:

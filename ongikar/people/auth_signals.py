@@ -15,15 +15,22 @@ from .sign_ins import LONGEST, is_new_browser
 
 
 def on_signed_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
-    """One row for the person to look back at, and an entry; from a new browser or address the person is told."""
+    """One row for the person to look back at, and an entry; from a new browser or address
+    the person is told.
+    """
     address, browser = client_ip(request), request.META.get("HTTP_USER_AGENT", "")[:LONGEST]
     now = timezone.now()
     request.session.begin(now)
     with transaction.atomic():
         verb = "person.came_anew" if is_new_browser(user.pk, address, browser) else "person.signed_in"
         sign_in = SignIn.objects.create(
-            user=user, at=now, address=address, browser=browser, how=sign_in_method(request), session_key=request.session.session_key
-        )  # fmt: skip
+            user=user,
+            at=now,
+            address=address,
+            browser=browser,
+            how=sign_in_method(request),
+            session_key=request.session.session_key,
+        )
         record_account_act(verb, request, user, now, sign_in=sign_in.pk)
 
 

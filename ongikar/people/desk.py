@@ -67,7 +67,9 @@ USER_QUERY = CompiledQuery(lambda: User.objects.filter(pk=CompiledQuery.paramete
 
 
 def user_with_desk(user_id: int, day: date) -> User | None:
-    """The user of a request with the posts held on its day: asked of the database each time, so that a right ends at once."""
+    """The user of a request with the posts held on its day: asked of the database each time, so that a right
+    ends at once.
+    """
     users, holdings = run_together((USER_QUERY, user_id), (HOLDINGS_QUERY, user_id, day))
     for user in users:
         user.holdings_at_hand = day, holdings
@@ -84,7 +86,9 @@ def desk_of(user: User, day: date) -> Desk:
 
 
 def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """The way to the sign-in and back; whoever wrote something meanwhile gets it back to copy, for it was not taken."""
+    """The way to the sign-in and back; whoever wrote something meanwhile gets it back to copy, for it was not
+    taken.
+    """
     way = redirect_to_login(request.get_full_path())
     if request.method in READING:
         return way

@@ -1,4 +1,6 @@
-"""Where a person was told of their account before it was changed: kept until they have been told there of the change."""
+"""Where a person was told of their account before it was changed: kept until they have been told there of the
+change.
+"""
 
 from django.conf import settings
 from django.db import models

@@ -1,6 +1,8 @@
-"""How often a door may be tried: counted in the database, by the account and by the address, and known to every worker.
+"""How often a door may be tried: counted in the database, by the account and by the address, and known to
+every worker.
 
-An account that does not exist is counted like any other, so that the answers tell nobody which names there are.
+An account that does not exist is counted like any other, so that the answers tell nobody which names there
+are.
 """
 
 import hashlib
@@ -25,7 +27,9 @@ def address_key(address: str) -> str:
 
 
 def is_locked(name: str, address: str, now: datetime, *, own: str | None = None) -> bool:
-    """`own`: what the browser is counted by where its owner has been in with it (trusted_device.py); strangers then do not count."""
+    """`own`: what the browser is counted by where its owner has been in with it (trusted_device.py);
+    strangers then do not count.
+    """
     if own:
         return Attempt.is_spent([own], limit=OF_ACCOUNT, now=now)
     return Attempt.is_spent([account_key(name)], limit=OF_ACCOUNT, now=now) or Attempt.is_spent(

@@ -26,7 +26,8 @@ class User(InTwoLanguages, AbstractUser):
     name_en = models.CharField(max_length=200, blank=True)
     # Where they themselves are told: of a sign-in that may not be theirs, of a new password.
     mobile = models.CharField(max_length=16, blank=True)
-    # The office whose administrator added the person; null where the machine's own command did. Until somebody holds a post,
+    # The office whose administrator added the person; null where the machine's own command did. Until
+    # somebody holds a post,
     # it says whose administrator sees to the account.
     added_in = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # A sample person, usable only in a demonstration.
@@ -89,7 +90,8 @@ class Applicant(models.Model):
     email = models.CharField(max_length=254, blank=True)
     # The language their messages and papers are written in.
     language = models.CharField(max_length=2, default="bn")
-    # The number of the national ID card or birth registration, sealed; and what an equality search for it compares.
+    # The number of the national ID card or birth registration, sealed; and what an equality search for
+    # it compares.
     identity = EncryptedTextField()
     identity_index = models.CharField(max_length=64, blank=True, default="")
 

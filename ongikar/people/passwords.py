@@ -1,4 +1,6 @@
-"""What a password must be: long, not one of those everybody uses, and made of neither the person's nor the office's name."""
+"""What a password must be: long, not one of those everybody uses, and made of neither the person's nor the
+office's name.
+"""
 
 import unicodedata
 from collections.abc import Iterator
@@ -31,15 +33,17 @@ OWN = 4
 class LengthValidator(MinimumLengthValidator):
     def get_error_message(self):
         return say(
-            "পাসওয়ার্ড খুব ছোট। অন্তত {n} অক্ষর লিখুন।", "The password is too short. Use at least {n} characters.",
+            "পাসওয়ার্ড খুব ছোট। অন্তত {n} অক্ষর লিখুন।",
+            "The password is too short. Use at least {n} characters.",
             n=self.min_length,
-        )  # fmt: skip
+        )
 
 
 class CommonValidator(CommonPasswordValidator):
     def get_error_message(self):
         return say(
-            "এই পাসওয়ার্ড অনেকে ব্যবহার করে। অন্য একটি লিখুন।", "Many people use this password. Choose another."
+            "এই পাসওয়ার্ড অনেকে ব্যবহার করে। অন্য একটি লিখুন।",
+            "Many people use this password. Choose another.",
         )
 
 

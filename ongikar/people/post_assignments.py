@@ -42,8 +42,10 @@ class PostLeftVacant(Exception):
 
 
 OWN_ASSIGNMENT = AssignmentFault(
-    "person", "নিজেকে পদ দেওয়া যায় না; অন্য একজন প্রশাসক দেবেন।", "Nobody gives a post to themselves; another administrator does."
-)  # fmt: skip
+    "person",
+    "নিজেকে পদ দেওয়া যায় না; অন্য একজন প্রশাসক দেবেন।",
+    "Nobody gives a post to themselves; another administrator does.",
+)
 CLOSED = AssignmentFault(
     "person", "তাঁর অ্যাকাউন্ট বন্ধ; আগে খুলুন।", "The account of this person is closed; open it first."
 )
@@ -58,8 +60,16 @@ def as_held(holding: Holding) -> AssignmentPeriod:
 
 @transaction.atomic
 def begin_holding(
-    *, post: Post, user: User, charge: str, since: date, until: date | None, memo_number: str = "", actor: Reference, now: datetime
-) -> Holding:  # fmt: skip
+    *,
+    post: Post,
+    user: User,
+    charge: str,
+    since: date,
+    until: date | None,
+    memo_number: str = "",
+    actor: Reference,
+    now: datetime,
+) -> Holding:
     """Raises NotHeld. The desk of the post comes with it: cases lie on posts, never on people."""
     # Two at once are given one after the other.
     Office.objects.select_for_update(no_key=True).get(pk=post.office_id)
@@ -79,7 +89,9 @@ def begin_holding(
 
 
 def has_no_next_holder(holding: Holding, last_day: date) -> bool:
-    """Whether nobody holds the post on the day after `last_day`. A holding that has not begun by then leaves nothing."""
+    """Whether nobody holds the post on the day after `last_day`. A holding that has not begun by then leaves
+    nothing.
+    """
     return holding.since <= last_day and is_left_vacant(
         as_held(holding), last_day, holdings_of_office(holding.post)
     )
@@ -96,7 +108,8 @@ def end_holding(
 ) -> None:
     """The last day becomes `last_day`; a holding that has not begun by then is taken back whole.
 
-    Raises NotHeld where it cannot end so, and LeftVacant where nobody holds the post afterwards and `may_leave_vacant` does
+    Raises NotHeld where it cannot end so, and LeftVacant where nobody holds the post afterwards and
+    `may_leave_vacant` does
     not say that this is meant. The cases stay on the desk of the post, and their days go on being counted.
     """
     Office.objects.select_for_update(no_key=True).get(pk=holding.post.office_id)
@@ -122,7 +135,15 @@ def end_holding(
 
 def record_holding_act(verb: str, holding: Holding, actor: Reference, now: datetime, **facts) -> None:
     record(
-        verb, subject=("holding", holding.pk), actor=actor, office_id=holding.post.office_id, now=now,
-        post=holding.post_id, user=holding.user_id, charge=holding.charge, since=holding.since.isoformat(),
-        until=holding.until.isoformat() if holding.until else None, **facts,
-    )  # fmt: skip
+        verb,
+        subject=("holding", holding.pk),
+        actor=actor,
+        office_id=holding.post.office_id,
+        now=now,
+        post=holding.post_id,
+        user=holding.user_id,
+        charge=holding.charge,
+        since=holding.since.isoformat(),
+        until=holding.until.isoformat() if holding.until else None,
+        **facts,
+    )

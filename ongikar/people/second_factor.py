@@ -1,4 +1,6 @@
-"""The second factor: an app's code or a passkey, asked of everybody who works in an office that is no demonstration."""
+"""The second factor: an app's code or a passkey, asked of everybody who works in an office that is no
+demonstration.
+"""
 
 import base64
 import logging
@@ -23,10 +25,15 @@ from ongikar.core.i18n.say import say, say_lazy
 # The way to a second factor, and the way out: all that is open before there is one.
 OPEN_BEFORE = frozenset(
     {
-        "account_login", "account_logout", "account_reauthenticate", "mfa_authenticate", "mfa_index", "mfa_activate_totp",
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
+        "mfa_authenticate",
+        "mfa_index",
+        "mfa_activate_totp",
         "mfa_add_webauthn",
     }
-)  # fmt: skip
+)
 NONCE = 12
 log = logging.getLogger("ongikar.people")
 
@@ -61,7 +68,9 @@ class SecondFactorMiddleware:
 
 
 def record_second_factor(request: HttpRequest, shown: Authenticator) -> None:
-    """In this session's records, which allauth began when the person gave the password; without those it counts for nothing."""
+    """In this session's records, which allauth began when the person gave the password; without those it
+    counts for nothing.
+    """
     records = get_authentication_records(request, request.user)
     added = {"method": "mfa", "at": time.time(), "id": shown.pk, "type": shown.type}
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [*records, added]
@@ -95,18 +104,21 @@ def encryption_key() -> bytes:
 
 
 class SecondFactors(DefaultMFAAdapter):
-    """allauth's second factors in our words, with their secrets encrypted, and never taken away where one is needed."""
+    """allauth's second factors in our words, with their secrets encrypted, and never taken away where one is
+    needed.
+    """
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": say_lazy("কোডটি ঠিক নয়। নতুন কোডটি লিখুন।", "This code is not right. Enter the newest one."),
+        "incorrect_code": say_lazy(
+            "কোডটি ঠিক নয়। নতুন কোডটি লিখুন।", "This code is not right. Enter the newest one."
+        ),
         "cannot_delete_authenticator": say_lazy(
-            "দুই ধাপের যাচাই একটি থাকতেই হবে। আগে আরেকটি যোগ করুন।", "One second factor must remain. Add another first."
+            "দুই ধাপের যাচাই একটি থাকতেই হবে। আগে আরেকটি যোগ করুন।",
+            "One second factor must remain. Add another first.",
         ),
-        "cannot_generate_recovery_codes": say_lazy(
-            "আগে দুই ধাপের যাচাই যোগ করুন।", "Add a second factor first."
-        ),
+        "cannot_generate_recovery_codes": say_lazy("আগে দুই ধাপের যাচাই যোগ করুন।", "Add a second factor first."),
         "unverified_email": say_lazy("এখন যোগ করা যাচ্ছে না।", "It cannot be added now."),
-    }  # fmt: skip
+    }
 
     def get_totp_issuer(self) -> str:
         return "Ongikar"
@@ -126,7 +138,9 @@ class SecondFactors(DefaultMFAAdapter):
         return base64.b64encode(nonce + AESGCM(encryption_key()).encrypt(nonce, text.encode(), None)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """What was kept under another secret comes back as chance: no code fits it, and no page falls over it."""
+        """What was kept under another secret comes back as chance: no code fits it, and no page falls over
+        it.
+        """
         try:
             return decrypt_secret(encrypted_text)
         except InvalidTag:

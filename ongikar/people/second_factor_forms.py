@@ -1,4 +1,6 @@
-"""The forms of the second factor: the app's code, a recovery code, a passkey; allauth's checks, in our words and our look."""
+"""The forms of the second factor: the app's code, a recovery code, a passkey; allauth's checks, in our words
+and our look.
+"""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -25,7 +27,10 @@ from .second_factor import is_lost
 
 LOST = (
     "কার্যালয়ের চাবি বদলেছে, তাই আগের অ্যাপ ও উদ্ধার কোড আর চলে না। {whom} জানান।",
-    "The key of the installation was changed, so earlier apps and recovery codes no longer work. Tell {whom}.",
+    (
+        "The key of the installation was changed, so earlier apps and recovery codes no longer work. Tell"
+        " {whom}."
+    ),
 )
 # Whom to tell; an administrator is not told to ask the administrator.
 WHOM = {
@@ -41,7 +46,9 @@ KEY_NAME = (say_lazy("পাসকির নাম", "Name of the passkey"), say
 
 
 class CodeMixin(WordsMixin):
-    """A code in either script, with or without a space in its middle; wrong ones are counted for the person."""
+    """A code in either script, with or without a space in its middle; wrong ones are counted
+    for the person.
+    """
 
     words = {"code": CODE}
     width = "w11"
@@ -54,8 +61,11 @@ class CodeMixin(WordsMixin):
         key, now = [f"second factor {self.user.pk}"], timezone.now()
         if Attempt.is_spent(key, limit=WRONG_CODES, now=now):
             raise ValidationError(
-                say("অনেকবার ভুল হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন।", "Too many wrong tries. Try again in an hour.")
-            )  # fmt: skip
+                say(
+                    "অনেকবার ভুল হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন।",
+                    "Too many wrong tries. Try again in an hour.",
+                )
+            )
         self.cleaned_data["code"] = latin_digits(self.cleaned_data["code"])[:60].replace(" ", "")
         try:
             return self.used_up(now)
@@ -65,11 +75,13 @@ class CodeMixin(WordsMixin):
 
     @transaction.atomic
     def used_up(self, now: datetime) -> str:
-        """The code, if it is right and was not used before: not in another browser either, nor in another process of the server.
+        """The code, if it is right and was not used before: not in another browser either, nor in another
+        process of the server.
 
         allauth remembers a used code in one process, and for less time than it is good.
         """
-        # One try at a time for each person: of two at once with the same recovery code, the second finds it gone.
+        # One try at a time for each person: of two at once with the same recovery code, the second
+        # finds it gone.
         held = list(Authenticator.objects.select_for_update().filter(user=self.user))
         try:
             code = super().clean_code()
@@ -89,8 +101,11 @@ class CodeMixin(WordsMixin):
 
 class SecondFactorForm(CodeMixin, AuthenticateForm):
     hints = {
-        "code": say_lazy("অ্যাপের ৬ সংখ্যার কোড, অথবা উদ্ধার কোডের একটি", "The 6-digit code of the app, or one of your recovery codes")
-    }  # fmt: skip
+        "code": say_lazy(
+            "অ্যাপের ৬ সংখ্যার কোড, অথবা উদ্ধার কোডের একটি",
+            "The 6-digit code of the app, or one of your recovery codes",
+        )
+    }
 
 
 class AppForm(CodeMixin, ActivateTOTPForm):

@@ -58,5 +58,6 @@ def ends_at(kept: dict, used: datetime) -> datetime:
     """When a session ends that was used last at that moment."""
     since = datetime.fromtimestamp(kept.get(SINCE, used.timestamp()), used.tzinfo)
     return min(
-        used + timedelta(seconds=settings.SESSION_IDLE_AGE), since + timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    )  # fmt: skip
+        used + timedelta(seconds=settings.SESSION_IDLE_AGE),
+        since + timedelta(seconds=settings.SESSION_COOKIE_AGE),
+    )

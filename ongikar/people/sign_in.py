@@ -1,4 +1,6 @@
-"""Signing in: allauth's password door, with our words and our lock, and only for people an administrator has made."""
+"""Signing in: allauth's password door, with our words and our lock, and only for people an administrator has
+made.
+"""
 
 import time
 
@@ -29,7 +31,9 @@ class StaffBackend(AuthenticationBackend):
         return user if user and self.user_can_authenticate(user) else None
 
     def user_can_authenticate(self, user):
-        """Not somebody of a demonstration, whose password everybody knows, where strangers can reach the door."""
+        """Not somebody of a demonstration, whose password everybody knows, where strangers can reach the
+        door.
+        """
         return super().user_can_authenticate(user) and not (user.is_demo and settings.ONGIKAR_IS_PUBLIC)
 
 
@@ -45,17 +49,19 @@ class StaffAdapter(DefaultAccountAdapter):
             "Too many wrong tries. Try again in an hour, or tell the administrator.",
         ),
         "rate_limited": say_lazy(
-            "অনেকবার চেষ্টা হয়েছে। কয়েক মিনিট পরে আবার চেষ্টা করুন।", "Too many tries. Try again in a few minutes."
+            "অনেকবার চেষ্টা হয়েছে। কয়েক মিনিট পরে আবার চেষ্টা করুন।",
+            "Too many tries. Try again in a few minutes.",
         ),
         "demo_from_elsewhere": say_lazy(
             "প্রদর্শনীর নমুনা ব্যক্তিরা শুধু এই কম্পিউটারে বসেই প্রবেশ করতে পারেন, অন্য সার্ভার বা কম্পিউটার হয়ে নয়।",
-            "The sample people of the demonstration sign in only at this computer itself, not by way of another.",
+            "The sample people of the demonstration sign in only at this computer itself, not by way of"
+            " another.",
         ),
         "incorrect_password": say_lazy("পাসওয়ার্ডটি ঠিক নয়। আবার লিখুন।", "The password is not right. Try again."),
         "enter_current_password": say_lazy(
             "এখনকার পাসওয়ার্ডটি ঠিক নয়। আবার লিখুন।", "The present password is not right. Try again."
         ),
-    }  # fmt: skip
+    }
 
     def is_open_for_signup(self, request):
         return False
@@ -64,7 +70,9 @@ class StaffAdapter(DefaultAccountAdapter):
         """allauth's own notices stay unsaid: the page that follows shows well enough that it worked."""
 
     def authenticate(self, request, **credentials):
-        """The person, or None: the same for an unknown name, a wrong password and a closed account. Counted."""
+        """The person, or None: the same for an unknown name, a wrong password and a closed
+        account. Counted.
+        """
         name, address, now = credentials.get("username", ""), client_ip(request), timezone.now()
         own = trusted_device.device_tries_key(request, lockout.account_key(name))
         if lockout.is_locked(name, address, now, own=own):

@@ -1,4 +1,6 @@
-"""Every sign-in of a person: when, from where, with which browser, how, and whether that browser is still in."""
+"""Every sign-in of a person: when, from where, with which browser, how, and whether that
+browser is still in.
+"""
 
 from datetime import datetime, timedelta
 
@@ -9,10 +11,24 @@ from django.db import models
 from ongikar.core.i18n.say import say
 
 # Each pretends to be those after it, so the first that fits is the true one.
-NAMES = (("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("UCBrowser", "UC Browser"),
-         ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))  # fmt: skip
-SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("CrOS", "ChromeOS"),
-           ("Mac OS", "macOS"), ("Linux", "Linux"))  # fmt: skip
+NAMES = (
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("UCBrowser", "UC Browser"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 
 
 def browser_words(said: str) -> str:
@@ -30,7 +46,9 @@ SIGN_IN_RETENTION = timedelta(days=730)
 
 
 class SignIn(models.Model):
-    """One browser let in. Its session lies elsewhere and goes; this row stays for two years, so that a person can look back."""
+    """One browser let in. Its session lies elsewhere and goes; this row stays for two years, so that a person
+    can look back.
+    """
 
     PASSWORD, TOTP, PASSKEY, CODE = "password", "totp", "webauthn", "recovery_codes"
 
@@ -73,7 +91,9 @@ def open_session_keys(sign_ins: list[SignIn], now: datetime) -> set[str]:
 
 
 def is_new_browser(user_id: int, address: str, browser: str) -> bool:
-    """Whether the person never came from this address, or never with this browser; the very first time is not news."""
+    """Whether the person never came from this address, or never with this browser; the very first time is not
+    news.
+    """
     before = SignIn.objects.filter(user=user_id)
     if not before.exists():
         return False

@@ -1,6 +1,8 @@
-"""A browser in which somebody has signed in before: it is not kept out by what a stranger tries in that person's name.
+"""A browser in which somebody has signed in before: it is not kept out by what a stranger tries in that
+person's name.
 
-Without it whoever knows a name shuts its owner out, ten wrong passwords an hour, for as long as they like. The browser's own
+Without it whoever knows a name shuts its owner out, ten wrong passwords an hour, for as long as they like.
+The browser's own
 tries are counted by themselves, so that a stolen cookie buys ten guesses an hour and opens nothing.
 """
 
@@ -17,7 +19,9 @@ MOST = 8
 
 
 class TrustedDevice(TypedDict):
-    """`browser`: a name of its own by chance. `people`: whose they were, as lockout.py counts them, the newest last."""
+    """`browser`: a name of its own by chance. `people`: whose they were, as lockout.py counts them, the
+    newest last.
+    """
 
     browser: str
     people: list[str]
@@ -29,7 +33,9 @@ def read_device(request: HttpRequest) -> TrustedDevice:
 
 
 def device_tries_key(request: HttpRequest, account: str) -> str | None:
-    """Against what this browser's tries for an account are counted; None where nobody of that name has been in with it."""
+    """Against what this browser's tries for an account are counted; None where nobody of that name has been
+    in with it.
+    """
     known = read_device(request)
     return f"{account} in {known['browser']}" if account in known["people"] else None
 

@@ -23,7 +23,11 @@ urlpatterns = [
     path("me/app/", for_signed_in(for_factor_setup(app.activate_totp)), name="mfa_activate_totp"),
     path("me/app/remove/", for_signed_in(app.deactivate_totp), name="mfa_deactivate_totp"),
     path("me/passkeys/add/", for_signed_in(for_factor_setup(passkeys.add_webauthn)), name="mfa_add_webauthn"),
-    path("me/passkeys/<int:pk>/remove/", for_signed_in(passkeys.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))), name="mfa_remove_webauthn"),
+    path(
+        "me/passkeys/<int:pk>/remove/",
+        for_signed_in(passkeys.RemoveWebAuthnView.as_view(success_url=reverse_lazy("mfa_index"))),
+        name="mfa_remove_webauthn",
+    ),
     path("me/codes/", for_signed_in(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("me/codes/new/", for_signed_in(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-]  # fmt: skip
+]

@@ -1,1 +1,3 @@
-"""Rules of the office as pure functions: no Django, no input or output, no system clock. The caller passes `now`."""
+"""Rules of the office as pure functions: no Django, no input or output, no system clock. The caller passes
+`now`.
+"""

@@ -23,9 +23,11 @@ class Account:
 
     @property
     def promised(self) -> int:
-        """What the rate is a part of. A promise refused, or withdrawn before its day, was neither kept nor broken.
+        """What the rate is a part of. A promise refused, or withdrawn before its day, was neither kept nor
+        broken.
 
-        One withdrawn after its day was broken first: who gives up waiting does not make the office punctual. What the office owed by itself and was allowed to drop was owed all the same, and was not kept.
+        One withdrawn after its day was broken first: who gives up waiting does not make the office punctual.
+        What the office owed by itself and was allowed to drop was owed all the same, and was not kept.
         """
         return self.in_time + self.late + self.dropped
 
@@ -35,7 +37,8 @@ class Account:
 
     @property
     def percent(self) -> int | None:
-        """Kept in time / (in time + kept late + open and late + withdrawn late + dropped), rounded down; None of nothing.
+        """Kept in time / (in time + kept late + open and late + withdrawn late + dropped), rounded down; None
+        of nothing.
 
         Rounded down, so that 100 is never said while one promise was late.
         """
@@ -55,7 +58,8 @@ class Account:
         return Account(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
 
 
-# The outcome of a clock, and whether it stopped in time, to the figure it adds to. An open one is counted once late.
+# The outcome of a clock, and whether it stopped in time, to the figure it adds to. An open one is counted
+# once late.
 FIGURE = {
     (KEPT, True): "in_time",
     (KEPT, False): "kept_late",

@@ -78,7 +78,8 @@ ONCE = frozenset({"rate"})
 ONCE_A_ROUND = frozenset({"accept"})
 ANSWERS_CORRECTION = frozenset({CORRECT, REFUSE_CORRECTION})
 ANSWERS_DROP = frozenset({DROP, REFUSE_DROP})
-# The office's own work, planned or internal: nobody asked for it, so nobody is refused, sent on, or takes it back.
+# The office's own work, planned or internal: nobody asked for it, so nobody is refused, sent on, or takes
+# it back.
 NEVER_OF_OWN_WORK = frozenset({"ask_for_papers", "refuse", "redirect", "withdraw", ENOUGH})
 ONLY_OF_OWN_WORK = frozenset({ASK_DROP, DROP, REFUSE_DROP})
 

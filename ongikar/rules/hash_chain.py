@@ -1,8 +1,12 @@
-"""Hash chain of sealed entries: what is hashed, how each link follows from the previous one, and where a chain is broken.
+"""Hash chain of sealed entries: what is hashed, how each link follows from the previous one, and where a
+chain is broken.
 
-A link is SHA-256 over the link before it and the canonical text of (number, moment of sealing, entry). The canonical text is
-the JSON of that list, without spaces and with sorted names: it can be read back, so that two lists never have one text.
-Whoever holds a link holds everything before it: no earlier entry can change, go, come or move without another link.
+A link is SHA-256 over the link before it and the canonical text of (number, moment of sealing, entry). The
+canonical text is
+the JSON of that list, without spaces and with sorted names: it can be read back, so that two lists never have
+one text.
+Whoever holds a link holds everything before it: no earlier entry can change, go, come or move without another
+link.
 """
 
 import hashlib
@@ -11,7 +15,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-# The id of an entry first, then when it happened in microseconds since 1970 (UTC), then the rest in their order.
+# The id of an entry first, then when it happened in microseconds since 1970 (UTC), then the rest in their
+# order.
 Entry = tuple[Any, ...]
 ID, AT = 0, 1
 HOUR = 3_600_000_000
@@ -27,7 +32,9 @@ _encode = json.JSONEncoder(
 
 
 class ChainLine(NamedTuple):
-    """One line of a chain as it is kept: its number, when it was sealed, its link, and the entry, if that still stands."""
+    """One line of a chain as it is kept: its number, when it was sealed, its link, and the entry, if that
+    still stands.
+    """
 
     number: int
     at: int
@@ -37,7 +44,9 @@ class ChainLine(NamedTuple):
 
 
 class ChainFault(NamedTuple):
-    """Where a chain is broken: `changed`, `deleted` (the seal stands alone), `missing` (numbers up to `until`), `repeated`."""
+    """Where a chain is broken: `changed`, `deleted` (the seal stands alone), `missing` (numbers up to
+    `until`), `repeated`.
+    """
 
     what: str
     number: int
@@ -72,7 +81,8 @@ def extend_chain(
 class ChainWalk:
     """A walk along one chain from its beginning; after it, what was seen on the way.
 
-    `wanted` are roots that were printed on some day; those met as sound links are in `found`, with number and moment.
+    `wanted` are roots that were printed on some day; those met as sound links are in `found`, with number and
+    moment.
     """
 
     def __init__(self, chain: int, wanted: Iterable[bytes] = ()):
@@ -88,8 +98,10 @@ class ChainWalk:
     def faults(self, lines: Iterable[ChainLine]) -> Iterator[ChainFault]:
         """Everything that is wrong, in the order of the numbers.
 
-        Each line is measured by the link kept before it, so that one change is one fault and hides none behind it. Where that
-        link was itself found wrong, the one it should have been will do: then the link was altered, and not the line after.
+        Each line is measured by the link kept before it, so that one change is one fault and hides none
+        behind it. Where that
+        link was itself found wrong, the one it should have been will do: then the link was altered, and not
+        the line after.
         """
         befores: tuple[bytes, ...] = (self.last,)
         for sealed in lines:
@@ -134,14 +146,18 @@ class Root(NamedTuple):
     link: bytes
 
     def line(self) -> str:
-        """The 64 figures in four groups, so that a narrow paper can break them and an eye can compare them."""
+        """The 64 figures in four groups, so that a narrow paper can break them and an eye can
+        compare them.
+        """
         figures = self.link.hex()
         groups = (figures[start : start + 16] for start in range(0, 64, 16))
         return " ".join([self.day, self.office, str(self.number), *groups])
 
 
 def read_root(text: str) -> Root | None:
-    """A printed line, or its 64 figures alone, with any spaces or hyphens a printer put between them; None if neither."""
+    """A printed line, or its 64 figures alone, with any spaces or hyphens a printer put between them; None if
+    neither.
+    """
     words = text.split()
     is_line = len(words) > 3 and DAY.fullmatch(words[0]) and NUMBER.fullmatch(words[2])
     told = words[:3] if is_line else ["", "", "0"]
@@ -152,5 +168,7 @@ def read_root(text: str) -> Root | None:
 
 
 def unmatched_roots(roots: Iterable[Root], found: Mapping[bytes, object]) -> list[Root]:
-    """The printed roots that no sound link of the chains is: something before them was rewritten, or cut off."""
+    """The printed roots that no sound link of the chains is: something before them was
+    rewritten, or cut off.
+    """
     return [root for root in roots if root.link not in found]

@@ -1,15 +1,25 @@
-"""Numbers of national ID cards and birth registrations: read from what is typed, shown by their last four figures."""
+"""Numbers of national ID cards and birth registrations: read from what is typed, shown by their last four
+figures.
+"""
 
 import re
 
 from .bangla.text import digits, latin_digits
 
-# A smart card has 10 figures, the old laminated card 13, or 17 with the year of birth before them; a birth registration
+# A smart card has 10 figures, the old laminated card 13, or 17 with the year of birth before them; a birth
+# registration
 # has 17 too (nidw.gov.bd and bdris.gov.bd, as printed on the papers themselves).
 LENGTHS = (10, 13, 17)
 SHOWN = 4
 SEPARATORS = re.compile(r"[\s\-.\u200b-\u200d]")
-PAPERS = ("জাতীয় পরিচয়পত্র", "জাতীয় পরিচয় পত্র", "জন্ম নিবন্ধন", "জন্মনিবন্ধন", "national id", "birth registration")
+PAPERS = (
+    "জাতীয় পরিচয়পত্র",
+    "জাতীয় পরিচয় পত্র",
+    "জন্ম নিবন্ধন",
+    "জন্মনিবন্ধন",
+    "national id",
+    "birth registration",
+)
 
 
 def normal_identity(typed: str) -> str:

@@ -9,7 +9,9 @@ PARTS = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]|\{(\w+)\}")
 
 
 def choose_number_form(sentence: str, values: Mapping[str, Any]) -> str:
-    """The sentence with the forms that fit its number, a number or its digits: `n` where it has one, else the last one named before."""
+    """The sentence with the forms that fit its number, a number or its digits: `n` where it has one, else the
+    last one named before.
+    """
     if "|" not in sentence:
         return sentence
     count = values.get("n")

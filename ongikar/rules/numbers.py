@@ -1,4 +1,6 @@
-"""Numbers people read out to each other: tracking numbers, mobiles, and the slips written by hand while there is no power."""
+"""Numbers people read out to each other: tracking numbers, mobiles, and the slips written by hand while there
+is no power.
+"""
 
 import re
 import unicodedata
@@ -9,8 +11,10 @@ MOBILE = re.compile(r"^(?:\+?88)?(01[3-9]\d{8})$")
 NOT_FIGURE = re.compile(r"\D")
 # How many figures the check part has: drawn by lot, so that whoever knows one number knows no other.
 CHECK_FIGURES = 5
-# Office, year, the lone 9 of a grievance, the serial, and the check part. The serial has five figures, or six in a year of
-# more than 99,999; a case's serial of six figures begins with a 9 only after 899,999 in one year; until then no number can
+# Office, year, the lone 9 of a grievance, the serial, and the check part. The serial has five figures, or
+# six in a year of
+# more than 99,999; a case's serial of six figures begins with a 9 only after 899,999 in one year; until
+# then no number can
 # be read as two. Numbers given out before there were check parts have none, and stay as they are.
 WRITTEN = re.compile(
     rf"(\d{{4}})(\d{{2}})(9(?=\d{{5,6}}(?:\d{{{CHECK_FIGURES}}})?$)|)(\d{{5,6}})(\d{{{CHECK_FIGURES}}}|)"
@@ -19,16 +23,29 @@ WRITTEN = re.compile(
 SPOKEN = {
     word: str(figure)
     for figure, words in enumerate(
-        ("শূন্য শুন্য জিরো zero", "এক ওয়ান one", "দুই টু two", "তিন থ্রি three", "চার ফোর four", "পাঁচ ফাইভ five",
-         "ছয় সিক্স six", "সাত সেভেন seven", "আট এইট eight", "নয় নাইন nine")
+        (
+            "শূন্য শুন্য জিরো zero",
+            "এক ওয়ান one",
+            "দুই টু two",
+            "তিন থ্রি three",
+            "চার ফোর four",
+            "পাঁচ ফাইভ five",
+            "ছয় সিক্স six",
+            "সাত সেভেন seven",
+            "আট এইট eight",
+            "নয় নাইন nine",
+        )
     )
     for word in unicodedata.normalize("NFC", words).split()
-}  # fmt: skip
+}
 
 
 def tracking_number(geocode: str, year: int, serial: int, check: str = "") -> str:
-    """8549-26-00417-58203: office, year, the serial of that office and year, and the check part of this one number;
-    8549-26-100417-58203 when five figures are used up. "": a number as they were before there were check parts."""
+    """8549-26-00417-58203: office, year, the serial of that office and year, and the check part of this one
+    number;
+    8549-26-100417-58203 when five figures are used up. "": a number as they were before there were check
+    parts.
+    """
     return f"{geocode}-{year % 100:02d}-{with_check(serial, check)}"
 
 
@@ -50,13 +67,16 @@ def short_number(number: str) -> str:
 def memo_number(geocode: str, fiscal_year: int, serial: int) -> str:
     """8549.2627.0031: office, fiscal year, the serial of what the office issued in it.
 
-    Not the 22-digit file number of the Secretariat Instructions 2024: its parts belong to the office's file index.
+    Not the 22-digit file number of the Secretariat Instructions 2024: its parts belong to the office's file
+    index.
     """
     return f"{geocode}.{fiscal_year % 100:02d}{(fiscal_year + 1) % 100:02d}.{serial:04d}"
 
 
 def normal_tracking_number(typed: str) -> str:
-    """What a person typed or said, in either script and with any separators, as the office writes it; "" if it is none."""
+    """What a person typed or said, in either script and with any separators, as the office writes it; "" if
+    it is none.
+    """
     words = unicodedata.normalize("NFC", typed).lower().split()
     figures = "".join(SPOKEN.get(word.strip("-,.।"), word) for word in words)
     found = WRITTEN.fullmatch(NOT_FIGURE.sub("", latin_digits(figures)))
@@ -96,11 +116,17 @@ def mobile_fault(typed: str) -> tuple[str, str] | None:
     if missing > 0:
         return (
             f"মোবাইল নম্বরে {digits(missing)}টি সংখ্যা কম আছে। ০১ দিয়ে শুরু ১১টি সংখ্যা লিখুন।",
-            f"The mobile number is {missing} {'digit' if missing == 1 else 'digits'} short. Write 11 digits beginning with 01.",
+            (
+                f"The mobile number is {missing} {'digit' if missing == 1 else 'digits'} short. Write 11"
+                " digits beginning with 01."
+            ),
         )
     return (
         f"মোবাইল নম্বরে {digits(-missing)}টি সংখ্যা বেশি আছে। ০১ দিয়ে শুরু ১১টি সংখ্যা লিখুন।",
-        f"The mobile number has {-missing} {'digit' if missing == -1 else 'digits'} too many. Write 11 digits beginning with 01.",
+        (
+            f"The mobile number has {-missing} {'digit' if missing == -1 else 'digits'} too many. Write 11"
+            " digits beginning with 01."
+        ),
     )
 
 
@@ -119,12 +145,15 @@ def masked_email(address: str) -> str:
 NOT_SLIP_FIGURE = re.compile(r"\D")
 SERIAL_FIGURES = 5
 MOST_SERIAL = 10**SERIAL_FIGURES - 1
-# Fourteen figures: no tracking number, with or without its check part, has as many, so that none is read as the other.
+# Fourteen figures: no tracking number, with or without its check part, has as many, so that none is read as
+# the other.
 WRITTEN_SLIP = re.compile(rf"([0-9]{{4}})([0-9]{{{SERIAL_FIGURES}}})([0-9]{{{CHECK_FIGURES}}})")
 
 
 def slip_number(geocode: str, serial: int, check: str) -> str:
-    """8549-00012-58203: office, the slip's serial, and a check part drawn by lot, so that nobody guesses another's slip."""
+    """8549-00012-58203: office, the slip's serial, and a check part drawn by lot, so that nobody guesses
+    another's slip.
+    """
     return f"{geocode}-{serial:0{SERIAL_FIGURES}d}-{check}"
 
 

@@ -1,18 +1,22 @@
-"""Post assignments: who may hold which post in which period, and which existing assignments a new one conflicts with."""
+"""Post assignments: who may hold which post in which period, and which existing assignments a new one
+conflicts with.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 OWN, ADDITIONAL, ACTING, COVER = CHARGES = ("own", "additional", "acting", "cover")
-# How it is written under a name. Leave cover stands beside the holder who is away; the others take the holder's place.
+# How it is written under a name. Leave cover stands beside the holder who is away; the others take the
+# holder's place.
 CHARGE_WORDS = {
     OWN: ("নিজ পদ", "Own post"),
     ADDITIONAL: ("অতিরিক্ত দায়িত্ব", "Additional charge"),
     ACTING: ("ভারপ্রাপ্ত", "Acting"),
     COVER: ("ছুটিকালীন দায়িত্ব", "Leave cover"),
 }
-# Nobody audits what they do themselves, sees to the posts and reads the cases, brings cases to their own desk, or hears an
+# Nobody audits what they do themselves, sees to the posts and reads the cases, brings cases to their own
+# desk, or hears an
 # appeal from their own decision.
 APART = {
     "auditor": frozenset({"officer", "assistant", "gro", "appeal", "cell", "agent", "admin"}),
@@ -74,15 +78,17 @@ def faults_beside(new: AssignmentPeriod, meanwhile: list[AssignmentPeriod]) -> I
         )
     elif new.charge != COVER and any(each.post == new.post and each.charge != COVER for each in meanwhile):
         yield AssignmentFault(
-            "charge", "এই সময়ে পদটিতে অন্য একজন আছেন; আগে তাঁর শেষ দিন লিখুন",
+            "charge",
+            "এই সময়ে পদটিতে অন্য একজন আছেন; আগে তাঁর শেষ দিন লিখুন",
             "Somebody else holds the post in that time; enter their last day first",
-        )  # fmt: skip
+        )
     here = {each.role for each in meanwhile if each.person == new.person and each.office == new.office}
     if any(role in APART.get(new.role, ()) or new.role in APART.get(role, ()) for role in here):
         yield AssignmentFault(
-            "person", "এই পদের সঙ্গে তাঁর অন্য পদটি এক কার্যালয়ে একসঙ্গে রাখা যায় না",
+            "person",
+            "এই পদের সঙ্গে তাঁর অন্য পদটি এক কার্যালয়ে একসঙ্গে রাখা যায় না",
             "This post cannot be held together with the person’s other post in the office",
-        )  # fmt: skip
+        )
 
 
 def is_left_vacant(ending: AssignmentPeriod, last_day: date, known: Iterable[AssignmentPeriod]) -> bool:
@@ -112,18 +118,25 @@ def ending_faults(
 ) -> list[AssignmentFault]:
     """Everything that stands against ending a holding with `last_day`; `known`: the holdings of the office.
 
-    Ending takes a right away earlier and never gives one back. On the screen the last administrator stays: without one
+    Ending takes a right away earlier and never gives one back. On the screen the last administrator stays:
+    without one
     nobody could fill a post there again. `at_machine`: by the command, which can always fill it.
     """
     faults = []
     if ending.until is not None and ending.until < last_day:
         faults.append(
-            AssignmentFault("last_day", "তাঁর শেষ দিন এর আগেই লেখা আছে; শেষ দিন পেছানো যায় না",
-                         "An earlier last day is entered already; it cannot be put off")
-        )  # fmt: skip
+            AssignmentFault(
+                "last_day",
+                "তাঁর শেষ দিন এর আগেই লেখা আছে; শেষ দিন পেছানো যায় না",
+                "An earlier last day is entered already; it cannot be put off",
+            )
+        )
     elif not at_machine and ending.role == "admin" and is_last_of_role(ending, last_day, known):
         faults.append(
-            AssignmentFault("last_day", "তিনি কার্যালয়ের শেষ প্রশাসক। আগে আরেকজনকে প্রশাসকের পদ দিন।",
-                         "This is the office’s last administrator. Give the post to somebody else first.")
-        )  # fmt: skip
+            AssignmentFault(
+                "last_day",
+                "তিনি কার্যালয়ের শেষ প্রশাসক। আগে আরেকজনকে প্রশাসকের পদ দিন।",
+                "This is the office’s last administrator. Give the post to somebody else first.",
+            )
+        )
     return faults

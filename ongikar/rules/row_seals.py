@@ -1,7 +1,9 @@
 """Row seals: compares the rows of the database with the state that the entries of the journal describe.
 
-An entry carries the columns that its act wrote, as JSON: `{table: {key: {column: value}}}`. `+` marks a new row, `-` one
-that was taken away. An empty value (NULL, "", {}, []) of a new row is left out. The expected state of a row is the fold of
+An entry carries the columns that its act wrote, as JSON: `{table: {key: {column: value}}}`. `+` marks a new
+row, `-` one
+that was taken away. An empty value (NULL, "", {}, []) of a new row is left out. The expected state of a row
+is the fold of
 all that was written to it, in the order of the entries; every difference from it was made by another hand.
 """
 
@@ -42,16 +44,20 @@ def is_empty(value: Any) -> bool:
 
 
 def value_digest(value: Any, place: str, key: bytes = b"") -> str:
-    """What stands for a value that an entry must not repeat. `place`: table, column and row, so that two rows show nothing alike.
+    """What stands for a value that an entry must not repeat. `place`: table, column and row, so that two rows
+    show nothing alike.
 
-    Without the key nobody can try values of few possibilities, such as mobile numbers, against a keyed digest.
+    Without the key nobody can try values of few possibilities, such as mobile numbers, against a keyed
+    digest.
     """
     text = f"{place}\n{_encode(value)}".encode("utf-8", "surrogatepass")
     return blake2b(text, digest_size=DIGEST_BYTES, key=key).hexdigest()
 
 
 class RowDifference(NamedTuple):
-    """One thing that is not as it was sealed. `what`: "changed", "deleted" or "inserted"; the column where it was changed."""
+    """One thing that is not as it was sealed. `what`: "changed", "deleted" or "inserted"; the column where it
+    was changed.
+    """
 
     what: str
     table: str
@@ -62,9 +68,11 @@ class RowDifference(NamedTuple):
 
 
 class Copies(NamedTuple):
-    """New rows of `table` that entries with this verb write hold what stood in the row of `source` that their column `by` names.
+    """New rows of `table` that entries with this verb write hold what stood in the row of `source` that their
+    column `by` names.
 
-    What the copying act read, and then overwrites, was another hand's if it is not what was sealed there before.
+    What the copying act read, and then overwrites, was another hand's if it is not what was sealed there
+    before.
     """
 
     verb: str
@@ -102,7 +110,9 @@ class ExpectedRows:
         self.repeated: list[tuple[str, str]] = []
 
     def take(self, text: str, verb: str = "") -> None:
-        """Fold one entry's rows into what is expected. A text of another form says nothing: its link is wrong as well."""
+        """Fold one entry's rows into what is expected. A text of another form says nothing: its link is wrong
+        as well.
+        """
         written = rows_from_text(text) or {}
         # Before the same entry overwrites it.
         copied = {
@@ -140,7 +150,9 @@ class ExpectedRows:
         return Copied(copies.source, key, {name: stood.get(name) for name in copies.columns})
 
     def copy_differences(self, table: str, key: str, stands: Mapping[str, Any]) -> Iterator[RowDifference]:
-        """What a copy holds that was not sealed where it was copied from. `stands`: said as of a row of the source."""
+        """What a copy holds that was not sealed where it was copied from. `stands`: said as of a row of the
+        source.
+        """
         for column, sealed in self.copied[table, key].values.items():
             if column in stands and is_other(sealed, stands[column]):
                 yield RowDifference("changed", table, key, column, sealed, stands[column])
@@ -178,7 +190,9 @@ def without(copied: Copied, written: Values) -> Copied:
 
 
 def merge_writes(first: Mapping[str, Any], then: Mapping[str, Any]) -> Values:
-    """Two writings of one row in one act: the later values hold, a new row stays new, one taken away is gone."""
+    """Two writings of one row in one act: the later values hold, a new row stays new, one
+    taken away is gone.
+    """
     if GONE in then:
         return {GONE: 1}
     return {**first, **then}

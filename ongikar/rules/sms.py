@@ -1,6 +1,7 @@
 """How a text travels as SMS: in which letters, in how many parts, and where it is cut.
 
-3GPP TS 23.038 and 23.040: 160 septets of the default alphabet or 70 units of UCS-2 in one message; in a joined one
+3GPP TS 23.038 and 23.040: 160 septets of the default alphabet or 70 units of UCS-2 in one message; in a
+joined one
 the header leaves 153 or 67 for each part.
 """
 
@@ -42,7 +43,9 @@ def encoded_length(text: str, alphabet: str) -> int:
 
 
 def split_message(text: str) -> tuple[str, ...]:
-    """The text as the parts it travels in; joined they are the text again. No part is cut inside a letter or conjunct."""
+    """The text as the parts it travels in; joined they are the text again. No part is cut inside a letter or
+    conjunct.
+    """
     alphabet = choose_alphabet(text)
     if encoded_length(text, alphabet) <= ALONE[alphabet]:
         return (text,)
@@ -65,7 +68,9 @@ def simplify_for_gsm(text: str) -> str:
 
 
 def unbreakable_pieces(text: str, alphabet: str) -> Iterator[str]:
-    """What may not be cut; something longer than a part, which no language writes, is cut at its code points."""
+    """What may not be cut; something longer than a part, which no language writes, is cut at
+    its code points.
+    """
     for cluster in clusters(text):
         if encoded_length(cluster, alphabet) <= JOINED[alphabet]:
             yield cluster
@@ -74,7 +79,9 @@ def unbreakable_pieces(text: str, alphabet: str) -> Iterator[str]:
 
 
 def clusters(text: str) -> Iterator[str]:
-    """Grapheme clusters, with the halves of a Bangla conjunct kept together whatever the version of Unicode at hand."""
+    """Grapheme clusters, with the halves of a Bangla conjunct kept together whatever the version of Unicode
+    at hand.
+    """
     held = ""
     for cluster in _clusters_as_unicode_has_them().findall(text):
         if held and not held.rstrip(JOINERS).endswith(HASANTA):

@@ -1,4 +1,6 @@
-"""Which kind a service is most likely of, and which of an office's posts a charter means, from the words it prints."""
+"""Which kind a service is most likely of, and which of an office's posts a charter means, from the words it
+prints.
+"""
 
 import re
 from collections.abc import Mapping
@@ -37,19 +39,42 @@ ENOUGH = 0.6
 RANKS = frozenset(
     map(
         nfc,
-        ("সহকারী", "সহকারি", "উপ", "ডেপুটি", "যুগ্ম", "অতিরিক্ত", "সিনিয়র", "জুনিয়র", "প্রধান", "মুখ্য", "assistant",
-         "deputy", "joint", "additional", "senior", "junior", "chief", "principal"),
+        (
+            "সহকারী",
+            "সহকারি",
+            "উপ",
+            "ডেপুটি",
+            "যুগ্ম",
+            "অতিরিক্ত",
+            "সিনিয়র",
+            "জুনিয়র",
+            "প্রধান",
+            "মুখ্য",
+            "assistant",
+            "deputy",
+            "joint",
+            "additional",
+            "senior",
+            "junior",
+            "chief",
+            "principal",
+        ),
     )
-)  # fmt: skip
+)
 # The same for how far a post reaches, where its own title does not say so.
 BEFORE = RANKS | frozenset(
-    map(nfc, ("জেলা", "উপজেলা", "থানা", "বিভাগীয়", "আঞ্চলিক", "district", "upazila", "divisional", "regional"))
+    map(
+        nfc,
+        ("জেলা", "উপজেলা", "থানা", "বিভাগীয়", "আঞ্চলিক", "district", "upazila", "divisional", "regional"),
+    )
 )
 BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
 def suggest_post(printed: str, titles: Mapping[str, str]) -> str:
-    """The key of the post whose title's words are printed most fully, a longer title before a shorter; "" for none."""
+    """The key of the post whose title's words are printed most fully, a longer title before a shorter; "" for
+    none.
+    """
     words = comparable_text(printed).split()
     best, most = "", (ENOUGH, 0)
     for key, title in titles.items():

@@ -36,7 +36,9 @@ def posts_below(superiors: Mapping[int, int | None], post: int) -> frozenset[int
 
 
 def posts_above(superiors: Mapping[int, int | None], post: int) -> tuple[int, ...]:
-    """The posts over `post`, the nearest first. A circle ends where it comes back, and a post over itself has none."""
+    """The posts over `post`, the nearest first. A circle ends where it comes back, and a post over itself has
+    none.
+    """
     over: list[int] = []
     higher = superiors.get(post)
     while higher is not None and higher != post and higher not in over:

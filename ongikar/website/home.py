@@ -38,7 +38,9 @@ class DayTally:
 
     @property
     def stitches(self) -> list[tuple[str, str, bool]]:
-        """(x, width, is_late) of each stitch in per cent, the kept ones first; a late one is never rounded away."""
+        """(x, width, is_late) of each stitch in per cent, the kept ones first; a late one is never rounded
+        away.
+        """
         total = self.kept + self.late
         count = min(total, MOST_STITCHES)
         late = max(round(self.late * count / total), 1) if self.late else 0
@@ -50,7 +52,9 @@ class DayTally:
 
 
 def tally_of_day(office: Office, now: datetime) -> DayTally:
-    """Kept: delivered today, in time. Late: delivered today after its day, or fell due today and is still owed."""
+    """Kept: delivered today, in time. Late: delivered today after its day, or fell due today and is still
+    owed.
+    """
     day = now.replace(hour=0, minute=0, second=0, microsecond=0)
     until = day + timedelta(days=1)
     cases = Clock.objects.filter(office=office, topic="case")
@@ -66,7 +70,9 @@ SERVICES_SHOWN = 6
 
 
 def popular_services(office: Office, services: list[Service]) -> list[Service]:
-    """The most asked-for of the newest requests first; then the charter's own order, so that it is never empty."""
+    """The most asked-for of the newest requests first; then the charter's own order, so that it is never
+    empty.
+    """
     # What the office owes by itself, such as the monthly meeting, nobody asked for.
     newest = (
         Case.objects.filter(office=office, applicant__isnull=False)

@@ -16,7 +16,8 @@ for_overseers = for_roles(readers=OFFICES_ROLES)
 for_administrators = for_roles(Post.ADMIN)
 for_post_fillers = for_roles(*POSTS_ROLES, readers=[Post.AUDITOR])
 
-# What each may fill: an officer those who work with or bring cases to the office, an administrator every post.
+# What each may fill: an officer those who work with or bring cases to the office, an administrator every
+# post.
 FILLABLE_ROLES = {Post.OFFICER: STAFF_ROLES | {Post.AGENT}, Post.ADMIN: frozenset(Post.ROLES)}
 # An officer covers an absence; who a post belongs to is an administrator's to enter.
 GIVABLE_CHARGES = {

@@ -1,4 +1,6 @@
-"""The offices a person oversees, side by side: how many promises run and are late in each, without anybody's name."""
+"""The offices a person oversees, side by side: how many promises run and are late in each, without anybody's
+name.
+"""
 
 from dataclasses import dataclass
 
@@ -36,10 +38,13 @@ def compare_offices(request: HttpRequest) -> HttpResponse:
     found = [(office, counts_of(office, now=now)) for office in overseen_offices(request.desk)]
     lines = [
         OfficeLine(
-            office, site_of(office) + reverse("account"), [tab_count_words(counts[name]) for name in FIGURES], bool(counts["late"])
+            office,
+            site_of(office) + reverse("account"),
+            [tab_count_words(counts[name]) for name in FIGURES],
+            bool(counts["late"]),
         )
         for office, counts in found
-    ]  # fmt: skip
+    ]
     return render(request, "website/offices.html", {"lines": lines, "now": now, "current": "offices"})
 
 

@@ -37,7 +37,9 @@ DESKS = (
 
 
 def staff_nav(request: HttpRequest) -> dict[str, Any]:
-    """Context for staff pages: (url, label, key) of the desks open to the person. Other pages get nothing, at no cost."""
+    """Context for staff pages: (url, label, key) of the desks open to the person. Other pages get nothing, at
+    no cost.
+    """
     desk = getattr(request, "desk", None)
     if desk is None:
         return {}

@@ -1,4 +1,6 @@
-"""Two statements that the foot of every page leads to: what is kept of a person, and for whom the pages may not work."""
+"""Two statements that the foot of every page leads to: what is kept of a person, and for whom the pages may
+not work.
+"""
 
 from datetime import UTC, timedelta
 from typing import NamedTuple
@@ -47,7 +49,9 @@ PERIOD_WORDS = {
 
 
 def retained_data(office: Office) -> list[RetainedData]:
-    """What is kept and for how long: by the rules that the worker goes by, so that the page cannot promise anything else."""
+    """What is kept and for how long: by the rules that the worker goes by, so that the page cannot promise
+    anything else.
+    """
     lines = [
         RetainedData(
             say(rule.bn, rule.en),
@@ -59,17 +63,27 @@ def retained_data(office: Office) -> list[RetainedData]:
         *lines,
         RetainedData(
             say("শুরু করে না পাঠানো আবেদন", "A request begun and not sent"),
-            say("শেষবার লেখার পর {span}", "{span} after you last wrote in it", span=retention_words(DRAFT_RETENTION_DAYS)),
+            say(
+                "শেষবার লেখার পর {span}",
+                "{span} after you last wrote in it",
+                span=retention_words(DRAFT_RETENTION_DAYS),
+            ),
         ),
         RetainedData(
-            say("কোন যন্ত্র (আইপি ঠিকানা) থেকে কতবার চেষ্টা হয়েছে, যাতে কেউ নম্বর আন্দাজ করে ঢুকতে না পারে", "From which device (IP address) how often a door was tried, so that nobody guesses numbers"),
+            say(
+                "কোন যন্ত্র (আইপি ঠিকানা) থেকে কতবার চেষ্টা হয়েছে, যাতে কেউ নম্বর আন্দাজ করে ঢুকতে না পারে",
+                "From which device (IP address) how often a door was tried, so that nobody guesses numbers",
+            ),
             say("দুই দিনের মধ্যে মুছে যায়", "gone within two days"),
         ),
         RetainedData(
-            say("কোন কাজ কবে হলো, তার হিসাব; তাতে নাম বা আপনার লেখা কথা নেই", "The record of what was done when; without names or what you wrote"),
+            say(
+                "কোন কাজ কবে হলো, তার হিসাব; তাতে নাম বা আপনার লেখা কথা নেই",
+                "The record of what was done when; without names or what you wrote",
+            ),
             say("সব সময়", "for ever"),
         ),
-    ]  # fmt: skip
+    ]
 
 
 # The standard recommends less than a year, so that nobody writes to an address long dead.
@@ -82,7 +96,9 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     contact = settings.ONGIKAR_SECURITY_CONTACT or f"mailto:{request.office.email}"
     expires = (timezone.now() + GOOD_FOR).astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
-        f"Contact: {contact}", f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}", "Preferred-Languages: bn, en",
+        f"Contact: {contact}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: bn, en",
         f"Canonical: {site_of(request.office)}/.well-known/security.txt",
-    ]  # fmt: skip
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

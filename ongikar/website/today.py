@@ -67,9 +67,15 @@ HEADINGS = {
 
 # Where the work of a post begins; of several posts, the first here.
 FIRST_PAGES = {
-    Post.GRO: "desk_grievances", Post.APPEAL: "desk_grievances", Post.CELL: "desk_grievances", Post.AGENT: "agent",
-    Post.AUDITOR: "queue", Post.VIEWER: "desk_offices", Post.CHAIR: "desk_offices", Post.ADMIN: "desk_people",
-}  # fmt: skip
+    Post.GRO: "desk_grievances",
+    Post.APPEAL: "desk_grievances",
+    Post.CELL: "desk_grievances",
+    Post.AGENT: "agent",
+    Post.AUDITOR: "queue",
+    Post.VIEWER: "desk_offices",
+    Post.CHAIR: "desk_offices",
+    Post.ADMIN: "desk_people",
+}
 
 
 def first_page(roles: frozenset[str]) -> str | None:
@@ -90,10 +96,14 @@ def today(request: HttpRequest) -> HttpResponse:
     counts = counts_of(request.office, now=now, desks=own)
     found = today_sections(request.office, counts, now)
     context = {
-        "now": now, "in_numbers": today_figures(counts, found),
-        "bangla_day": bangla_date_words(now.astimezone(TZ).date()) if language() == "bn" else "", "sections": found,
-        "urgent_cases": open_urgent(request.office), "slot": TODAY.answers(request, now=now), "current": "today",
-    }  # fmt: skip
+        "now": now,
+        "in_numbers": today_figures(counts, found),
+        "bangla_day": bangla_date_words(now.astimezone(TZ).date()) if language() == "bn" else "",
+        "sections": found,
+        "urgent_cases": open_urgent(request.office),
+        "slot": TODAY.answers(request, now=now),
+        "current": "today",
+    }
     return render(request, "website/today.html", context)
 
 

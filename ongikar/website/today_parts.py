@@ -1,4 +1,6 @@
-"""What other rooms put on the officer's Today: complaints to answer, a calendar that runs out, a machine clock that was moved."""
+"""What other rooms put on the officer's Today: complaints to answer, a calendar that runs out, a machine
+clock that was moved.
+"""
 
 from datetime import datetime
 

@@ -1,4 +1,6 @@
-"""Trying them all: figures of a number, numbers of figures, forms without end; and pretending to come from elsewhere."""
+"""Trying them all: figures of a number, numbers of figures, forms without end; and pretending to come from
+elsewhere.
+"""
 
 from datetime import timedelta
 

@@ -12,11 +12,15 @@ from ongikar.charter.models import Upload
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCRIPT = "<script>alert(1)</script>"
 ROWS = "".join(
-    f"<tr><td>{n}</td><td>সেবা {n} &lt;script&gt;alert(1)&lt;/script&gt;</td><td>৩ কার্যদিবস</td><td>আবেদনপত্র</td><td>কার্যালয়</td>"
-    f"<td>বিনামূল্যে</td><td>অফিসার {SCRIPT}</td><td>জেলা অফিসার</td></tr>"
+    f"<tr><td>{n}</td><td>সেবা {n} &lt;script&gt;alert(1)&lt;/script&gt;</td><td>৩"
+    f" কার্যদিবস</td><td>আবেদনপত্র</td><td>কার্যালয়</td><td>বিনামূল্যে</td><td>অফিসার {SCRIPT}</td><td>জেলা"
+    " অফিসার</td></tr>"
     for n in (1, 2, 3)
 )
-HEADS = "ক্রমিক নং|সেবার নাম|সেবা প্রদানের সর্বোচ্চ সময়|প্রয়োজনীয় কাগজপত্র|কাগজপত্র প্রাপ্তিস্থান|সেবামূল্য|দায়িত্বপ্রাপ্ত কর্মকর্তা|ঊর্ধ্বতন কর্মকর্তা"
+HEADS = (
+    "ক্রমিক নং|সেবার নাম|সেবা প্রদানের সর্বোচ্চ সময়|প্রয়োজনীয় কাগজপত্র|কাগজপত্র"
+    " প্রাপ্তিস্থান|সেবামূল্য|দায়িত্বপ্রাপ্ত কর্মকর্তা|ঊর্ধ্বতন কর্মকর্তা"
+)
 PAGE = (
     f"<html><body onload='alert(1)'>{SCRIPT}<h1>সিটিজেন চার্টার</h1><table><tr>"
     + "".join(f"<th>{head}</th>" for head in HEADS.split("|"))

@@ -9,7 +9,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs" / "security").glob("*.md"))
 NAMED = re.compile(r"`((?:ongikar|tests|docs|scripts|requirements)/[\w./-]+?)(?:::(\w+))?`")
 ANSWERS = {"yes", "part", "no", "n/a", "deploy"}
-# How many items of levels 1 and 2 each chapter of the standard has; two whole chapters are answered in a line.
+# How many items of levels 1 and 2 each chapter of the standard has; two whole chapters are answered in a
+# line.
 ITEMS = {
     1: 27,
     2: 11,

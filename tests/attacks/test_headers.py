@@ -20,7 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def every_answer(scene):
-    """(address, person, answer) of every page, walked once for the tests of this file: nobody writes anything here."""
+    """(address, person, answer) of every page, walked once for the tests of this file: nobody writes anything
+    here.
+    """
     if not WALKED:
         WALKED.extend((address, person, answer) for address, person, _, answer in every_page(scene))
     return WALKED
@@ -40,7 +42,8 @@ def test_no_page_holds_a_style_a_script_or_a_handler_of_its_own(every_answer):
         if not answer.headers["Content-Type"].startswith("text/html"):
             continue
         seen += 1
-        # A file to be taken home may be styled for where it goes; in its sandbox the browser heeds none of it.
+        # A file to be taken home may be styled for where it goes; in its sandbox the browser heeds
+        # none of it.
         is_file = "sandbox" in directives(answer)
         tree = LexborHTMLParser(answer.content)
         for node in tree.css("*"):
@@ -96,7 +99,9 @@ def test_so_is_what_an_unknown_browser_is_answered(path, client, office):
 
 
 def test_results_of_a_search_are_the_same_for_everybody_and_compared_in_front_of_django(client, office):
-    """The page cache gives them their tag and their Cache-Control, and keeps none: tests/test_public_pages_are_compared.py."""
+    """The page cache gives them their tag and their Cache-Control, and keeps none:
+    tests/test_public_pages_are_compared.py.
+    """
     answer = client.get("/charter/?q=training")
     assert answer["X-Public-Page"] == f"{office.pk} once"
     assert "Set-Cookie" not in answer
@@ -128,9 +133,12 @@ print(json.dumps({name: getattr(settings, name) for name in names} | {"hsts": an
 
 def settings_at(address: str, folder: Path) -> dict:
     environment = {
-        "PATH": "/usr/bin", "DJANGO_SETTINGS_MODULE": "ongikar.config.settings", "ONGIKAR_VAR": str(folder),
-        "ONGIKAR_ADDRESS": address, "ONGIKAR_HOSTS": "testserver",
-    }  # fmt: skip
+        "PATH": "/usr/bin",
+        "DJANGO_SETTINGS_MODULE": "ongikar.config.settings",
+        "ONGIKAR_VAR": str(folder),
+        "ONGIKAR_ADDRESS": address,
+        "ONGIKAR_HOSTS": "testserver",
+    }
     ran = subprocess.run(
         [sys.executable, "-c", SETTINGS],
         cwd=ROOT,

@@ -1,4 +1,6 @@
-"""Guessing what is another's: every number, key and id of a case, a paper, an offer, a draft and a complaint, tried in turn."""
+"""Guessing what is another's: every number, key and id of a case, a paper, an offer, a draft and a complaint,
+tried in turn.
+"""
 
 from datetime import timedelta
 
@@ -127,9 +129,11 @@ def test_a_cookie_signed_elsewhere_or_too_long_ago_opens_nothing(scene):
     case = scene.ours.received
     address = reverse("track_case", args=[case.number])
     for value in (
-        signing.dumps([f"case:{case.pk}"], salt="another"), signing.dumps([f"case:{case.pk}"], key="another", salt=COOKIE.salt),
-        signing.dumps([f"case:{case.pk}"], salt=COOKIE.salt)[:-1] + "x", signing.dumps({"case": case.pk}, salt=COOKIE.salt),
-    ):  # fmt: skip
+        signing.dumps([f"case:{case.pk}"], salt="another"),
+        signing.dumps([f"case:{case.pk}"], key="another", salt=COOKIE.salt),
+        signing.dumps([f"case:{case.pk}"], salt=COOKIE.salt)[:-1] + "x",
+        signing.dumps({"case": case.pk}, salt=COOKIE.salt),
+    ):
         browser = Client()
         browser.cookies["following"] = value
         assert is_shut(browser.get(address))

@@ -102,8 +102,17 @@ def test_a_template_is_told_as_it_was_typed(typed, scene):
     "line", ["\r\nBcc: all@evil.example", "\nSubject: x", "\r\n\r\n<script>", "%0d%0aBcc: x"]
 )
 def test_a_name_writes_no_header_of_a_mail_or_an_answer(line, scene):
-    person = {"about": "unlawful", "respondent": "not_known", "text": "টাকা চাওয়া হয়েছে।", "kind": "citizen", "who": "named",
-              "name": f"রহিমা{line}", "mobile": "01700000001", "address": f"পথ{line}", "email": "rahima@example.com"}  # fmt: skip
+    person = {
+        "about": "unlawful",
+        "respondent": "not_known",
+        "text": "টাকা চাওয়া হয়েছে।",
+        "kind": "citizen",
+        "who": "named",
+        "name": f"রহিমা{line}",
+        "mobile": "01700000001",
+        "address": f"পথ{line}",
+        "email": "rahima@example.com",
+    }
     answer = Client().post(reverse("grievance_new"), person)
     assert answer.status_code == 302
     assert not {"Bcc", "Subject"} & set(answer.headers)
@@ -170,7 +179,34 @@ def test_a_calendar_holds_no_line_that_was_typed_into_a_name(scene):
         line.partition(":")[0].partition(";")[0] for line in told.replace("\r\n ", "").split("\r\n") if line
     }
     assert names <= {
-        "BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME", "X-WR-TIMEZONE", "NAME", "UID", "DTSTAMP", "DTSTART",
-        "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP", "STATUS", "CATEGORIES", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "SEQUENCE", "URL", "TZID",
-        "TZOFFSETFROM", "TZOFFSETTO", "TZNAME", "LAST-MODIFIED", "CLASS", "COMMENT", "LOCATION",
-    }  # fmt: skip
+        "BEGIN",
+        "END",
+        "VERSION",
+        "PRODID",
+        "CALSCALE",
+        "METHOD",
+        "X-WR-CALNAME",
+        "X-WR-TIMEZONE",
+        "NAME",
+        "UID",
+        "DTSTAMP",
+        "DTSTART",
+        "DTEND",
+        "SUMMARY",
+        "DESCRIPTION",
+        "TRANSP",
+        "STATUS",
+        "CATEGORIES",
+        "REFRESH-INTERVAL",
+        "X-PUBLISHED-TTL",
+        "SEQUENCE",
+        "URL",
+        "TZID",
+        "TZOFFSETFROM",
+        "TZOFFSETTO",
+        "TZNAME",
+        "LAST-MODIFIED",
+        "CLASS",
+        "COMMENT",
+        "LOCATION",
+    }

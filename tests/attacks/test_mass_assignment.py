@@ -13,14 +13,45 @@ from tests.sending import send_form
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
 # What is different each time something is written, whatever was sent.
 OF_ITS_OWN = {
-    "token", "submission", "code", "identity", "key", "hour", "session_key", "session_data", "expire_date", "last_login", "at", "file",
-    "begun_at", "received_at", "sha256", "made_at", "password", "salt", "mark", "rows", "digest",
-}  # fmt: skip
+    "token",
+    "submission",
+    "code",
+    "identity",
+    "key",
+    "hour",
+    "session_key",
+    "session_data",
+    "expire_date",
+    "last_login",
+    "at",
+    "file",
+    "begun_at",
+    "received_at",
+    "sha256",
+    "made_at",
+    "password",
+    "salt",
+    "mark",
+    "rows",
+    "digest",
+}
 # Named as no table has them, but as somebody would try.
 TRIED = {
-    "is_staff": "1", "is_superuser": "on", "is_demo": "on", "role": "officer", "roles": "admin", "admin": "1", "user": "1", "user_id": "1",
-    "pk": "1", "_method": "DELETE", "__proto__": "x", "office__slug": "mithapukur-ict", "actor": "user", "by_type": "user",
-}  # fmt: skip
+    "is_staff": "1",
+    "is_superuser": "on",
+    "is_demo": "on",
+    "role": "officer",
+    "roles": "admin",
+    "admin": "1",
+    "user": "1",
+    "user_id": "1",
+    "pk": "1",
+    "_method": "DELETE",
+    "__proto__": "x",
+    "office__slug": "mithapukur-ict",
+    "actor": "user",
+    "by_type": "user",
+}
 
 
 def our_tables():
@@ -36,9 +67,9 @@ def our_tables():
 def every_column() -> dict[str, str]:
     """A value for each column of each table, as a form might bring it."""
     return {
-        field.attname if field.is_relation else field.name: "2026-01-01"
-        if "Date" in field.get_internal_type()
-        else "1"
+        field.attname if field.is_relation else field.name: (
+            "2026-01-01" if "Date" in field.get_internal_type() else "1"
+        )
         for model in our_tables()
         for field in model._meta.concrete_fields
     }
@@ -103,7 +134,8 @@ def test_what_is_sent_beside_the_form_leaves_the_same_rows(scene, settings, monk
     )
     before, writing = everything(), 0
     for form, right, texts, client in every_form_filled(scene):
-        # A name the form does ask for is no attack; the pages of a few forms ask for more than the right answer has.
+        # A name the form does ask for is no attack; the pages of a few forms ask for more than the
+        # right answer has.
         asked = set(right) | set(texts) | ASKED.get(form, set())
         beside = {name: value for name, value in (columns | TRIED).items() if name not in asked}
         written = written_by(scene, form, right, client)

@@ -1,4 +1,6 @@
-"""Climbing out of a folder: by the address of a file of the site, the name of a paper, the name of an office."""
+"""Climbing out of a folder: by the address of a file of the site, the name of a paper,
+the name of an office.
+"""
 
 import io
 from pathlib import Path
@@ -24,9 +26,21 @@ pytestmark = [
     ),
 ]
 CLIMBS = (
-    "../secret", "..%2fsecret", "%2e%2e/secret", "%2e%2e%2fsecret", "..\\secret", "....//secret", "core/../../secret", "/etc/passwd",
-    "core/../../../keys.json", "..%c0%afsecret", "%252e%252e%252fsecret", "core/look.css\0.html", "../ongikar.sqlite3", "../papers/",
-)  # fmt: skip
+    "../secret",
+    "..%2fsecret",
+    "%2e%2e/secret",
+    "%2e%2e%2fsecret",
+    "..\\secret",
+    "....//secret",
+    "core/../../secret",
+    "/etc/passwd",
+    "core/../../../keys.json",
+    "..%c0%afsecret",
+    "%252e%252e%252fsecret",
+    "core/look.css\0.html",
+    "../ongikar.sqlite3",
+    "../papers/",
+)
 
 
 def ask(path: str) -> tuple[str, bytes]:
@@ -37,10 +51,18 @@ def ask(path: str) -> tuple[str, bytes]:
         told["status"] = status
 
     environ = {
-        "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "SERVER_NAME": "testserver", "SERVER_PORT": "80", "HTTP_HOST": "testserver",
-        "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(), "wsgi.errors": None,
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "SERVER_NAME": "testserver",
+        "SERVER_PORT": "80",
+        "HTTP_HOST": "testserver",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": None,
         "REMOTE_ADDR": "127.0.0.1",
-    }  # fmt: skip
+    }
     body = application(environ, start_response)
     content = b"".join(body)
     getattr(body, "close", lambda: None)()

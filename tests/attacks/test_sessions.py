@@ -1,4 +1,6 @@
-"""Taking over somebody's session: by a key they were given beforehand, by one kept from before, or by another site's form."""
+"""Taking over somebody's session: by a key they were given beforehand, by one kept from before, or by another
+site's form.
+"""
 
 import pytest
 from django.contrib.sessions.models import Session

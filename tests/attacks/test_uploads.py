@@ -1,4 +1,6 @@
-"""Harm sent through the pages that take files: what is not refused has lost it, and nothing of it is shown in place."""
+"""Harm sent through the pages that take files: what is not refused has lost it, and nothing of it is shown in
+place.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,6 @@
-"""Walking the whole site as the table of doors has it: every address, by every person, as the attacks need it."""
+"""Walking the whole site as the table of doors has it: every address, by every person, as the attacks need
+it.
+"""
 
 from collections.abc import Iterator
 from itertools import product
@@ -29,7 +31,9 @@ def every_page(scene: Scene, persons=PERSONS) -> Iterator[tuple[str, str, Client
 
 
 def every_form(scene: Scene, persons=PERSONS) -> Iterator[tuple[str, str, Client, dict]]:
-    """(name of address, address, browser, what is rightly sent) of every form that is open to one of these people."""
+    """(name of address, address, browser, what is rightly sent) of every form that is open to one of these
+    people.
+    """
     for person, ((name, how), answers) in product(persons, DOORS.items()):
         if how == "POST" and answers[person] == "open":
             sent = SENT[name](scene.ours) if name in SENT else {}

@@ -1,11 +1,14 @@
-"""Whatever happened to the office: each acknowledged application is there once, whole, and each applicant was told once."""
+"""Whatever happened to the office: each acknowledged application is there once, whole, and each applicant was
+told once.
+"""
 
 import time
 from collections.abc import Callable
 
 Count = Callable[[str], int]
 Change = Callable[[str], object]
-# What is owed now: a message made in quiet hours is owed at their end, whatever hour it is while the tests run.
+# What is owed now: a message made in quiet hours is owed at their end, whatever hour it is while the tests
+# run.
 LEFT_IN_OUTBOX = """
     SELECT count(*) FROM journal_outboxentry WHERE done_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM journal_entry entry JOIN notices_message message ON message.id = entry.subject_id
@@ -18,7 +21,8 @@ FORWARD = "UPDATE journal_outboxentry SET next_try = '2000-01-01 00:00:00' WHERE
 
 
 def wait_until_outbox_is_empty(count: Count, change: Change, seconds: float = 60) -> None:
-    """Until nothing is owed. What was in hand when it failed comes back with its lease, what failed after its pause;
+    """Until nothing is owed. What was in hand when it failed comes back with its lease, what failed after its
+    pause;
     neither is waited for."""
     end = time.monotonic() + seconds
     while left := count(LEFT_IN_OUTBOX):

@@ -1,4 +1,6 @@
-"""`python -m tests.faults.carrying fill N | order`: an office's promises, and an order that moves them all."""
+"""`python -m tests.faults.carrying fill N | order`: an office's promises, and an order
+that moves them all.
+"""
 
 import os
 import sys

@@ -1,4 +1,6 @@
-"""What is broken here, the tests set up themselves, with a database of their own choice: once is enough for both runs."""
+"""What is broken here, the tests set up themselves, with a database of their own choice: once is enough for
+both runs.
+"""
 
 import os
 
@@ -11,7 +13,9 @@ collect_ignore_glob = ["test_*.py"] if os.environ.get("ONGIKAR_DATABASE", "").st
 
 @pytest.fixture
 def start():
-    """`start(environment, "web", "--port", …)`: one of our programs, which ends with the test however the test ends."""
+    """`start(environment, "web", "--port", …)`: one of our programs, which ends with the test however the
+    test ends.
+    """
     programs = []
 
     def do(environment, *words):

@@ -1,4 +1,6 @@
-"""An SMS gateway of Kannel's form in a thread, which can keep whoever asks waiting and counts what it took."""
+"""An SMS gateway of Kannel's form in a thread, which can keep whoever asks waiting and
+counts what it took.
+"""
 
 import threading
 from collections import Counter

@@ -14,7 +14,9 @@ from .programs import free_port, wait
 
 
 class Postgres:
-    """Started on its own port in a folder of its own. initdb refuses root, for whom Debian's user stands in."""
+    """Started on its own port in a folder of its own. initdb refuses root, for whom Debian's
+    user stands in.
+    """
 
     def __init__(self):
         found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
@@ -35,9 +37,15 @@ class Postgres:
 
     def run(self, name: str, *words: str) -> None:
         subprocess.run(
-            [self.programs / name, *words], cwd=self.folder, user=self.user, group=self.user, check=True,
-            extra_groups=[] if self.user else None, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            [self.programs / name, *words],
+            cwd=self.folder,
+            user=self.user,
+            group=self.user,
+            check=True,
+            extra_groups=[] if self.user else None,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def start(self) -> None:
         settings = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=40"

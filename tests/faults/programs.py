@@ -1,4 +1,6 @@
-"""The office's own programs as an office runs them: web and worker, started, killed and asked from without."""
+"""The office's own programs as an office runs them: web and worker, started, killed and
+asked from without.
+"""
 
 import os
 import re
@@ -38,9 +40,12 @@ def run(environment: dict[str, str], *words: str) -> None:
 def make_office(folder: Path, *, drafts: int, database: str | None = None, **more: str) -> dict[str, str]:
     """The environment of an office of its own, with applications filled in and not yet sent."""
     environment = os.environ | {
-        "ONGIKAR_VAR": str(folder), "ONGIKAR_WEB_WORKERS": "2", "ONGIKAR_OFFICES": str(allow_messages_at_any_hour(folder)),
-        "ONGIKAR_DATABASE": database or f"sqlite:///{folder / 'ongikar.sqlite3'}", **more,
-    }  # fmt: skip
+        "ONGIKAR_VAR": str(folder),
+        "ONGIKAR_WEB_WORKERS": "2",
+        "ONGIKAR_OFFICES": str(allow_messages_at_any_hour(folder)),
+        "ONGIKAR_DATABASE": database or f"sqlite:///{folder / 'ongikar.sqlite3'}",
+        **more,
+    }
     run(environment, "ongikar", "prepare", "--no-cases")
     run(environment, "benchmarks", "fill", "--cases", "0", "--drafts", str(drafts))
     return environment
@@ -58,7 +63,9 @@ def allow_messages_at_any_hour(folder: Path) -> Path:
 
 
 class Program:
-    """One program of ours, in a process group of its own, that can be killed with all below it and started again."""
+    """One program of ours, in a process group of its own, that can be killed with all below it and started
+    again.
+    """
 
     def __init__(self, environment: dict[str, str], *words: str):
         self.environment, self.words = environment, words
@@ -66,9 +73,12 @@ class Program:
 
     def start(self):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "ongikar", *self.words], cwd=ROOT, env=self.environment, start_new_session=True,
+            [sys.executable, "-m", "ongikar", *self.words],
+            cwd=ROOT,
+            env=self.environment,
+            start_new_session=True,
             stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        )
 
     def kill(self):
         with suppress(ProcessLookupError):

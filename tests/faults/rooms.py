@@ -1,4 +1,6 @@
-"""Two ways in which an office runs out of room: a disk that is full, and a limit on how large a file may grow."""
+"""Two ways in which an office runs out of room: a disk that is full, and a limit on how large a file may
+grow.
+"""
 
 import resource
 import shutil
@@ -9,7 +11,9 @@ from .programs import Program
 
 
 class SmallDisk:
-    """A disk of its own in memory, of which a ballast takes what is left. Needs root, for whom alone disks are mounted."""
+    """A disk of its own in memory, of which a ballast takes what is left. Needs root, for whom alone disks
+    are mounted.
+    """
 
     MOST = 24 * 1024 * 1024
 

@@ -1,4 +1,6 @@
-"""PostgreSQL gone and back: whoever comes meanwhile is told so, and the office goes on by itself with nothing lost or doubled."""
+"""PostgreSQL gone and back: whoever comes meanwhile is told so, and the office goes on by itself with nothing
+lost or doubled.
+"""
 
 import threading
 import time
@@ -62,7 +64,8 @@ def test_a_database_that_is_gone_for_a_while_loses_and_doubles_nothing(postgres,
     for each in citizens:
         each.start()
     wait(lambda: len(acknowledged) > 15, "applications come in")
-    # One message is with the gateway when the database goes, and its yes comes when there is nowhere to write it down.
+    # One message is with the gateway when the database goes, and its yes comes when there is nowhere to
+    # write it down.
     gateway.open.clear()
     asked = gateway.asked
     wait(lambda: gateway.asked > asked, "a message is on its way")

@@ -1,4 +1,6 @@
-"""No room left: what was acknowledged is there, what is refused is told so and is not lost, and the office goes on by itself."""
+"""No room left: what was acknowledged is there, what is refused is told so and is not lost, and the office
+goes on by itself.
+"""
 
 import sqlite3
 

@@ -1,4 +1,6 @@
-"""An SMS gateway that takes calls and says nothing: nobody waits for it, nothing is lost, and nothing goes twice."""
+"""An SMS gateway that takes calls and says nothing: nobody waits for it, nothing is lost, and nothing goes
+twice.
+"""
 
 import socket
 import sqlite3

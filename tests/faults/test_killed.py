@@ -1,4 +1,6 @@
-"""`kill -9` at any moment: no acknowledged application is lost or doubled, no notice is lost or sent twice."""
+"""`kill -9` at any moment: no acknowledged application is lost or doubled, no notice is
+lost or sent twice.
+"""
 
 import random
 import sqlite3

@@ -1,4 +1,6 @@
-"""`kill -9` of the starter, of the web server's master or of the worker: nobody is left behind, and the office goes on."""
+"""`kill -9` of the starter, of the web server's master or of the worker: nobody is left behind, and the
+office goes on.
+"""
 
 import os
 import signal
@@ -101,12 +103,10 @@ def test_a_worker_that_is_killed_is_started_again_once(started):
 def test_whoever_was_ended_while_a_picture_is_drawn_takes_the_small_program_along():
     """The room waits for its input for ever: only its parent's death ends it."""
     program = (
-        "import subprocess, sys\n"
-        "from ongikar.papers import picture_sandbox as picture_room; from ongikar.papers.pdf import sandbox as pdf_room\n"
-        "rooms = [subprocess.Popen([sys.executable, '-I', room.__file__], stdin=subprocess.PIPE)\n"
-        "         for room in (picture_room, pdf_room)]\n"
-        "print(*[room.pid for room in rooms], flush=True)\n"
-        "rooms[0].wait()\n"
+        "import subprocess, sys\nfrom ongikar.papers import picture_sandbox as picture_room; from"
+        " ongikar.papers.pdf import sandbox as pdf_room\nrooms = [subprocess.Popen([sys.executable, '-I',"
+        " room.__file__], stdin=subprocess.PIPE)\n         for room in (picture_room,"
+        " pdf_room)]\nprint(*[room.pid for room in rooms], flush=True)\nrooms[0].wait()\n"
     )
     # A pipe that the dead parent held would end it too, so somebody else holds it open.
     parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)

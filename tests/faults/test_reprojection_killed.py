@@ -1,4 +1,6 @@
-"""`kill -9` of workers in the middle of a new calendar: every promise gets it, and what moved is entered once."""
+"""`kill -9` of workers in the middle of a new calendar: every promise gets it, and what moved is entered
+once.
+"""
 
 import random
 import time
@@ -9,12 +11,18 @@ from .postgres import Postgres
 from .programs import make_office, run, wait
 
 CLOCKS = 6_000
-OLD = "SELECT count(*) FROM clock_clock WHERE calendar_version_id = (SELECT min(id) FROM offices_calendarversion)"
+OLD = (
+    "SELECT count(*) FROM clock_clock WHERE calendar_version_id = (SELECT min(id) FROM"
+    " offices_calendarversion)"
+)
 MOVED = "SELECT count(*) FROM journal_entry WHERE verb = 'case.moved'"
 CLOCKS_MOVED = "SELECT count(DISTINCT subject_id) FROM journal_entry WHERE verb = 'case.moved'"
 OWED = "SELECT count(*) FROM journal_outboxentry WHERE reaction = 'notices.moved_days.notify_of_moved_case'"
 # What a killed worker held comes back when its lease ends; time is not waited for, the lease is shortened.
-UNLEASE = "UPDATE journal_outboxentry SET next_try = {ago} WHERE reaction = 'clock.recalculate_deadlines.recalculate_deadlines'"
+UNLEASE = (
+    "UPDATE journal_outboxentry SET next_try = {ago} WHERE reaction ="
+    " 'clock.recalculate_deadlines.recalculate_deadlines'"
+)
 
 
 class SQLite:

@@ -1,4 +1,6 @@
-"""Two workers at once, as two programs on one database: each moment is acted on once, each to-do is done once."""
+"""Two workers at once, as two programs on one database: each moment is acted on once, each to-do is done
+once.
+"""
 
 import json
 import os
@@ -84,10 +86,13 @@ def run(environment, program: str) -> str:
 def a_round_of_both(environment) -> None:
     workers = [
         subprocess.Popen(
-            [sys.executable, "-m", "ongikar", "worker", "--once"], cwd=ROOT, env=environment, stderr=subprocess.PIPE
+            [sys.executable, "-m", "ongikar", "worker", "--once"],
+            cwd=ROOT,
+            env=environment,
+            stderr=subprocess.PIPE,
         )
         for _ in range(2)
-    ]  # fmt: skip
+    ]
     faults = [worker.communicate(timeout=120)[1].decode() for worker in workers]
     assert [worker.returncode for worker in workers] == [0, 0], faults
 
@@ -106,6 +111,7 @@ def test_two_workers_at_once_act_on_each_moment_once(environment):
         "moments": 3 * CASES,
         "entries": {"halfway": CASES, "nearing": CASES, "broken": CASES},
         "most of one clock and moment": 1,
-        "to-dos": TODOS, "done": TODOS,
+        "to-dos": TODOS,
+        "done": TODOS,
         "offers": CASES,
-    }  # fmt: skip
+    }

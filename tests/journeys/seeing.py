@@ -24,7 +24,9 @@ def assert_sees_no(place, *words: str) -> None:
 
 
 def press(page, words: str) -> None:
-    """Press the button or link in the page's main part that bears these words, and wait for where it leads."""
+    """Press the button or link in the page's main part that bears these words, and wait for
+    where it leads.
+    """
     follow_to_next_page(page, control_with_words(page, words).click)
 
 
@@ -53,7 +55,9 @@ def track(page, number: str, last_four: str) -> None:
 
 
 def prove(page, words: str) -> None:
-    """Press what asks for a proof, and show with a code by SMS who it is; in a demonstration the page tells the code."""
+    """Press what asks for a proof, and show with a code by SMS who it is; in a demonstration the page tells
+    the code.
+    """
     press(page, words)
     press(page, "কোড পাঠান")
     page.fill("[name=code]", page.locator("main .inset b").inner_text())

@@ -1,8 +1,12 @@
-"""The whole application in one process whose clock can be moved: journeys are told over days and take seconds.
+"""The whole application in one process whose clock can be moved: journeys are told over days and take
+seconds.
 
-`python -m tests.journeys.server set-up [--with-cases | --every-promise]` sets the office up and ends; with cases, the
-demonstration is lived through; with every promise, it is the office of `tests/promises`, beside a second one of its
-district. `python -m tests.journeys.server PORT` then serves it, reads one command a line and answers with one line:
+`python -m tests.journeys.server set-up [--with-cases | --every-promise]` sets the office up and ends; with
+cases, the
+demonstration is lived through; with every promise, it is the office of `tests/promises`, beside a second one
+of its
+district. `python -m tests.journeys.server PORT` then serves it, reads one command a line and answers with one
+line:
 `now 2026-12-06T10:00:00+06:00` moves the clock (it then ticks on), `work` lets the worker do all that is due,
 `numbers` tells what opens the demonstration's cases, `database away` takes the database out of reach and
 `database back` brings it back.
@@ -62,7 +66,9 @@ def load_with_people(files) -> None:
 
 
 def set_up_every_promise(lent) -> None:
-    """The office with one row for each printed time, and another in whose name the district's officer orders too."""
+    """The office with one row for each printed time, and another in whose name the district's officer orders
+    too.
+    """
     from django.conf import settings
     from django.db import transaction
 
@@ -79,9 +85,12 @@ def set_up_every_promise(lent) -> None:
     lives.make_cases(Office.objects.get(slug=stage.SLUG), BEGINNING)
     files.demo = {}
     files.office |= {
-        "slug": "neighbour", "default": False, "geocode": "8558", "name_bn": "উপজেলা কার্যালয়, মিঠাপুকুর",
+        "slug": "neighbour",
+        "default": False,
+        "geocode": "8558",
+        "name_bn": "উপজেলা কার্যালয়, মিঠাপুকুর",
         "name_en": "Upazila ICT Office, Mithapukur",
-    }  # fmt: skip
+    }
     load_with_people(files)
     neighbour = Post.objects.get(office__slug="neighbour", role=Post.GRO)
     with transaction.atomic():

@@ -1,4 +1,6 @@
-"""Karim brings the office's changed charter: one service in 5 days instead of 3, one cell corrected, one error left open."""
+"""Karim brings the office's changed charter: one service in 5 days instead of 3, one cell corrected, one
+error left open.
+"""
 
 import pytest
 
@@ -14,7 +16,9 @@ REASON = "ছাপায় সময়টি খরচের ঘরে"
 
 
 def document(days: str) -> dict:
-    """The office's charter with the time of its eighth institutional service in the cell of the fee, as it is printed."""
+    """The office's charter with the time of its eighth institutional service in the cell of the fee, as it is
+    printed.
+    """
     text = (OFFICE / "charter.txt").read_text("utf-8").replace("০৩ (তিন) কার্যদিবস", days)
     return {"name": "charter.txt", "mimeType": "text/plain", "buffer": text.encode()}
 
@@ -71,7 +75,9 @@ def brings(karim, file: dict) -> str:
 
 
 def settles(karim, upload: str, time: str) -> int:
-    """Part after part as the page leads: what is typed differs only in the eighth service and the first grievance step."""
+    """Part after part as the page leads: what is typed differs only in the eighth service and the first
+    grievance step.
+    """
     karim.goto(f"/desk/charter/{upload}/")
     presses = 0
     while karim.get_by_role("link", name="পরেরটি দেখুন").count():

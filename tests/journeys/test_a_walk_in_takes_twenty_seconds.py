@@ -1,7 +1,10 @@
-"""Who stands at the counter is written down in twenty seconds: counted in keys, fields and pages, by hands that never leave the keyboard.
+"""Who stands at the counter is written down in twenty seconds: counted in keys, fields and pages, by hands
+that never leave the keyboard.
 
-The clock of a test machine says nothing about a person's hands: four characters a second are counted, and the seconds in which the
-pages came are added as they were. After it each page is looked at with axe, in both languages and at every width.
+The clock of a test machine says nothing about a person's hands: four characters a second are counted, and the
+seconds in which the
+pages came are added as they were. After it each page is looked at with axe, in both languages and at every
+width.
 """
 
 import re
@@ -42,7 +45,9 @@ class Hands:
         raise AssertionError(f"{name} is further than five keys away")
 
     def alt(self, key: str, *, leads_on: bool = False) -> None:
-        """Alt and a key: a browser without a window knows no access keys, so what bears the key is pressed as the browser would."""
+        """Alt and a key: a browser without a window knows no access keys, so what bears the key is pressed as
+        the browser would.
+        """
         bearing = self.page.locator(f"[accesskey='{key}']")
         assert bearing.count() == 1
         self.keys += 1
@@ -99,7 +104,9 @@ def test_who_comes_again_is_known_by_the_mobile(stage, staff):
 
 @pytest.mark.parametrize("root", ["", "/en"])
 def test_what_follows_a_slip_can_be_used_by_everybody(stage, staff, root, monkeypatch):
-    """The page of slips after numbers were reserved, the counter after a walk-in was entered from one, and the case with its slip."""
+    """The page of slips after numbers were reserved, the counter after a walk-in was entered from one, and
+    the case with its slip.
+    """
     monkeypatch.setattr("tests.looking.AXE_LOOKS", dict.fromkeys(("bn", "en"), VIEWS))
     hour = "14" if root else "13"
     stage.it_is(f"2026-11-22T{hour}:00:00")

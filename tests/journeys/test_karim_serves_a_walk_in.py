@@ -38,7 +38,8 @@ def serves_at_the_counter(karim) -> bytes:
     karim.get_by_label("কী চাইলেন").fill(ASKED)
     karim.get_by_label("এখনই দিয়েছি").check()
     karim.get_by_label("কী দিলেন বা কী বললেন").fill("ব্যাংকে ফোন করে কার্ড বন্ধ করতে ও থানায় সাধারণ ডায়েরি করতে বলা হলো।")
-    # What is urgent rests on two answers: the page asks for them, with all that was typed, and says what to do at once.
+    # What is urgent rests on two answers: the page asks for them, with all that was typed, and says
+    # what to do at once.
     karim.get_by_role("button", name="এই সেবার সব প্রশ্ন").click()
     karim.get_by_label("মোবাইল ব্যাংকিং বা টাকার প্রতারণা").check()
     karim.get_by_label("এখনো চলছে").check()

@@ -1,4 +1,6 @@
-"""Rahima asks on her phone for information, is asked for a paper, sends it, is served, and says what she thinks."""
+"""Rahima asks on her phone for information, is asked for a paper, sends it, is served, and says what she
+thinks.
+"""
 
 import io
 import re
@@ -20,7 +22,8 @@ from .seeing import (
 )
 
 pytestmark = pytest.mark.browser
-# Days have passed since she sent it in: to read, its number and four figures do; to act, it is asked who she is.
+# Days have passed since she sent it in: to read, its number and four figures do; to act, it is asked who
+# she is.
 PROVE = "প্রমাণ দিয়ে এগিয়ে যান"
 SERVICE = "আইসিটি অধিদপ্তর সম্পর্কে তথ্য"
 ANSWER = "হরিদেবপুর উচ্চ বিদ্যালয়ে একটি ডিজিটাল ল্যাব আছে। বিকেল ৪টার পরে সেখানে শেখা যায়।"
@@ -64,7 +67,11 @@ def applies(rahima) -> str:
     press(rahima, "খুঁজুন")
     press(rahima, SERVICE)
     assert_sees(
-        rahima, "আমরা কথা দিচ্ছি", "কখনো ৫ কার্যদিবসের বেশি নয়", "২৯ নভেম্বর", "জাতীয় পরিচয়পত্র: ছবি তুলে দিলেই চলবে"
+        rahima,
+        "আমরা কথা দিচ্ছি",
+        "কখনো ৫ কার্যদিবসের বেশি নয়",
+        "২৯ নভেম্বর",
+        "জাতীয় পরিচয়পত্র: ছবি তুলে দিলেই চলবে",
     )
     press(rahima, "আবেদন শুরু করুন")
     answer_questions(rahima, "হরিদেবপুরের কোন কোন স্কুলে ডিজিটাল ল্যাব আছে?")

@@ -1,4 +1,6 @@
-"""Salma adds a passkey and signs in with it, in a real browser with a key of its own, under the site's own policy."""
+"""Salma adds a passkey and signs in with it, in a real browser with a key of its own, under the site's own
+policy.
+"""
 
 import pytest
 from playwright.sync_api import Page
@@ -8,9 +10,13 @@ from tests.leading import press
 
 pytestmark = pytest.mark.browser
 KEY = {
-    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True,
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
     "automaticPresenceSimulation": True,
-}  # fmt: skip
+}
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""The site's own addresses, and one whose page fails: what a fault of ours looks like cannot be seen otherwise."""
+"""The site's own addresses, and one whose page fails: what a fault of ours looks like cannot be seen
+otherwise.
+"""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest

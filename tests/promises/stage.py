@@ -1,4 +1,6 @@
-"""An office with one row for each kind of printed time, and what its people do there, each through the real pages."""
+"""An office with one row for each kind of printed time, and what its people do there, each through the real
+pages.
+"""
 
 import shutil
 import time
@@ -31,8 +33,11 @@ def make_office_folder(place: Path) -> Path:
     shutil.copytree(LENT_OFFICE / "holidays", made / "holidays")
     text = (LENT_OFFICE / "office.toml").read_text("utf-8")
     (made / "office.toml").write_text(
-        text.replace(f'slug = "{LENT_OFFICE.name}"', f'slug = "{SLUG}"').replace('geocode = "8549"', 'geocode = "9901"'), "utf-8"
-    )  # fmt: skip
+        text.replace(f'slug = "{LENT_OFFICE.name}"', f'slug = "{SLUG}"').replace(
+            'geocode = "8549"', 'geocode = "9901"'
+        ),
+        "utf-8",
+    )
     shutil.copy(HERE / "charter.toml", made)
     return made
 

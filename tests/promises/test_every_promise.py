@@ -24,7 +24,8 @@ from tests.scene import QUESTIONS
 pytestmark = pytest.mark.django_db
 RECEIVED = "2026-11-22T10:00"
 LATER = "2027-02-01T10:00"
-# Row, what is answered besides the question, the first due moment, the acts until it can be kept, and the due moment then.
+# Row, what is answered besides the question, the first due moment, the acts until it can be kept, and the
+# due moment then.
 # A Sunday in Rangpur Sadar; 16 December is a holiday, Fridays and Saturdays are off.
 NAMED = ("accept", "2026-11-22T11:00", {"day": "2026-11-30"})
 CAME = ("event_came", "2026-11-24T15:00", {"day": "2026-11-23"})
@@ -35,7 +36,9 @@ LIVES = [
     ("office-hours", {}, "2026-11-22T14:00", [], "2026-11-22T14:00"),
     ("working-days", {}, "2026-11-25T17:00", [], "2026-11-25T17:00"),
     (
-        "working-days", {}, "2026-11-25T17:00",
+        "working-days",
+        {},
+        "2026-11-25T17:00",
         [("extend", "2026-11-25T16:59", {"until": "2026-12-02", "reason": "মাঠ থেকে তথ্য আসতে দেরি হচ্ছে।"})],
         "2026-12-02T17:00",
     ),
@@ -45,7 +48,13 @@ LIVES = [
     ("months", {}, "2026-12-22T17:00", [], "2026-12-22T17:00"),
     ("nth-working-day", {}, "2026-12-07T17:00", [], "2026-12-07T17:00"),
     ("by-date", {}, "2026-12-15T17:00", [], "2026-12-15T17:00"),
-    ("per-letter", {"letter_date": "2026-11-19", "due_date": "2026-12-01"}, "2026-12-01T17:00", [], "2026-12-01T17:00"),
+    (
+        "per-letter",
+        {"letter_date": "2026-11-19", "due_date": "2026-12-01"},
+        "2026-12-01T17:00",
+        [],
+        "2026-12-01T17:00",
+    ),
     ("per-letter", {"letter_date": "2026-11-19"}, "2026-12-06T17:00", [], "2026-12-06T17:00"),
     ("as-directed", {}, "2026-12-06T17:00", [NAMED], "2026-11-30T17:00"),
     ("without-ceiling", {}, "2026-11-23T17:00", [NAMED], "2026-11-30T17:00"),
@@ -53,7 +62,9 @@ LIVES = [
     ("cases", {"limit": "1"}, "2026-11-23T17:00", [], "2026-11-23T17:00"),
     ("cases", {"limit": "2"}, "2026-12-06T17:00", [], "2026-12-06T17:00"),
     (
-        "stages", {}, "2026-11-24T17:00",
+        "stages",
+        {},
+        "2026-11-24T17:00",
         [
             ("keep_step", "2026-11-24T11:00", {"words": "কাগজ মিলিয়ে দেখা হয়েছে।"}),
             ("event_came", "2026-11-30T16:00", {"day": "2026-11-30", "at": "15:00"}),
@@ -66,13 +77,18 @@ LIVES = [
     ("allocation", {}, "2026-12-06T17:00", [CAME], "2026-11-26T17:00"),
     ("meeting", {}, "2026-12-06T17:00", [CAME], "2026-11-26T17:00"),
     (
-        "event", {}, "2026-12-06T17:00",
-        [("event_came", "2026-11-24T16:45", {"day": "2026-11-24", "at": "16:30"})], "2026-11-25T10:30",
+        "event",
+        {},
+        "2026-12-06T17:00",
+        [("event_came", "2026-11-24T16:45", {"day": "2026-11-24", "at": "16:30"})],
+        "2026-11-25T10:30",
     ),
-]  # fmt: skip
+]
 each = pytest.mark.parametrize(
-    ("code", "answers", "first", "acts", "last"), LIVES, ids=lambda value: value if isinstance(value, str) else ""
-)  # fmt: skip
+    ("code", "answers", "first", "acts", "last"),
+    LIVES,
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 YEAR = (date(2026, 7, 1), date(2027, 7, 1))
 PLACES = ("track_case", "track_days", "case", "case_days")
 
@@ -199,9 +215,13 @@ def test_the_case_that_applies_is_asked_in_plain_words_and_must_be_answered(stag
 
 def test_the_counter_asks_which_case_it_is_once_the_service_is_chosen(stage):
     sent = {
-        "name": "রহিমা খাতুন", "channel": "counter", "service": "cases", "asked": "কয়টি ল্যাব?", "outcome": "taken",
+        "name": "রহিমা খাতুন",
+        "channel": "counter",
+        "service": "cases",
+        "asked": "কয়টি ল্যাব?",
+        "outcome": "taken",
         "token": "pressed-once-at-the-counter",
-    }  # fmt: skip
+    }
     with stage.at(RECEIVED):
         answer = stage.officer.post(reverse("counter"), sent)
         assert answer.status_code == 200
@@ -243,11 +263,23 @@ def test_recomputing_every_clock_of_every_kind_changes_none(stage):
 @pytest.mark.parametrize(
     ("code", "bn", "en"),
     [
-        ("minutes", "রবিবার, ২২ নভেম্বর, সকাল ১০টা ৩০ মিনিটের মধ্যে পাবেন", "You will have it by Sunday, 22 November, 10:30 am"),
-        ("office-hours", "রবিবার, ২২ নভেম্বর, দুপুর ২টার মধ্যে পাবেন", "You will have it by Sunday, 22 November, 2:00 pm"),
-        ("hours", "সোমবার, ২৩ নভেম্বর, সকাল ১০টার মধ্যে পাবেন", "You will have it by Monday, 23 November, 10:00 am"),
+        (
+            "minutes",
+            "রবিবার, ২২ নভেম্বর, সকাল ১০টা ৩০ মিনিটের মধ্যে পাবেন",
+            "You will have it by Sunday, 22 November, 10:30 am",
+        ),
+        (
+            "office-hours",
+            "রবিবার, ২২ নভেম্বর, দুপুর ২টার মধ্যে পাবেন",
+            "You will have it by Sunday, 22 November, 2:00 pm",
+        ),
+        (
+            "hours",
+            "সোমবার, ২৩ নভেম্বর, সকাল ১০টার মধ্যে পাবেন",
+            "You will have it by Monday, 23 November, 10:00 am",
+        ),
     ],
-)  # fmt: skip
+)
 def test_where_hours_or_minutes_are_promised_the_time_is_told_and_not_the_day_alone(stage, code, bn, en):
     case = stage.apply(code, RECEIVED)
     for tongue, words in (("bn", bn), ("en", en)):
@@ -301,6 +333,6 @@ def test_what_was_promised_in_minutes_and_given_late_on_the_same_day_says_by_how
     stage.act(case, "keep", "2026-11-22T11:00", given="all", words="সাতটি ল্যাব।")
     page = stage.read("track_case", case, "2026-11-22T11:05").replace("\u00a0", " ")
     assert (
-        "রবিবার, ২২ নভেম্বর, সকাল ১০টা ৩০ মিনিটের মধ্যে দেওয়ার কথা ছিল; রবিবার, ২২ নভেম্বর, সকাল ১১টায় দেওয়া হয়েছে।"
-        in page
+        "রবিবার, ২২ নভেম্বর, সকাল ১০টা ৩০ মিনিটের মধ্যে দেওয়ার কথা ছিল; রবিবার, ২২ নভেম্বর, সকাল ১১টায়"
+        " দেওয়া হয়েছে।" in page
     )

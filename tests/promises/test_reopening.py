@@ -1,4 +1,6 @@
-"""A case taken up again runs under a new clock; the old one stays as it ended, on the pages and in the account."""
+"""A case taken up again runs under a new clock; the old one stays as it ended, on the pages and in the
+account.
+"""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,6 @@
-"""Two hundred random lives of one office, with all that acts, the worker and retention do: nothing that is honest looks forged."""
+"""Two hundred random lives of one office, with all that acts, the worker and retention do: nothing that is
+honest looks forged.
+"""
 
 import random
 from datetime import datetime, timedelta
@@ -46,9 +48,11 @@ class OfficeLife:
         while self.received < LIVES:
             self.now += timedelta(minutes=self.random.randrange(1, 300))
             happening = self.random.choice(
-                [self.receive] * 4 + [self.act] * 10 + [self.time, self.correct, self.complain, self.decide, self.worker] * 2
+                [self.receive] * 4
+                + [self.act] * 10
+                + [self.time, self.correct, self.complain, self.decide, self.worker] * 2
                 + [self.order]
-            )  # fmt: skip
+            )
             try:
                 with transaction.atomic():
                     happening()
@@ -65,9 +69,13 @@ class OfficeLife:
         self.received += 1
         person = Person(name=f"নমুনা {self.received}", mobile=f"+88017{self.received:08d}", address="রংপুর সদর")
         receive_case(
-            service=self.random.choice(self.rows), person=person, answers={}, channel="online",
-            submission=f"life {self.received}", now=self.now,
-        )  # fmt: skip
+            service=self.random.choice(self.rows),
+            person=person,
+            answers={},
+            channel="online",
+            submission=f"life {self.received}",
+            now=self.now,
+        )
 
     def act(self):
         if self.received:
@@ -92,9 +100,14 @@ class OfficeLife:
         if open_ones:
             stage = self.random.choice(open_ones).current
             grievances.decide(
-                stage=stage, decision="ঠিক", reasons="কারণ", remedy="প্রতিকার", upheld=self.random.random() < 0.5,
-                actor=self.random.choice(self.desks), now=self.now,
-            )  # fmt: skip
+                stage=stage,
+                decision="ঠিক",
+                reasons="কারণ",
+                remedy="প্রতিকার",
+                upheld=self.random.random() < 0.5,
+                actor=self.random.choice(self.desks),
+                now=self.now,
+            )
 
     def time(self):
         self.now += timedelta(hours=self.random.randrange(60))
@@ -106,12 +119,21 @@ class OfficeLife:
     def order(self):
         latest = self.office.calendar_version()
         day = (self.now + timedelta(days=self.random.randrange(1, 8))).astimezone(TZ).date().isoformat()
-        row = {"from": day, "to": day, "kind": "local", "name_bn": "স্থানীয় ছুটি", "name_en": "Local holiday"}
+        row = {
+            "from": day,
+            "to": day,
+            "kind": "local",
+            "name_bn": "স্থানীয় ছুটি",
+            "name_en": "Local holiday",
+        }
         if day[:4] in latest.data["years"]:
             CalendarVersion.objects.create(
-                office=self.office, number=latest.number + 1, data=latest.data | {"days": [*latest.data["days"], row]},
-                made_at=self.now, reason="local order",
-            )  # fmt: skip
+                office=self.office,
+                number=latest.number + 1,
+                data=latest.data | {"days": [*latest.data["days"], row]},
+                made_at=self.now,
+                reason="local order",
+            )
             calendar_of.cache_clear()
             for _ in reschedule_office(self.office.pk, since=self.now):
                 pass

@@ -1,4 +1,6 @@
-"""What moves a day and what never does: one extension, an event, a step; no note, no answer to nothing, no second press."""
+"""What moves a day and what never does: one extension, an event, a step; no note, no answer to nothing, no
+second press.
+"""
 
 import re
 from importlib import import_module
@@ -118,10 +120,13 @@ def test_an_event_from_which_hours_run_needs_its_time(stage):
 @pytest.mark.parametrize(
     ("code", "says"),
     [
-        ("complete", "আবেদন পূর্ণাঙ্গ হয়েছে"), ("other-office", "অন্য কার্যালয়ের কাগজ এসেছে"), ("allocation", "বরাদ্দ এসেছে"),
-        ("meeting", "সভা হয়েছে"), ("event", "নির্ধারিত ঘটনা ঘটেছে"),
+        ("complete", "আবেদন পূর্ণাঙ্গ হয়েছে"),
+        ("other-office", "অন্য কার্যালয়ের কাগজ এসেছে"),
+        ("allocation", "বরাদ্দ এসেছে"),
+        ("meeting", "সভা হয়েছে"),
+        ("event", "নির্ধারিত ঘটনা ঘটেছে"),
     ],
-)  # fmt: skip
+)
 def test_an_event_is_called_by_what_has_come(stage, code, says):
     case = stage.apply(code, RECEIVED)
     with stage.at("2026-11-24T15:00"):
@@ -309,7 +314,9 @@ def test_what_broke_before_a_paper_was_asked_for_is_told_though_its_event_was_to
 
 
 def test_a_day_named_after_the_day_of_accepting_had_passed_makes_nothing_timely(stage):
-    """Open with a day ahead, yet late in every place: the account, the tracking page, the bar and the officer's desk."""
+    """Open with a day ahead, yet late in every place: the account, the tracking page, the bar and the
+    officer's desk.
+    """
     case = stage.apply("without-ceiling", RECEIVED)
     stage.act(case, "accept", "2026-11-26T11:00", day="2026-11-30")
     assert due_of(case) == "2026-11-30T17:00"
@@ -317,11 +324,27 @@ def test_a_day_named_after_the_day_of_accepting_had_passed_makes_nothing_timely(
     account = service_account(stage.office, "without-ceiling", *YEAR, moment_of(at))
     assert (account.open_late, account.promised) == (1, 1)
     for name, tongue, says in (
-        ("track_case", "bn", ("আগের একটি দিন পেরিয়ে গেছে", "৩০\u00a0নভেম্বরের মধ্যে পাবেন। এর আগে একটি দিনে আমরা কথা রাখতে পারিনি।", "আজ: আগে দেরি হয়েছে")),
-        ("track_case", "en", ("An earlier day was missed", "We missed an earlier day that we had promised.", "Today: earlier day missed")),
+        (
+            "track_case",
+            "bn",
+            (
+                "আগের একটি দিন পেরিয়ে গেছে",
+                "৩০\u00a0নভেম্বরের মধ্যে পাবেন। এর আগে একটি দিনে আমরা কথা রাখতে পারিনি।",
+                "আজ: আগে দেরি হয়েছে",
+            ),
+        ),
+        (
+            "track_case",
+            "en",
+            (
+                "An earlier day was missed",
+                "We missed an earlier day that we had promised.",
+                "Today: earlier day missed",
+            ),
+        ),
         ("case", "bn", ("শেষ দিন সোমবার, ৩০\u00a0নভেম্বর; আগের একটি দিন পেরিয়ে গেছে",)),
         ("case", "en", ("an earlier day was missed",)),
-    ):  # fmt: skip
+    ):
         page = stage.read(name, case, at, tongue)
         assert [words for words in says if words not in page] == [], name
         assert "শেষ দিন ছিল" not in page

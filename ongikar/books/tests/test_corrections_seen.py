@@ -1,4 +1,6 @@
-"""A corrected name, address or mobile never overwrites a register: the old one stands crossed out beside the new, everywhere."""
+"""A corrected name, address or mobile never overwrites a register: the old one stands crossed out beside the
+new, everywhere.
+"""
 
 import io
 import re
@@ -73,8 +75,12 @@ def test_a_name_corrected_back_to_what_it_was_shows_both_ways(office, receive, c
     correct(case, "name", "রহিমা বেগম", now)
     correct(case, "name", "রহিমা খাতুন", now)
     assert list(line_of(office, "services").cells[3].runs[:5]) == [
-        CellRun("রহিমা খাতুন", True), CellRun(" "), CellRun("রহিমা বেগম", True), CellRun(" "), CellRun("রহিমা খাতুন"),
-    ]  # fmt: skip
+        CellRun("রহিমা খাতুন", True),
+        CellRun(" "),
+        CellRun("রহিমা বেগম", True),
+        CellRun(" "),
+        CellRun("রহিমা খাতুন"),
+    ]
 
 
 def test_a_mobile_stands_crossed_out_as_it_is_dialled(office, receive, correct, now):

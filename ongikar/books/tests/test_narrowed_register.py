@@ -1,4 +1,6 @@
-"""The service register narrowed by month, service and state: its totals, its links, and the same lines on paper and in a sheet."""
+"""The service register narrowed by month, service and state: its totals, its links, and the same lines on
+paper and in a sheet.
+"""
 
 import io
 from datetime import timedelta
@@ -28,7 +30,9 @@ def desk(signed_in, karim):
 
 @pytest.fixture
 def year(receive, now):
-    """Of October one given late; of November one given in time, one withdrawn, one of another service, one still new."""
+    """Of October one given late; of November one given in time, one withdrawn, one of another service, one
+    still new.
+    """
     late = receive("citizen-1", now=now - timedelta(days=40))
     kept, withdrawn, other, new = (
         receive(code, now=now) for code in ("citizen-1", "citizen-1", "citizen-2", "citizen-1")

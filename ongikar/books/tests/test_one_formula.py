@@ -1,4 +1,6 @@
-"""Every page that counts promises kept counts them by rules/account.py, and no other formula stands anywhere."""
+"""Every page that counts promises kept counts them by rules/account.py, and no other
+formula stands anywhere.
+"""
 
 import ast
 from datetime import date, datetime, timedelta
@@ -156,7 +158,11 @@ def test_no_second_formula_stands_anywhere():
 
 @pytest.mark.parametrize(
     "written",
-    ["rate = account.in_time / account.promised", "late * 100 // total", 'clocks.filter(stopped_at__gt=F("due_at"))'],
-)  # fmt: skip
+    [
+        "rate = account.in_time / account.promised",
+        "late * 100 // total",
+        'clocks.filter(stopped_at__gt=F("due_at"))',
+    ],
+)
 def test_a_second_formula_would_be_found(written):
     assert list(second_formulas("somewhere.py", ast.parse(written)))

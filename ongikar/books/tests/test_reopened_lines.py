@@ -1,4 +1,6 @@
-"""The line of a reopened case tells how it had ended: no memo number that was given is missing from the register."""
+"""The line of a reopened case tells how it had ended: no memo number that was given is missing from the
+register.
+"""
 
 from datetime import timedelta
 

@@ -1,4 +1,6 @@
-"""A case withdrawn after its day counts as what it was: late, in the account, the registers and on its pages."""
+"""A case withdrawn after its day counts as what it was: late, in the account, the
+registers and on its pages.
+"""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,6 @@
-"""The acts of a case. Each is one transaction: the act, the clock's fact, the journal entry and its outbox rows, or nothing."""
+"""The acts of a case. Each is one transaction: the act, the clock's fact, the journal entry and its outbox
+rows, or nothing.
+"""
 
 from .case import (
     Person,

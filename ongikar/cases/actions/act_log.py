@@ -1,4 +1,6 @@
-"""How an act of a case is entered: only if it may follow, and with the entry of the journal that tells of it."""
+"""How an act of a case is entered: only if it may follow, and with the entry of the
+journal that tells of it.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -18,7 +20,9 @@ def record_act(verb: str, case: Case, actor: Reference, now: datetime, **facts: 
 
 
 def lock_for_act(case: Case, name: str) -> str:
-    """Lock the row, so that two officers act in turn, and raise MoveFault if the act may not follow; the state it is in."""
+    """Lock the row, so that two officers act in turn, and raise MoveFault if the act may not follow; the
+    state it is in.
+    """
     state = Case.objects.select_for_update().values_list("state", flat=True).get(pk=case.pk)
     if not case_transitions.may_follow(state, name, case.acts.values_list("name", flat=True)):
         raise case_transitions.TransitionFault(f"{name} may not follow in state {state}")
@@ -59,21 +63,31 @@ DOUBLE_PRESS = timedelta(minutes=1)
 # Name → words. The journal keeps the name only.
 READING_REASONS = {
     "compare": ("আনা কাগজের সঙ্গে মেলাতে", "To compare it with the document brought"),
-    "verify": ("নির্বাচন কমিশন বা নিবন্ধকের কাছে যাচাই করতে", "To verify it with the Election Commission or the registrar"),
+    "verify": (
+        "নির্বাচন কমিশন বা নিবন্ধকের কাছে যাচাই করতে",
+        "To verify it with the Election Commission or the registrar",
+    ),
     "certificate": ("সনদে বা চিঠিতে লিখতে", "To write it on a certificate or a letter"),
     "order": ("আদালত বা কর্তৃপক্ষের লিখিত আদেশে", "By a written order of a court or an authority"),
-}  # fmt: skip
+}
 
 
 @transaction.atomic
 def record_identity_reading(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
-    """The entry says who reads it, of which case, when and why, and never the number; pressed twice, it is one."""
+    """The entry says who reads it, of which case, when and why, and never the number; pressed twice, it is
+    one.
+    """
     if reason not in READING_REASONS:
         raise ValueError(f"{reason} is no reason to read it")
     Case.objects.select_for_update().get(pk=case.pk)
     known = Entry.objects.filter(
-        subject_type="case", subject_id=case.pk, verb=IDENTITY_READ, actor_type=actor[0], actor_id=actor[1], facts={"reason": reason},
+        subject_type="case",
+        subject_id=case.pk,
+        verb=IDENTITY_READ,
+        actor_type=actor[0],
+        actor_id=actor[1],
+        facts={"reason": reason},
         at__gt=now - DOUBLE_PRESS,
-    )  # fmt: skip
+    )
     if not known.exists():
         record_act("identity_read", case, actor, now, reason=reason)

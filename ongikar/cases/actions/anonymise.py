@@ -1,4 +1,6 @@
-"""A case whose time of keeping is over: emptied of what people wrote, while its acts, days and counts stay."""
+"""A case whose time of keeping is over: emptied of what people wrote, while its acts,
+days and counts stay.
+"""
 
 from django.db import transaction
 
@@ -13,7 +15,9 @@ PERSONAL_FACTS = ("old", "new", "words", "reason", "to", "outcome", "left", "lef
 
 @transaction.atomic
 def anonymise_case(case: Case) -> None:
-    """Safe to run twice. The memo number, the moments and the clock tell for ever whether the promise was kept."""
+    """Safe to run twice. The memo number, the moments and the clock tell for ever whether the promise was
+    kept.
+    """
     if case.applicant:
         case.applicant.forget()
     for act in case.acts.all():
@@ -32,6 +36,8 @@ def anonymise_case(case: Case) -> None:
 
 
 def revoke_proofs(subject: Reference) -> None:
-    """Nobody acts any more on what is emptied: its key on paper and the addresses sent for it open nothing."""
+    """Nobody acts any more on what is emptied: its key on paper and the addresses sent for
+    it open nothing.
+    """
     for proofs in (PaperKey, OneUseAddress):
         proofs.objects.filter(subject_type=subject[0], subject_id=subject[1]).delete()

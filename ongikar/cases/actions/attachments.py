@@ -1,4 +1,6 @@
-"""Papers that the office attaches to what it writes to the applicant: kept with the case, and named by the act they came with."""
+"""Papers that the office attaches to what it writes to the applicant: kept with the case, and named by the
+act they came with.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -28,7 +30,8 @@ ACTS_WITH_PAPERS = frozenset(
 def store_attachments(case: Case, act: str, papers: Papers, *, now: datetime) -> Iterator[dict[str, Any]]:
     """Keep the papers for an act that is entered within; gives what its data must say of them.
 
-    Nothing is stored for an act that may not follow, such as one on a case closed meanwhile: raises MoveFault. Where the
+    Nothing is stored for an act that may not follow, such as one on a case closed meanwhile: raises
+    MoveFault. Where the
     act fails for another reason the files go again, as the rows do with the transaction.
     """
     if not papers:
@@ -44,8 +47,13 @@ def store_attachments(case: Case, act: str, papers: Papers, *, now: datetime) ->
             else:
                 title, content = each
                 each = keep_paper(
-                    office=case.office, subject=case.reference, title=title, content=content, now=now, brought_by=OFFICE
-                )  # fmt: skip
+                    office=case.office,
+                    subject=case.reference,
+                    title=title,
+                    content=content,
+                    now=now,
+                    brought_by=OFFICE,
+                )
                 kept.append(each)
             attached_now.append(each.pk)
         yield {PAPERS: attached_now}

@@ -1,4 +1,6 @@
-"""The acts of a case. Each is one transaction: the act, the clock's fact, the journal entry and its to-dos, or nothing."""
+"""The acts of a case. Each is one transaction: the act, the clock's fact, the journal entry and its to-dos,
+or nothing.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -55,16 +57,28 @@ class Person:
 
 
 def receive_case(
-    *, service: Service, person: Person | None, answers: Mapping[str, Any], channel: str, submission: str,
-    now: datetime, actor: Reference = ANYONE, papers: Iterable[tuple[str, Clean]] = (), draft: Draft | None = None,
-    calendar: CalendarVersion | None = None, seen: Sequence[str] | None = None,
+    *,
+    service: Service,
+    person: Person | None,
+    answers: Mapping[str, Any],
+    channel: str,
+    submission: str,
+    now: datetime,
+    actor: Reference = ANYONE,
+    papers: Iterable[tuple[str, Clean]] = (),
+    draft: Draft | None = None,
+    calendar: CalendarVersion | None = None,
+    seen: Sequence[str] | None = None,
     on_paper: PaperIntake | None = None,
-) -> Case:  # fmt: skip
+) -> Case:
     """Receive an application: number, clock, first act, journal. The same `submission` twice is one case.
 
-    What lies with a `draft` goes over to the case, and the draft is spent. `calendar`: the newest, where it was read just
-    now; a change that comes meanwhile finds the new promise too (clock/recalculate_deadlines.py). `seen`: the papers shown at the desk, by
-    their titles in the charter; None where nobody looked for papers. `on_paper`: the slip on which it was received before
+    What lies with a `draft` goes over to the case, and the draft is spent. `calendar`: the newest, where it
+    was read just
+    now; a change that comes meanwhile finds the new promise too (clock/recalculate_deadlines.py). `seen`: the
+    papers shown at the desk, by
+    their titles in the charter; None where nobody looked for papers. `on_paper`: the slip on which it was
+    received before
     `now`; the promise counts from then. Raises SlipFault for a slip that cannot be used.
     """
     in_force = calendar or calendar_in_force(service.version.office)
@@ -77,15 +91,29 @@ def receive_case(
         office=office, calendar=in_force, topic="case", undertaking=undertaking, received=received
     )
     applicant = person and Applicant(
-        office=office, kind=person.kind, name=person.name, institution=person.institution, address=person.address,
-        mobile=person.mobile, email=person.email, language=person.language,
-    )  # fmt: skip
+        office=office,
+        kind=person.kind,
+        name=person.name,
+        institution=person.institution,
+        address=person.address,
+        mobile=person.mobile,
+        email=person.email,
+        language=person.language,
+    )
     case = Case(
-        office=office, service=service, post_id=service.responsible_id, desk_id=service.responsible_id,
-        channel=channel, received_at=received, entered_at=now if on_paper else None, urgent=urgent,
-        state=case_transitions.RECEIVED, answers=dict(answers), submission=submission,
+        office=office,
+        service=service,
+        post_id=service.responsible_id,
+        desk_id=service.responsible_id,
+        channel=channel,
+        received_at=received,
+        entered_at=now if on_paper else None,
+        urgent=urgent,
+        state=case_transitions.RECEIVED,
+        answers=dict(answers),
+        submission=submission,
         search=fold(" ".join(search_text(person, on_paper))),
-    )  # fmt: skip
+    )
     try:
         with few_trips(), transaction.atomic():
             assign_number(case, now.astimezone(in_force.calendar.tz).date())
@@ -143,10 +171,18 @@ def add_receipt_act(
     told = {} if seen is None else {SEEN: list(seen)}
     if on_paper:
         told |= {"slip": on_paper.slip.number} | on_paper.moments(now)
-    insert_rows(Act, {
-        "case_id": case.pk, "name": "receive", "at": now, "by_type": actor[0], "by_id": actor[1], "data": told,
-        "words": on_paper.reason if on_paper else "",
-    })  # fmt: skip
+    insert_rows(
+        Act,
+        {
+            "case_id": case.pk,
+            "name": "receive",
+            "at": now,
+            "by_type": actor[0],
+            "by_id": actor[1],
+            "data": told,
+            "words": on_paper.reason if on_paper else "",
+        },
+    )
 
 
 def close_draft(draft: Draft, case: Case, now: datetime) -> None:
@@ -170,7 +206,9 @@ def calendar_in_force(office: Office) -> CalendarVersion:
 
 @transaction.atomic
 def accept(case: Case, *, actor: Reference, now: datetime, day: date | None = None) -> None:
-    """Accept a complete application; under a ceiling a named day may only be earlier, without one it is required."""
+    """Accept a complete application; under a ceiling a named day may only be earlier, without one it is
+    required.
+    """
     named = {"day": day.isoformat()} | step_of_named_day(case.clock.running) if day else {}
     add_act(case, "accept", actor=actor, now=now, data=named)
     if day:
@@ -193,10 +231,17 @@ def ask_for_papers(case: Case, *, missing: list[str], words: str, actor: Referen
 
 @transaction.atomic
 def answer(
-    case: Case, *, words: str, papers: Iterable[tuple[str, Clean]], now: datetime, actor: Reference = ANYONE,
+    case: Case,
+    *,
+    words: str,
+    papers: Iterable[tuple[str, Clean]],
+    now: datetime,
+    actor: Reference = ANYONE,
     proof: str = "",
-) -> None:  # fmt: skip
-    """The citizen brings what was asked; the clock runs again. `proof`: how they were known (citizen/applicant_proof.py)."""
+) -> None:
+    """The citizen brings what was asked; the clock runs again. `proof`: how they were known
+    (citizen/applicant_proof.py).
+    """
     add_act(case, "answer", actor=actor, now=now, words=words, data=proof_data(proof))
     for title, content in papers:
         keep_paper(office=case.office, subject=case.reference, title=title, content=content, now=now)
@@ -238,10 +283,20 @@ def withdraw(case: Case, *, words: str, now: datetime, actor: Reference = ANYONE
 
 
 def close_case(
-    case: Case, act: str, verb: str, *, outcome: Mapping[str, Any], words: str, actor: Reference, now: datetime,
-    papers: Papers = (), ending: str = "", proof: str = "",
-) -> None:  # fmt: skip
-    """End a case by one act. `ending`: what the promise came to, where the entry of the journal is called otherwise.
+    case: Case,
+    act: str,
+    verb: str,
+    *,
+    outcome: Mapping[str, Any],
+    words: str,
+    actor: Reference,
+    now: datetime,
+    papers: Papers = (),
+    ending: str = "",
+    proof: str = "",
+) -> None:
+    """End a case by one act. `ending`: what the promise came to, where the entry of the journal is called
+    otherwise.
 
     `proof`: how a citizen was known, of what is done in their name.
     """

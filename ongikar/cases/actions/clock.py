@@ -1,4 +1,6 @@
-"""The acts by which the clock of a case counts something else: more time, an event that came, a step done, a new start."""
+"""The acts by which the clock of a case counts something else: more time, an event that came, a step done, a
+new start.
+"""
 
 from datetime import datetime
 
@@ -26,9 +28,18 @@ def extend(case: Case, *, working_days: int, reason: str, actor: Reference, now:
 
 @transaction.atomic
 def event_came(
-    case: Case, *, event: str, on: datetime, words: str, actor: Reference, now: datetime, is_day_alone: bool = False
-) -> None:  # fmt: skip
-    """The event came with which the next step begins; the step counts from `on`, told as a day where no time was named."""
+    case: Case,
+    *,
+    event: str,
+    on: datetime,
+    words: str,
+    actor: Reference,
+    now: datetime,
+    is_day_alone: bool = False,
+) -> None:
+    """The event came with which the next step begins; the step counts from `on`, told as a day where no time
+    was named.
+    """
     lock_for_act(case, "event_came")
     clocks.trigger(case.clock, event=event, on=on, now=now)
     told = on.astimezone(case.clock.calendar.tz).date() if is_day_alone else on
@@ -53,9 +64,13 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
     lock_for_act(case, case_transitions.REOPEN)
     ended = Case.objects.select_related("clock", "office").get(pk=case.pk)
     EarlierEnding.objects.create(
-        case=case, clock=ended.clock, state=ended.state, outcome=ended.outcome, memo_number=ended.memo_number,
+        case=case,
+        clock=ended.clock,
+        state=ended.state,
+        outcome=ended.outcome,
+        memo_number=ended.memo_number,
         closed_at=ended.closed_at,
-    )  # fmt: skip
+    )
     case.clock = clocks.restart_clock(ended.clock, calendar=calendar_in_force(ended.office), now=now)
     add_act(case, case_transitions.REOPEN, actor=actor, now=now, words=reason, data=due_day_facts(case))
     case.outcome, case.memo_number, case.closed_at = {}, "", None
@@ -66,7 +81,9 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
 
 
 def due_day_facts(case: Case) -> dict[str, str]:
-    """The day that holds from then on, to be told with the act; with its time where hours and minutes are promised."""
+    """The day that holds from then on, to be told with the act; with its time where hours and minutes are
+    promised.
+    """
     due = case.clock.due_at.astimezone(case.clock.calendar.tz)
     is_timed = case.clock.running.promise.is_timed
     return {"day": due.isoformat() if is_timed else due.date().isoformat()}

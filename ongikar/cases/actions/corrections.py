@@ -1,4 +1,6 @@
-"""Correcting what is held about a person: asked for by them, made or refused by the officer; the old value is kept, and shown in order."""
+"""Correcting what is held about a person: asked for by them, made or refused by the officer; the old value is
+kept, and shown in order.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -88,7 +90,9 @@ def corrections_in(acts: Iterable[Act], names: Mapping[int, User]) -> list[Corre
 
 
 def corrections_of(applicants: Collection[int]) -> dict[int, list[Correction]]:
-    """By applicant's id, the oldest first; who has none is not in it. Two statements at most, however many are asked for."""
+    """By applicant's id, the oldest first; who has none is not in it. Two statements at most, however many
+    are asked for.
+    """
     acts = Act.objects.filter(case__applicant__in=applicants, name=CORRECT).order_by("id")
     rows = list(acts.values_list("case__applicant", "data", "at", "by_id")) if applicants else []
     names = User.objects.in_bulk({by for *_, by in rows if by}) if rows else {}

@@ -1,6 +1,8 @@
-"""Dropping what the office owes by itself: asked for by whoever owes it, decided in writing by somebody else's post above.
+"""Dropping what the office owes by itself: asked for by whoever owes it, decided in writing by somebody
+else's post above.
 
-Nobody decides for themselves: not whoever holds or held the post that owes it since it began, not whoever asked, and not
+Nobody decides for themselves: not whoever holds or held the post that owes it since it began, not whoever
+asked, and not
 whoever stands below. Where no post is written above, nothing can be dropped.
 """
 
@@ -36,7 +38,9 @@ def deciding_posts(case: Case) -> list[Post]:
 
 
 def is_own_matter(desk: Desk, case: Case, now: datetime) -> bool:
-    """Whether the person owes the case, has owed it since it began, asked to drop it, or stands below whoever owes it."""
+    """Whether the person owes the case, has owed it since it began, asked to drop it, or stands below whoever
+    owes it.
+    """
     superiors = Post.objects.filter(office_id=case.office_id).superiors()
     owing = {case.post_id, desk_post_id(case)}
     if any(has_conflict_of_interest(superiors, post, desk.post_ids) for post in owing):

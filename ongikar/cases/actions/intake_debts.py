@@ -1,4 +1,6 @@
-"""Questions left out at the counter: a debt of the case until somebody asks them and writes the answers in."""
+"""Questions left out at the counter: a debt of the case until somebody asks them and
+writes the answers in.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,7 +23,9 @@ NAMES = "names"
 
 
 def open_questions(*args, case: Case, now: datetime) -> Intake:
-    """The kind's form with what is still unknown. What the promise rests on was asked at receipt and is not changed here."""
+    """The kind's form with what is still unknown. What the promise rests on was asked at receipt and is not
+    changed here.
+    """
     form = kind_of(case.row).intake_form(
         *args, service=case.row, today=now.astimezone(TZ).date(), may_leave_out=True
     )

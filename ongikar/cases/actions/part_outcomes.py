@@ -1,6 +1,7 @@
 """An outcome in part: what was given and what is left are written down, and the promise stays open.
 
-No clock is touched: the case counts as open or late until the rest is given, or its applicant says that it is enough.
+No clock is touched: the case counts as open or late until the rest is given, or its applicant says that it is
+enough.
 """
 
 from collections.abc import Mapping
@@ -19,12 +20,15 @@ from .act_log import add_act, record_act
 from .attachments import Papers, store_attachments
 from .case import close_case
 
-# A second press, or a slow line's second try, comes within this. These acts leave the case open, so no state refuses it.
+# A second press, or a slow line's second try, comes within this. These acts leave the case open, so no
+# state refuses it.
 DOUBLE_PRESS = timedelta(minutes=10)
 
 
 def is_double_press(case: Case, name: str, words: str, actor: Reference, now: datetime) -> bool:
-    """Whether the last thing that happened is this very act, by the same person, a moment ago. Locks the case."""
+    """Whether the last thing that happened is this very act, by the same person, a moment ago. Locks the
+    case.
+    """
     Case.objects.select_for_update().get(pk=case.pk)
     last = Act.objects.filter(case=case).order_by("-id").first()
     done = last and (last.name, last.words, last.by_type, last.by_id)
@@ -33,13 +37,20 @@ def is_double_press(case: Case, name: str, words: str, actor: Reference, now: da
 
 @transaction.atomic
 def keep_part(
-    case: Case, *, outcome: Mapping[str, Any], left: Mapping[str, str], actor: Reference, now: datetime,
+    case: Case,
+    *,
+    outcome: Mapping[str, Any],
+    left: Mapping[str, str],
+    actor: Reference,
+    now: datetime,
     papers: Papers = (),
-) -> None:  # fmt: skip
+) -> None:
     """A part is given. The case stays open with the same last day, and the clock is left alone.
 
-    `left`: what is left, who gives it and when, under the names of the models module. It stays in the outcome until the rest
-    is given or the applicant says that it is enough. Rules on what was given hold for a part too: raises OutcomeFault.
+    `left`: what is left, who gives it and when, under the names of the models module. It stays in the outcome
+    until the rest
+    is given or the applicant says that it is enough. Rules on what was given hold for a part too: raises
+    OutcomeFault.
     """
     told = dict(outcome)
     told.pop(kind_of(case.row).verdict.field, None)

@@ -1,4 +1,6 @@
-"""Papers shown at the desk: which the charter row lists, which the officer has seen, and which are still to be shown."""
+"""Papers shown at the desk: which the charter row lists, which the officer has seen, and which are still to
+be shown.
+"""
 
 from typing import Any
 
@@ -16,7 +18,9 @@ TO_SHOW = "to_show_at_office"
 
 
 def showable_papers(row: Service) -> list[tuple[str, str]]:
-    """What can be shown at the desk, by its place in the charter's list: a paper that the form stands for cannot."""
+    """What can be shown at the desk, by its place in the charter's list: a paper that the form stands for
+    cannot.
+    """
     return [
         (str(place), document_name(each))
         for place, each in enumerate(row.documents)
@@ -25,13 +29,17 @@ def showable_papers(row: Service) -> list[tuple[str, str]]:
 
 
 def titles_of_seen_papers(case: Case) -> list[str] | None:
-    """The papers seen at receipt, by their titles in the charter; None where it did not come over the desk."""
+    """The papers seen at receipt, by their titles in the charter; None where it did not come
+    over the desk.
+    """
     received = next(iter(case.acts.all()), None)
     return None if received is None else received.data.get(SEEN)
 
 
 def unseen_documents(case: Case) -> list[dict[str, Any]]:
-    """What the charter requires that the office received neither then nor since, of a case that came over the desk."""
+    """What the charter requires that the office received neither then nor since, of a case that came over the
+    desk.
+    """
     seen = titles_of_seen_papers(case)
     if seen is None or not case.is_open:
         return []
@@ -44,7 +52,9 @@ def unseen_documents(case: Case) -> list[dict[str, Any]]:
 
 
 def papers_to_show(case: Case) -> list[str]:
-    """The names of what the applicant will show at the office: by accepting it the office says that it has seen them."""
+    """The names of what the applicant will show at the office: by accepting it the office says that it has
+    seen them.
+    """
     titles = case.answers.get(TO_SHOW)
     if not titles or case.state != case_transitions.RECEIVED:
         return []

@@ -1,4 +1,6 @@
-"""Filing for the citizen at hand: their papers are laid aside, then the case comes to the office as if they had come themselves."""
+"""Filing for the citizen at hand: their papers are laid aside, then the case comes to the office as if they
+had come themselves.
+"""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -82,7 +84,9 @@ def remove_unwanted_papers(form: AgentFilingForm) -> None:
 
 
 def remove_agent_draft(form: AgentFilingForm, *, but: Collection[str] = ()) -> None:
-    """Nothing lies aside for long once it is filed: of two presses at once, the second has brought the papers again."""
+    """Nothing lies aside for long once it is filed: of two presses at once, the second has brought the papers
+    again.
+    """
     if form.draft:
         delete_papers(paper for paper in papers_of(form.draft.reference) if paper.title not in but)
 
@@ -102,13 +106,24 @@ def file_application(
     """
     told, post = form.cleaned_data, agent_post(desk, office)
     person = Person(
-        name=told["name"], mobile=told["mobile"], address=told["address"], email=told["email"], institution=told["institution"],
+        name=told["name"],
+        mobile=told["mobile"],
+        address=told["address"],
+        email=told["email"],
+        institution=told["institution"],
         kind=Applicant.INSTITUTION if told["institution"] else Applicant.CITIZEN,
-    )  # fmt: skip
+    )
     case = receive_case(
-        service=form.row, person=person, answers=form.answers,
-        channel=Case.AGENT, papers=papers, submission=submission_key(post, told["token"]), actor=desk.actor, now=now, draft=form.draft,
-    )  # fmt: skip
+        service=form.row,
+        person=person,
+        answers=form.answers,
+        channel=Case.AGENT,
+        papers=papers,
+        submission=submission_key(post, told["token"]),
+        actor=desk.actor,
+        now=now,
+        draft=form.draft,
+    )
     AgentFiling.objects.get_or_create(case=case, defaults={"post": post, "consent_at": now})
     return case
 

@@ -25,12 +25,17 @@ from ongikar.core.i18n.say import say, say_lazy
 
 
 class AgentFilingForm(Form):
-    """`draft`: what papers lie aside for it. The papers of a service are asked for once it is known which it is."""
+    """`draft`: what papers lie aside for it. The papers of a service are asked for once it is known which it
+    is.
+    """
 
     mobile = MobileField(
         label=say_lazy("নাগরিকের মোবাইল", "The citizen’s mobile"),
-        help_text=say_lazy("খবর এই নম্বরেই যাবে; কেন্দ্রের নম্বর দেবেন না।", "News goes to this number; do not give the centre’s."),
-    )  # fmt: skip
+        help_text=say_lazy(
+            "খবর এই নম্বরেই যাবে; কেন্দ্রের নম্বর দেবেন না।",
+            "News goes to this number; do not give the centre’s.",
+        ),
+    )
     name = TextField(
         label=say_lazy("নাগরিকের নাম", "The citizen’s name"),
         missing=say_lazy("নাম লিখুন", "Enter the name"),
@@ -39,9 +44,14 @@ class AgentFilingForm(Form):
     address = TextField(label=say_lazy("ঠিকানা", "Address"), required=False, max_length=300)
     institution = TextField(
         label=say_lazy("প্রতিষ্ঠানের নাম", "Name of the institution"),
-        missing=say_lazy("প্রতিষ্ঠানের নাম লিখুন: এই সেবা প্রতিষ্ঠানের জন্য", "Enter the name of the institution: this service is for institutions"),
-        help_text=say_lazy("প্রতিষ্ঠানের পক্ষে হলে লিখুন।", "Only when asking for an institution."), required=False, optional_mark=False,
-    )  # fmt: skip
+        missing=say_lazy(
+            "প্রতিষ্ঠানের নাম লিখুন: এই সেবা প্রতিষ্ঠানের জন্য",
+            "Enter the name of the institution: this service is for institutions",
+        ),
+        help_text=say_lazy("প্রতিষ্ঠানের পক্ষে হলে লিখুন।", "Only when asking for an institution."),
+        required=False,
+        optional_mark=False,
+    )
     email = EmailField(label=say_lazy("ই-মেইল", "E-mail"), required=False)
     service = ChoiceField(
         label=say_lazy("কোন সেবা", "Which service"),
@@ -49,9 +59,11 @@ class AgentFilingForm(Form):
         missing=say_lazy("সেবাটি বেছে নিন", "Choose the service"),
     )
     consent = CheckboxField(
-        label=say_lazy("নাগরিক পাশে আছেন, যা লেখা হলো শুনেছেন এবং তাঁর হয়ে আবেদন করতে বলেছেন",
-                        "The citizen is here, has heard what is written, and asks me to file it"),
-    )  # fmt: skip
+        label=say_lazy(
+            "নাগরিক পাশে আছেন, যা লেখা হলো শুনেছেন এবং তাঁর হয়ে আবেদন করতে বলেছেন",
+            "The citizen is here, has heard what is written, and asks me to file it",
+        ),
+    )
     # Pressed twice is filed once.
     token = IdempotencyKeyField()
 
@@ -80,8 +92,11 @@ class AgentFilingForm(Form):
     def clean_consent(self) -> bool:
         if not self.cleaned_data["consent"]:
             raise ValidationError(
-                say("নাগরিকের সম্মতি ছাড়া আবেদন নেওয়া যায় না", "Nothing is filed without the citizen’s consent")
-            )  # fmt: skip
+                say(
+                    "নাগরিকের সম্মতি ছাড়া আবেদন নেওয়া যায় না",
+                    "Nothing is filed without the citizen’s consent",
+                )
+            )
         return self.cleaned_data["consent"]
 
     @property
@@ -120,7 +135,9 @@ class AgentFilingForm(Form):
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything was asked and rightly answered; what is missing among the papers is a fault of the form."""
+        """Whether everything was asked and rightly answered; what is missing among the papers is a fault of
+        the form.
+        """
         return not self.errors and self.has_asked and self.intake.form.is_valid()
 
     @property

@@ -85,13 +85,18 @@ def file_for_citizen(request: HttpRequest) -> HttpResponse:
 
 
 def show_repeated_filing(request: HttpRequest, case: Case) -> HttpResponse:
-    """A second press, or the page of one request used for the next person: nothing of it is taken, and it is said."""
+    """A second press, or the page of one request used for the next person: nothing of it is taken, and it is
+    said.
+    """
     number = digits(case.number, language())
     messages.info(
         request,
-        say("এই পাতা থেকে আবেদন আগেই গেছে, নম্বর {number}। অন্য কারও হয়ে করতে নতুন করে শুরু করুন।",
-            "This page was filed before, number {number}. For somebody else begin a new one.", number=number),
-    )  # fmt: skip
+        say(
+            "এই পাতা থেকে আবেদন আগেই গেছে, নম্বর {number}। অন্য কারও হয়ে করতে নতুন করে শুরু করুন।",
+            "This page was filed before, number {number}. For somebody else begin a new one.",
+            number=number,
+        ),
+    )
     return redirect("agent_case", case.number)
 
 
@@ -122,7 +127,9 @@ def show_filed_case(request: HttpRequest, number: str) -> HttpResponse:
 @for_agents
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_filed_receipt(request: HttpRequest, number: str) -> HttpResponse:
-    """The receipt; asked for by a button on the day it was filed from here, with the secret digits for the citizen."""
+    """The receipt; asked for by a button on the day it was filed from here, with the secret digits for the
+    citizen.
+    """
     case = get_filed_case(request, number)
     key = printed_key(case, request.desk.actor, timezone.now()) if request.method == "POST" else ""
     return pdf_download(receipt_pdf(case, key=key), f"{number}.pdf")

@@ -1,4 +1,6 @@
-"""What is asked of the person besides the service's own questions: contact, answers, stars, and why they withdraw."""
+"""What is asked of the person besides the service's own questions: contact, answers, stars, and why they
+withdraw.
+"""
 
 from collections.abc import Mapping
 
@@ -35,9 +37,15 @@ class ContactForm(Form):
         missing=say_lazy("কার পক্ষে আবেদন, বেছে নিন", "Choose who is asking"),
         choices=[
             (Applicant.CITIZEN, say_lazy("আমি নিজে, একজন নাগরিক হিসেবে", "I am, as a citizen")),
-            (Applicant.INSTITUTION, say_lazy("একটি প্রতিষ্ঠান, যেমন স্কুল, কার্যালয় বা ডিজিটাল সেন্টার", "An institution, such as a school, an office or a digital centre")),
+            (
+                Applicant.INSTITUTION,
+                say_lazy(
+                    "একটি প্রতিষ্ঠান, যেমন স্কুল, কার্যালয় বা ডিজিটাল সেন্টার",
+                    "An institution, such as a school, an office or a digital centre",
+                ),
+            ),
         ],
-    )  # fmt: skip
+    )
     institution = TextField(
         label=say_lazy("প্রতিষ্ঠানের নাম", "Name of the institution"),
         help_text=say_lazy("প্রতিষ্ঠানের পক্ষে হলে লিখুন।", "Only when asking for an institution."),
@@ -74,7 +82,10 @@ class ContactForm(Form):
         required=False,
     )
     identity = TextField(
-        label=say_lazy("জাতীয় পরিচয়পত্র বা জন্ম নিবন্ধনের নম্বর", "Number of the national ID card or birth registration"),
+        label=say_lazy(
+            "জাতীয় পরিচয়পত্র বা জন্ম নিবন্ধনের নম্বর",
+            "Number of the national ID card or birth registration",
+        ),
         help_text=say_lazy(
             "দিলে পরিচয় মেলাতে সুবিধা হয়। নম্বরটি তালাবদ্ধ রাখা হয়, কোনো তালিকায় পুরো দেখা যায় না।",
             "It makes it easier to check who you are. The number is kept locked; no list shows it whole.",
@@ -82,9 +93,15 @@ class ContactForm(Form):
         required=False,
         max_length=60,
         widget=NeverEchoedInput,
-    )  # fmt: skip
+    )
 
-    AUTOCOMPLETE = {"name": "name", "village": "address-line1", "union": "address-line2", "email": "email", "institution": "organization"}  # fmt: skip
+    AUTOCOMPLETE = {
+        "name": "name",
+        "village": "address-line1",
+        "union": "address-line2",
+        "email": "email",
+        "institution": "organization",
+    }
 
     def __init__(self, *args, asks_identity: bool = False, is_for_institutions: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -111,7 +128,9 @@ class ContactForm(Form):
         return normal_identity(typed)
 
     def say_identity_kept(self, typed: str) -> None:
-        """A number that was taken is not shown again; its last figures tell which it was. "": it does not open any more."""
+        """A number that was taken is not shown again; its last figures tell which it was. "": it does not
+        open any more.
+        """
         if "identity" in self.fields and not typed:
             self.fields["identity"].help_text = say(
                 "আগে যে নম্বর দিয়েছিলেন তা আর খোলা যায় না। চাইলে আবার লিখুন।",
@@ -145,7 +164,9 @@ class ContactForm(Form):
 
 
 class AnswerToOfficeForm(Form):
-    """What the office asked for in writing: one file for each paper named, and words. `names`: as the page says them."""
+    """What the office asked for in writing: one file for each paper named, and words. `names`: as the page
+    says them.
+    """
 
     words = TextField(
         label=say_lazy("আপনার উত্তর", "Your answer"),
@@ -225,7 +246,10 @@ class EnoughForm(Form):
         label=say_lazy("কিছু বলার থাকলে", "Anything to say"), lines=3, max_length=1000, required=False
     )
     sure = CheckboxField(
-        label=say_lazy("হ্যাঁ, যা পেয়েছি তা-ই যথেষ্ট; বাকিটুকু আর লাগবে না", "Yes, what I have is enough; I no longer need the rest"),
+        label=say_lazy(
+            "হ্যাঁ, যা পেয়েছি তা-ই যথেষ্ট; বাকিটুকু আর লাগবে না",
+            "Yes, what I have is enough; I no longer need the rest",
+        ),
         required=True,
         missing=say_lazy("এটুকুই যথেষ্ট হলে এই ঘরে টিক দিন", "Tick this box if it is enough"),
-    )  # fmt: skip
+    )

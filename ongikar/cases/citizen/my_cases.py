@@ -1,4 +1,6 @@
-"""My requests: a mobile is proved by a code sent to it, and all that was asked with that mobile in this office is shown."""
+"""My requests: a mobile is proved by a code sent to it, and all that was asked with that mobile in this
+office is shown.
+"""
 
 import secrets
 from datetime import datetime, timedelta
@@ -81,9 +83,11 @@ def count_wrong_try(address: str, now: datetime) -> None:
 def set_code_cookie(
     response: HttpResponse, code: MobileCode, stage: str, then: tuple[str, str] | None = None
 ) -> HttpResponse:
-    """`stage`: ASKED while the code is awaited, IN once it was entered. A cookie of the one never serves as the other.
+    """`stage`: ASKED while the code is awaited, IN once it was entered. A cookie of the one never serves as
+    the other.
 
-    `then`: the number that the code is to prove, and the word of the page it leads on to (applicant_proof.THEN).
+    `then`: the number that the code is to prove, and the word of the page it leads on to
+    (applicant_proof.THEN).
     """
     COOKIE.set(response, [stage, code.pk, *(then or ())], lasts=LASTS[stage])
     return response
@@ -127,9 +131,11 @@ class MobileForm(Form):
 
 class CodeForm(Form):
     code = TextField(
-        label=say_lazy("SMS-এর ৬ সংখ্যার কোড", "The 6 digits of the SMS"), max_length=20, width="w11",
+        label=say_lazy("SMS-এর ৬ সংখ্যার কোড", "The 6 digits of the SMS"),
+        max_length=20,
+        width="w11",
         missing=say_lazy("কোডটি লিখুন", "Enter the code"),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -145,9 +151,11 @@ def list_my_cases(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     if request.method == "GET" and (code := proved_mobile(request, now)):
         context = {
-            "lines": summarise_cases(list(cases_of_code(code)[: SHOWN]), now), "mobile": masked_mobile(code.mobile), "current": "track",
+            "lines": summarise_cases(list(cases_of_code(code)[:SHOWN]), now),
+            "mobile": masked_mobile(code.mobile),
+            "current": "track",
             "above": MINE.answers(request, mobile=code.mobile, now=now),
-        }  # fmt: skip
+        }
         return render(request, "cases/citizen/mine.html", context)
     form = MobileForm(request.POST if request.method == "POST" else None)
     status = 200

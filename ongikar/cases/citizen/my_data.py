@@ -1,4 +1,6 @@
-"""All that the office holds about the person of one case, shown to them, and the form by which they ask for a correction."""
+"""All that the office holds about the person of one case, shown to them, and the form by which they ask for a
+correction.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -48,10 +50,13 @@ class AskCorrectionForm(Form):
     )
     words = TextField(
         label=say_lazy("কীভাবে জানব", "How we can tell"),
-        help_text=say_lazy("যেমন: জাতীয় পরিচয়পত্রে এভাবে লেখা আছে", "Such as: it stands so on my national ID card"),
+        help_text=say_lazy(
+            "যেমন: জাতীয় পরিচয়পত্রে এভাবে লেখা আছে", "Such as: it stands so on my national ID card"
+        ),
         required=False,
-        lines=3, max_length=1000,
-    )  # fmt: skip
+        lines=3,
+        max_length=1000,
+    )
 
     def __init__(self, *args, person: Applicant | None = None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,7 +97,9 @@ class DataLine(NamedTuple):
 
 
 class PersonalData:
-    """Whoever knows a number and four figures sees this: so a mobile and an e-mail are known again, but not learned."""
+    """Whoever knows a number and four figures sees this: so a mobile and an e-mail are known again, but not
+    learned.
+    """
 
     def __init__(self, case: Case):
         self.case, self.person = case, case.applicant
@@ -123,8 +130,11 @@ class PersonalData:
     def readings(self) -> list[datetime]:
         """When somebody of the office read a paper of the case, the latest first."""
         entries = Entry.objects.filter(
-            verb=READ, subject_type="paper", subject_id__in=[paper.pk for paper in self.case.papers], actor_type="user"
-        )  # fmt: skip
+            verb=READ,
+            subject_type="paper",
+            subject_id__in=[paper.pk for paper in self.case.papers],
+            actor_type="user",
+        )
         return list(entries.order_by("-id").values_list("at", flat=True)[:20])
 
     @cached_property
@@ -187,7 +197,14 @@ def show_my_data(request: HttpRequest, case: Case) -> HttpResponse:
         do_applicant_act(request, case, ask_correction, **form.cleaned_data)
         return redirect("track_held", case.number)
     context = {
-        "case": case, "held": PersonalData(case), "papers": papers_with_titles(case.papers, case.row), "proof": proof, "prove": prove_address(case.number, "held"), "form": form, "may_ask": may_ask,
-        "slot": HELD.answers(request, case=case, now=now), "current": "track",
-    }  # fmt: skip
+        "case": case,
+        "held": PersonalData(case),
+        "papers": papers_with_titles(case.papers, case.row),
+        "proof": proof,
+        "prove": prove_address(case.number, "held"),
+        "form": form,
+        "may_ask": may_ask,
+        "slot": HELD.answers(request, case=case, now=now),
+        "current": "track",
+    }
     return render(request, "cases/citizen/held.html", context, status=422 if form.errors else 200)

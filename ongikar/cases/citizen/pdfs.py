@@ -1,4 +1,6 @@
-"""The two papers a person takes home: the receipt, and the letter with what was given or why it was refused."""
+"""The two papers a person takes home: the receipt, and the letter with what was given or
+why it was refused.
+"""
 
 from datetime import datetime
 
@@ -66,7 +68,8 @@ def post_with_phone(post: Post) -> str:
 
 
 def receipt_pdf(case: Case, *, key: str = "") -> bytes:
-    """The receipt in the page's language: as promised at the moment of receipt, and how orders have moved the day since.
+    """The receipt in the page's language: as promised at the moment of receipt, and how orders have moved the
+    day since.
 
     `key`: the secret digits of this copy.
     """
@@ -118,9 +121,12 @@ def receipt_words(case: Case) -> str:
     if (paper := paper_intake_of_case(case)) is None:
         return words
     return say(
-        "{words}\nকাগজে, স্লিপ {slip}; কম্পিউটারে লেখা {entered}", "{words}\nOn paper, slip {slip}; entered on {entered}",
-        words=words, slip=text.digits(paper.slip, language()), entered=paper.entered,
-    )  # fmt: skip
+        "{words}\nকাগজে, স্লিপ {slip}; কম্পিউটারে লেখা {entered}",
+        "{words}\nOn paper, slip {slip}; entered on {entered}",
+        words=words,
+        slip=text.digits(paper.slip, language()),
+        entered=paper.entered,
+    )
 
 
 def key_lines(key: str) -> str:
@@ -160,23 +166,36 @@ def result_pdf(case: Case) -> bytes | None:
                 "office": letterhead(case.office),
                 "memo_number": text.digits(case.memo_number, tongue),
                 "date": text.date_words(timezone.localdate(case.closed_at), tongue, weekday=False),
-                "date_bangla": text.bangla_date_words(timezone.localdate(case.closed_at)) if tongue == "bn" else "",
+                "date_bangla": (
+                    text.bangla_date_words(timezone.localdate(case.closed_at)) if tongue == "bn" else ""
+                ),
                 "subject": f"{result.title}: {case.row.short}",
                 "reference": say(
-                    "আবেদন নম্বর {number}, {day}", "Request {number} of {day}",
-                    number=text.digits(case.number, tongue), day=timezone.localdate(case.received_at),
+                    "আবেদন নম্বর {number}, {day}",
+                    "Request {number} of {day}",
+                    number=text.digits(case.number, tongue),
+                    day=timezone.localdate(case.received_at),
                 ),
-                "to": [line for line in (applicant.name, applicant.institution, applicant.address) if line] if applicant else [],
+                "to": (
+                    [line for line in (applicant.name, applicant.institution, applicant.address) if line]
+                    if applicant
+                    else []
+                ),
                 "body": [],
                 "facts": [
-                    *(list(part) for part in result.parts), *way_to_complain_words(case),
+                    *(list(part) for part in result.parts),
+                    *way_to_complain_words(case),
                     [say("সময়ের হিসাব", "How the time was counted"), counting_words(case)],
                 ],
                 "signer": signer(case),
                 "qr": qr(track_address(case)),
-                "verify": say("ট্র্যাকিং নম্বর {number}", "Tracking number {number}", number=text.digits(case.number, tongue)),
+                "verify": say(
+                    "ট্র্যাকিং নম্বর {number}",
+                    "Tracking number {number}",
+                    number=text.digits(case.number, tongue),
+                ),
             },
-        )  # fmt: skip
+        )
 
 
 def counting_words(case: Case) -> str:
@@ -187,7 +206,9 @@ def counting_words(case: Case) -> str:
 
 
 def way_to_complain_words(case: Case) -> list[list[str]]:
-    """Whom the person may turn to who does not accept a refusal; the page of the request has the form for it."""
+    """Whom the person may turn to who does not accept a refusal; the page of the request has
+    the form for it.
+    """
     tier = case.row.version.tiers.select_related("post").first()
     if case.state != case_transitions.REFUSED or not case.applicant or not tier:
         return []
@@ -200,7 +221,9 @@ def way_to_complain_words(case: Case) -> list[list[str]]:
 
 
 def signer(case: Case) -> list[str]:
-    """Who closed it, under a post held by them that day: the one that answers for the case, else the desk's own."""
+    """Who closed it, under a post held by them that day: the one that answers for the case, else the desk's
+    own.
+    """
     act = case.acts.filter(
         name__in=[
             move.name for move in case_transitions.MOVES.values() if move.target in case_transitions.CLOSED

@@ -1,6 +1,7 @@
 """The square code on a receipt: the address of the case's page, and behind its # the promise, signed.
 
-What follows a # is never sent to a server: the address leads where it always led, and the promise can be read from the
+What follows a # is never sent to a server: the address leads where it always led, and the promise can be read
+from the
 code with the server gone.
 """
 

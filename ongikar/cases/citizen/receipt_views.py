@@ -38,7 +38,8 @@ SHORTEST_TOKEN = 20
 def show_received(request: HttpRequest, token: str) -> Case:
     """The case that was sent in under this token. What nobody applied for has no receipt.
 
-    Of what came through an agent or the counter the key is known to whoever typed it in: their own pages have the receipt.
+    Of what came through an agent or the counter the key is known to whoever typed it in: their own pages have
+    the receipt.
     """
     if len(token) < SHORTEST_TOKEN:
         raise Http404
@@ -82,20 +83,25 @@ def show_receipt(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt_paper(request: HttpRequest, token: str) -> HttpResponse:
-    """The receipt as a PDF. Asked for by a button, it bears new secret digits, and those printed before open nothing more."""
+    """The receipt as a PDF. Asked for by a button, it bears new secret digits, and those printed before open
+    nothing more.
+    """
     case = show_received(request, token)
     return receipt_answer(request, case)
 
 
 def receipt_answer(request: HttpRequest, case: Case) -> HttpResponse:
-    """The PDF for whoever is the applicant; one that is only looked at changes nothing, and bears no figures."""
+    """The PDF for whoever is the applicant; one that is only looked at changes nothing, and
+    bears no figures.
+    """
     key = make_key(case.office, case.reference, now=timezone.now()) if request.method == "POST" else ""
     return pdf_download(receipt_pdf(case, key=key), f"{case.number}.pdf")
 
 
 WRONG_SIGNATURE = say_lazy(
     "স্বাক্ষর মেলেনি। লেখাটি এই কার্যালয়ের নয়, পুরোটা আসেনি, বা বদলানো হয়েছে। QR থেকে আবার পুরোটা নিন।",
-    "The signature does not fit. This text is not this office’s, is not whole, or was changed. Take all of it from the QR again.",
+    "The signature does not fit. This text is not this office’s, is not whole, or was changed. Take all of it"
+    " from the QR again.",
 )
 
 
@@ -103,12 +109,13 @@ class CheckReceiptForm(Form):
     promise = TextField(
         label=say_lazy("QR-এর লেখা", "The text of the QR"),
         help_text=say_lazy(
-            "ফোনের ক্যামেরা QR থেকে যে লেখা দেখায়, তার পুরোটা এখানে দিন", "All of what a phone’s camera reads from the QR"
+            "ফোনের ক্যামেরা QR থেকে যে লেখা দেখায়, তার পুরোটা এখানে দিন",
+            "All of what a phone’s camera reads from the QR",
         ),
         missing=say_lazy("QR-এর লেখাটি দিন", "Give the text of the QR"),
         max_length=LONGEST,
         lines=4,
-    )  # fmt: skip
+    )
 
 
 @require_safe
@@ -124,10 +131,13 @@ def check_receipt(request: HttpRequest) -> HttpResponse:
     if found is None:
         return render(request, "cases/citizen/check.html", {"form": form}, status=422)
     context = {
-        "form": form, "found": found, "service": service_words(request.office, found),
-        "what": WHAT_WORDS[found.what][language()], "by": found.by_words(language()),
+        "form": form,
+        "found": found,
+        "service": service_words(request.office, found),
+        "what": WHAT_WORDS[found.what][language()],
+        "by": found.by_words(language()),
         "has_changed": has_changed_since(request.office, found),
-    }  # fmt: skip
+    }
     return render(request, "cases/citizen/check.html", context)
 
 
@@ -140,7 +150,9 @@ def service_words(office, found: ReceiptPromise) -> str:
 
 
 def has_changed_since(office: Office, found: ReceiptPromise) -> bool:
-    """Whether an order has changed the calendar since: the day may have moved, which the page of the case tells."""
+    """Whether an order has changed the calendar since: the day may have moved, which the page of the case
+    tells.
+    """
     return CalendarVersion.objects.filter(
         office=office, number__gt=found.calendar_version, order__isnull=False
     ).exists()

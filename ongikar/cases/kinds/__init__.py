@@ -1,4 +1,6 @@
-"""The plugin registry of kinds of service: what every kind must answer. A kind plugs in from `delivery/<name>/kind.py`."""
+"""The plugin registry of kinds of service: what every kind must answer. A kind plugs in from
+`delivery/<name>/kind.py`.
+"""
 
 from .kind import (
     KEEP,

@@ -115,7 +115,8 @@ class Intake(QuestionForm):
 
     # Whether the office checks who somebody is, even where the charter row lists no identity paper.
     asks_identity = False
-    # Questions on which the promise, the right to the service or its urgency rests, beside those of the row's limit.
+    # Questions on which the promise, the right to the service or its urgency rests, beside those of the
+    # row's limit.
     rests_on: tuple[str, ...] = ()
 
     def __init__(self, *args, service: Service, may_leave_out: bool = False, **kwargs):
@@ -146,14 +147,17 @@ class Intake(QuestionForm):
         return cleaned
 
     def contact_needed(self) -> dict[str, str]:
-        """What the valid answers make necessary to reach the person: the contact's field → why, said beside it."""
+        """What the valid answers make necessary to reach the person: the contact's field → why, said beside
+        it.
+        """
         return {}
 
 
 class Outcome(QuestionForm):
     """What the officer writes when the promise is kept.
 
-    `closing`: what the answer page asks besides (officer/closing_form.py); it has the last word on what was written.
+    `closing`: what the answer page asks besides (officer/closing_form.py); it has the last word on what was
+    written.
     """
 
     closing: Any = None
@@ -162,8 +166,9 @@ class Outcome(QuestionForm):
         label=say_lazy("কী দেওয়া হলো", "What was given"),
         help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
         missing=say_lazy("কী দেওয়া হলো লিখুন", "Write what was given"),
-        lines=5, max_length=5000,
-    )  # fmt: skip
+        lines=5,
+        max_length=5000,
+    )
 
     def _post_clean(self) -> None:
         super()._post_clean()
@@ -174,7 +179,9 @@ class Outcome(QuestionForm):
 def answered_questions(
     form: Callable[..., QuestionForm], answers: Mapping[str, Any], row: Service
 ) -> Iterator[tuple[str, str, str]]:
-    """The questions of a form that were answered, as (name, question, answer in words), in the language at hand."""
+    """The questions of a form that were answered, as (name, question, answer in words), in the language at
+    hand.
+    """
     for name, field in form(service=row).fields.items():
         if is_answered(answers.get(name)):
             yield name, str(field.label), answer_in_words(field, answers[name])

@@ -1,4 +1,6 @@
-"""The kind's questions as a part of a larger form: at the counter and at a digital centre somebody types for the person."""
+"""The kind's questions as a part of a larger form: at the counter and at a digital centre somebody types for
+the person.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,15 +18,24 @@ PREFIX = "ask"
 
 
 class IntakePart:
-    """The intake form of a service, filled from what was sent (`data`), else from what was typed so far (`initial`).
+    """The intake form of a service, filled from what was sent (`data`), else from what was typed so far
+    (`initial`).
 
-    `sentence`: what was said across the counter in one field; it stands for the first question that takes sentences.
+    `sentence`: what was said across the counter in one field; it stands for the first question that takes
+    sentences.
     """
 
     def __init__(
-        self, row: Service, *, today: date, data: QueryDict | None = None, files: Any = None,
-        initial: Mapping[str, Any] | None = None, sentence: str | None = None, may_leave_out: bool = False,
-    ):  # fmt: skip
+        self,
+        row: Service,
+        *,
+        today: date,
+        data: QueryDict | None = None,
+        files: Any = None,
+        initial: Mapping[str, Any] | None = None,
+        sentence: str | None = None,
+        may_leave_out: bool = False,
+    ):
         self.row = row
         self.said = {} if sentence is None else kind_of(row).answers_from_text(sentence, row)
         if data is not None:
@@ -32,8 +43,14 @@ class IntakePart:
             for name, words in self.said.items():
                 data[f"{PREFIX}-{name}"] = words
         self.form = kind_of(row).intake_form(
-            data, files, service=row, today=today, prefix=PREFIX, initial=initial or {}, may_leave_out=may_leave_out
-        )  # fmt: skip
+            data,
+            files,
+            service=row,
+            today=today,
+            prefix=PREFIX,
+            initial=initial or {},
+            may_leave_out=may_leave_out,
+        )
 
     def at_once(self) -> list[BoundField]:
         """The questions that the promise rests on; one that the sentence answers is not asked again."""

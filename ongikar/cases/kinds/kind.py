@@ -1,4 +1,6 @@
-"""The plugin registry: what every kind of service must answer, and the promises nobody applies for, which each kind opens when they come due."""
+"""The plugin registry: what every kind of service must answer, and the promises nobody applies for, which
+each kind opens when they come due.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -30,9 +32,24 @@ if TYPE_CHECKING:
     from ongikar.cases.models import Case
 
 __all__ = [
-    "KEEP", "OPEN", "PART", "Intake", "Kind", "Missing", "Outcome", "OutcomeFault", "Panel", "Result", "Rule", "Urgency",
-    "Verdict", "is_asked_for", "kind_of", "kinds", "own_duty",
-]  # fmt: skip
+    "KEEP",
+    "OPEN",
+    "PART",
+    "Intake",
+    "Kind",
+    "Missing",
+    "Outcome",
+    "OutcomeFault",
+    "Panel",
+    "Result",
+    "Rule",
+    "Urgency",
+    "Verdict",
+    "is_asked_for",
+    "kind_of",
+    "kinds",
+    "own_duty",
+]
 
 Panel = tuple[str, dict[str, Any]]
 # So many letters of a request fill the widest line of a list.
@@ -60,7 +77,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Urgency:
-    """Answers that together cannot wait. `key`: under which office.toml says what to do at once, and whom to call."""
+    """Answers that together cannot wait. `key`: under which office.toml says what to do at once, and whom to
+    call.
+    """
 
     key: str
     answers: Mapping[str, str]
@@ -78,7 +97,8 @@ class Kind:
     # The question that says how much was given, and what must be so before the promise may be called kept.
     verdict: Verdict = GIVEN
     rules: tuple[Rule, ...] = ()
-    # What a charter row of this kind may be: offered to the officer who reviews a charter, and suggested by its words.
+    # What a charter row of this kind may be: offered to the officer who reviews a charter, and
+    # suggested by its words.
     sorts: tuple[Preset, ...] = ()
     # The question for the day on which what is asked takes place; "": it names none, or only wishes.
     takes_place = ""
@@ -88,11 +108,15 @@ class Kind:
     urgencies: tuple[Urgency, ...] = ()
 
     def own_duty(self, row: Service) -> str:
-        """What the office owes under this row whether anybody asks or not, in a sentence; "" where it is asked for."""
+        """What the office owes under this row whether anybody asks or not, in a sentence; "" where it is
+        asked for.
+        """
         return ""
 
     def promise(self, answers: Mapping[str, Any], row: Service) -> Promise | None:
-        """A limit of the kind's own, brought by the answers, that goes before the charter row's (a letter's date)."""
+        """A limit of the kind's own, brought by the answers, that goes before the charter row's (a letter's
+        date).
+        """
         return None
 
     def undertaking(self, answers: Mapping[str, Any], row: Service) -> Undertaking:
@@ -109,8 +133,13 @@ class Kind:
     def urgent(self, answers: Mapping[str, Any]) -> str:
         """The key of the urgency that the answers tell of; "" for what can wait."""
         return next(
-            (each.key for each in self.urgencies if all(answers.get(name) == value for name, value in each.answers.items())), ""
-        )  # fmt: skip
+            (
+                each.key
+                for each in self.urgencies
+                if all(answers.get(name) == value for name, value in each.answers.items())
+            ),
+            "",
+        )
 
     def begin(self, case: "Case", *, now: datetime) -> None:
         """Open whatever the kind needs beside the case, in the transaction of the receipt."""
@@ -133,7 +162,8 @@ class Kind:
             )
             if case_transitions.may_follow(case.state, name, done)
             and case_transitions.is_act_available(name, is_own_work=own)
-            # Only what the charter lists can be asked for: of a row that lists nothing there is nothing to tick.
+            # Only what the charter lists can be asked for: of a row that lists nothing there is
+            # nothing to tick.
             and not (name == "ask_for_papers" and not case.row.documents)
         ]
 
@@ -165,7 +195,9 @@ class Kind:
         return case.state if case.state in case_transitions.CLOSED else None
 
     def result(self, case: "Case") -> Result | None:
-        """What the person holds at the end, in the language at hand: the kind's paper, or the refusal in writing."""
+        """What the person holds at the end, in the language at hand: the kind's paper, or the refusal in
+        writing.
+        """
         if case.state == case_transitions.REFUSED:
             reason = (say("কারণ", "Reason"), case.outcome.get("reason", ""))
             return Result(say("নামঞ্জুরের পত্র", "Letter of refusal"), (reason, *self.after_refusal(case)))
@@ -205,7 +237,8 @@ class Kind:
     def raise_due(self, *, now: datetime) -> Iterable["Case"]:
         """Open the promises nobody applies for that have come due to be opened by `now`, in whatever office.
 
-        Asked every second: where nothing is due it costs one statement at most, however many offices there are.
+        Asked every second: where nothing is due it costs one statement at most, however many offices there
+        are.
         """
         return ()
 
@@ -224,7 +257,9 @@ class Kind:
         return [(question, answer) for _, question, answer in answered_questions(form, answers, row)]
 
     def debts(self, case: "Case") -> list[tuple[str, str]]:
-        """What was left out when somebody else typed the request and is still unknown, as (name, question)."""
+        """What was left out when somebody else typed the request and is still unknown, as (name,
+        question).
+        """
         if case.channel not in case.TYPED_AT_DESK or not case.is_open:
             return []
         form = self.intake_form(service=case.row)
@@ -251,7 +286,8 @@ class Kind:
     ) -> dict[str, str]:
         """What was given across the counter, told in a sentence, as an outcome of this kind.
 
-        A kind with other questions that must be answered adds what the counter knows of them: what was asked, and over
+        A kind with other questions that must be answered adds what the counter knows of them: what was asked,
+        and over
         which channel.
         """
         return {"words": words}
@@ -262,7 +298,9 @@ class Kind:
         return needed <= self.outcome_from_text("", row).keys()
 
     def entry(self, case: "Case", *names: str) -> dict[str, str]:
-        """The named questions of both forms as a line of a register: every heading, empty where not answered."""
+        """The named questions of both forms as a line of a register: every heading, empty where
+        not answered.
+        """
         asked = register_entry(self.intake_form, case.answers, case.row, names)
         return asked | register_entry(self.outcome_form, case.outcome, case.row, names)
 
@@ -314,7 +352,9 @@ def kind_of(service: Service) -> Kind:
 
 
 def own_duty(row: Service) -> str:
-    """Why nobody applies under this row of the charter; "" where somebody does: online, at the counter, by letter, through an agent."""
+    """Why nobody applies under this row of the charter; "" where somebody does: online, at the counter, by
+    letter, through an agent.
+    """
     if row.category == Service.INTERNAL:
         return say("এই সেবা কার্যালয় নিজের জন্য করে।", "The office does this for itself.")
     return kind_of(row).own_duty(row)

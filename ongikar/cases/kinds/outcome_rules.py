@@ -1,6 +1,8 @@
-"""What an outcome may not say if the promise is to be called kept: rules that a kind lists for the fields of its closing form.
+"""What an outcome may not say if the promise is to be called kept: rules that a kind lists for the fields of
+its closing form.
 
-Each is held against the case, so that a course before the application or a meeting without a quorum keeps nothing.
+Each is held against the case, so that a course before the application or a meeting without a quorum keeps
+nothing.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -43,7 +45,8 @@ class OutcomeFault(ValueError):
 class Verdict:
     """The question of the closing form that says how much was given, and what each of its answers comes to.
 
-    `comes_to`: answer → KEEP, PART or OPEN. `label` and `choices` are for a question that the form has not of its own.
+    `comes_to`: answer → KEEP, PART or OPEN. `label` and `choices` are for a question that the form has not of
+    its own.
     """
 
     field: str
@@ -63,7 +66,9 @@ def outcome_day_in_words(day: date) -> str:
 
 
 def first_day(case: "Case") -> date:
-    """The day from which work on a case can count: that of its receipt; of a planned month, the first of the month."""
+    """The day from which work on a case can count: that of its receipt; of a planned month, the first of the
+    month.
+    """
     month = case.answers.get("month")
     return date.fromisoformat(month) if month else case.received_at.astimezone(TZ).date()
 
@@ -79,7 +84,8 @@ def since_receipt(*names: str) -> Rule:
                 yield Missing(
                     name,
                     say(
-                        "এই কথা দেওয়া হয়েছে {first} থেকে; তার আগের কোনো দিনের কাজে এটি রাখা হয় না। দিনটি মিলিয়ে দেখুন।",
+                        "এই কথা দেওয়া হয়েছে {first} থেকে; তার আগের কোনো দিনের কাজে এটি রাখা হয় না। দিনটি"
+                        " মিলিয়ে দেখুন।",
                         "This was promised on {first}; nothing done before then keeps it. Check the day.",
                         first=outcome_day_in_words(first),
                     ),

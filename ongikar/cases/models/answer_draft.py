@@ -1,6 +1,8 @@
-"""Answers that an officer has begun and not sent: what was typed and the files that go with it, for that officer and case alone.
+"""Answers that an officer has begun and not sent: what was typed and the files that go with it, for that
+officer and case alone.
 
-The text is encrypted, since it tells of a person before the office has told them. Nothing of a draft is on a citizen's page: its
+The text is encrypted, since it tells of a person before the office has told them. Nothing of a draft is on a
+citizen's page: its
 files belong to the draft until the answer takes them over (attachments.py).
 """
 
@@ -35,7 +37,9 @@ Typed = Mapping[str, list[str]]
 
 
 class AnswerDraft(models.Model):
-    """One form of one case as one officer left it. A person who holds two posts has one draft, on whatever machine."""
+    """One form of one case as one officer left it. A person who holds two posts has one draft, on whatever
+    machine.
+    """
 
     case = models.ForeignKey(
         "cases.Case", on_delete=models.PROTECT, related_name="answer_drafts", db_index=False
@@ -80,7 +84,9 @@ class AnswerDraft(models.Model):
 def save_draft(
     case, *, user_id: int, act: str, typed: Typed, papers: Iterable[tuple[str, Clean]], now: datetime
 ) -> AnswerDraft:
-    """Keep what was typed, in place of what was kept before, and add the files. A file sent twice is kept once."""
+    """Keep what was typed, in place of what was kept before, and add the files. A file sent twice is kept
+    once.
+    """
     with transaction.atomic():
         draft, _ = AnswerDraft.objects.select_for_update().get_or_create(
             case_id=case.pk, user_id=user_id, act=act, defaults={"saved_at": now}
@@ -92,8 +98,13 @@ def save_draft(
     for title, content in papers:
         if (title, content.sha256) not in known:
             keep_paper(
-                office=case.office, subject=draft.reference, title=title, content=content, now=now, brought_by=OFFICE
-            )  # fmt: skip
+                office=case.office,
+                subject=draft.reference,
+                title=title,
+                content=content,
+                now=now,
+                brought_by=OFFICE,
+            )
     draft.__dict__.pop("papers", None)
     return draft
 
@@ -116,7 +127,9 @@ def remove_draft(draft: AnswerDraft) -> None:
 
 
 def clear_answer_drafts(now: datetime) -> int:
-    """Remove what was begun for a case that ended otherwise; returns how many. What is only old, retention lets go."""
+    """Remove what was begun for a case that ended otherwise; returns how many. What is only old, retention
+    lets go.
+    """
     over = AnswerDraft.objects.exclude(case__state__in=case_transitions.OPEN)
     gone: dict[int, list[int]] = {}
     for draft in over.select_related("case").order_by("pk")[:MOST]:
@@ -126,8 +139,13 @@ def clear_answer_drafts(now: datetime) -> int:
         with transaction.atomic():
             AnswerDraft.objects.filter(pk__in=keys).delete()
             record(
-                "answer_drafts.removed", subject=("office", office_id), actor=WORKER, office_id=office_id, now=now, count=len(keys)
-            )  # fmt: skip
+                "answer_drafts.removed",
+                subject=("office", office_id),
+                actor=WORKER,
+                office_id=office_id,
+                now=now,
+                count=len(keys),
+            )
     return sum(map(len, gone.values()))
 
 

@@ -57,7 +57,8 @@ class Case(models.Model):
     book_serial = models.PositiveIntegerField()
     channel = models.CharField(max_length=12)
     received_at = models.DateTimeField()
-    # When it was typed in, of what was received on paper before (paper_days.py); else it was entered as it came.
+    # When it was typed in, of what was received on paper before (paper_days.py); else it was entered as
+    # it came.
     entered_at = models.DateTimeField(null=True)
     # What made it urgent when it was received, by the key of the office's advice; "" for what can wait.
     urgent = models.CharField(max_length=40, blank=True, default="")
@@ -132,7 +133,9 @@ class Case(models.Model):
 
     @property
     def is_given_in_part(self) -> bool:
-        """Whether a part was given and the rest is still owed: what is left stands in the outcome until it is closed."""
+        """Whether a part was given and the rest is still owed: what is left stands in the outcome until it is
+        closed.
+        """
         return self.is_open and bool(self.outcome.get(LEFT))
 
     @property
@@ -141,19 +144,25 @@ class Case(models.Model):
 
     @property
     def awaits_day(self) -> bool:
-        """Whether no limit holds yet, so that accepting must name the day; reads facts only where the row has none."""
+        """Whether no limit holds yet, so that accepting must name the day; reads facts only where the row has
+        none.
+        """
         return not self.row.has_limit and self.clock.running.ceiling.unit == ACCEPT
 
     @cached_property
     def endings_before(self) -> list["EarlierEnding"]:
-        """How it ended each time before it was reopened, the oldest first; of most cases this asks nothing more."""
+        """How it ended each time before it was reopened, the oldest first; of most cases this asks nothing
+        more.
+        """
         if not any(act.name == case_transitions.REOPEN for act in self.acts.all()):
             return []
         return list(self.earlier_endings.select_related("clock").prefetch_related("clock__facts"))
 
     @property
     def clocks(self) -> list[Clock]:
-        """Every clock it has run under, the oldest first: a reopened case has a new one, and the old ones stay."""
+        """Every clock it has run under, the oldest first: a reopened case has a new one, and the old ones
+        stay.
+        """
         return [*(ending.clock for ending in self.endings_before), self.clock]
 
     def breaches(self, now: datetime) -> list[datetime]:
@@ -162,7 +171,9 @@ class Case(models.Model):
 
 
 class EarlierEnding(models.Model):
-    """How a case ended before it was reopened: the clock that stopped then, the outcome, and its memo number."""
+    """How a case ended before it was reopened: the clock that stopped then, the outcome, and
+    its memo number.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="earlier_endings")
     clock = models.OneToOneField(Clock, on_delete=models.PROTECT, related_name="earlier_ending")
@@ -180,7 +191,9 @@ class EarlierEnding(models.Model):
         return f"earlier ending of {self.case_id}"
 
     def case_then(self) -> Case:
-        """The case as it stood when it had ended so: what a page tells of any case, it can tell of this one."""
+        """The case as it stood when it had ended so: what a page tells of any case, it can tell
+        of this one.
+        """
         then = copy(self.case)
         for name in ("clock", "state", "outcome", "memo_number", "closed_at"):
             setattr(then, name, getattr(self, name))
@@ -203,7 +216,8 @@ class Act(models.Model):
     class Meta:
         ordering = ["id"]
         indexes = [
-            # Whoever allowed a drop decides no complaint about it: asked at every look at a complaint, of very few acts.
+            # Whoever allowed a drop decides no complaint about it: asked at every look at a
+            # complaint, of very few acts.
             models.Index(fields=["by_id"], name="drops_by_decider", condition=Q(name=case_transitions.DROP)),
         ]
 
@@ -212,7 +226,9 @@ class Act(models.Model):
 
 
 class Draft(models.Model):
-    """An application begun and not yet sent. Its token is the key to it, and the submission's key when it is sent."""
+    """An application begun and not yet sent. Its token is the key to it, and the submission's key when it is
+    sent.
+    """
 
     token = models.CharField(max_length=64, unique=True)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="drafts", db_index=False)

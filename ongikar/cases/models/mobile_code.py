@@ -1,4 +1,6 @@
-"""A code by SMS that proves whose mobile it is: six figures, five minutes, five tries. The code itself is kept nowhere."""
+"""A code by SMS that proves whose mobile it is: six figures, five minutes, five tries. The code itself is
+kept nowhere.
+"""
 
 import hashlib
 import hmac
@@ -17,7 +19,9 @@ STAYS_IN = timedelta(hours=1)
 
 
 class MobileCode(models.Model):
-    """Asked for one mobile in one office, whether anybody is known by it or not. `used_at`: it was entered rightly."""
+    """Asked for one mobile in one office, whether anybody is known by it or not. `used_at`: it was entered
+    rightly.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="mobile_codes")
     mobile = models.CharField(max_length=16)
@@ -49,7 +53,9 @@ class MobileCode(models.Model):
         return self.used_at is None and self.tries < TRIES and now < self.asked_at + GOOD_FOR
 
     def try_with(self, figures: str, now: datetime) -> bool:
-        """One try. Of several at the same moment no more than five are counted in, and only one comes through."""
+        """One try. Of several at the same moment no more than five are counted in, and only one comes
+        through.
+        """
         mine = MobileCode.objects.filter(
             pk=self.pk, used_at=None, tries__lt=TRIES, asked_at__gt=now - GOOD_FOR
         )

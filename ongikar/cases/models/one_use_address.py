@@ -1,6 +1,8 @@
-"""An address that proves once whose mobile it was sent to: the token is told to the message alone, its hash is kept.
+"""An address that proves once whose mobile it was sent to: the token is told to the message alone, its hash
+is kept.
 
-It is made at the moment of sending (notices/sending.py), so that no page that shows the message, and no copy of the
+It is made at the moment of sending (notices/sending.py), so that no page that shows the message, and no copy
+of the
 database, has it.
 """
 
@@ -52,9 +54,13 @@ def make_address(office: Office, subject: Reference, now: datetime) -> tuple[One
     """The row, and the token that stands in the address: the only time that it is known here."""
     token = secrets.token_urlsafe(BYTES)
     made = OneUseAddress.objects.create(
-        office=office, subject_type=subject[0], subject_id=subject[1], digest=digest_of(token), made_at=now,
+        office=office,
+        subject_type=subject[0],
+        subject_id=subject[1],
+        digest=digest_of(token),
+        made_at=now,
         good_until=now + GOOD_FOR,
-    )  # fmt: skip
+    )
     return made, token
 
 

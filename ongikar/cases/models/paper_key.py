@@ -1,4 +1,5 @@
-"""The key printed on a paper receipt, for whoever has no SMS: twelve figures, of which only a slow hash is kept.
+"""The key printed on a paper receipt, for whoever has no SMS: twelve figures, of which only a slow hash is
+kept.
 
 It opens the one case or complaint whose paper it stands on. A new one takes the place of the one before.
 """
@@ -38,13 +39,16 @@ class PaperKey(models.Model):
 
 @transaction.atomic
 def make_key(office: Office, subject: Reference, *, now: datetime, actor: Reference = ANYONE) -> str:
-    """A new key for the subject, told here and never again; the one before, if any, opens nothing from now on."""
+    """A new key for the subject, told here and never again; the one before, if any, opens nothing from now
+    on.
+    """
     figures = f"{secrets.randbelow(10**FIGURES):0{FIGURES}d}"
     made = key_made_at(subject)
     PaperKey.objects.update_or_create(
-        subject_type=subject[0], subject_id=subject[1],
+        subject_type=subject[0],
+        subject_id=subject[1],
         defaults={"office": office, "digest": make_password(figures), "made_at": now},
-    )  # fmt: skip
+    )
     if made is None or now >= made + PRINTED_ANEW:
         record("paper_key.made", subject=subject, actor=actor, office_id=office.pk, now=now)
     return figures
@@ -57,7 +61,9 @@ def key_made_at(subject: Reference) -> datetime | None:
 
 
 def is_paper_key(subject: Reference | None, typed: str) -> bool:
-    """Whether the figures are the subject's key. Without a subject, or a key of it, the answer takes as long."""
+    """Whether the figures are the subject's key. Without a subject, or a key of it, the
+    answer takes as long.
+    """
     found = subject and PaperKey.objects.filter(subject_type=subject[0], subject_id=subject[1]).first()
     if not found:
         make_password(typed)
@@ -66,7 +72,9 @@ def is_paper_key(subject: Reference | None, typed: str) -> bool:
 
 
 def normalise_key(typed: str) -> str:
-    """The figures of a key as typed, in either script and with any gaps; "" where they are not as many as a key has."""
+    """The figures of a key as typed, in either script and with any gaps; "" where they are not as many as a
+    key has.
+    """
     figures = "".join(latin_digits(typed).replace("-", " ").split())
     return figures if len(figures) == FIGURES and figures.isascii() and figures.isdigit() else ""
 

@@ -1,4 +1,6 @@
-"""Slips for days without power: numbers reserved beforehand, printed, written on by hand, and entered when power is back."""
+"""Slips for days without power: numbers reserved beforehand, printed, written on by hand, and entered when
+power is back.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -28,7 +30,9 @@ class SlipRange(models.Model):
 
 
 class Slip(models.Model):
-    """One slip: unused until the request written on it is entered, or until it is cancelled. Neither is taken back."""
+    """One slip: unused until the request written on it is entered, or until it is cancelled. Neither is taken
+    back.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="slips", db_index=False)
     range = models.ForeignKey(SlipRange, on_delete=models.PROTECT, related_name="slips")

@@ -84,7 +84,11 @@ def test_the_clock_waits_for_a_paper_and_runs_again(receive, now):
     case = receive("citizen-1")
     due_at = case.clock.due_at
     actions.ask_for_papers(
-        case, missing=["জাতীয় পরিচয়পত্র"], words="উল্টো পিঠের ছবি দিন", actor=KARIM, now=now + timedelta(hours=1)
+        case,
+        missing=["জাতীয় পরিচয়পত্র"],
+        words="উল্টো পিঠের ছবি দিন",
+        actor=KARIM,
+        now=now + timedelta(hours=1),
     )
     assert case.state == case_transitions.WAITING
     assert case.clock.look_at is None

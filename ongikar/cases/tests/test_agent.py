@@ -13,10 +13,18 @@ from ongikar.people.models import Holding, User
 
 pytestmark = pytest.mark.django_db
 SENT = {
-    "mobile": "০১৭০০০০০০০৫", "name": "নূরজাহান বেগম", "address": "হরিদেবপুর", "service": "citizen-1", "consent": "on",
-    "ask-question": "কয়টি ল্যাব চালু?", "ask-form_wanted": "written", "ask-receive_by": "collect", "token": "pressed-at-the-centre",
-    "asked_of": "citizen-1", "show-1": "on",
-}  # fmt: skip
+    "mobile": "০১৭০০০০০০০৫",
+    "name": "নূরজাহান বেগম",
+    "address": "হরিদেবপুর",
+    "service": "citizen-1",
+    "consent": "on",
+    "ask-question": "কয়টি ল্যাব চালু?",
+    "ask-form_wanted": "written",
+    "ask-receive_by": "collect",
+    "token": "pressed-at-the-centre",
+    "asked_of": "citizen-1",
+    "show-1": "on",
+}
 
 
 @pytest.fixture
@@ -60,10 +68,15 @@ def test_the_citizen_follows_it_and_is_told(centre, client):
 
 @pytest.mark.parametrize(
     ("change", "fault"),
-    [({"consent": ""}, "সম্মতি ছাড়া"), ({"mobile": ""}, "মোবাইল নম্বর লিখুন"), ({"service": "institutional-1"}, "প্রতিষ্ঠানের নাম লিখুন"),
-     ({"service": "internal-1"}, "তালিকা থেকে"), ({"ask-question": ""}, "কী জানতে চান, লিখুন"),
-     ({"ask-receive_by": "email"}, "তাই ই-মেইল ঠিকানা লাগবে")],
-)  # fmt: skip
+    [
+        ({"consent": ""}, "সম্মতি ছাড়া"),
+        ({"mobile": ""}, "মোবাইল নম্বর লিখুন"),
+        ({"service": "institutional-1"}, "প্রতিষ্ঠানের নাম লিখুন"),
+        ({"service": "internal-1"}, "তালিকা থেকে"),
+        ({"ask-question": ""}, "কী জানতে চান, লিখুন"),
+        ({"ask-receive_by": "email"}, "তাই ই-মেইল ঠিকানা লাগবে"),
+    ],
+)
 def test_without_consent_or_an_answer_nothing_is_filed(centre, change, fault):
     answer = centre.post("/agent/new/", SENT | change)
     assert answer.status_code == 422

@@ -1,4 +1,6 @@
-"""The papers that a citizen brings to a digital centre: asked for by the service, checked, and handed to the office."""
+"""The papers that a citizen brings to a digital centre: asked for by the service, checked, and handed to the
+office.
+"""
 
 import io
 
@@ -16,9 +18,16 @@ from ongikar.people.models import User
 
 pytestmark = pytest.mark.django_db
 TOLD = {
-    "mobile": "০১৭০০০০০০০৫", "name": "নূরজাহান বেগম", "address": "হরিদেবপুর", "service": "citizen-1", "consent": "on",
-    "ask-question": "কয়টি ল্যাব চালু?", "ask-form_wanted": "written", "ask-receive_by": "collect", "token": "pressed-at-the-centre",
-}  # fmt: skip
+    "mobile": "০১৭০০০০০০০৫",
+    "name": "নূরজাহান বেগম",
+    "address": "হরিদেবপুর",
+    "service": "citizen-1",
+    "consent": "on",
+    "ask-question": "কয়টি ল্যাব চালু?",
+    "ask-form_wanted": "written",
+    "ask-receive_by": "collect",
+    "token": "pressed-at-the-centre",
+}
 ASKED = TOLD | {"asked_of": "citizen-1"}
 # Another service, with its own questions answered.
 OTHER = TOLD | {
@@ -48,7 +57,13 @@ def test_the_papers_of_the_service_are_asked_for_once_it_is_known(centre):
     assert 'name="paper-1"' not in words(centre.get("/agent/new/"))
     page = centre.post("/agent/new/", TOLD)
     assert page.status_code == 200
-    for part in ("জাতীয় পরিচয়পত্র", 'name="paper-1"', 'name="paper-2"', "নূরজাহান বেগম", 'name="ask-question"'):
+    for part in (
+        "জাতীয় পরিচয়পত্র",
+        'name="paper-1"',
+        'name="paper-2"',
+        "নূরজাহান বেগম",
+        'name="ask-question"',
+    ):
         assert part in words(page)
     assert 'name="paper-0"' not in words(page)
     assert not Case.objects.exists()

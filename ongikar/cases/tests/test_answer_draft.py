@@ -1,4 +1,6 @@
-"""A draft of an answer: kept for its officer with its files, gone when the answer is sent, and on no citizen's page."""
+"""A draft of an answer: kept for its officer with its files, gone when the answer is sent, and on no
+citizen's page.
+"""
 
 import hashlib
 import io
@@ -86,7 +88,10 @@ def test_what_was_typed_chosen_and_attached_comes_back_on_another_machine_after_
 
 def test_the_case_page_leads_to_the_draft(desk, case):
     save(desk, case, act="refuse", reason="তথ্যটি")
-    assert f'<a href="/cases/{case.number}/refuse/">আপনার খসড়া' in desk.get(f"/cases/{case.number}/").content.decode()  # fmt: skip
+    assert (
+        f'<a href="/cases/{case.number}/refuse/">আপনার খসড়া'
+        in desk.get(f"/cases/{case.number}/").content.decode()
+    )
     assert "Your draft" not in page_of(desk, case, root="/en")
     assert "তথ্যটি" in page_of(desk, case, act="refuse")
 

@@ -1,4 +1,6 @@
-"""The answer page: the request, its papers and its history beside the answer, files enclosed, and nothing chosen beforehand."""
+"""The answer page: the request, its papers and its history beside the answer, files enclosed, and nothing
+chosen beforehand.
+"""
 
 import io
 from datetime import timedelta
@@ -20,7 +22,12 @@ from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
 KARIM = ("user", 1)
-PART = {"words": "৩৬টি ল্যাব চালু।", "given": "part", "left": "বন্ধ ল্যাবের তালিকা", "left_by": "শিরিন আক্তার"}
+PART = {
+    "words": "৩৬টি ল্যাব চালু।",
+    "given": "part",
+    "left": "বন্ধ ল্যাবের তালিকা",
+    "left_by": "শিরিন আক্তার",
+}
 
 
 @pytest.fixture

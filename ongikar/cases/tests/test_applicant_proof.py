@@ -1,4 +1,6 @@
-"""Nobody acts as the citizen: what a number and four figures open, and the four proofs that every act asks for."""
+"""Nobody acts as the citizen: what a number and four figures open, and the four proofs that every act asks
+for.
+"""
 
 import re
 from datetime import timedelta
@@ -31,11 +33,14 @@ def prove_page(case, then="track"):
 # What a number and four figures do not do: the officer of the case has both before his eyes.
 
 
-@pytest.mark.parametrize(("path", "sent"), [
-    ("withdraw", {"words": "লাগবে না", "sure": "on"}),
-    ("answer", {"words": "এই যে"}),
-    ("held", {"field": "name", "new": "অন্য নাম", "words": ""}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("withdraw", {"words": "লাগবে না", "sure": "on"}),
+        ("answer", {"words": "এই যে"}),
+        ("held", {"field": "name", "new": "অন্য নাম", "words": ""}),
+    ],
+)
 @pytest.mark.parametrize("tongue", ["", "/en"])
 def test_who_only_knows_number_and_four_figures_does_nothing_and_loses_no_word(
     inside, case, karim, now, path, sent, tongue

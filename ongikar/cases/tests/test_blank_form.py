@@ -1,4 +1,6 @@
-"""The application on paper: every question of the screen, in both languages, for every service that may be asked for."""
+"""The application on paper: every question of the screen, in both languages, for every service that may be
+asked for.
+"""
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -50,9 +52,18 @@ def test_a_choice_is_ticked_and_a_text_has_lines_to_write_on(client):
     ("root", "told"),
     [
         ("", ["ছাপার আবেদনপত্র", "জাতীয় পরিচয়পত্র", "উপজেলা আইসিটি অফিসার", "ট্র্যাকিং নম্বর", "স্বাক্ষর"]),
-        ("/en", ["Application form to print", "National ID card", "Upazila ICT Officer", "Tracking number", "Signature"]),
+        (
+            "/en",
+            [
+                "Application form to print",
+                "National ID card",
+                "Upazila ICT Officer",
+                "Tracking number",
+                "Signature",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_paper_says_to_whom_with_which_papers_and_what_the_office_fills_in(client, root, told):
     text = page(client, f"{root}/services/citizen-1/form/").text()
     assert all(words in text for words in told)

@@ -1,4 +1,6 @@
-"""Rahima applies, one thing a page: nothing typed is lost, nothing incomplete is sent, nothing is sent twice."""
+"""Rahima applies, one thing a page: nothing typed is lost, nothing incomplete is sent,
+nothing is sent twice.
+"""
 
 import io
 import re

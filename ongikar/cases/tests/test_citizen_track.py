@@ -68,7 +68,13 @@ def test_a_note_of_the_office_stays_in_the_office(inside, case, karim, now):
     [
         ("keep", {"outcome": {"words": "পাঁচটি ল্যাব।"}}, "পাঁচটি ল্যাব।", "কথা রাখা হয়েছে", "Promise kept"),
         ("refuse", {"reason": "তথ্যটি এখানে নেই।"}, "তথ্যটি এখানে নেই।", "নামঞ্জুর", "Refused"),
-        ("redirect", {"to": "পরিসংখ্যান অফিস"}, "পরিসংখ্যান অফিস", "অন্য কার্যালয়ের কাজ", "Another office’s work"),
+        (
+            "redirect",
+            {"to": "পরিসংখ্যান অফিস"},
+            "পরিসংখ্যান অফিস",
+            "অন্য কার্যালয়ের কাজ",
+            "Another office’s work",
+        ),
     ],
 )
 def test_each_end_is_told_in_both_languages(inside, case, karim, now, act, facts, told, bn, en):
@@ -211,7 +217,11 @@ def test_nobody_acts_on_a_case_they_may_not_see(client, case, door):
 @pytest.fixture
 def paper(case, office, now):
     return keep_paper(
-        office=office, subject=case.reference, title="জাতীয় পরিচয়পত্র", content=clean_file(picture()), now=now
+        office=office,
+        subject=case.reference,
+        title="জাতীয় পরিচয়পত্র",
+        content=clean_file(picture()),
+        now=now,
     )
 
 
@@ -322,5 +332,8 @@ def test_every_address_on_the_page_of_a_case_leads_somewhere(acting, case, root)
         link.attributes["href"].removeprefix(here): acting.get(link.attributes["href"]) for link in links
     }
     assert {name: answer.status_code for name, answer in answers.items()} == {
-        "days/": 200, "held/": 200, "receipt.pdf": 200, "withdraw/": 200,
-    }  # fmt: skip
+        "days/": 200,
+        "held/": 200,
+        "receipt.pdf": 200,
+        "withdraw/": 200,
+    }

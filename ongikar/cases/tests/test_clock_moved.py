@@ -1,4 +1,6 @@
-"""While the worker waits because the machine's clock was moved, no page promises or moves a day by it either."""
+"""While the worker waits because the machine's clock was moved, no page promises or
+moves a day by it either.
+"""
 
 from datetime import timedelta
 
@@ -69,7 +71,8 @@ def test_an_application_is_kept_until_the_clock_is_right_and_promises_nothing_be
     assert not Case.objects.exists()
     assert not Clock.objects.exists()
     assert Draft.objects.get().sent_at is None
-    # An administrator says that the clock is right: the same press is received, though no worker has gone on yet.
+    # An administrator says that the clock is right: the same press is received, though no worker has
+    # gone on yet.
     goes_by()
     row = MachineClock.objects.get()
     assert accept_machine_clock(row, off_by=row.off_by, actor=KARIM, now=ahead)

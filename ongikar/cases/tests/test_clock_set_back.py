@@ -1,4 +1,6 @@
-"""The server's clock was set back: whoever acts meanwhile meets no fault page, and no fact stands before the one it follows."""
+"""The server's clock was set back: whoever acts meanwhile meets no fault page, and no fact stands before the
+one it follows.
+"""
 
 from datetime import timedelta
 
@@ -18,10 +20,17 @@ KARIM = ("user", 1)
 BACK = [timedelta(minutes=10), timedelta(days=2), timedelta(days=400)]
 SENTENCE = "এই তথ্য অন্য একটি দপ্তরের কাছে আছে, আমাদের কাছে নেই।"
 ACTS = {
-    "accept": {}, "ask_for_papers": {"missing-0": "জাতীয় পরিচয়পত্রের কপি", "words": SENTENCE}, "refuse": {"reason": SENTENCE},
-    "note": {"words": SENTENCE}, "keep": {"form_given": "written", "text": SENTENCE}, "redirect": {"to": SENTENCE},
-    "extend": {"reason": SENTENCE}, "reopen": {"reason": SENTENCE}, "answer": {"words": SENTENCE}, "hand_over": {"post": "1"},
-}  # fmt: skip
+    "accept": {},
+    "ask_for_papers": {"missing-0": "জাতীয় পরিচয়পত্রের কপি", "words": SENTENCE},
+    "refuse": {"reason": SENTENCE},
+    "note": {"words": SENTENCE},
+    "keep": {"form_given": "written", "text": SENTENCE},
+    "redirect": {"to": SENTENCE},
+    "extend": {"reason": SENTENCE},
+    "reopen": {"reason": SENTENCE},
+    "answer": {"words": SENTENCE},
+    "hand_over": {"post": "1"},
+}
 
 
 @pytest.fixture(params=BACK, ids=str)

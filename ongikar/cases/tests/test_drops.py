@@ -1,4 +1,6 @@
-"""What the office owes by itself is dropped only by somebody else's post above, and is counted all the same."""
+"""What the office owes by itself is dropped only by somebody else's post above, and is
+counted all the same.
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -57,9 +59,11 @@ def also_holds(user, office, slug, since=date(2026, 11, 1), **fields):
 def test_the_monthly_meeting_has_no_side_door(meeting, karim, now, act, signed_in, time_machine):
     time_machine.move_to(now, tick=False)
     facts = {
-        "refuse": {"reason": REASON}, "redirect": {"to": "জেলা কার্যালয়"}, "withdraw": {"words": ""},
+        "refuse": {"reason": REASON},
+        "redirect": {"to": "জেলা কার্যালয়"},
+        "withdraw": {"words": ""},
         "ask_for_papers": {"missing": ["আবেদনপত্র"], "words": "দিন"},
-    }[act]  # fmt: skip
+    }[act]
     actor = {} if act == "withdraw" else {"actor": ("user", karim.pk)}
     with pytest.raises(case_transitions.TransitionFault):
         getattr(actions, act)(meeting, now=now, **facts, **actor)

@@ -62,7 +62,8 @@ def test_each_desk_is_told_its_own_time_and_it_can_be_taken_back(receive, office
     case = receive(now=now)
     give(case, assistant, now + DAY)
     give(case, officer, now + 3 * DAY)
-    # Sunday to Monday 10:00 with the officer, to Wednesday 10:00 with the assistant, then with the officer again.
+    # Sunday to Monday 10:00 with the officer, to Wednesday 10:00 with the assistant, then with the
+    # officer again.
     assert times(case, now + 3 * DAY + HOUR) == {
         officer.pk: (1, timedelta(hours=9)),
         assistant.pk: (2, timedelta(hours=16)),
@@ -113,10 +114,21 @@ def test_the_journal_names_posts_and_whoever_has_it_is_told(receive, officer, as
     assert told.person == f"post:{assistant.pk}"
 
 
-@pytest.mark.parametrize(("root", "button", "lines"), [
-    ("", "অন্য কাউকে দিন", ["অফিস সহকারীকে দেওয়া হয়েছে (আগে: উপজেলা আইসিটি অফিসার)।", "শিরীন আক্তারকে দেওয়া হয়েছে।"]),
-    ("/en", "Reassign", ["Reassigned from Upazila ICT Officer to Office Assistant.", "Reassigned to Shirin Akter."]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("root", "button", "lines"),
+    [
+        (
+            "",
+            "অন্য কাউকে দিন",
+            ["অফিস সহকারীকে দেওয়া হয়েছে (আগে: উপজেলা আইসিটি অফিসার)।", "শিরীন আক্তারকে দেওয়া হয়েছে।"],
+        ),
+        (
+            "/en",
+            "Reassign",
+            ["Reassigned from Upazila ICT Officer to Office Assistant.", "Reassigned to Shirin Akter."],
+        ),
+    ],
+)
 def test_on_the_page_it_is_given_and_the_desks_are_told(
     root, button, lines, signed_in, karim, receive, assistant, time_machine_at
 ):
@@ -156,7 +168,8 @@ def test_in_the_lists_of_who_gave_it_away_it_is_marked(
 
 
 @pytest.mark.parametrize(
-    ("root", "says", "never"), [("", "দায়িত্বে কে", "কার কাছে আছে"), ("/en", "Responsible officer", "Who has it")]
+    ("root", "says", "never"),
+    [("", "দায়িত্বে কে", "কার কাছে আছে"), ("/en", "Responsible officer", "Who has it")],
 )
 def test_the_citizen_is_told_who_answers_for_it_and_not_at_whose_desk_it_lies(
     client, receive, assistant, now, root, says, never

@@ -46,8 +46,19 @@ def anew(case):
 
 def test_all_that_is_held_is_listed_and_what_others_could_use_is_masked(rahima_at_home, page):
     shown = latin_digits(rahima_at_home.get(page).content.decode())
-    for told in ("রহিমা খাতুন", "হরিদেবপুর, রংপুর সদর", "017•••••001", "r•••@example.com", "••••••7890", "কয়টি ল্যাব চালু আছে?",
-                 "জাতীয় পরিচয়পত্র", "আবেদন পেয়েছি", "3 বছর", "5 বছর", "1 বছর"):  # fmt: skip
+    for told in (
+        "রহিমা খাতুন",
+        "হরিদেবপুর, রংপুর সদর",
+        "017•••••001",
+        "r•••@example.com",
+        "••••••7890",
+        "কয়টি ল্যাব চালু আছে?",
+        "জাতীয় পরিচয়পত্র",
+        "আবেদন পেয়েছি",
+        "3 বছর",
+        "5 বছর",
+        "1 বছর",
+    ):
         assert told in shown, told
     for hidden in ("9134567890", "01700000001", "rahima@example.com"):
         assert hidden not in shown
@@ -81,8 +92,11 @@ def test_a_correction_is_asked_for_and_changes_nothing_until_the_officer_has_loo
     assert anew(case).applicant.name == "রহিমা খাতুন"
     act = Act.objects.get(name="ask_correction")
     assert act.data == {
-        "field": "name", "old": "রহিমা খাতুন", "new": "রহিমা বেগম", "proof": "browser",
-    }  # fmt: skip
+        "field": "name",
+        "old": "রহিমা খাতুন",
+        "new": "রহিমা বেগম",
+        "proof": "browser",
+    }
     assert "কর্মকর্তার উত্তর এলে" in rahima_at_home.get(page).content.decode()
 
 

@@ -1,4 +1,6 @@
-"""The number of an identity paper: given if the person likes, sealed, masked, found again, and read whole for a reason only."""
+"""The number of an identity paper: given if the person likes, sealed, masked, found again, and read whole for
+a reason only.
+"""
 
 import json
 from datetime import date, timedelta
@@ -23,8 +25,13 @@ pytestmark = pytest.mark.django_db
 NUMBER, TYPED = "9134567890", "৯১৩ ৪৫৬ ৭৮৯০"
 QUESTIONS = {"question": "কয়টি ল্যাব চালু আছে?", "form_wanted": "written", "receive_by": "collect"}
 CONTACT = {
-    "kind": "citizen", "name": "রহিমা খাতুন", "village": "হরিদেবপুর", "union": "হরিদেবপুর", "mobile": "01700000001", "identity": TYPED,
-}  # fmt: skip
+    "kind": "citizen",
+    "name": "রহিমা খাতুন",
+    "village": "হরিদেবপুর",
+    "union": "হরিদেবপুর",
+    "mobile": "01700000001",
+    "identity": TYPED,
+}
 
 
 def begin(client, service="citizen-1", questions=QUESTIONS) -> str:
@@ -60,7 +67,12 @@ def test_it_is_asked_only_where_the_charter_or_the_kind_checks_who_somebody_is(c
         ("citizen-1", QUESTIONS),
         (
             "citizen-2",
-            {"topic": "network", "question": "রাউটার কীভাবে বসাব?", "tried": "রিস্টার্ট", "receive_by": "collect"},
+            {
+                "topic": "network",
+                "question": "রাউটার কীভাবে বসাব?",
+                "tried": "রিস্টার্ট",
+                "receive_by": "collect",
+            },
         ),
     ):
         asked[service] = (
@@ -123,8 +135,14 @@ def test_once_taken_it_is_shown_by_its_last_figures_and_kept_when_the_field_is_l
 
 def test_every_page_of_the_case_shows_four_figures_at_most(client, signed_in, karim, case):
     desk = signed_in(karim)
-    for page in (reverse("case", args=[case.number]), reverse("queue"), reverse("counter"), reverse("today"),
-                 reverse("book", args=["services", 2026]), reverse("track_case", args=[case.number])):  # fmt: skip
+    for page in (
+        reverse("case", args=[case.number]),
+        reverse("queue"),
+        reverse("counter"),
+        reverse("today"),
+        reverse("book", args=["services", 2026]),
+        reverse("track_case", args=[case.number]),
+    ):
         shown = latin_digits(desk.get(page).content.decode())
         assert NUMBER not in shown, page
         assert NUMBER[:6] not in shown, page

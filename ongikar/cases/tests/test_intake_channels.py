@@ -1,4 +1,6 @@
-"""However a request comes in, the same is asked: what the promise rests on always, the rest now or as a named debt."""
+"""However a request comes in, the same is asked: what the promise rests on always, the rest now or as a named
+debt.
+"""
 
 from datetime import date
 
@@ -35,19 +37,30 @@ def asked(answers):
 
 @pytest.fixture
 def send(client, signed_in, shirin, office):
-    """`send(channel, answers)`: what the page says to the letter of institutional 1, brought over that channel."""
+    """`send(channel, answers)`: what the page says to the letter of institutional 1, brought over that
+    channel.
+    """
 
     def counter(channel, answers):
         sent = WHO | {
-            "channel": channel, "service": "institutional-1", "asked_of": "institutional-1", "asked": LETTER["items"], "outcome": "taken",
-            "token": "press-1", **asked(answers),
-        }  # fmt: skip
+            "channel": channel,
+            "service": "institutional-1",
+            "asked_of": "institutional-1",
+            "asked": LETTER["items"],
+            "outcome": "taken",
+            "token": "press-1",
+            **asked(answers),
+        }
         return signed_in(shirin).post("/counter/", sent)
 
     def agent(channel, answers):
         sent = WHO | {
-            "service": "institutional-1", "asked_of": "institutional-1", "consent": "on", "token": "press-1", **asked(answers)
-        }  # fmt: skip
+            "service": "institutional-1",
+            "asked_of": "institutional-1",
+            "consent": "on",
+            "token": "press-1",
+            **asked(answers),
+        }
         return signed_in(User.objects.get(username="jashim")).post("/agent/new/", sent)
 
     def online(channel, answers):
@@ -80,8 +93,9 @@ def test_a_letter_that_names_the_thirtieth_is_due_on_the_thirtieth(send, channel
     assert case.channel == channel
     assert timezone.localdate(case.clock.due_at) == date(2026, 11, 30)
     assert {name: case.answers[name] for name in ("letter_date", "due_date")} == {
-        "letter_date": "2026-11-20", "due_date": "2026-11-30",
-    }  # fmt: skip
+        "letter_date": "2026-11-20",
+        "due_date": "2026-11-30",
+    }
 
 
 @every_channel
@@ -135,10 +149,18 @@ class TestAtTheCounter:
 
     @staticmethod
     def typed(**changes):
-        return WHO | {
-            "institution": "", "channel": "counter", "service": "citizen-2", "asked": "কোন ল্যাপটপ কিনব?", "outcome": "taken",
-            "token": "press-1",
-        } | changes  # fmt: skip
+        return (
+            WHO
+            | {
+                "institution": "",
+                "channel": "counter",
+                "service": "citizen-2",
+                "asked": "কোন ল্যাপটপ কিনব?",
+                "outcome": "taken",
+                "token": "press-1",
+            }
+            | changes
+        )
 
     def test_what_was_left_out_is_a_named_debt_on_every_page_of_the_case(self, desk, client):
         answer = desk.post("/counter/", self.typed(), follow=True)

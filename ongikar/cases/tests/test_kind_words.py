@@ -1,4 +1,6 @@
-"""The kind of a service is suggested from its words: how often rightly, on the charter whose kinds are known."""
+"""The kind of a service is suggested from its words: how often rightly, on the charter
+whose kinds are known.
+"""
 
 import tomllib
 from urllib.parse import urlencode
@@ -20,7 +22,7 @@ WORDS = {"advice": {"পরামর্শ": 3}, "training": {"প্রশি�
         ("ওয়ারিশ সনদ প্রদান", ["application"]),
         ("কিছু একটা", ["application"]),
     ],
-)  # fmt: skip
+)
 def test_the_kind_that_hears_most_comes_first_and_what_nobody_hears_is_an_application(name, kinds):
     assert [each.kind for each in suggest_kinds(name, WORDS)] == kinds
 

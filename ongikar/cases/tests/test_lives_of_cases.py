@@ -52,11 +52,24 @@ ROWS = [
     (STEPS, {"unit": "working_days", "amount": 3}),
 ]
 VERBS = {
-    "receive": "received", "accept": "accepted", "ask_for_papers": "papers_asked", "answer": "answered", "keep": "kept",
-    "refuse": "refused", "redirect": "redirected", "withdraw": "withdrawn", "note": "noted", "rate": "rated",
-    "extend": "extended", "event_came": "event_came", "keep_step": "step_kept", "reopen": "reopened",
-    "keep_part": "part_kept", "inform": "informed", "enough": "enough_said",
-}  # fmt: skip
+    "receive": "received",
+    "accept": "accepted",
+    "ask_for_papers": "papers_asked",
+    "answer": "answered",
+    "keep": "kept",
+    "refuse": "refused",
+    "redirect": "redirected",
+    "withdraw": "withdrawn",
+    "note": "noted",
+    "rate": "rated",
+    "extend": "extended",
+    "event_came": "event_came",
+    "keep_step": "step_kept",
+    "reopen": "reopened",
+    "keep_part": "part_kept",
+    "inform": "informed",
+    "enough": "enough_said",
+}
 strides = st.one_of(
     st.integers(0, 600).map(lambda n: n * timedelta(minutes=1)),
     st.integers(0, 48).map(lambda n: n * timedelta(hours=1)),
@@ -76,7 +89,10 @@ doings = st.builds(Doing, st.integers(0, 5), strides, st.sampled_from(("ছব�
 WORDS = {"words": "দেওয়া হলো।"}
 ACTS = {
     "accept": lambda case, now, doing: actions.accept(
-        case, day=(now + doing.days * DAY).astimezone(TZ).date() if doing.days or case.awaits_day else None, actor=KARIM, now=now
+        case,
+        day=(now + doing.days * DAY).astimezone(TZ).date() if doing.days or case.awaits_day else None,
+        actor=KARIM,
+        now=now,
     ),
     "ask_for_papers": lambda case, now, doing: actions.ask_for_papers(
         case, missing=[doing.paper], words="দিন।", actor=KARIM, now=now
@@ -91,17 +107,23 @@ ACTS = {
     "keep_step": lambda case, now, doing: clock_acts.keep_step(case, words="হয়েছে।", actor=KARIM, now=now),
     "keep": lambda case, now, doing: actions.keep(case, outcome=WORDS, actor=KARIM, now=now),
     "keep_part": lambda case, now, doing: part_outcomes.keep_part(
-        case, outcome=WORDS, left={"left": doing.paper, "left_by": "শিরিন", "left_on": "2026-12-31"}, actor=KARIM, now=now
+        case,
+        outcome=WORDS,
+        left={"left": doing.paper, "left_by": "শিরিন", "left_on": "2026-12-31"},
+        actor=KARIM,
+        now=now,
     ),
     "inform": lambda case, now, doing: part_outcomes.inform(case, words="এখনো হয়নি।", actor=KARIM, now=now),
     "enough": lambda case, now, doing: part_outcomes.take_as_enough(case, words="", now=now),
     "refuse": lambda case, now, doing: actions.refuse(case, reason="হয় না।", actor=KARIM, now=now),
     "redirect": lambda case, now, doing: actions.redirect(case, to="অন্য কার্যালয়", actor=KARIM, now=now),
     "withdraw": lambda case, now, doing: actions.withdraw(case, words="", now=now),
-    "reopen": lambda case, now, doing: clock_acts.reopen(case, reason="একটি পাতা বাদ পড়েছিল।", actor=KARIM, now=now),
+    "reopen": lambda case, now, doing: clock_acts.reopen(
+        case, reason="একটি পাতা বাদ পড়েছিল।", actor=KARIM, now=now
+    ),
     "note": lambda case, now, doing: actions.add_note(case, words="ফোনে কথা হয়েছে।", actor=KARIM, now=now),
     "rate": lambda case, now, doing: actions.rate(case, stars=3, words="", now=now),
-}  # fmt: skip
+}
 ENDS = ("keep", "refuse", "redirect", "withdraw", "enough")
 # Whatever else an act does, these move no day.
 MOVE_NOTHING = ("note", "rate", "keep_part", "inform")
@@ -130,9 +152,13 @@ class Lives(RuleBasedStateMachine):
         self.now += MICROSECOND
         self.count += 1
         actions.receive_case(
-            service=self.rows[row], person=actions.Person(name="রহিমা খাতুন", mobile="+8801700000001"), answers={},
-            channel="online", submission=f"life {self.count}", now=self.now,
-        )  # fmt: skip
+            service=self.rows[row],
+            person=actions.Person(name="রহিমা খাতুন", mobile="+8801700000001"),
+            answers={},
+            channel="online",
+            submission=f"life {self.count}",
+            now=self.now,
+        )
 
     @rule(row=st.integers(0, len(ROWS) - 1))
     def another_comes(self, row):
@@ -164,9 +190,10 @@ class Lives(RuleBasedStateMachine):
         done = [act.name for act in case.acts.all()]
         running = case.clock.running
         of_clock = {
-            "event_came": bool(running.awaited), "keep_step": running.stage >= 0 and bool(running.next_stage) and not running.awaited,
+            "event_came": bool(running.awaited),
+            "keep_step": running.stage >= 0 and bool(running.next_stage) and not running.awaited,
             "extend": not running.is_extended,
-        }  # fmt: skip
+        }
         may = [
             name
             for name in ACTS
@@ -194,12 +221,20 @@ class Lives(RuleBasedStateMachine):
 
     @rule(ahead=st.integers(1, 8))
     def a_later_order_closes_a_day(self, ahead):
-        """A new version of the calendar, by which running cases are counted too, as the worker carries them over."""
+        """A new version of the calendar, by which running cases are counted too, as the worker carries them
+        over.
+        """
         latest = self.office.calendar_version()
         day = (self.now + ahead * DAY).astimezone(TZ).date().isoformat()
         if day[:4] not in latest.data["years"]:
             return  # no order for a year without a list
-        row = {"from": day, "to": day, "kind": "local", "name_bn": "স্থানীয় ছুটি", "name_en": "Local holiday"}
+        row = {
+            "from": day,
+            "to": day,
+            "kind": "local",
+            "name_bn": "স্থানীয় ছুটি",
+            "name_en": "Local holiday",
+        }
         data = latest.data | {"days": [*latest.data["days"], row]}
         CalendarVersion.objects.create(
             office=self.office, number=latest.number + 1, data=data, made_at=self.now, reason="local order"
@@ -230,7 +265,8 @@ class Lives(RuleBasedStateMachine):
         for case in cases:
             breaches = case.breaches(self.now)
             known = self.breaches_known.get(case.pk, [])
-            # An event told afterwards may show that what began with it broke before what is known; none goes away.
+            # An event told afterwards may show that what began with it broke before what is
+            # known; none goes away.
             assert [breach for breach in breaches if breach in known] == known
             self.breaches_known[case.pk] = breaches
             at = sorted(moment for clock in case.clocks for moment in told_of.pop(clock.pk, ()))
@@ -320,9 +356,12 @@ class TestLives(TestCase):
         run_state_machine_as_test(
             Rolled,
             settings=settings(
-                max_examples=examples, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+                max_examples=examples,
+                stateful_step_count=30,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
             ),
-        )  # fmt: skip
+        )
 
     def test_any_life_of_any_case(self):
         self.live(12)

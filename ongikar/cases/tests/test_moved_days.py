@@ -1,4 +1,6 @@
-"""A day that an order moved leaves a trace where the citizen looks: history, receipt, paper, and the count day by day."""
+"""A day that an order moved leaves a trace where the citizen looks: history, receipt, paper, and the count
+day by day.
+"""
 
 from datetime import timedelta
 
@@ -107,7 +109,8 @@ def test_so_does_its_paper(client, inside, case, storm, root):
     storm()
     for address in (f"{root}/receipt/{TOKEN}/pdf", f"{root}/track/{case.number}/receipt.pdf"):
         words = paper_words(client.get(address).content)
-        # The letters of Bangla come out of a paper in the order they are drawn; figures and names stay themselves.
+        # The letters of Bangla come out of a paper in the order they are drawn; figures and names
+        # stay themselves.
         assert all(part in words for part in (english if root else bangla)), words
 
 
@@ -182,8 +185,9 @@ def test_a_move_hidden_by_a_wait_does_not_change_what_the_receipt_says_was_promi
 def test_day_by_day_tells_it_to_both(inside, signed_in, karim, case, storm):
     storm()
     for page in (
-        inside.get(f"/track/{case.number}/days/"), signed_in(karim).get(f"/cases/{case.number}/days/"),
-    ):  # fmt: skip
+        inside.get(f"/track/{case.number}/days/"),
+        signed_in(karim).get(f"/cases/{case.number}/days/"),
+    ):
         told = words_of(page)
         assert all(words in told for words in TELLS)
 

@@ -1,4 +1,6 @@
-"""The officer's page of a case and its acts: what may be done, what is written down, and nothing by halves."""
+"""The officer's page of a case and its acts: what may be done, what is written down, and
+nothing by halves.
+"""
 
 import io
 import re

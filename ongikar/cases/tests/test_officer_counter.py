@@ -21,10 +21,17 @@ def desk(signed_in, shirin):
 
 def typed(**changes):
     return {
-        "mobile": "০১৭০০০০০০০৫", "name": "তপন কুমার রায়", "address": "মমিনপুর", "channel": "counter",
-        "service": "citizen-1", "asked": "ল্যাবের তালিকা কোথায় পাব?", "outcome": "taken", "days": "", "told": "",
+        "mobile": "০১৭০০০০০০০৫",
+        "name": "তপন কুমার রায়",
+        "address": "মমিনপুর",
+        "channel": "counter",
+        "service": "citizen-1",
+        "asked": "ল্যাবের তালিকা কোথায় পাব?",
+        "outcome": "taken",
+        "days": "",
+        "told": "",
         "token": "press-1",
-    } | changes  # fmt: skip
+    } | changes
 
 
 # What each service asks before anything is saved: its promise, or the right to it, rests on this.
@@ -102,7 +109,12 @@ def test_what_is_given_at_once_is_received_and_kept_together(desk):
 )
 def test_what_is_given_at_once_is_the_whole_outcome_of_its_kind(desk, code, channel, outcome):
     press(
-        desk, service=code, channel=channel, asked="প্রিন্টার চলে না", outcome="given", told="ঠিক করে দেওয়া হলো।"
+        desk,
+        service=code,
+        channel=channel,
+        asked="প্রিন্টার চলে না",
+        outcome="given",
+        told="ঠিক করে দেওয়া হলো।",
     )
     assert Case.objects.get().outcome == {"words": "ঠিক করে দেওয়া হলো।"} | outcome
 
@@ -145,8 +157,8 @@ def test_given_at_once_is_said_otherwise_where_it_does_not_fit_in_a_sentence(des
     assert {"citizen-6", "institutional-2", "institutional-9", "institutional-10"} <= set(by_page)
     assert not {"citizen-1", "citizen-2", "citizen-3", "citizen-4", "citizen-5"} & set(by_page)
     assert (
-        '<span class="at-once">এখনই দিয়েছি</span><span class="on-page">দিয়েছি, ফল লিখব আবেদনের পাতায়</span>'
-        in html
+        '<span class="at-once">এখনই দিয়েছি</span><span class="on-page">দিয়েছি, ফল লিখব আবেদনের'
+        " পাতায়</span>" in html
     )
 
 
@@ -228,7 +240,19 @@ def test_an_empty_press_names_every_missing_answer(desk, root):
         assert f'href="#{field}"' in response.content.decode()
 
 
-@pytest.mark.parametrize("changes", [{"service": "internal-1"}, {"service": "x"}, {"outcome": "x"}, {"mobile": "১২৩"}, {"name": "\u200b"}, {"token": ""}, {"days": "৩.৫"}, {"asked": "ক" * 9000}])  # fmt: skip
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"service": "internal-1"},
+        {"service": "x"},
+        {"outcome": "x"},
+        {"mobile": "১২৩"},
+        {"name": "\u200b"},
+        {"token": ""},
+        {"days": "৩.৫"},
+        {"asked": "ক" * 9000},
+    ],
+)
 def test_wrong_answers_write_nothing(desk, changes):
     assert press(desk, **changes).status_code == 422
     assert not Case.objects.exists()

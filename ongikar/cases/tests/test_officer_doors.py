@@ -20,10 +20,18 @@ def case(receive):
 def addresses(case):
     number = case.number
     return [
-        "/today/", "/cases/", f"/cases/{number}/", f"/cases/{number}/accept/", f"/cases/{number}/receipt.pdf",
-        f"/cases/{number}/result.pdf", "/counter/", "/books/", "/books/services/2026/", "/books/services/2026.xlsx",
+        "/today/",
+        "/cases/",
+        f"/cases/{number}/",
+        f"/cases/{number}/accept/",
+        f"/cases/{number}/receipt.pdf",
+        f"/cases/{number}/result.pdf",
+        "/counter/",
+        "/books/",
+        "/books/services/2026/",
+        "/books/services/2026.xlsx",
         "/books/services/2026.pdf",
-    ]  # fmt: skip
+    ]
 
 
 @pytest.fixture

@@ -27,9 +27,13 @@ def page(desk, address, status=200):
     return answer.content.decode()
 
 
-@pytest.mark.parametrize(("root", "breaks", "offer"), [
-    ("", "কথা ভাঙবে", "অভিযোগ তৈরি থাকবে"), ("/en", "The promise breaks", "A complaint is made ready"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("root", "breaks", "offer"),
+    [
+        ("", "কথা ভাঙবে", "অভিযোগ তৈরি থাকবে"),
+        ("/en", "The promise breaks", "A complaint is made ready"),
+    ],
+)
 def test_each_coming_event_stands_under_its_day(root, breaks, offer, desk, receive, now):
     case = receive(now=now + 9 * DAY)
     before = row_counts(), list(Clock.objects.values())
@@ -41,14 +45,22 @@ def test_each_coming_event_stands_under_its_day(root, breaks, offer, desk, recei
     assert before == (row_counts(), list(Clock.objects.values()))
 
 
-@pytest.mark.parametrize(("root", "told"), [
-    ("", "কথা ভাঙবে; ঊর্ধ্বতন কর্মকর্তা জানবেন।"), ("/en", "The promise breaks; the superior officer is told."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("root", "told"),
+    [
+        ("", "কথা ভাঙবে; ঊর্ধ্বতন কর্মকর্তা জানবেন।"),
+        ("/en", "The promise breaks; the superior officer is told."),
+    ],
+)
 def test_of_what_the_office_owes_by_itself_no_applicant_is_told(root, told, desk, service, now):
     actions.receive_case(
-        service=service("internal-5"), person=None, answers={}, channel="planned", submission="own",
+        service=service("internal-5"),
+        person=None,
+        answers={},
+        channel="planned",
+        submission="own",
         now=now + 9 * DAY,
-    )  # fmt: skip
+    )
     html = page(desk, f"{root}/cases/foreseen/?days=14")
     assert told in html
     assert "আবেদনকারী" not in html
@@ -82,9 +94,13 @@ def test_a_quiet_office_reads_so(desk):
     assert "এই সময়ে কিছু ঘটবে না।" in page(desk, "/cases/foreseen/")
 
 
-@pytest.mark.parametrize(("root", "promise", "rate"), [
-    ("", "১ কার্যদিবস", "১\u00a0কার্যদিবস হলে যেগুলোতে দেরি হতো: ১টি"), ("/en", "1 working day", "Late with 1\u00a0working day: 1"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("root", "promise", "rate"),
+    [
+        ("", "১ কার্যদিবস", "১\u00a0কার্যদিবস হলে যেগুলোতে দেরি হতো: ১টি"),
+        ("/en", "1 working day", "Late with 1\u00a0working day: 1"),
+    ],
+)
 def test_another_limit_is_counted_and_who_would_be_late_is_named(
     root, promise, rate, desk, receive, now, karim
 ):
@@ -97,14 +113,17 @@ def test_another_limit_is_counted_and_who_would_be_late_is_named(
     assert ("(সবচেয়ে বেশি)" if not root else "(longest)") in html
 
 
-@pytest.mark.parametrize(("asked", "fault"), [
-    ("service=citizen-1&promise=শিগগির&since=2026-11-01", "থেকে সময়সীমা বোঝা যায় না"),
-    ("service=citizen-1&promise=0 days&since=2026-11-01", "চলবে না"),
-    ("service=citizen-1&promise=3 days&since=2027-11-01", "এই দিন এখনো আসেনি"),
-    ("service=citizen-1&promise=3 days&since=1.13.2026", "তারিখটি ঠিক নয়"),
-    ("service=nothing&promise=3 days&since=2026-11-01", "তালিকা থেকে একটি বেছে নিন"),
-    ("service=citizen-1&promise=&since=2026-11-01", "সময়সীমাটি লিখুন"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("asked", "fault"),
+    [
+        ("service=citizen-1&promise=শিগগির&since=2026-11-01", "থেকে সময়সীমা বোঝা যায় না"),
+        ("service=citizen-1&promise=0 days&since=2026-11-01", "চলবে না"),
+        ("service=citizen-1&promise=3 days&since=2027-11-01", "এই দিন এখনো আসেনি"),
+        ("service=citizen-1&promise=3 days&since=1.13.2026", "তারিখটি ঠিক নয়"),
+        ("service=nothing&promise=3 days&since=2026-11-01", "তালিকা থেকে একটি বেছে নিন"),
+        ("service=citizen-1&promise=&since=2026-11-01", "সময়সীমাটি লিখুন"),
+    ],
+)
 def test_what_makes_no_sense_is_said_beside_its_field(asked, fault, desk):
     assert fault in page(desk, f"/cases/replay/?{asked}", status=422)
 

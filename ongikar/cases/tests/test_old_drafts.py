@@ -1,4 +1,6 @@
-"""What was begun and never sent is removed after a month, with its papers; what was sent can still be followed."""
+"""What was begun and never sent is removed after a month, with its papers; what was sent can still be
+followed.
+"""
 
 import io
 from datetime import timedelta

@@ -1,4 +1,6 @@
-"""The office's own work, for which nobody applies: begun at the desk, counted and closed like any other promise."""
+"""The office's own work, for which nobody applies: begun at the desk, counted and closed like any other
+promise.
+"""
 
 import pytest
 
@@ -9,9 +11,12 @@ from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
 IDEA = {
-    "title": "ল্যাবের দরজায় নম্বর", "problem": "সমস্যা জানাতে বারবার ফোন করতে হয়।", "idea": "প্রতিটি ল্যাবে একটি নম্বর থাকবে।",
-    "owner": "মো. আব্দুল করিম", "token": "pressed-once-own",
-}  # fmt: skip
+    "title": "ল্যাবের দরজায় নম্বর",
+    "problem": "সমস্যা জানাতে বারবার ফোন করতে হয়।",
+    "idea": "প্রতিটি ল্যাবে একটি নম্বর থাকবে।",
+    "owner": "মো. আব্দুল করিম",
+    "token": "pressed-once-own",
+}
 OWN = [f"internal-{n}" for n in range(1, 6)]
 
 
@@ -73,7 +78,9 @@ def test_what_somebody_must_ask_for_is_not_begun_here(desk, code):
 
 
 def test_a_meeting_begun_as_own_work_leaves_the_monthly_series_as_it_is(receive, office, service, now):
-    """Where an office has its meeting among its internal services: the series goes on from the last month it opened."""
+    """Where an office has its meeting among its internal services: the series goes on from the last month it
+    opened.
+    """
     asked = {"subject": "জরুরি সভা", "hold_by": "2026-11-30", "agenda": "ল্যাব"}
     receive("institutional-11", answers=asked, person=None, channel=Case.PLANNED, now=now)
     month = now.date().replace(day=1)

@@ -1,4 +1,6 @@
-"""A day without power: what was received on a slip is promised from the slip's moment, and both moments are told."""
+"""A day without power: what was received on a slip is promised from the slip's moment, and both moments are
+told.
+"""
 
 import io
 from datetime import datetime, timedelta
@@ -50,11 +52,20 @@ def enter(desk, slip):
         return desk.post(
             "/counter/",
             {
-                "mobile": "০১৭০০০০০০০৫", "name": "তপন কুমার রায়", "address": "মমিনপুর", "channel": "counter", "service": "citizen-2",
-                "asked": "কোন ল্যাপটপ কিনব?", "outcome": "taken", "token": "press-1", "slip": digits(slip.number, "bn"),
-                "slip_day": "২২/১১/২০২৬", "slip_time": "১০:২০",
-            } | changes,
-        )  # fmt: skip
+                "mobile": "০১৭০০০০০০০৫",
+                "name": "তপন কুমার রায়",
+                "address": "মমিনপুর",
+                "channel": "counter",
+                "service": "citizen-2",
+                "asked": "কোন ল্যাপটপ কিনব?",
+                "outcome": "taken",
+                "token": "press-1",
+                "slip": digits(slip.number, "bn"),
+                "slip_day": "২২/১১/২০২৬",
+                "slip_time": "১০:২০",
+            }
+            | changes,
+        )
 
     return do
 

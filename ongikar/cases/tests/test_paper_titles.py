@@ -1,4 +1,6 @@
-"""A file that the questions of a service ask for has its name in the language of the page, whoever sent it in which."""
+"""A file that the questions of a service ask for has its name in the language of the page, whoever sent it in
+which.
+"""
 
 import io
 

@@ -1,4 +1,6 @@
-"""What an applicant will show at the office: the officer reads it before accepting, which says that it was seen."""
+"""What an applicant will show at the office: the officer reads it before accepting, which says that it was
+seen.
+"""
 
 import pytest
 from django.urls import reverse
@@ -17,8 +19,9 @@ both = pytest.mark.parametrize("root", ["", "/en"])
 def case(client, office):
     """Sent in online without a picture of the card, which is to be shown at the office."""
     client.post(
-        reverse("apply", args=["citizen-1"]), {"question": "কয়টি ল্যাব?", "form_wanted": "written", "receive_by": "collect"}
-    )  # fmt: skip
+        reverse("apply", args=["citizen-1"]),
+        {"question": "কয়টি ল্যাব?", "form_wanted": "written", "receive_by": "collect"},
+    )
     token = Draft.objects.latest("pk").token
     contact = {
         "kind": "citizen",

@@ -1,4 +1,6 @@
-"""A part given stops no clock: it counts open or late until the rest is done, or the applicant says that it is enough."""
+"""A part given stops no clock: it counts open or late until the rest is done, or the applicant says that it
+is enough.
+"""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,6 @@
-"""Queue and Today in the order of due days, with the first line of the request, one's own desk, and a number that opens its case."""
+"""Queue and Today in the order of due days, with the first line of the request, one's own desk, and a number
+that opens its case.
+"""
 
 from datetime import date, timedelta
 
@@ -163,7 +165,11 @@ def test_a_desk_that_nobody_holds_is_called_by_its_post(signed_in, karim, assist
 
 @pytest.mark.parametrize("path", ["/cases/", "/today/", "/cases/?q=রহিমা", "/cases/?tab=all"])
 def test_every_line_has_the_first_line_of_the_request(signed_in, karim, receive, path):
-    words = {"question": "কয়টি ল্যাব চালু আছে?\nআর কয়টি বন্ধ?", "form_wanted": "written", "receive_by": "collect"}
+    words = {
+        "question": "কয়টি ল্যাব চালু আছে?\nআর কয়টি বন্ধ?",
+        "form_wanted": "written",
+        "receive_by": "collect",
+    }
     receive("citizen-1", now=timezone.now(), answers=words)
     page = HTMLParser(signed_in(karim).get(path).text)
     assert [line.text() for line in page.css(".what")] == ["কয়টি ল্যাব চালু আছে?"]
@@ -190,7 +196,11 @@ def test_a_first_line_is_the_first_that_has_words_and_ends_between_two_words(wor
 @pytest.mark.parametrize(
     ("code", "answers", "line"),
     [
-        ("citizen-6", {"topic": "গ্রাফিক ডিজাইন", "hopes": "ঘরে বসে কাজ করব", "quota": "নেই"}, "গ্রাফিক ডিজাইন"),
+        (
+            "citizen-6",
+            {"topic": "গ্রাফিক ডিজাইন", "hopes": "ঘরে বসে কাজ করব", "quota": "নেই"},
+            "গ্রাফিক ডিজাইন",
+        ),
         ("institutional-3", {"topic": "ই-নথি", "names": "করিম, ০১৭১১২২৩৩৪৪"}, "ই-নথি"),
         ("institutional-5", {"topic": "স্ক্র্যাচ", "notes": "২০টি চালু"}, "স্ক্র্যাচ"),
         ("institutional-2", {"topic": "নিরাপদ ইন্টারনেট", "wanted": "দুজন বক্তা"}, "নিরাপদ ইন্টারনেট"),
@@ -199,7 +209,7 @@ def test_a_first_line_is_the_first_that_has_words_and_ends_between_two_words(wor
         ("internal-3", {"title": "এক ফরম", "problem": "তিনবার আসতে হয়", "idea": "এক ফরম"}, "এক ফরম"),
         ("institutional-2", {"topic": "", "wanted": "দুজন বক্তা"}, "দুজন বক্তা"),
     ],
-)  # fmt: skip
+)
 def test_a_list_says_what_is_asked_for_and_names_no_trainee(receive, now, code, answers, line):
     case = receive(code, now=now)
     case.answers = answers
@@ -220,11 +230,18 @@ def test_of_an_emptied_case_a_list_says_nothing(receive, now):
 
 
 @pytest.mark.parametrize("tongue", ["bn", "en"])
-@pytest.mark.parametrize("write", [
-    lambda number: number, lambda number: number.replace("-", " "), lambda number: number.replace("-", ""),
-    lambda number: f"  {number} ", lambda number: str(int(short_number(number))), short_number,
-    lambda number: " ".join(short_number(number)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda number: number,
+        lambda number: number.replace("-", " "),
+        lambda number: number.replace("-", ""),
+        lambda number: f"  {number} ",
+        lambda number: str(int(short_number(number))),
+        short_number,
+        lambda number: " ".join(short_number(number)),
+    ],
+)
 def test_a_number_in_any_writing_opens_its_case(signed_in, karim, receive, tongue, write):
     case = receive("citizen-1", now=timezone.now())
     answer = signed_in(karim).get("/cases/", {"q": digits(write(case.number), tongue)})

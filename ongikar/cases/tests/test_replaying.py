@@ -90,8 +90,11 @@ def test_each_is_counted_by_the_calendar_it_ran_under(receive, asked, office, no
         "name_en": "Holiday",
     }
     CalendarVersion.objects.create(
-        office=office, number=version.number + 1, made_at=now, data={**version.data, "days": [*version.data["days"], holiday]},
-    )  # fmt: skip
+        office=office,
+        number=version.number + 1,
+        made_at=now,
+        data={**version.data, "days": [*version.data["days"], holiday]},
+    )
     receive(now=now)
     first, second = (late.due for late in asked().late)
     assert second - first >= 8 * DAY

@@ -1,4 +1,6 @@
-"""The promise on a receipt is signed, stands in its code, and is checked by anyone who holds the published key."""
+"""The promise on a receipt is signed, stands in its code, and is checked by anyone who holds the published
+key.
+"""
 
 import os
 import stat
@@ -58,7 +60,9 @@ def test_where_the_service_has_no_day_yet_it_promises_no_more_than_the_receipt(r
 
 
 def test_the_code_stays_small_enough_for_a_cheap_phone(address):
-    """On a paper of 26 mm a square of 61 by 61 gives each point 0.43 mm; at a long address of a real office too."""
+    """On a paper of 26 mm a square of 61 by 61 gives each point 0.43 mm; at a long address of a real office
+    too.
+    """
     long = address.replace("http://127.0.0.1:8000", "https://ict.rangpursadar.rangpur.gov.bd")
     assert draw_qr(address).size <= 61
     assert draw_qr(long).size <= 61
@@ -75,9 +79,12 @@ def test_screen_and_paper_carry_it(client, case, address):
 def test_any_change_of_the_text_breaks_the_signature(address, pem):
     line = read_receipt_code(address).text
     for old, new in (
-        ("2026-11-29", "2026-12-29"), ("citizen-1", "citizen-2"), (".1.1.", ".1.2."), ("give", "step"),
+        ("2026-11-29", "2026-12-29"),
+        ("citizen-1", "citizen-2"),
+        (".1.1.", ".1.2."),
+        ("give", "step"),
         (line[9:25], "8549-26-99999"),
-    ):  # fmt: skip
+    ):
         assert verify_promise(address.replace(old, new), pem) is None
 
 
@@ -130,9 +137,16 @@ def test_the_page_says_whether_it_is_the_offices_own_word(client, case, address,
 def check_alone(tmp_path, *words):
     """The command in a process that has no database, no settings of the office and none of its files."""
     return subprocess.run(
-        [sys.executable, "-m", "ongikar", "receipt", "check", *words], capture_output=True, text=True, check=False,
-        env=os.environ | {"ONGIKAR_VAR": str(tmp_path / "elsewhere"), "ONGIKAR_DATABASE": "postgresql://127.0.0.1:1/gone"},
-    )  # fmt: skip
+        [sys.executable, "-m", "ongikar", "receipt", "check", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ
+        | {
+            "ONGIKAR_VAR": str(tmp_path / "elsewhere"),
+            "ONGIKAR_DATABASE": "postgresql://127.0.0.1:1/gone",
+        },
+    )
 
 
 def test_it_is_checked_offline_with_the_published_key_alone(tmp_path, address, pem, case):
@@ -160,7 +174,22 @@ def test_openssl_alone_checks_it_as_the_page_on_it_says(tmp_path, address, pem):
     ):
         (tmp_path / name).write_bytes(content)
     told = subprocess.run(
-        ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "office.pem", "-rawin", "-in", "promise", "-sigfile", "signature"],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [
+            "openssl",
+            "pkeyutl",
+            "-verify",
+            "-pubin",
+            "-inkey",
+            "office.pem",
+            "-rawin",
+            "-in",
+            "promise",
+            "-sigfile",
+            "signature",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert "Verified Successfully" in told.stdout

@@ -1,4 +1,6 @@
-"""What is asked for on a day beyond the charter's limit is promised for that day: no earlier one could be kept."""
+"""What is asked for on a day beyond the charter's limit is promised for that day: no earlier one could be
+kept.
+"""
 
 from datetime import date, datetime
 

@@ -1,4 +1,6 @@
-"""Money that is being taken now: what to do and whom to call stands on every page, before and after, in both languages."""
+"""Money that is being taken now: what to do and whom to call stands on every page, before and after, in both
+languages.
+"""
 
 import io
 import re
@@ -142,9 +144,14 @@ def test_it_is_no_longer_called_urgent_once_it_is_closed(signed_in, karim, urgen
 def test_at_the_counter_the_officer_reads_it_out_before_and_after(signed_in, shirin):
     desk = signed_in(shirin)
     typed = {
-        "name": "রহিমা খাতুন", "mobile": "01700000001", "channel": "phone", "service": "citizen-5", "asked": FRAUD["question"],
-        "outcome": "taken", "token": "press-1",
-    }  # fmt: skip
+        "name": "রহিমা খাতুন",
+        "mobile": "01700000001",
+        "channel": "phone",
+        "service": "citizen-5",
+        "asked": FRAUD["question"],
+        "outcome": "taken",
+        "token": "press-1",
+    }
     asked = words(desk.post("/counter/", typed))
     assert 'class="urgent if-chosen"' in asked
     saved = desk.post(
@@ -157,9 +164,14 @@ def test_at_the_counter_the_officer_reads_it_out_before_and_after(signed_in, shi
 def test_the_centre_is_told_too(signed_in, office):
     centre = signed_in(User.objects.get(username="jashim"))
     sent = {
-        "name": "রহিমা খাতুন", "mobile": "01700000001", "service": "citizen-5", "asked_of": "citizen-5", "consent": "on", "token": "press-1",
+        "name": "রহিমা খাতুন",
+        "mobile": "01700000001",
+        "service": "citizen-5",
+        "asked_of": "citizen-5",
+        "consent": "on",
+        "token": "press-1",
         **{f"ask-{name}": answer for name, answer in FRAUD.items()},
-    }  # fmt: skip
+    }
     assert 'class="urgent if-chosen"' in words(centre.post("/agent/new/", sent | {"asked_of": ""}))
     assert 'href="tel:999"' in words(centre.post("/agent/new/", sent, follow=True))
 

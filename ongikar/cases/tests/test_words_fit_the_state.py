@@ -1,4 +1,6 @@
-"""What is said fits the state it is said of: days left, lateness, and what lies on a desk while the office is closed."""
+"""What is said fits the state it is said of: days left, lateness, and what lies on a desk while the office is
+closed.
+"""
 
 import re
 from datetime import datetime, timedelta

@@ -1,4 +1,6 @@
-"""What is asked of a part as a whole, by its sort: each a function from the form to its field, or to nothing."""
+"""What is asked of a part as a whole, by its sort: each a function from the form to its
+field, or to nothing.
+"""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -25,17 +27,23 @@ def kind(form: "PartForm") -> forms.Field:
     choices = sorted(((key, str(each.title)) for key, each in presets().items()), key=lambda pair: pair[1])
     return ChoiceField(
         label=say_lazy("কী ধরনের সেবা", "What kind of service"),
-        help_text=say_lazy("নামের কথা থেকে একটি বেছে রাখা হয়েছে। এটিই ঠিক করে আবেদনে কী জিজ্ঞাসা হবে।", "One was chosen from the words of its name. It decides what the application asks."),
+        help_text=say_lazy(
+            "নামের কথা থেকে একটি বেছে রাখা হয়েছে। এটিই ঠিক করে আবেদনে কী জিজ্ঞাসা হবে।",
+            "One was chosen from the words of its name. It decides what the application asks.",
+        ),
         missing=say_lazy("কী ধরনের সেবা, বেছে নিন", "Choose what kind of service it is"),
-        choices=[("", "—"), *choices], many=True,
-    )  # fmt: skip
+        choices=[("", "—"), *choices],
+        many=True,
+    )
 
 
 def category(form: "PartForm") -> forms.Field:
     return ChoiceField(
-        label=say_lazy("কার জন্য", "For whom"), missing=say_lazy("কার জন্য, বেছে নিন", "Choose for whom it is"),
-        choices=[(key, say(*words[:2])) for key, words in CATEGORY_WORDS.items()], many=True,
-    )  # fmt: skip
+        label=say_lazy("কার জন্য", "For whom"),
+        missing=say_lazy("কার জন্য, বেছে নিন", "Choose for whom it is"),
+        choices=[(key, say(*words[:2])) for key, words in CATEGORY_WORDS.items()],
+        many=True,
+    )
 
 
 def ceiling(form: "PartForm") -> forms.Field | None:
@@ -46,11 +54,16 @@ def ceiling(form: "PartForm") -> forms.Field | None:
     return TextField(
         label=say_lazy("কার্যালয়ের নিজের সময়সীমা", "The office’s own time limit"),
         help_text=say_lazy(
-            "ছাপা সময় গোনা যায় না। সর্বোচ্চ কত দিন লাগবে, লিখুন, যেমন ৭ কার্যদিবস। এখন ঠিক করতে না পারলে নিচে সময়ের ঘরটি তারিখ দিয়ে খোলা রাখুন।",
-            "The printed time cannot be counted. Write the most it will take, such as 7 working days. If you cannot say yet, leave the time below open until a day.",
+            "ছাপা সময় গোনা যায় না। সর্বোচ্চ কত দিন লাগবে, লিখুন, যেমন ৭ কার্যদিবস। এখন ঠিক করতে না পারলে"
+            " নিচে সময়ের ঘরটি তারিখ দিয়ে খোলা রাখুন।",
+            "The printed time cannot be counted. Write the most it will take, such as 7 working days. If you"
+            " cannot say yet, leave the time below open until a day.",
         ),
-        max_length=60, required=False, optional_mark=False, width="w11",
-    )  # fmt: skip
+        max_length=60,
+        required=False,
+        optional_mark=False,
+        width="w11",
+    )
 
 
 def post_choices(posts: Iterable[Post]) -> list[tuple[str, str]]:
@@ -65,8 +78,9 @@ def responsible_post(form: "PartForm") -> forms.Field:
         label=say_lazy("কোন পদ সেবাটি দেয়", "The post that gives it"),
         help_text="" if is_known else say_lazy(*NOT_OUR_POST),
         missing=say_lazy("কোন পদ সেবাটি দেয়, বেছে নিন", "Choose the post that gives it"),
-        choices=[("", "—"), *post_choices(service_posts(form.posts))], many=True,
-    )  # fmt: skip
+        choices=[("", "—"), *post_choices(service_posts(form.posts))],
+        many=True,
+    )
 
 
 NOT_OUR_POST = (
@@ -78,16 +92,20 @@ NOT_OUR_POST = (
 def superior_post(form: "PartForm") -> forms.Field:
     return ChoiceField(
         label=say_lazy("তার ঊর্ধ্বতন পদ", "The post above it"),
-        choices=[("", say("লেখা নেই", "Not stated")), *post_choices(superior_posts(form.posts))], many=True, required=False, optional_mark=False,
-    )  # fmt: skip
+        choices=[("", say("লেখা নেই", "Not stated")), *post_choices(superior_posts(form.posts))],
+        many=True,
+        required=False,
+        optional_mark=False,
+    )
 
 
 def tier_post(form: "PartForm") -> forms.Field:
     return ChoiceField(
         label=say_lazy("কোন পদ অভিযোগ শোনে", "The post that hears it"),
         missing=say_lazy("কোন পদ অভিযোগ শোনে, বেছে নিন", "Choose the post that hears it"),
-        choices=[("", "—"), *post_choices(complaint_posts(form.posts))], many=True,
-    )  # fmt: skip
+        choices=[("", "—"), *post_choices(complaint_posts(form.posts))],
+        many=True,
+    )
 
 
 def ours(form: "PartForm") -> forms.Field | None:
@@ -95,20 +113,33 @@ def ours(form: "PartForm") -> forms.Field | None:
     if not form.names_another_office and not form.answers.get("ours"):
         return None
     return TextField(
-        label=say_lazy("দলিলে অন্য কার্যালয়ের নাম বা কোড; তবু কেন এটি আমাদেরই", "It names another office: why it is ours all the same"),
-        help_text=say_lazy(
-            "অন্য কার্যালয়ের দলিল হলে কিছু লিখবেন না, পর্যালোচনাটি বাদ দিন। আমাদেরই হলে কারণ লিখুন, যেমন: কার্যালয়ের নাম বদলেছে। কে লিখলেন, নথিতে থাকবে।",
-            "If it is another office’s, write nothing and drop the review. If it is ours, write why, such as: the office was renamed. Who wrote it stays on record.",
+        label=say_lazy(
+            "দলিলে অন্য কার্যালয়ের নাম বা কোড; তবু কেন এটি আমাদেরই",
+            "It names another office: why it is ours all the same",
         ),
-        max_length=600, required=False, optional_mark=False, width="",
-    )  # fmt: skip
+        help_text=say_lazy(
+            "অন্য কার্যালয়ের দলিল হলে কিছু লিখবেন না, পর্যালোচনাটি বাদ দিন। আমাদেরই হলে কারণ লিখুন, যেমন:"
+            " কার্যালয়ের নাম বদলেছে। কে লিখলেন, নথিতে থাকবে।",
+            "If it is another office’s, write nothing and drop the review. If it is ours, write why, such as:"
+            " the office was renamed. Who wrote it stays on record.",
+        ),
+        max_length=600,
+        required=False,
+        optional_mark=False,
+        width="",
+    )
 
 
 def words(bn: str, en: str, *, most: int, lines: int = 1, hint: tuple[str, str] = ("", "")) -> Make:
     return lambda form: TextField(
-        label=say_lazy(bn, en), help_text=say_lazy(*hint) if hint[0] else "", max_length=most, lines=lines, required=False,
-        optional_mark=False, width="",
-    )  # fmt: skip
+        label=say_lazy(bn, en),
+        help_text=say_lazy(*hint) if hint[0] else "",
+        max_length=most,
+        lines=lines,
+        required=False,
+        optional_mark=False,
+        width="",
+    )
 
 
 EMPTY = ("খালি রাখলে ইংরেজি পাতায়ও বাংলা দেখাবে", "If left empty, the English pages show the Bangla")

@@ -1,4 +1,6 @@
-"""The cells of a part under review: the choices that lead anywhere, their fields, and what each choice needs besides."""
+"""The cells of a part under review: the choices that lead anywhere, their fields, and what each choice needs
+besides.
+"""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -16,7 +18,8 @@ from ongikar.rules.charter.review.decisions import SETTLED_BY
 def live_choices(part: ReviewPart, cell: str, as_printed: Review) -> list[str]:
     """`part`: as printed. `as_printed`: the review in which nothing is decided yet on the cells of the part.
 
-    To accept a print keeps its errors, but for those that an answer on the same page settles; to leave a cell open keeps a blank
+    To accept a print keeps its errors, but for those that an answer on the same page settles; to leave a cell
+    open keeps a blank
     name and a limit that cannot be counted; and what is no text of the charter cannot be corrected.
     """
     dead = set()
@@ -51,11 +54,13 @@ NO_PAPERS = say_lazy("কোনো কাগজ লাগে না", "No docume
 BLANK = frozenset("-–—")
 LONGEST = 4000
 ALIKE = (
-    "একই লেখা আরও {n} জায়গায় আছে, সেখানেও একই সিদ্ধান্ত", "The same is printed in {n} more [place|places]: decide the same there",
-)  # fmt: skip
+    "একই লেখা আরও {n} জায়গায় আছে, সেখানেও একই সিদ্ধান্ত",
+    "The same is printed in {n} more [place|places]: decide the same there",
+)
 ALIKE_BLANK = (
-    "ঘরটি আরও {n} সেবায় ফাঁকা, সেখানেও একই সিদ্ধান্ত", "The cell is blank in {n} more [service|services]: decide the same there",
-)  # fmt: skip
+    "ঘরটি আরও {n} সেবায় ফাঁকা, সেখানেও একই সিদ্ধান্ত",
+    "The cell is blank in {n} more [service|services]: decide the same there",
+)
 
 
 class CellText(TextField):
@@ -86,9 +91,13 @@ def cell_fields(
     }
     if CORRECT in live:
         fields["text"] = CellText(
-            label=say_lazy("সংশোধিত লেখা", "Corrected text"), lines=part.cells[cell].lines, max_length=LONGEST, required=False,
-            optional_mark=False, width="",
-        )  # fmt: skip
+            label=say_lazy("সংশোধিত লেখা", "Corrected text"),
+            lines=part.cells[cell].lines,
+            max_length=LONGEST,
+            required=False,
+            optional_mark=False,
+            width="",
+        )
     fields["reason"] = TextField(
         label=say_lazy("কারণ (প্রকাশিত হবে)", "Reason (is published)"),
         max_length=600,

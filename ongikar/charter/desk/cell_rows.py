@@ -37,6 +37,13 @@ def cell_row(form: PartForm, cell: str, taken: ReviewDecision | None) -> CellRow
     )
     is_wrong = any(field.errors for field in fields)
     return CellRow(
-        cell, cell_title(form.part, cell), form.printed.raw(cell), form.part.raw(cell), reading_words(form.part, cell), spots,
-        fields, taken, is_wrong or any(spot.is_open and spot.is_error for spot in spots),
-    )  # fmt: skip
+        cell,
+        cell_title(form.part, cell),
+        form.printed.raw(cell),
+        form.part.raw(cell),
+        reading_words(form.part, cell),
+        spots,
+        fields,
+        taken,
+        is_wrong or any(spot.is_open and spot.is_error for spot in spots),
+    )

@@ -1,4 +1,6 @@
-"""The charter in force as it is judged today: its score, what would raise it, and each fault once with its why and every place where it stands."""
+"""The charter in force as it is judged today: its score, what would raise it, and each fault once with its
+why and every place where it stands.
+"""
 
 from dataclasses import dataclass
 
@@ -81,13 +83,17 @@ def charter_lint(request: HttpRequest) -> HttpResponse:
         told = known_before(request.office.pk, day.isoformat())
         fresh = set() if told is None else {finding_key(each) for each in found.pressing} - told
         context |= {
-            "open": lint_faults(found.open, fresh), "answered": lint_faults(found.answered, set()), "ways": improvement_lines(found.raises),
-        }  # fmt: skip
+            "open": lint_faults(found.open, fresh),
+            "answered": lint_faults(found.answered, set()),
+            "ways": improvement_lines(found.raises),
+        }
     return render(request, "charter/lint/lint.html", context)
 
 
 def known_before(office_id: int, day: str) -> set[str] | None:
-    """What an earlier day's judgement had found already; None where there was none, and nothing can be called new."""
+    """What an earlier day's judgement had found already; None where there was none, and nothing can be called
+    new.
+    """
     last = last_entry(office_id)
     if last and last.facts["day"] == day:
         last = last_entry(office_id, before=last.pk)

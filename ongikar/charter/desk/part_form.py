@@ -1,4 +1,6 @@
-"""The form of one part under review: what is asked of it as a whole, and each of its cells accepted, corrected or left open."""
+"""The form of one part under review: what is asked of it as a whole, and each of its cells accepted,
+corrected or left open.
+"""
 
 from datetime import date
 from typing import Any
@@ -28,7 +30,8 @@ class PartForm(Form):
         self.review_state: Review = upload.review_state
         self.answers, self.inherited = propose_answers(upload, part, posts)
         self.answers |= answers_by_question(part, self.review_state.newest_decisions)
-        # How it stands once what is proposed is saved: an error that an answer settles is nobody's to decide on.
+        # How it stands once what is proposed is saved: an error that an answer settles is nobody's
+        # to decide on.
         self.proposed = make_review(
             upload.judged_reading, [*self.taken, *answer_decisions(part, self.answers)]
         )
@@ -61,7 +64,9 @@ class PartForm(Form):
         return values
 
     def cell_values(self, cell: str, decision: Decision | None) -> dict[str, Any]:
-        """What the cell's fields begin with: the decision that holds, else the suggestions of its findings."""
+        """What the cell's fields begin with: the decision that holds, else the suggestions of
+        its findings.
+        """
         text, reason = self.suggested(cell)
         reason = reason or self.why_added
         if decision is None:
@@ -109,9 +114,11 @@ class PartForm(Form):
         return [
             part
             for part in self.review_state.printed
-            if part.sort == self.part.sort and part.code != self.part.code and part.raw(cell) == mine
+            if part.sort == self.part.sort
+            and part.code != self.part.code
+            and part.raw(cell) == mine
             and f"{part.code}/{cell}" not in self.review_state.newest_decisions
-        ]  # fmt: skip
+        ]
 
     @property
     def names_another_office(self) -> bool:
@@ -143,7 +150,9 @@ class PartForm(Form):
                 )
 
     def judge(self) -> None:
-        """What would still be wrong: an error that was accepted, a correction that left one, a time no clock can run by."""
+        """What would still be wrong: an error that was accepted, a correction that left one, a time no clock
+        can run by.
+        """
         then = make_review(self.upload.judged_reading, [*self.taken, *self.decisions])
         for spot in then.open_errors(self.part.code):
             if spot.finding["code"] in other_office.CODES:
@@ -153,9 +162,13 @@ class PartForm(Form):
             if choice == ACCEPT:
                 self.add_error(
                     f"{spot.cell}-choice",
-                    say("ভুলটি মেনে নেওয়া যায় না: {finding} সংশোধন করুন, বা কারণ ও তারিখ দিয়ে খোলা রাখুন।",
-                        "This error cannot be accepted: {finding} Correct it, or leave it open with a reason and a day.", finding=finding),
-                )  # fmt: skip
+                    say(
+                        "ভুলটি মেনে নেওয়া যায় না: {finding} সংশোধন করুন, বা কারণ ও তারিখ দিয়ে খোলা রাখুন।",
+                        "This error cannot be accepted: {finding} Correct it, or leave it open with a reason"
+                        " and a day.",
+                        finding=finding,
+                    ),
+                )
             elif choice == CORRECT:
                 self.add_error(
                     f"{spot.cell}-text",

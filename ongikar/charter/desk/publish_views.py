@@ -28,18 +28,25 @@ from .suggestions import version_before
 class PublishForm(Form):
     begins = DayField(
         label=say_lazy("কোন দিন থেকে কার্যকর", "In force from"),
-        help_text=say_lazy("আজ বা পরের কোনো দিন। আগের দিন পর্যন্ত এখনকার সংস্করণ চলবে।", "Today or a later day. The present version holds until the day before."),
+        help_text=say_lazy(
+            "আজ বা পরের কোনো দিন। আগের দিন পর্যন্ত এখনকার সংস্করণ চলবে।",
+            "Today or a later day. The present version holds until the day before.",
+        ),
         missing=say_lazy("কোন দিন থেকে কার্যকর, লিখুন", "Write from which day it is in force"),
-    )  # fmt: skip
+    )
 
     def ask_for_count(self, rows: RowCount) -> None:
         """Where rows go, their number is typed: a press alone is too easy for the wrong document."""
         if rows.removed:
             self.fields["removed"] = WholeNumberField(
                 label=say_lazy("কয়টি সারি বাদ যাবে, সংখ্যায় লিখুন", "How many rows go, as a number"),
-                help_text=say_lazy("উপরের তালিকায় যা আর থাকবে না, গুনে লিখুন।", "Count above what is no longer there, and write it."),
-                missing=say_lazy("কয়টি সারি বাদ যাবে, লিখুন", "Write how many rows go"), most=99_999,
-            )  # fmt: skip
+                help_text=say_lazy(
+                    "উপরের তালিকায় যা আর থাকবে না, গুনে লিখুন।",
+                    "Count above what is no longer there, and write it.",
+                ),
+                missing=say_lazy("কয়টি সারি বাদ যাবে, লিখুন", "Write how many rows go"),
+                most=99_999,
+            )
 
 
 class FirstPublishForm(PublishForm):
@@ -71,9 +78,13 @@ def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
         return render_confirmation(request, upload, form)
     try:
         version = publish(
-            upload, begins=form.cleaned_data["begins"], seen=whole_number(request.POST.get("seen", "")),
-            removed=form.cleaned_data.get("removed", 0), officer=officer_of(request), now=timezone.now(),
-        )  # fmt: skip
+            upload,
+            begins=form.cleaned_data["begins"],
+            seen=whole_number(request.POST.get("seen", "")),
+            removed=form.cleaned_data.get("removed", 0),
+            officer=officer_of(request),
+            now=timezone.now(),
+        )
     except WrongDay as fault:
         form.add_error("begins", say(fault.bn, fault.en))
         return render_confirmation(request, upload, form)
@@ -81,9 +92,13 @@ def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
         form.ask_for_count(fault.rows)
         form.add_error(
             "removed" if fault.rows.removed else None,
-            say("সংখ্যাটি মেলেনি: {n}টি সারি বাদ যাবে। দলিলটি এই কার্যালয়ের কি না, আগে দেখুন।",
-                "This is not the number: {n} [row goes|rows go]. First look whether the document is this office’s own.", n=fault.rows.removed),
-        )  # fmt: skip
+            say(
+                "সংখ্যাটি মেলেনি: {n}টি সারি বাদ যাবে। দলিলটি এই কার্যালয়ের কি না, আগে দেখুন।",
+                "This is not the number: {n} [row goes|rows go]. First look whether the document is this"
+                " office’s own.",
+                n=fault.rows.removed,
+            ),
+        )
         return render_confirmation(request, upload, form)
     except NotReady:
         return render_confirmation(request, upload, form, status=422)
@@ -124,13 +139,27 @@ def render_confirmation(
         if gap.part not in unseen
     ]
     context = {
-        "upload": upload, "form": form, "gaps": gaps, "unseen": unseen, "count": len(gaps) + len(unseen), "before": before, "changes": [] if unseen else changes_of(before, upload, officer_of(request)),
-        "reserved": [reserved_line(parts, decision) for decision in standing.newest_decisions.values() if decision.choice == "reserve"],
-        "open": sum(spot.is_open and not spot.is_error for spot in standing.spots), "seen": upload.seen, "officer": officer_of(request),
+        "upload": upload,
+        "form": form,
+        "gaps": gaps,
+        "unseen": unseen,
+        "count": len(gaps) + len(unseen),
+        "before": before,
+        "changes": [] if unseen else changes_of(before, upload, officer_of(request)),
+        "reserved": [
+            reserved_line(parts, decision)
+            for decision in standing.newest_decisions.values()
+            if decision.choice == "reserve"
+        ],
+        "open": sum(spot.is_open and not spot.is_error for spot in standing.spots),
+        "seen": upload.seen,
+        "officer": officer_of(request),
         "ladder": [] if unseen else missing_ladder(upload, before, officer_of(request)),
-        "services": sum(part.sort == "service" for part in standing.parts), "is_overtaken": is_overtaken, "current": "charter",
+        "services": sum(part.sort == "service" for part in standing.parts),
+        "is_overtaken": is_overtaken,
+        "current": "charter",
         "rows": rows,
-    }  # fmt: skip
+    }
     return render(
         request, "charter/desk/publish.html", context, status=status or (422 if form.errors else 200)
     )
@@ -154,7 +183,9 @@ def row_count(upload: Upload, officer: Officer) -> RowCount:
 
 
 def missing_ladder(upload: Upload, before: CharterVersion | None, officer: Officer) -> list[Tier] | None:
-    """The steps for complaints that the document does not print; [] where it prints its own, None where nobody hears any."""
+    """The steps for complaints that the document does not print; [] where it prints its own, None where
+    nobody hears any.
+    """
     if any(part.sort == "tier" for part in upload.review_state.parts):
         return []
     now = timezone.now()
@@ -164,5 +195,9 @@ def missing_ladder(upload: Upload, before: CharterVersion | None, officer: Offic
 def reserved_line(parts: dict, decision) -> dict:
     part = parts[decision.part]
     return {
-        "code": part.code, "title": part_title(part), "cell": cell_title(part, decision.cell), "reason": decision.reason, "until": decision.until,
-    }  # fmt: skip
+        "code": part.code,
+        "title": part_title(part),
+        "cell": cell_title(part, decision.cell),
+        "reason": decision.reason,
+        "until": decision.until,
+    }

@@ -74,9 +74,13 @@ def officer_cell_words(piece: dict[str, Any], cell: str) -> str:
 
 
 WORDS: dict[str, Callable[[dict[str, Any], str], str]] = {
-    "time": time_cell_words, "limit": time_cell_words, "fee": fee_cell_words, "documents": papers_cell_words, "responsible": officer_cell_words,
+    "time": time_cell_words,
+    "limit": time_cell_words,
+    "fee": fee_cell_words,
+    "documents": papers_cell_words,
+    "responsible": officer_cell_words,
     "superior": officer_cell_words,
-}  # fmt: skip
+}
 
 
 def reading_words(part: ReviewPart, cell: str) -> str:

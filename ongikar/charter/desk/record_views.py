@@ -26,23 +26,35 @@ from .review_views import part_title
 # What is decided of a part as a whole, by the second half of its `where`.
 ASKED = {
     "ours": ("কেন দলিলটি এই কার্যালয়ের", "Why the document is this office’s own"),
-    "kind": ("ধরন", "Kind"), "category": ("কার জন্য", "For whom"), "ceiling": ("কার্যালয়ের নিজের সময়সীমা", "The office’s own time limit"),
-    "responsible_post": ("কোন পদ দেয়", "The post that gives it"), "superior_post": ("ঊর্ধ্বতন পদ", "The post above it"),
-    "post": ("কোন পদ শোনে", "The post that hears it"), "name_en": ("নাম, ইংরেজিতে", "Name in English"),
-    "short_bn": ("ছোট নাম", "Short name in Bangla"), "short_en": ("ছোট নাম, ইংরেজিতে", "Short name in English"),
-    "officer_en": ("কার সঙ্গে, ইংরেজিতে", "Whom to go to, in English"), "title_en": ("শিরোনাম, ইংরেজিতে", "Title in English"),
-    "vision_en": ("ভিশন, ইংরেজিতে", "Vision in English"), "mission_en": ("মিশন, ইংরেজিতে", "Mission in English"),
-}  # fmt: skip
+    "kind": ("ধরন", "Kind"),
+    "category": ("কার জন্য", "For whom"),
+    "ceiling": ("কার্যালয়ের নিজের সময়সীমা", "The office’s own time limit"),
+    "responsible_post": ("কোন পদ দেয়", "The post that gives it"),
+    "superior_post": ("ঊর্ধ্বতন পদ", "The post above it"),
+    "post": ("কোন পদ শোনে", "The post that hears it"),
+    "name_en": ("নাম, ইংরেজিতে", "Name in English"),
+    "short_bn": ("ছোট নাম", "Short name in Bangla"),
+    "short_en": ("ছোট নাম, ইংরেজিতে", "Short name in English"),
+    "officer_en": ("কার সঙ্গে, ইংরেজিতে", "Whom to go to, in English"),
+    "title_en": ("শিরোনাম, ইংরেজিতে", "Title in English"),
+    "vision_en": ("ভিশন, ইংরেজিতে", "Vision in English"),
+    "mission_en": ("মিশন, ইংরেজিতে", "Mission in English"),
+}
 POSTS = frozenset({"responsible_post", "superior_post", "post"})
 # Done with a row as a whole: first when the decision says yes, then when it takes that back.
 ACTS = {
-    LEFT_OUT: (("সারিটি বাদ দেওয়া হয়েছে", "row left out"), ("সারিটি ফিরিয়ে আনা হয়েছে", "row brought back")),
+    LEFT_OUT: (
+        ("সারিটি বাদ দেওয়া হয়েছে", "row left out"),
+        ("সারিটি ফিরিয়ে আনা হয়েছে", "row brought back"),
+    ),
     ADDED: (("সারিটি যোগ করা হয়েছে", "row added"), ("সারিটি যোগ করা হয়েছে", "row added")),
 }
 
 
 class RecordLine(NamedTuple):
-    """`what`: the cell or the act; `text`: what was decided; `holds`: whether no later decision took its place."""
+    """`what`: the cell or the act; `text`: what was decided; `holds`: whether no later decision took its
+    place.
+    """
 
     what: str
     choice: str
@@ -53,7 +65,9 @@ class RecordLine(NamedTuple):
 
 
 class DecisionGroup(NamedTuple):
-    """What one person decided on one part at one moment. `accepted`: the cells that were found right and still hold so."""
+    """What one person decided on one part at one moment. `accepted`: the cells that were found right and
+    still hold so.
+    """
 
     taken: ReviewDecision
     title: str
@@ -67,8 +81,11 @@ def record(request: HttpRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
     posts = {post.slug: post.title for post in request.office.posts.all()}
     context = {
-        "upload": upload, "presses": list(decision_groups(upload, posts)), "count": len(upload.decided), "current": "charter",
-    }  # fmt: skip
+        "upload": upload,
+        "presses": list(decision_groups(upload, posts)),
+        "count": len(upload.decided),
+        "current": "charter",
+    }
     return render(request, "charter/desk/record.html", context)
 
 

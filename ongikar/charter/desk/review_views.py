@@ -1,4 +1,6 @@
-"""Reviewing an upload: all parts at a glance, one part after another, and what has not changed decided as before."""
+"""Reviewing an upload: all parts at a glance, one part after another, and what has not changed decided as
+before.
+"""
 
 from collections import Counter
 
@@ -56,34 +58,48 @@ def overview(request: HttpRequest, upload_id: int) -> HttpResponse:
     before = version_before(upload) if may_decide else None
     undone = Counter(gap.part for gap in gaps_of(upload))
     context = {
-        "upload": upload, "progress": progress_of(upload), "current": "charter", "before": before,
+        "upload": upload,
+        "progress": progress_of(upload),
+        "current": "charter",
+        "before": before,
         "may_decide": may_decide,
         "unchanged": len({each.part for each in kept_as_before(upload, before)}) if before else 0,
         "added_before": added_before(upload, before),
         "parts": [overview_line(upload, part, undone[part.code]) for part in standing.parts],
         "next": next((part.code for part in standing.parts if undone[part.code]), ""),
         "left_out": [
-            {"code": part.code, "title": part_title(part), "reason": standing.newest_decisions[f"{part.code}/{LEFT_OUT}"].reason}
+            {
+                "code": part.code,
+                "title": part_title(part),
+                "reason": standing.newest_decisions[f"{part.code}/{LEFT_OUT}"].reason,
+            }
             for part in standing.left_out
         ],
-    }  # fmt: skip
+    }
     return render(request, "charter/desk/review.html", context)
 
 
 def overview_line(upload: Upload, part: ReviewPart, gaps: int) -> dict:
     spots = upload.review_state.spots_of(part.code)
     return {
-        "code": part.code, "title": part_title(part), "of": part_place(part), "sort": part.sort, "is_seen": upload.review_state.is_looked_at(part.code),
+        "code": part.code,
+        "title": part_title(part),
+        "of": part_place(part),
+        "sort": part.sort,
+        "is_seen": upload.review_state.is_looked_at(part.code),
         "errors": sum(spot.is_error and spot.is_open for spot in spots),
         "others": sum(not spot.is_error and spot.is_open for spot in spots),
-        "reserved": sum(spot.state == "reserved" for spot in spots), "gaps": gaps,
-    }  # fmt: skip
+        "reserved": sum(spot.state == "reserved" for spot in spots),
+        "gaps": gaps,
+    }
 
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
 def part(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
-    """One part: the document beside its reading; what was typed is never lost, and nobody is written over unseen."""
+    """One part: the document beside its reading; what was typed is never lost, and nobody is written over
+    unseen.
+    """
     upload = upload_of(request, upload_id)
     found = upload.review_state.part(code)
     if found is None:
@@ -129,12 +145,23 @@ def render_part(request: HttpRequest, form: PartForm, *, is_overtaken: bool = Fa
     codes = [each.code for each in upload.review_state.parts]
     place, taken = codes.index(found.code), upload.decisions_on(found.code)
     context = {
-        "form": form, "upload": upload, "part": found, "title": part_title(found), "stands": part_place(found), "rows": cell_rows_of(form, taken), "current": "charter",
-        "asked": [form[name] for name in form.fields if "-" not in name], "passage": passage(upload, found.code),
-        "seen": upload.seen_of(found.code), "is_overtaken": is_overtaken, "place": place + 1, "of": len(codes),
-        "previous": codes[place - 1] if place else "", "next": codes[place + 1] if place + 1 < len(codes) else "",
+        "form": form,
+        "upload": upload,
+        "part": found,
+        "title": part_title(found),
+        "stands": part_place(found),
+        "rows": cell_rows_of(form, taken),
+        "current": "charter",
+        "asked": [form[name] for name in form.fields if "-" not in name],
+        "passage": passage(upload, found.code),
+        "seen": upload.seen_of(found.code),
+        "is_overtaken": is_overtaken,
+        "place": place + 1,
+        "of": len(codes),
+        "previous": codes[place - 1] if place else "",
+        "next": codes[place + 1] if place + 1 < len(codes) else "",
         "latest": taken[-1] if taken else None,
-    }  # fmt: skip
+    }
     return render(
         request,
         "charter/desk/part.html",

@@ -1,4 +1,6 @@
-"""Rows that the reading has too many or too few: leaving one out with its reason, bringing it back, adding one."""
+"""Rows that the reading has too many or too few: leaving one out with its reason, bringing it back, adding
+one.
+"""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,31 +28,46 @@ ENDED = ("এই পর্যালোচনা আগেই শেষ হয়
 class LeaveOutForm(Form):
     reason = TextField(
         label=say_lazy("কেন বাদ যাবে", "Why it is left out"),
-        help_text=say_lazy("যেমন: এটি সেবা নয়, ছকের শিরোনাম। কারণটি প্রকাশিত হবে।", "For example: this is no service but a heading of the table. The reason is published."),
+        help_text=say_lazy(
+            "যেমন: এটি সেবা নয়, ছকের শিরোনাম। কারণটি প্রকাশিত হবে।",
+            "For example: this is no service but a heading of the table. The reason is published.",
+        ),
         missing=say_lazy("কেন বাদ যাবে, লিখুন; এটি প্রকাশিত হবে", "Write why it is left out; it is published"),
-        max_length=600, width="",
-    )  # fmt: skip
+        max_length=600,
+        width="",
+    )
 
 
 class AddRowForm(Form):
     group = ChoiceField(
-        label=say_lazy("কোন ভাগে", "In which section"), missing=say_lazy("কোন ভাগে যাবে, বেছে নিন", "Choose the section"),
+        label=say_lazy("কোন ভাগে", "In which section"),
+        missing=say_lazy("কোন ভাগে যাবে, বেছে নিন", "Choose the section"),
         choices=[
             *((key, say_lazy(*words[:2])) for key, words in CATEGORY_WORDS.items()),
             (TIER, say_lazy("অভিযোগের ধাপ", "Steps for complaints")),
         ],
-    )  # fmt: skip
+    )
     named = TextField(
         label=say_lazy("দলিলে যে নামে আছে", "Its name in the document"),
-        help_text=say_lazy("সেবার নাম; অভিযোগের ধাপ হলে কার কাছে যেতে হয়।", "The name of the service; of a step for complaints, whom to go to."),
-        missing=say_lazy("দলিলে যে নামে আছে, লিখুন", "Write its name in the document"), max_length=600, lines=2, width="",
-    )  # fmt: skip
+        help_text=say_lazy(
+            "সেবার নাম; অভিযোগের ধাপ হলে কার কাছে যেতে হয়।",
+            "The name of the service; of a step for complaints, whom to go to.",
+        ),
+        missing=say_lazy("দলিলে যে নামে আছে, লিখুন", "Write its name in the document"),
+        max_length=600,
+        lines=2,
+        width="",
+    )
     reason = TextField(
         label=say_lazy("কেন যোগ হচ্ছে", "Why it is added"),
-        help_text=say_lazy("যেমন: দলিলের ৭ নম্বর সারি, পড়ার সময় বাদ পড়েছে। কারণটি প্রকাশিত হবে।", "For example: row 7 of the document, missed in reading. The reason is published."),
+        help_text=say_lazy(
+            "যেমন: দলিলের ৭ নম্বর সারি, পড়ার সময় বাদ পড়েছে। কারণটি প্রকাশিত হবে।",
+            "For example: row 7 of the document, missed in reading. The reason is published.",
+        ),
         missing=say_lazy("কেন যোগ হচ্ছে, লিখুন; এটি প্রকাশিত হবে", "Write why it is added; it is published"),
-        max_length=600, width="",
-    )  # fmt: skip
+        max_length=600,
+        width="",
+    )
 
 
 @for_those_who_publish
@@ -76,7 +93,8 @@ def leave_row_out(request: HttpRequest, upload_id: int, code: str) -> HttpRespon
             messages.info(request, say(*ENDED))
         else:
             messages.success(
-                request, mark_languages(say("বাদ দেওয়া হয়েছে: {title}", "Left out: {title}", title=title[:80]))
+                request,
+                mark_languages(say("বাদ দেওয়া হয়েছে: {title}", "Left out: {title}", title=title[:80])),
             )
         return redirect("charter_review", upload.pk)
     context = {"upload": upload, "code": code, "title": title, "form": form, "current": "charter"}
@@ -97,7 +115,9 @@ def bring_row_back(request: HttpRequest, upload_id: int, code: str) -> HttpRespo
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, upload_id: int) -> HttpResponse:
-    """A row that stands in the document and was not read; its cells are filled in on the page that follows."""
+    """A row that stands in the document and was not read; its cells are filled in on the
+    page that follows.
+    """
     upload = upload_of(request, upload_id)
     if not upload.is_open:
         return redirect("charter_review", upload.pk)
@@ -106,9 +126,13 @@ def add(request: HttpRequest, upload_id: int) -> HttpResponse:
         asked = form.cleaned_data
         try:
             code = add_row(
-                upload, asked["group"], named=asked["named"], reason=asked["reason"], officer=officer_of(request),
+                upload,
+                asked["group"],
+                named=asked["named"],
+                reason=asked["reason"],
+                officer=officer_of(request),
                 now=timezone.now(),
-            )  # fmt: skip
+            )
         except Overtaken:
             messages.info(request, say(*ENDED))
             return redirect("charter_review", upload.pk)
@@ -120,7 +144,9 @@ def add(request: HttpRequest, upload_id: int) -> HttpResponse:
 @for_those_who_publish
 @require_POST
 def add_before(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
-    """A row that was added to the version before, added again; what was decided on it then is looked at anew."""
+    """A row that was added to the version before, added again; what was decided on it then
+    is looked at anew.
+    """
     upload = upload_of(request, upload_id)
     officer, now = officer_of(request), timezone.now()
     try:

@@ -1,4 +1,6 @@
-"""What is proposed for a part before an officer has answered, and the passage of the document that is laid beside it."""
+"""What is proposed for a part before an officer has answered, and the passage of the document that is laid
+beside it.
+"""
 
 from django.utils import timezone
 
@@ -86,7 +88,9 @@ def posts_of_office(office: Office) -> list[Post]:
 def propose_answers(
     upload: Upload, part: ReviewPart, posts: list[Post]
 ) -> tuple[dict[str, str], dict[str, Decision]]:
-    """(answers by question, decisions by cell) for a part: of the version before, else from the part's own words."""
+    """(answers by question, decisions by cell) for a part: of the version before, else from the part's own
+    words.
+    """
     answers = BY_SORT[part.sort](part, posts)
     old = previous_decisions_of(upload, version_before(upload)).get(part.code)
     if old is None:
@@ -102,7 +106,9 @@ def printed_post(part: ReviewPart, cell: str, posts: list[Post]) -> str:
 
 
 def service_posts(posts: list[Post]) -> list[Post]:
-    """Those that give services: who hears complaints, reads or audits gives none, whatever the name is like."""
+    """Those that give services: who hears complaints, reads or audits gives none, whatever
+    the name is like.
+    """
     return [post for post in posts if post.role in STAFF_ROLES]
 
 
@@ -112,7 +118,9 @@ def complaint_posts(posts: list[Post]) -> list[Post]:
 
 
 def superior_posts(posts: list[Post]) -> list[Post]:
-    """Those that can stand above another: an agent, an auditor and an administrator are told of no broken promise."""
+    """Those that can stand above another: an agent, an auditor and an administrator are told of no broken
+    promise.
+    """
     return [post for post in posts if post.role not in (Post.AGENT, Post.AUDITOR, Post.ADMIN)]
 
 
@@ -126,9 +134,11 @@ def for_service(part: ReviewPart, posts: list[Post]) -> dict[str, str]:
     if superior in ("", responsible):
         superior = stands_above.slug if stands_above else ""
     return {
-        "kind": suggested_preset(part.raw("name")), "category": part.piece["category"] or USUAL_CATEGORY,
-        "responsible_post": responsible, "superior_post": superior,
-    }  # fmt: skip
+        "kind": suggested_preset(part.raw("name")),
+        "category": part.piece["category"] or USUAL_CATEGORY,
+        "responsible_post": responsible,
+        "superior_post": superior,
+    }
 
 
 def for_tier(part: ReviewPart, posts: list[Post]) -> dict[str, str]:

@@ -33,7 +33,8 @@ class UploadForm(Form):
         label=say_lazy("চার্টারের ফাইল", "File of the charter"),
         help_text=say_lazy(
             "DOCX, PDF, HTML, XLSX, ODS, মার্কডাউন বা লেখা (TXT), সর্বোচ্চ ৫ MB। ছবি বা স্ক্যান পড়া যায় না।",
-            "DOCX, PDF, HTML, XLSX, ODS, Markdown or text (TXT), at most 5 MB. A picture or a scan cannot be read.",
+            "DOCX, PDF, HTML, XLSX, ODS, Markdown or text (TXT), at most 5 MB. A picture or a scan cannot be"
+            " read.",
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
         required=False,
@@ -81,9 +82,12 @@ class UploadForm(Form):
         if file and file.size > MOST_BYTES:
             self.add_error(
                 "file",
-                say("ফাইলটি ৫ MB-এর চেয়ে বড়। ছবি বাদ দিয়ে শুধু চার্টারটি সংরক্ষণ করে আবার দিন।",
-                    "The file is larger than 5 MB. Save the charter alone, without its pictures, and try again."),
-            )  # fmt: skip
+                say(
+                    "ফাইলটি ৫ MB-এর চেয়ে বড়। ছবি বাদ দিয়ে শুধু চার্টারটি সংরক্ষণ করে আবার দিন।",
+                    "The file is larger than 5 MB. Save the charter alone, without its pictures, and try"
+                    " again.",
+                ),
+            )
             return cleaned
         self.content = file.read() if file else text.encode()
         if self.was_brought_before() and not self.again:

@@ -1,4 +1,6 @@
-"""The charter's desk: versions in force and to come, uploads under review, taking a document in, and its file."""
+"""The charter's desk: versions in force and to come, uploads under review, taking a document in, and its
+file.
+"""
 
 import mimetypes
 import secrets
@@ -41,9 +43,10 @@ def desk(request: HttpRequest) -> HttpResponse:
         "versions": [(each, version_period(each, current, today)) for each in versions],
         "uploads": [(each, progress_of(each)) for each in uploads],
         "ended": ended.defer("shown", "reading")[:MOST_CLOSED],
-        "may_publish": may_publish(request.desk, request.office.pk), "current": "charter",
+        "may_publish": may_publish(request.desk, request.office.pk),
+        "current": "charter",
         "may_look": request.desk.has(request.office.pk, LOOKING),
-    }  # fmt: skip
+    }
     return render(request, "charter/desk/desk.html", context)
 
 
@@ -57,9 +60,11 @@ def progress_of(upload: Upload) -> dict[str, int]:
     """How much of a review is done: parts looked at, and errors still undecided."""
     standing = upload.review_state
     return {
-        "parts": len(standing.parts), "seen": len(standing.parts) - len(standing.not_looked_at),
-        "errors": len(standing.open_errors()), "gaps": len(gaps_of(upload)),
-    }  # fmt: skip
+        "parts": len(standing.parts),
+        "seen": len(standing.parts) - len(standing.not_looked_at),
+        "errors": len(standing.open_errors()),
+        "gaps": len(gaps_of(upload)),
+    }
 
 
 @for_those_who_publish
@@ -93,10 +98,15 @@ def save_upload(request: HttpRequest, form: UploadForm) -> Upload:
     )
     if is_new:
         keep_paper(
-            office=request.office, subject=(SUBJECT, found.pk), title=PurePath(form.taken.name).stem[:200] or PASTED,
-            content=Clean(form.content, media_type_of(form.taken.name), PurePath(form.taken.name).suffix[:12]), now=now,
+            office=request.office,
+            subject=(SUBJECT, found.pk),
+            title=PurePath(form.taken.name).stem[:200] or PASTED,
+            content=Clean(
+                form.content, media_type_of(form.taken.name), PurePath(form.taken.name).suffix[:12]
+            ),
+            now=now,
             brought_by="office",
-        )  # fmt: skip
+        )
     return found
 
 
@@ -127,7 +137,8 @@ def drop_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
         messages.success(
             request,
             say(
-                "পর্যালোচনাটি বাদ দেওয়া হয়েছে। কিছুই প্রকাশিত হয়নি।", "The review is dropped. Nothing was published."
+                "পর্যালোচনাটি বাদ দেওয়া হয়েছে। কিছুই প্রকাশিত হয়নি।",
+                "The review is dropped. Nothing was published.",
             ),
         )
     return redirect("charter_desk")

@@ -1,4 +1,6 @@
-"""Files that are zip archives of XML (DOCX, XLSX, ODS): looked at before anything is unpacked, then read as a stream."""
+"""Files that are zip archives of XML (DOCX, XLSX, ODS): looked at before anything is unpacked, then read as a
+stream.
+"""
 
 import io
 import zipfile
@@ -20,7 +22,8 @@ ENCRYPTED = 1
 
 Source = bytes | Path
 Start = Callable[[str, dict[str, str]], None]
-# What the library raises over a damaged archive, an encrypted part, or one packed in a way that it does not know.
+# What the library raises over a damaged archive, an encrypted part, or one packed in a way that it does not
+# know.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 
 
@@ -61,7 +64,9 @@ class Archive:
             raise BROKEN.fault(kind=self.kind) from fault
 
     def walk(self, name: str, start: Start, end: Callable[[str], None], text: Callable[[str], None]) -> None:
-        """Call back for every element of an XML part, named without its namespace's prefix. Entities are never unfolded."""
+        """Call back for every element of an XML part, named without its namespace's prefix. Entities are
+        never unfolded.
+        """
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = lambda tag, attributes: start(

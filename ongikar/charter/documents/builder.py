@@ -41,7 +41,8 @@ class Builder:
 
     def text(self, text: str, font: str | None = None) -> None:
         self.measure.add(text)
-        # Kept in pieces until the paragraph ends: a page of a million small pieces must not be copied a million times.
+        # Kept in pieces until the paragraph ends: a page of a million small pieces must not be
+        # copied a million times.
         if self._runs and self._runs[-1][1] == font:
             self._runs[-1][0].append(text)
         else:
@@ -94,7 +95,9 @@ class Builder:
             cell.columns, cell.rows = columns or cell.columns, rows or cell.rows
 
     def end_cell(self, *, merges: str | None = None) -> None:
-        """Close the cell. `merges` "restart" lets it hang down; "continue" makes it part of the one hanging above."""
+        """Close the cell. `merges` "restart" lets it hang down; "continue" makes it part of the one hanging
+        above.
+        """
         self.end_paragraph()
         if not self.in_cell or self._too_deep:
             return

@@ -1,4 +1,6 @@
-"""A DOCX as blocks: merged cells, the font of each run by its style, the numbers Word prints by itself; read as a stream."""
+"""A DOCX as blocks: merged cells, the font of each run by its style, the numbers Word prints by itself; read
+as a stream.
+"""
 
 import re
 

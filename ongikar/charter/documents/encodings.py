@@ -1,4 +1,6 @@
-"""The letters of a text file: Unicode in any of its encodings, with or without a mark, or the bytes of an old font."""
+"""The letters of a text file: Unicode in any of its encodings, with or without a mark, or the bytes of an old
+font.
+"""
 
 import codecs
 import re
@@ -10,7 +12,12 @@ from ongikar.rules.bangla.bijoy import looks_like_bijoy
 
 CHUNK = 1 << 16
 HEAD = 4_096
-MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 # Control characters that no text has; a file with many of them is something else.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 OLD = "cp1252"

@@ -31,11 +31,13 @@ EMPTY = FaultText(
 NOT_OPENED = FaultText("ফাইলটি খোলা যায়নি: {name}", "The file could not be opened: {name}")
 TOO_LARGE = FaultText(
     "ফাইলটি {most} MB-এর চেয়ে বড়; কোনো চার্টার এত বড় হয় না। ছবি বাদ দিয়ে শুধু চার্টারটি সংরক্ষণ করে আবার দিন।",
-    "The file is larger than {most} MB; no charter is. Save the charter alone, without its pictures, and try again.",
+    "The file is larger than {most} MB; no charter is. Save the charter alone, without its pictures, and try"
+    " again.",
 )
 TOO_MUCH_TEXT = FaultText(
     "দলিলটিতে {most} লাখের বেশি অক্ষর; কোনো চার্টার এত দীর্ঘ হয় না। শুধু চার্টারের অংশটুকু দিন।",
-    "The document holds more than {most} lakh letters; no charter is so long. Give only the part that is the charter.",
+    "The document holds more than {most} lakh letters; no charter is so long. Give only the part that is the"
+    " charter.",
 )
 TOO_MANY_PAGES = FaultText(
     "PDF-টিতে {pages} পৃষ্ঠা; {most} পৃষ্ঠার বেশি কোনো চার্টার হয় না। শুধু চার্টারের পৃষ্ঠাগুলো দিন।",
@@ -43,11 +45,13 @@ TOO_MANY_PAGES = FaultText(
 )
 PICTURE = FaultText(
     "এটি একটি ছবি, লেখা নয়; ছবি থেকে চার্টার পড়া যায় না। যে ফাইল থেকে ছাপা হয়েছে (DOCX, PDF বা লেখা), সেটি দিন।",
-    "This is a picture, not text; a charter cannot be read from a picture. Give the file it was printed from (DOCX, PDF or text).",
+    "This is a picture, not text; a charter cannot be read from a picture. Give the file it was printed from"
+    " (DOCX, PDF or text).",
 )
 SCAN = FaultText(
     "এই PDF স্ক্যান করা ছবি, এতে কোনো লেখা নেই। যে ফাইল থেকে ছাপা হয়েছে (DOCX, PDF বা লেখা), সেটি দিন।",
-    "This PDF is a scan: pictures of pages without any text. Give the file it was printed from (DOCX, PDF or text).",
+    "This PDF is a scan: pictures of pages without any text. Give the file it was printed from (DOCX, PDF or"
+    " text).",
 )
 NO_TEXT = FaultText(
     "দলিলটিতে কোনো লেখা নেই; ছবি থাকলে তা পড়া যায় না। যে ফাইলে লেখা আছে, সেটি দিন।",
@@ -67,7 +71,8 @@ BROKEN = FaultText(
 )
 BOMB = FaultText(
     "ফাইলটি খুললে অস্বাভাবিক বড় হয়ে যায়, তাই খোলা হয়নি। দলিলটি আবার সংরক্ষণ করে দিন।",
-    "The file would grow beyond all measure when unpacked, so it was not opened. Save the document again and try again.",
+    "The file would grow beyond all measure when unpacked, so it was not opened. Save the document again and"
+    " try again.",
 )
 NOT_A_DOCUMENT = FaultText(
     "এটি চেনা কোনো দলিল নয়। লেখা (TXT), HTML, DOCX, PDF, XLSX, ODS বা Markdown ফাইল দিন।",
@@ -81,7 +86,8 @@ NOT_TEXT = FaultText(
 
 MEGABYTE = 1_000_000
 MOST_BYTES = 60 * MEGABYTE
-# Two thousand rows of an office that writes five times as much as others; read in ten seconds even where none of it is a charter.
+# Two thousand rows of an office that writes five times as much as others; read in ten seconds even where
+# none of it is a charter.
 MOST_LETTERS = 1_500_000
 MOST_CELLS = 100_000
 LAKH = 100_000

@@ -1,4 +1,6 @@
-"""A web page as blocks, read as a stream: tables with their spans, fonts, list numbers; no scripts, no menus."""
+"""A web page as blocks, read as a stream: tables with their spans, fonts, list numbers;
+no scripts, no menus.
+"""
 
 import re
 from pathlib import Path
@@ -18,7 +20,7 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 UNSEEN = _names("""
     script style noscript template head nav footer aside select option button textarea svg iframe object
     video audio
-""")  # fmt: skip
+""")
 # Elements whose end parts their text from what follows.
 BLOCKS = _names("""
     p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article header main address blockquote pre figure

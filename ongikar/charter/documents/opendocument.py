@@ -1,4 +1,6 @@
-"""An ODS (or ODT) as blocks: sheets and tables with their merged and repeated cells, and the font of each run."""
+"""An ODS (or ODT) as blocks: sheets and tables with their merged and repeated cells, and the font of each
+run.
+"""
 
 from ongikar.charter.documents.archive import Archive, Source
 from ongikar.charter.documents.faults import BROKEN, PASSWORD

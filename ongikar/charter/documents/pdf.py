@@ -114,7 +114,9 @@ def _grid(table: RuledTable, index: int, cells: dict[tuple[int, int], list[PdfLe
 
 
 class _Turn:
-    """From the page's own coordinates to those of its reader: y downwards, and turned as the page is shown."""
+    """From the page's own coordinates to those of its reader: y downwards, and turned as the
+    page is shown.
+    """
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         box = (ctypes.c_float * 4)()

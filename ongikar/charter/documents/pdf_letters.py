@@ -1,4 +1,6 @@
-"""The letters of a PDF page in the order they were set, with their places and fonts, and lines made of them."""
+"""The letters of a PDF page in the order they were set, with their places and fonts, and
+lines made of them.
+"""
 
 import ctypes
 import unicodedata
@@ -15,7 +17,8 @@ LONGEST_NAME = 200
 HASANTA = "\u09cd"
 # Vowels whose own shape stands before the consonant's.
 SHAPED_BEFORE = frozenset("\u09c7\u09c8\u09cb\u09cc")
-# How far beyond the shape that pdfium measured a syllable may reach, in parts of the size of the type; a space is 0.26.
+# How far beyond the shape that pdfium measured a syllable may reach, in parts of the size of the type; a
+# space is 0.26.
 WIDEST_OF_ONE, WIDEST_OF_SEVERAL = 0.28, 0.9
 
 
@@ -36,7 +39,9 @@ class PdfLetter(NamedTuple):
 
 
 def page_letters(page: pypdfium2.PdfPage, turn: Turn, *, gaps_lie: bool = False) -> Iterator[PdfLetter]:
-    """The letters of a page. `gaps_lie` where the maker of the file draws syllables in a way that leaves false gaps."""
+    """The letters of a page. `gaps_lie` where the maker of the file draws syllables in a way that leaves
+    false gaps.
+    """
     text_page = page.get_textpage()
     try:
         raw = text_page.raw
@@ -51,7 +56,8 @@ def page_letters(page: pypdfium2.PdfPage, turn: Turn, *, gaps_lie: bool = False)
                 continue
             letter = chr(code)
             if letter.isspace():
-                # A gap that pdfium took for a space is looked at again, when the next letter tells how wide it is.
+                # A gap that pdfium took for a space is looked at again, when the next
+                # letter tells how wide it is.
                 generated = gaps_lie and letter == " " and pdfium.FPDFText_IsGenerated(raw, index) == 1
                 gap_after = index - 1 if generated and last is not None and gap_after is None else gap_after
                 if not generated:
@@ -91,7 +97,9 @@ def page_letters(page: pypdfium2.PdfPage, turn: Turn, *, gaps_lie: bool = False)
 
 
 def _is_one_word(raw: object, before: int, cluster: str, last: PdfLetter, this: PdfLetter) -> bool:
-    """Whether a gap only looks like a space, because a syllable of several shapes is as wide as its first for pdfium."""
+    """Whether a gap only looks like a space, because a syllable of several shapes is as wide as its first for
+    pdfium.
+    """
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(raw, before, matrix)
     em = pdfium.FPDFText_GetFontSize(raw, before) * max(abs(matrix.d), abs(matrix.b))

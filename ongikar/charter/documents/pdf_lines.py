@@ -1,4 +1,6 @@
-"""The lines ruled on a PDF page: strokes, the sides of drawn boxes, and thin filled boxes that stand for lines."""
+"""The lines ruled on a PDF page: strokes, the sides of drawn boxes, and thin filled boxes that stand for
+lines.
+"""
 
 import ctypes
 import re
@@ -123,7 +125,8 @@ NUMBERS = re.compile(r"\d+")
 
 
 def without_furniture(pages: Sequence[Sequence[Block]]) -> list[Block]:
-    """The blocks of all pages. The first and the last line of each goes where it ends in a page number; where every page
+    """The blocks of all pages. The first and the last line of each goes where it ends in a page number; where
+    every page
     has it, but for the figures in it, it stays once, since it may be the only title.
     """
     written = [page for page in pages if page]

@@ -1,4 +1,6 @@
-"""Any document to its reading: what the file is, by its first bytes, and the adapter that makes blocks of it."""
+"""Any document to its reading: what the file is, by its first bytes, and the adapter
+that makes blocks of it.
+"""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -58,7 +60,8 @@ def read_document(path: Path) -> dict[str, Any]:
 
 
 def blocks_of(content: Source, name: str) -> list[Block]:
-    """The blocks of a document given as bytes or as a file's path; `name` decides only where the bytes do not.
+    """The blocks of a document given as bytes or as a file's path; `name` decides only where the bytes do
+    not.
 
     DocumentFault says in both languages what is wrong with it; OSError where the file cannot be opened.
     """

@@ -187,7 +187,9 @@ class _Sheet:
         return (TextRun(whole[1] if whole else self.value, self.font),)
 
     def grid(self) -> Grid:
-        """The rows that hold anything; a cell hanging over rows that hold nothing hangs over so many fewer."""
+        """The rows that hold anything; a cell hanging over rows that hold nothing hangs over so
+        many fewer.
+        """
         kept = sorted({row for row, _ in self.cells})
         covered = {
             (row, column)

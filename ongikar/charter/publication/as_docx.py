@@ -1,4 +1,6 @@
-"""WordprocessingML for Bangla: runs that Word sets by their script, paragraphs, and tables whose headings repeat."""
+"""WordprocessingML for Bangla: runs that Word sets by their script, paragraphs, and tables whose headings
+repeat.
+"""
 
 import io
 import re
@@ -9,7 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from .sheet import Sheet, SheetTable
 
-# The government's own font; Kalpurush stands in for it where a machine lacks both that and any other (see docx_parts).
+# The government's own font; Kalpurush stands in for it where a machine lacks both that and any other (see
+# docx_parts).
 FONT = "Nikosh"
 # A stretch of Latin letters or digits. All else is Bangla, which Word sets by its rules for complex scripts.
 LATIN = re.compile(r"[!-~]*[A-Za-z0-9][!-~]*(?: +[!-~]*[A-Za-z0-9][!-~]*)*")
@@ -17,7 +20,9 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def docx_runs(text: str, *, points: float, bold: bool = False) -> str:
-    """The text as runs of one script each: size and weight are said for both, the complex script is named where it is."""
+    """The text as runs of one script each: size and weight are said for both, the complex script is named
+    where it is.
+    """
     text = FORBIDDEN.sub("", text)
     pieces, done = [], 0
     for latin in LATIN.finditer(text):
@@ -41,7 +46,9 @@ def docx_run(text: str, points: float, bold: bool, is_bangla: bool) -> str:
 def docx_paragraph(
     text: str, *, points: float = 10, bold: bool = False, style: str = "", align: str = "", before: str = ""
 ) -> str:
-    """`style`: Heading1 to Heading3 for what a reader of the screen jumps to. `before`: a bold opening of the line."""
+    """`style`: Heading1 to Heading3 for what a reader of the screen jumps to. `before`: a bold opening of the
+    line.
+    """
     kind = f'<w:pStyle w:val="{style}"/>' if style else ""
     side = f'<w:jc w:val="{align}"/>' if align else ""
     opening = docx_runs(before, points=points, bold=True) if before else ""
@@ -71,7 +78,8 @@ def docx_table(rows: Iterable[str], widths: Sequence[int]) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{edges}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70"'
+        f' w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl><w:p/>"
     )
 
@@ -83,21 +91,19 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 CONTENT_TYPES = (
-    f'{XML}<Types xmlns="{PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{TYPE}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{TYPE}.styles+xml"/>'
-    f'<Override PartName="/word/fontTable.xml" ContentType="{TYPE}.fontTable+xml"/>'
-    f'<Override PartName="/word/footer1.xml" ContentType="{TYPE}.footer+xml"/>'
-    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-    "</Types>"
+    f'{XML}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels"'
+    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml"'
+    ' ContentType="application/xml"/><Override PartName="/word/document.xml"'
+    f' ContentType="{TYPE}.document.main+xml"/><Override PartName="/word/styles.xml"'
+    f' ContentType="{TYPE}.styles+xml"/><Override PartName="/word/fontTable.xml"'
+    f' ContentType="{TYPE}.fontTable+xml"/><Override PartName="/word/footer1.xml"'
+    f' ContentType="{TYPE}.footer+xml"/><Override PartName="/docProps/core.xml"'
+    ' ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
 )
 RELATIONS = (
-    f'{XML}<Relationships xmlns="{PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
-    f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-    "</Relationships>"
+    f'{XML}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1"'
+    f' Type="{OFFICE}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2"'
+    f' Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>'
 )
 DOCUMENT_RELATIONS = (
     f'{XML}<Relationships xmlns="{PACKAGE}/relationships">'
@@ -115,8 +121,9 @@ FONTS = (
 
 def styles_xml() -> str:
     headings = "".join(
-        f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/><w:basedOn w:val="Normal"/>'
-        f'<w:pPr><w:keepNext/><w:spacing w:before="{before}" w:after="80"/><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/><w:basedOn'
+        f' w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="{before}" w:after="80"/><w:outlineLvl'
+        f' w:val="{level - 1}"/></w:pPr></w:style>'
         for level, before in ((1, 0), (2, 240), (3, 160))
     )
     return (
@@ -135,7 +142,8 @@ def core_properties_xml(title: str, author: str, tongue: str, made_at: datetime)
         for name in ("created", "modified")
     )
     return (
-        f'{XML}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        f'{XML}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator><dc:language>{tongue}</dc:language>"
         f"{dates}</cp:coreProperties>"
@@ -179,12 +187,14 @@ def docx_of(sheet: Sheet, *, made_at: datetime) -> bytes:
 
 def document_xml(sheet: Sheet) -> str:
     page = (
-        '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
-        f'<w:pgSz w:w="{PAGE[0]}" w:h="{PAGE[1]}" w:orient="landscape"/>'
-        f'<w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN}" w:left="{MARGIN}" w:header="340" w:footer="340" w:gutter="0"/>'
-        "</w:sectPr>"
+        f'<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="{PAGE[0]}" w:h="{PAGE[1]}"'
+        f' w:orient="landscape"/><w:pgMar w:top="{MARGIN}" w:right="{MARGIN}" w:bottom="{MARGIN}"'
+        f' w:left="{MARGIN}" w:header="340" w:footer="340" w:gutter="0"/></w:sectPr>'
     )
-    return f'{XML}<w:document {WORDS} xmlns:r="{OFFICE}"><w:body>{"".join(body_xml(sheet))}{page}</w:body></w:document>'
+    return (
+        f"{XML}<w:document {WORDS}"
+        f' xmlns:r="{OFFICE}"><w:body>{"".join(body_xml(sheet))}{page}</w:body></w:document>'
+    )
 
 
 def body_xml(sheet: Sheet) -> Iterator[str]:
@@ -236,6 +246,9 @@ def sheet_table_xml(each: SheetTable, sheet: Sheet) -> str:
 
 def footer_xml(sheet: Sheet) -> str:
     """The office and the edition, then the page, which Word counts."""
-    page = '<w:r><w:t xml:space="preserve">  ·  </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    page = (
+        '<w:r><w:t xml:space="preserve">  ·  </w:t></w:r><w:fldSimple w:instr=" PAGE'
+        ' "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    )
     words = docx_runs(f"{sheet.office[1]} · {sheet.edition}", points=HEAD)
     return f"{XML}<w:ftr {WORDS}><w:p>{words}{page}</w:p></w:ftr>"

@@ -1,4 +1,6 @@
-"""The official table as a piece of HTML that can be pasted into the national portal: plain markup, no script, no class."""
+"""The official table as a piece of HTML that can be pasted into the national portal: plain markup, no script,
+no class.
+"""
 
 from collections.abc import Iterator
 from html import escape
@@ -6,12 +8,15 @@ from html import escape
 from .cells import Lines
 from .sheet import Sheet, SheetTable
 
-# The portal's editor keeps attributes of old and drops style sheets; what it drops only makes the table plainer.
+# The portal's editor keeps attributes of old and drops style sheets; what it drops only makes the table
+# plainer.
 TABLE = '<table border="1" cellspacing="0" cellpadding="5" width="100%" style="border-collapse:collapse">'
 
 
 def html_of(sheet: Sheet) -> str:
-    """The whole charter from the title to the signature. It says its encoding, so that it also opens as a file."""
+    """The whole charter from the title to the signature. It says its encoding, so that it also opens as a
+    file.
+    """
     parts = [
         f'<meta charset="utf-8">\n<div lang="{sheet.language}">',
         f"<h2>{escape(sheet.title)}</h2>",

@@ -1,4 +1,6 @@
-"""A published version in the shape of a reading, as docs/open-data.md describes it: what rules compare and anyone may take."""
+"""A published version in the shape of a reading, as docs/open-data.md describes it: what rules compare and
+anyone may take.
+"""
 
 from datetime import date
 from typing import Any
@@ -13,7 +15,9 @@ Cell = dict[str, Any]
 
 
 def version_reading(version: CharterVersion) -> dict[str, Any]:
-    """The charter as `charter read --json` would give it, in Bangla; with version, dates, office and the English beside."""
+    """The charter as `charter read --json` would give it, in Bangla; with version, dates, office and the
+    English beside.
+    """
     return {
         "office": office_data(version),
         "version": version_data(version),

@@ -67,7 +67,9 @@ def source(service: Service, _: str) -> Lines:
 
 
 def papers_and_source(service: Service, geocode: str) -> Lines:
-    """A place beside papers: even a single one has its number, lest the place be read as the rest of its name."""
+    """A place beside papers: even a single one has its number, lest the place be read as the rest of its
+    name.
+    """
     where = service.form_source
     if not where:
         return papers(service, geocode)

@@ -1,4 +1,6 @@
-"""The two official tables: eight columns for field offices, seven for headquarters. Which columns, and in what words."""
+"""The two official tables: eight columns for field offices, seven for headquarters. Which columns, and in
+what words.
+"""
 
 from typing import NamedTuple
 
@@ -42,7 +44,7 @@ FIELD = OfficialForm(
         FormColumn(
             "responsible",
             (
-                "শাখার নামসহ দায়িত্বপ্রাপ্ত কর্মকর্তার পদবি, রুম নম্বর, উপজেলা কোড, অফিসিয়াল টেলিফোন ও ই-মেইল",
+                ("শাখার নামসহ দায়িত্বপ্রাপ্ত কর্মকর্তার পদবি, রুম নম্বর, উপজেলা কোড, অফিসিয়াল টেলিফোন ও ই-মেইল"),
                 "Responsible officer: post, section, room, upazila code, official telephone and e-mail",
             ),
             16,
@@ -74,7 +76,7 @@ HEADQUARTERS = OfficialForm(
         FormColumn(
             "responsible",
             (
-                "শাখার নামসহ দায়িত্বপ্রাপ্ত কর্মকর্তার পদবি, রুম নম্বর, উপজেলা কোড, অফিসিয়াল টেলিফোন ও ই-মেইল",
+                ("শাখার নামসহ দায়িত্বপ্রাপ্ত কর্মকর্তার পদবি, রুম নম্বর, উপজেলা কোড, অফিসিয়াল টেলিফোন ও ই-মেইল"),
                 "Responsible officer: post, section, room, upazila code, official telephone and e-mail",
             ),
             18,
@@ -87,7 +89,10 @@ EXPECTATION_COLUMNS = (
     FormColumn("number", SERIAL, 6),
     FormColumn(
         "expected",
-        ("প্রতিশ্রুত/কাঙ্ক্ষিত সেবা প্রাপ্তির লক্ষ্যে করণীয়", "What to do so that the service can be given as promised"),
+        (
+            "প্রতিশ্রুত/কাঙ্ক্ষিত সেবা প্রাপ্তির লক্ষ্যে করণীয়",
+            "What to do so that the service can be given as promised",
+        ),
         94,
     ),
 )

@@ -1,4 +1,6 @@
-"""The official paper as data: one sheet of words, from which HTML, DOCX, text and PDF are each set in their own way."""
+"""The official paper as data: one sheet of words, from which HTML, DOCX, text and PDF are each set in their
+own way.
+"""
 
 from typing import Any, NamedTuple
 
@@ -26,7 +28,9 @@ class SheetRow(NamedTuple):
 
 
 class SheetTable(NamedTuple):
-    """`heading` is "" for a table right under the heading of its section. `is_numbered`: a row of (১), (২) … follows."""
+    """`heading` is "" for a table right under the heading of its section. `is_numbered`: a row of (১), (২) …
+    follows.
+    """
 
     heading: str
     columns: list[str]
@@ -71,18 +75,27 @@ def sheet_of(version: CharterVersion, form: OfficialForm) -> Sheet:
         services=tables_of(services_in_force(version), form, office.geocode),
         subordinate=say("আওতাধীন কোনো দপ্তর নেই।", "There is no office under this one."),
         expectations=SheetTable(
-            "", titles(EXPECTATION_COLUMNS), widths(EXPECTATION_COLUMNS),
-            [SheetRow("", [[text.digits(n, tongue)], [each[tongue] or each["bn"]]])
-             for n, each in enumerate(version.expectations, 1)],
+            "",
+            titles(EXPECTATION_COLUMNS),
+            widths(EXPECTATION_COLUMNS),
+            [
+                SheetRow("", [[text.digits(n, tongue)], [each[tongue] or each["bn"]]])
+                for n, each in enumerate(version.expectations, 1)
+            ],
             is_numbered=False,
         ),
         tiers=SheetTable(
-            "", titles(TIER_COLUMNS), widths(TIER_COLUMNS),
-            [SheetRow(f"tier-{tier.number}", tier_cells(tier)) for tier in version.tiers.select_related("post")],
+            "",
+            titles(TIER_COLUMNS),
+            widths(TIER_COLUMNS),
+            [
+                SheetRow(f"tier-{tier.number}", tier_cells(tier))
+                for tier in version.tiers.select_related("post")
+            ],
         ),
         signed=say("স্বাক্ষরিত", "Signed"),
         signatory=[line for key in ("name", "post", "place") if (line := signatory.get(key))],
-    )  # fmt: skip
+    )
 
 
 def edition_of(version: CharterVersion) -> str:
@@ -90,7 +103,10 @@ def edition_of(version: CharterVersion) -> str:
     day = text.date_words(version.effective_from, language(), weekday=False)
     number = text.digits(version.number, language())
     return say(
-        "সংস্করণ {number}, {day} থেকে কার্যকর", "Version {number}, in force from {day}", number=number, day=day
+        "সংস্করণ {number}, {day} থেকে কার্যকর",
+        "Version {number}, in force from {day}",
+        number=number,
+        day=day,
     )
 
 
@@ -99,12 +115,16 @@ def tables_of(services: list[Service], form: OfficialForm, geocode: str) -> list
     return [
         SheetTable(
             say("২.{n}) {title}", "2.{n}) {title}", n=place, title=say(*words[:2])),
-            titles(form.columns), widths(form.columns),
-            [SheetRow(each.code, [CELLS[column.key](each, geocode) for column in form.columns]) for each in rows],
+            titles(form.columns),
+            widths(form.columns),
+            [
+                SheetRow(each.code, [CELLS[column.key](each, geocode) for column in form.columns])
+                for each in rows
+            ],
         )
         for place, (category, words) in enumerate(CATEGORY_WORDS.items(), 1)
         if (rows := [each for each in services if each.category == category])
-    ]  # fmt: skip
+    ]
 
 
 def titles(columns: tuple[FormColumn, ...]) -> list[str]:

@@ -31,7 +31,9 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Who acts: the person as the journal knows them, the post they act for, and their name in both languages."""
+    """Who acts: the person as the journal knows them, the post they act for, and their name in both
+    languages.
+    """
 
     actor: Reference
     post: Post
@@ -39,7 +41,9 @@ class Officer:
 
 
 class Overtaken(Exception):
-    """Somebody decided in the meantime, or the review is closed: what was sent was judged by another state."""
+    """Somebody decided in the meantime, or the review is closed: what was sent was judged by
+    another state.
+    """
 
 
 @transaction.atomic
@@ -51,9 +55,16 @@ def open_review(
     if known := Upload.objects.filter(office=office, key=key).first():
         return known, False
     upload = Upload.objects.create(
-        office=office, key=key, name=document.name, sha256=document.sha256, shown=document.shown, reading=document.reading,
-        post=officer.post, by=officer.by, opened_at=now,
-    )  # fmt: skip
+        office=office,
+        key=key,
+        name=document.name,
+        sha256=document.sha256,
+        shown=document.shown,
+        reading=document.reading,
+        post=officer.post,
+        by=officer.by,
+        opened_at=now,
+    )
     record_review_event(
         upload, "charter.review_opened", officer, now, services=len(document.reading["services"])
     )
@@ -64,7 +75,8 @@ def open_review(
 def record_decisions(
     upload: Upload, decisions: Sequence[Decision], *, part: str, seen: int, officer: Officer, now: datetime
 ) -> int:
-    """Add what differs from what holds; how many that were. `seen`: the newest decision on the part that the form showed.
+    """Add what differs from what holds; how many that were. `seen`: the newest decision on the part that the
+    form showed.
 
     Raises Overtaken where another came after it, so that nobody's decision is written over unseen.
     """
@@ -81,7 +93,9 @@ def record_decisions(
 def keep_as_before(
     upload: Upload, version: "CharterVersion | None", *, officer: Officer, now: datetime
 ) -> int:
-    """Decide as in the version before on every part that is printed as it was then; how many parts that were."""
+    """Decide as in the version before on every part that is printed as it was then; how many
+    parts that were.
+    """
     locked = lock_upload(upload)
     decisions = kept_as_before(locked, version)
     append_decisions(locked, decisions, officer, now)
@@ -100,11 +114,18 @@ def append_decisions(upload: Upload, decisions: Sequence[Decision], officer: Off
     new = [each for each in decisions if held.get(each.where) != each]
     ReviewDecision.objects.bulk_create(
         ReviewDecision(
-            upload=upload, where=each.where, choice=each.choice, text=each.text, reason=each.reason, until=each.until,
-            post=officer.post, by=officer.by, at=now,
+            upload=upload,
+            where=each.where,
+            choice=each.choice,
+            text=each.text,
+            reason=each.reason,
+            until=each.until,
+            post=officer.post,
+            by=officer.by,
+            at=now,
         )
         for each in new
-    )  # fmt: skip
+    )
     if new:
         record_review_event(upload, "charter.decided", officer, now, cells=len(new))
     return len(new)
@@ -121,6 +142,11 @@ def drop_review(upload: Upload, *, officer: Officer, now: datetime) -> None:
 
 def record_review_event(upload: Upload, verb: str, officer: Officer, now: datetime, **facts) -> None:
     record(
-        verb, subject=("charter_upload", upload.pk), actor=officer.actor, office_id=upload.office_id, now=now,
-        post=officer.post.pk, **facts,
-    )  # fmt: skip
+        verb,
+        subject=("charter_upload", upload.pk),
+        actor=officer.actor,
+        office_id=upload.office_id,
+        now=now,
+        post=officer.post.pk,
+        **facts,
+    )

@@ -1,4 +1,6 @@
-"""Rows that the office added by hand to the version before: proposed anew, since the reader will miss them again."""
+"""Rows that the office added by hand to the version before: proposed anew, since the reader will miss them
+again.
+"""
 
 from typing import NamedTuple
 
@@ -27,7 +29,11 @@ def added_before(upload: Upload, version: CharterVersion | None) -> list[AddedBe
         return []
     held = old.review_state.newest_decisions
     standing = upload.review_state
-    known = {(part.sort, comparable_text(part.raw(NAMED_BY[part.sort]))) for part in (*standing.parts, *standing.left_out) if part.sort in NAMED_BY}  # fmt: skip
+    known = {
+        (part.sort, comparable_text(part.raw(NAMED_BY[part.sort])))
+        for part in (*standing.parts, *standing.left_out)
+        if part.sort in NAMED_BY
+    }
     found = []
     for part in old.review_state.parts:
         said = held.get(f"{part.code}/{ADDED}")

@@ -14,7 +14,9 @@ from .models import Upload
 
 
 class RowCount(NamedTuple):
-    """How many services and grievance steps come and go. `names`: what goes, in the words of the charter in force."""
+    """How many services and grievance steps come and go. `names`: what goes, in the words of the charter in
+    force.
+    """
 
     new_services: int
     removed_services: int
@@ -45,7 +47,9 @@ def changes_since(
 
 
 def count_rows(before: dict[str, Any], after: dict[str, Any]) -> RowCount:
-    """A row that only has another number or another spelling stays: services are known by the words of their names."""
+    """A row that only has another number or another spelling stays: services are known by the words of their
+    names.
+    """
     changes = compare(before, after)
     services = [each for each in changes if each.field == "service"]
     tiers = [each for each in changes if each.field == "tier"]

@@ -1,4 +1,6 @@
-"""The version that a review would become, with its rows: shown before it is published, and saved when it is."""
+"""The version that a review would become, with its rows: shown before it is published,
+and saved when it is.
+"""
 
 from datetime import date, datetime
 
@@ -25,30 +27,45 @@ def draft_version(
     officer: Officer,
     now: datetime,
 ) -> Draft:
-    """All rows, none of them saved. Where no post is chosen yet, that of whoever looks at it stands in: a gap says so."""
+    """All rows, none of them saved. Where no post is chosen yet, that of whoever looks at it stands in: a gap
+    says so.
+    """
     review, today = upload.review_state, timezone.localdate(now)
     whole = review.part("charter")
     asked, reading = answers_by_question(whole, review.newest_decisions), whole.piece
     version = CharterVersion(
-        office=office, number=latest.number + 1 if latest else 1, effective_from=begins, published_at=now,
-        approved_by=officer.post, approver=officer.by, fingerprint=upload.sha256, document=shown_text(upload),
-        title_bn=(reading["title"] or "সিটিজেন চার্টার")[:300], title_en=asked.get("title_en", "")[:300],
-        vision_bn=reading["vision"] or "", vision_en=asked.get("vision_en", ""),
-        mission_bn=reading["mission"] or "", mission_en=asked.get("mission_en", ""),
-        expectations=expectations_of(reading["expectations"], latest), signatory=reading["signatory"] or {},
-        corrections=[*review_corrections(whole, review), *left_out_rows(review)], reservations=review_reservations(whole, review, officer, today),
-    )  # fmt: skip
+        office=office,
+        number=latest.number + 1 if latest else 1,
+        effective_from=begins,
+        published_at=now,
+        approved_by=officer.post,
+        approver=officer.by,
+        fingerprint=upload.sha256,
+        document=shown_text(upload),
+        title_bn=(reading["title"] or "সিটিজেন চার্টার")[:300],
+        title_en=asked.get("title_en", "")[:300],
+        vision_bn=reading["vision"] or "",
+        vision_en=asked.get("vision_en", ""),
+        mission_bn=reading["mission"] or "",
+        mission_en=asked.get("mission_en", ""),
+        expectations=expectations_of(reading["expectations"], latest),
+        signatory=reading["signatory"] or {},
+        corrections=[*review_corrections(whole, review), *left_out_rows(review)],
+        reservations=review_reservations(whole, review, officer, today),
+    )
     posts = {post.slug: post for post in Post.objects.filter(office=office)}
     before = {row.code: row for row in latest.services.all()} if latest else {}
     services = [
         Service(
-            version=version, position=position, responsible=posts.get(answers.get("responsible_post", ""), officer.post),
+            version=version,
+            position=position,
+            responsible=posts.get(answers.get("responsible_post", ""), officer.post),
             superior=posts.get(answers.get("superior_post", "")),
             **service_fields(part, review, officer, today, same_service(part, before)),
         )
         for position, part in enumerate(each for each in review.parts if each.sort == "service")
         for answers in (answers_by_question(part, review.newest_decisions),)
-    ]  # fmt: skip
+    ]
     tiers = [
         Tier(
             version=version,
@@ -65,7 +82,9 @@ def draft_version(
 
 
 def kept_tiers(latest: CharterVersion | None, version: CharterVersion) -> list[Tier]:
-    """A charter that prints no ladder leaves the one in force standing: it is a right, and not the document's to end."""
+    """A charter that prints no ladder leaves the one in force standing: it is a right, and not the document's
+    to end.
+    """
     tiers = list(latest.tiers.select_related("post")) if latest else []
     for tier in tiers:
         tier.pk, tier.version, tier._state.adding = None, version, True

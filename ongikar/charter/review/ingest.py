@@ -24,12 +24,21 @@ SECONDS = 60
 # A document is shown beside its reading, and not as a book: what is beyond stays in the file.
 MOST_SHOWN = 6000
 NO_SERVICES = (
-    "এই দলিলে কোনো সেবার ছক বা তালিকা পাওয়া যায়নি। সিটিজেন চার্টারের ফাইলটি দিন; ছবি বা স্ক্যান হলে মূল লেখাটি দিন।",
-    "No table or list of services was found in this document. Give the file of the Citizen’s Charter; of a picture or a scan, the text it was made from.",
+    ("এই দলিলে কোনো সেবার ছক বা তালিকা পাওয়া যায়নি। সিটিজেন চার্টারের ফাইলটি দিন; ছবি বা স্ক্যান হলে মূল লেখাটি দিন।"),
+    (
+        "No table or list of services was found in this document. Give the file of the Citizen’s Charter; of"
+        " a picture or a scan, the text it was made from."
+    ),
 )
 TOO_HEAVY = (
-    "দলিলটি পড়তে অস্বাভাবিক বেশি সময় বা জায়গা লাগে, তাই পড়া থামানো হয়েছে। শুধু চার্টারটি আবার সংরক্ষণ করে দিন, না হলে লেখাটি নিচে বসান।",
-    "Reading this document takes far too much time or memory, so it was stopped. Save the charter alone and give it again, or paste its text below.",
+    (
+        "দলিলটি পড়তে অস্বাভাবিক বেশি সময় বা জায়গা লাগে, তাই পড়া থামানো হয়েছে। শুধু চার্টারটি আবার"
+        " সংরক্ষণ করে দিন, না হলে লেখাটি নিচে বসান।"
+    ),
+    (
+        "Reading this document takes far too much time or memory, so it was stopped. Save the charter alone"
+        " and give it again, or paste its text below."
+    ),
 )
 Line = str | list[str]
 
@@ -49,7 +58,9 @@ def content_digest(content: bytes) -> str:
 
 
 def ingest_document(content: bytes, name: str) -> IngestedDocument:
-    """Raises DocumentFault where the document cannot be read, holds no service, or would take the room apart."""
+    """Raises DocumentFault where the document cannot be read, holds no service, or would
+    take the room apart.
+    """
     given = json.dumps(name).encode() + b"\n" + content
     try:
         # Isolated (-I): neither the environment nor the folder it is started in decides what it loads.

@@ -1,4 +1,6 @@
-"""A document under review and the decisions taken on it. Decisions are only added; the newest on a cell holds."""
+"""A document under review and the decisions taken on it. Decisions are only added; the newest on a cell
+holds.
+"""
 
 from functools import cached_property
 from typing import Any
@@ -14,7 +16,9 @@ from .own_office import own_office
 
 
 class Upload(models.Model):
-    """A charter document as it came, and what was read in it. The file itself lies among the office's papers."""
+    """A charter document as it came, and what was read in it. The file itself lies among the
+    office's papers.
+    """
 
     OPEN, PUBLISHED, DROPPED = "open", "published", "dropped"
 
@@ -59,7 +63,9 @@ class Upload(models.Model):
 
     @cached_property
     def judged_reading(self) -> dict[str, Any]:
-        """The reading, with what tells that the document is another office's: the office may have changed since it was read."""
+        """The reading, with what tells that the document is another office's: the office may have changed
+        since it was read.
+        """
         found = judge_office(self.reading, heading_of(self.shown), own_office(self.office))
         return self.reading | {"findings": [*self.reading["findings"], *found]}
 

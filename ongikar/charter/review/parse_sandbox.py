@@ -1,7 +1,10 @@
-"""A program of its own that reads one charter document in a small room: little memory, little time, no file it could write.
+"""A program of its own that reads one charter document in a small room: little memory, little time, no file
+it could write.
 
-A document of 5 MB can unpack to gigabytes in the reader itself, and a PDF is read by a library in C++; here it takes only this
-program with it, and not the web server. It reads the name and the document from standard input, and writes what was read, or
+A document of 5 MB can unpack to gigabytes in the reader itself, and a PDF is read by a library in C++; here
+it takes only this
+program with it, and not the web server. It reads the name and the document from standard input, and writes
+what was read, or
 why it cannot be. Run as a script; see docs/decisions/025.
 """
 

@@ -1,4 +1,6 @@
-"""What the version before decided on cells that have not changed since: proposed, and never taken without a press."""
+"""What the version before decided on cells that have not changed since: proposed, and never taken without a
+press.
+"""
 
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,12 +23,18 @@ from .parts import METHOD
 NOTHING = "-"
 # An answer → the printed cell it was given of: beside other words it is an answer to something else.
 SAID_OF = {
-    "ceiling": "time", "title_en": "title", "vision_en": "vision", "mission_en": "mission", "officer_en": "officer",
-}  # fmt: skip
+    "ceiling": "time",
+    "title_en": "title",
+    "vision_en": "vision",
+    "mission_en": "mission",
+    "officer_en": "officer",
+}
 
 
 class PreviousDecisions(NamedTuple):
-    """`decisions`: those on unchanged cells, and the answers; `is_unchanged`: whether every cell is as it was."""
+    """`decisions`: those on unchanged cells, and the answers; `is_unchanged`: whether every cell is as it
+    was.
+    """
 
     decisions: list[Decision]
     is_unchanged: bool
@@ -69,7 +77,8 @@ def is_same_thing(old: ReviewPart, new: ReviewPart) -> bool:
 def parts_before(version: CharterVersion) -> tuple[dict[str, ReviewPart], list[Decision]]:
     """The parts of the version as they were printed, and what was decided on them.
 
-    A reservation of the office's files names no day by which it ends, so it is not carried on: the officer sets one.
+    A reservation of the office's files names no day by which it ends, so it is not carried on: the officer
+    sets one.
     """
     upload = Upload.objects.filter(version=version).first()
     if upload:
@@ -88,20 +97,24 @@ def parts_before(version: CharterVersion) -> tuple[dict[str, ReviewPart], list[D
     for code, tier in tiers.items():
         if code in parts:
             decisions += [
-                Decision(f"{code}/post", CORRECT, tier.post.slug), Decision(f"{code}/officer_en", CORRECT, tier.title_en),
-            ]  # fmt: skip
+                Decision(f"{code}/post", CORRECT, tier.post.slug),
+                Decision(f"{code}/officer_en", CORRECT, tier.title_en),
+            ]
     decisions += [
-        Decision(f"charter/{name}", CORRECT, getattr(version, name)) for name in ("title_en", "vision_en", "mission_en")
-    ]  # fmt: skip
+        Decision(f"charter/{name}", CORRECT, getattr(version, name))
+        for name in ("title_en", "vision_en", "mission_en")
+    ]
     decisions += of_the_whole(parts["charter"], version)
     return parts, decisions
 
 
 def of_the_whole(part: ReviewPart, version: CharterVersion) -> list[Decision]:
     approved = {
-        "title": version.title_bn, "vision": version.vision_bn, "mission": version.mission_bn,
+        "title": version.title_bn,
+        "vision": version.vision_bn,
+        "mission": version.mission_bn,
         "expectations": "\n".join(each["bn"] for each in version.expectations),
-    }  # fmt: skip
+    }
     return [
         Decision(f"charter/{cell}", CORRECT, text, reservation_reason(version, cell, version))
         for cell, text in approved.items()
@@ -111,9 +124,12 @@ def of_the_whole(part: ReviewPart, version: CharterVersion) -> list[Decision]:
 
 def of_service(part: ReviewPart, row: Service, version: CharterVersion) -> list[Decision]:
     approved = {
-        "name": row.name_bn, "time": row.time_raw, "form_source": row.form_source_bn, "fee": row.fee.get("raw", ""),
+        "name": row.name_bn,
+        "time": row.time_raw,
+        "form_source": row.form_source_bn,
+        "fee": row.fee.get("raw", ""),
         "documents": "; ".join(each["bn"] for each in row.documents),
-    }  # fmt: skip
+    }
     printed = {cell: part.raw(cell) for cell in approved} | {
         "documents": "; ".join(part.piece["documents"]["items"])
     }
@@ -138,8 +154,10 @@ def answers_of(part: ReviewPart, row: Service) -> list[Decision]:
         "ceiling": Promise.from_data(row.ceiling).words("bn") if row.ceiling else "",
         "responsible_post": row.responsible.slug,
         "superior_post": superior_before(row),
-        "name_en": row.name_en, "short_bn": row.short_bn, "short_en": row.short_en,
-    }  # fmt: skip
+        "name_en": row.name_en,
+        "short_bn": row.short_bn,
+        "short_en": row.short_en,
+    }
     return [Decision(f"{part.code}/{name}", CORRECT, text) for name, text in answers.items() if text]
 
 
@@ -150,7 +168,9 @@ def superior_before(row: Service) -> str:
 
 
 def kept_as_before(upload: Upload, version: CharterVersion | None) -> list[Decision]:
-    """The decisions by which every part that is printed as before, and was neither looked at nor left out yet, is decided as before."""
+    """The decisions by which every part that is printed as before, and was neither looked at nor left out
+    yet, is decided as before.
+    """
     standing = upload.review_state
     return [
         decision

@@ -1,4 +1,6 @@
-"""The act of publishing: a finished review becomes the next version, from a day on; running cases keep theirs."""
+"""The act of publishing: a finished review becomes the next version, from a day on; running cases keep
+theirs.
+"""
 
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -40,7 +42,9 @@ class NotReady(Exception):
 
 
 class RemovalUnconfirmed(Exception):
-    """Rows of the version before would go, and their count was not said, or is another by now. `rows`: what comes and goes."""
+    """Rows of the version before would go, and their count was not said, or is another by now. `rows`: what
+    comes and goes.
+    """
 
     def __init__(self, rows: RowCount):
         super().__init__(f"rows that go: {rows.removed}")
@@ -70,10 +74,15 @@ def gaps_of(upload: Upload) -> list[Gap]:
         if standing.is_looked_at(part.code):
             gaps += ROW_GAPS[part.sort](part, answers_by_question(part, standing.newest_decisions))
             gaps += [
-                Gap(part.code, cell, "কাগজের ঘর ফাঁকা: কাগজ লাগে কি না, বলা হয়নি।", "The documents cell is blank: nobody has said whether any are needed.")
+                Gap(
+                    part.code,
+                    cell,
+                    "কাগজের ঘর ফাঁকা: কাগজ লাগে কি না, বলা হয়নি।",
+                    "The documents cell is blank: nobody has said whether any are needed.",
+                )
                 for cell in part.cells
                 if is_unsaid(cell, part.raw(cell)) and f"{part.code}/{cell}" not in standing.newest_decisions
-            ]  # fmt: skip
+            ]
     if not any(part.sort == SERVICE for part in standing.parts):
         gaps.append(
             Gap(
@@ -113,9 +122,13 @@ def tier_gaps(part: ReviewPart, asked: dict[str, str]) -> list[Gap]:
         )
     if promise_of_time(part.piece["limit"]) is None:
         gaps.append(
-            Gap(part.code, "limit", "নিষ্পত্তির সময় দিনে গোনা যায় না; কত দিন, সংশোধন করে লিখুন।",
-                "The time limit cannot be counted; correct it and say how many days.")
-        )  # fmt: skip
+            Gap(
+                part.code,
+                "limit",
+                "নিষ্পত্তির সময় দিনে গোনা যায় না; কত দিন, সংশোধন করে লিখুন।",
+                "The time limit cannot be counted; correct it and say how many days.",
+            )
+        )
     return gaps
 
 
@@ -126,7 +139,8 @@ def check_day(office: Office, begins: date, today: date) -> CharterVersion | Non
     """The version before it; raises WrongDay where the new one cannot begin on `begins`."""
     if begins < today:
         raise WrongDay(
-            "তারিখটি পেরিয়ে গেছে। আজ বা পরের কোনো দিন দিন।", "This day has passed. Give today or a later day."
+            "তারিখটি পেরিয়ে গেছে। আজ বা পরের কোনো দিন দিন।",
+            "This day has passed. Give today or a later day.",
         )
     if begins > today + timedelta(days=DAYS_AHEAD):
         raise WrongDay("এক বছরের বেশি পরের তারিখ দেওয়া যায় না।", "The day is more than a year away.")
@@ -135,7 +149,8 @@ def check_day(office: Office, begins: date, today: date) -> CharterVersion | Non
         earliest = latest.effective_from + timedelta(days=1)
         raise WrongDay(
             f"আগের সংস্করণটি এই দিনে বা পরে শুরু হয়েছে; {day_in_language(earliest, 'bn')} বা তার পরের দিন দিন।",
-            f"The version before begins on that day or later; give {day_in_language(earliest, 'en')} or a later day.",
+            f"The version before begins on that day or later; give {day_in_language(earliest, 'en')} or a"
+            " later day.",
         )
     return latest
 
@@ -150,8 +165,10 @@ def publish(
 ) -> CharterVersion:
     """`removed`: how many rows of the version before are to go, as whoever publishes said; 0 where none do.
 
-    Raises Overtaken where something was decided since `seen`, NotReady while gaps are left, WrongDay for the day, and RowsGo
-    where another number of rows would go: a charter brought by mistake does not replace the office's own unnoticed.
+    Raises Overtaken where something was decided since `seen`, NotReady while gaps are left, WrongDay for the
+    day, and RowsGo
+    where another number of rows would go: a charter brought by mistake does not replace the office's own
+    unnoticed.
     """
     office = Office.objects.select_for_update(no_key=True).get(pk=upload.office_id)
     locked = lock_upload(upload)
@@ -171,9 +188,15 @@ def publish(
     locked.version, locked.state = version, Upload.PUBLISHED
     locked.save(update_fields=["version", "state"])
     record_review_event(
-        locked, "charter.published", officer, now, version=version.number, begins=begins.isoformat(),
-        added=rows.new_services + rows.new_tiers, removed=rows.removed,
-    )  # fmt: skip
+        locked,
+        "charter.published",
+        officer,
+        now,
+        version=version.number,
+        begins=begins.isoformat(),
+        added=rows.new_services + rows.new_tiers,
+        removed=rows.removed,
+    )
     cache_version.invalidate(office.pk)
     return version
 

@@ -1,4 +1,6 @@
-"""Leaving a row out of a review, bringing it back, and adding one that was not read: decisions like the others."""
+"""Leaving a row out of a review, bringing it back, and adding one that was not read: decisions like the
+others.
+"""
 
 from datetime import datetime
 
@@ -37,7 +39,9 @@ def bring_back(upload: Upload, code: str, *, officer: Officer, now: datetime) ->
 
 @transaction.atomic
 def add_row(upload: Upload, group: str, *, named: str, reason: str, officer: Officer, now: datetime) -> str:
-    """The code of the new row; the same one sent twice is added once. Raises Overtaken where the review has ended."""
+    """The code of the new row; the same one sent twice is added once. Raises Overtaken where the review has
+    ended.
+    """
     locked = lock_upload(upload)
     rows = [part for part in locked.review_state.parts if part.code.rpartition("-")[0] == group]
     if known := next((part.code for part in rows if part.raw(NAMED_BY[part.sort]) == named), None):
@@ -51,7 +55,9 @@ def add_row(upload: Upload, group: str, *, named: str, reason: str, officer: Off
 def add_as_before(
     upload: Upload, version: CharterVersion | None, code: str, *, officer: Officer, now: datetime
 ) -> str:
-    """Add again a row that was added to the version before; "" where there is none. Raises Overtaken where the review has ended."""
+    """Add again a row that was added to the version before; "" where there is none. Raises Overtaken where
+    the review has ended.
+    """
     locked = lock_upload(upload)
     row = next((each for each in added_before(locked, version) if each.code == code), None)
     if row is None:

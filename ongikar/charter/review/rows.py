@@ -41,7 +41,9 @@ def short_of(name: str) -> str:
 def service_fields(
     part: ReviewPart, review: Review, officer: Officer, day: date, old: Service | None
 ) -> dict[str, Any]:
-    """All but the posts. `old`: the same service of the version before, whose English words still fit what is unchanged."""
+    """All but the posts. `old`: the same service of the version before, whose English words still fit what is
+    unchanged.
+    """
     asked, piece = answers_by_question(part, review.newest_decisions), part.piece
     kind, _, options = asked.get("kind", "").partition("?")
     ceiling = office_ceiling(part, asked)
@@ -88,8 +90,11 @@ def required_papers(items: list[str], old: Service | None) -> list[dict[str, Any
 
 def paper_of(item: str) -> dict[str, Any]:
     return {
-        "bn": item, "en": "", "required": not IF_NEEDED.search(nfc(item)), "provided_by_form": bool(THE_FORM.search(nfc(item))),
-    }  # fmt: skip
+        "bn": item,
+        "en": "",
+        "required": not IF_NEEDED.search(nfc(item)),
+        "provided_by_form": bool(THE_FORM.search(nfc(item))),
+    }
 
 
 def tier_fields(part: ReviewPart, number: int, review: Review, officer: Officer, day: date) -> dict[str, Any]:
@@ -98,16 +103,21 @@ def tier_fields(part: ReviewPart, number: int, review: Review, officer: Officer,
     limit = promise_of_time(piece["limit"])
     return {
         "number": number,
-        "when_bn": piece["when"] or "", "when_en": when_in_english(piece["when"] or ""),
-        "title_bn": (piece["officer"] or "")[:200], "title_en": asked.get("officer_en", "")[:200],
+        "when_bn": piece["when"] or "",
+        "when_en": when_in_english(piece["when"] or ""),
+        "title_bn": (piece["officer"] or "")[:200],
+        "title_en": asked.get("officer_en", "")[:200],
         "limit": (limit or Promise("accept")).as_data(),
-        "address_bn": without_contacts(piece["address"] or "", phone=piece["phone"], email=piece["email"], web=piece["web"]),
+        "address_bn": without_contacts(
+            piece["address"] or "", phone=piece["phone"], email=piece["email"], web=piece["web"]
+        ),
         "address_en": "",
         # A mailbox under reservation is not published as one that may be written to.
-        "phone": (piece["phone"] or "")[:20], "email": "" if is_reserved(part, "address", review) else (piece["email"] or "")[:120],
+        "phone": (piece["phone"] or "")[:20],
+        "email": "" if is_reserved(part, "address", review) else (piece["email"] or "")[:120],
         "web": (piece["web"] or "")[:120],
         "reservations": review_reservations(part, review, officer, day),
-    }  # fmt: skip
+    }
 
 
 def is_reserved(part: ReviewPart, cell: str, review: Review) -> bool:
@@ -154,10 +164,15 @@ def review_reservations(
     """What is published open: why, under whose name, since when and until when."""
     return [
         {
-            "name": cell, "reason_bn": each.reason, "reason_en": each.reason,
-            "by_bn": officer.by.get("bn", ""), "by_en": officer.by.get("en", ""),
-            "post_bn": officer.post.title_bn, "post_en": officer.post.title_en,
-            "on": day.isoformat(), "until": each.until.isoformat() if each.until else "",
+            "name": cell,
+            "reason_bn": each.reason,
+            "reason_en": each.reason,
+            "by_bn": officer.by.get("bn", ""),
+            "by_en": officer.by.get("en", ""),
+            "post_bn": officer.post.title_bn,
+            "post_en": officer.post.title_en,
+            "on": day.isoformat(),
+            "until": each.until.isoformat() if each.until else "",
         }
         for cell, each in decided_cells(part, review, RESERVE)
-    ]  # fmt: skip
+    ]

@@ -35,14 +35,18 @@ def genitive_of(words: str) -> str:
 
 @register.filter
 def change_sentence(change: Change) -> str:
-    """What a version changed, begun as a sentence; the words of the charter are marked as the Bangla they are."""
+    """What a version changed, begun as a sentence; the words of the charter are marked as the Bangla they
+    are.
+    """
     words = getattr(change, language())
     return mark_languages(words[:1].upper() + words[1:])
 
 
 @register.filter
 def reservation_reason(open_point: dict) -> str:
-    """Why a point of the charter stands open, or was corrected; with the day by which it is to be settled, if it names one."""
+    """Why a point of the charter stands open, or was corrected; with the day by which it is to be settled, if
+    it names one.
+    """
     words = open_point.get(f"reason_{language()}") or open_point.get("reason_bn", "")
     if until := open_point.get("until"):
         day = plain_day(date.fromisoformat(until))
@@ -62,9 +66,12 @@ def promised_by(open_point: dict) -> str:
     if not open_point.get("on"):
         return ""
     return say(
-        "({by}, {post}, {on})", "({by}, {post}, {on})", by=open_point[f"by_{language()}"], post=open_point[f"post_{language()}"],
+        "({by}, {post}, {on})",
+        "({by}, {post}, {on})",
+        by=open_point[f"by_{language()}"],
+        post=open_point[f"post_{language()}"],
         on=plain_day(date.fromisoformat(open_point["on"])),
-    )  # fmt: skip
+    )
 
 
 @register.filter

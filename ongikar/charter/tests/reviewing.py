@@ -1,4 +1,6 @@
-"""A clerk before the charter's desk: brings a document, fills each part in as its page proposes, and publishes."""
+"""A clerk before the charter's desk: brings a document, fills each part in as its page proposes, and
+publishes.
+"""
 
 import re
 from html.parser import HTMLParser
@@ -65,7 +67,9 @@ def part_page(upload: Upload, code: str) -> str:
 
 
 def decide(client, upload: Upload, code: str, **typed):
-    """Save a part as its page proposes, but for what is typed: `time_choice` stands for time-choice, `kind` for kind."""
+    """Save a part as its page proposes, but for what is typed: `time_choice` stands for time-choice, `kind`
+    for kind.
+    """
     asked = ("choice", "text", "reason", "until", "too")
     sent = filled(client.get(part_page(upload, code)).content.decode())
     for name, value in typed.items():
@@ -75,7 +79,9 @@ def decide(client, upload: Upload, code: str, **typed):
 
 
 def settle(client, upload: Upload) -> int:
-    """Save every part as its page proposes, and leave what stays an error open until a day; how many presses that took."""
+    """Save every part as its page proposes, and leave what stays an error open until a day; how many presses
+    that took.
+    """
     presses, standing = 0, newest(upload).review_state
     for part in standing.parts:
         if standing.is_looked_at(part.code):

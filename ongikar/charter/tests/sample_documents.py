@@ -1,4 +1,6 @@
-"""Documents of every format made from the same blocks, by hand where a library would hide what Word writes."""
+"""Documents of every format made from the same blocks, by hand where a library would
+hide what Word writes.
+"""
 
 import io
 import zipfile
@@ -23,8 +25,25 @@ from ongikar.rules.charter.parse.tables.tables import ParsedTable
 
 OFFICE = Path(__file__).parents[3] / "offices/rangpur-sadar-ict/charter.txt"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-HEADS = ("ক্রমিক নং", "সেবার নাম", "সেবা প্রদানের সর্বোচ্চ সময়", "প্রয়োজনীয় কাগজপত্র", "কাগজপত্র/আবেদন ফরম প্রাপ্তিস্থান", "সেবামূল্য এবং পরিশোধ পদ্ধতি", "দায়িত্বপ্রাপ্ত কর্মকর্তা", "ঊর্ধ্বতন কর্মকর্তা")  # fmt: skip
-ROW = ("সনদ প্রদান", "০৩ (তিন) কার্যদিবস", "১. আবেদনপত্র ২. জাতীয় পরিচয়পত্র", "অফিস", "বিনামূল্যে", "উপজেলা আইসিটি অফিসার, ফোন: ০২৫৮৯৯৬২৪৮৮, ict@rangpursadar.gov.bd", "উপজেলা নির্বাহী অফিসার, ফোন: ০১৭১২৩৪৫৬৭৮")  # fmt: skip
+HEADS = (
+    "ক্রমিক নং",
+    "সেবার নাম",
+    "সেবা প্রদানের সর্বোচ্চ সময়",
+    "প্রয়োজনীয় কাগজপত্র",
+    "কাগজপত্র/আবেদন ফরম প্রাপ্তিস্থান",
+    "সেবামূল্য এবং পরিশোধ পদ্ধতি",
+    "দায়িত্বপ্রাপ্ত কর্মকর্তা",
+    "ঊর্ধ্বতন কর্মকর্তা",
+)
+ROW = (
+    "সনদ প্রদান",
+    "০৩ (তিন) কার্যদিবস",
+    "১. আবেদনপত্র ২. জাতীয় পরিচয়পত্র",
+    "অফিস",
+    "বিনামূল্যে",
+    "উপজেলা আইসিটি অফিসার, ফোন: ০২৫৮৯৯৬২৪৮৮, ict@rangpursadar.gov.bd",
+    "উপজেলা নির্বাহী অফিসার, ফোন: ০১৭১২৩৪৫৬৭৮",
+)
 
 
 def office_blocks() -> list[Block]:
@@ -71,8 +90,12 @@ def docx(blocks: Iterable[Block], **more: str) -> bytes:
     """A DOCX as Word writes one. `more` are further parts by their bare names: styles, numbering."""
     body = "".join(map(_docx_block, blocks))
     parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        "word/document.xml": f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}</w:body></w:document>',
+        "[Content_Types].xml": (
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+        ),
+        "word/document.xml": (
+            f'<?xml version="1.0" encoding="UTF-8"?><w:document {W}><w:body>{body}</w:body></w:document>'
+        ),
     }
     return zipped(parts | {f"word/{name}.xml": content for name, content in more.items()})
 
@@ -117,17 +140,31 @@ def _docx_run(text: str, font: str | None) -> str:
 
 
 def html(blocks: Iterable[Block], around: str = "{}") -> bytes:
-    return f"<!doctype html><html><head><title>x</title></head><body>{around.format(''.join(map(_html_block, blocks)))}</body></html>".encode()  # fmt: skip
+    return (
+        "<!doctype"
+        f" html><html><head><title>x</title></head><body>{around.format(''.join(map(_html_block, blocks)))}</body></html>".encode()
+    )
 
 
 def _html_block(block: Block) -> str:
     if isinstance(block, Paragraph):
-        runs = (f'<span style="font-family: {run.font}">{escape(run.text)}</span>' if run.font else escape(run.text) for run in block.runs)  # fmt: skip
+        runs = (
+            (
+                f'<span style="font-family: {run.font}">{escape(run.text)}</span>'
+                if run.font
+                else escape(run.text)
+            )
+            for run in block.runs
+        )
         return f"<p>{''.join(runs)}</p>"
     rows = (
-        "".join(f'<td colspan="{this.columns}" rowspan="{this.rows}">{"".join(map(_html_block, this.blocks))}</td>' for this in row)
+        "".join(
+            f'<td colspan="{this.columns}"'
+            f' rowspan="{this.rows}">{"".join(map(_html_block, this.blocks))}</td>'
+            for this in row
+        )
         for row in block.rows
-    )  # fmt: skip
+    )
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
 
 
@@ -139,10 +176,20 @@ def ods(blocks: Iterable[Block]) -> bytes:
     fonts = {
         run.font for row in rows for this in row for inner in this.blocks for run in inner.runs if run.font
     }
-    styles = "".join(f'<style:style style:name="{font}"><style:text-properties style:font-name="{font}"/></style:style>' for font in fonts)  # fmt: skip
+    styles = "".join(
+        f'<style:style style:name="{font}"><style:text-properties style:font-name="{font}"/></style:style>'
+        for font in fonts
+    )
     table = "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
-    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style"))  # fmt: skip
-    content = f'<?xml version="1.0"?><office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="1">{table}</table:table></office:spreadsheet></office:body></office:document-content>'  # fmt: skip
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style")
+    )
+    content = (
+        '<?xml version="1.0"?><office:document-content'
+        f" {spaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet><table:table"
+        f' table:name="1">{table}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
     return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
 
 
@@ -150,8 +197,11 @@ def _ods_cell(this: GridCell) -> str:
     inside = "".join(
         f"<text:p>{''.join(f'<text:span text:style-name="{run.font}">{escape(run.text)}</text:span>' for run in block.runs)}</text:p>"
         for block in this.blocks
-    )  # fmt: skip
-    return f'<table:table-cell table:number-columns-spanned="{this.columns}" table:number-rows-spanned="{this.rows}">{inside}</table:table-cell>'  # fmt: skip
+    )
+    return (
+        f'<table:table-cell table:number-columns-spanned="{this.columns}"'
+        f' table:number-rows-spanned="{this.rows}">{inside}</table:table-cell>'
+    )
 
 
 def xlsx(blocks: Iterable[Block]) -> bytes:
@@ -208,7 +258,10 @@ def pdf(blocks: Iterable[Block], *, landscape: bool = True, repeat_heads: bool =
     import typst
 
     body = "\n\n".join(_typst_block(block, repeat_heads) for block in blocks)
-    text = f'#set page("a4", flipped: {str(landscape).lower()}, margin: 1.5cm)\n#set text(font: "Noto Sans Bengali", size: 8pt, lang: "bn")\n{body}\n'  # fmt: skip
+    text = (
+        f'#set page("a4", flipped: {str(landscape).lower()}, margin: 1.5cm)\n#set text(font: "Noto Sans'
+        f' Bengali", size: 8pt, lang: "bn")\n{body}\n'
+    )
     made = typst.Compiler(text.encode(), font_paths=[FONTS], ignore_system_fonts=True).compile(format="pdf")
     return deduplicate_text(made)
 
@@ -217,7 +270,14 @@ def _typst_block(block: Block, repeat_heads: bool) -> str:
     if isinstance(block, Paragraph):
         return f"#par[#{_typst_text(block.text)}]"
     width = sum(this.columns for this in block.rows[0])
-    rows = ["".join(f"table.cell(colspan: {this.columns}, rowspan: {this.rows}, breakable: true)[#{_typst_text(this.text)}], " for this in row) for row in block.rows]  # fmt: skip
+    rows = [
+        "".join(
+            f"table.cell(colspan: {this.columns}, rowspan: {this.rows}, breakable:"
+            f" true)[#{_typst_text(this.text)}], "
+            for this in row
+        )
+        for row in block.rows
+    ]
     head = f"table.header(repeat: {str(repeat_heads).lower()}, {rows[0]}), "
     return f"#table(columns: ({'1fr, ' * width}), {head}{''.join(rows[1:])})"
 

@@ -1,4 +1,6 @@
-"""A charter of an office nobody knew: what it prints in its own way reaches the reviewer and the citizen as it is meant."""
+"""A charter of an office nobody knew: what it prints in its own way reaches the reviewer and the citizen as
+it is meant.
+"""
 
 from datetime import datetime
 
@@ -15,12 +17,44 @@ from .reviewing import bring, decide, filled, newest, part_page, publish, settle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
-HEADS = ("ক্রমিক", "সেবার নাম", "সেবা প্রদান পদ্ধতি", "প্রয়োজনীয় কাগজপত্র এবং প্রাপ্তিস্থান", "সেবার মূল্য এবং পরিশোধ পদ্ধতি", "সেবা প্রদানের সময়সীমা", "দায়িত্বপ্রাপ্ত কর্মকর্তা")  # fmt: skip
+HEADS = (
+    "ক্রমিক",
+    "সেবার নাম",
+    "সেবা প্রদান পদ্ধতি",
+    "প্রয়োজনীয় কাগজপত্র এবং প্রাপ্তিস্থান",
+    "সেবার মূল্য এবং পরিশোধ পদ্ধতি",
+    "সেবা প্রদানের সময়সীমা",
+    "দায়িত্বপ্রাপ্ত কর্মকর্তা",
+)
 ROWS = (
-    ("১", "করাত কল স্থাপনের লাইসেন্স প্রদান", "তদন্ত করে", "১) আবেদনপত্র ২) ট্রেড লাইসেন্স প্রাপ্তিস্থান: বন বিভাগের কার্যালয়", "ফি ২,০০০/- টাকা; চালান কোড ১-৪৫৩১-০০০০-১৮০১", "৩০ (ত্রিশ) কার্যদিবস", "বিভাগীয় বন কর্মকর্তা"),
-    ("২", "সামাজিক বনায়নের উপকারভোগীদের লভ্যাংশ প্রদান", "চেকে", "চুক্তিনামা", "বিনামূল্যে", "নিলামমূল্য আদায়ের ৬০ দিনের মধ্যে", "ঐ"),
-    ("৩", "সামাজিক বনায়নের উপকারভোগী নির্বাচন", "যাচাই করে", "আবেদনপত্র", "বন বিধিমালা অনুযায়ী", "১৫ কার্যদিবস", "ঐ"),
-)  # fmt: skip
+    (
+        "১",
+        "করাত কল স্থাপনের লাইসেন্স প্রদান",
+        "তদন্ত করে",
+        "১) আবেদনপত্র ২) ট্রেড লাইসেন্স প্রাপ্তিস্থান: বন বিভাগের কার্যালয়",
+        "ফি ২,০০০/- টাকা; চালান কোড ১-৪৫৩১-০০০০-১৮০১",
+        "৩০ (ত্রিশ) কার্যদিবস",
+        "বিভাগীয় বন কর্মকর্তা",
+    ),
+    (
+        "২",
+        "সামাজিক বনায়নের উপকারভোগীদের লভ্যাংশ প্রদান",
+        "চেকে",
+        "চুক্তিনামা",
+        "বিনামূল্যে",
+        "নিলামমূল্য আদায়ের ৬০ দিনের মধ্যে",
+        "ঐ",
+    ),
+    (
+        "৩",
+        "সামাজিক বনায়নের উপকারভোগী নির্বাচন",
+        "যাচাই করে",
+        "আবেদনপত্র",
+        "বন বিধিমালা অনুযায়ী",
+        "১৫ কার্যদিবস",
+        "ঐ",
+    ),
+)
 GRIEVANCES = """অভিযোগ ব্যবস্থাপনা
 দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে না পারলে নিচের পদ্ধতিতে জানান।
 ক্রমিক নং\tকখন যোগাযোগ করবেন\tকার সঙ্গে যোগাযোগ করবেন\tযোগাযোগের ঠিকানা\tনিষ্পত্তির সময়সীমা
@@ -65,11 +99,18 @@ def test_where_a_paper_is_had_is_no_paper_to_bring(desk, version):
 @pytest.mark.parametrize(
     ("paper", "is_the_form"),
     [
-        ("আবেদনপত্র", True), ("নির্ধারিত ফরমে আবেদন", True), ("অনলাইন আবেদন", True), ("লিখিত আবেদন", True),
-        ("সাদা কাগজে আবেদন", True), ("যথাযথভাবে পূরণকৃত আবেদন ফরম", True), ("Online application", True),
-        ("আবেদনকারীর ছবি", False), ("প্রধান শিক্ষকের আবেদন", False), ("আবেদন ফি জমার রসিদ", False),
+        ("আবেদনপত্র", True),
+        ("নির্ধারিত ফরমে আবেদন", True),
+        ("অনলাইন আবেদন", True),
+        ("লিখিত আবেদন", True),
+        ("সাদা কাগজে আবেদন", True),
+        ("যথাযথভাবে পূরণকৃত আবেদন ফরম", True),
+        ("Online application", True),
+        ("আবেদনকারীর ছবি", False),
+        ("প্রধান শিক্ষকের আবেদন", False),
+        ("আবেদন ফি জমার রসিদ", False),
     ],
-)  # fmt: skip
+)
 def test_the_application_itself_is_not_asked_for_as_a_paper_besides(paper, is_the_form):
     assert paper_of(paper)["provided_by_form"] is is_the_form
 
@@ -133,7 +174,12 @@ def test_a_mailbox_among_the_address_is_printed_once_and_not_at_all_while_it_is_
     assert page_of(desk, "/charter/").count("cf@bforest.gov.bd") == 2
     again = bring(desk, TEXT)
     decide(
-        desk, again, "tier-1", address_choice="reserve", address_reason="যাচাই চলছে", address_until="2027-01-31"
+        desk,
+        again,
+        "tier-1",
+        address_choice="reserve",
+        address_reason="যাচাই চলছে",
+        address_until="2027-01-31",
     )
     settle(desk, again)
     publish(desk, again, "2026-11-23")
@@ -144,13 +190,19 @@ def test_a_mailbox_among_the_address_is_printed_once_and_not_at_all_while_it_is_
 @pytest.mark.parametrize(
     ("printed", "english"),
     [
-        ("দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে ব্যর্থ হলে", "When the responsible officer gives no solution"),
-        ("অভিযোগ নিষ্পত্তি কর্মকর্তা নির্দিষ্ট সময়ে সমাধান দিতে না পারলে", "When the Grievance Redress Officer gives no solution in time"),
+        (
+            "দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে ব্যর্থ হলে",
+            "When the responsible officer gives no solution",
+        ),
+        (
+            "অভিযোগ নিষ্পত্তি কর্মকর্তা নির্দিষ্ট সময়ে সমাধান দিতে না পারলে",
+            "When the Grievance Redress Officer gives no solution in time",
+        ),
         ("আপীল কর্মকর্তা সমাধান দিতে না পারলে", "When the Appeal Officer gives no solution in time"),
         ("দায়িত্বপ্রাপ্ত কর্মকর্তার আচরণে কষ্ট পেলে", ""),
         ("প্রথম তলায় আসুন", ""),
     ],
-)  # fmt: skip
+)
 def test_a_step_printed_as_is_usual_is_said_in_english_too(printed, english):
     assert when_in_english(printed) == english
 

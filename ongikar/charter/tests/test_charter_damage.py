@@ -1,4 +1,6 @@
-"""Letters that a converter damaged, on the desk of the charter: suggested with how sure it is, and never put right unasked."""
+"""Letters that a converter damaged, on the desk of the charter: suggested with how sure it is, and never put
+right unasked.
+"""
 
 import pytest
 import time_machine
@@ -12,9 +14,10 @@ from .reviewing import bring, decide, filled, part_page, publish, settle
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OFFICER = "উপজেলা আইসিটি অফিসার ফোন: ০১৭০০০০০০০১\tজেলা আইসিটি অফিসার ফোন: ০১৭০০০০০০০২"
 TEXT = (
-    "সিটিজেন চার্টার\n২.১) নাগরিক সেবা\nক্রমিক নং\tসেবার নাম\tসেবা প্রদানের সর্বোচ্চ সময়\tপ্রয়োজনীয় কাগজপত্র\tআবেদন ফরম প্রাপ্তিস্থান\tসেবামূল্য\t"
-    "দায়িত্বপ্রাপ্ত কর্মকর্তা\tঊর্ধ্বতন কর্মকর্তা\n"
-    f"১\tপ্রকল্প বাসত্মবায়ন ও শিÿা প্রশিক্ষণ\t৩ কার্যদিবস (তদমত্ম সাপেক্ষে)\tআবেদনপত্র\tকার্যালয়\tবিনামূল্যে\t{OFFICER}\n"
+    "সিটিজেন চার্টার\n২.১) নাগরিক সেবা\nক্রমিক নং\tসেবার নাম\tসেবা প্রদানের সর্বোচ্চ সময়\tপ্রয়োজনীয়"
+    " কাগজপত্র\tআবেদন ফরম প্রাপ্তিস্থান\tসেবামূল্য\tদায়িত্বপ্রাপ্ত কর্মকর্তা\tঊর্ধ্বতন"
+    " কর্মকর্তা\n১\tপ্রকল্প বাসত্মবায়ন ও শিÿা প্রশিক্ষণ\t৩ কার্যদিবস (তদমত্ম"
+    f" সাপেক্ষে)\tআবেদনপত্র\tকার্যালয়\tবিনামূল্যে\t{OFFICER}\n"
 )
 PRINTED, MEANT = "প্রকল্প বাসত্মবায়ন ও শিÿা প্রশিক্ষণ", "প্রকল্প বাস্তবায়ন ও শিক্ষা প্রশিক্ষণ"
 
@@ -28,8 +31,10 @@ def desk(signed_in, karim):
 def test_the_lint_names_the_word_the_repair_and_how_sure_it_is():
     found = {each["raw"]: each for each in read_text(TEXT)["findings"] if each["code"] == "text.font_scar"}
     assert {word: each["suggestion"] for word, each in found.items()} == {
-        "বাসত্মবায়ন": "বাস্তবায়ন", "শিÿা": "শিক্ষা", "তদমত্ম": "তদন্ত",
-    }  # fmt: skip
+        "বাসত্মবায়ন": "বাস্তবায়ন",
+        "শিÿা": "শিক্ষা",
+        "তদমত্ম": "তদন্ত",
+    }
     assert (found["শিÿা"]["confidence"], found["শিÿা"]["rules"]) == (98, ["kssa_left_as_ÿ"])
     assert found["শিÿা"]["where"] == "citizen/1/name"
     assert found["তদমত্ম"]["where"] == "citizen/1/time"

@@ -61,8 +61,21 @@ def test_any_word_for_the_form_gives_one_of_the_two(client, office, typed):
 def test_what_is_pasted_into_the_portal_is_plain_markup(client, office):
     text = file(client, "official.html").decode()
     assert set(re.findall(r"<([a-z0-9]+)", text)) == {
-        "meta", "div", "h2", "h3", "h4", "p", "b", "br", "table", "thead", "tbody", "tr", "th", "td",
-    }  # fmt: skip
+        "meta",
+        "div",
+        "h2",
+        "h3",
+        "h4",
+        "p",
+        "b",
+        "br",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    }
     assert not re.search(r"class=|id=|href=|src=|<script|on[a-z]+=", text)
     for words in (
         "২.১) নাগরিক সেবা",
@@ -147,9 +160,12 @@ def test_the_open_data_have_the_shape_of_a_reading(client, office):
     data = json.loads(file(client, "charter.json"))
     assert data["office"]["geocode"] == "8549"
     assert data["version"] | {"published_at": ""} == {
-        "number": 1, "effective_from": "2026-07-01", "effective_to": None, "published_at": "",
+        "number": 1,
+        "effective_from": "2026-07-01",
+        "effective_to": None,
+        "published_at": "",
         "approved_by": "উপজেলা আইসিটি অফিসার",
-    }  # fmt: skip
+    }
     first = data["services"][0]
     assert first["time"]["ceiling"] == {
         "kind": "working_days",

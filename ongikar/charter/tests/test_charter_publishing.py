@@ -1,4 +1,6 @@
-"""A version published on screen: its days, the cases that run, the files that come after, and other offices' charters."""
+"""A version published on screen: its days, the cases that run, the files that come after, and other offices'
+charters.
+"""
 
 import re
 from datetime import date, datetime
@@ -41,7 +43,9 @@ def document() -> str:
 
 @pytest.fixture
 def published(desk):
-    """Published from a day on, out of its review or out of a document that is gone through now; returns the version."""
+    """Published from a day on, out of its review or out of a document that is gone through now; returns the
+    version.
+    """
 
     def do(day: str, upload: Upload | str) -> CharterVersion:
         if isinstance(upload, str):
@@ -110,7 +114,12 @@ def test_publishing_with_an_undecided_error_is_refused_beside_it_with_a_link(des
 
 def test_the_reviewed_charter_becomes_a_version_with_its_approver_and_its_reservations(desk, settled, karim):
     decide(
-        desk, settled, "institutional-8", fee_choice="reserve", fee_reason="যাচাই চলছে", fee_until="2027-06-30"
+        desk,
+        settled,
+        "institutional-8",
+        fee_choice="reserve",
+        fee_reason="যাচাই চলছে",
+        fee_until="2027-06-30",
     )
     assert publish(desk, settled, "2026-11-22").status_code == 302
     version = CharterVersion.objects.get(upload=settled)
@@ -193,7 +202,9 @@ def test_files_loaded_later_do_not_supersede_what_was_published_on_screen(
     "sample", [each if each in SOONEST else pytest.param(each, marks=pytest.mark.slow) for each in ALL]
 )
 def test_any_readable_charter_can_be_settled_published_and_served(sample, desk, office, published):
-    """Every page of a charter of another office: the list, the table, each service and its first questions."""
+    """Every page of a charter of another office: the list, the table, each service and its
+    first questions.
+    """
     text = (SAMPLES / sample).read_text("utf-8")
     try:
         expected = ingest_document(text.encode(), sample).reading["services"]

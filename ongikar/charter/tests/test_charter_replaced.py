@@ -1,4 +1,6 @@
-"""A charter cannot be replaced by mistake: rows that go are counted, another office's document is stopped, a blank stays undecided."""
+"""A charter cannot be replaced by mistake: rows that go are counted, another office's document is stopped, a
+blank stays undecided.
+"""
 
 import pytest
 import time_machine
@@ -25,7 +27,7 @@ ROWS = (
     ("১", "মৎস্যচাষি নিবন্ধন", "৭ কার্যদিবস", "আবেদনপত্র", "কার্যালয়", "বিনামূল্যে", OFFICER, ABOVE),
     ("২", "পোনা পরীক্ষা", "৩ কার্যদিবস", "", "কার্যালয়", "বিনামূল্যে", OFFICER, ABOVE),
     ("৩", "পুকুর পরিদর্শন", "৫ কার্যদিবস", "", "কার্যালয়", "বিনামূল্যে", OFFICER, ABOVE),
-)  # fmt: skip
+)
 
 
 def document(heading: str = "") -> str:
@@ -73,9 +75,13 @@ def test_the_act_itself_counts_whatever_page_it_comes_from(desk, office, karim):
     post = office.posts.get(slug="upazila-ict-officer")
     with pytest.raises(RemovalUnconfirmed) as refused:
         publish_review(
-            upload, begins=NOW.date(), seen=upload.seen, removed=0,
-            officer=Officer(("user", karim.pk), post, {}), now=NOW,
-        )  # fmt: skip
+            upload,
+            begins=NOW.date(),
+            seen=upload.seen,
+            removed=0,
+            officer=Officer(("user", karim.pk), post, {}),
+            now=NOW,
+        )
     assert refused.value.rows.removed == 22
     assert not CharterVersion.objects.filter(upload=upload).exists()
 

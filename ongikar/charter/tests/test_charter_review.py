@@ -1,4 +1,6 @@
-"""Reviewing a charter on screen: what is decided stays, an error stands in the way, and nobody is written over unseen."""
+"""Reviewing a charter on screen: what is decided stays, an error stands in the way, and nobody is written
+over unseen.
+"""
 
 import re
 
@@ -57,14 +59,19 @@ def test_the_same_form_sent_twice_opens_one_review(desk, document):
 
 
 ARTICLE = (
-    "শেরপুরে বন্যহাতির আক্রমণে কৃষক নিহত\nশেরপুর প্রতিনিধি\n২৪ নভেম্বর ২০২৬\nএ ঘটনায় ৩০ কার্যদিবসের মধ্যে ক্ষতিপূরণ দেওয়া হবে।"
-    " আবেদন বিনামূল্যে করা যাবে।\n"
+    "শেরপুরে বন্যহাতির আক্রমণে কৃষক নিহত\nশেরপুর প্রতিনিধি\n২৪ নভেম্বর ২০২৬\nএ ঘটনায় ৩০ কার্যদিবসের মধ্যে"
+    " ক্ষতিপূরণ দেওয়া হবে। আবেদন বিনামূল্যে করা যাবে।\n"
 )
 
 
 @pytest.mark.parametrize(
     "content",
-    ["", "কোনো সেবা নেই এমন একটি খবরের লেখা। আজ বৃষ্টি হয়েছে।", ARTICLE * 4, b"\x89PNG\r\n\x1a\n" + bytes(200)],
+    [
+        "",
+        "কোনো সেবা নেই এমন একটি খবরের লেখা। আজ বৃষ্টি হয়েছে।",
+        ARTICLE * 4,
+        b"\x89PNG\r\n\x1a\n" + bytes(200),
+    ],
     ids=["empty", "news", "article", "picture"],
 )
 def test_what_is_no_charter_is_refused_beside_the_field_and_nothing_is_kept(desk, content):
@@ -96,9 +103,17 @@ def test_the_page_of_a_service_shows_print_reading_findings_and_suggestions(desk
 def test_a_correction_is_read_anew_and_its_error_is_gone(desk, document):
     upload = bring(desk, document)
     response = decide(
-        desk, upload, "institutional-8", fee_choice="correct", fee_text="বিনামূল্যে", fee_reason="সময়টি সময়ের ঘরে যাবে",
-        time_choice="correct", time_text="০৫ (পাঁচ) কার্যদিবস", time_reason="খরচের ঘরে লেখা ছিল", superior_post="district-ict-officer",
-    )  # fmt: skip
+        desk,
+        upload,
+        "institutional-8",
+        fee_choice="correct",
+        fee_text="বিনামূল্যে",
+        fee_reason="সময়টি সময়ের ঘরে যাবে",
+        time_choice="correct",
+        time_text="০৫ (পাঁচ) কার্যদিবস",
+        time_reason="খরচের ঘরে লেখা ছিল",
+        superior_post="district-ict-officer",
+    )
     assert response.status_code == 302
     standing = newest(upload).review_state
     assert standing.open_errors("institutional-8") == []
@@ -232,9 +247,14 @@ def test_one_decision_may_hold_wherever_the_same_is_printed(desk, document):
     ]
     assert len(twins) > 2
     decide(
-        desk, upload, "citizen-1", form_source_choice="reserve", form_source_reason="ঠিকানা বদলাচ্ছে", form_source_until="2027-01-31",
+        desk,
+        upload,
+        "citizen-1",
+        form_source_choice="reserve",
+        form_source_reason="ঠিকানা বদলাচ্ছে",
+        form_source_until="2027-01-31",
         form_source_too="on",
-    )  # fmt: skip
+    )
     held = newest(upload).review_state.newest_decisions
     assert {f"{code}/form_source" for code in twins} <= held.keys()
     assert not newest(upload).review_state.is_looked_at(twins[1])

@@ -1,4 +1,6 @@
-"""The officer against the reading: a row that is none is left out, one that was missed is added, and both are told in public."""
+"""The officer against the reading: a row that is none is left out, one that was missed is added, and both are
+told in public.
+"""
 
 import re
 
@@ -34,15 +36,24 @@ def leave_out(desk, upload, code, reason="এটি সেবা নয়, ছ�
 
 
 def add(desk, upload, **typed):
-    right = {"group": "citizen", "named": "ল্যাবের কম্পিউটার ব্যবহার", "reason": "দলিলের ৭ নম্বর সারি, পড়ায় বাদ পড়েছে"}
+    right = {
+        "group": "citizen",
+        "named": "ল্যাবের কম্পিউটার ব্যবহার",
+        "reason": "দলিলের ৭ নম্বর সারি, পড়ায় বাদ পড়েছে",
+    }
     return desk.post(f"/desk/charter/{upload.pk}/add/", right | typed)
 
 
 FILLED = {
-    "name_choice": "correct", "time_choice": "correct", "time_text": "৩ কার্যদিবস", "fee_choice": "correct", "fee_text": "বিনামূল্যে",
-    "responsible_choice": "correct", "responsible_text": "উপজেলা আইসিটি অফিসার, ফোন: ০১৭০০০০০০০১",
+    "name_choice": "correct",
+    "time_choice": "correct",
+    "time_text": "৩ কার্যদিবস",
+    "fee_choice": "correct",
+    "fee_text": "বিনামূল্যে",
+    "responsible_choice": "correct",
+    "responsible_text": "উপজেলা আইসিটি অফিসার, ফোন: ০১৭০০০০০০০১",
     "documents_choice": "accept",
-}  # fmt: skip
+}
 
 
 def test_a_row_left_out_is_not_published_and_the_public_reads_why(desk, settled):
@@ -111,9 +122,17 @@ def test_an_added_step_for_complaints_gets_the_next_number(desk, settled):
     leave_out(desk, settled, "tier-2")
     assert newest(settled).review_state.part("tier-4").raw("officer") == "মন্ত্রিপরিষদ বিভাগ"
     response = decide(
-        desk, settled, "tier-4", officer_choice="correct", limit_choice="correct", limit_text="৬০ কার্যদিবস", when_choice="correct",
-        when_text="সেল সমাধান দিতে না পারলে", address_choice="correct", address_text="সচিবালয়, ঢাকা ফোন: ০২৫৫১০০০০০",
-    )  # fmt: skip
+        desk,
+        settled,
+        "tier-4",
+        officer_choice="correct",
+        limit_choice="correct",
+        limit_text="৬০ কার্যদিবস",
+        when_choice="correct",
+        when_text="সেল সমাধান দিতে না পারলে",
+        address_choice="correct",
+        address_text="সচিবালয়, ঢাকা ফোন: ০২৫৫১০০০০০",
+    )
     assert response.status_code == 302, told(response)
     assert publish(desk, settled, "2026-11-22").status_code == 302
     tiers = CharterVersion.objects.get(upload=settled).tiers.order_by("number")

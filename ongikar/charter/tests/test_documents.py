@@ -1,4 +1,6 @@
-"""The office's charter in every format gives the reading of its text; what cannot be read is told what it is."""
+"""The office's charter in every format gives the reading of its text; what cannot be
+read is told what it is.
+"""
 
 import io
 import json
@@ -33,7 +35,11 @@ BY_NAME = {
 }
 WITH_SPANS = [name for name in BY_NAME if name != "a.md"]
 WITH_FONTS = WITH_SPANS
-NUMBERING = f'<w:numbering {made.W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num></w:numbering>'  # fmt: skip
+NUMBERING = (
+    f'<w:numbering {made.W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start'
+    ' w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num'
+    ' w:numId="5"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -115,8 +121,16 @@ def test_runs_in_an_old_font_are_converted_and_each_cell_named(name):
 
 
 def test_an_old_font_given_by_the_style_of_a_paragraph_is_known():
-    styles = f'<w:styles {made.W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:styleId="Base"><w:rPr><w:rFonts w:ascii="SutonnyMJ"/></w:rPr></w:style><w:style w:styleId="Old"><w:basedOn w:val="Base"/></w:style></w:styles>'  # fmt: skip
-    body = '<w:p><w:pPr><w:pStyle w:val="Old"/><w:rPr><w:rFonts w:ascii="Arial"/></w:rPr></w:pPr><w:r><w:t>wfkb: †mev</w:t></w:r></w:p>'
+    styles = (
+        f"<w:styles {made.W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts"
+        ' w:ascii="Calibri"/></w:rPr></w:rPrDefault></w:docDefaults><w:style'
+        ' w:styleId="Base"><w:rPr><w:rFonts w:ascii="SutonnyMJ"/></w:rPr></w:style><w:style'
+        ' w:styleId="Old"><w:basedOn w:val="Base"/></w:style></w:styles>'
+    )
+    body = (
+        '<w:p><w:pPr><w:pStyle w:val="Old"/><w:rPr><w:rFonts w:ascii="Arial"/></w:rPr></w:pPr><w:r><w:t>wfkb:'
+        " †mev</w:t></w:r></w:p>"
+    )
     document = f"<w:document {made.W}><w:body>{body}</w:body></w:document>"
     content = made.zipped({"word/document.xml": document, "word/styles.xml": styles})
     assert reading(content, "a.docx")["vision"] == "সেবা"
@@ -142,7 +156,10 @@ def test_serials_that_word_prints_by_itself_are_read():
 
 
 def test_what_was_struck_out_or_kept_for_old_programs_is_not_read():
-    body = "<w:p><w:r><w:t>ভিশন: সেবা</w:t></w:r><w:del><w:r><w:t>পুরোনো</w:t></w:r></w:del><w:r><mc:Fallback><w:t>দুবার</w:t></mc:Fallback></w:r></w:p>"
+    body = (
+        "<w:p><w:r><w:t>ভিশন:"
+        " সেবা</w:t></w:r><w:del><w:r><w:t>পুরোনো</w:t></w:r></w:del><w:r><mc:Fallback><w:t>দুবার</w:t></mc:Fallback></w:r></w:p>"
+    )
     content = made.zipped(
         {"word/document.xml": f'<w:document {made.W} xmlns:mc="x"><w:body>{body}</w:body></w:document>'}
     )
@@ -151,7 +168,8 @@ def test_what_was_struck_out_or_kept_for_old_programs_is_not_read():
 
 def test_the_scaffolding_of_a_portal_page_is_left_out():
     around = (
-        "<script>var a = '<table>';</script><nav><ul><li>প্রথম পাতা</li></ul></nav><div class='menu'>মেনু</div>"
+        "<script>var a = '<table>';</script><nav><ul><li>প্রথম পাতা</li></ul></nav><div"
+        " class='menu'>মেনু</div>"
         "<ul><li><a href='#'>নোটিশ</a></li></ul><p style='display: none'>লুকানো</p>"
         "<table><tr><td><table><tr><td>{}</td></tr></table></td></tr></table><footer>পরিকল্পনা</footer>"
     )
@@ -174,7 +192,10 @@ def test_the_numbers_and_bullets_of_lists_are_read_as_they_are_shown():
 
 
 def test_marks_of_markdown_are_no_part_of_the_text():
-    text = "# সিটিজেন চার্টার\n\n## নাগরিক সেবা\n\n| ক্রমিক নং | **সেবার নাম** | সময়সীমা |\n|:---|---|---:|\n| ১ | সনদ \\| কপি<br>প্রদান | **৩ কার্যদিবস** |\n"
+    text = (
+        "# সিটিজেন চার্টার\n\n## নাগরিক সেবা\n\n| ক্রমিক নং | **সেবার নাম** | সময়সীমা |\n|:---|---|---:|\n|"
+        " ১ | সনদ \\| কপি<br>প্রদান | **৩ কার্যদিবস** |\n"
+    )
     (found,) = services(text.encode(), "a.md")
     assert (found["name"], found["time"]["max"]) == (nfc("সনদ | কপি প্রদান"), 3)
 
@@ -256,13 +277,16 @@ BAD = {
     "bomb": (bomb, "beyond all measure"),
     "half a DOCX": (lambda: made.docx(made.charter_blocks(20))[:900], "broken"),
     "half a PDF": (lambda: made.pdf(made.charter_blocks(2))[:900], "broken"),
-    "entities": (lambda: made.zipped({"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}), "broken"),
+    "entities": (
+        lambda: made.zipped({"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}),
+        "broken",
+    ),
     "other zip": (lambda: made.zipped({"hello.txt": "x"}), "no document"),
     "no text": (lambda: made.docx([]), "no text"),
     "other bytes": (lambda: bytes(range(255, 0, -1)) * 9, "not Unicode"),
     "too long": (lambda: b"a b " * 1_000_000, "more than 15 lakh"),
     "too large": (lambda: bytes(60_000_001), "larger than 60 MB"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("which", BAD)

@@ -1,4 +1,6 @@
-"""No bytes whatever bring a traceback or hang the reader: noise, and real documents with bytes changed, lost and added."""
+"""No bytes whatever bring a traceback or hang the reader: noise, and real documents with bytes changed, lost
+and added.
+"""
 
 import json
 import signal
@@ -35,7 +37,9 @@ class Hung(AssertionError):
 
 
 def reads_or_refuses(content, name):
-    """Either a reading, or a sentence; both within the time. The alarm ends even a loop inside a library's callbacks."""
+    """Either a reading, or a sentence; both within the time. The alarm ends even a loop inside a library's
+    callbacks.
+    """
 
     def hung(*_):
         raise Hung(f"{name}: more than {LONGEST_SECONDS} seconds")
@@ -79,7 +83,12 @@ def test_noise_is_read_or_refused(noise, name):
 
 
 @slowly
-@given(st.sampled_from([b"PK\x03\x04", b"%PDF-1.7\n", b"<html>", b"\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]), st.binary(max_size=2000))  # fmt: skip
+@given(
+    st.sampled_from(
+        [b"PK\x03\x04", b"%PDF-1.7\n", b"<html>", b"\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+    ),
+    st.binary(max_size=2000),
+)
 def test_noise_behind_the_first_bytes_of_a_format_is_read_or_refused(head, noise):
     reads_or_refuses(head + noise, "charter")
 
@@ -91,7 +100,17 @@ def test_a_damaged_document_is_read_or_refused(name, data):
     reads_or_refuses(data.draw(damaged(REAL[name])), name)
 
 
-@pytest.mark.parametrize(("name", "part"), [("a.docx", "word/document.xml"), ("a.ods", "content.xml"), ("a.xlsx", "xl/worksheets/sheet1.xml"), ("a.xlsx", "xl/sharedStrings.xml"), ("a.xlsx", "xl/styles.xml"), ("a.xlsx", "xl/workbook.xml")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("a.docx", "word/document.xml"),
+        ("a.ods", "content.xml"),
+        ("a.xlsx", "xl/worksheets/sheet1.xml"),
+        ("a.xlsx", "xl/sharedStrings.xml"),
+        ("a.xlsx", "xl/styles.xml"),
+        ("a.xlsx", "xl/workbook.xml"),
+    ],
+)
 @slowly
 @given(data=st.data())
 def test_a_whole_archive_with_damaged_parts_is_read_or_refused(name, part, data):
@@ -107,12 +126,23 @@ MARKUP = st.lists(
     st.one_of(
         TAGS.map("<{}>".format),
         TAGS.map("</{}>".format),
-        st.sampled_from(["<td colspan=-3 rowspan=99999>", "<td rowspan=2>", "<font face=SutonnyMJ>", "<!--", "-->", "&#0;", "&nbsp;", "<![CDATA["]),
+        st.sampled_from(
+            [
+                "<td colspan=-3 rowspan=99999>",
+                "<td rowspan=2>",
+                "<font face=SutonnyMJ>",
+                "<!--",
+                "-->",
+                "&#0;",
+                "&nbsp;",
+                "<![CDATA[",
+            ]
+        ),
         st.sampled_from([*made.HEADS, *made.ROW, "১", "†mev"]),
         st.text(max_size=20),
     ),
     max_size=60,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @slowly
@@ -122,9 +152,34 @@ def test_any_soup_of_tags_is_read_or_refused(soup):
 
 
 WORD = st.lists(
-    st.sampled_from(["<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:p>", "</w:p>", "<w:p/>", "<w:r>", "</w:r>", "<w:t>x</w:t>", '<w:vMerge w:val="continue"/>', "<w:vMerge/>", '<w:vMerge w:val="restart"/>', '<w:gridSpan w:val="3"/>', '<w:gridBefore w:val="2"/>', "<w:txbxContent>", "</w:txbxContent>", "<w:tab/>", '<w:numId w:val="x"/>', '<w:ilvl w:val="99"/>']),
+    st.sampled_from(
+        [
+            "<w:tbl>",
+            "</w:tbl>",
+            "<w:tr>",
+            "</w:tr>",
+            "<w:tc>",
+            "</w:tc>",
+            "<w:p>",
+            "</w:p>",
+            "<w:p/>",
+            "<w:r>",
+            "</w:r>",
+            "<w:t>x</w:t>",
+            '<w:vMerge w:val="continue"/>',
+            "<w:vMerge/>",
+            '<w:vMerge w:val="restart"/>',
+            '<w:gridSpan w:val="3"/>',
+            '<w:gridBefore w:val="2"/>',
+            "<w:txbxContent>",
+            "</w:txbxContent>",
+            "<w:tab/>",
+            '<w:numId w:val="x"/>',
+            '<w:ilvl w:val="99"/>',
+        ]
+    ),
     max_size=60,
-)  # fmt: skip
+)
 
 
 def balanced(tags):
@@ -153,14 +208,28 @@ def test_any_order_of_what_word_writes_is_read_or_refused(tags):
 def test_tables_in_tables_without_end_are_read_or_refused(depth):
     reads_or_refuses(b"<table><tr><td>x" * depth, "a.html")
     nested = "<w:tbl><w:tr><w:tc>" * depth + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * depth
-    reads_or_refuses(made.zipped({"word/document.xml": f"<w:document {made.W}><w:body>{nested}</w:body></w:document>"}), "a.docx")  # fmt: skip
+    reads_or_refuses(
+        made.zipped({"word/document.xml": f"<w:document {made.W}><w:body>{nested}</w:body></w:document>"}),
+        "a.docx",
+    )
 
 
 def test_a_paragraph_of_very_many_pieces_does_not_hang_the_reader():
     reads_or_refuses(b"<p>" + b"<b>xx</b><i></i> " * 350_000, "a.html")
 
 
-@pytest.mark.parametrize("content", ["০১ " * 300_000, "সেবা প্রদানের সময়সীমা " * 60_000, "|" * 1_000_000, "\n" * 2_000_000, "†mev " * 200_000, "a@" * 300_000, "<" * 300_000])  # fmt: skip
+@pytest.mark.parametrize(
+    "content",
+    [
+        "০১ " * 300_000,
+        "সেবা প্রদানের সময়সীমা " * 60_000,
+        "|" * 1_000_000,
+        "\n" * 2_000_000,
+        "†mev " * 200_000,
+        "a@" * 300_000,
+        "<" * 300_000,
+    ],
+)
 def test_long_noise_does_not_hang_the_reader(content):
     reads_or_refuses(content.encode(), "a.txt")
     reads_or_refuses(content.encode(), "a.html")

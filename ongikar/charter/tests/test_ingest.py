@@ -1,4 +1,6 @@
-"""A charter that is brought is scanned like any other file, and read by a program of its own that it may not take apart."""
+"""A charter that is brought is scanned like any other file, and read by a program of its own that it may not
+take apart.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -57,7 +59,10 @@ def send(desk, content, tongue="", **more):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("tongue", "words", "ask"),
-    [("", "পর্যালোচনা চলছে", "তবু আবার পড়ে দেখব"), ("/en", "under review, opened by", "I want it read again")],
+    [
+        ("", "পর্যালোচনা চলছে", "তবু আবার পড়ে দেখব"),
+        ("/en", "under review, opened by", "I want it read again"),
+    ],
 )
 def test_a_document_under_review_is_told_with_a_link_and_read_again_only_if_so_wished(
     signed_in, karim, tongue, words, ask

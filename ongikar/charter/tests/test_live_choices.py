@@ -1,4 +1,6 @@
-"""No dead choices: whatever a cell of a review offers can be saved, and what was chosen stands in nobody's way."""
+"""No dead choices: whatever a cell of a review offers can be saved, and what was chosen stands in nobody's
+way.
+"""
 
 import pytest
 import time_machine
@@ -21,11 +23,19 @@ SOONEST = ("33-dss-sirajganj.txt", "57-up-doail.txt")
 ALL = sorted(path.name for path in SAMPLES.glob("*.txt"))
 # What a clerk would write in each cell.
 WRITTEN = {
-    "name": "নমুনা সেবা প্রদান", "time": "৩ কার্যদিবস", "limit": "৩০ কার্যদিবস", "documents": "নমুনা কাগজ", "fee": "বিনামূল্যে",
-    "form_source": "ফ্রন্ট ডেস্ক", "responsible": "উপজেলা আইসিটি অফিসার, ফোন: ০১৭০০০০০০০১", "superior": "জেলা আইসিটি অফিসার, ফোন: ০১৭০০০০০০০২",
-    "officer": "জেলা আইসিটি অফিসার", "address": "জেলা আইসিটি কার্যালয়, রংপুর ফোন: ০১৭০০০০০০০২ ই-মেইল: gro@example.gov.bd",
-    "when": "দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে না পারলে", "expectations": "নমুনা প্রত্যাশা",
-}  # fmt: skip
+    "name": "নমুনা সেবা প্রদান",
+    "time": "৩ কার্যদিবস",
+    "limit": "৩০ কার্যদিবস",
+    "documents": "নমুনা কাগজ",
+    "fee": "বিনামূল্যে",
+    "form_source": "ফ্রন্ট ডেস্ক",
+    "responsible": "উপজেলা আইসিটি অফিসার, ফোন: ০১৭০০০০০০০১",
+    "superior": "জেলা আইসিটি অফিসার, ফোন: ০১৭০০০০০০০২",
+    "officer": "জেলা আইসিটি অফিসার",
+    "address": "জেলা আইসিটি কার্যালয়, রংপুর ফোন: ০১৭০০০০০০০২ ই-মেইল: gro@example.gov.bd",
+    "when": "দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে না পারলে",
+    "expectations": "নমুনা প্রত্যাশা",
+}
 
 
 def under_review(office, text: str, name: str) -> Upload:
@@ -33,13 +43,21 @@ def under_review(office, text: str, name: str) -> Upload:
     taken = ingest_in_process(text.encode(), name)
     post = office.posts.get(slug="upazila-ict-officer")
     return Upload.objects.create(
-        office=office, key=name, name=name, sha256=taken.sha256, shown=taken.shown, reading=taken.reading, post=post,
+        office=office,
+        key=name,
+        name=name,
+        sha256=taken.sha256,
+        shown=taken.shown,
+        reading=taken.reading,
+        post=post,
         opened_at=NOW,
-    )  # fmt: skip
+    )
 
 
 def filled_in(form: PartForm, nth: int) -> tuple[dict[str, str], dict[str, str]]:
-    """What is sent where every cell takes the nth of its choices (the last, where it has fewer); and those choices."""
+    """What is sent where every cell takes the nth of its choices (the last, where it has fewer); and those
+    choices.
+    """
     sent = {name: str(value) for name, value in form.initial.items() if name in form.fields and value}
     sent |= {"ours": "নমুনা", "kind": "information", "ceiling": "৩ কার্যদিবস"}
     for name in ("responsible_post", "superior_post", "post"):
@@ -52,9 +70,11 @@ def filled_in(form: PartForm, nth: int) -> tuple[dict[str, str], dict[str, str]]
             continue
         chosen[cell] = live[min(nth, len(live) - 1)]
         sent |= {
-            f"{cell}-choice": chosen[cell], f"{cell}-text": WRITTEN.get(cell, "নমুনা লেখা"), f"{cell}-reason": "যাচাই চলছে",
+            f"{cell}-choice": chosen[cell],
+            f"{cell}-text": WRITTEN.get(cell, "নমুনা লেখা"),
+            f"{cell}-reason": "যাচাই চলছে",
             f"{cell}-until": "2027-06-30",
-        }  # fmt: skip
+        }
     return sent, chosen
 
 
@@ -66,7 +86,8 @@ def dead_ends(office, upload: Upload) -> list[str]:
             sent, chosen = filled_in(PartForm(**asked), nth)
             form = PartForm(sent, **asked)
             if not form.is_valid():
-                # A word that the lint minds in a text that somebody wrote is that text's fault, and no dead choice.
+                # A word that the lint minds in a text that somebody wrote is that text's
+                # fault, and no dead choice.
                 wrong = {name.rpartition("-")[0] for name in form.errors if not name.endswith("-text")}
                 found += [f"{part.code}/{cell} {chosen.get(cell)}: {form.errors}" for cell in wrong]
                 continue
@@ -98,7 +119,9 @@ def test_every_choice_on_the_offices_own_charter_leads_on(office):
 
 
 def test_only_posts_that_do_it_are_offered(office, signed_in, karim):
-    """At the desk of an auditor a service would be given by nobody, and at an assistant's a complaint heard by nobody."""
+    """At the desk of an auditor a service would be given by nobody, and at an assistant's a complaint heard
+    by nobody.
+    """
     with time_machine.travel(NOW, tick=False):
         desk = signed_in(karim)
         upload = bring(desk, (OFFICE / "charter.txt").read_text("utf-8"))
@@ -108,8 +131,11 @@ def test_only_posts_that_do_it_are_offered(office, signed_in, karim):
             ("tier-1", "post", "district-ict-officer", "office-assistant"),
         ):
             form = PartForm(
-                upload=Upload.objects.get(pk=upload.pk), part=upload.review_state.part(code), posts=posts_of_office(office), today=NOW.date()
-            )  # fmt: skip
+                upload=Upload.objects.get(pk=upload.pk),
+                part=upload.review_state.part(code),
+                posts=posts_of_office(office),
+                today=NOW.date(),
+            )
             slugs = {slug for slug, _ in form.fields[field].choices}
             assert offered in slugs, field
             assert hidden not in slugs, field
@@ -119,8 +145,10 @@ def test_only_posts_that_do_it_are_offered(office, signed_in, karim):
 
 def test_a_blank_name_is_written_and_neither_accepted_nor_left_open(office):
     text = (
-        "সিটিজেন চার্টার\n২.১) নাগরিক সেবা\nক্রমিক নং\tসেবার নাম\tসেবা প্রদানের সর্বোচ্চ সময়\tপ্রয়োজনীয় কাগজপত্র\tসেবামূল্য\tদায়িত্বপ্রাপ্ত কর্মকর্তা\n"
-        "১\tসনদ প্রদান\t৩ কার্যদিবস\tআবেদন\tবিনামূল্যে\tউপজেলা আইসিটি অফিসার\n২\t\t৩ কার্যদিবস\tআবেদন\tবিনামূল্যে\tউপজেলা আইসিটি অফিসার\n"
+        "সিটিজেন চার্টার\n২.১) নাগরিক সেবা\nক্রমিক নং\tসেবার নাম\tসেবা প্রদানের সর্বোচ্চ সময়\tপ্রয়োজনীয়"
+        " কাগজপত্র\tসেবামূল্য\tদায়িত্বপ্রাপ্ত কর্মকর্তা\n১\tসনদ প্রদান\t৩"
+        " কার্যদিবস\tআবেদন\tবিনামূল্যে\tউপজেলা আইসিটি অফিসার\n২\t\t৩ কার্যদিবস\tআবেদন\tবিনামূল্যে\tউপজেলা"
+        " আইসিটি অফিসার\n"
     )
     upload = under_review(office, text, "blank")
     asked = {"upload": upload, "posts": posts_of_office(office), "today": NOW.date()}

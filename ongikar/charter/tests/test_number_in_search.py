@@ -1,4 +1,6 @@
-"""A tracking number typed where services are looked for leads to its request; whose it is, is asked there as ever."""
+"""A tracking number typed where services are looked for leads to its request; whose it is, is asked there as
+ever.
+"""
 
 import pytest
 

@@ -1,4 +1,6 @@
-"""The charter's public pages say what is promised, in both languages, and carry nothing that is one person's own."""
+"""The charter's public pages say what is promised, in both languages, and carry nothing that is one person's
+own.
+"""
 
 import re
 
@@ -97,15 +99,35 @@ def test_nobody_is_asked_to_apply_for_what_the_office_does_for_itself(client, of
     ("root", "says", "to_who_asks"),
     [
         (
-            "", ["শুরু করার <b>৩০ কার্যদিবসের মধ্যে</b> শেষ করব।", "<li>অফিস আদেশ/ চাহিদা অনুযায়ী</li>"],
-            ["আবেদন করলে", "আবেদন নেওয়ার", "ট্র্যাকিং নম্বর", "চাইতে", "টাকা চাইলে", "আমাদের প্রত্যাশা", "আপনি"],
+            "",
+            ["শুরু করার <b>৩০ কার্যদিবসের মধ্যে</b> শেষ করব।", "<li>অফিস আদেশ/ চাহিদা অনুযায়ী</li>"],
+            [
+                "আবেদন করলে",
+                "আবেদন নেওয়ার",
+                "ট্র্যাকিং নম্বর",
+                "চাইতে",
+                "টাকা চাইলে",
+                "আমাদের প্রত্যাশা",
+                "আপনি",
+            ],
         ),
         (
-            "/en", ["We finish it <b>within 30 working days</b> of beginning.", "<li>As the office order or the need says</li>"],
-            ["apply today", "your request", "tracking number", "Other ways to ask", "asks for money", "What we ask of you"],
+            "/en",
+            [
+                "We finish it <b>within 30 working days</b> of beginning.",
+                "<li>As the office order or the need says</li>",
+            ],
+            [
+                "apply today",
+                "your request",
+                "tracking number",
+                "Other ways to ask",
+                "asks for money",
+                "What we ask of you",
+            ],
         ),
     ],
-)  # fmt: skip
+)
 def test_what_the_office_does_for_itself_says_nothing_to_somebody_who_would_ask_for_it(
     client, office, root, says, to_who_asks
 ):

@@ -1,4 +1,6 @@
-"""What we print can be read back from what is visible on it: the same services from DOCX, PDF, HTML and text."""
+"""What we print can be read back from what is visible on it: the same services from
+DOCX, PDF, HTML and text.
+"""
 
 import unicodedata
 from collections.abc import Callable
@@ -136,7 +138,9 @@ def test_the_offices_own_charter_is_read_back_as_it_is_published(client, office,
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["charter.txt", "official.html", "official.docx", "official.pdf"])
 def test_the_table_of_headquarters_is_read_back_by_its_headings(client, office, address):
-    """It has no superior: what the form has no room for is not looked for. Papers and place share a cell, and are told apart."""
+    """It has no superior: what the form has no room for is not looked for. Papers and place share a cell, and
+    are told apart.
+    """
     published = version_reading(office.charters.get(effective_to=None))
     reading = read_again(address, client.get(f"/charter/{address}?form=hq").content)
     room_for = ("category", "number", "name", "time", "ceiling", "fee", "responsible")

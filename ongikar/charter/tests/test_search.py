@@ -69,12 +69,47 @@ TYPED_IN_LATIN = [
     ("jonmo nibondhon", "citizen-4", "citizen-1"),
 ]
 # What another office may do, and how people ask for it.
-ELSEWHERE = [("নাগরিক সনদ প্রদান", "Certificate of residence"), ("ভবন নির্মাণের অনুমতি", "Leave to build"), ("বয়স্ক ভাতা", "Old-age benefit"), ("ভাষা শিক্ষা", "Language classes")]  # fmt: skip
+ELSEWHERE = [
+    ("নাগরিক সনদ প্রদান", "Certificate of residence"),
+    ("ভবন নির্মাণের অনুমতি", "Leave to build"),
+    ("বয়স্ক ভাতা", "Old-age benefit"),
+    ("ভাষা শিক্ষা", "Language classes"),
+]
 ASKED_ELSEWHERE = [
-    ("sonod", 0), ("sanad", 0), ("সনদ", 0), ("nagorik shonod", 0), ("onumoti", 1), ("anumoti", 1), ("অনুমতির জন্য", 1),
-    ("ভাতা", 2), ("vata", 2), ("boyosko bhata", 2), ("ভাষা", 3), ("vasha", 3),
-]  # fmt: skip
-NOTHING = ["ভাতা", "vata", "bhata", "ভূমি", "vumi", "jomi", "sonod", "onumoti", "bill", "tika", "", "   ", "পাসপোর্ট", "passport", "<script>alert(1)</script>", "'; DROP TABLE charter_service; --", "\u200b\u200d", "১২৩৪৫৬৭", "ক" * 5000]  # fmt: skip
+    ("sonod", 0),
+    ("sanad", 0),
+    ("সনদ", 0),
+    ("nagorik shonod", 0),
+    ("onumoti", 1),
+    ("anumoti", 1),
+    ("অনুমতির জন্য", 1),
+    ("ভাতা", 2),
+    ("vata", 2),
+    ("boyosko bhata", 2),
+    ("ভাষা", 3),
+    ("vasha", 3),
+]
+NOTHING = [
+    "ভাতা",
+    "vata",
+    "bhata",
+    "ভূমি",
+    "vumi",
+    "jomi",
+    "sonod",
+    "onumoti",
+    "bill",
+    "tika",
+    "",
+    "   ",
+    "পাসপোর্ট",
+    "passport",
+    "<script>alert(1)</script>",
+    "'; DROP TABLE charter_service; --",
+    "\u200b\u200d",
+    "১২৩৪৫৬৭",
+    "ক" * 5000,
+]
 
 
 @pytest.fixture
@@ -133,10 +168,17 @@ def test_a_short_word_finds_its_own_service_alone(office, now, typed, which):
 @pytest.mark.parametrize(
     ("typed", "path"),
     [
-        ("অভিযোগ", "/grievances/"), ("obhijog", "/grievances/"), ("ovijog korbo", "/grievances/"), ("complaint", "/grievances/"), ("আপিলের", "/grievances/"),
-        ("abedon", "/track/"), ("আবেদনের খোঁজ", "/track/"), ("chuti", "/calendar/"), ("holidays", "/calendar/"),
+        ("অভিযোগ", "/grievances/"),
+        ("obhijog", "/grievances/"),
+        ("ovijog korbo", "/grievances/"),
+        ("complaint", "/grievances/"),
+        ("আপিলের", "/grievances/"),
+        ("abedon", "/track/"),
+        ("আবেদনের খোঁজ", "/track/"),
+        ("chuti", "/calendar/"),
+        ("holidays", "/calendar/"),
     ],
-)  # fmt: skip
+)
 def test_who_seeks_a_page_and_no_service_is_led_to_it(client, office, typed, path):
     assert page_meant(typed)["path"] == path
     assert f'<a href="{path}">' in main_of(client.get("/charter/", {"q": typed}))
@@ -148,7 +190,13 @@ def test_who_seeks_a_service_is_led_to_no_other_page(typed):
     assert page_meant(typed) is None
 
 
-@pytest.mark.parametrize(("root", "words"), [("", "কার্যালয় নিজের জন্য করে। বাইরে থেকে আবেদন লাগে না।"), ("/en", "The office does these for itself. Nobody need apply.")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("root", "words"),
+    [
+        ("", "কার্যালয় নিজের জন্য করে। বাইরে থেকে আবেদন লাগে না।"),
+        ("/en", "The office does these for itself. Nobody need apply."),
+    ],
+)
 def test_what_the_office_does_for_itself_is_found_apart_and_said_to_be_so(client, office, root, words):
     text = main_of(client.get(f"{root}/charter/", {"q": "প্রশিক্ষণ"}))
     before, apart = text.split(words)

@@ -19,7 +19,9 @@ def words(answer) -> str:
 
 @pytest.fixture
 def next_version(office):
-    """`next_version(citizen_1={…})`: the charter once more from the spring on, with these fields of its rows changed."""
+    """`next_version(citizen_1={…})`: the charter once more from the spring on, with these fields of its rows
+    changed.
+    """
 
     def copy(row, **changed):
         kept = {field.name: getattr(row, field.name) for field in row._meta.fields if field.name != "id"}
@@ -49,7 +51,11 @@ def test_the_first_version_changed_nothing(client, office):
 
 def test_a_longer_time_is_told_in_the_words_of_the_charter(client, office, next_version):
     next_version(
-        institutional_8={"time_raw": "৫ কার্যদিবস", "time": {"kind": "working_days", "max": 5}, "ceiling": None}
+        institutional_8={
+            "time_raw": "৫ কার্যদিবস",
+            "time": {"kind": "working_days", "max": 5},
+            "ceiling": None,
+        }
     )
     bangla, english = words(client.get("/charter/versions/")), words(client.get("/en/charter/versions/"))
     assert "প্রাতিষ্ঠানিক সেবা ৮: “তাৎক্ষণিক/ ৩ কার্যদিবস” → “৫ কার্যদিবস” <b>(আবেদনকারীর জন্য কঠিন হলো)</b>" in bangla

@@ -1,4 +1,6 @@
-"""The files that the published charter can be taken home in, the PDF in an official form among them: one table, one way of handing them out."""
+"""The files that the published charter can be taken home in, the PDF in an official form among them: one
+table, one way of handing them out.
+"""
 
 import json
 from collections.abc import Callable
@@ -50,25 +52,37 @@ FILES = {
         DOCX, CHARTER, lambda version, form: docx_of(sheet_of(version, form), made_at=version.published_at)
     ),
     "official.html": File(
-        "text/html; charset=utf-8", CHARTER, lambda version, form: html_of(sheet_of(version, form)), is_shown=True
+        "text/html; charset=utf-8",
+        CHARTER,
+        lambda version, form: html_of(sheet_of(version, form)),
+        is_shown=True,
     ),
     "charter.txt": File(
-        "text/plain; charset=utf-8", CHARTER, lambda version, form: sheet_as_text(sheet_of(version, form)), is_shown=True
+        "text/plain; charset=utf-8",
+        CHARTER,
+        lambda version, form: sheet_as_text(sheet_of(version, form)),
+        is_shown=True,
     ),
     "charter.json": File(
-        "application/json; charset=utf-8", CHARTER,
-        lambda version, _: json.dumps(version_reading(version), ensure_ascii=False, indent=2), is_shown=True,
+        "application/json; charset=utf-8",
+        CHARTER,
+        lambda version, _: json.dumps(version_reading(version), ensure_ascii=False, indent=2),
+        is_shown=True,
     ),
     "charter.csv": File(
-        "text/csv; charset=utf-8", CHARTER, lambda version, _: csv_of(version_reading(version), services_in_force(version))
+        "text/csv; charset=utf-8",
+        CHARTER,
+        lambda version, _: csv_of(version_reading(version), services_in_force(version)),
     ),
     "wall.pdf": File("application/pdf", WALL, lambda version, _: wall_pdf(version)),
-}  # fmt: skip
+}
 
 
 @require_safe
 def charter_file(request: HttpRequest, name: str) -> HttpResponse:
-    """A file of the version in force. `?form=hq` gives the table of headquarters; any other word, that of the field."""
+    """A file of the version in force. `?form=hq` gives the table of headquarters; any other word, that of the
+    field.
+    """
     version = version_in_force(request.office, timezone.localdate())
     if version is None:
         raise Http404

@@ -1,4 +1,6 @@
-"""The public charter: cards to choose from, the official table, a page for each service, and the versions of before."""
+"""The public charter: cards to choose from, the official table, a page for each service, and the versions of
+before.
+"""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -52,7 +54,9 @@ from ongikar.rules.promise_bar.drawing import draw_bar
 @require_safe
 @cacheable_page
 def charter(request: HttpRequest) -> HttpResponse:
-    """All services as cards by category; with `?q=` those that fit what was typed. A tracking number leads to its case."""
+    """All services as cards by category; with `?q=` those that fit what was typed. A tracking number leads to
+    its case.
+    """
     typed = request.GET.get("q", "").strip()
     if number := number_of_office(typed, request.office):
         return redirect(f"{reverse('track')}?{urlencode({'number': number})}")
@@ -79,13 +83,17 @@ def charter(request: HttpRequest) -> HttpResponse:
 
 
 def number_of_office(typed: str, office: Office) -> str:
-    """The tracking number that was typed into a search, "" where it is none of the office's: a mobile has as many figures."""
+    """The tracking number that was typed into a search, "" where it is none of the office's: a mobile has as
+    many figures.
+    """
     number = "" if normal_mobile(typed) else normal_tracking_number(typed[:MOST_TYPED])
     return number if number.startswith(f"{office.geocode}-") else ""
 
 
 def found_groups(found: list[Service]) -> list[dict[str, Any]]:
-    """What was found, the best first: what one may ask for, and apart from it what the office does for itself."""
+    """What was found, the best first: what one may ask for, and apart from it what the office does for
+    itself.
+    """
     parts = (
         ("found", "", "", [each for each in found if each.category != "internal"]),
         (
@@ -174,7 +182,9 @@ def table_row(service: Service, columns: Sequence[FormColumn], geocode: str) -> 
 
 
 def first_counted(row: Service) -> Promise:
-    """What the bar of the service shows: of several cases the first that can be counted, else what runs from receipt."""
+    """What the bar of the service shows: of several cases the first that can be counted, else what runs from
+    receipt.
+    """
     return next((choice.promise for choice in row.charter_time.choices if choice.promise), row.promise)
 
 
@@ -252,7 +262,9 @@ def versions(request: HttpRequest) -> HttpResponse:
 
 @lru_cache(maxsize=32)
 def changes(before_id: int, after_id: int, content_version: int) -> list[Change]:
-    """What a version changed, by the time that each of its services is held to. Published rows never change."""
+    """What a version changed, by the time that each of its services is held to. Published
+    rows never change.
+    """
     before, after = (
         CharterVersion.objects.select_related("office", "approved_by").get(pk=pk)
         for pk in (before_id, after_id)

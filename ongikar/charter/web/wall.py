@@ -1,4 +1,6 @@
-"""The wall board: every service with its time and fee in large letters, and a square that leads to its page."""
+"""The wall board: every service with its time and fee in large letters, and a square
+that leads to its page.
+"""
 
 from django.urls import reverse
 
@@ -27,7 +29,8 @@ def wall_pdf(version: CharterVersion) -> bytes:
             "edition": edition_of(version),
             "lead": say(
                 "পাশের ছকে ফোনের ক্যামেরা ধরলে সেবাটির কাগজপত্র, আবেদন ও সব তথ্য পাবেন।",
-                "Point a phone’s camera at the square beside a service for its documents, the application and all else.",
+                "Point a phone’s camera at the square beside a service for its documents, the application and"
+                " all else.",
             ),
             "words": {"time": say("সর্বোচ্চ সময়", "Longest time"), "fee": say("খরচ", "Fee")},
             "groups": [
@@ -54,7 +57,9 @@ def wall_row(service: Service) -> dict[str, str]:
 
 
 def wall_limit_words(service: Service) -> str:
-    """The limit alone, as large letters want it: ৫ কার্যদিবস. Where there are several, or none, what a page says."""
+    """The limit alone, as large letters want it: ৫ কার্যদিবস. Where there are several, or none, what a page
+    says.
+    """
     if limit_lines(service) or not service.has_limit or service.promise.unit not in COUNTABLE:
         return time_of(service)
     words = service.promise.words(language())
@@ -67,7 +72,9 @@ def service_url(service: Service) -> str:
 
 
 def complaint_contact(version: CharterVersion) -> str:
-    """Whom to tell when a promise is not kept: the first step of the ladder. Empty where the charter prints none."""
+    """Whom to tell when a promise is not kept: the first step of the ladder. Empty where the charter prints
+    none.
+    """
     tier = version.tiers.select_related("post").first()
     if tier is None:
         return ""

@@ -1,4 +1,6 @@
-"""Template words for a promise: its bar, `{% promise_bar drawing %}`, also "low" (no label on top) or "mini" (no labels); its days."""
+"""Template words for a promise: its bar, `{% promise_bar drawing %}`, also "low" (no label on top) or "mini"
+(no labels); its days.
+"""
 
 from collections.abc import Iterator
 from itertools import count

@@ -16,10 +16,18 @@ def row(kind: str, first: str, last: str = "", name: str = "ঘূর্ণি�
 def unsaved(office: Office, *rows: dict, now: datetime, memo: str = "", **more) -> CalendarOrder:
     press = next(presses)
     return CalendarOrder(
-        office=office, key=f"press-{press}", scope="office", memo_number=memo or f"memo {press}",
-        memo_date=now.date(), issuer="জেলা প্রশাসক", days=list(rows), entered_at=now, entered_by=1,
-        post=office.posts.get(role=Post.OFFICER), **more,
-    )  # fmt: skip
+        office=office,
+        key=f"press-{press}",
+        scope="office",
+        memo_number=memo or f"memo {press}",
+        memo_date=now.date(),
+        issuer="জেলা প্রশাসক",
+        days=list(rows),
+        entered_at=now,
+        entered_by=1,
+        post=office.posts.get(role=Post.OFFICER),
+        **more,
+    )
 
 
 def order(office: Office, *rows: dict, now: datetime, **more) -> CalendarVersion:

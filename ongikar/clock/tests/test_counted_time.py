@@ -9,7 +9,10 @@ from ongikar.clock.day_table import counted_each_day
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.promise import Promise, explain_due
 
-WEEK = {day: [["09:00", "13:00"], ["14:00", "17:00"]] for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")}  # fmt: skip
+WEEK = {
+    day: [["09:00", "13:00"], ["14:00", "17:00"]]
+    for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")
+}
 CALENDAR = Calendar.from_data({"week": WEEK, "days": [], "years": {"2026": "gazetted", "2027": "gazetted"}})
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 HOUR = timedelta(hours=1)

@@ -1,4 +1,6 @@
-"""However long nobody watched: moments, journal and to-dos are the same as if the watch had run every hour."""
+"""However long nobody watched: moments, journal and to-dos are the same as if the watch
+had run every hour.
+"""
 
 from datetime import timedelta
 
@@ -20,12 +22,26 @@ from .calendars import order, row
 
 pytestmark = pytest.mark.django_db
 HOUR, WEEK = timedelta(hours=1), 7 * 24
-PROMISES = [Promise("immediate"), Promise("accept"), Promise("hours", 30), Promise("minutes", 500),
-            *(Promise("working_days", n) for n in (1, 2, 3, 5)), Promise("calendar_days", 4), Promise("weeks", 1),
-            Undertaking(Promise("working_days", 2), may_extend=2),
-            Undertaking(Promise("working_days", 2), (Stage("receipt", Promise("working_days", 1)), Stage("meeting", Promise("hours", 20)))),
-            Undertaking(Promise("working_days", 1), (Stage("allocation", Promise("working_days", 1)), Stage("stage_end", Promise("immediate"))))]  # fmt: skip
-# What the officer and the citizen do, half a minute past so many minutes from the start, to which of the clocks.
+PROMISES = [
+    Promise("immediate"),
+    Promise("accept"),
+    Promise("hours", 30),
+    Promise("minutes", 500),
+    *(Promise("working_days", n) for n in (1, 2, 3, 5)),
+    Promise("calendar_days", 4),
+    Promise("weeks", 1),
+    Undertaking(Promise("working_days", 2), may_extend=2),
+    Undertaking(
+        Promise("working_days", 2),
+        (Stage("receipt", Promise("working_days", 1)), Stage("meeting", Promise("hours", 20))),
+    ),
+    Undertaking(
+        Promise("working_days", 1),
+        (Stage("allocation", Promise("working_days", 1)), Stage("stage_end", Promise("immediate"))),
+    ),
+]
+# What the officer and the citizen do, half a minute past so many minutes from the start, to which of the
+# clocks.
 ACTS = {
     "pause": lambda clock, at: actions.pause(clock, debt="জাতীয় পরিচয়পত্রের কপি", now=at),
     "resume": lambda clock, at: actions.resume(clock, now=at),
@@ -39,7 +55,8 @@ ACTS = {
     "finish the step": lambda clock, at: actions.keep_stage(clock, now=at),
     "stop": lambda clock, at: actions.stop(clock, outcome="kept", now=at),
 }
-# Most acts fall into the first days, before promises break; and a wait is begun more often than a clock is stopped.
+# Most acts fall into the first days, before promises break; and a wait is begun more often than a clock is
+# stopped.
 minutes = st.one_of(st.integers(1, 24 * 60), st.integers(1, 3 * 24 * 60), st.integers(1, 60 * WEEK))
 names = st.sampled_from([*sorted(ACTS), "pause", "pause", "pause", "resume", "resume", "extend"])
 # In what is left of a week, an order of a day off that lies at most ten days ahead.
@@ -50,7 +67,9 @@ acts = st.lists(st.tuples(minutes, st.integers(0, 2), names), min_size=4, max_si
 
 
 def live(office, start, promises, acts, orders, awake):
-    """The week of three clocks, watched at the hours `awake` and once at its end; returns what is then written."""
+    """The week of three clocks, watched at the hours `awake` and once at its end; returns what is then
+    written.
+    """
     calendar = office.calendar_version()
     clocks = [
         actions.start_clock(office=office, calendar=calendar, topic="case", promise=promise, received=start)
@@ -91,16 +110,23 @@ def written(clock):
         "clock": Clock.objects.filter(pk=clock).values(*actions.CACHES).get(),
         "facts": list(Clock.objects.get(pk=clock).facts.values_list("kind", "at", "data")),
         "moments": sorted(Milestone.objects.filter(clock=clock).values_list("name", "at", "due_at")),
-        "entries": sorted((at, verb, facts.get("moment", ""), facts.get("to", "")) for at, verb, facts in entries.values_list("at", "verb", "facts")),
-        "todos": sorted(OutboxEntry.objects.filter(entry__in=entries).values_list("next_try", "reaction", "attempts")),
-    }  # fmt: skip
+        "entries": sorted(
+            (at, verb, facts.get("moment", ""), facts.get("to", ""))
+            for at, verb, facts in entries.values_list("at", "verb", "facts")
+        ),
+        "todos": sorted(
+            OutboxEntry.objects.filter(entry__in=entries).values_list("next_try", "reaction", "attempts")
+        ),
+    }
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    promises=st.lists(st.sampled_from(PROMISES), min_size=3, max_size=3), acts=acts, orders=orders,
+    promises=st.lists(st.sampled_from(PROMISES), min_size=3, max_size=3),
+    acts=acts,
+    orders=orders,
     awake=st.sets(st.integers(1, WEEK), max_size=6),
-)  # fmt: skip
+)
 def test_a_week_of_downtime_changes_nothing_that_is_written(office, now, promises, acts, orders, awake):
     lives = []
     for hours in (range(1, WEEK + 1), awake):

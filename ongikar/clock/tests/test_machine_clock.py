@@ -183,9 +183,12 @@ def test_a_step_back_that_was_accepted_holds_up_no_other_machine(machine):
 
 def test_a_worker_judges_and_sends_nothing_by_a_clock_that_was_moved(machine, office, monkeypatch):
     clock = actions.start_clock(
-        office=office, calendar=office.calendar_version(), topic="case", promise=Promise("working_days", 3),
+        office=office,
+        calendar=office.calendar_version(),
+        topic="case",
+        promise=Promise("working_days", 3),
         received=MORNING,
-    )  # fmt: skip
+    )
     monkeypatch.setattr(worker, "read_clocks", lambda: machine.now)
     monkeypatch.setattr(worker, "machine_name", lambda: machine.name)
     monkeypatch.setattr(worker, "is_synchronised", lambda: machine.is_kept)

@@ -29,15 +29,22 @@ def at(text):
 @pytest.fixture
 def clock(office, now):
     return actions.start_clock(
-        office=office, calendar=office.calendar_version(), topic="case", received=now,
+        office=office,
+        calendar=office.calendar_version(),
+        topic="case",
+        received=now,
         promise=Undertaking(Promise("working_days", 4), STEPS, may_extend=2),
-    )  # fmt: skip
+    )
 
 
 def test_a_plain_promise_has_one_stretch(office, now):
     plain = actions.start_clock(
-        office=office, calendar=office.calendar_version(), topic="case", promise=Promise("working_days", 5), received=now
-    )  # fmt: skip
+        office=office,
+        calendar=office.calendar_version(),
+        topic="case",
+        promise=Promise("working_days", 5),
+        received=now,
+    )
     (only,) = phases_of(plain, now)
     assert (only.due, only.ended) == (plain.due_at, None)
     assert only.explanation.due == plain.due(now)
@@ -90,9 +97,12 @@ def test_what_was_broken_stays_so_under_a_later_calendar(clock):
     latest = clock.office.calendar_version()
     day = {"from": "2026-11-24", "to": "2026-11-24", "kind": "local", "name_bn": "ছুটি", "name_en": "Closed"}
     later = CalendarVersion.objects.create(
-        office=clock.office, number=latest.number + 1, made_at=at("11-26T10:00"), reason="order",
+        office=clock.office,
+        number=latest.number + 1,
+        made_at=at("11-26T10:00"),
+        reason="order",
         data=latest.data | {"days": [*latest.data["days"], day]},
-    )  # fmt: skip
+    )
     calendar_of.cache_clear()
     Clock.objects.filter(pk=clock.pk).update(calendar_version=later)
     moved = Clock.objects.get(pk=clock.pk)
@@ -111,7 +121,8 @@ def test_an_extension_moves_only_the_stretch_it_was_given_to_and_is_spent(clock)
         actions.extend(clock, working_days=1, reason="আরও", now=at("11-25T10:00"))
     actions.keep_stage(clock, now=at("11-26T17:00"))
     assert not clock.broke_before
-    # The office's own limit from then on, not extended; what is done at the close counts from the next working day.
+    # The office's own limit from then on, not extended; what is done at the close counts from the next
+    # working day.
     assert clock.due_at == at("12-03T17:00")
     with pytest.raises(LedgerFault):
         actions.extend(clock, working_days=1, reason="আরও", now=at("11-29T10:00"))
@@ -123,9 +134,13 @@ def test_what_would_follow_is_foreseen_without_being_written(clock, now):
     assert (clock.due_at, clock.facts.count()) == before
     actions.stop(clock, outcome="kept", now=at("11-24T12:00"))
     again = actions.preview_due_of_reopening(clock, calendar=clock.calendar, now=at("11-29T10:00"))
-    assert again == actions.restart_clock(
-        clock, calendar=clock.office.calendar_version(), now=at("11-29T10:00")
-    ).due_at == at("12-01T17:00")  # fmt: skip
+    assert (
+        again
+        == actions.restart_clock(
+            clock, calendar=clock.office.calendar_version(), now=at("11-29T10:00")
+        ).due_at
+        == at("12-01T17:00")
+    )
 
 
 def test_a_running_clock_is_not_started_anew(clock):

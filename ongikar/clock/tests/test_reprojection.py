@@ -31,8 +31,12 @@ def start(office, now):
 
     def do(days, *, received=now, topic="case"):
         return actions.start_clock(
-            office=office, calendar=office.calendar_version(), topic=topic, promise=Promise("working_days", days), received=received,
-        )  # fmt: skip
+            office=office,
+            calendar=office.calendar_version(),
+            topic=topic,
+            promise=Promise("working_days", days),
+            received=received,
+        )
 
     return do
 
@@ -65,9 +69,11 @@ def test_a_closure_moves_what_it_crosses_and_says_from_when_to_when_and_by_which
     assert moved() == [(clock.pk, at("2026-11-29T17:00"), at("2026-11-30T17:00"))]
     (entry,) = Entry.objects.filter(verb="case.moved")
     assert entry.facts == {
-        "from": "2026-11-29T17:00:00+06:00", "to": "2026-11-30T17:00:00+06:00", "version": version.number,
+        "from": "2026-11-29T17:00:00+06:00",
+        "to": "2026-11-30T17:00:00+06:00",
+        "version": version.number,
         "order": version.order_id,
-    }  # fmt: skip
+    }
     assert (entry.subject_type, entry.office_id) == ("clock", office.pk)
     assert set(Clock.objects.values_list("calendar_version", flat=True)) == {version.pk}
     before.refresh_from_db()
@@ -170,7 +176,9 @@ def test_an_order_alone_breaks_no_promise(office, start, now):
 
 
 def test_an_order_makes_no_breach_of_the_days_before_a_wait(office, start, now):
-    """Counted without the holiday that is taken back, the promise would have broken a day before anything was asked for."""
+    """Counted without the holiday that is taken back, the promise would have broken a day before anything was
+    asked for.
+    """
     storm(office, now, "2026-11-25")
     clock = start(5)
     actions.pause(clock, debt="ছবি", now=at("2026-11-30T10:00"))
@@ -256,7 +264,9 @@ def test_two_orders_in_a_row_are_two_moves_each_judged_as_of_its_own_moment(offi
 
 
 def test_the_warning_of_the_day_before_moves_even_where_the_last_day_does_not(office, now):
-    """Fifty-five hours end at the close of the 24th, so they last until the next: the 25th, whether the 24th is open or not."""
+    """Fifty-five hours end at the close of the 24th, so they last until the next: the 25th, whether the 24th
+    is open or not.
+    """
     clock = actions.start_clock(
         office=office,
         calendar=office.calendar_version(),

@@ -1,4 +1,6 @@
-"""Whatever is ordered, whenever the worker stops: in the end every open promise is due as if counted from the start."""
+"""Whatever is ordered, whenever the worker stops: in the end every open promise is due as if counted from the
+start.
+"""
 
 from datetime import datetime, timedelta
 from itertools import islice
@@ -54,9 +56,13 @@ ordered = st.tuples(st.sampled_from(["local", "general", "withdrawn", "working"]
 @pytest.mark.django_db
 @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 @given(
-    started=st.lists(st.tuples(units, ago, st.sampled_from(["runs", "waits", "waited", "stopped"])), max_size=8),
-    orders=st.lists(ordered, min_size=1, max_size=3), page=st.integers(1, 4), stops=st.lists(st.integers(0, 3), max_size=3),
-)  # fmt: skip
+    started=st.lists(
+        st.tuples(units, ago, st.sampled_from(["runs", "waits", "waited", "stopped"])), max_size=8
+    ),
+    orders=st.lists(ordered, min_size=1, max_size=3),
+    page=st.integers(1, 4),
+    stops=st.lists(st.integers(0, 3), max_size=3),
+)
 def test_in_the_end_all_is_as_if_counted_from_the_start(office, started, orders, page, stops):
     with transaction.atomic(), mock.patch.object(recalculate_deadlines, "PAGE", page):
         calendar_of.cache_clear()
@@ -101,7 +107,9 @@ def begin(office, version, promise, received, state) -> Clock:
 
 
 def judge(clock, before, newest) -> None:
-    """Under the newest calendar it is due as counted anew; under its old one it has good reason, and nothing moved."""
+    """Under the newest calendar it is due as counted anew; under its old one it has good reason, and nothing
+    moved.
+    """
     assert actions.refresh_caches(clock) is False
     if clock.calendar_version_id == newest.pk:
         assert clock.due_at == clock.running.settled_due(newest.calendar)

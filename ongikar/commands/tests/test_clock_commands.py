@@ -23,17 +23,44 @@ def test_a_quiet_office_is_told_so(office, capsys):
     assert told(capsys, "rehearse", "--days", "7", "--json")[1] == "[]\n"
 
 
-@pytest.mark.parametrize(("words", "bn", "en"), [
-    (["rehearse", "--days", "0"], "১ থেকে ৩৬৬ দিনের মধ্যে", "give 1 to 366 days"),
-    (["rehearse", "--days", "7", "--office", "nowhere"], "কোনো কার্যালয় নেই", "there is no such office"),
-    (["replay", "--service", "citizen-1", "--promise", "soon", "--since", "2026-01-01"], "সময়সীমা", "names no time limit"),
-    (["replay", "--service", "citizen-99", "--promise", "3 days", "--since", "2026-01-01"], "কোনো সেবা নেই", "no such service"),
-    (["replay", "--service", "citizen-1", "--promise", "3 days", "--since", "1/1/26"], "তারিখটি ঠিক নয়", "not a date"),
-    (["replay", "--service", "citizen-1", "--promise", "0 working days", "--since", "2026-01-01"], "চলবে না", "give 1 to"),
-    (["explain", "--case", "8549-26-99999"], "কোনো আবেদন নেই", "there is no case"),
-    (["explain", "--office", "nowhere", "--received", "2026-04-09T10:00", "--promise", "3 days"], "কোনো কার্যালয় নেই", "no such office"),
-    (["explain", "--office", "rangpur-sadar-ict", "--received", "noon", "--promise", "3 days"], "সময়টি ঠিক নয়", "not a time"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "bn", "en"),
+    [
+        (["rehearse", "--days", "0"], "১ থেকে ৩৬৬ দিনের মধ্যে", "give 1 to 366 days"),
+        (["rehearse", "--days", "7", "--office", "nowhere"], "কোনো কার্যালয় নেই", "there is no such office"),
+        (
+            ["replay", "--service", "citizen-1", "--promise", "soon", "--since", "2026-01-01"],
+            "সময়সীমা",
+            "names no time limit",
+        ),
+        (
+            ["replay", "--service", "citizen-99", "--promise", "3 days", "--since", "2026-01-01"],
+            "কোনো সেবা নেই",
+            "no such service",
+        ),
+        (
+            ["replay", "--service", "citizen-1", "--promise", "3 days", "--since", "1/1/26"],
+            "তারিখটি ঠিক নয়",
+            "not a date",
+        ),
+        (
+            ["replay", "--service", "citizen-1", "--promise", "0 working days", "--since", "2026-01-01"],
+            "চলবে না",
+            "give 1 to",
+        ),
+        (["explain", "--case", "8549-26-99999"], "কোনো আবেদন নেই", "there is no case"),
+        (
+            ["explain", "--office", "nowhere", "--received", "2026-04-09T10:00", "--promise", "3 days"],
+            "কোনো কার্যালয় নেই",
+            "no such office",
+        ),
+        (
+            ["explain", "--office", "rangpur-sadar-ict", "--received", "noon", "--promise", "3 days"],
+            "সময়টি ঠিক নয়",
+            "not a time",
+        ),
+    ],
+)
 def test_what_makes_no_sense_is_refused_in_both_languages(office, capsys, words, bn, en):
     status, out, err = told(capsys, *words)
     assert status == 1

@@ -1,4 +1,6 @@
-"""Two documents compared from the command line: what is promised otherwise, in either language or for a program."""
+"""Two documents compared from the command line: what is promised otherwise, in either language or for a
+program.
+"""
 
 import json
 from pathlib import Path
@@ -13,7 +15,9 @@ PRINTED = "তাৎক্ষণিক/ কার্যদিবস (প্র�
 
 @pytest.fixture
 def two(tmp_path):
-    """Three and five working days for everything that was left open, a fee for what was free, another vision."""
+    """Three and five working days for everything that was left open, a fee for what was
+    free, another vision.
+    """
     was, now = tmp_path / "was.txt", tmp_path / "now.txt"
     text = CHARTER.read_text("utf-8").replace(PRINTED, "৩ কার্যদিবস")
     was.write_text(text, "utf-8")

@@ -1,4 +1,6 @@
-"""The commands of the ledger: a day's root as one line, and what is no longer as it was sealed, in both languages."""
+"""The commands of the ledger: a day's root as one line, and what is no longer as it was sealed, in both
+languages.
+"""
 
 from datetime import timedelta
 

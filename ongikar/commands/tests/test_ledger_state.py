@@ -41,11 +41,28 @@ def test_what_only_acts_wrote_differs_nowhere(expected):
     assert list(find_differences(expected)) == []
     # Of these tables the demonstration fills each, so that each is tried below.
     assert {table for table in expected.tables if expected.tables[table]} >= {
-        "clock_clock", "clock_fact", "clock_milestone", "cases_case", "cases_act", "cases_earlierending", "people_applicant",
-        "papers_paper", "grievances_grievance", "grievances_act", "grievances_offer", "grievances_stage", "notices_message",
-        "charter_charterversion", "charter_service", "charter_tier", "offices_calendarversion", "offices_serial",
-        "offices_office", "offices_post", "people_holding",
-    }  # fmt: skip
+        "clock_clock",
+        "clock_fact",
+        "clock_milestone",
+        "cases_case",
+        "cases_act",
+        "cases_earlierending",
+        "people_applicant",
+        "papers_paper",
+        "grievances_grievance",
+        "grievances_act",
+        "grievances_offer",
+        "grievances_stage",
+        "notices_message",
+        "charter_charterversion",
+        "charter_service",
+        "charter_tier",
+        "offices_calendarversion",
+        "offices_serial",
+        "offices_office",
+        "offices_post",
+        "people_holding",
+    }
 
 
 class Intruder:
@@ -126,8 +143,9 @@ class Intruder:
         new = self.random.randrange(10**6, 10**7)
         run(
             f"INSERT INTO {table.name} (id, {', '.join(values)}) SELECT {new}, {', '.join(values.values())}"
-            f" FROM {table.name} WHERE id = %s", [key],
-        )  # fmt: skip
+            f" FROM {table.name} WHERE id = %s",
+            [key],
+        )
         return "inserted", table.name, named(table, model, new), ""
 
 

@@ -102,9 +102,12 @@ def test_a_whole_case_deleted_leaves_all_it_was_missing(capsys):
     case = Case.objects.filter(state="received").select_related("clock").first()
     with transaction.atomic(), connection.cursor() as cursor:
         for table, column, key in (
-            ("cases_act", "case_id", case.pk), ("cases_case", "id", case.pk), ("clock_fact", "clock_id", case.clock_id),
-            ("clock_milestone", "clock_id", case.clock_id), ("clock_clock", "id", case.clock_id),
-        ):  # fmt: skip
+            ("cases_act", "case_id", case.pk),
+            ("cases_case", "id", case.pk),
+            ("clock_fact", "clock_id", case.clock_id),
+            ("clock_milestone", "clock_id", case.clock_id),
+            ("clock_clock", "id", case.clock_id),
+        ):
             cursor.execute(f"DELETE FROM {table} WHERE {column} = %s", [key])
         assert {each.what for each in find_differences(expected_rows())} == {"deleted"}
         status, lines = said(capsys)
@@ -166,7 +169,9 @@ def test_without_the_key_of_the_digests_it_says_that_it_cannot_judge(capsys, set
 
 
 def test_an_older_copy_of_the_whole_database_is_known_by_a_root_printed_since(capsys):
-    """Everything of the last day taken away, rows and entries alike: sound in itself, and the root is in no chain."""
+    """Everything of the last day taken away, rows and entries alike: sound in itself, and the root is in no
+    chain.
+    """
     from ongikar.commands.ledger import root_lines
     from ongikar.journal.sealing import Sealer
 
@@ -220,7 +225,9 @@ FORGED = {
 def test_how_a_case_had_ended_is_no_other_for_having_been_changed_before_it_was_reopened(
     column, emptied, capsys
 ):
-    """The reopening copies it and empties it where it stood: what was changed there before is told of the copy."""
+    """The reopening copies it and empties it where it stood: what was changed there before is told of the
+    copy.
+    """
     seal_rest()
     case = Case.objects.filter(state="kept").order_by("id").first()
     honest = Case.objects.filter(state="kept").order_by("id").last()

@@ -1,4 +1,6 @@
-"""`ongikar office new`: a folder that loads as it is, says what it does not know, and is never written over."""
+"""`ongikar office new`: a folder that loads as it is, says what it does not know, and is
+never written over.
+"""
 
 import tomllib
 

@@ -1,4 +1,5 @@
-"""A column whose text lies sealed: `EncryptedTextField` named `identity` gives its model `encrypt_identity(text)`, `decrypt_identity()`
+"""A column whose text lies sealed: `EncryptedTextField` named `identity` gives its model
+`encrypt_identity(text)`, `decrypt_identity()`
 and, for pages, `read_identity()`, which is None for what does not open.
 
 Its blind index is the column beside it, `identity_index`, where the model has one.
@@ -21,7 +22,8 @@ log = logging.getLogger("ongikar.keys")
 class EncryptedTextField(models.TextField):
     """Holds what was sealed for this table, column and row: copied into another row it does not open.
 
-    The value of the attribute is the sealed text, so that nothing reads the plain one by accident. "" is nothing.
+    The value of the attribute is the sealed text, so that nothing reads the plain one by accident. "" is
+    nothing.
     """
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -84,7 +86,9 @@ def is_anything_encrypted() -> bool:
 
 
 def key_names_in_use() -> set[str]:
-    """The names of all keys under which something lies: read from every sealed text, so for the rare hour only."""
+    """The names of all keys under which something lies: read from every sealed text, so for the rare hour
+    only.
+    """
     return {
         key_name(sealed)
         for column in encrypted_columns()
@@ -96,9 +100,11 @@ PAGE = 500
 
 
 def reencrypt(column: EncryptedTextField, ring: KeyRing) -> Iterator[int]:
-    """Seal and index with the newest key what lies under an older one, page by page; yields how many of each page.
+    """Seal and index with the newest key what lies under an older one, page by page; yields how many of each
+    page.
 
-    Begun again after a fall it goes on with what is left. A row that changed meanwhile was sealed with the newest key.
+    Begun again after a fall it goes on with what is left. A row that changed meanwhile was sealed with the
+    newest key.
     What does not open is left as it lies, for a key that may yet be found.
     """
     rows, after = column.model._base_manager, 0

@@ -1,6 +1,8 @@
-"""Sealing a short text: AES-256-GCM under a ring of keys, bound to its place in the database; and its blind index.
+"""Sealing a short text: AES-256-GCM under a ring of keys, bound to its place in the database; and its blind
+index.
 
-A plain hash of a ten-figure number falls in minutes to whoever tries them all; an index made with a key of its own does not.
+A plain hash of a ten-figure number falls in minutes to whoever tries them all; an index made with a key of
+its own does not.
 """
 
 import hashlib
@@ -19,7 +21,9 @@ APART = ":"
 
 
 class DecryptionFault(ValueError):
-    """What lies here was changed, was moved from another row, or its key is gone. Says nothing of what it holds."""
+    """What lies here was changed, was moved from another row, or its key is gone. Says nothing of what it
+    holds.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,15 @@ class KeyRing:
         return key_name(sealed) != self.newest
 
     def blind_index(self, plain: str, kind: str) -> str:
-        """The same for the same text of the same kind: what lies beside a text sealed now. Tells nothing without the key."""
+        """The same for the same text of the same kind: what lies beside a text sealed now. Tells nothing
+        without the key.
+        """
         return blind_index_of(self.index_keys[self.newest], plain, kind)
 
     def blind_indexes(self, plain: str, kind: str) -> list[str]:
-        """What an equality search compares: while the keys turn, some rows are still indexed with an older one."""
+        """What an equality search compares: while the keys turn, some rows are still indexed with an older
+        one.
+        """
         return list({blind_index_of(key, plain, kind): None for key in self.index_keys.values()})
 
 

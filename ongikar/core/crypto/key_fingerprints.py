@@ -1,4 +1,6 @@
-"""Whether the keys at hand are those the database was kept with, by fingerprints that it holds since the first start."""
+"""Whether the keys at hand are those the database was kept with, by fingerprints that it holds since the
+first start.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,13 +13,15 @@ from .key_registry import KEYS, KeyMissing, RegisteredKey, make_if_new
 
 MISSING, UNREADABLE, OTHER = "missing", "unreadable", "other"
 APART = " "
-# Some ten milliseconds a key: a secret that somebody chose is not guessed by its fingerprint at the speed of a plain hash.
+# Some ten milliseconds a key: a secret that somebody chose is not guessed by its fingerprint at the speed
+# of a plain hash.
 COST = {"n": 2**12, "r": 8, "p": 1, "dklen": 16}
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFault:
-    """One key that the database was not kept with. `state`: MISSING where there is none, UNREADABLE where what lies
+    """One key that the database was not kept with. `state`: MISSING where there is none, UNREADABLE where
+    what lies
     there is no such key, OTHER where it is another one."""
 
     key: RegisteredKey
@@ -30,21 +34,27 @@ class KeyFault:
         told = {"what": say(*self.key.words), "place": place, "name": self.key.name}
         if self.state == MISSING:
             return say(
-                "{place} নেই ({what}); এই ডেটাবেজ সেটি দিয়ে রাখা। ফাইলটি আগের জায়গায় ফিরিয়ে দিন; চিরতরে হারালে: ./run keys accept {name}",
-                "{place} is missing ({what}), and this database was kept with it. Put that file back; where it is lost for good: ./run keys accept {name}",
+                "{place} নেই ({what}); এই ডেটাবেজ সেটি দিয়ে রাখা। ফাইলটি আগের জায়গায় ফিরিয়ে দিন; চিরতরে"
+                " হারালে: ./run keys accept {name}",
+                "{place} is missing ({what}), and this database was kept with it. Put that file back; where"
+                " it is lost for good: ./run keys accept {name}",
                 **told,
-            )  # fmt: skip
+            )
         if self.state == UNREADABLE:
             return say(
-                "{place} পড়া যায় না বা তাতে কোনো চাবি নেই ({what})। ঠিক ফাইলটি ফিরিয়ে দিন; চিরতরে হারালে সরিয়ে রেখে: ./run keys accept {name}",
-                "{place} cannot be read or holds no key ({what}). Put the right file back; where it is lost for good, move this one away and: ./run keys accept {name}",
+                "{place} পড়া যায় না বা তাতে কোনো চাবি নেই ({what})। ঠিক ফাইলটি ফিরিয়ে দিন; চিরতরে হারালে"
+                " সরিয়ে রেখে: ./run keys accept {name}",
+                "{place} cannot be read or holds no key ({what}). Put the right file back; where it is lost"
+                " for good, move this one away and: ./run keys accept {name}",
                 **told,
-            )  # fmt: skip
+            )
         return say(
-            "{place} অন্য একটি চাবি ({what}); এই ডেটাবেজ এটি দিয়ে রাখা নয়। আগেরটি ফিরিয়ে দিন; ইচ্ছা করে বদলালে: ./run keys accept {name}",
-            "{place} holds another key ({what}) than the one this database was kept with. Put that one back; where it was changed on purpose: ./run keys accept {name}",
+            "{place} অন্য একটি চাবি ({what}); এই ডেটাবেজ এটি দিয়ে রাখা নয়। আগেরটি ফিরিয়ে দিন; ইচ্ছা করে"
+            " বদলালে: ./run keys accept {name}",
+            "{place} holds another key ({what}) than the one this database was kept with. Put that one back;"
+            " where it was changed on purpose: ./run keys accept {name}",
             **told,
-        )  # fmt: skip
+        )
 
 
 def fingerprint(name: str, secret: bytes) -> str:
@@ -59,9 +69,11 @@ def fingerprints(key: RegisteredKey) -> dict[str, str]:
 
 
 def judge_keys() -> list[KeyFault]:
-    """Every key that differs from the one the database was kept with. Makes, and writes down, what there never was.
+    """Every key that differs from the one the database was kept with. Makes, and writes down, what there
+    never was.
 
-    A key that joins a ring is written down too. Two machines that begin at once with different keys: the fingerprint
+    A key that joins a ring is written down too. Two machines that begin at once with different keys: the
+    fingerprint
     that comes first stays, and the other machine is refused.
     """
     return [fault for key in KEYS.values() for fault in _judged(key)]
@@ -94,7 +106,9 @@ def write_fingerprints(found: dict[str, str]) -> None:
 
 
 def accept_key(key: RegisteredKey) -> list[str]:
-    """Take the key that is there now, or a new one where there is none, for the right one; returns its parts' names."""
+    """Take the key that is there now, or a new one where there is none, for the right one; returns its parts'
+    names.
+    """
     if not key.is_given() and not key.file().exists():
         key.make()
     found = fingerprints(key)

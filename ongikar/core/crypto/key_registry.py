@@ -1,4 +1,6 @@
-"""Every key of the installation by its name: where it lies, how it is read and written, and when a new one may be made."""
+"""Every key of the installation by its name: where it lies, how it is read and written, and when a new one
+may be made.
+"""
 
 import os
 import tempfile
@@ -13,7 +15,9 @@ from .encryption import KEY_BYTES, DecryptionFault
 
 
 def write_once(path: Path, content: bytes) -> bool:
-    """Make the file where there is none. Of two processes at once the first one's stays; says whether it was ours."""
+    """Make the file where there is none. Of two processes at once the first one's stays; says whether it was
+    ours.
+    """
     made = _written_beside(path, content)
     try:
         os.link(made, path)
@@ -55,16 +59,21 @@ Words = tuple[str, str]
 
 
 class KeyMissing(DecryptionFault):
-    """The file of a key is gone, and what lies in the database was kept with it: no new one is made in its place."""
+    """The file of a key is gone, and what lies in the database was kept with it: no new one is made in its
+    place.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class RegisteredKey:
     """One key, or one ring of them.
 
-    `words`: what it is, in both languages. `loss`: what goes with it when it is lost for good, in English, for the command
-    that accepts another. `file`: where it lies. `parts`: each key in it by its own name ("" for a single one); raises FileNotFoundError where
-    the file is gone. `make`: a new one in that place. `is_in_use`: whether something lies in the database that needs it,
+    `words`: what it is, in both languages. `loss`: what goes with it when it is lost for good, in English,
+    for the command
+    that accepts another. `file`: where it lies. `parts`: each key in it by its own name ("" for a single
+    one); raises FileNotFoundError where
+    the file is gone. `make`: a new one in that place. `is_in_use`: whether something lies in the database
+    that needs it,
     whatever the fingerprints say. `is_given`: whether it comes from the environment and not from a file.
     """
 
@@ -85,7 +94,8 @@ def register_key(key: RegisteredKey) -> None:
     KEYS[key.name] = key
 
 
-# Keys of 32 random bytes: name → what it is, and what is lost with it. Each lies in a file of its own, `NAME-key`.
+# Keys of 32 random bytes: name → what it is, and what is lost with it. Each lies in a file of its own,
+# `NAME-key`.
 RANDOM_KEYS: dict[str, tuple[Words, str]] = {
     "digests": (
         ("খতিয়ানের ছাপের চাবি", "the key of the ledger's digests"),
@@ -95,7 +105,9 @@ RANDOM_KEYS: dict[str, tuple[Words, str]] = {
 
 
 def key_bytes(name: str) -> bytes:
-    """The 32 bytes of a random key. Raises KeyMissing where its file is gone and the database was kept with it."""
+    """The 32 bytes of a random key. Raises KeyMissing where its file is gone and the database was kept with
+    it.
+    """
     path = random_file(name)
     try:
         return _bytes_of(path)
@@ -120,7 +132,9 @@ def random_file(name: str) -> Path:
 
 
 def make_if_new(key: RegisteredKey) -> None:
-    """A first key. Raises KeyMissing where there was one before: what was kept with that would be lost silently."""
+    """A first key. Raises KeyMissing where there was one before: what was kept with that would be lost
+    silently.
+    """
     from ongikar.core.models import KeyFingerprint
 
     if KeyFingerprint.objects.of(key.name).exists() or key.is_in_use():

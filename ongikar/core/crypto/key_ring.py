@@ -14,14 +14,17 @@ from .encryption import KeyRing
 from .key_registry import RegisteredKey, make_if_new, register_key
 
 log = logging.getLogger("ongikar.keys")
-# The ring that was read last from each file: should the file go while a process runs, it goes on with what it knows.
+# The ring that was read last from each file: should the file go while a process runs, it goes on with what
+# it knows.
 _read_last: dict[str, KeyRing] = {}
 
 
 def key_ring() -> KeyRing:
-    """The ring as the file has it now: a process that runs on through a rotation takes the new key with the next use.
+    """The ring as the file has it now: a process that runs on through a rotation takes the new key with the
+    next use.
 
-    Raises KeyMissing where there is no file and there was one: a new ring would lock away for good what lies sealed.
+    Raises KeyMissing where there is no file and there was one: a new ring would lock away for good what lies
+    sealed.
     """
     path = Path(settings.ONGIKAR_KEYS)
     try:
@@ -60,7 +63,9 @@ def keys_as_text(keys: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def write_first_ring(path: Path, *, after: int = 0) -> None:
-    """A new ring. `after`: the highest number that a lost ring had, so that no new key bears the name of a lost one."""
+    """A new ring. `after`: the highest number that a lost ring had, so that no new key bears the name of a
+    lost one.
+    """
     key_registry.write_once(path, ring_as_text(KeyRing.new(after)).encode())
 
 

@@ -1,4 +1,6 @@
-"""Rows written and read many at a time: the SQL of a model's insert is composed once, and many rows travel in one statement."""
+"""Rows written and read many at a time: the SQL of a model's insert is composed once, and many rows travel in
+one statement.
+"""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,7 +31,9 @@ def insert_row[M: models.Model](row: M) -> M:
 
 
 def insert_values(model: type[models.Model], told: Mapping[str, Any]) -> int:
-    """Write a new row of which only the key is asked for, and give that. The row is told as in `insert_rows`."""
+    """Write a new row of which only the key is asked for, and give that. The row is told as
+    in `insert_rows`.
+    """
     connection = connections[DEFAULT_DB_ALIAS]
     return _keyed(connection, model, _column_values(connection, model, _add(model, 1)[1], told))
 
@@ -37,7 +41,8 @@ def insert_values(model: type[models.Model], told: Mapping[str, Any]) -> int:
 def insert_rows(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
     """Write new rows whose keys nobody asks for, in one statement.
 
-    A row is told by its columns (`case_id`, not `case`), without those that keep their default: a model made only to be
+    A row is told by its columns (`case_id`, not `case`), without those that keep their default: a model made
+    only to be
     written takes longer to make than to write. Raises TypeError for a name that is no column.
     """
     if not rows:
@@ -176,7 +181,9 @@ def _moment(value: Any, connection) -> Any:
 
 
 def fetch_by_keys(statement: str, keys: Sequence[int]) -> list[tuple]:
-    """The lines of a statement in which `{keys}` stands for `= any of these keys`, as the driver gives them."""
+    """The lines of a statement in which `{keys}` stands for `= any of these keys`, as the
+    driver gives them.
+    """
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.vendor == "postgresql":
         one_of, values = "= ANY(%s)", [list(keys)]
@@ -188,7 +195,9 @@ def fetch_by_keys(statement: str, keys: Sequence[int]) -> list[tuple]:
 
 
 def update_rows(model: type[models.Model], rows: Iterable[Sequence[Any]], *names: str) -> None:
-    """Write these fields of rows that are there; each row is its key and the fields' values, in their order."""
+    """Write these fields of rows that are there; each row is its key and the fields' values,
+    in their order.
+    """
     meta = model._meta
     fields = [meta.pk, *(meta.get_field(name) for name in names)]
     rows = list(rows)

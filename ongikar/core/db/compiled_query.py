@@ -1,4 +1,5 @@
-"""Ready queries: what a busy page asks each time is composed once, and so is the reading of the rows that come back.
+"""Ready queries: what a busy page asks each time is composed once, and so is the reading of the rows that
+come back.
 
 Django composes the SQL of a query anew for each request, which costs several times what running it does.
 """
@@ -20,7 +21,9 @@ class Parameter(NamedTuple):
 
 
 class CompiledSQL(NamedTuple):
-    """A query as one database takes it: its text, its values with gaps, and how a row of its answer is read."""
+    """A query as one database takes it: its text, its values with gaps, and how a row of its
+    answer is read.
+    """
 
     sql: str
     params: Sequence[Any]
@@ -41,9 +44,11 @@ class CompiledSQL(NamedTuple):
 
 
 class CompiledQuery[Row]:
-    """`CompiledQuery(lambda: Act.objects.filter(case=Ready.parameter(0)))`, then `acts(case.pk)` gives a list of rows.
+    """`CompiledQuery(lambda: Act.objects.filter(case=Ready.parameter(0)))`, then `acts(case.pk)` gives a list
+    of rows.
 
-    What is asked stands as `Ready.parameter(n)` where a value will be. Related rows come along by `select_related` only.
+    What is asked stands as `Ready.parameter(n)` where a value will be. Related rows come along by
+    `select_related` only.
     """
 
     def __init__(self, make: Callable[[], QuerySet[Any, Row]]):
@@ -106,13 +111,17 @@ def compile_query(queryset: QuerySet, database) -> CompiledSQL:
 
 
 def inline_constants(sql: str, params: Sequence[Any], quoted: Callable[[Any], str]) -> tuple[str, list[Any]]:
-    """What is always the same, written into the text: a plan that is kept for all values can then reckon with it."""
+    """What is always the same, written into the text: a plan that is kept for all values can then reckon with
+    it.
+    """
     written = ("%s" if type(each) is Parameter else quoted(each).replace("%", "%%") for each in params)
     return sql.replace("%%", "%%%%") % tuple(written), [each for each in params if type(each) is Parameter]
 
 
 def row_reader(queryset: QuerySet, compiler) -> Callable[[Sequence[Any]], Any]:
-    """How a row is read: as the model with what was selected along with it, or, of `values_list`, as a tuple."""
+    """How a row is read: as the model with what was selected along with it, or, of
+    `values_list`, as a tuple.
+    """
     if queryset._fields is not None:
         return tuple
     model, places = compiler.klass_info["model"], compiler.klass_info["select_fields"]

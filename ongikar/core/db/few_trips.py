@@ -1,9 +1,14 @@
-"""A transaction in two trips over the wire: what it must know is drawn first, and its rows then go together with the COMMIT.
+"""A transaction in two trips over the wire: what it must know is drawn first, and its rows then go together
+with the COMMIT.
 
-Each statement to PostgreSQL is a trip, and a receipt writes eight rows that name one another. Inside `few_trips()` the keys
-of new rows and whatever else is asked are drawn by `draw_keys` in the trip that begins the transaction; statements of
-`ready_rows` whose answer nobody needs then wait, and are sent as parts of one: with the COMMIT, or before the next
-statement of anybody else. So whoever reads finds what was written before. A fault of a row is raised when it is sent.
+Each statement to PostgreSQL is a trip, and a receipt writes eight rows that name one another. Inside
+`few_trips()` the keys
+of new rows and whatever else is asked are drawn by `draw_keys` in the trip that begins the transaction;
+statements of
+`ready_rows` whose answer nobody needs then wait, and are sent as parts of one: with the COMMIT, or before the
+next
+statement of anybody else. So whoever reads finds what was written before. A fault of a row is raised when it
+is sent.
 
 SQLite is no trip away: there each row is written as it comes, and no key is drawn.
 """
@@ -35,7 +40,9 @@ class Trips:
 
 @contextmanager
 def few_trips() -> Iterator[None]:
-    """Around the outermost atomic block: the COMMIT then goes with the rows. Within another, the rows go at the end."""
+    """Around the outermost atomic block: the COMMIT then goes with the rows. Within another, the rows go at
+    the end.
+    """
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.vendor != "postgresql" or connection.trips:
         yield
@@ -49,7 +56,9 @@ def few_trips() -> Iterator[None]:
 
 
 def draw_keys(new: Sequence[type[models.Model]], *questions: Statement) -> list[Any]:
-    """The first value of what each question gives, all of them in one trip; keys for a row of each `new` come with it."""
+    """The first value of what each question gives, all of them in one trip; keys for a row of each `new` come
+    with it.
+    """
     connection = connections[DEFAULT_DB_ALIAS]
     trips: Trips | None = getattr(connection, "trips", None)
     if trips is None:
@@ -71,7 +80,9 @@ TABLE = re.compile(r'(?:INSERT INTO|UPDATE) "?(\w+)')
 
 
 def as_few_statements(waiting: Sequence[Statement]) -> Iterator[Statement]:
-    """Statements as the parts of one: sent one by one, each wakes both ends. Of one table each part knows no other's rows."""
+    """Statements as the parts of one: sent one by one, each wakes both ends. Of one table each part knows no
+    other's rows.
+    """
     parts: list[Statement] = []
     tables: set[str] = set()
     for statement in waiting:

@@ -1,4 +1,6 @@
-"""Rows within a row: those that belong to a thing come in its own answer, so that a page is one statement and not four."""
+"""Rows within a row: those that belong to a thing come in its own answer, so that a page is one statement and
+not four.
+"""
 
 import json
 from collections.abc import Callable
@@ -22,10 +24,19 @@ def keep_value(value: Any) -> Any:
 READ: dict[str, Callable[[Any], Any]] = {
     "DateTimeField": parse_moment,
     **dict.fromkeys(
-        ("BigAutoField", "CharField", "FileField", "ForeignKey", "JSONField", "PositiveBigIntegerField",
-         "PositiveIntegerField", "TextField"), keep_value,
+        (
+            "BigAutoField",
+            "CharField",
+            "FileField",
+            "ForeignKey",
+            "JSONField",
+            "PositiveBigIntegerField",
+            "PositiveIntegerField",
+            "TextField",
+        ),
+        keep_value,
     ),
-}  # fmt: skip
+}
 
 
 class JSONRowsField(JSONField):
@@ -48,7 +59,9 @@ class JSONRowsField(JSONField):
 
 
 class JSONSubquery(Subquery):
-    """`Case.objects.annotate(told_acts=Nested(Act.objects.filter(case=OuterRef("pk"))))`: then `case.told_acts` is a list."""
+    """`Case.objects.annotate(told_acts=Nested(Act.objects.filter(case=OuterRef("pk"))))`: then
+    `case.told_acts` is a list.
+    """
 
     def __init__(self, rows: QuerySet):
         self.fields = rows.model._meta.concrete_fields

@@ -1,6 +1,8 @@
-"""A hook for whoever must know of every row that is written beside the ORM, and of the moment before a commit.
+"""A hook for whoever must know of every row that is written beside the ORM, and of the moment before a
+commit.
 
-The journal, which lies above this package, sets both: it seals what an act writes (docs/decisions/028). The ORM tells of
+The journal, which lies above this package, sets both: it seals what an act writes (docs/decisions/028). The
+ORM tells of
 its own writes by signals.
 """
 

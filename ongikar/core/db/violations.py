@@ -1,4 +1,6 @@
-"""Which constraint a database says was violated: for an act that takes one of them for an answer, and no other."""
+"""Which constraint a database says was violated: for an act that takes one of them for an answer, and no
+other.
+"""
 
 from django.db import IntegrityError, connection, models
 

@@ -1,1 +1,3 @@
-"""Forms and fields that take what people type in either script, and name their faults in the language of the page."""
+"""Forms and fields that take what people type in either script, and name their faults in the language of the
+page.
+"""

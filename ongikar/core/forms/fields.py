@@ -1,4 +1,6 @@
-"""Fields that speak: each takes what people type in either script, and names its own fault in the person's language."""
+"""Fields that speak: each takes what people type in either script, and names its own fault in the person's
+language.
+"""
 
 from datetime import date, time
 
@@ -10,14 +12,22 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.bangla import text
 from ongikar.rules.numbers import mobile_fault, normal_mobile
 
-# Signs that nobody sees: of no width, turning the line round, and controls of old terminals (tab and new line stay).
+# Signs that nobody sees: of no width, turning the line round, and controls of old terminals (tab and new
+# line stay).
 INVISIBLE = dict.fromkeys(
     [
-        *map(ord, "\u200b\u2060\ufeff\u00ad\u061c\u200e\u200f"), *range(0x202A, 0x202F), *range(0x2066, 0x206A),
-        *range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0),
+        *map(ord, "\u200b\u2060\ufeff\u00ad\u061c\u200e\u200f"),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0x09),
+        0x0B,
+        0x0C,
+        *range(0x0E, 0x20),
+        *range(0x7F, 0xA0),
     ]
-)  # fmt: skip
-# The code of a fault whose sentence does not say which field it is about: the list above the form adds the field’s name.
+)
+# The code of a fault whose sentence does not say which field it is about: the list above the form adds the
+# field’s name.
 NAMELESS = "nameless"
 RELOAD = say_lazy("পাতাটি আবার খুলুন, তারপর পাঠান", "Load the page again, then send it")
 
@@ -42,7 +52,9 @@ class Field:
 
 
 class TextField(Field, forms.CharField):
-    """A line or a paragraph of text, in NFC, without invisible characters except the two joiners Bangla needs."""
+    """A line or a paragraph of text, in NFC, without invisible characters except the two joiners Bangla
+    needs.
+    """
 
     def __init__(self, *args, lines: int = 1, max_length: int = 200, **kwargs):
         if lines > 1:
@@ -53,7 +65,8 @@ class TextField(Field, forms.CharField):
     def to_python(self, value):
         if isinstance(value, str):
             value = text.nfc(value).translate(INVISIBLE)
-            # A line stays one: a name with a line break in it would write into the head of a letter or a message.
+            # A line stays one: a name with a line break in it would write into the head of a
+            # letter or a message.
             value = " ".join(value.split()) if self.is_line else value
         return super().to_python(value)
 
@@ -63,10 +76,11 @@ class TextField(Field, forms.CharField):
                 say(
                     "লেখাটি {n} অক্ষরের বেশি লম্বা। {max} অক্ষরের মধ্যে লিখুন।",
                     "This is {n} [character|characters] too long. Use at most {max} characters.",
-                    n=len(value) - self.max_length, max=self.max_length,
+                    n=len(value) - self.max_length,
+                    max=self.max_length,
                 ),
                 NAMELESS,
-            )  # fmt: skip
+            )
         if value and not any(c.isalnum() for c in value):
             raise ValidationError(
                 say("অক্ষরে বা সংখ্যায় কিছু লিখুন", "Write something in letters or digits"), NAMELESS
@@ -153,10 +167,14 @@ class WholeNumberField(Field, forms.Field):
         number = int(figures)
         if not self.least <= number <= self.most:
             raise ValidationError(
-                say("{least} থেকে {most}-এর মধ্যে লিখুন", "Enter a number from {least} to {most}",
-                    least=self.least, most=self.most),
+                say(
+                    "{least} থেকে {most}-এর মধ্যে লিখুন",
+                    "Enter a number from {least} to {most}",
+                    least=self.least,
+                    most=self.most,
+                ),
                 NAMELESS,
-            )  # fmt: skip
+            )
         return number
 
 
@@ -180,10 +198,12 @@ class DayField(Field, forms.Field):
             return date(first, second, third) if first > 31 else date(third, second, first)
         except ValueError:
             raise ValidationError(
-                say("তারিখটি ঠিক নয়। দিন/মাস/বছর লিখুন, যেমন ৯/১২/২০২৬",
-                    "This date is not right. Write day/month/year, such as 9/12/2026"),
+                say(
+                    "তারিখটি ঠিক নয়। দিন/মাস/বছর লিখুন, যেমন ৯/১২/২০২৬",
+                    "This date is not right. Write day/month/year, such as 9/12/2026",
+                ),
                 NAMELESS,
-            ) from None  # fmt: skip
+            ) from None
 
 
 class TimeOfDayField(Field, forms.Field):
@@ -210,10 +230,12 @@ class TimeOfDayField(Field, forms.Field):
             return time(int(hours), int(minutes))
         except ValueError:
             raise ValidationError(
-                say("সময়টি ঠিক নয়। ২৪ ঘণ্টার ঘড়িতে লিখুন, যেমন ১৪:৩০",
-                    "This time is not right. Write it by the 24-hour clock, such as 14:30"),
+                say(
+                    "সময়টি ঠিক নয়। ২৪ ঘণ্টার ঘড়িতে লিখুন, যেমন ১৪:৩০",
+                    "This time is not right. Write it by the 24-hour clock, such as 14:30",
+                ),
                 NAMELESS,
-            ) from None  # fmt: skip
+            ) from None
 
 
 class ChoiceField(Field, forms.ChoiceField):

@@ -7,7 +7,9 @@ from django.forms.utils import ErrorDict
 
 
 class PageBoundField(forms.BoundField):
-    """A field as it stands on a page: as wide as its answer, and read out with its hint and its fault (core/hint.html)."""
+    """A field as it stands on a page: as wide as its answer, and read out with its hint and its fault
+    (core/hint.html).
+    """
 
     @property
     def ident(self) -> str:
@@ -16,7 +18,9 @@ class PageBoundField(forms.BoundField):
 
     @property
     def shape(self) -> str:
-        """How it stands on a page (core/field.html): by what its widget is, so that a widget made of another looks like it."""
+        """How it stands on a page (core/field.html): by what its widget is, so that a widget made of another
+        looks like it.
+        """
         widget = self.field.widget
         if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             return "options"
@@ -35,7 +39,9 @@ class PageBoundField(forms.BoundField):
 
 
 class Fields(dict):
-    """The fields of a form as it was written. Its copy is what one form may relabel or fill (core/forms/fields.py)."""
+    """The fields of a form as it was written. Its copy is what one form may relabel or fill
+    (core/forms/fields.py).
+    """
 
     def __deepcopy__(self, memo):
         return {name: field.__deepcopy__(memo) for name, field in self.items()}
@@ -55,7 +61,9 @@ class Form(forms.Form):
         self.use_required_attribute = False
 
     def keep_faults_of(self, *names: str) -> None:
-        """What is saved to be finished later is shown as it was typed, without the faults of the other fields."""
+        """What is saved to be finished later is shown as it was typed, without the faults of the other
+        fields.
+        """
         found = (
             {}
             if self._errors is None

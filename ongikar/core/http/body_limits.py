@@ -1,6 +1,8 @@
-"""Bodies of requests are read before anybody works on them: few at once, few from one address, and none for ever.
+"""Bodies of requests are read before anybody works on them: few at once, few from one address, and none for
+ever.
 
-A body comes as slowly as its sender likes, and the thread that reads it waits. So there are more such threads than may
+A body comes as slowly as its sender likes, and the thread that reads it waits. So there are more such threads
+than may
 read bodies, and a body that stays under a rate that the slowest telephone reaches has its line cut.
 """
 
@@ -23,12 +25,14 @@ from .request_limits import MOST_BYTES
 
 log = logging.getLogger("ongikar.web")
 
-# Bodies that are read at once in one process, and of them from one address; a digital centre sends some together.
+# Bodies that are read at once in one process, and of them from one address; a digital centre sends some
+# together.
 AT_ONCE = 24
 OF_ONE_ADDRESS = 8
 # Seconds that a request waits for room among them.
 PATIENCE = 0.25
-# A body may take so many seconds, and one more for so many bytes: GPRS, the slowest there is, sends two thousand and more.
+# A body may take so many seconds, and one more for so many bytes: GPRS, the slowest there is, sends two
+# thousand and more.
 GRACE = 20.0
 SLOWEST = 1000
 PIECE = 8192
@@ -71,7 +75,9 @@ class BodyLimits:
         self.cutter = ConnectionCutter()
 
     def read(self, environ: dict) -> IO[bytes]:
-        """The whole body, from its beginning. Raises NoBody; what was announced as too large is not read at all."""
+        """The whole body, from its beginning. Raises NoBody; what was announced as too large is not read at
+        all.
+        """
         length = announced_length(environ)
         body: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
         if not 0 < length <= MOST_BYTES:
@@ -102,7 +108,8 @@ class BodyLimits:
 
     def begin(self, environ: dict) -> BodyRead:
         reading = BodyRead(environ.get("REMOTE_ADDR", ""), client_ip(SimpleNamespace(META=environ)))
-        # Bodies that are there already are read in no time: whoever comes with many others waits for a moment.
+        # Bodies that are there already are read in no time: whoever comes with many others waits
+        # for a moment.
         until = time.monotonic() + PATIENCE
         while not self.has_room_for(reading):
             if time.monotonic() > until:
@@ -144,7 +151,8 @@ class BodyLimits:
 class ConnectionCutter:
     """Cuts connections of this process: the server tells whose a request is, but not on which line it came.
 
-    Of an address that sends a body too slowly, every line on which as little came all the while is cut. One that stands
+    Of an address that sends a body too slowly, every line on which as little came all the while is cut. One
+    that stands
     idle is among them: a browser opens it anew.
     """
 
@@ -171,12 +179,15 @@ class ConnectionCutter:
 
 
 def connections_from(addresses: set[str]) -> Iterator[tuple[socket.socket, tuple, int]]:
-    """This process's connections from these addresses, as (socket of our own on it, peer, bytes that came)."""
+    """This process's connections from these addresses, as (socket of our own on it, peer,
+    bytes that came).
+    """
     for name in os.listdir("/proc/self/fd"):
         try:
             if not os.readlink(f"/proc/self/fd/{name}").startswith("socket:"):
                 continue
-            # A descriptor of our own: what we look at and cut is this line, whatever becomes of its number meanwhile.
+            # A descriptor of our own: what we look at and cut is this line, whatever becomes of
+            # its number meanwhile.
             line = socket.socket(fileno=os.dup(int(name)))
         except OSError:
             continue

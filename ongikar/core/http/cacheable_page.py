@@ -13,7 +13,8 @@ ONCE = "once"
 
 
 def cacheable_page(view):
-    """A view whose answer carries no token, no cookie and no figure that `cache_version.invalidate` does not drop.
+    """A view whose answer carries no token, no cookie and no figure that `cache_version.invalidate` does not
+    drop.
 
     Search results are as many as there are questions, so an address with a query string is not kept.
     """
@@ -34,7 +35,8 @@ def office_key(request: HttpRequest) -> int:
 
 
 def cacheable_until(response: HttpResponse, moment: datetime) -> HttpResponse:
-    """The public page says something that is true until `moment` only, such as that the office is open: it is made anew then.
+    """The public page says something that is true until `moment` only, such as that the office is open: it is
+    made anew then.
 
     Without it a page lives for as long as the page cache says, a minute.
     """

@@ -12,7 +12,8 @@ ONE_HOUSE = 64
 def client_ip(request: HttpRequest) -> str:
     """The other end of the line, whatever the request says of itself.
 
-    Only where that end is a proxy of ours (`ONGIKAR_PROXIES`) is its word taken: the last address it added that is none of
+    Only where that end is a proxy of ours (`ONGIKAR_PROXIES`) is its word taken: the last address it added
+    that is none of
     our proxies. What stands before that one, anybody may have written.
     """
     address = request.META.get("REMOTE_ADDR", "")
@@ -36,7 +37,8 @@ def client_network(address: str) -> str:
     return str(ip_network((known, ONE_HOUSE), strict=False))
 
 
-# What a proxy adds, ours or anybody's: a request without it and from this machine comes from somebody who sits at it.
+# What a proxy adds, ours or anybody's: a request without it and from this machine comes from somebody who
+# sits at it.
 PASSED_ON = ("HTTP_FORWARDED", "HTTP_X_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
 
 

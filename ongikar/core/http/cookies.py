@@ -1,4 +1,6 @@
-"""Cookies of our own: signed, closed to scripts, and behind TLS sent by the browser to this very host alone."""
+"""Cookies of our own: signed, closed to scripts, and behind TLS sent by the browser to
+this very host alone.
+"""
 
 from functools import cached_property
 from typing import Any
@@ -32,9 +34,13 @@ class SignedCookie:
 
     def set(self, response: HttpResponse, value: Any, *, lasts: int | None = None) -> None:
         response.set_cookie(
-            self.name, self.signer.sign_object(value), max_age=lasts or self.lasts, httponly=True, samesite="Lax",
+            self.name,
+            self.signer.sign_object(value),
+            max_age=lasts or self.lasts,
+            httponly=True,
+            samesite="Lax",
             secure=settings.BEHIND_TLS,
-        )  # fmt: skip
+        )
 
     def delete(self, response: HttpResponse) -> None:
         response.delete_cookie(self.name, samesite="Lax")

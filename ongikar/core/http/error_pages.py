@@ -29,9 +29,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     status = 503 if passing else 500
     log_failure(request, status, passing)
     facts = {
-        "office": getattr(request, "office", None), "address": request.get_full_path(),
-        "is_clock": isinstance(passing, ClockFault), **submitted_form(request),
-    }  # fmt: skip
+        "office": getattr(request, "office", None),
+        "address": request.get_full_path(),
+        "is_clock": isinstance(passing, ClockFault),
+        **submitted_form(request),
+    }
     response = HttpResponse(render_to_string(f"{status}.html", facts), status=status)
     response["Cache-Control"] = "no-store"
     if passing:
@@ -40,7 +42,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def log_failure(request: HttpRequest, status: int, passing: BaseException | None) -> None:
-    """One line for what passes, all the lines for a fault of ours; never the address, which may hold somebody's key."""
+    """One line for what passes, all the lines for a fault of ours; never the address, which may hold
+    somebody's key.
+    """
     place = request.resolver_match.view_name if request.resolver_match else "the way in"
     if passing:
         log.error("%s at %s: %s: %s", status, place, type(passing).__name__, str(passing).strip())
@@ -56,7 +60,9 @@ def exception_chain(fault: BaseException | None) -> Iterator[BaseException]:
 
 
 def is_transient(fault: BaseException) -> bool:
-    """Nothing is wrong with what was sent: the database is away, there is no room, or the machine's clock was moved."""
+    """Nothing is wrong with what was sent: the database is away, there is no room, or the machine's clock was
+    moved.
+    """
     is_full = isinstance(fault, OSError) and fault.errno in NO_ROOM
     return is_full or isinstance(fault, OperationalError | InterfaceError | ClockFault)
 

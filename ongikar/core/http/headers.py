@@ -1,6 +1,8 @@
-"""What every answer says to the browser beside Django's own: which powers no page asks for, and what is not to be kept.
+"""What every answer says to the browser beside Django's own: which powers no page asks for, and what is not
+to be kept.
 
-Refusals are told to the log here too, since every answer passes: the view and who was refused, never an address of the site,
+Refusals are told to the log here too, since every answer passes: the view and who was refused, never an
+address of the site,
 which may hold somebody's key.
 """
 
@@ -15,10 +17,25 @@ log = logging.getLogger("ongikar.refused")
 
 # Nothing of the device is used; the camera that a person's own file chooser opens is the chooser's.
 UNUSED = (
-    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation", "gyroscope",
-    "hid", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial", "usb",
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "usb",
     "xr-spatial-tracking",
-)  # fmt: skip
+)
 # Passkeys are asked for at our own sign-in.
 OWN = ("publickey-credentials-create", "publickey-credentials-get")
 POLICY = ", ".join([*(f"{power}=()" for power in UNUSED), *(f"{power}=(self)" for power in OWN)])
@@ -42,7 +59,8 @@ class SecurityHeaders:
         for name, value in SAID.items():
             response.headers.setdefault(name, value)
         if MARK not in response.headers:
-            # What is not the same for everybody is kept by nobody: after signing out, or at a shared computer, "back"
+            # What is not the same for everybody is kept by nobody: after signing out, or at a
+            # shared computer, "back"
             # shows nothing.
             response.headers.setdefault("Cache-Control", "private, no-store")
         if response.status_code in REFUSED:

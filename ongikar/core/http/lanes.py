@@ -1,6 +1,8 @@
-"""Django behind two lanes: pages in one, forms with files in the other, so that nobody waits for a picture to be drawn.
+"""Django behind two lanes: pages in one, forms with files in the other, so that nobody waits for a picture to
+be drawn.
 
-The server's threads, of which there are many, read bodies, answer from memory and wait; each lane is one thread that does
+The server's threads, of which there are many, read bodies, answer from memory and wait; each lane is one
+thread that does
 the work, with one connection to the database. See docs/decisions/043.
 """
 
@@ -18,7 +20,9 @@ FILES = "multipart/form-data"
 
 
 class Lanes:
-    """A WSGI application around another, which is run in threads of its own. The threads begin with the first request."""
+    """A WSGI application around another, which is run in threads of its own. The threads begin with the first
+    request.
+    """
 
     def __init__(self, application: Callable):
         self.application, self.bodies = application, BodyLimits()

@@ -1,8 +1,12 @@
-"""A page cache in front of Django: published public pages are answered from memory, as bytes, or with "you have it" (304).
+"""A page cache in front of Django: published public pages are answered from memory, as bytes, or with "you
+have it" (304).
 
-A view asks for it with the response header `X-Public-Page`, and only for a page that is the same for everybody:
-it may carry no token, no cookie and no live figure that the public stamp does not drop. A page lives at most a
-minute, since some of them say what day is due if you apply now, and less where the view says so (`X-Public-Until`).
+A view asks for it with the response header `X-Public-Page`, and only for a page that is the same for
+everybody:
+it may carry no token, no cookie and no live figure that the public stamp does not drop. A page lives at most
+a
+minute, since some of them say what day is due if you apply now, and less where the view says so
+(`X-Public-Until`).
 """
 
 import gzip
@@ -33,7 +37,9 @@ class EncodedPage(NamedTuple):
 
 
 class CachedPage(NamedTuple):
-    """A page as it is kept. `until` counts as time.monotonic(); it is dropped before when the office's stamp changes."""
+    """A page as it is kept. `until` counts as time.monotonic(); it is dropped before when the office's stamp
+    changes.
+    """
 
     until: float
     office_id: int
@@ -110,7 +116,9 @@ class PageCache:
         return serve_page(page, environ, start_response)
 
     def keep(self, key: str, page: CachedPage) -> None:
-        """Keep a page; the oldest go where there is no room. One that would take a quarter of it is not kept."""
+        """Keep a page; the oldest go where there is no room. One that would take a quarter of it
+        is not kept.
+        """
         with self.changing:
             self.drop(key)
             if page.size > MOST_BYTES // 4:
@@ -146,9 +154,12 @@ def make_page(
 
     zipped = gzip.compress(plain, 9, mtime=0)
     return CachedPage(
-        time.monotonic() + life, office_id, cache_version.version_of_office(marks, office_id), form(f'"{digest}"', plain),
+        time.monotonic() + life,
+        office_id,
+        cache_version.version_of_office(marks, office_id),
+        form(f'"{digest}"', plain),
         form(f'"{digest}-gzip"', zipped, ("Content-Encoding", "gzip")),
-    )  # fmt: skip
+    )
 
 
 def serve_page(page: CachedPage, environ: dict, start_response: Callable) -> list[bytes]:

@@ -11,14 +11,17 @@ from .rate_limit import RateLimit
 MOST_BYTES = 30 * 1024 * 1024
 
 
-# In the request's environment, where its body was not read: why not. Set in front of Django (core/http/lanes.py).
+# In the request's environment, where its body was not read: why not. Set in front of Django
+# (core/http/lanes.py).
 UNREAD = "ongikar.unread"
 
 
 class RequestLimits:
-    """Refuses forms that come too fast, a body that says it is too large, and an address that no database can hold.
+    """Refuses forms that come too fast, a body that says it is too large, and an address that no database can
+    hold.
 
-    Stands after the language is known, so that the reason is told in it, and before anything reads what was sent.
+    Stands after the language is known, so that the reason is told in it, and before anything reads what was
+    sent.
     """
 
     def __init__(self, get_response):
@@ -38,7 +41,9 @@ class RequestLimits:
 
 
 def unread_body_response(request: HttpRequest, why: str) -> HttpResponse:
-    """A form whose body did not come, or was not waited for: too many came at once, or it broke off on the way."""
+    """A form whose body did not come, or was not waited for: too many came at once, or it broke off on the
+    way.
+    """
     page = {"is_busy": why == "busy", "came_from": came_from(request)}
     response = render(request, "408.html", page, status=503 if page["is_busy"] else 408)
     response["Retry-After"] = "30"
@@ -52,7 +57,9 @@ def announced_length(request: HttpRequest) -> int:
 
 
 def came_from(request: HttpRequest) -> str:
-    """The page of ours that a form was sent from, so that what was written before is found again; "" where none is told."""
+    """The page of ours that a form was sent from, so that what was written before is found again; "" where
+    none is told.
+    """
     try:
         page = urlsplit(request.META.get("HTTP_REFERER", ""))
     except ValueError:

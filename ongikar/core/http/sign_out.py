@@ -2,8 +2,10 @@
 
 from django.http import HttpResponse
 
-# Nothing is meant to be kept anyway; this is for a browser, or a later page of ours, that kept something all the same. Cookies
-# are ended one by one, so that a staff member who signs out still follows a request of their own. A browser heeds it over TLS
+# Nothing is meant to be kept anyway; this is for a browser, or a later page of ours, that kept something
+# all the same. Cookies
+# are ended one by one, so that a staff member who signs out still follows a request of their own. A browser
+# heeds it over TLS
 # and on its own machine, and ignores it elsewhere.
 KEPT = '"cache", "storage"'
 

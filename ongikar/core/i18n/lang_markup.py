@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from .say import language
 
 BANGLA_LETTER = re.compile("[\u0980-\u09e5\u09f0-\u09ff]")
-# From the first letter of the other language to its last letter or figure, with the spaces and stops between its words
+# From the first letter of the other language to its last letter or figure, with the spaces and stops
+# between its words
 # and after them. A danda is Bangla wherever it stands.
 STOPS = "[?!.,;)…’”\u0964]*"
 FOREIGN = {
@@ -32,13 +33,17 @@ def mark_languages(words: object) -> str:
 
 
 def mark_line(line: str, tongue: str) -> str:
-    """One line as markup. Single foreign words in a Bangla sentence are left as they stand: they are read well so."""
+    """One line as markup. Single foreign words in a Bangla sentence are left as they stand: they are read
+    well so.
+    """
     if tongue == "bn" and BANGLA_LETTER.search(line):
         return conditional_escape(line)
     # Of a split, every second part is what the pattern found.
     return "".join(
-        f'<span lang="{OTHER[tongue]}">{conditional_escape(part)}</span>'
-        if place % 2
-        else conditional_escape(part)
+        (
+            f'<span lang="{OTHER[tongue]}">{conditional_escape(part)}</span>'
+            if place % 2
+            else conditional_escape(part)
+        )
         for place, part in enumerate(FOREIGN[tongue].split(line))
     )

@@ -1,4 +1,6 @@
-"""The language of a page stands in its address: Bangla has the plain one, and its twin in English is one press away under /en/."""
+"""The language of a page stands in its address: Bangla has the plain one, and its twin in English is one
+press away under /en/.
+"""
 
 from django.http import HttpRequest, HttpResponse
 
@@ -6,7 +8,9 @@ from .say import activate_language, language
 
 
 class LanguageMiddleware:
-    """Speaks the language of the address, and no other: neither a cookie nor a wish of the browser changes it."""
+    """Speaks the language of the address, and no other: neither a cookie nor a wish of the browser changes
+    it.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -59,7 +59,9 @@ def say(bn: str, en: str, **values: Any) -> str:
 
 
 def say_in(tongue: str, bn: str, en: str, **values: Any) -> str:
-    """The sentence in a stated language: for messages and papers, whose reader is not the one at the screen."""
+    """The sentence in a stated language: for messages and papers, whose reader is not the
+    one at the screen.
+    """
     sentence = choose_number_form(en, values) if tongue == "en" else bn
     return (
         sentence.format(**{name: value_in_words(value, tongue) for name, value in values.items()})

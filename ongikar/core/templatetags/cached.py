@@ -1,4 +1,6 @@
-"""The template word for what stands on page after page: `{% cached office.pk current %}…{% endcached %}` is rendered once and kept."""
+"""The template word for what stands on page after page: `{% cached office.pk current %}…{% endcached %}` is
+rendered once and kept.
+"""
 
 from django import template
 from django.utils.safestring import SafeString
@@ -12,7 +14,9 @@ texts: dict[tuple, SafeString] = {}
 
 
 def cache_version_of(context) -> int:
-    """The public stamp as it stood when the request came; a page made for no request, which tells of a fault, asks nobody."""
+    """The public stamp as it stood when the request came; a page made for no request, which tells of a fault,
+    asks nobody.
+    """
     found = getattr(context.get("request"), "content_version", None)
     return cache_version.last_known_version() if found is None else found
 
@@ -39,7 +43,9 @@ class CachedNode(template.Node):
 
 @register.tag
 def cached(parser, token):
-    """What is inside may depend on nothing but the values named, the language, and what the public stamp tells of."""
+    """What is inside may depend on nothing but the values named, the language, and what the public stamp
+    tells of.
+    """
     values = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
     nodelist = parser.parse(("endcached",))
     parser.delete_first_token()

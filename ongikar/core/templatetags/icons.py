@@ -15,7 +15,9 @@ FRAME = '<svg class="i" viewBox="0 0 24 24" aria-hidden="true" focusable="false"
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """The drawing alone, hidden from screen readers: the words beside it say what it means. KeyError if unknown."""
+    """The drawing alone, hidden from screen readers: the words beside it say what it means. KeyError if
+    unknown.
+    """
     return format_html(FRAME, mark_safe(ICONS[name]))
 
 

@@ -11,7 +11,9 @@ register = template.Library()
 
 @register.filter
 def first_input(field: BoundField) -> str:
-    """The id a link to the field must name so that the keyboard lands in it; a group's is its first choice."""
+    """The id a link to the field must name so that the keyboard lands in it; a group's is
+    its first choice.
+    """
     return field.id_for_label or f"{field.auto_id}_0"
 
 
@@ -29,7 +31,9 @@ def fault_count(form) -> int:
 
 @register.filter
 def fault_summary(field: BoundField) -> Iterator[str]:
-    """The faults of a field for the list above the form, where no label stands beside a sentence that needs one."""
+    """The faults of a field for the list above the form, where no label stands beside a sentence that needs
+    one.
+    """
     nameless = getattr(field.field, "nameless", ())
     for fault in field.errors.as_data():
         for words in fault:
@@ -38,7 +42,9 @@ def fault_summary(field: BoundField) -> Iterator[str]:
 
 @register.inclusion_tag("core/picks.html")
 def picks(field: BoundField, keys: str = "", columns: str = "") -> dict:
-    """Radio choices as boxes; the n-th is chosen with Alt and the n-th of `keys`. `columns` may be "three"."""
+    """Radio choices as boxes; the n-th is chosen with Alt and the n-th of `keys`. `columns`
+    may be "three".
+    """
     letters = [*keys, *[""] * len(field)]
     return {
         "field": field,

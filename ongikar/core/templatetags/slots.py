@@ -11,7 +11,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def parts(context, answers: Iterable[tuple[str, dict[str, Any]]]) -> SafeString:
-    """What the parts answered, each as its own template. A part sees what the page sees, and its own before that."""
+    """What the parts answered, each as its own template. A part sees what the page sees, and its own before
+    that.
+    """
     drawn = []
     for name, own in answers:
         with context.push(**own):

@@ -1,4 +1,6 @@
-"""Template words: `{% say "বাংলা" "English" %}` and the filters that put figures and days into the page's language."""
+"""Template words: `{% say "বাংলা" "English" %}` and the filters that put figures and days into the page's
+language.
+"""
 
 from datetime import date, datetime
 
@@ -54,7 +56,9 @@ class SayNode(template.Node):
 
 @register.tag
 def say(parser, token):
-    """{% say "বাংলা {x}" "English {x}" x=value [as name] %}. The two sentences are trusted markup, the values are not."""
+    """{% say "বাংলা {x}" "English {x}" x=value [as name] %}. The two sentences are trusted markup, the values
+    are not.
+    """
     bits = token.split_contents()[1:]
     asvar = None
     if len(bits) >= 2 and bits[-2] == "as":

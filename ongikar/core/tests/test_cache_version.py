@@ -1,4 +1,6 @@
-"""The public stamp stands in the database: every process agrees on it, and no change of what is published is without it."""
+"""The public stamp stands in the database: every process agrees on it, and no change of what is published is
+without it.
+"""
 
 import os
 import subprocess
@@ -17,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory):
-    """`programs(text, …)`: each run at once by a process of its own, on a database of their own; what they print.
+    """`programs(text, …)`: each run at once by a process of its own, on a database of their own; what they
+    print.
 
     The tests' database commits nothing.
     """
@@ -37,11 +40,15 @@ def programs(tmp_path_factory):
     def do(*texts):
         ran = [
             subprocess.Popen(
-                [*words, "shell", "--no-imports", "-c", BEGINNING + text], cwd=ROOT, env=environment, text=True,
-                stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                [*words, "shell", "--no-imports", "-c", BEGINNING + text],
+                cwd=ROOT,
+                env=environment,
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
             )
             for text in texts
-        ]  # fmt: skip
+        ]
         told = [each.communicate(timeout=60) for each in ran]
         assert [each.returncode for each in ran] == [0] * len(ran), told
         return [out for out, _ in told]

@@ -29,12 +29,15 @@ NEVER_ONE = {
     "When you save, {told} people are told their new day, each once.",
     "A slip more than {n} days old cannot be entered here. Check the date.",
     "It is entered after more than {n} days. Say in a sentence why so late.",
-    "Check that the address is complete. A request that was not sent is not kept for more than {n} days. If you cannot find it, begin again; no request already sent is lost.",
+    (
+        "Check that the address is complete. A request that was not sent is not kept for more than {n} days."
+        " If you cannot find it, begin again; no request already sent is lost."
+    ),
     "The password is too short. Use at least {n} characters.",
     "This is {n} [character|characters] too long. Use at most {max} characters.",
     "The charter’s table of {n} columns",
     "Citizen’s Charter: the table of {n} columns",
-}  # fmt: skip
+}
 
 
 def sentences():
@@ -63,13 +66,16 @@ def test_what_is_never_of_one_still_stands_somewhere():
         ("{n} [day|days]", {"n": 1}, "1 day"),
         ("{n} [day|days]", {"n": 11}, "11 days"),
         ("by {days} working [day|days]", {"days": 1, "day": "7 May"}, "by 1 working day"),
-        ("{seen} of {all} [part is|parts are] seen; {faults} [error is|errors are] open", {"seen": 3, "all": 1, "faults": 2},
-         "3 of 1 part is seen; 2 errors are open"),
+        (
+            "{seen} of {all} [part is|parts are] seen; {faults} [error is|errors are] open",
+            {"seen": 3, "all": 1, "faults": 2},
+            "3 of 1 part is seen; 2 errors are open",
+        ),
         # A number that is not counted does not decide where one is named `n`.
         ("{n} [part|parts] of version {v}: [it|they]", {"n": 2, "v": 1}, "2 parts of version 1: they"),
         ("{whose}: {n} [seal|seals]", {"whose": "1", "n": "1,001"}, "1: 1,001 seals"),
     ],
-)  # fmt: skip
+)
 def test_the_form_is_that_of_the_number_beside_it(sentence, values, says):
     assert counting(sentence, **values) == says
     assert say_in("en", "", sentence, **values) == says

@@ -22,8 +22,13 @@ def draft(office, token="t") -> Draft:
 
 def entry(subject=("draft", 1)) -> Entry:
     return Entry(
-        at=NOW, verb="draft.begun", actor_type="citizen", subject_type=subject[0], subject_id=subject[1], facts={"n": 1}
-    )  # fmt: skip
+        at=NOW,
+        verb="draft.begun",
+        actor_type="citizen",
+        subject_type=subject[0],
+        subject_id=subject[1],
+        facts={"n": 1},
+    )
 
 
 @pytest.fixture
@@ -47,8 +52,9 @@ def test_rows_that_name_one_another_are_written_as_one_by_one(office, older):
     assert Draft.objects.get(token="t").steps == {"ক": ["১"]}
     assert Draft.objects.get(token="older").service_code == "citizen-2"
     assert sorted(OutboxEntry.objects.filter(entry=told).values_list("reaction", "attempts")) == [
-        ("first", 7), ("second", 7)
-    ]  # fmt: skip
+        ("first", 7),
+        ("second", 7),
+    ]
 
 
 def test_keys_are_given_in_the_order_of_the_rows(office):
@@ -140,7 +146,9 @@ def apart(office):
 
 
 def trips(own, folder, act) -> list[str]:
-    """What act sends over the wire before it waits for an answer, each time: a word, or so many statements at once."""
+    """What act sends over the wire before it waits for an answer, each time: a word, or so many statements at
+    once.
+    """
     heard = folder / "heard"
     own.ensure_connection()
     with heard.open("w") as file:

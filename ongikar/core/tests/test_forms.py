@@ -42,10 +42,24 @@ def test_a_good_form_is_clean_and_in_one_form():
 
 @pytest.mark.parametrize(
     ("field", "typed"),
-    [("name", ""), ("name", "…"), ("name", "ক" * 21), ("name", "\u200b\u200b"), ("mobile", "123"), ("mobile", "x" * 61),
-     ("email", "not an address"), ("email", "a@" + "b" * 300 + ".com"), ("count", "অনেক"), ("count", "51"), ("count", "-1"), ("count", "9" * 40),
-     ("day", "কাল"), ("day", "31/02/2026"), ("which", "z")],
-)  # fmt: skip
+    [
+        ("name", ""),
+        ("name", "…"),
+        ("name", "ক" * 21),
+        ("name", "\u200b\u200b"),
+        ("mobile", "123"),
+        ("mobile", "x" * 61),
+        ("email", "not an address"),
+        ("email", "a@" + "b" * 300 + ".com"),
+        ("count", "অনেক"),
+        ("count", "51"),
+        ("count", "-1"),
+        ("count", "9" * 40),
+        ("day", "কাল"),
+        ("day", "31/02/2026"),
+        ("which", "z"),
+    ],
+)
 def test_a_wrong_field_is_named_in_both_languages(field, typed):
     bn, en = faults("bn", **{field: typed}), faults("en", **{field: typed})
     assert list(bn) == list(en) == [field]

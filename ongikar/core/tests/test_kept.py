@@ -1,4 +1,6 @@
-"""What is kept of a page is drawn once for its values and its language, and anew when something is published."""
+"""What is kept of a page is drawn once for its values and its language, and anew when
+something is published.
+"""
 
 import pytest
 from django.template import Context, Template
@@ -8,7 +10,10 @@ from ongikar.core.i18n.say import override_language
 
 pytestmark = pytest.mark.django_db
 
-PAGE = '{% load cached words %}{% cached office %}{% say "কার্যালয়" "Office" %} {{ office }} {{ drawn }}{% endcached %}{{ drawn }}'
+PAGE = (
+    '{% load cached words %}{% cached office %}{% say "কার্যালয়" "Office" %} {{ office }} {{ drawn }}{%'
+    " endcached %}{{ drawn }}"
+)
 
 
 @pytest.fixture

@@ -66,8 +66,11 @@ def test_a_lost_file_is_told_and_nothing_is_made_in_its_place(begun, name):
     assert not path.exists()
     as_another_process()
     with pytest.raises(KeyMissing):
-        {"ring": key_ring.key_ring, "digests": lambda: key_bytes("digests"),
-         "receipt": lambda: receipt_key.public_pem(path)}[name]()  # fmt: skip
+        {
+            "ring": key_ring.key_ring,
+            "digests": lambda: key_bytes("digests"),
+            "receipt": lambda: receipt_key.public_pem(path),
+        }[name]()
     assert not path.exists()
 
 

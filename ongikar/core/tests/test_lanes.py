@@ -17,9 +17,12 @@ FORM, FILES = "application/x-www-form-urlencoded", "multipart/form-data; boundar
 
 def environ(body=b"", kind=FORM, length=None, address="10.0.0.1", method="POST"):
     return {
-        "REQUEST_METHOD": method, "REMOTE_ADDR": address, "CONTENT_TYPE": kind, "wsgi.input": io.BytesIO(body),
+        "REQUEST_METHOD": method,
+        "REMOTE_ADDR": address,
+        "CONTENT_TYPE": kind,
+        "wsgi.input": io.BytesIO(body),
         "CONTENT_LENGTH": str(len(body)) if length is None else length,
-    }  # fmt: skip
+    }
 
 
 def ask(lanes, asked):
@@ -182,10 +185,13 @@ def test_only_lines_of_the_address_that_sends_slowly_are_cut(monkeypatch):
     assert cut == [slow]
 
 
-@pytest.mark.parametrize(("why", "status", "bn", "en"), [
-    ("busy", 503, "অনেকে একসঙ্গে ফরম পাঠাচ্ছেন", "Many people are sending forms"),
-    ("broken off", 408, "সংযোগ খুব ধীর ছিল", "The connection was too slow"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("why", "status", "bn", "en"),
+    [
+        ("busy", 503, "অনেকে একসঙ্গে ফরম পাঠাচ্ছেন", "Many people are sending forms"),
+        ("broken off", 408, "সংযোগ খুব ধীর ছিল", "The connection was too slow"),
+    ],
+)
 def test_whoever_sent_it_reads_why_it_did_not_arrive_and_that_nothing_was_handed_in(
     client, db, why, status, bn, en
 ):

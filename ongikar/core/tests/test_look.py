@@ -1,4 +1,6 @@
-"""The stylesheet, the fonts and the frame keep their promises: light, readable, and strict about what they load."""
+"""The stylesheet, the fonts and the frame keep their promises: light, readable, and strict about what they
+load.
+"""
 
 import gzip
 import re
@@ -18,10 +20,27 @@ FONTS = sorted((STATIC / "fonts").glob("*.woff2"))
 TOKENS = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", STYLE))
 # Text and the ground it stands on; WCAG 2.2 AA asks for 4.5 to 1.
 TEXTS = [
-    ("ink", "paper"), ("ink", "sheet"), ("ink", "sand"), ("muted", "paper"), ("muted", "sheet"), ("muted", "sand"),
-    ("muted", "g50"), ("g600", "paper"), ("g600", "sheet"), ("g600", "g50"), ("g800", "g100"), ("ink", "g50"), ("g800", "g50"), ("red7", "paper"),
-    ("red7", "sheet"), ("red7", "red1"), ("paper", "g600"), ("paper", "g700"), ("paper", "g800"), ("paper", "g900"),
-]  # fmt: skip
+    ("ink", "paper"),
+    ("ink", "sheet"),
+    ("ink", "sand"),
+    ("muted", "paper"),
+    ("muted", "sheet"),
+    ("muted", "sand"),
+    ("muted", "g50"),
+    ("g600", "paper"),
+    ("g600", "sheet"),
+    ("g600", "g50"),
+    ("g800", "g100"),
+    ("ink", "g50"),
+    ("g800", "g50"),
+    ("red7", "paper"),
+    ("red7", "sheet"),
+    ("red7", "red1"),
+    ("paper", "g600"),
+    ("paper", "g700"),
+    ("paper", "g800"),
+    ("paper", "g900"),
+]
 # Lines and shapes that carry meaning; 3 to 1.
 SHAPES = [("edge", "paper"), ("edge", "sheet"), ("red", "paper"), ("g600", "g100")]
 FAULT_PAGES = [
@@ -95,7 +114,8 @@ def test_the_fonts_hold_every_sign_of_both_languages_and_the_weights_in_use():
         (axis,) = font["fvar"].axes
         assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", 400, 700)
         covered |= set(font.getBestCmap())
-    # U+09FE and the vedic signs aside, these are all letters, signs and figures of Bangla that Unicode 1.1 knew.
+    # U+09FE and the vedic signs aside, these are all letters, signs and figures of Bangla that Unicode
+    # 1.1 knew.
     bangla = [*range(0x0985, 0x098D), *range(0x0993, 0x09A9), *range(0x09BE, 0x09C5), *range(0x09E6, 0x09F0)]
     signs = "ঁংঃ়্ৎড়ঢ়য়৳।॥\u200c\u200d" + "“”‘’–—…·÷%@0123456789AZaz"
     assert set(bangla) | {ord(sign) for sign in signs} <= covered

@@ -17,8 +17,9 @@ TOKENS = "SELECT id, token FROM cases_draft WHERE id {keys} ORDER BY id"
 @pytest.fixture
 def drafts(office):
     return [
-        Draft.objects.create(token=f"t{n}", office=office, service_code="citizen-1", begun_at=NOW) for n in range(4)
-    ]  # fmt: skip
+        Draft.objects.create(token=f"t{n}", office=office, service_code="citizen-1", begun_at=NOW)
+        for n in range(4)
+    ]
 
 
 def test_each_row_gets_its_own_values_and_the_others_keep_theirs(drafts):
@@ -26,12 +27,17 @@ def test_each_row_gets_its_own_values_and_the_others_keep_theirs(drafts):
     update_rows(
         Draft,
         [(drafts[0].pk, later, "citizen-2", {"ক": ["১"]}), (drafts[2].pk, None, "citizen-3", {})],
-        "sent_at", "service_code", "steps",
-    )  # fmt: skip
+        "sent_at",
+        "service_code",
+        "steps",
+    )
     told = list(Draft.objects.order_by("pk").values_list("sent_at", "service_code", "steps"))
     assert told == [
-        (later, "citizen-2", {"ক": ["১"]}), (None, "citizen-1", {}), (None, "citizen-3", {}), (None, "citizen-1", {}),
-    ]  # fmt: skip
+        (later, "citizen-2", {"ক": ["১"]}),
+        (None, "citizen-1", {}),
+        (None, "citizen-3", {}),
+        (None, "citizen-1", {}),
+    ]
 
 
 def test_a_column_of_nothing_is_written_as_nothing(drafts):

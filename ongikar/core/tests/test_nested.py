@@ -24,9 +24,12 @@ def fields(row) -> dict:
 def case(receive, now):
     case = receive("citizen-1")
     actions.ask_for_papers(
-        case, missing=["জাতীয় পরিচয়পত্র"], words='সনদ "ক" ও \'খ\'; \\ 50% \u0007', actor=("user", 1),
+        case,
+        missing=["জাতীয় পরিচয়পত্র"],
+        words="সনদ \"ক\" ও 'খ'; \\ 50% \u0007",
+        actor=("user", 1),
         now=now + timedelta(microseconds=1),
-    )  # fmt: skip
+    )
     return case
 
 

@@ -1,4 +1,6 @@
-"""What people bring, attach and send is called by one word in English: documents. Paper is what one writes on."""
+"""What people bring, attach and send is called by one word in English: documents. Paper is what one writes
+on.
+"""
 
 import re
 from pathlib import Path
@@ -11,9 +13,15 @@ PAIR = re.compile(rf"{STRING},?\s+{STRING}")
 SAID = re.compile(r"\bpapers?\b", re.IGNORECASE)
 # Of the sheet itself.
 SHEET = (
-    "on paper", "onto paper", "from the paper", "paper receipt", "give the paper", "this paper be lost", "paper original",
+    "on paper",
+    "onto paper",
+    "from the paper",
+    "paper receipt",
+    "give the paper",
+    "this paper be lost",
+    "paper original",
     "“{paper}”",
-)  # fmt: skip
+)
 
 
 def is_bangla(text: str) -> bool:

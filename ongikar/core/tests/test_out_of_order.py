@@ -1,4 +1,6 @@
-"""When the database is away, the disk full or the program wrong: a page in the person's language, and nothing typed is lost."""
+"""When the database is away, the disk full or the program wrong: a page in the person's language, and nothing
+typed is lost.
+"""
 
 import errno
 
@@ -82,8 +84,11 @@ def test_what_was_typed_is_sent_again_word_for_word(fault):
     )
     kept = [(each.attributes["name"], each.attributes["value"]) for each in form.css("input[type=hidden]")]
     assert kept == [
-        ("question", QUESTION), ("papers", "1"), ("papers", "2"), ("csrfmiddlewaretoken", "a" * 64),
-    ]  # fmt: skip
+        ("question", QUESTION),
+        ("papers", "1"),
+        ("papers", "2"),
+        ("csrfmiddlewaretoken", "a" * 64),
+    ]
     assert form.css_first("button") is not None
 
 

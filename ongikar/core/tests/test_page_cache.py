@@ -32,9 +32,12 @@ def ask(cache, path="/", method="GET", query="", encoding="", host="x", known=No
         told.update(status=status, headers=dict(headers))
 
     environ = {
-        "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": host,
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "HTTP_HOST": host,
         "HTTP_ACCEPT_ENCODING": encoding,
-    }  # fmt: skip
+    }
     if known is not None:
         environ["HTTP_IF_NONE_MATCH"] = known
     body = b"".join(cache(environ, start_response))

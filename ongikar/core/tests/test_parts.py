@@ -100,12 +100,28 @@ class Counts(Form):
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("bn", ["আপনার নাম লিখুন", "গ্রাম: অক্ষরে বা সংখ্যায় কিছু লিখুন", "বয়স: সংখ্যায় লিখুন, যেমন ১৪",
-                "কোন দিন: তারিখটি ঠিক নয়। দিন/মাস/বছর লিখুন, যেমন ৯/১২/২০২৬", "কীভাবে: একটি বেছে নিন"]),
-        ("en", ["Enter your name", "Village: Write something in letters or digits", "Age: Enter a number, such as 14",
-                "Which day: This date is not right. Write day/month/year, such as 9/12/2026", "Which way: Choose one"]),
+        (
+            "bn",
+            [
+                "আপনার নাম লিখুন",
+                "গ্রাম: অক্ষরে বা সংখ্যায় কিছু লিখুন",
+                "বয়স: সংখ্যায় লিখুন, যেমন ১৪",
+                "কোন দিন: তারিখটি ঠিক নয়। দিন/মাস/বছর লিখুন, যেমন ৯/১২/২০২৬",
+                "কীভাবে: একটি বেছে নিন",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Enter your name",
+                "Village: Write something in letters or digits",
+                "Age: Enter a number, such as 14",
+                "Which day: This date is not right. Write day/month/year, such as 9/12/2026",
+                "Which way: Choose one",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_list_above_the_form_says_which_field_each_fault_is_about(language, said):
     with override_language(language):
         form = Counts({"village": "…", "age": "অনেক", "day": "কাল"})
@@ -118,10 +134,12 @@ def test_the_list_above_the_form_says_which_field_each_fault_is_about(language, 
 @pytest.mark.parametrize(
     ("language", "count", "words"),
     [
-        ("bn", 1, "১টি ভুল ঠিক করুন"), ("bn", 2, "২টি ভুল ঠিক করুন"),
-        ("en", 1, "Fix 1 problem"), ("en", 2, "Fix 2 problems"),
+        ("bn", 1, "১টি ভুল ঠিক করুন"),
+        ("bn", 2, "২টি ভুল ঠিক করুন"),
+        ("en", 1, "Fix 1 problem"),
+        ("en", 2, "Fix 2 problems"),
     ],
-)  # fmt: skip
+)
 def test_the_error_summary_counts_in_the_language_of_the_page(language, count, words):
     with override_language(language):
         form = Contact({"name": "রহিমা", "mobile": "০১৭", **({"answer": "sms"} if count == 1 else {})})
@@ -183,8 +201,16 @@ def test_the_present_page_is_marked_and_far_ones_are_left_out():
     page = pages(5)
     assert [node.text(strip=True) for node in page.css("[aria-current=page]")] == ["পাতা৫"]
     assert [node.text(strip=True).removeprefix("পাতা") for node in page.css("li")] == [
-        "আগে", "১", "…", "৪", "৫", "৬", "…", "১০", "পরে",
-    ]  # fmt: skip
+        "আগে",
+        "১",
+        "…",
+        "৪",
+        "৫",
+        "৬",
+        "…",
+        "১০",
+        "পরে",
+    ]
 
 
 def test_one_page_needs_no_turning():

@@ -1,4 +1,6 @@
-"""A kept connection to PostgreSQL: one that died is mended unasked, and a live one is not asked whether it lives."""
+"""A kept connection to PostgreSQL: one that died is mended unasked, and a live one is not asked whether it
+lives.
+"""
 
 import socket
 from contextlib import contextmanager

@@ -52,16 +52,28 @@ def test_a_variable_is_no_sentence():
 
 @pytest.mark.parametrize(
     ("path", "tongue", "expected"),
-    [("/charter/", "en", "/en/charter/"), ("/en/charter/", "bn", "/charter/"), ("/en/", "bn", "/"), ("/", "en", "/en/"),
-     ("/english/", "en", "/en/english/"), ("/en/track/?number=1", "bn", "/track/?number=1")],
-)  # fmt: skip
+    [
+        ("/charter/", "en", "/en/charter/"),
+        ("/en/charter/", "bn", "/charter/"),
+        ("/en/", "bn", "/"),
+        ("/", "en", "/en/"),
+        ("/english/", "en", "/en/english/"),
+        ("/en/track/?number=1", "bn", "/track/?number=1"),
+    ],
+)
 def test_the_other_language_is_one_press_away(path, tongue, expected):
     assert path_in_language(path, tongue) == expected
 
 
 @pytest.mark.parametrize(
-    ("n", "says"), [(1, "1 part is left, open it"), (2, "2 parts are left, open them"), ("1", "1 part is left, open it"), (0, "0 parts are left, open them")]
-)  # fmt: skip
+    ("n", "says"),
+    [
+        (1, "1 part is left, open it"),
+        (2, "2 parts are left, open them"),
+        ("1", "1 part is left, open it"),
+        (0, "0 parts are left, open them"),
+    ],
+)
 def test_an_english_sentence_has_the_form_that_fits_its_number(n, says):
     english = "{n} [part is|parts are] left, open [it|them]"
     assert say_in("en", "{n}টি বাকি", english, n=n) == says

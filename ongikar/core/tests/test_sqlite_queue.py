@@ -29,8 +29,10 @@ def test_eight_processes_write_at_once_and_none_is_turned_away(tmp_path):
         made.execute("PRAGMA journal_mode=WAL")
         made.execute("CREATE TABLE t (n INTEGER)")
     environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "ongikar.config.settings", "ONGIKAR_DATABASE": f"sqlite:///{path}", "ONGIKAR_VAR": str(tmp_path),
-    }  # fmt: skip
+        "DJANGO_SETTINGS_MODULE": "ongikar.config.settings",
+        "ONGIKAR_DATABASE": f"sqlite:///{path}",
+        "ONGIKAR_VAR": str(tmp_path),
+    }
     writers = [
         subprocess.Popen([sys.executable, "-c", WRITER], env=environment, cwd=ROOT, stderr=subprocess.PIPE)
         for _ in range(8)

@@ -9,7 +9,8 @@ from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.bangla.text import nfc
 
-# A secret word with its value behind it: "password: …", "OTP হলো ৪৮২১", "পিন ৪৮২১". In NFC, as all text that comes in.
+# A secret word with its value behind it: "password: …", "OTP হলো ৪৮২১", "পিন ৪৮২১". In NFC, as all text
+# that comes in.
 SECRET_WORDS = re.compile(
     nfc(
         r"(?<![a-z])(?:password|passcode|pin|otp|পাসওয়ার্ড|পিন|ওটিপি)\s*(?:নম্বর|number|no\.?)?"
@@ -36,13 +37,15 @@ class AdviceQuestions(Intake):
         label=say_lazy("কী জানতে চান", "What would you like to know"),
         help_text=say_lazy("যন্ত্র হলে নাম ও মডেল লিখলে সুবিধা হয়।", "For a device, its make and model help."),
         missing=say_lazy("কী বিষয়ে পরামর্শ চান, লিখুন", "Write what you want advice on"),
-        lines=4, max_length=3000,
-    )  # fmt: skip
+        lines=4,
+        max_length=3000,
+    )
     tried = TextField(
         label=say_lazy("এর মধ্যে কী কী চেষ্টা করেছেন", "What have you tried so far"),
         required=False,
-        lines=3, max_length=2000,
-    )  # fmt: skip
+        lines=3,
+        max_length=2000,
+    )
 
     def clean_question(self) -> str:
         return refuse_secrets(self.cleaned_data["question"])
@@ -74,7 +77,8 @@ class CyberAdviceQuestions(AdviceQuestions):
     when = ChoiceField(
         label=say_lazy("ঘটনাটি কোন অবস্থায়", "How do things stand"),
         missing=say_lazy(
-            "ঘটনাটি এখন চলছে, আগে ঘটেছে না আশঙ্কা, বেছে নিন", "Choose whether it goes on, is past, or is feared"
+            "ঘটনাটি এখন চলছে, আগে ঘটেছে না আশঙ্কা, বেছে নিন",
+            "Choose whether it goes on, is past, or is feared",
         ),
         choices=[
             ("now", say_lazy("এখনো চলছে", "It is going on now")),
@@ -87,11 +91,13 @@ class CyberAdviceQuestions(AdviceQuestions):
         label=say_lazy("কী হয়েছে বা কীসের আশঙ্কা", "What happened, or what you fear"),
         help_text=say_lazy(
             "পাসওয়ার্ড, পিন বা OTP কখনো লিখবেন না, আমরাও কখনো চাইব না। অন্যের নাম বা ছবি দেওয়ার দরকার নেই।",
-            "Never write a password, PIN or OTP; we will never ask for one. No need for names or pictures of others.",
+            "Never write a password, PIN or OTP; we will never ask for one. No need for names or pictures of"
+            " others.",
         ),
         missing=say_lazy("কী হয়েছে বা কীসের আশঙ্কা, লিখুন", "Write what happened or what you fear"),
-        lines=5, max_length=3000,
-    )  # fmt: skip
+        lines=5,
+        max_length=3000,
+    )
 
 
 def refuse_secrets(words: str) -> str:

@@ -1,4 +1,6 @@
-"""Advice: a question about technology, answered with a note that can be used again; for cyber-security, with a checklist."""
+"""Advice: a question about technology, answered with a note that can be used again; for cyber-security, with
+a checklist.
+"""
 
 from ongikar.cases import similar_cases
 from ongikar.cases.kinds import Kind, Result, Urgency
@@ -18,9 +20,10 @@ class Advice(Kind):
         ),
         Preset(
             say_lazy("পরামর্শ: সাইবার নিরাপত্তা", "Advice on cyber security"),
-            {"সাইবার": 5, "পরামর্শ": 1, "সচেতনতা": 1, "cyber": 5}, {"topic": "cyber"},
+            {"সাইবার": 5, "পরামর্শ": 1, "সচেতনতা": 1, "cyber": 5},
+            {"topic": "cyber"},
         ),
-    )  # fmt: skip
+    )
     urgencies = (Urgency("money_fraud", {"topic": "money", "when": "now"}),)
     rules = (crime_is_reported,)
     keep_words = say_lazy("পরামর্শ দিন", "Give the advice")

@@ -28,7 +28,8 @@ class EventRequisition(Intake):
         label=say_lazy("কোন দিন", "On which day"),
         help_text=say_lazy(
             "অন্য কোনো দিন বেশি সুবিধার হলে কার্যালয় জানাবে। সেবার সময়সীমার পরের কোনো দিন চাইলে শেষ দিন হবে সেই দিন।",
-            "The office will say if another day suits better. For a day beyond the limit of the service, that day is the due day.",
+            "The office will say if another day suits better. For a day beyond the limit of the service, that"
+            " day is the due day.",
         ),
         missing=say_lazy("কোন দিন আয়োজন, লিখুন", "Write the day of the event"),
     )
@@ -39,18 +40,23 @@ class EventRequisition(Intake):
     audience = WholeNumberField(
         label=say_lazy("কতজন আসবেন", "How many will come"),
         missing=say_lazy("কতজন আসবেন, লিখুন", "Write how many will come"),
-        least=1, most=100_000,
-    )  # fmt: skip
+        least=1,
+        most=100_000,
+    )
     budget_head = TextField(
         label=say_lazy("ব্যয়ের খাত", "Budget head"),
-        help_text=say_lazy("কোন কোড বা বরাদ্দ থেকে ব্যয় হবে; না থাকলে খালি রাখুন", "The code or allocation it is paid from; leave empty if none"),
+        help_text=say_lazy(
+            "কোন কোড বা বরাদ্দ থেকে ব্যয় হবে; না থাকলে খালি রাখুন",
+            "The code or allocation it is paid from; leave empty if none",
+        ),
         required=False,
-    )  # fmt: skip
+    )
     wanted = TextField(
         label=say_lazy("এই কার্যালয়ের কাছে কী চান", "What you want from this office"),
         missing=say_lazy("এই কার্যালয়ের কাছে কী চান, লিখুন", "Write what you want from this office"),
-        lines=3, max_length=2000,
-    )  # fmt: skip
+        lines=3,
+        max_length=2000,
+    )
 
 
 class EventReport(Outcome):
@@ -64,23 +70,28 @@ class EventReport(Outcome):
         label=say_lazy("উপস্থিত", "Present"),
         missing=say_lazy("কতজন উপস্থিত ছিলেন, লিখুন", "Write how many were present"),
         most=100_000,
-    )  # fmt: skip
+    )
     women = WholeNumberField(
         label=say_lazy("তাঁদের মধ্যে নারী", "Women among them"),
-        required=False, most=100_000,
-    )  # fmt: skip
+        required=False,
+        most=100_000,
+    )
     expense = WholeNumberField(
         label=say_lazy("ব্যয়, টাকা", "Expense, taka"),
         help_text=say_lazy("ব্যয় না হলে ০", "0 if none"),
         missing=say_lazy("ব্যয় লিখুন, না হলে ০", "Write the expense, 0 if none"),
         most=99_999_999,
-    )  # fmt: skip
+    )
     words = TextField(
         label=say_lazy("প্রতিবেদন", "Report"),
-        help_text=say_lazy("কী হলো, কারা বললেন, কী সিদ্ধান্ত বা ফল এলো", "What happened, who spoke, what was decided or gained"),
+        help_text=say_lazy(
+            "কী হলো, কারা বললেন, কী সিদ্ধান্ত বা ফল এলো",
+            "What happened, who spoke, what was decided or gained",
+        ),
         missing=say_lazy("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event"),
-        lines=6, max_length=5000,
-    )  # fmt: skip
+        lines=6,
+        max_length=5000,
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -100,9 +111,20 @@ class Event(Kind):
     sorts = (
         Preset(
             say_lazy("কর্মশালা, সেমিনার, দিবস", "Workshops, seminars and days observed"),
-            {"ওয়ার্কশপ": 3, "সেমিনার": 3, "দিবস উদযাপন": 4, "দিবস উদ্‌যাপন": 4, "মেলা": 3, "প্রতিযোগিতা": 3, "উদ্বুদ্ধকরণ": 1, "workshop": 3, "seminar": 3, "fair": 3},
+            {
+                "ওয়ার্কশপ": 3,
+                "সেমিনার": 3,
+                "দিবস উদযাপন": 4,
+                "দিবস উদ্‌যাপন": 4,
+                "মেলা": 3,
+                "প্রতিযোগিতা": 3,
+                "উদ্বুদ্ধকরণ": 1,
+                "workshop": 3,
+                "seminar": 3,
+                "fair": 3,
+            },
         ),
-    )  # fmt: skip
+    )
     intake_form = EventRequisition
     outcome_form = EventReport
     rules = (
@@ -110,9 +132,12 @@ class Event(Kind):
         at_least(
             "attended",
             1,
-            ("কেউ না এলে আয়োজনটি হয়নি। উপস্থিতির সংখ্যা লিখুন।", "Where nobody came, nothing was held. Write how many came."),
+            (
+                "কেউ না এলে আয়োজনটি হয়নি। উপস্থিতির সংখ্যা লিখুন।",
+                "Where nobody came, nothing was held. Write how many came.",
+            ),
         ),
-    )  # fmt: skip
+    )
     headline, takes_place = "topic", "held_on"
     keep_words = say_lazy("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event")
     result_words = say_lazy("আয়োজনের প্রতিবেদন", "Event report")

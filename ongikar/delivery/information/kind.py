@@ -12,10 +12,14 @@ EMAIL = "email"
 class InformationRequest(Intake):
     question = TextField(
         label=say_lazy("কী জানতে চান", "What would you like to know"),
-        help_text=say_lazy("যত নির্দিষ্ট করে লিখবেন, উত্তর তত কাজে লাগবে।", "The more exactly you ask, the more useful the answer."),
+        help_text=say_lazy(
+            "যত নির্দিষ্ট করে লিখবেন, উত্তর তত কাজে লাগবে।",
+            "The more exactly you ask, the more useful the answer.",
+        ),
         missing=say_lazy("কী জানতে চান, লিখুন", "Write what you would like to know"),
-        lines=4, max_length=3000,
-    )  # fmt: skip
+        lines=4,
+        max_length=3000,
+    )
     form_wanted = ChoiceField(
         label=say_lazy("কীভাবে পেলে সুবিধা হয়", "In what form"),
         missing=say_lazy(
@@ -29,23 +33,27 @@ class InformationRequest(Intake):
     )
     receive_by = ChoiceField(
         label=say_lazy("উত্তর কীভাবে পেতে চান", "How should the answer reach you"),
-        help_text=say_lazy("ই-মেইলে চাইলে পরের ধাপে ই-মেইল ঠিকানা দিতে হবে।", "For e-mail you give your address in the next step."),
+        help_text=say_lazy(
+            "ই-মেইলে চাইলে পরের ধাপে ই-মেইল ঠিকানা দিতে হবে।",
+            "For e-mail you give your address in the next step.",
+        ),
         missing=say_lazy("উত্তর কীভাবে পাঠাব, বেছে নিন", "Choose how we should send the answer"),
         choices=[
             ("collect", say_lazy("SMS-এ জানাবেন, আমি এসে নেব", "Send me an SMS, I will collect it")),
             ("post", say_lazy("ডাকে, আমার ঠিকানায়", "By post, to my address")),
             (EMAIL, say_lazy("ই-মেইলে", "By e-mail")),
         ],
-    )  # fmt: skip
+    )
 
     def contact_needed(self):
         if self.cleaned_data.get("receive_by") != EMAIL:
             return {}
         return {
             "email": say(
-                "উত্তর ই-মেইলে চেয়েছেন, তাই ই-মেইল ঠিকানা লাগবে।", "You asked for the answer by e-mail, so your address is needed."
+                "উত্তর ই-মেইলে চেয়েছেন, তাই ই-মেইল ঠিকানা লাগবে।",
+                "You asked for the answer by e-mail, so your address is needed.",
             )
-        }  # fmt: skip
+        }
 
 
 class InformationAnswer(Outcome):
@@ -53,13 +61,16 @@ class InformationAnswer(Outcome):
         label=say_lazy("উত্তর", "The answer"),
         help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
         missing=say_lazy("উত্তর লিখুন", "Write the answer"),
-        lines=6, max_length=5000,
-    )  # fmt: skip
+        lines=6,
+        max_length=5000,
+    )
     enclosed = TextField(
         label=say_lazy("সঙ্গে যা দেওয়া হলো", "Given with it"),
-        help_text=say_lazy("যেমন তালিকা, পরিপত্রের কপি, ওয়েব ঠিকানা", "Such as a list, a copy of a circular, a web address"),
+        help_text=say_lazy(
+            "যেমন তালিকা, পরিপত্রের কপি, ওয়েব ঠিকানা", "Such as a list, a copy of a circular, a web address"
+        ),
         required=False,
-    )  # fmt: skip
+    )
 
 
 class Information(Kind):
@@ -68,7 +79,7 @@ class Information(Kind):
             say_lazy("তথ্য: প্রশ্নের উত্তর", "Information: a question answered"),
             {"তথ্য": 2, "তথ্য প্রদান": 2, "তথ্য সরবরাহ": 2, "তথ্য অধিকার": 3, "information": 2},
         ),
-    )  # fmt: skip
+    )
     intake_form = InformationRequest
     outcome_form = InformationAnswer
     keep_words = say_lazy("উত্তর দিন", "Give the answer")
@@ -76,8 +87,10 @@ class Information(Kind):
 
     def panel(self, case):
         hint = say(
-            "তথ্য অধিকার আইন, ২০০৯-এর আবেদন আলাদা পথ: ২০ কার্যদিবসে উত্তর, অন্য দপ্তর জড়িত থাকলে ৩০। সাধারণ প্রশ্নের উত্তর এখানেই দিন।",
-            "A request under the Right to Information Act 2009 is a track of its own: answered in 20 working days, 30 where other offices are involved. Answer ordinary questions here.",
+            "তথ্য অধিকার আইন, ২০০৯-এর আবেদন আলাদা পথ: ২০ কার্যদিবসে উত্তর, অন্য দপ্তর জড়িত থাকলে ৩০। সাধারণ"
+            " প্রশ্নের উত্তর এখানেই দিন।",
+            "A request under the Right to Information Act 2009 is a track of its own: answered in 20 working"
+            " days, 30 where other offices are involved. Answer ordinary questions here.",
         )
         title = say("আগে এমন প্রশ্নে যা বলা হয়েছে", "What was answered to questions like it")
         return similar_cases.similar_cases_panel(
@@ -85,12 +98,15 @@ class Information(Kind):
         )
 
     def after_refusal(self, case):
-        # Source: Right to Information Act 2009; the refusal of a question does not end the right to ask under it.
+        # Source: Right to Information Act 2009; the refusal of a question does not end the right to
+        # ask under it.
         yield (
             say("এখন যা করতে পারেন", "What you can do now"),
             say(
-                "তথ্য অধিকার আইন, ২০০৯ অনুযায়ী নির্ধারিত ফরমে আবেদন করতে পারেন। উত্তরের সময় ২০ কার্যদিবস, অন্য দপ্তর জড়িত থাকলে ৩০ কার্যদিবস।",
-                "You can apply on the set form under the Right to Information Act 2009. It is answered in 20 working days, or 30 where other offices are involved.",
+                "তথ্য অধিকার আইন, ২০০৯ অনুযায়ী নির্ধারিত ফরমে আবেদন করতে পারেন। উত্তরের সময় ২০ কার্যদিবস,"
+                " অন্য দপ্তর জড়িত থাকলে ৩০ কার্যদিবস।",
+                "You can apply on the set form under the Right to Information Act 2009. It is answered in 20"
+                " working days, or 30 where other offices are involved.",
             ),
         )
 

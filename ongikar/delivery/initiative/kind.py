@@ -14,15 +14,20 @@ class InitiativeIdea(Intake):
     )
     problem = TextField(
         label=say_lazy("এখন সমস্যাটি কী", "What the problem is now"),
-        help_text=say_lazy("কার অসুবিধা, কত সময়, খরচ বা যাতায়াত লাগে", "Whose trouble it is, and what time, cost or visits it takes"),
+        help_text=say_lazy(
+            "কার অসুবিধা, কত সময়, খরচ বা যাতায়াত লাগে",
+            "Whose trouble it is, and what time, cost or visits it takes",
+        ),
         missing=say_lazy("এখন সমস্যাটি কী, লিখুন", "Write what the problem is now"),
-        lines=4, max_length=3000,
-    )  # fmt: skip
+        lines=4,
+        max_length=3000,
+    )
     idea = TextField(
         label=say_lazy("কী করলে সহজ হবে", "What would make it easier"),
         missing=say_lazy("কী করলে সহজ হবে, লিখুন", "Write what would make it easier"),
-        lines=4, max_length=3000,
-    )  # fmt: skip
+        lines=4,
+        max_length=3000,
+    )
     owner = TextField(
         label=say_lazy("কে দায়িত্ব নেবেন", "Who will see to it"),
         help_text=say_lazy("নাম ও পদবি", "Name and post"),
@@ -44,16 +49,20 @@ class InitiativeResult(Outcome):
     )
     measured = TextField(
         label=say_lazy("আগে ও পরে", "Before and after"),
-        help_text=say_lazy("সময়, খরচ ও যাতায়াত: আগে কত, পরে কত", "Time, cost and visits: how much before, how much after"),
+        help_text=say_lazy(
+            "সময়, খরচ ও যাতায়াত: আগে কত, পরে কত", "Time, cost and visits: how much before, how much after"
+        ),
         required=False,
-        lines=3, max_length=2000,
-    )  # fmt: skip
+        lines=3,
+        max_length=2000,
+    )
     words = TextField(
         label=say_lazy("ফল", "Result"),
         help_text=say_lazy("কী করা হলো, কী শেখা গেল", "What was done and what was learnt"),
         missing=say_lazy("উদ্যোগের ফল লিখুন", "Write the result"),
-        lines=5, max_length=4000,
-    )  # fmt: skip
+        lines=5,
+        max_length=4000,
+    )
 
 
 class Initiative(Kind):
@@ -62,7 +71,7 @@ class Initiative(Kind):
             say_lazy("উদ্ভাবনী উদ্যোগ", "Initiatives"),
             {"উদ্ভাবন": 5, "ক্ষুদ্র উন্নয়ন": 3, "উদ্যোগ": 2, "ইনোভেশন": 5, "innovation": 5, "initiative": 4},
         ),
-    )  # fmt: skip
+    )
     intake_form = InitiativeIdea
     outcome_form = InitiativeResult
     rules = (
@@ -71,7 +80,10 @@ class Initiative(Kind):
             {
                 "not_tried": (
                     "পরীক্ষা না করে উদ্যোগের কথা রাখা হয় না। বাদ দিতে হলে ওপরের পদের সিদ্ধান্ত চান।",
-                    "An initiative that was never tried keeps no promise. To drop it, ask the post above to decide.",
+                    (
+                        "An initiative that was never tried keeps no promise. To drop it, ask the post above"
+                        " to decide."
+                    ),
                 )
             },
         ),

@@ -27,8 +27,9 @@ class InspectionRequest(PlaceIntake):
     look_at = TextField(
         label=say_lazy("বিশেষ করে কী দেখতে হবে", "What to look at above all"),
         required=False,
-        lines=3, max_length=2000,
-    )  # fmt: skip
+        lines=3,
+        max_length=2000,
+    )
     visit_on = DayField(
         label=say_lazy("কোন দিন হলে ভালো", "On which day, if you can choose"),
         help_text=say_lazy(
@@ -60,12 +61,12 @@ class InspectionReport(Outcome):
         label=say_lazy("মোট কম্পিউটার", "Computers in all"),
         missing=say_lazy("মোট কম্পিউটারের সংখ্যা লিখুন", "Write how many computers there are"),
         most=500,
-    )  # fmt: skip
+    )
     working = WholeNumberField(
         label=say_lazy("চালু কম্পিউটার", "Computers that work"),
         missing=say_lazy("চালু কম্পিউটারের সংখ্যা লিখুন", "Write how many computers work"),
         most=500,
-    )  # fmt: skip
+    )
     internet = ChoiceField(
         label=say_lazy("ইন্টারনেট", "Internet"),
         missing=say_lazy("ইন্টারনেটের অবস্থা বেছে নিন", "Choose the state of the internet"),
@@ -89,18 +90,20 @@ class InspectionReport(Outcome):
         label=say_lazy("মোট নম্বর, ১০০-তে", "Score, out of 100"),
         missing=say_lazy("১০০-তে কত, লিখুন", "Write the score out of 100"),
         most=100,
-    )  # fmt: skip
+    )
     words = TextField(
         label=say_lazy("যা দেখা গেল", "What was found"),
         missing=say_lazy("পরিদর্শনে কী দেখা গেল, লিখুন", "Write what was found"),
-        lines=5, max_length=4000,
-    )  # fmt: skip
+        lines=5,
+        max_length=4000,
+    )
     tasks = TextField(
         label=say_lazy("যা করতে হবে", "What must be done"),
         help_text=say_lazy("প্রতি লাইনে একটি: কাজ, কে, কবের মধ্যে", "One on each line: task, who, by when"),
         required=False,
-        lines=4, max_length=3000,
-    )  # fmt: skip
+        lines=4,
+        max_length=3000,
+    )
     again_on = DayField(
         label=say_lazy("আবার দেখা হবে", "To be seen again on"),
         required=False,
@@ -125,7 +128,8 @@ FAULTY_ANSWERS = {"internet": ("none",), "used": ("never",)}
 
 
 def advice_is_given(case, outcome, now):
-    """An inspection is promised with the advice it needs: what was found wrong is followed by what must be done.
+    """An inspection is promised with the advice it needs: what was found wrong is followed by what must be
+    done.
 
     Of a lab in which no computer works nobody is advised without a day on which it is seen again.
     """
@@ -159,9 +163,10 @@ class Inspection(Kind):
         ),
         Preset(
             say_lazy("ল্যাব পরিদর্শন", "Inspection of a lab"),
-            {"পরিদর্শন": 6, "ল্যাব": 2, "inspection": 5, "lab": 2}, {"place": "lab"},
+            {"পরিদর্শন": 6, "ল্যাব": 2, "inspection": 5, "lab": 2},
+            {"place": "lab"},
         ),
-    )  # fmt: skip
+    )
     intake_form = InspectionRequest
     outcome_form = InspectionReport
     rules = (

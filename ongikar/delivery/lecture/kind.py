@@ -15,31 +15,38 @@ class LectureInvitation(Intake):
     )
     topic = TextField(
         label=say_lazy("কী পড়াতে হবে", "What is to be taught"),
-        help_text=say_lazy("বিষয়, অংশগ্রহণকারীরা কারা, কতটা জানেন", "The topic, who they are, and how much they know"),
+        help_text=say_lazy(
+            "বিষয়, অংশগ্রহণকারীরা কারা, কতটা জানেন", "The topic, who they are, and how much they know"
+        ),
         missing=say_lazy("কী পড়াতে হবে, লিখুন", "Write what is to be taught"),
-        lines=3, max_length=2000,
-    )  # fmt: skip
+        lines=3,
+        max_length=2000,
+    )
     held_on = DayField(
         label=say_lazy("কোন দিন", "On which day"),
         help_text=say_lazy(
             "সম্ভব না হলে কার্যালয় অন্য দিন জানাবে। সেবার সময়সীমার পরের কোনো দিন চাইলে শেষ দিন হবে সেই দিন।",
-            "If it cannot be, the office will propose another day. For a day beyond the limit of the service, that day is the due day.",
+            "If it cannot be, the office will propose another day. For a day beyond the limit of the service,"
+            " that day is the due day.",
         ),
         missing=say_lazy("কোন দিন ক্লাস, লিখুন", "Write the day of the class"),
     )
     hours = WholeNumberField(
         label=say_lazy("কত ঘণ্টা", "How many hours"),
         missing=say_lazy("কত ঘণ্টার ক্লাস, লিখুন", "Write how many hours"),
-        least=1, most=80,
-    )  # fmt: skip
+        least=1,
+        most=80,
+    )
     place = TextField(
         label=say_lazy("কোথায়", "Where"),
         missing=say_lazy("কোথায় ক্লাস, লিখুন", "Write where the class is"),
     )
     audience = WholeNumberField(
         label=say_lazy("কতজন শিখবেন", "How many learners"),
-        required=False, least=1, most=5000,
-    )  # fmt: skip
+        required=False,
+        least=1,
+        most=5000,
+    )
 
 
 class LectureRecord(Outcome):
@@ -52,32 +59,43 @@ class LectureRecord(Outcome):
     hours = WholeNumberField(
         label=say_lazy("ঘণ্টা", "Hours"),
         missing=say_lazy("কত ঘণ্টা পড়ানো হয়েছে, লিখুন", "Write how many hours were taught"),
-        least=1, most=80,
-    )  # fmt: skip
+        least=1,
+        most=80,
+    )
     attended = WholeNumberField(
         label=say_lazy("উপস্থিত", "Present"),
         missing=say_lazy("কতজন উপস্থিত ছিলেন, লিখুন", "Write how many were present"),
         most=5000,
-    )  # fmt: skip
+    )
     words = TextField(
         label=say_lazy("কী পড়ানো হলো, কী উপকরণ দেওয়া হলো", "What was taught, and what materials were given"),
         missing=say_lazy("কী পড়ানো হলো, লিখুন", "Write what was taught"),
-        lines=4, max_length=3000,
-    )  # fmt: skip
+        lines=4,
+        max_length=3000,
+    )
     feedback = TextField(
         label=say_lazy("আয়োজকের মন্তব্য", "The host’s feedback"),
         required=False,
-        lines=3, max_length=2000,
-    )  # fmt: skip
+        lines=3,
+        max_length=2000,
+    )
 
 
 class Lecture(Kind):
     sorts = (
         Preset(
             say_lazy("অন্যের আয়োজনে ক্লাস নেওয়া", "A class at somebody else’s training"),
-            {"আয়োজিত": 6, "প্রশিক্ষণ কর্মশালা": 4, "রিসোর্স পার্সন": 8, "ক্লাস": 3, "বক্তৃতা": 5, "lecture": 6, "resource person": 8},
+            {
+                "আয়োজিত": 6,
+                "প্রশিক্ষণ কর্মশালা": 4,
+                "রিসোর্স পার্সন": 8,
+                "ক্লাস": 3,
+                "বক্তৃতা": 5,
+                "lecture": 6,
+                "resource person": 8,
+            },
         ),
-    )  # fmt: skip
+    )
     intake_form = LectureInvitation
     outcome_form = LectureRecord
     rules = (
@@ -85,9 +103,12 @@ class Lecture(Kind):
         at_least(
             "attended",
             1,
-            ("কেউ না থাকলে ক্লাস হয়নি। উপস্থিতির সংখ্যা লিখুন।", "With nobody there, no class was given. Write how many were there."),
+            (
+                "কেউ না থাকলে ক্লাস হয়নি। উপস্থিতির সংখ্যা লিখুন।",
+                "With nobody there, no class was given. Write how many were there.",
+            ),
         ),
-    )  # fmt: skip
+    )
     takes_place = "held_on"
     keep_words = say_lazy("ক্লাস নেওয়া হয়েছে", "The class was given")
     result_words = say_lazy("ক্লাস নেওয়ার বিবরণী", "Lecture record")

@@ -1,4 +1,6 @@
-"""Meeting: the committee meets every month, whoever asks or not; a month without a meeting is a broken promise."""
+"""Meeting: the committee meets every month, whoever asks or not; a month without a meeting is a broken
+promise.
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -21,13 +23,15 @@ class Meeting(Kind):
     sorts = (
         Preset(
             say_lazy("মাসিক সভা", "Monthly meeting"),
-            {"মাসিক সভা": 8, "কমিটি": 2, "সমন্বয় সভা": 5, "monthly meeting": 8}, {"series": "monthly"},
+            {"মাসিক সভা": 8, "কমিটি": 2, "সমন্বয় সভা": 5, "monthly meeting": 8},
+            {"series": "monthly"},
         ),
         Preset(
             say_lazy("সভা, চাইলে", "A meeting when asked for"),
-            {"সভা": 5, "সভা আয়োজন": 1, "meeting": 5}, {"series": "asked"},
+            {"সভা": 5, "সভা আয়োজন": 1, "meeting": 5},
+            {"series": "asked"},
         ),
-    )  # fmt: skip
+    )
     intake_form = MeetingRequest
     outcome_form = Minutes
     rules = RULES
@@ -41,12 +45,15 @@ class Meeting(Kind):
             return ""
         return say(
             "কেউ না চাইলেও কার্যালয় প্রতি মাসে এই সভা ডাকে; মাসের শেষ কার্যদিবসের মধ্যে না হলে কথা ভাঙে।",
-            "The office holds this meeting every month, whoever asks or not; a month that ends without one is a broken promise.",
+            "The office holds this meeting every month, whoever asks or not; a month that ends without one is"
+            " a broken promise.",
         )
 
     def promise(self, answers, row):
-        """Held by the day named. For the monthly series that is the month's last working day, and no ceiling of the
-        row stands against it: what is promised is a meeting in every month, not one so many days after its notice.
+        """Held by the day named. For the monthly series that is the month's last working day, and no ceiling
+        of the
+        row stands against it: what is promised is a meeting in every month, not one so many days after its
+        notice.
         """
         hold_by = answers.get("hold_by")
         return Promise("by_date", until=date.fromisoformat(hold_by)) if hold_by else None
@@ -55,7 +62,9 @@ class Meeting(Kind):
         return series.open_due_meetings(self.name, now=now)
 
     def result(self, case):
-        """The minutes, and the last seal of the day before they were issued: many keep a copy, so nobody can rewrite it."""
+        """The minutes, and the last seal of the day before they were issued: many keep a copy, so nobody can
+        rewrite it.
+        """
         result = super().result(case)
         if result is None or case.state != case_transitions.KEPT:
             return result

@@ -25,8 +25,9 @@ class MeetingRequest(Intake):
         label=say_lazy("আলোচ্যসূচি", "Agenda"),
         help_text=say_lazy("প্রতি লাইনে একটি", "One item on each line"),
         missing=say_lazy("অন্তত একটি আলোচ্য বিষয় লিখুন", "Write at least one item"),
-        lines=4, max_length=3000,
-    )  # fmt: skip
+        lines=4,
+        max_length=3000,
+    )
 
 
 def is_held_for_one_month(case, outcome, now):
@@ -46,25 +47,33 @@ def is_held_for_one_month(case, outcome, now):
             "held_on",
             say(
                 "এই দিনের সভায় আগেই অন্য মাসের কথা রাখা হয়েছে। এই মাসের সভার দিন লিখুন।",
-                "The meeting of this day already kept another month’s promise. Write the day of this month’s meeting.",
+                "The meeting of this day already kept another month’s promise. Write the day of this month’s"
+                " meeting.",
             ),
         )
 
 
 RULES = (
     since_receipt("held_on"),
-    at_least("present", 2, ("একজনে সভা হয় না। উপস্থিতি মিলিয়ে দেখুন।", "One person is no meeting. Check who was present.")),
+    at_least(
+        "present",
+        2,
+        ("একজনে সভা হয় না। উপস্থিতি মিলিয়ে দেখুন।", "One person is no meeting. Check who was present."),
+    ),
     not_answered(
         "quorum",
         {
             "no": (
                 "কোরাম না হলে সভা হয়নি, তাই কথাও রাখা হয়নি। কোরামসহ সভা করে লিখুন।",
-                "Without a quorum there was no meeting, so the promise is not kept. Hold one with a quorum, then write its minutes.",
+                (
+                    "Without a quorum there was no meeting, so the promise is not kept. Hold one with a"
+                    " quorum, then write its minutes."
+                ),
             )
         },
     ),
     is_held_for_one_month,
-)  # fmt: skip
+)
 
 
 class Minutes(Outcome):
@@ -77,8 +86,9 @@ class Minutes(Outcome):
     present = WholeNumberField(
         label=say_lazy("উপস্থিত", "Present"),
         missing=say_lazy("কতজন উপস্থিত ছিলেন, লিখুন", "Write how many were present"),
-        least=1, most=500,
-    )  # fmt: skip
+        least=1,
+        most=500,
+    )
     quorum = ChoiceField(
         label=say_lazy("কোরাম পূর্ণ হয়েছে?", "Was there a quorum?"),
         missing=say_lazy("কোরাম পূর্ণ হয়েছে কি না, বেছে নিন", "Choose whether there was a quorum"),
@@ -86,19 +96,28 @@ class Minutes(Outcome):
     )
     words = TextField(
         label=say_lazy("আলোচনা", "Proceedings"),
-        help_text=say_lazy("আগের সভার সিদ্ধান্তের অগ্রগতি আগে লিখুন", "Begin with what became of the last decisions"),
+        help_text=say_lazy(
+            "আগের সভার সিদ্ধান্তের অগ্রগতি আগে লিখুন", "Begin with what became of the last decisions"
+        ),
         missing=say_lazy("আলোচনার বিবরণ লিখুন", "Write the proceedings"),
-        lines=6, max_length=8000,
-    )  # fmt: skip
+        lines=6,
+        max_length=8000,
+    )
     decisions = TextField(
         label=say_lazy("সিদ্ধান্ত", "Decisions"),
-        help_text=say_lazy("প্রতি লাইনে একটি: সিদ্ধান্ত, কে করবেন, কবের মধ্যে", "One on each line: decision, who, by when"),
-        missing=say_lazy("সিদ্ধান্ত লিখুন, না থাকলে লিখুন “কোনো সিদ্ধান্ত হয়নি”", "Write the decisions, or “none taken”"),
-        lines=5, max_length=5000,
-    )  # fmt: skip
+        help_text=say_lazy(
+            "প্রতি লাইনে একটি: সিদ্ধান্ত, কে করবেন, কবের মধ্যে", "One on each line: decision, who, by when"
+        ),
+        missing=say_lazy(
+            "সিদ্ধান্ত লিখুন, না থাকলে লিখুন “কোনো সিদ্ধান্ত হয়নি”", "Write the decisions, or “none taken”"
+        ),
+        lines=5,
+        max_length=5000,
+    )
     copy_to = TextField(
         label=say_lazy("অনুলিপি", "Copies to"),
         help_text=say_lazy("প্রতি লাইনে একজন", "One on each line"),
         required=False,
-        lines=3, max_length=1500,
-    )  # fmt: skip
+        lines=3,
+        max_length=1500,
+    )

@@ -21,7 +21,8 @@ MONTHLY = "monthly"
 def open_due_meetings(word: str, *, now: datetime) -> Iterator[Case]:
     """Open this month's meeting of each monthly row in force, and any month missed since the last one opened.
 
-    Each is received at the opening of its month's first working day, whenever this runs: after any downtime the
+    Each is received at the opening of its month's first working day, whenever this runs: after any downtime
+    the
     result is the same. One statement for all offices when nothing is due.
     """
     today = now.astimezone(TZ).date()
@@ -55,10 +56,14 @@ def rows_without(word: str, month: date, today: date) -> QuerySet[Service]:
     in_force = CharterVersion.objects.in_force_on(today).filter(office=OuterRef("version__office"))
     opened = Case.objects.filter(
         submission=Concat(
-            Value(f"{word}-"), Cast(OuterRef("version__office"), CharField()), Value("-"), OuterRef("code"),
-            Value(f"-{month:%Y-%m}"), output_field=CharField(),
+            Value(f"{word}-"),
+            Cast(OuterRef("version__office"), CharField()),
+            Value("-"),
+            OuterRef("code"),
+            Value(f"-{month:%Y-%m}"),
+            output_field=CharField(),
         )
-    )  # fmt: skip
+    )
     rows = Service.objects.filter(version=Subquery(in_force.order_by("-number").values("pk")[:1]), kind=word)
     return (
         rows.exclude(Exists(opened)).select_related("version__office").order_by("version__office", "position")
@@ -97,6 +102,11 @@ def open_month(
     # In a month without any working day the promise rolls to the next one.
     hold_by = max(calendar.previous_open_day(month_span(month)[1]), month)
     return receive_case(
-        service=row, person=None, answers={"month": month.isoformat(), "hold_by": hold_by.isoformat()},
-        channel=Case.PLANNED, submission=month_submission(word, office, row.code, month), now=opens, actor=WORKER,
-    )  # fmt: skip
+        service=row,
+        person=None,
+        answers={"month": month.isoformat(), "hold_by": hold_by.isoformat()},
+        channel=Case.PLANNED,
+        submission=month_submission(word, office, row.code, month),
+        now=opens,
+        actor=WORKER,
+    )

@@ -1,4 +1,6 @@
-"""Performance: the office's yearly objectives and integrity plan, and how far they were reached, with evidence."""
+"""Performance: the office's yearly objectives and integrity plan, and how far they were reached, with
+evidence.
+"""
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
@@ -32,34 +34,45 @@ class YearlyObjective(Intake):
         label=say_lazy("উদ্দেশ্য", "Objective"),
         missing=say_lazy("উদ্দেশ্যটি লিখুন", "Write the objective"),
         max_length=300,
-    )  # fmt: skip
+    )
     indicators = TextField(
         label=say_lazy("সূচক", "Indicators"),
-        help_text=say_lazy("প্রতি লাইনে একটি: সূচক, একক, মান, লক্ষ্যমাত্রা", "One on each line: indicator, unit, weight, target"),
+        help_text=say_lazy(
+            "প্রতি লাইনে একটি: সূচক, একক, মান, লক্ষ্যমাত্রা",
+            "One on each line: indicator, unit, weight, target",
+        ),
         missing=say_lazy("অন্তত একটি সূচক লিখুন", "Write at least one indicator"),
-        lines=5, max_length=4000,
-    )  # fmt: skip
+        lines=5,
+        max_length=4000,
+    )
 
 
 class PerformanceReport(Outcome):
     behind = ("sent_on",)
     words = TextField(
         label=say_lazy("অগ্রগতি", "Progress"),
-        help_text=say_lazy("প্রতি লাইনে একটি সূচক: লক্ষ্যমাত্রা, অর্জন", "One indicator on each line: target, achieved"),
+        help_text=say_lazy(
+            "প্রতি লাইনে একটি সূচক: লক্ষ্যমাত্রা, অর্জন", "One indicator on each line: target, achieved"
+        ),
         missing=say_lazy("অগ্রগতি লিখুন", "Write the progress"),
-        lines=6, max_length=5000,
-    )  # fmt: skip
+        lines=6,
+        max_length=5000,
+    )
     reached = WholeNumberField(
         label=say_lazy("মোট অর্জন, শতকরা", "Reached in all, per cent"),
         missing=say_lazy("মোট অর্জন শতকরা কত, লিখুন", "Write how much was reached, in per cent"),
         most=100,
-    )  # fmt: skip
+    )
     evidence = TextField(
         label=say_lazy("প্রমাণক", "Evidence"),
-        help_text=say_lazy("রেজিস্টারের ক্রমিক, স্মারক নম্বর বা ওয়েব ঠিকানা", "Serials of registers, memo numbers or web addresses"),
+        help_text=say_lazy(
+            "রেজিস্টারের ক্রমিক, স্মারক নম্বর বা ওয়েব ঠিকানা",
+            "Serials of registers, memo numbers or web addresses",
+        ),
         missing=say_lazy("প্রমাণক কোথায় আছে, লিখুন", "Write where the evidence is"),
-        lines=3, max_length=3000,
-    )  # fmt: skip
+        lines=3,
+        max_length=3000,
+    )
     sent_on = DayField(
         label=say_lazy("প্রতিবেদন পাঠানোর দিন", "Report sent on"),
         missing=say_lazy("কোন দিন প্রতিবেদন পাঠানো হয়েছে, লিখুন", "Write the day the report was sent"),
@@ -70,9 +83,17 @@ class Performance(Kind):
     sorts = (
         Preset(
             say_lazy("কর্মসম্পাদন চুক্তি, শুদ্ধাচার", "Performance agreement and integrity"),
-            {"কর্মসম্পাদন": 6, "কর্ম সম্পাদন": 6, "শুদ্ধাচার": 4, "এপিএ": 5, "জিপিএমএস": 5, "performance": 5, "integrity": 3},
+            {
+                "কর্মসম্পাদন": 6,
+                "কর্ম সম্পাদন": 6,
+                "শুদ্ধাচার": 4,
+                "এপিএ": 5,
+                "জিপিএমএস": 5,
+                "performance": 5,
+                "integrity": 3,
+            },
         ),
-    )  # fmt: skip
+    )
     intake_form = YearlyObjective
     outcome_form = PerformanceReport
     headline = "objective"
@@ -82,8 +103,14 @@ class Performance(Kind):
             "reached",
             1,
             (
-                "অর্জন শূন্য: কিছুই বাস্তবায়ন হয়নি, তাই কথাও রাখা হয়নি। কেন হয়নি, “এখনো দেওয়া যায়নি” বেছে খবর হিসেবে লিখুন।",
-                "Nothing was reached, so nothing was carried out and no promise is kept. Choose “Not given yet” and write why.",
+                (
+                    "অর্জন শূন্য: কিছুই বাস্তবায়ন হয়নি, তাই কথাও রাখা হয়নি। কেন হয়নি, “এখনো দেওয়া"
+                    " যায়নি” বেছে খবর হিসেবে লিখুন।"
+                ),
+                (
+                    "Nothing was reached, so nothing was carried out and no promise is kept. Choose “Not"
+                    " given yet” and write why."
+                ),
             ),
         ),
     )

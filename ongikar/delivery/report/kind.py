@@ -21,7 +21,7 @@ class ReceivedLetter(Intake):
         label=say_lazy("পত্রের স্মারক নম্বর", "Memo number of the letter"),
         missing=say_lazy("পত্রের স্মারক নম্বর লিখুন", "Write the memo number of the letter"),
         max_length=80,
-    )  # fmt: skip
+    )
     letter_date = DayField(
         label=say_lazy("পত্রের তারিখ", "Date of the letter"),
         missing=say_lazy("পত্রের তারিখ লিখুন", "Write the date of the letter"),
@@ -34,9 +34,12 @@ class ReceivedLetter(Intake):
     items = TextField(
         label=say_lazy("কী কী চাওয়া হয়েছে", "What is asked for"),
         help_text=say_lazy("প্রতি লাইনে একটি", "One on each line"),
-        missing=say_lazy("কী কী তথ্য বা প্রতিবেদন চাওয়া হয়েছে, লিখুন", "Write what information or reports are asked for"),
-        lines=5, max_length=4000,
-    )  # fmt: skip
+        missing=say_lazy(
+            "কী কী তথ্য বা প্রতিবেদন চাওয়া হয়েছে, লিখুন", "Write what information or reports are asked for"
+        ),
+        lines=5,
+        max_length=4000,
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -52,8 +55,10 @@ class ReceivedLetter(Intake):
             )
         if due < self.today:
             return say(
-                "এই তারিখ পেরিয়ে গেছে, এর মধ্যে আর দেওয়া যাবে না। পত্রদাতার সঙ্গে ঠিক করা নতুন তারিখ লিখুন, না থাকলে খালি রাখুন।",
-                "This date has passed and can no longer be kept. Write the new date agreed with the sender, or leave it empty.",
+                "এই তারিখ পেরিয়ে গেছে, এর মধ্যে আর দেওয়া যাবে না। পত্রদাতার সঙ্গে ঠিক করা নতুন তারিখ লিখুন,"
+                " না থাকলে খালি রাখুন।",
+                "This date has passed and can no longer be kept. Write the new date agreed with the sender,"
+                " or leave it empty.",
             )
         return self.day_ahead(due)
 
@@ -63,10 +68,14 @@ class ReplyLetter(Outcome):
 
     words = TextField(
         label=say_lazy("পত্রের মূল কথা", "Body of the letter"),
-        help_text=say_lazy("যে তথ্য পাঠানো হলো, চাওয়ার ক্রম অনুযায়ী", "What was sent, in the order in which it was asked for"),
+        help_text=say_lazy(
+            "যে তথ্য পাঠানো হলো, চাওয়ার ক্রম অনুযায়ী",
+            "What was sent, in the order in which it was asked for",
+        ),
         missing=say_lazy("কী পাঠানো হলো, লিখুন", "Write what was sent"),
-        lines=8, max_length=5000,
-    )  # fmt: skip
+        lines=8,
+        max_length=5000,
+    )
     sent_by = ChoiceField(
         label=say_lazy("কীভাবে পাঠানো হলো", "How it was sent"),
         missing=say_lazy("কীভাবে পাঠানো হলো, বেছে নিন", "Choose how it was sent"),
@@ -80,14 +89,16 @@ class ReplyLetter(Outcome):
     )
     enclosures = WholeNumberField(
         label=say_lazy("সংযুক্তি, পাতা", "Enclosures, pages"),
-        required=False, most=5000,
-    )  # fmt: skip
+        required=False,
+        most=5000,
+    )
     copy_to = TextField(
         label=say_lazy("অনুলিপি", "Copy to"),
         help_text=say_lazy("প্রতি লাইনে একজন", "One on each line"),
         required=False,
-        lines=3, max_length=1000,
-    )  # fmt: skip
+        lines=3,
+        max_length=1000,
+    )
 
 
 class Report(Kind):
@@ -96,7 +107,7 @@ class Report(Kind):
             say_lazy("প্রতিবেদন ও তথ্য প্রেরণ", "Reports sent"),
             {"প্রতিবেদন": 4, "তথ্য প্রেরণ": 4, "প্রেরণ": 1, "রিটার্ন": 2, "report": 4},
         ),
-    )  # fmt: skip
+    )
     intake_form = ReceivedLetter
     outcome_form = ReplyLetter
     keep_words = say_lazy("প্রতিবেদন পাঠান", "Send the report")

@@ -24,8 +24,9 @@ class RolloutRequest(Intake):
     users = WholeNumberField(
         label=say_lazy("কতজন ব্যবহার করবেন", "How many will use it"),
         missing=say_lazy("কতজন ব্যবহার করবেন, লিখুন", "Write how many will use it"),
-        least=1, most=5000,
-    )  # fmt: skip
+        least=1,
+        most=5000,
+    )
     ready = ChoiceField(
         label=say_lazy("কম্পিউটার ও ইন্টারনেট আছে?", "Are there computers and internet?"),
         missing=say_lazy(
@@ -39,15 +40,18 @@ class RolloutRequest(Intake):
     )
     now_done = TextField(
         label=say_lazy("কাজটি এখন কীভাবে হয়", "How the work is done now"),
-        help_text=say_lazy("সমস্যা কোথায়, কী সহজ করতে চান", "Where the trouble is, and what should become easier"),
+        help_text=say_lazy(
+            "সমস্যা কোথায়, কী সহজ করতে চান", "Where the trouble is, and what should become easier"
+        ),
         missing=say_lazy("কাজটি এখন কীভাবে হয়, লিখুন", "Write how the work is done now"),
-        lines=4, max_length=3000,
-    )  # fmt: skip
+        lines=4,
+        max_length=3000,
+    )
     contact = TextField(
         label=say_lazy("আপনাদের পক্ষে কে দেখবেন", "Who will see to it on your side"),
         help_text=say_lazy("নাম ও পদবি", "Name and post"),
         required=False,
-    )  # fmt: skip
+    )
 
 
 class CompletionNote(Outcome):
@@ -74,13 +78,14 @@ class CompletionNote(Outcome):
         label=say_lazy("এখন ব্যবহার করছেন", "Using it now"),
         missing=say_lazy("এখন কতজন ব্যবহার করছেন, লিখুন", "Write how many use it now"),
         most=5000,
-    )  # fmt: skip
+    )
     words = TextField(
         label=say_lazy("কী চালু হলো, কী বাকি", "What was launched, and what is left"),
         help_text=say_lazy("পরে কোন দিন আবার দেখা হবে, সেটিও লিখুন", "Say also when it will be looked at again"),
         missing=say_lazy("কী চালু হলো, লিখুন", "Write what was launched"),
-        lines=4, max_length=3000,
-    )  # fmt: skip
+        lines=4,
+        max_length=3000,
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -101,9 +106,16 @@ class Rollout(Kind):
     sorts = (
         Preset(
             say_lazy("অনলাইন পদ্ধতি চালু করা", "An online system brought into use"),
-            {"চালুকরণ": 6, "চালু": 2, "ই পদ্ধতি": 4, "বাস্তবায়নে সহায়তা": 3, "rollout": 6, "online system": 4},
+            {
+                "চালুকরণ": 6,
+                "চালু": 2,
+                "ই পদ্ধতি": 4,
+                "বাস্তবায়নে সহায়তা": 3,
+                "rollout": 6,
+                "online system": 4,
+            },
         ),
-    )  # fmt: skip
+    )
     intake_form = RolloutRequest
     outcome_form = CompletionNote
     rules = (

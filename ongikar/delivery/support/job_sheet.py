@@ -40,25 +40,29 @@ class JobSheet(Outcome):
     visited_on = DayField(
         label=say_lazy("যে দিন যাওয়া হয়েছে", "Visited on"),
         help_text=say_lazy("শুধু গিয়ে দেখলে", "Only after a visit"),
-        required=False, optional_mark=False,
-    )  # fmt: skip
+        required=False,
+        optional_mark=False,
+    )
     found = TextField(
         label=say_lazy("কী পাওয়া গেল", "What was found"),
         missing=say_lazy("কী পাওয়া গেল, লিখুন", "Write what was found"),
-        lines=3, max_length=2000,
-    )  # fmt: skip
+        lines=3,
+        max_length=2000,
+    )
     words = TextField(
         label=say_lazy("কী করা হলো", "What was done"),
         help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
         missing=say_lazy("কী করা হলো, লিখুন", "Write what was done"),
-        lines=4, max_length=3000,
-    )  # fmt: skip
+        lines=4,
+        max_length=3000,
+    )
     parts = TextField(
         label=say_lazy("যন্ত্রাংশ", "Parts"),
         help_text=say_lazy("বদলানো বা লাগবে এমন যন্ত্রাংশ ও সংখ্যা", "Parts replaced or needed, with their number"),
         required=False,
-        lines=2, max_length=1000,
-    )  # fmt: skip
+        lines=2,
+        max_length=1000,
+    )
     fixed = ChoiceField(
         label=say_lazy("ঠিক হয়েছে?", "Is it fixed?"),
         missing=say_lazy("ঠিক হয়েছে কি না, বেছে নিন", "Choose whether it is fixed"),
@@ -70,6 +74,10 @@ class JobSheet(Outcome):
     )
     signed_by = TextField(
         label=say_lazy("কে স্বাক্ষর করেছেন", "Who signed"),
-        help_text=say_lazy("প্রতিষ্ঠানের পক্ষে নাম ও পদবি; গিয়ে দেখলে লাগবে", "Name and post for the institution; needed after a visit"),
-        required=False, optional_mark=False,
-    )  # fmt: skip
+        help_text=say_lazy(
+            "প্রতিষ্ঠানের পক্ষে নাম ও পদবি; গিয়ে দেখলে লাগবে",
+            "Name and post for the institution; needed after a visit",
+        ),
+        required=False,
+        optional_mark=False,
+    )

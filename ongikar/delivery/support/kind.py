@@ -1,4 +1,6 @@
-"""Support: something does not work; somebody looks, mends what can be mended, and a job sheet says what was done."""
+"""Support: something does not work; somebody looks, mends what can be mended, and a job sheet says what was
+done.
+"""
 
 from ongikar.cases import similar_cases
 from ongikar.cases.kinds import Kind
@@ -30,17 +32,28 @@ class Support(Kind):
     sorts = (
         Preset(
             say_lazy("কারিগরি সহায়তা, মেরামত", "Support: help with what does not work"),
-            {"সহায়তা": 3, "কারিগরি সহায়তা": 2, "ট্রাবলশ্যুটিং": 5, "মেরামত": 4, "রক্ষণাবেক্ষণ": 3, "support": 3, "troubleshooting": 5, "repair": 4},
+            {
+                "সহায়তা": 3,
+                "কারিগরি সহায়তা": 2,
+                "ট্রাবলশ্যুটিং": 5,
+                "মেরামত": 4,
+                "রক্ষণাবেক্ষণ": 3,
+                "support": 3,
+                "troubleshooting": 5,
+                "repair": 4,
+            },
         ),
         Preset(
             say_lazy("ল্যাবে সহায়তা", "Support for a lab"),
-            {"ল্যাব": 4, "ল্যাবের সেবা": 2, "সহায়তা": 3, "lab": 2, "support": 2}, {"place": "lab"},
+            {"ল্যাব": 4, "ল্যাবের সেবা": 2, "সহায়তা": 3, "lab": 2, "support": 2},
+            {"place": "lab"},
         ),
         Preset(
             say_lazy("ডিজিটাল সেন্টারে সহায়তা", "Support for a digital centre"),
-            {"ডিজিটাল সেন্টার": 4, "ইউডিসি": 4, "সহায়তা": 3, "digital centre": 4, "support": 2}, {"place": "udc"},
+            {"ডিজিটাল সেন্টার": 4, "ইউডিসি": 4, "সহায়তা": 3, "digital centre": 4, "support": 2},
+            {"place": "udc"},
         ),
-    )  # fmt: skip
+    )
     intake_form = FaultReport
     outcome_form = JobSheet
     verdict = VERDICT
@@ -49,7 +62,9 @@ class Support(Kind):
     result_words = say_lazy("কাজের বিবরণী", "Job sheet")
 
     def panel(self, case):
-        """The earlier jobs of the place; where the service is about no place, those on the same kind of device."""
+        """The earlier jobs of the place; where the service is about no place, those on the same kind of
+        device.
+        """
         if not place_kind(case.row):
             title = say("এ ধরনের যন্ত্রে আগের কাজ", "Earlier jobs on this kind of device")
             return similar_cases.similar_cases_panel(

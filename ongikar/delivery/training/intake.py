@@ -23,16 +23,25 @@ BEGIN = {
 
 
 class YoungPerson(Intake):
-    """One applicant. Which identity paper is asked here; its number, if given, goes sealed with the contact."""
+    """One applicant. Which identity paper is asked here; its number, if given, goes sealed
+    with the contact.
+    """
 
     asks_identity = True
     rests_on = ("age",)
-    topic = TextField(**TOPIC, help_text=say_lazy("যেমন গ্রাফিক ডিজাইন, ওয়েব ডিজাইন, অফিস প্রোগ্রাম", "Such as graphic design, web design, office programs"))  # fmt: skip
+    topic = TextField(
+        **TOPIC,
+        help_text=say_lazy(
+            "যেমন গ্রাফিক ডিজাইন, ওয়েব ডিজাইন, অফিস প্রোগ্রাম",
+            "Such as graphic design, web design, office programs",
+        ),
+    )
     age = WholeNumberField(
         label=say_lazy("বয়স, বছরে", "Age, in years"),
         missing=say_lazy("বয়স লিখুন", "Write the age"),
-        least=14, most=65,
-    )  # fmt: skip
+        least=14,
+        most=65,
+    )
     gender = ChoiceField(
         label=say_lazy("লিঙ্গ", "Gender"),
         missing=say_lazy("লিঙ্গ বেছে নিন", "Choose the gender"),
@@ -71,21 +80,30 @@ class YoungPerson(Intake):
     )
     quota = TextField(
         label=say_lazy("বাছাইয়ে বিশেষ সুবিধা পাওয়ার কারণ", "A ground for preference in selection"),
-        help_text=say_lazy("যেমন প্রতিবন্ধিতা, ক্ষুদ্র নৃগোষ্ঠী। শুধু বাছাইয়ে লাগবে।", "Such as a disability or an ethnic minority. Used for the selection only."),
+        help_text=say_lazy(
+            "যেমন প্রতিবন্ধিতা, ক্ষুদ্র নৃগোষ্ঠী। শুধু বাছাইয়ে লাগবে।",
+            "Such as a disability or an ethnic minority. Used for the selection only.",
+        ),
         required=False,
-    )  # fmt: skip
+    )
     hopes = TextField(
         label=say_lazy("শিখে কী করতে চান", "What you want to do with it"),
         missing=say_lazy("শিখে কী করতে চান, লিখুন", "Write what you want to do with it"),
-        lines=3, max_length=1500,
-    )  # fmt: skip
+        lines=3,
+        max_length=1500,
+    )
 
 
 class Nomination(Intake):
     """An office sends its people."""
 
     ahead = ("begin_on",)
-    topic = TextField(**TOPIC, help_text=say_lazy("যেমন ই-নথি, ওয়েব পোর্টাল, অফিস প্রোগ্রাম", "Such as e-Nothi, the web portal, office programs"))  # fmt: skip
+    topic = TextField(
+        **TOPIC,
+        help_text=say_lazy(
+            "যেমন ই-নথি, ওয়েব পোর্টাল, অফিস প্রোগ্রাম", "Such as e-Nothi, the web portal, office programs"
+        ),
+    )
     names = TextField(**NAMES)
     begin_on = DayField(**BEGIN)
 
@@ -102,15 +120,20 @@ class SchoolClass(PlaceIntake):
     students = WholeNumberField(
         label=say_lazy("কতজন শিক্ষার্থী", "How many students"),
         missing=say_lazy("কতজন শিক্ষার্থী, লিখুন", "Write how many students"),
-        least=1, most=500,
-    )  # fmt: skip
+        least=1,
+        most=500,
+    )
     begin_on = DayField(**BEGIN)
     notes = TextField(
         label=say_lazy("আর যা জানা দরকার", "Anything else we should know"),
-        help_text=say_lazy("যেমন চালু কম্পিউটারের সংখ্যা, যে শিক্ষক সঙ্গে থাকবেন", "Such as how many computers work, and which teacher will be there"),
+        help_text=say_lazy(
+            "যেমন চালু কম্পিউটারের সংখ্যা, যে শিক্ষক সঙ্গে থাকবেন",
+            "Such as how many computers work, and which teacher will be there",
+        ),
         required=False,
-        lines=3, max_length=2000,
-    )  # fmt: skip
+        lines=3,
+        max_length=2000,
+    )
 
 
 class OfficeOrder(Nomination):
@@ -122,7 +145,7 @@ class OfficeOrder(Nomination):
         label=say_lazy("অফিস আদেশের স্মারক নম্বর", "Memo number of the office order"),
         missing=say_lazy("অফিস আদেশের স্মারক নম্বর লিখুন", "Write the memo number of the office order"),
         max_length=80,
-    )  # fmt: skip
+    )
     order_date = DayField(
         label=say_lazy("আদেশের তারিখ", "Date of the order"),
         missing=say_lazy("আদেশের তারিখ লিখুন", "Write the date of the order"),
@@ -130,8 +153,9 @@ class OfficeOrder(Nomination):
     hours = WholeNumberField(
         label=say_lazy("মোট কত ঘণ্টা", "Hours in all"),
         missing=say_lazy("মোট কত ঘণ্টার প্রশিক্ষণ, লিখুন", "Write how many hours in all"),
-        least=1, most=500,
-    )  # fmt: skip
+        least=1,
+        most=500,
+    )
 
 
 # Who asks, by the part of the charter the row stands in.

@@ -64,13 +64,14 @@ class Certificate(Outcome):
     hours = WholeNumberField(
         label=say_lazy("মোট ঘণ্টা", "Hours in all"),
         missing=say_lazy("মোট কত ঘণ্টা, লিখুন", "Write how many hours in all"),
-        least=1, most=1000,
-    )  # fmt: skip
+        least=1,
+        most=1000,
+    )
     attended = WholeNumberField(
         label=say_lazy("উপস্থিতি, শতকরা", "Attendance, per cent"),
         missing=say_lazy("শতকরা কত ক্লাসে উপস্থিত ছিলেন, লিখুন", "Write the attendance in per cent"),
         most=100,
-    )  # fmt: skip
+    )
     grade = ChoiceField(
         label=say_lazy("মূল্যায়ন", "Assessment"),
         missing=say_lazy("মূল্যায়ন বেছে নিন", "Choose the assessment"),
@@ -83,10 +84,14 @@ class Certificate(Outcome):
     )
     words = TextField(
         label=say_lazy("যা শিখেছেন", "What was learnt"),
-        help_text=say_lazy("সনদে এই লেখাটি থাকবে। একাধিক জন হলে প্রতি লাইনে একজন: নাম, কী শিখেছেন।", "These words stand in the certificate. If several, one on each line: name, what was learnt."),
+        help_text=say_lazy(
+            "সনদে এই লেখাটি থাকবে। একাধিক জন হলে প্রতি লাইনে একজন: নাম, কী শিখেছেন।",
+            "These words stand in the certificate. If several, one on each line: name, what was learnt.",
+        ),
         missing=say_lazy("কী শিখেছেন, লিখুন", "Write what was learnt"),
-        lines=4, max_length=5000,
-    )  # fmt: skip
+        lines=4,
+        max_length=5000,
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -108,9 +113,10 @@ class Training(Kind):
         ),
         Preset(
             say_lazy("ল্যাবে প্রশিক্ষণ", "Training in a lab"),
-            {"প্রশিক্ষণ": 4, "ল্যাব ব্যবহার": 5, "ছাত্র": 2, "training": 3, "lab": 1}, {"place": "lab"},
+            {"প্রশিক্ষণ": 4, "ল্যাব ব্যবহার": 5, "ছাত্র": 2, "training": 3, "lab": 1},
+            {"place": "lab"},
         ),
-    )  # fmt: skip
+    )
     outcome_form = Certificate
     rules = RULES
     headline = "topic"

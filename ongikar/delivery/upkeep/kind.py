@@ -19,8 +19,9 @@ class UpkeepDuty(Intake):
         label=say_lazy("কী হালনাগাদ রাখতে হবে", "What must be kept fresh"),
         help_text=say_lazy("প্রতি লাইনে একটি", "One on each line"),
         missing=say_lazy("কী হালনাগাদ রাখতে হবে, লিখুন", "Write what must be kept fresh"),
-        lines=4, max_length=3000,
-    )  # fmt: skip
+        lines=4,
+        max_length=3000,
+    )
     how_often = ChoiceField(
         label=say_lazy("কত দিন পরপর", "How often"),
         missing=say_lazy("কত দিন পরপর, বেছে নিন", "Choose how often"),
@@ -53,14 +54,18 @@ class UpkeepLog(Outcome):
     words = TextField(
         label=say_lazy("কী কী হালনাগাদ হলো", "What was brought up to date"),
         missing=say_lazy("কী কী হালনাগাদ হলো, লিখুন", "Write what was brought up to date"),
-        lines=4, max_length=4000,
-    )  # fmt: skip
+        lines=4,
+        max_length=4000,
+    )
     proof = TextField(
         label=say_lazy("প্রমাণ", "Proof"),
-        help_text=say_lazy("পাতার ঠিকানা, বা রেজিস্টারের শেষ ক্রমিক", "The address of the page, or the last serial of the register"),
+        help_text=say_lazy(
+            "পাতার ঠিকানা, বা রেজিস্টারের শেষ ক্রমিক",
+            "The address of the page, or the last serial of the register",
+        ),
         missing=say_lazy("প্রমাণ কোথায় দেখা যাবে, লিখুন", "Write where the proof can be seen"),
         max_length=300,
-    )  # fmt: skip
+    )
     next_on = DayField(
         label=say_lazy("আবার করতে হবে", "Due again on"),
         required=False,
@@ -75,13 +80,15 @@ class Upkeep(Kind):
         ),
         Preset(
             say_lazy("পোর্টাল ও ই-নথি হালনাগাদ", "Upkeep of the portal and e-Nothi"),
-            {"হালনাগাদ": 4, "পোর্টাল হালনাগাদ": 3, "ওয়েবসাইট হালনাগাদ": 3, "portal": 2, "update": 2}, {"of": "portal"},
+            {"হালনাগাদ": 4, "পোর্টাল হালনাগাদ": 3, "ওয়েবসাইট হালনাগাদ": 3, "portal": 2, "update": 2},
+            {"of": "portal"},
         ),
         Preset(
             say_lazy("রেজিস্টার হালনাগাদ", "Upkeep of the registers"),
-            {"হালনাগাদ": 4, "রেজিস্টার": 3, "register": 3, "update": 2}, {"of": "books"},
+            {"হালনাগাদ": 4, "রেজিস্টার": 3, "register": 3, "update": 2},
+            {"of": "books"},
         ),
-    )  # fmt: skip
+    )
     intake_form = UpkeepDuty
     outcome_form = UpkeepLog
     rules = (

@@ -1,4 +1,6 @@
-"""The stage of the demonstration's tests: the office's files, its calendar, and moments at which somebody may start it."""
+"""The stage of the demonstration's tests: the office's files, its calendar, and moments at which somebody may
+start it.
+"""
 
 import tomllib
 from datetime import datetime

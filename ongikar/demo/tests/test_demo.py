@@ -1,4 +1,6 @@
-"""The demonstration: whenever it is loaded, forty-two cases have been lived through by then, and none of it leaves."""
+"""The demonstration: whenever it is loaded, forty-two cases have been lived through by then, and none of it
+leaves.
+"""
 
 import pytest
 
@@ -53,10 +55,12 @@ def told_otherwise(tmp_path):
     return do
 
 
-# On either database at the first two moments; what the calendar makes of the others is no matter of the database.
+# On either database at the first two moments; what the calendar makes of the others is no matter of the
+# database.
 MOMENTS = [
-    pytest.param(now, id=name, marks=[pytest.mark.once] if n > 1 else []) for n, (name, now) in enumerate(TEST_MOMENTS.items())
-]  # fmt: skip
+    pytest.param(now, id=name, marks=[pytest.mark.once] if n > 1 else [])
+    for n, (name, now) in enumerate(TEST_MOMENTS.items())
+]
 
 
 @pytest.mark.parametrize("now", MOMENTS)
@@ -84,7 +88,9 @@ def test_whenever_it_is_loaded_every_state_is_there_and_every_record_agrees(now,
 
 
 def none_left(now):
-    """Every message is in the tray, by itself or in a digest; what is left waits there for the end of the quiet hours."""
+    """Every message is in the tray, by itself or in a digest; what is left waits there for the end of the
+    quiet hours.
+    """
     done = (Message.KEPT_IN_TRAY, Message.IN_DIGEST)
     return (
         not Message.objects.exclude(status__in=done).exclude(status=Message.MADE, not_before__gt=now).exists()
@@ -158,7 +164,7 @@ def test_an_office_in_earnest_takes_no_demonstration(office):
         ('channel = "phone"\n', "", "channel"),
         ("at = 09:04:00", "at = 10:04:00", "half hour before and after opening"),
     ],
-)  # fmt: skip
+)
 def test_a_row_the_office_would_not_take_is_told_with_its_line_and_nothing_is_kept(
     told_otherwise, office, old, new, says
 ):

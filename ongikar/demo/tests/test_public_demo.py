@@ -64,14 +64,20 @@ def test_nobody_of_it_signs_in_or_stays_in_in_public(signed_in, karim, settings)
 @pytest.mark.parametrize(
     "told",
     [
-        {"headers": {"x-forwarded-for": "203.0.113.9"}}, {"headers": {"x-forwarded-host": "ict.example"}},
-        {"headers": {"x-forwarded-proto": "https"}}, {"headers": {"forwarded": "for=203.0.113.9"}},
-        {"headers": {"x-real-ip": "203.0.113.9"}}, {"headers": {"via": "1.1 proxy"}},
-        {"REMOTE_ADDR": "203.0.113.9"}, {"REMOTE_ADDR": "192.168.0.7"},
+        {"headers": {"x-forwarded-for": "203.0.113.9"}},
+        {"headers": {"x-forwarded-host": "ict.example"}},
+        {"headers": {"x-forwarded-proto": "https"}},
+        {"headers": {"forwarded": "for=203.0.113.9"}},
+        {"headers": {"x-real-ip": "203.0.113.9"}},
+        {"headers": {"via": "1.1 proxy"}},
+        {"REMOTE_ADDR": "203.0.113.9"},
+        {"REMOTE_ADDR": "192.168.0.7"},
     ],
-)  # fmt: skip
+)
 def test_sample_people_sign_in_at_this_machine_alone(office, told):
-    """A tunnel or a proxy that somebody put before the demonstration lets nobody in, whatever it says of itself."""
+    """A tunnel or a proxy that somebody put before the demonstration lets nobody in, whatever it says of
+    itself.
+    """
     form = {"login": "karim", "password": "ongikar-demo"}
     answer = Client().post("/sign-in/", form, **told)
     assert answer.status_code == 200
@@ -117,12 +123,19 @@ def test_the_sentence_names_each_open_name_once():
 )
 def test_faults_are_never_told_with_their_insides_where_strangers_can_come(address, starts, tmp_path):
     environment = {
-        "PATH": "/usr/bin", "ONGIKAR_VAR": str(tmp_path), "ONGIKAR_ADDRESS": address, "ONGIKAR_DEBUG": "true",
-    }  # fmt: skip
+        "PATH": "/usr/bin",
+        "ONGIKAR_VAR": str(tmp_path),
+        "ONGIKAR_ADDRESS": address,
+        "ONGIKAR_DEBUG": "true",
+    }
     ran = subprocess.run(
-        [sys.executable, "-c", "import ongikar.config.settings"], cwd=ROOT, env=environment, capture_output=True, text=True,
+        [sys.executable, "-c", "import ongikar.config.settings"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
         check=False,
-    )  # fmt: skip
+    )
     assert (ran.returncode == 0) is starts
     if not starts:
         bangla, english = ran.stderr.strip().splitlines()

@@ -1,4 +1,6 @@
-"""Whenever the demonstration is loaded, everything in it has already happened, in its order, in office time."""
+"""Whenever the demonstration is loaded, everything in it has already happened, in its
+order, in office time.
+"""
 
 from datetime import time, timedelta
 
@@ -53,9 +55,13 @@ def test_before_those_minutes_have_passed_it_is_still_the_end_of_the_day_before(
 
 @pytest.mark.parametrize(
     ("now", "came"),
-    [("2026-11-24T10:00", "2026-11-24T08:50"), ("2026-11-24T08:00", "2026-11-23T17:00"), ("2026-11-24T17:00", "2026-11-24T17:00"),
-     ("2026-11-27T11:00", "2026-11-26T17:00")],
-)  # fmt: skip
+    [
+        ("2026-11-24T10:00", "2026-11-24T08:50"),
+        ("2026-11-24T08:00", "2026-11-23T17:00"),
+        ("2026-11-24T17:00", "2026-11-24T17:00"),
+        ("2026-11-27T11:00", "2026-11-26T17:00"),
+    ],
+)
 def test_before_opening_it_counts_as_of_the_day_at_hand_and_is_never_late(now, came):
     """Of what must be done at once, such as money being taken now."""
     received = moment_of_act(CALENDAR, before=0, at=time(8, 50), now=office_time(now))

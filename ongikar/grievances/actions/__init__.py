@@ -1,4 +1,6 @@
-"""The acts of a grievance. Each is one transaction: the act, the clock's fact, the journal entry and its to-dos, or nothing."""
+"""The acts of a grievance. Each is one transaction: the act, the clock's fact, the journal entry and its
+to-dos, or nothing.
+"""
 
 from .deciding import add_note, answer_complaint, decide, do_not_accept, redirect_complaint
 from .filing import file_appeal, file_complaint, file_offer

@@ -11,7 +11,9 @@ from ongikar.rules.case_transitions import TransitionFault
 
 
 def lock_grievance(grievance: Grievance) -> str:
-    """Hold the grievance to the end of the transaction, so that two people act in turn. Its state as it stands."""
+    """Hold the grievance to the end of the transaction, so that two people act in turn. Its state as it
+    stands.
+    """
     return Grievance.objects.select_for_update().values_list("state", flat=True).get(pk=grievance.pk)
 
 
@@ -30,7 +32,8 @@ def add_act(
     words: str = "",
     data: Mapping[str, Any] | None = None,
 ) -> Act:
-    """Add an act if it may follow, and bring the state up to date. The row is locked, so two people act in turn.
+    """Add an act if it may follow, and bring the state up to date. The row is locked, so two people act in
+    turn.
 
     Raises MoveFault, and nothing is written, where the act may not follow.
     """

@@ -1,4 +1,6 @@
-"""Answering and deciding: the officer complained of answers; the deciding officer decides, does not accept, or redirects."""
+"""Answering and deciding: the officer complained of answers; the deciding officer decides, does not accept,
+or redirects.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -19,7 +21,9 @@ from .act_log import add_act, latest_act, lock_grievance, record_act
 
 @transaction.atomic
 def answer_complaint(*, grievance: Grievance, words: str, actor: Desk, now: datetime) -> None:
-    """What the officer complained of says to it. Sent twice, it is said once. Raises PermissionDenied for anybody else."""
+    """What the officer complained of says to it. Sent twice, it is said once. Raises PermissionDenied for
+    anybody else.
+    """
     if not is_respondent(actor, grievance):
         raise PermissionDenied
     lock_grievance(grievance)
@@ -32,7 +36,9 @@ def answer_complaint(*, grievance: Grievance, words: str, actor: Desk, now: date
 
 @transaction.atomic
 def add_note(*, stage: Stage, words: str, actor: Desk, now: datetime) -> None:
-    """A remark for those who decide only. Pressed twice, it is written once. Raises PermissionDenied for anybody else."""
+    """A remark for those who decide only. Pressed twice, it is written once. Raises PermissionDenied for
+    anybody else.
+    """
     if not may_decide(actor, stage):
         raise PermissionDenied
     if is_double_press(latest_act(stage.grievance), words, actor.actor, now):
@@ -41,7 +47,8 @@ def add_note(*, stage: Stage, words: str, actor: Desk, now: datetime) -> None:
     record_act("noted", stage.grievance, actor=actor.actor, now=now)
 
 
-# What the tier's own promise, to answer in writing, came to. Whether the complaint was right is another matter.
+# What the tier's own promise, to answer in writing, came to. Whether the complaint was right is another
+# matter.
 CLOCK_OUTCOMES = {
     transitions.DECIDED: case_moves.KEPT,
     transitions.NOT_ACCEPTED: case_moves.REFUSED,
@@ -55,18 +62,29 @@ def decide(
 ) -> None:
     """The written decision, with reasons and remedy. Stops the tier's clock.
 
-    Raises PermissionDenied unless `actor` holds the stage's post and is not in conflict, MoveFault once it is closed.
+    Raises PermissionDenied unless `actor` holds the stage's post and is not in conflict, MoveFault once it is
+    closed.
     """
     close_stage(
-        stage, "decide", transitions.DECIDED, actor=actor, now=now, words=decision,
-        decision=decision, reasons=reasons, remedy=remedy, upheld=upheld,
-    )  # fmt: skip
+        stage,
+        "decide",
+        transitions.DECIDED,
+        actor=actor,
+        now=now,
+        words=decision,
+        decision=decision,
+        reasons=reasons,
+        remedy=remedy,
+        upheld=upheld,
+    )
     record_act("decided", stage.grievance, actor=actor.actor, now=now, tier=stage.number, upheld=upheld)
 
 
 @transaction.atomic
 def do_not_accept(*, stage: Stage, reason_code: str, words: str, actor: Desk, now: datetime) -> None:
-    """Screening is a decision too: by a named officer, for a reason of the list, in writing; never a silent delete."""
+    """Screening is a decision too: by a named officer, for a reason of the list, in writing; never a silent
+    delete.
+    """
     close_stage(
         stage,
         "not_accept",

@@ -27,13 +27,25 @@ from .act_log import add_act, record_act
 
 @transaction.atomic
 def file_complaint(
-    *, office: Office, text: str, submission: str, now: datetime, about: str = "delay", case: Case | None = None,
-    person: Person | None = None, respondent: Post | None = None, kind: str = Grievance.CITIZEN,
-    identity_hidden: bool = False, channel: str = Grievance.ONLINE, actor: Reference = ANYONE, proof: str = "",
-) -> Grievance:  # fmt: skip
+    *,
+    office: Office,
+    text: str,
+    submission: str,
+    now: datetime,
+    about: str = "delay",
+    case: Case | None = None,
+    person: Person | None = None,
+    respondent: Post | None = None,
+    kind: str = Grievance.CITIZEN,
+    identity_hidden: bool = False,
+    channel: str = Grievance.ONLINE,
+    actor: Reference = ANYONE,
+    proof: str = "",
+) -> Grievance:
     """File a complaint about a case, or about none. The same `submission` twice is one complaint.
 
-    About a case, the complainant is its applicant and the respondent its post unless another is named. About none,
+    About a case, the complainant is its applicant and the respondent its post unless another is named. About
+    none,
     `person` is who complains; without one it is anonymous. `proof`: how they were known
     (cases/citizen/track/applicant_proof.py). Raises NoLadder where the charter names nobody to hear it.
     """
@@ -45,11 +57,19 @@ def file_complaint(
     try:
         with transaction.atomic():
             grievance = create_grievance(
-                office=office, case=case, complainant=complainant, respondent=respondent, kind=kind, about=about,
-                text=text, identity_hidden=bool(identity_hidden and complainant), anonymous=complainant is None,
-                filed_at=now, channel=channel,
+                office=office,
+                case=case,
+                complainant=complainant,
+                respondent=respondent,
+                kind=kind,
+                about=about,
+                text=text,
+                identity_hidden=bool(identity_hidden and complainant),
+                anonymous=complainant is None,
+                filed_at=now,
+                channel=channel,
                 submission=submission,
-            )  # fmt: skip
+            )
     except IntegrityError as fault:
         if not violates(fault, Grievance, "submission"):
             raise
@@ -65,8 +85,14 @@ def file_complaint(
         raise NoLadder(office.slug)
     open_stage(grievance, tier, words=text, now=now)
     Act.objects.create(
-        grievance=grievance, name="file", at=now, by_type=actor[0], by_id=actor[1], words=text, data=proof_data(proof)
-    )  # fmt: skip
+        grievance=grievance,
+        name="file",
+        at=now,
+        by_type=actor[0],
+        by_id=actor[1],
+        words=text,
+        data=proof_data(proof),
+    )
     record_act("filed", grievance, actor=actor, now=now, tier=tier.number)
     return grievance
 
@@ -77,35 +103,61 @@ def create_grievance(*, office: Office, filed_at: datetime, **fields) -> Grievan
     number = next_number(office, "grievances", day.year)
     line = next_number(office, "grievance book", year)
     return Grievance.objects.create(
-        office=office, filed_at=filed_at, state=transitions.FILED, fiscal_year=year, book_serial=line,
-        number=grievance_number(office.geocode, day.year, number, draw_check()), **fields,
-    )  # fmt: skip
+        office=office,
+        filed_at=filed_at,
+        state=transitions.FILED,
+        fiscal_year=year,
+        book_serial=line,
+        number=grievance_number(office.geocode, day.year, number, draw_check()),
+        **fields,
+    )
 
 
 def create_complainant(office: Office, person: Person) -> Applicant:
     return Applicant.objects.create(
-        office=office, kind=person.kind, name=person.name, institution=person.institution, address=person.address,
-        mobile=person.mobile, email=person.email, language=person.language,
-    )  # fmt: skip
+        office=office,
+        kind=person.kind,
+        name=person.name,
+        institution=person.institution,
+        address=person.address,
+        mobile=person.mobile,
+        email=person.email,
+        language=person.language,
+    )
 
 
 def open_stage(grievance: Grievance, tier: Tier, *, words: str, now: datetime, **fields) -> Stage:
     """Open a tier's stage with its clock: the limit the charter prints for that tier."""
     clock = clocks.start_clock(
-        office=grievance.office, calendar=calendar_in_force(grievance.office), topic="grievance",
-        promise=tier.promise, received=now,
-    )  # fmt: skip
+        office=grievance.office,
+        calendar=calendar_in_force(grievance.office),
+        topic="grievance",
+        promise=tier.promise,
+        received=now,
+    )
     return Stage.objects.create(
-        grievance=grievance, number=tier.number, tier=tier, post_id=tier.post_id, clock=clock, filed_at=now,
-        words=words, **fields,
-    )  # fmt: skip
+        grievance=grievance,
+        number=tier.number,
+        tier=tier,
+        post_id=tier.post_id,
+        clock=clock,
+        filed_at=now,
+        words=words,
+        **fields,
+    )
 
 
 @transaction.atomic
 def file_appeal(
-    *, grievance: Grievance, words: str, now: datetime, by: str = Stage.COMPLAINANT, late_reason: str = "",
-    actor: Reference = ANYONE, proof: str = "",
-) -> Stage:  # fmt: skip
+    *,
+    grievance: Grievance,
+    words: str,
+    now: datetime,
+    by: str = Stage.COMPLAINANT,
+    late_reason: str = "",
+    actor: Reference = ANYONE,
+    proof: str = "",
+) -> Stage:
     """Take it to the next tier: after a decision, or when a tier let its time pass.
 
     Raises MoveFault where it is too early, late without a reason, or where no tier stands above.
@@ -147,12 +199,19 @@ def close_passed_up_stage(stage: Stage, now: datetime) -> None:
 
 @transaction.atomic
 def file_offer(
-    *, offer: Offer, text: str, now: datetime, identity_hidden: bool = False, late_reason: str = "", proof: str = "",
+    *,
+    offer: Offer,
+    text: str,
+    now: datetime,
+    identity_hidden: bool = False,
+    late_reason: str = "",
+    proof: str = "",
     again: str = "",
-) -> Grievance:  # fmt: skip
+) -> Grievance:
     """The one press: files what was offered. Pressed twice, it is filed once.
 
-    `again`: a mark of this press, where it was pressed before by somebody of whom this browser may not know. Then it is a
+    `again`: a mark of this press, where it was pressed before by somebody of whom this browser may not know.
+    Then it is a
     complaint of its own, so that the answer tells nothing of the other.
     """
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
@@ -162,9 +221,14 @@ def file_offer(
         return offer.grievance
     mark = f"offer-{offer.pk}-{again}" if again else f"offer-{offer.pk}"
     grievance = file_complaint(
-        office=offer.office, case=offer.case, text=text, identity_hidden=identity_hidden, submission=mark, now=now,
+        office=offer.office,
+        case=offer.case,
+        text=text,
+        identity_hidden=identity_hidden,
+        submission=mark,
+        now=now,
         proof=proof,
-    )  # fmt: skip
+    )
     if offer.filed_at is None:
         offer.filed_at = now
         offer.save(update_fields=["filed_at"])

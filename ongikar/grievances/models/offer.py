@@ -12,7 +12,9 @@ from .grievance import Grievance
 
 
 class Offer(models.Model):
-    """What the citizen may file by one press: a complaint about a case, or an appeal in a grievance. Made once each."""
+    """What the citizen may file by one press: a complaint about a case, or an appeal in a grievance. Made
+    once each.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="offers")
     case = models.ForeignKey(Case, null=True, on_delete=models.PROTECT, related_name="offers")

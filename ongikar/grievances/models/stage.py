@@ -13,7 +13,9 @@ from .grievance import Grievance
 
 
 class Stage(models.Model):
-    """A complaint at tier 1, or an appeal above it. It closes once: decided, screened out, redirected or passed up."""
+    """A complaint at tier 1, or an appeal above it. It closes once: decided, screened out, redirected or
+    passed up.
+    """
 
     COMPLAINANT, RESPONDENT = "complainant", "respondent"
     PASSED_UP = "passed_up"

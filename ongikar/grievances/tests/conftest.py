@@ -59,8 +59,11 @@ def desk():
 
 
 DECISION = {
-    "decision": "অভিযোগ সঠিক।", "reasons": "নথিতে দেরির কোনো কারণ লেখা নেই।", "remedy": "৩ দিনের মধ্যে উত্তর দিতে হবে।", "upheld": True,
-}  # fmt: skip
+    "decision": "অভিযোগ সঠিক।",
+    "reasons": "নথিতে দেরির কোনো কারণ লেখা নেই।",
+    "remedy": "৩ দিনের মধ্যে উত্তর দিতে হবে।",
+    "upheld": True,
+}
 
 
 @pytest.fixture

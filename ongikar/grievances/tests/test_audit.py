@@ -46,9 +46,10 @@ def test_where_the_name_is_hidden_nothing_tells_it(auditor, complaint):
 
 def test_nothing_is_answered_appealed_or_decided(auditor, complaint):
     for path in (
-        f"/desk/complaints/{complaint.number}/", f"/desk/complaints/{complaint.number}/appeal/",
+        f"/desk/complaints/{complaint.number}/",
+        f"/desk/complaints/{complaint.number}/appeal/",
         f"/desk/grievances/{complaint.number}/decide/",
-    ):  # fmt: skip
+    ):
         assert auditor.post(path, {"words": "x"}).status_code == 403
     assert auditor.get(f"/desk/complaints/{complaint.number}/appeal/").status_code == 403
     assert auditor.get(f"/desk/grievances/{complaint.number}/").status_code == 403

@@ -1,4 +1,6 @@
-"""Every register of the office writes a day in one way, in figures: on screen, as a spreadsheet and on paper."""
+"""Every register of the office writes a day in one way, in figures: on screen, as a
+spreadsheet and on paper.
+"""
 
 import io
 import re
@@ -26,9 +28,11 @@ def cells_of_the_sheet(client, root, slug) -> list[str]:
     content = client.get(f"{root}/books/{slug}/2026.xlsx").content
     return [
         # A day is one, and shown in the figures of the book's language.
-        digits(f"{cell.day}/{cell.month}/{cell.year}", "en" if root else "bn")
-        if isinstance(cell, date)
-        else str(cell)
+        (
+            digits(f"{cell.day}/{cell.month}/{cell.year}", "en" if root else "bn")
+            if isinstance(cell, date)
+            else str(cell)
+        )
         for row in CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()[2:]
         for cell in row
     ]

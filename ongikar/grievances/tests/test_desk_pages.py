@@ -8,9 +8,15 @@ from ongikar.grievances.models import Stage
 from .conftest import LATER, MINUTE
 
 NEW = {
-    "about": "unlawful", "respondent": "upazila-ict-officer", "text": "আমার কাছে টাকা চাওয়া হয়েছে।", "kind": "citizen",
-    "who": "named", "name": "রহিমা খাতুন", "mobile": "০১৭০০০০০০০১", "submission": "pressed-once",
-}  # fmt: skip
+    "about": "unlawful",
+    "respondent": "upazila-ict-officer",
+    "text": "আমার কাছে টাকা চাওয়া হয়েছে।",
+    "kind": "citizen",
+    "who": "named",
+    "name": "রহিমা খাতুন",
+    "mobile": "০১৭০০০০০০০১",
+    "submission": "pressed-once",
+}
 
 
 def test_the_desk_sorts_what_waits_by_its_day(filed, signed_in, salma, time_machine):
@@ -36,8 +42,12 @@ def test_salma_decides_on_her_desk_and_a_second_press_changes_nothing(filed, sig
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("not_accept", {"reason_code": "no_facts", "words": "তথ্য নেই।"}), ("redirect", {"to": "ভূমি অফিস"}), ("note", {"words": "ফোন করেছি"})],
-)  # fmt: skip
+    [
+        ("not_accept", {"reason_code": "no_facts", "words": "তথ্য নেই।"}),
+        ("redirect", {"to": "ভূমি অফিস"}),
+        ("note", {"words": "ফোন করেছি"}),
+    ],
+)
 def test_every_act_of_the_desk_is_done_and_written_down(filed, signed_in, salma, time_machine, name, told):
     grievance = filed()
     time_machine.move_to(LATER + MINUTE)

@@ -1,4 +1,6 @@
-"""A hidden complainant stays hidden from who knows the number of their case and the last figures of their mobile."""
+"""A hidden complainant stays hidden from who knows the number of their case and the last figures of their
+mobile.
+"""
 
 import re
 
@@ -82,9 +84,14 @@ def test_nor_does_a_complaint_about_no_case_open_by_guessing_the_last_four(offic
 
 def complaint_about_none(office, person, **changes):
     return actions.file_complaint(
-        office=office, respondent=office.posts.get(slug="upazila-ict-officer"), text="টাকা চাওয়া হয়েছে।", person=person,
-        submission="about none", now=LATER, **({"identity_hidden": True} | changes),
-    )  # fmt: skip
+        office=office,
+        respondent=office.posts.get(slug="upazila-ict-officer"),
+        text="টাকা চাওয়া হয়েছে।",
+        person=person,
+        submission="about none",
+        now=LATER,
+        **({"identity_hidden": True} | changes),
+    )
 
 
 # What opens it
@@ -234,9 +241,16 @@ def test_the_complaint_is_made_ready_though_a_hidden_one_was_filed_before(receiv
 @pytest.mark.parametrize("tongue", ["", "/en"])
 def test_a_hidden_complaint_about_no_case_ends_with_a_slip_that_opens_it(office, tongue):
     sent = {
-        "about": "unlawful", "respondent": "upazila-ict-officer", "text": "টাকা চাওয়া হয়েছে।", "kind": "citizen",
-        "who": "named", "name": "রহিমা খাতুন", "mobile": "০১৭০০০০০০০১", "submission": "pressed-once", "identity_hidden": "on",
-    }  # fmt: skip
+        "about": "unlawful",
+        "respondent": "upazila-ict-officer",
+        "text": "টাকা চাওয়া হয়েছে।",
+        "kind": "citizen",
+        "who": "named",
+        "name": "রহিমা খাতুন",
+        "mobile": "০১৭০০০০০০০১",
+        "submission": "pressed-once",
+        "identity_hidden": "on",
+    }
     browser = Client()
     answer = browser.post(f"{tongue}/grievances/new/", sent)
     grievance, key = Grievance.objects.get(), answer.context["key"]

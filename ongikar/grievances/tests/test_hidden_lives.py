@@ -1,7 +1,10 @@
-"""Over random lives of an office: no page, paper, message, export or mark of a file tells the respondent's side who complained.
+"""Over random lives of an office: no page, paper, message, export or mark of a file tells the respondent's
+side who complained.
 
-A complaint's number is known to the officer complained of, who answers it. What must never stand beside it is the name, the
-mobile or the application of a complainant who is hidden; and of one who has no application, nothing stands anywhere.
+A complaint's number is known to the officer complained of, who answers it. What must never stand beside it is
+the name, the
+mobile or the application of a complainant who is hidden; and of one who has no application, nothing stands
+anywhere.
 """
 
 import io
@@ -88,7 +91,9 @@ class Life:
 
 
 def live(seed: int, receive, office, karim, salma) -> list[Life]:
-    """Some weeks of an office: people ask, promises are kept or broken, some complain in one way or another."""
+    """Some weeks of an office: people ask, promises are kept or broken, some complain in one
+    way or another.
+    """
     dice, now = random.Random(seed), START
     lives = [
         Life(Person(name=name, mobile=f"+88017{seed:03d}{place:05d}", address=f"গ্রাম {place}"))
@@ -113,9 +118,11 @@ def live(seed: int, receive, office, karim, salma) -> list[Life]:
         if kind.endswith("offer"):
             offer = Offer.objects.get(case=life.case)
             life.complaint = actions.file_offer(
-                offer=offer, text=told(life, dice) if dice.random() < 0.5 else offer.text, now=now,
+                offer=offer,
+                text=told(life, dice) if dice.random() < 0.5 else offer.text,
+                now=now,
                 identity_hidden=kind.startswith("hidden"),
-            )  # fmt: skip
+            )
         elif kind == "hidden about none":
             life.complaint = complain(office, life, now=now, person=life.person, text=told(life, dice))
         elif kind == "nameless":
@@ -125,14 +132,21 @@ def live(seed: int, receive, office, karim, salma) -> list[Life]:
         now += timedelta(hours=1)
         if life.complaint and dice.random() < 0.6:
             actions.answer_complaint(
-                grievance=life.complaint, words="কাগজ দেরিতে এসেছে।", actor=desk_of(karim, now.date()), now=now
+                grievance=life.complaint,
+                words="কাগজ দেরিতে এসেছে।",
+                actor=desk_of(karim, now.date()),
+                now=now,
             )
         if life.complaint and dice.random() < 0.6:
             actions.decide(
-                stage=life.complaint.current, decision=f"{'অভিযোগকারী' if life.complaint.anonymous else life.person.name} ঠিক বলেছেন।",
+                stage=life.complaint.current,
+                decision=f"{'অভিযোগকারী' if life.complaint.anonymous else life.person.name} ঠিক বলেছেন।",
                 reasons="" if life.complaint.anonymous else told(life, dice),
-                remedy="তিন দিনে উত্তর দিতে হবে।", upheld=dice.random() < 0.5, actor=desk_of(salma, now.date()), now=now,
-            )  # fmt: skip
+                remedy="তিন দিনে উত্তর দিতে হবে।",
+                upheld=dice.random() < 0.5,
+                actor=desk_of(salma, now.date()),
+                now=now,
+            )
     pass_time(now + timedelta(minutes=1))
     for life in lives:
         if life.complaint:
@@ -141,21 +155,28 @@ def live(seed: int, receive, office, karim, salma) -> list[Life]:
 
 
 def told(life: Life, dice: random.Random) -> str:
-    """What somebody writes who does not think of hiding: name, number and mobile, in this script or that, with gaps."""
+    """What somebody writes who does not think of hiding: name, number and mobile, in this script or that,
+    with gaps.
+    """
     mobile = life.person.mobile.removeprefix("+88")
     written = dice.choice(
         [mobile, digits(mobile), f"{mobile[:5]}-{mobile[5:]}", f"+88 {mobile[:5]} {mobile[5:]}"]
     )
     number = life.case.number if life.case else ""
-    return f"আমি {life.person.name}, ফোন {written}। আবেদন {dice.choice([number, digits(number), number.replace('-', ' ')])}।"
+    return (
+        f"আমি {life.person.name}, ফোন {written}। আবেদন"
+        f" {dice.choice([number, digits(number), number.replace('-', ' ')])}।"
+    )
 
 
 def complain(office, life: Life, **changes) -> Grievance:
     facts = {"text": "আমার সঙ্গে খারাপ ব্যবহার করা হয়েছে।", "identity_hidden": True} | changes
     return actions.file_complaint(
-        office=office, submission=f"of {life.person.mobile}",
-        respondent=None if facts.get("case") else office.posts.get(slug="upazila-ict-officer"), **facts,
-    )  # fmt: skip
+        office=office,
+        submission=f"of {life.person.mobile}",
+        respondent=None if facts.get("case") else office.posts.get(slug="upazila-ict-officer"),
+        **facts,
+    )
 
 
 def pass_time(now: datetime) -> None:

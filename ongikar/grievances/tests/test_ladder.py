@@ -201,7 +201,11 @@ def test_the_officer_complained_of_may_appeal_too(filed, decide):
 def test_what_is_not_accepted_keeps_its_reason_and_can_be_appealed(filed, desk, salma, pass_time):
     grievance = filed()
     actions.do_not_accept(
-        stage=grievance.current, reason_code="before_a_court", words="মামলা চলছে।", actor=desk(salma), now=LATER
+        stage=grievance.current,
+        reason_code="before_a_court",
+        words="মামলা চলছে।",
+        actor=desk(salma),
+        now=LATER,
     )
     pass_time(LATER + MINUTE)
     stage = again(grievance).current
@@ -248,17 +252,25 @@ def test_a_tier_whose_only_holder_is_complained_of_is_passed_over(broken, office
 
 def test_a_complaint_about_the_district_officer_goes_over_her_head(office):
     grievance = actions.file_complaint(
-        office=office, respondent=office.posts.get(slug="district-ict-officer"), text="টাকা চাওয়া হয়েছে।", about="unlawful",
-        submission="about-salma", now=LATER,
-    )  # fmt: skip
+        office=office,
+        respondent=office.posts.get(slug="district-ict-officer"),
+        text="টাকা চাওয়া হয়েছে।",
+        about="unlawful",
+        submission="about-salma",
+        now=LATER,
+    )
     assert again(grievance).current.post.slug == "deputy-director-admin"
 
 
 def test_without_a_name_it_is_anonymous_and_nobodys_name_is_hidden(office):
     grievance = actions.file_complaint(
-        office=office, respondent=office.posts.get(slug="upazila-ict-officer"), text="টাকা চাওয়া হয়েছে।", about="unlawful",
-        submission="nameless", now=LATER,
-    )  # fmt: skip
+        office=office,
+        respondent=office.posts.get(slug="upazila-ict-officer"),
+        text="টাকা চাওয়া হয়েছে।",
+        about="unlawful",
+        submission="nameless",
+        now=LATER,
+    )
     assert grievance.anonymous
     assert not grievance.identity_hidden
 

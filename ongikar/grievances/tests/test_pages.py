@@ -16,9 +16,15 @@ from tests.applicants import show_proof
 from .conftest import LATER, MINUTE, SUNDAY
 
 NEW = {
-    "about": "unlawful", "respondent": "upazila-ict-officer", "text": "আমার কাছে টাকা চাওয়া হয়েছে।", "kind": "citizen",
-    "who": "named", "name": "রহিমা খাতুন", "mobile": "০১৭০০০০০০০১", "submission": "pressed-once",
-}  # fmt: skip
+    "about": "unlawful",
+    "respondent": "upazila-ict-officer",
+    "text": "আমার কাছে টাকা চাওয়া হয়েছে।",
+    "kind": "citizen",
+    "who": "named",
+    "name": "রহিমা খাতুন",
+    "mobile": "০১৭০০০০০০০১",
+    "submission": "pressed-once",
+}
 
 
 @pytest.fixture

@@ -179,8 +179,12 @@ def test_an_assistant_does_not_read_complaints_about_the_officer(filed, signed_i
 def test_nobody_reaches_the_desks_without_signing_in(filed, client):
     number = filed().number
     for name, args in (
-        ("desk_grievances", []), ("desk_grievance", [number]), ("desk_complaints", []), ("desk_complaint", [number]), ("messages", []),
-    ):  # fmt: skip
+        ("desk_grievances", []),
+        ("desk_grievance", [number]),
+        ("desk_complaints", []),
+        ("desk_complaint", [number]),
+        ("messages", []),
+    ):
         assert client.get(reverse(name, args=args)).status_code == 302
 
 

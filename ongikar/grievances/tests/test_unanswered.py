@@ -1,4 +1,6 @@
-"""A complaint that the officer complained of has not answered stands on Today until it is answered or settled."""
+"""A complaint that the officer complained of has not answered stands on Today until it is answered or
+settled.
+"""
 
 import pytest
 import time_machine

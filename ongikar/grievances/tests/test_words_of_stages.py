@@ -1,4 +1,6 @@
-"""The words of a stage fit what was decided: where a complaint of lateness is upheld, nobody says that a promise was kept."""
+"""The words of a stage fit what was decided: where a complaint of lateness is upheld, nobody says that a
+promise was kept.
+"""
 
 import re
 

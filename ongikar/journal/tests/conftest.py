@@ -9,7 +9,9 @@ from ongikar.journal.tests.intruder import broken_in
 
 @pytest.fixture
 def write(now, monkeypatch):
-    """`write(office_id=3, stars=4)`: one more entry, with nothing to follow from it; `key` is its number, out of its turn."""
+    """`write(office_id=3, stars=4)`: one more entry, with nothing to follow from it; `key` is its number, out
+    of its turn.
+    """
     monkeypatch.setattr(actions, "reactions", dict)
 
     def do(office_id=3, at=now, subject=1, key=None, **facts):

@@ -1,4 +1,6 @@
-"""Somebody who has the database to himself: with the triggers off, any statement runs. The test's end brings them back."""
+"""Somebody who has the database to himself: with the triggers off, any statement runs. The test's end brings
+them back.
+"""
 
 from collections.abc import Callable
 

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def reactions(monkeypatch):
-    """`reactions({"case.x": ["journal.tests.test_journal.note_down"]})`: another table for the time of a test."""
+    """`reactions({"case.x": ["journal.tests.test_journal.note_down"]})`: another table for the time of a
+    test.
+    """
 
     def use(table):
         monkeypatch.setattr(actions, "reactions", lambda: table)
@@ -74,9 +76,11 @@ def test_an_entry_cannot_be_changed_or_deleted_in_code(now, reactions):
     made = entry(now)
     made.verb = "case.something_else"
     for attempt in (
-        made.save, made.delete,
-        lambda: Entry.objects.filter(pk=made.pk).update(verb="x"), lambda: Entry.objects.filter(pk=made.pk).delete(),
-    ):  # fmt: skip
+        made.save,
+        made.delete,
+        lambda: Entry.objects.filter(pk=made.pk).update(verb="x"),
+        lambda: Entry.objects.filter(pk=made.pk).delete(),
+    ):
         with pytest.raises(TypeError):
             attempt()
 

@@ -1,4 +1,6 @@
-"""What the journal says of its rows, folded into a file: the same as in memory, and no memory for each row."""
+"""What the journal says of its rows, folded into a file: the same as in memory, and no
+memory for each row.
+"""
 
 import json
 import tracemalloc
@@ -20,10 +22,11 @@ values = st.one_of(
         lambda new, told: ({NEW: 1} if new else {}) | told,
         st.booleans(),
         st.dictionaries(
-            st.sampled_from(COLUMNS), st.one_of(st.none(), st.integers(), st.text(max_size=5), st.booleans(), st.just({"a": [1.5]}))
+            st.sampled_from(COLUMNS),
+            st.one_of(st.none(), st.integers(), st.text(max_size=5), st.booleans(), st.just({"a": [1.5]})),
         ),
     ),
-)  # fmt: skip
+)
 entries = st.lists(
     st.dictionaries(
         st.sampled_from(TABLES), st.dictionaries(st.sampled_from(KEYS), values, max_size=3), max_size=3

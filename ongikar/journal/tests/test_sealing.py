@@ -1,4 +1,6 @@
-"""What was recorded is sealed soon, once, in its office's chain, and the database keeps the seals as they are."""
+"""What was recorded is sealed soon, once, in its office's chain, and the database keeps the seals as they
+are.
+"""
 
 from datetime import timedelta
 

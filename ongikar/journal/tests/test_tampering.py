@@ -19,7 +19,9 @@ CHAINS = (3, 4, 0)
 
 @pytest.fixture
 def journal(now, write, empty_journal):
-    """Sixty entries of twenty days, sealed day by day; returns the root of each chain at the end. Some numbers are nobody's."""
+    """Sixty entries of twenty days, sealed day by day; returns the root of each chain at the end. Some
+    numbers are nobody's.
+    """
     seal, keys = Sealer(), iter(range(1_000_010, 2_000_000, 10))
     for day in range(20):
         at = now + timedelta(days=day)
@@ -33,11 +35,20 @@ def journal(now, write, empty_journal):
 def changed_column(rng, entry):
     """A column of an entry and what to put there, never what is there."""
     json = "'{\"stars\": 9}'" + ("::jsonb" if connection.vendor == "postgresql" else "")
-    column, value = rng.choice([
-        ("at", "'2025-01-01 00:00:00+00'"), ("verb", "'case.kept'"), ("office_id", str((entry.office_id or 0) + 1)),
-        ("office_id", "NULL" if entry.office_id else "9"), ("actor_type", "'worker'"), ("actor_id", "77"), ("actor_id", "NULL"),
-        ("subject_type", "'grievance'"), ("subject_id", "999"), ("facts", json),
-    ])  # fmt: skip
+    column, value = rng.choice(
+        [
+            ("at", "'2025-01-01 00:00:00+00'"),
+            ("verb", "'case.kept'"),
+            ("office_id", str((entry.office_id or 0) + 1)),
+            ("office_id", "NULL" if entry.office_id else "9"),
+            ("actor_type", "'worker'"),
+            ("actor_id", "77"),
+            ("actor_id", "NULL"),
+            ("subject_type", "'grievance'"),
+            ("subject_id", "999"),
+            ("facts", json),
+        ]
+    )
     return f"UPDATE journal_entry SET {column} = {value} WHERE id = {entry.pk}"
 
 
@@ -66,11 +77,20 @@ def deleted_seal(rng, entry, seal):
 
 def changed_seal(rng, entry, seal):
     link = "decode(repeat('00', 32), 'hex')" if connection.vendor == "postgresql" else "zeroblob(32)"
-    what = rng.choice([
-        f"link = {link}", "sealed_at = '2026-11-01 00:00:00+00'", "chain = 77", f"number = {seal.number + 500}",
-        f"entry_id = {entry.pk + 3}",
-        *(["link = 'x'", "number = 'x'", "entry_id = 'x'", "sealed_at = 'x'", "link = 7"] if connection.vendor == "sqlite" else []),
-    ])  # fmt: skip
+    what = rng.choice(
+        [
+            f"link = {link}",
+            "sealed_at = '2026-11-01 00:00:00+00'",
+            "chain = 77",
+            f"number = {seal.number + 500}",
+            f"entry_id = {entry.pk + 3}",
+            *(
+                ["link = 'x'", "number = 'x'", "entry_id = 'x'", "sealed_at = 'x'", "link = 7"]
+                if connection.vendor == "sqlite"
+                else []
+            ),
+        ]
+    )
     return [f"UPDATE journal_seal SET {what} WHERE entry_id = {entry.pk}"]
 
 
@@ -96,9 +116,15 @@ def swapped_entries(rng, entry, seal):
 
 
 ATTACKS = (
-    changed_entry, deleted_entry, renumbered_entry, deleted_with_its_seal, deleted_seal, changed_seal, inserted_entry,
+    changed_entry,
+    deleted_entry,
+    renumbered_entry,
+    deleted_with_its_seal,
+    deleted_seal,
+    changed_seal,
+    inserted_entry,
     swapped_entries,
-)  # fmt: skip
+)
 
 
 def found(roots):
@@ -192,5 +218,6 @@ def test_text_that_is_no_moment_and_facts_that_cannot_be_read_are_found_and_stop
     intruder("UPDATE journal_entry SET facts = '{' WHERE id = %s", [second.pk])
     intruder("PRAGMA ignore_check_constraints = OFF")
     assert [(each.fault.what, each.fault.entry_id) for each in found([])[0]] == [
-        ("changed", first.pk), ("changed", second.pk),
-    ]  # fmt: skip
+        ("changed", first.pk),
+        ("changed", second.pk),
+    ]

@@ -15,11 +15,15 @@ def is_set() -> bool:
 
 
 def send(message: Message, taken: Callable[[], None]) -> None:
-    """Hand it to the mail server; raises what smtplib raises where the server refuses or cannot be reached."""
+    """Hand it to the mail server; raises what smtplib raises where the server refuses or
+    cannot be reached.
+    """
     mail = EmailMessage(
-        subject=message.title, body=message.body, to=[message.address],
+        subject=message.title,
+        body=message.body,
+        to=[message.address],
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
-    )  # fmt: skip
+    )
     mailer = mailers.default
     try:
         mailer.open()
@@ -32,6 +36,8 @@ def send(message: Message, taken: Callable[[], None]) -> None:
 
 
 def message_id(message: Message) -> str:
-    """The same for every try: should a worker die between the server's yes and its own note, the two copies are one."""
+    """The same for every try: should a worker die between the server's yes and its own note, the two copies
+    are one.
+    """
     host = urlsplit(settings.PUBLIC_ADDRESS).hostname
     return f"<message-{message.pk}-{message.made_at:%Y%m%d%H%M%S}@{host}>"

@@ -1,4 +1,5 @@
-"""By SMS, through a gateway that takes Kannel's `sendsms` form: everything of it is in one address of the settings.
+"""By SMS, through a gateway that takes Kannel's `sendsms` form: everything of it is in one address of the
+settings.
 
 For example `http://127.0.0.1:13013/cgi-bin/sendsms?username=ongikar&password=…&from=16123`.
 """
@@ -14,7 +15,8 @@ from ongikar.notices.models import Message
 from ongikar.rules.sms import UCS2, choose_alphabet
 
 TIMEOUT_SECONDS = 20
-# Accepted, and queued. Anything else is no yes: a page of whatever stands between may also come with a good status.
+# Accepted, and queued. Anything else is no yes: a page of whatever stands between may also come with a good
+# status.
 ACCEPTED_REPLIES = ("0: ", "3: ")
 
 

@@ -48,7 +48,8 @@ CONNECTED = {"operator": "Fakesmsc client connected", "smsbox": "Client connecte
 OPENS = {"bearerbox": ["boxes", "operator"], "operator": [], "smsbox": ["sendsms"]}
 # What the operator says it got: from, to, and the text; a joined part has a header before it.
 GOT = re.compile(
-    r"Got message \d+: <(?P<sender>\S+) (?P<to>\S+) (?:udh (?P<header>\S+) )?(?P<form>text|data|ucs-2) (?P<text>.*)>$"
+    r"Got message \d+: <(?P<sender>\S+) (?P<to>\S+) (?:udh (?P<header>\S+) )?(?P<form>text|data|ucs-2)"
+    r" (?P<text>.*)>$"
 )
 
 
@@ -95,7 +96,8 @@ class Kannel:
     def __post_init__(self):
         if not (shutil.which("bearerbox", path=PATH) and Path(OPERATOR).exists()):
             raise FileNotFoundError(
-                "Kannel is not installed, so the SMS gateway cannot be tried: sudo apt-get install kannel kannel-extras"
+                "Kannel is not installed, so the SMS gateway cannot be tried: sudo apt-get install kannel"
+                " kannel-extras"
             )
         names = ("admin", "boxes", "operator", "sendsms")
         self.ports = dict(zip(names, free_ports(len(names)), strict=True))

@@ -1,4 +1,6 @@
-"""The list in the charter's daily message: new before old, in either language, never longer than one reads."""
+"""The list in the charter's daily message: new before old, in either language, never
+longer than one reads.
+"""
 
 from ongikar.charter.daily_check import finding_key
 from ongikar.notices.office_notifications import MOST_LISTED, finding_list

@@ -1,4 +1,6 @@
-"""Through a real gateway to the operator at its far end: whole, in the right letters, in as many parts as reckoned, once."""
+"""Through a real gateway to the operator at its far end: whole, in the right letters, in as many parts as
+reckoned, once.
+"""
 
 from datetime import datetime, timedelta
 

@@ -95,9 +95,12 @@ class TestMessages(TestCase):
         run_state_machine_as_test(
             Rolled,
             settings=settings(
-                max_examples=examples, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+                max_examples=examples,
+                stateful_step_count=30,
+                deadline=None,
+                suppress_health_check=list(HealthCheck),
             ),
-        )  # fmt: skip
+        )
 
     def test_nobody_is_written_to_in_quiet_hours(self):
         self.live(12)

@@ -173,9 +173,14 @@ def test_hidden_from_there_it_ends_with_its_slip_and_the_next_tier_is_one_press_
     assert answer.context["key"]
     grievance = Grievance.objects.get()
     grievances.decide(
-        stage=grievance.stages.get(), decision="না।", reasons="কারণ নেই।", remedy="", upheld=False,
-        actor=desk_of(salma, LATER.date()), now=LATER + 2 * MINUTE,
-    )  # fmt: skip
+        stage=grievance.stages.get(),
+        decision="না।",
+        reasons="কারণ নেই।",
+        remedy="",
+        upheld=False,
+        actor=desk_of(salma, LATER.date()),
+        now=LATER + 2 * MINUTE,
+    )
     pass_time(LATER + 3 * MINUTE)
     time_machine.move_to(LATER + 4 * MINUTE, tick=False)
     browser = Client()
@@ -207,9 +212,12 @@ def test_an_address_for_the_case_opens_the_hidden_complaint_of_its_applicant(
 
 def test_every_act_that_may_be_the_citizens_is_told_to_the_citizen():
     names = {
-        "answer": "case.answered", "withdraw": "case.withdrawn", "rate": "case.rated",
-        case_transitions.ASK_CORRECTION: "case.correction_asked", case_transitions.ENOUGH: "case.enough_said",
-    }  # fmt: skip
+        "answer": "case.answered",
+        "withdraw": "case.withdrawn",
+        "rate": "case.rated",
+        case_transitions.ASK_CORRECTION: "case.correction_asked",
+        case_transitions.ENOUGH: "case.enough_said",
+    }
     of_citizens = {move.name for move in case_transitions.MOVES.values() if move.by == "citizen"}
     assert of_citizens <= names.keys(), "an act of the citizen's that nobody tells them of"
     for name in of_citizens:

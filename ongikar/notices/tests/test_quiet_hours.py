@@ -1,4 +1,6 @@
-"""No message at night: what is made in quiet hours waits for their end, and goes out as one message to each recipient."""
+"""No message at night: what is made in quiet hours waits for their end, and goes out as one message to each
+recipient.
+"""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -183,9 +185,14 @@ def served_at_once(service, person, officer, now):
 
     with transaction.atomic():
         case = actions.receive_case(
-            service=service("citizen-6"), person=person, answers={}, channel=Case.COUNTER, submission="walk-in",
-            now=now, actor=officer,
-        )  # fmt: skip
+            service=service("citizen-6"),
+            person=person,
+            answers={},
+            channel=Case.COUNTER,
+            submission="walk-in",
+            now=now,
+            actor=officer,
+        )
         actions.keep(case, outcome={"words": "দেওয়া হলো।"}, actor=officer, now=now)
     return case
 
@@ -207,9 +214,14 @@ def test_who_received_it_is_not_told_that_it_came(service, rahima, officer, shir
     person = replace(rahima, mobile="+8801700000009")
     for submission, actor in (("his own", officer), ("hers", ("user", shirin.pk))):
         actions.receive_case(
-            service=service("citizen-1"), person=person, answers={}, channel=Case.COUNTER, submission=submission,
-            now=SUNDAY, actor=actor,
-        )  # fmt: skip
+            service=service("citizen-1"),
+            person=person,
+            answers={},
+            channel=Case.COUNTER,
+            submission=submission,
+            now=SUNDAY,
+            actor=actor,
+        )
     run_due_entries(SUNDAY)
     (told,) = to_posts()
     assert told.subject_id == Case.objects.get(submission="hers").pk

@@ -201,9 +201,12 @@ else:
 def run_worker(tmp_path, postbox):
     """`run_worker(words, now)`: a process of its own with a database of its own, so that it can be killed."""
     environment = os.environ | {
-        "ONGIKAR_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "ongikar.config.settings",
-        "ONGIKAR_SMTP_HOST": "127.0.0.1", "ONGIKAR_SMTP_PORT": str(postbox.port), "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
+        "ONGIKAR_VAR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "ongikar.config.settings",
+        "ONGIKAR_SMTP_HOST": "127.0.0.1",
+        "ONGIKAR_SMTP_PORT": str(postbox.port),
+        "PYTHONPATH": str(ROOT),
+    }
     environment.pop("ONGIKAR_DATABASE", None)
 
     def start(word, now):
@@ -224,7 +227,9 @@ def run_worker(tmp_path, postbox):
 
 @pytest.mark.parametrize(("moment", "copies"), [("on_data", 1), ("on_taken", 2), ("on_quit", 1)])
 def test_a_worker_killed_while_sending_loses_nothing(run_worker, postbox, moment, copies):
-    """Only where it dies between the server's taking it and reading its yes does a copy follow, under the same Message-ID."""
+    """Only where it dies between the server's taking it and reading its yes does a copy follow, under the
+    same Message-ID.
+    """
     receiving = run_worker("receive", SUNDAY)
     _, fault = receiving.communicate(timeout=120)
     assert receiving.returncode == 0, fault.decode()

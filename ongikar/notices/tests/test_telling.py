@@ -178,9 +178,14 @@ def test_a_decision_is_told_as_one_speaks(receive, rahima, salma, pass_time, ton
     pass_time(LATER)
     grievance = file_offer(offer=Offer.objects.get(case=case), text="প্রতিকার চাই।", now=LATER)
     decide(
-        stage=grievance.current, decision="সঠিক।", reasons="দেরি হয়েছে।", remedy="", upheld=True,
-        actor=desk_of(salma, LATER.date()), now=LATER + MINUTE,
-    )  # fmt: skip
+        stage=grievance.current,
+        decision="সঠিক।",
+        reasons="দেরি হয়েছে।",
+        remedy="",
+        upheld=True,
+        actor=desk_of(salma, LATER.date()),
+        now=LATER + MINUTE,
+    )
     pass_time(LATER + MINUTE)
     assert says in told(outbox_entry__entry__verb="grievance.decided").get().body
 
@@ -234,20 +239,33 @@ def test_an_sms_takes_few_parts(receive, pass_time):
 # What a message is filled with, at its longest in this office: (Bangla, English).
 LONGEST = {
     "stars": ("৫", "5"),
-    "number": ("৮৫৪৯-২৬-০০৪১৭-৫৮২০৩", "8549-26-00417-58203"), "memo": ("৮৫৪৯.২৬২৭.০০৩১", "8549.2627.0031"),
-    "promised": ("১৯ নভেম্বর ২০২৬ তারিখের মধ্যে সেবা পাবেন (৩০ কার্যদিবস, মাঝে ১৭ দিন বন্ধ)।", "You will have the service by 19 November 2026 (30 working days, closed 17 days between)."),
+    "number": ("৮৫৪৯-২৬-০০৪১৭-৫৮২০৩", "8549-26-00417-58203"),
+    "memo": ("৮৫৪৯.২৬২৭.০০৩১", "8549.2627.0031"),
+    "promised": (
+        "১৯ নভেম্বর ২০২৬ তারিখের মধ্যে সেবা পাবেন (৩০ কার্যদিবস, মাঝে ১৭ দিন বন্ধ)।",
+        "You will have the service by 19 November 2026 (30 working days, closed 17 days between).",
+    ),
     "counted": (" (৩০ কার্যদিবস, মাঝে ১৭ দিন বন্ধ)", " (30 working days, closed 17 days between)"),
     "service": ("সরকারি দপ্তরে ই-সেবা চালু", "Starting e-services in government offices"),
-    "due": ("১৯ নভেম্বর ২০২৬", "19 November 2026"), "by": ("১৯ নভেম্বর ২০২৬ তারিখের", "19 November 2026"),
-    "was": ("১৯ নভেম্বর ২০২৬", "19 November 2026"), "becomes": ("২২ নভেম্বর ২০২৬", "22 November 2026"),
+    "due": ("১৯ নভেম্বর ২০২৬", "19 November 2026"),
+    "by": ("১৯ নভেম্বর ২০২৬ তারিখের", "19 November 2026"),
+    "was": ("১৯ নভেম্বর ২০২৬", "19 November 2026"),
+    "becomes": ("২২ নভেম্বর ২০২৬", "22 November 2026"),
     "missing": ("জাতীয় পরিচয়পত্রের কপি", "copy of the national identity card"),
-    "responsible": ("উপজেলা আইসিটি অফিসার", "Upazila ICT Officer"), "decider": ("উপ-পরিচালক (প্রশাসন)", "Deputy Director (Administration)"),
-    "citizen_told": CITIZEN_TOLD, "next": NEXT_TIER, "why": TAKEN_BACK, "what": ("অভিযোগ", "complaint"),
-    "of_what": ("অভিযোগের", "complaint"), "when": ("২২ নভেম্বর ২০২৬, সকাল ১০টা ৩০ মিনিট", "22 November 2026, 10:30 am"),
+    "responsible": ("উপজেলা আইসিটি অফিসার", "Upazila ICT Officer"),
+    "decider": ("উপ-পরিচালক (প্রশাসন)", "Deputy Director (Administration)"),
+    "citizen_told": CITIZEN_TOLD,
+    "next": NEXT_TIER,
+    "why": TAKEN_BACK,
+    "what": ("অভিযোগ", "complaint"),
+    "of_what": ("অভিযোগের", "complaint"),
+    "when": ("২২ নভেম্বর ২০২৬, সকাল ১০টা ৩০ মিনিট", "22 November 2026, 10:30 am"),
     "given_short": ("পোর্টালের নোটিশ পাতা সাজানো…", "The notices of the portal in…"),
     "left_short": ("আদেশ ও পরিপত্র পাতার সাজানো…", "The page of orders and circu…"),
-    "browser": ("Chrome, Android", "Chrome, Android"), "address": ("103.106.200.200", "103.106.200.200"), "code": ("১২৩৪৫৬", "123456"),
-}  # fmt: skip
+    "browser": ("Chrome, Android", "Chrome, Android"),
+    "address": ("103.106.200.200", "103.106.200.200"),
+    "code": ("১২৩৪৫৬", "123456"),
+}
 # Bangla is 67 signs a part, so the two messages that come most often have less room.
 MOST_PARTS = {"case.kept": (2, 2), "case.received": (3, 2)}
 

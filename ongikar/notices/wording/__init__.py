@@ -1,4 +1,6 @@
-"""What we say, to whom, when what has happened: every message of the office in one room, Bangla and English."""
+"""What we say, to whom, when what has happened: every message of the office in one room,
+Bangla and English.
+"""
 
 from .message import Wording, Words
 from .of_cases import APPLICANT, STAFF, SUPERIOR

@@ -12,8 +12,15 @@ APPLICANT = {
             "We have your application. Number {number}. {promised}",
         ),
         (
-            "সেবা: {service}।\nকেন এই দিন: {why}।\nএই নম্বর আর মোবাইলের শেষ ৪টি সংখ্যা দিয়ে যেকোনো সময় খোঁজ নিতে পারেন। সময়মতো সেবা না পেলে অভিযোগ করা আপনার অধিকার।",
-            "Service: {service}.\nWhy that day: {why}.\nWith this number and the last 4 digits of your mobile you can follow it at any time. If the service is late, you have the right to complain.",
+            (
+                "সেবা: {service}।\nকেন এই দিন: {why}।\nএই নম্বর আর মোবাইলের শেষ ৪টি সংখ্যা দিয়ে যেকোনো সময়"
+                " খোঁজ নিতে পারেন। সময়মতো সেবা না পেলে অভিযোগ করা আপনার অধিকার।"
+            ),
+            (
+                "Service: {service}.\nWhy that day: {why}.\nWith this number and the last 4 digits of your"
+                " mobile you can follow it at any time. If the service is late, you have the right to"
+                " complain."
+            ),
         ),
     ),
     "case.accepted": Wording(
@@ -45,7 +52,10 @@ APPLICANT = {
         ("আরও সময় লাগছে: {number}", "More time is needed: {number}"),
         (
             "আবেদন {number}: সময় বাড়ানো হয়েছে, একবারই বাড়ে। নতুন শেষ দিন {due}{counted}। কারণ:",
-            "Application {number}: the time was extended, which is done only once. New due date {due}{counted}. The reason:",
+            (
+                "Application {number}: the time was extended, which is done only once. New due date"
+                " {due}{counted}. The reason:"
+            ),
         ),
         ("কারণ: {said}\nকেন এই দিন: {why}।", "Reason: {said}\nWhy that day: {why}."),
     ),
@@ -59,7 +69,10 @@ APPLICANT = {
     ),
     "case.step_kept": Wording(
         ("একটি ধাপ শেষ: {number}", "A step is done: {number}"),
-        ("আবেদন {number}: একটি ধাপ শেষ হয়েছে। {promised}", "Application {number}: a step is done. {promised}"),
+        (
+            "আবেদন {number}: একটি ধাপ শেষ হয়েছে। {promised}",
+            "Application {number}: a step is done. {promised}",
+        ),
         SAID_AND_WHY,
     ),
     "case.reopened": Wording(
@@ -104,8 +117,14 @@ APPLICANT = {
             "{number}: given: {given_short}. Still to come: {left_short}. Due {due} as before:",
         ),
         (
-            "যা দেওয়া হলো: {given}\nবাকি: {left}\nকে দেবেন: {left_by}, {left_on}-এর মধ্যে।\nযা পেয়েছেন তা-ই যথেষ্ট হলে নিজের পাতায় জানাতে পারেন। না জানালে বাকিটুকু পাওনা থাকবে।",
-            "Given: {given}\nStill to come: {left}\nFrom: {left_by}, by {left_on}.\nIf what you have is enough you can say so on your page. Unless you do, the rest stays owed to you.",
+            (
+                "যা দেওয়া হলো: {given}\nবাকি: {left}\nকে দেবেন: {left_by}, {left_on}-এর মধ্যে।\nযা পেয়েছেন"
+                " তা-ই যথেষ্ট হলে নিজের পাতায় জানাতে পারেন। না জানালে বাকিটুকু পাওনা থাকবে।"
+            ),
+            (
+                "Given: {given}\nStill to come: {left}\nFrom: {left_by}, by {left_on}.\nIf what you have is"
+                " enough you can say so on your page. Unless you do, the rest stays owed to you."
+            ),
         ),
     ),
     "case.informed": Wording(
@@ -120,7 +139,10 @@ APPLICANT = {
         ("আপনি বলেছেন এটুকুই যথেষ্ট: {number}", "You said it is enough: {number}"),
         (
             "{number}: আপনি জানিয়েছেন, যা পেয়েছেন তা-ই যথেষ্ট। আবেদন শেষ। আপনি না জানালে কার্যালয়ে বলুন:",
-            "{number}: you said that what you have is enough; it is closed. If it was not you, tell the office:",
+            (
+                "{number}: you said that what you have is enough; it is closed. If it was not you, tell the"
+                " office:"
+            ),
         ),
         ("সেবা: {service}।", "Service: {service}."),
         page=ONCE,
@@ -129,7 +151,10 @@ APPLICANT = {
         ("আবেদন মঞ্জুর হয়নি: {number}", "Application refused: {number}"),
         (
             "আবেদন {number} মঞ্জুর হয়নি। স্মারক {memo}। কারণ পড়ুন। মানতে না পারলে অভিযোগ করতে পারেন:",
-            "Application {number} is refused. Memo {memo}. The reason is in writing. If you disagree, you can complain:",
+            (
+                "Application {number} is refused. Memo {memo}. The reason is in writing. If you disagree, you"
+                " can complain:"
+            ),
         ),
         ("কারণ: {reason}", "Reason: {reason}"),
         page=ONCE,
@@ -146,11 +171,17 @@ APPLICANT = {
         ("দুঃখিত, কথা রাখতে পারিনি: {number}", "We are sorry, we did not keep our word: {number}"),
         (
             "দুঃখিত। {number}: {by} মধ্যে সেবা দেওয়ার কথা ছিল, পারিনি। অভিযোগ লেখা আছে, এক চাপে পাঠান:",
-            "We are sorry. {number} was promised by {by}, and we did not keep our word. Your complaint is ready, one press sends it:",
+            (
+                "We are sorry. {number} was promised by {by}, and we did not keep our word. Your complaint is"
+                " ready, one press sends it:"
+            ),
         ),
         (
-            "সেবা: {service}।\nঅভিযোগ করলে আবেদন বন্ধ হয় না, নিষ্পত্তি চলবে। অভিযোগ না করলে কিছুই পাঠানো হবে না।",
-            "Service: {service}.\nA complaint does not stop your application. Nothing is sent unless you send it.",
+            ("সেবা: {service}।\nঅভিযোগ করলে আবেদন বন্ধ হয় না, নিষ্পত্তি চলবে। অভিযোগ না করলে কিছুই পাঠানো হবে না।"),
+            (
+                "Service: {service}.\nA complaint does not stop your application. Nothing is sent unless you"
+                " send it."
+            ),
         ),
         at_any_hour=True,
         page=ONCE,
@@ -200,7 +231,10 @@ STAFF = {
         ("তথ্য ঠিক করতে বলা হয়েছে: {number}", "Correction requested: {number}"),
         (
             "আবেদন {number}: আবেদনকারী নিজের তথ্য ঠিক করতে বলেছেন। কাগজ মিলিয়ে দেখে ঠিক করুন বা কারণ লিখুন।",
-            "Application {number}: the applicant asks for a correction. Check it against the documents; correct it or say why not.",
+            (
+                "Application {number}: the applicant asks for a correction. Check it against the documents;"
+                " correct it or say why not."
+            ),
         ),
         page=CASE,
     ),
@@ -261,7 +295,10 @@ SUPERIOR = {
         ("সময় পেরিয়ে গেছে: {number}", "Overdue: {number}"),
         (
             "{number} ({service}): শেষ দিন {due} পেরিয়ে গেছে। দায়িত্বে: {responsible}।{citizen_told}",
-            "Application {number} ({service}) was due {due} and is overdue. Responsible: {responsible}.{citizen_told}",
+            (
+                "Application {number} ({service}) was due {due} and is overdue. Responsible:"
+                " {responsible}.{citizen_told}"
+            ),
         ),
         page=DESK,
         at_any_hour=True,

@@ -9,13 +9,17 @@ NOT_YOU = (
 # Whom to tell; an administrator is not told to ask the administrator.
 ADMINISTRATOR = ("প্রশাসককে", "the administrator")
 OFFICER = ("দায়িত্বপ্রাপ্ত কর্মকর্তাকে", "the responsible officer")
-# To whoever an account belongs to. Each answers an act of that very minute: who did not do it must know at once.
+# To whoever an account belongs to. Each answers an act of that very minute: who did not do it must know at
+# once.
 PERSON = {
     "person.came_anew": Wording(
         ("নতুন জায়গা থেকে প্রবেশ", "Signed in from a new place"),
         (
             "{when}: আপনার নামে নতুন জায়গা থেকে প্রবেশ ({browser}, {address})। আপনি না হলে বন্ধ করুন:",
-            "{when}: you were signed in from a new place or browser ({browser}, {address}). If this was not you, end it:",
+            (
+                "{when}: you were signed in from a new place or browser ({browser}, {address}). If this was"
+                " not you, end it:"
+            ),
         ),
         NOT_YOU,
         ACCOUNT,
@@ -30,7 +34,10 @@ PERSON = {
     ),
     "person.factor_added": Wording(
         ("দুই ধাপের যাচাই যোগ হয়েছে", "Second factor added"),
-        ("{when}: আপনার অ্যাকাউন্টে দুই ধাপের যাচাই যোগ হয়েছে।", "{when}: a second factor was added to your account."),
+        (
+            "{when}: আপনার অ্যাকাউন্টে দুই ধাপের যাচাই যোগ হয়েছে।",
+            "{when}: a second factor was added to your account.",
+        ),
         NOT_YOU,
         ACCOUNT,
         at_any_hour=True,
@@ -58,8 +65,11 @@ PERSON = {
     "person.reset": Wording(
         ("পাসওয়ার্ড বাতিল হয়েছে", "The password was reset"),
         (
-            "{when}: প্রশাসক আপনার পাসওয়ার্ড বাতিল করেছেন। নতুন লিংক তাঁর কাছ থেকে নিন। আপনি না চাইলে এখনই কার্যালয়কে জানান:",
-            "{when}: the administrator reset your password. Get the new link from them. If you did not ask for it, tell the office now:",
+            ("{when}: প্রশাসক আপনার পাসওয়ার্ড বাতিল করেছেন। নতুন লিংক তাঁর কাছ থেকে নিন। আপনি না চাইলে এখনই কার্যালয়কে জানান:"),
+            (
+                "{when}: the administrator reset your password. Get the new link from them. If you did not"
+                " ask for it, tell the office now:"
+            ),
         ),
         page=("home", "plain"),
         at_any_hour=True,
@@ -68,7 +78,10 @@ PERSON = {
         ("আপনার তথ্য বদলেছে", "Your details were changed"),
         (
             "{when}: প্রশাসক আপনার নাম, মোবাইল বা ই-মেইল বদলেছেন। ঠিক না হলে কার্যালয়কে জানান:",
-            "{when}: the administrator changed your name, mobile or e-mail. If it is not right, tell the office:",
+            (
+                "{when}: the administrator changed your name, mobile or e-mail. If it is not right, tell the"
+                " office:"
+            ),
         ),
         page=("home", "plain"),
         at_any_hour=True,
@@ -78,8 +91,11 @@ PERSON = {
 CONTACT_CHANGED = Wording(
     ("আপনার মোবাইল বা ই-মেইল বদলেছে", "Your mobile or e-mail was changed"),
     (
-        "{when}: প্রশাসক আপনার মোবাইল বা ই-মেইল বদলেছেন; এখানে আর বার্তা আসবে না। ঠিক না হলে এখনই কার্যালয়কে জানান:",
-        "{when}: the administrator changed your mobile or e-mail; no more messages come here. If it is not right, tell the office now:",
+        ("{when}: প্রশাসক আপনার মোবাইল বা ই-মেইল বদলেছেন; এখানে আর বার্তা আসবে না। ঠিক না হলে এখনই কার্যালয়কে জানান:"),
+        (
+            "{when}: the administrator changed your mobile or e-mail; no more messages come here. If it is"
+            " not right, tell the office now:"
+        ),
     ),
     page=("home", "plain"),
     at_any_hour=True,
@@ -87,8 +103,11 @@ CONTACT_CHANGED = Wording(
 CASE_CONTACT_CHANGED = Wording(
     ("আপনার মোবাইল বা ই-মেইল বদলেছে: {number}", "Your mobile or e-mail was changed: {number}"),
     (
-        "আবেদন {number}: আপনার মোবাইল বা ই-মেইল বদলানো হয়েছে; এখানে আর বার্তা আসবে না। আপনি না চাইলে কার্যালয়কে জানান:",
-        "Application {number}: your mobile or e-mail was changed; no more messages come here. If you did not ask for it, tell the office:",
+        ("আবেদন {number}: আপনার মোবাইল বা ই-মেইল বদলানো হয়েছে; এখানে আর বার্তা আসবে না। আপনি না চাইলে কার্যালয়কে জানান:"),
+        (
+            "Application {number}: your mobile or e-mail was changed; no more messages come here. If you did"
+            " not ask for it, tell the office:"
+        ),
     ),
     page=("home", "plain"),
     at_any_hour=True,

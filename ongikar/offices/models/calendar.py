@@ -16,7 +16,8 @@ from .office import Office, Post
 class CalendarOrder(models.Model):
     """An order that changes some days: holidays, ordered working days, other hours, or taking such back.
 
-    Only ever added; what it wrongly says is taken back by a later one. An order for several offices stands once in each.
+    Only ever added; what it wrongly says is taken back by a later one. An order for several offices stands
+    once in each.
     `days`, `windows` and `years` are as in the calendar's data, without what the order says of itself.
     """
 
@@ -48,13 +49,17 @@ class CalendarOrder(models.Model):
         return f"{self.memo_number} of {self.memo_date}"
 
     def marked(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Rows of this order with what it says of itself; `order` and `nth` lead back from a row of the calendar."""
+        """Rows of this order with what it says of itself; `order` and `nth` lead back from a row of the
+        calendar.
+        """
         own = {"order": self.key, "memo": self.memo_number, "source": self.issuer, "scope": self.scope}
         return [row | own | {"nth": nth} for nth, row in enumerate(rows)]
 
 
 class CalendarVersion(models.Model):
-    """The office's whole calendar as it stood from one moment on. A new order makes a new version, never an edit."""
+    """The office's whole calendar as it stood from one moment on. A new order makes a new version, never an
+    edit.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="calendars")
     number = models.PositiveIntegerField()

@@ -25,9 +25,11 @@ class Office(InTwoLanguages, models.Model):
     geocode = models.CharField(max_length=8)
     phone = models.CharField(max_length=20, blank=True)
     email = models.CharField(max_length=120, blank=True)
-    # What to do at once in an urgent matter, and whom to call: the [[urgent]] rows of office.toml (office_files/urgent.py).
+    # What to do at once in an urgent matter, and whom to call: the [[urgent]] rows of office.toml
+    # (office_files/urgent.py).
     urgent = models.JSONField(default=list, blank=True)
-    # The name its pages answer at, such as ict.rangpursadar.example.gov.bd; empty: its short name before the installation's.
+    # The name its pages answer at, such as ict.rangpursadar.example.gov.bd; empty: its short name
+    # before the installation's.
     host = models.CharField(max_length=120, blank=True)
     # The office that answers where an address names none.
     is_default = models.BooleanField(default=False)
@@ -78,7 +80,8 @@ class Post(InTwoLanguages, models.Model):
     """A post of an office. Rights and duties belong to posts; people hold them from a date to a date."""
 
     OFFICER, ASSISTANT, GRO, APPEAL, CELL = "officer", "assistant", "gro", "appeal", "cell"
-    # The committee's chair and the department see how the office keeps its word; an agent files for others at a centre;
+    # The committee's chair and the department see how the office keeps its word; an agent files for
+    # others at a centre;
     # an auditor reads and changes nothing; an administrator sees to people and posts, never to cases.
     CHAIR, VIEWER, AGENT, AUDITOR, ADMIN = "chair", "viewer", "agent", "auditor", "admin"
     ROLES = (OFFICER, ASSISTANT, GRO, APPEAL, CELL, CHAIR, VIEWER, AGENT, AUDITOR, ADMIN)

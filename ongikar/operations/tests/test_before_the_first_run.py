@@ -1,4 +1,6 @@
-"""The commands before the first `./run`, and while the database is away: a sentence in both languages, never a traceback."""
+"""The commands before the first `./run`, and while the database is away: a sentence in both languages, never
+a traceback.
+"""
 
 import os
 import subprocess
@@ -17,8 +19,12 @@ def command(folder: Path, words: str, **more: str) -> subprocess.CompletedProces
     }
     return subprocess.run(
         [sys.executable, "-m", "ongikar", *words.split()],
-        cwd=ROOT, env=at_home | more, capture_output=True, text=True, timeout=60,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=at_home | more,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
 
 
 @pytest.mark.once

@@ -1,4 +1,6 @@
-"""What the doctor says, in both languages: of the keys and the scanner, of charters and posts, of a password in the open."""
+"""What the doctor says, in both languages: of the keys and the scanner, of charters and posts, of a password
+in the open.
+"""
 
 import os
 from datetime import timedelta
@@ -163,10 +165,15 @@ def test_a_scanner_that_is_named_and_away_is_told(settings, tmp_path, monkeypatc
     assert told.startswith("scanner: FileNotFoundError")
 
 
-@pytest.mark.parametrize(("host", "user", "tls", "fine"), [
-    ("mail.example.gov.bd", "office", False, False), ("mail.example.gov.bd", "office", True, True),
-    ("mail.example.gov.bd", "", False, True), ("127.0.0.1", "office", False, True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("host", "user", "tls", "fine"),
+    [
+        ("mail.example.gov.bd", "office", False, False),
+        ("mail.example.gov.bd", "office", True, True),
+        ("mail.example.gov.bd", "", False, True),
+        ("127.0.0.1", "office", False, True),
+    ],
+)
 def test_a_mail_password_in_the_open_is_told(settings, host, user, tls, fine):
     settings.ONGIKAR_MAIL_IS_SET, settings.SMTP_HOST, settings.SMTP_USER, settings.SMTP_TLS = (
         True,

@@ -1,4 +1,6 @@
-"""Programs and commands refuse to go on with keys that the database was not kept with, and say which file to put back."""
+"""Programs and commands refuse to go on with keys that the database was not kept with, and say which file to
+put back.
+"""
 
 import sys
 
@@ -34,8 +36,16 @@ def both_languages(told: str, settings) -> bool:
 
 
 @pytest.mark.parametrize(
-    "words", [["retention"], ["ledger", "root"], ["clocks", "rebuild"], ["keys", "rotate"], ["prepare"], ["worker", "--once"]]
-)  # fmt: skip
+    "words",
+    [
+        ["retention"],
+        ["ledger", "root"],
+        ["clocks", "rebuild"],
+        ["keys", "rotate"],
+        ["prepare"],
+        ["worker", "--once"],
+    ],
+)
 def test_a_command_ends_before_it_does_anything(office, lost_ring, settings, capsys, words):
     assert main(words) == 1
     told = capsys.readouterr()

@@ -149,8 +149,8 @@ def test_while_a_complaint_is_open_nothing_of_its_case_goes(closed, office, now,
     assert (found["cases"], found["grievances"]) == (1, 1)
     kept = Grievance.objects.get()
     assert (
-        "দেরি"
-        not in f"{kept.text} {[stage.words for stage in kept.stages.all()]} {[act.words for act in kept.acts.all()]}"
+        "দেরি" not in f"{kept.text} {[stage.words for stage in kept.stages.all()]}"
+        f" {[act.words for act in kept.acts.all()]}"
     )
 
 
@@ -161,7 +161,7 @@ def test_a_draft_of_an_answer_goes_after_its_days_with_its_files_and_not_a_day_b
     content = Clean(b"%PDF-1.7 a list", "application/pdf", ".pdf")
     draft = save_draft(
         case, user_id=karim.pk, act="keep", typed={"words": ["৩৬টি"]}, papers=[("তালিকা", content)], now=now
-    )  # fmt: skip
+    )
     file = draft.papers[0].file
     operations_retention.purge_due(office, now + days_of("answer_drafts") * DAY)
     assert AnswerDraft.objects.exists()
@@ -236,7 +236,11 @@ def test_an_office_may_keep_one_class_longer_than_others_do(settings, tmp_path, 
     (tmp_path / office.slug).mkdir()
     (tmp_path / office.slug / "retention.toml").write_text("[papers]\ndays = 4000\n")
     rules = rules_of(office.slug)
-    assert (rules["papers"].days, rules["papers"].bn, rules["identity"].days) == (4000, "আপনার দেওয়া কাগজ", 365)
+    assert (rules["papers"].days, rules["papers"].bn, rules["identity"].days) == (
+        4000,
+        "আপনার দেওয়া কাগজ",
+        365,
+    )
 
 
 def test_a_network_address_that_was_counted_goes_though_nobody_tries_again(office, now):

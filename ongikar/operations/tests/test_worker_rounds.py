@@ -21,7 +21,9 @@ MORNING = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 
 
 def office_like(office: Office, slug: str, geocode: str) -> tuple[Office, CalendarVersion, Clock]:
-    """Another office with a calendar, a charter with a monthly meeting in it, and a promise that comes due today."""
+    """Another office with a calendar, a charter with a monthly meeting in it, and a promise that comes due
+    today.
+    """
     other, whole = Office.objects.create(slug=slug, geocode=geocode), office.calendar_version()
     version = CalendarVersion.objects.create(office=other, number=1, data=whole.data, made_at=whole.made_at)
     clock = actions.start_clock(

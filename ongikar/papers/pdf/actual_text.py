@@ -1,4 +1,6 @@
-"""A run of text as it is told anew: which letters its parts say, what of it is drawn aside, and how far it reaches."""
+"""A run of text as it is told anew: which letters its parts say, what of it is drawn aside, and how far it
+reaches.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +15,9 @@ ARTIFACT = b"/Artifact BMC %sq 1 0 0 -1 %s %s cm%s\nBT 0 Tr%s 1 0 0 -1 %s 0 Tm%s
 
 @dataclass(slots=True)
 class ActualText:
-    """`says`: parts of the run, in order, with the letters each is to say. `reach`: up to where a filler stretches it."""
+    """`says`: parts of the run, in order, with the letters each is to say. `reach`: up to where a filler
+    stretches it.
+    """
 
     run: GlyphRun
     says: list[tuple[slice, str]] = field(default_factory=list)
@@ -36,7 +40,8 @@ class ActualText:
 
     @property
     def aside(self) -> frozenset[int]:
-        """The places of the glyphs drawn elsewhere: all that says nothing; of a run with one text for all the marks
+        """The places of the glyphs drawn elsewhere: all that says nothing; of a run with one text for all the
+        marks
         too, before which a reader would see a gap."""
         if self._aside is None:
             self._aside = frozenset(self._places_aside())
@@ -96,7 +101,9 @@ class ActualText:
         return b"".join([*out, show_operator(kept[done:])])
 
     def filler(self) -> list[Piece]:
-        """A space under the text of the run, ending where the next one begins: without ink, and never said."""
+        """A space under the text of the run, ending where the next one begins: without ink, and
+        never said.
+        """
         space = self.run.font.space
         if self.reach is None or space is None:
             return []
@@ -112,9 +119,14 @@ class ActualText:
                 for place, piece in enumerate(run.pieces)
             ]
             yield ARTIFACT % (
-                actual_text_span(NOTHING), run.place["x"], run.place["y"], run.place["paint"],
-                run.type["state"], run.type["along"], show_operator(pieces[: max(aside) + 1]),
-            )  # fmt: skip
+                actual_text_span(NOTHING),
+                run.place["x"],
+                run.place["y"],
+                run.place["paint"],
+                run.type["state"],
+                run.type["along"],
+                show_operator(pieces[: max(aside) + 1]),
+            )
 
 
 def displacement_of(pieces: Sequence[Piece]) -> Piece:

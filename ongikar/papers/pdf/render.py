@@ -1,7 +1,9 @@
 """The office's papers as PDF: data in, bytes out, by the Typst templates beside this file.
 
-`render("receipt", {...})` hands the data over as JSON; each template's head says which keys it reads. Fonts come from
-`papers/fonts` alone, so that a paper looks the same on every machine and its Bangla can be copied and read aloud.
+`render("receipt", {...})` hands the data over as JSON; each template's head says which keys it reads. Fonts
+come from
+`papers/fonts` alone, so that a paper looks the same on every machine and its Bangla can be copied and read
+aloud.
 """
 
 import json
@@ -33,10 +35,13 @@ def compiler():
 
 
 def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None = None) -> bytes:
-    """The PDF of `template` ("receipt", "letter", "register", "charter") for `data`, which must fit into JSON.
+    """The PDF of `template` ("receipt", "letter", "register", "charter") for `data`, which must fit into
+    JSON.
 
-    `data["language"]` ("bn" or "en") chooses the fixed words. `made_at` is written into the file; without it the same
-    data give the same bytes. A sign that our font lacks is marked. Raises PaperTemplateFault naming the template where a key is missing.
+    `data["language"]` ("bn" or "en") chooses the fixed words. `made_at` is written into the file; without it
+    the same
+    data give the same bytes. A sign that our font lacks is marked. Raises PaperTemplateFault naming the
+    template where a key is missing.
     """
     # Loaded with the first paper: most pages make none, and the typesetter is large.
     import typst
@@ -47,9 +52,13 @@ def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None =
     with _one_at_a_time:
         try:
             pdf = compiler().compile(
-                input=path, format="pdf", sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)} | ({"is_dated": "yes"} if made_at else {}),
-                pdf_standards=STANDARD, timestamp=made_at and made_at.replace(microsecond=0),
-            )  # fmt: skip
+                input=path,
+                format="pdf",
+                sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)}
+                | ({"is_dated": "yes"} if made_at else {}),
+                pdf_standards=STANDARD,
+                timestamp=made_at and made_at.replace(microsecond=0),
+            )
         except typst.TypstError as fault:
             raise PaperTemplateFault(f"{path.name}: {fault}") from fault
     return deduplicate_text(pdf)

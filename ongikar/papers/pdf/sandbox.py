@@ -1,8 +1,12 @@
-"""A program of its own that opens one PDF in a small room: little memory, little time, no network address, nothing of ours.
+"""A program of its own that opens one PDF in a small room: little memory, little time, no network address,
+nothing of ours.
 
-A PDF of 5 MB can unpack to gigabytes in the reader itself; here it takes only this program with it. It reads the file from
-standard input and writes it anew: the pages alone, each with what is drawn on it. Whatever acts, hides or tells on people
-hangs elsewhere (the root, the names, annotations, forms, files within) and is not carried over; it is told by exit status
+A PDF of 5 MB can unpack to gigabytes in the reader itself; here it takes only this program with it. It reads
+the file from
+standard input and writes it anew: the pages alone, each with what is drawn on it. Whatever acts, hides or
+tells on people
+hangs elsewhere (the root, the names, annotations, forms, files within) and is not carried over; it is told by
+exit status
 what was wrong. Run as a script, it imports nothing of the project.
 """
 
@@ -21,14 +25,46 @@ TOO_MANY_PAGES, LOCKED, DAMAGED, TOO_LARGE = 3, 4, 5, 6
 
 # What a page keeps; annotations, actions, thumbnails, private data and the rest stay behind.
 OF_A_PAGE = frozenset(
-    {"/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate", "/Contents",
-     "/Group", "/UserUnit"}
-)  # fmt: skip
+    {
+        "/Type",
+        "/Parent",
+        "/Resources",
+        "/MediaBox",
+        "/CropBox",
+        "/BleedBox",
+        "/TrimBox",
+        "/ArtBox",
+        "/Rotate",
+        "/Contents",
+        "/Group",
+        "/UserUnit",
+    }
+)
 # Keys that nothing drawn needs, wherever they hang.
 NEVER = frozenset(
-    {"/OpenAction", "/AA", "/AcroForm", "/XFA", "/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EF", "/AF", "/RichMedia",
-     "/RichMediaContent", "/Metadata", "/PieceInfo", "/OPI", "/Ref", "/Alternates", "/Annots", "/LastModified", "/PS"}
-)  # fmt: skip
+    {
+        "/OpenAction",
+        "/AA",
+        "/AcroForm",
+        "/XFA",
+        "/JavaScript",
+        "/JS",
+        "/Launch",
+        "/EmbeddedFiles",
+        "/EF",
+        "/AF",
+        "/RichMedia",
+        "/RichMediaContent",
+        "/Metadata",
+        "/PieceInfo",
+        "/OPI",
+        "/Ref",
+        "/Alternates",
+        "/Annots",
+        "/LastModified",
+        "/PS",
+    }
+)
 # Of a stream: where its bytes would be fetched from outside.
 OUTSIDE = ("/F", "/FFilter", "/FDecodeParms")
 
@@ -51,14 +87,18 @@ def rewrite_pages(content: bytes) -> bytes:
         written = io.BytesIO()
         # Nothing is unpacked on the way: what is packed well stays as it is.
         anew.save(
-            written, stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True,
-        )  # fmt: skip
+            written,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            deterministic_id=True,
+        )
         return written.getvalue()
 
 
 def disarm(thing) -> None:
-    """Take the keys that act out of an object and of all that lies within it; objects of their own are met by themselves."""
+    """Take the keys that act out of an object and of all that lies within it; objects of their own are met by
+    themselves.
+    """
     import pikepdf
 
     left = [(thing, 0)]

@@ -1,8 +1,11 @@
 """Lets a PDF say every conjunct once, so that its Bangla can be searched, copied and read aloud.
 
-Typst sets glyphs that stand at different heights as separate runs, and each run carries the letters of the whole
-conjunct: স্বা, a letter, a part below it and a vowel sign, would be read স্বাস্বাস্বা. Here each run that moves the line on
-says its own letters, and what only completes a shape is drawn at the end of the page, as an artifact that says nothing.
+Typst sets glyphs that stand at different heights as separate runs, and each run carries the letters of the
+whole
+conjunct: স্বা, a letter, a part below it and a vowel sign, would be read স্বাস্বাস্বা. Here each run that moves
+the line on
+says its own letters, and what only completes a shape is drawn at the end of the page, as an artifact that
+says nothing.
 """
 
 import io
@@ -15,9 +18,11 @@ import pikepdf
 from .actual_text import NOTHING, ActualText
 from .text_runs import Font, GlyphRun, decode_hex, glyph_runs, read_font
 
-# Two runs of one conjunct are never further apart in height than this part of the type size; two lines always are.
+# Two runs of one conjunct are never further apart in height than this part of the type size; two lines
+# always are.
 SAME_LINE = 0.9
-# A gap between the runs of a word, in parts of the type size: less is not seen, more is meant, as between columns.
+# A gap between the runs of a word, in parts of the type size: less is not seen, more is meant, as between
+# columns.
 GAP = (0.05, 0.9)
 
 # A part of a run: which run of the page, and which of its pieces.
@@ -25,7 +30,9 @@ RunPart = tuple[int, slice]
 
 
 def deduplicate_text(pdf: bytes) -> bytes:
-    """The same pages, looking the same, with each conjunct said once. The same bytes in give the same bytes out."""
+    """The same pages, looking the same, with each conjunct said once. The same bytes in give the same bytes
+    out.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         known: dict[tuple[int, int], Font] = {}
         for page in document.pages:
@@ -66,7 +73,8 @@ def deduplicate_page(content: bytes, fonts: Mapping[bytes, Font]) -> bytes:
 
 
 def conjuncts_drawn_back(run: GlyphRun) -> Iterator[tuple[slice, str]]:
-    """The conjuncts inside a run whose second letter is drawn back below the first: জন্তুর. Some readers take it for the
+    """The conjuncts inside a run whose second letter is drawn back below the first: জন্তুর. Some readers take
+    it for the
     first of the two, or see a gap after it; so the first says both.
     """
     before = None
@@ -125,9 +133,12 @@ def continues_conjunct(
 ) -> bool:
     """Whether a run goes on with the conjunct the one before ended in.
 
-    It stands where that one ended, a little higher or lower. What does not move the line on always belongs to the letter
-    before; what does, if it carries the same letters by another glyph. One letter is never first a mark and then a base,
-    but it may be a base, a mark and a base again, as the ম of জন্ম: `has_moved` tells that a base of it was drawn.
+    It stands where that one ended, a little higher or lower. What does not move the line on always belongs to
+    the letter
+    before; what does, if it carries the same letters by another glyph. One letter is never first a mark and
+    then a base,
+    but it may be a base, a mark and a base again, as the ম of জন্ম: `has_moved` tells that a base of it was
+    drawn.
     """
     if not 0 < abs(run.height - before.height) < SAME_LINE * run.size:
         return False

@@ -1,4 +1,6 @@
-"""Reads the runs of text in a PDF page as Typst writes them: which glyphs are shown where, and what letters they carry."""
+"""Reads the runs of text in a PDF page as Typst writes them: which glyphs are shown where, and what letters
+they carry.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +17,7 @@ OPERATION = re.compile(
     rb"|/Span<</ActualText<FEFF(?P<said>[0-9A-F]*)>>>BDC"
     rb"|(?P<end>EMC)"
     rb"|(?P<show>\[(?:[\d. -]|" + STRING + rb")*\]TJ|" + STRING + rb"Tj)"
-)  # fmt: skip
+)
 PART = re.compile(STRING + rb"|[\d.-]+")
 MAPPING = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|[\s\S])")
@@ -23,7 +25,9 @@ ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 class Piece(NamedTuple):
-    """Part of a run: a glyph, or with no glyph a displacement; and how far it moves on, in thousandths of the size."""
+    """Part of a run: a glyph, or with no glyph a displacement; and how far it moves on, in thousandths of the
+    size.
+    """
 
     glyph: bytes
     written: bytes
@@ -152,7 +156,9 @@ def read_font(font: pikepdf.Object) -> Font:
 
 
 def widths_of(array: Sequence) -> Iterator[tuple[bytes, float]]:
-    """A PDF's list of widths: a first glyph and the widths from it on, or a first, a last, and their one width."""
+    """A PDF's list of widths: a first glyph and the widths from it on, or a first, a last, and their one
+    width.
+    """
     rest = iter(array)
     for first in rest:
         then = next(rest)

@@ -124,7 +124,9 @@ ACTING = {
     "leads to an address": lambda: pdf(annotated(A=action("URI", URI=f"http://{TEXT}.example/"))),
     "sends a form": lambda: pdf(annotated(A=action("SubmitForm", F=Dictionary(FS=Name.URL, F=TEXT)))),
     "goes to another file": lambda: pdf(annotated(A=action("GoToR", F=TEXT, D=Array([0])))),
-    "a script after another action": lambda: pdf(annotated(A=action("Named", N=Name.NextPage, Next=Array([script()])))),
+    "a script after another action": lambda: pdf(
+        annotated(A=action("Named", N=Name.NextPage, Next=Array([script()])))
+    ),
     "plays a film": lambda: pdf(annotated(A=action("Rendition", JS=TEXT, R=Dictionary(N=TEXT)))),
     "scripts and files under nested names": lambda: pdf(nested_names),
     "files at the document, a page and a note": lambda: pdf(attachment),
@@ -138,9 +140,11 @@ ACTING = {
     ),
     "a page with HTML before its end": lambda: pdf() + b"\n<script>" + MARK + b"</script>",
     "a page with a zip behind it": lambda: pdf() + zipped(),
-    "a page with HTML in a comment at its head": lambda: pdf().replace(b"\n", b"\n%<script>" + MARK + b"</script>\n", 1),
+    "a page with HTML in a comment at its head": (
+        lambda: pdf().replace(b"\n", b"\n%<script>" + MARK + b"</script>\n", 1)
+    ),
     "a language of its own": lambda: pdf(on_root(Lang=TEXT)),
-}  # fmt: skip
+}
 
 
 def chunk_of_text() -> bytes:
@@ -176,7 +180,9 @@ REFUSED = {
     "a GIF that is a program (GIFAR)": GIF + zipped(),
     "a GIF that is a script": b"GIF89a=1;alert(1)//" + GIF[6:],
     "a drawing with a script": b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
-    "a drawing that looks like XML first": b"<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg>&x;</svg>",
+    "a drawing that looks like XML first": (
+        b"<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg>&x;</svg>"
+    ),
     "a zip that calls itself a PDF": zipped() + pdf(),
     "a page before a PDF": b"<script>alert(1)</script>" + pdf(),
     "a PDF that begins a line later": b"\n" + pdf(),
@@ -184,15 +190,16 @@ REFUSED = {
     "a TIFF": picture("TIFF"),
     "a BMP": picture("BMP"),
     "an icon": picture("ICO"),
-}  # fmt: skip
+}
 
 
 def of_packed_objects(megabytes: int, *, twice: bool = False) -> bytes:
     """A PDF of one page whose objects lie in one stream that unpacks to so many MB more."""
     things = [
-        b"<< /Type /Catalog /Pages 5 0 R >>", b"<< /Type /Pages /Kids [6 0 R] /Count 1 >>",
+        b"<< /Type /Catalog /Pages 5 0 R >>",
+        b"<< /Type /Pages /Kids [6 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 5 0 R /MediaBox [0 0 9 9] >>",
-    ]  # fmt: skip
+    ]
     places = [sum(len(thing) + 1 for thing in things[:n]) for n in range(3)]
     head = b" ".join(b"%d %d" % (4 + n, place) for n, place in enumerate(places)) + b" "
     packer = zlib.compressobj(9)
@@ -201,16 +208,27 @@ def of_packed_objects(megabytes: int, *, twice: bool = False) -> bytes:
     filters = b"/FlateDecode"
     if twice:
         body, filters = zlib.compress(body, 9), b"[/FlateDecode /FlateDecode]"
-    packed = b"1 0 obj\n<< /Type /ObjStm /N 3 /First %d /Filter %s /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (
-        len(head), filters, len(body), body,
-    )  # fmt: skip
+    packed = (
+        b"1 0 obj\n<< /Type /ObjStm /N 3 /First %d /Filter %s /Length %d >>\nstream\n%s\nendstream\nendobj\n"
+        % (
+            len(head),
+            filters,
+            len(body),
+            body,
+        )
+    )
     begin = b"%PDF-1.5\n"
     cross_at = len(begin) + len(packed)
     lines = [(0, 0, 255), (1, len(begin), 0), (1, cross_at, 0), (0, 0, 0), (2, 1, 0), (2, 1, 1), (2, 1, 2)]
     table = b"".join(bytes([kind]) + where.to_bytes(4) + bytes([which]) for kind, where, which in lines)
-    cross = b"2 0 obj\n<< /Type /XRef /Size 7 /W [1 4 1] /Root 4 0 R /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (
-        len(table), table,
-    )  # fmt: skip
+    cross = (
+        b"2 0 obj\n<< /Type /XRef /Size 7 /W [1 4 1] /Root 4 0 R /Length %d"
+        b" >>\nstream\n%s\nendstream\nendobj\n"
+        % (
+            len(table),
+            table,
+        )
+    )
     return begin + packed + cross + b"startxref\n%d\n%%%%EOF\n" % cross_at
 
 

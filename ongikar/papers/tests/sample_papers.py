@@ -1,4 +1,5 @@
-"""The office's papers as samples, in both languages, and their pictures: `python -m ongikar.papers.tests.sample_papers`
+"""The office's papers as samples, in both languages, and their pictures: `python -m
+ongikar.papers.tests.sample_papers`
 redraws what the tests compare with. Look at the pictures before keeping them.
 """
 
@@ -16,13 +17,19 @@ GOLDEN = Path(__file__).with_name("golden")
 PIXELS_A_POINT = 1.1
 
 OFFICE_BN = {
-    "department": "তথ্য ও যোগাযোগ প্রযুক্তি অধিদপ্তর", "name": "উপজেলা কার্যালয়, রংপুর সদর",
-    "address": "উপজেলা কার্যালয়, রংপুর সদর, রংপুর", "phone": "+৮৮০২৫৮৯৯৬২৪৮৮", "email": "rangpursadardoict@gmail.com",
-}  # fmt: skip
+    "department": "তথ্য ও যোগাযোগ প্রযুক্তি অধিদপ্তর",
+    "name": "উপজেলা কার্যালয়, রংপুর সদর",
+    "address": "উপজেলা কার্যালয়, রংপুর সদর, রংপুর",
+    "phone": "+৮৮০২৫৮৯৯৬২৪৮৮",
+    "email": "rangpursadardoict@gmail.com",
+}
 OFFICE_EN = {
-    "department": "Department of ICT", "name": "Upazila ICT Office, Rangpur Sadar",
-    "address": "Upazila Office, Rangpur Sadar, Rangpur", "phone": "+8802589962488", "email": "rangpursadardoict@gmail.com",
-}  # fmt: skip
+    "department": "Department of ICT",
+    "name": "Upazila ICT Office, Rangpur Sadar",
+    "address": "Upazila Office, Rangpur Sadar, Rangpur",
+    "phone": "+8802589962488",
+    "email": "rangpursadardoict@gmail.com",
+}
 TRACK = qr("http://127.0.0.1:8000/track/")
 
 RECEIPT_BN = {
@@ -36,36 +43,64 @@ RECEIPT_BN = {
     "if_late": "জেলা আইসিটি অফিসার, রংপুর (অভিযোগ নিষ্পত্তি কর্মকর্তা)",
 }  # fmt: skip
 RECEIPT_EN = {
-    "language": "en", "office": OFFICE_EN, "number": "8549-26-00417", "qr": TRACK, "paper": "a4",
+    "language": "en",
+    "office": OFFICE_EN,
+    "number": "8549-26-00417",
+    "qr": TRACK,
+    "paper": "a4",
     "due": "Sunday, 13 December 2026",
     "why": "5 working days: counted from 7 December; 2 weekly days off; last day 13 December",
     "service": "Information about the ICT Department (citizen service 1)",
-    "applicant": "Rahima Khatun, Haridebpur, Rangpur Sadar", "received": "Sunday, 6 December 2026, 10:42 am",
-    "papers": ["Application", "National ID card"], "fee": "Free", "officer": "Upazila ICT Officer, phone +8802589962488",
+    "applicant": "Rahima Khatun, Haridebpur, Rangpur Sadar",
+    "received": "Sunday, 6 December 2026, 10:42 am",
+    "papers": ["Application", "National ID card"],
+    "fee": "Free",
+    "officer": "Upazila ICT Officer, phone +8802589962488",
     "if_late": "District ICT Officer, Rangpur (grievance redress officer)",
-}  # fmt: skip
+}
 LETTER_BN = {
-    "language": "bn", "office": OFFICE_BN, "memo_number": "৫৬.০৪.৮৫৪৯.০০০.০৫.০০১.২৬.১১৭",
-    "date": "৭ ডিসেম্বর ২০২৬", "date_bangla": "২২ অগ্রহায়ণ ১৪৩৩", "subject": "ল্যাব ব্যবহারের আবেদন নামঞ্জুর প্রসঙ্গে",
-    "reference": "আবেদন ৮৫৪৯-২৬-০০৪১৭, ৬ ডিসেম্বর ২০২৬", "to": ["রহিমা খাতুন", "হরিদেবপুর, রংপুর সদর, রংপুর"],
+    "language": "bn",
+    "office": OFFICE_BN,
+    "memo_number": "৫৬.০৪.৮৫৪৯.০০০.০৫.০০১.২৬.১১৭",
+    "date": "৭ ডিসেম্বর ২০২৬",
+    "date_bangla": "২২ অগ্রহায়ণ ১৪৩৩",
+    "subject": "ল্যাব ব্যবহারের আবেদন নামঞ্জুর প্রসঙ্গে",
+    "reference": "আবেদন ৮৫৪৯-২৬-০০৪১৭, ৬ ডিসেম্বর ২০২৬",
+    "to": ["রহিমা খাতুন", "হরিদেবপুর, রংপুর সদর, রংপুর"],
     "body": ["আপনার আবেদনের পরিপ্রেক্ষিতে জানানো যাচ্ছে যে, নিচের কারণে আবেদনটি মঞ্জুর করা গেল না।"],
     "points": ["চাওয়া তারিখে ল্যাবটি প্রশিক্ষণের জন্য বরাদ্দ।", "প্রতিষ্ঠানপ্রধানের প্রত্যয়ন সংযুক্ত নেই।"],
     "closing": ["একমত না হলে ৩০ কার্যদিবসের মধ্যে জেলা আইসিটি অফিসার, রংপুরের কাছে অভিযোগ করতে পারেন।"],
     "signer": ["মো. আব্দুল করিম", "উপজেলা আইসিটি অফিসার", "রংপুর সদর, রংপুর"],
-    "copies": ["জেলা আইসিটি অফিসার, রংপুর", "অফিস কপি"], "qr": TRACK, "verify": "পত্রটি সঠিক কি না, ফোন ধরে দেখুন",
-}  # fmt: skip
+    "copies": ["জেলা আইসিটি অফিসার, রংপুর", "অফিস কপি"],
+    "qr": TRACK,
+    "verify": "পত্রটি সঠিক কি না, ফোন ধরে দেখুন",
+}
 LETTER_EN = {
-    "language": "en", "office": OFFICE_EN, "memo_number": "56.04.8549.000.05.001.26.117", "date": "7 December 2026",
-    "subject": "Information about the ICT Department", "to": ["Rahima Khatun", "Haridebpur, Rangpur Sadar, Rangpur"],
+    "language": "en",
+    "office": OFFICE_EN,
+    "memo_number": "56.04.8549.000.05.001.26.117",
+    "date": "7 December 2026",
+    "subject": "Information about the ICT Department",
+    "to": ["Rahima Khatun", "Haridebpur, Rangpur Sadar, Rangpur"],
     "body": ["With reference to your request, seven digital labs are open in Rangpur Sadar upazila."],
     "facts": [["Labs open", "7"], ["Next opening", "Sunday, 13 December 2026"]],
     "signer": ["Md. Abdul Karim", "Upazila ICT Officer", "Rangpur Sadar, Rangpur"],
-}  # fmt: skip
+}
 COLUMNS_BN = [
-    {"label": "ক্রমিক", "width": 0.6, "align": "right"}, {"label": "তারিখ", "width": 1.1}, {"label": "আবেদনকারী", "width": 1.8},
-    {"label": "সেবা", "width": 2.4}, {"label": "শেষ দিন"}, {"label": "ফল", "width": 1.5},
-]  # fmt: skip
-ENTRY_BN = ["৬ ডিসেম্বর ২০২৬", "রহিমা খাতুন", "আইসিটি অধিদপ্তর সম্পর্কে তথ্য", "১৩ ডিসেম্বর", "কথা রাখা হয়েছে"]
+    {"label": "ক্রমিক", "width": 0.6, "align": "right"},
+    {"label": "তারিখ", "width": 1.1},
+    {"label": "আবেদনকারী", "width": 1.8},
+    {"label": "সেবা", "width": 2.4},
+    {"label": "শেষ দিন"},
+    {"label": "ফল", "width": 1.5},
+]
+ENTRY_BN = [
+    "৬ ডিসেম্বর ২০২৬",
+    "রহিমা খাতুন",
+    "আইসিটি অধিদপ্তর সম্পর্কে তথ্য",
+    "১৩ ডিসেম্বর",
+    "কথা রাখা হয়েছে",
+]
 # A withdrawn one is crossed out, all but the reason.
 STRUCK_BN = {
     "cells": [
@@ -75,71 +110,141 @@ STRUCK_BN = {
 }
 # The name of another was corrected, and the corrected one again.
 NAMES_BN = [
-    {"text": "রহিমা বেগম", "struck": True}, {"text": " ", "struck": False}, {"text": "রহিমা খাতুন", "struck": True},
+    {"text": "রহিমা বেগম", "struck": True},
+    {"text": " ", "struck": False},
+    {"text": "রহিমা খাতুন", "struck": True},
     {"text": " মোছা. রহিমা খাতুন (ঠিক করা হয়েছে ৭/১২/২০২৬; ৮/১২/২০২৬, করিম)", "struck": False},
-]  # fmt: skip
+]
 CORRECTED_BN = {"cells": ["০", ENTRY_BN[0], NAMES_BN, *ENTRY_BN[2:]]}
 REGISTER_BN = {
-    "language": "bn", "office": OFFICE_BN, "title": "আবেদন গ্রহণ রেজিস্টার", "fiscal_year": "২০২৬–২৭", "columns": COLUMNS_BN,
-    "rows": [CORRECTED_BN] + [STRUCK_BN if figure == "৩" else {"cells": [figure, *ENTRY_BN]} for figure in "১২৩৪৫৬৭৮৯"] * 5,
-    "note": "কাটা দাগের ভুক্তি বাতিল; কারণটি কাটা নয়।", "signers": [["অফিস সহকারী"], ["উপজেলা আইসিটি অফিসার"]],
-}  # fmt: skip
+    "language": "bn",
+    "office": OFFICE_BN,
+    "title": "আবেদন গ্রহণ রেজিস্টার",
+    "fiscal_year": "২০২৬–২৭",
+    "columns": COLUMNS_BN,
+    "rows": (
+        [CORRECTED_BN]
+        + [STRUCK_BN if figure == "৩" else {"cells": [figure, *ENTRY_BN]} for figure in "১২৩৪৫৬৭৮৯"] * 5
+    ),
+    "note": "কাটা দাগের ভুক্তি বাতিল; কারণটি কাটা নয়।",
+    "signers": [["অফিস সহকারী"], ["উপজেলা আইসিটি অফিসার"]],
+}
 REGISTER_EN = {
-    "language": "en", "office": OFFICE_EN, "title": "Register of requests", "fiscal_year": "2026–27",
-    "columns": [{"label": "No."}, {"label": "Applicant", "width": 3}, {"label": "Outcome", "width": 2}], "rows": [],
-}  # fmt: skip
+    "language": "en",
+    "office": OFFICE_EN,
+    "title": "Register of requests",
+    "fiscal_year": "2026–27",
+    "columns": [{"label": "No."}, {"label": "Applicant", "width": 3}, {"label": "Outcome", "width": 2}],
+    "rows": [],
+}
 POST_BN = "উপজেলা আইসিটি অফিসার\nউপজেলা কোড: ৮৫৪৯\nফোন: +৮৮০২৫৮৯৯৬২৪৮৮\nrangpursadardoict@gmail.com"
 CHARTER_BN = {
-    "language": "bn", "office": OFFICE_BN, "title": "সিটিজেন চার্টার", "edition": "সংস্করণ ১, ১ জুলাই ২০২৬ থেকে কার্যকর",
+    "language": "bn",
+    "office": OFFICE_BN,
+    "title": "সিটিজেন চার্টার",
+    "edition": "সংস্করণ ১, ১ জুলাই ২০২৬ থেকে কার্যকর",
     "headings": [
-        "১. ভিশন ও মিশন", "২. প্রতিশ্রুত সেবাসমূহ", "৩. আওতাধীন দপ্তর কর্তৃক প্রদত্ত সেবা", "৪. আপনার কাছে আমাদের প্রত্যাশা",
+        "১. ভিশন ও মিশন",
+        "২. প্রতিশ্রুত সেবাসমূহ",
+        "৩. আওতাধীন দপ্তর কর্তৃক প্রদত্ত সেবা",
+        "৪. আপনার কাছে আমাদের প্রত্যাশা",
         "৫. অভিযোগ ব্যবস্থাপনা পদ্ধতি (GRS)",
     ],
     "vision": ["ভিশন", "জ্ঞানভিত্তিক অর্থনীতি ও সুশাসন প্রতিষ্ঠা এবং টেকসই উন্নতি নিশ্চিতকরণ।"],
     "mission": ["মিশন", "উচ্চগতির ইলেকট্রনিক যোগাযোগ ও দক্ষ মানবসম্পদ।"],
     "services": [
         {
-            "heading": "২.১) নাগরিক সেবা", "is_numbered": True, "widths": [5, 15, 11.5, 15, 11, 10.5, 16, 16],
+            "heading": "২.১) নাগরিক সেবা",
+            "is_numbered": True,
+            "widths": [5, 15, 11.5, 15, 11, 10.5, 16, 16],
             "columns": [
-                "ক্রমিক নং", "সেবার নাম", "সেবা প্রদানের সর্বোচ্চ সময়", "প্রয়োজনীয় কাগজপত্র", "প্রয়োজনীয় কাগজপত্র / আবেদন ফরম প্রাপ্তিস্থান",
-                "সেবামূল্য এবং পরিশোধ পদ্ধতি (যদি থাকে)", "শাখার নামসহ দায়িত্বপ্রাপ্ত কর্মকর্তার পদবি, টেলিফোন ও ই-মেইল",
+                "ক্রমিক নং",
+                "সেবার নাম",
+                "সেবা প্রদানের সর্বোচ্চ সময়",
+                "প্রয়োজনীয় কাগজপত্র",
+                "প্রয়োজনীয় কাগজপত্র / আবেদন ফরম প্রাপ্তিস্থান",
+                "সেবামূল্য এবং পরিশোধ পদ্ধতি (যদি থাকে)",
+                "শাখার নামসহ দায়িত্বপ্রাপ্ত কর্মকর্তার পদবি, টেলিফোন ও ই-মেইল",
                 "ঊর্ধ্বতন কর্মকর্তার পদবি, টেলিফোন ও ই-মেইল",
             ],
             "rows": [
                 [
-                    "১", "আইসিটি অধিদপ্তর সংক্রান্ত তথ্য প্রদান", "তাৎক্ষণিক / কার্যদিবস (প্রযোজ্য ক্ষেত্রে)",
-                    "১. আবেদনপত্র\n২. জাতীয় পরিচয়পত্র", "উপজেলা কার্যালয়, রংপুর সদর, রংপুর", "বিনামূল্যে", POST_BN, POST_BN,
+                    "১",
+                    "আইসিটি অধিদপ্তর সংক্রান্ত তথ্য প্রদান",
+                    "তাৎক্ষণিক / কার্যদিবস (প্রযোজ্য ক্ষেত্রে)",
+                    "১. আবেদনপত্র\n২. জাতীয় পরিচয়পত্র",
+                    "উপজেলা কার্যালয়, রংপুর সদর, রংপুর",
+                    "বিনামূল্যে",
+                    POST_BN,
+                    POST_BN,
                 ],
             ],
         },
     ],
     "subordinate": "আওতাধীন কোনো দপ্তর নেই।",
     "expectations": {
-        "heading": "", "is_numbered": False, "widths": [6, 94], "columns": ["ক্রমিক নং", "প্রতিশ্রুত/কাঙ্ক্ষিত সেবা প্রাপ্তির লক্ষ্যে করণীয়"],
+        "heading": "",
+        "is_numbered": False,
+        "widths": [6, 94],
+        "columns": ["ক্রমিক নং", "প্রতিশ্রুত/কাঙ্ক্ষিত সেবা প্রাপ্তির লক্ষ্যে করণীয়"],
         "rows": [["১", "স্বয়ংসম্পূর্ণ আবেদন জমা প্রদান"], ["২", "নির্ধারিত সময়ের আগেই উপস্থিত থাকা"]],
     },
     "tiers": {
-        "heading": "", "is_numbered": True, "widths": [6, 28, 24, 28, 14],
-        "columns": ["ক্রমিক নং", "কখন যোগাযোগ করবেন", "কার সঙ্গে যোগাযোগ করবেন", "যোগাযোগের ঠিকানা", "নিষ্পত্তির সময়সীমা"],
-        "rows": [["১", "দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে না পারলে", "অভিযোগ নিষ্পত্তি কর্মকর্তা", "জেলা আইসিটি অফিসার, রংপুর", "৩০ কার্যদিবস"]],
+        "heading": "",
+        "is_numbered": True,
+        "widths": [6, 28, 24, 28, 14],
+        "columns": [
+            "ক্রমিক নং",
+            "কখন যোগাযোগ করবেন",
+            "কার সঙ্গে যোগাযোগ করবেন",
+            "যোগাযোগের ঠিকানা",
+            "নিষ্পত্তির সময়সীমা",
+        ],
+        "rows": [
+            [
+                "১",
+                "দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে না পারলে",
+                "অভিযোগ নিষ্পত্তি কর্মকর্তা",
+                "জেলা আইসিটি অফিসার, রংপুর",
+                "৩০ কার্যদিবস",
+            ]
+        ],
     },
-    "signed": "স্বাক্ষরিত", "signatory": ["এস. এম. আইনুল ইসলাম", "উপজেলা আইসিটি অফিসার"],
-}  # fmt: skip
+    "signed": "স্বাক্ষরিত",
+    "signatory": ["এস. এম. আইনুল ইসলাম", "উপজেলা আইসিটি অফিসার"],
+}
 WALL_BN = {
-    "language": "bn", "office": OFFICE_BN, "title": "আমাদের সেবা ও প্রতিশ্রুতি", "edition": "সংস্করণ ১, ১ জুলাই ২০২৬ থেকে কার্যকর",
+    "language": "bn",
+    "office": OFFICE_BN,
+    "title": "আমাদের সেবা ও প্রতিশ্রুতি",
+    "edition": "সংস্করণ ১, ১ জুলাই ২০২৬ থেকে কার্যকর",
     "lead": "পাশের ছকে ফোনের ক্যামেরা ধরলে সেবাটির কাগজপত্র, আবেদন ও সব তথ্য পাবেন।",
     "words": {"time": "সর্বোচ্চ সময়", "fee": "খরচ"},
     "groups": [
         {
             "heading": "নাগরিক সেবা",
             "rows": [
-                {"number": "১", "name": "আইসিটি অধিদপ্তর সম্পর্কে তথ্য", "time": "৫ কার্যদিবস", "fee": "বিনামূল্যে", "address": "http://127.0.0.1:8000/", "qr": TRACK},
-                {"number": "২", "name": "আউটসোর্সিং ও আইসিটি প্রশিক্ষণ", "time": "তখনই, না হলে তারিখ জানিয়ে", "fee": "সরকারি নীতিমালা অনুযায়ী", "address": "http://127.0.0.1:8000/", "qr": TRACK},
+                {
+                    "number": "১",
+                    "name": "আইসিটি অধিদপ্তর সম্পর্কে তথ্য",
+                    "time": "৫ কার্যদিবস",
+                    "fee": "বিনামূল্যে",
+                    "address": "http://127.0.0.1:8000/",
+                    "qr": TRACK,
+                },
+                {
+                    "number": "২",
+                    "name": "আউটসোর্সিং ও আইসিটি প্রশিক্ষণ",
+                    "time": "তখনই, না হলে তারিখ জানিয়ে",
+                    "fee": "সরকারি নীতিমালা অনুযায়ী",
+                    "address": "http://127.0.0.1:8000/",
+                    "qr": TRACK,
+                },
             ],
         },
     ],
     "broken": "কথা না রাখলে অভিযোগ করুন: জেলা আইসিটি অফিসার, ফোন +৮৮০ ২৫৮৯৯৬২১২৪",
-}  # fmt: skip
+}
 
 SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "receipt-bn": ("receipt", RECEIPT_BN), "receipt-en": ("receipt", RECEIPT_EN),

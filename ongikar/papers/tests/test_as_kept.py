@@ -50,7 +50,8 @@ def test_file_and_folders_are_synced_before_the_row_is_written(office, case, now
     monkeypatch.setattr(durable_files.os, "fsync", note)
     monkeypatch.setattr("ongikar.papers.models.Paper.save", lambda self: seen.append("row"))
     keep_paper(office=office, subject=case.reference, title="কপি", content=CONTENT, now=now)
-    # Folders made on the way are known to those above them, then the file, then its name in its folder, then the row.
+    # Folders made on the way are known to those above them, then the file, then its name in its folder,
+    # then the row.
     assert seen[-4:] == ["2026", ".part", "11", "row"]
     assert "papers" in seen[:-4]
 
@@ -87,8 +88,11 @@ def lose(paper):
 
 @pytest.mark.parametrize(
     ("harm", "bn", "en", "fault"),
-    [(change, "ফাইলটি পরে বদলে গেছে", "was changed afterwards", "changed"), (lose, "তার জায়গায় নেই", "not in its place", "lost")],
-)  # fmt: skip
+    [
+        (change, "ফাইলটি পরে বদলে গেছে", "was changed afterwards", "changed"),
+        (lose, "তার জায়গায় নেই", "not in its place", "lost"),
+    ],
+)
 def test_a_paper_that_is_not_as_it_was_kept_is_not_handed_out_and_that_is_entered(
     paper, follower, harm, bn, en, fault
 ):

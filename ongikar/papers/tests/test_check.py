@@ -63,9 +63,17 @@ def zipped():
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"hello", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", b"%PDF-1.7 broken", b"\xff\xd8\xff\xe0", zipped(),
-     b"GIF89a" + b"\0" * 40, b"MZ" + b"\0" * 100],
-)  # fmt: skip
+    [
+        b"",
+        b"hello",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
+        b"%PDF-1.7 broken",
+        b"\xff\xd8\xff\xe0",
+        zipped(),
+        b"GIF89a" + b"\0" * 40,
+        b"MZ" + b"\0" * 100,
+    ],
+)
 def test_everything_else_is_refused_with_a_reason_in_both_languages(content):
     with pytest.raises(PaperFault) as fault:
         clean_file(content)

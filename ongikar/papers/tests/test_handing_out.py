@@ -111,8 +111,9 @@ def test_every_reading_is_entered_with_who_and_when_once_a_minute(
     for _ in range(3):
         desk.get(link(desk, paper))
     assert [(entry.actor_type, entry.actor_id, entry.subject_id) for entry in readings()] == [
-        ("citizen", None, paper.pk), ("user", karim.pk, paper.pk),
-    ]  # fmt: skip
+        ("citizen", None, paper.pk),
+        ("user", karim.pk, paper.pk),
+    ]
     clock.move_to(now + MINUTE)
     desk.get(link(desk, paper))
     assert readings().count() == 3
@@ -159,8 +160,12 @@ def test_one_request_takes_so_many_papers_and_bytes_and_no_more(office, now, mon
 
 
 @pytest.mark.parametrize(
-    ("limit", "same"), [("MOST_A_MOBILE_AND_DAY", {"mobile": "+8801700000001"}), ("MOST_AN_ADDRESS_AND_DAY", {"address": "10.0.0.1"})]
-)  # fmt: skip
+    ("limit", "same"),
+    [
+        ("MOST_A_MOBILE_AND_DAY", {"mobile": "+8801700000001"}),
+        ("MOST_AN_ADDRESS_AND_DAY", {"address": "10.0.0.1"}),
+    ],
+)
 def test_one_mobile_and_one_address_bring_so_many_a_day(limit, same, office, now, monkeypatch):
     monkeypatch.setattr(quota, limit, 3)
     other = iter(range(100))

@@ -1,4 +1,6 @@
-"""Papers that mean harm: what acts or tells is not left in them, what is something else is refused, what explodes does no harm."""
+"""Papers that mean harm: what acts or tells is not left in them, what is something else is refused, what
+explodes does no harm.
+"""
 
 import io
 import resource
@@ -19,9 +21,11 @@ def everything_in(content: bytes) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:
         pdf.save(
-            out, stream_decode_level=pikepdf.StreamDecodeLevel.all, compress_streams=False,
+            out,
+            stream_decode_level=pikepdf.StreamDecodeLevel.all,
+            compress_streams=False,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        )  # fmt: skip
+        )
     return content + out.getvalue()
 
 

@@ -20,7 +20,10 @@ from .sample_papers import GOLDEN, LETTER_BN, RECEIPT_BN, REGISTER_BN, SAMPLES, 
 CHARTER_TEXT = Path(__file__).resolve().parents[3] / "offices/rangpur-sadar-ict/charter.txt"
 BANGLA = re.compile("[\u0980-\u09ff\u200c\u200d]+")
 # Words made of parts at different heights, of marks drawn back, and of a mark followed by the same letter.
-HARD_WORDS = "অন্তত তদন্ত ট্র্যাকিং কার্যালয় প্রাপ্তিস্বীকারপত্র ঊর্ধ্বতন উদ্ভাবনী স্বয়ংসম্পূর্ণ দ্বিতীয় ক্ষুদ্র নিবন্ধন সিদ্ধান্ত কেন্দ্র উজ্জ্বল তত্ত্বাবধায়ক কর্তৃত্ব চাঁদ হ্রাস কুণ্ডু জন্ম তন্ময় জন্তুর বস্তুর"
+HARD_WORDS = (
+    "অন্তত তদন্ত ট্র্যাকিং কার্যালয় প্রাপ্তিস্বীকারপত্র ঊর্ধ্বতন উদ্ভাবনী স্বয়ংসম্পূর্ণ দ্বিতীয় ক্ষুদ্র"
+    " নিবন্ধন সিদ্ধান্ত কেন্দ্র উজ্জ্বল তত্ত্বাবধায়ক কর্তৃত্ব চাঁদ হ্রাস কুণ্ডু জন্ম তন্ময় জন্তুর বস্তুর"
+)
 
 CONSONANTS = "কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহ"
 
@@ -32,9 +35,13 @@ def words(document: str) -> list[str]:
 def untouched(template: str, data: dict) -> bytes:
     """The paper as Typst sets it."""
     return typst.compile(
-        TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=[FONTS], ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data)}, pdf_standards=STANDARD,
-    )  # fmt: skip
+        TEMPLATES / f"{template}.typ",
+        root=TEMPLATES,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data)},
+        pdf_standards=STANDARD,
+    )
 
 
 @pytest.mark.parametrize("name", SAMPLES)

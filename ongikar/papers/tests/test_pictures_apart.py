@@ -34,7 +34,9 @@ def webp(width: int, height: int) -> bytes:
 
 
 def most_memory_of(content: bytes, times: int) -> int:
-    """The most memory, in MB, that a process took that made so many such pictures safe, or had them refused."""
+    """The most memory, in MB, that a process took that made so many such pictures safe, or
+    had them refused.
+    """
     program = (
         "import re, sys\n"
         "from ongikar.papers.check import clean_file, PaperFault\n"

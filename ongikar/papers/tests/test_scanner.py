@@ -1,4 +1,6 @@
-"""The scanner beside the office: a real clamd with one signature of our own, and one that fails in each way."""
+"""The scanner beside the office: a real clamd with one signature of our own, and one
+that fails in each way.
+"""
 
 import shutil
 import socket
@@ -28,7 +30,8 @@ def clamd(tmp_path_factory):
     (folder / "own.ndb").write_text(f"Ongikar.Test:0:*:{SIGN.hex()}\n")
     conf = folder / "clamd.conf"
     conf.write_text(
-        f"DatabaseDirectory {folder}\nLocalSocket {folder}/ctl\nForeground yes\nStreamMaxLength 10M\nOfficialDatabaseOnly no\n"
+        f"DatabaseDirectory {folder}\nLocalSocket {folder}/ctl\nForeground yes\nStreamMaxLength"
+        " 10M\nOfficialDatabaseOnly no\n"
     )
     with open(folder / "log", "w") as log:
         running = subprocess.Popen([program, "-c", str(conf)], stdout=log, stderr=log)

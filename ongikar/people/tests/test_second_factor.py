@@ -1,4 +1,6 @@
-"""The second factor: asked of everybody outside a demonstration, set up without help, and never lost with the phone."""
+"""The second factor: asked of everybody outside a demonstration, set up without help, and never lost with the
+phone.
+"""
 
 import re
 

@@ -1,4 +1,6 @@
-"""Text in a Bijoy font (SutonnyMJ and its like) as Unicode: how it is recognised, its glyphs, and its letters put back in the order they are spoken."""
+"""Text in a Bijoy font (SutonnyMJ and its like) as Unicode: how it is recognised, its glyphs, and its letters
+put back in the order they are spoken.
+"""
 
 import re
 from functools import lru_cache
@@ -9,7 +11,8 @@ from .text import nfc
 # Bijoy's fonts end in MJ; those of the same house that end in OMJ are Unicode. Others say that they are ANSI.
 BIJOY_FONT = re.compile(r"(?:^|\+)bijoy(?!\s*unicode)|(?<!o)mj\b|ansi\b|^sutonny(?!\w*omj)", re.IGNORECASE)
 
-# Spellings that no other language has: সেবা, সময়, অফিস, ক্রমিক, সিটিজেন, নাগরিক, কর্ম-, কার্য-, বাংলাদেশ, বিনা-, উপজেলা.
+# Spellings that no other language has: সেবা, সময়, অফিস, ক্রমিক, সিটিজেন, নাগরিক, কর্ম-, কার্য-, বাংলাদেশ,
+# বিনা-, উপজেলা.
 SPELLINGS = re.compile(
     r"[‡†]mev|mgqmxgv|mgq‡|Awdm|µwgK|wmwU‡Rb|bvMwiK|Kg©|Kvh©|evsjv‡`k|webvg|Dc‡Rjv|Rb¨|cÖ[`wvm‡]|m¤ú|Av‡e`b|cÖvwß|wefvM|cwiPv"
 )
@@ -28,24 +31,29 @@ ENGLISH_WORDS = """
     bank draft challan account number name date time address website: email: e-mail: phone: mobile: ms word excel powerpoint the and
     for with from days day working within free english"""
 ENGLISH = frozenset(ENGLISH_WORDS.split())
-# What no Bangla word holds: it begins with a sign, a letter that only ends syllables, or a row of bare letters.
+# What no Bangla word holds: it begins with a sign, a letter that only ends syllables, or a row of bare
+# letters.
 ILL_SPELT = re.compile(
     nfc(
         "^[\u0981-\u0983\u09be-\u09cd\u09d7ৎড়ঢ়য়]|[ৎংঃঁ][\u09be-\u09cc\u09d7]|[\u09be-\u09c8\u09cb\u09cc][\u09be-\u09cc\u09d7]|ঃ(?![খসকপ])[\u0985-\u09b9]|ৎঃ"
         "|(?<![\u09be\u09c2\u09c3])ঢ়|^ষ(?![াোষট])|(?:[\u0995-\u09b9]\u09bc?(?![\u09bc\u09be-\u09cd\u0981-\u0983])){5}"
     )
-)  # fmt: skip
+)
 TRIMMED = "()[]{},.;:!?/\\-–\"'"
 
 
 def is_bijoy_font(font: str | None) -> bool:
-    """Whether a font of that name draws Bangla at Latin places. `font` may be a list, as a style sheet gives it."""
+    """Whether a font of that name draws Bangla at Latin places. `font` may be a list, as a style sheet gives
+    it.
+    """
     first = (font or "").split(",")[0].strip(" '\"")
     return BIJOY_FONT.search(first) is not None
 
 
 def looks_like_bijoy(text: str) -> bool:
-    """Whether text without a font is Bijoy: its own spellings or signs stand in it, and hardly any Bangla letter."""
+    """Whether text without a font is Bijoy: its own spellings or signs stand in it, and hardly any Bangla
+    letter.
+    """
     bangla = len(BANGLA_LETTER.findall(text))
     if bangla >= len(text) / 4:
         return False
@@ -53,13 +61,17 @@ def looks_like_bijoy(text: str) -> bool:
 
 
 def is_english(word: str) -> bool:
-    """Whether a word is English for certain. Of letters that could be either, Bijoy is the likelier among Bijoy."""
+    """Whether a word is English for certain. Of letters that could be either, Bijoy is the likelier among
+    Bijoy.
+    """
     bare = word.strip(TRIMMED)
     return bare.casefold() in ENGLISH
 
 
 def is_ill_spelt(converted: str) -> bool:
-    """Whether a word that Bijoy would make of it is no Bangla, so that it was English: Portal, layout, Welcome."""
+    """Whether a word that Bijoy would make of it is no Bangla, so that it was English: Portal, layout,
+    Welcome.
+    """
     return ILL_SPELT.search(converted.strip(TRIMMED)) is not None
 
 
@@ -68,7 +80,9 @@ REPH = "র" + HASANTA
 
 
 class Glyph(NamedTuple):
-    part: str  # C consonant or conjunct, H half form, S form written below, P vowel before, V vowel after, R reph, M mark, O other
+    # C consonant or conjunct, H half form, S form written below, P vowel before, V vowel after, R reph,
+    # M mark, O other
+    part: str
     text: str
 
 
@@ -90,24 +104,30 @@ GLYPHS: dict[str, Glyph] = {
     **_glyphs("V", "v=া x=ী y=ু z=ু “=ু –=ু æ=ু ~=ূ ƒ=ূ ‚=ূ „=ৃ …=ৃ Š=ৗ"),
     **_glyphs("R", "©=র্"),
     **_glyphs("H", "¯=স্ ®=ষ্ š=ন্ ›=ন্ ¤=ম্ •=ঙ্ ”=চ্ ˜=দ্ ™=দ্"),
-    **_glyphs("S", "¨=্য ª=্র «=্র Ö=্র ¡=্ব ^=্ব Ÿ=্ব ¦=্ব ¢=্ভ £=্ভ্র §=্ম ¥=্ম œ=্ন è=্ণ ¬=্ল \u00ad=্ল ø=্ল ú=্প Í=্ত —=্ত ¿=্ত্র ’=্থ ‹=্ক Œ=্ক্র"),
+    **_glyphs(
+        "S",
+        "¨=্য ª=্র «=্র Ö=্র ¡=্ব ^=্ব Ÿ=্ব ¦=্ব ¢=্ভ £=্ভ্র §=্ম ¥=্ম œ=্ন è=্ণ ¬=্ল \u00ad=্ল ø=্ল ú=্প"
+        " Í=্ত —=্ত ¿=্ত্র ’=্থ ‹=্ক Œ=্ক্র",
+    ),
     # Below a half form only: ন্তু and স্তু are drawn with one shape for both letters.
     "‘": Glyph("S", "্তু"),
     "&": Glyph("S", HASANTA),
     **_glyphs(
         "C",
-        "°=ক্ক ±=ক্ট ³=ক্ত ´=ক্ম ¹=গ্গ º=গ্দ µ=ক্র ÿ=ক্ষ ¶=ক্ষ ²=ক্ষ্ম ·=ক্স »=গ্ধ ¼=ঙ্ক ½=ঙ্গ ¾=জ্জ À=জ্ঝ Á=জ্ঞ Â=ঞ্চ Ã=ঞ্ছ Ä=ঞ্জ Å=ঞ্ঝ Æ=ট্ট Ç=ড্ড "
-        "È=ণ্ট É=ণ্ঠ Ê=ণ্ড Ë=ত্ত Ì=ত্থ Î=ত্র Ï=দ্দ ×=দ্ধ Ø=দ্ব Ù=দ্ম Ú=ন্ঠ Û=ন্ড Ü=ন্ধ Ý=ন্স Þ=প্ট ß=প্ত à=প্প á=প্স â=ব্জ ã=ব্দ ä=ব্ধ "
-        "å=ভ্র ç=ম্ফ é=ল্ক ê=ল্গ ë=ল্ট ì=ল্ড í=ল্প î=ল্ফ ð=শ্চ ñ=শ্ছ ò=ষ্ণ ó=ষ্ট ô=ষ্ঠ õ=ষ্ফ ö=স্খ ÷=স্ট ù=স্ফ ý=হ্ন þ=হ্ম",
+        "°=ক্ক ±=ক্ট ³=ক্ত ´=ক্ম ¹=গ্গ º=গ্দ µ=ক্র ÿ=ক্ষ ¶=ক্ষ ²=ক্ষ্ম ·=ক্স »=গ্ধ ¼=ঙ্ক ½=ঙ্গ ¾=জ্জ À=জ্ঝ"
+        " Á=জ্ঞ Â=ঞ্চ Ã=ঞ্ছ Ä=ঞ্জ Å=ঞ্ঝ Æ=ট্ট Ç=ড্ড È=ণ্ট É=ণ্ঠ Ê=ণ্ড Ë=ত্ত Ì=ত্থ Î=ত্র Ï=দ্দ ×=দ্ধ Ø=দ্ব"
+        " Ù=দ্ম Ú=ন্ঠ Û=ন্ড Ü=ন্ধ Ý=ন্স Þ=প্ট ß=প্ত à=প্প á=প্স â=ব্জ ã=ব্দ ä=ব্ধ å=ভ্র ç=ম্ফ é=ল্ক ê=ল্গ"
+        " ë=ল্ট ì=ল্ড í=ল্প î=ল্ফ ð=শ্চ ñ=শ্ছ ò=ষ্ণ ó=ষ্ট ô=ষ্ঠ õ=ষ্ফ ö=স্খ ÷=স্ট ù=স্ফ ý=হ্ন þ=হ্ম",
     ),
     # A consonant with its vowel in one shape.
     **_glyphs("O", "¸=গু ï=শু û=হু ü=হৃ"),
-}  # fmt: skip
+}
 
 
 # What is no Bangla in whatever font it stands: addresses, and numbers long enough to be rung.
 LEFT_ALONE = re.compile(
-    r"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?: [A-Za-z0-9-]+)?(?:\s?\.\s?[A-Za-z0-9-]+)+|(?:https?://|www\.)[^\s<>]+"
+    r"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?:"
+    r" [A-Za-z0-9-]+)?(?:\s?\.\s?[A-Za-z0-9-]+)+|(?:https?://|www\.)[^\s<>]+"
     r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:gov|com|org|edu|net|info)(?:\.bd)?\b(?:/[^\s<>]*)?"
     r"|(?<!\d)\+?\d[\d\s()-]{5,}\d(?!\d)"
 )
@@ -124,9 +144,11 @@ class Converted(NamedTuple):
 
 
 def to_unicode(text: str, *, sure: bool = True, pipes_part_cells: bool = False) -> Converted:
-    """Bijoy text as Unicode (NFC). A pipe is a danda, unless the caller's lines are rows whose cells it parts.
+    """Bijoy text as Unicode (NFC). A pipe is a danda, unless the caller's lines are rows whose cells it
+    parts.
 
-    Where it is not `sure` that all of it is Bijoy (no font says so), words that would make no Bangla are left alone.
+    Where it is not `sure` that all of it is Bijoy (no font says so), words that would make no Bangla are left
+    alone.
     """
     pieces: list[str] = []
     unknown: list[str] = []

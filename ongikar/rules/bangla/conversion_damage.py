@@ -1,8 +1,11 @@
 """Words that a converter from SutonnyMJ (Bijoy) to Unicode has damaged, with the repair that each suggests.
 
-The converters most used for portals draw three signs of the font wrongly (্ল as স্ন, ু as ম্ন, ্ত as ত্ম), leave letters of the font
-standing amid Bangla (ÿ for ক্ষ), put a reph behind its letter (নিদের্শ for নির্দেশ), and leave a vowel sign before it. Nothing is
-repaired here: each word is returned with a suggestion, the rule that made it and how sure that rule is, for a person to decide.
+The converters most used for portals draw three signs of the font wrongly (্ল as স্ন, ু as ম্ন, ্ত as ত্ম), leave
+letters of the font
+standing amid Bangla (ÿ for ক্ষ), put a reph behind its letter (নিদের্শ for নির্দেশ), and leave a vowel sign
+before it. Nothing is
+repaired here: each word is returned with a suggestion, the rule that made it and how sure that rule is, for a
+person to decide.
 """
 
 import re
@@ -18,10 +21,12 @@ CONSONANT_LETTER = "[ক-হৎড়ঢ়য়]"
 CONSONANT = f"{CONSONANT_LETTER}\u09bc?"
 CLUSTER = f"{CONSONANT}(?:{HASANTA}{CONSONANT})*"
 BEFORE = "[িেৈ]"
-# Letters of the font that no Bangla text has: the Latin-1 letters, and the few signs that draw a form below or above.
+# Letters of the font that no Bangla text has: the Latin-1 letters, and the few signs that draw a form below
+# or above.
 STRAY = "À-ÖØ-öø-ÿ¦®¯¤©¶µšŠ›œŸ"
 BANGLA = "ঀ-৾"
-# Signs that are punctuation everywhere else: part of a word only between its letters, or in the two words where a rule knows them.
+# Signs that are punctuation everywhere else: part of a word only between its letters, or in the two words
+# where a rule knows them.
 IN_WORD = f"\u0980-\u09e3ৰৱ{STRAY}‚^"
 INSIDE = (
     f"(?<=[{IN_WORD}])[‚^](?=[{IN_WORD}])",
@@ -36,7 +41,9 @@ ASCII = re.compile("[A-Za-z]")
 
 
 class Damage(NamedTuple):
-    """`start`: where the word begins in the NFC text. `rules`: what made the repair, by name; `confidence`: of the least sure, 0 to 1."""
+    """`start`: where the word begins in the NFC text. `rules`: what made the repair, by name; `confidence`:
+    of the least sure, 0 to 1.
+    """
 
     start: int
     printed: str
@@ -57,7 +64,9 @@ def replace_with(pattern: str, instead: str) -> Callable[[str], str]:
 
 
 def replace_stray_letters(word: str) -> str:
-    """Letters of the font as what they draw; a reph goes before its letter, a form below joins the letter before."""
+    """Letters of the font as what they draw; a reph goes before its letter, a form below joins the letter
+    before.
+    """
     word = HALF_THEN_VOWEL.sub(r"\1\3\2", word)
     for stray, glyph in STRAYS.items():
         if stray not in word:
@@ -93,7 +102,8 @@ RULES = (
     RepairRule("uu_left_as_low_quote", 0.8, replace_with(f"(?<={CONSONANT_LETTER})‚(?=[অ-হ])", "ূ")),
     # The font's own form below ব, left behind the one that was converted: স্ব^াক্ষর.
     RepairRule("va_below_twice", 0.85, replace_with(r"(?<=ব)\^(?=[া-ৌক-হ])", "")),
-    # ্ত drawn as ত্ম below ন and স: দন্ত্ম, বাস্ত্মবায়ন; with its half letter lost: তদমত্ম, বাসত্মবায়ন, শাসিত্ম, চিনত্মা, অধিদপত্মর.
+    # ্ত drawn as ত্ম below ন and স: দন্ত্ম, বাস্ত্মবায়ন; with its half letter lost: তদমত্ম,
+    # বাসত্মবায়ন, শাসিত্ম, চিনত্মা, অধিদপত্মর.
     RepairRule("ta_as_tma_below", 0.98, replace_with(r"(ন্|স্)ত্ম", r"\1ত")),
     RepairRule("nta_as_ma_tma", 0.97, replace_with(r"ম([িে]?)ত্ম", r"ন্ত\1")),
     RepairRule("nta_as_na_tma", 0.95, replace_with(r"ন([িে]?)ত্ম", r"ন্ত\1")),
@@ -107,7 +117,8 @@ RULES = (
     # ু drawn as ম্ন, met behind র only: রম্নম, দ্রম্নত, জরম্নরি.
     RepairRule("ru_as_ra_mna", 0.96, replace_with("রম্ন", "রু")),
     RepairRule("bhu_as_bha_ha", 0.85, replace_with("ভহক্ত", "ভুক্ত")),
-    # ্ল drawn as স্ন behind the letters that ল is written below: সংশিস্নষ্ট, পস্নাবন, পলস্নী. Not of স্নাতক, স্নেহ, স্নায়ু, স্নান.
+    # ্ল drawn as স্ন behind the letters that ল is written below: সংশিস্নষ্ট, পস্নাবন, পলস্নী. Not of
+    # স্নাতক, স্নেহ, স্নায়ু, স্নান.
     RepairRule("la_below_as_sna", 0.93, replace_with(r"([কগপফবমশহল])([িে]?)স্ন(?!াতক|েহ|িগ্ধ|ায়ু|ান)", r"\1্ল\2")),
     # Other converters' ক্ষ. খড়্গ and বড়্গাছি are words, and so are আত্মগত, একাত্মগণ.
     RepairRule("kssa_as_rga", 0.85, replace_with(r"(?<!খ)(?<!ব)ড়্গ", "ক্ষ")),
@@ -137,13 +148,17 @@ RULES = (
 
 
 def find_damage(text: str) -> list[Damage]:
-    """Every damaged word of the text, in order. A word with Latin letters of its own (café) is nobody's damage."""
+    """Every damaged word of the text, in order. A word with Latin letters of its own (café) is nobody's
+    damage.
+    """
     return list(_find(nfc(text)))
 
 
 @lru_cache(maxsize=1024)
 def _find(text: str) -> tuple[Damage, ...]:
-    """Remembered: a charter under review is judged anew at each decision, and all its cells but one are as they were."""
+    """Remembered: a charter under review is judged anew at each decision, and all its cells but one are as
+    they were.
+    """
     found = []
     for match in WORD.finditer(text):
         beside = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
@@ -170,8 +185,12 @@ def damage_of(word: str) -> Damage | None:
     if repaired == word:
         return None
     return Damage(
-        0, word, repaired, tuple(dict.fromkeys(rule.name for rule in rules)), min(rule.confidence for rule in rules)
-    )  # fmt: skip
+        0,
+        word,
+        repaired,
+        tuple(dict.fromkeys(rule.name for rule in rules)),
+        min(rule.confidence for rule in rules),
+    )
 
 
 def apply_repairs(text: str) -> str:

@@ -1,6 +1,8 @@
-"""Words of offices that are written with a reph, known again where a converter has put the reph behind its letter or too early.
+"""Words of offices that are written with a reph, known again where a converter has put the reph behind its
+letter or too early.
 
-A misplaced reph is often a lawful sequence of letters (মার্কেট has one behind a vowel), so only words of this list are
+A misplaced reph is often a lawful sequence of letters (মার্কেট has one behind a vowel), so only words of this
+list are
 repaired: নিদের্শনা is নির্দেশনা because নির্দেশ stands here, and কার্ড is nobody's কাডর্.
 """
 
@@ -143,7 +145,8 @@ STEMS = [
 ]
 ENDINGS = "িীেো"
 LETTER = "[ক-হৎড়ঢ়য়]\u09bc?"
-# The letter, with its conjunct and its vowel sign, that a reph has come before although it belongs to the next.
+# The letter, with its conjunct and its vowel sign, that a reph has come before although it belongs to the
+# next.
 EARLIER = re.compile(f"({LETTER}(?:\u09cd{LETTER})*[া-ৌ]?)$")
 CARRIED = re.compile(f"{REPH}({LETTER}(?:\u09cd{LETTER})*)([া-ৌ]?)")
 
@@ -158,7 +161,9 @@ def misplaced_rephs(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def damaged_stems() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What a converter leaves → what is written, and a pattern that finds the longest. What is itself part of a stem is left out."""
+    """What a converter leaves → what is written, and a pattern that finds the longest. What is itself part of
+    a stem is left out.
+    """
     stems = [nfc(stem) for stem in STEMS]
     pairs: dict[str, str] = {}
     for stem in sorted(stems, key=len):
@@ -170,10 +175,12 @@ def damaged_stems() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def as_damaged(damaged: str) -> str:
-    """A reph before a consonant may be that consonant's own (অথর্ব, কৃতকর্ম): at its end the damage shows only before none,
+    """A reph before a consonant may be that consonant's own (অথর্ব, কৃতকর্ম): at its end the damage shows only
+    before none,
     or before the র of an ending (বণের্র).
     """
-    # At the beginning of a word no letter is left for the reph to belong to; within a word it may be lawful (মার্কেট).
+    # At the beginning of a word no letter is left for the reph to belong to; within a word it may be
+    # lawful (মার্কেট).
     start = "(?<![ঀ-৾])" if damaged.startswith(REPH) else ""
     if not damaged.endswith(REPH):
         return start + re.escape(damaged)
@@ -182,7 +189,8 @@ def as_damaged(damaged: str) -> str:
 
 
 def damages_of(stem: str) -> set[str]:
-    """Every way in which at least one reph of the stem stands behind its letter, before the letter's vowel sign or after it,
+    """Every way in which at least one reph of the stem stands behind its letter, before the letter's vowel
+    sign or after it,
     or one letter too early: কতৃর্পক্ষ, নিধার্রিত, পরার্মশ.
     """
     pieces = CARRIED.split(stem)
@@ -202,7 +210,9 @@ def damages_of(stem: str) -> set[str]:
 
 
 def with_endings(damaged: str, stem: str) -> dict[str, str]:
-    """Of a stem that ends in the letter with its reph, the ending's vowel slips in between, too: বণের্র is বর্ণের."""
+    """Of a stem that ends in the letter with its reph, the ending's vowel slips in between, too: বণের্র is
+    বর্ণের.
+    """
     if not damaged.endswith(REPH):
         return {}
     return {f"{damaged.removesuffix(REPH)}{vowel}{REPH}": stem + vowel for vowel in ENDINGS}

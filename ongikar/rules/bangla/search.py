@@ -1,4 +1,6 @@
-"""Search keys: what people type, folded so that every usual spelling of a Bangla word, also on a Latin keyboard, meets the others."""
+"""Search keys: what people type, folded so that every usual spelling of a Bangla word, also on a Latin
+keyboard, meets the others.
+"""
 
 import re
 import unicodedata
@@ -6,16 +8,29 @@ from functools import lru_cache
 
 from .text import TO_LATIN
 
-# Of folded Bangla letters. What is heard as one sound has one letter here; vowels are left out, being typed at will.
+# Of folded Bangla letters. What is heard as one sound has one letter here; vowels are left out, being typed
+# at will.
 BANGLA = {
     "ক": "k", "খ": "k", "গ": "g", "ঘ": "g", "ং": "n", "চ": "c", "ছ": "c", "জ": "j", "ঝ": "j", "ঞ": "n",
     "ট": "t", "ঠ": "t", "ড": "d", "ঢ": "d", "ত": "t", "থ": "t", "দ": "d", "ধ": "d", "ন": "n", "ৎ": "t",
     "প": "p", "ফ": "p", "ব": "b", "ভ": "b", "ম": "m", "র": "r", "ল": "l", "স": "s", "হ": "h",
 }  # fmt: skip
 LATIN_PAIRS = {
-    "kkh": "kk", "ksh": "kk", "kh": "k", "gh": "g", "ng": "n", "chh": "c", "ch": "c", "jh": "j", "th": "t", "dh": "d",
-    "ph": "p", "bh": "b", "sh": "s", "ck": "k",
-}  # fmt: skip
+    "kkh": "kk",
+    "ksh": "kk",
+    "kh": "k",
+    "gh": "g",
+    "ng": "n",
+    "chh": "c",
+    "ch": "c",
+    "jh": "j",
+    "th": "t",
+    "dh": "d",
+    "ph": "p",
+    "bh": "b",
+    "sh": "s",
+    "ck": "k",
+}
 LATIN = {"f": "p", "v": "b", "w": "b", "z": "j", "q": "k", "x": "ks", "c": "k"}
 PAIR = re.compile("|".join(sorted(LATIN_PAIRS, key=len, reverse=True)))
 SOFT_C = re.compile("c(?=[eiy])")
@@ -51,7 +66,26 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 NOT_WORD = re.compile(r"[^0-9a-z\u0980-\u09ff]+")
 FOLD = str.maketrans(ALIKE)
 # Case and number endings that Bangla glues to a noun, longest first.
-ENDINGS = ("গুলোকে", "গুলোর", "গুলির", "গুলো", "গুলি", "দেরকে", "দের", "টির", "টাকে", "টিকে", "টি", "টা", "ের", "য়ের", "তে", "কে", "র", "ে")  # fmt: skip
+ENDINGS = (
+    "গুলোকে",
+    "গুলোর",
+    "গুলির",
+    "গুলো",
+    "গুলি",
+    "দেরকে",
+    "দের",
+    "টির",
+    "টাকে",
+    "টিকে",
+    "টি",
+    "টা",
+    "ের",
+    "য়ের",
+    "তে",
+    "কে",
+    "র",
+    "ে",
+)
 ENGLISH_ENDINGS = ("ing", "ers", "er", "es", "ed", "s")
 # Words that say that one wants something, not what.
 SMALL_WORDS = """
@@ -118,23 +152,49 @@ CONSONANTS = {
     "য়": ("y", "", "e"), "ড়": ("r", "rh", "d"), "ঢ়": ("rh", "r"),
 }  # fmt: skip
 VOWELS = {
-    "অ": ("o", "a"), "আ": ("a", "aa"), "ই": ("i", "e", "ee", "y"), "ঈ": ("i", "e", "ee"), "উ": ("u", "o", "oo"), "ঊ": ("u", "oo"),
-    "ঋ": ("ri", "r"), "এ": ("e", "a"), "ঐ": ("oi", "ai", "oy"), "ও": ("o", "w", "u"), "ঔ": ("ou", "au", "ow"),
-    "া": ("a", "aa"), "ি": ("i", "e", "ee", "y"), "ী": ("i", "e", "ee", "y"), "ু": ("u", "o", "oo"), "ূ": ("u", "o", "oo"),
-    "ৃ": ("ri", "r", "re"), "ে": ("e", "a", "ai", "ay"), "ৈ": ("oi", "ai", "oy"), "ো": ("o", "u"), "ৌ": ("ou", "au", "ow"),
-}  # fmt: skip
+    "অ": ("o", "a"),
+    "আ": ("a", "aa"),
+    "ই": ("i", "e", "ee", "y"),
+    "ঈ": ("i", "e", "ee"),
+    "উ": ("u", "o", "oo"),
+    "ঊ": ("u", "oo"),
+    "ঋ": ("ri", "r"),
+    "এ": ("e", "a"),
+    "ঐ": ("oi", "ai", "oy"),
+    "ও": ("o", "w", "u"),
+    "ঔ": ("ou", "au", "ow"),
+    "া": ("a", "aa"),
+    "ি": ("i", "e", "ee", "y"),
+    "ী": ("i", "e", "ee", "y"),
+    "ু": ("u", "o", "oo"),
+    "ূ": ("u", "o", "oo"),
+    "ৃ": ("ri", "r", "re"),
+    "ে": ("e", "a", "ai", "ay"),
+    "ৈ": ("oi", "ai", "oy"),
+    "ো": ("o", "u"),
+    "ৌ": ("ou", "au", "ow"),
+}
 # Letters heard otherwise together than each by itself, longest first.
 TOGETHER = {
-    "ক্ষ": ("kkh", "kh", "ksh", "k", "kk"), "জ্ঞ": ("gg", "ggy", "gy", "gya", "jn", "g"), "্যা": ("a", "ya", "e", "aa", "ae"),
-    "াই": ("ai", "i", "ay", "y"), "িউ": ("iu", "u", "yu", "io"), "ার": ("ar", "er", "or", "aar"), "ওয়": ("o", "ow", "w", "oy"),
-    YA_PHALA: ("", "y", "ya", "yo", "o", "a", "e"), "্ব": ("b", "", "w", "v"), "্ম": ("m", ""),
-}  # fmt: skip
+    "ক্ষ": ("kkh", "kh", "ksh", "k", "kk"),
+    "জ্ঞ": ("gg", "ggy", "gy", "gya", "jn", "g"),
+    "্যা": ("a", "ya", "e", "aa", "ae"),
+    "াই": ("ai", "i", "ay", "y"),
+    "িউ": ("iu", "u", "yu", "io"),
+    "ার": ("ar", "er", "or", "aar"),
+    "ওয়": ("o", "ow", "w", "oy"),
+    YA_PHALA: ("", "y", "ya", "yo", "o", "a", "e"),
+    "্ব": ("b", "", "w", "v"),
+    "্ম": ("m", ""),
+}
 # Whatever is typed shorter than this says too little to be heard.
 LEAST = 3
 
 
 def is_latin_spelling(typed: str, word: str) -> bool:
-    """May `typed`, in Latin letters, be a spelling of this Bangla word (NFC, as `normalise_text` gives it)?"""
+    """May `typed`, in Latin letters, be a spelling of this Bangla word (NFC, as
+    `normalise_text` gives it)?
+    """
     if len(typed) < LEAST:
         return False
     reached = {0}
@@ -162,7 +222,8 @@ def letter_spellings(word: str) -> tuple[tuple[str, ...], ...]:
         found.append(spellings)
         place += len(letters)
         if is_bare(letters, word[place : place + 1]):
-            # At the end of a word an a is typed only after letters bound together: poramorsha, but thik, thiko.
+            # At the end of a word an a is typed only after letters bound together: poramorsha,
+            # but thik, thiko.
             is_bound = HASANTA in word[: place - len(letters)][-1:] + letters
             found.append(INHERENT if place < len(word) or is_bound else INHERENT[:2])
     return tuple(found)

@@ -1,4 +1,6 @@
-"""Bangla as it is read and typed: digits, dates, times, amounts, ordinals, the endings of words, and keys for searching and sorting."""
+"""Bangla as it is read and typed: digits, dates, times, amounts, ordinals, the endings of words, and keys for
+searching and sorting.
+"""
 
 import calendar as gregorian
 import unicodedata
@@ -10,9 +12,35 @@ TO_LATIN = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")
 NO_BREAK = "\u00a0"
 
 MONTHS = {
-    "bn": ("জানুয়ারি", "ফেব্রুয়ারি", "মার্চ", "এপ্রিল", "মে", "জুন", "জুলাই", "আগস্ট", "সেপ্টেম্বর", "অক্টোবর", "নভেম্বর", "ডিসেম্বর"),
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
-}  # fmt: skip
+    "bn": (
+        "জানুয়ারি",
+        "ফেব্রুয়ারি",
+        "মার্চ",
+        "এপ্রিল",
+        "মে",
+        "জুন",
+        "জুলাই",
+        "আগস্ট",
+        "সেপ্টেম্বর",
+        "অক্টোবর",
+        "নভেম্বর",
+        "ডিসেম্বর",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+}
 WEEKDAYS = {
     "bn": ("সোমবার", "মঙ্গলবার", "বুধবার", "বৃহস্পতিবার", "শুক্রবার", "শনিবার", "রবিবার"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),

@@ -1,4 +1,6 @@
-"""Tells how certain the dates of a calendar are: after the last gazetted year, and near a moon not yet sighted, they can change."""
+"""Tells how certain the dates of a calendar are: after the last gazetted year, and near a moon not yet
+sighted, they can change.
+"""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -8,7 +10,11 @@ from ongikar.rules.bangla.text import digits
 from .rows import GAZETTED, PARTIAL, CalendarRows
 
 # Reason, and its sentence in both languages.
-UNKNOWN_YEAR = ("unknown_year", "{} সালের ছুটির প্রজ্ঞাপন এখনও জানা নেই", "the holidays of {} are not yet notified")
+UNKNOWN_YEAR = (
+    "unknown_year",
+    "{} সালের ছুটির প্রজ্ঞাপন এখনও জানা নেই",
+    "the holidays of {} are not yet notified",
+)
 PARTIAL_YEAR = ("partial_year", "{} সালের ছুটির তালিকা অসম্পূর্ণ", "the list of holidays of {} is incomplete")
 MOON = ("moon", "{} চাঁদ দেখার ওপর নির্ভর করে", "{} depends on the sighting of the moon")
 UNCONFIRMED = ("unconfirmed", "{} এখনও চূড়ান্ত নয়", "{} is not yet confirmed")
@@ -27,7 +33,9 @@ class Provisional(NamedTuple):
 
 
 def provisional(rows: CalendarRows, first: date, last: date) -> Provisional | None:
-    """Why a count over these dates, both included, may still move: the earliest cause. None when it cannot."""
+    """Why a count over these dates, both included, may still move: the earliest cause. None
+    when it cannot.
+    """
     causes: list[tuple[date, tuple[str, str, str], str, str]] = []
     for year in range(first.year, last.year + 1):
         if (authority := rows.years.get(year)) != GAZETTED:

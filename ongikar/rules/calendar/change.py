@@ -1,4 +1,6 @@
-"""Compares two calendars: which running promises fall due at another moment, from when to when, and which row causes it."""
+"""Compares two calendars: which running promises fall due at another moment, from when to when, and which row
+causes it.
+"""
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +22,9 @@ class DayChange:
 
 @dataclass(frozen=True, slots=True)
 class DueDateMove[Key: Hashable]:
-    """A running promise whose due moment moves. `fault`: it cannot be counted any more, so `becomes` is None."""
+    """A running promise whose due moment moves. `fault`: it cannot be counted any more, so
+    `becomes` is None.
+    """
 
     key: Key
     was: datetime
@@ -74,7 +78,9 @@ def day_changes(old: CalendarRows, new: CalendarRows, first: date, last: date) -
 
 
 def rows_behind_change(old: CalendarRows, new: CalendarRows, day: int) -> tuple[CalendarRow, ...]:
-    """The rows added about a day; where none was, those that are gone; empty where the week itself has changed."""
+    """The rows added about a day; where none was, those that are gone; empty where the week itself has
+    changed.
+    """
     before, after = statements_about(old, day), statements_about(new, day)
     known, kept = (
         {statement_without_place(said) for said in before},

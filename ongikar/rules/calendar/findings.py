@@ -1,4 +1,6 @@
-"""Checks a calendar given as data, row by row: returns errors, which stop it, and warnings, which a clerk should check."""
+"""Checks a calendar given as data, row by row: returns errors, which stop it, and warnings, which a clerk
+should check.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -17,7 +19,9 @@ NEEDS_MEMO = frozenset({WORKING, WITHDRAWN, "local"})
 
 
 class CalendarFinding(NamedTuple):
-    """`severity`: "fault" where the calendar cannot be used so, "doubt" where it can. `row` as in CalendarFault."""
+    """`severity`: "fault" where the calendar cannot be used so, "doubt" where it can. `row` as in
+    CalendarFault.
+    """
 
     severity: str
     row: str
@@ -90,12 +94,16 @@ def doubts(orders: Sequence[Order], settled: SettledOrders, week: Sequence[Hours
     for earlier, later in combinations(orders, 2):
         if is_same_row(earlier, later):
             yield row_fault(
-                later.row, f"একই কথা আগেও লেখা ({earlier.row.where})", f"says again what {earlier.row.where} says"
-            )  # fmt: skip
+                later.row,
+                f"একই কথা আগেও লেখা ({earlier.row.where})",
+                f"says again what {earlier.row.where} says",
+            )
 
 
 def is_same_row(one: Order, other: Order) -> bool:
-    """Two holidays of different names may share their dates; an ordered working day is one whatever it is called."""
+    """Two holidays of different names may share their dates; an ordered working day is one whatever it is
+    called.
+    """
     if (one.kind, one.row.first, one.row.last) != (other.kind, other.row.first, other.row.last):
         return False
     return one.kind in (WORKING, WITHDRAWN) or one.row.name_bn == other.row.name_bn

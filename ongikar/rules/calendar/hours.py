@@ -19,23 +19,29 @@ def read_week(data: Mapping[str, Any]) -> tuple[Hours, ...]:
 
 
 def read_hours(data: Any, where: str) -> Hours:
-    """Windows of one day in order of time; raises CalendarFault where they overlap or end before they begin."""
+    """Windows of one day in order of time; raises CalendarFault where they overlap or end
+    before they begin.
+    """
     try:
         hours = tuple(sorted((read_minute(start), read_minute(end)) for start, end in data))
     except (ValueError, TypeError) as error:
-        raise CalendarFault(f"“{data}” অফিস সময় হিসেবে পড়া যায় না", f"“{data}” cannot be read as office hours", where) from error  # fmt: skip
+        raise CalendarFault(
+            f"“{data}” অফিস সময় হিসেবে পড়া যায় না", f"“{data}” cannot be read as office hours", where
+        ) from error
     clock = [f"{minute // 60:02d}:{minute % 60:02d}" for window in hours for minute in window]
     for start, end in hours:
         if start >= end:
             raise CalendarFault(
                 f"{where}: অফিস সময় শুরুর আগেই শেষ হয়েছে ({digits('–'.join(clock))})",
-                f"{where}: office hours end before they begin ({'–'.join(clock)})", where,
-            )  # fmt: skip
+                f"{where}: office hours end before they begin ({'–'.join(clock)})",
+                where,
+            )
     if any(later[0] < earlier[1] for earlier, later in pairwise(hours)):
         raise CalendarFault(
             f"{where}: একই দিনের দুটি অফিস সময় একটির ওপর আরেকটি পড়েছে ({digits(', '.join(clock))})",
-            f"{where}: two windows of one day overlap ({', '.join(clock)})", where,
-        )  # fmt: skip
+            f"{where}: two windows of one day overlap ({', '.join(clock)})",
+            where,
+        )
     return hours
 
 

@@ -19,7 +19,9 @@ Hours = Sequence[Sequence[str]]
 
 
 def hours_words(week: Mapping[str, Hours], language: str) -> str:
-    """One line for each run of days with the same hours, e.g. "রবিবার থেকে বৃহস্পতিবার, সকাল ৯টা – বিকেল ৫টা"."""
+    """One line for each run of days with the same hours, e.g. "রবিবার থেকে বৃহস্পতিবার, সকাল
+    ৯টা – বিকেল ৫টা".
+    """
     runs: list[tuple[list[int], Hours]] = []
     for name, place in WEEK:
         hours = week.get(name) or []

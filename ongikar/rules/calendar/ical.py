@@ -1,4 +1,6 @@
-"""The holidays and ordered working days of an office as a calendar file other programs subscribe to. Source: RFC 5545."""
+"""The holidays and ordered working days of an office as a calendar file other programs subscribe to. Source:
+RFC 5545.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -50,9 +52,13 @@ def calendar_file(
     An id stays the same for the same kind and first day, in whichever language and version it is read.
     """
     lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Ongikar//Office calendar//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Ongikar//Office calendar//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
         f"X-WR-CALNAME:{escape_text(name)}",
-    ]  # fmt: skip
+    ]
     for year in years:
         for event in calendar_events(calendar, year):
             lines += event_lines(event, language, host, stamp)
@@ -82,7 +88,9 @@ def escape_text(text: str) -> str:
 
 
 def fold_line(line: str) -> str:
-    """The line in pieces of at most 75 octets, none of which breaks a character; a continuation begins with a space."""
+    """The line in pieces of at most 75 octets, none of which breaks a character; a continuation begins with a
+    space.
+    """
     pieces, piece, room = [], "", LONGEST_LINE
     for character in line:
         size = len(character.encode())

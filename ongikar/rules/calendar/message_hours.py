@@ -1,4 +1,5 @@
-"""When an office's messages may go out: to citizens at the hours of any day that the office names, to officers in office hours.
+"""When an office's messages may go out: to citizens at the hours of any day that the office names, to
+officers in office hours.
 
 What may not wait until then (a breach, a code that was asked for) is none of this module's concern.
 """
@@ -29,8 +30,9 @@ def read_message_hours(data: Any) -> MessageHours:
     for key in sorted(data.keys() - set(GROUPS)):
         raise CalendarFault(
             f"[messages]-এ “{key}” বলে কিছু নেই: হবে citizens বা officers",
-            f"[messages] has nothing called “{key}”: citizens or officers", f"messages/{key}",
-        )  # fmt: skip
+            f"[messages] has nothing called “{key}”: citizens or officers",
+            f"messages/{key}",
+        )
     hours = MessageHours()
     return MessageHours(
         *(read_group(data[name], name) if name in data else hours.of(name) for name in GROUPS)
@@ -44,17 +46,19 @@ def read_group(data: Any, name: str) -> Hours | None:
     hours = read_hours(data, where) if isinstance(data, list | tuple) else ()
     if sum(end - start for start, end in hours) < LEAST_MINUTES:
         raise CalendarFault(
-            f"{where}: বার্তা পাঠানোর সময় লিখুন, দিনে অন্তত এক ঘণ্টা: [[\"08:00\", \"20:00\"]] বা \"{OFFICE_HOURS}\"",
-            f"{where}: write when messages go out, at least an hour a day: [[\"08:00\", \"20:00\"]] or \"{OFFICE_HOURS}\"",
+            f'{where}: বার্তা পাঠানোর সময় লিখুন, দিনে অন্তত এক ঘণ্টা: [["08:00", "20:00"]] বা "{OFFICE_HOURS}"',
+            f'{where}: write when messages go out, at least an hour a day: [["08:00", "20:00"]] or'
+            f' "{OFFICE_HOURS}"',
             where,
-        )  # fmt: skip
+        )
     return hours
 
 
 def sending_moment(calendar: "Calendar", group: str, instant: datetime) -> datetime:
     """The earliest moment from `instant` on at which a message to the group may go out.
 
-    Where the calendar knows no further day it is `instant` itself: a message late at night is better than none.
+    Where the calendar knows no further day it is `instant` itself: a message late at night is better than
+    none.
     """
     hours = calendar.rows.messages.of(group)
     if hours is None:

@@ -1,4 +1,6 @@
-"""An office's calendar: decides which minutes are office time, by the week, holidays, ordered working days and dated hours."""
+"""An office's calendar: decides which minutes are office time, by the week, holidays, ordered working days
+and dated hours.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
@@ -58,7 +60,8 @@ class Calendar:
     def receipt_day(self, instant: datetime) -> date:
         """Day 0 of what comes in at an instant: after closing, or on a closed day, the next working day.
 
-        An office may set `after_hours = "same_day"`: what comes after closing then still counts as that day's.
+        An office may set `after_hours = "same_day"`: what comes after closing then still counts as that
+        day's.
         """
         utc = in_utc(instant)
         days = self.years.around(utc)
@@ -79,7 +82,9 @@ class Calendar:
         return days.closes[index]
 
     def add_working_days(self, day: date, n: int) -> date:
-        """The n-th open day after (n < 0: before) a day, which itself is not counted; for 0 the day itself."""
+        """The n-th open day after (n < 0: before) a day, which itself is not counted; for 0 the
+        day itself.
+        """
         if n == 0:
             return day
         days, index = self._nth_open(day, n)
@@ -100,7 +105,9 @@ class Calendar:
             first = days.first_year - 1
 
     def count_working_days(self, start: date, end: date) -> int:
-        """Open days after `start`, up to and with `end`. With `end` earlier: minus the open days from it to before `start`."""
+        """Open days after `start`, up to and with `end`. With `end` earlier: minus the open days from it to
+        before `start`.
+        """
         bisect = bisect_right if start <= end else bisect_left
         ordinals = self.years.between(min(start, end).year, max(start, end).year).ordinals
         return bisect(ordinals, end.toordinal()) - bisect(ordinals, start.toordinal())

@@ -83,10 +83,17 @@ def days_of_year(rows: CalendarRows, year: int) -> OfficeDays:
     )
     minutes = (sum(closes - opens for opens, closes in hours) for hours in hours_by_day.values())
     return OfficeDays(
-        year, year, first, list(hours_by_day), list(hours_by_day.values()), closes, closes_utc, midnights,
+        year,
+        year,
+        first,
+        list(hours_by_day),
+        list(hours_by_day.values()),
+        closes,
+        closes_utc,
+        midnights,
         [timedelta(minutes=total) for total in accumulate(minutes, initial=0)],
         [rows.closed_because(day) for day in range(first, end)],
-    )  # fmt: skip
+    )
 
 
 def side_by_side(years: list[OfficeDays]) -> OfficeDays:
@@ -100,9 +107,17 @@ def side_by_side(years: list[OfficeDays]) -> OfficeDays:
         shift = before.pop()
         before += [shift + spent for spent in year.before]
     return OfficeDays(
-        years[0].first_year, years[-1].last_year, years[0].first, joined("ordinals"), joined("hours"),
-        joined("closes"), joined("closes_utc"), joined("cutoffs"), before, joined("closed"),
-    )  # fmt: skip
+        years[0].first_year,
+        years[-1].last_year,
+        years[0].first,
+        joined("ordinals"),
+        joined("hours"),
+        joined("closes"),
+        joined("closes_utc"),
+        joined("cutoffs"),
+        before,
+        joined("closed"),
+    )
 
 
 # Beyond these no clock of an office is ever asked; they bound every search.

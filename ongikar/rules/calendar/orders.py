@@ -1,4 +1,6 @@
-"""One row of a calendar as an order, and what holds of each day when all orders are read in turn: the later may take back the earlier."""
+"""One row of a calendar as an order, and what holds of each day when all orders are read in turn: the later
+may take back the earlier.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
@@ -30,7 +32,9 @@ LONGEST_ROW = timedelta(days=366)
 
 
 class Order(NamedTuple):
-    """A row read. `withdraws`: the memo of the only rows it takes back; "" for all of its own scope or a wider one."""
+    """A row read. `withdraws`: the memo of the only rows it takes back; "" for all of its own scope or a
+    wider one.
+    """
 
     row: CalendarRow
     kind: str
@@ -66,8 +70,10 @@ def read_order(item: Mapping[str, Any], where: str, years: Mapping[int, str]) ->
     kind = item.get("kind", "")
     if kind not in KINDS:
         raise CalendarFault(
-            f"{where}: “{kind}” কোনো ধরনের ছুটি নয়", f"{where}: “{kind}” is no kind of day: {', '.join(KINDS)}", where
-        )  # fmt: skip
+            f"{where}: “{kind}” কোনো ধরনের ছুটি নয়",
+            f"{where}: “{kind}” is no kind of day: {', '.join(KINDS)}",
+            where,
+        )
     row = read_row(item, where, KINDS[kind])
     judge_year(row, item, years)
     scope = item.get("scope", USUAL_SCOPE.get(kind, SCOPES[0]))
@@ -79,8 +85,16 @@ def read_order(item: Mapping[str, Any], where: str, years: Mapping[int, str]) ->
     hours = read_hours(item.get("hours", ()), where)
     in_bangla = item.get("source_bn", ""), item.get("memo_bn", "")
     return Order(
-        row, kind, scope, item.get("memo", ""), item.get("source", ""), hours, item.get("withdraws", ""), margin, in_bangla,
-    )  # fmt: skip
+        row,
+        kind,
+        scope,
+        item.get("memo", ""),
+        item.get("source", ""),
+        hours,
+        item.get("withdraws", ""),
+        margin,
+        in_bangla,
+    )
 
 
 def judge_year(row: CalendarRow, item: Mapping[str, Any], years: Mapping[int, str]) -> None:
@@ -97,7 +111,9 @@ def judge_year(row: CalendarRow, item: Mapping[str, Any], years: Mapping[int, st
 
 
 class SettledOrders(NamedTuple):
-    """The orders that stand, by day; `statements`: all that were given, by day. Optional holidays are in neither."""
+    """The orders that stand, by day; `statements`: all that were given, by day. Optional holidays are in
+    neither.
+    """
 
     orders_in_force: dict[int, list[Order]]
     statements: dict[int, tuple[DayStatement, ...]]
@@ -107,16 +123,20 @@ class SettledOrders(NamedTuple):
     @property
     def closed(self) -> dict[int, Closure]:
         return {
-            day: reason for day, orders in self.orders_in_force.items()
+            day: reason
+            for day, orders in self.orders_in_force.items()
             if (reason := merge_closures(order.reason for order in orders if order.closes))
-        }  # fmt: skip
+        }
 
     @property
     def opened(self) -> dict[int, Hours]:
         """Ordered working days; of two orders for one day the later names the hours."""
         return {
-            day: order.hours for day, orders in self.orders_in_force.items() for order in orders if order.kind == WORKING
-        }  # fmt: skip
+            day: order.hours
+            for day, orders in self.orders_in_force.items()
+            for order in orders
+            if order.kind == WORKING
+        }
 
     @property
     def unannounced(self) -> tuple[ProvisionalHoliday, ...]:
@@ -134,8 +154,10 @@ class SettledOrders(NamedTuple):
                 if order.kind == WORKING and order.row.where not in seen and (closed := all_closed.get(day)):
                     seen.add(order.row.where)
                     yield row_fault(
-                        order.row, f"একই দিন ছুটিও আছে ({closed.name_bn})", f"is also a holiday ({closed.name_en})"
-                    )  # fmt: skip
+                        order.row,
+                        f"একই দিন ছুটিও আছে ({closed.name_bn})",
+                        f"is also a holiday ({closed.name_en})",
+                    )
 
 
 def settle_orders(orders: Iterable[Order]) -> SettledOrders:

@@ -1,4 +1,6 @@
-"""Parses an office calendar from data and rejects rows that are not valid, before anything is counted with it."""
+"""Parses an office calendar from data and rejects rows that are not valid, before anything is counted with
+it.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,10 +33,18 @@ def read_rows(data: Mapping[str, Any]) -> CalendarRows:
         raise conflict
     after_hours, roll_closed = read_settings(data)
     return CalendarRows(
-        week, ordinary, read_dated(data.get("windows", ())), days.closed, days.opened, days.unannounced, years,
-        same_day=after_hours == "same_day", roll_closed=roll_closed, statements=days.statements,
+        week,
+        ordinary,
+        read_dated(data.get("windows", ())),
+        days.closed,
+        days.opened,
+        days.unannounced,
+        years,
+        same_day=after_hours == "same_day",
+        roll_closed=roll_closed,
+        statements=days.statements,
         messages=read_message_hours(data.get("messages", {})),
-    )  # fmt: skip
+    )
 
 
 def unknown(key: str) -> CalendarFault:
@@ -54,8 +64,9 @@ def read_settings(data: Mapping[str, Any]) -> tuple[str, bool]:
     if after_hours not in AFTER_HOURS:
         raise CalendarFault(
             f"অফিস সময়ের পরে পাওয়া আবেদনের নিয়ম “{after_hours}” জানা নেই",
-            f"“{after_hours}” is no rule for what comes after hours: {' or '.join(AFTER_HOURS)}", "after_hours",
-        )  # fmt: skip
+            f"“{after_hours}” is no rule for what comes after hours: {' or '.join(AFTER_HOURS)}",
+            "after_hours",
+        )
     if not isinstance(roll_closed, bool):
         raise CalendarFault(
             "roll_closed হবে true বা false", "roll_closed must be true or false", "roll_closed"
@@ -68,6 +79,7 @@ def read_years(data: Mapping[Any, str]) -> dict[int, str]:
         if authority not in (GAZETTED, PARTIAL) or not str(year).isdecimal():
             raise CalendarFault(
                 f"{digits(year)} সালের ছুটির তালিকা “{authority}”: হবে gazetted বা partial",
-                f"year {year} is “{authority}”; it must be gazetted or partial", f"years/{year}",
-            )  # fmt: skip
+                f"year {year} is “{authority}”; it must be gazetted or partial",
+                f"years/{year}",
+            )
     return {int(year): authority for year, authority in data.items()}

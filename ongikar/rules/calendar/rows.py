@@ -25,7 +25,8 @@ Hours = tuple[tuple[int, int], ...]
 
 
 class CalendarFault(ValueError):
-    """A calendar, or a question to it, that makes no sense: one sentence in each language, and the row at fault.
+    """A calendar, or a question to it, that makes no sense: one sentence in each language, and the row at
+    fault.
 
     `row` names the row as "days/3" (counted from 1), "windows/1", "week/sunday"; "" where no row is to blame.
     """
@@ -38,7 +39,8 @@ class CalendarFault(ValueError):
 class Closure(NamedTuple):
     """Why the office is closed on a day. `kind` is "weekly", or the kind of the holiday's row.
 
-    `source`, `memo`: by whose word, as it was written; `source_bn`, `memo_bn`: the same in Bangla where a file has it so.
+    `source`, `memo`: by whose word, as it was written; `source_bn`, `memo_bn`: the same in Bangla where a
+    file has it so.
     """
 
     kind: str
@@ -87,7 +89,9 @@ DAYTIME: Hours = ((8 * 60, 20 * 60),)
 
 @dataclass(frozen=True, slots=True)
 class MessageHours:
-    """When messages may go out: hours of any day, in minutes; None: the office's own hours, on its open days."""
+    """When messages may go out: hours of any day, in minutes; None: the office's own hours,
+    on its open days.
+    """
 
     citizens: Hours | None = DAYTIME
     officers: Hours | None = None
@@ -116,7 +120,9 @@ class CalendarRows:
     messages: MessageHours = MessageHours()
 
     def hours_on(self, day: int) -> Hours:
-        """The office hours of a day; empty when closed. Dated hours change an ordered working day as any other."""
+        """The office hours of a day; empty when closed. Dated hours change an ordered working day as any
+        other.
+        """
         if day in self.closed:
             return ()
         if day in self.opened:
@@ -148,7 +154,13 @@ def read_row(data: Mapping[str, Any], where: str, names: tuple[str, str] = ("", 
 
 def read_date(value: Any, where: str) -> date:
     try:
-        return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else date.fromisoformat(value)  # fmt: skip
+        return (
+            value.date()
+            if isinstance(value, datetime)
+            else value
+            if isinstance(value, date)
+            else date.fromisoformat(value)
+        )
     except (ValueError, TypeError) as error:
         raise CalendarFault(
             f"{where}: “{value}” কোনো তারিখ নয়", f"{where}: “{value}” is no date", where
@@ -159,5 +171,6 @@ def row_fault(row: CalendarRow, bn: str, en: str) -> CalendarFault:
     """The sentence about a row, naming it by its place, its name and its first day."""
     return CalendarFault(
         f"{row.where} ({row.name_bn}, {date_words(row.first, 'bn', weekday=False)}): {bn}",
-        f"{row.where} ({row.name_en}, {date_words(row.first, 'en', weekday=False)}) {en}", row.where,
-    )  # fmt: skip
+        f"{row.where} ({row.name_en}, {date_words(row.first, 'en', weekday=False)}) {en}",
+        row.where,
+    )

@@ -1,7 +1,10 @@
-"""Merges the calendar rows of the nation, a division, a district, an upazila and an office into that office's calendar.
+"""Merges the calendar rows of the nation, a division, a district, an upazila and an office into that office's
+calendar.
 
-Rows are only ever added: a later order that changes a day is a row, and one that takes a day back is a row of the
-kind "withdrawn". Each names its `scope`, whose it is (`of`: "rangpur"; the nation needs no name), and `ordered`, the
+Rows are only ever added: a later order that changes a day is a row, and one that takes a day back is a row of
+the
+kind "withdrawn". Each names its `scope`, whose it is (`of`: "rangpur"; the nation needs no name), and
+`ordered`, the
 date of its memo.
 """
 
@@ -27,9 +30,11 @@ class Seat(NamedTuple):
 
 
 def rows_of_office(rows: Iterable[Mapping[str, Any]], seat: Seat) -> list[dict[str, Any]]:
-    """The rows that bind the office, oldest order first, as `days` of its calendar; of one date the wider first.
+    """The rows that bind the office, oldest order first, as `days` of its calendar; of one date the wider
+    first.
 
-    Rows without a date of order, as those of a year's list, come before all orders. Raises CalendarFault, naming the
+    Rows without a date of order, as those of a year's list, come before all orders. Raises CalendarFault,
+    naming the
     row by its place among all that were given, for an unknown scope, a missing name, or a date that is none.
     """
     bound = []
@@ -46,13 +51,15 @@ def scope_of(row: Mapping[str, Any], where: str) -> str:
     if scope not in SCOPES:
         raise CalendarFault(
             f"{where}: “{scope}” কোনো এলাকা নয়",
-            f"{where}: unknown scope “{scope}”: {', '.join(SCOPES)}", where,
-        )  # fmt: skip
+            f"{where}: unknown scope “{scope}”: {', '.join(SCOPES)}",
+            where,
+        )
     if scope != NATIONAL and not row.get("of"):
         raise CalendarFault(
             f"{where}: কোন এলাকা বা কার্যালয়ের আদেশ তা লেখা নেই",
-            f"{where}: does not say which {scope} it is of", where,
-        )  # fmt: skip
+            f"{where}: does not say which {scope} it is of",
+            where,
+        )
     return scope
 
 
@@ -60,8 +67,16 @@ def ordered_on(row: Mapping[str, Any], where: str) -> date:
     """The date of the order; before all others where there is none."""
     value = row.get("ordered", date.min)
     try:
-        return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else date.fromisoformat(value)  # fmt: skip
+        return (
+            value.date()
+            if isinstance(value, datetime)
+            else value
+            if isinstance(value, date)
+            else date.fromisoformat(value)
+        )
     except (TypeError, ValueError) as error:
         raise CalendarFault(
-            f"{where}: আদেশের তারিখ “{value}” কোনো তারিখ নয়", f"{where}: the date of the order “{value}” is no date", where
-        ) from error  # fmt: skip
+            f"{where}: আদেশের তারিখ “{value}” কোনো তারিখ নয়",
+            f"{where}: the date of the order “{value}” is no date",
+            where,
+        ) from error

@@ -12,9 +12,11 @@ OPEN, WEEKLY_OFF, HOLIDAY, WORKED, OTHER_HOURS = "open", "weekly", "holiday", "w
 
 
 class YearDay(NamedTuple):
-    """One day. `kind`: "open", "weekly", "holiday", "worked" (an ordered working day), "other_hours" (as in Ramadan).
+    """One day. `kind`: "open", "weekly", "holiday", "worked" (an ordered working day), "other_hours" (as in
+    Ramadan).
 
-    `bn`, `en`: the name of the holiday, of the order or of the dated hours; "" on an ordinary day. `hours`: opening and
+    `bn`, `en`: the name of the holiday, of the order or of the dated hours; "" on an ordinary day. `hours`:
+    opening and
     closing minutes of the day. `provisional`: the moon or a confirmation may still change it.
     """
 
@@ -27,7 +29,9 @@ class YearDay(NamedTuple):
 
 
 class YearMonth(NamedTuple):
-    """A month: its names, how many empty places stand before its first day in a week from Sunday, and its days."""
+    """A month: its names, how many empty places stand before its first day in a week from Sunday, and its
+    days.
+    """
 
     bn: str
     en: str

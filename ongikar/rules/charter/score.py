@@ -1,4 +1,6 @@
-"""How well a reading of a charter agrees with its right reading: services found, and their fields, counted."""
+"""How well a reading of a charter agrees with its right reading: services found, and
+their fields, counted.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple

@@ -1,4 +1,6 @@
-"""Measures how long each post held a case: office time and working days between handovers, without the waits."""
+"""Measures how long each post held a case: office time and working days between
+handovers, without the waits.
+"""
 
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Sequence
@@ -20,7 +22,9 @@ class CaseHolding[Post: Hashable]:
 
 @dataclass(frozen=True, slots=True)
 class DeskTime[Post: Hashable]:
-    """What a post used up. `days`: office days at whose close it held the case and the citizen owed nothing."""
+    """What a post used up. `days`: office days at whose close it held the case and the
+    citizen owed nothing.
+    """
 
     post: Post
     office_time: timedelta
@@ -37,7 +41,8 @@ def desk_time[Post: Hashable](
 ) -> list[DeskTime[Post]]:
     """The time of each post up to `until` (the stop, or now), in the order in which they first held the case.
 
-    A post that held it twice is told once. What the posts held adds up to the office time of the whole, less the waits.
+    A post that held it twice is told once. What the posts held adds up to the office time of the whole, less
+    the waits.
     """
     spans, totals = merge_waits(waits, until), dict[Post, DeskTime[Post]]()
     ordered = sorted(holdings, key=lambda holding: holding.since)

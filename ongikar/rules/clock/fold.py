@@ -8,7 +8,7 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.promise.terms import Promise
 from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END, TRIGGERS, Undertaking
 
-from .facts import (  # fmt: skip  # fmt: skip
+from .facts import (
     CALENDAR,
     EXTENDED,
     PAUSED,
@@ -40,7 +40,8 @@ def fold_paused(state: Running, fact: Fact) -> Running:
     debt = fact.data.get("debt", "")
     if not debt.strip():
         raise LedgerFault(
-            "আবেদনকারীর কী বাকি তা না লিখলে ঘড়ি থামে না", "the clock waits only for something named in writing"
+            "আবেদনকারীর কী বাকি তা না লিখলে ঘড়ি থামে না",
+            "the clock waits only for something named in writing",
         )
     if any(
         end is None and owed.get("debt") == debt
@@ -117,27 +118,41 @@ def fold_stopped(state: Running, fact: Fact) -> Running:
 
 
 def begin_stage(state: Running, fact: Fact, begins: datetime) -> Running:
-    """The next step runs from its event. The phase before it ended when that was entered: till then it stood open."""
+    """The next step runs from its event. The phase before it ended when that was entered: till then it stood
+    open.
+    """
     stage = state.undertaking.stages[state.stage + 1]
     running = new_phase(state, fact, stage.promise, begins)
     return replace(running, ceiling=stage.promise, stage=state.stage + 1, awaited="")
 
 
 def new_phase(state: Running, fact: Fact, promise: Promise, received: datetime) -> Running:
-    """What runs from now on. It was settled knowing what had been waited for till now: only later waits move it."""
+    """What runs from now on. It was settled knowing what had been waited for till now: only later waits move
+    it.
+    """
     judged_due = datetime.fromisoformat(fact.data[PHASE_DUE]) if PHASE_DUE in fact.data else None
     before = Phase(state.promise, state.received, fact.at, state.waits, state.extended_by, judged_due)
     open_still = [place for place, (_, end) in enumerate(state.waits) if end is None]
     return replace(
-        state, promise=promise, received=received, extended_by=0, phases=(*state.phases, before),
-        waits=tuple(state.waits[place] for place in open_still), debts=tuple(state.debts[place] for place in open_still),
-    )  # fmt: skip
+        state,
+        promise=promise,
+        received=received,
+        extended_by=0,
+        phases=(*state.phases, before),
+        waits=tuple(state.waits[place] for place in open_still),
+        debts=tuple(state.debts[place] for place in open_still),
+    )
 
 
 STEPS = {
-    PAUSED: fold_paused, RESUMED: fold_resumed, PROMISED: fold_promised, EXTENDED: fold_extended, TRIGGERED: fold_triggered,
-    STAGE_KEPT: fold_stage_kept, STOPPED: fold_stopped,
-}  # fmt: skip
+    PAUSED: fold_paused,
+    RESUMED: fold_resumed,
+    PROMISED: fold_promised,
+    EXTENDED: fold_extended,
+    TRIGGERED: fold_triggered,
+    STAGE_KEPT: fold_stage_kept,
+    STOPPED: fold_stopped,
+}
 
 
 __all__ = [
@@ -161,7 +176,9 @@ __all__ = [
 
 
 def fold_facts(facts: Iterable[Fact]) -> Running:
-    """Fold the facts, the first of which is `started`; raises LedgerFault for one that cannot follow the others."""
+    """Fold the facts, the first of which is `started`; raises LedgerFault for one that cannot follow the
+    others.
+    """
     facts = iter(facts)
     first = next(facts, None)
     if first is None or first.kind != STARTED:
@@ -180,6 +197,7 @@ def fold_fact(state: Running, fact: Fact) -> Running:
         )
     if state.stopped:
         raise LedgerFault(
-            "ঘড়িটি থেমে গেছে। আবার খুললে নতুন ঘড়ি শুরু হয়।", "the clock has stopped; reopening starts a new one"
+            "ঘড়িটি থেমে গেছে। আবার খুললে নতুন ঘড়ি শুরু হয়।",
+            "the clock has stopped; reopening starts a new one",
         )
     return STEPS[fact.kind](state, fact)

@@ -1,6 +1,8 @@
-"""Compares the machine's wall clock with its boot-time clock, which nobody can set, to decide whether days may be counted.
+"""Compares the machine's wall clock with its boot-time clock, which nobody can set, to decide whether days
+may be counted.
 
-The kernel counts the seconds since the machine began (CLOCK_BOOTTIME), also while it sleeps. Only setting the wall clock,
+The kernel counts the seconds since the machine began (CLOCK_BOOTTIME), also while it sleeps. Only setting the
+wall clock,
 forward or back, makes the two disagree; drift that is put right little by little changes both alike.
 """
 
@@ -14,7 +16,9 @@ NONE = timedelta()
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """Both clocks at one moment. `boot` names the start of the machine from which `running` counts, in seconds."""
+    """Both clocks at one moment. `boot` names the start of the machine from which `running` counts, in
+    seconds.
+    """
 
     boot: str
     wall: datetime
@@ -28,8 +32,10 @@ def is_same_start(before: ClockReading, now: ClockReading) -> bool:
 def disagreement(before: ClockReading, now: ClockReading, *, latest: datetime | None = None) -> timedelta:
     """How far the wall clock is ahead (or, negative, behind) of what it should show.
 
-    Within one start of the machine it is exact. After another start nobody knows how long the machine was off: the wall
-    clock may have gone forward by any time, but never back behind `latest`, when some worker last saw it, which also
+    Within one start of the machine it is exact. After another start nobody knows how long the machine was
+    off: the wall
+    clock may have gone forward by any time, but never back behind `latest`, when some worker last saw it,
+    which also
     holds beside another machine.
     """
     off = (now.wall - before.wall) - timedelta(seconds=now.running - before.running)

@@ -1,4 +1,6 @@
-"""Checks whether a new fact may be recorded now, where that depends on the due moment and not on the ledger alone."""
+"""Checks whether a new fact may be recorded now, where that depends on the due moment and not on the ledger
+alone.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -52,7 +54,8 @@ def ends_phase(fact: Fact) -> bool:
 def validate_fact(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Fact:
     """The fact as it is to be kept; raises LedgerFault, in both languages, where it may not be entered.
 
-    The watch must have looked at the clock just before: then no breach goes untold, however long nobody watched.
+    The watch must have looked at the clock just before: then no breach goes untold, however long nobody
+    watched.
     """
     if fact.at < max(each.at for each in facts) - LIMIT:
         raise ClockSetBack
@@ -69,9 +72,11 @@ def validate_fact(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Fact
 
 
 def reopening_fact(old: Running, reference: str, *, at: datetime) -> Fact:
-    """The first fact of the new clock of a reopened case: the same undertaking, linked to the old clock by `reference`.
+    """The first fact of the new clock of a reopened case: the same undertaking, linked to the old clock by
+    `reference`.
 
-    The old ledger gets no fact: it stays stopped, and late if it was. Raises LedgerFault while the old clock runs.
+    The old ledger gets no fact: it stays stopped, and late if it was. Raises LedgerFault while the old clock
+    runs.
     """
     if old.stopped is not None and at < old.stopped:
         raise ClockSetBack

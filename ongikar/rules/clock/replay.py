@@ -16,7 +16,9 @@ from .fold import Running
 
 @dataclass(frozen=True, slots=True)
 class History[Key: Hashable, Post: Hashable]:
-    """A clock that ran or runs, and the posts that held its case. `waits`: all of them, in whichever step they fell."""
+    """A clock that ran or runs, and the posts that held its case. `waits`: all of them, in whichever step
+    they fell.
+    """
 
     key: Key
     running: Running
@@ -41,7 +43,9 @@ class LateHistory[Key: Hashable]:
 
 @dataclass(frozen=True, slots=True)
 class Replay[Key: Hashable, Post: Hashable]:
-    """How the histories come out. `late`: oldest due first. `desks`: what each post used up in all of them."""
+    """How the histories come out. `late`: oldest due first. `desks`: what each post used up
+    in all of them.
+    """
 
     account: Account
     late: tuple[LateHistory[Key], ...]
@@ -53,7 +57,8 @@ def replay_histories[Key: Hashable, Post: Hashable](
 ) -> Replay[Key, Post]:
     """The histories under `promise`, counted from receipt and moved only by what the citizen owed.
 
-    Days that were named, extensions and steps belong to the promise that was made, and are left out. Without `promise`
+    Days that were named, extensions and steps belong to the promise that was made, and are left out. Without
+    `promise`
     each history is told as it was: late where any of its due moments passed.
     """
     counts: Counter[tuple[str, bool]] = Counter()
@@ -76,7 +81,9 @@ def replay_histories[Key: Hashable, Post: Hashable](
 def due_under[Key: Hashable, Post: Hashable](
     calendar: Calendar, history: History[Key, Post], now: datetime, promise: Promise | None
 ) -> datetime:
-    """The due moment that decides: under another promise its own, as it was the first one broken, else the last."""
+    """The due moment that decides: under another promise its own, as it was the first one broken, else the
+    last.
+    """
     running = history.running
     end = running.stopped or now
     if promise:

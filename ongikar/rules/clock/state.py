@@ -1,4 +1,6 @@
-"""State of one running promise, computed from its facts: the current phase, the phases that ended, and how it stopped."""
+"""State of one running promise, computed from its facts: the current phase, the phases that ended, and how it
+stopped.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,8 +45,10 @@ class Phase:
 class Running:
     """A clock as its facts tell it. `promise` and `received`: what counts now, and since when.
 
-    `ceiling`: the promise a named day may only shorten. `stage`: the place of the step that runs or ran last; -1 before
-    the first. `awaited`: the event whose coming begins the next step; "" while a step runs, or where there are none.
+    `ceiling`: the promise a named day may only shorten. `stage`: the place of the step that runs or ran last;
+    -1 before
+    the first. `awaited`: the event whose coming begins the next step; "" while a step runs, or where there
+    are none.
     """
 
     undertaking: Undertaking
@@ -70,9 +74,11 @@ class Running:
         return min((start for start, end in self.waits if end is None), default=None)
 
     def waits_in_time(self, due: datetime) -> bool:
-        """Whether the citizen has owed something since before `due` had passed; no moment of the watch comes then.
+        """Whether the citizen has owed something since before `due` had passed; no moment of the watch comes
+        then.
 
-        An event told while something is owed may have come so long before that its step broke before the wait began: that
+        An event told while something is owed may have come so long before that its step broke before the wait
+        began: that
         is no more healed by waiting than any other breach.
         """
         return self.waiting_since is not None and self.waiting_since <= due
@@ -98,7 +104,9 @@ class Running:
         )
 
     def settled_due(self, calendar: Calendar) -> datetime:
-        """The due moment from the facts alone: an open wait has not moved it yet. This is the one worth storing."""
+        """The due moment from the facts alone: an open wait has not moved it yet. This is the one worth
+        storing.
+        """
         return self.due(calendar, self.waiting_since or self.received)
 
     def explain(
@@ -106,16 +114,24 @@ class Running:
     ) -> Explanation:
         """The same due moment as `due`, with its reasons."""
         return explain_due(
-            calendar, self.promise, self.received, self.waits_until(now),
-            extended_by=self.extended_by, wait_reason=wait_reason,
-        )  # fmt: skip
+            calendar,
+            self.promise,
+            self.received,
+            self.waits_until(now),
+            extended_by=self.extended_by,
+            wait_reason=wait_reason,
+        )
 
     def breaches(self, calendar: Calendar, now: datetime) -> tuple[datetime, ...]:
-        """The due moments that passed unkept by `now`, oldest first: those of steps long over are among them."""
+        """The due moments that passed unkept by `now`, oldest first: those of steps long over
+        are among them.
+        """
         return tuple(breach.due for breach in self.broken(calendar, now))
 
     def broke_before(self, calendar: Calendar) -> bool:
-        """Whether a stretch that is over passed its due moment: no later one makes the whole in time again."""
+        """Whether a stretch that is over passed its due moment: no later one makes the whole in
+        time again.
+        """
         return any(phase.ended > phase.due(calendar) for phase in self.phases)
 
     def broken(self, calendar: Calendar, now: datetime) -> tuple[Breach, ...]:

@@ -13,7 +13,9 @@ HALFWAY, NEARING, BROKEN = "halfway", "nearing", "broken"
 
 
 def milestones(calendar: Calendar, received: datetime, due: datetime) -> tuple[tuple[str, datetime], ...]:
-    """The moments of a promise in order of time. Short promises have no day before; the due moment always comes last."""
+    """The moments of a promise in order of time. Short promises have no day before; the due moment always
+    comes last.
+    """
     halfway = received + (due - received) / 2
     before = calendar.close_before(due.astimezone(calendar.tz).date())
     early = [(HALFWAY, halfway)]
@@ -31,7 +33,8 @@ def next_milestone(
 
 @dataclass(frozen=True, slots=True)
 class WatchedClock[Key: Hashable]:
-    """A running promise as the watch knows it. `claimed`: the moments of its present due moment already acted on.
+    """A running promise as the watch knows it. `claimed`: the moments of its present due moment already acted
+    on.
 
     `topic`: what it counts ("case", "grievance"), for what its breach sets off.
     """
@@ -43,7 +46,9 @@ class WatchedClock[Key: Hashable]:
 
 
 class WatchEvent[Key: Hashable](NamedTuple):
-    """Something the watch will do: "halfway", "nearing", "broken", or what a breach sets off, such as "appeal"."""
+    """Something the watch will do: "halfway", "nearing", "broken", or what a breach sets off, such as
+    "appeal".
+    """
 
     at: datetime
     key: Key
@@ -58,9 +63,11 @@ def rehearse_watch[Key: Hashable](
     until: datetime,
     sets_off: Mapping[str, str] | None = None,
 ) -> list[WatchEvent[Key]]:
-    """The events from `now` to `until`, both included, in order; of one instant, in the order of the clocks given.
+    """The events from `now` to `until`, both included, in order; of one instant, in the order of the clocks
+    given.
 
-    What should have been done before `now` comes first, at `now`. `sets_off`: by topic, what a breach opens at its own
+    What should have been done before `now` comes first, at `now`. `sets_off`: by topic, what a breach opens
+    at its own
     moment (a complaint offered, the next tier). A clock that waits for the citizen sets nothing off.
     """
     events = [event for clock in clocks for event in watch_events_of(calendar, clock, now, sets_off or {})]

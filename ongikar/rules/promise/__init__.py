@@ -1,4 +1,6 @@
-"""Public interface to the rules of the clock: when a promise falls due, waits and breaks, and the explanation in words."""
+"""Public interface to the rules of the clock: when a promise falls due, waits and breaks, and the explanation
+in words.
+"""
 
 from datetime import datetime
 

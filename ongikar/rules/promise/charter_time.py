@@ -1,4 +1,6 @@
-"""The time of a charter row: read from its words, and what it comes to: a count, a choice of cases, steps, or no count at all."""
+"""The time of a charter row: read from its words, and what it comes to: a count, a choice of cases, steps, or
+no count at all.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +24,9 @@ from .undertaking import AT_RECEIPT, SAME_TRIGGER, STAGE_END, TRIGGERS, Stage, U
 
 
 class TimeChoice(NamedTuple):
-    """One of several cases of a row, as the intake offers it: "urgent: 7 days". `promise` None: the ceiling rules."""
+    """One of several cases of a row, as the intake offers it: "urgent: 7 days". `promise` None: the ceiling
+    rules.
+    """
 
     label: str
     promise: Promise | None
@@ -49,9 +53,15 @@ class CharterTime:
         return self.kind.startswith("immediate_or")
 
     def undertaking(
-        self, ceiling: Promise | None, *, case: int | None = None, letter_day: date | None = None, may_extend: int = 0
-    ) -> Undertaking:  # fmt: skip
-        """What a clock starts with. `case`: which of the choices, from 0. `ceiling` None: accepting is the promise.
+        self,
+        ceiling: Promise | None,
+        *,
+        case: int | None = None,
+        letter_day: date | None = None,
+        may_extend: int = 0,
+    ) -> Undertaking:
+        """What a clock starts with. `case`: which of the choices, from 0. `ceiling` None: accepting is the
+        promise.
 
         Raises PromiseFault for a case that the row does not have.
         """
@@ -78,18 +88,40 @@ class CharterTime:
 
 # What the printed kind counts in. "At once, or in so many days" is held to the days.
 UNIT_OF_KIND = {
-    **{unit: unit for unit in (IMMEDIATE, MINUTES, HOURS, WORKING_DAYS, CALENDAR_DAYS, WEEKS, MONTHS, NTH_WORKING_DAY, BY_DATE)},
+    **{
+        unit: unit
+        for unit in (
+            IMMEDIATE,
+            MINUTES,
+            HOURS,
+            WORKING_DAYS,
+            CALENDAR_DAYS,
+            WEEKS,
+            MONTHS,
+            NTH_WORKING_DAY,
+            BY_DATE,
+        )
+    },
     "immediate_or_working_days": WORKING_DAYS,
     "immediate_or_calendar_days": CALENDAR_DAYS,
-}  # fmt: skip
+}
 # What the intake must ask before the promise can be counted.
 ASKS = {"cases": "case", "per_letter": "date", "immediate_or_per_letter": "date"}
 NO_COUNT = frozenset(
     {
-        "as_directed", "per_policy", "conditional", "recurring", "availability", "date_window", "misplaced", "none",
-        "unknown", "stages", *ASKS,
+        "as_directed",
+        "per_policy",
+        "conditional",
+        "recurring",
+        "availability",
+        "date_window",
+        "misplaced",
+        "none",
+        "unknown",
+        "stages",
+        *ASKS,
     }
-)  # fmt: skip
+)
 # A promise cannot be a minimum, and "if possible" is no limit.
 NO_LIMIT = frozenset({"at_least", "if_possible"})
 
@@ -103,7 +135,9 @@ class TimeFinding(NamedTuple):
 
 
 def read_charter_time(data: Mapping[str, Any], where: str = "time") -> tuple[CharterTime, list[TimeFinding]]:
-    """The time of a row, and all that is wrong with it. What is wrong is never counted: the ceiling rules there."""
+    """The time of a row, and all that is wrong with it. What is wrong is never counted: the ceiling rules
+    there.
+    """
     findings: list[TimeFinding] = []
     kind = data.get("kind", "none")
     if kind not in UNIT_OF_KIND and kind not in NO_COUNT:
@@ -117,14 +151,19 @@ def read_charter_time(data: Mapping[str, Any], where: str = "time") -> tuple[Cha
     stages = tuple(
         (
             trigger_of(part, AT_RECEIPT if place == 1 else STAGE_END, f"{where}/stages/{place}", findings),
-            counted_promise(part, f"{where}/stages/{place}", findings), part_label(part),
+            counted_promise(part, f"{where}/stages/{place}", findings),
+            part_label(part),
         )
         for place, part in enumerate(parts_of_time(data, "stages", where, findings), start=1)
-    )  # fmt: skip
+    )
     time = CharterTime(
-        kind, counted_promise(data, where, findings), trigger_of(data, AT_RECEIPT, where, findings), ASKS.get(kind, ""),
-        choices, stages,
-    )  # fmt: skip
+        kind,
+        counted_promise(data, where, findings),
+        trigger_of(data, AT_RECEIPT, where, findings),
+        ASKS.get(kind, ""),
+        choices,
+        stages,
+    )
     return time, findings
 
 
@@ -150,15 +189,21 @@ def counted_promise(data: Mapping[str, Any], where: str, findings: list[TimeFind
     if data.get("qualifier") in NO_LIMIT:
         findings.append(
             TimeFinding(
-                f"{where}/qualifier", "“কমপক্ষে” বা “সম্ভব হলে” কোনো সময়সীমা নয়; সর্বোচ্চ কত, তা লিখুন",
+                f"{where}/qualifier",
+                "“কমপক্ষে” বা “সম্ভব হলে” কোনো সময়সীমা নয়; সর্বোচ্চ কত, তা লিখুন",
                 "“at least” or “if possible” is no limit; say the most",
             )
-        )  # fmt: skip
+        )
         return None
     try:
         return Promise.from_data(
-            {"unit": unit, "amount": most or 0, "office_time": data.get("office_time", False), "until": data.get("until")}
-        )  # fmt: skip
+            {
+                "unit": unit,
+                "amount": most or 0,
+                "office_time": data.get("office_time", False),
+                "until": data.get("until"),
+            }
+        )
     except PromiseFault as fault:
         key = "until" if unit == BY_DATE else "max"
         findings.append(TimeFinding(f"{where}/{key}", fault.bn, fault.en))
@@ -171,9 +216,11 @@ def trigger_of(data: Mapping[str, Any], usual: str, where: str, findings: list[T
     if trigger not in TRIGGERS or (trigger == AT_RECEIPT and usual == STAGE_END):
         findings.append(
             TimeFinding(
-                f"{where}/trigger", f"“{printed}” থেকে এখানে গণনা শুরু হয় না", f"no count begins here with “{printed}”"
+                f"{where}/trigger",
+                f"“{printed}” থেকে এখানে গণনা শুরু হয় না",
+                f"no count begins here with “{printed}”",
             )
-        )  # fmt: skip
+        )
         return usual
     return trigger
 

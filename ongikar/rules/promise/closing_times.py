@@ -1,4 +1,6 @@
-"""Finds the closing time at which a count of office days ends, in the table of office days; days that were waited do not count."""
+"""Finds the closing time at which a count of office days ends, in the table of office days; days that were
+waited do not count.
+"""
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -35,7 +37,9 @@ def extended_close(calendar: Calendar, moment: datetime, n: int, spans: Sequence
 
 
 def free_close(calendar: Calendar, days: OfficeDays, index: int, spans: Sequence[Span]) -> datetime:
-    """The close of an open day, or of the first after it at which the citizen owes nothing: no promise breaks meanwhile."""
+    """The close of an open day, or of the first after it at which the citizen owes nothing: no promise breaks
+    meanwhile.
+    """
     return close_of(calendar, days, move_by_waits(index, index, waited_closes(days, spans)))
 
 

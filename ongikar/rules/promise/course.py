@@ -1,4 +1,6 @@
-"""Course of a promise: its days, waits, end and lateness, collected from a calendar and an explained count."""
+"""Course of a promise: its days, waits, end and lateness, collected from a calendar and
+an explained count.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +22,8 @@ KEPT, DECIDED = "kept", "decided"
 class Course:
     """What has become of a promise by `now`; all its bar shows. Instants are in the office's time zone.
 
-    `days`: from the day of arrival as far as the bar may reach. `now` None: not yet begun, as on a receipt or beside
+    `days`: from the day of arrival as far as the bar may reach. `now` None: not yet begun, as on a receipt or
+    beside
     a service. `certain_until`: the last day that cannot move, where some may.
     """
 
@@ -65,32 +68,51 @@ class Course:
 
     @property
     def may_move(self) -> bool:
-        """Whether the due day is still uncertain; what has ended or broken is judged by the calendar it ran under."""
+        """Whether the due day is still uncertain; what has ended or broken is judged by the calendar it ran
+        under.
+        """
         return self.is_provisional and not self.ended and not self.is_late
 
 
 def promise_course(
-    calendar: Calendar, explained: Explanation, *, now: datetime | None = None, waits: Sequence[Wait] = (),
-    ended: datetime | None = None, ending: str = "", old_due: datetime | None = None, if_applied_today: bool = False,
-    from_receipt: bool = True, broke_before: bool = False,
-) -> Course:  # fmt: skip
-    """The course of a promise. `ending` is its outcome; `waits` end in None while the citizen still owes something."""
+    calendar: Calendar,
+    explained: Explanation,
+    *,
+    now: datetime | None = None,
+    waits: Sequence[Wait] = (),
+    ended: datetime | None = None,
+    ending: str = "",
+    old_due: datetime | None = None,
+    if_applied_today: bool = False,
+    from_receipt: bool = True,
+    broke_before: bool = False,
+) -> Course:
+    """The course of a promise. `ending` is its outcome; `waits` end in None while the citizen still owes
+    something.
+    """
     received, due = local_moment(explained.received), local_moment(explained.due)
     last = max(local_moment(ended or now or received), due)
     late_until = last if last > due else due
     return Course(
-        received=received, due=due, now=now and local_moment(now), ended=ended and local_moment(ended), ending=ending,
+        received=received,
+        due=due,
+        now=now and local_moment(now),
+        ended=ended and local_moment(ended),
+        ending=ending,
         days=(
             *other_days(calendar, received.date(), explained.receipt_day),
             *explained.days,
             *other_days(calendar, due.date() + timedelta(days=1), late_until.date() + timedelta(days=1)),
         ),
         waits=tuple((local_moment(start), end and local_moment(end)) for start, end in waits),
-        is_provisional=explained.provisional is not None, certain_until=explained.last_certain_day,
-        old_due=old_due and local_moment(old_due), if_applied_today=if_applied_today, from_receipt=from_receipt,
+        is_provisional=explained.provisional is not None,
+        certain_until=explained.last_certain_day,
+        old_due=old_due and local_moment(old_due),
+        if_applied_today=if_applied_today,
+        from_receipt=from_receipt,
         broke_before=broke_before,
         days_late=max(calendar.count_working_days(due.date(), late_until.date()), 0),
-    )  # fmt: skip
+    )
 
 
 def other_days(calendar: Calendar, first: date, until: date) -> Iterator[DayRow]:

@@ -1,4 +1,6 @@
-"""Every day from receipt to the due day and what became of it, as a strip and as a short table of stretches."""
+"""Every day from receipt to the due day and what became of it, as a strip and as a short
+table of stretches.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,8 +25,10 @@ OFFICE_DAY_UNITS = (IMMEDIATE, ACCEPT, WORKING_DAYS, NTH_WORKING_DAY)
 class DayRow(NamedTuple):
     """One day. `number`: which counted day it is; `name_*`: why it is closed, or what is waited for.
 
-    A second "receipt" row is the day the count starts afresh, when the citizen already owed at the close of the first.
-    A "counted" row without a number is a day that hours run through, or the one to which a closed last day rolled.
+    A second "receipt" row is the day the count starts afresh, when the citizen already owed at the close of
+    the first.
+    A "counted" row without a number is a day that hours run through, or the one to which a closed last day
+    rolled.
     """
 
     date: date
@@ -59,10 +63,17 @@ class DayCounts(NamedTuple):
 
 
 def day_rows(
-    calendar: Calendar, promise: Promise, first: date, last: date, due_at: datetime, spans: Sequence[Span],
+    calendar: Calendar,
+    promise: Promise,
+    first: date,
+    last: date,
+    due_at: datetime,
+    spans: Sequence[Span],
     reason: tuple[str, str],
-) -> Iterator[DayRow]:  # fmt: skip
-    """The days from day 0, `first`, to the due day. `last` is the last date before rolling, of units that count dates."""
+) -> Iterator[DayRow]:
+    """The days from day 0, `first`, to the due day. `last` is the last date before rolling, of units that
+    count dates.
+    """
     days = days_around(calendar, moment_at(first, 0), spans, due_at)
     start = first.toordinal()
     owed = {days.ordinals[place] for lo, hi in waited_closes(days, spans) for place in range(lo, hi)}
@@ -109,13 +120,15 @@ def extended_rows(
 
 
 def count_days(promise: Promise, rows: Sequence[DayRow]) -> DayCounts:
-    """The days after the first, by kind. A day the count started afresh stands for the receipt day that was waited."""
+    """The days after the first, by kind. A day the count started afresh stands for the receipt day that was
+    waited.
+    """
     kinds = Counter([row.kind for row in rows])
     plain = 0 if promise.is_timed else sum(row.kind == COUNTED and row.number is None for row in rows)
     waited = kinds[WAITED] + kinds[RECEIPT] - 1
     return DayCounts(
         kinds[COUNTED] - plain, kinds[WEEKLY_DAY], kinds[HOLIDAY], waited, plain, kinds[EXTENDED]
-    )  # fmt: skip
+    )
 
 
 REASONS = {

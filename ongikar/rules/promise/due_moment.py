@@ -16,7 +16,7 @@ from .closing_times import (
     free_close,
     nth_close,
 )
-from .terms import (  # fmt: skip
+from .terms import (
     ACCEPT,
     BY_DATE,
     CALENDAR_DAYS,
@@ -33,7 +33,9 @@ from .wait_periods import Span, Wait, is_owed_at, merge_waits, move_by_waits, wa
 
 
 def due_by_dates(calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]) -> datetime:
-    """The close of the last date; a closed one rolls to the next working day, unless the office's rule is not to."""
+    """The close of the last date; a closed one rolls to the next working day, unless the office's rule is not
+    to.
+    """
     last = last_date(promise, calendar.receipt_day(received), spans)
     if not calendar.rows.roll_closed:
         return closing_moment(calendar, last, received, spans)
@@ -43,7 +45,9 @@ def due_by_dates(calendar: Calendar, promise: Promise, received: datetime, spans
 
 
 def closing_moment(calendar: Calendar, last: int, received: datetime, spans: Sequence[Span]) -> datetime:
-    """The hour at which the office closes, or would, on the first date from `last` at which the citizen owes nothing."""
+    """The hour at which the office closes, or would, on the first date from `last` at which the citizen owes
+    nothing.
+    """
     while True:
         hours = calendar.rows.hours_on(last) or calendar.rows.ordinary_hours(last)
         moment = moment_at(date.fromordinal(last), hours[-1][1])
@@ -74,7 +78,8 @@ LAST_DATE: dict[str, Callable[[Promise, date], int]] = {
 
 
 def due_in_hours(calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]) -> datetime:
-    """Through closed time, unless promised as office time. A wait that carries the end out of closed time does not
+    """Through closed time, unless promised as office time. A wait that carries the end out of closed time
+    does not
     bring it before the close to which it had fallen."""
     length = timedelta(hours=promise.amount)
     if promise.office_time:
@@ -132,7 +137,8 @@ def compute_due(
 ) -> datetime:
     """The due moment, in the office's time zone, of a promise made by receipt at an aware instant.
 
-    Waits move it; one still open counts up to `now`, without which it raises PromiseFault. `extended_by`: by how many
+    Waits move it; one still open counts up to `now`, without which it raises PromiseFault. `extended_by`: by
+    how many
     working days it was lawfully extended.
     """
     if received.tzinfo is not UTC:
@@ -164,9 +170,11 @@ def due_in_working_days(
 def due_on_nth_working_day(
     calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]
 ) -> datetime:
-    """The n-th working day of the month of receipt; of the next month where day 0 is later than the n-th of its month.
+    """The n-th working day of the month of receipt; of the next month where day 0 is later than the n-th of
+    its month.
 
-    The n-th working day of a month is never before its n-th date, so which month is meant hangs on no holiday: else a
+    The n-th working day of a month is never before its n-th date, so which month is meant hangs on no
+    holiday: else a
     holiday ordered later could bring the day nearer. In a month with fewer working days the count runs on.
     """
     zero = calendar.receipt_day(received)
@@ -181,7 +189,14 @@ def due_on_nth_working_day(
 
 
 RULES: dict[str, Callable[[Calendar, Promise, datetime, Sequence[Span]], datetime]] = {
-    IMMEDIATE: due_immediately, ACCEPT: due_for_acceptance, MINUTES: due_in_minutes, HOURS: due_in_hours, WORKING_DAYS: due_in_working_days,
-    CALENDAR_DAYS: due_by_dates, WEEKS: due_by_dates, MONTHS: due_by_dates, BY_DATE: due_by_dates,
+    IMMEDIATE: due_immediately,
+    ACCEPT: due_for_acceptance,
+    MINUTES: due_in_minutes,
+    HOURS: due_in_hours,
+    WORKING_DAYS: due_in_working_days,
+    CALENDAR_DAYS: due_by_dates,
+    WEEKS: due_by_dates,
+    MONTHS: due_by_dates,
+    BY_DATE: due_by_dates,
     NTH_WORKING_DAY: due_on_nth_working_day,
-}  # fmt: skip
+}

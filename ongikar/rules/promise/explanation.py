@@ -16,7 +16,8 @@ from .words import WAIT_REASON, reasons_in_words
 
 
 class TimeParts(NamedTuple):
-    """Exact time from receipt to the due moment of hours and minutes. `closed`: what did not count, or came on top.
+    """Exact time from receipt to the due moment of hours and minutes. `closed`: what did not count, or came
+    on top.
 
     `rolled_from`: the end in closed time from which running hours fell to a close.
     """
@@ -34,7 +35,9 @@ class TimeParts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A due moment and all that led to it. `receipt_day` is day 0; `last_day` the last date before rolling."""
+    """A due moment and all that led to it. `receipt_day` is day 0; `last_day` the last date
+    before rolling.
+    """
 
     promise: Promise
     received: datetime
@@ -70,10 +73,18 @@ class Explanation:
 
 
 def explain_due(
-    calendar: Calendar, promise: Promise, received: datetime, waits: Iterable[Wait] = (), *,
-    now: datetime | None = None, extended_by: int = 0, wait_reason: tuple[str, str] = WAIT_REASON,
-) -> Explanation:  # fmt: skip
-    """The same due moment as `due`, with its reasons. `wait_reason`: what is waited for, in Bangla and English."""
+    calendar: Calendar,
+    promise: Promise,
+    received: datetime,
+    waits: Iterable[Wait] = (),
+    *,
+    now: datetime | None = None,
+    extended_by: int = 0,
+    wait_reason: tuple[str, str] = WAIT_REASON,
+) -> Explanation:
+    """The same due moment as `due`, with its reasons. `wait_reason`: what is waited for, in Bangla and
+    English.
+    """
     waits = tuple(waits)
     first_due = compute_due(calendar, promise, received, waits, now=now)
     received, spans = in_utc(received), merge_waits(waits, now)
@@ -93,10 +104,21 @@ def explain_due(
     if promise.is_timed:
         time = time_parts(calendar, promise, received, first_due, spans)._replace(extended=due_at - first_due)
     return Explanation(
-        promise, received, due_at, receipt_day, last_day, arrived, days, count_days(promise, days), time,
-        calendar.provisional(receipt_day, due_day), wait_reason, any(end is None for _, end in waits),
-        extended_by, first_due.date() if extended_by else None,
-    )  # fmt: skip
+        promise,
+        received,
+        due_at,
+        receipt_day,
+        last_day,
+        arrived,
+        days,
+        count_days(promise, days),
+        time,
+        calendar.provisional(receipt_day, due_day),
+        wait_reason,
+        any(end is None for _, end in waits),
+        extended_by,
+        first_due.date() if extended_by else None,
+    )
 
 
 def day_zero(calendar: Calendar, promise: Promise, received: datetime) -> date:

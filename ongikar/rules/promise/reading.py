@@ -22,19 +22,49 @@ from .terms import (
 )
 
 WITHOUT_NUMBER = {
-    IMMEDIATE: ("immediate", "immediately", "at once", "instant", "তাৎক্ষণিক", "তাৎক্ষনিক", "তাৎক্ষণিকভাবে", "সঙ্গে সঙ্গে"),
+    IMMEDIATE: (
+        "immediate",
+        "immediately",
+        "at once",
+        "instant",
+        "তাৎক্ষণিক",
+        "তাৎক্ষনিক",
+        "তাৎক্ষণিকভাবে",
+        "সঙ্গে সঙ্গে",
+    ),
     ACCEPT: ("accept", "acceptance", *UNITS[ACCEPT][1:3]),
-}  # fmt: skip
-# Unit, and whether it is of office time, under every name in use; misspellings that charters print are among them.
+}
+# Unit, and whether it is of office time, under every name in use; misspellings that charters print are
+# among them.
 WITH_NUMBER = {
-    (WORKING_DAYS, False): ("working day", "working days", "workday", "workdays", "office day", "office days", "কার্যদিবস", "কার্য দিবস", "কর্মদিবস", "কর্ম দিবস"),
+    (WORKING_DAYS, False): (
+        "working day",
+        "working days",
+        "workday",
+        "workdays",
+        "office day",
+        "office days",
+        "কার্যদিবস",
+        "কার্য দিবস",
+        "কর্মদিবস",
+        "কর্ম দিবস",
+    ),
     (CALENDAR_DAYS, False): ("calendar day", "calendar days", "day", "days", "দিন", "দিবস", "পঞ্জিকা দিন"),
     (WEEKS, False): ("week", "weeks", "সপ্তাহ"),
     (MONTHS, False): ("month", "months", "মাস"),
     (HOURS, False): ("hour", "hours", "ঘণ্টা", "ঘন্টা"),
-    (HOURS, True): ("office hour", "office hours", "working hour", "working hours", "অফিস ঘণ্টা", "অফিস ঘন্টা", "কর্মঘণ্টা", "কর্মঘন্টা"),
+    (HOURS, True): (
+        "office hour",
+        "office hours",
+        "working hour",
+        "working hours",
+        "অফিস ঘণ্টা",
+        "অফিস ঘন্টা",
+        "কর্মঘণ্টা",
+        "কর্মঘন্টা",
+    ),
     (MINUTES, False): ("minute", "minutes", "office minute", "office minutes", "মিনিট", "অফিস মিনিট"),
-}  # fmt: skip
+}
 UNIT_OF = {nfc(name): unit for unit, names in WITH_NUMBER.items() for name in names}
 UNIT_ALONE = {nfc(name): unit for unit, names in WITHOUT_NUMBER.items() for name in names}
 

@@ -1,10 +1,13 @@
-"""The promise in a receipt's QR code: one line of plain signs, which anyone can read and check without the office.
+"""The promise in a receipt's QR code: one line of plain signs, which anyone can read and check without the
+office.
 
     ongikar1.8549-26-00417-58203.citizen-1.2.5.give.2026-12-06.SIGNATURE
     ongikar1.8549-26-00418.citizen-2.2.5.give.2026-12-06T10:30.SIGNATURE
 
-the form; the case; the service, the version of its charter; the version of the calendar the day was counted by; what is
-promised by that day; the day, and the office's time of day where hours or minutes are promised. What stands before the last dot is signed, byte for byte, by Ed25519; the signature is base64
+the form; the case; the service, the version of its charter; the version of the calendar the day was counted
+by; what is
+promised by that day; the day, and the office's time of day where hours or minutes are promised. What stands
+before the last dot is signed, byte for byte, by Ed25519; the signature is base64
 for addresses, without padding. There is nothing of the person in it.
 """
 
@@ -16,7 +19,8 @@ from typing import NamedTuple
 from ongikar.rules.bangla.text import date_words, time_words
 
 FORM = "ongikar1"
-# What is promised by the day: the service itself; that the request is accepted and the day named; or a step of it.
+# What is promised by the day: the service itself; that the request is accepted and the day named; or a step
+# of it.
 GIVE, ACCEPT, STEP = "give", "accept", "step"
 WHAT_WORDS = {
     GIVE: {"bn": "এই সময়ের মধ্যে সেবা দেওয়ার কথা", "en": "The service is promised by"},
@@ -71,7 +75,9 @@ def write_receipt_code(text: str, signature: bytes) -> str:
 
 
 def read_receipt_code(typed: str) -> SignedPromise | None:
-    """The promise in what a phone read from the code, or somebody copied from it: an address, or what follows its #."""
+    """The promise in what a phone read from the code, or somebody copied from it: an address, or what follows
+    its #.
+    """
     if len(typed) > LONGEST:
         return None
     line = "".join(typed.split()).rpartition("#")[2]

@@ -17,7 +17,9 @@ class PromiseFault(ValueError):
 
 
 class Unit(NamedTuple):
-    """How a unit is written, and the most of it that can be promised: about ten years. 0: it takes no amount."""
+    """How a unit is written, and the most of it that can be promised: about ten years. 0: it
+    takes no amount.
+    """
 
     most: int
     bn: str
@@ -52,9 +54,11 @@ OFFICE_TIME = Unit(9_999, "অফিস ঘণ্টা", "office hour", "office
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A time limit. Raises PromiseFault for an unknown unit, an amount of 0 or beyond ten years, a missing date.
+    """A time limit. Raises PromiseFault for an unknown unit, an amount of 0 or beyond ten years, a missing
+    date.
 
-    `office_time`: hours run only while the office is open (minutes always do). `until`: the day of a `by_date`.
+    `office_time`: hours run only while the office is open (minutes always do). `until`: the day of a
+    `by_date`.
     """
 
     unit: str

@@ -1,6 +1,8 @@
-"""What an office undertakes for one application: a promise from receipt, and steps that begin with later events.
+"""What an office undertakes for one application: a promise from receipt, and steps that begin with later
+events.
 
-No application ticks for nobody: from receipt, and again whenever the next step's event has not come, `promise` runs.
+No application ticks for nobody: from receipt, and again whenever the next step's event has not come,
+`promise` runs.
 It is the office's ceiling; where none is set, accepting (naming a day) is itself the promise.
 """
 
@@ -39,16 +41,19 @@ class Stage:
     def __post_init__(self) -> None:
         if self.trigger not in TRIGGERS:
             raise PromiseFault(
-                f"“{self.trigger}” থেকে কোনো ধাপ শুরু হয় না", f"“{self.trigger}” is nothing a step begins with"
+                f"“{self.trigger}” থেকে কোনো ধাপ শুরু হয় না",
+                f"“{self.trigger}” is nothing a step begins with",
             )
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Stage":
         trigger = data.get("trigger", "")
         return cls(
-            SAME_TRIGGER.get(trigger, trigger), Promise.from_data(data["promise"]),
-            data.get("name_bn", ""), data.get("name_en", ""),
-        )  # fmt: skip
+            SAME_TRIGGER.get(trigger, trigger),
+            Promise.from_data(data["promise"]),
+            data.get("name_bn", ""),
+            data.get("name_en", ""),
+        )
 
     def as_data(self) -> dict[str, Any]:
         data: dict[str, Any] = {"trigger": self.trigger, "promise": self.promise.as_data()}
@@ -59,7 +64,8 @@ class Stage:
 class Undertaking:
     """What a clock starts with; raises PromiseFault where it makes no sense.
 
-    `may_extend`: by how many working days at most it may once be extended. `reopens`: the clock that a reopened case
+    `may_extend`: by how many working days at most it may once be extended. `reopens`: the clock that a
+    reopened case
     ran under before; that one stays stopped, and late if it was.
     """
 
@@ -79,16 +85,19 @@ class Undertaking:
             if (place and stage.trigger == AT_RECEIPT) or (not place and stage.trigger == STAGE_END):
                 raise PromiseFault(
                     "কেবল প্রথম ধাপ আবেদন পাওয়া থেকে শুরু হয়, আর আগের ধাপের শেষ থেকে কেবল পরেরগুলো",
-                    "only the first step begins at receipt, and only a later one at the end of the step before",
+                    "only the first step begins at receipt, and only a later one at the end of the step"
+                    " before",
                 )
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Undertaking":
         """The inverse of `as_data`; other keys, which a fact may hold besides, are left alone."""
         return cls(
-            Promise.from_data(data["promise"]), tuple(Stage.from_data(stage) for stage in data.get("stages", ())),
-            data.get("may_extend", 0), data.get("reopens", ""),
-        )  # fmt: skip
+            Promise.from_data(data["promise"]),
+            tuple(Stage.from_data(stage) for stage in data.get("stages", ())),
+            data.get("may_extend", 0),
+            data.get("reopens", ""),
+        )
 
     def as_data(self) -> dict[str, Any]:
         """Plain data for JSON, without what is left at its default."""

@@ -1,4 +1,6 @@
-"""Waits: the periods in which the citizen and not the office owes the next step, and how they shift a count."""
+"""Waits: the periods in which the citizen and not the office owes the next step, and how
+they shift a count.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -49,7 +51,9 @@ def wait_end(start: datetime, end: datetime | None, now: datetime | None) -> dat
 
 
 def waited_closes(days: OfficeDays, spans: Iterable[Span]) -> list[Range]:
-    """The open days at whose close the citizen owed: notice at or before it, no answer yet. The table must reach them."""
+    """The open days at whose close the citizen owed: notice at or before it, no answer yet. The table must
+    reach them.
+    """
     closes = days.closes_utc
     return [(bisect_left(closes, start), bisect_left(closes, end)) for start, end in spans]
 
@@ -60,7 +64,9 @@ def waited_dates(spans: Iterable[Span]) -> list[Range]:
 
 
 def move_by_waits(first: int, last: int, waited: Sequence[Range]) -> int:
-    """Where a count from `first` (day 0, which can itself be waited) to `last` ends when waited numbers do not count."""
+    """Where a count from `first` (day 0, which can itself be waited) to `last` ends when waited numbers do
+    not count.
+    """
     for start, end in waited:
         start = max(start, first)
         if start > last:

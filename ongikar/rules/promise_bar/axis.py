@@ -1,7 +1,9 @@
 """Maps days and hours to positions along the bar of a promise.
 
-A promise of days is measured in cells, one a day: receipt stands at the left edge of its day, the due moment at the
-right edge of its own, and whatever happens on a day in the middle of it. A promise that falls due on the day it was
+A promise of days is measured in cells, one a day: receipt stands at the left edge of its day, the due moment
+at the
+right edge of its own, and whatever happens on a day in the middle of it. A promise that falls due on the day
+it was
 made is measured in hours. Source: the look of the promise bar.
 """
 
@@ -10,7 +12,8 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Protocol
 
-# Lateness longer than this part of the promised span would squeeze the promise itself; it is drawn shorter, and cut.
+# Lateness longer than this part of the promised span would squeeze the promise itself; it is drawn shorter,
+# and cut.
 LONGEST_OVERSHOOT = 2 / 3
 CUT_OVERSHOOT = 0.45
 # Beyond so many cells a day off is thinner than a hair, and its marks would only weigh.
@@ -36,7 +39,9 @@ class Axis(Protocol):
         ...
 
     def wait(self, start: datetime, end: datetime, *, answered_late: bool) -> tuple[float, float]:
-        """From where to where a wait reaches. `answered_late`: the answer came after closing, so its day was waited."""
+        """From where to where a wait reaches. `answered_late`: the answer came after closing, so its day was
+        waited.
+        """
         ...
 
 

@@ -1,6 +1,8 @@
-"""Computes the shapes of the bar of a promise: from receipt to the due moment, past, waited and late parts, and the end.
+"""Computes the shapes of the bar of a promise: from receipt to the due moment, past, waited and late parts,
+and the end.
 
-Pure geometry: places are per cent of the bar's length. Heights and colours belong to the template and the stylesheet.
+Pure geometry: places are per cent of the bar's length. Heights and colours belong to the template and the
+stylesheet.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,7 +37,9 @@ class BarSpan:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """The disc at an end: "kept", "late" (kept too late), "shut" (ended without being kept), "moon" (may move)."""
+    """The disc at an end: "kept", "late" (kept too late), "shut" (ended without being kept), "moon" (may
+    move).
+    """
 
     kind: str
     at: float
@@ -134,7 +138,9 @@ def day_off_spans(days: Sequence[DayRow], scale: Scale) -> Iterator[BarSpan]:
 
 
 def wait_spans(course: Course, axis: Axis, scale: Scale, past: float) -> Iterator[BarSpan]:
-    """The stretches during which the citizen owed something; never beyond what is past, never over each other."""
+    """The stretches during which the citizen owed something; never beyond what is past, never over each
+    other.
+    """
     waited = {row.date for row in course.days if row.kind == WAITED}
     taken = 0.0
     for asked, answered in course.waits:

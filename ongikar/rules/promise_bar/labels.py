@@ -1,4 +1,6 @@
-"""Places the labels on the bar of a promise: each has its own position and is moved where two would overlap."""
+"""Places the labels on the bar of a promise: each has its own position and is moved
+where two would overlap.
+"""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -11,7 +13,8 @@ from .words import BarWords, due_name, start_name
 if TYPE_CHECKING:
     from ongikar.rules.promise.course import Course
 
-# The bar in a card on a phone 360 px wide, the narrowest there is: labels that keep clear there do so on anything wider.
+# The bar in a card on a phone 360 px wide, the narrowest there is: labels that keep clear there do so on
+# anything wider.
 NARROW = 286
 GAP = 6
 # Free to the right of the bar, for the caps; a label may lean out as far on either side.
@@ -21,14 +24,17 @@ LAST_OLD_POST = 78
 TOP, NAME, DAY = "top", "name", "day"
 START, MIDDLE, END = "start", "middle", "end"
 VIRAMA = "\u09cd"
-# About how many px a sign of each kind takes at 16 px, semi-bold; the second consonant of a conjunct takes JOINED.
+# About how many px a sign of each kind takes at 16 px, semi-bold; the second consonant of a conjunct takes
+# JOINED.
 WIDTHS = {"Mn": 0.0, "Mc": 5.5, "Zs": 4.5, "Po": 5.0}
 LETTER, JOINED = 10.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words at a place: `x` in per cent, moved by `dx` px. `kind`: "k" quiet, "d" a date, "kt" kept, "lt" late."""
+    """Words at a place: `x` in per cent, moved by `dx` px. `kind`: "k" quiet, "d" a date, "kt" kept, "lt"
+    late.
+    """
 
     kind: str
     row: str
@@ -89,7 +95,8 @@ def label_alternatives(
     name, day = said.of(due_name(course)), said.when(course.due)
     yield [
         [Label("k", NAME, name, x, anchor, dx), Label("d", DAY, day, x, anchor, dx)]
-        # Of a short promise long broken the post stands near the beginning: beside it then, or at the far end.
+        # Of a short promise long broken the post stands near the beginning: beside it then, or at
+        # the far end.
         for x, anchor, dx in ((post, END, 3), (post, MIDDLE, 0), (post, START, -3), (100, END, 6))
     ]
     if course.ended:
@@ -129,7 +136,9 @@ def lateness(course: "Course", said: BarWords, end: float) -> Alternatives:
 
 
 def end_label(course: "Course", said: BarWords) -> str:
-    """৭ ডিসেম্বর: কথা রাখা হয়েছে. On the due day the day stands below already; kept late, the lateness says more."""
+    """৭ ডিসেম্বর: কথা রাখা হয়েছে. On the due day the day stands below already; kept late, the lateness says
+    more.
+    """
     assert course.ended is not None
     words = said.of(course.ending or "kept")
     if course.is_late:

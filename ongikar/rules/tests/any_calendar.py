@@ -34,7 +34,9 @@ def hours(draw):
 
 @st.composite
 def calendar_data(draw):
-    """An office's calendar: any weekend, dated hours, closures of any kind, ordered working days, both settings."""
+    """An office's calendar: any weekend, dated hours, closures of any kind, ordered working days, both
+    settings.
+    """
     open_days = draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=7, unique=True))
     ordinary = draw(hours())
     week = {name: draw(st.one_of(st.just(ordinary), hours())) for name in open_days}
@@ -55,10 +57,13 @@ def calendar_data(draw):
             days.append({"from": day.isoformat(), "kind": "working"})
     days += [{"from": day.isoformat(), "kind": "withdrawn"} for day in draw(st.lists(dates, max_size=4))]
     return {
-        "week": week, "windows": windows, "days": draw(st.permutations(days)),
+        "week": week,
+        "windows": windows,
+        "days": draw(st.permutations(days)),
         "years": {"2025": "partial", "2026": "gazetted", "2027": "gazetted"},
-        "after_hours": draw(st.sampled_from(("next_working_day", "same_day"))), "roll_closed": draw(st.booleans()),
-    }  # fmt: skip
+        "after_hours": draw(st.sampled_from(("next_working_day", "same_day"))),
+        "roll_closed": draw(st.booleans()),
+    }
 
 
 # Whole quarters of an hour are drawn often: they fall on openings and closings.
@@ -109,7 +114,9 @@ def receipts(calendar):
 
 @st.composite
 def waits_after(draw, received, calendar, most=4):
-    """Spans in which the citizen owes something, in any order, overlapping or not; some to the edge of office time."""
+    """Spans in which the citizen owes something, in any order, overlapping or not; some to the edge of office
+    time.
+    """
     waits = []
     for _ in range(draw(st.integers(0, most))):
         start = received + draw(st.sampled_from((1, 7, 60))) * draw(

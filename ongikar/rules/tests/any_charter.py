@@ -1,4 +1,6 @@
-"""Charters made to order: a list of services, printed in any layout, column order, heading and fault that offices use."""
+"""Charters made to order: a list of services, printed in any layout, column order, heading and fault that
+offices use.
+"""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -26,27 +28,75 @@ def _times(*rows: tuple[str, str, int | None]) -> list[Cell]:
 
 
 NAMES = [
-    "জন্ম নিবন্ধন সনদ প্রদান", "ট্রেড লাইসেন্স নবায়ন", "নামজারি ও জমাখারিজ", "ওয়ারিশ সনদ প্রদান", "কৃষি ঋণ বিতরণে সহায়তা", "পুকুরে মাছ চাষের পরামর্শ",
-    "কম্পিউটার প্রশিক্ষণ আয়োজন", "বয়স্ক ভাতা বিতরণ", "সমবায় সমিতি নিবন্ধন", "তথ্য সরবরাহ", "পানির লাইন সংযোগ", "হোল্ডিং নম্বর প্রদান",
-]  # fmt: skip
+    "জন্ম নিবন্ধন সনদ প্রদান",
+    "ট্রেড লাইসেন্স নবায়ন",
+    "নামজারি ও জমাখারিজ",
+    "ওয়ারিশ সনদ প্রদান",
+    "কৃষি ঋণ বিতরণে সহায়তা",
+    "পুকুরে মাছ চাষের পরামর্শ",
+    "কম্পিউটার প্রশিক্ষণ আয়োজন",
+    "বয়স্ক ভাতা বিতরণ",
+    "সমবায় সমিতি নিবন্ধন",
+    "তথ্য সরবরাহ",
+    "পানির লাইন সংযোগ",
+    "হোল্ডিং নম্বর প্রদান",
+]
 CELLS: dict[str, list[Cell]] = {
-    "method": _cells("method", ("সরাসরি", "সরাসরি"), ("অনলাইনে আবেদন", "অনলাইনে আবেদন"), ("ডাকযোগে বা সরাসরি", "ডাকযোগে বা সরাসরি")),
+    "method": _cells(
+        "method",
+        ("সরাসরি", "সরাসরি"),
+        ("অনলাইনে আবেদন", "অনলাইনে আবেদন"),
+        ("ডাকযোগে বা সরাসরি", "ডাকযোগে বা সরাসরি"),
+    ),
     "time": _times(
-        ("৭ কার্যদিবস", "working_days", 7), ("০৩ (তিন) কর্ম দিবস", "working_days", 3), ("১৫ দিনের মধ্যে", "calendar_days", 15), ("২৪ ঘণ্টা", "hours", 24),
-        ("তাৎক্ষণিক", "immediate", None), ("১-৩ দিন", "calendar_days", 3), ("২০ মিনিটের মধ্যে", "minutes", 20), ("২ মাস", "months", 2),
+        ("৭ কার্যদিবস", "working_days", 7),
+        ("০৩ (তিন) কর্ম দিবস", "working_days", 3),
+        ("১৫ দিনের মধ্যে", "calendar_days", 15),
+        ("২৪ ঘণ্টা", "hours", 24),
+        ("তাৎক্ষণিক", "immediate", None),
+        ("১-৩ দিন", "calendar_days", 3),
+        ("২০ মিনিটের মধ্যে", "minutes", 20),
+        ("২ মাস", "months", 2),
     ),
     "documents": _cells(
-        "documents.items", ("আবেদনপত্র, জাতীয় পরিচয়পত্র", ["আবেদনপত্র", "জাতীয় পরিচয়পত্র"]), ("১. আবেদনপত্র ২. ছবি", ["আবেদনপত্র", "ছবি"]),
-        ("পরিচয়পত্রের কপি", ["পরিচয়পত্রের কপি"]), ("ছবি; সনদের কপি", ["ছবি", "সনদের কপি"]),
+        "documents.items",
+        ("আবেদনপত্র, জাতীয় পরিচয়পত্র", ["আবেদনপত্র", "জাতীয় পরিচয়পত্র"]),
+        ("১. আবেদনপত্র ২. ছবি", ["আবেদনপত্র", "ছবি"]),
+        ("পরিচয়পত্রের কপি", ["পরিচয়পত্রের কপি"]),
+        ("ছবি; সনদের কপি", ["ছবি", "সনদের কপি"]),
     ),
-    "place": _cells("form_source", ("ফ্রন্ট ডেস্ক", "ফ্রন্ট ডেস্ক"), ("অফিসের ওয়েবসাইট", "অফিসের ওয়েবসাইট"), ("ডিজিটাল সেন্টার", "ডিজিটাল সেন্টার")),
+    "place": _cells(
+        "form_source",
+        ("ফ্রন্ট ডেস্ক", "ফ্রন্ট ডেস্ক"),
+        ("অফিসের ওয়েবসাইট", "অফিসের ওয়েবসাইট"),
+        ("ডিজিটাল সেন্টার", "ডিজিটাল সেন্টার"),
+    ),
     "fee": [
-        Cell("বিনামূল্যে", {"fee.kind": "free"}), Cell("২০/-", {"fee.kind": "fixed", "fee.amount": 20}), Cell("৫০০ টাকা", {"fee.kind": "fixed", "fee.amount": 500}),
+        Cell("বিনামূল্যে", {"fee.kind": "free"}),
+        Cell("২০/-", {"fee.kind": "fixed", "fee.amount": 20}),
+        Cell("৫০০ টাকা", {"fee.kind": "fixed", "fee.amount": 500}),
         Cell("সরকার নির্ধারিত হারে", {"fee.kind": "per_schedule"}),
     ],
-    "officer": [*_cells("responsible.post", ("অফিস সহকারী", "অফিস সহকারী"), ("উপজেলা কৃষি কর্মকর্তা", "উপজেলা কৃষি কর্মকর্তা"), ("হিসাবরক্ষক", "হিসাবরক্ষক"), ("সচিব", "সচিব")), Cell("সহকারী প্রোগ্রামার ফোন: ০২-৫৫০০৬৮৪৭", {"responsible.post": "সহকারী প্রোগ্রামার", "responsible.phone": "+880255006847"})],
-    "superior": _cells("superior.post", ("উপপরিচালক", "উপপরিচালক"), ("জেলা প্রশাসক", "জেলা প্রশাসক"), ("উপজেলা নির্বাহী অফিসার", "উপজেলা নির্বাহী অফিসার")),
-}  # fmt: skip
+    "officer": [
+        *_cells(
+            "responsible.post",
+            ("অফিস সহকারী", "অফিস সহকারী"),
+            ("উপজেলা কৃষি কর্মকর্তা", "উপজেলা কৃষি কর্মকর্তা"),
+            ("হিসাবরক্ষক", "হিসাবরক্ষক"),
+            ("সচিব", "সচিব"),
+        ),
+        Cell(
+            "সহকারী প্রোগ্রামার ফোন: ০২-৫৫০০৬৮৪৭",
+            {"responsible.post": "সহকারী প্রোগ্রামার", "responsible.phone": "+880255006847"},
+        ),
+    ],
+    "superior": _cells(
+        "superior.post",
+        ("উপপরিচালক", "উপপরিচালক"),
+        ("জেলা প্রশাসক", "জেলা প্রশাসক"),
+        ("উপজেলা নির্বাহী অফিসার", "উপজেলা নির্বাহী অফিসার"),
+    ),
+}
 
 # The column orders A–K of published charters, with the column that must be there first.
 ORDERS = {
@@ -92,9 +142,12 @@ class Charter(NamedTuple):
 
     def body(self, serial: str = "{}") -> list[list[str]]:
         return [
-            [digits(serial.format(number)) if kind == "serial" else self.printed(row, kind) for kind in self.order]
+            [
+                digits(serial.format(number)) if kind == "serial" else self.printed(row, kind)
+                for kind in self.order
+            ]
             for number, row in enumerate(self.rows, start=1)
-        ]  # fmt: skip
+        ]
 
     def printed(self, row: Row, kind: str) -> str:
         return row[SAME.get(kind, kind)].printed
@@ -105,7 +158,18 @@ class Charter(NamedTuple):
             said: dict[str, Any] = {"number": number}
             for kind in self.order:
                 said |= row[SAME.get(kind, kind)].means if kind != "serial" else {}
-            meant.append({key: nfc(value) if isinstance(value, str) else [nfc(v) for v in value] if isinstance(value, list) else value for key, value in said.items()})  # fmt: skip
+            meant.append(
+                {
+                    key: (
+                        nfc(value)
+                        if isinstance(value, str)
+                        else [nfc(v) for v in value]
+                        if isinstance(value, list)
+                        else value
+                    )
+                    for key, value in said.items()
+                }
+            )
         return meant
 
 
@@ -118,8 +182,17 @@ def charters(
 ) -> Charter:
     order = ORDERS[draw(st.sampled_from(orders))].split()
     headings = [
-        draw(st.sampled_from([h for h in (HEADINGS if of_the_form else CLEAR)[kind] if not (of_the_form and (h.isascii() or h in UNCLEAR))])) for kind in order
-    ]  # fmt: skip
+        draw(
+            st.sampled_from(
+                [
+                    h
+                    for h in (HEADINGS if of_the_form else CLEAR)[kind]
+                    if not (of_the_form and (h.isascii() or h in UNCLEAR))
+                ]
+            )
+        )
+        for kind in order
+    ]
     return Charter(order, headings, draw(ROWS))
 
 

@@ -10,6 +10,10 @@ def said(charter: Charter, text: str) -> list[dict]:
     read_services = read_text(f"সিটিজেন চার্টার\nনাগরিক সেবা\n{text}")["services"]
     keys = [set(meant) for meant in charter.means()] + [{"number"}] * len(read_services)
     return [
-        {key: value for key, value in (fields_of(service) | {"name": service["name"]}).items() if key in wanted}
+        {
+            key: value
+            for key, value in (fields_of(service) | {"name": service["name"]}).items()
+            if key in wanted
+        }
         for service, wanted in zip(read_services, keys, strict=False)
-    ]  # fmt: skip
+    ]

@@ -1,4 +1,6 @@
-"""How many examples a law is tried on: a hundred, and fewer for each of the many mutants of `scripts/mutate.sh`."""
+"""How many examples a law is tried on: a hundred, and fewer for each of the many mutants of
+`scripts/mutate.sh`.
+"""
 
 from hypothesis import Phase, settings
 

@@ -1,4 +1,6 @@
-"""The office days of Bangladesh as the press reported them for 2026 and, in part, 2025: the calendar of the examples."""
+"""The office days of Bangladesh as the press reported them for 2026 and, in part, 2025: the calendar of the
+examples.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -53,17 +55,27 @@ def day(
     first: str, last: str, kind: str, name_bn: str, name_en: str, moon: bool, **more: Any
 ) -> dict[str, Any]:
     return {
-        "from": first, "to": last, "kind": kind, "name_bn": name_bn, "name_en": name_en, "moon": moon, "source": SOURCE, **more,
-    }  # fmt: skip
+        "from": first,
+        "to": last,
+        "kind": kind,
+        "name_bn": name_bn,
+        "name_en": name_en,
+        "moon": moon,
+        "source": SOURCE,
+        **more,
+    }
 
 
 def known_days(*, order_of_7_may: bool = True, **settings: Any) -> dict[str, Any]:
     """The calendar as data; `settings` replace any of its keys."""
     rows = (*HOLIDAYS_2026, EID_2025, *(ORDER_OF_7_MAY_2025 if order_of_7_may else ()))
     return {
-        "week": WEEK, "windows": [RAMADAN], "days": [day(*row) for row in rows],
-        "years": {"2025": "partial", "2026": "gazetted"}, **settings,
-    }  # fmt: skip
+        "week": WEEK,
+        "windows": [RAMADAN],
+        "days": [day(*row) for row in rows],
+        "years": {"2025": "partial", "2026": "gazetted"},
+        **settings,
+    }
 
 
 KNOWN = Calendar.from_data(known_days())

@@ -7,7 +7,9 @@ from ongikar.rules.clock.watch import BROKEN, milestones, next_milestone
 
 
 class PureWatch:
-    """`claimed`: (clock, name, due) acted on, never forgotten. `told`: (when, clock, name) in the order of telling."""
+    """`claimed`: (clock, name, due) acted on, never forgotten. `told`: (when, clock, name) in the order of
+    telling.
+    """
 
     def __init__(self):
         self.claimed = set()

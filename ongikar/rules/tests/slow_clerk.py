@@ -1,4 +1,5 @@
-"""A clerk who counts on fingers: every day, every minute, one after the other, straight from the calendar's data.
+"""A clerk who counts on fingers: every day, every minute, one after the other, straight from the calendar's
+data.
 
 It shares nothing with the rules it is there to check, and takes a thousand times as long.
 """
@@ -22,7 +23,8 @@ class SlowClerk:
         ]
         kinds = set()
         for row in rows:
-            # A withdrawal takes back what the nation ordered before it, not what the office closed for itself.
+            # A withdrawal takes back what the nation ordered before it, not what the office
+            # closed for itself.
             kinds = kinds & {"local"} if row["kind"] == "withdrawn" else kinds | {row["kind"]}
         kinds -= {"optional"}
         if kinds - {"working"}:

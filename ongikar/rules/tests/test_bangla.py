@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ongikar.rules.bangla import text as bangla
 
-# Gregorian, and the official Bangla date of Bangladesh as printed by newspapers or laid down by the 2019 reform.
+# Gregorian, and the official Bangla date of Bangladesh as printed by newspapers or laid down by the 2019
+# reform.
 PUBLISHED = [
     ("2025-04-14", (1432, 1, 1)),
     ("2025-10-16", (1432, 6, 31)),

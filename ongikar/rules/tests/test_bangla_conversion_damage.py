@@ -1,7 +1,10 @@
-"""Words that a converter damaged: more than sixty met in published charters, and that no correct Bangla is ever suspected.
+"""Words that a converter damaged: more than sixty met in published charters, and that no correct Bangla is
+ever suspected.
 
-SEEN: met in published Bangla; `conversion_damage_seen.toml` has each word with the page or the document it was met in.
-MADE: words of charters, damaged here by the converter's own errors (a wrong table for three signs, letters left, a reph and a
+SEEN: met in published Bangla; `conversion_damage_seen.toml` has each word with the page or the document it
+was met in.
+MADE: words of charters, damaged here by the converter's own errors (a wrong table for three signs, letters
+left, a reph and a
 vowel before its letter in the font's order), because we have not met them in print, or have not kept where.
 """
 
@@ -36,13 +39,32 @@ SEEN = [pair for source in SOURCES for pair in pairs(source["words"])]
 IN_CHARTERS = [pair for source in SOURCES if source["kind"] == "charter" for pair in pairs(source["words"])]
 EXAMPLES = [*SEEN, *pairs(MADE)]
 ROOT = Path(__file__).parents[3]
-# What quotes damage on purpose: the tables of this rule and of the reader, their tests, and the samples that are damaged in print.
+# What quotes damage on purpose: the tables of this rule and of the reader, their tests, and the samples
+# that are damaged in print.
 QUOTES_DAMAGE = (
-    "bangla_conversion_damage.py", "test_bangla_conversion_damage.py", "reph_words.py", "spelling.py", "skeleton.py", "time_words.py",
-    "contacts.py", "heading_words.py", "runon_openers.py", "33-dss-sirajganj", "51-dc-rajbari", "63-coop-nilphamari", "plain_headings.py",
-    "test_charter_headings.py", "test_charter_lint.py", "test_charter_lint_codes.py", "test_charter_portal_lines.py",
-    "test_charter_time_words.py", "test_charter_damage.py", "conversion_damage_seen.toml", "040-damaged-letters", "officer.md",
-)  # fmt: skip
+    "bangla_conversion_damage.py",
+    "test_bangla_conversion_damage.py",
+    "reph_words.py",
+    "spelling.py",
+    "skeleton.py",
+    "time_words.py",
+    "contacts.py",
+    "heading_words.py",
+    "runon_openers.py",
+    "33-dss-sirajganj",
+    "51-dc-rajbari",
+    "63-coop-nilphamari",
+    "plain_headings.py",
+    "test_charter_headings.py",
+    "test_charter_lint.py",
+    "test_charter_lint_codes.py",
+    "test_charter_portal_lines.py",
+    "test_charter_time_words.py",
+    "test_charter_damage.py",
+    "conversion_damage_seen.toml",
+    "040-damaged-letters",
+    "officer.md",
+)
 READ = (".py", ".html", ".md", ".toml", ".txt", ".json")
 
 
@@ -96,14 +118,77 @@ def test_every_rule_has_an_example():
 @pytest.mark.parametrize(
     "word",
     [
-        "পরমাত্মা", "আত্মসাৎ", "আত্মকর্মসংস্থান", "একাত্মতা", "খড়্গ", "বড়্গাছি", "স্নাতক", "স্নাতকোত্তর", "উপস্নাতক", "জ্যোৎস্না", "নিম্ন",
-        "মার্কেট", "কার্ড", "শর্মা", "বর্মণ", "তদন্ত", "ল্যাব ের", "অফিস ের", "café", "কমার্স", "সাত্ত্বিক", "মহাত্মা", "বিস্ময়", "প্রশ্ন", "কৃতকর্ম", "অথর্ব", "দাসবর্গ", "সৎকর্ম",
-        "বাস-ট্রাক", "পান-সুপারি", "আবাস-বাড়ি", "সংক্রান্ত-", "ঢাকা‚ বাংলাদেশ", "নাম‚ ঠিকানা", "‚সেবা‚", "২^৩", "ক^খ", "অব^", "পত্মী", "সম্পত্মি", "অনাত্মীয়",
-        "আত্মগত", "আত্মগোপন", "একাত্মগণ", "পরমাত্মগত", "অসহ্য", "সহ্য", "জ্ঞান", "সর্বজ্ঞ", "বিজ্ঞান", "ভাইয়ের", "বই", "এ্যাক্ট", "অ্যাপ", "তর্কমূলক",
-        "পর্বতমালা", "গর্ভনিরোধ", "মর্মাহত", "কর্কট", "দুর্দশা", "ওৱা", "ফেব্রুয়ারি-মার্চ", "মেমো-ও",
-        "“সেবা”", "সেবা–সমূহ", "৩ × ৫ ফুট", "২৫° সেলসিয়াস", "৫০ m²", "রহিমা’র",
+        "পরমাত্মা",
+        "আত্মসাৎ",
+        "আত্মকর্মসংস্থান",
+        "একাত্মতা",
+        "খড়্গ",
+        "বড়্গাছি",
+        "স্নাতক",
+        "স্নাতকোত্তর",
+        "উপস্নাতক",
+        "জ্যোৎস্না",
+        "নিম্ন",
+        "মার্কেট",
+        "কার্ড",
+        "শর্মা",
+        "বর্মণ",
+        "তদন্ত",
+        "ল্যাব ের",
+        "অফিস ের",
+        "café",
+        "কমার্স",
+        "সাত্ত্বিক",
+        "মহাত্মা",
+        "বিস্ময়",
+        "প্রশ্ন",
+        "কৃতকর্ম",
+        "অথর্ব",
+        "দাসবর্গ",
+        "সৎকর্ম",
+        "বাস-ট্রাক",
+        "পান-সুপারি",
+        "আবাস-বাড়ি",
+        "সংক্রান্ত-",
+        "ঢাকা‚ বাংলাদেশ",
+        "নাম‚ ঠিকানা",
+        "‚সেবা‚",
+        "২^৩",
+        "ক^খ",
+        "অব^",
+        "পত্মী",
+        "সম্পত্মি",
+        "অনাত্মীয়",
+        "আত্মগত",
+        "আত্মগোপন",
+        "একাত্মগণ",
+        "পরমাত্মগত",
+        "অসহ্য",
+        "সহ্য",
+        "জ্ঞান",
+        "সর্বজ্ঞ",
+        "বিজ্ঞান",
+        "ভাইয়ের",
+        "বই",
+        "এ্যাক্ট",
+        "অ্যাপ",
+        "তর্কমূলক",
+        "পর্বতমালা",
+        "গর্ভনিরোধ",
+        "মর্মাহত",
+        "কর্কট",
+        "দুর্দশা",
+        "ওৱা",
+        "ফেব্রুয়ারি-মার্চ",
+        "মেমো-ও",
+        "“সেবা”",
+        "সেবা–সমূহ",
+        "৩ × ৫ ফুট",
+        "২৫° সেলসিয়াস",
+        "৫০ m²",
+        "রহিমা’র",
     ],
-)  # fmt: skip
+)
 def test_a_word_that_only_looks_alike_is_left_alone(word):
     assert find_damage(word) == []
 
@@ -115,7 +200,9 @@ def test_a_lawful_sign_beside_a_damaged_word_is_no_part_of_it(text):
 
 
 def test_no_correct_bangla_of_the_whole_project_is_suspected():
-    """The office's own charter, every sentence of the program in Bangla, its manuals and its samples: eighty thousand words."""
+    """The office's own charter, every sentence of the program in Bangla, its manuals and its samples: eighty
+    thousand words.
+    """
     suspected, words = [], 0
     for path in sorted(ROOT.rglob("*")):
         if path.suffix not in READ or any(

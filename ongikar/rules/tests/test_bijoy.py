@@ -1,4 +1,6 @@
-"""Bijoy letters as Unicode: what a clerk typed in SutonnyMJ, and laws for whatever syllable he may have typed."""
+"""Bijoy letters as Unicode: what a clerk typed in SutonnyMJ, and laws for whatever syllable he may have
+typed.
+"""
 
 import pytest
 from hypothesis import assume, given, settings
@@ -128,7 +130,19 @@ LETTERS = sorted(
     (drawn, glyph.text) for drawn, glyph in GLYPHS.items() if glyph.part == "C" and glyph.text != "র"
 )
 BELOW = [("", ""), ("¨", "্য"), ("Ö", "্র"), ("¡", "্ব")]
-SIGNS = [("", "", ""), ("", "v", "া"), ("w", "", "ি"), ("", "x", "ী"), ("", "y", "ু"), ("", "~", "ূ"), ("", "…", "ৃ"), ("‡", "", "ে"), ("ˆ", "", "ৈ"), ("‡", "v", "ো"), ("‡", "Š", "ৌ")]  # fmt: skip
+SIGNS = [
+    ("", "", ""),
+    ("", "v", "া"),
+    ("w", "", "ি"),
+    ("", "x", "ী"),
+    ("", "y", "ু"),
+    ("", "~", "ূ"),
+    ("", "…", "ৃ"),
+    ("‡", "", "ে"),
+    ("ˆ", "", "ৈ"),
+    ("‡", "v", "ো"),
+    ("‡", "Š", "ৌ"),
+]
 
 
 @st.composite
@@ -138,9 +152,10 @@ def syllables(draw):
     below, said_below = draw(st.sampled_from(BELOW))
     before, after, sign = draw(st.sampled_from(SIGNS))
     reph = draw(st.booleans())
-    return before + letter + below + ("©" if reph else "") + after, (
-        "র্" if reph else ""
-    ) + said + said_below + sign
+    return (
+        before + letter + below + ("©" if reph else "") + after,
+        ("র্" if reph else "") + said + said_below + sign,
+    )
 
 
 @unhurried

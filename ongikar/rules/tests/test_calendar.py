@@ -201,7 +201,12 @@ REFUSED = [
     ({"week": {"sundey": OFFICE_HOURS}}, "week/sundey", "কোনো বার নয়", "no day of the week"),
     ({"week": {"sunday": [["17:00", "09:00"]]}}, "week/sunday", "শুরুর আগেই শেষ", "end before they begin"),
     ({"week": {"sunday": [["09:00", "09:00"]]}}, "week/sunday", "শুরুর আগেই শেষ", "end before they begin"),
-    ({"week": {"sunday": [["09:00", "13:00"], ["12:59", "17:00"]]}}, "week/sunday", "একটির ওপর আরেকটি", "overlap"),
+    (
+        {"week": {"sunday": [["09:00", "13:00"], ["12:59", "17:00"]]}},
+        "week/sunday",
+        "একটির ওপর আরেকটি",
+        "overlap",
+    ),
     ({"week": {"sunday": [["nine", "five"]]}}, "week/sunday", "পড়া যায় না", "cannot be read"),
     ({"week": {"sunday": [["09:00:30", "17:00"]]}}, "week/sunday", "পড়া যায় না", "cannot be read"),
     ({"week": {"sunday": [9, 17]}}, "week/sunday", "পড়া যায় না", "cannot be read"),
@@ -215,13 +220,18 @@ REFUSED = [
     ({"days": [closing("2026-04-13"), closing("2027-01-03")]}, "days/2", "২০২৭ সালের", "lies in 2027"),
     ({"days": [closing("2025-04-13", year=2026)]}, "days/1", "২০২৫ সালের", "lies in 2025"),
     ({"days": [closing("2025-01-01", "2026-06-01")]}, "days/1", "এক বছরের বেশি", "longer than a year"),
-    ({"days": [closing("2026-02-28", kind="working"), closing("2026-02-27", "2026-03-01")]}, "days/1", "একই দিন ছুটিও আছে (ঘূর্ণিঝড়)", "is also a holiday (cyclone)"),
+    (
+        {"days": [closing("2026-02-28", kind="working"), closing("2026-02-27", "2026-03-01")]},
+        "days/1",
+        "একই দিন ছুটিও আছে (ঘূর্ণিঝড়)",
+        "is also a holiday (cyclone)",
+    ),
     ({"years": {"2026": "perhaps"}}, "years/2026", "২০২৬ সালের", "gazetted or partial"),
     ({"years": {"next": "gazetted"}}, "years/next", "gazetted", "gazetted or partial"),
     ({"after_hours": "tomorrow"}, "after_hours", "নিয়ম", "no rule"),
     ({"roll_closed": "yes"}, "roll_closed", "true বা false", "true or false"),
     ({"holidays": []}, "holidays", "বলে কিছু নেই", "has nothing called"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("change", "row", "bn", "en"), REFUSED)
@@ -282,8 +292,15 @@ def test_years_no_clock_is_asked_about_are_refused(year):
 
 
 @pytest.mark.parametrize(
-    "moment", ["0001-01-01T00:00:00+06:00", "1800-01-01T10:00:00+06:00", "1971-12-31T10:00:00+06:00", "2200-01-02T10:00:00+06:00", "9999-12-31T23:59:00-06:00"],
-)  # fmt: skip
+    "moment",
+    [
+        "0001-01-01T00:00:00+06:00",
+        "1800-01-01T10:00:00+06:00",
+        "1971-12-31T10:00:00+06:00",
+        "2200-01-02T10:00:00+06:00",
+        "9999-12-31T23:59:00-06:00",
+    ],
+)
 def test_a_moment_outside_is_refused_by_the_year_that_was_asked_about(moment):
     received = datetime.fromisoformat(moment)
     for promise in ("3 working days", "7 days", "immediate", "2 hours"):

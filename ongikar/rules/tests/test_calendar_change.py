@@ -72,9 +72,11 @@ def test_a_waiting_promise_moves_as_if_the_answer_came_now():
     (move,) = due_date_moves(KNOWN, with_rows(STORM), [(1, waiting)], at("2026-04-07 10:00"))
     assert (move.was, move.becomes) == (at("2026-04-12 17:00"), at("2026-04-13 17:00"))
     answered = running(
-        "3 working days", "2026-04-06 10:00",
-        Fact(PAUSED, at("2026-04-06 11:00"), {"debt": "ছবি"}), Fact(RESUMED, at("2026-04-07 10:00")),
-    )  # fmt: skip
+        "3 working days",
+        "2026-04-06 10:00",
+        Fact(PAUSED, at("2026-04-06 11:00"), {"debt": "ছবি"}),
+        Fact(RESUMED, at("2026-04-07 10:00")),
+    )
     assert (
         due_date_moves(KNOWN, with_rows(STORM), [(1, answered)], at("2026-04-07 10:00"))[0].becomes
         == move.becomes

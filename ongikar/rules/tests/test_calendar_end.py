@@ -19,10 +19,15 @@ def with_years(**years):
 @pytest.mark.parametrize(
     ("now", "left"),
     [
-        ("2026-01-01 00:00", None), ("2026-10-31 23:59", None), ("2026-11-01 00:00", 60), ("2026-12-30 12:00", 1),
-        ("2026-12-31 23:59", 0), ("2027-01-01 00:00", -1), ("2027-03-01 10:00", -60),
+        ("2026-01-01 00:00", None),
+        ("2026-10-31 23:59", None),
+        ("2026-11-01 00:00", 60),
+        ("2026-12-30 12:00", 1),
+        ("2026-12-31 23:59", 0),
+        ("2027-01-01 00:00", -1),
+        ("2027-03-01 10:00", -60),
     ],
-)  # fmt: skip
+)
 def test_the_end_is_told_from_sixty_days_before(now, left):
     told = authority_ending(KNOWN, at(now))
     assert (told and told.days_left) == left

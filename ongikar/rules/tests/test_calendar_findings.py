@@ -37,8 +37,14 @@ def found(**change):
     [
         ({"week": {}}, [("fault", "week")]),
         ({"week": {"sunday": OFFICE_HOURS, "sundey": OFFICE_HOURS}}, [("fault", "week/sundey")]),
-        ({"week": {"sunday": [["17:00", "09:00"]], "monday": [["09:00", "13:00"], ["12:00", "17:00"]]}}, [("fault", "week/sunday"), ("fault", "week/monday")]),
-        ({"windows": [RAMADAN, RAMADAN, RAMADAN | {"hours": []}]}, [("fault", "windows/2"), ("fault", "windows/3")]),
+        (
+            {"week": {"sunday": [["17:00", "09:00"]], "monday": [["09:00", "13:00"], ["12:00", "17:00"]]}},
+            [("fault", "week/sunday"), ("fault", "week/monday")],
+        ),
+        (
+            {"windows": [RAMADAN, RAMADAN, RAMADAN | {"hours": []}]},
+            [("fault", "windows/2"), ("fault", "windows/3")],
+        ),
         ({"windows": [RAMADAN | {"to": "2026-02-18"}]}, [("fault", "windows/1")]),
         ({"years": {"2026": "perhaps"}}, [("fault", "years/2026")]),
         ({"after_hours": "tomorrow"}, [("fault", "after_hours")]),
@@ -49,8 +55,14 @@ def found(**change):
         ({"days": [row(), row(name="অন্য", to="soon")]}, [("fault", "days/2")]),
         ({"days": [row("optional"), row(scope="ward")]}, [("fault", "days/2")]),
         ({"days": [row(scope="ward")]}, [("fault", "days/1")]),
-        ({"days": [row(first="2027-01-03"), row(first="2025-04-13", year=2026)]}, [("fault", "days/1"), ("fault", "days/2")]),
-        ({"days": [row("working", SATURDAY), row(first=SATURDAY), row("working", SATURDAY, memo="2")]}, [("fault", "days/1"), ("fault", "days/3"), ("doubt", "days/3")]),
+        (
+            {"days": [row(first="2027-01-03"), row(first="2025-04-13", year=2026)]},
+            [("fault", "days/1"), ("fault", "days/2")],
+        ),
+        (
+            {"days": [row("working", SATURDAY), row(first=SATURDAY), row("working", SATURDAY, memo="2")]},
+            [("fault", "days/1"), ("fault", "days/3"), ("doubt", "days/3")],
+        ),
         # What can be counted by, but looks like a slip
         ({"days": [row("working")]}, [("doubt", "days/1")]),
         ({"days": [row(), row()]}, [("doubt", "days/2")]),
@@ -67,9 +79,12 @@ def found(**change):
         ({"days": [row(), row("withdrawn")]}, []),
         ({"days": [row("local"), row("withdrawn")]}, [("doubt", "days/2")]),
         ({"days": [row(), row("withdrawn", to="2026-04-14")]}, []),
-        ({"days": [row("working", "2026-04-10", to=SATURDAY), row(first="2026-04-10", to=SATURDAY)]}, [("fault", "days/1")]),
+        (
+            {"days": [row("working", "2026-04-10", to=SATURDAY), row(first="2026-04-10", to=SATURDAY)]},
+            [("fault", "days/1")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_found_row_by_row(change, expected):
     assert found(**change) == expected
 

@@ -99,12 +99,16 @@ def bound(*rows, seat=RANGPUR_SADAR):
     ("scope", "of", "binds"),
     [
         ("national", None, True),
-        ("division", "rangpur", True), ("division", "dhaka", False),
-        ("district", "rangpur", True), ("district", "dinajpur", False),
-        ("upazila", "rangpur-sadar", True), ("upazila", "taraganj", False),
-        ("office", "rangpur-sadar-ict", True), ("office", "rangpur-sadar", False),
+        ("division", "rangpur", True),
+        ("division", "dhaka", False),
+        ("district", "rangpur", True),
+        ("district", "dinajpur", False),
+        ("upazila", "rangpur-sadar", True),
+        ("upazila", "taraganj", False),
+        ("office", "rangpur-sadar-ict", True),
+        ("office", "rangpur-sadar", False),
     ],
-)  # fmt: skip
+)
 def test_a_row_binds_the_offices_of_its_area(scope, of, binds):
     rows = bound(row("general", scope=scope, **({"of": of} if of else {})))
     assert [each["scope"] for each in rows] == ([scope] if binds else [])
@@ -141,10 +145,13 @@ def test_what_is_merged_is_a_calendar():
 @pytest.mark.parametrize(
     "bad",
     [
-        row("general", scope="ward", of="7"), row("general", scope="district"), row("local"),
-        row("general", ordered="soon"), row("general", ordered=7),
+        row("general", scope="ward", of="7"),
+        row("general", scope="district"),
+        row("local"),
+        row("general", ordered="soon"),
+        row("general", ordered=7),
     ],
-)  # fmt: skip
+)
 def test_a_row_that_binds_nobody_knows_whom_is_refused_by_its_place(bad):
     with pytest.raises(CalendarFault) as refused:
         bound(row("general"), bad)

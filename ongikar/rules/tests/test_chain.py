@@ -25,9 +25,16 @@ FACTS = st.recursive(
     max_leaves=6,
 )
 ENTRIES = st.tuples(
-    WHOLE, st.integers(0, 2 * HOUR), st.text(max_size=12), st.none() | WHOLE, st.sampled_from(["user", "worker"]),
-    st.none() | WHOLE, st.sampled_from(["case", "grievance"]), WHOLE, st.dictionaries(st.text(max_size=5), FACTS, max_size=3),
-)  # fmt: skip
+    WHOLE,
+    st.integers(0, 2 * HOUR),
+    st.text(max_size=12),
+    st.none() | WHOLE,
+    st.sampled_from(["user", "worker"]),
+    st.none() | WHOLE,
+    st.sampled_from(["case", "grievance"]),
+    WHOLE,
+    st.dictionaries(st.text(max_size=5), FACTS, max_size=3),
+)
 CHAINS = st.lists(ENTRIES, min_size=2, max_size=8, unique_by=lambda entry: entry[0])
 
 
@@ -67,8 +74,9 @@ def test_different_entries_have_different_texts(one, other):
 
 def test_the_canonical_text_is_the_one_that_is_documented():
     entry = (7, 1_000_000, "case.received", 3, "citizen", None, "case", 41, {"stars": 4, "খ": "গ"})
-    assert canonical_bytes(1, 2_000_000, entry).decode() == (
-        '[1,2000000,7,1000000,"case.received",3,"citizen",null,"case",41,{"stars":4,"খ":"গ"}]'
+    assert (
+        canonical_bytes(1, 2_000_000, entry).decode()
+        == '[1,2000000,7,1000000,"case.received",3,"citizen",null,"case",41,{"stars":4,"খ":"গ"}]'
     )
     assert first_link(3).hex() == "957ae6842d6bacc7a6b1638cf7fd82bf81d194fc806424b309044e2bfcd292ba"
 
@@ -190,8 +198,9 @@ def test_a_root_is_read_as_it_was_printed():
         == read_root(root.line().upper().replace("RANGPUR-SADAR-ICT", root.office))
         == root
     )
-    assert root.line() == (
-        "2026-11-24 rangpur-sadar-ict 1234 0001020304050607 08090a0b0c0d0e0f 1011121314151617 18191a1b1c1d1e1f"
+    assert (
+        root.line() == "2026-11-24 rangpur-sadar-ict 1234 0001020304050607 08090a0b0c0d0e0f 1011121314151617"
+        " 18191a1b1c1d1e1f"
     )
     alone = Root("", "", 0, root.link)
     figures = root.link.hex()

@@ -1,4 +1,6 @@
-"""Whatever layout, order, heading, page or encoding a charter is printed with, its reading is what was meant."""
+"""Whatever layout, order, heading, page or encoding a charter is printed with, its
+reading is what was meant.
+"""
 
 import unicodedata
 
@@ -15,8 +17,15 @@ from ongikar.rules.tests.any_charter import (
 from ongikar.rules.tests.any_reading import said
 
 SERIALS = ["{}", "{}.", "{}।", "০{}", "({})", "{})", "০{}।"]
-FURNITURE = ["Wellcome to National Portal", "মেনু নির্বাচন করুন", "Main Comtent Skiped", "Text size A A A", "Color C C C C", "সর্ব-শেষ হাল-নাগাদ: ২৪ মার্চ ২০২৩",
-             "পরিকল্পনা ও বাস্তবায়নে: মন্ত্রিপরিষদ বিভাগ, এটুআই, বিসিসি"]  # fmt: skip
+FURNITURE = [
+    "Wellcome to National Portal",
+    "মেনু নির্বাচন করুন",
+    "Main Comtent Skiped",
+    "Text size A A A",
+    "Color C C C C",
+    "সর্ব-শেষ হাল-নাগাদ: ২৪ মার্চ ২০২৩",
+    "পরিকল্পনা ও বাস্তবায়নে: মন্ত্রিপরিষদ বিভাগ, এটুআই, বিসিসি",
+]
 
 layouts = st.sampled_from(sorted(LAYOUTS))
 showing_empty = st.sampled_from(SHOWING_EMPTY)
@@ -79,13 +88,17 @@ def test_a_row_cut_in_two_by_a_page_is_whole_again(charter, layout, data):
 
 
 ENCODINGS = {
-    "the letters with a dot in one piece": lambda text: text.replace("\u09af\u09bc", "\u09df").replace("\u09a1\u09bc", "\u09dc").replace("\u09a2\u09bc", "\u09dd"),
+    "the letters with a dot in one piece": lambda text: (
+        text.replace("\u09af\u09bc", "\u09df")
+        .replace("\u09a1\u09bc", "\u09dc")
+        .replace("\u09a2\u09bc", "\u09dd")
+    ),
     "taken apart": lambda text: unicodedata.normalize("NFD", text),
     "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
     "spaces that do not break": lambda text: text.replace(" ", "\u00a0"),
     "a mark of the byte order": lambda text: "\ufeff" + text,
     "joiners of no width": lambda text: text.replace(" ", "\u200b "),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

@@ -120,13 +120,15 @@ def test_services_told_as_heading_and_value_are_read(names, colon, data):
     times = [data.draw(st.sampled_from(CELLS["time"])) for _ in names]
     fees = [data.draw(st.sampled_from(CELLS["fee"])) for _ in names]
     text = "\n".join(
-        f"সেবার নাম{colon}{name}\nসেবা প্রাপ্তির সময়{colon}{time.printed}\nসেবার মূল্য{colon}{fee.printed}\nদায়িত্বপ্রাপ্ত কর্মকর্তা{colon}সচিব\n"
+        f"সেবার নাম{colon}{name}\nসেবা প্রাপ্তির সময়{colon}{time.printed}\nসেবার"
+        f" মূল্য{colon}{fee.printed}\nদায়িত্বপ্রাপ্ত কর্মকর্তা{colon}সচিব\n"
         for name, time, fee in zip(names, times, fees, strict=True)
     )
     services = read_text(text)["services"]
     assert [(s["name"], s["time"]["kind"], s["fee"]["kind"]) for s in services] == [
-        (unicodedata.normalize("NFC", name), time.means["time.kind"], fee.means["fee.kind"]) for name, time, fee in zip(names, times, fees, strict=True)
-    ]  # fmt: skip
+        (unicodedata.normalize("NFC", name), time.means["time.kind"], fee.means["fee.kind"])
+        for name, time, fee in zip(names, times, fees, strict=True)
+    ]
 
 
 @pytest.mark.parametrize("between", ["{}\t\t\t", "{}", "খ) {}", "২.২) {}ঃ", "{}:"])

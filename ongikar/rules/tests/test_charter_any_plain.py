@@ -1,4 +1,6 @@
-"""However freely an office types its charter, without the form and in plain speech, its reading is what was meant."""
+"""However freely an office types its charter, without the form and in plain speech, its reading is what was
+meant.
+"""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -115,9 +115,12 @@ def test_a_heading_names_the_trigger_for_its_whole_column():
         ("নরমাল-১৫-২১ দিন জরুরী-৭ দিন", [("নরমাল", 15, 21), ("জরুরী", None, 7)]),
         ("নিয়মিত: ১৫ কার্যদিবস জরুরি: ৭ কার্যদিবস", [("নিয়মিত", None, 15), ("জরুরি", None, 7)]),
         ("নবায়ন ১ দিন/ নতুন ২/৩ দিন", [("নবায়ন", None, 1), ("নতুন", 2, 3)]),
-        ("Delivery time: 60 days; time of renewal: 15 days", [("Delivery time", None, 60), ("time of renewal", None, 15)]),
+        (
+            "Delivery time: 60 days; time of renewal: 15 days",
+            [("Delivery time", None, 60), ("time of renewal", None, 15)],
+        ),
     ],
-)  # fmt: skip
+)
 def test_several_promises_in_one_cell_stay_apart(printed, labels):
     time = read_time(printed)
     assert time["kind"] == "cases"

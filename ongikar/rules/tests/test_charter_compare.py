@@ -17,7 +17,14 @@ from ongikar.rules.charter.parse.cells.papers import read_documents
 from ongikar.rules.charter.parse.cells.time import read_time
 
 GOLD = sorted((Path(__file__).parent / "charters").glob("*.json"))
-NAMES = ("জন্ম নিবন্ধন", "ট্রেড লাইসেন্স প্রদান", "কৃষি প্রশিক্ষণ", "ভাতা বিতরণ", "জমির নামজারি", "মৎস্য চাষে পরামর্শ")
+NAMES = (
+    "জন্ম নিবন্ধন",
+    "ট্রেড লাইসেন্স প্রদান",
+    "কৃষি প্রশিক্ষণ",
+    "ভাতা বিতরণ",
+    "জমির নামজারি",
+    "মৎস্য চাষে পরামর্শ",
+)
 
 
 def a_service(number: int = 8, name: str = "ট্রেড লাইসেন্স প্রদান", **printed: str) -> dict:
@@ -43,11 +50,19 @@ def a_charter(*services: dict, tiers: tuple[str, ...] = ("৩০ কার্য
         "services": list(services),
         "expectations": ["সময়মতো আসুন"],
         "grievance_tiers": [
-            {"tier": n, "when": "সাড়া না পেলে", "officer": "অনিক", "address": "জেলা কার্যালয়", "phone": None,
-             "email": None, "web": None, "limit": read_time(limit)}
+            {
+                "tier": n,
+                "when": "সাড়া না পেলে",
+                "officer": "অনিক",
+                "address": "জেলা কার্যালয়",
+                "phone": None,
+                "email": None,
+                "web": None,
+                "limit": read_time(limit),
+            }
             for n, limit in enumerate(tiers, 1)
         ],
-    }  # fmt: skip
+    }
 
 
 def told(before: dict, after: dict) -> list[tuple]:
@@ -58,29 +73,121 @@ def told(before: dict, after: dict) -> list[tuple]:
 @pytest.mark.parametrize(
     ("field", "was", "now", "bn", "en", "is_worse"),
     [
-        ("time", "৩ কার্যদিবস", "৫ কার্যদিবস", "সেবা ৮: ৩ → ৫ কার্যদিবস", "service 8: 3 → 5 working days", True),
-        ("time", "০৩ (তিন) কার্যদিবস", "০১ (এক) কার্যদিবস", "সেবা ৮: ৩ → ১ কার্যদিবস", "service 8: 3 → 1 working day", False),
-        ("time", "৩ দিন", "৩ কার্যদিবস", "সেবা ৮: ৩ দিন → ৩ কার্যদিবস", "service 8: 3 calendar days → 3 working days", True),
-        ("time", "৫ কার্যদিবস", "৬ দিন", "সেবা ৮: ৫ কার্যদিবস → ৬ দিন", "service 8: 5 working days → 6 calendar days", None),
-        ("time", "১-৭ কার্যদিবস", "১-১০ কার্যদিবস", "সেবা ৮: ১–৭ → ১–১০ কার্যদিবস", "service 8: 1–7 → 1–10 working days", True),
-        ("time", "৭ কার্যদিবস", "নির্দেশনা অনুযায়ী", "সেবা ৮: “৭ কার্যদিবস” → “নির্দেশনা অনুযায়ী”",
-         "service 8: “৭ কার্যদিবস” → “নির্দেশনা অনুযায়ী”", True),
-        ("time", "নীতিমালা অনুযায়ী", "৩০ দিন", "সেবা ৮: “নীতিমালা অনুযায়ী” → “৩০ দিন”", "service 8: “নীতিমালা অনুযায়ী” → “৩০ দিন”", False),
-        ("time", "তাৎক্ষণিক", "১ দিন", "সেবা ৮: “তাৎক্ষণিক” → “১ দিন”", "service 8: “তাৎক্ষণিক” → “১ দিন”", True),
+        (
+            "time",
+            "৩ কার্যদিবস",
+            "৫ কার্যদিবস",
+            "সেবা ৮: ৩ → ৫ কার্যদিবস",
+            "service 8: 3 → 5 working days",
+            True,
+        ),
+        (
+            "time",
+            "০৩ (তিন) কার্যদিবস",
+            "০১ (এক) কার্যদিবস",
+            "সেবা ৮: ৩ → ১ কার্যদিবস",
+            "service 8: 3 → 1 working day",
+            False,
+        ),
+        (
+            "time",
+            "৩ দিন",
+            "৩ কার্যদিবস",
+            "সেবা ৮: ৩ দিন → ৩ কার্যদিবস",
+            "service 8: 3 calendar days → 3 working days",
+            True,
+        ),
+        (
+            "time",
+            "৫ কার্যদিবস",
+            "৬ দিন",
+            "সেবা ৮: ৫ কার্যদিবস → ৬ দিন",
+            "service 8: 5 working days → 6 calendar days",
+            None,
+        ),
+        (
+            "time",
+            "১-৭ কার্যদিবস",
+            "১-১০ কার্যদিবস",
+            "সেবা ৮: ১–৭ → ১–১০ কার্যদিবস",
+            "service 8: 1–7 → 1–10 working days",
+            True,
+        ),
+        (
+            "time",
+            "৭ কার্যদিবস",
+            "নির্দেশনা অনুযায়ী",
+            "সেবা ৮: “৭ কার্যদিবস” → “নির্দেশনা অনুযায়ী”",
+            "service 8: “৭ কার্যদিবস” → “নির্দেশনা অনুযায়ী”",
+            True,
+        ),
+        (
+            "time",
+            "নীতিমালা অনুযায়ী",
+            "৩০ দিন",
+            "সেবা ৮: “নীতিমালা অনুযায়ী” → “৩০ দিন”",
+            "service 8: “নীতিমালা অনুযায়ী” → “৩০ দিন”",
+            False,
+        ),
+        (
+            "time",
+            "তাৎক্ষণিক",
+            "১ দিন",
+            "সেবা ৮: “তাৎক্ষণিক” → “১ দিন”",
+            "service 8: “তাৎক্ষণিক” → “১ দিন”",
+            True,
+        ),
         ("fee", "১০০/-", "১৫০/-", "সেবা ৮: সেবামূল্য ১০০ → ১৫০ টাকা", "service 8: fee 100 → 150 taka", True),
-        ("fee", "২০ টাকা", "বিনামূল্যে", "সেবা ৮: সেবামূল্য “২০ টাকা” → “বিনামূল্যে”", "service 8: fee “২০ টাকা” → “বিনামূল্যে”", False),
-        ("fee", "২০ টাকা", "বিধি মোতাবেক", "সেবা ৮: সেবামূল্য “২০ টাকা” → “বিধি মোতাবেক”",
-         "service 8: fee “২০ টাকা” → “বিধি মোতাবেক”", None),
-        ("documents", "১. আবেদনপত্র", "১. আবেদনপত্র ২. জন্ম সনদ", "সেবা ৮: কাগজ যোগ হয়েছে: জন্ম সনদ",
-         "service 8: documents added: জন্ম সনদ", True),
-        ("documents", "১. আবেদনপত্র ২. ছবি", "১. আবেদনপত্র", "সেবা ৮: কাগজ আর লাগবে না: ছবি",
-         "service 8: documents no longer needed: ছবি", False),
-        ("form_source", "কার্যালয়", "ওয়েবসাইট", "সেবা ৮: প্রাপ্তিস্থান “কার্যালয়” → “ওয়েবসাইট”",
-         "service 8: where to get the documents “কার্যালয়” → “ওয়েবসাইট”", None),
-        ("superior", "চেয়ারম্যান", "উপজেলা নির্বাহী অফিসার", "সেবা ৮: ঊর্ধ্বতন কর্মকর্তা “চেয়ারম্যান” → “উপজেলা নির্বাহী অফিসার”",
-         "service 8: superior officer “চেয়ারম্যান” → “উপজেলা নির্বাহী অফিসার”", None),
+        (
+            "fee",
+            "২০ টাকা",
+            "বিনামূল্যে",
+            "সেবা ৮: সেবামূল্য “২০ টাকা” → “বিনামূল্যে”",
+            "service 8: fee “২০ টাকা” → “বিনামূল্যে”",
+            False,
+        ),
+        (
+            "fee",
+            "২০ টাকা",
+            "বিধি মোতাবেক",
+            "সেবা ৮: সেবামূল্য “২০ টাকা” → “বিধি মোতাবেক”",
+            "service 8: fee “২০ টাকা” → “বিধি মোতাবেক”",
+            None,
+        ),
+        (
+            "documents",
+            "১. আবেদনপত্র",
+            "১. আবেদনপত্র ২. জন্ম সনদ",
+            "সেবা ৮: কাগজ যোগ হয়েছে: জন্ম সনদ",
+            "service 8: documents added: জন্ম সনদ",
+            True,
+        ),
+        (
+            "documents",
+            "১. আবেদনপত্র ২. ছবি",
+            "১. আবেদনপত্র",
+            "সেবা ৮: কাগজ আর লাগবে না: ছবি",
+            "service 8: documents no longer needed: ছবি",
+            False,
+        ),
+        (
+            "form_source",
+            "কার্যালয়",
+            "ওয়েবসাইট",
+            "সেবা ৮: প্রাপ্তিস্থান “কার্যালয়” → “ওয়েবসাইট”",
+            "service 8: where to get the documents “কার্যালয়” → “ওয়েবসাইট”",
+            None,
+        ),
+        (
+            "superior",
+            "চেয়ারম্যান",
+            "উপজেলা নির্বাহী অফিসার",
+            "সেবা ৮: ঊর্ধ্বতন কর্মকর্তা “চেয়ারম্যান” → “উপজেলা নির্বাহী অফিসার”",
+            "service 8: superior officer “চেয়ারম্যান” → “উপজেলা নির্বাহী অফিসার”",
+            None,
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_change_is_said_in_the_words_of_the_charter(field, was, now, bn, en, is_worse):
     assert told(a_service(**{field: was}), a_service(**{field: now})) == [(field, bn, en, is_worse)]
 
@@ -108,7 +215,10 @@ def test_a_renumbered_service_is_found_by_the_words_of_its_name():
 
 
 def test_a_service_worded_a_little_otherwise_is_the_same_service_and_the_wording_is_told():
-    changes = told(a_service(name="ট্রেড লাইসেন্স প্রদান ও নবায়ন"), a_service(name="নতুন ট্রেড লাইসেন্স প্রদান ও নবায়ন"))
+    changes = told(
+        a_service(name="ট্রেড লাইসেন্স প্রদান ও নবায়ন"),
+        a_service(name="নতুন ট্রেড লাইসেন্স প্রদান ও নবায়ন"),
+    )
     assert [(field, worse) for field, _, _, worse in changes] == [("name", None)]
 
 
@@ -147,9 +257,12 @@ def test_no_charter_differs_from_itself(gold):
 
 
 TIMES = st.builds(
-    "{} {}".format, st.sampled_from(("১", "২", "৩", "৭", "১০", "৩০")),
+    "{} {}".format,
+    st.sampled_from(("১", "২", "৩", "৭", "১০", "৩০")),
     st.sampled_from(("কার্যদিবস", "দিন", "ঘণ্টা", "মাস", "সপ্তাহ", "মিনিট")),
-) | st.sampled_from(("তাৎক্ষণিক", "নির্দেশনা অনুযায়ী", "১-৭ কার্যদিবস", "নরমাল-১৫ দিন জরুরী-৭ দিন", "", "সভার ৭ দিনের মধ্যে"))  # fmt: skip
+) | st.sampled_from(
+    ("তাৎক্ষণিক", "নির্দেশনা অনুযায়ী", "১-৭ কার্যদিবস", "নরমাল-১৫ দিন জরুরী-৭ দিন", "", "সভার ৭ দিনের মধ্যে")
+)
 
 
 @given(TIMES, TIMES)

@@ -1,4 +1,6 @@
-"""A finding counts in the digits of its own sentence; other digits are only in what it quotes from the document."""
+"""A finding counts in the digits of its own sentence; other digits are only in what it quotes from the
+document.
+"""
 
 import re
 from pathlib import Path
@@ -23,7 +25,9 @@ FOREIGN = {"bn": re.compile(r"\S*[0-9]\S*"), "en": re.compile(r"\S*[০-৯]\S*"
 
 
 def counted_wrongly(found, tongue, document=""):
-    """The words of a finding with the other language's digits that are neither the document's nor an address."""
+    """The words of a finding with the other language's digits that are neither the
+    document's nor an address.
+    """
     words = FOREIGN[tongue].findall(found[f"message_{tongue}"])
     quoted = document if found["raw"] else ""
     return [word for word in words if "@" not in word and word.rstrip("।.;,)") not in quoted]
@@ -44,7 +48,9 @@ def test_what_the_reader_counts_itself_is_in_the_digits_of_the_sentence(sample, 
 @pytest.mark.parametrize("tongue", ["bn", "en"])
 @pytest.mark.parametrize("code", CODES)
 def test_each_code_counts_in_the_digits_of_its_sentence(code, tongue):
-    """The charter that they are put into is in Bangla alone, with Bangla digits: an English sentence quotes those."""
+    """The charter that they are put into is in Bangla alone, with Bangla digits: an English sentence quotes
+    those.
+    """
     for found in FIRED[code]():
         if found["code"] == code and (tongue == "bn" or not found["raw"]):
             assert counted_wrongly(found, tongue) == []

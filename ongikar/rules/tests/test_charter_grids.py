@@ -20,7 +20,16 @@ from ongikar.rules.charter.parse.document.blocks import (
 # The machine may be busy with others; speed is measured in benchmarks/.
 unhurried = settings(deadline=None)
 
-HEADS = ("ক্রমিক নং", "সেবার নাম", "সেবা প্রদানের সর্বোচ্চ সময়", "প্রয়োজনীয় কাগজপত্র", "কাগজপত্র প্রাপ্তিস্থান", "সেবামূল্য এবং পরিশোধ পদ্ধতি", "দায়িত্বপ্রাপ্ত কর্মকর্তা", "ঊর্ধ্বতন কর্মকর্তা")  # fmt: skip
+HEADS = (
+    "ক্রমিক নং",
+    "সেবার নাম",
+    "সেবা প্রদানের সর্বোচ্চ সময়",
+    "প্রয়োজনীয় কাগজপত্র",
+    "কাগজপত্র প্রাপ্তিস্থান",
+    "সেবামূল্য এবং পরিশোধ পদ্ধতি",
+    "দায়িত্বপ্রাপ্ত কর্মকর্তা",
+    "ঊর্ধ্বতন কর্মকর্তা",
+)
 OFFICER = "আইসিটি অফিসার, ফোন: ০১৭১১১১১১১১"
 
 
@@ -193,7 +202,11 @@ def test_every_cell_in_an_old_font_is_converted_and_named():
     ]
     reading = read_blocks([make_paragraph("নাগরিক সেবা"), grid(HEADS, (*old, OFFICER, "নির্বাহী অফিসার"))])
     (found,) = reading["services"]
-    assert (found["name"], found["time"]["max"], found["fee"]["kind"]) == (nfc("প্রত্যয়নপত্র প্রদান"), 3, "free")
+    assert (found["name"], found["time"]["max"], found["fee"]["kind"]) == (
+        nfc("প্রত্যয়নপত্র প্রদান"),
+        3,
+        "free",
+    )
     places = {said["where"] for said in reading["findings"] if said["code"] == "text.converted"}
     assert places == {f"citizen/1/{part}" for part in ("name", "time", "documents", "form_source", "fee")}
 
@@ -208,7 +221,12 @@ def test_a_word_cut_between_two_runs_of_one_font_is_one_word():
 
 def test_a_document_that_looks_like_bijoy_is_converted_whatever_its_fonts_are_called():
     heads = ("µwgK bs", "†mevi bvg", "†mev cÖ`v‡bi mgqmxgv", "webvg~‡j¨ Av‡e`b")
-    named = Grid((tuple(make_cell(head, font="TTE1A2B3t00") for head in heads), tuple(make_cell(text, font="TTE1A2B3t00") for text in ("1", "Z_¨ cÖ`vb", "7 w`b", "Portal"))))  # fmt: skip
+    named = Grid(
+        (
+            tuple(make_cell(head, font="TTE1A2B3t00") for head in heads),
+            tuple(make_cell(text, font="TTE1A2B3t00") for text in ("1", "Z_¨ cÖ`vb", "7 w`b", "Portal")),
+        )
+    )
     (found,) = read_blocks([named])["services"]
     assert (found["name"], found["time"]["max"]) == (nfc("তথ্য প্রদান"), 7)
     assert list(found["extras"].values()) == ["Portal"]

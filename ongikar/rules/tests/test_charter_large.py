@@ -1,4 +1,6 @@
-"""No text keeps the reader long: a charter of two thousand rows in any layout, and megabytes of what is no charter."""
+"""No text keeps the reader long: a charter of two thousand rows in any layout, and megabytes of what is no
+charter.
+"""
 
 import random
 import signal
@@ -11,7 +13,8 @@ from ongikar.rules.charter.parse import read_text
 from ongikar.rules.tests.any_charter import CELLS, CLEAR, LAYOUTS, NAMES, ORDERS, Cell, Charter
 
 LONGEST_SECONDS = 10
-# Letters, three bytes each: a fifth of the five megabytes that benchmarks/ reads, so that a slow machine has room.
+# Letters, three bytes each: a fifth of the five megabytes that benchmarks/ reads, so that a slow machine
+# has room.
 MANY = 350_000
 
 
@@ -65,21 +68,61 @@ def words(between: str) -> str:
 
 HEADINGS = charter(1).head()
 NOISE = {
-    **{f"only {letters!r}": letters * (MANY // len(letters)) for letters in ("ক", " ", "1", "১", "|", "\t", "\n", "(", "()", "a@", "a@b ", "a ", "a.", "-", "1-", "১ ", "ক:", "ঃ", "---\n", "| ", "১\n", "ঐ\n", "৭ দিন ", "২০/- ")},
+    **{
+        f"only {letters!r}": letters * (MANY // len(letters))
+        for letters in (
+            "ক",
+            " ",
+            "1",
+            "১",
+            "|",
+            "\t",
+            "\n",
+            "(",
+            "()",
+            "a@",
+            "a@b ",
+            "a ",
+            "a.",
+            "-",
+            "1-",
+            "১ ",
+            "ক:",
+            "ঃ",
+            "---\n",
+            "| ",
+            "১\n",
+            "ঐ\n",
+            "৭ দিন ",
+            "২০/- ",
+        )
+    },
     "words in one line": words(" "),
     "words, one a line": words("\n"),
     "words without spaces": words(""),
     "headings and then one line of cells": "\t".join(HEADINGS) + "\n" + words("\t"),
     "headings and then lines of words": "\n".join(HEADINGS) + "\n" + words("\n"),
-    "facts with a page's width of spaces between": "১। সেবার নাম: ক\n"
-    + ("সময়: ৭ দিন" + " " * 3500 + "ফি ২০\n") * 400,
+    "facts with a page's width of spaces between": (
+        "১। সেবার নাম: ক\n" + ("সময়: ৭ দিন" + " " * 3500 + "ফি ২০\n") * 400
+    ),
     "run-on headings and then words": " ".join(HEADINGS) + "\n" + words(" "),
     "headings again and again": ("\t".join(HEADINGS) + "\n") * 300,
     "headings again and again, one a line": ("\n".join(HEADINGS) + "\n") * 300,
     "headings and then serials": "\n".join(HEADINGS) + "\n" + "১\n" * (MANY // 2),
-    "cells of enormous length": " | ".join(HEADINGS[:4]) + "\n১ | " + " | ".join(word * 40_000 for word in ("ক ", "৭ দিন ", "আবেদন, ")),
-    "cells as long as are read": " | ".join(HEADINGS) + "\n" + "\n".join(f"১ | ক | {'৭ ' * 550} | {'ক) ' * 400} | ক | {'2 ' * 550} | {'(ক ' * 400} | {'০১৭ ' * 280}" for _ in range(3)),
-}  # fmt: skip
+    "cells of enormous length": (
+        " | ".join(HEADINGS[:4])
+        + "\n১ | "
+        + " | ".join(word * 40_000 for word in ("ক ", "৭ দিন ", "আবেদন, "))
+    ),
+    "cells as long as are read": (
+        " | ".join(HEADINGS)
+        + "\n"
+        + "\n".join(
+            f"১ | ক | {'৭ ' * 550} | {'ক) ' * 400} | ক | {'2 ' * 550} | {'(ক ' * 400} | {'০১৭ ' * 280}"
+            for _ in range(3)
+        )
+    ),
+}
 
 
 @pytest.mark.parametrize("layout", ["tabs", "pipes at both ends", "one cell a line", "one cell a paragraph"])

@@ -17,13 +17,45 @@ from ongikar.rules.charter.parse.headings.columns import TableColumn
 from ongikar.rules.charter.parse.tables.align import fit_cells
 
 DOCUMENT = (Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict" / "charter.txt").read_text("utf-8")
-PARTS = {"title", "vision", "mission", "services", "subordinate_offices", "expectations", "grievance_tiers", "signatory", "findings"}  # fmt: skip
+PARTS = {
+    "title",
+    "vision",
+    "mission",
+    "services",
+    "subordinate_offices",
+    "expectations",
+    "grievance_tiers",
+    "signatory",
+    "findings",
+}
 
 # Words of charters in any order and layout find more than letters at random do.
 WORDS = st.sampled_from(
-    [*{cell for line in DOCUMENT.splitlines() for cell in line.split("\t")}, "", "ঐ", "-", "১", "০২।", "(৩)", "৭ দিন", "সেবার নাম",
-     "সময়সীমা", "ফি", "|", "\t", "  ", "\n\n", "\u00a0", "a@b", "www.", "+৮৮০", "১-", "(", "ঃ"]
-)  # fmt: skip
+    [
+        *{cell for line in DOCUMENT.splitlines() for cell in line.split("\t")},
+        "",
+        "ঐ",
+        "-",
+        "১",
+        "০২।",
+        "(৩)",
+        "৭ দিন",
+        "সেবার নাম",
+        "সময়সীমা",
+        "ফি",
+        "|",
+        "\t",
+        "  ",
+        "\n\n",
+        "\u00a0",
+        "a@b",
+        "www.",
+        "+৮৮০",
+        "১-",
+        "(",
+        "ঃ",
+    ]
+)
 JOINS = st.sampled_from(["\n", "\t", " | ", " |\n", "\n\n", "  ", " "])
 JUMBLES = st.lists(st.tuples(WORDS, JOINS), max_size=60).map(lambda pairs: "".join(a + b for a, b in pairs))
 

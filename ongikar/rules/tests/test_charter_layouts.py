@@ -67,7 +67,10 @@ def test_a_column_is_known_by_its_heading_not_by_its_place(expected):
 
 
 def test_runs_of_spaces_part_cells_where_nothing_else_does():
-    text = "ক্রমিক নং   সেবার নাম     সময়সীমা    ফি\n১    সনদ প্রদান   ৭ দিন    ২০/-\n২    নকল প্রদান   ৩ কার্যদিবস    বিনামূল্যে\n"
+    text = (
+        "ক্রমিক নং   সেবার নাম     সময়সীমা    ফি\n১    সনদ প্রদান   ৭ দিন    ২০/-\n২    নকল প্রদান   ৩"
+        " কার্যদিবস    বিনামূল্যে\n"
+    )
     rows = read_text(text)["services"]
     assert [(s["number"], s["name"], s["time"]["max"], s["fee"]["kind"]) for s in rows] == [
         (1, "সনদ প্রদান", 7, "fixed"),
@@ -81,7 +84,10 @@ def test_a_markdown_rule_is_no_row():
 
 
 def test_ditto_means_the_cell_above_and_stays_printed():
-    text = "ক্রমিক নং | সেবার নাম | সময়সীমা | দায়িত্বপ্রাপ্ত কর্মকর্তা |\n১ | সনদ | ৭ কার্যদিবস | সচিব |\n২ | নকল | ঐ | ঐ |\n৩ | জরিপ | ঐ | ঐ |\n"
+    text = (
+        "ক্রমিক নং | সেবার নাম | সময়সীমা | দায়িত্বপ্রাপ্ত কর্মকর্তা |\n১ | সনদ | ৭ কার্যদিবস | সচিব |\n২ |"
+        " নকল | ঐ | ঐ |\n৩ | জরিপ | ঐ | ঐ |\n"
+    )
     for second in read_text(text)["services"][1:]:
         assert (second["time"]["max"], second["time"]["raw"]) == (7, "ঐ")
         assert (second["responsible"]["post"], second["responsible"]["raw"]) == ("সচিব", "ঐ")
@@ -93,14 +99,20 @@ def test_without_serials_the_place_in_the_category_numbers_a_service():
 
 
 def test_papers_and_place_in_one_column_are_papers():
-    text = "ক্রমিক নং | সেবার নাম | প্রয়োজনীয় কাগজপত্র এবং প্রাপ্তিস্থান | সময়সীমা |\n১ | সনদ | আবেদনপত্র, ফ্রন্ট ডেস্ক | ৭ দিন |\n"
+    text = (
+        "ক্রমিক নং | সেবার নাম | প্রয়োজনীয় কাগজপত্র এবং প্রাপ্তিস্থান | সময়সীমা |\n১ | সনদ | আবেদনপত্র,"
+        " ফ্রন্ট ডেস্ক | ৭ দিন |\n"
+    )
     row = read_text(text)["services"][0]
     assert row["documents"]["raw"] == "আবেদনপত্র, ফ্রন্ট ডেস্ক"
     assert row["form_source"] is None
 
 
 def test_a_remedy_column_of_an_older_charter_names_the_superior():
-    text = "ক্রমিক নং | সেবার নাম | সময়সীমা | নির্দিষ্ট সেবা প্রদানে ব্যর্থ হলে প্রতিকারকারী কর্মকর্তা |\n১ | সনদ | ৭ দিন | উপপরিচালক |\n"
+    text = (
+        "ক্রমিক নং | সেবার নাম | সময়সীমা | নির্দিষ্ট সেবা প্রদানে ব্যর্থ হলে প্রতিকারকারী কর্মকর্তা |\n১ |"
+        " সনদ | ৭ দিন | উপপরিচালক |\n"
+    )
     assert read_text(text)["services"][0]["superior"]["raw"] == "উপপরিচালক"
 
 
@@ -115,23 +127,83 @@ def test_a_row_cut_at_a_page_break_is_not_a_service_of_its_own():
 
 # sample, (services, tiers), and facts of one service: its place in the list, then path → value
 SAMPLES = [
-    ("hq-pipe-cell-a-line", (1, 0), 0, {"method": "১. সরাসরি ২. টেলিফোনে ৩. ই-মেইল/ডাকযোগে", "time.max": 3, "responsible.name": "ক খ"}),
-    ("municipality-blank-lines", (3, 0), 1, {"time.min": 2, "time.max": 3, "fee.amount": 300, "responsible.raw": "ক খ, সহকারী"}),
-    ("agriculture-number-row", (2, 0), 0, {"category": "citizen", "time.max": 7, "responsible.phone": "+8801700000001", "fee.kind": "free"}),
-    ("municipality-pipes-ditto", (5, 0), 4, {"name": "(খ) ব্যবসায়ীক", "fee.amount": 500, "time.max": 2, "method": "নির্ধারিত ফরম-এ আবেদন"}),
+    (
+        "hq-pipe-cell-a-line",
+        (1, 0),
+        0,
+        {"method": "১. সরাসরি ২. টেলিফোনে ৩. ই-মেইল/ডাকযোগে", "time.max": 3, "responsible.name": "ক খ"},
+    ),
+    (
+        "municipality-blank-lines",
+        (3, 0),
+        1,
+        {"time.min": 2, "time.max": 3, "fee.amount": 300, "responsible.raw": "ক খ, সহকারী"},
+    ),
+    (
+        "agriculture-number-row",
+        (2, 0),
+        0,
+        {"category": "citizen", "time.max": 7, "responsible.phone": "+8801700000001", "fee.kind": "free"},
+    ),
+    (
+        "municipality-pipes-ditto",
+        (5, 0),
+        4,
+        {"name": "(খ) ব্যবসায়ীক", "fee.amount": 500, "time.max": 2, "method": "নির্ধারিত ফরম-এ আবেদন"},
+    ),
     ("land-lost-cells", (3, 0), 1, {"time.max": 120, "fee.amount": 7.5, "responsible.raw": ""}),
-    ("land-two-fees", (2, 0), 1, {"fee.kind": "cases", "time.max": 7, "responsible.raw": "উপজেলা নির্বাহী অফিসার/ সহকারী কমিশনার (ভূমি)"}),
-    ("passport-paragraphs", (1, 0), 0, {"name": "(ক) নমুনা ইস্যু", "form_source": "ওয়েবসাইট", "time.kind": "cases"}),
-    ("power-records", (1, 0), 0, {"time.kind": "hours", "time.max": 24, "fee.kind": "free", "form_source": None, "extras.সেবা প্রাপ্তির স্থান": "অভিযোগ কেন্দ্র"}),
-    ("fisheries-phantom-column", (2, 0), 0, {"name": "নমুনা তথ্য প্রদান", "time.max": 3, "superior.raw": "জেলা মৎস্য কর্মকর্তা"}),
+    (
+        "land-two-fees",
+        (2, 0),
+        1,
+        {
+            "fee.kind": "cases",
+            "time.max": 7,
+            "responsible.raw": "উপজেলা নির্বাহী অফিসার/ সহকারী কমিশনার (ভূমি)",
+        },
+    ),
+    (
+        "passport-paragraphs",
+        (1, 0),
+        0,
+        {"name": "(ক) নমুনা ইস্যু", "form_source": "ওয়েবসাইট", "time.kind": "cases"},
+    ),
+    (
+        "power-records",
+        (1, 0),
+        0,
+        {
+            "time.kind": "hours",
+            "time.max": 24,
+            "fee.kind": "free",
+            "form_source": None,
+            "extras.সেবা প্রাপ্তির স্থান": "অভিযোগ কেন্দ্র",
+        },
+    ),
+    (
+        "fisheries-phantom-column",
+        (2, 0),
+        0,
+        {"name": "নমুনা তথ্য প্রদান", "time.max": 3, "superior.raw": "জেলা মৎস্য কর্মকর্তা"},
+    ),
     ("accounts-run-on", (3, 0), 2, {"number": 3, "time.kind": "working_days", "time.max": 7}),
-    ("district-english", (2, 0), 1, {"name": "Sample kiln licence", "time.max": 60, "responsible.raw": "Assistant Commissioner"}),
-    ("municipality-split-conditions", (3, 0), 0, {"time.kind": "hours", "time.trigger": "application", "fee.amount": 10}),
+    (
+        "district-english",
+        (2, 0),
+        1,
+        {"name": "Sample kiln licence", "time.max": 60, "responsible.raw": "Assistant Commissioner"},
+    ),
+    (
+        "municipality-split-conditions",
+        (3, 0),
+        0,
+        {"time.kind": "hours", "time.trigger": "application", "fee.amount": 10},
+    ),
     ("hospital-bullets", (5, 0), 2, {"time.kind": "availability"}),
     ("union-trailing-cells", (2, 0), 1, {"number": 3, "time.max": 3, "fee.kind": "cases"}),
     ("grievances-alternate", (0, 3), None, {}),
     ("livestock-old-font", (0, 0), None, {}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("sample", "counts", "place", "facts"), SAMPLES, ids=[s[0] for s in SAMPLES])

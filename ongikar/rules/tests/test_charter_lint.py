@@ -40,7 +40,17 @@ COUNTED = {
     "officer.doubled_title": 22,
     "documents.holds_method": 10,
 }
-SPELLINGS = ["সবোচ্চ", "প্রয়োজ্য", "তাৎক্ষনিক", "উর্ধ্বতন", "কাজিত", "অন্যাবশ্যক", "সরকারী", "কার্য দিবস", "কর্মসং স্থান"]
+SPELLINGS = [
+    "সবোচ্চ",
+    "প্রয়োজ্য",
+    "তাৎক্ষনিক",
+    "উর্ধ্বতন",
+    "কাজিত",
+    "অন্যাবশ্যক",
+    "সরকারী",
+    "কার্য দিবস",
+    "কর্মসং স্থান",
+]
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +79,9 @@ def test_a_spelling_of_the_document_is_met_with_its_standard_form(findings, word
 
 def test_the_three_spellings_of_one_mailbox_are_counted(findings):
     variants = next(f for f in findings if f["code"] == "email.variants")
-    assert variants["raw"] == (
-        "rangpursadardoict@gmail.com (29), rangpursadardoiect@gmail.com (10), rangpursadardoit@gmail.com (6)"
+    assert (
+        variants["raw"] == "rangpursadardoict@gmail.com (29), rangpursadardoiect@gmail.com (10),"
+        " rangpursadardoit@gmail.com (6)"
     )
     assert variants["suggestion"] == "rangpursadardoict@gmail.com"
 
@@ -107,7 +118,10 @@ def test_every_code_is_a_cell_and_a_fault_with_words_in_both_languages():
         assert words.en.strip()
 
 
-HEAD = "২.১) নাগরিক সেবা\nক্রমিক নং\tসেবার নাম\tসময়সীমা\tপ্রয়োজনীয় কাগজপত্র\tপ্রাপ্তিস্থান\tফি\tদায়িত্বপ্রাপ্ত কর্মকর্তা\tঊর্ধ্বতন কর্মকর্তা\n"
+HEAD = (
+    "২.১) নাগরিক সেবা\nক্রমিক নং\tসেবার নাম\tসময়সীমা\tপ্রয়োজনীয়"
+    " কাগজপত্র\tপ্রাপ্তিস্থান\tফি\tদায়িত্বপ্রাপ্ত কর্মকর্তা\tঊর্ধ্বতন কর্মকর্তা\n"
+)
 GOOD = [
     "১",
     "সনদ প্রদান",
@@ -170,7 +184,10 @@ def codes_of(cells):
 
 @pytest.mark.parametrize(
     "papers",
-    ["১. আবেদনপত্র ২. অঙ্গীকারনামা (৩০০ টাকার স্ট্যাম্পে)", "৩০০/- টাকা মূল্যের নন-জুডিশিয়াল স্ট্যাম্পে হলফনামা"],
+    [
+        "১. আবেদনপত্র ২. অঙ্গীকারনামা (৩০০ টাকার স্ট্যাম্পে)",
+        "৩০০/- টাকা মূল্যের নন-জুডিশিয়াল স্ট্যাম্পে হলফনামা",
+    ],
 )
 def test_the_worth_of_a_stamp_is_no_fee(papers):
     assert "documents.holds_fee" not in codes_of([*GOOD[:3], papers, *GOOD[4:]])
@@ -192,13 +209,34 @@ def test_one_fault_in_a_good_row_is_found(column, printed, code):
     assert code in codes_of([*GOOD[:column], printed, *GOOD[column + 1 :]])
 
 
-# What needs a version before, a day, or a fault that none of the samples has: test_charter_lint_codes.py puts each in.
+# What needs a version before, a day, or a fault that none of the samples has: test_charter_lint_codes.py
+# puts each in.
 FOUND_BESIDE = {
-    "time.longer", "time.no_longer_counted", "fee.higher", "documents.more", "service.dropped", "charter.not_reviewed",
-    "reservation.overdue", "reservation.undated", "post.vacant", "email.former_holder", "serial.disorder", "time.elsewhere",
-    "superior.circle", "email.shared", "phone.shared", "tier.no_officer", "tier.same_as_before", "tier.disorder",
-    "fee.contradiction", "name.duplicate", "tier.limit_unusual", "office.other_geocode", "office.other_place", "office.other_name",
-}  # fmt: skip
+    "time.longer",
+    "time.no_longer_counted",
+    "fee.higher",
+    "documents.more",
+    "service.dropped",
+    "charter.not_reviewed",
+    "reservation.overdue",
+    "reservation.undated",
+    "post.vacant",
+    "email.former_holder",
+    "serial.disorder",
+    "time.elsewhere",
+    "superior.circle",
+    "email.shared",
+    "phone.shared",
+    "tier.no_officer",
+    "tier.same_as_before",
+    "tier.disorder",
+    "fee.contradiction",
+    "name.duplicate",
+    "tier.limit_unusual",
+    "office.other_geocode",
+    "office.other_place",
+    "office.other_name",
+}
 
 
 def test_every_code_is_found_in_some_charter():
@@ -213,14 +251,20 @@ def test_every_code_is_found_in_some_charter():
         "Our vision is a table of nothing",
         HEAD + "\t".join(GOOD) + "\n" + "\t".join(GOOD),
         "ক্রমিক নং | সেবার নাম | সেবা প্রদানের নূন্যতম সময় সীমা |\n১ | সংক্রামত্ম তথ্য | ৭ দিন |\n",
-        "ক্রমিক নং | কখন যোগাযোগ করবেন | কার সঙ্গে যোগাযোগ করবেন | নিষ্পত্তির সময়সীমা |\n১ | ব্যর্থ হলে | সচিব | - |\n",
+        (
+            "ক্রমিক নং | কখন যোগাযোগ করবেন | কার সঙ্গে যোগাযোগ করবেন | নিষ্পত্তির সময়সীমা |\n১ | ব্যর্থ হলে"
+            " | সচিব | - |\n"
+        ),
     ]
     found = {found["code"] for text in texts for found in read_text(text)["findings"]}
     assert set(CODES) - found <= FOUND_BESIDE
 
 
 def test_the_same_days_in_two_units_contradict_each_other():
-    text = "ক্রমিক নং | বিষয় | প্রাপ্তির শর্তসমূহ | প্রাপ্তির সময় | ফি |\n১ | সনদ | শুনানীর ০৭ কার্য দিবসের মধ্যে প্রদান। | ০৭ দিন | ১০০ |\n"
+    text = (
+        "ক্রমিক নং | বিষয় | প্রাপ্তির শর্তসমূহ | প্রাপ্তির সময় | ফি |\n১ | সনদ | শুনানীর ০৭ কার্য দিবসের"
+        " মধ্যে প্রদান। | ০৭ দিন | ১০০ |\n"
+    )
     assert "time.contradiction" in {f["code"] for f in read_text(text)["findings"]}
 
 
@@ -250,7 +294,11 @@ def test_the_day_and_the_words_of_the_official_form_are_no_text_without_a_place(
 
 @pytest.mark.parametrize(
     "line",
-    ["১ জুলাই ২০২৬ থেকে কার্যকর হবে বলে আশা করা যায়", "তারিখ: ০১/০২/২০২৬, কার্যালয় বন্ধ", "৫টি সেবার তালিকা প্রকাশ ২০২৬"],
+    [
+        "১ জুলাই ২০২৬ থেকে কার্যকর হবে বলে আশা করা যায়",
+        "তারিখ: ০১/০২/২০২৬, কার্যালয় বন্ধ",
+        "৫টি সেবার তালিকা প্রকাশ ২০২৬",
+    ],
 )
 def test_a_line_that_says_more_than_its_day_is_still_told(line):
     assert unplaced(f"{line}\nসিটিজেন চার্টার\n" + HEAD + "\t".join(GOOD)) == [nfc(line)]
@@ -259,7 +307,7 @@ def test_a_line_that_says_more_than_its_day_is_still_told(line):
 @pytest.mark.parametrize(
     "article",
     [
-        "হাতির আক্রমণে কৃষক নিহত\n২৪ নভেম্বর ২০২৬\nবন বিভাগ বলেছে, ৩০ কার্যদিবসের মধ্যে ক্ষতিপূরণ দেওয়া হবে।\n",
+        ("হাতির আক্রমণে কৃষক নিহত\n২৪ নভেম্বর ২০২৬\nবন বিভাগ বলেছে, ৩০ কার্যদিবসের মধ্যে ক্ষতিপূরণ দেওয়া হবে।\n"),
         "ইউনিয়ন পরিষদে সেবা পেতে ভোগান্তি\n১২ জুন ২০২৬\nসনদ পেতে ৩০ দিন লাগে, অভিযোগ এলাকাবাসীর।\n",
         "আরও পড়ুন\n১. বিশ্বকাপে বাংলাদেশ\n২. আগামী ৩ দিনের আবহাওয়া\n",
         "Elephant kills farmer\n24 November 2026\nThe department will pay within 30 working days.\n",

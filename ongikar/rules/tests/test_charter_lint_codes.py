@@ -1,4 +1,6 @@
-"""Every code of the lint: fired once where its fault was put into a clean charter, and silent on the clean one."""
+"""Every code of the lint: fired once where its fault was put into a clean charter, and silent on the clean
+one.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -53,7 +55,9 @@ FIRED: dict[str, Case] = {
     "charter.empty": text("কোনো ছক নেই"),
     "charter.no_date": swap("সংস্করণ ২, কার্যকর: ১ জুলাই ২০২৬।", "সেবা দেওয়া।"),
     "charter.no_category": swap("২.১) নাগরিক সেবা\n", ""),
-    "charter.no_countable_time": lambda: read_text(TEXT.replace("৭ কার্যদিবস", "নির্দেশনা অনুযায়ী").replace("১০ কার্যদিবস", "-"))["findings"],
+    "charter.no_countable_time": lambda: read_text(
+        TEXT.replace("৭ কার্যদিবস", "নির্দেশনা অনুযায়ী").replace("১০ কার্যদিবস", "-")
+    )["findings"],
     "charter.no_grievance_tiers": lambda: read_text(TEXT[: TEXT.index("৫) অভিযোগ")])["findings"],
     "text.legacy_encoding": text("‡mev mgqmxgv Awdm ‡mev\n‡mev mgqmxgv ▲"),
     "text.converted": text("‡mev mgqmxgv Awdm ‡mev\n‡mev mgqmxgv"),
@@ -78,7 +82,11 @@ FIRED: dict[str, Case] = {
     "time.unknown": swap("৭ কার্যদিবস", "কখগ"),
     "time.contradiction": swap("৭ কার্যদিবস", "০৭ (আট) কার্যদিবস"),
     "time.at_least": swap("৭ কার্যদিবস", "কমপক্ষে ৭ কার্যদিবস"),
-    "time.elsewhere": lambda: read_text(TEXT.replace("৭ কার্যদিবস", "নির্দেশনা অনুযায়ী").replace("পানির", "৫ দিনের মধ্যে পানির").replace("১০ কার্যদিবস", "নীতিমালা অনুযায়ী"))["findings"],
+    "time.elsewhere": lambda: read_text(
+        TEXT.replace("৭ কার্যদিবস", "নির্দেশনা অনুযায়ী")
+        .replace("পানির", "৫ দিনের মধ্যে পানির")
+        .replace("১০ কার্যদিবস", "নীতিমালা অনুযায়ী")
+    )["findings"],
     "documents.open_ended": swap("টিকার কার্ড", "অন্যান্য"),
     "documents.holds_method": swap("টিকার কার্ড", "সরাসরি"),
     "documents.holds_place": swap("\tআবেদনপত্র\t", "\tকার্যালয়\t"),
@@ -90,7 +98,18 @@ FIRED: dict[str, Case] = {
     "documents.no_attester": swap("টিকার কার্ড", "সত্যায়িত ছবি"),
     "place.holds_fee": swap("আবেদনপত্র\tফ্রন্ট ডেস্ক", "আবেদনপত্র\tবিনামূল্যে"),
     "place.not_a_place": swap("আবেদনপত্র\tফ্রন্ট ডেস্ক", "আবেদনপত্র\tনির্দেশনা মোতাবেক"),
-    "place.incomplete": lambda: read_text(TEXT.replace(SECOND, "\n".join([SECOND, SECOND.replace("২\tপানির", "৩\tবিদ্যুতের"), SECOND.replace("২\tপানির", "৪\tগ্যাসের").replace("ফ্রন্ট ডেস্ক", "ফ্রন্ট"), ])).replace("ফ্রন্ট ডেস্ক", "ফ্রন্ট, রংপুর"))["findings"],
+    "place.incomplete": lambda: read_text(
+        TEXT.replace(
+            SECOND,
+            "\n".join(
+                [
+                    SECOND,
+                    SECOND.replace("২\tপানির", "৩\tবিদ্যুতের"),
+                    SECOND.replace("২\tপানির", "৪\tগ্যাসের").replace("ফ্রন্ট ডেস্ক", "ফ্রন্ট"),
+                ]
+            ),
+        ).replace("ফ্রন্ট ডেস্ক", "ফ্রন্ট, রংপুর")
+    )["findings"],
     "place.renamed": swap("পানির সংযোগ", "শেখ রাসেল ডিজিটাল ল্যাব"),
     "fee.holds_time": swap("বিনামূল্যে", "বিনামূল্যে ০৩ কার্যদিবস"),
     "fee.no_amount": swap("বিনামূল্যে", "সরকার নির্ধারিত"),
@@ -123,7 +142,9 @@ FIRED: dict[str, Case] = {
     "tier.reports_to_accused": swap("gro@district.gov.bd", "sachib@up.gov.bd"),
     "tier.no_contact": swap(" ফোন: ০১৭০০০০০০০৬ ই-মেইল: cell@cabinet.gov.bd", ""),
     "tier.no_limit": swap("৬০ কার্যদিবস", "-"),
-    "tier.no_officer": swap("অভিযোগ ব্যবস্থাপনা সেল\tমন্ত্রিপরিষদ বিভাগ ফোন: ০১৭০০০০০০০৬ ই-মেইল: cell@cabinet.gov.bd", "\t"),
+    "tier.no_officer": swap(
+        "অভিযোগ ব্যবস্থাপনা সেল\tমন্ত্রিপরিষদ বিভাগ ফোন: ০১৭০০০০০০০৬ ই-মেইল: cell@cabinet.gov.bd", "\t"
+    ),
     "tier.same_as_before": swap("appeal@division.gov.bd", "gro@district.gov.bd"),
     "tier.disorder": swap("\n".join(TIERS[1:]), "\n".join(TIERS[:0:-1])),
     "tier.too_few": swap("\n" + TIERS[2], ""),
@@ -141,7 +162,7 @@ FIRED: dict[str, Case] = {
     "reservation.undated": standing(reservations=(KEPT._replace(until=None),)),
     "post.vacant": standing(vacant=(("সচিব", "Secretary"),)),
     "email.former_holder": standing(former=("karim@up.gov.bd",)),
-}  # fmt: skip
+}
 
 
 def test_a_clean_charter_has_no_finding_at_all():

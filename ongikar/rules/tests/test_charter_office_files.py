@@ -12,8 +12,22 @@ from ongikar.rules.charter.parse import read_text
 from ongikar.rules.promise import Promise
 
 FOLDER = Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict"
-KINDS = {"information", "advice", "support", "training", "report", "event", "lecture", "rollout", "procurement",
-         "inspection", "meeting", "performance", "initiative", "upkeep"}  # fmt: skip
+KINDS = {
+    "information",
+    "advice",
+    "support",
+    "training",
+    "report",
+    "event",
+    "lecture",
+    "rollout",
+    "procurement",
+    "inspection",
+    "meeting",
+    "performance",
+    "initiative",
+    "upkeep",
+}
 FRIDAY, SATURDAY = 4, 5
 
 
@@ -57,8 +71,14 @@ def test_a_name_is_the_printed_one_with_its_corrections_and_nothing_else(service
 @each_service
 def test_every_correction_is_of_words_that_stand_in_its_row(service):
     read_row = BY_CODE[service["code"]]
-    cells = {"name": read_row["name"], "time": read_row["time"]["raw"], "documents": read_row["documents"]["raw"],
-             "form_source": read_row["form_source"] or "", "fee": read_row["fee"]["raw"], "number": ""}  # fmt: skip
+    cells = {
+        "name": read_row["name"],
+        "time": read_row["time"]["raw"],
+        "documents": read_row["documents"]["raw"],
+        "form_source": read_row["form_source"] or "",
+        "fee": read_row["fee"]["raw"],
+        "number": "",
+    }
     for correction in service.get("corrections", []):
         assert correction["from"] in cells[correction["field"]]
         assert correction["finding"] in CODES

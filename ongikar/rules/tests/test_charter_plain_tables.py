@@ -10,7 +10,7 @@ def services(text):
 
 
 def test_a_wide_heading_over_two_lower_ones_makes_two_fee_columns():
-    (first, _) = services(
+    first, _ = services(
         "ক্রঃ নং | সেবার নাম | সেবার মূল্য | | সময়\n | | সাধারণ | জরুরি |\n"
         "১ | নকল সরবরাহ | ২০/- | ৪০/- | ৩ দিন\n২ | তল্লাশি | ১০/- | ২০/- | ১ দিন\n"
     )
@@ -20,8 +20,9 @@ def test_a_wide_heading_over_two_lower_ones_makes_two_fee_columns():
 
 def test_a_department_without_a_colon_parts_the_rows_and_may_have_other_columns():
     text = (
-        "ক্রম | যে সেবা দেওয়া হয় | কত দিনে | কে দেবেন |\n১ | যুব ঋণ | ৩০ দিন | ক্রেডিট সুপারভাইজার |\n"
-        "সমবায় দপ্তর\nক্রম | কে দেবেন | কত দিনে | যে সেবা দেওয়া হয় |\n১ | পরিদর্শক | ৬০ দিন | সমিতি নিবন্ধন |\n"
+        "ক্রম | যে সেবা দেওয়া হয় | কত দিনে | কে দেবেন |\n১ | যুব ঋণ | ৩০ দিন | ক্রেডিট সুপারভাইজার"
+        " |\nসমবায় দপ্তর\nক্রম | কে দেবেন | কত দিনে | যে সেবা দেওয়া হয় |\n১ | পরিদর্শক | ৬০ দিন | সমিতি"
+        " নিবন্ধন |\n"
     )
     assert [(each["name"], each["responsible"]["post"]) for each in services(text)] == [
         ("যুব ঋণ", "ক্রেডিট সুপারভাইজার"),
@@ -78,12 +79,18 @@ def test_facts_numbered_within_their_service_are_one_record():
 
 
 def test_a_list_of_staff_is_no_table_of_services():
-    text = "ক্রমিক নং | কর্মকর্তার নাম | পদবি | মোবাইল নম্বর | শাখা |\n১ | জনাব ক খ | সচিব | ০১৭০০-০০০০০১ | প্রশাসন |\n২ | জনাব গ ঘ | হিসাবরক্ষক | ০১৭০০-০০০০০২ | হিসাব |\n"
+    text = (
+        "ক্রমিক নং | কর্মকর্তার নাম | পদবি | মোবাইল নম্বর | শাখা |\n১ | জনাব ক খ | সচিব | ০১৭০০-০০০০০১ |"
+        " প্রশাসন |\n২ | জনাব গ ঘ | হিসাবরক্ষক | ০১৭০০-০০০০০২ | হিসাব |\n"
+    )
     assert services(text) == []
 
 
 def test_a_word_that_could_head_a_column_leaves_the_table_below_it_whole():
-    text = "সেবাসমূহ\n|ক্রমিক|সেবার নাম|সময়|মূল্য|দায়িত্বপ্রাপ্ত|\n|১|ইসিজি|১৫ মিনিট|৮০ টাকা|টেকনিশিয়ান\n|২|ভর্তি|১ দিন|১৫ টাকা|ইনচার্জ\n"
+    text = (
+        "সেবাসমূহ\n|ক্রমিক|সেবার নাম|সময়|মূল্য|দায়িত্বপ্রাপ্ত|\n|১|ইসিজি|১৫ মিনিট|৮০"
+        " টাকা|টেকনিশিয়ান\n|২|ভর্তি|১ দিন|১৫ টাকা|ইনচার্জ\n"
+    )
     assert [(each["name"], each["responsible"]["post"]) for each in services(text)] == [
         ("ইসিজি", "টেকনিশিয়ান"),
         ("ভর্তি", "ইনচার্জ"),
@@ -92,13 +99,16 @@ def test_a_word_that_could_head_a_column_leaves_the_table_below_it_whole():
 
 def test_a_line_that_begins_with_empty_cells_goes_on_with_the_row_above_in_its_own_column():
     text = "ক্রম\tসেবার নাম\tকাগজপত্র\tসময়\n১\tআইনি সহায়তা\tঅভিযোগপত্র,\t১৫ দিন\n\t\tথানার জিডি\n২\tসনদ\tছবি\t১ দিন\n"
-    (first, second) = services(text)
+    first, second = services(text)
     assert first["documents"]["items"] == ["অভিযোগপত্র", "থানার জিডি"]
     assert second["name"] == "সনদ"
 
 
 def test_papers_on_lines_of_their_own_in_one_cell_are_so_many_papers():
-    text = "ক্রম\tসেবার নাম\tকাগজপত্র\tসময়\n১\tসিট বরাদ্দ\tনিয়োগপত্র\nছবি ২ কপি\nঅভিভাবকের সম্মতি\t১৫ দিন\n২\tসনদ\tছবি\t১ দিন\n"
+    text = (
+        "ক্রম\tসেবার নাম\tকাগজপত্র\tসময়\n১\tসিট বরাদ্দ\tনিয়োগপত্র\nছবি ২ কপি\nঅভিভাবকের সম্মতি\t১৫"
+        " দিন\n২\tসনদ\tছবি\t১ দিন\n"
+    )
     assert services(text)[0]["documents"]["items"] == ["নিয়োগপত্র", "ছবি ২ কপি", "অভিভাবকের সম্মতি"]
 
 
@@ -123,7 +133,10 @@ def test_columns_numbered_above_their_headings_begin_the_next_part():
 
 
 def test_a_ditto_in_a_record_means_what_the_record_before_says():
-    text = "১. সংযোগ\n- ফি: ১০০/-\n- সময়: ৭ দিন\n- যোগাযোগ: ডিজিএম\n২. বদলি\n- ফি: ঐ\n- সময়: ৩ দিন\n- যোগাযোগ: do\n"
+    text = (
+        "১. সংযোগ\n- ফি: ১০০/-\n- সময়: ৭ দিন\n- যোগাযোগ: ডিজিএম\n২. বদলি\n- ফি: ঐ\n- সময়: ৩ দিন\n- যোগাযোগ:"
+        " do\n"
+    )
     assert [
         (each["fee"]["amount"], each["time"]["max"], each["responsible"]["post"]) for each in services(text)
     ] == [(100, 7, "ডিজিএম"), (100, 3, "ডিজিএম")]
@@ -159,12 +172,25 @@ def test_cases_inside_a_fee_column_keep_their_names_beside_a_second_column():
 HEADINGS = "ক্রমিক নং | সেবার নাম | প্রয়োজনীয় কাগজপত্র | সেবামূল্য | সময়সীমা | দায়িত্বপ্রাপ্ত কর্মকর্তা"
 SECRETARY = "সচিব ফোন: ০১৭০০০০০০০১"
 FIRST_ROW = f"জন্ম সনদ | আবেদনপত্র | ৫০ টাকা | ৩ দিন | {SECRETARY}"
-# Rows under the first whose serials are lost and with them what was merged: the officer, the papers, the time and the officer.
+# Rows under the first whose serials are lost and with them what was merged: the officer, the papers, the
+# time and the officer.
 MERGED_AND_LOST = [
-    (["মৃত্যু সনদ | আবেদনপত্র | ২৫ টাকা | ৫ দিন", "ওয়ারিশ সনদ | তালিকা | ১০০ টাকা | ৭ দিন"], ["২৫ টাকা", "১০০ টাকা"], ["৫ দিন", "৭ দিন"]),
-    ([f"মৃত্যু সনদ | ২৫ টাকা | ৫ দিন | {SECRETARY}", f"ওয়ারিশ সনদ | ১০০ টাকা | ৭ দিন | {SECRETARY}"], ["২৫ টাকা", "১০০ টাকা"], ["৫ দিন", "৭ দিন"]),
-    (["মৃত্যু সনদ | মৃত্যুর প্রমাণ | ২৫ টাকা", "ওয়ারিশ সনদ | তালিকা | ১০০ টাকা"], ["২৫ টাকা", "১০০ টাকা"], ["", ""]),
-]  # fmt: skip
+    (
+        ["মৃত্যু সনদ | আবেদনপত্র | ২৫ টাকা | ৫ দিন", "ওয়ারিশ সনদ | তালিকা | ১০০ টাকা | ৭ দিন"],
+        ["২৫ টাকা", "১০০ টাকা"],
+        ["৫ দিন", "৭ দিন"],
+    ),
+    (
+        [f"মৃত্যু সনদ | ২৫ টাকা | ৫ দিন | {SECRETARY}", f"ওয়ারিশ সনদ | ১০০ টাকা | ৭ দিন | {SECRETARY}"],
+        ["২৫ টাকা", "১০০ টাকা"],
+        ["৫ দিন", "৭ দিন"],
+    ),
+    (
+        ["মৃত্যু সনদ | মৃত্যুর প্রমাণ | ২৫ টাকা", "ওয়ারিশ সনদ | তালিকা | ১০০ টাকা"],
+        ["২৫ টাকা", "১০০ টাকা"],
+        ["", ""],
+    ),
+]
 
 
 @pytest.mark.parametrize(("below", "fees", "times"), MERGED_AND_LOST)

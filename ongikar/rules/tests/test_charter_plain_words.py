@@ -8,19 +8,44 @@ from ongikar.rules.charter.parse.cells.papers import read_documents
 from ongikar.rules.charter.parse.cells.time import read_time
 
 TIMES = [
-    ("ওই দিনই", "immediate", None), ("ঐ দিনেই", "immediate", None), ("ওই কর্মদিবসেই", "immediate", None), ("সেবা গ্রহণের দিনই", "immediate", None),
-    ("১০ কাযদিবস", "working_days", 10), ("১০ কাজের দিন", "working_days", 10), ("One week", "weeks", 1), ("বছরে দুই কিস্তি", "recurring", None),
-    ("প্রতি ২ মাস অন্তর", "recurring", None), ("সপ্তাহে ২ দিন", "recurring", None), ("সপ্তাহে ২ দিন (রবি ও বুধবার)", "availability", None),
-    ("ঈদের পূর্বে", "date_window", None), ("ফসল তোলার আগে", "date_window", None), ("বছরের শুরুতে", "date_window", None), ("before Eid", "date_window", None),
-    ("সপ্তাহে ৬ দিন", "availability", None), ("প্রতি সোম ও বুধবার", "availability", None),
-    ("মৌসুম শুরুর আগে", "date_window", None), ("চক্র শুরুর ২ মাস আগে", "date_window", None), ("ফাল্গুন মাসের মধ্যে", "date_window", None),
-    ("Depending on the lending library", "conditional", None), ("নোটিশ অনুযায়ী", "as_directed", None), ("যখনই প্রয়োজন তখনই", "availability", None),
-]  # fmt: skip
+    ("ওই দিনই", "immediate", None),
+    ("ঐ দিনেই", "immediate", None),
+    ("ওই কর্মদিবসেই", "immediate", None),
+    ("সেবা গ্রহণের দিনই", "immediate", None),
+    ("১০ কাযদিবস", "working_days", 10),
+    ("১০ কাজের দিন", "working_days", 10),
+    ("One week", "weeks", 1),
+    ("বছরে দুই কিস্তি", "recurring", None),
+    ("প্রতি ২ মাস অন্তর", "recurring", None),
+    ("সপ্তাহে ২ দিন", "recurring", None),
+    ("সপ্তাহে ২ দিন (রবি ও বুধবার)", "availability", None),
+    ("ঈদের পূর্বে", "date_window", None),
+    ("ফসল তোলার আগে", "date_window", None),
+    ("বছরের শুরুতে", "date_window", None),
+    ("before Eid", "date_window", None),
+    ("সপ্তাহে ৬ দিন", "availability", None),
+    ("প্রতি সোম ও বুধবার", "availability", None),
+    ("মৌসুম শুরুর আগে", "date_window", None),
+    ("চক্র শুরুর ২ মাস আগে", "date_window", None),
+    ("ফাল্গুন মাসের মধ্যে", "date_window", None),
+    ("Depending on the lending library", "conditional", None),
+    ("নোটিশ অনুযায়ী", "as_directed", None),
+    ("যখনই প্রয়োজন তখনই", "availability", None),
+]
 FEES = [
-    ("ফি লাগে না", "free", None), ("বিনা খরচে", "free", None), ("বিনা মাশুলে", "free", None), ("বিনা ফি তে", "free", None), ("Nil", "free", None), ("ফি নাই", "free", None),
-    ("টাকা ৫০", "fixed", 50), ("সরকারি রেটে", "per_schedule", None), ("As fixed by the Syndicate", "per_schedule", None), ("প্রাক্কলন অনুযায়ী", "per_schedule", None),
-    ("প্রতি ১০০ টাকায় ১ টাকা", "percent", None), ("সর্বনিম্ন ২০০ সর্বোচ্চ ৫০০০ টাকা", "range", None),
-]  # fmt: skip
+    ("ফি লাগে না", "free", None),
+    ("বিনা খরচে", "free", None),
+    ("বিনা মাশুলে", "free", None),
+    ("বিনা ফি তে", "free", None),
+    ("Nil", "free", None),
+    ("ফি নাই", "free", None),
+    ("টাকা ৫০", "fixed", 50),
+    ("সরকারি রেটে", "per_schedule", None),
+    ("As fixed by the Syndicate", "per_schedule", None),
+    ("প্রাক্কলন অনুযায়ী", "per_schedule", None),
+    ("প্রতি ১০০ টাকায় ১ টাকা", "percent", None),
+    ("সর্বনিম্ন ২০০ সর্বোচ্চ ৫০০০ টাকা", "range", None),
+]
 
 
 @pytest.mark.parametrize(("printed", "kind", "most"), TIMES)

@@ -1,4 +1,6 @@
-"""Pages of the portal copied a cell a paragraph: cells and headings broken over lines, serials lost, blank lines between."""
+"""Pages of the portal copied a cell a paragraph: cells and headings broken over lines, serials lost, blank
+lines between.
+"""
 
 import pytest
 
@@ -19,10 +21,21 @@ def told(text: str, *fields: str) -> list[tuple]:
 
 def test_two_spaces_inside_a_heading_make_no_two_headings_of_it():
     page = lines(
-        "ক্রমিক নং", "সেবা সমূহ", "সেবা প্রদানের  সময়", "১", "বীজ পরীক্ষা", "৫ দিন", "২", "মাটি পরীক্ষা", "৭ দিন"
+        "ক্রমিক নং",
+        "সেবা সমূহ",
+        "সেবা প্রদানের  সময়",
+        "১",
+        "বীজ পরীক্ষা",
+        "৫ দিন",
+        "২",
+        "মাটি পরীক্ষা",
+        "৭ দিন",
     )
     services = read_text(page)["services"]
-    assert [(service["name"], service["time"]["max"]) for service in services] == [("বীজ পরীক্ষা", 5), ("মাটি পরীক্ষা", 7)]  # fmt: skip
+    assert [(service["name"], service["time"]["max"]) for service in services] == [
+        ("বীজ পরীক্ষা", 5),
+        ("মাটি পরীক্ষা", 7),
+    ]
 
 
 def test_a_title_of_the_table_above_its_serial_is_no_column():
@@ -49,7 +62,21 @@ def test_a_heading_broken_over_two_cells_heads_one_column(broken, kind):
 
 
 def test_rows_without_serials_are_counted_off_with_their_empty_cells():
-    page = lines("ক্রমিক নং", "সেবা সমূহ", "সেবাগ্রহণকারী", "সময় সীমা", "মন্তব্য", "বই বিতরণ", "বিদ্যালয়", "জানুয়ারি মাসে", "", "সনদ প্রদান", "শিক্ষার্থী", "৩ দিন", "ফি লাগে না")  # fmt: skip
+    page = lines(
+        "ক্রমিক নং",
+        "সেবা সমূহ",
+        "সেবাগ্রহণকারী",
+        "সময় সীমা",
+        "মন্তব্য",
+        "বই বিতরণ",
+        "বিদ্যালয়",
+        "জানুয়ারি মাসে",
+        "",
+        "সনদ প্রদান",
+        "শিক্ষার্থী",
+        "৩ দিন",
+        "ফি লাগে না",
+    )
     assert told(page, "extras") == [
         (1, "বই বিতরণ", {"সেবাগ্রহণকারী": "বিদ্যালয়"}),
         (2, "সনদ প্রদান", {"সেবাগ্রহণকারী": "শিক্ষার্থী", "মন্তব্য": "ফি লাগে না"}),
@@ -57,7 +84,20 @@ def test_rows_without_serials_are_counted_off_with_their_empty_cells():
 
 
 def test_empty_cells_where_the_serials_stood_are_counted_too():
-    cells = ["ক্রমিক নং", "প্রদেয় সেবা", "সেবা গ্রহীতা", "সময়সীমা", "", "বিনা মূল্যে বই বিতরণ", "শিক্ষার্থী", "৩ দিন", "", "উপবৃত্তি", "শিক্ষার্থী", "৭ দিন"]  # fmt: skip
+    cells = [
+        "ক্রমিক নং",
+        "প্রদেয় সেবা",
+        "সেবা গ্রহীতা",
+        "সময়সীমা",
+        "",
+        "বিনা মূল্যে বই বিতরণ",
+        "শিক্ষার্থী",
+        "৩ দিন",
+        "",
+        "উপবৃত্তি",
+        "শিক্ষার্থী",
+        "৭ দিন",
+    ]
     assert told(" |\n".join([*cells, ""])) == [(1, "বিনা মূল্যে বই বিতরণ"), (2, "উপবৃত্তি")]
 
 
@@ -75,7 +115,11 @@ def test_the_serial_and_the_law_may_be_headed_over_two_lines_too():
         "ধারা ১৫৪",
     )
     (service,) = read_text(page)["services"]
-    assert (service["number"], service["name"], service["extras"]) == (1, "ডায়েরি গ্রহণ", {"সংশ্লিষ্ট আইন / বিধি-বিধান": "ধারা ১৫৪"})  # fmt: skip
+    assert (service["number"], service["name"], service["extras"]) == (
+        1,
+        "ডায়েরি গ্রহণ",
+        {"সংশ্লিষ্ট আইন / বিধি-বিধান": "ধারা ১৫৪"},
+    )
 
 
 def test_a_blank_line_between_two_headings_is_no_column():
@@ -129,7 +173,9 @@ def test_a_post_printed_twice_in_two_lines_is_one():
         "কৃষি কর্মকর্তা",
         "উপপরিচালক",
     )
-    assert [(s["responsible"]["post"], s["superior"]["post"]) for s in read_text(page)["services"]] == [("কৃষি কর্মকর্তা", "উপপরিচালক")] * 2  # fmt: skip
+    assert [(s["responsible"]["post"], s["superior"]["post"]) for s in read_text(page)["services"]] == [
+        ("কৃষি কর্মকর্তা", "উপপরিচালক")
+    ] * 2
 
 
 def test_a_list_in_the_first_row_heads_no_column():
@@ -177,7 +223,12 @@ def test_expectations_and_tiers_are_read_without_their_serials_too():
     reading = read_text(page)
     (tier,) = reading["grievance_tiers"]
     assert reading["expectations"] == ["সম্পূর্ণ আবেদন জমা", "নির্ধারিত সময়ে আসা"]
-    assert (tier["when"], tier["officer"], tier["phone"], tier["limit"]["max"]) == ("দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে ব্যর্থ হলে", "অনিক", "+880255006847", 30)  # fmt: skip
+    assert (tier["when"], tier["officer"], tier["phone"], tier["limit"]["max"]) == (
+        "দায়িত্বপ্রাপ্ত কর্মকর্তা সমাধান দিতে ব্যর্থ হলে",
+        "অনিক",
+        "+880255006847",
+        30,
+    )
 
 
 def test_a_paragraph_that_stands_further_in_goes_on_with_the_one_above():
@@ -199,4 +250,7 @@ def test_a_paragraph_that_stands_further_in_goes_on_with_the_one_above():
         "(১) আবেদন",
         "বিনামূল্যে",
     )
-    assert [(s["name"], s["documents"]["items"]) for s in read_text(page)["services"]] == [("ক্ষুদ্র ঋণ", ["তিন কপি সত্যায়িত ছবি"]), ("প্রশিক্ষণ", ["আবেদন"])]  # fmt: skip
+    assert [(s["name"], s["documents"]["items"]) for s in read_text(page)["services"]] == [
+        ("ক্ষুদ্র ঋণ", ["তিন কপি সত্যায়িত ছবি"]),
+        ("প্রশিক্ষণ", ["আবেদন"]),
+    ]

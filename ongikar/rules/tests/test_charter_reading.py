@@ -16,9 +16,27 @@ ROWS = {
         (1, "আইসিটি অধিদপ্তর সংক্রান্ত তথ্য প্রদান", AT_ONCE_OR_DAYS, "free", "আবেদনপত্র"),
         (2, "মাঠ পর্যায়ের সকল ধরনের আইসিটি", AT_ONCE_OR_DAYS, "free", "প্রযোজ্য ক্ষেত্রে আবেদনপত্র"),
         (3, "শিক্ষা প্রতিষ্ঠান ও অন্যান্য স্থানে", AT_ONCE_OR_DAYS, "free", "প্রযোজ্য ক্ষেত্রে আবেদনপত্র"),
-        (4, "ইউনিয়ন ডিজিটাল সেন্টার গুলোকে", AT_ONCE_OR_DAYS, "free", "প্রয়োজ্য ক্ষেত্রে আবেদনপত্র/ সরাসরি"),
-        (5, "সাইবার নিরাপত্তা বিষয়ে সচেতনতা", AT_ONCE_OR_DAYS, "free", "প্রয়োজ্য ক্ষেত্রে আবেদনপত্র/ সরাসরি"),
-        (6, "মানব সম্পদ উন্নয়নে বেকার", "as_directed", "per_schedule", "প্রয়োজ্য ক্ষেত্রে আবেদনপত্র/ সরাসরি"),
+        (
+            4,
+            "ইউনিয়ন ডিজিটাল সেন্টার গুলোকে",
+            AT_ONCE_OR_DAYS,
+            "free",
+            "প্রয়োজ্য ক্ষেত্রে আবেদনপত্র/ সরাসরি",
+        ),
+        (
+            5,
+            "সাইবার নিরাপত্তা বিষয়ে সচেতনতা",
+            AT_ONCE_OR_DAYS,
+            "free",
+            "প্রয়োজ্য ক্ষেত্রে আবেদনপত্র/ সরাসরি",
+        ),
+        (
+            6,
+            "মানব সম্পদ উন্নয়নে বেকার",
+            "as_directed",
+            "per_schedule",
+            "প্রয়োজ্য ক্ষেত্রে আবেদনপত্র/ সরাসরি",
+        ),
     ],
     "institutional": [
         (1, "বিভিন্ন প্রতিবেদন/ তথ্য প্রেরণ", "immediate_or_per_letter", "free", "প্রাপ্ত পত্র অনুযায়ী"),
@@ -114,11 +132,18 @@ def test_three_papers_in_one_cell_are_three_papers(reading):
 @pytest.mark.parametrize(
     ("tier", "officer", "days", "phone", "email", "web"),
     [
-        (1, "অভিযোগ নিষ্পত্তি কর্মকর্তা (অনিক)", 30, "+8802589962124", "rangpursadardoict@gmail.com", "www.doict.rangpur.gov.bd"),
+        (
+            1,
+            "অভিযোগ নিষ্পত্তি কর্মকর্তা (অনিক)",
+            30,
+            "+8802589962124",
+            "rangpursadardoict@gmail.com",
+            "www.doict.rangpur.gov.bd",
+        ),
         (2, "আপিল কর্মকর্তা", 20, "+880241024071", "dd@doict.gov.bd", "www.doict.gov.bd"),
         (3, "মন্ত্রিপরিষদ বিভাগের অভিযোগ ব্যবস্থাপনা সেল", 60, None, None, "www.grs.gov.bd"),
     ],
-)  # fmt: skip
+)
 def test_each_tier_says_who_decides_and_by_when(reading, tier, officer, days, phone, email, web):
     read_tier = reading["grievance_tiers"][tier - 1]
     assert read_tier["tier"] == tier

@@ -1,4 +1,6 @@
-"""A charter under review, cell by cell: what each decision does to the reading, and which findings it settles."""
+"""A charter under review, cell by cell: what each decision does to the reading, and which findings it
+settles.
+"""
 
 from datetime import date
 from typing import Any
@@ -76,8 +78,12 @@ def test_a_number_printed_twice_gives_two_codes():
 
 
 wheres = st.sampled_from(
-    [f"{code}/{cell}" for code in ("citizen-1", "institutional-8", "tier-1", "charter") for cell in ("name", "time", "fee", "whole", "limit", "ceiling")]
-)  # fmt: skip
+    [
+        f"{code}/{cell}"
+        for code in ("citizen-1", "institutional-8", "tier-1", "charter")
+        for cell in ("name", "time", "fee", "whole", "limit", "ceiling")
+    ]
+)
 
 
 @given(
@@ -166,7 +172,11 @@ def test_a_rank_that_is_printed_or_missing_makes_it_another_post(printed, post):
     assert suggest_post(printed, FOREST | {"en": "Conservator of Forests"}) == post
 
 
-POSTS = {"upazila": "উপজেলা আইসিটি অফিসার", "district": "জেলা আইসিটি অফিসার", "director": "উপ-পরিচালক (প্রশাসন)"}
+POSTS = {
+    "upazila": "উপজেলা আইসিটি অফিসার",
+    "district": "জেলা আইসিটি অফিসার",
+    "director": "উপ-পরিচালক (প্রশাসন)",
+}
 
 
 @pytest.mark.parametrize(
@@ -178,7 +188,7 @@ POSTS = {"upazila": "উপজেলা আইসিটি অফিসার", 
         ("সহকারী কমিশনার (ভূমি)", ""),
         ("", ""),
     ],
-)  # fmt: skip
+)
 def test_the_post_is_known_by_the_words_of_its_title(printed, post):
     assert suggest_post(printed, POSTS) == post
 

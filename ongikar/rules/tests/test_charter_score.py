@@ -1,4 +1,6 @@
-"""The reader measured on the charters whose right reading was written by eye, and the arithmetic of the measure."""
+"""The reader measured on the charters whose right reading was written by eye, and the arithmetic of the
+measure.
+"""
 
 import json
 

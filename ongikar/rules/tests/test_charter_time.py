@@ -132,11 +132,20 @@ def test_steps_begin_each_with_its_own_event_and_else_with_the_end_of_the_one_be
         ({"kind": "immediate", "qualifier": "if_possible"}, ["time/qualifier"]),
         ({"kind": "working_days", "max": 7, "trigger": "moonrise"}, ["time/trigger"]),
         ({"kind": "cases"}, ["time/cases"]),
-        ({"kind": "cases", "cases": [{"kind": "weeks", "max": 0}, {"kind": "weeks", "max": 2}]}, ["time/cases/1/max"]),
+        (
+            {"kind": "cases", "cases": [{"kind": "weeks", "max": 0}, {"kind": "weeks", "max": 2}]},
+            ["time/cases/1/max"],
+        ),
         ({"kind": "stages", "stages": [{"kind": "weeks", "max": 1}]}, ["time/stages"]),
-        ({"kind": "stages", "stages": [{"kind": "weeks", "max": 1}, {"kind": "weeks", "max": 1, "trigger": "receipt"}]}, ["time/stages/2/trigger"]),
+        (
+            {
+                "kind": "stages",
+                "stages": [{"kind": "weeks", "max": 1}, {"kind": "weeks", "max": 1, "trigger": "receipt"}],
+            },
+            ["time/stages/2/trigger"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_amiss_is_found_and_never_counted(data, where):
     time, places = found(**data)
     assert places == where
@@ -146,9 +155,28 @@ def test_what_is_amiss_is_found_and_never_counted(data, where):
 
 def test_every_kind_of_the_reading_is_known_here():
     published = {
-        "immediate", "minutes", "hours", "working_days", "calendar_days", "weeks", "months", "nth_working_day",
-        "immediate_or_working_days", "immediate_or_calendar_days", "immediate_or_per_letter", "per_letter",
-        "as_directed", "per_policy", "conditional", "recurring", "availability", "date_window", "cases", "stages",
-        "misplaced", "none", "unknown",
-    }  # fmt: skip
+        "immediate",
+        "minutes",
+        "hours",
+        "working_days",
+        "calendar_days",
+        "weeks",
+        "months",
+        "nth_working_day",
+        "immediate_or_working_days",
+        "immediate_or_calendar_days",
+        "immediate_or_per_letter",
+        "per_letter",
+        "as_directed",
+        "per_policy",
+        "conditional",
+        "recurring",
+        "availability",
+        "date_window",
+        "cases",
+        "stages",
+        "misplaced",
+        "none",
+        "unknown",
+    }
     assert published <= NO_COUNT | set(UNIT_OF_KIND)

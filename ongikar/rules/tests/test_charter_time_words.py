@@ -153,7 +153,11 @@ TIMES = [
 ]  # fmt: skip
 
 SAID_BESIDE = [
-    ("Within 2 (two) days after receiving the proposal from the project implementation officer", "trigger", "other_office"),
+    (
+        "Within 2 (two) days after receiving the proposal from the project implementation officer",
+        "trigger",
+        "other_office",
+    ),
     ("Within 5 days of receiving the letter", "trigger", "receipt"),
     ("মৎস্য কর্মকর্তার নিকট হতে প্রস্তাব প্রাপ্তির ৩ দিনের মধ্যে", "trigger", "other_office"),
     ("গ্রহণের ১০ কর্মদিবসের মধ্যে", "trigger", "receipt"),
@@ -173,25 +177,74 @@ SAID_BESIDE = [
     ("সর্বোচ্চ ১৫ দিন তদন্ত সাপেক্ষে", "condition", "তদন্ত সাপেক্ষে"),
     ("সম্ভব হলে সঙ্গে সঙ্গে", "qualifier", "if_possible"),
     ("নূন্যতম ৭ দিন", "qualifier", "at_least"),
-]  # fmt: skip
+]
 
 # Numbers beside words of time that promise nothing.
-TRAPS = ["৩ মাস মেয়াদী", "৬ মাসের কোর্স", "অনধিক ৩মাস পর্যন্ত ছুটি", "১৮ বছরের ঊর্ধ্বে", "৩০ থেকে ৭০ বছর বয়স", "বয়স ৩০ থেকে ৭০ বছর", "০-১ বছর বয়সী শিশু", "৫ দিনের প্রশিক্ষণ"]  # fmt: skip
+TRAPS = [
+    "৩ মাস মেয়াদী",
+    "৬ মাসের কোর্স",
+    "অনধিক ৩মাস পর্যন্ত ছুটি",
+    "১৮ বছরের ঊর্ধ্বে",
+    "৩০ থেকে ৭০ বছর বয়স",
+    "বয়স ৩০ থেকে ৭০ বছর",
+    "০-১ বছর বয়সী শিশু",
+    "৫ দিনের প্রশিক্ষণ",
+]
 
 # printed words, kind of the whole, and the parts: label, unit, least, most
 PARTS = [
-    ("১। জরুরী ক্ষেত্রে তাৎক্ষণিক। ২। সাধারণ ক্ষেত্রে সর্বোচ্চ ৩ দিন।", "cases", [("জরুরী ক্ষেত্রে", "immediate", None, None), ("সাধারণ ক্ষেত্রে", "calendar_days", None, 3)]),
-    ("পত্র প্রাপ্তির ০১ মাসের মধ্যে তদন্ত শেষ করা এবং পরবর্তী ১৫ দিনের মধ্যে মতামত প্রেরণ", "stages", [("তদন্ত শেষ করা", "months", None, 1), ("মতামত প্রেরণ", "calendar_days", None, 15)]),
-    ("নরমাল-১৫-২১ দিন জরুরী-৭ দিন", "cases", [("নরমাল", "calendar_days", 15, 21), ("জরুরী", "calendar_days", None, 7)]),
+    (
+        "১। জরুরী ক্ষেত্রে তাৎক্ষণিক। ২। সাধারণ ক্ষেত্রে সর্বোচ্চ ৩ দিন।",
+        "cases",
+        [("জরুরী ক্ষেত্রে", "immediate", None, None), ("সাধারণ ক্ষেত্রে", "calendar_days", None, 3)],
+    ),
+    (
+        "পত্র প্রাপ্তির ০১ মাসের মধ্যে তদন্ত শেষ করা এবং পরবর্তী ১৫ দিনের মধ্যে মতামত প্রেরণ",
+        "stages",
+        [("তদন্ত শেষ করা", "months", None, 1), ("মতামত প্রেরণ", "calendar_days", None, 15)],
+    ),
+    (
+        "নরমাল-১৫-২১ দিন জরুরী-৭ দিন",
+        "cases",
+        [("নরমাল", "calendar_days", 15, 21), ("জরুরী", "calendar_days", None, 7)],
+    ),
     ("১-২ ঘণ্টা ল্যাবসহ ৩ দিন", "cases", [("", "hours", 1, 2), ("ল্যাবসহ", "calendar_days", None, 3)]),
-    ("৩ কার্যদিবস (জরুরী ১ কার্যদিবস)", "cases", [("", "working_days", None, 3), ("জরুরী", "working_days", None, 1)]),
-    ("০৭ কার্যদিবস (নতুন), ০৩ কার্যদিবস (নবায়ন)", "cases", [("নতুন", "working_days", None, 7), ("নবায়ন", "working_days", None, 3)]),
-    ("১৫ দিন সাধারণ ৭ দিন জরুরি", "cases", [("সাধারণ", "calendar_days", None, 15), ("জরুরি", "calendar_days", None, 7)]),
-    ("LT সংযোগের জন্য ২ দিন; MT ও HT সংযোগের জন্য ১৩ দিন", "cases", [("LT সংযোগের জন্য", "calendar_days", None, 2), ("MT ও HT সংযোগের জন্য", "calendar_days", None, 13)]),
-    ("শহরের অভ্যন্তরে পরের দিন, অন্য শহরে ২ দিন", "cases", [("শহরের অভ্যন্তরে", "calendar_days", None, 1), ("অন্য শহরে", "calendar_days", None, 2)]),
-    ("বিনিয়োগ আবেদনের পর ১মাসের মধ্যে পুনঃ বিনিয়োগ আবেদনের ২০ দিনের মধ্যে", "cases", [("বিনিয়োগ", "months", None, 1), ("পুনঃ বিনিয়োগ", "calendar_days", None, 20)]),
-    ("পত্র প্রাপ্তির ০১ মাসের মধ্যে প্রস্তাব প্রেরণ, পরবর্তী ১৫ দিনের মধ্যে বিতরণ", "stages", [("প্রস্তাব প্রেরণ", "months", None, 1), ("বিতরণ", "calendar_days", None, 15)]),
-]  # fmt: skip
+    (
+        "৩ কার্যদিবস (জরুরী ১ কার্যদিবস)",
+        "cases",
+        [("", "working_days", None, 3), ("জরুরী", "working_days", None, 1)],
+    ),
+    (
+        "০৭ কার্যদিবস (নতুন), ০৩ কার্যদিবস (নবায়ন)",
+        "cases",
+        [("নতুন", "working_days", None, 7), ("নবায়ন", "working_days", None, 3)],
+    ),
+    (
+        "১৫ দিন সাধারণ ৭ দিন জরুরি",
+        "cases",
+        [("সাধারণ", "calendar_days", None, 15), ("জরুরি", "calendar_days", None, 7)],
+    ),
+    (
+        "LT সংযোগের জন্য ২ দিন; MT ও HT সংযোগের জন্য ১৩ দিন",
+        "cases",
+        [("LT সংযোগের জন্য", "calendar_days", None, 2), ("MT ও HT সংযোগের জন্য", "calendar_days", None, 13)],
+    ),
+    (
+        "শহরের অভ্যন্তরে পরের দিন, অন্য শহরে ২ দিন",
+        "cases",
+        [("শহরের অভ্যন্তরে", "calendar_days", None, 1), ("অন্য শহরে", "calendar_days", None, 2)],
+    ),
+    (
+        "বিনিয়োগ আবেদনের পর ১মাসের মধ্যে পুনঃ বিনিয়োগ আবেদনের ২০ দিনের মধ্যে",
+        "cases",
+        [("বিনিয়োগ", "months", None, 1), ("পুনঃ বিনিয়োগ", "calendar_days", None, 20)],
+    ),
+    (
+        "পত্র প্রাপ্তির ০১ মাসের মধ্যে প্রস্তাব প্রেরণ, পরবর্তী ১৫ দিনের মধ্যে বিতরণ",
+        "stages",
+        [("প্রস্তাব প্রেরণ", "months", None, 1), ("বিতরণ", "calendar_days", None, 15)],
+    ),
+]
 
 
 @pytest.mark.parametrize(("printed", "kind", "least", "most"), TIMES)

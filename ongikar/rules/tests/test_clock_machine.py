@@ -1,6 +1,8 @@
-"""Any life of any clocks: random facts, changes of the calendar and hours in which nobody watched, and what must hold.
+"""Any life of any clocks: random facts, changes of the calendar and hours in which nobody watched, and what
+must hold.
 
-Two watches look at the same clocks. One never sleeps; the other is down as long as it pleases. What they do about
+Two watches look at the same clocks. One never sleeps; the other is down as long as it pleases. What they do
+about
 breaches must come out the same.
 """
 
@@ -69,7 +71,9 @@ class Clocks(RuleBasedStateMachine):
         self.breaches_known = set()
 
     def tick(self):
-        """No two things happen at one instant, and nothing at a due moment: there an act and the watch would race."""
+        """No two things happen at one instant, and nothing at a due moment: there an act and the watch would
+        race.
+        """
         self.now += MICROSECOND
 
     def looks(self, watch, now):
@@ -179,7 +183,9 @@ class Clocks(RuleBasedStateMachine):
 
     @rule(kind=st.sampled_from(("general", "local", "working", "withdrawn")), ahead=st.integers(1, 40))
     def a_later_order(self, kind, ahead):
-        """A new version; the promises it may move go under it, those stopped or broken stay under their own."""
+        """A new version; the promises it may move go under it, those stopped or broken stay
+        under their own.
+        """
         self.tick()
         self.looks(self.steady, self.now)
         self.looks(self.lazy, self.now)

@@ -27,10 +27,13 @@ NAIVE = datetime(2026, 4, 12, 10)  # noqa: DTZ001
 SEAT = Seat("rangpur", "rangpur", "rangpur-sadar", "rangpur-sadar-ict")
 DOUBTS = known_days(
     days=[
-        closing("2026-04-13", source=""), closing("2026-04-13"), closing("2026-04-12", kind="working"),
-        closing("2026-04-01", kind="withdrawn", memo="7"), closing("2026-04-15", scope="ward"),
+        closing("2026-04-13", source=""),
+        closing("2026-04-13"),
+        closing("2026-04-12", kind="working"),
+        closing("2026-04-01", kind="withdrawn", memo="7"),
+        closing("2026-04-15", scope="ward"),
     ]
-)  # fmt: skip
+)
 
 QUESTIONS = [
     *(lambda change=change: Calendar.from_data(known_days() | change) for change, *_ in REFUSED),
@@ -42,7 +45,18 @@ QUESTIONS = [
     lambda: rows_of_office([{"kind": "general", "scope": "district"}], SEAT),
     lambda: rows_of_office([{"kind": "general", "ordered": "soon"}], SEAT),
     # Promises
-    *(lambda unit=unit: Promise(unit, 0) for unit in ("minutes", "hours", "working_days", "calendar_days", "weeks", "months", "nth_working_day")),
+    *(
+        lambda unit=unit: Promise(unit, 0)
+        for unit in (
+            "minutes",
+            "hours",
+            "working_days",
+            "calendar_days",
+            "weeks",
+            "months",
+            "nth_working_day",
+        )
+    ),
     lambda: Promise("immediate", 3),
     lambda: Promise("accept", 3),
     lambda: Promise("fortnights", 3),
@@ -56,13 +70,17 @@ QUESTIONS = [
     lambda: Stage("moonrise", FIVE),
     lambda: Undertaking(FIVE, may_extend=-1),
     lambda: Undertaking(FIVE, (Stage("stage_end", FIVE),)),
-    lambda: read_charter_time({"kind": "cases", "cases": [{"kind": "weeks", "max": 1}, {"kind": "weeks", "max": 2}]})[0].undertaking(None, case=7),
+    lambda: read_charter_time(
+        {"kind": "cases", "cases": [{"kind": "weeks", "max": 1}, {"kind": "weeks", "max": 2}]}
+    )[0].undertaking(None, case=7),
     # The ledger
     lambda: fold_facts([]),
     lambda: fold_facts([started(), fact("danced", RECEIVED)]),
     lambda: fold_facts([started(), fact("stopped", RECEIVED), fact("stopped", RECEIVED)]),
     lambda: fold_facts([started(), fact("paused", RECEIVED, debt="")]),
-    lambda: fold_facts([started(), fact("paused", RECEIVED, debt="ছবি"), fact("paused", RECEIVED, debt="ছবি")]),
+    lambda: fold_facts(
+        [started(), fact("paused", RECEIVED, debt="ছবি"), fact("paused", RECEIVED, debt="ছবি")]
+    ),
     lambda: fold_facts([started(), fact("resumed", RECEIVED)]),
     lambda: fold_facts([started(), extended()]),
     lambda: fold_facts([started(may_extend=5), extended(working_days=6)]),
@@ -70,12 +88,17 @@ QUESTIONS = [
     lambda: fold_facts([started(may_extend=5), extended(), extended()]),
     lambda: fold_facts([started(), fact("triggered", RECEIVED, trigger="meeting")]),
     lambda: fold_facts([started(), fact("triggered", RECEIVED, trigger="moonrise")]),
-    lambda: fold_facts([started(TEN, Stage("meeting", THREE)), fact("triggered", RECEIVED, trigger="meeting", on="2026-12-01T10:00:00+06:00")]),
+    lambda: fold_facts(
+        [
+            started(TEN, Stage("meeting", THREE)),
+            fact("triggered", RECEIVED, trigger="meeting", on="2026-12-01T10:00:00+06:00"),
+        ]
+    ),
     lambda: fold_facts([started(TEN, *STEPS), fact("stage_kept", RECEIVED), fact("stage_kept", RECEIVED)]),
     lambda: validate_fact(KNOWN, [started()], fact("paused", "2026-02-01 10:00", debt="ছবি")),
     lambda: validate_fact(KNOWN, [started(may_extend=5)], extended("2026-02-01 10:00")),
     lambda: reopening_fact(fold_facts([started()]), "41", at=RECEIVED),
-]  # fmt: skip
+]
 
 
 def refused(question):
@@ -92,9 +115,13 @@ def sentences():
     for finding in calendar_findings(DOUBTS | {"windows": [RAMADAN], "week": {"sunday": OFFICE_HOURS}}):
         yield finding.bn, finding.en
     for time in (
-        {"kind": "soon"}, {"kind": "cases"}, {"kind": "stages"}, {"kind": "weeks", "max": 1, "trigger": "moonrise"},
-        {"kind": "weeks", "max": 1, "qualifier": "at_least"}, {"kind": "weeks", "max": 0},
-    ):  # fmt: skip
+        {"kind": "soon"},
+        {"kind": "cases"},
+        {"kind": "stages"},
+        {"kind": "weeks", "max": 1, "trigger": "moonrise"},
+        {"kind": "weeks", "max": 1, "qualifier": "at_least"},
+        {"kind": "weeks", "max": 0},
+    ):
         for finding in read_charter_time(time)[1]:
             yield finding.bn, finding.en
 

@@ -1,4 +1,6 @@
-"""The days of a promise, each with all it says; and small questions to a calendar that the examples leave open."""
+"""The days of a promise, each with all it says; and small questions to a calendar that the examples leave
+open.
+"""
 
 from datetime import UTC, date
 
@@ -58,8 +60,11 @@ def test_every_day_of_hours_says_all_it_knows():
     )
     waited = days("24 hours", "2026-04-12 10:00", [("2026-04-12 11:00", "2026-04-13 18:00")])
     assert [(row.kind, row.number) for row in waited] == [
-        ("receipt", None), ("waited", None), ("holiday", None), ("counted", None),
-    ]  # fmt: skip
+        ("receipt", None),
+        ("waited", None),
+        ("holiday", None),
+        ("counted", None),
+    ]
 
 
 def test_every_day_of_an_extension_says_all_it_knows():
@@ -129,8 +134,14 @@ def test_a_promise_by_date_names_no_weekday_and_stays_on_one_line_where_it_must(
         " ", "\u00a0"
     )
     assert [Promise("nth_working_day", n).words("en").split()[1] for n in (1, 2, 3, 4, 21, 22, 23)] == [
-        "1st", "2nd", "3rd", "4th", "21st", "22nd", "23rd",
-    ]  # fmt: skip
+        "1st",
+        "2nd",
+        "3rd",
+        "4th",
+        "21st",
+        "22nd",
+        "23rd",
+    ]
 
 
 def test_a_closed_day_says_by_whose_order():

@@ -11,10 +11,19 @@ from ongikar.rules.promise.days import day_table
 WEEK = {day: [["09:00", "17:00"]] for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")}
 OFFICE = Calendar.from_data(
     {
-        "week": WEEK, "years": {"2026": "gazetted"},
-        "days": [{"from": "2026-12-16", "to": "2026-12-16", "kind": "general", "name_bn": "বিজয় দিবস", "name_en": "Victory Day"}],
+        "week": WEEK,
+        "years": {"2026": "gazetted"},
+        "days": [
+            {
+                "from": "2026-12-16",
+                "to": "2026-12-16",
+                "kind": "general",
+                "name_bn": "বিজয় দিবস",
+                "name_en": "Victory Day",
+            }
+        ],
     }
-)  # fmt: skip
+)
 
 
 def at(day, hour=10):

@@ -16,8 +16,11 @@ from .test_promise_laws import dates_between, unhurried
 
 def hours(*holdings, until, waits=()):
     found = desk_time(
-        KNOWN, [CaseHolding(post, at(since)) for post, since in holdings], at(until), [(at(a), b and at(b)) for a, b in waits]
-    )  # fmt: skip
+        KNOWN,
+        [CaseHolding(post, at(since)) for post, since in holdings],
+        at(until),
+        [(at(a), b and at(b)) for a, b in waits],
+    )
     return [(desk.post, desk.minutes / 60, desk.days) for desk in found]
 
 
@@ -34,9 +37,11 @@ def test_each_desk_holds_it_until_it_is_handed_over():
 
 def test_a_desk_that_held_it_twice_is_told_once_and_first_come_is_told_first():
     found = hours(
-        ("assistant", "2026-04-06 09:00"), ("officer", "2026-04-06 11:00"), ("assistant", "2026-04-06 15:00"),
+        ("assistant", "2026-04-06 09:00"),
+        ("officer", "2026-04-06 11:00"),
+        ("assistant", "2026-04-06 15:00"),
         until="2026-04-06 17:00",
-    )  # fmt: skip
+    )
     assert found == [("assistant", 4, 1), ("officer", 4, 0)]
 
 

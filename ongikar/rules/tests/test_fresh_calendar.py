@@ -1,4 +1,6 @@
-"""Calendars made on the spot, by which nothing has been counted before: what they take for granted, and how far they reach."""
+"""Calendars made on the spot, by which nothing has been counted before: what they take for granted, and how
+far they reach.
+"""
 
 from datetime import date, timedelta
 

@@ -62,9 +62,15 @@ def test_a_clerks_table(new, at):
 
 days = st.dates(date(2026, 1, 1), date(2026, 3, 1))
 any_holding = st.builds(
-    AssignmentPeriod, st.integers(1, 3), st.integers(10, 12), st.just(1), st.sampled_from(["officer", "auditor"]), st.sampled_from(CHARGES),
-    days, st.none() | days,
-)  # fmt: skip
+    AssignmentPeriod,
+    st.integers(1, 3),
+    st.integers(10, 12),
+    st.just(1),
+    st.sampled_from(["officer", "auditor"]),
+    st.sampled_from(CHARGES),
+    days,
+    st.none() | days,
+)
 
 
 @given(any_holding, any_holding)

@@ -1,4 +1,6 @@
-"""When messages may go out: the office's own hours, never a moment of the quiet ones, and never later than need be."""
+"""When messages may go out: the office's own hours, never a moment of the quiet ones, and never later than
+need be.
+"""
 
 from datetime import timedelta
 
@@ -99,7 +101,8 @@ def test_a_message_goes_at_the_first_moment_at_which_it_may(calendar, group, ins
     goes = sending_moment(calendar, group, instant)
     assert is_allowed(calendar, group, goes)
     assert goes == instant if is_allowed(calendar, group, instant) else goes > instant
-    # No earlier moment is skipped: hours begin on whole quarters or minutes, so these are all that could be the first.
+    # No earlier moment is skipped: hours begin on whole quarters or minutes, so these are all that
+    # could be the first.
     step = max(MINUTE, (goes - instant) / 400)
     looked = instant
     while looked < goes:

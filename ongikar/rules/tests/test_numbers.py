@@ -44,11 +44,15 @@ def test_what_is_no_tracking_number_is_none(typed):
 @pytest.mark.parametrize(
     "typed",
     [
-        "8549-26-00417-58203", "৮৫৪৯-২৬-০০৪১৭-৫৮২০৩", "8549260041758203", "8549 26 00417 58203", "৮৫৪৯২৬০০৪১৭৫৮২০৩",
+        "8549-26-00417-58203",
+        "৮৫৪৯-২৬-০০৪১৭-৫৮২০৩",
+        "8549260041758203",
+        "8549 26 00417 58203",
+        "৮৫৪৯২৬০০৪১৭৫৮২০৩",
         "আট পাঁচ চার নয় দুই ছয় শূন্য শূন্য চার এক সাত পাঁচ আট দুই শূন্য তিন",
         "Eight five four nine two six zero zero four one seven five eight two zero three",
     ],
-)  # fmt: skip
+)
 def test_a_number_with_its_check_part_is_found_however_it_was_typed_or_said(typed):
     assert numbers.normal_tracking_number(typed) == "8549-26-00417-58203"
 

@@ -1,4 +1,6 @@
-"""Whose document it is: a table of headings that a clerk could check, and that no correct heading is doubted."""
+"""Whose document it is: a table of headings that a clerk could check, and that no
+correct heading is doubted.
+"""
 
 import pytest
 
@@ -16,16 +18,27 @@ from ongikar.rules.tests.clean_charter import TEXT
 ICT = OwnOffice(
     ("উপজেলা কার্যালয়, রংপুর সদর", "Upazila ICT Office, Rangpur Sadar"),
     ("উপজেলা কার্যালয়, রংপুর সদর, রংপুর", "Upazila Office, Rangpur Sadar, Rangpur"),
-    ("তথ্য ও যোগাযোগ প্রযুক্তি অধিদপ্তর", "Department of Information and Communication Technology", "উপজেলা আইসিটি অফিসার",
-     "Upazila ICT Officer", "অফিস সহকারী", "Office Assistant"),
+    (
+        "তথ্য ও যোগাযোগ প্রযুক্তি অধিদপ্তর",
+        "Department of Information and Communication Technology",
+        "উপজেলা আইসিটি অফিসার",
+        "Upazila ICT Officer",
+        "অফিস সহকারী",
+        "Office Assistant",
+    ),
     "8549",
-)  # fmt: skip
+)
 UNION = OwnOffice(
     ("হরিদেবপুর ইউনিয়ন পরিষদ", "Haridebpur Union Parishad"),
     ("হরিদেবপুর, রংপুর সদর, রংপুর", "Haridebpur, Rangpur Sadar, Rangpur"),
-    ("স্থানীয় সরকার বিভাগ", "Local Government Division", "ইউনিয়ন পরিষদ সচিব", "Secretary of the Union Parishad"),
+    (
+        "স্থানীয় সরকার বিভাগ",
+        "Local Government Division",
+        "ইউনিয়ন পরিষদ সচিব",
+        "Secretary of the Union Parishad",
+    ),
     "",
-)  # fmt: skip
+)
 OWN = [
     (ICT, ["সিটিজেন চার্টার"]),
     (ICT, []),

@@ -1,4 +1,6 @@
-"""The limit that an office writes beside a printed time is read as its own, and leaves the printed time as it was."""
+"""The limit that an office writes beside a printed time is read as its own, and leaves the printed time as it
+was.
+"""
 
 import pytest
 

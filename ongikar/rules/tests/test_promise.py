@@ -60,9 +60,25 @@ def test_a_limit_is_read_as_people_write_it(text, promise):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "working days", "3", "3 fortnights", "as directed", "নির্দেশনা মোতাবেক", "৩ থেকে ৫ দিন", "-3 days", "3.5 hours",
-     "by 2026-13-40", "0 working days", "10000 working days", "10,000 days", "99999999999 days", "১ থেকে"],
-)  # fmt: skip
+    [
+        "",
+        "soon",
+        "working days",
+        "3",
+        "3 fortnights",
+        "as directed",
+        "নির্দেশনা মোতাবেক",
+        "৩ থেকে ৫ দিন",
+        "-3 days",
+        "3.5 hours",
+        "by 2026-13-40",
+        "0 working days",
+        "10000 working days",
+        "10,000 days",
+        "99999999999 days",
+        "১ থেকে",
+    ],
+)
 def test_what_names_no_limit_is_refused_in_both_languages(text):
     with pytest.raises(PromiseFault) as refused:
         Promise.parse(text)

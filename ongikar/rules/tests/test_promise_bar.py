@@ -80,8 +80,11 @@ SAID = {
         "জমা সকাল ১০টা শেষ সময় ছিল বিকেল ৫টা এখন: দেরি হয়েছে",
         "জমা সকাল ১০টা, শেষ সময় ছিল বিকেল ৫টা, এখন সন্ধ্যা ৬টা, দেরি হয়েছে",
     ),
-    "if applied today": ("আজ আবেদন করলে ৬ ডিসেম্বর শেষ দিন ১৩ ডিসেম্বর", "আজ, ৬ ডিসেম্বর আবেদন করলে, শেষ দিন ১৩ ডিসেম্বর"),
-}  # fmt: skip
+    "if applied today": (
+        "আজ আবেদন করলে ৬ ডিসেম্বর শেষ দিন ১৩ ডিসেম্বর",
+        "আজ, ৬ ডিসেম্বর আবেদন করলে, শেষ দিন ১৩ ডিসেম্বর",
+    ),
+}
 
 
 def plain(text: str) -> str:
@@ -97,9 +100,12 @@ def shapes(drawing: Drawing) -> list[BarSpan]:
 def test_each_state_stands_where_the_clerk_would_draw_it(state):
     drawing = draw_bar(STATES[state], language="bn")
     found = (
-        drawing.done and drawing.done.end, drawing.post, drawing.now, drawing.over and drawing.over.end,
+        drawing.done and drawing.done.end,
+        drawing.post,
+        drawing.now,
+        drawing.over and drawing.over.end,
         drawing.cap and (drawing.cap.kind, round(drawing.cap.at, 2)),
-    )  # fmt: skip
+    )
     assert tuple(round(part, 2) if isinstance(part, float) else part for part in found) == PLACES[state]
 
 

@@ -68,8 +68,10 @@ def test_the_office_minutes_added_are_the_office_minutes_between(data, start, mi
 
 
 # Law 2: a day off never brings the due moment nearer, a day worked never pushes it away.
-# Where the promise names a date of its own (a letter's, a working day of a month, the last day of a month: 30 and
-# 31 January both end on 28 February), cases that were also waited for are left out: the date stays where it is while a
+# Where the promise names a date of its own (a letter's, a working day of a month, the last day of a month:
+# 30 and
+# 31 January both end on 28 February), cases that were also waited for are left out: the date stays where it
+# is while a
 # day of receipt that comes earlier, or a day worked within the wait, adds a day that was waited.
 
 
@@ -261,9 +263,13 @@ def test_the_explanation_counts_what_was_promised(case):
     told, amount = case.explain(), case.promise.amount
     assert [row.number for row in told.days if row.number] == list(range(1, told.parts.counted + 1))
     promised = {
-        "immediate": 0, "accept": 1, "working_days": amount, "calendar_days": amount, "weeks": 7 * amount,
+        "immediate": 0,
+        "accept": 1,
+        "working_days": amount,
+        "calendar_days": amount,
+        "weeks": 7 * amount,
         "by_date": max(((case.promise.until or told.receipt_day) - told.receipt_day).days, 0),
-    }  # fmt: skip
+    }
     assert told.parts.counted == promised[case.promise.unit]
 
 

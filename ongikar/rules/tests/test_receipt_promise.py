@@ -55,13 +55,25 @@ def test_by_when_is_said_with_its_time_only_where_a_time_is_promised():
 @pytest.mark.parametrize(
     "typed",
     [
-        "", "আমি", TEXT, TEXT + ".", TEXT + "." + "A" * 85, TEXT + "." + "A" * 87, TEXT + "." + "+" * 86, "#", "x" * 100_000,
-        write_receipt_code(TEXT.replace("ongikar1", "ongikar2"), SIGNATURE), write_receipt_code(TEXT.replace("12-06", "13-06"), SIGNATURE),
-        write_receipt_code(TEXT.replace("give", "take"), SIGNATURE), write_receipt_code(f"{TEXT}T24:00", SIGNATURE), write_receipt_code(f"{TEXT}T9:30", SIGNATURE),
-        write_receipt_code(f"{TEXT} 10:30Z", SIGNATURE), write_receipt_code(TEXT.replace("8549", "৮৫৪৯"), SIGNATURE),
+        "",
+        "আমি",
+        TEXT,
+        TEXT + ".",
+        TEXT + "." + "A" * 85,
+        TEXT + "." + "A" * 87,
+        TEXT + "." + "+" * 86,
+        "#",
+        "x" * 100_000,
+        write_receipt_code(TEXT.replace("ongikar1", "ongikar2"), SIGNATURE),
+        write_receipt_code(TEXT.replace("12-06", "13-06"), SIGNATURE),
+        write_receipt_code(TEXT.replace("give", "take"), SIGNATURE),
+        write_receipt_code(f"{TEXT}T24:00", SIGNATURE),
+        write_receipt_code(f"{TEXT}T9:30", SIGNATURE),
+        write_receipt_code(f"{TEXT} 10:30Z", SIGNATURE),
+        write_receipt_code(TEXT.replace("8549", "৮৫৪৯"), SIGNATURE),
         write_receipt_code(TEXT, SIGNATURE)[:-1] + "_",
     ],
-)  # fmt: skip
+)
 def test_anything_else_is_no_promise(typed):
     assert read_receipt_code(typed) is None
 

@@ -78,8 +78,12 @@ def test_a_breach_sets_off_what_its_topic_says():
     ]
     events = told(clocks, sets_off={"case": "complaint", "grievance": "appeal"})
     assert [(key, what) for key, what, _ in events if what not in ("halfway", "nearing")] == [
-        ("c", "broken"), ("c", "complaint"), ("x", "broken"), ("g", "broken"), ("g", "appeal"),
-    ]  # fmt: skip
+        ("c", "broken"),
+        ("c", "complaint"),
+        ("x", "broken"),
+        ("g", "broken"),
+        ("g", "appeal"),
+    ]
 
 
 def test_a_step_that_runs_is_rehearsed_from_its_own_beginning():
@@ -113,9 +117,13 @@ def watched_by_the_minute(clocks, now, until):
 
 def test_the_rehearsal_is_what_a_watch_that_looks_every_minute_does():
     clocks = {
-        "days": clock("2 working days"), "at once": clock("immediate"), "hours": clock("24 hours"),
-        "minutes": clock("30 minutes"), "accept": clock("accept", SUNDAY - DAY), "late": clock("1 working day", SUNDAY - 9 * DAY),
-    }  # fmt: skip
+        "days": clock("2 working days"),
+        "at once": clock("immediate"),
+        "hours": clock("24 hours"),
+        "minutes": clock("30 minutes"),
+        "accept": clock("accept", SUNDAY - DAY),
+        "late": clock("1 working day", SUNDAY - 9 * DAY),
+    }
     until = SUNDAY + 3 * DAY
     rehearsed = rehearse_watch(
         KNOWN, [WatchedClock(key, running) for key, running in clocks.items()], SUNDAY, until

@@ -68,9 +68,12 @@ def test_a_longer_promise_would_have_been_kept_more_often_and_a_shorter_one_less
 
 def test_waits_move_the_other_promise_too():
     waited = history(
-        "waited", started(), Fact(PAUSED, at("2026-01-05 10:00"), {"debt": "ছবি"}),
-        Fact(RESUMED, at("2026-01-08 10:00")), stopped("2026-01-11 10:00"),
-    )  # fmt: skip
+        "waited",
+        started(),
+        Fact(PAUSED, at("2026-01-05 10:00"), {"debt": "ছবি"}),
+        Fact(RESUMED, at("2026-01-08 10:00")),
+        stopped("2026-01-11 10:00"),
+    )
     assert replay_histories(KNOWN, [waited], NOW, Promise("working_days", 2)).account == Account(in_time=1)
     assert replay_histories(KNOWN, [waited], NOW, Promise("working_days", 1)).account == Account(kept_late=1)
 
@@ -78,9 +81,12 @@ def test_waits_move_the_other_promise_too():
 def test_a_wait_before_a_named_day_still_counts_under_another_promise():
     named = Promise("by_date", until=at("2026-01-12 10:00").date()).as_data()
     facts = [
-        started(), Fact(PAUSED, at("2026-01-05 10:00"), {"debt": "ছবি"}), Fact(RESUMED, at("2026-01-08 10:00")),
-        Fact(PROMISED, at("2026-01-08 10:00"), {"promise": named}), stopped("2026-01-11 10:00"),
-    ]  # fmt: skip
+        started(),
+        Fact(PAUSED, at("2026-01-05 10:00"), {"debt": "ছবি"}),
+        Fact(RESUMED, at("2026-01-08 10:00")),
+        Fact(PROMISED, at("2026-01-08 10:00"), {"promise": named}),
+        stopped("2026-01-11 10:00"),
+    ]
     assert replay_histories(KNOWN, [history(1, *facts)], NOW, Promise("working_days", 2)).account == Account(
         in_time=1
     )
@@ -117,13 +123,20 @@ def test_the_desks_of_all_histories_are_added_up():
         KNOWN,
         [
             history(1, started(), stopped("2026-01-06 10:00"), holdings=holdings),
-            history(2, started(), Fact(PAUSED, at("2026-01-05 12:00"), {"debt": "x"}), stopped("2026-01-06 10:00"), holdings=holdings),
+            history(
+                2,
+                started(),
+                Fact(PAUSED, at("2026-01-05 12:00"), {"debt": "x"}),
+                stopped("2026-01-06 10:00"),
+                holdings=holdings,
+            ),
         ],
         NOW,
-    )  # fmt: skip
+    )
     assert told.desks == (
-        DeskTime("assistant", timedelta(hours=16), 2), DeskTime("officer", timedelta(hours=8 + 2), 1),
-    )  # fmt: skip
+        DeskTime("assistant", timedelta(hours=16), 2),
+        DeskTime("officer", timedelta(hours=8 + 2), 1),
+    )
 
 
 def test_no_history_gives_no_rate():

@@ -1,4 +1,6 @@
-"""A Bangla word is met by every usual spelling of it on a Latin keyboard, however short, and by no other word's."""
+"""A Bangla word is met by every usual spelling of it on a Latin keyboard, however short, and by no other
+word's.
+"""
 
 import pytest
 from hypothesis import given
@@ -54,7 +56,8 @@ def test_a_bangla_word_is_not_met_by_another_that_is_like_it(word, typed):
 
 
 @pytest.mark.parametrize(
-    ("word", "bare"), [("তথ্যের", "তথ্য"), ("ল্যাবে", "ল্যাব"), ("উদ্যোক্তাদের", "উদ্যোক্তা"), ("মেয়ের", "মেয়")]
+    ("word", "bare"),
+    [("তথ্যের", "তথ্য"), ("ল্যাবে", "ল্যাব"), ("উদ্যোক্তাদের", "উদ্যোক্তা"), ("মেয়ের", "মেয়")],
 )
 def test_a_word_is_met_without_its_endings_too(word, bare):
     assert word_forms(normalise_text(word)) == (normalise_text(word), normalise_text(bare))

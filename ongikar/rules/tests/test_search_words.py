@@ -53,8 +53,14 @@ def test_only_small_words_are_still_something_to_look_for():
 
 
 @pytest.mark.parametrize(
-    ("typed", "word"), [("proshikkhon", "প্রশিক্ষণ"), ("computer", "কম্পিউটার"), ("outsourcing", "আউটসোর্সিং"), ("freelancing", "ফ্রিল্যান্সিং")]
-)  # fmt: skip
+    ("typed", "word"),
+    [
+        ("proshikkhon", "প্রশিক্ষণ"),
+        ("computer", "কম্পিউটার"),
+        ("outsourcing", "আউটসোর্সিং"),
+        ("freelancing", "ফ্রিল্যান্সিং"),
+    ],
+)
 def test_a_word_typed_in_the_other_script_sounds_the_same(typed, word):
     assert consonant_skeleton(fold(typed)) == consonant_skeleton(fold(word)) != ""
 

@@ -43,12 +43,15 @@ def test_an_application_and_its_receipt_are_one_event():
         lambda: Stage("moonrise", Promise("immediate")),
         lambda: Stage.from_data({"promise": {"unit": "immediate"}}),
         lambda: Undertaking(Promise("accept"), (Stage("stage_end", Promise("immediate")),)),
-        lambda: Undertaking(Promise("accept"), (Stage("meeting", Promise("immediate")), Stage("receipt", Promise("immediate")))),
+        lambda: Undertaking(
+            Promise("accept"),
+            (Stage("meeting", Promise("immediate")), Stage("receipt", Promise("immediate"))),
+        ),
         lambda: Undertaking(Promise("accept"), may_extend=-1),
         lambda: Undertaking(Promise("accept"), may_extend=2_501),
         lambda: Undertaking(Promise("accept"), may_extend=True),
     ],
-)  # fmt: skip
+)
 def test_an_undertaking_that_makes_no_sense_is_refused_in_both_languages(make):
     with pytest.raises(PromiseFault) as fault:
         make()

@@ -1,4 +1,6 @@
-"""What an administrator is asked about a person: who it is, the first post, and what a reset or a closing means."""
+"""What an administrator is asked about a person: who it is, the first post, and what a reset or a closing
+means.
+"""
 
 from datetime import date
 from typing import Any
@@ -14,16 +16,21 @@ from ongikar.rules.post_assignments import CHARGE_WORDS
 
 class DetailsForm(Form):
     name_bn = TextField(
-        label=say_lazy("নাম, বাংলায়", "Name in Bangla"), missing=say_lazy("বাংলায় নাম লিখুন", "Enter the name in Bangla")
-    )  # fmt: skip
+        label=say_lazy("নাম, বাংলায়", "Name in Bangla"),
+        missing=say_lazy("বাংলায় নাম লিখুন", "Enter the name in Bangla"),
+    )
     name_en = TextField(
-        label=say_lazy("নাম, ইংরেজিতে", "Name in English"), missing=say_lazy("ইংরেজিতে নাম লিখুন", "Enter the name in English")
-    )  # fmt: skip
+        label=say_lazy("নাম, ইংরেজিতে", "Name in English"),
+        missing=say_lazy("ইংরেজিতে নাম লিখুন", "Enter the name in English"),
+    )
     mobile = MobileField(
-        label=say_lazy("মোবাইল", "Mobile"), required=False,
-        help_text=say_lazy("তাঁর নিজের। নতুন জায়গা থেকে প্রবেশ বা পাসওয়ার্ড বদলালে এখানে জানানো হয়।",
-                            "Their own. Here they are told of a sign-in from a new place and of a new password."),
-    )  # fmt: skip
+        label=say_lazy("মোবাইল", "Mobile"),
+        required=False,
+        help_text=say_lazy(
+            "তাঁর নিজের। নতুন জায়গা থেকে প্রবেশ বা পাসওয়ার্ড বদলালে এখানে জানানো হয়।",
+            "Their own. Here they are told of a sign-in from a new place and of a new password.",
+        ),
+    )
     email = EmailField(label=say_lazy("ই-মেইল", "E-mail"), required=False)
 
     @property
@@ -33,15 +40,24 @@ class DetailsForm(Form):
 
 class AddPersonForm(DetailsForm):
     username = TextField(
-        label=say_lazy("ব্যবহারকারীর নাম", "User name"), max_length=60,
-        help_text=say_lazy("ছোট হাতের ইংরেজি অক্ষর ও সংখ্যা। এ দিয়ে প্রবেশ করবেন; পরে বদলানো যায় না।",
-                            "Small Latin letters and digits, such as reshma. It is used to sign in and cannot be changed later."),
+        label=say_lazy("ব্যবহারকারীর নাম", "User name"),
+        max_length=60,
+        help_text=say_lazy(
+            "ছোট হাতের ইংরেজি অক্ষর ও সংখ্যা। এ দিয়ে প্রবেশ করবেন; পরে বদলানো যায় না।",
+            "Small Latin letters and digits, such as reshma. It is used to sign in and cannot be changed"
+            " later.",
+        ),
         missing=say_lazy("ব্যবহারকারীর নাম লিখুন", "Enter a user name"),
-    )  # fmt: skip
+    )
     post = ChoiceField(
-        label=say_lazy("কোন পদ", "Which post"), many=True, required=False,
-        help_text=say_lazy("পরেও দেওয়া যায়। পদ ছাড়া কিছুই খোলে না।", "It can be given later, too. Without a post nothing opens."),
-    )  # fmt: skip
+        label=say_lazy("কোন পদ", "Which post"),
+        many=True,
+        required=False,
+        help_text=say_lazy(
+            "পরেও দেওয়া যায়। পদ ছাড়া কিছুই খোলে না।",
+            "It can be given later, too. Without a post nothing opens.",
+        ),
+    )
     charge = ChoiceField(label=say_lazy("কীভাবে", "In which way"), required=False, optional_mark=False)
     since = DayField(label=say_lazy("প্রথম দিন", "First day"), required=False, optional_mark=False)
     until = DayField(label=say_lazy("শেষ দিন", "Last day"), required=False)
@@ -74,8 +90,10 @@ class AddPersonForm(DetailsForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("post"):
-            for name, words in (("charge", ("কীভাবে, বেছে নিন", "Choose in which way")),
-                                ("since", ("প্রথম দিন লিখুন", "Enter the first day"))):  # fmt: skip
+            for name, words in (
+                ("charge", ("কীভাবে, বেছে নিন", "Choose in which way")),
+                ("since", ("প্রথম দিন লিখুন", "Enter the first day")),
+            ):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, say(*words))
         return cleaned
@@ -87,9 +105,12 @@ class AddPersonForm(DetailsForm):
         if not answers.get("post"):
             return None
         return {
-            "post": self.posts[answers["post"]], "charge": answers["charge"], "since": answers["since"], "until": answers["until"],
+            "post": self.posts[answers["post"]],
+            "charge": answers["charge"],
+            "since": answers["since"],
+            "until": answers["until"],
             "memo_number": answers["memo_number"],
-        }  # fmt: skip
+        }
 
 
 def initial_holding(day: date) -> dict[str, Any]:
@@ -98,10 +119,14 @@ def initial_holding(day: date) -> dict[str, Any]:
 
 class ResetForm(Form):
     second_factor = CheckboxField(
-        label=say_lazy("ফোনও হারিয়েছে: দুই ধাপের যাচাইও মুছে দিন", "The phone is lost too: take the second factor away"),
-        help_text=say_lazy("অ্যাপ, পাসকি ও উদ্ধার কোড, সব। প্রবেশের সময় তিনি নতুন করে যোগ করবেন।",
-                            "App, passkeys and recovery codes, all of them. A new one is added at the next sign-in."),
-    )  # fmt: skip
+        label=say_lazy(
+            "ফোনও হারিয়েছে: দুই ধাপের যাচাইও মুছে দিন", "The phone is lost too: take the second factor away"
+        ),
+        help_text=say_lazy(
+            "অ্যাপ, পাসকি ও উদ্ধার কোড, সব। প্রবেশের সময় তিনি নতুন করে যোগ করবেন।",
+            "App, passkeys and recovery codes, all of them. A new one is added at the next sign-in.",
+        ),
+    )
 
 
 class CloseForm(Form):
@@ -129,5 +154,8 @@ VACANCY_UNCONFIRMED = (
 
 def account_details(user: User) -> dict[str, str]:
     return {
-        "name_bn": user.name_bn, "name_en": user.name_en, "mobile": user.mobile, "email": user.email,
-    }  # fmt: skip
+        "name_bn": user.name_bn,
+        "name_en": user.name_en,
+        "mobile": user.mobile,
+        "email": user.email,
+    }

@@ -1,4 +1,6 @@
-"""Whose account an administrator of an office sees to: nobody's whose account opens the desk of another office."""
+"""Whose account an administrator of an office sees to: nobody's whose account opens the desk of another
+office.
+"""
 
 from datetime import date, datetime
 
@@ -40,7 +42,8 @@ from .account_forms import AddPersonForm, CloseForm, DetailsForm, ResetForm, acc
 def office_people(office: Office) -> QuerySet[User]:
     """Those who hold or held a post here, and those without any post whom this office added.
 
-    Whom the machine's command added and who holds no post yet is everybody's to give a post to; such an account is not listed in
+    Whom the machine's command added and who holds no post yet is everybody's to give a post to; such an
+    account is not listed in
     an installation of several offices, where nobody could say whose it is.
     """
     held = Holding.objects.filter(user=OuterRef("pk"))
@@ -52,7 +55,9 @@ def office_people(office: Office) -> QuerySet[User]:
 
 
 def has_posts_elsewhere(user: User, office: Office, day: date) -> bool:
-    """Whether the account opens, or is soon to open, a desk of another office: then its password is not this office's to reset."""
+    """Whether the account opens, or is soon to open, a desk of another office: then its password is not this
+    office's to reset.
+    """
     held = Holding.objects.filter(user=user).exclude(until__lt=day)
     return held.exclude(post__office=office).exists()
 
@@ -88,16 +93,20 @@ def accounts(request: HttpRequest) -> HttpResponse:
         .prefetch_related(Prefetch("holdings", here.order_by("since", "pk"), to_attr="posts_here"))
     )
     context = {
-        "open": [user for user in people if user.is_active], "closed": [user for user in people if not user.is_active],
-        "today": today, "current": "accounts",
-    }  # fmt: skip
+        "open": [user for user in people if user.is_active],
+        "closed": [user for user in people if not user.is_active],
+        "today": today,
+        "current": "accounts",
+    }
     return render(request, "website/accounts/accounts.html", context)
 
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
 def account_add(request: HttpRequest) -> HttpResponse:
-    """An account, where wished with its first post: both or neither. The link to the password is shown once."""
+    """An account, where wished with its first post: both or neither. The link to the
+    password is shown once.
+    """
     asked = {
         "posts": list(request.office.posts.order_by("pk")),
         "charges": charges_to_give(request.desk, request.office.pk),
@@ -134,7 +143,9 @@ def fault_sentence(bn: str, en: str) -> str:
 
 
 def render_password_link(request: HttpRequest, user: User, *, is_new: bool) -> HttpResponse:
-    """The page with the link, shown this once: it is kept nowhere and sent nowhere, and a newer one ends it."""
+    """The page with the link, shown this once: it is kept nowhere and sent nowhere, and a
+    newer one ends it.
+    """
     context = {"person": user, "link": password_link(user), "is_new": is_new, "current": "accounts"}
     return render(request, "website/accounts/link.html", context)
 
@@ -148,9 +159,14 @@ def account(request: HttpRequest, user_id: int) -> HttpResponse:
     )
     factors = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
     context = {
-        "person": user, "holdings": holdings, "today": today, "has_second_factor": factors.exists(), "current": "accounts",
-        "is_own": user.pk == request.user.pk, "is_elsewhere": has_posts_elsewhere(user, request.office, today),
-    }  # fmt: skip
+        "person": user,
+        "holdings": holdings,
+        "today": today,
+        "has_second_factor": factors.exists(),
+        "current": "accounts",
+        "is_own": user.pk == request.user.pk,
+        "is_elsewhere": has_posts_elsewhere(user, request.office, today),
+    }
     return render(request, "website/accounts/account.html", context)
 
 
@@ -171,7 +187,9 @@ def account_change(request: HttpRequest, user_id: int) -> HttpResponse:
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
 def account_reset(request: HttpRequest, user_id: int) -> HttpResponse:
-    """A link to a new password. Asked for the own password first: a desk left open for a minute resets nobody."""
+    """A link to a new password. Asked for the own password first: a desk left open for a minute resets
+    nobody.
+    """
     user = account_to_act_on(request, user_id)
     if not user.is_active:
         raise Http404
@@ -191,7 +209,9 @@ def account_reset(request: HttpRequest, user_id: int) -> HttpResponse:
 @for_administrators
 @require_http_methods(["GET", "POST"])
 def account_close(request: HttpRequest, user_id: int) -> HttpResponse:
-    """End all posts that the person holds here, and shut the account; what becomes vacant is said beforehand."""
+    """End all posts that the person holds here, and shut the account; what becomes vacant is
+    said beforehand.
+    """
     user, today = account_to_act_on(request, user_id), timezone.localdate()
     if not user.is_active:
         return redirect("desk_account", user.pk)
@@ -210,12 +230,20 @@ def account_close(request: HttpRequest, user_id: int) -> HttpResponse:
             return redirect("desk_account_close", user.pk)
         else:
             messages.success(
-                request, say("অ্যাকাউন্ট বন্ধ। পরের চাপেই আর কিছু খোলে না।", "The account is closed: the next click opens nothing.")
-            )  # fmt: skip
+                request,
+                say(
+                    "অ্যাকাউন্ট বন্ধ। পরের চাপেই আর কিছু খোলে না।",
+                    "The account is closed: the next click opens nothing.",
+                ),
+            )
             return redirect("desk_account", user.pk)
     context = {
-        "form": form, "person": user, "holdings": holdings, "vacant": vacant, "current": "accounts",
-    }  # fmt: skip
+        "form": form,
+        "person": user,
+        "holdings": holdings,
+        "vacant": vacant,
+        "current": "accounts",
+    }
     return render(request, "website/accounts/close.html", context, status=422 if form.errors else 200)
 
 
@@ -226,9 +254,12 @@ def save_closing(
     now = timezone.now()
     for holding in holdings:
         end_holding(
-            holding, last_day=timezone.localdate(now), may_leave_vacant=may_leave_vacant, actor=request.desk.actor,
+            holding,
+            last_day=timezone.localdate(now),
+            may_leave_vacant=may_leave_vacant,
+            actor=request.desk.actor,
             now=now,
-        )  # fmt: skip
+        )
     close_person(user, by=request_doer(request), now=now)
 
 
@@ -238,6 +269,10 @@ def account_reopen(request: HttpRequest, user_id: int) -> HttpResponse:
     user = account_to_act_on(request, user_id)
     reopen_person(user, by=request_doer(request), now=timezone.now())
     messages.success(
-        request, say("অ্যাকাউন্ট আবার খোলা। আগের কোনো পদ ফেরেনি।", "The account is open again. No post of before came back.")
-    )  # fmt: skip
+        request,
+        say(
+            "অ্যাকাউন্ট আবার খোলা। আগের কোনো পদ ফেরেনি।",
+            "The account is open again. No post of before came back.",
+        ),
+    )
     return redirect("desk_account", user.pk)

@@ -1,4 +1,6 @@
-"""A filled form as the order it gives: once for each office it binds, with what the calendar finds wrong with it."""
+"""A filled form as the order it gives: once for each office it binds, with what the calendar finds wrong with
+it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -27,7 +29,9 @@ WIDEST_SCOPES = {
 
 
 def allowed_scopes(desk: Desk, office: Office) -> list[str]:
-    """The scopes of the orders a person may give here, the narrowest first. An office in no division has none such."""
+    """The scopes of the orders a person may give here, the narrowest first. An office in no division has none
+    such.
+    """
     widest = min(
         (SCOPES.index(WIDEST_SCOPES[role]) for role in desk.roles_in(office.pk) & WIDEST_SCOPES.keys()),
         default=len(SCOPES),
@@ -37,7 +41,9 @@ def allowed_scopes(desk: Desk, office: Office) -> list[str]:
 
 
 def bound_offices(desk: Desk, office: Office, scope: str) -> list[Office]:
-    """The office at hand, and those within the scope where the person holds a post that may give such an order."""
+    """The office at hand, and those within the scope where the person holds a post that may give such an
+    order.
+    """
     if scope == CalendarOrder.OFFICE:
         return [office]
     held = {
@@ -58,7 +64,9 @@ def may_order(role: str, scope: str) -> bool:
 
 @dataclass
 class OrderDraft:
-    """The order in one office: unsaved, with the calendar as it would be. `calendar` is None where it cannot stand."""
+    """The order in one office: unsaved, with the calendar as it would be. `calendar` is None where it cannot
+    stand.
+    """
 
     office: Office
     order: CalendarOrder
@@ -70,7 +78,9 @@ class OrderDraft:
     places: dict[str, list[int]] = field(default_factory=dict)
 
     def place_of(self, finding: CalendarFinding) -> int | None:
-        """The row of the form that a finding is about; None where it is about a row of before, or about no row."""
+        """The row of the form that a finding is about; None where it is about a row of before, or about no
+        row.
+        """
         sort, _, which = finding.row.partition("/")
         if sort not in self.places or not which.isdigit():
             return None
@@ -88,10 +98,19 @@ def draft_order(form: OrderForm, desk: Desk, office: Office, scope: str, now: da
     said, latest = form.cleaned_data, office.calendar_version()
     days, windows, places = form_rows(form)
     order = CalendarOrder(
-        office=office, key=said["token"], scope=scope, memo_number=said["memo_number"], memo_date=said["memo_date"],
-        issuer=said["issuer"], days=days, windows=windows, years=years_begun(form, latest), entered_at=now,
-        entered_by=desk.user.pk, post=desk.post_in(office.pk),
-    )  # fmt: skip
+        office=office,
+        key=said["token"],
+        scope=scope,
+        memo_number=said["memo_number"],
+        memo_date=said["memo_date"],
+        issuer=said["issuer"],
+        days=days,
+        windows=windows,
+        years=years_begun(form, latest),
+        entered_at=now,
+        entered_by=desk.user.pk,
+        post=desk.post_in(office.pk),
+    )
     data = compose_calendar(latest.said_by_files, [*office.calendar_orders.all(), order], office_seat(office))
     findings = calendar_findings(data)
     stands = not any(finding.severity == FAULT for finding in findings)

@@ -1,4 +1,6 @@
-"""The form of an order: who ordered it and by which memo, and its rows, each some days and the hours typed for them."""
+"""The form of an order: who ordered it and by which memo, and its rows, each some days and the hours typed
+for them.
+"""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -97,7 +99,9 @@ class HiddenNoteField(forms.CharField):
 
 
 class OrderForm(Form):
-    """`rows`: how many rows it has; `scopes`: whose order the person may give, of which one alone is not asked."""
+    """`rows`: how many rows it has; `scopes`: whose order the person may give, of which one alone is not
+    asked.
+    """
 
     memo_number = TextField(
         label=say_lazy("স্মারক নম্বর", "Memo number"),
@@ -134,7 +138,7 @@ class OrderForm(Form):
     )
     token = IdempotencyKeyField()
     seen = HiddenNoteField()
-    rows = HiddenNoteField()  # fmt: skip
+    rows = HiddenNoteField()
 
     def __init__(self, *args, rows: int, scopes: Sequence[str], today: date, **kwargs):
         self.count, self.today = rows, today
@@ -211,14 +215,53 @@ NAMES_MISSING = {
 def row_fields() -> dict[str, forms.Field]:
     return {
         "kind": ChoiceField(label=say_lazy("কী", "What"), choices=KIND_CHOICES, many=True),
-        "first": DayField(label=say_lazy("কোন দিন থেকে", "From"), missing=say_lazy("তারিখ লিখুন", "Enter the date")),
-        "last": DayField(label=say_lazy("কোন দিন পর্যন্ত", "To"), help_text=say_lazy("এক দিনের হলে খালি রাখুন", "Leave empty for a single day"), required=False, optional_mark=False),
-        "name_bn": TextField(label=say_lazy("নাম, বাংলায়", "Name, in Bangla"), max_length=120, required=False, optional_mark=False),
-        "name_en": TextField(label=say_lazy("নাম, ইংরেজিতে", "Name, in English"), max_length=120, required=False, optional_mark=False),
-        "sure": ChoiceField(label=say_lazy("কতটা নিশ্চিত", "How certain"), choices=CERTAINTIES, many=True, required=False, optional_mark=False),
-        "hours": TextField(label=say_lazy("অফিসের সময়", "Office hours"), help_text=say_lazy("আলাদা সময় বা কার্যদিবস হলে, যেমন ৯:০০–১৩:১৫, ১৩:৩০–১৫:৩০", "For other hours or a working day, such as 9:00–13:15, 13:30–15:30"), max_length=120, required=False),
-        "withdraws": TextField(label=say_lazy("যে স্মারকের আদেশ প্রত্যাহার হলো", "Memo of the order taken back"), help_text=say_lazy("প্রত্যাহার হলে; খালি থাকলে ওই দিনের আগের সব আদেশ", "For taking back; empty means every earlier order for these days"), max_length=60, required=False),
-    }  # fmt: skip
+        "first": DayField(
+            label=say_lazy("কোন দিন থেকে", "From"), missing=say_lazy("তারিখ লিখুন", "Enter the date")
+        ),
+        "last": DayField(
+            label=say_lazy("কোন দিন পর্যন্ত", "To"),
+            help_text=say_lazy("এক দিনের হলে খালি রাখুন", "Leave empty for a single day"),
+            required=False,
+            optional_mark=False,
+        ),
+        "name_bn": TextField(
+            label=say_lazy("নাম, বাংলায়", "Name, in Bangla"),
+            max_length=120,
+            required=False,
+            optional_mark=False,
+        ),
+        "name_en": TextField(
+            label=say_lazy("নাম, ইংরেজিতে", "Name, in English"),
+            max_length=120,
+            required=False,
+            optional_mark=False,
+        ),
+        "sure": ChoiceField(
+            label=say_lazy("কতটা নিশ্চিত", "How certain"),
+            choices=CERTAINTIES,
+            many=True,
+            required=False,
+            optional_mark=False,
+        ),
+        "hours": TextField(
+            label=say_lazy("অফিসের সময়", "Office hours"),
+            help_text=say_lazy(
+                "আলাদা সময় বা কার্যদিবস হলে, যেমন ৯:০০–১৩:১৫, ১৩:৩০–১৫:৩০",
+                "For other hours or a working day, such as 9:00–13:15, 13:30–15:30",
+            ),
+            max_length=120,
+            required=False,
+        ),
+        "withdraws": TextField(
+            label=say_lazy("যে স্মারকের আদেশ প্রত্যাহার হলো", "Memo of the order taken back"),
+            help_text=say_lazy(
+                "প্রত্যাহার হলে; খালি থাকলে ওই দিনের আগের সব আদেশ",
+                "For taking back; empty means every earlier order for these days",
+            ),
+            max_length=60,
+            required=False,
+        ),
+    }
 
 
 ROW_NAMES = ("kind", "first", "last", "name_bn", "name_en", "sure", "hours", "withdraws")

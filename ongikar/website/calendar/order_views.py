@@ -1,4 +1,6 @@
-"""The officer's calendar: the orders given so far, and giving one: written, looked at before saving, saved."""
+"""The officer's calendar: the orders given so far, and giving one: written, looked at
+before saving, saved.
+"""
 
 import secrets
 
@@ -27,16 +29,21 @@ VERSIONS_A_PAGE = 20
 @for_calendar_readers
 @require_safe
 def orders(request: HttpRequest) -> HttpResponse:
-    """Every version of the calendar, the newest first: who ordered it, by which memo, and who entered it when."""
+    """Every version of the calendar, the newest first: who ordered it, by which memo, and who entered it
+    when.
+    """
     versions = (
         request.office.calendars.select_related("order__post").defer("data", "files").order_by("-number")
     )
     page = Paginator(versions, VERSIONS_A_PAGE).get_page(request.GET.get("page"))
     calendar = request.office.calendar_version().calendar
     context = {
-        "page": page, "shown": version_summaries(page.object_list, calendar), "ending": calendar_ending(request.office.pk, timezone.now()),
-        "may_order": bool(allowed_scopes(request.desk, request.office)), "current": "calendar",
-    }  # fmt: skip
+        "page": page,
+        "shown": version_summaries(page.object_list, calendar),
+        "ending": calendar_ending(request.office.pk, timezone.now()),
+        "may_order": bool(allowed_scopes(request.desk, request.office)),
+        "current": "calendar",
+    }
     return render(request, "website/calendar/orders.html", context)
 
 
@@ -92,7 +99,7 @@ def render_order_preview(
 ) -> HttpResponse:
     previews = [
         preview_order(each, request.desk, with_lines=each.office == request.office, now=now) for each in found
-    ]  # fmt: skip
+    ]
     if any(each.uncountable for each in previews):
         form.add_error(
             None,
@@ -109,10 +116,19 @@ def render_order_preview(
         if finding.severity == DOUBT and each.place_of(finding)
     ]
     context = {
-        "form": form, "order": found[0].order, "scope": SCOPES[found[0].order.scope], "rows": order_rows(found[0].order, found[0].calendar), "previews": previews,
-        "doubts": list(dict.fromkeys(doubts)), "typed": form.as_typed(), "seen": judged_versions(found), "is_changed": is_changed,
-        "total": sum(len(each.moved) for each in previews), "told": sum(each.notified for each in previews), "current": "calendar",
-    }  # fmt: skip
+        "form": form,
+        "order": found[0].order,
+        "scope": SCOPES[found[0].order.scope],
+        "rows": order_rows(found[0].order, found[0].calendar),
+        "previews": previews,
+        "doubts": list(dict.fromkeys(doubts)),
+        "typed": form.as_typed(),
+        "seen": judged_versions(found),
+        "is_changed": is_changed,
+        "total": sum(len(each.moved) for each in previews),
+        "told": sum(each.notified for each in previews),
+        "current": "calendar",
+    }
     return render(request, "website/calendar/preview.html", context, status=409 if is_changed else 200)
 
 
@@ -126,8 +142,11 @@ def save_orders(request: HttpRequest, form: OrderForm, found: list[OrderDraft], 
         return render_order_preview(request, form, found, now, is_changed=bool(form.cleaned_data["seen"]))
     try:
         give_order(
-            [each.order for each in found], seen=[each.latest.pk for each in found], actor=request.desk.actor, now=now
-        )  # fmt: skip
+            [each.order for each in found],
+            seen=[each.latest.pk for each in found],
+            actor=request.desk.actor,
+            now=now,
+        )
     except CalendarChanged:
         return render_order_preview(
             request, form, draft_orders(form, request.desk, request.office, now=now), now, is_changed=True
@@ -138,7 +157,9 @@ def save_orders(request: HttpRequest, form: OrderForm, found: list[OrderDraft], 
 def redirect_after_saving(request: HttpRequest) -> HttpResponse:
     messages.success(
         request,
-        say("আদেশটি সংরক্ষণ করা হয়েছে। যাঁদের দিন বদলেছে, তাঁদের জানানো হচ্ছে।",
-            "The order is saved. Those whose day has moved are being told."),
-    )  # fmt: skip
+        say(
+            "আদেশটি সংরক্ষণ করা হয়েছে। যাঁদের দিন বদলেছে, তাঁদের জানানো হচ্ছে।",
+            "The order is saved. Those whose day has moved are being told.",
+        ),
+    )
     return redirect("calendar_orders")

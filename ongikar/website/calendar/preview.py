@@ -1,4 +1,6 @@
-"""Before an order is saved: which running promises move, from when to when, by how much, and who will be told."""
+"""Before an order is saved: which running promises move, from when to when, by how much, and who will be
+told.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,6 @@
-"""The rows of a calendar that speak of one year, and the versions of the calendar: by which order, and who entered it."""
+"""The rows of a calendar that speak of one year, and the versions of the calendar: by which order, and who
+entered it.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -50,17 +52,24 @@ def calendar_data_rows(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[s
 
 def describe_row(
     kind: str, row: Mapping[str, Any], first: date, last: date, calendar: Calendar, *, with_year: bool = False
-) -> YearRow:  # fmt: skip
+) -> YearRow:
     tongue, names = language(), KINDS.get(kind, OTHER_HOURS)
     return YearRow(
-        kind, say(*names), row.get(f"name_{tongue}") or row.get("name_bn") or say(*names),
-        day_span_with_year(first, last) if with_year else day_span(first, last), windows_words(row.get("hours", ()), tongue),
-        source_words(row, "memo") or source_words(row, "source"), bool(row.get("provisional")), is_row_revoked(kind, first, last, row, calendar),
-    )  # fmt: skip
+        kind,
+        say(*names),
+        row.get(f"name_{tongue}") or row.get("name_bn") or say(*names),
+        day_span_with_year(first, last) if with_year else day_span(first, last),
+        windows_words(row.get("hours", ()), tongue),
+        source_words(row, "memo") or source_words(row, "source"),
+        bool(row.get("provisional")),
+        is_row_revoked(kind, first, last, row, calendar),
+    )
 
 
 def source_words(row: Mapping[str, Any], field: str) -> str:
-    """By whose word a row stands, in the page's language where the row has it so. An order given on screen has one wording."""
+    """By whose word a row stands, in the page's language where the row has it so. An order given on screen
+    has one wording.
+    """
     return row.get(f"{field}_{language()}") or row.get(field, "")
 
 
@@ -106,7 +115,9 @@ WIDER_SCOPES = {
 
 
 class VersionSummary(NamedTuple):
-    """A version with the rows of its order, and the person who entered it; none of both where the files made it."""
+    """A version with the rows of its order, and the person who entered it; none of both where the files made
+    it.
+    """
 
     version: CalendarVersion
     rows: list[YearRow]
@@ -120,20 +131,34 @@ class VersionSummary(NamedTuple):
 
 
 def version_summaries(versions: Sequence[CalendarVersion], calendar: Calendar) -> list[VersionSummary]:
-    """`calendar`: the newest, by which a row is over or not. The names of all who entered are read at once."""
+    """`calendar`: the newest, by which a row is over or not. The names of all who entered
+    are read at once.
+    """
     people = User.objects.in_bulk({version.order.entered_by for version in versions if version.order})
     return [
         VersionSummary(
-            version, order_rows(version.order, calendar) if version.order else [],
-            people[version.order.entered_by].name if version.order and version.order.entered_by in people else "",
+            version,
+            order_rows(version.order, calendar) if version.order else [],
+            (
+                people[version.order.entered_by].name
+                if version.order and version.order.entered_by in people
+                else ""
+            ),
         )
         for version in versions
-    ]  # fmt: skip
+    ]
 
 
 def order_rows(order: CalendarOrder, calendar: Calendar) -> list[YearRow]:
     said = {"days": order.days, "windows": order.windows}
     return [
-        describe_row(kind, row, date.fromisoformat(row["from"]), date.fromisoformat(row["to"]), calendar, with_year=True)
+        describe_row(
+            kind,
+            row,
+            date.fromisoformat(row["from"]),
+            date.fromisoformat(row["to"]),
+            calendar,
+            with_year=True,
+        )
         for kind, row in calendar_data_rows(said)
-    ]  # fmt: skip
+    ]

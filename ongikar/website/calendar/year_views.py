@@ -1,4 +1,6 @@
-"""The year's calendar for everybody: twelve months, every closed day with its reason, and the same as a file to subscribe to."""
+"""The year's calendar for everybody: twelve months, every closed day with its reason, and the same as a file
+to subscribe to.
+"""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -20,13 +22,21 @@ from ongikar.rules.calendar.year_view import YearDay, year_view
 
 from .year_rows import rows_of_year
 
-WEEK = (("র", "রবিবার", "Su", "Sunday"), ("সো", "সোমবার", "Mo", "Monday"), ("ম", "মঙ্গলবার", "Tu", "Tuesday"),
-        ("বু", "বুধবার", "We", "Wednesday"), ("বৃ", "বৃহস্পতিবার", "Th", "Thursday"), ("শু", "শুক্রবার", "Fr", "Friday"),
-        ("শ", "শনিবার", "Sa", "Saturday"))  # fmt: skip
+WEEK = (
+    ("র", "রবিবার", "Su", "Sunday"),
+    ("সো", "সোমবার", "Mo", "Monday"),
+    ("ম", "মঙ্গলবার", "Tu", "Tuesday"),
+    ("বু", "বুধবার", "We", "Wednesday"),
+    ("বৃ", "বৃহস্পতিবার", "Th", "Thursday"),
+    ("শু", "শুক্রবার", "Fr", "Friday"),
+    ("শ", "শনিবার", "Sa", "Saturday"),
+)
 
 
 class Month(NamedTuple):
-    """A month as a table: its name, and its weeks of seven places, in which None is a day of another month."""
+    """A month as a table: its name, and its weeks of seven places, in which None is a day of
+    another month.
+    """
 
     name: str
     weeks: list[list[YearDay | None]]
@@ -99,15 +109,20 @@ def month_weeks(places: list[YearDay | None]) -> list[list[YearDay | None]]:
 @require_safe
 @cacheable_page
 def calendar_ics(request: HttpRequest) -> HttpResponse:
-    """The holidays and ordered working days as iCalendar; its ids stay the same in either language and any version."""
+    """The holidays and ordered working days as iCalendar; its ids stay the same in either language and any
+    version.
+    """
     version, office = newest_calendar(request), request.office
     known = calendar_years(version)
     made_at: datetime = version.made_at
     text = calendar_file(
-        version.calendar, range(known[0], known[-1] + 1), language=language(),
+        version.calendar,
+        range(known[0], known[-1] + 1),
+        language=language(),
         name=say("ছুটি: {office}", "Holidays: {office}", office=office.name),
-        host=f"{office.slug}.{urlsplit(settings.PUBLIC_ADDRESS).hostname}", stamp=made_at,
-    )  # fmt: skip
+        host=f"{office.slug}.{urlsplit(settings.PUBLIC_ADDRESS).hostname}",
+        stamp=made_at,
+    )
     name = f"{office.slug}-{language()}.ics"
     return HttpResponse(
         text,

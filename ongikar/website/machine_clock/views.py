@@ -1,4 +1,6 @@
-"""The machine's clock on the administrator's screen: what it shows, what it should show, and saying that it is right."""
+"""The machine's clock on the administrator's screen: what it shows, what it should show, and saying that it
+is right.
+"""
 
 from datetime import datetime
 from typing import NamedTuple

@@ -16,20 +16,27 @@ from ongikar.rules.post_assignments import CHARGE_WORDS, COVER
 
 class GivePostForm(Form):
     post = ChoiceField(
-        label=say_lazy("কোন পদ", "Which post"), many=True, missing=say_lazy("কোন পদ, বেছে নিন", "Choose the post")
-    )  # fmt: skip
+        label=say_lazy("কোন পদ", "Which post"),
+        many=True,
+        missing=say_lazy("কোন পদ, বেছে নিন", "Choose the post"),
+    )
     person = ChoiceField(
-        label=say_lazy("কাকে", "To whom"), many=True, missing=say_lazy("কাকে দেবেন, বেছে নিন", "Choose to whom")
-    )  # fmt: skip
+        label=say_lazy("কাকে", "To whom"),
+        many=True,
+        missing=say_lazy("কাকে দেবেন, বেছে নিন", "Choose to whom"),
+    )
     charge = ChoiceField(label=say_lazy("কীভাবে", "In which way"))
     since = DayField(
         label=say_lazy("প্রথম দিন", "First day"), missing=say_lazy("প্রথম দিন লিখুন", "Enter the first day")
     )
     until = DayField(
-        label=say_lazy("শেষ দিন", "Last day"), required=False,
-        help_text=say_lazy("ছুটির দায়িত্বে লাগবেই। সেদিন পর্যন্ত অধিকার থাকে, পরদিন থাকে না।",
-                            "Needed for leave cover. The right lasts to the end of that day."),
-    )  # fmt: skip
+        label=say_lazy("শেষ দিন", "Last day"),
+        required=False,
+        help_text=say_lazy(
+            "ছুটির দায়িত্বে লাগবেই। সেদিন পর্যন্ত অধিকার থাকে, পরদিন থাকে না।",
+            "Needed for leave cover. The right lasts to the end of that day.",
+        ),
+    )
     memo_number = TextField(
         label=say_lazy("আদেশের স্মারক নম্বর", "Memo number of the order"), required=False, max_length=60
     )
@@ -52,13 +59,18 @@ class GivePostForm(Form):
     def facts(self) -> dict:
         answers = self.cleaned_data
         return {
-            "post": self.posts[answers["post"]], "user": self.people[answers["person"]], "charge": answers["charge"],
-            "since": answers["since"], "until": answers["until"], "memo_number": answers["memo_number"],
-        }  # fmt: skip
+            "post": self.posts[answers["post"]],
+            "user": self.people[answers["person"]],
+            "charge": answers["charge"],
+            "since": answers["since"],
+            "until": answers["until"],
+            "memo_number": answers["memo_number"],
+        }
 
 
 def choosable_people(office: Office, *, apart_from: User, and_new: bool) -> list[User]:
-    """Those who hold or held a post of this office; `and_new`: who was added to the installation and never had one, too.
+    """Those who hold or held a post of this office; `and_new`: who was added to the installation and never
+    had one, too.
 
     Nobody gives a post to themselves.
     """
@@ -74,15 +86,20 @@ def initial_holding(day: date, post: str) -> dict:
 
 
 class EndPostForm(Form):
-    """`leaves_vacant`, once the form was checked: whether nobody holds the post after the day that was typed."""
+    """`leaves_vacant`, once the form was checked: whether nobody holds the post after the
+    day that was typed.
+    """
 
     LATEST = timedelta(days=731)
 
     last_day = DayField(
         label=say_lazy("শেষ দিন", "Last day"),
-        help_text=say_lazy("এ দিন পর্যন্ত অধিকার থাকে, পরদিন কিছুই থাকে না।", "The right lasts to the end of that day; the next day nothing is left."),
+        help_text=say_lazy(
+            "এ দিন পর্যন্ত অধিকার থাকে, পরদিন কিছুই থাকে না।",
+            "The right lasts to the end of that day; the next day nothing is left.",
+        ),
         missing=say_lazy("শেষ দিন লিখুন", "Enter the last day"),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, holding: Holding, today: date, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,7 +112,8 @@ class EndPostForm(Form):
             return cleaned
         if day < self.holding.since:
             self.add_error(
-                "last_day", say("শেষ দিন শুরুর দিনের আগে হতে পারে না", "The last day cannot be before the first")
+                "last_day",
+                say("শেষ দিন শুরুর দিনের আগে হতে পারে না", "The last day cannot be before the first"),
             )
         elif day > self.today + self.LATEST:
             self.add_error("last_day", say("দুই বছরের মধ্যে কোনো দিন দিন", "Give a day within two years"))
@@ -105,9 +123,11 @@ class EndPostForm(Form):
             if not self.data.get("vacant"):
                 self.add_error(
                     "vacant",
-                    say("আগে অন্য কাউকে পদটি দিন; না হলে খালি থাকবে জেনে টিক দিন",
-                        "Give the post to somebody else first; or tick that you know it stays vacant"),
-                )  # fmt: skip
+                    say(
+                        "আগে অন্য কাউকে পদটি দিন; না হলে খালি থাকবে জেনে টিক দিন",
+                        "Give the post to somebody else first; or tick that you know it stays vacant",
+                    ),
+                )
         return cleaned
 
     def ask_for_word(self) -> None:

@@ -1,4 +1,6 @@
-"""The posts of an office as the page shows them: who holds each today, who comes, and what lies on its desk."""
+"""The posts of an office as the page shows them: who holds each today, who comes, and
+what lies on its desk.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -89,9 +91,11 @@ def holding_group(line: PostLine, holding: Holding, day: date) -> list[HoldingLi
 def post_list(request: HttpRequest) -> HttpResponse:
     day, fillable = timezone.localdate(), fillable_roles(request.desk, request.office.pk)
     context = {
-        "lines": post_lines(request.office, day, request.desk), "may_give": bool(fillable), "current": "people",
+        "lines": post_lines(request.office, day, request.desk),
+        "may_give": bool(fillable),
+        "current": "people",
         "takes_in": may_admit_people(request.desk, request.office.pk),
-    }  # fmt: skip
+    }
     return render(request, "website/posts/posts.html", context)
 
 
@@ -138,7 +142,9 @@ def give_post(request: HttpRequest) -> HttpResponse:
 @for_post_fillers
 @require_http_methods(["GET", "POST"])
 def end_post(request: HttpRequest, holding_id: int) -> HttpResponse:
-    """Ask for the last day, and end the holding with it; one that has not begun is taken back by the press alone."""
+    """Ask for the last day, and end the holding with it; one that has not begun is taken back by the press
+    alone.
+    """
     known = Holding.objects.select_related("post__office", "user").filter(post__office=request.office)
     holding, today = known.filter(pk=holding_id).first(), timezone.localdate()
     if holding is None:
@@ -157,7 +163,9 @@ def end_post(request: HttpRequest, holding_id: int) -> HttpResponse:
 
 
 def redirect_if_withdrawn(request: HttpRequest, holding_id: int) -> HttpResponse:
-    """Taken back already, by this press sent twice or by somebody else; another office's is as unknown as one that never was."""
+    """Taken back already, by this press sent twice or by somebody else; another office's is as unknown as one
+    that never was.
+    """
     was_here = Entry.objects.filter(
         subject_type="holding", subject_id=holding_id, verb="holding.withdrawn", office_id=request.office.pk
     )
@@ -172,8 +180,12 @@ def save_ending(request: HttpRequest, form: EndPostForm) -> bool:
     day = form.cleaned_data["last_day"]
     try:
         end_holding(
-            form.holding, last_day=day, may_leave_vacant=form.leaves_vacant, actor=request.desk.actor, now=timezone.now()
-        )  # fmt: skip
+            form.holding,
+            last_day=day,
+            may_leave_vacant=form.leaves_vacant,
+            actor=request.desk.actor,
+            now=timezone.now(),
+        )
     except AssignmentRefused as refused:
         for fault in refused.faults:
             form.add_error(fault.at, say(fault.bn, fault.en))
@@ -182,7 +194,13 @@ def save_ending(request: HttpRequest, form: EndPostForm) -> bool:
         # Another holding of the post ended between the two: what is asked now was not on the page.
         form.leaves_vacant = True
         form.ask_for_word()
-        form.add_error("vacant", say("এর মধ্যে পদটির অন্য দায়িত্বও শেষ হয়েছে; আবার দেখুন", "The other charge of this post has ended meanwhile; look again"))  # fmt: skip
+        form.add_error(
+            "vacant",
+            say(
+                "এর মধ্যে পদটির অন্য দায়িত্বও শেষ হয়েছে; আবার দেখুন",
+                "The other charge of this post has ended meanwhile; look again",
+            ),
+        )
         return False
     messages.success(request, say("শেষ দিন লেখা হয়েছে: {day}।", "The last day is entered: {day}.", day=day))
     return True
@@ -190,8 +208,12 @@ def save_ending(request: HttpRequest, form: EndPostForm) -> bool:
 
 def withdraw_holding(request: HttpRequest, holding: Holding) -> HttpResponse:
     end_holding(
-        holding, last_day=timezone.localdate(), may_leave_vacant=True, actor=request.desk.actor, now=timezone.now()
-    )  # fmt: skip
+        holding,
+        last_day=timezone.localdate(),
+        may_leave_vacant=True,
+        actor=request.desk.actor,
+        now=timezone.now(),
+    )
     messages.success(request, say("দায়িত্বটি ফিরিয়ে নেওয়া হয়েছে।", "The charge is taken back."))
     return redirect("desk_people")
 
@@ -202,20 +224,28 @@ def ending_context(form: EndPostForm, today: date) -> dict[str, Any]:
     # Before a day is typed, what today would mean is told.
     is_vacant = form.leaves_vacant if form.is_bound else has_no_next_holder(holding, today)
     return {
-        "form": form, "holding": holding, "charge": say(*CHARGE_WORDS[holding.charge]), "current": "people",
+        "form": form,
+        "holding": holding,
+        "charge": say(*CHARGE_WORDS[holding.charge]),
+        "current": "people",
         "on_desk": on_desk if holding.post.role in STAFF_ROLES else None,
         "warning": vacancy_warning(holding, on_desk) if is_vacant else "",
-    }  # fmt: skip
+    }
 
 
 def vacancy_warning(holding: Holding, on_desk: int) -> str:
-    """What it means that nobody holds the post: the last officer of an office leaves more behind than a desk."""
+    """What it means that nobody holds the post: the last officer of an office leaves more
+    behind than a desk.
+    """
     if holding.post.role == Post.OFFICER:
         return say(
-            "তিনি গেলে {post} পদে কেউ থাকেন না: টেবিলের {n}টি আবেদনের উত্তর কেউ দেবেন না, চার্টার ও ছুটির আদেশও কেউ দিতে পারবেন না।",
-            "Nobody is left in the post {post}: nobody answers the {n} [case|cases] on its desk, and nobody can publish a charter or enter a calendar order.",
-            post=holding.post.title, n=on_desk,
-        )  # fmt: skip
+            "তিনি গেলে {post} পদে কেউ থাকেন না: টেবিলের {n}টি আবেদনের উত্তর কেউ দেবেন না, চার্টার ও ছুটির"
+            " আদেশও কেউ দিতে পারবেন না।",
+            "Nobody is left in the post {post}: nobody answers the {n} [case|cases] on its desk, and nobody"
+            " can publish a charter or enter a calendar order.",
+            post=holding.post.title,
+            n=on_desk,
+        )
     return say(
         "এর পরে {post} পদে কেউ থাকেন না।", "Nobody holds the post {post} afterwards.", post=holding.post.title
     )

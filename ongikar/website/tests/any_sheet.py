@@ -1,4 +1,6 @@
-"""Charters made up by Hypothesis as the official paper wants them, each with what its services are meant to say."""
+"""Charters made up by Hypothesis as the official paper wants them, each with what its services are meant to
+say.
+"""
 
 from typing import Any, NamedTuple
 
@@ -8,7 +10,8 @@ from ongikar.charter.publication.forms import EXPECTATION_COLUMNS, FIELD, TIER_C
 from ongikar.charter.publication.sheet import HEADINGS, Sheet, SheetRow, SheetTable, widths
 from ongikar.rules.bangla.text import digits
 
-# Conjuncts of every height, reph, ya-phala, marks before and after, য় ড় ঢ়; none of them begins a heading or counts a time.
+# Conjuncts of every height, reph, ya-phala, marks before and after, য় ড় ঢ়; none of them begins a heading
+# or counts a time.
 WORDS = [
     "স্বয়ংসম্পূর্ণ",
     "ট্র্যাকিং",
@@ -59,9 +62,24 @@ WORDS = [
     "UDC",
     "বিজ্ঞপ্তি",
 ]
-PAPERS = ["আবেদনপত্র", "জাতীয় পরিচয়পত্র", "পাসপোর্ট আকারের ছবি", "চেয়ারম্যানের প্রত্যয়ন", "খতিয়ানের অনুলিপি", "জন্ম নিবন্ধন সনদ", "ব্যাংক হিসাব বিবরণী", "পূর্বের লাইসেন্স"]  # fmt: skip
+PAPERS = [
+    "আবেদনপত্র",
+    "জাতীয় পরিচয়পত্র",
+    "পাসপোর্ট আকারের ছবি",
+    "চেয়ারম্যানের প্রত্যয়ন",
+    "খতিয়ানের অনুলিপি",
+    "জন্ম নিবন্ধন সনদ",
+    "ব্যাংক হিসাব বিবরণী",
+    "পূর্বের লাইসেন্স",
+]
 PLACES = ["উপজেলা কার্যালয়, রংপুর সদর, রংপুর", "ইউনিয়ন ডিজিটাল সেন্টার", "সংশ্লিষ্ট দপ্তরের ওয়েবসাইট"]
-POSTS = ["উপজেলা আইসিটি অফিসার", "উপজেলা কৃষি কর্মকর্তা", "সহকারী কমিশনার (ভূমি)", "উপ-পরিচালক (প্রশাসন)", "প্রধান শিক্ষক"]
+POSTS = [
+    "উপজেলা আইসিটি অফিসার",
+    "উপজেলা কৃষি কর্মকর্তা",
+    "সহকারী কমিশনার (ভূমি)",
+    "উপ-পরিচালক (প্রশাসন)",
+    "প্রধান শিক্ষক",
+]
 # As printed, and what it comes to.
 TIMES = (
     ("তাৎক্ষণিক", ("immediate", None)),
@@ -79,7 +97,11 @@ FEES = (
     ("৫০/-", ("fixed", 50)),
     ("বিদ্যমান সরকারী নীতিমালা অনুযায়ী", ("per_schedule", None)),
 )
-CATEGORIES = (("citizen", "২.১) নাগরিক সেবা"), ("institutional", "২.২) প্রাতিষ্ঠানিক সেবা"), ("internal", "২.৩) অভ্যন্তরীণ সেবা"))  # fmt: skip
+CATEGORIES = (
+    ("citizen", "২.১) নাগরিক সেবা"),
+    ("institutional", "২.২) প্রাতিষ্ঠানিক সেবা"),
+    ("internal", "২.৩) অভ্যন্তরীণ সেবা"),
+)
 MOST_ROWS = 40
 
 
@@ -100,8 +122,10 @@ long_lists = st.integers(8, 45).map(
 papers = st.lists(st.sampled_from(PAPERS), unique=True, max_size=5) | long_lists
 officers = st.builds(
     lambda post, figures, box: {"post": post, "phone": f"+88017{figures}", "email": f"{box}@example.gov.bd"},
-    st.sampled_from(POSTS), st.integers(10_000_000, 99_999_999), st.sampled_from(("info", "uno.rangpur", "office_1", "ict-2")),
-)  # fmt: skip
+    st.sampled_from(POSTS),
+    st.integers(10_000_000, 99_999_999),
+    st.sampled_from(("info", "uno.rangpur", "office_1", "ict-2")),
+)
 services = st.fixed_dictionaries(
     {
         "name": phrases,
@@ -145,16 +169,24 @@ def compose_sheet(
         headings={n: f"{digits(n)}. {bn}" for n, (bn, _) in HEADINGS.items()},
         vision=("ভিশন", "সেবা সবার দোরগোড়ায় পৌঁছে দেওয়া।"),
         mission=("মিশন", "দক্ষ মানবসম্পদ ও নির্ভরযোগ্য অবকাঠামো।"),
-        services=[SheetTable(heading, columns, widths(FIELD.columns), list(map(sheet_row, part))) for (_, heading), part in grouped],
+        services=[
+            SheetTable(heading, columns, widths(FIELD.columns), list(map(sheet_row, part)))
+            for (_, heading), part in grouped
+        ],
         subordinate="আওতাধীন কোনো দপ্তর নেই।",
         expectations=SheetTable(
-            "", [column.words[0] for column in EXPECTATION_COLUMNS], widths(EXPECTATION_COLUMNS),
-            [SheetRow("", [[digits(n)], [each]]) for n, each in enumerate(expected, 1)], is_numbered=False,
+            "",
+            [column.words[0] for column in EXPECTATION_COLUMNS],
+            widths(EXPECTATION_COLUMNS),
+            [SheetRow("", [[digits(n)], [each]]) for n, each in enumerate(expected, 1)],
+            is_numbered=False,
         ),
-        tiers=SheetTable("", [column.words[0] for column in TIER_COLUMNS], widths(TIER_COLUMNS), list(map(tier_row, tiers))),
+        tiers=SheetTable(
+            "", [column.words[0] for column in TIER_COLUMNS], widths(TIER_COLUMNS), list(map(tier_row, tiers))
+        ),
         signed="স্বাক্ষরিত",
         signatory=["এস. এম. আইনুল ইসলাম", "উপজেলা আইসিটি অফিসার", "রংপুর সদর, রংপুর"],
-    )  # fmt: skip
+    )
 
 
 def sheet_row(row: dict[str, Any]) -> SheetRow:
@@ -163,9 +195,18 @@ def sheet_row(row: dict[str, Any]) -> SheetRow:
         [f"{digits(n)}. {name}" for n, name in enumerate(names, 1)] if len(names) > 1 else names or ["নেই"]
     )
     return SheetRow(
-        "", [[digits(row["number"])], [row["name"]], [row["time"][0]], numbered, [row["source"]], [row["fee"][0]],
-             officer_lines(row["responsible"]), officer_lines(row["superior"]) if row["superior"] else ["-"]],
-    )  # fmt: skip
+        "",
+        [
+            [digits(row["number"])],
+            [row["name"]],
+            [row["time"][0]],
+            numbered,
+            [row["source"]],
+            [row["fee"][0]],
+            officer_lines(row["responsible"]),
+            officer_lines(row["superior"]) if row["superior"] else ["-"],
+        ],
+    )
 
 
 def tier_row(tier: dict[str, Any]) -> SheetRow:

@@ -1,4 +1,6 @@
-"""The administrator's pages of people: what is added, reset and closed there, by whom, and what stays on record."""
+"""The administrator's pages of people: what is added, reset and closed there, by whom, and what stays on
+record.
+"""
 
 import re
 import time
@@ -18,8 +20,12 @@ from ongikar.people.models import FormerAddress, Holding, User
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/accounts/"
 RESHMA = {
-    "username": "reshma", "name_bn": "রেশমা আক্তার", "name_en": "Reshma Akter", "mobile": "০১৭০০০০০০৪২", "email": "",
-}  # fmt: skip
+    "username": "reshma",
+    "name_bn": "রেশমা আক্তার",
+    "name_en": "Reshma Akter",
+    "mobile": "০১৭০০০০০০৪২",
+    "email": "",
+}
 
 
 @pytest.fixture
@@ -256,9 +262,13 @@ def test_only_the_administrator_comes_in(signed_in, karim, shirin, salma):
 @pytest.mark.parametrize(
     ("path", "heading"),
     [
-        ("", "People of the office"), ("add/", "Add a person"), ("{}/", "Posts in this office"),
-        ("{}/change/", "Change name and mobile"), ("{}/reset/", "Link to a new password"), ("{}/close/", "Close the account"),
+        ("", "People of the office"),
+        ("add/", "Add a person"),
+        ("{}/", "Posts in this office"),
+        ("{}/change/", "Change name and mobile"),
+        ("{}/reset/", "Link to a new password"),
+        ("{}/close/", "Close the account"),
     ],
-)  # fmt: skip
+)
 def test_the_pages_speak_english_too(admin, karim, path, heading):
     assert heading in words(admin.get(f"/en{PAGE}{path.format(karim.pk)}"))

@@ -16,9 +16,16 @@ from ongikar.rules.bangla.text import latin_digits
 pytestmark = pytest.mark.django_db
 NEW, LIST = "/desk/calendar/order/", "/desk/calendar/"
 STORM = {
-    "memo_number": "০৫.৪৭.৮৫০০.০০১.২৬-১১৭", "memo_date": "2026-11-22", "issuer": "জেলা প্রশাসক, রংপুর", "token": "pressed-once", "rows": "1",
-    "kind_1": "local", "first_1": "2026-11-25", "name_bn_1": "ঘূর্ণিঝড়", "name_en_1": "Cyclone",
-}  # fmt: skip
+    "memo_number": "০৫.৪৭.৮৫০০.০০১.২৬-১১৭",
+    "memo_date": "2026-11-22",
+    "issuer": "জেলা প্রশাসক, রংপুর",
+    "token": "pressed-once",
+    "rows": "1",
+    "kind_1": "local",
+    "first_1": "2026-11-25",
+    "name_bn_1": "ঘূর্ণিঝড়",
+    "name_en_1": "Cyclone",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -135,9 +142,18 @@ def test_no_more_rows_than_a_form_can_carry(desk):
 
 
 ORDER_OF_2025 = STORM | {
-    "rows": "3", "kind_1": "executive_order", "first_1": "2026-12-13", "last_1": "2026-12-14", "name_bn_1": "ঈদ", "name_en_1": "Eid",
-    "kind_2": "working", "first_2": "2026-11-28", "kind_3": "working", "first_3": "2026-12-05", "hours_3": "৯:০০–১৩:০০",
-}  # fmt: skip
+    "rows": "3",
+    "kind_1": "executive_order",
+    "first_1": "2026-12-13",
+    "last_1": "2026-12-14",
+    "name_bn_1": "ঈদ",
+    "name_en_1": "Eid",
+    "kind_2": "working",
+    "first_2": "2026-11-28",
+    "kind_3": "working",
+    "first_3": "2026-12-05",
+    "hours_3": "৯:০০–১৩:০০",
+}
 
 
 def test_one_order_may_close_some_days_and_open_others(desk, office, receive):
@@ -217,9 +233,21 @@ WRONG = [
     ({"kind_1": "hours", "hours_1": "17:00-9:00"}, "hours_1", "শুরুর আগেই শেষ", "before they begin"),
     ({"kind_1": "hours", "hours_1": "9:00-13:00, 12:00-15:00"}, "hours_1", "একটির ওপর আরেকটি", "overlap"),
     ({"kind_1": "working", "first_1": "2026-12-25"}, "first_1", "একই দিন ছুটিও আছে", "is also a holiday"),
-    ({"rows": "2", "kind_2": "hours", "first_2": "2026-12-01", "hours_2": "9-15", "kind_1": "hours", "first_1": "2026-12-01", "hours_1": "9-14"},
-     "first_2", "আগেই অন্য অফিস সময়", "overlaps other dated hours"),
-]  # fmt: skip
+    (
+        {
+            "rows": "2",
+            "kind_2": "hours",
+            "first_2": "2026-12-01",
+            "hours_2": "9-15",
+            "kind_1": "hours",
+            "first_1": "2026-12-01",
+            "hours_1": "9-14",
+        },
+        "first_2",
+        "আগেই অন্য অফিস সময়",
+        "overlaps other dated hours",
+    ),
+]
 
 
 @pytest.mark.parametrize(("change", "field", "bn", "en"), WRONG)

@@ -1,4 +1,6 @@
-"""The year for everybody: every closed day with its reason, in both languages, and as a file to subscribe to."""
+"""The year for everybody: every closed day with its reason, in both languages, and as a
+file to subscribe to.
+"""
 
 import re
 from datetime import date, datetime, timedelta
@@ -91,8 +93,21 @@ def test_a_memo_that_was_typed_in_one_language_is_shown_as_it_was_typed(client, 
 
 
 def test_ordered_days_other_hours_and_what_is_not_yet_certain_look_different(client, office, now):
-    order(office, row("general", "2026-12-08", provisional=True, moon=True), row("working", "2026-11-28"), now=now,
-          windows=[{"from": "2026-12-20", "to": "2026-12-22", "hours": [["09:00", "15:00"]], "name_bn": "ক", "name_en": "a"}])  # fmt: skip
+    order(
+        office,
+        row("general", "2026-12-08", provisional=True, moon=True),
+        row("working", "2026-11-28"),
+        now=now,
+        windows=[
+            {
+                "from": "2026-12-20",
+                "to": "2026-12-22",
+                "hours": [["09:00", "15:00"]],
+                "name_bn": "ক",
+                "name_en": "a",
+            }
+        ],
+    )
     shown = page(client, "/en/calendar/")
     assert cells(shown, "worked") == ["28"]
     assert cells(shown, "maybe") == ["8"]

@@ -1,4 +1,6 @@
-"""The administrator sees that the machine's clock was moved, on every page, and says that it is right; others are told whom to tell."""
+"""The administrator sees that the machine's clock was moved, on every page, and says that it is right; others
+are told whom to tell.
+"""
 
 from datetime import datetime, timedelta
 
@@ -47,8 +49,11 @@ def test_a_clock_that_agrees_is_said_to_be_in_order(lipi, root, fine):
 
 @pytest.mark.parametrize(
     ("root", "banner", "words"),
-    [("", "কাজ আপনার কথার অপেক্ষায়", "ঘড়ি হঠাৎ এগিয়ে গেছে"), ("/en", "the work waits for your word", "The clock has jumped forward")],
-)  # fmt: skip
+    [
+        ("", "কাজ আপনার কথার অপেক্ষায়", "ঘড়ি হঠাৎ এগিয়ে গেছে"),
+        ("/en", "the work waits for your word", "The clock has jumped forward"),
+    ],
+)
 def test_an_administrator_meets_it_on_every_page_and_says_a_word(lipi, moved, root, banner, words):
     for path in ("/desk/accounts/", "/desk/people/", PAGE):
         assert banner in lipi.get(root + path).content.decode()

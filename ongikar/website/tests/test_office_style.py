@@ -1,4 +1,6 @@
-"""Every page of the office has the stylesheet of the office's pages, also one that brings a stylesheet of its own."""
+"""Every page of the office has the stylesheet of the office's pages, also one that brings a stylesheet of its
+own.
+"""
 
 import re
 from pathlib import Path

@@ -28,9 +28,13 @@ def cover(post, shirin):
     """What the officer enters when he goes on leave tomorrow."""
     tomorrow = timezone.localdate() + timedelta(days=1)
     return {
-        "post": post(Post.OFFICER).pk, "person": shirin.pk, "charge": "cover", "since": tomorrow.isoformat(),
-        "until": (tomorrow + timedelta(days=3)).isoformat(), "memo_number": "০৫-১১৭",
-    }  # fmt: skip
+        "post": post(Post.OFFICER).pk,
+        "person": shirin.pk,
+        "charge": "cover",
+        "since": tomorrow.isoformat(),
+        "until": (tomorrow + timedelta(days=3)).isoformat(),
+        "memo_number": "০৫-১১৭",
+    }
 
 
 @pytest.fixture
@@ -230,9 +234,14 @@ def test_the_action_itself_gives_nobody_a_post_by_their_own_hand(lipi, post):
     """Whatever form it comes from."""
     with pytest.raises(AssignmentRefused, match="to themselves"):
         begin_holding(
-            post=post(Post.CELL), user=lipi, charge=Holding.ADDITIONAL, since=timezone.localdate(), until=None,
-            actor=("user", lipi.pk), now=timezone.now(),
-        )  # fmt: skip
+            post=post(Post.CELL),
+            user=lipi,
+            charge=Holding.ADDITIONAL,
+            since=timezone.localdate(),
+            until=None,
+            actor=("user", lipi.pk),
+            now=timezone.now(),
+        )
 
 
 def test_what_has_not_begun_is_taken_back_whole(signed_in, karim, cover):

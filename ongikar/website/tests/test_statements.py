@@ -1,4 +1,6 @@
-"""The foot of every page leads to what is kept of a person and to whom the pages may fail; both say what the program does."""
+"""The foot of every page leads to what is kept of a person and to whom the pages may fail; both say what the
+program does.
+"""
 
 import gzip
 

@@ -51,7 +51,8 @@ class Application:
         kept = self.draft.steps.get(step)
         if kept is None:
             return self._form_of(step, None)
-        # The number of an identity paper lies sealed beside the steps, and is opened only to be read with them.
+        # The number of an identity paper lies sealed beside the steps, and is opened only to be
+        # read with them.
         sealed = {IDENTITY: [self.identity]} if step == CONTACT and self.identity else {}
         return self._form_of(step, post_data(kept | sealed))
 
@@ -65,7 +66,9 @@ class Application:
 
     @property
     def identity(self) -> str:
-        """What was typed as the number of an identity paper; "" for none, and for one that does not open any more."""
+        """What was typed as the number of an identity paper; "" for none, and for one that does not open any
+        more.
+        """
         return self.draft.read_identity() or ""
 
     @cached_property
@@ -77,7 +80,9 @@ class Application:
 
     @property
     def missing(self) -> list[WantedPaper]:
-        """Required papers that neither came nor will be shown: with one of these the application is not complete."""
+        """Required papers that neither came nor will be shown: with one of these the application is not
+        complete.
+        """
         return [wanted for wanted in self.wanted if wanted.is_missing]
 
     def form(self, step: str) -> Form:
@@ -85,7 +90,8 @@ class Application:
 
     def take(self, step: str, post: QueryDict, files: Any = None) -> Form:
         """Keep what was typed at a step, right or wrong, and give its form back."""
-        # The page does not show a number that is right, so an empty field is one left as it was; a wrong one stands in
+        # The page does not show a number that is right, so an empty field is one left as it was; a
+        # wrong one stands in
         # the field, and whoever clears it takes it back.
         if step == CONTACT and normal_identity(self.identity) and not post.get(IDENTITY, "").strip():
             post = post.copy()
@@ -114,17 +120,31 @@ class Application:
         return next((step for step in self.steps[:-1] if not self.is_done(step)), CHECK)
 
     def send(self, *, tongue: str, now: datetime) -> Case:
-        """Make the case of a complete draft, once. What was typed lives on in the case and no longer in the draft."""
+        """Make the case of a complete draft, once. What was typed lives on in the case and no longer in the
+        draft.
+        """
         if not (self.questions.is_valid() and self.contact.is_valid()):
             raise ValueError("only a complete draft is sent")
         told, answers = self.contact.cleaned_data, self.questions.as_answers()
         if to_show := [wanted.title for wanted in self.wanted if wanted.will_show]:
             answers[TO_SHOW] = to_show
         person = Person(
-            name=told["name"], mobile=told["mobile"], address=self.contact.address(), email=told["email"],
-            institution=told["institution"], kind=told["kind"], language=tongue, identity=told.get(IDENTITY, ""),
-        )  # fmt: skip
+            name=told["name"],
+            mobile=told["mobile"],
+            address=self.contact.address(),
+            email=told["email"],
+            institution=told["institution"],
+            kind=told["kind"],
+            language=tongue,
+            identity=told.get(IDENTITY, ""),
+        )
         return receive_case(
-            service=self.service, person=person, answers=answers, channel=Case.ONLINE, submission=self.draft.token,
-            now=now, draft=self.draft, calendar=self.draft.calendar,
-        )  # fmt: skip
+            service=self.service,
+            person=person,
+            answers=answers,
+            channel=Case.ONLINE,
+            submission=self.draft.token,
+            now=now,
+            draft=self.draft,
+            calendar=self.draft.calendar,
+        )

@@ -1,4 +1,6 @@
-"""The application as a paper to print and fill in by hand: the questions of the screen, for whoever comes without one."""
+"""The application as a paper to print and fill in by hand: the questions of the screen, for whoever comes
+without one.
+"""
 
 from typing import NamedTuple
 
@@ -38,10 +40,13 @@ def blank_form(request: HttpRequest, code: str) -> HttpResponse:
     if service is None or not is_asked_for(service):
         raise Http404
     context = {
-        "service": service, "caption": caption_of(service), "terms": terms_of(service),
-        "questions": paper_questions(step_form(QUESTIONS, service)), "contact": paper_questions(step_form(CONTACT, service)),
+        "service": service,
+        "caption": caption_of(service),
+        "terms": terms_of(service),
+        "questions": paper_questions(step_form(QUESTIONS, service)),
+        "contact": paper_questions(step_form(CONTACT, service)),
         "papers": wanted_papers(service, ()),
-    }  # fmt: skip
+    }
     return render(request, "cases/citizen/blank_form.html", context)
 
 

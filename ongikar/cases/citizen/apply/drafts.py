@@ -1,4 +1,6 @@
-"""What a draft holds: its steps, what is kept of what was typed, and the forms that read it; old drafts are removed."""
+"""What a draft holds: its steps, what is kept of what was typed, and the forms that read it; old drafts are
+removed.
+"""
 
 import logging
 from collections.abc import Collection, Iterable, Sequence
@@ -32,7 +34,9 @@ IDENTITY = "identity"
 
 @dataclass(frozen=True, slots=True)
 class WantedPaper:
-    """A paper that the charter lists and the form does not stand for; its number is its place in the charter's list."""
+    """A paper that the charter lists and the form does not stand for; its number is its place in the
+    charter's list.
+    """
 
     number: int
     title: str
@@ -49,16 +53,21 @@ class WantedPaper:
 def wanted_papers(
     service: Service, papers: Sequence[Paper], to_show: Collection[str] = ()
 ) -> list[WantedPaper]:
-    """The papers that the charter lists and the form does not stand for. `to_show`: numbers of those shown at the office."""
+    """The papers that the charter lists and the form does not stand for. `to_show`: numbers of those shown at
+    the office.
+    """
     return [
         WantedPaper(
-            number=number, title=document["bn"][:MOST_TITLE], name=document_name(document),
-            is_required=bool(document.get("required")), will_show=str(number) in to_show,
+            number=number,
+            title=document["bn"][:MOST_TITLE],
+            name=document_name(document),
+            is_required=bool(document.get("required")),
+            will_show=str(number) in to_show,
             papers=tuple(paper for paper in papers if paper.title == document["bn"][:MOST_TITLE]),
         )
         for number, document in enumerate(service.documents)
         if not document.get("provided_by_form")
-    ]  # fmt: skip
+    ]
 
 
 def typed_values(post: QueryDict, names: list[str]) -> dict[str, list[str]]:
@@ -94,7 +103,9 @@ def step_form(step: str, service: Service, data: QueryDict | None = None, files=
 
 
 def asks_identity(service: Service) -> bool:
-    """Whether the number of an identity paper may be given: where the charter row lists one, or its kind checks one."""
+    """Whether the number of an identity paper may be given: where the charter row lists one, or its kind
+    checks one.
+    """
     listed = any(names_identity_paper(document["bn"]) for document in service.documents)
     return listed or getattr(kind_of(service).intake_form(service=service), "asks_identity", False)
 
@@ -107,11 +118,13 @@ def steps_of(service: Service) -> list[str]:
 
 log = logging.getLogger("ongikar.worker")
 
-# A paper that a charter asks for, such as a birth certificate, may itself take a citizen some weeks to get. What nobody
+# A paper that a charter asks for, such as a birth certificate, may itself take a citizen some weeks to get.
+# What nobody
 # sent in a month is names, numbers and copies of identity cards that the office has no reason to hold.
 DRAFT_RETENTION_DAYS = 30
 DRAFT_RETENTION = timedelta(days=DRAFT_RETENTION_DAYS)
-# The address opens nothing after KEPT; the files go a day later, so that none is removed from under a page being sent.
+# The address opens nothing after KEPT; the files go a day later, so that none is removed from under a page
+# being sent.
 REMOVED = DRAFT_RETENTION + timedelta(days=1)
 # Removed in one go; the rest in the next.
 MOST = 200
@@ -122,11 +135,14 @@ def is_draft_expired(draft: Draft, now: datetime) -> bool:
 
 
 def clear_drafts(now: datetime) -> int:
-    """Remove what was begun too long ago, and say how many in one entry an office; returns how many were removed.
+    """Remove what was begun too long ago, and say how many in one entry an office; returns how many were
+    removed.
 
-    A draft that was sent goes too: its case keeps the key, by which a second press is known and the receipt opened.
+    A draft that was sent goes too: its case keeps the key, by which a second press is known and the receipt
+    opened.
     """
-    # Drafts stand in the order they were begun, so one look at the first tells whether there is anything to do.
+    # Drafts stand in the order they were begun, so one look at the first tells whether there is
+    # anything to do.
     first = Draft.objects.order_by("pk").first()
     if first is None or now - first.begun_at < REMOVED:
         return 0
@@ -138,14 +154,21 @@ def clear_drafts(now: datetime) -> int:
 
 
 def remove_drafts(office_id: int, drafts: Iterable[Draft], now: datetime) -> int:
-    """Remove drafts of one office, each with its papers before it: a worker killed in between finds the rest again."""
+    """Remove drafts of one office, each with its papers before it: a worker killed in between finds the rest
+    again.
+    """
     gone = [draft.pk for draft in drafts if has_deleted_papers(draft)]
     if gone:
         with transaction.atomic():
             Draft.objects.filter(pk__in=gone).delete()
             record(
-                "drafts.removed", subject=("office", office_id), actor=WORKER, office_id=office_id, now=now, count=len(gone)
-            )  # fmt: skip
+                "drafts.removed",
+                subject=("office", office_id),
+                actor=WORKER,
+                office_id=office_id,
+                now=now,
+                count=len(gone),
+            )
     return len(gone)
 
 

@@ -30,7 +30,9 @@ class PapersForm(Form):
     def __init__(self, *args, wanted: list[drafts.WantedPaper], **kwargs):
         super().__init__(*args, **kwargs)
         add_paper_fields(
-            self, wanted, say("ছবি নেই, কার্যালয়ে এসে দেখাব", "I have no picture, I will show it at the office")
+            self,
+            wanted,
+            say("ছবি নেই, কার্যালয়ে এসে দেখাব", "I have no picture, I will show it at the office"),
         )
 
 
@@ -70,7 +72,9 @@ def missing_paper_fault(paper: str) -> str:
 
 
 def papers_step(request: HttpRequest, application: Application) -> PapersForm:
-    """The papers' form, after what was sent with it has been kept or taken away. Faults stand on their fields."""
+    """The papers' form, after what was sent with it has been kept or taken away. Faults stand on their
+    fields.
+    """
     wanted, draft = application.wanted, application.draft
     if request.method != "POST":
         return PapersForm(wanted=wanted)
@@ -92,7 +96,7 @@ def mobile_of(application: Application) -> str:
 
 def keep_draft_paper(
     draft: Draft, title: str, upload: UploadedFile, *, address: str, mobile: str = "", by: str = CITIZEN
-) -> None:  # fmt: skip
+) -> None:
     """Counted, checked and kept with the draft; raises PaperFault."""
     if len(papers_of(draft.reference)) >= drafts.MOST_PAPERS:
         raise PaperFault(
@@ -102,10 +106,17 @@ def keep_draft_paper(
     now = timezone.now()
     count_paper(subject=draft.reference, size=upload.size, address=address, mobile=mobile, now=now)
     keep_paper(
-        office=draft.office, subject=draft.reference, title=title, content=check_upload(upload), now=now, brought_by=by
-    )  # fmt: skip
+        office=draft.office,
+        subject=draft.reference,
+        title=title,
+        content=check_upload(upload),
+        now=now,
+        brought_by=by,
+    )
 
 
 def remove_paper(draft: Draft, typed: str) -> None:
-    """Take away one paper of this draft, file and all. What is not a number of its papers takes nothing away."""
+    """Take away one paper of this draft, file and all. What is not a number of its papers
+    takes nothing away.
+    """
     delete_papers(paper for paper in papers_of(draft.reference) if str(paper.pk) == typed)

@@ -68,13 +68,20 @@ def show_papers_step(request: HttpRequest, application: Application, name: str) 
             return redirect("apply_step", token=application.draft.token, name=name)
         return redirect_onward(request, application)
     return render_step(
-        request, "papers", application, application.service, form=form, status=422 if form.errors else 200,
+        request,
+        "papers",
+        application,
+        application.service,
+        form=form,
+        status=422 if form.errors else 200,
         asked=paper_rows(form, application.wanted),
-    )  # fmt: skip
+    )
 
 
 def show_check_step(request: HttpRequest, application: Application, name: str) -> HttpResponse:
-    """Everything read back. An application that is not complete is not sent, and the list of what is missing is written."""
+    """Everything read back. An application that is not complete is not sent, and the list of what is missing
+    is written.
+    """
     if application.next_step != drafts.CHECK:
         return redirect("apply_step", token=application.draft.token, name=application.next_step)
     is_sent, missing = request.method == "POST", [wanted.name for wanted in application.missing]
@@ -87,11 +94,20 @@ def show_check_step(request: HttpRequest, application: Application, name: str) -
     service, contact = application.service, application.contact
     kind = kind_of(service)
     return render_step(
-        request, "check", application, service, form=form, status=422 if form.errors else 200, missing=missing,
-        facts=kind.answered_questions(kind.intake_form, application.questions.as_answers(), service), contact=contact.cleaned_data,
-        identity=masked_identity(contact.cleaned_data.get(drafts.IDENTITY, "")), address=contact.address(), wanted=application.wanted,
+        request,
+        "check",
+        application,
+        service,
+        form=form,
+        status=422 if form.errors else 200,
+        missing=missing,
+        facts=kind.answered_questions(kind.intake_form, application.questions.as_answers(), service),
+        contact=contact.cleaned_data,
+        identity=masked_identity(contact.cleaned_data.get(drafts.IDENTITY, "")),
+        address=contact.address(),
+        wanted=application.wanted,
         by_form=[each for each in service.documents if each.get("provided_by_form")],
-    )  # fmt: skip
+    )
 
 
 STEPS = {
@@ -116,7 +132,9 @@ def render_form_step(
 def urgent_facts(
     application: Application | None, service: Service, name: str, form: Form | None
 ) -> dict[str, Any]:
-    """What cannot wait: to be opened beside the questions, and once it was answered so, first on every later page."""
+    """What cannot wait: to be opened beside the questions, and once it was answered so, first on every later
+    page.
+    """
     office = service.version.office
     if name == drafts.QUESTIONS:
         if form is not None:
@@ -142,10 +160,17 @@ def render_step(
     name = name or page
     place = steps.index(name) if name in steps else 0
     facts = {
-        **urgent_facts(application, service, name, more.get("form")), "service": service, "draft": application and application.draft, "caption": caption_of(service), "fee": fee_of(service), "step": name,
-        "number": place + 1, "count": len(steps), "before": steps[place - 1] if place else "",
+        **urgent_facts(application, service, name, more.get("form")),
+        "service": service,
+        "draft": application and application.draft,
+        "caption": caption_of(service),
+        "fee": fee_of(service),
+        "step": name,
+        "number": place + 1,
+        "count": len(steps),
+        "before": steps[place - 1] if place else "",
         "heading": say(*STEP_TITLES[name]) if name in STEP_TITLES else "",
-    }  # fmt: skip
+    }
     return render(request, f"cases/citizen/apply_{page}.html", facts | more, status=status)
 
 
@@ -193,7 +218,9 @@ def find_draft(office: Office, token: str) -> Draft | None:
 
 
 def show_step(request: HttpRequest, token: str, name: str) -> HttpResponse:
-    """One step of a draft. What was sent before leads to its receipt, so that a second press makes no second case."""
+    """One step of a draft. What was sent before leads to its receipt, so that a second press makes no second
+    case.
+    """
     draft, now = find_draft(request.office, token), timezone.now()
     if draft.sent_at if draft else Case.objects.filter(office=request.office, submission=token).exists():
         return redirect("receipt", token=token)

@@ -1,8 +1,12 @@
-"""Proof that a browser is the applicant's: the one notion of it, which every act done in a citizen's name asks for.
+"""Proof that a browser is the applicant's: the one notion of it, which every act done in a citizen's name
+asks for.
 
-A number and four figures of the mobile stand on papers that pass through many hands, so they open a page to be read and no
-more. There are four proofs: the browser that sent it in, a code by SMS, a one-use address sent to that mobile, and the key
-printed on the paper receipt. A signed cookie remembers each with its way and moment; none of them opens anything but the
+A number and four figures of the mobile stand on papers that pass through many hands, so they open a page to
+be read and no
+more. There are four proofs: the browser that sent it in, a code by SMS, a one-use address sent to that
+mobile, and the key
+printed on the paper receipt. A signed cookie remembers each with its way and moment; none of them opens
+anything but the
 one request or complaint that it was given for.
 """
 
@@ -31,7 +35,8 @@ from ongikar.people.models import Applicant
 from . import tracking
 
 BROWSER, CODE, ADDRESS, PAPER = "browser", "code", "address", "paper"
-# These came to the mobile itself: no paper of the office's making, and no browser lent at a counter, shows as much.
+# These came to the mobile itself: no paper of the office's making, and no browser lent at a counter, shows
+# as much.
 MOBILE_WAYS = frozenset({CODE, ADDRESS})
 A_DAY = timedelta(days=1)
 LASTS = {BROWSER: A_DAY, CODE: STAYS_IN, ADDRESS: A_DAY, PAPER: A_DAY}
@@ -78,7 +83,9 @@ NO_PROOF = Proof()
 
 
 def proof_of(request: HttpRequest, reference: Reference, now: datetime) -> Proof:
-    """The proof that this browser has for a case or a complaint; NONE for one that is old, forged, or of another's."""
+    """The proof that this browser has for a case or a complaint; NONE for one that is old, forged, or of
+    another's.
+    """
     way, seconds = proofs_in_cookie(request).get(tracking.tracked_key(reference), ("", 0))
     at = datetime.fromtimestamp(seconds, UTC)
     return Proof(way, at) if way in LASTS and at <= now < at + LASTS[way] else NO_PROOF
@@ -111,7 +118,9 @@ def remember_proof(
 
 
 def prove_by_code(request: HttpRequest, code: MobileCode, meant: tuple[str, str] | None, now: datetime):
-    """The answer to a right code that was asked for one number: that is proved, and leads on. None where it does not fit."""
+    """The answer to a right code that was asked for one number: that is proved, and leads on. None where it
+    does not fit.
+    """
     subject = readable_subject(request, meant[0]) if meant else None
     if subject is None or subject.person is None or subject.person.mobile != code.mobile:
         return None
@@ -123,7 +132,8 @@ def forget_proofs(response: HttpResponse) -> None:
     COOKIE.delete(response)
 
 
-# What may be proved, by number: each finder answers for what this browser may read already. Rooms above add their own.
+# What may be proved, by number: each finder answers for what this browser may read already. Rooms above add
+# their own.
 Finder = Callable[[HttpRequest, str], Subject | None]
 
 
@@ -177,20 +187,27 @@ def require_proof(form: Form, proof: Proof, number: str, then: str) -> bool:
     Whoever wrote for longer than a proof lasts shows it anew in another tab, and sends what they wrote.
     """
     if not proof:
-        form.add_error(None, format_html(
-            '{} <a href="{}" target="_blank" rel="noopener">{}</a>',
-            say(
-                "আপনার হয়ে আর কেউ যেন কিছু করতে না পারেন, তাই আগে জানা দরকার এটি আপনি। যা লিখেছেন, এখানেই আছে: আগে প্রমাণ দিন, তারপর আবার পাঠান।",
-                "So that nobody acts in your name, we first need to know that it is you. What you wrote is still here: show that it is you, then send it again.",
+        form.add_error(
+            None,
+            format_html(
+                '{} <a href="{}" target="_blank" rel="noopener">{}</a>',
+                say(
+                    "আপনার হয়ে আর কেউ যেন কিছু করতে না পারেন, তাই আগে জানা দরকার এটি আপনি। যা লিখেছেন,"
+                    " এখানেই আছে: আগে প্রমাণ দিন, তারপর আবার পাঠান।",
+                    "So that nobody acts in your name, we first need to know that it is you. What you wrote"
+                    " is still here: show that it is you, then send it again.",
+                ),
+                prove_address(number, then),
+                say("প্রমাণ দিন", "Show that it is you"),
             ),
-            prove_address(number, then), say("প্রমাণ দিন", "Show that it is you"),
-        ))  # fmt: skip
+        )
     return bool(proof)
 
 
 @register_reader("case")
 def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
-    """The papers of a case: for the browser of whoever proved to be its applicant, and for those who handle the cases.
+    """The papers of a case: for the browser of whoever proved to be its applicant, and for those who handle
+    the cases.
 
     A copy of an identity card is worth more than four figures.
     """

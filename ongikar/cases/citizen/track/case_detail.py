@@ -42,7 +42,9 @@ class GivenPart(NamedTuple):
 
 
 class CasePaper(NamedTuple):
-    """A paper of the case in the page's language: come, seen at the desk or not, to be shown at the office, or still owed."""
+    """A paper of the case in the page's language: come, seen at the desk or not, to be shown at the office,
+    or still owed.
+    """
 
     name: str
     state: str
@@ -139,7 +141,9 @@ class CaseDetail:
 
     @cached_property
     def history(self) -> list[CitizenHistoryLine]:
-        """What has happened, the latest first, and with it each moment a promise broke or an order moved its day."""
+        """What has happened, the latest first, and with it each moment a promise broke or an order moved its
+        day.
+        """
         told = [
             CitizenHistoryLine(act.at, words, words_to_applicant(act), papers=attached_papers(act, self.case))
             for act in self.acts

@@ -1,4 +1,6 @@
-"""The page that asks who is there before anything is done in a citizen's name: a code by SMS, the key on the paper, or an address that opens once."""
+"""The page that asks who is there before anything is done in a citizen's name: a code by SMS, the key on the
+paper, or an address that opens once.
+"""
 
 from datetime import datetime
 
@@ -51,7 +53,9 @@ class PaperKeyForm(Form):
 
 @require_http_methods(["GET", "POST"])
 def prove_applicant(request: HttpRequest, number: str) -> HttpResponse:
-    """For whoever may read it already; anybody else is led to the door. What is proved leads on to what was meant."""
+    """For whoever may read it already; anybody else is led to the door. What is proved leads on to what was
+    meant.
+    """
     subject = applicant_proof.readable_subject(request, number)
     if subject is None:
         return tracking.redirect_to_tracking_login(number)
@@ -75,8 +79,11 @@ def prove_applicant(request: HttpRequest, number: str) -> HttpResponse:
 def show_proof_page(request: HttpRequest, subject: Subject, form: Form, status: int) -> HttpResponse:
     mobile = subject.person.mobile if subject.person else ""
     context = {
-        "form": form, "number": subject.number, "mobile": masked_mobile(mobile) if mobile else "", "current": "track",
-    }  # fmt: skip
+        "form": form,
+        "number": subject.number,
+        "mobile": masked_mobile(mobile) if mobile else "",
+        "current": "track",
+    }
     return render(request, "cases/citizen/prove.html", context, status=status)
 
 
@@ -138,8 +145,11 @@ def show_one_use_page(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return use_one_use_address(request, found, thing, now)
     context = {
-        "thing": thing, "token": token, "slot": ONCE.answers(request, thing=thing, now=now), "current": "track",
-    }  # fmt: skip
+        "thing": thing,
+        "token": token,
+        "slot": ONCE.answers(request, thing=thing, now=now),
+        "current": "track",
+    }
     return render(request, "cases/citizen/one_use.html", context)
 
 

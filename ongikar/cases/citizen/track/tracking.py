@@ -1,4 +1,6 @@
-"""Who may follow what: a number and four digits open it, a signed cookie remembers that for a day, and a square code leads a phone's camera there."""
+"""Who may follow what: a number and four digits open it, a signed cookie remembers that for a day, and a
+square code leads a phone's camera there.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -61,7 +63,9 @@ KEYED: list[Callable[[str, Office], Case | None]] = [find_case_by_number]
 
 
 def find_by_key(number: str, typed: str, office: Office) -> TrackedSubject | None:
-    """The thing with this number, if the figures are the key on its paper; an unknown number takes as long to refuse."""
+    """The thing with this number, if the figures are the key on its paper; an unknown number takes as long to
+    refuse.
+    """
     thing = next(filter(None, (find(number, office) for find in KEYED)), None)
     if not paper_key.is_paper_key(thing and thing.reference, typed):
         return None
@@ -76,14 +80,17 @@ def find_subject(number: str, last_four: str, office: Office) -> TrackedSubject 
 
 
 def tries_key(number: str, address: str) -> str:
-    """What wrong tries at one number from one place are counted against: nobody elsewhere shuts the door by trying."""
+    """What wrong tries at one number from one place are counted against: nobody elsewhere shuts the door by
+    trying.
+    """
     return f"track {number[:24]} from {address}"
 
 
 def has_too_many_tries(number: str, address: str, now: datetime) -> bool:
     """Whether no more tries are taken from this address: at this number, or at all.
 
-    Many people share an address (of a mobile network, of a digital centre), so that it has more tries than one number.
+    Many people share an address (of a mobile network, of a digital centre), so that it has more tries than
+    one number.
     """
     return Attempt.is_spent([tries_key(number, address)], limit=WRONG_TRIES, now=now) or Attempt.is_spent(
         [f"track from {address}"], limit=WRONG_TRIES_OF_AN_ADDRESS, now=now
@@ -91,9 +98,11 @@ def has_too_many_tries(number: str, address: str, now: datetime) -> bool:
 
 
 def needs_code(number: str, now: datetime) -> bool:
-    """Whether so many wrong tries came for one number from everywhere that four figures open it no more today.
+    """Whether so many wrong tries came for one number from everywhere that four figures open it no more
+    today.
 
-    Only who has the whole number, check part and all, can bring that about. A code sent to the mobile opens it meanwhile.
+    Only who has the whole number, check part and all, can bring that about. A code sent to the mobile opens
+    it meanwhile.
     """
     return Attempt.is_spent(
         [f"track {number[:24]}"], limit=WRONG_TRIES_OF_ALL, now=now, within=timedelta(days=1)
@@ -136,7 +145,8 @@ def tracked_key(reference: Reference) -> str:
     return f"{reference[0]}:{reference[1]}"
 
 
-# Of the eight patterns laid over a code, any can be read. To weigh them against each other is four fifths of the work, while
+# Of the eight patterns laid over a code, any can be read. To weigh them against each other is four fifths
+# of the work, while
 # somebody waits for a receipt; and what is signed looks like chance under each.
 MASK = 3
 

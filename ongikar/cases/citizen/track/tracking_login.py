@@ -1,4 +1,6 @@
-"""The door to following: a number, and four figures or the key on the paper. Every wrong try counts, and says the same."""
+"""The door to following: a number, and four figures or the key on the paper. Every wrong try counts, and says
+the same.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +18,9 @@ from . import applicant_proof, tracking
 
 
 class TrackForm(Form):
-    """The number and the last 4 digits of the mobile given with it, or the key printed on the paper receipt."""
+    """The number and the last 4 digits of the mobile given with it, or the key printed on
+    the paper receipt.
+    """
 
     number = TextField(
         label=say_lazy("ট্র্যাকিং নম্বর", "Tracking number"),
@@ -27,12 +31,14 @@ class TrackForm(Form):
         missing=say_lazy("ট্র্যাকিং নম্বর লিখুন", "Enter the tracking number"),
         # Said figure by figure it is long.
         max_length=160,
-    )  # fmt: skip
+    )
     last_four = TextField(
         label=say_lazy("মোবাইলের শেষ ৪টি সংখ্যা", "Last 4 digits of the mobile"),
         help_text=say_lazy(
-            "আবেদনে যে মোবাইল নম্বর দিয়েছিলেন। নাম গোপন রেখে অভিযোগ করে থাকলে, বা SMS না পেলে: রসিদে ছাপা ১২টি গোপন সংখ্যা",
-            "Of the mobile number given in the request. For a complaint with a hidden name, or without SMS: the 12 secret digits printed on the receipt",
+            "আবেদনে যে মোবাইল নম্বর দিয়েছিলেন। নাম গোপন রেখে অভিযোগ করে থাকলে, বা SMS না পেলে: রসিদে ছাপা"
+            " ১২টি গোপন সংখ্যা",
+            "Of the mobile number given in the request. For a complaint with a hidden name, or without SMS:"
+            " the 12 secret digits printed on the receipt",
         ),
         missing=say_lazy("মোবাইলের শেষ ৪টি সংখ্যা লিখুন", "Enter the last 4 digits of the mobile"),
         max_length=40,
@@ -60,7 +66,8 @@ class TrackForm(Form):
 
 
 def track(request: HttpRequest) -> HttpResponse:
-    """The door. An unknown number, a hidden complaint and wrong figures get the same sentence; too many wrong tries, and it
+    """The door. An unknown number, a hidden complaint and wrong figures get the same sentence; too many wrong
+    tries, and it
     stays shut to where they came from."""
     if request.method != "POST":
         number = request.GET.get("number", "")[:160]
@@ -89,7 +96,8 @@ def track(request: HttpRequest) -> HttpResponse:
             None,
             say(
                 "এই নম্বরে আজ অনেকবার ভুল চেষ্টা হয়েছে। নিচের “আমার সব আবেদন” থেকে মোবাইলে কোড নিয়ে খুলুন।",
-                "There were many wrong tries at this number today. Open it from “all my requests” below, with a code sent to your mobile.",
+                "There were many wrong tries at this number today. Open it from “all my requests” below, with"
+                " a code sent to your mobile.",
             ),
         )
         return render(request, "cases/citizen/track.html", {"form": form}, status=429)
@@ -100,8 +108,11 @@ def track(request: HttpRequest) -> HttpResponse:
         form.add_error(
             None,
             say(
-                "এই নম্বর ও সংখ্যায় কোনো আবেদন পাওয়া যায়নি। রসিদের সঙ্গে মিলিয়ে আবার লিখুন। নাম গোপন রেখে করা অভিযোগ মোবাইলের শেষ ৪ সংখ্যায় খোলে না: মোবাইলে কোড নিন, বা রসিদের গোপন সংখ্যা দিন।",
-                "No request was found with this number and these digits. Check them against your receipt. A complaint with a hidden name does not open with 4 digits of the mobile: take a code on it, or give the secret digits of the receipt.",
+                "এই নম্বর ও সংখ্যায় কোনো আবেদন পাওয়া যায়নি। রসিদের সঙ্গে মিলিয়ে আবার লিখুন। নাম গোপন রেখে"
+                " করা অভিযোগ মোবাইলের শেষ ৪ সংখ্যায় খোলে না: মোবাইলে কোড নিন, বা রসিদের গোপন সংখ্যা দিন।",
+                "No request was found with this number and these digits. Check them against your receipt. A"
+                " complaint with a hidden name does not open with 4 digits of the mobile: take a code on it,"
+                " or give the secret digits of the receipt.",
             ),
         )
         return render(request, "cases/citizen/track.html", {"form": form}, status=422)

@@ -39,7 +39,9 @@ View = Callable[..., HttpResponse]
 
 
 def for_tracking_browser(view: View) -> View:
-    """A view of one case, for the browser that may see it; any other is led to the door with the number filled in."""
+    """A view of one case, for the browser that may see it; any other is led to the door with the number
+    filled in.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, number: str) -> HttpResponse:
@@ -73,11 +75,13 @@ def show_case_page(request: HttpRequest, case: Case, form: Form | None = None) -
         "form": form,
         "urgent": advice_for_case(case),
         "answer": (
-            faulty.get(AnswerToOfficeForm)
-            or AnswerToOfficeForm(missing=detail.missing, names=paper_names(case.row))
-        )
-        if detail.is_asked
-        else None,
+            (
+                faulty.get(AnswerToOfficeForm)
+                or AnswerToOfficeForm(missing=detail.missing, names=paper_names(case.row))
+            )
+            if detail.is_asked
+            else None
+        ),
         "rating": (faulty.get(RatingForm) or RatingForm()) if detail.may("rate") else None,
     }
     return render(request, "cases/citizen/tracked.html", context, status=422 if form else 200)
@@ -86,7 +90,9 @@ def show_case_page(request: HttpRequest, case: Case, form: Form | None = None) -
 @require_POST
 @for_tracking_browser
 def answer_office(request: HttpRequest, case: Case) -> HttpResponse:
-    """What the office asked for comes: words, files, or both. With one bad file nothing is taken, and it says which."""
+    """What the office asked for comes: words, files, or both. With one bad file nothing is taken, and it says
+    which.
+    """
     form = AnswerToOfficeForm(
         request.POST, request.FILES, missing=missing_papers(case), names=paper_names(case.row)
     )
@@ -148,14 +154,17 @@ def accept_part_as_enough(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 def has_applicant_proof(request: HttpRequest, case: Case, form: Form, then: str = "track") -> bool:
-    """Whether this browser is the applicant's; where it is not known to be, the form says so and keeps what was written."""
+    """Whether this browser is the applicant's; where it is not known to be, the form says so and keeps what
+    was written.
+    """
     return require_proof(form, proof_of(request, case.reference, timezone.now()), case.number, then)
 
 
 def do_applicant_act(request: HttpRequest, case: Case, act: Callable[..., None], **facts) -> HttpResponse:
     """Do one act of the applicant's and go back to the page; how they were known is written down with it.
 
-    One that may not follow any more, such as a second press, changes nothing. Raises ClockFault, which is answered with
+    One that may not follow any more, such as a second press, changes nothing. Raises ClockFault, which is
+    answered with
     the page that keeps what was typed.
     """
     now = timezone.now()
@@ -189,7 +198,8 @@ def show_result_paper(request: HttpRequest, case: Case) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_tracking_browser
 def show_receipt_again(request: HttpRequest, case: Case) -> HttpResponse:
-    """The receipt for whoever lost it, or never had one in hand: what came by phone, letter or from a digital centre.
+    """The receipt for whoever lost it, or never had one in hand: what came by phone, letter or from a digital
+    centre.
 
     With secret digits on it for the applicant alone.
     """

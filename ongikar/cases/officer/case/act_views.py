@@ -59,15 +59,25 @@ def show_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
         form[FILES].label = say("আরও ফাইল বা ছবি", "Another file or photo")
     seen, more = act_menu(open_act_buttons(case, request.desk, now), current=act)
     context = {
-        "form": form, "heading": act_button(act, case), "warning": say(*page.warning), "is_closing": act in CLOSING_ACTS, "current": "queue", "act": act,
-        "acts": seen, "more": more, "draft": draft, "slot": ANSWER.answers(request, case=case, act=act, now=now),
+        "form": form,
+        "heading": act_button(act, case),
+        "warning": say(*page.warning),
+        "is_closing": act in CLOSING_ACTS,
+        "current": "queue",
+        "act": act,
+        "acts": seen,
+        "more": more,
+        "draft": draft,
+        "slot": ANSWER.answers(request, case=case, act=act, now=now),
         **side_panel(case, now),
-    }  # fmt: skip
+    }
     return render(request, "cases/officer/act.html", context, status=422 if form.errors else 200)
 
 
 def draft_values(draft: AnswerDraft | None) -> tuple:
-    """What a form is filled with from its draft; nothing where there is none, or where its text does not open."""
+    """What a form is filled with from its draft; nothing where there is none, or where its text does not
+    open.
+    """
     typed = draft.typed if draft else None
     return () if typed is None else (typed,)
 
@@ -91,8 +101,14 @@ def handle_posted_act(
 
 
 def do_act(
-    request: HttpRequest, case: Case, act: str, form: Any, draft: AnswerDraft | None, sound: Sequence | None, now: datetime
-) -> HttpResponse | None:  # fmt: skip
+    request: HttpRequest,
+    case: Case,
+    act: str,
+    form: Any,
+    draft: AnswerDraft | None,
+    sound: Sequence | None,
+    now: datetime,
+) -> HttpResponse | None:
     """Do the act of a valid form, with its draft gone; None where the form says why it cannot be done so."""
     page = ACT_PAGES[act]
     facts = page.facts(form)
@@ -122,10 +138,18 @@ def side_panel(case: Case, now: datetime) -> dict[str, Any]:
     promise = display_promise(case.clock, now, wait_reason=APPLICANTS_PAPER)
     told = history(case, now, people_of(case.acts.all()))
     return {
-        "case": case, "stands": summarise_case(case, now), "caption": caption_of(case.row), "facts": kind_of(case.row).facts(case),
-        "mobile": local_mobile(case.applicant.mobile) if case.applicant else "", "channel": say(*CHANNELS[case.channel]), "promise": promise,
-        "papers": papers_with_titles(case.papers, case.row), "to_show": papers_to_show(case), "latest": told[:LATEST], "earlier": told[LATEST:],
-    }  # fmt: skip
+        "case": case,
+        "stands": summarise_case(case, now),
+        "caption": caption_of(case.row),
+        "facts": kind_of(case.row).facts(case),
+        "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",
+        "channel": say(*CHANNELS[case.channel]),
+        "promise": promise,
+        "papers": papers_with_titles(case.papers, case.row),
+        "to_show": papers_to_show(case),
+        "latest": told[:LATEST],
+        "earlier": told[LATEST:],
+    }
 
 
 def posted_data(request: HttpRequest) -> tuple:
@@ -134,7 +158,9 @@ def posted_data(request: HttpRequest) -> tuple:
 
 
 def show_act_refused(request: HttpRequest, case: Case) -> HttpResponse:
-    """Somebody was quicker, or the page was old: nothing is written, and the case as it now stands is shown."""
+    """Somebody was quicker, or the page was old: nothing is written, and the case as it now
+    stands is shown.
+    """
     messages.error(
         request,
         say(

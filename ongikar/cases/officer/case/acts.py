@@ -35,8 +35,10 @@ def form_facts(form: Any) -> dict[str, Any]:
 class ActPage:
     """One act: its button and heading, what is told when it is done, and how its form and action are found.
 
-    `facts`: what its action is called with, from its valid form. `warning`: the act ends the case, and is therefore said
-    plainly beforehand. `done_late`: what is told instead where the promise was late. `done_part`, `done_open`: what is told
+    `facts`: what its action is called with, from its valid form. `warning`: the act ends the case, and is
+    therefore said
+    plainly beforehand. `done_late`: what is told instead where the promise was late. `done_part`,
+    `done_open`: what is told
     where the act leaves the case open, with a part given or without.
     """
 
@@ -66,78 +68,136 @@ ACT_PAGES = {
         ("গ্রহণ করুন", "Accept"), ("গ্রহণ করা হয়েছে।", "Accepted."), forms.AcceptForm, actions.accept
     ),
     "keep": ActPage(
-        ("সেবা দিন", "Give the service"), ("কথা রাখা হয়েছে।", "The promise is kept."), closing_form, do_outcome,
-        done_part=("যা দেওয়া হলো আর যা বাকি, আবেদনকারীকে জানানো হবে। আবেদন খোলা আছে, শেষ দিন একই।", "The applicant will be told what was given and what is left. The case is still open, with the same last day."),
-        done_open=("খবরটি আবেদনকারীকে জানানো হবে। আবেদন খোলা আছে, দিন গোনা চলছে।", "The applicant will be told. The case is still open and the days go on."),
-        done_late=("সেবা দেওয়া হয়েছে, তবে কথা সময়মতো রাখা যায়নি।", "The service is given, but the promise was not kept in time."),
+        ("সেবা দিন", "Give the service"),
+        ("কথা রাখা হয়েছে।", "The promise is kept."),
+        closing_form,
+        do_outcome,
+        done_part=(
+            "যা দেওয়া হলো আর যা বাকি, আবেদনকারীকে জানানো হবে। আবেদন খোলা আছে, শেষ দিন একই।",
+            (
+                "The applicant will be told what was given and what is left. The case is still open, with the"
+                " same last day."
+            ),
+        ),
+        done_open=(
+            "খবরটি আবেদনকারীকে জানানো হবে। আবেদন খোলা আছে, দিন গোনা চলছে।",
+            "The applicant will be told. The case is still open and the days go on.",
+        ),
+        done_late=(
+            "সেবা দেওয়া হয়েছে, তবে কথা সময়মতো রাখা যায়নি।",
+            "The service is given, but the promise was not kept in time.",
+        ),
     ),
     "ask_for_papers": ActPage(
         ("কাগজ চান", "Ask for documents"),
-        ("কাগজ চাওয়া হয়েছে। কাগজ আসা পর্যন্ত দিন গোনা থেমে থাকবে।", "Documents requested. The clock is paused until they arrive."),
-        paper_forms.AskForPapersForm, actions.ask_for_papers,
+        (
+            "কাগজ চাওয়া হয়েছে। কাগজ আসা পর্যন্ত দিন গোনা থেমে থাকবে।",
+            "Documents requested. The clock is paused until they arrive.",
+        ),
+        paper_forms.AskForPapersForm,
+        actions.ask_for_papers,
     ),
     "answer": ActPage(
         ("কাগজ এসেছে", "Mark documents received"),
         ("কাগজ রাখা হয়েছে। দিন গোনা আবার শুরু।", "Documents saved. The clock is running again."),
-        paper_forms.AnswerAtDeskForm, actions.answer,
+        paper_forms.AnswerAtDeskForm,
+        actions.answer,
     ),
     "refuse": ActPage(
         ("কারণ লিখে নামঞ্জুর করুন", "Refuse, with the reason"),
         ("নামঞ্জুর করা হয়েছে; কারণ আবেদনকারীকে জানানো হবে।", "Refused; the applicant will be told why."),
-        forms.RefuseForm, actions.refuse,
+        forms.RefuseForm,
+        actions.refuse,
         ("এতে আবেদনটি শেষ হবে।", "This ends the case."),
     ),
     "redirect": ActPage(
         ("অন্য কার্যালয়ের কাজ", "Another office’s work"),
         ("কোথায় যেতে হবে, আবেদনকারীকে জানানো হবে।", "The applicant will be told where to go."),
-        forms.RedirectForm, actions.redirect,
+        forms.RedirectForm,
+        actions.redirect,
         ("এতে আবেদনটি শেষ হবে।", "This ends the case."),
     ),
     "event_came": ActPage(
         ("ঘটনাটি ঘটেছে", "The event has come"),
-        ("লেখা হয়েছে। দিন গোনা শুরু; নতুন তারিখ আবেদনকারীকে জানানো হবে।", "Written down. The count has begun; the applicant will be told the new date."),
-        event_form.EventCameForm, clock.event_came,
+        (
+            "লেখা হয়েছে। দিন গোনা শুরু; নতুন তারিখ আবেদনকারীকে জানানো হবে।",
+            "Written down. The count has begun; the applicant will be told the new date.",
+        ),
+        event_form.EventCameForm,
+        clock.event_came,
     ),
     "keep_step": ActPage(
-        ("ধাপ শেষ করুন", "Finish the step"), ("ধাপটি শেষ হয়েছে; এরপর কী, আবেদনকারীকে জানানো হবে।", "The step is done; the applicant will be told what is next."),
-        clock_forms.KeepStepForm, clock.keep_step,
+        ("ধাপ শেষ করুন", "Finish the step"),
+        (
+            "ধাপটি শেষ হয়েছে; এরপর কী, আবেদনকারীকে জানানো হবে।",
+            "The step is done; the applicant will be told what is next.",
+        ),
+        clock_forms.KeepStepForm,
+        clock.keep_step,
     ),
     "extend": ActPage(
         ("সময় বাড়ান", "Extend the time"),
-        ("সময় বাড়ানো হয়েছে; কারণ ও নতুন তারিখ আবেদনকারীকে জানানো হবে।", "Extended; the applicant will be told the reason and the new date."),
-        clock_forms.ExtendForm, clock.extend,
+        (
+            "সময় বাড়ানো হয়েছে; কারণ ও নতুন তারিখ আবেদনকারীকে জানানো হবে।",
+            "Extended; the applicant will be told the reason and the new date.",
+        ),
+        clock_forms.ExtendForm,
+        clock.extend,
     ),
     "reopen": ActPage(
-        ("আবার খুলুন", "Reopen"), ("আবার খোলা হয়েছে। দিন গোনা নতুন করে শুরু।", "Reopened. The days are counted anew."),
-        clock_forms.ReopenForm, clock.reopen,
+        ("আবার খুলুন", "Reopen"),
+        ("আবার খোলা হয়েছে। দিন গোনা নতুন করে শুরু।", "Reopened. The days are counted anew."),
+        clock_forms.ReopenForm,
+        clock.reopen,
     ),
     case_transitions.ASK_DROP: ActPage(
         ("কাজটি বাদ দিতে বলুন", "Ask to drop the work"),
-        ("ওপরের পদের সিদ্ধান্ত চাওয়া হয়েছে। ততদিন দিন গোনা চলবে।", "The post above is asked to decide. Until then the days go on."),
-        drop_forms.AskDropForm, drops.ask_drop,
+        (
+            "ওপরের পদের সিদ্ধান্ত চাওয়া হয়েছে। ততদিন দিন গোনা চলবে।",
+            "The post above is asked to decide. Until then the days go on.",
+        ),
+        drop_forms.AskDropForm,
+        drops.ask_drop,
     ),
     "hand_over": ActPage(
-        ("অন্য কাউকে দিন", "Reassign"), ("{whom}কে দেওয়া হয়েছে।", "Reassigned to {whom}."), hand_over.HandOverForm, desks.hand_over,
+        ("অন্য কাউকে দিন", "Reassign"),
+        ("{whom}কে দেওয়া হয়েছে।", "Reassigned to {whom}."),
+        hand_over.HandOverForm,
+        desks.hand_over,
         named=hand_over.new_holder_words,
     ),
     "correct": ActPage(
-        ("তথ্য ঠিক করুন", "Make the correction"), ("ঠিক করা হয়েছে; আবেদনকারীকে জানানো হবে।", "Corrected; the applicant will be told."),
-        correction_forms.MakeCorrectionForm, corrections.correct,
+        ("তথ্য ঠিক করুন", "Make the correction"),
+        ("ঠিক করা হয়েছে; আবেদনকারীকে জানানো হবে।", "Corrected; the applicant will be told."),
+        correction_forms.MakeCorrectionForm,
+        corrections.correct,
     ),
     "refuse_correction": ActPage(
-        ("সংশোধন ফিরিয়ে দিন", "Refuse the correction"), ("কারণ আবেদনকারীকে জানানো হবে।", "The applicant will be told why."),
-        correction_forms.RefuseCorrectionForm, corrections.refuse_correction,
+        ("সংশোধন ফিরিয়ে দিন", "Refuse the correction"),
+        ("কারণ আবেদনকারীকে জানানো হবে।", "The applicant will be told why."),
+        correction_forms.RefuseCorrectionForm,
+        corrections.refuse_correction,
     ),
     "fill_in": ActPage(
-        ("যা জানা বাকি, লিখুন", "Write in what is missing"), ("লেখা হয়েছে।", "Written in."), intake_debts.open_questions, intake_debts.fill_in_answers,
+        ("যা জানা বাকি, লিখুন", "Write in what is missing"),
+        ("লেখা হয়েছে।", "Written in."),
+        intake_debts.open_questions,
+        intake_debts.fill_in_answers,
         facts=lambda form: {"answers": form.as_answers()},
     ),
-    "note": ActPage(("মন্তব্য লিখুন", "Write a note"), ("মন্তব্য রাখা হয়েছে।", "The note is kept."), forms.NoteForm, notes.add_note),
-}  # fmt: skip
+    "note": ActPage(
+        ("মন্তব্য লিখুন", "Write a note"),
+        ("মন্তব্য রাখা হয়েছে।", "The note is kept."),
+        forms.NoteForm,
+        notes.add_note,
+    ),
+}
 
 
 def act_button(act: str, case: Case) -> str:
-    """The words of the act's button; the closing act's are the kind's own, and an event and a step are called by name."""
+    """The words of the act's button; the closing act's are the kind's own, and an event and a step are called
+    by name.
+    """
     if act == "event_came" and (awaited := case.clock.running.awaited):
         return event_happened_words(awaited)
     if act == "keep_step":

@@ -1,4 +1,6 @@
-"""How a case stands, for the desk: its state as a tag, its day in words, and the one act that usually comes next."""
+"""How a case stands, for the desk: its state as a tag, its day in words, and the one act that usually comes
+next.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -78,7 +80,9 @@ def summarise_cases(cases: list[Case], now: datetime) -> list[CaseSummary]:
 
 
 def needs_facts(case: Case, now: datetime) -> bool:
-    """Whether the cached due moment alone does not say how a case stands: it may wait, or have no limit yet."""
+    """Whether the cached due moment alone does not say how a case stands: it may wait, or
+    have no limit yet.
+    """
     if case.state == case_transitions.WAITING:
         return not is_kept(case.clock.due_at, now)
     return case.state == case_transitions.RECEIVED and not case.row.has_limit
@@ -139,7 +143,9 @@ def is_overdue(case: Case, now: datetime) -> bool:
 
 
 def state_tag(case: Case) -> tuple[str, str, str]:
-    """The look of its state, and its words in both languages; whether an open one is late is not asked here."""
+    """The look of its state, and its words in both languages; whether an open one is late is
+    not asked here.
+    """
     if case.is_given_in_part and case.state != case_transitions.WAITING:
         return PART
     if was_withdrawn_late(case):

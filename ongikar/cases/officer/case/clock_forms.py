@@ -1,4 +1,6 @@
-"""What the officer writes down when the clock of a case is to count something else: more time, a step done, an event that came."""
+"""What the officer writes down when the clock of a case is to count something else: more time, a step done,
+an event that came.
+"""
 
 from dataclasses import replace
 from datetime import datetime, time
@@ -22,14 +24,23 @@ from .forms import ActForm, SentenceField
 
 class ExtendForm(ActForm):
     until = ChoiceField(
-        label=say_lazy("নতুন শেষ দিন", "New last day"), missing=say_lazy("নতুন শেষ দিন বেছে নিন", "Choose the new last day"), many=True
-    )  # fmt: skip
+        label=say_lazy("নতুন শেষ দিন", "New last day"),
+        missing=say_lazy("নতুন শেষ দিন বেছে নিন", "Choose the new last day"),
+        many=True,
+    )
     reason = SentenceField(
         label=say_lazy("কেন আরও সময় লাগছে", "Why more time is needed"),
-        help_text=say_lazy("আবেদনকারী এই লেখাটি নতুন তারিখের সঙ্গে পাবেন।", "The applicant receives these words with the new date."),
-        missing=say_lazy("কারণ লিখুন। কারণ ছাড়া সময় বাড়ানো যায় না।", "Write the reason. No time is extended without one."),
-        lines=4, max_length=2000,
-    )  # fmt: skip
+        help_text=say_lazy(
+            "আবেদনকারী এই লেখাটি নতুন তারিখের সঙ্গে পাবেন।",
+            "The applicant receives these words with the new date.",
+        ),
+        missing=say_lazy(
+            "কারণ লিখুন। কারণ ছাড়া সময় বাড়ানো যায় না।",
+            "Write the reason. No time is extended without one.",
+        ),
+        lines=4,
+        max_length=2000,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -49,8 +60,9 @@ class ExtendForm(ActForm):
             "এখন শেষ দিন {due}। সময় একবারই বাড়ানো যায়, সর্বোচ্চ {most} কার্যদিবস।",
             "Due {due} now. It can be extended only once, by at most {most} working "
             + ("day." if most == 1 else "days."),
-            due=due, most=most,
-        )  # fmt: skip
+            due=due,
+            most=most,
+        )
         self.hint("until", once)
 
     @property
@@ -68,8 +80,9 @@ class KeepStepForm(ActForm):
         label=say_lazy("এই ধাপে কী করা হলো", "What was done in this step"),
         help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
         missing=say_lazy("কী করা হলো, লিখুন", "Write what was done"),
-        lines=4, max_length=2000,
-    )  # fmt: skip
+        lines=4,
+        max_length=2000,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -79,26 +92,35 @@ class KeepStepForm(ActForm):
 
 
 def next_step_words(stage: Stage, due: datetime) -> str:
-    """The step after the one that is finished now, and its last day, or the office's own until its event comes."""
+    """The step after the one that is finished now, and its last day, or the office's own until its event
+    comes.
+    """
     if stage.trigger == STAGE_END:
         return say(
             "এখন শেষ করলে এরপর “{step}”, শেষ দিন {due}।",
             "If it is done now, “{step}” is next, due {due}.",
-            step=stage_name(stage), due=due.date(),
-        )  # fmt: skip
+            step=stage_name(stage),
+            due=due.date(),
+        )
     return say(
         "এখন শেষ করলে এরপর “{step}”; তার দিন গোনা হবে {event} থেকে। ততদিন কার্যালয়ের নিজের সীমা {due}।",
-        "If it is done now, “{step}” is next. Its days are counted from {event}; until then the office’s own limit is {due}.",
-        step=stage_name(stage), event=event_name(stage.trigger), due=due.date(),
-    )  # fmt: skip
+        "If it is done now, “{step}” is next. Its days are counted from {event}; until then the office’s own"
+        " limit is {due}.",
+        step=stage_name(stage),
+        event=event_name(stage.trigger),
+        due=due.date(),
+    )
 
 
 class ReopenForm(ActForm):
     reason = SentenceField(
         label=say_lazy("কেন আবার খোলা হচ্ছে", "Why it is reopened"),
-        missing=say_lazy("কারণ লিখুন। কারণ ছাড়া আবার খোলা যায় না।", "Write the reason. Nothing is reopened without one."),
-        lines=4, max_length=2000,
-    )  # fmt: skip
+        missing=say_lazy(
+            "কারণ লিখুন। কারণ ছাড়া আবার খোলা যায় না।", "Write the reason. Nothing is reopened without one."
+        ),
+        lines=4,
+        max_length=2000,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -111,11 +133,20 @@ class ReopenForm(ActForm):
 
 COUNTED = (
     "দিন গোনা নতুন করে শুরু হবে; নতুন শেষ দিন {due}। আগের হিসাব আগের মতোই থাকবে। আবেদনকারী এই কারণটি পাবেন।",
-    "The days are counted anew; the new last day is {due}. What was counted before stays as it was. The applicant receives this reason.",
+    (
+        "The days are counted anew; the new last day is {due}. What was counted before stays as it was. The"
+        " applicant receives this reason."
+    ),
 )
 COUNTED_LATE = (
-    "দিন গোনা নতুন করে শুরু হবে; নতুন শেষ দিন {due}। আগের হিসাব আর আগের দেরি আগের মতোই থাকবে। আবেদনকারী এই কারণটি পাবেন।",
-    "The days are counted anew; the new last day is {due}. What was counted before, and that it was late, stays as it was. The applicant receives this reason.",
+    (
+        "দিন গোনা নতুন করে শুরু হবে; নতুন শেষ দিন {due}। আগের হিসাব আর আগের দেরি আগের মতোই থাকবে। আবেদনকারী"
+        " এই কারণটি পাবেন।"
+    ),
+    (
+        "The days are counted anew; the new last day is {due}. What was counted before, and that it was late,"
+        " stays as it was. The applicant receives this reason."
+    ),
 )
 
 
@@ -141,10 +172,15 @@ class EventCameForm(ActForm):
         missing=say_lazy("কোন দিন ঘটেছে, লিখুন", "Write on which day it was"),
     )
     at = TimeOfDayField(
-        label=say_lazy("কয়টায়", "At what time"), required=False, width="w5",
+        label=say_lazy("কয়টায়", "At what time"),
+        required=False,
+        width="w5",
         missing=say_lazy("কয়টায় ঘটেছে, লিখুন", "Write at what time it was"),
-        help_text=say_lazy("না জানলে খালি রাখুন; তখন দিনের শুরু থেকে ধরা হবে।", "Left empty, the day counts from its beginning."),
-    )  # fmt: skip
+        help_text=say_lazy(
+            "না জানলে খালি রাখুন; তখন দিনের শুরু থেকে ধরা হবে।",
+            "Left empty, the day counts from its beginning.",
+        ),
+    )
     words = TextField(
         label=say_lazy("আবেদনকারীকে যা জানাবেন", "What the applicant is told"),
         required=False,
@@ -178,7 +214,8 @@ class EventCameForm(ActForm):
             self.add_error(
                 "day",
                 say(
-                    "এই সময় এখনো আসেনি। এখন বা আগের সময় লিখুন।", "This has not come yet. Write now or earlier."
+                    "এই সময় এখনো আসেনি। এখন বা আগের সময় লিখুন।",
+                    "This has not come yet. Write now or earlier.",
                 ),
             )
         elif begins < started:
@@ -186,9 +223,10 @@ class EventCameForm(ActForm):
                 "day",
                 say(
                     "আবেদন পাওয়ার আগের ঘটনা থেকে গোনা যায় না। পাওয়ার সময় {started}।",
-                    "Nothing is counted from before the application came, {started}.", started=started,
+                    "Nothing is counted from before the application came, {started}.",
+                    started=started,
                 ),
-            )  # fmt: skip
+            )
         cleaned["on"] = begins
         return cleaned
 

@@ -1,4 +1,5 @@
-"""The answer page's form: the kind's own questions, files to enclose, and how much was given, of which nothing is chosen beforehand.
+"""The answer page's form: the kind's own questions, files to enclose, and how much was given, of which
+nothing is chosen beforehand.
 
 What the answer comes to, the kind says: it keeps the promise, keeps a part of it, or leaves all of it open.
 """
@@ -47,7 +48,9 @@ NEEDED = {
 
 
 class RadioSelect(forms.RadioSelect):
-    """Radio buttons that say in the page what each comes to, so that what only a part needs is shown beside a part."""
+    """Radio buttons that say in the page what each comes to, so that what only a part needs is shown beside a
+    part.
+    """
 
     comes_to: Mapping[str, str] = {}
 
@@ -69,9 +72,10 @@ class Closing:
         fields = self.form.fields
         known = fields.pop(self.verdict.field, None)
         field = known or ChoiceField(
-            label=self.verdict.label, choices=self.verdict.choices,
+            label=self.verdict.label,
+            choices=self.verdict.choices,
             missing=say_lazy("কতটা দেওয়া হলো, বেছে নিন", "Choose how much was given"),
-        )  # fmt: skip
+        )
         field.widget = RadioSelect()
         field.widget.comes_to = self.verdict.comes_to
         field.choices = [(value, self.with_follows(value, words)) for value, words in field.choices]
@@ -89,9 +93,10 @@ class Closing:
         )
         fields[LEFT_ON] = DayField(label=say_lazy("কবে দেবেন", "When"), required=False, optional_mark=False)
         fields[LEFT_ON].help_text = say(
-            "শেষ দিন বদলাবে না: {due}।", "The last day stays {due}.",
+            "শেষ দিন বদলাবে না: {due}।",
+            "The last day stays {due}.",
             due=self.case.clock.due(self.now).astimezone(TZ).date(),
-        )  # fmt: skip
+        )
         if self.chosen in (PART, OPEN):
             # A part is written down as far as it goes, and news needs no more than its words.
             for name in self.own:
@@ -121,7 +126,9 @@ class Closing:
         return self.verdict.field if not self.verdict.choices else ""
 
     def judge(self) -> None:
-        """Called last in the form's cleaning: what stands against the chosen answer is said beside its field."""
+        """Called last in the form's cleaning: what stands against the chosen answer is said
+        beside its field.
+        """
         form, chosen = self.form, self.chosen
         if chosen == PART:
             for name, words in NEEDED.items():
@@ -154,10 +161,18 @@ def closing_form(*args, case: Case, now: datetime) -> Outcome:
 
 
 def do_outcome(
-    case: Case, *, comes_to: str, outcome: Mapping[str, Any], left: Mapping[str, str], actor: Reference, now: datetime,
+    case: Case,
+    *,
+    comes_to: str,
+    outcome: Mapping[str, Any],
+    left: Mapping[str, str],
+    actor: Reference,
+    now: datetime,
     papers: Papers = (),
-) -> None:  # fmt: skip
-    """What the answer comes to is done: the promise is kept, a part of it, or the applicant is told that it is still open."""
+) -> None:
+    """What the answer comes to is done: the promise is kept, a part of it, or the applicant is told that it
+    is still open.
+    """
     if comes_to == KEEP:
         actions.keep(case, outcome=outcome, actor=actor, now=now, papers=papers)
     elif comes_to == PART:

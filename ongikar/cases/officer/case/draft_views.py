@@ -1,4 +1,6 @@
-"""The draft of an answer on its page: saved with its files, shown again as it was left, one file taken out, let go when it is sent."""
+"""The draft of an answer on its page: saved with its files, shown again as it was left, one file taken out,
+let go when it is sent.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -53,7 +55,9 @@ def is_to_be_saved(request: HttpRequest) -> bool:
 
 
 def typed_values(form: Form, request: HttpRequest) -> Typed:
-    """What was typed into the fields of a form, as it came; a field may write more than one name, such as day and time."""
+    """What was typed into the fields of a form, as it came; a field may write more than one name, such as day
+    and time.
+    """
     names = [form.add_prefix(name) for name in form.fields if name != FILES]
     return {
         name: typed
@@ -84,7 +88,10 @@ def save_with_files(
         return None
     address = reverse("case_act", args=[case.number, act])
     if TAKE_OUT not in request.POST:
-        messages.success(request, say("খসড়া রাখা হয়েছে। আবেদনকারী এটি দেখেন না।", "Draft saved. The applicant does not see it."))  # fmt: skip
+        messages.success(
+            request,
+            say("খসড়া রাখা হয়েছে। আবেদনকারী এটি দেখেন না।", "Draft saved. The applicant does not see it."),
+        )
         return redirect(address)
     if title := remove_draft_file(draft, request.POST[TAKE_OUT]):
         messages.success(request, say("“{title}” বাদ দেওয়া হয়েছে।", "“{title}” removed.", title=title))

@@ -14,9 +14,13 @@ ALLOW, REFUSE = "allow", "refuse"
 class AskDropForm(ActForm):
     reason = SentenceField(
         label=say_lazy("কেন কাজটি বাদ দিতে হবে", "Why the work must be dropped"),
-        missing=say_lazy("কারণ লিখুন। কারণ ছাড়া বাদ দেওয়ার কথা তোলা যায় না।", "Write the reason. Nothing is dropped without one."),
-        lines=4, max_length=2000,
-    )  # fmt: skip
+        missing=say_lazy(
+            "কারণ লিখুন। কারণ ছাড়া বাদ দেওয়ার কথা তোলা যায় না।",
+            "Write the reason. Nothing is dropped without one.",
+        ),
+        lines=4,
+        max_length=2000,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -32,7 +36,10 @@ class AskDropForm(ActForm):
 
 HINT = (
     "সিদ্ধান্ত দেবেন {post}। তার আগে কিছুই বদলাবে না, দিন গোনা চলবে। বাদ দেওয়া কাজও হিসাবে থাকে।",
-    "{post} decides. Nothing changes before that, and the days go on. Work that is dropped stays in the account.",
+    (
+        "{post} decides. Nothing changes before that, and the days go on. Work that is dropped stays in the"
+        " account."
+    ),
 )
 NOBODY = (
     "এই পদের ওপরে কোনো পদ লেখা নেই, তাই কাজটি বাদ দেওয়া যায় না।",
@@ -53,8 +60,10 @@ class DecideDropForm(ActForm):
         label=say_lazy("কেন এই সিদ্ধান্ত", "Reasons for the decision"),
         help_text=say_lazy(
             "কারণটি আবেদনের ইতিহাসে ও রেজিস্টারে থাকবে। বাদ দিলে এ বিষয়ের কোনো অভিযোগ আপনি নিষ্পত্তি করবেন না।",
-            "It stays in the history and the register. If you let it be dropped, you decide no complaint about it.",
+            "It stays in the history and the register. If you let it be dropped, you decide no complaint"
+            " about it.",
         ),
         missing=say_lazy("কারণ লিখুন", "Write the reasons"),
-        lines=4, max_length=2000,
-    )  # fmt: skip
+        lines=4,
+        max_length=2000,
+    )

@@ -1,4 +1,6 @@
-"""The desk of a post above: which of the office's own work it is asked to let drop, and the decision in writing."""
+"""The desk of a post above: which of the office's own work it is asked to let drop, and the decision in
+writing.
+"""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,7 +32,9 @@ def list_drop_requests(request: HttpRequest) -> HttpResponse:
 @for_superiors
 @require_http_methods(["GET", "POST"])
 def decide_drop(request: HttpRequest, number: str) -> HttpResponse:
-    """One case as whoever decides sees it. What is not theirs to decide is as unknown as what is not there."""
+    """One case as whoever decides sees it. What is not theirs to decide is as unknown as
+    what is not there.
+    """
     now = timezone.now()
     case = get_object_or_404(drops.cases_with_drop_requests(request.office), number=number)
     if drops.deciding_post(request.desk, case, now) is None:
@@ -48,9 +52,14 @@ def decide_drop(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, say(*(DROPPED if allowed else STAYS)))
         return redirect("desk_drops")
     context = {
-        "case": case, "stands": summarise_case(case, now), "form": form, "asked": drops.last_drop_request(case), "current": "drops",
-        "facts": kind_of(case.row).facts(case), "history": history(case, now, actors_by_id(case.acts.all())),
-    }  # fmt: skip
+        "case": case,
+        "stands": summarise_case(case, now),
+        "form": form,
+        "asked": drops.last_drop_request(case),
+        "current": "drops",
+        "facts": kind_of(case.row).facts(case),
+        "history": history(case, now, actors_by_id(case.acts.all())),
+    }
     return render(request, "cases/officer/drop.html", context, status=422 if form.errors else 200)
 
 

@@ -72,7 +72,8 @@ class AcceptForm(ActForm):
         if self.case.awaits_day:
             self.ask_for_a_day()
         elif self.case.clock.running.awaited or not is_kept(self.case.clock.due_at, self.now):
-            # The event sets the day anew, so none can be promised before it; of a late case none could be an earlier one.
+            # The event sets the day anew, so none can be promised before it; of a late case
+            # none could be an earlier one.
             del self.fields["day"]
         else:
             self.ask_for_an_earlier_day(due)
@@ -110,10 +111,17 @@ class ActFormWithFiles(ActForm):
 class RefuseForm(ActFormWithFiles):
     reason = SentenceField(
         label=say_lazy("কেন দেওয়া যাচ্ছে না", "Why it cannot be given"),
-        help_text=say_lazy("আবেদনকারী এই লেখাটি চিঠিতে পাবেন, আপিলের পথসহ।", "The applicant receives these words in a letter, with the way to appeal."),
-        missing=say_lazy("কারণ লিখুন। কারণ ছাড়া নামঞ্জুর করা যায় না।", "Write the reason. Nothing is refused without one."),
-        lines=5, max_length=3000,
-    )  # fmt: skip
+        help_text=say_lazy(
+            "আবেদনকারী এই লেখাটি চিঠিতে পাবেন, আপিলের পথসহ।",
+            "The applicant receives these words in a letter, with the way to appeal.",
+        ),
+        missing=say_lazy(
+            "কারণ লিখুন। কারণ ছাড়া নামঞ্জুর করা যায় না।",
+            "Write the reason. Nothing is refused without one.",
+        ),
+        lines=5,
+        max_length=3000,
+    )
 
 
 class RedirectForm(ActFormWithFiles):
@@ -121,17 +129,22 @@ class RedirectForm(ActFormWithFiles):
         label=say_lazy("কোন কার্যালয়ের কাজ", "Whose work it is"),
         help_text=say_lazy("কার্যালয়ের নাম, আর কোথায় গেলে পাওয়া যাবে।", "The office, and where to find it."),
         missing=say_lazy("কোন কার্যালয়ে যেতে হবে, লিখুন", "Write which office to go to"),
-        lines=3, max_length=1000,
-    )  # fmt: skip
+        lines=3,
+        max_length=1000,
+    )
 
 
 class NoteForm(ActForm):
     words = TextField(
         label=say_lazy("মন্তব্য", "Note"),
-        help_text=say_lazy("শুধু কার্যালয়ের জন্য; আবেদনকারী দেখেন না।", "For the office only; the applicant does not see it."),
+        help_text=say_lazy(
+            "শুধু কার্যালয়ের জন্য; আবেদনকারী দেখেন না।",
+            "For the office only; the applicant does not see it.",
+        ),
         missing=say_lazy("মন্তব্য লিখুন", "Write the note"),
-        lines=4, max_length=2000,
-    )  # fmt: skip
+        lines=4,
+        max_length=2000,
+    )
 
 
 class CorrectionActForm(ActForm):
@@ -145,23 +158,31 @@ class CorrectionActForm(ActForm):
                 say(
                     "{field}: এখন আছে “{old}”, হবে “{new}”। আবেদনকারীর কথা: {words}",
                     "{field}: now “{old}”, to be “{new}”. The applicant says: {words}",
-                    field=say(*FIELD_NAMES[asked.data["field"]]), old=asked.data["old"], new=asked.data["new"],
+                    field=say(*FIELD_NAMES[asked.data["field"]]),
+                    old=asked.data["old"],
+                    new=asked.data["new"],
                     words=asked.words or "—",
                 ),
-            )  # fmt: skip
+            )
 
 
 class MakeCorrectionForm(CorrectionActForm):
     words = TextField(
         label=say_lazy("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন", "Against which document it was checked"),
-        missing=say_lazy("কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন, লিখুন", "Write against which document it was checked"),
+        missing=say_lazy(
+            "কোন কাগজের সঙ্গে মিলিয়ে দেখেছেন, লিখুন", "Write against which document it was checked"
+        ),
         max_length=300,
-    )  # fmt: skip
+    )
 
 
 class RefuseCorrectionForm(CorrectionActForm):
     words = SentenceField(
         label=say_lazy("কেন ঠিক করা হলো না", "Why it is not corrected"),
-        missing=say_lazy("কারণ লিখুন। কারণ ছাড়া ফিরিয়ে দেওয়া যায় না।", "Write the reason. Nothing is refused without one."),
-        lines=3, max_length=1000,
-    )  # fmt: skip
+        missing=say_lazy(
+            "কারণ লিখুন। কারণ ছাড়া ফিরিয়ে দেওয়া যায় না।",
+            "Write the reason. Nothing is refused without one.",
+        ),
+        lines=3,
+        max_length=1000,
+    )

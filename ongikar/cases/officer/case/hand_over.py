@@ -30,13 +30,19 @@ class HandOverForm(ActForm):
     )
     words = TextField(
         label=say_lazy("কী করতে হবে", "What is to be done"),
-        help_text=say_lazy("শুধু কার্যালয়ের জন্য; আবেদনকারী দেখেন না।", "For the office only; the applicant does not see it."),
-        required=False, lines=3, max_length=1000,
-    )  # fmt: skip
+        help_text=say_lazy(
+            "শুধু কার্যালয়ের জন্য; আবেদনকারী দেখেন না।",
+            "For the office only; the applicant does not see it.",
+        ),
+        required=False,
+        lines=3,
+        max_length=1000,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Pressed twice, the second press names the desk where the case lies by now: that is for the act to refuse.
+        # Pressed twice, the second press names the desk where the case lies by now: that is for the
+        # act to refuse.
         posts = staff_posts(self.case.office_id) if self.is_bound else other_desks(self.case)
         self.desks = {str(post.pk): post for post in posts}
         self.people = people = holder_names(self.desks.values(), self.now)

@@ -1,4 +1,6 @@
-"""The whole number of an identity paper: shown to the officer for a minute, for a reason that is written down first."""
+"""The whole number of an identity paper: shown to the officer for a minute, for a reason that is written down
+first.
+"""
 
 from datetime import timedelta
 
@@ -27,16 +29,21 @@ class IdentityReasonForm(Form):
 
     why = ChoiceField(
         label=say_lazy("পুরো নম্বরটি কেন দরকার", "Why the whole number is needed"),
-        help_text=say_lazy("কে, কখন, কেন দেখলেন, তা জার্নালে লেখা থাকে।", "Who saw it, when and why is written in the journal."),
+        help_text=say_lazy(
+            "কে, কখন, কেন দেখলেন, তা জার্নালে লেখা থাকে।",
+            "Who saw it, when and why is written in the journal.",
+        ),
         missing=say_lazy("কেন দরকার, বেছে নিন", "Choose why it is needed"),
         choices=[(name, say_lazy(*words)) for name, words in READING_REASONS.items()],
-    )  # fmt: skip
+    )
 
 
 @for_the_officer
 @require_http_methods(["GET", "POST"])
 def show_identity(request: HttpRequest, number: str) -> HttpResponse:
-    """First the reason, which is entered; then, at an address good for a minute and for this officer, the number."""
+    """First the reason, which is entered; then, at an address good for a minute and for this officer, the
+    number.
+    """
     case = get_object_or_404(office_cases(request), number=number)
     if case.applicant is None or not case.applicant.identity:
         raise Http404

@@ -1,4 +1,6 @@
-"""A remark for the office: pressed twice it is written once, while other acts are refused by the state they lead to."""
+"""A remark for the office: pressed twice it is written once, while other acts are refused by the state they
+lead to.
+"""
 
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -9,7 +11,8 @@ from ongikar.cases import actions
 from ongikar.cases.models import Act, Case
 from ongikar.journal.actions import Reference
 
-# A second press, or a slow line's second try, comes within this; the same words on another day are another remark.
+# A second press, or a slow line's second try, comes within this; the same words on another day are another
+# remark.
 DOUBLE_PRESS = timedelta(minutes=10)
 
 

@@ -27,14 +27,19 @@ class TickBoxesField(Field, forms.MultipleChoiceField):
 
 
 class AskForPapersForm(ActForm):
-    """Only what the charter lists can be ticked: the office cannot ask for a paper the charter does not list."""
+    """Only what the charter lists can be ticked: the office cannot ask for a paper the
+    charter does not list.
+    """
 
     papers = TickBoxesField(label=say_lazy("কী কী লাগবে", "What is needed"))
     words = TextField(
         label=say_lazy("কী লাগবে এবং কেন", "What exactly, and why"),
         help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
-        required=False, optional_mark=False, lines=4, max_length=2000,
-    )  # fmt: skip
+        required=False,
+        optional_mark=False,
+        lines=4,
+        max_length=2000,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -75,7 +80,9 @@ def listed_titles(row: Service, places: Any) -> list[dict[str, Any]]:
 
 
 def needs_explanation(document: dict[str, Any]) -> bool:
-    """A paper needed only "where applicable", or a form already given, is asked for by saying what is wanted and why."""
+    """A paper needed only "where applicable", or a form already given, is asked for by saying what is wanted
+    and why.
+    """
     return document.get("provided_by_form", False) or not document.get("required", False)
 
 
@@ -93,10 +100,14 @@ class AnswerAtDeskForm(ActForm):
 
     words = TextField(
         label=say_lazy("কী এসেছে", "What has come"),
-        help_text=say_lazy("আবেদনকারী কার্যালয়ে এসে, ফোনে বা ডাকে যা দিয়েছেন।", "What the applicant gave in person, by phone or by post."),
+        help_text=say_lazy(
+            "আবেদনকারী কার্যালয়ে এসে, ফোনে বা ডাকে যা দিয়েছেন।",
+            "What the applicant gave in person, by phone or by post.",
+        ),
         missing=say_lazy("কী এসেছে লিখুন", "Write what has come"),
-        lines=3, max_length=2000,
-    )  # fmt: skip
+        lines=3,
+        max_length=2000,
+    )
     paper = UploadField(
         label=say_lazy("ছবি বা PDF", "Photo or PDF"),
         required=False,

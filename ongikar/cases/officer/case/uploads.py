@@ -1,4 +1,6 @@
-"""The files an officer chooses for what is written to the applicant: checked and counted as a citizen's are, titled by their names."""
+"""The files an officer chooses for what is written to the applicant: checked and counted as a citizen's are,
+titled by their names.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -52,8 +54,10 @@ def files_field() -> UploadsField:
     return UploadsField(
         label=say_lazy("সঙ্গে যাবে: ফাইল বা ছবি", "Enclosed: files or photos"),
         help_text=say_lazy(
-            "আবেদনকারী এগুলো নিজের পাতায় খুলতে পারবেন। ফাইলের নামই কাগজের নাম হবে। JPG, PNG বা PDF, প্রতিটি সর্বোচ্চ ৫ MB, একবারে ৫টি।",
-            "The applicant can open these on their page. The name of the file becomes the name of the document. JPG, PNG or PDF, at most 5 MB each, 5 at once.",
+            "আবেদনকারী এগুলো নিজের পাতায় খুলতে পারবেন। ফাইলের নামই কাগজের নাম হবে। JPG, PNG বা PDF, প্রতিটি"
+            " সর্বোচ্চ ৫ MB, একবারে ৫টি।",
+            "The applicant can open these on their page. The name of the file becomes the name of the"
+            " document. JPG, PNG or PDF, at most 5 MB each, 5 at once.",
         ),
         required=False,
         optional_mark=False,
@@ -67,7 +71,9 @@ def posted_files(form: Form) -> Iterable[tuple[str, str, UploadedFile]]:
 
 
 def title_from_filename(name: str) -> str:
-    """What a paper is called by the name of its file: without its ending, its underlines and what nobody sees."""
+    """What a paper is called by the name of its file: without its ending, its underlines and what nobody
+    sees.
+    """
     stem = nfc(PurePath(name).stem).translate(INVISIBLE).replace("_", " ")
     return " ".join(stem.split())[:MOST_TITLE] or say("কার্যালয়ের কাগজ", "Document of the office")
 
@@ -75,7 +81,9 @@ def title_from_filename(name: str) -> str:
 def sound_files(
     form: Form, case: Case, request: HttpRequest, now: datetime, draft: AnswerDraft | None = None
 ) -> list[tuple[str, Clean]]:
-    """The files of a form, checked and counted in, without those that are refused: of each of these the form says why."""
+    """The files of a form, checked and counted in, without those that are refused: of each of these the form
+    says why.
+    """
     chosen = list(posted_files(form))
     if len(chosen) > MOST_AT_ONCE:
         form.add_error(FILES, say(*TOO_MANY))
@@ -87,9 +95,12 @@ def sound_files(
     for _, title, upload in chosen:
         try:
             count_paper(
-                subject=case.reference, size=upload.size, address=client_ip(request), now=now,
+                subject=case.reference,
+                size=upload.size,
+                address=client_ip(request),
+                now=now,
                 beside=draft.reference if draft else None,
-            )  # fmt: skip
+            )
             sound.append((title, check_upload(upload)))
         except PaperFault as fault:
             # Of several files the name says which one is meant.

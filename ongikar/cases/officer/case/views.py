@@ -1,4 +1,6 @@
-"""The officer's page of one case: what to do now, the promise and its why, what was asked, papers, and all that happened."""
+"""The officer's page of one case: what to do now, the promise and its why, what was asked, papers, and all
+that happened.
+"""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -104,7 +106,9 @@ def written_words(act: Act) -> str:
 
 
 class IntakeDebts(NamedTuple):
-    """`seen`: the papers seen at receipt; None where nobody looked for papers. The rest names what is missing."""
+    """`seen`: the papers seen at receipt; None where nobody looked for papers. The rest names what is
+    missing.
+    """
 
     debts: list[str]
     can_fill_in: bool
@@ -124,10 +128,13 @@ def intake_debts_of(case: Case, open_acts: Collection[str]) -> IntakeDebts:
         else [document_name(each) for each in unseen_documents(case)]
     )
     return IntakeDebts(
-        [question for _, question in kind_of(case.row).debts(case)], case_transitions.FILL_IN in open_acts, unseen,
-        "ask_for_papers" in open_acts, None if seen is None else [names.get(title, title) for title in seen],
+        [question for _, question in kind_of(case.row).debts(case)],
+        case_transitions.FILL_IN in open_acts,
+        unseen,
+        "ask_for_papers" in open_acts,
+        None if seen is None else [names.get(title, title) for title in seen],
         papers_to_show(case),
-    )  # fmt: skip
+    )
 
 
 def office_cases(request: HttpRequest) -> QuerySet[Case]:
@@ -142,7 +149,9 @@ def answering_post(case: Case) -> Post:
 
 
 def own_work_words(case: Case) -> str:
-    """Why the office's own work cannot simply be ended, and who may let it be dropped; "" for anything else."""
+    """Why the office's own work cannot simply be ended, and who may let it be dropped; ""
+    for anything else.
+    """
     if not (case.is_own_work and case.is_open):
         return ""
     posts = deciding_posts(case)
@@ -150,12 +159,18 @@ def own_work_words(case: Case) -> str:
 
 
 OWN_WORK = (
-    "এটি কার্যালয়ের নিজের কাজ: নামঞ্জুর করা বা অন্যকে দেওয়া যায় না। বাদ দেওয়ার সিদ্ধান্ত দিতে পারেন শুধু {post} বা তাঁর ওপরের পদ।",
-    "This is the office’s own work: it cannot be refused or sent elsewhere. Only the {post}, or a post above, can let it be dropped.",
+    ("এটি কার্যালয়ের নিজের কাজ: নামঞ্জুর করা বা অন্যকে দেওয়া যায় না। বাদ দেওয়ার সিদ্ধান্ত দিতে পারেন শুধু {post} বা তাঁর ওপরের পদ।"),
+    (
+        "This is the office’s own work: it cannot be refused or sent elsewhere. Only the {post}, or a post"
+        " above, can let it be dropped."
+    ),
 )
 OWN_WORK_ALWAYS = (
-    "এটি কার্যালয়ের নিজের কাজ: নামঞ্জুর করা যায় না। এই পদের ওপরে কোনো পদ লেখা নেই, তাই বাদও দেওয়া যায় না।",
-    "This is the office’s own work: it cannot be refused. No post is written above this one, so it cannot be dropped either.",
+    ("এটি কার্যালয়ের নিজের কাজ: নামঞ্জুর করা যায় না। এই পদের ওপরে কোনো পদ লেখা নেই, তাই বাদও দেওয়া যায় না।"),
+    (
+        "This is the office’s own work: it cannot be refused. No post is written above this one, so it cannot"
+        " be dropped either."
+    ),
 )
 
 
@@ -176,21 +191,38 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
     acts = open_act_buttons(case, request.desk, now)
     seen, more = act_menu(acts)
     context = {
-        "case": case, "stands": summarise_single_case(case, now), "caption": caption_of(case.row), "promise": promise,
+        "case": case,
+        "stands": summarise_single_case(case, now),
+        "caption": caption_of(case.row),
+        "promise": promise,
         "is_overdue": case.clock.is_overdue(now),
-        "days_left": days_left(case.clock, promise.explanation, now) if case.is_open else None, "days": promise_days(promise),
-        "acts": seen, "more": more, "drafts": find_answer_drafts(case, request), "facts": kind.facts(case), "panel": panel and render_to_string(*panel),
+        "days_left": days_left(case.clock, promise.explanation, now) if case.is_open else None,
+        "days": promise_days(promise),
+        "acts": seen,
+        "more": more,
+        "drafts": find_answer_drafts(case, request),
+        "facts": kind.facts(case),
+        "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",
-        "old": former_values(corrections_in(case.acts.all(), names), field_value_words), "channel": say(*CHANNELS[case.channel]), "papers": papers_with_titles(case.papers, case.row),
-        "result": kind.result(case), "history": history(case, now, names),
-        "desks": desk_lines(case, now), "post": answering_post(case), "steps": all_steps(promise.state),
-        "part": stretch_heading(promise.state), "endings": [CaseDetail(ending.case_then(), now) for ending in case.endings_before],
+        "old": former_values(corrections_in(case.acts.all(), names), field_value_words),
+        "channel": say(*CHANNELS[case.channel]),
+        "papers": papers_with_titles(case.papers, case.row),
+        "result": kind.result(case),
+        "history": history(case, now, names),
+        "desks": desk_lines(case, now),
+        "post": answering_post(case),
+        "steps": all_steps(promise.state),
+        "part": stretch_heading(promise.state),
+        "endings": [CaseDetail(ending.case_then(), now) for ending in case.endings_before],
         "own_words": own_work_words(case),
         "may_print_key": case.applicant and may_print_key(case, request.desk.actor, now),
         "may_see_identity": Post.OFFICER in request.desk.roles_in(request.office.pk),
-        "urgent": advice_for_case(case) if case.is_open else None, "paper_day": paper_intake_of_case(case), "owed": intake_debts_of(case, {name for name, _ in acts}),
-        "slot": CASE.answers(request, case=case, now=now), "current": "queue",
-    }  # fmt: skip
+        "urgent": advice_for_case(case) if case.is_open else None,
+        "paper_day": paper_intake_of_case(case),
+        "owed": intake_debts_of(case, {name for name, _ in acts}),
+        "slot": CASE.answers(request, case=case, now=now),
+        "current": "queue",
+    }
     return render(request, "cases/officer/case.html", context)
 
 

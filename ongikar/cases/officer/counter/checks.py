@@ -49,7 +49,8 @@ def check_papers(form: "CounterForm", cleaned: dict[str, Any]) -> None:
         form.add_error(
             "papers",
             say(
-                "যে কাগজ দেখেছেন, সেটি আবার চাওয়া যায় না", "A document that you have seen cannot be asked for again"
+                "যে কাগজ দেখেছেন, সেটি আবার চাওয়া যায় না",
+                "A document that you have seen cannot be asked for again",
             ),
         )
     elif any(map(needs_explanation, form.missing_papers)) and not is_sentence(cleaned.get("told", "")):

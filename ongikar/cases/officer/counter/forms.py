@@ -1,4 +1,6 @@
-"""The one screen for a person at the desk or on the phone: who, which service, what was asked, what came of it."""
+"""The one screen for a person at the desk or on the phone: who, which service, what was asked, what came of
+it.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -36,7 +38,9 @@ MOST_DAYS = 250
 
 
 class CounterForm(Form):
-    """`today`: the day on which it is received. Once the service is known, its kind's own questions are asked (`intake`)."""
+    """`today`: the day on which it is received. Once the service is known, its kind's own questions are asked
+    (`intake`).
+    """
 
     mobile = MobileField(label=say_lazy("মোবাইল", "Mobile"), required=False, optional_mark=False)
     name = TextField(
@@ -47,9 +51,14 @@ class CounterForm(Form):
     )
     institution = TextField(
         label=say_lazy("প্রতিষ্ঠানের নাম", "Name of the institution"),
-        missing=say_lazy("প্রতিষ্ঠানের নাম লিখুন: এই সেবা প্রতিষ্ঠানের জন্য", "Enter the name of the institution: this service is for institutions"),
-        help_text=say_lazy("প্রতিষ্ঠানের পক্ষে হলে", "When asked for an institution"), required=False, optional_mark=False,
-    )  # fmt: skip
+        missing=say_lazy(
+            "প্রতিষ্ঠানের নাম লিখুন: এই সেবা প্রতিষ্ঠানের জন্য",
+            "Enter the name of the institution: this service is for institutions",
+        ),
+        help_text=say_lazy("প্রতিষ্ঠানের পক্ষে হলে", "When asked for an institution"),
+        required=False,
+        optional_mark=False,
+    )
     channel = ChoiceField(
         label=say_lazy("কীভাবে চেয়েছেন", "How it was asked"),
         choices=[
@@ -57,17 +66,22 @@ class CounterForm(Form):
             (Case.PHONE, say_lazy("ফোনে আবেদন", "Phone request")),
             (Case.LETTER, say_lazy("চিঠিতে আবেদন", "Letter received")),
         ],
-    )  # fmt: skip
+    )
     service = ChoiceField(
         label=say_lazy("কোন সেবা", "Which service"), missing=say_lazy("সেবাটি বেছে নিন", "Choose the service")
     )
     asked = TextField(
-        label=say_lazy("কী চাইলেন", "What was asked"), missing=say_lazy("কী চাইলেন লিখুন", "Write what was asked"),
-        lines=2, max_length=2000, width="",
-    )  # fmt: skip
+        label=say_lazy("কী চাইলেন", "What was asked"),
+        missing=say_lazy("কী চাইলেন লিখুন", "Write what was asked"),
+        lines=2,
+        max_length=2000,
+        width="",
+    )
     seen = TickBoxesField(
-        label=say_lazy("যে কাগজ দেখেছেন তাতে টিক দিন", "Tick the documents you have seen"), required=False, optional_mark=False
-    )  # fmt: skip
+        label=say_lazy("যে কাগজ দেখেছেন তাতে টিক দিন", "Tick the documents you have seen"),
+        required=False,
+        optional_mark=False,
+    )
     email = EmailField(label=say_lazy("ই-মেইল", "E-mail"), required=False)
     outcome = ChoiceField(
         label=say_lazy("কী হলো", "Outcome"),
@@ -78,26 +92,41 @@ class CounterForm(Form):
             (ELSEWHERE, say_lazy("এ কার্যালয়ের কাজ নয়", "Not this office’s work")),
         ],
         missing=say_lazy("কী হলো বেছে নিন", "Choose the outcome"),
-    )  # fmt: skip
+    )
     days = WholeNumberField(
         label=say_lazy("কত কার্যদিবস", "Working days"),
-        help_text=say_lazy("খালি রাখলে সেবার নিজের সময়সীমা।", "Left empty: the service’s own limit."), required=False, optional_mark=False, least=0, most=MOST_DAYS,
-    )  # fmt: skip
+        help_text=say_lazy("খালি রাখলে সেবার নিজের সময়সীমা।", "Left empty: the service’s own limit."),
+        required=False,
+        optional_mark=False,
+        least=0,
+        most=MOST_DAYS,
+    )
     papers = TickBoxesField(
         label=say_lazy("কোন কাগজ লাগবে", "Which documents are needed"), required=False, optional_mark=False
     )
     told = TextField(
-        label=say_lazy("কী দিলেন বা কী বললেন", "Answer given"), required=False, optional_mark=False,
-        lines=2, max_length=2000, width="",
-    )  # fmt: skip
+        label=say_lazy("কী দিলেন বা কী বললেন", "Answer given"),
+        required=False,
+        optional_mark=False,
+        lines=2,
+        max_length=2000,
+        width="",
+    )
     # Pressed twice is saved once.
     token = IdempotencyKeyField()
     # Of what was received on paper, while there was no power (paper_day_form.py).
     slip, slip_day, slip_time, slip_reason = paper_day_form.slip_fields()
 
     def __init__(
-        self, *args, services: Sequence[Service], office: Office, now: datetime, today: date, typed: Any = None, **kwargs
-    ):  # fmt: skip
+        self,
+        *args,
+        services: Sequence[Service],
+        office: Office,
+        now: datetime,
+        today: date,
+        typed: Any = None,
+        **kwargs,
+    ):
         """`typed`: what was typed so far, where the screen is shown again before it is saved."""
         self.office, self.now = office, now
         self.services = {row.code: row for row in services}
@@ -115,15 +144,24 @@ class CounterForm(Form):
             self.fields["institution"].required = True
 
     def intake_of(self, row: Service, today: date, typed: Any) -> IntakePart:
-        """The kind's questions: as they were answered, or to be answered where the page has not asked them yet."""
+        """The kind's questions: as they were answered, or to be answered where the page has not asked them
+        yet.
+        """
         if self.is_bound and (self.has_asked or not self.must_ask(row)):
             return IntakePart(
-                row, today=today, data=self.data, files=self.files, sentence=self.data.get("asked", ""), may_leave_out=True
-            )  # fmt: skip
+                row,
+                today=today,
+                data=self.data,
+                files=self.files,
+                sentence=self.data.get("asked", ""),
+                may_leave_out=True,
+            )
         return IntakePart(row, today=today, initial=IntakePart.typed(typed), sentence="", may_leave_out=True)
 
     def ask_for_papers_of(self, row: Service | None) -> None:
-        """The papers seen, and where papers are missing, those asked for: at first all that are required and not seen."""
+        """The papers seen, and where papers are missing, those asked for: at first all that are required and
+        not seen.
+        """
         self.asks_for_papers = bool(row) and self.is_bound and self.data.get("outcome") == PAPERS
         seen = showable_papers(row) if row else []
         if seen:
@@ -141,7 +179,9 @@ class CounterForm(Form):
 
     @property
     def has_asked(self) -> bool:
-        """Whether the page that was sent asked what this service asks; a service chosen since has its own questions."""
+        """Whether the page that was sent asked what this service asks; a service chosen since has its own
+        questions.
+        """
         return bool(self.chosen) and self.data.get("asked_of", "") == self.chosen.code
 
     def must_ask(self, row: Service) -> bool:
@@ -234,6 +274,8 @@ class CounterForm(Form):
 
 
 def counter_outcome_words(words: str) -> str:
-    """Given at once; where the service's result does not fit in a sentence, the page shows the second instead."""
+    """Given at once; where the service's result does not fit in a sentence, the page shows the second
+    instead.
+    """
     on_page = say("দিয়েছি, ফল লিখব আবেদনের পাতায়", "Given, its result goes on the case’s page")
     return format_html('<span class="at-once">{}</span><span class="on-page">{}</span>', words, on_page)

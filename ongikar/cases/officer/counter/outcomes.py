@@ -65,21 +65,33 @@ def save_counter_form(
     """
     cleaned, row = form.cleaned_data, form.row
     person = Person(
-        name=cleaned["name"], mobile=cleaned["mobile"], address=cleaned["address"], email=cleaned["email"],
-        institution=cleaned["institution"], kind=form.applicant_kind,
-    )  # fmt: skip
+        name=cleaned["name"],
+        mobile=cleaned["mobile"],
+        address=cleaned["address"],
+        email=cleaned["email"],
+        institution=cleaned["institution"],
+        kind=form.applicant_kind,
+    )
     case = receive_case(
-        service=row, person=person, answers=form.answers, channel=cleaned["channel"], papers=papers, seen=form.seen_papers,
+        service=row,
+        person=person,
+        answers=form.answers,
+        channel=cleaned["channel"],
+        papers=papers,
+        seen=form.seen_papers,
         on_paper=lock_slip(form),
-        submission=submission_key(form), now=now, actor=actor,
-    )  # fmt: skip
+        submission=submission_key(form),
+        now=now,
+        actor=actor,
+    )
     if case.state == case_transitions.RECEIVED:
         OUTCOMES[cleaned["outcome"]](case, form, actor, now)
     return case
 
 
 def lock_slip(form: CounterForm) -> PaperIntake | None:
-    """The slip, locked until the case stands: of two who enter the same, the second is told. Raises SlipFault.
+    """The slip, locked until the case stands: of two who enter the same, the second is told. Raises
+    SlipFault.
 
     The same press again finds the case that the first one made.
     """
@@ -94,7 +106,9 @@ def submission_key(form: CounterForm) -> str:
 
 
 def give_at_once(case: Case, form: CounterForm, actor: Reference, now: datetime) -> None:
-    """Keep it there and then. What does not fit in a sentence stays received, to be closed on its own page."""
+    """Keep it there and then. What does not fit in a sentence stays received, to be closed
+    on its own page.
+    """
     told = form.cleaned_data["told"]
     if form.gives_at_once:
         outcome = kind_of(case.row).outcome_from_text(

@@ -1,4 +1,6 @@
-"""The office's own work: what its charter undertakes for itself is begun here, for nobody from outside applies for it."""
+"""The office's own work: what its charter undertakes for itself is begun here, for nobody from outside
+applies for it.
+"""
 
 import secrets
 from datetime import datetime
@@ -48,9 +50,15 @@ def begin_own_work(request: HttpRequest, code: str) -> HttpResponse:
     token = IdempotencyKeyField.taken(request.POST.get("token", "")) or secrets.token_urlsafe(16)
     if form.is_valid() and (papers := take_files(form, answer_files(form), checked_with_title)) is not None:
         case = receive_case(
-            service=row, person=None, answers=form.as_answers(), channel=Case.PLANNED, papers=papers,
-            submission=f"own-{request.office.pk}-{token}", now=now, actor=request.desk.actor,
-        )  # fmt: skip
+            service=row,
+            person=None,
+            answers=form.as_answers(),
+            channel=Case.PLANNED,
+            papers=papers,
+            submission=f"own-{request.office.pk}-{token}",
+            now=now,
+            actor=request.desk.actor,
+        )
         day = summarise_case(case, now).words
         messages.success(request, say("কাজটি শুরু হয়েছে। {day}।", "The work has begun. {day}.", day=day))
         return redirect("case", number=case.number)

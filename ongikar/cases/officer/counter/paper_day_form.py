@@ -1,4 +1,6 @@
-"""What is typed of a slip at the counter: its number, the day and time written on it, and why it is entered so late."""
+"""What is typed of a slip at the counter: its number, the day and time written on it, and why it is entered
+so late.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -28,15 +30,23 @@ EMPTY_FAULTS = {
 
 def slip_fields() -> tuple[TextField, DayField, TimeOfDayField, TextField]:
     return (
-        TextField(label=say_lazy("স্লিপের নম্বর", "Slip number"), required=False, optional_mark=False, max_length=60, width="w11"),
+        TextField(
+            label=say_lazy("স্লিপের নম্বর", "Slip number"),
+            required=False,
+            optional_mark=False,
+            max_length=60,
+            width="w11",
+        ),
         DayField(label=say_lazy("স্লিপের তারিখ", "Day on the slip"), required=False, optional_mark=False),
         TimeOfDayField(label=say_lazy("স্লিপের সময়", "Time on the slip"), required=False, optional_mark=False),
         TextField(
             label=say_lazy("এত পরে লেখার কারণ", "Why it is entered so late"),
-            help_text=say_lazy("৭ দিনের বেশি পরে লেখা হলে", "When it is entered after more than 7 days"), required=False, optional_mark=False,
+            help_text=say_lazy("৭ দিনের বেশি পরে লেখা হলে", "When it is entered after more than 7 days"),
+            required=False,
+            optional_mark=False,
             max_length=300,
         ),
-    )  # fmt: skip
+    )
 
 
 def typed_moment(data: Mapping[str, str], now: datetime) -> datetime | None:
@@ -53,7 +63,9 @@ def typed_moment(data: Mapping[str, str], now: datetime) -> datetime | None:
 
 
 def check_slip(form: "CounterForm", office: Office, now: datetime) -> PaperIntake | None:
-    """What was typed of the slip, with its faults beside their fields; None where nothing was, or something is wrong."""
+    """What was typed of the slip, with its faults beside their fields; None where nothing was, or something
+    is wrong.
+    """
     cleaned = form.cleaned_data
     told = {name: cleaned.get(name) for name in EMPTY_FAULTS}
     if all(value in (None, "") for value in told.values()):
@@ -91,9 +103,10 @@ def find_slip(form: "CounterForm", office: Office, typed: str) -> Slip | None:
         form.add_error(
             SLIP,
             say(
-                "স্লিপের নম্বরে ১৪টি সংখ্যা থাকে, যেমন ৮৫৪৯-০০০১২-৫৮২০৩", "A slip’s number has 14 digits, such as 8549-00012-58203"
+                "স্লিপের নম্বরে ১৪টি সংখ্যা থাকে, যেমন ৮৫৪৯-০০০১২-৫৮২০৩",
+                "A slip’s number has 14 digits, such as 8549-00012-58203",
             ),
-        )  # fmt: skip
+        )
     elif slip is None:
         form.add_error(
             SLIP,

@@ -42,8 +42,9 @@ class ReserveSlipsForm(Form):
         label=say_lazy("কয়টি স্লিপ", "How many slips"),
         help_text=say_lazy("এক পাতায় ৪টি ছাপা হয়।", "Four are printed on a sheet."),
         missing=say_lazy("কয়টি স্লিপ লাগবে, লিখুন", "Write how many slips are needed"),
-        least=LEAST_SLIPS, most=MOST_SLIPS,
-    )  # fmt: skip
+        least=LEAST_SLIPS,
+        most=MOST_SLIPS,
+    )
     # Pressed twice is reserved once.
     token = IdempotencyKeyField()
 
@@ -51,12 +52,15 @@ class ReserveSlipsForm(Form):
 class CancelSlipForm(Form):
     number = TextField(
         label=say_lazy("স্লিপের নম্বর", "Slip number"),
-        missing=say_lazy("স্লিপের নম্বর লিখুন", "Write the number of the slip"), max_length=60, width="w11",
-    )  # fmt: skip
+        missing=say_lazy("স্লিপের নম্বর লিখুন", "Write the number of the slip"),
+        max_length=60,
+        width="w11",
+    )
     reason = SentenceField(
         label=say_lazy("কেন বাতিল", "Why it is cancelled"),
-        missing=say_lazy("কেন বাতিল, লিখুন", "Write why it is cancelled"), max_length=300,
-    )  # fmt: skip
+        missing=say_lazy("কেন বাতিল, লিখুন", "Write why it is cancelled"),
+        max_length=300,
+    )
 
 
 @for_handlers
@@ -66,16 +70,23 @@ def show_slips(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             reserved = reserve_slips(
-                request.office, count=form.cleaned_data["count"], user_id=request.user.pk, now=timezone.now(),
+                request.office,
+                count=form.cleaned_data["count"],
+                user_id=request.user.pk,
+                now=timezone.now(),
                 submission=f"slips-{request.office.pk}-{form.cleaned_data['token']}",
-            )  # fmt: skip
+            )
         except SlipFault as fault:
             form.add_error("count", say(fault.bn, fault.en))
         else:
             messages.success(
-                request, say("{n}টি স্লিপ সংরক্ষিত হয়েছে। নিচ থেকে ছাপুন।", "{n} [slip is|slips are] reserved. Print [it|them] below.",
-                             n=reserved.last - reserved.first + 1),
-            )  # fmt: skip
+                request,
+                say(
+                    "{n}টি স্লিপ সংরক্ষিত হয়েছে। নিচ থেকে ছাপুন।",
+                    "{n} [slip is|slips are] reserved. Print [it|them] below.",
+                    n=reserved.last - reserved.first + 1,
+                ),
+            )
             return redirect("slips")
     return render_slips(request, reserve_form=form if form.is_bound else empty_slip_forms())
 
@@ -120,9 +131,11 @@ def render_slips(request: HttpRequest, **forms: Form) -> HttpResponse:
     faulty = next((form for form in forms.values() if form.errors), None)
     context: dict[str, Any] = {"reserve_form": empty_slip_forms(), "cancel_form": CancelSlipForm()} | forms
     context |= {
-        "form": faulty, "current": "counter", "most": SHOWN,
+        "form": faulty,
+        "current": "counter",
+        "most": SHOWN,
         "ranges": [(each, each.last - each.first + 1, left.get(each.pk, 0)) for each in ranges],
-    }  # fmt: skip
+    }
     return render(request, "cases/officer/slips.html", context, status=422 if faulty else 200)
 
 
@@ -142,10 +155,13 @@ def slips_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     content = render_pdf(
         "slips",
         {
-            "language": "bn", "office": letterhead(request.office), "name_en": request.office.name_en,
+            "language": "bn",
+            "office": letterhead(request.office),
+            "name_en": request.office.name_en,
             "slips": [
-                {"number_bn": digits(number, "bn"), "number": number, "qr": qr(address + number)} for number in numbers
+                {"number_bn": digits(number, "bn"), "number": number, "qr": qr(address + number)}
+                for number in numbers
             ],
         },
-    )  # fmt: skip
+    )
     return pdf_download(content, f"slips-{reserved.first:05d}-{reserved.last:05d}.pdf")

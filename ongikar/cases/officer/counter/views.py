@@ -70,8 +70,13 @@ def show_counter(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" or {"look", "ask"} & request.POST.keys():
         return begin_intake(request, services, now)
     form = CounterForm(
-        request.POST, request.FILES, services=services, office=request.office, now=now, today=received.astimezone(TZ).date()
-    )  # fmt: skip
+        request.POST,
+        request.FILES,
+        services=services,
+        office=request.office,
+        now=now,
+        today=received.astimezone(TZ).date(),
+    )
     is_valid = form.is_valid()
     if is_valid and form.must_show:
         return render_counter(request, form, now)
@@ -96,7 +101,9 @@ def show_counter(request: HttpRequest) -> HttpResponse:
 
 
 def offered_services(office: Office, now: datetime) -> list[Service]:
-    """What a walk-in may ask for, the citizens' services first; the office's own duties are nobody's request."""
+    """What a walk-in may ask for, the citizens' services first; the office's own duties are
+    nobody's request.
+    """
     rows = services_in_force(office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk))
     return [row for row in rows if is_asked_for(row)]
 
@@ -113,21 +120,29 @@ def begin_intake(request: HttpRequest, services: list[Service], now: datetime) -
         begun = {"name": found.name, "address": found.address, "institution": found.institution} | begun
     begun |= {"token": secrets.token_urlsafe(16), "mobile": mobile, "seen": typed.getlist("seen")}
     form = CounterForm(
-        services=services, office=request.office, now=now, today=now.astimezone(TZ).date(), initial=begun, typed=typed
-    )  # fmt: skip
+        services=services,
+        office=request.office,
+        now=now,
+        today=now.astimezone(TZ).date(),
+        initial=begun,
+        typed=typed,
+    )
     return render_counter(request, form, now, found=found, looked_up=bool(mobile))
 
 
 def redirect_to_closing_page(request: HttpRequest, case: Case) -> HttpResponse:
-    """A training or an event ends with more than a sentence: it is received, and the rest is written on its page."""
+    """A training or an event ends with more than a sentence: it is received, and the rest is written on its
+    page.
+    """
     messages.success(
         request,
         say(
             "{number} নেওয়া হয়েছে। এর ফল এক বাক্যে লেখা যায় না: নিচের “{act}” চেপে লিখুন।",
             "{number} is taken. Its result does not fit in a sentence: press “{act}” below and write it.",
-            number=digits(case.number, language()), act=act_button("keep", case),
+            number=digits(case.number, language()),
+            act=act_button("keep", case),
         ),
-    )  # fmt: skip
+    )
     return redirect("case", number=case.number)
 
 
@@ -162,9 +177,15 @@ def render_counter(
 ) -> HttpResponse:
     today = at_counter.todays_cases(request.office, now)
     context = {
-        "form": form, "parts": JoinedForms(form.parts), **services_to_pick(form, request.office, now), "todays": summarise_cases(today, now), "current": "counter",
-        "many": len(today) == at_counter.SHOWN, "outcome_keys": OUTCOME_KEYS, **found,
-    }  # fmt: skip
+        "form": form,
+        "parts": JoinedForms(form.parts),
+        **services_to_pick(form, request.office, now),
+        "todays": summarise_cases(today, now),
+        "current": "counter",
+        "many": len(today) == at_counter.SHOWN,
+        "outcome_keys": OUTCOME_KEYS,
+        **found,
+    }
     if form.chosen:
         mark_urgent(form.intake.form, form.chosen)
         context["advices"] = advice_before(form.chosen, request.office)

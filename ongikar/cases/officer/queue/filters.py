@@ -1,4 +1,6 @@
-"""What stands in the address of the queue: tab, service, channel, words looked for, and how far one has read."""
+"""What stands in the address of the queue: tab, service, channel, words looked for, and
+how far one has read.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +30,9 @@ BY_DESK = ("open", "late", "today", "received", "waiting")
 
 
 class Tab(NamedTuple):
-    """One of the queue's lists: its count is "" where nothing is counted; `is_bad`: something in it is late."""
+    """One of the queue's lists: its count is "" where nothing is counted; `is_bad`:
+    something in it is late.
+    """
 
     url: str
     label: str
@@ -68,9 +72,11 @@ class Filters:
         )
         asked = QueueSelection(
             tab=tab,
-            services=tuple(charter_row_ids(office.pk, code, cache_version.current_version(office.pk)))
-            if code
-            else (),
+            services=(
+                tuple(charter_row_ids(office.pk, code, cache_version.current_version(office.pk)))
+                if code
+                else ()
+            ),
             channel=channel if channel in CHANNELS else "",
             desks=tuple(own) if tab == "mine" else (desk.pk,) if desk else (),
             is_last_first=given.get("order") == LAST_FIRST and tab not in NEWEST_FIRST,
@@ -83,13 +89,19 @@ class Filters:
     def parts(self) -> tuple[tuple[str, str], ...]:
         """What stands in the address, by name."""
         return (
-            ("tab", self.asked.tab), ("service", self.service), ("channel", self.asked.channel), ("q", self.typed),
-            ("desk", self.desk.slug if self.desk else ""), ("order", LAST_FIRST if self.asked.is_last_first else ""),
-        )  # fmt: skip
+            ("tab", self.asked.tab),
+            ("service", self.service),
+            ("channel", self.asked.channel),
+            ("q", self.typed),
+            ("desk", self.desk.slug if self.desk else ""),
+            ("order", LAST_FIRST if self.asked.is_last_first else ""),
+        )
 
     @property
     def key(self) -> tuple:
-        """What the form and the head of the list are made of, beside the words looked for: those are kept nowhere."""
+        """What the form and the head of the list are made of, beside the words looked for: those are kept
+        nowhere.
+        """
         return (
             tuple(part for part in self.parts if part[0] != "q"),
             self.services[0].version_id if self.services else 0,
@@ -97,7 +109,9 @@ class Filters:
         )
 
     def address(self, **changes: str) -> str:
-        """The queue with these filters, and the changes; a change of anything but the page begins at the first."""
+        """The queue with these filters, and the changes; a change of anything but the page begins at the
+        first.
+        """
         return f"{queue_address(language())}?{query_string(self.parts, tuple(changes.items()))}"
 
     def tabs(self, counts: Mapping[str, int]) -> list[Tab]:
@@ -133,9 +147,11 @@ class Filters:
         channel = CHANNELS.get(self.asked.channel)
         parts = (
             service or say("সব সেবা", "all services"),
-            (self.desk.title if self.desk else say("সবার কাছে", "every desk"))
-            if self.asked.tab in BY_DESK
-            else "",
+            (
+                (self.desk.title if self.desk else say("সবার কাছে", "every desk"))
+                if self.asked.tab in BY_DESK
+                else ""
+            ),
             say(*channel) if channel else say("সব মাধ্যম", "all channels"),
         )
         return ", ".join(filter(None, parts))
@@ -155,7 +171,9 @@ class Filters:
 
 @lru_cache(maxsize=512)
 def query_string(parts: tuple[tuple[str, str], ...], changes: tuple[tuple[str, str], ...]) -> str:
-    """Names and values as an address has them, the changes in the place of what they change; empty ones are left out."""
+    """Names and values as an address has them, the changes in the place of what they change; empty ones are
+    left out.
+    """
     return urlencode({name: value for name, value in (dict(parts) | dict(changes)).items() if value})
 
 
@@ -168,7 +186,9 @@ def tab_count_words(count: int | None) -> str:
 
 @lru_cache(maxsize=32)
 def services_in_force(office_id: int, day, content_version: int) -> tuple[Service, ...]:
-    """The rows of the charter in force, for choosing from. `content_version` drops them when something is published."""
+    """The rows of the charter in force, for choosing from. `content_version` drops them when something is
+    published.
+    """
     version = CharterVersion.objects.in_force(Office(pk=office_id), day)
     return tuple(version.services.order_by("position")) if version else ()
 

@@ -1,4 +1,6 @@
-"""One page of the queue. It goes on from the last line shown: the hundred thousandth case costs what the thousandth does."""
+"""One page of the queue. It goes on from the last line shown: the hundred thousandth case costs what the
+thousandth does.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,7 +54,8 @@ BY_STATE = {
     "waiting": case_transitions.WAITING,
     "answered": case_transitions.ANSWERED,
 }
-# Tabs whose cases have an index of their own, so that few of them need not be looked for among all that is open.
+# Tabs whose cases have an index of their own, so that few of them need not be looked for among all that is
+# open.
 COUNTED_TABS = ("mine", *BY_STATE)
 
 
@@ -66,7 +69,9 @@ class QueuePage:
 
 @dataclass(frozen=True, slots=True)
 class QueryShape:
-    """What makes one page's question another than the next one's: its values aside, the same is asked again and again."""
+    """What makes one page's question another than the next one's: its values aside, the same is asked again
+    and again.
+    """
 
     tab: str
     services: int
@@ -83,20 +88,25 @@ def fetch_queue_page(
 ) -> QueuePage:
     """One page of the queue.
 
-    `counts`: how many stand in each tab. Of few, all are found by what they are and put in order; many are walked in the
+    `counts`: how many stand in each tab. Of few, all are found by what they are and put in order; many are
+    walked in the
     order of their days until a page is full. Neither reads what is not open.
     """
     is_by_due = asked.tab in BY_DUE
     due_at, key = _read_mark(asked.after, is_by_due)
     is_few = asked.tab in COUNTED_TABS and (counts or {}).get(asked.tab, COUNTED_UP_TO) < COUNTED_UP_TO
     shape = QueryShape(
-        asked.tab, len(asked.services), len(asked.desks), bool(asked.channel), key is not None,
-        asked.is_last_first, is_few, language(),
-    )  # fmt: skip
+        asked.tab,
+        len(asked.services),
+        len(asked.desks),
+        bool(asked.channel),
+        key is not None,
+        asked.is_last_first,
+        is_few,
+        language(),
+    )
     day = now.astimezone(TZ).date()
-    values = (
-        office.pk, now, end_of_day(now), due_at, key, asked.channel, day, *asked.services, *asked.desks
-    )  # fmt: skip
+    values = (office.pk, now, end_of_day(now), due_at, key, asked.channel, day, *asked.services, *asked.desks)
     if is_by_due and not is_few:
         return _page(cases_of_clocks(query_by_due(shape)(*values)), lambda case: _mark(case.clock))
     if is_by_due:
@@ -167,9 +177,11 @@ def _desks(shape: QueryShape) -> list[Value]:
 
 
 def _beside(shape: QueryShape, prefix: str = "", *, but: str = "") -> Q:
-    """What the lines must also be, said so that no index of it is chosen over the one that finds them or gives their order.
+    """What the lines must also be, said so that no index of it is chosen over the one that finds them or
+    gives their order.
 
-    A database without statistics would else walk every case of the channel to find the few that are open. `but`: what they
+    A database without statistics would else walk every case of the channel to find the few that are open.
+    `but`: what they
     are found by.
     """
     wanted = Q()
@@ -187,7 +199,8 @@ def _beside(shape: QueryShape, prefix: str = "", *, but: str = "") -> Q:
 def _met(condition: In | Exact) -> Q:
     """A condition of which no database knows how seldom it is met.
 
-    Of a comparison PostgreSQL believes one row in two hundred, and would rather read all cases through than walk what is open.
+    Of a comparison PostgreSQL believes one row in two hundred, and would rather read all cases through than
+    walk what is open.
     """
     return Q(Choose(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()))
 

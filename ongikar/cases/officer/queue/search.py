@@ -30,7 +30,8 @@ def search(office: Office, typed: str, *, after: str = "", now: datetime) -> Que
         return QueuePage([], "")
     cases = shown_cases(office, now).filter(wanted)
     if is_few(wanted):
-        # At most one a year: putting them in order is left to us, so that the database looks them up by number.
+        # At most one a year: putting them in order is left to us, so that the database looks them
+        # up by number.
         return QueuePage(sorted(cases, key=lambda case: -case.pk), "")
     cases = cases.order_by("-id")
     if after.isascii() and after.isdigit():
@@ -61,7 +62,8 @@ def number_opened(office: Office, typed: str, now: datetime) -> str:
 
 def search_condition(office: Office, typed: str, now: datetime) -> Q | None:
     """What was typed as a condition; None where nothing in it can be looked for."""
-    # A number of an identity paper may have as many figures as others have: it is one where it was given as one.
+    # A number of an identity paper may have as many figures as others have: it is one where it was
+    # given as one.
     if identity := normal_identity(typed):
         indexes = identity_indexes(identity)
         if Applicant.objects.filter(office=office, identity_index__in=indexes).exists():

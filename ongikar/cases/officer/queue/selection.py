@@ -1,4 +1,6 @@
-"""The queue: which cases an officer looks at, found from the running promises by their due day, and how many stand in each tab."""
+"""The queue: which cases an officer looks at, found from the running promises by their due day, and how many
+stand in each tab.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,7 +44,8 @@ MomentValue = datetime | Value
 class QueueSelection:
     """What the officer asked to see.
 
-    `desks`: the posts at whose desks it lies, none for all. `is_last_first`: the last due first. `after`: the mark of the
+    `desks`: the posts at whose desks it lies, none for all. `is_last_first`: the last due first. `after`: the
+    mark of the
     last line of the page before; "" for the first page.
     """
 
@@ -57,7 +60,8 @@ class QueueSelection:
 def told_broken(clock: str = "pk", due_at: str = "due_at") -> Subquery:
     """The moment by which the worker found the promise broken at the due moment it has, null for none.
 
-    Asked of each row by the moments' own index: of an EXISTS PostgreSQL would rather read all moments there ever were.
+    Asked of each row by the moments' own index: of an EXISTS PostgreSQL would rather read all moments there
+    ever were.
     """
     return Subquery(
         Milestone.objects.filter(clock=OuterRef(clock), name=BROKEN, due_at=OuterRef(due_at)).values("pk")[:1]
@@ -83,12 +87,28 @@ def running_promises(office: Office | Value) -> QuerySet[Clock]:
     return Clock.objects.filter(office=office, topic="case", stopped_at__isnull=True)
 
 
-# What a line shows: the first line of what was asked, and of what was given only whether a part of it is still owed.
+# What a line shows: the first line of what was asked, and of what was given only whether a part of it is
+# still owed.
 SHOWN = (
-    "due_at", "started_at", "stopped_at", "outcome", "broke_before", "calendar_version", "case__number", "case__state", "case__service",
-    "case__closed_at", "case__channel", "case__office", "case__answers", "case__outcome", "case__desk", "case__post", "case__applicant__name",
+    "due_at",
+    "started_at",
+    "stopped_at",
+    "outcome",
+    "broke_before",
+    "calendar_version",
+    "case__number",
+    "case__state",
+    "case__service",
+    "case__closed_at",
+    "case__channel",
+    "case__office",
+    "case__answers",
+    "case__outcome",
+    "case__desk",
+    "case__post",
+    "case__applicant__name",
     "case__applicant__institution",
-)  # fmt: skip
+)
 # The same, asked of the cases.
 SHOWN_OF_CASES = tuple(
     name.removeprefix("case__") if name.startswith("case__") else f"clock__{name}" for name in SHOWN
@@ -96,7 +116,9 @@ SHOWN_OF_CASES = tuple(
 
 
 def desk_words(day: date | Value, tongue: str, case: str = "") -> Coalesce:
-    """Who holds the desk at which a case lies, by name; of one that nobody holds, the post. `case`: the way to the case."""
+    """Who holds the desk at which a case lies, by name; of one that nobody holds, the post. `case`: the way
+    to the case.
+    """
     holders = Holding.objects.on(day).filter(post=OuterRef(f"{case}desk")).order_by("id")
     known = [NullIf(F(f"user__name_{each}"), Value("")) for each in dict.fromkeys((tongue, "bn"))]
     name = holders.values(name=Coalesce(*known, F("user__username")))[:1]
@@ -139,7 +161,8 @@ NAMES = ("past", "past_but_waiting", "to_come", "to_come_but_waiting", "soon", "
 class CappedCount(Subquery):
     """The number of rows of a query up to `most`: it stops counting there.
 
-    In the order of its index: a planner that believes the rows to lie evenly in the table would read that instead, and what is
+    In the order of its index: a planner that believes the rows to lie evenly in the table would read that
+    instead, and what is
     open lies at its end.
     """
 
@@ -197,7 +220,9 @@ count_late_and_today = CompiledQuery(late_and_today_counts)
 
 
 def tab_counts(office: Office, *, now: datetime, desks: Sequence[int] = ()) -> dict[str, int]:
-    """How many are open, at one's own `desks`, late, due today, due soon, new, waiting and answered, each up to COUNTED."""
+    """How many are open, at one's own `desks`, late, due today, due soon, new, waiting and answered, each up
+    to COUNTED.
+    """
     return counts_beside(office, now=now, desks=desks)[0]
 
 

@@ -71,9 +71,17 @@ def mini_bars(cases: Iterable[Case], now: datetime) -> dict[int, SafeString]:
 def drawing_key(case: Case, now: datetime) -> tuple:
     clock = case.clock
     return (
-        clock.pk, case.pk, clock.calendar_version_id, case.state, clock.started_at, clock.due_at, clock.stopped_at,
-        now > clock.due_at, int(now.timestamp()) // LASTS, language(),
-    )  # fmt: skip
+        clock.pk,
+        case.pk,
+        clock.calendar_version_id,
+        case.state,
+        clock.started_at,
+        clock.due_at,
+        clock.stopped_at,
+        now > clock.due_at,
+        int(now.timestamp()) // LASTS,
+        language(),
+    )
 
 
 def tab_list(filters: Filters, counts: Mapping[str, int]) -> SafeString:
@@ -96,7 +104,8 @@ def queue_rows(
     can_accept: bool,
     may_act: bool = True,
 ) -> SafeString:
-    """One table row a case: who asked for what, whose desk it is on, how it stands, and the one act that usually comes next.
+    """One table row a case: who asked for what, whose desk it is on, how it stands, and the one act that
+    usually comes next.
 
     Whoever may only read is shown no act: its page would be shut to them. `bars`: of the open cases, by id.
     """
@@ -115,7 +124,10 @@ def queue_row(line: CaseSummary, bar: str, root: str, can_accept: bool, may_act:
     act = ""
     if line.act_words and may_act:
         to = f"{address}{line.act}/" if line.act else address
-        act = f'<a class="btn btn-2 btn-s" href="{to}">{escape(line.act_words)}<span class="vh">: {who}</span></a>'
+        act = (
+            f'<a class="btn btn-2 btn-s" href="{to}">{escape(line.act_words)}<span class="vh">:'
+            f" {who}</span></a>"
+        )
     return (
         f'<tr>{tick}<td class="first"><a class="who" id="who-{case.pk}" href="{address}">{who}</a>'
         f'<p class="what small">{request_line_html(line)}</p></td>'
@@ -180,21 +192,28 @@ def show_queue(request: HttpRequest) -> HttpResponse:
         may_act and filters.asked.tab == "received" and any(line.case.row.has_limit for line in lines)
     )
     context = {
-        "lines": lines, "filters": filters, "tabs": tab_list(filters, counted),
-        "service_choices": service_choices(filters), "first_page": filters.address(),
+        "lines": lines,
+        "filters": filters,
+        "tabs": tab_list(filters, counted),
+        "service_choices": service_choices(filters),
+        "first_page": filters.address(),
         "next_page": found.after and filters.address(after=found.after),
         "rows": queue_rows(lines, bars, root=reverse("queue"), can_accept=can_accept, may_act=may_act),
-        "can_accept": can_accept, "current": "queue", "urgent_cases": urgent,
-    }  # fmt: skip
+        "can_accept": can_accept,
+        "current": "queue",
+        "urgent_cases": urgent,
+    }
     return render(request, "cases/officer/queue.html", context)
 
 
 @for_handlers
 @require_POST
 def accept_several(request: HttpRequest) -> HttpResponse:
-    """Accept the ticked cases, each whole or not at all; one that no longer can be accepted stops none of the others.
+    """Accept the ticked cases, each whole or not at all; one that no longer can be accepted stops none of the
+    others.
 
-    What is no fault of a case, such as a clock that was moved, is not told as one: it is answered as everywhere else.
+    What is no fault of a case, such as a clock that was moved, is not told as one: it is answered as
+    everywhere else.
     """
     now = timezone.now()
     ticked = [
@@ -204,7 +223,8 @@ def accept_several(request: HttpRequest) -> HttpResponse:
     accepted, left = 0, []
     for case in cases:
         try:
-            # Without a limit a day must be named, and a document that is still to be shown must be seen: one case at a time.
+            # Without a limit a day must be named, and a document that is still to be shown must
+            # be seen: one case at a time.
             if case.awaits_day or papers_to_show(case):
                 raise case_transitions.TransitionFault("not with others")
             actions.accept(case, actor=request.desk.actor, now=now)
@@ -216,8 +236,12 @@ def accept_several(request: HttpRequest) -> HttpResponse:
     if left:
         messages.error(
             request,
-            say("এগুলো গ্রহণ করা যায়নি, খুলে দেখুন: {left}", "These could not be accepted, open them: {left}", left=", ".join(left)),
-        )  # fmt: skip
+            say(
+                "এগুলো গ্রহণ করা যায়নি, খুলে দেখুন: {left}",
+                "These could not be accepted, open them: {left}",
+                left=", ".join(left),
+            ),
+        )
     if not ticked:
         messages.error(request, say("কোনো আবেদন বাছাই করা হয়নি।", "No case was selected."))
     return redirect(f"{reverse('queue')}?{urlencode({'tab': 'received'})}")

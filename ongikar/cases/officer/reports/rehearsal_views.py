@@ -1,4 +1,6 @@
-"""What will happen in the days to come if nobody acts: the rehearsal on the officer's screen, a page at a time."""
+"""What will happen in the days to come if nobody acts: the rehearsal on the officer's screen, a page at a
+time.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,7 +25,9 @@ MOST_PAGES = 400
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """One event: when, of which case and service, whose post answers, and what happens. `is_bad`: a promise breaks."""
+    """One event: when, of which case and service, whose post answers, and what happens. `is_bad`: a promise
+    breaks.
+    """
 
     at: datetime
     number: str
@@ -41,9 +45,14 @@ def show_rehearsal(request: HttpRequest) -> HttpResponse:
     events = expected_events(request.office, now=now, until=now + timedelta(days=days), topics=("case",))
     found = [event_line(event) for event in islice(events, (page - 1) * PAGE, page * PAGE + 1)]
     context = {
-        "days": lines_by_day(found[:PAGE]), "span": days, "spans": DAY_CHOICES, "page": page, "now": now,
-        "next_page": page + 1 if len(found) > PAGE else None, "current": "queue",
-    }  # fmt: skip
+        "days": lines_by_day(found[:PAGE]),
+        "span": days,
+        "spans": DAY_CHOICES,
+        "page": page,
+        "now": now,
+        "next_page": page + 1 if len(found) > PAGE else None,
+        "current": "queue",
+    }
     return render(request, "cases/officer/foreseen.html", context)
 
 
@@ -60,9 +69,13 @@ def read_page(text: str) -> int:
 def event_line(event: ExpectedEvent) -> EventLine:
     owner = event.owner
     return EventLine(
-        event.at, owner.number, say(*owner.what), say(*owner.post), say(*event_words(event)),
+        event.at,
+        owner.number,
+        say(*owner.what),
+        say(*owner.post),
+        say(*event_words(event)),
         event.what == BROKEN,
-    )  # fmt: skip
+    )
 
 
 def lines_by_day(lines: list[EventLine]) -> list[tuple[date, list[EventLine]]]:

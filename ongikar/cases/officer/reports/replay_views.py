@@ -1,4 +1,6 @@
-"""The officer asks what another promise would have meant for a service: which service, which time limit, who would have been late."""
+"""The officer asks what another promise would have meant for a service: which service, which time limit, who
+would have been late.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -37,11 +39,14 @@ class OtherPromiseForm(Form):
     promise = TextField(
         label=say_lazy("অন্য কোন সময়সীমা", "Which other time limit"),
         help_text=say_lazy("যেমন: ৩ কার্যদিবস, ৭ দিন, তাৎক্ষণিক", "Such as: 3 working days, 7 days, immediate"),
-        missing=say_lazy("সময়সীমাটি লিখুন", "Write the time limit"), width="w11", max_length=60,
-    )  # fmt: skip
+        missing=say_lazy("সময়সীমাটি লিখুন", "Write the time limit"),
+        width="w11",
+        max_length=60,
+    )
     since = DayField(
-        label=say_lazy("কোন দিন থেকে আসা আবেদন", "Cases received since"), missing=say_lazy("দিনটি লিখুন", "Write the day"),
-    )  # fmt: skip
+        label=say_lazy("কোন দিন থেকে আসা আবেদন", "Cases received since"),
+        missing=say_lazy("দিনটি লিখুন", "Write the day"),
+    )
 
     def __init__(self, *args, office: Office, now: datetime, **kwargs):
         super().__init__(*args, **kwargs)
@@ -61,17 +66,24 @@ class OtherPromiseForm(Form):
         day = self.cleaned_data["since"]
         if day > self.now.astimezone(TZ).date():
             raise ValidationError(
-                say("এই দিন এখনো আসেনি। আজ বা আগের কোনো দিন দিন।", "This day has not come yet. Name today or an earlier day.")
-            )  # fmt: skip
+                say(
+                    "এই দিন এখনো আসেনি। আজ বা আগের কোনো দিন দিন।",
+                    "This day has not come yet. Name today or an earlier day.",
+                )
+            )
         return datetime.combine(day, time(), TZ)
 
     def clean(self) -> dict:
         cleaned = super().clean()
         if not self.errors and is_too_many(self.office, cleaned["service"], cleaned["since"]):
-            self.add_error("since", say(
-                "এই দিন থেকে {most}টির বেশি আবেদন এসেছে। আরও কাছের কোনো দিন দিন।",
-                "More than {most} cases came since this day. Name a later day.", most=MOST,
-            ))  # fmt: skip
+            self.add_error(
+                "since",
+                say(
+                    "এই দিন থেকে {most}টির বেশি আবেদন এসেছে। আরও কাছের কোনো দিন দিন।",
+                    "More than {most} cases came since this day. Name a later day.",
+                    most=MOST,
+                ),
+            )
         return cleaned
 
 

@@ -1,6 +1,7 @@
 """Django's PostgreSQL backend, sparing each request the trips that are not its own question.
 
-Before each request Django asks a kept connection whether it still lives, and it has every statement planned anew.
+Before each request Django asks a kept connection whether it still lives, and it has every statement planned
+anew.
 Together that was as much work as a page's own.
 """
 
@@ -41,7 +42,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return bool(look.poll(0))
 
     def close_if_unusable_or_obsolete(self):
-        """Give a connection up once something failed on it: what is prepared on it may fit its tables no more."""
+        """Give a connection up once something failed on it: what is prepared on it may fit its tables no
+        more.
+        """
         if self.connection is not None and self.errors_occurred and not self.in_atomic_block:
             self.close()
         super().close_if_unusable_or_obsolete()
@@ -74,7 +77,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.trips.waiting.clear()
 
     def commit_may_be_lost(self):
-        """This transaction need not wait for the disk: whoever began it does it again after the power was cut."""
+        """This transaction need not wait for the disk: whoever began it does it again after the power was
+        cut.
+        """
         with self.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit TO off")
 
@@ -83,7 +88,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().create_cursor(name)
 
     def prepared_cursor(self, kind=base.ServerBindingCursor):
-        """A cursor whose statements are planned once a connection; values go beside the text, never into it."""
+        """A cursor whose statements are planned once a connection; values go beside the text,
+        never into it.
+        """
         self.close_if_health_check_failed()
         self.ensure_connection()
         self.send_waiting()
@@ -105,7 +112,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         begins = not plain.autocommit and plain.info.transaction_status == TransactionStatus.IDLE
         with self.wrap_database_errors:
             if begins:
-                # By itself psycopg waits for the answer to its BEGIN. Until the transaction ends this says nothing else.
+                # By itself psycopg waits for the answer to its BEGIN. Until the transaction
+                # ends this says nothing else.
                 plain.autocommit = True
             with plain.pipeline():
                 if begins:

@@ -9,7 +9,8 @@ OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def keep_private(path: str) -> None:
     """Make the file for its owner alone if it is not there, and take it from others if it is.
 
-    What is there is never opened here: closing it again would give back the locks that SQLite holds on it in this process.
+    What is there is never opened here: closing it again would give back the locks that SQLite holds on it in
+    this process.
     The log and its index are made by SQLite with the mode of the file itself.
     """
     try:
@@ -18,7 +19,8 @@ def keep_private(path: str) -> None:
         for each in (path, f"{path}-wal", f"{path}-shm"):
             take_from_others(each)
     except OSError:
-        # No such folder, or no room on the disk: SQLite, which opens it next, says so as the database's own fault.
+        # No such folder, or no room on the disk: SQLite, which opens it next, says so as the
+        # database's own fault.
         pass
 
 

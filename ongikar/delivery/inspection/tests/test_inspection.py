@@ -7,9 +7,15 @@ import pytest
 from ongikar.cases.kinds import kind_of
 
 REPORT = {
-    "visited_on": "2026-11-19", "computers": "১৭", "working": "০", "internet": "none", "used": "seldom", "score": "২৫",
-    "words": "ল্যাবটি বন্ধ থাকে", "again_on": "2027-01-10",
-}  # fmt: skip
+    "visited_on": "2026-11-19",
+    "computers": "১৭",
+    "working": "০",
+    "internet": "none",
+    "used": "seldom",
+    "score": "২৫",
+    "words": "ল্যাবটি বন্ধ থাকে",
+    "again_on": "2027-01-10",
+}
 
 
 def report(service, **changes):

@@ -109,7 +109,9 @@ def test_the_month_is_told_in_words(kind, office, tongue, month):
 def test_a_meeting_somebody_asks_for_is_held_by_the_day_they_named(kind, service, receive):
     row = service(CODE)
     form = kind.intake_form(
-        {"subject": "ল্যাব", "hold_by": "২৬/১১/২০২৬", "agenda": "মেরামত"}, service=row, today=date(2026, 11, 22)
+        {"subject": "ল্যাব", "hold_by": "২৬/১১/২০২৬", "agenda": "মেরামত"},
+        service=row,
+        today=date(2026, 11, 22),
     )
     assert form.is_valid(), form.errors
     assert receive(CODE, answers=form.as_answers()).clock.due_at == at("2026-11-26T17:00")
@@ -122,8 +124,13 @@ def test_the_minutes_carry_the_last_seal_of_the_day_before_they_were_issued(kind
     (case,) = kind.raise_due(now=at("2026-11-22T11:00"))
     accept(case, actor=("user", karim.pk), now=at("2026-11-22T12:00"))
     outcome = {
-        "held_on": "2026-11-23", "present": 9, "quorum": "yes", "words": "আলোচনা", "decisions": "সিদ্ধান্ত", "copy_to": "",
-    }  # fmt: skip
+        "held_on": "2026-11-23",
+        "present": 9,
+        "quorum": "yes",
+        "words": "আলোচনা",
+        "decisions": "সিদ্ধান্ত",
+        "copy_to": "",
+    }
     keep(case, outcome=outcome, actor=("user", karim.pk), now=at("2026-11-23T12:00"))
     case.refresh_from_db()
     # What is sealed later changes nothing in them.

@@ -1,4 +1,6 @@
-"""Compares two charters of the same kind of office, service by service, and describes the changes in both languages."""
+"""Compares two charters of the same kind of office, service by service, and describes the changes in both
+languages.
+"""
 
 from itertools import chain
 from typing import Any
@@ -19,14 +21,17 @@ PROMISED = ("service", "category", "time", "fee", "documents")
 def compare(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
     """What differs between two readings, or approved catalogues of their shape, in the order of `after`.
 
-    Only what is meant counts: another spacing, spelling of figures or a zero before them is no change. What was
+    Only what is meant counts: another spacing, spelling of figures or a zero before them is no change. What
+    was
     dropped stands after what is there.
     """
     pairs = match_services(before["services"], after["services"])
     changes = [
-        compare_presence(old, new)
-        if old is None or new is None
-        else compare_cells(old, new, service_place(new, after["services"]))
+        (
+            compare_presence(old, new)
+            if old is None or new is None
+            else compare_cells(old, new, service_place(new, after["services"]))
+        )
         for old, new in pairs
     ]
     return [*chain.from_iterable(changes), *compare_sections(before, after)]

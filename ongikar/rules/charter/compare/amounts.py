@@ -1,4 +1,6 @@
-"""Times and fees in short words of both languages, and how long a promised time is, so far as two of them can be told apart."""
+"""Times and fees in short words of both languages, and how long a promised time is, so far as two of them can
+be told apart.
+"""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -59,7 +61,9 @@ def wait_length(time: Time) -> WaitLength | None:
 
 
 def is_longer(before: Time, after: Time) -> bool | None:
-    """Whether `after` lets a person wait longer; None where that depends on the calendar, or cannot be counted."""
+    """Whether `after` lets a person wait longer; None where that depends on the calendar, or cannot be
+    counted.
+    """
     old, new = wait_length(before), wait_length(after)
     if old is None or new is None:
         # To give up a countable promise is worse; to begin to count is better.

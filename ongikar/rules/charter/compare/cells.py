@@ -1,4 +1,6 @@
-"""Compares two rows of one service, cell by cell. Each field has its own rule for what is equal and what is worse."""
+"""Compares two rows of one service, cell by cell. Each field has its own rule for what is equal and what is
+worse.
+"""
 
 from collections.abc import Callable
 from typing import Any

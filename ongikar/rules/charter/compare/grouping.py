@@ -1,4 +1,6 @@
-"""Groups changes that are the same for several services into one: “citizen service 1–3, 5: fee 100 → 150 taka”."""
+"""Groups changes that are the same for several services into one: “citizen service 1–3, 5: fee 100 → 150
+taka”.
+"""
 
 from collections.abc import Iterable, Sequence
 

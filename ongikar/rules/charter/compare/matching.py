@@ -17,7 +17,9 @@ SAME_CATEGORY, SAME_NUMBER = 0.02, 0.01
 
 
 def match_services(before: Sequence[Service], after: Sequence[Service]) -> list[Pair]:
-    """Each service of `after` with its own of `before` or None, in order; then those of `before` that nobody matched."""
+    """Each service of `after` with its own of `before` or None, in order; then those of `before` that nobody
+    matched.
+    """
     found = closest_matches(before, after)
     taken = set(found.values())
     return [

@@ -1,4 +1,6 @@
-"""Compares the other sections of two charters: vision and mission, expectations of citizens, grievance tiers."""
+"""Compares the other sections of two charters: vision and mission, expectations of
+citizens, grievance tiers.
+"""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,6 @@
-"""Data type for a service in a comparison: its place, its name in a sentence, and whether it exists in each charter."""
+"""Data type for a service in a comparison: its place, its name in a sentence, and whether it exists in each
+charter.
+"""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

@@ -1,4 +1,6 @@
-"""Finds cells that contradict one another: a time or a fee that another cell of the row states differently."""
+"""Finds cells that contradict one another: a time or a fee that another cell of the row
+states differently.
+"""
 
 import re
 from collections.abc import Iterator
@@ -53,7 +55,9 @@ def _limits(service: Service) -> Iterator[PrintedLimit]:
 
 
 def _is_another(limit: PrintedLimit, kind: str, most: int | None) -> bool:
-    """A step may be shorter than the whole; longer, or the same figure in another unit, cannot both be true."""
+    """A step may be shorter than the whole; longer, or the same figure in another unit,
+    cannot both be true.
+    """
     if kind not in DAYS or most is None:
         return False
     if limit.unit != kind and limit.days == most:

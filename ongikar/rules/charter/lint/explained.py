@@ -1,4 +1,6 @@
-"""Content of the page of the codes: what each means, why it matters, what to do. `docs/lint.md` is generated from it."""
+"""Content of the page of the codes: what each means, why it matters, what to do. `docs/lint.md` is generated
+from it.
+"""
 
 import string
 
@@ -10,9 +12,12 @@ from .grade import BY_SERVICE, WEIGHT
 
 SEVERITY = {
     "error": ("ভুল: যেমন ছাপা আছে, তেমন রাখা বা গোনা যায় না", "error: cannot be kept or counted as printed"),
-    "warning": ("সতর্কতা: নাগরিক ভুল বুঝতে বা কার্যালয়ে পৌঁছাতে না পারেন", "warning: may mislead people, or keep them from reaching the office"),
+    "warning": (
+        "সতর্কতা: নাগরিক ভুল বুঝতে বা কার্যালয়ে পৌঁছাতে না পারেন",
+        "warning: may mislead people, or keep them from reaching the office",
+    ),
     "note": ("মন্তব্য: পরের সংস্করণে ঠিক করার মতো", "note: worth correcting at the next version"),
-}  # fmt: skip
+}
 # The first word of a code → what it is about.
 PARTS = {
     "charter": ("চার্টার", "The charter"),
@@ -54,19 +59,31 @@ def explained_page() -> str:
         "",
         "<!-- `./run charter codes > docs/lint.md` prints this page; a test holds it to the table. -->",
         "",
-        "`./run charter lint ফাইল` চার্টারের প্রতিটি ভুল দেখায়: কোড, কত গুরুতর, কোথায়, কী করা যায়। ভুল থাকলে প্রস্থান-মান ১।",
+        ("`./run charter lint ফাইল` চার্টারের প্রতিটি ভুল দেখায়: কোড, কত গুরুতর, কোথায়, কী করা যায়। ভুল থাকলে প্রস্থান-মান ১।"),
         "",
-        "`./run charter lint FILE` shows every fault of a charter: its code, how grave it is, where it stands, what to do. With an",
-        "error the exit status is 1. `--before FILE` also compares with the version before; `--office FOLDER` asks whether the document is",
+        (
+            "`./run charter lint FILE` shows every fault of a charter: its code, how grave it is, where it"
+            " stands, what to do. With an"
+        ),
+        (
+            "error the exit status is 1. `--before FILE` also compares with the version before; `--office"
+            " FOLDER` asks whether the document is"
+        ),
         "that office’s own; `--json` is for programs.",
         "",
         "## মান · The score",
         "",
-        f"মান = ১০০ × ভিত্তি ÷ (ভিত্তি + ওজন)। ভিত্তি: প্রতি সেবায় {digits(BY_SERVICE)}। ওজন: ভুল {digits(WEIGHT['error'])}, সতর্কতা"
-        f" {digits(WEIGHT['warning'])}, মন্তব্য {digits(WEIGHT['note'])}। কিছু ঠিক করলে মান কমে না; ভুল ঠিক করলে মন্তব্যের চেয়ে কম বাড়ে না।",
+        (
+            f"মান = ১০০ × ভিত্তি ÷ (ভিত্তি + ওজন)। ভিত্তি: প্রতি সেবায় {digits(BY_SERVICE)}। ওজন: ভুল"
+            f" {digits(WEIGHT['error'])}, সতর্কতা {digits(WEIGHT['warning'])}, মন্তব্য"
+            f" {digits(WEIGHT['note'])}। কিছু ঠিক করলে মান কমে না; ভুল ঠিক করলে মন্তব্যের চেয়ে কম বাড়ে না।"
+        ),
         "",
-        f"Score = 100 × base ÷ (base + weight). The base is {BY_SERVICE} for each service; an error weighs {WEIGHT['error']}, a warning"
-        f" {WEIGHT['warning']}, a note {WEIGHT['note']}. To put something",
+        (
+            f"Score = 100 × base ÷ (base + weight). The base is {BY_SERVICE} for each service; an error"
+            f" weighs {WEIGHT['error']}, a warning {WEIGHT['warning']}, a note {WEIGHT['note']}. To put"
+            " something"
+        ),
         "right never lowers the score, and an error raises it at least as much as a note.",
     ]
     for part, (bn, en) in PARTS.items():

@@ -21,9 +21,11 @@ def make_finding(
     raw_en: str | None = None,
     suggestion_en: str | None = None,
 ) -> Finding:
-    """A finding under a code of `codes.CODES`. `where` is a path: citizen/1/time, tiers/1/email, header/time, charter.
+    """A finding under a code of `codes.CODES`. `where` is a path: citizen/1/time, tiers/1/email, header/time,
+    charter.
 
-    `raw_bn`, `raw_en`, `suggestion_en`: the same as a sentence of that language says it, where it is our word or our
+    `raw_bn`, `raw_en`, `suggestion_en`: the same as a sentence of that language says it, where it is our word
+    or our
     count and not the document's.
     KeyError for a code that is not in the table: a fault without words would reach no clerk.
     """
@@ -68,7 +70,9 @@ def missing_cells(
     cell: str,
     is_missing: Callable[[Service], Any],
 ) -> Iterator[Finding]:
-    """A cell missing in some rows is a fault of those rows; missing in all, it is one fault of the charter."""
+    """A cell missing in some rows is a fault of those rows; missing in all, it is one fault
+    of the charter.
+    """
     lacking = [service for service in services if is_missing(service)]
     if lacking and len(lacking) == len(services) > 1:
         yield make_finding(code, "charter")

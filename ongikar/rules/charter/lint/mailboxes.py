@@ -13,8 +13,19 @@ from .wording import are_distinct
 
 FREE_PROVIDERS = frozenset({"gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "ymail.com", "live.com"})
 # Providers whose names look like a slip of one of those, and are not.
-ALIVE = FREE_PROVIDERS | {"mail.com", "email.com", "googlemail.com", "rocketmail.com", "gmx.com", "yahoo.co.uk", "yahoo.co.in",
-                          "yahoo.in", "hotmail.co.uk", "live.co.uk", "outlook.in"}  # fmt: skip
+ALIVE = FREE_PROVIDERS | {
+    "mail.com",
+    "email.com",
+    "googlemail.com",
+    "rocketmail.com",
+    "gmx.com",
+    "yahoo.co.uk",
+    "yahoo.co.in",
+    "yahoo.in",
+    "hotmail.co.uk",
+    "live.co.uk",
+    "outlook.in",
+}
 # Two local parts this alike are one mailbox misspelt: rangpursadardoict, rangpursadardoit.
 ALIKE = 0.9
 ONE_SLIP = 0.84
@@ -24,7 +35,9 @@ FIGURES = re.compile(r"\d+")
 
 
 def judge_mailboxes(reading: dict[str, Any]) -> Iterator[Finding]:
-    """One mailbox in several spellings, domains that receive nothing, and mailboxes that several posts read."""
+    """One mailbox in several spellings, domains that receive nothing, and mailboxes that
+    several posts read.
+    """
     used = Counter(person["email"] for _, person, _ in _people(reading) if person["email"])
     ranked = [address for address, _ in used.most_common()]
     for family in _families(ranked):
@@ -86,12 +99,15 @@ def _shared(reading: dict[str, Any], contact: str, code: str) -> Iterator[Findin
 
 
 def _families(addresses: list[str]) -> list[list[str]]:
-    """Addresses that spell one mailbox, the most used first. Mailboxes that differ by a number are several."""
+    """Addresses that spell one mailbox, the most used first. Mailboxes that differ by a
+    number are several.
+    """
     families: list[list[str]] = []
     begun: dict[tuple[Any, ...], list[list[str]]] = {}
     for address in addresses:
         local, domain = address.split("@")
-        # A slip seldom stands at both ends: only what begins or ends alike is compared, so that thousands can be.
+        # A slip seldom stands at both ends: only what begins or ends alike is compared, so that
+        # thousands can be.
         numbered = domain, tuple(FIGURES.findall(local))
         ends = (*numbered, f"{local[:3]}…"), (*numbered, f"…{local[-3:]}")
         for family in [family for end in ends for family in begun.get(end, ())]:

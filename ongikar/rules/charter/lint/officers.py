@@ -1,4 +1,6 @@
-"""Faults of the people a charter names: who is above whom, whether they can be reached, and who hears complaints."""
+"""Faults of the people a charter names: who is above whom, whether they can be reached, and who hears
+complaints.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -64,7 +66,8 @@ def _out_of_reach(role: str) -> Callable[[Service], bool]:
     return lambda service: bool(service[role]["raw"]) and not _can_be_reached(service[role])
 
 
-# Working days of the grievance officer, the appeal officer and the Cabinet Division's cell. Source: the duty list of the Civil
+# Working days of the grievance officer, the appeal officer and the Cabinet Division's cell. Source: the
+# duty list of the Civil
 # Aviation Authority; charters of the ICT department and of the Ministry of Science and Technology.
 USUAL = {1: 30, 2: 20, 3: 60}
 

@@ -1,6 +1,8 @@
-"""Detects a document of another office: by the geocode it prints, and by the office and the place that its heading names.
+"""Detects a document of another office: by the geocode it prints, and by the office and the place that its
+heading names.
 
-A charter of the neighbouring upazila looks like one's own down to the last row, and would replace it unnoticed.
+A charter of the neighbouring upazila looks like one's own down to the last row, and would replace it
+unnoticed.
 """
 
 import re
@@ -13,7 +15,8 @@ from ongikar.rules.charter.parse.fuzzy_regex import skeleton
 
 from .findings import Finding, make_finding
 
-# The codes of this file: none of them is settled by leaving a cell open, but only by saying why the document is one's own.
+# The codes of this file: none of them is settled by leaving a cell open, but only by saying why the
+# document is one's own.
 CODES = frozenset({"office.other_geocode", "office.other_place", "office.other_name"})
 
 HEADING_LINES, LONGEST_HEADING = 15, 140
@@ -40,19 +43,103 @@ UPAZILA = re.compile(
     nfc(r"((?:[^\s,|।;:ঃ]+\s+(?=সদর|sadar))?[^\s,|।;:ঃ]+)\s+(?:উপজেলা|upazila)(?=[\s,|।]|$)"), re.IGNORECASE
 )
 SORT_OF_PLACE = re.compile(
-    nfc(r"^(?:উপজেলা|জেলা|ইউনিয়ন|থানা|upazila|district|union)\s*[:ঃ–-]\s*|(?:উপজেলা|জেলা|বিভাগ|থানা|upazila|district)\s*$"), re.IGNORECASE
-)  # fmt: skip
+    nfc(
+        r"^(?:উপজেলা|জেলা|ইউনিয়ন|থানা|upazila|district|union)\s*[:ঃ–-]\s*|(?:উপজেলা|জেলা|বিভাগ|থানা|upazila|district)\s*$"
+    ),
+    re.IGNORECASE,
+)
 PARTS = re.compile(r"[][,،;|।()#]")
 # Words of an office's name that every office has.
 GENERIC = frozenset(
     skeleton(word)
-    for word in ["উপজেলা", "জেলা", "বিভাগ", "বিভাগীয়", "আঞ্চলিক", "সদর", "থানা", "ইউনিয়ন", "পরিষদ", "পৌরসভা", "কার্যালয়", "কার্যালয়ের", "অফিস", "অফিসার", "অফিসারের", "কর্মকর্তা", "কর্মকর্তার", "দপ্তর", "অধিদপ্তর", "অধিদফতর", "মন্ত্রণালয়", "সরকার", "সরকারি", "গণপ্রজাতন্ত্রী", "বাংলাদেশ", "ও", "এবং", "এর", "সহকারী", "পরিচালক", "পরিচালকের", "উপ", "উপপরিচালক", "উপপরিচালকের", "সিনিয়র", "জুনিয়র", "প্রধান", "সিটিজেন", "সিটিজেনস", "চার্টার", "নাগরিক", "সনদ", "সেবা", "প্রদান", "প্রতিশ্রুতি", "বাংলাদেশের", "মাঠ", "পর্যায়", "নং", "নম্বর", "upazila", "district", "divisional", "regional", "sadar", "union", "parishad", "council", "municipality", "office", "officer", "of", "the", "and", "department", "directorate", "ministry", "government", "peoples", "republic", "bangladesh", "assistant", "deputy", "director", "senior", "citizen", "citizens", "charter", "service"]
-)  # fmt: skip
+    for word in [
+        "উপজেলা",
+        "জেলা",
+        "বিভাগ",
+        "বিভাগীয়",
+        "আঞ্চলিক",
+        "সদর",
+        "থানা",
+        "ইউনিয়ন",
+        "পরিষদ",
+        "পৌরসভা",
+        "কার্যালয়",
+        "কার্যালয়ের",
+        "অফিস",
+        "অফিসার",
+        "অফিসারের",
+        "কর্মকর্তা",
+        "কর্মকর্তার",
+        "দপ্তর",
+        "অধিদপ্তর",
+        "অধিদফতর",
+        "মন্ত্রণালয়",
+        "সরকার",
+        "সরকারি",
+        "গণপ্রজাতন্ত্রী",
+        "বাংলাদেশ",
+        "ও",
+        "এবং",
+        "এর",
+        "সহকারী",
+        "পরিচালক",
+        "পরিচালকের",
+        "উপ",
+        "উপপরিচালক",
+        "উপপরিচালকের",
+        "সিনিয়র",
+        "জুনিয়র",
+        "প্রধান",
+        "সিটিজেন",
+        "সিটিজেনস",
+        "চার্টার",
+        "নাগরিক",
+        "সনদ",
+        "সেবা",
+        "প্রদান",
+        "প্রতিশ্রুতি",
+        "বাংলাদেশের",
+        "মাঠ",
+        "পর্যায়",
+        "নং",
+        "নম্বর",
+        "upazila",
+        "district",
+        "divisional",
+        "regional",
+        "sadar",
+        "union",
+        "parishad",
+        "council",
+        "municipality",
+        "office",
+        "officer",
+        "of",
+        "the",
+        "and",
+        "department",
+        "directorate",
+        "ministry",
+        "government",
+        "peoples",
+        "republic",
+        "bangladesh",
+        "assistant",
+        "deputy",
+        "director",
+        "senior",
+        "citizen",
+        "citizens",
+        "charter",
+        "service",
+    ]
+)
 LEAST_WORD = 2
 
 
 class OwnOffice(NamedTuple):
-    """The office as its file describes it. `name` and `address` in both languages; `trade`: its department and the titles of
+    """The office as its file describes it. `name` and `address` in both languages; `trade`: its department
+    and the titles of
     the posts that give its services.
     """
 
@@ -63,7 +150,9 @@ class OwnOffice(NamedTuple):
 
 
 def heading_of(lines: Sequence[str | list[str]]) -> list[str]:
-    """The lines before the charter itself: at most fifteen, and none of a table. `lines`: a text or a row of cells, each."""
+    """The lines before the charter itself: at most fifteen, and none of a table. `lines`: a text or a row of
+    cells, each.
+    """
     heading: list[str] = []
     for line in lines[:HEADING_LINES]:
         if not isinstance(line, str):
@@ -95,7 +184,8 @@ def judge_office(reading: dict[str, Any], heading: Sequence[str], own: OwnOffice
 
 
 def other_geocode(reading: dict[str, Any], own: str) -> str:
-    """The geocode printed most, where none of those of the responsible officers is this office's; "" where it is, or none is printed.
+    """The geocode printed most, where none of those of the responsible officers is this office's; "" where it
+    is, or none is printed.
 
     Two figures name a district and four an upazila in it, so a district's code fits its upazilas.
     """
@@ -128,7 +218,9 @@ def unions_in(line: str) -> list[str]:
 
 
 def other_name(heading: Sequence[str], own: OwnOffice) -> str:
-    """The office that the heading names, where none of its words is of this office's trade; "" where one is, or nothing is named."""
+    """The office that the heading names, where none of its words is of this office's trade; "" where one is,
+    or nothing is named.
+    """
     places = {skeleton(word) for place in places_in([*own.names, *own.addresses]) for word in place.split()}
     trade = set(trade_words(" ".join([*own.names, *own.trade]))) - places
     named = [part for line in heading for part in PARTS.split(line) if OFFICE.search(part)]
@@ -160,7 +252,9 @@ def own_place(own: OwnOffice) -> str:
 
 
 def places_in(lines: Sequence[str]) -> list[str]:
-    """The places named beside an office, the nearest first: a union, what is labelled, and what stands behind its name."""
+    """The places named beside an office, the nearest first: a union, what is labelled, and what stands behind
+    its name.
+    """
     found: list[str] = []
     is_after_office = False
     for line in lines:
@@ -179,7 +273,9 @@ def places_in(lines: Sequence[str]) -> list[str]:
 
 
 def bare_place_name(place: str) -> str:
-    """A place without its sort: মিঠাপুকুর উপজেলা is মিঠাপুকুর; "" for what is none, such as a telephone or a long line."""
+    """A place without its sort: মিঠাপুকুর উপজেলা is মিঠাপুকুর; "" for what is none, such as a telephone or a long
+    line.
+    """
     text = SORT_OF_PLACE.sub("", nfc(place).strip())
     words = text.split()
     if not words or len(words) > 3 or any(sign.isdigit() for sign in text) or "@" in text or "." in text:

@@ -1,4 +1,6 @@
-"""Finds faults that arise with time while a charter is in force, and findings that its public reservations answer."""
+"""Finds faults that arise with time while a charter is in force, and findings that its public reservations
+answer.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -11,22 +13,51 @@ from .findings import Finding, make_finding
 # How long a charter may go without a new version before the office is asked to look at it again.
 REVIEW_AFTER = timedelta(days=365)
 
-# Which findings of its row (of the whole charter, where the charter itself made it) a named reservation answers.
+# Which findings of its row (of the whole charter, where the charter itself made it) a named reservation
+# answers.
 ANSWERS: Mapping[str, frozenset[str]] = {
     "ceiling": frozenset({"time.unmeasurable", "time.missing", "charter.no_countable_time"}),
-    "time": frozenset({"time.misplaced", "time.unknown", "time.unmeasurable", "time.missing", "time.contradiction", "time.elsewhere"}),
-    "documents": frozenset({"documents.open_ended", "documents.missing", "documents.holds_method", "documents.holds_place", "documents.no_attester"}),
+    "time": frozenset(
+        {
+            "time.misplaced",
+            "time.unknown",
+            "time.unmeasurable",
+            "time.missing",
+            "time.contradiction",
+            "time.elsewhere",
+        }
+    ),
+    "documents": frozenset(
+        {
+            "documents.open_ended",
+            "documents.missing",
+            "documents.holds_method",
+            "documents.holds_place",
+            "documents.no_attester",
+        }
+    ),
     "form_source": frozenset({"documents.no_place", "place.not_a_place", "place.incomplete"}),
     "fee": frozenset({"fee.no_amount", "fee.missing", "fee.unknown", "fee.no_method", "fee.contradiction"}),
     "date": frozenset({"charter.no_date"}),
-    "superior": frozenset({"superior.self", "superior.missing", "superior.same_desk", "superior.circle", "superior.no_contact"}),
-    "mailbox": frozenset({"email.variants", "email.free_provider", "email.dead_domain", "email.shared", "tier.reports_to_accused", "tier.no_contact"}),
+    "superior": frozenset(
+        {"superior.self", "superior.missing", "superior.same_desk", "superior.circle", "superior.no_contact"}
+    ),
+    "mailbox": frozenset(
+        {
+            "email.variants",
+            "email.free_provider",
+            "email.dead_domain",
+            "email.shared",
+            "tier.reports_to_accused",
+            "tier.no_contact",
+        }
+    ),
     "contact": frozenset({"tier.no_contact", "officer.no_contact", "superior.no_contact", "phone.invalid"}),
     "room": frozenset({"officer.no_room"}),
     "post_name": frozenset({"post.renamed"}),
     "place_name": frozenset({"place.renamed"}),
     "scheme_name": frozenset({"scheme.renamed"}),
-}  # fmt: skip
+}
 
 
 # What is said of a reservation, no reservation answers.
@@ -36,7 +67,9 @@ WHOLE = "whole"
 
 
 class Reservation(NamedTuple):
-    """What was published open: where ("charter", "citizen/3", "tiers/1"), under which name, why, and until when."""
+    """What was published open: where ("charter", "citizen/3", "tiers/1"), under which name, why, and until
+    when.
+    """
 
     where: str
     name: str
@@ -49,9 +82,11 @@ class Reservation(NamedTuple):
 
 
 class PublishedState(NamedTuple):
-    """What is known beside the rows of a charter in force: its first day, what stands open, and who holds the posts.
+    """What is known beside the rows of a charter in force: its first day, what stands open, and who holds the
+    posts.
 
-    `vacant`: titles (bn, en) of posts the charter names and nobody holds. `former`: mailboxes of people who left.
+    `vacant`: titles (bn, en) of posts the charter names and nobody holds. `former`: mailboxes of people who
+    left.
     """
 
     since: date

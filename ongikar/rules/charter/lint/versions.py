@@ -1,4 +1,6 @@
-"""Compares a charter with the previous version: longer promises, higher fees, more papers, removed services."""
+"""Compares a charter with the previous version: longer promises, higher fees, more
+papers, removed services.
+"""
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -8,7 +10,8 @@ from .findings import Finding, Service, make_finding, service_path
 from .services import is_countable
 from .wording import fold_letters
 
-# Office days are eight hours, a week has five of them, a month thirty days: near enough to say which is longer.
+# Office days are eight hours, a week has five of them, a month thirty days: near enough to say which is
+# longer.
 HOURS = {
     "minutes": 1 / 60,
     "hours": 1,
@@ -35,7 +38,9 @@ def judge_against(before: dict[str, Any], reading: dict[str, Any]) -> list[Findi
 
 
 def same_services(before: list[Service], now: list[Service]) -> Iterator[Pair]:
-    """(old, new) of the services that stand in both: by name, else by number where the name was but reworded."""
+    """(old, new) of the services that stand in both: by name, else by number where the name
+    was but reworded.
+    """
     left: dict[tuple[Any, str], list[Service]] = {}
     for old in before:
         left.setdefault((old["category"], fold_letters(old["name"])), []).append(old)
@@ -72,7 +77,9 @@ def _of_pair(old: Service, new: Service) -> Iterator[Finding]:
 
 
 def is_surely_longer(time: dict[str, Any], than: dict[str, Any]) -> bool:
-    """Whether a countable time surely lets the citizen wait longer. An nth day of the month is not comparable."""
+    """Whether a countable time surely lets the citizen wait longer. An nth day of the month is not
+    comparable.
+    """
     one, other = _hours(time), _hours(than)
     if time["kind"] == than["kind"] and time["kind"] in HOURS:
         return bool(time["max"] > than["max"])
@@ -80,7 +87,9 @@ def is_surely_longer(time: dict[str, Any], than: dict[str, Any]) -> bool:
 
 
 def _hours(time: dict[str, Any]) -> float | None:
-    """Hours of the calendar until the last moment; several promises count by the longest, several steps together."""
+    """Hours of the calendar until the last moment; several promises count by the longest, several steps
+    together.
+    """
     if time["kind"] == "immediate":
         return 8
     for parts in ("cases", "stages"):
@@ -93,7 +102,9 @@ def _hours(time: dict[str, Any]) -> float | None:
 
 
 def _amount(service: Service) -> float:
-    """Taka at most; 0 for free, and for what is not known: a fee that was not stated before is no higher one."""
+    """Taka at most; 0 for free, and for what is not known: a fee that was not stated before
+    is no higher one.
+    """
     fee = service["fee"]
     if fee["kind"] == "cases":
         return max((_amount({"fee": case}) for case in fee["cases"]), default=0)

@@ -1,4 +1,6 @@
-"""Faults of the words themselves: spellings met in published charters, names that have changed, and when two texts say the same."""
+"""Faults of the words themselves: spellings met in published charters, names that have changed, and when two
+texts say the same.
+"""
 
 import re
 from collections.abc import Iterator
@@ -110,7 +112,8 @@ TABLE = tuple(
 def misspellings(text: str) -> tuple[tuple[str, str, str], ...]:
     """(code, printed form, standard form) for each misspelling in the text, each once.
 
-    Remembered: a charter under review is judged anew at each decision, and all its cells but one are as they were.
+    Remembered: a charter under review is judged anew at each decision, and all its cells but one are as they
+    were.
     """
     return tuple(_variants(nfc(text)))
 
@@ -138,7 +141,9 @@ def correct_spelling(text: str) -> str:
 
 
 def word_finding(code: str, where: str, printed: str, standard: str) -> Finding:
-    """The finding of a misspelling; of a damaged word also by which rule the suggestion was made, and how sure it is in percent."""
+    """The finding of a misspelling; of a damaged word also by which rule the suggestion was made, and how
+    sure it is in percent.
+    """
     found = make_finding(code, where, printed, standard)
     if code == FONT_SCAR and (damage := damage_of(printed)):
         found |= {"confidence": round(damage.confidence * 100), "rules": list(damage.rules)}
@@ -146,7 +151,9 @@ def word_finding(code: str, where: str, printed: str, standard: str) -> Finding:
 
 
 class Rename(NamedTuple):
-    """`beside`: a word that must stand in the same text, where the old name alone could mean something else."""
+    """`beside`: a word that must stand in the same text, where the old name alone could mean
+    something else.
+    """
 
     code: str
     old: str
@@ -161,19 +168,63 @@ class Rename(NamedTuple):
 
 GPMS = nfc("সরকারি কর্মসম্পাদন পরিবীক্ষণ পদ্ধতি (GPMS)")
 RENAMES: tuple[Rename, ...] = (
-    Rename("post.renamed", nfc("সহকারী প্রোগ্রামার"), nfc("উপজেলা আইসিটি অফিসার"), date(2024, 8, 12), "press, August 2024"),
-    Rename("post.renamed", nfc("প্রোগ্রামার"), nfc("জেলা আইসিটি অফিসার"), date(2024, 8, 12), "press, August 2024", nfc("জেলা কার্যালয়")),
-    Rename("place.renamed", nfc("শেখ রাসেল ডিজিটাল ল্যাব"), None, date(2025, 1, 1), "press, 2025: such names were removed elsewhere"),
-    Rename("scheme.renamed", nfc("বার্ষিক কর্ম সম্পাদন চুক্তি"), GPMS, date(2025, 7, 1), "circular of 19 October 2025 for FY 2025-26, by press"),
-    Rename("scheme.renamed", nfc("বার্ষিক কর্মসম্পাদন চুক্তি"), GPMS, date(2025, 7, 1), "circular of 19 October 2025 for FY 2025-26, by press"),
-    Rename("scheme.renamed", nfc("সচিবালয় নির্দেশমালা ২০১৪"), nfc("সচিবালয় নির্দেশমালা ২০২৪"), date(2024, 1, 1), "bdservicerules.com: instructions of 2024"),
-    Rename("scheme.renamed", nfc("সচিবালয় নির্দেশমালা, ২০১৪"), nfc("সচিবালয় নির্দেশমালা ২০২৪"), date(2024, 1, 1), "bdservicerules.com: instructions of 2024"),
-)  # fmt: skip
+    Rename(
+        "post.renamed",
+        nfc("সহকারী প্রোগ্রামার"),
+        nfc("উপজেলা আইসিটি অফিসার"),
+        date(2024, 8, 12),
+        "press, August 2024",
+    ),
+    Rename(
+        "post.renamed",
+        nfc("প্রোগ্রামার"),
+        nfc("জেলা আইসিটি অফিসার"),
+        date(2024, 8, 12),
+        "press, August 2024",
+        nfc("জেলা কার্যালয়"),
+    ),
+    Rename(
+        "place.renamed",
+        nfc("শেখ রাসেল ডিজিটাল ল্যাব"),
+        None,
+        date(2025, 1, 1),
+        "press, 2025: such names were removed elsewhere",
+    ),
+    Rename(
+        "scheme.renamed",
+        nfc("বার্ষিক কর্ম সম্পাদন চুক্তি"),
+        GPMS,
+        date(2025, 7, 1),
+        "circular of 19 October 2025 for FY 2025-26, by press",
+    ),
+    Rename(
+        "scheme.renamed",
+        nfc("বার্ষিক কর্মসম্পাদন চুক্তি"),
+        GPMS,
+        date(2025, 7, 1),
+        "circular of 19 October 2025 for FY 2025-26, by press",
+    ),
+    Rename(
+        "scheme.renamed",
+        nfc("সচিবালয় নির্দেশমালা ২০১৪"),
+        nfc("সচিবালয় নির্দেশমালা ২০২৪"),
+        date(2024, 1, 1),
+        "bdservicerules.com: instructions of 2024",
+    ),
+    Rename(
+        "scheme.renamed",
+        nfc("সচিবালয় নির্দেশমালা, ২০১৪"),
+        nfc("সচিবালয় নির্দেশমালা ২০২৪"),
+        date(2024, 1, 1),
+        "bdservicerules.com: instructions of 2024",
+    ),
+)
 
 
 @lru_cache(maxsize=1024)
 def old_names_in(text: str, today: date | None = None) -> tuple[Rename, ...]:
-    """Every old name in the text whose day has come; without a day, every one. A longer name hides what it contains.
+    """Every old name in the text whose day has come; without a day, every one. A longer name hides what it
+    contains.
 
     Remembered, as the misspellings are.
     """

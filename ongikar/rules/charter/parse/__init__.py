@@ -10,10 +10,13 @@ __all__ = ["read_blocks", "read_text"]
 
 
 def read_blocks(blocks: Iterable[Block]) -> dict[str, Any]:
-    """The reading of a charter given as blocks, whatever the format they came from, with findings for every fault.
+    """The reading of a charter given as blocks, whatever the format they came from, with findings for every
+    fault.
 
-    Never raises for any blocks: what is not understood is kept in `raw` or named in a finding. Columns are known by
-    their headings, never by their place. Contents are NFC, single-spaced and trimmed. Letters of a Bijoy font are
+    Never raises for any blocks: what is not understood is kept in `raw` or named in a finding. Columns are
+    known by
+    their headings, never by their place. Contents are NFC, single-spaced and trimmed. Letters of a Bijoy font
+    are
     converted, and each cell so converted has a finding.
     """
     return DocumentReading().of(blocks)

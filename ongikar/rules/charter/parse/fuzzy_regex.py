@@ -1,4 +1,6 @@
-"""Patterns that also meet misspelt, unspaced and differently encoded words: dots and rephs lost in copying, and the bare shape of a phrase."""
+"""Patterns that also meet misspelt, unspaced and differently encoded words: dots and rephs lost in copying,
+and the bare shape of a phrase.
+"""
 
 import re
 import unicodedata
@@ -45,7 +47,9 @@ FONT_SCARS = (("মত্ম", "ন্ত"), ("রম্ন", "রু"), ("জ�
 
 @lru_cache(maxsize=4096)
 def skeleton(text: str) -> str:
-    """Letters and digits only: no spaces, punctuation, visarga, nukta or reph, one letter for each confusable pair."""
+    """Letters and digits only: no spaces, punctuation, visarga, nukta or reph, one letter for each confusable
+    pair.
+    """
     text = latin_digits(nfc(text)).casefold()
     for scar, meant in FONT_SCARS:
         text = text.replace(scar, meant)

@@ -1,4 +1,6 @@
-"""The cells of a charter that an officer decides on: name, printed text, how a new text is read, and whether a clock can start from it."""
+"""The cells of a charter that an officer decides on: name, printed text, how a new text is read, and whether
+a clock can start from it.
+"""
 
 import re
 from collections.abc import Callable
@@ -23,7 +25,9 @@ EDGES = " ,;।|·/"
 
 
 def without_contacts(printed: str, *, phone: str | None, email: str | None, web: str | None) -> str:
-    """`phone` as E.164. What is printed besides, such as a second telephone, stays; nothing is left where that is all."""
+    """`phone` as E.164. What is printed besides, such as a second telephone, stays; nothing is left where
+    that is all.
+    """
     text = nfc(printed)
     for label, words in ((PHONE, _dialled(phone)), (MAIL, _typed(email)), (WEB, _typed(web))):
         if words:
@@ -67,7 +71,9 @@ def name_parts(parts: list[Time]) -> list[Time]:
 
 
 def time_faults(time: Time, ceiling: Promise | None) -> list[tuple[str, str]]:
-    """Why no clock could run by it, as sentences in both languages; none where the ceiling or accepting holds."""
+    """Why no clock could run by it, as sentences in both languages; none where the ceiling or accepting
+    holds.
+    """
     read, findings = read_charter_time(label_cases(time))
     told = [(finding.bn, finding.en) for finding in findings]
     try:
@@ -77,9 +83,11 @@ def time_faults(time: Time, ceiling: Promise | None) -> list[tuple[str, str]]:
     awaited = any(trigger not in (AT_RECEIPT, STAGE_END) for trigger, *_ in read.stages[1:])
     if awaited and ceiling is None:
         told.append(
-            ("একটি ধাপ ঘটনার অপেক্ষায় থাকে; ততক্ষণের জন্য কার্যালয়ের সীমা লিখুন",
-             "a step waits for an event; set the office’s limit until then")
-        )  # fmt: skip
+            (
+                "একটি ধাপ ঘটনার অপেক্ষায় থাকে; ততক্ষণের জন্য কার্যালয়ের সীমা লিখুন",
+                "a step waits for an event; set the office’s limit until then",
+            )
+        )
     return told
 
 
@@ -150,12 +158,18 @@ SERVICE_CELLS = {
     "name": ReviewCell("সেবার নাম", "Service", plain_text, put_plain),
     "method": ReviewCell("সেবা প্রদান পদ্ধতি", "How it is given", plain_text, put_plain),
     "time": ReviewCell("সর্বোচ্চ সময়", "Longest time", printed_text, reading_with(read_time)),
-    "documents": ReviewCell("প্রয়োজনীয় কাগজপত্র", "Documents needed", printed_text, reading_with(read_documents), 3),
-    "form_source": ReviewCell("কাগজ বা ফরম প্রাপ্তিস্থান", "Where to get the documents or the form", plain_text, put_plain),
+    "documents": ReviewCell(
+        "প্রয়োজনীয় কাগজপত্র", "Documents needed", printed_text, reading_with(read_documents), 3
+    ),
+    "form_source": ReviewCell(
+        "কাগজ বা ফরম প্রাপ্তিস্থান", "Where to get the documents or the form", plain_text, put_plain
+    ),
     "fee": ReviewCell("সেবামূল্য ও পরিশোধ পদ্ধতি", "Fee and how to pay it", printed_text, reading_with(read_fee)),
-    "responsible": ReviewCell("দায়িত্বপ্রাপ্ত কর্মকর্তা", "Responsible officer", printed_text, reading_with(read_officer), 3),
+    "responsible": ReviewCell(
+        "দায়িত্বপ্রাপ্ত কর্মকর্তা", "Responsible officer", printed_text, reading_with(read_officer), 3
+    ),
     "superior": ReviewCell("ঊর্ধ্বতন কর্মকর্তা", "Superior officer", printed_text, reading_with(read_officer), 3),
-}  # fmt: skip
+}
 TIER_CELLS = {
     "when": ReviewCell("কখন যোগাযোগ করবেন", "When to go to it", plain_text, put_plain),
     "officer": ReviewCell("কার সঙ্গে", "Whom to go to", plain_text, put_plain),
@@ -171,7 +185,8 @@ CHARTER_CELLS = {
     "expectations": ReviewCell("নাগরিকের কাছে প্রত্যাশা", "What is asked of the citizen", list_text, put_list, 5),
     "signatory": ReviewCell("স্বাক্ষর", "Signature", no_text, put_nothing),
 }
-# Cells whose words are no text of the charter: what is found there is taken note of or left open, not written anew.
+# Cells whose words are no text of the charter: what is found there is taken note of or left open, not
+# written anew.
 WITHOUT_TEXT = frozenset({"whole", "header", "signatory"})
 # A cell that only some charters have is shown only where it has words.
 SHOWN_IF_PRINTED = frozenset({"method"})

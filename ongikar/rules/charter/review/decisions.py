@@ -11,7 +11,9 @@ CHOICES = (ACCEPT, CORRECT, RESERVE)
 
 
 class Decision(NamedTuple):
-    """`where`: part/cell, such as citizen-1/time. A correction brings its text, a reservation its day; both a reason."""
+    """`where`: part/cell, such as citizen-1/time. A correction brings its text, a reservation its day; both a
+    reason.
+    """
 
     where: str
     choice: str

@@ -1,4 +1,6 @@
-"""The parts of a charter that are looked at one after another, and to which part and cell a finding belongs."""
+"""The parts of a charter that are looked at one after another, and to which part and
+cell a finding belongs.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -14,7 +16,9 @@ USUAL_CATEGORY = "citizen"
 
 
 class ReviewPart(NamedTuple):
-    """`code`: the first half of every `where` in it; `piece`: what the reading holds of it; `path`: as findings say it."""
+    """`code`: the first half of every `where` in it; `piece`: what the reading holds of it; `path`: as
+    findings say it.
+    """
 
     code: str
     sort: str
@@ -45,7 +49,9 @@ def codes_of(services: list[dict[str, Any]]) -> list[str]:
 
 
 def split_reading(reading: dict[str, Any]) -> list[ReviewPart]:
-    """All parts in the order they are looked at: what is found of the charter as a whole settles itself with its rows."""
+    """All parts in the order they are looked at: what is found of the charter as a whole settles itself with
+    its rows.
+    """
     services, tiers = reading["services"], reading["grievance_tiers"]
     return [
         *(

@@ -23,7 +23,9 @@ from .rows import added_parts, is_left_out
 
 
 class CellFinding(NamedTuple):
-    """A finding on its cell. `state`: open, accepted, corrected, reserved, or limited (the office's own limit rules)."""
+    """A finding on its cell. `state`: open, accepted, corrected, reserved, or limited (the office's own limit
+    rules).
+    """
 
     finding: Finding
     part: str
@@ -41,7 +43,8 @@ class CellFinding(NamedTuple):
 
 @dataclass(frozen=True)
 class Review:
-    """`read`: the parts as read, and `by_reader` what was found in reading them; `printed`: with blank ones for rows that were added;
+    """`read`: the parts as read, and `by_reader` what was found in reading them; `printed`: with blank ones
+    for rows that were added;
     `parts`: with all corrections, without what was left out. `held`: the decision that holds on each cell.
     """
 
@@ -127,7 +130,8 @@ def correct_part(part: ReviewPart, held: dict[str, Decision]) -> ReviewPart:
 def findings_now(review: Review) -> list[Finding]:
     """What was found in the print and still stands, and what is to be found in the corrected words.
 
-    A finding of the reader's on a corrected cell, or on a row left out, was about words that are gone; what the lint sees, it
+    A finding of the reader's on a corrected cell, or on a row left out, was about words that are gone; what
+    the lint sees, it
     sees anew.
     """
     read, parts, held = review.read, review.parts, review.newest_decisions
@@ -157,7 +161,9 @@ STATES = {CORRECT: "open", RESERVE: "reserved"}
 
 
 def finding_state(finding: Finding, part: ReviewPart, cell: str, held: dict[str, Decision]) -> str:
-    """How a finding stands that is still to be found. An error cannot be accepted; a correction that left it has not mended it."""
+    """How a finding stands that is still to be found. An error cannot be accepted; a correction that left it
+    has not mended it.
+    """
     if is_settled_otherwise(finding["code"], part.code, held):
         return "limited"
     decision = held.get(f"{part.code}/{cell}")
@@ -173,8 +179,10 @@ def settled_by_rows(spots: list[CellFinding]) -> list[CellFinding]:
     """That no service has a countable time is an error of the rows, and settled once each of them is."""
     rows_open = any(spot.cell == "time" and spot.is_error and spot.is_open for spot in spots)
     return [
-        spot._replace(state="limited")
-        if spot.finding["code"] == "charter.no_countable_time" and spot.is_open and not rows_open
-        else spot
+        (
+            spot._replace(state="limited")
+            if spot.finding["code"] == "charter.no_countable_time" and spot.is_open and not rows_open
+            else spot
+        )
         for spot in spots
     ]

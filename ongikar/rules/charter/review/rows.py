@@ -1,6 +1,8 @@
-"""Decisions to leave out or add a row where the reading has one too many or one too few, each with its reason.
+"""Decisions to leave out or add a row where the reading has one too many or one too few, each with its
+reason.
 
-The reader is measured on charters and is never always right: a heading taken for a service, or a service that a broken table
+The reader is measured on charters and is never always right: a heading taken for a service, or a service that
+a broken table
 hid, must not keep an office from publishing what its charter says.
 """
 
@@ -36,7 +38,9 @@ def bring_back_decision(code: str) -> Decision:
 
 
 def add_row_decisions(code: str, named: str, reason: str) -> list[Decision]:
-    """The decisions that add a row: that there is one, and what it is called; all else is decided in its cells."""
+    """The decisions that add a row: that there is one, and what it is called; all else is decided in its
+    cells.
+    """
     return [
         Decision(f"{code}/{ADDED}", CORRECT, YES, reason),
         Decision(f"{code}/{NAMED_BY[row_sort(code)]}", CORRECT, named, reason),
@@ -48,7 +52,9 @@ def row_sort(code: str) -> str:
 
 
 def next_code(parts: Iterable[ReviewPart], group: str) -> str:
-    """The code of the next row of a group, citizen-23 or tier-4: no number is given twice, even of a row left out."""
+    """The code of the next row of a group, citizen-23 or tier-4: no number is given twice, even of a row left
+    out.
+    """
     taken = [row_number(part.code) for part in parts if part.code.rpartition("-")[0] == group]
     return f"{group}-{max(taken, default=0) + 1}"
 
@@ -74,21 +80,37 @@ def added_parts(read: list[ReviewPart], held: Held) -> list[ReviewPart]:
 
 
 def blank_service(code: str, *, is_divided: bool) -> ReviewPart:
-    """`is_divided`: whether the charter tells whose services its rows are; where none does, a citizen's row does not either."""
+    """`is_divided`: whether the charter tells whose services its rows are; where none does, a citizen's row
+    does not either.
+    """
     category = code.rpartition("-")[0]
     said = category if is_divided or category != USUAL_CATEGORY else None
     piece = {
-        "category": said, "number": row_number(code), "name": "", "method": None, "time": read_time(""),
-        "documents": read_documents(""), "form_source": None, "fee": read_fee(""), "responsible": read_officer(""),
-        "superior": read_officer(""), "extras": {},
-    }  # fmt: skip
+        "category": said,
+        "number": row_number(code),
+        "name": "",
+        "method": None,
+        "time": read_time(""),
+        "documents": read_documents(""),
+        "form_source": None,
+        "fee": read_fee(""),
+        "responsible": read_officer(""),
+        "superior": read_officer(""),
+        "extras": {},
+    }
     return ReviewPart(code, SERVICE, piece, f"{said or 'services'}/{row_number(code)}", SERVICE_CELLS)
 
 
 def blank_tier(code: str) -> ReviewPart:
     number = row_number(code)
     piece = {
-        "tier": number, "when": "", "officer": "", "address": "", "phone": None, "email": None, "web": None,
+        "tier": number,
+        "when": "",
+        "officer": "",
+        "address": "",
+        "phone": None,
+        "email": None,
+        "web": None,
         "limit": read_time(""),
-    }  # fmt: skip
+    }
     return ReviewPart(code, TIER, piece, f"tiers/{number}", TIER_CELLS)

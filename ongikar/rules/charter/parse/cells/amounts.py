@@ -56,7 +56,9 @@ class TimeAmount(NamedTuple):
 
 
 def time_amounts(text: str) -> list[TimeAmount]:
-    """Every amount of time in the text, in order. Positions are those of the NFC text; years come as months."""
+    """Every amount of time in the text, in order. Positions are those of the NFC text; years
+    come as months.
+    """
     text = latin_digits(nfc(text))
     found = [
         TimeAmount("minutes", None, int(match[1]) * 60 + int(match[2]), False, *match.span(), False)

@@ -11,7 +11,8 @@ from ongikar.rules.charter.parse.document.lines import LONGEST_TOLD
 
 # Portals break addresses in the middle of a word: "g mail.com", "gmail .com".
 EMAIL = re.compile(
-    r"(?P<local>[A-Za-z0-9._%+-]+)\s?@\s?(?P<domain>[A-Za-z0-9-]+(?: [A-Za-z0-9-]+)?(?:\s?\.\s?[A-Za-z0-9-]+)+)"
+    r"(?P<local>[A-Za-z0-9._%+-]+)\s?@\s?(?P<domain>[A-Za-z0-9-]+(?:"
+    r" [A-Za-z0-9-]+)?(?:\s?\.\s?[A-Za-z0-9-]+)+)"
 )
 WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./_%?=&-]+", re.IGNORECASE)
 # A short number by which a place is called: "Hotline 16162".
@@ -21,7 +22,12 @@ HOTLINE = re.compile(
     ),
     re.IGNORECASE,
 )
-GEOCODE = re.compile(nfc(r"(?:(?:উপ\s*জেলা|জেলা|বিভাগ)?\s*(?:উপজেলা)?\s*কোড|(?:upazila|district)\s*code)\s*(?:নং|নম্বর)?\s*[:ঃ.(-]*\s*(\d{2,8})\)?"), re.IGNORECASE)  # fmt: skip
+GEOCODE = re.compile(
+    nfc(
+        r"(?:(?:উপ\s*জেলা|জেলা|বিভাগ)?\s*(?:উপজেলা)?\s*কোড|(?:upazila|district)\s*code)\s*(?:নং|নম্বর)?\s*[:ঃ.(-]*\s*(\d{2,8})\)?"
+    ),
+    re.IGNORECASE,
+)
 ROOM = re.compile(
     nfc(r"(?:রুম|রম্নম|কক্ষ|room)\s*(?:নং|নম্বা?র|নাম্বার|no\.?)?\s*[:ঃ.-]*\s*(\d+[A-Za-z]?)"), re.IGNORECASE
 )

@@ -1,4 +1,6 @@
-"""The fee of a service: free, an amount in taka, a schedule somewhere else, or several; and how it is paid."""
+"""The fee of a service: free, an amount in taka, a schedule somewhere else, or several;
+and how it is paid.
+"""
 
 import re
 from typing import Any, NamedTuple
@@ -47,7 +49,9 @@ CONDITION_EDGES = " ,;:ঃ=-–()।&+/"
 
 
 class ConditionalFee(NamedTuple):
-    """`condition`: for whom it is free, "" where it is not said; `free`: the words that say so; `who`, `others`: who pays, and what."""
+    """`condition`: for whom it is free, "" where it is not said; `free`: the words that say so; `who`,
+    `others`: who pays, and what.
+    """
 
     condition: str
     free: str
@@ -56,7 +60,9 @@ class ConditionalFee(NamedTuple):
 
 
 def read_conditional_fee(raw: str, text: str, free: re.Match[str]) -> ConditionalFee | None:
-    """Where the cell asks a fee of the others; `text` is `raw` with Latin digits, `free` the words in it that make it free."""
+    """Where the cell asks a fee of the others; `text` is `raw` with Latin digits, `free` the words in it that
+    make it free.
+    """
     other = OTHERWISE.search(text, free.end())
     if other is None:
         return None
@@ -76,7 +82,8 @@ Fee = dict[str, Any]
 
 FREE = _pattern(
     r"বিনা\s*(?:ম[ূু]ল্য|খরচ|মাশুল|ব্যয়|পয়সা|ফি|ফী|চার্জ)[\u0980-\u09ff]*(?:\s*তে)?|ফ্রি|ফ্রী|নিখরচা|ফি\s*মুক্ত|মওকুফ|নিঃশুল্ক|মাগনা|বিনে\s*পয়সা"
-    r"|^\s*(?:(?:প্রয়োজন\s*)?(?:নেই|নাই)|নয়|শূন্য|0|প্রযোজ্য\s*(?:নয়|নহে)|কোন ফি নেই|লাগে\s*না|লাগবে\s*না|nil|none|n\s*/\s*a|not applicable)\s*[।.]?\s*$"
+    r"|^\s*(?:(?:প্রয়োজন\s*)?(?:নেই|নাই)|নয়|শূন্য|0|প্রযোজ্য\s*(?:নয়|নহে)|কোন ফি"
+    r" নেই|লাগে\s*না|লাগবে\s*না|nil|none|n\s*/\s*a|not applicable)\s*[।.]?\s*$"
     r"|(?:ফি|মাশুল|টাকা|খরচ|চার্জ|অর্থ|মূল্য)\s*(?:(?:দিতে|দেওয়া)\s*)?(?:(?:লাগে|লাগবে|হয়|হবে|নেয়া|নেওয়া)\s*(?:হয়\s*)?না|নেই|নাই|প্রযোজ্য\s*(?:নয়|নহে))"
     r"|কোন[োও]?\s*(?:ফি|টাকা|মূল্য|খরচ|অর্থ|চার্জ)[\u0980-\u09ff]*\s*(?:(?:দিতে\s*)?লাগে\s*না|লাগবে\s*না|প্রয়োজন\s*(?:নেই|হয়\s*না)|নেই|নাই|নেওয়া\s*হয়\s*না)"
     r"|\bfree\b|no (?:fee|charge|cost)"
@@ -90,14 +97,17 @@ OF_A_HUNDRED = _pattern(r"(?:প্রতি\s*)?(?:100|শত)\s*(?:/-)?\s*ট�
 PERCENT = _pattern(r"(\d+(?:\.\d+)?)\s*(?:%|শতাংশ|ভাগ)")
 # "নীট লাভের ১০% (সর্বোচ্চ ১০,০০০/-)": the sum only bounds the share.
 BOUNDED_SHARE = _pattern(
-    r"(\d+(?:\.\d+)?)\s*(?:%|শতাংশ|ভাগ)[^\d%;]*(?:সর্বোচ্চ|সর্বনিম্ন|অনধিক|অনূর্ধ্ব|ন্যূনতম|maximum|minimum|up to|not exceeding)[^\d]{0,10}\d"
+    r"(\d+(?:\.\d+)?)\s*(?:%|শতাংশ|ভাগ)[^\d%;]*(?:সর্বোচ্চ|সর্বনিম্ন|অনধিক|অনূর্ধ্ব|ন্যূনতম|maximum|minimum|up"
+    r" to|not exceeding)[^\d]{0,10}\d"
 )
-# "৩০০/- টাকা ও ১৫% ভ্যাট": a share comes on top of the sum; in "(১৫% ভ্যাটসহ)" it is within it, and "১৫% ভ্যাট ৪৫ টাকা" is a sum itself.
+# "৩০০/- টাকা ও ১৫% ভ্যাট": a share comes on top of the sum; in "(১৫% ভ্যাটসহ)" it is within it, and "১৫%
+# ভ্যাট ৪৫ টাকা" is a sum itself.
 ON_TOP = _pattern(
     r"(?:(?<=[\s)])(?:ও|এবং|and|plus)\s|[+,])\s*(?:(?:তার|এর|উহার)\s*উপর\s*)?(\d+(?:\.\d+)?\s*(?:%|শতাংশ|ভাগ)\s*(?:হারে\s*)?(ভ্যাট|মূসক|মূল্য\s*সংযোজন\s*কর|vat|tax))(?!\s*(?:সহ|সমেত|অন্তর্ভুক্ত|incl|[^\d,;।]{0,15}\d))"
 )
 SCHEDULE = _pattern(
-    r"নি(?:র্ধা|দ্ধা|র্দ্ধা|ধা)রি?ত|নির্ধারীত|নির্দেশনা|অনুযায়ী|অনুযায়ি|অনুসারে|মোতাবেক|বিধি|গেজেট|নীতিমালা|আইন|প্রযোজ্য|Determined|Government|রেট|হারে|তফসিল|উল্ল[িে]খিত|সরকারি\s*(?:মূল্য|দর)|তালিকা|ভেদে|প্রাক্কলন|ধরন|বোর্ড\s*কর্তৃক|as per|schedule|rules|as fixed|fixed by|approved rate"
+    r"নি(?:র্ধা|দ্ধা|র্দ্ধা|ধা)রি?ত|নির্ধারীত|নির্দেশনা|অনুযায়ী|অনুযায়ি|অনুসারে|মোতাবেক|বিধি|গেজেট|নীতিমালা|আইন|প্রযোজ্য|Determined|Government|রেট|হারে|তফসিল|উল্ল[িে]খিত|সরকারি\s*(?:মূল্য|দর)|তালিকা|ভেদে|প্রাক্কলন|ধরন|বোর্ড\s*কর্তৃক|as"
+    r" per|schedule|rules|as fixed|fixed by|approved rate"
 )
 EDGES = " ,;:ঃ=-–()।&+"
 AND = _pattern(r"^(?:ও|এবং|সহ|and)\s+")
@@ -140,7 +150,9 @@ def _several_columns(columns: list[tuple[str, str]]) -> Fee:
 
 
 def _spread(case: Fee, *, whole_name: bool) -> list[Fee]:
-    """The cases inside one fee column, by their own names, or behind the column's where another column has cases too."""
+    """The cases inside one fee column, by their own names, or behind the column's where another column has
+    cases too.
+    """
     heading = case["label"]
     return [
         part | {"label": f"{heading} {part['label']}".strip() if whole_name else part["label"] or heading}

@@ -42,7 +42,9 @@ def fitness(cell: str, kind: str, highest: int = 999) -> float:
 
 
 def _of_text(cell: str, kind: str) -> float:
-    """A column of plain words: most cells suit it alike, but papers suit the papers best and a place the places."""
+    """A column of plain words: most cells suit it alike, but papers suit the papers best and a place the
+    places.
+    """
     if kind == "name":
         return OF_A_NAME
     if marks.looks_like_text_of(cell, kind):

@@ -27,14 +27,21 @@ DITTO = re.compile(
 TIME_LIKE = re.compile(
     fuzzy_source(
         r"\d+\s*(?:\([^)]*\)\s*)?(?:(?:-|–|থেকে|হতে|হইতে|/)\s*\d+\s*)?(?:\([^)]*\)\s*)?[-–\s]*(?:ম\s*|য়\s*|র্থ\s*)?(?:কার্য|কর্ম|কায্য|দিন|ঘা?[নণ]্টা?|মিনিট|মিঃ|সপ্তাহ|মাস|বছর|বৎসর|days?|hours?|working)(?!\s*মেয়াদ)|বিজ্ঞপ্তি(?!র\s*মাধ্যমে)|সময়"
-        r"|তা[ৎত][্ত]?ক্ষ[ণন]িক|সাথে সাথে|নির্দেশনা|শুনানী সাপেক্ষে|তারিখ|সপ্তাহে|বছরব্যাপী|মৌসুম|প্রতি\s*(?:বছর|মাস|সপ্তাহ|সোম|মঙ্গল|বুধ|বৃহ|শনি|রবি)|জানুয়ারি|ফেব্রুয়ারি|ফাল্গুন|চৈত্র|বৈশাখ|আষাঢ়|এপ্রিল|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর|অফিস সময়|কার্যদিবস|সঙ্গে সঙ্গে|সংগে সংগে|চাহিবা|(?:একই|ওই|ঐ) (?:কর্ম|কার্য)?দিন|on the spot|immediate|same day|instant|\btime\b|within"
+        r"|তা[ৎত][্ত]?ক্ষ[ণন]িক|সাথে সাথে|নির্দেশনা|শুনানী"
+        r" সাপেক্ষে|তারিখ|সপ্তাহে|বছরব্যাপী|মৌসুম|প্রতি\s*(?:বছর|মাস|সপ্তাহ|সোম|মঙ্গল|বুধ|বৃহ|শনি|রবি)|জানুয়ারি|ফেব্রুয়ারি|ফাল্গুন|চৈত্র|বৈশাখ|আষাঢ়|এপ্রিল|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর|অফিস"
+        r" সময়|কার্যদিবস|সঙ্গে সঙ্গে|সংগে সংগে|চাহিবা|(?:একই|ওই|ঐ) (?:কর্ম|কার্য)?দিন|on the"
+        r" spot|immediate|same day|instant|\btime\b|within"
     ),
     re.IGNORECASE,
 )
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 FEE_LIKE = re.compile(
-    fuzzy_source(r"বিনা\s*(?:মূল্য|খরচ|মাশুল|ফি)|টাকা|\d\s*/\s*[-=]|\d+\s*/$|৳|Tk\.?|^\d+(?:\.\d+)?$|ফ্রি|free|(?:সরকার|সরকারি|সরকারী)\s*নি(?:র্ধা|দ্ধা|ধা)রি?ত|নির্ধারিত\s*(?:ফি|মূল্য|হার)|গেজেট|বিধি মোতাবেক|\d+\s*%|Determined|প্রতি বর্গ|রেটে|^(?:নাই|নেই|nil)$|As per (?:the )?schedule|তফসিল"), re.IGNORECASE
-)  # fmt: skip
+    fuzzy_source(
+        r"বিনা\s*(?:মূল্য|খরচ|মাশুল|ফি)|টাকা|\d\s*/\s*[-=]|\d+\s*/$|৳|Tk\.?|^\d+(?:\.\d+)?$|ফ্রি|free|(?:সরকার|সরকারি|সরকারী)\s*নি(?:র্ধা|দ্ধা|ধা)রি?ত|নির্ধারিত\s*(?:ফি|মূল্য|হার)|গেজেট|বিধি"
+        r" মোতাবেক|\d+\s*%|Determined|প্রতি বর্গ|রেটে|^(?:নাই|নেই|nil)$|As per (?:the )?schedule|তফসিল"
+    ),
+    re.IGNORECASE,
+)
 OFFICER_LIKE = re.compile(
     fuzzy_source(
         r"কর্মকর্তা|অফিসার|সহকারী|পরিচালক|প্রকৌশলী|চেয়ারম্যান|সচিব|রেজিস্ট্রার|কমিশনার|প্রশাসক|প্রধান|রক্ষক|মেয়র|কাউন্সিলর|প্রোগ্রামার|পরিদর্শক|তত্ত্বাবধায়ক|ব্যবস্থাপক|ইন্সট্রাক্টর|চিকিৎসক|@|ফোন|মোবা|Officer|Commissioner"
@@ -44,7 +51,8 @@ OFFICER_LIKE = re.compile(
 
 WHEN_LIKE = re.compile(
     nfc(
-        r"(?:না পারলে|ব্যর্থ হলে|না দিলে|অসন্তুষ্ট হলে|সন্তুষ্ট না হলে|না পেলে|না করলে)|\bfail(?:s|ed|ure)\b|dissatisfied|not satisfied|does not (?:solve|respond|reply)"
+        r"(?:না পারলে|ব্যর্থ হলে|না দিলে|অসন্তুষ্ট হলে|সন্তুষ্ট না হলে|না পেলে|না"
+        r" করলে)|\bfail(?:s|ed|ure)\b|dissatisfied|not satisfied|does not (?:solve|respond|reply)"
     )
 )
 
@@ -81,7 +89,9 @@ def is_serial(cell: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _serial(cell: str) -> tuple[int | None, bool]:
-    """The number of a serial, and whether the cell is one at all. Every way of reading asks it of the same few cells."""
+    """The number of a serial, and whether the cell is one at all. Every way of reading asks it of the same
+    few cells.
+    """
     text = latin_digits(cell).strip()
     found = SERIAL.fullmatch(text) or LETTER_SERIAL.fullmatch(text)
     return int(found[1]) if found and found[1] else None, found is not None
@@ -131,7 +141,9 @@ def is_number_row(cells: list[str]) -> bool:
 
 
 def numbers_from_one(cells: list[str]) -> int:
-    """How many cells, from the first, number the columns ১, ২, ৩ … or ক, খ, গ …; empty cells between do not interrupt."""
+    """How many cells, from the first, number the columns ১, ২, ৩ … or ক, খ, গ …; empty cells between do not
+    interrupt.
+    """
     return max(_counts(cells, serial_number), _counts(cells, _letter_number))
 
 

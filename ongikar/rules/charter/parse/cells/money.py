@@ -1,4 +1,6 @@
-"""Sums of taka as charters print them, in figures and in words: ১০০/-, ২০/=, ৫০ (পঞ্চাশ) টাকা, Tk. 500, ২০ থেকে ১০০ টাকা."""
+"""Sums of taka as charters print them, in figures and in words: ১০০/-, ২০/=, ৫০ (পঞ্চাশ) টাকা, Tk. 500, ২০
+থেকে ১০০ টাকা.
+"""
 
 import re
 from typing import NamedTuple
@@ -34,12 +36,24 @@ def number_value(number: str) -> int | None:
     return int(number) if number.isdecimal() else NUMBER_WORDS.get(number.casefold())
 
 
-TIMES = {nfc(word): times for word, times in {"শত": 100, "শ": 100, "হাজার": 1000, "লক্ষ": 100_000, "লাখ": 100_000, "কোটি": 10_000_000}.items()}  # fmt: skip
+TIMES = {
+    nfc(word): times
+    for word, times in {
+        "শত": 100,
+        "শ": 100,
+        "হাজার": 1000,
+        "লক্ষ": 100_000,
+        "লাখ": 100_000,
+        "কোটি": 10_000_000,
+    }.items()
+}
 HUNDREDS = nfc("শত")
 
 
 def number_of_words(words: str) -> int | None:
-    """What a whole number written in words says: "পাঁচ হাজার", "এক হাজার দুইশত পঞ্চাশ"; None where a word is no number."""
+    """What a whole number written in words says: "পাঁচ হাজার", "এক হাজার দুইশত পঞ্চাশ"; None where a word is no
+    number.
+    """
     total, group = 0, 0
     for word in words.split():
         stem = word.removesuffix(HUNDREDS) if word not in NUMBER_WORDS else word

@@ -10,24 +10,38 @@ from .contacts import read_contacts
 
 # Words that a post begins with; before the first of them stands a name, if anything.
 _POST = nfc(
-    "উপজেলা জেলা বিভাগীয় আঞ্চলিক কেন্দ্রীয় মাঠ সহকারী সহঃ উপ উপ- উপসহকারী উপ-সহকারী উপপরিচালক উপ-পরিচালক উপমহাব্যবস্থাপক পরিচালক মহাপরিচালক "
-    "যুগ্ম যুগ্মসচিব যুগ্ম-সচিব যুগ্মপরিচালক অতিরিক্ত প্রধান নির্বাহী সচিব উপসচিব উপ-সচিব চেয়ারম্যান মেয়র কাউন্সিলর প্রশাসক কর্মকর্তা অফিসার প্রোগ্রামার প্রকৌশলী "
-    "মহাব্যবস্থাপক ব্যবস্থাপক কমিশনার রেজিস্ট্রার সাব-রেজিস্ট্রার ইন্সপেক্টর পরিদর্শক তত্ত্বাবধায়ক হিসাব হিসাবরক্ষক অফিস উচ্চমান নিম্নমান কম্পিউটার "
-    "ভারপ্রাপ্ত সিনিয়র জুনিয়র ইউনিয়ন পৌর প্রশাসনিক সুপারিনটেনডেন্ট ইন্সট্রাক্টর ইনস্ট্রাক্টর পোস্টমাস্টার সমবায় মৎস্য কৃষি শিক্ষা স্বাস্থ্য পরিবার সমাজসেবা যুব "
-    "মহিলা ভেটেরিনারি মেডিকেল ক্যাশিয়ার স্টোর লাইনম্যান চিকিৎসক ডাক্তার নার্স ইউএনও এসপি ওসি দায়িত্বপ্রাপ্ত পদবি পদবী পদ স্টেনো সাঁট ফোকাল আইসিটি "
-    "Assistant Deputy Additional Joint Director Officer Programmer Secretary Chairman Mayor Engineer Commissioner Manager Upazila District Chief Executive Senior Sub"
+    "উপজেলা জেলা বিভাগীয় আঞ্চলিক কেন্দ্রীয় মাঠ সহকারী সহঃ উপ উপ- উপসহকারী উপ-সহকারী উপপরিচালক উপ-পরিচালক"
+    " উপমহাব্যবস্থাপক পরিচালক মহাপরিচালক যুগ্ম যুগ্মসচিব যুগ্ম-সচিব যুগ্মপরিচালক অতিরিক্ত প্রধান নির্বাহী"
+    " সচিব উপসচিব উপ-সচিব চেয়ারম্যান মেয়র কাউন্সিলর প্রশাসক কর্মকর্তা অফিসার প্রোগ্রামার প্রকৌশলী"
+    " মহাব্যবস্থাপক ব্যবস্থাপক কমিশনার রেজিস্ট্রার সাব-রেজিস্ট্রার ইন্সপেক্টর পরিদর্শক তত্ত্বাবধায়ক হিসাব"
+    " হিসাবরক্ষক অফিস উচ্চমান নিম্নমান কম্পিউটার ভারপ্রাপ্ত সিনিয়র জুনিয়র ইউনিয়ন পৌর প্রশাসনিক"
+    " সুপারিনটেনডেন্ট ইন্সট্রাক্টর ইনস্ট্রাক্টর পোস্টমাস্টার সমবায় মৎস্য কৃষি শিক্ষা স্বাস্থ্য পরিবার"
+    " সমাজসেবা যুব মহিলা ভেটেরিনারি মেডিকেল ক্যাশিয়ার স্টোর লাইনম্যান চিকিৎসক ডাক্তার নার্স ইউএনও এসপি ওসি"
+    " দায়িত্বপ্রাপ্ত পদবি পদবী পদ স্টেনো সাঁট ফোকাল আইসিটি Assistant Deputy Additional Joint Director"
+    " Officer Programmer Secretary Chairman Mayor Engineer Commissioner Manager Upazila District Chief"
+    " Executive Senior Sub"
 )
 POST_WORDS = frozenset(_POST.split())
-TITLES = frozenset(nfc("জনাব বেগম মোঃ মো মো: মো. মোহাম্মদ মুহাম্মদ মোছাঃ মোসাঃ মোছা: মোসাম্মৎ ডাঃ ডা: ডা. ড. শ্রী কৃষিবিদ Mr Mr. Mrs. Md Md. Dr.").split())  # fmt: skip
+TITLES = frozenset(
+    nfc(
+        "জনাব বেগম মোঃ মো মো: মো. মোহাম্মদ মুহাম্মদ মোছাঃ মোসাঃ মোছা: মোসাম্মৎ ডাঃ ডা: ডা. ড. শ্রী কৃষিবিদ Mr"
+        " Mr. Mrs. Md Md. Dr."
+    ).split()
+)
 # A stretch with one of these names a room, a branch or a place, and no person.
 NO_PERSON = re.compile(
     nfc(
         r"শাখা|বিভাগ|অফিস|কার্যালয়|দপ্তর|সেকশন|ডেস্ক|জেলা|সদর|সংশ্লিষ্ট|সকল|নিয়োজিত|ইউনিট|কেন্দ্র|সেল|পরিষদ|পৌরসভা|\d|কর্মচারী|ব্যক্তি"
     )
 )
-# A person named behind the post, "সহকারী প্রকৌশলী, সাইফুল আলম", is known by a family name: a place or a branch may stand there too.
+# A person named behind the post, "সহকারী প্রকৌশলী, সাইফুল আলম", is known by a family name: a place or a
+# branch may stand there too.
 FAMILY = nfc(
-    "আলম ইসলাম রহমান হোসেন হোসাইন হাসান আহমেদ আহম্মেদ আহমদ আলী আক্তার আখতার বেগম খাতুন খান চৌধুরী দাস রায় সরকার হক উদ্দিন মিয়া মিঞা পারভীন পারভিন সুলতানা জাহান ফেরদৌস করিম কবির কুমার সাহা পাল ঘোষ দত্ত মণ্ডল মন্ডল বিশ্বাস সিকদার শিকদার তালুকদার ভূঁইয়া ভূইয়া মোল্লা মজুমদার চাকমা মারমা ত্রিপুরা নাহার আরা ইয়াসমিন শারমিন রানা মাহমুদ মামুন আজাদ রশিদ হালিম কাদের Rahman Islam Hossain Ahmed Akter Begum Khan Alam Haque Uddin Sarker Das Roy Sultana Jahan Chowdhury"
+    "আলম ইসলাম রহমান হোসেন হোসাইন হাসান আহমেদ আহম্মেদ আহমদ আলী আক্তার আখতার বেগম খাতুন খান চৌধুরী দাস রায়"
+    " সরকার হক উদ্দিন মিয়া মিঞা পারভীন পারভিন সুলতানা জাহান ফেরদৌস করিম কবির কুমার সাহা পাল ঘোষ দত্ত মণ্ডল"
+    " মন্ডল বিশ্বাস সিকদার শিকদার তালুকদার ভূঁইয়া ভূইয়া মোল্লা মজুমদার চাকমা মারমা ত্রিপুরা নাহার আরা"
+    " ইয়াসমিন শারমিন রানা মাহমুদ মামুন আজাদ রশিদ হালিম কাদের Rahman Islam Hossain Ahmed Akter Begum Khan"
+    " Alam Haque Uddin Sarker Das Roy Sultana Jahan Chowdhury"
 )
 FAMILY_NAMES = frozenset(FAMILY.split())
 NAME_BEHIND = re.compile(rf"\s*,\s*((?:[^\s,()]+\s+){{1,3}}(?:{'|'.join(FAMILY.split())}))\s*,?\s*$")
@@ -66,7 +80,9 @@ def is_titled_name(text: str) -> bool:
 
 
 def _is_person(text: str) -> bool:
-    """Whether what stands before the label of a post can be a name: a few words, and none of a post or a place."""
+    """Whether what stands before the label of a post can be a name: a few words, and none of a post or a
+    place.
+    """
     words = [word.strip(".,;:ঃ()") for word in text.split()]
     return 0 < len(words) <= LONGEST_NAME and not NO_PERSON.search(text) and not POST_WORDS & set(words)
 
@@ -110,7 +126,13 @@ def _to_post(text: str) -> tuple[str, str]:
 Officer = dict[str, Any]
 
 # Where the officer sits is no part of the post: "২য় তলা", "ভবন ৬".
-FLOOR = re.compile(nfc(r"[,;]?\s*(?:[0-9০-৯]+\s*(?:ম|য়|র্থ|ষ্ঠ|তম)|নিচ|নীচ)\s*তলা|[,;]\s*ভবন\s*(?:নং\s*)?[-:]?\s*[0-9০-৯]+|,?\s*\d+(?:st|nd|rd|th) floor"), re.IGNORECASE)  # fmt: skip
+FLOOR = re.compile(
+    nfc(
+        r"[,;]?\s*(?:[0-9০-৯]+\s*(?:ম|য়|র্থ|ষ্ঠ|তম)|নিচ|নীচ)\s*তলা|[,;]\s*ভবন\s*(?:নং\s*)?[-:]?\s*[0-9০-৯]+|,?\s*\d+(?:st|nd|rd|th)"
+        r" floor"
+    ),
+    re.IGNORECASE,
+)
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 # "(অ. দা.), উপজেলা মৎস্য কর্মকর্তা": what a name has left behind says nothing of the post.
 LEFT_BEHIND = re.compile(r"^\s*\([^()]*\)\s*,\s*(?=\S)")

@@ -42,7 +42,9 @@ def read_documents(printed: str) -> dict[str, Any]:
 
 
 def papers_and_places(items: list[str]) -> tuple[list[str], list[str]]:
-    """What is to be brought, and where it is had: of a merged column's items those that name a place are no papers."""
+    """What is to be brought, and where it is had: of a merged column's items those that name a place are no
+    papers.
+    """
     papers = [item for item in items if not PLACE.match(nfc(item))]
     places = [PLACE.sub("", nfc(item), count=1) for item in items if PLACE.match(nfc(item))]
     return papers, [place for place in places if place]

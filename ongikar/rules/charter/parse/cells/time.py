@@ -1,4 +1,6 @@
-"""The promised time of a service: what a clock can start from, and what it cannot; and the office's own limit beside it."""
+"""The promised time of a service: what a clock can start from, and what it cannot; and the office's own limit
+beside it.
+"""
 
 import re
 from typing import Any
@@ -15,7 +17,8 @@ from .time_parts import TAIL, are_stages, label_beside_immediate, numbered_parts
 # What stands after it in the cell (by how much it may be extended) belongs to it.
 OWN_LIMIT = re.compile(
     nfc(
-        r"[\s;,।(]*(?:(?:কার্যালয়ের|অফিসের|দপ্তরের)\s*(?:নিজের\s*)?সীমা|The office[’']s (?:own )?limit)\s*[:ঃ]-?\s*"
+        r"[\s;,।(]*(?:(?:কার্যালয়ের|অফিসের|দপ্তরের)\s*(?:নিজের\s*)?সীমা|The office[’']s (?:own"
+        r" )?limit)\s*[:ঃ]-?\s*"
     ),
     re.IGNORECASE,
 )

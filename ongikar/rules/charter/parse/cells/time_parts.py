@@ -57,7 +57,9 @@ def read_time_parts(raw: str, found: list[TimeAmount]) -> list[Time]:
 
 
 def numbered_parts(raw: str) -> list[str]:
-    """The promises of a cell that numbers them: "১। জরুরি ক্ষেত্রে তাৎক্ষণিক ২। সাধারণ ক্ষেত্রে ৩ দিন"; none for any other."""
+    """The promises of a cell that numbers them: "১। জরুরি ক্ষেত্রে তাৎক্ষণিক ২। সাধারণ ক্ষেত্রে ৩ দিন"; none for
+    any other.
+    """
     first, *parts = (part.strip(EDGES) for part in NUMBERED.split(raw))
     return parts if not first and len(parts) > 1 and all(parts) else []
 

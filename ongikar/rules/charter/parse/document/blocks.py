@@ -1,4 +1,6 @@
-"""Data types that every document format is converted to before parsing: paragraphs of runs, and grids of cells."""
+"""Data types that every document format is converted to before parsing: paragraphs of runs, and grids of
+cells.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Union

@@ -25,7 +25,9 @@ class UnicodeBlocks(NamedTuple):
 
 
 def convert_blocks(blocks: Iterable[Block]) -> UnicodeBlocks:
-    """All blocks in Unicode. A run is Bijoy by its font; what has another font, or none, is or is not by its look as a whole."""
+    """All blocks in Unicode. A run is Bijoy by its font; what has another font, or none, is or is not by its
+    look as a whole.
+    """
     blocks = list(blocks)
     sample = "\n".join(run.text for run in runs_of(blocks) if not is_bijoy_font(run.font))
     writer = _Writer(by_look=looks_like_bijoy(strip_markup(sample[:LONGEST_SAMPLE])))
@@ -104,7 +106,9 @@ def conversion_findings(rewritten: UnicodeBlocks, reading: dict[str, Any]) -> li
 
 
 def _pairs(text: str) -> set[tuple[str, ...]]:
-    """Neighbouring words, by which a cell is known again after its row was joined, or its serial taken off."""
+    """Neighbouring words, by which a cell is known again after its row was joined, or its
+    serial taken off.
+    """
     words = text.replace("|", " ").split()
     return set(pairwise(words)) if len(words) > 1 else {tuple(words)}
 

@@ -1,4 +1,6 @@
-"""The lines of a published charter as clean text: one encoding, one kind of space, no markup, no portal furniture."""
+"""The lines of a published charter as clean text: one encoding, one kind of space, no markup, no portal
+furniture.
+"""
 
 import re
 
@@ -6,7 +8,8 @@ from ongikar.rules.bangla.text import latin_digits, nfc
 from ongikar.rules.charter.parse.fuzzy_regex import skeleton
 
 ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}")
-# How many escapes make a text one that was copied from a script; a lone one is a misprint, or a lesson in programming.
+# How many escapes make a text one that was copied from a script; a lone one is a misprint, or a lesson in
+# programming.
 FEWEST = 3
 CONTROL = {r"\r": "", r"\n": "\n", r"\t": " ", r"\/": "/", r"\"": '"'}
 CONTROLS = re.compile(r"\\[rnt/\"]")
@@ -23,7 +26,8 @@ def strip_markup(text: str) -> str:
     return re.sub("[\ud800-\udfff]", "", TAG.sub(" ", text))
 
 
-# A line that holds only a space stands for an empty cell in pages copied cell by cell; an empty line does not.
+# A line that holds only a space stands for an empty cell in pages copied cell by cell; an empty line does
+# not.
 EMPTY_CELL = "\u00a0"
 
 # Sentences that the national portal prints around every page.
@@ -45,7 +49,11 @@ FURNITURE = tuple(
 )
 FURNITURE_OPENINGS = tuple(
     skeleton(line)
-    for line in ("পরিকল্পনা ও বাস্তবায়নে", "কারিগরি সহায়তায়", "Planning and Implementation: Cabinet Division")
+    for line in (
+        "পরিকল্পনা ও বাস্তবায়নে",
+        "কারিগরি সহায়তায়",
+        "Planning and Implementation: Cabinet Division",
+    )
 )
 # A collector's note about where the copy came from.
 NOTE = "# source:"
@@ -53,12 +61,14 @@ UPDATED = tuple(skeleton(line) for line in ("সর্ব-শেষ হাল-�
 
 LONGEST_FURNITURE = 300
 LONGEST_PAGE_NUMBER = 120
-# What is longer is no row of a table, no heading and no cell that says a time or a fee: it is kept as printed, unread.
+# What is longer is no row of a table, no heading and no cell that says a time or a fee: it is kept as
+# printed, unread.
 LONGEST_LINE = 40_000
 LONGEST_CELL = 4_000
 # A time, a fee or an officer is told in less.
 LONGEST_TOLD = 1_200
-# Two thousand rows of eight cells, each on its line between two empty ones, and as much again. What stands behind is kept unread.
+# Two thousand rows of eight cells, each on its line between two empty ones, and as much again. What stands
+# behind is kept unread.
 MOST_LINES = 100_000
 
 # "পাতা ১ / ২", "সেবা প্রদান প্রতিশ্রুতি, পৃষ্ঠা-২", "Page 1 of 2", "- ২ -": what a printer puts on every page.

@@ -32,7 +32,9 @@ def split_pieces(lines: list[str]) -> Iterator[Piece]:
 
 
 class Flow:
-    """The blocks of a document as pieces; paragraphs side by side are lines of one text, in which a table may be typed."""
+    """The blocks of a document as pieces; paragraphs side by side are lines of one text, in which a table may
+    be typed.
+    """
 
     def __init__(self, blocks: Iterable[Block]) -> None:
         self.pieces: list[Piece] = []

@@ -15,7 +15,8 @@ from ongikar.rules.charter.parse.tables.rows import TableRow
 
 from .lines import LONGEST_CELL, squeeze
 
-# A charter without a table says what it is, or names a service, on some line short enough for a heading or an item.
+# A charter without a table says what it is, or names a service, on some line short enough for a heading or
+# an item.
 NAMES_ITSELF = fuzzy_pattern(
     r"সেবা|চার্টার|প্রতিশ্রুতি|অঙ্গীকার|(?:নাগরিক|অধিকার|গ্রাহক)\s*(?:অধিকার\s*)?সনদ|\bservices?\b|\bcharter\b|\bpromises?\b"
 )
@@ -30,7 +31,8 @@ NUMBERED = re.compile(
 )
 # Letters number the services only where nothing else does; else they part what stands under a number.
 LETTERED = re.compile(nfc(r"\s*\(?[কখগঘঙচছজঝঞটঠডঢ]\s*[.।৷)]\s*(?=\S)"))
-# "বিল পরিশোধ: ৩ কর্মদিবস", "পত্র প্রেরণ -০১ দিন": what stands before the mark is the service, and behind it the time.
+# "বিল পরিশোধ: ৩ কর্মদিবস", "পত্র প্রেরণ -০১ দিন": what stands before the mark is the service, and behind it
+# the time.
 NAMED = re.compile(
     nfc(
         r"(?P<name>[^:ঃ–—]{4,120}?)\s*(?:[:ঃ]\s*[-–]?\s|(?<=[^\d\s])\s*[-–—]\s*(?=\d)|\s[-–—]\s|[।,]?\s(?=(?:সর্বোচ্চ|অনধিক|অনূর্ধ্ব)\s))\s*(?P<time>\S.{0,120})"
@@ -45,7 +47,9 @@ TAIL = re.compile(nfc(r"[\u0980-\u09ff]*(?:\s*মধ্যে)?(?:\s*\([^()]*\))
 
 
 def may_be_charter(lines: Iterable[str]) -> bool:
-    """Whether a document without a table may be a charter at all, and is no article, letter or list of other things."""
+    """Whether a document without a table may be a charter at all, and is no article, letter or list of other
+    things.
+    """
     told = (words for line in lines for words in re.split(r"[|\t]", line))
     return any(len(words) <= LONGEST_NAMING and NAMES_ITSELF.search(words) for words in told)
 
@@ -89,7 +93,9 @@ def _sentences(lines: list[str]) -> Iterator[str]:
 
 
 def _named(words: str) -> tuple[str, str]:
-    """The service and its time, where a mark parts them; else the whole sentence, and the time that it mentions."""
+    """The service and its time, where a mark parts them; else the whole sentence, and the time that it
+    mentions.
+    """
     named = NAMED.fullmatch(words)
     if named and read_time(named["time"])["kind"] not in NO_TIME:
         return named["name"].strip(), named["time"].strip(" ।")
@@ -97,7 +103,9 @@ def _named(words: str) -> tuple[str, str]:
 
 
 def _time(words: str) -> str:
-    """The words of a sentence that say a time, with a bracket that belongs to them; the sentence itself stays whole."""
+    """The words of a sentence that say a time, with a bracket that belongs to them; the sentence itself stays
+    whole.
+    """
     if len(words) > LONGEST_CELL:
         return ""
     if match := OPENING_HOURS.search(latin_digits(words)):

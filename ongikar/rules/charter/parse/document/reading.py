@@ -23,7 +23,9 @@ from .services import Service, contact_findings, read_service, read_tier, room_f
 
 
 class DocumentReading:
-    """Collects one document. Rows stay open until the end, because a page break may still bring their rest."""
+    """Collects one document. Rows stay open until the end, because a page break may still
+    bring their rest.
+    """
 
     def __init__(self) -> None:
         self.section = "front"
@@ -102,7 +104,9 @@ class DocumentReading:
         self.last_table = kinds
 
     def _placed(self, row: TableRow) -> tuple[str | None, TableRow]:
-        """The row under the category and department whose heading stands above it, inside the table or out."""
+        """The row under the category and department whose heading stands above it, inside the
+        table or out.
+        """
         if row.group and row.group.section in CATEGORIES:
             self.category, self.division = CATEGORIES[row.group.section], None
         elif row.group:

@@ -1,4 +1,6 @@
-"""Services told as records, a fact a line: "সময় লাগবে: ৭ দিন", under a label met again or a name that stands by itself."""
+"""Services told as records, a fact a line: "সময় লাগবে: ৭ দিন", under a label met again or a name that stands
+by itself.
+"""
 
 import re
 from itertools import dropwhile, pairwise
@@ -25,7 +27,10 @@ LONGEST_TOLD = 40
 SENTENCE = re.compile(nfc(r"(?:করতে|দিতে|জানাতে|নিতে)?\s*(?:হবে|হয়|যাবে|পারবেন|থাকে|করুন)\s*।\s*$"))
 BULLET = re.compile(r"\s*(?:[·•●▪*➢✓‣◦]\s*|[-–]\s+)")
 # "সেবা-1:", "Service No. 2", "সেবা নং ৩ -": the name of the service stands behind it.
-NUMBERED_SERVICE = re.compile(nfc(r"\s*(?:সেবা|service)\s*(?:নং|নম্বর|no\.?)?\s*[-–:#.]?\s*\(?(\d{1,3})\)?\s*[:ঃ.।)–—-]+\s*"), re.IGNORECASE)  # fmt: skip
+NUMBERED_SERVICE = re.compile(
+    nfc(r"\s*(?:সেবা|service)\s*(?:নং|নম্বর|no\.?)?\s*[-–:#.]?\s*\(?(\d{1,3})\)?\s*[:ঃ.।)–—-]+\s*"),
+    re.IGNORECASE,
+)
 # "১.২ সেবার মূল্য: …" is the second fact of the first service.
 WITHIN = re.compile(r"\s*(\d{1,2})[.।]\d{1,2}[.।)]?\s+(?=\D)")
 NAME = "সেবার নাম"
@@ -48,7 +53,9 @@ def label_and_value(cell: str) -> list[str]:
 
 
 def is_record(line: str) -> bool:
-    """Whether a line tells one fact of a service: a heading, and then its value in the second of two cells or behind a colon."""
+    """Whether a line tells one fact of a service: a heading, and then its value in the second of two cells or
+    behind a colon.
+    """
     cells = [cell for cell in CELLS.split(line.strip().strip("|")) if cell]
     told = (
         cells_of_fact(cells[0])
@@ -76,7 +83,9 @@ def cells_of_fact(text: str) -> list[RecordCell]:
 
 
 def labelled_facts(line: str) -> list[str]:
-    """The facts of one line, each with its label; a label begins one where wide spaces part it from the one before."""
+    """The facts of one line, each with its label; a label begins one where wide spaces part it from the one
+    before.
+    """
     if len(line) > LONGEST_RECORD:
         return [line]
     starts = [match.start() for match in NEXT_FACT.finditer(line) if column_kind(match[1]) in TOLD_ON]
@@ -117,7 +126,9 @@ def read_records(lines: list[str]) -> list[TableRow]:
 
 
 class _Records:
-    """Takes label and value by turns. A service ends where a label comes again, with the same words or at the head of a record."""
+    """Takes label and value by turns. A service ends where a label comes again, with the same words or at the
+    head of a record.
+    """
 
     def __init__(self) -> None:
         self.rows: list[TableRow] = []

@@ -1,4 +1,6 @@
-"""Recognises the headings that divide a charter, by their words, because portals drop the numbers before them."""
+"""Recognises the headings that divide a charter, by their words, because portals drop the numbers before
+them.
+"""
 
 import re
 from functools import lru_cache
@@ -22,22 +24,173 @@ class Heading(NamedTuple):
 
 # Met at the start of the line, once its number is taken off.
 OPENINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("vision_and_mission", ("ভিশন ও মিশন", "ভিশন মিশন", "রূপকল্প অভিলক্ষ্য", "রূপকল্প (Vision) অভিলক্ষ্য", "ভিশন এবং মিশন", "রূপকল্প ও অভিলক্ষ্য", "রূপকল্প (Vision) ও", "ভিশন (Vision) ও মিশন", "Vision and Mission", "Vision & Mission")),
+    (
+        "vision_and_mission",
+        (
+            "ভিশন ও মিশন",
+            "ভিশন মিশন",
+            "রূপকল্প অভিলক্ষ্য",
+            "রূপকল্প (Vision) অভিলক্ষ্য",
+            "ভিশন এবং মিশন",
+            "রূপকল্প ও অভিলক্ষ্য",
+            "রূপকল্প (Vision) ও",
+            "ভিশন (Vision) ও মিশন",
+            "Vision and Mission",
+            "Vision & Mission",
+        ),
+    ),
     ("vision", ("ভিশন", "রূপকল্প", "লক্ষ্য ও উদ্দেশ্য", "Vision")),
     ("mission", ("মিশন", "অভিলক্ষ্য", "Mission")),
     ("services_of_both", ("নাগরিক ও প্রাতিষ্ঠানিক সেবা", "ক ও খ) নাগরিক ও প্রাতিষ্ঠানিক সেবা")),
-    ("citizen", ("নাগরিক সেবা", "প্রতিশ্রুত নাগরিক সেবা", "নাগরিকদের জন্য সেবা", "নাগরিকদের জন্য", "জনগণের জন্য সেবা", "জনসাধারণের জন্য সেবা", "সাধারণ নাগরিকের সেবা", "নাগরিক পর্যায়ের সেবা", "Citizen services", "Citizens services", "Services for citizens", "Services to citizens", "Services to the public", "Public services")),
-    ("institutional", ("প্রাতিষ্ঠানিক সেবা", "দাপ্তরিক সেবা", "প্রাতিষ্ঠানিক পর্যায়ের সেবা", "প্রতিষ্ঠানের জন্য সেবা", "অন্যান্য দপ্তরের জন্য সেবা", "সরকারি দপ্তরের জন্য সেবা", "Institutional services", "Official services", "Services for institutions", "Services to institutions")),
-    ("internal", ("অভ্যন্তরীণ সেবা", "অভ্যন্তরীন সেবা", "আভ্যন্তরীণ সেবা", "আভ্যন্তরীন সেবা", "অভ্যন্তরীণ পর্যায়ের সেবা", "কর্মকর্তা-কর্মচারীদের জন্য সেবা", "নিজস্ব কর্মকর্তা কর্মচারীদের সেবা", "Internal services", "Services to staff", "Services for employees")),
-    ("subordinate", ("আওতাধীন দপ্তর", "আওতাধীন অধিদপ্তর", "আওতাধীন অফিস", "আওতাধীন সংস্থা", "অধীনস্থ দপ্তর", "অধীনস্ত দপ্তর", "Subordinate offices", "Attached offices")),
-    ("expectations", ("আপনার কাছে আমাদের প্রত্যাশা", "আমাদের প্রত্যাশা", "সেবা গ্রহীতার কাছে প্রত্যাশা", "সেবা গ্রহীতার নিকট প্রত্যাশা", "সেবাগ্রহীতার কাছে আমাদের প্রত্যাশা", "নাগরিকের কাছে প্রত্যাশা", "Expectations from", "Our expectations", "What we expect", "Expectations")),
-    ("grievances", ("অভিযোগ ব্যবস্থাপনা", "অভিযোগ প্রতিকার ব্যবস্থা", "অভিযোগ নিষ্পত্তি ব্যবস্থা", "সেবা প্রাপ্তিতে অসন্তুষ্ট হলে", "অভিযোগ প্রতিকার", "অভিযোগ জানানোর ব্যবস্থা", "অভিযোগ জানানোর পদ্ধতি", "অভিযোগ করার পদ্ধতি", "অভিযোগ দাখিল পদ্ধতি", "অভিযোগ দাখিলের পদ্ধতি", "অভিযোগ ও প্রতিকার", "অভিযোগ গ্রহণ ও নিষ্পত্তি", "অভিযোগ নিষ্পত্তি পদ্ধতি", "অভিযোগ নিষ্পত্তির পদ্ধতি", "অভিযোগ ও আপিল", "অভিযোগ ও পরামর্শ", "Grievance redress", "Grievance management", "Complaint management", "Complaints and grievances", "GRS")),
-    ("services", ("প্রতিশ্রুত সেবাসমূহ", "প্রতিশ্রুতি সেবাসমূহ", "সেবা প্রদান প্রতিশ্রুতি", "প্রদেয় সেবাসমূহ", "Services we promise", "Promised services", "Our services")),
+    (
+        "citizen",
+        (
+            "নাগরিক সেবা",
+            "প্রতিশ্রুত নাগরিক সেবা",
+            "নাগরিকদের জন্য সেবা",
+            "নাগরিকদের জন্য",
+            "জনগণের জন্য সেবা",
+            "জনসাধারণের জন্য সেবা",
+            "সাধারণ নাগরিকের সেবা",
+            "নাগরিক পর্যায়ের সেবা",
+            "Citizen services",
+            "Citizens services",
+            "Services for citizens",
+            "Services to citizens",
+            "Services to the public",
+            "Public services",
+        ),
+    ),
+    (
+        "institutional",
+        (
+            "প্রাতিষ্ঠানিক সেবা",
+            "দাপ্তরিক সেবা",
+            "প্রাতিষ্ঠানিক পর্যায়ের সেবা",
+            "প্রতিষ্ঠানের জন্য সেবা",
+            "অন্যান্য দপ্তরের জন্য সেবা",
+            "সরকারি দপ্তরের জন্য সেবা",
+            "Institutional services",
+            "Official services",
+            "Services for institutions",
+            "Services to institutions",
+        ),
+    ),
+    (
+        "internal",
+        (
+            "অভ্যন্তরীণ সেবা",
+            "অভ্যন্তরীন সেবা",
+            "আভ্যন্তরীণ সেবা",
+            "আভ্যন্তরীন সেবা",
+            "অভ্যন্তরীণ পর্যায়ের সেবা",
+            "কর্মকর্তা-কর্মচারীদের জন্য সেবা",
+            "নিজস্ব কর্মকর্তা কর্মচারীদের সেবা",
+            "Internal services",
+            "Services to staff",
+            "Services for employees",
+        ),
+    ),
+    (
+        "subordinate",
+        (
+            "আওতাধীন দপ্তর",
+            "আওতাধীন অধিদপ্তর",
+            "আওতাধীন অফিস",
+            "আওতাধীন সংস্থা",
+            "অধীনস্থ দপ্তর",
+            "অধীনস্ত দপ্তর",
+            "Subordinate offices",
+            "Attached offices",
+        ),
+    ),
+    (
+        "expectations",
+        (
+            "আপনার কাছে আমাদের প্রত্যাশা",
+            "আমাদের প্রত্যাশা",
+            "সেবা গ্রহীতার কাছে প্রত্যাশা",
+            "সেবা গ্রহীতার নিকট প্রত্যাশা",
+            "সেবাগ্রহীতার কাছে আমাদের প্রত্যাশা",
+            "নাগরিকের কাছে প্রত্যাশা",
+            "Expectations from",
+            "Our expectations",
+            "What we expect",
+            "Expectations",
+        ),
+    ),
+    (
+        "grievances",
+        (
+            "অভিযোগ ব্যবস্থাপনা",
+            "অভিযোগ প্রতিকার ব্যবস্থা",
+            "অভিযোগ নিষ্পত্তি ব্যবস্থা",
+            "সেবা প্রাপ্তিতে অসন্তুষ্ট হলে",
+            "অভিযোগ প্রতিকার",
+            "অভিযোগ জানানোর ব্যবস্থা",
+            "অভিযোগ জানানোর পদ্ধতি",
+            "অভিযোগ করার পদ্ধতি",
+            "অভিযোগ দাখিল পদ্ধতি",
+            "অভিযোগ দাখিলের পদ্ধতি",
+            "অভিযোগ ও প্রতিকার",
+            "অভিযোগ গ্রহণ ও নিষ্পত্তি",
+            "অভিযোগ নিষ্পত্তি পদ্ধতি",
+            "অভিযোগ নিষ্পত্তির পদ্ধতি",
+            "অভিযোগ ও আপিল",
+            "অভিযোগ ও পরামর্শ",
+            "Grievance redress",
+            "Grievance management",
+            "Complaint management",
+            "Complaints and grievances",
+            "GRS",
+        ),
+    ),
+    (
+        "services",
+        (
+            "প্রতিশ্রুত সেবাসমূহ",
+            "প্রতিশ্রুতি সেবাসমূহ",
+            "সেবা প্রদান প্রতিশ্রুতি",
+            "প্রদেয় সেবাসমূহ",
+            "Services we promise",
+            "Promised services",
+            "Our services",
+        ),
+    ),
     ("signature", ("স্বাক্ষরিত", "স্বাক্ষর", "Signed")),
-    ("title", ("সিটিজেন চার্টার", "সিটিজেনস চার্টার", "সিটিজেন’স চার্টার", "সিটিজেন্স চার্টার", "সেটিজেন চার্টার", "চিটিজেন চার্টার", "সিটেজেন চার্টার", "সিটিজেন চাটার", "সিটিজেনস চাটার",
-               "নাগরিক সনদ", "নাগরিক অধিকার সনদ", "নাগরিক সেবা প্রতিশ্রুতি", "গ্রাহক সেবা নির্দেশিকা", "গ্রাহক সেবা সনদ", "গ্রাহক সেবা প্রতিশ্রুতি", "নাগরিক সেবা সনদ", "সেবা সনদ", "সেবা প্রতিশ্রুতি", "সেবা প্রদানের অঙ্গীকার", "সেবার অঙ্গীকার", "সেবা ও প্রতিশ্রুতি", "Service charter", "Client charter", "কী সেবা কীভাবে পাবেন", "Citizen Charter",
-               "Citizen's Charter", "Citizens Charter")),
-)  # fmt: skip
+    (
+        "title",
+        (
+            "সিটিজেন চার্টার",
+            "সিটিজেনস চার্টার",
+            "সিটিজেন’স চার্টার",
+            "সিটিজেন্স চার্টার",
+            "সেটিজেন চার্টার",
+            "চিটিজেন চার্টার",
+            "সিটেজেন চার্টার",
+            "সিটিজেন চাটার",
+            "সিটিজেনস চাটার",
+            "নাগরিক সনদ",
+            "নাগরিক অধিকার সনদ",
+            "নাগরিক সেবা প্রতিশ্রুতি",
+            "গ্রাহক সেবা নির্দেশিকা",
+            "গ্রাহক সেবা সনদ",
+            "গ্রাহক সেবা প্রতিশ্রুতি",
+            "নাগরিক সেবা সনদ",
+            "সেবা সনদ",
+            "সেবা প্রতিশ্রুতি",
+            "সেবা প্রদানের অঙ্গীকার",
+            "সেবার অঙ্গীকার",
+            "সেবা ও প্রতিশ্রুতি",
+            "Service charter",
+            "Client charter",
+            "কী সেবা কীভাবে পাবেন",
+            "Citizen Charter",
+            "Citizen's Charter",
+            "Citizens Charter",
+        ),
+    ),
+)
 # The longest that fits decides: "নাগরিক সেবা প্রতিশ্রুতি" is a title, "নাগরিক সেবা" a part.
 BARE_OPENINGS = sorted(
     ((skeleton(word), section) for section, words in OPENINGS for word in words),
@@ -82,7 +235,8 @@ DEPARTMENT = re.compile(
 # A remark under a table: "বিঃদ্রঃ …", "অভিযোগ: পরিচালক …"; it is no part of the last row.
 REMARK = re.compile(
     nfc(
-        r"\s*(?:বি\s*[:ঃ.]?\s*দ্র\s*[:ঃ.]|বিশেষ\s*দ্রষ্টব্য|দ্রষ্টব্য|নোট\s*[:ঃ]|note\s*:|n\.?b\.?\s*:|(?:যেকোনো\s*|যে কোন\s*)?অভিযোগ(?:ের জন্য|\s*জানাতে)?\s*[:ঃ]\s*\S)"
+        r"\s*(?:বি\s*[:ঃ.]?\s*দ্র\s*[:ঃ.]|বিশেষ\s*দ্রষ্টব্য|দ্রষ্টব্য|নোট\s*[:ঃ]|note\s*:|n\.?b\.?\s*:|(?:যেকোনো\s*|যে"
+        r" কোন\s*)?অভিযোগ(?:ের জন্য|\s*জানাতে)?\s*[:ঃ]\s*\S)"
     ),
     re.IGNORECASE,
 )
@@ -146,7 +300,9 @@ def _stands_alone(section: str, bare: str, word: str) -> bool:
 
 
 def _beside(bare: str, section: str) -> str:
-    """What a line says besides the words of its part: "নাগরিক সনদ বা সেবা প্রদান প্রতিশ্রুতি (সিটিজেনস চার্টার)" names one title thrice."""
+    """What a line says besides the words of its part: "নাগরিক সনদ বা সেবা প্রদান প্রতিশ্রুতি (সিটিজেনস চার্টার)"
+    names one title thrice.
+    """
     same = {"title", "services"} if section in ("title", "services") else {section}
     for word, other in BARE_OPENINGS:
         if other in same:
@@ -161,7 +317,8 @@ def _is_of_a_word(text: str, mark: re.Match[str]) -> bool:
 
 def _before_colon(text: str) -> tuple[str, str, str]:
     found = re.search(r"\s*[:ঃ]+\s*-?\s*", text)
-    # A visarga inside a word (দুঃস্থ) is a letter, in a bracket a shortening (সিঃ চাঃ); a colon's stand-in is followed by a space or ends the line.
+    # A visarga inside a word (দুঃস্থ) is a letter, in a bracket a shortening (সিঃ চাঃ); a colon's
+    # stand-in is followed by a space or ends the line.
     while found and "ঃ" in found[0] and _is_of_a_word(text, found):
         found = re.compile(r"\s*[:ঃ]+\s*-?\s*").search(text, found.end())
     if not found:

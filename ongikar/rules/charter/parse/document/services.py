@@ -1,4 +1,6 @@
-"""Rows of a service table as services, and of the grievance table as tiers: each cell read by the reader of its column."""
+"""Rows of a service table as services, and of the grievance table as tiers: each cell read by the reader of
+its column.
+"""
 
 import re
 from typing import Any
@@ -64,7 +66,9 @@ def read_service(row: TableRow, category: str | None, number: int) -> Service:
 
 
 def _fee_of(row: TableRow, labels: dict[str, str]) -> str:
-    """The fee's cell; where the time's heading asks for both, "প্রয়োজনীয় সময় ও খরচ", what that cell says of a fee."""
+    """The fee's cell; where the time's heading asks for both, "প্রয়োজনীয় সময় ও খরচ", what that cell says of a
+    fee.
+    """
     both = "fee" not in labels and "fee" in heading_scores(labels.get("time", ""))
     return row["time"] if both and looks_like_fee(row["time"]) else row["fee"]
 
@@ -74,7 +78,9 @@ def _text(cell: str) -> str | None:
 
 
 def row_findings(row: TableRow, read: Service, where: str) -> list[Finding]:
-    """What only the printed row shows: a missing serial, a cut, a broken address, a number nobody can ring."""
+    """What only the printed row shows: a missing serial, a cut, a broken address, a number
+    nobody can ring.
+    """
     found = []
     if row.serial is None and "serial" in row.raw:
         number = str(read["number"])
@@ -121,12 +127,15 @@ def room_findings(rows: list[TableRow], services: list[Service]) -> list[Finding
     return [make_finding("officer.no_room", "charter")] if asked and services and not given else []
 
 
-# Some tables run "when" and "whom" together: "… সমাধান দিতে না পারলে আপীল কর্মকর্তা"; what follows a full stop names who failed.
+# Some tables run "when" and "whom" together: "… সমাধান দিতে না পারলে আপীল কর্মকর্তা"; what follows a full
+# stop names who failed.
 WHEN_ENDS = re.compile(nfc(r"(?:না পারলে|ব্যর্থ হলে|না দিলে|অসন্তুষ্ট হলে)\s*"))
 
 
 def read_tier(row: TableRow, number: int) -> dict[str, Any]:
-    """One tier of the reading. `officer` is the role ("আপিল কর্মকর্তা"); `address` keeps the whole printed cell."""
+    """One tier of the reading. `officer` is the role ("আপিল কর্মকর্তা"); `address` keeps the whole printed
+    cell.
+    """
     when, officer = row["when"], row["whom"]
     address = row["address"]
     if ends := WHEN_ENDS.search(nfc(when)):

@@ -14,7 +14,8 @@ OF_THE_FORM = fuzzy_pattern(
 # All that a line says which names the day or the version and nothing besides.
 OF_THE_DAY = fuzzy_pattern(
     rf"{MONTH}|সর্বশেষ|হাল\s*-?\s*নাগাদ(?:ের|কৃত|করণ)?|প্রকাশ(?:ের|িত|কাল)?|কার্যকর|সংস্করণ|তারিখ(?:ে|ের)?|থেকে|হতে|সাল|খ্রি(?:স্টাব্দ|ষ্টাব্দ)?|বঙ্গাব্দ|ইং"
-    r"|\b(?:last|updated|published|effective|in force|from|on|version|edition|revised|date|of|st|nd|rd|th)\b|[\W\d]+"
+    r"|\b(?:last|updated|published|effective|in"
+    r" force|from|on|version|edition|revised|date|of|st|nd|rd|th)\b|[\W\d]+"
 )
 # The lines of text under each section, as printed.
 Texts = dict[str, list[str]]

@@ -1,4 +1,5 @@
-"""The words of a column heading, and the column they mean. Two offices of one department print different orders,
+"""The words of a column heading, and the column they mean. Two offices of one department print different
+orders,
 so a column is known by its words and never by its place."""
 
 from collections.abc import Sequence
@@ -16,7 +17,8 @@ class TableColumn(NamedTuple):
     label: str
 
 
-# One heading of a table names the service, the grievance's occasion, or the serial; and so many of all are headings.
+# One heading of a table names the service, the grievance's occasion, or the serial; and so many of all are
+# headings.
 ANCHORS = {"name", "when", "serial"}
 SHARE = 0.6
 # Serials, people and addresses alone head a list of staff, and tell no service.

@@ -1,4 +1,6 @@
-"""Derives from the cells under a heading which column it is: times, sums, or a different text in each row for the name."""
+"""Derives from the cells under a heading which column it is: times, sums, or a different text in each row for
+the name.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial

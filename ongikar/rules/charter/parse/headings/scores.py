@@ -26,8 +26,9 @@ ALONE_WEIGHT = 4.5
 SERIAL_WEIGHT = 8.0
 # "কাগজপত্র ও প্রাপ্তিস্থান" is two columns in one; "কাগজপত্র প্রাপ্তিস্থান" is where the papers are had.
 BOTH = re.compile(
-    nfc(r"(?:ও|এবং|সহ|&|/|,|\band)\s*(?:প্রাপ্তি|পাপ্তি|কোথা|তা পাওয়ার|পাওয়ার|\bwhere|\bplace|\bsource)"), re.IGNORECASE
-)  # fmt: skip
+    nfc(r"(?:ও|এবং|সহ|&|/|,|\band)\s*(?:প্রাপ্তি|পাপ্তি|কোথা|তা পাওয়ার|পাওয়ার|\bwhere|\bplace|\bsource)"),
+    re.IGNORECASE,
+)
 
 
 def _list(words: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Assigns cells in reading order to columns at the lowest cost, also when some cells were lost.
 
 A page copied cell by cell loses its empty cells and splits others, so counting cells puts them in the wrong
-columns. Every placing has a cost (a column skipped, two cells in one column, a time in the fee column) and the
+columns. Every placing has a cost (a column skipped, two cells in one column, a time in the fee column) and
+the
 cheapest is found by dynamic programming over (cell, column).
 """
 
@@ -20,7 +21,8 @@ SAME_COLUMN = -2.5
 # The second is a piece of the first.
 SAME_COLUMN_GOING_ON = 0.2
 IMPOSSIBLE = float("-inf")
-# Two thousand rows of eight columns; so many cells with no row whole are no charter, and are only counted off.
+# Two thousand rows of eight columns; so many cells with no row whole are no charter, and are only counted
+# off.
 MOST_LOOSE_CELLS = 16_000
 
 
@@ -39,7 +41,9 @@ def fit_cells(cells: list[str], columns: list[TableColumn]) -> list[list[str]]:
 
 
 def _begins_cut(segment: list[str], cells: list[str], kinds: list[str]) -> bool:
-    """Whether the cells begin with the rest of a row that the page before had begun: no serial, though rows have one."""
+    """Whether the cells begin with the rest of a row that the page before had begun: no serial, though rows
+    have one.
+    """
     serials = any(marks.serial_number(cell) for cell in cells)
     return (
         kinds[:1] == ["serial"] and serials and not marks.is_serial(segment[0]) and len(segment) < len(kinds)

@@ -12,7 +12,8 @@ from .places import GridPlace
 DEEPEST = 3
 # Rows under the headings that are looked at to tell what the columns hold.
 SEEN = 20
-# Two headings under one wide heading that mean the same make one column: post, phone and e-mail of one officer.
+# Two headings under one wide heading that mean the same make one column: post, phone and e-mail of one
+# officer.
 MADE_ONE = (
     "serial",
     "name",
@@ -50,7 +51,9 @@ class Heads(NamedTuple):
         )
 
     def cells(self, row: list[GridPlace]) -> list[str]:
-        """The row's text under each heading. A cell that spans several headings stands under the first of them."""
+        """The row's text under each heading. A cell that spans several headings stands under the first of
+        them.
+        """
         cells: list[str] = []
         seen: set[int] = set()
         for column, places, parts in zip(self.columns, self.spread, self.parts, strict=True):
@@ -87,7 +90,9 @@ def _firsts(tops: list[int]) -> list[bool]:
 
 
 def _depth(rows: list[list[GridPlace]], index: int) -> int:
-    """How many rows of headings: as deep as a heading hangs down, while its wide neighbours are divided below."""
+    """How many rows of headings: as deep as a heading hangs down, while its wide neighbours are divided
+    below.
+    """
     row = rows[index]
     hang = max(place.rows for place in row)
     wide = any(place.columns > 1 and place.text for place in row)

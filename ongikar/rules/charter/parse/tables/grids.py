@@ -1,4 +1,6 @@
-"""A grid of cells with their spans as the reader's tables, or as the lines it lays out where it is no table."""
+"""A grid of cells with their spans as the reader's tables, or as the lines it lays out
+where it is no table.
+"""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +19,9 @@ from .tables import ParsedTable
 
 
 def blocks_of_layout_grid(grid: Grid) -> Iterator[Block]:
-    """The blocks of a grid that is no table: each row's short cells as one line, each nested grid by itself."""
+    """The blocks of a grid that is no table: each row's short cells as one line, each nested
+    grid by itself.
+    """
     for row in grid.rows:
         if any(cell.grids for cell in row) or len(row) == 1:
             for cell in row:
@@ -48,13 +52,17 @@ GROUP = re.compile(nfc(r"(?:বিভাগ|শাখা|অনুবিভা�
 
 
 class Frame(NamedTuple):
-    """The columns of the table before and how many cells wide it was: a grid without headings may go on with them."""
+    """The columns of the table before and how many cells wide it was: a grid without headings may go on with
+    them.
+    """
 
     heads: Heads
     width: int
 
     def of_width(self, width: int) -> "Frame | None":
-        """The same columns for a grid so wide: place by place, or column by column where places were drawn finer before."""
+        """The same columns for a grid so wide: place by place, or column by column where places were drawn
+        finer before.
+        """
         if width == self.width:
             return self
         return Frame(self.heads.one_place_each(), width) if width == len(self.heads.columns) else None
@@ -80,7 +88,9 @@ def _of_one_cell(rows: list[list[GridPlace]]) -> bool:
 
 
 class _Walk:
-    """Goes down the rows of one grid, beginning a new table at every row of headings and after every row of a group."""
+    """Goes down the rows of one grid, beginning a new table at every row of headings and after every row of a
+    group.
+    """
 
     def __init__(self, rows: list[list[GridPlace]], width: int, before: Frame | None) -> None:
         self.rows, self.width = rows, width
@@ -127,7 +137,9 @@ class _Walk:
             self.body, self.numbered = [], None
 
     def _is_of_a_group(self, row: list[GridPlace]) -> bool:
-        """A cell over the whole width is a heading among the rows; in a row of its own, so is one beside empty cells."""
+        """A cell over the whole width is a heading among the rows; in a row of its own, so is one beside
+        empty cells.
+        """
         written = filled_places(row)
         if len(written) != 1 or written[0].from_above:
             return False
@@ -156,12 +168,16 @@ def _counts_up(texts: list[str]) -> bool:
 
 
 def _belongs_above(row: list[GridPlace], heads: Heads) -> bool:
-    """Whether the cell with the service's name is the one of the row above: the row only goes on with its papers."""
+    """Whether the cell with the service's name is the one of the row above: the row only goes on with its
+    papers.
+    """
     named = [row[index] for index in heads.indices("name", "when") if index < len(row)]
     serial = [row[index] for index in heads.indices("serial") if index < len(row)]
-    return bool(named) and all(place.from_above for place in named) and all(
-        place.from_above or not place.text for place in serial
-    )  # fmt: skip
+    return (
+        bool(named)
+        and all(place.from_above for place in named)
+        and all(place.from_above or not place.text for place in serial)
+    )
 
 
 def _group(text: str) -> Heading | str:

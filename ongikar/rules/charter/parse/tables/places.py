@@ -23,7 +23,9 @@ EMPTY = GridPlace("", -1)
 
 
 def place_cells(grid: Grid) -> list[list[GridPlace]]:
-    """Every row as its places, all of one length. A cell that would stand on a covered place goes to the next free one."""
+    """Every row as its places, all of one length. A cell that would stand on a covered place goes to the next
+    free one.
+    """
     rows: list[list[GridPlace]] = []
     hanging: dict[
         int, tuple[GridPlace, int]

@@ -43,7 +43,9 @@ class TableRow:
 
 
 def shared_serial(row: TableRow, above: TableRow) -> int | None:
-    """The serial that "(খ) …" shares with the row of "(ক) …" above it, and "(ক) …" with the numbered row that it divides."""
+    """The serial that "(খ) …" shares with the row of "(ক) …" above it, and "(ক) …" with the numbered row that
+    it divides.
+    """
     mine = LETTERED.match(row.raw.get("name", ""))
     if not mine:
         return None
@@ -56,7 +58,9 @@ def shared_serial(row: TableRow, above: TableRow) -> int | None:
 
 
 def continues_row(row: TableRow, above: TableRow, *, at_break: bool) -> bool:
-    """Whether a row is the rest of the row above: no serial, and no name, or at a page break little more than one."""
+    """Whether a row is the rest of the row above: no serial, and no name, or at a page break little more than
+    one.
+    """
     if row.serial is not None or marks.is_serial(row.raw.get("serial", "")):
         return False
     filled = [kind for kind, cell in row.raw.items() if cell and kind != "serial"]
@@ -119,7 +123,9 @@ NAME_END = re.compile(r"\s*(?:ঃ\s*[-–]|:\s*[-–]?|[-–]{2,}|(?<=[\u0995-\u
 
 
 def rows_of_table(table: ParsedTable, above: TableRow | None, *, repeated: bool) -> list[TableRow]:
-    """The rows of a table. `above` is the last row before a page break repeated the headings; it is joined in place."""
+    """The rows of a table. `above` is the last row before a page break repeated the headings; it is joined in
+    place.
+    """
     rows: list[TableRow] = []
     at_break, group = repeated, None
     made = [[squeeze(cell) for cell in cells] for cells in table.rows]

@@ -1,4 +1,6 @@
-"""The lines ruled on a page, made whole and sorted into groups, as tables: which cells they enclose, and what each covers."""
+"""The lines ruled on a page, made whole and sorted into groups, as tables: which cells they enclose, and what
+each covers.
+"""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -9,7 +11,9 @@ NEAR = 2.5
 
 
 class RuledLine(NamedTuple):
-    """A ruled line in points, y downwards from the top of the page: from (x0, y0) to (x1, y1), upright or level."""
+    """A ruled line in points, y downwards from the top of the page: from (x0, y0) to (x1, y1), upright or
+    level.
+    """
 
     x0: float
     y0: float
@@ -22,7 +26,9 @@ class RuledLine(NamedTuple):
 
 
 def join_line_pieces(lines: Iterable[RuledLine]) -> list[RuledLine]:
-    """Lines drawn in pieces, a border for each cell, as one: pieces on one height that meet or lie over each other."""
+    """Lines drawn in pieces, a border for each cell, as one: pieces on one height that meet or lie over each
+    other.
+    """
     whole: list[RuledLine] = []
     level, upright = [], []
     for line in lines:
@@ -114,7 +120,9 @@ class RuledCell(NamedTuple):
 
 
 class RuledTable(NamedTuple):
-    """One table of a page: where its lines stand, its cells, and for each smallest field the cell it belongs to."""
+    """One table of a page: where its lines stand, its cells, and for each smallest field the cell it belongs
+    to.
+    """
 
     xs: list[float]
     ys: list[float]

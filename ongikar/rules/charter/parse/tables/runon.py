@@ -1,4 +1,6 @@
-"""Parses tables whose columns have run together with single spaces. A row begins with its serial and may take several lines."""
+"""Parses tables whose columns have run together with single spaces. A row begins with its serial and may take
+several lines.
+"""
 
 import itertools
 
@@ -78,7 +80,9 @@ def _heads(lines: list[str], start: int) -> tuple[list[TableColumn], int]:
 
 
 def _serial_of(line: str, heads: list[TableColumn], last: int) -> int | None:
-    """The serial with which the line begins a row, 0 where it has a letter or the table has no serials; else None."""
+    """The serial with which the line begins a row, 0 where it has a letter or the table has no serials; else
+    None.
+    """
     if heads[0].kind != "serial":
         return 0
     first = words_of_row([line[:80]])[0]

@@ -53,7 +53,9 @@ class HeadingSplit(NamedTuple):
 
 
 def split_headings(text: str) -> list[TableColumn]:
-    """The columns that the words head, each word in one of them; none where some word belongs to no heading."""
+    """The columns that the words head, each word in one of them; none where some word
+    belongs to no heading.
+    """
     words = text.split()
     if not 3 <= len(words) <= MOST_WORDS:
         return []
@@ -68,7 +70,9 @@ def split_headings(text: str) -> list[TableColumn]:
 
 
 def rows_of_one_line(line: str) -> list[str]:
-    """The headings and the rows of a table that was copied as one paragraph, each row from its serial on; else none."""
+    """The headings and the rows of a table that was copied as one paragraph, each row from its serial on;
+    else none.
+    """
     text = latin_digits(line)
     if (
         len(line) > LONGEST_LINE
@@ -97,7 +101,9 @@ def has_several_headings(line: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _labels(words: tuple[str, ...], *, short: bool = False) -> list[str]:
-    """The way to part the words into most different headings that begin as headings do; [] where there is none."""
+    """The way to part the words into most different headings that begin as headings do; [] where there is
+    none.
+    """
     best: dict[int, dict[frozenset[str], HeadingSplit]] = {0: {frozenset(): HeadingSplit(0.0, [])}}
     for start in range(len(words)):
         for met, way in list(best.get(start, {}).items()):

@@ -1,4 +1,6 @@
-"""Tables copied cell by cell: one cell a line or a paragraph, with or without a pipe after each, and their headings at the front."""
+"""Tables copied cell by cell: one cell a line or a paragraph, with or without a pipe after each, and their
+headings at the front.
+"""
 
 import re
 from itertools import islice
@@ -21,7 +23,8 @@ from .whole_rows import whole_rows
 WIDEST = 14
 INDENTED = re.compile(r" {3,8}(?=[^\s•●▪·*\d০-৯(])")
 ONE_CELL = re.compile(r"\|[^|]*\|")
-# A heading that is not done, and what only goes on with one: "সেবা প্রদানের সর্বোচ্চ", "মূল্য এবং"; "(নাম, পদবি)", "এবং প্রাপ্তিস্থান".
+# A heading that is not done, and what only goes on with one: "সেবা প্রদানের সর্বোচ্চ", "মূল্য এবং"; "(নাম,
+# পদবি)", "এবং প্রাপ্তিস্থান".
 UNDONE = re.compile(nfc(r"(?:[/,]|\s(?:ও|এবং|and|&)|সর্বোচ্চ|পেতে|প্রদানে|ের|(?:সেবা|কর্মকর্তা|শাখা)র)$"))
 GOES_ON = re.compile(nfc(r"/|\((?![কখগঘঙ]\))|(?:ও|এবং|and|&)\s"))
 # Headings are no sentences, and no lists.
@@ -98,7 +101,9 @@ def headings_of(cells: list[str]) -> tuple[list[str], int]:
 
 
 def _rows_begin(labels: list[str], cell: str) -> bool:
-    """Whether a cell can be no heading beside those before it: a sentence, an occasion for complaint, an expectation."""
+    """Whether a cell can be no heading beside those before it: a sentence, an occasion for complaint, an
+    expectation.
+    """
     kinds = list(map(column_kind, labels))
     if kinds == OF_EXPECTATIONS or ("when" in kinds and marks.looks_like_when(cell)):
         return True
@@ -203,14 +208,20 @@ def stream_at(lines: list[str], start: int) -> ParsedTable | None:
 
 
 def _without_gaps(labels: list[str], body: list[str]) -> list[str]:
-    """The headings without what a blank line between two of them left, where more rows are whole without it."""
+    """The headings without what a blank line between two of them left, where more rows are
+    whole without it.
+    """
     headed = [label for label in labels if label]
-    gaps = len(headed) < len(labels) and len(whole_rows(body, read_columns(headed))) > len(whole_rows(body, read_columns(labels)))  # fmt: skip
+    gaps = len(headed) < len(labels) and len(whole_rows(body, read_columns(headed))) > len(
+        whole_rows(body, read_columns(labels))
+    )
     return headed if gaps else labels
 
 
 def _empty_cells_of_no_row(body: list[str], width: int) -> int:
-    """How many empty cells to skip: what a wide merged heading leaves behind, never the empty serial of a cut row."""
+    """How many empty cells to skip: what a wide merged heading leaves behind, never the empty serial of a cut
+    row.
+    """
     empty = next((index for index, cell in enumerate(body) if cell), len(body))
     return empty if empty >= width else 0
 
@@ -254,7 +265,9 @@ def _is_a_name(lines: list[str], index: int) -> bool:
 
 
 def _goes_on_below(lines: list[str], index: int) -> bool:
-    """Whether a heading stands inside the table: a serial follows it, and the columns are not headed again."""
+    """Whether a heading stands inside the table: a serial follows it, and the columns are
+    not headed again.
+    """
     told = (line.strip().strip("|").strip() for line in lines[index + 1 : index + 4 * SEVERAL])
     below = list(islice(filter(None, told), SEVERAL))
     # The columns numbered again are no row: their headings follow.

@@ -1,4 +1,6 @@
-"""A line of a table as cells: the headings that one line or several hold, and the cells of a row, also where some were lost."""
+"""A line of a table as cells: the headings that one line or several hold, and the cells of a row, also where
+some were lost.
+"""
 
 import re
 
@@ -14,14 +16,18 @@ WIDE_GAP = re.compile(r"[\t|]| {3,}")
 # So many headings may have been broken off a line of them; "সময়" alone is as likely a cell.
 MOST_BROKEN_OFF = 3
 SHORTEST_BROKEN_OFF = 12
-TITLE = re.compile(nfc(r"(?:সিটিজেন(?:স|'স|’স)?\s*চার্টার|নাগরিক\s*সনদ|citizen(?:'s|’s|s)?\s*charter)\s*[:।]?"), re.IGNORECASE)  # fmt: skip
+TITLE = re.compile(
+    nfc(r"(?:সিটিজেন(?:স|'স|’স)?\s*চার্টার|নাগরিক\s*সনদ|citizen(?:'s|’s|s)?\s*charter)\s*[:।]?"),
+    re.IGNORECASE,
+)
 LEAST_UNDER_A_TITLE = 3
 
 
 def split_line(line: str, head: str | None = None) -> list[str]:
     """The cells of one line; a line without delimiters is one cell.
 
-    A pipe at either end is a border where the line of headings, `head`, has one too; else it parts an empty cell.
+    A pipe at either end is a border where the line of headings, `head`, has one too; else it parts an empty
+    cell.
     """
     if "\t" in line:
         return [cell.strip() for cell in line.split("\t")]
@@ -44,7 +50,9 @@ def _is_one_heading(line: str, cells: list[str]) -> bool:
 
 
 def headings_at(lines: list[str], start: int) -> tuple[list[str], int]:
-    """The headings that begin in line `start`, and the first line after them: a cell of several paragraphs breaks the line."""
+    """The headings that begin in line `start`, and the first line after them: a cell of several paragraphs
+    breaks the line.
+    """
     cells, under = split_line(lines[start]), start + 1
     if len(cells) > LEAST_UNDER_A_TITLE and TITLE.fullmatch(nfc(cells[0])) and column_kind(cells[1]):
         cells = cells[1:]  # the page's title got into the row of headings
@@ -94,7 +102,9 @@ def _padded(row: list[str], heads: list[TableColumn]) -> list[str]:
 
 
 def is_second_row(head: list[str], below: list[str]) -> bool:
-    """Whether the line below divides a wide heading: "সেবার মূল্য" and an empty cell over "সাধারণ" and "জরুরি"."""
+    """Whether the line below divides a wide heading: "সেবার মূল্য" and an empty cell over
+    "সাধারণ" and "জরুরি".
+    """
     if len(below) != len(head) or "" not in head or any(map(DIGIT.search, below)):
         return False
     divided = {at for at, label in enumerate(head) if not label} | {

@@ -43,7 +43,9 @@ def table_at(lines: list[str], start: int) -> ParsedTable | None:
 
 
 def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[list[str]], int]:
-    """The rows under the headings of line `start`, which end before line `under`, and the first line after them."""
+    """The rows under the headings of line `start`, which end before line `under`, and the first line after
+    them.
+    """
     head = lines[start]
     delimiter = "\t" if "\t" in head else "|" if "|" in head else "  "
     rows: list[list[str]] = []
@@ -97,7 +99,9 @@ def _rows(lines: list[str], start: int, under: int, width: int) -> tuple[list[li
 
 
 def _heads_another(line: str, head: str, width: int) -> bool:
-    """Whether a line heads another table. The rest of a row, "কার্যদিবস" and "টাকা" under the same columns, has no serial."""
+    """Whether a line heads another table. The rest of a row, "কার্যদিবস" and "টাকা" under the same columns,
+    has no serial.
+    """
     cells = split_line(line, head)
     rest = len(cells) == width and not cells[0] and bool(split_line(head)[0])
     return not rest and is_header_line(line)
@@ -118,7 +122,9 @@ def _begins_below(lines: list[str], index: int, delimiter: str) -> str | None:
 
 
 def _is_broken(buffer: str, line: str, width: int) -> bool:
-    """Whether a row was broken inside a cell: it began with a serial, and this line brings exactly the cells it lacks."""
+    """Whether a row was broken inside a cell: it began with a serial, and this line brings exactly the cells
+    it lacks.
+    """
     begun, more = split_line(buffer), split_line(line)
     numbered = marks.is_serial(begun[0]) and not marks.is_serial(more[0])
     return numbered and more[0] != "" and len(begun) + len(more) - 1 == width
@@ -135,9 +141,11 @@ def _goes_on(buffer: str, line: str) -> bool:
 
 
 def _is_a_row_more(begun: list[str], more: list[str], width: int) -> bool:
-    """Whether two lines are too much for one row, where neither has a serial to tell: too many cells, or two times or fees.
+    """Whether two lines are too much for one row, where neither has a serial to tell: too many cells, or two
+    times or fees.
 
-    Such lines are rows whose merged cells were lost. The first cell of the second may be the end of the cell above it.
+    Such lines are rows whose merged cells were lost. The first cell of the second may be the end of the cell
+    above it.
     """
     begun, more = ([cell for cell in cells if cell] for cells in (begun, more))
     if not begun or marks.is_serial(begun[0]) or marks.split_leading_serial(begun[0])[0] is not None:

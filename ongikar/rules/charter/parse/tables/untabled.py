@@ -1,4 +1,6 @@
-"""Parses lines of a charter outside tables that may name services: all lines, or bullets above the first table."""
+"""Parses lines of a charter outside tables that may name services: all lines, or bullets above the first
+table.
+"""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,6 @@
-"""Recognises rows of which no cell was lost: from serial to serial, or by count where there are no serials."""
+"""Recognises rows of which no cell was lost: from serial to serial, or by count where
+there are no serials.
+"""
 
 from collections.abc import Iterator
 
@@ -30,7 +32,9 @@ def best_cells(cells: list[str], kinds: list[str]) -> list[str]:
 
 
 def rows_by_count(cells: list[str], kinds: list[str]) -> list[list[str]]:
-    """Rows without serials, where every so many cells are one and suit their columns; [] where they do not."""
+    """Rows without serials, where every so many cells are one and suit their columns; []
+    where they do not.
+    """
     if "serial" in kinds and (cells[:1] != [""] or any(map(marks.is_serial, cells))):
         return []
     for told in (cells, [cell for cell in cells if cell]):
@@ -48,7 +52,9 @@ def _suits(row: list[str], kinds: list[str]) -> bool:
 
 
 def segments(cells: list[str], kinds: list[str]) -> Iterator[tuple[list[str], bool]]:
-    """Stretches of cells: a whole row, serial to serial with nothing lost; or loose cells still to be placed."""
+    """Stretches of cells: a whole row, serial to serial with nothing lost; or loose cells
+    still to be placed.
+    """
     width, highest = len(kinds), highest_serial(cells)
     starts = {index for index, cell in enumerate(cells) if 0 < (marks.serial_number(cell) or 0) <= highest}
     starts = starts or {index for index, cell in enumerate(cells) if marks.is_letter_serial(cell)}
