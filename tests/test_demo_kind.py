@@ -1,0 +1,165 @@
+"""The plugin interface of a kind: tests/demo_kind/lending/kind.py is plugged in by settings, applied for, answered and printed.
+
+What it answers is asked by the pages and actions themselves. Whoever adds a question to `Kind` finds here that the demo kind
+is not asked it yet.
+"""
+
+import inspect
+from datetime import date, timedelta
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import time_machine
+from django.urls import reverse
+
+import ongikar.delivery
+from ongikar.cases import actions
+from ongikar.cases.kinds import Kind, is_asked_for, kind_of, kinds
+from ongikar.cases.kinds.kind import raise_due, text_questions
+from ongikar.cases.models import Case, Draft
+from ongikar.charter.service_presets import presets, suggested_preset
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import digits
+from tests.applicants import show_proof
+
+pytestmark = pytest.mark.django_db
+FOLDER = Path(__file__).parent / "demo_kind"
+NEEDED_ON = "2026-12-10"
+WISH = {"device": "projector", "needed_on": NEEDED_ON, "purpose": "স্কুলের বিজ্ঞান মেলা"}
+CONTACT = {
+    "kind": "citizen", "name": "রহিমা খাতুন", "village": "হরিদেবপুর", "union": "হরিদেবপুর", "mobile": "01700000001",
+}  # fmt: skip
+AT_THE_COUNTER = {"answers_from_text", "outcome_from_text", "at_counter"}
+QUESTIONS = [name for name, each in vars(Kind).items() if inspect.isfunction(each) and name[0] != "_"]
+
+
+@pytest.fixture
+def asked():
+    """The questions that the kind was asked in this test, by their names."""
+    return set()
+
+
+@pytest.fixture
+def lending(settings, monkeypatch, service, asked, now):
+    """A charter row of the demo kind: two lines of settings, and the folder beside ours."""
+    monkeypatch.setattr(ongikar.delivery, "__path__", [*ongikar.delivery.__path__, str(FOLDER)])
+    settings.DELIVERY_KINDS = [*settings.DELIVERY_KINDS, "lending"]
+    caches = (kinds, presets, text_questions)
+    for each in caches:
+        each.cache_clear()
+    kind = kinds()["lending"]
+    for name in QUESTIONS:
+        monkeypatch.setattr(kind, name, listening(asked, name, getattr(kind, name)))
+    row = service("citizen-2")
+    type(row).objects.filter(pk=row.pk).update(kind="lending", options={}, documents=[])
+    with time_machine.travel(now, tick=False):
+        yield service("citizen-2")
+    for each in caches:
+        each.cache_clear()
+
+
+def listening(asked, name, answer):
+    def question(*args, **kwargs):
+        asked.add(name)
+        return answer(*args, **kwargs)
+
+    return question
+
+
+@pytest.fixture
+def applied(client, lending):
+    """Rahima's request for a projector, as she sends it in on the site."""
+    client.post(reverse("apply", args=["citizen-2"]), WISH)
+    token = Draft.objects.get().token
+    client.post(reverse("apply_step", args=[token, "contact"]), CONTACT)
+    shown = client.get(reverse("apply_step", args=[token, "check"])).content.decode()
+    assert WISH["purpose"] in shown
+    assert "প্রজেক্টর" in shown
+    client.post(reverse("apply_step", args=[token, "check"]))
+    return Case.objects.get(submission=token)
+
+
+def answer_page(desk, case, **told):
+    return desk.post(
+        reverse("case_act", args=[case.number, "keep"]), {"words": "একটি প্রজেক্টর দেওয়া হলো।", **told}
+    )
+
+
+@pytest.mark.fast
+def test_a_request_of_the_kind_is_sent_in_answered_and_printed(
+    applied, client, signed_in, karim, office, asked, now
+):
+    kind = kind_of(applied.row)
+    assert applied.clock.due_at.date() == date.fromisoformat(NEEDED_ON)
+    assert [act.name for act in applied.acts.all()] == ["receive", "note"]
+    desk = signed_in(karim)
+    assert WISH["purpose"] in desk.get(reverse("queue")).content.decode()
+    shown = desk.get(reverse("case", args=[applied.number])).content.decode()
+    assert "যন্ত্রের তালিকা" in shown
+    assert "যন্ত্র দিন" in shown
+    assert reverse("case_act", args=[applied.number, "redirect"]) not in shown
+
+    untried = answer_page(desk, applied, lent="yes")
+    assert untried.status_code == 422
+    assert "যন্ত্রটি চালিয়ে দেখুন।" in untried.content.decode()
+    assert answer_page(desk, applied, lent="broken").status_code == 302
+    assert Case.objects.get(pk=applied.pk).is_open
+    assert answer_page(desk, applied, lent="yes", tried="on").status_code == 302
+
+    case = Case.objects.get(pk=applied.pk)
+    assert kind.outcome(case) == case.state == case_transitions.KEPT
+    ((book, line),) = kind.book_rows(case)
+    assert (book, line["কী কাজে"]) == ("lending", WISH["purpose"])
+    assert kind.result(case).title == "ধারের রসিদ"
+    pages = pypdfium2.PdfDocument(
+        show_proof(client, case).get(reverse("track_result", args=[case.number])).content
+    )
+    printed = pages[0].get_textpage().get_text_range()
+    assert digits(case.memo_number, "bn") in printed
+    assert set(QUESTIONS) - asked == AT_THE_COUNTER | {"after_refusal", "raise_due"}
+
+
+def test_a_walk_in_is_written_down_and_served_in_one_press(lending, signed_in, karim, asked):
+    desk = signed_in(karim)
+    told = {"words": "জেনারেটর দেওয়া হলো।"}
+    form = {"mobile": "01700000001", "name": "রহিমা খাতুন", "address": "হরিদেবপুর", "channel": "counter",
+            "service": "citizen-2", "asked": WISH["purpose"], "outcome": "given", "token": "walk-in",
+            "told": told["words"], "asked_of": "citizen-2", "ask-needed_on": NEEDED_ON, "ask-device": "projector"}  # fmt: skip
+    answer = desk.post(reverse("counter"), form)
+    assert answer.status_code == 302, answer.content.decode()
+    case = Case.objects.get()
+    assert case.state == case_transitions.KEPT
+    assert case.outcome == told | {"lent": "yes", "tried": True}
+    assert case.answers["purpose"] == WISH["purpose"]
+    assert asked >= AT_THE_COUNTER
+
+
+def test_a_power_cut_is_urgent_and_has_a_limit_of_its_own(lending, rahima, now):
+    case = actions.receive_case(
+        service=lending, person=rahima, answers={"device": "power", "purpose": "হাসপাতাল"}, channel="online",
+        submission="power", now=now,
+    )  # fmt: skip
+    assert case.urgent == "power_cut"
+    assert case.clock.due_at.date() == date(2026, 11, 24)
+
+
+def test_who_is_refused_reads_what_can_be_done(applied, karim, now, asked):
+    actions.refuse(applied, reason="যন্ত্রটি মেরামতে", actor=("user", karim.pk), now=now)
+    letter = kind_of(applied.row).result(applied)
+    assert [words for _, words in letter.parts] == ["যন্ত্রটি মেরামতে", "অন্য দিন চান।"]
+    assert "after_refusal" in asked
+
+
+def test_what_the_office_owes_by_itself_is_raised_once_a_year_and_asked_of_nobody(lending, now, asked):
+    type(lending).objects.filter(pk=lending.pk).update(options={"count": "yearly"})
+    for moment in (now, now + timedelta(days=1)):
+        raise_due(moment)
+    case = Case.objects.get(service=lending)
+    assert (case.channel, case.applicant) == (Case.PLANNED, None)
+    assert not is_asked_for(case.row)
+    assert "raise_due" in asked
+
+
+def test_a_charter_row_that_speaks_of_lending_is_offered_the_kind(lending):
+    assert suggested_preset("যন্ত্র ধার দেওয়া") == "lending"
