@@ -120,12 +120,15 @@ def test_a_closed_case_takes_no_further_act(receive, now):
         actions.keep(case, outcome={"words": "x"}, actor=KARIM, now=now)
 
 
-def test_two_officers_acting_at_once_act_in_turn(receive, now):
+def test_an_officer_whose_page_is_old_acts_on_the_case_as_it_stands_now(receive, now):
+    """Of two at the same moment: tests/test_at_once.py."""
     case = receive("citizen-1")
     mine, yours = Case.objects.get(pk=case.pk), Case.objects.get(pk=case.pk)
     actions.keep(mine, outcome={"words": "দেওয়া হলো"}, actor=KARIM, now=now)
     with pytest.raises(case_transitions.TransitionFault):
         actions.refuse(yours, reason="না", actor=("user", 2), now=now)
+    assert list(case.acts.values_list("name", flat=True)) == ["receive", "keep"]
+    assert Case.objects.get(pk=case.pk).outcome["words"] == "দেওয়া হলো"
 
 
 def test_rating_is_given_once(receive, now):

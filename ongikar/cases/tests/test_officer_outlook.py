@@ -1,5 +1,6 @@
 """The officer's outlook: what happens if nobody acts, and what another limit would have meant."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -85,9 +86,28 @@ def test_many_events_are_shown_a_page_at_a_time_to_the_end(desk, receive, now, m
     assert len(cases) * 4 == sum(seen)
 
 
-@pytest.mark.parametrize("asked", ["0", "-1", "x", "99999999999999999999", "৯"])
-def test_a_page_that_is_none_is_the_first(asked, desk):
-    page(desk, f"/cases/foreseen/?page={asked}")
+@pytest.mark.parametrize("asked", ["0", "-1", "x", "৯", "", "99999999999999999999"])
+def test_a_page_that_is_none_is_the_first(asked, desk, receive, now, monkeypatch):
+    monkeypatch.setattr(rehearsal_views, "PAGE", 5)
+    for _ in range(2):
+        receive(now=now + 9 * DAY)
+    first, second = (events(page(desk, f"/cases/foreseen/?days=14&page={number}")) for number in (1, 2))
+    assert [len(first), len(second)] == [5, 3]
+    shown = page(desk, f"/cases/foreseen/?days=14&page={asked}")
+    assert events(shown) == first
+    assert 'rel="next"' in shown
+
+
+def test_a_page_beyond_the_last_has_no_events_and_no_next(desk, receive, now):
+    receive(now=now + 9 * DAY)
+    shown = page(desk, "/cases/foreseen/?days=14&page=2")
+    assert events(shown) == []
+    assert 'rel="next"' not in shown
+
+
+def events(html):
+    """The lines of a page in their order: what happens, of whose case, when."""
+    return re.findall(r"<li><div>.*?</li>", html, re.DOTALL)
 
 
 def test_a_quiet_office_reads_so(desk):

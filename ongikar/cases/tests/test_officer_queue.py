@@ -86,10 +86,19 @@ def test_pages_go_on_from_the_last_line_and_miss_none(receive, office, now):
         assert second.after == ""
 
 
-@pytest.mark.parametrize("after", ["x", "১.২", "1.2.3", "-1", "9" * 40 + ".1", "999999999999999999.1"])
-def test_a_page_mark_that_is_none_begins_at_the_start(receive, office, now, after):
-    case = receive()
-    assert numbers(office, now, after=after) in ([case.number], [])
+@pytest.mark.parametrize("tab", ["open", "received", "all"])
+@pytest.mark.parametrize(
+    "after", ["x", "১.২", "১২", "1.2.3", "-1", "-1.1", ".", "9" * 40, "9" * 40 + ".1", "999999999999999999.1"]
+)
+def test_a_page_mark_that_is_none_begins_at_the_start(receive, office, now, after, tab):
+    cases = {receive("citizen-1").number, receive("citizen-6").number}
+    assert set(numbers(office, now, after=after, tab=tab)) == cases
+
+
+@pytest.mark.parametrize(("tab", "after"), [("open", "99999999999999999.1"), ("all", "0")])
+def test_a_page_mark_behind_the_last_line_shows_nothing_more(receive, office, now, tab, after):
+    receive()
+    assert numbers(office, now, tab=tab, after=after) == []
 
 
 def waiting(receive, count, now):
