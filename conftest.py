@@ -17,6 +17,8 @@ from tests.lived_once import LivedOnce, clear_row_caches, copy_files, copy_keys,
 # How long an example takes is a matter of the machine and of what else it does: speed is measured in
 # benchmarks/.
 hypothesis_settings.register_profile("default", deadline=None)
+# `make test-fast`: what a law forbids is mostly seen in its first examples; ./test tries a hundred.
+hypothesis_settings.register_profile("fast", deadline=None, max_examples=10)
 
 ROOT = Path(__file__).parent
 OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
@@ -225,6 +227,7 @@ def office_files():
 DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"})
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """First what touches the database, which goes in no process that a browser has been in; then the others.
 
@@ -236,6 +239,9 @@ def pytest_collection_modifyitems(config, items):
 
     What touches no database says the same on every one: on PostgreSQL only what does is run again.
     """
+    for item in items:
+        if item.path.is_relative_to(RULES):
+            item.add_marker(pytest.mark.fast)
     touching = [item for item in items if touches_database(item)]
     others = [item for item in items if not touches_database(item)]
     if os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres"):

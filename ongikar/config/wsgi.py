@@ -5,6 +5,7 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
@@ -12,7 +13,8 @@ from ongikar.core.http.lanes import Lanes
 from ongikar.core.http.page_cache import PageCache
 
 lanes = Lanes(get_wsgi_application())
-application = PageCache(lanes, marks=lanes.marks)
+# Whoever changes a template looks at the page at once; the cache would answer with the old one for up to a minute.
+application = lanes if settings.DEBUG else PageCache(lanes, marks=lanes.marks)
 
 # Every page's code now, not at the first request: what is here before the web server forks is in memory once.
 get_resolver().url_patterns  # noqa: B018

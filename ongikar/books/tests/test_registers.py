@@ -85,6 +85,7 @@ def test_the_book_of_another_year_is_empty(office, year):
     assert list(SERVICE_REGISTER.rows(office, YEAR - 1)) == []
 
 
+@pytest.mark.fast
 @pytest.mark.parametrize(("root", "words"), [("", "সেবা রেজিস্টার"), ("/en", "Service register")])
 def test_the_screen_shows_the_book_in_both_languages(desk, year, root, words):
     html = desk.get(f"{root}/books/services/{YEAR}/").content.decode()

@@ -62,6 +62,7 @@ def test_looking_at_the_first_page_begins_nothing(client, office):
     assert not Draft.objects.exists()
 
 
+@pytest.mark.fast
 @pytest.mark.parametrize("tongue", ["", "/en"])
 def test_from_the_first_question_to_the_receipt(client, office, tongue):
     answer = client.post(tongue + START, QUESTIONS, follow=True)

@@ -187,6 +187,7 @@ def test_other_papers_where_applicable_must_be_named_with_a_reason(desk, case, w
     assert fresh(case).state == case_transitions.RECEIVED
 
 
+@pytest.mark.fast
 def test_the_answer_is_kept_with_a_memo_number_and_a_pdf(desk, case):
     assert desk.get(f"/cases/{case.number}/result.pdf").status_code == 404
     do(desk, case, "keep", words="রংপুর সদরে ১২টি ল্যাব চালু আছে।", given="all")

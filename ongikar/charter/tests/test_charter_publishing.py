@@ -222,6 +222,7 @@ def test_any_readable_charter_can_be_settled_published_and_served(sample, desk, 
         assert applied.status_code == (404 if row.category == "internal" else 200), row.code
 
 
+@pytest.mark.fast
 def test_a_citizen_applies_at_once_for_a_service_of_another_offices_charter(desk, client, published):
     """From the document of a union council to a receipt, with the day counted from its own printed time."""
     version = published("2026-11-22", (SAMPLES / "05-up-kachua.txt").read_text("utf-8"))

@@ -42,6 +42,7 @@ def test_the_english_page_has_no_bangla_but_what_is_quoted_as_bangla(client, off
     assert re.findall("[\u0980-\u09ff]+", unquoted) == []
 
 
+@pytest.mark.fast
 def test_the_charter_shows_all_its_services_by_category(client, office):
     text = client.get("/charter/").content.decode()
     assert text.count('<article class="card">') == 22

@@ -38,6 +38,7 @@ def test_a_clock_starts_with_its_due_moment_and_its_next_look(clock):
     assert clock.look_at < DUE
 
 
+@pytest.mark.fast
 def test_warnings_come_first_and_the_breach_at_its_moment(clock):
     for day in range(7):
         watch_clocks(DUE - timedelta(days=7 - day))

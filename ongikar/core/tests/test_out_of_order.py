@@ -120,6 +120,7 @@ def test_the_log_tells_the_fault_and_no_address(fault, caplog):
     assert "the-key-of-somebody" not in caplog.text
 
 
+@pytest.mark.fast
 def test_the_whole_site_answers_so(client, office, caplog, settings):
     """Through the site's own handler, and Django's log says no more than ours."""
     settings.ROOT_URLCONF = "tests.journeys.urls"

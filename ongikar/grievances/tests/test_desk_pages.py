@@ -27,6 +27,7 @@ def test_the_desk_sorts_what_waits_by_its_day(filed, signed_in, salma, time_mach
     assert "নিষ্পত্তি হয়েছে: ০" in html
 
 
+@pytest.mark.fast
 def test_salma_decides_on_her_desk_and_a_second_press_changes_nothing(filed, signed_in, salma, time_machine):
     grievance = filed()
     time_machine.move_to(LATER + MINUTE)

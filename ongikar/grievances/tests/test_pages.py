@@ -98,6 +98,7 @@ def test_before_the_breach_the_tracking_page_costs_no_statement_of_its_own(
         citizen_case_part(request=rf.get("/"), case=case, now=case.received_at)
 
 
+@pytest.mark.fast
 def test_one_press_files_it_and_leads_to_its_page(broken, following):
     offer = Offer.objects.get(case=broken)
     browser = following(broken)

@@ -33,6 +33,7 @@ def test_each_entry_is_sealed_in_the_chain_of_its_office(now, write, empty_journ
     assert faults() == []
 
 
+@pytest.mark.fast
 def test_the_worker_seals_in_the_round_after_the_entry(now, write, empty_journal, monkeypatch):
     monkeypatch.setattr(worker, "seal", Sealer())
     worker.run_round(now)

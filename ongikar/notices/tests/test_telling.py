@@ -295,6 +295,7 @@ def test_every_message_stays_short_at_the_address_of_a_real_office(office, verb,
         assert len(split_message(body)) <= MOST_PARTS.get(verb, (3, 2))[place], body
 
 
+@pytest.mark.fast
 def test_the_tray_shows_masked_addresses_in_both_languages(receive, pass_time, signed_in, karim):
     receive(now=SUNDAY)
     pass_time(LATER)

@@ -45,6 +45,7 @@ def test_the_officer_is_told_once(office):
     assert "৩১ ডিসেম্বর ২০২৬ পর্যন্ত" in told.first().body.replace("\u00a0", " ")
 
 
+@pytest.mark.fast
 def test_today_and_the_calendar_page_say_it_to_the_officer(office, signed_in, karim, time_machine):
     time_machine.move_to(on("2026-11-22"), tick=False)
     desk = signed_in(karim)

@@ -103,6 +103,7 @@ def test_the_key_of_one_paper_does_not_open_another(follower, paper, office, cas
     assert follower.get(f"/papers/{other.pk}/{key}/").status_code == 302
 
 
+@pytest.mark.fast
 def test_every_reading_is_entered_with_who_and_when_once_a_minute(
     signed_in, karim, follower, paper, clock, now
 ):

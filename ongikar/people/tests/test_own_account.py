@@ -35,6 +35,7 @@ def browser(
     return client
 
 
+@pytest.mark.fast
 def test_each_sign_in_is_listed_with_its_browser_and_address():
     client = browser()
     page = client.get("/me/").content.decode()

@@ -71,6 +71,7 @@ def test_looking_shows_what_moves_from_when_to_when_and_who_is_told_and_saves_no
     assert "1 person is told" in english
 
 
+@pytest.mark.fast
 def test_saved_it_makes_a_version_by_its_memo_and_tells_each_citizen_once(desk, office, receive, karim):
     case = receive("citizen-1")
     answer = save(desk)

@@ -80,6 +80,7 @@ def test_an_empty_day_says_so(desk, office, root, words):
     assert words in html
 
 
+@pytest.mark.fast
 def test_each_line_leads_to_its_next_act(desk, receive, now):
     new, accepted = receive("citizen-1", now=now), receive("citizen-5", now=now)
     actions.accept(accepted, actor=KARIM, now=now)

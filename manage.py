@@ -1,0 +1,16 @@
+#!/usr/bin/env python
+"""Django's own command line. Everything that an office needs stands in the `ongikar` command: `./run help`."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+# Sourced by ./test and the Makefile, after setup.sh and postgres.sh: Debian's programs that tests start.
+# A test starts one through a fixture, or says so by a marker; tests/needs.py reads that of the tests that were asked for.
+
+PROGRAMS="chromium kannel clamd postgresql"
+
+has_program() {
+  case $1 in
+    chromium) command -v chromium-headless-shell >/dev/null 2>&1 || command -v chromium >/dev/null 2>&1 ;;
+    kannel) [ -x /usr/sbin/bearerbox ] && [ -x /usr/lib/kannel/test/fakesmsc ] ;;
+    clamd) [ -x /usr/sbin/clamd ] ;;
+    postgresql) [ -n "$(postgres_bin)" ] ;;
+    *) fail "no such program: $1" ;;
+  esac
+}
+
+install_program() {
+  case $1 in
+    chromium) apt_install chromium-headless-shell ;;
+    kannel) apt_install kannel kannel-extras; stay_off kannel ;;
+    clamd) apt_install clamav-daemon; stay_off clamav-daemon clamav-freshclam ;;
+    postgresql) apt_install postgresql; stay_off postgresql ;;
+  esac
+}
+
+# set_up_programs NAME…: installs those that are not there.
+set_up_programs() {
+  local name
+  for name; do has_program "$name" || install_program "$name"; done
+}
+
+# missing_programs: the names of those that are not there, one a line.
+missing_programs() {
+  local name
+  for name in $PROGRAMS; do has_program "$name" || echo "$name"; done
+}
+
+# needed_programs WORDS…: what the tests that pytest would choose by these words start, one a line.
+needed_programs() {
+  .venv/bin/python -m pytest -p tests.needs --collect-only -qq -n 0 "$@" 2>/dev/null | sed -n 's/^needs: //p'
+}
