@@ -53,7 +53,7 @@ def test_a_key_that_is_gone_and_numbers_that_do_not_open_are_told(receive, setti
     sealed = case.applicant.identity
     Applicant.objects.filter(pk=case.applicant.pk).update(identity=f"{sealed[:-2]}AA")
     fine, told = told_in("en", doctor.check_encrypted_numbers)
-    assert (fine, "under 1 keys one does not open, 0 numbers have no key" in told) == (False, True)
+    assert (fine, "under 1 key one does not open, 0 numbers have no key" in told) == (False, True)
     Applicant.objects.filter(pk=case.applicant.pk).update(identity=f"7{sealed[1:]}")
     assert "১টি নম্বরের চাবি নেই" in told_in("bn", doctor.check_encrypted_numbers)[1]
     settings.ONGIKAR_KEYS.unlink()

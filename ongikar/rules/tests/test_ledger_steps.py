@@ -57,10 +57,10 @@ def test_an_event_at_receipt_or_this_moment_is_not(on):
 
 def test_an_event_that_begins_nothing_is_refused():
     meeting = fact(fold.TRIGGERED, "2026-01-07 10:00", trigger="meeting")
-    assert "no step" in refused(started(), meeting)
-    assert "no step" in refused(started(TEN, Stage("allocation", THREE)), meeting)
-    assert "no step" in refused(started(TEN, Stage("meeting", THREE)), meeting, meeting)
-    assert "no step" in refused(started(TEN, Stage("meeting", THREE)), fact(fold.TRIGGERED, RECEIVED))
+    assert "No step" in refused(started(), meeting)
+    assert "No step" in refused(started(TEN, Stage("allocation", THREE)), meeting)
+    assert "No step" in refused(started(TEN, Stage("meeting", THREE)), meeting, meeting)
+    assert "No step" in refused(started(TEN, Stage("meeting", THREE)), fact(fold.TRIGGERED, RECEIVED))
 
 
 def test_a_first_step_at_receipt_runs_at_once():
@@ -113,10 +113,10 @@ def test_what_is_open_and_late_is_a_breach_a_moment_after_its_due():
 
 def test_only_a_running_step_that_another_follows_can_be_kept_by_itself():
     kept = fact(fold.STAGE_KEPT, "2026-01-08 10:00")
-    assert "no step" in refused(started(), kept)
-    assert "no step" in refused(started(TEN, Stage("receipt", THREE)), kept)
-    assert "no step" in refused(started(TEN, Stage("meeting", THREE), Stage("stage_end", THREE)), kept)
-    assert "no step" in refused(started(TEN, *STEPS), kept, kept)
+    assert "No step" in refused(started(), kept)
+    assert "No step" in refused(started(TEN, Stage("receipt", THREE)), kept)
+    assert "No step" in refused(started(TEN, Stage("meeting", THREE), Stage("stage_end", THREE)), kept)
+    assert "No step" in refused(started(TEN, *STEPS), kept, kept)
 
 
 def test_a_wait_that_goes_on_moves_the_next_step_too():

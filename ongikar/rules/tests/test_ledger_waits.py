@@ -35,10 +35,10 @@ def test_two_debts_that_overlap_are_waited_for_once():
 
 def test_an_answer_to_what_was_not_asked_is_refused_and_so_is_asking_twice():
     asked = [started(), fact(fold.PAUSED, "2026-01-05 10:00", debt="ছবি")]
-    assert "nothing" in refused(*asked, fact(fold.RESUMED, "2026-01-06 10:00", debt="সনদ"))
+    assert "Nothing" in refused(*asked, fact(fold.RESUMED, "2026-01-06 10:00", debt="সনদ"))
     assert "already" in refused(*asked, fact(fold.PAUSED, "2026-01-06 10:00", debt="ছবি"))
     answered = [*asked, fact(fold.RESUMED, "2026-01-06 10:00")]
-    assert "nothing" in refused(*answered, fact(fold.RESUMED, "2026-01-06 11:00"))
+    assert "Nothing" in refused(*answered, fact(fold.RESUMED, "2026-01-06 11:00"))
     # What was owed, given and is missing again may be asked for again.
     validate_fact(KNOWN, answered, fact(fold.PAUSED, "2026-01-06 11:00", debt="ছবি"))
 
@@ -46,7 +46,7 @@ def test_an_answer_to_what_was_not_asked_is_refused_and_so_is_asking_twice():
 def test_a_day_whose_office_hours_are_over_is_not_promised_whether_anything_is_waited_for_or_not():
     asked = fact(fold.PAUSED, "2026-01-05 17:30", debt="ছবি")
     for facts in ([started()], [started(), asked]):
-        over = "office hours of that day are over"
+        over = "office hours of this day are over"
         assert over in refused(*facts, promised("2026-01-05 17:31", until="2026-01-05"))
         entered = validate_fact(KNOWN, facts, promised("2026-01-05 17:31", until="2026-01-06"))
         assert fold_facts([*facts, entered]).breaches(KNOWN, at("2026-01-05 17:31")) == ()
