@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's own command line. Everything that an office needs stands in the `ongikar` command: `./run help`."""
+"""Django's own command line. What an office needs is in the `ongikar` command: see `./run help`."""
 
 import os
 import sys

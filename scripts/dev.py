@@ -1,7 +1,7 @@
 """`make dev`: the office while its code is written.
 
-`runserver` begins anew when a file of Python changes and sees a changed template at the next request. The worker is ended and
-started again. The office in `var/` is the one that `./run` serves.
+`runserver` restarts when a Python file changes and sees a changed template at the next request; the worker is
+restarted here. The office in `var/` is the one that `./run` serves.
 """
 
 import argparse
@@ -33,20 +33,20 @@ def main(words: list[str]) -> int:
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
     web = subprocess.Popen([*MANAGE, "runserver", f"127.0.0.1:{port}"], start_new_session=True)
-    worker, seen = start_worker(), newest_change()
+    worker, seen = start_worker(), newest_mtime()
     try:
         while web.poll() is None:
             time.sleep(SECONDS)
-            if (now := newest_change()) != seen:
+            if (now := newest_mtime()) != seen:
                 seen = now
-                end(worker)
+                stop(worker)
                 worker = start_worker()
     except KeyboardInterrupt:
         return 0
     finally:
-        end(worker)
+        stop(worker)
         # runserver watches files from a process above the one that answers: both are of one session.
-        end_session(web)
+        stop_session(web)
     return web.returncode
 
 
@@ -54,13 +54,13 @@ def start_worker() -> subprocess.Popen:
     return subprocess.Popen([*ONGIKAR, "worker"], start_new_session=True)
 
 
-def end(process: subprocess.Popen) -> None:
+def stop(process: subprocess.Popen) -> None:
     """The worker ends the message it is sending."""
     process.terminate()
     process.wait()
 
 
-def end_session(process: subprocess.Popen) -> None:
+def stop_session(process: subprocess.Popen) -> None:
     try:
         os.killpg(process.pid, signal.SIGTERM)
     except ProcessLookupError:
@@ -68,7 +68,7 @@ def end_session(process: subprocess.Popen) -> None:
     process.wait()
 
 
-def newest_change() -> float:
+def newest_mtime() -> float:
     return max(path.stat().st_mtime for path in (ROOT / "ongikar").rglob("*.py"))
 
 

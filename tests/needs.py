@@ -1,4 +1,4 @@
-"""A plugin of pytest for `./test FILE`: prints the programs of the machine that the chosen tests start, one a line.
+"""A pytest plugin for `./test FILE`: prints the programs that the chosen tests start, one per line.
 
     python -m pytest -p tests.needs --collect-only -qq WORDS…
 

@@ -1,10 +1,10 @@
-"""Two officers at once: two programs, each with its own connection, act on the same cases at the same moments."""
+"""Two officers at once: two programs with a connection each act on the same cases at the same moments."""
 
 import pytest
 
-from .two_programs import ask, at_once, office_apart
+from .two_programs import run_at_once, run_program, separate_office
 
-# A program beside a database of its own kind; so it is run on both.
+# Run on both databases: the programs take the kind of database that the tests run on.
 pytestmark = pytest.mark.django_db
 CASES = 20
 RECEIVE = f"""
@@ -15,7 +15,9 @@ from ongikar.charter.models import Service
 row = Service.objects.get(version__effective_to=None, code="citizen-1")
 person = Person(name="রহিমা খাতুন", mobile="+8801700000001")
 for number in range({CASES}):
-    receive_case(service=row, person=person, answers={{}}, channel="online", submission=str(number), now=timezone.now())
+    receive_case(
+        service=row, person=person, answers={{}}, channel="online", submission=str(number), now=timezone.now()
+    )
 print("null")
 """
 OFFICER = """
@@ -27,23 +29,25 @@ from ongikar.rules.case_transitions import TransitionFault
 def attempt(number):
     case = Case.objects.get(submission=str(number))
     try:
-        actions.{act}(case, {told}, actor=("user", 1), now=timezone.now())
+        actions.{act}(case, {facts}, actor=("user", 1), now=timezone.now())
     except TransitionFault:
         return "too late"
     return "{act}"
 """
-KEEP = OFFICER.format(act="keep", told='outcome={"words": "দেওয়া হলো"}')
-REFUSE = OFFICER.format(act="refuse", told='reason="এই তথ্য এ কার্যালয়ে নেই।"')
-SEEN = """
+KEEP = OFFICER.format(act="keep", facts='outcome={"words": "দেওয়া হলো"}')
+REFUSE = OFFICER.format(act="refuse", facts='reason="এই তথ্য এ কার্যালয়ে নেই।"')
+CASES_AS_JSON = """
 import json
 from ongikar.cases.models import Case
 from ongikar.journal.models import Entry
 
+entries = Entry.objects.filter(subject_type="case").order_by("id")
 print(json.dumps([
     {
-        "acts": [act.name for act in case.acts.order_by("id")], "state": case.state, "clock": case.clock.outcome,
+        "acts": list(case.acts.order_by("id").values_list("name", flat=True)),
+        "state": case.state, "clock": case.clock.outcome,
         "stops": case.clock.facts.filter(kind="stopped").count(), "memo": case.memo_number,
-        "entries": list(Entry.objects.filter(subject_type="case", subject_id=case.pk).order_by("id").values_list("verb", flat=True)),
+        "entries": [entry.verb for entry in entries.filter(subject_id=case.pk)],
     }
     for case in Case.objects.filter(channel="online").order_by("id")
 ]))
@@ -51,10 +55,10 @@ print(json.dumps([
 
 
 def test_of_keep_and_refuse_at_once_one_is_done_whole_and_the_other_is_told_that_it_is_too_late(tmp_path):
-    with office_apart(tmp_path) as environment:
-        ask(environment, RECEIVE)
-        answers = at_once(environment, KEEP, REFUSE, attempts=CASES)
-        cases = ask(environment, SEEN)
+    with separate_office(tmp_path) as environment:
+        run_program(environment, RECEIVE)
+        answers = run_at_once(environment, KEEP, REFUSE, attempts=CASES)
+        cases = run_program(environment, CASES_AS_JSON)
     assert len(cases) == CASES
     for answer, case in zip(answers, cases, strict=True):
         assert answer in (("keep", "too late"), ("too late", "refuse"))

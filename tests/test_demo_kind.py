@@ -1,7 +1,7 @@
-"""The plugin interface of a kind: tests/demo_kind/lending/kind.py is plugged in by settings, applied for, answered and printed.
+"""The plugin interface of a kind: tests/demo_kind/lending is plugged in, applied for, answered and printed.
 
-What it answers is asked by the pages and actions themselves. Whoever adds a question to `Kind` finds here that the demo kind
-is not asked it yet.
+Pages and actions call its methods. Whoever adds a method to `Kind` learns here that the demo kind does not
+show it yet.
 """
 
 import inspect
@@ -28,20 +28,24 @@ FOLDER = Path(__file__).parent / "demo_kind"
 NEEDED_ON = "2026-12-10"
 WISH = {"device": "projector", "needed_on": NEEDED_ON, "purpose": "স্কুলের বিজ্ঞান মেলা"}
 CONTACT = {
-    "kind": "citizen", "name": "রহিমা খাতুন", "village": "হরিদেবপুর", "union": "হরিদেবপুর", "mobile": "01700000001",
-}  # fmt: skip
+    "kind": "citizen",
+    "name": "রহিমা খাতুন",
+    "village": "হরিদেবপুর",
+    "union": "হরিদেবপুর",
+    "mobile": "01700000001",
+}
 AT_THE_COUNTER = {"answers_from_text", "outcome_from_text", "at_counter"}
-QUESTIONS = [name for name, each in vars(Kind).items() if inspect.isfunction(each) and name[0] != "_"]
+METHODS = [name for name, each in vars(Kind).items() if inspect.isfunction(each) and name[0] != "_"]
 
 
 @pytest.fixture
-def asked():
-    """The questions that the kind was asked in this test, by their names."""
+def called_methods():
+    """The names of the methods of the kind that this test has called."""
     return set()
 
 
 @pytest.fixture
-def lending(settings, monkeypatch, service, asked, now):
+def lending(settings, monkeypatch, service, called_methods, now):
     """A charter row of the demo kind: two lines of settings, and the folder beside ours."""
     monkeypatch.setattr(ongikar.delivery, "__path__", [*ongikar.delivery.__path__, str(FOLDER)])
     settings.DELIVERY_KINDS = [*settings.DELIVERY_KINDS, "lending"]
@@ -49,8 +53,8 @@ def lending(settings, monkeypatch, service, asked, now):
     for each in caches:
         each.cache_clear()
     kind = kinds()["lending"]
-    for name in QUESTIONS:
-        monkeypatch.setattr(kind, name, listening(asked, name, getattr(kind, name)))
+    for name in METHODS:
+        monkeypatch.setattr(kind, name, recorded(called_methods, name, getattr(kind, name)))
     row = service("citizen-2")
     type(row).objects.filter(pk=row.pk).update(kind="lending", options={}, documents=[])
     with time_machine.travel(now, tick=False):
@@ -59,12 +63,12 @@ def lending(settings, monkeypatch, service, asked, now):
         each.cache_clear()
 
 
-def listening(asked, name, answer):
-    def question(*args, **kwargs):
-        asked.add(name)
-        return answer(*args, **kwargs)
+def recorded(called_methods, name, method):
+    def call(*args, **kwargs):
+        called_methods.add(name)
+        return method(*args, **kwargs)
 
-    return question
+    return call
 
 
 @pytest.fixture
@@ -80,15 +84,15 @@ def applied(client, lending):
     return Case.objects.get(submission=token)
 
 
-def answer_page(desk, case, **told):
+def answer_page(desk, case, **answers):
     return desk.post(
-        reverse("case_act", args=[case.number, "keep"]), {"words": "একটি প্রজেক্টর দেওয়া হলো।", **told}
+        reverse("case_act", args=[case.number, "keep"]), {"words": "একটি প্রজেক্টর দেওয়া হলো।", **answers}
     )
 
 
 @pytest.mark.fast
 def test_a_request_of_the_kind_is_sent_in_answered_and_printed(
-    applied, client, signed_in, karim, office, asked, now
+    applied, client, signed_in, karim, office, called_methods, now
 ):
     kind = kind_of(applied.row)
     assert applied.clock.due_at.date() == date.fromisoformat(NEEDED_ON)
@@ -117,48 +121,65 @@ def test_a_request_of_the_kind_is_sent_in_answered_and_printed(
     )
     printed = pages[0].get_textpage().get_text_range()
     assert digits(case.memo_number, "bn") in printed
-    assert set(QUESTIONS) - asked == AT_THE_COUNTER | {"after_refusal", "raise_due"}
+    assert set(METHODS) - called_methods == AT_THE_COUNTER | {"after_refusal", "raise_due"}
 
 
-def test_a_walk_in_is_written_down_and_served_in_one_press(lending, signed_in, karim, asked):
+def test_a_walk_in_is_written_down_and_served_in_one_press(lending, signed_in, karim, called_methods):
     desk = signed_in(karim)
-    told = {"words": "জেনারেটর দেওয়া হলো।"}
-    form = {"mobile": "01700000001", "name": "রহিমা খাতুন", "address": "হরিদেবপুর", "channel": "counter",
-            "service": "citizen-2", "asked": WISH["purpose"], "outcome": "given", "token": "walk-in",
-            "told": told["words"], "asked_of": "citizen-2", "ask-needed_on": NEEDED_ON, "ask-device": "projector"}  # fmt: skip
+    given = {"words": "জেনারেটর দেওয়া হলো।"}
+    form = {
+        "mobile": "01700000001",
+        "name": "রহিমা খাতুন",
+        "address": "হরিদেবপুর",
+        "channel": "counter",
+        "service": "citizen-2",
+        "asked": WISH["purpose"],
+        "outcome": "given",
+        "token": "walk-in",
+        "told": given["words"],
+        "asked_of": "citizen-2",
+        "ask-needed_on": NEEDED_ON,
+        "ask-device": "projector",
+    }
     answer = desk.post(reverse("counter"), form)
     assert answer.status_code == 302, answer.content.decode()
     case = Case.objects.get()
     assert case.state == case_transitions.KEPT
-    assert case.outcome == told | {"lent": "yes", "tried": True}
+    assert case.outcome == given | {"lent": "yes", "tried": True}
     assert case.answers["purpose"] == WISH["purpose"]
-    assert asked >= AT_THE_COUNTER
+    assert called_methods >= AT_THE_COUNTER
 
 
 def test_a_power_cut_is_urgent_and_has_a_limit_of_its_own(lending, rahima, now):
     case = actions.receive_case(
-        service=lending, person=rahima, answers={"device": "power", "purpose": "হাসপাতাল"}, channel="online",
-        submission="power", now=now,
-    )  # fmt: skip
+        service=lending,
+        person=rahima,
+        answers={"device": "power", "purpose": "হাসপাতাল"},
+        channel="online",
+        submission="power",
+        now=now,
+    )
     assert case.urgent == "power_cut"
     assert case.clock.due_at.date() == date(2026, 11, 24)
 
 
-def test_who_is_refused_reads_what_can_be_done(applied, karim, now, asked):
+def test_who_is_refused_reads_what_can_be_done(applied, karim, now, called_methods):
     actions.refuse(applied, reason="যন্ত্রটি মেরামতে", actor=("user", karim.pk), now=now)
     letter = kind_of(applied.row).result(applied)
     assert [words for _, words in letter.parts] == ["যন্ত্রটি মেরামতে", "অন্য দিন চান।"]
-    assert "after_refusal" in asked
+    assert "after_refusal" in called_methods
 
 
-def test_what_the_office_owes_by_itself_is_raised_once_a_year_and_asked_of_nobody(lending, now, asked):
+def test_what_the_office_owes_by_itself_is_raised_once_a_year_and_asked_of_nobody(
+    lending, now, called_methods
+):
     type(lending).objects.filter(pk=lending.pk).update(options={"count": "yearly"})
     for moment in (now, now + timedelta(days=1)):
         raise_due(moment)
     case = Case.objects.get(service=lending)
     assert (case.channel, case.applicant) == (Case.PLANNED, None)
     assert not is_asked_for(case.row)
-    assert "raise_due" in asked
+    assert "raise_due" in called_methods
 
 
 def test_a_charter_row_that_speaks_of_lending_is_offered_the_kind(lending):

@@ -1,4 +1,4 @@
-"""The first hour holds what it says: targets of make, commands and files of docs/development.md, programs that a file needs."""
+"""The Makefile, ./test and docs/development.md agree: targets, commands, files, programs that tests need."""
 
 import os
 import re
@@ -34,7 +34,9 @@ MANAGE = {"makemigrations", "migrate", "shell", "dbshell"}
 
 
 def bash(script: str) -> str:
-    ran = subprocess.run(["bash", "-euo", "pipefail", "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120)  # fmt: skip
+    ran = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
     assert ran.returncode == 0, ran.stderr
     return ran.stdout
 
@@ -126,12 +128,12 @@ def test_of_a_file_alone_only_the_programs_that_it_starts_are_set_up(file, progr
         "kannel": "kannel kannel-extras",
         "chromium": "chromium-headless-shell",
     }
-    asked_for = bash(f"""
+    installed = bash(f"""
         . scripts/setup.sh; . scripts/postgres.sh; . scripts/programs.sh
         has_program() {{ false; }}; apt_install() {{ echo "$@"; }}; stay_off() {{ :; }}
         set_up_programs $(needed_programs {file})
     """)
-    assert asked_for.splitlines() == [packages.get(name, name) for name in programs]
+    assert installed.splitlines() == [packages.get(name, name) for name in programs]
 
 
 def test_every_program_that_a_test_may_need_can_be_set_up():
@@ -142,11 +144,11 @@ def test_every_program_that_a_test_may_need_can_be_set_up():
 
 @pytest.mark.parametrize(("debug", "application"), [("0", "PageCache"), ("1", "Lanes")])
 def test_whoever_develops_is_answered_by_no_page_cache(debug, application, tmp_path):
-    told = bash(f"""
+    printed = bash(f"""
         export ONGIKAR_VAR={tmp_path} ONGIKAR_DEBUG={debug}
         .venv/bin/python -c 'from ongikar.config.wsgi import application; print(type(application).__name__)'
     """)
-    assert told.strip() == application
+    assert printed.strip() == application
 
 
 def children_of(pid: int) -> set[int]:
@@ -154,7 +156,7 @@ def children_of(pid: int) -> set[int]:
     return set(map(int, found.stdout.split()))
 
 
-def answers(address: str) -> bool:
+def is_answering(address: str) -> bool:
     try:
         with urlopen(address, timeout=20) as answer:
             return answer.status == 200
@@ -168,11 +170,14 @@ def test_make_dev_serves_the_office_with_its_worker_and_ends_both(tmp_path):
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if name != "ONGIKAR_DATABASE"}
     with subprocess.Popen(
-        [sys.executable, "-m", "scripts.dev", "--port", str(port)], cwd=ROOT,
-        env=environment | {"ONGIKAR_VAR": str(tmp_path)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    ) as dev:  # fmt: skip
+        [sys.executable, "-m", "scripts.dev", "--port", str(port)],
+        cwd=ROOT,
+        env=environment | {"ONGIKAR_VAR": str(tmp_path)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as dev:
         end = time.monotonic() + 120
-        while not answers(f"http://127.0.0.1:{port}/") and time.monotonic() < end:
+        while not is_answering(f"http://127.0.0.1:{port}/") and time.monotonic() < end:
             time.sleep(0.2)
         started = children_of(dev.pid)
         started |= {child for each in started for child in children_of(each)}
@@ -180,7 +185,7 @@ def test_make_dev_serves_the_office_with_its_worker_and_ends_both(tmp_path):
         assert dev.wait(30) == 0
     # runserver, the process that it watches, and the worker.
     assert len(started) == 3
-    assert not answers(f"http://127.0.0.1:{port}/")
+    assert not is_answering(f"http://127.0.0.1:{port}/")
     assert not any(Path(f"/proc/{pid}").exists() for pid in started)
 
 
@@ -207,8 +212,8 @@ def test_the_changelog_tells_of_the_version_that_the_project_bears():
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
     versions = re.findall(r"^## (\S+)", changelog, re.MULTILINE)
     assert versions[0] == "Unreleased"
-    bears = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    assert bears == versions[1].rstrip(",")
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert version == versions[1].rstrip(",")
 
 
 @pytest.mark.parametrize("app", [name for name in settings.INSTALLED_APPS if name.startswith("ongikar.")])

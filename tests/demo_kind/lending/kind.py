@@ -1,4 +1,4 @@
-"""Lending a device of the office for a day: a kind of the tests alone, which shows all that a kind may answer."""
+"""Lending a device of the office for a day: a kind for the tests only, which shows the whole plugin interface."""
 
 from ongikar.cases.actions import receive_case
 from ongikar.cases.actions.act_log import add_act
@@ -77,8 +77,15 @@ class Lending(Kind):
         for row in Service.objects.filter(kind=self.name, version__effective_to=None).exclude(options={}):
             key = f"{self.name}-{row.version.office_id}-{row.code}-{now.year}"
             if not Case.objects.filter(submission=key).exists():
-                yield receive_case(service=row, person=None, answers={}, channel=Case.PLANNED,
-                                   submission=key, now=now, actor=WORKER)  # fmt: skip
+                yield receive_case(
+                    service=row,
+                    person=None,
+                    answers={},
+                    channel=Case.PLANNED,
+                    submission=key,
+                    now=now,
+                    actor=WORKER,
+                )
 
 
 KIND = Lending()
