@@ -94,9 +94,10 @@ def collect_row(model: type[models.Model], key: Any, values: Mapping[str, Any], 
     """A row was written: its values wait for the entry. `new`: None where it was taken away."""
     if missing := set(seals_of(model).natural_key) - values.keys():
         values = {**model._base_manager.values(*missing).get(pk=key), **values}
-    if not is_in_transaction():
+    connection = connections[DEFAULT_DB_ALIAS]
+    if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(OUTSIDE.format(model.__name__))
-    transaction.on_commit(WrittenRow(model, key, values, new))
+    connection.on_commit(WrittenRow(model, key, values, new))
 
 
 class SealedInSavepoint:
@@ -175,6 +176,13 @@ def seals_of(model: type[models.Model]) -> TableSeals:
     return sealed_tables()[model._meta.db_table]
 
 
+@cache
+def sealed_names(model: type[models.Model]) -> frozenset[str]:
+    """The attributes of a row of which its seal is made."""
+    table = seals_of(model)
+    return frozenset(column.attname for column in table.columns).union(table.natural_key)
+
+
 def refuse_unsealed(sender: type[models.Model], instance: models.Model, **_) -> None:
     """Before the ORM writes: outside a transaction the row would stand before its seal."""
     if not is_in_transaction():
@@ -189,10 +197,9 @@ def on_saved(
         raise TypeError(
             f"{sender.__name__} has sealed columns: a row that is there is saved with update_fields"
         )
-    table = seals_of(sender)
-    names = {column.attname for column in table.columns} | set(table.natural_key)
+    names = sealed_names(sender)
     if not created:
-        names &= {sender._meta.get_field(name).attname for name in update_fields}
+        names = names & {sender._meta.get_field(name).attname for name in update_fields}
     values = {name: getattr(instance, name) for name in names}
     if values or created:
         collect_row(sender, instance.pk, values, created)
@@ -204,7 +211,7 @@ def on_deleted(sender: type[models.Model], instance: models.Model, **_) -> None:
 
 def collect_raw_row(model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool) -> None:
     """A row was written by SQL of our own."""
-    names = {column.attname for column in seals_of(model).columns} | set(seals_of(model).natural_key)
+    names = sealed_names(model)
     kept = {name: value for name, value in values.items() if name in names}
     if kept or new:
         collect_row(model, key, kept, new)

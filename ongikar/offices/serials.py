@@ -4,7 +4,7 @@ check parts.
 
 import secrets
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.db import models
 
@@ -21,9 +21,10 @@ from .models import Office, Serial
 OF_TOWN = frozenset({"tracking", "memos", "grievances", "slips"})
 OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
 # Counts up and tells in one statement, so that nobody comes between; the first of its year begins the count.
+# The rows are locked in the order in which they are named.
 COUNT_UP = """
-    INSERT INTO offices_serial (office_id, book, year, last) VALUES (%s, %s, %s, 1)
-    ON CONFLICT (office_id, book, year) DO UPDATE SET last = offices_serial.last + 1 RETURNING last
+    INSERT INTO offices_serial (office_id, book, year, last) VALUES {rows}
+    ON CONFLICT (office_id, book, year) DO UPDATE SET last = offices_serial.last + 1 RETURNING book, year, last
 """
 
 
@@ -55,11 +56,20 @@ def next_numbers(
         }
         for book, year in books
     ]
-    numbers = draw_keys(new, *((COUNT_UP, list(row.values())) for row in rows))
+    values = [value for row in rows for value in row.values()]
+    found = draw_keys(new, count_up(len(rows)), values)
+    # Databases promise no order of what they return.
+    last_of = {(book, of_year): last for book, of_year, last in found}
+    numbers = [last_of[each] for each in books]
     for row, last in zip(rows, numbers, strict=True):
         # The key of the row is not known here: it is sealed by what names it.
         collect_raw_row(Serial, 0, row | {"last": last}, False)
     return numbers
+
+
+@cache
+def count_up(books: int) -> str:
+    return COUNT_UP.format(rows=", ".join(["(%s, %s, %s, 1)"] * books))
 
 
 def draw_check() -> str:

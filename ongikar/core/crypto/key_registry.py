@@ -108,16 +108,18 @@ def key_bytes(name: str) -> bytes:
     """The 32 bytes of a random key. Raises KeyMissing where its file is gone and the database was kept with
     it.
     """
-    path = random_file(name)
+    # Its folder, not its path: a new path is slow to make and to look up.
+    folder = settings.ONGIKAR_KEY_FOLDER
     try:
-        return _bytes_of(path)
+        return _bytes_of(folder, name)
     except FileNotFoundError:
         make_if_new(KEYS[name])
-        return _bytes_of(path)
+        return _bytes_of(folder, name)
 
 
 @lru_cache(maxsize=16)
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(folder: Path, name: str) -> bytes:
+    path = _file_in(folder, name)
     return check_key_length(path.read_bytes(), path)
 
 
@@ -128,7 +130,11 @@ def check_key_length(found: bytes, path: Path) -> bytes:
 
 
 def random_file(name: str) -> Path:
-    return Path(settings.ONGIKAR_KEY_FOLDER) / f"{name}-key"
+    return _file_in(Path(settings.ONGIKAR_KEY_FOLDER), name)
+
+
+def _file_in(folder: Path, name: str) -> Path:
+    return folder / f"{name}-key"
 
 
 def make_if_new(key: RegisteredKey) -> None:

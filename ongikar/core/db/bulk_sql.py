@@ -48,10 +48,9 @@ def insert_rows(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
     if not rows:
         return
     if listener := listener_of(model):
-        defaults = _defaults(model)
         for row in rows:
-            whole = {name: row[name] if name in row else default() for name, default in defaults.items()}
-            listener(model, insert_values(model, row), whole, True)
+            whole = _whole(model, row)
+            listener(model, insert_values(model, whole), whole, True)
         return
     statement, fillings = _add(model, len(rows))
     connection = connections[DEFAULT_DB_ALIAS]
@@ -105,21 +104,25 @@ def _keyed(connection, model: type[models.Model], values: list[Any]) -> int:
 def _column_values(
     connection, model: type[models.Model], fillings: tuple[Filling, ...], row: Mapping[str, Any]
 ) -> list[Any]:
+    whole = _whole(model, row)
+    return [prepare(whole[name], connection) if prepare else whole[name] for name, prepare in fillings]
+
+
+def _whole(model: type[models.Model], row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The row with every column; TypeError for a name that is no column."""
     defaults = _defaults(model)
     if not row.keys() <= defaults.keys():
         raise TypeError(f"{model.__name__} has no {', '.join(row.keys() - defaults.keys())}")
-    return [
-        _prepared(row[name] if name in row else defaults[name](), prepare, connection)
-        for name, prepare in fillings
-    ]
+    if len(row) == len(defaults):
+        return row
+    return {name: row[name] if name in row else default() for name, default in defaults.items()}
 
 
 def _values(connection, fillings: tuple[Filling, ...], row: models.Model) -> list[Any]:
-    return [_prepared(getattr(row, name), prepare, connection) for name, prepare in fillings]
-
-
-def _prepared(value: Any, prepare: Callable[[Any, Any], Any] | None, connection) -> Any:
-    return prepare(value, connection) if prepare else value
+    return [
+        prepare(getattr(row, name), connection) if prepare else getattr(row, name)
+        for name, prepare in fillings
+    ]
 
 
 def _trips(connection) -> Trips | None:

@@ -55,25 +55,24 @@ def few_trips() -> Iterator[None]:
         connection.trips = None
 
 
-def draw_keys(new: Sequence[type[models.Model]], *questions: Statement) -> list[Any]:
-    """The first value of what each question gives, all of them in one trip; keys for a row of each `new` come
-    with it.
-    """
+def draw_keys(
+    new: Sequence[type[models.Model]], statement: str = "", values: Sequence[Any] = ()
+) -> list[tuple[Any, ...]]:
+    """The rows that a statement gives. Keys for a row of each `new` come with them, in the same statement."""
     connection = connections[DEFAULT_DB_ALIAS]
     trips: Trips | None = getattr(connection, "trips", None)
     if trips is None:
-        return [fetch_first_value(connection, *question) for question in questions]
-    keys = ((next_keys(tuple(new)), ()),) if new else ()
-    found = connection.answers(*keys, *questions)
-    for model, key in zip(new, found[0] if new else (), strict=True):
+        return fetch_rows(connection, statement, values) if statement else []
+    found = connection.answer(with_keys(tuple(new), statement), values)
+    for model, key in zip(new, found[0], strict=False):
         trips.keys.setdefault(model, []).append(key)
-    return [answer[0] for answer in found[len(keys) :]]
+    return [row[len(new) :] for row in found] if statement else []
 
 
-def fetch_first_value(connection, statement: str, values: Sequence[Any]) -> Any:
+def fetch_rows(connection, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchone()[0]
+        return cursor.fetchall()
 
 
 TABLE = re.compile(r'(?:INSERT INTO|UPDATE) "?(\w+)')
@@ -108,8 +107,14 @@ def numbered(texts: tuple[str, ...]) -> str:
 
 
 @cache
-def next_keys(new: tuple[type[models.Model], ...]) -> str:
-    return f"SELECT {', '.join(f"nextval('{sequence_of(model)}')" for model in new)}"
+def with_keys(new: tuple[type[models.Model], ...], statement: str) -> str:
+    """A statement whose every row begins with the same new keys, each drawn once."""
+    if not new:
+        return statement
+    keys = ", ".join(f"nextval('{sequence_of(model)}') AS key{at}" for at, model in enumerate(new))
+    if not statement:
+        return f"SELECT {keys}"
+    return f"WITH keys AS MATERIALIZED (SELECT {keys}), found AS ({statement}) SELECT * FROM keys, found"
 
 
 @cache

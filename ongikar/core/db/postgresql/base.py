@@ -6,7 +6,7 @@ Together that was as much work as a page's own.
 """
 
 import select
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +16,7 @@ from psycopg import RawCursor
 from psycopg.pq import TransactionStatus
 
 from ongikar.core import cache_version
-from ongikar.core.db.few_trips import Statement, Trips, as_few_statements
+from ongikar.core.db.few_trips import Trips, as_few_statements
 from ongikar.core.db.row_writes import before_commit
 
 
@@ -120,13 +120,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
                     plain.execute("BEGIN", prepare=False)
                 yield
 
-    def answers(self, *statements: Statement) -> list[tuple[Any, ...]]:
-        """The first row that each gives, all asked in one trip."""
-        cursors = [self.prepared_cursor() for _ in statements]
+    def answer(self, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """The rows that a statement gives, in one trip with the BEGIN of a transaction that has yet to begin."""
+        cursor = self.prepared_cursor()
         with self.in_one_trip():
-            for cursor, (statement, values) in zip(cursors, statements, strict=True):
-                cursor.execute(statement, values)
-        return [cursor.fetchone() for cursor in cursors]
+            cursor.execute(statement, values)
+        return cursor.fetchall()
 
     def send_waiting(self, then: str = "") -> None:
         """Send the statements that wait, in their order and in one trip, with one more that has no values."""
