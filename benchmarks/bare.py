@@ -4,10 +4,11 @@ submission in plain SQL.
 
 import json
 import os
+import secrets
 import time
 from collections.abc import Iterator
 from functools import cache
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 
 
@@ -35,9 +36,8 @@ def hello_app():
     return get_wsgi_application()
 
 
-# The rows that one submission writes, table by table; the values are of no matter, their number and shape
-# are.
-ROWS = json.loads(os.environ.get("BARE_ROWS", "[]"))
+# What one submission writes, statement by statement; the values are of no matter, their number and shape are.
+WRITES = json.loads(os.environ.get("BARE_WRITES", "[]"))
 
 
 def connect():
@@ -62,13 +62,37 @@ def numbers() -> Iterator[int]:
     return count(os.getpid() % 1000 * 2_000_000 + 1_000_000)
 
 
+@cache
+def keys(first: int, last: int) -> Iterator[int]:
+    """Keys of rows that are there, one after another from anywhere: processes do not write to the same ones."""
+    begin = first + secrets.randbelow(last - first)
+    return cycle([*range(begin, last + 1), *range(first, begin)])
+
+
+def is_marked(value) -> bool:
+    return isinstance(value, dict) or (isinstance(value, str) and value[:1] in ("#", "@"))
+
+
+def filled(value, stamp: str, ids: dict[str, int]):
+    """What stands for a marked value in one row."""
+    if isinstance(value, dict):
+        return next(keys(value["from"], value["to"]))
+    if value == "#unique":
+        return stamp
+    return next(numbers()) if value == "#number" else ids[value[1:]]
+
+
 def submit_app(environ, start_response):
-    """Insert the rows of one submission in one durable transaction: no framework, no form, no page."""
+    """Write what one submission writes in one durable transaction: no framework, no form, no page."""
     import fcntl
 
     if not STATE:
-        STATE["db"], STATE["mark"], STATE["line"] = connect()
-    database, mark, line = STATE["db"], STATE["mark"], STATE["line"]
+        STATE["db"], mark, STATE["line"] = connect()
+        STATE["writes"] = [
+            (table, text.replace("%s", mark), values, [at for at, v in enumerate(values) if is_marked(v)])
+            for table, text, values in WRITES
+        ]
+    database, line = STATE["db"], STATE["line"]
     environ["wsgi.input"].read()
     if line:
         fcntl.flock(line, fcntl.LOCK_EX)
@@ -76,24 +100,13 @@ def submit_app(environ, start_response):
         database.execute("BEGIN IMMEDIATE" if line else "BEGIN")
         stamp = f"{os.getpid():x}{time.monotonic_ns():x}"
         ids: dict[str, int] = {}
-        for place, (table, columns, values) in enumerate(ROWS):
-            filled = [
-                (
-                    ids[v[1:]]
-                    if isinstance(v, str) and v.startswith("@")
-                    else f"{stamp}{place}"
-                    if v == "#unique"
-                    else next(numbers())
-                    if v == "#number"
-                    else v
-                )
-                for v in values
-            ]
-            marks = ", ".join([mark] * len(columns))
-            cursor = database.execute(
-                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}) RETURNING id", filled
-            )
-            ids[table] = cursor.fetchone()[0]
+        for place, (table, statement, values, marked) in enumerate(STATE["writes"]):
+            row = values.copy()
+            for at in marked:
+                row[at] = filled(values[at], f"{stamp}{place}", ids)
+            cursor = database.execute(statement, row)
+            if cursor.description:
+                ids[table] = cursor.fetchone()[0]
         database.execute("COMMIT")
     except Exception:
         database.execute("ROLLBACK")

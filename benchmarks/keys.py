@@ -1,4 +1,4 @@
-"""What the load needs to be let in: a session, a tracking cookie, a token, and the rows of one submission.
+"""What the load needs to be let in: a session, a tracking cookie, a token, and what one submission writes.
 Printed as JSON.
 """
 
@@ -9,10 +9,15 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from ongikar.cases.models import Case, Draft
 from ongikar.core.db.bulk_sql import fetch_value
+from ongikar.offices.models import Serial
+from ongikar.offices.serials import count_up
 from ongikar.people.models import User
+
+from .filled import DRAFTS
 
 
 def session() -> str:
@@ -28,28 +33,60 @@ def tracking_cookie(case: Case) -> str:
     return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
-def rows_of_a_submission() -> list:
-    """The rows that one submission makes, taken from making one; values that must differ are marked."""
+def writes_of_a_submission() -> list:
+    """What one submission writes, each as (table, statement, values): the books it counts up, the rows it makes, and
+    the draft it spends. Taken from sending one; values that must differ are marked. Raises RuntimeError where it writes
+    to a table that is not among these: the baseline would write less than we do.
+    """
     newest = Draft.objects.filter(sent_at=None, token__startswith="bench-").order_by("-pk")[:2]
     if len(newest) < 2:
         return []
     # The first tells the tables and starts what is made once a year; the second tells how many rows of each.
-    tables = inserted(newest[0])
-    before = [newest_key(table) for table in tables]
-    inserted(newest[1])
-    return [
-        row(table) for table, key in zip(tables, before, strict=True) for _ in range(newest_key(table) - key)
+    tables = send(newest[0])
+    before, counted = [newest_key(table) for table in tables], last_numbers()
+    send(newest[1])
+    # Without the two that were just sent; the other half is sent by the load.
+    drafts = {"from": newest[1].pk - DRAFTS // 2, "to": newest[1].pk - 1}
+    writes = [
+        *(
+            [SERIALS, count_up(1), list(book)]
+            for book, last in last_numbers().items()
+            if counted.get(book) != last
+        ),
+        *(
+            insert(table)
+            for table, key in zip(tables, before, strict=True)
+            for _ in range(newest_key(table) - key)
+        ),
+        [DRAFT, SPEND, [str(timezone.now()), "{}", "", drafts]],
     ]
+    if unknown := {*tables, SERIALS, DRAFT} ^ {table for table, *_ in writes}:
+        raise RuntimeError(f"a submission writes otherwise than the baseline would: {unknown}")
+    return writes
 
 
-def inserted(draft: Draft) -> list[str]:
-    """Send a draft; the tables that this inserts into, in order."""
+SERIALS, DRAFT = "offices_serial", "cases_draft"
+SPEND = f"UPDATE {DRAFT} SET sent_at = %s, steps = %s, identity = %s WHERE id = %s"
+
+
+def send(draft: Draft) -> list[str]:
+    """Send a draft; the tables that this writes rows to, in order, without those that are counted up or spent."""
     with override_settings(ALLOWED_HOSTS=["*"]), CaptureQueriesContext(connection) as seen:
         Client().post(f"/apply/{draft.token}/check/", {"confirm": "on"})
     # A database that takes values beside the text is logged with words of its own before it.
-    # One statement may hold several that insert.
-    tables = [table for q in seen for table in re.findall(r'INSERT INTO "(\w+)"', q["sql"])]
-    return list(dict.fromkeys(tables))
+    # One statement may hold several that write.
+    tables = [table for q in seen for table in re.findall(r'(?:INSERT INTO|UPDATE) "?(\w+)', q["sql"])]
+    return [table for table in dict.fromkeys(tables) if table not in (SERIALS, DRAFT, "SET")]
+
+
+def last_numbers() -> dict[tuple, int]:
+    """Each book's last number."""
+    return {
+        (office, book, year): last
+        for office, book, year, last in Serial.objects.order_by("pk").values_list(
+            "office_id", "book", "year", "last"
+        )
+    }
 
 
 def newest_key(table: str) -> int:
@@ -69,7 +106,8 @@ REFERENCES = {
 }
 
 
-def row(table: str) -> list:
+def insert(table: str) -> list:
+    """The newest row of a table, as another one is made like it."""
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT * FROM "{table}" ORDER BY id DESC LIMIT 1')
         columns = [column[0] for column in cursor.description]
@@ -86,7 +124,8 @@ def row(table: str) -> list:
         )
         for v in values.values()
     ]
-    return [table, list(values), plain]
+    marks = ", ".join(["%s"] * len(values))
+    return [table, f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks}) RETURNING id", plain]
 
 
 def main(words: list[str]) -> None:
@@ -103,7 +142,7 @@ def main(words: list[str]) -> None:
                 "tracking_cookie": tracking_cookie(case),
                 "number": case.number,
                 "csrf": "a" * 32,
-                "rows": rows_of_a_submission(),
+                "writes": writes_of_a_submission(),
             }
         )
     )

@@ -27,7 +27,7 @@ def submissions(office: Filled, folder: Path) -> list[Figure]:
     ours_rates, bare_rates = [], []
     with (
         ours(office.environment) as site,
-        bare("submit", BARE_ROWS=json.dumps(keys["rows"]), **office.environment) as plain,
+        bare("submit", BARE_WRITES=json.dumps(keys["writes"]), **office.environment) as plain,
     ):
         first = 0
         for _ in range(ROUNDS):
