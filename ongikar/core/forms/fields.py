@@ -2,6 +2,7 @@
 language.
 """
 
+from copy import copy
 from datetime import date, time
 
 from django import forms
@@ -250,6 +251,11 @@ class ChoiceField(Field, forms.ChoiceField):
             "তালিকা থেকে একটি বেছে নিন", "Choose one from the list"
         )
         self.nameless |= {"invalid_choice"}
+
+    def __deepcopy__(self, memo):
+        # Each form has a list of its own, of the same choices: Django would copy every one of them as well.
+        memo[id(self.choices)] = copy(self.choices)
+        return super().__deepcopy__(memo)
 
 
 class CheckboxField(Field, forms.BooleanField):

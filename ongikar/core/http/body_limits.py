@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from types import SimpleNamespace
 from typing import IO
@@ -79,9 +80,9 @@ class BodyLimits:
         all.
         """
         length = announced_length(environ)
-        body: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
         if not 0 < length <= MOST_BYTES:
-            return body
+            return BytesIO()
+        body: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
         reading = self.begin(environ)
         try:
             while left := length - reading.got:

@@ -93,3 +93,13 @@ def test_nothing_typed_is_lost():
     form.is_valid()
     assert form["mobile"].value() == "123"
     assert "&lt;b&gt;রহিমা" in str(form["name"])
+
+
+def test_a_form_that_changes_its_list_of_choices_changes_that_of_no_other():
+    class Ask(Form):
+        place = ChoiceField(label="place", choices=[("a", "A")])
+
+    changed = Ask({"place": "b"})
+    changed.fields["place"].choices.append(("b", "B"))
+    assert changed.is_valid()
+    assert not Ask({"place": "b"}).is_valid()

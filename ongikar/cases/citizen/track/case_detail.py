@@ -161,20 +161,18 @@ class CaseDetail:
 
     @cached_property
     def papers(self) -> list[CasePaper]:
-        names = paper_titles(self.case.row)
+        brought = papers_from_applicant(self.case)
+        seen = titles_of_seen_papers(self.case) or ()
+        # The form of the kind is made to read them.
+        names = paper_titles(self.case.row) if brought or seen or self.missing else {}
         held = [
             CasePaper(document_name(each), "come")
             for each in self.case.row.documents
             # What is asked for once more is owed, however it came before.
             if each.get("provided_by_form") and each["bn"] not in self.missing
         ]
-        held += [
-            CasePaper(names.get(paper.title, paper.title), "come", paper)
-            for paper in papers_from_applicant(self.case)
-        ]
-        held += [
-            CasePaper(names.get(title, title), "seen") for title in titles_of_seen_papers(self.case) or ()
-        ]
+        held += [CasePaper(names.get(paper.title, paper.title), "come", paper) for paper in brought]
+        held += [CasePaper(names.get(title, title), "seen") for title in seen]
         held += [
             CasePaper(document_name(each), "unseen")
             for each in unseen_documents(self.case)
