@@ -117,7 +117,9 @@ def bare() -> float:
             ' "order": 1}'
         )
         update = "UPDATE clock_clock SET due_at = %s, look_at = %s, calendar_version_id = %s WHERE id = %s"
-        entry = f"""INSERT INTO journal_entry (id, at, verb, office_id, actor_type, actor_id, subject_type, subject_id, facts)
+        entry = f"""
+            INSERT INTO journal_entry
+            (id, at, verb, office_id, actor_type, actor_id, subject_type, subject_id, facts)
             VALUES ({mark}, {mark}, 'case.moved', 1, 'worker', NULL, 'clock', {mark}, {mark})"""
         outbox_entry = f"""INSERT INTO journal_outboxentry (entry_id, reaction, next_try, attempts, fault)
             VALUES ({mark}, 'notices.moved_days.notify_of_moved_case', {mark}, 0, '')"""

@@ -32,10 +32,11 @@ JSON = {"sqlite": "'{}'", "postgresql": "CAST('{}' AS jsonb)"}
 # Every so many began long enough ago that half of its time has passed; the others are looked at in the days
 # to come.
 CLOCKS = """
-    INSERT INTO clock_clock (id, office_id, topic, calendar_version_id, started_at, due_at, look_at, stopped_at, outcome,
-        broke_before)
+    INSERT INTO clock_clock (id, office_id, topic, calendar_version_id, started_at, due_at, look_at,
+        stopped_at, outcome, broke_before)
     {numbers} SELECT n, {office}, 'case', {version},
-    CASE WHEN n % {every} = 0 THEN {long_ago} ELSE {lately} END, CASE WHEN n % {every} = 0 THEN {due_soon} ELSE {due_later} END,
+    CASE WHEN n % {every} = 0 THEN {long_ago} ELSE {lately} END,
+    CASE WHEN n % {every} = 0 THEN {due_soon} ELSE {due_later} END,
     CASE WHEN n % {every} = 0 THEN {come} ELSE {to_come} END, NULL, '', {no} FROM many
 """
 FACTS = """

@@ -58,8 +58,8 @@ USAGE = """ongikar: a citizen's charter that runs
 
   start [--port N] [--no-demo]      set up, load the office, serve it (also: no words at all)
   charter read FILE [--language bn|en] [--json]
-                                    what a published charter says, and its faults: text, HTML, DOCX, PDF, XLSX,
-                                    ODS or Markdown
+                                    what a published charter says, and its faults: text, HTML, DOCX,
+                                    PDF, XLSX, ODS or Markdown
   charter lint FILE [--before FILE] [--language bn|en] [--json]
                                     its faults and its score; status 1 where there is an error
   charter codes                     what every fault means, why it matters, what to do
@@ -69,8 +69,8 @@ USAGE = """ongikar: a citizen's charter that runs
   office new SLUG --bn NAME --en NAME …
                                     a folder for an office that does not stand yet: posts, hours, holidays
   office load DIR                   bring an office up to its files
-  office export DIR                 write an office back as files, with what was published and ordered on screen;
-                                    DIR is a new folder that bears the office's name
+  office export DIR                 write an office back as files, with what was published and ordered
+                                    on screen; DIR is a new folder that bears the office's name
   worker                            do what is due: clocks and messages
   clock show                        does the machine's clock agree with the time that has passed?
   clock accept                      it was moved, and is right now: the worker goes on by it
@@ -89,7 +89,8 @@ USAGE = """ongikar: a citizen's charter that runs
                                     a link to a new password, good once, for a day
   person list [--office O]          who holds which post today
   keys show|rotate|retire           the keys that seal identity numbers: which, a new one, the idle ones away
-  keys accept NAME [--yes]          go on with a key that was changed on purpose, or without one that is lost for good
+  keys accept NAME [--yes]          go on with a key that was changed on purpose, or without one that is
+                                    lost for good
   retention [--dry-run]             let go of what has been kept as long as the rules say
   ledger root [--day DAY] [--office O]
                                     the root of a day, for the minutes

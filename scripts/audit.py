@@ -92,10 +92,13 @@ def mark(lock: Path) -> str:
 
 
 # What this audit never looks at, whatever it can reach.
-NEVER = """- **What wheels bring compiled**: libpq and OpenSSL in psycopg-binary, OpenSSL in cryptography, pdfium in pypdfium2, qpdf in
-  pikepdf, libxml2 in lxml, the picture libraries in pillow, the crates in granian and typst. They are known by the version of
+NEVER = """- **What wheels bring compiled**: libpq and OpenSSL in psycopg-binary, OpenSSL in cryptography, \
+pdfium in pypdfium2, qpdf in
+  pikepdf, libxml2 in lxml, the picture libraries in pillow, the crates in granian and typst. They are known \
+by the version of
   their wheel alone; a hole in one is told of only where the wheel’s own advisory says so.
-- **What the machine brings**: Python, SQLite, PostgreSQL, the scanner, the SMS gateway, a proxy. The machine’s own updates see to those.
+- **What the machine brings**: Python, SQLite, PostgreSQL, the scanner, the SMS gateway, a proxy. \
+The machine’s own updates see to those.
 - **What lies in our tree**: the fonts and our own code.
 - **A hole that nobody has told of.**"""
 

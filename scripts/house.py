@@ -18,9 +18,12 @@ CODE = ROOT / "ongikar"
 SMALL, LONGEST, LINE, TEMPLATE_LINE = 40, 400, 110, 120
 # What docs/glossary.md gives another name to: whole words of code that must not come back.
 FORMER = """
-frame gate pace tongues out_of_order say_later leaving joined_templates written_together Awaited many_rows ready_rows
-SealedText sealed_field Keeper let_go brought_by asked_files one_case earlier_cases ToDo todos followed track_door remark
-acting carrying reproject foreseen holdings closes shreds loose taking_in looking inheriting Taken pdf_runs spoken_text
+frame gate pace tongues out_of_order say_later leaving joined_templates written_together Awaited many_rows
+ready_rows
+SealedText sealed_field Keeper let_go brought_by asked_files one_case earlier_cases ToDo todos followed
+track_door remark
+acting carrying reproject foreseen holdings closes shreds loose taking_in looking inheriting Taken
+pdf_runs spoken_text
 pdf_room signed_in known_browser sight told heard gave together standing
 """.split()  # noqa: SIM905 -- a table of words
 URL = re.compile(r'https?://\S+|href="[^"]*"|src="[^"]*"|action="[^"]*"|\sd="[^"]*"')

@@ -38,10 +38,10 @@ TEXTS = {
     "a template": "{{ request.META }}{% debug %}${7*7}",
     "a format": "{number} {0.__class__.__mro__} %s %(x)s {",
     "a header": "ল্যাব\r\nSet-Cookie: stolen=1\r\n\r\n<i id=stolen>",
-    "a formula": "=HYPERLINK(\"http://example.com\",\"ল্যাব\")",
+    "a formula": '=HYPERLINK("http://example.com","ল্যাব")',
     "a command": "@SUM(1+1)*cmd|' /C calc'!A0",
     "a path": "../../../../etc/passwd%00.jpg",
-}  # fmt: skip
+}
 # What nobody can choose, count or call.
 WRONG = {
     "choices": "no-such-choice",

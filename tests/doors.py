@@ -1,23 +1,17 @@
 """Who may open which page: the whole site as one table, which test_every_door.py holds against the program.
 
 The people: **nobody** in particular; the **citizen** who follows the case at hand, and an **other** one who
-follows
-another; the office's **assist**ant and **officer**, who is also the one complained of; an officer of another
-office
-(**foreign**); who hears complaints (**gro**), appeals (**appeal**) and the last tier (**cell**); the
-committee's **chair**
-and the department's **viewer**, who see figures and no case; the **agent** of a digital centre; the
-**auditor**, who reads
-and changes nothing; the **admin**istrator, who sees to posts and to no case; a **super**user without any
-post; and a
-**former** officer, whose last day was yesterday.
+follows another; the office's **assist**ant and **officer**, who is also the one complained of; an officer of
+another office (**foreign**); who hears complaints (**gro**), appeals (**appeal**) and the last tier
+(**cell**); the committee's **chair** and the department's **viewer**, who see figures and no case; the
+**agent** of a digital centre; the **auditor**, who reads and changes nothing; the **admin**istrator, who
+sees to posts and to no case; a **super**user without any post; and a **former** officer, whose last day was
+yesterday.
 
-The answers: **open**; **sign**: asked to sign in, or, before one's own keys are
-changed, for the password again; **shut**: refused (403); **none**: as if it were not there (404);
-**track**: led to the door where the number and four figures are asked for; **away**: led on to the page meant
-for
-them; **405**: this page is not read, or not sent to, in this way. A POST that was taken also leads on: it is
-open.
+The answers: **open**; **sign**: asked to sign in, or, before one's own keys are changed, for the password
+again; **shut**: refused (403); **none**: as if it were not there (404); **track**: led to the door where the
+number and four figures are asked for; **away**: led on to the page meant for them; **405**: this page is not
+read, or not sent to, in this way. A POST that was taken also leads on: it is open.
 """
 
 PEOPLE = (

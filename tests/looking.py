@@ -41,14 +41,17 @@ STICKING_OUT = """() => {
     if (document.documentElement.scrollWidth <= room) return [];
     const out = [...document.querySelectorAll("body *")].filter(each =>
         !each.closest(".scroll") && each.getBoundingClientRect().right > room + 0.5);
-    return [`${document.documentElement.scrollWidth} px wide`, ...out.slice(0, 4).map(each => each.outerHTML.slice(0, 90))];
+    const shown = out.slice(0, 4).map(each => each.outerHTML.slice(0, 90));
+    return [`${document.documentElement.scrollWidth} px wide`, ...shown];
 }"""
 
 # What the site's own policy would keep from acting: a style, a script or a handler in the page itself.
 INLINE = """() => [...document.querySelectorAll("*")].flatMap(each => [
-    ...[...each.attributes].filter(a => a.name === "style" || a.name.startsWith("on") || /^\\s*javascript:/i.test(a.value))
+    ...[...each.attributes]
+        .filter(a => a.name === "style" || a.name.startsWith("on") || /^\\s*javascript:/i.test(a.value))
         .map(a => `inline ${a.name}: ${each.outerHTML.slice(0, 90)}`),
-    ...(each.matches("style, script:not([src])") ? [`inline ${each.localName}: ${each.outerHTML.slice(0, 90)}`] : []),
+    ...(each.matches("style, script:not([src])")
+        ? [`inline ${each.localName}: ${each.outerHTML.slice(0, 90)}`] : []),
 ])"""
 
 # Bangla is written in a font that surely holds it: ours comes with the page, and what a machine has is not
@@ -58,7 +61,8 @@ WITHOUT_BANGLA = """() => {
     const bare = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
         const element = walk.currentNode.parentElement;
-        if (/[\u0980-\u09ff]/.test(walk.currentNode.data) && !getComputedStyle(element).fontFamily.includes("Ongikar"))
+        const font = getComputedStyle(element).fontFamily;
+        if (/[\u0980-\u09ff]/.test(walk.currentNode.data) && !font.includes("Ongikar"))
             bare.push(`no font of ours: ${element.outerHTML.slice(0, 90)}`);
     }
     for (const step of document.querySelectorAll("ol.steps > li:not([data-n])"))
@@ -71,7 +75,8 @@ WITHOUT_BANGLA = """() => {
 # nor the title, in which no language can be marked.
 WORDS = """() => {
     const words = [], say = (element, text) => {
-        if (text && text.trim()) words.push([element.closest("[lang]").lang, text.trim().replace(/\\s+/g, " ")]);
+        if (!text || !text.trim()) return;
+        words.push([element.closest("[lang]").lang, text.trim().replace(/\\s+/g, " ")]);
     };
     const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
@@ -79,7 +84,8 @@ WORDS = """() => {
         if (!element.closest("script, style, textarea, title")) say(element, walk.currentNode.data);
     }
     for (const name of ["aria-label", "alt", "placeholder"])
-        for (const element of document.querySelectorAll(`[${name}]`)) say(element, element.getAttribute(name));
+        for (const element of document.querySelectorAll(`[${name}]`))
+            say(element, element.getAttribute(name));
     return words;
 }"""
 

@@ -144,9 +144,12 @@ def by_the_law(case):
 
 
 ACCOUNT = {
-    KEPT: Account(in_time=1), KEPT_LATE: Account(kept_late=1), LATE: Account(open_late=1), OPEN: Account(),
+    KEPT: Account(in_time=1),
+    KEPT_LATE: Account(kept_late=1),
+    LATE: Account(open_late=1),
+    OPEN: Account(),
     GIVEN_UP: Account(withdrawn_late=1),
-}  # fmt: skip
+}
 
 
 def of_account(case, office):

@@ -22,7 +22,8 @@ from .actions.act_log import add_act, lock_for_act, record_act
 from .models import Act, Case
 
 STAFF_POSTS_SQL = f"""
-    SELECT * FROM offices_post WHERE office_id = %s AND role IN ({", ".join(["%s"] * len(STAFF_ROLES))}) ORDER BY id
+    SELECT * FROM offices_post WHERE office_id = %s AND role IN ({", ".join(["%s"] * len(STAFF_ROLES))})
+    ORDER BY id
 """
 
 

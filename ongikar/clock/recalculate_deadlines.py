@@ -72,8 +72,10 @@ def reschedule_office(office_id: int, *, since: datetime) -> Iterator[int]:
 
 
 LOCKED = """
-    SELECT calendar_version_id,
-        (SELECT id FROM offices_calendarversion WHERE office_id = clock.office_id ORDER BY number DESC LIMIT 1)
+    SELECT calendar_version_id, (
+        SELECT id FROM offices_calendarversion WHERE office_id = clock.office_id
+        ORDER BY number DESC LIMIT 1
+    )
     FROM clock_clock clock WHERE clock.id = %s
 """
 

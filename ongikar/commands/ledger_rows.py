@@ -154,9 +154,12 @@ def value_words(value: Any, language: str, *, is_moment: bool) -> str:
 
 # Columns that lead towards what a row belongs to, the nearest first.
 WAYS = (
-    ("case_id", "cases_case"), ("grievance_id", "grievances_grievance"), ("clock_id", "clock_clock"),
-    ("version_id", "charter_charterversion"), ("office_id", "offices_office"),
-)  # fmt: skip
+    ("case_id", "cases_case"),
+    ("grievance_id", "grievances_grievance"),
+    ("clock_id", "clock_clock"),
+    ("version_id", "charter_charterversion"),
+    ("office_id", "offices_office"),
+)
 SUBJECTS = {"case": "cases_case", "grievance": "grievances_grievance"}
 
 

@@ -55,11 +55,16 @@ def run_django_command(words: list[str]) -> int:
 
 SLUG = re.compile(r"[a-z][a-z0-9-]{2,39}")
 OFFICE_QUESTIONS = (
-    ("bn", "the office's name in Bangla"), ("en", "its name in English"),
-    ("department-bn", "the department it belongs to"), ("department-en", "the same in English"),
-    ("address-bn", "where it is"), ("address-en", "the same in English"), ("code", "its geocode: 4 figures"),
-    ("officer-bn", "the title of the officer at its head"), ("officer-en", "the same in English"),
-)  # fmt: skip
+    ("bn", "the office's name in Bangla"),
+    ("en", "its name in English"),
+    ("department-bn", "the department it belongs to"),
+    ("department-en", "the same in English"),
+    ("address-bn", "where it is"),
+    ("address-en", "the same in English"),
+    ("code", "its geocode: 4 figures"),
+    ("officer-bn", "the title of the officer at its head"),
+    ("officer-en", "the same in English"),
+)
 HOURS = """[week]
 sunday = [["09:00", "17:00"]]
 monday = [["09:00", "17:00"]]
@@ -67,7 +72,9 @@ tuesday = [["09:00", "17:00"]]
 wednesday = [["09:00", "17:00"]]
 thursday = [["09:00", "17:00"]]
 """
-MESSAGES = """# কখন বার্তা যায়: নাগরিকদের কাছে দিনের বেলা, কর্মকর্তাদের কাছে অফিস সময়ে; কথা ভাঙার খবর ও চাওয়া কোড যেকোনো সময়। When messages go out; a breach and a code that was asked for go at any hour.
+MESSAGES = """# কখন বার্তা যায়: নাগরিকদের কাছে দিনের বেলা, কর্মকর্তাদের কাছে অফিস সময়ে; \
+কথা ভাঙার খবর ও চাওয়া কোড যেকোনো সময়। \
+When messages go out; a breach and a code that was asked for go at any hour.
 [messages]
 citizens = [["08:00", "20:00"]]
 officers = "office_hours"

@@ -98,9 +98,22 @@ INSTALLED_APPS = [
 
 # One word per folder of delivery/. Adding a kind is adding its word here.
 DELIVERY_KINDS = [
-    "information", "advice", "support", "training", "report", "event", "lecture", "rollout", "procurement",
-    "inspection", "meeting", "performance", "initiative", "upkeep", "application",
-]  # fmt: skip
+    "information",
+    "advice",
+    "support",
+    "training",
+    "report",
+    "event",
+    "lecture",
+    "rollout",
+    "procurement",
+    "inspection",
+    "meeting",
+    "performance",
+    "initiative",
+    "upkeep",
+    "application",
+]
 INSTALLED_APPS += [
     f"ongikar.delivery.{word}"
     for word in DELIVERY_KINDS

@@ -24,7 +24,8 @@ SECONDS = 1.0
 BELL_SECONDS = 0.02
 ALL = "SELECT scope, mark FROM core_cacheversion"
 WRITE = """
-    INSERT INTO core_cacheversion (scope, mark) VALUES (%s, %s) ON CONFLICT (scope) DO UPDATE SET mark = excluded.mark
+    INSERT INTO core_cacheversion (scope, mark) VALUES (%s, %s)
+    ON CONFLICT (scope) DO UPDATE SET mark = excluded.mark
 """
 Versions = Mapping[int, int]
 

@@ -35,9 +35,12 @@ QUOTED_ROW = re.compile(r"(Key \([^)]*\)=|Failing row contains )\(.*?\)(?=[\s.]|
 # The check part of a tracking number is half of what opens a request.
 CHECK_PART = re.compile(r"(?<![\d-])(\d{4}-\d{2}-(?:9-)?\d{5,6})-\d{5}(?![\d-])")
 RULES = (
-    (PATHS, rf"\g<1>{GONE}"), (ASKED, rf"\g<1>{GONE}"), (PASSWORD_IN_ADDRESS, rf"\g<1>{GONE}"),
-    (QUOTED_ROW, rf"\g<1>({GONE})"), (CHECK_PART, rf"\g<1>-{GONE}"),
-)  # fmt: skip
+    (PATHS, rf"\g<1>{GONE}"),
+    (ASKED, rf"\g<1>{GONE}"),
+    (PASSWORD_IN_ADDRESS, rf"\g<1>{GONE}"),
+    (QUOTED_ROW, rf"\g<1>({GONE})"),
+    (CHECK_PART, rf"\g<1>-{GONE}"),
+)
 # Shorter ones would be found in innocent words.
 SHORTEST_SECRET = 6
 

@@ -27,12 +27,14 @@ COLUMNS = """e.id, {at}, e.verb, e.office_id, e.actor_type, e.actor_id, e.subjec
 # Both sides say where they begin, lest every seal be read to find that the newest entries have theirs.
 UNSEALED_SQL = """
     SELECT {columns} FROM journal_entry e WHERE e.id > %s
-    AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id AND s.entry_id > %s) ORDER BY e.id LIMIT %s
+    AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id AND s.entry_id > %s)
+    ORDER BY e.id LIMIT %s
 """
 CHAIN_SQL = """
     SELECT s.number, {sealed_at}, s.link, s.entry_id, {columns}
     FROM journal_seal s LEFT JOIN journal_entry e ON e.id = s.entry_id
-    WHERE s.chain = %s AND s.number >= %s AND (s.number, s.entry_id) > (%s, %s) ORDER BY s.number, s.entry_id LIMIT %s
+    WHERE s.chain = %s AND s.number >= %s AND (s.number, s.entry_id) > (%s, %s)
+    ORDER BY s.number, s.entry_id LIMIT %s
 """
 
 

@@ -86,9 +86,13 @@ DAY, ROW, LIST = (
 )
 # Field of Django → what a file writes for it; the first that fits.
 COLUMN_TYPES: list[tuple[type[models.Field], type, tuple[str, str]]] = [
-    (models.BooleanField, bool, YES_NO), (models.IntegerField, int, NUMBER), (models.DateField, date, DAY),
-    (models.CharField, str, TEXT), (models.TextField, str, TEXT), (models.ForeignKey, str, TEXT),
-]  # fmt: skip
+    (models.BooleanField, bool, YES_NO),
+    (models.IntegerField, int, NUMBER),
+    (models.DateField, date, DAY),
+    (models.CharField, str, TEXT),
+    (models.TextField, str, TEXT),
+    (models.ForeignKey, str, TEXT),
+]
 CONTAINERS = {dict: ROW, list: LIST}
 
 

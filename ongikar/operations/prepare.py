@@ -21,7 +21,8 @@ from ongikar.rules.number_forms import counting
 
 from .key_check import refuse_changed_keys
 
-NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · nobody can sign in yet: first an account, then a post
+NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · \
+nobody can sign in yet: first an account, then a post
     ./run person add karim --bn "মো. আব্দুল করিম" --en "Md. Abdul Karim"
     ./run person hold karim upazila-ict-officer"""
 

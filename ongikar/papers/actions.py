@@ -99,7 +99,8 @@ def remove_files(papers: Iterable[Paper]) -> int:
 
 
 HAND_OVER = """
-    UPDATE papers_paper SET subject_type = %s, subject_id = %s WHERE subject_type = %s AND subject_id = %s RETURNING id
+    UPDATE papers_paper SET subject_type = %s, subject_id = %s
+    WHERE subject_type = %s AND subject_id = %s RETURNING id
 """
 
 

@@ -127,7 +127,8 @@ names = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY
 call_command("migrate", verbosity=0)
 call_command("collectstatic", interactive=False, verbosity=0)
 answer = Client().get("/nowhere/", secure=True, headers={"x-forwarded-proto": "https"})
-print(json.dumps({name: getattr(settings, name) for name in names} | {"hsts": answer.headers.get("Strict-Transport-Security", "")}))
+hsts = answer.headers.get("Strict-Transport-Security", "")
+print(json.dumps({name: getattr(settings, name) for name in names} | {"hsts": hsts}))
 """
 
 

@@ -44,7 +44,8 @@ print(json.dumps({
     "entries": dict(Counter(entries.values_list("facts__moment", flat=True))),
     "most of one clock and moment": max(Counter(entries.values_list("subject_id", "facts__moment")).values()),
     "left to do": outbox_entries.filter(done_at=None).count(),
-    "to-dos": outbox_entries.count(), "done": outbox_entries.filter(done_at__isnull=False, attempts=0).count(),
+    "to-dos": outbox_entries.count(),
+    "done": outbox_entries.filter(done_at__isnull=False, attempts=0).count(),
     "offers": Case.objects.filter(offers__isnull=False).count(),
 }))
 """

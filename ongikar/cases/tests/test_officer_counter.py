@@ -41,7 +41,7 @@ RESTS_ON = {
     "institutional-1": {"ask-letter_date": "2026-11-20", "ask-due_date": "2026-11-30"},
     "institutional-2": {"ask-held_on": "2026-12-16"},
     "institutional-4": {"ask-held_on": "2026-12-16"},
-}  # fmt: skip
+}
 SCHOOL = {"institution": "কৈলাশ রঞ্জন উচ্চ বিদ্যালয়"}
 
 

@@ -15,6 +15,7 @@ from ongikar.rules.charter.parse.document.blocks import (
     Grid,
     GridCell,
     Paragraph,
+    TextRun,
     make_cell,
     make_paragraph,
 )
@@ -140,10 +141,8 @@ def _docx_run(text: str, font: str | None) -> str:
 
 
 def html(blocks: Iterable[Block], around: str = "{}") -> bytes:
-    return (
-        "<!doctype"
-        f" html><html><head><title>x</title></head><body>{around.format(''.join(map(_html_block, blocks)))}</body></html>".encode()
-    )
+    body = around.format("".join(map(_html_block, blocks)))
+    return f"<!doctype html><html><head><title>x</title></head><body>{body}</body></html>".encode()
 
 
 def _html_block(block: Block) -> str:
@@ -186,18 +185,20 @@ def ods(blocks: Iterable[Block]) -> bytes:
         for name in ("office", "table", "text", "style")
     )
     content = (
-        '<?xml version="1.0"?><office:document-content'
-        f" {spaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet><table:table"
-        f' table:name="1">{table}</table:table></office:spreadsheet></office:body></office:document-content>'
+        f'<?xml version="1.0"?><office:document-content {spaces}>'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>"
+        f'<table:table table:name="1">{table}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
 
 
+def _ods_run(run: TextRun) -> str:
+    return f'<text:span text:style-name="{run.font}">{escape(run.text)}</text:span>'
+
+
 def _ods_cell(this: GridCell) -> str:
-    inside = "".join(
-        f"<text:p>{''.join(f'<text:span text:style-name="{run.font}">{escape(run.text)}</text:span>' for run in block.runs)}</text:p>"
-        for block in this.blocks
-    )
+    inside = "".join(f"<text:p>{''.join(map(_ods_run, block.runs))}</text:p>" for block in this.blocks)
     return (
         f'<table:table-cell table:number-columns-spanned="{this.columns}"'
         f' table:number-rows-spanned="{this.rows}">{inside}</table:table-cell>'

@@ -157,8 +157,8 @@ def test_serials_that_word_prints_by_itself_are_read():
 
 def test_what_was_struck_out_or_kept_for_old_programs_is_not_read():
     body = (
-        "<w:p><w:r><w:t>ভিশন:"
-        " সেবা</w:t></w:r><w:del><w:r><w:t>পুরোনো</w:t></w:r></w:del><w:r><mc:Fallback><w:t>দুবার</w:t></mc:Fallback></w:r></w:p>"
+        "<w:p><w:r><w:t>ভিশন: সেবা</w:t></w:r><w:del><w:r><w:t>পুরোনো</w:t></w:r></w:del>"
+        "<w:r><mc:Fallback><w:t>দুবার</w:t></mc:Fallback></w:r></w:p>"
     )
     content = made.zipped(
         {"word/document.xml": f'<w:document {made.W} xmlns:mc="x"><w:body>{body}</w:body></w:document>'}

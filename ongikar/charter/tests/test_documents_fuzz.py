@@ -28,7 +28,7 @@ REAL = {
     "a.txt": TEXT[:6000].encode(),
     "b.txt": TEXT[:6000].encode("utf-16"),
     "c.txt": "µwgK bs|†mevi bvg|mgqmxgv\n1|cÖZ¨qbcÎ|7 Kvh©w`em\n".encode("cp1252"),
-}  # fmt: skip
+}
 slowly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 

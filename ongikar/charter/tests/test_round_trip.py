@@ -32,7 +32,7 @@ FORMATS: dict[str, Callable[[Sheet], bytes]] = {
     "charter.html": lambda sheet: html_of(sheet).encode(),
     "charter.docx": lambda sheet: docx_of(sheet, made_at=datetime(2026, 7, 1, tzinfo=UTC)),
     "charter.pdf": lambda sheet: render("charter", sheet_data(sheet) | {"office": OFFICE}),
-}  # fmt: skip
+}
 # A paper takes a hundred times as long to set as a text to write.
 EXAMPLES = {"charter.txt": 60, "charter.html": 60, "charter.docx": 40, "charter.pdf": 12}
 

@@ -14,11 +14,16 @@ from ongikar.offices.models import Office
 
 pytestmark = pytest.mark.django_db
 ASKED = {
-    "bn": "জেলা কৃষি সম্প্রসারণ কার্যালয়, কিশোরগঞ্জ", "en": "District Agricultural Extension Office, Kishoreganj",
-    "department-bn": "কৃষি সম্প্রসারণ অধিদপ্তর", "department-en": "Department of Agricultural Extension",
-    "address-bn": "খামারবাড়ি, কিশোরগঞ্জ", "address-en": "Khamarbari, Kishoreganj", "code": "4800",
-    "officer-bn": "উপপরিচালক “প্রধান”", "officer-en": "Deputy Director",
-}  # fmt: skip
+    "bn": "জেলা কৃষি সম্প্রসারণ কার্যালয়, কিশোরগঞ্জ",
+    "en": "District Agricultural Extension Office, Kishoreganj",
+    "department-bn": "কৃষি সম্প্রসারণ অধিদপ্তর",
+    "department-en": "Department of Agricultural Extension",
+    "address-bn": "খামারবাড়ি, কিশোরগঞ্জ",
+    "address-en": "Khamarbari, Kishoreganj",
+    "code": "4800",
+    "officer-bn": "উপপরিচালক “প্রধান”",
+    "officer-en": "Deputy Director",
+}
 
 
 def new(folder, slug="kishoreganj-dae", **other) -> int:

@@ -14,8 +14,9 @@ NAMES = {
     "label": say_lazy("কারা প্রশিক্ষণ নেবেন", "Who will be trained"),
     "help_text": say_lazy("প্রতি লাইনে একজন: নাম, পদবি, মোবাইল", "One on each line: name, post, mobile"),
     "missing": say_lazy("কারা প্রশিক্ষণ নেবেন, লিখুন", "Write who will be trained"),
-    "lines": 6, "max_length": 5000,
-}  # fmt: skip
+    "lines": 6,
+    "max_length": 5000,
+}
 BEGIN = {
     "label": say_lazy("কবে থেকে হলে ভালো", "From when, if you can choose"),
     "required": False,

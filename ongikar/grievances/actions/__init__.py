@@ -14,4 +14,4 @@ __all__ = [
     "file_complaint",
     "file_offer",
     "redirect_complaint",
-]  # fmt: skip
+]

@@ -17,9 +17,11 @@ pytestmark = pytest.mark.django_db
 KEPT = {"bn": "কথা রাখা হয়েছে", "en": "kept"}
 DECIDED = {"bn": "সিদ্ধান্ত হয়েছে", "en": "ecided"}
 FOUND = {
-    (True, "bn"): "অভিযোগ সঠিক", (True, "en"): "complaint upheld",
-    (False, "bn"): "সঠিক পাওয়া যায়নি", (False, "en"): "not upheld",
-}  # fmt: skip
+    (True, "bn"): "অভিযোগ সঠিক",
+    (True, "en"): "complaint upheld",
+    (False, "bn"): "সঠিক পাওয়া যায়নি",
+    (False, "en"): "not upheld",
+}
 
 
 @pytest.mark.parametrize("language", ["bn", "en"])

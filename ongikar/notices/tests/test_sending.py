@@ -188,12 +188,18 @@ if sys.argv[1] == "receive":
     from ongikar.charter.models import Service
     from ongikar.office_files import importing as load, reading as office_files
     call_command("migrate", verbosity=0)
-    load.load(office_files.read(Path(sys.argv[3]), with_demo=False), now=datetime.fromisoformat("2026-01-01T09:00:00+06:00"))
-    receive_case(service=Service.objects.get(code="citizen-1"), person=Person(name="রহিমা খাতুন", email="rahima@example.com"),
-                 answers={"question": "কী?"}, channel="online", submission="one", now=datetime.fromisoformat(sys.argv[2]))
+    new_year = datetime.fromisoformat("2026-01-01T09:00:00+06:00")
+    load.load(office_files.read(Path(sys.argv[3]), with_demo=False), now=new_year)
+    receive_case(
+        service=Service.objects.get(code="citizen-1"),
+        person=Person(name="রহিমা খাতুন", email="rahima@example.com"),
+        answers={"question": "কী?"}, channel="online", submission="one",
+        now=datetime.fromisoformat(sys.argv[2]),
+    )
 else:
     run_due_entries(datetime.fromisoformat(sys.argv[2]))
-    print(json.dumps(list(Message.objects.filter(channel="email", person__startswith="applicant").values_list("status", flat=True))))
+    emails = Message.objects.filter(channel="email", person__startswith="applicant")
+    print(json.dumps(list(emails.values_list("status", flat=True))))
 """
 
 

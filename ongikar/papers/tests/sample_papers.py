@@ -33,15 +33,20 @@ OFFICE_EN = {
 TRACK = qr("http://127.0.0.1:8000/track/")
 
 RECEIPT_BN = {
-    "language": "bn", "office": OFFICE_BN, "number": "৮৫৪৯-২৬-০০৪১৭", "qr": TRACK,
+    "language": "bn",
+    "office": OFFICE_BN,
+    "number": "৮৫৪৯-২৬-০০৪১৭",
+    "qr": TRACK,
     "due": "রবিবার, ১৩ ডিসেম্বর ২০২৬",
     "why": "৫ কার্যদিবস: ৭ ডিসেম্বর থেকে গণনা; ২ দিন সাপ্তাহিক ছুটি; শেষ দিন ১৩ ডিসেম্বর",
-    "service": "আইসিটি অধিদপ্তর সম্পর্কে তথ্য (নাগরিক সেবা ১)", "applicant": "রহিমা খাতুন, হরিদেবপুর, রংপুর সদর",
+    "service": "আইসিটি অধিদপ্তর সম্পর্কে তথ্য (নাগরিক সেবা ১)",
+    "applicant": "রহিমা খাতুন, হরিদেবপুর, রংপুর সদর",
     "received": "রবিবার, ৬ ডিসেম্বর ২০২৬ (২১ অগ্রহায়ণ ১৪৩৩), সকাল ১০টা ৪২ মিনিট",
-    "papers": ["আবেদনপত্র", "জাতীয় পরিচয়পত্র"], "fee": "বিনামূল্যে",
+    "papers": ["আবেদনপত্র", "জাতীয় পরিচয়পত্র"],
+    "fee": "বিনামূল্যে",
     "officer": "উপজেলা আইসিটি অফিসার, ফোন +৮৮০২৫৮৯৯৬২৪৮৮",
     "if_late": "জেলা আইসিটি অফিসার, রংপুর (অভিযোগ নিষ্পত্তি কর্মকর্তা)",
-}  # fmt: skip
+}
 RECEIPT_EN = {
     "language": "en",
     "office": OFFICE_EN,
@@ -247,11 +252,15 @@ WALL_BN = {
 }
 
 SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
-    "receipt-bn": ("receipt", RECEIPT_BN), "receipt-en": ("receipt", RECEIPT_EN),
-    "letter-bn": ("letter", LETTER_BN), "letter-en": ("letter", LETTER_EN),
-    "register-bn": ("register", REGISTER_BN), "register-en": ("register", REGISTER_EN),
-    "charter-bn": ("charter", CHARTER_BN), "wall-bn": ("wall", WALL_BN),
-}  # fmt: skip
+    "receipt-bn": ("receipt", RECEIPT_BN),
+    "receipt-en": ("receipt", RECEIPT_EN),
+    "letter-bn": ("letter", LETTER_BN),
+    "letter-en": ("letter", LETTER_EN),
+    "register-bn": ("register", REGISTER_BN),
+    "register-en": ("register", REGISTER_EN),
+    "charter-bn": ("charter", CHARTER_BN),
+    "wall-bn": ("wall", WALL_BN),
+}
 
 
 def picture(pdf: bytes, scale: float = PIXELS_A_POINT) -> Image.Image:

@@ -23,12 +23,18 @@ BANGLA_LETTER = re.compile("[\u0980-\u09ff]")
 
 # English that stands in Bangla charters, by itself or among Bijoy letters.
 ENGLISH_WORDS = """
-    online offline email e-mail mail website web-site http https www internet wifi wi-fi sms ict nid pdf grs url upi passport visa
-    computer software hardware laptop mobile phone tel fax facebook whatsapp bkash nagad rocket training lab digital center centre
-    citizen citizens charter vision mission service services office officer upazila district bangladesh government department ministry
-    programmer assistant director general room code video conference mygov e-nothi d-nothi nothi portal form download upload user
-    username password sheikh server network router printer scanner usb cctv vat tin bin gpf acr apa gpms rti foi udc uno union parishad
-    bank draft challan account number name date time address website: email: e-mail: phone: mobile: ms word excel powerpoint the and
+    online offline email e-mail mail website web-site http https www internet wifi wi-fi sms ict nid pdf
+    grs url upi passport visa
+    computer software hardware laptop mobile phone tel fax facebook whatsapp bkash nagad rocket training
+    lab digital center centre
+    citizen citizens charter vision mission service services office officer upazila district bangladesh
+    government department ministry
+    programmer assistant director general room code video conference mygov e-nothi d-nothi nothi portal
+    form download upload user
+    username password sheikh server network router printer scanner usb cctv vat tin bin gpf acr apa gpms
+    rti foi udc uno union parishad
+    bank draft challan account number name date time address website: email: e-mail: phone: mobile: ms
+    word excel powerpoint the and
     for with from days day working within free english"""
 ENGLISH = frozenset(ENGLISH_WORDS.split())
 # What no Bangla word holds: it begins with a sign, a letter that only ends syllables, or a row of bare

@@ -90,11 +90,14 @@ ENGLISH_ENDINGS = ("ing", "ers", "er", "es", "ed", "s")
 # Words that say that one wants something, not what.
 SMALL_WORDS = """
     আমি আমার আমাকে আমরা আমাদের আপনি আপনার একটা একটি কোনো কোন কি কী কে কীভাবে কিভাবে কেমনে কোথায় কখন কেন কত
-    চাই চাইছি চাচ্ছি লাগবে দরকার দরকারি করব করবো করতে করা করে করি করুন হয় হবে হলে হয়ে হচ্ছে আছে নেই না নাই নিতে নেব দিতে দিন দেন পেতে পাব পাবো
+    চাই চাইছি চাচ্ছি লাগবে দরকার দরকারি করব করবো করতে করা করে করি করুন হয় হবে হলে হয়ে হচ্ছে আছে নেই না
+    নাই নিতে নেব দিতে দিন দেন পেতে পাব পাবো
     ও এবং বা অথবা আর এর এই সেই যে জন্য জন্যে নিয়ে থেকে সাথে সঙ্গে বিষয়ে সম্পর্কে মধ্যে উপর ওপর সেবা
-    i a an the to of for in on at and or my me we is are be do does will how what where when why want need get can with about please service
+    i a an the to of for in on at and or my me we is are be do does will how what where when why want need
+    get can with about please service
     ami amar amake amra amader apni apnar ekta ekti kono kon ki kivabe kibhabe kothay kokhon keno koto
-    chai cai chacchi lagbe dorkar korbo korte kora kori korun hobe hoy hole ache nei nite nebo dite din pete pabo jonno jonne niye theke shomporke somporke seba sheba
+    chai cai chacchi lagbe dorkar korbo korte kora kori korun hobe hoy hole ache nei nite nebo dite din
+    pete pabo jonno jonne niye theke shomporke somporke seba sheba
 """
 
 

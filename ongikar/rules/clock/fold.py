@@ -172,7 +172,7 @@ __all__ = [
     "Running",
     "fold_fact",
     "fold_facts",
-]  # fmt: skip
+]
 
 
 def fold_facts(facts: Iterable[Fact]) -> Running:

@@ -24,7 +24,7 @@ __all__ = [
     "explain_due",
     "is_kept",
     "working_days_late",
-]  # fmt: skip
+]
 
 
 def is_kept(due: datetime, act: datetime) -> bool:

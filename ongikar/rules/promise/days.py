@@ -172,7 +172,8 @@ def days_in_words(days: Sequence[DayRow], language: str) -> str:
     if first == last:
         return date_words(first, language, year=False)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{digits(first.day, language)}–{digits(last.day, language)}\u00a0{month_name(last.month, language)}"
+        from_day, to_day = digits(first.day, language), digits(last.day, language)
+        return f"{from_day}–{to_day}\u00a0{month_name(last.month, language)}"
     return f"{day_month(first, language)} – {day_month(last, language)}"
 
 

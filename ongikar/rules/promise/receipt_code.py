@@ -55,7 +55,8 @@ class ReceiptPromise(NamedTuple):
     def text(self) -> str | None:
         """The line that is signed; None where a part of it would not fit the form."""
         by = f"{self.due}T{self.at:%H:%M}" if self.at else str(self.due)
-        line = f"{FORM}.{self.number}.{self.service}.{self.charter_version}.{self.calendar_version}.{self.what}.{by}"
+        versions = f"{self.charter_version}.{self.calendar_version}"
+        line = f"{FORM}.{self.number}.{self.service}.{versions}.{self.what}.{by}"
         return line if WRITTEN.fullmatch(line) else None
 
     def by_words(self, language: str) -> str:

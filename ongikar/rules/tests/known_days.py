@@ -11,9 +11,13 @@ SOURCE = "press, to be checked against the gazette"
 OFFICE_HOURS = [["09:00", "17:00"]]
 WEEK = dict.fromkeys(("sunday", "monday", "tuesday", "wednesday", "thursday"), OFFICE_HOURS)
 RAMADAN = {
-    "from": "2026-02-19", "to": "2026-03-20", "hours": [["09:00", "13:15"], ["13:30", "15:30"]],
-    "name_bn": "রমজানের অফিস সময়", "name_en": "Ramadan hours", "source": SOURCE,
-}  # fmt: skip
+    "from": "2026-02-19",
+    "to": "2026-03-20",
+    "hours": [["09:00", "13:15"], ["13:30", "15:30"]],
+    "name_bn": "রমজানের অফিস সময়",
+    "name_en": "Ramadan hours",
+    "source": SOURCE,
+}
 
 GENERAL, ORDER, WORKING = "general", "executive_order", "working"
 HOLIDAYS_2026 = (

@@ -71,7 +71,7 @@ TIMES = [
     ("-----", "none", None, None),
     ("", "none", None, None),
     ("কখগ", "unknown", None, None),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("printed", "kind", "least", "most"), TIMES)

@@ -255,7 +255,7 @@ HEADINGS = {
     "address": [
         "যোগাযোগের ঠিকানা",
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ TIMES = [
     ("প্রযোজ্য নয়", "none", None, None),
     ("প্রযোজ্য নহে", "none", None, None),
     ("N/A", "none", None, None),
-]  # fmt: skip
+]
 
 SAID_BESIDE = [
     (

@@ -62,5 +62,8 @@ def check_elsewhere(form: "CounterForm", cleaned: dict[str, Any]) -> None:
 
 
 CHECKS: dict[str, Callable[["CounterForm", dict[str, Any]], None]] = {
-    GIVEN: check_given, TAKEN: check_taken, PAPERS: check_papers, ELSEWHERE: check_elsewhere,
-}  # fmt: skip
+    GIVEN: check_given,
+    TAKEN: check_taken,
+    PAPERS: check_papers,
+    ELSEWHERE: check_elsewhere,
+}

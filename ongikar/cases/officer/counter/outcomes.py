@@ -136,5 +136,8 @@ def send_elsewhere(case: Case, form: CounterForm, actor: Reference, now: datetim
 
 
 OUTCOMES: dict[str, Callable[[Case, CounterForm, Reference, datetime], None]] = {
-    GIVEN: give_at_once, TAKEN: receive_at_counter, PAPERS: list_papers, ELSEWHERE: send_elsewhere,
-}  # fmt: skip
+    GIVEN: give_at_once,
+    TAKEN: receive_at_counter,
+    PAPERS: list_papers,
+    ELSEWHERE: send_elsewhere,
+}

@@ -31,7 +31,7 @@ __all__ = [
     "make_finding",
     "service_path",
     "sort_findings",
-]  # fmt: skip
+]
 
 
 def judge(reading: dict[str, Any], today: date | None = None) -> list[Finding]:

@@ -19,4 +19,4 @@ __all__ = [
     "make_review",
     "newest_decisions",
     "split_reading",
-]  # fmt: skip
+]

@@ -18,13 +18,15 @@ WEB = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./_%?=&-]+", re.IGNORECASE)
 # A short number by which a place is called: "Hotline 16162".
 HOTLINE = re.compile(
     nfc(
-        r"(?:হট\s*লাইন|হেল্প\s*লাইন|কল\s*সেন্টার|hot\s*line|help\s*line|call\s*cent(?:er|re))\s*(?:নং|নম্বর|no\.?)?\s*[:ঃ.-]*\s*\d{3,5}(?!\d)"
+        r"(?:হট\s*লাইন|হেল্প\s*লাইন|কল\s*সেন্টার|hot\s*line|help\s*line|call\s*cent(?:er|re))\s*(?:নং"
+        r"|নম্বর|no\.?)?\s*[:ঃ.-]*\s*\d{3,5}(?!\d)"
     ),
     re.IGNORECASE,
 )
 GEOCODE = re.compile(
     nfc(
-        r"(?:(?:উপ\s*জেলা|জেলা|বিভাগ)?\s*(?:উপজেলা)?\s*কোড|(?:upazila|district)\s*code)\s*(?:নং|নম্বর)?\s*[:ঃ.(-]*\s*(\d{2,8})\)?"
+        r"(?:(?:উপ\s*জেলা|জেলা|বিভাগ)?\s*(?:উপজেলা)?\s*কোড|(?:upazila|district)\s*code)\s*(?:নং"
+        r"|নম্বর)?\s*[:ঃ.(-]*\s*(\d{2,8})\)?"
     ),
     re.IGNORECASE,
 )
@@ -38,11 +40,15 @@ MOST_PHONES = 6
 DIGITS_OF_A_NUMBER = (9, 14)
 # A second number of the same exchange, after a first: (০৫৮১)৬১৩৪৩,৬১৮৮৮.
 SECOND_LOCAL = re.compile(r"(?<=\s)\s*[,/]\s*\d{5,8}(?!\d)")
-_LABEL = r"(?:টেলি\s*ফোন|ফোন|টেলি|মোবাইল|মোবা|সেল|ই\s*-?\s*মেইল|ওয়েব\s*(?:সাইট)?|ফ্যাক্স|phone|mobile|cell|e\s*-?\s*mail|tel|web(?:site)?|fax|whats\s*app|হোয়াটস\s*অ্যাপ|imo)\s*(?:নং|নম্বর|no\.?)?"
+_LABEL = (
+    r"(?:টেলি\s*ফোন|ফোন|টেলি|মোবাইল|মোবা|সেল|ই\s*-?\s*মেইল|ওয়েব\s*(?:সাইট)?|ফ্যাক্স|phone|mobile"
+    r"|cell|e\s*-?\s*mail|tel|web(?:site)?|fax|whats\s*app|হোয়াটস\s*অ্যাপ|imo)\s*(?:নং|নম্বর|no\.?)?"
+)
 # A label has a colon after it, or what it labelled was just taken away and has left a gap.
 LABELS = re.compile(
     nfc(
-        rf"(?:(?:অফিস(?:িয়াল)?|দাপ্তরিক|অভিযোগ\s*কেন্দ্র(?:ের)?|কন্ট্রোল\s*রুম(?:ের)?|জরুরি)\s*)?{_LABEL}\s*(?:[:ঃ.-]+(?:\s|$)?|\s{{4,}}|\s*$)"
+        r"(?:(?:অফিস(?:িয়াল)?|দাপ্তরিক|অভিযোগ\s*কেন্দ্র(?:ের)?|কন্ট্রোল\s*রুম(?:ের)?"
+        rf"|জরুরি)\s*)?{_LABEL}\s*(?:[:ঃ.-]+(?:\s|$)?|\s{{4,}}|\s*$)"
     ),
     re.IGNORECASE,
 )
@@ -53,7 +59,8 @@ BTCL = re.compile(r"\+8802(?:\d{8}|[1-9]\d{8})")
 # A line that begins by saying what it gives: "ফোন: …", "রুম নং-১০৪".
 BEGINS_CONTACT = re.compile(
     nfc(
-        rf"(?:(?:অফিস(?:িয়াল)?|দাপ্তরিক)\s*)?(?:{_LABEL}\s*[:ঃ.-]|(?:রুম|রম্নম|কক্ষ|room)\s*(?:নং|নম্বা?র|নাম্বার|no)|(?:(?:উপজেলা|জেলা)\s*)?কোড)"
+        rf"(?:(?:অফিস(?:িয়াল)?|দাপ্তরিক)\s*)?(?:{_LABEL}\s*[:ঃ.-]|(?:রুম|রম্নম|কক্ষ|room)\s*(?:নং|নম্বা?র"
+        r"|নাম্বার|no)|(?:(?:উপজেলা|জেলা)\s*)?কোড)"
     ),
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ _TABLE = """
 79 ঊনআশি উনআশি|80 আশি|81 একাশি|82 বিরাশি|83 তিরাশি|84 চুরাশি|85 পঁচাশি|86 ছিয়াশি|87 সাতাশি|88 অষ্টাশি|89 ঊননব্বই উননব্বই
 90 নব্বই|91 একানব্বই|92 বিরানব্বই|93 তিরানব্বই|94 চুরানব্বই|95 পঁচানব্বই|96 ছিয়ানব্বই|97 সাতানব্বই|98 আটানব্বই
 99 নিরানব্বই|100 একশত একশ একশো
-1 one|2 two|3 three|4 four|5 five|6 six|7 seven|8 eight|9 nine|10 ten|15 fifteen|20 twenty|30 thirty|45 forty-five|60 sixty|90 ninety
+1 one|2 two|3 three|4 four|5 five|6 six|7 seven|8 eight|9 nine|10 ten
+15 fifteen|20 twenty|30 thirty|45 forty-five|60 sixty|90 ninety
 """
 
 NUMBER_WORDS: dict[str, int] = {
