@@ -1,11 +1,12 @@
-"""Template words: `{% say "বাংলা" "English" %}` and the filters that put figures and days into the page's
-language.
+"""Template words: `{% say "বাংলা" "English" %}`, its block form for long sentences, and the filters that put
+figures and days into the page's language.
 """
 
+import re
 from datetime import date, datetime
 
 from django import template
-from django.template.base import token_kwargs
+from django.template.base import TextNode, token_kwargs
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -71,6 +72,42 @@ def say(parser, token):
             raise template.TemplateSyntaxError("say takes two quoted sentences; print a variable by itself")
     # The sentences are literals, so what they say is known now.
     bn, en = (mark_safe(str(parser.compile_filter(bit).resolve({}))) for bit in bits[:2])
+    return SayNode(bn, en, values, asvar)
+
+
+# Of a source line: a no-break space is part of a sentence.
+SOURCE_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def parse_sentence(parser, end):
+    """The literal text up to the tag `end`, on one line, with the tag taken off."""
+    nodes = parser.parse((end,))
+    parser.delete_first_token()
+    if any(type(node) is not TextNode for node in nodes):
+        raise template.TemplateSyntaxError("say_block takes literal sentences; give it values by name")
+    sentence = SOURCE_SPACE.sub(" ", "".join(node.s for node in nodes)).strip(" ")
+    if not sentence:
+        raise template.TemplateSyntaxError("say_block takes the Bangla and the English sentence")
+    return mark_safe(sentence)
+
+
+@register.tag
+def say_block(parser, token):
+    """`say` for sentences longer than a line, which a tag cannot break:
+
+        {% say_block [x=value] [as name] %}বাংলা {x}{% in_english %}English {x}{% endsay_block %}
+
+    Each sentence may run over several lines; it is said with single spaces, and none at its ends.
+    """
+    bits = token.split_contents()[1:]
+    asvar = None
+    if len(bits) >= 2 and bits[-2] == "as":
+        asvar, bits = bits[-1], bits[:-2]
+    values = token_kwargs(bits, parser)
+    if bits:
+        raise template.TemplateSyntaxError("say_block takes values by name: x=value")
+    bn = parse_sentence(parser, "in_english")
+    en = parse_sentence(parser, "endsay_block")
     return SayNode(bn, en, values, asvar)
 
 

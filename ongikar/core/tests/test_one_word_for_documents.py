@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 STRING = r'"((?:[^"\\]|\\.)*)"'
 PAIR = re.compile(rf"{STRING},?\s+{STRING}")
+BLOCK = re.compile(r"{% say_block.*?%}(.*?){% in_english %}(.*?){% endsay_block %}", re.DOTALL)
 SAID = re.compile(r"\bpapers?\b", re.IGNORECASE)
 # Of the sheet itself.
 SHEET = (
@@ -30,7 +31,7 @@ def is_bangla(text: str) -> bool:
 
 def said_in(source: str):
     """Every English sentence that stands right after its Bangla one."""
-    for bangla, english in PAIR.findall(source):
+    for bangla, english in PAIR.findall(source) + BLOCK.findall(source):
         if is_bangla(bangla) and not is_bangla(english):
             yield english
 
@@ -55,3 +56,5 @@ def test_no_page_or_message_says_papers(room):
 def test_the_reading_finds_a_pair_in_code_and_in_a_template():
     assert list(said_in('say("কাগজ", "Papers")')) == ["Papers"]
     assert list(said_in('{% say "কাগজ: {n}" "Papers: {n}" n=3 %}')) == ["Papers: {n}"]
+    block = "{% say_block n=3 %}কাগজ: {n}{% in_english %}Papers: {n}{% endsay_block %}"
+    assert list(said_in(block)) == ["Papers: {n}"]

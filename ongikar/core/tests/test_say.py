@@ -45,6 +45,56 @@ def test_the_template_word_can_be_kept_for_later():
         assert render('{% say "নাম" "Name" as label %}[{{ label }}]') == "[নাম]"
 
 
+LONG = """{% say_block n=count name=who %}
+  বাকি {n}টি,
+  <b>{name}</b>।
+  {% in_english %}
+  {n} [is|are]
+	left, <b>{name}</b>.
+{% endsay_block %}"""
+
+
+@pytest.mark.parametrize(
+    ("tongue", "count", "expected"),
+    [
+        ("bn", 1234, "(বাকি ১,২৩৪টি, <b>&lt;i&gt;</b>।)"),
+        ("en", 1, "(1 is left, <b>&lt;i&gt;</b>.)"),
+        ("en", 2, "(2 are left, <b>&lt;i&gt;</b>.)"),
+    ],
+)
+def test_a_sentence_over_several_lines_is_said_as_on_one(tongue, count, expected):
+    with override_language(tongue):
+        assert render(f"({LONG})", count=count, who="<i>") == expected
+
+
+def test_a_sentence_over_several_lines_keeps_its_no_break_spaces():
+    with override_language("en"):
+        assert (
+            render("{% say_block %}খ{% in_english %} 6\u00a0December {% endsay_block %}") == "6\u00a0December"
+        )
+
+
+def test_a_sentence_over_several_lines_can_be_kept_for_later():
+    with override_language("bn"):
+        said = render("{% say_block as label %} নাম {% in_english %} Name {% endsay_block %}[{{ label }}]")
+    assert said == "[নাম]"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "{% say_block %}নাম{% endsay_block %}",
+        "{% say_block %}{% in_english %}Name{% endsay_block %}",
+        "{% say_block %}নাম{% in_english %} {% endsay_block %}",
+        "{% say_block %}নাম {{ name }}{% in_english %}Name{% endsay_block %}",
+        "{% say_block name %}নাম{% in_english %}Name{% endsay_block %}",
+    ],
+)
+def test_a_block_takes_two_literal_sentences_and_values_by_name(wrong):
+    with pytest.raises(TemplateSyntaxError):
+        render(wrong)
+
+
 def test_a_variable_is_no_sentence():
     with pytest.raises(TemplateSyntaxError):
         render("{% say name name %}")
