@@ -34,6 +34,7 @@ KNOWN = {
     "pyyaml": "MIT",
     "pyyaml-ft": "MIT",
     "atheris": "Apache-2.0",
+    "djangofmt": "MIT",
     "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
     "qrcode": "BSD-3-Clause",
     "segno": "BSD-3-Clause",
