@@ -64,7 +64,9 @@ def numbers() -> Iterator[int]:
 
 @cache
 def keys(first: int, last: int) -> Iterator[int]:
-    """Keys of rows that are there, one after another from anywhere: processes do not write to the same ones."""
+    """Keys of rows that are there, one after another from anywhere: processes do not write to the same
+    ones.
+    """
     begin = first + secrets.randbelow(last - first)
     return cycle([*range(begin, last + 1), *range(first, begin)])
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from .served import ROOT
 
-# Half of them for the fastest rounds of submissions, each of which sends another, and half for those of the baseline.
+# Half of them for the fastest rounds of submissions, each of which sends another, and half for those of the
+# baseline.
 DRAFTS = 120_000
 
 

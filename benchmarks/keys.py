@@ -34,9 +34,9 @@ def tracking_cookie(case: Case) -> str:
 
 
 def writes_of_a_submission() -> list:
-    """What one submission writes, each as (table, statement, values): the books it counts up, the rows it makes, and
-    the draft it spends. Taken from sending one; values that must differ are marked. Raises RuntimeError where it writes
-    to a table that is not among these: the baseline would write less than we do.
+    """What one submission writes, each as (table, statement, values): the books it counts up, the rows it makes,
+    and the draft it spends. Taken from sending one; values that must differ are marked. Raises RuntimeError
+    where it writes to a table that is not among these: the baseline would write less than we do.
     """
     newest = Draft.objects.filter(sent_at=None, token__startswith="bench-").order_by("-pk")[:2]
     if len(newest) < 2:
@@ -70,7 +70,9 @@ SPEND = f"UPDATE {DRAFT} SET sent_at = %s, steps = %s, identity = %s WHERE id = 
 
 
 def send(draft: Draft) -> list[str]:
-    """Send a draft; the tables that this writes rows to, in order, without those that are counted up or spent."""
+    """Send a draft; the tables that this writes rows to, in order, without those that are counted up or
+    spent.
+    """
     with override_settings(ALLOWED_HOSTS=["*"]), CaptureQueriesContext(connection) as seen:
         Client().post(f"/apply/{draft.token}/check/", {"confirm": "on"})
     # A database that takes values beside the text is logged with words of its own before it.

@@ -36,8 +36,8 @@ def report(
         ),
         "PostgreSQL runs on the same machine and is reached by its socket, by the baselines too.",
         (
-            "Bare SQL of a submission writes what a submission writes: its new rows, the two books that it counts up,"
-            " and the draft that it spends (docs/decisions/008)."
+            "Bare SQL of a submission writes what a submission writes: its new rows, the two books that it"
+            " counts up, and the draft that it spends (docs/decisions/008)."
         ),
         "",
     ]

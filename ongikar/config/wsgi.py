@@ -13,7 +13,8 @@ from ongikar.core.http.lanes import Lanes
 from ongikar.core.http.page_cache import PageCache
 
 lanes = Lanes(get_wsgi_application())
-# Whoever changes a template looks at the page at once; the cache would answer with the old one for up to a minute.
+# Whoever changes a template looks at the page at once; the cache would answer with the old one for up to a
+# minute.
 application = lanes if settings.DEBUG else PageCache(lanes, marks=lanes.marks)
 
 # Every page's code now, not at the first request: what is here before the web server forks is in memory once.

@@ -24,7 +24,8 @@ OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
 # The rows are locked in the order in which they are named.
 COUNT_UP = """
     INSERT INTO offices_serial (office_id, book, year, last) VALUES {rows}
-    ON CONFLICT (office_id, book, year) DO UPDATE SET last = offices_serial.last + 1 RETURNING book, year, last
+    ON CONFLICT (office_id, book, year) DO UPDATE SET last = offices_serial.last + 1
+    RETURNING book, year, last
 """
 
 

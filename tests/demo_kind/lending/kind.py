@@ -1,4 +1,4 @@
-"""Lending a device of the office for a day: a kind for the tests only; it shows the whole plugin interface."""
+"""Lending a device of the office for a day, a kind for the tests: it shows the whole plugin interface."""
 
 from ongikar.cases.actions import receive_case
 from ongikar.cases.actions.act_log import add_act

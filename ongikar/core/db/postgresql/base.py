@@ -121,7 +121,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 yield
 
     def answer(self, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """The rows that a statement gives, in one trip with the BEGIN of a transaction that has yet to begin."""
+        """The rows that a statement gives, in one trip with the BEGIN of a transaction that has yet to
+        begin.
+        """
         cursor = self.prepared_cursor()
         with self.in_one_trip():
             cursor.execute(statement, values)
