@@ -34,9 +34,10 @@ def tracking_cookie(case: Case) -> str:
 
 
 def writes_of_a_submission() -> list:
-    """What one submission writes, each as (table, statement, values): the books it counts up, the rows it makes,
-    and the draft it spends. Taken from sending one; values that must differ are marked. Raises RuntimeError
-    where it writes to a table that is not among these: the baseline would write less than we do.
+    """What one submission writes, each as (table, statement, values): the books it counts up, the rows it
+    makes, and the draft it spends. Taken from sending one; values that must differ are marked.
+    Raises RuntimeError where it writes to a table that is not among these: the baseline would
+    write less than we do.
     """
     newest = Draft.objects.filter(sent_at=None, token__startswith="bench-").order_by("-pk")[:2]
     if len(newest) < 2:

@@ -1,4 +1,4 @@
-"""What to know of faults of the papers, places, fees and times of a row, and of what comes by itself later."""
+"""What to know of faults of the papers, places, fees and times of a row, and what comes by itself later."""
 
 from typing import NamedTuple
 
