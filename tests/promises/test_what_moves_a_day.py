@@ -3,15 +3,12 @@ second press.
 """
 
 import re
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from ongikar.books.account import service_account
 from ongikar.cases import actions
-from ongikar.cases.models import Case
 from ongikar.clock.models import Fact
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
@@ -188,9 +185,6 @@ def test_a_case_of_which_a_step_is_finished_is_under_way_though_nobody_wrote_tha
     assert (">চলছে<" in office, ">নতুন<" in office) == (True, False)
     assert "গৃহীত, কাজ চলছে" in citizen
     assert "এখনো দেখা হয়নি" not in citizen
-    # As it was stored before a step took a case on.
-    Case.objects.filter(pk=case.pk).update(state=case_transitions.RECEIVED)
-    import_module("ongikar.cases.migrations.0006_a_finished_step_takes_the_case_on").take_on(apps, None)
     case.refresh_from_db()
     assert case.state == case_transitions.ACCEPTED
 

@@ -125,7 +125,7 @@ def test_a_fault_that_repeats_the_message_tells_no_token():
     from ongikar.notices.sending import OutgoingMessage
 
     going = OutgoingMessage(Message(), "AbCdEfGhIjKlMnOp")
-    assert "AbCdEfGhIjKlMnOp" not in going.told(OSError("refused: http://x/o/AbCdEfGhIjKlMnOp/"))
+    assert "AbCdEfGhIjKlMnOp" not in going.fault_words(OSError("refused: http://x/o/AbCdEfGhIjKlMnOp/"))
 
 
 def test_a_mailbox_beside_a_mobile_gets_none(

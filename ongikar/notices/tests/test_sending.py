@@ -186,10 +186,11 @@ if sys.argv[1] == "receive":
     from django.core.management import call_command
     from ongikar.cases.actions import Person, receive_case
     from ongikar.charter.models import Service
-    from ongikar.office_files import importing as load, reading as office_files
+    from ongikar.office_files.importing import load_office
+    from ongikar.office_files.reading import read_office
     call_command("migrate", verbosity=0)
     new_year = datetime.fromisoformat("2026-01-01T09:00:00+06:00")
-    load.load(office_files.read(Path(sys.argv[3]), with_demo=False), now=new_year)
+    load_office(read_office(Path(sys.argv[3]), with_demo=False), now=new_year)
     receive_case(
         service=Service.objects.get(code="citizen-1"),
         person=Person(name="রহিমা খাতুন", email="rahima@example.com"),
