@@ -1,71 +1,237 @@
-"""Two officers at once: two programs with a connection each act on the same cases at the same moments."""
+"""Two people act on the same thing at the same moment, on two connections: one of them is heard, and the other
+is told; or both are, one after the other.
+"""
+
+from datetime import timedelta
+from functools import partial
 
 import pytest
+import time_machine
+from django.db import transaction
 
-from .two_programs import run_at_once, run_program, separate_office
-
-# Run on both databases: the programs take the kind of database that the tests run on.
-pytestmark = pytest.mark.django_db
-CASES = 20
-RECEIVE = f"""
-from django.utils import timezone
-from ongikar.cases.actions import Person, receive_case
-from ongikar.charter.models import Service
-
-row = Service.objects.get(version__effective_to=None, code="citizen-1")
-person = Person(name="রহিমা খাতুন", mobile="+8801700000001")
-for number in range({CASES}):
-    receive_case(
-        service=row, person=person, answers={{}}, channel="online", submission=str(number), now=timezone.now()
-    )
-print("null")
-"""
-OFFICER = """
-from django.utils import timezone
+from conftest import SUNDAY
 from ongikar.cases import actions
 from ongikar.cases.models import Case
-from ongikar.rules.case_transitions import TransitionFault
-
-def attempt(number):
-    case = Case.objects.get(submission=str(number))
-    try:
-        actions.{act}(case, {facts}, actor=("user", 1), now=timezone.now())
-    except TransitionFault:
-        return "too late"
-    return "{act}"
-"""
-KEEP = OFFICER.format(act="keep", facts='outcome={"words": "দেওয়া হলো"}')
-REFUSE = OFFICER.format(act="refuse", facts='reason="এই তথ্য এ কার্যালয়ে নেই।"')
-CASES_AS_JSON = """
-import json
-from ongikar.cases.models import Case
+from ongikar.charter.models import ReviewDecision, Upload
+from ongikar.charter.review.actions import Officer, Overtaken, open_review, record_decisions
+from ongikar.charter.review.ingest import ingest_in_process
+from ongikar.charter.review.publishing import WrongDay, publish
+from ongikar.charter.tests.reviewing import newest, settle
+from ongikar.clock.watch import watch_clocks
+from ongikar.grievances.actions import file_appeal, file_complaint
+from ongikar.grievances.models import Stage
 from ongikar.journal.models import Entry
+from ongikar.offices.serials import next_number
+from ongikar.rules.case_transitions import TransitionFault
+from ongikar.rules.charter.review import Decision
 
-entries = Entry.objects.filter(subject_type="case").order_by("id")
-print(json.dumps([
-    {
-        "acts": list(case.acts.order_by("id").values_list("name", flat=True)),
-        "state": case.state, "clock": case.clock.outcome,
-        "stops": case.clock.facts.filter(kind="stopped").count(), "memo": case.memo_number,
-        "entries": [entry.verb for entry in entries.filter(subject_id=case.pk)],
-    }
-    for case in Case.objects.filter(channel="online").order_by("id")
-]))
-"""
+from .at_once import TwoConnections, committed_copy, copied_database
+
+KARIM, SHIRIN = ("user", 1), ("user", 2)
+CHARTER = "\n".join(
+    [
+        "সিটিজেন চার্টার",
+        "২.১) নাগরিক সেবা",
+        "ক্রমিক\tসেবার নাম\tসেবা প্রদানের সর্বোচ্চ সময়\tপ্রয়োজনীয় কাগজপত্র\tআবেদন ফরম প্রাপ্তিস্থান"
+        "\tসেবার মূল্য এবং পরিশোধ পদ্ধতি\tদায়িত্বপ্রাপ্ত কর্মকর্তা\tঊর্ধ্বতন কর্মকর্তা",
+        "১\tমৎস্যচাষি নিবন্ধন\t৭ কার্যদিবস\tআবেদনপত্র\tকার্যালয়\tবিনামূল্যে"
+        "\tউপজেলা আইসিটি অফিসার ফোন: ০১৭০০০০০০০১\tজেলা আইসিটি অফিসার ফোন: ০১৭০০০০০০০২",
+    ]
+)
 
 
-def test_of_keep_and_refuse_at_once_one_is_done_whole_and_the_other_is_told_that_it_is_too_late(tmp_path):
-    with separate_office(tmp_path) as environment:
-        run_program(environment, RECEIVE)
-        answers = run_at_once(environment, KEEP, REFUSE, attempts=CASES)
-        cases = run_program(environment, CASES_AS_JSON)
-    assert len(cases) == CASES
-    for answer, case in zip(answers, cases, strict=True):
-        assert answer in (("keep", "too late"), ("too late", "refuse"))
-        done, state = ("keep", "kept") if answer[0] == "keep" else ("refuse", "refused")
-        assert case["acts"] == ["receive", done]
-        assert (case["state"], case["clock"], case["stops"]) == (state, state, 1)
-        assert case["entries"] == ["case.received", f"case.{state}"]
-    memos = [case["memo"] for case in cases]
-    assert len(set(memos)) == CASES
-    assert all(memos)
+@pytest.fixture(scope="module")
+def committed(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("at-once")) as settings:
+        yield settings
+
+
+@pytest.fixture
+def two(committed, db, tmp_path, monkeypatch):
+    """Two connections to a copy of the office's database of this test's own; the test itself has a third."""
+    with copied_database(committed, tmp_path) as settings:
+        each = TwoConnections(settings, monkeypatch)
+        with each.connected():
+            yield each
+
+
+@pytest.fixture
+def desk(two, signed_in, karim):
+    """Karim at the charter's desk."""
+    with time_machine.travel(SUNDAY, tick=False):
+        yield signed_in(karim)
+
+
+def one_of_two(results: list) -> tuple:
+    """What the one returned that was first, and what the other was told."""
+    done, told = sorted(results, key=lambda each: isinstance(each, Exception))
+    assert not isinstance(done, Exception), results
+    return done, told
+
+
+# Cases
+
+
+def test_of_keeping_and_refusing_one_case_only_one_is_done(two, receive, now):
+    case = receive("citizen-1")
+    mine, yours = Case.objects.get(pk=case.pk), Case.objects.get(pk=case.pk)
+    # The state has been read.
+    two.meet("ongikar.rules.case_transitions.may_follow")
+    results = two.run(
+        lambda: actions.keep(mine, outcome={"words": "দেওয়া হলো"}, actor=KARIM, now=now),
+        lambda: actions.refuse(yours, reason="এই তথ্য এ কার্যালয়ে নেই।", actor=SHIRIN, now=now),
+    )
+    done, state = ("refuse", "refused") if results[0] else ("keep", "kept")
+    assert isinstance(one_of_two(results)[1], TransitionFault)
+    stored = Case.objects.get(pk=case.pk)
+    assert [act.name for act in stored.acts.order_by("id")] == ["receive", done]
+    assert (stored.state, stored.clock.outcome, bool(stored.memo_number)) == (state, state, True)
+    assert stored.clock.facts.filter(kind="stopped").count() == 1
+    entries = Entry.objects.filter(subject_type="case", subject_id=case.pk).order_by("id")
+    assert [entry.verb for entry in entries] == ["case.received", f"case.{state}"]
+
+
+def test_a_button_pressed_twice_at_once_makes_one_case(two, receive):
+    first = receive()
+    two.meet("ongikar.cases.actions.case.assign_number")
+    pressed = two.run(lambda: receive(submission="pressed"), lambda: receive(submission="pressed"))
+    assert pressed[0].pk == pressed[1].pk
+    assert Case.objects.filter(submission="pressed").count() == 1
+    # The press that made no case gave its numbers back.
+    assert numbers(receive()) == [number + 2 for number in numbers(first)]
+
+
+def test_two_applications_at_once_have_the_next_two_numbers(two, receive):
+    first = receive()
+    two.meet("ongikar.cases.actions.case.assign_number")
+    cases = two.run(lambda: receive(submission="hers"), lambda: receive(submission="his"))
+    serials, lines = zip(*map(numbers, cases), strict=True)
+    serial, line = numbers(first)
+    assert sorted(serials) == [serial + 1, serial + 2]
+    assert sorted(lines) == [line + 1, line + 2]
+
+
+def numbers(case: Case) -> list[int]:
+    """Its serial of the year, and its line in the register."""
+    return [int(case.short_number), case.book_serial]
+
+
+# Serials
+
+
+def test_two_serials_at_once_are_the_next_two(two, office):
+    two.meet("ongikar.offices.serials.draw_keys")
+    take = transaction.atomic(lambda: next_number(office, "services", 2031))
+    assert sorted(two.run(take, take)) == [1, 2]
+
+
+def test_who_waits_for_a_serial_gets_the_one_that_is_given_back(two, office):
+    taken = []
+
+    def take():
+        with transaction.atomic():
+            taken.append(next_number(office, "services", 2032))
+            if len(taken) == 1:
+                raise ZeroDivisionError
+            return taken[-1]
+
+    two.meet("ongikar.offices.serials.draw_keys")
+    number, told = one_of_two(two.run(take, take))
+    assert isinstance(told, ZeroDivisionError)
+    assert (number, taken) == (1, [1, 1])
+
+
+# Grievances
+
+
+def test_of_two_appeals_against_one_stage_only_one_is_filed(two, receive, salma):
+    case = receive("citizen-1")
+    watch_clocks(SUNDAY + timedelta(days=14))
+    grievance = file_complaint(
+        office=case.office, case=case, text="সেবা পাইনি।", submission="late", now=SUNDAY + timedelta(days=14)
+    )
+    late = grievance.stages.get().clock.due_at + timedelta(minutes=1)
+    appeal = partial(file_appeal, grievance=grievance, words="আপিল করছি।", now=late)
+    # The stage that stands has been read.
+    two.meet("ongikar.grievances.actions.filing.next_tier")
+    filed, told = one_of_two(two.run(appeal, appeal))
+    assert isinstance(told, TransitionFault)
+    assert "still has time" in str(told)
+    assert [stage.pk for stage in Stage.objects.filter(grievance=grievance, number__gt=1)] == [filed.pk]
+    assert grievance.acts.filter(name="appeal").count() == 1
+
+
+# Charters
+
+
+def test_of_two_officers_who_decide_on_one_part_the_second_is_told(two, office, officer):
+    upload = opened(office, officer)
+    decide = [
+        partial(
+            record_decisions,
+            upload,
+            [Decision("citizen-1/short_bn", "correct", text=words, reason="সংক্ষেপে")],
+            part="citizen-1",
+            seen=upload.seen_of("citizen-1"),
+            officer=officer,
+            now=SUNDAY,
+        )
+        for words in ("নিবন্ধন", "মাছচাষি")
+    ]
+    two.meet("ongikar.charter.review.actions.lock_upload")
+    count, told = one_of_two(two.run(*decide))
+    assert (count, type(told)) == (1, Overtaken)
+    assert ReviewDecision.objects.filter(upload=upload, where="citizen-1/short_bn").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("is_same", "fault"), [(True, Overtaken), (False, WrongDay)], ids=["one review", "two reviews"]
+)
+def test_of_two_publications_for_one_day_only_one_is_made(two, desk, office, officer, is_same, fault):
+    upload = opened(office, officer)
+    settle(desk, upload)
+    upload = newest(upload)
+    uploads = [upload, upload if is_same else brought_again(upload)]
+    versions, rows = office.charters.count(), office.charters.latest("number").services.count()
+    publications = [
+        partial(
+            publish,
+            each,
+            begins=SUNDAY.date() + timedelta(days=1),
+            seen=each.seen,
+            removed=rows,
+            officer=officer,
+            now=SUNDAY,
+        )
+        for each in uploads
+    ]
+    # The version before has been read.
+    two.meet("ongikar.charter.review.publishing.check_day")
+    version, told = one_of_two(two.run(*publications))
+    assert isinstance(told, fault), told
+    assert office.charters.count() == versions + 1
+    assert version.services.count() == 1
+
+
+@pytest.fixture
+def officer(office, karim):
+    return Officer(("user", karim.pk), office.posts.get(slug="upazila-ict-officer"), {"bn": "", "en": ""})
+
+
+def opened(office, officer) -> Upload:
+    document = ingest_in_process(CHARTER.encode(), "charter.txt")
+    return open_review(office=office, document=document, key="first", officer=officer, now=SUNDAY)[0]
+
+
+@transaction.atomic
+def brought_again(upload: Upload) -> Upload:
+    """Another review of the same document, with the same decisions."""
+    again = Upload.objects.get(pk=upload.pk)
+    again.pk, again.key = None, "again"
+    again._state.adding = True
+    again.save()
+    for decision in ReviewDecision.objects.filter(upload=upload).order_by("pk"):
+        decision.pk, decision.upload = None, again
+        decision._state.adding = True
+        decision.save()
+    return newest(again)
