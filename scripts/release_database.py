@@ -1,9 +1,9 @@
 """Make the databases that later releases must be able to migrate: `python -m scripts.release_database`.
 
-Writes tests/releases/VERSION: the demonstration at a fixed moment as an SQLite file and as a dump of PostgreSQL,
-the keys they were kept with, and the hash of every migration. Run once, as the last step of a release; after it
-no migration is edited. The keys stay as they are once made, and all else that is drawn by lot comes from one
-seed: a second run writes the same.
+Writes tests/releases/VERSION: the demonstration at a fixed moment as an SQLite file and as a dump of
+PostgreSQL, the keys they were kept with, and the hash of every migration. Run once, as the last step of a
+release; after it no migration is edited. The keys stay as they are once made, and all else that is drawn by
+lot comes from one seed: a second run writes the same.
 """
 
 import gzip
@@ -34,7 +34,8 @@ README = """\
 # A database of {version}
 
 Made by `python -m scripts.release_database`; never changed by hand. It is the demonstration as it stood on
-{day}: nobody in it lives. **The keys in `keys/` are samples**, made for this file alone; they protect nothing.
+{day}: nobody in it lives. **The keys in `keys/` are samples**, made for this folder alone; they protect
+nothing.
 `tests/test_releases.py` restores both copies and migrates them.
 """
 

@@ -1,4 +1,4 @@
-"""Two acts at the same moment, each on a connection of its own and committed, on a copy of the test database."""
+"""Two acts at the same moment, each on its own connection and committed, on a copy of the test database."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ SECONDS = 0.3
 
 
 class TwoConnections:
-    """`two.meet("module.function")`, then `two.run(act, other)`: what each returned or raised, in this order."""
+    """`two.meet("module.function")`, then `two.run(act, other)`: what each returned or raised, in order."""
 
     def __init__(self, settings: dict[str, Any], monkeypatch: pytest.MonkeyPatch):
         self.settings, self.monkeypatch = settings, monkeypatch

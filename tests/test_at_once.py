@@ -1,5 +1,5 @@
-"""Two people act on the same thing at the same moment, on two connections: one of them is heard, and the other
-is told; or both are, one after the other.
+"""Two people act on the same thing at the same moment, on two connections: one is heard and the other is
+told, or both are heard, one after the other.
 """
 
 from datetime import timedelta
