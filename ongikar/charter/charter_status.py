@@ -12,8 +12,8 @@ from ongikar.rules.charter.lint import Finding, grade, improvements, judge, sort
 from ongikar.rules.charter.lint.grade import Improvement
 from ongikar.rules.charter.lint.published import PublishedState, judge_published, split_answered
 
-from .catalogue import reading_of_version, version_reservations
 from .models import services_in_force, version_in_force
+from .publication.as_reading import reading_of_version, version_reservations
 
 
 @dataclass(frozen=True, slots=True)

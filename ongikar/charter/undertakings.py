@@ -1,19 +1,24 @@
-"""From a row of the charter to what a clock starts with: its printed time, the office's ceiling, and its
-steps.
+"""From a row of the charter to what a clock starts with: its printed time, the office's ceiling, and its steps;
+and of several limits the one that the answers of the intake choose.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from ongikar.rules.promise import Promise
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.promise import Promise, compute_due
 from ongikar.rules.promise.charter_time import CharterTime, read_charter_time
 from ongikar.rules.promise.terms import ACCEPT
 from ongikar.rules.promise.undertaking import AT_RECEIPT, Undertaking
 
 if TYPE_CHECKING:
     from .models import Service
+
+# The answers by which the limit of a case is known: which of the row's cases, the letter's own date, and the day
+# that the letter names.
+LIMIT, LETTER_DATE, DUE_DATE = "limit", "letter_date", "due_date"
 
 
 def time_of_row(row: "Service") -> CharterTime:
@@ -54,3 +59,26 @@ def running_first(undertaking: Undertaking) -> Promise:
 def is_limit(promise: Promise) -> bool:
     """Whether it says by when a service is given, and not merely by when that is said."""
     return promise.unit != ACCEPT
+
+
+def until_its_day(undertaking: Undertaking, day: date, calendar: Calendar, received: datetime) -> Undertaking:
+    """What is asked for on a day beyond the row's limit is owed on that day: no earlier day could be kept.
+
+    A row with steps, or without a limit, names its days itself.
+    """
+    promise = undertaking.promise
+    if undertaking.stages or promise.unit in ("accept", "by_date"):
+        return undertaking
+    if compute_due(calendar, promise, received).astimezone(calendar.tz).date() >= day:
+        return undertaking
+    return replace(undertaking, promise=Promise("by_date", until=day))
+
+
+def undertaking_of(answers: Mapping[str, Any], row: "Service", own: Promise | None) -> Undertaking:
+    """What a case is held to. `own`: the kind's own limit, which goes before the row's."""
+    if own:
+        return Undertaking(own, may_extend=row.may_extend)
+    case, day = answers.get(LIMIT), answers.get(DUE_DATE)
+    return row.undertaking(
+        case=None if case is None else int(case), letter_day=date.fromisoformat(day) if day else None
+    )

@@ -11,8 +11,8 @@ from django.forms import Form
 from ongikar.cases import actions, paper_days
 from ongikar.cases.actions import corrections, drops
 from ongikar.cases.actions.seen_papers import TO_SHOW
-from ongikar.cases.citizen import forms as citizen_forms
 from ongikar.cases.citizen.my_data import AskCorrectionForm
+from ongikar.cases.citizen.track import forms as citizen_forms
 from ongikar.cases.citizen.track.case_detail import missing_papers
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case

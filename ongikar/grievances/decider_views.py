@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.act_words import act_words_for_office
+from ongikar.cases.actions.attachments import papers_with_titles
 from ongikar.cases.actions.drops import drops_allowed_by
 from ongikar.cases.case_promise import display_promise
-from ongikar.cases.form_uploads import papers_with_titles
 from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post

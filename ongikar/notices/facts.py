@@ -15,7 +15,7 @@ from ongikar.rules.bangla.text import genitive
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise.terms import ACCEPT, BY_DATE, IMMEDIATE
 
-from .recipients import applicant_recipient
+from .actions import applicant_recipient
 
 # So much of what the office wrote fits in an SMS beside what else it must say.
 SHORT_LETTERS = 28

@@ -11,9 +11,8 @@ from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import CalendarOrder
 from ongikar.rules.bangla import text
 
-from .actions import make_messages
+from .actions import Recipient, applicant_recipient, make_messages
 from .reactions import case_of_entry
-from .recipients import Recipient, applicant_recipient
 from .wording import Wording
 
 CASE = Wording(

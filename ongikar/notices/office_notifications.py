@@ -21,10 +21,16 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.charter.lint import Finding
 from ongikar.rules.charter.lint.findings import place_words
 
-from . import recipients, wording
-from .actions import make_messages
+from . import wording
+from .actions import (
+    Recipient,
+    account_recipient,
+    applicant_recipient,
+    former_recipient,
+    make_messages,
+    post_recipient,
+)
 from .models import Message
-from .recipients import post_recipient
 from .wording import Wording
 from .wording.of_people import ADMINISTRATOR, OFFICER
 
@@ -40,7 +46,7 @@ def notify_account_owner(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         if entry.office_id
         else Office.objects.filter(is_default=True).get()
     )
-    to = recipients.account_recipient(user)
+    to = account_recipient(user)
     at = entry.at.astimezone(TZ)
     whom = OFFICER if is_administrator(user, entry.at.astimezone(TZ).date()) else ADMINISTRATOR
     facts = {
@@ -60,7 +66,7 @@ def notify_account_owner(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         now=now,
     )
     if former := FormerAddress.objects.filter(entry=entry).first():
-        before = recipients.former_recipient(to, mobile=former.mobile, email=former.email)
+        before = former_recipient(to, mobile=former.mobile, email=former.email)
         make_messages(
             outbox_entry=outbox_entry,
             office=office,
@@ -85,8 +91,8 @@ def notify_former_address(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     if act is None or field not in ("mobile", "email") or not act.data.get("old"):
         return
     case = act.case
-    if to := recipients.applicant_recipient(case.applicant):
-        before = recipients.former_recipient(to, **{field: act.data["old"]})
+    if to := applicant_recipient(case.applicant):
+        before = former_recipient(to, **{field: act.data["old"]})
         facts = {"number": case.number}
         make_messages(
             outbox_entry=outbox_entry,
@@ -107,9 +113,7 @@ def send_code(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     known = Applicant.objects.filter(office=code.office, mobile=code.mobile).order_by("-id").first()
     if known is None or not code.is_good(now):
         return
-    to = recipients.Recipient(
-        f"mobile_code:{code.pk}", known.shown_name, known.language, ((Message.SMS, code.mobile),)
-    )
+    to = Recipient(f"mobile_code:{code.pk}", known.shown_name, known.language, ((Message.SMS, code.mobile),))
     facts = {"code": text.digits(code.figures, to.tongue)}
     make_messages(
         outbox_entry=outbox_entry,

@@ -10,8 +10,8 @@ from ongikar.cases.models import Case
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import say
 
-from . import recipients, tray, wording
-from .actions import message_words
+from . import tray, wording
+from .actions import applicant_recipient, message_words
 from .facts import case_facts
 from .models import Message
 
@@ -42,7 +42,7 @@ PLACEHOLDERS = dict.fromkeys(("memo", "given_short", "left_short", "left_on"), "
 
 def answer_sms_part(*, request: HttpRequest, case: Case, act: str, now: datetime):
     """The SMS that an answer would send, in the applicant's language; nothing where nobody can be told."""
-    to = recipients.applicant_recipient(case.applicant)
+    to = applicant_recipient(case.applicant)
     if act not in MESSAGES_AFTER_ACT or to is None or not case.applicant.mobile:
         return None
     facts = {**case_facts(case, to.tongue, now), **PLACEHOLDERS}

@@ -16,12 +16,11 @@ from ongikar.offices.models import Post
 from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ
 
-from . import recipients, waiting, wording
-from .actions import make_messages
+from . import waiting, wording
+from .actions import Recipient, applicant_recipient, make_messages, post_recipient
 from .facts import case_facts, stage_facts
 from .models import Message
-from .recipients import Recipient
-from .sending import FINAL_STATES, send_message
+from .sending import FINAL_STATES, defer_message, may_be_sent_from, send_message
 from .wording import Wording
 
 
@@ -32,7 +31,7 @@ def notify_applicant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     case, beside = case_of_entry(outbox_entry.entry), entries_of_same_press(outbox_entry.entry)
     if any(key > outbox_entry.entry_id for key in beside):
         return
-    to = recipients.applicant_recipient(case.applicant)
+    to = applicant_recipient(case.applicant)
     make_case_message(outbox_entry, case, to.on_one_channel if to and beside else to, wording.APPLICANT, now)
 
 
@@ -59,7 +58,7 @@ def notify_officer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         outbox_entry.entry.verb == "case.received" and not case.is_open
     ):
         return
-    make_case_message(outbox_entry, case, recipients.post_recipient(desk), wording.STAFF, now)
+    make_case_message(outbox_entry, case, post_recipient(desk), wording.STAFF, now)
 
 
 def is_done_by_holder(entry: Entry, post: Post) -> bool:
@@ -74,7 +73,7 @@ def remind_officer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """A promise that was kept or broken meanwhile needs no reminder."""
     case = case_of_entry(outbox_entry.entry)
     if case.is_open and now < case.clock.due_at:
-        make_case_message(outbox_entry, case, recipients.post_recipient(desk_post(case)), wording.STAFF, now)
+        make_case_message(outbox_entry, case, post_recipient(desk_post(case)), wording.STAFF, now)
 
 
 def notify_of_breach(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -85,14 +84,14 @@ def notify_of_breach(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 def notify_superior(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     case = case_of_entry(outbox_entry.entry)
     if superior := superior_of(case):
-        make_case_message(outbox_entry, case, recipients.post_recipient(superior), wording.SUPERIOR, now)
+        make_case_message(outbox_entry, case, post_recipient(superior), wording.SUPERIOR, now)
 
 
 def notify_drop_decider(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """The post nearest above that may decide on dropping the work."""
     case = case_of_entry(outbox_entry.entry)
     if posts := deciding_posts(case):
-        make_case_message(outbox_entry, case, recipients.post_recipient(posts[0]), wording.SUPERIOR, now)
+        make_case_message(outbox_entry, case, post_recipient(posts[0]), wording.SUPERIOR, now)
 
 
 def superior_of(case: Case) -> Post | None:
@@ -109,7 +108,7 @@ def notify_complainant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     make_stage_message(
         outbox_entry,
         stage,
-        recipients.applicant_recipient(stage.grievance.complainant),
+        applicant_recipient(stage.grievance.complainant),
         wording.COMPLAINANT,
         now,
     )
@@ -121,7 +120,7 @@ def notify_complainant_of_breach(outbox_entry: OutboxEntry, *, now: datetime) ->
 
 def notify_decider(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     stage = stage_of_entry(outbox_entry.entry)
-    decider = recipients.post_recipient(stage.post, apart_from=stage.grievance.respondent)
+    decider = post_recipient(stage.post, apart_from=stage.grievance.respondent)
     make_stage_message(outbox_entry, stage, decider, wording.DECIDER, now)
 
 
@@ -134,7 +133,7 @@ def remind_decider(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 def notify_respondent(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     stage = stage_of_entry(outbox_entry.entry)
     make_stage_message(
-        outbox_entry, stage, recipients.post_recipient(stage.grievance.respondent), wording.RESPONDENT, now
+        outbox_entry, stage, post_recipient(stage.grievance.respondent), wording.RESPONDENT, now
     )
 
 
@@ -143,9 +142,9 @@ def send_due_message(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     message = Message.objects.select_related("office").get(pk=outbox_entry.entry.subject_id)
     if message.status in FINAL_STATES:
         return
-    begins = waiting.may_be_sent_from(message, now)
+    begins = may_be_sent_from(message, now)
     if begins > now:
-        waiting.defer_message(message, begins)
+        defer_message(message, begins)
         raise RetryLater(begins)
     if (
         message.status == Message.MADE

@@ -15,8 +15,11 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 
 from ongikar.cases.models.one_use_address import UNSENT, OneUseAddress, make_address
+from ongikar.clock.open_clocks import newest_version
 from ongikar.journal.actions import WORKER, record_if_written
 from ongikar.journal.outbox import LEASE
+from ongikar.offices.models import calendar_of
+from ongikar.rules.calendar.message_hours import sending_moment
 
 from .channels import CHANNELS
 from .models import Message
@@ -41,6 +44,18 @@ class ChannelPaused(OSError):
     """The server behind this channel did not answer a moment ago; what waits behind its messages shall not
     wait too.
     """
+
+
+def may_be_sent_from(message: Message, now: datetime) -> datetime:
+    """The earliest moment from `now` on at which it may go out, by the office's calendar as it stands now."""
+    if not message.hours:
+        return now
+    return sending_moment(calendar_of(newest_version(message.office_id)), message.hours, now)
+
+
+def defer_message(message: Message, until: datetime) -> None:
+    """Note until when it waits; what failed before keeps its state, and is tried again then."""
+    Message.objects.filter(pk=message.pk).update(not_before=until)
 
 
 def send_message(message: Message, *, now: datetime) -> None:

@@ -11,13 +11,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from ongikar.cases.models.one_use_address import UNSENT
-from ongikar.clock.open_clocks import newest_version
 from ongikar.core.i18n.say import override_language, say_in
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import OutboxEntry
-from ongikar.offices.models import Office, calendar_of
+from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
-from ongikar.rules.calendar.message_hours import sending_moment
 from ongikar.rules.sms import simplify_for_gsm, split_message
 
 from .actions import compose_email
@@ -30,18 +28,6 @@ APPLICANT = "applicant:"
 ONE_USE_LINK = re.compile(rf"\S+/o/{UNSENT}/")
 TITLE = ("{n}টি খবর", "{n} [message|messages]")
 MORE = ("ও আরও {n}টি", "and {n} more")
-
-
-def may_be_sent_from(message: Message, now: datetime) -> datetime:
-    """The earliest moment from `now` on at which it may go out, by the office's calendar as it stands now."""
-    if not message.hours:
-        return now
-    return sending_moment(calendar_of(newest_version(message.office_id)), message.hours, now)
-
-
-def defer_message(message: Message, until: datetime) -> None:
-    """Note until when it waits; what failed before keeps its state, and is tried again then."""
-    Message.objects.filter(pk=message.pk).update(not_before=until)
 
 
 def is_collected(message: Message, *, outbox_entry: OutboxEntry, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models, transaction
 
 from ongikar.charter.models import CharterVersion, Service, Tier, Upload
-from ongikar.charter.review.changes import catalogue_reading, count_rows
+from ongikar.charter.review.drafting import catalogue_reading, count_rows
 from ongikar.core import cache_version
 from ongikar.journal.actions import record_if_written
 from ongikar.offices.calendars import adopt_files

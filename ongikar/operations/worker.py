@@ -12,7 +12,7 @@ from threading import Event
 
 from django.db import InterfaceError, OperationalError, connection
 
-from ongikar.cases.citizen.apply.drafts import clear_drafts
+from ongikar.cases.citizen.apply.application import clear_drafts
 from ongikar.cases.kinds.kind import raise_due
 from ongikar.cases.models.answer_draft import clear_answer_drafts
 from ongikar.cases.models.mobile_code import clear_codes

@@ -1,14 +1,21 @@
-"""Keeping a paper: checked, stored under a name that tells nothing, entered with its owner."""
+"""Keeping a paper: checked, stored under a name that tells nothing, entered with its owner; and the files of a
+form, each taken or named as a fault of its field.
+"""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from ongikar.core.db.bulk_sql import fetch_rows
 from ongikar.core.db.compiled_query import CompiledQuery
+from ongikar.core.forms.fields import NAMELESS, UploadField
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import override_language, say
 from ongikar.journal.actions import Reference
 from ongikar.journal.row_seals import collect_raw_row
 from ongikar.offices.models import Office
@@ -16,6 +23,8 @@ from ongikar.offices.models import Office
 from .check import MOST_BYTES, Clean, PaperFault, clean_file
 from .models import Paper
 from .scanner import scan
+
+MOST_TITLE = Paper._meta.get_field("title").max_length
 
 
 def check_upload(upload) -> Clean:
@@ -108,3 +117,36 @@ def move_papers(subject: Reference, to: Reference) -> None:
     """All papers of one subject lie with another from now on."""
     for (key,) in fetch_rows(HAND_OVER, to[0], int(to[1]), *subject):
         collect_raw_row(Paper, key, {"subject_type": to[0], "subject_id": to[1]}, False)
+
+
+def answer_files(form: Form) -> Iterable[tuple[str, str, UploadedFile]]:
+    """Each file that came with the answers: its field, the title it is kept under, which is Bangla, and
+    itself.
+    """
+    for name, field in form.fields.items():
+        if isinstance(field, UploadField) and (upload := form.cleaned_data.get(name)):
+            with override_language("bn"):
+                title = str(field.label)[:MOST_TITLE]
+            yield name, title, upload
+
+
+def take_files[Taken](
+    form: Form, files: Iterable[tuple[str, str, UploadedFile]], take: Callable[[str, UploadedFile], Taken]
+) -> list[Taken] | None:
+    """What `take` makes of each file, from its title and itself; None where it raised PaperFault and the form
+    is at fault.
+    """
+    taken = []
+    for name, title, upload in files:
+        try:
+            taken.append(take(title, upload))
+        except PaperFault as fault:
+            form.add_error(name, ValidationError(say(fault.bn, fault.en), NAMELESS))
+    return None if form.errors else taken
+
+
+def checked_with_title(title: str, upload: UploadedFile) -> tuple[str, Clean]:
+    """What `take_files` makes of each file where the case does not stand yet: its title, and its checked
+    content.
+    """
+    return title, check_upload(upload)

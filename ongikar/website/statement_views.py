@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.citizen.apply.drafts import DRAFT_RETENTION_DAYS
+from ongikar.cases.citizen.apply.application import DRAFT_RETENTION_DAYS
 from ongikar.cases.citizen.my_data import retention_words
 from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.i18n.say import say

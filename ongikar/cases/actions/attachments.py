@@ -1,14 +1,19 @@
 """Papers that the office attaches to what it writes to the applicant: kept with the case, and named by the
-act they came with.
+act they came with; and what each paper of a case is called.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Act, Case
-from ongikar.papers.actions import keep_paper
+from ongikar.charter.models import Service
+from ongikar.charter.terms import paper_names
+from ongikar.core.forms.fields import UploadField
+from ongikar.core.i18n.say import override_language
+from ongikar.papers.actions import MOST_TITLE, keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.rules import case_transitions
@@ -82,3 +87,28 @@ def papers_from_applicant(case: Case) -> list[Paper]:
 
 def papers_from_office(case: Case) -> list[Paper]:
     return [paper for paper in case.papers if paper.brought_by == OFFICE]
+
+
+def paper_titles(row: Service) -> dict[str, str]:
+    """What a paper is stored as, and what it is called: those that the charter lists, and the files that its
+    kind asks for.
+
+    A file of before is stored under the question in the language in which it was answered.
+    """
+    asked = [
+        field.label
+        for field in kind_of(row).intake_form(service=row).fields.values()
+        if isinstance(field, UploadField)
+    ]
+    called = {}
+    for tongue in ("bn", "en"):
+        with override_language(tongue):
+            stored = [str(label)[:MOST_TITLE] for label in asked]
+        called |= dict(zip(stored, map(str, asked), strict=True))
+    return called | paper_names(row)
+
+
+def papers_with_titles(papers: Iterable[Paper], row: Service) -> list[tuple[Paper, str]]:
+    """Each paper with its title; one that nobody asked for keeps the words it came with."""
+    names = paper_titles(row)
+    return [(paper, names.get(paper.title, paper.title)) for paper in papers]

@@ -12,15 +12,15 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from ongikar.cases.actions import Person, receive_case
-from ongikar.cases.citizen.apply.papers import files_by_paper, keep_draft_paper, remove_paper
-from ongikar.cases.form_uploads import take_files
+from ongikar.cases.citizen.apply.application import keep_draft_paper, remove_paper
+from ongikar.cases.citizen.apply.forms import files_by_paper
 from ongikar.cases.models import AgentFiling, Case, Draft
 from ongikar.cases.rights import agent_posts
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office, Post
-from ongikar.papers.actions import delete_papers, papers_of
+from ongikar.papers.actions import delete_papers, papers_of, take_files
 from ongikar.papers.check import Clean
 from ongikar.people.desk import Desk
 from ongikar.people.models import Applicant

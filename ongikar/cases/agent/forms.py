@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from ongikar.cases.actions.seen_papers import TO_SHOW
-from ongikar.cases.citizen.apply.drafts import WantedPaper, wanted_papers
-from ongikar.cases.citizen.apply.papers import add_paper_fields, paper_rows
+from ongikar.cases.citizen.apply.forms import WantedPaper, add_paper_fields, paper_rows, wanted_papers
 from ongikar.cases.kinds.intake_part import IntakePart
 from ongikar.cases.models import Draft
 from ongikar.charter.models import Service

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.case_queries import case_by_number
 from ongikar.cases.citizen.pdfs import receipt_pdf
 from ongikar.cases.citizen.track.case_detail import CaseDetail
-from ongikar.cases.form_uploads import answer_files, checked_with_title, take_files
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import summarise_cases
 from ongikar.cases.officer.counter.views import offered_services
@@ -22,6 +21,7 @@ from ongikar.cases.urgent import advice_before, advice_for_case, mark_urgent
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.forms.forms import JoinedForms
 from ongikar.core.i18n.say import language, say
+from ongikar.papers.actions import answer_files, checked_with_title, take_files
 from ongikar.papers.views import pdf_download
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ

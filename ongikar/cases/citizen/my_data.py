@@ -13,8 +13,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from ongikar.cases.act_words import FIELD_NAMES
+from ongikar.cases.actions.attachments import papers_with_titles
 from ongikar.cases.actions.corrections import ask_correction, corrections_in, former_values
-from ongikar.cases.form_uploads import papers_with_titles
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.slots import HELD

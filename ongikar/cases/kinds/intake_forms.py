@@ -8,8 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ongikar.cases.limits import DUE_DATE, LETTER_DATE, LIMIT, ask_for_limit, check_letter
+from ongikar.charter.limit_words import case_limits
 from ongikar.charter.models import Service
+from ongikar.charter.undertakings import DUE_DATE, LETTER_DATE, LIMIT
 from ongikar.core.forms.fields import (
     NAMELESS,
     CheckboxField,
@@ -211,3 +212,54 @@ ANSWER_FORMATTERS: list[tuple[type, Callable[[Any, Any], str]]] = [
     (CheckboxField, lambda field, answer: say("হ্যাঁ", "Yes")),
     (WholeNumberField, lambda field, answer: value_in_words(answer, language())),
 ]
+
+
+# A charter row may have several limits, of which one applies, or leave the day to a letter. Both are asked in the
+# intake, whatever the kind; a kind that asks for the letter's days itself is not asked for them twice.
+
+
+def limit_question(row: Service) -> ChoiceField | None:
+    """Which of the row's cases this is, each with its limit; None where the row has but one."""
+    if row.charter_time.asks != "case":
+        return None
+    return ChoiceField(
+        label=say_lazy("কোনটি আপনার জন্য?", "Which of these is yours?"),
+        help_text=say_lazy("কত দিনে পাবেন, তা এর ওপর নির্ভর করে।", "It decides how soon you will have it."),
+        choices=[(str(place), f"{label} ({words})") for place, (label, words) in enumerate(case_limits(row))],
+        missing=say_lazy("কোনটি আপনার জন্য, বেছে নিন", "Choose which of these is yours"),
+    )
+
+
+def letter_questions(row: Service) -> dict[str, forms.Field]:
+    """The letter's own date and the day it names, where the row's time hangs on a letter."""
+    if row.charter_time.asks != "date":
+        return {}
+    return {
+        LETTER_DATE: DayField(
+            label=say_lazy("পত্রের তারিখ", "Date of the letter"),
+            missing=say_lazy("পত্রের তারিখ লিখুন", "Write the date of the letter"),
+        ),
+        DUE_DATE: DayField(
+            label=say_lazy("কোন তারিখের মধ্যে চাওয়া হয়েছে", "Asked for by"),
+            help_text=say_lazy("পত্রে তারিখ না থাকলে খালি রাখুন।", "Leave it empty if the letter names no date."),
+            required=False,
+        ),
+    }
+
+
+def ask_for_limit(form: QuestionForm, row: Service) -> None:
+    """Add what the row's time asks: which case comes first of all, the letter's days come last."""
+    if question := limit_question(row):
+        form.add(LIMIT, question)
+        form.order_fields([LIMIT])
+    letter = letter_questions(row)
+    if letter.keys() & form.fields.keys():
+        return
+    for name, field in letter.items():
+        form.add(name, field)
+
+
+def check_letter(form: QuestionForm) -> None:
+    """A letter is not from the future, and names no day that has passed."""
+    form.check(LETTER_DATE, form.day_behind)
+    form.check(DUE_DATE, form.day_ahead)

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.forms import Textarea
 from django.utils.module_loading import import_string
 
-from ongikar.cases.limits import undertaking_of, until_its_day
 from ongikar.cases.rights import may_handle
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
+from ongikar.charter.undertakings import undertaking_of, until_its_day
 from ongikar.core.forms.fields import TextField, UploadField
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.core.isolation import run_isolated

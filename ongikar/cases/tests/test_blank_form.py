@@ -5,7 +5,7 @@ asked for.
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from ongikar.cases.citizen.apply.drafts import CONTACT, QUESTIONS, step_form
+from ongikar.cases.citizen.apply.forms import CONTACT, QUESTIONS, step_form
 from ongikar.cases.kinds import is_asked_for
 from ongikar.charter.models import Service
 from ongikar.core.forms.fields import UploadField

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
-from ongikar.cases.citizen.apply.drafts import DRAFT_RETENTION_DAYS, MOST, clear_drafts
+from ongikar.cases.citizen.apply.application import DRAFT_RETENTION_DAYS, MOST, clear_drafts
 from ongikar.cases.models import Case, Draft
 from ongikar.journal.models import Entry
 from ongikar.operations.worker import run_round

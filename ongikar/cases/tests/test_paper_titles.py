@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from ongikar.cases.form_uploads import paper_titles
+from ongikar.cases.actions.attachments import paper_titles
 from ongikar.cases.models import Case, Draft
 from ongikar.core.i18n.say import override_language
 

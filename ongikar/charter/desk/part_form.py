@@ -7,7 +7,7 @@ from typing import Any
 
 from ongikar.charter.models import Upload
 from ongikar.charter.review.actions import mark_reviewed
-from ongikar.charter.review.parts import answer_decisions, answers_by_question
+from ongikar.charter.review.rows import answer_decisions, answers_by_question
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post

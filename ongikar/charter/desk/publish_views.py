@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.charter.models import CharterVersion, Tier, Upload
 from ongikar.charter.review.actions import Officer, Overtaken
-from ongikar.charter.review.changes import NO_ROWS, RowCount, changes_since, rows_between
-from ongikar.charter.review.drafting import draft_version
+from ongikar.charter.review.drafting import NO_ROWS, RowCount, changes_since, draft_version, rows_between
 from ongikar.charter.review.publishing import NotReady, RemovalUnconfirmed, WrongDay, gaps_of, publish
 from ongikar.charter.rights import for_those_who_publish
 from ongikar.core.forms.fields import DayField, WholeNumberField

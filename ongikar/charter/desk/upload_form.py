@@ -1,24 +1,23 @@
-"""The form that takes a charter document in: a file of any format, or its text pasted."""
+"""The form that takes a charter document in: a file of any format, or its text pasted.
 
+It asks before the same document is reviewed twice. The same charter may come in another file, saved anew or
+pasted: then the bytes differ and the reading does not.
+"""
+
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 
-from ongikar.charter.models import CharterVersion
-from ongikar.charter.models import Upload as Review
-from ongikar.charter.review.ingest import DocumentFault, IngestedDocument, ingest_document
-from ongikar.charter.review.office_file_answers import (
-    reviews_of,
-    reviews_that_read_alike,
-    version_of,
-    version_that_reads_alike,
-)
+from ongikar.charter.models import CharterVersion, Upload
+from ongikar.charter.review.ingest import DocumentFault, IngestedDocument, content_digest, ingest_document
 from ongikar.core.forms.fields import CheckboxField, IdempotencyKeyField, TextField, UploadField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office
 from ongikar.papers.check import MOST_BYTES, PaperFault
 from ongikar.papers.scanner import scan
+from ongikar.rules.charter.parse import read_text
 
 ACCEPTED = ".docx,.pdf,.html,.htm,.xlsx,.ods,.odt,.md,.txt"
 PASTED = "charter.txt"
@@ -59,7 +58,7 @@ class UploadForm(Form):
     def __init__(self, *args: Any, office: Office, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.office = office
-        self.reviews: list[Review] = []
+        self.reviews: list[Upload] = []
         self.version: CharterVersion | None = None
         # Asked only of a document that was brought before.
         self.again = bool(self.data.get(AGAIN))
@@ -136,3 +135,48 @@ class UploadForm(Form):
             help_text=with_file if self.cleaned_data.get("file") else "",
         )
         return True
+
+
+def reviews_of(office: Office, content: bytes) -> list[Upload]:
+    """The reviews of the same document, byte by byte, that are under way or were published;
+    the newest first.
+    """
+    same = office.charter_uploads.filter(sha256=content_digest(content)).exclude(state=Upload.DROPPED)
+    return list(same.select_related("version").defer("shown", "reading"))
+
+
+def version_of(office: Office, content: bytes) -> CharterVersion | None:
+    """The newest version that the office's files made of the same document; one made of a review has its
+    review.
+    """
+    from_files = office.charters.filter(upload=None).order_by("-number")
+    return next((each for each in from_files if each.document and each.document.encode() == content), None)
+
+
+# As far back as anybody would bring the same charter again.
+MOST_COMPARED = 30
+
+
+def reviews_that_read_alike(office: Office, reading: dict[str, Any]) -> list[Upload]:
+    """The reviews, under way or published, of a document in which the same was read; the newest first."""
+    known = office.charter_uploads.exclude(state=Upload.DROPPED).select_related("version").defer("shown")
+    return [each for each in known[:MOST_COMPARED] if has_same_content(each.reading, reading)]
+
+
+def version_that_reads_alike(office: Office, reading: dict[str, Any]) -> CharterVersion | None:
+    from_files = office.charters.filter(upload=None).exclude(document="").order_by("-number")
+    return next(
+        (each for each in from_files if has_same_content(read_document_once(each.document), reading)), None
+    )
+
+
+@lru_cache(maxsize=4)
+def read_document_once(document: str) -> dict[str, Any]:
+    return read_text(document)
+
+
+def has_same_content(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Rows, steps and all else but the findings, which tell of a file's own layout."""
+    return {key: value for key, value in one.items() if key != "findings"} == {
+        key: value for key, value in other.items() if key != "findings"
+    }

@@ -1,19 +1,29 @@
-"""The version that a review would become, with its rows: shown before it is published,
-and saved when it is.
+"""The version that a review would become, with its rows, and what it would change against the version before:
+shown before it is published, and saved when it is.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from ongikar.charter.models import CharterVersion, Service, Tier
+from ongikar.charter.publication.as_reading import reading_of_version
 from ongikar.offices.models import Office, Post
+from ongikar.rules.charter.compare import Change, compare, group_changes
 from ongikar.rules.charter.review import ReviewPart
 
 from .actions import Officer
 from .models import Upload
-from .parts import answers_by_question
-from .rows import left_out_rows, review_corrections, review_reservations, service_fields, tier_fields
+from .rows import (
+    answers_by_question,
+    left_out_rows,
+    review_corrections,
+    review_reservations,
+    service_fields,
+    tier_fields,
+)
 from .usual_ladder import usual_ladder
 
 Draft = tuple[CharterVersion, list[Service], list[Tier]]
@@ -105,3 +115,70 @@ def expectations_of(printed: list[str], latest: CharterVersion | None) -> list[d
 def shown_text(upload: Upload) -> str:
     """The document as text: what was shown beside its reading."""
     return "\n".join(each if isinstance(each, str) else " | ".join(each) for each in upload.shown)
+
+
+class RowCount(NamedTuple):
+    """How many services and grievance steps come and go. `names`: what goes, in the words of the charter in
+    force.
+    """
+
+    new_services: int
+    removed_services: int
+    new_tiers: int
+    removed_tiers: int
+    names: tuple[str, ...]
+
+    @property
+    def removed(self) -> int:
+        """What must be typed before rows go."""
+        return self.removed_services + self.removed_tiers
+
+
+NO_ROWS = RowCount(0, 0, 0, 0, ())
+
+
+def catalogue_reading(version: CharterVersion) -> dict[str, Any]:
+    services = list(version.services.select_related("responsible", "superior").order_by("position"))
+    return reading_of_version(version, services, list(version.tiers.select_related("post")))
+
+
+def changes_since(
+    before: CharterVersion, upload: Upload, *, begins: date, officer: Officer, now: datetime
+) -> list[Change]:
+    """Both as they are published, so that a limit of the office's own counts in each."""
+    after = reading_of_version(*draft_version(upload, before.office, before, begins, officer, now))
+    return group_changes(compare(catalogue_reading(before), after))
+
+
+def count_rows(before: dict[str, Any], after: dict[str, Any]) -> RowCount:
+    """A row that only has another number or another spelling stays: services are known by the words of their
+    names.
+    """
+    changes = compare(before, after)
+    services = [each for each in changes if each.field == "service"]
+    tiers = [each for each in changes if each.field == "tier"]
+    return RowCount(
+        *(len(group) for rows in (services, tiers) for group in (added_changes(rows), removed_changes(rows))),
+        tuple(each.before_raw for each in (*removed_changes(services), *removed_changes(tiers))),
+    )
+
+
+def added_changes(changes: Sequence[Change]) -> list[Change]:
+    """`is_worse` tells which way: a row without words would look alike from both sides."""
+    return [each for each in changes if each.is_worse is False]
+
+
+def removed_changes(changes: Sequence[Change]) -> list[Change]:
+    return [each for each in changes if each.is_worse]
+
+
+def rows_between(
+    before: CharterVersion | None, upload: Upload, *, begins: date, officer: Officer, now: datetime
+) -> RowCount:
+    """What publishing the review would add and take away; of a first charter nothing goes."""
+    if before is None:
+        return NO_ROWS
+    return count_rows(
+        catalogue_reading(before),
+        reading_of_version(*draft_version(upload, before.office, before, begins, officer, now)),
+    )

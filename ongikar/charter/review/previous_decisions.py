@@ -17,7 +17,9 @@ from ongikar.rules.suggestions import comparable_text
 
 from .ingest import mark_reviewed
 from .models import Upload
-from .parts import METHOD
+
+# Where a row keeps the column that the form of the headquarters has and that of the field has not.
+METHOD = "method_bn"
 
 # What is written in the place of a text that was taken out.
 NOTHING = "-"

@@ -16,10 +16,9 @@ from ongikar.rules.charter.review import CHARTER, SERVICE, ReviewPart
 from ongikar.rules.charter.review.cells import is_unsaid, promise_of_time
 
 from .actions import Officer, Overtaken, lock_upload, record_review_event
-from .changes import RowCount, rows_between
-from .drafting import draft_version
+from .drafting import RowCount, draft_version, rows_between
 from .models import Upload
-from .parts import answers_by_question
+from .rows import answers_by_question
 
 DAYS_AHEAD = 366
 

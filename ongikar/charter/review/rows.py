@@ -1,4 +1,6 @@
-"""A part of a finished review as the row that a version keeps of it."""
+"""The questions that a review asks of each sort of part beyond its cells (kind, limit, posts, English names),
+and a part of a finished review as the row that a version keeps of it.
+"""
 
 import re
 from datetime import date
@@ -16,8 +18,39 @@ from ongikar.rules.charter.review.rows import LEFT_OUT, NAMED_BY
 from ongikar.rules.promise import Promise
 
 from .actions import Officer
-from .parts import METHOD, answers_by_question
+from .previous_decisions import METHOD
 from .usual_ladder import when_in_english
+
+SERVICE_ASKED = (
+    "kind",
+    "category",
+    "ceiling",
+    "responsible_post",
+    "superior_post",
+    "name_en",
+    "short_bn",
+    "short_en",
+)
+ASKED = {
+    "service": SERVICE_ASKED,
+    "tier": ("post", "officer_en"),
+    # `ours`: why the document is this office's own, where it names another.
+    "charter": ("ours", "title_en", "vision_en", "mission_en"),
+}
+
+
+def answers_by_question(part: ReviewPart, held: dict[str, Decision]) -> dict[str, str]:
+    """What was answered so far, by the name of the question."""
+    return {name: decision.text for name in ASKED[part.sort] if (decision := held.get(f"{part.code}/{name}"))}
+
+
+def answer_decisions(part: ReviewPart, answers: dict[str, str]) -> list[Decision]:
+    return [
+        Decision(f"{part.code}/{name}", CORRECT, answers[name])
+        for name in ASKED[part.sort]
+        if name in answers
+    ]
+
 
 IF_NEEDED = re.compile(nfc(r"প্রযোজ্য ক্ষেত্রে|যদি থাকে|প্রয়োজনে|where applicable|if any"), re.IGNORECASE)
 # What the application sent here already is, however the charter calls it.

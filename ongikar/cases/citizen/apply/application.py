@@ -1,25 +1,40 @@
-"""An application on its way: a draft read against the service it asks for, each form of it once."""
+"""An application on its way: a draft read against the service it asks for, each form of it once, its papers,
+and the removal of drafts that nobody sent.
+"""
 
-from datetime import datetime
-from functools import cached_property
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from functools import cached_property, partial
+from itertools import groupby
 from typing import Any
 
-from django.http import QueryDict
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
 from ongikar.cases.actions import Person, receive_case
 from ongikar.cases.actions.seen_papers import TO_SHOW
 from ongikar.cases.models import Case, Draft
 from ongikar.charter.models import Service
 from ongikar.core.forms.forms import Form
+from ongikar.core.http.client_ip import client_ip
+from ongikar.journal.actions import WORKER, record
+from ongikar.papers.actions import check_upload, delete_papers, keep_paper, papers_of, take_files
+from ongikar.papers.check import PaperFault
+from ongikar.papers.quota import count_paper
 from ongikar.rules.identity import normal_identity
 
-from .drafts import (
+from .forms import (
     CHECK,
     CONTACT,
     IDENTITY,
     PAPERS,
     QUESTIONS,
+    PapersForm,
     WantedPaper,
+    files_by_paper,
     post_data,
     step_form,
     steps_of,
@@ -29,6 +44,19 @@ from .drafts import (
 
 # What is longer is no number, and not worth keeping.
 LONGEST_NUMBER = 60
+CITIZEN = "citizen"
+MOST_PAPERS = 12
+
+# A paper that a charter asks for, such as a birth certificate, may itself take a citizen some weeks to get.
+# What nobody sent in a month is names, numbers and copies of identity cards that the office has no reason to hold.
+DRAFT_RETENTION_DAYS = 30
+DRAFT_RETENTION = timedelta(days=DRAFT_RETENTION_DAYS)
+# Its address opens nothing from then on; the files go a day later, so that none is removed while a page is sent.
+REMOVED = DRAFT_RETENTION + timedelta(days=1)
+# Removed in one go; the rest in the next.
+MOST = 200
+
+log = logging.getLogger("ongikar.worker")
 
 
 class Application:
@@ -148,3 +176,106 @@ class Application:
             draft=self.draft,
             calendar=self.draft.calendar,
         )
+
+
+def papers_step(request: HttpRequest, application: Application) -> PapersForm:
+    """The papers' form, after what was sent with it has been kept or taken away. Faults stand on their
+    fields.
+    """
+    wanted, draft = application.wanted, application.draft
+    if request.method != "POST":
+        return PapersForm(wanted=wanted)
+    form = PapersForm(request.POST, request.FILES, wanted=wanted)
+    form.is_valid()
+    to_keep = partial(keep_draft_paper, draft, address=client_ip(request), mobile=mobile_of(application))
+    take_files(form, files_by_paper(form, wanted), to_keep)
+    remove_paper(draft, request.POST.get("remove", ""))
+    to_show = [str(paper.number) for paper in wanted if f"show-{paper.number}" in request.POST]
+    application.keep(PAPERS, {"show": to_show})
+    return form
+
+
+def mobile_of(application: Application) -> str:
+    """The mobile given on the step before, if it was rightly given."""
+    contact = application.contact
+    return contact.cleaned_data.get("mobile", "") if contact.is_bound and contact.is_valid() else ""
+
+
+def keep_draft_paper(
+    draft: Draft, title: str, upload: UploadedFile, *, address: str, mobile: str = "", by: str = CITIZEN
+) -> None:
+    """Counted, checked and kept with the draft; raises PaperFault."""
+    if len(papers_of(draft.reference)) >= MOST_PAPERS:
+        raise PaperFault(
+            "১২টির বেশি কাগজ দেওয়া যায় না। একটি সরিয়ে তারপর দিন।",
+            "No more than 12 documents. Take one away first.",
+        )
+    now = timezone.now()
+    count_paper(subject=draft.reference, size=upload.size, address=address, mobile=mobile, now=now)
+    keep_paper(
+        office=draft.office,
+        subject=draft.reference,
+        title=title,
+        content=check_upload(upload),
+        now=now,
+        brought_by=by,
+    )
+
+
+def remove_paper(draft: Draft, typed: str) -> None:
+    """Take away one paper of this draft, file and all. What is not a number of its papers
+    takes nothing away.
+    """
+    delete_papers(paper for paper in papers_of(draft.reference) if str(paper.pk) == typed)
+
+
+def is_draft_expired(draft: Draft, now: datetime) -> bool:
+    return now - draft.begun_at >= DRAFT_RETENTION
+
+
+def clear_drafts(now: datetime) -> int:
+    """Remove what was begun too long ago, and say how many in one entry an office; returns how many were
+    removed.
+
+    A draft that was sent goes too: its case keeps the key, by which a second press is known and the receipt
+    opened.
+    """
+    # Drafts stand in the order they were begun, so one look at the first tells whether there is
+    # anything to do.
+    first = Draft.objects.order_by("pk").first()
+    if first is None or now - first.begun_at < REMOVED:
+        return 0
+    old = Draft.objects.filter(begun_at__lte=now - REMOVED).order_by("office_id", "pk")[:MOST]
+    return sum(
+        remove_drafts(office_id, drafts, now)
+        for office_id, drafts in groupby(old, lambda draft: draft.office_id)
+    )
+
+
+def remove_drafts(office_id: int, drafts: Iterable[Draft], now: datetime) -> int:
+    """Remove drafts of one office, each with its papers before it: a worker killed in between finds the rest
+    again.
+    """
+    gone = [draft.pk for draft in drafts if has_deleted_papers(draft)]
+    if gone:
+        with transaction.atomic():
+            Draft.objects.filter(pk__in=gone).delete()
+            record(
+                "drafts.removed",
+                subject=("office", office_id),
+                actor=WORKER,
+                office_id=office_id,
+                now=now,
+                count=len(gone),
+            )
+    return len(gone)
+
+
+def has_deleted_papers(draft: Draft) -> bool:
+    """Whether its papers are gone. Where the disk refuses, the draft stays and is tried again."""
+    try:
+        delete_papers(papers_of(draft.reference))
+    except OSError:
+        log.exception("the papers of %s could not be removed", draft)
+        return False
+    return True

@@ -17,7 +17,7 @@ from ongikar.charter.terms import caption_of, terms_of
 from ongikar.core.forms.fields import UploadField
 from ongikar.core.http.cacheable_page import cacheable_page
 
-from .drafts import CONTACT, QUESTIONS, step_form, wanted_papers
+from .forms import CONTACT, QUESTIONS, step_form, wanted_papers
 
 # More places than these are written down sooner than found on paper.
 MOST_CHOICES = 8

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from ongikar.cases.form_uploads import answer_files, take_files
 from ongikar.cases.kinds import is_asked_for, kind_of, own_duty
 from ongikar.cases.models import Case, Draft
 from ongikar.cases.urgent import advice_before, find_advice, mark_urgent
@@ -22,19 +21,35 @@ from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
 from ongikar.offices.models import CalendarVersion, Office
+from ongikar.papers.actions import answer_files, take_files
 from ongikar.papers.models import Paper
 from ongikar.rules.identity import masked_identity
 
-from . import drafts
-from .application import Application
-from .drafts import DRAFT_RETENTION, DRAFT_RETENTION_DAYS, is_draft_expired
-from .papers import keep_draft_paper, missing_paper_fault, paper_rows, papers_step
+from .application import (
+    DRAFT_RETENTION,
+    DRAFT_RETENTION_DAYS,
+    Application,
+    is_draft_expired,
+    keep_draft_paper,
+    papers_step,
+)
+from .forms import (
+    CHECK,
+    CONTACT,
+    IDENTITY,
+    PAPERS,
+    QUESTIONS,
+    missing_paper_fault,
+    paper_rows,
+    step_form,
+    steps_of,
+)
 
 STEP_TITLES = {
-    drafts.QUESTIONS: ("কী চান, জানান", "Tell us what you need"),
-    drafts.CONTACT: ("আপনার সঙ্গে কীভাবে যোগাযোগ করব?", "How can we reach you?"),
-    drafts.PAPERS: ("কাগজ দিন", "Add your documents"),
-    drafts.CHECK: ("পাঠানোর আগে দেখে নিন", "Check before you send"),
+    QUESTIONS: ("কী চান, জানান", "Tell us what you need"),
+    CONTACT: ("আপনার সঙ্গে কীভাবে যোগাযোগ করব?", "How can we reach you?"),
+    PAPERS: ("কাগজ দিন", "Add your documents"),
+    CHECK: ("পাঠানোর আগে দেখে নিন", "Check before you send"),
 }
 
 
@@ -82,7 +97,7 @@ def show_check_step(request: HttpRequest, application: Application, name: str) -
     """Everything read back. An application that is not complete is not sent, and the list of what is missing
     is written.
     """
-    if application.next_step != drafts.CHECK:
+    if application.next_step != CHECK:
         return redirect("apply_step", token=application.draft.token, name=application.next_step)
     is_sent, missing = request.method == "POST", [wanted.name for wanted in application.missing]
     if is_sent and not missing:
@@ -103,7 +118,7 @@ def show_check_step(request: HttpRequest, application: Application, name: str) -
         missing=missing,
         facts=kind.answered_questions(kind.intake_form, application.questions.as_answers(), service),
         contact=contact.cleaned_data,
-        identity=masked_identity(contact.cleaned_data.get(drafts.IDENTITY, "")),
+        identity=masked_identity(contact.cleaned_data.get(IDENTITY, "")),
         address=contact.address(),
         wanted=application.wanted,
         by_form=[each for each in service.documents if each.get("provided_by_form")],
@@ -111,10 +126,10 @@ def show_check_step(request: HttpRequest, application: Application, name: str) -
 
 
 STEPS = {
-    drafts.QUESTIONS: show_form_step,
-    drafts.CONTACT: show_form_step,
-    drafts.PAPERS: show_papers_step,
-    drafts.CHECK: show_check_step,
+    QUESTIONS: show_form_step,
+    CONTACT: show_form_step,
+    PAPERS: show_papers_step,
+    CHECK: show_check_step,
 }
 
 
@@ -136,7 +151,7 @@ def urgent_facts(
     page.
     """
     office = service.version.office
-    if name == drafts.QUESTIONS:
+    if name == QUESTIONS:
         if form is not None:
             mark_urgent(form, service)
         return {"advices": advice_before(service, office)}
@@ -156,7 +171,7 @@ def render_step(
     **more,
 ) -> HttpResponse:
     """A page of the application with what all of them say: the service, and which step of how many it is."""
-    steps = drafts.steps_of(service)
+    steps = steps_of(service)
     name = name or page
     place = steps.index(name) if name in steps else 0
     facts = {
@@ -195,9 +210,7 @@ def begin_application(request: HttpRequest, code: str) -> HttpResponse:
     if why := own_duty(service):
         return render(request, "cases/citizen/internal.html", {"service": service, "why": why}, status=404)
     if request.method != "POST":
-        return render_form_step(
-            request, service, drafts.QUESTIONS, drafts.step_form(drafts.QUESTIONS, service)
-        )
+        return render_form_step(request, service, QUESTIONS, step_form(QUESTIONS, service))
     key = f"draft from {client_ip(request)}"
     if Attempt.is_spent([key], limit=MOST_DRAFTS, now=now):
         return render(request, "cases/citizen/too_many.html", {"service": service}, status=429)
@@ -205,7 +218,7 @@ def begin_application(request: HttpRequest, code: str) -> HttpResponse:
     draft = Draft.objects.create(
         token=secrets.token_urlsafe(24), office=request.office, service_code=code, begun_at=now
     )
-    return show_form_step(request, Application(draft, service), drafts.QUESTIONS)
+    return show_form_step(request, Application(draft, service), QUESTIONS)
 
 
 def find_draft(office: Office, token: str) -> Draft | None:

@@ -5,11 +5,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ongikar.cases.act_words import act_words_for_citizen
-from ongikar.cases.actions.attachments import ACTS_WITH_PAPERS, attached_papers, papers_from_applicant
+from ongikar.cases.actions.attachments import (
+    ACTS_WITH_PAPERS,
+    attached_papers,
+    paper_titles,
+    papers_from_applicant,
+)
 from ongikar.cases.actions.seen_papers import papers_to_show, titles_of_seen_papers, unseen_documents
 from ongikar.cases.case_promise import PromiseDisplay, display_promise, promise_words
 from ongikar.cases.day_by_day import promise_days
-from ongikar.cases.form_uploads import paper_titles
 from ongikar.cases.kinds import Result, kind_of
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from ongikar.cases.state_words import all_steps, state_of

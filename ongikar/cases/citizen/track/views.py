@@ -12,18 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.cases import actions
 from ongikar.cases.actions import part_outcomes
 from ongikar.cases.case_queries import case_by_number
-from ongikar.cases.citizen.forms import AnswerToOfficeForm, EnoughForm, RatingForm, WithdrawalForm
 from ongikar.cases.citizen.pdfs import result_pdf
 from ongikar.cases.citizen.receipt_views import receipt_answer
 from ongikar.cases.day_by_day import strips_of
-from ongikar.cases.form_uploads import take_files
 from ongikar.cases.models import Case
 from ongikar.cases.slots import TRACKING
 from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.terms import paper_names
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
-from ongikar.papers.actions import check_upload
+from ongikar.papers.actions import check_upload, take_files
 from ongikar.papers.check import Clean
 from ongikar.papers.quota import count_paper
 from ongikar.papers.views import pdf_download
@@ -34,6 +32,7 @@ from ongikar.rules.clock.fold import LedgerFault
 from . import tracking
 from .applicant_proof import ask_for_proof, proof_of, prove_address, require_proof
 from .case_detail import CaseDetail, missing_papers
+from .forms import AnswerToOfficeForm, EnoughForm, RatingForm, WithdrawalForm
 
 View = Callable[..., HttpResponse]
 

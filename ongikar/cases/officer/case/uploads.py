@@ -12,13 +12,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from ongikar.cases.form_uploads import MOST_TITLE
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.core.forms.fields import INVISIBLE, NAMELESS, UploadField
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.papers.actions import check_upload
+from ongikar.papers.actions import MOST_TITLE, check_upload
 from ongikar.papers.check import Clean, PaperFault
 from ongikar.papers.quota import count_paper
 from ongikar.rules.bangla.text import nfc

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.act_words import act_words_for_office
-from ongikar.cases.actions.attachments import attached_papers
+from ongikar.cases.actions.attachments import attached_papers, papers_with_titles
 from ongikar.cases.actions.corrections import corrections_in, former_values
 from ongikar.cases.actions.drops import deciding_posts
 from ongikar.cases.actions.seen_papers import papers_to_show, titles_of_seen_papers, unseen_documents
@@ -24,7 +24,6 @@ from ongikar.cases.citizen.pdfs import receipt_pdf as make_receipt
 from ongikar.cases.citizen.pdfs import result_pdf as make_result
 from ongikar.cases.citizen.track.case_detail import CaseDetail
 from ongikar.cases.day_by_day import days_left, promise_days, strips_of
-from ongikar.cases.form_uploads import papers_with_titles
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Act, Case
 from ongikar.cases.paper_days import paper_intake_of_case

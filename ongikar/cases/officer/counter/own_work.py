@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.actions import receive_case
-from ongikar.cases.form_uploads import answer_files, checked_with_title, take_files
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
@@ -25,6 +24,7 @@ from ongikar.core import cache_version
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
+from ongikar.papers.actions import answer_files, checked_with_title, take_files
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .views import day_promised

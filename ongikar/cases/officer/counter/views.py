@@ -12,7 +12,6 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.actions.seen_papers import unseen_documents
-from ongikar.cases.form_uploads import answer_files, checked_with_title, take_files
 from ongikar.cases.kinds import is_asked_for, kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.acts import act_button
@@ -29,6 +28,7 @@ from ongikar.core import cache_version
 from ongikar.core.forms.forms import JoinedForms
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
+from ongikar.papers.actions import answer_files, checked_with_title, take_files
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ, Calendar

@@ -1,12 +1,18 @@
-"""What is asked of the person besides the service's own questions: contact, answers, stars, and why they
-withdraw.
+"""The forms of applying, each a step of the wizard: the questions of the service's kind, the contact, and the
+papers; and how what was typed into them is kept in a draft and read from it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.forms import TextInput
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import BoundField, TextInput
+from django.http import QueryDict
 
+from ongikar.cases.kinds import kind_of
+from ongikar.charter.models import Service
+from ongikar.charter.terms import document_name
 from ongikar.core.forms.fields import (
     CheckboxField,
     ChoiceField,
@@ -17,9 +23,21 @@ from ongikar.core.forms.fields import (
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.papers.actions import MOST_TITLE
+from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.identity import identity_fault, masked_identity, normal_identity
+from ongikar.rules.identity import identity_fault, masked_identity, names_identity_paper, normal_identity
+
+QUESTIONS, CONTACT, PAPERS, CHECK = "questions", "contact", "papers", "check"
+
+
+# A longer text than any question takes is not worth keeping whole.
+LONGEST = 20_000
+
+
+# The field of the contact that is kept sealed beside the steps.
+IDENTITY = "identity"
 
 
 class NeverEchoedInput(TextInput):
@@ -163,93 +181,130 @@ class ContactForm(Form):
         return f"{self.cleaned_data['village']}, {self.cleaned_data['union']}"
 
 
-class AnswerToOfficeForm(Form):
-    """What the office asked for in writing: one file for each paper named, and words. `names`: as the page
-    says them.
+@dataclass(frozen=True, slots=True)
+class WantedPaper:
+    """A paper that the charter lists and the form does not stand for; its number is its place in the
+    charter's list.
     """
 
-    words = TextField(
-        label=say_lazy("আপনার উত্তর", "Your answer"),
-        help_text=say_lazy("কিছু বুঝিয়ে বলার থাকলে লিখুন।", "If there is something to explain."),
-        lines=3,
-        max_length=3000,
-        required=False,
-    )
+    number: int
+    title: str
+    name: str
+    is_required: bool
+    papers: tuple[Paper, ...]
+    will_show: bool
 
-    def __init__(self, *args, missing: list[str], names: dict[str, str] | None = None, **kwargs):
+    @property
+    def is_missing(self) -> bool:
+        return self.is_required and not self.papers and not self.will_show
+
+
+def wanted_papers(
+    service: Service, papers: Sequence[Paper], to_show: Collection[str] = ()
+) -> list[WantedPaper]:
+    """The papers that the charter lists and the form does not stand for. `to_show`: numbers of those shown at
+    the office.
+    """
+    return [
+        WantedPaper(
+            number=number,
+            title=document["bn"][:MOST_TITLE],
+            name=document_name(document),
+            is_required=bool(document.get("required")),
+            will_show=str(number) in to_show,
+            papers=tuple(paper for paper in papers if paper.title == document["bn"][:MOST_TITLE]),
+        )
+        for number, document in enumerate(service.documents)
+        if not document.get("provided_by_form")
+    ]
+
+
+class PapersForm(Form):
+    """A file and a tick for each paper that the charter lists and the form does not stand for."""
+
+    def __init__(self, *args, wanted: list[WantedPaper], **kwargs):
         super().__init__(*args, **kwargs)
-        self.missing = missing
-        for number, title in enumerate(missing):
-            self.fields[f"paper-{number}"] = UploadField(
-                label=(names or {}).get(title, title),
-                required=False,
-                optional_mark=False,
-                help_text=say("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
-            )
-        self.order_fields([name for name in self.fields if name != "words"])
-
-    def clean(self):
-        cleaned = super().clean()
-        if not self.errors and not any(cleaned.values()):
-            first = "paper-0" if self.missing else "words"
-            self.add_error(
-                first,
-                say(
-                    "যা চাওয়া হয়েছে, তার ছবি দিন বা উত্তর লিখুন",
-                    "Send a picture of what was asked for, or write an answer",
-                ),
-            )
-        return cleaned
-
-    def uploads(self):
-        """(field, title, file) of each file that came."""
-        for number, title in enumerate(self.missing):
-            if upload := self.cleaned_data.get(f"paper-{number}"):
-                yield f"paper-{number}", title, upload
+        add_paper_fields(
+            self,
+            wanted,
+            say("ছবি নেই, কার্যালয়ে এসে দেখাব", "I have no picture, I will show it at the office"),
+        )
 
 
-STARS = [
-    ("5", say_lazy("৫: খুব ভালো", "5: very good")),
-    ("4", say_lazy("৪: ভালো", "4: good")),
-    ("3", say_lazy("৩: চলে", "3: fair")),
-    ("2", say_lazy("২: খারাপ", "2: poor")),
-    ("1", say_lazy("১: খুব খারাপ", "1: very poor")),
-]
+def add_paper_fields(form: Form, wanted: list[WantedPaper], will_show: str) -> None:
+    """The file and the tick of each paper; `will_show` is what the tick says."""
+    for paper in wanted:
+        upload = form.fields[f"paper-{paper.number}"] = UploadField(
+            label=say("ছবি বা PDF", "Picture or PDF"),
+            required=False,
+            optional_mark=not paper.is_required,
+            help_text=say("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
+        )
+        upload.called = paper.name
+        form.fields[f"show-{paper.number}"] = CheckboxField(label=will_show, initial=paper.will_show)
 
 
-class RatingForm(Form):
-    """One to five, once."""
+def paper_rows(form: Form, wanted: list[WantedPaper]) -> list[tuple[WantedPaper, BoundField, BoundField]]:
+    """Each paper with its two fields, as a page shows them."""
+    return [(each, form[f"paper-{each.number}"], form[f"show-{each.number}"]) for each in wanted]
 
-    stars = ChoiceField(label=say_lazy("সেবা কেমন লাগল", "How was the service"), choices=STARS)
-    words = TextField(
-        label=say_lazy("আর কিছু বলার থাকলে", "Anything else"), lines=3, max_length=1000, required=False
+
+def files_by_paper(form: Form, wanted: list[WantedPaper]) -> Iterator[tuple[str, str, UploadedFile]]:
+    """(field, title, file) of each file that came."""
+    for paper in wanted:
+        if upload := form.cleaned_data.get(name := f"paper-{paper.number}"):
+            yield name, paper.title, upload
+
+
+def missing_paper_fault(paper: str) -> str:
+    return say(
+        "“{paper}” দিন, অথবা কার্যালয়ে এসে দেখাবেন কি না বলুন",
+        "Add “{paper}”, or say that you will show it at the office",
+        paper=paper,
     )
 
 
-class WithdrawalForm(Form):
-    """Why the person withdraws, and that they mean it."""
-
-    words = TextField(
-        label=say_lazy("কেন তুলে নিচ্ছেন", "Why do you withdraw it"), lines=3, max_length=1000, required=False
-    )
-    sure = CheckboxField(
-        label=say_lazy("হ্যাঁ, আবেদনটি তুলে নিতে চাই", "Yes, I want to withdraw my request"),
-        required=True,
-        missing=say_lazy("তুলে নিতে চাইলে এই ঘরে টিক দিন", "Tick this box if you want to withdraw it"),
-    )
+def typed_values(post: QueryDict, names: list[str]) -> dict[str, list[str]]:
+    """What was typed into these fields, right or wrong, as it is kept in a draft."""
+    return {
+        name: [value[:LONGEST].replace("\0", "") for value in post.getlist(name)]
+        for name in names
+        if name in post
+    }
 
 
-class EnoughForm(Form):
-    """That what was given is enough, and that they mean it."""
+def post_data(kept: dict[str, list[str]]) -> QueryDict:
+    """What was kept, as if it were just sent in."""
+    data = QueryDict(mutable=True)
+    for name, values in kept.items():
+        data.setlist(name, values)
+    return data
 
-    words = TextField(
-        label=say_lazy("কিছু বলার থাকলে", "Anything to say"), lines=3, max_length=1000, required=False
-    )
-    sure = CheckboxField(
-        label=say_lazy(
-            "হ্যাঁ, যা পেয়েছি তা-ই যথেষ্ট; বাকিটুকু আর লাগবে না",
-            "Yes, what I have is enough; I no longer need the rest",
-        ),
-        required=True,
-        missing=say_lazy("এটুকুই যথেষ্ট হলে এই ঘরে টিক দিন", "Tick this box if it is enough"),
-    )
+
+def step_form(step: str, service: Service, data: QueryDict | None = None, files=None) -> Form:
+    """The form of one of the two steps that are a form."""
+    if step == CONTACT:
+        return ContactForm(
+            data, asks_identity=asks_identity(service), is_for_institutions=service.is_for_institutions
+        )
+    form = kind_of(service).intake_form(data, files, service=service)
+    if data is not None and files is None:
+        # A file asked for among the questions came with them and lies with the papers by now.
+        for field in form.fields.values():
+            if isinstance(field, UploadField):
+                field.required = False
+    return form
+
+
+def asks_identity(service: Service) -> bool:
+    """Whether the number of an identity paper may be given: where the charter row lists one, or its kind
+    checks one.
+    """
+    listed = any(names_identity_paper(document["bn"]) for document in service.documents)
+    return listed or getattr(kind_of(service).intake_form(service=service), "asks_identity", False)
+
+
+def steps_of(service: Service) -> list[str]:
+    """The steps of applying for a service; without papers where none need be brought."""
+    asks_papers = any(not document.get("provided_by_form") for document in service.documents)
+    return [QUESTIONS, CONTACT, *([PAPERS] if asks_papers else []), CHECK]
