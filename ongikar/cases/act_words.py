@@ -24,24 +24,24 @@ class ActWords(NamedTuple):
 
 RECEIPT_WORDS = {
     Case.ONLINE: ActWords(
-        ("আপনি আবেদন জমা দিয়েছেন।", "You sent in your request."),
-        ("অনলাইনে আবেদন এসেছে।", "The request came in online."),
+        ("আপনি আবেদন জমা দিয়েছেন।", "You sent in your application."),
+        ("অনলাইনে আবেদন এসেছে।", "The application came in online."),
     ),
     Case.COUNTER: ActWords(
         ("আপনি কার্যালয়ে এসে আবেদন করেছেন।", "You came to the office and asked."),
-        ("কাউন্টারে আবেদন নেওয়া হয়েছে।", "The request was taken at the counter."),
+        ("কাউন্টারে আবেদন নেওয়া হয়েছে।", "The application was taken at the counter."),
     ),
     Case.PHONE: ActWords(
-        ("আপনি ফোনে আবেদন করেছেন।", "You asked by phone."),
-        ("ফোনে আবেদন নেওয়া হয়েছে।", "The request was taken by phone."),
+        ("আপনি ফোনে আবেদন করেছেন।", "You applied by phone."),
+        ("ফোনে আবেদন নেওয়া হয়েছে।", "The application was taken by phone."),
     ),
     Case.LETTER: ActWords(
         ("আপনার চিঠি পেয়েছি।", "Your letter reached us."),
-        ("চিঠিতে আবেদন এসেছে।", "The request came by letter."),
+        ("চিঠিতে আবেদন এসেছে।", "The application came by letter."),
     ),
     Case.AGENT: ActWords(
         ("ডিজিটাল সেন্টার আপনার হয়ে আবেদন করেছে।", "The digital centre asked on your behalf."),
-        ("ডিজিটাল সেন্টার থেকে আবেদন এসেছে।", "The request came through a digital centre."),
+        ("ডিজিটাল সেন্টার থেকে আবেদন এসেছে।", "The application came through a digital centre."),
     ),
     Case.PLANNED: ActWords(
         ("দপ্তরের নিজস্ব কাজ হিসেবে খোলা হয়েছে।", "Opened as office work."),
@@ -55,7 +55,7 @@ RECEIVED_ON_PAPER = ActWords(
             " দিন গোনা কাগজের সময় থেকে।"
         ),
         (
-            "Your request was received on paper on {received} (slip {slip}) and entered on {entered}. Days"
+            "Your application was received on paper on {received} (slip {slip}) and entered on {entered}. Days"
             " count from the paper."
         ),
     ),
@@ -66,20 +66,20 @@ RECEIVED_ON_PAPER = ActWords(
 )
 ACT_WORDS = {
     "accept": ActWords(
-        ("আবেদন গৃহীত হয়েছে। কাজ চলছে।", "Your request was accepted. We are working on it."),
+        ("আবেদন গৃহীত হয়েছে। কাজ চলছে।", "Your application was accepted. We are working on it."),
         ("আবেদন গৃহীত।", "Accepted."),
     ),
     "accept_by_day": ActWords(
         (
             "আবেদন গৃহীত হয়েছে। {day}-এর মধ্যে দেওয়ার কথা দেওয়া হয়েছে।",
-            "Your request was accepted, with the promise to keep it by {day}.",
+            "Your application was accepted, with the promise to keep it by {day}.",
         ),
         ("আবেদন গৃহীত; {day}-এর মধ্যে দেওয়ার কথা।", "Accepted; promised by {day}."),
     ),
     "accept_step_by_day": ActWords(
         (
             "আবেদন গৃহীত হয়েছে। “{step}” ধাপ {day}-এর মধ্যে শেষ করার কথা দেওয়া হয়েছে।",
-            "Your request was accepted, with the promise to finish the step “{step}” by {day}.",
+            "Your application was accepted, with the promise to finish the step “{step}” by {day}.",
         ),
         (
             "আবেদন গৃহীত; “{step}” ধাপ {day}-এর মধ্যে শেষ করার কথা।",
@@ -140,7 +140,7 @@ ACT_WORDS = {
     "refuse": ActWords(
         (
             "আবেদন নামঞ্জুর হয়েছে। কারণ লিখে জানানো হয়েছে।",
-            "Your request was refused. The reason was given in writing.",
+            "Your application was refused. The reason was given in writing.",
         ),
         ("কারণ লিখে নামঞ্জুর করা হয়েছে।", "Refused, with the reason in writing."),
     ),
@@ -149,7 +149,7 @@ ACT_WORDS = {
         ("অন্য কার্যালয়ে যেতে বলা হয়েছে: {to}।", "Sent on to another office: {to}."),
     ),
     "withdraw": ActWords(
-        ("আপনি আবেদন তুলে নিয়েছেন।", "You withdrew your request."),
+        ("আপনি আবেদন তুলে নিয়েছেন।", "You withdrew your application."),
         ("আবেদনকারী তুলে নিয়েছেন।", "The applicant withdrew it."),
     ),
     "rate": ActWords(
@@ -184,7 +184,7 @@ ACT_WORDS = {
         (
             "আবেদনটি আবার খোলা হয়েছে। নতুন শেষ দিন {day}। আগের হিসাব আগের মতোই থাকছে।",
             (
-                "Your request was taken up again. The new last day is {day}. What was counted before stays as"
+                "Your application was taken up again. The new last day is {day}. What was counted before stays as"
                 " it was."
             ),
         ),
@@ -212,7 +212,7 @@ ACT_WORDS = {
         ),
     ),
     "fill_in": ActWords(
-        ("আপনার আবেদনে আরও লেখা হয়েছে: {questions}।", "More was written into your request: {questions}."),
+        ("আপনার আবেদনে আরও লেখা হয়েছে: {questions}।", "More was written into your application: {questions}."),
         ("পরে জেনে লেখা হয়েছে: {questions}।", "Written in later: {questions}."),
     ),
     # At whose desk it lies and what is remarked stays in the office.

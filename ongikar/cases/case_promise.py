@@ -116,7 +116,7 @@ def draw_promise(
 OPEN_WORDS = {
     "accept": (
         "{of_day} মধ্যে আবেদন গ্রহণ করে জানাব, কোন তারিখের মধ্যে পাবেন।",
-        "By {day} we accept your request and tell you the day by which you will have it.",
+        "By {day} we accept your application and tell you the day by which you will have it.",
     ),
     "immediate": (
         "{day} অফিস বন্ধ হওয়ার আগেই পাবেন।",

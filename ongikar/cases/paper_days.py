@@ -134,7 +134,7 @@ def open_slip(office: Office, number: str) -> Slip:
     if slip.case_id:
         raise SlipFault(
             f"এই স্লিপ আগেই লেখা হয়েছে, আবেদন {digits(slip.case.number)}।",
-            f"This slip was entered before, as request {slip.case.number}.",
+            f"This slip was entered before, as application {slip.case.number}.",
         )
     return slip
 

@@ -152,7 +152,7 @@ PAGES = (
     ),
     SitePage(
         "আবেদন করে থাকলে তা এখন কোথায়: আবেদনের খোঁজ",
-        "If you have applied, where your request is now: track",
+        "If you have applied, where your application is now: track",
         TRACK,
         "আবেদন দরখাস্ত ট্র্যাকিং রসিদ application track tracking status receipt",
     ),

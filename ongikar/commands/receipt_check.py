@@ -23,7 +23,7 @@ WORDS = {
     },
     "en": {
         "signed": "The signature is right: this is the office’s own word",
-        "number": "Request",
+        "number": "Application",
         "service": "Service",
         "charter": "Version of the charter",
         "calendar": "Version of the calendar",

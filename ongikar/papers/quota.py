@@ -23,7 +23,7 @@ DAY = timedelta(days=1)
 
 FULL = (
     "এই আবেদনে আর ফাইল রাখার জায়গা নেই। বাকি কাগজ কার্যালয়ে এসে দেখান।",
-    "There is no room for more files with this request. Show the other documents at the office.",
+    "There is no room for more files with this application. Show the other documents at the office.",
 )
 TOO_MANY = (
     "আজ এখান থেকে অনেক ফাইল দেওয়া হয়েছে। কাল আবার দিন, অথবা কার্যালয়ে এসে দেখান।",

@@ -42,7 +42,7 @@ PERIOD_WORDS = {
     CLOSING: ("কাজ শেষ হওয়ার পর {span}", "{span} after the work is done"),
     SENDING: ("পাঠানোর পর {span}", "{span} after it was sent"),
     SAVING: (
-        "শেষবার রাখার পর {span}; কাজ শেষ হলে তখনই",
+        "শেষবার রাখার পর {span}; কাজ শেষ হলে সঙ্গে সঙ্গে",
         "{span} after it was last saved; at once when the work is done",
     ),
 }
@@ -62,7 +62,7 @@ def retained_data(office: Office) -> list[RetainedData]:
     return [
         *lines,
         RetainedData(
-            say("শুরু করে না পাঠানো আবেদন", "A request begun and not sent"),
+            say("শুরু করে না পাঠানো আবেদন", "An application begun and not sent"),
             say(
                 "শেষবার লেখার পর {span}",
                 "{span} after you last wrote in it",

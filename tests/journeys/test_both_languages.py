@@ -16,7 +16,7 @@ PAGES = {
     "/charter/?q=training": ("“training” খুঁজে যা পাওয়া গেল", "Found for “training”"),
     "/services/citizen-1/": ("আইসিটি অধিদপ্তর সম্পর্কে তথ্য", "Information about the ICT Department"),
     "/services/citizen-1/apply/": ("কী চান, জানান", "Tell us what you need"),
-    "/track/?number=8549-26-00417": ("আবেদন এখন কোথায়?", "Where is my request?"),
+    "/track/?number=8549-26-00417": ("আবেদন এখন কোথায়?", "Where is my application?"),
     "/account/": ("সময়মতো সেবার হিসাব", "Promises kept"),
     "/grievances/": ("কথা রাখা না হলে কী করবেন", "When a promise is not kept"),
     "/sign-in/": ("কার্যালয়ের প্রবেশ", "Office sign-in"),
@@ -59,7 +59,7 @@ def test_a_request_made_in_bangla_is_followed_in_english(stage, someone):
     number = ask_for_information(rahima, name="রহিমা খাতুন", mobile="01700000001", question="কোন স্কুলে ল্যাব আছে?")
     track(rahima, number, "0001")
     press_link(rahima, "English")
-    assert_sees(rahima, "Request 8549-26-00001", "You will have it by Sunday, 29 November.")
+    assert_sees(rahima, "Application 8549-26-00001", "You will have it by Sunday, 29 November.")
     assert not BANGLA.search(rahima.inner_text("h1"))
 
 

@@ -28,7 +28,7 @@ def lock_for_act(case: Case, name: str) -> str:
         raise case_transitions.TransitionFault(f"{name} may not follow in state {state}")
     if not case_transitions.is_act_available(name, is_own_work=case.is_own_work):
         raise case_transitions.TransitionFault(
-            f"{name} is no act of {'the office’s own work' if case.is_own_work else 'a request'}"
+            f"{name} is no act of {'the office’s own work' if case.is_own_work else 'a case'}"
         )
     return state
 

@@ -125,7 +125,7 @@ def cases_of_code(code: MobileCode) -> QuerySet[Case]:
 class MobileForm(Form):
     mobile = MobileField(
         label=say_lazy("আপনার মোবাইল নম্বর", "Your mobile number"),
-        help_text=say_lazy("আবেদনে যে নম্বর দিয়েছিলেন", "The one you gave in the request"),
+        help_text=say_lazy("আবেদনে যে নম্বর দিয়েছিলেন", "The one you gave in the application"),
     )
 
 
@@ -173,7 +173,7 @@ def list_my_cases(request: HttpRequest) -> HttpResponse:
 
 TOO_MANY = say_lazy(
     "অনেকবার চেষ্টা হয়েছে। এক ঘণ্টা পরে আবার চেষ্টা করুন, অথবা ট্র্যাকিং নম্বর দিয়ে খোঁজ নিন।",
-    "Too many tries. Try again in an hour, or follow your request by its number.",
+    "Too many tries. Try again in an hour, or follow your application by its number.",
 )
 WRONG = say_lazy(
     "কোডটি ঠিক নয়, অথবা এর সময় শেষ। আবার লিখুন, বা নতুন কোড চান।",

@@ -172,7 +172,7 @@ def result_pdf(case: Case) -> bytes | None:
                 "subject": f"{result.title}: {case.row.short}",
                 "reference": say(
                     "আবেদন নম্বর {number}, {day}",
-                    "Request {number} of {day}",
+                    "Application {number} of {day}",
                     number=text.digits(case.number, tongue),
                     day=timezone.localdate(case.received_at),
                 ),
@@ -214,7 +214,7 @@ def way_to_complain_words(case: Case) -> list[list[str]]:
         return []
     how = say(
         "QR থেকে আবেদনের পাতা খুলে অভিযোগ পাঠানো যায়।",
-        "The QR opens the page of the request; a complaint is sent from there.",
+        "The QR opens the page of the application; a complaint is sent from there.",
     )
     words = f"{post_with_phone(tier.post)}\n{tier.title}\n{how}"
     return [[say("মানতে না পারলে", "If you do not accept this"), words]]

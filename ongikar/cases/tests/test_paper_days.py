@@ -255,7 +255,7 @@ class TestSlips:
         text = paper[0].get_textpage().get_text_bounded()
         for slip in reserved.slips.order_by("serial")[:4]:
             assert slip.number in text
-        assert "Request received on paper" in text
+        assert "Application received on paper" in text
 
     def test_two_ranges_go_on_without_a_gap_and_no_check_part_follows_from_another(self, office, shirin, now):
         reserve_slips(office, count=40, user_id=shirin.pk, now=now, submission="first")

@@ -120,7 +120,7 @@ def test_nobody_is_asked_to_apply_for_what_the_office_does_for_itself(client, of
             ],
             [
                 "apply today",
-                "your request",
+                "your application",
                 "tracking number",
                 "Other ways to ask",
                 "asks for money",

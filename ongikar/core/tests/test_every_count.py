@@ -11,7 +11,7 @@ from ongikar.rules.number_forms import choose_number_form, counting
 ROOT = Path(__file__).parents[2]
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 NOUNS = (
-    "days|hours|minutes|weeks|months|years|cases|requests|complaints|services|documents|files|people|parts|errors|remarks|places|entries|"
+    "days|hours|minutes|weeks|months|years|cases|applications|complaints|services|documents|files|people|parts|errors|remarks|places|entries|"
     "rows|seals|clocks|codes|keys|numbers|messages|characters|pages|posts|columns|slips|letters|moments|times|promises|problems|offices"
 )
 # A limit of the program is more than one.
@@ -30,8 +30,8 @@ NEVER_ONE = {
     "A slip more than {n} days old cannot be entered here. Check the date.",
     "It is entered after more than {n} days. Say in a sentence why so late.",
     (
-        "Check that the address is complete. A request that was not sent is not kept for more than {n} days."
-        " If you cannot find it, begin again; no request already sent is lost."
+        "Check that the address is complete. An application that was not sent is not kept for more than {n} days."
+        " If you cannot find it, begin again; no application already sent is lost."
     ),
     "The password is too short. Use at least {n} characters.",
     "This is {n} [character|characters] too long. Use at most {max} characters.",

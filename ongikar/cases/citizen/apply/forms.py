@@ -91,7 +91,7 @@ class ContactForm(Form):
         label=say_lazy("মোবাইল নম্বর", "Mobile number"),
         help_text=say_lazy(
             "আবেদনের খবর এই নম্বরে যাবে। বাংলা বা ইংরেজি, যে কোনো অঙ্কে লিখুন।",
-            "News of your request goes to this number. Bangla or English digits, both will do.",
+            "News of your application goes to this number. Bangla or English digits, both will do.",
         ),
     )
     email = EmailField(

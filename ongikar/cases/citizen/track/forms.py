@@ -80,7 +80,7 @@ class WithdrawalForm(Form):
         label=say_lazy("কেন তুলে নিচ্ছেন", "Why do you withdraw it"), lines=3, max_length=1000, required=False
     )
     sure = CheckboxField(
-        label=say_lazy("হ্যাঁ, আবেদনটি তুলে নিতে চাই", "Yes, I want to withdraw my request"),
+        label=say_lazy("হ্যাঁ, আবেদনটি তুলে নিতে চাই", "Yes, I want to withdraw my application"),
         required=True,
         missing=say_lazy("তুলে নিতে চাইলে এই ঘরে টিক দিন", "Tick this box if you want to withdraw it"),
     )

@@ -158,14 +158,14 @@ def own_work_words(case: Case) -> str:
 
 
 OWN_WORK = (
-    ("এটি কার্যালয়ের নিজের কাজ: নামঞ্জুর করা বা অন্যকে দেওয়া যায় না। বাদ দেওয়ার সিদ্ধান্ত দিতে পারেন শুধু {post} বা তাঁর ওপরের পদ।"),
+    ("এটি কার্যালয়ের নিজস্ব কাজ: নামঞ্জুর করা বা অন্যকে দেওয়া যায় না। বাদ দেওয়ার সিদ্ধান্ত দিতে পারেন শুধু {post} বা তাঁর ওপরের পদ।"),
     (
         "This is the office’s own work: it cannot be refused or sent elsewhere. Only the {post}, or a post"
         " above, can let it be dropped."
     ),
 )
 OWN_WORK_ALWAYS = (
-    ("এটি কার্যালয়ের নিজের কাজ: নামঞ্জুর করা যায় না। এই পদের ওপরে কোনো পদ লেখা নেই, তাই বাদও দেওয়া যায় না।"),
+    ("এটি কার্যালয়ের নিজস্ব কাজ: নামঞ্জুর করা যায় না। এই পদের ওপরে কোনো পদ লেখা নেই, তাই বাদও দেওয়া যায় না।"),
     (
         "This is the office’s own work: it cannot be refused. No post is written above this one, so it cannot"
         " be dropped either."
