@@ -91,7 +91,7 @@ USAGE = """ongikar: a citizen's charter that runs
   keys show|rotate|retire           the keys that seal identity numbers: which, a new one, the idle ones away
   keys accept NAME [--yes]          go on with a key that was changed on purpose, or without one that is
                                     lost for good
-  retention [--dry-run]             let go of what has been kept as long as the rules say
+  retention [--dry-run]             purge what has been kept as long as the rules say
   ledger root [--day DAY] [--office O]
                                     the root of a day, for the minutes
   ledger verify [--root ROOT] [--office O]

@@ -1,4 +1,4 @@
-"""The books an office keeps: each says its columns and gives its lines; the room that writes one registers
+"""The books an office keeps: each says its columns and gives its lines; the app that writes one registers
 it.
 """
 

@@ -55,8 +55,8 @@ RECEIVED_ON_PAPER = ActWords(
             " দিন গোনা কাগজের সময় থেকে।"
         ),
         (
-            "Your application was received on paper on {received} (slip {slip}) and entered on {entered}. Days"
-            " count from the paper."
+            "Your application was received on paper on {received} (slip {slip}) and entered on {entered}."
+            " Days count from the paper."
         ),
     ),
     (
@@ -184,8 +184,8 @@ ACT_WORDS = {
         (
             "আবেদনটি আবার খোলা হয়েছে। নতুন শেষ দিন {day}। আগের হিসাব আগের মতোই থাকছে।",
             (
-                "Your application was taken up again. The new last day is {day}. What was counted before stays as"
-                " it was."
+                "Your application was taken up again. The new last day is {day}. What was counted before"
+                " stays as it was."
             ),
         ),
         ("আবার খোলা হয়েছে; নতুন শেষ দিন {day}।", "Reopened; the new last day is {day}."),

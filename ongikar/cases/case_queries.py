@@ -71,7 +71,7 @@ def prefill_acts(case: Case, acts: list[Act]) -> None:
     case._prefetched_objects_cache = {"acts": found}
 
 
-# What the breach of each of these cases would open for its applicant, by case id: the room that offers it
+# What the breach of each of these cases would open for its applicant, by case id: the app that offers it
 # says so.
 SETS_OFF: list[Callable[[Sequence[Case], datetime], dict[int, str]]] = []
 

@@ -1,4 +1,4 @@
-"""The places on a case's pages where rooms above this one may stand."""
+"""The places on a case's pages where apps above this one may show something."""
 
 from collections.abc import Callable
 
@@ -20,5 +20,5 @@ MINE = Slot("mine")
 ONCE = Slot("once")
 # What may be pressed there in one go: the word of its button, and what it does once the mobile is proved.
 PRESSED_ONCE: dict[str, Callable] = {}
-# What rooms above hold of a case, by name: asked in the case's own statement, and told as an attribute of it.
+# What apps above hold of a case, by name: asked in the case's own statement, and told as an attribute of it.
 HELD_ABOVE: dict[str, Callable[[], Exists]] = {}

@@ -1,4 +1,4 @@
-"""Addresses of the cases room: the citizen's, the agent's, then the officer's."""
+"""Addresses of the cases app: the citizen's, the agent's, then the officer's."""
 
 from django.urls import include, path
 

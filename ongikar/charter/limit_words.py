@@ -111,8 +111,8 @@ ALWAYS = (
     (
         ("যেদিন আবেদন পাই, সেদিন দিন গোনায় আসে না; পরের কার্যদিবস প্রথম দিন। শেষ দিন অফিস বন্ধ হওয়া পর্যন্ত সময়।"),
         (
-            "The day we receive an application is not counted; the next working day is day one. The time lasts"
-            " until closing on the last day."
+            "The day we receive an application is not counted; the next working day is day one. The time"
+            " lasts until closing on the last day."
         ),
     ),
     (
@@ -128,8 +128,8 @@ ALWAYS = (
             " আছে যে কারণ জানিয়ে একবার সময় বাড়ানো যায়।"
         ),
         (
-            "The day is named when the application is taken. It may come nearer. It is put off only for a service"
-            " whose page says that its time may be extended once, with the reason."
+            "The day is named when the application is taken. It may come nearer. It is put off only for a"
+            " service whose page says that its time may be extended once, with the reason."
         ),
     ),
 )

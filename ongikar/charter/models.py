@@ -83,7 +83,7 @@ class Service(InTwoLanguages, models.Model):
     category = models.CharField(max_length=20)
     number = models.PositiveSmallIntegerField()
     position = models.PositiveSmallIntegerField()
-    # Which way of keeping a promise: a name of the socket in the cases room.
+    # Which way of keeping a promise: a name in the registry of cases/kinds.
     kind = models.CharField(max_length=40)
     options = models.JSONField(default=dict)
     name_bn = models.TextField()

@@ -1,4 +1,4 @@
-"""The places on the charter's pages where rooms above this one may stand."""
+"""The places on the charter's pages where apps above this one may show something."""
 
 from ongikar.core.slots import Slot
 

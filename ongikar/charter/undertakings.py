@@ -1,5 +1,5 @@
-"""From a row of the charter to what a clock starts with: its printed time, the office's ceiling, and its steps;
-and of several limits the one that the answers of the intake choose.
+"""From a row of the charter to what a clock starts with: its printed time, the office's ceiling, and its
+steps; and of several limits the one that the answers of the intake choose.
 """
 
 from collections.abc import Mapping
@@ -16,8 +16,8 @@ from ongikar.rules.promise.undertaking import AT_RECEIPT, Undertaking
 if TYPE_CHECKING:
     from .models import Service
 
-# The answers by which the limit of a case is known: which of the row's cases, the letter's own date, and the day
-# that the letter names.
+# The answers by which the limit of a case is known: which of the row's cases, the letter's own date, and
+# the day that the letter names.
 LIMIT, LETTER_DATE, DUE_DATE = "limit", "letter_date", "due_date"
 
 

@@ -42,7 +42,7 @@ class ExpectedEvent(NamedTuple):
     due: datetime
 
 
-# By topic: the owners of a page of clocks, by the clock's id. The rooms above that own clocks enter
+# By topic: the owners of a page of clocks, by the clock's id. The apps above that own clocks enter
 # themselves here.
 OWNERS: dict[str, Callable[[Sequence[Clock], datetime], dict[int, PromiseOwner]]] = {}
 

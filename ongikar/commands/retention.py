@@ -1,4 +1,4 @@
-"""`ongikar retention`: let go of what has been kept as long as the rules say, or first list it."""
+"""`ongikar retention`: purge what has been kept as long as the rules say, or first list it."""
 
 import argparse
 

@@ -90,7 +90,7 @@ INSTALLED_APPS = [
     "ongikar.grievances",
     "ongikar.notices",
     "ongikar.website",
-    # After our rooms, whose sign-in pages stand for its own.
+    # After our apps, whose sign-in pages stand for its own.
     "allauth",
     "allauth.account",
     "allauth.mfa",

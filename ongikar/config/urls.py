@@ -9,7 +9,7 @@ urlpatterns = [
     # Programs look for it at the root, whatever the language.
     path(".well-known/ongikar-key", receipt_views.show_public_key, name="ongikar_key"),
     *i18n_patterns(
-        # The busiest first: an address is looked for in one room after another.
+        # The busiest first: an address is looked for in one app after another.
         path("", include("ongikar.cases.urls")),
         path("", include("ongikar.website.urls")),
         path("", include("ongikar.charter.urls")),

@@ -1,5 +1,5 @@
-"""The public stamp: for each office a mark in the database that is another one once something published there
-has changed.
+"""The cache version: for each office a mark in the database that is another one once something published
+there has changed.
 
 The rows decide, for every process and every machine alike. A process looks at them once a second, and at once
 when a file
@@ -35,12 +35,12 @@ _bell: int | None = None
 
 
 def current_version(office_id: int = EVERY_OFFICE) -> int:
-    """The stamp of an office as it stands; without one, of what belongs to all of them."""
+    """The cache version of an office as it stands; without one, of what belongs to all of them."""
     return version_of_office(current_versions(), office_id)
 
 
 def version_of_office(known: Versions, office_id: int) -> int:
-    """An office's stamp among the marks: another one too when what belongs to all has changed."""
+    """An office's cache version among the marks: another one too when what belongs to all has changed."""
     every = known.get(EVERY_OFFICE, 0)
     return every ^ known.get(office_id, 0) if office_id else every
 
@@ -65,8 +65,8 @@ def fresh_versions() -> Versions | None:
 
 
 def last_known_version(office_id: int = EVERY_OFFICE) -> int:
-    """The stamp as this process saw it last: for a page that may ask no database, as one that says why there
-    is none.
+    """The cache version as this process saw it last: for a page that may ask no database, as one that says
+    why there is none.
     """
     return version_of_office(_marks, office_id)
 

@@ -1,4 +1,4 @@
-"""What the frame keeps in the database: attempts at a locked door, the fingerprints of the keys, signs of
+"""What core keeps in the database: attempts at a locked door, the fingerprints of the keys, signs of
 life.
 """
 
@@ -78,7 +78,7 @@ class CacheVersion(models.Model):
     mark = models.BigIntegerField()
 
     def __str__(self):
-        return f"stamp {self.scope}"
+        return f"cache version {self.scope}"
 
 
 class Heartbeat(models.Model):

@@ -1,8 +1,8 @@
-"""Slots: a page names a place, and rooms above it say what stands there.
+"""Slots: a page names a place, and apps above it say what stands there.
 
-A room below never imports one above. The tracking page declares `TRACKING = Slot("tracking")` and asks it for
+An app below never imports one above. The tracking page declares `TRACKING = Slot("tracking")` and asks it for
 its
-parts; the grievance room, higher up, adds its part in `AppConfig.ready()`. The page's template draws them:
+parts; the grievances app, higher up, adds its part in `AppConfig.ready()`. The page's template draws them:
 `{% parts slot %}`.
 """
 

@@ -1,4 +1,4 @@
-"""Recording what happened, with the to-dos that follow from it, in the transaction it happened in."""
+"""Recording what happened, with the outbox entries that follow from it, in the transaction it happened in."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -21,14 +21,14 @@ ANYONE: Reference = ("citizen", None)
 
 @cache
 def reactions() -> dict[str, list[str]]:
-    """What follows from what: a table that stands above every room, so it is read by name at run time."""
+    """What follows from what: a table that stands above every app, so it is read by name at run time."""
     return import_string(settings.ONGIKAR_REACTIONS)
 
 
 def record(
     verb: str, *, subject: Reference, actor: Reference, office_id: int | None, now: datetime, **facts: Any
 ) -> int:
-    """Write one entry, and one to-do for each reaction to its verb; the key of the entry.
+    """Write one entry, and one outbox entry for each reaction to its verb; the key of the entry.
 
     `facts` are references and figures only; a person's name, number or words never belong here. Must be
     called

@@ -34,7 +34,7 @@ class OnlyAdded(models.Model):
 class Entry(OnlyAdded):
     """One act: who, when, what. References only, never a name or a number of a person.
 
-    Actor, office and subject are (type, id) without foreign keys, so that the journal knows no room above it
+    Actor, office and subject are (type, id) without foreign keys, so that the journal knows no app above it
     and
     outlives what it tells of.
     """

@@ -1,4 +1,4 @@
-"""Doing the to-dos: leased, tried again with growing pauses, given up in plain sight."""
+"""The outbox: its entries are leased, run, tried again with growing pauses, and given up in plain sight."""
 
 import logging
 import time
@@ -14,7 +14,7 @@ from .models import OutboxEntry
 
 log = logging.getLogger("ongikar.worker")
 
-# A to-do taken by a worker that dies comes back after this long.
+# An entry leased by a worker that dies comes back after this long.
 LEASE = timedelta(minutes=2)
 # As many as can be done within the lease, were each to wait 20 seconds for a server that does not answer.
 BATCH = 5
@@ -40,7 +40,7 @@ class UnknownReaction(Exception):
 
 
 def lease_entries(now: datetime, limit: int = BATCH) -> list[OutboxEntry]:
-    """Lease up to `limit` ready to-dos: nobody else gets them until the lease ends.
+    """Lease up to `limit` entries that are due: nobody else gets them until the lease ends.
 
     One that a worker had in hand when it ended may be what ended it. It is taken alone, and counted as tried
     before it
@@ -77,8 +77,8 @@ def has_skip_locked() -> bool:
 
 
 def run_entry(outbox_entry: OutboxEntry, now: datetime) -> bool:
-    """Carry out one to-do; a fault is written down and the next try put off. Every reaction is safe to run
-    twice.
+    """Run the reaction of one entry; a fault is written down and the next try put off. Every reaction is
+    safe to run twice.
 
     A reaction runs in one transaction with the mark that it is done. One that waits for a server outside says
     so with
@@ -95,7 +95,7 @@ def run_entry(outbox_entry: OutboxEntry, now: datetime) -> bool:
         mine.update(next_try=more.until, taken_at=None)
         return True
     except (Exception, SystemExit) as fault:
-        log.exception("to-do %s failed", outbox_entry)
+        log.exception("outbox entry %s failed", outbox_entry)
         schedule_retry(
             outbox_entry, f"{type(fault).__name__}: {fault}", now, is_final=isinstance(fault, UnknownReaction)
         )

@@ -1,4 +1,4 @@
-"""One message to one person: made from a to-do, once, and what became of it."""
+"""One message to one person: made from an outbox entry, once, and what became of it."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,7 +14,8 @@ class MessageQuerySet(SealedQuerySet):
 
 
 class Message(models.Model):
-    """A text on its way. Unique by to-do, person and channel: a reaction run twice makes no second one.
+    """A text on its way. Unique by outbox entry, person and channel: a reaction run twice makes no second
+    one.
 
     The person is a key ("applicant:7", "post:3"), so that the row of a message tells no name.
     """

@@ -1,4 +1,4 @@
-"""What this room puts on the officer's pages of a case: the messages about it, and the SMS that an answer
+"""What this app puts on the officer's pages of a case: the messages about it, and the SMS that an answer
 would send.
 """
 

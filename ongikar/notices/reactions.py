@@ -138,7 +138,7 @@ def notify_respondent(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 
 
 def send_due_message(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    """Send one message when it may go out; a fault is the to-do's to try again."""
+    """Send one message when it may go out; after a fault the outbox tries again."""
     message = Message.objects.select_related("office").get(pk=outbox_entry.entry.subject_id)
     if message.status in FINAL_STATES:
         return

@@ -1,4 +1,4 @@
-"""Sending a message: tried until it succeeds, with the to-do's growing pauses, and marked the moment it is
+"""Sending a message: tried until it succeeds, with the outbox's growing pauses, and marked the moment it is
 taken.
 
 A worker killed between the server's yes and that mark sends again: at least once, never lost. Decision 009
@@ -59,7 +59,7 @@ def defer_message(message: Message, until: datetime) -> None:
 
 
 def send_message(message: Message, *, now: datetime) -> None:
-    """Send it unless it has gone. A fault is counted on the message and raised, for the to-do to try again.
+    """Send it unless it has gone. A fault is counted on the message and raised, for the outbox to try again.
 
     One that waited may turn out to have nowhere to go: then it stays in the tray, as it would have at once.
     """

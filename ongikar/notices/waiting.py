@@ -48,7 +48,7 @@ def is_collected(message: Message, *, outbox_entry: OutboxEntry, now: datetime) 
             .order_by("id")
         )
         if message.pk not in {each.pk for each in waited}:
-            # Another worker, or the to-do of another message, has collected it.
+            # Another worker, or the outbox entry of another message, has collected it.
             return True
         if len(waited) == 1:
             return False

@@ -9,7 +9,7 @@ from .sites import sites
 
 
 class OfficeMiddleware:
-    """Sets `request.office`, and `request.content_version`: the public stamp of that office."""
+    """Sets `request.office`, and `request.content_version`: the cache version of that office."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -48,7 +48,7 @@ class Sites(NamedTuple):
 
 @lru_cache(maxsize=8)
 def sites(content_version: int) -> Sites:
-    """As of the public stamp of what belongs to all offices."""
+    """As of the cache version of what belongs to all offices."""
     offices = list(Office.objects.order_by("pk"))
     return Sites(
         {office.host: office for office in offices if office.host},

@@ -1,7 +1,7 @@
-"""Letting go of what has been kept as long as the rules say: each class with what is due, and how it is
+"""Purging what has been kept as long as the rules say: each class with what is due, and how it is
 emptied.
 
-Stands above all rooms, since what belongs to one person lies in several: nothing about a case goes while a
+Stands above all apps, since what belongs to one person lies in several: nothing about a case goes while a
 complaint about it
 is open. Every round is entered in the journal by class and count; the journal itself is never touched.
 """
@@ -177,7 +177,7 @@ _done_on: date | None = None
 
 def purge_daily(now: datetime) -> int:
     """The worker's share: until nothing is left, then not before the next day. Returns how
-    many were let go.
+    many were purged.
     """
     global _done_on
     today = now.astimezone(TZ).date()

@@ -43,7 +43,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("warning of calendars that end", warn_of_endings),
     ("judging charters", judge_charters),
     ("watching clocks", watch_clocks),
-    ("doing to-dos", run_due_entries),
+    ("running the outbox", run_due_entries),
     ("sealing", seal),
     ("clearing drafts", clear_drafts),
     ("clearing drafts of answers", clear_answer_drafts),

@@ -1,5 +1,5 @@
-"""Keeping a paper: checked, stored under a name that tells nothing, entered with its owner; and the files of a
-form, each taken or named as a fault of its field.
+"""Keeping a paper: checked, stored under a name that tells nothing, entered with its owner; and the files
+of a form, each taken or named as a fault of its field.
 """
 
 import secrets

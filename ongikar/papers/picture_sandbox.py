@@ -1,4 +1,4 @@
-"""A program of its own that draws one picture anew in a small room: little memory, little time, no file it
+"""A program of its own that draws one picture anew in a sandbox: little memory, little time, no file it
 could write.
 
 A picture of 2 KB can unpack to hundreds of megabytes in the reader itself, which is C and reads what

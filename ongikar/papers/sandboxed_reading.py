@@ -32,8 +32,8 @@ BUSY = (
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
-def run_sandboxed(room: Path, content: bytes, *, seconds: float) -> subprocess.CompletedProcess | None:
-    """Run the script `room` with `content` as its input; None where it took longer than `seconds` by the
+def run_sandboxed(script: Path, content: bytes, *, seconds: float) -> subprocess.CompletedProcess | None:
+    """Run `script` with `content` as its input; None where it took longer than `seconds` by the
     wall.
 
     Memory and processor time it limits by itself. Raises PaperFault where too many run already.
@@ -43,7 +43,7 @@ def run_sandboxed(room: Path, content: bytes, *, seconds: float) -> subprocess.C
     try:
         # Isolated (-I): neither the environment nor the folder it is started in decides what it loads.
         return subprocess.run(
-            [sys.executable, "-I", str(room)],
+            [sys.executable, "-I", str(script)],
             input=content,
             capture_output=True,
             timeout=seconds,
@@ -72,7 +72,7 @@ PDF_FAULTS = {
         "The PDF could not be opened; it may be damaged. Make it again and send it.",
     ),
 }
-# Also what a fall of the room itself is told as.
+# Also what a crash of the sandbox itself is told as.
 PDF_TOO_LARGE = (
     "PDF-টি খুললে অনেক বড় হয়ে যায়। ছবি তুলে বা কম পাতায় দিন।",
     "The PDF becomes far too large when it is opened. Send pictures, or fewer pages.",
@@ -102,7 +102,7 @@ TOO_MANY_PIXELS = (
         " take it again."
     ),
 )
-# Also what a fall of the room itself is told as.
+# Also what a crash of the sandbox itself is told as.
 PICTURE_TOO_LARGE = (
     "ছবিটি খুললে অনেক বড় হয়ে যায়। নতুন করে তুলে JPG হিসেবে দিন।",
     "The picture becomes far too large when it is opened. Take it again and send it as a JPG.",

@@ -72,7 +72,7 @@ class Holding(models.Model):
         return f"{self.user_id} holds {self.post_id} from {self.since}"
 
 
-# What stands for a name that was let go.
+# What stands for a name that was purged.
 GONE = "•••"
 
 

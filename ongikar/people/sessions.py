@@ -1,4 +1,4 @@
-"""Sessions in the database, found by a ready-made statement: every page of the staff begins with it.
+"""Sessions in the database, found by a compiled query: every page of the staff begins with it.
 
 One ends after a while without use, and at the latest so long after signing in (settings.SESSION_IDLE_AGE and
 SESSION_COOKIE_AGE, in seconds), however busy it was.

@@ -35,7 +35,7 @@ class RetentionRule:
         return begun + timedelta(days=self.days)
 
     def goes_before(self, today: date) -> date:
-        """What was closed (or made) before this day is let go today: its last day is over."""
+        """What was closed (or made) before this day is purged today: its last day is over."""
         return today - timedelta(days=self.days)
 
 

@@ -1,4 +1,4 @@
-"""The places on the staff's first page where other rooms may stand."""
+"""The places on the staff's first page where other apps may show something."""
 
 from ongikar.core.slots import Slot
 

@@ -1,4 +1,4 @@
-"""What other rooms put on the officer's Today: complaints to answer, a calendar that runs out, a machine
+"""What other apps put on the officer's Today: complaints to answer, a calendar that runs out, a machine
 clock that was moved.
 """
 

@@ -15,7 +15,7 @@ from ongikar.rules import case_transitions
 
 
 def record_act(verb: str, case: Case, actor: Reference, now: datetime, **facts: Any) -> None:
-    """The entry "case.{verb}", with a to-do for each thing that follows from it."""
+    """The entry "case.{verb}", with an outbox entry for each reaction to it."""
     record(f"case.{verb}", subject=case.reference, actor=actor, office_id=case.office_id, now=now, **facts)
 
 

@@ -1,5 +1,5 @@
-"""The acts of a case. Each is one transaction: the act, the clock's fact, the journal entry and its to-dos,
-or nothing.
+"""The acts of a case. Each is one transaction: the act, the clock's fact, the journal entry and its outbox
+entries, or nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

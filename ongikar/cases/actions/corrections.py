@@ -76,7 +76,7 @@ class Correction(NamedTuple):
 
 
 def parse_correction(data: Mapping, at: datetime, by: User | None) -> Correction | None:
-    """None once the values were let go with the time of keeping."""
+    """None once the values were purged at the end of their retention period."""
     if "old" not in data:
         return None
     return Correction(data["field"], data["old"], data["new"], at, by.name if by else "")

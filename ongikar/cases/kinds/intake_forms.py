@@ -214,8 +214,9 @@ ANSWER_FORMATTERS: list[tuple[type, Callable[[Any, Any], str]]] = [
 ]
 
 
-# A charter row may have several limits, of which one applies, or leave the day to a letter. Both are asked in the
-# intake, whatever the kind; a kind that asks for the letter's days itself is not asked for them twice.
+# A charter row may have several limits, of which one applies, or leave the day to a letter. Both are
+# asked in the intake, whatever the kind; a kind that asks for the letter's days itself is not asked for
+# them twice.
 
 
 def limit_question(row: Service) -> ChoiceField | None:

@@ -42,7 +42,7 @@ def test_a_received_case_names_the_day(inside, case):
     assert "রবিবার, ২৯\u00a0নভেম্বরের মধ্যে পাবেন।" in text
     assert "পেয়েছি, এখনো দেখা হয়নি" in text
     assert "আপনি আবেদন জমা দিয়েছেন।" in text
-    assert "You sent in your request." in page(inside, case, "/en")
+    assert "You sent in your application." in page(inside, case, "/en")
 
 
 def test_a_broken_promise_is_said_plainly(inside, case, at, now):

@@ -18,7 +18,7 @@ __all__ = ["DocumentFault", "IngestedDocument", "ingest_document", "ingest_in_pr
 
 log = logging.getLogger("ongikar.charter")
 ROOM = Path(__file__).with_name("parse_sandbox.py")
-# Longer than the room gives itself: what waits for the machine is not yet lost.
+# Longer than the sandbox gives itself: what waits for the machine is not yet lost.
 SECONDS = 60
 
 # A document is shown beside its reading, and not as a book: what is beyond stays in the file.
@@ -59,7 +59,7 @@ def content_digest(content: bytes) -> str:
 
 def ingest_document(content: bytes, name: str) -> IngestedDocument:
     """Raises DocumentFault where the document cannot be read, holds no service, or would
-    take the room apart.
+    crash the sandbox.
     """
     given = json.dumps(name).encode() + b"\n" + content
     try:
@@ -75,7 +75,7 @@ def ingest_document(content: bytes, name: str) -> IngestedDocument:
     except subprocess.TimeoutExpired:
         raise DocumentFault(*TOO_HEAVY) from None
     if ran.returncode:
-        log.warning("the reading room fell over a document: %s", ran.stderr[-500:].decode(errors="replace"))
+        log.warning("the sandbox fell over a document: %s", ran.stderr[-500:].decode(errors="replace"))
         raise DocumentFault(*TOO_HEAVY)
     told = json.loads(ran.stdout)
     if "fault" in told:

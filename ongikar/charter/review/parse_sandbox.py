@@ -1,4 +1,4 @@
-"""A program of its own that reads one charter document in a small room: little memory, little time, no file
+"""A program of its own that reads one charter document in a sandbox: little memory, little time, no file
 it could write.
 
 A document of 5 MB can unpack to gigabytes in the reader itself, and a PDF is read by a library in C++; here

@@ -1,4 +1,4 @@
-"""A column whose text lies sealed: `EncryptedTextField` named `identity` gives its model
+"""A column whose text is encrypted: `EncryptedTextField` named `identity` gives its model
 `encrypt_identity(text)`, `decrypt_identity()`
 and, for pages, `read_identity()`, which is None for what does not open.
 

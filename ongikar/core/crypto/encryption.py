@@ -1,5 +1,5 @@
-"""Sealing a short text: AES-256-GCM under a ring of keys, bound to its place in the database; and its blind
-index.
+"""Encryption of a short text: AES-256-GCM under a ring of keys, bound to its place in the database; and its
+blind index.
 
 A plain hash of a ten-figure number falls in minutes to whoever tries them all; an index made with a key of
 its own does not.

@@ -1,4 +1,4 @@
-"""Ready queries: what a busy page asks each time is composed once, and so is the reading of the rows that
+"""Compiled queries: what a busy page asks each time is composed once, and so is the reading of the rows that
 come back.
 
 Django composes the SQL of a query anew for each request, which costs several times what running it does.
@@ -69,7 +69,7 @@ class CompiledQuery[Row]:
 
 
 def run_together(*questions: tuple) -> list[list[Any]]:
-    """Several ready queries, each as `(query, *values)`, asked in one go: the rows of each.
+    """Several compiled queries, each as `(query, *values)`, asked in one go: the rows of each.
 
     A database at the end of a wire answers them all in one trip; the values of one cannot come from another.
     """

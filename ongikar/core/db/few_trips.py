@@ -5,7 +5,7 @@ Each statement to PostgreSQL is a trip, and a receipt writes eight rows that nam
 `few_trips()` the keys
 of new rows and whatever else is asked are drawn by `draw_keys` in the trip that begins the transaction;
 statements of
-`ready_rows` whose answer nobody needs then wait, and are sent as parts of one: with the COMMIT, or before the
+`bulk_sql` whose answer nobody needs then wait, and are sent as parts of one: with the COMMIT, or before the
 next
 statement of anybody else. So whoever reads finds what was written before. A fault of a row is raised when it
 is sent.

@@ -265,7 +265,7 @@ class CheckboxField(Field, forms.BooleanField):
 
 
 class UploadField(Field, forms.FileField):
-    """A photo or a PDF. What is inside it is checked by the papers room, not by its name."""
+    """A photo or a PDF. What is inside it is checked by the papers app, not by its name."""
 
     widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"})
 

@@ -40,7 +40,7 @@ class Lanes:
         return ThreadPoolExecutor(1, "marks")
 
     def marks(self) -> cache_version.Versions:
-        """The public stamps, asked for in a thread of their own: the server's threads hold no connection."""
+        """The cache versions, asked for in a thread of their own: the server's threads hold no connection."""
         known = cache_version.fresh_versions()
         return self.marks_lane.submit(cache_version.current_versions).result() if known is None else known
 

@@ -3,7 +3,7 @@ have it" (304).
 
 A view asks for it with the response header `X-Public-Page`, and only for a page that is the same for
 everybody:
-it may carry no token, no cookie and no live figure that the public stamp does not drop. A page lives at most
+it may carry no token, no cookie and no live figure that the cache version does not drop. A page lives at most
 a
 minute, since some of them say what day is due if you apply now, and less where the view says so
 (`X-Public-Until`).
@@ -37,8 +37,8 @@ class EncodedPage(NamedTuple):
 
 
 class CachedPage(NamedTuple):
-    """A page as it is kept. `until` counts as time.monotonic(); it is dropped before when the office's stamp
-    changes.
+    """A page as it is kept. `until` counts as time.monotonic(); it is dropped before when the office's
+    cache version changes.
     """
 
     until: float
@@ -53,7 +53,7 @@ class CachedPage(NamedTuple):
 
 
 class PageCache:
-    """A WSGI application around another. `marks` gives the public stamps as they stand."""
+    """A WSGI application around another. `marks` gives the cache versions as they stand."""
 
     def __init__(
         self,

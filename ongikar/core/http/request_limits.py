@@ -1,4 +1,4 @@
-"""What is turned away at the gate: before a body is read, or an address is looked up."""
+"""What is refused before a view sees it: before a body is read, or an address is looked up."""
 
 from urllib.parse import urlsplit
 

@@ -14,8 +14,8 @@ texts: dict[tuple, SafeString] = {}
 
 
 def cache_version_of(context) -> int:
-    """The public stamp as it stood when the request came; a page made for no request, which tells of a fault,
-    asks nobody.
+    """The cache version as it stood when the request came; a page made for no request, which tells of a
+    fault, asks nobody.
     """
     found = getattr(context.get("request"), "content_version", None)
     return cache_version.last_known_version() if found is None else found
@@ -43,7 +43,7 @@ class CachedNode(template.Node):
 
 @register.tag
 def cached(parser, token):
-    """What is inside may depend on nothing but the values named, the language, and what the public stamp
+    """What is inside may depend on nothing but the values named, the language, and what the cache version
     tells of.
     """
     values = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]

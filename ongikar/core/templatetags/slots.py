@@ -1,4 +1,4 @@
-"""The template word for a slot: `{% parts slot %}` stands where the parts of the rooms above come."""
+"""The template word for a slot: `{% parts slot %}` stands where the parts of the apps above come."""
 
 from collections.abc import Iterable
 from typing import Any

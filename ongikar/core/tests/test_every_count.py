@@ -30,8 +30,8 @@ NEVER_ONE = {
     "A slip more than {n} days old cannot be entered here. Check the date.",
     "It is entered after more than {n} days. Say in a sentence why so late.",
     (
-        "Check that the address is complete. An application that was not sent is not kept for more than {n} days."
-        " If you cannot find it, begin again; no application already sent is lost."
+        "Check that the address is complete. An application that was not sent is not kept for more than {n}"
+        " days. If you cannot find it, begin again; no application already sent is lost."
     ),
     "The password is too short. Use at least {n} characters.",
     "This is {n} [character|characters] too long. Use at most {max} characters.",

@@ -1,5 +1,5 @@
 """The acts of a grievance. Each is one transaction: the act, the clock's fact, the journal entry and its
-to-dos, or nothing.
+outbox entries, or nothing.
 """
 
 from .deciding import add_note, answer_complaint, decide, do_not_accept, redirect_complaint

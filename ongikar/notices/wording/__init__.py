@@ -1,4 +1,4 @@
-"""What we say, to whom, when what has happened: every message of the office in one room,
+"""What we say, to whom, when what has happened: every message of the office in one package,
 Bangla and English.
 """
 

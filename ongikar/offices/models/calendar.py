@@ -35,7 +35,7 @@ class CalendarOrder(models.Model):
     # Whole years whose list it begins or completes: {"2027": "partial"} or "gazetted".
     years = models.JSONField(default=dict)
     entered_at = models.DateTimeField()
-    # The person at the screen: the rooms of people lie above this one.
+    # The person at the screen: the people app lies above this one.
     entered_by = models.PositiveBigIntegerField()
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Office(InTwoLanguages, models.Model):
-    """One government office. Every owned row in the other rooms names one."""
+    """One government office. Every owned row in the other apps names one."""
 
     slug = models.CharField(max_length=60, unique=True)
     name_bn = models.CharField(max_length=200)

@@ -1,4 +1,4 @@
-"""A program of its own that opens one PDF in a small room: little memory, little time, no network address,
+"""A program of its own that opens one PDF in a sandbox: little memory, little time, no network address,
 nothing of ours.
 
 A PDF of 5 MB can unpack to gigabytes in the reader itself; here it takes only this program with it. It reads

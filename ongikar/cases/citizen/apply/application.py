@@ -47,11 +47,13 @@ LONGEST_NUMBER = 60
 CITIZEN = "citizen"
 MOST_PAPERS = 12
 
-# A paper that a charter asks for, such as a birth certificate, may itself take a citizen some weeks to get.
-# What nobody sent in a month is names, numbers and copies of identity cards that the office has no reason to hold.
+# A paper that a charter asks for, such as a birth certificate, may itself take a citizen some weeks to
+# get. What nobody sent in a month is names, numbers and copies of identity cards that the office has no
+# reason to hold.
 DRAFT_RETENTION_DAYS = 30
 DRAFT_RETENTION = timedelta(days=DRAFT_RETENTION_DAYS)
-# Its address opens nothing from then on; the files go a day later, so that none is removed while a page is sent.
+# Its address opens nothing from then on; the files go a day later, so that none is removed while a page
+# is sent.
 REMOVED = DRAFT_RETENTION + timedelta(days=1)
 # Removed in one go; the rest in the next.
 MOST = 200
@@ -79,7 +81,7 @@ class Application:
         kept = self.draft.steps.get(step)
         if kept is None:
             return self._form_of(step, None)
-        # The number of an identity paper lies sealed beside the steps, and is opened only to be
+        # The number of an identity paper is encrypted beside the steps, and is opened only to be
         # read with them.
         sealed = {IDENTITY: [self.identity]} if step == CONTACT and self.identity else {}
         return self._form_of(step, post_data(kept | sealed))

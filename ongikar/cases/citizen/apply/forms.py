@@ -36,7 +36,7 @@ QUESTIONS, CONTACT, PAPERS, CHECK = "questions", "contact", "papers", "check"
 LONGEST = 20_000
 
 
-# The field of the contact that is kept sealed beside the steps.
+# The field of the contact that is kept encrypted beside the steps.
 IDENTITY = "identity"
 
 

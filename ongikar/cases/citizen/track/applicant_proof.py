@@ -156,7 +156,7 @@ def readable_subject(request: HttpRequest, number: str) -> Subject | None:
     return next(filter(None, (finder(request, number) for finder in FINDERS)), None)
 
 
-# What a reference names, by its sort: rooms above add theirs.
+# What a reference names, by its sort: apps above add theirs.
 THINGS: dict[str, Callable[[int], Subject | None]] = {
     "case": lambda pk: Case.objects.with_all().filter(pk=pk).first()
 }

@@ -1,4 +1,6 @@
-"""What is asked of the person who follows an application: an answer to the office, stars, and why they withdraw."""
+"""What is asked of the person who follows an application: an answer to the office, stars, and why they
+withdraw.
+"""
 
 from ongikar.core.forms.fields import (
     CheckboxField,

@@ -37,8 +37,8 @@ class TrackForm(Form):
         help_text=say_lazy(
             "আবেদনে যে মোবাইল নম্বর দিয়েছিলেন। নাম গোপন রেখে অভিযোগ করে থাকলে, বা SMS না পেলে: রসিদে ছাপা"
             " ১২টি গোপন সংখ্যা",
-            "Of the mobile number given in the application. For a complaint with a hidden name, or without SMS:"
-            " the 12 secret digits printed on the receipt",
+            "Of the mobile number given in the application. For a complaint with a hidden name, or without"
+            " SMS: the 12 secret digits printed on the receipt",
         ),
         missing=say_lazy("মোবাইলের শেষ ৪টি সংখ্যা লিখুন", "Enter the last 4 digits of the mobile"),
         max_length=40,
@@ -96,8 +96,8 @@ def track(request: HttpRequest) -> HttpResponse:
             None,
             say(
                 "এই নম্বরে আজ অনেকবার ভুল চেষ্টা হয়েছে। নিচের “আমার সব আবেদন” থেকে মোবাইলে কোড নিয়ে খুলুন।",
-                "There were many wrong tries at this number today. Open it from “all my applications” below, with"
-                " a code sent to your mobile.",
+                "There were many wrong tries at this number today. Open it from “all my applications”"
+                " below, with a code sent to your mobile.",
             ),
         )
         return render(request, "cases/citizen/track.html", {"form": form}, status=429)
@@ -110,9 +110,9 @@ def track(request: HttpRequest) -> HttpResponse:
             say(
                 "এই নম্বর ও সংখ্যায় কোনো আবেদন পাওয়া যায়নি। রসিদের সঙ্গে মিলিয়ে আবার লিখুন। নাম গোপন রেখে"
                 " করা অভিযোগ মোবাইলের শেষ ৪ সংখ্যায় খোলে না: মোবাইলে কোড নিন, বা রসিদের গোপন সংখ্যা দিন।",
-                "No application was found with this number and these digits. Check them against your receipt. A"
-                " complaint with a hidden name does not open with 4 digits of the mobile: take a code on it,"
-                " or give the secret digits of the receipt.",
+                "No application was found with this number and these digits. Check them against your"
+                " receipt. A complaint with a hidden name does not open with 4 digits of the mobile: take a"
+                " code on it, or give the secret digits of the receipt.",
             ),
         )
         return render(request, "cases/citizen/track.html", {"form": form}, status=422)

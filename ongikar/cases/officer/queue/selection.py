@@ -36,7 +36,7 @@ TABS = {
     "all": say_lazy("সব", "All"),
 }
 
-# A moment, or in a ready query the place where it will stand.
+# A moment, or in a compiled query the place where it will stand.
 MomentValue = datetime | Value
 
 
