@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from tests.lived_once import LivedOnce, clear_row_caches, copy_files, copy_keys, folder_settings, make_keys
+from tests.module_data import (
+    clear_row_caches,
+    copy_files,
+    copy_keys,
+    folder_settings,
+    make_keys,
+    module_transaction,
+)
 
 # How long an example takes is a matter of the machine and of what else it does: speed is measured in
 # benchmarks/.
@@ -159,17 +166,18 @@ def signed_in(client):
     return do
 
 
-@pytest.fixture(scope="session")
-def lived_once(django_db_setup, django_db_blocker, keys_of_the_run):
-    """What many tests start from is lived within `lived_once.living(folder)`."""
-    lived = LivedOnce(django_db_blocker, keys_of_the_run)
-    yield lived
-    lived.take_back()
+@pytest.fixture(scope="module")
+def setting_up(django_db_setup, django_db_blocker, keys_of_the_run):
+    """`with setting_up(folder):` what is written within stands for all tests of the module that follow."""
+    with module_transaction(django_db_blocker, keys_of_the_run) as do:
+        yield do
 
 
-@pytest.fixture(scope="session")
-def gone_through(lived_once, tmp_path_factory):
-    """The office's own charter, brought again and gone through to its end: once, as that takes many pages."""
+@pytest.fixture(scope="module")
+def gone_through(setting_up, tmp_path_factory):
+    """The office's own charter, brought again and gone through to its end: once a module, as that takes
+    many pages.
+    """
     import time_machine
     from django.test import Client
 
@@ -177,7 +185,7 @@ def gone_through(lived_once, tmp_path_factory):
     from ongikar.people.models import User
 
     folder = tmp_path_factory.mktemp("gone-through")
-    with lived_once.living(folder), time_machine.travel(SUNDAY, tick=False):
+    with setting_up(folder), time_machine.travel(SUNDAY, tick=False):
         client = Client()
         client.force_login(User.objects.get(username="karim"), backend="ongikar.people.sign_in.StaffBackend")
         upload = bring(client, (OFFICE / "charter.txt").read_text("utf-8"))
@@ -231,11 +239,9 @@ DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"
 def pytest_collection_modifyitems(config, items):
     """First what touches the database, which goes in no process that a browser has been in; then the others.
 
-    Those that start from the same beginning stand together, and behind those that start from the office
-    alone. In all
-    parts those come last that take seconds each. The fewer tests are left, the fewer are dealt to a worker at
-    a time:
-    there the long ones are shared out, and before, one worker would have most of them while the others idle.
+    In both parts those come last that take seconds each. The fewer tests are left, the fewer are dealt to a
+    worker at a time: there the long ones are shared out, and before, one worker would have most of them while
+    the others idle.
 
     What touches no database says the same on every one: on PostgreSQL only what does is run again.
     """
@@ -247,17 +253,7 @@ def pytest_collection_modifyitems(config, items):
     if os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres"):
         config.hook.pytest_deselected(items=others)
         others = []
-    touching.sort(key=lambda item: (begins_with(item), takes_long(item)))
-    items[:] = touching + sorted(others, key=takes_long)
-
-
-# Fixtures of the whole run, each of which lives what others start from.
-BEGINNINGS = ("forty_cases", "office_of_promises", "gone_through", "beginning")
-
-
-def begins_with(item) -> int:
-    """The place of what the test starts from; 0 for the office alone."""
-    return next((place for place, name in enumerate(BEGINNINGS, 1) if name in item.fixturenames), 0)
+    items[:] = sorted(touching, key=takes_long) + sorted(others, key=takes_long)
 
 
 def takes_long(item) -> bool:

@@ -177,9 +177,9 @@ def staff(someone):
     return arrive
 
 
-@pytest.fixture(scope="session")
-def beginning(lived_once, tmp_path_factory):
-    """The scene of scene.py, lived once, and the folder with its papers."""
+@pytest.fixture(scope="module")
+def beginning(setting_up, tmp_path_factory):
+    """The scene of scene.py, lived once a module, and the folder with its papers."""
     import time_machine
 
     from ongikar.office_files import reading
@@ -187,7 +187,7 @@ def beginning(lived_once, tmp_path_factory):
     from . import scene
 
     folder = tmp_path_factory.mktemp("scene")
-    with lived_once.living(folder), time_machine.travel(scene.NOW, tick=False):
+    with setting_up(folder), time_machine.travel(scene.NOW, tick=False):
         lived = scene.make_scene(reading.read_office(OFFICE, with_demo=True))
     return folder, lived
 
@@ -200,7 +200,7 @@ def scene(beginning, db, tmp_path):
     import time_machine
     from django.core.cache import cache
 
-    from .lived_once import copy_files
+    from .module_data import copy_files
     from .scene import NOW
 
     folder, lived = beginning

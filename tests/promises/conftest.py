@@ -1,6 +1,6 @@
 import pytest
 
-from tests.lived_once import copy_files
+from tests.module_data import copy_files
 
 from .stage import SLUG, Stage, load_office, make_office_folder
 
@@ -10,11 +10,11 @@ def files(tmp_path):
     return make_office_folder(tmp_path)
 
 
-@pytest.fixture(scope="session")
-def office_of_promises(lived_once, tmp_path_factory):
-    """The folder with the papers of the office, which is loaded once."""
+@pytest.fixture(scope="module")
+def office_of_promises(setting_up, tmp_path_factory):
+    """The folder with the papers of the office, which is loaded once a module."""
     place = tmp_path_factory.mktemp("promises")
-    with lived_once.living(place):
+    with setting_up(place):
         load_office(make_office_folder(tmp_path_factory.mktemp("files")))
     return place
 

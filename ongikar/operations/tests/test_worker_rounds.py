@@ -14,7 +14,7 @@ from ongikar.journal.models import Entry
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.operations import worker
 from ongikar.rules.promise import Promise
-from tests.lived_once import clear_row_caches
+from tests.module_data import clear_row_caches
 
 pytestmark = pytest.mark.django_db
 MORNING = datetime.fromisoformat("2026-11-22T10:00:00+06:00")

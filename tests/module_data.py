@@ -1,8 +1,8 @@
-"""What many tests start from is lived once, in a transaction around theirs that nothing is kept of."""
+"""Rows and files that the tests of one module share, and the keys and caches that go with them."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -10,15 +10,15 @@ from django.test import override_settings
 
 
 def key_folder(folder: Path) -> Path:
-    """Where the keys lie of a test, or of a beginning, that has this folder: beside it, as tests look into
+    """Where the keys lie of a test, or of a module, that has this folder: beside it, as tests look into
     their own.
     """
     return folder.with_name(f"{folder.name}-keys")
 
 
 def copy_keys(run: Path, folder: Path) -> None:
-    """A copy of the run's keys for one folder: what was lived with them once is opened with them in every
-    test after.
+    """A copy of the run's keys for one folder: what a module wrote with them is opened with them in each of
+    its tests.
     """
     shutil.copytree(run, key_folder(folder), dirs_exist_ok=True)
 
@@ -47,39 +47,43 @@ def folder_settings(folder: Path) -> dict[str, Path]:
     }
 
 
-class LivedOnce:
-    """One beginning at a time: it stands for all tests that follow, until others start from something else.
+@contextmanager
+def module_transaction(blocker, keys: Path) -> Iterator[Callable[[Path], AbstractContextManager[None]]]:
+    """Gives `setting_up(folder)`: what is written within it stands for the rest of the module, and `folder`
+    takes its papers and keys.
 
-    The order of the tests has those together that start from the same; see `begins_with` in conftest.py.
+    One transaction lies around the module's tests and is rolled back after the last of them, as Django's
+    `setUpTestData` does for a class. Tests of the module that do not ask for these rows may see them, too.
     """
+    with ExitStack() as module:
 
-    def __init__(self, blocker, keys: Path):
-        self._blocker, self._around, self._keys = blocker, None, keys
+        @contextmanager
+        def setting_up(folder: Path) -> Iterator[None]:
+            clear_row_caches()
+            copy_keys(keys, folder)
+            with blocker.unblock(), override_settings(**folder_settings(folder)):
+                module.enter_context(rolled_back_transaction(blocker))
+                yield
 
-    @contextmanager
-    def living(self, folder: Path) -> Iterator[None]:
-        """A beginning is lived within; `folder` takes its papers and keys. The one before is taken back."""
-        self.take_back()
-        clear_row_caches()
-        copy_keys(self._keys, folder)
-        with self._blocker.unblock(), override_settings(**folder_settings(folder)):
-            self._around = transaction.atomic()
-            # As Django marks those of its own test cases: no act of the program opened it.
-            self._around._from_testcase = True
-            self._around._from_testcase = True
-            self._around.__enter__()
-            yield
+        yield setting_up
 
-    def take_back(self) -> None:
-        around, self._around = self._around, None
-        if around:
-            with self._blocker.unblock():
-                transaction.set_rollback(True)
-                around.__exit__(None, None, None)
+
+@contextmanager
+def rolled_back_transaction(blocker) -> Iterator[None]:
+    around = transaction.atomic()
+    # As Django marks those of its own test cases: no act of the program opened it.
+    around._from_testcase = True
+    around.__enter__()
+    try:
+        yield
+    finally:
+        with blocker.unblock():
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
 
 
 def copy_files(folder: Path, mine: Path) -> None:
-    """The papers and keys of the beginning, laid out for one test: what it does to them is its own."""
+    """The papers and keys of the module, laid out for one test: what it does to them is its own."""
     shutil.copytree(folder, mine, dirs_exist_ok=True)
 
 
