@@ -10,8 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
+from tests.as_shown import read_as_shown
 from tests.module_data import (
     clear_row_caches,
     copy_files,
@@ -153,6 +155,14 @@ def receive(service, rahima):
         )
 
     return do
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_as_shown():
+    """Pages come to the tests without the white space that lays out their templates."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "request", read_as_shown(Client.request))
+        yield
 
 
 @pytest.fixture

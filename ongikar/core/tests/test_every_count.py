@@ -10,6 +10,7 @@ from ongikar.rules.number_forms import choose_number_form, counting
 
 ROOT = Path(__file__).parents[2]
 STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+BLOCK = re.compile(r"{% in_english %}(.*?){% endsay_block %}", re.DOTALL)
 NOUNS = (
     "days|hours|minutes|weeks|months|years|cases|applications|complaints|services|documents|files|people|parts|errors|remarks|places|entries|"
     "rows|seals|clocks|codes|keys|numbers|messages|characters|pages|posts|columns|slips|letters|moments|times|promises|problems|offices"
@@ -44,8 +45,11 @@ def sentences():
     for ending in ("py", "html", "typ"):
         for path in sorted(ROOT.rglob(f"*.{ending}")):
             if "tests" not in path.parts and "migrations" not in path.parts:
-                for said in STRING.findall(path.read_text("utf-8")):
+                source = path.read_text("utf-8")
+                for said in STRING.findall(source):
                     yield path.relative_to(ROOT), said
+                for said in BLOCK.findall(source):
+                    yield path.relative_to(ROOT), " ".join(said.split())
 
 
 def test_what_counts_has_a_form_for_one():

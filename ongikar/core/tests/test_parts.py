@@ -19,6 +19,7 @@ from ongikar.core.forms.fields import (
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import override_language, say_lazy
 from ongikar.core.icons import ICONS, STATES
+from tests.as_shown import as_shown
 
 
 class Contact(Form):
@@ -34,7 +35,7 @@ class Contact(Form):
 def html(source: str, language: str = "bn", **context) -> HTMLParser:
     with override_language(language):
         made = Template("{% load icons parts words %}" + source).render(Context(context))
-    return HTMLParser(made)
+    return HTMLParser(as_shown(made))
 
 
 @pytest.fixture
