@@ -56,7 +56,8 @@ IF_NEEDED = re.compile(nfc(r"প্রযোজ্য ক্ষেত্রে|�
 # What the application sent here already is, however the charter calls it.
 THE_FORM = re.compile(
     nfc(
-        r"^(?:(?:নির্ধারিত|লিখিত|সম্পূর্ণ|পূর্ণাঙ্গ|পূরণকৃত|যথাযথভাবে|অনলাইনে?|সাদা\s+কাগজে|ফরমে?|ফর্মে?|ফরম্যাটে|ছকে)\s+)*(?:আবেদন|দরখাস্ত)(?:\s*পত্র)?(?:\s*(?:ফরম|ফর্ম))?$"
+        r"^(?:(?:নির্ধারিত|লিখিত|সম্পূর্ণ|পূর্ণাঙ্গ|পূরণকৃত|যথাযথভাবে|অনলাইনে?|সাদা\s+কাগজে|ফরমে?|ফর্মে?|ফরম্যাটে|ছকে)\s+)*(?:আবেদন"
+        r"|দরখাস্ত)(?:\s*পত্র)?(?:\s*(?:ফরম|ফর্ম))?$"
         r"|^(?:written |online |completed |prescribed )*application(?: form)?$"
     ),
     re.IGNORECASE,

@@ -14,7 +14,8 @@ BIJOY_FONT = re.compile(r"(?:^|\+)bijoy(?!\s*unicode)|(?<!o)mj\b|ansi\b|^sutonny
 # Spellings that no other language has: সেবা, সময়, অফিস, ক্রমিক, সিটিজেন, নাগরিক, কর্ম-, কার্য-, বাংলাদেশ,
 # বিনা-, উপজেলা.
 SPELLINGS = re.compile(
-    r"[‡†]mev|mgqmxgv|mgq‡|Awdm|µwgK|wmwU‡Rb|bvMwiK|Kg©|Kvh©|evsjv‡`k|webvg|Dc‡Rjv|Rb¨|cÖ[`wvm‡]|m¤ú|Av‡e`b|cÖvwß|wefvM|cwiPv"
+    r"[‡†]mev|mgqmxgv|mgq‡|Awdm|µwgK|wmwU‡Rb|bvMwiK|Kg©|Kvh©|evsjv‡`k|webvg|Dc‡Rjv|Rb¨|cÖ[`wvm‡]|m¤ú"
+    r"|Av‡e`b|cÖvwß|wefvM|cwiPv"
 )
 # A vowel or a form below, drawn by a sign that stands inside a Latin word in no other language.
 SIGNS = re.compile(r"[A-Za-z`_][©¨¡~†‡ÖªÿœŸß^][A-Za-z`_]|(?<![A-Za-z])[†‡ˆ‰][A-Za-z`_]|[a-z]w[`_]")

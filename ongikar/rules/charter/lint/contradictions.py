@@ -14,7 +14,8 @@ from .services import is_countable
 # Only what is surely a limit: days of work, or days with "within". Ages, courses and photos have other words.
 LIMIT = re.compile(
     nfc(
-        r"(?P<days>\d{1,3})\s*(?:\([^)\d]*\)\s*)?(?:(?P<working>(?:কার্য|কর্ম)\s*দিবস)(?:ের|এর)?(?:\s*মধ্যে)?|(?:দিন|দিবস)(?:ের|এর)?\s*মধ্যে)"
+        r"(?P<days>\d{1,3})\s*(?:\([^)\d]*\)\s*)?(?:(?P<working>(?:কার্য|কর্ম)\s*দিবস)(?:ের"
+        r"|এর)?(?:\s*মধ্যে)?|(?:দিন|দিবস)(?:ের|এর)?\s*মধ্যে)"
     )
 )
 DAYS = {"working_days": 7 / 5, "calendar_days": 1}

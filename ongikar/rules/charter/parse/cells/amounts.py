@@ -11,7 +11,8 @@ from .money import NUMBER_WORDS, number_value
 UNITS: tuple[tuple[str, str], ...] = (
     (
         "working_days",
-        r"(?:কার্য্য|কার্য|কায্য|কর্ম|কা্য)\s*-?\s*দি\s*বস|(?:কাজের|কর্ম|কার্য্য|কার্য|অফিস)\s*দিন|working\s*days?|business\s*days?",
+        r"(?:কার্য্য|কার্য|কায্য|কর্ম|কা্য)\s*-?\s*দি\s*বস|(?:কাজের|কর্ম|কার্য্য|কার্য|অফিস)\s*দিন|working\s*days?"
+        r"|business\s*days?",
     ),
     ("calendar_days", r"দিন|দিবস|calendar\s*days?|days?"),
     ("hours", r"ঘা?[নণ]্টা?|hours?|hrs?"),
@@ -30,7 +31,8 @@ _LOW_UNIT = "|".join(f"(?P<low_{name}>{words})" for name, words in UNITS)
 _LENGTH = r"[\u0980-\u09ff]*\s*(?:মেয়াদ|বয়স|কোর্স|প্রশিক্ষণ|(?:পর্যন্ত\s*)?ছুটি|(?:ঊ|উ)র্ধ্বে|(?:ঊ|উ)র্ধ\s|course)"
 AMOUNT = re.compile(
     fuzzy_source(
-        rf"(?P<low>{_NUMBER}){_PAREN.format('low_word')}(?:(?:{_LOW_UNIT})?\s*(?:-|–|—|~|/|থেকে|হতে|হইতে|to)\s*(?P<high>{_NUMBER}){_PAREN.format('high_word')})?"
+        rf"(?P<low>{_NUMBER}){_PAREN.format('low_word')}(?:(?:{_LOW_UNIT})?\s*(?:-|–|—|~|/|থেকে|হতে|হইতে"
+        rf"|to)\s*(?P<high>{_NUMBER}){_PAREN.format('high_word')})?"
         rf"[-–\s]*(?P<ordinal>ম|য়|র্থ|ষ্ঠ|তম)?\s*(?:{_UNIT})(?!{_LENGTH})"
     ),
     re.IGNORECASE,

@@ -78,8 +78,10 @@ _TIMES = "|".join(sorted(TIMES, key=len, reverse=True))
 MONEY = re.compile(
     nfc(
         rf"(?:(?:Tk\.?|BDT|৳)\s*(?P<before>{_FIGURES})(?:\s*/[-=]*)?"
-        rf"|(?P<low>{_FIGURES})\s*(?:{_MARK}|{_TAKA})*\s*(?:-|–|থেকে|হতে|হইতে|to)\s*(?P<high>{_FIGURES})\s*(?:{_MARK}|/(?=\D)|{_TAKA})+(?:\s*{_TAKA})?"
-        rf"|(?P<times>{_FIGURES}|(?<![\u0980-\u09ffA-Za-z])(?:{_WORDS}))\s*(?P<unit>{_TIMES})\s*(?:{_WORDS})?\s*{_TAKA}"
+        rf"|(?P<low>{_FIGURES})\s*(?:{_MARK}|{_TAKA})*\s*(?:-|–|থেকে|হতে|হইতে"
+        rf"|to)\s*(?P<high>{_FIGURES})\s*(?:{_MARK}|/(?=\D)|{_TAKA})+(?:\s*{_TAKA})?"
+        rf"|(?P<times>{_FIGURES}"
+        rf"|(?<![\u0980-\u09ffA-Za-z])(?:{_WORDS}))\s*(?P<unit>{_TIMES})\s*(?:{_WORDS})?\s*{_TAKA}"
         rf"|(?<![\u0980-\u09ffA-Za-z])(?P<word>{_WORDS})\s*{_TAKA}"
         rf"|(?P<after>{_FIGURES})\s*(?:{_MARK}{_SAID}(?:\s*{_TAKA})?|{_TOLD}\s*{_TAKA}))"
     ),

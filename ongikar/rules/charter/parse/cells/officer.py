@@ -128,7 +128,8 @@ Officer = dict[str, Any]
 # Where the officer sits is no part of the post: "২য় তলা", "ভবন ৬".
 FLOOR = re.compile(
     nfc(
-        r"[,;]?\s*(?:[0-9০-৯]+\s*(?:ম|য়|র্থ|ষ্ঠ|তম)|নিচ|নীচ)\s*তলা|[,;]\s*ভবন\s*(?:নং\s*)?[-:]?\s*[0-9০-৯]+|,?\s*\d+(?:st|nd|rd|th)"
+        r"[,;]?\s*(?:[0-9০-৯]+\s*(?:ম|য়|র্থ|ষ্ঠ|তম)|নিচ|নীচ)\s*তলা|[,;]\s*ভবন\s*(?:নং\s*)?[-:]?\s*[0-9০-৯]+"
+        r"|,?\s*\d+(?:st|nd|rd|th)"
         r" floor"
     ),
     re.IGNORECASE,

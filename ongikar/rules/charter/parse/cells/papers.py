@@ -13,14 +13,16 @@ from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern
 # ১. …  ২) …  (ক) …  ১। …  ii) … : the numbering a clerk puts before each paper.
 NUMBERED = re.compile(
     nfc(
-        r"(?:^|(?<=[\s।৷;,.)]))(?:\(?(?:[0-9০-৯]{1,2}|[কখগঘঙচছজঝঞ])\s*[.)।৷]+(?![0-9০-৯])|\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\s*[.)]+)\s*"
+        r"(?:^|(?<=[\s।৷;,.)]))(?:\(?(?:[0-9০-৯]{1,2}|[কখগঘঙচছজঝঞ])\s*[.)।৷]+(?![0-9০-৯])"
+        r"|\(?(?:i{1,3}|iv|vi{0,3}|ix|x)\s*[.)]+)\s*"
     )
 )
 BULLETS = re.compile(r"(?:^|(?<=\s))[·•●▪*➢✓–-]\s+|[·•●▪➢✓]\s*")
 SENTENCES = re.compile(r"\s*[।৷]\s+(?=\S)")
 SEPARATORS = re.compile(r"\s*;\s*|\s*[।৷]\s+(?=\S)")
 NOTHING = fuzzy_pattern(
-    r"(?:(?:কোন[োও]?\s*)?(?:কাগজ(?:পত্র)?|কিছু|ফরম|আবেদন)?\s*(?:প্রয়োজন|দরকার)?\s*(?:হয়\s*না|নাই|নেই)|(?:কোন[োও]?\s*)?(?:কাগজ(?:পত্র)?|কিছু|কিছুই)?\s*লাগ(?:ে|বে)\s*না|প্রযোজ্য\s*(?:নয়|নহে|না)"
+    r"(?:(?:কোন[োও]?\s*)?(?:কাগজ(?:পত্র)?|কিছু|ফরম|আবেদন)?\s*(?:প্রয়োজন|দরকার)?\s*(?:হয়\s*না|নাই|নেই)"
+    r"|(?:কোন[োও]?\s*)?(?:কাগজ(?:পত্র)?|কিছু|কিছুই)?\s*লাগ(?:ে|বে)\s*না|প্রযোজ্য\s*(?:নয়|নহে|না)"
     r"|none|nil|n\s*/\s*a|not (?:applicable|required|needed)|nothing)\s*[।.]?"
 )
 # "প্রাপ্তিস্থান: …" among the papers says where they are had, and is no part of the paper before it.
