@@ -30,6 +30,7 @@ format: environment ## Python and templates as the formatters write them
 	@.venv/bin/ruff format --quiet .
 	@# It fails where it has changed something; what it cannot put right fails again.
 	@templates=$$(find ongikar -name '*.html'); djade=".venv/bin/djade --target-version 6.1"; $$djade $$templates || $$djade --check $$templates
+	@.venv/bin/djangofmt --quiet ongikar
 
 shots: environment ## the pictures of the documentation anew (WORDS="officer-today-bn …": only those)
 	@. scripts/setup.sh; . scripts/programs.sh; set_up_programs chromium

@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from . import template_lines
+
 ROOT = Path(__file__).parent.parent
 CODE = ROOT / "ongikar"
-SMALL, LONGEST, LINE, TEMPLATE_LINE = 40, 400, 110, 120
+SMALL, LONGEST, LINE = 40, 400, 110
 # What docs/glossary.md gives another name to: whole words of code that must not come back.
 FORMER = """
 frame gate pace tongues out_of_order say_later leaving joined_templates written_together Awaited many_rows
@@ -26,7 +28,6 @@ acting carrying reproject foreseen holdings closes shreds loose taking_in lookin
 pdf_runs spoken_text
 pdf_room signed_in known_browser sight told heard gave together standing
 """.split()  # noqa: SIM905 -- a table of words
-URL = re.compile(r'https?://\S+|href="[^"]*"|src="[^"]*"|action="[^"]*"|\sd="[^"]*"')
 
 
 def modules() -> dict[str, Path]:
@@ -73,10 +74,10 @@ def files(ending: str) -> Iterator[Path]:
     return (path for path in sorted(CODE.rglob(f"*.{ending}")) if "migrations" not in path.parts)
 
 
-def long_lines(ending: str, most: int) -> int:
-    """Lines of more characters than `most`; addresses and paths of drawings do not count."""
+def long_lines() -> int:
+    """Lines of Python wider than LINE; addresses do not count."""
     return sum(
-        len(URL.sub("", line)) > most for path in files(ending) for line in path.read_text().splitlines()
+        template_lines.width(line) > LINE for path in files("py") for line in path.read_text().splitlines()
     )
 
 
@@ -134,8 +135,8 @@ def main() -> int:
     print(f"modules under {SMALL} lines      {small} ({small / len(proper):.1%})")
     print(f"longest module              {longest}: {lengths[longest]} (at most {LONGEST})")
     print(f"mutual imports of siblings  {len(pairs)} {pairs or ''}")
-    print(f"Python lines over {LINE}       {long_lines('py', LINE)}")
-    print(f"template lines over {TEMPLATE_LINE}     {long_lines('html', TEMPLATE_LINE)}")
+    print(f"Python lines over {LINE}       {long_lines()}")
+    print(f"template lines over {template_lines.MOST}     {len(list(template_lines.wide_lines()))}")
     print(f"formatter skips             {skips}")
     print(f"former words in names       {sum(former.values())} {former or ''}")
     for title, crossed in walks().items():

@@ -29,6 +29,8 @@ begin "format"                .venv/bin/ruff format --check .
 begin "types in rules/"       .venv/bin/mypy ongikar/rules
 begin "import contracts"      .venv/bin/lint-imports
 begin "templates"             .venv/bin/djade --check --target-version 6.1 $(find ongikar -name '*.html')
+begin "format of templates"   .venv/bin/djangofmt --check ongikar
+begin "lines of templates"    .venv/bin/python -m scripts.template_lines
 begin "dependencies"          .venv/bin/deptry .
 begin "migrations, settings"  of_django
 report
