@@ -14,7 +14,9 @@ from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
 
 from ongikar.rules.calendar.office_calendar import Calendar
-from ongikar.rules.promise import Promise, compute_due, explain_due
+from ongikar.rules.promise import compute_due, explain_due
+from ongikar.rules.promise.reading import read_promise
+from ongikar.rules.promise.words import reasons_in_words
 
 HOURS = [["09:00", "17:00"]]
 HOLIDAYS = ("2026-02-04", "2026-03-26", "2026-04-14", "2026-05-01", "2026-05-28", "2026-08-05", "2026-12-16")
@@ -28,9 +30,9 @@ CALENDAR = Calendar.from_data(
     }
 )
 FIRST, DAYS = datetime(2025, 1, 1, tzinfo=UTC), 3 * 365
-THIRTY = Promise.parse("30 working days")
+THIRTY = read_promise("30 working days")
 OTHERS = tuple(
-    Promise.parse(text)
+    read_promise(text)
     for text in (
         "immediate",
         "30 days",
@@ -87,7 +89,7 @@ def one_wait(received: datetime) -> datetime:
 
 def explained(received: datetime) -> tuple[str, str]:
     why = explain_due(CALENDAR, THIRTY, received)
-    return why.why_bn, why.why_en
+    return reasons_in_words(why, "bn"), reasons_in_words(why, "en")
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ of_django() {
 
 begin "ruff"                  .venv/bin/ruff check .
 begin "format"                .venv/bin/ruff format --check .
-begin "types in rules/"       .venv/bin/mypy ongikar/rules
+begin "types"                 .venv/bin/mypy ongikar
 begin "import contracts"      .venv/bin/lint-imports
 begin "templates"             .venv/bin/djade --check --target-version 6.1 $(find ongikar -name '*.html')
 begin "format of templates"   .venv/bin/djangofmt --check ongikar

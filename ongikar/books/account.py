@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
@@ -57,7 +58,7 @@ def promises_due_between(office: Office, first: date, until: date) -> QuerySet[C
     )
 
 
-def count_outcomes(clocks: QuerySet[Clock], now: datetime, **by) -> list[dict]:
+def count_outcomes(clocks: QuerySet[Clock], now: datetime, **by: Any) -> list[Any]:
     """Groups of those that have ended or are late, as rows of outcome, in_time, many, and what they are told
     apart by.
     """

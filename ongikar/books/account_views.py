@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -17,6 +17,7 @@ from ongikar.charter.models import Service
 from ongikar.core import cache_version
 from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.i18n.say import language
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.account import Account
 from ongikar.rules.bangla.text import fiscal_year, fiscal_year_words, month_span
 from ongikar.rules.calendar.office_calendar import TZ
@@ -96,7 +97,7 @@ CHARTED = 5
 
 @cacheable_page
 @require_safe
-def account_page(request: HttpRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
+def account_page(request: OfficeRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
     now = timezone.now()
     today = now.astimezone(TZ).date()
     shown = read_month(year, month, today)
@@ -130,7 +131,7 @@ def read_month(year: int | None, month: int | None, today: date) -> date:
     """The first day of the month asked for, or of the present one. A month to come has no account."""
     if year is None:
         return today.replace(day=1)
-    if not (FIRST_YEAR <= year <= today.year and 1 <= (month or 0) <= 12):
+    if month is None or not (FIRST_YEAR <= year <= today.year and 1 <= month <= 12):
         raise Http404
     first = date(year, month, 1)
     if first > today:

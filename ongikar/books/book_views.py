@@ -1,11 +1,13 @@
 """The office's books on screen, as a spreadsheet, and printed as the paper book looks."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import cast
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Min
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,6 +16,7 @@ from ongikar.cases.models import Case
 from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.i18n.say import language
 from ongikar.offices.day_roots import day_roots
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.receipt_key import public_pem
@@ -24,7 +27,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .narrowing import narrow_book
 from .register_paper import register_data
-from .registry import Book, book_named, books
+from .registry import Book, RegisterLine, book_named, books
 from .rights import for_keepers
 from .spreadsheet import write_workbook
 
@@ -39,7 +42,7 @@ def book_years(office: Office) -> list[int]:
     return list(range(now, min(first, now) - 1, -1))
 
 
-def get_book(request: HttpRequest, slug: str, fiscal_year: int) -> Book:
+def get_book(request: OfficeRequest, slug: str, fiscal_year: int) -> Book:
     """The book of this name; a year the office has no book of is unknown."""
     book = book_named(slug)
     if book is None or fiscal_year not in book_years(request.office):
@@ -54,17 +57,17 @@ def column_percents(widths: tuple[int, ...]) -> list[int]:
 
 @for_keepers
 @require_safe
-def book_list(request: HttpRequest) -> HttpResponse:
+def book_list(request: OfficeRequest) -> HttpResponse:
     shown = [(year, fiscal_year_words(year, language())) for year in book_years(request.office)]
     return render(request, "books/shelf.html", {"books": books(), "years": shown, "current": "books"})
 
 
 @for_keepers
 @require_safe
-def book(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
+def book(request: OfficeRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = get_book(request, slug, fiscal_year)
     shown = narrow_book(book, request.office, fiscal_year, request.GET)
-    page = Paginator(shown.rows, LINES_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(cast(Sequence[RegisterLine], shown.rows), LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "book": book,
         "narrowed": shown,
@@ -80,7 +83,7 @@ def book(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
 
 @for_keepers
 @require_safe
-def book_as_spreadsheet(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
+def book_as_spreadsheet(request: OfficeRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = get_book(request, slug, fiscal_year)
     shown = narrow_book(book, request.office, fiscal_year, request.GET)
     year = fiscal_year_words(fiscal_year, language())
@@ -94,7 +97,7 @@ def book_as_spreadsheet(request: HttpRequest, slug: str, fiscal_year: int) -> Ht
 
 @for_keepers
 @require_safe
-def book_as_pdf(request: HttpRequest, slug: str, fiscal_year: int) -> HttpResponse:
+def book_as_pdf(request: OfficeRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = get_book(request, slug, fiscal_year)
     data = register_data(book, request.office, fiscal_year, request.GET)
     return pdf_download(render_pdf("register", data), f"{slug}-{fiscal_year}.pdf")
@@ -105,7 +108,7 @@ DAYS = 14
 
 @cacheable_page
 @require_safe
-def ledger(request: HttpRequest) -> HttpResponse:
+def ledger(request: OfficeRequest) -> HttpResponse:
     now = timezone.now()
     today = now.astimezone(TZ).date()
     found = day_roots(request.office, [today - timedelta(days=n) for n in range(DAYS)])

@@ -49,7 +49,7 @@ def kind_register_lines(office: Office, fiscal_year: int, slug: str) -> list[Reg
     found = list(kind_register_entries(office, fiscal_year, slug))
     corrections = corrections_of({case.applicant_id for case, _ in found if case.applicant_id})
     return [
-        kind_register_line(place, case, entry, corrections.get(case.applicant_id, []))
+        kind_register_line(place, case, entry, corrections.get(case.applicant_id or 0, []))
         for place, (case, entry) in enumerate(found, start=1)
     ]
 

@@ -2,7 +2,7 @@
 address.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.http import urlencode
@@ -11,7 +11,7 @@ from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 
 from .cells import language_digits
-from .registry import Book, RegisterLine
+from .registry import Book, RegisterLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class OutcomeTotal:
 class NarrowedBook:
     """The lines that are left, the lists they were chosen from, and the totals by outcome."""
 
-    rows: Sequence[RegisterLine]
+    rows: RegisterLines
     choices: list[FilterChoice]
     totals: list[OutcomeTotal]
 

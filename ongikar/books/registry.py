@@ -2,10 +2,10 @@
 it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
@@ -83,6 +83,16 @@ class RegisterLine:
         return any(isinstance(cell, Cell) and not cell.is_plain for cell in self.cells)
 
 
+class RegisterLines(Protocol):
+    """Lines that are read only as far as they are wanted."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, wanted: slice, /) -> Sequence[RegisterLine]: ...
+
+    def __iter__(self) -> Iterator[RegisterLine]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """A register. `rows` gives the lines of an office and fiscal year, first line first, in the language at
@@ -98,7 +108,7 @@ class Book:
     slug: str
     title: Words
     columns: tuple[Words, ...]
-    rows: Callable[[Office, int], Sequence[RegisterLine]]
+    rows: Callable[[Office, int], RegisterLines]
     widths: tuple[int, ...] = ()
     narrow: Callable[[Office, int, Mapping[str, str]], Any] | None = None
 

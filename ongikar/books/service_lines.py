@@ -16,6 +16,7 @@ from ongikar.cases.officer.case.case_summary import (
     was_withdrawn_late,
 )
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
@@ -67,7 +68,7 @@ def lines_for_cases(cases: list[Case], now: datetime) -> list[RegisterLine]:
             reasons.get(case.pk, ""),
             any(ending.clock.is_late(now) for ending in endings.get(case.pk, ())) or case.clock.broke_before,
             now,
-            corrections.get(case.applicant_id, []),
+            corrections.get(case.applicant_id or 0, []),
             [
                 *([paper_remark(case, slips[case.pk])] if case.pk in slips else []),
                 *(ending_remark(ending) for ending in endings.get(case.pk, ())),
@@ -139,14 +140,13 @@ def receipt_slips(cases: list[Case]) -> dict[int, str]:
     """The slip of each case that was received on paper; asks only where one was."""
     late_entered = [case.pk for case in cases if case.entered_at]
     slips = Slip.objects.filter(case__in=late_entered) if late_entered else ()
-    return {slip.case_id: slip.number for slip in slips}
+    return {not_none(slip.case_id): slip.number for slip in slips}
 
 
 def paper_remark(case: Case, slip: str) -> str:
     """Of what was received on paper: its slip, and when it was entered."""
-    entered = (
-        f"{register_day(case.entered_at)} {language_digits(case.entered_at.astimezone(TZ).strftime('%H:%M'))}"
-    )
+    moment = not_none(case.entered_at)
+    entered = f"{register_day(moment)} {language_digits(moment.astimezone(TZ).strftime('%H:%M'))}"
     return say(
         "কাগজে নেওয়া, স্লিপ {slip}; লেখা {entered}",
         "On paper, slip {slip}; entered {entered}",

@@ -20,7 +20,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .account import month_words, months_of, start_of_day
 from .narrowing import FilterChoice, NarrowedBook, OutcomeTotal
-from .registry import Book, RegisterLine
+from .registry import Book, RegisterLine, RegisterLines
 from .service_lines import ServiceLines, lines_for_cases
 
 LATE_KEY = "given_late"
@@ -152,7 +152,7 @@ class ServiceNarrowing:
     def narrowed(self) -> NarrowedBook:
         count = self.counts.get(self.state, 0) if self.state else sum(self.counts.values())
         whole = ServiceLines(self.office, self.fiscal_year, self.now)
-        rows = whole if self.is_whole else NarrowedLines(self.cases, count, self.now)
+        rows: RegisterLines = whole if self.is_whole else NarrowedLines(self.cases, count, self.now)
         return NarrowedBook(rows, self.choices, [self.total(key, many) for key, many in self.counts.items()])
 
     def total(self, key: str, many: int) -> OutcomeTotal:

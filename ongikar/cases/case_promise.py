@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ongikar.clock.day_moves import calendar_at_start
 from ongikar.clock.models import Clock
 from ongikar.core.i18n.say import language, say
+from ongikar.core.not_none import not_none
 from ongikar.offices.models import calendar_of
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla import text
@@ -15,7 +16,8 @@ from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.clock import fold
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise.course import DECIDED, promise_course
-from ongikar.rules.promise.words import WAIT_REASON
+from ongikar.rules.promise.explanation import WAIT_REASON
+from ongikar.rules.promise.words import reasons_in_words
 from ongikar.rules.promise_bar.drawing import Drawing, draw_bar
 
 from .models import Case
@@ -109,7 +111,7 @@ def draw_promise(
     drawing = draw_bar(
         promise_course(calendar, told, from_receipt=is_from_receipt(state), **since), language=tongue
     )
-    return PromiseDisplay(drawing, told, told.why_en if tongue == "en" else told.why_bn, state)
+    return PromiseDisplay(drawing, told, reasons_in_words(told, tongue), state)
 
 
 # What the sentence under the bar of an open case promises, by the unit of its promise; any other: by the day.
@@ -177,22 +179,22 @@ def promise_words(case: Case, promise: PromiseDisplay, *, is_late: bool) -> str:
     if not case.is_open:
         words = ENDED[case.state]
         if is_late and case.state == case_transitions.KEPT:
-            words = KEPT_LATE if case.closed_at > promise.due else KEPT_AFTER_A_BREACH
+            words = KEPT_LATE if not_none(case.closed_at) > promise.due else KEPT_AFTER_A_BREACH
         elif is_late and case.state == case_transitions.WITHDRAWN:
             words = WITHDRAWN_LATE
-        ended = promise.when(case.closed_at)
+        ended = promise.when(not_none(case.closed_at))
         if promise.is_timed and language() == "bn":
             ended = locative_time(ended)
         return say(*words, **days, ended=ended)
     if is_late and promise.is_overdue:
         return say(*BROKEN, **days)
     if case.state == case_transitions.WAITING:
-        words = say(*(IF_GIVEN_STEP if step_sentence(promise.state) else IF_GIVEN), **days)
+        sentence = say(*(IF_GIVEN_STEP if step_sentence(promise.state) else IF_GIVEN), **days)
     else:
-        words = promised_step_words(promise) or say(
+        sentence = promised_step_words(promise) or say(
             *OPEN_WORDS.get(promise.explanation.promise.unit, BY_DAY), **days
         )
-    return f"{words} {say(*MISSED_BEFORE)}" if is_late else words
+    return f"{sentence} {say(*MISSED_BEFORE)}" if is_late else sentence
 
 
 def promised_step_words(promise: PromiseDisplay) -> str:

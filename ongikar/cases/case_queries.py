@@ -4,6 +4,7 @@ watch.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -54,9 +55,10 @@ def case_by_submission(office: Office, submission: str) -> Case | None:
 def fetch_case(question: CompiledQuery[Case], office: Office, value: str) -> Case | None:
     """The case with all of it at hand, and its post; None for an unknown value."""
     for case in question(office.pk, value):
-        case.office, case.papers = office, case.found_papers
-        case.clock.read(case.found_facts)
-        prefill_acts(case, case.found_acts)
+        found: Any = case  # with what the query was annotated with
+        case.office, case.papers = office, found.found_papers
+        case.clock.read(found.found_facts)
+        prefill_acts(case, found.found_acts)
         responsible = case.row.responsible
         if responsible.pk == case.post_id:
             case.post = responsible
@@ -66,9 +68,10 @@ def fetch_case(question: CompiledQuery[Case], office: Office, value: str) -> Cas
 
 def prefill_acts(case: Case, acts: list[Act]) -> None:
     """As if prefetched: `case.acts.all()` then asks for nothing more."""
-    found = case.acts.get_queryset()
+    # Django's own names: its stubs leave them out.
+    found: Any = case.acts.get_queryset()
     found._result_cache, found._prefetch_done = acts, True
-    case._prefetched_objects_cache = {"acts": found}
+    vars(case)["_prefetched_objects_cache"] = {"acts": found}
 
 
 # What the breach of each of these cases would open for its applicant, by case id: the app that offers it

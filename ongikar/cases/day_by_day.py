@@ -13,8 +13,8 @@ from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise import working_days_late
 from ongikar.rules.promise.days import NOT_COUNTED, REASONS, DayRow, DayStretch, day_name, day_table
-from ongikar.rules.promise.explanation import Explanation
-from ongikar.rules.promise.words import WAIT_REASON, duration_words
+from ongikar.rules.promise.explanation import WAIT_REASON, Explanation
+from ongikar.rules.promise.words import duration_words, reasons_in_words
 
 from .case_promise import PromiseDisplay
 from .models import Case
@@ -96,7 +96,7 @@ def strips_of(case: Case, now: datetime, wait_reason: tuple[str, str] = WAIT_REA
 def build_strip(clock: Clock, lived: ClockPhase, now: datetime) -> Strip:
     told = lived.explanation
     days = [*counted_days(clock, lived, now), *late_days(clock, lived, now)] if lived.is_as_counted else []
-    why = told.why_en if language() == "en" else told.why_bn
+    why = reasons_in_words(told, language())
     return Strip(
         stretch_heading(lived.state),
         lived.state.received,

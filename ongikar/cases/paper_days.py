@@ -131,7 +131,7 @@ def open_slip(office: Office, number: str) -> Slip:
         )
     if slip.cancelled_at:
         raise SlipFault("এই স্লিপ বাতিল করা হয়েছে।", "This slip was cancelled.")
-    if slip.case_id:
+    if slip.case:
         raise SlipFault(
             f"এই স্লিপ আগেই লেখা হয়েছে, আবেদন {digits(slip.case.number)}।",
             f"This slip was entered before, as application {slip.case.number}.",
@@ -197,7 +197,7 @@ def find_by_slip(number: str, last_four: str, office: Office) -> TrackedSubject 
         .only("pk", "number")
         .first()
     )
-    return case and TrackedSubject(case.reference, reverse("track_case", args=[case.number]))
+    return TrackedSubject(case.reference, reverse("track_case", args=[case.number])) if case else None
 
 
 FINDERS.append(find_by_slip)

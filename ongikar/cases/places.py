@@ -57,7 +57,7 @@ class PlaceIntake(Intake):
         if asked := PLACE_QUESTIONS.get(place):
             self.relabel("place", asked)
         # Read when it is shown, so that telling a stored answer asks for the places only where there is one.
-        self.fields["place"].choices = lambda: place_choices(self.service)
+        self.choice_field("place").choices = lambda: place_choices(self.service)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -19,8 +19,9 @@ from .models.paper_key import PRINTED_ANEW, key_made_at, make_key
 def may_print_key(case: Case, actor: Reference, now: datetime) -> bool:
     """Whether this person's next copy of the receipt may bear the figures."""
     received = next((act for act in case.acts.all() if act.name == "receive"), None)
-    is_own = received is not None and (received.by_type, received.by_id) == tuple(actor)
-    if not is_own or timezone.localdate(received.at) != timezone.localdate(now):
+    if received is None or (received.by_type, received.by_id) != tuple(actor):
+        return False
+    if timezone.localdate(received.at) != timezone.localdate(now):
         return False
     made = key_made_at(case.reference)
     return made is None or now < made + PRINTED_ANEW

@@ -59,7 +59,7 @@ def replay_service(
         desks = sum_by_post([*desks, *other.desks])
         known = {clock.pk: clock for clock in group}
         late += [
-            LateHistory(known[each.key].owner.number, each.due, each.ended)
+            LateHistory(case_of_clock(known[each.key]).number, each.due, each.ended)
             for each in other.late
             if known[each.key].running.outcome in COUNTED_OUTCOMES
         ]
@@ -87,7 +87,7 @@ def pages_of_clocks(office: Office, code: str, start: datetime) -> Iterator[list
     last = 0
     wanted = clocks_begun_since(office, code, start)
     while page := list(wanted.filter(pk__gt=last).order_by("pk").prefetch_related("facts")[:PAGE]):
-        cases = {}
+        cases: dict[int, Case] = {}
         for case in Case.objects.filter(
             Q(clock__in=page) | Q(earlier_endings__clock__in=page)
         ).prefetch_related(acts, "earlier_endings"):
@@ -95,13 +95,19 @@ def pages_of_clocks(office: Office, code: str, start: datetime) -> Iterator[list
                 (case.clock_id, *(each.clock_id for each in case.earlier_endings.all())), case
             )
         for clock in page:
-            clock.owner = cases[clock.pk]
+            vars(clock)["owner"] = cases[clock.pk]
         yield page
         last = page[-1].pk
 
 
+def case_of_clock(clock: Clock) -> Case:
+    """The case that was read along with the clock."""
+    case: Case = vars(clock)["owner"]
+    return case
+
+
 def clock_history(clock: Clock) -> History[int, int]:
-    case = clock.owner
+    case = case_of_clock(clock)
     return History(
         clock.pk,
         clock.running,

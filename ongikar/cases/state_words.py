@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ongikar.charter.limit_words import from_event
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
 from ongikar.offices.opening import when_it_opens
 from ongikar.rules import case_transitions
 from ongikar.rules.clock.fold import Running
@@ -86,7 +87,7 @@ def step_sentence(state: Running) -> StepSentence | None:
         "We finish the step “{step}” by {day}. After it: {following}.",
         {
             "step": stage_name(state.undertaking.stages[state.stage]),
-            "following": stage_name(state.next_stage),
+            "following": stage_name(not_none(state.next_stage)),
         },
     )
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django import forms
-from django.http import HttpRequest
 
 from ongikar.charter.models import Service
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import language, say
 from ongikar.core.number_formats import phone_of
 from ongikar.core.slots import Answer
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 
 from .kinds import Urgency, is_asked_for, kind_of
@@ -107,7 +107,7 @@ def advice_before(row: Service, office: Office) -> list[UrgentAdvice]:
     return list(filter(None, (find_advice(office, urgency.key) for urgency in urgencies_of(row))))
 
 
-def advice_panel(request: HttpRequest, *, service: Service, now: datetime) -> Answer | None:
+def advice_panel(request: OfficeRequest, *, service: Service, now: datetime) -> Answer | None:
     """The part of the service's public page."""
     told = advice_before(service, request.office) if is_asked_for(service) else []
     return ("cases/urgent_before.html", {"advices": told}) if told else None

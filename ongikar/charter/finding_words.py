@@ -2,7 +2,7 @@
 
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.lint import Finding
-from ongikar.rules.charter.lint.findings import place_words
+from ongikar.rules.charter.lint.findings import message_of, place_words
 
 # One, and several.
 SEVERITY = {
@@ -15,7 +15,7 @@ SEVERITY = {
 def finding_words(found: Finding, tongue: str) -> str:
     severity = SEVERITY[found["severity"]][tongue == "en"]
     return (
-        f"  {severity}: {place_words(found['where'], tongue)}: {found[f'message_{tongue}']} [{found['code']}]"
+        f"  {severity}: {place_words(found['where'], tongue)}: {message_of(found, tongue)} [{found['code']}]"
     )
 
 

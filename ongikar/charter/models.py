@@ -240,7 +240,7 @@ def services_in_force(version: CharterVersion | None) -> list[Service]:
 def service_in_force(office: Office, code: str, day: date) -> Service | None:
     """The service that a code means on a day; None for an unknown or a dropped one."""
     known = codes_in_force(office.pk, day, cache_version.current_version(office.pk)).get(code)
-    return known and service_of(known)
+    return service_of(known) if known else None
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ steps; and of several limits the one that the answers of the intake choose.
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.promise import Promise, compute_due
@@ -13,20 +13,31 @@ from ongikar.rules.promise.charter_time import CharterTime, read_charter_time
 from ongikar.rules.promise.terms import ACCEPT
 from ongikar.rules.promise.undertaking import AT_RECEIPT, Undertaking
 
-if TYPE_CHECKING:
-    from .models import Service
+
+class PromisedRow(Protocol):
+    """What of a row of the charter says by when its service is given (models.py)."""
+
+    time: Any
+    ceiling: Any
+    may_extend: Any
+
+    @property
+    def charter_time(self) -> CharterTime: ...
+
+    def undertaking(self, *, case: int | None = None, letter_day: date | None = None) -> Undertaking: ...
+
 
 # The answers by which the limit of a case is known: which of the row's cases, the letter's own date, and
 # the day that the letter names.
 LIMIT, LETTER_DATE, DUE_DATE = "limit", "letter_date", "due_date"
 
 
-def time_of_row(row: "Service") -> CharterTime:
+def time_of_row(row: PromisedRow) -> CharterTime:
     time, _ = read_charter_time(row.time)
     return time
 
 
-def undertaking_of_row(row: "Service", case: int | None, letter_day: date | None) -> Undertaking:
+def undertaking_of_row(row: PromisedRow, case: int | None, letter_day: date | None) -> Undertaking:
     """Raises PromiseFault for a case that the row does not have."""
     ceiling = Promise.from_data(row.ceiling) if row.ceiling else None
     undertaking = row.charter_time.undertaking(
@@ -74,7 +85,7 @@ def until_its_day(undertaking: Undertaking, day: date, calendar: Calendar, recei
     return replace(undertaking, promise=Promise("by_date", until=day))
 
 
-def undertaking_of(answers: Mapping[str, Any], row: "Service", own: Promise | None) -> Undertaking:
+def undertaking_of(answers: Mapping[str, Any], row: PromisedRow, own: Promise | None) -> Undertaking:
     """What a case is held to. `own`: the kind's own limit, which goes before the row's."""
     if own:
         return Undertaking(own, may_extend=row.may_extend)

@@ -7,7 +7,7 @@ order.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from ongikar.core.db.compiled_query import CompiledQuery, run_together
 from ongikar.core.i18n.say import language, say_in, value_in_words
@@ -112,7 +112,8 @@ def calendar_at_start(clock: Clock) -> int:
         return clock.calendar_version_id
     made = CalendarVersion.objects.filter(office=clock.office_id).order_by("-number")
     known = made.filter(made_at__lte=clock.started_at).values_list("pk", flat=True).first()
-    return known or made.values_list("pk", flat=True).last()
+    # An office that has a clock has a calendar.
+    return known or cast(int, made.values_list("pk", flat=True).last())
 
 
 def calendar_number_at_start(clock: Clock) -> int:

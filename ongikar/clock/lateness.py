@@ -7,6 +7,7 @@ them pass: the breach stays, though the last was kept. Every count of late promi
 """
 
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -36,5 +37,5 @@ def is_open_and_late(now: datetime) -> Q:
 
     One that waits for the citizen since before its due moment has none to come, and so nothing to look at.
     """
-    passed = Q(due_at__lt=now) & (Q(look_at__isnull=False) | BREACH_RECORDED)
+    passed = Q(due_at__lt=now) & cast(Q, Q(look_at__isnull=False) | BREACH_RECORDED)
     return Q(stopped_at__isnull=True) & (Q(broke_before=True) | passed)

@@ -68,7 +68,9 @@ def is_synchronised() -> bool:
     # A structure full of zeros asks and changes nothing, which needs no rights.
     told = ctypes.create_string_buffer(TIMEX)
     state = ask(told)
-    return state not in (-1, TIME_ERROR) and not int.from_bytes(told[STATUS], "little") & UNSYNCHRONISED
+    return (
+        state not in (-1, TIME_ERROR) and not int.from_bytes(bytes(told)[STATUS], "little") & UNSYNCHRONISED
+    )
 
 
 def may_go_by(now: ClockReading, *, machine: str, is_kept: bool) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from ongikar.rules.clock import fold
 from ongikar.rules.promise import Explanation
-from ongikar.rules.promise.words import WAIT_REASON
+from ongikar.rules.promise.explanation import WAIT_REASON
 
 from .models import Clock
 

@@ -30,7 +30,7 @@ class PageCheck(NamedTuple):
     sealed.
     """
 
-    count: int
+    checked: int
     put_right: list[int]
     refused: list[int]
 
@@ -64,7 +64,7 @@ def rebuild_all_clocks() -> Iterator[PageCheck]:
 
 def rows_by_clock(model: type[models.Model], after: int, until: int, *names: str) -> dict[int, list[tuple]]:
     """The rows that belong to a page of clocks, by clock, in the order in which they were added."""
-    rows = model.objects.filter(clock_id__gt=after, clock_id__lte=until).order_by("clock_id", "pk")
+    rows = model._default_manager.filter(clock_id__gt=after, clock_id__lte=until).order_by("clock_id", "pk")
     return {
         clock_id: [row[1:] for row in group]
         for clock_id, group in groupby(rows.values_list("clock_id", *names), key=itemgetter(0))

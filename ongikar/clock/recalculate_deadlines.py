@@ -11,11 +11,12 @@ told once.
 import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from django.db import connection, transaction
 
 from ongikar.journal.models import OutboxEntry
-from ongikar.journal.outbox import RetryLater
+from ongikar.journal.outbox import RetryLater, outside_transaction
 
 from .calendar_path import single_steps
 from .milestones import act_on_milestones
@@ -31,19 +32,17 @@ SLICE = timedelta(seconds=5)
 SETTLED = timedelta(minutes=2)
 
 
+@outside_transaction
 def recalculate_deadlines(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """The reaction to a new version: carries the promises of its office over, a slice at a time, and looks
     again.
     """
     entry, until = outbox_entry.entry, time.monotonic() + SLICE.total_seconds()
-    for _ in reschedule_office(entry.office_id, since=entry.at):
+    for _ in reschedule_office(cast(int, entry.office_id), since=entry.at):
         if time.monotonic() > until:
             raise RetryLater(now)
     if now < entry.at + SETTLED:
         raise RetryLater(entry.at + SETTLED)
-
-
-recalculate_deadlines.outside_transaction = True
 
 
 def reschedule_office(office_id: int, *, since: datetime) -> Iterator[int]:
@@ -56,7 +55,7 @@ def reschedule_office(office_id: int, *, since: datetime) -> Iterator[int]:
         with transaction.atomic():
             # A page that is lost is under the older version again, and is carried over as if it
             # never had been.
-            connection.commit_may_be_lost()
+            cast(Any, connection).commit_may_be_lost()  # of our own backends
             rows = lock_outdated_clocks(office_id, topics, newest, since=since, after=after, most=PAGE)
             # What came before the order and was never looked at comes first.
             overlooked = {row.pk for row in rows if row.look_at and row.look_at <= since}

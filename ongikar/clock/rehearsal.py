@@ -65,7 +65,7 @@ def expected_events(
         for clock in page:
             for event in events_of_clock(clock, owners[clock.topic].get(clock.pk), now, until):
                 heapq.heappush(held, (event.at, next(places), event))
-        reached = max(page[-1].look_at, now)
+        reached = max(page[-1].look_at or now, now)
         while held and held[0][0] < reached:
             yield heapq.heappop(held)[2]
     while held:

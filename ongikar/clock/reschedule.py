@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ongikar.core.db.bulk_sql import update_rows
-from ongikar.journal.actions import WORKER, Reference, record_each, record_if_written
+from ongikar.journal.actions import WORKER, SubjectReference, record_each, record_if_written
 from ongikar.rules.clock.fold import Running
 from ongikar.rules.clock.watch import BROKEN, next_milestone
 
@@ -16,7 +16,7 @@ from .open_clocks import ClockRow, claimed_milestones, running_by_clock
 # Paths already found, by the version they begin at: a whole run takes the same few.
 Paths = dict[int, CalendarPath]
 # A clock, and what its entry says.
-SubjectFacts = list[tuple[Reference, dict[str, Any]]]
+SubjectFacts = list[tuple[SubjectReference, dict[str, Any]]]
 
 
 def reschedule_clocks(rows: Sequence[ClockRow], *, office_id: int, paths: Paths) -> int:

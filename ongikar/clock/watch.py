@@ -39,7 +39,8 @@ def next_clocks_to_check(
     clocks = Clock.objects.filter(look_at__lte=now)
     if last:
         clocks = clocks.filter(look_at__gte=last[0]).exclude(look_at=last[0], id__lte=last[1])
-    return list(clocks.order_by("look_at", "id").values_list("look_at", "id")[:PAGE])
+    page = clocks.order_by("look_at", "id").values_list("look_at", "id")[:PAGE]
+    return [(look_at, pk) for look_at, pk in page if look_at is not None]
 
 
 def check_clock(clock_id: int, now: datetime) -> int:

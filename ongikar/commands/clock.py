@@ -15,6 +15,7 @@ from ongikar.clock.machine_clock import (
 from ongikar.clock.models import MachineClock
 from ongikar.core.command_line import Refusal, refusing
 from ongikar.core.i18n.say import override_language
+from ongikar.core.not_none import not_none
 
 from .person import MACHINE
 
@@ -38,7 +39,7 @@ def accept_clock(words: list[str]) -> int:
             "এই কম্পিউটারের ঘড়ি নিয়ে কোনো প্রশ্ন নেই",
             "there is no question about the clock of this machine",
         )
-    if not accept_machine_clock(known, off_by=known.off_by, actor=MACHINE, now=timezone.now()):
+    if not accept_machine_clock(known, off_by=not_none(known.off_by), actor=MACHINE, now=timezone.now()):
         raise Refusal(
             "ঘড়ি এর মধ্যে আবার বদলেছে: ongikar clock show",
             "the clock has changed meanwhile: ongikar clock show",

@@ -9,7 +9,8 @@ from ongikar.core.command_line import Refusal, iso, refusing
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.number_forms import counting
 from ongikar.rules.promise.explanation import Explanation
-from ongikar.rules.promise.terms import Promise
+from ongikar.rules.promise.reading import read_promise
+from ongikar.rules.promise.words import reasons_in_words
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,12 +33,12 @@ def explain_clock(words: list[str]) -> int:
         explanation = {
             "due": iso(why.due),
             "provisional": bool(why.provisional),
-            "why_bn": why.why_bn,
-            "why_en": why.why_en,
+            "why_bn": reasons_in_words(why, "bn"),
+            "why_en": reasons_in_words(why, "en"),
         }
         print(json.dumps(explanation, ensure_ascii=False, indent=2))
     else:
-        print(iso(why.due), why.why_bn, why.why_en, sep="\n")
+        print(iso(why.due), reasons_in_words(why, "bn"), reasons_in_words(why, "en"), sep="\n")
     return 0
 
 
@@ -66,9 +67,7 @@ def explain_by_office_files(slug: str, received: str, promise: str) -> Explanati
             f"{received}: সময়টি ঠিক নয়, এভাবে লিখুন: 2026-04-09T16:59",
             f"{received}: not a time; write 2026-04-09T16:59",
         ) from None
-    return explained(
-        office_calendar(slug), Promise.parse(promise), at if at.tzinfo else at.replace(tzinfo=TZ)
-    )
+    return explained(office_calendar(slug), read_promise(promise), at if at.tzinfo else at.replace(tzinfo=TZ))
 
 
 def office_calendar(slug: str) -> Calendar:
@@ -92,14 +91,18 @@ def rebuild_clocks(words: list[str]) -> int:
     argparse.ArgumentParser(prog="ongikar clocks rebuild").parse_args(words)
     seen, changed, refused = 0, 0, 0
     for page in pages():
-        seen, changed, refused = seen + page.count, changed + len(page.put_right), refused + len(page.refused)
+        seen, changed, refused = (
+            seen + page.checked,
+            changed + len(page.put_right),
+            refused + len(page.refused),
+        )
         for clock_id in page.put_right:
             print(f"clock {clock_id} differed and was put right")
         for clock_id in page.refused:
             print(
                 f"clock {clock_id} differs from its facts in what is sealed and was left: ./run ledger verify"
             )
-        if seen % 100_000 < page.count:
+        if seen % 100_000 < page.checked:
             print(counting("{n} [clock|clocks] recomputed", n=seen), flush=True)
     print(
         counting("{n} [clock|clocks] recomputed, {changed} changed", n=seen, changed=changed)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ongikar.core.command_line import Refusal, iso, moment_in_words, refusing
 from ongikar.rules.account import Account
 from ongikar.rules.bangla.text import digits, grouped_number
+from ongikar.rules.promise.reading import read_promise
 from ongikar.rules.promise.terms import Promise
 from ongikar.rules.promise.words import duration_words
 
@@ -57,7 +58,7 @@ def replay_clocks(words: list[str]) -> int:
     parser.add_argument("--promise", required=True, help='"3 working days", "তাৎক্ষণিক"')
     parser.add_argument("--since", required=True, help="2026-01-01: the first day of receipt")
     asked = parser.parse_args(words)
-    office, promise, start = office_named(asked.office), Promise.parse(asked.promise), day_from(asked.since)
+    office, promise, start = office_named(asked.office), read_promise(asked.promise), day_from(asked.since)
     rows = Service.objects.filter(version__office=office, code=asked.service)
     row = rows.order_by("-version__number").first()
     if row is None:

@@ -3,7 +3,8 @@
 import argparse
 from collections import Counter
 
-from ongikar.core.crypto.encrypted_field import encrypted_columns, filled_rows, reencrypt
+from ongikar.core.crypto.encrypted_columns import encrypted_columns, filled_rows
+from ongikar.core.crypto.encrypted_field import reencrypt
 from ongikar.core.crypto.encryption import KeyRing
 from ongikar.core.crypto.key_fingerprints import accept_key as accept_key
 from ongikar.core.crypto.key_fingerprints import fingerprints, write_fingerprints

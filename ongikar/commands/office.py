@@ -6,7 +6,7 @@ import argparse
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import tomli_w
@@ -183,7 +183,7 @@ def post_table(slug: str, title_bn: str, title_en: str, role: str, above: str) -
     return row | ({"superior": above} if above else {})
 
 
-def toml_block(heading: str, row: dict[str, str | bool]) -> str:
+def toml_block(heading: str, row: Mapping[str, str | bool]) -> str:
     return f"{heading}\n{tomli_w.dumps(row)}\n"
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from ongikar.core.command_line import moment_in_words
 from ongikar.core.i18n.say import language, override_language, say
+from ongikar.core.not_none import not_none
 from ongikar.journal.models import OutboxEntry
 from ongikar.rules.bangla.text import grouped_number
 
@@ -37,5 +38,5 @@ def entry_line(outbox_entry: OutboxEntry) -> str:
     fault = outbox_entry.fault.partition("\n")[0][:200]
     return (
         f"{outbox_entry.pk}  {outbox_entry.reaction}  ({outbox_entry.entry.verb},"
-        f" {moment_in_words(outbox_entry.given_up_at, language())})  {fault}"
+        f" {moment_in_words(not_none(outbox_entry.given_up_at), language())})  {fault}"
     )

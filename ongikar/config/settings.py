@@ -11,7 +11,7 @@ env = Env()
 ROOT = Path(__file__).resolve().parents[2]
 
 # Where everything that is not code lies: database, papers, secret.
-VAR = Path(env.str("ONGIKAR_VAR", str(ROOT / "var")))
+VAR: Path = Path(env.str("ONGIKAR_VAR", str(ROOT / "var")))
 # Others on the machine have nothing to look for in it.
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DATABASE_URL = env.str("ONGIKAR_DATABASE", f"sqlite:///{VAR / 'ongikar.sqlite3'}")
@@ -31,7 +31,7 @@ MAIL_FROM = env.str("ONGIKAR_MAIL_FROM", "ongikar@localhost")
 ONGIKAR_SMS_URL = env.str("ONGIKAR_SMS_URL", "")
 # Addresses of our own proxies, such as 127.0.0.1 of an nginx in front: of these alone X-Forwarded-For is
 # believed.
-ONGIKAR_PROXIES = frozenset(env.list("ONGIKAR_PROXIES", []))
+ONGIKAR_PROXIES: frozenset[str] = frozenset(env.list("ONGIKAR_PROXIES", []))
 # Forms that one address may send in a minute to each process of the web server; 0: any number.
 ONGIKAR_FORMS_A_MINUTE = env.int("ONGIKAR_FORMS_A_MINUTE", 120)
 # Whoever signed in and does nothing for so long signs in again.
@@ -68,7 +68,7 @@ if DEBUG and ONGIKAR_IS_PUBLIC:
         f" যেত।\nWith ONGIKAR_DEBUG the site is not served at a public address ({PUBLIC_ADDRESS}): its fault"
         " pages would show its insides."
     )
-SECRET_KEY = secret()
+SECRET_KEY: str = secret()
 ALLOWED_HOSTS = HOSTS
 BEHIND_TLS = PUBLIC_ADDRESS.startswith("https://")
 

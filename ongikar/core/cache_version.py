@@ -13,6 +13,7 @@ import os
 import secrets
 import time
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, transaction
@@ -102,7 +103,8 @@ def invalidate(office_id: int = EVERY_OFFICE) -> None:
     if not connection.in_atomic_block:
         invalidate_now(office_id)
         return
-    connection.touched_offices = invalidated_offices(connection) | {office_id}
+    wrapper: Any = connection  # Our own backends: Django's type does not know what they keep.
+    wrapper.touched_offices = invalidated_offices(connection) | {office_id}
     transaction.on_commit(notify_processes)
 
 

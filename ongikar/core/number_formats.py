@@ -33,7 +33,7 @@ class StartsWith(Lookup):
 
     lookup_name = "bears"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         column, values = self.process_lhs(compiler, connection)
         # In the order of the bytes, which is that of the index that Django lays beside each unique text.
         after, before = ("~>~", "~<~") if connection.vendor == "postgresql" else (">", "<")

@@ -20,6 +20,7 @@ from ongikar.cases.officer.case import acts as officer_acts
 from ongikar.cases.officer.case.drop_forms import ALLOW, DecideDropForm
 from ongikar.cases.paper_days import PaperIntake
 from ongikar.charter.models import Service
+from ongikar.core.not_none import not_none
 from ongikar.grievances import actions as grievance_actions
 from ongikar.grievances.citizen_forms import OfferForm
 from ongikar.grievances.desk_forms import AnswerForm, DecisionForm
@@ -52,7 +53,9 @@ class DemoCase:
     on_paper: PaperIntake | None = None
 
     def fill(self, make_form: Callable[..., Form], answers: Answers) -> Any:
-        return fill_form(make_form, answers, calendar=self.calendar, received=self.received_at.date())
+        return fill_form(
+            make_form, answers, calendar=self.calendar, received=not_none(self.received_at).date()
+        )
 
     def refresh_clock(self) -> None:
         """The watch may have been at its clock since the last act."""
@@ -121,49 +124,53 @@ def officer_act(name: str) -> DemoAct:
     page = officer_acts.ACT_PAGES[name]
 
     def do(lived: DemoCase, answers: Answers, at: datetime) -> None:
-        form = lived.fill(partial(page.form, case=lived.case, now=at), answers)
-        actor, facts = desk_of_holder(lived.case.post, at).actor, officer_acts.form_facts(form)
-        page.action(lived.case, actor=actor, now=at, **facts)
+        form = lived.fill(partial(page.form, case=not_none(lived.case), now=at), answers)
+        actor, facts = desk_of_holder(not_none(lived.case).post, at).actor, officer_acts.form_facts(form)
+        page.action(not_none(lived.case), actor=actor, now=at, **facts)
 
     return do
 
 
 def keep(lived: DemoCase, answers: Answers, at: datetime) -> None:
     """Through the answer page: all of it was given, unless the file says otherwise."""
-    verdict = kind_of(lived.case.row).verdict
+    verdict = kind_of(not_none(lived.case).row).verdict
     cleaned = {verdict.field: ALL} | dict(answers) if verdict.choices else answers
     officer_act("keep")(lived, cleaned, at)
 
 
 def decide_drop(lived: DemoCase, answers: Answers, at: datetime) -> None:
     """The post nearest above decides whether the office's own work may be dropped."""
-    cleaned = lived.fill(partial(DecideDropForm, case=lived.case, now=at), answers).cleaned_data
+    cleaned = lived.fill(partial(DecideDropForm, case=not_none(lived.case), now=at), answers).cleaned_data
     decide = drops.drop if cleaned["ruling"] == ALLOW else drops.refuse_drop
     decide(
-        lived.case,
+        not_none(lived.case),
         reason=cleaned["reason"],
-        desk=desk_of_holder(drops.deciding_posts(lived.case)[0], at),
+        desk=desk_of_holder(drops.deciding_posts(not_none(lived.case))[0], at),
         now=at,
     )
 
 
 def answer(lived: DemoCase, answers: Answers, at: datetime) -> None:
-    form = lived.fill(partial(citizen_forms.AnswerToOfficeForm, missing=missing_papers(lived.case)), answers)
-    actions.answer(lived.case, words=form.cleaned_data["words"], papers=(), now=at)
+    form = lived.fill(
+        partial(citizen_forms.AnswerToOfficeForm, missing=missing_papers(not_none(lived.case))), answers
+    )
+    actions.answer(not_none(lived.case), words=form.cleaned_data["words"], papers=(), now=at)
 
 
 def rate(lived: DemoCase, answers: Answers, at: datetime) -> None:
     cleaned = lived.fill(citizen_forms.RatingForm, answers).cleaned_data
-    actions.rate(lived.case, stars=int(cleaned["stars"]), words=cleaned["words"], now=at)
+    actions.rate(not_none(lived.case), stars=int(cleaned["stars"]), words=cleaned["words"], now=at)
 
 
 def withdraw(lived: DemoCase, answers: Answers, at: datetime) -> None:
-    form = lived.fill(citizen_forms.WithdrawalForm, answers | {"sure": True})
-    actions.withdraw(lived.case, words=form.cleaned_data["words"], now=at)
+    form = lived.fill(citizen_forms.WithdrawalForm, {**answers, "sure": True})
+    actions.withdraw(not_none(lived.case), words=form.cleaned_data["words"], now=at)
 
 
 def ask_correction(lived: DemoCase, answers: Answers, at: datetime) -> None:
-    corrections.ask_correction(lived.case, **lived.fill(AskCorrectionForm, answers).cleaned_data, now=at)
+    corrections.ask_correction(
+        not_none(lived.case), **lived.fill(AskCorrectionForm, answers).cleaned_data, now=at
+    )
 
 
 def file_demo_offer(
@@ -171,14 +178,14 @@ def file_demo_offer(
 ) -> None:
     """What was offered is filed: in its ready words, unless the file has others."""
     make_form = partial(OfferForm, is_late=False, is_appeal=is_appeal)
-    cleaned = lived.fill(make_form, {"text": prefilled_words(offer, now=at)} | answers).cleaned_data
+    cleaned = lived.fill(make_form, {"text": prefilled_words(offer, now=at), **answers}).cleaned_data
     grievance_actions.file_offer(
         offer=offer, text=cleaned["text"], identity_hidden=cleaned.get("identity_hidden", False), now=at
     )
 
 
 def complain(lived: DemoCase, answers: Answers, at: datetime) -> None:
-    file_demo_offer(Offer.objects.get(case=lived.case), lived, answers, at, is_appeal=False)
+    file_demo_offer(Offer.objects.get(case=not_none(lived.case)), lived, answers, at, is_appeal=False)
 
 
 def appeal(lived: DemoCase, answers: Answers, at: datetime) -> None:

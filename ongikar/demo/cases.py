@@ -53,7 +53,7 @@ def load_cases(
     ):
         return 0
     rows: list[dict[str, Any]] = read_toml(path).get("cases", [])
-    charter, calendar = office.charters.latest("number"), office.calendar_version().calendar
+    charter, calendar = office.charters.latest("number"), office.calendar
     lives: dict[int, DemoCase] = {}
     happenings: list[TimedAct] = []
     for number, row in enumerate(rows, 1):

@@ -1,5 +1,7 @@
 """What is asked of those who complain and appeal."""
 
+from typing import Any
+
 from ongikar.core.forms.fields import (
     CheckboxField,
     ChoiceField,
@@ -14,7 +16,7 @@ from ongikar.offices.models import Office, Post
 
 from .words import ABOUT, KINDS
 
-WHAT_HAPPENED = {
+WHAT_HAPPENED: dict[str, Any] = {
     "label": say_lazy("কী হয়েছে", "What happened"),
     "help_text": say_lazy(
         "কবে, কোথায়, কে কী করেছেন বা করেননি, আর আপনি কী চান, লিখুন।",
@@ -25,14 +27,17 @@ WHAT_HAPPENED = {
     "width": "",
     "max_length": 5000,
 }
-WHY_LATE = {
+WHY_LATE: dict[str, Any] = {
     "label": say_lazy("আপিল করতে দেরি হলো কেন", "Why the appeal comes late"),
     "missing": say_lazy("দেরির কারণ লিখুন", "Write the reason for coming late"),
     "lines": 3,
     "width": "",
     "max_length": 1000,
 }
-WHAT_ABOUT = {"label": say_lazy("কী নিয়ে অভিযোগ", "What is it about"), "choices": list(ABOUT.items())}
+WHAT_ABOUT: dict[str, Any] = {
+    "label": say_lazy("কী নিয়ে অভিযোগ", "What is it about"),
+    "choices": list(ABOUT.items()),
+}
 HIDE_MY_NAME = say_lazy(
     "যাঁর বিরুদ্ধে অভিযোগ, তাঁর কাছে আমার নাম গোপন রাখুন", "Hide my name from the officer named in the complaint"
 )
@@ -89,7 +94,7 @@ class GeneralComplaintForm(SubmissionForm):
             post.slug: post for post in office.posts.filter(role__in=RESPONDENT_ROLES).order_by("pk")
         }
         named = [(slug, post.title) for slug, post in self.posts.items()]
-        self.fields["respondent"].choices = [*named, (NOT_KNOWN, say("জানি না", "I do not know"))]
+        self.choice_field("respondent").choices = [*named, (NOT_KNOWN, say("জানি না", "I do not know"))]
 
     def clean(self):
         cleaned = super().clean()

@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +29,8 @@ from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language
 from ongikar.core.models import Attempt
+from ongikar.core.not_none import not_none
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.views import pdf_download
 
 from . import actions
@@ -48,7 +50,7 @@ MAX_PER_HOUR = 20
 
 @require_safe
 @cacheable_page
-def ladder(request: HttpRequest) -> HttpResponse:
+def ladder(request: OfficeRequest) -> HttpResponse:
     """Who hears a complaint, by when, and how to make one. The same for everybody: no date of today stands on
     it.
     """
@@ -60,7 +62,7 @@ def ladder(request: HttpRequest) -> HttpResponse:
     )
 
 
-def complain_generally(request: HttpRequest) -> HttpResponse:
+def complain_generally(request: OfficeRequest) -> HttpResponse:
     """A complaint about no application, with a name or without."""
     form = GeneralComplaintForm(
         request.POST or None, office=request.office, initial={"submission": secrets.token_urlsafe(16)}
@@ -97,7 +99,7 @@ def complain_generally(request: HttpRequest) -> HttpResponse:
     return render(request, "grievances/new.html", context, status=422 if form.errors else 200)
 
 
-def complain_about_case(request: HttpRequest, number: str) -> HttpResponse:
+def complain_about_case(request: OfficeRequest, number: str) -> HttpResponse:
     """A complaint about an application, for the one who sent it in."""
     case = (
         Case.objects.with_all().filter(number=number, office=request.office, applicant__isnull=False).first()
@@ -127,7 +129,7 @@ def complain_about_case(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
-def receipt(request: HttpRequest, number: str) -> HttpResponse:
+def receipt(request: OfficeRequest, number: str) -> HttpResponse:
     """The receipt on paper: with the secret digits that were just shown, or with new ones for the
     complainant.
     """
@@ -156,7 +158,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
-def track_grievance(request: HttpRequest, number: str) -> HttpResponse:
+def track_grievance(request: OfficeRequest, number: str) -> HttpResponse:
     """How a grievance stands, for whoever opened it with its number; one with a hidden name for its
     complainant alone.
     """
@@ -182,13 +184,15 @@ def track_grievance(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
-def open_own_complaint(request: HttpRequest, number: str) -> HttpResponse:
+def open_own_complaint(request: OfficeRequest, number: str) -> HttpResponse:
     """From the list of a proved mobile to one complaint: the browser may follow it from now on."""
     code = proved_mobile(request, timezone.now())
-    grievance = code and complaints_of(code.office_id, code.mobile).filter(number=number).first()
-    if grievance is None:
+    grievance = complaints_of(code.office_id, code.mobile).filter(number=number).first() if code else None
+    if code is None or grievance is None:
         return redirect_to_tracking_login(number)
-    return remember_proof(request, redirect("grievance", number), grievance.reference, CODE, code.used_at)
+    return remember_proof(
+        request, redirect("grievance", number), grievance.reference, CODE, not_none(code.used_at)
+    )
 
 
 def submission_key(cleaned: dict) -> str:

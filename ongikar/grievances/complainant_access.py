@@ -18,6 +18,8 @@ from ongikar.cases.citizen.track import tracking
 from ongikar.cases.citizen.track.applicant_proof import NO_PROOF, Proof, proof_of
 from ongikar.cases.citizen.track.tracking import TrackedSubject
 from ongikar.cases.models import Case
+from ongikar.core.not_none import not_none
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 
 from .models import Grievance
@@ -30,14 +32,14 @@ def complainant_proof(request: HttpRequest, grievance: Grievance, now: datetime)
     own = proof_of(request, grievance.reference, now)
     if own or not is_filed_by_applicant(grievance):
         return own
-    of_case = proof_of(request, ("case", grievance.case_id), now)
+    of_case = proof_of(request, ("case", not_none(grievance.case_id)), now)
     return of_case if grievance.is_open_identity or of_case.is_of_mobile else NO_PROOF
 
 
 def is_filed_by_applicant(grievance: Grievance) -> bool:
     """Whether it was filed by whoever asked for the service it is about."""
     return (
-        grievance.case_id is not None
+        grievance.case is not None
         and grievance.complainant_id is not None
         and grievance.complainant_id == grievance.case.applicant_id
     )
@@ -53,7 +55,7 @@ def may_read_complaint(request: HttpRequest, grievance: Grievance, now: datetime
     return grievance.is_open_identity and any(tracking.may_track(request, thing) for thing in about)
 
 
-def readable_grievance(request: HttpRequest, number: str) -> Grievance | None:
+def readable_grievance(request: OfficeRequest, number: str) -> Grievance | None:
     """The office's complaint with this number, if this browser may read it."""
     rows = Grievance.objects.select_related("complainant", "case")
     found = rows.filter(number=number, office=request.office).first()
@@ -78,7 +80,9 @@ def find_grievance(number: str, last_four: str, office: Office) -> TrackedSubjec
         is_open, number=number, office=office, complainant__mobile__endswith=last_four
     )
     grievance = known.only("pk").first()
-    return grievance and TrackedSubject(grievance.reference, reverse("grievance", args=[number]))
+    if grievance is None:
+        return None
+    return TrackedSubject(grievance.reference, reverse("grievance", args=[number]))
 
 
 def find_any_grievance(number: str, office: Office) -> Grievance | None:

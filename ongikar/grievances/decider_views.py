@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -21,7 +21,7 @@ from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import papers_of
-from ongikar.people.desk import Desk
+from ongikar.people.desk import Desk, DeskRequest
 from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.promise_bar.drawing import Drawing
 from ongikar.rules.tiers import has_conflict_of_interest
@@ -147,7 +147,7 @@ ACTS = {
 
 @for_deciders
 @require_safe
-def grievances(request: HttpRequest) -> HttpResponse:
+def grievances(request: DeskRequest) -> HttpResponse:
     """What waits for the posts this person holds: late, due soon, open, decided."""
     groups = desk_groups_by_day(request.desk, request.office, timezone.now())
     return render(request, "grievances/desk.html", {"groups": groups, "current": "grievances"})
@@ -155,7 +155,7 @@ def grievances(request: HttpRequest) -> HttpResponse:
 
 @for_deciders
 @require_safe
-def grievance(request: HttpRequest, number: str) -> HttpResponse:
+def grievance(request: DeskRequest, number: str) -> HttpResponse:
     found = get_studied_grievance(request, number)
     now = timezone.now()
     stage = found.current
@@ -188,7 +188,7 @@ def grievance(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @for_deciders
-def desk_act(request: HttpRequest, number: str, name: str) -> HttpResponse:
+def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
     """One act of the desk on a page of its own."""
     if name not in ACTS:
         raise Http404
@@ -221,7 +221,7 @@ def case_history(grievance: Grievance) -> list[tuple]:
     return sorted(lines, key=lambda line: line[0].at, reverse=True)
 
 
-def get_studied_grievance(request: HttpRequest, number: str) -> Grievance:
+def get_studied_grievance(request: DeskRequest, number: str) -> Grievance:
     """The grievance, for the holder of a tier it has reached. In conflict, it stays shut."""
     rows = Grievance.objects.with_all().select_related("office", "case__post", "case__service")
     found = get_object_or_404(rows, number=number, office=request.office)

@@ -63,7 +63,7 @@ class NotAcceptedForm(Form):
     def __init__(self, *args, office: Office, **kwargs):
         super().__init__(*args, **kwargs)
         rules = house_rules(office.slug)
-        self.fields["reason_code"].choices = [(code, rules.reason(code)) for code in rules.not_accepted]
+        self.choice_field("reason_code").choices = [(code, rules.reason(code)) for code in rules.not_accepted]
 
 
 class RedirectionForm(Form):

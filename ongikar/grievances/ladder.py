@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from ongikar.cases.actions.drops import has_allowed_drop
 from ongikar.charter.models import CharterVersion, Tier
 from ongikar.core.i18n.say import language, say
+from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ
@@ -73,7 +74,9 @@ def appeal_status(stage: Stage, *, office_slug: str, now: datetime) -> str:
     """
     if stage.is_open:
         return IN_TIME if stage.clock.is_late(now) else TOO_EARLY
-    last = stage.closed_at.astimezone(TZ).date() + timedelta(days=house_rules(office_slug).window_days)
+    last = not_none(stage.closed_at).astimezone(TZ).date() + timedelta(
+        days=house_rules(office_slug).window_days
+    )
     return IN_TIME if now.astimezone(TZ).date() <= last else LATE
 
 
@@ -100,10 +103,10 @@ def rungs(tiers: Iterable[Tier], grievance: Grievance | None, now: datetime) -> 
     found = []
     for tier in tiers:
         stage = reached.get(tier.number)
-        found.append(Rung(tier, stage, stage and stage_status(stage, now)))
+        found.append(Rung(tier, stage, stage_status(stage, now) if stage else None))
     return found
 
 
 def due_if_filed(office: Office, tier: Tier, now: datetime) -> datetime:
     """The last moment of a tier's limit, were it filed now."""
-    return compute_due(office.calendar_version().calendar, tier.promise, now)
+    return compute_due(office.calendar, tier.promise, now)

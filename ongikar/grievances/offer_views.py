@@ -16,6 +16,8 @@ from ongikar.cases.citizen.track.applicant_proof import (
 )
 from ongikar.cases.citizen.track.tracking import may_track
 from ongikar.cases.models import Case
+from ongikar.core.not_none import not_none
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules import tiers
 from ongikar.rules.case_transitions import TransitionFault
 
@@ -31,7 +33,7 @@ OFFERS = Offer.objects.select_related(
 )
 
 
-def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
+def offer(request: OfficeRequest, offer_id: int) -> HttpResponse:
     """The ready words, to be changed first."""
     found, now = get_visible_offer(request, offer_id), timezone.now()
     if done := redirect_to_filed(request, found, now):
@@ -53,7 +55,7 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
 
 
 @require_POST
-def file_offer(request: HttpRequest, offer_id: int) -> HttpResponse:
+def file_offer(request: OfficeRequest, offer_id: int) -> HttpResponse:
     """The one press. What needs a reason, or was changed to nothing, goes to the page where it can be
     written.
     """
@@ -89,7 +91,7 @@ def file_offer_text(
         )
     except TransitionFault:
         # Somebody went before: what was filed meanwhile says so itself.
-        return redirect_to_filed(request, found, now) or redirect("track_case", found.case.number)
+        return redirect_to_filed(request, found, now) or redirect("track_case", not_none(found.case).number)
     if found.grievance:
         # An appeal is of the complaint that was: its key on paper goes on to open it.
         return remember_proof(
@@ -103,7 +105,7 @@ def file_from_one_use_address(
 ) -> HttpResponse | None:
     """The press on an address that opens once files what stood ready beside it."""
     found = get_open_offer(thing)
-    return found and file_prefilled_offer(request, found, proof, now)
+    return file_prefilled_offer(request, found, proof, now) if found else None
 
 
 def edit_from_one_use_address(
@@ -111,7 +113,7 @@ def edit_from_one_use_address(
 ) -> HttpResponse | None:
     """Or leads to its words first."""
     found = get_open_offer(thing)
-    return found and redirect("offer", found.pk)
+    return redirect("offer", found.pk) if found else None
 
 
 def get_open_offer(thing: Case | Grievance) -> Offer | None:
@@ -119,7 +121,7 @@ def get_open_offer(thing: Case | Grievance) -> Offer | None:
     return open_ones.order_by("-tier__number").first()
 
 
-def get_visible_offer(request: HttpRequest, offer_id: int) -> Offer:
+def get_visible_offer(request: OfficeRequest, offer_id: int) -> Offer:
     """The offer, for whoever may see what it is about; for anybody else it does not exist."""
     found = get_object_or_404(OFFERS, pk=offer_id, office=request.office)
     if found.grievance:
@@ -135,7 +137,7 @@ def offer_proof(request: HttpRequest, found: Offer, now: datetime) -> Proof:
     """The proof by which this browser may press it."""
     if found.grievance:
         return complainant_proof(request, found.grievance, now)
-    return proof_of(request, found.case.reference, now)
+    return proof_of(request, not_none(found.case).reference, now)
 
 
 def proof_subject(found: Offer) -> tuple[str, str]:
@@ -159,5 +161,6 @@ def is_hidden_from(request: HttpRequest, found: Offer, now: datetime) -> bool:
 
 
 def visible_complaints(request: HttpRequest, found: Offer, now: datetime) -> list[Grievance]:
-    rows = found.case.grievances.select_related("complainant").order_by("pk")
-    return readable_complaints(request, found.case, list(rows), now)
+    case = not_none(found.case)
+    rows = case.grievances.select_related("complainant").order_by("pk")
+    return readable_complaints(request, case, list(rows), now)

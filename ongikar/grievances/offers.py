@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import language
+from ongikar.core.not_none import not_none
 from ongikar.rules import case_transitions as case_moves
 from ongikar.rules import tiers
 from ongikar.rules.calendar.office_calendar import TZ
@@ -43,16 +44,16 @@ class OfferSummary:
 
 def summarise_offer(offer: Offer, *, now: datetime) -> OfferSummary:
     grievance = offer.grievance
-    below = grievance and grievance.current
-    is_late = bool(below) and appeal_status(below, office_slug=offer.office.slug, now=now) == LATE
-    tongue = grievance.tongue if grievance else offer.case.applicant.language
+    below = grievance.current if grievance else None
+    is_late = below is not None and appeal_status(below, office_slug=offer.office.slug, now=now) == LATE
+    tongue = grievance.tongue if grievance else not_none(not_none(offer.case).applicant).language
     return OfferSummary(
         offer,
         prefilled_words(offer, now=now),
         tiers.tier_kind(offer.tier.number),
         due_if_filed(offer.office, offer.tier, now),
         is_late,
-        bool(below) and not below.is_open,
+        below is not None and not below.is_open,
         tongue,
     )
 

@@ -2,6 +2,7 @@
 complaints on Today.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,6 +14,7 @@ from ongikar.cases.citizen.track.applicant_proof import BROWSER, proof_of, prove
 from ongikar.cases.models import Case
 from ongikar.cases.models.paper_key import group_figures, make_key
 from ongikar.journal.actions import ANYONE, Reference
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import Desk
 
 from .complainant_access import complainant_proof, readable_complaints
@@ -35,7 +37,7 @@ def render_filed_complaint(
     nothing.
     """
     if grievance.is_open_identity:
-        response = redirect("grievance", grievance.number)
+        response: HttpResponse = redirect("grievance", grievance.number)
     else:
         response = render_slip(request, grievance, PUBLIC, now)
     return remember_proof(request, response, grievance.reference, way, now)
@@ -77,7 +79,7 @@ def citizen_case_part(*, request: HttpRequest, case: Case, now: datetime):
 
     A browser that may not know of a hidden complaint sees the page as it was before that was filed.
     """
-    filed = []
+    filed: list[Grievance] = []
     if has_complaints(case):
         filed = list(Grievance.objects.with_all().select_related("office").filter(case=case))
     known = readable_complaints(request, case, filed, now)
@@ -126,7 +128,7 @@ def proof_address(request: HttpRequest, grievance: Grievance, now: datetime) -> 
     return "" if complainant_proof(request, grievance, now) else prove_address(grievance.number, "complaint")
 
 
-def mobile_complaints_part(*, request: HttpRequest, mobile: str, now: datetime):
+def mobile_complaints_part(*, request: OfficeRequest, mobile: str, now: datetime):
     """The complaints filed with a mobile that its owner has proved."""
     filed = complaints_of(request.office.pk, mobile).prefetch_related("stages__clock__facts")
     complaints = [(grievance, stage_status(grievance.current, now)) for grievance in filed[:SHOWN]]
@@ -135,7 +137,7 @@ def mobile_complaints_part(*, request: HttpRequest, mobile: str, now: datetime):
 
 def officer_case_part(*, request: HttpRequest, case: Case, now: datetime):
     """That a complaint was filed about this case: never one whose complainant is hidden from the officer."""
-    filed = []
+    filed: Iterable[Grievance] = []
     if has_complaints(case):
         is_open = Grievance.objects.filter(case=case, identity_hidden=False, anonymous=False)
         filed = is_open.prefetch_related("stages__clock__facts")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from ongikar.cases.citizen.pdfs import full_day, post_with_phone, time_of_day
 from ongikar.cases.models.paper_key import group_figures
 from ongikar.core.i18n.say import language, say
+from ongikar.core.not_none import not_none
 from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
@@ -45,7 +46,7 @@ def name_on_paper(grievance: Grievance) -> str:
         return say("নাম দেননি", "No name given")
     if grievance.identity_hidden:
         return say("নাম গোপন", "Name hidden")
-    return grievance.complainant.shown_name
+    return not_none(grievance.complainant).shown_name
 
 
 def key_purpose_words(grievance: Grievance) -> str:

@@ -1,9 +1,11 @@
 """The ready words of a complaint or an appeal, filled from what happened, in the citizen's language."""
 
 from datetime import date, datetime
+from typing import Any
 
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import say_in
+from ongikar.core.not_none import not_none
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla import text
 from ongikar.rules.bangla.text import genitive
@@ -79,11 +81,13 @@ NOT_SATISFIED = (
 
 def prefilled_words(offer: Offer, *, now: datetime, tongue: str | None = None) -> str:
     """The words of an offer as they read on the day of `now`."""
-    if offer.case_id:
-        return complaint_words(offer.case, now=now, tongue=tongue or offer.case.applicant.language)
-    below = [stage for stage in offer.grievance.stages.all() if stage.number < offer.tier.number]
+    if offer.case:
+        language = tongue or not_none(offer.case.applicant).language
+        return complaint_words(offer.case, now=now, tongue=language)
+    grievance = not_none(offer.grievance)
+    below = [stage for stage in grievance.stages.all() if stage.number < offer.tier.number]
     return appeal_words(
-        max(below, key=lambda stage: stage.number), now=now, tongue=tongue or offer.grievance.tongue
+        max(below, key=lambda stage: stage.number), now=now, tongue=tongue or grievance.tongue
     )
 
 
@@ -135,13 +139,14 @@ def fill_sentence(
     """The sentence with its days written out without weekday, and its number in the digits
     of the language.
     """
-    said = {
+    said: dict[str, Any] = {
         name: day_words(value, tongue) if isinstance(value, datetime) else value
         for name, value in values.items()
     }
     return say_in(
         tongue,
-        *words,
+        words[0],
+        words[1],
         number=text.digits(number, tongue),
         **due_words(promised.due, promised.promise, tongue),
         **said,

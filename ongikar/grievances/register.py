@@ -6,6 +6,7 @@ from ongikar.books.cells import day_cell, language_digits, number_cell, shown_na
 from ongikar.books.registry import Book, Cell, CellRun, RegisterLine
 from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
 
 from .models import Grievance
@@ -44,9 +45,13 @@ def is_complainant_named(grievance: Grievance) -> bool:
 
 def complainant_cell(grievance: Grievance, corrections: list[Correction]) -> Cell:
     # Of a hidden name not even that it is an institution's is told.
-    name, kind = (CellRun(complainant_name_for_respondent(grievance)),), str(KINDS[grievance.kind])
+    name: tuple[CellRun, ...] = (CellRun(complainant_name_for_respondent(grievance)),)
+    kind = str(KINDS[grievance.kind])
     if is_complainant_named(grievance):
-        name, kind = shown_name(grievance.complainant, corrections), complainant_kind_words(grievance)
+        name, kind = (
+            shown_name(not_none(grievance.complainant), corrections),
+            complainant_kind_words(grievance),
+        )
     return Cell((*name, CellRun(f" ({kind})")))
 
 

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
+from ongikar.people.desk import DeskRequest
 from ongikar.rules.case_transitions import TransitionFault
 
 from . import actions, transitions
@@ -66,12 +68,12 @@ def complainant_name_for_respondent(grievance: Grievance) -> str:
         return say("নাম দেননি", "No name given")
     if grievance.identity_hidden:
         return say("নাম গোপন", "Name hidden")
-    return grievance.complainant.shown_name
+    return not_none(grievance.complainant).shown_name
 
 
 @for_respondents
 @require_safe
-def complaints(request: HttpRequest) -> HttpResponse:
+def complaints(request: DeskRequest) -> HttpResponse:
     """Complaints about the posts this person holds, the newest first."""
     rows = respondent_complaints(request.desk, request.office.pk)
     now = timezone.now()
@@ -80,7 +82,7 @@ def complaints(request: HttpRequest) -> HttpResponse:
 
 
 @for_respondents
-def complaint(request: HttpRequest, number: str) -> HttpResponse:
+def complaint(request: DeskRequest, number: str) -> HttpResponse:
     found = get_respondent_grievance(request, number)
     now = timezone.now()
     form = AnswerForm(request.POST or None)
@@ -104,7 +106,7 @@ def complaint(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @for_respondents
-def appeal(request: HttpRequest, number: str) -> HttpResponse:
+def appeal(request: DeskRequest, number: str) -> HttpResponse:
     """The officer complained of may also appeal, within the same window."""
     found = get_respondent_grievance(request, number)
     now = timezone.now()
@@ -148,7 +150,7 @@ def respondent_appeal_status(grievance: Grievance, now) -> str | None:
     return None if stands == TOO_EARLY else stands
 
 
-def get_respondent_grievance(request: HttpRequest, number: str) -> Grievance:
+def get_respondent_grievance(request: DeskRequest, number: str) -> Grievance:
     rows = Grievance.objects.with_all().select_related("office")
     found = get_object_or_404(rows, number=number, office=request.office)
     if not may_read_as_respondent(request.desk, found):

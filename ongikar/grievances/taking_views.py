@@ -4,7 +4,7 @@ complained of.
 
 import secrets
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -14,7 +14,7 @@ from ongikar.cases.models import Case
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Post
-from ongikar.people.desk import Desk
+from ongikar.people.desk import Desk, DeskRequest
 from ongikar.rules.numbers import normal_tracking_number
 from ongikar.rules.tiers import has_conflict_of_interest
 
@@ -95,7 +95,7 @@ class ReceivedComplaintForm(GeneralComplaintForm):
 
 @for_deciders
 @require_http_methods(["GET", "POST"])
-def receive_complaint(request: HttpRequest) -> HttpResponse:
+def receive_complaint(request: DeskRequest) -> HttpResponse:
     """One form, one press, and the slip with the secret digits for the hand of whoever complains."""
     now = timezone.now()
     form = ReceivedComplaintForm(

@@ -7,14 +7,18 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from ongikar.core.db.bulk_sql import insert_rows, insert_values, rows_as_select
+from ongikar.core.db.bulk_sql import column_of, insert_rows, insert_values, rows_as_select
 
 from .models import Entry, OutboxEntry
 from .row_seals import take_written_rows, unsealed_rows
 
+# Who did something, as its sort and its key; some have no key.
 Reference = tuple[str, int | None]
+# What something was done to.
+SubjectReference = tuple[str, int]
 WORKER: Reference = ("worker", None)
 ANYONE: Reference = ("citizen", None)
 
@@ -26,7 +30,13 @@ def reactions() -> dict[str, list[str]]:
 
 
 def record(
-    verb: str, *, subject: Reference, actor: Reference, office_id: int | None, now: datetime, **facts: Any
+    verb: str,
+    *,
+    subject: SubjectReference,
+    actor: Reference,
+    office_id: int | None,
+    now: datetime,
+    **facts: Any,
 ) -> int:
     """Write one entry, and one outbox entry for each reaction to its verb; the key of the entry.
 
@@ -53,7 +63,7 @@ def record(
 def write_entry(
     verb: str,
     *,
-    subject: Reference,
+    subject: SubjectReference,
     actor: Reference,
     office_id: int | None,
     now: datetime,
@@ -83,9 +93,16 @@ def record_if_written(verb: str, **told: Any) -> None:
         record(verb, **told)
 
 
+def seal_rest() -> None:
+    """Before a commit: what no entry of its own tells of is sealed by one that says only
+    that it was written.
+    """
+    record_if_written("rows.written", subject=("rows", 0), actor=WORKER, office_id=None, now=timezone.now())
+
+
 def record_each(
     verb: str,
-    told: Sequence[tuple[Reference, dict[str, Any]]],
+    told: Sequence[tuple[SubjectReference, dict[str, Any]]],
     *,
     actor: Reference,
     office_id: int | None,
@@ -97,7 +114,7 @@ def record_each(
         raise transaction.TransactionManagementError("an entry is written in the transaction of its act")
     if not told:
         return
-    fields = [Entry._meta.get_field(name) for name in ("subject_id", "facts")]
+    fields = [column_of(Entry, name) for name in ("subject_id", "facts")]
     table, values = rows_as_select(fields, [(subject_id, facts) for (_, subject_id), facts in told])
     moment, owed = connection.ops.adapt_datetimefield_value(now), reactions().get(verb, [])
     entries = INSERT_ENTRIES_SQL.format(table=table)
@@ -110,7 +127,7 @@ def record_each(
         cursor.execute(entries, values)
         keys = [(key,) for (key,) in cursor.fetchall()]
         for name in owed:
-            table, values = rows_as_select([OutboxEntry._meta.get_field("entry")], keys)
+            table, values = rows_as_select([column_of(OutboxEntry, "entry")], keys)
             outbox_entries = INSERT_OUTBOX_SQL.format(owed="(SELECT %s AS name) AS owed")
             cursor.execute(f"WITH entries (id) AS ({table}) {outbox_entries}", [*values, moment, name])
 

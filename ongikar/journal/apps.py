@@ -6,6 +6,10 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self):
+        from ongikar.core.db.row_writes import call_before_commit
+
+        from .actions import seal_rest
         from .row_seals import watch_models
 
         watch_models()
+        call_before_commit(seal_rest)

@@ -2,9 +2,9 @@
 
 import logging
 import time
-from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import datetime, timedelta
+from typing import Any, Protocol, cast
 
 from django.db import transaction
 from django.utils.module_loading import import_string
@@ -23,6 +23,18 @@ BATCH = 5
 ROUND = 10.0
 PAUSES = [timedelta(seconds=s) for s in (10, 60, 300, 1800, 7200, 21600, 43200, 86400)]
 WORKER_ENDED = "the worker ended while it did this"
+
+
+class Reaction(Protocol):
+    """What follows from an entry, by its name in config/reactions.py. Safe to run twice."""
+
+    def __call__(self, outbox_entry: OutboxEntry, *, now: datetime) -> None: ...
+
+
+def outside_transaction[R: Reaction](reaction: R) -> R:
+    """Marks a reaction that waits for a server outside, lest it hold the database meanwhile."""
+    cast(Any, reaction).outside_transaction = True
+    return reaction
 
 
 class RetryLater(Exception):
@@ -80,9 +92,8 @@ def run_entry(outbox_entry: OutboxEntry, now: datetime) -> bool:
     """Run the reaction of one entry; a fault is written down and the next try put off. Every reaction is
     safe to run twice.
 
-    A reaction runs in one transaction with the mark that it is done. One that waits for a server outside says
-    so with
-    `outside_transaction = True`, lest it hold the database meanwhile.
+    A reaction runs in one transaction with the mark that it is done, unless it is one of
+    `outside_transaction`.
     """
     mine = OutboxEntry.objects.filter(pk=outbox_entry.pk)
     try:
@@ -102,10 +113,10 @@ def run_entry(outbox_entry: OutboxEntry, now: datetime) -> bool:
         return False
 
 
-def find_reaction(outbox_entry: OutboxEntry) -> Callable:
+def find_reaction(outbox_entry: OutboxEntry) -> Reaction:
     """The function of that name. Raises UnknownReaction where neither the table nor the code knows it."""
     try:
-        return import_string(f"ongikar.{outbox_entry.reaction}")
+        return cast(Reaction, import_string(f"ongikar.{outbox_entry.reaction}"))
     except ImportError as fault:
         if any(outbox_entry.reaction in names for names in reactions().values()):
             # Its module does not load just now, as in the middle of an update: that may pass.

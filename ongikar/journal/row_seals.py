@@ -14,10 +14,10 @@ from typing import Any
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.models.signals import post_delete, post_save, pre_save
-from django.utils import timezone
 
 from ongikar.core.crypto.key_registry import key_bytes
-from ongikar.core.db.row_writes import add_listener, call_before_commit
+from ongikar.core.db.bulk_sql import column_of
+from ongikar.core.db.row_writes import add_listener
 from ongikar.rules.row_seals import GONE, NEW, is_empty, merge_writes, rows_as_text, value_digest
 
 from .sealed_columns import KEYED, VALUE, TableSeals, sealed_tables
@@ -35,7 +35,7 @@ class WrittenRow:
 
     __slots__ = ("key", "model", "new", "values")
 
-    def __init__(self, model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool):
+    def __init__(self, model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool | None):
         self.model, self.key, self.values, self.new = model, key, dict(values), new
 
     def __call__(self) -> None:
@@ -161,16 +161,6 @@ def take_written_rows() -> str | None:
     return rows_as_text(written) if written else None
 
 
-def seal_rest() -> None:
-    """Before a commit: what no entry of its own tells of is sealed by one that says only
-    that it was written.
-    """
-    from .actions import WORKER, record
-
-    if unsealed_rows():
-        record("rows.written", subject=("rows", 0), actor=WORKER, office_id=None, now=timezone.now())
-
-
 @cache
 def seals_of(model: type[models.Model]) -> TableSeals:
     return sealed_tables()[model._meta.db_table]
@@ -199,7 +189,7 @@ def on_saved(
         )
     names = sealed_names(sender)
     if not created:
-        names = names & {sender._meta.get_field(name).attname for name in update_fields}
+        names = names & {column_of(sender, name).attname for name in update_fields}
     values = {name: getattr(instance, name) for name in names}
     if values or created:
         collect_row(sender, instance.pk, values, created)
@@ -226,4 +216,3 @@ def watch_models() -> None:
             post_save.connect(on_saved, sender=model, dispatch_uid=f"seal {model._meta.label}")
             post_delete.connect(on_deleted, sender=model, dispatch_uid=f"unseal {model._meta.label}")
             add_listener(model, collect_raw_row)
-    call_before_commit(seal_rest)

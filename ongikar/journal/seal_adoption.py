@@ -15,13 +15,13 @@ from django.db import transaction
 
 from ongikar.rules.row_seals import NEW, is_empty, rows_as_text
 
-from .actions import WORKER, Reference, write_entry
+from .actions import WORKER, SubjectReference, write_entry
 from .models import Entry
 from .sealed_columns import sealed_tables
 from .standing_rows import current_rows, sealed_models
 
 VERB = "rows.adopted"
-SUBJECT: Reference = ("seals", 0)
+SUBJECT: SubjectReference = ("seals", 0)
 PAGE = 1_000
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models, transaction
 
+from ongikar.core.db.bulk_sql import column_of
 from ongikar.core.db.row_writes import listener_of
 
 
@@ -20,7 +21,7 @@ class SealedQuerySet(models.QuerySet):
                 return 0
             # By key: what was found and locked is what is written, and what is sealed.
             count = models.QuerySet(self.model, using=self.db).filter(pk__in=keys).update(**kwargs)
-            values = {self.model._meta.get_field(name).attname: value for name, value in kwargs.items()}
+            values = {column_of(self.model, name).attname: value for name, value in kwargs.items()}
             values = {
                 name: value.pk if isinstance(value, models.Model) else value for name, value in values.items()
             }

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
 
-from ongikar.core.db.bulk_sql import rows_as_select
+from ongikar.core.db.bulk_sql import column_of, rows_as_select
 from ongikar.core.db.violations import violates
 from ongikar.rules.hash_chain import ID, NO_OFFICE, Entry, extend_chain, first_link
 
@@ -50,7 +50,7 @@ def seal_page(now: datetime, *, after: int = 0) -> list[int] | None:
         ]
     if not lines:
         return []
-    table, values = rows_as_select([Seal._meta.get_field(name) for name in COLUMNS], lines)
+    table, values = rows_as_select([column_of(Seal, name) for name in COLUMNS], lines)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(INSERT.format(columns=", ".join(COLUMNS), table=table), values)

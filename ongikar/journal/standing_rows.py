@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from ongikar.core.crypto.key_registry import key_bytes, random_file
+from ongikar.core.db.bulk_sql import column_of
 from ongikar.rules.row_seals import is_empty, value_digest
 
 from .sealed_columns import KEYED, VALUE, SealedColumn, TableSeals, sealed_tables
@@ -35,7 +36,7 @@ def current_rows(
     has_key = has_digest_key()
     columns = [column for column in table.columns if column.mode != KEYED or has_key]
     reads = [(column, column_reader(model, column, as_of)) for column in columns]
-    names = [meta.pk.column, *(column.name for column in columns), *table.natural_key]
+    names = [str(meta.pk.column), *(column.name for column in columns), *table.natural_key]
     selected = ", ".join(as_selected(model, name) for name in names)
     where, given = office_condition(model, office_id)
     if only:
@@ -77,7 +78,7 @@ def column_reader(
     model: type[models.Model], column: SealedColumn, as_of: tuple[str, str] | None = None
 ) -> Callable[[Any, str], Any]:
     """How a value of this column is said: as it is, or as its digest, of the row itself or of another."""
-    read = json_reader(model._meta.get_field(column.name))
+    read = json_reader(column_of(model, column.name))
     if column.mode == VALUE:
         return lambda value, key: read(value)
     table, of_row = as_of or (column.table, "")
@@ -148,10 +149,16 @@ def office_condition(model: type[models.Model], office_id: int | None) -> tuple[
     if not way:
         return "AND t.id = %s", [office_id]
     # The last step names the office itself; each before it asks the table it leads to.
-    condition, tables = f'"{way[-1].column}" = %s', [field.related_model._meta.db_table for field in way[:-1]]
+    condition, tables = f'"{way[-1].column}" = %s', [related_of(field)._meta.db_table for field in way[:-1]]
     for field, table in zip(reversed(way[:-1]), reversed(tables), strict=True):
         condition = f'"{field.column}" IN (SELECT id FROM "{table}" WHERE {condition})'
     return f"AND t.{condition}", [office_id]
+
+
+def related_of(field: models.Field) -> type[models.Model]:
+    """The model that a foreign key leads to."""
+    assert field.related_model is not None
+    return field.related_model
 
 
 def path_to_office(model: type[models.Model]) -> list[models.Field]:
@@ -162,8 +169,9 @@ def path_to_office(model: type[models.Model]) -> list[models.Field]:
         if here._meta.db_table == "offices_office":
             return way
         for field in here._meta.concrete_fields:
-            related = getattr(field, "related_model", None)
-            if field.is_relation and not field.null and related not in seen:
+            if not field.is_relation or field.null:
+                continue
+            if (related := related_of(field)) not in seen:
                 seen.add(related)
                 ways.append((related, [*way, field]))
     raise LookupError(f"{model._meta.label} leads to no office")

@@ -71,8 +71,8 @@ def find_differences(expected: ExpectedRows, *, office_id: int | None = None) ->
     """Table by table in the order of the list, what is otherwise by key, then what is gone. Of one office's
     rows, or of all.
     """
-    for table, key in expected.repeated:
-        yield RowDifference("repeated", table, key, "", None, None)
+    for name, key in expected.repeated:
+        yield RowDifference("repeated", name, key, "", None, None)
     for table in sealed_models():
         met = 0
         for key, stands in current_rows(table, office_id=office_id):

@@ -14,7 +14,7 @@ from django.urls import reverse
 from ongikar.cases.models.one_use_address import UNSENT
 from ongikar.clock.open_clocks import newest_version
 from ongikar.core.i18n.say import override_language, say_in
-from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.journal.actions import WORKER, SubjectReference, record
 from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import Office, Post, calendar_of
 from ongikar.offices.sites import site_of
@@ -99,7 +99,7 @@ def make_messages(
     *,
     outbox_entry: OutboxEntry,
     office: Office,
-    about: Reference,
+    about: SubjectReference,
     to: Recipient | None,
     wording: Wording,
     facts: Mapping[str, Any],
@@ -109,10 +109,12 @@ def make_messages(
 
     What is made in quiet hours waits for their end, wherever it goes then (waiting.py).
     """
+    if to is None:
+        return []
     made = []
-    hours = "" if wording.at_any_hour or to is None else to.hours
+    hours = "" if wording.at_any_hour else to.hours
     begins = sending_moment(calendar_of(newest_version(office.pk)), hours, now) if hours else now
-    for channel, address in to.addresses if to else ():
+    for channel, address in to.addresses:
         leaves = not office.is_demo and CHANNELS[channel].is_set()
         waits = begins > now
         title, body = message_words(wording, channel, to, office, facts)
@@ -179,8 +181,8 @@ def page_address(office: Office, page: tuple[str, str], tongue: str, facts: Mapp
     """The page the message leads to, in the person's language."""
     name, way = page
     # The token of an address that opens once is made at the moment of sending (sending.py).
-    args = {"path": [facts.get("plain_number")], "once": [UNSENT]}.get(way, [])
+    ways: dict[str, list[Any]] = {"path": [facts.get("plain_number")], "once": [UNSENT]}
     with override_language(tongue):
-        path = reverse(name, args=args)
+        path = reverse(name, args=ways.get(way, []))
     asked = f"?number={facts['plain_number']}" if way == "query" else ""
     return f"{site_of(office)}{path}{asked}"

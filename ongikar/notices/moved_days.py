@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ongikar.clock.day_moves import days_or_moments, order_words, parse_move, why_words
+from ongikar.core.not_none import not_none
 from ongikar.grievances.reactions import stage_of_entry
 from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import CalendarOrder
@@ -56,7 +57,7 @@ def notify_of_moved_case(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 
 
 def notify_of_moved_grievance(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    stage = stage_of_entry(outbox_entry.entry)
+    stage = not_none(stage_of_entry(outbox_entry.entry))
     if stage.is_open:
         make_moved_day_message(
             outbox_entry, stage.grievance, applicant_recipient(stage.grievance.complainant), GRIEVANCE, now

@@ -19,7 +19,7 @@ from ongikar.rules.bangla import text
 from ongikar.rules.bangla.text import date_words, digits, grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.charter.lint import Finding
-from ongikar.rules.charter.lint.findings import place_words
+from ongikar.rules.charter.lint.findings import message_of, place_words
 
 from . import wording
 from .actions import (
@@ -274,7 +274,7 @@ def finding_list(findings: list[Finding], known: set[str], tongue: str) -> str:
     fresh = [found for found in findings if finding_key(found) not in known]
     old = [found for found in findings if finding_key(found) in known]
     lines = [
-        f"{mark}{place_words(found['where'], tongue)}: {found[f'message_{tongue}']}"
+        f"{mark}{place_words(found['where'], tongue)}: {message_of(found, tongue)}"
         for mark, group in ((NEW_MARK[english], fresh), ("", old))
         for found in group
     ]

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from ongikar.cases.models import Case
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
+from ongikar.offices.middleware import OfficeRequest
 
 from . import tray, wording
 from .actions import applicant_recipient, message_words
@@ -21,7 +23,7 @@ latest_messages = CompiledQuery(
 )
 
 
-def case_messages_part(*, request: HttpRequest, case: Case, now: datetime):
+def case_messages_part(*, request: OfficeRequest, case: Case, now: datetime):
     rows = tray.tray_messages(latest_messages(case.pk), request.office)
     return ("notices/on_case.html", {"shown": rows}) if rows else None
 
@@ -43,7 +45,7 @@ PLACEHOLDERS = dict.fromkeys(("memo", "given_short", "left_short", "left_on"), "
 def answer_sms_part(*, request: HttpRequest, case: Case, act: str, now: datetime):
     """The SMS that an answer would send, in the applicant's language; nothing where nobody can be told."""
     to = applicant_recipient(case.applicant)
-    if act not in MESSAGES_AFTER_ACT or to is None or not case.applicant.mobile:
+    if act not in MESSAGES_AFTER_ACT or to is None or not not_none(case.applicant).mobile:
         return None
     facts = {**case_facts(case, to.tongue, now), **PLACEHOLDERS}
     previews = [

@@ -8,10 +8,11 @@ from datetime import datetime
 from ongikar.cases.actions.drops import deciding_posts
 from ongikar.cases.desks import desk_post
 from ongikar.cases.models import Case
+from ongikar.core.not_none import not_none
 from ongikar.grievances.models import Stage
 from ongikar.grievances.reactions import stage_of_entry
 from ongikar.journal.models import Entry, OutboxEntry
-from ongikar.journal.outbox import RetryLater
+from ongikar.journal.outbox import RetryLater, outside_transaction
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ
@@ -66,7 +67,7 @@ def is_done_by_holder(entry: Entry, post: Post) -> bool:
     if entry.actor_type != "user":
         return False
     that_day = Holding.objects.on(entry.at.astimezone(TZ).date())
-    return that_day.filter(user_id=entry.actor_id, post=post).exists()
+    return that_day.filter(user_id=not_none(entry.actor_id), post=post).exists()
 
 
 def remind_officer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -99,12 +100,12 @@ def superior_of(case: Case) -> Post | None:
     superior = case.row.superior
     if superior is None or superior.pk == case.post_id:
         tier = case.row.version.tiers.select_related("post").order_by("number").first()
-        return tier and tier.post
+        return tier.post if tier else None
     return superior
 
 
 def notify_complainant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    stage = stage_of_entry(outbox_entry.entry)
+    stage = not_none(stage_of_entry(outbox_entry.entry))
     make_stage_message(
         outbox_entry,
         stage,
@@ -119,24 +120,25 @@ def notify_complainant_of_breach(outbox_entry: OutboxEntry, *, now: datetime) ->
 
 
 def notify_decider(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    stage = stage_of_entry(outbox_entry.entry)
+    stage = not_none(stage_of_entry(outbox_entry.entry))
     decider = post_recipient(stage.post, apart_from=stage.grievance.respondent)
     make_stage_message(outbox_entry, stage, decider, wording.DECIDER, now)
 
 
 def remind_decider(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    stage = stage_of_entry(outbox_entry.entry)
+    stage = not_none(stage_of_entry(outbox_entry.entry))
     if stage.is_open and now < stage.clock.due_at:
         notify_decider(outbox_entry, now=now)
 
 
 def notify_respondent(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    stage = stage_of_entry(outbox_entry.entry)
+    stage = not_none(stage_of_entry(outbox_entry.entry))
     make_stage_message(
         outbox_entry, stage, post_recipient(stage.grievance.respondent), wording.RESPONDENT, now
     )
 
 
+@outside_transaction
 def send_due_message(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """Send one message when it may go out; after a fault the outbox tries again."""
     message = Message.objects.select_related("office").get(pk=outbox_entry.entry.subject_id)
@@ -156,7 +158,6 @@ def send_due_message(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 
 
 # A mail server may take its time, and the database must not wait for it.
-send_due_message.outside_transaction = True
 
 
 def case_of_entry(entry: Entry) -> Case:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -14,7 +14,7 @@ from ongikar.cases.models.one_use_address import UNSENT
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.grievances.models import Grievance
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import TIER_ROLES, Desk
+from ongikar.people.desk import TIER_ROLES, Desk, DeskRequest
 from ongikar.rules.bangla.text import locative_time
 from ongikar.rules.numbers import masked_mobile
 from ongikar.rules.sms import choose_alphabet, encoded_length, split_message
@@ -147,7 +147,7 @@ PAGE_SIZE = 25
 
 @for_addressees
 @require_safe
-def messages(request: HttpRequest) -> HttpResponse:
+def messages(request: DeskRequest) -> HttpResponse:
     """What was or would be sent, the newest first."""
     page = Paginator(visible_messages(request.desk, request.office.pk), PAGE_SIZE).get_page(
         request.GET.get("page")

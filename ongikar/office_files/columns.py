@@ -115,21 +115,22 @@ def check_value(spot: Spot, key: str, value: Any, field: models.Field) -> None:
     if sort is None:
         return
     # A TOML true is an int to Python, and a moment is a date.
-    if type(value) is not sort:
+    given: Any = value
+    if type(given) is not sort:
         raise spot.fault(f"“{key}” হবে {words[0]}", f"“{key}” must be {words[1]}", key=key)
-    if sort is str and field.max_length and len(value) > field.max_length:
+    if sort is str and field.max_length and len(given) > field.max_length:
         raise spot.fault(
             f"“{key}” {digits(field.max_length)} অক্ষরের বেশি লম্বা",
             f"“{key}” is longer than {field.max_length} letters",
             key=key,
         )
-    if sort is int and not 0 < value <= MAX_NUMBER:
+    if sort is int and not 0 < given <= MAX_NUMBER:
         raise spot.fault(
             f"“{key}” হবে ১ থেকে {digits(MAX_NUMBER)}", f"“{key}” must be 1 to {MAX_NUMBER}", key=key
         )
 
 
-def column_type(field: models.Field) -> tuple[type | None, tuple[str, str]]:
+def column_type(field: models.Field) -> tuple[type[Any] | None, tuple[str, str]]:
     """The type a file must give for a column, and its words; None for what is read by its own rules, as a
     limit is.
     """

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model
 
 from ongikar.charter.models import CharterVersion, Service, Tier
+from ongikar.core.db.bulk_sql import column_of
 from ongikar.offices.models import CalendarVersion, Office, Post
 
 from .holidays import with_iso_dates
@@ -78,7 +79,7 @@ TomlTable = dict[str, Any]
 
 def filled_columns(row: Model, fields: tuple[str, ...]) -> TomlTable:
     """The columns that say more than one that is left out would."""
-    unsaid = {name: row._meta.get_field(name).get_default() for name in fields}
+    unsaid = {name: column_of(type(row), name).get_default() for name in fields}
     return {name: value for name in fields if (value := getattr(row, name)) != unsaid[name]}
 
 
@@ -185,7 +186,7 @@ def row_year(row: TomlTable) -> int:
 
 def split_by_year(row: TomlTable) -> Iterator[TomlTable]:
     """A row that runs over the end of a year stands in the files of both."""
-    first, last = row["from"][:4], row.get("to", row["from"])[:4]
+    first, last = row["from"][:4], str(row.get("to", row["from"]))[:4]
     if first == last:
         yield row
         return

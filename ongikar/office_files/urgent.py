@@ -98,7 +98,8 @@ def missing_advice(
     path: Path, urgent: list[dict[str, Any]], services: list[dict[str, Any]]
 ) -> list[OfficeFileFault]:
     """A doubt for each service whose answers may be urgent while the office says nothing of it."""
-    known, missing = {row["key"] for row in urgent}, {}
+    known = {row["key"] for row in urgent}
+    missing: dict[str, OfficeFileFault] = {}
     for row in services:
         service = Service(
             code=row["code"], kind=row["kind"], category=row["category"], options=row.get("options", {})

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from ongikar.core import cache_version
+from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference, record
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.calendar.reading import read_rows
@@ -39,7 +40,7 @@ def compose_calendar(files: Data, orders: Iterable[CalendarOrder], seat: Seat) -
     data["days"] = rows_of_office(
         [*(row_with_scope(row, seat) for row in files.get("days", ())), *ordered], seat
     )
-    windows = list(files.get("windows", ()))
+    windows: list[Mapping[str, Any]] = list(files.get("windows", ()))
     years = dict(files.get("years", {}))
     for order in orders:
         windows = replace_windows(windows, order.marked(order.windows))
@@ -62,7 +63,7 @@ def seat_name(scope: str, seat: Seat) -> str:
     return "" if scope == NATIONAL else getattr(seat, scope)
 
 
-def replace_windows(windows: list[Row], later: list[Row]) -> list[Row]:
+def replace_windows(windows: list[Row], later: Sequence[Row]) -> list[Row]:
     """Dated hours with later ones laid over them: of the earlier, what lies outside the later's dates is
     left.
     """
@@ -111,7 +112,7 @@ def give_order(
         known = CalendarVersion.objects.filter(order__office__in=offices, order__key=orders[0].key)
         if versions := list(known.order_by("pk")):
             return versions
-        latest = {office: by_key[office].calendar_version() for office in offices}
+        latest = {office: not_none(by_key[office].calendar_version()) for office in offices}
         if sorted(version.pk for version in latest.values()) != sorted(seen):
             raise CalendarChanged
         return [

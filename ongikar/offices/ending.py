@@ -26,7 +26,7 @@ def calendar_ending(office_id: int, now: datetime) -> AuthorityEnding | None:
     """The warning of the office's newest calendar; None while its authority lasts more than 60 days."""
     newest = CalendarVersion.objects.filter(office_id=office_id).order_by("-number")
     version_id = newest.values_list("pk", flat=True).first()
-    return version_id and authority_ending(calendar_of(version_id), now)
+    return None if version_id is None else authority_ending(calendar_of(version_id), now)
 
 
 def warn_of_endings(now: datetime) -> int:

@@ -1,6 +1,9 @@
 """Which office a request is for: the one that answers at the host name it came to."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from ongikar.core import cache_version
 
@@ -8,16 +11,25 @@ from .models import Office
 from .sites import sites
 
 
+class OfficeRequest(HttpRequest):
+    """A request as the middleware hands it on."""
+
+    # None only where the installation has no office yet: then no page of an office is asked for.
+    office: Office
+    content_version: int
+
+
 class OfficeMiddleware:
     """Sets `request.office`, and `request.content_version`: the cache version of that office."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
-        request.office = sites(cache_version.current_version()).office_at(request.get_host())
+    def __call__(self, request: OfficeRequest) -> HttpResponseBase:
+        office = sites(cache_version.current_version()).office_at(request.get_host())
+        request.office = office  # type: ignore[assignment]  # see OfficeRequest
         request.content_version = cache_version.current_version(
-            request.office.pk if request.office else cache_version.EVERY_OFFICE
+            office.pk if office else cache_version.EVERY_OFFICE
         )
         return self.get_response(request)
 

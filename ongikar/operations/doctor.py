@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 
-from ongikar.core.crypto.encrypted_field import EncryptedTextField, encrypted_columns, filled_rows
+from ongikar.core.crypto.encrypted_columns import EncryptedColumn, encrypted_columns, filled_rows
 from ongikar.core.crypto.encryption import DecryptionFault, KeyRing
 from ongikar.core.crypto.key_fingerprints import judge_keys
 from ongikar.core.crypto.key_registry import KEYS
@@ -88,7 +88,7 @@ def check_encrypted_numbers() -> CheckResult:
     )
 
 
-def _opened(column: EncryptedTextField, ring: KeyRing) -> tuple[int, int, int]:
+def _opened(column: EncryptedColumn, ring: KeyRing) -> tuple[int, int, int]:
     """How many keys opened a number of this column, how many did not, and how many numbers have no key at
     all.
     """

@@ -88,9 +88,9 @@ def working_triggers() -> Iterator[str]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             made = {
-                TRIGGER.search(each)[1]: _squeeze_spaces(each)
+                named[1]: _squeeze_spaces(each)
                 for each in _trigger_statements()
-                if TRIGGER.search(each)
+                if (named := TRIGGER.search(each))
             }
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             yield from (name for name, sql in cursor.fetchall() if made.get(name) == _squeeze_spaces(sql))

@@ -9,10 +9,11 @@ is open. Every round is entered in the journal by class and count; the journal i
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.models import AnswerDraft, Case
@@ -45,7 +46,7 @@ class RetentionClass:
     what: str
     rule: str
     due: Callable[[Office, datetime], QuerySet]
-    purge: Callable[[Model], object]
+    purge: Callable[[Any], object]
 
 
 def open_stages() -> QuerySet:

@@ -139,6 +139,7 @@ def web(words: list[str]) -> int:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.http import HTTP1Settings
+    from granian.log import LogLevels
 
     parser = argparse.ArgumentParser(prog="ongikar web")
     parser.add_argument("--port", type=int, default=8000)
@@ -164,7 +165,7 @@ def web(words: list[str]) -> int:
         respawn_failed_workers=True,
         http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
         log_access=False,
-        log_level="error",
+        log_level=LogLevels.error,
         log_dictconfig=WEB_LOG,
     ).serve()
     return 0

@@ -129,7 +129,8 @@ class HeartbeatWriter:
     """
 
     def __init__(self, name: str):
-        self.name, self.last = name, None
+        self.name = name
+        self.last: datetime | None = None
 
     def __call__(self, now: datetime) -> None:
         if self.last is not None and abs(now - self.last) < HEARTBEAT_INTERVAL:

@@ -16,12 +16,12 @@ from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.forms.fields import NAMELESS, UploadField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import override_language, say
-from ongikar.journal.actions import Reference
+from ongikar.journal.actions import SubjectReference
 from ongikar.journal.row_seals import collect_raw_row
 from ongikar.offices.models import Office
 
 from .check import MOST_BYTES, Clean, PaperFault, clean_file
-from .models import Paper
+from .models import Paper, stored_name
 from .scanner import scan
 
 MOST_TITLE = Paper._meta.get_field("title").max_length
@@ -42,7 +42,7 @@ def check_upload(upload) -> Clean:
 def keep_paper(
     *,
     office: Office,
-    subject: Reference,
+    subject: SubjectReference,
     title: str,
     content: Clean,
     now: datetime,
@@ -71,7 +71,7 @@ def keep_paper(
     return paper
 
 
-def papers_of(subject: Reference) -> list[Paper]:
+def papers_of(subject: SubjectReference) -> list[Paper]:
     """All papers of one subject, oldest first."""
     return PAPERS(*subject)
 
@@ -100,7 +100,7 @@ def remove_files(papers: Iterable[Paper]) -> int:
     count = 0
     for paper in papers:
         # The file goes first: after a fall in between the row still names it, and it is tried again.
-        paper.file.storage.delete(paper.file.name)
+        paper.file.storage.delete(stored_name(paper))
         paper.file, paper.size, paper.sha256 = "", 0, ""
         paper.save(update_fields=["file", "size", "sha256"])
         count += 1
@@ -113,9 +113,9 @@ HAND_OVER = """
 """
 
 
-def move_papers(subject: Reference, to: Reference) -> None:
+def move_papers(subject: SubjectReference, to: SubjectReference) -> None:
     """All papers of one subject lie with another from now on."""
-    for (key,) in fetch_rows(HAND_OVER, to[0], int(to[1]), *subject):
+    for (key,) in fetch_rows(HAND_OVER, to[0], to[1], *subject):
         collect_raw_row(Paper, key, {"subject_type": to[0], "subject_id": to[1]}, False)
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry
 
-from .models import Paper
+from .models import Paper, stored_name
 
 log = logging.getLogger("ongikar.papers")
 
@@ -33,7 +33,7 @@ class PaperNotAsKept(Exception):
 def read_as_kept(paper: Paper) -> bytes:
     """The bytes of the paper. Raises PaperNotAsKept where they are not those that were kept."""
     try:
-        with paper.file.storage.open(paper.file.name, "rb") as file:
+        with paper.file.storage.open(stored_name(paper), "rb") as file:
             content = file.read()
     except FileNotFoundError:
         raise PaperNotAsKept(paper, LOST) from None

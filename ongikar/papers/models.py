@@ -1,6 +1,7 @@
 """Papers that came in or were made: what they are, where they lie, whose they are."""
 
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 from django.core.files.base import File
@@ -35,8 +36,8 @@ class PrivateFolder(FileSystemStorage):
         write_durably(
             Path(self.path(name)),
             content.chunks(),
-            file_mode=self.file_permissions_mode,
-            folder_mode=self.directory_permissions_mode,
+            file_mode=cast(int, self.file_permissions_mode),
+            folder_mode=cast(int, self.directory_permissions_mode),
         )
         return name
 
@@ -50,6 +51,11 @@ def private_storage() -> Storage:
     if "papers" in settings.STORAGES:
         return storages["papers"]
     return PrivateFolder(base_url=None, file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+
+def stored_name(paper: "Paper") -> str:
+    """Where its file lies in the storage; "" of one whose file is gone."""
+    return paper.file.name or ""
 
 
 class Paper(models.Model):

@@ -8,7 +8,7 @@ from django.db.models import Q, Sum
 
 from ongikar.core.crypto.key_ring import key_ring
 from ongikar.core.models import Attempt
-from ongikar.journal.actions import Reference
+from ongikar.journal.actions import SubjectReference
 
 from .models import Paper
 from .sandboxed_reading import PaperFault
@@ -33,12 +33,12 @@ TOO_MANY = (
 
 def count_paper(
     *,
-    subject: Reference,
+    subject: SubjectReference,
     size: int,
     address: str,
     mobile: str = "",
     now: datetime,
-    beside: Reference | None = None,
+    beside: SubjectReference | None = None,
 ) -> None:
     """Count one more file in; raises PaperFault, and counts nothing, where there have been enough.
 

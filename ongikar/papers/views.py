@@ -15,10 +15,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.journal.actions import ANYONE
+from ongikar.offices.middleware import OfficeRequest
 
 from .access import enter_reading, may_read_stored_paper
 from .integrity import CHANGED, PaperNotAsKept, enter_fault, read_as_kept
-from .models import Paper
+from .models import Paper, stored_name
 
 SALT = "ongikar.papers.link"
 OPEN_FOR = timedelta(minutes=10)
@@ -52,7 +53,7 @@ SHOWN = frozenset({"image/jpeg", "image/png"})
 
 
 @require_safe
-def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
+def paper(request: OfficeRequest, paper_id: int) -> HttpResponse:
     """To the address of a stored paper that is good for this person for ten minutes; an address kept longer
     comes here again.
     """
@@ -60,7 +61,7 @@ def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
 
 
 @require_safe
-def paper_file(request: HttpRequest, paper_id: int, key: str) -> HttpResponse:
+def paper_file(request: OfficeRequest, paper_id: int, key: str) -> HttpResponse:
     """A stored paper, for whom its address was signed and who may still read it; the reading is entered."""
     found = readable_paper(request, paper_id)
     if not is_link_valid(request, found, key):
@@ -73,7 +74,7 @@ def paper_file(request: HttpRequest, paper_id: int, key: str) -> HttpResponse:
     return response
 
 
-def readable_paper(request: HttpRequest, paper_id: int) -> Paper:
+def readable_paper(request: OfficeRequest, paper_id: int) -> Paper:
     """The paper, if this person may read it. One that may not be read is as unknown as one
     that is not there.
     """
@@ -98,7 +99,7 @@ def paper_response(request: HttpRequest, found: Paper) -> HttpResponse:
         response["Cache-Control"] = "private, no-store"
         return response
     response = HttpResponse(content, content_type=found.media_type)
-    suffix = PurePath(found.file.name).suffix
+    suffix = PurePath(stored_name(found)).suffix
     return with_private_headers(response, f"{found.title}{suffix}", is_shown=found.media_type in SHOWN)
 
 

@@ -1,6 +1,9 @@
 """The forms of signing in and of one's own password: allauth's checks, in our words and our look."""
 
+from typing import TYPE_CHECKING, Any
+
 from allauth.account import forms as account
+from django import forms
 
 from ongikar.core.forms.forms import PageBoundField
 from ongikar.core.i18n.say import say, say_lazy
@@ -37,7 +40,14 @@ LONG_ENOUGH = say_lazy(
 )
 
 
-class WordsMixin:
+# Mixins to whoever runs them, forms to whoever checks their types.
+if TYPE_CHECKING:
+    FormBase = forms.Form
+else:
+    FormBase = object
+
+
+class WordsMixin(FormBase):
     """Mixin for a form of allauth's: `words` names each field's label, its sentence when empty, and what
     fills it.
     """
@@ -54,7 +64,7 @@ class WordsMixin:
         self.label_suffix = ""
         self.use_required_attribute = False
         for name, (label, missing, autocomplete) in self.words.items():
-            field = self.fields[name]
+            field: Any = self.fields[name]  # with the width that our own fields have
             field.label, field.help_text, field.width = label, self.hints.get(name, ""), self.width
             field.error_messages["required"] = missing
             field.error_messages |= {"null_characters_not_allowed": missing, "max_length": TOO_LONG}
@@ -73,7 +83,7 @@ class ConfirmForm(WordsMixin, account.ReauthenticateForm):
     words = {"password": PASSWORD}
 
 
-class RepeatedPasswordMixin:
+class RepeatedPasswordMixin(FormBase):
     """A new password, typed twice: the fault stands beside the second."""
 
     def clean(self):

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ongikar.core.http.sign_out import clear_site_data
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.offices.middleware import OfficeRequest
 
 from . import lockout, second_factor
 from .account_forms import NewPasswordForm
 from .auth_signals import on_password_changed
-from .desk import desk_of
+from .desk import DeskRequest, desk_of
 from .models import SignIn
 from .passwords import user_of_link
 from .sign_ins import browser_words, open_session_keys
@@ -50,7 +51,7 @@ def for_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     """A page of one's own, in the frame of one's own desk: for whoever is signed in, of any post or none."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: DeskRequest, *args, **kwargs) -> HttpResponse:
         request.desk = desk_of(request.user, timezone.localdate())
         return view(request, *args, **kwargs)
 
@@ -59,7 +60,7 @@ def for_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
 @for_signed_in
 @require_safe
-def show_my_account(request: HttpRequest) -> HttpResponse:
+def show_my_account(request: DeskRequest) -> HttpResponse:
     held: dict[str, list[Authenticator]] = {}
     for each in Authenticator.objects.filter(user=request.user).order_by("pk"):
         held.setdefault(each.type, []).append(each)
@@ -75,7 +76,7 @@ def show_my_account(request: HttpRequest) -> HttpResponse:
     return render(request, "people/account.html", context)
 
 
-def sign_in_lines(request: HttpRequest) -> list[SignInLine]:
+def sign_in_lines(request: DeskRequest) -> list[SignInLine]:
     """The person's sign-ins, the newest first."""
     sign_ins = list(SignIn.objects.filter(user=request.user).order_by("-id")[:SHOWN])
     still_in = open_session_keys(sign_ins, timezone.now())
@@ -110,7 +111,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "POST"])
-def set_new_password(request: HttpRequest, key: str, seal: str) -> HttpResponse:
+def set_new_password(request: OfficeRequest, key: str, seal: str) -> HttpResponse:
     """Behind the administrator's link: works once, for a day, and says nothing of whose it is before it is
     used.
     """

@@ -1,6 +1,7 @@
 """What is written down when somebody is let in, changes the password, or adds and removes a second factor."""
 
 from datetime import datetime
+from typing import cast
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -9,18 +10,20 @@ from django.utils import timezone
 
 from ongikar.core.http.client_ip import client_ip
 from ongikar.journal.actions import record
+from ongikar.offices.middleware import OfficeRequest
 
 from .models import SignIn, User
+from .sessions import SessionStore
 from .sign_ins import LONGEST, is_new_browser
 
 
-def on_signed_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
+def on_signed_in(sender, request: OfficeRequest, user: User, **kwargs) -> None:
     """One row for the person to look back at, and an entry; from a new browser or address
     the person is told.
     """
     address, browser = client_ip(request), request.META.get("HTTP_USER_AGENT", "")[:LONGEST]
     now = timezone.now()
-    request.session.begin(now)
+    cast(SessionStore, request.session).begin(now)
     with transaction.atomic():
         verb = "person.came_anew" if is_new_browser(user.pk, address, browser) else "person.signed_in"
         sign_in = SignIn.objects.create(
@@ -29,7 +32,7 @@ def on_signed_in(sender, request: HttpRequest, user: User, **kwargs) -> None:
             address=address,
             browser=browser,
             how=sign_in_method(request),
-            session_key=request.session.session_key,
+            session_key=cast(str, request.session.session_key),
         )
         record_account_act(verb, request, user, now, sign_in=sign_in.pk)
 
@@ -41,12 +44,14 @@ def sign_in_method(request: HttpRequest) -> str:
     return shown[-1] if shown else SignIn.PASSWORD
 
 
-def on_password_changed(sender, request: HttpRequest, user: User, **kwargs) -> None:
+def on_password_changed(sender, request: OfficeRequest, user: User, **kwargs) -> None:
     with transaction.atomic():
         record_account_act("person.password_changed", request, user, timezone.now())
 
 
-def on_factor_added(sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
+def on_factor_added(
+    sender, request: OfficeRequest, user: User, authenticator: Authenticator, **kwargs
+) -> None:
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         # They come with the first factor, of which the person is told once.
         return
@@ -54,14 +59,14 @@ def on_factor_added(sender, request: HttpRequest, user: User, authenticator: Aut
         record_account_act("person.factor_added", request, user, timezone.now(), factor=authenticator.type)
 
 
-def on_codes_made(sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
+def on_codes_made(sender, request: OfficeRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
     """New recovery codes, which open the door as a phone does, and end the ones in the cupboard."""
     with transaction.atomic():
         record_account_act("person.codes_made", request, user, timezone.now())
 
 
 def on_factor_removed(
-    sender, request: HttpRequest, user: User, authenticator: Authenticator, **kwargs
+    sender, request: OfficeRequest, user: User, authenticator: Authenticator, **kwargs
 ) -> None:
     with transaction.atomic():
         record_account_act(
@@ -69,6 +74,6 @@ def on_factor_removed(
         )
 
 
-def record_account_act(verb: str, request: HttpRequest, user: User, now: datetime, **facts) -> None:
+def record_account_act(verb: str, request: OfficeRequest, user: User, now: datetime, **facts) -> None:
     office_id = request.office.pk if request.office else None
     record(verb, subject=("user", user.pk), actor=("user", user.pk), office_id=office_id, now=now, **facts)

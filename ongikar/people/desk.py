@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
+from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,7 @@ from django.utils import timezone
 from ongikar.core.db.compiled_query import CompiledQuery, run_together
 from ongikar.core.http.error_pages import submitted_form
 from ongikar.journal.actions import Reference
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.offices.sites import site_of
 
@@ -55,6 +57,13 @@ class Desk:
         return next((post for post in self.posts if post.office_id == office_id), None)
 
 
+class DeskRequest(OfficeRequest):
+    """A request of a signed-in person, as `for_roles` hands it to its view."""
+
+    user: User
+    desk: Desk
+
+
 HOLDINGS_QUERY = CompiledQuery(
     lambda: (
         Holding.objects.on(CompiledQuery.parameter(1))
@@ -79,9 +88,8 @@ def user_with_desk(user_id: int, day: date) -> User | None:
 
 def desk_of(user: User, day: date) -> Desk:
     """The posts `user` holds on `day`."""
-    known, holdings = getattr(user, "holdings_at_hand", (None, None))
-    if known != day:
-        holdings = HOLDINGS_QUERY(user.pk, day)
+    at_hand = user.holdings_at_hand
+    holdings = at_hand[1] if at_hand and at_hand[0] == day else HOLDINGS_QUERY(user.pk, day)
     return Desk(user, tuple(holding.post for holding in holdings))
 
 
@@ -127,7 +135,7 @@ def for_roles(*roles: str, readers: Iterable[str] = ()):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        guarded.roles = reading
+        cast(Any, guarded).roles = reading
         return guarded
 
     return guard

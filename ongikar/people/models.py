@@ -1,10 +1,12 @@
 """People: those who sign in and hold posts, and those who ask for a service without any account."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
 from ongikar.core.crypto.key_ring import key_ring
@@ -32,6 +34,8 @@ class User(InTwoLanguages, AbstractUser):
     added_in = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # A sample person, usable only in a demonstration.
     is_demo = models.BooleanField(default=False)
+    # The day and the posts held on it, where desk.py has asked for them along with the person.
+    holdings_at_hand: "tuple[date, list[Holding]] | None" = None
 
     @property
     def name(self) -> str:
@@ -39,7 +43,7 @@ class User(InTwoLanguages, AbstractUser):
 
 
 class HoldingQuerySet(SealedQuerySet):
-    def on(self, day: date):
+    def on(self, day: date | Value) -> Self:
         """Holdings in force on a day. Nobody keeps a right after the last day."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
@@ -93,6 +97,8 @@ class Applicant(models.Model):
     # The number of the national ID card or birth registration, sealed; and what an equality search for
     # it compares.
     identity = EncryptedTextField()
+    encrypt_identity: Callable[[str], None]
+    read_identity: Callable[[], str | None]
     identity_index = models.CharField(max_length=64, blank=True, default="")
 
     objects = SealedQuerySet.as_manager()

@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.offices.middleware import OfficeRequest
 
 # The way to a second factor, and the way out: all that is open before there is one.
 OPEN_BEFORE = frozenset(
@@ -38,12 +39,18 @@ NONCE = 12
 log = logging.getLogger("ongikar.people")
 
 
-def is_needed(request: HttpRequest) -> bool:
+def is_needed(request: OfficeRequest) -> bool:
     """Whether this browser must still show a second factor. Read from the session alone."""
     if request.office is not None and request.office.is_demo:
         return False
     records = get_authentication_records(request, request.user)
     return not any(record.get("method") == "mfa" for record in records)
+
+
+def is_open_before(request: HttpRequest) -> bool:
+    """Whether the page is one that comes before the second factor."""
+    found = request.resolver_match
+    return found is not None and found.url_name in OPEN_BEFORE
 
 
 class SecondFactorMiddleware:
@@ -55,12 +62,9 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(self, request: OfficeRequest, view, args, kwargs) -> HttpResponse | None:
         # A browser without a session is nobody's: the public pages are not asked who reads them.
-        if (
-            settings.SESSION_COOKIE_NAME not in request.COOKIES
-            or request.resolver_match.url_name in OPEN_BEFORE
-        ):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or is_open_before(request):
             return None
         if request.user.is_authenticated and is_needed(request):
             return redirect("mfa_index")

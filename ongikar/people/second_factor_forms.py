@@ -23,6 +23,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .account_forms import WordsMixin
 from .desk import is_administrator
+from .models import User
 from .second_factor import is_lost
 
 LOST = (
@@ -50,6 +51,8 @@ class CodeMixin(WordsMixin):
     for the person.
     """
 
+    # Set by every form of allauth's that asks for a code.
+    user: User
     words = {"code": CODE}
     width = "w11"
 
@@ -84,7 +87,7 @@ class CodeMixin(WordsMixin):
         # finds it gone.
         held = list(Authenticator.objects.select_for_update().filter(user=self.user))
         try:
-            code = super().clean_code()
+            code = super().clean_code()  # type: ignore[misc]  # of the form that it is mixed into
         except ValidationError:
             if any(is_lost(each) for each in held):
                 whom = WHOM[is_administrator(self.user, now.astimezone(TZ).date())]
@@ -131,7 +134,7 @@ class PasskeyMixin(WordsMixin):
         try:
             # An answer of the wrong make raises whatever its reader stumbles over.
             return (
-                super().clean_credential()
+                super().clean_credential()  # type: ignore[misc]  # of the form that it is mixed into
                 if hasattr(super(), "clean_credential")
                 else self.cleaned_data["credential"]
             )

@@ -5,6 +5,7 @@ SESSION_COOKIE_AGE, in seconds), however busy it was.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
@@ -25,6 +26,9 @@ TOUCH_INTERVAL = timedelta(minutes=5)
 
 
 class SessionStore(db.SessionStore):
+    # Django’s own: what the session holds, read at the first use.
+    _session: dict[str, Any]
+
     def begin(self, now: datetime) -> None:
         """Somebody has signed in: from now on the longest time counts."""
         self[SINCE] = now.timestamp()

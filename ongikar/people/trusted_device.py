@@ -7,7 +7,7 @@ tries are counted by themselves, so that a stolen cookie buys ten guesses an hou
 """
 
 import secrets
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from django.http import HttpRequest, HttpResponse
 
@@ -29,7 +29,7 @@ class TrustedDevice(TypedDict):
 
 def read_device(request: HttpRequest) -> TrustedDevice:
     """What the cookie says; nobody for one that is old, forged or none."""
-    return COOKIE.read(request) or {"browser": "", "people": []}
+    return cast(TrustedDevice, COOKIE.read(request) or {"browser": "", "people": []})
 
 
 def device_tries_key(request: HttpRequest, account: str) -> str | None:

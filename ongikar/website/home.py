@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from ongikar.clock.lateness import IN_TIME, is_open_and_late
 from ongikar.clock.models import Clock
 from ongikar.core.http.cacheable_page import cacheable_page, cacheable_until
 from ongikar.core.i18n.say import language
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.offices.opening import next_change, opening_time, opening_words
 from ongikar.rules import case_transitions
@@ -117,10 +118,10 @@ def coming_closed_days(calendar: Calendar, today: date) -> list[ClosedDays]:
 
 @require_safe
 @cacheable_page
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: OfficeRequest) -> HttpResponse:
     now = timezone.localtime()
     services = services_in_force(version_in_force(request.office, now.date()))
-    calendar = request.office.calendar_version().calendar
+    calendar = request.office.calendar
     popular = popular_services(request.office, services)
     response = render(
         request,

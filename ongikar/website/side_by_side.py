@@ -4,7 +4,7 @@ name.
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from ongikar.cases.officer.queue.filters import tab_count_words
 from ongikar.cases.officer.queue.selection import tab_counts as counts_of
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
-from ongikar.people.desk import Desk
+from ongikar.people.desk import Desk, DeskRequest
 
 from .rights import OFFICES_ROLES, for_overseers
 
@@ -33,7 +33,7 @@ class OfficeLine:
 
 @for_overseers
 @require_safe
-def compare_offices(request: HttpRequest) -> HttpResponse:
+def compare_offices(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     found = [(office, counts_of(office, now=now)) for office in overseen_offices(request.desk)]
     lines = [

@@ -3,12 +3,12 @@
 from functools import lru_cache
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from ongikar.cases.rights import READER_ROLES
 from ongikar.clock.machine_clock import unaccepted_machine_clocks
 from ongikar.core.i18n.say import language, say_in
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
 from ongikar.people.desk import OVERSEERS, STAFF_ROLES, TIER_ROLES
 
@@ -36,7 +36,7 @@ DESKS = (
 )
 
 
-def staff_nav(request: HttpRequest) -> dict[str, Any]:
+def staff_nav(request: OfficeRequest) -> dict[str, Any]:
     """Context for staff pages: (url, label, key) of the desks open to the person. Other pages get nothing, at
     no cost.
     """

@@ -15,6 +15,7 @@ from ongikar.cases.citizen.apply.application import DRAFT_RETENTION_DAYS
 from ongikar.cases.citizen.my_data import retention_words
 from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.i18n.say import say
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
 from ongikar.offices.sites import site_of
@@ -28,7 +29,7 @@ class RetainedData(NamedTuple):
 
 @require_safe
 @cacheable_page
-def privacy(request: HttpRequest) -> HttpResponse:
+def privacy(request: OfficeRequest) -> HttpResponse:
     return render(request, "website/privacy.html", {"kept": retained_data(request.office)})
 
 
@@ -91,7 +92,7 @@ GOOD_FOR = timedelta(days=180)
 
 
 @require_safe
-def security_txt(request: HttpRequest) -> HttpResponse:
+def security_txt(request: OfficeRequest) -> HttpResponse:
     """The office's own e-mail, unless the installation names somebody (`ONGIKAR_SECURITY_CONTACT`)."""
     contact = settings.ONGIKAR_SECURITY_CONTACT or f"mailto:{request.office.email}"
     expires = (timezone.now() + GOOD_FOR).astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +21,7 @@ from ongikar.cases.officer.queue.views import mini_bars
 from ongikar.cases.urgent import open_urgent
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.rules.bangla.text import bangla_date_words
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -87,7 +86,7 @@ def first_page(roles: frozenset[str]) -> str | None:
 
 @for_all_staff
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: DeskRequest) -> HttpResponse:
     roles = request.desk.roles_in(request.office.pk)
     if elsewhere := first_page(roles):
         return redirect(elsewhere)
@@ -107,7 +106,8 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(request, "website/today.html", context)
 
 
-class TodayFigure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TodayFigure:
     """One figure of the day, and where its cases stand; `is_bad`: they are late."""
 
     url: str
@@ -148,10 +148,15 @@ def today_sections(office: Office, counts: dict[str, int], now: datetime) -> lis
     """
     found = {key: cases_by_due_day(office, key, counts, now) if counts[key] else [] for key in HEADINGS}
     seen: set[int] = set()
-    alone = {
-        key: [case for case in cases if not (case.pk in seen or seen.add(case.pk))]
-        for key, cases in found.items()
-    }
+
+    def is_new(pk: int) -> bool:
+        """Whether it stands in no section so far."""
+        if pk in seen:
+            return False
+        seen.add(pk)
+        return True
+
+    alone = {key: [case for case in cases if is_new(case.pk)] for key, cases in found.items()}
     shown_cases = [case for cases in alone.values() for case in cases]
     bars = mini_bars(shown_cases, now)
     lines_by_case = {

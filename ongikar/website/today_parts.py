@@ -10,11 +10,13 @@ from ongikar.clock.machine_clock import unaccepted_machine_clocks
 from ongikar.grievances.parts import unanswered_complaints
 from ongikar.grievances.words import ABOUT
 from ongikar.offices.ending import calendar_ending
+from ongikar.offices.middleware import OfficeRequest
+from ongikar.people.desk import DeskRequest
 
 SHOWN = 5
 
 
-def unanswered_complaints_part(*, request: HttpRequest, now: datetime):
+def unanswered_complaints_part(*, request: DeskRequest, now: datetime):
     """Number and matter alone: who complains is told, or not told, on the page of the complaint."""
     found = list(unanswered_complaints(request.desk, request.office.pk)[: SHOWN + 1])
     if not found:
@@ -23,7 +25,7 @@ def unanswered_complaints_part(*, request: HttpRequest, now: datetime):
     return "website/complaints_to_answer.html", {"lines": lines, "has_more": len(found) > SHOWN}
 
 
-def calendar_ending_part(*, request: HttpRequest, now: datetime):
+def calendar_ending_part(*, request: OfficeRequest, now: datetime):
     ending = calendar_ending(request.office.pk, now)
     return ("website/calendar/today.html", {"ending": ending}) if ending else None
 

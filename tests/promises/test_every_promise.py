@@ -19,6 +19,7 @@ from ongikar.grievances.redaction import text_for_respondent
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
 from ongikar.rules.bangla.text import date_words, digits
+from ongikar.rules.promise.words import reasons_in_words
 from tests.scene import QUESTIONS
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,7 @@ def test_every_page_and_message_tells_the_day_and_why(stage, code, answers, firs
     stage.time_comes(moment)
     for tongue in ("bn", "en"):
         told = case.clock.explain(moment_of(moment))
-        why = told.why_en if tongue == "en" else told.why_bn
+        why = reasons_in_words(told, tongue)
         for place in PLACES:
             page = stage.read(place, case, moment, tongue)
             assert day_in_words(last, tongue) in page, place

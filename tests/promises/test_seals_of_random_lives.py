@@ -16,8 +16,8 @@ from ongikar.clock.recalculate_deadlines import reschedule_office
 from ongikar.clock.watch import watch_clocks
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer
+from ongikar.journal.actions import seal_rest
 from ongikar.journal.outbox import run_due_entries
-from ongikar.journal.row_seals import seal_rest
 from ongikar.journal.sealing import Sealer
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.journal.verifying import Verification

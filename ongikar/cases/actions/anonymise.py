@@ -6,7 +6,7 @@ from django.db import transaction
 
 from ongikar.cases.models import AnswerDraft, Case, OneUseAddress, PaperKey
 from ongikar.cases.models.answer_draft import remove_draft
-from ongikar.journal.actions import Reference
+from ongikar.journal.actions import SubjectReference
 from ongikar.people.models import GONE
 
 # Parts of an act's data that a person gave; the rest (days, steps, names of papers) tells of the work.
@@ -35,7 +35,7 @@ def anonymise_case(case: Case) -> None:
     case.save(update_fields=["answers", "outcome", "search"])
 
 
-def revoke_proofs(subject: Reference) -> None:
+def revoke_proofs(subject: SubjectReference) -> None:
     """Nobody acts any more on what is emptied: its key on paper and the addresses sent for
     it open nothing.
     """

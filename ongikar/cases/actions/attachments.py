@@ -15,7 +15,7 @@ from ongikar.core.forms.fields import UploadField
 from ongikar.core.i18n.say import override_language
 from ongikar.papers.actions import MOST_TITLE, keep_paper
 from ongikar.papers.check import Clean
-from ongikar.papers.models import Paper
+from ongikar.papers.models import Paper, stored_name
 from ongikar.rules import case_transitions
 
 from .act_log import lock_for_act
@@ -64,7 +64,7 @@ def store_attachments(case: Case, act: str, papers: Papers, *, now: datetime) ->
         yield {PAPERS: attached_now}
     except BaseException:
         for paper in kept:
-            paper.file.storage.delete(paper.file.name)
+            paper.file.storage.delete(stored_name(paper))
         raise
     case.__dict__.pop("papers", None)
 
@@ -100,7 +100,7 @@ def paper_titles(row: Service) -> dict[str, str]:
         for field in kind_of(row).intake_form(service=row).fields.values()
         if isinstance(field, UploadField)
     ]
-    called = {}
+    called: dict[str, str] = {}
     for tongue in ("bn", "en"):
         with override_language(tongue):
             stored = [str(label)[:MOST_TITLE] for label in asked]

@@ -90,16 +90,18 @@ def receive_case(
     clock = clocks.new_clock(
         office=office, calendar=in_force, topic="case", undertaking=undertaking, received=received
     )
-    applicant = person and Applicant(
-        office=office,
-        kind=person.kind,
-        name=person.name,
-        institution=person.institution,
-        address=person.address,
-        mobile=person.mobile,
-        email=person.email,
-        language=person.language,
-    )
+    applicant = None
+    if person:
+        applicant = Applicant(
+            office=office,
+            kind=person.kind,
+            name=person.name,
+            institution=person.institution,
+            address=person.address,
+            mobile=person.mobile,
+            email=person.email,
+            language=person.language,
+        )
     case = Case(
         office=office,
         service=service,
@@ -118,7 +120,7 @@ def receive_case(
         with few_trips(), transaction.atomic():
             assign_number(case, now.astimezone(in_force.calendar.tz).date())
             clocks.write_clock(clock, undertaking)
-            if applicant:
+            if applicant and person:
                 write_applicant(applicant, person.identity)
             case.clock, case.applicant = clock, applicant
             insert_row(case)
@@ -128,7 +130,7 @@ def receive_case(
             if draft:
                 close_draft(draft, case, now)
             kind.begin(case, now=now)
-            facts = {"urgent": urgent} if urgent else {}
+            facts: dict[str, Any] = {"urgent": urgent} if urgent else {}
             if on_paper:
                 use_slip(on_paper.slip, case)
                 facts |= {"slip": on_paper.slip.serial} | on_paper.moments(now)
@@ -168,7 +170,7 @@ def add_receipt_act(
     case: Case, actor: Reference, now: datetime, *, seen: Sequence[str] | None, on_paper: PaperIntake | None
 ) -> None:
     """The first act of a case."""
-    told = {} if seen is None else {SEEN: list(seen)}
+    told: dict[str, Any] = {} if seen is None else {SEEN: list(seen)}
     if on_paper:
         told |= {"slip": on_paper.slip.number} | on_paper.moments(now)
     insert_rows(

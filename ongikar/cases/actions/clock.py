@@ -9,6 +9,7 @@ from django.db import transaction
 from ongikar.cases.models import Case, EarlierEnding
 from ongikar.clock import actions as clocks
 from ongikar.core import cache_version
+from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.rules import case_transitions
 
@@ -69,7 +70,7 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
         state=ended.state,
         outcome=ended.outcome,
         memo_number=ended.memo_number,
-        closed_at=ended.closed_at,
+        closed_at=not_none(ended.closed_at),
     )
     case.clock = clocks.restart_clock(ended.clock, calendar=calendar_in_force(ended.office), now=now)
     add_act(case, case_transitions.REOPEN, actor=actor, now=now, words=reason, data=due_day_facts(case))

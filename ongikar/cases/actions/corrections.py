@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from ongikar.cases.models import Act, Case
+from ongikar.core.not_none import not_none
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.people.models import User
 from ongikar.rules import case_transitions
@@ -38,7 +39,7 @@ def correct(case: Case, *, words: str, actor: Reference, now: datetime) -> None:
     asked = asked_correction(case)
     if asked is None:
         raise case_transitions.TransitionFault("no correction was asked for")
-    person, field = case.applicant, asked.data["field"]
+    person, field = not_none(case.applicant), asked.data["field"]
     data = {"field": field, "old": getattr(person, field), "new": asked.data["new"]}
     add_act(case, case_transitions.CORRECT, actor=actor, now=now, words=words, data=data)
     setattr(person, field, asked.data["new"])

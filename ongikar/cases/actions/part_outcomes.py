@@ -31,8 +31,9 @@ def is_double_press(case: Case, name: str, words: str, actor: Reference, now: da
     """
     Case.objects.select_for_update().get(pk=case.pk)
     last = Act.objects.filter(case=case).order_by("-id").first()
-    done = last and (last.name, last.words, last.by_type, last.by_id)
-    return done == (name, words, *actor) and now - last.at < DOUBLE_PRESS
+    if last is None or (last.name, last.words, last.by_type, last.by_id) != (name, words, *actor):
+        return False
+    return now - last.at < DOUBLE_PRESS
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from ongikar.cases.rights import agent_posts
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import delete_papers, papers_of, take_files
 from ongikar.papers.check import Clean
@@ -74,7 +75,7 @@ def missing_paper_words(paper: str) -> str:
 
 def begin_draft(form: AgentFilingForm, post: Post, now: datetime) -> Draft:
     token = draft_token(post, IdempotencyKeyField.taken(form.data.get("token", "")))
-    facts = {"office_id": post.office_id, "service_code": form.chosen.code, "begun_at": now}
+    facts = {"office_id": post.office_id, "service_code": not_none(form.chosen).code, "begun_at": now}
     return Draft.objects.get_or_create(token=token, defaults=facts)[0]
 
 

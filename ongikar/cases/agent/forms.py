@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
 from ongikar.cases.actions.seen_papers import TO_SHOW
 from ongikar.cases.citizen.apply.forms import WantedPaper, add_paper_fields, paper_rows, wanted_papers
+from ongikar.cases.kinds.intake_forms import Intake
 from ongikar.cases.kinds.intake_part import IntakePart
 from ongikar.cases.models import Draft
 from ongikar.charter.models import Service
@@ -21,6 +23,7 @@ from ongikar.core.forms.fields import (
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.not_none import not_none
 
 
 class AgentFilingForm(Form):
@@ -71,11 +74,11 @@ class AgentFilingForm(Form):
     def __init__(self, *args, services: Sequence[Service], today: date, draft: Draft | None = None, **kwargs):
         self.services, self.draft = {row.code: row for row in services}, draft
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = [("", say("বেছে নিন", "Choose")), *group_services(services)]
+        self.choice_field("service").choices = [("", say("বেছে নিন", "Choose")), *group_services(services)]
         self.chosen = self.services.get(self.data.get("service", "")) if self.is_bound else None
         # Asked once it is known which service; a service chosen since has its own questions.
-        asked = {"data": self.data, "files": self.files} if self.has_asked else {}
-        self.intake = self.chosen and IntakePart(self.chosen, today=today, **asked)
+        asked: dict[str, Any] = {"data": self.data, "files": self.files} if self.has_asked else {}
+        self.intake = IntakePart(self.chosen, today=today, **asked) if self.chosen else None
         if self.chosen and self.chosen.is_for_institutions:
             self.fields["institution"].required = True
         add_paper_fields(
@@ -120,14 +123,19 @@ class AgentFilingForm(Form):
         return self.chosen is not None and not self.has_asked
 
     @property
+    def questions(self) -> Intake:
+        """The kind's own form, once the service is chosen."""
+        return not_none(self.intake).form
+
+    @property
     def parts(self) -> list[Form]:
         """The forms on the page whose faults are summed up together."""
-        return [self, self.intake.form] if self.has_asked else [self]
+        return [self, self.questions] if self.has_asked else [self]
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if self.has_asked and self.intake.form.is_valid():
-            for name, reason in self.intake.form.contact_needed().items():
+        if self.has_asked and self.questions.is_valid():
+            for name, reason in self.questions.contact_needed().items():
                 if name in self.fields and not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, reason)
         return cleaned
@@ -137,7 +145,7 @@ class AgentFilingForm(Form):
         """Whether everything was asked and rightly answered; what is missing among the papers is a fault of
         the form.
         """
-        return not self.errors and self.has_asked and self.intake.form.is_valid()
+        return not self.errors and self.has_asked and self.questions.is_valid()
 
     @property
     def row(self) -> Service:
@@ -147,7 +155,7 @@ class AgentFilingForm(Form):
     def answers(self) -> dict:
         to_show = [paper.title for paper in self.wanted if paper.will_show and not paper.papers]
         shown = {TO_SHOW: to_show} if to_show else {}
-        return self.intake.form.as_answers() | shown
+        return self.questions.as_answers() | shown
 
     # As the page shows it: the papers have their own place between what is asked and the consent.
 

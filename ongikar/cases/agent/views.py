@@ -21,8 +21,10 @@ from ongikar.cases.urgent import advice_before, advice_for_case, mark_urgent
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.forms.forms import JoinedForms
 from ongikar.core.i18n.say import language, say
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.actions import answer_files, checked_with_title, take_files
 from ongikar.papers.views import pdf_download
+from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -43,7 +45,7 @@ A_PAGE = 25
 
 @for_agents
 @require_safe
-def list_filed_cases(request: HttpRequest) -> HttpResponse:
+def list_filed_cases(request: DeskRequest) -> HttpResponse:
     """What this post brought, the newest first."""
     cases = filed_cases(request.desk, request.office).select_related("applicant", "clock").order_by("-id")
     page = Paginator(cases, A_PAGE).get_page(request.GET.get("page"))
@@ -53,7 +55,7 @@ def list_filed_cases(request: HttpRequest) -> HttpResponse:
 
 @for_agents
 @require_http_methods(["GET", "POST"])
-def file_for_citizen(request: HttpRequest) -> HttpResponse:
+def file_for_citizen(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     services, today = offered_services(request.office, now), now.astimezone(TZ).date()
     if request.method == "GET":
@@ -69,10 +71,10 @@ def file_for_citizen(request: HttpRequest) -> HttpResponse:
         request.POST, request.FILES, services=services, today=today, draft=find_agent_draft(post, token)
     )
     keep_agent_papers(request, form, post=post, now=now)
-    asked = form.intake.form if form.has_asked else None
+    asked = form.questions if form.has_asked else None
     if form.errors or form.must_ask or (asked and asked.errors) or "remove" in request.POST:
         return show_filing_form(request, form, status=422 if form.errors or (asked and asked.errors) else 200)
-    if (files := take_files(asked, answer_files(asked), checked_with_title)) is None:
+    if (files := take_files(form.questions, answer_files(form.questions), checked_with_title)) is None:
         return show_filing_form(request, form, status=422)
     remove_unwanted_papers(form)
     case = file_application(form, desk=request.desk, office=request.office, now=now, papers=files)
@@ -100,17 +102,17 @@ def show_repeated_filing(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect("agent_case", case.number)
 
 
-def show_filing_form(request: HttpRequest, form: AgentFilingForm, *, status: int = 200) -> HttpResponse:
+def show_filing_form(request: OfficeRequest, form: AgentFilingForm, *, status: int = 200) -> HttpResponse:
     context = {"form": form, "parts": JoinedForms(form.parts), "current": "agent"}
     if form.chosen:
-        mark_urgent(form.intake.form, form.chosen)
+        mark_urgent(form.questions, form.chosen)
         context["advices"] = advice_before(form.chosen, request.office)
     return render(request, "cases/agent/new.html", context, status=status)
 
 
 @for_agents
 @require_safe
-def show_filed_case(request: HttpRequest, number: str) -> HttpResponse:
+def show_filed_case(request: DeskRequest, number: str) -> HttpResponse:
     """How it stands, to be told to the citizen at hand: nothing is done in their name from here."""
     case = get_filed_case(request, number)
     now = timezone.now()
@@ -126,7 +128,7 @@ def show_filed_case(request: HttpRequest, number: str) -> HttpResponse:
 
 @for_agents
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_filed_receipt(request: HttpRequest, number: str) -> HttpResponse:
+def show_filed_receipt(request: DeskRequest, number: str) -> HttpResponse:
     """The receipt; asked for by a button on the day it was filed from here, with the secret digits for the
     citizen.
     """
@@ -135,7 +137,7 @@ def show_filed_receipt(request: HttpRequest, number: str) -> HttpResponse:
     return pdf_download(receipt_pdf(case, key=key), f"{number}.pdf")
 
 
-def get_filed_case(request: HttpRequest, number: str) -> Case:
+def get_filed_case(request: DeskRequest, number: str) -> Case:
     """A case of another post is as unknown as one that is not there."""
     get_object_or_404(filed_cases(request.desk, request.office), number=number)
     case = case_by_number(request.office, number)

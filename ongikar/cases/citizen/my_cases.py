@@ -23,7 +23,9 @@ from ongikar.core.http.cookies import SignedCookie
 from ongikar.core.http.sign_out import clear_site_data
 from ongikar.core.i18n.say import say_lazy
 from ongikar.core.models import Attempt
+from ongikar.core.not_none import not_none
 from ongikar.journal.actions import ANYONE, record
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.numbers import masked_mobile
@@ -53,7 +55,7 @@ def has_too_many_codes(mobile: str, address: str, now: datetime) -> bool:
     return False
 
 
-def is_on_its_way(request: HttpRequest, mobile: str, now: datetime) -> bool:
+def is_on_its_way(request: OfficeRequest, mobile: str, now: datetime) -> bool:
     """Pressed twice is one SMS: this browser asked for this mobile less than a minute ago."""
     asked = code_of(request, ASKED)
     return (
@@ -99,7 +101,7 @@ def code_purpose(request: HttpRequest) -> tuple[str, str] | None:
     return (told[2], told[3]) if isinstance(told, list) and told[:1] == [ASKED] and len(told) == 4 else None
 
 
-def code_of(request: HttpRequest, stage: str) -> MobileCode | None:
+def code_of(request: OfficeRequest, stage: str) -> MobileCode | None:
     """The code that this browser's cookie names, of this office; a forged or old cookie names none."""
     told = COOKIE.read(request, lasts=LASTS[stage])
     if not isinstance(told, list) or told[:1] != [stage]:
@@ -107,7 +109,7 @@ def code_of(request: HttpRequest, stage: str) -> MobileCode | None:
     return MobileCode.objects.filter(pk=told[1], office=request.office).first()
 
 
-def proved_mobile(request: HttpRequest, now: datetime) -> MobileCode | None:
+def proved_mobile(request: OfficeRequest, now: datetime) -> MobileCode | None:
     """The code by which this browser is in, if it still is."""
     code = code_of(request, IN)
     return code if code and code.is_in(now) else None
@@ -146,7 +148,7 @@ class CodeForm(Form):
 
 
 @require_http_methods(["GET", "POST"])
-def list_my_cases(request: HttpRequest) -> HttpResponse:
+def list_my_cases(request: OfficeRequest) -> HttpResponse:
     """The requests of whoever has proved the mobile; anybody else is asked for it."""
     now = timezone.now()
     if request.method == "GET" and (code := proved_mobile(request, now)):
@@ -182,7 +184,7 @@ WRONG = say_lazy(
 
 
 @require_http_methods(["GET", "POST"])
-def enter_code(request: HttpRequest) -> HttpResponse:
+def enter_code(request: OfficeRequest) -> HttpResponse:
     """The figures of the SMS. A wrong code, an old one and one tried too often get the same sentence."""
     asked, now, address = code_of(request, ASKED), timezone.now(), client_ip(request)
     if asked is None:
@@ -205,18 +207,18 @@ def enter_code(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def open_my_case(request: HttpRequest, number: str) -> HttpResponse:
+def open_my_case(request: OfficeRequest, number: str) -> HttpResponse:
     """From the list to one request: the code has shown whose it is, and so what is done there."""
     code = proved_mobile(request, timezone.now())
-    case = code and cases_of_code(code).filter(number=number).first()
-    if case is None:
+    case = cases_of_code(code).filter(number=number).first() if code else None
+    if code is None or case is None:
         return tracking.redirect_to_tracking_login(number)
     response = redirect("track_case", case.number)
-    return applicant_proof.remember_proof(request, response, case.reference, CODE, code.used_at)
+    return applicant_proof.remember_proof(request, response, case.reference, CODE, not_none(code.used_at))
 
 
 @require_POST
-def end_my_cases(request: HttpRequest) -> HttpResponse:
+def end_my_cases(request: OfficeRequest) -> HttpResponse:
     """Out again, for whoever used a borrowed phone: on the server, too."""
     if proved := code_of(request, IN):
         proved.ended_at = timezone.now()

@@ -21,6 +21,7 @@ from ongikar.cases.slots import HELD
 from ongikar.core.forms.fields import ChoiceField, EmailField, MobileField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.core.not_none import not_none
 from ongikar.journal.models import Entry
 from ongikar.offices.retention import RetentionRule, rules_of
 from ongikar.papers.access import READ
@@ -102,7 +103,7 @@ class PersonalData:
     """
 
     def __init__(self, case: Case):
-        self.case, self.person = case, case.applicant
+        self.case, self.person = case, not_none(case.applicant)
 
     @cached_property
     def given(self) -> list[DataLine]:

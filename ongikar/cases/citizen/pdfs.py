@@ -24,6 +24,7 @@ from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.terms import caption_of, fee_of
 from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import language, override_language, say
+from ongikar.core.not_none import not_none
 from ongikar.core.number_formats import phone_of
 from ongikar.offices.models import Post
 from ongikar.offices.sites import site_of
@@ -200,8 +201,8 @@ def result_pdf(case: Case) -> bytes | None:
 
 def counting_words(case: Case) -> str:
     """By when it was promised, when it ended, and why that was the day."""
-    promise = display_promise(case.clock, case.closed_at)
-    late = case.clock.is_late(case.closed_at)
+    promise = display_promise(case.clock, not_none(case.closed_at))
+    late = case.clock.is_late(not_none(case.closed_at))
     return f"{promise_words(case, promise, is_late=late)} {capfirst(promise.why)}"
 
 
@@ -229,8 +230,8 @@ def signer(case: Case) -> list[str]:
             move.name for move in case_transitions.MOVES.values() if move.target in case_transitions.CLOSED
         ]
     ).last()
-    user = User.objects.filter(pk=act.by_id).first() if act and act.by_type == "user" else None
-    if user is None:
+    user = User.objects.filter(pk=not_none(act.by_id)).first() if act and act.by_type == "user" else None
+    if act is None or user is None:
         return [line for line in (case.post.title, case.post.seat) if line]
     on_that_day = Holding.objects.on(timezone.localdate(act.at)).select_related("post").order_by("pk")
     held = list(on_that_day.filter(user=user, post__office=case.office_id, post__role__in=STAFF_ROLES))

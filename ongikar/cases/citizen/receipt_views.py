@@ -18,6 +18,8 @@ from ongikar.clock.day_moves import move_lines
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say_lazy
+from ongikar.core.not_none import not_none
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.papers.receipt_key import public_pem, verify_promise
 from ongikar.papers.views import pdf_download
@@ -35,7 +37,7 @@ from .track.tracking import draw_qr
 SHORTEST_TOKEN = 20
 
 
-def show_received(request: HttpRequest, token: str) -> Case:
+def show_received(request: OfficeRequest, token: str) -> Case:
     """The case that was sent in under this token. What nobody applied for has no receipt.
 
     Of what came through an agent or the counter the key is known to whoever typed it in: their own pages have
@@ -50,7 +52,7 @@ def show_received(request: HttpRequest, token: str) -> Case:
 
 
 @require_safe
-def show_receipt(request: HttpRequest, token: str) -> HttpResponse:
+def show_receipt(request: OfficeRequest, token: str) -> HttpResponse:
     case, now = show_received(request, token), timezone.now()
     # As it was promised then, even where the case was reopened since.
     promise = display_promise(case.clocks[0], now, as_begun=True)
@@ -70,7 +72,7 @@ def show_receipt(request: HttpRequest, token: str) -> HttpResponse:
             "step_words": promised_step_words(promise),
             "steps": all_steps(promise.state),
             "papers": CaseDetail(case, now).papers,
-            "masked": masked_mobile(case.applicant.mobile) if case.applicant.mobile else "",
+            "masked": masked_mobile(mobile) if (mobile := not_none(case.applicant).mobile) else "",
             "qr": draw_qr(receipt_address(case, promise)),
             "tier": case.row.version.tiers.select_related("post").first(),
             "token": token,
@@ -82,7 +84,7 @@ def show_receipt(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def receipt_paper(request: HttpRequest, token: str) -> HttpResponse:
+def receipt_paper(request: OfficeRequest, token: str) -> HttpResponse:
     """The receipt as a PDF. Asked for by a button, it bears new secret digits, and those printed before open
     nothing more.
     """
@@ -119,7 +121,7 @@ class CheckReceiptForm(Form):
 
 
 @require_safe
-def check_receipt(request: HttpRequest) -> HttpResponse:
+def check_receipt(request: OfficeRequest) -> HttpResponse:
     """Asked by GET: nothing is written, and the answer to a wrong text is as good as to a right one."""
     if "promise" not in request.GET:
         return render(request, "cases/citizen/check.html", {"form": CheckReceiptForm()})

@@ -16,7 +16,6 @@ from ongikar.core.forms.fields import (
     CheckboxField,
     ChoiceField,
     DayField,
-    Field,
     TextField,
     UploadField,
     WholeNumberField,
@@ -172,7 +171,7 @@ class Outcome(QuestionForm):
     )
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # Django’s own; its stubs leave it out
         if self.closing:
             self.closing.judge()
 
@@ -199,7 +198,7 @@ def register_entry(
     }
 
 
-def answer_in_words(field: Field, answer: Any) -> str:
+def answer_in_words(field: forms.Field, answer: Any) -> str:
     """One stored answer as a person would say it."""
     return next(
         (say_it(field, answer) for kind, say_it in ANSWER_FORMATTERS if isinstance(field, kind)), str(answer)

@@ -66,7 +66,7 @@ class IntakePart:
 
         They are taken out of the kind's form: the page says them beside the sentence.
         """
-        return [fault for name in self.said for fault in self.form.errors.pop(name, ())]
+        return [str(fault) for name in self.said for fault in self.form.errors.pop(name, ())]
 
     @staticmethod
     def typed(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 each kind opens when they come due.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -342,7 +342,7 @@ def kinds() -> dict[str, Kind]:
     return {word: import_string(f"ongikar.delivery.{word}.kind.KIND") for word in settings.DELIVERY_KINDS}
 
 
-def presets_by_kind() -> dict[str, list[Preset]]:
+def presets_by_kind() -> dict[str, Sequence[Preset]]:
     """What the desk of the charter may choose from, by the word of each kind."""
     return {word: kind.sorts for word, kind in kinds().items()}
 

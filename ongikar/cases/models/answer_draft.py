@@ -8,7 +8,7 @@ files belong to the draft until the answer takes them over (attachments.py).
 
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -50,6 +50,8 @@ class AnswerDraft(models.Model):
     saved_at = models.DateTimeField()
     # Field name to what was typed there, valid or not, as JSON.
     text = EncryptedTextField()
+    encrypt_text: Callable[[str], None]
+    read_text: Callable[[], str | None]
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
 """A request under the charter, from receipt to outcome."""
 
+from collections.abc import Callable
 from copy import copy
 from datetime import datetime
 from functools import cached_property
@@ -10,8 +11,9 @@ from django.db.models import Q
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.models import Clock
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
+from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
-from ongikar.offices.models import Office, Post
+from ongikar.offices.models import CalendarVersion, Office, Post
 from ongikar.papers.actions import papers_of
 from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant
@@ -102,7 +104,7 @@ class Case(models.Model):
         return self.number
 
     @property
-    def reference(self):
+    def reference(self) -> SubjectReference:
         return ("case", self.pk)
 
     @property
@@ -237,16 +239,18 @@ class Draft(models.Model):
     steps = models.JSONField(default=dict)
     # What was typed as the number of an identity paper: never among the steps, where it would lie open.
     identity = EncryptedTextField()
+    encrypt_identity: Callable[[str], None]
+    read_identity: Callable[[], str | None]
     begun_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     # The office's newest calendar, where it was read along with the draft.
-    calendar = None
+    calendar: CalendarVersion | None = None
 
     def __str__(self):
         return f"draft {self.pk}"
 
     @property
-    def reference(self):
+    def reference(self) -> SubjectReference:
         return ("draft", self.pk)
 
     @cached_property

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
-from ongikar.journal.actions import Reference
+from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
 
 # As long as an appeal may take to be thought over.
@@ -41,7 +41,7 @@ class OneUseAddress(models.Model):
         return f"one-use address {self.pk}"
 
     @property
-    def subject(self) -> Reference:
+    def subject(self) -> SubjectReference:
         return (self.subject_type, self.subject_id)
 
     def use(self, now: datetime) -> bool:
@@ -50,7 +50,7 @@ class OneUseAddress(models.Model):
         return bool(mine.update(used_at=now))
 
 
-def make_address(office: Office, subject: Reference, now: datetime) -> tuple[OneUseAddress, str]:
+def make_address(office: Office, subject: SubjectReference, now: datetime) -> tuple[OneUseAddress, str]:
     """The row, and the token that stands in the address: the only time that it is known here."""
     token = secrets.token_urlsafe(BYTES)
     made = OneUseAddress.objects.create(

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models, transaction
 
-from ongikar.journal.actions import ANYONE, Reference, record
+from ongikar.journal.actions import ANYONE, Reference, SubjectReference, record
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import latin_digits
 
@@ -38,7 +38,7 @@ class PaperKey(models.Model):
 
 
 @transaction.atomic
-def make_key(office: Office, subject: Reference, *, now: datetime, actor: Reference = ANYONE) -> str:
+def make_key(office: Office, subject: SubjectReference, *, now: datetime, actor: Reference = ANYONE) -> str:
     """A new key for the subject, told here and never again; the one before, if any, opens nothing from now
     on.
     """
@@ -54,13 +54,13 @@ def make_key(office: Office, subject: Reference, *, now: datetime, actor: Refere
     return figures
 
 
-def key_made_at(subject: Reference) -> datetime | None:
+def key_made_at(subject: SubjectReference) -> datetime | None:
     """When the subject's key was made; None while it has none."""
     mine = PaperKey.objects.filter(subject_type=subject[0], subject_id=subject[1])
     return mine.values_list("made_at", flat=True).first()
 
 
-def is_paper_key(subject: Reference | None, typed: str) -> bool:
+def is_paper_key(subject: SubjectReference | None, typed: str) -> bool:
     """Whether the figures are the subject's key. Without a subject, or a key of it, the
     answer takes as long.
     """

@@ -21,8 +21,8 @@ from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.actions.attachments import papers_from_office
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.models.answer_draft import MOST_TEXT, clear_answer_drafts, save_draft
+from ongikar.journal.actions import seal_rest
 from ongikar.journal.models import Entry
-from ongikar.journal.row_seals import seal_rest
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.papers.models import Paper
 from ongikar.rules import case_transitions

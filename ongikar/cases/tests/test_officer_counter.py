@@ -296,7 +296,7 @@ def test_each_service_names_the_day_it_promises_before_anything_is_saved(
 
 
 def test_a_service_without_a_limit_names_no_day(service, office, now):
-    row, calendar = service("citizen-2"), office.calendar_version().calendar
+    row, calendar = service("citizen-2"), office.calendar
     assert day_promised(row, calendar, now)
     row = service("citizen-2")
     row.ceiling = None

@@ -1,18 +1,19 @@
 """Who is at the desk of the charter, and which upload lies on it."""
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from ongikar.charter.models import Upload
 from ongikar.charter.review.actions import Officer
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
-from ongikar.people.desk import for_roles
+from ongikar.people.desk import DeskRequest, for_roles
 
 # Who reads how a charter was reviewed: whoever may publish it, and who audits the office.
 LOOKING = frozenset({Post.OFFICER, Post.AUDITOR})
 for_those_who_look = for_roles(Post.OFFICER, readers=LOOKING)
 
 
-def officer_of(request: HttpRequest) -> Officer:
+def officer_of(request: DeskRequest) -> Officer:
     """The person at the screen, acting for the post that runs the office at hand."""
     office, user = request.office, request.desk.user
     post = next(
@@ -25,7 +26,7 @@ def officer_of(request: HttpRequest) -> Officer:
     return Officer(request.desk.actor, post, names)
 
 
-def upload_of(request: HttpRequest, upload_id: int) -> Upload:
+def upload_of(request: OfficeRequest, upload_id: int) -> Upload:
     """An upload of this office; another's is as unknown as one that is not there."""
     found = (
         Upload.objects.filter(office=request.office, pk=upload_id).select_related("post", "version").first()

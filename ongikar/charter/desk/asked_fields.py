@@ -3,7 +3,7 @@ field, or to nothing.
 """
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django import forms
 
@@ -13,17 +13,30 @@ from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Post
 from ongikar.rules.charter.lint import is_countable
+from ongikar.rules.charter.review import ReviewPart
 from ongikar.rules.charter.review.cells import time_faults
 
 from .suggestions import complaint_posts, printed_post, service_posts, superior_posts
 
-if TYPE_CHECKING:
-    from .part_form import PartForm
 
-Make = Callable[["PartForm"], forms.Field | None]
+class AskedPart(Protocol):
+    """What a field asks of the form of its part (part_form.py)."""
+
+    part: ReviewPart
+    posts: list[Post]
+    answers: dict[str, Any]
+
+    @property
+    def printed(self) -> ReviewPart: ...
+
+    @property
+    def names_another_office(self) -> bool: ...
 
 
-def kind(form: "PartForm") -> forms.Field:
+Make = Callable[[AskedPart], forms.Field | None]
+
+
+def kind(form: AskedPart) -> forms.Field:
     choices = sorted(((key, str(each.title)) for key, each in presets().items()), key=lambda pair: pair[1])
     return ChoiceField(
         label=say_lazy("কী ধরনের সেবা", "What kind of service"),
@@ -37,7 +50,7 @@ def kind(form: "PartForm") -> forms.Field:
     )
 
 
-def category(form: "PartForm") -> forms.Field:
+def category(form: AskedPart) -> forms.Field:
     return ChoiceField(
         label=say_lazy("কার জন্য", "For whom"),
         missing=say_lazy("কার জন্য, বেছে নিন", "Choose for whom it is"),
@@ -46,7 +59,7 @@ def category(form: "PartForm") -> forms.Field:
     )
 
 
-def ceiling(form: "PartForm") -> forms.Field | None:
+def ceiling(form: AskedPart) -> forms.Field | None:
     """Asked only where the printed time cannot be counted, or where a limit was set already."""
     time = form.printed.piece["time"]
     if is_countable(time) and not time_faults(time, None) and not form.answers.get("ceiling"):
@@ -70,7 +83,7 @@ def post_choices(posts: Iterable[Post]) -> list[tuple[str, str]]:
     return [(post.slug, " · ".join(filter(None, (post.title, post.seat)))) for post in posts]
 
 
-def responsible_post(form: "PartForm") -> forms.Field:
+def responsible_post(form: AskedPart) -> forms.Field:
     is_known = not form.part.raw("responsible") or printed_post(
         form.part, "responsible", service_posts(form.posts)
     )
@@ -89,7 +102,7 @@ NOT_OUR_POST = (
 )
 
 
-def superior_post(form: "PartForm") -> forms.Field:
+def superior_post(form: AskedPart) -> forms.Field:
     return ChoiceField(
         label=say_lazy("তার ঊর্ধ্বতন পদ", "The post above it"),
         choices=[("", say("লেখা নেই", "Not stated")), *post_choices(superior_posts(form.posts))],
@@ -99,7 +112,7 @@ def superior_post(form: "PartForm") -> forms.Field:
     )
 
 
-def tier_post(form: "PartForm") -> forms.Field:
+def tier_post(form: AskedPart) -> forms.Field:
     return ChoiceField(
         label=say_lazy("কোন পদ অভিযোগ শোনে", "The post that hears it"),
         missing=say_lazy("কোন পদ অভিযোগ শোনে, বেছে নিন", "Choose the post that hears it"),
@@ -108,7 +121,7 @@ def tier_post(form: "PartForm") -> forms.Field:
     )
 
 
-def ours(form: "PartForm") -> forms.Field | None:
+def ours(form: AskedPart) -> forms.Field | None:
     """Asked only of a document that names another office; without an answer it cannot be published."""
     if not form.names_another_office and not form.answers.get("ours"):
         return None

@@ -3,8 +3,9 @@ why and every place where it stands.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,9 +14,10 @@ from ongikar.charter.charter_status import charter_status_on
 from ongikar.charter.daily_check import finding_key, last_entry
 from ongikar.charter.rights import for_lint_readers
 from ongikar.core.i18n.say import language, say
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.bangla import text
 from ongikar.rules.charter.lint import ADVICE, CODES, ORDER, Finding, findings_by_code
-from ongikar.rules.charter.lint.findings import place_words
+from ongikar.rules.charter.lint.findings import message_of, place_words
 from ongikar.rules.charter.lint.grade import Improvement
 
 SEVERITY = {
@@ -56,7 +58,7 @@ def lint_fault(code: str, group: list[Finding], fresh: set[str]) -> LintFault:
     advice, (tag, bn, en) = ADVICE[code], SEVERITY[CODES[code].severity]
     heading = say(advice.do_bn, advice.do_en)
     places = [
-        (place_words(found["where"], tongue), found[f"message_{tongue}"], finding_key(found) in fresh)
+        (place_words(found["where"], tongue), message_of(found, tongue), finding_key(found) in fresh)
         for found in group
     ]
     return LintFault(
@@ -75,10 +77,10 @@ def improvement_lines(raises: list[Improvement]) -> list[ImprovementLine]:
 
 @for_lint_readers
 @require_safe
-def charter_lint(request: HttpRequest) -> HttpResponse:
+def charter_lint(request: OfficeRequest) -> HttpResponse:
     day = timezone.localdate()
     found = charter_status_on(request.office, day)
-    context = {"found": found, "day": day, "current": "charter"}
+    context: dict[str, Any] = {"found": found, "day": day, "current": "charter"}
     if found:
         told = known_before(request.office.pk, day.isoformat())
         fresh = set() if told is None else {finding_key(each) for each in found.pressing} - told

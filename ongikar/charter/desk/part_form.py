@@ -2,7 +2,7 @@
 corrected or left open.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ongikar.charter.models import Upload
@@ -10,16 +10,22 @@ from ongikar.charter.review.actions import mark_reviewed
 from ongikar.charter.review.rows import answer_decisions, answers_by_question
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say
+from ongikar.core.not_none import not_none
 from ongikar.offices.models import Post
 from ongikar.rules.charter.lint import other_office
 from ongikar.rules.charter.review import ACCEPT, CORRECT, RESERVE, Decision, Review, ReviewPart, make_review
 from ongikar.rules.charter.review.cells import is_unsaid, time_faults
 from ongikar.rules.charter.review.rows import ADDED
-from ongikar.rules.promise import Promise, PromiseFault
+from ongikar.rules.promise import PromiseFault
+from ongikar.rules.promise.reading import read_promise
 
 from .asked_fields import FIELDS
-from .cell_forms import cell_fields, check_cell, live_choices
+from .cell_forms import cell_fields, live_choices
 from .suggestions import propose_answers
+
+# What each choice needs besides, and for how long a cell may be left open.
+NEEDED = {CORRECT: ("text", "reason"), RESERVE: ("reason", "until")}
+DAYS_OPEN = 731
 
 
 class PartForm(Form):
@@ -55,7 +61,7 @@ class PartForm(Form):
         values: dict[str, Any] = dict(self.answers)
         if limit := self.answers.get("ceiling"):
             # Kept in Bangla, as the charter prints times; shown and typed in either language.
-            values["ceiling"] = Promise.parse(limit).words(language())
+            values["ceiling"] = read_promise(limit).words(language())
         for cell in self.part.shown:
             decision = self.review_state.newest_decisions.get(
                 f"{self.part.code}/{cell}"
@@ -139,7 +145,7 @@ class PartForm(Form):
     def check_ceiling(self) -> None:
         if words := self.cleaned_data.get("ceiling"):
             try:
-                Promise.parse(words)
+                read_promise(words)
             except PromiseFault:
                 self.add_error(
                     "ceiling",
@@ -179,11 +185,11 @@ class PartForm(Form):
                     ),
                 )
         if self.part.sort == "service" and self.cleaned_data.get("time-choice") in (ACCEPT, CORRECT):
-            self.judge_time(then.part(self.part.code).piece["time"])
+            self.judge_time(not_none(then.part(self.part.code)).piece["time"])
 
     def judge_time(self, time: dict[str, Any]) -> None:
         ceiling = self.cleaned_data.get("ceiling")
-        for bn, en in time_faults(time, Promise.parse(ceiling) if ceiling else None)[:1]:
+        for bn, en in time_faults(time, read_promise(ceiling) if ceiling else None)[:1]:
             if not ceiling:
                 self.add_error(
                     "time-choice",
@@ -211,7 +217,7 @@ class PartForm(Form):
             name: self.cleaned_data.get(name) or "" for name in FIELDS[self.part.sort] if name in self.fields
         }
         if answers.get("ceiling") and "ceiling" not in self.errors:
-            answers["ceiling"] = Promise.parse(answers["ceiling"]).words("bn")
+            answers["ceiling"] = read_promise(answers["ceiling"]).words("bn")
         return answers
 
     def decision(self, code: str, cell: str) -> Decision | None:
@@ -223,3 +229,45 @@ class PartForm(Form):
             RESERVE: lambda: Decision(f"{code}/{cell}", RESERVE, "", of["reason"] or "", of["until"]),
         }
         return kept[of["choice"]]() if of["choice"] in kept else None
+
+
+def check_cell(form: PartForm, cell: str) -> None:
+    """Each fault stands beside its field."""
+    forget_unneeded(form, cell)
+    of = {name: form.cleaned_data.get(f"{cell}-{name}") for name in ("choice", "text", "reason", "until")}
+    if of["choice"] == CORRECT and f"{cell}-text" not in form.errors:
+        if not of["text"]:
+            form.add_error(f"{cell}-text", say("কী লেখা হবে, লিখুন", "Write what it is to say"))
+        elif of["text"] == form.printed.raw(cell):
+            form.add_error(
+                f"{cell}-text",
+                say(
+                    "লেখাটি ছাপার মতোই আছে। বদলান, না হলে “ঠিক আছে” বাছুন।",
+                    "The text is as printed. Change it, or choose “Accept”.",
+                ),
+            )
+    if of["choice"] in (CORRECT, RESERVE) and not of["reason"] and f"{cell}-reason" not in form.errors:
+        form.add_error(f"{cell}-reason", say("কারণ লিখুন; এটি প্রকাশিত হবে", "Write the reason; it is published"))
+    if of["choice"] == RESERVE and f"{cell}-until" not in form.errors:
+        check_until(form, cell, of["until"])
+
+
+def forget_unneeded(form: PartForm, cell: str) -> None:
+    """What stands in a field that the choice does not ask for is nobody's word, and no fault."""
+    needed = NEEDED.get(form.cleaned_data.get(f"{cell}-choice") or "", ())
+    for name in ("text", "reason", "until"):
+        if name not in needed:
+            form.errors.pop(f"{cell}-{name}", None)
+
+
+def check_until(form: PartForm, cell: str, until: date | None) -> None:
+    if until is None:
+        form.add_error(
+            f"{cell}-until",
+            say("কোন দিনের মধ্যে ঠিক করবেন, লিখুন", "Write the day by which you will settle it"),
+        )
+    elif not form.today <= until <= form.today + timedelta(days=DAYS_OPEN):
+        form.add_error(
+            f"{cell}-until",
+            say("আজ থেকে দুই বছরের মধ্যে কোনো দিন দিন", "Give a day between today and two years from now"),
+        )

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from ongikar.charter.rights import for_those_who_publish
 from ongikar.core.forms.fields import DayField, WholeNumberField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.people.desk import DeskRequest
 from ongikar.rules.charter.compare import Change
 
 from .access import officer_of, upload_of, whole_number
@@ -60,7 +61,7 @@ class FirstPublishForm(PublishForm):
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
-def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
+def publish_upload(request: DeskRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
     if not upload.is_open:
         messages.info(request, say("এই পর্যালোচনা শেষ হয়েছে।", "This review has ended."))
@@ -118,7 +119,7 @@ def publish_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
 
 
 def render_confirmation(
-    request: HttpRequest, upload: Upload, form: PublishForm, *, is_overtaken: bool = False, status: int = 0
+    request: DeskRequest, upload: Upload, form: PublishForm, *, is_overtaken: bool = False, status: int = 0
 ) -> HttpResponse:
     standing = upload.review_state
     before = version_before(upload)

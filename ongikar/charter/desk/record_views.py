@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -14,9 +14,10 @@ from ongikar.charter.review.ingest import SEEN
 from ongikar.charter.service_presets import presets
 from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.core.i18n.say import language, say
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.charter.review import ACCEPT, CORRECT, ReviewPart
 from ongikar.rules.charter.review.rows import ADDED, LEFT_OUT
-from ongikar.rules.promise import Promise
+from ongikar.rules.promise.reading import read_promise
 
 from .access import for_those_who_look, upload_of
 from .cell_forms import CHOICE_WORDS
@@ -77,7 +78,7 @@ class DecisionGroup(NamedTuple):
 
 @for_those_who_look
 @require_safe
-def record(request: HttpRequest, upload_id: int) -> HttpResponse:
+def record(request: OfficeRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
     posts = {post.slug: post.title for post in request.office.posts.all()}
     context = {
@@ -129,5 +130,5 @@ def answer_words(asked: str, text: str, posts: dict[str, str]) -> str:
         return say(*CATEGORY_WORDS[text][:2])
     if asked == "ceiling" and text:
         # Kept in Bangla, as the charter prints times.
-        return Promise.parse(text).words(language())
+        return read_promise(text).words(language())
     return posts.get(text, text) if asked in POSTS else text

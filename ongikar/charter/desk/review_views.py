@@ -3,6 +3,7 @@ before.
 """
 
 from collections import Counter
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from ongikar.charter.rights import for_those_who_publish, may_publish
 from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
+from ongikar.people.desk import DeskRequest
 from ongikar.rules.charter.review import SERVICE, ReviewPart
 from ongikar.rules.charter.review.rows import LEFT_OUT, NAMED_BY
 
@@ -51,7 +53,7 @@ def part_place(part: ReviewPart) -> str:
 
 @for_those_who_look
 @require_safe
-def overview(request: HttpRequest, upload_id: int) -> HttpResponse:
+def overview(request: DeskRequest, upload_id: int) -> HttpResponse:
     upload = upload_of(request, upload_id)
     standing = upload.review_state
     may_decide = upload.is_open and may_publish(request.desk, request.office.pk)
@@ -96,7 +98,7 @@ def overview_line(upload: Upload, part: ReviewPart, gaps: int) -> dict:
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
-def part(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
+def part(request: DeskRequest, upload_id: int, code: str) -> HttpResponse:
     """One part: the document beside its reading; what was typed is never lost, and nobody is written over
     unseen.
     """
@@ -106,7 +108,7 @@ def part(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
         raise Http404
     if not upload.is_open:
         return redirect("charter_review", upload.pk)
-    asked = {
+    asked: dict[str, Any] = {
         "upload": upload,
         "part": found,
         "posts": posts_of_office(request.office),
@@ -172,7 +174,7 @@ def render_part(request: HttpRequest, form: PartForm, *, is_overtaken: bool = Fa
 
 @for_those_who_publish
 @require_POST
-def as_before(request: HttpRequest, upload_id: int) -> HttpResponse:
+def as_before(request: DeskRequest, upload_id: int) -> HttpResponse:
     """All that is printed as in the version before is decided as it was then, in one press."""
     upload = upload_of(request, upload_id)
     try:
@@ -195,7 +197,7 @@ def as_before(request: HttpRequest, upload_id: int) -> HttpResponse:
 
 @for_those_who_look
 @require_safe
-def document(request: HttpRequest, upload_id: int) -> HttpResponse:
+def document(request: DeskRequest, upload_id: int) -> HttpResponse:
     """The whole document as it was read, each part marked where it begins."""
     upload = upload_of(request, upload_id)
     marks: dict[int, list[ReviewPart]] = {}

@@ -3,7 +3,7 @@ one.
 """
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +16,8 @@ from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.not_none import not_none
+from ongikar.people.desk import DeskRequest
 from ongikar.rules.charter.review import TIER
 
 from .access import officer_of, upload_of
@@ -72,13 +74,13 @@ class AddRowForm(Form):
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
-def leave_row_out(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
+def leave_row_out(request: DeskRequest, upload_id: int, code: str) -> HttpResponse:
     upload = upload_of(request, upload_id)
     if not upload.is_open or any(part.code == code for part in upload.review_state.left_out):
         return redirect("charter_review", upload.pk)
     if not is_row(upload, code):
         raise Http404
-    title = part_title(upload.review_state.part(code))
+    title = part_title(not_none(upload.review_state.part(code)))
     form = LeaveOutForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -103,7 +105,7 @@ def leave_row_out(request: HttpRequest, upload_id: int, code: str) -> HttpRespon
 
 @for_those_who_publish
 @require_POST
-def bring_row_back(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
+def bring_row_back(request: DeskRequest, upload_id: int, code: str) -> HttpResponse:
     upload = upload_of(request, upload_id)
     try:
         bring_back(upload, code, officer=officer_of(request), now=timezone.now())
@@ -114,7 +116,7 @@ def bring_row_back(request: HttpRequest, upload_id: int, code: str) -> HttpRespo
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
-def add(request: HttpRequest, upload_id: int) -> HttpResponse:
+def add(request: DeskRequest, upload_id: int) -> HttpResponse:
     """A row that stands in the document and was not read; its cells are filled in on the
     page that follows.
     """
@@ -143,7 +145,7 @@ def add(request: HttpRequest, upload_id: int) -> HttpResponse:
 
 @for_those_who_publish
 @require_POST
-def add_before(request: HttpRequest, upload_id: int, code: str) -> HttpResponse:
+def add_before(request: DeskRequest, upload_id: int, code: str) -> HttpResponse:
     """A row that was added to the version before, added again; what was decided on it then
     is looked at anew.
     """

@@ -14,6 +14,7 @@ from ongikar.charter.review.ingest import DocumentFault, IngestedDocument, conte
 from ongikar.core.forms.fields import CheckboxField, IdempotencyKeyField, TextField, UploadField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
 from ongikar.papers.check import MOST_BYTES, PaperFault
 from ongikar.papers.scanner import scan
@@ -88,7 +89,7 @@ class UploadForm(Form):
                 ),
             )
             return cleaned
-        self.content = file.read() if file else text.encode()
+        self.content = file.read() if file else not_none(text).encode()
         if self.was_brought_before() and not self.again:
             self.add_error(
                 AGAIN,
@@ -122,8 +123,8 @@ class UploadForm(Form):
 
     def reads_as_before(self) -> bool:
         """The same words in another file: saved anew, or pasted."""
-        self.reviews = reviews_that_read_alike(self.office, self.taken.reading)
-        self.version = version_that_reads_alike(self.office, self.taken.reading)
+        self.reviews = reviews_that_read_alike(self.office, not_none(self.taken).reading)
+        self.version = version_that_reads_alike(self.office, not_none(self.taken).reading)
         return self.ask_whether_again()
 
     def ask_whether_again(self) -> bool:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,9 +19,12 @@ from ongikar.charter.review.publishing import gaps_of
 from ongikar.charter.rights import for_charter_readers, for_those_who_publish, may_publish
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import Clean
 from ongikar.papers.views import paper_response
+from ongikar.people.desk import DeskRequest
 
 from .access import LOOKING, for_those_who_look, officer_of, upload_of
 from .upload_form import PASTED, UploadForm
@@ -32,7 +35,7 @@ MOST_CLOSED = 20
 
 @for_charter_readers
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: DeskRequest) -> HttpResponse:
     """What is in force, what begins later, what is under review, and what was before."""
     today = timezone.localdate()
     versions = list(request.office.charters.select_related("approved_by").order_by("-number")[:MOST_CLOSED])
@@ -69,7 +72,7 @@ def progress_of(upload: Upload) -> dict[str, int]:
 
 @for_those_who_publish
 @require_http_methods(["GET", "POST"])
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: DeskRequest) -> HttpResponse:
     """Read a document and open its review; the same form sent twice leads to the same review."""
     key = IdempotencyKeyField.taken(request.POST.get("token", ""))
     known = key and request.office.charter_uploads.filter(key=key).first()
@@ -86,12 +89,12 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def save_upload(request: HttpRequest, form: UploadForm) -> Upload:
+def save_upload(request: DeskRequest, form: UploadForm) -> Upload:
     """The review, and its document kept as it came, out of everybody's reach but the office's own."""
-    now = timezone.now()
+    now, document = timezone.now(), not_none(form.taken)
     found, is_new = open_review(
         office=request.office,
-        document=form.taken,
+        document=document,
         key=form.cleaned_data["token"],
         officer=officer_of(request),
         now=now,
@@ -100,10 +103,8 @@ def save_upload(request: HttpRequest, form: UploadForm) -> Upload:
         keep_paper(
             office=request.office,
             subject=(SUBJECT, found.pk),
-            title=PurePath(form.taken.name).stem[:200] or PASTED,
-            content=Clean(
-                form.content, media_type_of(form.taken.name), PurePath(form.taken.name).suffix[:12]
-            ),
+            title=PurePath(document.name).stem[:200] or PASTED,
+            content=Clean(form.content, media_type_of(document.name), PurePath(document.name).suffix[:12]),
             now=now,
             brought_by="office",
         )
@@ -117,7 +118,7 @@ def media_type_of(name: str) -> str:
 
 @for_those_who_look
 @require_safe
-def file(request: HttpRequest, upload_id: int) -> HttpResponse:
+def file(request: OfficeRequest, upload_id: int) -> HttpResponse:
     """The document as it came."""
     kept = papers_of((SUBJECT, upload_of(request, upload_id).pk))
     if not kept:
@@ -127,7 +128,7 @@ def file(request: HttpRequest, upload_id: int) -> HttpResponse:
 
 @for_those_who_publish
 @require_POST
-def drop_upload(request: HttpRequest, upload_id: int) -> HttpResponse:
+def drop_upload(request: DeskRequest, upload_id: int) -> HttpResponse:
     found = upload_of(request, upload_id)
     try:
         drop_review(found, officer=officer_of(request), now=timezone.now())

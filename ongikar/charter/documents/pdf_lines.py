@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import cast
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -137,7 +138,9 @@ def without_furniture(pages: Sequence[Sequence[Block]]) -> list[Block]:
     for page in pages:
         for place, block in enumerate(page):
             shape = _shape(block) if place in (0, len(page) - 1) else ""
-            if not shape or (shape not in said and not PAGE_NUMBER.search(latin_digits(nfc(block.text)))):
+            if not shape or (
+                shape not in said and not PAGE_NUMBER.search(latin_digits(nfc(cast(Paragraph, block).text)))
+            ):
                 kept.append(block)
             said |= {shape} & repeated
     return kept

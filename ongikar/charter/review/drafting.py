@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.charter.publication.as_reading import reading_of_version
+from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office, Post
 from ongikar.rules.charter.compare import Change, compare, group_changes
 from ongikar.rules.charter.review import ReviewPart
@@ -41,7 +42,7 @@ def draft_version(
     says so.
     """
     review, today = upload.review_state, timezone.localdate(now)
-    whole = review.part("charter")
+    whole = not_none(review.part("charter"))
     asked, reading = answers_by_question(whole, review.newest_decisions), whole.piece
     version = CharterVersion(
         office=office,
@@ -158,8 +159,11 @@ def count_rows(before: dict[str, Any], after: dict[str, Any]) -> RowCount:
     services = [each for each in changes if each.field == "service"]
     tiers = [each for each in changes if each.field == "tier"]
     return RowCount(
-        *(len(group) for rows in (services, tiers) for group in (added_changes(rows), removed_changes(rows))),
-        tuple(each.before_raw for each in (*removed_changes(services), *removed_changes(tiers))),
+        new_services=len(added_changes(services)),
+        removed_services=len(removed_changes(services)),
+        new_tiers=len(added_changes(tiers)),
+        removed_tiers=len(removed_changes(tiers)),
+        names=tuple(each.before_raw for each in (*removed_changes(services), *removed_changes(tiers))),
     )
 
 

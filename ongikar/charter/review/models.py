@@ -66,7 +66,10 @@ class Upload(models.Model):
     def decided(self) -> list[tuple[int, Decision]]:
         """All decisions with their keys, in the order they were taken, read once."""
         rows = self.decisions.order_by("id").values_list("id", "where", "choice", "text", "reason", "until")
-        return [(key, Decision(*cells)) for key, *cells in rows]
+        return [
+            (key, Decision(where, choice, text, reason, until))
+            for key, where, choice, text, reason, until in rows
+        ]
 
     @cached_property
     def review_state(self) -> Review:

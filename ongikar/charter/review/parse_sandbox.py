@@ -14,6 +14,7 @@ import resource
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 MEMORY = 1_200 * 1024 * 1024
 SECONDS = 30
@@ -35,7 +36,7 @@ def main() -> int:
 
     name = json.loads(sys.stdin.buffer.readline())
     try:
-        told = {"taken": ingest_in_process(sys.stdin.buffer.read(), name)._asdict()}
+        told: dict[str, Any] = {"taken": ingest_in_process(sys.stdin.buffer.read(), name)._asdict()}
     except DocumentFault as fault:
         told = {"fault": [fault.bn, fault.en]}
     sys.stdout.buffer.write(json.dumps(told).encode())

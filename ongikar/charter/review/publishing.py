@@ -210,7 +210,10 @@ def make_version(
 ) -> CharterVersion:
     version, services, tiers = draft_version(upload, office, latest, begins, officer, now)
     version.save()
-    for row in (*services, *tiers):
-        row.version = version
-        row.save()
+    for service in services:
+        service.version = version
+        service.save()
+    for tier in tiers:
+        tier.version = version
+        tier.save()
     return version

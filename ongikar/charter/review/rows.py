@@ -16,6 +16,7 @@ from ongikar.rules.charter.review.cells import promise_of_time, time_faults, tim
 from ongikar.rules.charter.review.parts import USUAL_CATEGORY
 from ongikar.rules.charter.review.rows import LEFT_OUT, NAMED_BY
 from ongikar.rules.promise import Promise
+from ongikar.rules.promise.reading import read_promise
 
 from .actions import Officer
 from .previous_decisions import METHOD
@@ -114,7 +115,7 @@ def office_ceiling(part: ReviewPart, asked: dict[str, str]) -> Promise | None:
     time = part.piece["time"]
     if not asked.get("ceiling") or (is_countable(time) and not time_faults(time, None)):
         return None
-    return Promise.parse(asked["ceiling"])
+    return read_promise(asked["ceiling"])
 
 
 def required_papers(items: list[str], old: Service | None) -> list[dict[str, Any]]:

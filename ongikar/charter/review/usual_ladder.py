@@ -7,6 +7,7 @@ it.
 
 import re
 from datetime import date
+from typing import Any
 
 from ongikar.charter.models import CharterVersion, Tier
 from ongikar.offices.models import Office, Post
@@ -75,7 +76,7 @@ def usual_ladder(office: Office, version: CharterVersion, officer: Officer, day:
     posts: dict[str, Post] = {}
     for post in office.posts.order_by("pk"):
         posts.setdefault(post.role, post)
-    heard = [
+    heard: list[tuple[Any, ...]] = [
         (posts[role], USUAL[step], *words)
         for step, (role, *words) in enumerate(STEPS, start=1)
         if role in posts

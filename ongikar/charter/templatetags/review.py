@@ -1,11 +1,14 @@
 """Template words of the charter's desk: a finding in the page's language, and how it stands."""
 
+from typing import Any, cast
+
 from django import template
 from django.forms import BoundField
 
 from ongikar.charter.desk.cell_rows import CellRow
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.charter.compare import Change
+from ongikar.rules.charter.lint.findings import message_of
 from ongikar.rules.charter.review import CellFinding
 
 register = template.Library()
@@ -29,7 +32,7 @@ def severity(spot: CellFinding) -> str:
 
 @register.filter
 def message(spot: CellFinding) -> str:
-    return spot.finding[f"message_{language()}"]
+    return message_of(spot.finding, language())
 
 
 @register.filter
@@ -42,7 +45,7 @@ def choice_words(row: CellRow) -> str:
     """What is chosen for a cell so far."""
     if not row.fields:
         return ""
-    words = dict(row.fields[0].field.choices)
+    words = dict(cast(Any, row.fields[0].field).choices)
     return str(words[chosen]) if (chosen := row.fields[0].value()) in words else say("বাকি", "not decided yet")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -20,6 +20,7 @@ from ongikar.charter.publication.forms import OfficialForm, form_named
 from ongikar.charter.publication.sheet import sheet_data, sheet_of
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import language, say
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render
 from ongikar.papers.views import with_private_headers
@@ -79,7 +80,7 @@ FILES = {
 
 
 @require_safe
-def charter_file(request: HttpRequest, name: str) -> HttpResponse:
+def charter_file(request: OfficeRequest, name: str) -> HttpResponse:
     """A file of the version in force. `?form=hq` gives the table of headquarters; any other word, that of the
     field.
     """

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -43,17 +43,19 @@ from ongikar.charter.terms import (
 from ongikar.core import cache_version
 from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.i18n.say import language, say
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.rules.charter.compare import Change, compare, group_changes
 from ongikar.rules.numbers import normal_mobile, normal_tracking_number
 from ongikar.rules.promise import Promise, explain_due
 from ongikar.rules.promise.course import promise_course
+from ongikar.rules.promise.words import reasons_in_words
 from ongikar.rules.promise_bar.drawing import draw_bar
 
 
 @require_safe
 @cacheable_page
-def charter(request: HttpRequest) -> HttpResponse:
+def charter(request: OfficeRequest) -> HttpResponse:
     """All services as cards by category; with `?q=` those that fit what was typed. A tracking number leads to
     its case.
     """
@@ -130,7 +132,7 @@ def groups(services: list[Service]) -> list[dict]:
 
 @require_safe
 @cacheable_page
-def official(request: HttpRequest, form: str = "field") -> HttpResponse:
+def official(request: OfficeRequest, form: str = "field") -> HttpResponse:
     """The table that the government's form prescribes, with what is open in it."""
     if form_named(request.GET.get("form", form)).name != form:
         # Each form has an address of its own, since an answer to a question is not kept in memory.
@@ -190,13 +192,13 @@ def first_counted(row: Service) -> Promise:
 
 @require_safe
 @cacheable_page
-def service(request: HttpRequest, code: str) -> HttpResponse:
+def service(request: OfficeRequest, code: str) -> HttpResponse:
     """What is promised, what is needed, who answers for it, and what a request of today would be promised."""
     now = timezone.now()
     row = service_in_force(request.office, code, timezone.localdate(now))
     if row is None:
         raise Http404
-    calendar = request.office.calendar_version().calendar
+    calendar = request.office.calendar
     told = explain_due(calendar, first_counted(row), now)
     tier = row.version.tiers.select_related("post").first()
     return render(
@@ -218,7 +220,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
             "fee_printed": fee_printed(row),
             "papers": [{"name": document_name(each), **each} for each in row.documents],
             "told": told,
-            "why": told.why_en if language() == "en" else told.why_bn,
+            "why": reasons_in_words(told, language()),
             "drawing": draw_bar(promise_course(calendar, told, if_applied_today=True), language=language()),
             "tier": tier,
             "is_own_superior": row.superior_id == row.responsible_id,
@@ -239,7 +241,7 @@ class Edition(NamedTuple):
 
 @require_safe
 @cacheable_page
-def versions(request: HttpRequest) -> HttpResponse:
+def versions(request: OfficeRequest) -> HttpResponse:
     published = list(request.office.charters.select_related("office", "approved_by").order_by("-number"))
     if not published:
         raise Http404
@@ -252,7 +254,7 @@ def versions(request: HttpRequest) -> HttpResponse:
                 Edition(
                     version,
                     version.effective_from > today,
-                    before and changes(before.pk, version.pk, content_version),
+                    changes(before.pk, version.pk, content_version) if before else None,
                 )
                 for version, before in zip(published, [*published[1:], None], strict=True)
             ]

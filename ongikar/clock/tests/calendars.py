@@ -39,5 +39,5 @@ def order(office: Office, *rows: dict, now: datetime, **more) -> CalendarVersion
 
 def closed(day: date, office: Office) -> str:
     """The kind of closure of a day; "" when open."""
-    found = office.calendar_version().calendar.closed_because(day)
+    found = office.calendar.closed_because(day)
     return found.kind if found else ""

@@ -182,7 +182,7 @@ def test_an_order_makes_no_breach_of_the_days_before_a_wait(office, start, now):
     storm(office, now, "2026-11-25")
     clock = start(5)
     actions.pause(clock, debt="ছবি", now=at("2026-11-30T10:00"))
-    given, before = at("2026-12-01T10:00"), office.calendar_version().calendar
+    given, before = at("2026-12-01T10:00"), office.calendar
     after = order(office, row("withdrawn", "2026-11-25"), now=given).calendar
     (seen,) = preview_impact(office.pk, before, after, now=given)
     assert (seen.becomes, seen.stays, seen.waits) == (at("2026-11-29T17:00"), True, True)

@@ -12,6 +12,7 @@ from ongikar.clock.models import Clock, Fact
 from ongikar.core.crypto.key_fingerprints import judge_keys
 from ongikar.demo.tests.demo_stage import TUESDAY_NOON
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.promise.words import reasons_in_words
 from tests.scene import row_counts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("forty_cases")]
@@ -86,7 +87,7 @@ def test_a_rebuild_reads_a_page_in_a_few_statements(django_assert_max_num_querie
     clocks = Clock.objects.count()
     # The page, its facts and moments, the calendar, and the page after, which is empty.
     with django_assert_max_num_queries(5):
-        assert sum(page.count for page in rebuild_all_clocks()) == clocks
+        assert sum(page.checked for page in rebuild_all_clocks()) == clocks
 
 
 def test_the_day_of_a_case_is_explained_by_its_number(capsys):
@@ -94,4 +95,4 @@ def test_the_day_of_a_case_is_explained_by_its_number(capsys):
     status, out, _ = told(capsys, "explain", "--case", digits(case.number))
     why = case.clock.explain(TUESDAY_NOON)
     assert status == 0
-    assert out.splitlines()[1:] == [why.why_bn, why.why_en]
+    assert out.splitlines()[1:] == [reasons_in_words(why, "bn"), reasons_in_words(why, "en")]

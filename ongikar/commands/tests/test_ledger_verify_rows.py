@@ -14,8 +14,8 @@ from ongikar.commands.ledger import verify_ledger
 from ongikar.commands.ledger_rows import value_words
 from ongikar.demo.tests.demo_stage import TUESDAY_NOON
 from ongikar.grievances.models import Stage
+from ongikar.journal.actions import seal_rest
 from ongikar.journal.models import Entry
-from ongikar.journal.row_seals import seal_rest
 from ongikar.journal.seal_adoption import adopt_columns, adopted_columns, wanted_columns
 from ongikar.journal.sealed_rows import as_micros
 from ongikar.journal.state_check import expected_rows, find_differences

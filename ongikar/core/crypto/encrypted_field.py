@@ -8,41 +8,28 @@ Its blind index is the column beside it, `identity_index`, where the model has o
 import logging
 from collections.abc import Iterator
 from functools import partialmethod
-from typing import Any
 
-from django.apps import apps
 from django.db import models
 
-from .encryption import DecryptionFault, KeyRing, key_name
+from .encrypted_columns import EncryptedColumn, filled_rows
+from .encryption import DecryptionFault, KeyRing
 from .key_ring import key_ring
 
 log = logging.getLogger("ongikar.keys")
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(EncryptedColumn):
     """Holds what was sealed for this table, column and row: copied into another row it does not open.
 
     The value of the attribute is the sealed text, so that nothing reads the plain one by accident. "" is
     nothing.
     """
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        kwargs.setdefault("blank", True)
-        kwargs.setdefault("default", "")
-        super().__init__(*args, **kwargs)
-
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
         setattr(cls, f"encrypt_{name}", partialmethod(_encrypt, self))
         setattr(cls, f"decrypt_{name}", partialmethod(_decrypt, self))
         setattr(cls, f"read_{name}", partialmethod(_read, self))
-
-    @property
-    def index(self) -> str:
-        return f"{self.attname}_index"
-
-    def place(self, key: int) -> str:
-        return f"{self.model._meta.db_table}.{self.column}.{int(key)}"
 
 
 def _encrypt(row: models.Model, column: EncryptedTextField, plain: str) -> None:
@@ -69,37 +56,10 @@ def _read(row: models.Model, column: EncryptedTextField) -> str | None:
         return None
 
 
-def encrypted_columns() -> Iterator[EncryptedTextField]:
-    """Every sealed column of the installation: what a rotation goes through."""
-    for model in apps.get_models():
-        yield from (
-            column for column in model._meta.concrete_fields if isinstance(column, EncryptedTextField)
-        )
-
-
-def filled_rows(column: EncryptedTextField) -> models.QuerySet:
-    return column.model._base_manager.exclude(**{column.attname: ""})
-
-
-def is_anything_encrypted() -> bool:
-    return any(filled_rows(column).exists() for column in encrypted_columns())
-
-
-def key_names_in_use() -> set[str]:
-    """The names of all keys under which something lies: read from every sealed text, so for the rare hour
-    only.
-    """
-    return {
-        key_name(sealed)
-        for column in encrypted_columns()
-        for sealed in filled_rows(column).values_list(column.attname, flat=True).iterator()
-    }
-
-
 PAGE = 500
 
 
-def reencrypt(column: EncryptedTextField, ring: KeyRing) -> Iterator[int]:
+def reencrypt(column: EncryptedColumn, ring: KeyRing) -> Iterator[int]:
     """Seal and index with the newest key what lies under an older one, page by page; yields how many of each
     page.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from . import key_registry
+from .encrypted_columns import is_anything_encrypted, key_names_in_use
 from .encryption import KeyRing
 from .key_registry import RegisteredKey, make_if_new, register_key
 
@@ -82,8 +83,6 @@ def _parts() -> dict[str, bytes]:
 def _make() -> None:
     from ongikar.core.models import KeyFingerprint
 
-    from .encrypted_field import key_names_in_use
-
     known = {name.rpartition(" ")[2] for name in KeyFingerprint.objects.known(RING.name)} | key_names_in_use()
     write_first_ring(
         Path(settings.ONGIKAR_KEYS), after=max((int(n) for n in known if n.isdecimal()), default=0)
@@ -91,8 +90,6 @@ def _make() -> None:
 
 
 def _is_in_use() -> bool:
-    from .encrypted_field import is_anything_encrypted
-
     return is_anything_encrypted()
 
 

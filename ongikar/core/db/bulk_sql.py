@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 
@@ -59,12 +59,17 @@ def insert_rows(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
     )
 
 
+def column_of(model: type[models.Model], name: str) -> models.Field:
+    """The field of this name, of which the caller knows that it is a column of the model's own table."""
+    return cast(models.Field, model._meta.get_field(name))
+
+
 def update_row(row: models.Model, *names: str) -> None:
     """Write these fields of a row that is there."""
     statement, fillings = _update(type(row), names)
     run_statement(statement, *_values(connections[DEFAULT_DB_ALIAS], fillings, row))
     if listener := listener_of(type(row)):
-        fields = (type(row)._meta.get_field(name).attname for name in names)
+        fields = (column_of(type(row), name).attname for name in names)
         listener(type(row), row.pk, {name: getattr(row, name) for name in fields}, False)
 
 
@@ -166,7 +171,7 @@ def _defaults(model: type[models.Model]) -> dict[str, Callable[[], Any]]:
 @cache
 def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tuple[Filling, ...]]:
     meta = model._meta
-    fields = [meta.get_field(name) for name in names]
+    fields = [column_of(model, name) for name in names]
     sets = ", ".join(f'"{field.column}" = %s' for field in fields)
     statement = f'UPDATE "{meta.db_table}" SET {sets} WHERE "{meta.pk.column}" = %s'
     return statement, tuple(map(_filling, (*fields, meta.pk)))
@@ -188,6 +193,7 @@ def fetch_by_keys(statement: str, keys: Sequence[int]) -> list[tuple]:
     driver gives them.
     """
     connection = connections[DEFAULT_DB_ALIAS]
+    values: list[Any]
     if connection.vendor == "postgresql":
         one_of, values = "= ANY(%s)", [list(keys)]
     else:
@@ -202,7 +208,7 @@ def update_rows(model: type[models.Model], rows: Iterable[Sequence[Any]], *names
     in their order.
     """
     meta = model._meta
-    fields = [meta.pk, *(meta.get_field(name) for name in names)]
+    fields = [meta.pk, *(column_of(model, name) for name in names)]
     rows = list(rows)
     table, values = rows_as_select(fields, rows)
     if not values:

@@ -122,10 +122,11 @@ def row_reader(queryset: QuerySet, compiler) -> Callable[[Sequence[Any]], Any]:
     """How a row is read: as the model with what was selected along with it, or, of
     `values_list`, as a tuple.
     """
-    if queryset._fields is not None:
+    if queryset._fields is not None:  # type: ignore[attr-defined]  # Django’s own; its stubs leave it out
         return tuple
     model, places = compiler.klass_info["model"], compiler.klass_info["select_fields"]
-    first, end, mode = places[0], places[-1] + 1, queryset._fetch_mode
+    first, end = places[0], places[-1] + 1
+    mode = queryset._fetch_mode  # type: ignore[attr-defined]  # as above
     names = [column.target.attname for column, *_ in compiler.select[first:end]]
     related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS, mode)
     annotated = list(compiler.annotation_col_map.items())

@@ -43,7 +43,7 @@ def few_trips() -> Iterator[None]:
     """Around the outermost atomic block: the COMMIT then goes with the rows. Within another, the rows go at
     the end.
     """
-    connection = connections[DEFAULT_DB_ALIAS]
+    connection: Any = connections[DEFAULT_DB_ALIAS]  # of our own backend (core/db/postgresql)
     if connection.vendor != "postgresql" or connection.trips:
         yield
         return
@@ -59,7 +59,7 @@ def draw_keys(
     new: Sequence[type[models.Model]], statement: str = "", values: Sequence[Any] = ()
 ) -> list[tuple[Any, ...]]:
     """The rows that a statement gives. Keys for a row of each `new` come with them, in the same statement."""
-    connection = connections[DEFAULT_DB_ALIAS]
+    connection: Any = connections[DEFAULT_DB_ALIAS]
     trips: Trips | None = getattr(connection, "trips", None)
     if trips is None:
         return fetch_rows(connection, statement, values) if statement else []
@@ -85,7 +85,9 @@ def as_few_statements(waiting: Sequence[Statement]) -> Iterator[Statement]:
     parts: list[Statement] = []
     tables: set[str] = set()
     for statement in waiting:
-        table = TABLE.search(statement[0])[1]
+        named = TABLE.search(statement[0])
+        assert named is not None, "what waits is an INSERT or an UPDATE"
+        table = named[1]
         if table in tables:
             yield as_one(parts)
             parts, tables = [], set()

@@ -46,7 +46,7 @@ class JSONRowsField(JSONField):
         super().__init__()
         fields = model._meta.concrete_fields
         self.nested, self.names = model, [field.attname for field in fields]
-        self.reads = [(field.column, READ[field.get_internal_type()]) for field in fields]
+        self.reads = [(str(field.column), READ[field.get_internal_type()]) for field in fields]
         self.key = model._meta.pk.column
 
     def from_db_value(self, value: str | None, expression, connection) -> list[Model]:

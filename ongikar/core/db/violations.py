@@ -2,7 +2,11 @@
 other.
 """
 
+from typing import Any
+
 from django.db import IntegrityError, connection, models
+
+from .bulk_sql import column_of
 
 
 def violates(fault: IntegrityError, model: type[models.Model], *names: str) -> bool:
@@ -11,15 +15,15 @@ def violates(fault: IntegrityError, model: type[models.Model], *names: str) -> b
     To be asked once the transaction, or the savepoint, in which it happened has been rolled back.
     """
     meta = model._meta
-    columns = [meta.get_field(name).column for name in names]
+    columns = [column_of(model, name).column for name in names]
     if connection.vendor == "sqlite":
         # SQLite names the columns and not the constraint.
-        told = ", ".join(f"{meta.db_table}.{column}" for column in columns)
-        return str(fault) == f"UNIQUE constraint failed: {told}"
+        named = ", ".join(f"{meta.db_table}.{column}" for column in columns)
+        return str(fault) == f"UNIQUE constraint failed: {named}"
     told = getattr(fault.__cause__, "diag", None)
     if told is None or told.table_name != meta.db_table:
         return False
     with connection.cursor() as cursor:
         known = connection.introspection.get_constraints(cursor, meta.db_table)
-    constraint = known.get(told.constraint_name, {})
+    constraint: Any = known.get(told.constraint_name, {})
     return bool(constraint.get("unique")) and constraint["columns"] == columns

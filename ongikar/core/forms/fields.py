@@ -4,6 +4,7 @@ language.
 
 from copy import copy
 from datetime import date, time
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -33,7 +34,14 @@ NAMELESS = "nameless"
 RELOAD = say_lazy("পাতাটি আবার খুলুন, তারপর পাঠান", "Load the page again, then send it")
 
 
-class Field:
+# A mixin to whoever runs it, a field to whoever checks its types.
+if TYPE_CHECKING:
+    _FieldBase = forms.Field
+else:
+    _FieldBase = object
+
+
+class Field(_FieldBase):
     """Mixed into Django's fields: `missing` is the sentence for an empty answer."""
 
     MISSING = say_lazy("এই ঘরটি পূরণ করুন", "Fill in this field")

@@ -1,9 +1,10 @@
 """Forms as they stand on a page: every field is read out with its hint and its fault, beside itself."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any, cast
 
 from django import forms
-from django.forms.utils import ErrorDict
+from django.forms.utils import ErrorDict, ErrorList
 
 
 class PageBoundField(forms.BoundField):
@@ -51,24 +52,31 @@ class Form(forms.Form):
     """The base of all forms: marks the wrong fields for eyes and for screen readers alike."""
 
     template_name = "core/form.html"
+    _errors: ErrorDict | None
     bound_field_class = PageBoundField
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("label_suffix", "")
         # Django copies them for each form; a dict it would take apart by way of every key and value.
-        self.base_fields = Fields(self.base_fields)
+        self.base_fields = Fields(self.base_fields)  # type: ignore[misc]  # Django reads it from the form
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
+
+    def clean(self) -> dict[str, Any]:
+        """What is given so far; Django’s own may return nothing."""
+        super().clean()
+        return self.cleaned_data
+
+    def choice_field(self, name: str) -> forms.ChoiceField:
+        """The field of this name, of which the form knows that it offers choices."""
+        return cast(forms.ChoiceField, self.fields[name])
 
     def keep_faults_of(self, *names: str) -> None:
         """What is saved to be finished later is shown as it was typed, without the faults of the other
         fields.
         """
-        found = (
-            {}
-            if self._errors is None
-            else {name: self._errors[name] for name in names if name in self._errors}
-        )
+        faults = self._errors
+        found = {} if faults is None else {name: faults[name] for name in names if name in faults}
         self._errors = ErrorDict(found, renderer=self.renderer)
 
 
@@ -79,7 +87,7 @@ class JoinedForms:
         self.forms = forms_on_page
 
     @property
-    def errors(self) -> dict[tuple[int, str], list]:
+    def errors(self) -> dict[tuple[int, str], ErrorList]:
         return {
             (place, name): faults
             for place, form in enumerate(self.forms)

@@ -1,6 +1,7 @@
 """Where a request comes from, as limits count it: never what anybody may write into a header."""
 
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,7 +10,13 @@ from django.http import HttpRequest
 ONE_HOUSE = 64
 
 
-def client_ip(request: HttpRequest) -> str:
+class HasMeta(Protocol):
+    """A request, or what bears its environment before there is one."""
+
+    META: dict[str, Any]
+
+
+def client_ip(request: HasMeta) -> str:
     """The other end of the line, whatever the request says of itself.
 
     Only where that end is a proxy of ours (`ONGIKAR_PROXIES`) is its word taken: the last address it added

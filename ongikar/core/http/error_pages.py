@@ -4,8 +4,9 @@ import errno
 import logging
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -81,9 +82,9 @@ def submitted_form(request: HttpRequest) -> dict[str, Any]:
             for value in values
             if "password" not in name
         ]
-        files = [(name, file.name) for name, file in request.FILES.items()]
+        files = [(name, cast(UploadedFile, file).name) for name, file in request.FILES.items()]
     except Exception:
         # A body that broke off, or that there was no room to read: whatever it is, the page must still come.
-        words = files = []
+        words, files = [], []
     # Every form of ours sends something, be it only its token.
     return {"is_form": True, "words": words, "files": files} if words or files else {"is_lost": True}

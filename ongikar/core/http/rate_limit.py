@@ -22,7 +22,8 @@ class RateLimit:
     """The forms of the minute at hand, by address; the minute over, all begin anew."""
 
     def __init__(self):
-        self.minute, self.sent = 0, Counter()
+        self.minute = 0
+        self.sent: Counter[str] = Counter()
 
     def is_too_fast(self, request: HttpRequest) -> bool:
         if request.method in SAFE or not settings.ONGIKAR_FORMS_A_MINUTE:

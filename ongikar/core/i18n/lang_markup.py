@@ -24,8 +24,10 @@ OTHER = {"en": "bn", "bn": "en"}
 
 def mark_languages(words: object) -> str:
     """The words with every part marked that is not in the page's language. Marks stay within a line."""
-    if isinstance(words, SafeString) or not words:
-        return words or ""
+    if not words:
+        return ""
+    if isinstance(words, SafeString):
+        return words
     text, tongue = str(words), language()
     if not FOREIGN[tongue].search(text):
         return text

@@ -37,7 +37,8 @@ def fault_summary(field: BoundField) -> Iterator[str]:
     nameless = getattr(field.field, "nameless", ())
     for fault in field.errors.as_data():
         for words in fault:
-            yield f"{field.field.called or field.label}: {words}" if fault.code in nameless else words
+            named = getattr(field.field, "called", "") or field.label
+            yield f"{named}: {words}" if fault.code in nameless else str(words)
 
 
 @register.inclusion_tag("core/picks.html")

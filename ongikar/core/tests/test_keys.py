@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ongikar.core.crypto import encrypted_field, key_registry, key_ring
+from ongikar.core.crypto import encrypted_columns, key_registry, key_ring
 from ongikar.core.crypto.encryption import KeyRing
 from ongikar.core.crypto.key_fingerprints import MISSING, OTHER, UNREADABLE, accept_key, judge_keys
 from ongikar.core.crypto.key_registry import KEYS, KeyMissing, key_bytes
@@ -140,7 +140,7 @@ def test_a_ring_that_is_lost_for_good_is_followed_by_one_whose_numbers_are_new(b
     assert accept_key(KEYS["ring"]) == ["ring 2"]
     assert states() == {}
     assert case.applicant.read_identity() is None
-    assert encrypted_field.key_names_in_use() == {"1"}
+    assert encrypted_columns.key_names_in_use() == {"1"}
 
 
 def test_two_machines_that_begin_at_once_with_different_keys_do_not_both_go_on(monkeypatch):

@@ -51,7 +51,7 @@ class Advice(Kind):
         """The note, with the steps ticked gathered into one checklist."""
         note = super().result(case)
         ticked = [str(words) for name, words in STEPS if case.outcome.get(name)]
-        if case.state != case_transitions.KEPT or not ticked:
+        if note is None or case.state != case_transitions.KEPT or not ticked:
             return note
         steps = {str(words) for _, words in STEPS}
         parts = [part for part in note.parts if part[0] not in steps]

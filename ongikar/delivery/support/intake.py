@@ -1,5 +1,7 @@
 """What is asked of somebody whose equipment does not work."""
 
+from typing import Any
+
 from ongikar.cases.places import PlaceIntake
 from ongikar.core.forms.fields import ChoiceField, TextField, UploadField, WholeNumberField
 from ongikar.core.i18n.say import say_lazy
@@ -66,5 +68,5 @@ class FaultReport(PlaceIntake):
     def ask(self) -> None:
         super().ask()
         # A list box begins with nothing chosen, or the first would be chosen for them.
-        field = self.fields["device"]
+        field: Any = self.choice_field("device")
         field.choices = [("", say_lazy("বেছে নিন", "Choose")), *field.choices]

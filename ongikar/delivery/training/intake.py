@@ -1,23 +1,25 @@
 """What is asked before a training: of a young person, an office, a school, or of the office itself."""
 
+from typing import Any
+
 from ongikar.cases.kinds import Intake
 from ongikar.cases.places import PlaceIntake, place_kind
 from ongikar.charter.models import Service
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import say_lazy
 
-TOPIC = {
+TOPIC: dict[str, Any] = {
     "label": say_lazy("কোন বিষয়ে প্রশিক্ষণ", "Training on what"),
     "missing": say_lazy("কোন বিষয়ে প্রশিক্ষণ, লিখুন", "Write what the training is on"),
 }
-NAMES = {
+NAMES: dict[str, Any] = {
     "label": say_lazy("কারা প্রশিক্ষণ নেবেন", "Who will be trained"),
     "help_text": say_lazy("প্রতি লাইনে একজন: নাম, পদবি, মোবাইল", "One on each line: name, post, mobile"),
     "missing": say_lazy("কারা প্রশিক্ষণ নেবেন, লিখুন", "Write who will be trained"),
     "lines": 6,
     "max_length": 5000,
 }
-BEGIN = {
+BEGIN: dict[str, Any] = {
     "label": say_lazy("কবে থেকে হলে ভালো", "From when, if you can choose"),
     "required": False,
 }

@@ -10,6 +10,7 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
 from ongikar.clock import actions as clocks
 from ongikar.core.db.violations import violates
+from ongikar.core.not_none import not_none
 from ongikar.grievances import transitions
 from ongikar.grievances.ladder import LATE, TOO_EARLY, NoLadder, appeal_status, ladder_of, next_tier
 from ongikar.grievances.models import Act, Grievance, Offer, Stage
@@ -52,8 +53,11 @@ def file_complaint(
     known = Grievance.objects.filter(submission=submission).first()
     if known:
         return known
-    respondent = respondent or case.post
-    complainant = case.applicant if case else person and create_complainant(office, person)
+    respondent = respondent or not_none(case).post
+    if case:
+        complainant = case.applicant
+    else:
+        complainant = create_complainant(office, person) if person else None
     try:
         with transaction.atomic():
             grievance = create_grievance(
@@ -80,7 +84,7 @@ def file_complaint(
         if case
         else ladder_of(office, now.astimezone(TZ).date())
     )
-    tier = next_tier(list(tiers), respondent=respondent, above=0, now=now, case_id=case and case.pk)
+    tier = next_tier(list(tiers), respondent=respondent, above=0, now=now, case_id=case.pk if case else None)
     if tier is None:
         raise NoLadder(office.slug)
     open_stage(grievance, tier, words=text, now=now)
@@ -165,7 +169,7 @@ def file_appeal(
     grievance = (
         Grievance.objects.select_for_update().select_related("office", "respondent").get(pk=grievance.pk)
     )
-    stage = grievance.stages.select_related("tier__version", "clock").order_by("-number").first()
+    stage = not_none(grievance.stages.select_related("tier__version", "clock").order_by("-number").first())
     tier = next_tier(
         list(stage.tier.version.tiers.select_related("post")),
         respondent=grievance.respondent,
@@ -215,7 +219,7 @@ def file_offer(
     complaint of its own, so that the answer tells nothing of the other.
     """
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
-    if offer.grievance_id:
+    if offer.grievance:
         if offer.filed_at is None:
             file_appeal(grievance=offer.grievance, words=text, late_reason=late_reason, now=now, proof=proof)
         return offer.grievance

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
+from ongikar.core.not_none import not_none
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 
@@ -46,4 +47,4 @@ class Offer(models.Model):
     @property
     def thing(self) -> Case | Grievance:
         """What it is about, and so who may press it: whoever may see that."""
-        return self.case or self.grievance
+        return self.case or not_none(self.grievance)

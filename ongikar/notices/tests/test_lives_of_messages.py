@@ -48,7 +48,7 @@ class Told(Lives):
         before = len(self.gone)
         watch_clocks(self.now)
         run_due_entries(self.now)
-        calendar = self.office.calendar_version().calendar
+        calendar = self.office.calendar
         for message, at in self.gone[before:]:
             assert may_be_written_to(message, at, calendar), (message.title, at)
         self.what_waited_goes_as_one(before)

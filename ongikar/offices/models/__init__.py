@@ -1,15 +1,17 @@
 """An office: its posts, its places, its calendar in versions, and its gap-free serials."""
 
-from .calendar import (
+from .office import (
     CalendarOrder,
     CalendarVersion,
+    Office,
+    Place,
+    Post,
     calendar_made_at,
     calendar_number,
     calendar_numbered,
     calendar_of,
     newest_calendars,
 )
-from .office import Office, Place, Post
 from .serial import Serial
 
 __all__ = [

@@ -16,9 +16,9 @@ from ongikar.commands import retention as commands_retention
 from ongikar.core.models import Attempt
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance
+from ongikar.journal.actions import seal_rest
 from ongikar.journal.models import Entry
 from ongikar.journal.outbox import run_due_entries
-from ongikar.journal.row_seals import seal_rest
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.notices.models import Message
 from ongikar.offices.retention import rules_of

@@ -79,7 +79,7 @@ def rewrite_pages(content: bytes) -> bytes:
         if not 0 < len(pdf.pages) <= MOST_PAGES:
             raise ValueError(len(pdf.pages))
         for page in pdf.pages:
-            for key in [key for key in page.obj if key not in OF_A_PAGE]:
+            for key in set(page.obj.keys()) - set(OF_A_PAGE):
                 del page.obj[key]
             anew.pages.append(page)
         for thing in anew.objects:
@@ -111,7 +111,7 @@ def disarm(thing) -> None:
             for key in names:
                 if key in each:
                     del each[key]
-            inner = [each.get(key) for key in list(each.keys())]
+            inner = [each[key] for key in list(each.keys())]
         else:
             continue
         if depth < 50:

@@ -5,7 +5,7 @@ they carry.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pikepdf
 
@@ -149,7 +149,7 @@ def read_font(font: pikepdf.Object) -> Font:
         return NO_FONT
     pairs = MAPPING.findall(font.ToUnicode.read_bytes())
     letters = {bytes.fromhex(glyph.decode()): decode_hex(text) for glyph, text in pairs}
-    widths = widths_of(font.DescendantFonts[0].get("/W", []))
+    widths = widths_of(cast(Sequence, font.DescendantFonts[0].get("/W", [])))
     pieces = {glyph: piece_of(glyph, width) for glyph, width in widths}
     space = next((pieces[glyph] for glyph, text in letters.items() if text == " " and glyph in pieces), None)
     return Font(letters, pieces, space)

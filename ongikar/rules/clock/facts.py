@@ -1,5 +1,6 @@
 """Data types for the facts of a running promise: what happened, when, and what was noted about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -67,4 +68,4 @@ class Fact:
 
     kind: str
     at: datetime
-    data: dict[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)

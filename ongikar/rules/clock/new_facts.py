@@ -62,7 +62,7 @@ def validate_fact(calendar: Calendar, facts: Sequence[Fact], fact: Fact) -> Fact
     state = fold_facts(facts)
     due = state.due(calendar, fact.at)
     if ends_phase(fact):
-        fact = replace(fact, data=fact.data | {PHASE_DUE: due.isoformat()})
+        fact = replace(fact, data={**fact.data, PHASE_DUE: due.isoformat()})
     after = fold_fact(state, fact)
     if fact.kind in BEFORE_DUE and fact.at > due:
         raise LedgerFault(*BEFORE_DUE[fact.kind])

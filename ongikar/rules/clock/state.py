@@ -2,17 +2,17 @@
 stopped.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.promise.due_moment import compute_due
-from ongikar.rules.promise.explanation import Explanation, explain_due
+from ongikar.rules.promise.explanation import WAIT_REASON, Explanation, explain_due
 from ongikar.rules.promise.terms import Promise
 from ongikar.rules.promise.undertaking import Stage, Undertaking
 from ongikar.rules.promise.wait_periods import Wait
-from ongikar.rules.promise.words import WAIT_REASON
 
 
 class Breach(NamedTuple):
@@ -58,7 +58,7 @@ class Running:
     ceiling: Promise
     waits: tuple[Wait, ...] = ()
     # What was owed in each of the waits, beside them.
-    debts: tuple[dict[str, str], ...] = ()
+    debts: tuple[Mapping[str, Any], ...] = ()
     extended_by: int = 0
     # An extension is spent even when a new step has begun since.
     is_extended: bool = False

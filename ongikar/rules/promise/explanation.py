@@ -12,7 +12,6 @@ from .days import OFFICE_DAY_UNITS, DayCounts, DayRow, count_days, day_rows, ext
 from .due_moment import compute_due, last_date, roll_to_working_time, running_ends
 from .terms import HOURS, IMMEDIATE, TIME_UNITS, Promise
 from .wait_periods import Span, Wait, merge_waits
-from .words import WAIT_REASON, reasons_in_words
 
 
 class TimeParts(NamedTuple):
@@ -31,6 +30,10 @@ class TimeParts(NamedTuple):
     @property
     def span(self) -> timedelta:
         return self.counted + self.waited + self.closed + self.extended
+
+
+# What is waited for where nothing else is named.
+WAIT_REASON = ("আপনার কাগজের অপেক্ষা", "waiting for your document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,6 @@ class Explanation:
     def last_certain_day(self) -> date | None:
         """The last day of the span that no notification or moon can still move; None when all may move."""
         return self.provisional.certain_until if self.provisional else self.due_day
-
-    @property
-    def why_bn(self) -> str:
-        return reasons_in_words(self, "bn")
-
-    @property
-    def why_en(self) -> str:
-        return reasons_in_words(self, "en")
 
 
 def explain_due(

@@ -83,7 +83,10 @@ WITHIN = ("ের মধ্যে", " এর মধ্যে", "র মধ্য
 
 
 def read_promise(text: str) -> Promise:
-    """The promise a text names; raises PromiseFault where it names none that can be counted."""
+    """A limit as people write it: "30 working days", "৩ কার্যদিবস", "at once", "by 2026-12-06".
+
+    Raises PromiseFault where the text names none that can be counted.
+    """
     plain = " ".join(IN_BRACKETS.sub(" ", latin_digits(nfc(text)).lower()).split())
     if plain in UNIT_ALONE:
         return Promise(UNIT_ALONE[plain])

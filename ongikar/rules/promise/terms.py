@@ -88,13 +88,6 @@ class Promise:
         return self.unit in TIME_UNITS
 
     @classmethod
-    def parse(cls, text: str) -> "Promise":
-        """A limit as people write it: "30 working days", "৩ কার্যদিবস", "at once", "by 2026-12-06"."""
-        from .reading import read_promise
-
-        return read_promise(text)
-
-    @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Promise":
         """The inverse of `as_data`; also takes a TOML date for `until`."""
         unknown = data.keys() - {"unit", "amount", "office_time", "until"}

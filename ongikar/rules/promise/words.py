@@ -2,17 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from ongikar.rules.bangla.text import NO_BREAK, day_month, digits, grouped_number, time_words
 from ongikar.rules.calendar.office_calendar import TZ
 
+from .explanation import Explanation
 from .terms import BY_DATE, IMMEDIATE, MINUTES, MONTHS, NTH_WORKING_DAY
-
-if TYPE_CHECKING:
-    from .explanation import Explanation
-
-WAIT_REASON = ("আপনার কাগজের অপেক্ষা", "waiting for your document")
 
 CLAUSES = {
     "bn": {
@@ -67,7 +62,7 @@ COUNTS = {
 }
 
 
-def reasons_in_words(explained: "Explanation", language: str) -> str:
+def reasons_in_words(explained: Explanation, language: str) -> str:
     """৩০ কার্যদিবস: ১২ মার্চ থেকে গণনা; ১৬ দিন সাপ্তাহিক ছুটি, ৬ দিন সরকারি ছুটি; শেষ দিন ৩ মে."""
     clauses = list((time_clauses if explained.time else day_clauses)(explained, language))
     if explained.extended_by:
@@ -83,7 +78,7 @@ def reasons_in_words(explained: "Explanation", language: str) -> str:
     return f"{explained.promise.words(language)}: {'; '.join(clauses)}"
 
 
-def day_clauses(explained: "Explanation", language: str) -> Iterator[str]:
+def day_clauses(explained: Explanation, language: str) -> Iterator[str]:
     """For every unit that ends at the close of a day."""
     promise, parts, clause = explained.promise, explained.parts, CLAUSES[language]
     if explained.arrived:
@@ -115,7 +110,7 @@ def day_clauses(explained: "Explanation", language: str) -> Iterator[str]:
     )
 
 
-def time_clauses(explained: "Explanation", language: str) -> Iterator[str]:
+def time_clauses(explained: Explanation, language: str) -> Iterator[str]:
     """For hours and minutes, which end at a moment."""
     promise, time, clause = explained.promise, explained.time, CLAUSES[language]
     assert time is not None
@@ -129,17 +124,17 @@ def time_clauses(explained: "Explanation", language: str) -> Iterator[str]:
     yield clause["last_moment"].format(**instant_words(explained.due, explained, language))
 
 
-def wait_reason_words(explained: "Explanation", language: str) -> str:
+def wait_reason_words(explained: Explanation, language: str) -> str:
     return explained.wait_reason[language == "en"]
 
 
-def day_with_year(day: date, explained: "Explanation", language: str) -> str:
+def day_with_year(day: date, explained: Explanation, language: str) -> str:
     """৩ মে; with the year where it is not that of receipt."""
     words = day_month(day, language)
     return words if day.year == explained.receipt_day.year else f"{words} {digits(day.year, language)}"
 
 
-def instant_words(instant: datetime, explained: "Explanation", language: str) -> dict[str, str]:
+def instant_words(instant: datetime, explained: Explanation, language: str) -> dict[str, str]:
     local = instant.astimezone(TZ)
     return {"day": day_with_year(local.date(), explained, language), "time": time_words(local, language)}
 

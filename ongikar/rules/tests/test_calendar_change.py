@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from ongikar.rules.calendar.change import day_changes, due_date_moves
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.clock.fold import PAUSED, RESUMED, STARTED, STOPPED, Fact, fold_facts
-from ongikar.rules.promise import Promise
+from ongikar.rules.promise.reading import read_promise
 
 from .any_calendar import calendar_data, dates, instants, promises
 from .known_days import BEFORE_THE_ORDER, KNOWN, RAMADAN, at, day, known_days
@@ -18,7 +18,7 @@ NOW = at("2026-04-06 12:00")
 
 
 def running(promise="3 working days", received="2026-04-06 10:00", *facts):
-    start = Fact(STARTED, at(received), {"promise": Promise.parse(promise).as_data()})
+    start = Fact(STARTED, at(received), {"promise": read_promise(promise).as_data()})
     return fold_facts([start, *facts])
 
 

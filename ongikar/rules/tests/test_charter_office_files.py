@@ -9,7 +9,7 @@ import pytest
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.lint import CODES
 from ongikar.rules.charter.parse import read_text
-from ongikar.rules.promise import Promise
+from ongikar.rules.promise.reading import read_promise
 
 FOLDER = Path(__file__).parents[3] / "offices" / "rangpur-sadar-ict"
 KINDS = {
@@ -197,7 +197,7 @@ def test_working_saturdays_of_2025_are_saturdays():
 def test_the_demonstration_sets_a_countable_ceiling_for_every_service():
     assert list(DEMO["ceilings"]) == list(BY_CODE)
     for words in DEMO["ceilings"].values():
-        assert Promise.parse(words).as_data()["unit"] != "accept"
+        assert read_promise(words).as_data()["unit"] != "accept"
 
 
 def test_the_demonstration_is_staffed_and_nobodys_number_is_used():

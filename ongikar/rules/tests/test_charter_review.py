@@ -18,7 +18,7 @@ from ongikar.rules.charter.parse.cells.time import read_time
 from ongikar.rules.charter.review import ACCEPT, CHOICES, CORRECT, RESERVE, Decision, make_review
 from ongikar.rules.charter.review.cells import label_cases, time_faults, time_for_clock, without_contacts
 from ongikar.rules.charter.review.parts import codes_of
-from ongikar.rules.promise import Promise
+from ongikar.rules.promise.reading import read_promise
 from ongikar.rules.suggestions import suggest_post
 
 READING = read_text((OFFICE / "charter.txt").read_text("utf-8"))
@@ -111,7 +111,7 @@ def test_whatever_is_decided_no_row_is_lost_and_nothing_breaks(decisions):
         ("০৩ (তিন) কার্যদিবস", None, True),
         ("তাৎক্ষণিক/ কার্যদিবস (প্রযোজ্য ক্ষেত্রে)", None, True),
         ("কমপক্ষে ৭ কার্যদিবস", None, False),
-        ("কমপক্ষে ৭ কার্যদিবস", Promise.parse("৭ কার্যদিবস"), False),
+        ("কমপক্ষে ৭ কার্যদিবস", read_promise("৭ কার্যদিবস"), False),
         ("নির্দেশনা অনুযায়ী", None, True),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from ongikar.rules.promise import Promise, PromiseFault
 from ongikar.rules.promise.charter_time import NO_COUNT, UNIT_OF_KIND, read_charter_time
+from ongikar.rules.promise.reading import read_promise
 from ongikar.rules.promise.undertaking import TRIGGERS, Stage, Undertaking
 
 CEILING = Promise("working_days", 10)
@@ -44,7 +45,7 @@ def found(**data):
 )
 def test_what_can_be_counted_is_held_to_what_is_printed_whatever_the_ceiling(data, promise):
     time = read(**data)
-    assert time.undertaking(CEILING) == time.undertaking(None) == Undertaking(Promise.parse(promise))
+    assert time.undertaking(CEILING) == time.undertaking(None) == Undertaking(read_promise(promise))
 
 
 def test_the_nth_working_day_of_the_month_is_counted():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ongikar.rules.promise import Promise, compute_due, explain_due
+from ongikar.rules.promise import compute_due, explain_due
+from ongikar.rules.promise.reading import read_promise
 
 from .known_days import BEFORE_THE_ORDER, KNOWN, NOT_ROLLING, SAME_DAY, SAME_DAY_NOT_ROLLING, at
 
@@ -363,14 +364,14 @@ WAITED = [
 
 @pytest.mark.parametrize(("promise", "received", "expected"), NO_WAIT)
 def test_a_promise_falls_due_where_the_clerk_finds_it(promise, received, expected):
-    assert compute_due(KNOWN, Promise.parse(promise), at(received)) == at(expected)
+    assert compute_due(KNOWN, read_promise(promise), at(received)) == at(expected)
 
 
 @pytest.mark.parametrize(("promise", "received", "waits", "expected"), WAITED)
 def test_a_wait_moves_the_due_moment_where_the_clerk_finds_it(promise, received, waits, expected):
     waits = [(at(notice), at(answer)) for notice, answer in waits]
-    assert compute_due(KNOWN, Promise.parse(promise), at(received), waits) == at(expected)
-    assert explain_due(KNOWN, Promise.parse(promise), at(received), waits).due == at(expected)
+    assert compute_due(KNOWN, read_promise(promise), at(received), waits) == at(expected)
+    assert explain_due(KNOWN, read_promise(promise), at(received), waits).due == at(expected)
 
 
 # Under an office's other settings, and before a later order
@@ -416,4 +417,4 @@ def test_a_wait_moves_the_due_moment_where_the_clerk_finds_it(promise, received,
     ],
 )
 def test_settings_and_later_orders_change_what_the_clerk_finds(calendar, promise, received, expected):
-    assert compute_due(calendar, Promise.parse(promise), at(received)) == at(expected)
+    assert compute_due(calendar, read_promise(promise), at(received)) == at(expected)

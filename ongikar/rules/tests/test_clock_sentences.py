@@ -15,6 +15,7 @@ from ongikar.rules.clock.fold import LedgerFault, fold_facts
 from ongikar.rules.clock.new_facts import reopening_fact, validate_fact
 from ongikar.rules.promise import Promise, PromiseFault, compute_due
 from ongikar.rules.promise.charter_time import read_charter_time
+from ongikar.rules.promise.reading import read_promise
 from ongikar.rules.promise.undertaking import Stage, Undertaking
 
 from .known_days import KNOWN, OFFICE_HOURS, RAMADAN, at, known_days
@@ -64,7 +65,7 @@ QUESTIONS = [
     lambda: Promise("weeks", 3, office_time=True),
     lambda: Promise.from_data({"unit": "weeks", "max": 3}),
     lambda: Promise.from_data({"unit": "by_date", "until": "soon"}),
-    lambda: Promise.parse("soon"),
+    lambda: read_promise("soon"),
     lambda: compute_due(KNOWN, FIVE, SUNDAY, [(SUNDAY, None)]),
     lambda: compute_due(KNOWN, FIVE, SUNDAY, [(SUNDAY, at("2026-04-05 09:00"))]),
     lambda: Stage("moonrise", FIVE),

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from ongikar.rules.calendar.office_calendar import TZ, Calendar, CalendarFault
-from ongikar.rules.promise import Promise, compute_due, explain_due
+from ongikar.rules.promise import compute_due, explain_due
+from ongikar.rules.promise.reading import read_promise
 
 from .known_days import OFFICE_HOURS, RAMADAN, WEEK, at, day, known_days
 from .slow_clerk import SlowClerk
@@ -19,7 +20,7 @@ def fresh(**data):
 
 def falls_due(promise, received, *waits, **data):
     waits = [(at(notice), at(answer)) for notice, answer in waits]
-    return compute_due(fresh(**data), Promise.parse(promise), at(received), waits).strftime("%Y-%m-%d %H:%M")
+    return compute_due(fresh(**data), read_promise(promise), at(received), waits).strftime("%Y-%m-%d %H:%M")
 
 
 # What is taken for granted
@@ -233,21 +234,21 @@ def test_a_day_that_does_not_roll_and_closed_as_it_came_in_is_followed_by_the_ne
     ["immediate", "3 working days", "3 days", "1 month", "24 hours", "3 office hours", "by 2026-04-08"],
 )
 def test_every_due_moment_is_handed_out_in_the_offices_zone(promise):
-    assert compute_due(fresh(), Promise.parse(promise), at("2026-04-05 10:00")).tzinfo is TZ
+    assert compute_due(fresh(), read_promise(promise), at("2026-04-05 10:00")).tzinfo is TZ
 
 
 def test_time_is_told_apart_only_of_hours_and_minutes():
-    assert explain_due(fresh(), Promise.parse("1 working day"), at("2026-04-05 10:00")).time is None
+    assert explain_due(fresh(), read_promise("1 working day"), at("2026-04-05 10:00")).time is None
     hours = explain_due(
         fresh(),
-        Promise.parse("3 office hours"),
+        read_promise("3 office hours"),
         at("2026-04-05 16:00"),
         [(at("2026-04-05 16:30"), at("2026-04-06 09:30"))],
     ).time
     assert hours == (timedelta(hours=3), timedelta(hours=1), timedelta(hours=16), None, timedelta())
     running = explain_due(
         fresh(),
-        Promise.parse("24 hours"),
+        read_promise("24 hours"),
         at("2026-04-09 16:00"),
         [(at("2026-04-09 16:30"), at("2026-04-09 17:00"))],
     ).time
@@ -263,7 +264,7 @@ def test_time_is_told_apart_only_of_hours_and_minutes():
 def test_in_an_office_of_the_same_day_only_what_is_due_at_once_waits_for_the_next():
     calendar = fresh(after_hours="same_day")
     told = {
-        promise: explain_due(calendar, Promise.parse(promise), at("2026-04-05 18:00"))
+        promise: explain_due(calendar, read_promise(promise), at("2026-04-05 18:00"))
         for promise in ("immediate", "1 working day")
     }
     assert [why.receipt_day.day for why in told.values()] == [6, 5]
@@ -272,7 +273,7 @@ def test_in_an_office_of_the_same_day_only_what_is_due_at_once_waits_for_the_nex
 def test_calendar_days_that_were_waited_are_said_so_whether_open_or_closed():
     rows = explain_due(
         fresh(),
-        Promise.parse("7 days"),
+        read_promise("7 days"),
         at("2026-04-05 10:00"),
         [(at("2026-04-09 10:00"), at("2026-04-11 10:00"))],
     ).days
@@ -285,7 +286,7 @@ def test_the_known_days_made_anew_are_counted_as_a_clerk_counts_them():
         "roll_closed": True,
     }
     for promise in ("3 working days", "2 days", "24 hours", "3 office hours", "1 month"):
-        made = Promise.parse(promise)
+        made = read_promise(promise)
         assert compute_due(Calendar.from_data(data), made, at("2026-04-05 10:00")) == SlowClerk(data).due(
             made, at("2026-04-05 10:00"), []
         )

@@ -6,6 +6,8 @@ import pytest
 
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.promise import Promise, compute_due, explain_due
+from ongikar.rules.promise.reading import read_promise
+from ongikar.rules.promise.words import reasons_in_words
 
 from .known_days import KNOWN, NOT_ROLLING, SAME_DAY, at, day, known_days
 
@@ -120,27 +122,29 @@ EXPLAINED = [
 @pytest.mark.parametrize(("promise", "received", "waits", "bn", "en"), EXPLAINED)
 def test_a_due_moment_is_explained_in_a_sentence(promise, received, waits, bn, en):
     waits = [(at(notice), at(answer)) for notice, answer in waits]
-    told = explain_due(KNOWN, Promise.parse(promise), at(received), waits)
-    assert (plain(told.why_bn), plain(told.why_en)) == (bn, en)
+    told = explain_due(KNOWN, read_promise(promise), at(received), waits)
+    assert (plain(reasons_in_words(told, "bn")), plain(reasons_in_words(told, "en"))) == (bn, en)
 
 
 def test_what_is_waited_for_can_be_named_and_an_open_wait_says_so():
     told = explain_due(
         KNOWN,
-        Promise.parse("5 working days"),
+        read_promise("5 working days"),
         at("2026-04-12 10:00"),
         [(at("2026-04-13 11:00"), None)],
         now=at("2026-04-15 18:00"),
         wait_reason=("আপনার উত্তরের অপেক্ষা", "waiting for your answer"),
     )
-    assert "২ দিন আপনার উত্তরের অপেক্ষা; অপেক্ষা এখনও চলছে; শেষ দিন ২২ এপ্রিল" in plain(told.why_bn)
-    assert "2 days waiting for your answer; still waiting; last day 22 April" in plain(told.why_en)
+    assert "২ দিন আপনার উত্তরের অপেক্ষা; অপেক্ষা এখনও চলছে; শেষ দিন ২২ এপ্রিল" in plain(reasons_in_words(told, "bn"))
+    assert "2 days waiting for your answer; still waiting; last day 22 April" in plain(
+        reasons_in_words(told, "en")
+    )
 
 
 def test_the_strip_tells_every_day_from_receipt_to_the_due_day():
     told = explain_due(
         KNOWN,
-        Promise.parse("3 working days"),
+        read_promise("3 working days"),
         at("2026-04-08 10:00"),
         [(at("2026-04-13 10:00"), at("2026-04-13 18:00"))],
     )
@@ -162,7 +166,7 @@ def test_the_strip_tells_every_day_from_receipt_to_the_due_day():
 def test_a_count_starts_afresh_when_the_citizen_owed_from_the_first_day():
     told = explain_due(
         KNOWN,
-        Promise.parse("1 working day"),
+        read_promise("1 working day"),
         at("2026-04-12 10:00"),
         [(at("2026-04-12 11:00"), at("2026-04-13 11:00"))],
     )
@@ -176,7 +180,7 @@ def test_a_count_starts_afresh_when_the_citizen_owed_from_the_first_day():
 
 
 def test_the_strip_of_calendar_days_counts_closed_days_and_rolls_in_the_end():
-    told = explain_due(KNOWN, Promise.parse("2 days"), at("2026-04-09 10:00"))
+    told = explain_due(KNOWN, read_promise("2 days"), at("2026-04-09 10:00"))
     assert [(row.date.day, row.kind, row.number) for row in told.days] == [
         (9, "receipt", None),
         (10, "counted", 1),
@@ -188,9 +192,9 @@ def test_the_strip_of_calendar_days_counts_closed_days_and_rolls_in_the_end():
 
 
 def test_an_office_that_does_not_roll_keeps_the_last_day_closed_or_not():
-    told = explain_due(NOT_ROLLING, Promise.parse("2 days"), at("2026-04-09 10:00"))
+    told = explain_due(NOT_ROLLING, read_promise("2 days"), at("2026-04-09 10:00"))
     assert told.due_day == told.last_day == date(2026, 4, 11)
-    assert plain(told.why_bn) == "২ দিন (ছুটিসহ): ১০ এপ্রিল থেকে গণনা; শেষ দিন ১১ এপ্রিল"
+    assert plain(reasons_in_words(told, "bn")) == "২ দিন (ছুটিসহ): ১০ এপ্রিল থেকে গণনা; শেষ দিন ১১ এপ্রিল"
 
 
 def test_what_came_at_once_after_closing_counts_from_the_day_it_can_be_kept():
@@ -200,7 +204,7 @@ def test_what_came_at_once_after_closing_counts_from_the_day_it_can_be_kept():
 
 def test_a_notice_at_the_very_close_of_a_last_day_that_does_not_roll_is_owed_at_it():
     wait = (at("2026-04-11 17:00"), at("2026-04-11 18:00"))
-    assert compute_due(NOT_ROLLING, Promise.parse("2 days"), at("2026-04-09 10:00"), [wait]) == at(
+    assert compute_due(NOT_ROLLING, read_promise("2 days"), at("2026-04-09 10:00"), [wait]) == at(
         "2026-04-12 17:00"
     )
 
@@ -209,9 +213,9 @@ def test_a_due_day_near_an_unannounced_moon_is_provisional_and_says_until_when_i
     moon = day("2026-08-10", "2026-08-10", "general", "ঈদ", "Eid", True, provisional=True)
     data = known_days()
     calendar = Calendar.from_data(data | {"days": [*data["days"], moon]})
-    told = explain_due(calendar, Promise.parse("10 working days"), at("2026-08-02 10:00"))
+    told = explain_due(calendar, read_promise("10 working days"), at("2026-08-02 10:00"))
     assert told.provisional.bn == "ঈদ চাঁদ দেখার ওপর নির্ভর করে"
     assert told.last_certain_day == date(2026, 8, 8)
-    certain = explain_due(calendar, Promise.parse("3 working days"), at("2026-08-02 10:00"))
+    certain = explain_due(calendar, read_promise("3 working days"), at("2026-08-02 10:00"))
     assert certain.provisional is None
     assert certain.last_certain_day == certain.due_day == date(2026, 8, 6)

@@ -10,6 +10,7 @@ from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.clock.fold import PAUSED, STARTED, STOPPED, TRIGGERED, Fact, fold_facts
 from ongikar.rules.clock.watch import WatchedClock, WatchEvent, milestones, rehearse_watch
 from ongikar.rules.promise import Promise
+from ongikar.rules.promise.reading import read_promise
 from ongikar.rules.promise.undertaking import Stage, Undertaking
 
 from .any_calendar import calendar_data, instants, promises
@@ -22,7 +23,7 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 def clock(promise="3 working days", received=SUNDAY, *facts):
-    return fold_facts([Fact(STARTED, received, Undertaking(Promise.parse(promise)).as_data()), *facts])
+    return fold_facts([Fact(STARTED, received, Undertaking(read_promise(promise)).as_data()), *facts])
 
 
 def told(clocks, now=SUNDAY, days=30, **more):

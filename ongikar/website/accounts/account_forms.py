@@ -80,11 +80,11 @@ class AddPersonForm(DetailsForm):
     def __init__(self, *args, posts: list[Post], charges: tuple[str, ...], **kwargs):
         super().__init__(*args, **kwargs)
         self.posts = {str(post.pk): post for post in posts}
-        self.fields["post"].choices = [
+        self.choice_field("post").choices = [
             ("", say("এখন কোনো পদ নয়", "No post yet")),
             *((key, post.title) for key, post in self.posts.items()),
         ]
-        self.fields["charge"].choices = [(charge, say(*CHARGE_WORDS[charge])) for charge in charges]
+        self.choice_field("charge").choices = [(charge, say(*CHARGE_WORDS[charge])) for charge in charges]
         self.order_fields(self.order)
 
     def clean(self) -> dict[str, Any]:

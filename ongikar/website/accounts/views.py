@@ -3,6 +3,7 @@ office.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.core.i18n.say import say
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.people.accounts import (
     AccountActor,
@@ -25,6 +27,7 @@ from ongikar.people.accounts import (
     reopen_person,
     reset_person,
 )
+from ongikar.people.desk import DeskRequest
 from ongikar.people.models import Holding, User
 from ongikar.people.passwords import password_link
 from ongikar.people.post_assignments import (
@@ -62,16 +65,16 @@ def has_posts_elsewhere(user: User, office: Office, day: date) -> bool:
     return held.exclude(post__office=office).exists()
 
 
-def request_doer(request: HttpRequest) -> AccountActor:
+def request_doer(request: DeskRequest) -> AccountActor:
     return AccountActor(request.desk.actor, request.office.pk)
 
 
-def get_person(request: HttpRequest, user_id: int) -> User:
+def get_person(request: OfficeRequest, user_id: int) -> User:
     """Somebody of this office; another office's person is as unknown as one that is not there."""
     return get_object_or_404(office_people(request.office), pk=user_id)
 
 
-def account_to_act_on(request: HttpRequest, user_id: int) -> User:
+def account_to_act_on(request: OfficeRequest, user_id: int) -> User:
     """Whose account may be changed here: not one's own, and not one that opens the desk of another office."""
     user = get_person(request, user_id)
     if user.pk == request.user.pk or has_posts_elsewhere(user, request.office, timezone.localdate()):
@@ -81,7 +84,7 @@ def account_to_act_on(request: HttpRequest, user_id: int) -> User:
 
 @for_administrators
 @require_safe
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: OfficeRequest) -> HttpResponse:
     today = timezone.localdate()
     here = Holding.objects.filter(post__office=request.office).exclude(until__lt=today).select_related("post")
     factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(
@@ -103,11 +106,11 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def account_add(request: HttpRequest) -> HttpResponse:
+def account_add(request: DeskRequest) -> HttpResponse:
     """An account, where wished with its first post: both or neither. The link to the
     password is shown once.
     """
-    asked = {
+    asked: dict[str, Any] = {
         "posts": list(request.office.posts.order_by("pk")),
         "charges": charges_to_give(request.desk, request.office.pk),
     }
@@ -120,7 +123,7 @@ def account_add(request: HttpRequest) -> HttpResponse:
     return render(request, "website/accounts/add.html", {"form": form, "current": "accounts"}, status=422)
 
 
-def save_new_person(request: HttpRequest, form: AddPersonForm, now: datetime) -> User | None:
+def save_new_person(request: DeskRequest, form: AddPersonForm, now: datetime) -> User | None:
     """None where something stands against it; the form then says what."""
     try:
         with transaction.atomic():
@@ -130,8 +133,8 @@ def save_new_person(request: HttpRequest, form: AddPersonForm, now: datetime) ->
     except AccountFault as fault:
         form.add_error(fault.at, fault_sentence(fault.bn, fault.en))
     except AssignmentRefused as refused:
-        for fault in refused.faults:
-            form.add_error("post" if fault.at == "person" else fault.at, say(fault.bn, fault.en))
+        for each in refused.faults:
+            form.add_error("post" if each.at == "person" else each.at, say(each.bn, each.en))
     else:
         return user
     return None
@@ -152,7 +155,7 @@ def render_password_link(request: HttpRequest, user: User, *, is_new: bool) -> H
 
 @for_administrators
 @require_safe
-def account(request: HttpRequest, user_id: int) -> HttpResponse:
+def account(request: OfficeRequest, user_id: int) -> HttpResponse:
     user, today = get_person(request, user_id), timezone.localdate()
     holdings = (
         user.holdings.filter(post__office=request.office).select_related("post").order_by("-since", "-pk")
@@ -172,7 +175,7 @@ def account(request: HttpRequest, user_id: int) -> HttpResponse:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def account_change(request: HttpRequest, user_id: int) -> HttpResponse:
+def account_change(request: DeskRequest, user_id: int) -> HttpResponse:
     user = account_to_act_on(request, user_id)
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=account_details(user))
     if form.is_bound and form.is_valid():
@@ -186,7 +189,7 @@ def account_change(request: HttpRequest, user_id: int) -> HttpResponse:
 @for_administrators
 @reauthentication_required
 @require_http_methods(["GET", "POST"])
-def account_reset(request: HttpRequest, user_id: int) -> HttpResponse:
+def account_reset(request: DeskRequest, user_id: int) -> HttpResponse:
     """A link to a new password. Asked for the own password first: a desk left open for a minute resets
     nobody.
     """
@@ -208,7 +211,7 @@ def account_reset(request: HttpRequest, user_id: int) -> HttpResponse:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def account_close(request: HttpRequest, user_id: int) -> HttpResponse:
+def account_close(request: DeskRequest, user_id: int) -> HttpResponse:
     """End all posts that the person holds here, and shut the account; what becomes vacant is
     said beforehand.
     """
@@ -249,7 +252,7 @@ def account_close(request: HttpRequest, user_id: int) -> HttpResponse:
 
 @transaction.atomic
 def save_closing(
-    request: HttpRequest, user: User, holdings: list[Holding], *, may_leave_vacant: bool
+    request: DeskRequest, user: User, holdings: list[Holding], *, may_leave_vacant: bool
 ) -> None:
     now = timezone.now()
     for holding in holdings:
@@ -265,7 +268,7 @@ def save_closing(
 
 @for_administrators
 @require_POST
-def account_reopen(request: HttpRequest, user_id: int) -> HttpResponse:
+def account_reopen(request: DeskRequest, user_id: int) -> HttpResponse:
     user = account_to_act_on(request, user_id)
     reopen_person(user, by=request_doer(request), now=timezone.now())
     messages.success(

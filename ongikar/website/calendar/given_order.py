@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
 from ongikar.offices.calendars import compose_calendar
 from ongikar.offices.models import CalendarOrder, CalendarVersion, Office, Post
 from ongikar.offices.sites import office_seat
@@ -95,7 +96,7 @@ def draft_orders(form: OrderForm, desk: Desk, office: Office, *, now: datetime) 
 
 
 def draft_order(form: OrderForm, desk: Desk, office: Office, scope: str, now: datetime) -> OrderDraft:
-    said, latest = form.cleaned_data, office.calendar_version()
+    said, latest = form.cleaned_data, not_none(office.calendar_version())
     days, windows, places = form_rows(form)
     order = CalendarOrder(
         office=office,

@@ -57,7 +57,7 @@ def parse_time_of_day(typed: str) -> str:
     figures = (hour, minute or "0")
     if not all(each.isascii() and each.isdigit() and len(each) <= 2 for each in figures):
         raise ValueError(typed)
-    return time(*map(int, figures)).strftime("%H:%M")
+    return time(int(figures[0]), int(figures[1])).strftime("%H:%M")
 
 
 MAX_ROWS = 12
@@ -143,7 +143,7 @@ class OrderForm(Form):
     def __init__(self, *args, rows: int, scopes: Sequence[str], today: date, **kwargs):
         self.count, self.today = rows, today
         super().__init__(*args, **kwargs)
-        self.fields["scope"].choices = [(scope, SCOPES[scope]) for scope in scopes]
+        self.choice_field("scope").choices = [(scope, SCOPES[scope]) for scope in scopes]
         if len(scopes) == 1:
             del self.fields["scope"]
         self.only_scope = scopes[0] if len(scopes) == 1 else ""

@@ -3,6 +3,7 @@ before saving, saved.
 """
 
 import secrets
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,8 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
 from ongikar.offices.calendars import CalendarChanged, give_order
 from ongikar.offices.ending import calendar_ending
+from ongikar.offices.middleware import OfficeRequest
+from ongikar.people.desk import DeskRequest
 from ongikar.rules.calendar.findings import DOUBT
 from ongikar.website.rights import for_calendar_readers, for_order_givers
 
@@ -28,7 +32,7 @@ VERSIONS_A_PAGE = 20
 
 @for_calendar_readers
 @require_safe
-def orders(request: HttpRequest) -> HttpResponse:
+def orders(request: DeskRequest) -> HttpResponse:
     """Every version of the calendar, the newest first: who ordered it, by which memo, and who entered it
     when.
     """
@@ -36,10 +40,10 @@ def orders(request: HttpRequest) -> HttpResponse:
         request.office.calendars.select_related("order__post").defer("data", "files").order_by("-number")
     )
     page = Paginator(versions, VERSIONS_A_PAGE).get_page(request.GET.get("page"))
-    calendar = request.office.calendar_version().calendar
+    calendar = request.office.calendar
     context = {
         "page": page,
-        "shown": version_summaries(page.object_list, calendar),
+        "shown": version_summaries(list(page.object_list), calendar),
         "ending": calendar_ending(request.office.pk, timezone.now()),
         "may_order": bool(allowed_scopes(request.desk, request.office)),
         "current": "calendar",
@@ -49,12 +53,12 @@ def orders(request: HttpRequest) -> HttpResponse:
 
 @for_order_givers
 @require_http_methods(["GET", "POST"])
-def order(request: HttpRequest) -> HttpResponse:
+def order(request: DeskRequest) -> HttpResponse:
     """What was typed stays in the form from step to step; nothing is kept before it is saved."""
     now, sent = timezone.now(), request.POST
     if is_order_saved(request):
         return redirect_after_saving(request)
-    asked = {
+    asked: dict[str, Any] = {
         "rows": row_count(sent),
         "scopes": allowed_scopes(request.desk, request.office),
         "today": timezone.localdate(now),
@@ -76,7 +80,7 @@ def order(request: HttpRequest) -> HttpResponse:
     return render_order_preview(request, form, found, now)
 
 
-def is_order_saved(request: HttpRequest) -> bool:
+def is_order_saved(request: OfficeRequest) -> bool:
     """Whether this form has been saved already: pressed twice, or gone back to."""
     token = IdempotencyKeyField.taken(request.POST.get("token", ""))
     return bool(token) and request.office.calendar_orders.filter(key=token).exists()
@@ -95,7 +99,7 @@ def render_order_form(request: HttpRequest, form: OrderForm) -> HttpResponse:
 
 
 def render_order_preview(
-    request: HttpRequest, form: OrderForm, found: list[OrderDraft], now, *, is_changed: bool = False
+    request: DeskRequest, form: OrderForm, found: list[OrderDraft], now, *, is_changed: bool = False
 ) -> HttpResponse:
     previews = [
         preview_order(each, request.desk, with_lines=each.office == request.office, now=now) for each in found
@@ -119,7 +123,7 @@ def render_order_preview(
         "form": form,
         "order": found[0].order,
         "scope": SCOPES[found[0].order.scope],
-        "rows": order_rows(found[0].order, found[0].calendar),
+        "rows": order_rows(found[0].order, not_none(found[0].calendar)),
         "previews": previews,
         "doubts": list(dict.fromkeys(doubts)),
         "typed": form.as_typed(),
@@ -137,7 +141,7 @@ def judged_versions(found: list[OrderDraft]) -> str:
     return ",".join(str(each.latest.pk) for each in found)
 
 
-def save_orders(request: HttpRequest, form: OrderForm, found: list[OrderDraft], now) -> HttpResponse:
+def save_orders(request: DeskRequest, form: OrderForm, found: list[OrderDraft], now) -> HttpResponse:
     if form.cleaned_data["seen"] != judged_versions(found):
         return render_order_preview(request, form, found, now, is_changed=bool(form.cleaned_data["seen"]))
     try:

@@ -14,6 +14,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.rights import may_handle
 from ongikar.clock.impact_preview import ImpactedPromise, preview_impact
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
 from ongikar.grievances.models import Stage
 from ongikar.people.desk import Desk
 from ongikar.rules import tiers
@@ -117,6 +118,8 @@ def moved_promises(
             number, about, url = stage.grievance.number, say(*tiers.WORDS[stage.what]), ""
         else:
             continue
-        was, becomes = each.was.astimezone(TZ).date(), each.becomes.astimezone(TZ).date()
+        # Of clocks that run: each has a day before the order and one after it.
+        due_before, due_after = not_none(each.was), not_none(each.becomes)
+        was, becomes = due_before.astimezone(TZ).date(), due_after.astimezone(TZ).date()
         days = calendar.count_working_days(was, becomes)
-        yield MovedPromise(number, about, url, each.was, each.becomes, days, was == becomes, each.waits)
+        yield MovedPromise(number, about, url, due_before, due_after, days, was == becomes, each.waits)

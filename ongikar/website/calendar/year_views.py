@@ -7,13 +7,14 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.i18n.say import language, say
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import CalendarVersion
 from ongikar.rules.calendar.ical import calendar_file
 from ongikar.rules.calendar.office_calendar import Calendar
@@ -44,17 +45,17 @@ class Month(NamedTuple):
 
 @require_safe
 @cacheable_page
-def this_year(request: HttpRequest) -> HttpResponse:
+def this_year(request: OfficeRequest) -> HttpResponse:
     return year_page(request, timezone.localdate().year)
 
 
 @require_safe
 @cacheable_page
-def year(request: HttpRequest, year: int) -> HttpResponse:
+def year(request: OfficeRequest, year: int) -> HttpResponse:
     return year_page(request, year)
 
 
-def year_page(request: HttpRequest, year: int) -> HttpResponse:
+def year_page(request: OfficeRequest, year: int) -> HttpResponse:
     version = newest_calendar(request)
     calendar, known = version.calendar, calendar_years(version)
     if year not in known:
@@ -80,7 +81,7 @@ def year_page(request: HttpRequest, year: int) -> HttpResponse:
     )
 
 
-def newest_calendar(request: HttpRequest) -> CalendarVersion:
+def newest_calendar(request: OfficeRequest) -> CalendarVersion:
     version = request.office.calendar_version()
     if version is None:
         raise Http404
@@ -108,7 +109,7 @@ def month_weeks(places: list[YearDay | None]) -> list[list[YearDay | None]]:
 
 @require_safe
 @cacheable_page
-def calendar_ics(request: HttpRequest) -> HttpResponse:
+def calendar_ics(request: OfficeRequest) -> HttpResponse:
     """The holidays and ordered working days as iCalendar; its ids stay the same in either language and any
     version.
     """

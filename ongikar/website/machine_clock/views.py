@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -14,6 +14,9 @@ from django.views.decorators.http import require_http_methods
 from ongikar.clock.machine_clock import accept_machine_clock, expected_wall, unaccepted_machine_clocks
 from ongikar.clock.models import MachineClock
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
+from ongikar.offices.middleware import OfficeRequest
+from ongikar.people.desk import DeskRequest
 from ongikar.website.rights import for_administrators
 
 
@@ -30,20 +33,24 @@ class WaitingClock(NamedTuple):
 def waiting_clocks(now: datetime) -> list[WaitingClock]:
     return [
         WaitingClock(
-            each, now, expected_wall(each, now), each.off_by > 0, each.accepted_off_by == each.off_by
+            each,
+            now,
+            expected_wall(each, now),
+            not_none(each.off_by) > 0,
+            each.accepted_off_by == each.off_by,
         )
         for each in unaccepted_machine_clocks()
     ]
 
 
-def may_accept_clock(request: HttpRequest) -> bool:
+def may_accept_clock(request: OfficeRequest) -> bool:
     """The clock is the whole installation's: its word is given where the installation has its own address."""
     return request.office.is_default
 
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def machine_clock(request: HttpRequest) -> HttpResponse:
+def machine_clock(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     found, fault = waiting_clocks(now), ""
     if request.method == "POST" and found:
@@ -77,12 +84,12 @@ def machine_clock(request: HttpRequest) -> HttpResponse:
     return render(request, "website/machine_clock/page.html", page, status=422 if fault else 200)
 
 
-def accept_disagreement(request: HttpRequest, found: list[WaitingClock], now: datetime) -> bool:
+def accept_disagreement(request: DeskRequest, found: list[WaitingClock], now: datetime) -> bool:
     """Accept the disagreement that the page showed; one that is no longer so is not meant."""
     shown = request.POST.get("machine_clock", ""), request.POST.get("off_by", "")
     for line in found:
         if shown == (str(line.clock.pk), str(line.clock.off_by)):
             return accept_machine_clock(
-                line.clock, off_by=line.clock.off_by, actor=request.desk.actor, now=now
+                line.clock, off_by=not_none(line.clock.off_by), actor=request.desk.actor, now=now
             )
     return False

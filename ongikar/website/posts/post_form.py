@@ -45,15 +45,15 @@ class GivePostForm(Form):
         super().__init__(*args, **kwargs)
         self.posts = {str(post.pk): post for post in posts}
         self.people = {str(user.pk): user for user in people}
-        self.fields["post"].choices = [
+        self.choice_field("post").choices = [
             ("", say("বেছে নিন", "Choose")),
             *((key, post.title) for key, post in self.posts.items()),
         ]
-        self.fields["person"].choices = [
+        self.choice_field("person").choices = [
             ("", say("বেছে নিন", "Choose")),
             *((key, user.name) for key, user in self.people.items()),
         ]
-        self.fields["charge"].choices = [(charge, say(*CHARGE_WORDS[charge])) for charge in charges]
+        self.choice_field("charge").choices = [(charge, say(*CHARGE_WORDS[charge])) for charge in charges]
 
     @property
     def facts(self) -> dict:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.desks import count_open_by_desk
 from ongikar.core.i18n.say import say
 from ongikar.journal.models import Entry
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import STAFF_ROLES, Desk
+from ongikar.people.desk import STAFF_ROLES, Desk, DeskRequest
 from ongikar.people.models import Holding
 from ongikar.people.post_assignments import (
     AssignmentRefused,
@@ -88,7 +89,7 @@ def holding_group(line: PostLine, holding: Holding, day: date) -> list[HoldingLi
 
 @for_post_fillers
 @require_safe
-def post_list(request: HttpRequest) -> HttpResponse:
+def post_list(request: DeskRequest) -> HttpResponse:
     day, fillable = timezone.localdate(), fillable_roles(request.desk, request.office.pk)
     context = {
         "lines": post_lines(request.office, day, request.desk),
@@ -101,11 +102,11 @@ def post_list(request: HttpRequest) -> HttpResponse:
 
 @for_post_fillers
 @require_http_methods(["GET", "POST"])
-def give_post(request: HttpRequest) -> HttpResponse:
+def give_post(request: DeskRequest) -> HttpResponse:
     roles = fillable_roles(request.desk, request.office.pk)
     if not roles:
         raise Http404
-    asked = {
+    asked: dict[str, Any] = {
         "posts": list(request.office.posts.filter(role__in=roles).order_by("pk")),
         "people": choosable_people(
             request.office, apart_from=request.user, and_new=may_admit_people(request.desk, request.office.pk)
@@ -141,7 +142,7 @@ def give_post(request: HttpRequest) -> HttpResponse:
 
 @for_post_fillers
 @require_http_methods(["GET", "POST"])
-def end_post(request: HttpRequest, holding_id: int) -> HttpResponse:
+def end_post(request: DeskRequest, holding_id: int) -> HttpResponse:
     """Ask for the last day, and end the holding with it; one that has not begun is taken back by the press
     alone.
     """
@@ -162,7 +163,7 @@ def end_post(request: HttpRequest, holding_id: int) -> HttpResponse:
     )
 
 
-def redirect_if_withdrawn(request: HttpRequest, holding_id: int) -> HttpResponse:
+def redirect_if_withdrawn(request: OfficeRequest, holding_id: int) -> HttpResponse:
     """Taken back already, by this press sent twice or by somebody else; another office's is as unknown as one
     that never was.
     """
@@ -175,7 +176,7 @@ def redirect_if_withdrawn(request: HttpRequest, holding_id: int) -> HttpResponse
     return redirect("desk_people")
 
 
-def save_ending(request: HttpRequest, form: EndPostForm) -> bool:
+def save_ending(request: DeskRequest, form: EndPostForm) -> bool:
     """False where something stands against it; the form then says what."""
     day = form.cleaned_data["last_day"]
     try:
@@ -206,7 +207,7 @@ def save_ending(request: HttpRequest, form: EndPostForm) -> bool:
     return True
 
 
-def withdraw_holding(request: HttpRequest, holding: Holding) -> HttpResponse:
+def withdraw_holding(request: DeskRequest, holding: Holding) -> HttpResponse:
     end_holding(
         holding,
         last_day=timezone.localdate(),

@@ -52,7 +52,7 @@ def save(desk, sent=STORM):
 
 
 def closed(office, day) -> str:
-    found = office.calendar_version().calendar.closed_because(date.fromisoformat(day))
+    found = office.calendar.closed_because(date.fromisoformat(day))
     return found.name_en if found else ""
 
 
@@ -162,7 +162,7 @@ def test_one_order_may_close_some_days_and_open_others(desk, office, receive):
     page = words(look(desk, ORDER_OF_2025))
     assert "1 কার্যদিবস এগোয়" in page
     save(desk, ORDER_OF_2025)
-    calendar = office.calendar_version().calendar
+    calendar = office.calendar
     assert calendar.is_open_day(date(2026, 11, 28))
     assert calendar.close(date(2026, 12, 5)).hour == 13
     assert not calendar.is_open_day(date(2026, 12, 13))
@@ -199,7 +199,7 @@ def test_other_hours_take_the_place_of_earlier_ones_on_their_dates(desk, office)
         hours
         | {"token": "second", "first_1": "2026-12-09", "last_1": "2026-12-10", "hours_1": "১০.০০-১৪.০০"},
     )
-    calendar = office.calendar_version().calendar
+    calendar = office.calendar
     closes = [calendar.close(date(2026, 12, day)).strftime("%H:%M") for day in (8, 9, 10, 13, 20)]
     assert closes == ["15:30", "14:00", "14:00", "15:30", "17:00"]
 

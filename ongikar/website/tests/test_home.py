@@ -99,7 +99,7 @@ def test_what_the_office_owes_by_itself_was_asked_for_by_nobody(client, office, 
 
 
 def test_only_real_closed_days_are_announced(office):
-    days = coming_closed_days(office.calendar_version().calendar, date(2026, 12, 1))
+    days = coming_closed_days(office.calendar, date(2026, 12, 1))
     assert (days[0].first, days[0].last) == (date(2026, 12, 16), date(2026, 12, 16))
     assert all(day.first <= day.last for day in days)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cached_property, partial
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from ongikar.cases.actions import Person, receive_case
 from ongikar.cases.actions.seen_papers import TO_SHOW
+from ongikar.cases.kinds.intake_forms import Intake
 from ongikar.cases.models import Case, Draft
 from ongikar.charter.models import Service
 from ongikar.core.forms.forms import Form
@@ -32,6 +33,7 @@ from .forms import (
     IDENTITY,
     PAPERS,
     QUESTIONS,
+    ContactForm,
     PapersForm,
     WantedPaper,
     files_by_paper,
@@ -69,12 +71,12 @@ class Application:
         self.steps = steps_of(service)
 
     @cached_property
-    def questions(self) -> Form:
-        return self._as_left(QUESTIONS)
+    def questions(self) -> Intake:
+        return cast(Intake, self._as_left(QUESTIONS))
 
     @cached_property
-    def contact(self) -> Form:
-        return self._as_left(CONTACT)
+    def contact(self) -> ContactForm:
+        return cast(ContactForm, self._as_left(CONTACT))
 
     def _as_left(self, step: str) -> Form:
         """The form as it was left: with its faults, if anything was typed."""
@@ -88,9 +90,9 @@ class Application:
 
     def _form_of(self, step: str, post: QueryDict | None, files: Any = None) -> Form:
         form = step_form(step, self.service, post, files)
-        if step == CONTACT and self.questions.is_valid():
+        if isinstance(form, ContactForm) and self.questions.is_valid():
             form.need(self.questions.contact_needed())
-        if step == CONTACT and self.draft.identity:
+        if isinstance(form, ContactForm) and self.draft.identity:
             form.say_identity_kept(self.identity)
         return form
 
@@ -213,7 +215,7 @@ def keep_draft_paper(
             "No more than 12 documents. Take one away first.",
         )
     now = timezone.now()
-    count_paper(subject=draft.reference, size=upload.size, address=address, mobile=mobile, now=now)
+    count_paper(subject=draft.reference, size=upload.size or 0, address=address, mobile=mobile, now=now)
     keep_paper(
         office=draft.office,
         subject=draft.reference,

@@ -16,6 +16,7 @@ from ongikar.charter.models import Service, service_in_force
 from ongikar.charter.terms import caption_of, terms_of
 from ongikar.core.forms.fields import UploadField
 from ongikar.core.http.cacheable_page import cacheable_page
+from ongikar.offices.middleware import OfficeRequest
 
 from .forms import CONTACT, QUESTIONS, step_form, wanted_papers
 
@@ -35,7 +36,7 @@ class PaperQuestion(NamedTuple):
 
 @require_safe
 @cacheable_page
-def blank_form(request: HttpRequest, code: str) -> HttpResponse:
+def blank_form(request: OfficeRequest, code: str) -> HttpResponse:
     service = service_in_force(request.office, code, timezone.localdate())
     if service is None or not is_asked_for(service):
         raise Http404

@@ -20,6 +20,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.papers.actions import answer_files, take_files
 from ongikar.papers.models import Paper
@@ -201,7 +202,7 @@ DRAFT_QUERY = CompiledQuery(
 )
 
 
-def begin_application(request: HttpRequest, code: str) -> HttpResponse:
+def begin_application(request: OfficeRequest, code: str) -> HttpResponse:
     """The first page. Nothing is kept until something is sent."""
     now = timezone.now()
     service = service_in_force(request.office, code, timezone.localdate(now))
@@ -230,7 +231,7 @@ def find_draft(office: Office, token: str) -> Draft | None:
     return None
 
 
-def show_step(request: HttpRequest, token: str, name: str) -> HttpResponse:
+def show_step(request: OfficeRequest, token: str, name: str) -> HttpResponse:
     """One step of a draft. What was sent before leads to its receipt, so that a second press makes no second
     case.
     """

@@ -26,7 +26,8 @@ from ongikar.cases.rights import may_read
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.cookies import SignedCookie
 from ongikar.core.i18n.say import say
-from ongikar.journal.actions import Reference
+from ongikar.journal.actions import SubjectReference
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.access import register_reader
 from ongikar.papers.models import Paper
 from ongikar.people.desk import desk_of
@@ -54,7 +55,7 @@ class Subject(Protocol):
     office_id: int
 
     @property
-    def reference(self) -> Reference: ...
+    def reference(self) -> SubjectReference: ...
 
     @property
     def person(self) -> Applicant | None: ...
@@ -82,7 +83,7 @@ class Proof(NamedTuple):
 NO_PROOF = Proof()
 
 
-def proof_of(request: HttpRequest, reference: Reference, now: datetime) -> Proof:
+def proof_of(request: HttpRequest, reference: SubjectReference, now: datetime) -> Proof:
     """The proof that this browser has for a case or a complaint; NONE for one that is old, forged, or of
     another's.
     """
@@ -93,14 +94,16 @@ def proof_of(request: HttpRequest, reference: Reference, now: datetime) -> Proof
 
 def proofs_in_cookie(request: HttpRequest) -> dict[str, tuple[str, int]]:
     """What the cookie says, the oldest first. A forged cookie is an empty one."""
-    if "_shown" not in request.__dict__:
+    read = vars(request)
+    if "_shown" not in read:
         told = COOKIE.read(request)
-        request._shown = told if isinstance(told, dict) else {}
-    return request._shown
+        read["_shown"] = told if isinstance(told, dict) else {}
+    shown: dict[str, tuple[str, int]] = read["_shown"]
+    return shown
 
 
 def remember_proof(
-    request: HttpRequest, response: HttpResponse, reference: Reference, way: str, now: datetime
+    request: HttpRequest, response: HttpResponse, reference: SubjectReference, way: str, now: datetime
 ) -> HttpResponse:
     """Let this browser act for the applicant, and read, for as long as the way of its proof lasts.
 
@@ -112,17 +115,17 @@ def remember_proof(
     kept = {known: value for known, value in proofs_in_cookie(request).items() if known != key}
     # A cookie says whole seconds: a proof is never from the time to come.
     kept[key] = (way, int(now.timestamp()))
-    request._shown = dict(list(kept.items())[-MOST:])
-    COOKIE.set(response, request._shown)
+    vars(request)["_shown"] = shown = dict(list(kept.items())[-MOST:])
+    COOKIE.set(response, shown)
     return tracking.remember_tracked(request, response, reference)
 
 
-def prove_by_code(request: HttpRequest, code: MobileCode, meant: tuple[str, str] | None, now: datetime):
+def prove_by_code(request: OfficeRequest, code: MobileCode, meant: tuple[str, str] | None, now: datetime):
     """The answer to a right code that was asked for one number: that is proved, and leads on. None where it
     does not fit.
     """
     subject = readable_subject(request, meant[0]) if meant else None
-    if subject is None or subject.person is None or subject.person.mobile != code.mobile:
+    if meant is None or subject is None or subject.person is None or subject.person.mobile != code.mobile:
         return None
     response = HttpResponseRedirect(address_after(subject, meant[1]))
     return remember_proof(request, response, subject.reference, CODE, now)
@@ -134,10 +137,10 @@ def forget_proofs(response: HttpResponse) -> None:
 
 # What may be proved, by number: each finder answers for what this browser may read already. Rooms above add
 # their own.
-Finder = Callable[[HttpRequest, str], Subject | None]
+Finder = Callable[[OfficeRequest, str], Subject | None]
 
 
-def readable_case(request: HttpRequest, number: str) -> Subject | None:
+def readable_case(request: OfficeRequest, number: str) -> Subject | None:
     case = case_by_number(request.office, number)
     return case if case and case.applicant and tracking.may_track(request, case) else None
 
@@ -152,7 +155,7 @@ PAGES_AFTER_PROOF = {
 }
 
 
-def readable_subject(request: HttpRequest, number: str) -> Subject | None:
+def readable_subject(request: OfficeRequest, number: str) -> Subject | None:
     return next(filter(None, (finder(request, number) for finder in FINDERS)), None)
 
 
@@ -162,7 +165,7 @@ THINGS: dict[str, Callable[[int], Subject | None]] = {
 }
 
 
-def subject_of(reference: Reference) -> Subject | None:
+def subject_of(reference: SubjectReference) -> Subject | None:
     sort, pk = reference
     return THINGS[sort](pk) if sort in THINGS else None
 

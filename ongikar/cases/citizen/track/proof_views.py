@@ -20,6 +20,8 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.models import Attempt
+from ongikar.core.not_none import not_none
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.numbers import masked_mobile
 
 from . import applicant_proof, tracking
@@ -52,7 +54,7 @@ class PaperKeyForm(Form):
 
 
 @require_http_methods(["GET", "POST"])
-def prove_applicant(request: HttpRequest, number: str) -> HttpResponse:
+def prove_applicant(request: OfficeRequest, number: str) -> HttpResponse:
     """For whoever may read it already; anybody else is led to the door. What is proved leads on to what was
     meant.
     """
@@ -87,14 +89,17 @@ def show_proof_page(request: HttpRequest, subject: Subject, form: Form, status: 
     return render(request, "cases/citizen/prove.html", context, status=status)
 
 
-def send_proof_code(request: HttpRequest, subject: Subject, then: str, now: datetime) -> HttpResponse:
+def send_proof_code(request: OfficeRequest, subject: Subject, then: str, now: datetime) -> HttpResponse:
     """To the mobile that was given with it, which nobody types here; pressed twice is one SMS."""
     mobile = subject.person.mobile if subject.person else ""
     if not mobile:
         return show_proof_page(request, subject, PaperKeyForm(), 422)
     if own.is_on_its_way(request, mobile, now):
         return own.set_code_cookie(
-            redirect("mine_code"), own.code_of(request, own.ASKED), own.ASKED, (subject.number, then)
+            redirect("mine_code"),
+            not_none(own.code_of(request, own.ASKED)),
+            own.ASKED,
+            (subject.number, then),
         )
     if own.has_too_many_codes(mobile, client_ip(request), now):
         form = PaperKeyForm({})
@@ -132,14 +137,14 @@ WRONG_FROM_ADDRESS = 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_one_use_page(request: HttpRequest, token: str) -> HttpResponse:
+def show_one_use_page(request: OfficeRequest, token: str) -> HttpResponse:
     """Unknown, used and over are answered alike: there is nothing here, and how else to go on."""
     now, door = timezone.now(), [f"one use from {client_ip(request)}"]
     if Attempt.is_spent(door, limit=WRONG_FROM_ADDRESS, now=now):
         return render(request, "cases/citizen/one_use_over.html", {"current": "track"}, status=429)
     found = find_address(request.office, token, now)
-    thing = found and applicant_proof.subject_of(found.subject)
-    if thing is None or thing.office_id != request.office.pk:
+    thing = applicant_proof.subject_of(found.subject) if found else None
+    if found is None or thing is None or thing.office_id != request.office.pk:
         Attempt.count_failure(door, now=now)
         return show_address_expired(request)
     if request.method == "POST":

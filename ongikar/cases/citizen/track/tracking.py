@@ -4,7 +4,7 @@ square code leads a phone's camera there.
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import segno
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +13,7 @@ from django.urls import reverse
 from ongikar.cases.models import Case, paper_key
 from ongikar.core.http.cookies import SignedCookie
 from ongikar.core.models import Attempt
-from ongikar.journal.actions import Reference
+from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
 from ongikar.rules.numbers import normal_tracking_number
@@ -30,10 +30,17 @@ WRONG_TRIES_OF_ALL = 60
 PAGES = {"case": "track_case"}
 
 
+class HasReference(Protocol):
+    """A case, or what a room above lets people follow."""
+
+    @property
+    def reference(self) -> SubjectReference: ...
+
+
 class TrackedSubject(NamedTuple):
     """What a number and four digits opened: whose key to remember, and where to go."""
 
-    reference: Reference
+    reference: SubjectReference
     address: str
 
 
@@ -47,7 +54,7 @@ def find_case(number: str, last_four: str, office: Office) -> TrackedSubject | N
         .only("pk")
         .first()
     )
-    return case and TrackedSubject(case.reference, reverse("track_case", args=[number]))
+    return TrackedSubject(case.reference, reverse("track_case", args=[number])) if case else None
 
 
 # Rooms above add their own: what has a number and can be followed.
@@ -59,7 +66,7 @@ def find_case_by_number(number: str, office: Office) -> Case | None:
 
 
 # What a key on paper may open, by its number alone: what it is, not whether anybody may read it.
-KEYED: list[Callable[[str, Office], Case | None]] = [find_case_by_number]
+KEYED: list[Callable[[str, Office], HasReference | None]] = [find_case_by_number]
 
 
 def find_by_key(number: str, typed: str, office: Office) -> TrackedSubject | None:
@@ -67,7 +74,7 @@ def find_by_key(number: str, typed: str, office: Office) -> TrackedSubject | Non
     refuse.
     """
     thing = next(filter(None, (find(number, office) for find in KEYED)), None)
-    if not paper_key.is_paper_key(thing and thing.reference, typed):
+    if not paper_key.is_paper_key(thing.reference if thing else None, typed) or thing is None:
         return None
     return TrackedSubject(thing.reference, reverse(PAGES[thing.reference[0]], args=[number]))
 
@@ -117,9 +124,11 @@ def count_wrong_try(number: str, address: str, now: datetime) -> None:
 
 def tracked_keys(request: HttpRequest) -> list[str]:
     """What this browser has shown it may follow, the newest last. A forged or old cookie is an empty one."""
-    if "_followed" not in request.__dict__:
-        request._followed = COOKIE.read(request) or []
-    return request._followed
+    read = vars(request)
+    if "_followed" not in read:
+        read["_followed"] = COOKIE.read(request) or []
+    followed: list[str] = read["_followed"]
+    return followed
 
 
 def may_track(request: HttpRequest, thing) -> bool:
@@ -132,16 +141,18 @@ def redirect_to_tracking_login(number: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('track')}?number={normal_tracking_number(number)}")
 
 
-def remember_tracked(request: HttpRequest, response: HttpResponse, *references: Reference) -> HttpResponse:
+def remember_tracked(
+    request: HttpRequest, response: HttpResponse, *references: SubjectReference
+) -> HttpResponse:
     """Let this browser see the things for a day."""
     keys = [tracked_key(reference) for reference in references]
     kept = [*(known for known in tracked_keys(request) if known not in keys), *keys][-MOST:]
-    request._followed = kept
+    vars(request)["_followed"] = kept
     COOKIE.set(response, kept)
     return response
 
 
-def tracked_key(reference: Reference) -> str:
+def tracked_key(reference: SubjectReference) -> str:
     return f"{reference[0]}:{reference[1]}"
 
 

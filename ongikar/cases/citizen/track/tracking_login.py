@@ -2,7 +2,7 @@
 the same.
 """
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.numbers import normal_slip_number, normal_tracking_number
 
@@ -65,7 +66,7 @@ class TrackForm(Form):
         return figures
 
 
-def track(request: HttpRequest) -> HttpResponse:
+def track(request: OfficeRequest) -> HttpResponse:
     """The door. An unknown number, a hidden complaint and wrong figures get the same sentence; too many wrong
     tries, and it
     stays shut to where they came from."""

@@ -21,6 +21,7 @@ from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.terms import paper_names
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.actions import check_upload, take_files
 from ongikar.papers.check import Clean
 from ongikar.papers.quota import count_paper
@@ -43,7 +44,7 @@ def for_tracking_browser(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, number: str) -> HttpResponse:
+    def guarded(request: OfficeRequest, number: str) -> HttpResponse:
         case = case_by_number(request.office, number)
         if case is None or not tracking.may_track(request, case):
             return tracking.redirect_to_tracking_login(number)
@@ -100,7 +101,7 @@ def answer_office(request: HttpRequest, case: Case) -> HttpResponse:
 
     def take(title: str, upload: UploadedFile) -> tuple[str, Clean]:
         count_paper(
-            subject=case.reference, size=upload.size, address=client_ip(request), mobile=mobile, now=now
+            subject=case.reference, size=upload.size or 0, address=client_ip(request), mobile=mobile, now=now
         )
         return title, check_upload(upload)
 

@@ -21,6 +21,7 @@ from ongikar.cases.rights import for_handlers
 from ongikar.cases.slots import ANSWER
 from ongikar.charter.terms import caption_of
 from ongikar.core.i18n.say import say
+from ongikar.people.desk import DeskRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.clock.fold import LedgerFault
 
@@ -37,7 +38,7 @@ LATEST = 4
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def show_act(request: HttpRequest, number: str, act: str) -> HttpResponse:
+def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
     now = timezone.now()
     page = ACT_PAGES.get(act)
     if page is None:
@@ -83,7 +84,7 @@ def draft_values(draft: AnswerDraft | None) -> tuple:
 
 
 def handle_posted_act(
-    request: HttpRequest, case: Case, act: str, form: Any, draft: AnswerDraft | None, now: datetime
+    request: DeskRequest, case: Case, act: str, form: Any, draft: AnswerDraft | None, now: datetime
 ) -> HttpResponse | None:
     """What was sent is done, or saved as a draft; None where the form says why neither can be."""
     is_valid, takes_files = form.is_valid(), FILES in form.fields
@@ -101,7 +102,7 @@ def handle_posted_act(
 
 
 def do_act(
-    request: HttpRequest,
+    request: DeskRequest,
     case: Case,
     act: str,
     form: Any,

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.forms import Form
-
 from ongikar.cases import actions, desks
 from ongikar.cases.actions import clock, corrections, drops, intake_debts
 from ongikar.cases.kinds import OPEN, PART, kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.rights import may_handle
 from ongikar.cases.state_words import event_happened_words, stage_name
+from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say
 from ongikar.people.desk import Desk
 from ongikar.rules import case_transitions

@@ -4,13 +4,14 @@ next.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db.models import prefetch_related_objects
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import language, say
+from ongikar.core.not_none import not_none
 from ongikar.core.templatetags.icons import state
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import date_words, day_month, time_words
@@ -108,7 +109,7 @@ def summarise_single_case(case: Case, now: datetime) -> CaseSummary:
 
 def holder_words(case: Case) -> str:
     """Who has it, as the line was read; marked where it was given to another than who answers for it."""
-    name = case.desk_words
+    name: str = cast(Any, case).desk_words  # from the query of the line
     return (
         name if case.desk_id == case.post_id else say("{name} (দেওয়া হয়েছে)", "{name} (reassigned)", name=name)
     )
@@ -225,7 +226,7 @@ def special_day_words(case: Case, late: bool, now: datetime, due: datetime, day:
 
 def closed_in_words(case: Case) -> str:
     """That it was late, its state says."""
-    day = day_month(case.closed_at.astimezone(TZ).date(), language())
+    day = day_month(not_none(case.closed_at).astimezone(TZ).date(), language())
     if case.state != case_transitions.KEPT or was_given_late(case):
         return day
     return say("{day}, সময়মতো", "{day}, in time", day=day)

@@ -14,6 +14,7 @@ from ongikar.charter.limit_words import from_event
 from ongikar.clock.actions import preview_due, preview_due_of_reopening
 from ongikar.core.forms.fields import ChoiceField, DayField, Field, TextField
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.core.not_none import not_none
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock import fold
@@ -50,7 +51,7 @@ class ExtendForm(ActForm):
             replace(running, extended_by=n).due(calendar, self.now).date().isoformat(): n
             for n in range(1, running.undertaking.may_extend + 1)
         }
-        self.fields["until"].choices = [
+        self.choice_field("until").choices = [
             (day, say("{day} ({n} কার্যদিবস)", "{day} ({n} more)", n=n, day=day_in_words(day)))
             for day, n in self.days.items()
         ]
@@ -87,7 +88,7 @@ class KeepStepForm(ActForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         due = preview_due(self.case.clock, fold.STAGE_KEPT, now=self.now)
-        told = next_step_words(self.case.clock.running.next_stage, due)
+        told = next_step_words(not_none(self.case.clock.running.next_stage), due)
         self.hint("words", f"{self.fields['words'].help_text} {told}")
 
 
@@ -124,9 +125,7 @@ class ReopenForm(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        due = preview_due_of_reopening(
-            self.case.clock, calendar=self.case.office.calendar_version().calendar, now=self.now
-        )
+        due = preview_due_of_reopening(self.case.clock, calendar=self.case.office.calendar, now=self.now)
         told = say(*(COUNTED_LATE if self.case.clock.is_late(self.now) else COUNTED), due=due.date())
         self.hint("reason", told)
 
@@ -191,7 +190,7 @@ class EventCameForm(ActForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.event = self.case.clock.running.awaited
-        following = self.case.clock.running.next_stage
+        following = not_none(self.case.clock.running.next_stage)
         limit = from_event(following.promise, following.trigger)
         told = say("এই দিন থেকে গোনা হবে: {limit}।", "Counted from this day: {limit}.", limit=limit)
         self.hint("day", told)

@@ -71,13 +71,13 @@ class Closing:
     def ask(self) -> None:
         fields = self.form.fields
         known = fields.pop(self.verdict.field, None)
-        field = known or ChoiceField(
+        field: Any = known or ChoiceField(
             label=self.verdict.label,
             choices=self.verdict.choices,
             missing=say_lazy("কতটা দেওয়া হলো, বেছে নিন", "Choose how much was given"),
         )
-        field.widget = RadioSelect()
-        field.widget.comes_to = self.verdict.comes_to
+        field.widget = widget = RadioSelect()
+        widget.comes_to = self.verdict.comes_to
         field.choices = [(value, self.with_follows(value, words)) for value, words in field.choices]
         fields[FILES] = files_field()
         fields[self.verdict.field] = field

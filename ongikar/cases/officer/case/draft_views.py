@@ -4,9 +4,9 @@ let go when it is sent.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, cast
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,7 +22,9 @@ from ongikar.cases.models.answer_draft import (
     save_draft,
 )
 from ongikar.cases.rights import may_handle
+from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
 from ongikar.papers.access import register_reader
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
@@ -40,14 +42,16 @@ TOO_LONG = (
 
 def find_answer_draft(case: Case, request: HttpRequest, act: str) -> AnswerDraft | None:
     """What this person left of this form; another's is not shown, whoever has the case now."""
-    return AnswerDraft.objects.filter(case_id=case.pk, user_id=request.user.pk, act=act).first()
+    return AnswerDraft.objects.filter(case_id=case.pk, user_id=not_none(request.user.pk), act=act).first()
 
 
 def find_answer_drafts(case: Case, request: HttpRequest) -> list[AnswerDraft]:
     """All that this person left for a case, for its page; of a closed case nothing is asked."""
-    if not (case.is_open and case.has_answer_draft):
+    if not (case.is_open and cast(Any, case).has_answer_draft):  # from the page’s query
         return []
-    return list(AnswerDraft.objects.filter(case_id=case.pk, user_id=request.user.pk).order_by("-saved_at"))
+    return list(
+        AnswerDraft.objects.filter(case_id=case.pk, user_id=not_none(request.user.pk)).order_by("-saved_at")
+    )
 
 
 def is_to_be_saved(request: HttpRequest) -> bool:
@@ -74,7 +78,7 @@ def save_typed(
     if sum(len(text) for texts in typed.values() for text in texts) > MOST_TEXT:
         form.add_error(None, say(*TOO_LONG))
         return None
-    return save_draft(case, user_id=request.user.pk, act=act, typed=typed, papers=sound, now=now)
+    return save_draft(case, user_id=not_none(request.user.pk), act=act, typed=typed, papers=sound, now=now)
 
 
 def save_with_files(
@@ -106,5 +110,5 @@ def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     if not request.user.is_authenticated:
         return False
     desk = desk_of(request.user, timezone.localdate())
-    mine = AnswerDraft.objects.filter(pk=paper.subject_id, user_id=request.user.pk)
+    mine = AnswerDraft.objects.filter(pk=paper.subject_id, user_id=not_none(request.user.pk))
     return may_handle(desk, paper.office_id) and mine.exists()

@@ -12,6 +12,7 @@ from ongikar.cases.actions import drops
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.rights import for_superiors
 from ongikar.core.i18n.say import say
+from ongikar.people.desk import DeskRequest
 from ongikar.rules import case_transitions
 
 from .act_views import posted_data
@@ -22,7 +23,7 @@ from .views import actors_by_id, history
 
 @for_superiors
 @require_safe
-def list_drop_requests(request: HttpRequest) -> HttpResponse:
+def list_drop_requests(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     cases = drops.drops_to_decide(request.desk, request.office, now)
     rows = [(summarise_case(case, now), drops.last_drop_request(case)) for case in cases]
@@ -31,7 +32,7 @@ def list_drop_requests(request: HttpRequest) -> HttpResponse:
 
 @for_superiors
 @require_http_methods(["GET", "POST"])
-def decide_drop(request: HttpRequest, number: str) -> HttpResponse:
+def decide_drop(request: DeskRequest, number: str) -> HttpResponse:
     """One case as whoever decides sees it. What is not theirs to decide is as unknown as
     what is not there.
     """

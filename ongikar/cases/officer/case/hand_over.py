@@ -46,7 +46,7 @@ class HandOverForm(ActForm):
         posts = staff_posts(self.case.office_id) if self.is_bound else other_desks(self.case)
         self.desks = {str(post.pk): post for post in posts}
         self.people = people = holder_names(self.desks.values(), self.now)
-        self.fields["to"].choices = [
+        self.choice_field("to").choices = [
             (key, f"{post.title} ({', '.join(people[post.pk])})" if people.get(post.pk) else post.title)
             for key, post in self.desks.items()
         ]

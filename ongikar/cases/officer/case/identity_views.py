@@ -16,6 +16,7 @@ from ongikar.cases.rights import for_the_officer
 from ongikar.core.forms.fields import ChoiceField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say_lazy
+from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import digits
 
 from .views import office_cases
@@ -40,7 +41,7 @@ class IdentityReasonForm(Form):
 
 @for_the_officer
 @require_http_methods(["GET", "POST"])
-def show_identity(request: HttpRequest, number: str) -> HttpResponse:
+def show_identity(request: DeskRequest, number: str) -> HttpResponse:
     """First the reason, which is entered; then, at an address good for a minute and for this officer, the
     number.
     """

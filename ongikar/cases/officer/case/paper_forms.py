@@ -43,7 +43,7 @@ class AskForPapersForm(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["papers"].choices = paper_choices(self.case.row)
+        self.choice_field("papers").choices = paper_choices(self.case.row)
         # What was not shown at the counter is offered ticked.
         unseen = [each["bn"] for each in unseen_documents(self.case)]
         self.initial["papers"] = [

@@ -95,7 +95,7 @@ def sound_files(
         try:
             count_paper(
                 subject=case.reference,
-                size=upload.size,
+                size=upload.size or 0,
                 address=client_ip(request),
                 now=now,
                 beside=draft.reference if draft else None,

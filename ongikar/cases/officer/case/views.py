@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -35,9 +35,11 @@ from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.terms import caption_of, document_name, paper_names
 from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import language, say
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
 from ongikar.papers.models import Paper
 from ongikar.papers.views import pdf_download
+from ongikar.people.desk import DeskRequest
 from ongikar.people.models import User
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
@@ -89,7 +91,7 @@ def history(case: Case, now: datetime, names: dict[int, User]) -> list[OfficeHis
 
 def actors_by_id(acts: Iterable[Act]) -> dict[int, User]:
     """The users among those who acted, by id, asked for at once."""
-    ids = {act.by_id for act in acts if act.by_type == "user"}
+    ids = {act.by_id for act in acts if act.by_type == "user" and act.by_id}
     return {user.pk: user for user in User.objects.filter(pk__in=ids)} if ids else {}
 
 
@@ -136,7 +138,7 @@ def intake_debts_of(case: Case, open_acts: Collection[str]) -> IntakeDebts:
     )
 
 
-def office_cases(request: HttpRequest) -> QuerySet[Case]:
+def office_cases(request: OfficeRequest) -> QuerySet[Case]:
     """The office's own cases only: another's is as unknown as one that is not there."""
     return Case.objects.with_all().filter(office=request.office)
 
@@ -180,7 +182,7 @@ def field_value_words(field: str, value: str) -> str:
 
 @for_readers
 @require_safe
-def show_case(request: HttpRequest, number: str) -> HttpResponse:
+def show_case(request: DeskRequest, number: str) -> HttpResponse:
     now = timezone.now()
     case = case_by_number(request.office, number)
     if case is None:
@@ -227,7 +229,7 @@ def show_case(request: HttpRequest, number: str) -> HttpResponse:
 
 @for_readers
 @require_safe
-def show_days(request: HttpRequest, number: str) -> HttpResponse:
+def show_days(request: OfficeRequest, number: str) -> HttpResponse:
     """Every day of the promise, to be read or printed."""
     case = case_by_number(request.office, number)
     if case is None:
@@ -238,7 +240,7 @@ def show_days(request: HttpRequest, number: str) -> HttpResponse:
 
 @for_readers
 @require_safe
-def show_result_pdf(request: HttpRequest, number: str) -> HttpResponse:
+def show_result_pdf(request: OfficeRequest, number: str) -> HttpResponse:
     """What the person holds at the end; there is none before it."""
     case = get_object_or_404(office_cases(request), number=number)
     if (paper := make_result(case)) is None:
@@ -248,12 +250,12 @@ def show_result_pdf(request: HttpRequest, number: str) -> HttpResponse:
 
 @for_readers
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
+def show_receipt_pdf(request: DeskRequest, number: str) -> HttpResponse:
     """The receipt; asked for by a button of whoever took the request in today, with its secret digits."""
     case = get_object_or_404(office_cases(request), number=number)
     return receipt_answer(request, case)
 
 
-def receipt_answer(request: HttpRequest, case: Case) -> HttpResponse:
+def receipt_answer(request: DeskRequest, case: Case) -> HttpResponse:
     key = printed_key(case, request.desk.actor, timezone.now()) if request.method == "POST" else ""
     return pdf_download(make_receipt(case, key=key), f"{case.number}.pdf")

@@ -1,24 +1,48 @@
 """What each outcome at the counter needs besides: words, a day, or papers that may be asked for."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
 from ongikar.cases.officer.case.forms import is_sentence
 from ongikar.cases.officer.case.paper_forms import explain_fault, needs_explanation
+from ongikar.charter.models import Service
 from ongikar.core.i18n.say import say
-
-if TYPE_CHECKING:
-    from .forms import CounterForm
 
 GIVEN, TAKEN, PAPERS, ELSEWHERE = "given", "taken", "papers", "elsewhere"
 
 
-def check_given(form: "CounterForm", cleaned: dict[str, Any]) -> None:
+class CheckedForm(Protocol):
+    """What a check asks of the form at the counter (forms.py)."""
+
+    @property
+    def errors(self) -> Mapping[str, Any]: ...
+
+    @property
+    def row(self) -> Service: ...
+
+    @property
+    def missing_papers(self) -> list[dict[str, Any]]: ...
+
+    @property
+    def is_understood(self) -> bool: ...
+
+    @property
+    def has_limit(self) -> bool: ...
+
+    @property
+    def gives_at_once(self) -> bool: ...
+
+    def needs_told(self, bn: str, en: str) -> None: ...
+
+    def add_error(self, field: str | None, error: Any) -> None: ...
+
+
+def check_given(form: CheckedForm, cleaned: dict[str, Any]) -> None:
     if form.gives_at_once:
         form.needs_told("কী দিলেন লিখুন", "Write what was given")
 
 
-def check_taken(form: "CounterForm", cleaned: dict[str, Any]) -> None:
+def check_taken(form: CheckedForm, cleaned: dict[str, Any]) -> None:
     if (
         form.is_understood
         and "days" not in form.errors
@@ -34,7 +58,7 @@ def check_taken(form: "CounterForm", cleaned: dict[str, Any]) -> None:
         )
 
 
-def check_papers(form: "CounterForm", cleaned: dict[str, Any]) -> None:
+def check_papers(form: CheckedForm, cleaned: dict[str, Any]) -> None:
     if not form.row.documents:
         form.add_error(
             "outcome",
@@ -57,11 +81,11 @@ def check_papers(form: "CounterForm", cleaned: dict[str, Any]) -> None:
         form.add_error("told", explain_fault(form.missing_papers))
 
 
-def check_elsewhere(form: "CounterForm", cleaned: dict[str, Any]) -> None:
+def check_elsewhere(form: CheckedForm, cleaned: dict[str, Any]) -> None:
     form.needs_told("কোন কার্যালয়ে যেতে হবে, লিখুন", "Write which office to go to")
 
 
-CHECKS: dict[str, Callable[["CounterForm", dict[str, Any]], None]] = {
+CHECKS: dict[str, Callable[[CheckedForm, dict[str, Any]], None]] = {
     GIVEN: check_given,
     TAKEN: check_taken,
     PAPERS: check_papers,

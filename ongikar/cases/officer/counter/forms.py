@@ -4,13 +4,15 @@ it.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.html import format_html
 
 from ongikar.cases.actions.seen_papers import showable_papers
 from ongikar.cases.kinds import kind_of
+from ongikar.cases.kinds.intake_forms import Intake
 from ongikar.cases.kinds.intake_part import IntakePart
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.paper_forms import TickBoxesField, listed_titles, paper_choices
@@ -26,6 +28,7 @@ from ongikar.core.forms.fields import (
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
 from ongikar.people.models import Applicant
 
@@ -35,6 +38,12 @@ from .checks import CHECKS, ELSEWHERE, GIVEN, PAPERS, TAKEN
 # Keys pressed with Alt: a figure chooses the service, a letter of the upper row what came of it.
 SERVICE_KEYS, OUTCOME_KEYS = "123456789", "qwer"
 MOST_DAYS = 250
+OUTCOMES = [
+    (GIVEN, say_lazy("এখনই দিয়েছি", "Given at once")),
+    (TAKEN, say_lazy("তারিখ দিয়ে নিলাম", "Accepted with due date")),
+    (PAPERS, say_lazy("কাগজ কম, তালিকা দিলাম", "Documents missing, listed")),
+    (ELSEWHERE, say_lazy("এ কার্যালয়ের কাজ নয়", "Not this office’s work")),
+]
 
 
 class CounterForm(Form):
@@ -85,12 +94,7 @@ class CounterForm(Form):
     email = EmailField(label=say_lazy("ই-মেইল", "E-mail"), required=False)
     outcome = ChoiceField(
         label=say_lazy("কী হলো", "Outcome"),
-        choices=[
-            (GIVEN, say_lazy("এখনই দিয়েছি", "Given at once")),
-            (TAKEN, say_lazy("তারিখ দিয়ে নিলাম", "Accepted with due date")),
-            (PAPERS, say_lazy("কাগজ কম, তালিকা দিলাম", "Documents missing, listed")),
-            (ELSEWHERE, say_lazy("এ কার্যালয়ের কাজ নয়", "Not this office’s work")),
-        ],
+        choices=OUTCOMES,
         missing=say_lazy("কী হলো বেছে নিন", "Choose the outcome"),
     )
     days = WholeNumberField(
@@ -131,14 +135,13 @@ class CounterForm(Form):
         self.office, self.now = office, now
         self.services = {row.code: row for row in services}
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = [(row.code, row.short) for row in services]
-        self.fields["outcome"].choices = [
-            (name, counter_outcome_words(words) if name == GIVEN else words)
-            for name, words in self.fields["outcome"].choices
+        self.choice_field("service").choices = [(row.code, row.short) for row in services]
+        self.choice_field("outcome").choices = [
+            (name, counter_outcome_words(words) if name == GIVEN else words) for name, words in OUTCOMES
         ]
         self.fields["mobile"].widget.attrs["autofocus"] = True
         self.chosen = self.services.get((self.data if self.is_bound else self.initial).get("service", ""))
-        self.intake = self.chosen and self.intake_of(self.chosen, today, typed or {})
+        self.intake = self.intake_of(self.chosen, today, typed or {}) if self.chosen else None
         self.ask_for_papers_of(self.chosen)
         if self.chosen and self.chosen.is_for_institutions:
             self.fields["institution"].required = True
@@ -151,7 +154,7 @@ class CounterForm(Form):
             return IntakePart(
                 row,
                 today=today,
-                data=self.data,
+                data=cast(QueryDict, self.data),
                 files=self.files,
                 sentence=self.data.get("asked", ""),
                 may_leave_out=True,
@@ -162,27 +165,28 @@ class CounterForm(Form):
         """The papers seen, and where papers are missing, those asked for: at first all that are required and
         not seen.
         """
-        self.asks_for_papers = bool(row) and self.is_bound and self.data.get("outcome") == PAPERS
+        self.asks_for_papers = row is not None and self.is_bound and self.data.get("outcome") == PAPERS
         seen = showable_papers(row) if row else []
         if seen:
-            self.fields["seen"].choices = seen
+            self.choice_field("seen").choices = seen
         else:
             del self.fields["seen"]
-        if not self.asks_for_papers:
+        if row is None or not self.asks_for_papers:
             del self.fields["papers"]
             return
-        self.fields["papers"].choices = paper_choices(row)
-        if not self.has_asked and not self.data.getlist("papers"):
+        self.choice_field("papers").choices = paper_choices(row)
+        sent = cast(QueryDict, self.data)
+        if not self.has_asked and not sent.getlist("papers"):
             required = [place for place, _ in seen if row.documents[int(place)].get("required")]
-            self.data = self.data.copy()
-            self.data.setlist("papers", required)
+            self.data = anew = sent.copy()
+            anew.setlist("papers", required)
 
     @property
     def has_asked(self) -> bool:
         """Whether the page that was sent asked what this service asks; a service chosen since has its own
         questions.
         """
-        return bool(self.chosen) and self.data.get("asked_of", "") == self.chosen.code
+        return self.chosen is not None and self.data.get("asked_of", "") == self.chosen.code
 
     def must_ask(self, row: Service) -> bool:
         """Whether the service asks for something that may not be left out, or for papers to be seen."""
@@ -191,15 +195,20 @@ class CounterForm(Form):
 
     @property
     def must_show(self) -> bool:
-        return bool(self.chosen) and not self.has_asked and self.must_ask(self.chosen)
+        return self.chosen is not None and not self.has_asked and self.must_ask(self.chosen)
 
     @property
     def row(self) -> Service:
         return self.services[self.cleaned_data["service"]]
 
     @property
+    def questions(self) -> Intake:
+        """The kind's own form, once the service is chosen."""
+        return not_none(self.intake).form
+
+    @property
     def answers(self) -> dict[str, Any]:
-        return self.intake.form.as_answers()
+        return self.questions.as_answers()
 
     @property
     def applicant_kind(self) -> str:
@@ -208,7 +217,7 @@ class CounterForm(Form):
     @property
     def is_understood(self) -> bool:
         """Whether the kind's questions were asked and rightly answered."""
-        return bool(self.intake) and self.intake.form.is_bound and self.intake.form.is_valid()
+        return self.intake is not None and self.questions.is_bound and self.questions.is_valid()
 
     @property
     def has_limit(self) -> bool:
@@ -247,7 +256,7 @@ class CounterForm(Form):
             for fault in faults if "asked" not in self.errors else ():
                 self.add_error("asked", fault)
         if self.is_understood:
-            for name, reason in self.intake.form.contact_needed().items():
+            for name, reason in self.questions.contact_needed().items():
                 if name in self.fields and not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, reason)
         self.on_paper = paper_day_form.check_slip(self, self.office, self.now)

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,8 +23,10 @@ from ongikar.charter.terms import caption_of
 from ongikar.core import cache_version
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.i18n.say import say
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.papers.actions import answer_files, checked_with_title, take_files
+from ongikar.people.desk import DeskRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .views import day_promised
@@ -32,16 +34,16 @@ from .views import day_promised
 
 @for_handlers
 @require_safe
-def list_own_work(request: HttpRequest) -> HttpResponse:
+def list_own_work(request: OfficeRequest) -> HttpResponse:
     """What may be begun, each with the day by which it would be done."""
-    now, calendar = timezone.now(), request.office.calendar_version().calendar
+    now, calendar = timezone.now(), request.office.calendar
     rows = [(row, day_promised(row, calendar, now)) for row in own_services(request.office, now)]
     return render(request, "cases/officer/own.html", {"rows": rows, "current": "today"})
 
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def begin_own_work(request: HttpRequest, code: str) -> HttpResponse:
+def begin_own_work(request: DeskRequest, code: str) -> HttpResponse:
     now = timezone.now()
     row = next((row for row in own_services(request.office, now) if row.code == code), None)
     if row is None:

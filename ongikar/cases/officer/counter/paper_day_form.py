@@ -4,7 +4,7 @@ so late.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -12,13 +12,11 @@ from ongikar.cases.models import Slip
 from ongikar.cases.officer.case.forms import is_sentence
 from ongikar.cases.paper_days import PaperIntake, needs_reason, slip_moment_fault
 from ongikar.core.forms.fields import DayField, TextField, TimeOfDayField
+from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import normal_slip_number
-
-if TYPE_CHECKING:
-    from .forms import CounterForm
 
 SLIP, DAY, TIME, REASON = "slip", "slip_day", "slip_time", "slip_reason"
 EMPTY_FAULTS = {
@@ -62,12 +60,12 @@ def typed_moment(data: Mapping[str, str], now: datetime) -> datetime | None:
     return None if slip_moment_fault(moment, now) else moment
 
 
-def check_slip(form: "CounterForm", office: Office, now: datetime) -> PaperIntake | None:
+def check_slip(form: Form, office: Office, now: datetime) -> PaperIntake | None:
     """What was typed of the slip, with its faults beside their fields; None where nothing was, or something
     is wrong.
     """
     cleaned = form.cleaned_data
-    told = {name: cleaned.get(name) for name in EMPTY_FAULTS}
+    told: dict[str, Any] = {name: cleaned.get(name) for name in EMPTY_FAULTS}
     if all(value in (None, "") for value in told.values()):
         return None
     for name, words in EMPTY_FAULTS.items():
@@ -91,7 +89,7 @@ def check_slip(form: "CounterForm", office: Office, now: datetime) -> PaperIntak
     return PaperIntake(received, slip, cleaned.get(REASON, ""))
 
 
-def find_slip(form: "CounterForm", office: Office, typed: str) -> Slip | None:
+def find_slip(form: Form, office: Office, typed: str) -> Slip | None:
     """The slip with this number. Whether it is used or cancelled is asked under a lock, when it is saved."""
     number = normal_slip_number(typed)
     slip = (

@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,11 +24,13 @@ from ongikar.cases.rights import for_handlers
 from ongikar.core.forms.fields import IdempotencyKeyField, TextField, WholeNumberField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.views import pdf_download
+from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.numbers import normal_slip_number
 
@@ -65,7 +67,7 @@ class CancelSlipForm(Form):
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def show_slips(request: HttpRequest) -> HttpResponse:
+def show_slips(request: DeskRequest) -> HttpResponse:
     form = ReserveSlipsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -93,7 +95,7 @@ def show_slips(request: HttpRequest) -> HttpResponse:
 
 @for_handlers
 @require_POST
-def cancel_slip(request: HttpRequest) -> HttpResponse:
+def cancel_slip(request: DeskRequest) -> HttpResponse:
     form = CancelSlipForm(request.POST)
     if form.is_valid():
         number = normal_slip_number(form.cleaned_data["number"])
@@ -122,7 +124,7 @@ def empty_slip_forms() -> ReserveSlipsForm:
     return ReserveSlipsForm(initial={"token": secrets.token_urlsafe(16), "count": digits(USUAL, language())})
 
 
-def render_slips(request: HttpRequest, **forms: Form) -> HttpResponse:
+def render_slips(request: OfficeRequest, **forms: Form) -> HttpResponse:
     """The page with both forms; of one that was sent, with its faults."""
     ranges = list(
         SlipRange.objects.filter(office=request.office).select_related("reserved_by").order_by("-id")[:SHOWN]
@@ -141,7 +143,7 @@ def render_slips(request: HttpRequest, **forms: Form) -> HttpResponse:
 
 @for_handlers
 @require_safe
-def slips_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def slips_pdf(request: OfficeRequest, pk: int) -> HttpResponse:
     """The slips of a range that can still be used: what was written on or cancelled is not printed again."""
     reserved = get_object_or_404(SlipRange, office=request.office, pk=pk)
     numbers = list(

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -27,8 +28,10 @@ from ongikar.charter.terms import document_name
 from ongikar.core import cache_version
 from ongikar.core.forms.forms import JoinedForms
 from ongikar.core.i18n.say import language, say
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.papers.actions import answer_files, checked_with_title, take_files
+from ongikar.people.desk import DeskRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
@@ -62,7 +65,7 @@ KEPT_FIELDS = (
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def show_counter(request: HttpRequest) -> HttpResponse:
+def show_counter(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     # What was received on paper is promised under the charter of its own day.
     received = paper_day_form.typed_moment(request.POST, now) or now
@@ -82,7 +85,7 @@ def show_counter(request: HttpRequest) -> HttpResponse:
         return render_counter(request, form, now)
     if (
         is_valid
-        and (papers := take_files(form.intake.form, answer_files(form.intake.form), checked_with_title))
+        and (papers := take_files(form.questions, answer_files(form.questions), checked_with_title))
         is not None
     ):
         try:
@@ -108,12 +111,12 @@ def offered_services(office: Office, now: datetime) -> list[Service]:
     return [row for row in rows if is_asked_for(row)]
 
 
-def begin_intake(request: HttpRequest, services: list[Service], now: datetime) -> HttpResponse:
+def begin_intake(request: OfficeRequest, services: list[Service], now: datetime) -> HttpResponse:
     """An empty screen, or, when a mobile is looked up, what was typed so far with the name it belongs to."""
     typed = request.POST if request.method == "POST" else request.GET
     mobile = typed.get("mobile", "")[:60]
     found = at_counter.find_known_person(request.office, normal_mobile(mobile)) if mobile else None
-    begun = {"outcome": TAKEN, "channel": Case.COUNTER} | {
+    begun: dict[str, Any] = {"outcome": TAKEN, "channel": Case.COUNTER} | {
         name: typed[name] for name in KEPT_FIELDS if typed.get(name)
     }
     if found:
@@ -146,7 +149,7 @@ def redirect_to_closing_page(request: HttpRequest, case: Case) -> HttpResponse:
     return redirect("case", number=case.number)
 
 
-def redirect_after_saving(request: HttpRequest, case: Case) -> HttpResponse:
+def redirect_after_saving(request: DeskRequest, case: Case) -> HttpResponse:
     if "receipt" in request.POST:
         return receipt_answer(request, case)
     number, day = digits(case.number, language()), summarise_case(case, timezone.now()).words
@@ -173,7 +176,7 @@ def debt_names(case: Case) -> str:
 
 
 def render_counter(
-    request: HttpRequest, form: CounterForm, now: datetime, *, status: int = 200, **found
+    request: OfficeRequest, form: CounterForm, now: datetime, *, status: int = 200, **found
 ) -> HttpResponse:
     today = at_counter.todays_cases(request.office, now)
     context = {
@@ -187,14 +190,14 @@ def render_counter(
         **found,
     }
     if form.chosen:
-        mark_urgent(form.intake.form, form.chosen)
+        mark_urgent(form.questions, form.chosen)
         context["advices"] = advice_before(form.chosen, request.office)
     return render(request, "cases/officer/counter.html", context, status=status)
 
 
 def services_to_pick(form: CounterForm, office: Office, now: datetime) -> dict:
     """The citizens' services with their keys, and those of institutions, which fewer come for."""
-    rows, calendar = form.services.values(), office.calendar_version().calendar
+    rows, calendar = form.services.values(), office.calendar
     at_once = [kind_of(row).at_counter(row) for row in rows]
     keys = [*SERVICE_KEYS, *[""] * len(at_once)]
     days = [day_promised(row, calendar, now) for row in rows]

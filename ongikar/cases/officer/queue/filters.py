@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -29,7 +28,8 @@ NEWEST_FIRST = ("closed", "all")
 BY_DESK = ("open", "late", "today", "received", "waiting")
 
 
-class Tab(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tab:
     """One of the queue's lists: its count is "" where nothing is counted; `is_bad`:
     something in it is late.
     """

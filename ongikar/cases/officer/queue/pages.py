@@ -126,7 +126,7 @@ def query_by_due(shape: QueryShape) -> CompiledQuery[Clock]:
 @cache
 def query_few(shape: QueryShape) -> CompiledQuery[Case]:
     """The cases of one page of a tab that holds few."""
-    cases = Case.objects.filter(office=OFFICE, closed_at__isnull=True)
+    cases: QuerySet[Case] = Case.objects.filter(office=OFFICE, closed_at__isnull=True)
     if state := BY_STATE.get(shape.tab):
         cases = cases.filter(_beside(shape, but="state"), state=state)
     else:

@@ -94,7 +94,7 @@ def cases_with_numbers(numbers: list[str]) -> Q:
 
 
 def is_few(wanted: Q) -> bool:
-    return any(child[0] == "number__bears" for child in wanted.children)
+    return any(isinstance(child, tuple) and child[0] == "number__bears" for child in wanted.children)
 
 
 def numbers_of_serial(office: Office, serial: int, now: datetime) -> list[str]:

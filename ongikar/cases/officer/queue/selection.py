@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -142,7 +142,8 @@ def cases_of_clocks(clocks: Iterable[Clock]) -> list[Case]:
     cases = []
     for clock in clocks:
         case = clock.case
-        case.clock, case.desk_words = clock, clock.desk_words
+        case.clock = clock
+        cast(Any, case).desk_words = cast(Any, clock).desk_words  # from the query
         cases.append(case)
     return cases
 

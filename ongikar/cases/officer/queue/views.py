@@ -7,7 +7,7 @@ from html import escape
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from ongikar.cases.urgent import OPEN_URGENT
 from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
+from ongikar.people.desk import DeskRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 
@@ -174,7 +175,7 @@ def option_tags(services: tuple, chosen: str, tongue: str) -> SafeString:
 
 @for_readers
 @require_safe
-def show_queue(request: HttpRequest) -> HttpResponse:
+def show_queue(request: DeskRequest) -> HttpResponse:
     now, office = timezone.now(), request.office
     may_act = may_handle(request.desk, office.pk)
     own = [post.pk for post in request.desk.posts if post.office_id == office.pk] if may_act else []
@@ -208,7 +209,7 @@ def show_queue(request: HttpRequest) -> HttpResponse:
 
 @for_handlers
 @require_POST
-def accept_several(request: HttpRequest) -> HttpResponse:
+def accept_several(request: DeskRequest) -> HttpResponse:
     """Accept the ticked cases, each whole or not at all; one that no longer can be accepted stops none of the
     others.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby, islice
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.rights import for_readers
 from ongikar.clock.rehearsal import ExpectedEvent, event_words, expected_events
 from ongikar.core.i18n.say import say
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.watch import BROKEN
 
@@ -39,7 +40,7 @@ class EventLine:
 
 @for_readers
 @require_safe
-def show_rehearsal(request: HttpRequest) -> HttpResponse:
+def show_rehearsal(request: OfficeRequest) -> HttpResponse:
     now = timezone.now()
     days, page = read_days(request.GET.get("days", "")), read_page(request.GET.get("page", ""))
     events = expected_events(request.office, now=now, until=now + timedelta(days=days), topics=("case",))

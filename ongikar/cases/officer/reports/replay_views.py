@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -21,9 +21,11 @@ from ongikar.core import cache_version
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.promise.reading import read_promise
 from ongikar.rules.promise.terms import Promise, PromiseFault
 
 # What is counted while somebody waits; the command line counts any number.
@@ -54,11 +56,11 @@ class OtherPromiseForm(Form):
         rows = services_in_force(
             office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk)
         )
-        self.fields["service"].choices = [(row.code, row.short) for row in rows]
+        self.choice_field("service").choices = [(row.code, row.short) for row in rows]
 
     def clean_promise(self) -> Promise:
         try:
-            return Promise.parse(self.cleaned_data["promise"])
+            return read_promise(self.cleaned_data["promise"])
         except PromiseFault as fault:
             raise ValidationError(say(fault.bn, fault.en)) from None
 
@@ -108,7 +110,7 @@ class ReplayReport:
 
 @for_readers
 @require_safe
-def show_replay(request: HttpRequest) -> HttpResponse:
+def show_replay(request: OfficeRequest) -> HttpResponse:
     now = timezone.now()
     first = {"since": date(fiscal_year(now.astimezone(TZ).date()), 7, 1)}
     sent = (request.GET,) if "promise" in request.GET else ()
@@ -118,7 +120,7 @@ def show_replay(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/officer/replay.html", context, status=422 if form.errors else 200)
 
 
-def replay_report(request: HttpRequest, asked: dict, now: datetime) -> ReplayReport:
+def replay_report(request: OfficeRequest, asked: dict, now: datetime) -> ReplayReport:
     found = replay_service(
         request.office, code=asked["service"], promise=asked["promise"], start=asked["since"], now=now
     )

@@ -27,6 +27,8 @@ class NumberedCursor(base.CursorMixin, RawCursor):
 class DatabaseWrapper(base.DatabaseWrapper):
     # What core.db.few_trips keeps of the transaction that runs.
     trips: Trips | None = None
+    # Django’s own; its stubs do not say of what type it is.
+    health_check_done: bool
 
     def close_if_health_check_failed(self):
         """Ask a connection whether it lives only when something came on it unasked: a farewell or the end."""
@@ -60,17 +62,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
             with debug_transaction(self, "COMMIT"):
                 self.send_waiting(then="COMMIT")
             return None
-        return super()._commit()
+        return super()._commit()  # type: ignore[misc]  # Django’s own; its stubs leave it out
 
     def _rollback(self):
         cache_version.forget_pending(self)
         self._forget_waiting()
-        return super()._rollback()
+        return super()._rollback()  # type: ignore[misc]  # Django’s own; its stubs leave it out
 
     def _savepoint_rollback(self, sid):
         # Whatever waits came after this savepoint: to set or release one sends all that came before.
         self._forget_waiting()
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]  # Django’s own; its stubs leave it out
 
     def _forget_waiting(self) -> None:
         if self.trips:
@@ -95,7 +97,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.ensure_connection()
         self.send_waiting()
         with self.wrap_database_errors:
-            return self._prepare_cursor(kind(self.connection))
+            return self._prepare_cursor(kind(self.connection))  # type: ignore[attr-defined]  # Django’s own; its stubs leave it out
 
     def quoted(self, value) -> str:
         """A value as it stands in a statement's text."""

@@ -60,7 +60,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             # Only outside a transaction may this be said, so before it begins and after it has ended.
             self.connection.execute("PRAGMA synchronous=NORMAL")
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # Django’s own; its stubs leave it out
         except BaseException:
             self._leave_line()
             raise
@@ -87,7 +87,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _commit(self):
         try:
             cache_version.write_pending(self)
-            super()._commit()
+            super()._commit()  # type: ignore[misc]  # Django’s own; its stubs leave it out
         finally:
             self._leave_line()
         self._confirm()
@@ -110,12 +110,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._may_be_lost = False
         cache_version.forget_pending(self)
         try:
-            return super()._rollback()
+            return super()._rollback()  # type: ignore[misc]  # Django’s own; its stubs leave it out
         finally:
             self._leave_line()
 
     def _close(self):
-        super()._close()
+        super()._close()  # type: ignore[misc]  # Django’s own; its stubs leave it out
         for name in ("_queue", "_log"):
             if (descriptor := getattr(self, name)) is not None:
                 os.close(descriptor)

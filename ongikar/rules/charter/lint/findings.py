@@ -1,14 +1,33 @@
 """One finding: a fault, where it stands, and what a clerk would say about it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from ongikar.rules.bangla.text import digits
 
 from .codes import CODES
 
-Finding = dict[str, Any]
 Service = dict[str, Any]
+
+
+class Finding(TypedDict):
+    """As it is kept with a reading, and written as JSON. `raw`: the printed words that it is about."""
+
+    code: str
+    severity: str
+    where: str
+    message_bn: str
+    message_en: str
+    raw: str
+    suggestion: str | None
+    # Of a damaged word: how sure the suggestion is, in percent, and by which rules it was made.
+    confidence: NotRequired[int]
+    rules: NotRequired[list[str]]
+
+
+def message_of(finding: Finding, tongue: str) -> str:
+    """What a clerk would say about it, in "bn" or "en"."""
+    return finding["message_en"] if tongue == "en" else finding["message_bn"]
 
 
 def make_finding(
