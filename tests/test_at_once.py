@@ -63,10 +63,10 @@ def desk(two, signed_in, karim):
 
 
 def one_of_two(results: list) -> tuple:
-    """What the one returned that was first, and what the other was told."""
-    done, told = sorted(results, key=lambda each: isinstance(each, Exception))
+    """What the one returned that was first, and what the other was refused with."""
+    done, refusal = sorted(results, key=lambda each: isinstance(each, Exception))
     assert not isinstance(done, Exception), results
-    return done, told
+    return done, refusal
 
 
 # Cases
@@ -136,8 +136,8 @@ def test_who_waits_for_a_serial_gets_the_one_that_is_given_back(two, office):
             return taken[-1]
 
     two.meet("ongikar.offices.serials.draw_keys")
-    number, told = one_of_two(two.run(take, take))
-    assert isinstance(told, ZeroDivisionError)
+    number, refusal = one_of_two(two.run(take, take))
+    assert isinstance(refusal, ZeroDivisionError)
     assert (number, taken) == (1, [1, 1])
 
 
@@ -154,9 +154,9 @@ def test_of_two_appeals_against_one_stage_only_one_is_filed(two, receive, salma)
     appeal = partial(file_appeal, grievance=grievance, words="আপিল করছি।", now=late)
     # The stage that stands has been read.
     two.meet("ongikar.grievances.actions.filing.next_tier")
-    filed, told = one_of_two(two.run(appeal, appeal))
-    assert isinstance(told, TransitionFault)
-    assert "still has time" in str(told)
+    filed, refusal = one_of_two(two.run(appeal, appeal))
+    assert isinstance(refusal, TransitionFault)
+    assert "still has time" in str(refusal)
     assert [stage.pk for stage in Stage.objects.filter(grievance=grievance, number__gt=1)] == [filed.pk]
     assert grievance.acts.filter(name="appeal").count() == 1
 
@@ -179,8 +179,8 @@ def test_of_two_officers_who_decide_on_one_part_the_second_is_told(two, office, 
         for words in ("নিবন্ধন", "মাছচাষি")
     ]
     two.meet("ongikar.charter.review.actions.lock_upload")
-    count, told = one_of_two(two.run(*decide))
-    assert (count, type(told)) == (1, Overtaken)
+    count, refusal = one_of_two(two.run(*decide))
+    assert (count, type(refusal)) == (1, Overtaken)
     assert ReviewDecision.objects.filter(upload=upload, where="citizen-1/short_bn").count() == 1
 
 
@@ -207,8 +207,8 @@ def test_of_two_publications_for_one_day_only_one_is_made(two, desk, office, off
     ]
     # The version before has been read.
     two.meet("ongikar.charter.review.publishing.check_day")
-    version, told = one_of_two(two.run(*publications))
-    assert isinstance(told, fault), told
+    version, refusal = one_of_two(two.run(*publications))
+    assert isinstance(refusal, fault), refusal
     assert office.charters.count() == versions + 1
     assert version.services.count() == 1
 
