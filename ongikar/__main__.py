@@ -88,7 +88,7 @@ USAGE = """ongikar: a citizen's charter that runs
   person reset NAME [--second-factor] [--reopen]
                                     a link to a new password, good once, for a day
   person list [--office O]          who holds which post today
-  keys show|rotate|retire           the keys that seal identity numbers: which, a new one, the idle ones away
+  keys show|rotate|retire           the keys of identity numbers: which, a new one, the idle ones away
   keys accept NAME [--yes]          go on with a key that was changed on purpose, or without one that is
                                     lost for good
   retention [--dry-run]             purge what has been kept as long as the rules say

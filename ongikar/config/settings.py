@@ -121,8 +121,8 @@ INSTALLED_APPS += [
 ]
 ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_PAPERS = VAR / "papers"
-# The keys that seal identity numbers: without this file they are lost, so it is kept where backups are, but
-# not with them.
+# The keys that encrypt identity numbers: without this file they are lost, so it is kept where backups are,
+# but not with them.
 ONGIKAR_KEYS = Path(env.str("ONGIKAR_KEYS", str(VAR / "keys.json")))
 # Keys of 32 random bytes, each in a file of its own; see core/crypto/key_registry.py.
 ONGIKAR_KEY_FOLDER = Path(env.str("ONGIKAR_KEY_FOLDER", str(VAR)))

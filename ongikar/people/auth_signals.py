@@ -60,7 +60,7 @@ def on_factor_added(
 
 
 def on_codes_made(sender, request: OfficeRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
-    """New recovery codes, which open the door as a phone does, and end the ones in the cupboard."""
+    """New recovery codes, which let in as a phone does, and end the ones in the cupboard."""
     with transaction.atomic():
         record_account_act("person.codes_made", request, user, timezone.now())
 

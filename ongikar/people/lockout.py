@@ -1,5 +1,5 @@
-"""How often a door may be tried: counted in the database, by the account and by the address, and known to
-every worker.
+"""How often a login or a code may be tried: counted in the database, by the account and by the address, and
+known to every worker.
 
 An account that does not exist is counted like any other, so that the answers tell nobody which names there
 are.

@@ -94,7 +94,7 @@ class Applicant(models.Model):
     email = models.CharField(max_length=254, blank=True)
     # The language their messages and papers are written in.
     language = models.CharField(max_length=2, default="bn")
-    # The number of the national ID card or birth registration, sealed; and what an equality search for
+    # The number of the national ID card or birth registration, encrypted; and what an equality search for
     # it compares.
     identity = EncryptedTextField()
     encrypt_identity: Callable[[str], None]

@@ -1,4 +1,4 @@
-"""The home page: what do you need, where is your request, and is the office keeping its word today."""
+"""The home page: what do you need, where is your application, and is the office keeping its word today."""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A request under the charter, from receipt to outcome, and what is kept beside it."""
+"""An application under the charter, from receipt to outcome, and what is kept beside it."""
 
 from .agent_filing import AgentFiling
 from .answer_draft import AnswerDraft, Typed

@@ -1,4 +1,4 @@
-"""A request under the charter, from receipt to outcome."""
+"""An application under the charter, from receipt to outcome."""
 
 from collections.abc import Callable
 from copy import copy

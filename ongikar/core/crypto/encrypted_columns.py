@@ -26,7 +26,7 @@ class EncryptedColumn(models.TextField):
 
 
 def encrypted_columns() -> Iterator[EncryptedColumn]:
-    """Every sealed column of the installation: what a rotation goes through."""
+    """Every encrypted column of the installation: what a rotation goes through."""
     for model in apps.get_models():
         yield from (column for column in model._meta.concrete_fields if isinstance(column, EncryptedColumn))
 
@@ -40,11 +40,11 @@ def is_anything_encrypted() -> bool:
 
 
 def key_names_in_use() -> set[str]:
-    """The names of all keys under which something lies: read from every sealed text, so for the rare hour
+    """The names of all keys under which something lies: read from every ciphertext, so for the rare hour
     only.
     """
     return {
-        key_name(sealed)
+        key_name(ciphertext)
         for column in encrypted_columns()
-        for sealed in filled_rows(column).values_list(column.attname, flat=True).iterator()
+        for ciphertext in filled_rows(column).values_list(column.attname, flat=True).iterator()
     }

@@ -19,9 +19,10 @@ log = logging.getLogger("ongikar.keys")
 
 
 class EncryptedTextField(EncryptedColumn):
-    """Holds what was sealed for this table, column and row: copied into another row it does not open.
+    """Holds what was encrypted for this table, column and row: copied into another row it cannot be
+    decrypted.
 
-    The value of the attribute is the sealed text, so that nothing reads the plain one by accident. "" is
+    The value of the attribute is the ciphertext, so that nothing reads the plain one by accident. "" is
     nothing.
     """
 
@@ -35,7 +36,7 @@ class EncryptedTextField(EncryptedColumn):
 def _encrypt(row: models.Model, column: EncryptedTextField, plain: str) -> None:
     """Set the attribute and its index; the row must have its key, and is still to be saved."""
     if plain and row.pk is None:
-        raise ValueError("a text is sealed for a row that has its key")
+        raise ValueError("a text is encrypted for a row that has its key")
     ring = key_ring()
     setattr(row, column.attname, ring.encrypt(plain, column.place(row.pk)) if plain else "")
     setattr(row, column.index, ring.blind_index(plain, column.name) if plain else "")
@@ -43,8 +44,8 @@ def _encrypt(row: models.Model, column: EncryptedTextField, plain: str) -> None:
 
 def _decrypt(row: models.Model, column: EncryptedTextField) -> str:
     """The plain text; raises DecryptionFault where it was changed or moved."""
-    sealed = getattr(row, column.attname)
-    return key_ring().decrypt(sealed, column.place(row.pk)) if sealed else ""
+    ciphertext = getattr(row, column.attname)
+    return key_ring().decrypt(ciphertext, column.place(row.pk)) if ciphertext else ""
 
 
 def _read(row: models.Model, column: EncryptedTextField) -> str | None:
@@ -63,7 +64,7 @@ def reencrypt(column: EncryptedColumn, ring: KeyRing) -> Iterator[int]:
     """Seal and index with the newest key what lies under an older one, page by page; yields how many of each
     page.
 
-    Begun again after a fall it goes on with what is left. A row that changed meanwhile was sealed with the
+    Begun again after a fall it goes on with what is left. A row that changed meanwhile was encrypted with the
     newest key.
     What does not open is left as it lies, for a key that may yet be found.
     """
@@ -72,15 +73,15 @@ def reencrypt(column: EncryptedColumn, ring: KeyRing) -> Iterator[int]:
     old = filled_rows(column).exclude(**{f"{column.attname}__startswith": f"{ring.newest}:"})
     while page := list(old.filter(pk__gt=after).order_by("pk").values_list("pk", column.attname)[:PAGE]):
         done = 0
-        for key, sealed in page:
+        for key, ciphertext in page:
             try:
-                plain = ring.decrypt(sealed, column.place(key))
+                plain = ring.decrypt(ciphertext, column.place(key))
             except DecryptionFault as fault:
                 log.error("%s: %s", column.place(key), fault)
                 continue
             anew = {column.attname: ring.encrypt(plain, column.place(key))}
             if has_index:
                 anew[column.index] = ring.blind_index(plain, column.name)
-            done += rows.filter(pk=key, **{column.attname: sealed}).update(**anew)
+            done += rows.filter(pk=key, **{column.attname: ciphertext}).update(**anew)
         after = page[-1][0]
         yield done

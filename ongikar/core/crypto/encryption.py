@@ -30,7 +30,7 @@ class DecryptionFault(ValueError):
 class KeyRing:
     """All keys by their ids, and beside each the one of its blind index.
 
-    New texts are sealed and indexed with the newest; any text is opened with the key it names.
+    New texts are encrypted and indexed with the newest; any text is decrypted with the key it names.
     """
 
     newest: str
@@ -43,7 +43,7 @@ class KeyRing:
         return cls(str(after), {}, {}).with_new_key()
 
     def with_new_key(self) -> "KeyRing":
-        """With one more key, the newest from now on. What was sealed before still opens."""
+        """With one more key, the newest from now on. What was encrypted before can still be read."""
         name = str(int(self.newest) + 1)
         return KeyRing(
             name,
@@ -68,9 +68,9 @@ class KeyRing:
         )
         return f"{self.newest}{APART}{urlsafe_b64encode(nonce + hidden).decode()}"
 
-    def decrypt(self, sealed: str, place: str) -> str:
+    def decrypt(self, ciphertext: str, place: str) -> str:
         """The text again. Raises DecryptionFault where a single bit, the place or the key is another."""
-        name, _, body = sealed.partition(APART)
+        name, _, body = ciphertext.partition(APART)
         if name not in self.keys:
             raise DecryptionFault(f"no key {name[:10]!r} on the ring")
         try:
@@ -81,13 +81,13 @@ class KeyRing:
             nonce, hidden = whole[:NONCE_BYTES], whole[NONCE_BYTES:]
             return AESGCM(self.keys[name]).decrypt(nonce, hidden, associated_data(name, place)).decode()
         except (InvalidTag, ValueError):
-            raise DecryptionFault(f"what is sealed at {place} does not open") from None
+            raise DecryptionFault(f"what is encrypted at {place} cannot be decrypted") from None
 
-    def is_old(self, sealed: str) -> bool:
-        return key_name(sealed) != self.newest
+    def is_old(self, ciphertext: str) -> bool:
+        return key_name(ciphertext) != self.newest
 
     def blind_index(self, plain: str, kind: str) -> str:
-        """The same for the same text of the same kind: what lies beside a text sealed now. Tells nothing
+        """The same for the same text of the same kind: what lies beside a text encrypted now. Tells nothing
         without the key.
         """
         return blind_index_of(self.index_keys[self.newest], plain, kind)
@@ -103,8 +103,8 @@ def blind_index_of(key: bytes, plain: str, kind: str) -> str:
     return hmac.new(key, f"{kind}{APART}{plain}".encode(), hashlib.sha256).hexdigest()
 
 
-def key_name(sealed: str) -> str:
-    return sealed.partition(APART)[0]
+def key_name(ciphertext: str) -> str:
+    return ciphertext.partition(APART)[0]
 
 
 def associated_data(name: str, place: str) -> bytes:

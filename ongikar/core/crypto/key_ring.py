@@ -25,7 +25,7 @@ def key_ring() -> KeyRing:
     next use.
 
     Raises KeyMissing where there is no file and there was one: a new ring would lock away for good what lies
-    sealed.
+    encrypted.
     """
     path = Path(settings.ONGIKAR_KEYS)
     try:
@@ -96,7 +96,7 @@ def _is_in_use() -> bool:
 RING = RegisteredKey(
     name="ring",
     words=("পরিচয়পত্রের নম্বরের চাবি", "the keys of identity numbers"),
-    loss="identity numbers sealed with a key that is not there are never opened again, and are shown as such",
+    loss="identity numbers encrypted with a key that is not there are never read again, and shown as such",
     file=lambda: Path(settings.ONGIKAR_KEYS),
     parts=_parts,
     make=_make,

@@ -1,4 +1,4 @@
-"""What is said of a request: to whoever asked, to the post that has it, and to the one above."""
+"""What is said of an application: to whoever asked, to the post that has it, and to the one above."""
 
 from .message import CASE, DESK, DROPS, ONCE, Wording
 

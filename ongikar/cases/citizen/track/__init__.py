@@ -1,1 +1,1 @@
-"""Following a request: the door to it, its page, and the proof that acts ask for."""
+"""Following an application: its tracking login, its page, and the proof that acts ask for."""

@@ -55,8 +55,8 @@ class PaperKeyForm(Form):
 
 @require_http_methods(["GET", "POST"])
 def prove_applicant(request: OfficeRequest, number: str) -> HttpResponse:
-    """For whoever may read it already; anybody else is led to the door. What is proved leads on to what was
-    meant.
+    """For whoever may read it already; anybody else is led to the tracking login. What is proved leads on
+    to what was meant.
     """
     subject = applicant_proof.readable_subject(request, number)
     if subject is None:

@@ -87,7 +87,7 @@ def find_subject(number: str, last_four: str, office: Office) -> TrackedSubject 
 
 
 def tries_key(number: str, address: str) -> str:
-    """What wrong tries at one number from one place are counted against: nobody elsewhere shuts the door by
+    """What wrong tries at one number from one place are counted against: nobody elsewhere locks it by
     trying.
     """
     return f"track {number[:24]} from {address}"
@@ -137,7 +137,9 @@ def may_track(request: HttpRequest, thing) -> bool:
 
 
 def redirect_to_tracking_login(number: str) -> HttpResponseRedirect:
-    """To the door, with the number filled in: the same for one that is unknown and one that is another's."""
+    """To the tracking login, with the number filled in: the same for one that is unknown and one that is
+    another's.
+    """
     return HttpResponseRedirect(f"{reverse('track')}?number={normal_tracking_number(number)}")
 
 
@@ -170,7 +172,7 @@ class QrDrawing(NamedTuple):
 
 
 def track_address(case: Case) -> str:
-    """The full address of the case's page; the door is in front of it."""
+    """The full address of the case's page; the tracking login is in front of it."""
     return site_of(case.office) + reverse("track_case", args=[case.number])
 
 

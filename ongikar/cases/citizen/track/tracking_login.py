@@ -1,4 +1,4 @@
-"""The door to following: a number, and four figures or the key on the paper. Every wrong try counts, and says
+"""The tracking login: a number, and four figures or the key on the paper. Every wrong try counts, and says
 the same.
 """
 
@@ -67,9 +67,9 @@ class TrackForm(Form):
 
 
 def track(request: OfficeRequest) -> HttpResponse:
-    """The door. An unknown number, a hidden complaint and wrong figures get the same sentence; too many wrong
-    tries, and it
-    stays shut to where they came from."""
+    """The login. An unknown number, a hidden complaint and wrong figures get the same sentence; too many
+    wrong tries, and it stays shut to where they came from.
+    """
     if request.method != "POST":
         number = request.GET.get("number", "")[:160]
         return render(request, "cases/citizen/track.html", {"form": TrackForm(initial={"number": number})})

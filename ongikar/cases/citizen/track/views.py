@@ -1,4 +1,4 @@
-"""Following a request: its page, and what the person may do there."""
+"""Following an application: its page, and what the person may do there."""
 
 from collections.abc import Callable
 from functools import partial, wraps
@@ -39,8 +39,8 @@ View = Callable[..., HttpResponse]
 
 
 def for_tracking_browser(view: View) -> View:
-    """A view of one case, for the browser that may see it; any other is led to the door with the number
-    filled in.
+    """A view of one case, for the browser that may see it; any other is led to the tracking login with the
+    number filled in.
     """
 
     @wraps(view)
