@@ -13,6 +13,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = ROOT / "ongikar"
 BANGLA = re.compile(r"[\u0980-\u09FF]")
 SAID_IN_TEMPLATE = re.compile(r'\{%\s*say\s+"((?:[^"\\]|\\.)*)"\s+"((?:[^"\\]|\\.)*)"')
+SAID_IN_BLOCK = re.compile(
+    r"\{%\s*say_block\b[^%]*%\}(.*?)\{%\s*in_english\s*%\}(.*?)\{%\s*endsay_block\s*%\}", re.S
+)
 # `{n}` of a sentence that is filled in, in its words as they were made ready for a pattern.
 FILLED_IN = re.compile(r"\\\{\w+\\\}")
 
@@ -53,6 +56,7 @@ def in_python(source: str) -> Iterator[Pair]:
 
 def in_template(source: str) -> Iterator[Pair]:
     yield from SAID_IN_TEMPLATE.findall(source)
+    yield from SAID_IN_BLOCK.findall(source)
 
 
 def in_toml(source: str) -> Iterator[Pair]:
