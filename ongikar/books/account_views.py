@@ -18,6 +18,7 @@ from ongikar.core import cache_version
 from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.i18n.say import language
 from ongikar.offices.middleware import OfficeRequest
+from ongikar.offices.models import Office
 from ongikar.rules.account import Account
 from ongikar.rules.bangla.text import fiscal_year, fiscal_year_words, month_span
 from ongikar.rules.calendar.office_calendar import TZ
@@ -80,7 +81,9 @@ def chart_column(month: Month, x: float, scale: float) -> ChartColumn:
     )
 
 
-def service_account(*, request, service: Service, now: datetime) -> tuple[str, dict[str, Any]] | None:
+def service_account(
+    *, request: OfficeRequest, service: Service, now: datetime
+) -> tuple[str, dict[str, Any]] | None:
     """The last whole month and the present one; nothing is shown where nothing fell due."""
     this = now.astimezone(TZ).date().replace(day=1)
     first = month_before(this)
@@ -139,7 +142,7 @@ def read_month(year: int | None, month: int | None, today: date) -> date:
     return first
 
 
-def account_by_service(office, month: date, now) -> list[tuple[str, Account]]:
+def account_by_service(office: Office, month: date, now: datetime) -> list[tuple[str, Account]]:
     """(short name, account) of the services that fell due in the month, in the charter's order."""
     accounts = service_accounts(office, month, now)
     rows = services_in_force(office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk))

@@ -5,7 +5,7 @@ class BooksConfig(AppConfig):
     name = "ongikar.books"
     label = "books"
 
-    def ready(self):
+    def ready(self) -> None:
         from ongikar.charter.slots import SERVICE_ACCOUNT
 
         from .account_views import service_account

@@ -71,13 +71,13 @@ class CellFormats:
 
     FRAME = {"text_wrap": True, "valign": "top", "border": 1}
 
-    def __init__(self, workbook):
+    def __init__(self, workbook: Any):
         self.workbook = workbook
         self.made: dict[tuple[type, bool], Any] = {}
         # For a run within a cell, which has no frame of its own.
         self.crossed_out = workbook.add_format({"font_strikeout": True})
 
-    def of(self, kind: type, is_struck: bool):
+    def of(self, kind: type, is_struck: bool) -> Any:
         if (kind, is_struck) not in self.made:
             look = self.FRAME | ({"font_strikeout": True} if is_struck else {})
             if shown_as := SHOWN_AS[language()].get(kind):
@@ -86,7 +86,7 @@ class CellFormats:
         return self.made[kind, is_struck]
 
 
-def write_cell(page, row: int, column: int, cell: Cell, looks: CellFormats) -> None:
+def write_cell(page: Any, row: int, column: int, cell: Cell, looks: CellFormats) -> None:
     """One cell by what it is. Only what we counted ourselves is a number or a day; what
     people wrote is text.
     """

@@ -5,7 +5,7 @@ class CasesConfig(AppConfig):
     name = "ongikar.cases"
     label = "cases"
 
-    def ready(self):
+    def ready(self) -> None:
         from ongikar.charter import service_presets
         from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
         from ongikar.clock.rehearsal import OWNERS

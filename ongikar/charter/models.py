@@ -67,7 +67,7 @@ class CharterVersion(InTwoLanguages, models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "number"], name="one_charter_a_number")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.office_id} charter {self.number}"
 
 
@@ -116,7 +116,7 @@ class Service(InTwoLanguages, models.Model):
         constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_service_a_code")]
         ordering = ["version", "position"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.code
 
     @property
@@ -198,7 +198,7 @@ class Tier(InTwoLanguages, models.Model):
         constraints = [models.UniqueConstraint(fields=["version", "number"], name="one_tier_a_number")]
         ordering = ["version", "number"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"tier {self.number} of {self.version_id}"
 
     @property

@@ -61,7 +61,7 @@ class Clock(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.topic} clock {self.pk}"
 
     @property
@@ -130,7 +130,7 @@ class Fact(models.Model):
     class Meta:
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} at {self.at}"
 
     def as_fact(self) -> fold.Fact:
@@ -153,7 +153,7 @@ class Milestone(models.Model):
             models.UniqueConstraint(fields=["clock", "name", "due_at"], name="a_milestone_is_acted_on_once")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} of {self.clock_id}"
 
 
@@ -175,5 +175,5 @@ class MachineClock(models.Model):
     # The disagreement that an administrator has said is right; the worker goes on once it finds that one.
     accepted_off_by = models.BigIntegerField(null=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"the clock of {self.machine}"

@@ -2,9 +2,13 @@
 
 import argparse
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from ongikar.core.command_line import Refusal
 from ongikar.rules.calendar.office_calendar import TZ
+
+if TYPE_CHECKING:
+    from ongikar.offices.models import Office
 
 
 def office_parser(name: str) -> argparse.ArgumentParser:
@@ -16,7 +20,7 @@ def office_parser(name: str) -> argparse.ArgumentParser:
     return parser
 
 
-def office_named(slug: str | None):
+def office_named(slug: str | None) -> "Office":
     from ongikar.offices.models import Office
 
     wanted = {"slug": slug} if slug else {"is_default": True}

@@ -64,7 +64,7 @@ class KeyFingerprint(models.Model):
 
     objects = KeyFingerprints.as_manager()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.key
 
 
@@ -77,7 +77,7 @@ class CacheVersion(models.Model):
     scope = models.PositiveBigIntegerField(primary_key=True)
     mark = models.BigIntegerField()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"cache version {self.scope}"
 
 
@@ -87,5 +87,5 @@ class Heartbeat(models.Model):
     name = models.CharField(max_length=40, unique=True)
     at = models.DateTimeField()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

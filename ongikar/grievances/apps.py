@@ -5,7 +5,7 @@ class GrievancesConfig(AppConfig):
     name = "ongikar.grievances"
     label = "grievances"
 
-    def ready(self):
+    def ready(self) -> None:
         from ongikar.books.registry import register_book
         from ongikar.cases.case_queries import SETS_OFF
         from ongikar.cases.citizen.track import applicant_proof

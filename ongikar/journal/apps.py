@@ -5,7 +5,7 @@ class JournalConfig(AppConfig):
     name = "ongikar.journal"
     label = "journal"
 
-    def ready(self):
+    def ready(self) -> None:
         from ongikar.core.db.row_writes import call_before_commit
 
         from .actions import seal_rest

@@ -56,7 +56,7 @@ class Entry(OnlyAdded):
             models.Index(fields=["office_id", "id"], name="entries_of_an_office"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject_type}:{self.subject_id}"
 
 
@@ -80,7 +80,7 @@ class Seal(OnlyAdded):
         constraints = [models.UniqueConstraint(fields=["chain", "number"], name="one_seal_a_number")]
         indexes = [models.Index(fields=["chain", "sealed_at", "number"], name="seals_by_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"seal {self.chain}/{self.number} of entry {self.entry_id}"
 
 
@@ -116,5 +116,5 @@ class OutboxEntry(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.reaction} for entry {self.entry_id}"

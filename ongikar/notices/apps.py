@@ -5,7 +5,7 @@ class NoticesConfig(AppConfig):
     name = "ongikar.notices"
     label = "notices"
 
-    def ready(self):
+    def ready(self) -> None:
         from ongikar.cases.slots import ANSWER, CASE, HELD
 
         from .parts import answer_sms_part, case_messages_part, my_data_messages_part

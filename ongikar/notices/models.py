@@ -69,7 +69,7 @@ class Message(models.Model):
             models.Index(fields=["digest"], name="parts_of_a_digest", condition=Q(digest__isnull=False)),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"message {self.pk}"
 
     @property

@@ -149,7 +149,16 @@ def adopt_files(office: Office, files: dict[str, Any], *, now: datetime) -> Cale
     return _version(office, latest, data=data, files=files, order=None, actor=FILES, now=now)
 
 
-def _version(office, latest, *, data, files, order, actor, now) -> CalendarVersion:
+def _version(
+    office: Office,
+    latest: CalendarVersion | None,
+    *,
+    data: Data,
+    files: Data,
+    order: CalendarOrder | None,
+    actor: Reference,
+    now: datetime,
+) -> CalendarVersion:
     version = CalendarVersion.objects.create(
         office=office,
         number=latest.number + 1 if latest else 1,

@@ -80,7 +80,7 @@ def keep_alive(programs: dict[str, list[str]], port: int) -> int:
     running = {name: launch(name, command) for name, command in programs.items()}
     stopping = False
 
-    def stop(*_):
+    def stop(*_: object) -> None:
         nonlocal stopping
         stopping = True
 

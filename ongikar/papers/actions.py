@@ -16,6 +16,7 @@ from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.forms.fields import NAMELESS, UploadField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import override_language, say
+from ongikar.core.not_none import not_none
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.row_seals import collect_raw_row
 from ongikar.offices.models import Office
@@ -27,9 +28,9 @@ from .scanner import scan
 MOST_TITLE = Paper._meta.get_field("title").max_length
 
 
-def check_upload(upload) -> Clean:
+def check_upload(upload: UploadedFile) -> Clean:
     """An upload made safe; raises PaperFault. Too large a file is refused before it is read."""
-    if upload.size > MOST_BYTES:
+    if not_none(upload.size) > MOST_BYTES:
         raise PaperFault(
             "ফাইলটি ৫ MB-এর চেয়ে বড়। ছোট করে বা কম পাতায় দিন।",
             "The file is larger than 5 MB. Make it smaller or send fewer pages.",

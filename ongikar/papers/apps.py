@@ -5,6 +5,6 @@ class PapersConfig(AppConfig):
     name = "ongikar.papers"
     label = "papers"
 
-    def ready(self):
+    def ready(self) -> None:
         # Enters the receipt key among the keys.
         from . import receipt_key  # noqa: F401

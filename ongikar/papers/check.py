@@ -13,7 +13,7 @@ class CountedUpload(TemporaryFileUploadHandler):
     reason.
     """
 
-    def receive_data_chunk(self, raw_data, start):
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if start <= MOST_BYTES:
             self.file.write(raw_data)
 

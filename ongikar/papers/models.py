@@ -78,5 +78,5 @@ class Paper(models.Model):
     class Meta:
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="papers_of_a_subject")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"paper {self.pk}"

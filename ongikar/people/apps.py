@@ -5,7 +5,7 @@ class PeopleConfig(AppConfig):
     name = "ongikar.people"
     label = "people"
 
-    def ready(self):
+    def ready(self) -> None:
         from allauth.account.signals import password_changed, user_logged_in
         from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 

@@ -20,5 +20,5 @@ class FormerAddress(models.Model):
     mobile = models.CharField(max_length=16, blank=True)
     email = models.EmailField(blank=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"former address {self.pk}"

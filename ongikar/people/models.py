@@ -72,7 +72,7 @@ class Holding(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.user_id} holds {self.post_id} from {self.since}"
 
 
@@ -113,7 +113,7 @@ class Applicant(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"applicant {self.pk}"
 
     @property

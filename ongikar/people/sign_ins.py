@@ -64,7 +64,7 @@ class SignIn(models.Model):
     class Meta:
         indexes = [models.Index(fields=["user", "-id"], name="sign_ins_newest")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"sign-in {self.pk}"
 
     @property

@@ -5,7 +5,7 @@ class WebsiteConfig(AppConfig):
     name = "ongikar.website"
     label = "website"
 
-    def ready(self):
+    def ready(self) -> None:
         from .slots import TODAY
         from .today_parts import calendar_ending_part, clock_warning_part, unanswered_complaints_part
 

@@ -16,5 +16,5 @@ class AgentFiling(models.Model):
 
     objects = SealedQuerySet.as_manager()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"case {self.case_id} brought by post {self.post_id}"

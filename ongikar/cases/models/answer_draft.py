@@ -59,7 +59,7 @@ class AnswerDraft(models.Model):
         ]
         indexes = [models.Index(fields=["saved_at"], name="answer_drafts_oldest")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"answer draft {self.pk}"
 
     @property

@@ -100,7 +100,7 @@ class Case(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.number
 
     @property
@@ -189,7 +189,7 @@ class EarlierEnding(models.Model):
     class Meta:
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"earlier ending of {self.case_id}"
 
     def case_then(self) -> Case:
@@ -223,7 +223,7 @@ class Act(models.Model):
             models.Index(fields=["by_id"], name="drops_by_decider", condition=Q(name=case_transitions.DROP)),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} of {self.case_id}"
 
 
@@ -246,7 +246,7 @@ class Draft(models.Model):
     # The office's newest calendar, where it was read along with the draft.
     calendar: CalendarVersion | None = None
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"draft {self.pk}"
 
     @property

@@ -35,7 +35,7 @@ class MobileCode(models.Model):
     class Meta:
         indexes = [models.Index(fields=["asked_at"], name="mobile_codes_by_age")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"code {self.pk}"
 
     @property

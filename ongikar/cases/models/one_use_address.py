@@ -37,7 +37,7 @@ class OneUseAddress(models.Model):
     class Meta:
         indexes = [models.Index(fields=["good_until"], name="one_use_addresses_by_age")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"one-use address {self.pk}"
 
     @property

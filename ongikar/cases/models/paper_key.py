@@ -33,7 +33,7 @@ class PaperKey(models.Model):
             models.UniqueConstraint(fields=["subject_type", "subject_id"], name="one_paper_key_a_subject")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"paper key {self.pk}"
 
 

@@ -25,7 +25,7 @@ class SlipRange(models.Model):
     class Meta:
         indexes = [models.Index(fields=["office", "-id"], name="slip_ranges_newest")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"slips {self.first} to {self.last} of {self.office_id}"
 
 
@@ -57,5 +57,5 @@ class Slip(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.number

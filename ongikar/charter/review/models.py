@@ -55,7 +55,7 @@ class Upload(models.Model):
         constraints = [models.UniqueConstraint(fields=["office", "key"], name="one_upload_a_key")]
         ordering = ["-id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"upload {self.pk}"
 
     @property
@@ -113,7 +113,7 @@ class ReviewDecision(models.Model):
     class Meta:
         indexes = [models.Index(fields=["upload", "id"], name="decisions_of_an_upload")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.where}: {self.choice}"
 
     @property

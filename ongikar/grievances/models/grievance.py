@@ -64,7 +64,7 @@ class Grievance(models.Model):
             models.Index(fields=["office", "-id"], name="grievances_newest"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.number
 
     @property
@@ -116,7 +116,7 @@ class Act(models.Model):
     class Meta:
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} of {self.grievance_id}"
 
 
@@ -157,7 +157,7 @@ class Stage(models.Model):
         ordering = ["number"]
         indexes = [models.Index(fields=["post", "-id"], name="stages_of_a_post")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.grievance_id} at tier {self.number}"
 
     @property

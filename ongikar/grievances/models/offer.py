@@ -41,7 +41,7 @@ class Offer(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"offer {self.pk}"
 
     @property

@@ -44,7 +44,7 @@ class Office(InTwoLanguages, models.Model):
             models.UniqueConstraint(fields=["host"], condition=~models.Q(host=""), name="one_office_a_host")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.slug
 
     @property
@@ -114,7 +114,7 @@ class Post(InTwoLanguages, models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "slug"], name="one_post_a_slug")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.slug
 
     @property
@@ -138,7 +138,7 @@ class Place(InTwoLanguages, models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "slug"], name="one_place_a_slug")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.slug
 
     @property
@@ -178,7 +178,7 @@ class CalendarOrder(models.Model):
         constraints = [models.UniqueConstraint(fields=["office", "key"], name="one_calendar_order_a_press")]
         ordering = ["id"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.memo_number} of {self.memo_date}"
 
     def marked(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -209,7 +209,7 @@ class CalendarVersion(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "number"], name="one_calendar_a_number")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.office_id} calendar {self.number}"
 
     @property

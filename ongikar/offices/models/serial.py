@@ -20,5 +20,5 @@ class Serial(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "book", "year"], name="one_serial_a_book")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.book} {self.year}: {self.last}"

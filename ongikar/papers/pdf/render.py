@@ -28,7 +28,7 @@ _one_at_a_time = Lock()
 
 
 @cache
-def compiler():
+def compiler() -> Any:
     import typst
 
     return typst.Compiler(root=TEMPLATES, font_paths=[FONTS], ignore_system_fonts=True)

@@ -15,6 +15,7 @@ import io
 import resource
 import signal
 import sys
+from typing import Any
 
 MEMORY = 900 * 1024 * 1024
 SECONDS = 20
@@ -95,7 +96,7 @@ def rewrite_pages(content: bytes) -> bytes:
         return written.getvalue()
 
 
-def disarm(thing) -> None:
+def disarm(thing: Any) -> None:
     """Take the keys that act out of an object and of all that lies within it; objects of their own are met by
     themselves.
     """
