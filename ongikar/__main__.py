@@ -129,8 +129,7 @@ def with_django(module: str, function: str, words: list[str], *, needs_keys: boo
     import django
 
     django.setup()
-    from ongikar.operations.database_state import requires_database
-    from ongikar.operations.key_check import requires_keys
+    from ongikar.operations.start_checks import requires_database, requires_keys
 
     command = getattr(import_module(module), function)
     return requires_database(requires_keys(command) if needs_keys else command)(words)

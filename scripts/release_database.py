@@ -156,7 +156,7 @@ def fill() -> None:
     from ongikar.journal.seal_adoption import adopt_columns
     from ongikar.journal.sealing import Sealer
     from ongikar.office_files import importing, reading
-    from ongikar.operations.key_check import refuse_changed_keys
+    from ongikar.operations.start_checks import refuse_changed_keys
 
     with time_machine.travel(MOMENT, tick=False):
         call_command("migrate", verbosity=0)

@@ -89,7 +89,7 @@ def copy_files(folder: Path, mine: Path) -> None:
 
 def clear_row_caches() -> None:
     """What a process remembers of published rows is forgotten: other rows will stand under the same keys."""
-    from ongikar.charter import daily_check
+    from ongikar.charter import charter_status
     from ongikar.charter.models import codes_in_force, service_of
     from ongikar.core import cache_version
     from ongikar.core.isolation import forget_faults
@@ -110,7 +110,7 @@ def clear_row_caches() -> None:
         sites,
     ):
         cached.cache_clear()
-    for known in (kept.texts, ending._looked_at, daily_check._judged_on, daily_check._closed):
+    for known in (kept.texts, ending._looked_at, charter_status._judged_on, charter_status._closed):
         known.clear()
     forget_faults()
     cache_version.forget_versions()

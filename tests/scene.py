@@ -17,7 +17,7 @@ from conftest import OFFICE
 from ongikar.cases import actions
 from ongikar.cases.actions import Person, corrections, drops, part_outcomes
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, AgentFiling, Case, Draft, SlipRange
-from ongikar.cases.models.one_use_address import make_address
+from ongikar.cases.models.proofs import make_address
 from ongikar.cases.paper_days import reserve_slips
 from ongikar.charter.models import Service
 from ongikar.charter.models import Upload as CharterUpload

@@ -71,6 +71,9 @@ def test_a_command_of_the_page_is_there(words):
     elif program == "./test":
         known = set(re.findall(r"--[a-z]+", (ROOT / "test").read_text("utf-8"))) | {"--pdb"}
         assert {word for word in rest if word.startswith("--")} <= known
+    elif rest[:1] == ["-m"]:
+        assert program == ".venv/bin/python"
+        assert (ROOT / (rest[1].replace(".", "/") + ".py")).exists()
     else:
         assert [program, rest[0]] == [".venv/bin/python", "manage.py"]
         assert rest[1] in MANAGE

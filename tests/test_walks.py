@@ -47,7 +47,7 @@ ASIDE: dict[str, tuple[str, ...]] = {
         "papers/check.py",
         "papers/quota.py",
         "papers/scanner.py",
-        "papers/sandboxed_reading.py",
+        "papers/check.py",
         "papers/durable_files.py",
     ),
     "how a page or a message says a promise or a charter row": (

@@ -26,10 +26,9 @@ from ongikar.rules.bangla.text import fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .narrowing import narrow_book
-from .register_paper import register_data
+from .register_exports import register_data, write_workbook
 from .registry import Book, RegisterLine, book_named, books
 from .rights import for_keepers
-from .spreadsheet import write_workbook
 
 LINES_A_PAGE = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -212,7 +212,10 @@ ACT_WORDS = {
         ),
     ),
     "fill_in": ActWords(
-        ("আপনার আবেদনে আরও লেখা হয়েছে: {questions}।", "More was written into your application: {questions}."),
+        (
+            "আপনার আবেদনে আরও লেখা হয়েছে: {questions}।",
+            "More was written into your application: {questions}.",
+        ),
         ("পরে জেনে লেখা হয়েছে: {questions}।", "Written in later: {questions}."),
     ),
     # At whose desk it lies and what is remarked stays in the office.

@@ -5,9 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ongikar.clock.day_moves import move_lines
-from ongikar.clock.day_table import counted_each_day
 from ongikar.clock.models import Clock
-from ongikar.clock.phases import ClockPhase, phases_of
+from ongikar.clock.phases import ClockPhase, counted_each_day, phases_of
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ

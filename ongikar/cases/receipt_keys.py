@@ -13,7 +13,7 @@ from django.utils import timezone
 from ongikar.journal.actions import Reference
 
 from .models import Case
-from .models.paper_key import PRINTED_ANEW, key_made_at, make_key
+from .models.proofs import PRINTED_ANEW, key_made_at, make_key
 
 
 def may_print_key(case: Case, actor: Reference, now: datetime) -> bool:

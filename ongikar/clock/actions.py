@@ -8,7 +8,8 @@ from django.db import transaction
 from ongikar.core.db.bulk_sql import insert_row, insert_rows
 from ongikar.offices.models import CalendarVersion, Office, calendar_number
 from ongikar.rules.calendar.office_calendar import Calendar
-from ongikar.rules.clock import fold, new_facts
+from ongikar.rules.clock import fold
+from ongikar.rules.clock import fold as new_facts
 from ongikar.rules.clock.watch import next_milestone
 from ongikar.rules.promise import Promise, compute_due
 from ongikar.rules.promise.undertaking import AT_RECEIPT, Undertaking

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ongikar.charter.documents import DocumentFault, blocks_of, read_document
-from ongikar.charter.finding_words import counts_in_words, finding_words
+from ongikar.charter.official import counts_in_words, finding_words
 from ongikar.charter.review.ingest import lines_of_blocks
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.lint import Finding, grade, improvements, judge_against, sort_findings

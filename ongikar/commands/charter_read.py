@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ongikar.charter.documents import DocumentFault, read_document
-from ongikar.charter.finding_words import finding_words
+from ongikar.charter.official import finding_words
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.lint import sort_findings
 from ongikar.rules.charter.lint.findings import place_words, service_path

@@ -25,7 +25,7 @@ def office_load(words: list[str]) -> int:
 
     from ongikar.office_files import importing, reading
     from ongikar.offices.models import Office
-    from ongikar.operations.key_check import refuse_changed_keys
+    from ongikar.operations.start_checks import refuse_changed_keys
 
     parser = argparse.ArgumentParser(prog="ongikar office load")
     parser.add_argument("folder", type=Path)

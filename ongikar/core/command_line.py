@@ -20,14 +20,14 @@ class Refusal(ValueError):
 def refusing(command: Callable[[list[str]], int]) -> Callable[[list[str]], int]:
     """A command whose refusals are told on standard error in both languages, with exit status 1."""
 
-    def told(words: list[str]) -> int:
+    def refusing_command(words: list[str]) -> int:
         try:
             return command(words)
         except (Refusal, PromiseFault, CalendarFault) as fault:
             print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
             return 1
 
-    return told
+    return refusing_command
 
 
 def iso(at: datetime) -> str:

@@ -10,7 +10,7 @@ from django.forms import Form
 
 from ongikar.cases import actions, paper_days
 from ongikar.cases.actions import corrections, drops
-from ongikar.cases.actions.seen_papers import TO_SHOW
+from ongikar.cases.actions.intake_debts import TO_SHOW
 from ongikar.cases.citizen.my_data import AskCorrectionForm
 from ongikar.cases.citizen.track import forms as citizen_forms
 from ongikar.cases.citizen.track.case_detail import missing_papers

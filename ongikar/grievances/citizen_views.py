@@ -24,7 +24,7 @@ from ongikar.cases.citizen.track.tracking import (
     redirect_to_tracking_login,
 )
 from ongikar.cases.models import Case
-from ongikar.cases.models.paper_key import is_paper_key, make_key, normalise_key
+from ongikar.cases.models.proofs import is_paper_key, make_key, normalise_key
 from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language

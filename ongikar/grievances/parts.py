@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from ongikar.cases.citizen.my_cases import SHOWN
 from ongikar.cases.citizen.track.applicant_proof import BROWSER, proof_of, prove_address, remember_proof
 from ongikar.cases.models import Case
-from ongikar.cases.models.paper_key import group_figures, make_key
+from ongikar.cases.models.proofs import group_figures, make_key
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import Desk

@@ -5,7 +5,7 @@ decides, and by when.
 from django.urls import reverse
 
 from ongikar.cases.citizen.pdfs import full_day, post_with_phone, time_of_day
-from ongikar.cases.models.paper_key import group_figures
+from ongikar.cases.models.proofs import group_figures
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.offices.sites import site_of

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from ongikar.cases.models.one_use_address import UNSENT
+from ongikar.cases.models.proofs import UNSENT
 from ongikar.clock.open_clocks import newest_version
 from ongikar.core.i18n.say import override_language, say_in
 from ongikar.journal.actions import WORKER, SubjectReference, record

@@ -6,8 +6,7 @@ from datetime import date, datetime
 
 from ongikar.cases.desks import count_open_by_desk
 from ongikar.cases.models import Act, MobileCode
-from ongikar.charter.charter_status import charter_status_on
-from ongikar.charter.daily_check import finding_key, last_entry
+from ongikar.charter.charter_status import charter_status_on, finding_key, last_entry
 from ongikar.core.i18n.say import say_in
 from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import Office, Post

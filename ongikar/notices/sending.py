@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 
-from ongikar.cases.models.one_use_address import UNSENT, OneUseAddress, make_address
+from ongikar.cases.models.proofs import UNSENT, OneUseAddress, make_address
 from ongikar.clock.open_clocks import newest_version
 from ongikar.journal.actions import WORKER, record_if_written
 from ongikar.journal.outbox import LEASE

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.models.one_use_address import UNSENT
+from ongikar.cases.models.proofs import UNSENT
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.grievances.models import Grievance
 from ongikar.offices.models import Office, Post

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
-from ongikar.cases.models.one_use_address import UNSENT
+from ongikar.cases.models.proofs import UNSENT
 from ongikar.core.i18n.say import override_language, say_in
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import OutboxEntry

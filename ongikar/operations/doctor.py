@@ -24,7 +24,6 @@ from ongikar.papers.scanner import ask_clamd
 from ongikar.people.second_factor import is_lost
 from ongikar.rules.bangla.text import grouped_number
 
-from .database_state import pending_migrations
 from .doctor_offices import (
     CheckResult,
     check_calendars,
@@ -37,6 +36,7 @@ from .doctor_offices import (
     check_watch,
 )
 from .doctor_system import check_database_file, check_heartbeat, check_outbox, check_proxies, check_triggers
+from .start_checks import pending_migrations
 
 
 def check_keys() -> CheckResult:

@@ -19,7 +19,7 @@ from ongikar.offices.models import Office
 from ongikar.people.models import User
 from ongikar.rules.number_forms import counting
 
-from .key_check import refuse_changed_keys
+from .start_checks import refuse_changed_keys
 
 NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · \
 nobody can sign in yet: first an account, then a post

@@ -149,7 +149,7 @@ def web(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
     # Loaded here, its pages of memory are shared by the workers that are forked from this process.
     import_module("ongikar.config.wsgi")
-    if import_module("ongikar.operations.key_check").refuse_changed_keys_once_there():
+    if import_module("ongikar.operations.start_checks").refuse_changed_keys_once_there():
         return 1
     if import_module("ongikar.demo.public_demo").refuse_public_bind(asked.address):
         return 1

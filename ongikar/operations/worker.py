@@ -15,9 +15,8 @@ from django.db import InterfaceError, OperationalError, connection
 from ongikar.cases.citizen.apply.application import clear_drafts
 from ongikar.cases.kinds.kind import raise_due
 from ongikar.cases.models.answer_draft import clear_answer_drafts
-from ongikar.cases.models.mobile_code import clear_codes
-from ongikar.cases.models.one_use_address import clear_addresses
-from ongikar.charter.daily_check import judge_charters
+from ongikar.cases.models.proofs import clear_addresses, clear_codes
+from ongikar.charter.charter_status import judge_charters
 from ongikar.clock.machine_clock import BEAT, is_synchronised, machine_name, may_go_by, read_clocks
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.isolation import run_isolated
@@ -28,7 +27,7 @@ from ongikar.offices.ending import warn_of_endings
 from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off
 
 from . import retention
-from .key_check import refuse_changed_keys
+from .start_checks import refuse_changed_keys
 
 log = logging.getLogger("ongikar.worker")
 ROUND_SECONDS = 1.0

@@ -10,8 +10,8 @@ from ongikar.core.crypto.key_ring import key_ring
 from ongikar.core.models import Attempt
 from ongikar.journal.actions import SubjectReference
 
+from .check import PaperFault
 from .models import Paper
-from .sandboxed_reading import PaperFault
 
 MB = 1024 * 1024
 MOST_BYTES_A_SUBJECT = 60 * MB

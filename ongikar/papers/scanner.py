@@ -11,7 +11,7 @@ import struct
 
 from django.conf import settings
 
-from .sandboxed_reading import PaperFault
+from .check import PaperFault
 
 log = logging.getLogger("ongikar.papers")
 SECONDS = 30.0

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ongikar.core.http.sign_out import clear_site_data
+from ongikar.core.http.headers import clear_site_data
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.middleware import OfficeRequest
 

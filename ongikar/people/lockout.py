@@ -1,14 +1,16 @@
-"""How often a login or a code may be tried: counted in the database, by the account and by the address, and
-known to every worker.
-
-An account that does not exist is counted like any other, so that the answers tell nobody which names there
-are.
+"""How often a sign-in may be tried, by account and address, and the trusted device that is not kept out by
+what a stranger tries.
 """
 
 import hashlib
 import logging
+import secrets
 from datetime import datetime
+from typing import TypedDict, cast
 
+from django.http import HttpRequest, HttpResponse
+
+from ongikar.core.http.cookies import SignedCookie
 from ongikar.core.models import Attempt
 
 log = logging.getLogger("ongikar.refused")
@@ -46,3 +48,36 @@ def count_wrong_try(name: str, address: str, now: datetime, *, own: str | None =
 def clear_wrong_tries(name: str) -> None:
     """Whoever came by the administrator's link is not kept out by the tries of a stranger."""
     Attempt.objects.filter(key=account_key(name)).delete()
+
+
+COOKIE = SignedCookie("known", salt="ongikar.people.lockout", lasts=90 * 24 * 3600)
+# At a shared desk so many people are known; the oldest gives way.
+MOST = 8
+
+
+class TrustedDevice(TypedDict):
+    """`browser`: a name of its own by chance. `people`: whose they were, as lockout.py counts them, the
+    newest last.
+    """
+
+    browser: str
+    people: list[str]
+
+
+def read_device(request: HttpRequest) -> TrustedDevice:
+    """What the cookie says; nobody for one that is old, forged or none."""
+    return cast(TrustedDevice, COOKIE.read(request) or {"browser": "", "people": []})
+
+
+def device_tries_key(request: HttpRequest, account: str) -> str | None:
+    """Against what this browser's tries for an account are counted; None where nobody of that name has been
+    in with it.
+    """
+    known = read_device(request)
+    return f"{account} in {known['browser']}" if account in known["people"] else None
+
+
+def remember_device(request: HttpRequest, response: HttpResponse, account: str) -> None:
+    known = read_device(request)
+    people = [*(each for each in known["people"] if each != account), account][-MOST:]
+    COOKIE.set(response, TrustedDevice(browser=known["browser"] or secrets.token_urlsafe(12), people=people))

@@ -16,7 +16,8 @@ from django.utils import timezone
 from ongikar.core.http.client_ip import client_ip, is_from_other_machine
 from ongikar.core.i18n.say import say_lazy
 
-from . import lockout, trusted_device
+from . import lockout
+from . import lockout as trusted_device
 from .desk import user_with_desk
 
 # For so long after the password nobody is asked for it again.

@@ -129,7 +129,7 @@ def test_forms_that_come_too_fast_are_turned_away_and_the_next_minute_is_another
 ):
     settings.ONGIKAR_FORMS_A_MINUTE = 3
     minute = {"at": 600.0}
-    monkeypatch.setattr("ongikar.core.http.rate_limit.monotonic", lambda: minute["at"])
+    monkeypatch.setattr("ongikar.core.http.request_limits.monotonic", lambda: minute["at"])
     browser = Client()
 
     def send(address="203.0.113.1", **headers):
@@ -147,7 +147,7 @@ def test_the_pace_is_kept_by_every_door_that_takes_a_form(scene, settings, monke
     from .walking import every_form
 
     # In one minute, however long the walk takes.
-    monkeypatch.setattr("ongikar.core.http.rate_limit.monotonic", lambda: 600.0)
+    monkeypatch.setattr("ongikar.core.http.request_limits.monotonic", lambda: 600.0)
     for name, address, client, sent in every_form(scene):
         settings.ONGIKAR_FORMS_A_MINUTE = 1
         answers = [client.post(address, sent, REMOTE_ADDR="203.0.113.9").status_code for _ in range(2)]

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 
 from ongikar.cases.models import Case
-from ongikar.cases.models.one_use_address import make_address
+from ongikar.cases.models.proofs import make_address
 from ongikar.charter.models import Upload
 from ongikar.grievances.models import Grievance
 from ongikar.people.models import Holding

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ongikar.books.account import service_account
 from ongikar.cases.case_promise import display_promise
-from ongikar.cases.citizen.receipt_code import receipt_address
+from ongikar.cases.citizen.pdfs import receipt_address
 from ongikar.cases.models import Case
 from ongikar.clock.actions import refresh_caches
 from ongikar.clock.models import Clock

@@ -13,8 +13,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from ongikar.books.register_exports import MOST_LETTERS, write_workbook
 from ongikar.books.registry import Cell, CellRun, RegisterLine, book_named
-from ongikar.books.spreadsheet import MOST_LETTERS, write_workbook
 from ongikar.cases import actions
 from ongikar.cases.actions import corrections
 from ongikar.cases.actions.anonymise import anonymise_case

@@ -11,10 +11,9 @@ import pytest
 from django.utils.timezone import localdate
 from python_calamine import CalamineWorkbook
 
-from ongikar.books.register_paper import register_data
+from ongikar.books.register_exports import register_data, write_workbook
 from ongikar.books.registry import Book, RegisterLine, book_named, books, register_book
 from ongikar.books.service_register import SERVICE_REGISTER
-from ongikar.books.spreadsheet import write_workbook
 from ongikar.cases import actions
 
 pytestmark = pytest.mark.django_db

@@ -35,7 +35,7 @@ from ongikar.rules.numbers import memo_number, tracking_number
 
 from .act_log import add_act, proof_data, record_act
 from .attachments import Papers, store_attachments
-from .seen_papers import SEEN
+from .intake_debts import SEEN
 
 # A withdrawal is the citizen's own word, and what is dropped was decided by a post above.
 WITHOUT_MEMO = frozenset({"withdraw", case_transitions.DROP})

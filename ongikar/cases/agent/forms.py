@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 
-from ongikar.cases.actions.seen_papers import TO_SHOW
+from ongikar.cases.actions.intake_debts import TO_SHOW
 from ongikar.cases.citizen.apply.forms import WantedPaper, add_paper_fields, paper_rows, wanted_papers
 from ongikar.cases.kinds.intake_forms import Intake
 from ongikar.cases.kinds.intake_part import IntakePart

@@ -13,14 +13,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.cases.models import Case, MobileCode
-from ongikar.cases.models.mobile_code import GOOD_FOR, STAYS_IN
+from ongikar.cases.models.proofs import GOOD_FOR, STAYS_IN
 from ongikar.cases.officer.case.case_summary import summarise_cases
 from ongikar.cases.slots import MINE
 from ongikar.core.forms.fields import MobileField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.cookies import SignedCookie
-from ongikar.core.http.sign_out import clear_site_data
+from ongikar.core.http.headers import clear_site_data
 from ongikar.core.i18n.say import say_lazy
 from ongikar.core.models import Attempt
 from ongikar.core.not_none import not_none

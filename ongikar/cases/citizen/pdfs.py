@@ -1,9 +1,10 @@
-"""The two papers a person takes home: the receipt, and the letter with what was given or
-why it was refused.
+"""The two papers a person takes home: the receipt with its signed square code, and the letter with what was
+given or why it was refused.
 """
 
 from datetime import datetime
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -17,12 +18,12 @@ from ongikar.cases.case_promise import (
 )
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
-from ongikar.cases.models.paper_key import group_figures
+from ongikar.cases.models.proofs import group_figures
 from ongikar.cases.paper_days import paper_intake_of_case
 from ongikar.cases.state_words import all_steps
 from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.terms import caption_of, fee_of
-from ongikar.clock.day_moves import move_lines
+from ongikar.clock.day_moves import calendar_number_at_start, move_lines
 from ongikar.core.i18n.say import language, override_language, say
 from ongikar.core.not_none import not_none
 from ongikar.core.number_formats import phone_of
@@ -30,15 +31,43 @@ from ongikar.offices.models import Post
 from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
+from ongikar.papers.receipt_key import sign_promise
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Holding, User
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla import text
 from ongikar.rules.post_assignments import CHARGE_WORDS
+from ongikar.rules.promise import receipt_code
+from ongikar.rules.promise.receipt_code import ReceiptPromise
 
-from .receipt_code import receipt_address
 from .track.case_detail import CaseDetail, CasePaper
 from .track.tracking import track_address
+
+
+def receipt_address(case: Case, promise: PromiseDisplay) -> str:
+    """The address with the promise as the receipt tells it."""
+    line = sign_promise(receipt_code_of(case, promise), settings.ONGIKAR_RECEIPT_KEY)
+    return f"{track_address(case)}#{line}" if line else track_address(case)
+
+
+def receipt_code_of(case: Case, promise: PromiseDisplay) -> ReceiptPromise:
+    due = timezone.localtime(promise.due)
+    return ReceiptPromise(
+        number=case.number,
+        service=case.row.code,
+        charter_version=case.row.version.number,
+        calendar_version=calendar_number_at_start(case.clocks[0]),
+        what=promised_kind(promise),
+        due=due.date(),
+        at=due.time() if promise.is_timed else None,
+    )
+
+
+def promised_kind(promise: PromiseDisplay) -> str:
+    """What is to have come by the day: while the service itself has no day yet, the step that has."""
+    if promised_step_words(promise):
+        return receipt_code.STEP
+    return receipt_code.ACCEPT if promise.explanation.promise.unit == "accept" else receipt_code.GIVE
 
 
 def full_day(moment: datetime) -> str:

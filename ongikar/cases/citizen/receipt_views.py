@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.case_promise import display_promise, is_day_of_service, promised_step_words
 from ongikar.cases.case_queries import case_by_submission
 from ongikar.cases.models import Case
-from ongikar.cases.models.paper_key import make_key
+from ongikar.cases.models.proofs import make_key
 from ongikar.cases.state_words import all_steps
 from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.models import Service
@@ -26,8 +26,7 @@ from ongikar.papers.views import pdf_download
 from ongikar.rules.numbers import masked_mobile
 from ongikar.rules.promise.receipt_code import LONGEST, WHAT_WORDS, ReceiptPromise
 
-from .pdfs import receipt_pdf
-from .receipt_code import receipt_address
+from .pdfs import receipt_address, receipt_pdf
 from .track import applicant_proof
 from .track.applicant_proof import BROWSER
 from .track.case_detail import CaseDetail

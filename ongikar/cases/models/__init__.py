@@ -1,6 +1,5 @@
 """An application under the charter, from receipt to outcome, and what is kept beside it."""
 
-from .agent_filing import AgentFiling
 from .answer_draft import AnswerDraft, Typed
 from .case import (
     LEFT,
@@ -12,10 +11,8 @@ from .case import (
     Draft,
     EarlierEnding,
 )
-from .mobile_code import MobileCode
-from .one_use_address import OneUseAddress
-from .paper_key import PaperKey
-from .slip import Slip, SlipRange
+from .intake_channels import AgentFiling, Slip, SlipRange
+from .proofs import MobileCode, OneUseAddress, PaperKey
 
 __all__ = [
     "LEFT",

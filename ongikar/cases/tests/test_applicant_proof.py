@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ongikar.cases import actions
 from ongikar.cases.citizen.track import applicant_proof
-from ongikar.cases.models import Act, Case, MobileCode, PaperKey, paper_key
+from ongikar.cases.models import Act, Case, MobileCode, PaperKey, proofs
 from ongikar.rules.bangla.text import latin_digits
 from tests.applicants import show_proof
 
@@ -158,8 +158,8 @@ def test_codes_for_one_mobile_are_limited(inside, case):
 def test_the_key_on_the_paper_receipt_in_either_script(inside, case, office, now, typed):
     from ongikar.rules.bangla.text import digits
 
-    key = paper_key.make_key(office, case.reference, now=now)
-    spaced = paper_key.group_figures(key)
+    key = proofs.make_key(office, case.reference, now=now)
+    spaced = proofs.group_figures(key)
     shown = typed.format(plain=key, spaced=spaced, bangla=digits(spaced))
     assert inside.post(prove_page(case), {"key": shown})["Location"] == f"/track/{case.number}/"
     assert withdraws(inside, case)
@@ -167,8 +167,8 @@ def test_the_key_on_the_paper_receipt_in_either_script(inside, case, office, now
 
 
 def test_the_key_opens_the_door_too_and_is_a_proof(client, case, office, now):
-    key = paper_key.make_key(office, case.reference, now=now)
-    answer = client.post("/track/", {"number": case.number, "last_four": paper_key.group_figures(key)})
+    key = proofs.make_key(office, case.reference, now=now)
+    answer = client.post("/track/", {"number": case.number, "last_four": proofs.group_figures(key)})
     assert answer["Location"] == f"/track/{case.number}/"
     assert withdraws(client, case)
 
@@ -183,7 +183,7 @@ def test_what_is_no_key_is_said_by_its_field(inside, case, typed):
 
 
 def test_guessing_keys_ends_after_five_also_for_the_right_one(inside, case, office, now):
-    key = paper_key.make_key(office, case.reference, now=now)
+    key = proofs.make_key(office, case.reference, now=now)
     for _ in range(5):
         assert inside.post(prove_page(case), {"key": "0" * 12}).status_code == 422
     answer = inside.post(prove_page(case), {"key": key})
@@ -194,7 +194,7 @@ def test_guessing_keys_ends_after_five_also_for_the_right_one(inside, case, offi
 def test_a_wrong_key_an_unknown_number_and_a_case_without_a_key_get_the_same_sentence(
     client, case, receive, office, now
 ):
-    paper_key.make_key(office, case.reference, now=now)
+    proofs.make_key(office, case.reference, now=now)
     answers = [
         client.post("/track/", {"number": number, "last_four": "0" * 12}, REMOTE_ADDR=f"10.0.0.{n}")
         for n, number in enumerate((case.number, receive().number, "8549-26-99999"))
@@ -205,15 +205,15 @@ def test_a_wrong_key_an_unknown_number_and_a_case_without_a_key_get_the_same_sen
 
 
 def test_the_database_keeps_no_key(case, office, now):
-    key = paper_key.make_key(office, case.reference, now=now)
+    key = proofs.make_key(office, case.reference, now=now)
     assert key not in str(PaperKey.objects.values().get())
-    assert paper_key.is_paper_key(case.reference, key)
+    assert proofs.is_paper_key(case.reference, key)
 
 
 def test_a_new_key_ends_the_one_before(case, office, now):
-    first, second = (paper_key.make_key(office, case.reference, now=now) for _ in range(2))
-    assert not paper_key.is_paper_key(case.reference, first)
-    assert paper_key.is_paper_key(case.reference, second)
+    first, second = (proofs.make_key(office, case.reference, now=now) for _ in range(2))
+    assert not proofs.is_paper_key(case.reference, first)
+    assert proofs.is_paper_key(case.reference, second)
 
 
 # How long, and for what
@@ -256,7 +256,7 @@ def test_a_proof_is_hidden_from_scripts_and_goes_with_signing_out(acting, case):
 
 
 def test_it_leads_to_pages_of_ours_alone(inside, case, office, now):
-    key = paper_key.make_key(office, case.reference, now=now)
+    key = proofs.make_key(office, case.reference, now=now)
     for then in ("https://example.com/", "//example.com", "admin", "", "\x00", "x" * 300):
         answer = inside.post(f"/track/{case.number}/prove/", {"key": key}, query_params={"then": then})
         assert answer["Location"] == f"/track/{case.number}/"
@@ -278,7 +278,7 @@ def test_the_citizens_receipt_bears_figures_that_open_when_they_are_asked_for(cl
     assert "গোপন সংখ্যাসহ" in client.get(f"/receipt/{FILED_WITH}/").content.decode()
     assert not figures_on(client.get(f"{tongue}/receipt/{FILED_WITH}/pdf").content)
     figures = figures_on(client.post(f"{tongue}/receipt/{FILED_WITH}/pdf").content)
-    assert paper_key.is_paper_key(case.reference, figures)
+    assert proofs.is_paper_key(case.reference, figures)
 
 
 def test_whoever_only_follows_takes_a_receipt_without_figures(inside, case):
@@ -291,7 +291,7 @@ def test_whoever_only_follows_takes_a_receipt_without_figures(inside, case):
 def test_the_applicant_takes_one_with_figures_from_the_page(acting, case):
     address = f"/track/{case.number}/receipt.pdf"
     assert f'action="{address}"' in acting.get(f"/track/{case.number}/").content.decode()
-    assert paper_key.is_paper_key(case.reference, figures_on(acting.post(address).content))
+    assert proofs.is_paper_key(case.reference, figures_on(acting.post(address).content))
 
 
 @pytest.fixture
@@ -307,10 +307,10 @@ def test_the_hand_that_took_it_in_prints_the_figures_once(at_the_counter, signed
     desk, address = signed_in(shirin), f"/cases/{at_the_counter.number}/receipt.pdf"
     assert "গোপন সংখ্যাসহ রসিদ" in desk.get(f"/cases/{at_the_counter.number}/").content.decode()
     figures = figures_on(desk.post(address).content)
-    assert paper_key.is_paper_key(at_the_counter.reference, figures)
+    assert proofs.is_paper_key(at_the_counter.reference, figures)
     at(now + timedelta(minutes=11))
     assert not figures_on(desk.post(address).content)
-    assert paper_key.is_paper_key(at_the_counter.reference, figures)
+    assert proofs.is_paper_key(at_the_counter.reference, figures)
     assert "গোপন সংখ্যাসহ রসিদ" not in desk.get(f"/cases/{at_the_counter.number}/").content.decode()
 
 
@@ -328,9 +328,9 @@ def test_what_the_citizen_sent_in_online_gets_no_figures_at_the_office(case, sig
 
 def test_what_is_emptied_is_opened_by_nothing(case, office, now):
     from ongikar.cases.actions.anonymise import anonymise_case
-    from ongikar.cases.models.one_use_address import OneUseAddress, make_address
+    from ongikar.cases.models.proofs import OneUseAddress, make_address
 
-    paper_key.make_key(office, case.reference, now=now)
+    proofs.make_key(office, case.reference, now=now)
     make_address(office, case.reference, timezone.now())
     anonymise_case(case)
     assert not PaperKey.objects.exists()

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ongikar.cases.citizen import my_cases
 from ongikar.cases.models import MobileCode
-from ongikar.cases.models.mobile_code import TRIES, clear_codes
+from ongikar.cases.models.proofs import TRIES, clear_codes
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.operations.worker import run_round

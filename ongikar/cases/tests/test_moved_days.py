@@ -9,7 +9,7 @@ import pytest
 
 from ongikar.cases import actions
 from ongikar.cases.case_promise import display_promise
-from ongikar.cases.citizen.receipt_code import receipt_address
+from ongikar.cases.citizen.pdfs import receipt_address
 from ongikar.clock import day_moves
 from ongikar.clock.models import Fact
 from ongikar.clock.tests.calendars import order, row

@@ -46,7 +46,7 @@ def fresh(case):
     return Case.objects.get(pk=case.pk)
 
 
-def told(response):
+def answer_text(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
@@ -246,7 +246,7 @@ def test_an_act_that_somebody_else_was_quicker_with_is_told_and_not_done(desk, c
     do(desk, case, "keep", words="উত্তর দেওয়া হলো।", given="all")
     response = do(desk, case, "refuse", reason="তথ্যটি এই কার্যালয়ে নেই বলে দেওয়া গেল না।")
     assert response.status_code == 302
-    assert "এখন আর এটি করা যায় না" in told(response)[-1]
+    assert "এখন আর এটি করা যায় না" in answer_text(response)[-1]
     assert fresh(case).state == case_transitions.KEPT
 
 
@@ -305,7 +305,7 @@ def test_the_officer_is_not_told_that_the_paper_is_the_officers_own(
 def test_what_was_given_late_is_never_called_a_promise_kept(desk, receive, root, flash, tag, never):
     case = receive("citizen-1", now=timezone.now() - timedelta(days=40))
     answer = desk.post(f"{root}/cases/{case.number}/keep/", {"words": "পাঁচটি ল্যাব চালু আছে।", "given": "all"})
-    assert told(answer) == [flash]
+    assert answer_text(answer) == [flash]
     html = page(desk, case, root=root).content.decode()
     assert tag in html
     assert never not in html

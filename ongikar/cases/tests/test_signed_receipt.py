@@ -12,7 +12,7 @@ import pytest
 import segno
 
 from ongikar.cases.case_promise import display_promise
-from ongikar.cases.citizen.receipt_code import receipt_address
+from ongikar.cases.citizen.pdfs import receipt_address
 from ongikar.cases.citizen.track.tracking import draw_qr, track_address
 from ongikar.papers import receipt_key
 from ongikar.papers.receipt_key import ReceiptKeyFault, private_key, public_pem, verify_promise

@@ -49,21 +49,21 @@ def words(answer) -> str:
     return answer.content.decode()
 
 
-def told(answer, title, number, unsure) -> bool:
+def answer_text(answer, title, number, unsure) -> bool:
     page = words(answer)
     return title in page and number in page and unsure in page and 'href="tel:999"' in page
 
 
 @both
 def test_the_page_of_the_service_says_it_before_anything_is_sent(client, office, root, title, number, unsure):
-    assert told(client.get(f"{root}/services/citizen-5/"), title, number, unsure)
+    assert answer_text(client.get(f"{root}/services/citizen-5/"), title, number, unsure)
     assert title not in words(client.get(f"{root}/services/citizen-2/"))
 
 
 @both
 def test_the_form_says_it_and_marks_the_answers_that_bring_it(client, office, root, title, number, unsure):
     answer = client.get(f"{root}/services/citizen-5/apply/")
-    assert told(answer, title, number, unsure)
+    assert answer_text(answer, title, number, unsure)
     page = words(answer)
     # The style shows the box as soon as both are chosen, without script (look.css).
     assert 'class="urgent if-chosen"' in page
@@ -78,15 +78,15 @@ def test_the_form_says_it_and_marks_the_answers_that_bring_it(client, office, ro
 @both
 def test_it_stands_first_on_every_page_that_follows_the_answer(client, office, root, title, number, unsure):
     step = client.post(f"{root}/services/citizen-5/apply/", FRAUD, follow=True)
-    assert told(step, title, number, unsure)
+    assert answer_text(step, title, number, unsure)
     token = Draft.objects.get().token
     check = client.post(f"{root}/apply/{token}/contact/", CONTACT, follow=True)
-    assert told(check, title, number, unsure)
+    assert answer_text(check, title, number, unsure)
     receipt = client.post(f"{root}/apply/{token}/check/", follow=True)
-    assert told(receipt, title, number, unsure)
+    assert answer_text(receipt, title, number, unsure)
     case = Case.objects.get()
     assert case.urgent == "money_fraud"
-    assert told(client.get(f"{root}/track/{case.number}/"), title, number, unsure)
+    assert answer_text(client.get(f"{root}/track/{case.number}/"), title, number, unsure)
     paper = pypdfium2.PdfDocument(io.BytesIO(client.get(f"{root}/receipt/{token}/pdf").content))
     assert number in "".join(paper[0].get_textpage().get_text_bounded().split())
 

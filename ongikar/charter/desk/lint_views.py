@@ -10,8 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.charter.charter_status import charter_status_on
-from ongikar.charter.daily_check import finding_key, last_entry
+from ongikar.charter.charter_status import charter_status_on, finding_key, last_entry
 from ongikar.charter.rights import for_lint_readers
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest

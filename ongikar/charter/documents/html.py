@@ -9,7 +9,7 @@ from typing import Any
 from ongikar.rules.charter.parse.document.blocks import Block
 
 from .builder import Builder, read_span
-from .encodings import decode_pieces
+from .text import decode_pieces
 
 
 def _names(words: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ run.
 from ongikar.charter.documents.archive import Archive, Source
 from ongikar.charter.documents.faults import BROKEN, PASSWORD
 from ongikar.rules.charter.parse.document.blocks import Block
-from ongikar.rules.charter.parse.tables.places import MOST_COLUMNS
+from ongikar.rules.charter.parse.tables.grid_heads import MOST_COLUMNS
 
 from .builder import Builder, read_span
 

@@ -5,7 +5,7 @@ import re
 from ongikar.charter.documents.archive import Archive, Source
 from ongikar.charter.documents.faults import BROKEN
 from ongikar.rules.charter.parse.document.blocks import Block, Grid, GridCell, Paragraph, TextRun
-from ongikar.rules.charter.parse.tables.places import MOST_COLUMNS
+from ongikar.rules.charter.parse.tables.grid_heads import MOST_COLUMNS
 
 from .faults import Measure
 

@@ -55,7 +55,7 @@ def bring(client, content: bytes | str, name: str = "charter.txt") -> Upload:
     sent = filled(client.get(NEW).content.decode()) | {"file": SimpleUploadedFile(name, content)}
     response = client.post(NEW, sent)
     if 'name="again"' in response.content.decode():
-        # The same document as before: told so, the clerk goes on.
+        # The same document as before: answer_text so, the clerk goes on.
         sent |= {"again": "on", "file": SimpleUploadedFile(name, content)}
         response = client.post(NEW, sent)
     assert response.status_code == 302, re.findall(r'class="err".*?</p>', response.content.decode())
@@ -91,7 +91,7 @@ def settle(client, upload: Upload) -> int:
         response = decide(client, upload, part.code, **says)
         if response.status_code == 422 and 'id="id_time-choice-e"' in response.content.decode():
             response = decide(client, upload, part.code, ceiling="৩০ কার্যদিবস")
-        assert response.status_code == 302, (part.code, told(response))
+        assert response.status_code == 302, (part.code, answer_text(response))
         presses += 1
         standing = newest(upload).review_state
         left = {spot.cell for spot in standing.open_errors(part.code)}
@@ -116,7 +116,7 @@ def left_open(cells: set[str]) -> dict[str, str]:
     return {f"{cell}_{name}": value for cell in cells for name, value in what.items()}
 
 
-def told(response) -> list[str]:
+def answer_text(response) -> list[str]:
     """The faults beside the fields of a page."""
     return re.findall(r'<p class="err".*?</p>', response.content.decode(), re.DOTALL)
 

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from ongikar.charter.models import CharterVersion, Service
-from ongikar.charter.publication.as_csv import harmless
+from ongikar.charter.publication.plain_formats import harmless
 from ongikar.charter.web.files import FILES
 from ongikar.charter.web.wall import wall_row
 from ongikar.core import cache_version

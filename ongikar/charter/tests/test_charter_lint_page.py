@@ -4,8 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from ongikar.charter.charter_status import charter_status_on
-from ongikar.charter.daily_check import judge_charters
+from ongikar.charter.charter_status import charter_status_on, judge_charters
 from ongikar.charter.models import CharterVersion
 from ongikar.people.models import Holding
 

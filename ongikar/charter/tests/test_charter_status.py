@@ -1,4 +1,4 @@
-"""The charter in force as time passes over it: judged daily, told once a day, silent
+"""The charter in force as time passes over it: judged daily, answer_text once a day, silent
 where nothing presses.
 """
 
@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from ongikar.charter.charter_status import charter_status_on
-from ongikar.charter.daily_check import judge_charters
+from ongikar.charter.charter_status import charter_status_on, judge_charters
 from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
@@ -114,7 +113,7 @@ def entries():
     return [entry.facts for entry in Entry.objects.filter(verb="charter.judged").order_by("id")]
 
 
-def told():
+def answer_text():
     return list(Message.objects.filter(outbox_entry__entry__verb="charter.judged").order_by("id"))
 
 
@@ -130,7 +129,7 @@ def test_it_is_judged_once_a_day_and_only_while_the_office_is_open(clean):
 def test_nothing_is_told_where_nothing_presses(clean):
     run_round(at("2026-11-22"))
     assert entries()[0]["open"] == 0
-    assert told() == []
+    assert answer_text() == []
 
 
 def test_the_officer_is_told_what_is_new_and_then_what_is_still_open(clean, salma):
@@ -140,12 +139,12 @@ def test_the_officer_is_told_what_is_new_and_then_what_is_still_open(clean, salm
         for minutes in range(3):
             run_round(at(day) + timedelta(minutes=minutes))
     assert [(facts["new"], facts["open"]) for facts in entries()] == [(0, 0), (1, 1), (0, 1)]
-    mails = [message for message in told() if message.channel == Message.EMAIL]
+    mails = [message for message in answer_text() if message.channel == Message.EMAIL]
     assert [message.title for message in mails] == ["চার্টারে নতুন ১টি বিষয়", "চার্টারে ১টি বিষয় খোলা"]
     assert "নতুন: পুরো চার্টার: পদটিতে এখন কেউ নেই: জেলা আইসিটি অফিসার" in mails[0].body
     assert "নতুন:" not in mails[1].body
     assert "/desk/charter/lint/" in mails[0].body
-    assert {message.person for message in told()} == {
+    assert {message.person for message in answer_text()} == {
         f"post:{Post.objects.get(office=clean, role=Post.OFFICER).pk}"
     }
 
@@ -153,11 +152,11 @@ def test_the_officer_is_told_what_is_new_and_then_what_is_still_open(clean, salm
 def test_it_falls_silent_once_put_right(clean, salma):
     Holding.objects.filter(user=salma).update(until=date(2026, 11, 21))
     run_round(at("2026-11-22"))
-    before = len(told())
+    before = len(answer_text())
     assert before
     Holding.objects.filter(user=salma).update(until=None)
     run_round(at("2026-11-23"))
-    assert len(told()) == before
+    assert len(answer_text()) == before
 
 
 def test_the_journal_keeps_no_words_of_a_cell(clean, salma):

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 
 from ongikar.charter.documents.reading import blocks_of
 from ongikar.charter.publication.as_docx import docx_of
-from ongikar.charter.publication.as_html import html_of, sheet_as_text
 from ongikar.charter.publication.as_reading import version_reading
+from ongikar.charter.publication.plain_formats import html_of, sheet_as_text
 from ongikar.charter.publication.sheet import Sheet, sheet_data
 from ongikar.papers.pdf import render
 from ongikar.rules.charter.parse import read_blocks

@@ -12,11 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.charter.models import CharterVersion, services_in_force, version_in_force
-from ongikar.charter.publication.as_csv import csv_of
 from ongikar.charter.publication.as_docx import docx_of
-from ongikar.charter.publication.as_html import html_of, sheet_as_text
 from ongikar.charter.publication.as_reading import version_reading
 from ongikar.charter.publication.forms import OfficialForm, form_named
+from ongikar.charter.publication.plain_formats import csv_of, html_of, sheet_as_text
 from ongikar.charter.publication.sheet import sheet_data, sheet_of
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import language, say

@@ -8,7 +8,7 @@ from itertools import count
 from django import template
 
 from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
-from ongikar.clock.day_table import day_rows
+from ongikar.clock.phases import day_rows
 from ongikar.rules.promise_bar.drawing import Drawing
 
 register = template.Library()

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.clock.day_table import counted_each_day
+from ongikar.clock.phases import counted_each_day
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.promise import Promise, explain_due
 

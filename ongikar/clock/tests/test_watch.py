@@ -25,7 +25,7 @@ def clock(office, now):
     )
 
 
-def told(clock):
+def answer_text(clock):
     return list(
         Entry.objects.filter(subject_type="clock", subject_id=clock.pk)
         .order_by("id")
@@ -42,29 +42,29 @@ def test_a_clock_starts_with_its_due_moment_and_its_next_look(clock):
 def test_warnings_come_first_and_the_breach_at_its_moment(clock):
     for day in range(7):
         watch_clocks(DUE - timedelta(days=7 - day))
-    assert [verb for verb, _ in told(clock)] == ["case.nearing", "case.nearing"]
+    assert [verb for verb, _ in answer_text(clock)] == ["case.nearing", "case.nearing"]
     watch_clocks(DUE)
-    assert told(clock)[-1] == ("case.broken", DUE)
+    assert answer_text(clock)[-1] == ("case.broken", DUE)
     assert Clock.objects.get(pk=clock.pk).look_at is None
 
 
 def test_after_any_downtime_each_moment_is_entered_once_with_the_time_it_came(clock):
     watch_clocks(DUE + timedelta(days=30))
     watch_clocks(DUE + timedelta(days=31))
-    assert [verb for verb, _ in told(clock)] == ["case.nearing", "case.nearing", "case.broken"]
-    assert [at for _, at in told(clock)] == sorted(Milestone.objects.values_list("at", flat=True))
-    assert told(clock)[-1] == ("case.broken", DUE)
+    assert [verb for verb, _ in answer_text(clock)] == ["case.nearing", "case.nearing", "case.broken"]
+    assert [at for _, at in answer_text(clock)] == sorted(Milestone.objects.values_list("at", flat=True))
+    assert answer_text(clock)[-1] == ("case.broken", DUE)
 
 
 def test_what_broke_while_nobody_watched_is_told_before_the_act_that_stops_the_clock(clock):
     actions.stop(clock, outcome="kept", now=DUE + timedelta(days=2))
-    assert told(clock)[-1] == ("case.broken", DUE)
+    assert answer_text(clock)[-1] == ("case.broken", DUE)
     assert watch_clocks(DUE + timedelta(days=3)) == 0
 
 
 def test_what_is_done_at_the_due_moment_itself_breaks_nothing(clock):
     actions.stop(clock, outcome="kept", now=DUE)
-    assert "case.broken" not in [verb for verb, _ in told(clock)]
+    assert "case.broken" not in [verb for verb, _ in answer_text(clock)]
     assert not clock.is_late(DUE)
 
 
@@ -78,8 +78,8 @@ def test_a_clock_that_cannot_be_read_stops_none_of_the_others(clock, office, now
     )
     clock.facts.update(kind="nonsense")
     assert watch_clocks(DUE) == 2
-    assert told(whole)[-1] == ("case.broken", whole.due_at)
-    assert told(clock) == []
+    assert answer_text(whole)[-1] == ("case.broken", whole.due_at)
+    assert answer_text(clock) == []
 
 
 def test_a_waiting_clock_never_breaks(clock, now):
@@ -97,7 +97,7 @@ def test_an_answer_moves_the_day_and_the_warnings_with_it(clock, now):
     assert clock.due_at > DUE
     assert clock.look_at is not None
     watch_clocks(clock.due_at)
-    assert told(clock)[-1] == ("case.broken", clock.due_at)
+    assert answer_text(clock)[-1] == ("case.broken", clock.due_at)
 
 
 def test_a_stopped_clock_is_left_alone(clock, now):

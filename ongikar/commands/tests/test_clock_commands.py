@@ -13,14 +13,14 @@ from ongikar.rules.bangla.text import digits
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-def told(capsys, *words):
+def answer_text(capsys, *words):
     status, said = main(["clocks", *words]), capsys.readouterr()
     return status, said.out, said.err
 
 
 def test_a_quiet_office_is_told_so(office, capsys):
-    assert told(capsys, "rehearse", "--days", "7") == (0, "কিছু ঘটবে না।\n", "")
-    assert told(capsys, "rehearse", "--days", "7", "--json")[1] == "[]\n"
+    assert answer_text(capsys, "rehearse", "--days", "7") == (0, "কিছু ঘটবে না।\n", "")
+    assert answer_text(capsys, "rehearse", "--days", "7", "--json")[1] == "[]\n"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_quiet_office_is_told_so(office, capsys):
     ],
 )
 def test_what_makes_no_sense_is_refused_in_both_languages(office, capsys, words, bn, en):
-    status, out, err = told(capsys, *words)
+    status, out, err = answer_text(capsys, *words)
     assert status == 1
     assert out == ""
     assert bn in err.splitlines()[0]
@@ -74,9 +74,9 @@ def test_a_replay_tells_both_rates_who_would_be_late_and_the_desks(receive, offi
     actions.keep(slow, outcome={"words": "দেওয়া হলো"}, actor=("user", 1), now=now + timedelta(days=7))
     words = ["replay", "--service", "citizen-1", "--promise", "৩ কার্যদিবস", "--since", "2026-11-01"]
     with time_machine.travel(now + timedelta(days=20)):
-        status, bn, _ = told(capsys, *words)
-        _, en, _ = told(capsys, *words, "--language", "en")
-        found = json.loads(told(capsys, *words, "--json")[1])
+        status, bn, _ = answer_text(capsys, *words)
+        _, en, _ = answer_text(capsys, *words, "--language", "en")
+        found = json.loads(answer_text(capsys, *words, "--json")[1])
     assert status == 0
     assert "যেমন ছিল: ১০০% (মোট ১, সময়মতো ১, দেরি ০)" in bn
     assert "With 3\u00a0working days: 0% (1 promised, 0 in time, 1 late)" in en
@@ -98,5 +98,5 @@ def test_a_day_is_explained_by_an_offices_files(capsys):
         "--promise",
         "3 working days",
     ]
-    status, out, _ = told(capsys, *words)
+    status, out, _ = answer_text(capsys, *words)
     assert (status, out.splitlines()[0]) == (0, "2026-04-16T17:00:00+06:00")

@@ -26,16 +26,16 @@ def _noon(db):
         yield
 
 
-def told(capsys, *words):
+def answer_text(capsys, *words):
     status, said = main(["clocks", *words]), capsys.readouterr()
     return status, said.out, said.err
 
 
 def test_a_rehearsal_tells_moment_number_service_post_and_event_in_both_languages(capsys):
     before = row_counts()
-    status, bn, _ = told(capsys, "rehearse", "--days", "14")
-    _, en, _ = told(capsys, "rehearse", "--days", "14", "--language", "en")
-    _, listed, _ = told(capsys, "rehearse", "--days", "14", "--json")
+    status, bn, _ = answer_text(capsys, "rehearse", "--days", "14")
+    _, en, _ = answer_text(capsys, "rehearse", "--days", "14", "--language", "en")
+    _, listed, _ = answer_text(capsys, "rehearse", "--days", "14", "--json")
     events = json.loads(listed)
     assert status == 0
     assert before == row_counts()
@@ -50,7 +50,7 @@ def test_a_rehearsal_tells_moment_number_service_post_and_event_in_both_language
 
 
 def test_a_rebuild_changes_nothing_and_says_so(capsys):
-    status, out, _ = told(capsys, "rebuild")
+    status, out, _ = answer_text(capsys, "rebuild")
     assert (status, out.splitlines()[-1]) == (0, f"{Clock.objects.count()} clocks recomputed, 0 changed")
 
 
@@ -58,22 +58,22 @@ def test_a_cache_that_is_wrong_is_put_right_and_reported(capsys):
     clock = Clock.objects.filter(stopped_at=None).exclude(look_at=None).first()
     was = clock.look_at
     Clock.objects.filter(pk=clock.pk).update(look_at=None)
-    status, out, _ = told(capsys, "rebuild")
+    status, out, _ = answer_text(capsys, "rebuild")
     assert (status, f"clock {clock.pk} differed and was put right" in out) == (1, True)
     clock.refresh_from_db()
     assert clock.look_at == was
-    assert told(capsys, "rebuild")[0] == 0
+    assert answer_text(capsys, "rebuild")[0] == 0
 
 
 def test_a_day_that_was_tampered_with_is_told_and_never_written_anew(capsys):
-    """Whether the day or a fact was changed cannot be told here: writing either anew would finish the
+    """Whether the day or a fact was changed cannot be answer_text here: writing either anew would finish the
     forgery.
     """
     forged, moved = Clock.objects.filter(stopped_at=None).exclude(look_at=None)[:2]
     Clock.objects.filter(pk=forged.pk).update(due_at=TUESDAY_NOON)
     fact = moved.facts.get(kind="started")
     Fact.objects.filter(pk=fact.pk).update(at=fact.at + timedelta(days=16))
-    status, out, _ = told(capsys, "rebuild")
+    status, out, _ = answer_text(capsys, "rebuild")
     assert status == 1
     for clock in (forged, moved):
         assert f"clock {clock.pk} differs from its facts in what is sealed and was left" in out
@@ -92,7 +92,7 @@ def test_a_rebuild_reads_a_page_in_a_few_statements(django_assert_max_num_querie
 
 def test_the_day_of_a_case_is_explained_by_its_number(capsys):
     case = Case.objects.filter(state="received").select_related("clock").first()
-    status, out, _ = told(capsys, "explain", "--case", digits(case.number))
+    status, out, _ = answer_text(capsys, "explain", "--case", digits(case.number))
     why = case.clock.explain(TUESDAY_NOON)
     assert status == 0
     assert out.splitlines()[1:] == [reasons_in_words(why, "bn"), reasons_in_words(why, "en")]

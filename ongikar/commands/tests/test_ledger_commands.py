@@ -34,7 +34,7 @@ def line(capsys, *words):
     return capsys.readouterr().out.strip()
 
 
-def told(capsys, *words, status):
+def answer_text(capsys, *words, status):
     assert verify_ledger([*words]) == status
     return capsys.readouterr().out.replace("\xa0", " ")
 
@@ -60,8 +60,8 @@ def test_a_day_before_the_first_seal_and_what_is_no_day_are_refused_in_both_lang
 def test_what_was_left_alone_is_in_order_up_to_each_root(sealed, capsys):
     roots = [line(capsys, "--day", f"2026-11-{day}") for day in (22, 23, 24)]
     asked = [word for each in roots for word in ("--root", each)]
-    assert told(capsys, *asked, status=0).count("যেমন ছিল তেমনই আছে") == 3
-    english = told(capsys, "--root", "".join(roots[0].split()[3:]), "--language", "en", status=0)
+    assert answer_text(capsys, *asked, status=0).count("যেমন ছিল তেমনই আছে") == 3
+    english = answer_text(capsys, "--root", "".join(roots[0].split()[3:]), "--language", "en", status=0)
     assert "all is as it was" in english
     assert "all is in order" in english
 
@@ -69,9 +69,9 @@ def test_what_was_left_alone_is_in_order_up_to_each_root(sealed, capsys):
 def test_a_changed_date_is_told_with_its_entry_and_its_day(sealed, capsys, intrude):
     entry = Entry.objects.filter(verb="case.received").order_by("id").first()
     intrude(f"UPDATE journal_entry SET at = '2026-11-20 04:00:00+00' WHERE id = {entry.pk}")
-    words = told(capsys, "--language", "en", "--office", "rangpur-sadar-ict", status=1)
+    words = answer_text(capsys, "--language", "en", "--office", "rangpur-sadar-ict", status=1)
     assert f"(Sunday, 22 November 2026), entry {entry.pk}: the entry or its seal was changed" in words
-    assert "২২ নভেম্বর ২০২৬" in told(capsys, status=1)
+    assert "২২ নভেম্বর ২০২৬" in answer_text(capsys, status=1)
 
 
 def test_a_root_that_stands_does_not_call_whole_what_was_changed_before_it(sealed, capsys, intrude):
@@ -79,23 +79,23 @@ def test_a_root_that_stands_does_not_call_whole_what_was_changed_before_it(seale
     second = Seal.objects.filter(chain=sealed.pk, sealed_at__date="2026-11-23").first()
     intrude(f"UPDATE journal_entry SET verb = 'x' WHERE id = {second.entry_id}")
     asked = [word for each in roots.values() for word in ("--root", each)]
-    words = told(capsys, *asked, "--language", "en", status=1)
+    words = answer_text(capsys, *asked, "--language", "en", status=1)
     assert words.count("all is as it was") == 1, "up to the day before the change"
     assert words.count("is no longer as it was") == 1
-    assert told(capsys, *asked, status=1).count("আর আগের মতো নেই") == 1
+    assert answer_text(capsys, *asked, status=1).count("আর আগের মতো নেই") == 1
 
 
 def test_a_ledger_cut_off_and_a_root_of_elsewhere_are_told_as_such(sealed, capsys, intrude):
     printed = line(capsys, "--day", "2026-11-24")
     intrude(f"DELETE FROM journal_seal WHERE chain = {sealed.pk} AND number > 1")
-    words = told(capsys, "--root", printed, "--root", "ab" * 32, "--language", "en", status=1)
+    words = answer_text(capsys, "--root", printed, "--root", "ab" * 32, "--language", "en", status=1)
     assert "ends at number 1" in words
     assert "is in no ledger" in words
     day, office, _, *link = printed.split()
     printed_for_one = " ".join([day, office, "1", *link])
-    assert "rewritten from an entry of 24 November 2026" in told(
+    assert "rewritten from an entry of 24 November 2026" in answer_text(
         capsys, "--root", printed_for_one, "--language", "en", status=1
     )
-    assert "২৪ নভেম্বর ২০২৬ বা তার আগের" in told(capsys, "--root", printed_for_one, status=1).replace(
+    assert "২৪ নভেম্বর ২০২৬ বা তার আগের" in answer_text(capsys, "--root", printed_for_one, status=1).replace(
         "\xa0", " "
     )

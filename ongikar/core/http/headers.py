@@ -74,3 +74,16 @@ def log_refusal(request: HttpRequest, status: int) -> None:
     user = getattr(request, "_cached_user", None)
     who = f"user:{user.pk}" if user is not None and user.pk else "nobody signed in"
     log.warning("%s at %s for %s from %s", status, view, who, client_ip(request))
+
+
+# Nothing is meant to be kept anyway; this is for a browser, or a later page of ours, that kept something
+# all the same. Cookies
+# are ended one by one, so that a staff member who signs out still follows a request of their own. A browser
+# heeds it over TLS
+# and on its own machine, and ignores it elsewhere.
+KEPT = '"cache", "storage"'
+
+
+def clear_site_data(response: HttpResponse) -> HttpResponse:
+    response.headers["Clear-Site-Data"] = KEPT
+    return response

@@ -17,20 +17,20 @@ def draft(office, token="t") -> Draft:
     return Draft(token=token, office=office, service_code="citizen-1", steps={"ক": ["১"]}, begun_at=NOW)
 
 
-def told(row) -> dict:
+def answer_text(row) -> dict:
     return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields[1:]}
 
 
 def test_an_inserted_row_has_a_key_and_reads_back_as_it_was(office):
     row = insert_row(draft(office))
-    assert told(Draft.objects.get(pk=row.pk)) == told(row)
+    assert answer_text(Draft.objects.get(pk=row.pk)) == answer_text(row)
 
 
 def test_an_inserted_row_equals_a_saved_one(office):
     saved = draft(office, "saved")
     saved.save()
     inserted = Draft.objects.get(pk=insert_row(draft(office, "inserted")).pk)
-    assert told(inserted) | {"token": "saved"} == told(Draft.objects.get(pk=saved.pk))
+    assert answer_text(inserted) | {"token": "saved"} == answer_text(Draft.objects.get(pk=saved.pk))
 
 
 def test_an_inserted_row_can_be_saved_again(office):
@@ -77,7 +77,7 @@ def test_a_row_that_is_added_has_the_defaults_of_its_model(receive):
     case = receive()
     insert_rows(Act, {"case_id": case.pk, "name": "note", "at": NOW, "by_type": "user"})
     saved = Act.objects.create(case=case, name="note", at=NOW, by_type="user")
-    assert told(Act.objects.filter(case=case, name="note").earliest("pk")) == told(saved)
+    assert answer_text(Act.objects.filter(case=case, name="note").earliest("pk")) == answer_text(saved)
 
 
 def test_a_name_that_is_no_column_is_refused(receive):

@@ -1,15 +1,265 @@
-"""Advice: a question about technology, answered with a note that can be used again; for cyber-security, with
-a checklist.
+"""Advice: a question about technology, answered with a note that can be used again; for cyber-security with a
+checklist and where to report.
 """
 
+import re
+
+from django.core.exceptions import ValidationError
+
 from ongikar.cases import similar_cases
-from ongikar.cases.kinds import Kind, Result, Urgency
+from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Result, Urgency
 from ongikar.charter.service_presets import Preset
+from ongikar.core.forms.fields import CheckboxField, ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import nfc
 
-from .intake import INTAKES, AdviceQuestions
-from .note import IN_WORDS, NOTES, STEPS, AdviceNote, crime_is_reported
+# A secret word with its value behind it: "password: …", "OTP হলো ৪৮২১", "পিন ৪৮২১". In NFC, as all text
+# that comes in.
+SECRET_WORDS = re.compile(
+    nfc(
+        r"(?<![a-z])(?:password|passcode|pin|otp|পাসওয়ার্ড|পিন|ওটিপি)\s*(?:নম্বর|number|no\.?)?"
+        r"(?:\s*[:=]\s*\S|\s+(?:হলো|হল|হচ্ছে|is)\s+\S*\d|\s+\d{4})"
+    ),
+    re.IGNORECASE,
+)
+
+
+class AdviceQuestions(Intake):
+    topic = ChoiceField(
+        label=say_lazy("কোন বিষয়ে", "About what"),
+        missing=say_lazy("কোন বিষয়ে পরামর্শ চান, বেছে নিন", "Choose what you want advice on"),
+        choices=[
+            ("buying", say_lazy("কম্পিউটার, ফোন বা যন্ত্র কেনা", "Buying a computer, phone or device")),
+            ("using", say_lazy("যন্ত্র বা সফটওয়্যার চালানো", "Using a device or software")),
+            ("internet", say_lazy("ইন্টারনেট ও সংযোগ", "Internet and connection")),
+            ("services", say_lazy("অনলাইনে সরকারি সেবা", "Government services online")),
+            ("work", say_lazy("ফ্রিল্যান্সিং ও আইসিটি পেশা", "Freelancing and work in ICT")),
+            ("other", say_lazy("অন্য কিছু", "Something else")),
+        ],
+    )
+    question = TextField(
+        label=say_lazy("কী জানতে চান", "What would you like to know"),
+        help_text=say_lazy("যন্ত্র হলে নাম ও মডেল লিখলে সুবিধা হয়।", "For a device, its make and model help."),
+        missing=say_lazy("কী বিষয়ে পরামর্শ চান, লিখুন", "Write what you want advice on"),
+        lines=4,
+        max_length=3000,
+    )
+    tried = TextField(
+        label=say_lazy("এর মধ্যে কী কী চেষ্টা করেছেন", "What have you tried so far"),
+        required=False,
+        lines=3,
+        max_length=2000,
+    )
+
+    def clean_question(self) -> str:
+        return refuse_secrets(self.cleaned_data["question"])
+
+    def clean_tried(self) -> str:
+        return refuse_secrets(self.cleaned_data["tried"])
+
+
+class CyberAdviceQuestions(AdviceQuestions):
+    """For somebody to whom something happened, or who fears it."""
+
+    # Whether money is being lost at this moment.
+    rests_on = ("topic", "when")
+    field_order = ("topic", "when", "question", "tried")
+    topic = ChoiceField(
+        label=say_lazy("কোন বিষয়ে", "About what"),
+        missing=say_lazy("কোন বিষয়ে পরামর্শ চান, বেছে নিন", "Choose what you want advice on"),
+        choices=[
+            ("account", say_lazy("ফেসবুক, ই-মেইল বা অন্য অ্যাকাউন্ট", "Facebook, e-mail or another account")),
+            ("money", say_lazy("মোবাইল ব্যাংকিং বা টাকার প্রতারণা", "Mobile banking or a money fraud")),
+            (
+                "harassment",
+                say_lazy("হয়রানি, ভয় দেখানো বা ছবি ছড়ানো", "Harassment, threats or spreading pictures"),
+            ),
+            ("device", say_lazy("ভাইরাস বা যন্ত্রের অদ্ভুত আচরণ", "A virus or a device behaving strangely")),
+            ("awareness", say_lazy("নিজেকে ও পরিবারকে নিরাপদ রাখা", "Keeping oneself and the family safe")),
+        ],
+    )
+    when = ChoiceField(
+        label=say_lazy("ঘটনাটি কোন অবস্থায়", "How do things stand"),
+        missing=say_lazy(
+            "ঘটনাটি এখন চলছে, আগে ঘটেছে না আশঙ্কা, বেছে নিন",
+            "Choose whether it goes on, is past, or is feared",
+        ),
+        choices=[
+            ("now", say_lazy("এখনো চলছে", "It is going on now")),
+            ("before", say_lazy("আগে ঘটেছে", "It has happened before")),
+            ("feared", say_lazy("ঘটেনি, আশঙ্কা করছি", "It has not happened, I fear it")),
+            ("none", say_lazy("শুধু সাবধান হতে চাই", "I only want to be careful")),
+        ],
+    )
+    question = TextField(
+        label=say_lazy("কী হয়েছে বা কীসের আশঙ্কা", "What happened, or what you fear"),
+        help_text=say_lazy(
+            "পাসওয়ার্ড, পিন বা OTP কখনো লিখবেন না, আমরাও কখনো চাইব না। অন্যের নাম বা ছবি দেওয়ার দরকার নেই।",
+            "Never write a password, PIN or OTP; we will never ask for one. No need for names or pictures of"
+            " others.",
+        ),
+        missing=say_lazy("কী হয়েছে বা কীসের আশঙ্কা, লিখুন", "Write what happened or what you fear"),
+        lines=5,
+        max_length=3000,
+    )
+
+
+def refuse_secrets(words: str) -> str:
+    """The words, if no password, PIN or one-time code stands in them with its value."""
+    if SECRET_WORDS.search(words):
+        raise ValidationError(
+            say(
+                "পাসওয়ার্ড, পিন বা OTP লিখবেন না, কাউকে বলবেনও না। সেটি মুছে বাকিটুকু রাখুন।",
+                "Do not write a password, PIN or OTP, and tell nobody. Remove it and leave the rest.",
+            )
+        )
+    return words
+
+
+# Questions of their own, by the topic a charter row names in its options.
+INTAKES = {"cyber": CyberAdviceQuestions}
+
+
+class AdviceNote(Outcome):
+    words = TextField(
+        label=say_lazy("পরামর্শ", "The advice"),
+        help_text=say_lazy(
+            "আবেদনকারী এই লেখাটি পাবেন। ধাপে ধাপে লিখুন।",
+            "The applicant will receive these words. Write step by step.",
+        ),
+        missing=say_lazy("পরামর্শ লিখুন", "Write the advice"),
+        lines=6,
+        max_length=5000,
+    )
+    next_step = TextField(
+        label=say_lazy("এতে কাজ না হলে এরপর কী", "What next if this does not help"),
+        required=False,
+        lines=2,
+        max_length=1000,
+    )
+
+
+# The safe steps an officer may tick, in the order in which they are best taken.
+STEPS = [
+    (
+        "step_evidence",
+        say_lazy(
+            "প্রমাণ রাখুন: স্ক্রিনশট, লিংক, নম্বর ও সময়। কিছু মুছবেন না।",
+            "Keep the evidence: screenshots, links, numbers and times. Delete nothing.",
+        ),
+    ),
+    (
+        "step_bank",
+        say_lazy(
+            "টাকা গেলে এখনই ব্যাংক বা মোবাইল ব্যাংকিংয়ের নিজস্ব নম্বরে ফোন করে লেনদেন আটকাতে বলুন।",
+            "If money is gone, call the bank’s or mobile banking’s own number now and ask them to stop it.",
+        ),
+    ),
+    (
+        "step_password",
+        say_lazy(
+            "অন্য একটি নিরাপদ যন্ত্র থেকে পাসওয়ার্ড বদলান; প্রতিটি অ্যাকাউন্টে আলাদা পাসওয়ার্ড দিন।",
+            "Change the password from another, safe device; use a different one for each account.",
+        ),
+    ),
+    (
+        "step_two",
+        say_lazy("দুই ধাপের যাচাই (টু-স্টেপ ভেরিফিকেশন) চালু করুন।", "Turn on two-step verification."),
+    ),
+    (
+        "step_sign_out",
+        say_lazy(
+            "অ্যাকাউন্টের সেটিংস থেকে অচেনা সব যন্ত্র বের করে দিন।",
+            "Sign out every device you do not know in the account’s settings.",
+        ),
+    ),
+    (
+        "step_never_pay",
+        say_lazy(
+            "ভয় দেখিয়ে টাকা চাইলে দেবেন না; বিশ্বস্ত একজনকে জানান।",
+            "Do not pay anyone who threatens you; tell somebody you trust.",
+        ),
+    ),
+    (
+        "step_links",
+        say_lazy("অচেনা লিংক, অ্যাপ বা QR কোড খুলবেন না।", "Do not open unknown links, apps or QR codes."),
+    ),
+    (
+        "step_update",
+        say_lazy(
+            "ফোন ও কম্পিউটার হালনাগাদ করুন, অচেনা অ্যাপ মুছে দিন।",
+            "Update the phone and the computer, and remove apps you do not know.",
+        ),
+    ),
+    (
+        "step_secret",
+        say_lazy(
+            "পাসওয়ার্ড, পিন বা OTP কাউকে বলবেন না, অফিসের লোক পরিচয় দিলেও না।",
+            "Tell nobody a password, PIN or OTP, not even somebody who claims to be from an office.",
+        ),
+    ),
+]
+
+
+# Said in the words of the advice, as it is across a counter.
+IN_WORDS = "in_words"
+
+
+class SafetyNote(AdviceNote):
+    """Advice after or against a cyber incident."""
+
+    reported_to = ChoiceField(
+        label=say_lazy("কোথায় জানাতে বলা হলো", "Where it should be reported"),
+        missing=say_lazy("কোথায় জানাতে বলা হলো, বেছে নিন", "Choose where it should be reported"),
+        choices=[
+            ("nowhere", say_lazy("অপরাধ ঘটেনি, জানানোর দরকার নেই", "No crime happened; nowhere")),
+            (
+                "police",
+                say_lazy(
+                    "নিকটস্থ থানায় সাধারণ ডায়েরি (জিডি)",
+                    "A general diary (GD) at the nearest police station",
+                ),
+            ),
+            ("emergency", say_lazy("এখনই বিপদ: ৯৯৯ নম্বরে ফোন", "Danger right now: a call to 999")),
+            (
+                "bank",
+                say_lazy(
+                    "ব্যাংক বা মোবাইল ব্যাংকিংয়ে, তারপর থানায়",
+                    "The bank or mobile banking, then the police station",
+                ),
+            ),
+            (IN_WORDS, say_lazy("পরামর্শে যেমন লেখা আছে", "As the advice says")),
+        ],
+    )
+
+    def ask(self) -> None:
+        for name, words in STEPS:
+            self.add(name, CheckboxField(label=words))
+
+
+# What is a crime while it goes on or after it happened, by the topic that was named.
+CRIMES = frozenset({"money", "harassment"})
+HAPPENED = frozenset({"now", "before"})
+
+
+def crime_is_reported(case, outcome, now):
+    """Whoever tells of a fraud or of harassment is told where to report it."""
+    if (
+        case.answers.get("topic") in CRIMES
+        and case.answers.get("when") in HAPPENED
+        and outcome.get("reported_to") == "nowhere"
+    ):
+        yield Missing(
+            "reported_to",
+            say(
+                "আবেদনকারী লিখেছেন ঘটনাটি ঘটেছে। কোথায় জানাতে হবে, বেছে নিন।",
+                "The applicant says that it happened. Choose where it should be reported.",
+            ),
+        )
+
+
+NOTES = {"cyber": SafetyNote}
 
 
 class Advice(Kind):

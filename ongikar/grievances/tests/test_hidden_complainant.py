@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ongikar.cases import actions as case_actions
-from ongikar.cases.models import MobileCode, paper_key
+from ongikar.cases.models import MobileCode, proofs
 from ongikar.core.models import Attempt
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Offer, Stage
@@ -108,7 +108,7 @@ def test_the_browser_that_filed_it_reads_it_and_finds_it_on_the_page_of_the_case
 
 def test_the_key_on_its_paper_opens_it_and_appeals(office, filed, decide, pass_time, client):
     grievance = filed(identity_hidden=True)
-    key = paper_key.make_key(office, grievance.reference, now=LATER)
+    key = proofs.make_key(office, grievance.reference, now=LATER)
     decide(grievance, upheld=False, remedy="")
     pass_time(LATER + MINUTE)
     answer = client.post("/track/", {"number": grievance.number, "last_four": key})
@@ -119,13 +119,13 @@ def test_the_key_on_its_paper_opens_it_and_appeals(office, filed, decide, pass_t
     client.post(reverse("offer_file", args=[offer.pk]), {"text": offer.text})
     assert Stage.objects.filter(grievance=grievance).count() == 2
     assert grievance.acts.get(name="appeal").data["proof"] == "paper"
-    assert paper_key.is_paper_key(grievance.reference, key)
+    assert proofs.is_paper_key(grievance.reference, key)
 
 
 def test_the_key_of_the_case_does_not_open_a_hidden_complaint_about_it(office, broken, filed, client):
     """The receipt of the case passed through the hands of the very office that is complained of."""
     grievance = filed(identity_hidden=True)
-    key = paper_key.make_key(office, broken.reference, now=LATER)
+    key = proofs.make_key(office, broken.reference, now=LATER)
     client.post("/track/", {"number": broken.number, "last_four": key})
     assert client.get(f"/track/{broken.number}/withdraw/").status_code == 200
     assert digits(grievance.number) not in client.get(f"/track/{broken.number}/").content.decode()
@@ -257,16 +257,16 @@ def test_a_hidden_complaint_about_no_case_ends_with_a_slip_that_opens_it(office,
     assert answer["Cache-Control"] == "private, no-store"
     paper = browser.post(f"{tongue}/grievances/{grievance.number}/receipt.pdf", {"key": key})
     assert paper.content.startswith(b"%PDF-")
-    assert paper_key.is_paper_key(grievance.reference, key)
+    assert proofs.is_paper_key(grievance.reference, key)
     # The answer was lost and the same form is sent again: the same complaint, and figures that open it.
     again = browser.post(f"{tongue}/grievances/new/", sent).context["key"]
     assert Grievance.objects.count() == 1
-    assert paper_key.is_paper_key(grievance.reference, again)
+    assert proofs.is_paper_key(grievance.reference, again)
 
 
 def test_the_receipt_is_for_its_key_or_its_complainant_and_guessing_counts(office, rahima, client):
     grievance = complaint_about_none(office, rahima)
-    key = paper_key.make_key(office, grievance.reference, now=LATER)
+    key = proofs.make_key(office, grievance.reference, now=LATER)
     address = reverse("grievance_receipt", args=[grievance.number])
     assert client.get(address).status_code == 405
     assert client.post(address)["Location"].startswith("/track/?")

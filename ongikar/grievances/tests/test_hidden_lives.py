@@ -119,12 +119,12 @@ def live(seed: int, receive, office, karim, salma) -> list[Life]:
             offer = Offer.objects.get(case=life.case)
             life.complaint = actions.file_offer(
                 offer=offer,
-                text=told(life, dice) if dice.random() < 0.5 else offer.text,
+                text=answer_text(life, dice) if dice.random() < 0.5 else offer.text,
                 now=now,
                 identity_hidden=kind.startswith("hidden"),
             )
         elif kind == "hidden about none":
-            life.complaint = complain(office, life, now=now, person=life.person, text=told(life, dice))
+            life.complaint = complain(office, life, now=now, person=life.person, text=answer_text(life, dice))
         elif kind == "nameless":
             life.complaint = complain(office, life, now=now)
     pass_time(now + timedelta(minutes=1))
@@ -141,7 +141,7 @@ def live(seed: int, receive, office, karim, salma) -> list[Life]:
             actions.decide(
                 stage=life.complaint.current,
                 decision=f"{'অভিযোগকারী' if life.complaint.anonymous else life.person.name} ঠিক বলেছেন।",
-                reasons="" if life.complaint.anonymous else told(life, dice),
+                reasons="" if life.complaint.anonymous else answer_text(life, dice),
                 remedy="তিন দিনে উত্তর দিতে হবে।",
                 upheld=dice.random() < 0.5,
                 actor=desk_of(salma, now.date()),
@@ -154,7 +154,7 @@ def live(seed: int, receive, office, karim, salma) -> list[Life]:
     return lives
 
 
-def told(life: Life, dice: random.Random) -> str:
+def answer_text(life: Life, dice: random.Random) -> str:
     """What somebody writes who does not think of hiding: name, number and mobile, in this script or that,
     with gaps.
     """

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from ongikar.cases.case_queries import case_by_number
 from ongikar.cases.citizen.track.tracking import FINDERS, find_subject
-from ongikar.cases.models import paper_key
+from ongikar.cases.models import proofs
 from ongikar.core.i18n.say import override_language
 from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.grievances.parts import citizen_case_part
@@ -119,7 +119,7 @@ def test_one_press_with_a_hidden_name_answers_with_its_secret_figures(broken, fo
     grievance = Grievance.objects.get()
     assert grievance.identity_hidden
     assert answer.status_code == 200
-    assert paper_key.is_paper_key(grievance.reference, answer.context["key"])
+    assert proofs.is_paper_key(grievance.reference, answer.context["key"])
     page = reverse("grievance", args=[grievance.number])
     assert browser.post(reverse("offer_file", args=[offer.pk]), sent).url == page
     assert browser.get(page).status_code == 200
@@ -187,7 +187,7 @@ def test_without_a_name_no_notices_come_and_the_page_says_how_to_follow(office, 
     grievance = Grievance.objects.get()
     key = answer.context["key"]
     html = answer.content.decode()
-    assert bangla.digits(paper_key.group_figures(key)) in html
+    assert bangla.digits(proofs.group_figures(key)) in html
     assert "কোনো SMS বা ই-মেইল যাবে না" in html
     pass_time(grievance.filed_at + MINUTE)
     assert not Message.objects.filter(person__startswith="applicant").exists()

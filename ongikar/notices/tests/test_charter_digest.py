@@ -2,7 +2,7 @@
 longer than one reads.
 """
 
-from ongikar.charter.daily_check import finding_key
+from ongikar.charter.charter_status import finding_key
 from ongikar.notices.office_notifications import MOST_LISTED, finding_list
 from ongikar.rules.charter.lint import make_finding
 

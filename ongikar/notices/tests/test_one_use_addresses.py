@@ -9,7 +9,7 @@ from django.test import Client
 
 from ongikar.cases import actions
 from ongikar.cases.models import OneUseAddress
-from ongikar.cases.models.one_use_address import GOOD_FOR, UNSENT, clear_addresses
+from ongikar.cases.models.proofs import ADDRESS_GOOD_FOR, UNSENT, clear_addresses
 from ongikar.config.reactions import REACTIONS
 from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.notices.models import Message
@@ -78,11 +78,11 @@ def test_it_comes_in_the_persons_language(receive, rahima, pass_time, sent, tong
 
 def test_it_is_over_after_thirty_days_and_then_forgotten(broken, sent, time_machine):
     (address,) = sent()
-    time_machine.move_to(LATER + GOOD_FOR - MINUTE)
+    time_machine.move_to(LATER + ADDRESS_GOOD_FOR - MINUTE)
     assert Client().get(address).status_code == 200
-    time_machine.move_to(LATER + GOOD_FOR + MINUTE)
+    time_machine.move_to(LATER + ADDRESS_GOOD_FOR + MINUTE)
     assert Client().post(address).status_code == 404
-    assert clear_addresses(LATER + GOOD_FOR + timedelta(days=1, minutes=1)) == 1
+    assert clear_addresses(LATER + ADDRESS_GOOD_FOR + timedelta(days=1, minutes=1)) == 1
 
 
 def test_no_row_and_no_page_of_the_office_has_its_token(broken, sent, signed_in, karim, office):

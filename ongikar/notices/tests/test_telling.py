@@ -1,4 +1,4 @@
-"""Who is told what and when: once, in their language, to their own address."""
+"""Who is answer_text what and when: once, in their language, to their own address."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -26,14 +26,14 @@ LATER = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
 MINUTE = timedelta(minutes=1)
 
 
-def told(person="applicant", **having):
+def answer_text(person="applicant", **having):
     return Message.objects.filter(person__startswith=person, **having)
 
 
 def test_a_receipt_tells_the_applicant_number_day_and_address(receive, pass_time):
     case = receive(now=SUNDAY)
     pass_time(SUNDAY)
-    message = told().get()
+    message = answer_text().get()
     words = message.body.replace("\u00a0", " ")
     assert "৮৫৪৯-২৬-" in words
     assert "২৯ নভেম্বর ২০২৬ তারিখের মধ্যে সেবা পাবেন" in words
@@ -47,13 +47,13 @@ def test_a_receipt_without_a_ceiling_promises_the_day_of_the_answer(receive, ser
     Service.objects.filter(pk=service().pk).update(ceiling=None)
     receive(now=SUNDAY)
     pass_time(SUNDAY)
-    assert "জানাব কবে সেবা পাবেন" in told().get().body
+    assert "জানাব কবে সেবা পাবেন" in answer_text().get().body
 
 
 def test_who_asked_in_english_is_answered_in_english(receive, rahima, pass_time):
     receive(now=SUNDAY, person=replace(rahima, language="en"))
     pass_time(SUNDAY)
-    message = told().get()
+    message = answer_text().get()
     assert message.body.startswith("We have your application. Number 8549-26-")
     assert "/en/track/" in message.body
 
@@ -82,7 +82,7 @@ def test_in_a_demonstration_nothing_leaves_and_all_is_kept(
 def test_without_a_gateway_an_sms_stays_in_the_tray(receive, real_office, pass_time):
     receive(now=SUNDAY)
     pass_time(SUNDAY)
-    assert told().get().status == Message.KEPT_IN_TRAY
+    assert answer_text().get().status == Message.KEPT_IN_TRAY
 
 
 def test_at_the_breach_the_citizen_hears_that_we_are_sorry_and_the_district_hears_of_it(
@@ -90,11 +90,11 @@ def test_at_the_breach_the_citizen_hears_that_we_are_sorry_and_the_district_hear
 ):
     case = receive(now=SUNDAY)
     pass_time(LATER)
-    sorry = told(outbox_entry__entry__verb="case.broken").get()
+    sorry = answer_text(outbox_entry__entry__verb="case.broken").get()
     assert "দুঃখিত" in sorry.body
     assert "অভিযোগ লেখা আছে" in sorry.body
-    superior = told("post", outbox_entry__entry__verb="case.broken").get()
-    # The charter prints the responsible officer as his own superior, so the officer of tier 1 is told.
+    superior = answer_text("post", outbox_entry__entry__verb="case.broken").get()
+    # The charter prints the responsible officer as his own superior, so the officer of tier 1 is answer_text.
     assert case.row.superior_id == case.post_id
     assert superior.person == f"post:{office.posts.get(slug='district-ict-officer').pk}"
     assert "নাগরিককে জানানো হয়েছে।" in superior.body
@@ -110,8 +110,8 @@ def test_a_promise_kept_meanwhile_is_not_reminded_of(receive, karim, pass_time):
         case, outcome={"words": "দেওয়া হলো।"}, actor=("user", karim.pk), now=case.clock.due_at - MINUTE
     )
     pass_time(case.clock.due_at)
-    assert not told("post", outbox_entry__entry__verb="case.nearing").exists()
-    assert told(outbox_entry__entry__verb="case.kept").count() == 1
+    assert not answer_text("post", outbox_entry__entry__verb="case.nearing").exists()
+    assert answer_text(outbox_entry__entry__verb="case.kept").count() == 1
 
 
 def test_the_address_in_a_letter_follows_the_words_that_lead_to_it(
@@ -120,7 +120,7 @@ def test_the_address_in_a_letter_follows_the_words_that_lead_to_it(
     case = receive(now=SUNDAY, person=rahima_with_mail)
     actions.keep(case, outcome={"words": "দেওয়া হলো।"}, actor=("user", karim.pk), now=SUNDAY + MINUTE)
     pass_time(SUNDAY + MINUTE)
-    letter = told(channel=Message.EMAIL, outbox_entry__entry__verb="case.kept").get().body
+    letter = answer_text(channel=Message.EMAIL, outbox_entry__entry__verb="case.kept").get().body
     assert f"ফল ও মতামত:\nhttp://127.0.0.1:8000/track/?number={case.number}\n\nসেবা: " in letter
 
 
@@ -130,12 +130,12 @@ def test_each_act_of_a_case_is_told_with_what_it_says(receive, karim, pass_time)
         case, missing=["জাতীয় পরিচয়পত্র"], words="দুই পিঠের ছবি দিন।", actor=officer, now=SUNDAY + MINUTE
     )
     pass_time(SUNDAY + MINUTE)
-    assert "জাতীয় পরিচয়পত্র" in told(outbox_entry__entry__verb="case.papers_asked").get().body
+    assert "জাতীয় পরিচয়পত্র" in answer_text(outbox_entry__entry__verb="case.papers_asked").get().body
     actions.answer(case, words="দিলাম", papers=(), now=SUNDAY + 2 * MINUTE)
     actions.accept(case, actor=officer, now=SUNDAY + 3 * MINUTE)
     actions.refuse(case, reason="এই তথ্য দেওয়া যায় না।", actor=officer, now=SUNDAY + 4 * MINUTE)
     pass_time(SUNDAY + 5 * MINUTE)
-    verbs = set(told().values_list("outbox_entry__entry__verb", flat=True))
+    verbs = set(answer_text().values_list("outbox_entry__entry__verb", flat=True))
     assert verbs == {"case.received", "case.papers_asked", "case.answered", "case.accepted", "case.refused"}
 
 
@@ -145,8 +145,8 @@ def test_what_the_office_owes_by_itself_is_told_to_nobody_outside(service, pass_
         service=row, person=None, answers={}, channel="planned", submission="planned", now=SUNDAY
     )
     pass_time(SUNDAY + timedelta(days=60))
-    assert not told().exists()
-    (late,) = told("post", outbox_entry__entry__verb="case.broken")
+    assert not answer_text().exists()
+    (late,) = answer_text("post", outbox_entry__entry__verb="case.broken")
     assert "নাগরিককে" not in late.body
 
 
@@ -158,7 +158,7 @@ def test_staff_are_never_told_who_complains(receive, rahima_with_mail, pass_time
     pass_time(LATER)
     file_offer(offer=Offer.objects.get(case=case), text="প্রতিকার চাই।", identity_hidden=True, now=LATER)
     pass_time(LATER + MINUTE)
-    complained = told("post", subject_type="grievance")
+    complained = answer_text("post", subject_type="grievance")
     assert complained.count() == 2
     for message in complained:
         assert "রহিমা" not in message.body
@@ -187,7 +187,7 @@ def test_a_decision_is_told_as_one_speaks(receive, rahima, salma, pass_time, ton
         now=LATER + MINUTE,
     )
     pass_time(LATER + MINUTE)
-    assert says in told(outbox_entry__entry__verb="grievance.decided").get().body
+    assert says in answer_text(outbox_entry__entry__verb="grievance.decided").get().body
 
 
 def test_every_reaction_of_the_table_exists_and_has_its_words():
@@ -233,7 +233,7 @@ def test_every_wording_speaks_both_languages_of_the_same_facts(words: Wording):
 def test_an_sms_takes_few_parts(receive, pass_time):
     receive(now=SUNDAY)
     pass_time(LATER)
-    assert max(len(split_message(message.body)) for message in told(channel="sms")) <= 3
+    assert max(len(split_message(message.body)) for message in answer_text(channel="sms")) <= 3
 
 
 # What a message is filled with, at its longest in this office: (Bangla, English).

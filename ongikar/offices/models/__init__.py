@@ -6,13 +6,13 @@ from .office import (
     Office,
     Place,
     Post,
+    Serial,
     calendar_made_at,
     calendar_number,
     calendar_numbered,
     calendar_of,
     newest_calendars,
 )
-from .serial import Serial
 
 __all__ = [
     "CalendarOrder",

@@ -15,7 +15,7 @@ from ongikar.core.crypto.key_registry import KEYS
 from ongikar.core.crypto.key_ring import key_ring
 from ongikar.core.models import KeyFingerprint
 from ongikar.core.tests.test_keys import as_another_process, states
-from ongikar.operations import key_check, worker
+from ongikar.operations import start_checks, worker
 from ongikar.people.models import Applicant
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,7 @@ def test_the_worker_looks_at_its_keys_before_its_first_round(lost_ring, monkeypa
 
 def test_the_web_server_opens_no_port(lost_ring, settings, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "ongikar.config.wsgi", object())
-    monkeypatch.setattr(key_check.connections, "close_all", lambda: None)
+    monkeypatch.setattr(start_checks.connections, "close_all", lambda: None)
     monkeypatch.setattr("granian.Granian.serve", lambda self: pytest.fail("it served"))
     from ongikar.operations.serve import web
 

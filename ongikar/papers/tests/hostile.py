@@ -108,7 +108,7 @@ def outlined(made: pikepdf.Pdf) -> None:
     made.Root.Threads = Array([Dictionary(I=Dictionary(Title=TEXT))])
 
 
-def told(made: pikepdf.Pdf) -> None:
+def answer_text(made: pikepdf.Pdf) -> None:
     made.docinfo["/Author"] = TEXT
     made.Root.Metadata = Stream(made, MARK)
     made.pages[0].obj.PieceInfo = Dictionary(App=Dictionary(Private=TEXT))
@@ -133,7 +133,7 @@ ACTING = {
     "a form with XFA": lambda: pdf(form),
     "drawn from outside": lambda: pdf(drawn_from_outside),
     "bookmarks with a script": lambda: pdf(outlined),
-    "an author, a thumbnail and private data": lambda: pdf(told),
+    "an author, a thumbnail and private data": lambda: pdf(answer_text),
     "all of it in object streams": lambda: pdf(
         lambda made: [change(made) for change in (nested_names, attachment, form, outlined)],
         object_stream_mode=pikepdf.ObjectStreamMode.generate,

@@ -17,9 +17,8 @@ from ongikar.core.models import Attempt
 from ongikar.journal.models import Entry
 from ongikar.papers import quota
 from ongikar.papers.actions import keep_paper
-from ongikar.papers.check import clean_file
+from ongikar.papers.check import PaperFault, clean_file
 from ongikar.papers.models import Paper, PrivateFolder, private_storage
-from ongikar.papers.sandboxed_reading import PaperFault
 
 from .hostile import picture
 

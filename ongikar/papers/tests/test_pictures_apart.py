@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ongikar.papers import sandboxed_reading
-from ongikar.papers.check import PaperFault, clean_file
-from ongikar.papers.picture_sandbox import MOST_PIXELS, webp_pixels
-from ongikar.papers.sandboxed_reading import (
+from ongikar.papers import check
+from ongikar.papers.check import (
     PICTURE_SANDBOX,
     PICTURE_TOO_LARGE,
     TOO_MANY_PIXELS,
+    PaperFault,
+    clean_file,
     redraw_pixels,
 )
+from ongikar.papers.picture_sandbox import MOST_PIXELS, webp_pixels
 
 
 def webp(width: int, height: int) -> bytes:
@@ -89,9 +90,7 @@ def test_a_size_that_is_not_there_is_none(content):
 def test_a_room_that_falls_or_takes_too_long_is_told_as_a_picture_too_large(monkeypatch):
     killed = subprocess.CompletedProcess([], -9, b"", b"")
     for ended in (killed, None, subprocess.CompletedProcess([], 0, b"nonsense", b"")):
-        monkeypatch.setattr(
-            "ongikar.papers.sandboxed_reading.run_sandboxed", lambda *_, told=ended, **__: told
-        )
+        monkeypatch.setattr("ongikar.papers.check.run_sandboxed", lambda *_, told=ended, **__: told)
         with pytest.raises(PaperFault) as fault:
             redraw_pixels(b"x")
         assert fault.value.args == (PICTURE_TOO_LARGE[1],)
@@ -101,24 +100,24 @@ def test_a_picture_that_takes_too_long_is_ended(tmp_path):
     slow = tmp_path / "slow.py"
     slow.write_text("import time\ntime.sleep(60)\n")
     began = time.monotonic()
-    assert sandboxed_reading.run_sandboxed(slow, b"", seconds=0.5) is None
+    assert check.run_sandboxed(slow, b"", seconds=0.5) is None
     assert time.monotonic() - began < 10
 
 
 def test_no_more_than_a_few_are_open_at_once_and_whoever_waits_too_long_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(sandboxed_reading, "WAIT", 0.2)
+    monkeypatch.setattr(check, "WAIT", 0.2)
     slow = tmp_path / "slow.py"
     slow.write_text("import time\ntime.sleep(2)\n")
     threads = [
-        threading.Thread(target=sandboxed_reading.run_sandboxed, args=(slow, b""), kwargs={"seconds": 10})
-        for _ in range(sandboxed_reading.AT_ONCE)
+        threading.Thread(target=check.run_sandboxed, args=(slow, b""), kwargs={"seconds": 10})
+        for _ in range(check.AT_ONCE)
     ]
     for thread in threads:
         thread.start()
     time.sleep(0.3)
     with pytest.raises(PaperFault) as fault:
         redraw_pixels(webp(10, 10))
-    assert fault.value.bn == sandboxed_reading.BUSY[0]
+    assert fault.value.bn == check.BUSY[0]
     for thread in threads:
         thread.join()
     assert PICTURE_SANDBOX.exists()

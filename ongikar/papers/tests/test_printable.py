@@ -7,7 +7,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.papers.printable import SIGNS, printable
+from ongikar.papers.pdf.render import SIGNS, printable
 
 FONTS = sorted((Path(__file__).parents[1] / "fonts").glob("*.ttf"))
 

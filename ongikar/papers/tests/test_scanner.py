@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ongikar.papers.actions import check_upload
-from ongikar.papers.sandboxed_reading import PaperFault
+from ongikar.papers.check import PaperFault
 from ongikar.papers.scanner import scan
 
 from .hostile import picture

@@ -8,7 +8,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from ongikar.people import lockout, trusted_device
+from ongikar.people import lockout
+from ongikar.people import lockout as trusted_device
 from ongikar.people.models import User
 
 pytestmark = pytest.mark.django_db

@@ -64,14 +64,14 @@ def test_nobody_ends_or_sees_the_sign_in_of_another():
     assert "10.9.9.9" not in client.get("/me/").content.decode()
 
 
-def told(verb: str) -> list[Message]:
+def answer_text(verb: str) -> list[Message]:
     run_round(timezone.now())
     return list(Message.objects.filter(outbox_entry__entry__verb=verb))
 
 
 def test_the_first_sign_in_and_the_same_browser_again_are_no_news():
     browser(), browser()
-    assert told("person.came_anew") == []
+    assert answer_text("person.came_anew") == []
     assert Entry.objects.filter(verb="person.signed_in").count() == 2
 
 
@@ -79,7 +79,7 @@ def test_the_first_sign_in_and_the_same_browser_again_are_no_news():
 def test_a_new_browser_or_address_is_told_where_the_person_is_reached(new):
     User.objects.filter(username="karim").update(mobile="+8801700000099", email="karim@example.com")
     browser(), browser(**new)
-    messages = told("person.came_anew")
+    messages = answer_text("person.came_anew")
     assert {message.channel for message in messages} == {"sms", "email"}
     assert {message.person for message in messages} == {f"user:{User.objects.get(username='karim').pk}"}
     assert all("/me/" in message.body for message in messages)
@@ -89,14 +89,14 @@ def test_a_new_browser_or_address_is_told_where_the_person_is_reached(new):
 def test_whom_to_tell_is_somebody_else(who, whom):
     User.objects.filter(username=who).update(email=f"{who}@example.com")
     browser(who), browser(who, address="10.7.7.7")
-    (letter,) = [message for message in told("person.came_anew") if message.channel == "email"]
+    (letter,) = [message for message in answer_text("person.came_anew") if message.channel == "email"]
     assert whom in letter.body
 
 
 def test_without_an_address_it_stands_in_their_own_tray_and_nobody_elses():
     client = browser()
     browser(address="10.7.7.7")
-    assert told("person.came_anew")
+    assert answer_text("person.came_anew")
     assert "নতুন জায়গা থেকে প্রবেশ" in client.get("/messages/").content.decode()
     assert "নতুন জায়গা থেকে প্রবেশ" not in browser("shirin").get("/messages/").content.decode()
 
@@ -113,7 +113,7 @@ def test_a_changed_password_puts_every_other_browser_out():
     assert answer["Location"] == "/me/"
     assert "/sign-in/" in lost.get("/cases/")["Location"]
     assert here.get("/cases/").status_code == 200
-    assert told("person.password_changed")
+    assert answer_text("person.password_changed")
 
 
 @pytest.mark.parametrize(
@@ -149,12 +149,12 @@ def test_a_password_changed_behind_the_link_is_told_to_whoever_had_one_before(cl
     user = User.objects.get(username="karim")
     path = password_link(user).removeprefix("http://127.0.0.1:8000")
     client.post(path, {"password1": NEW, "password2": NEW})
-    assert told("person.password_changed") == [], "the first one is no news"
+    assert answer_text("person.password_changed") == [], "the first one is no news"
     browser(password=NEW)
     user.refresh_from_db()
     path = password_link(user).removeprefix("http://127.0.0.1:8000")
     client.post(path, {"password1": f"{NEW} ২", "password2": f"{NEW} ২"})
-    assert {message.person for message in told("person.password_changed")} == {f"user:{user.pk}"}
+    assert {message.person for message in answer_text("person.password_changed")} == {f"user:{user.pk}"}
 
 
 def test_the_link_opens_a_door_that_a_stranger_has_shut(client):

@@ -65,7 +65,7 @@ def a_charter(*services: dict, tiers: tuple[str, ...] = ("৩০ কার্য
     }
 
 
-def told(before: dict, after: dict) -> list[tuple]:
+def answer_text(before: dict, after: dict) -> list[tuple]:
     """Changes of one service: (field, Bangla, English, worse)."""
     return [(c.field, c.bn, c.en, c.is_worse) for c in compare(a_charter(before), a_charter(after))]
 
@@ -189,7 +189,7 @@ def told(before: dict, after: dict) -> list[tuple]:
     ],
 )
 def test_a_change_is_said_in_the_words_of_the_charter(field, was, now, bn, en, is_worse):
-    assert told(a_service(**{field: was}), a_service(**{field: now})) == [(field, bn, en, is_worse)]
+    assert answer_text(a_service(**{field: was}), a_service(**{field: now})) == [(field, bn, en, is_worse)]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_change_is_said_in_the_words_of_the_charter(field, was, now, bn, en, i
     ],
 )
 def test_the_same_in_another_spelling_is_no_change(field, was, now):
-    assert told(a_service(**{field: was}), a_service(**{field: now})) == []
+    assert answer_text(a_service(**{field: was}), a_service(**{field: now})) == []
 
 
 def test_a_renumbered_service_is_found_by_the_words_of_its_name():
@@ -215,7 +215,7 @@ def test_a_renumbered_service_is_found_by_the_words_of_its_name():
 
 
 def test_a_service_worded_a_little_otherwise_is_the_same_service_and_the_wording_is_told():
-    changes = told(
+    changes = answer_text(
         a_service(name="ট্রেড লাইসেন্স প্রদান ও নবায়ন"),
         a_service(name="নতুন ট্রেড লাইসেন্স প্রদান ও নবায়ন"),
     )
@@ -287,7 +287,7 @@ def test_two_thousand_rows_are_compared_without_trying_each_against_each():
 
 def test_an_offices_own_limit_counts_where_the_print_names_no_number():
     printed = "তাৎক্ষণিক/ কার্যদিবস (প্রযোজ্য ক্ষেত্রে)"
-    [change] = told(
+    [change] = answer_text(
         a_service(time=f"{printed} কার্যালয়ের সীমা: ৫ কার্যদিবস"),
         a_service(time=f"{printed} কার্যালয়ের সীমা: ৭ কার্যদিবস"),
     )

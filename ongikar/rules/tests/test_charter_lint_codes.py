@@ -42,7 +42,7 @@ def since_before(printed: str, instead: str) -> Case:
     return lambda: judge_against(read_text(TEXT), with_words(printed, instead))
 
 
-def standing(**facts) -> Case:
+def published_state(**facts) -> Case:
     return lambda: list(judge_published(PublishedState(**({"since": date(2026, 7, 1)} | facts)), TODAY))
 
 
@@ -157,11 +157,11 @@ FIRED: dict[str, Case] = {
     "office.other_geocode": judged_as_ours(TEXT.replace("সচিব ফোন", "সচিব, উপজেলা কোড: ৮৫৫৮ ফোন")),
     "office.other_place": judged_as_ours("সদ্যপুষ্করিণী ইউনিয়ন পরিষদ\n" + TEXT),
     "office.other_name": judged_as_ours("উপজেলা মৎস্য দপ্তর, রংপুর সদর\n" + TEXT),
-    "charter.not_reviewed": standing(since=date(2025, 11, 1)),
-    "reservation.overdue": standing(reservations=(KEPT._replace(until=date(2026, 11, 21)),)),
-    "reservation.undated": standing(reservations=(KEPT._replace(until=None),)),
-    "post.vacant": standing(vacant=(("সচিব", "Secretary"),)),
-    "email.former_holder": standing(former=("karim@up.gov.bd",)),
+    "charter.not_reviewed": published_state(since=date(2025, 11, 1)),
+    "reservation.overdue": published_state(reservations=(KEPT._replace(until=date(2026, 11, 21)),)),
+    "reservation.undated": published_state(reservations=(KEPT._replace(until=None),)),
+    "post.vacant": published_state(vacant=(("সচিব", "Secretary"),)),
+    "email.former_holder": published_state(former=("karim@up.gov.bd",)),
 }
 
 

@@ -8,7 +8,7 @@ from ongikar.rules.charter.parse import read_text
 from ongikar.rules.charter.parse.headings.scores import column_kind
 
 
-def told(text: str, *fields: str) -> list[tuple]:
+def answer_text(text: str, *fields: str) -> list[tuple]:
     return [
         tuple(service[field] for field in ("number", "name", *fields))
         for service in read_text(text)["services"]
@@ -33,7 +33,7 @@ def test_one_number_may_stand_for_two_columns():
         "ক্র/নং |\nসেবার নাম |\nসময়সীমা |\nকাগজপত্র ও প্রাপ্তিস্থান |\nফি |\n১ |\n২ |\n৩ |\n৪ ও ৫ |\n৬ |\n১"
         " |\nবাচ্চা বিক্রয় |\n৩ দিন |\nআবেদন |\n২৫/- |\n"
     )
-    assert told(page) == [(1, "বাচ্চা বিক্রয়")]
+    assert answer_text(page) == [(1, "বাচ্চা বিক্রয়")]
 
 
 def test_a_table_copied_as_one_paragraph_is_parted_at_its_serials():
@@ -63,7 +63,7 @@ def test_a_service_told_with_a_failure_is_no_tier():
         " শাখা |\n২ | সংযোগ | তার না পেলে অপেক্ষা করুন | কারিগরি শাখা |\n"
     )
     reading = read_text(page)
-    assert (told(page), reading["grievance_tiers"]) == ([(1, "বিল"), (2, "সংযোগ")], [])
+    assert (answer_text(page), reading["grievance_tiers"]) == ([(1, "বিল"), (2, "সংযোগ")], [])
 
 
 def test_a_ditto_in_the_first_row_means_the_post_that_the_heading_names():
@@ -107,7 +107,7 @@ def test_a_sentence_above_the_table_heads_no_column():
         "শাখা হতে নিম্নোক্ত সেবাসমূহ প্রদান করা হয়।\nক্রমিক নং |\nসেবার ধরণ |\nপ্রাপ্তির ধরণ |\nসময় |\n১"
         " |\nনকল |\nজরুরি |\n৩ দিন |\n২ |\nনকল |\nসাধারণ |\n৭ দিন |\n"
     )
-    assert told(page) == [(1, "নকল"), (2, "নকল")]
+    assert answer_text(page) == [(1, "নকল"), (2, "নকল")]
 
 
 def test_vision_and_mission_may_be_named_twice_in_a_line():
@@ -121,7 +121,7 @@ def test_vision_and_mission_may_be_named_twice_in_a_line():
 
 def test_serials_in_brackets_number_lines_too():
     page = "সিটিজেন চার্টার\n(১) আবেদন গ্রহণ করা হয়।\n(২) সনদ প্রদান ৩ দিনের মধ্যে\n"
-    assert told(page) == [(1, "আবেদন গ্রহণ করা হয়।"), (2, "সনদ প্রদান ৩ দিনের মধ্যে")]
+    assert answer_text(page) == [(1, "আবেদন গ্রহণ করা হয়।"), (2, "সনদ প্রদান ৩ দিনের মধ্যে")]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_letters_number_the_services_where_nothing_else_does():
 
 
 def test_a_serial_may_have_the_mark_that_is_taken_for_a_full_stop():
-    assert told("ক্রঃ | সেবার নাম | সময়সীমা |\n১৷ | প্রশিক্ষণ | ১৫ দিন |\n২৷ | ঋণ | ৩০ দিন |\n") == [
+    assert answer_text("ক্রঃ | সেবার নাম | সময়সীমা |\n১৷ | প্রশিক্ষণ | ১৫ দিন |\n২৷ | ঋণ | ৩০ দিন |\n") == [
         (1, "প্রশিক্ষণ"),
         (2, "ঋণ"),
     ]
@@ -173,7 +173,7 @@ def test_a_title_above_the_serial_s_pipe_is_no_column():
         "জনগণের জন্য প্রদত্ত সেবা সমূহঃ\n(CHARTER):\nক্রঃনং |\nকাজের প্রকৃতি |\nমেয়াদ |\nভর্তি ফি |\n১।"
         " |\nপ্রশিক্ষণ |\n০৭ দিন |\nবিনা মূল্যে |\n২। |\nকর্মশালা |\n২ দিন |\n৫০.০০ |\n"
     )
-    assert told(page) == [(1, "প্রশিক্ষণ"), (2, "কর্মশালা")]
+    assert answer_text(page) == [(1, "প্রশিক্ষণ"), (2, "কর্মশালা")]
 
 
 def test_records_under_a_list_of_papers_keep_their_names_and_sums():
@@ -191,7 +191,7 @@ def test_records_under_a_list_of_papers_keep_their_names_and_sums():
 
 def test_a_serial_with_its_nought_needs_no_mark():
     page = "আমাদের সেবাসমূহ\n০১বীজ পরীক্ষা করা\n০২মাটি পরীক্ষা করা\n০৩দিন পর ফল জানানো হয়\n"
-    assert [row[0] for row in told(page)] == [1, 2]
+    assert [row[0] for row in answer_text(page)] == [1, 2]
 
 
 def test_the_page_s_title_in_the_row_of_headings_is_no_heading():
@@ -226,7 +226,7 @@ def test_a_name_above_its_record_is_the_name_and_the_description_tells_how():
         " টাকা\nমাটি পরীক্ষা\nসেবার বিবরণ: মাটির নমুনা নিয়ে সুপারিশ দেওয়া হয়।\nসময়সীমা: ৩ দিন\nফি: ২০"
         " টাকা\n"
     )
-    assert told(page, "method") == [
+    assert answer_text(page, "method") == [
         (1, "বীজ পরীক্ষা", "কৃষকের আনা বীজ পরীক্ষা করা হয়।"),
         (2, "মাটি পরীক্ষা", "মাটির নমুনা নিয়ে সুপারিশ দেওয়া হয়।"),
     ]
@@ -290,7 +290,7 @@ def test_a_serial_with_nothing_beside_it_is_no_service():
         "ক্রমিক নং |\nসেবার বিবরণ |\n১। |\n|\n২। |\nচারা বিতরণ। |\n৩। |\nপরামর্শ প্রদান। |\n৪। |\n|\n৫।"
         " |\nবাগান পরিদর্শন। |\n"
     )
-    assert told(page) == [(2, "চারা বিতরণ।"), (3, "পরামর্শ প্রদান।"), (5, "বাগান পরিদর্শন।")]
+    assert answer_text(page) == [(2, "চারা বিতরণ।"), (3, "পরামর্শ প্রদান।"), (5, "বাগান পরিদর্শন।")]
 
 
 @pytest.mark.parametrize("title", ["সিটেজেন চার্টার", "সিটিজেন’স চাটার"])

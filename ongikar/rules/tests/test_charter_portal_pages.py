@@ -12,7 +12,7 @@ def lines(*cells: str) -> str:
     return "\n\n".join(cell or " " for cell in cells)
 
 
-def told(text: str, *fields: str) -> list[tuple]:
+def answer_text(text: str, *fields: str) -> list[tuple]:
     return [
         tuple(service[field] for field in ("number", "name", *fields))
         for service in read_text(text)["services"]
@@ -40,7 +40,7 @@ def test_two_spaces_inside_a_heading_make_no_two_headings_of_it():
 
 def test_a_title_of_the_table_above_its_serial_is_no_column():
     page = lines("প্রদেয় সেবার বিবরণ", "ক্রমিক নং", "সেবার ধরণ", "সময়সীমা", "০১", "বীজ পরীক্ষা", "৫ দিন")
-    assert told(page) == [(1, "বীজ পরীক্ষা")]
+    assert answer_text(page) == [(1, "বীজ পরীক্ষা")]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_rows_without_serials_are_counted_off_with_their_empty_cells():
         "৩ দিন",
         "ফি লাগে না",
     )
-    assert told(page, "extras") == [
+    assert answer_text(page, "extras") == [
         (1, "বই বিতরণ", {"সেবাগ্রহণকারী": "বিদ্যালয়"}),
         (2, "সনদ প্রদান", {"সেবাগ্রহণকারী": "শিক্ষার্থী", "মন্তব্য": "ফি লাগে না"}),
     ]
@@ -98,7 +98,7 @@ def test_empty_cells_where_the_serials_stood_are_counted_too():
         "শিক্ষার্থী",
         "৭ দিন",
     ]
-    assert told(" |\n".join([*cells, ""])) == [(1, "বিনা মূল্যে বই বিতরণ"), (2, "উপবৃত্তি")]
+    assert answer_text(" |\n".join([*cells, ""])) == [(1, "বিনা মূল্যে বই বিতরণ"), (2, "উপবৃত্তি")]
 
 
 def test_the_serial_and_the_law_may_be_headed_over_two_lines_too():

@@ -24,8 +24,7 @@ from hypothesis.stateful import (
 from ongikar.rules.calendar.change import due_date_moves
 from ongikar.rules.calendar.office_calendar import TZ, Calendar, CalendarFault
 from ongikar.rules.clock import fold
-from ongikar.rules.clock.fold import Fact, LedgerFault, fold_fact, fold_facts
-from ongikar.rules.clock.new_facts import reopening_fact, validate_fact
+from ongikar.rules.clock.fold import Fact, LedgerFault, fold_fact, fold_facts, reopening_fact, validate_fact
 from ongikar.rules.clock.watch import milestones, next_milestone
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import TRIGGERS, Stage, Undertaking

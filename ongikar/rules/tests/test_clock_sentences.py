@@ -11,8 +11,7 @@ import pytest
 from ongikar.rules.calendar.findings import calendar_findings
 from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault
 from ongikar.rules.calendar.scopes import Seat, rows_of_office
-from ongikar.rules.clock.fold import LedgerFault, fold_facts
-from ongikar.rules.clock.new_facts import reopening_fact, validate_fact
+from ongikar.rules.clock.fold import LedgerFault, fold_facts, reopening_fact, validate_fact
 from ongikar.rules.promise import Promise, PromiseFault, compute_due
 from ongikar.rules.promise.charter_time import read_charter_time
 from ongikar.rules.promise.reading import read_promise

@@ -30,26 +30,26 @@ def at(day, hour=10):
     return datetime(2026, day.month, day.day, hour, tzinfo=TZ)
 
 
-def told(promise, received, waits=(), language="bn"):
+def answer_text(promise, received, waits=(), language="bn"):
     return [tuple(row) for row in day_table(explain_due(OFFICE, promise, received, waits).days, language)]
 
 
 def test_the_reference_case_reads_as_on_the_reference_page():
     received = at(date(2026, 11, 29))
     waits = [(at(date(2026, 12, 2), 9), at(date(2026, 12, 6), 9))]
-    rows = told(Promise("working_days", 5), received, waits)
+    rows = answer_text(Promise("working_days", 5), received, waits)
     assert [counted for _, _, counted in rows] == ["০", "১–২", "–", "–", "৩–৫"]
     assert rows[0][0] == "রবিবার, ২৯\u00a0নভেম্বর"
     assert rows[2][0] == "২–৩\u00a0ডিসেম্বর"
 
 
 def test_a_holiday_is_named():
-    rows = told(Promise("working_days", 3), at(date(2026, 12, 14)), language="en")
+    rows = answer_text(Promise("working_days", 3), at(date(2026, 12, 14)), language="en")
     assert ("Wednesday, 16\u00a0December", "Victory Day", "–") in rows
 
 
 def test_a_stretch_over_two_months_names_both():
-    rows = told(Promise("calendar_days", 5), at(date(2026, 11, 29)), language="en")
+    rows = answer_text(Promise("calendar_days", 5), at(date(2026, 11, 29)), language="en")
     assert rows[1][0] == "30\u00a0November – 4\u00a0December"
 
 

@@ -17,7 +17,7 @@ def extended(case, n):
     return compute_due(case.calendar, case.promise, case.received, case.waits, extended_by=n)
 
 
-def told(case, n):
+def answer_text(case, n):
     return explain_due(case.calendar, case.promise, case.received, case.waits, extended_by=n)
 
 
@@ -43,7 +43,7 @@ def test_an_extension_adds_exactly_its_working_days(case, n):
 @unhurried
 @given(cases(), more_days)
 def test_the_explanation_of_an_extended_promise_adds_up(case, n):
-    why = told(case, n)
+    why = answer_text(case, n)
     assert why.due == extended(case, n)
     assert why.first_due_day == case.due().date()
     assert [row.date for row in why.days] == dates_between(why.receipt_day, why.due_day)
@@ -60,7 +60,7 @@ def test_the_explanation_of_an_extended_promise_adds_up(case, n):
 @unhurried
 @given(cases(), more_days)
 def test_the_closed_days_of_an_extension_say_why_they_are(case, n):
-    after = told(case, n).days[len(case.explain().days) :]
+    after = answer_text(case, n).days[len(case.explain().days) :]
     for row in after:
         closed = case.calendar.closed_because(row.date)
         if closed:

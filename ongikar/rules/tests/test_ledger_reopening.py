@@ -4,8 +4,7 @@ import pytest
 
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.clock import fold
-from ongikar.rules.clock.fold import LedgerFault, fold_facts
-from ongikar.rules.clock.new_facts import reopening_fact, validate_fact
+from ongikar.rules.clock.fold import LedgerFault, fold_facts, reopening_fact, validate_fact
 from ongikar.rules.promise.undertaking import Stage
 
 from .known_days import KNOWN, at, day, known_days

@@ -1,8 +1,7 @@
 """Waits for what the citizen owes: named, in time, several at once."""
 
 from ongikar.rules.clock import fold
-from ongikar.rules.clock.fold import fold_facts
-from ongikar.rules.clock.new_facts import validate_fact
+from ongikar.rules.clock.fold import fold_facts, validate_fact
 
 from .known_days import KNOWN, at
 from .written_facts import due, fact, refused, started

@@ -26,7 +26,7 @@ def clock(promise="3 working days", received=SUNDAY, *facts):
     return fold_facts([Fact(STARTED, received, Undertaking(read_promise(promise)).as_data()), *facts])
 
 
-def told(clocks, now=SUNDAY, days=30, **more):
+def answer_text(clocks, now=SUNDAY, days=30, **more):
     return [
         (event.key, event.what, event.at)
         for event in rehearse_watch(KNOWN, clocks, now, now + days * DAY, **more)
@@ -34,7 +34,7 @@ def told(clocks, now=SUNDAY, days=30, **more):
 
 
 def test_a_promise_is_warned_of_twice_and_then_breaks():
-    assert told([WatchedClock(1, clock())]) == [
+    assert answer_text([WatchedClock(1, clock())]) == [
         (1, "halfway", SUNDAY + (at("2026-04-08 17:00") - SUNDAY) / 2),
         (1, "nearing", at("2026-04-07 17:00")),
         (1, "broken", at("2026-04-08 17:00")),
@@ -52,23 +52,27 @@ def test_the_rehearsal_ends_where_it_is_asked_to_and_both_ends_belong_to_it():
 
 
 def test_what_was_acted_on_is_not_told_again():
-    assert [what for _, what, _ in told([WatchedClock(1, clock(), frozenset({"halfway", "nearing"}))])] == [
-        "broken"
-    ]
-    assert told([WatchedClock(1, clock(), frozenset({"halfway", "nearing", "broken"}))]) == []
+    assert [
+        what for _, what, _ in answer_text([WatchedClock(1, clock(), frozenset({"halfway", "nearing"}))])
+    ] == ["broken"]
+    assert answer_text([WatchedClock(1, clock(), frozenset({"halfway", "nearing", "broken"}))]) == []
 
 
 def test_what_should_have_been_done_already_is_done_now():
     late = at("2026-04-20 10:00")
-    assert told([WatchedClock(1, clock())], late) == [(1, "broken", late)]
+    assert answer_text([WatchedClock(1, clock())], late) == [(1, "broken", late)]
     soon = at("2026-04-08 09:00")
-    assert [what for _, what, _ in told([WatchedClock(1, clock())], soon)] == ["halfway", "nearing", "broken"]
+    assert [what for _, what, _ in answer_text([WatchedClock(1, clock())], soon)] == [
+        "halfway",
+        "nearing",
+        "broken",
+    ]
 
 
 def test_a_clock_that_waits_or_has_stopped_does_nothing():
     waiting = clock("3 working days", SUNDAY, Fact(PAUSED, SUNDAY + MINUTE, {"debt": "ছবি"}))
     stopped = clock("3 working days", SUNDAY, Fact(STOPPED, SUNDAY + MINUTE, {"outcome": "kept"}))
-    assert told([WatchedClock(1, waiting), WatchedClock(2, stopped)]) == []
+    assert answer_text([WatchedClock(1, waiting), WatchedClock(2, stopped)]) == []
 
 
 def test_a_breach_sets_off_what_its_topic_says():
@@ -77,7 +81,7 @@ def test_a_breach_sets_off_what_its_topic_says():
         WatchedClock("g", clock("5 working days"), topic="grievance"),
         WatchedClock("x", clock()),
     ]
-    events = told(clocks, sets_off={"case": "complaint", "grievance": "appeal"})
+    events = answer_text(clocks, sets_off={"case": "complaint", "grievance": "appeal"})
     assert [(key, what) for key, what, _ in events if what not in ("halfway", "nearing")] == [
         ("c", "broken"),
         ("c", "complaint"),
@@ -175,4 +179,4 @@ def look_at_all(watch, calendar, clocks, stops):
 
 @pytest.mark.parametrize("days", [0, 1, 7])
 def test_a_rehearsal_of_nothing_is_empty(days):
-    assert told([], days=days) == []
+    assert answer_text([], days=days) == []

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ongikar.rules.clock import fold
-from ongikar.rules.clock.fold import Fact, LedgerFault, fold_facts
-from ongikar.rules.clock.new_facts import validate_fact
+from ongikar.rules.clock.fold import Fact, LedgerFault, fold_facts, validate_fact
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import Stage, Undertaking
 

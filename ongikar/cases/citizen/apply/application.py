@@ -15,7 +15,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from ongikar.cases.actions import Person, receive_case
-from ongikar.cases.actions.seen_papers import TO_SHOW
+from ongikar.cases.actions.intake_debts import TO_SHOW
 from ongikar.cases.kinds.intake_forms import Intake
 from ongikar.cases.models import Case, Draft
 from ongikar.charter.models import Service

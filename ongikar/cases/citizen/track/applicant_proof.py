@@ -21,7 +21,7 @@ from django.utils.html import format_html
 
 from ongikar.cases.case_queries import case_by_number
 from ongikar.cases.models import Case
-from ongikar.cases.models.mobile_code import STAYS_IN, MobileCode
+from ongikar.cases.models.proofs import STAYS_IN, MobileCode
 from ongikar.cases.rights import may_read
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.cookies import SignedCookie

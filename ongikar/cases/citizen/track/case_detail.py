@@ -11,7 +11,7 @@ from ongikar.cases.actions.attachments import (
     paper_titles,
     papers_from_applicant,
 )
-from ongikar.cases.actions.seen_papers import papers_to_show, titles_of_seen_papers, unseen_documents
+from ongikar.cases.actions.intake_debts import papers_to_show, titles_of_seen_papers, unseen_documents
 from ongikar.cases.case_promise import PromiseDisplay, display_promise, promise_words
 from ongikar.cases.day_by_day import promise_days
 from ongikar.cases.kinds import Result, kind_of

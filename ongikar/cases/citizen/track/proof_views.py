@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.citizen import my_cases as own
 from ongikar.cases.models import OneUseAddress
-from ongikar.cases.models.one_use_address import find_address
-from ongikar.cases.models.paper_key import is_paper_key, normalise_key
+from ongikar.cases.models.proofs import find_address, is_paper_key, normalise_key
 from ongikar.cases.slots import ONCE, PRESSED_ONCE
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form

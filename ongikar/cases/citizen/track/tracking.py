@@ -10,7 +10,7 @@ import segno
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from ongikar.cases.models import Case, paper_key
+from ongikar.cases.models import Case, proofs
 from ongikar.core.http.cookies import SignedCookie
 from ongikar.core.models import Attempt
 from ongikar.journal.actions import SubjectReference
@@ -74,7 +74,7 @@ def find_by_key(number: str, typed: str, office: Office) -> TrackedSubject | Non
     refuse.
     """
     thing = next(filter(None, (find(number, office) for find in KEYED)), None)
-    if not paper_key.is_paper_key(thing.reference if thing else None, typed) or thing is None:
+    if not proofs.is_paper_key(thing.reference if thing else None, typed) or thing is None:
         return None
     return TrackedSubject(thing.reference, reverse(PAGES[thing.reference[0]], args=[number]))
 

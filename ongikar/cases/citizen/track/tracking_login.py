@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from ongikar.cases.models.paper_key import normalise_key
+from ongikar.cases.models.proofs import normalise_key
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.actions.attachments import papers_with_titles
-from ongikar.cases.actions.seen_papers import papers_to_show
+from ongikar.cases.actions.intake_debts import papers_to_show
 from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
 from ongikar.cases.case_queries import case_by_number
 from ongikar.cases.kinds import OutcomeFault, kind_of

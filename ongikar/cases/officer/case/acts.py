@@ -17,9 +17,10 @@ from ongikar.people.desk import Desk
 from ongikar.rules import case_transitions
 from ongikar.rules.promise import is_kept
 
-from . import clock_forms, drop_forms, forms, hand_over, notes, paper_forms
+from . import clock_forms, drop_forms, forms, hand_over, notes
 from . import clock_forms as event_form
 from . import forms as correction_forms
+from . import forms as paper_forms
 from .closing_form import closing_form, do_outcome
 
 Words = tuple[str, str]

@@ -17,7 +17,7 @@ from ongikar.cases.act_words import act_words_for_office
 from ongikar.cases.actions.attachments import attached_papers, papers_with_titles
 from ongikar.cases.actions.corrections import corrections_in, former_values
 from ongikar.cases.actions.drops import deciding_posts
-from ongikar.cases.actions.seen_papers import papers_to_show, titles_of_seen_papers, unseen_documents
+from ongikar.cases.actions.intake_debts import papers_to_show, titles_of_seen_papers, unseen_documents
 from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
 from ongikar.cases.case_queries import case_by_number
 from ongikar.cases.citizen.pdfs import receipt_pdf as make_receipt

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from ongikar.cases.officer.case.forms import is_sentence
-from ongikar.cases.officer.case.paper_forms import explain_fault, needs_explanation
+from ongikar.cases.officer.case.forms import explain_fault, is_sentence, needs_explanation
 from ongikar.charter.models import Service
 from ongikar.core.i18n.say import say
 

@@ -10,12 +10,12 @@ from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.html import format_html
 
-from ongikar.cases.actions.seen_papers import showable_papers
+from ongikar.cases.actions.intake_debts import showable_papers
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.kinds.intake_forms import Intake
 from ongikar.cases.kinds.intake_part import IntakePart
 from ongikar.cases.models import Case
-from ongikar.cases.officer.case.paper_forms import TickBoxesField, listed_titles, paper_choices
+from ongikar.cases.officer.case.forms import TickBoxesField, listed_titles, paper_choices
 from ongikar.charter.models import Service
 from ongikar.charter.undertakings import is_limit, running_first
 from ongikar.core.forms.fields import (

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
-from ongikar.cases.actions.seen_papers import unseen_documents
+from ongikar.cases.actions.intake_debts import unseen_documents
 from ongikar.cases.kinds import is_asked_for, kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.acts import act_button

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.cases import actions
-from ongikar.cases.actions.seen_papers import TO_SHOW, papers_to_show
+from ongikar.cases.actions.intake_debts import TO_SHOW, papers_to_show
 from ongikar.cases.case_promise import display_promise
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case

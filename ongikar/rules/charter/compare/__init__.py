@@ -6,8 +6,7 @@ from itertools import chain
 from typing import Any
 
 from .cells import compare_cells
-from .change import Change
-from .grouping import group_changes
+from .change import Change, group_changes
 from .matching import match_services
 from .sections import compare_sections
 from .services import compare_presence, service_place

@@ -1,7 +1,9 @@
 """Parses charters without a table: bullets, and sentences that begin with a serial."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from ongikar.rules.bangla.text import latin_digits, nfc
 from ongikar.rules.charter.parse.cells import marks
@@ -10,6 +12,8 @@ from ongikar.rules.charter.parse.cells.fee import FREE
 from ongikar.rules.charter.parse.cells.money import money_sums
 from ongikar.rules.charter.parse.cells.time import read_time
 from ongikar.rules.charter.parse.cells.time_words import IMMEDIATE, MONTH, OPENING_HOURS
+from ongikar.rules.charter.parse.document.lines import MOST_LINES
+from ongikar.rules.charter.parse.document.records import read_records
 from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern
 from ongikar.rules.charter.parse.tables.rows import TableRow
 
@@ -133,3 +137,45 @@ def _fee(words: str) -> str:
         return words[free.start() : free.end()]
     found = money_sums(words)
     return words[found[0].start : found[-1].end] if found else ""
+
+
+# The row of a table whose headings told no service, a list of staff or of phones, is no sentence.
+CELLS = re.compile(r"[|\t].*[|\t]")
+Placed = tuple[str | None, TableRow]
+
+
+class Untabled:
+    """The lines under each category, in the order printed."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[str | None, str]] = []
+        self.above: int | None = None  # how many of them stand above the first table of services
+
+    def keep(self, category: str | None, line: str) -> None:
+        if len(self.lines) < MOST_LINES // 4:
+            self.lines.append((category, line))
+
+    def table_begins(self) -> None:
+        if self.above is None:
+            self.above = len(self.lines)
+
+    def bullets(self) -> list[Placed]:
+        """The services told in bullets above the first table; none where there is no table."""
+        return _each(self.lines[: self.above or 0], bulleted_services)
+
+    def services(self) -> list[Placed]:
+        """The services of a charter without a table."""
+        return _each(
+            self.lines,
+            lambda lines: (
+                read_records(lines) or listed_services([line for line in lines if not CELLS.search(line)])
+            ),
+        )
+
+
+def _each(lines: list[tuple[str | None, str]], read: Callable[[list[str]], list[TableRow]]) -> list[Placed]:
+    return [
+        (category, row)
+        for category, told in groupby(lines, key=itemgetter(0))
+        for row in read([line for _, line in told])
+    ]

@@ -11,13 +11,12 @@ from ongikar.rules.charter.parse.document import surroundings
 from ongikar.rules.charter.parse.headings.findings import drop_repeated_findings, heading_findings
 from ongikar.rules.charter.parse.tables.rows import TableRow, rows_of_table
 from ongikar.rules.charter.parse.tables.tables import ParsedTable
-from ongikar.rules.charter.parse.tables.untabled import Untabled
 
 from .blocks import Block, runs_of
 from .legacy_letters import conversion_findings, convert_blocks
 from .lines import says_when_published, squeeze
 from .pieces import Flow
-from .prose import may_be_charter
+from .prose import Untabled, may_be_charter
 from .sections import CATEGORIES, SERVICE_SECTIONS, Heading
 from .services import Service, contact_findings, read_service, read_tier, room_findings, row_findings
 

@@ -13,8 +13,7 @@ from ongikar.rules.charter.parse.document.lines import squeeze
 from ongikar.rules.charter.parse.document.sections import CATEGORIES, LONGEST_HEADING, Heading, read_heading
 from ongikar.rules.charter.parse.headings.scores import column_kind
 
-from .grid_heads import Heads, heads_at
-from .places import GridPlace, filled_places, place_cells
+from .grid_heads import GridPlace, Heads, filled_places, heads_at, place_cells
 from .tables import ParsedTable
 
 

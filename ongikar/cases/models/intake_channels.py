@@ -1,12 +1,12 @@
-"""Slips for days without power: numbers reserved beforehand, printed, written on by hand, and entered when
-power is back.
+"""What is kept of requests that did not come online: slips for days without power, and
+what an agent filed.
 """
 
 from django.conf import settings
 from django.db import models
 
 from ongikar.journal.sealed_queryset import SealedQuerySet
-from ongikar.offices.models import Office
+from ongikar.offices.models import Office, Post
 
 
 class SlipRange(models.Model):
@@ -59,3 +59,17 @@ class Slip(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class AgentFiling(models.Model):
+    """A case filed at a Union Digital Centre on behalf of a citizen who said yes to it."""
+
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="agent_filing")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="agent_filings")
+    # When the citizen agreed that this is filed for them; without it nothing is taken.
+    consent_at = models.DateTimeField()
+
+    objects = SealedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"case {self.case_id} brought by post {self.post_id}"
