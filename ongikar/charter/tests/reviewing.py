@@ -55,7 +55,7 @@ def bring(client, content: bytes | str, name: str = "charter.txt") -> Upload:
     sent = filled(client.get(NEW).content.decode()) | {"file": SimpleUploadedFile(name, content)}
     response = client.post(NEW, sent)
     if 'name="again"' in response.content.decode():
-        # The same document as before: answer_text so, the clerk goes on.
+        # The same document as before: told so, the clerk goes on.
         sent |= {"again": "on", "file": SimpleUploadedFile(name, content)}
         response = client.post(NEW, sent)
     assert response.status_code == 302, re.findall(r'class="err".*?</p>', response.content.decode())

@@ -19,7 +19,7 @@ from ongikar.office_files import importing
 from ongikar.rules.bangla.text import digits
 from tests.scene import CONTACT
 
-from .reviewing import bring, decide, filled, publish, settle, told
+from .reviewing import answer_text, bring, decide, filled, publish, settle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Two that are tried every time; the rest take minutes.
@@ -61,7 +61,7 @@ def published(desk):
 def corrected(desk, upload: Upload, part: str, cell: str, text: str) -> None:
     typed = {f"{cell}_choice": "correct", f"{cell}_text": text, f"{cell}_reason": "হালনাগাদ"}
     response = decide(desk, upload, part, **typed)
-    assert response.status_code == 302, told(response)
+    assert response.status_code == 302, answer_text(response)
 
 
 def test_the_version_before_ends_the_day_before_and_no_day_has_two(
@@ -189,11 +189,11 @@ def test_files_loaded_later_do_not_supersede_what_was_published_on_screen(
     ]
     changed = office_files()
     changed.charter["charter"]["vision_bn"] += " আরও।"
-    told = [
+    lines = [
         line for line in importing.load_office(changed, now=NOW, is_demo=True) if line.startswith("charter")
     ]
-    assert "published on screen" in told[0]
-    assert any("২৫" in line and "৩০" in line for line in told[1:])
+    assert "published on screen" in lines[0]
+    assert any("২৫" in line and "৩০" in line for line in lines[1:])
     assert office.charters.order_by("-number").first() == version
     assert office.charters.count() == 2
 
@@ -249,6 +249,6 @@ def applied(client, row) -> str:
         response = client.post(
             address, filled(page) | papers | ANSWERS.get(address.rstrip("/").rpartition("/")[2], {})
         )
-        assert response.status_code == 302, (address, told(response))
+        assert response.status_code == 302, (address, answer_text(response))
         address = response["Location"]
     raise AssertionError(address)

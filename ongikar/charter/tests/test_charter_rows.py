@@ -10,7 +10,7 @@ import time_machine
 from conftest import OFFICE
 from ongikar.charter.models import CharterVersion, ReviewDecision, Upload
 
-from .reviewing import bring, decide, filled, newest, part_page, publish, settle, told
+from .reviewing import answer_text, bring, decide, filled, newest, part_page, publish, settle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -97,7 +97,7 @@ def test_a_row_that_was_missed_is_added_filled_in_and_published_with_its_reason(
     response = add(desk, settled)
     assert response["Location"] == part_page(settled, "citizen-7")
     response = decide(desk, settled, "citizen-7", **FILLED)
-    assert response.status_code == 302, told(response)
+    assert response.status_code == 302, answer_text(response)
     assert publish(desk, settled, "2026-11-22").status_code == 302
     row = CharterVersion.objects.get(upload=settled).services.get(code="citizen-7")
     assert (row.name_bn, row.number, row.category) == ("ল্যাবের কম্পিউটার ব্যবহার", 7, "citizen")
@@ -133,7 +133,7 @@ def test_an_added_step_for_complaints_gets_the_next_number(desk, settled):
         address_choice="correct",
         address_text="সচিবালয়, ঢাকা ফোন: ০২৫৫১০০০০০",
     )
-    assert response.status_code == 302, told(response)
+    assert response.status_code == 302, answer_text(response)
     assert publish(desk, settled, "2026-11-22").status_code == 302
     tiers = CharterVersion.objects.get(upload=settled).tiers.order_by("number")
     assert [(tier.number, tier.title_bn) for tier in tiers][-1] == (3, "মন্ত্রিপরিষদ বিভাগ")

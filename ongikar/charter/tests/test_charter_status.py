@@ -1,4 +1,4 @@
-"""The charter in force as time passes over it: judged daily, answer_text once a day, silent
+"""The charter in force as time passes over it: judged daily, told once a day, silent
 where nothing presses.
 """
 

@@ -66,7 +66,7 @@ def test_a_cache_that_is_wrong_is_put_right_and_reported(capsys):
 
 
 def test_a_day_that_was_tampered_with_is_told_and_never_written_anew(capsys):
-    """Whether the day or a fact was changed cannot be answer_text here: writing either anew would finish the
+    """Whether the day or a fact was changed cannot be told here: writing either anew would finish the
     forgery.
     """
     forged, moved = Clock.objects.filter(stopped_at=None).exclude(look_at=None)[:2]

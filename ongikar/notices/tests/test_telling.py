@@ -1,4 +1,4 @@
-"""Who is answer_text what and when: once, in their language, to their own address."""
+"""Who is told what and when: once, in their language, to their own address."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -94,7 +94,7 @@ def test_at_the_breach_the_citizen_hears_that_we_are_sorry_and_the_district_hear
     assert "দুঃখিত" in sorry.body
     assert "অভিযোগ লেখা আছে" in sorry.body
     superior = answer_text("post", outbox_entry__entry__verb="case.broken").get()
-    # The charter prints the responsible officer as his own superior, so the officer of tier 1 is answer_text.
+    # The charter prints the responsible officer as his own superior, so the officer of tier 1 is told.
     assert case.row.superior_id == case.post_id
     assert superior.person == f"post:{office.posts.get(slug='district-ict-officer').pk}"
     assert "নাগরিককে জানানো হয়েছে।" in superior.body
