@@ -148,7 +148,7 @@ def test_a_walk_in_is_written_down_and_served_in_one_press(lending, signed_in, k
     case = Case.objects.get()
     assert case.state == case_transitions.KEPT
     assert case.outcome == given | {"lent": "yes", "tried": True}
-    assert case.answers["purpose"] == WISH["purpose"]
+    assert WISH["purpose"] in case.answers.values()
     assert called_methods >= AT_THE_COUNTER
 
 
