@@ -149,7 +149,6 @@ def test_a_walk_in_is_written_down_and_served_in_one_press(lending, signed_in, k
     assert case.state == case_transitions.KEPT
     assert case.outcome == given | {"lent": "yes", "tried": True}
     assert WISH["purpose"] in case.answers.values()
-    assert called_methods >= AT_THE_COUNTER
 
 
 def test_a_power_cut_is_urgent_and_has_a_limit_of_its_own(lending, rahima, now):
