@@ -1,8 +1,7 @@
 """The shared cast and stage: the office of Rangpur Sadar, loaded once, and the people who meet there.
 
 Rahima is a citizen. Karim is the officer, Shirin his assistant. Salma, the District ICT Officer, hears
-complaints;
-Rafiq, the Deputy Director, hears appeals.
+complaints; Rafiq, the Deputy Director, hears appeals.
 """
 
 import os

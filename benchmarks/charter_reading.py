@@ -2,11 +2,9 @@
 benchmarks.charter_reading
 
 Each figure is measured in a process of its own, so that one document's memory is not the next one's. The
-documents are made
-here: the office's own charter; 40 pages of services; 2,000 services; and files of 50 MB of each kind that
-swell them in
-practice (scripts, pictures, the markup of Word, text). On a machine that others use, the work done is the
-steadier figure.
+documents are made here: the office's own charter; 40 pages of services; 2,000 services; and files of 50 MB
+of each kind that swell them in practice (scripts, pictures, the markup of Word, text). On a machine that
+others use, the work done is the steadier figure.
 """
 
 import argparse

@@ -1,8 +1,7 @@
 """How long a due moment and its explanation take, beside a bare count of working days in the same run.
 
 Every call asks about another instant, so that no answer can be one remembered. The calendar is warm: its
-years have
-been asked about before. python benchmarks/clock_speed.py
+years have been asked about before. python benchmarks/clock_speed.py
 """
 
 import platform

@@ -1,10 +1,8 @@
 """How many entries a worker seals a second, and how long it takes to verify a million with the rows they
-seal, beside the
-bare reading of both.
+seal, beside the bare reading of both.
 
 python -m benchmarks.ledger --database URL [--entries N]: an empty database; fills it and prints one row a
-measure,
-`what | measured | ratio | goal`.
+measure, `what | measured | ratio | goal`.
 """
 
 import argparse

@@ -2,8 +2,8 @@
 URL`.
 
 Every promise crosses the ordered holiday, so every one is counted anew, written, entered in the journal and
-owed a
-message. Beside it, in the same run: the same rows updated and inserted by plain SQL in one transaction.
+owed a message. Beside it, in the same run: the same rows updated and inserted by plain SQL in one
+transaction.
 """
 
 import argparse

@@ -1,9 +1,8 @@
 """How long the watch looks for what is due among a million open clocks, and how it recomputes them all.
 
-python -m benchmarks.watch_speed --database URL [--clocks N]: an empty database; fills it and prints one row a
-measure,
-`what | measured | ratio | goal`. Beside it stands the bare reading of the same rows by their keys in the same
-run.
+python -m benchmarks.watch_speed --database URL [--clocks N]: an empty database; fills it and prints one row
+a measure, `what | measured | ratio | goal`. Beside it stands the bare reading of the same rows by their
+keys in the same run.
 """
 
 import argparse

@@ -43,8 +43,7 @@ COMMANDS = {
     ("manage",): ("ongikar.commands.office", "run_django_command", True),
 }
 # What is done before there are keys, tells what is wrong with them, or mends that; `prepare`, `office load`
-# and `worker` ask
-# for the right keys themselves, once the database is up to date or answers.
+# and `worker` ask for the right keys themselves, once the database is up to date or answers.
 WITH_ANY_KEYS = {
     ("prepare",),
     ("office", "load"),

@@ -4,11 +4,9 @@ here.
 `--page` writes down on docs/security/dependency-audit.md what was asked and what could not be done, for these
 locks.
 
-Without that data nothing is known and nothing fails: it says so. A mirror that answers without knowing holes
-would make
-everything look whole, so a release with famous holes is asked about too: only where that one is told of is
-the rest believed.
-`python -m scripts.audit`; status 1 for a known hole.
+Without that data nothing is known and nothing fails: it says so. A mirror that answers without knowing
+holes would make everything look whole, so a release with famous holes is asked about too: only where that
+one is told of is the rest believed. `python -m scripts.audit`; status 1 for a known hole.
 """
 
 import hashlib

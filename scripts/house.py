@@ -1,9 +1,8 @@
 """How the code base stands, in figures: `python -m scripts.house`. Nothing is changed.
 
 Counts modules outside tests and migrations, lines, small and long modules, mutual imports between sibling
-modules, long lines
-and formatter exceptions, words of the former vocabulary, and the files that two walks cross (see
-docs/flow.md).
+modules, long lines and formatter exceptions, words of the former vocabulary, and the files that two walks
+cross (see docs/flow.md).
 """
 
 import ast

@@ -2,9 +2,8 @@
 parties.
 
 `python -m scripts.third_party` writes both anew into docs/third-party, from the locks and from what the
-packages installed here
-say of themselves; scripts/lock.sh calls it. `--check` writes nothing; status 1 where a locked package is
-missing in either.
+packages installed here say of themselves; scripts/lock.sh calls it. `--check` writes nothing; status 1
+where a locked package is missing in either.
 """
 
 import json

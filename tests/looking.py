@@ -12,9 +12,8 @@ from pathlib import Path
 import axe_playwright_python
 
 # Axe leaves out the contrast of words that a font of icons draws as pictures, and looks for them by drawing
-# every text. There
-# is no such font here, and Bangla conjuncts would be taken for pictures; so each sign is told to be as wide
-# as any other.
+# every text. There is no such font here, and Bangla conjuncts would be taken for pictures; so each sign is
+# told to be as wide as any other.
 NO_ICONS = """HTMLCanvasElement.prototype.getContext = () => ({
     canvas: {}, clearRect() {}, fillText() {}, measureText: text => ({width: 30 * text.length}),
     getImageData: (x, y, width, height) => ({data: new Uint8ClampedArray(4 * width * height).fill(255)}),
@@ -29,8 +28,7 @@ RUN_AXE = """async () => (await axe.run(document, {
 # Width, height and medium. A page of A4 has some 700 pixels between its margins.
 VIEWS = {"phone": (360, 740, "screen"), "desk": (1280, 900, "screen"), "paper": (700, 1000, "print")}
 # A page in Bangla is held to be met on a phone, one in English at a desk: each is looked at there with axe,
-# and
-# with the ruler everywhere. With ./test --all axe looks everywhere too.
+# and with the ruler everywhere. With ./test --all axe looks everywhere too.
 AXE_LOOKS: dict = {"bn": {"phone"}, "en": {"desk"}}
 if os.environ.get("ONGIKAR_TEST_ALL"):
     AXE_LOOKS = dict.fromkeys(AXE_LOOKS, VIEWS)
@@ -55,8 +53,7 @@ INLINE = """() => [...document.querySelectorAll("*")].flatMap(each => [
 ])"""
 
 # Bangla is written in a font that surely holds it: ours comes with the page, and what a machine has is not
-# known. Figures that
-# stand for numbers of a list are written by the page, too.
+# known. Figures that stand for numbers of a list are written by the page, too.
 WITHOUT_BANGLA = """() => {
     const bare = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
@@ -71,8 +68,7 @@ WITHOUT_BANGLA = """() => {
 }"""
 
 # Everything read on the page or read out, with the language it is said to be in. What was typed into a
-# field is not,
-# nor the title, in which no language can be marked.
+# field is not, nor the title, in which no language can be marked.
 WORDS = """() => {
     const words = [], say = (element, text) => {
         if (!text || !text.trim()) return;

@@ -66,11 +66,9 @@ DEMONSTRATION, EVERY_PROMISE = "demonstration", "every_promise"
 class Section:
     """Pages that one person looks at in one sitting.
 
-    `who`: "" for anybody, "follower" for whoever holds the numbers of the demonstration's cases, else a user
-    name.
-    `sent`: pages whose form is sent as it stands, to see the faults named. Its button, where it is not the
-    first.
-    `office`: whose pages; some acts are open in no case of the demonstration.
+    `who`: "" for anybody, "follower" for whoever holds the numbers of the demonstration's cases, else a
+    user name. `sent`: pages whose form is sent as it stands, to see the faults named. Its button, where it
+    is not the first. `office`: whose pages; some acts are open in no case of the demonstration.
     """
 
     name: str

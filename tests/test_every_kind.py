@@ -2,8 +2,7 @@
 end.
 
 Nothing here names a kind: the forms fill themselves from their own fields, so a new kind or a new row is
-covered by
-being there.
+covered by being there.
 """
 
 import json

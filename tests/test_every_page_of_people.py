@@ -1,5 +1,5 @@
-"""The pages that are reached by walking only: of keys and codes, of an agent's case, of
-a citizen's own list.
+"""The pages that are reached by walking only: of keys and codes, of an agent's case, of a citizen's own
+list.
 """
 
 import base64

@@ -20,8 +20,7 @@ from .scene import row_counts
 pytestmark = pytest.mark.django_db
 
 # What was written wrong: the file, the sentence in it and what stands there instead ("" with no sentence:
-# the whole
-# file), the line in its words, and words of the fault in both languages.
+# the whole file), the line in its words, and words of the fault in both languages.
 OFFICE, CHARTER, HOLIDAYS, DEMO = "office.toml", "charter.toml", "holidays/2026.toml", "demo.toml"
 WEEK = "".join(
     f'{day} = [["09:00", "17:00"]]\n' for day in ("sunday", "monday", "tuesday", "wednesday", "thursday")

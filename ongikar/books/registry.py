@@ -98,11 +98,9 @@ class Book:
     """A register. `rows` gives the lines of an office and fiscal year, first line first, in the language at
     hand.
 
-    The lines may be a list, or anything else that has a length and can be sliced: a page then reads only its
-    own.
-    `widths` are the columns' shares of the printed line; empty, they are equal. `narrow`: the same lines
-    narrowed by what
-    stands in a page's address (narrowing.py), for a book that can be.
+    The lines may be a list, or anything else that has a length and can be sliced: a page then reads only
+    its own. `widths` are the columns' shares of the printed line; empty, they are equal. `narrow`: the same
+    lines narrowed by what stands in a page's address (narrowing.py), for a book that can be.
     """
 
     slug: str

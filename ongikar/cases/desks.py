@@ -1,7 +1,7 @@
 """Which desk holds a case, and how long each has held it: read from the acts by which it was handed over.
 
-`Case.desk` keeps the last of them, for lists of what lies on one desk.
-Handing over moves no date and leaves the post that answers for the case as it is: only the desk changes.
+`Case.desk` keeps the last of them, for lists of what lies on one desk. Handing over moves no date and
+leaves the post that answers for the case as it is: only the desk changes.
 """
 
 from collections.abc import Iterable

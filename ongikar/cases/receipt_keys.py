@@ -1,9 +1,9 @@
 """Who may have a receipt printed with its secret digits at the office or at a digital centre, and for how
 long.
 
-The paper passes through the hands of whoever prints it, and with it the right to act: so it is printed by the
-hand that took
-the request in, on that day, while the person stands there, and once. Any later copy bears no figures.
+The paper passes through the hands of whoever prints it, and with it the right to act: so it is printed by
+the hand that took the request in, on that day, while the person stands there, and once. Any later copy
+bears no figures.
 """
 
 from datetime import datetime

@@ -85,8 +85,8 @@ def former_mailboxes(office: Office, posts: list[Post], day: date) -> tuple[str,
 VERB = "charter.judged"
 
 # What this process knows and nothing can undo: the day of each office's last judgement, since the journal
-# is only ever added
-# to, and from when until when an office is closed by a version of its calendar, which never changes.
+# is only ever added to, and from when until when an office is closed by a version of its calendar, which
+# never changes.
 _judged_on: dict[int, date] = {}
 _closed: dict[int, tuple[datetime, datetime]] = {}
 

@@ -158,8 +158,7 @@ class Service(InTwoLanguages, models.Model):
     @property
     def promise(self) -> Promise:
         """What a case under this row is promised at receipt, when nothing more is known of it: a countable
-        print, else
-        the ceiling, else that it is accepted by the next close.
+        print, else the ceiling, else that it is accepted by the next close.
         """
         return running_first(self.undertaking())
 

@@ -33,9 +33,10 @@ MOST_TYPED = 200
 
 
 class Index(NamedTuple):
-    """The words of a charter: of each service the weight of each stem, in how many services each stands, and
-    the stem of
-    each word as it is written, Bangla and Latin, to be met by what is typed in the other script."""
+    """The words of a charter: of each service the weight of each stem, in how many services each stands,
+    and the stem of each word as it is written, Bangla and Latin, to be met by what is typed in the other
+    script.
+    """
 
     weights: dict[int, dict[str, float]]
     spread: Counter[str]

@@ -1,5 +1,5 @@
-"""The three forms of the bar: whole, without a label on top, and small for a list; and
-the signs at its end.
+"""The three forms of the bar: whole, without a label on top, and small for a list; and the signs at its
+end.
 """
 
 from dataclasses import dataclass

@@ -52,9 +52,8 @@ class CalendarPath(NamedTuple):
         """The version it runs under from now on, None where it keeps its own, and how its last day moved.
 
         Each version is judged as of the moment it was made, whenever this is asked. What was broken by then
-        is judged by
-        the calendar it ran under; and no order by itself makes a breach, so what would be broken at once
-        stays too.
+        is judged by the calendar it ran under; and no order by itself makes a breach, so what would be
+        broken at once stays too.
         """
         reached, calendar, moved = None, self.calendar, []
         # As `settled_due`: an open wait has not moved the day yet.

@@ -1,11 +1,9 @@
 """Whether the worker may go by the machine's clock: it compares, says so where something is wrong, and waits
 for a word.
 
-A clock set forward would break every promise of the days between, one set back would let late ones be in time
-again, and
-both would stand in the ledger for ever. So nothing is judged by a clock that was moved by minutes, until an
-administrator
-says that it is right now, or the kernel says that a time server keeps it.
+A clock set forward would break every promise of the days between, one set back would let late ones be in
+time again, and both would stand in the ledger for ever. So nothing is judged by a clock that was moved by
+minutes, until an administrator says that it is right now, or the kernel says that a time server keeps it.
 """
 
 import ctypes

@@ -18,8 +18,7 @@ class Clock(models.Model):
     its topic.
 
     `due_at`, `look_at` and `broke_before` are caches of what the facts say; `ongikar clocks rebuild`
-    recomputes them and must
-    change none. Lateness is never stored.
+    recomputes them and must change none. Lateness is never stored.
     """
 
     # Neither has an index of its own: no question asks by it alone, and each is written at every change

@@ -1,9 +1,8 @@
 """Recomputing every stored moment from the facts: it must change none.
 
-Only `look_at`, when the worker looks next, is put right. Whatever else differs is sealed: either the row or a
-fact of it was
-changed by another hand, and writing it anew would finish the forgery. It is told and left; `ongikar ledger
-verify` names it.
+Only `look_at`, when the worker looks next, is put right. Whatever else differs is sealed: either the row or
+a fact of it was changed by another hand, and writing it anew would finish the forgery. It is told and left;
+`ongikar ledger verify` names it.
 """
 
 from collections.abc import Iterator
@@ -39,8 +38,7 @@ def rebuild_all_clocks() -> Iterator[PageCheck]:
     """Every clock by key, page by page.
 
     Read as bare rows, since there may be a million. Only a clock that differs is locked, read again and
-    written: a
-    receipt or an act meanwhile waits for nothing and is not undone.
+    written: a receipt or an act meanwhile waits for nothing and is not undone.
     """
     last = 0
     clocks = Clock.objects.order_by("pk").values_list("pk", "calendar_version_id", *CACHES)

@@ -1,11 +1,9 @@
 """Re-projection: after a new version of the calendar every open promise that is not broken is counted by it.
 
-Oldest due first, in pages that commit by themselves. An open clock under an older version is work to do, so a
-worker
-killed in the middle has lost nothing, and a receipt that read the older version a moment before is found too.
-A clock
-is locked and moves in the transaction that tells of it: doing it twice changes nothing, and what moved is
-told once.
+Oldest due first, in pages that commit by themselves. An open clock under an older version is work to do, so
+a worker killed in the middle has lost nothing, and a receipt that read the older version a moment before is
+found too. A clock is locked and moves in the transaction that tells of it: doing it twice changes nothing,
+and what moved is told once.
 """
 
 import time
@@ -82,9 +80,9 @@ LOCKED = """
 def bring_up_to_date(clock: Clock) -> int:
     """Lock a clock and count it by the newest calendar, before a fact is entered or a moment acted on.
 
-    Must be called inside the transaction of that act. Where the worker has not come to it yet, it is carried
-    over here,
-    and what came before an order is acted on by the calendar before it; returns how many moments that were.
+    Must be called inside the transaction of that act. Where the worker has not come to it yet, it is
+    carried over here, and what came before an order is acted on by the calendar before it; returns how many
+    moments that were.
     """
     with connection.cursor() as cursor:
         cursor.execute(

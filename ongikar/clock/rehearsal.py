@@ -21,8 +21,7 @@ class PromiseOwner(NamedTuple):
     languages.
 
     `sets_off`: what a breach opens for the citizen, "complaint" or "appeal"; "" where nothing would be
-    offered.
-    `is_awaited`: somebody asked for it and is told; else the office owes it by itself.
+    offered. `is_awaited`: somebody asked for it and is told; else the office owes it by itself.
     """
 
     number: str

@@ -17,9 +17,8 @@ def watch_clocks(now: datetime) -> int:
     """Act on every moment that has come, oldest first, to the end; returns how many were acted on.
 
     A moment that came while nobody watched is acted on now and entered at the time it came: after any
-    downtime the
-    journal is the same. A clock that cannot be read, or whose office has a broken calendar, stops none of the
-    others.
+    downtime the journal is the same. A clock that cannot be read, or whose office has a broken calendar,
+    stops none of the others.
     """
     acted, last = 0, None
     while page := next_clocks_to_check(now, last):

@@ -1,8 +1,7 @@
 """When this happens, do that: everything that follows from an act, in one table.
 
-Dotted names below `ongikar`, read at run time, called as `reaction(outbox_entry, now=…)` by the worker after
-the commit.
-Each must be safe to run twice.
+Dotted names below `ongikar`, read at run time, called as `reaction(outbox_entry, now=…)` by the worker
+after the commit. Each must be safe to run twice.
 """
 
 REACTIONS: dict[str, list[str]] = {

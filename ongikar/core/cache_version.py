@@ -1,12 +1,10 @@
 """The cache version: for each office a mark in the database that is another one once something published
 there has changed.
 
-The rows decide, for every process and every machine alike. A process looks at them once a second, and at once
-when a file
-of this machine, the bell, was touched; the bell alone changes nothing. The mark is written in the transaction
-that changed
-what is published, as its last statement: nobody waits for a row that others write too, and no change is ever
-without it.
+The rows decide, for every process and every machine alike. A process looks at them once a second, and at
+once when a file of this machine, the bell, was touched; the bell alone changes nothing. The mark is written
+in the transaction that changed what is published, as its last statement: nobody waits for a row that others
+write too, and no change is ever without it.
 """
 
 import os

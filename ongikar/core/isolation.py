@@ -22,9 +22,8 @@ _resting: dict[str, float] = {}
 def run_isolated(name: str, work: Callable[..., int], *args) -> int:
     """What `work` returns; 0 where it failed or still rests. Only a database that does not answer is raised.
 
-    `name` says in the log what failed. `work` must leave nothing half done when it raises: its changes stand
-    in
-    transactions of its own.
+    `name` says in the log what failed. `work` must leave nothing half done when it raises: its changes
+    stand in transactions of its own.
     """
     if _resting and _resting.get(name, 0.0) > time.monotonic():
         return 0

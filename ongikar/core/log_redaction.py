@@ -2,8 +2,7 @@
 written.
 
 Redacted as the finished line, with its traceback, so that it does not matter who logs what: a library's
-message, the words of
-an exception, a row that a database quotes.
+message, the words of an exception, a row that a database quotes.
 """
 
 import logging
@@ -15,8 +14,8 @@ from django.conf import settings
 
 GONE = "•••"
 # Parts of an address that open what lies behind it, by the names that the routes give them; every other
-# name is in PLAIN.
-# `tests/test_log_redaction.py` goes through all routes and fails for a name that is in neither.
+# name is in PLAIN. `tests/test_log_redaction.py` goes through all routes and fails for a name that is in
+# neither.
 SECRET = frozenset({"token", "key", "seal", "secret"})
 PLAIN = frozenset({"number", "code", "name", "pk", "slug", "act"})
 # The beginnings of the routes that have such a part. What follows the beginning goes, to the end of the

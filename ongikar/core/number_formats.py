@@ -1,5 +1,5 @@
-"""Telephones as they are read, and tracking numbers as they are looked up with or
-without their check part.
+"""Telephones as they are read, and tracking numbers as they are looked up with or without their
+check part.
 """
 
 from typing import Any

@@ -1,9 +1,8 @@
 """Slots: a page names a place, and apps above it say what stands there.
 
-An app below never imports one above. The tracking page declares `TRACKING = Slot("tracking")` and asks it for
-its
-parts; the grievances app, higher up, adds its part in `AppConfig.ready()`. The page's template draws them:
-`{% parts slot %}`.
+An app below never imports one above. The tracking page declares `TRACKING = Slot("tracking")` and asks it
+for its parts; the grievances app, higher up, adds its part in `AppConfig.ready()`. The page's template
+draws them: `{% parts slot %}`.
 """
 
 from collections.abc import Callable

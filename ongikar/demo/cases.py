@@ -1,5 +1,5 @@
-"""The demonstration's cases, lived through by the real acts at past moments, in the
-order in which they came.
+"""The demonstration's cases, lived through by the real acts at past moments, in the order in which they
+came.
 """
 
 from collections.abc import Callable, Iterator
@@ -40,9 +40,8 @@ def load_cases(
     """Live through the office's demo_cases.toml, all or nothing; returns how many cases came, 0 on a second
     run.
 
-    Only an office of demonstration takes them: its messages never leave the machine. Raises OfficeFileFault,
-    with
-    the line of the case, for what the office's own forms and rules do not take.
+    Only an office of demonstration takes them: its messages never leave the machine. Raises
+    OfficeFileFault, with the line of the case, for what the office's own forms and rules do not take.
     """
     office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
     path = files.folder / FILE

@@ -1,5 +1,5 @@
-"""The sample people of a demonstration, who hold its posts; their cases are lived
-through in demo_cases.py.
+"""The sample people of a demonstration, who hold its posts; their cases are lived through in
+demo_cases.py.
 """
 
 from datetime import date, datetime

@@ -1,10 +1,9 @@
 """Who may read a complaint as its complainant, and who may act in it.
 
 Where the name is hidden or was not given, the complaint itself tells who complains: it is shown to nobody
-without a proof
-that came to the complainant alone. The receipt of the *case* passes through the hands of the office
-complained of, so neither
-its key nor the browser that sent the case in opens a hidden complaint about it; the mobile does.
+without a proof that came to the complainant alone. The receipt of the *case* passes through the hands of
+the office complained of, so neither its key nor the browser that sent the case in opens a hidden complaint
+about it; the mobile does.
 """
 
 from datetime import datetime

@@ -36,10 +36,8 @@ def next_tier(
     top.
 
     A tier is passed over when its post is the respondent or stands below, or when everybody who holds it
-    today does
-    so through another post or allowed the case complained of to be dropped. Where that leaves nobody, the
-    highest tier
-    hears it.
+    today does so through another post or allowed the case complained of to be dropped. Where that leaves
+    nobody, the highest tier hears it.
     """
     superiors = Post.objects.filter(office_id=respondent.office_id).superiors()
     day = now.astimezone(TZ).date()

@@ -41,8 +41,7 @@ def record(
     """Write one entry, and one outbox entry for each reaction to its verb; the key of the entry.
 
     `facts` are references and figures only; a person's name, number or words never belong here. Must be
-    called
-    inside the transaction of the act itself, so that both happen or neither.
+    called inside the transaction of the act itself, so that both happen or neither.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an entry is written in the transaction of its act")

@@ -35,8 +35,7 @@ class Entry(OnlyAdded):
     """One act: who, when, what. References only, never a name or a number of a person.
 
     Actor, office and subject are (type, id) without foreign keys, so that the journal knows no app above it
-    and
-    outlives what it tells of.
+    and outlives what it tells of.
     """
 
     at = models.DateTimeField()

@@ -54,10 +54,9 @@ class UnknownReaction(Exception):
 def lease_entries(now: datetime, limit: int = BATCH) -> list[OutboxEntry]:
     """Lease up to `limit` entries that are due: nobody else gets them until the lease ends.
 
-    One that a worker had in hand when it ended may be what ended it. It is taken alone, and counted as tried
-    before it
-    is done: were it to end every worker, it would rest longer each time, and what was leased with it is not
-    kept waiting.
+    One that a worker had in hand when it ended may be what ended it. It is taken alone, and counted as
+    tried before it is done: were it to end every worker, it would rest longer each time, and what was
+    leased with it is not kept waiting.
     """
     with transaction.atomic():
         ready = OutboxEntry.objects.due(now)

@@ -2,8 +2,8 @@
 entry's `rows`.
 
 Gathered in the transaction of the act, from what it writes and never from what is read back: another hand's
-change to a row
-is not taken over by the next act that touches it. What a rolled back savepoint wrote is forgotten with it.
+change to a row is not taken over by the next act that touches it. What a rolled back savepoint wrote is
+forgotten with it.
 """
 
 from collections.abc import Mapping

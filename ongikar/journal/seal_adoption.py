@@ -2,9 +2,8 @@
 so.
 
 Done before an installation serves for the first time with a longer list of sealed columns. From the day of
-such an entry
-on nothing is changed unseen; of the days before it nothing can be said, and `ongikar ledger verify` tells the
-day.
+such an entry on nothing is changed unseen; of the days before it nothing can be said, and `ongikar ledger
+verify` tells the day.
 """
 
 from collections.abc import Iterator

@@ -2,9 +2,8 @@
 everyone's way.
 
 What has no seal is sealed, in the order in which it is found settled: an entry whose transaction ended late
-stands after
-others with higher numbers, and a number that a rolled back transaction used up is nobody's. See
-docs/decisions/017.
+stands after others with higher numbers, and a number that a rolled back transaction used up is nobody's.
+See docs/decisions/017.
 """
 
 import time
@@ -34,8 +33,7 @@ def seal_page(now: datetime, *, after: int = 0) -> list[int] | None:
     was refused.
 
     Nothing is locked while it is worked out. Where another worker was first, the numbers are taken and the
-    database refuses
-    the whole page; the next round begins where that one ended.
+    database refuses the whole page; the next round begins where that one ended.
     """
     entries = unsealed_entries(after, PAGE)
     lines: list[tuple[int, int, int, datetime, bytes]] = []

@@ -1,9 +1,8 @@
 """Whether the rows that promises rest on are as the journal says: every sealed table compared with the fold
 of all entries.
 
-The entries are folded in the order of their keys: whoever writes a row holds its lock until the entry of that
-act is
-committed, so of two acts on one row the later has the higher key, whatever chain either is in.
+The entries are folded in the order of their keys: whoever writes a row holds its lock until the entry of
+that act is committed, so of two acts on one row the later has the higher key, whatever chain either is in.
 """
 
 from collections.abc import Iterable, Iterator

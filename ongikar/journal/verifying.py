@@ -26,11 +26,10 @@ class FaultInChain(NamedTuple):
 class Verification:
     """Of the chains asked for, or of all: `faults` is read to its end, then the rest stands to be asked.
 
-    `ends`: the last number of each chain; `waiting`: entries the worker has yet to seal; `late`: entries that
-    tell of a time more than
-    an hour before they were sealed, with the first of each chain; `unmet`: printed roots that no sound link
-    is; `hurt`: those that are one,
-    while something before them in their chain is no longer as it was.
+    `ends`: the last number of each chain; `waiting`: entries the worker has yet to seal; `late`: entries
+    that tell of a time more than an hour before they were sealed, with the first of each chain; `unmet`:
+    printed roots that no sound link is; `hurt`: those that are one, while something before them in their
+    chain is no longer as it was.
     """
 
     def __init__(self, chains: Sequence[int] | None = None, roots: Iterable[Root] = ()):

@@ -1,5 +1,5 @@
-"""Telling the citizen that a change of the calendar has moved the last day: once for
-each promise and order.
+"""Telling the citizen that a change of the calendar has moved the last day: once for each promise and
+order.
 """
 
 from datetime import datetime

@@ -2,8 +2,7 @@
 taken.
 
 A worker killed between the server's yes and that mark sends again: at least once, never lost. Decision 009
-tells how
-small that gap is and what is left of it.
+tells how small that gap is and what is left of it.
 """
 
 import time

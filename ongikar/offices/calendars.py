@@ -100,9 +100,8 @@ def give_order(
     """Enter one order in each of its offices, unsaved as they come; the versions it made, new ones or those
     of before.
 
-    `seen`: the keys of the versions that it was judged by. Raises CalendarChanged where one is no longer the
-    newest, and
-    CalendarFault where the calendar cannot stand with it.
+    `seen`: the keys of the versions that it was judged by. Raises CalendarChanged where one is no longer
+    the newest, and CalendarFault where the calendar cannot stand with it.
     """
     with transaction.atomic():
         offices = [order.office_id for order in orders]

@@ -17,8 +17,8 @@ from .models import CalendarVersion, Office, calendar_of, newest_calendars
 VERB = "calendar.ending"
 
 # The day for which this process has nothing more to say of an office's calendar: the version it read then.
-# The journal is
-# only ever added to and a version never changes, so what was found out about both stays true for the day.
+# The journal is only ever added to and a version never changes, so what was found out about both stays true
+# for the day.
 _looked_at: dict[int, tuple[int, date]] = {}
 
 

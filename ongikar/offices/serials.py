@@ -16,8 +16,7 @@ from ongikar.rules.numbers import CHECK_FIGURES
 from .models import Office, Serial
 
 # Numbers that begin with the geocode: offices under one geocode count together, so that no two papers in a
-# town bear
-# the same. A book that is not named here is counted in each office alone.
+# town bear the same. A book that is not named here is counted in each office alone.
 OF_TOWN = frozenset({"tracking", "memos", "grievances", "slips"})
 OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
 # Counts up and tells in one statement, so that nobody comes between; the first of its year begins the count.

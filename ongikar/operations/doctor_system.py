@@ -182,9 +182,9 @@ def _check_outbox(now: datetime) -> CheckResult:
 
 
 def check_proxies() -> CheckResult:
-    """We speak no TLS ourselves, so an https address means a proxy in front: unnamed, it makes everybody one
-    address, and
-    five wrong tries of one stranger shut the doors to all."""
+    """We speak no TLS ourselves, so an https address means a proxy in front: unnamed, it makes everybody
+    one address, and five wrong tries of one stranger shut the doors to all.
+    """
     if settings.ONGIKAR_PROXIES or not settings.BEHIND_TLS:
         return True, say(
             "প্রক্সি: {result}",

@@ -2,8 +2,7 @@
 orphan.
 
 Linux alone tells a child of its parent's death (prctl PR_SET_PDEATHSIG); elsewhere the parent ends its
-children itself,
-as long as it is asked to.
+children itself, as long as it is asked to.
 """
 
 import ctypes

@@ -2,8 +2,8 @@
 emptied.
 
 Stands above all apps, since what belongs to one person lies in several: nothing about a case goes while a
-complaint about it
-is open. Every round is entered in the journal by class and count; the journal itself is never touched.
+complaint about it is open. Every round is entered in the journal by class and count; the journal itself is
+never touched.
 """
 
 from collections.abc import Callable, Iterable

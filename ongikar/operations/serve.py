@@ -22,8 +22,7 @@ LOG_FORMATTER = {
 WEB_LOG = {"formatters": {"generic": LOG_FORMATTER, "access": LOG_FORMATTER}}
 HIGHEST_PORT = 65_535
 # Of each process of the web server: threads that wait for bodies and for Django's lanes, connections at
-# once, and how long
-# the head of a request may take, or a connection stand idle. See docs/decisions/043.
+# once, and how long the head of a request may take, or a connection stand idle. See docs/decisions/043.
 THREADS = 32
 CONNECTIONS = 512
 HEAD_MILLISECONDS = 10_000
@@ -98,8 +97,7 @@ def keep_alive(programs: dict[str, list[str]], port: int) -> int:
 
 
 # The worker ends the message it is sending, for the mark that it was sent; the web server has nothing to
-# finish, and its
-# port is wanted by whoever starts anew.
+# finish, and its port is wanted by whoever starts anew.
 END_SIGNALS = {"worker": signal.SIGTERM}
 
 

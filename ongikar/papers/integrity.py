@@ -67,8 +67,7 @@ def check_papers(*, seconds: float | None) -> Iterator[PaperNotAsKept | None]:
     """Each paper compared with its digest, in any order; None for one that is as it was kept.
 
     Ends after so many seconds: an office may have more than can be read while somebody waits. Which come
-    first is left to
-    chance, so that asking again and again sees them all. None: all of them.
+    first is left to chance, so that asking again and again sees them all. None: all of them.
     """
     until = None if seconds is None else time.monotonic() + seconds
     keys = list(Paper.objects.exclude(file="").values_list("pk", flat=True))

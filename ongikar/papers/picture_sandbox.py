@@ -2,12 +2,10 @@
 could write.
 
 A picture of 2 KB can unpack to hundreds of megabytes in the reader itself, which is C and reads what
-strangers send; here it
-takes only this program with it, and not the web server. It reads the file from standard input and writes the
-points alone
-to standard output, as JPEG or PNG: place, camera, captions and whatever hides behind the picture stay out. It
-tells by exit
-status what was wrong. Run as a script, it imports nothing of the project; see docs/decisions/041.
+strangers send; here it takes only this program with it, and not the web server. It reads the file from
+standard input and writes the points alone to standard output, as JPEG or PNG: place, camera, captions and
+whatever hides behind the picture stay out. It tells by exit status what was wrong. Run as a script, it
+imports nothing of the project; see docs/decisions/041.
 """
 
 import ctypes

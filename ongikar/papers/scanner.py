@@ -1,8 +1,8 @@
 """A virus scanner beside the office, if there is one: clamd, asked over its own socket (INSTREAM).
 
-`ONGIKAR_CLAMD` names it: `unix:/run/clamav/clamd.ctl` or `tcp:127.0.0.1:3310`. Where one is named, no file is
-taken
-without its word: a scanner that does not answer is a reason to come again, never to let a file in unseen.
+`ONGIKAR_CLAMD` names it: `unix:/run/clamav/clamd.ctl` or `tcp:127.0.0.1:3310`. Where one is named, no file
+is taken without its word: a scanner that does not answer is a reason to come again, never to let a file in
+unseen.
 """
 
 import logging

@@ -1,5 +1,5 @@
-"""Handing out a paper under a signed address to whoever may read it, in a way that
-nothing inside it can act.
+"""Handing out a paper under a signed address to whoever may read it, in a way that nothing inside it can
+act.
 """
 
 from datetime import timedelta

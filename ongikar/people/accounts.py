@@ -1,8 +1,8 @@
 """The accounts of the people of an office: added, given a new password, closed and opened again.
 
-The administrator's pages and the commands both call these functions: what one refuses the other refuses too,
-and each act
-is in the journal with whoever did it. `office_id` is None for what is done at the machine itself.
+The administrator's pages and the commands both call these functions: what one refuses the other refuses
+too, and each act is in the journal with whoever did it. `office_id` is None for what is done at the machine
+itself.
 """
 
 import re
@@ -110,8 +110,7 @@ def reset_person(user: User, *, second_factor: bool, by: AccountActor, now: date
     (password_links.link_for).
 
     `second_factor`: take away apps, passkeys and codes too, because the phone is lost. Raises AccountFault
-    for a closed
-    account: a link to it would open nothing.
+    for a closed account: a link to it would open nothing.
     """
     if not user.is_active:
         raise AccountFault("person", "অ্যাকাউন্টটি বন্ধ; আগে খুলুন", "the account is closed; open it first")

@@ -29,8 +29,7 @@ class User(InTwoLanguages, AbstractUser):
     # Where they themselves are told: of a sign-in that may not be theirs, of a new password.
     mobile = models.CharField(max_length=16, blank=True)
     # The office whose administrator added the person; null where the machine's own command did. Until
-    # somebody holds a post,
-    # it says whose administrator sees to the account.
+    # somebody holds a post, it says whose administrator sees to the account.
     added_in = models.ForeignKey(Office, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     # A sample person, usable only in a demonstration.
     is_demo = models.BooleanField(default=False)

@@ -109,8 +109,8 @@ def end_holding(
     """The last day becomes `last_day`; a holding that has not begun by then is taken back whole.
 
     Raises NotHeld where it cannot end so, and LeftVacant where nobody holds the post afterwards and
-    `may_leave_vacant` does
-    not say that this is meant. The cases stay on the desk of the post, and their days go on being counted.
+    `may_leave_vacant` does not say that this is meant. The cases stay on the desk of the post, and their
+    days go on being counted.
     """
     Office.objects.select_for_update(no_key=True).get(pk=holding.post.office_id)
     holding.refresh_from_db(fields=["since", "until"])

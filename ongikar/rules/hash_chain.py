@@ -2,11 +2,9 @@
 chain is broken.
 
 A link is SHA-256 over the link before it and the canonical text of (number, moment of sealing, entry). The
-canonical text is
-the JSON of that list, without spaces and with sorted names: it can be read back, so that two lists never have
-one text.
-Whoever holds a link holds everything before it: no earlier entry can change, go, come or move without another
-link.
+canonical text is the JSON of that list, without spaces and with sorted names: it can be read back, so that
+two lists never have one text. Whoever holds a link holds everything before it: no earlier entry can change,
+go, come or move without another link.
 """
 
 import hashlib
@@ -99,9 +97,8 @@ class ChainWalk:
         """Everything that is wrong, in the order of the numbers.
 
         Each line is measured by the link kept before it, so that one change is one fault and hides none
-        behind it. Where that
-        link was itself found wrong, the one it should have been will do: then the link was altered, and not
-        the line after.
+        behind it. Where that link was itself found wrong, the one it should have been will do: then the
+        link was altered, and not the line after.
         """
         befores: tuple[bytes, ...] = (self.last,)
         for sealed in lines:

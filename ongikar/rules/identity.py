@@ -7,8 +7,7 @@ import re
 from .bangla.text import digits, latin_digits
 
 # A smart card has 10 figures, the old laminated card 13, or 17 with the year of birth before them; a birth
-# registration
-# has 17 too (nidw.gov.bd and bdris.gov.bd, as printed on the papers themselves).
+# registration has 17 too (nidw.gov.bd and bdris.gov.bd, as printed on the papers themselves).
 LENGTHS = (10, 13, 17)
 SHOWN = 4
 SEPARATORS = re.compile(r"[\s\-.\u200b-\u200d]")

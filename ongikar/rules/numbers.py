@@ -12,10 +12,9 @@ NOT_FIGURE = re.compile(r"\D")
 # How many figures the check part has: drawn by lot, so that whoever knows one number knows no other.
 CHECK_FIGURES = 5
 # Office, year, the lone 9 of a grievance, the serial, and the check part. The serial has five figures, or
-# six in a year of
-# more than 99,999; a case's serial of six figures begins with a 9 only after 899,999 in one year; until
-# then no number can
-# be read as two. Numbers given out before there were check parts have none, and stay as they are.
+# six in a year of more than 99,999; a case's serial of six figures begins with a 9 only after 899,999 in
+# one year; until then no number can be read as two. Numbers given out before there were check parts have
+# none, and stay as they are.
 WRITTEN = re.compile(
     rf"(\d{{4}})(\d{{2}})(9(?=\d{{5,6}}(?:\d{{{CHECK_FIGURES}}})?$)|)(\d{{5,6}})(\d{{{CHECK_FIGURES}}}|)"
 )
@@ -42,9 +41,8 @@ SPOKEN = {
 
 def tracking_number(geocode: str, year: int, serial: int, check: str = "") -> str:
     """8549-26-00417-58203: office, year, the serial of that office and year, and the check part of this one
-    number;
-    8549-26-100417-58203 when five figures are used up. "": a number as they were before there were check
-    parts.
+    number; 8549-26-100417-58203 when five figures are used up. "": a number as they were before there were
+    check parts.
     """
     return f"{geocode}-{year % 100:02d}-{with_check(serial, check)}"
 

@@ -16,8 +16,7 @@ CHARGE_WORDS = {
     COVER: ("ছুটিকালীন দায়িত্ব", "Leave cover"),
 }
 # Nobody audits what they do themselves, sees to the posts and reads the cases, brings cases to their own
-# desk, or hears an
-# appeal from their own decision.
+# desk, or hears an appeal from their own decision.
 APART = {
     "auditor": frozenset({"officer", "assistant", "gro", "appeal", "cell", "agent", "admin"}),
     "admin": frozenset({"officer", "assistant", "gro", "appeal", "cell", "agent", "auditor"}),
@@ -119,8 +118,8 @@ def ending_faults(
     """Everything that stands against ending a holding with `last_day`; `known`: the holdings of the office.
 
     Ending takes a right away earlier and never gives one back. On the screen the last administrator stays:
-    without one
-    nobody could fill a post there again. `at_machine`: by the command, which can always fill it.
+    without one nobody could fill a post there again. `at_machine`: by the command, which can always fill
+    it.
     """
     faults = []
     if ending.until is not None and ending.until < last_day:

@@ -1,10 +1,9 @@
 """Row seals: compares the rows of the database with the state that the entries of the journal describe.
 
 An entry carries the columns that its act wrote, as JSON: `{table: {key: {column: value}}}`. `+` marks a new
-row, `-` one
-that was taken away. An empty value (NULL, "", {}, []) of a new row is left out. The expected state of a row
-is the fold of
-all that was written to it, in the order of the entries; every difference from it was made by another hand.
+row, `-` one that was taken away. An empty value (NULL, "", {}, []) of a new row is left out. The expected
+state of a row is the fold of all that was written to it, in the order of the entries; every difference from
+it was made by another hand.
 """
 
 import json

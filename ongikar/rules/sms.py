@@ -1,8 +1,7 @@
 """How a text travels as SMS: in which letters, in how many parts, and where it is cut.
 
 3GPP TS 23.038 and 23.040: 160 septets of the default alphabet or 70 units of UCS-2 in one message; in a
-joined one
-the header leaves 153 or 67 for each part.
+joined one the header leaves 153 or 67 for each part.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""Climbing out of a folder: by the address of a file of the site, the name of a paper,
-the name of an office.
+"""Climbing out of a folder: by the address of a file of the site, the name of a paper, the name of an
+office.
 """
 
 import io

@@ -21,9 +21,9 @@ FORWARD = "UPDATE journal_outboxentry SET next_try = '2000-01-01 00:00:00' WHERE
 
 
 def wait_until_outbox_is_empty(count: Count, change: Change, seconds: float = 60) -> None:
-    """Until nothing is owed. What was in hand when it failed comes back with its lease, what failed after its
-    pause;
-    neither is waited for."""
+    """Until nothing is owed. What was in hand when it failed comes back with its lease, what failed after
+    its pause; neither is waited for.
+    """
     end = time.monotonic() + seconds
     while left := count(LEFT_IN_OUTBOX):
         assert time.monotonic() < end, f"{left} to-dos are left after {seconds} seconds"

@@ -15,13 +15,11 @@ def numbers(now: datetime) -> str:
     """JSON: what a case shows → its number, the last 4 digits of its mobile, and its grievance and offer, if
     any.
 
-    Beside the states there are `late` (with `once`, the token of an address that opens once) and `kept_late`,
-    a complaint
-    ready to be sent; `part`, of which the rest is owed; `tier-1`, `tier-2` and `tier-3`, where a complaint
-    stands; `upload`,
-    a charter under review; `person shirin` and the others, with their `user` and `holding`; the code of each
-    service, an open
-    case of it; and every case by its submission.
+    Beside the states there are `late` (with `once`, the token of an address that opens once) and
+    `kept_late`, a complaint ready to be sent; `part`, of which the rest is owed; `tier-1`, `tier-2` and
+    `tier-3`, where a complaint stands; `upload`, a charter under review; `person shirin` and the others,
+    with their `user` and `holding`; the code of each service, an open case of it; and every case by its
+    submission.
     """
     shown: dict[str, dict] = {}
     # The oldest of each has the longest story.

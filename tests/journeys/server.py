@@ -2,14 +2,11 @@
 seconds.
 
 `python -m tests.journeys.server set-up [--with-cases | --every-promise]` sets the office up and ends; with
-cases, the
-demonstration is lived through; with every promise, it is the office of `tests/promises`, beside a second one
-of its
-district. `python -m tests.journeys.server PORT` then serves it, reads one command a line and answers with one
-line:
-`now 2026-12-06T10:00:00+06:00` moves the clock (it then ticks on), `work` lets the worker do all that is due,
-`numbers` tells what opens the demonstration's cases, `database away` takes the database out of reach and
-`database back` brings it back.
+cases, the demonstration is lived through; with every promise, it is the office of `tests/promises`, beside
+a second one of its district. `python -m tests.journeys.server PORT` then serves it, reads one command a
+line and answers with one line: `now 2026-12-06T10:00:00+06:00` moves the clock (it then ticks on), `work`
+lets the worker do all that is due, `numbers` tells what opens the demonstration's cases, `database away`
+takes the database out of reach and `database back` brings it back.
 """
 
 import os

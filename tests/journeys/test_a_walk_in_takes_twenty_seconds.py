@@ -1,10 +1,9 @@
 """Who stands at the counter is written down in twenty seconds: counted in keys, fields and pages, by hands
 that never leave the keyboard.
 
-The clock of a test machine says nothing about a person's hands: four characters a second are counted, and the
-seconds in which the
-pages came are added as they were. After it each page is looked at with axe, in both languages and at every
-width.
+The clock of a test machine says nothing about a person's hands: four characters a second are counted, and
+the seconds in which the pages came are added as they were. After it each page is looked at with axe, in
+both languages and at every width.
 """
 
 import re

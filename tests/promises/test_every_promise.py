@@ -26,8 +26,7 @@ pytestmark = pytest.mark.django_db
 RECEIVED = "2026-11-22T10:00"
 LATER = "2027-02-01T10:00"
 # Row, what is answered besides the question, the first due moment, the acts until it can be kept, and the
-# due moment then.
-# A Sunday in Rangpur Sadar; 16 December is a holiday, Fridays and Saturdays are off.
+# due moment then. A Sunday in Rangpur Sadar; 16 December is a holiday, Fridays and Saturdays are off.
 NAMED = ("accept", "2026-11-22T11:00", {"day": "2026-11-30"})
 CAME = ("event_came", "2026-11-24T15:00", {"day": "2026-11-23"})
 LIVES = [

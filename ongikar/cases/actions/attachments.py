@@ -36,8 +36,8 @@ def store_attachments(case: Case, act: str, papers: Papers, *, now: datetime) ->
     """Keep the papers for an act that is entered within; gives what its data must say of them.
 
     Nothing is stored for an act that may not follow, such as one on a case closed meanwhile: raises
-    MoveFault. Where the
-    act fails for another reason the files go again, as the rows do with the transaction.
+    MoveFault. Where the act fails for another reason the files go again, as the rows do with the
+    transaction.
     """
     if not papers:
         yield {}

@@ -74,12 +74,10 @@ def receive_case(
     """Receive an application: number, clock, first act, journal. The same `submission` twice is one case.
 
     What lies with a `draft` goes over to the case, and the draft is spent. `calendar`: the newest, where it
-    was read just
-    now; a change that comes meanwhile finds the new promise too (clock/recalculate_deadlines.py). `seen`: the
-    papers shown at the desk, by
-    their titles in the charter; None where nobody looked for papers. `on_paper`: the slip on which it was
-    received before
-    `now`; the promise counts from then. Raises SlipFault for a slip that cannot be used.
+    was read just now; a change that comes meanwhile finds the new promise too
+    (clock/recalculate_deadlines.py). `seen`: the papers shown at the desk, by their titles in the charter;
+    None where nobody looked for papers. `on_paper`: the slip on which it was received before `now`; the
+    promise counts from then. Raises SlipFault for a slip that cannot be used.
     """
     in_force = calendar or calendar_in_force(service.version.office)
     office, kind = in_force.office, kind_of(service)

@@ -2,8 +2,7 @@
 else's post above.
 
 Nobody decides for themselves: not whoever holds or held the post that owes it since it began, not whoever
-asked, and not
-whoever stands below. Where no post is written above, nothing can be dropped.
+asked, and not whoever stands below. Where no post is written above, nothing can be dropped.
 """
 
 from datetime import datetime

@@ -48,10 +48,9 @@ def keep_part(
 ) -> None:
     """A part is given. The case stays open with the same last day, and the clock is left alone.
 
-    `left`: what is left, who gives it and when, under the names of the models module. It stays in the outcome
-    until the rest
-    is given or the applicant says that it is enough. Rules on what was given hold for a part too: raises
-    OutcomeFault.
+    `left`: what is left, who gives it and when, under the names of the models module. It stays in the
+    outcome until the rest is given or the applicant says that it is enough. Rules on what was given hold
+    for a part too: raises OutcomeFault.
     """
     told = dict(outcome)
     told.pop(kind_of(case.row).verdict.field, None)

@@ -286,9 +286,8 @@ class Kind:
     ) -> dict[str, str]:
         """What was given across the counter, told in a sentence, as an outcome of this kind.
 
-        A kind with other questions that must be answered adds what the counter knows of them: what was asked,
-        and over
-        which channel.
+        A kind with other questions that must be answered adds what the counter knows of them: what was
+        asked, and over which channel.
         """
         return {"words": words}
 

@@ -1,9 +1,8 @@
 """Answers that an officer has begun and not sent: what was typed and the files that go with it, for that
 officer and case alone.
 
-The text is encrypted, since it tells of a person before the office has told them. Nothing of a draft is on a
-citizen's page: its
-files belong to the draft until the answer takes them over (attachments.py).
+The text is encrypted, since it tells of a person before the office has told them. Nothing of a draft is on
+a citizen's page: its files belong to the draft until the answer takes them over (attachments.py).
 """
 
 import json

@@ -1,5 +1,5 @@
-"""While the worker waits because the machine's clock was moved, no page promises or
-moves a day by it either.
+"""While the worker waits because the machine's clock was moved, no page promises or moves a day by it
+either.
 """
 
 from datetime import timedelta

@@ -16,9 +16,9 @@ from ongikar.rules.charter.review.decisions import SETTLED_BY
 def live_choices(part: ReviewPart, cell: str, as_printed: Review) -> list[str]:
     """`part`: as printed. `as_printed`: the review in which nothing is decided yet on the cells of the part.
 
-    To accept a print keeps its errors, but for those that an answer on the same page settles; to leave a cell
-    open keeps a blank
-    name and a limit that cannot be counted; and what is no text of the charter cannot be corrected.
+    To accept a print keeps its errors, but for those that an answer on the same page settles; to leave a
+    cell open keeps a blank name and a limit that cannot be counted; and what is no text of the charter
+    cannot be corrected.
     """
     dead = set()
     if cell in WITHOUT_TEXT:

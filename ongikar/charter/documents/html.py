@@ -1,5 +1,5 @@
-"""A web page as blocks, read as a stream: tables with their spans, fonts, list numbers;
-no scripts, no menus.
+"""A web page as blocks, read as a stream: tables with their spans, fonts, list numbers; no scripts, no
+menus.
 """
 
 import re

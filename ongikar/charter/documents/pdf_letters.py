@@ -56,8 +56,8 @@ def page_letters(page: pypdfium2.PdfPage, turn: Turn, *, gaps_lie: bool = False)
                 continue
             letter = chr(code)
             if letter.isspace():
-                # A gap that pdfium took for a space is looked at again, when the next
-                # letter tells how wide it is.
+                # A gap that pdfium took for a space is looked at again, when the next letter tells how wide
+                # it is.
                 generated = gaps_lie and letter == " " and pdfium.FPDFText_IsGenerated(raw, index) == 1
                 gap_after = index - 1 if generated and last is not None and gap_after is None else gap_after
                 if not generated:

@@ -126,9 +126,8 @@ NUMBERS = re.compile(r"\d+")
 
 
 def without_furniture(pages: Sequence[Sequence[Block]]) -> list[Block]:
-    """The blocks of all pages. The first and the last line of each goes where it ends in a page number; where
-    every page
-    has it, but for the figures in it, it stays once, since it may be the only title.
+    """The blocks of all pages. The first and the last line of each goes where it ends in a page number;
+    where every page has it, but for the figures in it, it stays once, since it may be the only title.
     """
     written = [page for page in pages if page]
     ends = Counter(shape for page in written for shape in {_shape(page[0]), _shape(page[-1])})

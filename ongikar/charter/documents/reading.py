@@ -1,5 +1,5 @@
-"""Any document to its reading: what the file is, by its first bytes, and the adapter
-that makes blocks of it.
+"""Any document to its reading: what the file is, by its first bytes, and the adapter that makes blocks of
+it.
 """
 
 from collections.abc import Callable

@@ -2,10 +2,8 @@
 it could write.
 
 A document of 5 MB can unpack to gigabytes in the reader itself, and a PDF is read by a library in C++; here
-it takes only this
-program with it, and not the web server. It reads the name and the document from standard input, and writes
-what was read, or
-why it cannot be. Run as a script; see docs/decisions/025.
+it takes only this program with it, and not the web server. It reads the name and the document from standard
+input, and writes what was read, or why it cannot be. Run as a script; see docs/decisions/025.
 """
 
 import ctypes

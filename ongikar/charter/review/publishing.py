@@ -164,10 +164,9 @@ def publish(
 ) -> CharterVersion:
     """`removed`: how many rows of the version before are to go, as whoever publishes said; 0 where none do.
 
-    Raises Overtaken where something was decided since `seen`, NotReady while gaps are left, WrongDay for the
-    day, and RowsGo
-    where another number of rows would go: a charter brought by mistake does not replace the office's own
-    unnoticed.
+    Raises Overtaken where something was decided since `seen`, NotReady while gaps are left, WrongDay for
+    the day, and RowsGo where another number of rows would go: a charter brought by mistake does not replace
+    the office's own unnoticed.
     """
     office = Office.objects.select_for_update(no_key=True).get(pk=upload.office_id)
     locked = lock_upload(upload)

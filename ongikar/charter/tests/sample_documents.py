@@ -1,5 +1,5 @@
-"""Documents of every format made from the same blocks, by hand where a library would
-hide what Word writes.
+"""Documents of every format made from the same blocks, by hand where a library would hide what
+Word writes.
 """
 
 import io

@@ -1,5 +1,5 @@
-"""The charter in force as time passes over it: judged daily, told once a day, silent
-where nothing presses.
+"""The charter in force as time passes over it: judged daily, told once a day, silent where
+nothing presses.
 """
 
 from datetime import date, datetime, timedelta

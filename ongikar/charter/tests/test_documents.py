@@ -1,5 +1,5 @@
-"""The office's charter in every format gives the reading of its text; what cannot be
-read is told what it is.
+"""The office's charter in every format gives the reading of its text; what cannot be read is told what it
+is.
 """
 
 import io

@@ -1,5 +1,5 @@
-"""What we print can be read back from what is visible on it: the same services from
-DOCX, PDF, HTML and text.
+"""What we print can be read back from what is visible on it: the same services from DOCX, PDF, HTML and
+text.
 """
 
 import unicodedata

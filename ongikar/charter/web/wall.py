@@ -1,5 +1,5 @@
-"""The wall board: every service with its time and fee in large letters, and a square
-that leads to its page.
+"""The wall board: every service with its time and fee in large letters, and a square that leads to its
+page.
 """
 
 from django.urls import reverse

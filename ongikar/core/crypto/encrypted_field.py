@@ -1,6 +1,6 @@
 """A column whose text is encrypted: `EncryptedTextField` named `identity` gives its model
-`encrypt_identity(text)`, `decrypt_identity()`
-and, for pages, `read_identity()`, which is None for what does not open.
+`encrypt_identity(text)`, `decrypt_identity()` and, for pages, `read_identity()`, which is None for what
+does not open.
 
 Its blind index is the column beside it, `identity_index`, where the model has one.
 """
@@ -64,9 +64,8 @@ def reencrypt(column: EncryptedColumn, ring: KeyRing) -> Iterator[int]:
     """Seal and index with the newest key what lies under an older one, page by page; yields how many of each
     page.
 
-    Begun again after a fall it goes on with what is left. A row that changed meanwhile was encrypted with the
-    newest key.
-    What does not open is left as it lies, for a key that may yet be found.
+    Begun again after a fall it goes on with what is left. A row that changed meanwhile was encrypted with
+    the newest key. What does not open is left as it lies, for a key that may yet be found.
     """
     rows, after = column.model._base_manager, 0
     has_index = any(field.attname == column.index for field in column.model._meta.concrete_fields)

@@ -21,8 +21,8 @@ COST = {"n": 2**12, "r": 8, "p": 1, "dklen": 16}
 @dataclass(frozen=True, slots=True)
 class KeyFault:
     """One key that the database was not kept with. `state`: MISSING where there is none, UNREADABLE where
-    what lies
-    there is no such key, OTHER where it is another one."""
+    what lies there is no such key, OTHER where it is another one.
+    """
 
     key: RegisteredKey
     state: str
@@ -73,8 +73,7 @@ def judge_keys() -> list[KeyFault]:
     never was.
 
     A key that joins a ring is written down too. Two machines that begin at once with different keys: the
-    fingerprint
-    that comes first stays, and the other machine is refused.
+    fingerprint that comes first stays, and the other machine is refused.
     """
     return [fault for key in KEYS.values() for fault in _judged(key)]
 

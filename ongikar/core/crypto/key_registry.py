@@ -69,12 +69,10 @@ class RegisteredKey:
     """One key, or one ring of them.
 
     `words`: what it is, in both languages. `loss`: what goes with it when it is lost for good, in English,
-    for the command
-    that accepts another. `file`: where it lies. `parts`: each key in it by its own name ("" for a single
-    one); raises FileNotFoundError where
-    the file is gone. `make`: a new one in that place. `is_in_use`: whether something lies in the database
-    that needs it,
-    whatever the fingerprints say. `is_given`: whether it comes from the environment and not from a file.
+    for the command that accepts another. `file`: where it lies. `parts`: each key in it by its own name (""
+    for a single one); raises FileNotFoundError where the file is gone. `make`: a new one in that place.
+    `is_in_use`: whether something lies in the database that needs it, whatever the fingerprints say.
+    `is_given`: whether it comes from the environment and not from a file.
     """
 
     name: str

@@ -41,9 +41,9 @@ def insert_values(model: type[models.Model], told: Mapping[str, Any]) -> int:
 def insert_rows(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
     """Write new rows whose keys nobody asks for, in one statement.
 
-    A row is told by its columns (`case_id`, not `case`), without those that keep their default: a model made
-    only to be
-    written takes longer to make than to write. Raises TypeError for a name that is no column.
+    A row is told by its columns (`case_id`, not `case`), without those that keep their default: a model
+    made only to be written takes longer to make than to write. Raises TypeError for a name that is no
+    column.
     """
     if not rows:
         return

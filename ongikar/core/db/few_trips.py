@@ -2,13 +2,10 @@
 with the COMMIT.
 
 Each statement to PostgreSQL is a trip, and a receipt writes eight rows that name one another. Inside
-`few_trips()` the keys
-of new rows and whatever else is asked are drawn by `draw_keys` in the trip that begins the transaction;
-statements of
-`bulk_sql` whose answer nobody needs then wait, and are sent as parts of one: with the COMMIT, or before the
-next
-statement of anybody else. So whoever reads finds what was written before. A fault of a row is raised when it
-is sent.
+`few_trips()` the keys of new rows and whatever else is asked are drawn by `draw_keys` in the trip that
+begins the transaction; statements of `bulk_sql` whose answer nobody needs then wait, and are sent as parts
+of one: with the COMMIT, or before the next statement of anybody else. So whoever reads finds what was
+written before. A fault of a row is raised when it is sent.
 
 SQLite is no trip away: there each row is written as it comes, and no key is drawn.
 """

@@ -2,8 +2,7 @@
 commit.
 
 The journal, which lies above this package, sets both: it seals what an act writes (docs/decisions/028). The
-ORM tells of
-its own writes by signals.
+ORM tells of its own writes by signals.
 """
 
 from collections.abc import Callable, Mapping

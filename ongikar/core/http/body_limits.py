@@ -1,9 +1,9 @@
 """Bodies of requests are read before anybody works on them: few at once, few from one address, and none for
 ever.
 
-A body comes as slowly as its sender likes, and the thread that reads it waits. So there are more such threads
-than may
-read bodies, and a body that stays under a rate that the slowest telephone reaches has its line cut.
+A body comes as slowly as its sender likes, and the thread that reads it waits. So there are more such
+threads than may read bodies, and a body that stays under a rate that the slowest telephone reaches has its
+line cut.
 """
 
 import logging
@@ -153,8 +153,7 @@ class ConnectionCutter:
     """Cuts connections of this process: the server tells whose a request is, but not on which line it came.
 
     Of an address that sends a body too slowly, every line on which as little came all the while is cut. One
-    that stands
-    idle is among them: a browser opens it anew.
+    that stands idle is among them: a browser opens it anew.
     """
 
     def __init__(self) -> None:

@@ -20,8 +20,7 @@ def client_ip(request: HasMeta) -> str:
     """The other end of the line, whatever the request says of itself.
 
     Only where that end is a proxy of ours (`ONGIKAR_PROXIES`) is its word taken: the last address it added
-    that is none of
-    our proxies. What stands before that one, anybody may have written.
+    that is none of our proxies. What stands before that one, anybody may have written.
     """
     address = request.META.get("REMOTE_ADDR", "")
     if address in settings.ONGIKAR_PROXIES:

@@ -2,8 +2,7 @@
 to be kept.
 
 Refusals are told to the log here too, since every answer passes: the view and who was refused, never an
-address of the site,
-which may hold somebody's key.
+address of the site, which may hold somebody's key.
 """
 
 import logging
@@ -59,9 +58,8 @@ class SecurityHeaders:
         for name, value in SAID.items():
             response.headers.setdefault(name, value)
         if MARK not in response.headers:
-            # What is not the same for everybody is kept by nobody: after signing out, or at a
-            # shared computer, "back"
-            # shows nothing.
+            # What is not the same for everybody is kept by nobody: after signing out, or at a shared
+            # computer, "back" shows nothing.
             response.headers.setdefault("Cache-Control", "private, no-store")
         if response.status_code in REFUSED:
             log_refusal(request, response.status_code)
@@ -77,10 +75,8 @@ def log_refusal(request: HttpRequest, status: int) -> None:
 
 
 # Nothing is meant to be kept anyway; this is for a browser, or a later page of ours, that kept something
-# all the same. Cookies
-# are ended one by one, so that a staff member who signs out still follows a request of their own. A browser
-# heeds it over TLS
-# and on its own machine, and ignores it elsewhere.
+# all the same. Cookies are ended one by one, so that a staff member who signs out still follows a request
+# of their own. A browser heeds it over TLS and on its own machine, and ignores it elsewhere.
 KEPT = '"cache", "storage"'
 
 

@@ -2,8 +2,7 @@
 be drawn.
 
 The server's threads, of which there are many, read bodies, answer from memory and wait; each lane is one
-thread that does
-the work, with one connection to the database. See docs/decisions/043.
+thread that does the work, with one connection to the database. See docs/decisions/043.
 """
 
 from collections.abc import Callable, Iterable

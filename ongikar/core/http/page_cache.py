@@ -2,11 +2,9 @@
 have it" (304).
 
 A view asks for it with the response header `X-Public-Page`, and only for a page that is the same for
-everybody:
-it may carry no token, no cookie and no live figure that the cache version does not drop. A page lives at most
-a
-minute, since some of them say what day is due if you apply now, and less where the view says so
-(`X-Public-Until`).
+everybody: it may carry no token, no cookie and no live figure that the cache version does not drop. A page
+lives at most a minute, since some of them say what day is due if you apply now, and less where the view
+says so (`X-Public-Until`).
 """
 
 import gzip

@@ -2,8 +2,8 @@
 read.
 
 The doors have limits of their own (`models.Attempt`); this one keeps a program that knocks at all of them
-from being served
-at the cost of people. It costs no statement, so that nobody's application waits for a count.
+from being served at the cost of people. It costs no statement, so that nobody's application waits for a
+count.
 """
 
 from collections import Counter

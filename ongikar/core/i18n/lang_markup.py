@@ -12,8 +12,7 @@ from .say import language
 
 BANGLA_LETTER = re.compile("[\u0980-\u09e5\u09f0-\u09ff]")
 # From the first letter of the other language to its last letter or figure, with the spaces and stops
-# between its words
-# and after them. A danda is Bangla wherever it stands.
+# between its words and after them. A danda is Bangla wherever it stands.
 STOPS = "[?!.,;)…’”\u0964]*"
 FOREIGN = {
     "en": re.compile(f"([\u0980-\u09ff](?:[^A-Za-z]*[\u0980-\u09ff\u200c\u200d])?{STOPS}|\u0964)"),

@@ -150,8 +150,7 @@ def open_due_meetings(word: str, *, now: datetime) -> Iterator[Case]:
     """Open this month's meeting of each monthly row in force, and any month missed since the last one opened.
 
     Each is received at the opening of its month's first working day, whenever this runs: after any downtime
-    the
-    result is the same. One statement for all offices when nothing is due.
+    the result is the same. One statement for all offices when nothing is due.
     """
     today = now.astimezone(TZ).date()
     month, _ = month_span(today)
@@ -271,10 +270,9 @@ class Meeting(Kind):
         )
 
     def promise(self, answers, row):
-        """Held by the day named. For the monthly series that is the month's last working day, and no ceiling
-        of the
-        row stands against it: what is promised is a meeting in every month, not one so many days after its
-        notice.
+        """Held by the day named. For the monthly series that is the month's last working day, and no
+        ceiling of the row stands against it: what is promised is a meeting in every month, not one so many
+        days after its notice.
         """
         hold_by = answers.get("hold_by")
         return Promise("by_date", until=date.fromisoformat(hold_by)) if hold_by else None

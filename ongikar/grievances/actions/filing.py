@@ -45,9 +45,8 @@ def file_complaint(
 ) -> Grievance:
     """File a complaint about a case, or about none. The same `submission` twice is one complaint.
 
-    About a case, the complainant is its applicant and the respondent its post unless another is named. About
-    none,
-    `person` is who complains; without one it is anonymous. `proof`: how they were known
+    About a case, the complainant is its applicant and the respondent its post unless another is named.
+    About none, `person` is who complains; without one it is anonymous. `proof`: how they were known
     (cases/citizen/track/applicant_proof.py). Raises NoLadder where the charter names nobody to hear it.
     """
     known = Grievance.objects.filter(submission=submission).first()
@@ -214,9 +213,8 @@ def file_offer(
 ) -> Grievance:
     """The one press: files what was offered. Pressed twice, it is filed once.
 
-    `again`: a mark of this press, where it was pressed before by somebody of whom this browser may not know.
-    Then it is a
-    complaint of its own, so that the answer tells nothing of the other.
+    `again`: a mark of this press, where it was pressed before by somebody of whom this browser may not
+    know. Then it is a complaint of its own, so that the answer tells nothing of the other.
     """
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     if offer.grievance:

@@ -1,10 +1,9 @@
 """Over random lives of an office: no page, paper, message, export or mark of a file tells the respondent's
 side who complained.
 
-A complaint's number is known to the officer complained of, who answers it. What must never stand beside it is
-the name, the
-mobile or the application of a complainant who is hidden; and of one who has no application, nothing stands
-anywhere.
+A complaint's number is known to the officer complained of, who answers it. What must never stand beside it
+is the name, the mobile or the application of a complainant who is hidden; and of one who has no
+application, nothing stands anywhere.
 """
 
 import io

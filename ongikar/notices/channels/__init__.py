@@ -1,8 +1,7 @@
 """The ways a message leaves. Each answers two things: `is_set()`, and `send(message, taken)`.
 
 `send` calls `taken()` the moment the other side has said yes, before anything else can go wrong; it raises
-where the
-message was not taken.
+where the message was not taken.
 """
 
 from ongikar.notices.models import Message

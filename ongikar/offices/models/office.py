@@ -89,9 +89,9 @@ class Post(InTwoLanguages, models.Model):
     """A post of an office. Rights and duties belong to posts; people hold them from a date to a date."""
 
     OFFICER, ASSISTANT, GRO, APPEAL, CELL = "officer", "assistant", "gro", "appeal", "cell"
-    # The committee's chair and the department see how the office keeps its word; an agent files for
-    # others at a centre;
-    # an auditor reads and changes nothing; an administrator sees to people and posts, never to cases.
+    # The committee's chair and the department see how the office keeps its word; an agent files for others
+    # at a centre; an auditor reads and changes nothing; an administrator sees to people and posts, never to
+    # cases.
     CHAIR, VIEWER, AGENT, AUDITOR, ADMIN = "chair", "viewer", "agent", "auditor", "admin"
     ROLES = (OFFICER, ASSISTANT, GRO, APPEAL, CELL, CHAIR, VIEWER, AGENT, AUDITOR, ADMIN)
 
@@ -150,8 +150,8 @@ class CalendarOrder(models.Model):
     """An order that changes some days: holidays, ordered working days, other hours, or taking such back.
 
     Only ever added; what it wrongly says is taken back by a later one. An order for several offices stands
-    once in each.
-    `days`, `windows` and `years` are as in the calendar's data, without what the order says of itself.
+    once in each. `days`, `windows` and `years` are as in the calendar's data, without what the order says
+    of itself.
     """
 
     NATIONAL, DIVISION, DISTRICT, UPAZILA, OFFICE = SCOPES

@@ -1,5 +1,5 @@
-"""A thousand offices on one installation where nothing is due: the worker's round asks
-no more than for one.
+"""A thousand offices on one installation where nothing is due: the worker's round asks no more than for
+one.
 """
 
 from datetime import date, datetime

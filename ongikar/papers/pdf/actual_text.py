@@ -40,9 +40,9 @@ class ActualText:
 
     @property
     def aside(self) -> frozenset[int]:
-        """The places of the glyphs drawn elsewhere: all that says nothing; of a run with one text for all the
-        marks
-        too, before which a reader would see a gap."""
+        """The places of the glyphs drawn elsewhere: all that says nothing; of a run with one text for all
+        the marks too, before which a reader would see a gap.
+        """
         if self._aside is None:
             self._aside = frozenset(self._places_aside())
         return self._aside

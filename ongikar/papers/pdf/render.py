@@ -66,10 +66,9 @@ def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None =
     """The PDF of `template` ("receipt", "letter", "register", "charter") for `data`, which must fit into
     JSON.
 
-    `data["language"]` ("bn" or "en") chooses the fixed words. `made_at` is written into the file; without it
-    the same
-    data give the same bytes. A sign that our font lacks is marked. Raises PaperTemplateFault naming the
-    template where a key is missing.
+    `data["language"]` ("bn" or "en") chooses the fixed words. `made_at` is written into the file; without
+    it the same data give the same bytes. A sign that our font lacks is marked. Raises PaperTemplateFault
+    naming the template where a key is missing.
     """
     # Loaded with the first paper: most pages make none, and the typesetter is large.
     import typst

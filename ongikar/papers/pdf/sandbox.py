@@ -1,13 +1,11 @@
 """A program of its own that opens one PDF in a sandbox: little memory, little time, no network address,
 nothing of ours.
 
-A PDF of 5 MB can unpack to gigabytes in the reader itself; here it takes only this program with it. It reads
-the file from
-standard input and writes it anew: the pages alone, each with what is drawn on it. Whatever acts, hides or
-tells on people
-hangs elsewhere (the root, the names, annotations, forms, files within) and is not carried over; it is told by
-exit status
-what was wrong. Run as a script, it imports nothing of the project.
+A PDF of 5 MB can unpack to gigabytes in the reader itself; here it takes only this program with it. It
+reads the file from standard input and writes it anew: the pages alone, each with what is drawn on it.
+Whatever acts, hides or tells on people hangs elsewhere (the root, the names, annotations, forms, files
+within) and is not carried over; it is told by exit status what was wrong. Run as a script, it imports
+nothing of the project.
 """
 
 import ctypes

@@ -1,11 +1,9 @@
 """Lets a PDF say every conjunct once, so that its Bangla can be searched, copied and read aloud.
 
 Typst sets glyphs that stand at different heights as separate runs, and each run carries the letters of the
-whole
-conjunct: স্বা, a letter, a part below it and a vowel sign, would be read স্বাস্বাস্বা. Here each run that moves
-the line on
-says its own letters, and what only completes a shape is drawn at the end of the page, as an artifact that
-says nothing.
+whole conjunct: স্বা, a letter, a part below it and a vowel sign, would be read স্বাস্বাস্বা. Here each run
+that moves the line on says its own letters, and what only completes a shape is drawn at the end of the
+page, as an artifact that says nothing.
 """
 
 import io
@@ -73,9 +71,8 @@ def deduplicate_page(content: bytes, fonts: Mapping[bytes, Font]) -> bytes:
 
 
 def conjuncts_drawn_back(run: GlyphRun) -> Iterator[tuple[slice, str]]:
-    """The conjuncts inside a run whose second letter is drawn back below the first: জন্তুর. Some readers take
-    it for the
-    first of the two, or see a gap after it; so the first says both.
+    """The conjuncts inside a run whose second letter is drawn back below the first: জন্তুর. Some readers
+    take it for the first of the two, or see a gap after it; so the first says both.
     """
     before = None
     for place, piece in enumerate(run.pieces):
@@ -133,12 +130,10 @@ def continues_conjunct(
 ) -> bool:
     """Whether a run goes on with the conjunct the one before ended in.
 
-    It stands where that one ended, a little higher or lower. What does not move the line on always belongs to
-    the letter
-    before; what does, if it carries the same letters by another glyph. One letter is never first a mark and
-    then a base,
-    but it may be a base, a mark and a base again, as the ম of জন্ম: `has_moved` tells that a base of it was
-    drawn.
+    It stands where that one ended, a little higher or lower. What does not move the line on always belongs
+    to the letter before; what does, if it carries the same letters by another glyph. One letter is never
+    first a mark and then a base, but it may be a base, a mark and a base again, as the ম of জন্ম:
+    `has_moved` tells that a base of it was drawn.
     """
     if not 0 < abs(run.height - before.height) < SAME_LINE * run.size:
         return False

@@ -1,6 +1,6 @@
 """The office's papers as samples, in both languages, and their pictures: `python -m
-ongikar.papers.tests.sample_papers`
-redraws what the tests compare with. Look at the pictures before keeping them.
+ongikar.papers.tests.sample_papers` redraws what the tests compare with. Look at the pictures before keeping
+them.
 """
 
 import io

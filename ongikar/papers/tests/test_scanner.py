@@ -1,5 +1,5 @@
-"""The scanner beside the office: a real clamd with one signature of our own, and one
-that fails in each way.
+"""The scanner beside the office: a real clamd with one signature of our own, and one that fails in each
+way.
 """
 
 import shutil

@@ -1,5 +1,5 @@
-"""What the browser is asked when it makes or shows a passkey, as one attribute: no
-script stands in a page.
+"""What the browser is asked when it makes or shows a passkey, as one attribute: no script
+stands in a page.
 """
 
 import ipaddress

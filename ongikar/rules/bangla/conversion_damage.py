@@ -1,11 +1,9 @@
 """Words that a converter from SutonnyMJ (Bijoy) to Unicode has damaged, with the repair that each suggests.
 
-The converters most used for portals draw three signs of the font wrongly (্ল as স্ন, ু as ম্ন, ্ত as ত্ম), leave
-letters of the font
-standing amid Bangla (ÿ for ক্ষ), put a reph behind its letter (নিদের্শ for নির্দেশ), and leave a vowel sign
-before it. Nothing is
-repaired here: each word is returned with a suggestion, the rule that made it and how sure that rule is, for a
-person to decide.
+The converters most used for portals draw three signs of the font wrongly (্ল as স্ন, ু as ম্ন, ্ত as ত্ম),
+leave letters of the font standing amid Bangla (ÿ for ক্ষ), put a reph behind its letter (নিদের্শ for
+নির্দেশ), and leave a vowel sign before it. Nothing is repaired here: each word is returned with a
+suggestion, the rule that made it and how sure that rule is, for a person to decide.
 """
 
 import re

@@ -1,9 +1,8 @@
 """Words of offices that are written with a reph, known again where a converter has put the reph behind its
 letter or too early.
 
-A misplaced reph is often a lawful sequence of letters (মার্কেট has one behind a vowel), so only words of this
-list are
-repaired: নিদের্শনা is নির্দেশনা because নির্দেশ stands here, and কার্ড is nobody's কাডর্.
+A misplaced reph is often a lawful sequence of letters (মার্কেট has one behind a vowel), so only words of
+this list are repaired: নিদের্শনা is নির্দেশনা because নির্দেশ stands here, and কার্ড is nobody's কাডর্.
 """
 
 import re
@@ -175,9 +174,8 @@ def damaged_stems() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def as_damaged(damaged: str) -> str:
-    """A reph before a consonant may be that consonant's own (অথর্ব, কৃতকর্ম): at its end the damage shows only
-    before none,
-    or before the র of an ending (বণের্র).
+    """A reph before a consonant may be that consonant's own (অথর্ব, কৃতকর্ম): at its end the damage shows
+    only before none, or before the র of an ending (বণের্র).
     """
     # At the beginning of a word no letter is left for the reph to belong to; within a word it may be
     # lawful (মার্কেট).
@@ -190,8 +188,7 @@ def as_damaged(damaged: str) -> str:
 
 def damages_of(stem: str) -> set[str]:
     """Every way in which at least one reph of the stem stands behind its letter, before the letter's vowel
-    sign or after it,
-    or one letter too early: কতৃর্পক্ষ, নিধার্রিত, পরার্মশ.
+    sign or after it, or one letter too early: কতৃর্পক্ষ, নিধার্রিত, পরার্মশ.
     """
     pieces = CARRIED.split(stem)
     # text, letter, vowel, text, letter, vowel, …, text

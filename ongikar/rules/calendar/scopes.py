@@ -1,11 +1,9 @@
 """Merges the calendar rows of the nation, a division, a district, an upazila and an office into that office's
 calendar.
 
-Rows are only ever added: a later order that changes a day is a row, and one that takes a day back is a row of
-the
-kind "withdrawn". Each names its `scope`, whose it is (`of`: "rangpur"; the nation needs no name), and
-`ordered`, the
-date of its memo.
+Rows are only ever added: a later order that changes a day is a row, and one that takes a day back is a row
+of the kind "withdrawn". Each names its `scope`, whose it is (`of`: "rangpur"; the nation needs no name),
+and `ordered`, the date of its memo.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,8 +32,8 @@ def rows_of_office(rows: Iterable[Mapping[str, Any]], seat: Seat) -> list[dict[s
     first.
 
     Rows without a date of order, as those of a year's list, come before all orders. Raises CalendarFault,
-    naming the
-    row by its place among all that were given, for an unknown scope, a missing name, or a date that is none.
+    naming the row by its place among all that were given, for an unknown scope, a missing name, or a date
+    that is none.
     """
     bound = []
     for place, row in enumerate(rows, start=1):

@@ -16,8 +16,7 @@ class YearDay(NamedTuple):
     Ramadan).
 
     `bn`, `en`: the name of the holiday, of the order or of the dated hours; "" on an ordinary day. `hours`:
-    opening and
-    closing minutes of the day. `provisional`: the moon or a confirmation may still change it.
+    opening and closing minutes of the day. `provisional`: the moon or a confirmation may still change it.
     """
 
     date: date

@@ -1,5 +1,5 @@
-"""How well a reading of a charter agrees with its right reading: services found, and
-their fields, counted.
+"""How well a reading of a charter agrees with its right reading: services found, and their
+fields, counted.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,5 +1,5 @@
-"""Measures how long each post held a case: office time and working days between
-handovers, without the waits.
+"""Measures how long each post held a case: office time and working days between handovers, without the
+waits.
 """
 
 from bisect import bisect_right

@@ -59,11 +59,9 @@ class Fact:
     """One thing that happened to a clock, at an aware instant.
 
     `data` by kind: started: an Undertaking's `as_data()` and {"calendar"}; paused and resumed: {"debt"};
-    promised: {"promise"};
-    extended: {"working_days", "reason"}; triggered: {"trigger", "on"?}, `on` an ISO instant not later than
-    `at`;
-    stopped: {"outcome"}. A fact that ends a phase of the clock also holds that phase's due moment,
-    {"phase_due"}.
+    promised: {"promise"}; extended: {"working_days", "reason"}; triggered: {"trigger", "on"?}, `on` an ISO
+    instant not later than `at`; stopped: {"outcome"}. A fact that ends a phase of the clock also holds that
+    phase's due moment, {"phase_due"}.
     """
 
     kind: str

@@ -1,9 +1,9 @@
 """Compares the machine's wall clock with its boot-time clock, which nobody can set, to decide whether days
 may be counted.
 
-The kernel counts the seconds since the machine began (CLOCK_BOOTTIME), also while it sleeps. Only setting the
-wall clock,
-forward or back, makes the two disagree; drift that is put right little by little changes both alike.
+The kernel counts the seconds since the machine began (CLOCK_BOOTTIME), also while it sleeps. Only setting
+the wall clock, forward or back, makes the two disagree; drift that is put right little by little changes
+both alike.
 """
 
 from dataclasses import dataclass
@@ -33,10 +33,8 @@ def disagreement(before: ClockReading, now: ClockReading, *, latest: datetime | 
     """How far the wall clock is ahead (or, negative, behind) of what it should show.
 
     Within one start of the machine it is exact. After another start nobody knows how long the machine was
-    off: the wall
-    clock may have gone forward by any time, but never back behind `latest`, when some worker last saw it,
-    which also
-    holds beside another machine.
+    off: the wall clock may have gone forward by any time, but never back behind `latest`, when some worker
+    last saw it, which also holds beside another machine.
     """
     off = (now.wall - before.wall) - timedelta(seconds=now.running - before.running)
     if not is_same_start(before, now):

@@ -57,9 +57,8 @@ def replay_histories[Key: Hashable, Post: Hashable](
 ) -> Replay[Key, Post]:
     """The histories under `promise`, counted from receipt and moved only by what the citizen owed.
 
-    Days that were named, extensions and steps belong to the promise that was made, and are left out. Without
-    `promise`
-    each history is told as it was: late where any of its due moments passed.
+    Days that were named, extensions and steps belong to the promise that was made, and are left out.
+    Without `promise` each history is told as it was: late where any of its due moments passed.
     """
     counts: Counter[tuple[str, bool]] = Counter()
     late: list[LateHistory[Key]] = []

@@ -77,9 +77,8 @@ class Running:
         """Whether the citizen has owed something since before `due` had passed; no moment of the watch comes
         then.
 
-        An event told while something is owed may have come so long before that its step broke before the wait
-        began: that
-        is no more healed by waiting than any other breach.
+        An event told while something is owed may have come so long before that its step broke before the
+        wait began: that is no more healed by waiting than any other breach.
         """
         return self.waiting_since is not None and self.waiting_since <= due
 

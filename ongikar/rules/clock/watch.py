@@ -67,8 +67,8 @@ def rehearse_watch[Key: Hashable](
     given.
 
     What should have been done before `now` comes first, at `now`. `sets_off`: by topic, what a breach opens
-    at its own
-    moment (a complaint offered, the next tier). A clock that waits for the citizen sets nothing off.
+    at its own moment (a complaint offered, the next tier). A clock that waits for the citizen sets nothing
+    off.
     """
     events = [event for clock in clocks for event in watch_events_of(calendar, clock, now, sets_off or {})]
     return sorted((event for event in events if event.at <= until), key=lambda event: event.at)

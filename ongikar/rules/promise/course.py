@@ -1,5 +1,5 @@
-"""Course of a promise: its days, waits, end and lateness, collected from a calendar and
-an explained count.
+"""Course of a promise: its days, waits, end and lateness, collected from a calendar and an
+explained count.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,9 +22,8 @@ KEPT, DECIDED = "kept", "decided"
 class Course:
     """What has become of a promise by `now`; all its bar shows. Instants are in the office's time zone.
 
-    `days`: from the day of arrival as far as the bar may reach. `now` None: not yet begun, as on a receipt or
-    beside
-    a service. `certain_until`: the last day that cannot move, where some may.
+    `days`: from the day of arrival as far as the bar may reach. `now` None: not yet begun, as on a receipt
+    or beside a service. `certain_until`: the last day that cannot move, where some may.
     """
 
     received: datetime

@@ -26,9 +26,8 @@ class DayRow(NamedTuple):
     """One day. `number`: which counted day it is; `name_*`: why it is closed, or what is waited for.
 
     A second "receipt" row is the day the count starts afresh, when the citizen already owed at the close of
-    the first.
-    A "counted" row without a number is a day that hours run through, or the one to which a closed last day
-    rolled.
+    the first. A "counted" row without a number is a day that hours run through, or the one to which a
+    closed last day rolled.
     """
 
     date: date

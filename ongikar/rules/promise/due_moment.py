@@ -79,8 +79,8 @@ LAST_DATE: dict[str, Callable[[Promise, date], int]] = {
 
 def due_in_hours(calendar: Calendar, promise: Promise, received: datetime, spans: Sequence[Span]) -> datetime:
     """Through closed time, unless promised as office time. A wait that carries the end out of closed time
-    does not
-    bring it before the close to which it had fallen."""
+    does not bring it before the close to which it had fallen.
+    """
     length = timedelta(hours=promise.amount)
     if promise.office_time:
         return office_end(calendar, received, length, spans)
@@ -137,9 +137,8 @@ def compute_due(
 ) -> datetime:
     """The due moment, in the office's time zone, of a promise made by receipt at an aware instant.
 
-    Waits move it; one still open counts up to `now`, without which it raises PromiseFault. `extended_by`: by
-    how many
-    working days it was lawfully extended.
+    Waits move it; one still open counts up to `now`, without which it raises PromiseFault. `extended_by`:
+    by how many working days it was lawfully extended.
     """
     if received.tzinfo is not UTC:
         received = in_utc(received)
@@ -174,8 +173,8 @@ def due_on_nth_working_day(
     its month.
 
     The n-th working day of a month is never before its n-th date, so which month is meant hangs on no
-    holiday: else a
-    holiday ordered later could bring the day nearer. In a month with fewer working days the count runs on.
+    holiday: else a holiday ordered later could bring the day nearer. In a month with fewer working days the
+    count runs on.
     """
     zero = calendar.receipt_day(received)
     first_of_month = zero.replace(day=1)

@@ -5,10 +5,9 @@ office.
     ongikar1.8549-26-00418.citizen-2.2.5.give.2026-12-06T10:30.SIGNATURE
 
 the form; the case; the service, the version of its charter; the version of the calendar the day was counted
-by; what is
-promised by that day; the day, and the office's time of day where hours or minutes are promised. What stands
-before the last dot is signed, byte for byte, by Ed25519; the signature is base64
-for addresses, without padding. There is nothing of the person in it.
+by; what is promised by that day; the day, and the office's time of day where hours or minutes are promised.
+What stands before the last dot is signed, byte for byte, by Ed25519; the signature is base64 for addresses,
+without padding. There is nothing of the person in it.
 """
 
 import base64

@@ -2,8 +2,8 @@
 events.
 
 No application ticks for nobody: from receipt, and again whenever the next step's event has not come,
-`promise` runs.
-It is the office's ceiling; where none is set, accepting (naming a day) is itself the promise.
+`promise` runs. It is the office's ceiling; where none is set, accepting (naming a day) is itself the
+promise.
 """
 
 from collections.abc import Mapping
@@ -65,8 +65,7 @@ class Undertaking:
     """What a clock starts with; raises PromiseFault where it makes no sense.
 
     `may_extend`: by how many working days at most it may once be extended. `reopens`: the clock that a
-    reopened case
-    ran under before; that one stays stopped, and late if it was.
+    reopened case ran under before; that one stays stopped, and late if it was.
     """
 
     promise: Promise

@@ -1,10 +1,8 @@
 """Maps days and hours to positions along the bar of a promise.
 
-A promise of days is measured in cells, one a day: receipt stands at the left edge of its day, the due moment
-at the
-right edge of its own, and whatever happens on a day in the middle of it. A promise that falls due on the day
-it was
-made is measured in hours. Source: the look of the promise bar.
+A promise of days is measured in cells, one a day: receipt stands at the left edge of its day, the due
+moment at the right edge of its own, and whatever happens on a day in the middle of it. A promise that falls
+due on the day it was made is measured in hours. Source: the look of the promise bar.
 """
 
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
-"""Places the labels on the bar of a promise: each has its own position and is moved
-where two would overlap.
+"""Places the labels on the bar of a promise: each has its own position and is moved where two would
+overlap.
 """
 
 import unicodedata

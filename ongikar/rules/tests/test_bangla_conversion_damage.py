@@ -2,10 +2,9 @@
 ever suspected.
 
 SEEN: met in published Bangla; `conversion_damage_seen.toml` has each word with the page or the document it
-was met in.
-MADE: words of charters, damaged here by the converter's own errors (a wrong table for three signs, letters
-left, a reph and a
-vowel before its letter in the font's order), because we have not met them in print, or have not kept where.
+was met in. MADE: words of charters, damaged here by the converter's own errors (a wrong table for three
+signs, letters left, a reph and a vowel before its letter in the font's order), because we have not met them
+in print, or have not kept where.
 """
 
 import re

@@ -1,5 +1,5 @@
-"""Whatever layout, order, heading, page or encoding a charter is printed with, its
-reading is what was meant.
+"""Whatever layout, order, heading, page or encoding a charter is printed with, its reading is what was
+meant.
 """
 
 import unicodedata

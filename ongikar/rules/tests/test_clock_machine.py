@@ -2,8 +2,7 @@
 must hold.
 
 Two watches look at the same clocks. One never sleeps; the other is down as long as it pleases. What they do
-about
-breaches must come out the same.
+about breaches must come out the same.
 """
 
 import os

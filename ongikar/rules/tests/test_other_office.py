@@ -1,5 +1,5 @@
-"""Whose document it is: a table of headings that a clerk could check, and that no
-correct heading is doubted.
+"""Whose document it is: a table of headings that a clerk could check, and that no correct heading is
+doubted.
 """
 
 import pytest

@@ -68,11 +68,9 @@ def test_the_office_minutes_added_are_the_office_minutes_between(data, start, mi
     assert calendar.office_time(start, end - timedelta(microseconds=1)) < minutes * MINUTE
 
 
-# Law 2: a day off never brings the due moment nearer, a day worked never pushes it away.
-# Where the promise names a date of its own (a letter's, a working day of a month, the last day of a month:
-# 30 and
-# 31 January both end on 28 February), cases that were also waited for are left out: the date stays where it
-# is while a
+# Law 2: a day off never brings the due moment nearer, a day worked never pushes it away. Where the promise
+# names a date of its own (a letter's, a working day of a month, the last day of a month: 30 and 31 January
+# both end on 28 February), cases that were also waited for are left out: the date stays where it is while a
 # day of receipt that comes earlier, or a day worked within the wait, adds a day that was waited.
 
 

@@ -46,8 +46,7 @@ def office_people(office: Office) -> QuerySet[User]:
     """Those who hold or held a post here, and those without any post whom this office added.
 
     Whom the machine's command added and who holds no post yet is everybody's to give a post to; such an
-    account is not listed in
-    an installation of several offices, where nobody could say whose it is.
+    account is not listed in an installation of several offices, where nobody could say whose it is.
     """
     held = Holding.objects.filter(user=OuterRef("pk"))
     added = Q(added_in=office)

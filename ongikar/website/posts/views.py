@@ -1,5 +1,5 @@
-"""The posts of an office as the page shows them: who holds each today, who comes, and
-what lies on its desk.
+"""The posts of an office as the page shows them: who holds each today, who comes, and what lies on its
+desk.
 """
 
 from dataclasses import dataclass, field

@@ -122,9 +122,8 @@ class Application:
 
     def take(self, step: str, post: QueryDict, files: Any = None) -> Form:
         """Keep what was typed at a step, right or wrong, and give its form back."""
-        # The page does not show a number that is right, so an empty field is one left as it was; a
-        # wrong one stands in
-        # the field, and whoever clears it takes it back.
+        # The page does not show a number that is right, so an empty field is one left as it was; a wrong
+        # one stands in the field, and whoever clears it takes it back.
         if step == CONTACT and normal_identity(self.identity) and not post.get(IDENTITY, "").strip():
             post = post.copy()
             post[IDENTITY] = self.identity

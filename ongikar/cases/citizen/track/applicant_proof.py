@@ -2,12 +2,9 @@
 asks for.
 
 A number and four figures of the mobile stand on papers that pass through many hands, so they open a page to
-be read and no
-more. There are four proofs: the browser that sent it in, a code by SMS, a one-use address sent to that
-mobile, and the key
-printed on the paper receipt. A signed cookie remembers each with its way and moment; none of them opens
-anything but the
-one request or complaint that it was given for.
+be read and no more. There are four proofs: the browser that sent it in, a code by SMS, a one-use address
+sent to that mobile, and the key printed on the paper receipt. A signed cookie remembers each with its way
+and moment; none of them opens anything but the one request or complaint that it was given for.
 """
 
 from collections.abc import Callable

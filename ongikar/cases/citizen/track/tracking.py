@@ -159,8 +159,7 @@ def tracked_key(reference: SubjectReference) -> str:
 
 
 # Of the eight patterns laid over a code, any can be read. To weigh them against each other is four fifths
-# of the work, while
-# somebody waits for a receipt; and what is signed looks like chance under each.
+# of the work, while somebody waits for a receipt; and what is signed looks like chance under each.
 MASK = 3
 
 

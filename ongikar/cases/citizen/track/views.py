@@ -164,8 +164,7 @@ def do_applicant_act(request: HttpRequest, case: Case, act: Callable[..., None],
     """Do one act of the applicant's and go back to the page; how they were known is written down with it.
 
     One that may not follow any more, such as a second press, changes nothing. Raises ClockFault, which is
-    answered with
-    the page that keeps what was typed.
+    answered with the page that keeps what was typed.
     """
     now = timezone.now()
     try:

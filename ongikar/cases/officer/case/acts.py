@@ -36,10 +36,8 @@ class ActPage:
     """One act: its button and heading, what is told when it is done, and how its form and action are found.
 
     `facts`: what its action is called with, from its valid form. `warning`: the act ends the case, and is
-    therefore said
-    plainly beforehand. `done_late`: what is told instead where the promise was late. `done_part`,
-    `done_open`: what is told
-    where the act leaves the case open, with a part given or without.
+    therefore said plainly beforehand. `done_late`: what is told instead where the promise was late.
+    `done_part`, `done_open`: what is told where the act leaves the case open, with a part given or without.
     """
 
     words: Words

@@ -60,8 +60,8 @@ def save_counter_form(
 ) -> Case:
     """Receive the case and do what came of it, both or neither; the same token again gives the same case.
 
-    `papers`: files that came with the answers.
-    Raises SlipFault for a slip that cannot be used, and LedgerFault for a day later than the service's limit.
+    `papers`: files that came with the answers. Raises SlipFault for a slip that cannot be used, and
+    LedgerFault for a day later than the service's limit.
     """
     cleaned, row = form.cleaned_data, form.row
     person = Person(

@@ -89,8 +89,7 @@ def fetch_queue_page(
     """One page of the queue.
 
     `counts`: how many stand in each tab. Of few, all are found by what they are and put in order; many are
-    walked in the
-    order of their days until a page is full. Neither reads what is not open.
+    walked in the order of their days until a page is full. Neither reads what is not open.
     """
     is_by_due = asked.tab in BY_DUE
     due_at, key = _read_mark(asked.after, is_by_due)
@@ -181,8 +180,7 @@ def _beside(shape: QueryShape, prefix: str = "", *, but: str = "") -> Q:
     gives their order.
 
     A database without statistics would else walk every case of the channel to find the few that are open.
-    `but`: what they
-    are found by.
+    `but`: what they are found by.
     """
     wanted = Q()
     if shape.services:

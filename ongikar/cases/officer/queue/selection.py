@@ -44,9 +44,8 @@ MomentValue = datetime | Value
 class QueueSelection:
     """What the officer asked to see.
 
-    `desks`: the posts at whose desks it lies, none for all. `is_last_first`: the last due first. `after`: the
-    mark of the
-    last line of the page before; "" for the first page.
+    `desks`: the posts at whose desks it lies, none for all. `is_last_first`: the last due first. `after`:
+    the mark of the last line of the page before; "" for the first page.
     """
 
     tab: str = "open"
@@ -163,8 +162,7 @@ class CappedCount(Subquery):
     """The number of rows of a query up to `most`: it stops counting there.
 
     In the order of its index: a planner that believes the rows to lie evenly in the table would read that
-    instead, and what is
-    open lies at its end.
+    instead, and what is open lies at its end.
     """
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"

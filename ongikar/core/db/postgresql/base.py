@@ -1,8 +1,7 @@
 """Django's PostgreSQL backend, sparing each request the trips that are not its own question.
 
 Before each request Django asks a kept connection whether it still lives, and it has every statement planned
-anew.
-Together that was as much work as a page's own.
+anew. Together that was as much work as a page's own.
 """
 
 import select

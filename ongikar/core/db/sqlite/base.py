@@ -1,16 +1,14 @@
 """Django's SQLite backend, with writers waiting in line on a file lock instead of colliding.
 
 SQLite's own busy loop sleeps blindly and lets latecomers overtake: with 32 writers its slowest took 610–780
-ms, in
-line they take 60–70 ms. The lock is taken before BEGIN IMMEDIATE and given back with the transaction.
+ms, in line they take 60–70 ms. The lock is taken before BEGIN IMMEDIATE and given back with the
+transaction.
 
-A commit is answered for once the disk has it. For a transaction SQLite leaves that to us (synchronous=NORMAL
-while it
-lasts): we sync the write-ahead log after giving the lock back, so that the next in line writes while the disk
-confirms.
-Whoever reads a commit that is not yet confirmed and builds on it syncs the same log after it, so nothing
-answered for
-ever rests on what may be lost. A single statement outside a transaction is synced by SQLite itself.
+A commit is answered for once the disk has it. For a transaction SQLite leaves that to us
+(synchronous=NORMAL while it lasts): we sync the write-ahead log after giving the lock back, so that the
+next in line writes while the disk confirms. Whoever reads a commit that is not yet confirmed and builds on
+it syncs the same log after it, so nothing answered for ever rests on what may be lost. A single statement
+outside a transaction is synced by SQLite itself.
 """
 
 import fcntl

@@ -9,9 +9,8 @@ OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 def keep_private(path: str) -> None:
     """Make the file for its owner alone if it is not there, and take it from others if it is.
 
-    What is there is never opened here: closing it again would give back the locks that SQLite holds on it in
-    this process.
-    The log and its index are made by SQLite with the mode of the file itself.
+    What is there is never opened here: closing it again would give back the locks that SQLite holds on it
+    in this process. The log and its index are made by SQLite with the mode of the file itself.
     """
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))

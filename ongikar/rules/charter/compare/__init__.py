@@ -21,8 +21,7 @@ def compare(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
     """What differs between two readings, or approved catalogues of their shape, in the order of `after`.
 
     Only what is meant counts: another spacing, spelling of figures or a zero before them is no change. What
-    was
-    dropped stands after what is there.
+    was dropped stands after what is there.
     """
     pairs = match_services(before["services"], after["services"])
     changes = [

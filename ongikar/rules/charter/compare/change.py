@@ -1,5 +1,5 @@
-"""One difference between two charters, in one cell or of one service, and the time that
-a service is held to.
+"""One difference between two charters, in one cell or of one service, and the time that a service is held
+to.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,8 +14,7 @@ class Change(NamedTuple):
     """What a field was, what it is, and a sentence in each language.
 
     `where` is a path as findings have it: citizen/8/time; of something dropped, its path in the charter
-    before.
-    `is_worse` for whoever asks for the service: None where neither can be said.
+    before. `is_worse` for whoever asks for the service: None where neither can be said.
     """
 
     where: str

@@ -1,9 +1,8 @@
 """Table of all codes of the lint: severity and message in both languages.
 
-A code is `cell.fault`. `error`: the charter cannot be kept or clocked as printed. `warning`: a citizen may be
-misled or
-not reach the office. `note`: worth correcting at the next version. {raw} is the printed text, {suggestion}
-the repair.
+A code is `cell.fault`. `error`: the charter cannot be kept or clocked as printed. `warning`: a citizen may
+be misled or not reach the office. `note`: worth correcting at the next version. {raw} is the printed text,
+{suggestion} the repair.
 """
 
 from typing import NamedTuple

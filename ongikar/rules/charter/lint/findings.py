@@ -43,10 +43,9 @@ def make_finding(
     """A finding under a code of `codes.CODES`. `where` is a path: citizen/1/time, tiers/1/email, header/time,
     charter.
 
-    `raw_bn`, `raw_en`, `suggestion_en`: the same as a sentence of that language says it, where it is our word
-    or our
-    count and not the document's.
-    KeyError for a code that is not in the table: a fault without words would reach no clerk.
+    `raw_bn`, `raw_en`, `suggestion_en`: the same as a sentence of that language says it, where it is our
+    word or our count and not the document's. KeyError for a code that is not in the table: a fault without
+    words would reach no clerk.
     """
     code_ = CODES[code]
     facts = {"raw": raw if raw_bn is None else raw_bn, "suggestion": suggestion or ""}

@@ -67,8 +67,8 @@ def _out_of_reach(role: str) -> Callable[[Service], bool]:
 
 
 # Working days of the grievance officer, the appeal officer and the Cabinet Division's cell. Source: the
-# duty list of the Civil
-# Aviation Authority; charters of the ICT department and of the Ministry of Science and Technology.
+# duty list of the Civil Aviation Authority; charters of the ICT department and of the Ministry of Science
+# and Technology.
 USUAL = {1: 30, 2: 20, 3: 60}
 
 

@@ -139,8 +139,7 @@ LEAST_WORD = 2
 
 class OwnOffice(NamedTuple):
     """The office as its file describes it. `name` and `address` in both languages; `trade`: its department
-    and the titles of
-    the posts that give its services.
+    and the titles of the posts that give its services.
     """
 
     names: tuple[str, ...]

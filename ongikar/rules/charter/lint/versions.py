@@ -1,5 +1,5 @@
-"""Compares a charter with the previous version: longer promises, higher fees, more
-papers, removed services.
+"""Compares a charter with the previous version: longer promises, higher fees, more papers, removed
+services.
 """
 
 from collections.abc import Iterator

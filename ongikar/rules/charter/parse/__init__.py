@@ -14,10 +14,8 @@ def read_blocks(blocks: Iterable[Block]) -> dict[str, Any]:
     fault.
 
     Never raises for any blocks: what is not understood is kept in `raw` or named in a finding. Columns are
-    known by
-    their headings, never by their place. Contents are NFC, single-spaced and trimmed. Letters of a Bijoy font
-    are
-    converted, and each cell so converted has a finding.
+    known by their headings, never by their place. Contents are NFC, single-spaced and trimmed. Letters of a
+    Bijoy font are converted, and each cell so converted has a finding.
     """
     return DocumentReading().of(blocks)
 

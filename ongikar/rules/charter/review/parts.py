@@ -1,5 +1,5 @@
-"""The parts of a charter that are looked at one after another, and to which part and
-cell a finding belongs.
+"""The parts of a charter that are looked at one after another, and to which part and cell a finding
+belongs.
 """
 
 from collections import Counter

@@ -44,8 +44,8 @@ class CellFinding(NamedTuple):
 @dataclass(frozen=True)
 class Review:
     """`read`: the parts as read, and `by_reader` what was found in reading them; `printed`: with blank ones
-    for rows that were added;
-    `parts`: with all corrections, without what was left out. `held`: the decision that holds on each cell.
+    for rows that were added; `parts`: with all corrections, without what was left out. `held`: the decision
+    that holds on each cell.
     """
 
     read: list[ReviewPart]
@@ -131,8 +131,7 @@ def findings_now(review: Review) -> list[Finding]:
     """What was found in the print and still stands, and what is to be found in the corrected words.
 
     A finding of the reader's on a corrected cell, or on a row left out, was about words that are gone; what
-    the lint sees, it
-    sees anew.
+    the lint sees, it sees anew.
     """
     read, parts, held = review.read, review.parts, review.newest_decisions
     changed = {

@@ -1,9 +1,8 @@
 """Decisions to leave out or add a row where the reading has one too many or one too few, each with its
 reason.
 
-The reader is measured on charters and is never always right: a heading taken for a service, or a service that
-a broken table
-hid, must not keep an office from publishing what its charter says.
+The reader is measured on charters and is never always right: a heading taken for a service, or a service
+that a broken table hid, must not keep an office from publishing what its charter says.
 """
 
 from collections.abc import Iterable

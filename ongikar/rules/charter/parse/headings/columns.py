@@ -1,6 +1,6 @@
 """The words of a column heading, and the column they mean. Two offices of one department print different
-orders,
-so a column is known by its words and never by its place."""
+orders, so a column is known by its words and never by its place.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple

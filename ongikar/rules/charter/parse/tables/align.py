@@ -2,8 +2,7 @@
 
 A page copied cell by cell loses its empty cells and splits others, so counting cells puts them in the wrong
 columns. Every placing has a cost (a column skipped, two cells in one column, a time in the fee column) and
-the
-cheapest is found by dynamic programming over (cell, column).
+the cheapest is found by dynamic programming over (cell, column).
 """
 
 from itertools import pairwise
