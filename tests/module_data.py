@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 from django.test import override_settings
+from django.utils.module_loading import import_string
 
 
 def key_folder(folder: Path) -> Path:
@@ -87,29 +88,39 @@ def copy_files(folder: Path, mine: Path) -> None:
     shutil.copytree(folder, mine, dirs_exist_ok=True)
 
 
+# What a process remembers of rows, by key of the row or of its office; tests/test_row_caches.py holds the
+# list whole.
+ROW_CACHES = (
+    "cases.kinds.kind.text_questions",
+    "cases.officer.queue.filters.charter_row_ids",
+    "cases.officer.queue.filters.desk_posts",
+    "cases.officer.queue.filters.services_in_force",
+    "cases.officer.queue.views.option_tags",
+    "cases.similar_cases.charter_row_versions",
+    "charter.models.codes_in_force",
+    "charter.models.service_of",
+    "charter.search.index_of",
+    "charter.web.files.content_of",
+    "charter.web.public_views.changes",
+    "offices.models.office.calendar_made_at",
+    "offices.models.office.calendar_number",
+    "offices.models.office.calendar_numbered",
+    "offices.models.office.calendar_of",
+    "offices.serials.oldest_of_town",
+    "offices.sites.sites",
+)
+
+
 def clear_row_caches() -> None:
     """What a process remembers of published rows is forgotten: other rows will stand under the same keys."""
     from ongikar.charter import charter_status
-    from ongikar.charter.models import codes_in_force, service_of
     from ongikar.core import cache_version
     from ongikar.core.isolation import forget_faults
     from ongikar.core.templatetags import cached as kept
     from ongikar.offices import ending
-    from ongikar.offices.models import calendar_made_at, calendar_number, calendar_numbered, calendar_of
-    from ongikar.offices.serials import oldest_of_town
-    from ongikar.offices.sites import sites
 
-    for cached in (
-        service_of,
-        calendar_of,
-        calendar_made_at,
-        calendar_number,
-        calendar_numbered,
-        codes_in_force,
-        oldest_of_town,
-        sites,
-    ):
-        cached.cache_clear()
+    for name in ROW_CACHES:
+        import_string(f"ongikar.{name}").cache_clear()
     for known in (kept.texts, ending._looked_at, charter_status._judged_on, charter_status._closed):
         known.clear()
     forget_faults()

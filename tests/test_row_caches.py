@@ -1,0 +1,61 @@
+"""No test reads from the process what another test's rows were: each cache is cleared between tests, or holds
+no rows.
+"""
+
+import ast
+from pathlib import Path
+
+from tests.module_data import ROW_CACHES
+
+PROGRAM = Path(__file__).parents[1] / "ongikar"
+CACHES = {"cache", "lru_cache"}
+# They know no model of an app.
+ROWLESS = {"rules", "core"}
+# What hangs on the program, on words, or on files alone: the same whatever rows there are.
+WITHOUT_ROWS = {
+    "cases.kinds.kind.kinds",
+    "cases.officer.queue.filters.query_string",
+    "cases.officer.queue.filters.queue_address",
+    "cases.officer.queue.pages.query_by_due",
+    "cases.officer.queue.pages.query_few",
+    "cases.officer.queue.pages.query_newest",
+    "cases.officer.queue.selection.count_by_name",
+    "cases.similar_cases.significant_words",
+    "charter.desk.upload_form.read_document_once",
+    "charter.official.read_findings",
+    "charter.review.previous_decisions.previous_reading",
+    "charter.service_presets.presets",
+    "clock.open_clocks.fact_data",
+    "grievances.house_rules.house_rules",
+    "journal.actions.reactions",
+    "journal.row_seals.seals_of",
+    "journal.row_seals.sealed_names",
+    "journal.sealed_columns.sealed_tables",
+    "journal.sealed_rows.parse_micros",
+    "offices.retention.rules_of",
+    "offices.serials.count_up",
+    "papers.pdf.render.compiler",
+    "papers.receipt_key.private_key",
+    "papers.receipt_key.public_pem",
+    "website.staff_nav.desks_for",
+}
+
+
+def decorated_with_a_cache(folder):
+    """`cases.kinds.kind.kinds`: every function of the program whose answers are remembered."""
+    for path in sorted(folder.rglob("*.py")):
+        parts = path.relative_to(folder).with_suffix("").parts
+        if parts[0] in ROWLESS or {"tests", "migrations"} & set(parts):
+            continue
+        for each in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(each, ast.FunctionDef) and any(is_cache(one) for one in each.decorator_list):
+                yield ".".join((*parts, each.name))
+
+
+def is_cache(decorator):
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return ast.unparse(called).rpartition(".")[2] in CACHES
+
+
+def test_every_cache_of_the_program_is_cleared_between_tests_or_holds_no_rows():
+    assert sorted(decorated_with_a_cache(PROGRAM)) == sorted(WITHOUT_ROWS.union(ROW_CACHES))
