@@ -21,8 +21,8 @@ from django.db.models import Max
 from ongikar.core.command_line import moment_in_words
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import WORKER, Reference, record
-from ongikar.rules.clock.facts import ClockMoved
 from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off, is_same_start, is_same_step
+from ongikar.rules.clock.state import ClockMoved
 
 from .models import MachineClock
 

@@ -8,8 +8,7 @@ from ongikar.cases.actions import Person
 from ongikar.charter.models import CharterVersion
 from ongikar.people.models import Applicant
 from ongikar.rules.calendar.office_calendar import Calendar
-from ongikar.rules.identity import normal_identity
-from ongikar.rules.numbers import normal_mobile
+from ongikar.rules.numbers import normal_identity, normal_mobile
 
 from .acts import DemoCase
 from .answers import AnswerFault, Answers

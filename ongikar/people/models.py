@@ -13,7 +13,7 @@ from ongikar.core.crypto.key_ring import key_ring
 from ongikar.core.i18n.say import InTwoLanguages, say
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
-from ongikar.rules.identity import masked_identity
+from ongikar.rules.numbers import masked_identity
 
 from .former_addresses import FormerAddress
 from .sign_ins import SignIn

@@ -16,7 +16,7 @@ from ongikar.clock.machine_clock import accept_machine_clock, machine_name, may_
 from ongikar.clock.models import Clock, Fact, MachineClock
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance
-from ongikar.rules.clock.facts import ClockMoved
+from ongikar.rules.clock.state import ClockMoved
 from tests.scene import CONTACT, QUESTIONS
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from ongikar.rules.charter.parse.document.blocks import (
     make_paragraph,
 )
 from ongikar.rules.charter.parse.document.lines import clean_lines
-from ongikar.rules.charter.parse.document.pieces import split_pieces
+from ongikar.rules.charter.parse.document.reading import split_pieces
 from ongikar.rules.charter.parse.document.sections import Heading
 from ongikar.rules.charter.parse.tables.tables import ParsedTable
 

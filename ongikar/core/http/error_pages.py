@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from ongikar.rules.clock.facts import ClockFault
+from ongikar.rules.clock.state import ClockFault
 
 log = logging.getLogger("ongikar.core")
 

@@ -9,7 +9,8 @@ from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.promise.terms import Promise
 from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END, TRIGGERS, Undertaking
 
-from .facts import (
+from .machine_clock import LIMIT
+from .state import (
     CALENDAR,
     EXTENDED,
     PAUSED,
@@ -20,12 +21,13 @@ from .facts import (
     STARTED,
     STOPPED,
     TRIGGERED,
+    Breach,
     ClockSetBack,
     Fact,
     LedgerFault,
+    Phase,
+    Running,
 )
-from .machine_clock import LIMIT
-from .state import Breach, Phase, Running
 
 
 def fold_started(fact: Fact) -> Running:

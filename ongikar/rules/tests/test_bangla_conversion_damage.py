@@ -49,6 +49,7 @@ QUOTES_DAMAGE = (
     "time_words.py",
     "contacts.py",
     "headings/words.py",
+    "tables/runon.py",
     "runon_heads.py",
     "33-dss-sirajganj",
     "51-dc-rajbari",

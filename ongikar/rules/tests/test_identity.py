@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.identity import identity_fault, masked_identity, names_identity_paper, normal_identity
+from ongikar.rules.numbers import identity_fault, masked_identity, names_identity_paper, normal_identity
 
 NUMBERS = st.sampled_from((10, 13, 17)).flatmap(lambda n: st.text("0123456789", min_size=n, max_size=n))
 

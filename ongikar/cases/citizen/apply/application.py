@@ -25,7 +25,7 @@ from ongikar.journal.actions import WORKER, record
 from ongikar.papers.actions import check_upload, delete_papers, keep_paper, papers_of, take_files
 from ongikar.papers.check import PaperFault
 from ongikar.papers.quota import count_paper
-from ongikar.rules.identity import normal_identity
+from ongikar.rules.numbers import normal_identity
 
 from .forms import (
     CHECK,

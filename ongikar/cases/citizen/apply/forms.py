@@ -27,7 +27,7 @@ from ongikar.papers.actions import MOST_TITLE
 from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.identity import identity_fault, masked_identity, names_identity_paper, normal_identity
+from ongikar.rules.numbers import identity_fault, masked_identity, names_identity_paper, normal_identity
 
 QUESTIONS, CONTACT, PAPERS, CHECK = "questions", "contact", "papers", "check"
 

@@ -24,7 +24,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.papers.actions import answer_files, take_files
 from ongikar.papers.models import Paper
-from ongikar.rules.identity import masked_identity
+from ongikar.rules.numbers import masked_identity
 
 from .application import (
     DRAFT_RETENTION,

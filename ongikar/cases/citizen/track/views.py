@@ -27,8 +27,8 @@ from ongikar.papers.check import Clean
 from ongikar.papers.quota import count_paper
 from ongikar.papers.views import pdf_download
 from ongikar.rules import case_transitions
-from ongikar.rules.clock.facts import ClockFault
 from ongikar.rules.clock.fold import LedgerFault
+from ongikar.rules.clock.state import ClockFault
 
 from . import tracking
 from .applicant_proof import ask_for_proof, proof_of, prove_address, require_proof

@@ -11,8 +11,7 @@ from ongikar.people.models import Applicant, identity_indexes
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.identity import normal_identity
-from ongikar.rules.numbers import normal_mobile, normal_tracking_number, tracking_number
+from ongikar.rules.numbers import normal_identity, normal_mobile, normal_tracking_number, tracking_number
 
 from .pages import QueuePage
 from .selection import PAGE, desk_words

@@ -7,9 +7,8 @@ from typing import Any
 
 from .cells import compare_cells
 from .change import Change, group_changes
-from .matching import match_services
 from .sections import compare_sections
-from .services import compare_presence, service_place
+from .services import compare_presence, match_services, service_place
 
 __all__ = ["PROMISED", "Change", "compare", "group_changes"]
 

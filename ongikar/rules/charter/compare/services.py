@@ -1,11 +1,14 @@
-"""Data type for a service in a comparison: its place, its name in a sentence, and whether it exists in each
-charter.
+"""The services of two charters: each with its place and its name in a sentence, and matched by the words
+of their names; serial numbers are ignored.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from ongikar.rules.bangla.search import query_stems
 from ongikar.rules.charter.lint import service_path
+from ongikar.rules.charter.parse.fuzzy_regex import skeleton
 
 from .change import Change, in_bangla, in_english, quoted
 
@@ -48,3 +51,73 @@ def compare_presence(old: Service | None, new: Service | None) -> list[Change]:
     place, name = service_place(old, ()), old["name"]
     bn, en = f"সেবাটি আর নেই: {quoted(name)}", f"service no longer there: {quoted(name)}"
     return [Change(place.path, "service", name, "", bn, en, True)]
+
+
+Pair = tuple[Service | None, Service | None]
+
+# Names that share fewer of their words than this are of different services.
+LEAST_ALIKE = 0.6
+# Two services of one name (in two categories, or in two rows) go together by category first, then by number.
+SAME_CATEGORY, SAME_NUMBER = 0.02, 0.01
+
+
+def match_services(before: Sequence[Service], after: Sequence[Service]) -> list[Pair]:
+    """Each service of `after` with its own of `before` or None, in order; then those of `before` that nobody
+    matched.
+    """
+    found = closest_matches(before, after)
+    taken = set(found.values())
+    return [
+        *((before[found[place]] if place in found else None, new) for place, new in enumerate(after)),
+        *((old, None) for place, old in enumerate(before) if place not in taken),
+    ]
+
+
+def closest_matches(before: Sequence[Service], after: Sequence[Service]) -> dict[int, int]:
+    """The place in `after` → the place in `before`: the most alike pairs first, each service once."""
+    candidates = [
+        (alike, -new, -old)
+        for new, old in sharing_words(before, after)
+        if (alike := name_similarity(before[old], after[new])) >= LEAST_ALIKE
+    ]
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, new, old in sorted(candidates, reverse=True):
+        if -new not in found and -old not in taken:
+            found[-new] = -old
+            taken.add(-old)
+    return found
+
+
+def sharing_words(before: Sequence[Service], after: Sequence[Service]) -> set[tuple[int, int]]:
+    """Pairs that could be alike at all: of one skeleton, or with a word that is not in most names."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for place, service in enumerate(before):
+        for key in name_keys(service):
+            holders[key].append(place)
+    # A word of every name (প্রদান) says nothing, and would pair all of 2,000 rows with one another.
+    common = max(40, len(before) // 10)
+    return {
+        (new, old)
+        for new, service in enumerate(after)
+        for key in name_keys(service)
+        if len(holders[key]) <= common
+        for old in holders[key]
+    }
+
+
+def name_keys(service: Service) -> set[str]:
+    return {skeleton(service["name"]), *query_stems(service["name"])}
+
+
+def name_similarity(one: Service, other: Service) -> float:
+    """0 to 1 for the names, with a little more for the same category and number."""
+    if skeleton(one["name"]) == skeleton(other["name"]):
+        alike = 1.0
+    else:
+        words, others = set(query_stems(one["name"])), set(query_stems(other["name"]))
+        alike = 2 * len(words & others) / (len(words) + len(others)) if words and others else 0.0
+    if alike < LEAST_ALIKE:
+        return alike
+    same_category, same_number = (one[key] == other[key] for key in ("category", "number"))
+    return alike + SAME_CATEGORY * bool(same_category) + SAME_NUMBER * bool(same_number)

@@ -9,8 +9,7 @@ from .codes import CODES, ORDER
 from .contradictions import judge_cells
 from .findings import Finding, findings_by_code, make_finding, service_path
 from .grade import grade, improvements
-from .mailboxes import judge_mailboxes
-from .officers import judge_ladder, judge_officers, judge_tiers
+from .officers import judge_ladder, judge_mailboxes, judge_officers, judge_tiers
 from .services import is_countable, judge_across_services, judge_papers, judge_service
 from .table_form import judge_serials
 from .versions import judge_against

@@ -1,6 +1,8 @@
-"""Main loop of the parser: passes each piece of a document to the section it belongs to."""
+"""Main loop of the parser: splits a document into headings, tables and lines of text in the order printed,
+and passes each to the section it belongs to.
+"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ongikar.rules.bangla.bijoy import BANGLA
@@ -9,16 +11,78 @@ from ongikar.rules.charter.lint.findings import Finding
 from ongikar.rules.charter.parse.cells.papers import papers_on_lines, papers_on_lines_of_rows, replace_items
 from ongikar.rules.charter.parse.document import surroundings
 from ongikar.rules.charter.parse.headings.findings import drop_repeated_findings, heading_findings
+from ongikar.rules.charter.parse.tables.grids import Frame, pieces_of
 from ongikar.rules.charter.parse.tables.rows import TableRow, rows_of_table
-from ongikar.rules.charter.parse.tables.tables import ParsedTable
+from ongikar.rules.charter.parse.tables.streams import stream_at
+from ongikar.rules.charter.parse.tables.tables import ParsedTable, table_at
 
-from .blocks import Block, runs_of
+from .blocks import Block, Paragraph, runs_of
 from .legacy_letters import conversion_findings, convert_blocks
-from .lines import says_when_published, squeeze
-from .pieces import Flow
+from .lines import EMPTY_CELL, LONGEST_LINE, MOST_LINES, clean_lines, says_when_published, squeeze
 from .prose import Untabled, may_be_charter
-from .sections import CATEGORIES, SERVICE_SECTIONS, Heading
+from .sections import CATEGORIES, SERVICE_SECTIONS, Heading, read_heading
 from .services import Service, contact_findings, read_service, read_tier, room_findings, row_findings
+
+Piece = Heading | ParsedTable | str
+
+
+def split_pieces(lines: list[str]) -> Iterator[Piece]:
+    """Every line ends in exactly one piece; blank lines are dropped."""
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if not line.strip() or line == EMPTY_CELL:
+            index += 1
+        elif len(line) > LONGEST_LINE or index >= MOST_LINES:
+            yield line.strip()
+            index += 1
+        elif table := table_at(lines, index) or (None if read_heading(line) else stream_at(lines, index)):
+            yield table
+            index = table.end
+        else:
+            yield read_heading(line) or line.strip()
+            index += 1
+
+
+class Flow:
+    """The blocks of a document as pieces; paragraphs side by side are lines of one text, in which a table may
+    be typed.
+    """
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.pieces: list[Piece] = []
+        self.lines: list[str] = []  # every line that stands in no table, cleaned
+        self.text: list[str] = []  # the same as printed
+        self._before: Frame | None = None
+        self._open: list[str] = []
+        self._follow(blocks)
+        self._close()
+
+    def _follow(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                self._open.append(block.text)
+                continue
+            self._close()
+            found, frame = pieces_of(block, self._before)
+            for piece in found:
+                if isinstance(piece, list):
+                    self._follow(piece)
+                else:
+                    self._close()
+                    self.pieces.append(piece)
+            self._before = frame or self._before
+
+    def _close(self) -> None:
+        """What was said between two grids; a heading, or a table typed there, ends the one before."""
+        text, self._open = "\n".join(self._open), []
+        lines = clean_lines(text)
+        found = list(split_pieces(lines))
+        if any(not isinstance(piece, str) for piece in found):
+            self._before = None
+        self.text.append(text)
+        self.lines += lines
+        self.pieces += found
 
 
 class DocumentReading:

@@ -1,18 +1,141 @@
-"""Assigns cells in reading order to columns at the lowest cost, also when some cells were lost.
+"""Assigns cells in reading order to columns: whole rows first, and at the lowest cost where cells were
+lost.
 
-A page copied cell by cell loses its empty cells and splits others, so counting cells puts them in the wrong
-columns. Every placing has a cost (a column skipped, two cells in one column, a time in the fee column) and
-the cheapest is found by dynamic programming over (cell, column).
+Rows of which no cell was lost are recognised from serial to serial, or by count where there are no serials.
+A page copied cell by cell loses its empty cells and splits others, so counting cells puts the remaining
+ones in the wrong columns. Every placing has a cost (a column skipped, two cells in one column, a time in
+the fee column) and the cheapest is found by dynamic programming over (cell, column).
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ongikar.rules.charter.parse.cells import marks
-from ongikar.rules.charter.parse.cells.broken_cells import continues_cell, mend_cells
-from ongikar.rules.charter.parse.cells.fitness import fitness
+from ongikar.rules.charter.parse.cells.broken_cells import continues_cell, drop_repeated_posts, mend_cells
 from ongikar.rules.charter.parse.headings.columns import TableColumn
 
-from .whole_rows import best_cells, highest_serial, rows_by_count, segments
+# A fee that takes a paragraph is more likely a list of papers that mentions one.
+LONG_CELL = 60
+TEXT_OF_ITS_KIND = 1.5
+# Every service has a name: what suits it as well as its neighbour stands under it.
+OF_A_NAME = 0.6
+TEXT_KINDS = ("name", "method", "documents", "place", "extra")
+
+
+def fitness(cell: str, kind: str, highest: int = 999) -> float:
+    """How well a cell's own look suits a column; 0 is neutral. No serial is above `highest`."""
+    number = marks.serial_number(cell)
+    serial = number is not None
+    if kind == "serial" and number is None and marks.is_letter_serial(cell):
+        return 4.0
+    if kind == "serial":
+        return 6.0 if number is not None and number <= highest else (-3.0 if not cell else -8.0)
+    if marks.is_blank(cell):
+        return -3.0 if kind == "name" else 0.0
+    if serial:
+        return 0.5 if kind in ("fee", "extra") else -3.0
+    if kind == "when":
+        return 3.0 if marks.looks_like_when(cell) else -1.0
+    time_like, fee_like = marks.looks_like_time(cell), marks.looks_like_fee(cell)
+    if kind in ("time", "limit"):
+        return 3.0 if time_like else (-3.0 if fee_like else -1.0)
+    if kind == "fee":
+        likely = 3.0 if len(cell) < LONG_CELL else 1.0
+        return likely if fee_like else (-3.0 if time_like else -1.0)
+    if kind in ("officer", "superior", "remedy", "whom"):
+        if marks.looks_like_when(cell):
+            return -2.0
+        return 2.0 if marks.looks_like_officer(cell) else (-2.0 if time_like or fee_like else 0.0)
+    if kind in TEXT_KINDS:
+        if (time_like or fee_like) and len(cell) < 40 and kind != "extra":
+            return -1.5
+        return _of_text(cell, kind)
+    return 0.0
+
+
+def _of_text(cell: str, kind: str) -> float:
+    """A column of plain words: most cells suit it alike, but papers suit the papers best and a place the
+    places.
+    """
+    if kind == "name":
+        return OF_A_NAME
+    if marks.looks_like_text_of(cell, kind):
+        return TEXT_OF_ITS_KIND
+    others = [other for other in ("documents", "place") if other != kind and kind in ("documents", "place")]
+    return 0.0 if any(marks.looks_like_text_of(cell, other) for other in others) else 0.5
+
+
+# A column that holds what it cannot mean, or a row without a name.
+MISFIT = -2.0
+
+
+def whole_rows(cells: list[str], columns: list[TableColumn]) -> list[list[str]]:
+    """The rows in which no cell was lost."""
+    kinds = [column.kind for column in columns]
+    return _whole(best_cells(cells, kinds), kinds)
+
+
+def _whole(cells: list[str], kinds: list[str]) -> list[list[str]]:
+    return [segment for segment, is_whole in segments(cells, kinds) if is_whole]
+
+
+def best_cells(cells: list[str], kinds: list[str]) -> list[str]:
+    """The cells with those mended that were broken, unless more rows are whole as they stand."""
+    ways = [joined := mend_cells(cells), cells]
+    if len(once := mend_cells(drop_repeated_posts(cells))) < len(joined):
+        ways.append(once)
+    return max(ways, key=lambda way: len(_whole(way, kinds)))
+
+
+def rows_by_count(cells: list[str], kinds: list[str]) -> list[list[str]]:
+    """Rows without serials, where every so many cells are one and suit their columns; []
+    where they do not.
+    """
+    if "serial" in kinds and (cells[:1] != [""] or any(map(marks.is_serial, cells))):
+        return []
+    for told in (cells, [cell for cell in cells if cell]):
+        rows = [told[at : at + len(kinds)] for at in range(0, len(told), len(kinds))]
+        if len(rows) > 1 and len(rows[-1]) == len(kinds) - 1:
+            rows[-1].append("")  # the end of a page may cut the last cell off
+        if rows and len(rows[-1]) == len(kinds) and all(_suits(row, kinds) for row in rows):
+            return rows
+    return []
+
+
+def _suits(row: list[str], kinds: list[str]) -> bool:
+    suits = [fitness(cell, kind) for cell, kind in zip(row, kinds, strict=True) if cell or kind != "serial"]
+    return min(suits) > MISFIT and sum(suits) >= 0
+
+
+def segments(cells: list[str], kinds: list[str]) -> Iterator[tuple[list[str], bool]]:
+    """Stretches of cells: a whole row, serial to serial with nothing lost; or loose cells
+    still to be placed.
+    """
+    width, highest = len(kinds), highest_serial(cells)
+    starts = {index for index, cell in enumerate(cells) if 0 < (marks.serial_number(cell) or 0) <= highest}
+    starts = starts or {index for index, cell in enumerate(cells) if marks.is_letter_serial(cell)}
+    ends = {*starts, len(cells)}
+    loose: list[str] = []
+    index = 0
+    while index < len(cells):
+        begins = index in starts or (not loose and cells[index] == "")
+        if kinds[:1] == ["serial"] and begins and index + width in ends:
+            if loose:
+                yield loose, False
+                loose = []
+            yield cells[index : index + width], True
+            index += width
+        else:
+            loose.append(cells[index])
+            index += 1
+    if loose:
+        yield loose, False
+
+
+def highest_serial(cells: list[str]) -> int:
+    """The highest number that can be a serial in so short a table: 101 is the number of a room."""
+    return 10 + 3 * sum(1 for cell in cells if marks.serial_number(cell) is not None)
+
 
 SKIP_COLUMN = -1.2
 SKIP_EMPTY_CELL = -0.4

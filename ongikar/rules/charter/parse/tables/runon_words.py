@@ -12,7 +12,7 @@ from ongikar.rules.charter.parse.cells.contacts import EMAIL, PHONE
 from ongikar.rules.charter.parse.cells.fee import FREE
 from ongikar.rules.charter.parse.cells.money import money_sums
 from ongikar.rules.charter.parse.cells.officer import POST_WORDS
-from ongikar.rules.charter.parse.cells.time_parts import TAIL
+from ongikar.rules.charter.parse.cells.time import TAIL
 
 # What each sort of word is worth in each column; elsewhere and else nothing.
 WORTH: dict[str, dict[str, float]] = {

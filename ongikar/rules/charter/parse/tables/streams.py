@@ -13,11 +13,10 @@ from ongikar.rules.charter.parse.document.sections import REMARK, read_heading
 from ongikar.rules.charter.parse.headings.columns import holds_several_headings, is_header, read_columns
 from ongikar.rules.charter.parse.headings.scores import column_kind
 
-from .align import fit_cells
+from .align import fit_cells, whole_rows
 from .runon import run_on_at
 from .table_lines import is_header_line
 from .tables import ParsedTable
-from .whole_rows import whole_rows
 
 # A table of headings is never wider; what follows is its first row.
 WIDEST = 14
