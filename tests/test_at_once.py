@@ -120,7 +120,7 @@ def numbers(case: Case) -> list[int]:
 
 
 def test_two_serials_at_once_are_the_next_two(two, office):
-    two.meet("ongikar.offices.serials.draw_keys")
+    two.meet("ongikar.offices.serials.fetch_after_waiting")
     take = transaction.atomic(lambda: next_number(office, "services", 2031))
     assert sorted(two.run(take, take)) == [1, 2]
 
@@ -135,7 +135,7 @@ def test_who_waits_for_a_serial_gets_the_one_that_is_given_back(two, office):
                 raise ZeroDivisionError
             return taken[-1]
 
-    two.meet("ongikar.offices.serials.draw_keys")
+    two.meet("ongikar.offices.serials.fetch_after_waiting")
     number, refusal = one_of_two(two.run(take, take))
     assert isinstance(refusal, ZeroDivisionError)
     assert (number, taken) == (1, [1, 1])

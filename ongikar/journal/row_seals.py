@@ -7,6 +7,7 @@ forgotten with it.
 """
 
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -33,31 +34,39 @@ class WrittenRow:
     belong to.
     """
 
-    __slots__ = ("key", "model", "new", "values")
+    __slots__ = ("key", "table", "values")
 
     def __init__(self, model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool | None):
-        self.model, self.key, self.values, self.new = model, key, dict(values), new
+        self.table = seals_of(model)
+        self.key = row_key(self.table, key, values)
+        # Here and not with the entry: a receipt writes its entry while others wait for its number.
+        self.values = sealed_values(self.table, self.key, values, new)
 
     def __call__(self) -> None:
         """After the commit there is nothing left to do."""
 
-    def as_written(self, table: TableSeals, key: str, secret: bytes) -> dict[str, Any]:
-        """Column → what is sealed of it. An empty value of a new row is left out."""
-        if self.new is None:
-            return {GONE: 1}
-        values: dict[str, Any] = {NEW: 1} if self.new else {}
-        for column in table.columns:
-            if column.attname in self.values:
-                value = as_json_value(self.values[column.attname])
-                if is_empty(value):
-                    if not self.new:
-                        values[column.name] = None
-                elif column.mode == VALUE:
-                    values[column.name] = value
-                else:
-                    place = f"{table.name}.{column.name}:{key}"
-                    values[column.name] = value_digest(value, place, secret if column.mode == KEYED else b"")
-        return values
+
+def sealed_values(
+    table: TableSeals, key: str, written: Mapping[str, Any], new: bool | None
+) -> dict[str, Any]:
+    """Column → what is sealed of a row. An empty value of a new row is left out."""
+    if new is None:
+        return {GONE: 1}
+    secret = key_bytes("digests")
+    values: dict[str, Any] = {NEW: 1} if new else {}
+    for column in table.columns:
+        if column.attname in written:
+            value = as_json_value(written[column.attname])
+            if is_empty(value):
+                if not new:
+                    values[column.name] = None
+            elif column.mode == VALUE:
+                # What the act does with a list afterwards is no part of what was written.
+                values[column.name] = deepcopy(value) if isinstance(value, dict | list) else value
+            else:
+                place = f"{table.name}.{column.name}:{key}"
+                values[column.name] = value_digest(value, place, secret if column.mode == KEYED else b"")
+    return values
 
 
 def row_key(table: TableSeals, key: Any, values: Mapping[str, Any]) -> str:
@@ -149,15 +158,11 @@ def take_written_rows() -> str | None:
     if not rows:
         return None
     written: dict[str, dict[str, Any]] = {}
-    secret = key_bytes("digests")
     for row in rows:
-        table = seals_of(row.model)
-        key = row_key(table, row.key, row.values)
-        values = row.as_written(table, key, secret)
-        if not values:
+        if not row.values:
             continue
-        of_table = written.setdefault(table.name, {})
-        of_table[key] = merge_writes(of_table[key], values) if key in of_table else values
+        of_table = written.setdefault(row.table.name, {})
+        of_table[row.key] = merge_writes(of_table[row.key], row.values) if row.key in of_table else row.values
     return rows_as_text(written) if written else None
 
 

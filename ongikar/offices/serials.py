@@ -3,13 +3,10 @@ check parts.
 """
 
 import secrets
-from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from django.db import models
-
 from ongikar.core.db.bulk_sql import fetch_value
-from ongikar.core.db.few_trips import draw_keys
+from ongikar.core.db.few_trips import fetch_after_waiting
 from ongikar.journal.row_seals import collect_raw_row
 from ongikar.rules.numbers import CHECK_FIGURES
 
@@ -39,14 +36,11 @@ def next_number(office: Office, book: str, year: int) -> int:
     return next_numbers(office, (book, year))[0]
 
 
-def next_numbers(
-    office: Office, *books: tuple[str, int], new: Sequence[type[models.Model]] = ()
-) -> list[int]:
-    """The next numbers of several books, each as (book, year). `new`: rows whose keys come in the same trip
-    (few_trips).
+def next_numbers(office: Office, *books: tuple[str, int]) -> list[int]:
+    """The next numbers of several books, each as (book, year).
 
     Whoever takes several takes them in the same order as others do: two at once then wait for one another in
-    turn.
+    turn. The books stay locked until the transaction ends, so numbers are taken as late in it as can be.
     """
     rows = [
         {
@@ -57,7 +51,7 @@ def next_numbers(
         for book, year in books
     ]
     values = [value for row in rows for value in row.values()]
-    found = draw_keys(new, count_up(len(rows)), values)
+    found = fetch_after_waiting(count_up(len(rows)), values)
     # Databases promise no order of what they return.
     last_of = {(book, of_year): last for book, of_year, last in found}
     numbers = [last_of[each] for each in books]

@@ -18,7 +18,7 @@ from ongikar.clock.models import Clock, Fact
 from ongikar.clock.open_clocks import newest_version
 from ongikar.core import cache_version
 from ongikar.core.db.bulk_sql import insert_row, insert_rows, update_row
-from ongikar.core.db.few_trips import few_trips
+from ongikar.core.db.few_trips import draw_keys, few_trips
 from ongikar.core.db.violations import violates
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.journal.models import Entry
@@ -116,11 +116,13 @@ def receive_case(
     )
     try:
         with few_trips(), transaction.atomic():
-            assign_number(case, now.astimezone(in_force.calendar.tz).date())
+            draw_keys(*RECEIPT_MODELS)
             clocks.write_clock(clock, undertaking)
             if applicant and person:
                 write_applicant(applicant, person.identity)
             case.clock, case.applicant = clock, applicant
+            # As late as can be: whoever takes a number holds its book until the COMMIT.
+            assign_number(case, now.astimezone(in_force.calendar.tz).date())
             insert_row(case)
             add_receipt_act(case, actor, now, seen=seen, on_paper=on_paper)
             for title, content in papers:
@@ -141,7 +143,7 @@ def receive_case(
     return case
 
 
-# The rows of a receipt: where the database is a trip away, their keys are drawn with the numbers.
+# The rows of a receipt. Where the database is a trip away, their keys are drawn at once, which locks nothing.
 RECEIPT_MODELS = (Clock, Fact, Applicant, Case, Act, Entry)
 
 
@@ -151,7 +153,7 @@ def assign_number(case: Case, today: date) -> None:
     They are of the day of entering, so that the books stay without gaps; the promise counts from the receipt.
     """
     year = fiscal_year(today)
-    serial, line = next_numbers(case.office, ("tracking", today.year), ("services", year), new=RECEIPT_MODELS)
+    serial, line = next_numbers(case.office, ("tracking", today.year), ("services", year))
     case.number = tracking_number(case.office.geocode, today.year, serial, draw_check())
     case.fiscal_year, case.book_serial = year, line
 

@@ -1,11 +1,11 @@
-"""A transaction in two trips over the wire: what it must know is drawn first, and its rows then go together
+"""A transaction in few trips over the wire: what must be known is asked first, and the rows then go together
 with the COMMIT.
 
 Each statement to PostgreSQL is a trip, and a receipt writes eight rows that name one another. Inside
-`few_trips()` the keys of new rows and whatever else is asked are drawn by `draw_keys` in the trip that
-begins the transaction; statements of `bulk_sql` whose answer nobody needs then wait, and are sent as parts
-of one: with the COMMIT, or before the next statement of anybody else. So whoever reads finds what was
-written before. A fault of a row is raised when it is sent.
+`few_trips()` the keys of new rows are drawn by `draw_keys` in the trip that begins the transaction;
+statements of `bulk_sql` whose answer nobody needs then wait, and are sent as parts of one: with the COMMIT,
+with a question asked by `fetch_after_waiting`, or before the next statement of anybody else. So whoever reads
+finds what was written before. A fault of a row is raised when it is sent.
 
 SQLite is no trip away: there each row is written as it comes, and no key is drawn.
 """
@@ -52,21 +52,22 @@ def few_trips() -> Iterator[None]:
         connection.trips = None
 
 
-def draw_keys(
-    new: Sequence[type[models.Model]], statement: str = "", values: Sequence[Any] = ()
-) -> list[tuple[Any, ...]]:
-    """The rows that a statement gives. Keys for a row of each `new` come with them, in the same statement."""
+def draw_keys(*new: type[models.Model]) -> None:
+    """Draw keys for a row of each `new`, which locks nothing."""
     connection: Any = connections[DEFAULT_DB_ALIAS]
     trips: Trips | None = getattr(connection, "trips", None)
     if trips is None:
-        return fetch_rows(connection, statement, values) if statement else []
-    found = connection.answer(with_keys(tuple(new), statement), values)
-    for model, key in zip(new, found[0], strict=False):
+        return
+    (keys,) = connection.answer(select_keys(new), ())
+    for model, key in zip(new, keys, strict=True):
         trips.keys.setdefault(model, []).append(key)
-    return [row[len(new) :] for row in found] if statement else []
 
 
-def fetch_rows(connection, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def fetch_after_waiting(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows that a statement gives; in few trips it goes together with what waits."""
+    connection: Any = connections[DEFAULT_DB_ALIAS]
+    if getattr(connection, "trips", None):
+        return connection.answer(statement, values)
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()
@@ -106,14 +107,8 @@ def numbered(texts: tuple[str, ...]) -> str:
 
 
 @cache
-def with_keys(new: tuple[type[models.Model], ...], statement: str) -> str:
-    """A statement whose every row begins with the same new keys, each drawn once."""
-    if not new:
-        return statement
-    keys = ", ".join(f"nextval('{sequence_of(model)}') AS key{at}" for at, model in enumerate(new))
-    if not statement:
-        return f"SELECT {keys}"
-    return f"WITH keys AS MATERIALIZED (SELECT {keys}), found AS ({statement}) SELECT * FROM keys, found"
+def select_keys(new: tuple[type[models.Model], ...]) -> str:
+    return f"SELECT {', '.join(f"nextval('{sequence_of(model)}')" for model in new)}"
 
 
 @cache

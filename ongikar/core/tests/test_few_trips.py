@@ -8,7 +8,7 @@ from psycopg.pq import TransactionStatus
 
 from ongikar.cases.models import Draft
 from ongikar.core.db.bulk_sql import insert_row, insert_rows, run_statement, update_row
-from ongikar.core.db.few_trips import draw_keys, few_trips
+from ongikar.core.db.few_trips import draw_keys, fetch_after_waiting, few_trips
 from ongikar.journal.models import Entry, OutboxEntry
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def older(office):
 
 def test_rows_that_name_one_another_are_written_as_one_by_one(office, older):
     with few_trips(), transaction.atomic():
-        draw_keys([Draft, Entry])
+        draw_keys(Draft, Entry)
         begun = insert_row(draft(office))
         told = insert_row(entry(begun.reference))
         insert_rows(
@@ -59,23 +59,22 @@ def test_rows_that_name_one_another_are_written_as_one_by_one(office, older):
 
 def test_keys_are_given_in_the_order_of_the_rows(office):
     with few_trips(), transaction.atomic():
-        draw_keys([Draft, Draft])
+        draw_keys(Draft, Draft)
         first, second, third = (insert_row(draft(office, token)) for token in "abc")
     assert first.pk < second.pk < third.pk
 
 
-def test_keys_are_drawn_once_however_many_rows_come_with_them(office):
+def test_a_question_goes_with_what_waits_and_finds_it(office):
     with few_trips(), transaction.atomic():
-        found = draw_keys([Draft, Entry], "SELECT 7 AS n, 'a' AS name UNION SELECT 8, 'b'")
-        first = insert_row(draft(office))
-        second = insert_row(draft(office, "second"))
-    assert sorted(found) == [(7, "a"), (8, "b")]
-    assert second.pk == first.pk + 1
+        draw_keys(Draft)
+        begun = insert_row(draft(office))
+        found = fetch_after_waiting("SELECT id, %s FROM cases_draft WHERE token = %s", [7, "t"])
+    assert found == [(begun.pk, 7)]
 
 
 def test_whoever_asks_finds_what_was_written_before(office):
     with few_trips(), transaction.atomic():
-        draw_keys([Draft])
+        draw_keys(Draft)
         begun = insert_row(draft(office))
         assert Draft.objects.get().pk == begun.pk
         begun.service_code = "citizen-2"
@@ -91,7 +90,7 @@ def test_what_a_savepoint_wrote_goes_with_it(office):
             raise ZeroDivisionError
 
     with few_trips(), transaction.atomic():
-        draw_keys([Draft, Draft, Draft])
+        draw_keys(Draft, Draft, Draft)
         insert_row(draft(office, "outer"))
         with pytest.raises(ZeroDivisionError):
             stumble()
@@ -102,7 +101,7 @@ def test_what_a_savepoint_wrote_goes_with_it(office):
 def test_a_refusal_by_the_database_leaves_nothing_and_nothing_waiting(office):
     def press_twice():
         with transaction.atomic(), few_trips():
-            draw_keys([Entry, Draft, Draft])
+            draw_keys(Entry, Draft, Draft)
             insert_row(entry())
             insert_row(draft(office))
             insert_row(draft(office))
@@ -118,7 +117,7 @@ def test_a_refusal_by_the_database_leaves_nothing_and_nothing_waiting(office):
 def test_a_fault_on_the_way_writes_nothing(office):
     def stumble():
         with few_trips(), transaction.atomic():
-            draw_keys([Draft])
+            draw_keys(Draft)
             insert_row(draft(office))
             raise ZeroDivisionError
 
@@ -130,7 +129,7 @@ def test_a_fault_on_the_way_writes_nothing(office):
 def test_few_trips_within_few_trips_are_the_same(office):
     with few_trips(), transaction.atomic():
         with few_trips(), transaction.atomic():
-            draw_keys([Draft])
+            draw_keys(Draft)
             begun = insert_row(draft(office))
         told = insert_row(entry(begun.reference))
     assert told.subject_id == begun.pk == Draft.objects.get().pk
@@ -184,27 +183,41 @@ def trips(own, folder, act) -> list[str]:
 def test_a_transaction_is_two_trips(apart, office, tmp_path):
     def begin():
         with few_trips(), transaction.atomic():
-            draw_keys([Draft, Draft], "SELECT 1 AS one UNION SELECT 2")
+            draw_keys(Draft, Draft)
             for token in ("apart-1", "apart-2"):
                 insert_row(draft(office, token))
 
     # What is found out once a process is no part of it.
     draw_once(Draft)
-    # BEGIN, and the keys with what was asked; two rows and COMMIT.
+    # BEGIN and the keys; two rows and COMMIT.
     assert trips(apart, tmp_path, begin) == ["2 at once", "3 at once"]
     assert Draft.objects.filter(token__startswith="apart").count() == 2
 
 
 def draw_once(model) -> None:
     with few_trips(), transaction.atomic():
-        draw_keys([model])
+        draw_keys(model)
+
+
+@on_a_wire
+def test_a_question_goes_in_one_trip_with_what_waits(apart, office, tmp_path):
+    def begin():
+        with few_trips(), transaction.atomic():
+            draw_keys(Draft, Draft)
+            insert_row(draft(office, "apart-1"))
+            fetch_after_waiting("SELECT 1", [])
+            insert_row(draft(office, "apart-2"))
+
+    draw_once(Draft)
+    assert trips(apart, tmp_path, begin) == ["2 at once", "2 at once", "2 at once"]
+    assert Draft.objects.filter(token__startswith="apart").count() == 2
 
 
 @on_a_wire
 def test_what_was_asked_between_ends_with_the_rest(apart, office, tmp_path):
     def begin():
         with few_trips(), transaction.atomic():
-            draw_keys([Draft])
+            draw_keys(Draft)
             begun = insert_row(draft(office, "apart-1"))
             assert Draft.objects.filter(token="apart-1").exists()
             begun.service_code = "citizen-2"
@@ -219,7 +232,7 @@ def test_what_was_asked_between_ends_with_the_rest(apart, office, tmp_path):
 def test_a_refused_transaction_leaves_nothing_and_the_connection_as_it_was(apart, office):
     def press_twice():
         with few_trips(), transaction.atomic():
-            draw_keys([Draft, Draft])
+            draw_keys(Draft, Draft)
             insert_row(draft(office, "apart-1"))
             insert_row(draft(office, "apart-1"))
 
@@ -227,7 +240,7 @@ def test_a_refused_transaction_leaves_nothing_and_the_connection_as_it_was(apart
         press_twice()
     assert not Draft.objects.filter(token="apart-1").exists()
     with few_trips(), transaction.atomic():
-        draw_keys([Draft])
+        draw_keys(Draft)
         insert_row(draft(office, "apart-2"))
     assert Draft.objects.filter(token="apart-2").exists()
 
@@ -236,16 +249,23 @@ def test_a_refused_transaction_leaves_nothing_and_the_connection_as_it_was(apart
 def test_a_transaction_that_fails_at_its_question_can_be_begun_again(apart, office):
     def ask_wrongly():
         with few_trips(), transaction.atomic():
-            draw_keys([Draft], "SELECT 1 / %s", [0])
+            draw_keys(Draft)
+            insert_row(draft(office, "apart-1"))
+            fetch_after_waiting("SELECT 1 / %s", [0])
 
     with pytest.raises(Exception, match="division by zero"):
         ask_wrongly()
     draw_once(Draft)
+    assert not Draft.objects.filter(token="apart-1").exists()
 
 
 @on_a_wire
-def test_a_receipt_is_two_trips(office, receive, tmp_path):
+def test_a_receipt_is_three_trips(office, receive, tmp_path):
     receive("citizen-1")
     told = trips(connection, tmp_path, lambda: receive("citizen-1"))
     # The test's own transaction is around it: a savepoint in place of BEGIN and COMMIT.
-    assert [each for each in told if each not in ("SAVEPOINT", "RELEASE")][-2:] == ["1 at once", "1 at once"]
+    assert [each for each in told if each not in ("SAVEPOINT", "RELEASE")][-3:] == [
+        "1 at once",
+        "2 at once",
+        "1 at once",
+    ]

@@ -15,7 +15,7 @@ from psycopg import RawCursor
 from psycopg.pq import TransactionStatus
 
 from ongikar.core import cache_version
-from ongikar.core.db.few_trips import Trips, as_few_statements
+from ongikar.core.db.few_trips import Statement, Trips, as_few_statements
 from ongikar.core.db.row_writes import before_commit
 
 
@@ -122,22 +122,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 yield
 
     def answer(self, statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        """The rows that a statement gives, in one trip with the BEGIN of a transaction that has yet to
-        begin.
+        """The rows that a statement gives. A transaction that has yet to begin begins in the same trip, and
+        what waits goes before it there.
         """
-        cursor = self.prepared_cursor()
+        waiting = self._take_waiting()
+        writing, cursor = self.prepared_cursor(NumberedCursor), self.prepared_cursor()
         with self.in_one_trip():
+            for each in waiting:
+                writing.execute(*each)
             cursor.execute(statement, values)
         return cursor.fetchall()
 
     def send_waiting(self, then: str = "") -> None:
         """Send the statements that wait, in their order and in one trip, with one more that has no values."""
-        if not (self.trips and self.trips.waiting):
+        waiting = self._take_waiting()
+        if not waiting:
             return
-        waiting, self.trips.waiting = self.trips.waiting, []
         cursor = self.prepared_cursor(NumberedCursor)
         with self.in_one_trip():
-            for statement, values in as_few_statements(waiting):
-                cursor.execute(statement, values)
+            for each in waiting:
+                cursor.execute(*each)
             if then:
                 self.connection.execute(then, prepare=False)
+
+    def _take_waiting(self) -> list[Statement]:
+        if not (self.trips and self.trips.waiting):
+            return []
+        waiting, self.trips.waiting = self.trips.waiting, []
+        return list(as_few_statements(waiting))
