@@ -13,13 +13,19 @@ from ongikar.rules.charter.parse import read_text
 from .models import CharterVersion, Service, Upload
 
 
-def findings_of(version: CharterVersion) -> list[dict]:
+class FindingOnPage(Finding):
+    """`message`: in the language of the page."""
+
+    message: str
+
+
+def findings_of(version: CharterVersion) -> list[FindingOnPage]:
     """What a careful clerk finds wrong in the document as published, worst first, in the page's language."""
     found = stated_findings(version) or read_findings(version.fingerprint, version.document)
-    return [{**finding, "message": finding[f"message_{language()}"]} for finding in found]
+    return [{**finding, "message": message_of(finding, language())} for finding in found]
 
 
-def stated_findings(version: CharterVersion) -> list[dict]:
+def stated_findings(version: CharterVersion) -> list[Finding]:
     """Of a version published on screen: what was found in its document, whatever format that had."""
     upload = Upload.objects.filter(version=version).only("reading").first()
     return by_severity(upload.reading["findings"]) if upload else []
@@ -39,7 +45,7 @@ PARTS = {
 WHOLE = ("পুরো চার্টার", "The charter as a whole")
 
 
-def corrected_of(version: CharterVersion, services: list[Service]) -> list[tuple[str, dict]]:
+def corrected_of(version: CharterVersion, services: list[Service]) -> list[tuple[str, dict[str, str]]]:
     """What was put right, as (where, correction): in the charter as a whole, then row by row."""
     whole = [(say(*PARTS.get(each["field"], WHOLE)), each) for each in version.corrections]
     return whole + [(service.short, each) for service in services for each in service.corrections]
@@ -49,12 +55,12 @@ SEVERITY = ("error", "warning", "note")
 
 
 @lru_cache(maxsize=8)
-def read_findings(fingerprint: str, document: str) -> list[dict]:
+def read_findings(fingerprint: str, document: str) -> list[Finding]:
     found = read_text(document)["findings"] if document else []
     return by_severity(found)
 
 
-def by_severity(found: list[dict]) -> list[dict]:
+def by_severity(found: list[Finding]) -> list[Finding]:
     return sorted(found, key=lambda finding: SEVERITY.index(finding["severity"]))
 
 

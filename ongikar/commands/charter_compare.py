@@ -7,10 +7,10 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.compare import PROMISED, Change, compare, group_changes
+from ongikar.rules.charter.reading_types import Reading
 
 # Before each line: harder for whoever asks, easier, or neither.
 SIGNS = {True: "−", False: "+", None: "·"}
@@ -55,7 +55,7 @@ def compare_files(words: list[str]) -> int:
     return 0
 
 
-def read_charter_file(file: Path) -> dict[str, Any]:
+def read_charter_file(file: Path) -> Reading:
     """Its reading; DocumentFault says which of the two files it is, also of one that holds no service to
     compare.
     """

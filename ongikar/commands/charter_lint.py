@@ -8,7 +8,7 @@ import argparse
 import json
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from ongikar.charter.documents import DocumentFault, blocks_of, read_document
 from ongikar.charter.official import counts_in_words, finding_words
@@ -18,6 +18,7 @@ from ongikar.rules.charter.lint import Finding, grade, improvements, judge_again
 from ongikar.rules.charter.lint.explained import explained_page
 from ongikar.rules.charter.lint.grade import Improvement
 from ongikar.rules.charter.lint.other_office import OwnOffice, heading_of, judge_office
+from ongikar.rules.charter.reading_types import Reading
 
 from .charter_read import print_fault
 
@@ -26,6 +27,14 @@ GIVING = ("officer", "assistant")
 
 # As many ways to a better score as one can set about at once.
 MOST_RAISES = 10
+
+
+class LintReport(TypedDict):
+    title: str | None
+    services: int
+    score: int
+    findings: list[Finding]
+    raises: list[Improvement]
 
 
 def lint_charter(words: list[str]) -> int:
@@ -45,7 +54,7 @@ def lint_charter(words: list[str]) -> int:
     except DocumentFault as fault:
         return print_fault(fault)
     found = sort_findings(reading["findings"] + doubts + (judge_against(before, reading) if before else []))
-    report = {
+    report: LintReport = {
         "title": reading["title"],
         "services": len(reading["services"]),
         "score": grade(len(reading["services"]), found),
@@ -53,14 +62,14 @@ def lint_charter(words: list[str]) -> int:
         "raises": improvements(len(reading["services"]), found),
     }
     if asked.json:
-        report_data = report | {"raises": [way.as_data() for way in report["raises"]]}
+        report_data = {**report, "raises": [way.as_data() for way in report["raises"]]}
         print(json.dumps(report_data, ensure_ascii=False, indent=2))
     else:
         print("\n".join(report_lines(report, asked.language)))
     return 1 if any(each["severity"] == "error" for each in found) else 0
 
 
-def office_doubts(file: Path, reading: dict[str, Any], folder: Path) -> list[Finding]:
+def office_doubts(file: Path, reading: Reading, folder: Path) -> list[Finding]:
     """What tells that the document is another office's than the one of the folder."""
     own = folder_office(folder)
     return list(judge_office(reading, heading_of(list(lines_of_blocks(blocks_of(file, file.name)))), own))
@@ -99,7 +108,7 @@ def print_codes(words: list[str]) -> int:
     return 0
 
 
-def report_lines(report: dict[str, Any], tongue: str) -> list[str]:
+def report_lines(report: LintReport, tongue: str) -> list[str]:
     lines = [report["title"] or ("(শিরোনাম নেই)" if tongue == "bn" else "(no title)")]
     lines += [finding_words(each, tongue) for each in report["findings"]]
     summary = counts_in_words(report["findings"], tongue)

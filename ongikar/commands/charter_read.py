@@ -4,13 +4,13 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from ongikar.charter.documents import DocumentFault, read_document
 from ongikar.charter.official import finding_words
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.lint import sort_findings
 from ongikar.rules.charter.lint.findings import place_words, service_path
+from ongikar.rules.charter.reading_types import ParsedTime, Reading
 from ongikar.rules.promise.charter_time import read_charter_time
 
 
@@ -39,7 +39,7 @@ def print_fault(fault: DocumentFault) -> int:
     return 1
 
 
-def reading_summary(reading: dict[str, Any], tongue: str) -> str:
+def reading_summary(reading: Reading, tongue: str) -> str:
     """Each service with its time as printed and as it would be counted, then what is wrong, as `charter lint`
     says it.
     """
@@ -59,7 +59,7 @@ def reading_summary(reading: dict[str, Any], tongue: str) -> str:
     return "\n".join([*lines, *(finding_words(each, tongue) for each in sort_findings(reading["findings"]))])
 
 
-def time_words(time: dict[str, Any], tongue: str) -> str:
+def time_words(time: ParsedTime, tongue: str) -> str:
     """As printed, and beside it the count that a clock could keep."""
     read, _ = read_charter_time(time)
     counted = [(choice.label, choice.promise) for choice in read.choices] + [

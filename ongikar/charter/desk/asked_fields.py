@@ -61,7 +61,7 @@ def category(form: AskedPart) -> forms.Field:
 
 def ceiling(form: AskedPart) -> forms.Field | None:
     """Asked only where the printed time cannot be counted, or where a limit was set already."""
-    time = form.printed.piece["time"]
+    time = form.printed.service["time"]
     if is_countable(time) and not time_faults(time, None) and not form.answers.get("ceiling"):
         return None
     return TextField(

@@ -39,7 +39,7 @@ def must_be_written(part: ReviewPart, cell: str) -> bool:
     """A service needs a name and a step for complaints a limit: without them there is no row."""
     if part.sort == "service":
         return cell == "name" and not part.raw(cell).strip()
-    return part.sort == "tier" and cell == "limit" and promise_of_time(part.piece["limit"]) is None
+    return part.sort == "tier" and cell == "limit" and promise_of_time(part.tier["limit"]) is None
 
 
 CHOICE_WORDS = {

@@ -13,6 +13,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Post
 from ongikar.rules.charter.lint import other_office
+from ongikar.rules.charter.reading_types import ParsedTime
 from ongikar.rules.charter.review import ACCEPT, CORRECT, RESERVE, Decision, Review, ReviewPart, make_review
 from ongikar.rules.charter.review.cells import is_unsaid, time_faults
 from ongikar.rules.charter.review.rows import ADDED
@@ -185,9 +186,9 @@ class PartForm(Form):
                     ),
                 )
         if self.part.sort == "service" and self.cleaned_data.get("time-choice") in (ACCEPT, CORRECT):
-            self.judge_time(not_none(then.part(self.part.code)).piece["time"])
+            self.judge_time(not_none(then.part(self.part.code)).service["time"])
 
-    def judge_time(self, time: dict[str, Any]) -> None:
+    def judge_time(self, time: ParsedTime) -> None:
         ceiling = self.cleaned_data.get("ceiling")
         for bn, en in time_faults(time, read_promise(ceiling) if ceiling else None)[:1]:
             if not ceiling:

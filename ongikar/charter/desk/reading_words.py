@@ -1,14 +1,13 @@
 """How a cell was understood, in a few words beside its text."""
 
 from collections.abc import Callable
-from typing import Any
 
 from ongikar.charter.limit_words import limit_phrase
 from ongikar.core.i18n.say import language, say
 from ongikar.core.number_formats import phone_of
 from ongikar.rules.charter.parse.cells.papers import papers_and_places
 from ongikar.rules.charter.review import ReviewPart
-from ongikar.rules.charter.review.cells import is_unsaid
+from ongikar.rules.charter.review.cells import Piece, is_unsaid
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.charter_time import read_charter_time
 from ongikar.rules.promise.undertaking import AT_RECEIPT, TRIGGERS
@@ -18,7 +17,7 @@ def promise_words(promise: Promise | None) -> str:
     return limit_phrase(promise, begins=True) if promise else say("গোনা যায় না", "cannot be counted")
 
 
-def time_cell_words(piece: dict[str, Any], cell: str) -> str:
+def time_cell_words(piece: Piece, cell: str) -> str:
     time, _ = read_charter_time(piece[cell])
     if time.choices:
         return "; ".join(f"{choice.label}: {promise_words(choice.promise)}" for choice in time.choices)
@@ -46,14 +45,14 @@ FEES = {
 }
 
 
-def fee_cell_words(piece: dict[str, Any], cell: str) -> str:
+def fee_cell_words(piece: Piece, cell: str) -> str:
     fee = piece[cell]
     if fee["kind"] == "fixed":
         return say("{n} টাকা", "Tk {n}", n=int(fee["amount"] or 0))
     return say(*FEES.get(fee["kind"], FEES["unknown"]))
 
 
-def papers_cell_words(piece: dict[str, Any], cell: str) -> str:
+def papers_cell_words(piece: Piece, cell: str) -> str:
     items, places = papers_and_places(piece[cell]["items"])
     told = [say("প্রাপ্তিস্থান: {where}", "to be had at: {where}", where=where) for where in places]
     papers = (
@@ -66,14 +65,14 @@ def papers_cell_words(piece: dict[str, Any], cell: str) -> str:
     return "; ".join([papers, *told])
 
 
-def officer_cell_words(piece: dict[str, Any], cell: str) -> str:
+def officer_cell_words(piece: Piece, cell: str) -> str:
     officer = piece[cell]
     return " · ".join(
         filter(None, (officer["post"], phone_of(officer["phone"] or ""), officer["email"]))
     ) or say("কিছু লেখা নেই", "nothing is written")
 
 
-WORDS: dict[str, Callable[[dict[str, Any], str], str]] = {
+WORDS: dict[str, Callable[[Piece, str], str]] = {
     "time": time_cell_words,
     "limit": time_cell_words,
     "fee": fee_cell_words,

@@ -48,7 +48,7 @@ def part_place(part: ReviewPart) -> str:
     if part.sort != SERVICE:
         return ""
     _, _, bn, en = CATEGORY_WORDS[part.code.rpartition("-")[0]]
-    return say(bn, en, n=part.piece["number"])
+    return say(bn, en, n=part.service["number"])
 
 
 @for_those_who_look

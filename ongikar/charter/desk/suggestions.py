@@ -135,7 +135,7 @@ def for_service(part: ReviewPart, posts: list[Post]) -> dict[str, str]:
         superior = stands_above.slug if stands_above else ""
     return {
         "kind": suggested_preset(part.raw("name")),
-        "category": part.piece["category"] or USUAL_CATEGORY,
+        "category": part.service["category"] or USUAL_CATEGORY,
         "responsible_post": responsible,
         "superior_post": superior,
     }

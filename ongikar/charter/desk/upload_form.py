@@ -19,6 +19,7 @@ from ongikar.offices.models import Office
 from ongikar.papers.check import MOST_BYTES, PaperFault
 from ongikar.papers.scanner import scan
 from ongikar.rules.charter.parse import read_text
+from ongikar.rules.charter.reading_types import Reading
 
 ACCEPTED = ".docx,.pdf,.html,.htm,.xlsx,.ods,.odt,.md,.txt"
 PASTED = "charter.txt"
@@ -158,13 +159,13 @@ def version_of(office: Office, content: bytes) -> CharterVersion | None:
 MOST_COMPARED = 30
 
 
-def reviews_that_read_alike(office: Office, reading: dict[str, Any]) -> list[Upload]:
+def reviews_that_read_alike(office: Office, reading: Reading) -> list[Upload]:
     """The reviews, under way or published, of a document in which the same was read; the newest first."""
     known = office.charter_uploads.exclude(state=Upload.DROPPED).select_related("version").defer("shown")
     return [each for each in known[:MOST_COMPARED] if has_same_content(each.reading, reading)]
 
 
-def version_that_reads_alike(office: Office, reading: dict[str, Any]) -> CharterVersion | None:
+def version_that_reads_alike(office: Office, reading: Reading) -> CharterVersion | None:
     from_files = office.charters.filter(upload=None).exclude(document="").order_by("-number")
     return next(
         (each for each in from_files if has_same_content(read_document_once(each.document), reading)), None
@@ -172,11 +173,11 @@ def version_that_reads_alike(office: Office, reading: dict[str, Any]) -> Charter
 
 
 @lru_cache(maxsize=4)
-def read_document_once(document: str) -> dict[str, Any]:
+def read_document_once(document: str) -> Reading:
     return read_text(document)
 
 
-def has_same_content(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def has_same_content(one: Reading, other: Reading) -> bool:
     """Rows, steps and all else but the findings, which tell of a file's own layout."""
     return {key: value for key, value in one.items() if key != "findings"} == {
         key: value for key, value in other.items() if key != "findings"

@@ -5,11 +5,12 @@ it.
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ongikar.charter.documents import faults
 from ongikar.rules.charter.parse import read_blocks
 from ongikar.rules.charter.parse.document.blocks import Block, runs_of
+from ongikar.rules.charter.reading_types import Reading
 
 from .faults import MEGABYTE, MOST_BYTES
 
@@ -51,7 +52,7 @@ SUFFIXES = {
 TEXT = Adapter("text")
 
 
-def read_document(path: Path) -> dict[str, Any]:
+def read_document(path: Path) -> Reading:
     """The reading of the document in a file. DocumentFault where it cannot be read."""
     try:
         return read_blocks(blocks_of(path, path.name))

@@ -2,22 +2,45 @@
 judge it, which they do as they judge a document.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from ongikar.charter.models import CharterVersion, Service, Tier, services_in_force
 from ongikar.charter.terms import printed_time
 from ongikar.offices.models import Post
 from ongikar.rules.bangla import text
 from ongikar.rules.charter.lint.published import Reservation
-from ongikar.rules.charter.lint.services import COUNTABLE
+from ongikar.rules.charter.lint.services import COUNTABLE, IN_PARTS
+from ongikar.rules.charter.reading_types import (
+    CharterText,
+    ParsedDocuments,
+    ParsedOfficer,
+    ParsedService,
+    ParsedTier,
+    ParsedTime,
+    Reading,
+)
 from ongikar.rules.promise import Promise
 
-Cell = dict[str, Any]
+
+class OpenService(ParsedService):
+    """A row as open data has it."""
+
+    code: str
+    name_en: str
+    reservations: list[dict[str, str]]
 
 
-def version_reading(version: CharterVersion) -> dict[str, Any]:
+class OpenReading(Reading):
+    """A charter as open data has it; each of `services` is an OpenService."""
+
+    office: dict[str, Any]
+    version: dict[str, Any]
+    reservations: list[dict[str, str]]
+
+
+def version_reading(version: CharterVersion) -> OpenReading:
     """The charter as `charter read --json` would give it, in Bangla; with version, dates, office and the
     English beside.
     """
@@ -53,7 +76,7 @@ def version_data(version: CharterVersion) -> dict[str, Any]:
     }
 
 
-def service_data(service: Service, geocode: str) -> dict[str, Any]:
+def service_data(service: Service, geocode: str) -> OpenService:
     papers = [paper["bn"] for paper in service.documents]
     return {
         "code": service.code,
@@ -73,23 +96,23 @@ def service_data(service: Service, geocode: str) -> dict[str, Any]:
     }
 
 
-def time_data(service: Service) -> Cell:
+def time_data(service: Service) -> ParsedTime:
     """The time as printed; `ceiling` is the office's own limit, where it set one."""
     time = with_bounds(service.time) | {"raw": printed_time(service)}
     return time | ({"ceiling": limit_data(service.ceiling)} if service.ceiling else {})
 
 
-def with_bounds(time: Cell) -> Cell:
+def with_bounds(time: Mapping[str, Any]) -> ParsedTime:
     """A time as an office's file may shorten it, with everything that a reading has."""
-    whole = {"kind": "none", "min": None, "max": None, "raw": time.get("label", "")} | time
-    parts = ("cases", "stages")
-    return whole | {key: [with_bounds(part) for part in whole[key]] for key in parts if key in whole}
+    whole = {"kind": "none", "min": None, "max": None, "raw": time.get("label", ""), **time}
+    parts = {key: [with_bounds(part) for part in whole[key]] for key in IN_PARTS if key in whole}
+    return cast(ParsedTime, whole | parts)
 
 
-def limit_data(limit: Cell) -> Cell:
+def limit_data(limit: Mapping[str, Any]) -> ParsedTime:
     """A limit that the office set, as a time: 5 working days; by a day, its date."""
     promise = Promise.from_data(limit)
-    time: Cell = {
+    time: ParsedTime = {
         "kind": promise.unit,
         "min": None,
         "max": promise.amount or None,
@@ -104,7 +127,7 @@ def day_limit_words(day: date) -> str:
     return text.date_words(day, "bn", weekday=False)
 
 
-def officer_data(post: Post | None, geocode: str) -> Cell:
+def officer_data(post: Post | None, geocode: str) -> ParsedOfficer:
     if post is None:
         return {"post": None, "phone": None, "email": None, "geocode": None, "raw": ""}
     words = " ".join(filter(None, (post.title_bn, post.phone, post.email)))
@@ -117,7 +140,7 @@ def officer_data(post: Post | None, geocode: str) -> Cell:
     }
 
 
-def tier_data(tier: Tier) -> dict[str, Any]:
+def tier_data(tier: Tier) -> ParsedTier:
     return {
         "tier": tier.number,
         "when": tier.when_bn,
@@ -130,10 +153,7 @@ def tier_data(tier: Tier) -> dict[str, Any]:
     }
 
 
-NOTHING = {"kind": "none", "min": None, "max": None}
-
-
-def reading_of_version(version: CharterVersion, services: list[Service], tiers: list[Tier]) -> dict[str, Any]:
+def reading_of_version(version: CharterVersion, services: list[Service], tiers: list[Tier]) -> CharterText:
     """The shape of `ongikar charter read --json`, without findings. A row's own ceiling is its time."""
     geocode = version.office.geocode
     return {
@@ -148,33 +168,33 @@ def reading_of_version(version: CharterVersion, services: list[Service], tiers: 
     }
 
 
-def service_row(service: Service, geocode: str) -> dict[str, Any]:
+def service_row(service: Service, geocode: str) -> ParsedService:
     """As published, but for what is judged: the office's own limit is the time, and the form itself need not
     be had.
     """
     told = service_data(service, geocode)
     brought = [paper["bn"] for paper in service.documents if not paper.get("provided_by_form")]
-    papers = {
+    papers: ParsedDocuments = {
         "items": brought,
         "raw": told["documents"]["raw"] or ("" if service.papers_left_open else "নেই"),
     }
     return told | {"time": time_cell(service), "documents": papers}
 
 
-def time_cell(service: Service) -> dict[str, Any]:
+def time_cell(service: Service) -> ParsedTime:
     if service.ceiling:
         return limit_cell(service.ceiling)
     return with_bounds(service.time) | {"raw": service.time_raw}
 
 
-def limit_cell(limit: dict[str, Any]) -> dict[str, Any]:
+def limit_cell(limit: Mapping[str, Any]) -> ParsedTime:
     """A limit that the office set. One by a day, or merely of acceptance, is none that a row can promise."""
     promise = Promise.from_data(limit)
     kind = promise.unit if promise.unit in COUNTABLE else "conditional"
-    return NOTHING | {"kind": kind, "max": promise.amount or None, "raw": promise.words("bn")}
+    return {"kind": kind, "min": None, "max": promise.amount or None, "raw": promise.words("bn")}
 
 
-def tier_row(tier: Tier) -> dict[str, Any]:
+def tier_row(tier: Tier) -> ParsedTier:
     return tier_data(tier) | {"limit": limit_cell(tier.limit)}
 
 

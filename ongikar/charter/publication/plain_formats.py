@@ -6,15 +6,14 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 from ongikar.charter.models import Service
 from ongikar.rules.charter.compare.change import time_with_limit
+from ongikar.rules.charter.reading_types import ParsedService, Reading
 
 from .cells import Lines
 from .sheet import Sheet, SheetTable
-
-Row = dict[str, Any]
 
 # A spreadsheet takes a cell that begins so for a formula, and would run it.
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
@@ -22,17 +21,19 @@ FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 MARK = "\ufeff"
 
 
-def officer_value(key: str, part: str) -> Callable[[Row, Service], Any]:
+def officer_value(
+    key: Literal["responsible", "superior"], part: Literal["post", "phone", "email"]
+) -> Callable[[ParsedService, Service], Any]:
     return lambda row, _: row[key][part]
 
 
 # Heading → what stands under it, of a row of the reading and its service.
-COLUMNS: dict[str, Callable[[Row, Service], Any]] = {
-    "code": lambda row, _: row["code"],
+COLUMNS: dict[str, Callable[[ParsedService, Service], Any]] = {
+    "code": lambda _, service: service.code,
     "category": lambda row, _: row["category"],
     "number": lambda row, _: row["number"],
     "name_bn": lambda row, _: row["name"],
-    "name_en": lambda row, _: row["name_en"],
+    "name_en": lambda _, service: service.name_en,
     "time_printed": lambda row, _: row["time"]["raw"],
     "time_kind": lambda row, _: time_with_limit(row["time"])["kind"],
     "time_most": lambda row, _: time_with_limit(row["time"])["max"],
@@ -52,7 +53,7 @@ COLUMNS: dict[str, Callable[[Row, Service], Any]] = {
 }
 
 
-def csv_of(reading: dict[str, Any], services: list[Service]) -> str:
+def csv_of(reading: Reading, services: list[Service]) -> str:
     out = io.StringIO()
     sheet = csv.writer(out)
     sheet.writerow(COLUMNS)

@@ -4,7 +4,7 @@ shown before it is published, and saved when it is.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from ongikar.charter.publication.as_reading import reading_of_version
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office, Post
 from ongikar.rules.charter.compare import Change, compare, group_changes
+from ongikar.rules.charter.reading_types import CharterText
 from ongikar.rules.charter.review import ReviewPart
 
 from .actions import Officer
@@ -43,7 +44,7 @@ def draft_version(
     """
     review, today = upload.review_state, timezone.localdate(now)
     whole = not_none(review.part("charter"))
-    asked, reading = answers_by_question(whole, review.newest_decisions), whole.piece
+    asked, reading = answers_by_question(whole, review.newest_decisions), whole.charter
     version = CharterVersion(
         office=office,
         number=latest.number + 1 if latest else 1,
@@ -105,7 +106,7 @@ def kept_tiers(latest: CharterVersion | None, version: CharterVersion) -> list[T
 def same_service(part: ReviewPart, before: dict[str, Service]) -> Service | None:
     """The same service of the version before; one that only has its number is another."""
     old = before.get(part.code)
-    return old if old and old.name_bn == part.piece["name"] else None
+    return old if old and old.name_bn == part.service["name"] else None
 
 
 def expectations_of(printed: list[str], latest: CharterVersion | None) -> list[dict[str, str]]:
@@ -138,7 +139,7 @@ class RowCount(NamedTuple):
 NO_ROWS = RowCount(0, 0, 0, 0, ())
 
 
-def catalogue_reading(version: CharterVersion) -> dict[str, Any]:
+def catalogue_reading(version: CharterVersion) -> CharterText:
     services = list(version.services.select_related("responsible", "superior").order_by("position"))
     return reading_of_version(version, services, list(version.tiers.select_related("post")))
 
@@ -151,7 +152,7 @@ def changes_since(
     return group_changes(compare(catalogue_reading(before), after))
 
 
-def count_rows(before: dict[str, Any], after: dict[str, Any]) -> RowCount:
+def count_rows(before: CharterText, after: CharterText) -> RowCount:
     """A row that only has another number or another spelling stays: services are known by the words of their
     names.
     """

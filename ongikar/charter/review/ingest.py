@@ -7,11 +7,12 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ongikar.charter.documents import DocumentFault, blocks_of
 from ongikar.rules.charter.parse import read_blocks
 from ongikar.rules.charter.parse.document.blocks import Block, Paragraph
+from ongikar.rules.charter.reading_types import Reading
 from ongikar.rules.charter.review import CORRECT, Decision
 
 __all__ = ["DocumentFault", "IngestedDocument", "ingest_document", "ingest_in_process"]
@@ -48,7 +49,7 @@ class IngestedDocument(NamedTuple):
 
     name: str
     sha256: str
-    reading: dict[str, Any]
+    reading: Reading
     shown: list[Line]
 
 

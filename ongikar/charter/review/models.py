@@ -3,13 +3,13 @@ holds.
 """
 
 from functools import cached_property
-from typing import Any
 
 from django.db import models
 
 from ongikar.offices.models import Office, Post
 from ongikar.rules.charter import review
 from ongikar.rules.charter.lint.other_office import OwnOffice, heading_of, judge_office
+from ongikar.rules.charter.reading_types import Reading
 from ongikar.rules.charter.review import Decision, Review
 
 # Those whose titles say what the office does; who hears complaints or audits sits in every office.
@@ -76,12 +76,13 @@ class Upload(models.Model):
         return review.make_review(self.judged_reading, [decision for _, decision in self.decided])
 
     @cached_property
-    def judged_reading(self) -> dict[str, Any]:
+    def judged_reading(self) -> Reading:
         """The reading, with what tells that the document is another office's: the office may have changed
         since it was read.
         """
-        found = judge_office(self.reading, heading_of(self.shown), own_office(self.office))
-        return self.reading | {"findings": [*self.reading["findings"], *found]}
+        reading: Reading = self.reading
+        found = judge_office(reading, heading_of(self.shown), own_office(self.office))
+        return reading | {"findings": [*reading["findings"], *found]}
 
     @property
     def seen(self) -> int:

@@ -3,12 +3,13 @@ press.
 """
 
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from ongikar.charter.models import CharterVersion, Service
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.parse import read_text
+from ongikar.rules.charter.reading_types import Reading
 from ongikar.rules.charter.review import Decision, ReviewPart, split_reading
 from ongikar.rules.charter.review.decisions import CORRECT, newest_decisions
 from ongikar.rules.charter.review.rows import is_left_out
@@ -66,7 +67,7 @@ def previous_decisions_of(upload: Upload, version: CharterVersion | None) -> dic
 
 
 @lru_cache(maxsize=2)
-def previous_reading(document: str) -> dict[str, Any]:
+def previous_reading(document: str) -> Reading:
     """The reading of the version before, which each page of a review asks for again."""
     return read_text(document)
 
@@ -133,7 +134,7 @@ def of_service(part: ReviewPart, row: Service, version: CharterVersion) -> list[
         "documents": "; ".join(each["bn"] for each in row.documents),
     }
     printed = {cell: part.raw(cell) for cell in approved} | {
-        "documents": "; ".join(part.piece["documents"]["items"])
+        "documents": "; ".join(part.service["documents"]["items"])
     }
     cells = [
         Decision(f"{part.code}/{cell}", CORRECT, text or NOTHING, reservation_reason(row, cell, version))

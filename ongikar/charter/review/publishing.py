@@ -119,7 +119,7 @@ def tier_gaps(part: ReviewPart, asked: dict[str, str]) -> list[Gap]:
                 "The post that hears it has not been chosen.",
             )
         )
-    if promise_of_time(part.piece["limit"]) is None:
+    if promise_of_time(part.tier["limit"]) is None:
         gaps.append(
             Gap(
                 part.code,

@@ -79,7 +79,7 @@ def service_fields(
     """All but the posts. `old`: the same service of the version before, whose English words still fit what is
     unchanged.
     """
-    asked, piece = answers_by_question(part, review.newest_decisions), part.piece
+    asked, piece = answers_by_question(part, review.newest_decisions), part.service
     kind, _, options = asked.get("kind", "").partition("?")
     ceiling = office_ceiling(part, asked)
     papers, places = papers_and_places(piece["documents"]["items"])
@@ -112,7 +112,7 @@ def service_fields(
 
 def office_ceiling(part: ReviewPart, asked: dict[str, str]) -> Promise | None:
     """The office's own limit; none beside a time that can be counted as it stands, which goes before it."""
-    time = part.piece["time"]
+    time = part.service["time"]
     if not asked.get("ceiling") or (is_countable(time) and not time_faults(time, None)):
         return None
     return read_promise(asked["ceiling"])
@@ -134,7 +134,7 @@ def paper_of(item: str) -> dict[str, Any]:
 
 def tier_fields(part: ReviewPart, number: int, review: Review, officer: Officer, day: date) -> dict[str, Any]:
     """`number`: its place among those that are published."""
-    piece, asked = part.piece, answers_by_question(part, review.newest_decisions)
+    piece, asked = part.tier, answers_by_question(part, review.newest_decisions)
     limit = promise_of_time(piece["limit"])
     return {
         "number": number,

@@ -2,15 +2,17 @@
 fields, counted.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ongikar.rules.bangla.text import nfc
+from ongikar.rules.charter.reading_types import ParsedFee, ParsedService, ParsedTier, ParsedTime, Reading
 
-Part = dict[str, Any]
+# What a row says of each counted field, by the field's name.
+Fields = dict[str, Any]
 
 
-def _limit(time: Part, key: str) -> Part:
+def _limit(time: ParsedTime, key: str) -> Fields:
     """A time, with what its cases or stages promise and what they are called."""
     parts = time.get("cases") or time.get("stages") or []
     return {
@@ -22,13 +24,12 @@ def _limit(time: Part, key: str) -> Part:
     }
 
 
-def _taka(case: Part) -> float | None:
+def _taka(case: ParsedFee) -> float | None:
     """What a case of a fee costs: nothing where it is free, None where it is said elsewhere."""
-    amount: float | None = case["amount"]
-    return 0 if case.get("kind") == "free" else amount
+    return 0 if case.get("kind") == "free" else case["amount"]
 
 
-def fields_of(service: Part) -> Part:
+def fields_of(service: ParsedService) -> Fields:
     """The fields of a service that are counted, by name."""
     fee = service["fee"]
     cases = fee.get("cases", [])
@@ -52,13 +53,10 @@ def fields_of(service: Part) -> Part:
     }
 
 
-def fields_of_tier(tier: Part) -> Part:
+def fields_of_tier(tier: ParsedTier) -> Fields:
     """The fields of a tier that are counted, by name."""
     told = {key: tier.get(key) for key in ("tier", "when", "officer", "address", "phone", "email", "web")}
     return told | _limit(tier["limit"], "limit")
-
-
-Reading = dict[str, Any]
 
 
 class Miss(NamedTuple):
@@ -121,8 +119,8 @@ def score_reading(read: Reading, right: Reading) -> Score:
     )
 
 
-def _against(
-    read: list[Part], right: list[Part], name: str, number: str, fields: Callable[[Part], Part], place: str
+def _against[Row: Mapping[str, Any]](
+    read: list[Row], right: list[Row], name: str, number: str, fields: Callable[[Row], Fields], place: str
 ) -> Score:
     pairs = dict(_pairs(read, right, name, number))
     counted, agreed, misses = 0, 0, []
@@ -147,7 +145,9 @@ def _against(
     return Score(len(right), len(read), len(pairs), counted, agreed, tuple(misses))
 
 
-def _pairs(read: list[Part], right: list[Part], name: str, number: str) -> Iterator[tuple[int, int]]:
+def _pairs(
+    read: Sequence[Mapping[str, Any]], right: Sequence[Mapping[str, Any]], name: str, number: str
+) -> Iterator[tuple[int, int]]:
     """(index in right, index in read): same name and number first, then same name, in the order printed."""
     free, open_ = dict(enumerate(read)), dict(enumerate(right))
     for same in ((name, number), (name,)):

@@ -3,7 +3,8 @@ languages.
 """
 
 from itertools import chain
-from typing import Any
+
+from ongikar.rules.charter.reading_types import CharterText
 
 from .cells import compare_cells
 from .change import Change, group_changes
@@ -16,7 +17,7 @@ __all__ = ["PROMISED", "Change", "compare", "group_changes"]
 PROMISED = ("service", "category", "time", "fee", "documents")
 
 
-def compare(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+def compare(before: CharterText, after: CharterText) -> list[Change]:
     """What differs between two readings, or approved catalogues of their shape, in the order of `after`.
 
     Only what is meant counts: another spacing, spelling of figures or a zero before them is no change. What

@@ -2,13 +2,11 @@
 be told apart.
 """
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ongikar.rules.bangla.text import digits, grouped_number
+from ongikar.rules.charter.reading_types import ParsedFee, ParsedTime
 from ongikar.rules.promise.terms import OFFICE_TIME, UNITS
-
-Time = dict[str, Any]
 
 MINUTE, HOUR, WEEK = 1 / 1440, 1 / 24, 7
 # No number of working days is surely over before a number of calendar days: holidays can come between.
@@ -37,7 +35,7 @@ class WaitLength(NamedTuple):
     amount: int
 
 
-def wait_length(time: Time) -> WaitLength | None:
+def wait_length(time: ParsedTime) -> WaitLength | None:
     """The longest a person may have to wait; None where no clock can count it."""
     if parts := time.get("cases") or time.get("stages"):
         lengths = [wait_length(part) for part in parts]
@@ -60,7 +58,7 @@ def wait_length(time: Time) -> WaitLength | None:
     return WaitLength(least * amount, most * amount, unit, amount)
 
 
-def is_longer(before: Time, after: Time) -> bool | None:
+def is_longer(before: ParsedTime, after: ParsedTime) -> bool | None:
     """Whether `after` lets a person wait longer; None where that depends on the calendar, or cannot be
     counted.
     """
@@ -116,7 +114,7 @@ def arrow_words(before: UnitAmount, after: UnitAmount) -> Words:
     )
 
 
-def time_amount(time: Mapping[str, Any]) -> UnitAmount | None:
+def time_amount(time: ParsedTime) -> UnitAmount | None:
     """The number of a simple time; None where its words say more than a number."""
     kind, high = time.get("kind", ""), time.get("max")
     if kind not in COUNTED or not high or time.get("qualifier") or time.get("condition"):
@@ -126,13 +124,12 @@ def time_amount(time: Mapping[str, Any]) -> UnitAmount | None:
     return UnitAmount(time.get("min"), high, (bn, unit.en, unit.en_many))
 
 
-def fee_amount(fee: Mapping[str, Any]) -> UnitAmount | None:
-    if fee.get("kind") == "fixed" and fee.get("amount") is not None:
-        return UnitAmount(None, fee["amount"], TAKA)
-    return None
+def fee_amount(fee: ParsedFee) -> UnitAmount | None:
+    amount = fee.get("amount")
+    return UnitAmount(None, amount, TAKA) if fee.get("kind") == "fixed" and amount is not None else None
 
 
-def fee_most(fee: Mapping[str, Any]) -> float | None:
+def fee_most(fee: ParsedFee) -> float | None:
     """The most taka a person may have to pay; None where the fee names no amount."""
     if fee.get("kind") == "free":
         return 0.0

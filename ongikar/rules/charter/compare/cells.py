@@ -2,21 +2,22 @@
 the same and what is worse.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ongikar.rules.bangla.search import query_stems
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.parse.fuzzy_regex import skeleton
+from ongikar.rules.charter.reading_types import ParsedDocuments, ParsedFee, ParsedService, ParsedTime
 
 from .amounts import UnitAmount, Words, arrow_words, fee_amount, fee_most, is_longer, time_amount
 from .change import CellDifference, Change, quoted_difference, time_with_limit
-from .services import CAPTIONS, PLAIN, Service, ServicePlace
+from .services import CAPTIONS, PLAIN, ServicePlace
 
 LEAST_ALIKE = 0.75
 
 
-def papers_differ(old: dict[str, Any], new: dict[str, Any]) -> CellDifference | None:
+def papers_differ(old: ParsedDocuments, new: ParsedDocuments) -> CellDifference | None:
     """More papers are worse. A paper worded a little otherwise is the same paper."""
     added, dropped = items_not_among(new["items"], old["items"]), items_not_among(old["items"], new["items"])
     if not added and not dropped:
@@ -58,7 +59,7 @@ FEE_FACTS = ("kind", "amount", "min", "max", "percent")
 OFFICER_FACTS = ("post", "phone", "email")
 
 
-def compare_cells(old: Service, new: Service, place: ServicePlace) -> list[Change]:
+def compare_cells(old: ParsedService, new: ParsedService, place: ServicePlace) -> list[Change]:
     """What differs between two rows of one service, in the order of the official form."""
     changes = []
     for field, (label, differ) in FIELDS.items():
@@ -95,7 +96,7 @@ def categories_differ(old: str | None, new: str | None) -> CellDifference | None
     return CellDifference(old_bn, new_bn, (f"{old_bn} → {new_bn}", f"{old_en} → {new_en}"))
 
 
-def cell_facts(cell: dict[str, Any], names: tuple[str, ...]) -> list[Any]:
+def cell_facts(cell: Mapping[str, Any], names: tuple[str, ...]) -> list[Any]:
     """What the cell says, without its spelling. A span from 3 to 3 days is 3 days."""
     low = None if cell.get("min") == cell.get("max") else cell.get("min")
     parts = [
@@ -104,7 +105,7 @@ def cell_facts(cell: dict[str, Any], names: tuple[str, ...]) -> list[Any]:
     return [low if name == "min" else cell.get(name) or None for name in names] + parts
 
 
-def times_differ(old: dict[str, Any], new: dict[str, Any]) -> CellDifference | None:
+def times_differ(old: ParsedTime, new: ParsedTime) -> CellDifference | None:
     old, new = time_with_limit(old), time_with_limit(new)
     before, after = old["raw"], new["raw"]
     same = cell_facts(old, TIME_FACTS) == cell_facts(new, TIME_FACTS)
@@ -118,7 +119,7 @@ def times_differ(old: dict[str, Any], new: dict[str, Any]) -> CellDifference | N
     )
 
 
-def fees_differ(old: dict[str, Any], new: dict[str, Any]) -> CellDifference | None:
+def fees_differ(old: ParsedFee, new: ParsedFee) -> CellDifference | None:
     before, after = old["raw"], new["raw"]
     most, now = fee_most(old), fee_most(new)
     same = cell_facts(old, FEE_FACTS) == cell_facts(new, FEE_FACTS)
@@ -130,7 +131,7 @@ def fees_differ(old: dict[str, Any], new: dict[str, Any]) -> CellDifference | No
     )
 
 
-def officers_differ(old: dict[str, Any], new: dict[str, Any]) -> CellDifference | None:
+def officers_differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> CellDifference | None:
     """Another post, phone or address; the parts that differ are named, where there was one before."""
     both = {key: (old.get(key) or "", new.get(key) or "") for key in OFFICER_FACTS}
     parts = [

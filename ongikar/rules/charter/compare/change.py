@@ -3,9 +3,10 @@ to.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ongikar.rules.bangla.text import digits, latin_digits
+from ongikar.rules.charter.reading_types import ParsedTime
 
 from .amounts import Words
 
@@ -59,10 +60,7 @@ def quoted_difference(before: str, after: str) -> Words:
     return words, words
 
 
-Time = dict[str, Any]
-
-
-def time_with_limit(time: Time) -> Time:
+def time_with_limit(time: ParsedTime) -> ParsedTime:
     """Where the limit rules, the words are both and the length is the limit's."""
     ceiling = time.get("ceiling")
     if not ceiling or time.get("max") or time.get("cases") or time.get("stages"):

@@ -3,31 +3,38 @@ citizens, grievance tiers.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Literal
 
 from ongikar.rules.charter.parse.fuzzy_regex import skeleton
+from ongikar.rules.charter.reading_types import CharterText, ParsedTier
 
+from .amounts import Words
 from .cells import officers_differ, texts_differ, times_differ
 from .change import Change, in_bangla, in_english, quoted
 
-Reading = dict[str, Any]
+TEXTS: dict[Literal["vision", "mission"], Words] = {
+    "vision": ("ভিশন", "vision"),
+    "mission": ("মিশন", "mission"),
+}
+TIER_TEXTS: dict[Literal["when", "officer", "web"], Words] = {
+    "when": ("কখন", "when"),
+    "officer": ("কার কাছে", "to whom"),
+    "web": ("ওয়েব", "web"),
+}
 
-TEXTS = {"vision": ("ভিশন", "vision"), "mission": ("মিশন", "mission")}
-TIER_TEXTS = {"when": ("কখন", "when"), "officer": ("কার কাছে", "to whom"), "web": ("ওয়েব", "web")}
 
-
-def compare_sections(before: Reading, after: Reading) -> list[Change]:
+def compare_sections(before: CharterText, after: CharterText) -> list[Change]:
     return [*text_changes(before, after), *expectation_changes(before, after), *tier_changes(before, after)]
 
 
-def text_changes(before: Reading, after: Reading) -> Iterator[Change]:
+def text_changes(before: CharterText, after: CharterText) -> Iterator[Change]:
     for field, (bn, en) in TEXTS.items():
         if found := texts_differ(before.get(field), after.get(field)):
             words = found.words
             yield Change(field, field, found.before, found.after, f"{bn}: {words[0]}", f"{en}: {words[1]}")
 
 
-def expectation_changes(before: Reading, after: Reading) -> Iterator[Change]:
+def expectation_changes(before: CharterText, after: CharterText) -> Iterator[Change]:
     """Each one that only one of the charters has."""
     old, new = before.get("expectations", []), after.get("expectations", [])
     known, wanted = {skeleton(each) for each in old}, {skeleton(each) for each in new}
@@ -41,7 +48,7 @@ def expectation_changes(before: Reading, after: Reading) -> Iterator[Change]:
             yield Change("expectations", "expectations", each, "", bn, en)
 
 
-def tier_changes(before: Reading, after: Reading) -> Iterator[Change]:
+def tier_changes(before: CharterText, after: CharterText) -> Iterator[Change]:
     old = {tier["tier"]: tier for tier in before.get("grievance_tiers", [])}
     new = {tier["tier"]: tier for tier in after.get("grievance_tiers", [])}
     for number in sorted(old.keys() | new.keys()):
@@ -65,9 +72,7 @@ def tier_changes(before: Reading, after: Reading) -> Iterator[Change]:
             yield from changes_of_tier(old[number], new[number], f"tiers/{number}", bn, en)
 
 
-def changes_of_tier(
-    old: dict[str, Any], new: dict[str, Any], where: str, bn: str, en: str
-) -> Iterator[Change]:
+def changes_of_tier(old: ParsedTier, new: ParsedTier, where: str, bn: str, en: str) -> Iterator[Change]:
     for field, (label_bn, label_en) in TIER_TEXTS.items():
         if found := texts_differ(old.get(field), new.get(field)):
             words = f"{bn}: {label_bn} {found.words[0]}", f"{en}: {label_en} {found.words[1]}"

@@ -4,15 +4,14 @@ of their names; serial numbers are ignored.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ongikar.rules.bangla.search import query_stems
 from ongikar.rules.charter.lint import service_path
 from ongikar.rules.charter.parse.fuzzy_regex import skeleton
+from ongikar.rules.charter.reading_types import ParsedService
 
 from .change import Change, in_bangla, in_english, quoted
-
-Service = dict[str, Any]
 
 # Category → what a sentence calls its services.
 CAPTIONS = {
@@ -31,16 +30,16 @@ class ServicePlace(NamedTuple):
     en: str
 
 
-def service_place(service: Service, among: Sequence[Service]) -> ServicePlace:
+def service_place(service: ParsedService, among: Sequence[ParsedService]) -> ServicePlace:
     """The place of a service; its category is named where the charter has more than one."""
     several = len({each["category"] for each in among}) > 1
-    bn, en = CAPTIONS.get(service["category"], PLAIN) if several else PLAIN
+    bn, en = CAPTIONS.get(service["category"] or "", PLAIN) if several else PLAIN
     return ServicePlace(
         service_path(service), f"{bn} {in_bangla(service['number'])}", f"{en} {in_english(service['number'])}"
     )
 
 
-def compare_presence(old: Service | None, new: Service | None) -> list[Change]:
+def compare_presence(old: ParsedService | None, new: ParsedService | None) -> list[Change]:
     """A service that only one of the charters has. To drop one is worse for whoever needs it."""
     if new is not None:
         place, name = service_place(new, ()), new["name"]
@@ -53,7 +52,7 @@ def compare_presence(old: Service | None, new: Service | None) -> list[Change]:
     return [Change(place.path, "service", name, "", bn, en, True)]
 
 
-Pair = tuple[Service | None, Service | None]
+Pair = tuple[ParsedService | None, ParsedService | None]
 
 # Names that share fewer of their words than this are of different services.
 LEAST_ALIKE = 0.6
@@ -61,7 +60,7 @@ LEAST_ALIKE = 0.6
 SAME_CATEGORY, SAME_NUMBER = 0.02, 0.01
 
 
-def match_services(before: Sequence[Service], after: Sequence[Service]) -> list[Pair]:
+def match_services(before: Sequence[ParsedService], after: Sequence[ParsedService]) -> list[Pair]:
     """Each service of `after` with its own of `before` or None, in order; then those of `before` that nobody
     matched.
     """
@@ -73,7 +72,7 @@ def match_services(before: Sequence[Service], after: Sequence[Service]) -> list[
     ]
 
 
-def closest_matches(before: Sequence[Service], after: Sequence[Service]) -> dict[int, int]:
+def closest_matches(before: Sequence[ParsedService], after: Sequence[ParsedService]) -> dict[int, int]:
     """The place in `after` → the place in `before`: the most alike pairs first, each service once."""
     candidates = [
         (alike, -new, -old)
@@ -89,7 +88,7 @@ def closest_matches(before: Sequence[Service], after: Sequence[Service]) -> dict
     return found
 
 
-def sharing_words(before: Sequence[Service], after: Sequence[Service]) -> set[tuple[int, int]]:
+def sharing_words(before: Sequence[ParsedService], after: Sequence[ParsedService]) -> set[tuple[int, int]]:
     """Pairs that could be alike at all: of one skeleton, or with a word that is not in most names."""
     holders: dict[str, list[int]] = defaultdict(list)
     for place, service in enumerate(before):
@@ -106,11 +105,11 @@ def sharing_words(before: Sequence[Service], after: Sequence[Service]) -> set[tu
     }
 
 
-def name_keys(service: Service) -> set[str]:
+def name_keys(service: ParsedService) -> set[str]:
     return {skeleton(service["name"]), *query_stems(service["name"])}
 
 
-def name_similarity(one: Service, other: Service) -> float:
+def name_similarity(one: ParsedService, other: ParsedService) -> float:
     """0 to 1 for the names, with a little more for the same category and number."""
     if skeleton(one["name"]) == skeleton(other["name"]):
         alike = 1.0

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+
+from ongikar.rules.charter.reading_types import CharterText, Finding
 
 from .advice import ADVICE
 from .codes import CODES, ORDER
 from .contradictions import judge_cells
-from .findings import Finding, findings_by_code, make_finding, service_path
+from .findings import findings_by_code, make_finding, service_path
 from .grade import grade, improvements
 from .officers import judge_ladder, judge_mailboxes, judge_officers, judge_tiers
 from .services import is_countable, judge_across_services, judge_papers, judge_service
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 
-def judge(reading: dict[str, Any], today: date | None = None) -> list[Finding]:
+def judge(reading: CharterText, today: date | None = None) -> list[Finding]:
     """The findings that can be seen in a reading, or in an approved catalogue of the same shape.
 
     `today`: the day on which renamed posts and places are asked for; without one, every known rename counts.
@@ -41,7 +42,7 @@ def judge(reading: dict[str, Any], today: date | None = None) -> list[Finding]:
     return list(_judge(reading, today))
 
 
-def _judge(reading: dict[str, Any], today: date | None) -> Iterator[Finding]:
+def _judge(reading: CharterText, today: date | None) -> Iterator[Finding]:
     services = reading["services"]
     yield from judge_across_services(services)
     yield from judge_serials(services)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ongikar.rules.bangla.text import latin_digits, nfc
+from ongikar.rules.charter.reading_types import Finding, ParsedFee, ParsedService
 
-from .findings import Finding, Service, make_finding, service_path
+from .findings import make_finding, service_path
 from .services import is_countable
 
 # Only what is surely a limit: days of work, or days with "within". Ages, courses and photos have other words.
@@ -32,12 +33,12 @@ class PrintedLimit(NamedTuple):
     cell: str
 
 
-def judge_cells(service: Service) -> Iterator[Finding]:
+def judge_cells(service: ParsedService) -> Iterator[Finding]:
     yield from _time(service)
     yield from _fee(service)
 
 
-def _time(service: Service) -> Iterator[Finding]:
+def _time(service: ParsedService) -> Iterator[Finding]:
     time, where = service["time"], f"{service_path(service)}/time"
     for limit in _limits(service):
         if not is_countable(time):
@@ -46,7 +47,7 @@ def _time(service: Service) -> Iterator[Finding]:
             yield make_finding("time.contradiction", where, f"{time['raw']} / {limit.cell}")
 
 
-def _limits(service: Service) -> Iterator[PrintedLimit]:
+def _limits(service: ParsedService) -> Iterator[PrintedLimit]:
     """The first limit of each cell beside the time and the fee, which have faults of their own for it."""
     for cell in (service["name"], service["method"] or "", *service["extras"].values()):
         if found := LIMIT.search(latin_digits(nfc(cell))):
@@ -66,7 +67,7 @@ def _is_another(limit: PrintedLimit, kind: str, most: int | None) -> bool:
     return limit.days * DAYS[limit.unit] > most * DAYS[kind]
 
 
-def _fee(service: Service) -> Iterator[Finding]:
+def _fee(service: ParsedService) -> Iterator[Finding]:
     fee, where = service["fee"], f"{service_path(service)}/fee"
     for cell in (service["documents"]["raw"], service["method"] or "", *service["extras"].values()):
         text = latin_digits(nfc(cell))
@@ -79,7 +80,7 @@ def _fee(service: Service) -> Iterator[Finding]:
         yield make_finding("fee.no_method", where, fee["raw"])
 
 
-def _is_paid(fee: Service) -> bool:
+def _is_paid(fee: ParsedFee) -> bool:
     """Whether some amount is to be paid, whatever the case."""
     if fee["kind"] == "cases":
         return any(_is_paid(case) for case in fee["cases"])

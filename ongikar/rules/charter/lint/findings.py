@@ -1,28 +1,12 @@
 """One finding: a fault, where it stands, and what a clerk would say about it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NotRequired, TypedDict
+from typing import Any
 
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.charter.reading_types import Finding, ParsedService
 
 from .codes import CODES
-
-Service = dict[str, Any]
-
-
-class Finding(TypedDict):
-    """As it is kept with a reading, and written as JSON. `raw`: the printed words that it is about."""
-
-    code: str
-    severity: str
-    where: str
-    message_bn: str
-    message_en: str
-    raw: str
-    suggestion: str | None
-    # Of a damaged word: how sure the suggestion is, in percent, and by which rules it was made.
-    confidence: NotRequired[int]
-    rules: NotRequired[list[str]]
 
 
 def message_of(finding: Finding, tongue: str) -> str:
@@ -77,16 +61,16 @@ def findings_by_code(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return {code: group for code, group in grouped.items() if group}
 
 
-def service_path(service: Service) -> str:
+def service_path(service: ParsedService) -> str:
     """citizen/1; services/1 where the charter names no category."""
     return f"{service['category'] or 'services'}/{service['number']}"
 
 
 def missing_cells(
-    services: Sequence[Service],
+    services: Sequence[ParsedService],
     code: str,
     cell: str,
-    is_missing: Callable[[Service], Any],
+    is_missing: Callable[[ParsedService], Any],
 ) -> Iterator[Finding]:
     """A cell missing in some rows is a fault of those rows; missing in all, it is one fault
     of the charter.

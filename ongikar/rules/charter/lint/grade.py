@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.charter.reading_types import Finding
 
 from .advice import ADVICE
-from .findings import Finding, place_words
+from .findings import place_words
 
 WEIGHT = {"error": 10, "warning": 3, "note": 1}
 BY_SERVICE = 10

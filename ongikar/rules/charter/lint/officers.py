@@ -6,18 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, Literal
 
 from ongikar.rules.bangla.text import digits, nfc
+from ongikar.rules.charter.reading_types import CharterText, Finding, ParsedOfficer, ParsedService, ParsedTier
 from ongikar.rules.number_forms import counting
 
-from .findings import Finding, Service, contact_in_bangla, make_finding, missing_cells, service_path
+from .findings import contact_in_bangla, make_finding, missing_cells, service_path
 from .wording import are_distinct, fold_letters
+
+# The cells of a service that name somebody.
+Role = Literal["responsible", "superior"]
 
 NOBODY = re.compile(nfc(r"সংশ্লিষ্ট\s*(?:সকল\s*)?(?:শাখা|কর্মকর্তা|কর্মচারী|দপ্তর|ইউনিট|ব্যক্তি)"))
 
 
-def judge_officers(service: Service) -> Iterator[Finding]:
+def judge_officers(service: ParsedService) -> Iterator[Finding]:
     """Whether the officer is named once, as a post, and somebody else stands above."""
     officer, superior, where = service["responsible"], service["superior"], service_path(service)
     for role, person in (("responsible", officer), ("superior", superior)):
@@ -33,25 +37,27 @@ def judge_officers(service: Service) -> Iterator[Finding]:
     if officer["post"] and officer["post"] == superior["post"]:
         yield make_finding("superior.self", f"{where}/superior", superior["post"])
     elif are_distinct(officer["post"], superior["post"]):
-        shared = [superior[by] for by in ("phone", "email") if superior[by] and superior[by] == officer[by]]
+        shared = [
+            contact for by in ("phone", "email") if (contact := superior[by]) and contact == officer[by]
+        ]
         if shared:
             said, said_bn = ", ".join(shared), ", ".join(map(contact_in_bangla, shared))
             yield make_finding("superior.same_desk", f"{where}/superior", said, raw_bn=said_bn)
 
 
-def judge_ladder(services: list[Service]) -> Iterator[Finding]:
+def judge_ladder(services: list[ParsedService]) -> Iterator[Finding]:
     """What shows when the rows stand beside one another: circles, and officers whom nobody can reach."""
     yield from _circles(services)
     yield from missing_cells(services, "officer.no_contact", "responsible", _out_of_reach("responsible"))
     yield from missing_cells(services, "superior.no_contact", "superior", _out_of_reach("superior"))
 
 
-def _circles(services: list[Service]) -> Iterator[Finding]:
+def _circles(services: list[ParsedService]) -> Iterator[Finding]:
     above: dict[str, set[str]] = {}
     printed: dict[str, str] = {}
     for service in services:
         one, other = fold_letters(service["responsible"]["post"]), fold_letters(service["superior"]["post"])
-        printed |= {one: service["responsible"]["post"], other: service["superior"]["post"]}
+        printed |= {one: service["responsible"]["post"] or "", other: service["superior"]["post"] or ""}
         if one and other and one != other:
             above.setdefault(one, set()).add(other)
     for one, others in above.items():
@@ -60,11 +66,11 @@ def _circles(services: list[Service]) -> Iterator[Finding]:
                 yield make_finding("superior.circle", "charter", f"{printed[one]} ⇄ {printed[other]}")
 
 
-def _can_be_reached(person: dict[str, Any]) -> bool:
+def _can_be_reached(person: ParsedOfficer) -> bool:
     return bool(person["phone"] or person["email"])
 
 
-def _out_of_reach(role: str) -> Callable[[Service], bool]:
+def _out_of_reach(role: Role) -> Callable[[ParsedService], bool]:
     return lambda service: bool(service[role]["raw"]) and not _can_be_reached(service[role])
 
 
@@ -74,9 +80,9 @@ def _out_of_reach(role: str) -> Callable[[Service], bool]:
 USUAL = {1: 30, 2: 20, 3: 60}
 
 
-def judge_tiers(reading: dict[str, Any]) -> Iterator[Finding]:
+def judge_tiers(reading: CharterText) -> Iterator[Finding]:
     tiers = reading["grievance_tiers"]
-    accused = {service["responsible"]["email"] for service in reading["services"]} - {None}
+    accused = {service["responsible"]["email"] for service in reading["services"]}
     if reading["services"] and not tiers:
         yield make_finding("charter.no_grievance_tiers", "charter")
     if 0 < len(tiers) < len(USUAL):
@@ -87,8 +93,8 @@ def judge_tiers(reading: dict[str, Any]) -> Iterator[Finding]:
         yield make_finding("tier.disorder", "tiers", digits(told), raw_en=told)
     for before, tier in zip([None, *tiers], tiers, strict=False):
         where = f"tiers/{tier['tier']}"
-        if tier["email"] in accused:
-            yield make_finding("tier.reports_to_accused", f"{where}/email", tier["email"])
+        if (email := tier["email"]) and email in accused:
+            yield make_finding("tier.reports_to_accused", f"{where}/email", email)
         if not tier["phone"] and not tier["email"]:
             yield make_finding("tier.no_contact", where)
         if not tier["officer"] and not tier["address"]:
@@ -98,7 +104,7 @@ def judge_tiers(reading: dict[str, Any]) -> Iterator[Finding]:
         yield from _limit(tier, f"{where}/limit")
 
 
-def _limit(tier: dict[str, Any], where: str) -> Iterator[Finding]:
+def _limit(tier: ParsedTier, where: str) -> Iterator[Finding]:
     limit, usual = tier["limit"], USUAL.get(tier["tier"])
     if limit["max"] is None:
         yield make_finding("tier.no_limit", where, limit["raw"])
@@ -113,10 +119,10 @@ def _limit(tier: dict[str, Any], where: str) -> Iterator[Finding]:
         )
 
 
-def _the_same(before: dict[str, Any], tier: dict[str, Any]) -> str:
+def _the_same(before: ParsedTier, tier: ParsedTier) -> str:
     """What two tiers share: a mailbox, or the officer's title with the address."""
     if tier["email"] and tier["email"] == before["email"]:
-        return str(tier["email"])
+        return tier["email"]
     one, other = (fold_letters(f"{each['officer']} {each['address']}") for each in (before, tier))
     return f"{tier['officer']} {tier['address']}".strip() if one == other else ""
 
@@ -144,7 +150,7 @@ NEARLY_GOV = re.compile(r"\b(?:gob|gow|goc|govt|go|gov)\.(?:bd|db|b|bb|bdd)$")
 FIGURES = re.compile(r"\d+")
 
 
-def judge_mailboxes(reading: dict[str, Any]) -> Iterator[Finding]:
+def judge_mailboxes(reading: CharterText) -> Iterator[Finding]:
     """One mailbox in several spellings, domains that receive nothing, and mailboxes that
     several posts read.
     """
@@ -182,7 +188,7 @@ def intended_domain(domain: str) -> str | None:
     return known if likeness >= ONE_SLIP else None
 
 
-def _people(reading: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]]:
+def _people(reading: CharterText) -> Iterator[tuple[str, ParsedOfficer | ParsedTier, str]]:
     """(where, person, the printed words) of everybody whom the charter names."""
     for service in reading["services"]:
         for role in ("responsible", "superior"):
@@ -191,15 +197,15 @@ def _people(reading: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], str]
         yield f"tiers/{tier['tier']}/email", tier, f"{tier['officer'] or ''} {tier['address'] or ''}"
 
 
-def _shared(reading: dict[str, Any], contact: str, code: str) -> Iterator[Finding]:
+def _shared(reading: CharterText, contact: Literal["email", "phone"], code: str) -> Iterator[Finding]:
     """Two posts that are surely two, both responsible for services, under one address."""
     posts: dict[str, list[str]] = {}
     for service in reading["services"]:
         officer = service["responsible"]
-        if officer[contact] and officer["post"]:
-            known = posts.setdefault(officer[contact], [])
-            if all(are_distinct(officer["post"], post) for post in known):
-                known.append(officer["post"])
+        if (address := officer[contact]) and (holder := officer["post"]):
+            known = posts.setdefault(address, [])
+            if all(are_distinct(holder, post) for post in known):
+                known.append(holder)
     for address, holders in posts.items():
         if len(holders) > 1:
             said, said_bn = (

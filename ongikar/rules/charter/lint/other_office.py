@@ -8,12 +8,13 @@ unnoticed.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ongikar.rules.bangla.text import digits, nfc
 from ongikar.rules.charter.parse.fuzzy_regex import skeleton
+from ongikar.rules.charter.reading_types import CharterText, Finding
 
-from .findings import Finding, make_finding
+from .findings import make_finding
 
 # The codes of this file: none of them is settled by leaving a cell open, but only by saying why the
 # document is one's own.
@@ -165,7 +166,7 @@ def heading_of(lines: Sequence[str | list[str]]) -> list[str]:
     return heading
 
 
-def judge_office(reading: dict[str, Any], heading: Sequence[str], own: OwnOffice) -> Iterator[Finding]:
+def judge_office(reading: CharterText, heading: Sequence[str], own: OwnOffice) -> Iterator[Finding]:
     """At most one finding of each sort, each an error of the charter as a whole."""
     if code := other_geocode(reading, own.geocode):
         yield make_finding(
@@ -182,20 +183,18 @@ def judge_office(reading: dict[str, Any], heading: Sequence[str], own: OwnOffice
         yield make_finding("office.other_name", "charter", name, own.names[0] if own.names else "")
 
 
-def other_geocode(reading: dict[str, Any], own: str) -> str:
+def other_geocode(reading: CharterText, own: str) -> str:
     """The geocode printed most, where none of those of the responsible officers is this office's; "" where it
     is, or none is printed.
 
     Two figures name a district and four an upazila in it, so a district's code fits its upazilas.
     """
     printed = Counter(
-        service["responsible"]["geocode"]
-        for service in reading["services"]
-        if service["responsible"].get("geocode")
+        geocode for service in reading["services"] if (geocode := service["responsible"].get("geocode"))
     )
     if not own or not printed or any(own.startswith(code) or code.startswith(own) for code in printed):
         return ""
-    return str(printed.most_common(1)[0][0])
+    return printed.most_common(1)[0][0]
 
 
 def other_place(heading: Sequence[str], own: OwnOffice) -> str:

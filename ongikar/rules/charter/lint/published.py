@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from ongikar.rules.bangla.text import date_words
+from ongikar.rules.charter.reading_types import Finding
 
-from .findings import Finding, make_finding
+from .findings import make_finding
 
 # How long a charter may go without a new version before the office is asked to look at it again.
 REVIEW_AFTER = timedelta(days=365)

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Final
 
 from ongikar.rules.bangla.text import latin_digits, nfc
+from ongikar.rules.charter.reading_types import Finding, ParsedService, ParsedTime
 
-from .findings import Finding, Service, make_finding, missing_cells, service_path
+from .findings import make_finding, missing_cells, service_path
 from .wording import fold_letters
 
 BLANK = re.compile(r"[\s\-–—_.|]*")
@@ -22,14 +23,14 @@ GIVES = re.compile(nfc(r"(?P<thing>.+?)\s*(?:প্রদান|ইস্যু|
 OF_AN_EARLIER_ONE = re.compile(nfc(r"নবায়ন|সংশোধন|নকল|ডুপ্লিকেট|দ্বিতীয়|প্রতিলিপি|হারান|পরিবর্তন|পুনঃ|পুনরায়"))
 
 
-def judge_papers(services: list[Service]) -> Iterator[Finding]:
+def judge_papers(services: list[ParsedService]) -> Iterator[Finding]:
     for service in services:
         yield from _of_row(service)
     yield from missing_cells(services, "documents.missing", "documents", _are_unsaid)
     yield from missing_cells(services, "documents.no_place", "form_source", _are_nowhere)
 
 
-def _of_row(service: Service) -> Iterator[Finding]:
+def _of_row(service: ParsedService) -> Iterator[Finding]:
     items, where = service["documents"]["items"], f"{service_path(service)}/documents"
     seen: set[str] = set()
     for item in items:
@@ -52,11 +53,11 @@ def _is_what_is_given(item: str, name: str) -> bool:
     )
 
 
-def _are_unsaid(service: Service) -> bool:
+def _are_unsaid(service: ParsedService) -> bool:
     return BLANK.fullmatch(service["documents"]["raw"]) is not None
 
 
-def _are_nowhere(service: Service) -> bool:
+def _are_nowhere(service: ParsedService) -> bool:
     papers = service["documents"]
     return bool(papers["items"]) and not service["form_source"] and not SAYS_WHERE.search(nfc(papers["raw"]))
 
@@ -66,7 +67,7 @@ COUNTABLE = frozenset(
     {"immediate", "minutes", "hours", "working_days", "calendar_days", "weeks", "months", "nth_working_day"}
 )
 # Several promises in one cell are countable when each of them is.
-IN_PARTS = ("cases", "stages")
+IN_PARTS: Final = ("cases", "stages")
 
 FREE = re.compile(nfc(r"বিনা\s*মূল্য|ফ্রি|টাকা"))
 METHOD = re.compile(nfc(r"সরাসরি|অনলাইনে|টেলিফোনে|মৌখিক"))
@@ -92,7 +93,7 @@ TIME_IN_FEE = re.compile(
 )
 
 
-def is_countable(time: dict[str, Any]) -> bool:
+def is_countable(time: ParsedTime) -> bool:
     """Whether a clock can start from the time as printed."""
     for parts in IN_PARTS:
         if time["kind"] == parts:
@@ -100,7 +101,7 @@ def is_countable(time: dict[str, Any]) -> bool:
     return time["kind"] in COUNTABLE and (time["max"] is not None or time["kind"] == "immediate")
 
 
-def judge_service(service: dict[str, Any]) -> Iterator[Finding]:
+def judge_service(service: ParsedService) -> Iterator[Finding]:
     """The faults of a row that can be seen without looking at the others."""
     if not service["name"]:
         yield make_finding("name.missing", f"{service_path(service)}/name")
@@ -110,7 +111,7 @@ def judge_service(service: dict[str, Any]) -> Iterator[Finding]:
     yield from _fee(service)
 
 
-def _time(service: dict[str, Any]) -> Iterator[Finding]:
+def _time(service: ParsedService) -> Iterator[Finding]:
     time, where = service["time"], f"{service_path(service)}/time"
     special = {"none": "time.missing", "misplaced": "time.misplaced", "unknown": "time.unknown"}
     if time["kind"] in special:
@@ -123,7 +124,7 @@ def _time(service: dict[str, Any]) -> Iterator[Finding]:
         yield make_finding("time.contradiction", where, time["raw"])
 
 
-def _documents(service: dict[str, Any]) -> Iterator[Finding]:
+def _documents(service: ParsedService) -> Iterator[Finding]:
     raw, where = nfc(service["documents"]["raw"]), f"{service_path(service)}/documents"
     if OPEN_ENDED.search(raw):
         yield make_finding("documents.open_ended", where, service["documents"]["raw"])
@@ -135,7 +136,7 @@ def _documents(service: dict[str, Any]) -> Iterator[Finding]:
         yield make_finding("documents.holds_fee", where, service["documents"]["raw"])
 
 
-def _place(service: dict[str, Any]) -> Iterator[Finding]:
+def _place(service: ParsedService) -> Iterator[Finding]:
     place, where = service["form_source"], f"{service_path(service)}/form_source"
     if not place:
         return
@@ -145,7 +146,7 @@ def _place(service: dict[str, Any]) -> Iterator[Finding]:
         yield make_finding("place.not_a_place", where, place)
 
 
-def _fee(service: dict[str, Any]) -> Iterator[Finding]:
+def _fee(service: ParsedService) -> Iterator[Finding]:
     fee, where = service["fee"], f"{service_path(service)}/fee"
     faults = {"per_schedule": "fee.no_amount", "unknown": "fee.unknown"}
     if fee["kind"] in faults:
@@ -161,7 +162,7 @@ def _fee(service: dict[str, Any]) -> Iterator[Finding]:
         )
 
 
-def judge_across_services(services: list[dict[str, Any]]) -> Iterator[Finding]:
+def judge_across_services(services: list[ParsedService]) -> Iterator[Finding]:
     """The faults that only show when the rows stand beside one another."""
     if services and not any(is_countable(service["time"]) for service in services):
         yield make_finding("charter.no_countable_time", "charter")

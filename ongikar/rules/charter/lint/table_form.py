@@ -5,8 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.charter.reading_types import Finding, ParsedService
 
-from .findings import Finding, Service, make_finding, service_path
+from .findings import make_finding, service_path
 from .wording import fold_letters
 
 WORDS = {
@@ -52,17 +53,17 @@ def judge_columns(columns: Iterable[tuple[str, str]], where: str) -> Iterator[Fi
         )
 
 
-def judge_serials(services: list[Service]) -> Iterator[Finding]:
+def judge_serials(services: list[ParsedService]) -> Iterator[Finding]:
     """A council's departments each count from one; a later table may count on from the one before."""
     yield from _twice(services)
-    tables: dict[tuple[Any, ...], list[Service]] = {}
+    tables: dict[tuple[Any, ...], list[ParsedService]] = {}
     for service in services:
         tables.setdefault((service["category"], service["extras"].get("বিভাগ")), []).append(service)
     for rows in tables.values():
         yield from _in_order(rows)
 
 
-def _twice(services: list[Service]) -> Iterator[Finding]:
+def _twice(services: list[ParsedService]) -> Iterator[Finding]:
     numbers: set[tuple[Any, ...]] = set()
     names: set[tuple[Any, ...]] = set()
     for service in services:
@@ -81,7 +82,7 @@ def _twice(services: list[Service]) -> Iterator[Finding]:
         names.add(name)
 
 
-def _in_order(rows: list[Service]) -> Iterator[Finding]:
+def _in_order(rows: list[ParsedService]) -> Iterator[Finding]:
     """Where a number goes back, and where one is skipped that stands nowhere else in the table."""
     numbers = {row["number"] for row in rows}
     for before, row in pairwise(rows):

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
-from .findings import Finding, Service, make_finding, service_path
+from ongikar.rules.charter.reading_types import CharterText, Finding, ParsedFee, ParsedService, ParsedTime
+
+from .findings import make_finding, service_path
 from .services import is_countable
 from .wording import fold_letters
 
@@ -23,10 +25,10 @@ HOURS = {
 # Two names this alike, under one number, are one service reworded.
 REWORDED = 0.75
 
-Pair = tuple[Service, Service]
+Pair = tuple[ParsedService, ParsedService]
 
 
-def judge_against(before: dict[str, Any], reading: dict[str, Any]) -> list[Finding]:
+def judge_against(before: CharterText, reading: CharterText) -> list[Finding]:
     """The findings of `reading` that only show beside `before`, the reading of the version it replaces."""
     pairs = list(same_services(before["services"], reading["services"]))
     kept = {id(old) for old, _ in pairs}
@@ -37,11 +39,11 @@ def judge_against(before: dict[str, Any], reading: dict[str, Any]) -> list[Findi
     return found
 
 
-def same_services(before: list[Service], now: list[Service]) -> Iterator[Pair]:
+def same_services(before: list[ParsedService], now: list[ParsedService]) -> Iterator[Pair]:
     """(old, new) of the services that stand in both: by name, else by number where the name
     was but reworded.
     """
-    left: dict[tuple[Any, str], list[Service]] = {}
+    left: dict[tuple[Any, str], list[ParsedService]] = {}
     for old in before:
         left.setdefault((old["category"], fold_letters(old["name"])), []).append(old)
     unmatched = []
@@ -62,13 +64,13 @@ def _is_reworded(one: str, other: str) -> bool:
     return SequenceMatcher(None, fold_letters(one), fold_letters(other)).ratio() >= REWORDED
 
 
-def _of_pair(old: Service, new: Service) -> Iterator[Finding]:
+def _of_pair(old: ParsedService, new: ParsedService) -> Iterator[Finding]:
     where = service_path(new)
     if is_countable(old["time"]) and not is_countable(new["time"]):
         yield make_finding("time.no_longer_counted", f"{where}/time", new["time"]["raw"], old["time"]["raw"])
     elif is_countable(old["time"]) and is_surely_longer(new["time"], old["time"]):
         yield make_finding("time.longer", f"{where}/time", new["time"]["raw"], old["time"]["raw"])
-    if _amount(new) > _amount(old):
+    if _amount(new["fee"]) > _amount(old["fee"]):
         yield make_finding("fee.higher", f"{where}/fee", new["fee"]["raw"], old["fee"]["raw"])
     known = {fold_letters(item) for item in old["documents"]["items"]}
     for item in new["documents"]["items"]:
@@ -76,17 +78,18 @@ def _of_pair(old: Service, new: Service) -> Iterator[Finding]:
             yield make_finding("documents.more", f"{where}/documents", item)
 
 
-def is_surely_longer(time: dict[str, Any], than: dict[str, Any]) -> bool:
+def is_surely_longer(time: ParsedTime, than: ParsedTime) -> bool:
     """Whether a countable time surely lets the citizen wait longer. An nth day of the month is not
     comparable.
     """
     one, other = _hours(time), _hours(than)
-    if time["kind"] == than["kind"] and time["kind"] in HOURS:
-        return bool(time["max"] > than["max"])
+    most, known = time["max"], than["max"]
+    if time["kind"] == than["kind"] and time["kind"] in HOURS and most is not None and known is not None:
+        return most > known
     return one is not None and other is not None and one > other
 
 
-def _hours(time: dict[str, Any]) -> float | None:
+def _hours(time: ParsedTime) -> float | None:
     """Hours of the calendar until the last moment; several promises count by the longest, several steps
     together.
     """
@@ -101,11 +104,10 @@ def _hours(time: dict[str, Any]) -> float | None:
     return None if unit is None or time["max"] is None else unit * time["max"]
 
 
-def _amount(service: Service) -> float:
+def _amount(fee: ParsedFee) -> float:
     """Taka at most; 0 for free, and for what is not known: a fee that was not stated before
     is no higher one.
     """
-    fee = service["fee"]
     if fee["kind"] == "cases":
-        return max((_amount({"fee": case}) for case in fee["cases"]), default=0)
+        return max((_amount(case) for case in fee["cases"]), default=0)
     return float(fee.get("max") or fee["amount"] or 0)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ongikar.rules.bangla.conversion_damage import damage_of, find_damage
 from ongikar.rules.bangla.text import latin_digits, nfc
+from ongikar.rules.charter.reading_types import CharterText, Finding
 
-from .findings import Finding, make_finding, service_path
+from .findings import make_finding, service_path
 
 
 @lru_cache(maxsize=4096)
@@ -237,7 +238,7 @@ def old_names_in(text: str, today: date | None = None) -> tuple[Rename, ...]:
     return tuple(found)
 
 
-def judge_words(reading: dict[str, Any], today: date | None = None) -> Iterator[Finding]:
+def judge_words(reading: CharterText, today: date | None = None) -> Iterator[Finding]:
     """Misspellings, and names that are old on a day, each once in a cell."""
     for where, text in _texts(reading):
         for code, printed, standard in misspellings(text):
@@ -246,7 +247,7 @@ def judge_words(reading: dict[str, Any], today: date | None = None) -> Iterator[
             yield make_finding(rename.code, where, rename.old, rename.new)
 
 
-def _texts(reading: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _texts(reading: CharterText) -> Iterator[tuple[str, str]]:
     for part in ("title", "vision", "mission"):
         yield part, reading[part] or ""
     for service in reading["services"]:
@@ -261,7 +262,7 @@ def _texts(reading: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for number, expectation in enumerate(reading["expectations"], start=1):
         yield f"expectations/{number}", expectation
     for tier in reading["grievance_tiers"]:
-        for part in ("when", "officer", "address"):
-            yield f"tiers/{tier['tier']}/{part}", tier[part] or ""
+        for cell_of_tier in ("when", "officer", "address"):
+            yield f"tiers/{tier['tier']}/{cell_of_tier}", tier[cell_of_tier] or ""
     signatory = reading["signatory"] or {}
     yield "signatory", " ".join(filter(None, signatory.values()))

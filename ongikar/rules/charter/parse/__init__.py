@@ -1,15 +1,15 @@
 """Parses a published charter into data, as its words state it, before anybody has edited it."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from ongikar.rules.charter.parse.document.blocks import Block, make_paragraph
 from ongikar.rules.charter.parse.document.reading import DocumentReading
+from ongikar.rules.charter.reading_types import Reading
 
 __all__ = ["read_blocks", "read_text"]
 
 
-def read_blocks(blocks: Iterable[Block]) -> dict[str, Any]:
+def read_blocks(blocks: Iterable[Block]) -> Reading:
     """The reading of a charter given as blocks, whatever the format they came from, with findings for every
     fault.
 
@@ -20,6 +20,6 @@ def read_blocks(blocks: Iterable[Block]) -> dict[str, Any]:
     return DocumentReading().of(blocks)
 
 
-def read_text(text: str) -> dict[str, Any]:
+def read_text(text: str) -> Reading:
     """The reading of a charter given as plain text."""
     return read_blocks([make_paragraph(text)])

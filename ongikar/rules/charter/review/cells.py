@@ -3,10 +3,11 @@ a clock can start from it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ongikar.rules.bangla.text import digits, nfc
+from ongikar.rules.charter.lint.services import IN_PARTS
 from ongikar.rules.charter.parse.cells.contacts import read_contacts
 from ongikar.rules.charter.parse.cells.fee import read_fee
 from ongikar.rules.charter.parse.cells.marks import is_blank
@@ -14,6 +15,7 @@ from ongikar.rules.charter.parse.cells.officer import read_officer
 from ongikar.rules.charter.parse.cells.papers import read_documents
 from ongikar.rules.charter.parse.cells.time import read_time
 from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern
+from ongikar.rules.charter.reading_types import ParsedTime
 from ongikar.rules.promise import Promise, PromiseFault
 from ongikar.rules.promise.charter_time import read_charter_time
 from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END
@@ -48,21 +50,19 @@ def _typed(address: str | None) -> str:
     return r"\s*".join(map(re.escape, address)) if address else ""
 
 
-Time = dict[str, Any]
-PARTS = ("cases", "stages")
 NOT_COUNTED = "unknown"
 
 
-def label_cases(time: Time) -> Time:
+def label_cases(time: ParsedTime) -> dict[str, Any]:
     """The time with every case and step under a name of its own: the intake offers them by their names."""
-    made = {key: value for key, value in time.items() if key != "raw"}
-    for key in PARTS:
+    made: dict[str, Any] = {key: value for key, value in time.items() if key != "raw"}
+    for key in IN_PARTS:
         if time.get("kind") == key:
             made[key] = name_parts(time.get(key) or [])
     return made
 
 
-def name_parts(parts: list[Time]) -> list[Time]:
+def name_parts(parts: list[ParsedTime]) -> list[ParsedTime]:
     labels: list[str] = []
     for place, part in enumerate(parts, start=1):
         label = str(part.get("label") or part.get("raw") or "").strip() or str(place)
@@ -70,7 +70,7 @@ def name_parts(parts: list[Time]) -> list[Time]:
     return [part | {"label": label} for part, label in zip(parts, labels, strict=True)]
 
 
-def time_faults(time: Time, ceiling: Promise | None) -> list[tuple[str, str]]:
+def time_faults(time: ParsedTime, ceiling: Promise | None) -> list[tuple[str, str]]:
     """Why no clock could run by it, as sentences in both languages; none where the ceiling or accepting
     holds.
     """
@@ -91,18 +91,20 @@ def time_faults(time: Time, ceiling: Promise | None) -> list[tuple[str, str]]:
     return told
 
 
-def time_for_clock(time: Time, ceiling: Promise | None) -> Time:
+def time_for_clock(time: ParsedTime, ceiling: Promise | None) -> dict[str, Any]:
     """The time as a version keeps it; one that no clock could run by is kept as not understood."""
     return {"kind": NOT_COUNTED} if time_faults(time, ceiling) else label_cases(time)
 
 
-def promise_of_time(time: Time) -> Promise | None:
+def promise_of_time(time: ParsedTime) -> Promise | None:
     """The one count that a time names, as a tier needs it."""
     read, findings = read_charter_time(label_cases(time))
     return None if findings else read.promise
 
 
-Piece = dict[str, Any]
+# What a reading holds of a part: a service, a tier, or the charter itself. Cells are looked up in it by name;
+# `ReviewPart` gives it back as what it is.
+Piece = Mapping[str, Any]
 
 
 class ReviewCell(NamedTuple):
@@ -121,15 +123,15 @@ def plain_text(piece: Piece, key: str) -> str:
 
 def put_plain(piece: Piece, key: str, text: str) -> Piece:
     """A dash leaves the cell blank, as it does where a charter prints one."""
-    return piece | {key: "" if is_blank(text) else text}
+    return {**piece, key: "" if is_blank(text) else text}
 
 
 def printed_text(piece: Piece, key: str) -> str:
     return (piece.get(key) or {}).get("raw") or ""
 
 
-def reading_with(read: Callable[[str], Piece]) -> Callable[[Piece, str, str], Piece]:
-    return lambda piece, key, text: piece | {key: read(text)}
+def reading_with(read: Callable[[str], Mapping[str, Any]]) -> Callable[[Piece, str, str], Piece]:
+    return lambda piece, key, text: {**piece, key: read(text)}
 
 
 def list_text(piece: Piece, key: str) -> str:
@@ -137,13 +139,13 @@ def list_text(piece: Piece, key: str) -> str:
 
 
 def put_list(piece: Piece, key: str, text: str) -> Piece:
-    return piece | {key: [line.strip() for line in text.splitlines() if line.strip()]}
+    return {**piece, key: [line.strip() for line in text.splitlines() if line.strip()]}
 
 
 def put_address(piece: Piece, key: str, text: str) -> Piece:
     """An address is where a tier's telephone, mail and site stand."""
     seen = read_contacts(" ".join((piece.get("officer") or "", text)))
-    return piece | {key: text, "phone": seen.phone, "email": seen.email, "web": seen.web}
+    return {**piece, key: text, "phone": seen.phone, "email": seen.email, "web": seen.web}
 
 
 def no_text(piece: Piece, key: str) -> str:

@@ -4,9 +4,10 @@ belongs.
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple, cast
 
 from ongikar.rules.charter.lint import Finding
+from ongikar.rules.charter.reading_types import ParsedService, ParsedTier, Reading
 
 from .cells import CHARTER_CELLS, SERVICE_CELLS, SHOWN_IF_PRINTED, TIER_CELLS, Piece, ReviewCell
 
@@ -33,11 +34,26 @@ class ReviewPart(NamedTuple):
     def shown(self) -> list[str]:
         return [name for name in self.cells if name not in SHOWN_IF_PRINTED or self.raw(name)]
 
+    @property
+    def service(self) -> ParsedService:
+        """The row of a part of the sort SERVICE."""
+        return cast(ParsedService, self.piece)
+
+    @property
+    def tier(self) -> ParsedTier:
+        """The row of a part of the sort TIER."""
+        return cast(ParsedTier, self.piece)
+
+    @property
+    def charter(self) -> Reading:
+        """What stands around the rows, of a part of the sort CHARTER."""
+        return cast(Reading, self.piece)
+
     def put(self, cell: str, text: str) -> "ReviewPart":
         return self._replace(piece=self.cells[cell].put(self.piece, cell, text))
 
 
-def codes_of(services: list[dict[str, Any]]) -> list[str]:
+def codes_of(services: list[ParsedService]) -> list[str]:
     """citizen-1 …: the code of each service; a number printed twice gets a mark, so that no two are alike."""
     codes: list[str] = []
     times: Counter[str] = Counter()
@@ -48,7 +64,7 @@ def codes_of(services: list[dict[str, Any]]) -> list[str]:
     return codes
 
 
-def split_reading(reading: dict[str, Any]) -> list[ReviewPart]:
+def split_reading(reading: Reading) -> list[ReviewPart]:
     """All parts in the order they are looked at: what is found of the charter as a whole settles itself with
     its rows.
     """
@@ -68,12 +84,12 @@ def split_reading(reading: dict[str, Any]) -> list[ReviewPart]:
     ]
 
 
-def join_parts(parts: list[ReviewPart]) -> dict[str, Any]:
+def join_parts(parts: list[ReviewPart]) -> Reading:
     """The reading that the parts make up."""
-    whole = next(part.piece for part in parts if part.sort == CHARTER)
+    whole = next(part.charter for part in parts if part.sort == CHARTER)
     return whole | {
-        "services": [part.piece for part in parts if part.sort == SERVICE],
-        "grievance_tiers": [part.piece for part in parts if part.sort == TIER],
+        "services": [part.service for part in parts if part.sort == SERVICE],
+        "grievance_tiers": [part.tier for part in parts if part.sort == TIER],
     }
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ongikar.rules.charter.lint import Finding, judge, other_office
+from ongikar.rules.charter.reading_types import Reading
 
 from .decisions import ACCEPT, CORRECT, RESERVE, Decision, is_settled_otherwise, newest_decisions
 from .parts import (
@@ -73,7 +74,7 @@ class Review:
         return [spot for spots in self.by_part.values() for spot in spots]
 
     @property
-    def reading(self) -> dict[str, Any]:
+    def reading(self) -> Reading:
         return join_parts(self.parts)
 
     def part(self, code: str) -> ReviewPart | None:
@@ -104,7 +105,7 @@ class Review:
         return [part for part in self.parts if not self.is_looked_at(part.code)]
 
 
-def make_review(reading: dict[str, Any], decisions: Iterable[Decision]) -> Review:
+def make_review(reading: Reading, decisions: Iterable[Decision]) -> Review:
     held = newest_decisions(decisions)
     read = split_reading(reading)
     printed = with_added(read, added_parts(read, held))

@@ -11,6 +11,7 @@ from ongikar.rules.charter.parse.cells.fee import read_fee
 from ongikar.rules.charter.parse.cells.officer import read_officer
 from ongikar.rules.charter.parse.cells.papers import read_documents
 from ongikar.rules.charter.parse.cells.time import read_time
+from ongikar.rules.charter.reading_types import ParsedService, ParsedTier
 
 from .cells import SERVICE_CELLS, TIER_CELLS
 from .decisions import CORRECT, Decision
@@ -71,7 +72,7 @@ def added_parts(read: list[ReviewPart], held: Held) -> list[ReviewPart]:
         for decision in held.values()
         if decision.cell == ADDED and decision.text == YES and decision.part not in known
     ]
-    is_divided = any(part.piece["category"] for part in read if part.sort == SERVICE)
+    is_divided = any(part.service["category"] for part in read if part.sort == SERVICE)
     return [
         blank_tier(code) if row_sort(code) == TIER else blank_service(code, is_divided=is_divided)
         for code in sorted(codes, key=lambda code: (code.rpartition("-")[0], row_number(code)))
@@ -84,7 +85,7 @@ def blank_service(code: str, *, is_divided: bool) -> ReviewPart:
     """
     category = code.rpartition("-")[0]
     said = category if is_divided or category != USUAL_CATEGORY else None
-    piece = {
+    piece: ParsedService = {
         "category": said,
         "number": row_number(code),
         "name": "",
@@ -102,7 +103,7 @@ def blank_service(code: str, *, is_divided: bool) -> ReviewPart:
 
 def blank_tier(code: str) -> ReviewPart:
     number = row_number(code)
-    piece = {
+    piece: ParsedTier = {
         "tier": number,
         "when": "",
         "officer": "",

@@ -3,13 +3,14 @@ and how it is paid.
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ongikar.rules.bangla.text import latin_digits, nfc
 from ongikar.rules.charter.parse.cells import marks
 from ongikar.rules.charter.parse.document.lines import LONGEST_TOLD
 from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern
 from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern as _pattern
+from ongikar.rules.charter.reading_types import ParsedFee
 
 from .amounts import time_amounts
 from .money import Money, money_sums, taka
@@ -80,8 +81,6 @@ def read_conditional_fee(raw: str, text: str, free: re.Match[str]) -> Conditiona
     )
 
 
-Fee = dict[str, Any]
-
 FREE = _pattern(
     r"বিনা\s*(?:ম[ূু]ল্য|খরচ|মাশুল|ব্যয়|পয়সা|ফি|ফী|চার্জ)[\u0980-\u09ff]*(?:\s*তে)?|ফ্রি|ফ্রী|নিখরচা|ফি\s*মুক্ত|মওকুফ|নিঃশুল্ক"
     r"|মাগনা|বিনে\s*পয়সা"
@@ -127,7 +126,7 @@ MEASURE = _pattern(r"^\s*(?:প্রতি|per)\s")
 LABEL_BEHIND = _pattern(r"\s*([^;,।&+]*?)\s*(?:(?:ও|এবং|বাবদ)\s|[;,।&+]|$)")
 
 
-def read_fee(printed: str, columns: list[tuple[str, str]] | None = None) -> Fee:
+def read_fee(printed: str, columns: list[tuple[str, str]] | None = None) -> ParsedFee:
     """The reading of a fee cell. `columns` are (heading, text) where the table has several fee columns."""
     if len(printed) > LONGEST_TOLD:
         return _fee("unknown") | {"raw": printed}
@@ -138,25 +137,27 @@ def read_fee(printed: str, columns: list[tuple[str, str]] | None = None) -> Fee:
     return fee
 
 
-def _fee(kind: str, amount: float | None = None) -> Fee:
+def _fee(kind: str, amount: float | None = None) -> ParsedFee:
     return {"kind": kind, "amount": amount, "raw": ""}
 
 
-def _several_columns(columns: list[tuple[str, str]]) -> Fee:
+def _several_columns(columns: list[tuple[str, str]]) -> ParsedFee:
     cases = [
         _read(nfc(text)) | {"label": heading, "raw": text}
         for heading, text in columns
         if not marks.is_blank(text)
     ]
     if len(cases) < 2:
-        return (
-            _fee("none") if not cases else {key: value for key, value in cases[0].items() if key != "label"}
-        )
+        if not cases:
+            return _fee("none")
+        # One column alone names no case.
+        del cases[0]["label"]
+        return cases[0]
     several = sum("cases" in case for case in cases) > 1
     return _fee("cases") | {"cases": [part for case in cases for part in _spread(case, whole_name=several)]}
 
 
-def _spread(case: Fee, *, whole_name: bool) -> list[Fee]:
+def _spread(case: ParsedFee, *, whole_name: bool) -> list[ParsedFee]:
     """The cases inside one fee column, by their own names, or behind the column's where another column has
     cases too.
     """
@@ -167,7 +168,7 @@ def _spread(case: Fee, *, whole_name: bool) -> list[Fee]:
     ] or [case]
 
 
-def _read(raw: str) -> Fee:
+def _read(raw: str) -> ParsedFee:
     text = latin_digits(raw)
     if marks.is_blank(text):
         return _fee("none")
@@ -183,11 +184,14 @@ def _read(raw: str) -> Fee:
     if number := BARE_NUMBER.fullmatch(text):
         return _fee("fixed", taka(number[1]))
     if (share := ON_TOP.search(text)) and money and _all_before(share.start(), money, free):
-        vat = _fee("percent") | {"percent": taka(PERCENT.match(share[1])[1])}  # type: ignore[index]
-        cases = [
-            *_cases(raw[: share.start()], money, free),
-            vat | {"label": raw[slice(*share.span(2))], "raw": raw[slice(*share.span(1))]},
-        ]
+        vat: ParsedFee = {
+            "kind": "percent",
+            "amount": None,
+            "raw": raw[slice(*share.span(1))],
+            "percent": taka(PERCENT.match(share[1])[1]),  # type: ignore[index]
+            "label": raw[slice(*share.span(2))],
+        }
+        cases = [*_cases(raw[: share.start()], money, free), vat]
         return _fee("cases") | {"cases": cases}
     if money and not free and (len(money) == 1 or _within(money)):
         return _one(money[0])
@@ -198,7 +202,7 @@ def _read(raw: str) -> Fee:
     return _fee("per_schedule" if SCHEDULE.search(text) else "unknown")
 
 
-def _free(raw: str, text: str, free: re.Match[str]) -> Fee:
+def _free(raw: str, text: str, free: re.Match[str]) -> ParsedFee:
     if split := read_conditional_fee(raw, text, free):
         read = _read(split.others)
         # A fee that is asked and not named is open, whatever other words stand beside it.
@@ -227,13 +231,13 @@ def _all_before(end: int, money: list[Money], free: re.Match[str] | None) -> boo
     return money[-1].end <= end and (free is None or free.end() <= end)
 
 
-def _one(money: Money) -> Fee:
+def _one(money: Money) -> ParsedFee:
     if money.low is not None:
         return _fee("range") | {"min": money.low, "max": money.amount}
     return _fee("fixed", money.amount) | ({"contradiction": True} if money.contradiction else {})
 
 
-def _cases(raw: str, money: list[Money], free: re.Match[str] | None) -> list[Fee]:
+def _cases(raw: str, money: list[Money], free: re.Match[str] | None) -> list[ParsedFee]:
     cases, begin = [], 0
     spans = [(sum_.start, sum_.end, _one(sum_)) for sum_ in money]
     if free:

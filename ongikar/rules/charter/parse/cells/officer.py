@@ -1,10 +1,10 @@
 """The officer of a cell: post, name, room, geocode, phone and e-mail, in any order, labelled or not."""
 
 import re
-from typing import Any
 
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.parse.cells import marks
+from ongikar.rules.charter.reading_types import ParsedOfficer
 
 from .contacts import read_contacts
 
@@ -123,8 +123,6 @@ def _to_post(text: str) -> tuple[str, str]:
     return text.strip(), ""
 
 
-Officer = dict[str, Any]
-
 # Where the officer sits is no part of the post: "২য় তলা", "ভবন ৬".
 FLOOR = re.compile(
     nfc(
@@ -142,7 +140,7 @@ DOUBLED_COMMAS = re.compile(r"\s*,(?:\s*,)+")
 STRAY = " ,;:।/-–ঃ"
 
 
-def read_officer(printed: str) -> Officer:
+def read_officer(printed: str) -> ParsedOfficer:
     """The reading of an officer cell; `post` is what remains when name and contacts are taken away."""
     found = read_contacts(printed)
     name, rest = split_name(DOUBLED_COMMAS.sub(",", EMPTY_BRACKETS.sub(" ", found.rest)).lstrip(" ,;"))
@@ -151,7 +149,7 @@ def read_officer(printed: str) -> Officer:
     )
     if IN_BRACKETS.fullmatch(post):
         post = post[1:-1].strip()
-    officer: Officer = {
+    officer: ParsedOfficer = {
         "post": None if marks.is_blank(post) else post,
         "phone": found.phone,
         "email": found.email,

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.parse.cells import marks
 from ongikar.rules.charter.parse.document.blocks import Block, Paragraph
 from ongikar.rules.charter.parse.document.lines import INVISIBLE, LONGEST_CELL, squeeze
 from ongikar.rules.charter.parse.fuzzy_regex import fuzzy_pattern
+from ongikar.rules.charter.reading_types import ParsedDocuments
 
 # ১. …  ২) …  (ক) …  ১। …  ii) … : the numbering a clerk puts before each paper.
 NUMBERED = re.compile(
@@ -35,7 +35,7 @@ LIST_HEAD = fuzzy_pattern(
 EDGES = " ,;।৷"
 
 
-def read_documents(printed: str) -> dict[str, Any]:
+def read_documents(printed: str) -> ParsedDocuments:
     """{"items", "raw"}: the papers in the order printed, without their numbering; none for a blank or নাই."""
     raw = nfc(printed).strip()
     if marks.is_blank(raw) or NOTHING.fullmatch(raw):
@@ -78,7 +78,7 @@ def _outside_brackets(raw: str) -> list[str]:
     return pieces if not depth else [raw]
 
 
-def _kept(pieces: Any) -> list[str]:
+def _kept(pieces: Iterable[str]) -> list[str]:
     return [text for piece in pieces if (text := _trimmed(piece))]
 
 
@@ -118,7 +118,7 @@ def _papers(text: str) -> list[str]:
     return lines if whole and all(line.count("(") == line.count(")") for line in lines) else []
 
 
-def replace_items(documents: dict[str, Any], papers: dict[str, list[str]]) -> None:
+def replace_items(documents: ParsedDocuments, papers: dict[str, list[str]]) -> None:
     """The items of a cell that nothing but its lines parts."""
     if documents["items"] == [documents["raw"]]:
         documents["items"] = papers.get(documents["raw"], documents["items"])

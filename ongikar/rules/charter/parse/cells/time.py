@@ -11,10 +11,9 @@ from ongikar.rules.charter.lint.services import COUNTABLE
 from ongikar.rules.charter.parse.cells import marks
 from ongikar.rules.charter.parse.cells import time_words as words
 from ongikar.rules.charter.parse.document.lines import LONGEST_TOLD
+from ongikar.rules.charter.reading_types import ParsedTime
 
 from .amounts import TimeAmount, time_amounts
-
-Time = dict[str, Any]
 
 # The ending of a unit and what closes the amount: দিন|ের মধ্যে, মিনিট|ে.
 TAIL = re.compile(nfc(r"[\u0980-\u09ff]*(?:\s*মধ্যে)?"))
@@ -55,7 +54,7 @@ class TimePart(NamedTuple):
     after: str
 
 
-def read_time_parts(raw: str, found: list[TimeAmount]) -> list[Time]:
+def read_time_parts(raw: str, found: list[TimeAmount]) -> list[ParsedTime]:
     """One time for each amount, with its label, its trigger and its own words."""
     staged = are_stages(raw, found)
     return [_part(part, staged) for part in _divided(raw, found, staged)]
@@ -79,11 +78,11 @@ def are_stages(raw: str, found: list[TimeAmount]) -> bool:
     return words.NEXT_STAGE.search(latin_digits(raw[found[0].end : found[-1].start])) is not None
 
 
-def _part(part: TimePart, staged: bool) -> Time:
+def _part(part: TimePart, staged: bool) -> ParsedTime:
     before, after = _label(part.before), _label(part.after)
     label = (after or before) if staged else (before or after)
     amount = part.amount
-    read: Time = {
+    read: ParsedTime = {
         "kind": amount.unit,
         "min": amount.low,
         "max": amount.high,
@@ -151,7 +150,7 @@ def split_own_limit(printed: str) -> tuple[str, str]:
     return text[: found.start()].strip(), text[found.end() :].strip(" )")
 
 
-def read_time(printed: str, heading: str = "") -> Time:
+def read_time(printed: str, heading: str = "") -> ParsedTime:
     """The reading of a time cell. `heading` is the column's own, which may name the trigger or a minimum.
 
     `ceiling` is there where the office sets a limit of its own beside the printed time.
@@ -162,7 +161,7 @@ def read_time(printed: str, heading: str = "") -> Time:
     return _read(printed, heading) | ({"ceiling": _read(own, "")} if own else {})
 
 
-def _read(printed: str, heading: str) -> Time:
+def _read(printed: str, heading: str) -> ParsedTime:
     raw = nfc(printed)
     text = latin_digits(raw)
     found = time_amounts(raw)
@@ -176,15 +175,15 @@ def _read(printed: str, heading: str) -> Time:
     return time
 
 
-def _time(kind: str, low: int | None = None, high: int | None = None) -> Time:
+def _time(kind: str, low: int | None = None, high: int | None = None) -> ParsedTime:
     return {"kind": kind, "min": low, "max": high, "raw": ""}
 
 
-def _of(amount: TimeAmount) -> Time:
+def _of(amount: TimeAmount) -> ParsedTime:
     return _time(amount.unit, amount.low, amount.high)
 
 
-def _kind(text: str, found: list[TimeAmount], raw: str) -> Time:
+def _kind(text: str, found: list[TimeAmount], raw: str) -> ParsedTime:
     if marks.is_blank(text) or words.NOT_STATED.fullmatch(text):
         return _time("none")
     if words.IMMEDIATE.search(_outside_brackets(text)):
@@ -214,7 +213,7 @@ def _outside_brackets(text: str) -> str:
     return outside if any(pattern.search(outside) for _, pattern in words.LAST) else text
 
 
-def _immediate(text: str, found: list[TimeAmount]) -> Time:
+def _immediate(text: str, found: list[TimeAmount]) -> ParsedTime:
     rest = words.IMMEDIATE.sub("", text)
     if words.LETTER.search(rest):
         return _time("immediate_or_per_letter")
@@ -229,7 +228,7 @@ def _immediate(text: str, found: list[TimeAmount]) -> Time:
     return _time("immediate_or_calendar_days" if "/" in rest and words.BARE_DAY.search(rest) else "immediate")
 
 
-def _numbered(raw: str) -> Time | None:
+def _numbered(raw: str) -> ParsedTime | None:
     """The promises that a cell numbers, each with its own name, where one of them is served at once."""
     cases = [_case(part) for part in numbered_parts(raw)]
     at_once = [case["kind"] == "immediate" for case in cases]
@@ -237,21 +236,22 @@ def _numbered(raw: str) -> Time | None:
     return _time("cases") | {"cases": cases} if any(at_once) and not all(at_once) and told else None
 
 
-def _case(part: str) -> Time:
+def _case(part: str) -> ParsedTime:
     found = time_amounts(part)
     if words.IMMEDIATE.search(latin_digits(part)) and not found:
         return _time("immediate") | {"raw": part, "label": label_beside_immediate(part)}
     return read_time_parts(part, found)[0] if len(found) == 1 else _time("unknown") | {"label": ""}
 
 
-def _several(raw: str, found: list[TimeAmount]) -> Time:
+def _several(raw: str, found: list[TimeAmount]) -> ParsedTime:
     """Several amounts in one cell: steps one after another, or a promise for each case."""
     parts = read_time_parts(raw, found)
     if not any(part["label"] for part in parts) and len({(p["kind"], p["max"]) for p in parts}) == 1:
         lows = [part["min"] for part in parts if part["min"] is not None]
         return _time(parts[0]["kind"], min(lows, default=None), parts[0]["max"])
-    kind = "stages" if are_stages(raw, found) else "cases"
-    return _time(kind) | {kind: parts}
+    if are_stages(raw, found):
+        return _time("stages") | {"stages": parts}
+    return _time("cases") | {"cases": parts}
 
 
 def _first(table: tuple[tuple[str, Any], ...], text: str) -> str | None:
@@ -267,7 +267,7 @@ def _without(raw: str, found: list[TimeAmount]) -> str:
     return raw
 
 
-def _add_words(time: Time, raw: str, text: str, heading: str, found: list[TimeAmount]) -> None:
+def _add_words(time: ParsedTime, raw: str, text: str, heading: str, found: list[TimeAmount]) -> None:
     trigger = None if "stages" in time else words.read_trigger(text)
     if trigger is None and time["kind"] in COUNTABLE and "(" in heading:
         # "প্রাপ্তির সময় (আবেদনের সময় থেকে)" says it once for the whole column.

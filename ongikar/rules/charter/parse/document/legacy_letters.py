@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
-from typing import Any, NamedTuple
+from typing import Final, NamedTuple
 
 from ongikar.rules.bangla.bijoy import BANGLA, is_bijoy_font, looks_like_bijoy, to_unicode
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.lint import make_finding, service_path
-from ongikar.rules.charter.lint.findings import Finding
+from ongikar.rules.charter.reading_types import CharterText, Finding
 
 from .blocks import Block, Grid, GridCell, Paragraph, TextRun, runs_of
 from .lines import is_furniture, squeeze, strip_markup
 
 LONGEST_SAMPLE = 200_000
 # The cells of a service that a reading keeps as text, and those it keeps as an object with its `raw`.
-CELLS = ("name", "method", "form_source")
-READ_CELLS = ("time", "documents", "fee", "responsible", "superior")
+CELLS: Final = ("name", "method", "form_source")
+READ_CELLS: Final = ("time", "documents", "fee", "responsible", "superior")
 
 
 class UnicodeBlocks(NamedTuple):
@@ -91,7 +91,7 @@ class _Writer:
         return Paragraph((TextRun("".join(pieces)),))
 
 
-def conversion_findings(rewritten: UnicodeBlocks, reading: dict[str, Any]) -> list[Finding]:
+def conversion_findings(rewritten: UnicodeBlocks, reading: CharterText) -> list[Finding]:
     """A finding at every cell of the reading that was converted, and one for every text that could not be."""
     found = [make_finding("text.legacy_encoding", "charter", text) for text in rewritten.failed]
     if not rewritten.converted:
@@ -113,11 +113,11 @@ def _pairs(text: str) -> set[tuple[str, ...]]:
     return set(pairwise(words)) if len(words) > 1 else {tuple(words)}
 
 
-def _printed_cells(reading: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    yield from ((key, reading[key]) for key in ("title", "vision", "mission") if reading[key])
+def _printed_cells(reading: CharterText) -> Iterator[tuple[str, str]]:
+    yield from ((key, text) for key in ("title", "vision", "mission") if (text := reading[key]))
     for service in reading["services"]:
         where = service_path(service)
-        yield from ((f"{where}/{key}", service[key]) for key in CELLS if service[key])
+        yield from ((f"{where}/{key}", text) for key in CELLS if (text := service[key]))
         yield from ((f"{where}/{key}", service[key]["raw"]) for key in READ_CELLS if service[key]["raw"])
         yield from ((f"{where}/{label}", text) for label, text in service["extras"].items())
     for number, text in enumerate(reading["expectations"], start=1):

@@ -3,11 +3,9 @@ and passes each to the section it belongs to.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from ongikar.rules.bangla.bijoy import BANGLA
 from ongikar.rules.charter.lint import judge, make_finding, service_path
-from ongikar.rules.charter.lint.findings import Finding
 from ongikar.rules.charter.parse.cells.papers import papers_on_lines, papers_on_lines_of_rows, replace_items
 from ongikar.rules.charter.parse.document import surroundings
 from ongikar.rules.charter.parse.headings.findings import drop_repeated_findings, heading_findings
@@ -15,13 +13,14 @@ from ongikar.rules.charter.parse.tables.grids import Frame, pieces_of
 from ongikar.rules.charter.parse.tables.rows import TableRow, rows_of_table
 from ongikar.rules.charter.parse.tables.streams import stream_at
 from ongikar.rules.charter.parse.tables.tables import ParsedTable, table_at
+from ongikar.rules.charter.reading_types import Finding, ParsedService, ParsedTier, Reading
 
 from .blocks import Block, Paragraph, runs_of
 from .legacy_letters import conversion_findings, convert_blocks
 from .lines import EMPTY_CELL, LONGEST_LINE, MOST_LINES, clean_lines, says_when_published, squeeze
 from .prose import Untabled, may_be_charter
 from .sections import CATEGORIES, SERVICE_SECTIONS, Heading, read_heading
-from .services import Service, contact_findings, read_service, read_tier, room_findings, row_findings
+from .services import contact_findings, read_service, read_tier, room_findings, row_findings
 
 Piece = Heading | ParsedTable | str
 
@@ -102,7 +101,7 @@ class DocumentReading:
         self.papers: dict[str, list[str]] = {}  # what stands on several lines of one cell
         self.found: list[Finding] = []
 
-    def of(self, blocks: Iterable[Block]) -> dict[str, Any]:
+    def of(self, blocks: Iterable[Block]) -> Reading:
         rewritten = convert_blocks(blocks)
         flow = Flow(rewritten.blocks)
         self.papers = papers_on_lines(rewritten.blocks)
@@ -186,8 +185,8 @@ class DocumentReading:
             self.texts = {part: kept for part, kept in self.texts.items() if part in surroundings.PLACED}
             self.texts["title"] = self.texts.get("title", [])[:1]
 
-    def _services(self) -> list[Service]:
-        services: list[Service] = []
+    def _services(self) -> list[ParsedService]:
+        services: list[ParsedService] = []
         positions: dict[str | None, int] = {}
         for category, row in self.rows:
             positions[category] = positions.get(category, 0) + 1
@@ -198,7 +197,7 @@ class DocumentReading:
         self.found += room_findings([row for _, row in self.rows], services)
         return services
 
-    def _tiers(self) -> list[dict[str, Any]]:
+    def _tiers(self) -> list[ParsedTier]:
         tiers = []
         for position, row in enumerate(self.tier_rows, start=1):
             number = position if row.serial is None else row.serial
@@ -206,11 +205,11 @@ class DocumentReading:
             self.found += contact_findings(f"{row['whom']} {row['address']}", f"tiers/{number}")
         return tiers
 
-    def _result(self) -> dict[str, Any]:
+    def _result(self) -> Reading:
         services = self._services()
         if not services:
             self.found.insert(0, make_finding("charter.empty", "charter"))
-        reading: dict[str, Any] = {
+        reading: Reading = {
             "title": surroundings.charter_title(self.texts),
             "vision": surroundings.section_text(self.texts, "vision", "vision_and_mission"),
             "mission": surroundings.section_text(self.texts, "mission"),
@@ -219,8 +218,10 @@ class DocumentReading:
             "expectations": surroundings.read_expectations(self.texts),
             "grievance_tiers": self._tiers(),
             "signatory": surroundings.signatory(self.texts),
+            "findings": [],
         }
         self.found += [
             make_finding("text.unplaced", "charter", line) for line in surroundings.unplaced_lines(self.texts)
         ]
-        return reading | {"findings": drop_repeated_findings(self.found + judge(reading))}
+        reading["findings"] = drop_repeated_findings(self.found + judge(reading))
+        return reading

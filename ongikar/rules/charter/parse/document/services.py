@@ -3,11 +3,10 @@ its column.
 """
 
 import re
-from typing import Any
+from typing import Final
 
 from ongikar.rules.bangla.text import digits, nfc
 from ongikar.rules.charter.lint import make_finding
-from ongikar.rules.charter.lint.findings import Finding
 from ongikar.rules.charter.parse.cells import marks
 from ongikar.rules.charter.parse.cells.amounts import time_amounts
 from ongikar.rules.charter.parse.cells.contacts import read_contacts
@@ -19,18 +18,17 @@ from ongikar.rules.charter.parse.cells.time import read_time
 from ongikar.rules.charter.parse.fuzzy_regex import has_phrase
 from ongikar.rules.charter.parse.headings.scores import heading_scores
 from ongikar.rules.charter.parse.tables.rows import TableRow
-
-Service = dict[str, Any]
+from ongikar.rules.charter.reading_types import Finding, ParsedService, ParsedTier, ParsedTime, ReadCell
 
 # The cells of a service that may hold a ditto: the reading is of what it stands for, raw keeps ঐ.
-OFFICERS = (("responsible", "officer"), ("superior", "superior"))
+OFFICERS: Final = ("responsible", "superior")
 
 
 # The name of a remedy that a page break brought under other headings.
 REMEDY = "প্রতিকার"
 
 
-def read_service(row: TableRow, category: str | None, number: int) -> Service:
+def read_service(row: TableRow, category: str | None, number: int) -> ParsedService:
     """One service of the reading."""
     labels = {column.kind: column.label for column in row.columns}
     remedy = row.raw.get("remedy", "")
@@ -40,7 +38,7 @@ def read_service(row: TableRow, category: str | None, number: int) -> Service:
         extras["বিভাগ"] = row.division
     if superior == "superior" and remedy:
         extras[labels.get("remedy", REMEDY)] = remedy
-    read: Service = {
+    read: ParsedService = {
         "category": category,
         "number": number,
         "name": row["name"],
@@ -53,13 +51,14 @@ def read_service(row: TableRow, category: str | None, number: int) -> Service:
         "superior": read_officer(row[superior]),
         "extras": extras,
     }
-    for key, kind in (
-        ("time", "time"),
-        ("documents", "documents"),
-        ("fee", "fee"),
-        ("responsible", "officer"),
-        ("superior", superior),
-    ):
+    columns: dict[ReadCell, str] = {
+        "time": "time",
+        "documents": "documents",
+        "fee": "fee",
+        "responsible": "officer",
+        "superior": superior,
+    }
+    for key, kind in columns.items():
         if kind in row.meant:
             read[key]["raw"] = row.raw[kind]
     return read
@@ -77,7 +76,7 @@ def _text(cell: str) -> str | None:
     return None if marks.is_blank(cell) else cell
 
 
-def row_findings(row: TableRow, read: Service, where: str) -> list[Finding]:
+def row_findings(row: TableRow, read: ParsedService, where: str) -> list[Finding]:
     """What only the printed row shows: a missing serial, a cut, a broken address, a number
     nobody can ring.
     """
@@ -94,12 +93,12 @@ def row_findings(row: TableRow, read: Service, where: str) -> list[Finding]:
             found.append(
                 make_finding("time.contradiction", f"{where}/time", f"{read['time']['raw']} / {text}")
             )
-    for key, _ in OFFICERS:
+    for key in OFFICERS:
         found += contact_findings(read[key]["raw"], f"{where}/{key}")
     return found
 
 
-def _contradicts(time: dict[str, Any], text: str) -> bool:
+def _contradicts(time: ParsedTime, text: str) -> bool:
     """The same number of days in two units: ০৭ দিন in the time cell, ০৭ কার্যদিবস among the conditions."""
     days = {"working_days", "calendar_days"}
     return time["kind"] in days and any(
@@ -118,12 +117,12 @@ def contact_findings(printed: str, where: str) -> list[Finding]:
     return found
 
 
-def room_findings(rows: list[TableRow], services: list[Service]) -> list[Finding]:
+def room_findings(rows: list[TableRow], services: list[ParsedService]) -> list[Finding]:
     """One finding where the headings ask for a room number and no row gives any."""
     asked = any(
         has_phrase(column.label, "রুম নম্বর", "রুম নং", "কক্ষ নম্বর") for row in rows for column in row.columns
     )
-    given = any("room" in read[key] for read in services for key, _ in OFFICERS)
+    given = any("room" in read[key] for read in services for key in OFFICERS)
     return [make_finding("officer.no_room", "charter")] if asked and services and not given else []
 
 
@@ -132,7 +131,7 @@ def room_findings(rows: list[TableRow], services: list[Service]) -> list[Finding
 WHEN_ENDS = re.compile(nfc(r"(?:না পারলে|ব্যর্থ হলে|না দিলে|অসন্তুষ্ট হলে)\s*"))
 
 
-def read_tier(row: TableRow, number: int) -> dict[str, Any]:
+def read_tier(row: TableRow, number: int) -> ParsedTier:
     """One tier of the reading. `officer` is the role ("আপিল কর্মকর্তা"); `address` keeps the whole printed
     cell.
     """
@@ -148,7 +147,7 @@ def read_tier(row: TableRow, number: int) -> dict[str, Any]:
             )
     seen = read_contacts(" ".join(filter(None, (officer, address))))
     alternate = {label: text for label, text in row.extras.items() if text}
-    read: dict[str, Any] = {
+    read: ParsedTier = {
         "tier": number,
         "when": when,
         "officer": officer,

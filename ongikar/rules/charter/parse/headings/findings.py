@@ -2,11 +2,11 @@
 
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.lint import make_finding
-from ongikar.rules.charter.lint.findings import Finding
 from ongikar.rules.charter.lint.table_form import judge_columns
 from ongikar.rules.charter.lint.wording import misspellings, word_finding
 from ongikar.rules.charter.parse.fuzzy_regex import has_phrase
 from ongikar.rules.charter.parse.tables.tables import ParsedTable
+from ongikar.rules.charter.reading_types import Finding
 
 from .columns import LEAST_TIME
 
