@@ -37,7 +37,7 @@ def fill(entries: int, now) -> int:
 
     from ongikar.core.db.bulk_sql import rows_as_select
     from ongikar.journal.models import Entry
-    from ongikar.journal.standing_rows import current_rows, sealed_models
+    from ongikar.journal.raw_reads import current_rows, sealed_models
     from ongikar.journal.state_check import expected_rows
     from ongikar.offices.models import Office
     from ongikar.rules.row_seals import NEW, is_empty, rows_as_text
@@ -125,9 +125,8 @@ def measures(entries: int) -> list[tuple[str, float, float, str]]:
     from django.db import connection
     from django.utils import timezone
 
-    from ongikar.journal.sealing import Sealer
+    from ongikar.journal.hash_chain import Sealer, Verification
     from ongikar.journal.state_check import expected_rows, find_differences, snapshot
-    from ongikar.journal.verifying import Verification
 
     now = timezone.now()
     entries = fill(entries, now)

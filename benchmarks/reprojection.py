@@ -122,7 +122,7 @@ def bare() -> float:
             (id, at, verb, office_id, actor_type, actor_id, subject_type, subject_id, facts)
             VALUES ({mark}, {mark}, 'case.moved', 1, 'worker', NULL, 'clock', {mark}, {mark})"""
         outbox_entry = f"""INSERT INTO journal_outboxentry (entry_id, reaction, next_try, attempts, fault)
-            VALUES ({mark}, 'notices.moved_days.notify_of_moved_case', {mark}, 0, '')"""
+            VALUES ({mark}, 'notices.reactions.notify_of_moved_case', {mark}, 0, '')"""
         began = time.perf_counter()
         with transaction.atomic():
             cursor.executemany(

@@ -153,8 +153,8 @@ def fill() -> None:
     from django.core.management import call_command
 
     from ongikar.demo import cases, people
+    from ongikar.journal.hash_chain import Sealer
     from ongikar.journal.seal_adoption import adopt_columns
-    from ongikar.journal.sealing import Sealer
     from ongikar.office_files import importing, reading
     from ongikar.operations.start_checks import refuse_changed_keys
 

@@ -117,11 +117,11 @@ def clear_row_caches() -> None:
     from ongikar.core import cache_version
     from ongikar.core.isolation import forget_faults
     from ongikar.core.templatetags import cached as kept
-    from ongikar.offices import ending
+    from ongikar.offices import calendar_status
 
     for name in ROW_CACHES:
         import_string(f"ongikar.{name}").cache_clear()
-    for known in (kept.texts, ending._looked_at, charter_status._judged_on, charter_status._closed):
+    for known in (kept.texts, calendar_status._looked_at, charter_status._judged_on, charter_status._closed):
         known.clear()
     forget_faults()
     cache_version.forget_versions()

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from django.urls import reverse
 
-from ongikar.core.http.cacheable_page import MARK
+from ongikar.core.http.page_cache import MARK
 from ongikar.core.i18n.say import override_language
 from ongikar.grievances.actions import file_appeal
 from ongikar.grievances.models import Grievance

@@ -31,7 +31,7 @@ WITHOUT_ROWS = {
     "journal.row_seals.seals_of",
     "journal.row_seals.sealed_names",
     "journal.sealed_columns.sealed_tables",
-    "journal.sealed_rows.parse_micros",
+    "journal.raw_reads.parse_micros",
     "offices.retention.rules_of",
     "offices.serials.count_up",
     "papers.pdf.render.compiler",

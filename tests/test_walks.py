@@ -39,7 +39,7 @@ ASIDE: dict[str, tuple[str, ...]] = {
     ),
     "at every write: the seals of rows, and whether the machine's clock is right": (
         "journal/row_seals.py",
-        "journal/sealed_rows.py",
+        "journal/raw_reads.py",
         "journal/sealed_queryset.py",
         "clock/machine_clock.py",
     ),
@@ -48,7 +48,7 @@ ASIDE: dict[str, tuple[str, ...]] = {
         "papers/quota.py",
         "papers/scanner.py",
         "papers/check.py",
-        "papers/durable_files.py",
+        "papers/models.py",
     ),
     "how a page or a message says a promise or a charter row": (
         "cases/case_promise.py",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.officer.queue.filters import services_in_force
 from ongikar.charter.models import Service
 from ongikar.core import cache_version
-from ongikar.core.http.cacheable_page import cacheable_page
+from ongikar.core.http.page_cache import cacheable_page
 from ongikar.core.i18n.say import language
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office

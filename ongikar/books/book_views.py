@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.models import Case
-from ongikar.core.http.cacheable_page import cacheable_page
+from ongikar.core.http.page_cache import cacheable_page
 from ongikar.core.i18n.say import language
 from ongikar.offices.day_roots import day_roots
 from ongikar.offices.middleware import OfficeRequest

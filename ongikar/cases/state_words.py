@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ongikar.charter.limit_words import from_event
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
-from ongikar.offices.opening import when_it_opens
+from ongikar.offices.calendar_status import when_it_opens
 from ongikar.rules import case_transitions
 from ongikar.rules.clock.fold import Running
 from ongikar.rules.promise import working_days_late

@@ -3,13 +3,12 @@
 import argparse
 from collections import Counter
 
-from ongikar.core.crypto.encrypted_columns import encrypted_columns, filled_rows
 from ongikar.core.crypto.encrypted_field import reencrypt
 from ongikar.core.crypto.encryption import KeyRing
 from ongikar.core.crypto.key_fingerprints import accept_key as accept_key
 from ongikar.core.crypto.key_fingerprints import fingerprints, write_fingerprints
 from ongikar.core.crypto.key_registry import KEYS
-from ongikar.core.crypto.key_ring import RING, key_ring, write_ring
+from ongikar.core.crypto.key_ring import RING, encrypted_columns, filled_rows, key_ring, write_ring
 from ongikar.core.models import KeyFingerprint
 
 

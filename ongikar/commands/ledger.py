@@ -17,7 +17,7 @@ from ongikar.rules.number_forms import counting
 from .cli_arguments import day_from, office_named
 
 if TYPE_CHECKING:
-    from ongikar.journal.verifying import FaultInChain, Verification
+    from ongikar.journal.hash_chain import FaultInChain, Verification
 
 # More are only counted.
 MAX_LINES = 1_000
@@ -48,7 +48,7 @@ def print_root(words: list[str]) -> int:
 
 
 def root_lines(day: date, slug: str | None) -> Iterator[Root]:
-    from ongikar.journal.verifying import day_ends
+    from ongikar.journal.hash_chain import day_ends
     from ongikar.offices.day_roots import day_roots, end_of
     from ongikar.offices.models import Office
 
@@ -64,8 +64,8 @@ def verify_ledger(words: list[str]) -> int:
     """`ongikar ledger verify`: everything that is no longer as it was sealed; exit status 1
     if there is any.
     """
+    from ongikar.journal.hash_chain import Verification
     from ongikar.journal.state_check import snapshot
-    from ongikar.journal.verifying import Verification
 
     parser = argparse.ArgumentParser(prog="ongikar ledger verify")
     parser.add_argument("--root", action="append", default=[], help="a root as printed; may be given again")
@@ -116,7 +116,7 @@ def adoption_lines() -> Iterator[tuple[datetime, int]]:
 def differing_rows(office_id: int | None, language: str) -> Iterator[str]:
     """A line for each row that is not as it was sealed."""
     from ongikar.core.crypto.key_registry import random_file
-    from ongikar.journal.standing_rows import has_digest_key
+    from ongikar.journal.raw_reads import has_digest_key
     from ongikar.journal.state_check import expected_rows, find_differences, find_origins
 
     from .ledger_rows import Subjects, difference_words
@@ -156,7 +156,7 @@ def day_words(written: str, tongue: str) -> str:
 
 
 def day_of(at: int, tongue: str) -> str:
-    from ongikar.journal.sealed_rows import as_moment
+    from ongikar.journal.raw_reads import as_moment
 
     try:
         return date_words(as_moment(at).astimezone(TZ).date(), tongue)

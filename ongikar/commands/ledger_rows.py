@@ -5,8 +5,8 @@ values.
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ongikar.journal.raw_reads import model_of
 from ongikar.journal.sealed_columns import sealed_tables
-from ongikar.journal.standing_rows import model_of
 from ongikar.rules.bangla.text import date_words, digits, time_words
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.row_seals import ExpectedRows, RowDifference
@@ -127,7 +127,7 @@ def difference_words(each: "RowDifference", origin: "Origin | None", whose: str,
 
 
 def moment_words(micros: int, language: str) -> str:
-    from ongikar.journal.sealed_rows import as_moment
+    from ongikar.journal.raw_reads import as_moment
 
     try:
         at = as_moment(micros).astimezone(TZ)

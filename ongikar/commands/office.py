@@ -13,7 +13,7 @@ import tomli_w
 
 from ongikar.charter.review.usual_ladder import STEPS
 from ongikar.core.command_line import Refusal, refusing
-from ongikar.office_files.posts import is_default_office
+from ongikar.office_files.office import is_default_office
 from ongikar.office_files.reading import OfficeFileFault, read_office
 from ongikar.offices.models import Post
 

@@ -235,9 +235,9 @@ LOGIN_REDIRECT_URL = "today"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "ongikar.people.sign_in.StaffAdapter"
 ACCOUNT_FORMS = {
-    "login": "ongikar.people.account_forms.SignInForm",
-    "reauthenticate": "ongikar.people.account_forms.ConfirmForm",
-    "change_password": "ongikar.people.account_forms.ChangePasswordForm",
+    "login": "ongikar.people.forms.SignInForm",
+    "reauthenticate": "ongikar.people.forms.ConfirmForm",
+    "change_password": "ongikar.people.forms.ChangePasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
@@ -252,12 +252,12 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 # A phone's clock may be half a minute out.
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
-    "authenticate": "ongikar.people.second_factor_forms.SecondFactorForm",
-    "authenticate_webauthn": "ongikar.people.second_factor_forms.PasskeyForm",
-    "activate_totp": "ongikar.people.second_factor_forms.AppForm",
-    "deactivate_totp": "ongikar.people.second_factor_forms.RemoveAppForm",
-    "add_webauthn": "ongikar.people.second_factor_forms.AddPasskeyForm",
-    "generate_recovery_codes": "ongikar.people.second_factor_forms.RecoveryForm",
+    "authenticate": "ongikar.people.forms.SecondFactorForm",
+    "authenticate_webauthn": "ongikar.people.forms.PasskeyForm",
+    "activate_totp": "ongikar.people.forms.AppForm",
+    "deactivate_totp": "ongikar.people.forms.RemoveAppForm",
+    "add_webauthn": "ongikar.people.forms.AddPasskeyForm",
+    "generate_recovery_codes": "ongikar.people.forms.RecoveryForm",
 }
 # A link to a new password, printed by the administrator's command, is good for a day.
 PASSWORD_RESET_TIMEOUT = 24 * 3600

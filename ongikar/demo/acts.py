@@ -1,8 +1,11 @@
-"""What is done in a case of the demonstration: every act through the form and the action that people use."""
+"""What is done in a case of the demonstration: every act through the form and the action that people use.
+The answers of the demonstration's file are sent through the same forms: what a form does not take fails
+loudly.
+"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -20,6 +23,8 @@ from ongikar.cases.officer.case import acts as officer_acts
 from ongikar.cases.officer.case.drop_forms import ALLOW, DecideDropForm
 from ongikar.cases.paper_days import PaperIntake
 from ongikar.charter.models import Service
+from ongikar.core.forms.fields import DayField
+from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 from ongikar.grievances import actions as grievance_actions
 from ongikar.grievances.citizen_forms import OfferForm
@@ -32,7 +37,45 @@ from ongikar.people.desk import Desk, desk_of
 from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import Calendar
 
-from .answers import Answers, fill_form
+Answers = Mapping[str, Any]
+
+
+class AnswerFault(ValueError):
+    """Answers that a form does not take: its own sentences, in each language."""
+
+    def __init__(self, bn: str, en: str):
+        super().__init__(en)
+        self.bn, self.en = bn, en
+
+
+def fill_form(make_form: Callable[..., Form], answers: Answers, *, calendar: Calendar, received: date) -> Any:
+    """The form as it was sent in, valid; raises AnswerFault for an answer it does not ask for or does not
+    take.
+
+    A day is answered by a number: that many office days after the receipt, or before it.
+    """
+    fields = make_form().fields
+    if unknown := answers.keys() - fields.keys():
+        names = ", ".join(sorted(unknown))
+        raise AnswerFault(f"“{names}” এই ফরমে নেই", f"“{names}” is not asked for by this form")
+    typed = {name: typed_value(fields[name], answer, calendar, received) for name, answer in answers.items()}
+    form = make_form(typed)
+    if not form.is_valid():
+        raise AnswerFault(*(form_faults(make_form(typed), tongue) for tongue in ("bn", "en")))
+    return form
+
+
+def typed_value(field: Any, answer: Any, calendar: Calendar, received: date) -> str | list[str]:
+    if isinstance(field, DayField):
+        return calendar.add_working_days(received, answer).isoformat()
+    return [str(each) for each in answer] if isinstance(answer, list) else str(answer)
+
+
+def form_faults(form: Form, tongue: str) -> str:
+    with override_language(tongue):
+        return "; ".join(
+            f"{name}: {fault}" for name, field_faults in form.errors.items() for fault in field_faults
+        )
 
 
 @dataclass(slots=True)

@@ -21,10 +21,8 @@ from ongikar.offices.models import Office
 from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.clock.fold import LedgerFault
 
-from .acts import ACTS, DemoCase
-from .answers import AnswerFault
-from .rows import RECEIVE, TimedAct, demo_case, require_words, timed_acts
-from .schedule import MomentFault
+from .acts import ACTS, AnswerFault, DemoCase
+from .case_file import RECEIVE, MomentFault, TimedAct, demo_case, require_words, timed_acts
 
 FILE = "demo_cases.toml"
 

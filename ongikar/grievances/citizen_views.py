@@ -25,8 +25,8 @@ from ongikar.cases.citizen.track.tracking import (
 )
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import is_paper_key, make_key, normalise_key
-from ongikar.core.http.cacheable_page import cacheable_page
 from ongikar.core.http.client_ip import client_ip
+from ongikar.core.http.page_cache import cacheable_page
 from ongikar.core.i18n.say import language
 from ongikar.core.models import Attempt
 from ongikar.core.not_none import not_none

@@ -21,8 +21,8 @@ from ongikar.core.db.bulk_sql import column_of
 from ongikar.core.db.row_writes import add_listener
 from ongikar.rules.row_seals import GONE, NEW, is_empty, merge_writes, rows_as_text, value_digest
 
+from .raw_reads import as_micros
 from .sealed_columns import KEYED, VALUE, TableSeals, sealed_tables
-from .sealed_rows import as_micros
 
 OUTSIDE = "{} has sealed columns: it is written in a transaction, with the entry of its act"
 

@@ -16,8 +16,8 @@ from ongikar.rules.row_seals import NEW, is_empty, rows_as_text
 
 from .actions import WORKER, SubjectReference, write_entry
 from .models import Entry
+from .raw_reads import current_rows, sealed_models
 from .sealed_columns import sealed_tables
-from .standing_rows import current_rows, sealed_models
 
 VERB = "rows.adopted"
 SUBJECT: SubjectReference = ("seals", 0)

@@ -1,6 +1,4 @@
-"""The message tray: what was or would be sent, to whom, when. Addresses are masked, and a hidden name stays
-hidden.
-"""
+"""Who may open the message tray; what each reads in it is in tray.py."""
 
 from dataclasses import dataclass
 
@@ -11,17 +9,23 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.models.proofs import UNSENT
+from ongikar.cases.rights import READER_ROLES
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.grievances.models import Grievance
 from ongikar.offices.models import Office, Post
-from ongikar.people.desk import TIER_ROLES, Desk, DeskRequest
+from ongikar.people.desk import TIER_ROLES, Desk, DeskRequest, for_roles
 from ongikar.rules.bangla.text import locative_time
 from ongikar.rules.numbers import masked_mobile
 from ongikar.rules.sms import choose_alphabet, encoded_length, split_message
 from ongikar.rules.tiers import has_conflict_of_interest
 
 from .models import Message
-from .rights import READER_ROLES, for_addressees
+
+# A tray holds at the least what is addressed to the person's own post.
+for_addressees = for_roles(*Post.ROLES)
+
+__all__ = ["READER_ROLES", "for_addressees"]
+
 
 STATES = {
     Message.MADE: ("open", say_lazy("পাঠানোর অপেক্ষায়", "Waiting to be sent")),

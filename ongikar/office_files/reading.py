@@ -9,9 +9,8 @@ from ongikar.offices.models import Office
 from .charter import check_charter, check_limit
 from .columns import checked_rows
 from .holidays import checked_calendar
-from .posts import check_demo_posts, check_office, check_people, check_seats
+from .office import check_demo_posts, check_office, check_people, check_seats, check_urgent, missing_advice
 from .toml_files import OfficeFileFault, Spot, read_toml, read_utf8, toml_rows, toml_table
-from .urgent import check_urgent, missing_advice
 
 __all__ = ["OfficeFileFault", "OfficeFiles", "read_office", "read_toml"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from ongikar.journal.verifying import day_ends
+from ongikar.journal.hash_chain import day_ends
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.hash_chain import Root
 

@@ -11,11 +11,10 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 
-from ongikar.core.crypto.encrypted_columns import EncryptedColumn, encrypted_columns, filled_rows
 from ongikar.core.crypto.encryption import DecryptionFault, KeyRing
 from ongikar.core.crypto.key_fingerprints import judge_keys
 from ongikar.core.crypto.key_registry import KEYS
-from ongikar.core.crypto.key_ring import key_ring
+from ongikar.core.crypto.key_ring import EncryptedColumn, encrypted_columns, filled_rows, key_ring
 from ongikar.core.i18n.say import language, override_language, say
 from ongikar.demo.public_demo import is_loopback
 from ongikar.papers.integrity import CHANGED, LOST, check_papers

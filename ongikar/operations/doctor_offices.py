@@ -15,7 +15,7 @@ from ongikar.clock.machine_clock import state_lines, unaccepted_machine_clocks
 from ongikar.clock.models import Clock
 from ongikar.core.i18n.say import language, say
 from ongikar.journal.models import OutboxEntry
-from ongikar.offices.ending import calendar_ending
+from ongikar.offices.calendar_status import calendar_ending
 from ongikar.offices.models import Office, Post
 from ongikar.offices.sites import site_of
 from ongikar.people.models import Holding

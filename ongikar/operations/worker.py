@@ -21,9 +21,9 @@ from ongikar.clock.machine_clock import BEAT, is_synchronised, machine_name, may
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import Heartbeat
+from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
-from ongikar.journal.sealing import Sealer
-from ongikar.offices.ending import warn_of_endings
+from ongikar.offices.calendar_status import warn_of_endings
 from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off
 
 from . import retention

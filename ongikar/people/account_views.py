@@ -20,9 +20,9 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.middleware import OfficeRequest
 
 from . import lockout, second_factor
-from .account_forms import NewPasswordForm
 from .auth_signals import on_password_changed
 from .desk import DeskRequest, desk_of
+from .forms import NewPasswordForm
 from .models import SignIn
 from .passwords import user_of_link
 from .sign_ins import browser_words, open_session_keys

@@ -1,9 +1,12 @@
-"""People: those who sign in and hold posts, and those who ask for a service without any account."""
+"""People: those who sign in and hold posts, the mobile and e-mail address they had before a change, and
+those who ask for a service without any account.
+"""
 
 from collections.abc import Callable
 from datetime import date
 from typing import Self
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q, Value
@@ -11,11 +14,11 @@ from django.db.models import Q, Value
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
 from ongikar.core.crypto.key_ring import key_ring
 from ongikar.core.i18n.say import InTwoLanguages, say
+from ongikar.journal.models import Entry
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.rules.numbers import masked_identity
 
-from .former_addresses import FormerAddress
 from .sign_ins import SignIn
 
 __all__ = ["Applicant", "FormerAddress", "Holding", "HoldingQuerySet", "SignIn", "User"]
@@ -152,3 +155,19 @@ UNREADABLE = ("খোলা যায় না", "cannot be opened")
 def identity_indexes(number: str) -> list[str]:
     """What a search for the number compares with `identity_index`."""
     return key_ring().blind_indexes(number, "identity")
+
+
+class FormerAddress(models.Model):
+    """Who takes over an account begins with its mobile: then only the old one reaches whoever it belongs to.
+
+    The journal keeps no number, so it lies here until the message is made, and no longer.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # The change by which it became a former one.
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+")
+    mobile = models.CharField(max_length=16, blank=True)
+    email = models.EmailField(blank=True)
+
+    def __str__(self) -> str:
+        return f"former address {self.pk}"

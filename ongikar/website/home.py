@@ -16,11 +16,11 @@ from ongikar.charter.models import Service, service_of, services_in_force, versi
 from ongikar.charter.terms import terms_of
 from ongikar.clock.lateness import IN_TIME, is_open_and_late
 from ongikar.clock.models import Clock
-from ongikar.core.http.cacheable_page import cacheable_page, cacheable_until
+from ongikar.core.http.page_cache import cacheable_page, cacheable_until
 from ongikar.core.i18n.say import language
+from ongikar.offices.calendar_status import next_change, opening_time, opening_words
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
-from ongikar.offices.opening import next_change, opening_time, opening_words
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault
 

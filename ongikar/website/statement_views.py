@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases.citizen.apply.application import DRAFT_RETENTION_DAYS
 from ongikar.cases.citizen.my_data import retention_words
-from ongikar.core.http.cacheable_page import cacheable_page
+from ongikar.core.http.page_cache import cacheable_page
 from ongikar.core.i18n.say import say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office

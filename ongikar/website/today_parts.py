@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ongikar.clock.machine_clock import unaccepted_machine_clocks
 from ongikar.grievances.parts import unanswered_complaints
 from ongikar.grievances.words import ABOUT
-from ongikar.offices.ending import calendar_ending
+from ongikar.offices.calendar_status import calendar_ending
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import DeskRequest
 

@@ -17,7 +17,7 @@ OLD = (
 )
 MOVED = "SELECT count(*) FROM journal_entry WHERE verb = 'case.moved'"
 CLOCKS_MOVED = "SELECT count(DISTINCT subject_id) FROM journal_entry WHERE verb = 'case.moved'"
-OWED = "SELECT count(*) FROM journal_outboxentry WHERE reaction = 'notices.moved_days.notify_of_moved_case'"
+OWED = "SELECT count(*) FROM journal_outboxentry WHERE reaction = 'notices.reactions.notify_of_moved_case'"
 # What a killed worker held comes back when its lease ends; time is not waited for, the lease is shortened.
 UNLEASE = (
     "UPDATE journal_outboxentry SET next_try = {ago} WHERE reaction ="

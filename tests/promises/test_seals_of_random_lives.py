@@ -17,10 +17,9 @@ from ongikar.clock.watch import watch_clocks
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.actions import seal_rest
+from ongikar.journal.hash_chain import Sealer, Verification
 from ongikar.journal.outbox import run_due_entries
-from ongikar.journal.sealing import Sealer
 from ongikar.journal.state_check import expected_rows, find_differences
-from ongikar.journal.verifying import Verification
 from ongikar.offices.models import CalendarVersion, calendar_of
 from ongikar.operations.retention import purge_due
 from ongikar.people.desk import desk_of

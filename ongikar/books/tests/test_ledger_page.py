@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from ongikar.journal.sealing import Sealer
-from ongikar.journal.verifying import day_ends
+from ongikar.journal.hash_chain import Sealer, day_ends
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from ongikar.cases.officer.case.case_summary import summarise_case
 from ongikar.cases.state_words import late_words, state_of
 from ongikar.clock.models import Clock
 from ongikar.core.i18n.say import override_language
-from ongikar.offices.opening import next_change, opening_time, opening_words, when_it_opens
+from ongikar.offices.calendar_status import next_change, opening_time, opening_words, when_it_opens
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.clock.fold import Fact, fold_facts

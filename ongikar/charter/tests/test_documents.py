@@ -14,7 +14,7 @@ from PIL import Image
 
 from ongikar.charter.documents import DocumentFault, blocks_of, read_document
 from ongikar.charter.tests import sample_documents as made
-from ongikar.commands.charter_read import read_charter as charter_read
+from ongikar.commands.charter import read_charter as charter_read
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.parse import read_blocks, read_text
 from ongikar.rules.charter.parse.document.blocks import (

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ongikar.charter.models import Service, service_in_force
-from ongikar.core.http.cacheable_page import MARK, ONCE
+from ongikar.core.http.page_cache import MARK, ONCE
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 
 from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.core import cache_version
-from ongikar.core.http.cacheable_page import MARK
+from ongikar.core.http.page_cache import MARK
 
 pytestmark = pytest.mark.django_db
 SPRING = date(2027, 3, 1)

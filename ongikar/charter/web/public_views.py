@@ -41,7 +41,7 @@ from ongikar.charter.terms import (
     time_of,
 )
 from ongikar.core import cache_version
-from ongikar.core.http.cacheable_page import cacheable_page
+from ongikar.core.http.page_cache import cacheable_page
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office

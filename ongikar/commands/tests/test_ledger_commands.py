@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from ongikar.commands.ledger import print_root, verify_ledger
+from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.models import Entry, Seal
-from ongikar.journal.sealing import Sealer
 from ongikar.journal.tests.intruder import broken_in
 
 pytestmark = pytest.mark.django_db

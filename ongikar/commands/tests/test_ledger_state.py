@@ -10,8 +10,8 @@ from ongikar.cases.actions import clock
 from ongikar.cases.models import Case
 from ongikar.demo.tests.demo_stage import TUESDAY_NOON
 from ongikar.journal.actions import seal_rest
+from ongikar.journal.raw_reads import model_of, sealed_models
 from ongikar.journal.sealed_columns import sealed_tables
-from ongikar.journal.standing_rows import model_of, sealed_models
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean

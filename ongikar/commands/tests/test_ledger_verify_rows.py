@@ -16,8 +16,8 @@ from ongikar.demo.tests.demo_stage import TUESDAY_NOON
 from ongikar.grievances.models import Stage
 from ongikar.journal.actions import seal_rest
 from ongikar.journal.models import Entry
+from ongikar.journal.raw_reads import as_micros
 from ongikar.journal.seal_adoption import adopt_columns, adopted_columns, wanted_columns
-from ongikar.journal.sealed_rows import as_micros
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.offices.models import Serial
 from ongikar.rules.bangla.text import digits
@@ -133,7 +133,7 @@ def test_an_edit_is_found_too_after_further_acts_of_the_same_case(capsys, karim)
 
 def test_a_row_edited_together_with_its_seal_is_found_by_the_link_of_the_entry(capsys):
     """Who changes what the entry says of the row as well breaks the entry's own link."""
-    from ongikar.journal.sealing import Sealer
+    from ongikar.journal.hash_chain import Sealer
     from ongikar.journal.tests.intruder import broken_in
 
     case = Case.objects.filter(state="received").select_related("clock").first()
@@ -173,7 +173,7 @@ def test_an_older_copy_of_the_whole_database_is_known_by_a_root_printed_since(ca
     chain.
     """
     from ongikar.commands.ledger import root_lines
-    from ongikar.journal.sealing import Sealer
+    from ongikar.journal.hash_chain import Sealer
 
     case = Case.objects.filter(state="received").first()
     Sealer()(TUESDAY_NOON)

@@ -11,9 +11,8 @@ from functools import partialmethod
 
 from django.db import models
 
-from .encrypted_columns import EncryptedColumn, filled_rows
 from .encryption import DecryptionFault, KeyRing
-from .key_ring import key_ring
+from .key_ring import EncryptedColumn, filled_rows, key_ring
 
 log = logging.getLogger("ongikar.keys")
 

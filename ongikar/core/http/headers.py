@@ -9,8 +9,8 @@ import logging
 
 from django.http import HttpRequest, HttpResponse
 
-from .cacheable_page import MARK
 from .client_ip import client_ip
+from .page_cache import MARK
 
 log = logging.getLogger("ongikar.refused")
 

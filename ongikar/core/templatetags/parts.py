@@ -1,10 +1,14 @@
-"""Template words for the parts of a form and of a long list."""
+"""Template words for the parts of a form, of a long list, and for a slot: `{% parts slot %}` stands where
+the parts of the apps above come.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -60,3 +64,15 @@ def near_pages(page: Page) -> Iterator[int | None]:
     """The page numbers worth a link around the present one; None stands for a gap."""
     for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
         yield number if isinstance(number, int) else None
+
+
+@register.simple_tag(takes_context=True)
+def parts(context, answers: Iterable[tuple[str, dict[str, Any]]]) -> SafeString:
+    """What the parts answered, each as its own template. A part sees what the page sees, and its own before
+    that.
+    """
+    drawn = []
+    for name, own in answers:
+        with context.push(**own):
+            drawn.append(context.template.engine.get_template(name).render(context))
+    return mark_safe("".join(drawn))

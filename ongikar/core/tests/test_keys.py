@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ongikar.core.crypto import encrypted_columns, key_registry, key_ring
+from ongikar.core.crypto import key_registry, key_ring
+from ongikar.core.crypto import key_ring as encrypted_columns
 from ongikar.core.crypto.encryption import KeyRing
 from ongikar.core.crypto.key_fingerprints import MISSING, OTHER, UNREADABLE, accept_key, judge_keys
 from ongikar.core.crypto.key_registry import KEYS, KeyMissing, key_bytes

@@ -18,7 +18,7 @@ from ongikar.core.forms.fields import (
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import override_language, say_lazy
-from ongikar.core.icons import ICONS, STATES
+from ongikar.core.templatetags.icons import ICONS, STATES
 from tests.as_shown import as_shown
 
 

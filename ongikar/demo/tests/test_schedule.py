@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.demo.rows import timed_acts
-from ongikar.demo.schedule import MomentFault, current_office_day, moment_of_act
+from ongikar.demo.case_file import MomentFault, current_office_day, moment_of_act, timed_acts
 
 from .demo_stage import CALENDAR, ROWS, office_time
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ongikar.journal import row_file, state_check
-from ongikar.journal.row_file import RowFile
+from ongikar.journal import state_check
+from ongikar.journal import state_check as row_file
+from ongikar.journal.state_check import RowFile
 from ongikar.rules.row_seals import GONE, NEW, ExpectedRows
 
 TABLES, COLUMNS = ["cases_case", "cases_act", "offices_serial"], ["state", "outcome", "due_at"]

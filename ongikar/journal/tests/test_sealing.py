@@ -7,11 +7,10 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ongikar.journal import sealing
+from ongikar.journal import hash_chain
+from ongikar.journal.hash_chain import Sealer, Verification, day_ends, seal_page
 from ongikar.journal.models import Entry, Seal
-from ongikar.journal.sealed_rows import as_micros, as_moment, unsealed_entries
-from ongikar.journal.sealing import Sealer, seal_page
-from ongikar.journal.verifying import Verification, day_ends
+from ongikar.journal.raw_reads import as_micros, as_moment, unsealed_entries
 from ongikar.operations import worker
 
 pytestmark = pytest.mark.django_db
@@ -67,19 +66,19 @@ def test_an_entry_whose_transaction_ended_late_is_sealed_after_those_with_higher
 def test_an_entry_very_far_below_is_found_by_the_look_of_the_next_hour(
     now, write, empty_journal, monkeypatch
 ):
-    monkeypatch.setattr(sealing, "REACH", 3)
+    monkeypatch.setattr(hash_chain, "REACH", 3)
     seal, first = Sealer(), write()
     for n in range(2, 11):
         write(key=first.pk + n)
     assert seal(now) == 10
     write(key=first.pk + 1)
     assert seal(now + timedelta(minutes=1)) == 0
-    assert seal(now + sealing.WIDE_EVERY) == 1
+    assert seal(now + hash_chain.WIDE_EVERY) == 1
     assert faults() == []
 
 
 def test_many_are_sealed_page_by_page(now, write, empty_journal, monkeypatch):
-    monkeypatch.setattr(sealing, "PAGE", 4)
+    monkeypatch.setattr(hash_chain, "PAGE", 4)
     for n in range(10):
         write(n % 2 + 3)
     assert Sealer()(now) == 10
@@ -87,8 +86,8 @@ def test_many_are_sealed_page_by_page(now, write, empty_journal, monkeypatch):
 
 
 def test_a_look_that_ran_out_of_time_goes_on_where_it_was(now, write, empty_journal, monkeypatch):
-    monkeypatch.setattr(sealing, "PAGE", 4)
-    monkeypatch.setattr(sealing, "ROUND", -1.0)
+    monkeypatch.setattr(hash_chain, "PAGE", 4)
+    monkeypatch.setattr(hash_chain, "ROUND", -1.0)
     for _ in range(10):
         write()
     seal = Sealer()
@@ -101,11 +100,11 @@ def test_of_two_workers_at_once_one_seals_and_the_other_comes_again(now, write, 
 
     def read_and_be_overtaken(after, limit):
         found = unsealed_entries(after, limit)
-        monkeypatch.setattr(sealing, "unsealed_entries", unsealed_entries)
+        monkeypatch.setattr(hash_chain, "unsealed_entries", unsealed_entries)
         assert len(seal_page(now)) == 2
         return found
 
-    monkeypatch.setattr(sealing, "unsealed_entries", read_and_be_overtaken)
+    monkeypatch.setattr(hash_chain, "unsealed_entries", read_and_be_overtaken)
     seal = Sealer()
     assert seal(now) == 0
     assert (numbers(3)[-1][0], numbers(4)[-1][0], faults()) == (1, 1, [])

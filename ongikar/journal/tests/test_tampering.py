@@ -6,10 +6,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 
+from ongikar.journal.hash_chain import Sealer, Verification
 from ongikar.journal.models import Entry, Seal
-from ongikar.journal.sealed_rows import as_micros, unsealed_entries
-from ongikar.journal.sealing import Sealer
-from ongikar.journal.verifying import Verification
+from ongikar.journal.raw_reads import as_micros, unsealed_entries
 from ongikar.rules.hash_chain import Root, extend_chain, first_link
 
 pytestmark = pytest.mark.django_db

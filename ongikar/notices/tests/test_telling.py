@@ -16,7 +16,7 @@ from ongikar.notices.actions import Recipient
 from ongikar.notices.actions import message_words as words_of
 from ongikar.notices.facts import CITIZEN_TOLD, NEXT_TIER
 from ongikar.notices.models import Message
-from ongikar.notices.moved_days import CASE, GRIEVANCE
+from ongikar.notices.reactions import CASE, GRIEVANCE
 from ongikar.notices.wording import Wording
 from ongikar.offices.models import Office
 from ongikar.rules.sms import split_message

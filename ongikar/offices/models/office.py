@@ -27,7 +27,7 @@ class Office(InTwoLanguages, models.Model):
     phone = models.CharField(max_length=20, blank=True)
     email = models.CharField(max_length=120, blank=True)
     # What to do at once in an urgent matter, and whom to call: the [[urgent]] rows of office.toml
-    # (office_files/urgent.py).
+    # (office_files/office.py).
     urgent = models.JSONField(default=list, blank=True)
     # The name its pages answer at, such as ict.rangpursadar.example.gov.bd; empty: its short name
     # before the installation's.

@@ -7,7 +7,7 @@ import pytest
 from ongikar.core.i18n.say import override_language
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
-from ongikar.offices.ending import calendar_ending, warn_of_endings
+from ongikar.offices.calendar_status import calendar_ending, warn_of_endings
 from ongikar.operations import doctor
 from ongikar.operations.worker import run_round
 

@@ -13,8 +13,7 @@ from itertools import pairwise
 
 import pikepdf
 
-from .actual_text import NOTHING, ActualText
-from .text_runs import Font, GlyphRun, decode_hex, glyph_runs, read_font
+from .text_runs import NOTHING, ActualText, Font, GlyphRun, decode_hex, glyph_runs, read_font
 
 # Two runs of one conjunct are never further apart in height than this part of the type size; two lines
 # always are.

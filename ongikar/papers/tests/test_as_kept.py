@@ -11,7 +11,7 @@ from ongikar.cases.models import MobileCode
 from ongikar.core.i18n.say import override_language
 from ongikar.journal.models import Entry
 from ongikar.operations.doctor import check_paper_fingerprints
-from ongikar.papers import durable_files
+from ongikar.papers import models
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.integrity import NOT_AS_KEPT, check_papers
@@ -47,7 +47,7 @@ def test_file_and_folders_are_synced_before_the_row_is_written(office, case, now
         name = Path(os.readlink(f"/proc/self/fd/{descriptor}")).name
         seen.append(name if stat.S_ISDIR(os.fstat(descriptor).st_mode) else Path(name).suffix)
 
-    monkeypatch.setattr(durable_files.os, "fsync", note)
+    monkeypatch.setattr(models.os, "fsync", note)
     monkeypatch.setattr("ongikar.papers.models.Paper.save", lambda self: seen.append("row"))
     keep_paper(office=office, subject=case.reference, title="কপি", content=CONTENT, now=now)
     # Folders made on the way are known to those above them, then the file, then its name in its folder,
@@ -61,7 +61,7 @@ def test_what_could_not_be_synced_was_not_kept(office, case, now, monkeypatch, s
         raise OSError(5, "Input/output error")
 
     keep_paper(office=office, subject=case.reference, title="কপি", content=CONTENT, now=now)
-    monkeypatch.setattr(durable_files.os, "fsync", refuse)
+    monkeypatch.setattr(models.os, "fsync", refuse)
     with pytest.raises(OSError, match="Input/output"):
         keep_paper(office=office, subject=case.reference, title="কপি", content=CONTENT, now=now)
     assert len([each for each in settings.ONGIKAR_PAPERS.rglob("*") if each.is_file()]) == 1
@@ -69,9 +69,9 @@ def test_what_could_not_be_synced_was_not_kept(office, case, now, monkeypatch, s
 
 def test_nothing_is_written_over(tmp_path):
     path = tmp_path / "a" / "b.jpg"
-    durable_files.write_durably(path, [b"one"], file_mode=0o600, folder_mode=0o700)
+    models.write_durably(path, [b"one"], file_mode=0o600, folder_mode=0o700)
     with pytest.raises(FileExistsError):
-        durable_files.write_durably(path, [b"two"], file_mode=0o600, folder_mode=0o700)
+        models.write_durably(path, [b"two"], file_mode=0o600, folder_mode=0o700)
     assert path.read_bytes() == b"one"
     assert [each.name for each in path.parent.iterdir()] == ["b.jpg"]
     assert stat.S_IMODE(path.stat().st_mode) == 0o600

@@ -4,7 +4,7 @@ measure.
 
 import json
 
-from ongikar.commands.charter_score import GOLD, print_score, scores
+from ongikar.commands.charter import GOLD, print_score, scores
 from ongikar.rules.charter.parse import read_text
 from ongikar.rules.charter.score import NOTHING, score_reading
 

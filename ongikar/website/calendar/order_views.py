@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
+from ongikar.offices.calendar_status import calendar_ending
 from ongikar.offices.calendars import CalendarChanged, give_order
-from ongikar.offices.ending import calendar_ending
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.calendar.findings import DOUBT

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.core.http.cacheable_page import cacheable_page
+from ongikar.core.http.page_cache import cacheable_page
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import CalendarVersion

@@ -6,7 +6,7 @@ import pytest
 
 from ongikar.cases import actions
 from ongikar.cases.models import Case
-from ongikar.core.http.cacheable_page import MARK, UNTIL
+from ongikar.core.http.page_cache import MARK, UNTIL
 from ongikar.website.home import DayTally, coming_closed_days, tally_of_day
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 
 from ongikar.clock.machine_clock import may_go_by
 from ongikar.clock.models import MachineClock
-from ongikar.commands import clock
+from ongikar.commands import machine_clock
 from ongikar.core.i18n.say import override_language
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office
@@ -95,15 +95,15 @@ def test_an_officer_reads_on_the_first_page_why_nothing_goes_out(signed_in, kari
 
 
 def test_the_command_shows_it_and_gives_the_word(moved, monkeypatch, capsys):
-    monkeypatch.setattr(clock, "machine_name", lambda: "this one")
+    monkeypatch.setattr(machine_clock, "machine_name", lambda: "this one")
     with override_language("en"):
         fine, line = asked_by_doctor()
     assert (fine, "should show" in line) == (False, True)
-    assert clock.show_clock(["--language", "en"]) == 1
+    assert machine_clock.show_clock(["--language", "en"]) == 1
     assert "ongikar clock accept" in capsys.readouterr().out
-    assert clock.accept_clock([]) == 0
+    assert machine_clock.accept_clock([]) == 0
     assert goes_by(AFTER)
-    assert clock.show_clock([]) == 0
+    assert machine_clock.show_clock([]) == 0
     assert asked_by_doctor()[0]
-    assert clock.accept_clock([]) == 1
+    assert machine_clock.accept_clock([]) == 1
     assert "there is no question about the clock" in capsys.readouterr().err

@@ -8,7 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases.citizen.apply.application import DRAFT_RETENTION_DAYS
-from ongikar.core.http.cacheable_page import MARK
+from ongikar.core.http.page_cache import MARK
 from ongikar.offices.retention import rules_of
 from ongikar.rules.bangla.text import digits
 

@@ -15,7 +15,7 @@ from ongikar.cases.kinds import is_asked_for, own_duty
 from ongikar.charter.models import Service, service_in_force
 from ongikar.charter.terms import caption_of, terms_of
 from ongikar.core.forms.fields import UploadField
-from ongikar.core.http.cacheable_page import cacheable_page
+from ongikar.core.http.page_cache import cacheable_page
 from ongikar.offices.middleware import OfficeRequest
 
 from .forms import CONTACT, QUESTIONS, step_form, wanted_papers

@@ -1,18 +1,8 @@
-"""Django's SQLite backend, with writers waiting in line on a file lock instead of colliding.
-
-SQLite's own busy loop sleeps blindly and lets latecomers overtake: with 32 writers its slowest took 610–780
-ms, in line they take 60–70 ms. The lock is taken before BEGIN IMMEDIATE and given back with the
-transaction.
-
-A commit is answered for once the disk has it. For a transaction SQLite leaves that to us
-(synchronous=NORMAL while it lasts): we sync the write-ahead log after giving the lock back, so that the
-next in line writes while the disk confirms. Whoever reads a commit that is not yet confirmed and builds on
-it syncs the same log after it, so nothing answered for ever rests on what may be lost. A single statement
-outside a transaction is synced by SQLite itself.
-"""
+"""The database's own files are read by their owner alone, wherever they lie and whoever made the folder."""
 
 import fcntl
 import os
+import stat
 from functools import lru_cache
 
 from django.db.backends.sqlite3 import base
@@ -20,7 +10,34 @@ from django.db.backends.sqlite3 import base
 from ongikar.core import cache_version
 from ongikar.core.db.row_writes import before_commit
 
-from .private_file import keep_private
+OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def keep_private(path: str) -> None:
+    """Make the file for its owner alone if it is not there, and take it from others if it is.
+
+    What is there is never opened here: closing it again would give back the locks that SQLite holds on it
+    in this process. The log and its index are made by SQLite with the mode of the file itself.
+    """
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    except FileExistsError:
+        for each in (path, f"{path}-wal", f"{path}-shm"):
+            take_from_others(each)
+    except OSError:
+        # No such folder, or no room on the disk: SQLite, which opens it next, says so as the
+        # database's own fault.
+        pass
+
+
+def take_from_others(path: str) -> None:
+    try:
+        found = os.stat(path)
+        if found.st_uid == os.geteuid() and found.st_mode & OF_OTHERS:
+            os.chmod(path, stat.S_IMODE(found.st_mode) & ~OF_OTHERS)
+    except FileNotFoundError:
+        # The log of a database that nobody has open.
+        pass
 
 
 class Cursor(base.SQLiteCursorWrapper):

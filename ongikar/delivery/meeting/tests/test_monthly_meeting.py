@@ -13,7 +13,7 @@ from ongikar.cases.officer.counter.views import offered_services
 from ongikar.charter.models import Service, service_of
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import override_language
-from ongikar.journal.sealing import Sealer
+from ongikar.journal.hash_chain import Sealer
 from ongikar.offices.day_roots import day_roots
 
 CODE = "institutional-11"

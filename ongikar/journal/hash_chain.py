@@ -1,0 +1,194 @@
+"""The hash chain of each office: the worker links every entry to the one before it, after the commit, so
+that no act waits for it; verifying walks each chain from its beginning, finds every entry in one, and
+compares every printed root. Verifying only reads.
+
+What has no seal is sealed, in the order in which it is found settled: an entry whose transaction ended late
+stands after others with higher numbers, and a number that a rolled back transaction used up is nobody's.
+See docs/decisions/017.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db import IntegrityError, connection, transaction
+
+from ongikar.core.db.bulk_sql import column_of, rows_as_select
+from ongikar.core.db.violations import violates
+from ongikar.rules.hash_chain import (
+    ID,
+    NO_OFFICE,
+    ChainFault,
+    ChainLine,
+    ChainWalk,
+    Entry,
+    Root,
+    extend_chain,
+    first_link,
+    unmatched_roots,
+)
+
+from .models import Seal
+from .raw_reads import PAGE, as_micros, chain_lines, unsealed_entries
+
+OFFICE = 3
+# A transaction of this system ends long before so many others have begun; the wide look finds what did not.
+REACH = 20_000
+WIDE_EVERY = timedelta(hours=1)
+# Seconds after which a round takes no more: clocks and messages wait for it.
+ROUND = 2.0
+COLUMNS = ("entry_id", "chain", "number", "sealed_at", "link")
+INSERT = "INSERT INTO journal_seal ({columns}) {table}"
+
+
+def seal_page(now: datetime, *, after: int = 0) -> list[int] | None:
+    """Seal at most a page of the entries above `after` that have no seal; returns which, and None where it
+    was refused.
+
+    Nothing is locked while it is worked out. Where another worker was first, the numbers are taken and the
+    database refuses the whole page; the next round begins where that one ended.
+    """
+    entries = unsealed_entries(after, PAGE)
+    lines: list[tuple[int, int, int, datetime, bytes]] = []
+    for chain, members in entries_by_chain(entries).items():
+        last = Seal.objects.filter(chain=chain).order_by("-number").first()
+        number, link = (last.number, bytes(last.link)) if last else (0, first_link(chain))
+        # A clock that was put back does not turn the order of the days round.
+        at = max(now, last.sealed_at) if last else now
+        lines += [
+            (entry[ID], chain, number, at, link)
+            for number, link, entry in extend_chain(link, number, as_micros(at), members)
+        ]
+    if not lines:
+        return []
+    table, values = rows_as_select([column_of(Seal, name) for name in COLUMNS], lines)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(INSERT.format(columns=", ".join(COLUMNS), table=table), values)
+    except IntegrityError as fault:
+        if not (violates(fault, Seal, "chain", "number") or violates(fault, Seal, "entry_id")):
+            raise
+        return None
+    return [entry[ID] for entry in entries]
+
+
+def entries_by_chain(entries: list[Entry]) -> dict[int, list[Entry]]:
+    chains: dict[int, list[Entry]] = {}
+    for entry in entries:
+        chains.setdefault(entry[OFFICE] or NO_OFFICE, []).append(entry)
+    return chains
+
+
+class Sealer:
+    """One worker's sealing: near the newest seal in each round, over everything at its start and once an
+    hour.
+    """
+
+    def __init__(self) -> None:
+        # When to look over everything next, and how far the present such look has come.
+        self.wide_at: datetime | None = None
+        self.position = 0
+
+    def __call__(self, now: datetime) -> int:
+        """Seal what has no seal, for a while; returns how many were."""
+        is_wide = self.wide_at is None or now >= self.wide_at
+        after = self.position if is_wide else newest_seal_bound()
+        done, until = 0, time.monotonic() + ROUND
+        while keys := seal_page(now, after=after):
+            done, after = done + len(keys), keys[-1]
+            if time.monotonic() > until:
+                break
+        if is_wide:
+            self.position = after
+            if keys == []:
+                self.wide_at, self.position = now + WIDE_EVERY, 0
+        return done
+
+
+def newest_seal_bound() -> int:
+    newest = Seal.objects.order_by("-entry_id").values_list("entry_id", flat=True).first()
+    return max(0, (newest or 0) - REACH)
+
+
+# Microseconds. An entry that is older than this under sealed ones cannot be one that the worker has yet to
+# come to.
+SETTLED = 5 * 60 * 1_000_000
+
+
+class FaultInChain(NamedTuple):
+    """A fault and the chain it is in; None where the entry is in no chain."""
+
+    chain: int | None
+    fault: ChainFault
+
+
+class Verification:
+    """Of the chains asked for, or of all: `faults` is read to its end, then the rest stands to be asked.
+
+    `ends`: the last number of each chain; `waiting`: entries the worker has yet to seal; `late`: entries
+    that tell of a time more than an hour before they were sealed, with the first of each chain; `unmet`:
+    printed roots that no sound link is; `hurt`: those that are one, while something before them in their
+    chain is no longer as it was.
+    """
+
+    def __init__(self, chains: Sequence[int] | None = None, roots: Iterable[Root] = ()):
+        self.chains, self.roots = chains, list(roots)
+        self.ends: dict[int, int] = {}
+        self.found: dict[bytes, tuple[int, int]] = {}
+        self.highest = self.newest = 0
+        self.waiting = 0
+        self.late = 0
+        self.first_late: list[ChainLine] = []
+        self.hurt: set[bytes] = set()
+
+    def faults(self) -> Iterator[FaultInChain]:
+        for chain in chains_with_seals() if self.chains is None else self.chains:
+            walk = ChainWalk(chain, (root.link for root in self.roots))
+            first = None
+            for fault in walk.faults(chain_lines(chain)):
+                first = fault.number if first is None else min(first, fault.number)
+                yield FaultInChain(chain, fault)
+            if first is not None:
+                self.hurt |= {link for link, (number, _) in walk.found.items() if number >= first}
+            self.ends[chain] = walk.number
+            self.highest, self.newest = max(self.highest, walk.highest), max(self.newest, walk.at)
+            self.found |= walk.found
+            self.late += walk.late
+            self.first_late += [walk.first_late] if walk.first_late else []
+        for fault in self.outside():
+            yield FaultInChain(None, fault)
+
+    def outside(self) -> Iterator[ChainFault]:
+        """Entries without a seal that lie under sealed ones and are not fresh: put in by another hand."""
+        after = -(2**62)
+        while page := unsealed_entries(after):
+            for key, happened, _, office, *_ in page:
+                after = key
+                if self.chains is not None and (office or 0) not in self.chains:
+                    continue
+                if key < self.highest and not (
+                    isinstance(happened, int) and happened >= self.newest - SETTLED
+                ):
+                    yield ChainFault("inserted", 0, 0, key, happened if isinstance(happened, int) else 0)
+                else:
+                    self.waiting += 1
+
+    @property
+    def unmet(self) -> list[Root]:
+        return unmatched_roots(self.roots, self.found)
+
+
+def day_ends(chain: int, ends: Sequence[datetime]) -> list[tuple[int, bytes] | None]:
+    """(number, link) of the last seal before each of these moments; None before the first
+    seal of the chain.
+    """
+    found = []
+    for end in ends:
+        last = Seal.objects.filter(chain=chain, sealed_at__lt=end).order_by("-sealed_at", "-number").first()
+        found.append((last.number, bytes(last.link)) if last else None)
+    return found
+
+
+def chains_with_seals() -> list[int]:
+    return list(Seal.objects.order_by("chain").values_list("chain", flat=True).distinct())
