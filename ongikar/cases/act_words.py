@@ -40,7 +40,7 @@ RECEIPT_WORDS = {
         ("চিঠিতে আবেদন এসেছে।", "The application came by letter."),
     ),
     Case.AGENT: ActWords(
-        ("ডিজিটাল সেন্টার আপনার হয়ে আবেদন করেছে।", "The digital centre asked on your behalf."),
+        ("ডিজিটাল সেন্টার আপনার হয়ে আবেদন করেছে।", "The digital centre applied on your behalf."),
         ("ডিজিটাল সেন্টার থেকে আবেদন এসেছে।", "The application came through a digital centre."),
     ),
     Case.PLANNED: ActWords(

@@ -17,6 +17,7 @@ from ongikar.cases.act_words import act_words_for_office
 from ongikar.cases.actions.attachments import papers_with_titles
 from ongikar.cases.actions.drops import drops_allowed_by
 from ongikar.cases.case_promise import display_promise
+from ongikar.cases.officer.case.case_summary import summarise_single_case
 from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
@@ -177,7 +178,8 @@ def grievance(request: DeskRequest, number: str) -> HttpResponse:
             "channel": CHANNELS[found.channel],
             "what": stage_title(stage),
             "case": found.case,
-            "case_acts": case_history(found),
+            "case_stands": summarise_single_case(found.case, now) if found.case else None,
+            "case_acts": case_history(found, now),
             "papers": (
                 papers_with_titles(papers_of(found.case.reference), found.case.row) if found.case else ()
             ),
@@ -210,15 +212,19 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
     return render(request, "grievances/act.html", context, status=422 if form.errors else 200)
 
 
-def case_history(grievance: Grievance) -> list[tuple]:
-    """What happened to the application complained of, the newest first; orders that moved its day too."""
+def case_history(grievance: Grievance, now: datetime) -> list[tuple[datetime, str, bool]]:
+    """When what happened to the application complained of, and whether it broke a promise, the newest first;
+    orders that moved its day too.
+    """
     case = grievance.case
     if case is None:
         return []
-    lines: list[tuple] = [(act, act_words_for_office(act, case)) for act in case.acts.all()]
-    lines += move_lines(case.clocks)
+    lines = [(act.at, act_words_for_office(act, case), False) for act in case.acts.all()]
+    broken = say("সময় পেরিয়ে গেছে। কথা রাখা যায়নি।", "The time passed. The promise was not kept.")
+    lines += [(due, broken, True) for due in case.breaches(now)]
+    lines += [(move.at, words, False) for move, words in move_lines(case.clocks)]
     lines.reverse()
-    return sorted(lines, key=lambda line: line[0].at, reverse=True)
+    return sorted(lines, key=lambda line: line[0], reverse=True)
 
 
 def get_studied_grievance(request: DeskRequest, number: str) -> Grievance:

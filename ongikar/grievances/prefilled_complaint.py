@@ -35,6 +35,16 @@ CAME_LATE = (
         " {closed}, late. I ask for the reason and for redress."
     ),
 )
+GIVEN_UP = (
+    (
+        "{received} তারিখে “{service}” সেবাটি চেয়েছিলাম ({number})। {by} মধ্যে দেওয়ার কথা ছিল। না পেয়ে {closed}"
+        " তারিখে আবেদন তুলে নিয়েছি। দেরির কারণ জানতে ও প্রতিকার চাই।"
+    ),
+    (
+        "On {received} I asked for “{service}” ({number}). It was promised by {by}. I had not received it"
+        " when I withdrew my application on {closed}. I ask for the reason and for redress."
+    ),
+)
 STEP_LATE = (
     (
         "{received} তারিখে “{service}” সেবাটি চেয়েছিলাম ({number})। {by} মধ্যে যা করার কথা ছিল, সময়মতো করা"
@@ -92,13 +102,14 @@ def prefilled_words(offer: Offer, *, now: datetime, tongue: str | None = None) -
 
 
 def complaint_words(case: Case, *, now: datetime, tongue: str) -> str:
-    """Of the latest breach: what is late or came late, a step that was late, or what was late before it was
-    reopened.
+    """Of the latest breach: what is late or came late, what its applicant gave up waiting for, a step that
+    was late, or what was late before it was reopened.
     """
     then, breach = latest_breach(case, now)
     words = STEP_LATE
     if breach.due == then.clock.due_at:
-        words = CAME_LATE if then.state in case_transitions.CLOSED else STILL_WAITING
+        ended = GIVEN_UP if then.state == case_transitions.WITHDRAWN else CAME_LATE
+        words = ended if then.state in case_transitions.CLOSED else STILL_WAITING
     return fill_sentence(
         words,
         tongue,

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from ongikar.cases.actions import keep
 from ongikar.cases.models import AgentFiling, Case
 from ongikar.notices.models import Message
 from ongikar.offices.models import Place, Post
@@ -142,3 +143,29 @@ def test_the_office_sees_where_it_came_from(centre, signed_in, karim):
     case = Case.objects.get()
     page = words(signed_in(karim).get(f"/cases/{case.number}/"))
     assert "ডিজিটাল সেন্টার" in page
+
+
+@pytest.mark.parametrize(
+    ("root", "by_day", "ended", "read_out"),
+    [
+        ("", "কবে পাবেন", "কথা কতটা রাখা হলো", "তাঁকে পড়ে শোনান"),
+        ("/en", "When you will have it", "How the promise was kept", "read it out to them"),
+    ],
+)
+def test_the_centre_reads_the_same_heading_as_the_citizen(
+    centre, client, karim, root, by_day, ended, read_out
+):
+    centre.post("/agent/new/", SENT)
+    case = Case.objects.get(channel=Case.AGENT)
+    client.post("/track/", {"number": case.number, "last_four": "0005"})
+
+    def pages():
+        return [
+            words(each.get(f"{root}/{place}/{case.number}/"))
+            for each, place in ((centre, "agent"), (client, "track"))
+        ]
+
+    assert [by_day in page for page in pages()] == [True, True]
+    assert [read_out in page for page in pages()] == [True, False]
+    keep(case, outcome={"words": "তিনটি।"}, actor=("user", karim.pk), now=timezone.now())
+    assert [(by_day in page, ended in page) for page in pages()] == [(False, True)] * 2

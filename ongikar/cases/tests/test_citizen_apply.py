@@ -126,8 +126,8 @@ def test_an_institution_gives_its_name(client, begun):
 
 
 def test_who_wants_the_answer_by_email_is_told_beside_the_question_and_asked_for_the_address(client, office):
-    assert "পরের ধাপে ই-মেইল ঠিকানা দিতে হবে" in words(client.get(START))
-    assert "you give your address in the next step" in words(client.get("/en" + START))
+    assert "ই-মেইলে চাইলে ই-মেইল ঠিকানাও দিতে হবে" in words(client.get(START))
+    assert "the e-mail address is needed too" in words(client.get("/en" + START))
     client.post(START, QUESTIONS | {"receive_by": "email"})
     contact = f"/apply/{Draft.objects.get().token}/contact/"
     for tongue, why, fault in (

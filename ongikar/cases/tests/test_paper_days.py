@@ -103,6 +103,24 @@ class TestEntering:
         english = words(client.get(f"/en/track/{case.number}/")).replace("\u00a0", " ")
         assert f"(slip {slip.number})" in english
 
+    def test_what_was_accepted_in_the_same_press_stands_above_its_receipt(self, enter, desk, client):
+        enter()
+        case = Case.objects.get()
+        client.post("/track/", {"number": case.number, "last_four": "0005"})
+        for page in (client.get(f"/en/track/{case.number}/"), desk.get(f"/en/cases/{case.number}/")):
+            told = words(page)
+            assert 0 < told.rindex("ccepted") < told.rindex("ays count from the paper")
+
+    def test_the_counter_names_the_day_that_the_slip_promises_and_lists_what_was_entered(self, enter, desk):
+        # Nothing asked: the page comes back, with the day beside each service.
+        page = words(enter(asked="")).replace("\u00a0", " ")
+        assert "৭ কার্যদিবসের মধ্যে: মঙ্গলবার, ১ ডিসেম্বর" in page
+        assert "বৃহস্পতিবার, ৩ ডিসেম্বর" not in page
+        enter()
+        listed = words(desk.get("/en/counter/")).replace("\u00a0", " ")
+        assert "At the counter today: 1" in " ".join(listed.split())
+        assert "On paper 22 November" in " ".join(listed.split())
+
     def test_the_receipt_and_the_register_tell_them_too(self, enter, desk, office, slip):
         enter()
         case = Case.objects.get()

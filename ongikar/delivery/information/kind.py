@@ -34,8 +34,8 @@ class InformationRequest(Intake):
     receive_by = ChoiceField(
         label=say_lazy("উত্তর কীভাবে পেতে চান", "How should the answer reach you"),
         help_text=say_lazy(
-            "ই-মেইলে চাইলে পরের ধাপে ই-মেইল ঠিকানা দিতে হবে।",
-            "For e-mail you give your address in the next step.",
+            "ই-মেইলে চাইলে ই-মেইল ঠিকানাও দিতে হবে।",
+            "For e-mail the e-mail address is needed too.",
         ),
         missing=say_lazy("উত্তর কীভাবে পাঠাব, বেছে নিন", "Choose how we should send the answer"),
         choices=[

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.grievances.models import Stage
 
@@ -74,3 +75,18 @@ def test_karim_answers_and_appeals_against_what_was_found_right(
     decide(grievance)
     browser.post(address, {"words": "রেকর্ড ঠিক নয়।"})
     assert Stage.objects.get(number=2).brought_by == Stage.RESPONDENT
+
+
+@pytest.mark.parametrize(
+    ("root", "told"),
+    [
+        ("", ("৫ কার্যদিবস দেরি", "সময় পেরিয়ে গেছে। কথা রাখা যায়নি।")),
+        ("/en", ("5 working days late", "The time passed. The promise was not kept.")),
+    ],
+)
+def test_whoever_decides_reads_which_day_was_missed(filed, signed_in, salma, time_machine, root, told):
+    grievance = filed()
+    time_machine.move_to(LATER + MINUTE)
+    page = signed_in(salma).get(f"{root}/desk/grievances/{grievance.number}/").content.decode()
+    aside = " ".join(HTMLParser(page).css_first("aside section").text(separator=" ").split())
+    assert all(words in aside for words in told), aside

@@ -6,9 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from ongikar.cases.actions import withdraw
 from ongikar.clock.models import Clock
 from ongikar.grievances import actions, transitions
 from ongikar.grievances.models import Grievance, Offer, Stage
+from ongikar.grievances.prefilled_complaint import prefilled_words
 from ongikar.grievances.reactions import offer_complaint
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.people.models import Holding
@@ -303,3 +305,18 @@ def test_the_stored_state_is_the_fold_of_the_acts(filed, decide, pass_time):
         assert (
             transitions.state_after(act.name for act in found.acts.all()) == found.state == transitions.FILED
         )
+
+
+@pytest.mark.parametrize(
+    ("tongue", "says"),
+    [
+        ("bn", "না পেয়ে ৬ ডিসেম্বর ২০২৬ তারিখে আবেদন তুলে নিয়েছি।"),
+        ("en", "I had not received it when I withdrew my application on 6 December 2026."),
+    ],
+)
+def test_who_gave_up_waiting_does_not_complain_that_it_was_settled(broken, tongue, says):
+    withdraw(broken, words="", now=LATER, proof="sms")
+    words = prefilled_words(Offer.objects.get(case=broken), now=LATER, tongue=tongue).replace("\u00a0", " ")
+    assert says in words
+    assert "নিষ্পত্তি" not in words
+    assert "settled" not in words

@@ -156,6 +156,8 @@ class CaseDetail:
         broken = say("সময় পেরিয়ে গেছে। আমরা কথা রাখতে পারিনি।", "The time passed. We did not keep our word.")
         told += [CitizenHistoryLine(due, broken, is_bad=True) for due in self.case.breaches(self.now)]
         told += [CitizenHistoryLine(move.at, words) for move, words in move_lines(self.case.clocks)]
+        # Of what happened at one moment, the later one comes first too.
+        told.reverse()
         return sorted(told, key=lambda happened: happened.at, reverse=True)
 
     @cached_property

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from ongikar.cases import actions
 from ongikar.cases.actions import Person, receive_case
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.notes import add_note
-from ongikar.cases.paper_days import PaperIntake, open_slip
+from ongikar.cases.paper_days import MOST_DAYS, PaperIntake, open_slip
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 from ongikar.papers.check import Clean
@@ -46,10 +46,16 @@ def find_known_person(office: Office, mobile: str) -> KnownPerson | None:
 
 
 def todays_cases(office: Office, now: datetime) -> list[Case]:
-    """The newest cases of this day that came in person, by phone or by letter."""
+    """The newest cases that came in person, by phone or by letter on this day, or were entered on it from
+    their slips.
+    """
     begun = now.astimezone(TZ).replace(hour=0, minute=0, second=0, microsecond=0)
     newest = Case.objects.filter(
-        office=office, channel__in=[Case.COUNTER, Case.PHONE, Case.LETTER], received_at__gte=begun
+        Q(received_at__gte=begun) | Q(entered_at__gte=begun),
+        office=office,
+        channel__in=[Case.COUNTER, Case.PHONE, Case.LETTER],
+        # No slip is older; the index narrows by this day.
+        received_at__gte=begun - timedelta(days=MOST_DAYS + 1),
     )
     return list(newest.select_related("applicant", "clock").order_by("-id")[:SHOWN])
 

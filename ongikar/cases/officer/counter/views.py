@@ -182,7 +182,12 @@ def render_counter(
     context = {
         "form": form,
         "parts": JoinedForms(form.parts),
-        **services_to_pick(form, request.office, now),
+        # The day is promised from the slip's moment, where one is entered.
+        **services_to_pick(
+            form,
+            request.office,
+            paper_day_form.typed_moment(form.data or form.initial, now) or now,
+        ),
         "todays": summarise_cases(today, now),
         "current": "counter",
         "many": len(today) == at_counter.SHOWN,
