@@ -30,6 +30,7 @@ TEXTS = re.compile(r"(?i)(licen[cs]e|copying|notice|authors)")
 KNOWN = {
     "colorama": "BSD-3-Clause",
     "tzdata": "Apache-2.0",
+    "pyrage": "MIT",
     "pyyaml": "MIT",
     "pyyaml-ft": "MIT",
     "atheris": "Apache-2.0",

@@ -42,6 +42,7 @@ def folder_settings(folder: Path) -> dict[str, Path]:
     return {
         "ONGIKAR_PAPERS": folder / "papers",
         "ONGIKAR_PUBLIC_STAMP": folder / "public.stamp",
+        "ONGIKAR_BACKUPS": folder / "backups",
         "ONGIKAR_KEYS": keys / "keys.json",
         "ONGIKAR_RECEIPT_KEY": keys / "receipt-key",
         "ONGIKAR_KEY_FOLDER": keys,

@@ -131,6 +131,13 @@ ONGIKAR_OFFICES = Path(env.str("ONGIKAR_OFFICES", str(ROOT / "offices")))
 # Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be
 # checked no more.
 ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))
+# Where backups lie, best on another disk; how many days, weeks and months keep one; the hour of the day, 0 to
+# 23, at which the worker makes one (empty: never by itself); and the file that holds the passphrase, with
+# which the weekly drill opens encrypted ones. See docs/how-to/backup.md.
+ONGIKAR_BACKUPS = Path(env.str("ONGIKAR_BACKUPS", str(VAR / "backups")))
+ONGIKAR_BACKUP_KEEP = env.str("ONGIKAR_BACKUP_KEEP", "7,4,12")
+ONGIKAR_BACKUP_HOUR = env.str("ONGIKAR_BACKUP_HOUR", "")
+ONGIKAR_BACKUP_PASSPHRASE_FILE = env.str("ONGIKAR_BACKUP_PASSPHRASE_FILE", "")
 # The bell: touched when a public page has become stale, so that the processes of this machine look at the
 # row that says so.
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"

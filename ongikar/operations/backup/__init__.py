@@ -1,0 +1,1 @@
+"""Backups: making them, judging them, coming back from one, and going on to a new version safely."""
