@@ -127,7 +127,7 @@ class CellFormats:
 
     FRAME = {"text_wrap": True, "valign": "top", "border": 1}
 
-    def __init__(self, workbook: Any):
+    def __init__(self, workbook: Any) -> None:
         self.workbook = workbook
         self.made: dict[tuple[type, bool], Any] = {}
         # For a run within a cell, which has no frame of its own.

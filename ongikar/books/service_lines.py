@@ -38,7 +38,7 @@ class ServiceLines:
     n.
     """
 
-    def __init__(self, office: Office, fiscal_year: int, now: datetime):
+    def __init__(self, office: Office, fiscal_year: int, now: datetime) -> None:
         self.cases = Case.objects.filter(office=office, fiscal_year=fiscal_year)
         self.now = now
 

@@ -42,7 +42,7 @@ BATCH = 500
 class NarrowedLines:
     """The lines of some cases in the order of their serials, read only as far as they are wanted."""
 
-    def __init__(self, cases: QuerySet[Case], count: int, now: datetime):
+    def __init__(self, cases: QuerySet[Case], count: int, now: datetime) -> None:
         self.cases, self.count, self.now = cases.order_by("book_serial"), count, now
 
     def __len__(self) -> int:
@@ -64,7 +64,7 @@ class NarrowedLines:
 class ServiceNarrowing:
     """What was chosen of one year's register. Whatever in it is unknown counts as not given."""
 
-    def __init__(self, office: Office, fiscal_year: int, given: Mapping[str, str], now: datetime):
+    def __init__(self, office: Office, fiscal_year: int, given: Mapping[str, str], now: datetime) -> None:
         self.office, self.fiscal_year, self.now = office, fiscal_year, now
         today = now.astimezone(TZ).date()
         self.months = {f"{first:%Y-%m}": first for first in months_of(fiscal_year, today)}

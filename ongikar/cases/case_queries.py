@@ -12,6 +12,7 @@ from ongikar.clock.models import Clock, Fact
 from ongikar.clock.rehearsal import PromiseOwner
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.db.json_subquery import JSONSubquery
+from ongikar.core.i18n.say import InTwoLanguages
 from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
 
@@ -98,5 +99,5 @@ def case_owners(clocks: Sequence[Clock], now: datetime) -> dict[int, PromiseOwne
     }
 
 
-def in_both_languages(thing, field: str) -> tuple[str, str]:
+def in_both_languages(thing: InTwoLanguages, field: str) -> tuple[str, str]:
     return thing.in_words(field, "bn"), thing.in_words(field, "en")

@@ -5,7 +5,7 @@ are told.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.urls import reverse
@@ -29,7 +29,7 @@ LEAST_SLIPS, MOST_SLIPS = 4, 80
 class SlipFault(ValueError):
     """A slip that cannot be used, with the reason in both languages."""
 
-    def __init__(self, bn: str, en: str):
+    def __init__(self, bn: str, en: str) -> None:
         self.bn, self.en = bn, en
         super().__init__(en)
 
@@ -112,7 +112,7 @@ def cancel_open_slip(slip: Slip, *, reason: str, user_id: int, now: datetime) ->
     record_slip_act(slip.range, "slips.cancelled", ("user", user_id), now, slip=slip.serial)
 
 
-def record_slip_act(reserved: SlipRange, verb: str, actor: Reference, now: datetime, **facts) -> None:
+def record_slip_act(reserved: SlipRange, verb: str, actor: Reference, now: datetime, **facts: Any) -> None:
     record(verb, subject=("slips", reserved.pk), actor=actor, office_id=reserved.office_id, now=now, **facts)
 
 

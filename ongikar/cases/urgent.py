@@ -120,7 +120,16 @@ class MarkedRadios(forms.RadioSelect):
 
     marks: dict[str, str] = {}
 
-    def create_option(self, name, value, label, selected, index, subindex=None, attrs=None):
+    def create_option(
+        self,
+        name: str,
+        value: Any,
+        label: Any,
+        selected: bool,
+        index: int,
+        subindex: int | None = None,
+        attrs: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
         option = super().create_option(name, value, label, selected, index, subindex, attrs)
         if mark := self.marks.get(str(value)):
             option["attrs"]["class"] = mark

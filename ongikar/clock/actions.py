@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -92,7 +93,7 @@ def restart_clock(old: Clock, *, calendar: CalendarVersion, now: datetime) -> Cl
     )
 
 
-def preview_due(clock: Clock, kind: str, *, now: datetime, **data) -> datetime:
+def preview_due(clock: Clock, kind: str, *, now: datetime, **data: Any) -> datetime:
     """The due moment that a fact would lead to, in the office's time zone. Nothing is written."""
     after = fold.fold_fact(clock.running, fold.Fact(kind, now, data))
     return after.due(clock.calendar, now)
@@ -104,7 +105,7 @@ def preview_due_of_reopening(old: Clock, *, calendar: Calendar, now: datetime) -
 
 
 @transaction.atomic
-def add_fact(clock: Clock, kind: str, *, now: datetime, **data) -> Fact:
+def add_fact(clock: Clock, kind: str, *, now: datetime, **data: Any) -> Fact:
     """Enter one fact. A fact the ledger refuses raises LedgerFault, and nothing is written."""
     catch_up(clock, now)
     return enter_fact(clock, kind, now, data)

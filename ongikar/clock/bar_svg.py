@@ -2,6 +2,7 @@
 end.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -81,7 +82,7 @@ def draw_svg(drawing: Drawing, form: BarForm, ident: str) -> SafeString:
     )
 
 
-def day_off_shapes(drawing: Drawing, form: BarForm):
+def day_off_shapes(drawing: Drawing, form: BarForm) -> Iterator[str]:
     for off in drawing.offs:
         height = form.holiday if off.tall else form.weekly
         yield rect("off", off, form.off, height)
@@ -94,7 +95,7 @@ def rect(look: str, span: BarSpan, top: float, height: float, more: str = "") ->
     )
 
 
-def stretch_shapes(drawing: Drawing, form: BarForm):
+def stretch_shapes(drawing: Drawing, form: BarForm) -> Iterator[str]:
     """What lies on the bar, in the order of lying over each other."""
     round_ends = ' rx="2"'
     for look, span, more in (
@@ -110,7 +111,7 @@ def stretch_shapes(drawing: Drawing, form: BarForm):
         yield mark(drawing.cut, form, f'<path class="cut"{scale(form)} d="M-3 11L5-11M4 11L12-11"/>')
 
 
-def post_shapes(drawing: Drawing, form: BarForm):
+def post_shapes(drawing: Drawing, form: BarForm) -> Iterator[str]:
     if drawing.old_post is not None:
         x = percent(drawing.old_post)
         yield f'<line class="old" x1="{x}" x2="{x}" y1="{form.post:g}" y2="{form.now_end:g}"/>'
@@ -150,7 +151,7 @@ def scale(form: BarForm) -> str:
     return f' transform="{form.scale}"' if form.scale else ""
 
 
-def label_shapes(drawing: Drawing, form: BarForm):
+def label_shapes(drawing: Drawing, form: BarForm) -> Iterator[str]:
     for label in drawing.labels:
         if label.row in form.rows:
             dx = f' dx="{label.dx}"' if label.dx else ""

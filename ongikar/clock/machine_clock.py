@@ -14,6 +14,7 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -188,7 +189,7 @@ def renew_reading(known: MachineClock, now: ClockReading) -> None:
     )
 
 
-def record_clock_check(known: MachineClock, verb: str, at: datetime, actor: Reference, **facts) -> None:
+def record_clock_check(known: MachineClock, verb: str, at: datetime, actor: Reference, **facts: Any) -> None:
     record(verb, subject=("machine_clock", known.pk), actor=actor, office_id=None, now=at, **facts)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ongikar.core.db.bulk_sql import fetch_by_keys, fetch_value
 from ongikar.rules.clock import fold
@@ -40,7 +40,7 @@ def newest_version(office_id: int) -> int:
     return fetch_value(newest, office_id)
 
 
-def unbroken_clocks(office_id: int, *, since: datetime):
+def unbroken_clocks(office_id: int, *, since: datetime) -> QuerySet[Clock, Any]:
     """Open clocks that were not broken at `since`; those that wait have no moment to look at, as the broken
     ones.
     """

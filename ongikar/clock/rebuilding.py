@@ -5,7 +5,8 @@ a fact of it was changed by another hand, and writing it anew would finish the f
 `ongikar ledger verify` names it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -69,7 +70,7 @@ def rows_by_clock(model: type[models.Model], after: int, until: int, *names: str
     }
 
 
-def recomputed_caches(version: int, facts, moments) -> tuple:
+def recomputed_caches(version: int, facts: Iterable[tuple], moments: Iterable[tuple[str, datetime]]) -> tuple:
     return cache_values(fold.fold_facts(fold.Fact(*fact) for fact in facts), calendar_of(version), moments)
 
 

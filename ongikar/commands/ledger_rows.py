@@ -168,7 +168,7 @@ class Subjects:
     something else.
     """
 
-    def __init__(self, expected: ExpectedRows):
+    def __init__(self, expected: ExpectedRows) -> None:
         self.expected = expected
         self.known: dict[tuple[str, str], str] = {}
 

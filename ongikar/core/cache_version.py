@@ -11,10 +11,11 @@ import os
 import secrets
 import time
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 # What belongs to no single office: their names and addresses, and whatever is loaded from files.
 EVERY_OFFICE = 0
@@ -112,12 +113,12 @@ def invalidate_now(office_id: int = EVERY_OFFICE) -> None:
     notify_processes()
 
 
-def invalidated_offices(wrapper) -> frozenset[int]:
+def invalidated_offices(wrapper: BaseDatabaseWrapper) -> frozenset[int]:
     """The offices touched in the transaction that runs on a connection."""
     return getattr(wrapper, "touched_offices", frozenset())
 
 
-def write_pending(wrapper) -> None:
+def write_pending(wrapper: BaseDatabaseWrapper) -> None:
     """Write the marks of the transaction that is about to commit; the connection's own class calls it just
     before.
     """
@@ -126,9 +127,9 @@ def write_pending(wrapper) -> None:
         forget_pending(wrapper)
 
 
-def forget_pending(wrapper) -> None:
+def forget_pending(wrapper: BaseDatabaseWrapper) -> None:
     """The transaction was rolled back, and nothing has changed; or its marks are written."""
-    wrapper.touched_offices = frozenset()
+    cast(Any, wrapper).touched_offices = frozenset()  # as in `invalidate`
 
 
 def write_versions(offices: Collection[int]) -> None:

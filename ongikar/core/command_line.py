@@ -12,7 +12,7 @@ from ongikar.rules.promise import PromiseFault
 class Refusal(ValueError):
     """What was asked makes no sense: one sentence in each language."""
 
-    def __init__(self, bn: str, en: str):
+    def __init__(self, bn: str, en: str) -> None:
         super().__init__(en)
         self.bn, self.en = bn, en
 

@@ -5,6 +5,7 @@ goes on.
 import logging
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connection
 
@@ -19,7 +20,7 @@ MOST_RESTING = 10_000
 _resting: dict[str, float] = {}
 
 
-def run_isolated(name: str, work: Callable[..., int], *args) -> int:
+def run_isolated(name: str, work: Callable[..., int], *args: Any) -> int:
     """What `work` returns; 0 where it failed or still rests. Only a database that does not answer is raised.
 
     `name` says in the log what failed. `work` must leave nothing half done when it raises: its changes

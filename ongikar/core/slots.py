@@ -8,6 +8,8 @@ draws them: `{% parts slot %}`.
 from collections.abc import Callable
 from typing import Any
 
+from django.http import HttpRequest
+
 # The template of a part, and what it shows.
 Answer = tuple[str, dict[str, Any]]
 Part = Callable[..., Answer | None]
@@ -18,7 +20,7 @@ class Slot:
     None.
     """
 
-    def __init__(self, name: str):
+    def __init__(self, name: str) -> None:
         self.name = name
         self.parts: list[tuple[int, Part]] = []
 
@@ -27,7 +29,7 @@ class Slot:
             self.parts.append((order, part))
             self.parts.sort(key=lambda pair: pair[0])
 
-    def answers(self, request, **facts: Any) -> list[Answer]:
+    def answers(self, request: HttpRequest, **facts: Any) -> list[Answer]:
         """What the parts have to say about these facts; those that have nothing are left out."""
         told = (part(request=request, **facts) for _, part in self.parts)
         return [answer for answer in told if answer]

@@ -43,7 +43,7 @@ Answers = Mapping[str, Any]
 class AnswerFault(ValueError):
     """Answers that a form does not take: its own sentences, in each language."""
 
-    def __init__(self, bn: str, en: str):
+    def __init__(self, bn: str, en: str) -> None:
         super().__init__(en)
         self.bn, self.en = bn, en
 

@@ -22,7 +22,7 @@ FIRST_HALF_HOUR = timedelta(minutes=30)
 class MomentFault(ValueError):
     """A moment that could lie in the future: one sentence in each language."""
 
-    def __init__(self, bn: str, en: str):
+    def __init__(self, bn: str, en: str) -> None:
         super().__init__(en)
         self.bn, self.en = bn, en
 

@@ -87,7 +87,7 @@ class GeneralComplaintForm(SubmissionForm):
     email = EmailField(label=say_lazy("ই-মেইল", "E-mail"), required=False)
     identity_hidden = CheckboxField(label=HIDE_MY_NAME)
 
-    def __init__(self, *args, office: Office, **kwargs):
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.office = office
         self.posts = {
@@ -96,7 +96,7 @@ class GeneralComplaintForm(SubmissionForm):
         named = [(slug, post.title) for slug, post in self.posts.items()]
         self.choice_field("respondent").choices = [*named, (NOT_KNOWN, say("জানি না", "I do not know"))]
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("who") == self.NAMED and self.asks_name:
             if not cleaned.get("name") and "name" not in self.errors:
@@ -130,7 +130,7 @@ class OfferForm(Form):
     late_reason = TextField(**WHY_LATE)
     identity_hidden = CheckboxField(label=HIDE_MY_NAME)
 
-    def __init__(self, *args, is_late: bool, is_appeal: bool, **kwargs):
+    def __init__(self, *args: Any, is_late: bool, is_appeal: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_late:
             del self.fields["late_reason"]

@@ -154,7 +154,7 @@ def receipt(request: OfficeRequest, number: str) -> HttpResponse:
             count_wrong_try(number, address, now)
             return redirect_to_tracking_login(number)
         key = typed
-    return pdf_download(complaint_receipt_pdf(found, key), f"{number}.pdf")
+    return pdf_download(complaint_receipt_pdf(not_none(found), key), f"{number}.pdf")
 
 
 @require_safe

@@ -50,7 +50,7 @@ def may_read_complaint(request: HttpRequest, grievance: Grievance, now: datetime
     """
     if complainant_proof(request, grievance, now):
         return True
-    about = (grievance, grievance.case) if grievance.case_id else (grievance,)
+    about = (grievance, not_none(grievance.case)) if grievance.case_id else (grievance,)
     return grievance.is_open_identity and any(tracking.may_track(request, thing) for thing in about)
 
 

@@ -2,7 +2,7 @@
 the acts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -74,7 +74,7 @@ def desk_groups_by_day(desk: Desk, office: Office, now: datetime) -> list[tuple[
 
     dropped = drops_allowed_by(desk.user.pk)
 
-    def free(stages) -> list[Stage]:
+    def free(stages: Iterable[Stage]) -> list[Stage]:
         return [
             stage
             for stage in stages

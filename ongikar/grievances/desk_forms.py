@@ -1,5 +1,7 @@
 """What is asked of those who decide, and of the officer complained of."""
 
+from typing import Any
+
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
@@ -40,7 +42,7 @@ class DecisionForm(Form):
         max_length=2000,
     )
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("upheld") == "yes" and not cleaned.get("remedy"):
             self.add_error(
@@ -60,7 +62,7 @@ class NotAcceptedForm(Form):
         max_length=3000,
     )
 
-    def __init__(self, *args, office: Office, **kwargs):
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rules = house_rules(office.slug)
         self.choice_field("reason_code").choices = [(code, rules.reason(code)) for code in rules.not_accepted]
@@ -107,7 +109,7 @@ class RespondentAppealForm(Form):
     )
     late_reason = TextField(**WHY_LATE)
 
-    def __init__(self, *args, is_late: bool, **kwargs):
+    def __init__(self, *args: Any, is_late: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not is_late:
             del self.fields["late_reason"]

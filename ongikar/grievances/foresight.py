@@ -8,6 +8,7 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
 from ongikar.clock.models import Clock
 from ongikar.clock.rehearsal import PromiseOwner
+from ongikar.offices.models import Post
 from ongikar.rules import tiers
 
 from .ladder import next_tier
@@ -57,12 +58,12 @@ def stage_owners(clocks: Sequence[Clock], now: datetime) -> dict[int, PromiseOwn
 class TierLookup:
     """Whether there is a tier above a number, asked once for each charter, post and number."""
 
-    def __init__(self, now: datetime):
+    def __init__(self, now: datetime) -> None:
         self.now = now
         self.tiers: dict[int, list[Tier]] = {}
         self.known: dict[tuple[int, int, int], bool] = {}
 
-    def has_tier_above(self, version_id: int, respondent, above: int) -> bool:
+    def has_tier_above(self, version_id: int, respondent: Post, above: int) -> bool:
         key = (version_id, respondent.pk, above)
         if key not in self.known:
             if version_id not in self.tiers:

@@ -1,6 +1,7 @@
 """The press of a button: what was offered is filed, with its words changed first where the person wishes."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -78,7 +79,7 @@ def file_prefilled_offer(request: HttpRequest, found: Offer, proof: Proof, now: 
 
 
 def file_offer_text(
-    request: HttpRequest, found: Offer, proof: Proof, *, now: datetime, text: str, **cleaned
+    request: HttpRequest, found: Offer, proof: Proof, *, now: datetime, text: str, **cleaned: Any
 ) -> HttpResponse:
     try:
         grievance = actions.file_offer(
@@ -127,7 +128,7 @@ def get_visible_offer(request: OfficeRequest, offer_id: int) -> Offer:
     if found.grievance:
         is_seen = may_read_complaint(request, found.grievance, timezone.now())
     else:
-        is_seen = may_track(request, found.case)
+        is_seen = may_track(request, not_none(found.case))
     if not is_seen:
         raise Http404
     return found

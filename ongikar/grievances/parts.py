@@ -13,6 +13,7 @@ from ongikar.cases.citizen.my_cases import SHOWN
 from ongikar.cases.citizen.track.applicant_proof import BROWSER, proof_of, prove_address, remember_proof
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import group_figures, make_key
+from ongikar.core.slots import Answer
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import Desk
@@ -73,7 +74,7 @@ def has_complaints(case: Case) -> bool:
     return getattr(case, "is_complained_of", True)
 
 
-def citizen_case_part(*, request: HttpRequest, case: Case, now: datetime):
+def citizen_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
     """The ready complaint; once filed, how it stands. Nothing while the promise is neither broken nor
     complained of.
 
@@ -104,7 +105,7 @@ def citizen_case_part(*, request: HttpRequest, case: Case, now: datetime):
     }
 
 
-def one_use_offer_part(*, request: HttpRequest, thing: Case | Grievance, now: datetime):
+def one_use_offer_part(*, request: HttpRequest, thing: Case | Grievance, now: datetime) -> Answer | None:
     """On the page of an address that opens once: what is ready is sent with the very press that proves the
     mobile.
     """
@@ -128,14 +129,14 @@ def proof_address(request: HttpRequest, grievance: Grievance, now: datetime) -> 
     return "" if complainant_proof(request, grievance, now) else prove_address(grievance.number, "complaint")
 
 
-def mobile_complaints_part(*, request: OfficeRequest, mobile: str, now: datetime):
+def mobile_complaints_part(*, request: OfficeRequest, mobile: str, now: datetime) -> Answer | None:
     """The complaints filed with a mobile that its owner has proved."""
     filed = complaints_of(request.office.pk, mobile).prefetch_related("stages__clock__facts")
     complaints = [(grievance, stage_status(grievance.current, now)) for grievance in filed[:SHOWN]]
     return ("grievances/mine.html", {"filed": complaints}) if complaints else None
 
 
-def officer_case_part(*, request: HttpRequest, case: Case, now: datetime):
+def officer_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
     """That a complaint was filed about this case: never one whose complainant is hidden from the officer."""
     filed: Iterable[Grievance] = []
     if has_complaints(case):

@@ -1,5 +1,7 @@
 """The grievance register: one line a complaint, with where it stands. A hidden name is hidden here too."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from ongikar.books.cells import day_cell, language_digits, number_cell, shown_name
@@ -29,11 +31,9 @@ COLUMNS = (
 
 
 def grievance_register_lines(office: Office, fiscal_year: int) -> list[RegisterLine]:
-    found = (
-        Grievance.objects.with_all().filter(office=office, fiscal_year=fiscal_year).order_by("book_serial")
-    )
+    known = Grievance.objects.with_all().filter(office=office, fiscal_year=fiscal_year)
+    found = list(known.order_by("book_serial"))
     now = timezone.now()
-    found = list(found)
     corrections = corrections_of({each.complainant_id for each in found if is_complainant_named(each)})
     return [grievance_register_line(each, now, corrections.get(each.complainant_id, [])) for each in found]
 
@@ -55,7 +55,9 @@ def complainant_cell(grievance: Grievance, corrections: list[Correction]) -> Cel
     return Cell((*name, CellRun(f" ({kind})")))
 
 
-def grievance_register_line(grievance: Grievance, now, corrections: list[Correction]) -> RegisterLine:
+def grievance_register_line(
+    grievance: Grievance, now: datetime, corrections: list[Correction]
+) -> RegisterLine:
     stage = grievance.current
     if not stage.closed_at and not stage.clock.is_late(now):
         in_time = ""

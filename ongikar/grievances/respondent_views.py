@@ -135,7 +135,7 @@ def refuse_appeal(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("desk_complaint", number)
 
 
-def respondent_appeal_status(grievance: Grievance, now) -> str | None:
+def respondent_appeal_status(grievance: Grievance, now: datetime) -> str | None:
     """How an appeal by the officer would stand; None where there is nothing to appeal against."""
     stage = grievance.current
     if not stage.upheld:

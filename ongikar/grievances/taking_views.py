@@ -3,6 +3,7 @@ complained of.
 """
 
 import secrets
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -45,7 +46,7 @@ class ReceivedComplaintForm(GeneralComplaintForm):
         max_length=60,
     )
 
-    def __init__(self, *args, desk: Desk, **kwargs):
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.desk, self.case = desk, None
         self.order_fields(["channel", "number", *self.fields])
@@ -61,7 +62,7 @@ class ReceivedComplaintForm(GeneralComplaintForm):
                 )
         return typed
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.case and cleaned.get("who") == self.ANONYMOUS:
             self.add_error(

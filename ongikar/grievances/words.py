@@ -86,7 +86,7 @@ def stage_title(stage: Stage) -> str:
     return say(*tiers.WORDS[stage.what])
 
 
-def stage_status(stage: Stage, now) -> tuple[str, str]:
+def stage_status(stage: Stage, now: datetime) -> tuple[str, str]:
     """How a stage stands, as (state of the tag, words)."""
     if stage.outcome == transitions.DECIDED:
         return DECIDED[bool(stage.upheld)]

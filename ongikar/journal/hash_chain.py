@@ -132,7 +132,7 @@ class Verification:
     chain is no longer as it was.
     """
 
-    def __init__(self, chains: Sequence[int] | None = None, roots: Iterable[Root] = ()):
+    def __init__(self, chains: Sequence[int] | None = None, roots: Iterable[Root] = ()) -> None:
         self.chains, self.roots = chains, list(roots)
         self.ends: dict[int, int] = {}
         self.found: dict[bytes, tuple[int, int]] = {}

@@ -1,16 +1,17 @@
 """What happened, its seal, and what is still to be done about it."""
 
 from datetime import datetime
+from typing import Any, Never
 
 from django.db import models
 from django.db.models import Q
 
 
 class NeverChanged(models.QuerySet):
-    def update(self, **kwargs):
+    def update(self, **kwargs: Any) -> Never:
         raise TypeError("a journal entry is never changed")
 
-    def delete(self):
+    def delete(self) -> Never:
         raise TypeError("a journal entry is never deleted")
 
 
@@ -22,12 +23,12 @@ class OnlyAdded(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise TypeError("a journal entry is never changed")
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
         raise TypeError("a journal entry is never deleted")
 
 
@@ -84,7 +85,7 @@ class Seal(OnlyAdded):
 
 
 class OutboxQuerySet(models.QuerySet):
-    def due(self, now: datetime):
+    def due(self, now: datetime) -> "OutboxQuerySet":
         """Not done, not given up, due for a try, and in nobody's hands: oldest first."""
         return self.filter(next_try__lte=now).order_by("next_try", "id")
 

@@ -40,7 +40,7 @@ def outside_transaction[R: Reaction](reaction: R) -> R:
 class RetryLater(Exception):
     """Raised by a reaction that has more to do: it comes again at `until`, and that is no failure."""
 
-    def __init__(self, until: datetime):
+    def __init__(self, until: datetime) -> None:
         super().__init__(until)
         self.until = until
 

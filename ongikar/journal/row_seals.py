@@ -6,7 +6,7 @@ change to a row is not taken over by the next act that touches it. What a rolled
 forgotten with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from datetime import date, datetime
 from functools import cache
@@ -36,7 +36,9 @@ class WrittenRow:
 
     __slots__ = ("key", "table", "values")
 
-    def __init__(self, model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool | None):
+    def __init__(
+        self, model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool | None
+    ) -> None:
         self.table = seals_of(model)
         self.key = row_key(self.table, key, values)
         # Here and not with the entry: a receipt writes its entry while others wait for its number.
@@ -114,7 +116,7 @@ class SealedInSavepoint:
 
     __slots__ = ("rows",)
 
-    def __init__(self, rows: list[WrittenRow]):
+    def __init__(self, rows: list[WrittenRow]) -> None:
         self.rows = {id(row) for row in rows}
 
     def __call__(self) -> None:
@@ -178,29 +180,34 @@ def sealed_names(model: type[models.Model]) -> frozenset[str]:
     return frozenset(column.attname for column in table.columns).union(table.natural_key)
 
 
-def refuse_unsealed(sender: type[models.Model], instance: models.Model, **_) -> None:
+def refuse_unsealed(sender: type[models.Model], instance: models.Model, **_: Any) -> None:
     """Before the ORM writes: outside a transaction the row would stand before its seal."""
     if not is_in_transaction():
         raise transaction.TransactionManagementError(OUTSIDE.format(sender.__name__))
 
 
 def on_saved(
-    sender: type[models.Model], instance: models.Model, created: bool, update_fields, raw: bool = False, **_
+    sender: type[models.Model],
+    instance: models.Model,
+    created: bool,
+    update_fields: Collection[str] | None,
+    raw: bool = False,
+    **_: Any,
 ) -> None:
     """The ORM wrote a row."""
-    if not created and update_fields is None:
-        raise TypeError(
-            f"{sender.__name__} has sealed columns: a row that is there is saved with update_fields"
-        )
     names = sealed_names(sender)
     if not created:
+        if update_fields is None:
+            raise TypeError(
+                f"{sender.__name__} has sealed columns: a row that is there is saved with update_fields"
+            )
         names = names & {column_of(sender, name).attname for name in update_fields}
     values = {name: getattr(instance, name) for name in names}
     if values or created:
         collect_row(sender, instance.pk, values, created)
 
 
-def on_deleted(sender: type[models.Model], instance: models.Model, **_) -> None:
+def on_deleted(sender: type[models.Model], instance: models.Model, **_: Any) -> None:
     collect_row(sender, instance.pk, {}, None)
 
 

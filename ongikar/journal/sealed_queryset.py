@@ -1,6 +1,7 @@
 """A queryset whose `update` and `bulk_create` tell of the rows they write, as `save` does by a signal."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Never
 
 from django.db import models, transaction
 
@@ -31,7 +32,7 @@ class SealedQuerySet(models.QuerySet):
 
     update.alters_data = True  # type: ignore[attr-defined]
 
-    def bulk_create(self, objs, *args, **kwargs):
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         listener = listener_of(self.model)
         if listener is None:
             return super().bulk_create(objs, *args, **kwargs)
@@ -48,5 +49,5 @@ class SealedQuerySet(models.QuerySet):
                 )
         return made
 
-    def bulk_update(self, *args, **kwargs):
+    def bulk_update(self, *args: Any, **kwargs: Any) -> Never:
         raise TypeError("write sealed rows one by one, or with core.db.bulk_sql.update_rows")

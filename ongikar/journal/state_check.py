@@ -60,7 +60,7 @@ class FiledTable(MutableMapping[str, Values]):
     anew.
     """
 
-    def __init__(self, rows: RowFile, number: int):
+    def __init__(self, rows: RowFile, number: int) -> None:
         self.rows, self.number = rows, number
 
     def __getitem__(self, key: str) -> Values:

@@ -1,15 +1,17 @@
 """One message to one person: made from an outbox entry, once, and what became of it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
+from ongikar.journal.actions import SubjectReference
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 
 
 class MessageQuerySet(SealedQuerySet):
-    def about(self, reference):
+    def about(self, reference: tuple[str, int | Value]) -> "MessageQuerySet":
+        """`reference`: its key, or what stands for the key in a compiled query."""
         return self.filter(subject_type=reference[0], subject_id=reference[1])
 
 
@@ -73,5 +75,5 @@ class Message(models.Model):
         return f"message {self.pk}"
 
     @property
-    def reference(self):
+    def reference(self) -> SubjectReference:
         return ("message", self.pk)

@@ -10,6 +10,7 @@ from ongikar.cases.models import Case
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
+from ongikar.core.slots import Answer
 from ongikar.offices.middleware import OfficeRequest
 
 from . import tray, wording
@@ -23,7 +24,7 @@ latest_messages = CompiledQuery(
 )
 
 
-def case_messages_part(*, request: OfficeRequest, case: Case, now: datetime):
+def case_messages_part(*, request: OfficeRequest, case: Case, now: datetime) -> Answer | None:
     rows = tray.tray_messages(latest_messages(case.pk), request.office)
     return ("notices/on_case.html", {"shown": rows}) if rows else None
 
@@ -42,7 +43,7 @@ MESSAGES_AFTER_ACT = {
 PLACEHOLDERS = dict.fromkeys(("memo", "given_short", "left_short", "left_on"), "…")
 
 
-def answer_sms_part(*, request: HttpRequest, case: Case, act: str, now: datetime):
+def answer_sms_part(*, request: HttpRequest, case: Case, act: str, now: datetime) -> Answer | None:
     """The SMS that an answer would send, in the applicant's language; nothing where nobody can be told."""
     to = applicant_recipient(case.applicant)
     if act not in MESSAGES_AFTER_ACT or to is None or not not_none(case.applicant).mobile:
@@ -55,7 +56,7 @@ def answer_sms_part(*, request: HttpRequest, case: Case, act: str, now: datetime
     return "notices/sms_of_answer.html", {"told": previews, "written_in": to.tongue}
 
 
-def my_data_messages_part(*, request: HttpRequest, case: Case, now: datetime):
+def my_data_messages_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
     """The messages written to the applicant, by title and moment: their words went to the
     person themselves.
     """

@@ -11,7 +11,7 @@ from ongikar.cases.desks import desk_post
 from ongikar.cases.models import Case
 from ongikar.clock.day_moves import days_or_moments, order_words, parse_move, why_words
 from ongikar.core.not_none import not_none
-from ongikar.grievances.models import Stage
+from ongikar.grievances.models import Grievance, Stage
 from ongikar.grievances.reactions import stage_of_entry
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import RetryLater, outside_transaction
@@ -255,7 +255,7 @@ def notify_of_moved_grievance(outbox_entry: OutboxEntry, *, now: datetime) -> No
 
 def make_moved_day_message(
     outbox_entry: OutboxEntry,
-    about,
+    about: Case | Grievance,
     to: Recipient | None,
     wording: Wording,
     now: datetime,

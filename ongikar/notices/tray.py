@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -69,7 +69,7 @@ class TrayMessage:
         return encoded_length(self.message.body, choose_alphabet(self.message.body))
 
 
-def visible_messages(desk: Desk, office_id: int):
+def visible_messages(desk: Desk, office_id: int) -> QuerySet[Message]:
     """The messages a person may read: staff those of cases, deciders those of the grievances they may study.
 
     What is addressed to them or to their own post is theirs, whatever it is about.

@@ -13,7 +13,7 @@ HEADING = re.compile(r"\s*\[\[?\s*([a-z0-9_.-]+)\s*\]\]?\s*(#.*)?$", re.IGNORECA
 class OfficeFileFault(ValueError):
     """A fault in an office file, with the file and, where known, the line."""
 
-    def __init__(self, file: Path, line: int | None, bn: str, en: str):
+    def __init__(self, file: Path, line: int | None, bn: str, en: str) -> None:
         place = f"{file.name}:{line}" if line else file.name
         self.bn, self.en = f"{place}: {bn}", f"{place}: {en}"
         super().__init__(self.en)
@@ -22,7 +22,7 @@ class OfficeFileFault(ValueError):
 class SeveralFaults(OfficeFileFault):
     """All that is wrong in files which are judged as one, as those of a calendar are; a line for each."""
 
-    def __init__(self, faults: Sequence[OfficeFileFault]):
+    def __init__(self, faults: Sequence[OfficeFileFault]) -> None:
         self.bn, self.en = ("\n".join(getattr(fault, tongue) for fault in faults) for tongue in ("bn", "en"))
         ValueError.__init__(self, self.en)
 

@@ -22,7 +22,7 @@ class OfficeRequest(HttpRequest):
 class OfficeMiddleware:
     """Sets `request.office`, and `request.content_version`: the cache version of that office."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: OfficeRequest) -> HttpResponseBase:

@@ -127,7 +127,7 @@ class HeartbeatWriter:
     clock went.
     """
 
-    def __init__(self, name: str):
+    def __init__(self, name: str) -> None:
         self.name = name
         self.last: datetime | None = None
 

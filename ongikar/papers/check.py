@@ -18,7 +18,7 @@ from .pdf import sandbox
 class PaperFault(ValueError):
     """Why a file is not taken, in both languages."""
 
-    def __init__(self, bn: str, en: str):
+    def __init__(self, bn: str, en: str) -> None:
         super().__init__(en)
         self.bn, self.en = bn, en
 

@@ -25,7 +25,7 @@ LOST, CHANGED = "lost", "changed"
 class PaperNotAsKept(Exception):
     """The file of a paper is gone or is another than was kept. `fault`: LOST or CHANGED."""
 
-    def __init__(self, paper: Paper, fault: str):
+    def __init__(self, paper: Paper, fault: str) -> None:
         super().__init__(f"{paper}: {fault}")
         self.paper, self.fault = paper, fault
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from typing import Any
 
 from allauth.account import views as doors
 from allauth.mfa.models import Authenticator
@@ -51,7 +52,7 @@ def for_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     """A page of one's own, in the frame of one's own desk: for whoever is signed in, of any post or none."""
 
     @wraps(view)
-    def guarded(request: DeskRequest, *args, **kwargs) -> HttpResponse:
+    def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request.desk = desk_of(request.user, timezone.localdate())
         return view(request, *args, **kwargs)
 

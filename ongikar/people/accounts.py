@@ -8,6 +8,7 @@ itself.
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
@@ -24,7 +25,7 @@ USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,29}")
 class AccountFault(Exception):
     """What was asked cannot be done. `at`: the answer it is about ("username", "mobile", "person")."""
 
-    def __init__(self, at: str, bn: str, en: str):
+    def __init__(self, at: str, bn: str, en: str) -> None:
         super().__init__(en)
         self.at, self.bn, self.en = at, bn, en
 
@@ -137,6 +138,6 @@ def reopen_person(user: User, *, by: AccountActor, now: datetime) -> None:
         record_account_act("person.reopened", user, by, now)
 
 
-def record_account_act(verb: str, user: User, by: AccountActor, now: datetime, **facts) -> int:
+def record_account_act(verb: str, user: User, by: AccountActor, now: datetime, **facts: Any) -> int:
     """The key of the entry."""
     return record(verb, subject=("user", user.pk), actor=by.actor, office_id=by.office_id, now=now, **facts)

@@ -1,7 +1,7 @@
 """What is written down when somebody is let in, changes the password, or adds and removes a second factor."""
 
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -17,7 +17,7 @@ from .sessions import SessionStore
 from .sign_ins import LONGEST, is_new_browser
 
 
-def on_signed_in(sender, request: OfficeRequest, user: User, **kwargs) -> None:
+def on_signed_in(sender: object, request: OfficeRequest, user: User, **kwargs: Any) -> None:
     """One row for the person to look back at, and an entry; from a new browser or address
     the person is told.
     """
@@ -44,13 +44,13 @@ def sign_in_method(request: HttpRequest) -> str:
     return shown[-1] if shown else SignIn.PASSWORD
 
 
-def on_password_changed(sender, request: OfficeRequest, user: User, **kwargs) -> None:
+def on_password_changed(sender: object, request: OfficeRequest, user: User, **kwargs: Any) -> None:
     with transaction.atomic():
         record_account_act("person.password_changed", request, user, timezone.now())
 
 
 def on_factor_added(
-    sender, request: OfficeRequest, user: User, authenticator: Authenticator, **kwargs
+    sender: object, request: OfficeRequest, user: User, authenticator: Authenticator, **kwargs: Any
 ) -> None:
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         # They come with the first factor, of which the person is told once.
@@ -59,14 +59,16 @@ def on_factor_added(
         record_account_act("person.factor_added", request, user, timezone.now(), factor=authenticator.type)
 
 
-def on_codes_made(sender, request: OfficeRequest, user: User, authenticator: Authenticator, **kwargs) -> None:
+def on_codes_made(
+    sender: object, request: OfficeRequest, user: User, authenticator: Authenticator, **kwargs: Any
+) -> None:
     """New recovery codes, which let in as a phone does, and end the ones in the cupboard."""
     with transaction.atomic():
         record_account_act("person.codes_made", request, user, timezone.now())
 
 
 def on_factor_removed(
-    sender, request: OfficeRequest, user: User, authenticator: Authenticator, **kwargs
+    sender: object, request: OfficeRequest, user: User, authenticator: Authenticator, **kwargs: Any
 ) -> None:
     with transaction.atomic():
         record_account_act(
@@ -74,6 +76,6 @@ def on_factor_removed(
         )
 
 
-def record_account_act(verb: str, request: OfficeRequest, user: User, now: datetime, **facts) -> None:
+def record_account_act(verb: str, request: OfficeRequest, user: User, now: datetime, **facts: Any) -> None:
     office_id = request.office.pk if request.office else None
     record(verb, subject=("user", user.pk), actor=("user", user.pk), office_id=office_id, now=now, **facts)

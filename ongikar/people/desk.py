@@ -1,6 +1,6 @@
 """The desk of a signed-in person: which posts they hold today, and so what they may do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
@@ -114,16 +114,19 @@ def desk_offices(desk: Desk) -> list[tuple[Office, str]]:
 READING = frozenset({"GET", "HEAD"})
 
 
-def for_roles(*roles: str, readers: Iterable[str] = ()):
+View = Callable[..., HttpResponse]
+
+
+def for_roles(*roles: str, readers: Iterable[str] = ()) -> Callable[[View], View]:
     """A view only for people holding a post of one of these roles in the office at hand. Sets `request.desk`.
 
     `readers`: roles that may read it and send nothing.
     """
     wanted, reading = frozenset(roles), frozenset(roles) | frozenset(readers)
 
-    def guard(view):
+    def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request, *args, **kwargs):
+        def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_sign_in(request)
             now: datetime = timezone.localtime()

@@ -80,7 +80,7 @@ class WordsMixin(FormBase):
 
     bound_field_class = PageBoundField
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         self.use_required_attribute = False
@@ -95,7 +95,7 @@ class WordsMixin(FormBase):
 class SignInForm(WordsMixin, account.LoginForm):
     words = {"login": NAME, "password": PASSWORD}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("remember", None)
 
@@ -107,7 +107,7 @@ class ConfirmForm(WordsMixin, account.ReauthenticateForm):
 class RepeatedPasswordMixin(FormBase):
     """A new password, typed twice: the fault stands beside the second."""
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super(account.PasswordVerificationMixin, self).clean()
         first, second = self.cleaned_data.get("password1"), self.cleaned_data.get("password2")
         if first and second and first != second:
@@ -157,11 +157,11 @@ class CodeMixin(WordsMixin):
     words = {"code": CODE}
     width = "w11"
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autofocus": True}
 
-    def clean_code(self):
+    def clean_code(self) -> Any:
         key, now = [f"second factor {self.user.pk}"], timezone.now()
         if Attempt.is_spent(key, limit=WRONG_CODES, now=now):
             raise ValidationError(
@@ -227,11 +227,11 @@ class RecoveryForm(WordsMixin, GenerateRecoveryCodesForm):
 class PasskeyMixin(WordsMixin):
     """What the browser's own window answers: only a form tampered with, or one without a script, has none."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["credential"].error_messages |= {"required": RELOAD, "invalid": RELOAD}
 
-    def clean_credential(self):
+    def clean_credential(self) -> Any:
         try:
             # An answer of the wrong make raises whatever its reader stumbles over.
             return (
@@ -250,7 +250,7 @@ class PasskeyForm(PasskeyMixin, AuthenticateWebAuthnForm):
 class AddPasskeyForm(PasskeyMixin, AddWebAuthnForm):
     words = {"name": KEY_NAME}
 
-    def clean(self):
+    def clean(self) -> dict[str, Any] | None:
         try:
             return super().clean()
         except (TypeError, KeyError, AttributeError, ValueError):

@@ -31,7 +31,7 @@ OWN = 4
 
 
 class LengthValidator(MinimumLengthValidator):
-    def get_error_message(self):
+    def get_error_message(self) -> str:
         return say(
             "পাসওয়ার্ড খুব ছোট। অন্তত {n} অক্ষর লিখুন।",
             "The password is too short. Use at least {n} characters.",
@@ -40,7 +40,7 @@ class LengthValidator(MinimumLengthValidator):
 
 
 class CommonValidator(CommonPasswordValidator):
-    def get_error_message(self):
+    def get_error_message(self) -> str:
         return say(
             "এই পাসওয়ার্ড অনেকে ব্যবহার করে। অন্য একটি লিখুন।",
             "Many people use this password. Choose another.",
@@ -48,7 +48,7 @@ class CommonValidator(CommonPasswordValidator):
 
 
 class SimilarityValidator(UserAttributeSimilarityValidator):
-    def get_error_message(self):
+    def get_error_message(self) -> str:
         return say(
             "নামের সঙ্গে এত মিল চলবে না। অন্য একটি লিখুন।", "This is too much like the name. Choose another."
         )
@@ -57,7 +57,7 @@ class SimilarityValidator(UserAttributeSimilarityValidator):
 class NotOfficeNameValidator:
     """Refuses the first thing a stranger tries: the words of the office's name with a year or a few signs."""
 
-    def validate(self, password: str, user=None) -> None:
+    def validate(self, password: str, user: User | None = None) -> None:
         typed = own = small_letters(password)
         for word in sorted(office_words(), key=len, reverse=True):
             own = own.replace(word, "")

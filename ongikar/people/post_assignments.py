@@ -4,6 +4,7 @@ The screen and the commands both call these functions, so that neither gives wha
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -24,7 +25,7 @@ from .models import Holding, User
 class AssignmentRefused(Exception):
     """The post cannot be given so. `faults`: why, each at the answer it is about."""
 
-    def __init__(self, faults: list[AssignmentFault]):
+    def __init__(self, faults: list[AssignmentFault]) -> None:
         super().__init__("; ".join(fault.en for fault in faults))
         self.faults = faults
 
@@ -133,7 +134,7 @@ def end_holding(
     record_holding_act("holding.ended", holding, actor, now, vacant=is_vacant)
 
 
-def record_holding_act(verb: str, holding: Holding, actor: Reference, now: datetime, **facts) -> None:
+def record_holding_act(verb: str, holding: Holding, actor: Reference, now: datetime, **facts: Any) -> None:
     record(
         verb,
         subject=("holding", holding.pk),

@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY, get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -22,6 +23,7 @@ from django.shortcuts import redirect
 
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.middleware import OfficeRequest
+from ongikar.people.models import User
 
 # The way to a second factor, and the way out: all that is open before there is one.
 OPEN_BEFORE = frozenset(
@@ -56,13 +58,19 @@ def is_open_before(request: HttpRequest) -> bool:
 class SecondFactorMiddleware:
     """Leads a signed-in person without a second factor to set one up, and shows nothing else meanwhile."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: OfficeRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(
+        self,
+        request: OfficeRequest,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
         # A browser without a session is nobody's: the public pages are not asked who reads them.
         if settings.SESSION_COOKIE_NAME not in request.COOKIES or is_open_before(request):
             return None
@@ -84,7 +92,7 @@ def for_factor_setup(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     """A page on which a second factor is added: whoever has just set one up in this browser has shown it."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         before = newest_authenticator(request)
@@ -127,13 +135,13 @@ class SecondFactors(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         return "Ongikar"
 
-    def get_totp_label(self, user) -> str:
+    def get_totp_label(self, user: User) -> str:
         return user.username
 
-    def generate_authenticator_name(self, user, type) -> str:
+    def generate_authenticator_name(self, user: User, type: Any) -> str:
         return say("আমার পাসকি", "My passkey")
 
-    def can_delete_authenticator(self, authenticator) -> bool:
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = Authenticator.objects.filter(user=authenticator.user_id).exclude(pk=authenticator.pk)
         return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists() or authenticator.user.is_demo
 

@@ -50,10 +50,10 @@ class SessionStore(db.SessionStore):
         self._session_key = None
         return None
 
-    def get_expiry_date(self, **kwargs) -> datetime:
+    def get_expiry_date(self, **kwargs: Any) -> datetime:
         return ends_at(self._session, kwargs.get("modification") or timezone.now())
 
-    def get_expiry_age(self, **kwargs) -> int:
+    def get_expiry_age(self, **kwargs: Any) -> int:
         now = kwargs.get("modification") or timezone.now()
         return int((ends_at(self._session, now) - now).total_seconds())
 

@@ -3,6 +3,7 @@ made.
 """
 
 import time
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
@@ -10,11 +11,13 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from ongikar.core.http.client_ip import client_ip, is_from_other_machine
 from ongikar.core.i18n.say import say_lazy
+from ongikar.people.models import User
 
 from . import lockout
 from . import lockout as trusted_device
@@ -27,11 +30,11 @@ FRESH_SECONDS = 300
 class StaffBackend(AuthenticationBackend):
     """allauth's password check; who a session belongs to is found together with the posts they hold."""
 
-    def get_user(self, user_id):
+    def get_user(self, user_id: int) -> User | None:
         user = user_with_desk(user_id, timezone.localdate())
         return user if user and self.user_can_authenticate(user) else None
 
-    def user_can_authenticate(self, user):
+    def user_can_authenticate(self, user: User) -> bool:
         """Not somebody of a demonstration, whose password everybody knows, where strangers can reach the
         door.
         """
@@ -64,13 +67,15 @@ class StaffAdapter(DefaultAccountAdapter):
         ),
     }
 
-    def is_open_for_signup(self, request):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def add_message(self, request, level, message_template=None, *args, **kwargs):
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
         """allauth's own notices stay unsaid: the page that follows shows well enough that it worked."""
 
-    def authenticate(self, request, **credentials):
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """The person, or None: the same for an unknown name, a wrong password and a closed
         account. Counted.
         """
@@ -88,13 +93,13 @@ class StaffAdapter(DefaultAccountAdapter):
             raise self.validation_error("demo_from_elsewhere")
         return user
 
-    def post_login(self, request, user, **facts):
+    def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
         """Past the second factor, too: from now on this browser is the person's own."""
         response = super().post_login(request, user, **facts)
         trusted_device.remember_device(request, response, lockout.account_key(user.username))
         return response
 
-    def reauthenticate(self, user, password):
+    def reauthenticate(self, user: User, password: str) -> bool:
         """The password once more, of a browser that is already in: guessed no more often than at the door."""
         address, now = client_ip(context.request), timezone.now()
         own = trusted_device.device_tries_key(context.request, lockout.account_key(user.username))
@@ -105,17 +110,17 @@ class StaffAdapter(DefaultAccountAdapter):
             lockout.count_wrong_try(user.username, address, now, own=own)
         return is_right
 
-    def is_reauthentication_required(self, *, app, **kwargs):
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Not of somebody who has given the password a moment ago."""
         records = get_authentication_records(context.request, context.request.user)
         given = [record["at"] for record in records if record.get("method") == "password"]
         return not given or time.time() - given[-1] > FRESH_SECONDS
 
-    def get_reauthentication_methods(self, user):
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
         """By the password alone: a second factor proves who holds the phone, not who sits at the desk."""
         if not user.is_authenticated:
             return []
         return [{"id": "reauthenticate", "description": "", "url": reverse("account_reauthenticate")}]
 
-    def get_password_change_redirect_url(self, request):
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mfa_index")

@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import models
 
 from ongikar.core.i18n.say import say
+from ongikar.journal.actions import SubjectReference
 
 # Each pretends to be those after it, so the first that fits is the true one.
 NAMES = (
@@ -68,7 +69,7 @@ class SignIn(models.Model):
         return f"sign-in {self.pk}"
 
     @property
-    def reference(self):
+    def reference(self) -> SubjectReference:
         return ("sign_in", self.pk)
 
     def end(self, now: datetime) -> None:

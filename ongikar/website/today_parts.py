@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from ongikar.clock.machine_clock import unaccepted_machine_clocks
+from ongikar.core.slots import Answer
 from ongikar.grievances.parts import unanswered_complaints
 from ongikar.grievances.words import ABOUT
 from ongikar.offices.calendar_status import calendar_ending
@@ -16,7 +17,7 @@ from ongikar.people.desk import DeskRequest
 SHOWN = 5
 
 
-def unanswered_complaints_part(*, request: DeskRequest, now: datetime):
+def unanswered_complaints_part(*, request: DeskRequest, now: datetime) -> Answer | None:
     """Number and matter alone: who complains is told, or not told, on the page of the complaint."""
     found = list(unanswered_complaints(request.desk, request.office.pk)[: SHOWN + 1])
     if not found:
@@ -25,10 +26,10 @@ def unanswered_complaints_part(*, request: DeskRequest, now: datetime):
     return "website/complaints_to_answer.html", {"lines": lines, "has_more": len(found) > SHOWN}
 
 
-def calendar_ending_part(*, request: OfficeRequest, now: datetime):
+def calendar_ending_part(*, request: OfficeRequest, now: datetime) -> Answer | None:
     ending = calendar_ending(request.office.pk, now)
     return ("website/calendar/today.html", {"ending": ending}) if ending else None
 
 
-def clock_warning_part(*, request: HttpRequest, now: datetime):
+def clock_warning_part(*, request: HttpRequest, now: datetime) -> Answer | None:
     return ("website/machine_clock/today.html", {}) if unaccepted_machine_clocks() else None

@@ -76,7 +76,7 @@ def papers_to_show(case: Case) -> list[str]:
 NAMES = "names"
 
 
-def open_questions(*args, case: Case, now: datetime) -> Intake:
+def open_questions(*args: Any, case: Case, now: datetime) -> Intake:
     """The kind's form with what is still unknown. What the promise rests on was asked at receipt and is not
     changed here.
     """

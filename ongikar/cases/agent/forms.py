@@ -71,7 +71,9 @@ class AgentFilingForm(Form):
 
     BEFORE_PAPERS = ("mobile", "name", "address", "email", "institution", "service")
 
-    def __init__(self, *args, services: Sequence[Service], today: date, draft: Draft | None = None, **kwargs):
+    def __init__(
+        self, *args: Any, services: Sequence[Service], today: date, draft: Draft | None = None, **kwargs: Any
+    ) -> None:
         self.services, self.draft = {row.code: row for row in services}, draft
         super().__init__(*args, **kwargs)
         self.choice_field("service").choices = [("", say("বেছে নিন", "Choose")), *group_services(services)]

@@ -5,7 +5,7 @@ correction.
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -59,11 +59,11 @@ class AskCorrectionForm(Form):
         max_length=1000,
     )
 
-    def __init__(self, *args, person: Applicant | None = None, **kwargs):
+    def __init__(self, *args: Any, person: Applicant | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         reader = FIELD_CLASSES.get(cleaned.get("field", ""))
         if reader and cleaned.get("new"):
@@ -102,7 +102,7 @@ class PersonalData:
     learned.
     """
 
-    def __init__(self, case: Case):
+    def __init__(self, case: Case) -> None:
         self.case, self.person = case, not_none(case.applicant)
 
     @cached_property

@@ -142,7 +142,7 @@ def check_receipt(request: OfficeRequest) -> HttpResponse:
     return render(request, "cases/citizen/check.html", context)
 
 
-def service_words(office, found: ReceiptPromise) -> str:
+def service_words(office: Office, found: ReceiptPromise) -> str:
     """The name of the service as that version of the charter had it."""
     row = Service.objects.filter(
         version__office=office, version__number=found.charter_version, code=found.service

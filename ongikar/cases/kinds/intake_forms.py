@@ -43,7 +43,7 @@ class QuestionForm(Form):
     ahead: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
 
-    def __init__(self, *args, service: Service, today: date | None = None, **kwargs):
+    def __init__(self, *args: Any, service: Service, today: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.service, self.given_today = service, today
         self.ask()
@@ -119,7 +119,7 @@ class Intake(QuestionForm):
     # row's limit.
     rests_on: tuple[str, ...] = ()
 
-    def __init__(self, *args, service: Service, may_leave_out: bool = False, **kwargs):
+    def __init__(self, *args: Any, service: Service, may_leave_out: bool = False, **kwargs: Any) -> None:
         """`may_leave_out`: at the counter only what the promise rests on must be answered at once."""
         super().__init__(*args, service=service, **kwargs)
         own = set(self.fields)

@@ -35,7 +35,7 @@ class IntakePart:
         initial: Mapping[str, Any] | None = None,
         sentence: str | None = None,
         may_leave_out: bool = False,
-    ):
+    ) -> None:
         self.row = row
         self.said = {} if sentence is None else kind_of(row).answers_from_text(sentence, row)
         if data is not None:

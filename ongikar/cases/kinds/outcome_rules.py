@@ -36,7 +36,7 @@ Rule = Callable[["Case", Mapping[str, Any], datetime], Iterator[Missing]]
 class OutcomeFault(ValueError):
     """An outcome that keeps no promise; `missing` says why."""
 
-    def __init__(self, missing: list[Missing]):
+    def __init__(self, missing: list[Missing]) -> None:
         super().__init__("; ".join(f"{each.field}: {each.words}" for each in missing))
         self.missing = missing
 

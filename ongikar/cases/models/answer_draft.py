@@ -16,11 +16,13 @@ from django.db import models, transaction
 from django.utils.datastructures import MultiValueDict
 
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
-from ongikar.journal.actions import WORKER, record
+from ongikar.journal.actions import WORKER, SubjectReference, record
 from ongikar.papers.actions import delete_papers, keep_paper, papers_of
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.rules import case_transitions
+
+from .case import Case
 
 log = logging.getLogger("ongikar.worker")
 
@@ -62,7 +64,7 @@ class AnswerDraft(models.Model):
         return f"answer draft {self.pk}"
 
     @property
-    def reference(self):
+    def reference(self) -> SubjectReference:
         return (SUBJECT, self.pk)
 
     @cached_property
@@ -83,7 +85,7 @@ class AnswerDraft(models.Model):
 
 
 def save_draft(
-    case, *, user_id: int, act: str, typed: Typed, papers: Iterable[tuple[str, Clean]], now: datetime
+    case: Case, *, user_id: int, act: str, typed: Typed, papers: Iterable[tuple[str, Clean]], now: datetime
 ) -> AnswerDraft:
     """Keep what was typed, in place of what was kept before, and add the files. A file sent twice is kept
     once.

@@ -43,7 +43,7 @@ class MobileCode(models.Model):
         return f"code {self.pk}"
 
     @property
-    def reference(self):
+    def reference(self) -> SubjectReference:
         return ("mobile_code", self.pk)
 
     @property

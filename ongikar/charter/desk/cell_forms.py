@@ -3,6 +3,7 @@ besides.
 """
 
 from collections.abc import Collection
+from typing import Any
 
 from django import forms
 
@@ -64,7 +65,7 @@ ALIKE_BLANK = (
 class CellText(TextField):
     """The text of a cell; a dash leaves it blank."""
 
-    def run_validators(self, value):
+    def run_validators(self, value: Any) -> None:
         if value not in BLANK:
             super().run_validators(value)
 

@@ -16,6 +16,7 @@ from ongikar.rules.charter.lint import other_office
 from ongikar.rules.charter.reading_types import ParsedTime
 from ongikar.rules.charter.review import ACCEPT, CORRECT, RESERVE, Decision, Review, ReviewPart, make_review
 from ongikar.rules.charter.review.cells import is_unsaid, time_faults
+from ongikar.rules.charter.review.review_state import CellFinding
 from ongikar.rules.charter.review.rows import ADDED
 from ongikar.rules.promise import PromiseFault
 from ongikar.rules.promise.reading import read_promise
@@ -32,7 +33,9 @@ DAYS_OPEN = 731
 class PartForm(Form):
     """`decisions`: what the form says, once it is valid."""
 
-    def __init__(self, *args, upload: Upload, part: ReviewPart, posts: list[Post], today: date, **kwargs):
+    def __init__(
+        self, *args: Any, upload: Upload, part: ReviewPart, posts: list[Post], today: date, **kwargs: Any
+    ) -> None:
         self.upload, self.part, self.posts, self.today = upload, part, posts, today
         self.review_state: Review = upload.review_state
         self.answers, self.inherited = propose_answers(upload, part, posts)
@@ -99,7 +102,7 @@ class PartForm(Form):
                 reasons.append(say(found["message_bn"], found["message_en"]))
         return text, " ".join(reasons)
 
-    def spots(self, cell: str):
+    def spots(self, cell: str) -> list[CellFinding]:
         return [spot for spot in self.proposed.spots_of(self.part.code) if spot.cell == cell]
 
     @property

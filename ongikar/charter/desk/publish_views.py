@@ -1,6 +1,7 @@
 """Publishing a review: what remains open, what changes, from which day, and the act itself."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.charter.compare import Change
+from ongikar.rules.charter.review import Decision, ReviewPart
 
 from .access import officer_of, upload_of, whole_number
 from .reading_words import cell_title
@@ -192,7 +194,7 @@ def missing_ladder(upload: Upload, before: CharterVersion | None, officer: Offic
     return draft_version(upload, upload.office, before, timezone.localdate(now), officer, now)[2] or None
 
 
-def reserved_line(parts: dict, decision) -> dict:
+def reserved_line(parts: dict[str, ReviewPart], decision: Decision) -> dict[str, Any]:
     part = parts[decision.part]
     return {
         "code": part.code,

@@ -57,7 +57,7 @@ class UploadForm(Form):
     content = b""
     taken: IngestedDocument | None = None
 
-    def __init__(self, *args: Any, office: Office, **kwargs: Any):
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.office = office
         self.reviews: list[Upload] = []

@@ -4,6 +4,7 @@ file.
 
 import mimetypes
 import secrets
+from datetime import date
 from pathlib import PurePath
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ongikar.charter.models import Upload
+from ongikar.charter.models import CharterVersion, Upload
 from ongikar.charter.review.actions import Overtaken, drop_review, open_review
 from ongikar.charter.review.publishing import gaps_of
 from ongikar.charter.rights import for_charter_readers, for_those_who_publish, may_publish
@@ -53,7 +54,7 @@ def desk(request: DeskRequest) -> HttpResponse:
     return render(request, "charter/desk/desk.html", context)
 
 
-def version_period(version, current, today) -> str:
+def version_period(version: CharterVersion, current: CharterVersion | None, today: date) -> str:
     if version == current and (version.effective_to is None or version.effective_to >= today):
         return "in_force"
     return "to_come" if version.effective_from > today else "past"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -140,7 +140,7 @@ def drop_review(upload: Upload, *, officer: Officer, now: datetime) -> None:
     record_review_event(locked, "charter.review_dropped", officer, now)
 
 
-def record_review_event(upload: Upload, verb: str, officer: Officer, now: datetime, **facts) -> None:
+def record_review_event(upload: Upload, verb: str, officer: Officer, now: datetime, **facts: Any) -> None:
     record(
         verb,
         subject=("charter_upload", upload.pk),

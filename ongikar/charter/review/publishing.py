@@ -35,7 +35,7 @@ class Gap(NamedTuple):
 class NotReady(Exception):
     """Gaps are left. `gaps`: all of them."""
 
-    def __init__(self, gaps: list[Gap]):
+    def __init__(self, gaps: list[Gap]) -> None:
         super().__init__(f"{len(gaps)} gaps")
         self.gaps = gaps
 
@@ -45,7 +45,7 @@ class RemovalUnconfirmed(Exception):
     comes and goes.
     """
 
-    def __init__(self, rows: RowCount):
+    def __init__(self, rows: RowCount) -> None:
         super().__init__(f"rows that go: {rows.removed}")
         self.rows = rows
 
@@ -53,7 +53,7 @@ class RemovalUnconfirmed(Exception):
 class WrongDay(Exception):
     """The version cannot begin on that day; why, in both languages."""
 
-    def __init__(self, bn: str, en: str):
+    def __init__(self, bn: str, en: str) -> None:
         super().__init__(en)
         self.bn, self.en = bn, en
 

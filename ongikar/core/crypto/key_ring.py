@@ -22,7 +22,7 @@ from .key_registry import RegisteredKey, make_if_new, register_key
 class EncryptedColumn(models.TextField):
     """A column of encrypted text; encrypted_field.py says how it is encrypted and opened."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("blank", True)
         kwargs.setdefault("default", "")
         super().__init__(*args, **kwargs)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .few_trips import Trips
 from .row_writes import listener_of
@@ -95,7 +96,7 @@ def fetch_rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     return cursor.fetchall()
 
 
-def _keyed(connection, model: type[models.Model], values: list[Any]) -> int:
+def _keyed(connection: BaseDatabaseWrapper, model: type[models.Model], values: list[Any]) -> int:
     """Write a row; its key. One whose key was drawn beforehand waits with others."""
     trips = _trips(connection)
     if trips and (key := trips.take_key(model)) is not None:
@@ -107,7 +108,10 @@ def _keyed(connection, model: type[models.Model], values: list[Any]) -> int:
 
 
 def _column_values(
-    connection, model: type[models.Model], fillings: tuple[Filling, ...], row: Mapping[str, Any]
+    connection: BaseDatabaseWrapper,
+    model: type[models.Model],
+    fillings: tuple[Filling, ...],
+    row: Mapping[str, Any],
 ) -> list[Any]:
     whole = _whole(model, row)
     return [prepare(whole[name], connection) if prepare else whole[name] for name, prepare in fillings]
@@ -123,18 +127,18 @@ def _whole(model: type[models.Model], row: Mapping[str, Any]) -> Mapping[str, An
     return {name: row[name] if name in row else default() for name, default in defaults.items()}
 
 
-def _values(connection, fillings: tuple[Filling, ...], row: models.Model) -> list[Any]:
+def _values(connection: BaseDatabaseWrapper, fillings: tuple[Filling, ...], row: models.Model) -> list[Any]:
     return [
         prepare(getattr(row, name), connection) if prepare else getattr(row, name)
         for name, prepare in fillings
     ]
 
 
-def _trips(connection) -> Trips | None:
+def _trips(connection: BaseDatabaseWrapper) -> Trips | None:
     return getattr(connection, "trips", None)
 
 
-def _cursor(connection):
+def _cursor(connection: BaseDatabaseWrapper) -> Any:
     """A cursor that keeps the plan of what it runs, where the database has such."""
     return getattr(connection, "prepared_cursor", connection.cursor)()
 
@@ -184,7 +188,7 @@ def _filling(field: models.Field) -> Filling:
     return field.attname, _moment if isinstance(field, models.DateTimeField) else field.get_db_prep_save
 
 
-def _moment(value: Any, connection) -> Any:
+def _moment(value: Any, connection: BaseDatabaseWrapper) -> Any:
     return connection.ops.adapt_datetimefield_value(value)
 
 
@@ -244,7 +248,7 @@ def rows_as_select(fields: Sequence[models.Field], rows: Iterable[Sequence[Any]]
 
 
 def as_recordset(
-    fields: Sequence[models.Field], rows: Sequence[Sequence[Any]], connection
+    fields: Sequence[models.Field], rows: Sequence[Sequence[Any]], connection: BaseDatabaseWrapper
 ) -> tuple[str, list[str]]:
     names = [field.column for field in fields]
     types = (f'"{field.column}" {field.cast_db_type(connection)}' for field in fields)
@@ -258,7 +262,7 @@ def json_text(value: datetime | bytes) -> str:
     return value.isoformat() if isinstance(value, datetime) else f"\\x{value.hex()}"
 
 
-def prepare_value(field: models.Field, value: Any, connection) -> Any:
+def prepare_value(field: models.Field, value: Any, connection: BaseDatabaseWrapper) -> Any:
     if isinstance(field, models.DateTimeField):
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(field, models.JSONField):

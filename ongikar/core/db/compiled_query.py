@@ -10,8 +10,10 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet, Value
 from django.db.models.query import get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
 
 
 class Parameter(NamedTuple):
@@ -33,7 +35,7 @@ class CompiledSQL(NamedTuple):
     def filled(self, values: Sequence[Any]) -> list[Any]:
         return [values[each.place] if type(each) is Parameter else each for each in self.params]
 
-    def rows(self, answers: Iterable[Sequence[Any]], database) -> list[Any]:
+    def rows(self, answers: Iterable[Sequence[Any]], database: BaseDatabaseWrapper) -> list[Any]:
         found = []
         for answer in map(list, answers):
             for column, converters, expression in self.converters:
@@ -51,7 +53,7 @@ class CompiledQuery[Row]:
     `select_related` only.
     """
 
-    def __init__(self, make: Callable[[], QuerySet[Any, Row]]):
+    def __init__(self, make: Callable[[], QuerySet[Any, Row]]) -> None:
         self.make = make
         self.by_vendor: dict[str, CompiledSQL] = {}
 
@@ -62,7 +64,7 @@ class CompiledQuery[Row]:
     def __call__(self, *values: Any) -> list[Row]:
         return run_together((self, *values))[0]
 
-    def composed(self, database) -> CompiledSQL:
+    def composed(self, database: BaseDatabaseWrapper) -> CompiledSQL:
         if database.vendor not in self.by_vendor:
             self.by_vendor[database.vendor] = compile_query(self.make(), database)
         return self.by_vendor[database.vendor]
@@ -91,7 +93,7 @@ def run_together(*questions: tuple) -> list[list[Any]]:
     return found
 
 
-def adapt_values(values: Iterable[Any], database) -> list[Any]:
+def adapt_values(values: Iterable[Any], database: BaseDatabaseWrapper) -> list[Any]:
     """Moments and days as the database stores them."""
     adapt = {
         datetime: database.ops.adapt_datetimefield_value,
@@ -100,7 +102,7 @@ def adapt_values(values: Iterable[Any], database) -> list[Any]:
     return [adapt[type(value)](value) if type(value) in adapt else value for value in values]
 
 
-def compile_query(queryset: QuerySet, database) -> CompiledSQL:
+def compile_query(queryset: QuerySet, database: BaseDatabaseWrapper) -> CompiledSQL:
     compiler = queryset.query.get_compiler(connection=database)
     sql, params = compiler.as_sql()
     if hasattr(database, "quoted"):
@@ -118,7 +120,7 @@ def inline_constants(sql: str, params: Sequence[Any], quoted: Callable[[Any], st
     return sql.replace("%%", "%%%%") % tuple(written), [each for each in params if type(each) is Parameter]
 
 
-def row_reader(queryset: QuerySet, compiler) -> Callable[[Sequence[Any]], Any]:
+def row_reader(queryset: QuerySet, compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:
     """How a row is read: as the model with what was selected along with it, or, of
     `values_list`, as a tuple.
     """

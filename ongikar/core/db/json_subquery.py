@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, JSONField, Model, QuerySet, Subquery
+from django.db.models.sql.compiler import SQLCompiler
 
 
 def parse_moment(told: str) -> datetime:
@@ -42,14 +44,16 @@ READ: dict[str, Callable[[Any], Any]] = {
 class JSONRowsField(JSONField):
     """The nested rows as they are read: a list of the model's own instances, in the order of their keys."""
 
-    def __init__(self, model: type[Model]):
+    def __init__(self, model: type[Model]) -> None:
         super().__init__()
         fields = model._meta.concrete_fields
         self.nested, self.names = model, [field.attname for field in fields]
         self.reads = [(str(field.column), READ[field.get_internal_type()]) for field in fields]
         self.key = model._meta.pk.column
 
-    def from_db_value(self, value: str | None, expression, connection) -> list[Model]:
+    def from_db_value(
+        self, value: str | None, expression: object, connection: BaseDatabaseWrapper
+    ) -> list[Model]:
         told = sorted(json.loads(value or "[]"), key=lambda row: row[self.key])
         return [self.instance(row, connection.alias) for row in told]
 
@@ -63,18 +67,18 @@ class JSONSubquery(Subquery):
     `case.told_acts` is a list.
     """
 
-    def __init__(self, rows: QuerySet):
+    def __init__(self, rows: QuerySet) -> None:
         self.fields = rows.model._meta.concrete_fields
         super().__init__(
             rows.order_by().values(*(field.attname for field in self.fields)), JSONRowsField(rows.model)
         )
 
-    def as_postgresql(self, compiler, connection):
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         # As text: it is taken apart by us, not by the driver.
         template = "(SELECT json_agg(told)::text FROM (%(subquery)s) AS told)"
         return self.as_sql(compiler, connection, template)
 
-    def as_sqlite(self, compiler, connection):
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         parts = ", ".join(f"'{field.column}', {sqlite_json_column(field)}" for field in self.fields)
         template = f"(SELECT json_group_array(json_object({parts})) FROM (%(subquery)s) AS told)"
         return self.as_sql(compiler, connection, template)

@@ -4,7 +4,7 @@ language.
 
 from copy import copy
 from datetime import date, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -36,6 +36,8 @@ RELOAD = say_lazy("পাতাটি আবার খুলুন, তারপ
 
 # A mixin to whoever runs it, a field to whoever checks its types.
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     _FieldBase = forms.Field
 else:
     _FieldBase = object
@@ -48,7 +50,14 @@ class Field(_FieldBase):
     # What the list above the form calls it, where its label alone would not tell it from others.
     called = ""
 
-    def __init__(self, *args, missing=None, width="w20", optional_mark=True, **kwargs):
+    def __init__(
+        self,
+        *args: Any,
+        missing: "str | _StrPromise | None" = None,
+        width: str = "w20",
+        optional_mark: bool = True,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.width, self.optional_mark = width, optional_mark
         self.error_messages["required"] = missing or self.MISSING
@@ -65,13 +74,13 @@ class TextField(Field, forms.CharField):
     needs.
     """
 
-    def __init__(self, *args, lines: int = 1, max_length: int = 200, **kwargs):
+    def __init__(self, *args: Any, lines: int = 1, max_length: int = 200, **kwargs: Any) -> None:
         if lines > 1:
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": lines}))
         super().__init__(*args, max_length=max_length, **kwargs)
         self.is_line = lines == 1
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = text.nfc(value).translate(INVISIBLE)
             # A line stays one: a name with a line break in it would write into the head of a
@@ -79,7 +88,7 @@ class TextField(Field, forms.CharField):
             value = " ".join(value.split()) if self.is_line else value
         return super().to_python(value)
 
-    def run_validators(self, value):
+    def run_validators(self, value: Any) -> None:
         if value and self.max_length and len(value) > self.max_length:
             raise ValidationError(
                 say(
@@ -99,7 +108,7 @@ class TextField(Field, forms.CharField):
 class MobileField(Field, forms.CharField):
     """A Bangladeshi mobile in either script, kept as E.164."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("width", "w11")
         kwargs.setdefault(
             "widget", forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
@@ -107,7 +116,7 @@ class MobileField(Field, forms.CharField):
         kwargs.setdefault("missing", say_lazy("মোবাইল নম্বর লিখুন", "Enter a mobile number"))
         super().__init__(*args, **kwargs)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> str:
         # A number is never long; what is pasted by mistake is not worth reading to its end.
         value = super().clean(value[:60].translate(INVISIBLE) if isinstance(value, str) else value)
         if not value:
@@ -124,7 +133,7 @@ class IdempotencyKeyField(Field, forms.CharField):
     widget = forms.HiddenInput
     LONGEST = 40
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, missing=RELOAD, **kwargs)
 
     @classmethod
@@ -132,14 +141,14 @@ class IdempotencyKeyField(Field, forms.CharField):
         """The key as it was given out; "" for one that never was."""
         return value if len(value) <= cls.LONGEST and value.isascii() and value.isprintable() else ""
 
-    def clean(self, value):
+    def clean(self, value: Any) -> str:
         if value and not self.taken(value):
             raise ValidationError(RELOAD)
         return super().clean(value or "")
 
 
 class EmailField(Field, forms.EmailField):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         message = say_lazy(
             "ই-মেইল ঠিকানাটি ঠিক নয়। এভাবে লিখুন: rahima@example.com",
@@ -158,12 +167,12 @@ class WholeNumberField(Field, forms.Field):
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
 
-    def __init__(self, *args, least: int = 0, most: int = 1_000_000, **kwargs):
+    def __init__(self, *args: Any, least: int = 0, most: int = 1_000_000, **kwargs: Any) -> None:
         kwargs.setdefault("width", "w5")
         super().__init__(*args, **kwargs)
         self.least, self.most = least, most
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
         figures = text.latin_digits(str(value)).replace(",", "").strip()
@@ -192,11 +201,11 @@ class DayField(Field, forms.Field):
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("width", "w11")
         super().__init__(*args, **kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
         if isinstance(value, date):
@@ -220,11 +229,11 @@ class TimeOfDayField(Field, forms.Field):
 
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("width", "w5")
         super().__init__(*args, **kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
         if isinstance(value, time):
@@ -252,7 +261,7 @@ class ChoiceField(Field, forms.ChoiceField):
 
     MISSING = say_lazy("একটি বেছে নিন", "Choose one")
 
-    def __init__(self, *args, many: bool = False, **kwargs):
+    def __init__(self, *args: Any, many: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.Select if many else forms.RadioSelect)
         super().__init__(*args, **kwargs)
         self.error_messages["invalid_choice"] = say_lazy(
@@ -260,14 +269,14 @@ class ChoiceField(Field, forms.ChoiceField):
         )
         self.nameless |= {"invalid_choice"}
 
-    def __deepcopy__(self, memo):
+    def __deepcopy__(self, memo: dict[int, Any]) -> "ChoiceField":
         # Each form has a list of its own, of the same choices: Django would copy every one of them as well.
         memo[id(self.choices)] = copy(self.choices)
         return super().__deepcopy__(memo)
 
 
 class CheckboxField(Field, forms.BooleanField):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
         super().__init__(*args, **kwargs)
 
@@ -277,7 +286,7 @@ class UploadField(Field, forms.FileField):
 
     widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"})
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, max_length=200, **kwargs)
         self.error_messages |= {
             "invalid": say_lazy("ফাইলটি আসেনি। আবার বেছে নিন।", "The file did not arrive. Choose it again."),

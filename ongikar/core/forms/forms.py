@@ -32,7 +32,7 @@ class PageBoundField(forms.BoundField):
         beside = [f"{self.ident}-h"] if self.help_text else []
         return " ".join([*beside, f"{self.ident}-e"] if self.errors else beside)
 
-    def build_widget_attrs(self, attrs, widget=None):
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         attrs, width = super().build_widget_attrs(attrs, widget), getattr(self.field, "width", "")
         if width and not isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxInput):
             attrs["class"] = width
@@ -44,7 +44,7 @@ class Fields(dict):
     (core/forms/fields.py).
     """
 
-    def __deepcopy__(self, memo):
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
         return {name: field.__deepcopy__(memo) for name, field in self.items()}
 
 
@@ -55,7 +55,7 @@ class Form(forms.Form):
     _errors: ErrorDict | None
     bound_field_class = PageBoundField
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         # Django copies them for each form; a dict it would take apart by way of every key and value.
         self.base_fields = Fields(self.base_fields)  # type: ignore[misc]  # Django reads it from the form
@@ -83,7 +83,7 @@ class Form(forms.Form):
 class JoinedForms:
     """Several forms on one page as one, for the list of faults above them (core/errors.html)."""
 
-    def __init__(self, forms_on_page: Sequence[forms.BaseForm]):
+    def __init__(self, forms_on_page: Sequence[forms.BaseForm]) -> None:
         self.forms = forms_on_page
 
     @property

@@ -48,7 +48,7 @@ BUSY, BROKEN_OFF = "busy", "broken off"
 class NoBody(Exception):
     """The body was not read; `why` is BUSY or BROKEN_OFF."""
 
-    def __init__(self, why: str):
+    def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
 

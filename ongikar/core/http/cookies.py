@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 class SignedCookie:
     """`lasts`: seconds. The salt keeps one cookie from serving as another."""
 
-    def __init__(self, short: str, *, salt: str, lasts: int):
+    def __init__(self, short: str, *, salt: str, lasts: int) -> None:
         self.short, self.salt, self.lasts = short, salt, lasts
 
     @property

@@ -6,6 +6,7 @@ address of the site, which may hold somebody's key.
 """
 
 import logging
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
@@ -50,7 +51,7 @@ REFUSED = frozenset({400, 403, 413, 429})
 class SecurityHeaders:
     """Stands outermost, so that files and refusals say it too."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

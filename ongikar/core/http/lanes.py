@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from io import BytesIO
+from typing import Any
 
 from ongikar.core import cache_version
 
@@ -23,7 +24,7 @@ class Lanes:
     request.
     """
 
-    def __init__(self, application: Callable):
+    def __init__(self, application: Callable) -> None:
         self.application, self.bodies = application, BodyLimits()
 
     @cached_property
@@ -64,7 +65,7 @@ class Lanes:
     def run(self, environ: dict) -> tuple[str, list[tuple[str, str]], bytes]:
         told: list = []
 
-        def listen(status, headers, exc_info=None):
+        def listen(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
             told[:] = [status, headers]
 
         parts: Iterable[bytes] = self.application(environ, listen)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 
@@ -27,7 +27,7 @@ UNTIL = "X-Public-Until"
 ONCE = "once"
 
 
-def cacheable_page(view):
+def cacheable_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A view whose answer carries no token, no cookie and no figure that `cache_version.invalidate` does not
     drop.
 
@@ -35,7 +35,7 @@ def cacheable_page(view):
     """
 
     @wraps(view)
-    def marked(request, *args, **kwargs):
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if request.method in ("GET", "HEAD") and response.status_code == 200:
             response[MARK] = f"{office_key(request)} {ONCE}" if request.GET else str(office_key(request))
@@ -98,7 +98,7 @@ class PageCache:
         self,
         application: Callable,
         marks: Callable[[], cache_version.Versions] = cache_version.current_versions,
-    ):
+    ) -> None:
         self.application, self.marks = application, marks
         self.pages: dict[str, CachedPage] = {}
         self.size = 0
@@ -122,7 +122,7 @@ class PageCache:
         marks = self.marks()
         told: list = []
 
-        def listen(status, headers, exc_info=None):
+        def listen(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             told[:] = [status, headers]
             if exc_info:
                 return start_response(status, headers, exc_info)

@@ -7,6 +7,7 @@ count.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -23,7 +24,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 class RateLimit:
     """The forms of the minute at hand, by address; the minute over, all begin anew."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.minute = 0
         self.sent: Counter[str] = Counter()
 
@@ -55,7 +56,7 @@ class RequestLimits:
     sent.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response, self.rate_limit = get_response, RateLimit()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

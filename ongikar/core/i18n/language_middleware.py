@@ -2,6 +2,8 @@
 press away under /en/.
 """
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 
 from .say import activate_language, language
@@ -12,7 +14,7 @@ class LanguageMiddleware:
     it.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

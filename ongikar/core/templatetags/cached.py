@@ -3,6 +3,8 @@ rendered once and kept.
 """
 
 from django import template
+from django.template import Context, NodeList
+from django.template.base import FilterExpression, Parser, Token
 from django.utils.safestring import SafeString
 
 from ongikar.core import cache_version
@@ -13,7 +15,7 @@ MOST = 1000
 texts: dict[tuple, SafeString] = {}
 
 
-def cache_version_of(context) -> int:
+def cache_version_of(context: Context) -> int:
     """The cache version as it stood when the request came; a page made for no request, which tells of a
     fault, asks nobody.
     """
@@ -24,10 +26,10 @@ def cache_version_of(context) -> int:
 class CachedNode(template.Node):
     """Rendered anew for each value named, for each language, and when something is published."""
 
-    def __init__(self, nodelist, values):
+    def __init__(self, nodelist: NodeList, values: list[FilterExpression]) -> None:
         self.nodelist, self.values = nodelist, values
 
-    def render(self, context):
+    def render(self, context: Context) -> SafeString:
         key = (
             self,
             cache_version_of(context),
@@ -42,7 +44,7 @@ class CachedNode(template.Node):
 
 
 @register.tag
-def cached(parser, token):
+def cached(parser: Parser, token: Token) -> CachedNode:
     """What is inside may depend on nothing but the values named, the language, and what the cache version
     tells of.
     """

@@ -7,8 +7,12 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.forms import BaseForm
 from django.forms.boundfield import BoundField
+from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
+
+from ongikar.core.not_none import not_none
 
 register = template.Library()
 
@@ -28,7 +32,7 @@ def is_marked_optional(field: BoundField) -> bool:
 
 
 @register.filter
-def fault_count(form) -> int:
+def fault_count(form: BaseForm) -> int:
     """How many things must be put right in the form."""
     return sum(len(faults) for faults in form.errors.values())
 
@@ -67,12 +71,13 @@ def near_pages(page: Page) -> Iterator[int | None]:
 
 
 @register.simple_tag(takes_context=True)
-def parts(context, answers: Iterable[tuple[str, dict[str, Any]]]) -> SafeString:
+def parts(context: Context, answers: Iterable[tuple[str, dict[str, Any]]]) -> SafeString:
     """What the parts answered, each as its own template. A part sees what the page sees, and its own before
     that.
     """
     drawn = []
+    engine = not_none(context.template).engine
     for name, own in answers:
         with context.push(**own):
-            drawn.append(context.template.engine.get_template(name).render(context))
+            drawn.append(engine.get_template(name).render(context))
     return mark_safe("".join(drawn))

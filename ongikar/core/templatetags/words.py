@@ -4,14 +4,16 @@ figures and days into the page's language.
 
 import re
 from datetime import date, datetime
+from typing import Any
 
 from django import template
-from django.template.base import TextNode, token_kwargs
+from django.template import Context
+from django.template.base import FilterExpression, Parser, TextNode, Token, token_kwargs
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ongikar.core.i18n.lang_markup import mark_languages
-from ongikar.core.i18n.say import language, value_in_words
+from ongikar.core.i18n.say import InTwoLanguages, language, value_in_words
 from ongikar.core.number_formats import phone_of
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
@@ -24,17 +26,22 @@ register.filter("mark_languages", mark_languages)
 register.filter("phone", phone_of)
 
 
+NOTHING = mark_safe("")
+
+
 class SayNode(template.Node):
     """Two sentences, one of which is said. Without values both are ready before the first page is made."""
 
-    def __init__(self, bn, en, values, asvar):
+    def __init__(
+        self, bn: SafeString, en: SafeString, values: dict[str, FilterExpression], asvar: str | None
+    ) -> None:
         self.sentences = {"bn": bn, "en": en}
         self.values, self.asvar = values, asvar
 
-    def render_annotated(self, context):
+    def render_annotated(self, context: Context) -> SafeString:
         return self.render(context)
 
-    def render(self, context):
+    def render(self, context: Context) -> SafeString:
         tongue = language()
         said = self.sentences[tongue]
         if self.values:
@@ -51,12 +58,12 @@ class SayNode(template.Node):
             )
         if self.asvar:
             context[self.asvar] = said
-            return ""
+            return NOTHING
         return said
 
 
 @register.tag
-def say(parser, token):
+def say(parser: Parser, token: Token) -> SayNode:
     """{% say "বাংলা {x}" "English {x}" x=value [as name] %}. The two sentences are trusted markup, the values
     are not.
     """
@@ -71,7 +78,7 @@ def say(parser, token):
         if bit[0] not in "'\"":
             raise template.TemplateSyntaxError("say takes two quoted sentences; print a variable by itself")
     # The sentences are literals, so what they say is known now.
-    bn, en = (mark_safe(str(parser.compile_filter(bit).resolve({}))) for bit in bits[:2])
+    bn, en = (mark_safe(str(parser.compile_filter(bit).resolve(Context()))) for bit in bits[:2])
     return SayNode(bn, en, values, asvar)
 
 
@@ -79,20 +86,21 @@ def say(parser, token):
 SOURCE_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
-def parse_sentence(parser, end):
+def parse_sentence(parser: Parser, end: str) -> SafeString:
     """The literal text up to the tag `end`, on one line, with the tag taken off."""
     nodes = parser.parse((end,))
     parser.delete_first_token()
-    if any(type(node) is not TextNode for node in nodes):
+    texts = [node.s for node in nodes if type(node) is TextNode]
+    if len(texts) < len(nodes):
         raise template.TemplateSyntaxError("say_block takes literal sentences; give it values by name")
-    sentence = SOURCE_SPACE.sub(" ", "".join(node.s for node in nodes)).strip(" ")
+    sentence = SOURCE_SPACE.sub(" ", "".join(texts)).strip(" ")
     if not sentence:
         raise template.TemplateSyntaxError("say_block takes the Bangla and the English sentence")
     return mark_safe(sentence)
 
 
 @register.tag
-def say_block(parser, token):
+def say_block(parser: Parser, token: Token) -> SayNode:
     """`say` for sentences longer than a line, which a tag cannot break:
 
         {% say_block [x=value] [as name] %}বাংলা {x}{% in_english %}English {x}{% endsay_block %}
@@ -112,7 +120,7 @@ def say_block(parser, token):
 
 
 @register.filter
-def n(value):
+def n(value: Any) -> str:
     """Digits of the page's language; whole numbers also grouped."""
     if isinstance(value, int) and not isinstance(value, bool):
         return text.grouped_number(value, language())
@@ -120,63 +128,63 @@ def n(value):
 
 
 @register.filter
-def plain_digits(value):
+def plain_digits(value: Any) -> str:
     """Digits of the page's language, never grouped: numbers of cases, years."""
     return text.digits(value, language())
 
 
-def local(value):
+def local(value: Any) -> Any:
     return value.astimezone(TZ) if isinstance(value, datetime) else value
 
 
 @register.filter
-def iso(value) -> str:
+def iso(value: date | None) -> str:
     """2026-12-06T10:42:00+06:00, for the machine that reads a page."""
     return local(value).isoformat() if value else ""
 
 
-def as_day(value) -> date:
+def as_day(value: date) -> date:
     value = local(value)
     return value.date() if isinstance(value, datetime) else value
 
 
 @register.filter
-def day(value):
+def day(value: date | None) -> str:
     """রবিবার, ৬ ডিসেম্বর ২০২৬."""
     return text.date_words(as_day(value), language()) if value else ""
 
 
 @register.filter
-def day_full(value):
+def day_full(value: date | None) -> str:
     """The day with its date of the Bangla calendar."""
     return text.date_words(as_day(value), language(), bangla_year=True) if value else ""
 
 
 @register.filter
-def day_short(value):
+def day_short(value: date | None) -> str:
     """৬ ডিসেম্বর."""
     return text.day_month(as_day(value), language()) if value else ""
 
 
 @register.filter
-def weekday(value):
+def weekday(value: date | None) -> str:
     """রবিবার, ৬ ডিসেম্বর."""
     return text.date_words(as_day(value), language(), year=False) if value else ""
 
 
 @register.filter
-def moment(value):
+def moment(value: datetime | None) -> str:
     """রবিবার, ৬ ডিসেম্বর, সকাল ১০টা ৪২ মিনিট."""
     return f"{weekday(value)}, {clock(value)}" if value else ""
 
 
 @register.filter
-def clock(value):
+def clock(value: datetime | None) -> str:
     """সকাল ১০টা ৪২ মিনিট."""
     return text.time_words(local(value), language()) if value else ""
 
 
 @register.filter
-def words_of(thing, field):
+def words_of(thing: InTwoLanguages, field: str) -> str:
     """`{{ service|words_of:"name" }}`: the field in the page's language."""
     return thing.in_words(field)

@@ -3,11 +3,17 @@ checklist and where to report.
 """
 
 import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from ongikar.cases import similar_cases
 from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Result, Urgency
+from ongikar.cases.kinds.kind import Panel
+from ongikar.cases.models import Case
+from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import CheckboxField, ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
@@ -243,7 +249,7 @@ CRIMES = frozenset({"money", "harassment"})
 HAPPENED = frozenset({"now", "before"})
 
 
-def crime_is_reported(case, outcome, now):
+def crime_is_reported(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
     """Whoever tells of a fraud or of harassment is told where to report it."""
     if (
         case.answers.get("topic") in CRIMES
@@ -279,25 +285,27 @@ class Advice(Kind):
     keep_words = say_lazy("পরামর্শ দিন", "Give the advice")
     result_words = say_lazy("পরামর্শপত্র", "Advice note")
 
-    def intake_form(self, *args, service, **kwargs):
+    def intake_form(self, *args: Any, service: Service, **kwargs: Any) -> Intake:
         return INTAKES.get(service.options.get("topic"), AdviceQuestions)(*args, service=service, **kwargs)
 
-    def outcome_form(self, *args, service, **kwargs):
+    def outcome_form(self, *args: Any, service: Service, **kwargs: Any) -> Outcome:
         return NOTES.get(service.options.get("topic"), AdviceNote)(*args, service=service, **kwargs)
 
-    def outcome_from_text(self, words, row, *, asked="", channel=""):
+    def outcome_from_text(
+        self, words: str, row: Service, *, asked: str = "", channel: str = ""
+    ) -> dict[str, str]:
         note = {"words": words, "reported_to": IN_WORDS}
         return {
             name: answer for name, answer in note.items() if name in self.outcome_form(service=row).fields
         }
 
-    def panel(self, case):
+    def panel(self, case: Case) -> Panel | None:
         title = say("একই বিষয়ে আগের পরামর্শ, আবার কাজে লাগান", "Earlier advice on this topic, to be used again")
         return similar_cases.similar_cases_panel(
             title, similar_cases.cases_with_same_answer(case, "topic"), asked="question"
         )
 
-    def result(self, case):
+    def result(self, case: Case) -> Result | None:
         """The note, with the steps ticked gathered into one checklist."""
         note = super().result(case)
         ticked = [str(words) for name, words in STEPS if case.outcome.get(name)]
@@ -308,12 +316,12 @@ class Advice(Kind):
         checklist = (say("যা যা করবেন", "What to do"), "\n".join(f"• {words}" for words in ticked))
         return Result(note.title, (*parts, checklist))
 
-    def book_rows(self, case):
+    def book_rows(self, case: Case) -> Iterator[tuple[str, dict[str, str]]]:
         yield "advice", self.entry(case, "topic", "question", "tried", "words", "next_step")
         if self.is_incident(case):
             yield "incident", self.entry(case, "topic", "when", "question", "reported_to")
 
-    def is_incident(self, case) -> bool:
+    def is_incident(self, case: Case) -> bool:
         """Whether something happened, rather than being feared."""
         return case.answers.get("when") in ("now", "before")
 

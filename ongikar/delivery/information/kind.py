@@ -1,7 +1,11 @@
 """Information: a question asked, an answer given in writing."""
 
+from collections.abc import Iterator
+
 from ongikar.cases import similar_cases
 from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.kinds.kind import Panel
+from ongikar.cases.models import Case
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
@@ -45,7 +49,7 @@ class InformationRequest(Intake):
         ],
     )
 
-    def contact_needed(self):
+    def contact_needed(self) -> dict[str, str]:
         if self.cleaned_data.get("receive_by") != EMAIL:
             return {}
         return {
@@ -85,7 +89,7 @@ class Information(Kind):
     keep_words = say_lazy("উত্তর দিন", "Give the answer")
     result_words = say_lazy("তথ্যের উত্তর", "Answer to a request for information")
 
-    def panel(self, case):
+    def panel(self, case: Case) -> Panel | None:
         hint = say(
             "তথ্য অধিকার আইন, ২০০৯-এর আবেদন আলাদা পথ: ২০ কার্যদিবসে উত্তর, অন্য দপ্তর জড়িত থাকলে ৩০। সাধারণ"
             " প্রশ্নের উত্তর এখানেই দিন।",
@@ -97,7 +101,7 @@ class Information(Kind):
             title, similar_cases.cases_with_similar_answer(case, "question"), asked="question", hint=hint
         )
 
-    def after_refusal(self, case):
+    def after_refusal(self, case: Case) -> Iterator[tuple[str, str]]:
         # Source: Right to Information Act 2009; the refusal of a question does not end the right to
         # ask under it.
         yield (
@@ -110,7 +114,7 @@ class Information(Kind):
             ),
         )
 
-    def book_rows(self, case):
+    def book_rows(self, case: Case) -> Iterator[tuple[str, dict[str, str]]]:
         yield "information", self.entry(case, "question", "form_wanted", "receive_by", "words", "enclosed")
 
 

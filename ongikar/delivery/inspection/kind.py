@@ -1,9 +1,12 @@
 """Inspection: a lab is looked at by a checklist, and its findings become tasks."""
 
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from ongikar.cases.kinds import Kind, Missing, Outcome
 from ongikar.cases.kinds.outcome_rules import days_in_order, since_receipt
+from ongikar.cases.models import Case
 from ongikar.cases.places import PlaceIntake
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
@@ -127,7 +130,7 @@ class InspectionReport(Outcome):
 FAULTY_ANSWERS = {"internet": ("none",), "used": ("never",)}
 
 
-def advice_is_given(case, outcome, now):
+def advice_is_given(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
     """An inspection is promised with the advice it needs: what was found wrong is followed by what must be
     done.
 

@@ -2,16 +2,17 @@
 promise.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from ongikar.cases.actions import calendar_in_force, receive_case
-from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
+from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Result
 from ongikar.cases.kinds.intake_forms import YES_NO
 from ongikar.cases.kinds.outcome_rules import at_least, not_answered, since_receipt
 from ongikar.cases.models import Case
@@ -50,7 +51,7 @@ class MeetingRequest(Intake):
     )
 
 
-def is_held_for_one_month(case, outcome, now):
+def is_held_for_one_month(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
     """One meeting is not two months' meeting."""
     same = Case.objects.filter(
         office=case.office_id,
@@ -259,7 +260,7 @@ class Meeting(Kind):
     keep_words = say_lazy("কার্যবিবরণী জারি করুন", "Issue the minutes")
     result_words = say_lazy("সভার কার্যবিবরণী", "Minutes of the meeting")
 
-    def own_duty(self, row):
+    def own_duty(self, row: Service) -> str:
         """The month of the series opens by itself; a meeting beside it the charter promises to nobody."""
         if not is_monthly(row):
             return ""
@@ -269,7 +270,7 @@ class Meeting(Kind):
             " a broken promise.",
         )
 
-    def promise(self, answers, row):
+    def promise(self, answers: Mapping[str, Any], row: Service) -> Promise | None:
         """Held by the day named. For the monthly series that is the month's last working day, and no
         ceiling of the row stands against it: what is promised is a meeting in every month, not one so many
         days after its notice.
@@ -277,10 +278,10 @@ class Meeting(Kind):
         hold_by = answers.get("hold_by")
         return Promise("by_date", until=date.fromisoformat(hold_by)) if hold_by else None
 
-    def raise_due(self, *, now):
+    def raise_due(self, *, now: datetime) -> Iterable[Case]:
         return open_due_meetings(self.name, now=now)
 
-    def result(self, case):
+    def result(self, case: Case) -> Result | None:
         """The minutes, and the last seal of the day before they were issued: many keep a copy, so nobody can
         rewrite it.
         """
@@ -294,7 +295,7 @@ class Meeting(Kind):
         ]
         return replace(result, parts=(*result.parts, *seals))
 
-    def facts(self, case):
+    def facts(self, case: Case) -> list[tuple[str, str]]:
         month = case.answers.get("month")
         return (
             [(say("মাস", "Month"), month_words(date.fromisoformat(month)))] if month else []

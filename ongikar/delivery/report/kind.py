@@ -1,10 +1,12 @@
 """The letter that asks, and the letter that answers."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.cases.models import Case
+from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
@@ -113,12 +115,14 @@ class Report(Kind):
     keep_words = say_lazy("প্রতিবেদন পাঠান", "Send the report")
     result_words = say_lazy("প্রতিবেদন পাঠানোর পত্র", "Letter sending the report")
 
-    def promise(self, answers, row):
+    def promise(self, answers: Mapping[str, Any], row: Service) -> Promise | None:
         """By the letter's own date; a letter that names none is answered within the charter row's limit."""
         due = answers.get("due_date")
         return Promise("by_date", until=date.fromisoformat(due)) if due else None
 
-    def outcome_from_text(self, words, row, *, asked="", channel=""):
+    def outcome_from_text(
+        self, words: str, row: Service, *, asked: str = "", channel: str = ""
+    ) -> dict[str, str]:
         return {"words": words, "sent_by": PHONE if channel == Case.PHONE else HAND}
 
 

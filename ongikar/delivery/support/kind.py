@@ -2,13 +2,16 @@
 done.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from ongikar.cases import similar_cases
 from ongikar.cases.kinds import KEEP, OPEN, PART, Kind, Outcome, Verdict
+from ongikar.cases.kinds.kind import Panel
 from ongikar.cases.kinds.outcome_rules import needed_where, since_receipt
 from ongikar.cases.models import Case
 from ongikar.cases.places import OTHER, PlaceIntake, place_kind
+from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, UploadField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
@@ -206,7 +209,7 @@ class Support(Kind):
     keep_words = say_lazy("কাজের বিবরণী লিখুন", "Write the job sheet")
     result_words = say_lazy("কাজের বিবরণী", "Job sheet")
 
-    def panel(self, case):
+    def panel(self, case: Case) -> Panel | None:
         """The earlier jobs of the place; where the service is about no place, those on the same kind of
         device.
         """
@@ -221,12 +224,14 @@ class Support(Kind):
             title, similar_cases.cases_with_same_answer(case, question), asked="fault"
         )
 
-    def outcome_from_text(self, words, row, *, asked="", channel=""):
+    def outcome_from_text(
+        self, words: str, row: Service, *, asked: str = "", channel: str = ""
+    ) -> dict[str, str]:
         """Mended on the spot, or over the telephone: what was told is what was found."""
         how = REMOTE if channel == Case.PHONE else COUNTER
         return {"how": how, "found": asked, "words": words, "fixed": FIXED}
 
-    def book_rows(self, case):
+    def book_rows(self, case: Case) -> Iterator[tuple[str, dict[str, str]]]:
         yield "support", self.entry(case, *BOOK)
 
 

@@ -1,10 +1,12 @@
 """Training: somebody applies or is nominated, is taught and assessed, and holds a certificate."""
 
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
 from ongikar.cases.kinds.outcome_rules import at_least, outcome_day, since_receipt
+from ongikar.cases.models import Case
 from ongikar.cases.places import PlaceIntake, place_kind
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
@@ -177,7 +179,7 @@ def intake_for_row(row: Service) -> type[Intake]:
 HOURS_A_DAY = 12
 
 
-def hours_fit(case, outcome, now):
+def hours_fit(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
     """More hours than the days of the course have were not taught."""
     first, last, hours = (
         outcome_day(outcome, "from_day"),
@@ -285,7 +287,7 @@ class Training(Kind):
     keep_words = say_lazy("প্রশিক্ষণ শেষ, সনদ দিন", "Training done, give the certificate")
     result_words = say_lazy("প্রশিক্ষণের সনদ", "Training certificate")
 
-    def intake_form(self, *args, service, **kwargs):
+    def intake_form(self, *args: Any, service: Service, **kwargs: Any) -> Intake:
         return intake_for_row(service)(*args, service=service, **kwargs)
 
 

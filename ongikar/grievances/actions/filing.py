@@ -1,6 +1,7 @@
 """Filing a complaint, and taking it up the ladder."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -100,7 +101,7 @@ def file_complaint(
     return grievance
 
 
-def create_grievance(*, office: Office, filed_at: datetime, **fields) -> Grievance:
+def create_grievance(*, office: Office, filed_at: datetime, **fields: Any) -> Grievance:
     day = filed_at.astimezone(TZ).date()
     year = fiscal_year(day)
     number = next_number(office, "grievances", day.year)
@@ -129,7 +130,7 @@ def create_complainant(office: Office, person: Person) -> Applicant:
     )
 
 
-def open_stage(grievance: Grievance, tier: Tier, *, words: str, now: datetime, **fields) -> Stage:
+def open_stage(grievance: Grievance, tier: Tier, *, words: str, now: datetime, **fields: Any) -> Stage:
     """Open a tier's stage with its clock: the limit the charter prints for that tier."""
     clock = clocks.start_clock(
         office=grievance.office,

@@ -13,7 +13,7 @@ from ongikar.rules import tiers
 
 
 class GrievanceQuerySet(SealedQuerySet):
-    def with_all(self):
+    def with_all(self) -> "GrievanceQuerySet":
         """With what a page about one grievance needs, in the fewest statements."""
         return self.select_related(
             "complainant", "respondent", "case__applicant", "case__clock"

@@ -5,6 +5,7 @@ For example `http://127.0.0.1:13013/cgi-bin/sendsms?username=ongikar&password=â€
 """
 
 from collections.abc import Callable
+from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -23,7 +24,7 @@ ACCEPTED_REPLIES = ("0: ", "3: ")
 class NoRedirect(HTTPRedirectHandler):
     """A gateway that sends us elsewhere is not followed: the message and the password are for it alone."""
 
-    def redirect_request(self, req, fp, code, msg, headers, newurl) -> None:
+    def redirect_request(self, req: Any, fp: Any, code: Any, msg: Any, headers: Any, newurl: Any) -> None:
         return None
 
 

@@ -4,6 +4,7 @@ stands in a page.
 
 import ipaddress
 import json
+from typing import Any
 
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
@@ -14,7 +15,7 @@ register = template.Library()
 
 
 @register.filter
-def as_json(asked) -> str:
+def as_json(asked: Any) -> str:
     return json.dumps(asked, cls=DjangoJSONEncoder)
 
 

@@ -77,7 +77,7 @@ class AddPersonForm(DetailsForm):
         "memo_number",
     )
 
-    def __init__(self, *args, posts: list[Post], charges: tuple[str, ...], **kwargs):
+    def __init__(self, *args: Any, posts: list[Post], charges: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.posts = {str(post.pk): post for post in posts}
         self.choice_field("post").choices = [
@@ -134,7 +134,7 @@ class CloseForm(Form):
 
     vacant = CheckboxField(label=say_lazy("জানি, পদ খালি থাকবে", "I know that the post stays vacant"))
 
-    def __init__(self, *args, needs_word: bool, **kwargs):
+    def __init__(self, *args: Any, needs_word: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not needs_word:
             del self.fields["vacant"]

@@ -27,7 +27,7 @@ DASHES = str.maketrans(dict.fromkeys("–—−", "-"))
 class HoursFault(ValueError):
     """Hours that cannot be read, or that cannot be of one day; says why in both languages."""
 
-    def __init__(self, bn: str, en: str):
+    def __init__(self, bn: str, en: str) -> None:
         super().__init__(en)
         self.bn, self.en = bn, en
 
@@ -91,10 +91,10 @@ class HiddenNoteField(forms.CharField):
 
     widget = forms.HiddenInput
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(required=False)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> str:
         return value if value and value.isascii() and value.isprintable() and len(value) < 2000 else ""
 
 
@@ -140,7 +140,7 @@ class OrderForm(Form):
     seen = HiddenNoteField()
     rows = HiddenNoteField()
 
-    def __init__(self, *args, rows: int, scopes: Sequence[str], today: date, **kwargs):
+    def __init__(self, *args: Any, rows: int, scopes: Sequence[str], today: date, **kwargs: Any) -> None:
         self.count, self.today = rows, today
         super().__init__(*args, **kwargs)
         self.choice_field("scope").choices = [(scope, SCOPES[scope]) for scope in scopes]

@@ -3,11 +3,12 @@ before saving, saved.
 """
 
 import secrets
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -86,7 +87,7 @@ def is_order_saved(request: OfficeRequest) -> bool:
     return bool(token) and request.office.calendar_orders.filter(key=token).exists()
 
 
-def row_count(sent) -> int:
+def row_count(sent: QueryDict) -> int:
     """How many rows the form has: as many as it says, and one more where another was asked for."""
     said = sent.get("rows", "")
     rows = int(said) if said.isascii() and said.isdigit() and len(said) < 3 else 1
@@ -99,7 +100,7 @@ def render_order_form(request: HttpRequest, form: OrderForm) -> HttpResponse:
 
 
 def render_order_preview(
-    request: DeskRequest, form: OrderForm, found: list[OrderDraft], now, *, is_changed: bool = False
+    request: DeskRequest, form: OrderForm, found: list[OrderDraft], now: datetime, *, is_changed: bool = False
 ) -> HttpResponse:
     previews = [
         preview_order(each, request.desk, with_lines=each.office == request.office, now=now) for each in found
@@ -141,7 +142,9 @@ def judged_versions(found: list[OrderDraft]) -> str:
     return ",".join(str(each.latest.pk) for each in found)
 
 
-def save_orders(request: DeskRequest, form: OrderForm, found: list[OrderDraft], now) -> HttpResponse:
+def save_orders(
+    request: DeskRequest, form: OrderForm, found: list[OrderDraft], now: datetime
+) -> HttpResponse:
     if form.cleaned_data["seen"] != judged_versions(found):
         return render_order_preview(request, form, found, now, is_changed=bool(form.cleaned_data["seen"]))
     try:

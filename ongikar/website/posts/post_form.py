@@ -41,7 +41,9 @@ class GivePostForm(Form):
         label=say_lazy("আদেশের স্মারক নম্বর", "Memo number of the order"), required=False, max_length=60
     )
 
-    def __init__(self, *args, posts: list[Post], people: list[User], charges: tuple[str, ...], **kwargs):
+    def __init__(
+        self, *args: Any, posts: list[Post], people: list[User], charges: tuple[str, ...], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.posts = {str(post.pk): post for post in posts}
         self.people = {str(user.pk): user for user in people}
@@ -101,7 +103,7 @@ class EndPostForm(Form):
         missing=say_lazy("শেষ দিন লিখুন", "Enter the last day"),
     )
 
-    def __init__(self, *args, holding: Holding, today: date, **kwargs):
+    def __init__(self, *args: Any, holding: Holding, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.holding, self.today = holding, today
         self.leaves_vacant = False

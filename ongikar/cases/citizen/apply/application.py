@@ -66,7 +66,7 @@ log = logging.getLogger("ongikar.worker")
 class Application:
     """What was typed so far, what is still missing, and sending it."""
 
-    def __init__(self, draft: Draft, service: Service):
+    def __init__(self, draft: Draft, service: Service) -> None:
         self.draft, self.service = draft, service
         self.steps = steps_of(service)
 

@@ -2,6 +2,7 @@
 without one.
 """
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django import forms
@@ -16,6 +17,7 @@ from ongikar.charter.models import Service, service_in_force
 from ongikar.charter.terms import caption_of, terms_of
 from ongikar.core.forms.fields import UploadField
 from ongikar.core.http.page_cache import cacheable_page
+from ongikar.core.slots import Answer
 from ongikar.offices.middleware import OfficeRequest
 
 from .forms import CONTACT, QUESTIONS, step_form, wanted_papers
@@ -66,11 +68,11 @@ def paper_question(field: BoundField) -> PaperQuestion:
     return PaperQuestion(str(field.label), str(field.help_text), may_be_left_out, choices, range(rows))
 
 
-def why_nobody_asks(*, request: HttpRequest, service: Service, now):
+def why_nobody_asks(*, request: HttpRequest, service: Service, now: datetime) -> Answer | None:
     """What the office owes by itself takes no requests, and nothing is said to those who would make one."""
     return ("cases/citizen/own_duty.html", {"why": why}) if (why := own_duty(service)) else None
 
 
-def blank_form_panel(*, request: HttpRequest, service: Service, now):
+def blank_form_panel(*, request: HttpRequest, service: Service, now: datetime) -> Answer | None:
     """The way to the paper, beside the other ways to ask."""
     return ("cases/citizen/blank_form_link.html", {"service": service}) if is_asked_for(service) else None

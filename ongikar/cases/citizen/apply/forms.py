@@ -4,11 +4,13 @@ papers; and how what was typed into them is kept in a draft and read from it.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import BoundField, TextInput
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from ongikar.cases.kinds import kind_of
 from ongikar.charter.models import Service
@@ -43,7 +45,7 @@ IDENTITY = "identity"
 class NeverEchoedInput(TextInput):
     """A line whose value, once it is right, is not written into a page again."""
 
-    def format_value(self, value):
+    def format_value(self, value: Any) -> Any:
         return "" if normal_identity(str(value or "")) else super().format_value(value)
 
 
@@ -121,7 +123,9 @@ class ContactForm(Form):
         "institution": "organization",
     }
 
-    def __init__(self, *args, asks_identity: bool = False, is_for_institutions: bool = False, **kwargs):
+    def __init__(
+        self, *args: Any, asks_identity: bool = False, is_for_institutions: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.is_for_institutions = is_for_institutions
         if is_for_institutions:
@@ -167,7 +171,7 @@ class ContactForm(Form):
             self.fields[name].required = True
             self.fields[name].help_text = reason
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.is_for_institutions:
             cleaned["kind"] = Applicant.INSTITUTION
@@ -222,7 +226,7 @@ def wanted_papers(
 class PapersForm(Form):
     """A file and a tick for each paper that the charter lists and the form does not stand for."""
 
-    def __init__(self, *args, wanted: list[WantedPaper], **kwargs):
+    def __init__(self, *args: Any, wanted: list[WantedPaper], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         add_paper_fields(
             self,
@@ -281,7 +285,12 @@ def post_data(kept: dict[str, list[str]]) -> QueryDict:
     return data
 
 
-def step_form(step: str, service: Service, data: QueryDict | None = None, files=None) -> Form:
+def step_form(
+    step: str,
+    service: Service,
+    data: QueryDict | None = None,
+    files: MultiValueDict[str, UploadedFile] | None = None,
+) -> Form:
     """The form of one of the two steps that are a form."""
     if step == CONTACT:
         return ContactForm(

@@ -169,7 +169,7 @@ def render_step(
     *,
     name: str = "",
     status: int = 200,
-    **more,
+    **more: Any,
 ) -> HttpResponse:
     """A page of the application with what all of them say: the service, and which step of how many it is."""
     steps = steps_of(service)

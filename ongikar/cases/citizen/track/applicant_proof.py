@@ -117,7 +117,9 @@ def remember_proof(
     return tracking.remember_tracked(request, response, reference)
 
 
-def prove_by_code(request: OfficeRequest, code: MobileCode, meant: tuple[str, str] | None, now: datetime):
+def prove_by_code(
+    request: OfficeRequest, code: MobileCode, meant: tuple[str, str] | None, now: datetime
+) -> HttpResponse | None:
     """The answer to a right code that was asked for one number: that is proved, and leads on. None where it
     does not fit.
     """

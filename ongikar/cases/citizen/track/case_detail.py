@@ -58,7 +58,7 @@ class CasePaper(NamedTuple):
 class CaseDetail:
     """One case as its applicant sees it at `now`. Reads acts and papers once each."""
 
-    def __init__(self, case: Case, now: datetime):
+    def __init__(self, case: Case, now: datetime) -> None:
         self.case, self.now = case, now
 
     @cached_property

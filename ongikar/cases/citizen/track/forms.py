@@ -2,6 +2,11 @@
 withdraw.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
 from ongikar.core.forms.fields import (
     CheckboxField,
     ChoiceField,
@@ -25,7 +30,9 @@ class AnswerToOfficeForm(Form):
         required=False,
     )
 
-    def __init__(self, *args, missing: list[str], names: dict[str, str] | None = None, **kwargs):
+    def __init__(
+        self, *args: Any, missing: list[str], names: dict[str, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.missing = missing
         for number, title in enumerate(missing):
@@ -37,7 +44,7 @@ class AnswerToOfficeForm(Form):
             )
         self.order_fields([name for name in self.fields if name != "words"])
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.errors and not any(cleaned.values()):
             first = "paper-0" if self.missing else "words"
@@ -50,7 +57,7 @@ class AnswerToOfficeForm(Form):
             )
         return cleaned
 
-    def uploads(self):
+    def uploads(self) -> Iterator[tuple[str, str, UploadedFile]]:
         """(field, title, file) of each file that came."""
         for number, title in enumerate(self.missing):
             if upload := self.cleaned_data.get(f"paper-{number}"):

@@ -3,6 +3,7 @@ paper, or an address that opens once.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -41,7 +42,7 @@ class PaperKeyForm(Form):
         max_length=40,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}
 

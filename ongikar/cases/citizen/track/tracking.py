@@ -131,7 +131,7 @@ def tracked_keys(request: HttpRequest) -> list[str]:
     return followed
 
 
-def may_track(request: HttpRequest, thing) -> bool:
+def may_track(request: HttpRequest, thing: HasReference) -> bool:
     """Whether this browser may see a case, or anything else with a `reference`."""
     return tracked_key(thing.reference) in tracked_keys(request)
 

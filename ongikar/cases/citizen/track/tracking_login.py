@@ -2,6 +2,8 @@
 the same.
 """
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -46,7 +48,7 @@ class TrackForm(Form):
         width="w11",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial, wraps
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -160,7 +161,9 @@ def has_applicant_proof(request: HttpRequest, case: Case, form: Form, then: str 
     return require_proof(form, proof_of(request, case.reference, timezone.now()), case.number, then)
 
 
-def do_applicant_act(request: HttpRequest, case: Case, act: Callable[..., None], **facts) -> HttpResponse:
+def do_applicant_act(
+    request: HttpRequest, case: Case, act: Callable[..., None], **facts: Any
+) -> HttpResponse:
     """Do one act of the applicant's and go back to the page; how they were known is written down with it.
 
     One that may not follow any more, such as a second press, changes nothing. Raises ClockFault, which is

@@ -43,7 +43,7 @@ class ExtendForm(ActForm):
         max_length=2000,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         running, calendar = self.case.clock.running, self.case.clock.calendar
         # Named by its day, so that what is confirmed is the day that was shown, whatever changed meanwhile.
@@ -85,7 +85,7 @@ class KeepStepForm(ActForm):
         max_length=2000,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         due = preview_due(self.case.clock, fold.STAGE_KEPT, now=self.now)
         told = next_step_words(not_none(self.case.clock.running.next_stage), due)
@@ -123,7 +123,7 @@ class ReopenForm(ActForm):
         max_length=2000,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         due = preview_due_of_reopening(self.case.clock, calendar=self.case.office.calendar, now=self.now)
         told = say(*(COUNTED_LATE if self.case.clock.is_late(self.now) else COUNTED), due=due.date())
@@ -154,7 +154,7 @@ class TimeOfDayField(Field, forms.Field):
 
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
         try:
@@ -187,7 +187,7 @@ class EventCameForm(ActForm):
         max_length=1000,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event = self.case.clock.running.awaited
         following = not_none(self.case.clock.running.next_stage)

@@ -54,7 +54,7 @@ class RadioSelect(forms.RadioSelect):
 
     comes_to: Mapping[str, str] = {}
 
-    def create_option(self, name, value, *args, **kwargs):
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
         option["attrs"]["data-comes-to"] = self.comes_to.get(str(value), OPEN)
         return option
@@ -63,7 +63,7 @@ class RadioSelect(forms.RadioSelect):
 class Closing:
     """What the answer page asks beside the questions of the kind, for one case at `now`."""
 
-    def __init__(self, form: Outcome, case: Case, now: datetime):
+    def __init__(self, form: Outcome, case: Case, now: datetime) -> None:
         self.form, self.case, self.now = form, case, now
         self.verdict = kind_of(case.row).verdict
         self.own = [name for name in form.fields if name != self.verdict.field]
@@ -152,7 +152,7 @@ class Closing:
         }
 
 
-def closing_form(*args, case: Case, now: datetime) -> Outcome:
+def closing_form(*args: Any, case: Case, now: datetime) -> Outcome:
     """The kind's own closing form with what every answer page asks, called as the other acts' forms are."""
     form = kind_of(case.row).outcome_form(*args, service=case.row, today=now.astimezone(TZ).date())
     form.closing = Closing(form, case, now)

@@ -22,7 +22,7 @@ class AskDropForm(ActForm):
         max_length=2000,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.posts = deciding_posts(self.case)
         self.hint("reason", say(*HINT, post=self.posts[0].title) if self.posts else say(*NOBODY))

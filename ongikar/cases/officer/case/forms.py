@@ -29,7 +29,7 @@ LEAST_WORDS, LEAST_LETTERS = 3, 12
 class SentenceField(TextField):
     """A reason that must be told: at least a sentence of it."""
 
-    def run_validators(self, value):
+    def run_validators(self, value: Any) -> None:
         super().run_validators(value)
         if value and not is_sentence(value):
             raise ValidationError(
@@ -44,7 +44,7 @@ def is_sentence(text: str) -> bool:
 class ActForm(Form):
     """An act on a case. Subclasses shape themselves by the case and its charter row."""
 
-    def __init__(self, *args, case: Case, now: datetime, **kwargs):
+    def __init__(self, *args: Any, case: Case, now: datetime, **kwargs: Any) -> None:
         self.case, self.now = case, now
         super().__init__(*args, **kwargs)
 
@@ -72,7 +72,7 @@ NO_DAY = ("কোন দিনের মধ্যে দেবেন, লিখ�
 class AcceptForm(ActForm):
     day = DayField(label=say_lazy("কোন দিনের মধ্যে দেবেন", "By which day"), required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         due = self.case.clock.due_at.astimezone(self.case.clock.calendar.tz).date()
         if self.case.awaits_day:
@@ -105,7 +105,7 @@ class AcceptForm(ActForm):
 class ActFormWithFiles(ActForm):
     """An act whose words go to the applicant, and papers with them."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[FILES] = files_field()
 
@@ -156,7 +156,7 @@ class NoteForm(ActForm):
 class CorrectionActForm(ActForm):
     """Shows what stands there and what is to stand there, beside the words."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if asked := asked_correction(self.case):
             self.hint(
@@ -197,7 +197,7 @@ class RefuseCorrectionForm(CorrectionActForm):
 class TickBoxesField(Field, forms.MultipleChoiceField):
     """Several of a few, as boxes to tick."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         kwargs.setdefault("missing", say_lazy("অন্তত একটিতে টিক দিন", "Tick at least one"))
         super().__init__(*args, **kwargs)
@@ -219,7 +219,7 @@ class AskForPapersForm(ActForm):
         max_length=2000,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choice_field("papers").choices = paper_choices(self.case.row)
         # What was not shown at the counter is offered ticked.

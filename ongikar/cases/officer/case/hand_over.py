@@ -1,5 +1,6 @@
 """Handing a case to another desk of the office, and the table that says how long each desk has held it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,7 +40,7 @@ class HandOverForm(ActForm):
         max_length=1000,
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Pressed twice, the second press names the desk where the case lies by now: that is for the
         # act to refuse.
@@ -64,7 +65,7 @@ def new_holder_words(form: HandOverForm) -> dict[str, str]:
     return {"whom": ", ".join(form.people.get(post.pk, [post.title]))}
 
 
-def holder_names(posts, now: datetime) -> dict[int, list[str]]:
+def holder_names(posts: Iterable[Post], now: datetime) -> dict[int, list[str]]:
     """Who holds each of the posts today."""
     people: dict[int, list[str]] = {}
     holdings = Holding.objects.on(now.astimezone(TZ).date()).filter(post__in=list(posts))

@@ -39,7 +39,7 @@ class SeveralFiles(forms.ClearableFileInput):
 class UploadsField(UploadField):
     """Several photos or PDFs, chosen at once."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         accept = UploadField.widget.attrs["accept"]
         kwargs.setdefault("widget", SeveralFiles(attrs={"accept": accept}))
         super().__init__(*args, **kwargs)

@@ -123,14 +123,14 @@ class CounterForm(Form):
 
     def __init__(
         self,
-        *args,
+        *args: Any,
         services: Sequence[Service],
         office: Office,
         now: datetime,
         today: date,
         typed: Any = None,
-        **kwargs,
-    ):
+        **kwargs: Any,
+    ) -> None:
         """`typed`: what was typed so far, where the screen is shown again before it is saved."""
         self.office, self.now = office, now
         self.services = {row.code: row for row in services}

@@ -176,7 +176,7 @@ def debt_names(case: Case) -> str:
 
 
 def render_counter(
-    request: OfficeRequest, form: CounterForm, now: datetime, *, status: int = 200, **found
+    request: OfficeRequest, form: CounterForm, now: datetime, *, status: int = 200, **found: Any
 ) -> HttpResponse:
     today = at_counter.todays_cases(request.office, now)
     context = {

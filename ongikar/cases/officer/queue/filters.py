@@ -4,7 +4,7 @@ how far one has read.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.urls import reverse
@@ -185,7 +185,7 @@ def tab_count_words(count: int | None) -> str:
 
 
 @lru_cache(maxsize=32)
-def services_in_force(office_id: int, day, content_version: int) -> tuple[Service, ...]:
+def services_in_force(office_id: int, day: date, content_version: int) -> tuple[Service, ...]:
     """The rows of the charter in force, for choosing from. `content_version` drops them when something is
     published.
     """

@@ -2,7 +2,7 @@
 thousandth does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -213,7 +213,7 @@ def _narrowed(shape: QueryShape) -> Q:
     return wanted
 
 
-def _page(found: list[Case], mark) -> QueuePage:
+def _page(found: list[Case], mark: Callable[[Case], str]) -> QueuePage:
     return QueuePage(found[:PAGE], mark(found[PAGE - 1]) if len(found) > PAGE else "")
 
 

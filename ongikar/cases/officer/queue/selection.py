@@ -168,7 +168,7 @@ class CappedCount(Subquery):
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
 
-    def __init__(self, rows: QuerySet, most: int):
+    def __init__(self, rows: QuerySet, most: int) -> None:
         super().__init__(rows.values("pk")[:most])
 
 

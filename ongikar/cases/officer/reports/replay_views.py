@@ -4,6 +4,7 @@ would have been late.
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Page, Paginator
@@ -50,7 +51,7 @@ class OtherPromiseForm(Form):
         missing=say_lazy("দিনটি লিখুন", "Write the day"),
     )
 
-    def __init__(self, *args, office: Office, now: datetime, **kwargs):
+    def __init__(self, *args: Any, office: Office, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.office, self.now = office, now
         rows = services_in_force(

@@ -29,7 +29,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     # Django’s own; its stubs do not say of what type it is.
     health_check_done: bool
 
-    def close_if_health_check_failed(self):
+    def close_if_health_check_failed(self) -> None:
         """Ask a connection whether it lives only when something came on it unasked: a farewell or the end."""
         if self.connection is not None and not self.health_check_done and not self._has_spoken():
             self.health_check_done = True
@@ -42,7 +42,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         look.register(self.connection.fileno(), select.POLLIN)
         return bool(look.poll(0))
 
-    def close_if_unusable_or_obsolete(self):
+    def close_if_unusable_or_obsolete(self) -> None:
         """Give a connection up once something failed on it: what is prepared on it may fit its tables no
         more.
         """
@@ -50,12 +50,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.close()
         super().close_if_unusable_or_obsolete()
 
-    def commit(self):
+    def commit(self) -> None:
         """What was written and is not sealed yet is sealed first."""
         before_commit(self)
         super().commit()
 
-    def _commit(self):
+    def _commit(self) -> None:
         cache_version.write_pending(self)
         if self.trips and self.trips.waiting:
             with debug_transaction(self, "COMMIT"):
@@ -63,12 +63,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return None
         return super()._commit()  # type: ignore[misc]  # Django’s own; its stubs leave it out
 
-    def _rollback(self):
+    def _rollback(self) -> None:
         cache_version.forget_pending(self)
         self._forget_waiting()
         return super()._rollback()  # type: ignore[misc]  # Django’s own; its stubs leave it out
 
-    def _savepoint_rollback(self, sid):
+    def _savepoint_rollback(self, sid: str) -> None:
         # Whatever waits came after this savepoint: to set or release one sends all that came before.
         self._forget_waiting()
         super()._savepoint_rollback(sid)  # type: ignore[misc]  # Django’s own; its stubs leave it out
@@ -77,18 +77,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.trips:
             self.trips.waiting.clear()
 
-    def commit_may_be_lost(self):
+    def commit_may_be_lost(self) -> None:
         """This transaction need not wait for the disk: whoever began it does it again after the power was
         cut.
         """
         with self.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit TO off")
 
-    def create_cursor(self, name=None):
+    def create_cursor(self, name: str | None = None) -> Any:
         self.send_waiting()
         return super().create_cursor(name)
 
-    def prepared_cursor(self, kind=base.ServerBindingCursor):
+    def prepared_cursor(self, kind: type[Any] = base.ServerBindingCursor) -> Any:
         """A cursor whose statements are planned once a connection; values go beside the text,
         never into it.
         """
@@ -98,7 +98,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         with self.wrap_database_errors:
             return self._prepare_cursor(kind(self.connection))  # type: ignore[attr-defined]  # Django’s own; its stubs leave it out
 
-    def quoted(self, value) -> str:
+    def quoted(self, value: Any) -> str:
         """A value as it stands in a statement's text."""
         return self.ops.compose_sql("%s", [value])
 

@@ -2,8 +2,11 @@
 
 import fcntl
 import os
+import sqlite3
 import stat
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from django.db.backends.sqlite3 import base
 
@@ -43,7 +46,7 @@ def take_from_others(path: str) -> None:
 class Cursor(base.SQLiteCursorWrapper):
     """Django's cursor, turning the marks of a statement into SQLite's once and not at each run."""
 
-    def convert_query(self, query, *, param_names=None):
+    def convert_query(self, query: str, *, param_names: Iterable[str] | None = None) -> str:
         return (
             convert_placeholders(query)
             if param_names is None
@@ -62,15 +65,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     _log: int | None = None
     _may_be_lost = False
 
-    def get_new_connection(self, conn_params):
+    def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         if not self.is_in_memory_db():
             keep_private(str(self.settings_dict["NAME"]))
         return super().get_new_connection(conn_params)
 
-    def create_cursor(self, name=None):
+    def create_cursor(self, name: str | None = None) -> Cursor:
         return self.connection.cursor(factory=Cursor)
 
-    def _start_transaction_under_autocommit(self):
+    def _start_transaction_under_autocommit(self) -> None:
         self._wait_in_line()
         try:
             # Only outside a transaction may this be said, so before it begins and after it has ended.
@@ -94,12 +97,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             fcntl.flock(self._queue, fcntl.LOCK_UN)
         self.connection.execute("PRAGMA synchronous=FULL")
 
-    def commit(self):
+    def commit(self) -> None:
         """What was written and is not sealed yet is sealed first."""
         before_commit(self)
         super().commit()
 
-    def _commit(self):
+    def _commit(self) -> None:
         try:
             cache_version.write_pending(self)
             super()._commit()  # type: ignore[misc]  # Django’s own; its stubs leave it out
@@ -107,7 +110,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._leave_line()
         self._confirm()
 
-    def commit_may_be_lost(self):
+    def commit_may_be_lost(self) -> None:
         """This transaction need not wait for the disk: whoever began it does it again after the power was
         cut.
         """
@@ -121,7 +124,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._log = os.open(f"{self.settings_dict['NAME']}-wal", os.O_RDWR | os.O_CLOEXEC)
         os.fdatasync(self._log)
 
-    def _rollback(self):
+    def _rollback(self) -> None:
         self._may_be_lost = False
         cache_version.forget_pending(self)
         try:
@@ -129,7 +132,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         finally:
             self._leave_line()
 
-    def _close(self):
+    def _close(self) -> None:
         super()._close()  # type: ignore[misc]  # Django’s own; its stubs leave it out
         for name in ("_queue", "_log"):
             if (descriptor := getattr(self, name)) is not None:
