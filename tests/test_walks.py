@@ -35,7 +35,7 @@ ASIDE: dict[str, tuple[str, ...]] = {
         "offices/middleware.py",
         "offices/sites.py",
         "people/",
-        "charter/desk/access.py",
+        "charter/rights.py",
     ),
     "at every write: the seals of rows, and whether the machine's clock is right": (
         "journal/row_seals.py",

@@ -1,4 +1,6 @@
-"""The office's books on screen, as a spreadsheet, and printed as the paper book looks."""
+"""The office's books on screen, as a spreadsheet, and printed as the paper book looks; open to those who
+keep them, and to an auditor, who only reads.
+"""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -17,10 +19,11 @@ from ongikar.core.http.page_cache import cacheable_page
 from ongikar.core.i18n.say import language
 from ongikar.offices.day_roots import day_roots
 from ongikar.offices.middleware import OfficeRequest
-from ongikar.offices.models import Office
+from ongikar.offices.models import Office, Post
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.receipt_key import public_pem
 from ongikar.papers.views import pdf_download, with_private_headers
+from ongikar.people.desk import STAFF_ROLES, for_roles
 from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
 from ongikar.rules.bangla.text import fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
@@ -28,7 +31,9 @@ from ongikar.rules.calendar.office_calendar import TZ
 from .narrowing import narrow_book
 from .register_exports import register_data, write_workbook
 from .registry import Book, RegisterLine, book_named, books
-from .rights import for_keepers
+
+for_keepers = for_roles(*STAFF_ROLES, readers=[Post.AUDITOR])
+
 
 LINES_A_PAGE = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

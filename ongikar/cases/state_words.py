@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from ongikar.charter.limit_words import from_event
+from ongikar.charter.terms import from_event
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.offices.calendar_status import when_it_opens

@@ -1,9 +1,74 @@
-"""Addresses of the cases app: the citizen's, the agent's, then the officer's."""
+"""Addresses of the cases app: the citizen's side, the agent's, then the officer's desk.
 
-from django.urls import include, path
+The citizen's come first, since they are asked for most.
+"""
 
-urlpatterns = [
-    path("", include("ongikar.cases.citizen.urls")),
-    path("", include("ongikar.cases.agent.urls")),
-    path("", include("ongikar.cases.officer.urls")),
+from django.urls import path
+
+from .agent import views as agent_views
+from .citizen import my_cases, my_data, receipt_views
+from .citizen.apply import blank_form
+from .citizen.apply import views as apply_views
+from .citizen.track import proof_views, tracking_login
+from .citizen.track import views as track_views
+from .officer import report_views
+from .officer.case import act_views, drop_views
+from .officer.case import views as case_views
+from .officer.counter import own_work, slip_views
+from .officer.counter import views as counter_views
+from .officer.queue import views as queue_views
+
+# Applying, the receipt, and following.
+citizen_patterns = [
+    path("services/<str:code>/apply/", apply_views.begin_application, name="apply"),
+    path("services/<str:code>/form/", blank_form.blank_form, name="blank_form"),
+    path("apply/<str:token>/<str:name>/", apply_views.show_step, name="apply_step"),
+    path("receipt/<str:token>/", receipt_views.show_receipt, name="receipt"),
+    path("receipt/<str:token>/pdf", receipt_views.receipt_paper, name="receipt_paper"),
+    path("mine/", my_cases.list_my_cases, name="mine"),
+    path("mine/code/", my_cases.enter_code, name="mine_code"),
+    path("mine/end/", my_cases.end_my_cases, name="mine_end"),
+    path("mine/<str:number>/", my_cases.open_my_case, name="mine_case"),
+    path("o/<str:token>/", proof_views.show_one_use_page, name="one_use"),
+    path("check/", receipt_views.check_receipt, name="check_receipt"),
+    path("track/", tracking_login.track, name="track"),
+    path("track/<str:number>/", track_views.track_case, name="track_case"),
+    path("track/<str:number>/prove/", proof_views.prove_applicant, name="prove"),
+    path("track/<str:number>/days/", track_views.show_days, name="track_days"),
+    path("track/<str:number>/answer/", track_views.answer_office, name="track_answer"),
+    path("track/<str:number>/rate/", track_views.rate_case, name="track_rate"),
+    path("track/<str:number>/withdraw/", track_views.withdraw_case, name="track_withdraw"),
+    path("track/<str:number>/enough/", track_views.accept_part_as_enough, name="track_enough"),
+    path("track/<str:number>/held/", my_data.show_my_data, name="track_held"),
+    path("track/<str:number>/receipt.pdf", track_views.show_receipt_again, name="track_receipt"),
+    path("track/<str:number>/result.pdf", track_views.show_result_paper, name="track_result"),
 ]
+# Filing for a citizen at a digital centre.
+agent_patterns = [
+    path("agent/", agent_views.list_filed_cases, name="agent"),
+    path("agent/new/", agent_views.file_for_citizen, name="agent_new"),
+    path("agent/<slug:number>/", agent_views.show_filed_case, name="agent_case"),
+    path("agent/<slug:number>/receipt.pdf", agent_views.show_filed_receipt, name="agent_receipt"),
+]
+# The queue, a case and its acts, the office's own work, the counter.
+officer_patterns = [
+    path("cases/", queue_views.show_queue, name="queue"),
+    path("cases/accept/", queue_views.accept_several, name="accept_several"),
+    path("cases/foreseen/", report_views.show_rehearsal, name="foreseen"),
+    path("cases/replay/", report_views.show_replay, name="replay"),
+    path("cases/<slug:number>/", case_views.show_case, name="case"),
+    path("cases/<slug:number>/result.pdf", case_views.show_result_pdf, name="case_result"),
+    path("cases/<slug:number>/receipt.pdf", case_views.show_receipt_pdf, name="case_receipt"),
+    path("cases/<slug:number>/days/", case_views.show_days, name="case_days"),
+    path("cases/<slug:number>/identity/", act_views.show_identity, name="case_identity"),
+    path("cases/<slug:number>/<slug:act>/", act_views.show_act, name="case_act"),
+    path("own/", own_work.list_own_work, name="own_work"),
+    path("own/<slug:code>/", own_work.begin_own_work, name="begin_own"),
+    path("desk/drops/", drop_views.list_drop_requests, name="desk_drops"),
+    path("desk/drops/<slug:number>/", drop_views.decide_drop, name="desk_drop"),
+    path("counter/", counter_views.show_counter, name="counter"),
+    path("counter/slips/", slip_views.show_slips, name="slips"),
+    path("counter/slips/cancel/", slip_views.cancel_slip, name="slip_cancel"),
+    path("counter/slips/<int:pk>/slips.pdf", slip_views.slips_pdf, name="slips_pdf"),
+]
+urlpatterns = [*citizen_patterns, *agent_patterns, *officer_patterns]

@@ -1,7 +1,14 @@
-"""Who may review and publish the charter of an office, and who may read what is open in it."""
+"""Who may review and publish the charter of an office, who may read what is open in it, and which upload
+the request is about.
+"""
 
+from django.http import Http404
+
+from ongikar.charter.models import Upload
+from ongikar.charter.review.actions import Officer
+from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
-from ongikar.people.desk import OVERSEERS, STAFF_ROLES, Desk, for_roles
+from ongikar.people.desk import OVERSEERS, STAFF_ROLES, Desk, DeskRequest, for_roles
 
 LINT_ROLES = STAFF_ROLES | OVERSEERS
 
@@ -13,3 +20,36 @@ for_those_who_publish = for_roles(Post.OFFICER)
 def may_publish(desk: Desk, office_id: int) -> bool:
     """Whether the person answers for the charter of the office."""
     return desk.has(office_id, {Post.OFFICER})
+
+
+# Who reads how a charter was reviewed: whoever may publish it, and who audits the office.
+LOOKING = frozenset({Post.OFFICER, Post.AUDITOR})
+for_those_who_look = for_roles(Post.OFFICER, readers=LOOKING)
+
+
+def officer_of(request: DeskRequest) -> Officer:
+    """The person at the screen, acting for the post that runs the office at hand."""
+    office, user = request.office, request.desk.user
+    post = next(
+        post for post in request.desk.posts if post.office_id == office.pk and post.role == Post.OFFICER
+    )
+    names = {
+        tongue: user.in_words("name", tongue) or user.get_full_name() or user.username
+        for tongue in ("bn", "en")
+    }
+    return Officer(request.desk.actor, post, names)
+
+
+def upload_of(request: OfficeRequest, upload_id: int) -> Upload:
+    """An upload of this office; another's is as unknown as one that is not there."""
+    found = (
+        Upload.objects.filter(office=request.office, pk=upload_id).select_related("post", "version").first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def whole_number(text: str) -> int:
+    """A figure that a form wrote for itself; -1 for one that it never did."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else -1

@@ -27,8 +27,7 @@ from ongikar.core.forms.fields import DayField
 from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 from ongikar.grievances import actions as grievance_actions
-from ongikar.grievances.citizen_forms import OfferForm
-from ongikar.grievances.desk_forms import AnswerForm, DecisionForm
+from ongikar.grievances.forms import AnswerForm, DecisionForm, OfferForm
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.grievances.prefilled_complaint import prefilled_words
 from ongikar.journal.actions import ANYONE

@@ -14,15 +14,15 @@ class GrievancesConfig(AppConfig):
         from ongikar.clock.rehearsal import OWNERS
         from ongikar.papers.access import register_reader
 
-        from . import foresight, offer_views, parts
-        from .complainant_access import (
+        from . import offer_views, parts, rehearsal
+        from .register import REGISTER
+        from .rights import (
             complaint_by_id,
             find_any_grievance,
             find_grievance,
+            may_read_paper,
             readable_grievance,
         )
-        from .register import REGISTER
-        from .rights import may_read_paper
 
         TRACKING.add(parts.citizen_case_part, order=10)
         CASE.add(parts.officer_case_part, order=10)
@@ -42,6 +42,6 @@ class GrievancesConfig(AppConfig):
         applicant_proof.PAGES_AFTER_PROOF |= {"complain": "grievance_about", "complaint": "grievance"}
         register_reader("case")(may_read_paper)
         register_book(REGISTER)
-        OWNERS["grievance"] = foresight.stage_owners
-        if foresight.expected_complaints not in SETS_OFF:
-            SETS_OFF.append(foresight.expected_complaints)
+        OWNERS["grievance"] = rehearsal.stage_owners
+        if rehearsal.expected_complaints not in SETS_OFF:
+            SETS_OFF.append(rehearsal.expected_complaints)

@@ -34,14 +34,14 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.views import pdf_download
 
 from . import actions
-from .citizen_forms import CaseComplaintForm, GeneralComplaintForm
-from .complainant_access import complainant_proof, may_read_complaint
+from .forms import CaseComplaintForm, GeneralComplaintForm
 from .house_rules import house_rules
 from .ladder import ladder_of, rungs
 from .models import Grievance, complaints_of
-from .offers import open_offer
 from .parts import proof_address, render_filed_complaint
 from .pdfs import complaint_receipt_pdf
+from .prefilled_complaint import open_offer
+from .rights import complainant_proof, may_read_complaint
 from .words import ABOUT, grievance_history, stage_summaries
 
 # Complaints an hour from one address; an office's shared line still gets through.

@@ -28,7 +28,7 @@ from ongikar.rules.promise_bar.drawing import Drawing
 from ongikar.rules.tiers import has_conflict_of_interest
 
 from . import actions, transitions
-from .desk_forms import DecisionForm, NotAcceptedForm, NoteForm, RedirectionForm
+from .forms import DecisionForm, NotAcceptedForm, NoteForm, RedirectionForm
 from .models import Grievance, Stage
 from .rights import for_deciders, may_decide, may_study
 from .words import (

@@ -23,11 +23,11 @@ from ongikar.rules import tiers
 from ongikar.rules.case_transitions import TransitionFault
 
 from . import actions
-from .citizen_forms import OfferForm
-from .complainant_access import complainant_proof, may_read_complaint, readable_complaints
+from .forms import OfferForm
 from .models import Grievance, Offer
-from .offers import summarise_offer
 from .parts import render_filed_complaint
+from .prefilled_complaint import summarise_offer
+from .rights import complainant_proof, may_read_complaint, readable_complaints
 
 OFFERS = Offer.objects.select_related(
     "office", "tier__post", "case__applicant", "case__clock", "grievance__case", "grievance__complainant"

@@ -18,10 +18,10 @@ from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import Desk
 
-from .complainant_access import complainant_proof, readable_complaints
 from .ladder import rungs
 from .models import Act, Grievance, complaints_of
-from .offers import open_offer
+from .prefilled_complaint import open_offer
+from .rights import complainant_proof, readable_complaints
 from .transitions import FILED
 from .words import stage_status, stage_summaries
 

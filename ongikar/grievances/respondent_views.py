@@ -19,7 +19,7 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules.case_transitions import TransitionFault
 
 from . import actions, transitions
-from .desk_forms import AnswerForm, RespondentAppealForm
+from .forms import AnswerForm, RespondentAppealForm
 from .ladder import LATE, TOO_EARLY, appeal_status, next_tier
 from .models import Act, Grievance, Stage
 from .redaction import text_for_respondent

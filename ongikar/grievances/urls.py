@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import citizen_views, decider_views, offer_views, respondent_views, taking_views
+from . import citizen_views, decider_views, intake_views, offer_views, respondent_views
 
 urlpatterns = [
     path("grievances/", citizen_views.ladder, name="grievances"),
@@ -14,7 +14,7 @@ urlpatterns = [
     path("grievances/<str:number>/receipt.pdf", citizen_views.receipt, name="grievance_receipt"),
     path("mine/complaints/<str:number>/", citizen_views.open_own_complaint, name="mine_grievance"),
     path("desk/grievances/", decider_views.grievances, name="desk_grievances"),
-    path("desk/grievances/new/", taking_views.receive_complaint, name="desk_grievance_new"),
+    path("desk/grievances/new/", intake_views.receive_complaint, name="desk_grievance_new"),
     path("desk/grievances/<str:number>/", decider_views.grievance, name="desk_grievance"),
     path("desk/grievances/<str:number>/<str:name>/", decider_views.desk_act, name="desk_grievance_act"),
     path("desk/complaints/", respondent_views.complaints, name="desk_complaints"),

@@ -205,7 +205,7 @@ def make_stage_message(
         )
 
 
-CASE = Wording(
+MOVED_CASE = Wording(
     ("শেষ দিন বদলেছে: {number}", "Due date changed: {number}"),
     (
         "{why} আবেদন {number}-এর নতুন শেষ তারিখ {becomes}। আগে ছিল {was}।",
@@ -219,7 +219,7 @@ CASE = Wording(
         ),
     ),
 )
-GRIEVANCE = Wording(
+MOVED_GRIEVANCE = Wording(
     ("সিদ্ধান্তের শেষ দিন বদলেছে: {number}", "Decision date changed: {number}"),
     (
         "{why} {number}-এর সিদ্ধান্ত দেওয়ার নতুন শেষ তারিখ {becomes}। আগে ছিল {was}।",
@@ -239,7 +239,7 @@ def notify_of_moved_case(outbox_entry: OutboxEntry, *, now: datetime) -> None:
             outbox_entry,
             case,
             applicant_recipient(case.applicant),
-            CASE,
+            MOVED_CASE,
             now,
             is_timed=case.clock.running.promise.is_timed,
         )
@@ -249,7 +249,11 @@ def notify_of_moved_grievance(outbox_entry: OutboxEntry, *, now: datetime) -> No
     stage = not_none(stage_of_entry(outbox_entry.entry))
     if stage.is_open:
         make_moved_day_message(
-            outbox_entry, stage.grievance, applicant_recipient(stage.grievance.complainant), GRIEVANCE, now
+            outbox_entry,
+            stage.grievance,
+            applicant_recipient(stage.grievance.complainant),
+            MOVED_GRIEVANCE,
+            now,
         )
 
 

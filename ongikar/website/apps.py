@@ -6,8 +6,7 @@ class WebsiteConfig(AppConfig):
     label = "website"
 
     def ready(self) -> None:
-        from .slots import TODAY
-        from .today_parts import calendar_ending_part, clock_warning_part, unanswered_complaints_part
+        from .today_parts import TODAY, calendar_ending_part, clock_warning_part, unanswered_complaints_part
 
         TODAY.add(clock_warning_part, order=1)
         TODAY.add(unanswered_complaints_part, order=5)

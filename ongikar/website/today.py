@@ -26,7 +26,7 @@ from ongikar.rules.bangla.text import bangla_date_words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .rights import for_all_staff
-from .slots import TODAY
+from .today_parts import TODAY
 
 
 @dataclass(frozen=True, slots=True)

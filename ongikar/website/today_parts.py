@@ -1,5 +1,5 @@
-"""What other apps put on the officer's Today: complaints to answer, a calendar that runs out, a machine
-clock that was moved.
+"""What stands on the officer's Today beside what is owed: complaints to answer, a calendar that runs out, a
+machine clock that was moved. Other apps may add parts to the slot.
 """
 
 from datetime import datetime
@@ -7,12 +7,16 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from ongikar.clock.machine_clock import unaccepted_machine_clocks
-from ongikar.core.slots import Answer
+from ongikar.core.slots import Answer, Slot
 from ongikar.grievances.parts import unanswered_complaints
 from ongikar.grievances.words import ABOUT
 from ongikar.offices.calendar_status import calendar_ending
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import DeskRequest
+
+# The officer's Today, beside what is owed. Parts are called with request and now.
+TODAY = Slot("today")
+
 
 SHOWN = 5
 

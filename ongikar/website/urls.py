@@ -1,31 +1,40 @@
-"""Addresses of the home page and of the staff's first page."""
+"""Addresses of the home page, of the calendar, of the staff's first page, and of the administrator's
+desks.
+"""
 
-from django.urls import include, path
+from django.urls import path
 
-from ongikar.charter.web.files import FILES, charter_file
+from . import home, machine_clock_views, statement_views
+from .accounts import views as account_views
+from .calendar import order_views, year_views
+from .overseen_offices import compare_offices
+from .posts import views as post_views
+from .today import today
 
-from . import home, statement_views
-from . import statement_views as security_txt
-
-urlpatterns = [
+public_patterns = [
     path("", home.home, name="home"),
-    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
+    path(".well-known/security.txt", statement_views.security_txt, name="security_txt"),
     path("privacy/", statement_views.privacy, name="privacy"),
     path("accessibility/", statement_views.accessibility, name="accessibility"),
-    *(
-        path(
-            f"charter/{name}",
-            charter_file,
-            {"name": name},
-            name=f"charter_{name.removeprefix('charter.').replace('.', '_')}",
-        )
-        for name in FILES
-    ),
-    path("", include("ongikar.website.accounts.urls")),
-    path("", include("ongikar.website.calendar.urls")),
-    path("", include("ongikar.charter.desk.urls")),
-    path("", include("ongikar.charter.desk.lint_urls")),
-    path("", include("ongikar.website.machine_clock.urls")),
-    path("", include("ongikar.website.posts.urls")),
-    path("", include("ongikar.website.staff_urls")),
+    path("calendar/", year_views.this_year, name="calendar"),
+    path("calendar/<int:year>/", year_views.year, name="calendar_year"),
+    path("calendar.ics", year_views.calendar_ics, name="calendar_ics"),
 ]
+staff_patterns = [
+    path("today/", today, name="today"),
+    path("desk/offices/", compare_offices, name="desk_offices"),
+    path("desk/calendar/", order_views.orders, name="calendar_orders"),
+    path("desk/calendar/order/", order_views.order, name="calendar_order"),
+    path("desk/clock/", machine_clock_views.machine_clock, name="desk_clock"),
+    path("desk/people/", post_views.post_list, name="desk_people"),
+    path("desk/people/give/", post_views.give_post, name="desk_people_give"),
+    path("desk/people/<int:holding_id>/end/", post_views.end_post, name="desk_people_end"),
+    path("desk/accounts/", account_views.accounts, name="desk_accounts"),
+    path("desk/accounts/add/", account_views.account_add, name="desk_account_add"),
+    path("desk/accounts/<int:user_id>/", account_views.account, name="desk_account"),
+    path("desk/accounts/<int:user_id>/change/", account_views.account_change, name="desk_account_change"),
+    path("desk/accounts/<int:user_id>/reset/", account_views.account_reset, name="desk_account_reset"),
+    path("desk/accounts/<int:user_id>/close/", account_views.account_close, name="desk_account_close"),
+    path("desk/accounts/<int:user_id>/reopen/", account_views.account_reopen, name="desk_account_reopen"),
+]
+urlpatterns = [*public_patterns, *staff_patterns]

@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ongikar.charter.limit_words import case_limits
 from ongikar.charter.models import Service
+from ongikar.charter.terms import case_limits
 from ongikar.charter.undertakings import DUE_DATE, LETTER_DATE, LIMIT
 from ongikar.core.forms.fields import (
     NAMELESS,

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from ongikar.cases import actions
-from ongikar.cases.officer.reports import rehearsal_views, replay_views
+from ongikar.cases.officer import report_views
 from ongikar.clock.models import Clock
 from ongikar.rules.bangla.text import digits
 from tests.scene import row_counts
@@ -74,7 +74,7 @@ def test_it_looks_seven_fourteen_or_thirty_days_ahead(asked, shown, desk):
 
 
 def test_many_events_are_shown_a_page_at_a_time_to_the_end(desk, receive, now, monkeypatch):
-    monkeypatch.setattr(rehearsal_views, "PAGE", 5)
+    monkeypatch.setattr(report_views, "PAGE", 5)
     cases = [receive(now=now + 9 * DAY) for _ in range(4)]
     seen, number, html = [], 1, ""
     while number == 1 or 'rel="next"' in html:
@@ -88,7 +88,7 @@ def test_many_events_are_shown_a_page_at_a_time_to_the_end(desk, receive, now, m
 
 @pytest.mark.parametrize("asked", ["0", "-1", "x", "৯", "", "99999999999999999999"])
 def test_a_page_that_is_none_is_the_first(asked, desk, receive, now, monkeypatch):
-    monkeypatch.setattr(rehearsal_views, "PAGE", 5)
+    monkeypatch.setattr(report_views, "PAGE", 5)
     for _ in range(2):
         receive(now=now + 9 * DAY)
     first, second = (events(page(desk, f"/cases/foreseen/?days=14&page={number}")) for number in (1, 2))
@@ -155,7 +155,7 @@ def test_before_anything_is_asked_only_the_form_stands_there(desk):
 
 
 def test_more_than_can_be_counted_at_once_asks_for_a_later_day(desk, receive, now, monkeypatch):
-    monkeypatch.setattr(replay_views, "MOST", 2)
+    monkeypatch.setattr(report_views, "MOST", 2)
     for _ in range(3):
         receive(now=now)
     html = page(desk, "/cases/replay/?service=citizen-1&promise=3 days&since=2026-11-01", status=422)

@@ -8,8 +8,8 @@ from django.utils import timezone
 from ongikar.cases import actions
 from ongikar.cases.actions import Person
 from ongikar.cases.officer.queue import selection
+from ongikar.cases.officer.queue.filters import search
 from ongikar.cases.officer.queue.pages import fetch_queue_page
-from ongikar.cases.officer.queue.search import search
 from ongikar.cases.officer.queue.selection import tab_counts
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.db.compiled_query import CompiledQuery

@@ -14,8 +14,8 @@ from ongikar.cases.desks import hand_over
 from ongikar.cases.kinds import MOST_SHOWN, first_line, kind_of, kinds
 from ongikar.cases.models import Act, Case
 from ongikar.cases.officer.queue import selection
+from ongikar.cases.officer.queue.filters import number_opened
 from ongikar.cases.officer.queue.pages import fetch_queue_page
-from ongikar.cases.officer.queue.search import number_opened
 from ongikar.cases.officer.queue.selection import tab_counts
 from ongikar.core.templatetags.cached import texts
 from ongikar.offices.models import Post, Serial

@@ -13,7 +13,7 @@ from ongikar.charter.models import CharterVersion, Tier, Upload
 from ongikar.charter.review.actions import Officer, Overtaken
 from ongikar.charter.review.drafting import NO_ROWS, RowCount, changes_since, draft_version, rows_between
 from ongikar.charter.review.publishing import NotReady, RemovalUnconfirmed, WrongDay, gaps_of, publish
-from ongikar.charter.rights import for_those_who_publish
+from ongikar.charter.rights import for_those_who_publish, officer_of, upload_of, whole_number
 from ongikar.core.forms.fields import DayField, WholeNumberField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
@@ -21,8 +21,7 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules.charter.compare import Change
 from ongikar.rules.charter.review import Decision, ReviewPart
 
-from .access import officer_of, upload_of, whole_number
-from .reading_words import cell_title
+from .cell_rows import cell_title
 from .review_views import part_title
 from .suggestions import version_before
 

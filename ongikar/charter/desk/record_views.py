@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from ongikar.charter.models import ReviewDecision, Upload
 from ongikar.charter.review.ingest import SEEN
+from ongikar.charter.rights import for_those_who_look, upload_of
 from ongikar.charter.service_presets import presets
 from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.core.i18n.say import language, say
@@ -19,9 +20,8 @@ from ongikar.rules.charter.review import ACCEPT, CORRECT, ReviewPart
 from ongikar.rules.charter.review.rows import ADDED, LEFT_OUT
 from ongikar.rules.promise.reading import read_promise
 
-from .access import for_those_who_look, upload_of
 from .cell_forms import CHOICE_WORDS
-from .reading_words import cell_title
+from .cell_rows import cell_title
 from .review_views import part_title
 
 # What is decided of a part as a whole, by the second half of its `where`.

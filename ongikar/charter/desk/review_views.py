@@ -13,10 +13,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ongikar.charter.models import Upload
 from ongikar.charter.review.actions import Overtaken, keep_as_before, record_decisions
-from ongikar.charter.review.added_rows import added_before
 from ongikar.charter.review.previous_decisions import kept_as_before
 from ongikar.charter.review.publishing import gaps_of
-from ongikar.charter.rights import for_those_who_publish, may_publish
+from ongikar.charter.review.row_acts import added_before
+from ongikar.charter.rights import (
+    for_those_who_look,
+    for_those_who_publish,
+    may_publish,
+    officer_of,
+    upload_of,
+    whole_number,
+)
 from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
@@ -24,7 +31,6 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules.charter.review import SERVICE, ReviewPart
 from ongikar.rules.charter.review.rows import LEFT_OUT, NAMED_BY
 
-from .access import for_those_who_look, officer_of, upload_of, whole_number
 from .cell_rows import cell_rows_of
 from .part_form import PartForm
 from .suggestions import passage, posts_of_office, starts_of, version_before

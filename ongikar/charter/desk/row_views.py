@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.charter.review.actions import Overtaken
 from ongikar.charter.review.row_acts import add_as_before, add_row, bring_back, is_row, leave_out
-from ongikar.charter.rights import for_those_who_publish
+from ongikar.charter.rights import for_those_who_publish, officer_of, upload_of
 from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.forms.forms import Form
@@ -20,7 +20,6 @@ from ongikar.core.not_none import not_none
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.charter.review import TIER
 
-from .access import officer_of, upload_of
 from .review_views import part_title
 from .suggestions import version_before
 

@@ -17,7 +17,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.charter.models import CharterVersion, Upload
 from ongikar.charter.review.actions import Overtaken, drop_review, open_review
 from ongikar.charter.review.publishing import gaps_of
-from ongikar.charter.rights import for_charter_readers, for_those_who_publish, may_publish
+from ongikar.charter.rights import (
+    LOOKING,
+    for_charter_readers,
+    for_those_who_look,
+    for_those_who_publish,
+    may_publish,
+    officer_of,
+    upload_of,
+)
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
@@ -27,7 +35,6 @@ from ongikar.papers.check import Clean
 from ongikar.papers.views import paper_response
 from ongikar.people.desk import DeskRequest
 
-from .access import LOOKING, for_those_who_look, officer_of, upload_of
 from .upload_form import PASTED, UploadForm
 
 SUBJECT = "charter_upload"

@@ -12,7 +12,7 @@ from ongikar.charter.models import Service
 from ongikar.rules.charter.compare.change import time_with_limit
 from ongikar.rules.charter.reading_types import ParsedService, Reading
 
-from .cells import Lines
+from .official_table import Lines
 from .sheet import Sheet, SheetTable
 
 # A spreadsheet takes a cell that begins so for a formula, and would run it.

@@ -9,8 +9,16 @@ from ongikar.charter.terms import CATEGORY_WORDS
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla import text
 
-from .cells import CELLS, EMPTY, Lines, tier_cells
-from .forms import EXPECTATION_COLUMNS, TIER_COLUMNS, FormColumn, OfficialForm
+from .official_table import (
+    CELLS,
+    EMPTY,
+    EXPECTATION_COLUMNS,
+    TIER_COLUMNS,
+    FormColumn,
+    Lines,
+    OfficialForm,
+    tier_cells,
+)
 
 # The sections of the form, by their numbers, in the words of the Cabinet Division's layout.
 HEADINGS = {

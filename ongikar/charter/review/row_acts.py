@@ -1,23 +1,28 @@
 """Leaving a row out of a review, bringing it back, and adding one that was not read: decisions like the
-others.
+others. Rows that the office added by hand to the version before are proposed anew, since the parser will
+miss them again.
 """
 
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
 from ongikar.charter.models import CharterVersion
-from ongikar.rules.charter.review import CHARTER
+from ongikar.rules.charter.review import CHARTER, Decision
 from ongikar.rules.charter.review.rows import (
+    ADDED,
     NAMED_BY,
+    YES,
     add_row_decisions,
     bring_back_decision,
     leave_out_decision,
     next_code,
 )
+from ongikar.rules.suggestions import comparable_text
 
 from .actions import Officer, append_decisions, lock_upload
-from .added_rows import added_before, renumber_row
+from .ingest import SEEN
 from .models import Upload
 
 
@@ -70,3 +75,40 @@ def add_as_before(
 def is_row(upload: Upload, code: str) -> bool:
     """Whether the code is that of a row in the review, and not of the charter as a whole."""
     return code != CHARTER and upload.review_state.part(code) is not None
+
+
+class AddedBefore(NamedTuple):
+    """`code`: of the row in the review before; `decisions`: all that was decided on it there."""
+
+    code: str
+    name: str
+    reason: str
+    decisions: list[Decision]
+
+
+def added_before(upload: Upload, version: CharterVersion | None) -> list[AddedBefore]:
+    """Those that this review has not: neither read this time, nor added already, nor left out."""
+    old = Upload.objects.filter(version=version).first() if version else None
+    if old is None:
+        return []
+    held = old.review_state.newest_decisions
+    standing = upload.review_state
+    known = {
+        (part.sort, comparable_text(part.raw(NAMED_BY[part.sort])))
+        for part in (*standing.parts, *standing.left_out)
+        if part.sort in NAMED_BY
+    }
+    found = []
+    for part in old.review_state.parts:
+        said = held.get(f"{part.code}/{ADDED}")
+        name = part.raw(NAMED_BY[part.sort]) if part.sort in NAMED_BY else ""
+        if said and said.text == YES and (part.sort, comparable_text(name)) not in known:
+            own = [each for each in held.values() if each.part == part.code and each.cell != SEEN]
+            found.append(AddedBefore(part.code, name, said.reason, own))
+    return found
+
+
+def renumber_row(row: AddedBefore, upload: Upload) -> tuple[str, list[Decision]]:
+    """The row's code in this review, and its decisions under that; it is still to be looked at."""
+    code = next_code(upload.review_state.printed, row.code.rpartition("-")[0])
+    return code, [each._replace(where=f"{code}/{each.cell}") for each in row.decisions]

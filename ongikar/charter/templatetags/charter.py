@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 
-from ongikar.charter import limit_words
+from ongikar.charter import terms
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla import text
@@ -18,7 +18,7 @@ register = template.Library()
 @register.filter
 def within_limit(limit: Promise) -> str:
     """৩০ কার্যদিবসের মধ্যে, Within 30 working days."""
-    return limit_words.limit_phrase(limit, begins=True)
+    return terms.limit_phrase(limit, begins=True)
 
 
 @register.filter

@@ -13,8 +13,7 @@ import pytest
 
 from ongikar.charter.models import CharterVersion, Service
 from ongikar.charter.publication.plain_formats import harmless
-from ongikar.charter.web.files import FILES
-from ongikar.charter.web.wall import wall_row
+from ongikar.charter.web.files import FILES, wall_row
 from ongikar.core import cache_version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from ongikar.charter.limit_words import extension_words, limit_lines, limit_phrase, rules_of_counting
 from ongikar.charter.models import (
     CharterVersion,
     Service,
@@ -23,8 +22,7 @@ from ongikar.charter.models import (
 )
 from ongikar.charter.official import corrected_of, findings_of
 from ongikar.charter.publication.as_reading import version_reading
-from ongikar.charter.publication.cells import CELLS
-from ongikar.charter.publication.forms import FIELD, FORMS, FormColumn, form_named
+from ongikar.charter.publication.official_table import CELLS, FIELD, FORMS, FormColumn, form_named
 from ongikar.charter.publication.sheet import titles, widths
 from ongikar.charter.search import MOST_TYPED, find_services, page_meant
 from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
@@ -34,9 +32,13 @@ from ongikar.charter.terms import (
     caption_of,
     ceiling_words,
     document_name,
+    extension_words,
     fee_of,
     fee_printed,
+    limit_lines,
+    limit_phrase,
     no_more_than,
+    rules_of_counting,
     terms_of,
     time_of,
 )

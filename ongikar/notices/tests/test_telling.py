@@ -16,7 +16,7 @@ from ongikar.notices.actions import Recipient
 from ongikar.notices.actions import message_words as words_of
 from ongikar.notices.facts import CITIZEN_TOLD, NEXT_TIER
 from ongikar.notices.models import Message
-from ongikar.notices.reactions import CASE, GRIEVANCE
+from ongikar.notices.reactions import MOVED_CASE, MOVED_GRIEVANCE
 from ongikar.notices.wording import Wording
 from ongikar.offices.models import Office
 from ongikar.rules.sms import split_message
@@ -274,8 +274,8 @@ def every_message():
     for table in ("APPLICANT", "STAFF", "SUPERIOR", "COMPLAINANT", "DECIDER", "RESPONDENT", "PERSON"):
         yield from getattr(wording, table).items()
     yield from (
-        ("case.moved", CASE),
-        ("grievance.moved", GRIEVANCE),
+        ("case.moved", MOVED_CASE),
+        ("grievance.moved", MOVED_GRIEVANCE),
         ("mobile_code.asked", wording.MOBILE_CODE),
     )
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from ongikar.charter.publication.forms import EXPECTATION_COLUMNS, FIELD, TIER_COLUMNS
+from ongikar.charter.publication.official_table import EXPECTATION_COLUMNS, FIELD, TIER_COLUMNS
 from ongikar.charter.publication.sheet import HEADINGS, Sheet, SheetRow, SheetTable, widths
 from ongikar.rules.bangla.text import digits
 

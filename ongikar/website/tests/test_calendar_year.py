@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from ongikar.clock.tests.calendars import order, row
 from ongikar.core.http.page_cache import MARK
 from ongikar.offices.calendars import adopt_files
-from ongikar.website.calendar.year_rows import day_span, day_span_with_year
+from ongikar.website.calendar.year_views import day_span, day_span_with_year
 
 pytestmark = pytest.mark.django_db
 

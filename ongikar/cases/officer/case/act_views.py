@@ -1,28 +1,35 @@
-"""Each act of a case as its own small page: read what it does, write what it needs, do it."""
+"""Each act of a case as its own small page: read what it does, write what it needs, do it. One of them
+shows the whole number of an identity paper for a minute, for a reason that is written down first.
+"""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
+from django.core import signing
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from ongikar.cases.actions.act_log import READING_REASONS, record_identity_reading
 from ongikar.cases.actions.attachments import papers_with_titles
 from ongikar.cases.actions.intake_debts import papers_to_show
 from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
 from ongikar.cases.case_queries import case_by_number
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import AnswerDraft, Case
-from ongikar.cases.rights import for_handlers
+from ongikar.cases.rights import for_handlers, for_the_officer
 from ongikar.cases.slots import ANSWER
 from ongikar.charter.terms import caption_of
-from ongikar.core.i18n.say import say
+from ongikar.core.forms.fields import ChoiceField
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.people.desk import DeskRequest
 from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.fold import LedgerFault
 
 from .acts import ACT_PAGES, CLOSING_ACTS, act_button, act_menu, open_act_buttons, open_act_names
@@ -30,7 +37,7 @@ from .case_summary import CHANNELS, local_mobile, summarise_case
 from .draft_views import find_answer_draft, is_to_be_saved, save_typed, save_with_files
 from .uploads import FILES, sound_files
 from .views import actors_by_id as people_of
-from .views import history
+from .views import history, office_cases
 
 # So many lines of the history stand open beside what is being written.
 LATEST = 4
@@ -170,3 +177,56 @@ def show_act_refused(request: HttpRequest, case: Case) -> HttpResponse:
         ),
     )
     return redirect("case", number=case.number)
+
+
+SALT = "ongikar.cases.officer.identity"
+SHOWN_FOR = timedelta(minutes=1)
+
+
+class IdentityReasonForm(Form):
+    """A reason of the list, so that the journal can hold it: it keeps no words of persons."""
+
+    why = ChoiceField(
+        label=say_lazy("পুরো নম্বরটি কেন দরকার", "Why the whole number is needed"),
+        help_text=say_lazy(
+            "কে, কখন, কেন দেখলেন, তা জার্নালে লেখা থাকে।",
+            "Who saw it, when and why is written in the journal.",
+        ),
+        missing=say_lazy("কেন দরকার, বেছে নিন", "Choose why it is needed"),
+        choices=[(name, say_lazy(*words)) for name, words in READING_REASONS.items()],
+    )
+
+
+@for_the_officer
+@require_http_methods(["GET", "POST"])
+def show_identity(request: DeskRequest, number: str) -> HttpResponse:
+    """First the reason, which is entered; then, at an address good for a minute and for this officer, the
+    number.
+    """
+    case = get_object_or_404(office_cases(request), number=number)
+    if case.applicant is None or not case.applicant.identity:
+        raise Http404
+    form = IdentityReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        record_identity_reading(
+            case, reason=form.cleaned_data["why"], actor=request.desk.actor, now=timezone.now()
+        )
+        return HttpResponseRedirect(f"{request.path}?key={make_reading_key(request, case)}")
+    is_entered = request.method == "GET" and request.GET.get("key", "") and is_reading_key(request, case)
+    # None: it does not open, and the page says so.
+    whole = case.applicant.read_identity() if is_entered else ""
+    masked = digits(case.applicant.masked_identity, language())
+    context = {"case": case, "form": form, "whole": whole, "masked": masked, "current": "queue"}
+    return render(request, "cases/officer/identity.html", context, status=422 if form.errors else 200)
+
+
+def make_reading_key(request: HttpRequest, case: Case) -> str:
+    return signing.dumps([case.pk, request.user.pk], salt=SALT)
+
+
+def is_reading_key(request: HttpRequest, case: Case) -> bool:
+    try:
+        told = signing.loads(request.GET["key"], salt=SALT, max_age=SHOWN_FOR)
+    except signing.BadSignature:
+        return False
+    return told == [case.pk, request.user.pk]

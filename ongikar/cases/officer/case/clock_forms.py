@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ongikar.cases.state_words import event_name, stage_name
-from ongikar.charter.limit_words import from_event
+from ongikar.charter.terms import from_event
 from ongikar.clock.actions import preview_due, preview_due_of_reopening
 from ongikar.core.forms.fields import ChoiceField, DayField, Field, TextField
 from ongikar.core.i18n.say import language, say, say_lazy

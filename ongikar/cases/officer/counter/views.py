@@ -22,9 +22,8 @@ from ongikar.cases.officer.queue.filters import services_in_force
 from ongikar.cases.paper_days import SlipFault
 from ongikar.cases.rights import for_handlers
 from ongikar.cases.urgent import advice_before, mark_urgent
-from ongikar.charter.limit_words import limit_lines, limit_phrase
 from ongikar.charter.models import Service
-from ongikar.charter.terms import document_name
+from ongikar.charter.terms import document_name, limit_lines, limit_phrase
 from ongikar.core import cache_version
 from ongikar.core.forms.forms import JoinedForms
 from ongikar.core.i18n.say import language, say

@@ -32,9 +32,8 @@ from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 
 from . import selection
-from .filters import Filters, Tab
+from .filters import Filters, Tab, number_opened, search
 from .pages import fetch_queue_page as lines_of
-from .search import number_opened, search
 from .selection import counts_beside
 
 # How long the line of the present may stand where it stood, in seconds.

@@ -1,5 +1,5 @@
-"""A complaint that comes by hand, by phone or by letter: taken by the desk that decides, never by the one
-complained of.
+"""Taking in a complaint that comes by hand, by phone or by letter: by the desk that decides, never by the
+one complained of.
 """
 
 import secrets
@@ -20,7 +20,7 @@ from ongikar.rules.numbers import normal_tracking_number
 from ongikar.rules.tiers import has_conflict_of_interest
 
 from . import actions
-from .citizen_forms import NOT_KNOWN, GeneralComplaintForm
+from .forms import NOT_KNOWN, GeneralComplaintForm
 from .models import Grievance
 from .parts import DESK, render_slip
 from .rights import for_deciders

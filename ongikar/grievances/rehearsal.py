@@ -1,4 +1,4 @@
-"""What the rehearsal of the watch is told of grievances: whose clock it is, and what a breach would open."""
+"""Grievances in the rehearsal of the watch: whose clock it is, and what a breach would open."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,1 +1,0 @@
-"""What the officer asks about the time to come and the time that was."""
