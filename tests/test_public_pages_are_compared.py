@@ -60,11 +60,13 @@ def test_a_public_page_is_sent_once_to_whoever_keeps_it(office, root, path):
 
 
 def test_what_an_office_changes_is_sent_to_whoever_had_the_page(office):
-    cache = PageCache(get_wsgi_application())
+    cache = PageCache(get_wsgi_application(), beside=lambda job: job())
     before = ask(cache, "/charter/")
     type(office).objects.filter(pk=office.pk).update(name_bn="কার্যালয়, অন্য নামে")
     assert ask(cache, "/charter/", HTTP_IF_NONE_MATCH=before[1]["ETag"])[0] == "304 Not Modified"
     cache_version.invalidate_now()
+    # The first who comes has the page of before, and the new one is made meanwhile.
+    ask(cache, "/charter/")
     status, headers, body = ask(cache, "/charter/", HTTP_IF_NONE_MATCH=before[1]["ETag"])
     assert status == "200 OK"
     assert headers["ETag"] != before[1]["ETag"]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.officer.queue.filters import services_in_force
 from ongikar.charter.models import Service
 from ongikar.core import cache_version
-from ongikar.core.http.page_cache import cacheable_page
+from ongikar.core.http.page_cache import cacheable_figures
 from ongikar.core.i18n.say import language
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
@@ -98,7 +98,7 @@ FIRST_YEAR = 2000
 CHARTED = 5
 
 
-@cacheable_page
+@cacheable_figures
 @require_safe
 def account_page(request: OfficeRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
     now = timezone.now()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.models import Case
-from ongikar.core.http.page_cache import cacheable_page
+from ongikar.core.http.page_cache import cacheable_figures
 from ongikar.core.i18n.say import language
 from ongikar.offices.day_roots import day_roots
 from ongikar.offices.middleware import OfficeRequest
@@ -110,7 +110,7 @@ def book_as_pdf(request: OfficeRequest, slug: str, fiscal_year: int) -> HttpResp
 DAYS = 14
 
 
-@cacheable_page
+@cacheable_figures
 @require_safe
 def ledger(request: OfficeRequest) -> HttpResponse:
     now = timezone.now()

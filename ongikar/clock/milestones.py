@@ -61,4 +61,4 @@ def record_milestone(clock: Clock, name: str, at: datetime) -> None:
         moment=name,
     )
     if name == BROKEN:
-        cache_version.invalidate(clock.office_id)
+        cache_version.invalidate(cache_version.figures_of(clock.office_id))

@@ -1,5 +1,5 @@
 """The cache version: for each office a mark in the database that is another one once something published
-there has changed.
+there has changed, and a second one for its figures, which every act moves.
 
 The rows decide, for every process and every machine alike. A process looks at them once a second, and at
 once when a file of this machine, the bell, was touched; the bell alone changes nothing. The mark is written
@@ -35,14 +35,29 @@ _bell: int | None = None
 
 
 def current_version(office_id: int = EVERY_OFFICE) -> int:
-    """The cache version of an office as it stands; without one, of what belongs to all of them."""
+    """The cache version of an office as it stands, without its figures; without an office, of what belongs to
+    all of them.
+    """
     return version_of_office(current_versions(), office_id)
 
 
-def version_of_office(known: Versions, office_id: int) -> int:
-    """An office's cache version among the marks: another one too when what belongs to all has changed."""
-    every = known.get(EVERY_OFFICE, 0)
-    return every ^ known.get(office_id, 0) if office_id else every
+def figures_of(office_id: int) -> int:
+    """The scope of what is counted in an office. Its charter and calendar stay as they are when a case ends,
+    and so do the pages that show nothing else.
+    """
+    return -office_id
+
+
+def version_of_office(known: Versions, office_id: int, *, figures: bool = False) -> int:
+    """An office's cache version among the marks: another one too when what belongs to all has changed, and
+    with `figures` when what is counted there has.
+    """
+    version = known.get(EVERY_OFFICE, 0)
+    if office_id:
+        version ^= known.get(office_id, 0)
+    if office_id and figures:
+        version ^= known.get(figures_of(office_id), 0)
+    return version
 
 
 def current_versions() -> Versions:
@@ -97,7 +112,7 @@ def query_versions() -> Versions:
 
 def invalidate(office_id: int = EVERY_OFFICE) -> None:
     """What is published of an office has changed: pages made before are dropped everywhere, once the change
-    is committed.
+    is committed. Of a case it is the figures: `invalidate(figures_of(office_id))`.
     """
     if not connection.in_atomic_block:
         invalidate_now(office_id)

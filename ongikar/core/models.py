@@ -73,8 +73,9 @@ class CacheVersion(models.Model):
     reads and writes it.
     """
 
-    # The office's key, without a foreign key since offices stand above; 0 for what belongs to all of them.
-    scope = models.PositiveBigIntegerField(primary_key=True)
+    # The office's key, without a foreign key since offices stand above; below 0 for what is counted there; 0
+    # for what belongs to all of them.
+    scope = models.BigIntegerField(primary_key=True)
     mark = models.BigIntegerField()
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from ongikar.charter.models import Service, service_of, services_in_force, versi
 from ongikar.charter.terms import terms_of
 from ongikar.clock.lateness import IN_TIME, is_open_and_late
 from ongikar.clock.models import Clock
-from ongikar.core.http.page_cache import cacheable_page, cacheable_until
+from ongikar.core.http.page_cache import cacheable_figures, cacheable_until
 from ongikar.core.i18n.say import language
 from ongikar.offices.calendar_status import next_change, opening_time, opening_words
 from ongikar.offices.middleware import OfficeRequest
@@ -117,7 +117,7 @@ def coming_closed_days(calendar: Calendar, today: date) -> list[ClosedDays]:
 
 
 @require_safe
-@cacheable_page
+@cacheable_figures
 def home(request: OfficeRequest) -> HttpResponse:
     now = timezone.localtime()
     services = services_in_force(version_in_force(request.office, now.date()))

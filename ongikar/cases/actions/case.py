@@ -313,7 +313,7 @@ def close_case(
             case.memo_number = memo_number(case.office.geocode, year, next_number(case.office, "memos", year))
         case.save(update_fields=["outcome", "closed_at", "memo_number"])
         clocks.stop(case.clock, outcome=ending or verb, now=now)
-        cache_version.invalidate(case.office_id)
+        cache_version.invalidate(cache_version.figures_of(case.office_id))
         record_act(verb, case, actor, now)
 
 

@@ -77,7 +77,7 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
     case.outcome, case.memo_number, case.closed_at = {}, "", None
     case.save(update_fields=["clock", "outcome", "memo_number", "closed_at"])
     case.__dict__.pop("endings_before", None)
-    cache_version.invalidate(case.office_id)
+    cache_version.invalidate(cache_version.figures_of(case.office_id))
     record_act("reopened", case, actor, now)
 
 

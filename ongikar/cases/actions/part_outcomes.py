@@ -64,7 +64,7 @@ def keep_part(
         add_act(case, case_transitions.KEEP_PART, actor=actor, now=now, words=words, data=data)
         case.outcome = {**outcome, **left}
         case.save(update_fields=["outcome"])
-        cache_version.invalidate(case.office_id)
+        cache_version.invalidate(cache_version.figures_of(case.office_id))
         record_act("part_kept", case, actor, now)
 
 

@@ -43,7 +43,7 @@ from ongikar.charter.terms import (
     time_of,
 )
 from ongikar.core import cache_version
-from ongikar.core.http.page_cache import cacheable_page
+from ongikar.core.http.page_cache import cacheable_figures, cacheable_page
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
@@ -193,7 +193,7 @@ def first_counted(row: Service) -> Promise:
 
 
 @require_safe
-@cacheable_page
+@cacheable_figures
 def service(request: OfficeRequest, code: str) -> HttpResponse:
     """What is promised, what is needed, who answers for it, and what a request of today would be promised."""
     now = timezone.now()

@@ -13,6 +13,17 @@ pytestmark = pytest.mark.django_db
 PUBLIC = ("X-Public-Page", "1")
 
 
+def at_once(job):
+    """In place of the thread that makes a page anew while the one of before is served."""
+    job()
+
+
+def served_anew(cache, *path):
+    """The page that was made while the one of before was served."""
+    ask(cache, *path)
+    return ask(cache, *path)[0]
+
+
 class Site:
     """An application that counts how often it is asked."""
 
@@ -103,9 +114,10 @@ def test_who_has_another_page_gets_this_one(known):
 
 
 def test_a_page_that_changed_is_sent_to_whoever_had_it():
-    cache = PageCache(Site())
+    cache = PageCache(Site(), beside=at_once)
     etag = ask(cache)[1]["headers"]["ETag"]
     cache_version.invalidate_now()
+    assert ask(cache, known=etag)[1]["status"] == "304 Not Modified"
     body, told = ask(cache, known=etag)
     assert (body, told["status"]) == (b"page 2", "200 OK")
     assert told["headers"]["ETag"] != etag
@@ -128,19 +140,85 @@ def same_page(site, environ, start_response):
 
 
 def test_the_stamp_of_all_offices_drops_every_page():
-    cache = PageCache(Site())
+    cache = PageCache(Site(), beside=at_once)
     ask(cache)
     cache_version.invalidate_now()
-    assert ask(cache)[0] == b"page 2"
+    assert served_anew(cache) == b"page 2"
 
 
 def test_what_one_office_publishes_drops_its_pages_and_leaves_those_of_others():
-    cache = PageCache(Site())
+    cache = PageCache(Site(), beside=at_once)
     ask(cache)
     cache_version.invalidate_now(2)
-    assert ask(cache)[0] == b"page 1"
+    assert served_anew(cache) == b"page 1"
     cache_version.invalidate_now(1)
+    assert served_anew(cache) == b"page 2"
+
+
+def test_what_is_counted_in_an_office_drops_the_pages_that_show_it_and_no_others():
+    plain = PageCache(Site(), beside=at_once)
+    counted = PageCache(Site([("X-Public-Page", "1 figures")]), beside=at_once)
+    for cache in (plain, counted):
+        ask(cache)
+    cache_version.invalidate_now(cache_version.figures_of(2))
+    assert served_anew(counted) == b"page 1"
+    cache_version.invalidate_now(cache_version.figures_of(1))
+    assert served_anew(plain) == b"page 1"
+    assert served_anew(counted) == b"page 2"
+
+
+def test_nobody_waits_while_a_page_is_made_anew_and_it_is_made_once():
+    site, jobs = Site(), []
+    cache = PageCache(site, beside=jobs.append)
+    ask(cache)
+    cache_version.invalidate_now()
+    assert [ask(cache)[0] for _ in range(3)] == [b"page 1"] * 3
+    assert (site.asked, len(jobs)) == (1, 1)
+    jobs.pop()()
+    assert [ask(cache)[0] for _ in range(3)] == [b"page 2"] * 3
+    assert not jobs
+
+
+def test_the_thread_that_makes_pages_anew_is_a_real_one():
+    cache = PageCache(Site())
+    # Without the database: a thread of its own has a connection of its own.
+    cache.marks = dict
+    ask(cache)
+    cache.marks = lambda: {1: 7}
+    assert ask(cache)[0] == b"page 1"
+    cache.thread.shutdown(wait=True)
     assert ask(cache)[0] == b"page 2"
+
+
+def test_a_page_of_before_is_served_for_half_a_minute_and_no_longer(monkeypatch):
+    cache = PageCache(Site(), beside=lambda job: None)
+    ask(cache)
+    later(monkeypatch, 89)
+    assert ask(cache)[0] == b"page 1"
+    later(monkeypatch, 2)
+    assert ask(cache)[0] == b"page 2"
+
+
+def test_a_page_that_cannot_be_made_anew_is_served_to_its_end_and_tried_again(monkeypatch):
+    site = Site()
+    cache = PageCache(site, beside=at_once)
+    ask(cache)
+    cache_version.invalidate_now()
+    working, cache.application = site, lambda *_: 1 / 0
+    assert [ask(cache)[0] for _ in range(2)] == [b"page 1"] * 2
+    cache.application = working
+    assert served_anew(cache) == b"page 2"
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "302 Found"])
+def test_what_is_no_public_page_any_more_is_no_longer_served(status):
+    site = Site()
+    cache = PageCache(site, beside=at_once)
+    ask(cache)
+    cache_version.invalidate_now()
+    site.status = status
+    ask(cache)
+    assert ask(cache)[1]["status"] == status
 
 
 def test_what_is_published_while_a_page_is_made_drops_it():
@@ -151,9 +229,9 @@ def test_what_is_published_while_a_page_is_made_drops_it():
                 cache_version.invalidate_now(1)
             return made
 
-    cache = PageCache(Slow())
+    cache = PageCache(Slow(), beside=at_once)
     ask(cache)
-    assert ask(cache)[0] == b"page 2"
+    assert served_anew(cache) == b"page 2"
 
 
 def later(monkeypatch, seconds):
@@ -163,10 +241,10 @@ def later(monkeypatch, seconds):
 
 
 def test_a_page_lives_a_minute_at_most(monkeypatch):
-    cache = PageCache(Site())
+    cache = PageCache(Site(), beside=at_once)
     ask(cache)
     later(monkeypatch, 61)
-    assert ask(cache)[0] == b"page 2"
+    assert served_anew(cache) == b"page 2"
 
 
 def test_a_page_that_is_true_for_a_while_is_made_anew_then(monkeypatch):
