@@ -10,10 +10,11 @@ from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import applicant_words, state_tag
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
+from ongikar.rules import case_transitions
 
 from .cells import day_cell, number_cell, shown_name
 from .registry import Book, Cell, RegisterLine, Words
-from .service_lines import is_struck, tracking_number_cell
+from .service_lines import endings_of, is_struck, tracking_number_cell
 
 COLUMNS = (
     ("ক্রমিক", "No."),
@@ -48,16 +49,19 @@ def kind_register_entries(
 def kind_register_lines(office: Office, fiscal_year: int, slug: str) -> list[RegisterLine]:
     found = list(kind_register_entries(office, fiscal_year, slug))
     corrections = corrections_of({case.applicant_id for case, _ in found if case.applicant_id})
+    reopened = endings_of([case for case, _ in found if case.state == case_transitions.RECEIVED])
     return [
-        kind_register_line(place, case, entry, corrections.get(case.applicant_id or 0, []))
+        kind_register_line(
+            place, case, entry, corrections.get(case.applicant_id or 0, []), was_reopened=case.pk in reopened
+        )
         for place, (case, entry) in enumerate(found, start=1)
     ]
 
 
 def kind_register_line(
-    place: int, case: Case, entry: dict[str, str], corrections: list[Correction]
+    place: int, case: Case, entry: dict[str, str], corrections: list[Correction], *, was_reopened: bool
 ) -> RegisterLine:
-    outcome = say(*state_tag(case)[1:])
+    outcome = say(*state_tag(case, was_reopened=was_reopened)[1:])
     entry_text = " · ".join(f"{heading}: {text}" for heading, text in entry.items() if text)
     cells = (
         number_cell(place),

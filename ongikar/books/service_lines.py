@@ -66,6 +66,7 @@ def lines_for_cases(cases: list[Case], now: datetime) -> list[RegisterLine]:
         service_line(
             case,
             reasons.get(case.pk, ""),
+            case.pk in endings,
             any(ending.clock.is_late(now) for ending in endings.get(case.pk, ())) or case.clock.broke_before,
             now,
             corrections.get(case.applicant_id or 0, []),
@@ -110,6 +111,7 @@ def withdrawal_words(cases: list[Case]) -> dict[int, str]:
 def service_line(
     case: Case,
     withdrawal: str,
+    was_reopened: bool,
     was_late: bool,
     now: datetime,
     corrections: list[Correction],
@@ -128,7 +130,7 @@ def service_line(
             day_cell(case.clock.due_at),
             day_cell(case.closed_at),
             language_digits(case.memo_number),
-            say(*state_tag(case)[1:]),
+            say(*state_tag(case, was_reopened=was_reopened)[1:]),
             in_time_words(case, was_late, now),
             note,
         ),

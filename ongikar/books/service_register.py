@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Count, QuerySet
+from django.db.models import BooleanField, Count, Exists, OuterRef, QuerySet, When
+from django.db.models import Case as CaseWhen
 from django.utils import timezone
 
-from ongikar.cases.models import Case
-from ongikar.cases.officer.case.case_summary import GIVEN_LATE, STATES
+from ongikar.cases.models import Case, EarlierEnding
+from ongikar.cases.officer.case.case_summary import GIVEN_LATE, REOPENED, STATES
 from ongikar.cases.officer.queue.filters import charter_row_ids, services_in_force
 from ongikar.clock.lateness import has_ended_late
 from ongikar.core import cache_version
@@ -23,11 +24,18 @@ from .narrowing import FilterChoice, NarrowedBook, OutcomeTotal
 from .registry import Book, RegisterLine, RegisterLines
 from .service_lines import ServiceLines, lines_for_cases
 
-LATE_KEY = "given_late"
+LATE_KEY, REOPENED_KEY = "given_late", "reopened"
 WAS_LATE = has_ended_late("clock__")
-# The outcomes in the order of a case's life: what was given late is told apart from what was kept.
+WAS_REOPENED = Exists(EarlierEnding.objects.filter(case=OuterRef("pk")))
+# Asked of what is newly received alone, a small part of a year.
+IS_REOPENED = When(state=case_transitions.RECEIVED, then=WAS_REOPENED)
+STILL_OPEN = frozenset(STATES) - case_transitions.CLOSED - {case_transitions.RECEIVED}
+# The outcomes in the order of a case's life: what was given late is told apart from what was kept, and what
+# was reopened from what is new.
 OUTCOMES = {
-    **{state: words[1:] for state, words in STATES.items() if state not in case_transitions.CLOSED},
+    case_transitions.RECEIVED: STATES[case_transitions.RECEIVED][1:],
+    REOPENED_KEY: REOPENED[1:],
+    **{state: words[1:] for state, words in STATES.items() if state in STILL_OPEN},
     case_transitions.KEPT: STATES[case_transitions.KEPT][1:],
     LATE_KEY: GIVEN_LATE[1:],
     **{
@@ -102,15 +110,20 @@ class ServiceNarrowing:
             return self.of_any_state
         if self.state == LATE_KEY:
             return self.of_any_state.filter(WAS_LATE, state=case_transitions.KEPT)
+        if self.state == REOPENED_KEY:
+            return self.of_any_state.filter(WAS_REOPENED, state=case_transitions.RECEIVED)
         cases = self.of_any_state.filter(state=self.state)
+        if self.state == case_transitions.RECEIVED:
+            return cases.exclude(WAS_REOPENED)
         return cases.exclude(WAS_LATE) if self.state == case_transitions.KEPT else cases
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """How many lines have each outcome, in one statement; outcomes without a line are left out."""
-        rows = self.of_any_state.order_by().values("state")
+        is_reopened = CaseWhen(IS_REOPENED, default=False, output_field=BooleanField())
+        rows = self.of_any_state.order_by().annotate(reopened=is_reopened).values("state", "reopened")
         found = {
-            row["state"]: (row["many"], row["late"])
+            REOPENED_KEY if row["reopened"] else row["state"]: (row["many"], row["late"])
             for row in rows.annotate(many=Count("pk"), late=Count("pk", filter=WAS_LATE))
         }
         kept, late = found.pop(case_transitions.KEPT, (0, 0))

@@ -5,7 +5,10 @@ register.
 from datetime import timedelta
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from ongikar.books.narrowing import narrow_book
+from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.actions.clock import reopen
 from ongikar.cases.models import Case
@@ -46,4 +49,36 @@ def test_it_names_the_day_the_end_and_the_memo_number(signed_in, karim, reopened
 
 def test_one_that_never_ended_before_says_nothing_of_it(signed_in, karim, receive, now):
     receive("citizen-1", now=now)
-    assert "আবার খোলা" not in signed_in(karim).get("/books/services/2026/").text
+    lines = HTMLParser(signed_in(karim).get("/books/services/2026/").text).css_first("tbody").text()
+    assert "আবার খোলা" not in lines
+    assert "নতুন" in lines
+
+
+def shown(office, **given):
+    return narrow_book(SERVICE_REGISTER, office, 2026, given)
+
+
+def test_its_outcome_is_reopened_and_not_new_in_line_filter_and_totals(office, reopened, receive, now):
+    receive("citizen-1", now=now)
+    told = [line.texts[9] for line in shown(office).rows]
+    assert told == ["আবার খোলা", "নতুন"]
+    assert {total.words: total.count for total in shown(office).totals} == {"নতুন": 1, "আবার খোলা": 1}
+    for key, words in (("received", "নতুন"), ("reopened", "আবার খোলা")):
+        assert [line.texts[9] for line in shown(office, state=key).rows] == [words]
+
+
+def test_once_accepted_again_it_goes_on_like_any_other(office, reopened, karims, now):
+    actions.accept(Case.objects.get(pk=reopened[0].pk), actor=karims, now=now + 3 * DAY)
+    assert [line.texts[9] for line in shown(office).rows] == ["চলছে"]
+
+
+@pytest.mark.parametrize(("root", "words"), [("", "আবার খোলা"), ("/en", "Reopened")])
+def test_the_register_of_its_kind_and_the_answer_page_say_so_too(
+    signed_in, karim, reopened, root, words, time_machine, now
+):
+    time_machine.move_to(now + 2 * DAY)
+    desk = signed_in(karim)
+    line = HTMLParser(desk.get(f"{root}/books/information/2026/").text).css_first("tbody tr")
+    assert line.css("td")[-1].text().strip() == words
+    page = HTMLParser(desk.get(f"{root}/cases/{reopened[0].number}/keep/").text)
+    assert words in page.css_first("main .tag").text()

@@ -32,6 +32,8 @@ STATES = {
 }
 # Of an open case that waits for nobody: a part is given, the rest is owed.
 PART = ("open", "আংশিক দেওয়া", "Part given")
+# Of what was received once more, after it had ended.
+REOPENED = ("open", "আবার খোলা", "Reopened")
 # Outweighs every state of an open case.
 LATE = ("late", "দেরি", "Late")
 # What was given late was given, but no promise was kept by it.
@@ -104,7 +106,7 @@ def summarise_single_case(case: Case, now: datetime) -> CaseSummary:
     stands = summarise_case(case, now)
     if case.state != case_transitions.RECEIVED or stands.is_late or not case.endings_before:
         return stands
-    return replace(stands, state=say("আবার খোলা", "Reopened"))
+    return replace(stands, state=say(*REOPENED[1:]))
 
 
 def holder_words(case: Case) -> str:
@@ -143,10 +145,12 @@ def is_overdue(case: Case, now: datetime) -> bool:
     )
 
 
-def state_tag(case: Case) -> tuple[str, str, str]:
+def state_tag(case: Case, *, was_reopened: bool = False) -> tuple[str, str, str]:
     """The look of its state, and its words in both languages; whether an open one is late is
     not asked here.
     """
+    if was_reopened and case.state == case_transitions.RECEIVED:
+        return REOPENED
     if case.is_given_in_part and case.state != case_transitions.WAITING:
         return PART
     if was_withdrawn_late(case):
