@@ -4,7 +4,7 @@ steps; and of several limits the one that the answers of the intake choose.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Protocol
 
 from ongikar.rules.calendar.office_calendar import Calendar
@@ -83,6 +83,18 @@ def until_its_day(undertaking: Undertaking, day: date, calendar: Calendar, recei
     if compute_due(calendar, promise, received).astimezone(calendar.tz).date() >= day:
         return undertaking
     return replace(undertaking, promise=Promise("by_date", until=day))
+
+
+def last_promised_day(undertaking: Undertaking, calendar: Calendar, receipt_day: date) -> date | None:
+    """The latest day by which what is received on a day can be owed; None where its steps or its acceptance
+    name the day.
+    """
+    promise = undertaking.promise
+    if undertaking.stages or not is_limit(promise):
+        return None
+    # What comes after the office has closed is received the next working day.
+    end_of_day = datetime.combine(receipt_day, time.max, calendar.tz)
+    return compute_due(calendar, promise, end_of_day).astimezone(calendar.tz).date()
 
 
 def undertaking_of(answers: Mapping[str, Any], row: PromisedRow, own: Promise | None) -> Undertaking:

@@ -223,12 +223,12 @@ def state_lines(now: datetime) -> list[str]:
     """Whether the machines' clocks are in order, in the language at hand: for a command and the doctor."""
     off = unaccepted_machine_clocks()
     kept = (
-        say("সময়-সার্ভার ঘড়িটি মেলায়", "a time server keeps the clock")
+        say("সময়-সার্ভার ঘড়িটি মেলায়", "a time server sets it")
         if is_synchronised()
-        else say("কোনো সময়-সার্ভার ঘড়িটি মেলায় না", "no time server keeps the clock")
+        else say("কোনো সময়-সার্ভার ঘড়িটি মেলায় না", "no time server sets it")
     )
     if not off:
-        return [say("ঘড়ি ঠিক চলছে; {kept}", "the clock is in order; {kept}", kept=kept)]
+        return [say("ঘড়ি ঠিক চলছে; {kept}", "the clock is right; {kept}", kept=kept)]
     tongue = say("bn", "en")
     return [
         say(

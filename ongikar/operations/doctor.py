@@ -46,8 +46,8 @@ def check_keys() -> CheckResult:
         )
     ring = key_ring()
     result = say(
-        "চাবি: রিংয়ে {n}টি, নতুনটি {newest} নম্বর",
-        "keys: {n} on the ring, the newest is {newest}",
+        "চাবি: {n}টি, সবচেয়ে নতুনটি {newest} নম্বর",
+        "keys: {n} in the key ring, the newest is number {newest}",
         n=grouped_number(len(ring.keys), language()),
         newest=grouped_number(int(ring.newest), language()),
     )
@@ -74,13 +74,13 @@ def check_encrypted_numbers() -> CheckResult:
     if not shut and not lost:
         return True, say(
             "পরিচয়পত্রের নম্বর: প্রতি চাবির একটি করে খুলে দেখা হয়েছে ({n}টি)",
-            "identity numbers: one of each key was opened ({n})",
+            "identity numbers: one per key was decrypted ({n})",
             n=grouped_number(opened, lang),
         )
     return False, say(
         "পরিচয়পত্রের নম্বর: {shut}টি চাবির নম্বর খোলে না, {lost}টি নম্বরের চাবি নেই; ফিরিয়ে দিন {path}",
-        "identity numbers: under {shut} [key|keys] one does not open, {lost} [number has|numbers have] no"
-        " key; put back {path}",
+        "identity numbers: {shut} [key|keys] cannot decrypt theirs, {lost} [number has|numbers have] no key;"
+        " restore {path}",
         shut=grouped_number(shut, lang),
         lost=grouped_number(lost, lang),
         path=settings.ONGIKAR_KEYS,
@@ -129,12 +129,10 @@ def check_paper_folder() -> CheckResult:
     folder = settings.ONGIKAR_PAPERS
     folder.mkdir(parents=True, exist_ok=True)
     free, writable = shutil.disk_usage(folder).free, os.access(folder, os.W_OK)
-    result = (
-        say("ফোল্ডারে লেখা যায়", "folder writable") if writable else say("ফোল্ডারে লেখা যায় না", "folder not writable")
-    )
+    result = say("লেখা যায়", "writable") if writable else say("লেখা যায় না", "not writable")
     space = say("{n} MB খালি", "{n} MB free", n=grouped_number(free // 1_000_000, language()))
     return writable and free > 500_000_000, say(
-        "কাগজ: {result}, {space}", "documents: {result}, {space}", result=result, space=space
+        "কাগজের ফোল্ডার: {result}, {space}", "document folder: {result}, {space}", result=result, space=space
     )
 
 
@@ -153,20 +151,20 @@ def check_paper_fingerprints() -> CheckResult:
     lang = language()
     counted = say(
         "{n}টির {m}টি দেখা হয়েছে",
-        "{m} of {n} looked at",
+        "{m} of {n} checked",
         n=grouped_number(total, lang),
         m=grouped_number(checked, lang),
     )
     if not bad:
         return True, say(
-            "কাগজের ছাপ: সব মেলে ({result})", "document digests: all agree ({result})", result=counted
+            "কাগজ অবিকৃত কি না: সব ঠিক ({result})", "document checksums: all match ({result})", result=counted
         )
     words = {LOST: say("নেই", "lost"), CHANGED: say("বদলানো", "changed")}
     which = ", ".join(f"{fault.paper.pk} {words[fault.fault]}" for fault in bad[:MOST_NAMED])
     more = len(bad) - MOST_NAMED
     return False, say(
-        "কাগজের ছাপ: মেলে না {which}{more} ({result}); ব্যাকআপ থেকে ফেরান",
-        "document digests: {which}{more} do not agree ({result}); bring them back from a backup",
+        "কাগজ অবিকৃত কি না: ঠিক নেই {which}{more} ({result}); ব্যাকআপ থেকে ফেরান",
+        "document checksums: {which}{more} ({result}); restore from a backup",
         which=which,
         result=counted,
         more=say(" ও আরও {n}টি", " and {n} more", n=grouped_number(more, lang)) if more > 0 else "",
@@ -182,11 +180,11 @@ def check_second_factors() -> CheckResult:
     held = Authenticator.objects.select_related("user").order_by("user__username")
     lost = sorted({each.user.username for each in held if is_lost(each)})
     result = say(
-        "অন্য গোপন চাবিতে রাখা: {who} (person reset নাম --second-factor)",
-        "kept under another secret: {who} (person reset NAME --second-factor)",
+        "অন্য গোপন চাবিতে রাখা, পড়া যায় না: {who} (person reset নাম --second-factor)",
+        "encrypted with another secret: {who} (person reset NAME --second-factor)",
         who=", ".join(lost),
     )
-    fine = say("এই গোপন চাবিতে সব খোলে", "all open with this secret")
+    fine = say("সব পড়া যায়", "all can be read")
     return not lost, say("দুই ধাপের যাচাই: {result}", "second factors: {result}", result=result if lost else fine)
 
 
@@ -194,11 +192,11 @@ def check_scanner() -> CheckResult:
     """Where one is named nothing is taken without it."""
     if not settings.ONGIKAR_CLAMD:
         return True, say(
-            "স্ক্যানার: নেই; ফাইল খুলে পরীক্ষা করা হয়",
-            "scanner: none named; files are checked by taking them apart",
+            "ভাইরাস স্ক্যানার: নেই; ফাইল খুলে পরীক্ষা করা হয়",
+            "virus scanner: none set; files are checked by decoding them",
         )
     result = ask_clamd(settings.ONGIKAR_CLAMD, b"a harmless line")
-    return result == "stream: OK", say("স্ক্যানার: {result}", "scanner: {result}", result=result)
+    return result == "stream: OK", say("ভাইরাস স্ক্যানার: {result}", "virus scanner: {result}", result=result)
 
 
 def check_mail() -> CheckResult:
@@ -207,8 +205,8 @@ def check_mail() -> CheckResult:
         return True, say("মেইল: সার্ভার নেই; বার্তা ট্রেতে থাকে", "mail: no server set; messages stay in the tray")
     if settings.SMTP_USER and not settings.SMTP_TLS and not is_loopback(settings.SMTP_HOST):
         return False, say(
-            "মেইল: {host}-এ পাসওয়ার্ড খোলা যায়; ONGIKAR_SMTP_TLS=true দিন",
-            "mail: the password goes to {host} in the open; set ONGIKAR_SMTP_TLS=true",
+            "মেইল: {host}-এ পাসওয়ার্ড এনক্রিপশন ছাড়া যায়; ONGIKAR_SMTP_TLS=true দিন",
+            "mail: the password goes to {host} unencrypted; set ONGIKAR_SMTP_TLS=true",
             host=settings.SMTP_HOST,
         )
     return True, say("মেইল: SMTP {host}", "mail: SMTP {host}", host=settings.SMTP_HOST)

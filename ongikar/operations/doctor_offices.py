@@ -55,13 +55,13 @@ def check_host_names() -> CheckResult:
     ]
     result = say(
         "সাড়া দেয় না: {which} (ONGIKAR_HOSTS)",
-        "not answered: {which} (ONGIKAR_HOSTS)",
+        "not served: {which} (ONGIKAR_HOSTS)",
         which=", ".join(lost),
     )
     return not lost, say(
         "ঠিকানা: {result}",
         "addresses: {result}",
-        result=result if lost else say("প্রতিটি কার্যালয়ের ঠিকানা খোলে", "every office is met at its own"),
+        result=result if lost else say("প্রতিটি কার্যালয়ের ঠিকানা খোলে", "every office has one that is served"),
     )
 
 
@@ -75,7 +75,7 @@ def check_calendars() -> CheckResult:
 
     short = fault_of_each_office(ends)
     known = say("আগামী ৬০ দিনের জানা আছে", "known for the next 60 days")
-    return not short, say("ছুটির তালিকা: {result}", "calendars: {result}", result="; ".join(short) or known)
+    return not short, say("ছুটির তালিকা: {result}", "holidays: {result}", result="; ".join(short) or known)
 
 
 def check_charters() -> CheckResult:
@@ -105,7 +105,9 @@ def check_posts() -> CheckResult:
         "পদ: {result}",
         "posts: {result}",
         result=(
-            vacant_words if result else say("চার্টারের সব পদে কেউ আছেন", "every post of the charters is held")
+            vacant_words
+            if result
+            else say("চার্টারের সব পদে কেউ আছেন", "somebody holds every post that a charter names")
         ),
     )
 
@@ -126,12 +128,14 @@ def check_watch() -> CheckResult:
     """A moment not acted on for five minutes means that no worker runs."""
     overdue = Clock.objects.filter(look_at__lt=timezone.now() - timedelta(minutes=5)).count()
     late = say(
-        "{n}টি মুহূর্তে কিছু করা হয়নি; কর্মী-প্রোগ্রাম চলছে কি?",
-        "{n} [moment|moments] not acted on; does a worker run?",
+        "{n}টির সময় পেরিয়েছে, দেখা হয়নি; কর্মী-প্রোগ্রাম চলছে কি?",
+        "{n} [deadline has|deadlines have] passed unnoticed; is the worker running?",
         n=grouped_number(overdue, language()),
     )
     return not overdue, say(
-        "ঘড়ি: {result}", "watch: {result}", result=late if overdue else say("হালনাগাদ", "up to date")
+        "শেষ সময়ের পাহারা: {result}",
+        "deadlines: {result}",
+        result=late if overdue else say("হালনাগাদ", "up to date"),
     )
 
 
@@ -146,12 +150,12 @@ def check_machine_clock() -> CheckResult:
 def check_given_up() -> CheckResult:
     given_up = OutboxEntry.objects.filter(given_up_at__isnull=False).count()
     left = say(
-        "{n}টি ছেড়ে দেওয়া হয়েছে; ongikar outbox দেখুন",
-        "{n} given up; see ongikar outbox",
+        "{n}টি; ongikar outbox দেখুন",
+        "{n}; see ongikar outbox",
         n=grouped_number(given_up, language()),
     )
     return not given_up, say(
-        "বাকি কাজ: {result}",
-        "to-dos: {result}",
-        result=left if given_up else say("কোনোটি ছেড়ে দেওয়া হয়নি", "none given up"),
+        "আউটবক্সে ছেড়ে দেওয়া কাজ: {result}",
+        "outbox, given up: {result}",
+        result=left if given_up else say("নেই", "none"),
     )

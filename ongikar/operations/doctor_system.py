@@ -30,7 +30,7 @@ TRIGGER = re.compile(r"CREATE TRIGGER (\w+)")
 def check_database_file() -> CheckResult:
     """SQLite looks through its own file; PostgreSQL checks its pages by itself as it reads them."""
     if connection.vendor != "sqlite":
-        return True, say("ডেটাবেজের ফাইল: PostgreSQL নিজে দেখে", "database file: PostgreSQL’s own care")
+        return True, say("ডেটাবেজের ফাইল: PostgreSQL নিজে দেখে", "database file: PostgreSQL checks it itself")
     try:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA quick_check(5)")
@@ -41,13 +41,13 @@ def check_database_file() -> CheckResult:
     fine = found == ["ok"]
     broken = say(
         "নষ্ট ({result}); এখনই থামিয়ে ব্যাকআপ থেকে ফেরান",
-        "broken ({result}); stop now and go back to a backup",
+        "damaged ({result}); stop now and restore a backup",
         result="; ".join(found),
     )
     return fine, say(
         "ডেটাবেজের ফাইল: {result}",
         "database file: {result}",
-        result=say("অক্ষত", "whole") if fine else broken,
+        result=say("অক্ষত", "intact") if fine else broken,
     )
 
 
@@ -56,15 +56,17 @@ def check_triggers() -> CheckResult:
     weakened them.
     """
     lost = sorted(set(expected_triggers()) - set(working_triggers()))
-    result = say("নেই বা বদলানো: {which}", "gone or changed: {which}", which=", ".join(lost))
+    result = say("নেই বা বদলানো: {which}", "missing or changed: {which}", which=", ".join(lost))
     return not lost, say(
-        "জার্নালের পাহারা: {result}",
-        "guards of the journal: {result}",
+        "জার্নালের সুরক্ষা: {result}",
+        "journal triggers: {result}",
         result=(
             result
             if lost
             else say(
-                "{n}টি আছে", "{n} in place", n=grouped_number(len(list(expected_triggers())), language())
+                "{n}টি ট্রিগার ঠিক আছে",
+                "{n} in place",
+                n=grouped_number(len(list(expected_triggers())), language()),
             )
         ),
     )
@@ -123,12 +125,12 @@ def _check_heartbeat(now: datetime) -> CheckResult:
     if abs(age) <= LONGEST_SILENCE:
         return True, say(
             "কর্মী-প্রোগ্রাম: চলছে, শেষ সাড়া {result} আগে",
-            "worker: runs, last heard {result} ago",
+            "worker: running, last sign of life {result} ago",
             result=result,
         )
     return False, say(
         "কর্মী-প্রোগ্রাম: শেষ সাড়া {result} আগে; চালু করুন (ongikar worker)",
-        "worker: last heard {result} ago; start it (ongikar worker)",
+        "worker: last sign of life {result} ago; start it (ongikar worker)",
         result=result,
     )
 
@@ -158,23 +160,23 @@ def _check_outbox(now: datetime) -> CheckResult:
     left = OutboxEntry.objects.filter(next_try__isnull=False)
     oldest = left.order_by("entry__at").values_list("entry__at", flat=True).first()
     if oldest is None:
-        return True, say("বাকি কাজের বয়স: কিছু বাকি নেই", "age of to-dos: nothing is left to do")
+        return True, say("আউটবক্স: কিছু বাকি নেই", "outbox: empty")
     untouched = left.filter(next_try__lt=now - LONGEST_UNTOUCHED).count()
     failing = left.filter(attempts__gt=0, entry__at__lt=now - LONGEST_FAILING).count()
     lang = language()
     result = say(
         "{n}টি বাকি, সবচেয়ে পুরোনোটি {age} আগের",
-        "{n} left, the oldest is of {age} ago",
+        "{n} waiting, the oldest for {age}",
         n=grouped_number(left.count(), lang),
         age=age_words(now - oldest),
     )
     if not (untouched or failing):
-        return True, say("বাকি কাজের বয়স: {result}", "age of to-dos: {result}", result=result)
+        return True, say("আউটবক্স: {result}", "outbox: {result}", result=result)
     return False, say(
-        "বাকি কাজের বয়স: {result}; সময় পেরিয়ে পড়ে আছে {untouched}টি, বারবার ব্যর্থ {failing}টি"
-        " (journal_outboxentry.fault)",
-        "age of to-dos: {result}; {untouched} lie untouched past their time, {failing} fail again and again"
-        " (journal_outboxentry.fault)",
+        "আউটবক্স: {result}; সময় পেরিয়ে পড়ে আছে {untouched}টি, বারবার ব্যর্থ {failing}টি (কারণ:"
+        " journal_outboxentry.fault)",
+        "outbox: {result}; {untouched} past their time and not tried, {failing} failing again and again"
+        " (reasons: journal_outboxentry.fault)",
         result=result,
         untouched=grouped_number(untouched, lang),
         failing=grouped_number(failing, lang),
@@ -195,7 +197,7 @@ def check_proxies() -> CheckResult:
     return False, say(
         "প্রক্সি: {address} প্রক্সির পেছনে, অথচ ONGIKAR_PROXIES খালি: সবাইকে এক ঠিকানার মনে হয়। প্রক্সির"
         " ঠিকানা দিন, যেমন 127.0.0.1",
-        "proxies: {address} is behind a proxy and ONGIKAR_PROXIES is empty: everybody counts as one address."
-        " Name it, such as 127.0.0.1",
+        "proxies: {address} is behind a proxy and ONGIKAR_PROXIES is empty: all visitors seem to have one"
+        " address. Name the proxy, such as 127.0.0.1",
         address=settings.PUBLIC_ADDRESS,
     )

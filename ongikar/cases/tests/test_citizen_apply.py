@@ -4,15 +4,18 @@ nothing is sent twice.
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from ongikar.cases.citizen.apply.views import MOST_DRAFTS
+from ongikar.cases.citizen.apply.views import MOST_DRAFTS, MOST_DRAFTS_A_DAY
 from ongikar.cases.models import Case, Draft
+from ongikar.core.models import Attempt
 from ongikar.papers.actions import papers_of
 from ongikar.papers.models import Paper
+from ongikar.people.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -272,13 +275,43 @@ def test_the_check_leads_to_the_first_step_that_is_not_done(client, begun):
     assert client.get(begun("check"))["Location"] == begun("contact")
 
 
-def test_so_many_drafts_an_hour_and_no_more(client, office):
-    for _ in range(MOST_DRAFTS):
+def begun_before(now, *, count, ago):
+    Attempt.objects.create(key="draft from 127.0.0.1", hour=now - ago, count=count)
+
+
+def test_a_class_at_one_line_begins_at_once_and_no_more_than_three_of_them(client, office, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    for _ in range(40):
         assert client.post(START, QUESTIONS).status_code == 302
-    answer = client.post(START, QUESTIONS)
-    assert answer.status_code == 429
-    assert "একটু পরে আবার চেষ্টা করুন" in words(answer)
-    assert Draft.objects.count() == MOST_DRAFTS
+    begun_before(now, count=MOST_DRAFTS - 41, ago=timedelta(minutes=30))
+    assert client.post(START, QUESTIONS).status_code == 302
+    for root, told in (("", "একটু পরে আবার চেষ্টা করুন"), ("/en", "try again a little later")):
+        answer = client.post(root + START, QUESTIONS)
+        assert answer.status_code == 429
+        assert told in words(answer)
+        # What was typed is not lost.
+        assert QUESTIONS["question"] in words(answer)
+    assert Draft.objects.count() == 41
+    time_machine.move_to(now + timedelta(minutes=61), tick=False)
+    assert client.post(START, QUESTIONS).status_code == 302
+
+
+def test_nor_more_in_a_day_than_a_few_such_hours(client, office, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    begun_before(now, count=MOST_DRAFTS_A_DAY, ago=timedelta(hours=5))
+    assert client.post(START, QUESTIONS).status_code == 429
+    time_machine.move_to(now + timedelta(hours=20), tick=False)
+    assert client.post(START, QUESTIONS).status_code == 302
+
+
+def test_what_a_centre_files_is_not_counted_with_what_its_line_begins(signed_in, office, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    begun_before(now, count=MOST_DRAFTS, ago=timedelta(minutes=5))
+    centre = signed_in(User.objects.get(username="jashim"))
+    filed = {"mobile": "01700000005", "name": "নূরজাহান বেগম", "service": "citizen-2", "consent": "on"}
+    filed |= {"token": "at-the-centre", "asked_of": "citizen-2"}
+    filed |= {"ask-topic": "buying", "ask-question": "কোনটি?"}
+    assert centre.post("/agent/new/", filed)["Location"].startswith("/agent/8549-")
 
 
 def test_a_service_without_papers_has_no_papers_step(client, office):

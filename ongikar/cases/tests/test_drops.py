@@ -232,3 +232,19 @@ def test_the_post_above_decides_on_its_page(asked, signed_in, salma, karim, root
     )
     assert (again.status_code, again.url) == (302, f"{root}/desk/drops/")
     assert signed_in(karim).get(f"{root}/desk/drops/{asked.number}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("root", "mine", "not_mine"),
+    [
+        ("", "এখন কোনো সিদ্ধান্ত বাকি নেই", "আপনার পদের নিচে কোনো পদ নেই"),
+        ("/en", "Nothing waits for your decision", "No post stands below yours"),
+    ],
+)
+def test_who_stands_above_nobody_is_told_no_decision(signed_in, office, salma, shirin, root, mine, not_mine):
+    for person, says, says_not in ((salma, mine, not_mine), (shirin, not_mine, mine)):
+        page = signed_in(person).get(f"{root}/desk/drops/").content.decode()
+        assert says in page
+        assert says_not not in page
+        assert "for you to decide" not in page
+        assert "সিদ্ধান্ত আপনার।" not in page

@@ -40,7 +40,7 @@ def test_what_was_given_up_is_named_with_its_reason_and_the_doctor_leads_there(g
     assert "notices.gone.tell" in out
     assert "UnknownReaction" in out
     with override_language("en"):
-        assert check_given_up() == (False, "to-dos: 1 given up; see ongikar outbox")
+        assert check_given_up() == (False, "outbox, given up: 1; see ongikar outbox")
 
 
 def test_once_its_cause_is_mended_it_is_tried_again_and_done(given_up, capsys, now):

@@ -10,8 +10,10 @@ from ongikar.cases.models import Case
 from ongikar.cases.places import PlaceIntake, place_kind
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.charter.undertakings import last_promised_day
+from ongikar.core.forms.fields import NAMELESS, ChoiceField, DayField, TextField, WholeNumberField
+from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.rules.bangla.text import date_words
 
 TOPIC: dict[str, Any] = {
     "label": say_lazy("কোন বিষয়ে প্রশিক্ষণ", "Training on what"),
@@ -26,8 +28,33 @@ NAMES: dict[str, Any] = {
 }
 BEGIN: dict[str, Any] = {
     "label": say_lazy("কবে থেকে হলে ভালো", "From when, if you can choose"),
+    "help_text": say_lazy("সেবার সময়সীমার মধ্যে কোনো দিন।", "A day within the limit of the service."),
     "required": False,
 }
+
+
+class TrainingRequest(Intake):
+    """What is asked for is given within the limit of the service: a training that begins after it cannot be
+    promised.
+    """
+
+    ahead = ("begin_on",)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self.check("begin_on", self.begins_too_late, code=NAMELESS)
+        return cleaned
+
+    def begins_too_late(self, begin_on: date) -> str:
+        last = last_promised_day(self.service.undertaking(), self.service.version.office.calendar, self.today)
+        if last is None or begin_on <= last:
+            return ""
+        return say(
+            "দিনটি সেবার শেষ দিনের ({day}) পরে। আগের কোনো দিন লিখুন বা খালি রাখুন; পরে চাইলে দিন কাছে এলে আবেদন করুন।",
+            "This day is past the promise: the service is due by {day}. Choose an earlier day or leave it"
+            " empty; for a later training, apply nearer to it.",
+            day=date_words(last, language(), weekday=False),
+        )
 
 
 class YoungPerson(Intake):
@@ -102,10 +129,9 @@ class YoungPerson(Intake):
     )
 
 
-class Nomination(Intake):
+class Nomination(TrainingRequest):
     """An office sends its people."""
 
-    ahead = ("begin_on",)
     topic = TextField(
         **TOPIC,
         help_text=say_lazy(
@@ -116,10 +142,9 @@ class Nomination(Intake):
     begin_on = DayField(**BEGIN)
 
 
-class SchoolClass(PlaceIntake):
+class SchoolClass(TrainingRequest, PlaceIntake):
     """A school asks for its students to be taught in its lab."""
 
-    ahead = ("begin_on",)
     topic = TextField(**TOPIC, help_text=say_lazy("যেমন স্ক্র্যাচ, পাইথন", "Such as Scratch or Python"))
     school_class = TextField(
         label=say_lazy("কোন শ্রেণি", "Which class"),

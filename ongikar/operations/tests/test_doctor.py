@@ -31,8 +31,8 @@ def told_in(tongue: str, question) -> doctor.CheckResult:
 @pytest.mark.django_db
 def test_keys_that_others_may_read_are_told(settings):
     key_ring()
-    assert told_in("en", doctor.check_keys) == (True, "keys: 1 on the ring, the newest is 1")
-    assert told_in("bn", doctor.check_keys) == (True, "চাবি: রিংয়ে ১টি, নতুনটি ১ নম্বর")
+    assert told_in("en", doctor.check_keys) == (True, "keys: 1 in the key ring, the newest is number 1")
+    assert told_in("bn", doctor.check_keys) == (True, "চাবি: ১টি, সবচেয়ে নতুনটি ১ নম্বর")
     os.chmod(KEYS["digests"].file(), 0o640)
     for tongue in ("bn", "en"):
         fine, told = told_in(tongue, doctor.check_keys)
@@ -47,13 +47,13 @@ def test_a_key_that_is_gone_and_numbers_that_do_not_open_are_told(receive, setti
     case.applicant.save(update_fields=["identity", "identity_index"])
     assert told_in("en", doctor.check_encrypted_numbers) == (
         True,
-        "identity numbers: one of each key was opened (1)",
+        "identity numbers: one per key was decrypted (1)",
     )
     assert told_in("en", doctor.check_keys)[0]
     sealed = case.applicant.identity
     Applicant.objects.filter(pk=case.applicant.pk).update(identity=f"{sealed[:-2]}AA")
     fine, told = told_in("en", doctor.check_encrypted_numbers)
-    assert (fine, "under 1 key one does not open, 0 numbers have no key" in told) == (False, True)
+    assert (fine, "1 key cannot decrypt theirs, 0 numbers have no key" in told) == (False, True)
     Applicant.objects.filter(pk=case.applicant.pk).update(identity=f"7{sealed[1:]}")
     assert "১টি নম্বরের চাবি নেই" in told_in("bn", doctor.check_encrypted_numbers)[1]
     settings.ONGIKAR_KEYS.unlink()
@@ -67,7 +67,7 @@ def test_a_key_that_is_gone_and_numbers_that_do_not_open_are_told(receive, setti
 @pytest.mark.parametrize("name", ["journal_entry", "journal_seal"])
 def test_a_guard_of_the_journal_that_was_taken_away_or_weakened_is_named(office, name):
     assert told_in("en", doctor.check_triggers)[0]
-    assert "টি আছে" in told_in("bn", doctor.check_triggers)[1]
+    assert "৬টি ট্রিগার ঠিক আছে" in told_in("bn", doctor.check_triggers)[1]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(f"DROP TRIGGER {name}_no_update")
@@ -90,14 +90,14 @@ def test_a_database_file_that_is_broken_is_told(tmp_path, monkeypatch):
         cursor.executemany("INSERT INTO t VALUES (?, ?)", [(n, "x" * 200) for n in range(500)])
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with opened.temporary_connection():
-        assert told_in("en", doctor.check_database_file) == (True, "database file: whole")
+        assert told_in("en", doctor.check_database_file) == (True, "database file: intact")
     with path.open("r+b") as file:
         file.seek(5 * 4096)
         file.write(os.urandom(4096))
     with opened.temporary_connection():
         fine, told = told_in("en", doctor.check_database_file)
         assert not fine
-        assert "go back to a backup" in told
+        assert "restore a backup" in told
 
 
 @pytest.mark.django_db
@@ -111,7 +111,10 @@ def test_a_worker_that_fell_silent_is_told(now):
     beat(now + timedelta(seconds=40))
     assert Heartbeat.objects.get().at == now + timedelta(seconds=40)
     with time_machine.travel(now + timedelta(minutes=3), tick=False):
-        assert told_in("en", doctor.check_heartbeat) == (True, "worker: runs, last heard 2 minutes ago")
+        assert told_in("en", doctor.check_heartbeat) == (
+            True,
+            "worker: running, last sign of life 2 minutes ago",
+        )
     for later in (timedelta(minutes=7), timedelta(days=3), timedelta(minutes=-20)):
         with time_machine.travel(now + later, tick=False):
             fine, told = told_in("bn", doctor.check_heartbeat)
@@ -127,14 +130,14 @@ def test_the_worker_beats(office, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_the_age_of_the_oldest_to_do_is_told_and_what_is_stuck_is_wrong(receive, now):
+def test_how_long_the_oldest_of_the_outbox_waits_is_told_and_what_is_stuck_is_wrong(receive, now):
     OutboxEntry.objects.update(next_try=None)
-    assert told_in("en", doctor.check_outbox) == (True, "age of to-dos: nothing is left to do")
+    assert told_in("en", doctor.check_outbox) == (True, "outbox: empty")
     receive(now=now)
     owed = OutboxEntry.objects.filter(next_try__isnull=False)
     with time_machine.travel(now + timedelta(minutes=5), tick=False):
         fine, told = told_in("en", doctor.check_outbox)
-        assert (fine, "the oldest is of 5 minutes ago" in told) == (True, True)
+        assert (fine, "waiting, the oldest for 5 minutes" in told) == (True, True)
     with time_machine.travel(now + timedelta(minutes=11), tick=False):
         assert told_in("en", doctor.check_outbox)[0] is False
         # What waits for the morning waits rightly.
@@ -188,7 +191,10 @@ def test_a_mail_password_in_the_open_is_told(settings, host, user, tls, fine):
 @pytest.mark.django_db
 def test_an_office_without_a_charter_and_a_post_that_nobody_holds_are_named(office):
     assert told_in("en", doctor.check_charters) == (True, "charters: in force in every office")
-    assert told_in("en", doctor.check_posts) == (True, "posts: every post of the charters is held")
+    assert told_in("en", doctor.check_posts) == (
+        True,
+        "posts: somebody holds every post that a charter names",
+    )
     Holding.objects.filter(post__office=office, post__role=Post.GRO).delete()
     gro = office.posts.get(role=Post.GRO).slug
     assert told_in("en", doctor.check_posts) == (

@@ -114,7 +114,7 @@ def test_a_paper_that_is_not_as_it_was_kept_is_not_handed_out_and_that_is_entere
 def test_the_doctor_names_papers_that_are_lost_or_changed(paper, office, case, now):
     other = keep_paper(office=office, subject=case.reference, title="কপি", content=CONTENT, now=now)
     with override_language("en"):
-        assert check_paper_fingerprints() == (True, "document digests: all agree (2 of 2 looked at)")
+        assert check_paper_fingerprints() == (True, "document checksums: all match (2 of 2 checked)")
     change(paper)
     lose(other)
     fine, line = check_paper_fingerprints()
@@ -127,4 +127,4 @@ def test_the_doctor_does_not_make_anybody_wait_and_says_how_far_it_came(paper, m
     assert list(check_papers(seconds=None)) == [None]
     monkeypatch.setattr("ongikar.operations.doctor.PAPER_CHECK_SECONDS", -1.0)
     with override_language("en"):
-        assert check_paper_fingerprints() == (True, "document digests: all agree (0 of 1 looked at)")
+        assert check_paper_fingerprints() == (True, "document checksums: all match (0 of 1 checked)")

@@ -1,6 +1,7 @@
 """Applying, one thing a page: each step takes what was sent, keeps it, and shows itself again or leads on."""
 
 import secrets
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -190,7 +191,16 @@ def render_step(
     return render(request, f"cases/citizen/apply_{page}.html", facts | more, status=status)
 
 
-MOST_DRAFTS = 20
+# Begun from one address. A school with its one line, or a mobile operator's customers behind one address, are
+# many people at once: in an hour as many as three classes, in a day what a few such hours are.
+MOST_DRAFTS, MOST_DRAFTS_A_DAY = 120, 480
+TOO_MANY = (
+    "এই সংযোগ থেকে অল্প সময়ে অনেক আবেদন শুরু হয়েছে; একটি সংযোগ অনেকে ব্যবহার করলে এমন হয়। যা লিখেছেন, এই"
+    " পাতায় আছে: একটু পরে আবার চেষ্টা করুন, অথবা ইউনিয়ন ডিজিটাল সেন্টার বা কার্যালয়ে আসুন।",
+    "Many applications were begun from this connection in a short time, as happens where many people share"
+    " one. What you typed is still on this page: try again a little later, or come to a Union Digital Centre"
+    " or the office.",
+)
 NEWEST_FIRST = CalendarVersion.objects.order_by("-number")
 DRAFT_QUERY = CompiledQuery(
     lambda: Draft.objects.filter(
@@ -212,14 +222,25 @@ def begin_application(request: OfficeRequest, code: str) -> HttpResponse:
         return render(request, "cases/citizen/internal.html", {"service": service, "why": why}, status=404)
     if request.method != "POST":
         return render_form_step(request, service, QUESTIONS, step_form(QUESTIONS, service))
-    key = f"draft from {client_ip(request)}"
-    if Attempt.is_spent([key], limit=MOST_DRAFTS, now=now):
-        return render(request, "cases/citizen/too_many.html", {"service": service}, status=429)
-    Attempt.count_failure([key], now=now)
+    key = [f"draft from {client_ip(request)}"]
+    if Attempt.is_spent(key, limit=MOST_DRAFTS, now=now) or Attempt.is_spent(
+        key, limit=MOST_DRAFTS_A_DAY, now=now, within=timedelta(days=1)
+    ):
+        return refuse_for_now(request, service)
+    Attempt.count_failure(key, now=now)
     draft = Draft.objects.create(
         token=secrets.token_urlsafe(24), office=request.office, service_code=code, begun_at=now
     )
     return show_form_step(request, Application(draft, service), QUESTIONS)
+
+
+def refuse_for_now(request: OfficeRequest, service: Service) -> HttpResponse:
+    """Nothing is kept of one more; what was typed stays on the page, to be sent in a little later."""
+    form = step_form(QUESTIONS, service, request.POST)
+    form.full_clean()
+    form.keep_faults_of()
+    form.add_error(None, say(*TOO_MANY))
+    return render_form_step(request, service, QUESTIONS, form, status=429)
 
 
 def find_draft(office: Office, token: str) -> Draft | None:

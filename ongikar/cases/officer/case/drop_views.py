@@ -12,6 +12,7 @@ from ongikar.cases.actions import drops
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.rights import for_superiors
 from ongikar.core.i18n.say import say
+from ongikar.offices.models import Post
 from ongikar.people.desk import DeskRequest
 from ongikar.rules import case_transitions
 
@@ -27,7 +28,9 @@ def list_drop_requests(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     cases = drops.drops_to_decide(request.desk, request.office, now)
     rows = [(summarise_case(case, now), drops.last_drop_request(case)) for case in cases]
-    return render(request, "cases/officer/drops.html", {"rows": rows, "current": "drops"})
+    over = set(Post.objects.filter(office=request.office).superiors().values())
+    facts = {"rows": rows, "may_decide": not over.isdisjoint(request.desk.post_ids), "current": "drops"}
+    return render(request, "cases/officer/drops.html", facts)
 
 
 @for_superiors

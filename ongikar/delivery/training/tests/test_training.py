@@ -1,10 +1,11 @@
 """Who asks for a training decides what is asked."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from ongikar.cases.kinds import kind_of
+from ongikar.core.i18n.say import override_language
 
 TODAY = date(2026, 11, 22)
 COURSE = {
@@ -70,3 +71,39 @@ def test_the_certificate_says_what_was_learnt_and_not_what_it_is_going_to_say(se
     told = dict(kind.answered_questions(kind.outcome_form, COURSE, service("citizen-6")))
     assert told["যা শিখেছেন"] == COURSE["words"]
     assert not any("থাকবে" in question for question in told)
+
+
+# Asked for on Sunday 22 November: thirty working days, were it received the next day.
+LAST_DAYS = dict.fromkeys(("institutional-3", "institutional-5", "internal-1"), date(2027, 1, 5))
+
+
+def begins(service, code, day):
+    row = service(code)
+    form = kind_of(row).intake_form({"begin_on": day.isoformat()}, service=row, today=TODAY)
+    return form.errors.get("begin_on", [])
+
+
+@pytest.mark.parametrize(("code", "last"), LAST_DAYS.items(), ids=LAST_DAYS)
+def test_a_training_that_begins_after_the_promised_day_is_told_so_beside_the_field(service, code, last):
+    assert begins(service, code, TODAY) == begins(service, code, last) == []
+    (fault,) = begins(service, code, last + timedelta(days=1))
+    assert "৫\u00a0জানুয়ারি ২০২৭" in fault
+    with override_language("en"):
+        (fault,) = begins(service, code, last + timedelta(days=1))
+    assert "past the promise" in fault
+    assert "5\u00a0January 2027" in fault
+
+
+def test_where_no_limit_is_set_yet_any_day_may_be_wished(service):
+    row = service("institutional-3")
+    row.ceiling, row.time = None, {}
+    form = kind_of(row).intake_form({"begin_on": "2027-06-01"}, service=row, today=TODAY)
+    assert "begin_on" not in form.errors
+
+
+def test_a_citizen_sends_in_no_such_day_and_keeps_what_was_typed(client, office, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    typed = {"topic": "ই-নথি", "names": "রহিমা খাতুন", "begin_on": "2027-03-01"}
+    page = client.post("/en/services/institutional-3/apply/", typed, follow=True).content.decode()
+    assert "past the promise" in page
+    assert 'value="2027-03-01"' in page
