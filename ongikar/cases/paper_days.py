@@ -5,13 +5,14 @@ are told.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple, Unpack
 
 from django.db import transaction
 from django.urls import reverse
 
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference, record
+from ongikar.journal.models import EntryFacts
 from ongikar.offices.models import Office
 from ongikar.offices.serials import draw_check, next_number
 from ongikar.rules.bangla.text import digits
@@ -112,7 +113,9 @@ def cancel_open_slip(slip: Slip, *, reason: str, user_id: int, now: datetime) ->
     record_slip_act(slip.range, "slips.cancelled", ("user", user_id), now, slip=slip.serial)
 
 
-def record_slip_act(reserved: SlipRange, verb: str, actor: Reference, now: datetime, **facts: Any) -> None:
+def record_slip_act(
+    reserved: SlipRange, verb: str, actor: Reference, now: datetime, **facts: Unpack[EntryFacts]
+) -> None:
     record(verb, subject=("slips", reserved.pk), actor=actor, office_id=reserved.office_id, now=now, **facts)
 
 

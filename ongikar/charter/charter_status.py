@@ -13,7 +13,7 @@ from django.utils import timezone
 from ongikar.charter.models import CharterVersion
 from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER, record
-from ongikar.journal.models import Entry
+from ongikar.journal.models import Entry, EntryFacts
 from ongikar.offices.models import Office, Post, calendar_of, newest_calendars
 from ongikar.people.models import Holding, User
 from ongikar.rules.calendar.office_calendar import TZ
@@ -131,7 +131,8 @@ def judge_charter(office_id: int, day: date, now: datetime) -> int:
         if last and last.facts["day"] == day.isoformat():
             return 0
         known = set(last.facts["keys"]) if last else set()
-        facts = {
+        facts: EntryFacts = {
+            "keys": keys,
             "day": day.isoformat(),
             "score": found.score,
             "open": len(keys),
@@ -143,7 +144,6 @@ def judge_charter(office_id: int, day: date, now: datetime) -> int:
             actor=WORKER,
             office_id=office.pk,
             now=now,
-            keys=keys,
             **facts,
         )
     return 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Unpack
 
 from django.db import transaction
 
@@ -93,7 +93,7 @@ def restart_clock(old: Clock, *, calendar: CalendarVersion, now: datetime) -> Cl
     )
 
 
-def preview_due(clock: Clock, kind: str, *, now: datetime, **data: Any) -> datetime:
+def preview_due(clock: Clock, kind: str, *, now: datetime, **data: Unpack[fold.FactData]) -> datetime:
     """The due moment that a fact would lead to, in the office's time zone. Nothing is written."""
     after = fold.fold_fact(clock.running, fold.Fact(kind, now, data))
     return after.due(clock.calendar, now)
@@ -105,7 +105,7 @@ def preview_due_of_reopening(old: Clock, *, calendar: Calendar, now: datetime) -
 
 
 @transaction.atomic
-def add_fact(clock: Clock, kind: str, *, now: datetime, **data: Any) -> Fact:
+def add_fact(clock: Clock, kind: str, *, now: datetime, **data: Unpack[fold.FactData]) -> Fact:
     """Enter one fact. A fact the ledger refuses raises LedgerFault, and nothing is written."""
     catch_up(clock, now)
     return enter_fact(clock, kind, now, data)
@@ -122,7 +122,7 @@ def catch_up(clock: Clock, now: datetime) -> None:
     clock.forget()
 
 
-def enter_fact(clock: Clock, kind: str, now: datetime, data: dict) -> Fact:
+def enter_fact(clock: Clock, kind: str, now: datetime, data: fold.FactData) -> Fact:
     require_right_clock()
     entered = new_facts.validate_fact(clock.calendar, clock.entered, fold.Fact(kind, now, data))
     fact = Fact(clock=clock, kind=kind, at=now, data=entered.data)

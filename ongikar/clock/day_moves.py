@@ -97,7 +97,8 @@ def may_have_moved(clock: Clock) -> bool:
 
 
 def parse_move(entry: Entry, order: CalendarOrder | None) -> DayMove:
-    was, becomes = (datetime.fromisoformat(entry.facts[key]) for key in ("from", "to"))
+    facts = entry.facts
+    was, becomes = datetime.fromisoformat(facts["from"]), datetime.fromisoformat(facts["to"])
     return DayMove(entry.subject_id, entry.at, was, becomes, order)
 
 

@@ -14,7 +14,7 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Unpack
 
 from django.db import transaction
 from django.db.models import Max
@@ -22,6 +22,7 @@ from django.db.models import Max
 from ongikar.core.command_line import moment_in_words
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.journal.models import EntryFacts
 from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off, is_same_start, is_same_step
 from ongikar.rules.clock.state import ClockMoved
 
@@ -189,7 +190,9 @@ def renew_reading(known: MachineClock, now: ClockReading) -> None:
     )
 
 
-def record_clock_check(known: MachineClock, verb: str, at: datetime, actor: Reference, **facts: Any) -> None:
+def record_clock_check(
+    known: MachineClock, verb: str, at: datetime, actor: Reference, **facts: Unpack[EntryFacts]
+) -> None:
     record(verb, subject=("machine_clock", known.pk), actor=actor, office_id=None, now=at, **facts)
 
 

@@ -3,17 +3,17 @@ say.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Q, QuerySet
 
 from ongikar.core.db.bulk_sql import fetch_by_keys, fetch_value
 from ongikar.rules.clock import fold
-from ongikar.rules.clock.fold import Running
+from ongikar.rules.clock.fold import FactData, Running
 
 from .models import Clock
 
@@ -78,11 +78,11 @@ MILESTONES_SQL = "SELECT clock_id, due_at, name FROM clock_milestone WHERE clock
 
 
 @lru_cache(maxsize=4096)
-def fact_data(data: str) -> Mapping[str, Any]:
+def fact_data(data: str) -> FactData:
     """What a fact says beside its moment. Promises of one charter row say the same, and nobody changes what
     is read.
     """
-    return MappingProxyType(json.loads(data))
+    return cast(FactData, MappingProxyType(json.loads(data)))
 
 
 def running_by_clock(pks: Sequence[int]) -> dict[int, Running]:

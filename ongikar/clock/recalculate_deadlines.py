@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from ongikar.core.db.bulk_sql import update_rows
 from ongikar.journal.actions import WORKER, SubjectReference, record_each, record_if_written
-from ongikar.journal.models import OutboxEntry
+from ongikar.journal.models import EntryFacts, OutboxEntry
 from ongikar.journal.outbox import RetryLater, outside_transaction
 from ongikar.rules.clock.fold import Running
 from ongikar.rules.clock.watch import BROKEN, next_milestone
@@ -36,7 +36,7 @@ from .open_clocks import (
 # Paths already found, by the version they begin at: a whole run takes the same few.
 Paths = dict[int, CalendarPath]
 # A clock, and what its entry says.
-SubjectFacts = list[tuple[SubjectReference, dict[str, Any]]]
+SubjectFacts = list[tuple[SubjectReference, EntryFacts]]
 
 
 def reschedule_clocks(rows: Sequence[ClockRow], *, office_id: int, paths: Paths) -> int:
@@ -103,9 +103,13 @@ def recount_clocks(rows: Sequence[ClockRow], paths: Paths) -> dict[tuple[str, da
     return told
 
 
-def move_facts(move: DueDayMove, running: Running) -> dict[str, Any]:
+def move_facts(move: DueDayMove, running: Running) -> EntryFacts:
     """From when to when, by which version and order, and whether the citizen is waited for."""
-    facts = {"from": move.was.isoformat(), "to": move.becomes.isoformat(), "version": move.step.number}
+    facts: EntryFacts = {
+        "from": move.was.isoformat(),
+        "to": move.becomes.isoformat(),
+        "version": move.step.number,
+    }
     if move.step.order_id:
         facts["order"] = move.step.order_id
     if running.waiting_since:

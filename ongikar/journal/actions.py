@@ -1,9 +1,9 @@
 """Recording what happened, with the outbox entries that follow from it, in the transaction it happened in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Unpack
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 
 from ongikar.core.db.bulk_sql import column_of, insert_rows, insert_values, rows_as_select
 
-from .models import Entry, OutboxEntry
+from .models import Entry, EntryFacts, OutboxEntry
 from .row_seals import take_written_rows, unsealed_rows
 
 # Who did something, as its sort and its key; some have no key.
@@ -36,7 +36,7 @@ def record(
     actor: Reference,
     office_id: int | None,
     now: datetime,
-    **facts: Any,
+    **facts: Unpack[EntryFacts],
 ) -> int:
     """Write one entry, and one outbox entry for each reaction to its verb; the key of the entry.
 
@@ -66,7 +66,7 @@ def write_entry(
     actor: Reference,
     office_id: int | None,
     now: datetime,
-    facts: Mapping[str, Any],
+    facts: EntryFacts,
     rows: str | None,
 ) -> int:
     """The entry alone, with these rows and nothing that follows; its key."""
@@ -101,7 +101,7 @@ def seal_rest() -> None:
 
 def record_each(
     verb: str,
-    told: Sequence[tuple[SubjectReference, dict[str, Any]]],
+    told: Sequence[tuple[SubjectReference, EntryFacts]],
     *,
     actor: Reference,
     office_id: int | None,

@@ -1,7 +1,7 @@
 """What happened, its seal, and what is still to be done about it."""
 
 from datetime import datetime
-from typing import Any, Never
+from typing import Any, Never, TypedDict
 
 from django.db import models
 from django.db.models import Q
@@ -32,6 +32,76 @@ class OnlyAdded(models.Model):
         raise TypeError("a journal entry is never deleted")
 
 
+# Of a due day that moved. `from` is a word of Python, so it stands in no class.
+MoveFacts = TypedDict("MoveFacts", {"from": str, "to": str}, total=False)
+
+
+class EntryFacts(MoveFacts, total=False):
+    """What an entry may say besides who, when and what: references and figures, ISO days and moments, and
+    words of our own. A key that is not listed is a type error: a person's name, number or words belong in no
+    entry.
+    """
+
+    # References: keys of rows; of papers, by the type of what they belong to.
+    sign_in: int
+    user: int
+    post: int
+    from_post: int | None
+    to_post: int | None
+    order: int
+    of: str
+    of_id: int | None
+
+    # Figures and numbers.
+    version: int
+    tier: int
+    stars: int
+    working_days: int
+    count: int
+    services: int
+    cells: int
+    added: int
+    removed: int
+    score: int
+    open: int
+    new: int
+    seconds: int
+    sign_ins: int
+    first: int
+    last: int
+    slip: int
+    rows: int
+
+    # Days and moments.
+    day: str
+    since: str
+    until: str | None
+    begins: str
+    last_day: str | None
+
+    # Words of our own: names of fields and questions, codes.
+    reason: str
+    field: str
+    fields: list[str]
+    names: list[str]
+    keys: list[str]
+    what: str
+    how: str
+    moment: str
+    fault: str
+    factor: str
+    charge: str
+    table: str
+    columns: dict[str, list[str]]
+
+    # Yes or no.
+    waits: bool
+    vacant: bool
+    upheld: bool
+    is_over: bool
+    second_factor: bool
+
+
 class Entry(OnlyAdded):
     """One act: who, when, what. References only, never a name or a number of a person.
 
@@ -46,7 +116,7 @@ class Entry(OnlyAdded):
     actor_id = models.PositiveBigIntegerField(null=True)
     subject_type = models.CharField(max_length=30)
     subject_id = models.PositiveBigIntegerField()
-    facts = models.JSONField(default=dict)
+    facts: "models.Field[EntryFacts, EntryFacts]" = models.JSONField(default=dict)
     # What the act wrote, row by row: rules/row_seals.py says how. Null where it wrote nothing that is sealed.
     rows = models.TextField(null=True)
 

@@ -8,6 +8,7 @@ from ongikar.cases.desks import count_open_by_desk
 from ongikar.cases.models import Act, MobileCode
 from ongikar.charter.charter_status import charter_status_on, finding_key, last_entry
 from ongikar.core.i18n.say import say_in
+from ongikar.core.not_none import not_none
 from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import is_administrator
@@ -52,7 +53,8 @@ def notify_account_owner(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         "whom": say_in(to.tongue, *whom),
         "when": f"{text.date_words(at.date(), to.tongue)}, {text.time_words(at, to.tongue)}",
     }
-    if sign_in := SignIn.objects.filter(pk=entry.facts.get("sign_in")).first():
+    key = entry.facts.get("sign_in")
+    if key and (sign_in := SignIn.objects.filter(pk=key).first()):
         facts |= {"browser": browser_words(sign_in.browser), "address": sign_in.address}
     about = ("user", user.pk)
     make_messages(
@@ -148,7 +150,7 @@ def notify_of_vacant_post(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         return
     to = post_recipient(left.superior)
     made = {
-        "day": date_words(date.fromisoformat(facts["until"]), to.tongue, weekday=False),
+        "day": date_words(date.fromisoformat(not_none(facts["until"])), to.tongue, weekday=False),
         "post": left.in_words("title", to.tongue),
         "n": digits(count_open_by_desk(left.office_id).get(left.pk, 0), to.tongue),
     }

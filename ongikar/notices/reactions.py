@@ -271,7 +271,8 @@ def make_moved_day_message(
     """
     if to is None:
         return
-    order = CalendarOrder.objects.filter(pk=outbox_entry.entry.facts.get("order")).first()
+    key = outbox_entry.entry.facts.get("order")
+    order = CalendarOrder.objects.filter(pk=key).first() if key else None
     move = parse_move(outbox_entry.entry, order)
     by_order = order_words(order, to.tongue)
     facts: dict[str, Any] = {

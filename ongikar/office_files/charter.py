@@ -13,6 +13,7 @@ from ongikar.charter.models import Service
 from ongikar.rules.promise import Promise, PromiseFault
 from ongikar.rules.promise.charter_time import CharterTime, read_charter_time
 from ongikar.rules.promise.reading import read_promise
+from ongikar.rules.promise.terms import PromiseData
 from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END, Undertaking
 
 from .columns import check_row, checked_rows
@@ -113,7 +114,7 @@ def check_reservation(spot: Spot, row: Any) -> None:
         )
 
 
-def check_limit(spot: Spot, key: str, limit: Any) -> dict[str, Any]:
+def check_limit(spot: Spot, key: str, limit: Any) -> PromiseData:
     """A limit, in words or as a table, as the plain data it is stored as."""
     try:
         promise = Promise.from_data(limit) if isinstance(limit, dict) else read_promise(str(limit))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ongikar.core.i18n.say import language, say
 from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER, record
-from ongikar.journal.models import Entry
+from ongikar.journal.models import Entry, EntryFacts
 from ongikar.rules.bangla.text import date_words, locative_time, time_words
 from ongikar.rules.calendar.ending import AuthorityEnding, authority_ending
 from ongikar.rules.calendar.office_calendar import TZ, Calendar, CalendarFault
@@ -104,7 +104,10 @@ def warn_of_ending(office_id: int, version_id: int, now: datetime) -> int:
 def record_warning(office_id: int, told: AuthorityEnding | None, now: datetime) -> int:
     if told is None:
         return 0
-    facts = {"last_day": told.last_day.isoformat() if told.last_day else "", "is_over": told.days_left < 0}
+    facts: EntryFacts = {
+        "last_day": told.last_day.isoformat() if told.last_day else "",
+        "is_over": told.days_left < 0,
+    }
     if is_warning_recorded(office_id, facts):
         return 0
     with transaction.atomic():
@@ -116,6 +119,6 @@ def record_warning(office_id: int, told: AuthorityEnding | None, now: datetime) 
     return 1
 
 
-def is_warning_recorded(office_id: int, facts: dict) -> bool:
+def is_warning_recorded(office_id: int, facts: EntryFacts) -> bool:
     known = Entry.objects.filter(verb=VERB, subject_type="office", subject_id=office_id)
     return facts in known.values_list("facts", flat=True)

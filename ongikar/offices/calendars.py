@@ -11,6 +11,7 @@ from django.db import transaction
 from ongikar.core import cache_version
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference, record
+from ongikar.journal.models import EntryFacts
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.calendar.reading import read_rows
 from ongikar.rules.calendar.rows import GAZETTED
@@ -169,7 +170,9 @@ def _version(
     )
     if latest:
         # The first calendar of an office changes nothing for anybody.
-        facts = {"version": version.number} | ({"order": order.pk} if order else {})
+        facts: EntryFacts = {"version": version.number}
+        if order:
+            facts["order"] = order.pk
         subject = ("office", office.pk)
         record("calendar.ordered", subject=subject, actor=actor, office_id=office.pk, now=now, **facts)
     cache_version.invalidate(office.pk)

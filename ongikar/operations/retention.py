@@ -9,7 +9,7 @@ never touched.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -23,6 +23,7 @@ from ongikar.core.models import Attempt
 from ongikar.grievances.anonymise import anonymise_grievance
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.journal.actions import WORKER, record, record_if_written
+from ongikar.journal.models import EntryFacts
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
@@ -145,7 +146,7 @@ def purge_due(office: Office, now: datetime) -> dict[str, int]:
                 actor=WORKER,
                 office_id=office.pk,
                 now=now,
-                **counts,
+                **cast(EntryFacts, counts),  # how many of each class of rows
             )
     return counts
 

@@ -8,13 +8,14 @@ itself.
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Unpack
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from ongikar.core.db.violations import violates
 from ongikar.journal.actions import Reference, record
+from ongikar.journal.models import EntryFacts
 from ongikar.rules.numbers import mobile_fault, normal_mobile
 
 from .models import FormerAddress, User
@@ -138,6 +139,8 @@ def reopen_person(user: User, *, by: AccountActor, now: datetime) -> None:
         record_account_act("person.reopened", user, by, now)
 
 
-def record_account_act(verb: str, user: User, by: AccountActor, now: datetime, **facts: Any) -> int:
+def record_account_act(
+    verb: str, user: User, by: AccountActor, now: datetime, /, **facts: Unpack[EntryFacts]
+) -> int:
     """The key of the entry."""
     return record(verb, subject=("user", user.pk), actor=by.actor, office_id=by.office_id, now=now, **facts)

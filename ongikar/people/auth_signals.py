@@ -1,7 +1,7 @@
 """What is written down when somebody is let in, changes the password, or adds and removes a second factor."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Unpack, cast
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ongikar.core.http.client_ip import client_ip
 from ongikar.journal.actions import record
+from ongikar.journal.models import EntryFacts
 from ongikar.offices.middleware import OfficeRequest
 
 from .models import SignIn, User
@@ -76,6 +77,8 @@ def on_factor_removed(
         )
 
 
-def record_account_act(verb: str, request: OfficeRequest, user: User, now: datetime, **facts: Any) -> None:
+def record_account_act(
+    verb: str, request: OfficeRequest, user: User, now: datetime, /, **facts: Unpack[EntryFacts]
+) -> None:
     office_id = request.office.pk if request.office else None
     record(verb, subject=("user", user.pk), actor=("user", user.pk), office_id=office_id, now=now, **facts)

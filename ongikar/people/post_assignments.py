@@ -4,12 +4,13 @@ The screen and the commands both call these functions, so that neither gives wha
 """
 
 from datetime import date, datetime
-from typing import Any
+from typing import Unpack
 
 from django.db import transaction
 from django.db.models import Q
 
 from ongikar.journal.actions import Reference, record
+from ongikar.journal.models import EntryFacts
 from ongikar.offices.models import Office, Post
 from ongikar.rules.post_assignments import (
     AssignmentFault,
@@ -134,17 +135,22 @@ def end_holding(
     record_holding_act("holding.ended", holding, actor, now, vacant=is_vacant)
 
 
-def record_holding_act(verb: str, holding: Holding, actor: Reference, now: datetime, **facts: Any) -> None:
+def record_holding_act(
+    verb: str, holding: Holding, actor: Reference, now: datetime, **more: Unpack[EntryFacts]
+) -> None:
+    facts: EntryFacts = {
+        "post": holding.post_id,
+        "user": holding.user_id,
+        "charge": holding.charge,
+        "since": holding.since.isoformat(),
+        "until": holding.until.isoformat() if holding.until else None,
+        **more,
+    }
     record(
         verb,
         subject=("holding", holding.pk),
         actor=actor,
         office_id=holding.post.office_id,
         now=now,
-        post=holding.post_id,
-        user=holding.user_id,
-        charge=holding.charge,
-        since=holding.since.isoformat(),
-        until=holding.until.isoformat() if holding.until else None,
         **facts,
     )

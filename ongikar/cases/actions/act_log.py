@@ -4,17 +4,17 @@ journal that tells of it.
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Unpack
 
 from django.db import transaction
 
 from ongikar.cases.models import Act, Case
 from ongikar.journal.actions import Reference, record
-from ongikar.journal.models import Entry
+from ongikar.journal.models import Entry, EntryFacts
 from ongikar.rules import case_transitions
 
 
-def record_act(verb: str, case: Case, actor: Reference, now: datetime, **facts: Any) -> None:
+def record_act(verb: str, case: Case, actor: Reference, now: datetime, **facts: Unpack[EntryFacts]) -> None:
     """The entry "case.{verb}", with an outbox entry for each reaction to it."""
     record(f"case.{verb}", subject=case.reference, actor=actor, office_id=case.office_id, now=now, **facts)
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 from django.db import transaction
 
 from ongikar.journal.actions import Reference, record
+from ongikar.journal.models import EntryFacts
 from ongikar.offices.models import Office, Post
 from ongikar.rules.charter.review import Decision
 
@@ -140,13 +141,15 @@ def drop_review(upload: Upload, *, officer: Officer, now: datetime) -> None:
     record_review_event(locked, "charter.review_dropped", officer, now)
 
 
-def record_review_event(upload: Upload, verb: str, officer: Officer, now: datetime, **facts: Any) -> None:
+def record_review_event(
+    upload: Upload, verb: str, officer: Officer, now: datetime, **more: Unpack[EntryFacts]
+) -> None:
+    facts: EntryFacts = {"post": officer.post.pk, **more}
     record(
         verb,
         subject=("charter_upload", upload.pk),
         actor=officer.actor,
         office_id=upload.office_id,
         now=now,
-        post=officer.post.pk,
         **facts,
     )

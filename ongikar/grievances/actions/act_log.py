@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Unpack
 
 from ongikar.grievances import transitions
 from ongikar.grievances.models import Act, Grievance
 from ongikar.journal.actions import Reference, record
+from ongikar.journal.models import EntryFacts
 from ongikar.rules.case_transitions import TransitionFault
 
 
@@ -54,7 +55,9 @@ def add_act(
     return written
 
 
-def record_act(verb: str, grievance: Grievance, *, actor: Reference, now: datetime, **facts: Any) -> None:
+def record_act(
+    verb: str, grievance: Grievance, *, actor: Reference, now: datetime, **facts: Unpack[EntryFacts]
+) -> None:
     record(
         f"grievance.{verb}",
         subject=grievance.reference,

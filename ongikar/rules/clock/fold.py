@@ -24,6 +24,7 @@ from .state import (
     Breach,
     ClockSetBack,
     Fact,
+    FactData,
     LedgerFault,
     Phase,
     Running,
@@ -172,6 +173,7 @@ __all__ = [
     "TRIGGERED",
     "Breach",
     "Fact",
+    "FactData",
     "LedgerFault",
     "Phase",
     "Running",
@@ -268,4 +270,4 @@ def reopening_fact(old: Running, reference: str, *, at: datetime) -> Fact:
         raise LedgerFault(
             "ঘড়িটি এখনও থামেনি, তাই আবার খোলা যায় না", "the clock has not stopped, so it cannot be reopened"
         )
-    return Fact(STARTED, at, replace(old.undertaking, reopens=reference).as_data())
+    return Fact(STARTED, at, {**replace(old.undertaking, reopens=reference).as_data()})

@@ -2,25 +2,24 @@
 about it), and the state they come to: the current phase, the phases that ended, and how it stopped.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Final, NamedTuple, TypedDict
 
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.promise.due_moment import compute_due
 from ongikar.rules.promise.explanation import WAIT_REASON, Explanation, explain_due
-from ongikar.rules.promise.terms import Promise
-from ongikar.rules.promise.undertaking import Stage, Undertaking
+from ongikar.rules.promise.terms import Promise, PromiseData
+from ongikar.rules.promise.undertaking import Stage, StageData, Undertaking
 from ongikar.rules.promise.wait_periods import Wait
 
 STARTED, PAUSED, RESUMED, PROMISED, STOPPED = "started", "paused", "resumed", "promised", "stopped"
 EXTENDED, TRIGGERED, STAGE_KEPT = "extended", "triggered", "stage_kept"
 # The key under which a fact that ends a phase keeps that phase's due moment, as an ISO instant.
-PHASE_DUE = "phase_due"
+PHASE_DUE: Final = "phase_due"
 # The key under which the first fact keeps the number of the calendar version that its first due moment was
 # counted by.
-CALENDAR = "calendar"
+CALENDAR: Final = "calendar"
 
 
 class LedgerFault(ValueError):
@@ -63,6 +62,24 @@ class ClockSetBack(ClockFault):
         )
 
 
+class FactData(TypedDict, total=False):
+    """What is noted beside a fact, as JSON; `Fact` says which kind has which. Never changed once read."""
+
+    # Of `started`: the undertaking, and the number of the calendar version; `promise` of `promised` too.
+    promise: PromiseData
+    stages: list[StageData]
+    may_extend: int
+    reopens: str
+    calendar: int
+    debt: str
+    working_days: int
+    reason: str
+    trigger: str
+    on: str
+    outcome: str
+    phase_due: str
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that happened to a clock, at an aware instant.
@@ -75,7 +92,7 @@ class Fact:
 
     kind: str
     at: datetime
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: FactData = field(default_factory=FactData)
 
 
 class Breach(NamedTuple):
@@ -121,7 +138,7 @@ class Running:
     ceiling: Promise
     waits: tuple[Wait, ...] = ()
     # What was owed in each of the waits, beside them.
-    debts: tuple[Mapping[str, Any], ...] = ()
+    debts: tuple[FactData, ...] = ()
     extended_by: int = 0
     # An extension is spent even when a new step has begun since.
     is_extended: bool = False

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NotRequired, TypedDict
 
 from ongikar.rules.bangla.text import NO_BREAK, date_words, digits, grouped_number, ordinal
 
@@ -50,6 +50,15 @@ UNITS = {
     ),
 }
 OFFICE_TIME = Unit(9_999, "অফিস ঘণ্টা", "office hour", "office hours")
+
+
+class PromiseData(TypedDict):
+    """A promise as JSON: of a charter row, of a clock's fact. `until`: an ISO day."""
+
+    unit: str
+    amount: NotRequired[int]
+    office_time: NotRequired[bool]
+    until: NotRequired[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +108,9 @@ class Promise:
             data["unit"], data.get("amount", 0), data.get("office_time", False), read_day(data.get("until"))
         )
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> PromiseData:
         """Plain data for JSON, without what is left at its default."""
-        data: dict[str, Any] = {"unit": self.unit}
+        data: PromiseData = {"unit": self.unit}
         if self.amount:
             data["amount"] = self.amount
         if self.office_time:

@@ -8,11 +8,11 @@ promise.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from ongikar.rules.bangla.text import digits
 
-from .terms import UNITS, WORKING_DAYS, Promise, PromiseFault
+from .terms import UNITS, WORKING_DAYS, Promise, PromiseData, PromiseFault
 
 AT_RECEIPT, STAGE_END = "receipt", "stage_end"
 # The events a step can begin with, and how a page names them.
@@ -27,6 +27,24 @@ TRIGGERS = {
 }
 # An application counts from its receipt, whichever of the two words the charter prints.
 SAME_TRIGGER = {"application": AT_RECEIPT}
+
+
+class StageData(TypedDict):
+    """A step as JSON."""
+
+    trigger: str
+    promise: PromiseData
+    name_bn: NotRequired[str]
+    name_en: NotRequired[str]
+
+
+class UndertakingData(TypedDict):
+    """An undertaking as JSON, as the first fact of a clock keeps it."""
+
+    promise: PromiseData
+    stages: NotRequired[list[StageData]]
+    may_extend: NotRequired[int]
+    reopens: NotRequired[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +73,13 @@ class Stage:
             data.get("name_en", ""),
         )
 
-    def as_data(self) -> dict[str, Any]:
-        data: dict[str, Any] = {"trigger": self.trigger, "promise": self.promise.as_data()}
-        return data | {key: words for key in ("name_bn", "name_en") if (words := getattr(self, key))}
+    def as_data(self) -> StageData:
+        data: StageData = {"trigger": self.trigger, "promise": self.promise.as_data()}
+        if self.name_bn:
+            data["name_bn"] = self.name_bn
+        if self.name_en:
+            data["name_en"] = self.name_en
+        return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +120,9 @@ class Undertaking:
             data.get("reopens", ""),
         )
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> UndertakingData:
         """Plain data for JSON, without what is left at its default."""
-        data: dict[str, Any] = {"promise": self.promise.as_data()}
+        data: UndertakingData = {"promise": self.promise.as_data()}
         if self.stages:
             data["stages"] = [stage.as_data() for stage in self.stages]
         if self.may_extend:
