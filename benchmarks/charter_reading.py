@@ -118,8 +118,8 @@ def measure(file: Path) -> dict[str, object]:
 
 def most_held() -> float:
     """The most memory this process held, in MB; what a parent held before it was begun is not counted."""
-    told = Path("/proc/self/status").read_text()
-    return int(next(line.split()[1] for line in told.splitlines() if line.startswith("VmHWM"))) / 1000
+    status = Path("/proc/self/status").read_text()
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM"))) / 1000
 
 
 def whole_process(file: Path) -> float:
@@ -136,13 +136,13 @@ def lines() -> Iterator[str]:
         for sample in SAMPLES:
             file = Path(folder) / sample.name
             file.write_bytes(sample.content())
-            told = subprocess.run(
+            printed = subprocess.run(
                 [sys.executable, "-m", "benchmarks.charter_reading", "--one", file],
                 check=True,
                 capture_output=True,
                 cwd=ROOT,
             )
-            found = json.loads(told.stdout)
+            found = json.loads(printed.stdout)
             kept = found["seconds"] <= sample.goal.seconds and found["megabytes"] <= sample.goal.megabytes
             yield (
                 f"{'ok  ' if kept else 'OVER'} {sample.name:<24}{file.stat().st_size / 1e6:>8.2f}"

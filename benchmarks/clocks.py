@@ -9,9 +9,9 @@ MEASURES = ("reprojection", "watch_speed", "ledger")
 
 def clocks(databases: dict[str, str]) -> list[str]:
     """A table of the measures. `databases`: the URL of an empty database by the name of the measure."""
-    told = [run({}, f"benchmarks.{name}", "--database", databases[name]).splitlines() for name in MEASURES]
+    outputs = [run({}, f"benchmarks.{name}", "--database", databases[name]).splitlines() for name in MEASURES]
     # What the office says of itself while it is loaded stands without columns.
-    lines = [line for each in told for line in each if " | " in line and not line.startswith("what |")]
+    lines = [line for each in outputs for line in each if " | " in line and not line.startswith("what |")]
     return [
         "| what | measured | beside it | goal |",
         "|---|---:|---:|---|",

@@ -46,10 +46,10 @@ def rate(
     for name, value in (headers or {}).items():
         command += ["-H", f"{name}: {value}"]
     command += ["-s", str(script)] if script else []
-    told = subprocess.run([*command, address], capture_output=True, text=True, check=True).stdout
-    if faults := re.search(r"Non-2xx or 3xx responses: (\d+)", told):
+    output = subprocess.run([*command, address], capture_output=True, text=True, check=True).stdout
+    if faults := re.search(r"Non-2xx or 3xx responses: (\d+)", output):
         raise RuntimeError(f"{address}: {faults[1]} answers were faults")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
 
 
 def median_rates(pages: dict[str, Page]) -> dict[str, float]:

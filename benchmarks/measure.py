@@ -80,10 +80,10 @@ def main() -> None:
             "SQLite": clocks({name: f"sqlite:///{asked.folder}/{name}.sqlite3" for name in MEASURES}),
             "PostgreSQL": clocks({name: new_database(asked.postgres, name) for name in MEASURES}),
         }
-    told = report(tables, printed, many_clocks)
+    text = report(tables, printed, many_clocks)
     if not asked.only:
-        (ROOT / "benchmarks" / "RESULTS.md").write_text(told)
-    print(told)
+        (ROOT / "benchmarks" / "RESULTS.md").write_text(text)
+    print(text)
 
 
 if __name__ == "__main__":

@@ -136,13 +136,13 @@ def measures(clocks: int) -> list[tuple[str, float, float, str]]:
 
     bare, found = median_ms(by_key), median_ms(lambda: find_all(now))
     began = time.perf_counter()
-    told = watch_clocks(now)
+    acted_on = watch_clocks(now)
     acted = time.perf_counter() - began
     began = time.perf_counter()
     differed = sum(len(page.put_right) + len(page.refused) for page in rebuild_all_clocks())
     rebuilt = time.perf_counter() - began
-    if (told, differed) != (DUE, 0):
-        raise RuntimeError(f"{told} were told, not {DUE}; {differed} stored moments were wrong")
+    if (acted_on, differed) != (DUE, 0):
+        raise RuntimeError(f"{acted_on} were told, not {DUE}; {differed} stored moments were wrong")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     name = f"{DUE:,} due of {clocks:,} open clocks"
     return [

@@ -59,29 +59,29 @@ def knows_holes() -> bool:
         return bool(holes(ask(Path(sample.name), "--no-deps") or []))
 
 
-def holes(told: Answer) -> list[str]:
+def holes(answer: Answer) -> list[str]:
     """Each package with a known hole: its name, version, the hole's name, and where it is mended."""
     return [
         f"{package['name']} {package['version']}: {hole['id']}, mended in"
         f" {', '.join(hole['fix_versions']) or 'no version'}"
-        for package in told
+        for package in answer
         for hole in package.get("vulns", ())
     ]
 
 
-def skipped(told: Answer) -> list[str]:
-    return [package["name"] for package in told if "skip_reason" in package]
+def skipped(answer: Answer) -> list[str]:
+    return [package["name"] for package in answer if "skip_reason" in package]
 
 
-def judged(told: Answer | None, *, is_believed: bool) -> tuple[str, int]:
+def judged(answer: Answer | None, *, is_believed: bool) -> tuple[str, int]:
     """What to say, and the status."""
-    if told is None or not is_believed or len(skipped(told)) == len(told):
+    if answer is None or not is_believed or len(skipped(answer)) == len(answer):
         return NOT_DONE, 0
-    if found := holes(told):
+    if found := holes(answer):
         return "\n".join(found), 1
-    left = skipped(told)
+    left = skipped(answer)
     unknown = f"; nothing is told of {', '.join(left)}" if left else ""
-    return f"dependency audit: no known hole in {len(told) - len(left)} packages{unknown}", 0
+    return f"dependency audit: no known hole in {len(answer) - len(left)} packages{unknown}", 0
 
 
 def mark(lock: Path) -> str:

@@ -24,6 +24,7 @@ ready_rows SealedText sealed_field Keeper let_go asked_files one_case earlier_ca
 track_door remark carrying reproject foreseen shreds loose taking_in looking inheriting Taken pdf_runs
 spoken_text pdf_room
 known_browser sight told heard gave together standing
+raise_due foresight moved_days standing_rows taking_views
 """.split()  # noqa: SIM905 -- a table of words
 
 

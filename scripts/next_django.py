@@ -20,8 +20,8 @@ def newest() -> Version:
     """The newest Django that the registry has, pre-releases among them. Raises CalledProcessError where it
     does not answer.
     """
-    told = subprocess.run([UV, *ASK], input="django\n", capture_output=True, text=True, check=True).stdout
-    return Version(told.strip().partition("==")[2])
+    output = subprocess.run([UV, *ASK], input="django\n", capture_output=True, text=True, check=True).stdout
+    return Version(output.strip().partition("==")[2])
 
 
 def is_next(found: Version, ours: Version) -> bool:

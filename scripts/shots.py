@@ -57,7 +57,7 @@ VISITOR = (
     ("address", "চন্দনপাট, রংপুর সদর", "Chandanpat, Rangpur Sadar"),
     ("asked", "ফোনে আসা একটি লিংক কি নিরাপদ?", "Is a link that came by phone safe?"),
     (
-        "told",
+        "answer",
         "লিংকটি ভুয়া; না খুলে মুছে ফেলতে বলা হয়েছে।",
         "The link is false; she was told to delete it unopened.",
     ),

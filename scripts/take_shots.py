@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
 from tests.conftest import CHROMIUM, PASSWORD, ROOT, Stage, at_home_in, browser_program
-from tests.leading import press
+from tests.navigation import press
 from tests.pages import fill_address
 
 from .shots import MANUAL, SHOTS, Shot

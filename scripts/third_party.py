@@ -183,7 +183,7 @@ def sbom(parts: list[Part]) -> str:
         {"ref": part.reference, "dependsOn": [by_name[name].reference for name in part.needs]}
         for part in parts
     ]
-    told = {
+    document = {
         "metadata": {
             "component": {
                 "type": "application",
@@ -195,14 +195,14 @@ def sbom(parts: list[Part]) -> str:
         "components": components,
         "dependencies": dependencies,
     }
-    serial = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(told, sort_keys=True))
+    serial = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps(document, sort_keys=True))
     head = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
         "serialNumber": f"urn:uuid:{serial}",
         "version": 1,
     }
-    return json.dumps(head | told, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(head | document, indent=1, ensure_ascii=False) + "\n"
 
 
 def notices(parts: list[Part]) -> str:
@@ -237,12 +237,12 @@ def notices(parts: list[Part]) -> str:
 
 def missing() -> list[str]:
     """The locked packages that one of the two files does not tell of as they are locked."""
-    told = {(part["name"], part["version"]) for part in json.loads(SBOM.read_text("utf-8"))["components"]}
+    listed = {(part["name"], part["version"]) for part in json.loads(SBOM.read_text("utf-8"))["components"]}
     lines = NOTICES.read_text("utf-8").splitlines()
     return [
         f"{name} {version}"
         for name, (version, _) in locked().items()
-        if (name, version) not in told or not any(line.startswith(f"{name} {version}: ") for line in lines)
+        if (name, version) not in listed or not any(line.startswith(f"{name} {version}: ") for line in lines)
     ]
 
 

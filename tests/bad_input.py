@@ -71,7 +71,7 @@ COUNTER = {
     "service": "citizen-1",
     "asked": "কয়টি ল্যাব চালু?",
     "outcome": "given",
-    "told": "সাতটি ল্যাব চালু আছে।",
+    "answer": "সাতটি ল্যাব চালু আছে।",
     "token": "pressed-at-the-counter",
     "asked_of": "citizen-1",
     "seen": "1",
@@ -332,7 +332,7 @@ FORMS = {
         "officer",
         lambda scene: ("counter", []),
         COUNTER,
-        ["name", "address", "institution", "asked", "told", "token", "asked_of"],
+        ["name", "address", "institution", "asked", "answer", "token", "asked_of"],
     ),
     "counter, on paper": (
         "officer",
@@ -362,7 +362,7 @@ FORMS = {
         "officer",
         lambda scene: ("counter", []),
         COUNTER | {"look": ""},
-        ["name", "mobile", "asked", "told"],
+        ["name", "mobile", "asked", "answer"],
     ),
     "own work": (
         "officer",

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from .leading import press
-from .looking import AXE
+from .navigation import press
+from .page_checks import AXE
 
 ROOT = Path(__file__).resolve().parents[1]
 # A page's scripts live a second: compiling them well takes longer than they run.

@@ -1,4 +1,4 @@
-"""Two offices side by side and all that a page can be about: the scene for the tests of doors and of bad
+"""Two offices side by side and all that a page can be about: the scene for the tests of access and of bad
 input.
 """
 
@@ -105,7 +105,7 @@ class Scene:
     others_case: Case
 
     def browser(self, person: str) -> Client:
-        """A browser of one of doors.PEOPLE."""
+        """A browser of one of access_matrix.PEOPLE."""
         if person == "reader":
             # Somebody who typed a number and four figures, as the officer of the case could.
             return browser_of_reader(self.ours.cases)

@@ -31,7 +31,7 @@ class Endless(io.RawIOBase):
     "path", ["/apply/nothing/papers/", "/track/8549-26-00001/answer/", "/sign-in/", "/nowhere/"]
 )
 def test_a_hundred_megabytes_are_refused_with_the_reason_before_they_are_read(path, tongue, office):
-    body, told = Endless(), []
+    body, started = Endless(), []
     environ = {
         "REQUEST_METHOD": "POST",
         "PATH_INFO": ("/en" if tongue == "en" else "") + path,
@@ -45,8 +45,8 @@ def test_a_hundred_megabytes_are_refused_with_the_reason_before_they_are_read(pa
         "CONTENT_LENGTH": str(100 * 1024 * 1024),
         "CONTENT_TYPE": "multipart/form-data; boundary=x",
     }
-    page = b"".join(application(environ, lambda status, headers: told.append(status))).decode()
-    assert told[0].startswith("413")
+    page = b"".join(application(environ, lambda status, headers: started.append(status))).decode()
+    assert started[0].startswith("413")
     assert body.taken == 0
     assert f'<html lang="{tongue}"' in page
     assert ("ফাইলটি খুব বড়" if tongue == "bn" else "That file is too big") in page

@@ -16,7 +16,7 @@ from django.urls import reverse
 import ongikar.delivery
 from ongikar.cases import actions
 from ongikar.cases.kinds import Kind, is_asked_for, kind_of, kinds
-from ongikar.cases.kinds.kind import raise_due
+from ongikar.cases.kinds.kind import open_due_cases
 from ongikar.cases.models import Case, Draft
 from ongikar.charter.service_presets import presets, suggested_preset
 from ongikar.rules import case_transitions
@@ -124,7 +124,7 @@ def test_a_request_of_the_kind_is_sent_in_answered_and_printed(
     )
     printed = pages[0].get_textpage().get_text_range()
     assert digits(case.memo_number, "bn") in printed
-    assert set(METHODS) - called_methods == AT_THE_COUNTER | {"after_refusal", "raise_due"}
+    assert set(METHODS) - called_methods == AT_THE_COUNTER | {"after_refusal", "open_due_cases"}
 
 
 def test_a_walk_in_is_written_down_and_served_in_one_press(lending, signed_in, karim, called_methods):
@@ -139,7 +139,7 @@ def test_a_walk_in_is_written_down_and_served_in_one_press(lending, signed_in, k
         "asked": WISH["purpose"],
         "outcome": "given",
         "token": "walk-in",
-        "told": given["words"],
+        "answer": given["words"],
         "asked_of": "citizen-2",
         "ask-needed_on": NEEDED_ON,
         "ask-device": "projector",
@@ -178,11 +178,11 @@ def test_what_the_office_owes_by_itself_is_raised_once_a_year_and_asked_of_nobod
 ):
     type(lending).objects.filter(pk=lending.pk).update(options={"count": "yearly"})
     for moment in (now, now + timedelta(days=1)):
-        raise_due(moment)
+        open_due_cases(moment)
     case = Case.objects.get(service=lending)
     assert (case.channel, case.applicant) == (Case.PLANNED, None)
     assert not is_asked_for(case.row)
-    assert "raise_due" in called_methods
+    assert "open_due_cases" in called_methods
 
 
 def test_a_charter_row_that_speaks_of_lending_is_offered_the_kind(lending):

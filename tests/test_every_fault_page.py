@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from .conftest import PHONE
-from .leading import follow_to_next_page, press
-from .looking import view_faults
+from .navigation import follow_to_next_page, press
+from .page_checks import view_faults
 
 pytestmark = pytest.mark.browser
 

@@ -10,8 +10,8 @@ from django.urls import Resolver404, get_resolver, resolve
 from ongikar.books.registry import books
 
 from .conftest import OFFICE, Stage, set_up
-from .leading import press
-from .looking import typed_in_latin, view_faults
+from .navigation import press
+from .page_checks import typed_in_latin, view_faults
 from .pages import DEMONSTRATION, Section, fill_address, sections
 
 pytestmark = pytest.mark.browser

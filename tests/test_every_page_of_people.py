@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Page
 
 from .conftest import OFFICE, PASSWORD, ROOT
-from .leading import press
-from .looking import typed_in_latin, view_faults
+from .navigation import press
+from .page_checks import typed_in_latin, view_faults
 
 pytestmark = pytest.mark.browser
 MOMENT = "2026-11-24T10:00:00"
@@ -133,7 +133,7 @@ def test_a_citizens_own_list_and_an_agents_case(stage, someone, see):
 def test_the_link_to_a_new_password(stage, someone, see, tmp_path_factory):
     stage.it_is(MOMENT)
     environment = os.environ | stage.environment
-    told = subprocess.run(
+    ran = subprocess.run(
         [sys.executable, "-c", RESET.format(at=MOMENT)],
         cwd=ROOT,
         env=environment,
@@ -142,7 +142,7 @@ def test_the_link_to_a_new_password(stage, someone, see, tmp_path_factory):
         check=True,
     )
     page = someone(scripts=True)
-    page.goto(re.search(r"http://\S+", told.stdout)[0])
+    page.goto(re.search(r"http://\S+", ran.stdout)[0])
     see(page)
     page.fill("[name=password1]", "short")
     page.fill("[name=password2]", "shorter")

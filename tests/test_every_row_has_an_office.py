@@ -14,13 +14,13 @@ from django.urls import reverse
 from ongikar.offices.models import Office
 from ongikar.people.models import Holding, User
 
-from .doors import DOORS
+from .access_matrix import ACCESS_MATRIX
+from .endpoint_requests import BY_OBJECT, answer_name, send_request, url_name_of_row, url_patterns
 from .scene import NOW, row_counts
-from .trying_doors import BY_OBJECT, answer_name, try_door, url_name_of_row, url_patterns
 
 # What belongs to no office, and why.
 OF_NO_OFFICE = {
-    "core.Attempt": "counts tries at a door by its key; tells of nobody",
+    "core.Attempt": "counts failed attempts by a key; tells of nobody",
     "clock.MachineClock": "a machine's, whichever offices it serves",
     "core.Heartbeat": "the worker is that of the installation",
     "core.KeyFingerprint": "the keys are those of the installation",
@@ -106,10 +106,10 @@ def rows_without_office(statements: list[str]) -> list[str]:
 )
 def test_no_page_asks_for_rows_without_an_office(person, scene):
     client = scene.browser(person)
-    for (name, how), answers in DOORS.items():
+    for (name, how), answers in ACCESS_MATRIX.items():
         if how == "GET" and answers[person] == "open":
             with CaptureQueriesContext(connection) as seen:
-                try_door(client, name, how, scene.ours)
+                send_request(client, name, how, scene.ours)
             told_by = [query["sql"].removeprefix("QUERY = '") for query in seen]
             assert rows_without_office(told_by) == [], name
 
@@ -154,11 +154,11 @@ def test_every_door_of_theirs_stays_shut_to_our_people_of_every_role(scene):
     """Everything of another office that has a key, by everybody who works in ours."""
     for person in ("chair", "viewer", "agent", "auditor", "admin"):
         client = scene.browser(person)
-        for name, how in DOORS:
+        for name, how in ACCESS_MATRIX:
             if BY_OBJECT & kinds_of_key(name):
                 answer, stated = (
-                    answer_name(try_door(client, name, how, scene.theirs), how),
-                    DOORS[name, how][person],
+                    answer_name(send_request(client, name, how, scene.theirs), how),
+                    ACCESS_MATRIX[name, how][person],
                 )
                 allowed = ("none", "track") if stated == "open" else ("none", stated)
                 assert answer in allowed, f"{how} {name} for {person}: {answer}"

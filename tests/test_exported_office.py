@@ -117,9 +117,9 @@ def test_what_is_there_already_is_never_written_over(office, tmp_path):
 
 def test_the_command_says_which_offices_there_are(office, tmp_path, capsys):
     assert office_export([str(tmp_path / "nowhere")]) == 1
-    told = capsys.readouterr().err
-    assert "rangpur-sadar-ict" in told
-    assert "নামে কোনো কার্যালয় নেই" in told
+    output = capsys.readouterr().err
+    assert "rangpur-sadar-ict" in output
+    assert "নামে কোনো কার্যালয় নেই" in output
     assert office_export([str(tmp_path / "here" / office.slug)]) == 0
     assert "প্রদর্শনী" in capsys.readouterr().out
 

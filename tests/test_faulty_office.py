@@ -398,9 +398,9 @@ def test_what_is_written_wrong_is_told_with_its_line_in_both_languages(
     file, sentence, instead, line, bn, en, faulty
 ):
     folder = faulty(file, sentence, instead)
-    with pytest.raises(OfficeFileFault) as told:
+    with pytest.raises(OfficeFileFault) as raised:
         reading.read_office(folder, with_demo=True)
-    fault = told.value
+    fault = raised.value
     assert bn in fault.bn
     assert en in fault.en
     place = fault.en.partition(": ")[0]
@@ -418,9 +418,9 @@ def test_all_that_is_wrong_with_a_calendar_is_told_at_once(faulty):
     folder = faulty(HOLIDAYS, 'kind = "general"', 'kind = "picnic"')
     text = (folder / HOLIDAYS).read_text("utf-8")
     (folder / HOLIDAYS).write_text(text.replace('kind = "executive_order"', 'kind = "outing"', 1), "utf-8")
-    with pytest.raises(OfficeFileFault) as told:
+    with pytest.raises(OfficeFileFault) as raised:
         reading.read_office(folder, with_demo=True)
-    for tongue in (told.value.bn, told.value.en):
+    for tongue in (raised.value.bn, raised.value.en):
         assert [line.partition(":")[0] for line in tongue.splitlines()] == ["2026.toml", "2026.toml"]
         assert all(word in tongue for word in ("picnic", "outing"))
 
@@ -451,14 +451,14 @@ def two_defaults(tmp_path, settings):
 def test_of_two_offices_that_both_answer_first_the_second_is_told_with_its_line(two_defaults):
     first, second = two_defaults
     assert reading.read_office(first, with_demo=True).office["default"]
-    with pytest.raises(OfficeFileFault) as told:
+    with pytest.raises(OfficeFileFault) as raised:
         reading.read_office(second, with_demo=True)
     line = (second / OFFICE).read_text("utf-8").splitlines().index("default = true") + 1
-    assert told.value.en.startswith(f"office.toml:{line}: ")
-    assert told.value.bn.startswith(f"office.toml:{line}: ")
+    assert raised.value.en.startswith(f"office.toml:{line}: ")
+    assert raised.value.bn.startswith(f"office.toml:{line}: ")
     for words in (second.name, f"{first.name}/office.toml"):
-        assert words in told.value.bn
-        assert words in told.value.en
+        assert words in raised.value.bn
+        assert words in raised.value.en
 
 
 def first_start():
@@ -483,9 +483,9 @@ def test_two_offices_that_both_answer_first_load_neither(two_defaults, no_office
 def test_a_file_that_is_not_there_is_named(file, faulty, tmp_path):
     folder = faulty(file, "", "")
     (folder / file).unlink()
-    with pytest.raises(OfficeFileFault, match="the file is missing") as told:
+    with pytest.raises(OfficeFileFault, match="the file is missing") as raised:
         reading.read_office(folder, with_demo=True)
-    assert told.value.bn == f"{file}: ফাইলটি নেই"
+    assert raised.value.bn == f"{file}: ফাইলটি নেই"
 
 
 @pytest.mark.parametrize("file", [OFFICE, CHARTER, HOLIDAYS, DEMO, "charter.txt"])
@@ -493,9 +493,9 @@ def test_a_file_that_is_not_there_is_named(file, faulty, tmp_path):
 def test_a_file_that_is_not_utf_8_is_named(file, encoding, faulty):
     folder = faulty(file, "", "")
     (folder / file).write_bytes("# “চার্টার”".encode(encoding, "xmlcharrefreplace"))
-    with pytest.raises(OfficeFileFault, match="not UTF-8") as told:
+    with pytest.raises(OfficeFileFault, match="not UTF-8") as raised:
         reading.read_office(folder, with_demo=True)
-    assert told.value.bn == f"{Path(file).name}: ফাইলটি UTF-8 নয়"
+    assert raised.value.bn == f"{Path(file).name}: ফাইলটি UTF-8 নয়"
 
 
 @pytest.mark.parametrize("file", [OFFICE, CHARTER])
@@ -522,9 +522,9 @@ def test_an_offices_own_rules_of_grievance_are_read_when_it_is_loaded(sentence, 
     text = own.read_text("utf-8")
     assert sentence in text
     own.write_text(text.replace(sentence, instead), "utf-8")
-    with pytest.raises(OfficeFileFault, match=says) as told:
+    with pytest.raises(OfficeFileFault, match=says) as raised:
         reading.read_office(folder, with_demo=True)
-    number = int(told.value.en.partition(":")[2].partition(":")[0])
+    number = int(raised.value.en.partition(":")[2].partition(":")[0])
     assert line in own.read_text("utf-8").splitlines()[number - 1]
 
 

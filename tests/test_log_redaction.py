@@ -106,12 +106,12 @@ def test_failures_at_every_address_with_a_key_leave_no_key_in_the_log(office, lo
         for address in tried:
             statuses.add(browser.get(address).status_code)
         monkeypatch.undo()
-    told = log.getvalue()
+    logged = log.getvalue()
     assert {400, 403, 404, 500, 503} <= statuses
-    assert "Forbidden (CSRF" in told, "what leaked a link is driven here"
-    assert "ValueError" in told
-    assert TOKEN not in told
-    assert told.count(GONE) > len(tried)
+    assert "Forbidden (CSRF" in logged, "what leaked a link is driven here"
+    assert "ValueError" in logged
+    assert TOKEN not in logged
+    assert logged.count(GONE) > len(tried)
 
 
 def _leading_to(view):

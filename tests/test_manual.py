@@ -73,7 +73,7 @@ def test_every_link_leads_to_a_file():
 @pytest.mark.once
 def test_the_index_leads_to_every_page_and_the_readme_to_the_index():
     index = {target.resolve() for target in targets(FOLDER / "README.md")}
-    others = {FOLDER / "doors.md", DOCS / "lint.md", *(DOCS / "how-to").glob("*.md")}
+    others = {FOLDER / "access.md", DOCS / "lint.md", *(DOCS / "how-to").glob("*.md")}
     assert {*PAGES, *others} <= index
     assert FOLDER / "README.md" in {target.resolve() for target in targets(DOCS.parent / "README.md")}
 

@@ -153,6 +153,6 @@ def named(folder, host: str) -> None:
 def test_the_doctor_names_an_office_that_is_met_by_nobody(two, settings):
     assert check_host_names()[0]
     settings.ALLOWED_HOSTS = ["127.0.0.1"]
-    is_fine, told = check_host_names()
+    is_fine, words = check_host_names()
     assert not is_fine
-    assert f"http://{THEIRS}:8000" in told
+    assert f"http://{THEIRS}:8000" in words

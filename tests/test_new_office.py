@@ -43,7 +43,7 @@ def officer(new_office, client):
 
 
 def test_an_office_can_be_loaded_before_anything_was_ever_served(tmp_path):
-    told = subprocess.run(
+    ran = subprocess.run(
         [sys.executable, "-m", "ongikar", "office", "load", str(FOLDERS[0])],
         cwd=ROOT,
         env=os.environ | at_home_in(tmp_path),
@@ -51,8 +51,8 @@ def test_an_office_can_be_loaded_before_anything_was_ever_served(tmp_path):
         text=True,
         timeout=120,
     )
-    assert (told.returncode, told.stderr) == (0, "")
-    assert f"{FOLDERS[0].name}: created" in told.stdout
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert f"{FOLDERS[0].name}: created" in ran.stdout
 
 
 def test_its_folder_needs_no_charter(new_office):

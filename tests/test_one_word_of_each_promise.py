@@ -213,13 +213,13 @@ def test_account_register_tracking_page_and_bar_say_the_same(office, receive, ha
         lines = list(ServiceLines(office, 2026, END))
         for case in cases:
             law = by_the_law(case)
-            told = {
+            found = {
                 "account": of_account(case, office),
                 "register": of_register(case, lines),
                 "page": of_tracking_page(case),
                 "bar": of_bar(case),
             }
-            assert told == dict.fromkeys(told, law), case.row.code
+            assert found == dict.fromkeys(found, law), case.row.code
             if case.is_own_work:
                 assert case.state in case_transitions.OPEN | {case_transitions.KEPT, case_transitions.DROPPED}
             if case.is_given_in_part:

@@ -13,9 +13,9 @@ from ongikar.clock.models import Clock
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla.text import latin_digits
 
-from .doors import DOORS, PEOPLE
+from .access_matrix import ACCESS_MATRIX, PEOPLE
+from .endpoint_requests import YEAR, answer_name, endpoints_of_objects, send_request
 from .scene import NOW, browser_of_applicant, row_counts
-from .trying_doors import YEAR, answer_name, doors_of_objects, try_door
 
 pytestmark = pytest.mark.django_db
 
@@ -24,9 +24,12 @@ pytestmark = pytest.mark.django_db
 def test_the_things_of_another_office_are_as_unknown_as_those_that_are_not_there(person, scene):
     client = scene.browser(person)
     cookies, before = client.cookies.copy(), row_counts()
-    for name, how in doors_of_objects():
+    for name, how in endpoints_of_objects():
         client.cookies = cookies.copy()
-        stated, answer = DOORS[name, how][person], answer_name(try_door(client, name, how, scene.theirs), how)
+        stated, answer = (
+            ACCESS_MATRIX[name, how][person],
+            answer_name(send_request(client, name, how, scene.theirs), how),
+        )
         if stated in ("open", "away"):
             assert answer in ("none", "track"), f"{how} {name}: {answer}"
         else:
@@ -35,8 +38,10 @@ def test_the_things_of_another_office_are_as_unknown_as_those_that_are_not_there
 
 
 def test_whoever_follows_a_case_of_another_office_opens_nothing_of_it_here(scene):
-    for name, how in doors_of_objects():
-        answer = answer_name(try_door(browser_of_applicant(scene.theirs.cases), name, how, scene.theirs), how)
+    for name, how in endpoints_of_objects():
+        answer = answer_name(
+            send_request(browser_of_applicant(scene.theirs.cases), name, how, scene.theirs), how
+        )
         assert answer in ("none", "track", "sign", "405"), f"{how} {name}: {answer}"
 
 

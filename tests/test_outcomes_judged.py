@@ -64,7 +64,7 @@ def outcome_of(service, now):
 
     def make(code, **changes):
         row = service(code)
-        told = answered(kind_of(row).outcome_form, row, now.date())
+        outcome = answered(kind_of(row).outcome_form, row, now.date())
         days = {
             name
             for name, field in kind_of(row).outcome_form(service=row).fields.items()
@@ -72,8 +72,8 @@ def outcome_of(service, now):
         }
         for name, value in changes.items():
             is_day = name in days and isinstance(value, int)
-            told[name] = (now.date() + timedelta(days=value)).isoformat() if is_day else value
-        return told
+            outcome[name] = (now.date() + timedelta(days=value)).isoformat() if is_day else value
+        return outcome
 
     return make
 

@@ -36,13 +36,13 @@ def _one_connection():
 
 
 def ask(application, path: str, **headers: str):
-    told = {}
+    started = {}
 
     def start_response(status, headers, exc_info=None):
-        told.update(status=status, headers=dict(headers))
+        started.update(status=status, headers=dict(headers))
 
     body = application(RequestFactory().get(path, **headers).environ, start_response)
-    return told["status"], told["headers"], b"".join(body)
+    return started["status"], started["headers"], b"".join(body)
 
 
 @pytest.mark.parametrize("root", ["", "/en"])

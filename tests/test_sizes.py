@@ -38,8 +38,8 @@ def test_the_page_of_a_form_that_was_too_large_tells_both_in_both_languages():
 
 
 def test_no_page_and_no_how_to_tells_another_size():
-    told = [ROOT / "docs/how-to/keep-papers-elsewhere.md", *(ROOT / "ongikar").rglob("*.html")]
-    told += [path for path in (ROOT / "ongikar/cases").rglob("*.py") if "tests" not in path.parts]
-    for path in told:
+    found = [ROOT / "docs/how-to/keep-papers-elsewhere.md", *(ROOT / "ongikar").rglob("*.html")]
+    found += [path for path in (ROOT / "ongikar/cases").rglob("*.py") if "tests" not in path.parts]
+    for path in found:
         text = path.read_text("utf-8").replace("1,200 MB", "").replace("700 MB", "")
         assert sizes(text) <= TRUE | {900}, path

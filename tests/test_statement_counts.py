@@ -37,8 +37,8 @@ def statements_of(visit) -> int:
 
 def counted(seen: CaptureQueriesContext) -> int:
     # PostgreSQL's cursor tells more of a statement than its text.
-    told = (query["sql"].removeprefix("QUERY = '") for query in seen)
-    return sum(not sql.startswith(TRANSACTION) for sql in told)
+    statements = (query["sql"].removeprefix("QUERY = '") for query in seen)
+    return sum(not sql.startswith(TRANSACTION) for sql in statements)
 
 
 def test_the_tracking_page(client, case):

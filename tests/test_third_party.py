@@ -52,12 +52,12 @@ def test_nothing_that_runs_in_an_office_or_builds_it_has_a_licence_that_binds_wh
 
 
 def test_the_words_of_every_licence_that_asks_for_it_are_passed_on():
-    told = NOTICES.read_text("utf-8")
+    text = NOTICES.read_text("utf-8")
     for part in (*packages(), *vendored()):
         if part.scope == "required" and part.name not in ("colorama", "tzdata"):
             assert part.texts, part.name
-    assert "Permission is hereby granted, free of charge" in told
-    assert "SIL OPEN FONT LICENSE Version 1.1" in told
+    assert "Permission is hereby granted, free of charge" in text
+    assert "SIL OPEN FONT LICENSE Version 1.1" in text
 
 
 def test_no_licence_is_known_of_a_package_that_is_not_locked():
@@ -66,6 +66,6 @@ def test_no_licence_is_known_of_a_package_that_is_not_locked():
 
 @pytest.mark.parametrize("pattern", ["*.ttf", "*.otf", "*.woff", "*.woff2", "*.min.js", "*.min.css"])
 def test_whatever_lies_in_our_tree_and_is_not_ours_is_told_of(pattern):
-    told = NOTICES.read_text("utf-8")
+    text = NOTICES.read_text("utf-8")
     for path in (ROOT / "ongikar").rglob(pattern):
-        assert f"({path.parent.relative_to(ROOT).as_posix()}) " in told, path
+        assert f"({path.parent.relative_to(ROOT).as_posix()}) " in text, path

@@ -107,11 +107,11 @@ def draw_promise(
     **since: Any,
 ) -> PromiseDisplay:
     tongue = language()
-    told = state.explain(calendar, at, wait_reason)
+    explanation = state.explain(calendar, at, wait_reason)
     drawing = draw_bar(
-        promise_course(calendar, told, from_receipt=is_from_receipt(state), **since), language=tongue
+        promise_course(calendar, explanation, from_receipt=is_from_receipt(state), **since), language=tongue
     )
-    return PromiseDisplay(drawing, told, reasons_in_words(told, tongue), state)
+    return PromiseDisplay(drawing, explanation, reasons_in_words(explanation, tongue), state)
 
 
 # What the sentence under the bar of an open case promises, by the unit of its promise; any other: by the day.

@@ -30,14 +30,14 @@ def promise_days(promise: PromiseDisplay) -> list[DayStretch]:
     return [first, *others]
 
 
-def days_left(clock: Clock, told: Explanation, now: datetime) -> int:
+def days_left(clock: Clock, explanation: Explanation, now: datetime) -> int:
     """Working days from today, not counted, to the due day; below 0 when that has passed.
 
     Never more than were promised: what came on a closed day or after hours is counted from its day 0, and so
     are these.
     """
-    first = max(now.astimezone(TZ).date(), told.receipt_day)
-    return clock.calendar.count_working_days(first, told.due.astimezone(TZ).date())
+    first = max(now.astimezone(TZ).date(), explanation.receipt_day)
+    return clock.calendar.count_working_days(first, explanation.due.astimezone(TZ).date())
 
 
 class StripDay(NamedTuple):
@@ -93,9 +93,9 @@ def strips_of(case: Case, now: datetime, wait_reason: tuple[str, str] = WAIT_REA
 
 
 def build_strip(clock: Clock, lived: ClockPhase, now: datetime) -> Strip:
-    told = lived.explanation
+    explanation = lived.explanation
     days = [*counted_days(clock, lived, now), *late_days(clock, lived, now)] if lived.is_as_counted else []
-    why = reasons_in_words(told, language())
+    why = reasons_in_words(explanation, language())
     return Strip(
         stretch_heading(lived.state),
         lived.state.received,
@@ -108,10 +108,10 @@ def build_strip(clock: Clock, lived: ClockPhase, now: datetime) -> Strip:
 
 
 def counted_days(clock: Clock, lived: ClockPhase, now: datetime) -> Iterator[StripDay]:
-    told = lived.explanation
+    explanation = lived.explanation
     waits = lived.state.waits_until(lived.ended or now)
-    times = counted_each_day(clock.calendar, told, waits)
-    for row in told.days:
+    times = counted_each_day(clock.calendar, explanation, waits)
+    for row in explanation.days:
         begins = row.is_receipt and not is_from_receipt(lived.state)
         reason = say(*BEGINS) if begins else day_reason(row)
         yield StripDay(row.kind, strip_day_in_words(row.date), reason, counted_as(row, times))

@@ -52,9 +52,9 @@ def replay_service(
     for group in (
         group for page in pages_of_clocks(office, code, start) for group in clocks_by_calendar(page)
     ):
-        calendar, told = group[0].calendar, [clock_history(clock) for clock in group]
-        other = replay_histories(calendar, told, now, promise)
-        was += replay_histories(calendar, told, now).account
+        calendar, histories = group[0].calendar, [clock_history(clock) for clock in group]
+        other = replay_histories(calendar, histories, now, promise)
+        was += replay_histories(calendar, histories, now).account
         would_be += other.account
         desks = sum_by_post([*desks, *other.desks])
         known = {clock.pk: clock for clock in group}

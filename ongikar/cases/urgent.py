@@ -109,8 +109,8 @@ def advice_before(row: Service, office: Office) -> list[UrgentAdvice]:
 
 def advice_panel(request: OfficeRequest, *, service: Service, now: datetime) -> Answer | None:
     """The part of the service's public page."""
-    told = advice_before(service, request.office) if is_asked_for(service) else []
-    return ("cases/urgent_before.html", {"advices": told}) if told else None
+    advice = advice_before(service, request.office) if is_asked_for(service) else []
+    return ("cases/urgent_before.html", {"advices": advice}) if advice else None
 
 
 class MarkedRadios(forms.RadioSelect):

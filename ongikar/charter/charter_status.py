@@ -179,5 +179,5 @@ def is_open(calendar_id: int, now: datetime) -> bool:
 
 def finding_key(found: Finding) -> str:
     """The finding in ten letters: the journal keeps references, never the words of a cell."""
-    told = "\n".join((found["code"], found["where"], found["raw"]))
-    return hashlib.sha256(told.encode()).hexdigest()[:10]
+    text = "\n".join((found["code"], found["where"], found["raw"]))
+    return hashlib.sha256(text.encode()).hexdigest()[:10]

@@ -81,8 +81,8 @@ def finding_words(found: Finding, tongue: str) -> str:
 
 def counts_in_words(findings: list[Finding], tongue: str) -> str:
     """৪ ভুল, ৯ সতর্কতা, ১৩ মন্তব্য."""
-    told = []
+    parts = []
     for severity, (bn, one, several) in SEVERITY_WORDS.items():
         number = sum(1 for found in findings if found["severity"] == severity)
-        told.append(f"{digits(number, tongue)} {bn if tongue == 'bn' else one if number == 1 else several}")
-    return ", ".join(told)
+        parts.append(f"{digits(number, tongue)} {bn if tongue == 'bn' else one if number == 1 else several}")
+    return ", ".join(parts)

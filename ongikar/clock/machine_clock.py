@@ -66,10 +66,10 @@ def is_synchronised() -> bool:
     if ask is None:
         return False
     # A structure full of zeros asks and changes nothing, which needs no rights.
-    told = ctypes.create_string_buffer(TIMEX)
-    state = ask(told)
+    buffer = ctypes.create_string_buffer(TIMEX)
+    state = ask(buffer)
     return (
-        state not in (-1, TIME_ERROR) and not int.from_bytes(bytes(told)[STATUS], "little") & UNSYNCHRONISED
+        state not in (-1, TIME_ERROR) and not int.from_bytes(bytes(buffer)[STATUS], "little") & UNSYNCHRONISED
     )
 
 

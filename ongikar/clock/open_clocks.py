@@ -90,7 +90,7 @@ def running_by_clock(pks: Sequence[int]) -> dict[int, Running]:
     facts: dict[int, list[fold.Fact]] = {}
     for pk, kind, at, data in fetch_by_keys(FACTS_SQL, pks):
         facts.setdefault(pk, []).append(fold.Fact(kind, as_utc(at), fact_data(data)))
-    return {pk: fold.fold_facts(told) for pk, told in facts.items()}
+    return {pk: fold.fold_facts(of_clock) for pk, of_clock in facts.items()}
 
 
 def claimed_milestones(pks: Sequence[int]) -> dict[tuple[int, datetime], set[str]]:

@@ -58,23 +58,25 @@ def phases_of(clock: Clock, now: datetime, wait_reason: tuple[str, str] = WAIT_R
             lived.append(ClockPhase(state, state.explain(calendar, fact.at, wait_reason), due, fact.at))
         state = after
     end = state.stopped or now
-    told = state.explain(calendar, end, wait_reason)
-    return [*lived, ClockPhase(state, told, told.due, state.stopped)]
+    explanation = state.explain(calendar, end, wait_reason)
+    return [*lived, ClockPhase(state, explanation, explanation.due, state.stopped)]
 
 
 NOTHING = timedelta()
 
 
-def counted_each_day(calendar: Calendar, told: Explanation, waits: Iterable[Wait]) -> dict[date, timedelta]:
+def counted_each_day(
+    calendar: Calendar, explanation: Explanation, waits: Iterable[Wait]
+) -> dict[date, timedelta]:
     """The time counted on each date from receipt on; together it is what was promised. Nothing for other
     units.
     """
-    if told.time is None:
+    if explanation.time is None:
         return {}
-    in_office_time = told.promise.unit == MINUTES or told.promise.office_time
-    spans, left, counted = merge_waits(waits), told.time.counted, {}
-    for row in told.days:
-        begins = max(datetime.combine(row.date, time(), TZ), told.received)
+    in_office_time = explanation.promise.unit == MINUTES or explanation.promise.office_time
+    spans, left, counted = merge_waits(waits), explanation.time.counted, {}
+    for row in explanation.days:
+        begins = max(datetime.combine(row.date, time(), TZ), explanation.received)
         ends = datetime.combine(row.date + timedelta(days=1), time(), TZ)
         free = [
             calendar.office_time(start, end) if in_office_time else end - start

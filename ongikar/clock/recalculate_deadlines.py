@@ -57,8 +57,8 @@ def reschedule_clocks(rows: Sequence[ClockRow], *, office_id: int, paths: Paths)
             touched.append(row)
     for version_id, pks in untouched.items():
         Clock.objects.filter(pk__in=pks).update(calendar_version_id=version_id)
-    told = recount_clocks(touched, paths) if touched else {}
-    for (topic, made_at), moves in told.items():
+    subject_facts = recount_clocks(touched, paths) if touched else {}
+    for (topic, made_at), moves in subject_facts.items():
         # Entered at the moment of the order, however late the worker comes.
         record_each(f"{topic}.moved", moves, actor=WORKER, office_id=office_id, now=made_at)
     if rows:
@@ -72,7 +72,7 @@ def reschedule_clocks(rows: Sequence[ClockRow], *, office_id: int, paths: Paths)
             now=newest.made_at,
             version=newest.number,
         )
-    return sum(map(len, told.values()))
+    return sum(map(len, subject_facts.values()))
 
 
 def recount_clocks(rows: Sequence[ClockRow], paths: Paths) -> dict[tuple[str, datetime], SubjectFacts]:
@@ -82,7 +82,7 @@ def recount_clocks(rows: Sequence[ClockRow], paths: Paths) -> dict[tuple[str, da
     pks = [row.pk for row in rows]
     said, claimed = running_by_clock(pks), claimed_milestones(pks)
     counted: list[tuple[int, int, datetime, datetime | None]] = []
-    told: dict[tuple[str, datetime], SubjectFacts] = {}
+    subject_facts: dict[tuple[str, datetime], SubjectFacts] = {}
     for row in rows:
         if BROKEN in claimed.get((row.pk, row.due_at), ()):
             continue
@@ -98,9 +98,9 @@ def recount_clocks(rows: Sequence[ClockRow], paths: Paths) -> dict[tuple[str, da
         counted.append((row.pk, reached.version_id, due_at, look_at))
         for move in moves:
             moved = (("clock", row.pk), move_facts(move, running))
-            told.setdefault((row.topic, move.step.made_at), []).append(moved)
+            subject_facts.setdefault((row.topic, move.step.made_at), []).append(moved)
     update_rows(Clock, counted, "calendar_version", "due_at", "look_at")
-    return told
+    return subject_facts
 
 
 def move_facts(move: DueDayMove, running: Running) -> EntryFacts:

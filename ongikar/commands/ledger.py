@@ -125,9 +125,9 @@ def differing_rows(office_id: int | None, language: str) -> Iterator[str]:
         yield WORDS[language]["no_digest_key"].format(path=random_file("digests"))
     expected = expected_rows()
     found = find_differences(expected, office_id=office_id)
-    told = list(islice(found, MAX_LINES))
-    sealed_by, subjects = find_origins(told), Subjects(expected)
-    for each in chain(told, found):
+    listed = list(islice(found, MAX_LINES))
+    sealed_by, subjects = find_origins(listed), Subjects(expected)
+    for each in chain(listed, found):
         origin = sealed_by.get((each.table, each.key, each.column))
         yield difference_words(each, origin, subjects.of(each), language)
 
@@ -199,7 +199,7 @@ def printed_root_lines(walk: "Verification", tongue: str) -> Iterator[str]:
             say["late"],
             n=grouped_number(walk.late, tongue),
             entry=digits(str(first.entry_id), tongue),
-            told=day_of(first.entry[1], tongue),
+            entered=day_of(first.entry[1], tongue),
             day=day_of(first.at, tongue),
         )
     for at, rows in adoption_lines():
@@ -229,7 +229,7 @@ WORDS = {
         "more": "আরও {n}টি",
         "late": (
             "{n}টি ভুক্তি তার নিজের সময়ের এক ঘণ্টারও বেশি পরে সিল হয়েছে; প্রথমটি ভুক্তি {entry}, সময়"
-            " {told}, সিল {day}"
+            " {entered}, সিল {day}"
         ),
         "waiting": "{n}টি ভুক্তি সিলের অপেক্ষায়",
         "adopted": ("{n}টি সারি {day} তারিখে যেমন ছিল তেমনই সিল করা হয়েছে; তার আগের দিনের কথা সিল থেকে জানা যায় না"),
@@ -267,7 +267,7 @@ WORDS = {
         "more": "{n} more",
         "late": (
             "{n} [entry was|entries were] sealed more than an hour after the time [it tells|they tell] of;"
-            " the first is entry {entry} of {told}, sealed {day}"
+            " the first is entry {entry} of {entered}, sealed {day}"
         ),
         "waiting": "{n} [entry waits for its|entries wait for their] seal",
         "adopted": (

@@ -19,12 +19,14 @@ from .cli_arguments import office_named
 
 @refusing
 def retention(words: list[str]) -> int:
-    """With --dry-run nothing is changed: every class is listed with how many of it would go, and the first of
-    them.
+    """With --dry-run nothing is changed: every class is listed with how many of it would be purged, and
+    the first of them.
     """
     parser = argparse.ArgumentParser(prog="ongikar retention")
     parser.add_argument("--office", help="the short name of an office; else all of them")
-    parser.add_argument("--dry-run", action="store_true", help="list what would go, and change nothing")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="list what would be purged, and change nothing"
+    )
     parser.add_argument("--language", "--lang", choices=("bn", "en"), default="bn")
     asked = parser.parse_args(words)
     tongue, now = asked.language, timezone.now()
@@ -65,8 +67,8 @@ def retention(words: list[str]) -> int:
 
 SIGN_INS = {"bn": "কর্মীদের প্রবেশের তালিকা", "en": "The staff’s list of sign-ins"}
 DAYS = {"bn": "{n} দিন", "en": "{n} [day|days]"}
-DUE = {"bn": "{named}: {n}টি যাবে", "en": "{named}: {n} would go"}
-PURGED = {"bn": "{named}: {n}টি গেছে", "en": "{named}: {n} let go"}
+DUE = {"bn": "{named}: {n}টি মোছা হবে", "en": "{named}: {n} would be purged"}
+PURGED = {"bn": "{named}: {n}টি মোছা হয়েছে", "en": "{named}: {n} purged"}
 
 
 def days_words(n: int, tongue: str) -> str:

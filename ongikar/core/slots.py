@@ -31,5 +31,5 @@ class Slot:
 
     def answers(self, request: HttpRequest, **facts: Any) -> list[Answer]:
         """What the parts have to say about these facts; those that have nothing are left out."""
-        told = (part(request=request, **facts) for _, part in self.parts)
-        return [answer for answer in told if answer]
+        answered = (part(request=request, **facts) for _, part in self.parts)
+        return [answer for answer in answered if answer]

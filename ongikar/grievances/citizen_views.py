@@ -69,10 +69,10 @@ def complain_generally(request: OfficeRequest) -> HttpResponse:
     )
     now = timezone.now()
     if request.method == "POST" and form.is_valid():
-        door = [f"complain from {client_ip(request)}"]
-        if Attempt.is_spent(door, limit=MAX_PER_HOUR, now=now):
+        counter_keys = [f"complain from {client_ip(request)}"]
+        if Attempt.is_spent(counter_keys, limit=MAX_PER_HOUR, now=now):
             return render(request, "grievances/too_many.html", {"current": "grievances"}, status=429)
-        Attempt.count_failure(door, now=now)
+        Attempt.count_failure(counter_keys, now=now)
         cleaned = form.cleaned_data
         person = None
         if cleaned["who"] == GeneralComplaintForm.NAMED:

@@ -96,7 +96,7 @@ def complaint(request: DeskRequest, number: str) -> HttpResponse:
             messages.error(request, say("এর মধ্যে নিষ্পত্তি হয়ে গেছে।", "It has been settled meanwhile."))
         return redirect("desk_complaint", number)
     context = {
-        "told": redact_grievance(found, now),
+        "complaint": redact_grievance(found, now),
         "form": form,
         "may_answer": is_respondent(request.desk, found) and transitions.may(found.state, "answer"),
         "may_appeal": is_respondent(request.desk, found) and respondent_appeal_status(found, now) is not None,
@@ -125,7 +125,7 @@ def appeal(request: DeskRequest, number: str) -> HttpResponse:
         except TransitionFault:
             return refuse_appeal(request, number)
         return redirect("desk_complaint", number)
-    context = {"form": form, "told": redact_grievance(found, now), "current": "complaints"}
+    context = {"form": form, "complaint": redact_grievance(found, now), "current": "complaints"}
     return render(request, "grievances/respondent_appeal.html", context, status=422 if form.errors else 200)
 
 

@@ -86,10 +86,10 @@ def write_entry(
     )
 
 
-def record_if_written(verb: str, **told: Any) -> None:
+def record_if_written(verb: str, **arguments: Any) -> None:
     """An entry, as `record` writes it, where rows of this transaction wait for their seal; else nothing."""
     if unsealed_rows():
-        record(verb, **told)
+        record(verb, **arguments)
 
 
 def seal_rest() -> None:
@@ -101,7 +101,7 @@ def seal_rest() -> None:
 
 def record_each(
     verb: str,
-    told: Sequence[tuple[SubjectReference, EntryFacts]],
+    subjects: Sequence[tuple[SubjectReference, EntryFacts]],
     *,
     actor: Reference,
     office_id: int | None,
@@ -111,13 +111,13 @@ def record_each(
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an entry is written in the transaction of its act")
-    if not told:
+    if not subjects:
         return
     fields = [column_of(Entry, name) for name in ("subject_id", "facts")]
-    table, values = rows_as_select(fields, [(subject_id, facts) for (_, subject_id), facts in told])
+    table, values = rows_as_select(fields, [(subject_id, facts) for (_, subject_id), facts in subjects])
     moment, owed = connection.ops.adapt_datetimefield_value(now), reactions().get(verb, [])
     entries = INSERT_ENTRIES_SQL.format(table=table)
-    values += [moment, verb, office_id, *actor, told[0][0][0]]
+    values += [moment, verb, office_id, *actor, subjects[0][0][0]]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             outbox_entries = INSERT_OUTBOX_SQL.format(owed="unnest(%s::text[]) AS owed (name)")

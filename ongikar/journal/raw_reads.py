@@ -60,7 +60,7 @@ def chain_lines(chain: int) -> Iterator[ChainLine]:
         number, key = page[-1][0], page[-1][3]
 
 
-def as_line(number: Any, at: Any, link: Any, key: Any, *told: Any) -> ChainLine:
+def as_line(number: Any, at: Any, link: Any, key: Any, *columns: Any) -> ChainLine:
     """One line of a chain. SQLite holds anything in any column: what never was a number, moment or link
     becomes a wrong one.
     """
@@ -70,7 +70,7 @@ def as_line(number: Any, at: Any, link: Any, key: Any, *told: Any) -> ChainLine:
         at if isinstance(at, int) else -1,
         bytes(link) if isinstance(link, bytes | memoryview) else b"",
         key if isinstance(key, int) else -1,
-        as_entry(told) if told[0] is not None else None,
+        as_entry(columns) if columns[0] is not None else None,
     )
 
 
@@ -90,14 +90,14 @@ def as_entry(row: Any) -> Entry:
 
 
 @lru_cache(maxsize=4_096)
-def parse_micros(told: Any) -> Any:
+def parse_micros(value: Any) -> Any:
     """Microseconds since 1970. A text that is no moment stays what it is: no entry was sealed with such."""
-    if isinstance(told, int):
-        return told
+    if isinstance(value, int):
+        return value
     try:
-        return (datetime.fromisoformat(f"{told}+00:00") - EPOCH) // MICROSECOND
+        return (datetime.fromisoformat(f"{value}+00:00") - EPOCH) // MICROSECOND
     except (ValueError, TypeError):
-        return told
+        return value
 
 
 def read_facts(text: Any) -> Any:
@@ -111,8 +111,8 @@ def as_micros(moment: datetime) -> int:
     return (moment - EPOCH) // MICROSECOND
 
 
-def as_moment(told: int) -> datetime:
-    return EPOCH + told * MICROSECOND
+def as_moment(micros: int) -> datetime:
+    return EPOCH + micros * MICROSECOND
 
 
 ROWS_A_PAGE = 5_000

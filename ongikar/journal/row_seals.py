@@ -125,14 +125,14 @@ class SealedInSavepoint:
 
 def unsealed_rows() -> list[tuple[set[str], WrittenRow]]:
     """The rows that no entry has sealed yet, each with the savepoints it was written in."""
-    told = connections[DEFAULT_DB_ALIAS].run_on_commit
+    hooks = connections[DEFAULT_DB_ALIAS].run_on_commit
     taken: set[int] = set()
-    for _, function, *_ in told:
+    for _, function, *_ in hooks:
         if function.__class__ is SealedInSavepoint:
             taken |= function.rows
     return [
         (savepoints, row)
-        for savepoints, row, *_ in told
+        for savepoints, row, *_ in hooks
         if row.__class__ is WrittenRow and id(row) not in taken
     ]
 

@@ -188,12 +188,12 @@ def find_origins(found: Iterable[RowDifference]) -> dict[tuple[str, str, str], O
     columns: dict[str, dict[str, set[str]]] = {}
     for each in found:
         columns.setdefault(each.table, {}).setdefault(each.key, set()).add(each.column)
-    told: dict[tuple[str, str, str], Origin] = {}
+    origins: dict[tuple[str, str, str], Origin] = {}
     for entry_id, at, verb, text in sealing_entries() if columns else ():
         for table, rows in (rows_from_text(text) or {}).items():
             for key in rows.keys() & columns.get(table, {}).keys():
                 origin = Origin(entry_id, at if isinstance(at := parse_micros(at), int) else 0, verb)
                 for column in columns[table][key]:
                     if not column or column in rows[key] or NEW in rows[key]:
-                        told[table, key, column] = origin
-    return told
+                        origins[table, key, column] = origin
+    return origins

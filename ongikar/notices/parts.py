@@ -53,7 +53,7 @@ def answer_sms_part(*, request: HttpRequest, case: Case, act: str, now: datetime
         (say(*when), message_words(wording.APPLICANT[verb], Message.SMS, to, case.office, facts)[1])
         for verb, when in MESSAGES_AFTER_ACT[act]
     ]
-    return "notices/sms_of_answer.html", {"told": previews, "written_in": to.tongue}
+    return "notices/sms_of_answer.html", {"previews": previews, "written_in": to.tongue}
 
 
 def my_data_messages_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:

@@ -101,12 +101,12 @@ def warn_of_ending(office_id: int, version_id: int, now: datetime) -> int:
     return entered
 
 
-def record_warning(office_id: int, told: AuthorityEnding | None, now: datetime) -> int:
-    if told is None:
+def record_warning(office_id: int, ending: AuthorityEnding | None, now: datetime) -> int:
+    if ending is None:
         return 0
     facts: EntryFacts = {
-        "last_day": told.last_day.isoformat() if told.last_day else "",
-        "is_over": told.days_left < 0,
+        "last_day": ending.last_day.isoformat() if ending.last_day else "",
+        "is_over": ending.days_left < 0,
     }
     if is_warning_recorded(office_id, facts):
         return 0

@@ -140,8 +140,8 @@ def adopt_files(office: Office, files: dict[str, Any], *, now: datetime) -> Cale
     latest = office.calendar_version()
     if latest and latest.said_by_files == files:
         return None
-    told = {row.get("order") for row in (*files.get("days", ()), *files.get("windows", ()))}
-    given = [order for order in office.calendar_orders.all() if order.key not in told]
+    orders = {row.get("order") for row in (*files.get("days", ()), *files.get("windows", ()))}
+    given = [order for order in office.calendar_orders.all() if order.key not in orders]
     data = compose_calendar(files, given, office_seat(office))
     if latest and read_rows(data) == read_rows(latest.data):
         return None

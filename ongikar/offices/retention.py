@@ -17,11 +17,11 @@ COMMON = Path(__file__).with_name("retention.toml")
 @cache
 def rules_of(office_slug: str) -> dict[str, RetentionRule]:
     """By name. Read once a process. Raises RetentionFault for a file that cannot be meant: nothing is then
-    let go.
+    purged.
     """
     data = tomllib.loads(COMMON.read_text("utf-8"))
     own = settings.ONGIKAR_OFFICES / office_slug / "retention.toml"
     if own.exists():
-        for name, told in tomllib.loads(own.read_text("utf-8")).items():
-            data[name] = data.get(name, {}) | told
+        for name, rule in tomllib.loads(own.read_text("utf-8")).items():
+            data[name] = data.get(name, {}) | rule
     return read_retention_rules(data)

@@ -41,7 +41,7 @@ BATCH_SIZE = 200
 @dataclass(frozen=True, slots=True)
 class RetentionClass:
     """One class: by which rule, which rows of an office are over at a moment, and how one of
-    them is let go.
+    them is purged.
     """
 
     what: str

@@ -34,16 +34,16 @@ def scan(content: bytes) -> None:
     if not settings.ONGIKAR_CLAMD:
         return
     try:
-        told = ask_clamd(settings.ONGIKAR_CLAMD, content)
+        reply = ask_clamd(settings.ONGIKAR_CLAMD, content)
     except OSError as fault:
         log.error("the scanner does not answer: %s", fault)
         raise PaperFault(*NO_ANSWER) from None
-    if told.endswith("FOUND"):
+    if reply.endswith("FOUND"):
         # The name of the virus, never the name of the file.
-        log.warning("the scanner refused a file: %s", told.removeprefix("stream: "))
+        log.warning("the scanner refused a file: %s", reply.removeprefix("stream: "))
         raise PaperFault(*FOUND)
-    if told != "stream: OK":
-        log.error("the scanner said: %s", told)
+    if reply != "stream: OK":
+        log.error("the scanner said: %s", reply)
         raise PaperFault(*NO_ANSWER)
 
 
@@ -56,10 +56,10 @@ def ask_clamd(where: str, content: bytes) -> str:
             piece = content[start : start + PIECE]
             line.sendall(struct.pack("!L", len(piece)) + piece)
         line.sendall(struct.pack("!L", 0))
-        told = b""
-        while not told.endswith(b"\0") and len(told) < LONGEST and (more := line.recv(LONGEST)):
-            told += more
-    return told.rstrip(b"\0\n").decode(errors="replace")
+        reply = b""
+        while not reply.endswith(b"\0") and len(reply) < LONGEST and (more := line.recv(LONGEST)):
+            reply += more
+    return reply.rstrip(b"\0\n").decode(errors="replace")
 
 
 def connect_to_clamd(where: str) -> socket.socket:

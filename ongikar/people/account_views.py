@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from allauth.account import views as doors
+from allauth.account import views as allauth_views
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -106,7 +106,7 @@ def end_sign_in(request: HttpRequest, sign_in_id: int) -> HttpResponse:
 
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Out, after a press: by GET it is only asked."""
-    response = doors.logout(request)
+    response = allauth_views.logout(request)
     return clear_site_data(response) if request.method == "POST" else response
 
 

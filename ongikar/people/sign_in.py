@@ -1,4 +1,4 @@
-"""Signing in: allauth's password door, with our words and our lock, and only for people an administrator has
+"""Signing in: allauth's password form, with our words and our lock, and only for people an administrator has
 made.
 """
 

@@ -157,11 +157,11 @@ def read_root(text: str) -> Root | None:
     """
     words = text.split()
     is_line = len(words) > 3 and DAY.fullmatch(words[0]) and NUMBER.fullmatch(words[2])
-    told = words[:3] if is_line else ["", "", "0"]
+    parts = words[:3] if is_line else ["", "", "0"]
     figures = "".join(words[3:] if is_line else words).replace("-", "").lower()
     if not WRITTEN_LINK.fullmatch(figures):
         return None
-    return Root(told[0], told[1], int(told[2]), bytes.fromhex(figures))
+    return Root(parts[0], parts[1], int(parts[2]), bytes.fromhex(figures))
 
 
 def unmatched_roots(roots: Iterable[Root], found: Mapping[bytes, object]) -> list[Root]:

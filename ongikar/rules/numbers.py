@@ -50,8 +50,8 @@ def masked_identity(number: str) -> str:
 
 def names_identity_paper(title: str) -> bool:
     """Whether a paper listed in a charter, in either language, is a proof of who somebody is."""
-    told = title.casefold()
-    return any(paper in told for paper in PAPERS)
+    lowered = title.casefold()
+    return any(paper in lowered for paper in PAPERS)
 
 
 MOBILE = re.compile(r"^(?:\+?88)?(01[3-9]\d{8})$")

@@ -42,15 +42,15 @@ class RetentionRule:
 def read_retention_rules(data: Mapping[str, Any]) -> dict[str, RetentionRule]:
     """The rules of a file, by name. Raises RetentionFault, naming the rule, for what cannot be meant."""
     rules: dict[str, RetentionRule] = {}
-    for name, told in data.items():
-        days = told.get("days")
+    for name, rule in data.items():
+        days = rule.get("days")
         if not isinstance(days, int) or isinstance(days, bool) or not 0 < days <= MOST_DAYS:
             raise RetentionFault(f"{name}: days must be a whole number from 1 to {MOST_DAYS}")
-        missing = [key for key in ("bn", "en", "source") if not str(told.get(key, "")).strip()]
+        missing = [key for key in ("bn", "en", "source") if not str(rule.get(key, "")).strip()]
         if missing:
             raise RetentionFault(f"{name}: {', '.join(missing)} is missing")
-        counts_from = told.get("counts_from", CLOSING)
+        counts_from = rule.get("counts_from", CLOSING)
         if counts_from not in (CLOSING, SENDING, SAVING):
             raise RetentionFault(f"{name}: counts_from must be {CLOSING}, {SENDING} or {SAVING}")
-        rules[name] = RetentionRule(name, days, told["bn"], told["en"], told["source"], counts_from)
+        rules[name] = RetentionRule(name, days, rule["bn"], rule["en"], rule["source"], counts_from)
     return rules

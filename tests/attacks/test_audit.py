@@ -13,18 +13,18 @@ UNTOLD = {"name": "untold", "skip_reason": "not found"}
 
 
 @pytest.mark.parametrize(
-    ("told", "is_believed", "says", "status"),
+    ("expected", "is_believed", "says", "status"),
     [
         ([WHOLE], True, "no known hole in 1 packages", 0),
         ([WHOLE, HOLED], True, "holed 2: CVE-1, mended in 2.1", 1),
-        ([WHOLE, UNTOLD], True, "nothing is told of untold", 0),
+        ([WHOLE, UNTOLD], True, "nothing is expected of untold", 0),
         ([UNTOLD], True, "NOT DONE", 0),
         (None, True, "NOT DONE", 0),
         ([WHOLE], False, "NOT DONE", 0),
     ],
 )
-def test_it_never_calls_whole_what_it_knows_nothing_of(told, is_believed, says, status):
-    said, ended = audit.judged(told, is_believed=is_believed)
+def test_it_never_calls_whole_what_it_knows_nothing_of(expected, is_believed, says, status):
+    said, ended = audit.judged(expected, is_believed=is_believed)
     assert says in said
     assert ended == status
 

@@ -80,15 +80,15 @@ def test_other_ways_to_write_a_number_buy_no_more_tries(scene):
 
 
 def test_unknown_and_known_numbers_answer_alike_down_to_the_limit(scene):
-    told = {}
+    expected = {}
     for which, number in (("known", scene.ours.received.number), ("unknown", "8549-26-77777")):
         answers = [
             knock(number, address=f"198.51.{100 + (which == 'known')}.1") for _ in range(WRONG_TRIES + 2)
         ]
-        told[which] = [
+        expected[which] = [
             (answer.status_code, fault_sentences(answer), sorted(answer.cookies)) for answer in answers
         ]
-    assert told["known"] == told["unknown"]
+    assert expected["known"] == expected["unknown"]
 
 
 def test_whoever_has_one_address_of_version_6_has_tries_of_one(scene):
@@ -99,7 +99,7 @@ def test_whoever_has_one_address_of_version_6_has_tries_of_one(scene):
 
 
 @pytest.mark.parametrize(
-    ("line", "told", "address"),
+    ("line", "expected", "address"),
     [
         ("203.0.113.1", "198.51.100.1", "203.0.113.1"),
         ("127.0.0.1", "198.51.100.1", "198.51.100.1"),
@@ -112,10 +112,11 @@ def test_whoever_has_one_address_of_version_6_has_tries_of_one(scene):
         ("", "", "unknown"),
     ],
 )
-def test_only_a_proxy_of_ours_is_believed_and_only_the_last_it_added(line, told, address, settings):
+def test_only_a_proxy_of_ours_is_believed_and_only_the_last_it_added(line, expected, address, settings):
     settings.ONGIKAR_PROXIES = frozenset({"127.0.0.1", "127.0.0.2"})
     assert (
-        client_ip(RequestFactory().get("/", REMOTE_ADDR=line, headers={"x-forwarded-for": told})) == address
+        client_ip(RequestFactory().get("/", REMOTE_ADDR=line, headers={"x-forwarded-for": expected}))
+        == address
     )
 
 
@@ -144,7 +145,7 @@ def test_forms_that_come_too_fast_are_turned_away_and_the_next_minute_is_another
 
 
 def test_the_pace_is_kept_by_every_door_that_takes_a_form(scene, settings, monkeypatch):
-    from .walking import every_form
+    from .site_walk import every_form
 
     # In one minute, however long the walk takes.
     monkeypatch.setattr("ongikar.core.http.request_limits.monotonic", lambda: 600.0)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
-from .walking import every_page
+from .site_walk import every_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROOT = Path(__file__).resolve().parents[2]
@@ -153,30 +153,30 @@ def settings_at(address: str, folder: Path) -> dict:
 
 
 def test_behind_tls_cookies_go_over_tls_only_and_the_browser_never_comes_without(tmp_path):
-    told = settings_at("https://ict.example.gov.bd", tmp_path)
-    assert told["SESSION_COOKIE_SECURE"]
-    assert told["CSRF_COOKIE_SECURE"]
-    assert told["SESSION_COOKIE_NAME"] == "__Host-sessionid"
-    assert told["CSRF_COOKIE_NAME"] == "__Host-csrftoken"
-    assert told["SECURE_HSTS_SECONDS"] >= 31_536_000
-    assert told["hsts"] == "max-age=31536000; includeSubDomains"
+    values = settings_at("https://ict.example.gov.bd", tmp_path)
+    assert values["SESSION_COOKIE_SECURE"]
+    assert values["CSRF_COOKIE_SECURE"]
+    assert values["SESSION_COOKIE_NAME"] == "__Host-sessionid"
+    assert values["CSRF_COOKIE_NAME"] == "__Host-csrftoken"
+    assert values["SECURE_HSTS_SECONDS"] >= 31_536_000
+    assert values["hsts"] == "max-age=31536000; includeSubDomains"
 
 
 def test_without_tls_the_demonstration_still_works(tmp_path):
-    told = settings_at("http://127.0.0.1:8000", tmp_path / "var")
+    values = settings_at("http://127.0.0.1:8000", tmp_path / "var")
     assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o700, "names and papers lie in it"
-    assert not told["SESSION_COOKIE_SECURE"]
-    assert told["hsts"] == ""
-    assert told["SESSION_COOKIE_HTTPONLY"]
-    assert told["CSRF_COOKIE_HTTPONLY"]
-    assert told["SESSION_COOKIE_SAMESITE"] == "Lax"
-    assert not told["DEBUG"]
+    assert not values["SESSION_COOKIE_SECURE"]
+    assert values["hsts"] == ""
+    assert values["SESSION_COOKIE_HTTPONLY"]
+    assert values["CSRF_COOKIE_HTTPONLY"]
+    assert values["SESSION_COOKIE_SAMESITE"] == "Lax"
+    assert not values["DEBUG"]
 
 
 def test_security_txt_tells_whom_to_write_to_and_until_when(client, office, settings):
-    told = client.get("/.well-known/security.txt")
-    assert told["Content-Type"] == "text/plain; charset=utf-8"
-    lines = dict(line.split(": ", 1) for line in told.content.decode().splitlines())
+    page = client.get("/.well-known/security.txt")
+    assert page["Content-Type"] == "text/plain; charset=utf-8"
+    lines = dict(line.split(": ", 1) for line in page.content.decode().splitlines())
     assert lines["Contact"] == f"mailto:{office.email}"
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", lines["Expires"])
     assert lines["Preferred-Languages"] == "bn, en"

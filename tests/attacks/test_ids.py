@@ -16,9 +16,9 @@ from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.models import Entry
 from ongikar.papers.models import Paper
 from ongikar.papers.views import paper_link
-from tests.doors import DOORS
+from tests.access_matrix import ACCESS_MATRIX
+from tests.endpoint_requests import SENT, url_patterns
 from tests.scene import browser_of_applicant, row_counts
-from tests.trying_doors import SENT, url_patterns
 
 pytestmark = pytest.mark.django_db
 
@@ -160,4 +160,4 @@ def test_an_act_on_anothers_case_adds_nothing_to_it(scene):
         thief.post(reverse("track_held", args=[case.number]), {"field": "mobile", "new": "01700000009"})
     assert Act.objects.count() == acts
     assert Draft.objects.filter(sent_at=None).count() == 2
-    assert ("track_held", "POST") in DOORS
+    assert ("track_held", "POST") in ACCESS_MATRIX

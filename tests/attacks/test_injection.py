@@ -20,8 +20,8 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla.text import latin_digits
+from tests.endpoint_requests import url_patterns
 from tests.scene import NOW, receive_request
-from tests.trying_doors import url_patterns
 
 pytestmark = pytest.mark.django_db
 SQL = (
@@ -88,14 +88,14 @@ def test_a_template_is_told_as_it_was_typed(typed, scene):
     case = named(scene, typed, email="rahima@example.com")
     run_due_entries(NOW)
     page = scene.browser("officer").get(reverse("case", args=[case.number])).content.decode()
-    told = (
+    shown = (
         page
         + " ".join(Message.objects.values_list("body", flat=True))
         + str([each.body for each in mail.outbox])
     )
     assert html.escape(typed) in page, "as it was typed, and not as it would come out"
     for sign in ("SECRET_KEY =", "django-insecure", "<class 'str'>", "wsgi."):
-        assert sign not in told
+        assert sign not in shown
 
 
 @pytest.mark.parametrize(
@@ -173,10 +173,10 @@ def test_a_formula_is_no_formula_in_what_is_handed_out_as_csv(typed, scene):
 
 
 def test_a_calendar_holds_no_line_that_was_typed_into_a_name(scene):
-    told = Client().get(reverse("calendar_ics")).content.decode()
-    assert told.startswith("BEGIN:VCALENDAR\r\n")
+    page = Client().get(reverse("calendar_ics")).content.decode()
+    assert page.startswith("BEGIN:VCALENDAR\r\n")
     names = {
-        line.partition(":")[0].partition(";")[0] for line in told.replace("\r\n ", "").split("\r\n") if line
+        line.partition(":")[0].partition(";")[0] for line in page.replace("\r\n ", "").split("\r\n") if line
     }
     assert names <= {
         "BEGIN",

@@ -116,10 +116,10 @@ def written_by(scene, form, sent, client) -> list[tuple]:
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
         send_form(scene, form, "bn", sent, client=client)
-        told = everything()
+        before = everything()
         transaction.set_rollback(True)
     client.cookies = cookies
-    return told
+    return before
 
 
 def test_what_is_sent_beside_the_form_leaves_the_same_rows(scene, settings, monkeypatch):

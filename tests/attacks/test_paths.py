@@ -45,10 +45,10 @@ CLIMBS = (
 
 def ask(path: str) -> tuple[str, bytes]:
     """The whole application as the server calls it, page cache and static files and all."""
-    told = {}
+    started = {}
 
     def start_response(status, headers, exc_info=None):
-        told["status"] = status
+        started["status"] = status
 
     environ = {
         "REQUEST_METHOD": "GET",
@@ -66,7 +66,7 @@ def ask(path: str) -> tuple[str, bytes]:
     body = application(environ, start_response)
     content = b"".join(body)
     getattr(body, "close", lambda: None)()
-    return told["status"], content
+    return started["status"], content
 
 
 @pytest.mark.parametrize("climb", CLIMBS)

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
-from .walking import PERSONS, every_address, every_form
+from .site_walk import PERSONS, every_address, every_form
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ELSEWHERE = (
@@ -20,9 +20,12 @@ NAMES = ("next", "url", "redirect", "redirect_to", "return", "return_to", "conti
 
 
 def stays(location: str) -> bool:
-    told = urlsplit(location)
+    target = urlsplit(location)
     return (
-        not told.netloc and not told.scheme and location.startswith("/") and location[1:2] not in ("/", "\\")
+        not target.netloc
+        and not target.scheme
+        and location.startswith("/")
+        and location[1:2] not in ("/", "\\")
     ) or (location.startswith("?"))
 
 

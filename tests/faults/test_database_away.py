@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from .agreeing import assert_each_application_is_there_once, wait_until_outbox_is_empty
 from .gateway import Gateway
+from .outcome_checks import assert_each_application_is_there_once, wait_until_outbox_is_empty
 from .postgres import Postgres
 from .programs import Site, free_port, make_office, wait
 
@@ -40,7 +40,7 @@ def test_a_database_that_is_gone_for_a_while_loses_and_doubles_nothing(postgres,
     site = Site(free_port())
     web, worker = start(office, "web", "--port", str(site.port)), start(office, "worker")
     wait(lambda: site.get("/track/").status == 200, "the site answers")
-    left, acknowledged, told = list(range(APPLICATIONS)), set(), []
+    left, acknowledged, answered = list(range(APPLICATIONS)), set(), []
     lock = threading.Lock()
 
     def citizen():
@@ -54,7 +54,7 @@ def test_a_database_that_is_gone_for_a_while_loses_and_doubles_nothing(postgres,
                 answer = site.send(number, "/en" if number % 2 else "")
                 # Slower than the site, so that some still come when the database goes.
                 time.sleep(0.1)
-                told.append((number % 2, answer))
+                answered.append((number % 2, answer))
                 if answer.location:
                     acknowledged.add(number)
                     break
@@ -85,7 +85,7 @@ def test_a_database_that_is_gone_for_a_while_loses_and_doubles_nothing(postgres,
     )
     assert set(gateway.taken.values()) == {1}
 
-    refused = [(in_english, answer) for in_english, answer in told if not answer.location]
+    refused = [(in_english, answer) for in_english, answer in answered if not answer.location]
     assert {answer.status for _, answer in refused} == {503}
     assert {in_english for in_english, _ in refused} == {0, 1}
     for in_english, answer in refused:

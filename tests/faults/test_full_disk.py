@@ -8,9 +8,9 @@ import pytest
 
 from tests.scene import make_picture
 
-from .agreeing import assert_each_application_is_there_once, wait_until_outbox_is_empty
+from .disk_limits import FileLimit, SmallDisk
+from .outcome_checks import assert_each_application_is_there_once, wait_until_outbox_is_empty
 from .programs import Site, free_port, make_office, wait
-from .rooms import FileLimit, SmallDisk
 
 APPLICATIONS = 60
 QUESTION = "কয়টি ল্যাব চালু আছে?\r\nকোন কোন স্কুলে?"

@@ -7,8 +7,8 @@ import sqlite3
 
 import pytest
 
-from .agreeing import LEFT_IN_OUTBOX, assert_each_application_is_there_once, wait_until_outbox_is_empty
 from .gateway import Gateway, address
+from .outcome_checks import LEFT_IN_OUTBOX, assert_each_application_is_there_once, wait_until_outbox_is_empty
 from .programs import Site, free_port, make_office, wait
 
 APPLICATIONS = 20

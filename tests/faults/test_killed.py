@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 
-from .agreeing import assert_each_application_is_there_once, wait_until_outbox_is_empty
+from .outcome_checks import assert_each_application_is_there_once, wait_until_outbox_is_empty
 from .programs import Site, free_port, make_office
 
 APPLICATIONS = 120

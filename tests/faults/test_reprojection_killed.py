@@ -58,8 +58,8 @@ def database(request, tmp_path):
 def test_killed_workers_leave_no_promise_behind_and_enter_none_twice(database, start, tmp_path):
     asked, ago = database
     office = make_office(tmp_path, drafts=0, database=asked.url)
-    run(office, "tests.faults.carrying", "fill", str(CLOCKS))
-    run(office, "tests.faults.carrying", "order")
+    run(office, "tests.faults.rescheduling", "fill", str(CLOCKS))
+    run(office, "tests.faults.rescheduling", "order")
     workers = [start(office, "worker") for _ in range(2)]
     dice = random.Random(8549)
     for _ in range(3):

@@ -103,11 +103,11 @@ def test_two_workers_at_once_act_on_each_moment_once(environment):
     a_round_of_both(environment)
     # A round takes no more to-dos after its time, so on a slow machine the rest is for the next ones.
     for _ in range(MOST_ROUNDS):
-        told = json.loads(run(environment, COUNT).splitlines()[-1])
-        if not told.pop("left to do"):
+        counts = json.loads(run(environment, COUNT).splitlines()[-1])
+        if not counts.pop("left to do"):
             break
         a_round_of_both(environment)
-    assert told == {
+    assert counts == {
         "left to look at": 0,
         "moments": 3 * CASES,
         "entries": {"halfway": CASES, "nearing": CASES, "broken": CASES},

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .seeing import ask_for_information, assert_sees, assert_sees_no, press, prove, send, text_of, track
+from .steps import ask_for_information, assert_sees, assert_sees_no, press, prove, send, text_of, track
 
 pytestmark = pytest.mark.browser
 NAME = "নাজমা খাতুন"

@@ -6,8 +6,8 @@ import pytest
 
 from ongikar.rules.bangla.text import digits
 
-from .seeing import assert_sees, press
 from .server import OFFICE
+from .steps import assert_sees, press
 
 pytestmark = pytest.mark.browser
 TABLE = "বিনামূল্যে ০৩ (তিন) কার্যদিবস (প্রযোজ্য ক্ষেত্রে)"

@@ -14,10 +14,10 @@ import pytest
 
 from ongikar.rules.bangla.text import latin_digits
 from tests.conftest import OFFICE
-from tests.leading import follow_to_next_page, press
-from tests.looking import VIEWS, typed_in_latin, view_faults
+from tests.navigation import follow_to_next_page, press
+from tests.page_checks import VIEWS, typed_in_latin, view_faults
 
-from .seeing import assert_sees
+from .steps import assert_sees
 
 pytestmark = pytest.mark.browser
 CHARACTERS_A_SECOND, MOST_SECONDS = 4, 20
@@ -106,7 +106,7 @@ def test_what_follows_a_slip_can_be_used_by_everybody(stage, staff, root, monkey
     """The page of slips after numbers were reserved, the counter after a walk-in was entered from one, and
     the case with its slip.
     """
-    monkeypatch.setattr("tests.looking.AXE_LOOKS", dict.fromkeys(("bn", "en"), VIEWS))
+    monkeypatch.setattr("tests.page_checks.AXE_LOOKS", dict.fromkeys(("bn", "en"), VIEWS))
     hour = "14" if root else "13"
     stage.it_is(f"2026-11-22T{hour}:00:00")
     page, wrong = staff("karim", scripts=True), []

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.leading import press_link
+from tests.navigation import press_link
 
-from .seeing import ask_for_information, assert_sees, send, track
+from .steps import ask_for_information, assert_sees, send, track
 
 pytestmark = pytest.mark.browser
 BANGLA = re.compile("[\u0980-\u09ff]")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.leading import press_link
+from tests.navigation import press_link
 
-from .seeing import assert_sees, download_file, press
+from .steps import assert_sees, download_file, press
 
 pytestmark = pytest.mark.browser
 NAME = "তপন রায়"

@@ -8,7 +8,7 @@ import re
 import pytest
 from PIL import Image
 
-from .seeing import (
+from .steps import (
     answer_questions,
     assert_sees,
     assert_sees_no,

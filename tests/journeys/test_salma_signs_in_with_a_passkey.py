@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.conftest import DESK, PASSWORD
-from tests.leading import press
+from tests.navigation import press
 
 pytestmark = pytest.mark.browser
 KEY = {
@@ -40,8 +40,8 @@ def give_password(page: Page) -> None:
 
 
 def test_a_passkey_is_added_and_then_asked_for(salma):
-    told = []
-    salma.on("console", lambda message: told.append(message.text))
+    seen = []
+    salma.on("console", lambda message: seen.append(message.text))
     give_password(salma)
     salma.goto("/me/passkeys/add/")
     assert not salma.is_visible("[data-without]")
@@ -68,6 +68,6 @@ def test_a_passkey_is_added_and_then_asked_for(salma):
     salma.goto("/me/")
     assert salma.is_visible("text=পাসওয়ার্ড ও পাসকি")
     # At signing out the browser says that it has let go of what it kept.
-    assert [text for text in told if not text.startswith("Clear-Site-Data")] == [], (
+    assert [text for text in seen if not text.startswith("Clear-Site-Data")] == [], (
         "the policy of the site lets all of it work"
     )

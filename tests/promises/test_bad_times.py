@@ -105,9 +105,9 @@ def test_it_is_told_in_both_languages_with_its_line(sentence, instead, line, bn,
         head, _, rest = text.partition(instead)
         text = head + instead + rest.partition("] }")[2]
     charter.write_text(text, "utf-8")
-    with pytest.raises(OfficeFileFault) as told:
+    with pytest.raises(OfficeFileFault) as raised:
         reading.read_office(files, with_demo=False)
-    fault = told.value
+    fault = raised.value
     assert bn in fault.bn
     assert en in fault.en
     name, _, number = fault.en.partition(": ")[0].partition(":")

@@ -154,15 +154,15 @@ def test_every_page_and_message_tells_the_day_and_why(stage, code, answers, firs
     moment = acts[-1][1] if acts else RECEIVED
     stage.time_comes(moment)
     for tongue in ("bn", "en"):
-        told = case.clock.explain(moment_of(moment))
-        why = reasons_in_words(told, tongue)
+        messages = case.clock.explain(moment_of(moment))
+        why = reasons_in_words(messages, tongue)
         for place in PLACES:
             page = stage.read(place, case, moment, tongue)
             assert day_in_words(last, tongue) in page, place
             assert why[:1].upper() + why[1:] in page, place
-    told = Message.objects.filter(subject_id=case.pk, person__startswith="applicant")
-    assert told.count() == len(acts) + 1
-    assert date_words(datetime.fromisoformat(last).date(), "bn", weekday=False) in told.latest("pk").body
+    messages = Message.objects.filter(subject_id=case.pk, person__startswith="applicant")
+    assert messages.count() == len(acts) + 1
+    assert date_words(datetime.fromisoformat(last).date(), "bn", weekday=False) in messages.latest("pk").body
 
 
 @pytest.mark.parametrize("tongue", ["bn", "en"])
@@ -289,10 +289,10 @@ def test_where_hours_or_minutes_are_promised_the_time_is_told_and_not_the_day_al
         receipt = stage.citizen.get(reverse("receipt", args=[case.submission])).content.decode()
     assert f"<h1>{bn}</h1>" in receipt.replace("\u00a0", " ")
     stage.time_comes(RECEIVED)
-    told = Message.objects.filter(
+    messages = Message.objects.filter(
         subject_id=case.pk, channel=Message.SMS, outbox_entry__entry__verb="case.received"
     ).first()
-    assert "টার মধ্যে সেবা পাবেন" in told.body or "মিনিটের মধ্যে সেবা পাবেন" in told.body
+    assert "টার মধ্যে সেবা পাবেন" in messages.body or "মিনিটের মধ্যে সেবা পাবেন" in messages.body
 
 
 @pytest.mark.parametrize(
@@ -310,10 +310,10 @@ def test_where_hours_or_minutes_are_promised_the_apology_the_complaint_and_the_s
     promise = display_promise(case.clocks[0], case.received_at, as_begun=True)
     assert f".give.2026-11-22{at}." in receipt_address(case, promise)
     stage.time_comes(broken)
-    told = Message.objects.filter(subject_id=case.pk, outbox_entry__entry__verb="case.broken")
-    assert of_due in told.get(channel=Message.SMS).body.replace("\u00a0", " ")
+    messages = Message.objects.filter(subject_id=case.pk, outbox_entry__entry__verb="case.broken")
+    assert of_due in messages.get(channel=Message.SMS).body.replace("\u00a0", " ")
     assert f"{of_due} দেওয়ার কথা ছিল" in Offer.objects.get(case=case).text.replace("\u00a0", " ")
-    (superior,) = told.exclude(channel=Message.SMS)
+    (superior,) = messages.exclude(channel=Message.SMS)
     moment = of_due.removesuffix(" তারিখের মধ্যে").removesuffix("ের মধ্যে").removesuffix("র মধ্যে")
     assert f"শেষ দিন {moment} পেরিয়ে গেছে" in superior.body.replace("\u00a0", " ")
 

@@ -84,8 +84,8 @@ def test_the_receipt_still_tells_the_first_promise(stage, reopened):
 def test_the_citizen_is_told_the_reason_and_the_new_day(stage, reopened):
     case, _ = reopened
     stage.time_comes("2026-11-29T10:05")
-    told = Message.objects.get(subject_id=case.pk, outbox_entry__entry__verb="case.reopened")
-    assert "২\u00a0ডিসেম্বর ২০২৬" in told.body
+    message = Message.objects.get(subject_id=case.pk, outbox_entry__entry__verb="case.reopened")
+    assert "২\u00a0ডিসেম্বর ২০২৬" in message.body
 
 
 def test_it_is_accepted_given_and_reopened_anew(stage, reopened):

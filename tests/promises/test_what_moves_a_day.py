@@ -53,8 +53,8 @@ def test_it_is_extended_once_and_the_citizen_is_told_the_reason_and_the_new_day(
     assert due_of(case) == "2026-11-30T17:00"
     assert not is_offered(stage, case, "extend", "2026-11-23T10:01")
     stage.time_comes("2026-11-23T10:01")
-    told = Message.objects.filter(subject_id=case.pk, outbox_entry__entry__verb="case.extended").get()
-    assert "৩০\u00a0নভেম্বর ২০২৬ (৩\u00a0কার্যদিবস + ৩" in told.body
+    message = Message.objects.filter(subject_id=case.pk, outbox_entry__entry__verb="case.extended").get()
+    assert "৩০\u00a0নভেম্বর ২০২৬ (৩\u00a0কার্যদিবস + ৩" in message.body
     for tongue, words in (("bn", "সময় ৩ কার্যদিবস বাড়ানো হয়েছে"), ("en", "extended by 3 working days")):
         page = stage.read("track_case", case, "2026-11-24T10:00", tongue)
         assert words in page
@@ -260,20 +260,20 @@ ACCEPTED = "2026-11-22T11:00"
 
 
 @pytest.mark.parametrize(
-    ("tongue", "told"),
+    ("tongue", "expected"),
     [
         ("bn", "“যাচাই” ধাপ সোমবার, ২৩\u00a0নভেম্বর ২০২৬-এর মধ্যে শেষ করার কথা দেওয়া হয়েছে।"),
         ("en", "with the promise to finish the step “Checking” by Monday, 23\u00a0November 2026."),
     ],
 )
-def test_a_day_named_for_a_step_promises_the_step_and_not_the_service(stage, tongue, told):
+def test_a_day_named_for_a_step_promises_the_step_and_not_the_service(stage, tongue, expected):
     case = stage.apply("stages", RECEIVED)
     with stage.at(ACCEPTED):
         page = stage.officer.get(reverse("case_act", args=[case.number, "accept"])).content.decode()
     assert "“যাচাই” ধাপ কোন দিনের মধ্যে শেষ করবেন" in page
     stage.act(case, "accept", ACCEPTED, day="2026-11-23")
     assert due_of(case) == "2026-11-23T17:00"
-    assert told in stage.read("track_case", case, "2026-11-22T11:05", tongue)
+    assert expected in stage.read("track_case", case, "2026-11-22T11:05", tongue)
 
 
 def test_no_day_is_promised_while_the_event_that_sets_it_is_awaited(stage):

@@ -53,12 +53,12 @@ def test_what_was_withdrawn_or_sent_on_is_crossed_out_with_its_reason_and_stays(
 
 
 def test_on_paper_only_the_entry_is_crossed_out_and_its_reason_stands_readable(office, year):
-    told = [
+    found = [
         [cell for cell in row["cells"] if isinstance(cell, str)]
         for row in register_data(SERVICE_REGISTER, office, YEAR)["rows"]
     ]
-    assert [list(filter(None, cells)) for cells in told[2:4]] == [["উপজেলা ভূমি অফিস"], ["আর লাগবে না"]]
-    assert [len(cells) for cells in (told[0], told[1], told[4])] == [len(SERVICE_REGISTER.columns)] * 3
+    assert [list(filter(None, cells)) for cells in found[2:4]] == [["উপজেলা ভূমি অফিস"], ["আর লাগবে না"]]
+    assert [len(cells) for cells in (found[0], found[1], found[4])] == [len(SERVICE_REGISTER.columns)] * 3
 
 
 def test_in_the_spreadsheet_too_the_reason_stands_readable():

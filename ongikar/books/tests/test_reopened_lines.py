@@ -60,8 +60,8 @@ def shown(office, **given):
 
 def test_its_outcome_is_reopened_and_not_new_in_line_filter_and_totals(office, reopened, receive, now):
     receive("citizen-1", now=now)
-    told = [line.texts[9] for line in shown(office).rows]
-    assert told == ["আবার খোলা", "নতুন"]
+    found = [line.texts[9] for line in shown(office).rows]
+    assert found == ["আবার খোলা", "নতুন"]
     assert {total.words: total.count for total in shown(office).totals} == {"নতুন": 1, "আবার খোলা": 1}
     for key, words in (("received", "নতুন"), ("reopened", "আবার খোলা")):
         assert [line.texts[9] for line in shown(office, state=key).rows] == [words]

@@ -43,8 +43,8 @@ def event_came(
     """
     lock_for_act(case, "event_came")
     clocks.trigger(case.clock, event=event, on=on, now=now)
-    told = on.astimezone(case.clock.calendar.tz).date() if is_day_alone else on
-    data = {"event": event, "on": told.isoformat()} | due_day_facts(case)
+    moment = on.astimezone(case.clock.calendar.tz).date() if is_day_alone else on
+    data = {"event": event, "on": moment.isoformat()} | due_day_facts(case)
     add_act(case, "event_came", actor=actor, now=now, words=words, data=data)
     record_act("event_came", case, actor, now)
 

@@ -52,9 +52,9 @@ def keep_part(
     outcome until the rest is given or the applicant says that it is enough. Rules on what was given hold
     for a part too: raises OutcomeFault.
     """
-    told = dict(outcome)
-    told.pop(kind_of(case.row).verdict.field, None)
-    if missing := kind_of(case.row).missing(case, told, now=now):
+    facts = dict(outcome)
+    facts.pop(kind_of(case.row).verdict.field, None)
+    if missing := kind_of(case.row).missing(case, facts, now=now):
         raise OutcomeFault(missing)
     words = str(outcome.get("words", ""))
     if is_double_press(case, case_transitions.KEEP_PART, words, actor, now):

@@ -105,14 +105,14 @@ def file_application(
 
     The same token again gives the same case, and never another agent's.
     """
-    told, post = form.cleaned_data, agent_post(desk, office)
+    data, post = form.cleaned_data, agent_post(desk, office)
     person = Person(
-        name=told["name"],
-        mobile=told["mobile"],
-        address=told["address"],
-        email=told["email"],
-        institution=told["institution"],
-        kind=Applicant.INSTITUTION if told["institution"] else Applicant.CITIZEN,
+        name=data["name"],
+        mobile=data["mobile"],
+        address=data["address"],
+        email=data["email"],
+        institution=data["institution"],
+        kind=Applicant.INSTITUTION if data["institution"] else Applicant.CITIZEN,
     )
     case = receive_case(
         service=form.row,
@@ -120,7 +120,7 @@ def file_application(
         answers=form.answers,
         channel=Case.AGENT,
         papers=papers,
-        submission=submission_key(post, told["token"]),
+        submission=submission_key(post, data["token"]),
         actor=desk.actor,
         now=now,
         draft=form.draft,

@@ -98,16 +98,16 @@ def set_code_cookie(
 
 def code_purpose(request: HttpRequest) -> tuple[str, str] | None:
     """What the awaited code is to prove, and where it leads; None where it opens the list of all."""
-    told = COOKIE.read(request, lasts=LASTS[ASKED])
-    return (told[2], told[3]) if isinstance(told, list) and told[:1] == [ASKED] and len(told) == 4 else None
+    data = COOKIE.read(request, lasts=LASTS[ASKED])
+    return (data[2], data[3]) if isinstance(data, list) and data[:1] == [ASKED] and len(data) == 4 else None
 
 
 def code_of(request: OfficeRequest, stage: str) -> MobileCode | None:
     """The code that this browser's cookie names, of this office; a forged or old cookie names none."""
-    told = COOKIE.read(request, lasts=LASTS[stage])
-    if not isinstance(told, list) or told[:1] != [stage]:
+    data = COOKIE.read(request, lasts=LASTS[stage])
+    if not isinstance(data, list) or data[:1] != [stage]:
         return None
-    return MobileCode.objects.filter(pk=told[1], office=request.office).first()
+    return MobileCode.objects.filter(pk=data[1], office=request.office).first()
 
 
 def proved_mobile(request: OfficeRequest, now: datetime) -> MobileCode | None:

@@ -174,11 +174,11 @@ class Kind:
     def missing(self, case: "Case", outcome: Mapping[str, Any], *, now: datetime) -> list[Missing]:
         """What is still missing before the promise may be called kept by this outcome; nothing: it may.
 
-        Whatever door the outcome comes through, this is asked of it (cases/actions/case.py, keep).
+        By whatever page the outcome is written, this is asked of it (cases/actions/case.py, keep).
         """
-        told = outcome.get(self.verdict.field)
+        answer = outcome.get(self.verdict.field)
         found = [each for rule in self.rules for each in rule(case, outcome, now)]
-        if told and self.verdict.comes_to.get(told, OPEN) != KEEP:
+        if answer and self.verdict.comes_to.get(answer, OPEN) != KEEP:
             found.append(
                 Missing(
                     self.verdict.field,
@@ -234,7 +234,7 @@ class Kind:
         """The ways that stay open to the person when this kind of service is refused, as (heading, words)."""
         return ()
 
-    def raise_due(self, *, now: datetime) -> Iterable["Case"]:
+    def open_due_cases(self, *, now: datetime) -> Iterable["Case"]:
         """Open the promises nobody applies for that have come due to be opened by `now`, in whatever office.
 
         Asked every second: where nothing is due it costs one statement at most, however many offices there
@@ -363,12 +363,13 @@ def is_asked_for(row: Service) -> bool:
     return not own_duty(row)
 
 
-def raise_due(now: datetime) -> int:
+def open_due_cases(now: datetime) -> int:
     """Let every kind open what it owes by itself, in whatever office; returns how many cases were opened."""
     return sum(
-        run_isolated(f"what {name} owes by itself", open_due, kind, now) for name, kind in kinds().items()
+        run_isolated(f"what {name} owes by itself", open_cases_of_kind, kind, now)
+        for name, kind in kinds().items()
     )
 
 
-def open_due(kind: Kind, now: datetime) -> int:
-    return sum(1 for _ in kind.raise_due(now=now))
+def open_cases_of_kind(kind: Kind, now: datetime) -> int:
+    return sum(1 for _ in kind.open_due_cases(now=now))

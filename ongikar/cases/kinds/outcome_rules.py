@@ -57,8 +57,8 @@ class Verdict:
 
 def outcome_day(outcome: Mapping[str, Any], name: str) -> date | None:
     """A day as the outcome has it: ISO text, or the date itself while a form is being read."""
-    told = outcome.get(name)
-    return date.fromisoformat(told) if isinstance(told, str) and told else told or None
+    answer = outcome.get(name)
+    return date.fromisoformat(answer) if isinstance(answer, str) and answer else answer or None
 
 
 def outcome_day_in_words(day: date) -> str:

@@ -80,8 +80,8 @@ class AnswerDraft(models.Model):
     @property
     def typed(self) -> MultiValueDict | None:
         """What was typed, as a form takes it; None where the text does not open."""
-        told = self.read_text()
-        return None if told is None else MultiValueDict(json.loads(told) if told else {})
+        text = self.read_text()
+        return None if text is None else MultiValueDict(json.loads(text) if text else {})
 
 
 def save_draft(

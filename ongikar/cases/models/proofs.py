@@ -49,8 +49,8 @@ class MobileCode(models.Model):
     @property
     def figures(self) -> str:
         """Made anew each time from the installation's secret: a copy of the database opens nothing."""
-        told = f"{self.pk} {self.mobile} {self.salt}".encode()
-        made = hmac.new(settings.SECRET_KEY.encode(), b"ongikar mobile code " + told, hashlib.sha256)
+        message = f"{self.pk} {self.mobile} {self.salt}".encode()
+        made = hmac.new(settings.SECRET_KEY.encode(), b"ongikar mobile code " + message, hashlib.sha256)
         return f"{int.from_bytes(made.digest()[:8]) % 1_000_000:06}"
 
     def is_good(self, now: datetime) -> bool:

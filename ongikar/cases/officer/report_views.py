@@ -185,8 +185,8 @@ def show_replay(request: OfficeRequest) -> HttpResponse:
     first = {"since": date(fiscal_year(now.astimezone(TZ).date()), 7, 1)}
     sent = (request.GET,) if "promise" in request.GET else ()
     form = OtherPromiseForm(*sent, office=request.office, now=now, initial=first)
-    told = form.is_valid() and replay_report(request, form.cleaned_data, now)
-    context = {"form": form, "told": told, "current": "queue"}
+    report = form.is_valid() and replay_report(request, form.cleaned_data, now)
+    context = {"form": form, "report": report, "current": "queue"}
     return render(request, "cases/officer/replay.html", context, status=422 if form.errors else 200)
 
 

@@ -143,9 +143,9 @@ def test_rating_is_given_once(receive, now):
 def test_the_journal_holds_no_personal_data(receive, rahima, now):
     case = receive("citizen-1")
     actions.refuse(case, reason="রহিমা খাতুন, এই তথ্য নেই।", actor=KARIM, now=now)
-    told = str(list(Entry.objects.values()))
-    assert rahima.name not in told
-    assert rahima.mobile not in told
+    dumped = str(list(Entry.objects.values()))
+    assert rahima.name not in dumped
+    assert rahima.mobile not in dumped
 
 
 def test_a_replay_of_the_acts_gives_the_stored_state(receive, now):

@@ -238,7 +238,7 @@ def test_a_case_that_ended_otherwise_leaves_no_draft(desk, case, office):
     save(desk, case, files=[picture()])
     actions.refuse(case, reason="তথ্যটি এই কার্যালয়ে নেই", actor=("user", 1), now=timezone.now())
     response = save(desk, case)
-    assert any("এখন আর এটি করা যায় না" in str(told) for told in get_messages(response.wsgi_request))
+    assert any("এখন আর এটি করা যায় না" in str(message) for message in get_messages(response.wsgi_request))
     assert clear_answer_drafts(timezone.now()) == 1
     assert (AnswerDraft.objects.count(), Paper.objects.count(), stored_files()) == (0, 0, [])
     entry = Entry.objects.get(verb="answer_drafts.removed")

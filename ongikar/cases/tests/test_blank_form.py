@@ -49,7 +49,7 @@ def test_a_choice_is_ticked_and_a_text_has_lines_to_write_on(client):
 
 
 @pytest.mark.parametrize(
-    ("root", "told"),
+    ("root", "expected"),
     [
         ("", ["ছাপার আবেদনপত্র", "জাতীয় পরিচয়পত্র", "উপজেলা আইসিটি অফিসার", "ট্র্যাকিং নম্বর", "স্বাক্ষর"]),
         (
@@ -64,9 +64,9 @@ def test_a_choice_is_ticked_and_a_text_has_lines_to_write_on(client):
         ),
     ],
 )
-def test_the_paper_says_to_whom_with_which_papers_and_what_the_office_fills_in(client, root, told):
+def test_the_paper_says_to_whom_with_which_papers_and_what_the_office_fills_in(client, root, expected):
     text = page(client, f"{root}/services/citizen-1/form/").text()
-    assert all(words in text for words in told)
+    assert all(words in text for words in expected)
 
 
 @pytest.mark.parametrize(("root", "words"), [("", "ছাপার আবেদনপত্র"), ("/en", "Application form to print")])

@@ -285,10 +285,10 @@ def test_a_class_at_one_line_begins_at_once_and_no_more_than_three_of_them(clien
         assert client.post(START, QUESTIONS).status_code == 302
     begun_before(now, count=MOST_DRAFTS - 41, ago=timedelta(minutes=30))
     assert client.post(START, QUESTIONS).status_code == 302
-    for root, told in (("", "একটু পরে আবার চেষ্টা করুন"), ("/en", "try again a little later")):
+    for root, expected in (("", "একটু পরে আবার চেষ্টা করুন"), ("/en", "try again a little later")):
         answer = client.post(root + START, QUESTIONS)
         assert answer.status_code == 429
-        assert told in words(answer)
+        assert expected in words(answer)
         # What was typed is not lost.
         assert QUESTIONS["question"] in words(answer)
     assert Draft.objects.count() == 41

@@ -64,7 +64,7 @@ def test_a_note_of_the_office_stays_in_the_office(inside, case, karim, now):
 
 
 @pytest.mark.parametrize(
-    ("act", "facts", "told", "bn", "en"),
+    ("act", "facts", "expected", "bn", "en"),
     [
         ("keep", {"outcome": {"words": "পাঁচটি ল্যাব।"}}, "পাঁচটি ল্যাব।", "কথা রাখা হয়েছে", "Promise kept"),
         ("refuse", {"reason": "তথ্যটি এখানে নেই।"}, "তথ্যটি এখানে নেই।", "নামঞ্জুর", "Refused"),
@@ -77,11 +77,11 @@ def test_a_note_of_the_office_stays_in_the_office(inside, case, karim, now):
         ),
     ],
 )
-def test_each_end_is_told_in_both_languages(inside, case, karim, now, act, facts, told, bn, en):
+def test_each_end_is_told_in_both_languages(inside, case, karim, now, act, facts, expected, bn, en):
     getattr(actions, act)(case, actor=("user", karim.pk), now=now + timedelta(hours=1), **facts)
     text = page(inside, case)
     assert bn in text
-    assert told in text
+    assert expected in text
     assert en in page(inside, case, "/en")
 
 

@@ -110,8 +110,8 @@ def test_a_citizen_reads_and_sends_without_a_fault(case, earlier):
             assert browser.get(f"{root}/track/{case.number}/").status_code == 200
             for act in ("withdraw", "rate", "answer", "correct", "complain"):
                 assert browser.get(f"{root}/track/{case.number}/{act}/").status_code < 500
-                told = browser.post(f"{root}/track/{case.number}/{act}/", {"words": "না", "stars": "3"})
-                assert told.status_code < 500 or told.status_code == 503
+                response = browser.post(f"{root}/track/{case.number}/{act}/", {"words": "না", "stars": "3"})
+                assert response.status_code < 500 or response.status_code == 503
         for path in ("/", "/charter/", "/services/citizen-1/", "/account/", "/calendar/", "/ledger/"):
             assert browser.get(path).status_code in (200, 404), path
     in_order(case)

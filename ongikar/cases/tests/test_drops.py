@@ -37,7 +37,7 @@ def now():
 
 @pytest.fixture
 def meeting(service, office, now):
-    (case,) = kind_of(service(CODE)).raise_due(now=now)
+    (case,) = kind_of(service(CODE)).open_due_cases(now=now)
     return Case.objects.with_all().get(pk=case.pk)
 
 
@@ -77,9 +77,9 @@ def test_the_monthly_meeting_has_no_side_door(meeting, karim, now, act, signed_i
 def test_asking_changes_nothing_and_tells_the_post_above(asked, now):
     assert (asked.state, asked.clock.stopped_at) == (case_transitions.RECEIVED, None)
     run_due_entries(now)
-    told = Message.objects.get(outbox_entry__entry__verb="case.drop_asked")
-    assert told.person == f"post:{Post.objects.get(slug='district-ict-officer').pk}"
-    assert "/desk/drops/" in told.body
+    message = Message.objects.get(outbox_entry__entry__verb="case.drop_asked")
+    assert message.person == f"post:{Post.objects.get(slug='district-ict-officer').pk}"
+    assert "/desk/drops/" in message.body
 
 
 def test_what_was_dropped_is_shown_as_owed_and_dropped(asked, office, salma, now):

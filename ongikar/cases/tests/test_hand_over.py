@@ -110,8 +110,8 @@ def test_the_journal_names_posts_and_whoever_has_it_is_told(receive, officer, as
     entry = Entry.objects.get(verb="case.handed_over")
     assert entry.facts == {"from_post": officer.pk, "to_post": assistant.pk}
     run_due_entries(now + HOUR)
-    told = Message.objects.get(outbox_entry__entry=entry)
-    assert told.person == f"post:{assistant.pk}"
+    message = Message.objects.get(outbox_entry__entry=entry)
+    assert message.person == f"post:{assistant.pk}"
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def anew(case):
 
 def test_all_that_is_held_is_listed_and_what_others_could_use_is_masked(rahima_at_home, page):
     shown = latin_digits(rahima_at_home.get(page).content.decode())
-    for told in (
+    for text in (
         "রহিমা খাতুন",
         "হরিদেবপুর, রংপুর সদর",
         "017•••••001",
@@ -59,7 +59,7 @@ def test_all_that_is_held_is_listed_and_what_others_could_use_is_masked(rahima_a
         "5 বছর",
         "1 বছর",
     ):
-        assert told in shown, told
+        assert text in shown, text
     for hidden in ("9134567890", "01700000001", "rahima@example.com"):
         assert hidden not in shown
 

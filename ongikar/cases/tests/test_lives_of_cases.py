@@ -257,11 +257,11 @@ class Lives(RuleBasedStateMachine):
         no_case_ticks_for_nobody(clocks)
 
     def no_breach_ever_vanishes_and_each_is_told_once(self, cases):
-        told_of = {}
+        moments_of = {}
         for clock, at in Entry.objects.filter(verb="case.broken", subject_type="clock").values_list(
             "subject_id", "at"
         ):
-            told_of.setdefault(clock, []).append(at)
+            moments_of.setdefault(clock, []).append(at)
         for case in cases:
             breaches = case.breaches(self.now)
             known = self.breaches_known.get(case.pk, [])
@@ -269,12 +269,12 @@ class Lives(RuleBasedStateMachine):
             # known; none goes away.
             assert [breach for breach in breaches if breach in known] == known
             self.breaches_known[case.pk] = breaches
-            at = sorted(moment for clock in case.clocks for moment in told_of.pop(clock.pk, ()))
+            at = sorted(moment for clock in case.clocks for moment in moments_of.pop(clock.pk, ()))
             assert len(at) == len(set(at)) or len(case.clocks) > 1
             # What nobody has looked at yet is the breach of the stretch that runs, never of one that is over.
             assert set(at) <= set(breaches)
             assert len(set(breaches) - set(at)) <= 1
-        assert not told_of
+        assert not moments_of
 
 
 def written_cases():

@@ -148,8 +148,8 @@ def test_those_behind_one_proxy_are_not_one_asker(receive, settings):
     settings.ONGIKAR_PROXIES = frozenset({"127.0.0.1"})
     receive()
     for n in range(my_cases.FROM_ADDRESS + 2):
-        told = {"x-forwarded-for": f"203.0.113.{n}"}
-        answer = ask(Client(headers=told), f"017{n:08d}", REMOTE_ADDR="127.0.0.1")
+        headers = {"x-forwarded-for": f"203.0.113.{n}"}
+        answer = ask(Client(headers=headers), f"017{n:08d}", REMOTE_ADDR="127.0.0.1")
         assert answer.status_code == 302, n
 
 

@@ -72,34 +72,34 @@ def test_the_citizens_history_tells_old_day_new_day_order_and_reason(inside, cas
     before = history(inside.get(f"/track/{case.number}/"))
     assert OLD not in before
     storm()
-    told = history(inside.get(f"/track/{case.number}/"))
-    assert all(words in told for words in TELLS)
-    assert "ছুটি ঘোষণার কারণে" in told
+    lines = history(inside.get(f"/track/{case.number}/"))
+    assert all(words in lines for words in TELLS)
+    assert "ছুটি ঘোষণার কারণে" in lines
 
 
 def test_the_history_tells_it_in_english_too(inside, case, storm):
     storm()
-    told = history(inside.get(f"/en/track/{case.number}/"))
+    lines = history(inside.get(f"/en/track/{case.number}/"))
     assert (
         "Because of a newly ordered holiday, the due day moved from 29 November 2026 to 30 November 2026. "
-        "Order: cyclone; memo memo 77 of 22 November 2026." in told
+        "Order: cyclone; memo memo 77 of 22 November 2026." in lines
     )
 
 
 def test_the_office_reads_the_same(signed_in, karim, case, storm):
     storm()
-    told = history(signed_in(karim).get(f"/cases/{case.number}/"))
-    assert all(words in told for words in TELLS)
+    lines = history(signed_in(karim).get(f"/cases/{case.number}/"))
+    assert all(words in lines for words in TELLS)
 
 
 def test_the_receipt_fetched_again_tells_what_was_promised_then_and_what_moved_it(client, case, storm):
     before = again(client)
     assert "জমার সময় কথা ছিল" not in before
     storm()
-    told = again(client)
-    assert all(words in told for words in TELLS)
-    assert "জমার সময় কথা ছিল" in told
-    assert "এখন শেষ দিন সোমবার, ৩০ নভেম্বর" in told
+    text = again(client)
+    assert all(words in text for words in TELLS)
+    assert "জমার সময় কথা ছিল" in text
+    assert "এখন শেষ দিন সোমবার, ৩০ নভেম্বর" in text
 
 
 @pytest.mark.parametrize("root", ["", "/en"])
@@ -149,12 +149,12 @@ def test_two_orders_that_cancel_each_other_are_both_told(inside, client, case, s
     case.refresh_from_db()
     case.clock.forget()
     assert case.clock.due_at.astimezone().date().isoformat() == "2026-11-29"
-    for told in (history(inside.get(f"/track/{case.number}/")), again(client)):
-        assert f"শেষ দিন {OLD} ২০২৬ থেকে বদলে {NEW} ২০২৬ হয়েছে" in told
-        assert f"শেষ দিন {NEW} ২০২৬ থেকে বদলে {OLD} ২০২৬ হয়েছে" in told
-        assert digits("memo 77") in told
-        assert digits("memo 78") in told
-        assert "ঘোষিত ছুটি প্রত্যাহারের কারণে" in told
+    for lines in (history(inside.get(f"/track/{case.number}/")), again(client)):
+        assert f"শেষ দিন {OLD} ২০২৬ থেকে বদলে {NEW} ২০২৬ হয়েছে" in lines
+        assert f"শেষ দিন {NEW} ২০২৬ থেকে বদলে {OLD} ২০২৬ হয়েছে" in lines
+        assert digits("memo 77") in lines
+        assert digits("memo 78") in lines
+        assert "ঘোষিত ছুটি প্রত্যাহারের কারণে" in lines
     assert "এখন শেষ দিন রবিবার, ২৯ নভেম্বর" in again(client)
 
 
@@ -165,9 +165,9 @@ def test_orders_that_cancel_each_other_before_the_worker_comes_are_both_told_too
     order(office, row("withdrawn", "2026-11-25"), now=now + 2 * MINUTE, memo="memo 78")
     run_due_entries(now + 3 * MINUTE)
     at(now + 3 * MINUTE)
-    told = history(inside.get(f"/track/{case.number}/"))
-    assert digits("memo 77") in told
-    assert digits("memo 78") in told
+    lines = history(inside.get(f"/track/{case.number}/"))
+    assert digits("memo 77") in lines
+    assert digits("memo 78") in lines
 
 
 def test_a_move_hidden_by_a_wait_does_not_change_what_the_receipt_says_was_promised(
@@ -188,8 +188,8 @@ def test_day_by_day_tells_it_to_both(inside, signed_in, karim, case, storm):
         inside.get(f"/track/{case.number}/days/"),
         signed_in(karim).get(f"/cases/{case.number}/days/"),
     ):
-        told = words_of(page)
-        assert all(words in told for words in TELLS)
+        text = words_of(page)
+        assert all(words in text for words in TELLS)
 
 
 def test_a_complaint_tells_its_moved_day_too(office, client, case, storm, now, at):
@@ -200,9 +200,9 @@ def test_a_complaint_tells_its_moved_day_too(office, client, case, storm, now, a
     )
     storm()
     client.post("/track/", {"number": case.number, "last_four": "0001"})
-    told = history(client.get(f"/grievances/{complaint.number}/"))
-    assert "ছুটি ঘোষণার কারণে" in told
-    assert "ঘূর্ণিঝড়" in told
+    lines = history(client.get(f"/grievances/{complaint.number}/"))
+    assert "ছুটি ঘোষণার কারণে" in lines
+    assert "ঘূর্ণিঝড়" in lines
 
 
 def test_a_promise_no_order_touched_asks_the_journal_nothing(case, django_assert_num_queries):

@@ -29,7 +29,7 @@ def typed(**changes):
         "asked": "ল্যাবের তালিকা কোথায় পাব?",
         "outcome": "taken",
         "days": "",
-        "told": "",
+        "answer": "",
         "token": "press-1",
     } | changes
 
@@ -88,7 +88,7 @@ def test_more_days_than_the_limit_are_refused_and_nothing_is_written(desk):
 
 
 def test_what_is_given_at_once_is_received_and_kept_together(desk):
-    press(desk, outcome="given", told="তালিকার একটি কপি দেওয়া হলো।")
+    press(desk, outcome="given", answer="তালিকার একটি কপি দেওয়া হলো।")
     case = Case.objects.get()
     assert [act.name for act in case.acts.all()] == ["receive", "keep"]
     assert case.outcome["words"] == "তালিকার একটি কপি দেওয়া হলো।"
@@ -114,7 +114,7 @@ def test_what_is_given_at_once_is_the_whole_outcome_of_its_kind(desk, code, chan
         channel=channel,
         asked="প্রিন্টার চলে না",
         outcome="given",
-        told="ঠিক করে দেওয়া হলো।",
+        answer="ঠিক করে দেওয়া হলো।",
     )
     assert Case.objects.get().outcome == {"words": "ঠিক করে দেওয়া হলো।"} | outcome
 
@@ -136,7 +136,7 @@ def test_a_letter_is_entered_on_the_day_it_comes_and_stands_in_the_days_list(des
     ],
 )
 def test_what_does_not_fit_in_a_sentence_is_received_and_led_to_its_page(desk, root, words, button):
-    response = press(desk, root, service="citizen-6", outcome="given", told="১২ জন শিখেছেন।", receipt="1")
+    response = press(desk, root, service="citizen-6", outcome="given", answer="১২ জন শিখেছেন।", receipt="1")
     case = Case.objects.get()
     assert (case.state, case.outcome) == (case_transitions.RECEIVED, {})
     assert response["Location"] == f"{root}/cases/{case.number}/"
@@ -172,26 +172,26 @@ def test_missing_papers_are_ticked_from_the_charters_list(desk):
 
 
 def test_other_papers_need_a_reason_at_the_counter_too(desk):
-    assert press(desk, outcome="papers", papers=["2"], told="আনুন").status_code == 422
+    assert press(desk, outcome="papers", papers=["2"], answer="আনুন").status_code == 422
     assert not Case.objects.exists()
 
 
 def test_anothers_work_is_received_and_sent_on(desk):
-    press(desk, outcome="elsewhere", told="উপজেলা ভূমি অফিস, রংপুর সদর")
+    press(desk, outcome="elsewhere", answer="উপজেলা ভূমি অফিস, রংপুর সদর")
     case = Case.objects.get()
     assert (case.state, case.outcome["to"]) == (case_transitions.REDIRECTED, "উপজেলা ভূমি অফিস, রংপুর সদর")
 
 
 def test_what_goes_on_its_page_is_received_once_though_pressed_twice(desk):
     for _ in range(2):
-        press(desk, service="citizen-6", outcome="given", told="১২ জন শিখেছেন।")
+        press(desk, service="citizen-6", outcome="given", answer="১২ জন শিখেছেন।")
     assert [act.name for act in Case.objects.get().acts.all()] == ["receive", "note"]
 
 
 @pytest.mark.parametrize("outcome", ["given", "taken", "elsewhere"])
 def test_pressed_twice_is_one_case(desk, outcome):
-    press(desk, outcome=outcome, told="দেওয়া হলো, বলা হলো")
-    press(desk, outcome=outcome, told="দেওয়া হলো, বলা হলো")
+    press(desk, outcome=outcome, answer="দেওয়া হলো, বলা হলো")
+    press(desk, outcome=outcome, answer="দেওয়া হলো, বলা হলো")
     assert Case.objects.count() == 1
     assert Case.objects.get().acts.count() == 2
 

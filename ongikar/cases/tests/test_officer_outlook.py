@@ -47,13 +47,13 @@ def test_each_coming_event_stands_under_its_day(root, breaks, offer, desk, recei
 
 
 @pytest.mark.parametrize(
-    ("root", "told"),
+    ("root", "expected"),
     [
         ("", "কথা ভাঙবে; ঊর্ধ্বতন কর্মকর্তা জানবেন।"),
         ("/en", "The promise breaks; the superior officer is told."),
     ],
 )
-def test_of_what_the_office_owes_by_itself_no_applicant_is_told(root, told, desk, service, now):
+def test_of_what_the_office_owes_by_itself_no_applicant_is_told(root, expected, desk, service, now):
     actions.receive_case(
         service=service("internal-5"),
         person=None,
@@ -63,7 +63,7 @@ def test_of_what_the_office_owes_by_itself_no_applicant_is_told(root, told, desk
         now=now + 9 * DAY,
     )
     html = page(desk, f"{root}/cases/foreseen/?days=14")
-    assert told in html
+    assert expected in html
     assert "আবেদনকারী" not in html
     assert "the applicant" not in html
 

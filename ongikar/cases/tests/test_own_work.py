@@ -103,15 +103,15 @@ def test_its_clock_waits_for_nobodys_paper_and_nobody_is_sent_on(desk):
 
 
 @pytest.mark.parametrize(
-    ("root", "told", "of_an_applicant"),
+    ("root", "expected", "of_an_applicant"),
     [
         ("", "কাজটি কী", ("আবেদনে যা আছে", "রসিদ")),
         ("/en", "What is to be done", ("In the application", "Receipt")),
     ],
 )
-def test_its_page_speaks_of_no_application_and_no_receipt(desk, root, told, of_an_applicant):
+def test_its_page_speaks_of_no_application_and_no_receipt(desk, root, expected, of_an_applicant):
     desk.post("/own/internal-3/", IDEA)
     case = Case.objects.get(service__code="internal-3")
     page = desk.get(f"{root}/cases/{case.number}/").text
-    assert told in page
+    assert expected in page
     assert not [words for words in of_an_applicant if words in page]

@@ -108,8 +108,8 @@ class TestEntering:
         case = Case.objects.get()
         client.post("/track/", {"number": case.number, "last_four": "0005"})
         for page in (client.get(f"/en/track/{case.number}/"), desk.get(f"/en/cases/{case.number}/")):
-            told = words(page)
-            assert 0 < told.rindex("ccepted") < told.rindex("ays count from the paper")
+            expected = words(page)
+            assert 0 < expected.rindex("ccepted") < expected.rindex("ays count from the paper")
 
     def test_the_counter_names_the_day_that_the_slip_promises_and_lists_what_was_entered(self, enter, desk):
         # Nothing asked: the page comes back, with the day beside each service.

@@ -100,18 +100,18 @@ def test_the_message_says_what_was_given_and_what_is_left_and_never_that_it_is_r
     case = receive("citizen-1", now=now, person=replace(rahima, language=tongue))
     part_outcomes.keep_part(case, outcome={"words": GIVEN}, left=LEFT, actor=KARIM, now=now + HOUR)
     run_due_entries(now + HOUR)
-    told = Message.objects.get(outbox_entry__entry__verb="case.part_kept", channel=Message.SMS)
-    assert "৩৬টি ল্যাব চালু" in told.body
-    assert "বন্ধ ল্যাবের তালিকা" in told.body
+    message = Message.objects.get(outbox_entry__entry__verb="case.part_kept", channel=Message.SMS)
+    assert "৩৬টি ল্যাব চালু" in message.body
+    assert "বন্ধ ল্যাবের তালিকা" in message.body
     for ready in ("সেবা তৈরি", "সেবা দেওয়া হয়েছে", "ready", "is given. Memo"):
-        assert ready not in told.title + told.body
+        assert ready not in message.title + message.body
 
 
 def test_whoever_asked_is_told_of_an_end_in_their_name(parted, now):
     part_outcomes.take_as_enough(parted, words="", now=now + 2 * HOUR)
     run_due_entries(now + 2 * HOUR)
-    told = Message.objects.filter(outbox_entry__entry__verb="case.enough_said")
-    assert {message.person.split(":")[0] for message in told} == {"applicant", "post"}
+    messages = Message.objects.filter(outbox_entry__entry__verb="case.enough_said")
+    assert {message.person.split(":")[0] for message in messages} == {"applicant", "post"}
 
 
 def test_the_citizen_sees_what_is_owed_and_may_say_that_it_is_enough(client, receive, now, time_machine):

@@ -119,8 +119,8 @@ def test_the_desk_in_the_column_is_what_the_acts_say(office, assistant, officer,
     assert Case.objects.get(pk=case.pk).desk_id == case.post_id == officer.pk
     for to in (assistant, officer, assistant):
         hand_over(Case.objects.get(pk=case.pk), to=to, words="", actor=KARIM, now=now)
-    told = Act.objects.filter(case=case, name="hand_over").order_by("-id").first().data["to_post"]["id"]
-    assert Case.objects.get(pk=case.pk).desk_id == told == assistant.pk
+    to_post = Act.objects.filter(case=case, name="hand_over").order_by("-id").first().data["to_post"]["id"]
+    assert Case.objects.get(pk=case.pk).desk_id == to_post == assistant.pk
 
 
 def test_what_is_closed_lies_on_no_desk(office, officer, receive, now):

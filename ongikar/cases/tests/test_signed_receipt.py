@@ -48,8 +48,8 @@ def test_the_code_leads_to_the_page_of_the_case_and_holds_the_signed_promise(add
 
 
 def test_nothing_of_the_person_is_in_it(address, case):
-    for told in (case.applicant.name, case.applicant.mobile[-10:], case.applicant.address, TOKEN):
-        assert told not in read_receipt_code(address).text
+    for personal in (case.applicant.name, case.applicant.mobile[-10:], case.applicant.address, TOKEN):
+        assert personal not in read_receipt_code(address).text
 
 
 def test_where_the_service_has_no_day_yet_it_promises_no_more_than_the_receipt(receive, now):
@@ -152,8 +152,8 @@ def check_alone(tmp_path, *words):
 def test_it_is_checked_offline_with_the_published_key_alone(tmp_path, address, pem, case):
     key = tmp_path / "office.pem"
     key.write_bytes(pem)
-    told = check_alone(tmp_path, address, "--key", str(key), "--language", "en")
-    assert (told.returncode, case.number in told.stdout, "29\xa0November 2026" in told.stdout) == (
+    words = check_alone(tmp_path, address, "--key", str(key), "--language", "en")
+    assert (words.returncode, case.number in words.stdout, "29\xa0November 2026" in words.stdout) == (
         0,
         True,
         True,
@@ -173,7 +173,7 @@ def test_openssl_alone_checks_it_as_the_page_on_it_says(tmp_path, address, pem):
         ("office.pem", pem),
     ):
         (tmp_path / name).write_bytes(content)
-    told = subprocess.run(
+    ran = subprocess.run(
         [
             "openssl",
             "pkeyutl",
@@ -192,4 +192,4 @@ def test_openssl_alone_checks_it_as_the_page_on_it_says(tmp_path, address, pem):
         text=True,
         check=False,
     )
-    assert "Verified Successfully" in told.stdout
+    assert "Verified Successfully" in ran.stdout

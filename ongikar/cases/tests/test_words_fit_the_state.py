@@ -86,8 +86,8 @@ def test_bar_queue_and_page_say_the_same_lateness(receive, now, language, after)
     with override_language(language):
         drawing = display_promise(case.clock, late).drawing
         labels = " ".join(label.words for label in drawing.labels)
-        told = [labels, drawing.title, summarise_case(case, late).words, late_words(case, late)]
-    assert len({lateness(words, language) for words in told}) == 1, told
+        found = [labels, drawing.title, summarise_case(case, late).words, late_words(case, late)]
+    assert len({lateness(words, language) for words in found}) == 1, found
     assert lateness(labels, language) is not None
 
 
@@ -144,8 +144,8 @@ def test_the_days_of_a_case_are_those_of_its_page(signed_in, karim, receive, tim
 
 
 def test_explaining_a_promise_names_its_day_zero():
-    told = explain_due(KNOWN, Promise("working_days", 7), at("2026-11-27 11:00"))
-    assert told.receipt_day.isoformat() == "2026-11-29"
+    explanation = explain_due(KNOWN, Promise("working_days", 7), at("2026-11-27 11:00"))
+    assert explanation.receipt_day.isoformat() == "2026-11-29"
 
 
 @pytest.mark.django_db

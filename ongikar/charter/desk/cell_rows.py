@@ -62,7 +62,7 @@ def fee_cell_words(piece: Piece, cell: str) -> str:
 
 def papers_cell_words(piece: Piece, cell: str) -> str:
     items, places = papers_and_places(piece[cell]["items"])
-    told = [say("প্রাপ্তিস্থান: {where}", "to be had at: {where}", where=where) for where in places]
+    words = [say("প্রাপ্তিস্থান: {where}", "to be had at: {where}", where=where) for where in places]
     papers = (
         say("{n}টি কাগজ: {items}", "{n} [document|documents]: {items}", n=len(items), items=" · ".join(items))
         if items
@@ -70,7 +70,7 @@ def papers_cell_words(piece: Piece, cell: str) -> str:
         if is_unsaid(cell, piece[cell]["raw"] or "")
         else say("কোনো কাগজ নয়", "no documents")
     )
-    return "; ".join([papers, *told])
+    return "; ".join([papers, *words])
 
 
 def officer_cell_words(piece: Piece, cell: str) -> str:

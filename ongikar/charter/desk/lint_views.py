@@ -81,8 +81,8 @@ def charter_lint(request: OfficeRequest) -> HttpResponse:
     found = charter_status_on(request.office, day)
     context: dict[str, Any] = {"found": found, "day": day, "current": "charter"}
     if found:
-        told = known_before(request.office.pk, day.isoformat())
-        fresh = set() if told is None else {finding_key(each) for each in found.pressing} - told
+        known = known_before(request.office.pk, day.isoformat())
+        fresh = set() if known is None else {finding_key(each) for each in found.pressing} - known
         context |= {
             "open": lint_faults(found.open, fresh),
             "answered": lint_faults(found.answered, set()),

@@ -94,7 +94,7 @@ def decision_groups(upload: Upload, posts: dict[str, str]) -> Iterator[DecisionG
     """The newest first."""
     parts = {part.code: part for part in (*upload.review_state.printed, *upload.review_state.parts)}
     newest = {decision.where: key for key, decision in upload.decided}
-    told_before: set[str] = set()
+    shown_before: set[str] = set()
     found = []
     taken = upload.decisions.select_related("post").order_by("id")
     for (code, _, _), together in groupby(taken, lambda each: (each.decision.part, each.at, each.post_id)):
@@ -103,9 +103,9 @@ def decision_groups(upload: Upload, posts: dict[str, str]) -> Iterator[DecisionG
             cell, holds = each.decision.cell, newest[each.where] == each.pk
             if each.choice == ACCEPT and holds:
                 press.accepted.append(cell_title(parts[code], cell))
-            elif cell != SEEN and (each.text or each.choice != CORRECT or each.where in told_before):
+            elif cell != SEEN and (each.text or each.choice != CORRECT or each.where in shown_before):
                 press.lines.append(record_line(parts[code], each, holds, posts))
-            told_before.add(each.where)
+            shown_before.add(each.where)
         found.append(press)
     return reversed(found)
 

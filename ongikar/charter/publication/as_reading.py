@@ -172,13 +172,13 @@ def service_row(service: Service, geocode: str) -> ParsedService:
     """As published, but for what is judged: the office's own limit is the time, and the form itself need not
     be had.
     """
-    told = service_data(service, geocode)
+    data = service_data(service, geocode)
     brought = [paper["bn"] for paper in service.documents if not paper.get("provided_by_form")]
     papers: ParsedDocuments = {
         "items": brought,
-        "raw": told["documents"]["raw"] or ("" if service.papers_left_open else "নেই"),
+        "raw": data["documents"]["raw"] or ("" if service.papers_left_open else "নেই"),
     }
-    return told | {"time": time_cell(service), "documents": papers}
+    return data | {"time": time_cell(service), "documents": papers}
 
 
 def time_cell(service: Service) -> ParsedTime:

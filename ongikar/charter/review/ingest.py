@@ -78,10 +78,10 @@ def ingest_document(content: bytes, name: str) -> IngestedDocument:
     if ran.returncode:
         log.warning("the sandbox fell over a document: %s", ran.stderr[-500:].decode(errors="replace"))
         raise DocumentFault(*TOO_HEAVY)
-    told = json.loads(ran.stdout)
-    if "fault" in told:
-        raise DocumentFault(*told["fault"])
-    return IngestedDocument(**told["taken"])
+    answer = json.loads(ran.stdout)
+    if "fault" in answer:
+        raise DocumentFault(*answer["fault"])
+    return IngestedDocument(**answer["taken"])
 
 
 def ingest_in_process(content: bytes, name: str) -> IngestedDocument:

@@ -34,10 +34,10 @@ def main() -> int:
 
     name = json.loads(sys.stdin.buffer.readline())
     try:
-        told: dict[str, Any] = {"taken": ingest_in_process(sys.stdin.buffer.read(), name)._asdict()}
+        answer: dict[str, Any] = {"taken": ingest_in_process(sys.stdin.buffer.read(), name)._asdict()}
     except DocumentFault as fault:
-        told = {"fault": [fault.bn, fault.en]}
-    sys.stdout.buffer.write(json.dumps(told).encode())
+        answer = {"fault": [fault.bn, fault.en]}
+    sys.stdout.buffer.write(json.dumps(answer).encode())
     return 0
 
 

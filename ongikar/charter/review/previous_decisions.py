@@ -145,8 +145,8 @@ def of_service(part: ReviewPart, row: Service, version: CharterVersion) -> list[
 
 
 def reservation_reason(row: Service | CharterVersion, cell: str, version: CharterVersion) -> str:
-    told = [each["reason_bn"] for each in row.corrections if each["field"] == cell]
-    return " ".join(dict.fromkeys(told)) or f"সংস্করণ {digits(version.number)} অনুযায়ী"
+    reasons = [each["reason_bn"] for each in row.corrections if each["field"] == cell]
+    return " ".join(dict.fromkeys(reasons)) or f"সংস্করণ {digits(version.number)} অনুযায়ী"
 
 
 def answers_of(part: ReviewPart, row: Service) -> list[Decision]:

@@ -67,6 +67,6 @@ def test_what_is_corrected_is_published_beside_the_print_with_its_reason(desk, o
     assert publish(desk, upload, "2026-11-23").status_code == 302
     row = CharterVersion.objects.get(upload=upload).services.get()
     assert row.name_bn == MEANT
-    [told] = [each for each in row.corrections if each["field"] == "name"]
-    assert (told["from"], told["to"]) == (PRINTED, MEANT)
-    assert "বাসত্মবায়ন" in told["reason_bn"]
+    [correction] = [each for each in row.corrections if each["field"] == "name"]
+    assert (correction["from"], correction["to"]) == (PRINTED, MEANT)
+    assert "বাসত্মবায়ন" in correction["reason_bn"]

@@ -207,8 +207,8 @@ def test_papers_left_open_are_told_as_open_to_the_citizen(desk, office):
     upload = bring(desk, document())
     settle(desk, upload)
     assert publish(desk, upload, "2026-11-22").status_code == 302
-    [told_open] = CharterVersion.objects.get(upload=upload).services.get(code="citizen-2").reservations
-    assert told_open["name"] == "documents"
+    [left_open] = CharterVersion.objects.get(upload=upload).services.get(code="citizen-2").reservations
+    assert left_open["name"] == "documents"
     assert "যাচাই চলছে" in words(desk.get("/charter/official/"))
     page = words(desk.get("/services/citizen-2/"))
     assert "কী কাগজ লাগবে, এখনো ঠিক হয়নি।" in page

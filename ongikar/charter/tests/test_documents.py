@@ -295,12 +295,12 @@ def test_what_cannot_be_read_is_told_what_it_is_and_what_to_do(which, tmp_path, 
     file = tmp_path / "charter"
     file.write_bytes(make())
     assert charter_read([str(file)]) == 1
-    told = capsys.readouterr()
-    bn, en = told.err.strip().split("\n")
+    printed = capsys.readouterr()
+    bn, en = printed.err.strip().split("\n")
     assert said in en
     assert any("\u0980" <= letter <= "\u09ff" for letter in bn)
     assert not any(letter in "0123456789" for letter in bn.replace("UTF-8", ""))
-    assert not told.out
+    assert not printed.out
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.pdf", "a.ods"])

@@ -9,7 +9,7 @@ from conftest import OFFICE
 from ongikar.charter.models import Upload
 from ongikar.charter.review import ingest
 from ongikar.charter.review.ingest import DocumentFault, ingest_document, ingest_in_process
-from ongikar.papers.tests.test_scanner import Door
+from ongikar.papers.tests.test_scanner import FakeScanner
 
 from .reviewing import NEW, filled
 
@@ -95,15 +95,15 @@ def test_one_letter_more_is_another_document_and_a_dropped_review_is_none(signed
 @pytest.mark.django_db
 def test_a_document_that_was_published_is_told_as_its_version(signed_in, karim, office):
     desk, version = signed_in(karim), office.charters.get()
-    told = send(desk, DOCUMENT)
-    assert told.status_code == 422
-    assert 'href="/charter/versions/"' in told.content.decode()
+    response = send(desk, DOCUMENT)
+    assert response.status_code == 422
+    assert 'href="/charter/versions/"' in response.content.decode()
     assert send(desk, OTHER).status_code == 302
     version.pk, version.number, version.fingerprint = None, 2, "of the review"
     version.save()
     Upload.objects.update(state=Upload.PUBLISHED, version=version)
-    told = send(desk, OTHER)
-    assert "সংস্করণ ২ হিসেবে প্রকাশিত" in told.content.decode()
+    response = send(desk, OTHER)
+    assert "সংস্করণ ২ হিসেবে প্রকাশিত" in response.content.decode()
     assert Upload.objects.count() == 1
 
 
@@ -112,7 +112,7 @@ def test_a_document_that_was_published_is_told_as_its_version(signed_in, karim, 
 def test_a_charter_with_a_virus_is_refused_beside_its_field_before_it_is_read(
     signed_in, karim, settings, monkeypatch, tongue, words
 ):
-    settings.ONGIKAR_CLAMD = Door(b"stream: Eicar FOUND\0").address
+    settings.ONGIKAR_CLAMD = FakeScanner(b"stream: Eicar FOUND\0").address
     monkeypatch.setattr(
         "ongikar.charter.desk.upload_form.ingest_document", lambda *_: pytest.fail("it was read")
     )

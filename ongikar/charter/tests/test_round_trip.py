@@ -144,8 +144,8 @@ def test_the_table_of_headquarters_is_read_back_by_its_headings(client, office, 
     published = version_reading(office.charters.get(effective_to=None))
     reading = read_again(address, client.get(f"/charter/{address}?form=hq").content)
     room_for = ("category", "number", "name", "time", "ceiling", "fee", "responsible")
-    told = [[seen(service)[key] for key in room_for] for service in reading["services"]]
-    assert told == [[seen(service)[key] for key in room_for] for service in published["services"]]
+    found = [[seen(service)[key] for key in room_for] for service in reading["services"]]
+    assert found == [[seen(service)[key] for key in room_for] for service in published["services"]]
     assert all(service["method"] for service in reading["services"])
     for again, service in zip(reading["services"], published["services"], strict=True):
         papers, places = papers_and_places(again["documents"]["items"])

@@ -201,7 +201,7 @@ def service(request: OfficeRequest, code: str) -> HttpResponse:
     if row is None:
         raise Http404
     calendar = request.office.calendar
-    told = explain_due(calendar, first_counted(row), now)
+    explanation = explain_due(calendar, first_counted(row), now)
     tier = row.version.tiers.select_related("post").first()
     return render(
         request,
@@ -221,9 +221,11 @@ def service(request: OfficeRequest, code: str) -> HttpResponse:
             "fee": fee_of(row),
             "fee_printed": fee_printed(row),
             "papers": [{"name": document_name(each), **each} for each in row.documents],
-            "told": told,
-            "why": reasons_in_words(told, language()),
-            "drawing": draw_bar(promise_course(calendar, told, if_applied_today=True), language=language()),
+            "provisional": explanation.provisional,
+            "why": reasons_in_words(explanation, language()),
+            "drawing": draw_bar(
+                promise_course(calendar, explanation, if_applied_today=True), language=language()
+            ),
             "tier": tier,
             "is_own_superior": row.superior_id == row.responsible_id,
             "expectations": [each[language()] for each in row.version.expectations],

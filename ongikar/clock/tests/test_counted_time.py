@@ -19,13 +19,13 @@ HOUR = timedelta(hours=1)
 
 
 def counted(promise, received=SUNDAY, waits=()):
-    told = explain_due(CALENDAR, promise, received, waits)
-    return told, counted_each_day(CALENDAR, told, waits)
+    explanation = explain_due(CALENDAR, promise, received, waits)
+    return explanation, counted_each_day(CALENDAR, explanation, waits)
 
 
 def test_office_hours_are_counted_window_by_window():
-    told, days = counted(Promise("hours", 10, office_time=True))
-    assert told.due.isoformat() == "2026-11-23T13:00:00+06:00"
+    explanation, days = counted(Promise("hours", 10, office_time=True))
+    assert explanation.due.isoformat() == "2026-11-23T13:00:00+06:00"
     # Sunday from ten, with an hour's break: six hours; four on Monday morning.
     assert days == {date(2026, 11, 22): 6 * HOUR, date(2026, 11, 23): 4 * HOUR}
 
@@ -60,6 +60,6 @@ def test_the_days_add_up_to_the_promise(promise, late, wait):
     waits = [(start, start + timedelta(minutes=wait[1]))]
     if start > explain_due(CALENDAR, promise, received).due:
         waits = []
-    told, days = counted(promise, received, waits)
-    assert sum(days.values(), timedelta()) == told.time.counted
-    assert list(days) == [row.date for row in told.days]
+    explanation, days = counted(promise, received, waits)
+    assert sum(days.values(), timedelta()) == explanation.time.counted
+    assert list(days) == [row.date for row in explanation.days]

@@ -124,8 +124,8 @@ def test_stopped_in_the_middle_and_begun_again_it_is_the_same(office, start, now
     assert Clock.objects.exclude(calendar_version=version).count() == 3
     carry(office, now + 2 * MINUTE)
     assert Clock.objects.exclude(calendar_version=version).count() == 0
-    told = [pk for pk, *_ in moved()]
-    assert len(told) == len(set(told)) == 7
+    found = [pk for pk, *_ in moved()]
+    assert len(found) == len(set(found)) == 7
 
 
 def test_a_worker_takes_a_slice_at_a_time_and_looks_again_when_all_receipts_have_settled(

@@ -84,8 +84,8 @@ def test_in_the_end_all_is_as_if_counted_from_the_start(office, started, orders,
         newest = office.calendar_version()
         for clock in Clock.objects.filter(pk__in=before).prefetch_related("facts"):
             judge(clock, before[clock.pk], newest)
-        told = list(Entry.objects.filter(verb="case.moved").values_list("subject_id", "facts__version"))
-        assert len(told) == len(set(told))
+        moves = list(Entry.objects.filter(verb="case.moved").values_list("subject_id", "facts__version"))
+        assert len(moves) == len(set(moves))
         once = list(Clock.objects.order_by("pk").values())
         assert sum(reschedule_office(office.pk, since=NOW)) == 0
         assert list(Clock.objects.order_by("pk").values()) == once

@@ -76,8 +76,8 @@ def test_what_cannot_be_compared_is_named(two, tmp_path, capsys, content, words)
     other.write_bytes(content)
     for files in ([two[0], str(other)], [str(other), two[0]]):
         assert main(["charter", "compare", *files]) == 1
-        told = capsys.readouterr()
-        assert not told.out
-        bn, en = told.err.strip().split("\n")
+        printed = capsys.readouterr()
+        assert not printed.out
+        bn, en = printed.err.strip().split("\n")
         assert bn.startswith("other.txt: ")
         assert words in en

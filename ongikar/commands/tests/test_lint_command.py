@@ -50,12 +50,12 @@ def test_it_is_said_in_either_language(paper, capsys):
 
 def test_a_program_gets_both_languages_the_score_and_what_would_raise_it(paper, capsys):
     main(["charter", "lint", paper(TEXT.replace("২০/- নগদে", "")), "--json"])
-    told = json.loads(capsys.readouterr().out)
-    assert (told["services"], told["score"]) == (2, 87)
-    (found,) = told["findings"]
+    data = json.loads(capsys.readouterr().out)
+    assert (data["services"], data["score"]) == (2, 87)
+    (found,) = data["findings"]
     assert set(found) == {"code", "severity", "where", "message_bn", "message_en", "raw", "suggestion"}
-    assert told["raises"][0]["code"] == found["code"] == "fee.missing"
-    assert told["raises"][0]["where"] == ["citizen/1/fee"]
+    assert data["raises"][0]["code"] == found["code"] == "fee.missing"
+    assert data["raises"][0]["where"] == ["citizen/1/fee"]
 
 
 def test_the_version_before_shows_a_promise_grown_longer(paper, capsys):

@@ -29,7 +29,7 @@ ASKED = {
 def new(folder, slug="kishoreganj-dae", **other) -> int:
     asked = ASKED | other
     return office_new(
-        [slug, "--in", str(folder), *(word for name, told in asked.items() for word in (f"--{name}", told))]
+        [slug, "--in", str(folder), *(word for name, value in asked.items() for word in (f"--{name}", value))]
     )
 
 
@@ -64,9 +64,9 @@ def test_the_holidays_of_the_year_come_from_an_office_that_stands_and_the_web_op
     made = tmp_path / "kishoreganj-dae"
     assert (made / "holidays" / "2026.toml").read_bytes() == (OFFICE / "holidays" / "2026.toml").read_bytes()
     assert tomllib.loads((made / "office.toml").read_text("utf-8"))["office"]["default"] is False
-    told = capsys.readouterr().out
-    assert "ওয়েবে সেটিই খোলে" in told
-    assert "is the one the web opens" in told
+    output = capsys.readouterr().out
+    assert "ওয়েবে সেটিই খোলে" in output
+    assert "is the one the web opens" in output
 
 
 @pytest.mark.parametrize(
@@ -82,8 +82,8 @@ def test_what_cannot_be_an_office_is_refused_in_both_languages_and_leaves_no_fol
     tmp_path, capsys, slug, other, words
 ):
     assert new(tmp_path, slug, **other) == 1
-    told = capsys.readouterr().err
-    assert all(each in told for each in words)
+    output = capsys.readouterr().err
+    assert all(each in output for each in words)
     assert not list(tmp_path.iterdir())
 
 

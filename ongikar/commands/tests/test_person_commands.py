@@ -23,9 +23,9 @@ def link_in(text: str) -> str:
 
 def refused(capsys, command, words) -> str:
     assert command(words) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    bangla, english = told.err.strip().splitlines()
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    bangla, english = printed.err.strip().splitlines()
     assert re.search(r"[\u0980-\u09ff]", bangla)
     assert not re.search(r"[\u0980-\u09ff]", english)
     return english
@@ -43,7 +43,7 @@ def test_a_person_is_added_and_chooses_the_password(office, capsys):
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         (["Reshma!", *NAMES], "small Latin letters"),
         (["re", *NAMES], "small Latin letters"),
@@ -51,9 +51,9 @@ def test_a_person_is_added_and_chooses_the_password(office, capsys):
         (["reshma", *NAMES, "--mobile", "0123"], "0123"),
     ],
 )
-def test_a_wrong_person_is_refused_in_both_languages(office, capsys, words, told):
+def test_a_wrong_person_is_refused_in_both_languages(office, capsys, words, expected):
     before = User.objects.count()
-    assert told in refused(capsys, person.create_account, words)
+    assert expected in refused(capsys, person.create_account, words)
     assert User.objects.count() == before
 
 
@@ -83,7 +83,7 @@ def test_a_post_is_given_and_left(office, capsys):
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         (["nobody", "office-assistant"], "nobody of this name"),
         (["karim", "minister"], "no such post"),
@@ -94,9 +94,9 @@ def test_a_post_is_given_and_left(office, capsys):
         (["karim", "office-assistant", "--office", "nowhere"], "no such office"),
     ],
 )
-def test_what_cannot_be_held_is_refused_in_both_languages(office, capsys, words, told):
+def test_what_cannot_be_held_is_refused_in_both_languages(office, capsys, words, expected):
     before = Holding.objects.count()
-    assert told in refused(capsys, posts.give_post, words)
+    assert expected in refused(capsys, posts.give_post, words)
     assert Holding.objects.count() == before
 
 

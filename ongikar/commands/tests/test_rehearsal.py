@@ -22,7 +22,7 @@ HOUR = timedelta(hours=1)
 END = TUESDAY_NOON + timedelta(days=21)
 
 
-def told_since(start):
+def entries_since(start):
     """What the watch has entered since, as (moment, what, number)."""
     numbers = {clock: case.number for case in Case.objects.all() for clock in [case.clock_id]}
     numbers |= {stage.clock_id: stage.grievance.number for stage in Stage.objects.select_related("grievance")}
@@ -49,7 +49,7 @@ def test_what_is_foreseen_is_what_then_happens(office):
         for each in foreseen
         if each.what in ("halfway", "nearing", "broken")
     ]
-    assert sorted(moments) == told_since(TUESDAY_NOON)
+    assert sorted(moments) == entries_since(TUESDAY_NOON)
     cases, appeals = (after - earlier for after, earlier in zip(offered(), before, strict=True))
     assert {each.owner.number for each in foreseen if each.what == "complaint"} == cases
     assert {each.owner.number for each in foreseen if each.what == "appeal"} == {

@@ -31,14 +31,14 @@ class KeyFault:
     def sentence(self) -> str:
         """What is wrong and what to do, in the language of the reader."""
         place = "ONGIKAR_SECRET" if self.key.is_given() else str(self.key.file())
-        told = {"what": say(*self.key.words), "place": place, "name": self.key.name}
+        values = {"what": say(*self.key.words), "place": place, "name": self.key.name}
         if self.state == MISSING:
             return say(
                 "{place} নেই ({what}); এই ডেটাবেজ সেটি দিয়ে রাখা। ফাইলটি আগের জায়গায় ফিরিয়ে দিন; চিরতরে"
                 " হারালে: ./run keys accept {name}",
                 "{place} is missing ({what}), and this database was kept with it. Put that file back; where"
                 " it is lost for good: ./run keys accept {name}",
-                **told,
+                **values,
             )
         if self.state == UNREADABLE:
             return say(
@@ -46,14 +46,14 @@ class KeyFault:
                 " সরিয়ে রেখে: ./run keys accept {name}",
                 "{place} cannot be read or holds no key ({what}). Put the right file back; where it is lost"
                 " for good, move this one away and: ./run keys accept {name}",
-                **told,
+                **values,
             )
         return say(
             "{place} অন্য একটি চাবি ({what}); এই ডেটাবেজ এটি দিয়ে রাখা নয়। আগেরটি ফিরিয়ে দিন; ইচ্ছা করে"
             " বদলালে: ./run keys accept {name}",
             "{place} holds another key ({what}) than the one this database was kept with. Put that one back;"
             " where it was changed on purpose: ./run keys accept {name}",
-            **told,
+            **values,
         )
 
 
@@ -95,12 +95,12 @@ def _judged(key: RegisteredKey) -> Iterator[KeyFault]:
     if found.keys() - known.keys():
         write_fingerprints(found)
         known = KeyFingerprint.objects.known(key.name)
-    if any(found.get(name) != told for name, told in known.items()):
+    if any(found.get(name) != digest for name, digest in known.items()):
         yield KeyFault(key, OTHER)
 
 
 def write_fingerprints(found: dict[str, str]) -> None:
-    rows = [KeyFingerprint(key=name, fingerprint=told) for name, told in found.items()]
+    rows = [KeyFingerprint(key=name, fingerprint=digest) for name, digest in found.items()]
     KeyFingerprint.objects.bulk_create(rows, ignore_conflicts=True)
 
 

@@ -85,8 +85,8 @@ def key_ring() -> KeyRing:
 
 
 def _ring_in(path: Path) -> KeyRing:
-    told = path.stat()
-    ring = _read_last[str(path)] = _read(str(path), told.st_mtime_ns, told.st_ino)
+    status = path.stat()
+    ring = _read_last[str(path)] = _read(str(path), status.st_mtime_ns, status.st_ino)
     return ring
 
 

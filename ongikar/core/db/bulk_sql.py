@@ -31,12 +31,12 @@ def insert_row[M: models.Model](row: M) -> M:
     return row
 
 
-def insert_values(model: type[models.Model], told: Mapping[str, Any]) -> int:
+def insert_values(model: type[models.Model], values: Mapping[str, Any]) -> int:
     """Write a new row of which only the key is asked for, and give that. The row is told as
     in `insert_rows`.
     """
     connection = connections[DEFAULT_DB_ALIAS]
-    return _keyed(connection, model, _column_values(connection, model, _add(model, 1)[1], told))
+    return _keyed(connection, model, _column_values(connection, model, _add(model, 1)[1], values))
 
 
 def insert_rows(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
@@ -219,8 +219,8 @@ def update_rows(model: type[models.Model], rows: Iterable[Sequence[Any]], *names
         return
     if listener := listener_of(model):
         attnames = [field.attname for field in fields[1:]]
-        for pk, *told in rows:
-            listener(model, pk, dict(zip(attnames, told, strict=True)), False)
+        for pk, *row_values in rows:
+            listener(model, pk, dict(zip(attnames, row_values, strict=True)), False)
     key, *columns = (f'"{field.column}"' for field in fields)
     sets = ", ".join(f"{column} = new.{column}" for column in columns)
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
@@ -253,8 +253,8 @@ def as_recordset(
     names = [field.column for field in fields]
     types = (f'"{field.column}" {field.cast_db_type(connection)}' for field in fields)
     lines = [dict(zip(names, row, strict=True)) for row in rows]
-    told = [json.dumps(lines, default=json_text, ensure_ascii=False)] if lines else []
-    return f"SELECT * FROM json_to_recordset(%s) AS told ({', '.join(types)})", told
+    parameters = [json.dumps(lines, default=json_text, ensure_ascii=False)] if lines else []
+    return f"SELECT * FROM json_to_recordset(%s) AS told ({', '.join(types)})", parameters
 
 
 def json_text(value: datetime | bytes) -> str:

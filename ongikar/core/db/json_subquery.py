@@ -12,9 +12,9 @@ from django.db.models import Field, JSONField, Model, QuerySet, Subquery
 from django.db.models.sql.compiler import SQLCompiler
 
 
-def parse_moment(told: str) -> datetime:
+def parse_moment(text: str) -> datetime:
     """PostgreSQL tells a moment with its zone; SQLite tells what Django wrote, which is universal time."""
-    found = datetime.fromisoformat(told)
+    found = datetime.fromisoformat(text)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
@@ -54,8 +54,8 @@ class JSONRowsField(JSONField):
     def from_db_value(
         self, value: str | None, expression: object, connection: BaseDatabaseWrapper
     ) -> list[Model]:
-        told = sorted(json.loads(value or "[]"), key=lambda row: row[self.key])
-        return [self.instance(row, connection.alias) for row in told]
+        rows = sorted(json.loads(value or "[]"), key=lambda row: row[self.key])
+        return [self.instance(row, connection.alias) for row in rows]
 
     def instance(self, row: dict[str, Any], database: str) -> Model:
         values = [None if row[column] is None else read(row[column]) for column, read in self.reads]
@@ -63,8 +63,8 @@ class JSONRowsField(JSONField):
 
 
 class JSONSubquery(Subquery):
-    """`Case.objects.annotate(told_acts=Nested(Act.objects.filter(case=OuterRef("pk"))))`: then
-    `case.told_acts` is a list.
+    """`Case.objects.annotate(acts_found=Nested(Act.objects.filter(case=OuterRef("pk"))))`: then
+    `case.acts_found` is a list.
     """
 
     def __init__(self, rows: QuerySet) -> None:

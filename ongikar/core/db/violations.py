@@ -20,10 +20,10 @@ def violates(fault: IntegrityError, model: type[models.Model], *names: str) -> b
         # SQLite names the columns and not the constraint.
         named = ", ".join(f"{meta.db_table}.{column}" for column in columns)
         return str(fault) == f"UNIQUE constraint failed: {named}"
-    told = getattr(fault.__cause__, "diag", None)
-    if told is None or told.table_name != meta.db_table:
+    diagnostics = getattr(fault.__cause__, "diag", None)
+    if diagnostics is None or diagnostics.table_name != meta.db_table:
         return False
     with connection.cursor() as cursor:
         known = connection.introspection.get_constraints(cursor, meta.db_table)
-    constraint: Any = known.get(told.constraint_name, {})
+    constraint: Any = known.get(diagnostics.constraint_name, {})
     return bool(constraint.get("unique")) and constraint["columns"] == columns

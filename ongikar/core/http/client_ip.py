@@ -24,8 +24,8 @@ def client_ip(request: HasMeta) -> str:
     """
     address = request.META.get("REMOTE_ADDR", "")
     if address in settings.ONGIKAR_PROXIES:
-        told = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-        strangers = (each for each in reversed(told) if each and each not in settings.ONGIKAR_PROXIES)
+        forwarded = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+        strangers = (each for each in reversed(forwarded) if each and each not in settings.ONGIKAR_PROXIES)
         address = next(strangers, address)
     return client_network(address)
 

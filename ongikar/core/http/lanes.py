@@ -63,10 +63,10 @@ class Lanes:
         return [body]
 
     def run(self, environ: dict) -> tuple[str, list[tuple[str, str]], bytes]:
-        told: list = []
+        started: list = []
 
         def listen(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
-            told[:] = [status, headers]
+            started[:] = [status, headers]
 
         parts: Iterable[bytes] = self.application(environ, listen)
         try:
@@ -75,4 +75,4 @@ class Lanes:
             if hasattr(parts, "close"):
                 parts.close()
             environ["wsgi.input"].close()
-        return told[0], told[1], body
+        return started[0], started[1], body

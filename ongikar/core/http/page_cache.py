@@ -191,16 +191,16 @@ class PageCache:
     def make(self, key: str, environ: dict, start_response: Callable) -> Iterable[bytes]:
         # As they stand before anything is read: what changes while the page is made, it may not know.
         marks = self.marks()
-        told: list = []
+        started: list = []
 
         def listen(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
-            told[:] = [status, headers]
+            started[:] = [status, headers]
             if exc_info:
                 return start_response(status, headers, exc_info)
             return None
 
         body = self.application(environ, listen)
-        status, headers = told
+        status, headers = started
         asked = next((value for name, value in headers if name == MARK), None)
         until = next((value for name, value in headers if name == UNTIL), None)
         headers = [(name, value) for name, value in headers if name not in (MARK, UNTIL)]

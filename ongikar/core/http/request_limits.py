@@ -1,9 +1,9 @@
-"""How many forms one address may send in a minute: counted in the memory of each process, before a body is
-read.
+"""How many forms one address may send in a minute: a rate limit, counted in the memory of each process,
+before a body is read.
 
-The doors have limits of their own (`models.Attempt`); this one keeps a program that knocks at all of them
-from being served at the cost of people. It costs no statement, so that nobody's application waits for a
-count.
+Sign-in, tracking and codes have limits of their own (`models.Attempt`); this one keeps a program that tries
+all of them from being served at the cost of people. It costs no statement, so that nobody's application
+waits for a count.
 """
 
 from collections import Counter

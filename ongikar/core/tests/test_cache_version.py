@@ -49,9 +49,9 @@ def programs(tmp_path_factory):
             )
             for text in texts
         ]
-        told = [each.communicate(timeout=60) for each in ran]
-        assert [each.returncode for each in ran] == [0] * len(ran), told
-        return [out for out, _ in told]
+        outputs = [each.communicate(timeout=60) for each in ran]
+        assert [each.returncode for each in ran] == [0] * len(ran), outputs
+        return [out for out, _ in outputs]
 
     yield do
     if server.startswith("postgresql"):

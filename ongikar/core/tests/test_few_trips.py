@@ -40,18 +40,18 @@ def test_rows_that_name_one_another_are_written_as_one_by_one(office, older):
     with few_trips(), transaction.atomic():
         draw_keys(Draft, Entry)
         begun = insert_row(draft(office))
-        told = insert_row(entry(begun.reference))
+        inserted = insert_row(entry(begun.reference))
         insert_rows(
             OutboxEntry,
-            *({"entry_id": told.pk, "reaction": name, "next_try": NOW} for name in ("first", "second")),
+            *({"entry_id": inserted.pk, "reaction": name, "next_try": NOW} for name in ("first", "second")),
         )
         older.service_code = "citizen-2"
         update_row(older, "service_code")
-        run_statement("UPDATE journal_outboxentry SET attempts = %s WHERE entry_id = %s", 7, told.pk)
-    assert Entry.objects.get(pk=told.pk).subject_id == begun.pk == Draft.objects.get(token="t").pk
+        run_statement("UPDATE journal_outboxentry SET attempts = %s WHERE entry_id = %s", 7, inserted.pk)
+    assert Entry.objects.get(pk=inserted.pk).subject_id == begun.pk == Draft.objects.get(token="t").pk
     assert Draft.objects.get(token="t").steps == {"ক": ["১"]}
     assert Draft.objects.get(token="older").service_code == "citizen-2"
-    assert sorted(OutboxEntry.objects.filter(entry=told).values_list("reaction", "attempts")) == [
+    assert sorted(OutboxEntry.objects.filter(entry=inserted).values_list("reaction", "attempts")) == [
         ("first", 7),
         ("second", 7),
     ]
@@ -131,8 +131,8 @@ def test_few_trips_within_few_trips_are_the_same(office):
         with few_trips(), transaction.atomic():
             draw_keys(Draft)
             begun = insert_row(draft(office))
-        told = insert_row(entry(begun.reference))
-    assert told.subject_id == begun.pk == Draft.objects.get().pk
+        inserted = insert_row(entry(begun.reference))
+    assert inserted.subject_id == begun.pk == Draft.objects.get().pk
 
 
 @pytest.fixture
@@ -165,18 +165,18 @@ def trips(own, folder, act) -> list[str]:
             act()
         finally:
             own.connection.pgconn.untrace()
-    told, count = [], 0
+    seen, count = [], 0
     for line in heard.read_text().splitlines():
         said = line.split("\t")[1:]
         if said[0] != "F":
             continue
         count += said[2] == "Execute"
         if said[2] == "Query":
-            told.append(said[-1].strip(' "').split()[0])
+            seen.append(said[-1].strip(' "').split()[0])
         elif said[2] == "Sync":
-            told.append(f"{count} at once")
+            seen.append(f"{count} at once")
             count = 0
-    return told
+    return seen
 
 
 @on_a_wire
@@ -262,9 +262,9 @@ def test_a_transaction_that_fails_at_its_question_can_be_begun_again(apart, offi
 @on_a_wire
 def test_a_receipt_is_three_trips(office, receive, tmp_path):
     receive("citizen-1")
-    told = trips(connection, tmp_path, lambda: receive("citizen-1"))
+    made = trips(connection, tmp_path, lambda: receive("citizen-1"))
     # The test's own transaction is around it: a savepoint in place of BEGIN and COMMIT.
-    assert [each for each in told if each not in ("SAVEPOINT", "RELEASE")][-3:] == [
+    assert [each for each in made if each not in ("SAVEPOINT", "RELEASE")][-3:] == [
         "1 at once",
         "2 at once",
         "1 at once",

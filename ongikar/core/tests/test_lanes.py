@@ -26,9 +26,9 @@ def environ(body=b"", kind=FORM, length=None, address="10.0.0.1", method="POST")
 
 
 def ask(lanes, asked):
-    told = {}
-    body = b"".join(lanes(asked, lambda status, headers: told.update(status=status)))
-    return told["status"], body
+    started = {}
+    body = b"".join(lanes(asked, lambda status, headers: started.update(status=status)))
+    return started["status"], body
 
 
 def echo(asked, start_response):
@@ -176,7 +176,7 @@ def test_only_lines_of_the_address_that_sends_slowly_are_cut(monkeypatch):
     monkeypatch.setattr(
         body_limits,
         "connections_from",
-        lambda watched: [(Line(peer), peer, told.pop(0)) for peer, told in came.items()],
+        lambda watched: [(Line(peer), peer, line.pop(0)) for peer, line in came.items()],
     )
     cutter = ConnectionCutter()
 

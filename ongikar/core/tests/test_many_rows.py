@@ -31,8 +31,8 @@ def test_each_row_gets_its_own_values_and_the_others_keep_theirs(drafts):
         "service_code",
         "steps",
     )
-    told = list(Draft.objects.order_by("pk").values_list("sent_at", "service_code", "steps"))
-    assert told == [
+    rows = list(Draft.objects.order_by("pk").values_list("sent_at", "service_code", "steps"))
+    assert rows == [
         (later, "citizen-2", {"ক": ["১"]}),
         (None, "citizen-1", {}),
         (None, "citizen-3", {}),
@@ -62,16 +62,16 @@ def test_thousands_are_one_statement(drafts, django_assert_num_queries):
 
 
 def test_moments_to_the_microsecond_and_bytes_are_what_they_were(office):
-    told = [
+    written = [
         (1_000_001, 77, 1, NOW, bytes(range(256))),
         (1_000_002, 77, 2, NOW + timedelta(microseconds=1), b""),
     ]
     names = ("entry_id", "chain", "number", "sealed_at", "link")
-    table, values = rows_as_select([Seal._meta.get_field(name) for name in names], told)
+    table, values = rows_as_select([Seal._meta.get_field(name) for name in names], written)
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO journal_seal ({', '.join(names)}) {table}", values)
     found = Seal.objects.filter(chain=77).order_by("number").values_list(*names)
-    assert [(*row, bytes(link)) for *row, link in found] == told
+    assert [(*row, bytes(link)) for *row, link in found] == written
 
 
 def test_text_comes_back_sign_by_sign(drafts):

@@ -34,33 +34,33 @@ def case(receive, now):
 
 
 def test_they_are_the_rows_themselves_in_the_order_of_their_keys(case):
-    found = Case.objects.annotate(told=JSONSubquery(Act.objects.filter(case=OuterRef("pk")))).get(pk=case.pk)
+    found = Case.objects.annotate(rows=JSONSubquery(Act.objects.filter(case=OuterRef("pk")))).get(pk=case.pk)
     acts = list(Act.objects.filter(case=case).order_by("id"))
     assert len(acts) == 2
-    assert [fields(act) for act in found.told] == [fields(act) for act in acts]
-    assert found.told == acts
+    assert [fields(act) for act in found.rows] == [fields(act) for act in acts]
+    assert found.rows == acts
 
 
 def test_moments_keep_their_microseconds_and_json_its_shape(case):
-    found = Clock.objects.annotate(told=JSONSubquery(Fact.objects.filter(clock=OuterRef("pk")))).get(
+    found = Clock.objects.annotate(rows=JSONSubquery(Fact.objects.filter(clock=OuterRef("pk")))).get(
         case=case
     )
     facts = list(Fact.objects.filter(clock=case.clock).order_by("id"))
-    assert [(fact.at, fact.data) for fact in found.told] == [(fact.at, fact.data) for fact in facts]
-    assert all(fact.at.tzinfo for fact in found.told)
+    assert [(fact.at, fact.data) for fact in found.rows] == [(fact.at, fact.data) for fact in facts]
+    assert all(fact.at.tzinfo for fact in found.rows)
 
 
 def test_where_there_are_none_the_list_is_empty(case):
     nobody = Act.objects.filter(case=OuterRef("pk"), name="rate")
-    assert Case.objects.annotate(told=JSONSubquery(nobody)).get(pk=case.pk).told == []
+    assert Case.objects.annotate(rows=JSONSubquery(nobody)).get(pk=case.pk).rows == []
 
 
 def test_all_comes_in_one_statement(case):
     with CaptureQueriesContext(connection) as seen:
-        found = Case.objects.annotate(told=JSONSubquery(Act.objects.filter(case=OuterRef("pk")))).get(
+        found = Case.objects.annotate(rows=JSONSubquery(Act.objects.filter(case=OuterRef("pk")))).get(
             pk=case.pk
         )
-        assert [act.name for act in found.told] == ["receive", "ask_for_papers"]
+        assert [act.name for act in found.rows] == ["receive", "ask_for_papers"]
     assert len(seen) == 1
 
 

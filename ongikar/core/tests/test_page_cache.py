@@ -37,10 +37,10 @@ class Site:
 
 
 def ask(cache, path="/", method="GET", query="", encoding="", host="x", known=None):
-    told = {}
+    started = {}
 
     def start_response(status, headers, exc_info=None):
-        told.update(status=status, headers=dict(headers))
+        started.update(status=status, headers=dict(headers))
 
     environ = {
         "REQUEST_METHOD": method,
@@ -52,7 +52,7 @@ def ask(cache, path="/", method="GET", query="", encoding="", host="x", known=No
     if known is not None:
         environ["HTTP_IF_NONE_MATCH"] = known
     body = b"".join(cache(environ, start_response))
-    return body, told
+    return body, started
 
 
 def test_a_public_page_is_made_once():
@@ -71,10 +71,10 @@ def test_the_marks_never_leave_the_building():
 def test_it_is_sent_gzipped_to_those_who_take_it():
     cache = PageCache(Site())
     ask(cache)
-    body, told = ask(cache, encoding="gzip, br")
+    body, headers = ask(cache, encoding="gzip, br")
     assert gzip.decompress(body) == b"page 1"
-    assert told["headers"]["Content-Encoding"] == "gzip"
-    assert told["headers"]["Content-Length"] == str(len(body))
+    assert headers["headers"]["Content-Encoding"] == "gzip"
+    assert headers["headers"]["Content-Length"] == str(len(body))
 
 
 @pytest.mark.parametrize("encoding", ["", "gzip"])
@@ -85,12 +85,12 @@ def test_who_has_the_page_is_told_so_and_gets_no_body(encoding, method, as_known
     first = ask(cache, encoding=encoding)[1]
     etag = first["headers"]["ETag"]
     assert etag.startswith('"'), "a strong one: the bytes are the same"
-    body, told = ask(cache, method=method, encoding=encoding, known=as_known.format(etag))
-    assert (body, told["status"]) == (b"", "304 Not Modified")
+    body, headers = ask(cache, method=method, encoding=encoding, known=as_known.format(etag))
+    assert (body, headers["status"]) == (b"", "304 Not Modified")
     # What the page itself would have said of it, and no length of a body that is not there (RFC 9110 15.4.5).
     for name in ("ETag", "Vary", "Cache-Control"):
-        assert told["headers"][name] == first["headers"][name]
-    assert "Content-Length" not in told["headers"]
+        assert headers["headers"][name] == first["headers"][name]
+    assert "Content-Length" not in headers["headers"]
 
 
 def test_each_form_of_a_page_has_a_tag_of_its_own_and_each_page_too():
@@ -109,8 +109,8 @@ def test_the_same_bytes_have_the_same_tag_in_every_process():
 def test_who_has_another_page_gets_this_one(known):
     cache = PageCache(Site())
     ask(cache)
-    body, told = ask(cache, known=known)
-    assert (body, told["status"]) == (b"page 1", "200 OK")
+    body, headers = ask(cache, known=known)
+    assert (body, headers["status"]) == (b"page 1", "200 OK")
 
 
 def test_a_page_that_changed_is_sent_to_whoever_had_it():
@@ -118,9 +118,9 @@ def test_a_page_that_changed_is_sent_to_whoever_had_it():
     etag = ask(cache)[1]["headers"]["ETag"]
     cache_version.invalidate_now()
     assert ask(cache, known=etag)[1]["status"] == "304 Not Modified"
-    body, told = ask(cache, known=etag)
-    assert (body, told["status"]) == (b"page 2", "200 OK")
-    assert told["headers"]["ETag"] != etag
+    body, headers = ask(cache, known=etag)
+    assert (body, headers["status"]) == (b"page 2", "200 OK")
+    assert headers["headers"]["ETag"] != etag
 
 
 def test_the_answer_to_a_question_is_compared_but_not_kept():
@@ -286,20 +286,20 @@ def test_languages_and_questions_are_pages_of_their_own():
 
 def test_what_is_said_of_a_page_not_sent_is_what_would_be_said_of_it():
     """Also the first time, when the page is not there yet."""
-    told = ask(PageCache(Site()), method="HEAD")
-    assert told[0] == b""
+    headers = ask(PageCache(Site()), method="HEAD")
+    assert headers[0] == b""
     # The application was asked twice, and the page is the second.
     cache = PageCache(Site())
     ask(cache, "/other/")
-    assert told[1]["headers"] == ask(cache)[1]["headers"]
+    assert headers[1]["headers"] == ask(cache)[1]["headers"]
 
 
 def test_a_head_request_has_no_body():
     cache = PageCache(Site())
     ask(cache)
-    body, told = ask(cache, method="HEAD")
+    body, headers = ask(cache, method="HEAD")
     assert body == b""
-    assert told["headers"]["Content-Length"] == "6"
+    assert headers["headers"]["Content-Length"] == "6"
 
 
 def test_a_page_is_kept_once_by_whatever_port_and_letters_its_host_is_asked_for():

@@ -45,8 +45,8 @@ def test_the_next_values_give_the_next_rows(receive, office):
 
 def test_moments_are_asked_for_and_told_as_moments(receive):
     clock = receive().clock
-    told = due_between(clock.due_at, clock.due_at + timedelta(microseconds=1))
-    assert told == [(clock.pk, clock.due_at)]
+    found = due_between(clock.due_at, clock.due_at + timedelta(microseconds=1))
+    assert found == [(clock.pk, clock.due_at)]
     assert due_between(clock.due_at + timedelta(microseconds=1), clock.due_at + timedelta(days=1)) == []
 
 

@@ -47,8 +47,8 @@ def test_a_row_with_a_key_is_not_inserted(office):
 
 def test_several_rows_are_added_at_once(receive):
     case = receive()
-    told_of = {"case_id": case.pk, "name": "note", "at": NOW, "by_type": "user"}
-    insert_rows(Act, *(told_of | {"by_id": n, "data": {"n": n}} for n in (1, 2, 3)))
+    values = {"case_id": case.pk, "name": "note", "at": NOW, "by_type": "user"}
+    insert_rows(Act, *(values | {"by_id": n, "data": {"n": n}} for n in (1, 2, 3)))
     assert [(act.by_id, act.data, act.at) for act in case.acts.filter(name="note")] == [
         (n, {"n": n}, NOW) for n in (1, 2, 3)
     ]

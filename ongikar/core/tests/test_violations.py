@@ -40,9 +40,9 @@ def test_what_is_no_repetition_violates_none(receive):
 
 def test_constraints_of_several_fields_are_told_too(receive, now):
     clock = receive().clock
-    told = {"clock": clock, "name": "due", "at": now, "due_at": clock.due_at}
-    Milestone.objects.create(**told)
-    fault = refused(lambda: Milestone.objects.create(**told))
+    values = {"clock": clock, "name": "due", "at": now, "due_at": clock.due_at}
+    Milestone.objects.create(**values)
+    fault = refused(lambda: Milestone.objects.create(**values))
     assert violates(fault, Milestone, "clock", "name", "due_at")
     assert not violates(fault, Milestone, "clock")
 

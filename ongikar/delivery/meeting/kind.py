@@ -278,7 +278,7 @@ class Meeting(Kind):
         hold_by = answers.get("hold_by")
         return Promise("by_date", until=date.fromisoformat(hold_by)) if hold_by else None
 
-    def raise_due(self, *, now: datetime) -> Iterable[Case]:
+    def open_due_cases(self, *, now: datetime) -> Iterable[Case]:
         return open_due_meetings(self.name, now=now)
 
     def result(self, case: Case) -> Result | None:

@@ -41,8 +41,8 @@ def plain_static(settings):
 
 
 @pytest.fixture
-def told_otherwise(tmp_path):
-    """`told_otherwise(old, new)`: the office's files with one sentence of the cases changed."""
+def files_with_change(tmp_path):
+    """`files_with_change(old, new)`: the office's files with one sentence of the cases changed."""
 
     def do(old, new):
         text = (FOLDER / "demo_cases.toml").read_text("utf-8")
@@ -127,9 +127,9 @@ def test_an_interrupted_loading_leaves_nothing_and_the_next_one_tells_case_by_ca
         demo_cases.load_cases(FILES, now=TUESDAY_NOON, progress=stop_half_way)
     assert not Case.objects.exists()
     assert not Entry.objects.filter(verb="case.received").exists()
-    told = []
-    demo_cases.load_cases(FILES, now=TUESDAY_NOON, progress=lambda done, total: told.append((done, total)))
-    assert told == [(done, 42) for done in range(1, 43)]
+    seen = []
+    demo_cases.load_cases(FILES, now=TUESDAY_NOON, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(done, 42) for done in range(1, 43)]
 
 
 def test_one_came_by_a_slip_without_power_and_one_is_urgent(lived):
@@ -166,14 +166,14 @@ def test_an_office_in_earnest_takes_no_demonstration(office):
     ],
 )
 def test_a_row_the_office_would_not_take_is_told_with_its_line_and_nothing_is_kept(
-    told_otherwise, office, old, new, says
+    files_with_change, office, old, new, says
 ):
-    files = told_otherwise(old, new)
-    with pytest.raises(OfficeFileFault) as told:
+    files = files_with_change(old, new)
+    with pytest.raises(OfficeFileFault) as raised:
         demo_cases.load_cases(files, now=TUESDAY_NOON)
-    place, _, reason = told.value.en.partition(": ")
+    place, _, reason = raised.value.en.partition(": ")
     assert says in reason
-    assert told.value.bn != told.value.en
+    assert raised.value.bn != raised.value.en
     lines = (files.folder / "demo_cases.toml").read_text("utf-8").splitlines()
     assert lines[int(place.removeprefix("demo_cases.toml:")) - 1] == "[[cases]]"
     assert not Case.objects.exists()

@@ -62,7 +62,7 @@ def test_nobody_of_it_signs_in_or_stays_in_in_public(signed_in, karim, settings)
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "told",
+    "expected",
     [
         {"headers": {"x-forwarded-for": "203.0.113.9"}},
         {"headers": {"x-forwarded-host": "ict.example"}},
@@ -74,19 +74,19 @@ def test_nobody_of_it_signs_in_or_stays_in_in_public(signed_in, karim, settings)
         {"REMOTE_ADDR": "192.168.0.7"},
     ],
 )
-def test_sample_people_sign_in_at_this_machine_alone(office, told):
+def test_sample_people_sign_in_at_this_machine_alone(office, expected):
     """A tunnel or a proxy that somebody put before the demonstration lets nobody in, whatever it says of
     itself.
     """
     form = {"login": "karim", "password": "ongikar-demo"}
-    answer = Client().post("/sign-in/", form, **told)
+    answer = Client().post("/sign-in/", form, **expected)
     assert answer.status_code == 200
     assert "শুধু এই কম্পিউটারে বসেই" in answer.content.decode()
-    assert "only at this computer itself" in Client().post("/en/sign-in/", form, **told).content.decode()
+    assert "only at this computer itself" in Client().post("/en/sign-in/", form, **expected).content.decode()
     for here in ("127.0.0.1", "::1"):
         assert Client().post("/sign-in/", form, REMOTE_ADDR=here).status_code == 302
     User.objects.filter(username="karim").update(is_demo=False)
-    assert Client().post("/sign-in/", form, **told).status_code == 302
+    assert Client().post("/sign-in/", form, **expected).status_code == 302
 
 
 @pytest.mark.django_db

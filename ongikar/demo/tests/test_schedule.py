@@ -91,9 +91,9 @@ def test_days_are_counted_back_over_weekends_and_holidays():
     ("before", "hour"), [(0, time(9, 30)), (0, time(8, 29)), (-1, time(9, 10)), (1, time(20))]
 )
 def test_a_moment_that_may_be_to_come_is_refused(before, hour):
-    with pytest.raises(MomentFault) as told:
+    with pytest.raises(MomentFault) as raised:
         moment_of_act(CALENDAR, before=before, at=hour, now=office_time("2026-11-24T18:00"))
-    assert told.value.bn
+    assert raised.value.bn
 
 
 def test_a_late_hour_is_taken_once_it_has_passed():

@@ -49,10 +49,10 @@ def words_on_paper(client, root, slug) -> list[str]:
 def test_a_day_stands_in_figures(filed, signed_in, karim, slug, root, tongue, form):
     filed()
     with time_machine.travel("2026-12-07T10:00:00+06:00", tick=False):
-        told = form(signed_in(karim), root, slug)
+        page = form(signed_in(karim), root, slug)
     # A narrow column of the paper may break a day at its strokes.
-    assert digits(DAYS[slug], tongue) in (told if form is not words_on_paper else "".join(told))
-    assert not {*MONTHS[tongue], *WEEKDAYS[tongue]} & set(re.split(r"[\s,]+", " ".join(told)))
+    assert digits(DAYS[slug], tongue) in (page if form is not words_on_paper else "".join(page))
+    assert not {*MONTHS[tongue], *WEEKDAYS[tongue]} & set(re.split(r"[\s,]+", " ".join(page)))
 
 
 def test_both_registers_are_among_the_books():

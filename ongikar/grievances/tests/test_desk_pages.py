@@ -43,17 +43,19 @@ def test_salma_decides_on_her_desk_and_a_second_press_changes_nothing(filed, sig
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "expected"),
     [
         ("not_accept", {"reason_code": "no_facts", "words": "তথ্য নেই।"}),
         ("redirect", {"to": "ভূমি অফিস"}),
         ("note", {"words": "ফোন করেছি"}),
     ],
 )
-def test_every_act_of_the_desk_is_done_and_written_down(filed, signed_in, salma, time_machine, name, told):
+def test_every_act_of_the_desk_is_done_and_written_down(
+    filed, signed_in, salma, time_machine, name, expected
+):
     grievance = filed()
     time_machine.move_to(LATER + MINUTE)
-    signed_in(salma).post(reverse("desk_grievance_act", args=[grievance.number, name]), told)
+    signed_in(salma).post(reverse("desk_grievance_act", args=[grievance.number, name]), expected)
     assert grievance.acts.filter(name=name).count() == 1
 
 
@@ -78,15 +80,15 @@ def test_karim_answers_and_appeals_against_what_was_found_right(
 
 
 @pytest.mark.parametrize(
-    ("root", "told"),
+    ("root", "expected"),
     [
         ("", ("৫ কার্যদিবস দেরি", "সময় পেরিয়ে গেছে। কথা রাখা যায়নি।")),
         ("/en", ("5 working days late", "The time passed. The promise was not kept.")),
     ],
 )
-def test_whoever_decides_reads_which_day_was_missed(filed, signed_in, salma, time_machine, root, told):
+def test_whoever_decides_reads_which_day_was_missed(filed, signed_in, salma, time_machine, root, expected):
     grievance = filed()
     time_machine.move_to(LATER + MINUTE)
     page = signed_in(salma).get(f"{root}/desk/grievances/{grievance.number}/").content.decode()
     aside = " ".join(HTMLParser(page).css_first("aside section").text(separator=" ").split())
-    assert all(words in aside for words in told), aside
+    assert all(words in aside for words in expected), aside

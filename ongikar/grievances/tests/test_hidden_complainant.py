@@ -219,11 +219,11 @@ def test_what_is_foreseen_of_a_case_does_not_tell_of_it(receive, office):
     from ongikar.cases.case_queries import SETS_OFF
 
     case = receive("citizen-1", now=SUNDAY)
-    told = [ask([case], SUNDAY) for ask in SETS_OFF]
+    answers = [ask([case], SUNDAY) for ask in SETS_OFF]
     actions.file_complaint(
         office=office, case=case, text="ব্যবহার খারাপ।", submission="early", identity_hidden=True, now=SUNDAY
     )
-    assert [ask([case], SUNDAY) for ask in SETS_OFF] == told
+    assert [ask([case], SUNDAY) for ask in SETS_OFF] == answers
 
 
 def test_the_complaint_is_made_ready_though_a_hidden_one_was_filed_before(receive, office, pass_time):

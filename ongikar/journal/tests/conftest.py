@@ -16,14 +16,14 @@ def write(now, monkeypatch):
 
     def do(office_id=3, at=now, subject=1, key=None, **facts):
         if key is not None:
-            told = {
+            values = {
                 "verb": "case.tested",
                 "actor_type": "user",
                 "actor_id": 2,
                 "subject_type": "case",
                 "subject_id": subject,
             }
-            entry = Entry(pk=key, at=at, office_id=office_id, facts=facts, **told)
+            entry = Entry(pk=key, at=at, office_id=office_id, facts=facts, **values)
             entry.save(force_insert=True)
             return entry
         key = actions.record(

@@ -146,16 +146,16 @@ def test_every_reaction_of_the_table_exists():
 
 def test_many_entries_are_as_one_after_another_would_be(now, reactions, django_assert_max_num_queries):
     reactions({"case.tested": ["journal.tests.test_journal.note_down", "journal.tests.test_journal.fail"]})
-    told = [(("case", number), {"stars": number}) for number in range(1, 300)]
+    written = [(("case", number), {"stars": number}) for number in range(1, 300)]
     # What the loading of the office wrote is not this test's.
     ours = Entry.objects.exclude(pk__in=list(Entry.objects.values_list("pk", flat=True)))
     with django_assert_max_num_queries(3):
-        actions.record_each("case.tested", told, actor=("user", 2), office_id=3, now=now)
+        actions.record_each("case.tested", written, actor=("user", 2), office_id=3, now=now)
     one = entry(now)
     columns = ("at", "verb", "office_id", "actor_type", "actor_id", "subject_type")
     assert set(ours.values_list(*columns)) == {tuple(getattr(one, column) for column in columns)}
     assert list(ours.order_by("id").values_list("subject_id", "facts"))[:-1] == [
-        (number, facts) for (_, number), facts in told
+        (number, facts) for (_, number), facts in written
     ]
     owed = OutboxEntry.objects.filter(entry__in=ours.exclude(pk=one.pk))
     assert owed.count() == 2 * 299

@@ -20,7 +20,7 @@ KEYS = ["1", "2", "10", "1:services:2026", "\ud800", "", "a\0b"]
 values = st.one_of(
     st.just({GONE: 1}),
     st.builds(
-        lambda new, told: ({NEW: 1} if new else {}) | told,
+        lambda new, values: ({NEW: 1} if new else {}) | values,
         st.booleans(),
         st.dictionaries(
             st.sampled_from(COLUMNS),
@@ -60,7 +60,7 @@ def test_it_says_what_a_fold_in_memory_says(waiting, written):
 
 def test_verifying_takes_no_memory_for_each_row(monkeypatch):
     """Thirty thousand rows took some forty megabytes, and a million more than a small machine has."""
-    told = {
+    row = {
         "state": "kept",
         "number": "8549-26-00417-58203",
         "due_at": 1_764_820_000_000_000,
@@ -69,7 +69,7 @@ def test_verifying_takes_no_memory_for_each_row(monkeypatch):
 
     def written():
         for each in range(30_000):
-            yield each, 0, "case.received", json.dumps({"cases_case": {str(each): {NEW: 1} | told}})
+            yield each, 0, "case.received", json.dumps({"cases_case": {str(each): {NEW: 1} | row}})
 
     monkeypatch.setattr(state_check, "sealing_entries", written)
     monkeypatch.setattr(row_file, "MOST_WAITING", 1_000)
@@ -81,4 +81,4 @@ def test_verifying_takes_no_memory_for_each_row(monkeypatch):
         tracemalloc.stop()
     assert most < 6_000_000
     assert len(expected.rows("cases_case")) == 30_000
-    assert expected.row("cases_case", "29999") == told
+    assert expected.row("cases_case", "29999") == row

@@ -166,11 +166,11 @@ def test_a_whole_rewriting_is_found_by_the_printed_root_alone(journal, intruder)
     kept = list(Seal.objects.filter(chain=3).order_by("number"))
     intruder(f"UPDATE journal_entry SET subject_id = 999 WHERE id = {entry.pk}")
     intruder("DELETE FROM journal_seal WHERE chain = 3")
-    told = {each[0]: each for each in unsealed_entries(0)}
+    entries = {each[0]: each for each in unsealed_entries(0)}
     before = first_link(3)
     for seal in kept:
         [(_, before, _)] = extend_chain(
-            before, seal.number - 1, as_micros(seal.sealed_at), [told[seal.entry_id]]
+            before, seal.number - 1, as_micros(seal.sealed_at), [entries[seal.entry_id]]
         )
         Seal(
             entry_id=seal.entry_id, chain=3, number=seal.number, sealed_at=seal.sealed_at, link=before

@@ -243,6 +243,6 @@ def test_a_withdrawal_a_rating_and_a_correction_are_told_with_a_way_to_object(
         "bn": ("তুলে নেওয়া হয়েছে", "৫-এ ২", "ঠিক করতে বলা হয়েছে"),
         "en": ("was withdrawn in your name", "rated 2 out of 5", "a correction was asked"),
     }
-    told = [sms["text"].replace("\u00a0", " ") for sms in gateway.taken if "/o/" in sms["text"]]
+    found = [sms["text"].replace("\u00a0", " ") for sms in gateway.taken if "/o/" in sms["text"]]
     for each in words[tongue]:
-        assert any(each in text for text in told), each
+        assert any(each in text for text in found), each

@@ -223,5 +223,5 @@ def test_who_received_it_is_not_told_that_it_came(service, rahima, officer, shir
             actor=actor,
         )
     run_due_entries(SUNDAY)
-    (told,) = to_posts()
-    assert told.subject_id == Case.objects.get(submission="hers").pk
+    (message,) = to_posts()
+    assert message.subject_id == Case.objects.get(submission="hers").pk

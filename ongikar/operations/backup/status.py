@@ -49,7 +49,7 @@ def backup_status(now: datetime) -> BackupStatus:
     checked_at, failed_at = _moment(check.get("at")), _moment(failed.get("at"))
     if failed_at and newest_at and failed_at <= newest_at:
         failed_at = None
-    told: dict[str, Any] = {
+    figures: dict[str, Any] = {
         "folder": str(folder),
         "count": len(found),
         "newest": newest.name if newest else "",
@@ -62,7 +62,7 @@ def backup_status(now: datetime) -> BackupStatus:
         "failed_at": failed_at,
         "failure": tuple(failed.get("words", ("", ""))),
     }
-    return BackupStatus(**told, faults=tuple(_faults(told, now)))
+    return BackupStatus(**figures, faults=tuple(_faults(figures, now)))
 
 
 def _told(value: Any) -> dict[str, Any]:
@@ -73,21 +73,22 @@ def _moment(value: Any) -> datetime | None:
     return datetime.fromisoformat(value) if value else None
 
 
-def _faults(told: dict[str, Any], now: datetime) -> list[Words]:
-    newest_at, checked_at = told["newest_at"], told["checked_at"]
+def _faults(figures: dict[str, Any], now: datetime) -> list[Words]:
+    newest_at, checked_at = figures["newest_at"], figures["checked_at"]
     faults: list[Words] = []
     if newest_at is None:
         faults.append(("এখনো কোনো ব্যাকআপ নেই", "there is no backup yet"))
     elif now - newest_at > LONGEST_AGE:
         faults.append(("শেষ ব্যাকআপ দুই দিনের বেশি পুরোনো", "the newest backup is more than two days old"))
-    if told["failed_at"]:
-        bn, en = told["failure"]
+    if figures["failed_at"]:
+        bn, en = figures["failure"]
         faults.append((f"শেষ ব্যাকআপ নেওয়া যায়নি: {bn}", f"the last backup could not be made: {en}"))
     if newest_at and checked_at is None and now - newest_at > LONGEST_UNTRIED:
         faults.append(("কোনো ব্যাকআপ ফিরিয়ে দেখা হয়নি", "no backup has been restored to see that it opens"))
-    elif checked_at and not told["is_check_good"]:
+    elif checked_at and not figures["is_check_good"]:
         faults += [
-            (f"ব্যাকআপ ফিরিয়ে দেখা: {bn}", f"restoring a backup to see: {en}") for bn, en in told["check_faults"]
+            (f"ব্যাকআপ ফিরিয়ে দেখা: {bn}", f"restoring a backup to see: {en}")
+            for bn, en in figures["check_faults"]
         ]
     elif checked_at and now - checked_at > LONGEST_UNTRIED:
         faults.append(

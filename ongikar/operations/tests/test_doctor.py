@@ -23,7 +23,7 @@ from ongikar.operations.worker import HeartbeatWriter
 from ongikar.people.models import Applicant, Holding
 
 
-def told_in(tongue: str, question) -> doctor.CheckResult:
+def check_in(tongue: str, question) -> doctor.CheckResult:
     with override_language(tongue):
         return question()
 
@@ -31,13 +31,13 @@ def told_in(tongue: str, question) -> doctor.CheckResult:
 @pytest.mark.django_db
 def test_keys_that_others_may_read_are_told(settings):
     key_ring()
-    assert told_in("en", doctor.check_keys) == (True, "keys: 1 in the key ring, the newest is number 1")
-    assert told_in("bn", doctor.check_keys) == (True, "চাবি: ১টি, সবচেয়ে নতুনটি ১ নম্বর")
+    assert check_in("en", doctor.check_keys) == (True, "keys: 1 in the key ring, the newest is number 1")
+    assert check_in("bn", doctor.check_keys) == (True, "চাবি: ১টি, সবচেয়ে নতুনটি ১ নম্বর")
     os.chmod(KEYS["digests"].file(), 0o640)
     for tongue in ("bn", "en"):
-        fine, told = told_in(tongue, doctor.check_keys)
+        fine, words = check_in(tongue, doctor.check_keys)
         assert not fine
-        assert f"chmod 600 {KEYS['digests'].file()}" in told
+        assert f"chmod 600 {KEYS['digests'].file()}" in words
 
 
 @pytest.mark.django_db
@@ -45,38 +45,38 @@ def test_a_key_that_is_gone_and_numbers_that_do_not_open_are_told(receive, setti
     case = receive()
     case.applicant.encrypt_identity("1234567890")
     case.applicant.save(update_fields=["identity", "identity_index"])
-    assert told_in("en", doctor.check_encrypted_numbers) == (
+    assert check_in("en", doctor.check_encrypted_numbers) == (
         True,
         "identity numbers: one per key was decrypted (1)",
     )
-    assert told_in("en", doctor.check_keys)[0]
+    assert check_in("en", doctor.check_keys)[0]
     sealed = case.applicant.identity
     Applicant.objects.filter(pk=case.applicant.pk).update(identity=f"{sealed[:-2]}AA")
-    fine, told = told_in("en", doctor.check_encrypted_numbers)
-    assert (fine, "1 key cannot decrypt theirs, 0 numbers have no key" in told) == (False, True)
+    fine, words = check_in("en", doctor.check_encrypted_numbers)
+    assert (fine, "1 key cannot decrypt theirs, 0 numbers have no key" in words) == (False, True)
     Applicant.objects.filter(pk=case.applicant.pk).update(identity=f"7{sealed[1:]}")
-    assert "১টি নম্বরের চাবি নেই" in told_in("bn", doctor.check_encrypted_numbers)[1]
+    assert "১টি নম্বরের চাবি নেই" in check_in("bn", doctor.check_encrypted_numbers)[1]
     settings.ONGIKAR_KEYS.unlink()
     as_another_process()
-    fine, told = told_in("en", doctor.check_keys)
+    fine, words = check_in("en", doctor.check_keys)
     assert not fine
-    assert f"{settings.ONGIKAR_KEYS} is missing" in told
+    assert f"{settings.ONGIKAR_KEYS} is missing" in words
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["journal_entry", "journal_seal"])
 def test_a_guard_of_the_journal_that_was_taken_away_or_weakened_is_named(office, name):
-    assert told_in("en", doctor.check_triggers)[0]
-    assert "৬টি ট্রিগার ঠিক আছে" in told_in("bn", doctor.check_triggers)[1]
+    assert check_in("en", doctor.check_triggers)[0]
+    assert "৬টি ট্রিগার ঠিক আছে" in check_in("bn", doctor.check_triggers)[1]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(f"DROP TRIGGER {name}_no_update")
             cursor.execute(f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} BEGIN SELECT 1; END")
         else:
             cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER {name}_no_change")
-    fine, told = told_in("en", doctor.check_triggers)
+    fine, words = check_in("en", doctor.check_triggers)
     assert not fine
-    assert f"{name}_no_" in told
+    assert f"{name}_no_" in words
 
 
 @pytest.mark.django_db
@@ -90,19 +90,19 @@ def test_a_database_file_that_is_broken_is_told(tmp_path, monkeypatch):
         cursor.executemany("INSERT INTO t VALUES (?, ?)", [(n, "x" * 200) for n in range(500)])
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with opened.temporary_connection():
-        assert told_in("en", doctor.check_database_file) == (True, "database file: intact")
+        assert check_in("en", doctor.check_database_file) == (True, "database file: intact")
     with path.open("r+b") as file:
         file.seek(5 * 4096)
         file.write(os.urandom(4096))
     with opened.temporary_connection():
-        fine, told = told_in("en", doctor.check_database_file)
+        fine, words = check_in("en", doctor.check_database_file)
         assert not fine
-        assert "restore a backup" in told
+        assert "restore a backup" in words
 
 
 @pytest.mark.django_db
 def test_a_worker_that_fell_silent_is_told(now):
-    assert "has never run" in told_in("en", doctor.check_heartbeat)[1]
+    assert "has never run" in check_in("en", doctor.check_heartbeat)[1]
     beat = HeartbeatWriter("worker")
     beat(now)
     # Within half a minute nothing is written.
@@ -111,43 +111,43 @@ def test_a_worker_that_fell_silent_is_told(now):
     beat(now + timedelta(seconds=40))
     assert Heartbeat.objects.get().at == now + timedelta(seconds=40)
     with time_machine.travel(now + timedelta(minutes=3), tick=False):
-        assert told_in("en", doctor.check_heartbeat) == (
+        assert check_in("en", doctor.check_heartbeat) == (
             True,
             "worker: running, last sign of life 2 minutes ago",
         )
     for later in (timedelta(minutes=7), timedelta(days=3), timedelta(minutes=-20)):
         with time_machine.travel(now + later, tick=False):
-            fine, told = told_in("bn", doctor.check_heartbeat)
+            fine, words = check_in("bn", doctor.check_heartbeat)
             assert not fine
-            assert "চালু করুন" in told
+            assert "চালু করুন" in words
 
 
 @pytest.mark.django_db
 def test_the_worker_beats(office, monkeypatch):
     monkeypatch.setattr(worker, "run_round", lambda now: 0)
     worker.worker(["--once"])
-    assert told_in("en", doctor.check_heartbeat)[0]
+    assert check_in("en", doctor.check_heartbeat)[0]
 
 
 @pytest.mark.django_db
 def test_how_long_the_oldest_of_the_outbox_waits_is_told_and_what_is_stuck_is_wrong(receive, now):
     OutboxEntry.objects.update(next_try=None)
-    assert told_in("en", doctor.check_outbox) == (True, "outbox: empty")
+    assert check_in("en", doctor.check_outbox) == (True, "outbox: empty")
     receive(now=now)
     owed = OutboxEntry.objects.filter(next_try__isnull=False)
     with time_machine.travel(now + timedelta(minutes=5), tick=False):
-        fine, told = told_in("en", doctor.check_outbox)
-        assert (fine, "waiting, the oldest for 5 minutes" in told) == (True, True)
+        fine, words = check_in("en", doctor.check_outbox)
+        assert (fine, "waiting, the oldest for 5 minutes" in words) == (True, True)
     with time_machine.travel(now + timedelta(minutes=11), tick=False):
-        assert told_in("en", doctor.check_outbox)[0] is False
+        assert check_in("en", doctor.check_outbox)[0] is False
         # What waits for the morning waits rightly.
         owed.update(next_try=now + timedelta(hours=9))
-        assert told_in("en", doctor.check_outbox)[0] is True
+        assert check_in("en", doctor.check_outbox)[0] is True
     owed.update(attempts=3)
     with time_machine.travel(now + timedelta(minutes=61), tick=False):
-        fine, told = told_in("bn", doctor.check_outbox)
+        fine, words = check_in("bn", doctor.check_outbox)
         assert not fine
-        assert "বারবার ব্যর্থ" in told
+        assert "বারবার ব্যর্থ" in words
 
 
 @pytest.mark.parametrize(
@@ -155,17 +155,17 @@ def test_how_long_the_oldest_of_the_outbox_waits_is_told_and_what_is_stuck_is_wr
 )
 def test_an_https_address_without_a_named_proxy_is_told(settings, tls, proxies, fine):
     settings.BEHIND_TLS, settings.ONGIKAR_PROXIES = tls, frozenset(proxies)
-    assert told_in("en", doctor.check_proxies)[0] is fine
-    assert told_in("bn", doctor.check_proxies)[0] is fine
+    assert check_in("en", doctor.check_proxies)[0] is fine
+    assert check_in("bn", doctor.check_proxies)[0] is fine
 
 
 def test_a_scanner_that_is_named_and_away_is_told(settings, tmp_path, monkeypatch):
     assert doctor.check_scanner()[0]
     settings.ONGIKAR_CLAMD = f"unix:{tmp_path}/nobody"
     monkeypatch.setattr(doctor, "CHECKS", (doctor.check_scanner,))
-    ((fine, told),) = doctor.run_checks()
+    ((fine, words),) = doctor.run_checks()
     assert not fine
-    assert told.startswith("scanner: FileNotFoundError")
+    assert words.startswith("scanner: FileNotFoundError")
 
 
 @pytest.mark.parametrize(
@@ -184,28 +184,28 @@ def test_a_mail_password_in_the_open_is_told(settings, host, user, tls, fine):
         user,
         tls,
     )
-    assert told_in("en", doctor.check_mail)[0] is fine
-    assert host in told_in("bn", doctor.check_mail)[1]
+    assert check_in("en", doctor.check_mail)[0] is fine
+    assert host in check_in("bn", doctor.check_mail)[1]
 
 
 @pytest.mark.django_db
 def test_an_office_without_a_charter_and_a_post_that_nobody_holds_are_named(office):
-    assert told_in("en", doctor.check_charters) == (True, "charters: in force in every office")
-    assert told_in("en", doctor.check_posts) == (
+    assert check_in("en", doctor.check_charters) == (True, "charters: in force in every office")
+    assert check_in("en", doctor.check_posts) == (
         True,
         "posts: somebody holds every post that a charter names",
     )
     Holding.objects.filter(post__office=office, post__role=Post.GRO).delete()
     gro = office.posts.get(role=Post.GRO).slug
-    assert told_in("en", doctor.check_posts) == (
+    assert check_in("en", doctor.check_posts) == (
         False,
         f"posts: vacant: rangpur-sadar-ict: {gro} (person hold NAME POST)",
     )
     office.charters.all().update(effective_from="2099-01-01")
-    assert "rangpur-sadar-ict: প্রকাশিত নেই" in told_in("bn", doctor.check_charters)[1]
+    assert "rangpur-sadar-ict: প্রকাশিত নেই" in check_in("bn", doctor.check_charters)[1]
     # Nobody is looked for yet but who is to publish one.
     Holding.objects.filter(post__office=office).delete()
-    assert told_in("bn", doctor.check_posts)[1].endswith(
+    assert check_in("bn", doctor.check_posts)[1].endswith(
         f"{office.posts.get(role=Post.OFFICER).slug} (person hold নাম পদ)"
     )
 
@@ -221,10 +221,10 @@ def test_an_office_whose_calendar_cannot_be_read_keeps_no_other_from_its_answer(
             ("bn", "a-broken-one: পড়া যায় না", "ছুটির তালিকা ৩১"),
             ("en", "a-broken-one: cannot be read", "the list of holidays ends"),
         ):
-            fine, told = told_in(tongue, doctor.check_calendars)
+            fine, sentence = check_in(tongue, doctor.check_calendars)
             assert not fine
             for words in (broken, f"the-last-one: {ends}", f"{office.slug}: {ends}"):
-                assert words in told.replace("\u00a0", " ")
+                assert words in sentence.replace("\u00a0", " ")
 
 
 @pytest.mark.django_db

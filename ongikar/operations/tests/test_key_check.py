@@ -28,8 +28,8 @@ def lost_ring(settings):
     as_another_process()
 
 
-def both_languages(told: str, settings) -> bool:
-    bangla, english = told.strip().splitlines()
+def both_languages(text: str, settings) -> bool:
+    bangla, english = text.strip().splitlines()
     return (
         "ফিরিয়ে দিন" in bangla and "Put that file back" in english and str(settings.ONGIKAR_KEYS) in english
     )
@@ -48,9 +48,9 @@ def both_languages(told: str, settings) -> bool:
 )
 def test_a_command_ends_before_it_does_anything(office, lost_ring, settings, capsys, words):
     assert main(words) == 1
-    told = capsys.readouterr()
-    assert both_languages(told.err, settings)
-    assert told.out == ""
+    printed = capsys.readouterr()
+    assert both_languages(printed.err, settings)
+    assert printed.out == ""
     assert not settings.ONGIKAR_KEYS.exists()
 
 

@@ -1,4 +1,4 @@
-"""What is kept too long is let go: files, numbers, names and words; what was done, and when, stays."""
+"""What is kept too long is purged: files, numbers, names and words; what was done, and when, stays."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -97,9 +97,9 @@ def test_at_the_end_nothing_tells_who_it_was_and_the_count_is_as_it_was(closed, 
     entries = list(Entry.objects.order_by("pk").values())
     before = service_account(office, "citizen-1", *month, now)
     everything(office, now + 2000 * DAY)
-    told = [str(row) for model in (Case, Applicant, Message, Paper) for row in model.objects.values()]
-    told += [str(row) for row in closed.acts.values()]
-    assert not [row for row in told for secret in (NAME, STREET, MOBILE, NUMBER, "ল্যাব") if secret in row]
+    rows = [str(row) for model in (Case, Applicant, Message, Paper) for row in model.objects.values()]
+    rows += [str(row) for row in closed.acts.values()]
+    assert not [row for row in rows for secret in (NAME, STREET, MOBILE, NUMBER, "ল্যাব") if secret in row]
     assert service_account(office, "citizen-1", *month, now) == before
     assert list(Entry.objects.exclude(verb__startswith="retention.").order_by("pk").values()) == entries
     assert [page for page in rebuild_all_clocks() if page.put_right or page.refused] == []
@@ -176,12 +176,12 @@ def test_a_draft_of_an_answer_goes_after_its_days_with_its_files_and_not_a_day_b
 def test_a_dry_run_lists_and_changes_nothing(closed, office, now, capsys):
     with time_machine.travel(now + 2000 * DAY):
         commands_retention.retention(["--dry-run", "--language", "en"])
-        told = capsys.readouterr().out
+        output = capsys.readouterr().out
         commands_retention.retention(["--dry-run"])
-    assert f", 1,825 days): 1 would go: cases.Case {closed.pk}" in told
-    assert "papers (The documents you gave, 1,095 days): 1 would go" in told
-    assert "papers (আপনার দেওয়া কাগজ, ১,০৯৫ দিন): ১টি যাবে" in capsys.readouterr().out
-    assert NAME not in told
+    assert f", 1,825 days): 1 would be purged: cases.Case {closed.pk}" in output
+    assert "papers (The documents you gave, 1,095 days): 1 would be purged" in output
+    assert "papers (আপনার দেওয়া কাগজ, ১,০৯৫ দিন): ১টি মোছা হবে" in capsys.readouterr().out
+    assert NAME not in output
     assert anew(closed).applicant.name == NAME
     assert Paper.objects.get().file
 
@@ -189,9 +189,9 @@ def test_a_dry_run_lists_and_changes_nothing(closed, office, now, capsys):
 def test_the_command_lets_go_and_says_how_many(closed, office, now, capsys):
     with time_machine.travel(now + 2000 * DAY):
         commands_retention.retention([])
-    told = capsys.readouterr().out
-    assert "rangpur-sadar-ict cases: ১টি গেছে" in told
-    assert "sign_ins (কর্মীদের প্রবেশের তালিকা, ৭৩০ দিন): ০টি গেছে" in told
+    output = capsys.readouterr().out
+    assert "rangpur-sadar-ict cases: ১টি মোছা হয়েছে" in output
+    assert "sign_ins (কর্মীদের প্রবেশের তালিকা, ৭৩০ দিন): ০টি মোছা হয়েছে" in output
     entry = Entry.objects.filter(verb="retention.let_go").first()
     assert entry.facts["cases"] == 1
 
@@ -203,7 +203,7 @@ def test_where_somebody_signed_in_from_goes_after_two_years_and_not_a_day_before
         )
     with time_machine.travel(now, tick=False):
         commands_retention.retention(["--dry-run", "--language", "en"])
-        assert "sign-ins, 730 days): 1 would go: people.SignIn" in capsys.readouterr().out
+        assert "sign-ins, 730 days): 1 would be purged: people.SignIn" in capsys.readouterr().out
         assert SignIn.objects.count() == 2
         assert operations_retention.purge_daily(now) == 1
     assert [each.at for each in SignIn.objects.all()] == [now - SIGN_IN_RETENTION]

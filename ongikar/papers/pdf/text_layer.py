@@ -47,25 +47,25 @@ def deduplicate_text(pdf: bytes) -> bytes:
 def deduplicate_page(content: bytes, fonts: Mapping[bytes, Font]) -> bytes:
     """The content of a page on which nothing is said twice."""
     page = list(glyph_runs(content, fonts))
-    told = [ActualText(run) for run in page]
+    runs = [ActualText(run) for run in page]
     for parts in divided_conjuncts(page):
         for (place, part), letters in zip(parts, letters_of_parts(page, parts), strict=True):
-            told[place].say(part, letters)
-    for one in told:
+            runs[place].say(part, letters)
+    for one in runs:
         if one.run.spoken and not one.is_new and len(one.run.pieces) > 1:
             one.say(slice(0, len(one.run.pieces)), decode_hex(one.run.spoken["said"]))
-    for one in told:
+    for one in runs:
         if not one.run.spoken and not one.is_new:
             for part, letters in conjuncts_drawn_back(one.run):
                 one.say(part, letters)
-    close_gaps(told)
+    close_gaps(runs)
     kept, done = [], 0
-    for one in told:
+    for one in runs:
         if one.is_new:
             kept += [content[done : (one.run.spoken or one.run.found).start()], one.written(content)]
             done = one.run.found.end()
     return b"".join(
-        [*kept, content[done:], b"\n", *(artifact for one in told for artifact in one.artifacts())]
+        [*kept, content[done:], b"\n", *(artifact for one in runs for artifact in one.artifacts())]
     )
 
 
@@ -91,9 +91,9 @@ def has_base(letters: str) -> bool:
     return any(unicodedata.category(letter) == "Lo" for letter in letters)
 
 
-def close_gaps(told: Sequence[ActualText]) -> None:
+def close_gaps(runs: Sequence[ActualText]) -> None:
     """Stretch each run that ends short of the next one, where no space was written between them."""
-    speaking = [(one, extent) for one in told if (extent := one.extent())]
+    speaking = [(one, extent) for one in runs if (extent := one.extent())]
     for (one, (_, end)), (then, (start, _)) in pairwise(speaking):
         least, most = (part * one.run.size for part in GAP)
         # Before a space that is written, a reader's own would be no second one.

@@ -117,8 +117,8 @@ def test_every_reading_is_entered_with_who_and_when_once_a_minute(
     clock.move_to(now + MINUTE)
     desk.get(link(desk, paper))
     assert readings().count() == 3
-    told = [str(entry.facts) for entry in readings()]
-    assert not [facts for facts in told if paper.title in facts]
+    found = [str(entry.facts) for entry in readings()]
+    assert not [facts for facts in found if paper.title in facts]
 
 
 def test_asking_for_the_address_is_no_reading_yet(follower, paper):

@@ -93,8 +93,8 @@ def test_saying_conjuncts_once_moves_no_ink(name):
     before, after = untouched(template, data), render(template, data)
     pages = [pypdfium2.PdfDocument(pdf) for pdf in (before, after)]
     assert len(pages[0]) == len(pages[1])
-    for plain, told in zip(*pages, strict=True):
-        images = [page.render(scale=2).to_pil().convert("L") for page in (plain, told)]
+    for plain, deduplicated in zip(*pages, strict=True):
+        images = [page.render(scale=2).to_pil().convert("L") for page in (plain, deduplicated)]
         # One shade of grey is what drawing a mark later, over its letter, may change at an edge.
         assert ImageChops.difference(*images).getextrema()[1] <= 1
 

@@ -90,7 +90,7 @@ def test_a_size_that_is_not_there_is_none(content):
 def test_a_room_that_falls_or_takes_too_long_is_told_as_a_picture_too_large(monkeypatch):
     killed = subprocess.CompletedProcess([], -9, b"", b"")
     for ended in (killed, None, subprocess.CompletedProcess([], 0, b"nonsense", b"")):
-        monkeypatch.setattr("ongikar.papers.check.run_sandboxed", lambda *_, told=ended, **__: told)
+        monkeypatch.setattr("ongikar.papers.check.run_sandboxed", lambda *_, answer=ended, **__: answer)
         with pytest.raises(PaperFault) as fault:
             redraw_pixels(b"x")
         assert fault.value.args == (PICTURE_TOO_LARGE[1],)

@@ -64,7 +64,7 @@ def test_without_a_scanner_nothing_is_asked():
     scan(SIGN)
 
 
-class Door(threading.Thread):
+class FakeScanner(threading.Thread):
     """A scanner of a few lines: takes one stream as the protocol says, and answers what it was told to."""
 
     def __init__(self, answer: bytes):
@@ -94,7 +94,7 @@ class Door(threading.Thread):
     ],
 )
 def test_only_its_word_that_all_is_well_lets_a_file_in(answer, reason, settings):
-    door = Door(answer)
+    door = FakeScanner(answer)
     settings.ONGIKAR_CLAMD = door.address
     content = picture() + bytes(200_000)
     with pytest.raises(PaperFault, match=reason):

@@ -234,9 +234,9 @@ def test_with_another_secret_a_code_opens_nothing_and_it_says_whom_to_tell(clien
         answer = client.post("/sign-in/code/", {"code": code})
         assert answer.status_code == 200
         assert "কার্যালয়ের চাবি বদলেছে" in answer.content.decode()
-    fine, told = doctor.check_second_factors()
+    fine, words = doctor.check_second_factors()
     assert not fine
-    assert "karim" in told
+    assert "karim" in words
 
 
 @pytest.mark.parametrize(

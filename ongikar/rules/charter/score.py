@@ -55,8 +55,8 @@ def fields_of(service: ParsedService) -> Fields:
 
 def fields_of_tier(tier: ParsedTier) -> Fields:
     """The fields of a tier that are counted, by name."""
-    told = {key: tier.get(key) for key in ("tier", "when", "officer", "address", "phone", "email", "web")}
-    return told | _limit(tier["limit"], "limit")
+    fields = {key: tier.get(key) for key in ("tier", "when", "officer", "address", "phone", "email", "web")}
+    return fields | _limit(tier["limit"], "limit")
 
 
 class Miss(NamedTuple):

@@ -13,7 +13,7 @@ class PureWatch:
 
     def __init__(self):
         self.claimed = set()
-        self.told = []
+        self.events = []
 
     def names_claimed(self, key, due):
         return frozenset(name for other, name, due_at in self.claimed if (other, due_at) == (key, due))
@@ -33,4 +33,4 @@ class PureWatch:
             assert (key, name, due) not in self.claimed
             self.claimed.add((key, name, due))
             if name == BROKEN or BROKEN not in come:
-                self.told.append((now, key, name))
+                self.events.append((now, key, name))

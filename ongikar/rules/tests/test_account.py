@@ -58,8 +58,8 @@ def test_the_rate_of_two_months_lies_between_theirs(one, other):
 )
 def test_every_ended_promise_stands_in_exactly_one_figure(counts):
     account = account_of_counts(counts)
-    told = sum(many for outcome, in_time, many in counts if (outcome, in_time) in FIGURE)
-    assert sum(getattr(account, f.name) for f in fields(account)) == told
+    total = sum(many for outcome, in_time, many in counts if (outcome, in_time) in FIGURE)
+    assert sum(getattr(account, f.name) for f in fields(account)) == total
 
 
 def test_an_open_promise_counts_only_once_its_day_has_passed():

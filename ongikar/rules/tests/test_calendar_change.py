@@ -150,5 +150,5 @@ def test_a_move_is_told_exactly_where_the_due_moment_differs_and_names_a_row(
 @given(st.lists(st.integers(1, 40), max_size=6))
 def test_no_clock_is_told_twice_or_forgotten(amounts):
     clocks = [(n, running(f"{amount} working days")) for n, amount in enumerate(amounts)]
-    told = [move.key for move in due_date_moves(KNOWN, with_rows(STORM), clocks, NOW)]
-    assert sorted(told) == [n for n, amount in enumerate(amounts) if amount >= 2]
+    moves = [move.key for move in due_date_moves(KNOWN, with_rows(STORM), clocks, NOW)]
+    assert sorted(moves) == [n for n, amount in enumerate(amounts) if amount >= 2]

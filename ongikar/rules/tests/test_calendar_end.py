@@ -29,10 +29,10 @@ def with_years(**years):
     ],
 )
 def test_the_end_is_told_from_sixty_days_before(now, left):
-    told = authority_ending(KNOWN, at(now))
-    assert (told and told.days_left) == left
-    if told:
-        assert told.last_day == date(2026, 12, 31)
+    ending = authority_ending(KNOWN, at(now))
+    assert (ending and ending.days_left) == left
+    if ending:
+        assert ending.last_day == date(2026, 12, 31)
 
 
 def test_sixty_days_before_it_is_told():
@@ -41,10 +41,12 @@ def test_sixty_days_before_it_is_told():
 
 
 def test_the_words_say_what_to_do_in_both_languages():
-    told = authority_ending(KNOWN, at("2026-12-21 10:00"))
-    assert told.bn.replace("\u00a0", " ") == "ছুটির তালিকা ৩১ ডিসেম্বর ২০২৬ পর্যন্ত, আর ১০ দিন; ২০২৭ সালের তালিকা দিন"
+    ending = authority_ending(KNOWN, at("2026-12-21 10:00"))
     assert (
-        told.en.replace("\u00a0", " ")
+        ending.bn.replace("\u00a0", " ") == "ছুটির তালিকা ৩১ ডিসেম্বর ২০২৬ পর্যন্ত, আর ১০ দিন; ২০২৭ সালের তালিকা দিন"
+    )
+    assert (
+        ending.en.replace("\u00a0", " ")
         == "the list of holidays ends on 31 December 2026, in 10 days; enter the list of 2027"
     )
     assert "in 1 day;" in authority_ending(KNOWN, at("2026-12-30 10:00")).en
@@ -62,7 +64,7 @@ def test_the_run_of_gazetted_years_is_unbroken_from_today():
 
 
 def test_an_office_without_any_list_is_told_at_once():
-    told = authority_ending(with_years(), at("2026-05-01 10:00"))
-    assert (told.last_day, told.days_left) == (None, -1)
-    assert "২০২৬" in told.bn
-    assert "2026" in told.en
+    ending = authority_ending(with_years(), at("2026-05-01 10:00"))
+    assert (ending.last_day, ending.days_left) == (None, -1)
+    assert "২০২৬" in ending.bn
+    assert "2026" in ending.en

@@ -62,8 +62,8 @@ def text_of(value):
 
 @given(ENTRIES, WHOLE, WHOLE)
 def test_the_canonical_text_can_be_read_back_so_no_two_entries_have_the_same(entry, number, at):
-    told = json.loads(canonical_bytes(number, at, entry).decode("utf-8", "surrogatepass"))
-    assert text_of(told) == text_of([number, at, *entry])
+    data = json.loads(canonical_bytes(number, at, entry).decode("utf-8", "surrogatepass"))
+    assert text_of(data) == text_of([number, at, *entry])
 
 
 @given(st.tuples(ENTRIES, WHOLE), st.tuples(ENTRIES, WHOLE))

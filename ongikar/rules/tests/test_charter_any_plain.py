@@ -71,9 +71,9 @@ def test_services_told_fact_by_fact_in_plain_speech_are_read(names, colon, item,
     meant, lines = [], ["সিটিজেন চার্টার"]
     for number, name in enumerate(names, start=1):
         lines += ["", title.format(digits(str(number)), name)]
-        told = {kind: data.draw(st.sampled_from(CELLS[kind])) for kind in kinds}
-        lines += [f"{item.format(labels[kind])}{colon}{told[kind].printed}" for kind in kinds]
-        meant.append((name, told["time"].means["time.kind"], told["fee"].means["fee.kind"]))
+        cells = {kind: data.draw(st.sampled_from(CELLS[kind])) for kind in kinds}
+        lines += [f"{item.format(labels[kind])}{colon}{cells[kind].printed}" for kind in kinds]
+        meant.append((name, cells["time"].means["time.kind"], cells["fee"].means["fee.kind"]))
     services = read_text("\n".join(lines))["services"]
     assert [(each["name"], each["time"]["kind"], each["fee"]["kind"]) for each in services] == meant
 

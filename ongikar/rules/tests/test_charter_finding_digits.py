@@ -57,12 +57,12 @@ def test_each_code_counts_in_the_digits_of_its_sentence(code, tongue):
 
 
 def test_a_count_is_seen_to_be_in_the_wrong_digits():
-    told = {
+    finding = {
         "message_bn": "ক্রমিক নম্বর নেই; ক্রম অনুযায়ী 3 ধরা হয়েছে।",
         "message_en": "It is ৩, not a@b৩.bd.",
         "raw": "",
     }
-    assert counted_wrongly(told, "bn") == ["3"]
-    assert counted_wrongly(told, "en") == ["৩,"]
-    assert counted_wrongly(told, "bn", "রুম 3, ঢাকা") == ["3"]
-    assert counted_wrongly(told | {"raw": "রুম 3"}, "bn", "রুম 3, ঢাকা") == []
+    assert counted_wrongly(finding, "bn") == ["3"]
+    assert counted_wrongly(finding, "en") == ["৩,"]
+    assert counted_wrongly(finding, "bn", "রুম 3, ঢাকা") == ["3"]
+    assert counted_wrongly(finding | {"raw": "রুম 3"}, "bn", "রুম 3, ঢাকা") == []

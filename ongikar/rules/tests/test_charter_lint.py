@@ -362,9 +362,9 @@ def test_the_numbers_of_rows_are_told_in_the_digits_of_each_language():
         ]
         for numbers in ((1, 3), (3, 2, 2))
     )
-    told = {found["code"]: found for found in [*judge_serials(skipped), *judge_serials(turned)]}
-    assert "১ → ৩" in told["serial.gap"]["message_bn"]
-    assert "1 → 3" in told["serial.gap"]["message_en"]
-    assert "3 → 2" in told["serial.disorder"]["message_en"]
-    assert told["serial.duplicate"]["message_en"].endswith("twice: 2.")
-    assert told["serial.duplicate"]["message_bn"].endswith("দুবার: ২।")
+    by_code = {found["code"]: found for found in [*judge_serials(skipped), *judge_serials(turned)]}
+    assert "১ → ৩" in by_code["serial.gap"]["message_bn"]
+    assert "1 → 3" in by_code["serial.gap"]["message_en"]
+    assert "3 → 2" in by_code["serial.disorder"]["message_en"]
+    assert by_code["serial.duplicate"]["message_en"].endswith("twice: 2.")
+    assert by_code["serial.duplicate"]["message_bn"].endswith("দুবার: ২।")

@@ -6,15 +6,15 @@ from ongikar.rules.charter.parse import read_text
 
 def rows(text, *extras):
     """Name, time, fee and the named columns of each service."""
-    told = read_text(f"নাগরিক সনদ\n{text}")["services"]
+    services = read_text(f"নাগরিক সনদ\n{text}")["services"]
     return [
         (each["name"], each["time"]["raw"], each["fee"]["raw"], *(each["extras"].get(x) for x in extras))
-        for each in told
+        for each in services
     ]
 
 
-def printed(*told):
-    return [tuple(nfc(cell) for cell in each) for each in told]
+def printed(*lines):
+    return [tuple(nfc(cell) for cell in each) for each in lines]
 
 
 def test_a_name_ends_with_what_is_done_and_its_bracket_is_no_promise():

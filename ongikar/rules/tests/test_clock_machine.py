@@ -201,8 +201,8 @@ class Clocks(RuleBasedStateMachine):
             if live.stopped or live.due(old, self.now) < self.now:
                 assert due_date_moves(old, new, [(number, live)], self.now) == []
                 continue
-            told = due_date_moves(old, new, [(number, live)], self.now)
-            assert bool(told) == (live.due(old, self.now) != live.due(new, self.now))
+            moves = due_date_moves(old, new, [(number, live)], self.now)
+            assert bool(moves) == (live.due(old, self.now) != live.due(new, self.now))
             life.calendar = new
         self.data, self.calendar = data, new
 
@@ -221,13 +221,13 @@ class Clocks(RuleBasedStateMachine):
 
     @invariant()
     def every_breach_is_told_and_none_ever_vanishes(self):
-        told = {(number, due) for number, _, due in broken(self.steady)}
+        breaches = {(number, due) for number, _, due in broken(self.steady)}
         derived = {
             (number, due)
             for number, life in enumerate(self.all)
             for due in life.live.breaches(life.calendar, self.now)
         }
-        assert told == derived
+        assert breaches == derived
         assert self.breaches_known <= derived
         self.breaches_known = derived
 
@@ -235,9 +235,9 @@ class Clocks(RuleBasedStateMachine):
     def the_due_moment_is_explained_and_lies_in_office_time(self):
         for life in self.all:
             end = life.live.stopped or self.now
-            due, told = life.live.due(life.calendar, end), life.live.explain(life.calendar, end)
-            assert told.due == due
-            assert told.parts.span == (told.due_day - told.receipt_day).days
+            due, explanation = life.live.due(life.calendar, end), life.live.explain(life.calendar, end)
+            assert explanation.due == due
+            assert explanation.parts.span == (explanation.due_day - explanation.receipt_day).days
             assert any(opens <= due <= closes for opens, closes in life.calendar.windows(due.date()))
 
     @invariant()

@@ -177,8 +177,8 @@ def test_a_closed_day_without_a_close_is_named_in_both_languages():
 
 def test_a_day_is_that_of_the_office_and_not_of_the_machine():
     # Three in the morning of a Sunday in Dhaka is still Saturday by UTC.
-    told = explain_due(KNOWN, read_promise("1 working day"), at("2026-04-12 03:00"))
-    assert (told.receipt_day, told.arrived) == (D("2026-04-12"), "")
+    explanation = explain_due(KNOWN, read_promise("1 working day"), at("2026-04-12 03:00"))
+    assert (explanation.receipt_day, explanation.arrived) == (D("2026-04-12"), "")
 
 
 def test_hours_that_end_in_office_time_roll_from_nowhere():
@@ -189,8 +189,8 @@ def test_hours_that_end_in_office_time_roll_from_nowhere():
 
 
 def test_a_wait_that_began_after_the_day_it_rolled_to_is_not_its_own():
-    told = days("5 calendar days", "2026-04-12 10:00", [("2026-04-19 18:00", "2026-04-20 10:00")])
-    assert (told[-1].date, told[-1].kind) == (D("2026-04-19"), "counted")
+    explanation = days("5 calendar days", "2026-04-12 10:00", [("2026-04-19 18:00", "2026-04-20 10:00")])
+    assert (explanation[-1].date, explanation[-1].kind) == (D("2026-04-19"), "counted")
 
 
 @pytest.mark.parametrize(

@@ -263,11 +263,11 @@ def test_time_is_told_apart_only_of_hours_and_minutes():
 
 def test_in_an_office_of_the_same_day_only_what_is_due_at_once_waits_for_the_next():
     calendar = fresh(after_hours="same_day")
-    told = {
+    explanations = {
         promise: explain_due(calendar, read_promise(promise), at("2026-04-05 18:00"))
         for promise in ("immediate", "1 working day")
     }
-    assert [why.receipt_day.day for why in told.values()] == [6, 5]
+    assert [why.receipt_day.day for why in explanations.values()] == [6, 5]
 
 
 def test_calendar_days_that_were_waited_are_said_so_whether_open_or_closed():

@@ -77,7 +77,7 @@ def test_a_heading_that_names_another_office_is_seen(own, heading, place, name):
 
 
 @pytest.mark.parametrize(
-    ("printed", "own", "told"),
+    ("printed", "own", "expected"),
     [
         (["8558"], "8549", "8558"),
         (["8549"], "8549", ""),
@@ -89,9 +89,9 @@ def test_a_heading_that_names_another_office_is_seen(own, heading, place, name):
         (["8558", "8558", "1234"], "8549", "8558"),
     ],
 )
-def test_the_geocode_tells_one_upazila_from_the_next(printed, own, told):
+def test_the_geocode_tells_one_upazila_from_the_next(printed, own, expected):
     rows = [{"responsible": {"geocode": code}} for code in printed]
-    assert other_geocode({"services": rows}, own) == told
+    assert other_geocode({"services": rows}, own) == expected
 
 
 def test_a_heading_ends_where_the_charter_begins():

@@ -122,12 +122,15 @@ EXPLAINED = [
 @pytest.mark.parametrize(("promise", "received", "waits", "bn", "en"), EXPLAINED)
 def test_a_due_moment_is_explained_in_a_sentence(promise, received, waits, bn, en):
     waits = [(at(notice), at(answer)) for notice, answer in waits]
-    told = explain_due(KNOWN, read_promise(promise), at(received), waits)
-    assert (plain(reasons_in_words(told, "bn")), plain(reasons_in_words(told, "en"))) == (bn, en)
+    explanation = explain_due(KNOWN, read_promise(promise), at(received), waits)
+    assert (plain(reasons_in_words(explanation, "bn")), plain(reasons_in_words(explanation, "en"))) == (
+        bn,
+        en,
+    )
 
 
 def test_what_is_waited_for_can_be_named_and_an_open_wait_says_so():
-    told = explain_due(
+    explanation = explain_due(
         KNOWN,
         read_promise("5 working days"),
         at("2026-04-12 10:00"),
@@ -135,20 +138,22 @@ def test_what_is_waited_for_can_be_named_and_an_open_wait_says_so():
         now=at("2026-04-15 18:00"),
         wait_reason=("আপনার উত্তরের অপেক্ষা", "waiting for your answer"),
     )
-    assert "২ দিন আপনার উত্তরের অপেক্ষা; অপেক্ষা এখনও চলছে; শেষ দিন ২২ এপ্রিল" in plain(reasons_in_words(told, "bn"))
+    assert "২ দিন আপনার উত্তরের অপেক্ষা; অপেক্ষা এখনও চলছে; শেষ দিন ২২ এপ্রিল" in plain(
+        reasons_in_words(explanation, "bn")
+    )
     assert "2 days waiting for your answer; still waiting; last day 22 April" in plain(
-        reasons_in_words(told, "en")
+        reasons_in_words(explanation, "en")
     )
 
 
 def test_the_strip_tells_every_day_from_receipt_to_the_due_day():
-    told = explain_due(
+    explanation = explain_due(
         KNOWN,
         read_promise("3 working days"),
         at("2026-04-08 10:00"),
         [(at("2026-04-13 10:00"), at("2026-04-13 18:00"))],
     )
-    assert [(row.date.day, row.kind, row.number) for row in told.days] == [
+    assert [(row.date.day, row.kind, row.number) for row in explanation.days] == [
         (8, "receipt", None),
         (9, "counted", 1),
         (10, "weekly", None),
@@ -158,48 +163,52 @@ def test_the_strip_tells_every_day_from_receipt_to_the_due_day():
         (14, "holiday", None),
         (15, "counted", 3),
     ]
-    assert told.days[6].name_bn == "বাংলা নববর্ষ"
-    assert told.days[5].name_en == "waiting for your document"
-    assert told.parts == (3, 2, 1, 1, 0, 0)
+    assert explanation.days[6].name_bn == "বাংলা নববর্ষ"
+    assert explanation.days[5].name_en == "waiting for your document"
+    assert explanation.parts == (3, 2, 1, 1, 0, 0)
 
 
 def test_a_count_starts_afresh_when_the_citizen_owed_from_the_first_day():
-    told = explain_due(
+    explanation = explain_due(
         KNOWN,
         read_promise("1 working day"),
         at("2026-04-12 10:00"),
         [(at("2026-04-12 11:00"), at("2026-04-13 11:00"))],
     )
-    assert [(row.date.day, row.kind) for row in told.days] == [
+    assert [(row.date.day, row.kind) for row in explanation.days] == [
         (12, "receipt"),
         (13, "receipt"),
         (14, "holiday"),
         (15, "counted"),
     ]
-    assert (told.parts.counted, told.parts.waited) == (1, 1)
+    assert (explanation.parts.counted, explanation.parts.waited) == (1, 1)
 
 
 def test_the_strip_of_calendar_days_counts_closed_days_and_rolls_in_the_end():
-    told = explain_due(KNOWN, read_promise("2 days"), at("2026-04-09 10:00"))
-    assert [(row.date.day, row.kind, row.number) for row in told.days] == [
+    explanation = explain_due(KNOWN, read_promise("2 days"), at("2026-04-09 10:00"))
+    assert [(row.date.day, row.kind, row.number) for row in explanation.days] == [
         (9, "receipt", None),
         (10, "counted", 1),
         (11, "counted", 2),
         (12, "counted", None),
     ]
-    assert told.last_day == date(2026, 4, 11)
-    assert told.parts == (2, 0, 0, 0, 1, 0)
+    assert explanation.last_day == date(2026, 4, 11)
+    assert explanation.parts == (2, 0, 0, 0, 1, 0)
 
 
 def test_an_office_that_does_not_roll_keeps_the_last_day_closed_or_not():
-    told = explain_due(NOT_ROLLING, read_promise("2 days"), at("2026-04-09 10:00"))
-    assert told.due_day == told.last_day == date(2026, 4, 11)
-    assert plain(reasons_in_words(told, "bn")) == "২ দিন (ছুটিসহ): ১০ এপ্রিল থেকে গণনা; শেষ দিন ১১ এপ্রিল"
+    explanation = explain_due(NOT_ROLLING, read_promise("2 days"), at("2026-04-09 10:00"))
+    assert explanation.due_day == explanation.last_day == date(2026, 4, 11)
+    assert plain(reasons_in_words(explanation, "bn")) == "২ দিন (ছুটিসহ): ১০ এপ্রিল থেকে গণনা; শেষ দিন ১১ এপ্রিল"
 
 
 def test_what_came_at_once_after_closing_counts_from_the_day_it_can_be_kept():
-    told = explain_due(SAME_DAY, Promise("immediate"), at("2026-04-09 17:30"))
-    assert (told.receipt_day, told.arrived, told.parts.counted) == (date(2026, 4, 12), "after_hours", 0)
+    explanation = explain_due(SAME_DAY, Promise("immediate"), at("2026-04-09 17:30"))
+    assert (explanation.receipt_day, explanation.arrived, explanation.parts.counted) == (
+        date(2026, 4, 12),
+        "after_hours",
+        0,
+    )
 
 
 def test_a_notice_at_the_very_close_of_a_last_day_that_does_not_roll_is_owed_at_it():
@@ -213,9 +222,9 @@ def test_a_due_day_near_an_unannounced_moon_is_provisional_and_says_until_when_i
     moon = day("2026-08-10", "2026-08-10", "general", "ঈদ", "Eid", True, provisional=True)
     data = known_days()
     calendar = Calendar.from_data(data | {"days": [*data["days"], moon]})
-    told = explain_due(calendar, read_promise("10 working days"), at("2026-08-02 10:00"))
-    assert told.provisional.bn == "ঈদ চাঁদ দেখার ওপর নির্ভর করে"
-    assert told.last_certain_day == date(2026, 8, 8)
+    explanation = explain_due(calendar, read_promise("10 working days"), at("2026-08-02 10:00"))
+    assert explanation.provisional.bn == "ঈদ চাঁদ দেখার ওপর নির্ভর করে"
+    assert explanation.last_certain_day == date(2026, 8, 8)
     certain = explain_due(calendar, read_promise("3 working days"), at("2026-08-02 10:00"))
     assert certain.provisional is None
     assert certain.last_certain_day == certain.due_day == date(2026, 8, 6)

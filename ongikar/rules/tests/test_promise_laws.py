@@ -159,13 +159,13 @@ def test_a_wait_moves_dates_by_the_dates_from_notice_to_answer(case):
 @unhurried
 @given(cases(timed))
 def test_a_wait_moves_hours_and_minutes_by_exactly_the_time_waited(case):
-    told, running = case.explain(), case.promise.unit == "hours" and not case.promise.office_time
-    end = told.due - told.time.closed if running else told.due
+    explanation, running = case.explain(), case.promise.unit == "hours" and not case.promise.office_time
+    end = explanation.due - explanation.time.closed if running else explanation.due
     measure = (lambda start, stop: stop - start) if running else case.calendar.office_time
     waits = one_after_another(case.waits)
     waited = sum((measure(notice, min(answer, end)) for notice, answer in waits if notice < end), timedelta())
-    assert told.time.waited == waited
-    assert measure(case.received, end) == told.time.counted + waited
+    assert explanation.time.waited == waited
+    assert measure(case.received, end) == explanation.time.counted + waited
 
 
 # Law 4: forwards and backwards agree; splitting a wait changes nothing.
@@ -246,49 +246,53 @@ def test_nothing_breaks_while_the_citizen_owes(case):
 @more_often
 @given(cases())
 def test_the_explanation_falls_due_with_the_promise_and_adds_up(case):
-    told = case.explain()
-    assert told.due == case.due()
-    assert [row.date for row in told.days] == dates_between(told.receipt_day, told.due_day)
-    assert told.parts.span == (told.due_day - told.receipt_day).days
-    assert min(told.parts) >= 0
-    if told.time:
-        assert told.time.span == told.due - case.received
-        assert min(told.time[:3]) >= timedelta()
+    explanation = case.explain()
+    assert explanation.due == case.due()
+    assert [row.date for row in explanation.days] == dates_between(
+        explanation.receipt_day, explanation.due_day
+    )
+    assert explanation.parts.span == (explanation.due_day - explanation.receipt_day).days
+    assert min(explanation.parts) >= 0
+    if explanation.time:
+        assert explanation.time.span == explanation.due - case.received
+        assert min(explanation.time[:3]) >= timedelta()
 
 
 @more_often
 @given(cases(st.sampled_from((office_days, dated)).flatmap(lambda kind: kind)))
 def test_the_explanation_counts_what_was_promised(case):
-    told, amount = case.explain(), case.promise.amount
-    assert [row.number for row in told.days if row.number] == list(range(1, told.parts.counted + 1))
+    explanation, amount = case.explain(), case.promise.amount
+    assert [row.number for row in explanation.days if row.number] == list(
+        range(1, explanation.parts.counted + 1)
+    )
     promised = {
         "immediate": 0,
         "accept": 1,
         "working_days": amount,
         "calendar_days": amount,
         "weeks": 7 * amount,
-        "by_date": max(((case.promise.until or told.receipt_day) - told.receipt_day).days, 0),
+        "by_date": max(((case.promise.until or explanation.receipt_day) - explanation.receipt_day).days, 0),
     }
-    assert told.parts.counted == promised[case.promise.unit]
+    assert explanation.parts.counted == promised[case.promise.unit]
 
 
 @unhurried
 @given(cases(st.sampled_from((office_days, monthly)).flatmap(lambda kind: kind)))
 def test_closed_days_of_the_explanation_are_the_calendars(case):
-    told = case.explain()
-    closed = [reason for row in told.days if (reason := case.calendar.closed_because(row.date))]
-    assert told.parts.weekly == sum(reason.kind == "weekly" for reason in closed)
-    assert told.parts.holidays == sum(reason.kind != "weekly" for reason in closed)
+    explanation = case.explain()
+    closed = [reason for row in explanation.days if (reason := case.calendar.closed_because(row.date))]
+    assert explanation.parts.weekly == sum(reason.kind == "weekly" for reason in closed)
+    assert explanation.parts.holidays == sum(reason.kind != "weekly" for reason in closed)
 
 
 @unhurried
 @given(cases())
 def test_a_due_moment_is_explained_in_a_sentence_of_each_language(case):
-    told = case.explain()
-    assert reasons_in_words(told, "bn").startswith(case.promise.words("bn"))
-    assert not any("A" <= letter <= "z" for letter in reasons_in_words(told, "bn"))
-    assert reasons_in_words(told, "en").startswith(case.promise.words("en"))
-    assert not any("\u0980" <= letter <= "\u09ff" for letter in reasons_in_words(told, "en"))
+    explanation = case.explain()
+    assert reasons_in_words(explanation, "bn").startswith(case.promise.words("bn"))
+    assert not any("A" <= letter <= "z" for letter in reasons_in_words(explanation, "bn"))
+    assert reasons_in_words(explanation, "en").startswith(case.promise.words("en"))
+    assert not any("\u0980" <= letter <= "\u09ff" for letter in reasons_in_words(explanation, "en"))
 
 
 # Law 7: a due moment lies in an office window or on its close.

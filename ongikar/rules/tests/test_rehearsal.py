@@ -117,7 +117,7 @@ def watched_by_the_minute(clocks, now, until):
         for key, running in clocks.items():
             watch.look(KNOWN, key, running, moment)
         moment += MINUTE
-    return watch.told
+    return watch.events
 
 
 def test_the_rehearsal_is_what_a_watch_that_looks_every_minute_does():
@@ -161,14 +161,14 @@ def test_the_rehearsal_is_what_a_watch_that_looks_at_every_moment_does(data, mad
     before = [stop for stop in sorted(stops) if stop <= now] if watched_before else [now]
     if watched_before:
         look_at_all(watch, calendar, clocks, before)
-    watch.told.clear()
+    watch.events.clear()
     watched = [
         WatchedClock(key, running, watch.names_claimed(key, running.settled_due(calendar)))
         for key, running in clocks.items()
     ]
     rehearsed = rehearse_watch(calendar, watched, now, until)
     look_at_all(watch, calendar, clocks, [stop for stop in sorted(stops) if now <= stop <= until])
-    assert [(event.at, event.key, event.what) for event in rehearsed] == watch.told
+    assert [(event.at, event.key, event.what) for event in rehearsed] == watch.events
 
 
 def look_at_all(watch, calendar, clocks, stops):

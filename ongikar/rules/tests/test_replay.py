@@ -50,12 +50,12 @@ HISTORIES = [
 
 
 def test_without_another_promise_the_histories_are_told_as_they_were():
-    told = replay_histories(KNOWN, HISTORIES, NOW)
-    assert told.account == Account(in_time=1, kept_late=1, open_late=1, refused=1)
-    assert [late.key for late in told.late] == ["in 9 days", "refused", "open and late"]
-    assert told.late[0].due == at("2026-01-11 17:00")
-    assert (told.late[0].ended, told.late[2].ended) == (at("2026-01-15 10:00"), None)
-    assert told.account.percent == 33
+    replayed = replay_histories(KNOWN, HISTORIES, NOW)
+    assert replayed.account == Account(in_time=1, kept_late=1, open_late=1, refused=1)
+    assert [late.key for late in replayed.late] == ["in 9 days", "refused", "open and late"]
+    assert replayed.late[0].due == at("2026-01-11 17:00")
+    assert (replayed.late[0].ended, replayed.late[2].ended) == (at("2026-01-15 10:00"), None)
+    assert replayed.account.percent == 33
 
 
 def test_a_longer_promise_would_have_been_kept_more_often_and_a_shorter_one_less():
@@ -109,9 +109,9 @@ def test_a_step_kept_late_makes_the_whole_late_as_it_was():
         Fact(STAGE_KEPT, at("2026-01-06 10:00")),
         stopped("2026-01-07 10:00"),
     ]
-    told = replay_histories(KNOWN, [history(1, *steps)], NOW)
-    assert told.account == Account(kept_late=1)
-    assert told.late[0].due == at("2026-01-05 17:00")
+    replayed = replay_histories(KNOWN, [history(1, *steps)], NOW)
+    assert replayed.account == Account(kept_late=1)
+    assert replayed.late[0].due == at("2026-01-05 17:00")
 
 
 def test_the_desks_of_all_histories_are_added_up():
@@ -119,7 +119,7 @@ def test_the_desks_of_all_histories_are_added_up():
         CaseHolding("assistant", at("2026-01-04 10:00")),
         CaseHolding("officer", at("2026-01-05 10:00")),
     ]
-    told = replay_histories(
+    replayed = replay_histories(
         KNOWN,
         [
             history(1, started(), stopped("2026-01-06 10:00"), holdings=holdings),
@@ -133,15 +133,15 @@ def test_the_desks_of_all_histories_are_added_up():
         ],
         NOW,
     )
-    assert told.desks == (
+    assert replayed.desks == (
         DeskTime("assistant", timedelta(hours=16), 2),
         DeskTime("officer", timedelta(hours=8 + 2), 1),
     )
 
 
 def test_no_history_gives_no_rate():
-    told = replay_histories(KNOWN, [], NOW)
-    assert (told.account.percent, told.late, told.desks) == (None, (), ())
+    replayed = replay_histories(KNOWN, [], NOW)
+    assert (replayed.account.percent, replayed.late, replayed.desks) == (None, (), ())
 
 
 lives = st.lists(st.tuples(st.integers(0, 60), st.one_of(st.none(), st.integers(1, 40))), max_size=8)

@@ -244,7 +244,7 @@ def render_order_preview(
         "seen": judged_versions(found),
         "is_changed": is_changed,
         "total": sum(len(each.moved) for each in previews),
-        "told": sum(each.notified for each in previews),
+        "notified": sum(each.notified for each in previews),
         "current": "calendar",
     }
     return render(request, "website/calendar/preview.html", context, status=409 if is_changed else 200)

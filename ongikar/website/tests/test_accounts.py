@@ -147,8 +147,8 @@ def test_a_reset_ends_the_password_and_every_browser_and_tells_the_person(admin,
     entry = Entry.objects.get(verb="person.reset")
     assert (entry.actor_id, entry.subject_id, entry.office_id) == (lipi.pk, karim.pk, office.pk)
     run_due_entries(now=timezone.now() + timedelta(minutes=1))
-    told = Message.objects.get(person=f"user:{karim.pk}", title="পাসওয়ার্ড বাতিল হয়েছে")
-    assert told.address == "+8801700000031"
+    message = Message.objects.get(person=f"user:{karim.pk}", title="পাসওয়ার্ড বাতিল হয়েছে")
+    assert message.address == "+8801700000031"
     assert not Message.objects.filter(body__contains="new-password").exists(), "the link is written nowhere"
     assert not any("new-password" in str(each.facts) for each in Entry.objects.all())
 
@@ -240,14 +240,14 @@ def test_a_changed_mobile_and_mailbox_are_told_where_the_person_was_reached_till
     admin.post(f"{PAGE}{shirin.pk}/change/", names | {"name_bn": "শিরিন", "mobile": mobile, "email": email})
     now = timezone.now()
     run_due_entries(now)
-    told = Message.objects.filter(outbox_entry__entry__verb="person.changed").order_by("pk")
-    before = [(each.channel, each.address) for each in told if each.person == f"user:{shirin.pk}:before"]
+    messages = Message.objects.filter(outbox_entry__entry__verb="person.changed").order_by("pk")
+    before = [(each.channel, each.address) for each in messages if each.person == f"user:{shirin.pk}:before"]
     assert before == [("sms", "+8801700000031"), ("email", "old@example.com"), ("sms", "+8801700000077")]
-    for message in told:
+    for message in messages:
         if message.person.endswith(":before"):
             assert "এখানে আর বার্তা আসবে না" in message.body
             assert message.not_before is None, "it is told at once, at any hour"
-    assert {each.address for each in told if each.person == f"user:{shirin.pk}"} == {
+    assert {each.address for each in messages if each.person == f"user:{shirin.pk}"} == {
         "+8801700000078",
         "new@example.com",
     }

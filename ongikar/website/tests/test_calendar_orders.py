@@ -90,14 +90,14 @@ def test_saved_it_makes_a_version_by_its_memo_and_tells_each_citizen_once(desk, 
     for minutes in range(4):
         run_due_entries(now + timedelta(minutes=minutes))
     assert Clock.objects.get(pk=case.clock_id).due_at.date() == date(2026, 11, 30)
-    told = [
+    found = [
         m
         for m in Message.objects.filter(subject_type="case", subject_id=case.pk)
         if "শেষ দিন বদলেছে" in m.title
     ]
-    assert len(told) == 1
-    assert "ছুটি ঘোষণার কারণে আবেদন" in told[0].body
-    assert "নতুন শেষ তারিখ ৩০ নভেম্বর ২০২৬। আগে ছিল ২৯ নভেম্বর ২০২৬।" in told[0].body.replace("\u00a0", " ")
+    assert len(found) == 1
+    assert "ছুটি ঘোষণার কারণে আবেদন" in found[0].body
+    assert "নতুন শেষ তারিখ ৩০ নভেম্বর ২০২৬। আগে ছিল ২৯ নভেম্বর ২০২৬।" in found[0].body.replace("\u00a0", " ")
 
 
 def test_pressed_twice_it_is_one_version(desk, office):

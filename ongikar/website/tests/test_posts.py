@@ -197,8 +197,8 @@ def test_the_last_officer_leaves_only_after_it_was_said_what_stays_behind(
     assert (case.is_open, case.clock.due_at) == (True, due)
     assert count_open_by_desk(office.pk) == {holding.post_id: 1}
     settle_todos()
-    told = Message.objects.get(person=f"post:{holding.post.superior_id}", title="পদ খালি থাকছে")
-    assert "চলমান আবেদন ১টি" in told.body
+    message = Message.objects.get(person=f"post:{holding.post.superior_id}", title="পদ খালি থাকছে")
+    assert "চলমান আবেদন ১টি" in message.body
 
 
 def test_nothing_is_asked_or_told_where_somebody_else_holds_the_post_too(

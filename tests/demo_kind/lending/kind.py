@@ -72,7 +72,7 @@ class Lending(Kind):
     def book_rows(self, case):
         yield "lending", self.entry(case, "device", "purpose", "words")
 
-    def raise_due(self, *, now):
+    def open_due_cases(self, *, now):
         """Rows with options are the yearly count, which the office owes by itself."""
         for row in Service.objects.filter(kind=self.name, version__effective_to=None).exclude(options={}):
             key = f"{self.name}-{row.version.office_id}-{row.code}-{now.year}"

@@ -156,18 +156,18 @@ class Application:
         """
         if not (self.questions.is_valid() and self.contact.is_valid()):
             raise ValueError("only a complete draft is sent")
-        told, answers = self.contact.cleaned_data, self.questions.as_answers()
+        contact, answers = self.contact.cleaned_data, self.questions.as_answers()
         if to_show := [wanted.title for wanted in self.wanted if wanted.will_show]:
             answers[TO_SHOW] = to_show
         person = Person(
-            name=told["name"],
-            mobile=told["mobile"],
+            name=contact["name"],
+            mobile=contact["mobile"],
             address=self.contact.address(),
-            email=told["email"],
-            institution=told["institution"],
-            kind=told["kind"],
+            email=contact["email"],
+            institution=contact["institution"],
+            kind=contact["kind"],
             language=tongue,
-            identity=told.get(IDENTITY, ""),
+            identity=contact.get(IDENTITY, ""),
         )
         return receive_case(
             service=self.service,

@@ -93,8 +93,8 @@ def proofs_in_cookie(request: HttpRequest) -> dict[str, tuple[str, int]]:
     """What the cookie says, the oldest first. A forged cookie is an empty one."""
     read = vars(request)
     if "_shown" not in read:
-        told = COOKIE.read(request)
-        read["_shown"] = told if isinstance(told, dict) else {}
+        data = COOKIE.read(request)
+        read["_shown"] = data if isinstance(data, dict) else {}
     shown: dict[str, tuple[str, int]] = read["_shown"]
     return shown
 

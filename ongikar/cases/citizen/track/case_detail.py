@@ -148,17 +148,17 @@ class CaseDetail:
         """What has happened, the latest first, and with it each moment a promise broke or an order moved its
         day.
         """
-        told = [
+        lines = [
             CitizenHistoryLine(act.at, words, words_to_applicant(act), papers=attached_papers(act, self.case))
             for act in self.acts
             if (words := act_words_for_citizen(act, self.case))
         ]
         broken = say("সময় পেরিয়ে গেছে। আমরা কথা রাখতে পারিনি।", "The time passed. We did not keep our word.")
-        told += [CitizenHistoryLine(due, broken, is_bad=True) for due in self.case.breaches(self.now)]
-        told += [CitizenHistoryLine(move.at, words) for move, words in move_lines(self.case.clocks)]
+        lines += [CitizenHistoryLine(due, broken, is_bad=True) for due in self.case.breaches(self.now)]
+        lines += [CitizenHistoryLine(move.at, words) for move, words in move_lines(self.case.clocks)]
         # Of what happened at one moment, the later one comes first too.
-        told.reverse()
-        return sorted(told, key=lambda happened: happened.at, reverse=True)
+        lines.reverse()
+        return sorted(lines, key=lambda happened: happened.at, reverse=True)
 
     @cached_property
     def debts(self) -> list[str]:

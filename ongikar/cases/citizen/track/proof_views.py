@@ -139,13 +139,13 @@ WRONG_FROM_ADDRESS = 30
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_one_use_page(request: OfficeRequest, token: str) -> HttpResponse:
     """Unknown, used and over are answered alike: there is nothing here, and how else to go on."""
-    now, door = timezone.now(), [f"one use from {client_ip(request)}"]
-    if Attempt.is_spent(door, limit=WRONG_FROM_ADDRESS, now=now):
+    now, counter_keys = timezone.now(), [f"one use from {client_ip(request)}"]
+    if Attempt.is_spent(counter_keys, limit=WRONG_FROM_ADDRESS, now=now):
         return render(request, "cases/citizen/one_use_over.html", {"current": "track"}, status=429)
     found = find_address(request.office, token, now)
     thing = applicant_proof.subject_of(found.subject) if found else None
     if found is None or thing is None or thing.office_id != request.office.pk:
-        Attempt.count_failure(door, now=now)
+        Attempt.count_failure(counter_keys, now=now)
         return show_address_expired(request)
     if request.method == "POST":
         return use_one_use_address(request, found, thing, now)

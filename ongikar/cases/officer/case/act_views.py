@@ -144,7 +144,7 @@ def do_act(
 def side_panel(case: Case, now: datetime) -> dict[str, Any]:
     """What stands beside what is being written: the request, its time, its papers and all that happened."""
     promise = display_promise(case.clock, now, wait_reason=APPLICANTS_PAPER)
-    told = history(case, now, people_of(case.acts.all()))
+    lines = history(case, now, people_of(case.acts.all()))
     return {
         "case": case,
         "stands": summarise_single_case(case, now),
@@ -155,8 +155,8 @@ def side_panel(case: Case, now: datetime) -> dict[str, Any]:
         "promise": promise,
         "papers": papers_with_titles(case.papers, case.row),
         "to_show": papers_to_show(case),
-        "latest": told[:LATEST],
-        "earlier": told[LATEST:],
+        "latest": lines[:LATEST],
+        "earlier": lines[LATEST:],
     }
 
 
@@ -226,7 +226,7 @@ def make_reading_key(request: HttpRequest, case: Case) -> str:
 
 def is_reading_key(request: HttpRequest, case: Case) -> bool:
     try:
-        told = signing.loads(request.GET["key"], salt=SALT, max_age=SHOWN_FOR)
+        signed = signing.loads(request.GET["key"], salt=SALT, max_age=SHOWN_FOR)
     except signing.BadSignature:
         return False
-    return told == [case.pk, request.user.pk]
+    return signed == [case.pk, request.user.pk]

@@ -95,9 +95,9 @@ def summarise_case(case: Case, now: datetime) -> CaseSummary:
     late = case.is_open and is_late(case, now)
     look, *words = LATE if late else state_tag(case)
     act, act_words = next_act(case)
-    told = due_day_words(case, late, now)
+    due_words = due_day_words(case, late, now)
     return CaseSummary(
-        case, applicant_words(case), look, say(*words), told.words, late, act, act_words, told.short
+        case, applicant_words(case), look, say(*words), due_words.words, late, act, act_words, due_words.short
     )
 
 

@@ -68,8 +68,8 @@ class ExtendForm(ActForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        told = self.cleaned_data
-        return {"working_days": self.days[told["until"]], "reason": told["reason"]}
+        data = self.cleaned_data
+        return {"working_days": self.days[data["until"]], "reason": data["reason"]}
 
 
 def day_in_words(iso: str) -> str:
@@ -88,8 +88,8 @@ class KeepStepForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         due = preview_due(self.case.clock, fold.STAGE_KEPT, now=self.now)
-        told = next_step_words(not_none(self.case.clock.running.next_stage), due)
-        self.hint("words", f"{self.fields['words'].help_text} {told}")
+        words = next_step_words(not_none(self.case.clock.running.next_stage), due)
+        self.hint("words", f"{self.fields['words'].help_text} {words}")
 
 
 def next_step_words(stage: Stage, due: datetime) -> str:
@@ -126,8 +126,8 @@ class ReopenForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         due = preview_due_of_reopening(self.case.clock, calendar=self.case.office.calendar, now=self.now)
-        told = say(*(COUNTED_LATE if self.case.clock.is_late(self.now) else COUNTED), due=due.date())
-        self.hint("reason", told)
+        words = say(*(COUNTED_LATE if self.case.clock.is_late(self.now) else COUNTED), due=due.date())
+        self.hint("reason", words)
 
 
 COUNTED = (
@@ -192,8 +192,8 @@ class EventCameForm(ActForm):
         self.event = self.case.clock.running.awaited
         following = not_none(self.case.clock.running.next_stage)
         limit = from_event(following.promise, following.trigger)
-        told = say("এই দিন থেকে গোনা হবে: {limit}।", "Counted from this day: {limit}.", limit=limit)
-        self.hint("day", told)
+        words = say("এই দিন থেকে গোনা হবে: {limit}।", "Counted from this day: {limit}.", limit=limit)
+        self.hint("day", words)
         # Hours and minutes run from a moment: a day does not name one.
         if following.promise.is_timed:
             self.fields["at"].required = True
@@ -231,10 +231,10 @@ class EventCameForm(ActForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        told = self.cleaned_data
+        data = self.cleaned_data
         return {
             "event": self.event,
-            "on": told["on"],
-            "words": told["words"],
-            "is_day_alone": told["at"] is None,
+            "on": data["on"],
+            "words": data["words"],
+            "is_day_alone": data["at"] is None,
         }

@@ -111,8 +111,10 @@ class Closing:
     @property
     def chosen(self) -> str:
         """What the answer that was sent comes to; "" where none was."""
-        told = self.form.data.get(self.form.add_prefix(self.verdict.field), "") if self.form.is_bound else ""
-        return self.verdict.comes_to.get(told, "")
+        answer = (
+            self.form.data.get(self.form.add_prefix(self.verdict.field), "") if self.form.is_bound else ""
+        )
+        return self.verdict.comes_to.get(answer, "")
 
     @property
     def outcome(self) -> dict[str, Any]:
@@ -136,8 +138,8 @@ class Closing:
                     form.add_error(name, say(*words))
             form.check(LEFT_ON, form.day_ahead)
         if chosen in (KEEP, PART):
-            told = {name: answer for name, answer in self.outcome.items() if name != self.verdict.field}
-            for missing in kind_of(self.case.row).missing(self.case, told, now=self.now):
+            answers = {name: answer for name, answer in self.outcome.items() if name != self.verdict.field}
+            for missing in kind_of(self.case.row).missing(self.case, answers, now=self.now):
                 if missing.field not in form.errors:
                     form.add_error(missing.field if missing.field in form.fields else None, missing.words)
 

@@ -111,7 +111,7 @@ class ActFormWithFiles(ActForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {name: told for name, told in self.cleaned_data.items() if name != FILES}
+        return {name: value for name, value in self.cleaned_data.items() if name != FILES}
 
 
 class RefuseForm(ActFormWithFiles):

@@ -31,14 +31,14 @@ class CheckedForm(Protocol):
     @property
     def gives_at_once(self) -> bool: ...
 
-    def needs_told(self, bn: str, en: str) -> None: ...
+    def needs_answer(self, bn: str, en: str) -> None: ...
 
     def add_error(self, field: str | None, error: Any) -> None: ...
 
 
 def check_given(form: CheckedForm, cleaned: dict[str, Any]) -> None:
     if form.gives_at_once:
-        form.needs_told("কী দিলেন লিখুন", "Write what was given")
+        form.needs_answer("কী দিলেন লিখুন", "Write what was given")
 
 
 def check_taken(form: CheckedForm, cleaned: dict[str, Any]) -> None:
@@ -76,12 +76,12 @@ def check_papers(form: CheckedForm, cleaned: dict[str, Any]) -> None:
                 "A document that you have seen cannot be asked for again",
             ),
         )
-    elif any(map(needs_explanation, form.missing_papers)) and not is_sentence(cleaned.get("told", "")):
-        form.add_error("told", explain_fault(form.missing_papers))
+    elif any(map(needs_explanation, form.missing_papers)) and not is_sentence(cleaned.get("answer", "")):
+        form.add_error("answer", explain_fault(form.missing_papers))
 
 
 def check_elsewhere(form: CheckedForm, cleaned: dict[str, Any]) -> None:
-    form.needs_told("কোন কার্যালয়ে যেতে হবে, লিখুন", "Write which office to go to")
+    form.needs_answer("কোন কার্যালয়ে যেতে হবে, লিখুন", "Write which office to go to")
 
 
 CHECKS: dict[str, Callable[[CheckedForm, dict[str, Any]], None]] = {

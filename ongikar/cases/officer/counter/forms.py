@@ -108,7 +108,7 @@ class CounterForm(Form):
     papers = TickBoxesField(
         label=say_lazy("কোন কাগজ লাগবে", "Which documents are needed"), required=False, optional_mark=False
     )
-    told = TextField(
+    answer = TextField(
         label=say_lazy("কী দিলেন বা কী বললেন", "Answer given"),
         required=False,
         optional_mark=False,
@@ -267,9 +267,9 @@ class CounterForm(Form):
     def is_valid(self) -> bool:
         return super().is_valid() and (self.must_show or self.is_understood)
 
-    def needs_told(self, bn: str, en: str) -> None:
-        if not self.cleaned_data.get("told") and "told" not in self.errors:
-            self.add_error("told", say(bn, en))
+    def needs_answer(self, bn: str, en: str) -> None:
+        if not self.cleaned_data.get("answer") and "answer" not in self.errors:
+            self.add_error("answer", say(bn, en))
 
     # As the page shows it.
 

@@ -115,14 +115,14 @@ def give_at_once(case: Case, form: CounterForm, actor: Reference, now: datetime)
     """Keep it there and then. What does not fit in a sentence stays received, to be closed
     on its own page.
     """
-    told = form.cleaned_data["told"]
+    words = form.cleaned_data["answer"]
     if form.gives_at_once:
         outcome = kind_of(case.row).outcome_from_text(
-            told, case.row, asked=form.cleaned_data["asked"], channel=case.channel
+            words, case.row, asked=form.cleaned_data["asked"], channel=case.channel
         )
         actions.keep(case, outcome=outcome, actor=actor, now=now)
-    elif told:
-        add_note(case, words=told, actor=actor, now=now)
+    elif words:
+        add_note(case, words=words, actor=actor, now=now)
 
 
 def receive_at_counter(case: Case, form: CounterForm, actor: Reference, now: datetime) -> None:
@@ -134,11 +134,11 @@ def receive_at_counter(case: Case, form: CounterForm, actor: Reference, now: dat
 
 def list_papers(case: Case, form: CounterForm, actor: Reference, now: datetime) -> None:
     missing = [each["bn"] for each in form.missing_papers]
-    actions.ask_for_papers(case, missing=missing, words=form.cleaned_data["told"], actor=actor, now=now)
+    actions.ask_for_papers(case, missing=missing, words=form.cleaned_data["answer"], actor=actor, now=now)
 
 
 def send_elsewhere(case: Case, form: CounterForm, actor: Reference, now: datetime) -> None:
-    actions.redirect(case, to=form.cleaned_data["told"], actor=actor, now=now)
+    actions.redirect(case, to=form.cleaned_data["answer"], actor=actor, now=now)
 
 
 OUTCOMES: dict[str, Callable[[Case, CounterForm, Reference, datetime], None]] = {

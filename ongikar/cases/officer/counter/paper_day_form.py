@@ -65,18 +65,18 @@ def check_slip(form: Form, office: Office, now: datetime) -> PaperIntake | None:
     is wrong.
     """
     cleaned = form.cleaned_data
-    told: dict[str, Any] = {name: cleaned.get(name) for name in EMPTY_FAULTS}
-    if all(value in (None, "") for value in told.values()):
+    typed: dict[str, Any] = {name: cleaned.get(name) for name in EMPTY_FAULTS}
+    if all(value in (None, "") for value in typed.values()):
         return None
     for name, words in EMPTY_FAULTS.items():
-        if told[name] in (None, "") and name not in form.errors:
+        if typed[name] in (None, "") and name not in form.errors:
             form.add_error(name, say(*words))
     if form.errors.keys() & EMPTY_FAULTS.keys():
         return None
-    received = datetime.combine(told[DAY], told[TIME], TZ)
+    received = datetime.combine(typed[DAY], typed[TIME], TZ)
     if fault := slip_moment_fault(received, now):
         form.add_error(TIME if received.date() == now.astimezone(TZ).date() else DAY, fault)
-    slip = find_slip(form, office, told[SLIP])
+    slip = find_slip(form, office, typed[SLIP])
     if (
         slip
         and not fault

@@ -54,7 +54,7 @@ KEPT_FIELDS = (
     "asked",
     "outcome",
     "days",
-    "told",
+    "answer",
     "slip",
     "slip_day",
     "slip_time",

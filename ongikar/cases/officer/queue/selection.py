@@ -56,7 +56,7 @@ class QueueSelection:
     after: str = ""
 
 
-def told_broken(clock: str = "pk", due_at: str = "due_at") -> Subquery:
+def breach_milestone(clock: str = "pk", due_at: str = "due_at") -> Subquery:
     """The moment by which the worker found the promise broken at the due moment it has, null for none.
 
     Asked of each row by the moments' own index: of an EXISTS PostgreSQL would rather read all moments there
@@ -69,7 +69,9 @@ def told_broken(clock: str = "pk", due_at: str = "due_at") -> Subquery:
 
 def is_late_clock(now: MomentValue) -> Q:
     """Of clocks: past the due moment, unless the citizen has owed something since before it."""
-    return Q(due_at__lt=now) & (~Q(case__state=case_transitions.WAITING) | Q(IsNull(told_broken(), False)))
+    return Q(due_at__lt=now) & (
+        ~Q(case__state=case_transitions.WAITING) | Q(IsNull(breach_milestone(), False))
+    )
 
 
 def is_due_today(now: MomentValue, tonight: MomentValue) -> Q:
@@ -180,12 +182,12 @@ def count_by_name(desks: int) -> CompiledQuery:
 
 def counts_by_name(desks: int) -> QuerySet:
     clocks, waiting = running_promises(OFFICE).order_by("due_at"), cases_in_state(case_transitions.WAITING)
-    untold = waiting.alias(told=told_broken("clock", "clock__due_at"))
+    unrecorded = waiting.alias(breach=breach_milestone("clock", "clock__due_at"))
     posts = [CompiledQuery.parameter(REST.value.place + n) for n in range(desks)]
     found = (
         # Twice as many, so that what is left is still enough when as many as are shown are taken off.
         CappedCount(clocks.filter(due_at__lt=NOW), 2 * COUNTED_UP_TO),
-        CappedCount(untold.filter(told=None, clock__due_at__lt=NOW), COUNTED_UP_TO),
+        CappedCount(unrecorded.filter(breach=None, clock__due_at__lt=NOW), COUNTED_UP_TO),
         CappedCount(clocks.filter(due_at__gte=NOW, due_at__lt=TONIGHT), 2 * COUNTED_UP_TO),
         CappedCount(waiting.filter(clock__due_at__gte=NOW, clock__due_at__lt=TONIGHT), COUNTED_UP_TO),
         CappedCount(clocks.filter(due_at__gte=TONIGHT, due_at__lt=LATER), COUNTED_UP_TO),
@@ -240,5 +242,5 @@ def counts_beside(
     else:
         found["late"] = min(found["past"] - past_waiting, COUNTED_UP_TO)
         found["today"] = min(found["to_come"] - today_waiting, COUNTED_UP_TO)
-    told = {name: found[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE)}
-    return told, answers
+    counts = {name: found[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE)}
+    return counts, answers

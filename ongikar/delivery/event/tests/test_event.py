@@ -23,12 +23,12 @@ def test_an_event_without_expense_says_nought(service):
     form = report(service)
     assert form.is_valid(), form.errors
     assert form.as_answers()["expense"] == 0
-    told = dict(
+    answers = dict(
         kind_of(service(CODE)).answered_questions(
             kind_of(service(CODE)).outcome_form, form.as_answers(), service(CODE)
         )
     )
-    assert told["ব্যয়, টাকা"] == "০"
+    assert answers["ব্যয়, টাকা"] == "০"
 
 
 def test_there_are_never_more_women_than_people(service):

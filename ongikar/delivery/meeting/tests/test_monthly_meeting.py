@@ -29,18 +29,18 @@ def kind(service):
 
 
 def opened(kind, office, moment):
-    return [case.answers["month"] for case in kind.raise_due(now=at(moment))]
+    return [case.answers["month"] for case in kind.open_due_cases(now=at(moment))]
 
 
 def test_a_month_opens_one_meeting_that_nobody_applied_for(kind, office):
-    (case,) = kind.raise_due(now=at("2026-11-22T10:00"))
+    (case,) = kind.open_due_cases(now=at("2026-11-22T10:00"))
     assert (case.applicant, case.channel) == (None, Case.PLANNED)
     assert case.post_id == case.row.responsible_id
     assert case.received_at == at("2026-11-01T09:00")
 
 
 def test_it_is_owed_by_the_months_last_working_day(kind, office):
-    (case,) = kind.raise_due(now=at("2026-10-04T10:00"))
+    (case,) = kind.open_due_cases(now=at("2026-10-04T10:00"))
     # 31 October 2026 is a Saturday and the 30th a Friday.
     assert case.clock.due_at == at("2026-10-29T17:00")
 
@@ -61,7 +61,7 @@ def test_the_first_of_a_month_that_is_closed_opens_nothing_yet(kind, office):
 
 def test_months_missed_while_nobody_watched_are_opened_late_and_are_owed_since_then(kind, office):
     opened(kind, office, "2026-08-04T10:00")
-    late = list(kind.raise_due(now=at("2026-11-22T10:00")))
+    late = list(kind.open_due_cases(now=at("2026-11-22T10:00")))
     assert [case.answers["month"] for case in late] == ["2026-09-01", "2026-10-01", "2026-11-01"]
     assert [case.clock.is_late(at("2026-11-22T10:00")) for case in late] == [True, True, False]
 
@@ -70,14 +70,14 @@ def test_downtime_of_any_length_changes_no_due_day(kind, office):
     opened(kind, office, "2026-08-04T10:00")
     watched = {}
     for moment in ("2026-09-01T09:00", "2026-10-01T09:00", "2026-11-01T09:00"):
-        watched |= {case.submission: case.clock.due_at for case in kind.raise_due(now=at(moment))}
+        watched |= {case.submission: case.clock.due_at for case in kind.open_due_cases(now=at(moment))}
     for case in Case.objects.filter(submission__in=watched):
         case.acts.all().delete()
         clock = case.clock
         case.delete()
         clock.facts.all().delete()
         clock.delete()
-    slept = {case.submission: case.clock.due_at for case in kind.raise_due(now=at("2026-11-22T10:00"))}
+    slept = {case.submission: case.clock.due_at for case in kind.open_due_cases(now=at("2026-11-22T10:00"))}
     assert slept == watched != {}
 
 
@@ -100,7 +100,7 @@ def test_a_row_that_is_no_monthly_series_raises_nothing(kind, office, service):
     ("tongue", "month"), [("bn", ("মাস", "নভেম্বর ২০২৬")), ("en", ("Month", "November 2026"))]
 )
 def test_the_month_is_told_in_words(kind, office, tongue, month):
-    (case,) = kind.raise_due(now=at("2026-11-22T10:00"))
+    (case,) = kind.open_due_cases(now=at("2026-11-22T10:00"))
     with override_language(tongue):
         assert kind.facts(case)[0] == month
         assert len(kind.facts(case)) == 2
@@ -121,7 +121,7 @@ def test_the_minutes_carry_the_last_seal_of_the_day_before_they_were_issued(kind
     receive(now=at("2026-11-22T10:00"))
     Sealer()(at("2026-11-22T10:01"))
     (root,) = day_roots(office, [date(2026, 11, 22)])
-    (case,) = kind.raise_due(now=at("2026-11-22T11:00"))
+    (case,) = kind.open_due_cases(now=at("2026-11-22T11:00"))
     accept(case, actor=("user", karim.pk), now=at("2026-11-22T12:00"))
     outcome = {
         "held_on": "2026-11-23",

@@ -70,11 +70,11 @@ def test_the_place_of_another_office_cannot_be_chosen(service, lab):
 
 def test_the_facts_name_the_place_in_each_language(receive, lab):
     case = receive(LAB, answers=FAULT | {"place": lab.slug})
-    told = []
+    seen = []
     for tongue in ("bn", "en"):
         with override_language(tongue):
-            told.append(kind_of(case.row).facts(case)[0])
-    assert told == [("কোন ল্যাব", "হরিদেবপুর ল্যাব"), ("Which lab", "Haridebpur lab")]
+            seen.append(kind_of(case.row).facts(case)[0])
+    assert seen == [("কোন ল্যাব", "হরিদেবপুর ল্যাব"), ("Which lab", "Haridebpur lab")]
 
 
 def at_fault(case, now, **answers):

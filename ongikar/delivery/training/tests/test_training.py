@@ -68,9 +68,9 @@ def test_an_attendance_of_nought_is_an_answer(service):
 
 def test_the_certificate_says_what_was_learnt_and_not_what_it_is_going_to_say(service):
     kind = kind_of(service("citizen-6"))
-    told = dict(kind.answered_questions(kind.outcome_form, COURSE, service("citizen-6")))
-    assert told["যা শিখেছেন"] == COURSE["words"]
-    assert not any("থাকবে" in question for question in told)
+    answers = dict(kind.answered_questions(kind.outcome_form, COURSE, service("citizen-6")))
+    assert answers["যা শিখেছেন"] == COURSE["words"]
+    assert not any("থাকবে" in question for question in answers)
 
 
 # Asked for on Sunday 22 November: thirty working days, were it received the next day.

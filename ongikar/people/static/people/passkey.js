@@ -17,7 +17,7 @@ function asked(form) {
   return { publicKey: key };
 }
 
-function told(made) {
+function credentialOf(made) {
   const response = {};
   for (const name of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]) {
     if (made.response[name]) response[name] = text(made.response[name]);
@@ -37,7 +37,7 @@ if (window.PublicKeyCredential) {
       event.preventDefault();
       try {
         const made = await navigator.credentials[form.dataset.passkey](asked(form));
-        form.elements.credential.value = JSON.stringify(told(made));
+        form.elements.credential.value = JSON.stringify(credentialOf(made));
         form.submit();
       } catch (error) {
         // What it was refused for, where the page has words for that; else that it was refused.

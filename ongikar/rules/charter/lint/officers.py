@@ -89,8 +89,8 @@ def judge_tiers(reading: CharterText) -> Iterator[Finding]:
         yield make_finding("tier.too_few", "tiers", digits(len(tiers)), raw_en=str(len(tiers)))
     numbers = [tier["tier"] for tier in tiers]
     if numbers != list(range(1, len(tiers) + 1)):
-        told = ", ".join(map(str, numbers))
-        yield make_finding("tier.disorder", "tiers", digits(told), raw_en=told)
+        printed = ", ".join(map(str, numbers))
+        yield make_finding("tier.disorder", "tiers", digits(printed), raw_en=printed)
     for before, tier in zip([None, *tiers], tiers, strict=False):
         where = f"tiers/{tier['tier']}"
         if (email := tier["email"]) and email in accused:

@@ -75,20 +75,20 @@ def time_faults(time: ParsedTime, ceiling: Promise | None) -> list[tuple[str, st
     holds.
     """
     read, findings = read_charter_time(label_cases(time))
-    told = [(finding.bn, finding.en) for finding in findings]
+    faults = [(finding.bn, finding.en) for finding in findings]
     try:
         read.undertaking(ceiling)
     except PromiseFault as fault:
-        told.append((fault.bn, fault.en))
+        faults.append((fault.bn, fault.en))
     awaited = any(trigger not in (AT_RECEIPT, STAGE_END) for trigger, *_ in read.stages[1:])
     if awaited and ceiling is None:
-        told.append(
+        faults.append(
             (
                 "একটি ধাপ ঘটনার অপেক্ষায় থাকে; ততক্ষণের জন্য কার্যালয়ের সীমা লিখুন",
                 "a step waits for an event; set the office’s limit until then",
             )
         )
-    return told
+    return faults
 
 
 def time_for_clock(time: ParsedTime, ceiling: Promise | None) -> dict[str, Any]:

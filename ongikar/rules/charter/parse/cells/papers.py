@@ -59,7 +59,10 @@ def _items(raw: str) -> list[str]:
             pieces = mark.split(raw)
             # A second sentence under one number is a paper, or a condition, of its own.
             return _kept(
-                paper for piece in pieces for told in SENTENCES.split(piece) for paper in WHERE.split(told)
+                paper
+                for piece in pieces
+                for sentence in SENTENCES.split(piece)
+                for paper in WHERE.split(sentence)
             )
     if SEPARATORS.search(raw):
         return _kept(SEPARATORS.split(raw))

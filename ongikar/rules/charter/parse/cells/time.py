@@ -232,8 +232,8 @@ def _numbered(raw: str) -> ParsedTime | None:
     """The promises that a cell numbers, each with its own name, where one of them is served at once."""
     cases = [_case(part) for part in numbered_parts(raw)]
     at_once = [case["kind"] == "immediate" for case in cases]
-    told = all(case["label"] and case["kind"] in COUNTABLE for case in cases)
-    return _time("cases") | {"cases": cases} if any(at_once) and not all(at_once) and told else None
+    is_complete = all(case["label"] and case["kind"] in COUNTABLE for case in cases)
+    return _time("cases") | {"cases": cases} if any(at_once) and not all(at_once) and is_complete else None
 
 
 def _case(part: str) -> ParsedTime:

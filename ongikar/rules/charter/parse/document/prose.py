@@ -55,8 +55,8 @@ def may_be_charter(lines: Iterable[str]) -> bool:
     """Whether a document without a table may be a charter at all, and is no article, letter or list of other
     things.
     """
-    told = (words for line in lines for words in re.split(r"[|\t]", line))
-    return any(len(words) <= LONGEST_NAMING and NAMES_ITSELF.search(words) for words in told)
+    cells = (words for line in lines for words in re.split(r"[|\t]", line))
+    return any(len(words) <= LONGEST_NAMING and NAMES_ITSELF.search(words) for words in cells)
 
 
 def bulleted_services(lines: list[str]) -> list[TableRow]:
@@ -176,6 +176,6 @@ class Untabled:
 def _each(lines: list[tuple[str | None, str]], read: Callable[[list[str]], list[TableRow]]) -> list[Placed]:
     return [
         (category, row)
-        for category, told in groupby(lines, key=itemgetter(0))
-        for row in read([line for _, line in told])
+        for category, group in groupby(lines, key=itemgetter(0))
+        for row in read([line for _, line in group])
     ]

@@ -57,12 +57,12 @@ def is_record(line: str) -> bool:
     behind a colon.
     """
     cells = [cell for cell in CELLS.split(line.strip().strip("|")) if cell]
-    told = (
+    facts = (
         cells_of_fact(cells[0])
         if len(cells) == 1
         else [RecordCell(cell, column_kind(cell)) for cell in cells]
     )
-    return len(told) == 2 and told[0].kind not in (None, "serial") and told[1].kind is None
+    return len(facts) == 2 and facts[0].kind not in (None, "serial") and facts[1].kind is None
 
 
 def cells_of_fact(text: str) -> list[RecordCell]:
@@ -115,10 +115,10 @@ def read_records(lines: list[str]) -> list[TableRow]:
     values = sum(kind is None for kind in dropwhile(lambda kind: kind is None, kinds))
     if labels < 3 or 2 * values < labels:
         return []
-    told = _Records()
+    records = _Records()
     for index, cell in enumerate(cells):
-        told.take(cell, cells[index + 1] if index + 1 < len(cells) else None)
-    rows = [*told.rows, told.record()]
+        records.take(cell, cells[index + 1] if index + 1 < len(cells) else None)
+    rows = [*records.rows, records.record()]
     for before, row in pairwise(rows):
         resolve_ditto(row, before)
         hand_down(row, before)
@@ -200,11 +200,11 @@ class _Records:
             and not has_phrase(label, "নাম", "name")
         ):
             # The name stands above by itself, and its description is how it is given.
-            told = {kind: text for kind, text in self.raw.items() if kind != "name"}
+            texts = {kind: text for kind, text in self.raw.items() if kind != "name"}
             description = self.raw.get("name", "")
-            if "method" in told:
-                return _record(told, {**self.extras, label: description}, self.title)
-            return _record({**told, "method": description}, self.extras, self.title)
+            if "method" in texts:
+                return _record(texts, {**self.extras, label: description}, self.title)
+            return _record({**texts, "method": description}, self.extras, self.title)
         return _record(self.raw, self.extras, self.title)
 
 

@@ -27,29 +27,31 @@ SURE = 9.0
 
 def column_evidence(cells: Sequence[str]) -> dict[str, float]:
     """Kind of column → how strongly the look of its cells speaks for it."""
-    told = [cell for cell in cells[:ENOUGH] if cell and not marks.is_blank(cell) and not marks.is_ditto(cell)]
-    if not told:
+    filled = [
+        cell for cell in cells[:ENOUGH] if cell and not marks.is_blank(cell) and not marks.is_ditto(cell)
+    ]
+    if not filled:
         return {}
-    if _share(told, marks.looks_like_when) > MOST:
+    if _share(filled, marks.looks_like_when) > MOST:
         return {"when": SURE}
     found: dict[str, float] = {}
-    serials = _share(told, marks.is_serial)
-    times = _share(told, lambda cell: len(cell) <= LONGEST_TOLD and marks.looks_like_time(cell))
-    fees = _share(told, lambda cell: len(cell) <= LONGEST_TOLD and marks.looks_like_fee(cell))
+    serials = _share(filled, marks.is_serial)
+    times = _share(filled, lambda cell: len(cell) <= LONGEST_TOLD and marks.looks_like_time(cell))
+    fees = _share(filled, lambda cell: len(cell) <= LONGEST_TOLD and marks.looks_like_fee(cell))
     if serials > MOST:
         # Numbers alone may be rooms, or sums without their taka; one after another they are serials.
-        in_order = [marks.serial_number(cell) for cell in told][:3] in ([1, 2, 3], [1, 2], [1])
+        in_order = [marks.serial_number(cell) for cell in filled][:3] in ([1, 2, 3], [1, 2], [1])
         return {"serial": OF_A_KIND} if in_order else {"fee": A_LITTLE / 2}
     if times > MOST and times >= fees:
         found["time"] = OF_A_KIND * times
     if fees > MOST and fees > times:
         found["fee"] = OF_A_KIND * fees
-    if _share(told, marks.looks_like_officer) > MOST:
+    if _share(filled, marks.looks_like_officer) > MOST:
         found["officer"], found["superior"] = RATHER, A_LITTLE
     for kind in ("documents", "place", "method"):
-        if _share(told, partial(marks.looks_like_text_of, kind=kind)) > MOST:
+        if _share(filled, partial(marks.looks_like_text_of, kind=kind)) > MOST:
             found[kind] = A_LITTLE / 2
-    if not found and len(set(told)) == len(told) == len([cell for cell in cells[:ENOUGH] if cell]):
+    if not found and len(set(filled)) == len(filled) == len([cell for cell in cells[:ENOUGH] if cell]):
         found["name"] = A_LITTLE
     return found
 

@@ -93,8 +93,8 @@ def rows_by_count(cells: list[str], kinds: list[str]) -> list[list[str]]:
     """
     if "serial" in kinds and (cells[:1] != [""] or any(map(marks.is_serial, cells))):
         return []
-    for told in (cells, [cell for cell in cells if cell]):
-        rows = [told[at : at + len(kinds)] for at in range(0, len(told), len(kinds))]
+    for kept in (cells, [cell for cell in cells if cell]):
+        rows = [kept[at : at + len(kinds)] for at in range(0, len(kept), len(kinds))]
         if len(rows) > 1 and len(rows[-1]) == len(kinds) - 1:
             rows[-1].append("")  # the end of a page may cut the last cell off
         if rows and len(rows[-1]) == len(kinds) and all(_suits(row, kinds) for row in rows):

@@ -267,7 +267,7 @@ def _goes_on_below(lines: list[str], index: int) -> bool:
     """Whether a heading stands inside the table: a serial follows it, and the columns are
     not headed again.
     """
-    told = (line.strip().strip("|").strip() for line in lines[index + 1 : index + 4 * SEVERAL])
-    below = list(islice(filter(None, told), SEVERAL))
+    next_lines = (line.strip().strip("|").strip() for line in lines[index + 1 : index + 4 * SEVERAL])
+    below = list(islice(filter(None, next_lines), SEVERAL))
     # The columns numbered again are no row: their headings follow.
     return marks.is_serial(below[0] if below else "") and not marks.numbers_from_one(below)

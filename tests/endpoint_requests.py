@@ -1,4 +1,6 @@
-"""How a door is tried: where it leads on the scene, what is sent, and what the answer is called."""
+"""How an address is requested: which thing of the scene it leads to, what is sent, and what the answer is
+called.
+"""
 
 from urllib.parse import urlsplit
 
@@ -12,7 +14,7 @@ from ongikar.papers.views import paper_link
 from ongikar.people import passwords
 from ongikar.people.models import User
 
-from .doors import DOORS
+from .access_matrix import ACCESS_MATRIX
 from .scene import CONTACT, QUESTIONS, OfficeThings, officer_of
 
 YEAR = 2026
@@ -223,8 +225,8 @@ def url_name_of_row(row: str) -> str:
     return row.partition(":")[0]
 
 
-def try_door(client, name: str, how: str, has: OfficeThings, *, is_kept: bool = False) -> HttpResponse:
-    """Knock, and leave everything as it was; `is_kept`: leave what was written, if anything."""
+def send_request(client, name: str, how: str, has: OfficeThings, *, is_kept: bool = False) -> HttpResponse:
+    """Send the request, and leave everything as it was; `is_kept`: leave what was written, if anything."""
     with transaction.atomic():
         sent = SENT[name](has) if how == "POST" and name in SENT else {}
         response = getattr(client, how.lower())(address_of(name, has), sent)
@@ -249,7 +251,7 @@ def answer_name(response: HttpResponse, how: str) -> str:
     return REFUSALS.get(response.status_code, str(response.status_code))
 
 
-def doors_of_objects():
-    """The doors that lead to one thing, by its number or its key."""
+def endpoints_of_objects():
+    """The addresses that lead to one thing, by its number or its key."""
     names = {pattern.name for pattern in url_patterns() if BY_OBJECT & set(pattern.pattern.converters)}
-    return [(name, how) for name, how in DOORS if url_name_of_row(name) in names]
+    return [(name, how) for name, how in ACCESS_MATRIX if url_name_of_row(name) in names]

@@ -1,4 +1,6 @@
-"""Every door of the site, tried by everybody: what the program answers is what the table in doors.py says."""
+"""Every address of the site, requested by everybody: what the program answers is what the table in
+access_matrix.py says.
+"""
 
 from itertools import product
 
@@ -11,9 +13,17 @@ from ongikar.grievances.actions import file_appeal
 from ongikar.grievances.models import Grievance
 from ongikar.people.models import User
 
-from .doors import DOORS, PEOPLE
+from .access_matrix import ACCESS_MATRIX, PEOPLE
+from .endpoint_requests import (
+    SENT,
+    THINGS,
+    address_of,
+    answer_name,
+    send_request,
+    url_name_of_row,
+    url_patterns,
+)
 from .scene import NOW, row_counts
-from .trying_doors import SENT, THINGS, address_of, answer_name, try_door, url_name_of_row, url_patterns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
 
@@ -22,7 +32,7 @@ def test_every_address_has_its_rows_and_every_row_its_address():
     names = {pattern.name for pattern in url_patterns()}
     assert None not in names
     assert {(name, how) for name in names for how in ("GET", "POST")} == {
-        (url_name_of_row(name), how) for name, how in DOORS
+        (url_name_of_row(name), how) for name, how in ACCESS_MATRIX
     }
 
 
@@ -33,14 +43,14 @@ def test_every_thing_an_address_leads_to_is_on_the_scene():
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-def test_the_doors_stand_as_the_table_says_and_a_refusal_writes_nothing(person, scene):
+def test_every_address_answers_as_the_table_says_and_a_refusal_writes_nothing(person, scene):
     surprises = {}
     client = scene.browser(person)
     cookies, before = client.cookies.copy(), row_counts()
-    for tongue, ((name, how), answers) in product(("bn", "en"), DOORS.items()):
+    for tongue, ((name, how), answers) in product(("bn", "en"), ACCESS_MATRIX.items()):
         client.cookies = cookies.copy()
         with override_language(tongue):
-            response = try_door(client, name, how, scene.ours, is_kept=answers[person] != "open")
+            response = send_request(client, name, how, scene.ours, is_kept=answers[person] != "open")
         if (answer := answer_name(response, how)) != answers[person]:
             surprises[f"{how} {name} {tongue}"] = f"{answer}, not {answers[person]}"
     assert surprises == {}
@@ -50,9 +60,9 @@ def test_the_doors_stand_as_the_table_says_and_a_refusal_writes_nothing(person, 
 def test_what_is_not_open_to_all_is_never_kept_by_the_page_cache(scene):
     for person in ("citizen", "officer", "gro"):
         client = scene.browser(person)
-        for (name, how), answers in DOORS.items():
+        for (name, how), answers in ACCESS_MATRIX.items():
             if how == "GET" and set(answers.values()) != {"open"}:
-                assert MARK not in try_door(client, name, how, scene.ours), f"{name} for {person}"
+                assert MARK not in send_request(client, name, how, scene.ours), f"{name} for {person}"
 
 
 def test_nobody_files_a_complaint_under_the_key_of_an_offer_and_so_sees_it(scene):
@@ -88,7 +98,9 @@ def test_other_ways_of_asking_change_nothing_and_never_fail(scene):
     for person in ("nobody", "citizen", "officer"):
         client = scene.browser(person)
         before = row_counts()
-        for name, how in product({name for name, _ in DOORS}, ("put", "patch", "delete", "options", "trace")):
+        for name, how in product(
+            {name for name, _ in ACCESS_MATRIX}, ("put", "patch", "delete", "options", "trace")
+        ):
             answer = getattr(client, how)(address_of(name, scene.ours))
             assert answer.status_code < 500, f"{how} {name}"
         assert row_counts() == before

@@ -329,13 +329,13 @@ def read_table(table: str) -> dict[tuple[str, str], dict[str, str]]:
     head, *rows = [line.split() for line in table.splitlines() if line.strip()]
     if tuple(head[2:]) != PEOPLE:
         raise ValueError(f"the columns are {head[2:]}")
-    doors: dict[tuple[str, str], dict[str, str]] = {}
+    matrix: dict[tuple[str, str], dict[str, str]] = {}
     for address, how, *answers in rows:
         answers = answers * len(PEOPLE) if len(answers) == 1 else answers
-        if not set(answers) <= ANSWERS or (address, how) in doors:
+        if not set(answers) <= ANSWERS or (address, how) in matrix:
             raise ValueError(f"the row {address} {how} is wrong")
-        doors[address, how] = dict(zip(PEOPLE, answers, strict=True))
-    return doors
+        matrix[address, how] = dict(zip(PEOPLE, answers, strict=True))
+    return matrix
 
 
-DOORS = read_table(TABLE)
+ACCESS_MATRIX = read_table(TABLE)

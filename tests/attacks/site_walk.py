@@ -1,4 +1,4 @@
-"""Walking the whole site as the table of doors has it: every address, by every person, as the attacks need
+"""Walking the whole site as the access matrix has it: every address, by every person, as the attacks need
 it.
 """
 
@@ -8,9 +8,9 @@ from itertools import product
 from django.test import Client
 from django.urls import reverse
 
-from tests.doors import DOORS
+from tests.access_matrix import ACCESS_MATRIX
+from tests.endpoint_requests import SENT, address_of
 from tests.scene import Scene
-from tests.trying_doors import SENT, address_of
 
 PERSONS = ("nobody", "citizen", "assist", "officer", "gro")
 
@@ -19,7 +19,7 @@ def every_address(scene: Scene, persons=PERSONS) -> Iterator[tuple[str, str, Cli
     """(address, person, browser) of every page that opens for one of these people."""
     for person in persons:
         client = scene.browser(person)
-        for (name, how), answers in DOORS.items():
+        for (name, how), answers in ACCESS_MATRIX.items():
             if how == "GET" and answers[person] == "open":
                 yield address_of(name, scene.ours), person, client
 
@@ -34,7 +34,7 @@ def every_form(scene: Scene, persons=PERSONS) -> Iterator[tuple[str, str, Client
     """(name of address, address, browser, what is rightly sent) of every form that is open to one of these
     people.
     """
-    for person, ((name, how), answers) in product(persons, DOORS.items()):
+    for person, ((name, how), answers) in product(persons, ACCESS_MATRIX.items()):
         if how == "POST" and answers[person] == "open":
             sent = SENT[name](scene.ours) if name in SENT else {}
             yield name, address_of(name, scene.ours), scene.browser(person), sent

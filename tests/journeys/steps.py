@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.leading import follow_to_next_page
+from tests.navigation import follow_to_next_page
 
 
 def text_of(place) -> str:

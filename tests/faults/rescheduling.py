@@ -1,4 +1,4 @@
-"""`python -m tests.faults.carrying fill N | order`: an office's promises, and an order
+"""`python -m tests.faults.rescheduling fill N | order`: an office's promises, and an order
 that moves them all.
 """
 

@@ -1,12 +1,12 @@
-"""The table of doors as a page of the manual: `python -m tests.doors_manual` writes docs/manual/doors.md
+"""The access matrix as a page of the manual: `python -m tests.access_manual` writes docs/manual/access.md
 anew.
 """
 
 from pathlib import Path
 
-from .doors import DOORS, PEOPLE
+from .access_matrix import ACCESS_MATRIX, PEOPLE
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "manual" / "doors.md"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "manual" / "access.md"
 # Bangla, then English: as short as the head of a column must be.
 NAMES = {
     "nobody": ("যে কেউ", "anybody"),
@@ -27,10 +27,10 @@ NAMES = {
     "former": ("বিদায়ী কর্মকর্তা", "former officer"),
 }
 SIGNS = {"open": "✓", "sign": "প্র", "shut": "✗", "none": "–", "track": "নম্বর", "away": "→", "405": "·"}
-HEAD = """# কে কোন দরজা খুলতে পারে · Who may open which door
+HEAD = """# কে কোন পাতা খুলতে পারে · Who may open which page
 
-এই ছকটি পরীক্ষার ছক থেকেই লেখা (tests/doors.py): প্রতিটি ঘর প্রতিবার পরীক্ষায় মিলিয়ে দেখা হয়।
-This table is written from the one that the tests hold against the program (tests/doors.py), cell by cell.
+এই ছকটি পরীক্ষার ছক থেকেই লেখা (tests/access_matrix.py): প্রতিটি ঘর প্রতিবার পরীক্ষায় মিলিয়ে দেখা হয়।
+Each cell of this table is compared with the program by the tests (tests/access_matrix.py).
 
 | চিহ্ন · sign | অর্থ · meaning |
 |---|---|
@@ -48,12 +48,12 @@ asks to sign in; before one’s own keys are changed, for the password again |
 def page() -> str:
     lines = [
         HEAD,
-        "| দরজা · door | | " + " | ".join(" · ".join(NAMES[person]) for person in PEOPLE) + " |",
+        "| পাতা · page | | " + " | ".join(" · ".join(NAMES[person]) for person in PEOPLE) + " |",
         "|---|---|" + "---|" * len(PEOPLE),
     ]
     lines += [
         f"| `{name}` | {how} | " + " | ".join(SIGNS[answers[person]] for person in PEOPLE) + " |"
-        for (name, how), answers in DOORS.items()
+        for (name, how), answers in ACCESS_MATRIX.items()
     ]
     return "\n".join(lines) + "\n"
 

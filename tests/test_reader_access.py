@@ -1,5 +1,5 @@
-"""Whoever knows a number and four figures reads, and does nothing: every door of a citizen's is tried, also
-those to come.
+"""Whoever knows a number and four figures reads, and does nothing: every address of a citizen's is tried,
+also those to come.
 """
 
 import pytest
@@ -8,18 +8,18 @@ from ongikar.cases.models import Act, PaperKey
 from ongikar.grievances.models import Act as ComplaintAct
 from ongikar.grievances.models import Grievance
 
-from .doors import DOORS
-from .trying_doors import answer_name, doors_of_objects, try_door
+from .access_matrix import ACCESS_MATRIX
+from .endpoint_requests import answer_name, endpoints_of_objects, send_request
 
 pytestmark = pytest.mark.django_db
 # Known by a key of its own, which no reader has.
 BY_KEY = {"receipt", "receipt_paper", "apply_step", "one_use", "paper_file", "new_password"}
 OF_A_CITIZEN = [
     name
-    for name, how in doors_of_objects()
+    for name, how in endpoints_of_objects()
     if how == "POST"
-    and DOORS[name, how]["citizen"] == "open"
-    and DOORS[name, how]["nobody"] != "open"
+    and ACCESS_MATRIX[name, how]["citizen"] == "open"
+    and ACCESS_MATRIX[name, how]["nobody"] != "open"
     and name not in BY_KEY
 ]
 
@@ -29,9 +29,9 @@ def written() -> list[int]:
 
 
 @pytest.mark.parametrize("name", OF_A_CITIZEN)
-def test_a_reader_acts_at_no_door_of_a_citizens(name, scene):
+def test_a_reader_acts_at_no_address_of_a_citizens(name, scene):
     reader, before = scene.browser("reader"), written()
-    answer = try_door(reader, name, "POST", scene.ours, is_kept=True)
+    answer = send_request(reader, name, "POST", scene.ours, is_kept=True)
     assert written() == before, name
     # Asked for a proof, with what was written kept; led to it; or as if it were not there.
     led = answer.headers.get("Location", "")
@@ -43,7 +43,7 @@ def test_a_reader_acts_at_no_door_of_a_citizens(name, scene):
     )
 
 
-def test_the_doors_of_acting_are_among_those_tried():
+def test_the_addresses_of_acts_are_among_those_tried():
     acts = {
         "track_answer",
         "track_rate",
