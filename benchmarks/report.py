@@ -65,11 +65,11 @@ def statements() -> list[str]:
     return [
         "| what | statements |",
         "|---|---:|",
-        *(f"| {what} | {told(count)} |" for what, count in stated.items()),
+        *(f"| {what} | {as_text(count)} |" for what, count in stated.items()),
     ]
 
 
-def told(count: int | dict[str, int]) -> str:
+def as_text(count: int | dict[str, int]) -> str:
     """One figure, or one for each database."""
     return str(count) if isinstance(count, int) else ", ".join(f"{each} {n}" for each, n in count.items())
 

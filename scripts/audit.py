@@ -119,7 +119,7 @@ def page(outcomes: dict[Path, tuple[str, int]], day: date) -> str:
         "| lock | its mark | outcome |",
         "|---|---|---|",
         *(
-            f"| `requirements/{lock.name}` | `{mark(lock)}` | {told(said)} |"
+            f"| `requirements/{lock.name}` | `{mark(lock)}` | {as_text(said)} |"
             for lock, (said, _) in outcomes.items()
         ),
         "",
@@ -141,7 +141,7 @@ def page(outcomes: dict[Path, tuple[str, int]], day: date) -> str:
     return "\n".join([*lines, NEVER, ""])
 
 
-def told(said: str) -> str:
+def as_text(said: str) -> str:
     return said.removeprefix("dependency audit: ").replace("\n", "<br>")
 
 

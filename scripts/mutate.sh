@@ -18,9 +18,9 @@ import json
 import sys
 from pathlib import Path
 
-told = json.loads(Path("mutants/mutmut-cicd-stats.json").read_text("utf-8"))
+counts = json.loads(Path("mutants/mutmut-cicd-stats.json").read_text("utf-8"))
 # One that hangs is noticed as well; one without a test is not.
-noticed, made = told["killed"] + told["timeout"] + told["segfault"], told["total"] - told["skipped"]
+noticed, made = counts["killed"] + counts["timeout"] + counts["segfault"], counts["total"] - counts["skipped"]
 print(f"{noticed:,} of {made:,} changes noticed: {noticed / made:.1%}")
 sys.exit(noticed < 0.95 * made)
 PYTHON

@@ -1,5 +1,5 @@
-"""The public account: is the office keeping its word? The same page for everybody, with its tables beside its
-chart.
+"""The public account of promises kept and broken: one page for everybody, each chart with its table beside
+it.
 """
 
 from collections.abc import Sequence

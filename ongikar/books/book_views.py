@@ -28,8 +28,8 @@ from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
 from ongikar.rules.bangla.text import fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .narrowing import narrow_book
 from .register_exports import register_data, write_workbook
+from .register_filter import narrow_book
 from .registry import Book, RegisterLine, book_named, books
 
 for_keepers = for_roles(*STAFF_ROLES, readers=[Post.AUDITOR])

@@ -12,7 +12,7 @@ from ongikar.offices.models import Office
 from ongikar.papers.letterhead import letterhead
 from ongikar.rules.bangla.text import fiscal_year_words
 
-from .narrowing import narrow_book
+from .register_filter import narrow_book
 from .registry import Book, Cell, CellRun, RegisterLine
 
 

@@ -20,7 +20,7 @@ from ongikar.rules.bangla.text import month_span
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .account import month_words, months_of, start_of_day
-from .narrowing import FilterChoice, NarrowedBook, OutcomeTotal
+from .register_filter import FilterChoice, NarrowedBook, OutcomeTotal
 from .registry import Book, RegisterLine, RegisterLines
 from .service_lines import ServiceLines, lines_for_cases
 

@@ -1,4 +1,4 @@
-"""What happened to a case, told as sentences: to the person who asked, and to the office."""
+"""The acts of a case in sentences: for the person who asked, and for the office."""
 
 from datetime import date, datetime
 from typing import NamedTuple

@@ -1,5 +1,5 @@
-"""A request received on paper and entered later: the promise counts from the paper's moment, and both moments
-are told.
+"""A request received on paper and entered later: the promise counts from the moment on the paper, and both
+moments are shown.
 """
 
 from collections.abc import Iterable

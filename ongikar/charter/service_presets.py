@@ -1,5 +1,5 @@
-"""The sorts of service that each kind offers to a charter row: a name for the officer, the words it listens
-for, its options.
+"""The presets that each kind offers to a charter row: a name for the officer, the words that suggest it,
+its options.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,5 +1,5 @@
-"""The way from the calendar a promise runs under to the newest: version by version, each judged as of its own
-making.
+"""The versions from the calendar a promise runs under to the newest, one by one, each compared as of the
+moment it was made.
 """
 
 import logging

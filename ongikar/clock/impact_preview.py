@@ -1,5 +1,5 @@
-"""What a calendar not yet made would do to an office's running promises, oldest due first: for the eyes
-before saving.
+"""What a calendar that is not saved yet would do to an office's running promises, oldest due first: shown
+before it is saved.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
-"""Which promises were kept in time and which are late: the comparison of `rules/account.py`, said to the
-database.
+"""Which promises were kept in time and which are late: the comparison of `rules/account.py` as conditions
+of the database.
 
 A clock has several due moments where a day was named after acceptance or where there are steps. Late is
 what let any of them pass: the breach stays, though the last was kept. Every count of late promises is made

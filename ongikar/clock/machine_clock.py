@@ -1,5 +1,5 @@
-"""Whether the worker may go by the machine's clock: it compares, says so where something is wrong, and waits
-for a word.
+"""Whether the worker may trust the machine's clock: it is compared with the time that has passed, a
+difference is reported, and days are counted again once somebody accepts the clock.
 
 A clock set forward would break every promise of the days between, one set back would let late ones be in
 time again, and both would stand in the ledger for ever. So nothing is judged by a clock that was moved by

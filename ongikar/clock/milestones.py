@@ -1,5 +1,5 @@
-"""Acting on the moments of a promise that have come: each claimed by a row of its own,
-told, and done once.
+"""Acts on the milestones of a promise that have passed: each is claimed by a unique row, recorded in the
+journal, and done once.
 """
 
 from datetime import datetime

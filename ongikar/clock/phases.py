@@ -1,6 +1,4 @@
-"""The life of a clock as the stretches it had, each with one due moment: what it awaited, named, ran through
-and kept.
-"""
+"""The phases that a clock has had, each with one due moment: what it awaited, named, ran through and kept."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

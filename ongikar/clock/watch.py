@@ -1,4 +1,4 @@
-"""The watch: finds promises whose moment has come, and acts on each moment once."""
+"""The watch: finds promises whose milestone has come, and acts on each once."""
 
 from datetime import datetime
 

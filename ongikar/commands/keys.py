@@ -1,4 +1,4 @@
-"""`ongikar keys`: the keys that encrypt identity numbers and index them, and turning to new ones."""
+"""`ongikar keys`: the keys that encrypt identity numbers and index them, and their rotation."""
 
 import argparse
 from collections import Counter

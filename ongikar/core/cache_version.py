@@ -1,5 +1,5 @@
-"""The cache version: for each office a mark in the database that is another one once something published
-there has changed, and a second one for its figures, which every act moves.
+"""The cache version: for each office a value in the database that changes whenever something published
+there has changed.
 
 The rows decide, for every process and every machine alike. A process looks at them once a second, and at
 once when a file of this machine, the bell, was touched; the bell alone changes nothing. The mark is written

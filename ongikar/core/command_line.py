@@ -1,4 +1,4 @@
-"""How a command refuses, and how it says a moment: in both languages, in the office's time."""
+"""How a command reports a refusal, and how it prints a moment: in both languages, in the office's time."""
 
 import sys
 from collections.abc import Callable

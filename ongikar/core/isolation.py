@@ -1,5 +1,5 @@
-"""One piece of the worker's work that fails is told to the log and rests for a while; everything beside it
-goes on.
+"""Isolates the jobs of the worker: one that fails is logged and pauses for a while (back-off), and every
+other goes on.
 """
 
 import logging

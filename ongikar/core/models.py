@@ -1,6 +1,4 @@
-"""What core keeps in the database: attempts at a locked door, the fingerprints of the keys, signs of
-life.
-"""
+"""What core keeps in the database: counted attempts (lockout), the fingerprints of the keys, heartbeats."""
 
 from datetime import datetime, timedelta
 

@@ -1,6 +1,4 @@
-"""The sample people of a demonstration, who hold its posts; their cases are lived through in
-demo_cases.py.
-"""
+"""The sample people of a demonstration, who hold its posts; their cases are in cases.py."""
 
 from datetime import date, datetime
 from functools import cache, partial

@@ -1,5 +1,5 @@
-"""A grievance whose time of keeping is over: emptied of what was written in it, while its tiers, days and
-outcome stay.
+"""Anonymises a grievance whose retention period is over: what was written in it is emptied; its tiers, days
+and outcome stay.
 """
 
 from django.db import transaction

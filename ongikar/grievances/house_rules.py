@@ -1,4 +1,4 @@
-"""The office's own rules of its grievance desk, read from a file: the window for appeals, the reasons of
+"""The office's own rules for grievances, read from a file: the window for appeals, the reasons of
 screening.
 """
 

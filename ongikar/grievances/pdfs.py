@@ -1,5 +1,5 @@
-"""The receipt of a complaint on paper: its number, the secret digits that open it, who
-decides, and by when.
+"""The receipt of a complaint on paper: its number, the secret digits that open it, who decides, and by
+when.
 """
 
 from django.urls import reverse

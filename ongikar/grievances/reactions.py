@@ -1,5 +1,5 @@
-"""What follows from a broken promise: the complaint is made ready, and where a tier fails, the next one's
-appeal.
+"""What follows from a broken promise: a prefilled complaint is offered, and where a tier fails, the appeal
+to the next one.
 """
 
 from datetime import datetime

@@ -1,5 +1,5 @@
-"""A grievance as the officer complained of is told it: this is all that the pages of the respondent are made
-from.
+"""A grievance as the officer complained of may read it: all pages of the respondent are made from this
+redacted form alone.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A queryset whose `update` and `bulk_create` tell of the rows they write, as `save` does by a signal."""
+"""A queryset whose `update` and `bulk_create` report the rows they write, as `save` does by a signal."""
 
 from collections.abc import Iterable
 from typing import Any, Never

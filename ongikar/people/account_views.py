@@ -1,4 +1,4 @@
-"""One's own account: the second factors, the password, and every browser that was let in."""
+"""One's own account: the second factors, the password, and every browser that is signed in."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is written down when somebody is let in, changes the password, or adds and removes a second factor."""
+"""What is recorded when somebody signs in, changes the password, or adds and removes a second factor."""
 
 from datetime import datetime
 from typing import Any, Unpack, cast

@@ -1,5 +1,5 @@
-"""Every sign-in of a person: when, from where, with which browser, how, and whether that
-browser is still in.
+"""Every sign-in of a person: when, from where, with which browser, how, and whether that browser is still
+signed in.
 """
 
 from datetime import datetime, timedelta

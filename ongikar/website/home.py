@@ -1,4 +1,4 @@
-"""The home page: what do you need, where is your application, and is the office keeping its word today."""
+"""The home page: finding a service, following an application, and how many promises are kept."""
 
 from collections import Counter
 from dataclasses import dataclass

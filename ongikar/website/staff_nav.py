@@ -1,4 +1,4 @@
-"""The staff's way round: only the desks that a person's posts open."""
+"""The navigation of the staff: only the desks that a person's posts open."""
 
 from functools import lru_cache
 from typing import Any

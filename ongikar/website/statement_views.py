@@ -1,6 +1,4 @@
-"""Two statements that the foot of every page leads to: what is kept of a person, and for whom the pages may
-not work.
-"""
+"""The privacy statement and the accessibility statement, linked from the foot of every page."""
 
 from datetime import UTC, timedelta
 from typing import NamedTuple

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.books.book_views import LINES_A_PAGE
-from ongikar.books.narrowing import narrow_book
+from ongikar.books.register_filter import narrow_book
 from ongikar.books.service_register import BATCH, OUTCOMES, SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.models import Case

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from ongikar.books.narrowing import narrow_book
+from ongikar.books.register_filter import narrow_book
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.actions.clock import reopen

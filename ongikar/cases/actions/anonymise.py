@@ -1,5 +1,5 @@
-"""A case whose time of keeping is over: emptied of what people wrote, while its acts, days and
-counts stay.
+"""Anonymises a case whose retention period is over: what people wrote is emptied; its acts, days and counts
+stay.
 """
 
 from django.db import transaction

@@ -1,5 +1,5 @@
-"""Filing for the citizen at hand: their papers are laid aside, then the case comes to the office as if they
-had come themselves.
+"""Filing an application for a citizen who is present: their papers are stored first, then the case is
+received as if they had sent it themselves.
 """
 
 from collections.abc import Collection, Sequence

@@ -1,4 +1,4 @@
-"""What an agent asks the citizen at hand, and the papers that the service at hand takes."""
+"""What an agent asks the citizen who is present, and the papers that the service takes."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The agent's pages: what was brought, filing for a citizen, and how one case stands."""
+"""The agent's pages: the cases they filed, filing for a citizen, and the state of one case."""
 
 import secrets
 

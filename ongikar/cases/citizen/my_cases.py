@@ -1,5 +1,5 @@
-"""My requests: a mobile is proved by a code sent to it, and all that was asked with that mobile in this
-office is shown.
+"""My cases: a mobile is proved by a code sent to it, and all that was asked with that mobile in this office
+is shown.
 """
 
 import secrets

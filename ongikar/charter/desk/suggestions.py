@@ -1,4 +1,4 @@
-"""What is proposed for a part before an officer has answered, and the passage of the document that is laid
+"""What is proposed for a part before an officer has answered, and the passage of the document that is shown
 beside it.
 """
 

@@ -1,4 +1,4 @@
-"""Files that are zip archives of XML (DOCX, XLSX, ODS): looked at before anything is unpacked, then read as a
+"""Files that are zip archives of XML (DOCX, XLSX, ODS): checked before anything is unpacked, then read as a
 stream.
 """
 

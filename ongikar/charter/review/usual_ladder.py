@@ -1,8 +1,8 @@
-"""The grievance ladder of an office whose first charter prints none: to complain is a right, and not the
-document's to give.
+"""The grievance ladder of an office whose first charter prints none: complaining is a right, whether or not
+the document names it.
 
-Steps and limits as offices' charters commonly print them. Each says in public that the charter does not print
-it.
+Steps and limits as offices' charters commonly print them. Each says in public that the charter does not
+print it.
 """
 
 import re

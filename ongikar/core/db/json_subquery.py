@@ -1,5 +1,5 @@
-"""Rows within a row: those that belong to a thing come in its own answer, so that a page is one statement and
-not four.
+"""JSON subqueries: the rows that belong to a row come within its own answer, so that a page is one
+statement and not four.
 """
 
 import json

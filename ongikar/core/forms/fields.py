@@ -1,4 +1,4 @@
-"""Fields that speak: each takes what people type in either script, and names its own fault in the person's
+"""Form fields that take what people type in either script, and word their own faults in the person's
 language.
 """
 

@@ -1,4 +1,6 @@
-"""Forms as they stand on a page: every field is read out with its hint and its fault, beside itself."""
+"""The base of all forms: every field is rendered beside its hint and its fault, so that a screen reader
+reads them out with it.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, cast

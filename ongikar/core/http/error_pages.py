@@ -1,4 +1,6 @@
-"""An answer that could not be made: what we say then, and how what was typed is sent again with one press."""
+"""Error pages: what is said when no answer could be made, and how what was typed is sent again with one
+press.
+"""
 
 import errno
 import logging

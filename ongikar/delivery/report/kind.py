@@ -1,4 +1,4 @@
-"""The letter that asks, and the letter that answers."""
+"""Report: a letter asks for information, and a letter answers it."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""The ways a message leaves. Each answers two things: `is_set()`, and `send(message, taken)`.
+"""The channels of messages. Each is a module with two functions: `is_set()`, and `send(message, taken)`.
 
 `send` calls `taken()` the moment the other side has said yes, before anything else can go wrong; it raises
 where the message was not taken.

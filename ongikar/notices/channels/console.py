@@ -1,4 +1,6 @@
-"""For a desk that has no address: the message stands in its tray, and a line in the worker's log says so."""
+"""The channel for a desk without an address: the message stands in its tray, and a line in the worker's log
+says so.
+"""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""By e-mail, through the office's mail server."""
+"""The channel e-mail, through the office's mail server."""
 
 from collections.abc import Callable
 from contextlib import suppress

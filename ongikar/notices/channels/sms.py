@@ -1,5 +1,5 @@
-"""By SMS, through a gateway that takes Kannel's `sendsms` form: everything of it is in one address of the
-settings.
+"""The channel SMS, through a gateway that takes Kannel's `sendsms` form: everything of it is in one address
+of the settings.
 
 For example `http://127.0.0.1:13013/cgi-bin/sendsms?username=ongikar&password=…&from=16123`.
 """

@@ -1,6 +1,4 @@
-"""What we say, to whom, when what has happened: every message of the office in one package,
-Bangla and English.
-"""
+"""The wording of every message of the office, in Bangla and English: to whom, and after which act."""
 
 from .message import Wording, Words
 from .of_cases import APPLICANT, STAFF, SUPERIOR

@@ -1,4 +1,5 @@
-"""Lets a PDF say every conjunct once, so that its Bangla can be searched, copied and read aloud.
+"""Removes what is said twice from a PDF's text layer, so that each conjunct stands once and its Bangla can
+be searched, copied and read aloud.
 
 Typst sets glyphs that stand at different heights as separate runs, and each run carries the letters of the
 whole conjunct: স্বা, a letter, a part below it and a vowel sign, would be read স্বাস্বাস্বা. Here each run

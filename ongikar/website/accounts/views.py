@@ -1,5 +1,5 @@
-"""Whose account an administrator of an office sees to: nobody's whose account opens the desk of another
-office.
+"""The administrator's pages of accounts. An account that also opens the desk of another office is not
+theirs to change.
 """
 
 from datetime import date, datetime

@@ -34,8 +34,14 @@ from ongikar.rules.calendar.findings import DOUBT
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.website.rights import for_calendar_readers, for_order_givers
 
-from .given_order import OrderDraft, add_faults_to_form, allowed_scopes, calendar_finding_words, draft_orders
 from .order_form import MAX_ROWS, SCOPES, OrderForm
+from .order_from_form import (
+    OrderDraft,
+    add_faults_to_form,
+    allowed_scopes,
+    calendar_finding_words,
+    draft_orders,
+)
 from .year_views import order_rows, version_summaries
 
 LINES_SHOWN = 50

@@ -1,6 +1,4 @@
-"""The posts of an office as the page shows them: who holds each today, who comes, and what lies on its
-desk.
-"""
+"""The page of an office's posts: who holds each today, who comes next, and what lies on its desk."""
 
 from dataclasses import dataclass, field
 from datetime import date

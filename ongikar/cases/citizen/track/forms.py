@@ -1,4 +1,4 @@
-"""What is asked of the person who follows an application: an answer to the office, stars, and why they
+"""The forms of the person who follows an application: an answer to the office, a rating, and why they
 withdraw.
 """
 

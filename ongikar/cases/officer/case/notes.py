@@ -1,5 +1,5 @@
-"""A remark for the office: pressed twice it is written once, while other acts are refused by the state they
-lead to.
+"""A note for the office: pressed twice it is written once, while other acts are refused by the state
+machine.
 """
 
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Django's PostgreSQL backend, sparing each request the trips that are not its own question.
+"""Django's PostgreSQL backend without the round trips that are no query of the request itself.
 
 Before each request Django asks a kept connection whether it still lives, and it has every statement planned
 anew. Together that was as much work as a page's own.

@@ -1,5 +1,5 @@
-"""A filled form as the order it gives: once for each office it binds, with what the calendar finds wrong with
-it.
+"""The calendar order that a filled form describes: one for each office it binds, with what the calendar
+finds wrong with it.
 """
 
 from collections.abc import Sequence

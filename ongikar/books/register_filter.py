@@ -1,5 +1,5 @@
-"""A register narrowed to a month, a service or a state, with what it adds up to: as it stands in the page's
-address.
+"""The filter of a register (month, service, state) as the page's address says it, and the totals of what it
+leaves.
 """
 
 from collections.abc import Mapping
