@@ -39,6 +39,9 @@ COMMANDS = {
     ("ledger", "root"): ("ongikar.commands.ledger", "print_root", True),
     ("ledger", "verify"): ("ongikar.commands.ledger", "verify_ledger", True),
     ("receipt", "check"): ("ongikar.commands.receipt_check", "check_receipt", False),
+    ("backup",): ("ongikar.commands.backup", "backup", True),
+    ("restore",): ("ongikar.commands.restore", "restore", True),
+    ("upgrade",): ("ongikar.commands.restore", "upgrade", True),
     ("doctor",): ("ongikar.operations.doctor", "doctor", True),
     ("manage",): ("ongikar.commands.office", "run_django_command", True),
 }
@@ -52,6 +55,11 @@ WITH_ANY_KEYS = {
     ("keys", "show"),
     ("keys", "accept"),
     ("manage",),
+    # Says itself what it cannot judge without a key.
+    ("ledger", "verify"),
+    # They judge the keys of what they bring, and end what was stopped half-way.
+    ("restore",),
+    ("upgrade",),
 }
 USAGE = """ongikar: a citizen's charter that runs
 
@@ -96,6 +104,14 @@ USAGE = """ongikar: a citizen's charter that runs
   ledger verify [--root ROOT] [--office O]
                                     is everything as it was sealed?
   receipt check TEXT [--key FILE]   is the promise in a receipt's QR truly signed?
+  backup [--list] [--encrypt] [--whole] [--keys FILE]
+                                    everything in one archive, taken while the site runs
+  restore [BACKUP] --check          does a backup open, and does everything in it agree?
+  restore BACKUP [--onto OFFICE] [--keys FILE]
+                                    come back from a backup; the ledger tells of it
+  restore --release|--discard       messages that wait since a restore: send them, or leave them
+  restore --finish                  end a restore that was stopped half-way
+  upgrade                           after a new version was put in place: backup, database, doctor
   doctor [--language bn|en]         is everything in order?
   manage WORDS                      Django's own commands
 """

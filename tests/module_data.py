@@ -118,6 +118,7 @@ def clear_row_caches() -> None:
     from ongikar.core import cache_version
     from ongikar.core.isolation import forget_faults
     from ongikar.core.templatetags import cached as kept
+    from ongikar.journal.restores import forget_restores
     from ongikar.offices import calendar_status
 
     for name in ROW_CACHES:
@@ -125,5 +126,6 @@ def clear_row_caches() -> None:
     for known in (kept.texts, calendar_status._looked_at, charter_status._judged_on, charter_status._closed):
         known.clear()
     forget_faults()
+    forget_restores()
     cache_version.forget_versions()
     cache_version.forget_pending(connection)

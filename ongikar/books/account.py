@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from ongikar.clock.lateness import IN_TIME, is_open_and_late
 from ongikar.clock.models import Clock
 from ongikar.core.i18n.say import language
+from ongikar.journal.restores import Restore, restores_of
 from ongikar.offices.models import Office
 from ongikar.rules.account import Account, account_of_counts
 from ongikar.rules.bangla.text import digits, month_name, month_span
@@ -102,6 +103,12 @@ def months_of(year: int, today: date) -> list[date]:
     """The months of a fiscal year that have begun by `today`, as their first days."""
     months = [date(year + (month < 7), month, 1) for month in (7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6)]
     return [month for month in months if month <= today]
+
+
+def restores_in(office: Office, first: date, until: date) -> list[Restore]:
+    """The restores from a backup by which acts of these days may be missing."""
+    begins, ends = start_of_day(first), start_of_day(until)
+    return [each for each in restores_of(office.pk) if each.made_at < ends and each.at >= begins]
 
 
 def has_earlier(office: Office, first: date) -> bool:

@@ -23,7 +23,16 @@ from ongikar.rules.account import Account
 from ongikar.rules.bangla.text import fiscal_year, fiscal_year_words, month_span
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .account import Month, has_earlier, month_account, month_before, month_words, months_of, service_accounts
+from .account import (
+    Month,
+    has_earlier,
+    month_account,
+    month_before,
+    month_words,
+    months_of,
+    restores_in,
+    service_accounts,
+)
 from .account import service_account as account_of
 
 # Heights in px; x in per cent of the chart's width.
@@ -120,6 +129,7 @@ def account_page(request: OfficeRequest, year: int | None = None, month: int | N
         "chart": chart_columns(months[-CHARTED:]),
         "fiscal_year": fiscal_year_words(fiscal_year(shown), language()),
         "services": services,
+        "restores": restores_in(request.office, shown, later),
         "total": sum((each for _, each in services), Account()),
         "earlier": earlier if has_earlier(request.office, shown) else None,
         "later": later if later <= today else None,

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.models import Case
 from ongikar.core.http.page_cache import cacheable_figures
 from ongikar.core.i18n.say import language
+from ongikar.journal.restores import restores_of
 from ongikar.offices.day_roots import day_roots
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
@@ -120,6 +121,7 @@ def ledger(request: OfficeRequest) -> HttpResponse:
         "now": now,
         "today": today,
         "roots": [(date.fromisoformat(root.day), root) for root in found],
+        "restores": restores_of(request.office.pk),
         "key": public_pem(settings.ONGIKAR_RECEIPT_KEY).decode(),
         "current": "account",
     }

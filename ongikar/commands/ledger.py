@@ -4,6 +4,7 @@ both languages.
 
 import argparse
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import date, datetime, time
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from ongikar.rules.hash_chain import NO_OFFICE, Root, read_root
 from ongikar.rules.number_forms import counting
 
 from .cli_arguments import day_from, office_named
+from .ledger_restores import SeenRestores, has_right_digest_key
 
 if TYPE_CHECKING:
     from ongikar.journal.hash_chain import FaultInChain, Verification
@@ -61,10 +63,12 @@ def root_lines(day: date, slug: str | None) -> Iterator[Root]:
 
 @refusing
 def verify_ledger(words: list[str]) -> int:
-    """`ongikar ledger verify`: everything that is no longer as it was sealed; exit status 1
-    if there is any.
+    """`ongikar ledger verify`: everything that is no longer as it was sealed. Exit status 0: all is in order;
+    1: it is not; 3: it is, since a restore from a backup; 4: a part cannot be judged, since a key is missing.
     """
+    from ongikar.core.crypto.key_registry import random_file
     from ongikar.journal.hash_chain import Verification
+    from ongikar.journal.raw_reads import leave_digests_out
     from ongikar.journal.state_check import snapshot
 
     parser = argparse.ArgumentParser(prog="ongikar ledger verify")
@@ -75,8 +79,9 @@ def verify_ledger(words: list[str]) -> int:
     office_id = office_named(asked.office).pk if asked.office else None
     walk = Verification([office_id] if office_id else None, [parse_root(each) for each in asked.root])
     faults, say = 0, WORDS[asked.language]
+    is_judged = has_right_digest_key()
     # Entries and rows as they stand at one moment, though others write meanwhile.
-    with snapshot():
+    with snapshot(), nullcontext() if is_judged else leave_digests_out():
         for line in chain(
             (fault_words(each, asked.language) for each in walk.faults()),
             differing_rows(office_id, asked.language),
@@ -86,15 +91,27 @@ def verify_ledger(words: list[str]) -> int:
                 print(line, flush=True)
     if faults > MAX_LINES:
         print(say["more"].format(n=grouped_number(faults - MAX_LINES, asked.language)))
-    for line in printed_root_lines(walk, asked.language):
+    restores = SeenRestores(office_id, {slug: key for key, slug in office_slugs().items()})
+    for line in printed_root_lines(walk, restores, asked.language):
         print(line)
-    faults += len(walk.unmet)
+    faults += len([root for root in walk.unmet if not restores.lost(root)])
+    for is_signed, line in restores.lines(asked.language):
+        faults += not is_signed
+        print(line)
+    if not is_judged:
+        print(say["no_digest_key"].format(path=random_file("digests")))
     summary = {
         "n": grouped_number(sum(walk.ends.values()), asked.language),
         "faults": grouped_number(faults, asked.language),
     }
-    print(counting(say["faulty" if faults else "sound"], **summary))
-    return 1 if faults else 0
+    outcome = (
+        "faulty" if faults else "unjudged" if not is_judged else "restored" if restores.found else "sound"
+    )
+    print(counting(say[outcome], **summary))
+    return STATUS[outcome]
+
+
+STATUS = {"sound": 0, "faulty": 1, "restored": 3, "unjudged": 4}
 
 
 def adoption_lines() -> Iterator[tuple[datetime, int]]:
@@ -115,14 +132,10 @@ def adoption_lines() -> Iterator[tuple[datetime, int]]:
 
 def differing_rows(office_id: int | None, language: str) -> Iterator[str]:
     """A line for each row that is not as it was sealed."""
-    from ongikar.core.crypto.key_registry import random_file
-    from ongikar.journal.raw_reads import has_digest_key
     from ongikar.journal.state_check import expected_rows, find_differences, find_origins
 
     from .ledger_rows import Subjects, difference_words
 
-    if not has_digest_key():
-        yield WORDS[language]["no_digest_key"].format(path=random_file("digests"))
     expected = expected_rows()
     found = find_differences(expected, office_id=office_id)
     listed = list(islice(found, MAX_LINES))
@@ -177,7 +190,7 @@ def fault_words(each: "FaultInChain", tongue: str) -> str:
     )
 
 
-def printed_root_lines(walk: "Verification", tongue: str) -> Iterator[str]:
+def printed_root_lines(walk: "Verification", restores: SeenRestores, tongue: str) -> Iterator[str]:
     """The printed roots, met or not; then what is no fault and yet worth knowing."""
     say, chains = WORDS[tongue], {slug: chain for chain, slug in office_slugs().items()}
     for root in walk.roots:
@@ -186,6 +199,8 @@ def printed_root_lines(walk: "Verification", tongue: str) -> Iterator[str]:
             yield say["hurt" if root.link in walk.hurt else "met"].format(
                 root=line, number=grouped_number(met[0], tongue), day=day_of(met[1], tongue)
             )
+        elif restores.lost(root):
+            yield say["lost root"].format(root=line)
         elif (end := walk.ends.get(chains.get(root.office, -1))) is None:
             yield say["unknown"].format(root=line)
         elif end < root.number:
@@ -233,7 +248,12 @@ WORDS = {
         ),
         "waiting": "{n}টি ভুক্তি সিলের অপেক্ষায়",
         "adopted": ("{n}টি সারি {day} তারিখে যেমন ছিল তেমনই সিল করা হয়েছে; তার আগের দিনের কথা সিল থেকে জানা যায় না"),
-        "no_digest_key": ("{path} নেই: ব্যক্তিগত তথ্যের সিল মিলিয়ে দেখা যায় না; ব্যাকআপ থেকে ফাইলটি ফিরিয়ে আনুন"),
+        "no_digest_key": (
+            "{path} নেই, বা অন্য একটি: ব্যক্তিগত তথ্যের সিল মিলিয়ে দেখা যায় না; ব্যাকআপ থেকে ফাইলটি ফিরিয়ে আনুন"
+        ),
+        "lost root": "{root}: এই শেষ সিল সেই সময়ের, যা ব্যাকআপ থেকে ফেরানোয় হারিয়েছে",
+        "restored": "{n}টি সিল মিলিয়ে দেখা হয়েছে: ব্যাকআপ থেকে ফেরানো; তা ছাড়া সব মেলে",
+        "unjudged": "{n}টি সিল মিলিয়ে দেখা হয়েছে: ব্যক্তিগত তথ্যের সিল বিচার করা যায় না; বাকি সব মেলে",
         "sound": "{n}টি সিল মিলিয়ে দেখা হয়েছে: সব ঠিক আছে",
         "faulty": "{n}টি সিল মিলিয়ে দেখা হয়েছে: গরমিল {faults}টি",
         OF_NO_OFFICE: "কোনো কার্যালয়ের নয়",
@@ -275,7 +295,13 @@ WORDS = {
             " seals say nothing"
         ),
         "no_digest_key": (
-            "{path} is missing: what is sealed of persons cannot be judged; put the file back from a backup"
+            "{path} is missing, or another one: what is sealed of persons cannot be judged; put the file back"
+            " from a backup"
+        ),
+        "lost root": "{root}: this root is of the time that a restore from a backup lost",
+        "restored": "{n} [seal|seals] verified: restored from a backup; everything else agrees",
+        "unjudged": (
+            "{n} [seal|seals] verified: what is sealed of persons cannot be judged; everything else agrees"
         ),
         "sound": "{n} [seal|seals] verified; all is in order",
         "faulty": "{n} [seal|seals] verified; faults: {faults}",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from ongikar.books.cells import day_cell, language_digits, number_cell, shown_name
+from ongikar.books.gaps import gap_line, restored_gaps
 from ongikar.books.registry import Book, Cell, CellRun, RegisterLine
 from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.core.i18n.say import say
@@ -35,7 +36,13 @@ def grievance_register_lines(office: Office, fiscal_year: int) -> list[RegisterL
     found = list(known.order_by("book_serial"))
     now = timezone.now()
     corrections = corrections_of({each.complainant_id for each in found if is_complainant_named(each)})
-    return [grievance_register_line(each, now, corrections.get(each.complainant_id, [])) for each in found]
+    lines = {
+        each.book_serial: grievance_register_line(each, now, corrections.get(each.complainant_id, []))
+        for each in found
+    }
+    gaps = restored_gaps(office, "grievance book", fiscal_year)
+    lines |= {gap.first: gap_line(gap, gaps, columns=len(COLUMNS)) for gap in gaps}
+    return [lines[serial] for serial in sorted(lines)]
 
 
 def is_complainant_named(grievance: Grievance) -> bool:

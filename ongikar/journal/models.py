@@ -36,6 +36,20 @@ class OnlyAdded(models.Model):
 MoveFacts = TypedDict("MoveFacts", {"from": str, "to": str}, total=False)
 
 
+class RestoreFacts(TypedDict, total=False):
+    """A restore from a backup, as one chain has it; journal/restores.py says what stands for what."""
+
+    backup: str
+    sha256: str
+    made_at: str
+    restored_at: str
+    last_entry: int
+    number: int
+    link: str
+    gaps: list[list[Any]]
+    signature: str
+
+
 class EntryFacts(MoveFacts, total=False):
     """What an entry may say besides who, when and what: references and figures, ISO days and moments, and
     words of our own. A key that is not listed is a type error: a person's name, number or words belong in no
@@ -93,6 +107,7 @@ class EntryFacts(MoveFacts, total=False):
     charge: str
     table: str
     columns: dict[str, list[str]]
+    restore: RestoreFacts
 
     # Yes or no.
     waits: bool

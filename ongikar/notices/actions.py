@@ -16,6 +16,7 @@ from ongikar.clock.open_clocks import newest_version
 from ongikar.core.i18n.say import override_language, say_in
 from ongikar.journal.actions import WORKER, SubjectReference, record
 from ongikar.journal.models import OutboxEntry
+from ongikar.journal.restores import is_held_back
 from ongikar.offices.models import Office, Post, calendar_of
 from ongikar.offices.sites import site_of
 from ongikar.people.models import Applicant, User
@@ -131,7 +132,7 @@ def make_messages(
                 "title": title,
                 "body": body,
                 "made_at": now,
-                "status": Message.MADE if leaves or waits else Message.KEPT_IN_TRAY,
+                "status": made_status(outbox_entry) if leaves or waits else Message.KEPT_IN_TRAY,
                 "hours": hours,
                 "not_before": begins if waits else None,
             },
@@ -140,6 +141,11 @@ def make_messages(
             record("message.made", subject=message.reference, actor=WORKER, office_id=office.pk, now=now)
         made.append(message)
     return made
+
+
+def made_status(outbox_entry: OutboxEntry) -> str:
+    """Of one that is to go out."""
+    return Message.HELD if is_held_back(outbox_entry.entry) else Message.MADE
 
 
 def message_words(

@@ -25,6 +25,8 @@ class Message(models.Model):
     SMS, EMAIL, CONSOLE = "sms", "email", "console"
     # In a digest: what waited for one recipient goes out as one message, and this is a part of it.
     MADE, SENT, KEPT_IN_TRAY, FAILED, IN_DIGEST = "made", "sent", "kept_in_tray", "failed", "in_digest"
+    # Since a restore, until a person says that it goes: it may have gone in the time that was lost.
+    HELD = "held"
     # What a digest of several subjects is about: staff see its parts, each where it belongs.
     DIGEST = "digest"
 

@@ -3,7 +3,7 @@ idempotent: its messages are unique.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from ongikar.cases.actions.drops import deciding_posts
@@ -26,6 +26,9 @@ from .facts import case_facts, stage_facts
 from .models import Message
 from .sending import FINAL_STATES, defer_message, may_be_sent_from, send_message
 from .wording import Wording
+
+# Between two looks at a message that waits for a person's word; that word brings it at once.
+HELD_PAUSE = timedelta(hours=1)
 
 
 def notify_applicant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -147,6 +150,8 @@ def send_due_message(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     message = Message.objects.select_related("office").get(pk=outbox_entry.entry.subject_id)
     if message.status in FINAL_STATES:
         return
+    if message.status == Message.HELD:
+        raise RetryLater(now + HELD_PAUSE)
     begins = may_be_sent_from(message, now)
     if begins > now:
         defer_message(message, begins)

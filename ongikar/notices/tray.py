@@ -32,6 +32,10 @@ STATES = {
     Message.SENT: ("kept", say_lazy("পাঠানো হয়েছে", "Sent")),
     Message.KEPT_IN_TRAY: ("shut", say_lazy("পাঠানো হয়নি (ব্যবস্থা নেই)", "Not sent (channel not set up)")),
     Message.FAILED: ("late", say_lazy("যায়নি, আবার চেষ্টা হবে", "Not sent, will be retried")),
+    Message.HELD: (
+        "wait",
+        say_lazy("ব্যাকআপ থেকে ফেরার পর অনুমতির অপেক্ষায়", "Waits for permission after a restore"),
+    ),
     Message.IN_DIGEST: ("kept", say_lazy("অন্য খবরের সঙ্গে এক বার্তায়", "Sent together with others")),
 }
 IN_A_DEMONSTRATION = ("shut", say_lazy("পাঠানো হয়নি (প্রদর্শনী)", "Not sent (demo)"))

@@ -3,11 +3,14 @@ check parts.
 """
 
 import secrets
+from collections.abc import Callable
+from datetime import date
 from functools import cache, lru_cache
 
 from ongikar.core.db.bulk_sql import fetch_value
 from ongikar.core.db.few_trips import fetch_after_waiting
 from ongikar.journal.row_seals import collect_raw_row
+from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.numbers import CHECK_FIGURES
 
 from .models import Office, Serial
@@ -15,6 +18,15 @@ from .models import Office, Serial
 # Numbers that begin with the geocode: offices under one geocode count together, so that no two papers in a
 # town bear the same. A book that is not named here is counted in each office alone.
 OF_TOWN = frozenset({"tracking", "memos", "grievances", "slips"})
+# Every book there is, with the year in which a day's number is counted.
+BOOKS: dict[str, Callable[[date], int]] = {
+    "tracking": lambda day: day.year,
+    "services": fiscal_year,
+    "memos": fiscal_year,
+    "grievances": lambda day: day.year,
+    "grievance book": fiscal_year,
+    "slips": lambda day: 0,
+}
 OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
 # Counts up and tells in one statement, so that nobody comes between; the first of its year begins the count.
 # The rows are locked in the order in which they are named.

@@ -5,7 +5,7 @@ something is not.
 import argparse
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -34,7 +34,14 @@ from .doctor_offices import (
     check_posts,
     check_watch,
 )
-from .doctor_system import check_database_file, check_heartbeat, check_outbox, check_proxies, check_triggers
+from .doctor_system import (
+    check_backups,
+    check_database_file,
+    check_heartbeat,
+    check_outbox,
+    check_proxies,
+    check_triggers,
+)
 from .start_checks import pending_migrations
 
 
@@ -229,6 +236,7 @@ ROW_CHECKS = (
     check_outbox,
     check_second_factors,
     check_paper_fingerprints,
+    check_backups,
 )
 CHECKS: tuple[Callable[[], CheckResult], ...] = (
     *DATABASE_CHECKS,
@@ -240,10 +248,20 @@ CHECKS: tuple[Callable[[], CheckResult], ...] = (
 )
 
 
-def run_checks() -> Iterator[CheckResult]:
+# What can be said of a copy that is laid out beside the office: nothing of what runs, or of this machine.
+COPY_CHECKS: tuple[Callable[[], CheckResult], ...] = (
+    *DATABASE_CHECKS,
+    check_triggers,
+    check_keys,
+    check_encrypted_numbers,
+    check_second_factors,
+)
+
+
+def run_checks(checks: Iterable[Callable[[], CheckResult]] | None = None) -> Iterator[CheckResult]:
     """What each check is answered; of rows nothing is asked where the database is away or not up to date."""
     has_rows = True
-    for check in CHECKS:
+    for check in CHECKS if checks is None else checks:
         if check in ROW_CHECKS and not has_rows:
             continue
         try:

@@ -16,8 +16,10 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Heartbeat
 from ongikar.journal import migrations as journal_migrations
 from ongikar.journal.models import OutboxEntry
+from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import grouped_number
 
+from .backup.status import backup_status
 from .doctor_offices import CheckResult
 
 # A round in which much is to be done takes longer than a beat.
@@ -180,6 +182,35 @@ def _check_outbox(now: datetime) -> CheckResult:
         result=result,
         untouched=grouped_number(untouched, lang),
         failing=grouped_number(failing, lang),
+    )
+
+
+def check_backups() -> CheckResult:
+    """Whether there is a backup, how old it is, and whether one was restored to see that it opens. A
+    demonstration needs none.
+    """
+    status = backup_status(timezone.now())
+    if status.newest_at is None and not Office.objects.filter(is_demo=False).exists():
+        return True, say("ব্যাকআপ: নেই; প্রদর্শনীর লাগে না", "backups: none, and a demonstration needs none")
+    if status.faults:
+        told = "; ".join(say(*words) for words in status.faults)
+        return False, say("ব্যাকআপ: {result} (./run backup)", "backups: {result} (./run backup)", result=told)
+    assert status.age is not None
+    tried = (
+        say(
+            "ফিরিয়ে দেখা হয়েছে {age} আগে",
+            "restored to see {age} ago",
+            age=age_words(timezone.now() - status.checked_at),
+        )
+        if status.checked_at
+        else say("এখনো ফিরিয়ে দেখা হয়নি", "not yet restored to see")
+    )
+    return True, say(
+        "ব্যাকআপ: {n}টি, নতুনটি {age} আগের; {tried}",
+        "backups: {n}, the newest is of {age} ago; {tried}",
+        n=grouped_number(status.count, language()),
+        age=age_words(status.age),
+        tried=tried,
     )
 
 

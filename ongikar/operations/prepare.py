@@ -19,6 +19,7 @@ from ongikar.offices.models import Office
 from ongikar.people.models import User
 from ongikar.rules.number_forms import counting
 
+from .running import take_part
 from .start_checks import refuse_changed_keys
 
 NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · \
@@ -35,6 +36,8 @@ def prepare(words: list[str]) -> int:
     parser.add_argument("--no-demo", action="store_true", help="no sample limits, people or cases")
     parser.add_argument("--no-cases", action="store_true", help="sample limits and people, but no cases")
     asked = parser.parse_args(words)
+    if not take_part():
+        return 1
     call_command("migrate", verbosity=0, interactive=False)
     if refuse_changed_keys():
         return 1

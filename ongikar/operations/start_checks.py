@@ -12,6 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 from ongikar.core.crypto.key_fingerprints import judge_keys
 from ongikar.core.i18n.say import override_language
 
+from .running import refuse_unfinished, take_part
+
 
 def pending_migrations() -> int:
     executor = MigrationExecutor(connection)
@@ -67,7 +69,7 @@ def requires_keys(command: Callable[[list[str]], int | None]) -> Callable[[list[
     def checked(words: list[str]) -> int | None:
         # Who asks only for the words of a command has no keys yet.
         asks_for_help = not {"-h", "--help"}.isdisjoint(words)
-        return 1 if not asks_for_help and refuse_changed_keys() else command(words)
+        return 1 if not asks_for_help and (refuse_unfinished() or refuse_changed_keys()) else command(words)
 
     return checked
 
@@ -78,6 +80,8 @@ def refuse_changed_keys_once_there() -> bool:
 
     Leaves no connection behind, since the workers are forked from here.
     """
+    if not take_part():
+        return True
     while True:
         try:
             return refuse_changed_keys()

@@ -27,6 +27,8 @@ from ongikar.offices.calendar_status import warn_of_endings
 from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off
 
 from . import retention
+from .backup.drill import BackupKeeper
+from .running import take_part
 from .start_checks import refuse_changed_keys
 
 log = logging.getLogger("ongikar.worker")
@@ -34,6 +36,7 @@ ROUND_SECONDS = 1.0
 # Between two looks at a clock that was moved: an administrator waits for the work to go on.
 CLOCK_WAIT_SECONDS = 3.0
 seal = Sealer()
+keep_backups = BackupKeeper()
 
 
 # What a round does, in this order; each as `duty(now)`, which returns how many things it did.
@@ -49,6 +52,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("clearing codes", clear_codes),
     ("clearing addresses that open once", clear_addresses),
     ("retention", retention.purge_daily),
+    ("keeping backups", keep_backups),
 )
 
 
@@ -87,6 +91,8 @@ def worker(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar worker")
     parser.add_argument("--once", action="store_true", help="one round, then end")
     once = parser.parse_args(words).once
+    if not take_part():
+        return 1
     stop, has_right_keys, is_clock_right = Event(), False, ClockGuard()
     beat = HeartbeatWriter("worker")
     if not once:

@@ -104,6 +104,7 @@ RECEIPT = RegisteredKey(
     name="receipt",
     words=("রসিদের স্বাক্ষরের চাবি", "the key that signs receipts"),
     loss="receipts signed before are checked only with the public key that somebody kept",
+    file_name="receipt-key",
     file=lambda: Path(settings.ONGIKAR_RECEIPT_KEY),
     parts=_parts,
     make=lambda: make_key(Path(settings.ONGIKAR_RECEIPT_KEY)),

@@ -99,6 +99,16 @@ def _judged(key: RegisteredKey) -> Iterator[KeyFault]:
         yield KeyFault(key, OTHER)
 
 
+def is_other_key(key: RegisteredKey) -> bool:
+    """Whether the key that lies there is not the one the database was kept with; nothing is made or noted."""
+    known = KeyFingerprint.objects.known(key.name)
+    try:
+        found = fingerprints(key)
+    except (OSError, LookupError, TypeError, ValueError):
+        return bool(known)
+    return any(found.get(name) != told for name, told in known.items())
+
+
 def write_fingerprints(found: dict[str, str]) -> None:
     rows = [KeyFingerprint(key=name, fingerprint=digest) for name, digest in found.items()]
     KeyFingerprint.objects.bulk_create(rows, ignore_conflicts=True)

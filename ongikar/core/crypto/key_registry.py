@@ -72,17 +72,21 @@ class RegisteredKey:
     for the command that accepts another. `file`: where it lies. `parts`: each key in it by its own name (""
     for a single one); raises FileNotFoundError where the file is gone. `make`: a new one in that place.
     `is_in_use`: whether something lies in the database that needs it, whatever the fingerprints say.
-    `is_given`: whether it comes from the environment and not from a file.
+    `is_given`: whether it comes from the environment and not from a file. `file_name`: what the file is
+    called in the folder of an installation that says nothing else; every backup holds it under that name.
+    `is_apart`: kept out of any backup that is not encrypted, since with the key a backup is an open book.
     """
 
     name: str
     words: Words
     loss: str
+    file_name: str
     file: Callable[[], Path]
     parts: Callable[[], Mapping[str, bytes]]
     make: Callable[[], None]
     is_in_use: Callable[[], bool] = lambda: False
     is_given: Callable[[], bool] = lambda: False
+    is_apart: bool = False
 
 
 KEYS: dict[str, RegisteredKey] = {}
@@ -153,7 +157,7 @@ def _random(name: str, words: Words, loss: str) -> RegisteredKey:
     def make() -> None:
         write_once(random_file(name), os.urandom(KEY_BYTES))
 
-    return RegisteredKey(name, words, loss, lambda: random_file(name), parts, make)
+    return RegisteredKey(name, words, loss, f"{name}-key", lambda: random_file(name), parts, make)
 
 
 for _name, (_words, _loss) in RANDOM_KEYS.items():
@@ -164,6 +168,7 @@ register_key(
         name="secret",
         words=("সাইটের গোপন চাবি", "the secret of the site"),
         loss="everybody signs in again, and apps and recovery codes are set up anew",
+        file_name="secret",
         file=lambda: Path(settings.VAR) / "secret",
         parts=lambda: {"": settings.SECRET_KEY.encode()},
         make=lambda: None,

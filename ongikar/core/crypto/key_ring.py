@@ -143,9 +143,11 @@ RING = RegisteredKey(
     name="ring",
     words=("পরিচয়পত্রের নম্বরের চাবি", "the keys of identity numbers"),
     loss="identity numbers encrypted with a key that is not there are never read again, and shown as such",
+    file_name="keys.json",
     file=lambda: Path(settings.ONGIKAR_KEYS),
     parts=_parts,
     make=_make,
     is_in_use=_is_in_use,
+    is_apart=True,
 )
 register_key(RING)

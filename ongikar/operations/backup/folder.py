@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ PART = ".part"
 PLAIN, ENCRYPTED = ".tar", ".age.tar"
 INDEX = ".json"
 STATE = "state.json"
+# One that was made before something was changed stays so long, whatever the rotation says.
+BEFORE_A_CHANGE, CHANGE_KEPT = frozenset({"upgrade", "restore"}), timedelta(days=30)
 PAPERS = "papers"
 
 
@@ -84,21 +86,29 @@ def write_index(folder: Path, index: BackupIndex) -> None:
     replace_file(index_path(folder / index.name), json.dumps(asdict(index), ensure_ascii=False).encode())
 
 
-@contextmanager
-def writing_in(folder: Path) -> Iterator[None]:
-    """The folder for one writer alone. Raises Refusal where another one is at work.
+class AtWork(Refusal):
+    """Another one is at it: no fault of the backups, and nothing to be told where their state is."""
 
-    What a writer left that was killed is cleared away first.
-    """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with open(folder / ".lock", "a", opener=private_opener) as lock:
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """For one process alone. Raises AtWork where another one is at it."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with open(path, "a", opener=private_opener) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Refusal(
-                f"{folder}: এখানে আরেকটি ব্যাকআপ চলছে। সেটি শেষ হলে আবার দিন।",
-                f"{folder}: another backup is being made here. Try again when it has ended.",
+            raise AtWork(
+                f"{path.parent}: আরেকটি ব্যাকআপ বা পরীক্ষা চলছে। সেটি শেষ হলে আবার দিন।",
+                f"{path.parent}: another backup or check is at work. Try again when it has ended.",
             ) from None
+        yield
+
+
+@contextmanager
+def writing_in(folder: Path) -> Iterator[None]:
+    """The folder for one writer alone; what a writer left that was killed is cleared away first."""
+    with locked(folder / ".lock"):
         clear_leftovers(folder)
         yield
 
@@ -110,6 +120,9 @@ def private_opener(path: str, flags: int) -> int:
 def clear_leftovers(folder: Path) -> None:
     for path in folder.rglob(f"*{PART}"):
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for path in folder.glob(f"ongikar-*{PLAIN}{INDEX}"):
+        if not path.with_name(path.name.removesuffix(INDEX)).exists():
+            path.unlink(missing_ok=True)
 
 
 def rotate(folder: Path, text: str) -> list[str]:
@@ -120,6 +133,11 @@ def rotate(folder: Path, text: str) -> list[str]:
     """
     found = indexes(folder)
     kept = kept_backups([each.moment for each in found], read_rotation(text))
+    kept |= {
+        each.moment
+        for each in found
+        if each.reason in BEFORE_A_CHANGE and found[0].moment - each.moment < CHANGE_KEPT
+    }
     gone = [each for each in found if each.moment not in kept]
     for each in gone:
         (folder / each.name).unlink(missing_ok=True)

@@ -1,0 +1,34 @@
+"""Numbers of a book that a restore from a backup left out, told on a line of the book itself."""
+
+from collections.abc import Mapping
+
+from ongikar.core.i18n.say import say
+from ongikar.journal.restores import Restore, restores_of
+from ongikar.offices.models import Office
+from ongikar.rules.serial_gaps import Gap
+
+from .cells import language_digits, register_day
+from .registry import RegisterLine
+
+
+def restored_gaps(office: Office, book: str, year: int) -> dict[Gap, Restore]:
+    """The numbers of this book and year that were left out, each with the restore that did so."""
+    return {
+        Gap(first, last): restore
+        for restore in restores_of(office.pk)
+        for of_book, of_year, first, last in restore.gaps
+        if (of_book, of_year) == (book, year)
+    }
+
+
+def gap_line(gap: Gap, gaps: Mapping[Gap, Restore], *, columns: int) -> RegisterLine:
+    """One line: the numbers in the first cell, and in the last why nothing stands under them."""
+    restore = gaps[gap]
+    numbers = language_digits(f"{gap.first}–{gap.last}")
+    why = say(
+        "ব্যাকআপ থেকে ফেরানোয় বাদ ({made} থেকে {at}); এই সময়ে দেওয়া নম্বর আবার দেওয়া হয়নি",
+        "Left out by a restore from a backup ({made} to {at}): no number given in that time is given again",
+        made=register_day(restore.made_at),
+        at=register_day(restore.at),
+    )
+    return RegisterLine((numbers, *[""] * (columns - 2), why))

@@ -1,0 +1,139 @@
+"""`ongikar backup`: everything the office has, in one archive, taken while it works; in both languages."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ongikar.core.command_line import Refusal, moment_in_words, refusing
+from ongikar.rules.bangla.text import grouped_number
+from ongikar.rules.number_forms import counting
+
+if TYPE_CHECKING:
+    from ongikar.operations.backup.folder import BackupIndex
+
+
+@refusing
+def backup(words: list[str]) -> int:
+    """`ongikar backup`: make one, or say which there are. Exit status 1 too where a paper was not as it was
+    kept: the backup is made all the same.
+    """
+    from django.conf import settings
+    from django.utils import timezone
+
+    from ongikar.operations.backup import encryption, making
+    from ongikar.operations.backup.folder import backup_folder
+
+    parser = argparse.ArgumentParser(prog="ongikar backup")
+    parser.add_argument("--list", action="store_true", help="say which backups there are, make none")
+    parser.add_argument("--encrypt", action="store_true", help="encrypt this folder’s backups from now on")
+    parser.add_argument("--passphrase-file", default="", help="with --encrypt: the file of the passphrase")
+    parser.add_argument(
+        "--whole", action="store_true", help="the papers in the archive itself, to carry away"
+    )
+    parser.add_argument(
+        "--keys", default="", metavar="FILE", help="write keys.json to a file of its own, too"
+    )
+    parser.add_argument("--language", choices=("bn", "en"), default="bn")
+    asked = parser.parse_args(words)
+    folder = backup_folder()
+    if asked.list:
+        return print_list(folder, asked.language)
+    if asked.encrypt:
+        begin_encrypting(folder, asked.passphrase_file)
+    if asked.keys:
+        making.save_keys_apart(Path(asked.keys))
+    index = making.make_backup(now=timezone.now(), reason="asked", is_whole=asked.whole)
+    say = WORDS[asked.language]
+    print(line_of(index, asked.language))
+    print(f"  {folder / index.name}")
+    left_out = making.keys_left_out(folder)
+    if asked.keys:
+        print(say["apart"].format(path=asked.keys))
+    elif left_out:
+        print(say["left out"].format(files=", ".join(str(key.file()) for key in left_out)))
+    if encryption.is_encrypting(folder):
+        print(say["encrypted"])
+    if making.others_may_read(folder):
+        print(say["open"].format(folder=folder))
+    if folder.resolve().is_relative_to(Path(settings.VAR).resolve()):
+        print(say["same disk"])
+    if index.lost:
+        print(counting(say["lost"], n=grouped_number(len(index.lost), asked.language)))
+        for name in index.lost[:20]:
+            print(f"  {name}")
+    return 1 if index.lost else 0
+
+
+def begin_encrypting(folder: Path, passphrase_file: str) -> None:
+    from ongikar.operations.backup import encryption, making
+
+    with making.private_files():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if encryption.is_encrypting(folder):
+            raise Refusal(
+                f"{folder} আগে থেকেই তালাবদ্ধ রাখে; --encrypt ছাড়া দিন। অন্য পাসফ্রেজ চাইলে নতুন ফোল্ডার নিন।",
+                f"{folder} is encrypted already; leave --encrypt out. For another passphrase take another"
+                " folder.",
+            )
+        encryption.set_passphrase(folder, encryption.ask_passphrase(passphrase_file, is_new=True))
+
+
+def print_list(folder: Path, language: str) -> int:
+    from ongikar.operations.backup.folder import indexes
+
+    found = indexes(folder)
+    if not found:
+        print(WORDS[language]["none"].format(folder=folder))
+    for each in found:
+        print(line_of(each, language))
+        print(f"  {folder / each.name}")
+    return 0
+
+
+def line_of(index: "BackupIndex", language: str) -> str:
+    say = WORDS[language]
+    return counting(
+        say["line"],
+        moment=moment_in_words(index.moment, language),
+        cases=grouped_number(index.cases, language),
+        papers=grouped_number(len(index.papers), language),
+        size=grouped_number(max(1, index.size // 1_000_000), language),
+        locked=say["locked" if index.is_encrypted else "clear"],
+    )
+
+
+WORDS = {
+    "bn": {
+        "line": "ব্যাকআপ {moment}: আবেদন {cases}টি, কাগজ {papers}টি, {size} MB, {locked}",
+        "locked": "তালাবদ্ধ",
+        "clear": "তালা ছাড়া",
+        "none": "{folder}: এখনো কোনো ব্যাকআপ নেই",
+        "left out": (
+            "এতে নেই: {files} (পরিচয়পত্রের নম্বরের চাবি)। তালা ছাড়া ব্যাকআপে চাবি রাখা হয় না; চাবিটি একবার আলাদা"
+            " জায়গায় রাখুন: ./run backup --keys FILE। চাবিসহ রাখতে চাইলে: ./run backup --encrypt"
+        ),
+        "apart": "পরিচয়পত্রের নম্বরের চাবি আলাদা ফাইলে: {path}। ব্যাকআপ যেখানে থাকে, সেখানে রাখবেন না।",
+        "encrypted": "সব চাবিসহ তালাবদ্ধ। পাসফ্রেজ হারালে এই ব্যাকআপ আর খোলা যাবে না।",
+        "open": "{folder}: এই মেশিনের অন্যরাও ফোল্ডারটি দেখতে পায়; chmod 700 করুন।",
+        "same disk": "ব্যাকআপ একই ডিস্কে আছে: ডিস্ক নষ্ট হলে দুটোই যাবে। ONGIKAR_BACKUPS দিয়ে অন্য ডিস্ক দিন।",
+        "lost": "{n}টি কাগজ হারানো বা বদলানো, তাই ব্যাকআপে নেই:",
+    },
+    "en": {
+        "line": "backup of {moment}: cases: {cases}, documents: {papers}, {size} MB, {locked}",
+        "locked": "encrypted",
+        "clear": "not encrypted",
+        "none": "{folder}: there is no backup yet",
+        "left out": (
+            "Not in it: {files} (the keys of identity numbers). A backup that is not encrypted never holds"
+            " them; keep them once in another place: ./run backup --keys FILE. To have them inside: ./run"
+            " backup --encrypt"
+        ),
+        "apart": "The keys of identity numbers are in {path}. Keep that file where no backup is.",
+        "encrypted": "Encrypted, with all keys. Without the passphrase this backup is never opened again.",
+        "open": "{folder}: others on this machine may look into the folder; chmod 700 it.",
+        "same disk": (
+            "The backup lies on the same disk: a broken disk takes both. Name another one in ONGIKAR_BACKUPS."
+        ),
+        "lost": "{n} [document is|documents are] lost or changed, and not in the backup:",
+    },
+}
