@@ -32,7 +32,7 @@ ROOT = Path(__file__).parent
 OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
 RULES = ROOT / "ongikar" / "rules"
 # Beside the tests with a browser: what begins whole programs, and every address requested by everybody.
-LONG = tuple(ROOT / "tests" / name for name in ("faults", "test_every_door.py", "test_development.py"))
+LONG = tuple(ROOT / "tests" / name for name in ("faults", "test_access_matrix.py", "test_development.py"))
 # A Sunday morning in office hours, a long way from any holiday of the sample calendar.
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 

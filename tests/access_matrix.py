@@ -1,4 +1,4 @@
-"""Who may open which page: the whole site as one table, which test_every_door.py holds against the program.
+"""Who may open which page: the whole site as one table, which test_access_matrix.py holds against the program.
 
 The people: **nobody** in particular; the **citizen** who follows the case at hand, and an **other** one who
 follows another; the office's **assist**ant and **officer**, who is also the one complained of; an officer of

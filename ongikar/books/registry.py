@@ -100,7 +100,7 @@ class Book:
 
     The lines may be a list, or anything else that has a length and can be sliced: a page then reads only
     its own. `widths` are the columns' shares of the printed line; empty, they are equal. `narrow`: the same
-    lines narrowed by what stands in a page's address (narrowing.py), for a book that can be.
+    lines narrowed by what stands in a page's address (register_filter.py), for a book that can be.
     """
 
     slug: str

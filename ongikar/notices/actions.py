@@ -108,7 +108,7 @@ def make_messages(
 ) -> list[Message]:
     """A message on each of the person's channels; in an office of demonstration they stay in the tray.
 
-    What is made in quiet hours waits for their end, wherever it goes then (waiting.py).
+    What is made in quiet hours waits for their end, wherever it goes then (sending.py).
     """
     if to is None:
         return []

@@ -29,7 +29,7 @@ def address_key(address: str) -> str:
 
 
 def is_locked(name: str, address: str, now: datetime, *, own: str | None = None) -> bool:
-    """`own`: what the browser is counted by where its owner has been in with it (trusted_device.py);
+    """`own`: what the browser is counted by where its owner has been in with it (TrustedDevice);
     strangers then do not count.
     """
     if own:

@@ -17,7 +17,7 @@ UNTOLD = {"name": "untold", "skip_reason": "not found"}
     [
         ([WHOLE], True, "no known hole in 1 packages", 0),
         ([WHOLE, HOLED], True, "holed 2: CVE-1, mended in 2.1", 1),
-        ([WHOLE, UNTOLD], True, "nothing is expected of untold", 0),
+        ([WHOLE, UNTOLD], True, "nothing is told of untold", 0),
         ([UNTOLD], True, "NOT DONE", 0),
         (None, True, "NOT DONE", 0),
         ([WHOLE], False, "NOT DONE", 0),

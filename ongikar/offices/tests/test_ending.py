@@ -67,7 +67,7 @@ def test_the_doctor_names_the_office_and_the_day(office, time_machine):
             "\u00a0", " "
         )
         time_machine.move_to(on("2026-10-01"), tick=False)
-        assert doctor.check_calendars() == (True, "calendars: known for the next 60 days")
+        assert doctor.check_calendars() == (True, "holidays: known for the next 60 days")
 
 
 def test_a_year_without_any_list_is_said_too(office):

@@ -50,7 +50,6 @@ QUOTES_DAMAGE = (
     "contacts.py",
     "headings/words.py",
     "tables/runon.py",
-    "runon_heads.py",
     "33-dss-sirajganj",
     "51-dc-rajbari",
     "63-coop-nilphamari",
