@@ -9,7 +9,7 @@ import psycopg
 from .clocks import MEASURES, clocks
 from .filled import DRAFTS, Filled, filled, run
 from .memory import memory
-from .pages import charter, reads
+from .pages import charter, made_anew, reads
 from .report import Figure, report
 from .served import ROOT
 from .submissions import submissions
@@ -19,6 +19,7 @@ FEW, MANY = 1_000, 100_000
 # Of one office pair and a folder: what is measured on either database.
 PARTS = {
     "charter": lambda few, many, folder: charter(many, folder),
+    "made_anew": lambda few, many, folder: made_anew(many, folder),
     "reads": lambda few, many, folder: reads(few, many),
     "memory": lambda few, many, folder: memory(many),
     "submissions": lambda few, many, folder: submissions(many, folder),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from benchmarks.fill import drafts
 from ongikar.cases.models import Case, Draft
+from ongikar.core import cache_version
 
 pytestmark = pytest.mark.django_db
 STATED = tomllib.loads((Path(__file__).parent / "statement_counts.toml").read_text())
@@ -54,8 +55,14 @@ def test_the_case_page(desk, case):
     assert statements_of(lambda: desk.get(f"/cases/{case.number}/")) == STATED["case page"]
 
 
-def test_the_charter_page_when_it_is_made_anew(client, office):
-    assert statements_of(lambda: client.get("/charter/")) == STATED["charter page"]
+@pytest.mark.parametrize(("page", "path"), [("home page", "/"), ("charter page", "/charter/")])
+def test_a_public_page_once_something_was_published_and_then_anew(client, office, page, path):
+    client.get(path)
+    cache_version.invalidate_now(office.pk)
+    with CaptureQueriesContext(connection) as seen:
+        client.get(path)
+    assert counted(seen) == STATED[page]["after publishing"]
+    assert statements_of(lambda: client.get(path)) == STATED[page]["anew"]
 
 
 def test_the_receipt_page(client, case):

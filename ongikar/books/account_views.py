@@ -12,9 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ongikar.cases.officer.queue.filters import services_in_force
-from ongikar.charter.models import Service
-from ongikar.core import cache_version
+from ongikar.charter.models import Service, charter_in_force
 from ongikar.core.http.page_cache import cacheable_figures
 from ongikar.core.i18n.say import language
 from ongikar.offices.middleware import OfficeRequest
@@ -155,7 +153,7 @@ def read_month(year: int | None, month: int | None, today: date) -> date:
 def account_by_service(office: Office, month: date, now: datetime) -> list[tuple[str, Account]]:
     """(short name, account) of the services that fell due in the month, in the charter's order."""
     accounts = service_accounts(office, month, now)
-    rows = services_in_force(office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk))
+    rows = charter_in_force(office, now.astimezone(TZ).date()).services
     known = [(row.short, accounts.pop(row.code)) for row in rows if row.code in accounts]
     # A service of an earlier charter that the one in force no longer has.
     return [*known, *accounts.items()]

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from ongikar.cases.models import Case, EarlierEnding
 from ongikar.cases.officer.case.case_summary import GIVEN_LATE, REOPENED, STATES
-from ongikar.cases.officer.queue.filters import charter_row_ids, services_in_force
+from ongikar.cases.officer.queue.filters import charter_row_ids
+from ongikar.charter.models import charter_in_force
 from ongikar.clock.lateness import has_ended_late
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import say
@@ -76,7 +77,7 @@ class ServiceNarrowing:
         self.office, self.fiscal_year, self.now = office, fiscal_year, now
         today = now.astimezone(TZ).date()
         self.months = {f"{first:%Y-%m}": first for first in months_of(fiscal_year, today)}
-        self.services = services_in_force(office.pk, today, cache_version.current_version(office.pk))
+        self.services = charter_in_force(office, today).services
         self.month = known_or_blank(given.get("month", ""), self.months)
         self.service = known_or_blank(given.get("service", ""), [row.code for row in self.services])
         self.state = known_or_blank(given.get("state", ""), OUTCOMES)

@@ -225,6 +225,36 @@ def service_of(service_id: int) -> Service:
     return Service.objects.select_related("version__office", "responsible", "superior").get(pk=service_id)
 
 
+class CharterInForce:
+    """What a published version holds, as every page reads it; without a version an office has no charter yet.
+
+    The rows are shared by all who ask in this process and are not to be changed.
+    """
+
+    def __init__(self, version: CharterVersion | None) -> None:
+        self.version = version
+
+    @cached_property
+    def services(self) -> tuple[Service, ...]:
+        return tuple(services_in_force(self.version))
+
+    @cached_property
+    def tiers(self) -> tuple[Tier, ...]:
+        return tuple(self.version.tiers.select_related("post")) if self.version else ()
+
+
+def charter_in_force(office: Office, day: date) -> CharterInForce:
+    """The charter that an office keeps on a day, read once for as long as nothing is published."""
+    return charter_as_published(office.pk, day, cache_version.current_version(office.pk))
+
+
+@lru_cache(maxsize=64)
+def charter_as_published(office_id: int, day: date, content_version: int) -> CharterInForce:
+    return CharterInForce(
+        CharterVersion.objects.select_related("office", "approved_by").in_force(office_id, day)
+    )
+
+
 def version_in_force(office: Office, day: date) -> CharterVersion | None:
     return CharterVersion.objects.in_force(office, day)
 
@@ -238,14 +268,4 @@ def services_in_force(version: CharterVersion | None) -> list[Service]:
 
 def service_in_force(office: Office, code: str, day: date) -> Service | None:
     """The service that a code means on a day; None for an unknown or a dropped one."""
-    known = codes_in_force(office.pk, day, cache_version.current_version(office.pk)).get(code)
-    return service_of(known) if known else None
-
-
-@lru_cache(maxsize=64)
-def codes_in_force(office_id: int, day: date, content_version: int) -> dict[str, int]:
-    """Every code of the version in force on a day and the row it leads to; read again once something is
-    published.
-    """
-    version = CharterVersion.objects.in_force(office_id, day)
-    return dict(version.services.values_list("code", "pk")) if version else {}
+    return next((each for each in charter_in_force(office, day).services if each.code == code), None)

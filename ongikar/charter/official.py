@@ -2,6 +2,7 @@
 table's page shows it.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ongikar.core.i18n.say import language, say
@@ -45,7 +46,7 @@ PARTS = {
 WHOLE = ("পুরো চার্টার", "The charter as a whole")
 
 
-def corrected_of(version: CharterVersion, services: list[Service]) -> list[tuple[str, dict[str, str]]]:
+def corrected_of(version: CharterVersion, services: Sequence[Service]) -> list[tuple[str, dict[str, str]]]:
     """What was put right, as (where, correction): in the charter as a whole, then row by row."""
     whole = [(say(*PARTS.get(each["field"], WHOLE)), each) for each in version.corrections]
     return whole + [(service.short, each) for service in services for each in service.corrections]

@@ -1,6 +1,7 @@
 """Finding a service by what people type, in either language, script and spelling."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import log
@@ -43,7 +44,7 @@ class Index(NamedTuple):
     written: tuple[dict[str, str], dict[str, str]]
 
 
-def find_services(version: CharterVersion, services: list[Service], typed: str) -> list[Service]:
+def find_services(version: CharterVersion, services: Sequence[Service], typed: str) -> list[Service]:
     """The services that fit what was typed, the best first. `services` are those of `version`."""
     index = index_of(version.pk, version.fingerprint)
     wanted = [*query_stems(typed[:MOST_TYPED])[:MOST_WORDS], *rejoined_words(typed[:MOST_TYPED], index)]

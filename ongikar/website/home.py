@@ -1,6 +1,7 @@
 """The home page: finding a service, following an application, and how many promises are kept."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -12,8 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases.kinds import is_asked_for
 from ongikar.cases.models import Case
-from ongikar.charter.models import Service, service_of, services_in_force, version_in_force
-from ongikar.charter.terms import terms_of
+from ongikar.charter.models import Service, charter_in_force, service_of
 from ongikar.clock.lateness import IN_TIME, is_open_and_late
 from ongikar.clock.models import Clock
 from ongikar.core.http.page_cache import cacheable_figures, cacheable_until
@@ -70,7 +70,7 @@ REQUESTS_COUNTED = 300
 SERVICES_SHOWN = 6
 
 
-def popular_services(office: Office, services: list[Service]) -> list[Service]:
+def popular_services(office: Office, services: Sequence[Service]) -> list[Service]:
     """The most asked-for of the newest requests first; then the charter's own order, so that it is never
     empty.
     """
@@ -120,7 +120,7 @@ def coming_closed_days(calendar: Calendar, today: date) -> list[ClosedDays]:
 @cacheable_figures
 def home(request: OfficeRequest) -> HttpResponse:
     now = timezone.localtime()
-    services = services_in_force(version_in_force(request.office, now.date()))
+    services = charter_in_force(request.office, now.date()).services
     calendar = request.office.calendar
     popular = popular_services(request.office, services)
     response = render(
@@ -128,7 +128,7 @@ def home(request: OfficeRequest) -> HttpResponse:
         "website/home.html",
         {
             "services": services,
-            "popular": [(service, terms_of(service)) for service in popular],
+            "popular": popular,
             # Said in this office's own words: what it gives differs from office to office.
             "example": min((service.short for service in popular), key=len, default=""),
             "tally": tally_of_day(request.office, now),

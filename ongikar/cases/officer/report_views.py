@@ -16,11 +16,10 @@ from django.views.decorators.http import require_safe
 
 from ongikar.cases import replay
 from ongikar.cases.officer.case.hand_over import DeskLine, office_time_words
-from ongikar.cases.officer.queue.filters import services_in_force
 from ongikar.cases.replay import ReplayResult, replay_service
 from ongikar.cases.rights import for_readers
+from ongikar.charter.models import charter_in_force
 from ongikar.clock.rehearsal import ExpectedEvent, event_words, expected_events
-from ongikar.core import cache_version
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
@@ -123,9 +122,7 @@ class OtherPromiseForm(Form):
     def __init__(self, *args: Any, office: Office, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.office, self.now = office, now
-        rows = services_in_force(
-            office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk)
-        )
+        rows = charter_in_force(office, now.astimezone(TZ).date()).services
         self.choice_field("service").choices = [(row.code, row.short) for row in rows]
 
     def clean_promise(self) -> Promise:

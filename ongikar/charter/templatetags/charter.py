@@ -13,6 +13,8 @@ from ongikar.rules.charter.compare import Change
 from ongikar.rules.promise import Promise
 
 register = template.Library()
+# `{% with service|terms as terms %}`: its time, papers and fee in words.
+register.filter("terms", terms.terms_of)
 
 
 @register.filter

@@ -3,22 +3,22 @@ before.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from ongikar.charter.models import (
     CharterVersion,
     Service,
+    charter_in_force,
     service_in_force,
-    services_in_force,
-    version_in_force,
 )
 from ongikar.charter.official import corrected_of, findings_of
 from ongikar.charter.publication.as_reading import version_reading
@@ -64,8 +64,8 @@ def charter(request: OfficeRequest) -> HttpResponse:
     typed = request.GET.get("q", "").strip()
     if number := number_of_office(typed, request.office):
         return redirect(f"{reverse('track')}?{urlencode({'number': number})}")
-    version = version_in_force(request.office, timezone.localdate())
-    services = services_in_force(version)
+    in_force = charter_in_force(request.office, timezone.localdate())
+    version, services = in_force.version, in_force.services
     found = find_services(version, services, typed) if version and typed else None
     return render(
         request,
@@ -78,10 +78,11 @@ def charter(request: OfficeRequest) -> HttpResponse:
             "found": found,
             "found_groups": found_groups(found or []),
             "page": page_meant(typed),
-            "groups": groups(services),
-            "tiers": version.tiers.select_related("post") if version else (),
+            # The charter itself is drawn once a version: what it is drawn from is asked for only then.
+            "groups": SimpleLazyObject(partial(groups, services)),
+            "tiers": SimpleLazyObject(lambda: in_force.tiers),
             "expectations": [each[language()] for each in version.expectations] if version else (),
-            "counting": rules_of_counting(request.office),
+            "counting": SimpleLazyObject(partial(rules_of_counting, request.office)),
         },
     )
 
@@ -119,7 +120,7 @@ def found_groups(found: list[Service]) -> list[dict[str, Any]]:
     ]
 
 
-def groups(services: list[Service]) -> list[dict]:
+def groups(services: Sequence[Service]) -> list[dict]:
     """The services under their category, as the page shows them."""
     return [
         {
@@ -140,11 +141,12 @@ def official(request: OfficeRequest, form: str = "field") -> HttpResponse:
         # Each form has an address of its own, since an answer to a question is not kept in memory.
         return redirect("charter_official_hq" if form == FIELD.name else "charter_official")
     columns = FORMS[form].columns
-    version = version_in_force(request.office, timezone.localdate())
+    today = timezone.localdate()
+    in_force = charter_in_force(request.office, today)
+    version, services, tiers = in_force.version, in_force.services, in_force.tiers
     if version is None:
         # Every page's foot leads here; the charter's page says that none is published yet.
         return redirect("charter")
-    services, tiers = services_in_force(version), list(version.tiers.select_related("post"))
     return render(
         request,
         "charter/official.html",
@@ -153,30 +155,36 @@ def official(request: OfficeRequest, form: str = "field") -> HttpResponse:
             "columns": titles(columns),
             "widths": widths(columns),
             "is_field": form == FIELD.name,
-            "sections": [
-                (
-                    category,
-                    say(*words[:2]),
-                    [
-                        table_row(each, columns, request.office.geocode)
-                        for each in services
-                        if each.category == category
-                    ],
-                )
-                for category, words in CATEGORY_WORDS.items()
-            ],
+            # The day on which an open question was to be settled may pass.
+            "today": today,
+            # The table is drawn once a version: what it is drawn from is asked for only then.
+            "sections": SimpleLazyObject(partial(table_sections, services, columns, request.office.geocode)),
             "services": services,
             "tiers": tiers,
             "expectations": [each[language()] for each in version.expectations],
-            "counting": rules_of_counting(request.office),
-            "findings": findings_of(version),
-            "corrected": corrected_of(version, services),
+            "counting": SimpleLazyObject(partial(rules_of_counting, request.office)),
+            "findings": SimpleLazyObject(partial(findings_of, version)),
+            "corrected": SimpleLazyObject(partial(corrected_of, version, services)),
             "reserved": [
                 *((each.short, each.reservations) for each in services if each.reservations),
                 *((each.title, each.reservations) for each in tiers if each.reservations),
             ],
         },
     )
+
+
+def table_sections(
+    services: Sequence[Service], columns: Sequence[FormColumn], geocode: str
+) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """The parts of the official table, each as (category, title, rows)."""
+    return [
+        (
+            category,
+            say(*words[:2]),
+            [table_row(each, columns, geocode) for each in services if each.category == category],
+        )
+        for category, words in CATEGORY_WORDS.items()
+    ]
 
 
 def table_row(service: Service, columns: Sequence[FormColumn], geocode: str) -> dict[str, Any]:
@@ -202,7 +210,7 @@ def service(request: OfficeRequest, code: str) -> HttpResponse:
         raise Http404
     calendar = request.office.calendar
     explanation = explain_due(calendar, first_counted(row), now)
-    tier = row.version.tiers.select_related("post").first()
+    tier = next(iter(charter_in_force(request.office, timezone.localdate(now)).tiers), None)
     return render(
         request,
         "charter/service.html",

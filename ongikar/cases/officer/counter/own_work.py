@@ -16,11 +16,9 @@ from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.officer.case.case_summary import summarise_case
-from ongikar.cases.officer.queue.filters import services_in_force
 from ongikar.cases.rights import for_handlers
-from ongikar.charter.models import Service
+from ongikar.charter.models import Service, charter_in_force
 from ongikar.charter.terms import caption_of
-from ongikar.core import cache_version
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.i18n.say import say
 from ongikar.offices.middleware import OfficeRequest
@@ -69,5 +67,5 @@ def begin_own_work(request: DeskRequest, code: str) -> HttpResponse:
 
 
 def own_services(office: Office, now: datetime) -> list[Service]:
-    rows = services_in_force(office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk))
+    rows = charter_in_force(office, now.astimezone(TZ).date()).services
     return [row for row in rows if row.category == "internal"]

@@ -18,13 +18,11 @@ from ongikar.cases.models import Case
 from ongikar.cases.officer.case.acts import act_button
 from ongikar.cases.officer.case.case_summary import summarise_case, summarise_cases
 from ongikar.cases.officer.case.views import receipt_answer
-from ongikar.cases.officer.queue.filters import services_in_force
 from ongikar.cases.paper_days import SlipFault
 from ongikar.cases.rights import for_handlers
 from ongikar.cases.urgent import advice_before, mark_urgent
-from ongikar.charter.models import Service
+from ongikar.charter.models import Service, charter_in_force
 from ongikar.charter.terms import document_name, limit_lines, limit_phrase
-from ongikar.core import cache_version
 from ongikar.core.forms.forms import JoinedForms
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
@@ -106,7 +104,7 @@ def offered_services(office: Office, now: datetime) -> list[Service]:
     """What a walk-in may ask for, the citizens' services first; the office's own duties are
     nobody's request.
     """
-    rows = services_in_force(office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk))
+    rows = charter_in_force(office, now.astimezone(TZ).date()).services
     return [row for row in rows if is_asked_for(row)]
 
 

@@ -4,7 +4,7 @@ the search: by a number or the end of it, a mobile, or a name, as somebody says 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import Q, QuerySet
@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from ongikar.cases.desks import staff_posts
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import CHANNELS
-from ongikar.charter.models import CharterVersion, Service
+from ongikar.charter.models import Service, charter_in_force
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office, Post
@@ -65,9 +65,7 @@ class Filters:
         cls, given: Mapping[str, str], office: Office, now: datetime, own: Sequence[int] = ()
     ) -> "Filters":
         """`own`: the desks of who asks; without one there is no tab of one's own."""
-        services = services_in_force(
-            office.pk, now.astimezone(TZ).date(), cache_version.current_version(office.pk)
-        )
+        services = charter_in_force(office, now.astimezone(TZ).date()).services
         # PostgreSQL takes no null character in any text, not even to look for it.
         code = given.get("service", "").replace("\0", "")
         tab, channel = given.get("tab", ""), given.get("channel", "")
@@ -188,15 +186,6 @@ def tab_count_words(count: int | None) -> str:
     if count is None:
         return ""
     return digits(count if count < COUNTED_UP_TO else f"{COUNTED_UP_TO - 1}+", language())
-
-
-@lru_cache(maxsize=32)
-def services_in_force(office_id: int, day: date, content_version: int) -> tuple[Service, ...]:
-    """The rows of the charter in force, for choosing from. `content_version` drops them when something is
-    published.
-    """
-    version = CharterVersion.objects.in_force(Office(pk=office_id), day)
-    return tuple(version.services.order_by("position")) if version else ()
 
 
 @lru_cache(maxsize=32)
