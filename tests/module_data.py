@@ -102,6 +102,7 @@ ROW_CACHES = (
     "charter.search.index_of",
     "charter.web.files.content_of",
     "charter.web.public_views.changes",
+    "journal.restores.restores_of",
     "offices.models.office.calendar_made_at",
     "offices.models.office.calendar_number",
     "offices.models.office.calendar_numbered",
