@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CasesConfig(AppConfig):
@@ -14,10 +15,12 @@ class CasesConfig(AppConfig):
         from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
         from .kinds import presets_by_kind
         from .urgent import advice_panel as urgent_part
+        from .word_index import keep_word_index
 
         # Beside the other ways to ask, above how well the service is kept.
         SERVICE_ACCOUNT.add(blank_form_panel, order=10)
         SERVICE_FIRST.add(urgent_part)
         SERVICE_OWN.add(why_nobody_asks)
         OWNERS["case"] = case_owners
+        post_migrate.connect(keep_word_index, sender=self)
         service_presets.SOURCES.append(presets_by_kind)

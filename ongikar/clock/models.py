@@ -58,6 +58,12 @@ class Clock(models.Model):
                 name="stopped_clocks_by_due",
                 condition=Q(stopped_at__isnull=False),
             ),
+            # What became of promises on one day: the home page's tally.
+            models.Index(
+                fields=["office", "topic", "stopped_at"],
+                name="clocks_by_stop",
+                condition=Q(stopped_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -59,11 +60,12 @@ def tally_of_day(office: Office, now: datetime) -> DayTally:
     day = now.replace(hour=0, minute=0, second=0, microsecond=0)
     until = day + timedelta(days=1)
     cases = Clock.objects.filter(office=office, topic="case")
-    delivered = cases.filter(stopped_at__gte=day, stopped_at__lt=until, outcome=case_transitions.KEPT)
-    kept = delivered.filter(IN_TIME).count()
-    late = delivered.exclude(IN_TIME).count()
+    delivered = cases.filter(
+        stopped_at__isnull=False, stopped_at__gte=day, stopped_at__lt=until, outcome=case_transitions.KEPT
+    )
+    in_all = delivered.aggregate(many=Count("pk"), kept=Count("pk", filter=IN_TIME))
     broken = cases.filter(is_open_and_late(now), due_at__gte=day, due_at__lt=until).count()
-    return DayTally(kept, late + broken)
+    return DayTally(in_all["kept"], in_all["many"] - in_all["kept"] + broken)
 
 
 REQUESTS_COUNTED = 300

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from ongikar.cases.desks import staff_posts
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import CHANNELS
+from ongikar.cases.word_index import newest_with_words
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import language, say
@@ -216,18 +217,28 @@ MOST_WORDS = 5
 def search(office: Office, typed: str, *, after: str = "", now: datetime) -> QueuePage:
     """The cases that fit what was typed, newest first, in either script."""
     wanted = search_condition(office, typed, now)
+    before = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
     if wanted is None:
-        return QueuePage([], "")
+        return page_with_words(office, fold(typed).split()[:MOST_WORDS], before=before, now=now)
     cases = shown_cases(office, now).filter(wanted)
     if is_few(wanted):
         # At most one a year: putting them in order is left to us, so that the database looks them
         # up by number.
         return QueuePage(sorted(cases, key=lambda case: -case.pk), "")
     cases = cases.order_by("-id")
-    if after.isascii() and after.isdigit():
-        cases = cases.filter(id__lt=int(after))
+    if before:
+        cases = cases.filter(id__lt=before)
     found = list(cases[: PAGE + 1])
     return QueuePage(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+
+
+def page_with_words(office: Office, words: list[str], *, before: int | None, now: datetime) -> QueuePage:
+    """Those that bear all of these folded words; without a word none."""
+    keys = newest_with_words(office.pk, words, before=before, most=PAGE + 1) if words else []
+    shown = shown_cases(office, now).filter(pk__in=keys[:PAGE])
+    return QueuePage(
+        sorted(shown, key=lambda case: -case.pk), str(keys[PAGE - 1]) if len(keys) > PAGE else ""
+    )
 
 
 def shown_cases(office: Office, now: datetime) -> QuerySet[Case]:
@@ -251,7 +262,7 @@ def number_opened(office: Office, typed: str, now: datetime) -> str:
 
 
 def search_condition(office: Office, typed: str, now: datetime) -> Q | None:
-    """What was typed as a condition; None where nothing in it can be looked for."""
+    """What was typed as a condition, where it is a number; None where it is words."""
     # A number of an identity paper may have as many figures as others have: it is one where it was
     # given as one.
     if identity := normal_identity(typed):
@@ -266,13 +277,7 @@ def search_condition(office: Office, typed: str, now: datetime) -> Q | None:
     figures = "".join(latin_digits(typed).split())
     if figures.isascii() and figures.isdigit() and len(figures) <= MOST_FIGURES:
         return cases_with_numbers(numbers_of_serial(office, int(figures), now))
-    words = fold(typed).split()[:MOST_WORDS]
-    if not words:
-        return None
-    wanted = Q()
-    for word in words:
-        wanted &= Q(search__contains=word)
-    return wanted
+    return None
 
 
 def cases_with_numbers(numbers: list[str]) -> Q:

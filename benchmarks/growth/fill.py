@@ -1,0 +1,116 @@
+"""Fill a database with cases and complaints and all that belongs to them, by SQL: 2,000,000 cases in minutes.
+
+What stands in the rows is what the acts would write, but for what no page asks: no entry seals what its act
+wrote, no paper has a file, and a due day is not the calendar's. An installation that was filled so is for
+measuring alone.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.utils import timezone
+
+from ongikar.cases.models import Case
+from ongikar.office_files import importing, reading
+from ongikar.offices.models import Office
+
+from . import rows
+from .dialect import Dialect
+from .work_tables import drop_work_tables, make_work_tables
+
+TABLES = [
+    "people_applicant",
+    "clock_clock",
+    "clock_fact",
+    "clock_milestone",
+    "cases_case",
+    "cases_act",
+    "papers_paper",
+    "journal_entry",
+    "journal_outboxentry",
+    "notices_message",
+    "grievances_grievance",
+    "grievances_act",
+    "grievances_stage",
+    "grievances_offer",
+]
+FOLDER = Path(__file__).resolve().parents[2] / "offices" / "rangpur-sadar-ict"
+# What was sent in by nobody begins with it.
+MARK = "growth"
+LOADED = datetime.fromisoformat("2025-01-01T09:00:00+06:00")
+
+
+def fill(offices: Sequence[Office], cases: int, *, now: datetime, complaint_every: int = 10) -> None:
+    """`cases` in all, dealt out to the offices in turn, over the last 300 days; statistics are gathered.
+
+    `complaint_every`: one case in so many is complained of. Of each office a tenth, and at least thirty, are
+    open, so that the pages of a small one are as full as those of a large one.
+    """
+    if Case.objects.filter(submission__gte=MARK, submission__lt=MARK + "z").exists():
+        raise ValueError("this database was filled before: the numbers would be given twice")
+    dialect = Dialect(now)
+    dialect.begin()
+    with transaction.atomic():
+        drop_work_tables(dialect)
+        make_work_tables(dialect, offices, cases)
+        dialect.run(rows.complaints(cases, len(offices), complaint_every))
+    base = {table: highest_key(table) for table in TABLES}
+    for table, select in rows.statements(dialect, base, cases, mark=MARK):
+        began = time.monotonic()
+        with transaction.atomic():
+            dialect.run(f"INSERT INTO {table} ({', '.join(columns(table))}) {select}")
+        if cases > 200_000:
+            print(f"{table}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+    with transaction.atomic():
+        dialect.run(*SERIALS)
+        drop_work_tables(dialect)
+    dialect.end(TABLES)
+
+
+# The books go on after the lines that were filled.
+SERIALS = tuple(
+    f"""INSERT INTO offices_serial (office_id, book, year, last)
+        SELECT office_id, '{book}', fiscal_year, max(book_serial) FROM {table} GROUP BY office_id, fiscal_year
+        ON CONFLICT (office_id, book, year) DO UPDATE SET last = excluded.last"""
+    for book, table in (("services", "cases_case"), ("grievance book", "grievances_grievance"))
+)
+
+
+def highest_key(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}")
+        return cursor.fetchone()[0]
+
+
+def columns(table: str) -> list[str]:
+    """In the order of the model, which is not that of the table where a migration added one."""
+    model = next(model for model in apps.get_models() if model._meta.db_table == table)
+    return [f'"{field.column}"' for field in model._meta.concrete_fields]
+
+
+def load_offices(count: int) -> list[Office]:
+    """So many offices made from the files of one; those that are there already are kept."""
+    for number in range(1, count):
+        slug = f"growth-{number:03d}"
+        if not Office.objects.filter(slug=slug).exists():
+            files = reading.read_office(FOLDER, with_demo=True)
+            files.office |= {"slug": slug, "default": False}
+            importing.load_office(files, now=LOADED, is_demo=True)
+    return list(Office.objects.order_by("pk")[:count])
+
+
+def main(words: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="benchmarks.growth.fill")
+    parser.add_argument("--cases", type=int, required=True)
+    parser.add_argument("--offices", type=int, default=51)
+    parser.add_argument("--complaint-every", type=int, default=10)
+    asked = parser.parse_args(words)
+    began = time.monotonic()
+    fill(load_offices(asked.offices), asked.cases, now=timezone.now(), complaint_every=asked.complaint_every)
+    print(f"{asked.cases:,} cases in {asked.offices} offices: {time.monotonic() - began:.0f} s")

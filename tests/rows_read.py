@@ -1,0 +1,129 @@
+"""How many rows of growing tables each statement reads, as the database itself counts them, and how many it
+gives.
+
+PostgreSQL explains every statement that it runs (auto_explain, with what each step read and threw away).
+SQLite counts the steps of its machine, some ten of which read a row.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+# What grows with the cases of an office, the years, or the visitors.
+GROWING = frozenset(
+    {
+        *(f"cases_{name}" for name in ("case", "act", "earlierending", "draft", "answerdraft", "slip")),
+        *(f"cases_{name}" for name in ("agentfiling", "mobilecode", "oneuseaddress", "paperkey")),
+        *(f"clock_{name}" for name in ("clock", "fact", "milestone")),
+        *(f"journal_{name}" for name in ("entry", "seal", "outboxentry")),
+        *(f"grievances_{name}" for name in ("grievance", "act", "stage", "offer")),
+        "notices_message",
+        "papers_paper",
+        "people_applicant",
+    }
+)
+# One row found by an index, a few columns of it given: what SQLite's machine takes at least.
+STEPS_A_ROW = 10
+# So often SQLite tells that it goes on.
+BEAT = 100
+LOUD = (
+    "LOAD 'auto_explain'",
+    "SET auto_explain.log_min_duration = 0",
+    "SET auto_explain.log_analyze = on",
+    "SET auto_explain.log_timing = off",
+    "SET auto_explain.log_format = json",
+    "SET auto_explain.log_level = notice",
+    "SET client_min_messages = notice",
+)
+
+
+@dataclass
+class Reading:
+    """One statement: the rows of growing tables that it read, about, and those that it gave."""
+
+    sql: str
+    read: int = 0
+    given: int = 0
+    plan: Any = ""
+
+
+@dataclass
+class Readings:
+    """What was asked while it watched."""
+
+    each: list[Reading] = field(default_factory=list)
+
+    def beyond(self, times: int, least: int) -> list[Reading]:
+        """The statements that read more than so many times what they gave; `least` is read by any."""
+        return [one for one in self.each if one.read > max(times * one.given, least)]
+
+
+@contextmanager
+def watched_rows() -> Iterator[Readings]:
+    found = Readings()
+    if connection.vendor == "sqlite":
+        with _steps_counted(found):
+            yield found
+        return
+    connection.ensure_connection()
+    with connection.cursor() as cursor:
+        for statement in LOUD:
+            cursor.execute(statement)
+
+    def listen(told) -> None:
+        _, is_plan, text = (told.message_primary or "").partition("plan:\n")
+        if is_plan:
+            found.each.append(_reading(json.loads(text)))
+
+    connection.connection.add_notice_handler(listen)
+    try:
+        yield found
+    finally:
+        connection.connection.remove_notice_handler(listen)
+        with connection.cursor() as cursor:
+            cursor.execute("SET auto_explain.log_min_duration = -1")
+
+
+def _reading(told: dict) -> Reading:
+    plan = told["Plan"]
+    return Reading(
+        told["Query Text"], _rows_read(plan), round(plan["Actual Rows"] * plan["Actual Loops"]), plan
+    )
+
+
+def _rows_read(node: dict, table: str = "") -> int:
+    """Of this step and those below it. What an index gives to a bitmap is of the bitmap's table."""
+    table = node.get("Relation Name", table)
+    read = 0
+    if table in GROWING and "Scan" in node["Node Type"]:
+        rows = node["Actual Rows"] + sum(
+            node.get(f"Rows Removed by {why}", 0) for why in ("Filter", "Index Recheck", "Join Filter")
+        )
+        read = round(rows * node["Actual Loops"])
+    return read + sum(_rows_read(each, table) for each in node.get("Plans", ()))
+
+
+@contextmanager
+def _steps_counted(found: Readings) -> Iterator[None]:
+    connection.ensure_connection()
+    database = connection.connection
+
+    def begin(sql: str) -> None:
+        found.each.append(Reading(sql[:4000]))
+
+    def go_on() -> int:
+        if found.each:
+            found.each[-1].read += BEAT // STEPS_A_ROW
+        return 0
+
+    database.set_trace_callback(begin)
+    database.set_progress_handler(go_on, BEAT)
+    try:
+        yield
+    finally:
+        database.set_trace_callback(None)
+        database.set_progress_handler(None, 0)
