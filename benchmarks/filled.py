@@ -14,6 +14,16 @@ from .served import ROOT
 DRAFTS = 120_000
 
 
+IN_TURN = """
+local asked = {ASKED}
+local n = 0
+request = function()
+  n = n % #asked + 1
+  return wrk.format("GET", asked[n][1], {["Cookie"] = asked[n][2]})
+end
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """`environment` serves it; `keys` are those that keys.py prints."""
@@ -27,8 +37,25 @@ class Filled:
         return {"Cookie": f"sessionid={self.keys['session']}"}
 
     @property
+    def number(self) -> str:
+        """The tracking number of one of the cases that are asked for."""
+        return self.keys["cases"][0]["number"]
+
+    @property
     def citizen(self) -> dict[str, str]:
-        return {"Cookie": self.keys["tracking_cookie"]}
+        """What the browser of that case's applicant holds."""
+        return {"Cookie": self.keys["cases"][0]["cookie"]}
+
+    def in_turn(self, path: str, *, is_staff: bool) -> str:
+        """A script for the load generator that asks for each of the cases in turn; NUMBER in the path stands
+        for its number.
+        """
+        pages = (
+            (path.replace("NUMBER", each["number"]), self.staff["Cookie"] if is_staff else each["cookie"])
+            for each in self.keys["cases"]
+        )
+        asked = ",\n".join(f'{{"{address}", "{cookie}"}}' for address, cookie in pages)
+        return IN_TURN.replace("ASKED", asked)
 
 
 def filled(cases: int, database: str, folder: Path, *, drafts: int = 0) -> Filled:

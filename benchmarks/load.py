@@ -19,6 +19,8 @@ class Page:
     address: str
     headers: dict[str, str] = field(default_factory=dict)
     holds: str = ""
+    # A script of the load generator that asks for others like it in turn.
+    script: Path | None = None
 
 
 class NotFollowed(urllib.request.HTTPRedirectHandler):
@@ -57,9 +59,9 @@ def median_rates(pages: dict[str, Page]) -> dict[str, float]:
     for page in pages.values():
         # The load generator takes an answer that leads elsewhere for a good one.
         get(page)
-        rate(page.address, page.headers, seconds=1)
+        rate(page.address, page.headers, script=page.script, seconds=1)
     rates: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(ROUNDS):
         for name, page in pages.items():
-            rates[name].append(rate(page.address, page.headers))
+            rates[name].append(rate(page.address, page.headers, script=page.script))
     return {name: statistics.median(each) for name, each in rates.items()}

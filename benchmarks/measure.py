@@ -20,7 +20,7 @@ FEW, MANY = 1_000, 100_000
 PARTS = {
     "charter": lambda few, many, folder: charter(many, folder),
     "made_anew": lambda few, many, folder: made_anew(many, folder),
-    "reads": lambda few, many, folder: reads(few, many),
+    "reads": lambda few, many, folder: reads(few, many, folder),
     "memory": lambda few, many, folder: memory(many),
     "submissions": lambda few, many, folder: submissions(many, folder),
 }

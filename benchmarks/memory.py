@@ -14,7 +14,7 @@ from .served import ROOT, ours
 
 
 def memory(office: Filled) -> list[Figure]:
-    number = office.keys["number"]
+    number = office.number
     with ours(office.environment) as site:
         for path, headers in (
             ("/charter/", {}),

@@ -13,17 +13,26 @@ from .served import bare, ours
 GZIP = {"Accept-Encoding": "gzip"}
 
 
-def reads(few: Filled, many: Filled) -> list[Figure]:
-    """The pages of `many` cases, and the queue's time beside the one of `few`, in the same rounds."""
+def reads(few: Filled, many: Filled, folder: Path) -> list[Figure]:
+    """The pages of `many` cases, of which 300 are asked for in turn, and the queue's time beside the one of
+    `few`, in the same rounds.
+    """
+    track, case = folder / "track.lua", folder / "case.lua"
+    track.write_text(many.in_turn("/track/NUMBER/", is_staff=False))
+    case.write_text(many.in_turn("/cases/NUMBER/", is_staff=True))
     with ours(few.environment) as small, ours(many.environment) as site, bare("hello") as hello:
-        number = many.keys["number"]
+        number = many.number
+        for each in many.keys["cases"]:
+            # Each must be the page that was meant, or the load would be answered by a way in.
+            get(Page(f"{site.address}/track/{each['number']}/", {"Cookie": each["cookie"]}, 'class="bar"'))
+            get(Page(f"{site.address}/cases/{each['number']}/", many.staff, 'class="bar"'))
         rates = median_rates(
             {
                 "hello": Page(f"{hello.address}/", holds="hello"),
-                "tracking": Page(f"{site.address}/track/{number}/", many.citizen, 'class="bar"'),
+                "tracking": Page(f"{site.address}/track/{number}/", many.citizen, 'class="bar"', track),
                 "queue": Page(f"{site.address}/cases/", many.staff, 'class="list"'),
                 "queue of few": Page(f"{small.address}/cases/", few.staff, 'class="list"'),
-                "case": Page(f"{site.address}/cases/{number}/", many.staff, 'class="bar"'),
+                "case": Page(f"{site.address}/cases/{number}/", many.staff, 'class="bar"', case),
             }
         )
     hello_rate = rates["hello"]
