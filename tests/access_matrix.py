@@ -88,6 +88,10 @@ accessibility                GET   open
 accessibility                POST  405
 security_txt                 GET   open
 security_txt                 POST  405
+healthz                      GET   open
+healthz                      POST  405
+readyz                       GET   open
+readyz                       POST  405
 
 apply                        GET   open
 apply                        POST  open
@@ -252,6 +256,8 @@ account_logout               POST  open
 
 desk_accounts                GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_accounts                POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
+desk_health                  GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_health                  POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
 desk_clock                   GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_clock                   POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_account_add             GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut

@@ -341,6 +341,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/accounts/{user of person karim}/change/",
                 "/desk/accounts/{user of person karim}/close/",
                 "/desk/clock/",
+                "/desk/health/",
             ),
             (("/desk/accounts/add/", BUTTON), ("/desk/accounts/{user of person karim}/close/", BUTTON)),
         ),

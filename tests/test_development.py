@@ -147,9 +147,10 @@ def test_every_program_that_a_test_may_need_can_be_set_up():
 
 @pytest.mark.parametrize(("debug", "application"), [("0", "PageCache"), ("1", "Lanes")])
 def test_whoever_develops_is_answered_by_no_page_cache(debug, application, tmp_path):
+    ask = "from ongikar.config import wsgi; print(type(wsgi.application.application).__name__)"
     printed = bash(f"""
         export ONGIKAR_VAR={tmp_path} ONGIKAR_DEBUG={debug}
-        .venv/bin/python -c 'from ongikar.config.wsgi import application; print(type(application).__name__)'
+        .venv/bin/python -c '{ask}'
     """)
     assert printed.strip() == application
 

@@ -45,6 +45,8 @@ NO_PAGES = {
     "calendar_ics",
     "ongikar_key",
     "security_txt",
+    "healthz",
+    "readyz",
     "charter_file",
     "charter_as_before",
     "charter_drop",

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "ongikar.grievances",
     "ongikar.notices",
     "ongikar.website",
+    "ongikar.operations",
     # After our apps, whose sign-in pages stand for its own.
     "allauth",
     "allauth.account",

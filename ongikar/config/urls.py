@@ -4,10 +4,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from ongikar.cases.citizen import receipt_views
+from ongikar.operations.health import views as health_views
 
 urlpatterns = [
     # Programs look for it at the root, whatever the language.
     path(".well-known/ongikar-key", receipt_views.show_public_key, name="ongikar_key"),
+    path("healthz", health_views.healthz, name="healthz"),
+    path("readyz", health_views.readyz, name="readyz"),
     *i18n_patterns(
         # The busiest first: an address is looked for in one app after another.
         path("", include("ongikar.cases.urls")),
@@ -18,6 +21,7 @@ urlpatterns = [
         path("", include("ongikar.grievances.urls")),
         path("", include("ongikar.notices.urls")),
         path("", include("ongikar.people.urls")),
+        path("", include("ongikar.operations.urls")),
         prefix_default_language=False,
     ),
 ]

@@ -1,4 +1,4 @@
-"""The web application: Django behind the page cache."""
+"""The web application: Django behind the page cache, behind the probes of a supervisor."""
 
 import gc
 import os
@@ -13,9 +13,13 @@ from ongikar.core.http.lanes import Lanes
 from ongikar.core.http.page_cache import PageCache
 
 lanes = Lanes(get_wsgi_application())
+
+# It loads models, which Django must have been set up for.
+from ongikar.operations.health.probes import HealthProbes  # noqa: E402
+
 # Whoever changes a template looks at the page at once; the cache would answer with the old one for up to a
 # minute.
-application = lanes if settings.DEBUG else PageCache(lanes, marks=lanes.marks)
+application = HealthProbes(lanes if settings.DEBUG else PageCache(lanes, marks=lanes.marks))
 
 # Every page's code now, not at the first request: what is here before the web server forks is in memory once.
 get_resolver().url_patterns  # noqa: B018

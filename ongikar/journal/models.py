@@ -198,7 +198,19 @@ class OutboxEntry(models.Model):
         indexes = [
             models.Index(
                 fields=["next_try", "id"], name="outbox_entries_to_try", condition=Q(next_try__isnull=False)
-            )
+            ),
+            # What an administrator must see, and the metrics count every few seconds: next to nothing is in
+            # either, however many entries there are.
+            models.Index(
+                fields=["given_up_at"],
+                name="outbox_entries_given_up",
+                condition=Q(given_up_at__isnull=False),
+            ),
+            models.Index(
+                fields=["id"],
+                name="outbox_entries_failing",
+                condition=Q(attempts__gt=0, next_try__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,7 @@ DESKS = (
     ("desk_offices", "কার্যালয়ের হিসাব", "Offices", "offices", OFFICES_ROLES),
     ("desk_people", "পদ ও দায়িত্ব", "Posts", "people", POSTS_ROLES | AUDITOR),
     ("desk_accounts", "মানুষ", "People", "accounts", frozenset({Post.ADMIN})),
+    ("desk_health", "ব্যবস্থা", "System", "health", frozenset({Post.ADMIN})),
 )
 
 

@@ -2,6 +2,7 @@
 lost or doubled.
 """
 
+import json
 import threading
 import time
 
@@ -90,3 +91,19 @@ def test_a_database_that_is_gone_for_a_while_loses_and_doubles_nothing(postgres,
     assert {in_english for in_english, _ in refused} == {0, 1}
     for in_english, answer in refused:
         assert ("We cannot do that just now" if in_english else "এই মুহূর্তে কাজটি করা যাচ্ছে না") in answer.page
+
+
+@pytest.mark.slow
+def test_while_the_database_is_gone_the_web_server_is_alive_and_not_ready(postgres, start, tmp_path):
+    """A supervisor that asks whether it lives has no reason to kill it; a balancer sends people elsewhere."""
+    office = make_office(tmp_path, drafts=0, database=postgres.url)
+    site = Site(free_port())
+    web = start(office, "web", "--port", str(site.port))
+    wait(lambda: site.get("/readyz").status == 200, "the site is ready")
+    postgres.stop()
+    wait(lambda: site.get("/readyz").status == 503, "it says that it is not ready")
+    assert json.loads(site.get("/readyz").page)["why"] == ["database"]
+    assert {site.get("/healthz").status for _ in range(20)} == {200}
+    postgres.start()
+    wait(lambda: site.get("/readyz").status == 200, "it is ready again")
+    assert web.process.poll() is None

@@ -1,0 +1,102 @@
+"""Room and versions: the disk, the clock, what runs, and the address in front."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from ongikar.clock.machine_clock import is_synchronised
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.bangla.text import digits
+
+from .health_line import FAILED, FINE, NEUTRAL, HealthLine, fine_words
+from .measurements import Disk, Measurements
+from .versions import database_version, program_version, python_version
+
+GIGABYTE = 1_000_000_000
+
+
+def disk_line(measured: Measurements) -> HealthLine:
+    title = say("ডিস্ক", "Disk")
+    sentence = " ".join(map(disk_words, measured.disks))
+    if any(disk.is_low for disk in measured.disks):
+        need = say("ডিস্কে জায়গা ফুরিয়ে আসছে", "The disk is running full")
+        return HealthLine("disk", title, FAILED, say("ভরে গেছে", "nearly full"), sentence, need=need)
+    return HealthLine("disk", title, FINE, fine_words(), sentence)
+
+
+HOLDS = {"data": ("তথ্য", "data"), "papers": ("কাগজ", "documents"), "backups": ("ব্যাকআপ", "backups")}
+
+
+def disk_words(disk: Disk) -> str:
+    return say(
+        "{what}: {total} গিগাবাইটের {used} ভরা, {free} খালি।",
+        "{what}: {used} of {total} gigabytes are used, {free} are free.",
+        what=", ".join(say(*HOLDS[name]) for name in disk.holds),
+        total=gigabytes(disk.total),
+        used=gigabytes(disk.total - disk.free),
+        free=gigabytes(disk.free),
+    )
+
+
+def gigabytes(size: int) -> str:
+    amount = size / GIGABYTE
+    return digits(f"{amount:.0f}" if amount >= 10 else f"{amount:.1f}", language())
+
+
+def clock_line(measured: Measurements) -> HealthLine:
+    title = say("কম্পিউটারের ঘড়ি", "The computer's clock")
+    if measured.machine_clocks_off:
+        need = say("কম্পিউটারের ঘড়ি বদলেছে", "The computer's clock was moved")
+        sentence = say(
+            "ঘড়ি ঠিক আছে কি না, তা না বলা পর্যন্ত কাজ থেমে আছে।",
+            "The work waits until somebody says whether it is right.",
+        )
+        act = say("ঘড়ি দেখুন", "Look at the clock")
+        tag = say("প্রশ্ন আছে", "in question")
+        return HealthLine("clock", title, FAILED, tag, sentence, need, reverse("desk_clock"), act)
+    sentence = (
+        say("সময়-সার্ভার ঘড়িটি মেলায়।", "A time server keeps it.")
+        if is_synchronised()
+        else say("কোনো সময়-সার্ভার ঘড়িটি মেলায় না; চালু রাখা ভালো।", "No time server keeps it; one should.")
+    )
+    return HealthLine("clock", title, FINE, fine_words(), sentence)
+
+
+def program_line(measured: Measurements) -> HealthLine:
+    sentence = say("সংস্করণ {v}।", "Version {v}.", v=digits(program_version(), language()))
+    return HealthLine("program", say("অঙ্গীকার", "Ongikar"), NEUTRAL, say("চলছে", "running"), sentence)
+
+
+def platform_line(measured: Measurements) -> HealthLine:
+    sentence = digits(f"{database_version()}, {python_version()}", language())
+    return HealthLine(
+        "platform",
+        say("ডেটাবেজ ও পাইথন", "Database and Python"),
+        NEUTRAL,
+        say("চলছে", "running"),
+        sentence,
+    )
+
+
+def address_line(measured: Measurements) -> HealthLine:
+    title = say("সাইটের ঠিকানা (TLS)", "The site's address (TLS)")
+    if not settings.BEHIND_TLS:
+        sentence = say(
+            "{address}: সনদ ছাড়া, শুধু এই কম্পিউটারে দেখার জন্য।",
+            "{address}: without a certificate, for this computer alone.",
+            address=settings.PUBLIC_ADDRESS,
+        )
+        return HealthLine("address", title, NEUTRAL, say("ভেতরের", "local"), sentence)
+    if not settings.ONGIKAR_PROXIES:
+        need = say("সামনের সার্ভারের ঠিকানা দেওয়া নেই", "The server in front is not named")
+        sentence = say(
+            "{address}: ONGIKAR_PROXIES খালি, তাই সব দর্শককে এক ঠিকানার মনে হয়।",
+            "{address}: ONGIKAR_PROXIES is empty, so that all visitors seem to have one address.",
+            address=settings.PUBLIC_ADDRESS,
+        )
+        return HealthLine("address", title, FAILED, say("ঠিক নেই", "wrong"), sentence, need=need)
+    sentence = say(
+        "{address}: সনদ সামনের সার্ভার রাখে ও নতুন করে।",
+        "{address}: the server in front keeps and renews the certificate.",
+        address=settings.PUBLIC_ADDRESS,
+    )
+    return HealthLine("address", title, FINE, fine_words(), sentence)

@@ -1,0 +1,101 @@
+"""Whether the work goes on: messages, what follows acts, the worker, the watch over deadlines."""
+
+from ongikar.core.i18n.say import say
+from ongikar.operations.doctor_system import LONGEST_FAILING
+
+from .health_line import FAILED, FINE, WAITS, HealthLine, ago, count_words, fine_words
+from .measurements import Measurements, Tally
+
+
+def messages_line(measured: Measurements) -> HealthLine:
+    return owed_line(measured, "messages", say("বার্তা পাঠানো", "Messages"))
+
+
+def reactions_line(measured: Measurements) -> HealthLine:
+    return owed_line(measured, "others", say("কাজের পরের কাজ", "What follows acts"))
+
+
+def owed_line(measured: Measurements, purpose: str, title: str) -> HealthLine:
+    """What the outbox owes: given up, failing for long, failing since a moment, or nothing."""
+    given_up, failing = measured.given_up[purpose], measured.failing[purpose]
+    is_message = purpose == "messages"
+    if given_up.count:
+        n = count_words(given_up)
+        if is_message:
+            tag = say("{n}টি যায়নি", "{n} not sent", n=n)
+            need = say("{n}টি বার্তা যায়নি", "Messages not sent: {n}", n=n)
+        else:
+            tag = say("{n}টি থেমে", "{n} given up", n=n)
+            need = say("{n}টি কাজ ছেড়ে দেওয়া হয়েছে", "Follow-up acts given up: {n}", n=n)
+        sentence = say(
+            "চেষ্টা থেমে গেছে; সবচেয়ে পুরোনোটি {age} আগের। কেন, আর আবার চেষ্টা:",
+            "No more tries are made; the oldest is of {age} ago. Why, and once more:",
+            age=ago(given_up.oldest),
+        )
+        return HealthLine(purpose, title, FAILED, tag, sentence, need=need, command="ongikar outbox --retry")
+    if failing.count:
+        sentence = say(
+            "{n}টির চেষ্টা আবার হচ্ছে; সবচেয়ে পুরোনোটি {age} আগের।",
+            "{n} [is|are] being tried again; the oldest is of {age} ago.",
+            n=failing.count,
+            age=ago(failing.oldest),
+        )
+        if failing.oldest is not None and failing.oldest > LONGEST_FAILING:
+            need = (
+                say("বার্তা বারবার ব্যর্থ হচ্ছে", "Messages fail again and again")
+                if is_message
+                else say("কাজের পরের কাজ বারবার ব্যর্থ হচ্ছে", "What follows acts fails again and again")
+            )
+            tag = say("{n}টি আটকে", "{n} stuck", n=count_words(failing))
+            return HealthLine(purpose, title, FAILED, tag, sentence, need=need)
+        return HealthLine(purpose, title, WAITS, say("আবার চেষ্টা", "trying again"), sentence)
+    return HealthLine(purpose, title, FINE, fine_words(), say("কোনোটি আটকে নেই।", "None is stuck."))
+
+
+def worker_line(measured: Measurements) -> HealthLine:
+    title = say("পেছনের কাজ", "Background work")
+    due = say("এখন করার কাজ: {n}টি।", "Due now: {n}.", n=count_words(measured.due))
+    need = say("পেছনের কাজ চলছে না", "The background work does not go on")
+    if measured.worker_age is None:
+        sentence = say("কখনো চলেনি। চালাতে:", "It has never run. To start it:")
+        return HealthLine(
+            "worker",
+            title,
+            FAILED,
+            say("চলছে না", "not running"),
+            sentence,
+            need=need,
+            command="ongikar worker",
+        )
+    sign = say("শেষ সাড়া {age} আগে।", "The last sign of life was {age} ago.", age=ago(measured.worker_age))
+    if not measured.is_worker_alive:
+        return HealthLine("worker", title, FAILED, say("চলছে না", "not running"), f"{sign} {due}", need=need)
+    if measured.is_due_stuck:
+        oldest = say(
+            "সবচেয়ে পুরোনোটি {age} ধরে।", "The oldest has waited {age}.", age=ago(measured.due.oldest)
+        )
+        need = say("পেছনের কাজ জমে গেছে", "The background work has piled up")
+        return HealthLine(
+            "worker", title, FAILED, say("জমে গেছে", "piled up"), f"{sign} {due} {oldest}", need=need
+        )
+    return HealthLine("worker", title, FINE, say("চলছে", "running"), f"{sign} {due}")
+
+
+def watch_line(measured: Measurements) -> HealthLine:
+    title, unwatched = say("সময় পার হওয়া ধরা", "Deadlines noticed"), measured.unwatched
+    if measured.is_unwatched_stuck:
+        need = say("শেষ সময় পার হওয়া ধরা পড়ছে না", "Passed deadlines go unnoticed")
+        sentence = say(
+            "{n}টির সময় হয়েছে, দেখা হয়নি; সবচেয়ে পুরোনোটি {age} ধরে।",
+            "{n} [has|have] come and not been looked at; the oldest for {age}.",
+            n=unwatched.count,
+            age=ago(unwatched.oldest),
+        )
+        return HealthLine("watch", title, FAILED, say("বাদ পড়ছে", "missed"), sentence, need=need)
+    overdue = Tally(measured.overdue)
+    sentence = say(
+        "কোনোটি বাদ পড়েনি। শেষ দিন পেরিয়ে খোলা আছে {n}টি প্রতিশ্রুতি।",
+        "None was missed. Open past their last day: {n}.",
+        n=count_words(overdue),
+    )
+    return HealthLine("watch", title, FINE, fine_words(), sentence)
