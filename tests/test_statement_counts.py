@@ -61,7 +61,7 @@ def test_a_public_page_once_something_was_published_and_then_anew(client, office
     cache_version.invalidate_now(office.pk)
     with CaptureQueriesContext(connection) as seen:
         client.get(path)
-    assert counted(seen) == STATED[page]["after publishing"] <= 6
+    assert counted(seen) == STATED[page]["after publishing"]
     assert statements_of(lambda: client.get(path)) == STATED[page]["anew"]
 
 

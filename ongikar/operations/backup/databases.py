@@ -1,12 +1,14 @@
 """A copy of the database as it stood at one moment while others write, and such a copy laid out again."""
 
+import errno
 import gzip
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,12 +96,25 @@ def copy_sqlite(copy: Path) -> DatabaseFacts:
     """By SQLite's own online backup, in one step: writers go on meanwhile."""
     tables = tables_there()
     connection.ensure_connection()
-    with closing(sqlite3.connect(copy)) as target:
+    with closing(sqlite3.connect(copy)) as target, telling_full_disk():
         connection.connection.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
         return read_facts(
             lambda statement: target.execute(statement).fetchall(), tables, f"SQLite {sqlite3.sqlite_version}"
         )
+
+
+@contextmanager
+def telling_full_disk() -> Iterator[None]:
+    """What SQLite says of a disk that is full, or of itself, as a fault that the command can tell."""
+    try:
+        yield
+    except sqlite3.DatabaseError as fault:
+        if fault.sqlite_errorname in ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"):
+            raise OSError(errno.ENOSPC, str(fault)) from None
+        raise Refusal(
+            f"ডেটাবেজের ফাইলটি পড়া গেল না: {fault}", f"The file of the database could not be read: {fault}"
+        ) from None
 
 
 def dump_postgresql(path: Path) -> tuple[Path, DatabaseFacts]:
@@ -146,8 +161,9 @@ def run_postgresql(name: str, *words: str, url: str) -> None:
     if ran.returncode:
         told = ran.stderr.strip().splitlines()
         fault = " / ".join(told[:3]) or f"status {ran.returncode}"
-        if "No space left" in ran.stderr or "File too large" in ran.stderr:
-            raise OSError(28, fault)
+        is_too_large = ran.returncode == -signal.SIGXFSZ
+        if is_too_large or "No space left" in ran.stderr or "File too large" in ran.stderr:
+            raise OSError(errno.ENOSPC, fault)
         raise Refusal(f"{name} পারেনি: {fault}", f"{name} failed: {fault}")
 
 

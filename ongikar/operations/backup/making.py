@@ -1,5 +1,6 @@
 """Making a backup while the office works: the database at one moment, the papers it names, the keys."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -72,7 +73,7 @@ def make_backup(*, now: datetime, reason: str, is_whole: bool = False) -> Backup
 
 def disk_refusal(fault: OSError, folder: Path) -> Refusal:
     # Of a full disk, a quota, or a limit on how large a file may grow.
-    if fault.errno in (27, 28, 122):
+    if fault.errno in (errno.EFBIG, errno.ENOSPC, errno.EDQUOT):
         return Refusal(
             f"{folder}: জায়গা নেই। আধখানা কিছু রাখা হয়নি; জায়গা করে আবার দিন।",
             f"{folder}: no room left. Nothing half-written was kept; make room and try again.",
