@@ -36,6 +36,7 @@ COMMANDS = {
     ("keys", "rotate"): ("ongikar.commands.keys", "rotate_keys", True),
     ("keys", "retire"): ("ongikar.commands.keys", "retire_keys", True),
     ("retention",): ("ongikar.commands.retention", "retention", True),
+    ("exports", "make"): ("ongikar.commands.exports", "make_export", True),
     ("ledger", "root"): ("ongikar.commands.ledger", "print_root", True),
     ("ledger", "verify"): ("ongikar.commands.ledger", "verify_ledger", True),
     ("receipt", "check"): ("ongikar.commands.receipt_check", "check_receipt", False),

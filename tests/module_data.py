@@ -41,6 +41,7 @@ def folder_settings(folder: Path) -> dict[str, Path]:
     keys = key_folder(folder)
     return {
         "ONGIKAR_PAPERS": folder / "papers",
+        "ONGIKAR_EXPORTS": folder / "exports",
         "ONGIKAR_PUBLIC_STAMP": folder / "public.stamp",
         "ONGIKAR_BACKUPS": folder / "backups",
         "ONGIKAR_KEYS": keys / "keys.json",

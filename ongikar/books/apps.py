@@ -7,12 +7,16 @@ class BooksConfig(AppConfig):
 
     def ready(self) -> None:
         from ongikar.charter.slots import SERVICE_ACCOUNT
+        from ongikar.exports.makers import register_maker
 
         from .account_views import service_account
         from .kind_registers import KIND_REGISTERS
+        from .register_files import REGISTER_SHEET, REGISTER_VOLUMES
         from .registry import register_book
         from .service_register import SERVICE_REGISTER
 
         for book in (SERVICE_REGISTER, *KIND_REGISTERS):
             register_book(book)
+        for maker in (REGISTER_SHEET, REGISTER_VOLUMES):
+            register_maker(maker)
         SERVICE_ACCOUNT.add(service_account)

@@ -2,7 +2,8 @@
 keep them, and to an auditor, who only reads.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
 
@@ -10,13 +11,16 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Min
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.models import Case
 from ongikar.core.http.page_cache import cacheable_figures
-from ongikar.core.i18n.say import language
+from ongikar.core.i18n.say import language, override_language
+from ongikar.exports.makers import ExportMaker
+from ongikar.exports.orders import TooManyExports, order_export
+from ongikar.exports.views import refuse_export
 from ongikar.journal.restores import restores_of
 from ongikar.offices.day_roots import day_roots
 from ongikar.offices.middleware import OfficeRequest
@@ -24,20 +28,28 @@ from ongikar.offices.models import Office, Post
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.receipt_key import public_pem
 from ongikar.papers.views import pdf_download, with_private_headers
-from ongikar.people.desk import STAFF_ROLES, for_roles
+from ongikar.people.desk import STAFF_ROLES, DeskRequest, for_roles
 from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
 from ongikar.rules.bangla.text import fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .register_exports import register_data, write_workbook
-from .register_filter import narrow_book
-from .registry import Book, RegisterLine, book_named, books
+from .register_exports import register_data, write_workbook, year_words
+from .register_files import (
+    READERS,
+    REGISTER_SHEET,
+    REGISTER_VOLUMES,
+    XLSX,
+    register_arguments,
+    register_title,
+    workbook_title,
+)
+from .register_filter import NarrowedBook, narrow_book
+from .registry import Book, RegisterLine, book_named, books, line_count
 
 for_keepers = for_roles(*STAFF_ROLES, readers=[Post.AUDITOR])
 
 
 LINES_A_PAGE = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def book_years(office: Office) -> list[int]:
@@ -72,10 +84,12 @@ def book_list(request: OfficeRequest) -> HttpResponse:
 def book(request: OfficeRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = get_book(request, slug, fiscal_year)
     shown = narrow_book(book, request.office, fiscal_year, request.GET)
+    count = line_count(shown.rows)
     page = Paginator(cast(Sequence[RegisterLine], shown.rows), LINES_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "book": book,
         "narrowed": shown,
+        "files": [(file, count > file.most_at_once) for file in (PRINTED, SPREADSHEET)],
         "widths": column_percents(book.widths),
         "page": page,
         "fiscal_year": fiscal_year,
@@ -86,26 +100,94 @@ def book(request: OfficeRequest, slug: str, fiscal_year: int) -> HttpResponse:
     return render(request, "books/book.html", context)
 
 
-@for_keepers
-@require_safe
-def book_as_spreadsheet(request: OfficeRequest, slug: str, fiscal_year: int) -> HttpResponse:
-    book = get_book(request, slug, fiscal_year)
-    shown = narrow_book(book, request.office, fiscal_year, request.GET)
-    year = fiscal_year_words(fiscal_year, language())
-    title = f"{', '.join(filter(None, (book.words, year, shown.words)))} · {request.office.name}"
+@dataclass(frozen=True, slots=True)
+class BookFile:
+    """A form in which a book is taken along: its name in words, who makes it when it is long, and up to how
+    many lines it is made while somebody waits.
+    """
+
+    form: str
+    maker: ExportMaker
+    most_at_once: int
+    answer: Callable[[Book, Office, int, NarrowedBook], HttpResponse]
+
+
+def spreadsheet_answer(book: Book, office: Office, fiscal_year: int, shown: NarrowedBook) -> HttpResponse:
+    title = workbook_title(book, office, fiscal_year, shown)
     totals = [(total.words, total.count) for total in shown.totals]
     content = write_workbook(title, book.headings, shown.rows, widths=book.widths, totals=totals)
     return with_private_headers(
-        HttpResponse(content, content_type=XLSX), f"{slug}-{fiscal_year}.xlsx", is_shown=False
+        HttpResponse(content, content_type=XLSX), f"{book.slug}-{fiscal_year}.xlsx", is_shown=False
     )
 
 
-@for_keepers
-@require_safe
-def book_as_pdf(request: OfficeRequest, slug: str, fiscal_year: int) -> HttpResponse:
-    book = get_book(request, slug, fiscal_year)
-    data = register_data(book, request.office, fiscal_year, request.GET)
-    return pdf_download(render_pdf("register", data), f"{slug}-{fiscal_year}.pdf")
+def pdf_answer(book: Book, office: Office, fiscal_year: int, shown: NarrowedBook) -> HttpResponse:
+    data = register_data(book, office, fiscal_year, shown)
+    return pdf_download(render_pdf("register", data), f"{book.slug}-{fiscal_year}.pdf")
+
+
+# What is made in under a second: see benchmarks/RESULTS.md.
+SPREADSHEET = BookFile("XLSX", REGISTER_SHEET, 1_000, spreadsheet_answer)
+PRINTED = BookFile("PDF", REGISTER_VOLUMES, 200, pdf_answer)
+
+# An auditor orders, too: it changes nothing of the office's, and is entered.
+for_takers = for_roles(*READERS)
+
+
+@for_takers
+@require_http_methods(["GET", "HEAD", "POST"])
+def book_as_spreadsheet(request: DeskRequest, slug: str, fiscal_year: int) -> HttpResponse:
+    return book_file(request, get_book(request, slug, fiscal_year), fiscal_year, SPREADSHEET)
+
+
+@for_takers
+@require_http_methods(["GET", "HEAD", "POST"])
+def book_as_pdf(request: DeskRequest, slug: str, fiscal_year: int) -> HttpResponse:
+    return book_file(request, get_book(request, slug, fiscal_year), fiscal_year, PRINTED)
+
+
+def book_file(request: DeskRequest, book: Book, fiscal_year: int, file: BookFile) -> HttpResponse:
+    """The file at once where the book is short; else a page that offers to have it made, and once that is
+    sent, the page of the order.
+    """
+    office = request.office
+    shown = narrow_book(book, office, fiscal_year, request.GET)
+    count = line_count(shown.rows)
+    if request.method != "POST":
+        if count <= file.most_at_once:
+            return file.answer(book, office, fiscal_year, shown)
+        context = {
+            "book": book,
+            "narrowed": shown,
+            "file": file,
+            "count": count,
+            "fiscal_year": fiscal_year,
+            "year": year_words(fiscal_year, shown),
+            "current": "books",
+        }
+        return render(request, "books/long_book.html", context)
+    arguments = register_arguments(book.slug, fiscal_year, shown)
+    try:
+        ordered = order_export(
+            maker=file.maker,
+            arguments=arguments,
+            title=titles(lambda: register_title(arguments, office, file.form)),
+            lines=count,
+            office=office,
+            user=request.user,
+            now=timezone.now(),
+        )
+    except TooManyExports as fault:
+        return refuse_export(request, fault)
+    return redirect("export", ordered.pk)
+
+
+def titles(title: Callable[[], str]) -> tuple[str, str]:
+    """A title in Bangla and in English."""
+    with override_language("bn"):
+        bangla = title()
+    with override_language("en"):
+        return bangla, title()
 
 
 DAYS = 14

@@ -2,8 +2,6 @@
 case.
 """
 
-from collections.abc import Iterator
-
 from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.cases.kinds import Kind, kind_of, kinds
 from ongikar.cases.models import Case
@@ -13,7 +11,7 @@ from ongikar.offices.models import Office
 from ongikar.rules import case_transitions
 
 from .cells import day_cell, number_cell, shown_name
-from .registry import Book, Cell, RegisterLine, Words
+from .registry import Book, Cell, RegisterLine, StreamedLines, Words
 from .service_lines import endings_of, is_struck, tracking_number_cell
 
 COLUMNS = (
@@ -38,23 +36,25 @@ def register_kinds() -> list[str]:
     return [word for word, kind in kinds().items() if type(kind).book_rows is not Kind.book_rows]
 
 
-def kind_register_entries(
-    office: Office, fiscal_year: int, slug: str
-) -> Iterator[tuple[Case, dict[str, str]]]:
+def kind_register_lines(office: Office, fiscal_year: int, slug: str) -> StreamedLines:
     cases = Case.objects.filter(office=office, fiscal_year=fiscal_year, service__kind__in=register_kinds())
-    for case in cases.select_related("applicant", "clock").order_by("book_serial"):
-        yield from ((case, entry) for book, entry in kind_of(case.row).book_rows(case) if book == slug)
+    return StreamedLines(
+        cases.select_related("applicant", "clock"), lambda found, place: lines_of_cases(found, place, slug)
+    )
 
 
-def kind_register_lines(office: Office, fiscal_year: int, slug: str) -> list[RegisterLine]:
-    found = list(kind_register_entries(office, fiscal_year, slug))
+def lines_of_cases(cases: list[Case], first: int, slug: str) -> list[RegisterLine]:
+    """What some cases write in one register; `first`: the place of their first line."""
+    found = [
+        (case, entry) for case in cases for book, entry in kind_of(case.row).book_rows(case) if book == slug
+    ]
     corrections = corrections_of({case.applicant_id for case, _ in found if case.applicant_id})
     reopened = endings_of([case for case, _ in found if case.state == case_transitions.RECEIVED])
     return [
         kind_register_line(
             place, case, entry, corrections.get(case.applicant_id or 0, []), was_reopened=case.pk in reopened
         )
-        for place, (case, entry) in enumerate(found, start=1)
+        for place, (case, entry) in enumerate(found, start=first)
     ]
 
 

@@ -3,38 +3,59 @@ written in it becomes a formula.
 """
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, time
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.papers.letterhead import letterhead
 from ongikar.rules.bangla.text import fiscal_year_words
 
-from .register_filter import narrow_book
+from .register_filter import NarrowedBook, narrow_book
 from .registry import Book, Cell, CellRun, RegisterLine
 
 
 def register_data(
-    book: Book, office: Office, fiscal_year: int, given: Mapping[str, str] | None = None
+    book: Book, office: Office, fiscal_year: int, shown: NarrowedBook | None = None
 ) -> dict[str, Any]:
-    """What `papers.pdf.render("register", …)` reads, in the language at hand. `given`: what the book is
-    narrowed by.
+    """What `papers.pdf.render("register", …)` reads, in the language at hand. `shown`: what is left of the
+    book; else all of it.
     """
-    widths = book.widths or (1,) * len(book.columns)
-    shown = narrow_book(book, office, fiscal_year, given or {})
+    shown = shown or narrow_book(book, office, fiscal_year, {})
     lines = list(shown.rows)
+    return register_page_data(
+        book,
+        office,
+        year_words(fiscal_year, shown),
+        lines,
+        note=" ".join(filter(None, (shown.summed_up, corrections_note(lines)))),
+    )
+
+
+def year_words(fiscal_year: int, shown: NarrowedBook) -> str:
+    """The year and what else was chosen, for the head of a paper."""
+    return ", ".join(filter(None, (fiscal_year_words(fiscal_year, language()), shown.words)))
+
+
+def register_page_data(
+    book: Book, office: Office, year: str, lines: list[RegisterLine], *, note: str, volume: str = ""
+) -> dict[str, Any]:
+    """The same of these lines alone. `volume`: which part of the book they are; empty, they are all of it."""
+    widths = book.widths or (1,) * len(book.columns)
     return {
         "language": language(),
         "office": letterhead(office),
         "title": book.words,
-        "fiscal_year": ", ".join(filter(None, (fiscal_year_words(fiscal_year, language()), shown.words))),
+        "fiscal_year": year,
+        "volume": volume,
         "columns": [
             {"label": heading, "width": width} for heading, width in zip(book.headings, widths, strict=True)
         ],
         "rows": [{"cells": [cell_data(cell) for cell in line.marked]} for line in lines],
-        "note": " ".join(filter(None, (shown.summed_up, corrections_note(lines)))),
+        "note": note,
     }
 
 
@@ -78,6 +99,10 @@ SHOWN_AS = {
 }
 
 
+# So many lines on a sheet: a spreadsheet has room for 1,048,576, and what comes after them it drops unsaid.
+MOST_LINES_A_SHEET = 1_000_000
+
+
 def write_workbook(
     title: str,
     headings: list[str],
@@ -86,40 +111,78 @@ def write_workbook(
     widths: tuple[int, ...] = (),
     totals: Iterable[tuple[str, int]] = (),
 ) -> bytes:
-    """The XLSX file. Lines are written as they come and never held together; `totals` stand below them."""
+    """The XLSX file of a book that is made while somebody waits."""
+    made = io.BytesIO()
+    save_workbook(made, title, headings, lines, widths=widths, totals=totals)
+    return made.getvalue()
+
+
+def save_workbook(
+    file: BinaryIO,
+    title: str,
+    headings: list[str],
+    lines: Iterable[RegisterLine],
+    *,
+    widths: tuple[int, ...] = (),
+    totals: Iterable[tuple[str, int]] = (),
+    folder: Path | None = None,
+) -> int:
+    """Write the XLSX file; returns how many lines it has. Lines are written as they come and never held
+    together: they wait in files of `folder` until all are there. `totals` stand below them.
+    """
     # Two megabytes, which neither the worker nor most days of an office ever need.
     import xlsxwriter
 
-    made = io.BytesIO()
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
+        "tmpdir": folder and str(folder),
     }
-    with xlsxwriter.Workbook(made, options) as workbook:
-        page = workbook.add_worksheet()
+    count, row, page = 0, 1, None
+    with raising_disk_faults(), xlsxwriter.Workbook(file, options) as workbook:
         looks = CellFormats(workbook)
-        head = workbook.add_format(CellFormats.FRAME | {"bold": True, "bg_color": "#EEF5F0"})
-        for column, width in enumerate(widths or (10,) * len(headings)):
-            page.set_column(column, column, width * LETTER_WIDTH)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(0, 1)
-        page.freeze_panes(2, 0)
-        page.write_string(0, 0, title, workbook.add_format({"bold": True, "font_size": 14}))
-        for column, heading in enumerate(headings):
-            page.write_string(1, column, heading, head)
-        row = 1
-        for row, line in enumerate(lines, start=2):
+        for count, line in enumerate(lines, start=1):
+            if page is None or row > MOST_LINES_A_SHEET:
+                page, row = begin_sheet(workbook, title, headings, widths), 1
+            row += 1
             for column, cell in enumerate(line.marked):
                 write_cell(page, row, column, cell, looks)
+        page = page or begin_sheet(workbook, title, headings, widths)
         # A line is left free, so that sorting the lines does not sort the totals in.
-        for place, (words, count) in enumerate(totals, start=row + 2):
-            page.write_number(place, 0, count, looks.of(int, False))
+        for place, (words, number) in enumerate(totals, start=row + 2):
+            page.write_number(place, 0, number, looks.of(int, False))
             page.write_string(place, 1, words, looks.of(str, False))
-    return made.getvalue()
+    return count
+
+
+@contextmanager
+def raising_disk_faults() -> Iterator[None]:
+    """What the disk refused, as the disk said it: the writer wraps it in a fault of its own."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        yield
+    except FileCreateError as fault:
+        raise next((each for each in fault.args if isinstance(each, OSError)), fault) from None
+
+
+def begin_sheet(workbook: Any, title: str, headings: list[str], widths: tuple[int, ...]) -> Any:
+    """A sheet with its head, ready for lines from the third row on."""
+    page = workbook.add_worksheet()
+    head = workbook.add_format(CellFormats.FRAME | {"bold": True, "bg_color": "#EEF5F0"})
+    for column, width in enumerate(widths or (10,) * len(headings)):
+        page.set_column(column, column, width * LETTER_WIDTH)
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0, 1)
+    page.freeze_panes(2, 0)
+    page.write_string(0, 0, title, workbook.add_format({"bold": True, "font_size": 14}))
+    for column, heading in enumerate(headings):
+        page.write_string(1, column, heading, head)
+    return page
 
 
 class CellFormats:

@@ -5,7 +5,10 @@ it.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
+
+from django.db.models import QuerySet
 
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
@@ -91,6 +94,68 @@ class RegisterLines(Protocol):
     def __getitem__(self, wanted: slice, /) -> Sequence[RegisterLine]: ...
 
     def __iter__(self) -> Iterator[RegisterLine]: ...
+
+
+# Rows read at a time where a whole book is gone through.
+BATCH = 500
+
+
+def rows_in_batches(rows: QuerySet, size: int = BATCH) -> Iterator[list[Any]]:
+    """All rows of a numbered book, some hundred at a time, each going on from the serial of the one before:
+    no year stands in memory whole.
+    """
+    last = 0
+    while found := list(rows.filter(book_serial__gt=last).order_by("book_serial")[:size]):
+        yield found
+        last = found[-1].book_serial
+
+
+class StreamedLines:
+    """The lines of a book whose number is only known once all its rows were gone through: `lines` makes them
+    of some rows and the place of their first; `between` stand before the rows of a higher serial.
+
+    A page of it still costs the whole year; who goes through it all takes it in batches.
+    """
+
+    def __init__(
+        self,
+        rows: QuerySet,
+        lines: Callable[[list[Any], int], list[RegisterLine]],
+        between: Mapping[int, RegisterLine] | None = None,
+    ) -> None:
+        self.rows, self.lines, self.between = rows, lines, between or {}
+
+    @cached_property
+    def all_lines(self) -> list[RegisterLine]:
+        return list(self)
+
+    def __len__(self) -> int:
+        return len(self.all_lines)
+
+    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
+        return self.all_lines[wanted]
+
+    def __iter__(self) -> Iterator[RegisterLine]:
+        place, left = 1, sorted(self.between.items())
+        for found in rows_in_batches(self.rows):
+            while found:
+                next_serial = left[0][0] if left else found[-1].book_serial
+                part = [row for row in found if row.book_serial <= next_serial]
+                made = self.lines(part, place)
+                yield from made
+                place, found = place + len(made), found[len(part) :]
+                if found:
+                    yield left.pop(0)[1]
+        yield from (line for _, line in left)
+
+    def row_count(self) -> int:
+        """How many rows there are to go through; about as many as there are lines."""
+        return self.rows.count()
+
+
+def line_count(lines: RegisterLines) -> int:
+    """About how many lines there are, without making them."""
+    return lines.row_count() if isinstance(lines, StreamedLines) else len(lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .account import month_words, months_of, start_of_day
 from .register_filter import FilterChoice, NarrowedBook, OutcomeTotal
-from .registry import Book, RegisterLine, RegisterLines
+from .registry import Book, RegisterLine, RegisterLines, rows_in_batches
 from .service_lines import ServiceLines, lines_for_cases
 
 LATE_KEY, REOPENED_KEY = "given_late", "reopened"
@@ -45,7 +45,6 @@ OUTCOMES = {
         if state in case_transitions.CLOSED - {case_transitions.KEPT}
     },
 }
-BATCH = 500
 
 
 class NarrowedLines:
@@ -61,13 +60,8 @@ class NarrowedLines:
         return lines_for_cases(list(self.cases.select_related("applicant", "clock")[wanted]), self.now)
 
     def __iter__(self) -> Iterator[RegisterLine]:
-        """All lines, some hundred at a time, each going on from the serial of the one before."""
-        last = 0
-        while found := list(
-            self.cases.select_related("applicant", "clock").filter(book_serial__gt=last)[:BATCH]
-        ):
+        for found in rows_in_batches(self.cases.select_related("applicant", "clock")):
             yield from lines_for_cases(found, self.now)
-            last = found[-1].book_serial
 
 
 class ServiceNarrowing:

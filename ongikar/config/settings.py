@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "ongikar.clock",
     "ongikar.people",
     "ongikar.papers",
+    "ongikar.exports",
     "ongikar.cases",
     "ongikar.books",
     "ongikar.grievances",
@@ -122,6 +123,9 @@ INSTALLED_APPS += [
 ]
 ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_PAPERS = VAR / "papers"
+# Files that were ordered and are kept for a day, on a disk that web and worker both reach. No backup holds
+# them.
+ONGIKAR_EXPORTS = Path(env.str("ONGIKAR_EXPORTS", str(VAR / "exports")))
 # The keys that encrypt identity numbers: without this file they are lost, so it is kept where backups are,
 # but not with them.
 ONGIKAR_KEYS = Path(env.str("ONGIKAR_KEYS", str(VAR / "keys.json")))

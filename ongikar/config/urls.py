@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("ongikar.charter.urls")),
         path("", include("ongikar.papers.urls")),
         path("", include("ongikar.books.urls")),
+        path("", include("ongikar.exports.urls")),
         path("", include("ongikar.grievances.urls")),
         path("", include("ongikar.notices.urls")),
         path("", include("ongikar.people.urls")),

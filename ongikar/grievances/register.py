@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ongikar.books.cells import day_cell, language_digits, number_cell, shown_name
 from ongikar.books.gaps import gap_line, restored_gaps
-from ongikar.books.registry import Book, Cell, CellRun, RegisterLine
+from ongikar.books.registry import Book, Cell, CellRun, RegisterLine, StreamedLines
 from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
@@ -31,18 +31,17 @@ COLUMNS = (
 )
 
 
-def grievance_register_lines(office: Office, fiscal_year: int) -> list[RegisterLine]:
+def grievance_register_lines(office: Office, fiscal_year: int) -> StreamedLines:
     known = Grievance.objects.with_all().filter(office=office, fiscal_year=fiscal_year)
-    found = list(known.order_by("book_serial"))
+    gaps = restored_gaps(office, "grievance book", fiscal_year)
+    between = {gap.first: gap_line(gap, gaps, columns=len(COLUMNS)) for gap in gaps}
+    return StreamedLines(known, lambda found, _: lines_of_grievances(found), between)
+
+
+def lines_of_grievances(found: list[Grievance]) -> list[RegisterLine]:
     now = timezone.now()
     corrections = corrections_of({each.complainant_id for each in found if is_complainant_named(each)})
-    lines = {
-        each.book_serial: grievance_register_line(each, now, corrections.get(each.complainant_id, []))
-        for each in found
-    }
-    gaps = restored_gaps(office, "grievance book", fiscal_year)
-    lines |= {gap.first: gap_line(gap, gaps, columns=len(COLUMNS)) for gap in gaps}
-    return [lines[serial] for serial in sorted(lines)]
+    return [grievance_register_line(each, now, corrections.get(each.complainant_id, [])) for each in found]
 
 
 def is_complainant_named(grievance: Grievance) -> bool:

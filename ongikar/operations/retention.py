@@ -20,6 +20,8 @@ from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.models.answer_draft import remove_draft
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import Attempt
+from ongikar.exports.models import Export
+from ongikar.exports.removal import purge_export
 from ongikar.grievances.anonymise import anonymise_grievance
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.journal.actions import WORKER, record, record_if_written
@@ -96,6 +98,10 @@ def answer_drafts(office: Office, before: datetime) -> QuerySet[AnswerDraft]:
     return AnswerDraft.objects.filter(case__office=office, saved_at__lt=before)
 
 
+def exports(office: Office, before: datetime) -> QuerySet[Export]:
+    return Export.objects.filter(office=office, asked_at__lt=before)
+
+
 RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("identity", "identity", identities, Applicant.forget_identity),
     RetentionClass("papers", "papers", papers, lambda paper: remove_files([paper])),
@@ -103,6 +109,7 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("grievances", "person", grievances, anonymise_grievance),
     RetentionClass("messages", "messages", messages, anonymise_message),
     RetentionClass("answer_drafts", "answer_drafts", answer_drafts, remove_draft),
+    RetentionClass("exports", "exports", exports, purge_export),
 )
 
 

@@ -21,6 +21,8 @@ from ongikar.clock.machine_clock import BEAT, is_synchronised, machine_name, may
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import Heartbeat
+from ongikar.exports.process import end_exports, tend_exports, wait_for_exports
+from ongikar.exports.removal import remove_old_files
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
 from ongikar.offices.calendar_status import warn_of_endings
@@ -52,6 +54,8 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("clearing codes", clear_codes),
     ("clearing addresses that open once", clear_addresses),
     ("retention", retention.purge_daily),
+    ("making files", tend_exports),
+    ("deleting files of a day", remove_old_files),
     ("keeping backups", keep_backups),
 )
 
@@ -118,9 +122,11 @@ def worker(words: list[str]) -> int:
             stop.wait(5)
             continue
         if once:
+            wait_for_exports(clocks.wall)
             return 0
         if not done:
             stop.wait(max(0.05, ROUND_SECONDS - (time.monotonic() - began)))
+    end_exports()
     return 0
 
 

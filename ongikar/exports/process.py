@@ -1,0 +1,102 @@
+"""The worker's share: one process at a time that makes an export, looked at in each round and never waited
+for.
+
+It is a program of its own, so that neither its memory nor its time is the worker's, and it ends with the
+worker (docs/decisions/049).
+"""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .making import give_up, lease_next_export, release
+from .models import Export
+from .words import TOO_LARGE, TOO_LONG
+
+log = logging.getLogger("ongikar.worker")
+
+# Seconds that one turn may take: a beginning, and for each thousand lines.
+BEGINNING_SECONDS, SECONDS_A_THOUSAND = 180.0, 30.0
+# After a fall the next one begins so much later, lest it falls a hundred times a minute.
+REST_AFTER_FALL = timedelta(seconds=5)
+# One thread that sets pages and one room for memory: twice as many would take twice the memory.
+ENVIRONMENT = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+
+
+def time_limit(export: Export) -> float:
+    return BEGINNING_SECONDS + SECONDS_A_THOUSAND * export.lines / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class MakerProcess:
+    """The process that has an export in hand, and until when it may (of time.monotonic)."""
+
+    export: Export
+    process: subprocess.Popen
+    until: float
+
+
+def launch(export: Export) -> subprocess.Popen:
+    command = [sys.executable, "-m", "ongikar", "exports", "make", str(export.pk), export.lease]
+    return subprocess.Popen(
+        [*command, str(os.getpid())], env=os.environ | ENVIRONMENT, stdin=subprocess.DEVNULL
+    )
+
+
+# What this worker has in hand.
+_running: MakerProcess | None = None
+
+
+def tend_exports(now: datetime) -> int:
+    """Look after the process at hand, else begin the next; returns 1 where something was begun or ended."""
+    global _running
+    if _running is None:
+        export = lease_next_export(now)
+        if export is None:
+            return 0
+        _running = MakerProcess(export, launch(export), time.monotonic() + time_limit(export))
+        return 1
+    if _running.process.poll() is None and time.monotonic() < _running.until:
+        return 0
+    ended, _running = _running, None
+    after_end(ended, now)
+    return 1
+
+
+def after_end(ended: MakerProcess, now: datetime) -> None:
+    """What it left unsaid: that it took too long, or fell."""
+    if ended.process.poll() is None:
+        ended.process.kill()
+        ended.process.wait()
+        give_up(ended.export, TOO_LONG, now)
+    elif ended.process.returncode == -signal.SIGABRT:
+        # So ends the typesetter where it gets no memory.
+        give_up(ended.export, TOO_LARGE, now)
+    elif ended.process.returncode:
+        log.warning("the process that made %s ended with %s", ended.export, ended.process.returncode)
+        own = Export.objects.unfinished().filter(pk=ended.export.pk, lease=ended.export.lease)
+        own.update(leased_until=now + REST_AFTER_FALL)
+
+
+def wait_for_exports(now: datetime) -> None:
+    """For a worker that does one round: what it began is made to its end."""
+    while _running is not None:
+        if _running.process.poll() is None and time.monotonic() < _running.until:
+            time.sleep(0.1)
+        else:
+            tend_exports(now)
+
+
+def end_exports() -> None:
+    """For a worker that ends: the process is ended with it, and the next worker goes on at once."""
+    global _running
+    if _running is not None:
+        ended, _running = _running, None
+        ended.process.kill()
+        ended.process.wait()
+        release(ended.export)

@@ -1,0 +1,97 @@
+"""The pages of what a person ordered: the list, one order with how far it is, and the file, for that person
+alone.
+"""
+
+from http import HTTPStatus
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.offices.models import Post
+from ongikar.papers.views import with_private_headers
+from ongikar.people.desk import STAFF_ROLES, DeskRequest, for_roles
+
+from .makers import maker_named
+from .models import Export
+from .orders import TooManyExports, enter_reading
+from .words import shown_export
+
+for_askers = for_roles(*STAFF_ROLES, Post.AUDITOR)
+
+# More than anybody can order while a file is kept.
+SHOWN = 40
+# Seconds after which a page that shows progress loads itself anew; a long one is not looked at every moment.
+REFRESH_SECONDS, MOST_REFRESH_SECONDS = 3, 20
+BLOCK = 256 * 1024
+
+
+@for_askers
+@require_safe
+def export_list(request: DeskRequest) -> HttpResponse:
+    return render_list(request)
+
+
+def render_list(request: DeskRequest, fault: TooManyExports | None = None) -> HttpResponse:
+    now = timezone.now()
+    own = Export.objects.filter(office=request.office, asked_by=request.user).order_by("-id")
+    context = {
+        "exports": [shown_export(each, now) for each in own[:SHOWN]],
+        "fault": fault,
+        "current": "books",
+    }
+    status = HTTPStatus.TOO_MANY_REQUESTS if fault else HTTPStatus.OK
+    return render(request, "exports/list.html", context, status=status)
+
+
+def refuse_export(request: DeskRequest, fault: TooManyExports) -> HttpResponse:
+    """The list of what was ordered, with why no more is taken now."""
+    return render_list(request, fault)
+
+
+def own_export(request: DeskRequest, export_id: int) -> Export:
+    """An order of this person's, in this office, whose file they may still read; else as if there were none."""
+    found = Export.objects.filter(pk=export_id, office=request.office, asked_by=request.user).first()
+    maker = found and maker_named(found.maker)
+    if not found or (maker and not request.desk.has(request.office.pk, maker.roles)):
+        raise Http404
+    return found
+
+
+@for_askers
+@require_safe
+def export_page(request: DeskRequest, export_id: int) -> HttpResponse:
+    """How far it is. While it is made the page loads itself anew, unless it is asked to stand still."""
+    now = timezone.now()
+    shown = shown_export(own_export(request, export_id), now)
+    is_still = "still" in request.GET
+    context = {"shown": shown, "export": shown.export, "is_still": is_still, "current": "books"}
+    response = render(request, "exports/export.html", context)
+    if shown.is_unfinished and not is_still:
+        waited = int((now - shown.export.asked_at).total_seconds() / 10)
+        response["Refresh"] = str(min(max(REFRESH_SECONDS, waited), MOST_REFRESH_SECONDS))
+    return response
+
+
+@for_askers
+@require_safe
+def export_file(request: DeskRequest, export_id: int) -> HttpResponse:
+    """The file; each fetching is entered. One that was deleted, or is not there, says so."""
+    now = timezone.now()
+    export = own_export(request, export_id)
+    shown = shown_export(export, now)
+    if shown.is_unfinished:
+        raise Http404
+    try:
+        file = open(export.path, "rb") if shown.is_ready else None  # noqa: SIM115
+    except FileNotFoundError:
+        file = None
+    if file is None:
+        context = {"shown": shown, "export": export, "is_lost": shown.is_ready, "current": "books"}
+        return render(request, "exports/export.html", context, status=HTTPStatus.GONE)
+    if request.method == "GET":
+        enter_reading(export, actor=request.desk.actor, now=now)
+    response = FileResponse(file, content_type=export.media_type)
+    response.block_size = BLOCK
+    return with_private_headers(response, export.file_name, is_shown=False)
