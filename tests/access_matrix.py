@@ -194,9 +194,15 @@ books                        POST  sign   sign    sign  405    405     shut    s
 book                         GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 book                         POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 book_sheet                   GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-book_sheet                   POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+book_sheet                   POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 book_pdf                     GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-book_pdf                     POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+book_pdf                     POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+exports                      GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+exports                      POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
+export                       GET   sign   sign    sign  none   open    shut    shut  shut   shut  shut  shut   shut  none    shut  shut  shut
+export                       POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
+export_file                  GET   sign   sign    sign  none   open    shut    shut  shut   shut  shut  shut   shut  none    shut  shut  shut
+export_file                  POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
 charter_lint                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  open  open   shut  open    shut  shut  shut
 charter_lint                 POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charter_desk                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut

@@ -72,6 +72,8 @@ THINGS = {
     "book": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_sheet": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_pdf": lambda has: {"slug": "services", "fiscal_year": YEAR},
+    "export": lambda has: {"export_id": has.export.pk},
+    "export_file": lambda has: {"export_id": has.export.pk},
     **dict.fromkeys(
         (
             "desk_account",
@@ -200,7 +202,7 @@ SENT = {
 }
 
 # What is known by its key alone: whoever has the key has the thing, and no key opens another office's.
-BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id", "user_id"}
+BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id", "user_id", "export_id"}
 
 
 def password_link_args(user: User) -> dict[str, str]:

@@ -14,6 +14,9 @@ from django.urls import reverse
 from PIL import Image
 
 from conftest import OFFICE
+from ongikar.books.register_files import REGISTER_SHEET, register_arguments
+from ongikar.books.register_filter import narrow_book
+from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.actions import Person, corrections, drops, part_outcomes
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, AgentFiling, Case, Draft, SlipRange
@@ -24,6 +27,9 @@ from ongikar.charter.models import Upload as CharterUpload
 from ongikar.charter.review.actions import Officer, open_review
 from ongikar.charter.review.ingest import ingest_document
 from ongikar.clock.watch import watch_clocks
+from ongikar.exports.making import lease_next_export, make_leased_export
+from ongikar.exports.models import Export
+from ongikar.exports.orders import order_export
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.outbox import run_due_entries
@@ -80,6 +86,8 @@ class OfficeThings:
     cover: Holding
     upload: CharterUpload
     slips: SlipRange
+    # A register that its officer ordered, and that lies ready.
+    export: Export
     # The token of an address that opens once, sent to the mobile of `received`.
     once: str
 
@@ -239,6 +247,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         reserve_slips(
             office, count=4, user_id=officer_of(office).pk, now=RECEIVED, submission=f"slips of {office.slug}"
         ),
+        order_register(office),
         make_address(office, received.reference, NOW)[1],
     )
 
@@ -297,6 +306,23 @@ def begin_own_work(office: Office, mark: str) -> Case:
         now=NOW,
         actor=("user", officer_of(office).pk),
     )
+
+
+def order_register(office: Office, now: datetime = NOW) -> Export:
+    """The service register of this year as a spreadsheet, ordered by the office's officer and ready."""
+    shown = narrow_book(SERVICE_REGISTER, office, 2026, {})
+    order_export(
+        maker=REGISTER_SHEET,
+        arguments=register_arguments(SERVICE_REGISTER.slug, 2026, shown),
+        title=("সেবা রেজিস্টার", "Service register"),
+        lines=len(shown.rows),
+        office=office,
+        user=officer_of(office),
+        now=now,
+    )
+    leased = lease_next_export(now)
+    make_leased_export(leased.pk, leased.lease, lambda: now)
+    return Export.objects.get(pk=leased.pk)
 
 
 def upload_charter(office: Office, now: datetime = NOW) -> CharterUpload:

@@ -39,6 +39,7 @@ NO_PAGES = {
     "accept_several",
     "book_sheet",
     "book_pdf",
+    "export_file",
     "offer_file",
     "account_logout",
     "receipt",

@@ -25,7 +25,7 @@ from ongikar.journal.restores import restores_of
 from ongikar.offices.day_roots import day_roots
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
-from ongikar.papers.pdf import render as render_pdf
+from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.papers.receipt_key import public_pem
 from ongikar.papers.views import pdf_download, with_private_headers
 from ongikar.people.desk import STAFF_ROLES, DeskRequest, for_roles
@@ -89,7 +89,8 @@ def book(request: OfficeRequest, slug: str, fiscal_year: int) -> HttpResponse:
     context = {
         "book": book,
         "narrowed": shown,
-        "files": [(file, count > file.most_at_once) for file in (PRINTED, SPREADSHEET)],
+        "is_long_pdf": count > PRINTED.most_at_once,
+        "is_long_sheet": count > SPREADSHEET.most_at_once,
         "widths": column_percents(book.widths),
         "page": page,
         "fiscal_year": fiscal_year,
@@ -123,7 +124,7 @@ def spreadsheet_answer(book: Book, office: Office, fiscal_year: int, shown: Narr
 
 def pdf_answer(book: Book, office: Office, fiscal_year: int, shown: NarrowedBook) -> HttpResponse:
     data = register_data(book, office, fiscal_year, shown)
-    return pdf_download(render_pdf("register", data), f"{book.slug}-{fiscal_year}.pdf")
+    return pdf_download(render_apart("register", data), f"{book.slug}-{fiscal_year}.pdf")
 
 
 # What is made in under a second: see benchmarks/RESULTS.md.

@@ -16,7 +16,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.exports.makers import Arguments, ExportMaker, MadeFile, NothingToMake, Work
 from ongikar.offices.models import Office, Post
 from ongikar.papers.letterhead import letterhead
-from ongikar.papers.pdf import render as render_pdf
+from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.rules.bangla.text import digits, grouped_number
 
@@ -28,8 +28,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF, ZIP = "application/pdf", "application/zip"
 # Whoever may read a register may take it along.
 READERS = STAFF_ROLES | {Post.AUDITOR}
-# As many as a book of paper has.
-LINES_A_VOLUME = 1_000
+# Some forty sheets, as a book of paper has; setting a thousand would take more memory than a maker may.
+LINES_A_VOLUME = 500
 SLUG, YEAR = "slug", "year"
 
 
@@ -117,7 +117,7 @@ def make_volumes(office: Office, arguments: Arguments, work: Work) -> MadeFile:
     stem = f"{book.slug}-{year}"
     if len(volumes) == 1:
         return MadeFile(volumes[0].path, f"{stem}.pdf", PDF, count)
-    contents = render_pdf("register", contents_data(book, office, year, shown, volumes, stem))
+    contents = render_apart("register", contents_data(book, office, year, shown, volumes, stem))
     path = work.folder / "register.zip"
     # Pages are packed already.
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as bundle:
@@ -153,7 +153,7 @@ def print_volumes(
         path = work.folder / f"{number:04d}-{hashlib.sha256(said.encode()).hexdigest()[:20]}.pdf"
         if not path.exists():
             part = path.with_suffix(".part")
-            part.write_bytes(render_pdf("register", data))
+            part.write_bytes(render_apart("register", data))
             part.rename(path)
         first = lines[0] if lines else RegisterLine(("", ""))
         yield Volume(number, path, len(lines), carried, first, lines[-1] if lines else first)

@@ -100,12 +100,12 @@ class RegisterLines(Protocol):
 BATCH = 500
 
 
-def rows_in_batches(rows: QuerySet, size: int = BATCH) -> Iterator[list[Any]]:
+def rows_in_batches(rows: QuerySet) -> Iterator[list[Any]]:
     """All rows of a numbered book, some hundred at a time, each going on from the serial of the one before:
     no year stands in memory whole.
     """
     last = 0
-    while found := list(rows.filter(book_serial__gt=last).order_by("book_serial")[:size]):
+    while found := list(rows.filter(book_serial__gt=last).order_by("book_serial")[:BATCH]):
         yield found
         last = found[-1].book_serial
 
@@ -127,7 +127,7 @@ class StreamedLines:
 
     @cached_property
     def all_lines(self) -> list[RegisterLine]:
-        return list(self)
+        return list(iter(self))
 
     def __len__(self) -> int:
         return len(self.all_lines)

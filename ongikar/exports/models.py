@@ -81,7 +81,9 @@ class Export(InTwoLanguages, models.Model):
                 fields=["turns", "id"], name="exports_to_make", condition=Q(ready_at=None, failed_at=None)
             ),
             models.Index(
-                fields=["ready_at"], name="export_files_oldest", condition=Q(removed_at=None)
+                fields=["ready_at"],
+                name="export_files_oldest",
+                condition=Q(ready_at__isnull=False, removed_at=None),
             ),
             models.Index(fields=["office", "asked_at"], name="exports_of_an_office"),
         ]

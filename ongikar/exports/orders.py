@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from ongikar.core.i18n.say import language
+from ongikar.core.i18n.say import language, say
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office
 from ongikar.people.models import User
@@ -42,6 +42,10 @@ class TooManyExports(Exception):
     def __init__(self, words: tuple[str, str]) -> None:
         super().__init__(words[1])
         self.words = words
+
+    @property
+    def sentence(self) -> str:
+        return say(*self.words)
 
 
 def order_digest(maker: ExportMaker, arguments: Arguments, tongue: str) -> str:

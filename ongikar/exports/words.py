@@ -73,13 +73,25 @@ class ShownExport:
         return self.state == READY
 
     @property
+    def is_bundle(self) -> bool:
+        return self.export.file_name.endswith(".zip")
+
+    @property
+    def lines_all(self) -> int:
+        """For the bar, which cannot do without a whole."""
+        return max(self.export.lines, 1)
+
+    @property
+    def lines_done(self) -> int:
+        return min(self.export.lines_done, self.lines_all)
+
+    @property
     def progress(self) -> str:
         """So many of so many lines; the second is what there was about when it was asked for."""
-        done = min(self.export.lines_done, self.export.lines)
         return say(
             "{all}টি ভুক্তির মধ্যে {done}টি হয়েছে",
             "{done} of {all} lines done",
-            done=grouped_number(done, language()),
+            done=grouped_number(self.lines_done, language()),
             all=grouped_number(self.export.lines, language()),
         )
 

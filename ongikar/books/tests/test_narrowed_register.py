@@ -13,7 +13,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.books.book_views import LINES_A_PAGE
 from ongikar.books.register_filter import narrow_book
-from ongikar.books.service_register import BATCH, OUTCOMES, SERVICE_REGISTER
+from ongikar.books.registry import BATCH
+from ongikar.books.service_register import OUTCOMES, SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import STATES, state_tag
@@ -149,7 +150,7 @@ def test_pages_of_a_narrowed_register_keep_what_was_chosen(desk, receive, now, m
 
 
 def test_a_sheet_of_more_than_a_batch_has_each_line_once(office, receive, now, monkeypatch):
-    monkeypatch.setattr("ongikar.books.service_register.BATCH", 2)
+    monkeypatch.setattr("ongikar.books.registry.BATCH", 2)
     for _ in range(5):
         receive("citizen-1", now=now)
     assert serials(office, month=NOVEMBER) == ["১", "২", "৩", "৪", "৫"]

@@ -11,6 +11,8 @@ from functools import cached_property
 from io import BytesIO
 from typing import Any
 
+from django.http import FileResponse
+
 from ongikar.core import cache_version
 
 from .body_limits import BodyLimits, NoBody
@@ -44,7 +46,7 @@ class Lanes:
         known = cache_version.fresh_versions()
         return self.marks_lane.submit(cache_version.current_versions).result() if known is None else known
 
-    def __call__(self, environ: dict, start_response: Callable) -> list[bytes]:
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         has_files = environ.get("CONTENT_TYPE", "").startswith(FILES)
         try:
             environ["wsgi.input"] = self.bodies.read(environ)
@@ -60,19 +62,24 @@ class Lanes:
             return [b""]
         status, headers, body = answer.result()
         start_response(status, headers)
-        return [body]
+        return body
 
-    def run(self, environ: dict) -> tuple[str, list[tuple[str, str]], bytes]:
+    def run(self, environ: dict) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
         started: list = []
 
         def listen(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:
             started[:] = [status, headers]
 
         parts: Iterable[bytes] = self.application(environ, listen)
+        if isinstance(parts, FileResponse):
+            # A file of a hundred megabytes: sent from the disk by the server's thread, which closes it. It
+            # asks nothing of the database, and the lane is free for the next page.
+            environ["wsgi.input"].close()
+            return started[0], started[1], parts
         try:
             body = b"".join(parts)
         finally:
             if hasattr(parts, "close"):
                 parts.close()
             environ["wsgi.input"].close()
-        return started[0], started[1], body
+        return started[0], started[1], [body]

@@ -41,7 +41,10 @@ def deduplicate_text(pdf: bytes) -> bytes:
                 fonts[name[1:].encode()] = known[font.objgen]
             page.Contents = document.make_stream(deduplicate_page(page.Contents.read_bytes(), fonts))
         out = io.BytesIO()
-        document.save(out, deterministic_id=True)
+        # The tags of a register's cells are packed together: a third of the bytes.
+        document.save(
+            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+        )
     return out.getvalue()
 
 
