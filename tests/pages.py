@@ -274,7 +274,9 @@ def sections(books: list[str]) -> list[Section]:
                 ("/desk/charter/{upload}/part/citizen-1/leave-out/", BUTTON),
             ),
         ),
-        Section("registers", "shirin", ("/books/", "/exports/", *(f"/books/{slug}/{YEAR}/" for slug in books))),
+        Section(
+            "registers", "shirin", ("/books/", "/exports/", *(f"/books/{slug}/{YEAR}/" for slug in books))
+        ),
         Section(
             "the district's desk",
             "salma",

@@ -10,6 +10,7 @@ import time_machine
 from django.db import transaction
 
 from conftest import SUNDAY
+from ongikar.books.register_files import REGISTER_SHEET
 from ongikar.cases import actions
 from ongikar.cases.models import Case
 from ongikar.charter.models import ReviewDecision, Upload
@@ -18,6 +19,8 @@ from ongikar.charter.review.ingest import ingest_in_process
 from ongikar.charter.review.publishing import WrongDay, publish
 from ongikar.charter.tests.reviewing import newest, settle
 from ongikar.clock.watch import watch_clocks
+from ongikar.exports.making import lease_next_export
+from ongikar.exports.orders import order_export
 from ongikar.grievances.actions import file_appeal, file_complaint
 from ongikar.grievances.models import Stage
 from ongikar.journal.models import Entry
@@ -235,3 +238,34 @@ def brought_again(upload: Upload) -> Upload:
         decision._state.adding = True
         decision.save()
     return newest(again)
+
+
+def test_a_file_ordered_twice_at_once_is_one_export_with_one_entry(two, office, karim):
+    order = partial(
+        order_export,
+        maker=REGISTER_SHEET,
+        arguments={"slug": "services", "year": "2026"},
+        title=("সেবা রেজিস্টার", "Service register"),
+        lines=1,
+        office=office,
+        user=karim,
+        now=SUNDAY,
+    )
+    two.meet("ongikar.exports.orders.find_same_order")
+    first, second = two.run(order, order)
+    assert first == second
+    assert Entry.objects.filter(verb="export.asked").count() == 1
+
+
+def test_two_workers_at_once_never_make_the_same_export(two, office, karim):
+    order_export(
+        maker=REGISTER_SHEET,
+        arguments={"slug": "services", "year": "2026"},
+        title=("সেবা রেজিস্টার", "Service register"),
+        lines=1,
+        office=office,
+        user=karim,
+        now=SUNDAY,
+    )
+    leased = two.run(lambda: lease_next_export(SUNDAY), lambda: lease_next_export(SUNDAY))
+    assert sorted(each is None for each in leased) == [False, True]

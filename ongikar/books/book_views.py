@@ -167,12 +167,12 @@ def book_file(request: DeskRequest, book: Book, fiscal_year: int, file: BookFile
             "current": "books",
         }
         return render(request, "books/long_book.html", context)
-    arguments = register_arguments(book.slug, fiscal_year, shown)
+    arguments, tongue = register_arguments(book.slug, fiscal_year, shown), language()
     try:
         ordered = order_export(
             maker=file.maker,
             arguments=arguments,
-            title=titles(lambda: register_title(arguments, office, file.form)),
+            title=titles(lambda: register_title(arguments, office, file.form, tongue)),
             lines=count,
             office=office,
             user=request.user,

@@ -3,7 +3,7 @@ written in it becomes a formula.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
@@ -140,16 +140,17 @@ def save_workbook(
         "strings_to_numbers": False,
         "tmpdir": folder and str(folder),
     }
-    count, row, page = 0, 1, None
+    count, row, page = 0, 0, None
     with raising_disk_faults(), xlsxwriter.Workbook(file, options) as workbook:
         looks = CellFormats(workbook)
-        for count, line in enumerate(lines, start=1):
+        for line in lines:
             if page is None or row > MOST_LINES_A_SHEET:
                 page, row = begin_sheet(workbook, title, headings, widths), 1
-            row += 1
+            row, count = row + 1, count + 1
             for column, cell in enumerate(line.marked):
                 write_cell(page, row, column, cell, looks)
-        page = page or begin_sheet(workbook, title, headings, widths)
+        if page is None:
+            page, row = begin_sheet(workbook, title, headings, widths), 1
         # A line is left free, so that sorting the lines does not sort the totals in.
         for place, (words, number) in enumerate(totals, start=row + 2):
             page.write_number(place, 0, number, looks.of(int, False))

@@ -61,10 +61,11 @@ def register_address(arguments: Arguments) -> str:
     return reverse("book", args=[arguments[SLUG], arguments[YEAR]], query=chosen)
 
 
-def register_title(arguments: Arguments, office: Office, form: str) -> str:
-    """The title of an order in the language at hand: the book, what of it, and the form."""
+def register_title(arguments: Arguments, office: Office, form: str, tongue: str) -> str:
+    """The title of an order in the language at hand: the book, what of it, the form, and its language."""
     book, shown = ordered_lines(office, arguments)
-    return f"{book.words}, {year_words(int(arguments[YEAR]), shown)} · {form}"
+    tongue_words = say("ইংরেজিতে", "in English") if tongue == "en" else say("বাংলায়", "in Bangla")
+    return f"{book.words}, {year_words(int(arguments[YEAR]), shown)} · {form}, {tongue_words}"
 
 
 def make_workbook(office: Office, arguments: Arguments, work: Work) -> MadeFile:
@@ -109,7 +110,7 @@ def span(first: str, last: str) -> str:
 
 
 def make_volumes(office: Office, arguments: Arguments, work: Work) -> MadeFile:
-    """The register printed: as it is where one volume holds it, else a bundle of volumes and their contents."""
+    """The register printed: one paper where one volume holds it, else a bundle of them."""
     book, shown = ordered_lines(office, arguments)
     year = int(arguments[YEAR])
     volumes = list(print_volumes(book, office, year, shown, work))

@@ -11,7 +11,7 @@ from ongikar.exports.making import LeaseLost, make_leased_export
 from ongikar.operations.serve import end_with_parent
 
 # What it may take of the machine's memory (RLIMIT_DATA); with the typesetter it begins, 400 MB. See
-# docs/decisions/049.
+# docs/decisions/051.
 MEMORY = 160 * 1024 * 1024
 # Who asks for a page comes first.
 NICENESS = 19

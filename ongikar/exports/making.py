@@ -11,11 +11,13 @@ import shutil
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Unpack
 
 from django.db import transaction
 
 from ongikar.core.i18n.say import override_language
 from ongikar.journal.actions import WORKER, record
+from ongikar.journal.models import EntryFacts
 from ongikar.papers.models import make_folders, sync_folder
 
 from .makers import MadeFile, NothingToMake, Work, maker_named
@@ -154,7 +156,7 @@ def keep_file(export: Export, made: MadeFile, now: datetime) -> None:
 
 
 def give_up(export: Export, fault: str, now: datetime) -> None:
-    """Say in plain words that it was not made. What there was of it is removed first: the disk may be full."""
+    """Say that it was not made, and why. What there was of it is removed first: the disk may be full."""
     shutil.rmtree(export.work_folder, ignore_errors=True)
     with transaction.atomic():
         own = Export.objects.unfinished().filter(pk=export.pk, lease=export.lease)
@@ -162,13 +164,12 @@ def give_up(export: Export, fault: str, now: datetime) -> None:
             record_of_worker(export, "export.failed", now, reason=fault)
 
 
-def record_of_worker(export: Export, verb: str, now: datetime, **facts: int | str) -> None:
+def record_of_worker(export: Export, verb: str, now: datetime, **facts: Unpack[EntryFacts]) -> None:
     record(
         verb,
         subject=export.reference,
         actor=WORKER,
         office_id=export.office_id,
         now=now,
-        what=export.maker,
-        **facts,  # type: ignore[typeddict-item]
+        **facts | {"what": export.maker},
     )

@@ -70,8 +70,7 @@ def order_export(
     with transaction.atomic():
         # One order of a person at a time: two presses at once find the same export.
         User.objects.select_for_update().get(pk=user.pk)
-        own = Export.objects.filter(office=office, asked_by=user)
-        same = own.filter(order_digest=digest).order_by("-id").first()
+        same = find_same_order(office, user, digest)
         if same and not same.failed_at and is_still_fresh(same, now):
             return same
         # Over all offices: a person who holds posts in several does not have as many quotas.
@@ -102,6 +101,12 @@ def order_export(
             count=lines,
         )
     return made
+
+
+def find_same_order(office: Office, user: User, digest: str) -> Export | None:
+    """The newest of those that ordered the same."""
+    own = Export.objects.filter(office=office, asked_by=user, order_digest=digest)
+    return own.order_by("-id").first()
 
 
 def is_still_fresh(export: Export, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 for.
 
 It is a program of its own, so that neither its memory nor its time is the worker's, and it ends with the
-worker (docs/decisions/049).
+worker (docs/decisions/051).
 """
 
 import logging

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-
 from .making import record_of_worker
 from .models import KEPT, WORK, Export, exports_folder
 
@@ -59,7 +58,9 @@ def sweep_folder() -> int:
     """Delete what lies in the folder of exports and belongs to none of them; returns how many."""
     folder = exports_folder()
     found = [path for path in folder.iterdir() if is_old(path.stat().st_mtime)] if folder.exists() else []
-    wanted = set(Export.objects.filter(removed_at=None).exclude(stored_name="").values_list("stored_name", flat=True))
+    wanted = set(
+        Export.objects.filter(removed_at=None).exclude(stored_name="").values_list("stored_name", flat=True)
+    )
     wanted |= {f"{key}{WORK}" for key in Export.objects.unfinished().values_list("pk", flat=True)}
     swept = 0
     for path in found:

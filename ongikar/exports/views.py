@@ -5,6 +5,7 @@ alone.
 from http import HTTPStatus
 
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -51,7 +52,7 @@ def refuse_export(request: DeskRequest, fault: TooManyExports) -> HttpResponse:
 
 
 def own_export(request: DeskRequest, export_id: int) -> Export:
-    """An order of this person's, in this office, whose file they may still read; else as if there were none."""
+    """An order of this person's in this office, whose file they may still read; else Http404."""
     found = Export.objects.filter(pk=export_id, office=request.office, asked_by=request.user).first()
     maker = found and maker_named(found.maker)
     if not found or (maker and not request.desk.has(request.office.pk, maker.roles)):
@@ -76,7 +77,7 @@ def export_page(request: DeskRequest, export_id: int) -> HttpResponse:
 
 @for_askers
 @require_safe
-def export_file(request: DeskRequest, export_id: int) -> HttpResponse:
+def export_file(request: DeskRequest, export_id: int) -> HttpResponseBase:
     """The file; each fetching is entered. One that was deleted, or is not there, says so."""
     now = timezone.now()
     export = own_export(request, export_id)

@@ -22,7 +22,7 @@ FAULTS = {
     ),
     NO_ROOM: (
         "কম্পিউটারে ফাইল রাখার জায়গা ফুরিয়ে গেছে। প্রশাসককে জানান, জায়গা হলে আবার চান।",
-        "The computer has no room left for the file. Tell the administrator, and ask again when there is room.",
+        "There is no room left on the disk. Tell the administrator, and ask again when there is.",
     ),
     FELL: (
         "ফাইলটি তৈরি করতে গিয়ে প্রোগ্রামটি বারবার থেমে গেছে। প্রশাসককে জানান, পরে আবার চান।",

@@ -40,8 +40,11 @@ def grievance_register_lines(office: Office, fiscal_year: int) -> StreamedLines:
 
 def lines_of_grievances(found: list[Grievance]) -> list[RegisterLine]:
     now = timezone.now()
-    corrections = corrections_of({each.complainant_id for each in found if is_complainant_named(each)})
-    return [grievance_register_line(each, now, corrections.get(each.complainant_id, [])) for each in found]
+    named = {not_none(each.complainant_id) for each in found if is_complainant_named(each)}
+    corrections = corrections_of(named)
+    return [
+        grievance_register_line(each, now, corrections.get(each.complainant_id or 0, [])) for each in found
+    ]
 
 
 def is_complainant_named(grievance: Grievance) -> bool:

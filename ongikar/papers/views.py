@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -108,7 +109,9 @@ def pdf_download(content: bytes, name: str) -> HttpResponse:
     return with_private_headers(HttpResponse(content, content_type="application/pdf"), name, is_shown=False)
 
 
-def with_private_headers(response: HttpResponse, name: str, *, is_shown: bool) -> HttpResponse:
+def with_private_headers[Response: HttpResponseBase](
+    response: Response, name: str, *, is_shown: bool
+) -> Response:
     """With the headers that keep a paper private and powerless."""
     plain = "".join(c for c in name if c.isprintable() and c not in '/\\"')
     response["Content-Disposition"] = (

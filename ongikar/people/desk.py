@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -114,7 +115,7 @@ def desk_offices(desk: Desk) -> list[tuple[Office, str]]:
 READING = frozenset({"GET", "HEAD"})
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_roles(*roles: str, readers: Iterable[str] = ()) -> Callable[[View], View]:
@@ -126,7 +127,7 @@ def for_roles(*roles: str, readers: Iterable[str] = ()) -> Callable[[View], View
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_sign_in(request)
             now: datetime = timezone.localtime()

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 
 import pytest
+from django.http import FileResponse
 
 from ongikar.core.http import body_limits
 from ongikar.core.http.body_limits import BodyLimits, BodyRead, ConnectionCutter, NoBody
@@ -46,6 +47,28 @@ def test_pages_and_files_have_a_lane_each_and_the_body_is_whole_before_they_begi
     assert ask(lanes, environ(b"a=b")) == ("200 OK", b"pages_0 a=bNone")
     assert ask(lanes, environ(b"--x", FILES)) == ("200 OK", b"files_0 --xNone")
     assert ask(lanes, environ(method="GET", length="")) == ("200 OK", b"pages_0 None")
+
+
+@pytest.mark.django_db
+def test_a_file_from_the_disk_is_sent_piece_by_piece_while_the_lane_serves_the_next(tmp_path):
+    path = tmp_path / "large"
+    path.write_bytes(b"a" * 10_000)
+
+    def application(asked, start_response):
+        if asked["CONTENT_TYPE"] == FORM:
+            return echo(asked, start_response)
+        answer = FileResponse(path.open("rb"))
+        start_response("200 OK", [])
+        return answer
+
+    lanes = Lanes(application)
+    answer = lanes(environ(kind="file", method="GET"), lambda status, headers: None)
+    pieces = iter(answer)
+    assert len(next(pieces)) < 10_000
+    assert ask(lanes, environ(b"a=b"))[0] == "200 OK"
+    assert sum(map(len, pieces)) < 10_000
+    answer.close()
+    assert answer.file_to_stream.closed
 
 
 def test_a_page_does_not_wait_for_files():

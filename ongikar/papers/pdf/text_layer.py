@@ -42,9 +42,7 @@ def deduplicate_text(pdf: bytes) -> bytes:
             page.Contents = document.make_stream(deduplicate_page(page.Contents.read_bytes(), fonts))
         out = io.BytesIO()
         # The tags of a register's cells are packed together: a third of the bytes.
-        document.save(
-            out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
-        )
+        document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 

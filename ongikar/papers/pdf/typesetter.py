@@ -1,7 +1,7 @@
 """A program of its own that sets one paper, and what asks it to: for whoever sets hundreds after another.
 
 The typesetter keeps what it has set for as long as its process lives, some 150 MB for a thousand lines of a
-register, and has no way to let go of it. A program that ends lets go of everything (docs/decisions/049).
+register, and has no way to let go of it. A program that ends lets go of everything (docs/decisions/051).
 """
 
 import json
