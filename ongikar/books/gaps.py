@@ -22,7 +22,7 @@ def restored_gaps(office: Office, book: str, year: int) -> dict[Gap, Restore]:
 
 
 def gap_line(gap: Gap, gaps: Mapping[Gap, Restore], *, columns: int) -> RegisterLine:
-    """One line: the numbers in the first cell, and in the last why nothing stands under them."""
+    """One line: the numbers in the first cell, and where a name would stand why nothing does."""
     restore = gaps[gap]
     numbers = language_digits(f"{gap.first}–{gap.last}")
     why = say(
@@ -31,4 +31,4 @@ def gap_line(gap: Gap, gaps: Mapping[Gap, Restore], *, columns: int) -> Register
         made=register_day(restore.made_at),
         at=register_day(restore.at),
     )
-    return RegisterLine((numbers, *[""] * (columns - 2), why))
+    return RegisterLine((numbers, "", "", why, *[""] * (columns - 4)))

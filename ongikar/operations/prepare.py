@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from ongikar.core.command_line import Refusal
 from ongikar.demo import cases, people, public_demo
 from ongikar.journal.seal_adoption import adopt_columns
 from ongikar.office_files import importing, reading
@@ -19,8 +20,11 @@ from ongikar.offices.models import Office
 from ongikar.people.models import User
 from ongikar.rules.number_forms import counting
 
-from .running import take_part
-from .start_checks import refuse_changed_keys
+from .backup.folder import backup_folder
+from .backup.staging import holds_cases
+from .backup.upgrading import upgrade_installation
+from .running import refuse_unfinished, take_part
+from .start_checks import pending_migrations, refuse_changed_keys
 
 NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · \
 nobody can sign in yet: first an account, then a post
@@ -36,7 +40,7 @@ def prepare(words: list[str]) -> int:
     parser.add_argument("--no-demo", action="store_true", help="no sample limits, people or cases")
     parser.add_argument("--no-cases", action="store_true", help="sample limits and people, but no cases")
     asked = parser.parse_args(words)
-    if not take_part():
+    if not bring_up_safely() or not take_part():
         return 1
     call_command("migrate", verbosity=0, interactive=False)
     if refuse_changed_keys():
@@ -66,6 +70,27 @@ def prepare(words: list[str]) -> int:
     if not User.objects.exists():
         print(NOBODY_YET)
     return 0
+
+
+def bring_up_safely() -> bool:
+    """A real office's database goes on to a new version with a backup and the way back, as by `upgrade`; a
+    demonstration, or an empty database, is simply migrated. False where that was refused, with why.
+    """
+    if refuse_unfinished():
+        return False
+    if not (pending_migrations() and holds_cases() and Office.objects.filter(is_demo=False).exists()):
+        return True
+    try:
+        upgrade_installation(
+            language="bn",
+            now=timezone.now(),
+            tell=print,
+            made=lambda index: print(f"  {backup_folder() / index.name}"),
+        )
+    except Refusal as fault:
+        print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
+        return False
+    return True
 
 
 def read_offices(*, with_demo: bool) -> Iterator[tuple[OfficeFiles, bool]]:

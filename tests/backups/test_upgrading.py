@@ -53,6 +53,15 @@ def test_where_the_copy_is_not_in_order_the_database_stands_as_it_was(old_home):
     assert not {name for name in left if name.startswith((".upgrading", "before-", "unfinished"))}
 
 
+def test_a_start_of_a_real_office_goes_the_same_way(old_home):
+    """Whoever only starts the new version has the backup, too."""
+    old_home.change("UPDATE offices_office SET is_demo = " + ("false" if ON_POSTGRESQL else "0"))
+    old_home.do("prepare", "--no-demo")
+    assert len(old_home.archives()) == 1
+    assert list(old_home.folder.glob("before-*"))
+    assert "nothing to do" in old_home.do("upgrade", "--language", "en")
+
+
 def test_with_another_key_nothing_is_done(old_home):
     old_home.shell("from ongikar.operations.start_checks import refuse_changed_keys; refuse_changed_keys()")
     (old_home.folder / "secret").write_text("another secret of somebody else, long enough")
