@@ -1,7 +1,7 @@
 # Sourced by ./test and the Makefile, after setup.sh and postgres.sh: Debian's programs that tests start.
 # A test starts one through a fixture, or says so by a marker; tests/needs.py reads that of the tests that were asked for.
 
-PROGRAMS="chromium kannel clamd postgresql"
+PROGRAMS="chromium kannel clamd postgresql prometheus caddy nginx systemd"
 
 has_program() {
   case $1 in
@@ -9,6 +9,11 @@ has_program() {
     kannel) [ -x /usr/sbin/bearerbox ] && [ -x /usr/lib/kannel/test/fakesmsc ] ;;
     clamd) [ -x /usr/sbin/clamd ] ;;
     postgresql) [ -n "$(postgres_bin)" ] ;;
+    # They check files of ours: alert rules, the front servers' settings, the units.
+    prometheus) command -v promtool >/dev/null 2>&1 ;;
+    caddy) command -v caddy >/dev/null 2>&1 ;;
+    nginx) [ -x /usr/sbin/nginx ] ;;
+    systemd) command -v systemd-analyze >/dev/null 2>&1 ;;
     *) fail "no such program: $1" ;;
   esac
 }
@@ -19,6 +24,10 @@ install_program() {
     kannel) apt_install kannel kannel-extras; stay_off kannel ;;
     clamd) apt_install clamav-daemon; stay_off clamav-daemon clamav-freshclam ;;
     postgresql) apt_install postgresql; stay_off postgresql ;;
+    prometheus) apt_install prometheus; stay_off prometheus ;;
+    caddy) apt_install caddy; stay_off caddy ;;
+    nginx) apt_install nginx-light; stay_off nginx ;;
+    systemd) apt_install systemd ;;
   esac
 }
 

@@ -8,7 +8,9 @@ scripts/programs.sh knows how each program is installed.
 
 # Fixture → the program it starts.
 STARTED_BY = {"chromium": "chromium", "kannel": "kannel", "clamd": "clamd", "postgres": "postgresql"}
-PROGRAMS = frozenset(STARTED_BY.values())
+# Programs that check a file of ours, named by a marker alone.
+CHECKERS = frozenset({"prometheus", "caddy", "nginx", "systemd"})
+PROGRAMS = frozenset(STARTED_BY.values()) | CHECKERS
 
 
 def programs_of(item) -> set[str]:

@@ -121,6 +121,7 @@ def test_a_page_names_only_files_that_are_there(page):
         ("tests/journeys/test_both_languages.py", ["chromium"]),
         ("tests/faults/test_database_away.py", ["postgresql"]),
         ("tests/faults/test_reprojection_killed.py", ["postgresql"]),
+        ("tests/test_monitoring.py", ["prometheus"]),
         ("ongikar/cases/tests/test_actions.py", []),
     ],
 )
@@ -147,7 +148,7 @@ def test_every_program_that_a_test_may_need_can_be_set_up():
 
 @pytest.mark.parametrize(("debug", "application"), [("0", "PageCache"), ("1", "Lanes")])
 def test_whoever_develops_is_answered_by_no_page_cache(debug, application, tmp_path):
-    ask = "from ongikar.config import wsgi; print(type(wsgi.application.application).__name__)"
+    ask = "from ongikar.config import wsgi; print(type(wsgi.application.application.application).__name__)"
     printed = bash(f"""
         export ONGIKAR_VAR={tmp_path} ONGIKAR_DEBUG={debug}
         .venv/bin/python -c '{ask}'

@@ -1,10 +1,12 @@
 """All settings in one file: the environment is read at the top and fails loudly."""
 
+import sys
 from pathlib import Path
 
 from environs import Env
 
 from ongikar.core.crypto.key_registry import write_once
+from ongikar.core.json_log import log_form
 from ongikar.demo.public_demo import is_public
 
 env = Env()
@@ -41,6 +43,12 @@ ONGIKAR_SECURITY_CONTACT = env.str("ONGIKAR_SECURITY_CONTACT", "")
 # A virus scanner (clamd): unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310; none: files are only checked by
 # parsing.
 ONGIKAR_CLAMD = env.str("ONGIKAR_CLAMD", "")
+# How log lines are written: json for a program that collects them, text for people; auto: text at a terminal,
+# else json.
+ONGIKAR_LOG = env.str("ONGIKAR_LOG", "auto")
+# Where the metrics are served in the Prometheus format, such as 127.0.0.1:9000, or off; none: at 127.0.0.1, a
+# thousand above the web server's own port. See docs/how-to/watch-the-installation.md.
+ONGIKAR_METRICS = env.str("ONGIKAR_METRICS", "")
 # Object storage for papers in place of the folder: a storage class, such as storages.backends.s3.S3Storage of
 # django-storages, and its options as JSON. See docs/how-to/keep-papers-elsewhere.md.
 PAPERS_STORAGE = env.str("ONGIKAR_PAPERS_STORAGE", "")
@@ -148,6 +156,7 @@ ONGIKAR_BACKUP_PASSPHRASE_FILE = env.str("ONGIKAR_BACKUP_PASSPHRASE_FILE", "")
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
 
 MIDDLEWARE = [
+    "ongikar.core.request_id.RequestIds",
     "ongikar.core.http.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -346,17 +355,30 @@ MAILERS = {
 DEFAULT_FROM_EMAIL = MAIL_FROM
 ONGIKAR_MAIL_IS_SET = bool(SMTP_HOST)
 
+try:
+    ONGIKAR_LOG_FORM = log_form(ONGIKAR_LOG, is_terminal=sys.stderr is not None and sys.stderr.isatty())
+except ValueError as fault:
+    raise SystemExit(str(fault)) from None
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
             "()": "ongikar.core.log_redaction.RedactingFormatter",
-            "fmt": "{asctime} {levelname} {name} {message}",
+            "fmt": "{asctime} {levelname} {name}{request} {message}",
             "style": "{",
+            "defaults": {"request": ""},
+        },
+        "json": {"()": "ongikar.core.json_log.RedactingJsonFormatter"},
+    },
+    "filters": {"request_id": {"()": "ongikar.core.request_id.RequestIdFilter"}},
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if ONGIKAR_LOG_FORM == "json" else "line",
+            "filters": ["request_id"],
         }
     },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "ongikar": {"level": "INFO"},

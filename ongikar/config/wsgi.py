@@ -11,6 +11,7 @@ from django.urls import get_resolver
 
 from ongikar.core.http.lanes import Lanes
 from ongikar.core.http.page_cache import PageCache
+from ongikar.core.http.request_figures import CountedRequests
 
 lanes = Lanes(get_wsgi_application())
 
@@ -19,7 +20,7 @@ from ongikar.operations.health.probes import HealthProbes  # noqa: E402
 
 # Whoever changes a template looks at the page at once; the cache would answer with the old one for up to a
 # minute.
-application = HealthProbes(lanes if settings.DEBUG else PageCache(lanes, marks=lanes.marks))
+application = HealthProbes(CountedRequests(lanes if settings.DEBUG else PageCache(lanes, marks=lanes.marks)))
 
 # Every page's code now, not at the first request: what is here before the web server forks is in memory once.
 get_resolver().url_patterns  # noqa: B018

@@ -1,5 +1,5 @@
-"""No key, token or password in any log line: addresses that open something are shortened before a line is
-written.
+"""No key, token or password in any log line, and no number or address of a person: they are shortened before
+a line is written.
 
 Redacted as the finished line, with its traceback, so that it does not matter who logs what: a library's
 message, the words of an exception, a row that a database quotes.
@@ -33,12 +33,20 @@ PASSWORD_IN_ADDRESS = re.compile(r"(\w+://[^\s:/@]*:)[^\s@/]+(?=@)")
 QUOTED_ROW = re.compile(r"(Key \([^)]*\)=|Failing row contains )\(.*?\)(?=[\s.]|$)")
 # The check part of a tracking number is half of what opens a request.
 CHECK_PART = re.compile(r"(?<![\d-])(\d{4}-\d{2}-(?:9-)?\d{5,6})-\d{5}(?![\d-])")
+# A person's own: a mobile number in either script, an e-mail address, a number of 10, 13 or 17 figures as
+# identity cards bear. A mail server that refuses a letter names whom it was for.
+MOBILE = re.compile(r"(?<![\w])(?:\+?(?:88|৮৮)[ -]?)?[0০][ -]?[1১][3-9৩-৯](?:[ -]?\d){8}(?!\d)")
+EMAIL = re.compile(r"[\w.+%-]+@(?:[\w-]+\.)+[A-Za-z]{2,}")
+IDENTITY = re.compile(r"(?<![\w.-])(?:\d{10}|\d{13}|\d{17})(?![\w.-])")
 RULES = (
     (PATHS, rf"\g<1>{GONE}"),
     (ASKED, rf"\g<1>{GONE}"),
     (PASSWORD_IN_ADDRESS, rf"\g<1>{GONE}"),
     (QUOTED_ROW, rf"\g<1>({GONE})"),
     (CHECK_PART, rf"\g<1>-{GONE}"),
+    (MOBILE, GONE),
+    (EMAIL, GONE),
+    (IDENTITY, GONE),
 )
 # Shorter ones would be found in innocent words.
 SHORTEST_SECRET = 6

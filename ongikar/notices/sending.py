@@ -20,6 +20,7 @@ from django.urls import reverse
 from ongikar.cases.models.proofs import UNSENT, OneUseAddress, make_address
 from ongikar.clock.open_clocks import newest_version
 from ongikar.core.i18n.say import override_language, say_in
+from ongikar.core.log_redaction import GONE, SHORTEST_SECRET
 from ongikar.journal.actions import WORKER, record, record_if_written
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import LEASE
@@ -213,7 +214,13 @@ def send_message(message: Message, *, now: datetime) -> None:
                 attempts=F("attempts") + 1, fault=going.fault_words(fault), status=Message.FAILED
             )
             record_sending("message.failed", message, now)
+        if (words := going.words_for_log(fault)) is not None:
+            raise MessageRefused(words) from None
         raise
+
+
+class MessageRefused(OSError):
+    """A fault whose own words repeated the message: what is said and to whom belongs in no log."""
 
 
 class OutgoingMessage(NamedTuple):
@@ -229,6 +236,15 @@ class OutgoingMessage(NamedTuple):
         """A fault as the tray shows it: a gateway that repeats what it was handed tells no token."""
         words = f"{type(fault).__name__}: {fault}"
         return (words.replace(self.token, UNSENT) if self.token else words)[:2000]
+
+    def words_for_log(self, fault: Exception) -> str | None:
+        """The fault without what the message says; None where it repeats nothing of that."""
+        words = said = f"{type(fault).__name__}: {fault}"
+        own = [self.message.title, *self.message.body.splitlines(), self.message.address]
+        for part in sorted({each.strip() for each in own}, key=len, reverse=True):
+            if len(part) >= SHORTEST_SECRET:
+                words = words.replace(part, GONE)
+        return None if words == said else words
 
 
 def prepare_outgoing(message: Message, now: datetime) -> OutgoingMessage:

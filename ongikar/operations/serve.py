@@ -59,7 +59,15 @@ LOG_FORMATTER = {
     "()": "ongikar.core.log_redaction.RedactingFormatter",
     "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
 }
-WEB_LOG = {"formatters": {"generic": LOG_FORMATTER, "access": LOG_FORMATTER}}
+JSON_FORMATTER = {"()": "ongikar.core.json_log.RedactingJsonFormatter"}
+
+
+def web_log(form: str) -> dict[str, dict[str, dict[str, str]]]:
+    """For granian's loggers, in the form that the settings say."""
+    formatter = JSON_FORMATTER if form == "json" else LOG_FORMATTER
+    return {"formatters": {"generic": formatter, "access": formatter}}
+
+
 HIGHEST_PORT = 65_535
 # Of each process of the web server: threads that wait for bodies and for Django's lanes, connections at
 # once, and how long the head of a request may take, or a connection stand idle. See docs/decisions/043.
@@ -191,7 +199,17 @@ def web(words: list[str]) -> int:
         return 1
     if import_module("ongikar.demo.public_demo").refuse_public_bind(asked.address):
         return 1
+    metrics_server = import_module("ongikar.operations.health.metrics_server")
+    settings = import_module("django.conf").settings
+    try:
+        metrics_at = metrics_server.metrics_place(settings.ONGIKAR_METRICS, asked.port)
+    except metrics_server.PlaceFault:
+        print(metrics_server.place_fault_words(settings.ONGIKAR_METRICS), file=sys.stderr)
+        return 1
     end_forks_with_us()
+    granian_port = metrics_server.free_local_port() if metrics_at else None
+    if metrics_at:
+        metrics_server.serve_metrics_in_forks(metrics_at, granian_port)
     Granian(
         "ongikar.config.wsgi:application",
         address=asked.address,
@@ -204,6 +222,8 @@ def web(words: list[str]) -> int:
         http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
         log_access=False,
         log_level=LogLevels.error,
-        log_dictconfig=WEB_LOG,
+        log_dictconfig=web_log(settings.ONGIKAR_LOG_FORM),
+        metrics_enabled=metrics_at is not None,
+        metrics_port=granian_port or 0,
     ).serve()
     return 0

@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from ongikar.core.request_id import SHOWN, request_id
 from ongikar.rules.clock.state import ClockFault
 
 log = logging.getLogger("ongikar.core")
@@ -35,6 +36,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "office": getattr(request, "office", None),
         "address": request.get_full_path(),
         "is_clock": isinstance(passing, ClockFault),
+        "fault_number": request_id()[:SHOWN],
         **submitted_form(request),
     }
     response = HttpResponse(render_to_string(f"{status}.html", facts), status=status)

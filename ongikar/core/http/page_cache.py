@@ -90,6 +90,8 @@ MEANWHILE = 30
 MOST_BYTES = 12 * 1024 * 1024
 OVERHEAD = 2000
 CACHED_BY_BROWSERS = "public, max-age=0, must-revalidate"
+# Of one answer alone: written anew for each form of a page, or the number of the request it was made for.
+NOT_KEPT = frozenset({"Content-Length", "Vary", "Cache-Control", "ETag", "X-Request-ID"})
 Headers = list[tuple[str, str]]
 
 
@@ -275,7 +277,7 @@ def make_page(
 def encode_page(headers: Headers, plain: bytes, *, gzipped: bool) -> EncodedPage:
     """One form of a page, with the headers that are its own."""
     digest = hashlib.sha256(plain).hexdigest()[:32]
-    own = [h for h in headers if h[0] not in ("Content-Length", "Vary", "Cache-Control", "ETag")]
+    own = [h for h in headers if h[0] not in NOT_KEPT]
     own += [("Vary", "Accept-Encoding"), ("Cache-Control", CACHED_BY_BROWSERS)]
     body, etag = plain, f'"{digest}"'
     if gzipped:

@@ -23,6 +23,7 @@ from django.utils import timezone
 from ongikar.core.crypto.key_fingerprints import judge_keys
 
 from .measurements import Measurements, existing, fresh_measurements
+from .versions import database_version
 
 # Without so much room nothing that people send can be written down.
 LEAST_FREE = 50_000_000
@@ -97,11 +98,12 @@ def has_room() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """`measured` is None where the database could not be asked."""
+    """`measured` is None where the database could not be asked, and `database` names no version."""
 
     at: datetime
     obstacles: tuple[Obstacle, ...]
     measured: Measurements | None
+    database: str = ""
 
     @property
     def is_ready(self) -> bool:
@@ -115,13 +117,13 @@ class Readiness:
 def judge_readiness(now: datetime) -> Readiness:
     obstacles = tuple(find_obstacles())
     codes = {obstacle.code for obstacle in obstacles}
-    measured = None
     if codes.isdisjoint({DATABASE.code, MIGRATIONS.code}):
         try:
             measured = fresh_measurements(now)
+            return Readiness(now, obstacles, measured, database_version())
         except (DatabaseError, InterfaceError):
             return Readiness(now, (DATABASE, *obstacles), None)
-    return Readiness(now, obstacles, measured)
+    return Readiness(now, obstacles, None)
 
 
 class ReadinessProbe:

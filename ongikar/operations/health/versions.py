@@ -2,21 +2,12 @@
 
 import platform
 import sqlite3
-import tomllib
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
-from django.conf import settings
 from django.db import connection
 
+from ongikar.operations.backup.manifest import program_version
 
-@cache
-def program_version() -> str:
-    """Of the package that is installed; in a folder that is none, of pyproject.toml."""
-    try:
-        return version("ongikar")
-    except PackageNotFoundError:
-        return str(tomllib.loads((settings.ROOT / "pyproject.toml").read_text())["project"]["version"])
+__all__ = ["database_version", "program_version", "python_version"]
 
 
 def database_version() -> str:

@@ -1,10 +1,16 @@
 """Whether the work goes on: messages, what follows acts, the worker, the watch over deadlines."""
 
+import math
+
+from ongikar.core.http.request_figures import request_figures
 from ongikar.core.i18n.say import say
 from ongikar.operations.doctor_system import LONGEST_FAILING
 
-from .health_line import FAILED, FINE, WAITS, HealthLine, ago, count_words, fine_words
+from .health_line import FAILED, FINE, NEUTRAL, WAITS, HealthLine, ago, count_words, fine_words
 from .measurements import Measurements, Tally
+
+# Of a hundred pages, so many tell how quick the site is; beyond so many seconds people wait.
+QUICK_SHARE, SLOW_SECONDS = 0.95, 1.0
 
 
 def messages_line(measured: Measurements) -> HealthLine:
@@ -99,3 +105,24 @@ def watch_line(measured: Measurements) -> HealthLine:
         n=count_words(overdue),
     )
     return HealthLine("watch", title, FINE, fine_words(), sentence)
+
+
+def speed_line(measured: Measurements) -> HealthLine:
+    """Of the last hour, and of all processes of the web server on this machine."""
+    title = say("পাতা খোলার গতি", "Speed of pages")
+    bound = request_figures.bound_of_hour(QUICK_SHARE)
+    if bound is None:
+        none = say("গত ঘণ্টায় কেউ কোনো পাতা খোলেনি।", "Nobody opened a page in the last hour.")
+        return HealthLine("speed", title, NEUTRAL, say("কেউ আসেনি", "no visitor"), none)
+    if bound > SLOW_SECONDS:
+        sentence = say(
+            "গত ঘণ্টায় ১০০টির ৫টি পাতা এক সেকেন্ডের বেশি নিয়েছে।",
+            "In the last hour 5 of 100 pages took more than a second.",
+        )
+        return HealthLine("speed", title, WAITS, say("ধীর", "slow"), sentence)
+    sentence = say(
+        "গত ঘণ্টায় ১০০টির ৯৫টি পাতা {n} মিলিসেকেন্ডের মধ্যে।",
+        "In the last hour 95 of 100 pages came within {n} [millisecond|milliseconds].",
+        n=math.ceil(bound * 1000),
+    )
+    return HealthLine("speed", title, FINE, fine_words(), sentence)
