@@ -1,9 +1,7 @@
 """The lines of the service register: one application each, as the office's form has it."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Max, Q
 from django.urls import reverse
 
 from ongikar.cases.actions.corrections import Correction, corrections_of
@@ -20,11 +18,10 @@ from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.serial_gaps import Gap, Segment, count_lines, lines_between, segments
 
 from .cells import corrected_runs, day_cell, language_digits, number_cell, register_day
-from .gaps import gap_line, restored_gaps
 from .registry import Cell, RegisterLine, join_runs
+from .serial_lines import SerialLines
 
 # Lines that no longer count are crossed out, with the reason; they are never taken out.
 STRUCK_STATES = (case_transitions.WITHDRAWN, case_transitions.REDIRECTED)
@@ -35,38 +32,18 @@ def is_struck(case: Case) -> bool:
     return case.state in STRUCK_STATES and not was_withdrawn_late(case)
 
 
-class ServiceLines:
-    """The lines of one year, read only as far as they are wanted. Serials have no gaps but those that a
-    restore left, each of which is told on one line.
-    """
+class ServiceLines(SerialLines):
+    """The lines of the service register of one year."""
 
     def __init__(self, office: Office, fiscal_year: int, now: datetime) -> None:
-        self.cases = Case.objects.filter(office=office, fiscal_year=fiscal_year)
-        self.now = now
-        self.gaps = restored_gaps(office, "services", fiscal_year)
-
-    def segments(self) -> list[Segment]:
-        return segments(self.cases.aggregate(last=Max("book_serial"))["last"] or 0, list(self.gaps))
-
-    def __len__(self) -> int:
-        return count_lines(self.segments())
-
-    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
-        found = self.segments()
-        first, until, _ = wanted.indices(count_lines(found))
-        return [line for part in lines_between(found, first, until) for line in self.lines_of(part)]
-
-    def lines_of(self, part: Segment) -> list[RegisterLine]:
-        if part.is_gap:
-            return [gap_line(Gap(part.first, part.last), self.gaps, columns=12)]
-        within = Q(book_serial__gte=part.first, book_serial__lte=part.last)
-        cases = list(self.cases.filter(within).select_related("applicant", "clock").order_by("book_serial"))
-        return lines_for_cases(cases, self.now)
-
-    def __iter__(self) -> Iterator[RegisterLine]:
-        """All lines, some hundred at a time: a year's register never stands in memory whole."""
-        for first in range(0, len(self), 500):
-            yield from self[first : first + 500]
+        super().__init__(
+            Case.objects.filter(office=office, fiscal_year=fiscal_year).select_related("applicant", "clock"),
+            lambda cases: lines_for_cases(cases, now),
+            office=office,
+            book="services",
+            fiscal_year=fiscal_year,
+            columns=12,
+        )
 
 
 def lines_for_cases(cases: list[Case], now: datetime) -> list[RegisterLine]:

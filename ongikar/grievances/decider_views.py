@@ -2,7 +2,7 @@
 the acts.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,24 +10,26 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.act_words import act_words_for_office
 from ongikar.cases.actions.attachments import papers_with_titles
-from ongikar.cases.actions.drops import drops_allowed_by
 from ongikar.cases.case_promise import display_promise
 from ongikar.cases.officer.case.case_summary import summarise_single_case
+from ongikar.cases.officer.queue.selection import COUNTED_UP_TO
 from ongikar.clock.day_moves import move_lines
-from ongikar.core.i18n.say import say, say_lazy
-from ongikar.offices.models import Office, Post
+from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.offices.models import Office
 from ongikar.papers.actions import papers_of
 from ongikar.people.desk import Desk, DeskRequest
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.promise_bar.drawing import Drawing
-from ongikar.rules.tiers import has_conflict_of_interest
 
 from . import actions, transitions
+from .desk_list import DeskStages
 from .forms import DecisionForm, NotAcceptedForm, NoteForm, RedirectionForm
 from .models import Grievance, Stage
 from .rights import for_deciders, may_decide, may_study
@@ -61,41 +63,59 @@ def desk_row(stage: Stage, now: datetime) -> DeskRow:
     )
 
 
-def desk_groups_by_day(desk: Desk, office: Office, now: datetime) -> list[tuple[str, str, list[DeskRow]]]:
-    """(key, heading, rows): late, due soon, open, decided. What the person is in conflict
-    with is left out.
+@dataclass(frozen=True, slots=True)
+class DeskGroup:
+    """A part of the desk: its heading with how many stand in it, and those of them on this page."""
+
+    key: str
+    heading: str
+    rows: list[DeskRow]
+
+
+def desk_groups_by_day(
+    desk: Desk, office: Office, now: datetime, after: str = ""
+) -> tuple[list[DeskGroup], str]:
+    """Late, due soon, open, settled, and the mark of the next page. What the person is in conflict with is
+    left out.
+
+    A later page tells only of what is on it; the settled stand on the first.
     """
-    superiors = Post.objects.filter(office=office).superiors()
-    mine = (
-        Stage.objects.filter(post__in=desk.post_ids, grievance__office=office)
-        .select_related("grievance__complainant", "grievance__respondent", "clock", "tier")
-        .prefetch_related("clock__facts")
-    )
-
-    dropped = drops_allowed_by(desk.user.pk)
-
-    def free(stages: Iterable[Stage]) -> list[Stage]:
-        return [
-            stage
-            for stage in stages
-            if not has_conflict_of_interest(superiors, stage.grievance.respondent_id, desk.post_ids)
-            and stage.grievance.case_id not in dropped
-        ]
-
-    waiting = free(mine.filter(closed_at=None).order_by("clock__due_at"))
-    late = [stage for stage in waiting if stage.clock.due_at < now]
-    soon = [stage for stage in waiting if now <= stage.clock.due_at <= now + DUE_SOON]
-    later = [stage for stage in waiting if stage.clock.due_at > now + DUE_SOON]
-    decided = free(mine.exclude(closed_at=None).order_by("-closed_at")[:MAX_DECIDED])
-    return [
-        (key, heading, [desk_row(stage, now) for stage in stages])
-        for key, heading, stages in (
-            ("late", say("দেরি হয়ে গেছে", "Late"), late),
-            ("soon", say("শেষ দিন কাছে", "Due soon"), soon),
-            ("open", say("চলছে", "Open"), later),
-            ("decided", say("নিষ্পত্তি হয়েছে", "Settled"), decided),
+    desk_stages = DeskStages(desk, office)
+    page = desk_stages.waiting(after)
+    ends = {"late": now, "soon": now + DUE_SOON, "open": None}
+    groups, begin = [], None
+    for key, end in ends.items():
+        stages = [stage for stage in page.stages if is_between(stage.clock.due_at, begin, end)]
+        count = sum(is_between(due_at, begin, end) for due_at in desk_stages.first_due)
+        # Where those counted end in this part, there may be more of it.
+        is_more = len(desk_stages.first_due) == COUNTED_UP_TO and is_between(
+            desk_stages.first_due[-1], begin, end
         )
-    ]
+        if stages or not after:
+            groups.append(desk_group(key, stages, count, is_more, now))
+        begin = end
+    if not after:
+        settled = desk_stages.settled(MAX_DECIDED + 1)
+        shown = settled[:MAX_DECIDED]
+        groups.append(desk_group("decided", shown, len(shown), len(settled) > len(shown), now))
+    return groups, page.after
+
+
+def is_between(moment: datetime, begin: datetime | None, end: datetime | None) -> bool:
+    return (begin is None or moment >= begin) and (end is None or moment < end)
+
+
+HEADINGS = {
+    "late": say_lazy("দেরি হয়ে গেছে", "Late"),
+    "soon": say_lazy("শেষ দিন কাছে", "Due soon"),
+    "open": say_lazy("চলছে", "Open"),
+    "decided": say_lazy("নিষ্পত্তি হয়েছে", "Settled"),
+}
+
+
+def desk_group(key: str, stages: list[Stage], count: int, is_more: bool, now: datetime) -> DeskGroup:
+    figure = digits(f"{count}+" if is_more else count, language())
+    return DeskGroup(key, f"{HEADINGS[key]}: {figure}", [desk_row(stage, now) for stage in stages])
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +170,15 @@ ACTS = {
 @require_safe
 def grievances(request: DeskRequest) -> HttpResponse:
     """What waits for the posts this person holds: late, due soon, open, decided."""
-    groups = desk_groups_by_day(request.desk, request.office, timezone.now())
-    return render(request, "grievances/desk.html", {"groups": groups, "current": "grievances"})
+    after = request.GET.get("after", "")[:60]
+    groups, next_mark = desk_groups_by_day(request.desk, request.office, timezone.now(), after)
+    context = {
+        "groups": groups,
+        "first_page": reverse("desk_grievances") if after else "",
+        "next_page": next_mark and f"{reverse('desk_grievances')}?after={next_mark}",
+        "current": "grievances",
+    }
+    return render(request, "grievances/desk.html", context)
 
 
 @for_deciders

@@ -2,10 +2,11 @@
 complaints on Today.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -13,6 +14,7 @@ from ongikar.cases.citizen.my_cases import SHOWN
 from ongikar.cases.citizen.track.applicant_proof import BROWSER, proof_of, prove_address, remember_proof
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import group_figures, make_key
+from ongikar.core.db.index_order import exactly
 from ongikar.core.slots import Answer
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.middleware import OfficeRequest
@@ -55,11 +57,31 @@ def render_slip(
     return response
 
 
-def unanswered_complaints(desk: Desk, office_id: int) -> QuerySet[Grievance]:
-    """Those about a post that this person holds, the oldest first."""
-    answers = Act.objects.filter(grievance=OuterRef("pk"), name="answer")
-    rows = Grievance.objects.filter(office=office_id, respondent__in=desk.post_ids, state=FILED)
-    return rows.exclude(Exists(answers)).order_by("id")
+# Read at a time, while it is found out which of them were answered.
+STRETCH = 50
+
+
+def unanswered_complaints(desk: Desk, office_id: int, most: int) -> list[Grievance]:
+    """The first of those about a post that this person holds, the oldest first."""
+    found = [
+        complaint
+        for post_id in sorted(desk.post_ids)
+        for complaint in islice(unanswered_of_post(post_id, office_id), most)
+    ]
+    return sorted(found, key=lambda complaint: complaint.pk)[:most]
+
+
+def unanswered_of_post(post_id: int, office_id: int) -> Iterator[Grievance]:
+    """The open complaints about a post that it has not answered, the oldest first."""
+    last = 0
+    rows = Grievance.objects.filter(office=office_id, respondent=post_id, **exactly(state=FILED))
+    while stretch := list(rows.filter(pk__gt=last).order_by("state", "id")[:STRETCH]):
+        last = stretch[-1].pk
+        answers = Act.objects.filter(grievance__in=stretch, name="answer").order_by()
+        answered = set(answers.values_list("grievance_id", flat=True))
+        yield from (complaint for complaint in stretch if complaint.pk not in answered)
+        if len(stretch) < STRETCH:
+            return
 
 
 def complaint_exists() -> Exists:

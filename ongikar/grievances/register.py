@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from ongikar.books.cells import day_cell, language_digits, number_cell, shown_name
-from ongikar.books.gaps import gap_line, restored_gaps
-from ongikar.books.registry import Book, Cell, CellRun, RegisterLine, StreamedLines
+from ongikar.books.registry import Book, Cell, CellRun, RegisterLine
+from ongikar.books.serial_lines import SerialLines
 from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
@@ -31,19 +31,25 @@ COLUMNS = (
 )
 
 
-def grievance_register_lines(office: Office, fiscal_year: int) -> StreamedLines:
-    known = Grievance.objects.with_all().filter(office=office, fiscal_year=fiscal_year)
-    gaps = restored_gaps(office, "grievance book", fiscal_year)
-    between = {gap.first: gap_line(gap, gaps, columns=len(COLUMNS)) for gap in gaps}
-    return StreamedLines(known, lambda found, _: lines_of_grievances(found), between)
-
-
-def lines_of_grievances(found: list[Grievance]) -> list[RegisterLine]:
+def grievance_register_lines(office: Office, fiscal_year: int) -> SerialLines:
     now = timezone.now()
-    named = {not_none(each.complainant_id) for each in found if is_complainant_named(each)}
-    corrections = corrections_of(named)
+    return SerialLines(
+        Grievance.objects.with_all().filter(office=office, fiscal_year=fiscal_year),
+        lambda grievances: lines_for_grievances(grievances, now),
+        office=office,
+        book="grievance book",
+        fiscal_year=fiscal_year,
+        columns=len(COLUMNS),
+    )
+
+
+def lines_for_grievances(grievances: list[Grievance], now: datetime) -> list[RegisterLine]:
+    corrections = corrections_of(
+        {each.complainant_id for each in grievances if each.complainant_id and is_complainant_named(each)}
+    )
     return [
-        grievance_register_line(each, now, corrections.get(each.complainant_id or 0, [])) for each in found
+        grievance_register_line(each, now, corrections.get(each.complainant_id or 0, []))
+        for each in grievances
     ]
 
 

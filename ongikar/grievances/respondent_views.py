@@ -9,10 +9,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.models import Case
+from ongikar.cases.officer.queue.pages import read_key
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.people.desk import DeskRequest
@@ -71,14 +73,22 @@ def complainant_name_for_respondent(grievance: Grievance) -> str:
     return not_none(grievance.complainant).shown_name
 
 
+PAGE = 25
+
+
 @for_respondents
 @require_safe
 def complaints(request: DeskRequest) -> HttpResponse:
     """Complaints about the posts this person holds, the newest first."""
-    rows = respondent_complaints(request.desk, request.office.pk)
-    now = timezone.now()
-    redacted = [redact_grievance(grievance, now) for grievance in rows.order_by("-id")[:50]]
-    return render(request, "grievances/complaints.html", {"complaints": redacted, "current": "complaints"})
+    before, now, address = read_key(request.GET.get("after", "")), timezone.now(), reverse("desk_complaints")
+    rows = respondent_complaints(request.desk, request.office.pk, before=before, most=PAGE + 1)
+    context = {
+        "complaints": [redact_grievance(grievance, now) for grievance in rows[:PAGE]],
+        "first_page": address if before else "",
+        "next_page": f"{address}?after={rows[PAGE - 1].pk}" if len(rows) > PAGE else "",
+        "current": "complaints",
+    }
+    return render(request, "grievances/complaints.html", context)
 
 
 @for_respondents

@@ -8,7 +8,7 @@ about it; the mobile does.
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from ongikar.cases.citizen.track import tracking
 from ongikar.cases.citizen.track.applicant_proof import NO_PROOF, Proof, proof_of
 from ongikar.cases.citizen.track.tracking import TrackedSubject
 from ongikar.cases.models import Case
+from ongikar.core.db.index_order import exactly
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
@@ -36,12 +37,21 @@ def may_audit(desk: Desk, office_id: int) -> bool:
     return desk.has(office_id, {Post.AUDITOR})
 
 
-def respondent_complaints(desk: Desk, office_id: int) -> QuerySet[Grievance]:
-    """The complaints a person may read as the officer complained of reads them: those about their posts, or
-    all.
+def respondent_complaints(desk: Desk, office_id: int, *, before: int | None, most: int) -> list[Grievance]:
+    """The newest complaints that a person may read as the officer complained of reads them: those about their
+    posts, or all. `before`: the key from which the page goes on.
     """
-    rows = Grievance.objects.with_all().filter(office=office_id)
-    return rows if may_audit(desk, office_id) else rows.filter(respondent__in=desk.post_ids)
+    rows = Grievance.objects.filter(office=office_id, **({"pk__lt": before} if before else {}))
+    # Of each post by itself, in the order of its index.
+    of_each = (
+        [rows]
+        if may_audit(desk, office_id)
+        else [rows.filter(**exactly(respondent_id=post_id)) for post_id in sorted(desk.post_ids)]
+    )
+    order = ["-id"] if may_audit(desk, office_id) else ["respondent_id", "-id"]
+    keys = {pk for each in of_each for pk in each.order_by(*order).values_list("pk", flat=True)[:most]}
+    newest = sorted(keys, reverse=True)[:most]
+    return list(Grievance.objects.with_all().filter(pk__in=newest).order_by("-id"))
 
 
 def is_in_conflict(desk: Desk, grievance: Grievance) -> bool:

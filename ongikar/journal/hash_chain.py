@@ -29,27 +29,29 @@ from ongikar.rules.hash_chain import (
     unmatched_roots,
 )
 
+from .models import Entry as EntryRow
 from .models import Seal
-from .raw_reads import PAGE, as_micros, chain_lines, unsealed_entries
+from .raw_reads import LAST_KEY, PAGE, as_micros, chain_lines, unsealed_entries
 
 OFFICE = 3
 # A transaction of this system ends long before so many others have begun; the wide look finds what did not.
 REACH = 20_000
 WIDE_EVERY = timedelta(hours=1)
-# Seconds after which a round takes no more: clocks and messages wait for it.
-ROUND = 2.0
+# Seconds after which a round takes no more: clocks and messages wait for it. Of the look over everything it
+# takes less.
+ROUND, LOOK = 2.0, 0.2
 COLUMNS = ("entry_id", "chain", "number", "sealed_at", "link")
 INSERT = "INSERT INTO journal_seal ({columns}) {table}"
 
 
-def seal_page(now: datetime, *, after: int = 0) -> list[int] | None:
-    """Seal at most a page of the entries above `after` that have no seal; returns which, and None where it
-    was refused.
+def seal_page(now: datetime, *, after: int = 0, until: int = LAST_KEY) -> list[int] | None:
+    """Seal at most a page of the entries above `after`, as far as `until`, that have no seal; returns which,
+    and None where it was refused.
 
     Nothing is locked while it is worked out. Where another worker was first, the numbers are taken and the
     database refuses the whole page; the next round begins where that one ended.
     """
-    entries = unsealed_entries(after, PAGE)
+    entries = unsealed_entries(after, PAGE, until)
     lines: list[tuple[int, int, int, datetime, bytes]] = []
     for chain, members in entries_by_chain(entries).items():
         last = Seal.objects.filter(chain=chain).order_by("-number").first()
@@ -81,8 +83,8 @@ def entries_by_chain(entries: list[Entry]) -> dict[int, list[Entry]]:
 
 
 class Sealer:
-    """One worker's sealing: near the newest seal in each round, over everything at its start and once an
-    hour.
+    """One worker's sealing: near the newest seal in each round; and over everything, at its start and once an
+    hour, a stretch in each round, so that no round waits for a look over years.
     """
 
     def __init__(self) -> None:
@@ -92,18 +94,44 @@ class Sealer:
 
     def __call__(self, now: datetime) -> int:
         """Seal what has no seal, for a while; returns how many were."""
-        is_wide = self.wide_at is None or now >= self.wide_at
-        after = self.position if is_wide else newest_seal_bound()
         done, until = 0, time.monotonic() + ROUND
-        while keys := seal_page(now, after=after):
-            done, after = done + len(keys), keys[-1]
+        if self.wide_at is None or now >= self.wide_at:
+            done = self.look_further(now, until)
             if time.monotonic() > until:
-                break
-        if is_wide:
-            self.position = after
-            if keys == []:
+                return done
+        return done + seal_between(now, newest_seal_bound(), LAST_KEY, until)[0]
+
+    def look_further(self, now: datetime, until: float) -> int:
+        """The next stretches of the look over everything, one at least."""
+        done, enough = 0, min(until, time.monotonic() + LOOK)
+        while True:
+            end = end_of_stretch(self.position)
+            count, is_whole = seal_between(now, self.position, end or LAST_KEY, until)
+            done += count
+            if not is_whole:
+                return done
+            if end is None:
                 self.wide_at, self.position = now + WIDE_EVERY, 0
-        return done
+                return done
+            self.position = end
+            if time.monotonic() > enough:
+                return done
+
+
+def seal_between(now: datetime, after: int, until_key: int, until: float) -> tuple[int, bool]:
+    """How many were sealed between two keys, and whether none is left there."""
+    done = 0
+    while keys := seal_page(now, after=after, until=until_key):
+        done, after = done + len(keys), keys[-1]
+        if time.monotonic() > until:
+            return done, False
+    return done, keys == []
+
+
+def end_of_stretch(after: int) -> int | None:
+    """The key of the entry that ends a stretch; None where fewer are left."""
+    keys = EntryRow.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
+    return next(iter(keys[REACH : REACH + 1]), None)
 
 
 def newest_seal_bound() -> int:

@@ -35,7 +35,7 @@ COLUMNS = """e.id, {at}, e.verb, e.office_id, e.actor_type, e.actor_id, e.subjec
     CAST(e.facts AS text), e.rows"""
 # Both sides say where they begin, lest every seal be read to find that the newest entries have theirs.
 UNSEALED_SQL = """
-    SELECT {columns} FROM journal_entry e WHERE e.id > %s
+    SELECT {columns} FROM journal_entry e WHERE e.id > %s AND e.id <= %s
     AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id AND s.entry_id > %s)
     ORDER BY e.id LIMIT %s
 """
@@ -47,9 +47,12 @@ CHAIN_SQL = """
 """
 
 
-def unsealed_entries(after: int, limit: int = PAGE) -> list[Entry]:
-    """Entries above `after` that have no seal, the lowest first."""
-    return [as_entry(row) for row in fetch_entry_rows(UNSEALED_SQL, after, after, limit)]
+LAST_KEY = 2**62
+
+
+def unsealed_entries(after: int, limit: int = PAGE, until: int = LAST_KEY) -> list[Entry]:
+    """Entries above `after`, as far as `until`, that have no seal, the lowest first."""
+    return [as_entry(row) for row in fetch_entry_rows(UNSEALED_SQL, after, until, after, limit)]
 
 
 def chain_lines(chain: int) -> Iterator[ChainLine]:

@@ -65,6 +65,11 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "id"], name="messages_of_a_subject"),
             models.Index(fields=["office", "subject_type", "-id"], name="messages_newest"),
+            models.Index(fields=["office", "person", "-id"], name="messages_of_a_person"),
+            # What retention has yet to empty.
+            models.Index(
+                fields=["office", "made_at"], name="messages_to_empty", condition=~Q(body="", address="")
+            ),
             models.Index(
                 fields=["office", "channel", "address"],
                 name="messages_that_wait",

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.models.proofs import UNSENT
+from ongikar.cases.officer.queue.pages import read_key
 from ongikar.cases.rights import READER_ROLES
+from ongikar.core.db.index_order import exactly
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
-from ongikar.grievances.models import Grievance
+from ongikar.grievances.models import Grievance, Stage
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import TIER_ROLES, Desk, DeskRequest, for_roles
 from ongikar.rules.bangla.text import locative_time
@@ -73,30 +75,47 @@ class TrayMessage:
         return encoded_length(self.message.body, choose_alphabet(self.message.body))
 
 
-def visible_messages(desk: Desk, office_id: int) -> QuerySet[Message]:
-    """The messages a person may read: staff those of cases, deciders those of the grievances they may study.
+# A decider of few grievances reads the messages of each; of many, all messages about grievances back from the
+# newest.
+FEW_GRIEVANCES = 200
 
-    What is addressed to them or to their own post is theirs, whatever it is about.
+
+def visible_messages(desk: Desk, office_id: int, *, before: int | None, most: int) -> list[Message]:
+    """The newest messages a person may read: staff those of cases, deciders those of the grievances they may
+    study. `before`: the key from which the page goes on.
+
+    What is addressed to them or to their own post is theirs, whatever it is about. Each sort is read by
+    itself, in the order of its index, until a page is full.
     """
-    mine = Q(person__in=[f"user:{desk.user.pk}", *(f"post:{post_id}" for post_id in desk.post_ids)])
+    rows = Message.objects.filter(office_id=office_id, **({"pk__lt": before} if before else {}))
+    sorts: list[QuerySet[Message]] = [
+        rows.filter(**exactly(person=person)).order_by("person", "-id")
+        for person in (f"user:{desk.user.pk}", *(f"post:{post_id}" for post_id in sorted(desk.post_ids)))
+    ]
     if desk.has(office_id, READER_ROLES):
-        mine |= Q(subject_type="case")
+        sorts.append(rows.filter(**exactly(subject_type="case")).order_by("subject_type", "-id"))
     if desk.has(office_id, TIER_ROLES):
-        mine |= Q(subject_type=Grievance.SUBJECT, subject_id__in=studied_grievances(desk, office_id))
-    return Message.objects.filter(mine, office_id=office_id).order_by("-id")
+        sorts.append(about_studied_grievances(rows, desk, office_id))
+    found = {message.pk: message for each in sorts for message in each[:most]}
+    return [found[pk] for pk in sorted(found, reverse=True)[:most]]
 
 
-def studied_grievances(desk: Desk, office_id: int) -> list[int]:
-    """The grievances that have reached a post of this person, without those the person is in
-    conflict with.
+def about_studied_grievances(rows: QuerySet[Message], desk: Desk, office_id: int) -> QuerySet[Message]:
+    """Those of them about the grievances that have reached a post of this person, without those the person is
+    in conflict with.
     """
     superiors = Post.objects.filter(office_id=office_id).superiors()
-    reached = Grievance.objects.filter(office_id=office_id, stages__post__in=desk.post_ids).distinct()
-    return [
-        pk
-        for pk, respondent in reached.values_list("pk", "respondent_id")
-        if not has_conflict_of_interest(superiors, respondent, desk.post_ids)
-    ]
+    barred = [post for post in superiors if has_conflict_of_interest(superiors, post, desk.post_ids)]
+    reached = Stage.objects.filter(post__in=[post for post in desk.post_ids if post in superiors])
+    if barred:
+        reached = reached.exclude(grievance__respondent__in=barred)
+    few = list(reached.order_by().values_list("grievance", flat=True)[: FEW_GRIEVANCES + 1])
+    if len(few) <= FEW_GRIEVANCES:
+        return rows.filter(subject_type=Grievance.SUBJECT, subject_id__in=few).order_by("-id")
+    about = rows.filter(**exactly(subject_type=Grievance.SUBJECT)).order_by("subject_type", "-id")
+    # Asked of each message: of an EXISTS PostgreSQL would rather read all stages.
+    stage = reached.filter(grievance=OuterRef("subject_id")).order_by().values("pk")[:1]
+    return about.alias(stage=Subquery(stage)).filter(stage__isnull=False)
 
 
 def status_tag(message: Message, office: Office) -> tuple[str, str]:
@@ -157,8 +176,12 @@ PAGE_SIZE = 25
 @require_safe
 def messages(request: DeskRequest) -> HttpResponse:
     """What was or would be sent, the newest first."""
-    page = Paginator(visible_messages(request.desk, request.office.pk), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
-    context = {"page": page, "shown": tray_messages(list(page), request.office), "current": "messages"}
+    before, address = read_key(request.GET.get("after", "")), reverse("messages")
+    found = visible_messages(request.desk, request.office.pk, before=before, most=PAGE_SIZE + 1)
+    context = {
+        "shown": tray_messages(found[:PAGE_SIZE], request.office),
+        "first_page": address if before else "",
+        "next_page": f"{address}?after={found[PAGE_SIZE - 1].pk}" if len(found) > PAGE_SIZE else "",
+        "current": "messages",
+    }
     return render(request, "notices/tray.html", context)

@@ -6,6 +6,7 @@ complaint about it is open. Every round is entered in the journal by class and c
 never touched.
 """
 
+import time as time_module
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -18,6 +19,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.models.answer_draft import remove_draft
+from ongikar.core.db.literal import literal
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import Attempt
 from ongikar.exports.models import Export
@@ -42,13 +44,18 @@ BATCH_SIZE = 200
 
 @dataclass(frozen=True, slots=True)
 class RetentionClass:
-    """One class: by which rule, which rows of an office are over at a moment, and how one of
-    them is purged.
+    """One class: by which rule, which rows of an office are over at a moment, in which order they are found,
+    and how one of them is purged.
+
+    Each is read off an index that holds only what is not purged yet, in the order of the day by which it is
+    over: what was purged years ago is not looked at every day. So an order says that day, and conditions of
+    an index stand as `literal`.
     """
 
     what: str
     rule: str
     due: Callable[[Office, datetime], QuerySet]
+    order: str
     purge: Callable[[Any], object]
 
 
@@ -57,13 +64,17 @@ def open_stages() -> QuerySet:
 
 
 def ended_cases(office: Office, before: datetime) -> QuerySet[Case]:
+    """Those that still tell of somebody."""
     complained = open_stages().filter(grievance__case=OuterRef("pk"))
-    return Case.objects.filter(office=office, closed_at__lt=before).exclude(Exists(complained))
+    ended = Case.objects.filter(office=office, closed_at__lt=before).exclude(search=literal(GONE))
+    return ended.exclude(Exists(complained))
 
 
 def ended_grievances(office: Office, before: datetime) -> QuerySet[Grievance]:
     late = Stage.objects.filter(grievance=OuterRef("pk")).filter(Q(closed_at=None) | Q(closed_at__gte=before))
-    return Grievance.objects.filter(office=office).exclude(Exists(late))
+    # Nothing that ended before a day was filed after it.
+    told = Grievance.objects.filter(office=office, filed_at__lt=before).exclude(text=literal(GONE))
+    return told.exclude(Exists(late))
 
 
 def identities(office: Office, before: datetime) -> QuerySet[Applicant]:
@@ -71,22 +82,27 @@ def identities(office: Office, before: datetime) -> QuerySet[Applicant]:
 
 
 def papers(office: Office, before: datetime) -> QuerySet[Paper]:
-    ended = ended_cases(office, before).values("pk")
-    return Paper.objects.filter(office=office, subject_type="case", subject_id__in=ended).exclude(file="")
+    ended = Case.objects.filter(office=office, closed_at__lt=before).exclude(
+        Exists(open_stages().filter(grievance__case=OuterRef("pk")))
+    )
+    # Nothing came for a case after it had ended.
+    came = Paper.objects.filter(office=office, came_at__lt=before).exclude(file=literal(""))
+    return came.filter(subject_type="case", subject_id__in=ended.values("pk"))
 
 
 def cases(office: Office, before: datetime) -> QuerySet[Case]:
-    return ended_cases(office, before).exclude(search=GONE).select_related("applicant")
+    return ended_cases(office, before).select_related("applicant")
 
 
 def grievances(office: Office, before: datetime) -> QuerySet[Grievance]:
     # One about a case waits for the case, whose applicant complains.
     about = Q(case=None) | Q(case__search=GONE)
-    return ended_grievances(office, before).filter(about).exclude(text=GONE).select_related("complainant")
+    return ended_grievances(office, before).filter(about).select_related("complainant")
 
 
 def messages(office: Office, before: datetime) -> QuerySet[Message]:
-    return Message.objects.filter(office=office, made_at__lt=before).exclude(body="", address="")
+    nothing = {"body": literal(""), "address": literal("")}
+    return Message.objects.filter(office=office, made_at__lt=before).exclude(**nothing)
 
 
 def anonymise_message(message: Message) -> None:
@@ -103,13 +119,13 @@ def exports(office: Office, before: datetime) -> QuerySet[Export]:
 
 
 RETENTION_CLASSES: tuple[RetentionClass, ...] = (
-    RetentionClass("identity", "identity", identities, Applicant.forget_identity),
-    RetentionClass("papers", "papers", papers, lambda paper: remove_files([paper])),
-    RetentionClass("cases", "person", cases, anonymise_case),
-    RetentionClass("grievances", "person", grievances, anonymise_grievance),
-    RetentionClass("messages", "messages", messages, anonymise_message),
-    RetentionClass("answer_drafts", "answer_drafts", answer_drafts, remove_draft),
-    RetentionClass("exports", "exports", exports, purge_export),
+    RetentionClass("identity", "identity", identities, "pk", Applicant.forget_identity),
+    RetentionClass("papers", "papers", papers, "came_at", lambda paper: remove_files([paper])),
+    RetentionClass("cases", "person", cases, "closed_at", anonymise_case),
+    RetentionClass("grievances", "person", grievances, "filed_at", anonymise_grievance),
+    RetentionClass("messages", "messages", messages, "made_at", anonymise_message),
+    RetentionClass("answer_drafts", "answer_drafts", answer_drafts, "saved_at", remove_draft),
+    RetentionClass("exports", "exports", exports, "asked_at", purge_export),
 )
 
 
@@ -121,10 +137,8 @@ def due_rows(office: Office, now: datetime) -> Iterable[tuple[RetentionClass, Qu
     """Each class with what of it is over; nothing is changed."""
     rules, today = rules_of(office.slug), now.astimezone(TZ).date()
     for retention_class in RETENTION_CLASSES:
-        yield (
-            retention_class,
-            retention_class.due(office, retention_limit(rules[retention_class.rule], today)).order_by("pk"),
-        )
+        rows = retention_class.due(office, retention_limit(rules[retention_class.rule], today))
+        yield retention_class, rows.order_by(retention_class.order, *({"pk"} - {retention_class.order}))
 
 
 def purge_due(office: Office, now: datetime) -> dict[str, int]:
@@ -180,8 +194,12 @@ def purge_sign_ins(now: datetime) -> int:
     return count
 
 
-# The day on which this process has done it to the end.
+# The day on which this process has done it to the end; and each office's, while it is at it.
 _done_on: date | None = None
+_emptied_on: dict[int, date] = {}
+# Seconds after which a round goes on to the clocks and messages of all offices; the next one begins with the
+# office after.
+TURN = 1.0
 
 
 def purge_daily(now: datetime) -> int:
@@ -192,13 +210,20 @@ def purge_daily(now: datetime) -> int:
     today = now.astimezone(TZ).date()
     if _done_on == today:
         return 0
-    count = sum(
-        run_isolated(f"retention of {office.slug}", purge_and_count, office, now)
-        for office in Office.objects.order_by("pk")
-    )
+    count, until = 0, time_module.monotonic() + TURN
+    for office in Office.objects.order_by("pk"):
+        if _emptied_on.get(office.pk) == today:
+            continue
+        purged = run_isolated(f"retention of {office.slug}", purge_and_count, office, now)
+        count += purged
+        if not purged:
+            _emptied_on[office.pk] = today
+        if time_module.monotonic() > until:
+            return count
     count += purge_sign_ins(now)
     if not count:
         Session.objects.filter(expire_date__lt=now).delete()
         Attempt.purge(now)
         _done_on = today
+        _emptied_on.clear()
     return count

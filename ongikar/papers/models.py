@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.db import models
+from django.db.models import Q
 
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
@@ -128,7 +129,11 @@ class Paper(models.Model):
     objects = SealedQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["subject_type", "subject_id"], name="papers_of_a_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"], name="papers_of_a_subject"),
+            # Those whose file retention has yet to take away.
+            models.Index(fields=["office", "came_at"], name="papers_with_files", condition=~Q(file="")),
+        ]
 
     def __str__(self) -> str:
         return f"paper {self.pk}"

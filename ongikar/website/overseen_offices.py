@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.cases.officer.queue.filters import tab_count_words
-from ongikar.cases.officer.queue.selection import tab_counts as counts_of
+from ongikar.cases.officer.queue.selection import counts_of_offices
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
 from ongikar.people.desk import Desk, DeskRequest
@@ -35,15 +35,16 @@ class OfficeLine:
 @require_safe
 def compare_offices(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
-    found = [(office, counts_of(office, now=now)) for office in overseen_offices(request.desk)]
+    offices = overseen_offices(request.desk)
+    found = counts_of_offices(offices, now=now)
     lines = [
         OfficeLine(
             office,
             site_of(office) + reverse("account"),
-            [tab_count_words(counts[name]) for name in FIGURES],
-            bool(counts["late"]),
+            [tab_count_words(found[office.pk][name]) for name in FIGURES],
+            bool(found[office.pk]["late"]),
         )
-        for office, counts in found
+        for office in offices
     ]
     return render(request, "website/offices.html", {"lines": lines, "now": now, "current": "offices"})
 

@@ -23,7 +23,7 @@ SHOWN = 5
 
 def unanswered_complaints_part(*, request: DeskRequest, now: datetime) -> Answer | None:
     """Number and matter alone: who complains is told, or not told, on the page of the complaint."""
-    found = list(unanswered_complaints(request.desk, request.office.pk)[: SHOWN + 1])
+    found = unanswered_complaints(request.desk, request.office.pk, SHOWN + 1)
     if not found:
         return None
     lines = [(each, ABOUT[each.about]) for each in found[:SHOWN]]

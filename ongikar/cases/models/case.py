@@ -16,7 +16,7 @@ from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import CalendarVersion, Office, Post
 from ongikar.papers.actions import papers_of
 from ongikar.papers.models import Paper
-from ongikar.people.models import Applicant
+from ongikar.people.models import GONE, Applicant
 from ongikar.rules import case_transitions
 from ongikar.rules.numbers import short_number
 from ongikar.rules.promise.terms import ACCEPT
@@ -103,6 +103,8 @@ class Case(models.Model):
             models.Index(
                 fields=["desk", "id"], name="open_cases_of_a_desk", condition=Q(closed_at__isnull=True)
             ),
+            # What retention has yet to make forget whose it was.
+            models.Index(fields=["office", "closed_at"], name="cases_to_forget", condition=~Q(search=GONE)),
         ]
 
     def __str__(self) -> str:
@@ -226,6 +228,7 @@ class Act(models.Model):
             # Whoever allowed a drop decides no complaint about it: asked at every look at a
             # complaint, of very few acts.
             models.Index(fields=["by_id"], name="drops_by_decider", condition=Q(name=case_transitions.DROP)),
+            models.Index(fields=["case"], name="drops_asked", condition=Q(name=case_transitions.ASK_DROP)),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """One grievance: who complains of which post, in what words, the tiers it reached, and what was done."""
 
 from django.db import models
+from django.db.models import Q
 
 from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
@@ -8,7 +9,7 @@ from ongikar.clock.models import Clock
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
-from ongikar.people.models import Applicant, User
+from ongikar.people.models import GONE, Applicant, User
 from ongikar.rules import tiers
 
 
@@ -61,7 +62,11 @@ class Grievance(models.Model):
         ]
         indexes = [
             models.Index(fields=["respondent", "-id"], name="grievances_of_a_post"),
+            # The oldest that a post has not answered.
+            models.Index(fields=["respondent", "state", "id"], name="grievances_to_answer"),
             models.Index(fields=["office", "-id"], name="grievances_newest"),
+            # What retention has yet to make forget who complained.
+            models.Index(fields=["office", "filed_at"], name="grievances_to_forget", condition=~Q(text=GONE)),
         ]
 
     def __str__(self) -> str:
@@ -155,7 +160,17 @@ class Stage(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["grievance", "number"], name="one_stage_a_tier")]
         ordering = ["number"]
-        indexes = [models.Index(fields=["post", "-id"], name="stages_of_a_post")]
+        indexes = [
+            models.Index(fields=["post", "-id"], name="stages_of_a_post"),
+            models.Index(
+                fields=["post", "clock"],
+                name="open_stages_of_a_post",
+                condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["post", "-closed_at"], name="settled_stages", condition=Q(closed_at__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.grievance_id} at tier {self.number}"

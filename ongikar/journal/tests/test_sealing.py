@@ -98,8 +98,8 @@ def test_a_look_that_ran_out_of_time_goes_on_where_it_was(now, write, empty_jour
 def test_of_two_workers_at_once_one_seals_and_the_other_comes_again(now, write, empty_journal, monkeypatch):
     write(), write(4)
 
-    def read_and_be_overtaken(after, limit):
-        found = unsealed_entries(after, limit)
+    def read_and_be_overtaken(*where):
+        found = unsealed_entries(*where)
         monkeypatch.setattr(hash_chain, "unsealed_entries", unsealed_entries)
         assert len(seal_page(now)) == 2
         return found

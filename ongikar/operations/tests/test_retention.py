@@ -39,6 +39,7 @@ NAME, STREET, MOBILE, NUMBER = "রহিমা খাতুন", "হরিদ�
 @pytest.fixture(autouse=True)
 def _a_new_process(monkeypatch):
     monkeypatch.setattr(operations_retention, "_done_on", None)
+    monkeypatch.setattr(operations_retention, "_emptied_on", {})
     rules_of.cache_clear()
     yield
     rules_of.cache_clear()

@@ -25,7 +25,7 @@ from ongikar.rules.bangla.text import digits, latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import normal_identity, normal_mobile, normal_tracking_number, tracking_number
 
-from .pages import QueuePage
+from .pages import QueuePage, read_key
 from .selection import COUNTED_UP_TO, PAGE, TABS, QueueSelection, desk_words
 
 MOST_TYPED = 100
@@ -217,7 +217,7 @@ MOST_WORDS = 5
 def search(office: Office, typed: str, *, after: str = "", now: datetime) -> QueuePage:
     """The cases that fit what was typed, newest first, in either script."""
     wanted = search_condition(office, typed, now)
-    before = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
+    before = read_key(after)
     if wanted is None:
         return page_with_words(office, fold(typed).split()[:MOST_WORDS], before=before, now=now)
     cases = shown_cases(office, now).filter(wanted)

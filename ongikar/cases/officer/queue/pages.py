@@ -92,7 +92,7 @@ def fetch_queue_page(
     walked in the order of their days until a page is full. Neither reads what is not open.
     """
     is_by_due = asked.tab in BY_DUE
-    due_at, key = _read_mark(asked.after, is_by_due)
+    due_at, key = read_mark(asked.after, is_by_due)
     is_few = asked.tab in COUNTED_TABS and (counts or {}).get(asked.tab, COUNTED_UP_TO) < COUNTED_UP_TO
     shape = QueryShape(
         asked.tab,
@@ -107,9 +107,9 @@ def fetch_queue_page(
     day = now.astimezone(TZ).date()
     values = (office.pk, now, end_of_day(now), due_at, key, asked.channel, day, *asked.services, *asked.desks)
     if is_by_due and not is_few:
-        return _page(cases_of_clocks(query_by_due(shape)(*values)), lambda case: _mark(case.clock))
+        return _page(cases_of_clocks(query_by_due(shape)(*values)), lambda case: due_mark(case.clock))
     if is_by_due:
-        return _page(query_few(shape)(*values), lambda case: _mark(case.clock))
+        return _page(query_few(shape)(*values), lambda case: due_mark(case.clock))
     return _page(query_newest(shape)(*values), lambda case: str(case.pk))
 
 
@@ -217,11 +217,12 @@ def _page(found: list[Case], mark: Callable[[Case], str]) -> QueuePage:
     return QueuePage(found[:PAGE], mark(found[PAGE - 1]) if len(found) > PAGE else "")
 
 
-def _mark(clock: Clock) -> str:
+def due_mark(clock: Clock) -> str:
+    """What a next page in the order of due days goes on from."""
     return f"{(clock.due_at - EPOCH) // MICROSECOND}.{clock.pk}"
 
 
-def _read_mark(after: str, is_by_due: bool) -> tuple[datetime | None, int | None]:
+def read_mark(after: str, is_by_due: bool) -> tuple[datetime | None, int | None]:
     """The due moment and the key after which the page goes on; of a mark that is none, nothing."""
     parts = after.split(".")
     if len(parts) != 1 + is_by_due or not all(
@@ -232,3 +233,8 @@ def _read_mark(after: str, is_by_due: bool) -> tuple[datetime | None, int | None
         return EPOCH + int(parts[0]) * MICROSECOND if is_by_due else None, int(parts[-1])
     except OverflowError:
         return None, None
+
+
+def read_key(after: str) -> int | None:
+    """The key before which a page of the newest goes on; of a mark that is none, nothing."""
+    return int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None

@@ -83,7 +83,7 @@ def end_of_day(now: datetime) -> datetime:
     return datetime.combine(now.astimezone(TZ).date() + timedelta(days=1), time(), TZ)
 
 
-def running_promises(office: Office | Value) -> QuerySet[Clock]:
+def running_promises(office: Office | Value | OuterRef) -> QuerySet[Clock]:
     """The office's running promises of cases, with their case."""
     return Clock.objects.filter(office=office, topic="case", stopped_at__isnull=True)
 
@@ -181,22 +181,34 @@ def count_by_name(desks: int) -> CompiledQuery:
 
 
 def counts_by_name(desks: int) -> QuerySet:
-    clocks, waiting = running_promises(OFFICE).order_by("due_at"), cases_in_state(case_transitions.WAITING)
-    unrecorded = waiting.alias(breach=breach_milestone("clock", "clock__due_at"))
     posts = [CompiledQuery.parameter(REST.value.place + n) for n in range(desks)]
-    found = (
-        # Twice as many, so that what is left is still enough when as many as are shown are taken off.
-        CappedCount(clocks.filter(due_at__lt=NOW), 2 * COUNTED_UP_TO),
-        CappedCount(unrecorded.filter(breach=None, clock__due_at__lt=NOW), COUNTED_UP_TO),
-        CappedCount(clocks.filter(due_at__gte=NOW, due_at__lt=TONIGHT), 2 * COUNTED_UP_TO),
-        CappedCount(waiting.filter(clock__due_at__gte=NOW, clock__due_at__lt=TONIGHT), COUNTED_UP_TO),
-        CappedCount(clocks.filter(due_at__gte=TONIGHT, due_at__lt=LATER), COUNTED_UP_TO),
-        CappedCount(clocks, COUNTED_UP_TO),
-        # Of each desk alone: several in one question would be read to their end.
-        sum((CappedCount(cases_on_desk(post), COUNTED_UP_TO) for post in posts), Value(0)),
-        *(CappedCount(cases_in_state(state).order_by("-id"), COUNTED_UP_TO) for state in BY_STATE.values()),
+    # Of each desk alone: several in one question would be read to their end.
+    mine = sum((CappedCount(cases_on_desk(post), COUNTED_UP_TO) for post in posts), Value(0))
+    return Office.objects.filter(pk=OFFICE).values_list(
+        *counts_of_clocks(OFFICE, NOW, TONIGHT, LATER), mine, *counts_of_states(OFFICE)
     )
-    return Office.objects.filter(pk=OFFICE).values_list(*found)
+
+
+def counts_of_clocks(
+    office: Office | Value | OuterRef, now: MomentValue, tonight: MomentValue, later: MomentValue
+) -> list["CappedCount"]:
+    """The first of NAMES, as far as "open"."""
+    clocks, waiting = running_promises(office).order_by("due_at"), cases_in_state(office, "waiting")
+    unrecorded = waiting.alias(breach=breach_milestone("clock", "clock__due_at"))
+    return [
+        # Twice as many, so that what is left is still enough when as many as are shown are taken off.
+        CappedCount(clocks.filter(due_at__lt=now), 2 * COUNTED_UP_TO),
+        CappedCount(unrecorded.filter(breach=None, clock__due_at__lt=now), COUNTED_UP_TO),
+        CappedCount(clocks.filter(due_at__gte=now, due_at__lt=tonight), 2 * COUNTED_UP_TO),
+        CappedCount(waiting.filter(clock__due_at__gte=now, clock__due_at__lt=tonight), COUNTED_UP_TO),
+        CappedCount(clocks.filter(due_at__gte=tonight, due_at__lt=later), COUNTED_UP_TO),
+        CappedCount(clocks, COUNTED_UP_TO),
+    ]
+
+
+def counts_of_states(office: Office | Value | OuterRef) -> list["CappedCount"]:
+    """The last of NAMES, as BY_STATE has them."""
+    return [CappedCount(cases_in_state(office, state).order_by("-id"), COUNTED_UP_TO) for state in BY_STATE]
 
 
 def cases_on_desk(post: Value) -> QuerySet[Case]:
@@ -213,8 +225,8 @@ def late_and_today_counts() -> QuerySet:
     return Office.objects.filter(pk=OFFICE).values_list(*found)
 
 
-def cases_in_state(state: str) -> QuerySet[Case]:
-    return Case.objects.filter(office=OFFICE, state=state)
+def cases_in_state(office: Office | Value | OuterRef, name: str) -> QuerySet[Case]:
+    return Case.objects.filter(office=office, state=BY_STATE[name])
 
 
 count_late_and_today = CompiledQuery(late_and_today_counts)
@@ -234,6 +246,21 @@ def counts_beside(
     tonight = end_of_day(now)
     asked = office.pk, now, tonight, tonight + SOON
     (row,), *answers = run_together((count_by_name(len(desks)), *asked, *desks), *questions)
+    return shown_counts(row, asked), answers
+
+
+def counts_of_offices(offices: Sequence[Office], *, now: datetime) -> dict[int, dict[str, int]]:
+    """The same of several offices by their keys, in one statement."""
+    tonight, each = end_of_day(now), OuterRef("pk")
+    later = tonight + SOON
+    counts = counts_of_clocks(each, now, tonight, later)
+    rows = Office.objects.filter(pk__in=[office.pk for office in offices])
+    found = rows.values_list("pk", *counts, Value(0), *counts_of_states(each))
+    return {pk: shown_counts(row, (pk, now, tonight, later)) for pk, *row in found}
+
+
+def shown_counts(row: Sequence[int], asked: tuple[int, datetime, datetime, datetime]) -> dict[str, int]:
+    """What the tabs show, of a row with a count for each of NAMES."""
     found = dict(zip(NAMES, row, strict=True))
     found["mine"] = min(found["mine"], COUNTED_UP_TO)
     past_waiting, today_waiting = found["past_but_waiting"], found["to_come_but_waiting"]
@@ -242,5 +269,4 @@ def counts_beside(
     else:
         found["late"] = min(found["past"] - past_waiting, COUNTED_UP_TO)
         found["today"] = min(found["to_come"] - today_waiting, COUNTED_UP_TO)
-    counts = {name: found[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE)}
-    return counts, answers
+    return {name: found[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE)}

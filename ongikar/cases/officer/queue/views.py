@@ -196,7 +196,7 @@ def show_queue(request: DeskRequest) -> HttpResponse:
         "filters": filters,
         "tabs": tab_list(filters, counted),
         "service_choices": service_choices(filters),
-        "first_page": filters.address(),
+        "first_page": filters.address() if filters.asked.after else "",
         "next_page": found.after and filters.address(after=found.after),
         "rows": queue_rows(lines, bars, root=reverse("queue"), can_accept=can_accept, may_act=may_act),
         "can_accept": can_accept,

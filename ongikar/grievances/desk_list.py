@@ -1,0 +1,108 @@
+"""The stages before those who decide: a page of what waits in the order of due days, and how many stand in
+each part of it.
+
+Found as the queue finds its cases (decision 038): few by their own index and put in order, many by walking
+the open clocks in their order until a page is full.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from ongikar.cases.actions.drops import drops_allowed_by
+from ongikar.cases.officer.queue.pages import due_mark, read_mark
+from ongikar.cases.officer.queue.selection import COUNTED_UP_TO
+from ongikar.clock.models import Clock
+from ongikar.core.db.index_order import exactly
+from ongikar.offices.models import Office, Post
+from ongikar.people.desk import Desk
+from ongikar.rules.tiers import has_conflict_of_interest
+
+from .models import Grievance, Stage
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class StagePage:
+    """One page of stages; `after` leads to the next, "" where there is none."""
+
+    stages: list[Stage]
+    after: str
+
+
+class DeskStages:
+    """The stages of one office before the posts of a person, without those the person is in conflict with."""
+
+    def __init__(self, desk: Desk, office: Office):
+        self.office = office
+        superiors = Post.objects.filter(office=office).superiors()
+        self.posts = [post_id for post_id in desk.post_ids if post_id in superiors]
+        barred = [post for post in superiors if has_conflict_of_interest(superiors, post, desk.post_ids)]
+        self.dropped = drops_allowed_by(desk.user.pk)
+        self.barred = barred
+
+    def of_person(self, stages: QuerySet[Stage]) -> QuerySet[Stage]:
+        """Those of them that the person may decide."""
+        stages = stages.filter(post__in=self.posts)
+        if self.barred:
+            stages = stages.exclude(grievance__respondent__in=self.barred)
+        if self.dropped:
+            stages = stages.exclude(grievance__case__in=self.dropped)
+        return stages
+
+    @cached_property
+    def few(self) -> list[tuple[datetime, int]] | None:
+        """The due moments of what waits and the keys of its clocks, in order; None where it is much."""
+        clocks: list[int] = []
+        for post_id in self.posts:
+            own = Stage.objects.filter(**exactly(post_id=post_id), closed_at__isnull=True)
+            own = own.order_by("post_id", "clock_id")
+            clocks += own.values_list("clock_id", flat=True)[: COUNTED_UP_TO + 1]
+        if len(clocks) > COUNTED_UP_TO:
+            return None
+        mine = self.of_person(Stage.objects.filter(clock__in=clocks))
+        return sorted(mine.order_by().values_list("clock__due_at", "clock_id"))
+
+    @cached_property
+    def first_due(self) -> list[datetime]:
+        """The due moments of the first stages that wait, up to as many as are counted."""
+        first = self.walk(None, None, COUNTED_UP_TO) if self.few is None else self.few[:COUNTED_UP_TO]
+        return [due_at for due_at, _ in first]
+
+    def walk(self, due_at: datetime | None, key: int | None, most: int) -> list[tuple[datetime, int]]:
+        """The due moments and keys of the next open clocks after one."""
+        running = Clock.objects.filter(office=self.office, topic=Grievance.SUBJECT, stopped_at__isnull=True)
+        # Asked of each clock in its turn: a join may be read from its other end, which is all stages.
+        mine = self.of_person(Stage.objects.filter(clock=OuterRef("pk"))).order_by().values("pk")[:1]
+        clocks = running.alias(mine=Subquery(mine)).filter(mine__isnull=False)
+        if due_at is not None:
+            clocks = clocks.filter(due_at__gte=due_at).exclude(due_at=due_at, id__lte=key)
+        return list(clocks.order_by("due_at", "id").values_list("due_at", "id")[:most])
+
+    def waiting(self, after: str) -> StagePage:
+        """A page of what waits, the first due first."""
+        due_at, key = read_mark(after, True)
+        if self.few is None:
+            keys = self.walk(due_at, key, PAGE + 1)
+        elif due_at is not None and key is not None:
+            keys = [each for each in self.few if each > (due_at, key)]
+        else:
+            keys = self.few
+        shown = with_all(Stage.objects.filter(clock__in=[pk for _, pk in keys[:PAGE]]))
+        stages = sorted(shown, key=lambda stage: (stage.clock.due_at, stage.clock_id))
+        return StagePage(stages, due_mark(stages[-1].clock) if len(keys) > PAGE else "")
+
+    def settled(self, most: int) -> list[Stage]:
+        """The stages that closed last."""
+        closed = self.of_person(Stage.objects.filter(closed_at__isnull=False))
+        return list(with_all(closed.order_by("-closed_at"))[:most])
+
+
+def with_all(stages: QuerySet[Stage]) -> QuerySet[Stage]:
+    """With what a row of the desk shows."""
+    return stages.select_related(
+        "grievance__complainant", "grievance__respondent", "clock", "tier"
+    ).prefetch_related("clock__facts")
