@@ -157,7 +157,9 @@ def overdue_clocks(now: datetime) -> int:
     """
     offices = list(Office.objects.values_list("pk", flat=True))
     late = Clock.objects.filter(office__in=offices, topic__in=TOPICS, stopped_at__isnull=True, due_at__lt=now)
-    return len(late.values_list("pk", flat=True)[:MOST])
+    # In its order: with a limit and none PostgreSQL would read all clocks through until it has enough.
+    in_order = late.order_by("office_id", "topic", "due_at", "id")
+    return len(in_order.values_list("pk", flat=True)[:MOST])
 
 
 def disks() -> tuple[Disk, ...]:
