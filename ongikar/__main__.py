@@ -43,6 +43,7 @@ COMMANDS = {
     ("backup",): ("ongikar.commands.backup", "backup", True),
     ("restore",): ("ongikar.commands.restore", "restore", True),
     ("upgrade",): ("ongikar.commands.restore", "upgrade", True),
+    ("install",): ("ongikar.commands.install", "install", True),
     ("doctor",): ("ongikar.operations.doctor", "doctor", True),
     ("manage",): ("ongikar.commands.office", "run_django_command", True),
 }
@@ -53,6 +54,7 @@ WITH_ANY_KEYS = {
     ("office", "load"),
     ("worker",),
     ("doctor",),
+    ("install",),
     ("keys", "show"),
     ("keys", "accept"),
     ("manage",),
@@ -113,6 +115,8 @@ USAGE = """ongikar: a citizen's charter that runs
   restore --release|--discard       messages that wait since a restore: send them, or leave them
   restore --finish                  end a restore that was stopped half-way
   upgrade                           after a new version was put in place: backup, database, doctor
+  install --print | --folder DIR [--address URL] [--user NAME] [--port N]
+                                    units of systemd and a front server's settings for this installation
   doctor [--language bn|en]         is everything in order?
   manage WORDS                      Django's own commands
 """

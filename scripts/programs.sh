@@ -1,7 +1,7 @@
 # Sourced by ./test and the Makefile, after setup.sh and postgres.sh: Debian's programs that tests start.
 # A test starts one through a fixture, or says so by a marker; tests/needs.py reads that of the tests that were asked for.
 
-PROGRAMS="chromium kannel clamd postgresql prometheus caddy nginx systemd"
+PROGRAMS="chromium kannel clamd postgresql prometheus caddy nginx systemd podman"
 
 has_program() {
   case $1 in
@@ -14,6 +14,8 @@ has_program() {
     caddy) command -v caddy >/dev/null 2>&1 ;;
     nginx) [ -x /usr/sbin/nginx ] ;;
     systemd) command -v systemd-analyze >/dev/null 2>&1 ;;
+    # With runc beside crun, which starts nothing where the machine has cgroups of both versions.
+    podman) command -v podman >/dev/null 2>&1 && command -v mmdebstrap >/dev/null 2>&1 && [ -x /usr/sbin/runc ] ;;
     *) fail "no such program: $1" ;;
   esac
 }
@@ -28,6 +30,7 @@ install_program() {
     caddy) apt_install caddy; stay_off caddy ;;
     nginx) apt_install nginx-light; stay_off nginx ;;
     systemd) apt_install systemd ;;
+    podman) apt_install podman mmdebstrap crun runc nftables netavark ;;
   esac
 }
 

@@ -9,7 +9,7 @@ scripts/programs.sh knows how each program is installed.
 # Fixture → the program it starts.
 STARTED_BY = {"chromium": "chromium", "kannel": "kannel", "clamd": "clamd", "postgres": "postgresql"}
 # Programs that check a file of ours, named by a marker alone.
-CHECKERS = frozenset({"prometheus", "caddy", "nginx", "systemd"})
+CHECKERS = frozenset({"prometheus", "caddy", "nginx", "systemd", "podman"})
 PROGRAMS = frozenset(STARTED_BY.values()) | CHECKERS
 
 

@@ -1,0 +1,199 @@
+"""The files that stand around the program on a server, with the values of this installation.
+
+`server_files` gives them by their place below `/`; nothing of the machine is touched. A value that would mean
+something else inside such a file (a space in a path, a percent sign) is refused, not quoted.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+from ongikar.core.command_line import Refusal
+from ongikar.offices.models import Office
+from ongikar.offices.sites import site_of
+
+TEMPLATES = Path(__file__).parent / "files"
+UNITS = (
+    "ongikar-web.service",
+    "ongikar-worker.service",
+    "ongikar-backup.service",
+    "ongikar-backup.timer",
+    "ongikar-drill.service",
+    "ongikar-drill.timer",
+)
+SYSTEMD, CADDY, NGINX = "etc/systemd/system", "etc/caddy/Caddyfile", "etc/nginx/conf.d/ongikar.conf"
+PLACEHOLDER = re.compile(r"@([a-z_]+)@")
+SAFE_PATH = re.compile(r"/[\w./+-]*", re.ASCII)
+HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+USER = re.compile(r"[a-z_][a-z0-9_-]{0,30}")
+# Stands for the address of an installation that has none but its own computer's.
+SAMPLE_ADDRESS = "https://office.example.gov.bd"
+HIDDEN = "•••"
+# Settings whose value opens something; it is written into a file that its owner alone reads, and never shown.
+SECRET_SETTINGS = frozenset(
+    {
+        "ONGIKAR_SECRET",
+        "ONGIKAR_SMTP_PASSWORD",
+        "ONGIKAR_DATABASE",
+        "ONGIKAR_SMS_URL",
+        "ONGIKAR_PAPERS_STORAGE_OPTIONS",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """How this installation stands on its server. `names`: the host names of its offices."""
+
+    user: str
+    program: Path
+    python: Path
+    environment: Path
+    certificates: Path
+    port: int
+    address: str
+    names: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Raises Refusal for a value that has no place in such a file."""
+        for path in (self.program, self.python, self.environment, self.certificates, *writable_folders()):
+            if not SAFE_PATH.fullmatch(str(path)):
+                raise Refusal(
+                    f"{path}: পথে ফাঁকা জায়গা বা বিশেষ চিহ্ন চলে না",
+                    f"{path}: a path with spaces or special signs cannot be written into a unit",
+                )
+        if not USER.fullmatch(self.user):
+            raise Refusal(f"{self.user}: এমন ব্যবহারকারী হয় না", f"{self.user}: not the name of a user")
+        if not 0 < self.port < 65_536:
+            raise Refusal(f"{self.port}: এমন পোর্ট হয় না", f"{self.port}: there is no such port")
+        for name in self.names:
+            if not HOST.fullmatch(name):
+                raise Refusal(f"{name}: ঠিকানার নাম নয়", f"{name}: not a host name")
+
+
+def own_names(address: str) -> tuple[str, ...]:
+    """The host names of all offices, the installation's own first, each once."""
+    sites = [address, *map(site_of, Office.objects.order_by("pk"))]
+    names = dict.fromkeys((urlsplit(site).hostname or "").lower() for site in sites)
+    return tuple(name for name in names if not is_own_computer(name))
+
+
+def is_own_computer(name: str) -> bool:
+    """Names and addresses for which nobody gives a certificate."""
+    return name.endswith("localhost") or bool(re.fullmatch(r"[\d.]+|.*:.*", name))
+
+
+def own_address() -> str:
+    return settings.PUBLIC_ADDRESS if settings.BEHIND_TLS else SAMPLE_ADDRESS
+
+
+def this_server(*, user: str, environment: Path, certificates: Path, port: int, address: str) -> Server:
+    return Server(
+        user=user,
+        program=settings.ROOT,
+        python=Path(sys.executable),
+        environment=environment,
+        certificates=certificates,
+        port=port,
+        address=address,
+        names=own_names(address),
+    )
+
+
+def writable_folders() -> tuple[Path, ...]:
+    """What the program writes to; a folder inside another is named by that one alone."""
+    wanted = {settings.VAR, settings.ONGIKAR_PAPERS, settings.ONGIKAR_BACKUPS, settings.ONGIKAR_KEY_FOLDER}
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite"):
+        wanted.add(Path(settings.DATABASES["default"]["NAME"]).parent)
+    paths = sorted({path.absolute() for path in wanted})
+    return tuple(path for path in paths if not any(other in path.parents for other in paths))
+
+
+def server_files(server: Server, *, with_secrets: bool) -> dict[str, str]:
+    """The files by their place below `/`. `with_secrets`: whether the settings' file holds what opens
+    something, for a file that is written; else it is hidden, for a screen.
+    """
+    values = values_of(server)
+    files = {f"{SYSTEMD}/{name}": fill(name, values) for name in UNITS}
+    files[CADDY] = fill("Caddyfile", values)
+    files[NGINX] = fill("nginx.conf", values)
+    files[str(server.environment).lstrip("/")] = settings_file(server, with_secrets=with_secrets)
+    return files
+
+
+def values_of(server: Server) -> dict[str, str]:
+    uses_postgresql = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+    values = {
+        "user": server.user,
+        "program": str(server.program),
+        "python": str(server.python),
+        "environment": str(server.environment),
+        "certificates": str(server.certificates),
+        "port": str(server.port),
+        "site": server.address,
+        "names": " ".join(server.names),
+        "after": " postgresql.service" if uses_postgresql else "",
+        "writable": " ".join(map(str, writable_folders())),
+        "protect_home": "read-only" if lies_in_a_home(server) else "yes",
+    }
+    sites = {
+        "caddy_sites": "".join(fill("caddy-site", {"name": name}) for name in server.names),
+        "nginx_sites": "".join(fill("nginx-site.conf", values | {"name": name}) for name in server.names),
+    }
+    return values | {name: text.rstrip("\n") for name, text in sites.items()}
+
+
+def lies_in_a_home(server: Server) -> bool:
+    """Then homes cannot be hidden from the program; it may still write to its own folders alone."""
+    homes = (Path("/home"), Path("/root"), Path("/run/user"))
+    places = (server.program, server.python, *writable_folders())
+    return any(home in place.parents for home in homes for place in places)
+
+
+def fill(name: str, values: dict[str, str]) -> str:
+    """KeyError for a placeholder without a value."""
+    text = (TEMPLATES / name).read_text("utf-8")
+    return PLACEHOLDER.sub(lambda found: values[found[1]], text)
+
+
+def settings_file(server: Server, *, with_secrets: bool) -> str:
+    """The settings as systemd reads them (EnvironmentFile): those given now, and what the server needs."""
+    given = {name: value for name, value in os.environ.items() if name.startswith("ONGIKAR_")}
+    own = {
+        "ONGIKAR_VAR": str(settings.VAR.absolute()),
+        "ONGIKAR_ADDRESS": server.address,
+        "ONGIKAR_HOSTS": ",".join(server.names),
+        "ONGIKAR_PROXIES": "127.0.0.1",
+        "ONGIKAR_LOG": "json",
+    }
+    lines = ["# The settings of Ongikar; their meaning stands in ongikar/config/settings.py."]
+    for name, value in sorted((given | own).items()):
+        shown = value if with_secrets or name not in SECRET_SETTINGS else HIDDEN
+        lines.append(f"{name}={quoted(shown)}")
+    return "\n".join(lines) + "\n"
+
+
+def quoted(value: str) -> str:
+    """As systemd.exec(5) reads it. Raises Refusal for what no line of such a file can hold."""
+    if any(ord(sign) < 32 for sign in value):
+        raise Refusal("সেটিংয়ে নতুন লাইন চলে না", "a setting with a line break cannot be written")
+    return '"' + re.sub(r'(["\\`$])', r"\\\1", value) + '"'
+
+
+def write_files(folder: Path, files: dict[str, str]) -> Iterable[Path]:
+    """Write them below `folder`, the settings for their owner alone; what lies there already is replaced."""
+    for place, text in files.items():
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        is_open = place.startswith((SYSTEMD, "etc/caddy", "etc/nginx"))
+        path.unlink(missing_ok=True)
+        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644 if is_open else 0o600)
+        with open(made, "w", encoding="utf-8") as file:
+            file.write(text)
+        yield path

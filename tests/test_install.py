@@ -1,0 +1,210 @@
+"""`ongikar install`: the files for a server hold the installation's values, and their programs read them."""
+
+import shutil
+import stat
+import subprocess
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from django.core.cache import cache
+
+from ongikar.commands.install import install
+from ongikar.offices.models import Office
+from ongikar.operations.installing.server_files import (
+    CADDY,
+    NGINX,
+    SYSTEMD,
+    UNITS,
+    quoted,
+    server_files,
+    this_server,
+)
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "https://office.example.gov.bd"
+OTHER = "pirganj.example.gov.bd"
+
+
+@pytest.fixture
+def server(office, tmp_path, settings):
+    """Of two offices, each with a name of its own."""
+    settings.PUBLIC_ADDRESS, settings.BEHIND_TLS = ADDRESS, True
+    Office.objects.create(
+        slug="pirganj-ict", host=OTHER, name_bn="পীরগঞ্জ", name_en="Pirganj", geocode="858549"
+    )
+    cache.clear()
+    return this_server(
+        user="ongikar",
+        environment=tmp_path / "ongikar.env",
+        certificates=tmp_path / "live",
+        port=8000,
+        address=ADDRESS,
+    )
+
+
+@pytest.fixture
+def files(server):
+    return server_files(server, with_secrets=True)
+
+
+def program(name: str, package: str) -> str:
+    found = shutil.which(name, path="/usr/sbin:/usr/bin:/sbin:/bin")
+    if found is None:
+        pytest.skip(f"{name} is not here, so that the file is not read: apt-get install {package}")
+    return found
+
+
+def run(*words, **more) -> str:
+    ended = subprocess.run(words, capture_output=True, text=True, timeout=60, **more)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout + ended.stderr
+
+
+def lay(folder: Path, files: dict[str, str]) -> None:
+    for place, text in files.items():
+        path = folder / place.lstrip("/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+
+def test_no_placeholder_is_left_and_the_installations_own_values_stand(files, settings):
+    web = files[f"{SYSTEMD}/ongikar-web.service"]
+    assert f"WorkingDirectory={settings.ROOT}" in web
+    writable = next(line for line in web.splitlines() if line.startswith("ReadWritePaths="))
+    assert str(settings.VAR) in writable
+    assert "web --port 8000" in web
+    environment = files[next(place for place in files if place.endswith("ongikar.env"))]
+    assert f'ONGIKAR_HOSTS="office.example.gov.bd,{OTHER}"' in environment
+    assert 'ONGIKAR_PROXIES="127.0.0.1"' in environment
+    for place, text in files.items():
+        assert not [word for word in text.split() if word.startswith("@") and word.endswith("@")], place
+
+
+def test_each_office_has_a_certificate_of_its_own(files):
+    for name in ("office.example.gov.bd", OTHER):
+        assert f"https://{name} {{" in files[CADDY]
+        assert f"live/{name}/fullchain.pem" in files[NGINX]
+
+
+def test_the_front_servers_believe_no_client_and_keep_no_address(files):
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in files[NGINX]
+    assert "proxy_set_header X-Request-ID $request_id;" in files[NGINX]
+    assert files[NGINX].count("access_log off;") == files[NGINX].count("\nserver {") == 3
+    assert "log" not in {line.split()[0] for line in files[CADDY].splitlines() if line.split()}
+
+
+def test_a_body_is_let_through_that_the_program_takes(files):
+    from ongikar.core.http.request_limits import MOST_BYTES
+
+    assert MOST_BYTES <= 31 * 1024 * 1024
+    assert "client_max_body_size 31m;" in files[NGINX]
+    assert "max_size 31MB" in files[CADDY]
+
+
+@pytest.mark.needs("systemd")
+def test_systemd_reads_the_units(files, tmp_path):
+    verify = program("systemd-analyze", "systemd")
+    lay(tmp_path, files)
+    folder = tmp_path / SYSTEMD
+    said = run(verify, "verify", "--man=no", "--recursive-errors=no", *(folder / name for name in UNITS))
+    assert "ongikar" not in said, said
+
+
+@pytest.mark.needs("systemd")
+@pytest.mark.parametrize("unit", [name for name in UNITS if name.endswith(".service")])
+def test_systemd_judges_each_service_well_fenced_in(files, tmp_path, unit):
+    """Below 3 of 10, by systemd's own table of what a service may do to its machine."""
+    verify = program("systemd-analyze", "systemd")
+    lay(tmp_path, files)
+    run(verify, "security", "--offline=yes", "--threshold=30", "--no-pager", tmp_path / SYSTEMD / unit)
+
+
+@pytest.mark.needs("caddy")
+def test_caddy_reads_its_file(files, tmp_path):
+    caddy = program("caddy", "caddy")
+    (tmp_path / "Caddyfile").write_text(files[CADDY])
+    home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    said = run(caddy, "validate", "--adapter", "caddyfile", "--config", tmp_path / "Caddyfile", env=home)
+    assert "Valid configuration" in said
+    assert "not formatted" not in said
+
+
+def self_signed(folder: Path, name: str) -> None:
+    """What certbot would have laid there."""
+    folder.mkdir(parents=True)
+    key = ec.generate_private_key(ec.SECP256R1())
+    who, now = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]), datetime.now(UTC)
+    made = x509.CertificateBuilder().subject_name(who).issuer_name(who).public_key(key.public_key())
+    made = made.serial_number(x509.random_serial_number())
+    made = made.not_valid_before(now).not_valid_after(now + timedelta(days=1))
+    signed = made.sign(key, hashes.SHA256())
+    (folder / "fullchain.pem").write_bytes(signed.public_bytes(serialization.Encoding.PEM))
+    (folder / "privkey.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+
+
+@pytest.mark.needs("nginx")
+def test_nginx_reads_its_file(server, files, tmp_path):
+    nginx = program("nginx", "nginx-light")
+    for name in server.names:
+        self_signed(server.certificates / name, name)
+    (tmp_path / "ongikar.conf").write_text(files[NGINX])
+    (tmp_path / "nginx.conf").write_text(
+        f"pid {tmp_path}/pid; error_log stderr; events {{}}\nhttp {{ include {tmp_path}/ongikar.conf; }}\n"
+    )
+    said = run(nginx, "-t", "-e", "stderr", "-p", tmp_path, "-c", tmp_path / "nginx.conf")
+    assert "test is successful" in said
+    assert "warn" not in said
+
+
+def test_what_is_shown_hides_what_opens_something_and_what_is_written_is_its_owners_alone(
+    office, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv("ONGIKAR_SMTP_PASSWORD", "hush-$hush")
+    assert install(["--print", "--address", ADDRESS]) == 0
+    assert "hush" not in capsys.readouterr().out
+    assert install(["--folder", str(tmp_path), "--address", ADDRESS]) == 0
+    written = tmp_path / "etc/ongikar/ongikar.env"
+    assert 'ONGIKAR_SMTP_PASSWORD="hush-\\$hush"' in written.read_text()
+    assert stat.S_IMODE(written.stat().st_mode) == 0o600
+    assert {path.name for path in (tmp_path / SYSTEMD).iterdir()} == set(UNITS)
+    # Written again, over a file that others may read.
+    written.chmod(0o644)
+    assert install(["--folder", str(tmp_path), "--address", ADDRESS]) == 0
+    assert stat.S_IMODE(written.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--address", "http://office.example.gov.bd"],
+        ["--address", "https://office.example.gov.bd/path"],
+        ["--address", "https://office_.example"],
+        ["--address", "https://a b"],
+        ["--user", "root; reboot"],
+        ["--port", "0"],
+        ["--environment", "/etc/a b.env"],
+        ["--certificates", "/etc/%i"],
+    ],
+)
+def test_a_value_that_has_no_place_in_such_a_file_is_refused_in_both_languages(office, words, capsys):
+    assert install(["--print", *words]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.strip().splitlines()) == 2
+
+
+def test_a_setting_keeps_its_value_and_a_line_break_is_refused():
+    from ongikar.core.command_line import Refusal
+
+    assert quoted('a"b\\c$d `e` %') == '"a\\"b\\\\c\\$d \\`e\\` %"'
+    with pytest.raises(Refusal):
+        quoted("a\nExecStart=b")
