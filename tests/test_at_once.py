@@ -23,7 +23,9 @@ from ongikar.exports.making import lease_next_export
 from ongikar.exports.orders import order_export
 from ongikar.grievances.actions import file_appeal, file_complaint
 from ongikar.grievances.models import Stage
+from ongikar.journal.actions import record
 from ongikar.journal.models import Entry
+from ongikar.journal.outbox import BATCH, lease_entries
 from ongikar.offices.serials import next_number
 from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.charter.review import Decision
@@ -269,3 +271,14 @@ def test_two_workers_at_once_never_make_the_same_export(two, office, karim):
     )
     leased = two.run(lambda: lease_next_export(SUNDAY), lambda: lease_next_export(SUNDAY))
     assert sorted(each is None for each in leased) == [False, True]
+
+
+def test_two_workers_take_different_work_and_neither_goes_without(two):
+    """More is due than either takes in hand, of two offices."""
+    with transaction.atomic():
+        for n in range(60):
+            record("mobile_code.asked", subject=("case", n), actor=KARIM, office_id=1 + n % 2, now=SUNDAY)
+    both = two.run(*[partial(lease_entries, SUNDAY)] * 2)
+    keys = [{outbox_entry.pk for outbox_entry in taken} for taken in both]
+    assert [len(each) for each in keys] == [BATCH, BATCH]
+    assert not keys[0] & keys[1]

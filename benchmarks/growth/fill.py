@@ -46,13 +46,16 @@ MARK = "growth"
 LOADED = datetime.fromisoformat("2025-01-01T09:00:00+06:00")
 
 
-def fill(offices: Sequence[Office], cases: int, *, now: datetime, complaint_every: int = 10) -> None:
+def fill(
+    offices: Sequence[Office], cases: int, *, now: datetime, complaint_every: int = 10, mark: str = MARK
+) -> None:
     """`cases` in all, dealt out to the offices in turn, over the last 300 days; statistics are gathered.
 
     `complaint_every`: one case in so many is complained of. Of each office a tenth, and at least thirty, are
-    open, so that the pages of a small one are as full as those of a large one.
+    open, so that the pages of a small one are as full as those of a large one. `mark`: another for each fill
+    of other offices of one database.
     """
-    if Case.objects.filter(submission__gte=MARK, submission__lt=MARK + "z").exists():
+    if Case.objects.filter(submission=f"{mark}-{1:09d}").exists():
         raise ValueError("this database was filled before: the numbers would be given twice")
     dialect = Dialect(now)
     dialect.begin()
@@ -61,7 +64,7 @@ def fill(offices: Sequence[Office], cases: int, *, now: datetime, complaint_ever
         make_work_tables(dialect, offices, cases)
         dialect.run(rows.complaints(cases, len(offices), complaint_every))
     base = {table: highest_key(table) for table in TABLES}
-    for table, select in rows.statements(dialect, base, cases, mark=MARK):
+    for table, select in rows.statements(dialect, base, cases, mark=mark):
         began = time.monotonic()
         with transaction.atomic():
             dialect.run(f"INSERT INTO {table} ({', '.join(columns(table))}) {select}")
@@ -110,7 +113,13 @@ def main(words: list[str]) -> None:
     parser.add_argument("--cases", type=int, required=True)
     parser.add_argument("--offices", type=int, default=51)
     parser.add_argument("--complaint-every", type=int, default=10)
+    parser.add_argument(
+        "--first", type=int, default=0, help="so many of them in the first office, whose pages are measured"
+    )
     asked = parser.parse_args(words)
-    began = time.monotonic()
-    fill(load_offices(asked.offices), asked.cases, now=timezone.now(), complaint_every=asked.complaint_every)
+    began, offices, now = time.monotonic(), load_offices(asked.offices), timezone.now()
+    if asked.first:
+        fill(offices[:1], asked.first, now=now, complaint_every=1, mark=f"{MARK}-first")
+        offices = offices[1:]
+    fill(offices, asked.cases - asked.first, now=now, complaint_every=asked.complaint_every)
     print(f"{asked.cases:,} cases in {asked.offices} offices: {time.monotonic() - began:.0f} s")

@@ -22,7 +22,7 @@ def complaints(cases: int, offices: int, every: int) -> str:
         CREATE TEMP TABLE growth_complaint AS
         SELECT row_number() OVER (ORDER BY n) AS c, growth_case.*, limit_data, k / {every} AS g,
             k / {every} >= {each - open_} AS is_undecided,
-            CASE WHEN k / {every} >= {each - open_} THEN {DAY} * (4 - (k / {every}) % 40) + n % 3600
+            CASE WHEN k / {every} >= {each - open_} THEN {DAY} * (12 - (k / {every}) % 40) + n % 3600
                  ELSE received - 20 * {DAY} END AS day_due,
             CASE WHEN k / {every} >= {each - open_} THEN NULL ELSE received - 15 * {DAY} END AS decided,
             k / {every} + 1 + grievance_line AS line
@@ -114,8 +114,8 @@ def journal(dialect: Dialect, key, received: str, cases: int) -> Iterator[tuple[
 
     def owed(band: int, of: int, reaction: str, moment: str, where: str = "true") -> str:
         return f"""SELECT {key("journal_outboxentry", band=band)}, {key("journal_entry", band=of)},
-            'notices.reactions.{reaction}', NULL, 1, NULL, {moment}, NULL,
-            '' FROM growth_case WHERE {where}"""
+            'notices.reactions.{reaction}', office_id, 1, NULL, 1, NULL,
+            {moment}, NULL, '' FROM growth_case WHERE {where}"""
 
     ended = at("stopped")
     yield "journal_entry", entry(RECEIVED, received, "case.received", "case", key("cases_case"))
@@ -219,9 +219,8 @@ def complaint_rows(dialect: Dialect, key, mark: str) -> Iterator[tuple[str, str]
     )
     yield (
         "journal_outboxentry",
-        f"""SELECT {key("journal_outboxentry", "c", 4)}, {entry}, 'notices.reactions.notify_decider', NULL,
-            1, NULL,
-            {at("received")}, NULL, '' FROM growth_complaint""",
+        f"""SELECT {key("journal_outboxentry", "c", 4)}, {entry}, 'notices.reactions.notify_decider',
+            office_id, 1, NULL, 1, NULL, {at("received")}, NULL, '' FROM growth_complaint""",
     )
     yield (
         "notices_message",

@@ -52,7 +52,7 @@ def make_work_tables(dialect: Dialect, offices: Sequence[Office], cases: int) ->
             book_line + k + 1 AS book_line, service_id, post_id, promise, tier_id, tier_post,
             CASE WHEN n % {RARELY} = 7 THEN {len(people()) - 1}
             ELSE (k * 7919 + aged.place * 31) % {len(people()) - 1} END AS i,
-            CASE WHEN is_open THEN {DAY} * (4 - k % 40) + n % 3600
+            CASE WHEN is_open THEN {DAY} * (12 - k % 40) + n % 3600
                  WHEN k >= {each - open_ - max(each // 100, 2)} THEN n % 20000 - 5 * {DAY}
                  WHEN n % 20 = 7 THEN received - 3 * {DAY}
                  ELSE received - 10 * {DAY} END AS due,
@@ -85,7 +85,17 @@ def office_row(place: int, office: Office, dialect: Dialect) -> tuple:
         for model in (Case, Grievance)
     ]
     limit = started(tier.promise.as_data(), calendar.number)
-    return (place, office.pk, calendar.pk, f"{7000 + place}", year, *lines, tier.pk, tier.post_id, limit)
+    return (
+        place,
+        office.pk,
+        calendar.pk,
+        f"{100_000 + office.pk}",
+        year,
+        *lines,
+        tier.pk,
+        tier.post_id,
+        limit,
+    )
 
 
 def services_of(office: Office) -> Iterable:

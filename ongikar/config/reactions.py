@@ -4,6 +4,8 @@ Dotted names below `ongikar`, read at run time, called as `reaction(outbox_entry
 after the commit. Each must be safe to run twice.
 """
 
+from ongikar.journal.models import CAN_WAIT, URGENT
+
 REACTIONS: dict[str, list[str]] = {
     "case.received": ["notices.reactions.notify_applicant", "notices.reactions.notify_officer"],
     "case.accepted": ["notices.reactions.notify_applicant"],
@@ -74,4 +76,16 @@ REACTIONS: dict[str, list[str]] = {
     "holding.ended": ["notices.office_notifications.notify_of_vacant_post"],
     "mobile_code.asked": ["notices.office_notifications.send_code"],
     "message.made": ["notices.reactions.send_due_message"],
+}
+
+# How soon: whoever asked for a code waits for it, and what concerns everybody at once waits for everything
+# else. What a reaction makes keeps the turn of what it follows from; any other verb is done as it comes.
+TURNS: dict[str, int] = {
+    "mobile_code.asked": URGENT,
+    "person.came_anew": URGENT,
+    "person.reset": URGENT,
+    "case.moved": CAN_WAIT,
+    "grievance.moved": CAN_WAIT,
+    "calendar.ending": CAN_WAIT,
+    "charter.judged": CAN_WAIT,
 }

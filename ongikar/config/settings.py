@@ -130,6 +130,7 @@ INSTALLED_APPS += [
     if (ROOT / "ongikar" / "delivery" / word / "models.py").exists()
 ]
 ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
+ONGIKAR_TURNS = "ongikar.config.reactions.TURNS"
 ONGIKAR_PAPERS = VAR / "papers"
 # Files that were ordered and are kept for a day, on a disk that web and worker both reach. No backup holds
 # them.

@@ -80,6 +80,10 @@ class CacheVersion(models.Model):
         return f"cache version {self.scope}"
 
 
+# So begins the name of one worker's heartbeat, beside that of whichever worker was heard last ("worker").
+WORKER_OF = "worker of "
+
+
 class Heartbeat(models.Model):
     """When a program of ours last said that it runs."""
 

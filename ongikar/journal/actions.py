@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 
 from ongikar.core.db.bulk_sql import column_of, insert_rows, insert_values, rows_as_select
 
-from .models import Entry, EntryFacts, OutboxEntry
+from .models import ORDINARY, Entry, EntryFacts, OutboxEntry
 from .row_seals import take_written_rows, unsealed_rows
 
 # Who did something, as its sort and its key; some have no key.
@@ -29,6 +29,16 @@ def reactions() -> dict[str, list[str]]:
     return import_string(settings.ONGIKAR_REACTIONS)
 
 
+@cache
+def turns() -> dict[str, int]:
+    """Which verbs are urgent and which can wait: the table beside that of the reactions."""
+    return import_string(settings.ONGIKAR_TURNS)
+
+
+def turn_of(verb: str) -> int:
+    return turns().get(verb, ORDINARY)
+
+
 def record(
     verb: str,
     *,
@@ -36,9 +46,12 @@ def record(
     actor: Reference,
     office_id: int | None,
     now: datetime,
+    turn: int | None = None,
     **facts: Unpack[EntryFacts],
 ) -> int:
     """Write one entry, and one outbox entry for each reaction to its verb; the key of the entry.
+
+    `turn`: how soon they are done (turns.py); else as the table says of the verb.
 
     `facts` are references and figures only; a person's name, number or words never belong here. Must be
     called inside the transaction of the act itself, so that both happen or neither.
@@ -55,7 +68,10 @@ def record(
         rows=take_written_rows(),
     )
     owed = reactions().get(verb, ())
-    insert_rows(OutboxEntry, *({"entry_id": key, "reaction": name, "next_try": now} for name in owed))
+    of_office = {"office_id": office_id or 0, "turn": turn_of(verb) if turn is None else turn}
+    insert_rows(
+        OutboxEntry, *({"entry_id": key, "reaction": name, "next_try": now, **of_office} for name in owed)
+    )
     return key
 
 
@@ -116,19 +132,20 @@ def record_each(
     fields = [column_of(Entry, name) for name in ("subject_id", "facts")]
     table, values = rows_as_select(fields, [(subject_id, facts) for (_, subject_id), facts in subjects])
     moment, owed = connection.ops.adapt_datetimefield_value(now), reactions().get(verb, [])
+    each = (moment, office_id or 0, turn_of(verb))
     entries = INSERT_ENTRIES_SQL.format(table=table)
     values += [moment, verb, office_id, *actor, subjects[0][0][0]]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             outbox_entries = INSERT_OUTBOX_SQL.format(owed="unnest(%s::text[]) AS owed (name)")
-            cursor.execute(f"WITH entries AS ({entries}) {outbox_entries}", [*values, moment, list(owed)])
+            cursor.execute(f"WITH entries AS ({entries}) {outbox_entries}", [*values, *each, list(owed)])
             return
         cursor.execute(entries, values)
         keys = [(key,) for (key,) in cursor.fetchall()]
         for name in owed:
             table, values = rows_as_select([column_of(OutboxEntry, "entry")], keys)
             outbox_entries = INSERT_OUTBOX_SQL.format(owed="(SELECT %s AS name) AS owed")
-            cursor.execute(f"WITH entries (id) AS ({table}) {outbox_entries}", [*values, moment, name])
+            cursor.execute(f"WITH entries (id) AS ({table}) {outbox_entries}", [*values, *each, name])
 
 
 INSERT_ENTRIES_SQL = """
@@ -137,6 +154,6 @@ INSERT_ENTRIES_SQL = """
     SELECT subject_id, facts, %s, %s, %s, %s, %s, %s FROM told RETURNING id
 """
 INSERT_OUTBOX_SQL = """
-    INSERT INTO journal_outboxentry (entry_id, reaction, next_try, attempts, fault)
-    SELECT entries.id, owed.name, %s, 0, '' FROM entries, {owed}
+    INSERT INTO journal_outboxentry (entry_id, reaction, next_try, office_id, turn, attempts, fault)
+    SELECT entries.id, owed.name, %s, %s, %s, 0, '' FROM entries, {owed}
 """

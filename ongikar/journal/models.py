@@ -169,6 +169,11 @@ class Seal(OnlyAdded):
         return f"seal {self.chain}/{self.number} of entry {self.entry_id}"
 
 
+# How soon what follows from an entry is done: somebody waits for it at this moment; as it comes; or after
+# everything else, as what goes out in a digest or to everybody at once.
+URGENT, ORDINARY, CAN_WAIT = range(3)
+
+
 class OutboxQuerySet(models.QuerySet):
     def due(self, now: datetime) -> "OutboxQuerySet":
         """Not done, not given up, due for a try, and in nobody's hands: oldest first."""
@@ -180,6 +185,10 @@ class OutboxEntry(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="outbox_entries", db_index=False)
     reaction = models.CharField(max_length=80)
+    # Whose it is, 0 for no office's, and how soon (turns.py): both stand in the entry's own verb and office,
+    # and here so that one index finds what each office is owed next.
+    office_id = models.PositiveBigIntegerField(default=0, db_default=0)
+    turn = models.PositiveSmallIntegerField(default=ORDINARY, db_default=ORDINARY)
     # The one column the worker looks at: when to try next; null when done or given up.
     next_try = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -198,6 +207,11 @@ class OutboxEntry(models.Model):
         indexes = [
             models.Index(
                 fields=["next_try", "id"], name="outbox_entries_to_try", condition=Q(next_try__isnull=False)
+            ),
+            models.Index(
+                fields=["office_id", "turn", "next_try", "id"],
+                name="outbox_entries_by_turn",
+                condition=Q(next_try__isnull=False),
             ),
             # What an administrator must see, and the metrics count every few seconds: next to nothing is in
             # either, however many entries there are.

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol, cast
 
 from django.db import transaction
+from django.db.models import Case, IntegerField, When
 from django.utils.module_loading import import_string
 
 from .actions import reactions
 from .models import OutboxEntry
+from .turns import Turns
 
 log = logging.getLogger("ongikar.worker")
 
@@ -18,6 +20,7 @@ log = logging.getLogger("ongikar.worker")
 LEASE = timedelta(minutes=2)
 # As many as can be done within the lease, were each to wait 20 seconds for a server that does not answer.
 BATCH = 5
+turns = Turns()
 # Seconds after which a round takes no more: `now` is as old as the round, leases count from it, and clocks
 # wait for it.
 ROUND = 10.0
@@ -59,16 +62,23 @@ def lease_entries(now: datetime, limit: int = BATCH) -> list[OutboxEntry]:
     leased with it is not kept waiting.
     """
     with transaction.atomic():
-        ready = OutboxEntry.objects.due(now)
+        keys = turns.next_keys(now, limit)
+        ready = OutboxEntry.objects.filter(pk__in=keys, next_try__lte=now).order_by(in_order(keys))
         if has_skip_locked():
             ready = ready.select_for_update(skip_locked=True)
-        taken = list(ready[:limit])
+        taken = list(ready[:limit]) if keys else []
+        turns.note(taken)
         if suspects := [outbox_entry for outbox_entry in taken if outbox_entry.taken_at]:
             return lease_suspect(suspects[0], now)
         OutboxEntry.objects.filter(pk__in=[outbox_entry.pk for outbox_entry in taken]).update(
             next_try=now + LEASE, taken_at=now
         )
     return taken
+
+
+def in_order(keys: list[int]) -> Case:
+    """The order in which they are named."""
+    return Case(*(When(pk=key, then=place) for place, key in enumerate(keys)), output_field=IntegerField())
 
 
 def lease_suspect(outbox_entry: OutboxEntry, now: datetime) -> list[OutboxEntry]:

@@ -138,7 +138,14 @@ def make_messages(
             },
         )
         if new and (leaves or waits):
-            record("message.made", subject=message.reference, actor=WORKER, office_id=office.pk, now=now)
+            record(
+                "message.made",
+                subject=message.reference,
+                actor=WORKER,
+                office_id=office.pk,
+                now=now,
+                turn=outbox_entry.turn,
+            )
         made.append(message)
     return made
 

@@ -22,7 +22,7 @@ from ongikar.clock.open_clocks import newest_version
 from ongikar.core.i18n.say import override_language, say_in
 from ongikar.core.log_redaction import GONE, SHORTEST_SECRET
 from ongikar.journal.actions import WORKER, record, record_if_written
-from ongikar.journal.models import OutboxEntry
+from ongikar.journal.models import CAN_WAIT, OutboxEntry
 from ongikar.journal.outbox import LEASE
 from ongikar.offices.models import Office, calendar_of
 from ongikar.offices.sites import site_of
@@ -100,7 +100,14 @@ def make_digest(waited: Sequence[Message], *, outbox_entry: OutboxEntry, now: da
     Message.objects.filter(pk__in=[each.pk for each in waited]).update(
         status=Message.IN_DIGEST, digest=digest
     )
-    record("message.made", subject=digest.reference, actor=WORKER, office_id=office.pk, now=now)
+    record(
+        "message.made",
+        subject=digest.reference,
+        actor=WORKER,
+        office_id=office.pk,
+        now=now,
+        turn=CAN_WAIT,
+    )
 
 
 def digest_words(waited: Sequence[Message], office: Office) -> tuple[str, str]:

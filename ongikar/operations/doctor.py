@@ -41,6 +41,7 @@ from .doctor_system import (
     check_outbox,
     check_proxies,
     check_triggers,
+    check_turns,
 )
 from .start_checks import pending_migrations
 
@@ -234,6 +235,7 @@ ROW_CHECKS = (
     check_watch,
     check_given_up,
     check_outbox,
+    check_turns,
     check_second_factors,
     check_paper_fingerprints,
     check_backups,

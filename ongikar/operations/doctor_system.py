@@ -13,9 +13,9 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from ongikar.core.i18n.say import language, say
-from ongikar.core.models import Heartbeat
+from ongikar.core.models import WORKER_OF, Heartbeat
 from ongikar.journal import migrations as journal_migrations
-from ongikar.journal.models import OutboxEntry
+from ongikar.journal.models import URGENT, OutboxEntry
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import grouped_number
 
@@ -182,6 +182,35 @@ def _check_outbox(now: datetime) -> CheckResult:
         result=result,
         untouched=grouped_number(untouched, lang),
         failing=grouped_number(failing, lang),
+    )
+
+
+# Whoever waits for a code looks at the screen.
+LONGEST_URGENT = timedelta(minutes=1)
+
+
+def check_turns() -> CheckResult:
+    """How many workers there are, in how many offices something is due, and whether what is urgent waits."""
+    return _check_turns(timezone.now())
+
+
+def _check_turns(now: datetime) -> CheckResult:
+    lang, due = language(), OutboxEntry.objects.due(now).order_by()
+    beats = Heartbeat.objects.filter(name__startswith=WORKER_OF, at__gt=now - LONGEST_SILENCE)
+    urgent = due.filter(turn=URGENT, next_try__lt=now - LONGEST_URGENT).count()
+    result = say(
+        "কর্মী-প্রোগ্রাম {workers}টি, কাজ বাকি {offices}টি কার্যালয়ের",
+        "{workers} [worker|workers], work due in {offices} [office|offices]",
+        workers=grouped_number(beats.count(), lang),
+        offices=grouped_number(due.values("office_id").distinct().count(), lang),
+    )
+    if not urgent:
+        return True, say("পালা: {result}", "turns: {result}", result=result)
+    return False, say(
+        "পালা: {result}; জরুরি {urgent}টি এক মিনিটের বেশি পড়ে আছে",
+        "turns: {result}; {urgent} urgent and over a minute late",
+        result=result,
+        urgent=grouped_number(urgent, lang),
     )
 
 

@@ -4,6 +4,7 @@ seals, cleans up, and gives a sign of life.
 
 import argparse
 import logging
+import os
 import signal
 import time
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from ongikar.charter.charter_status import judge_charters
 from ongikar.clock.machine_clock import BEAT, is_synchronised, machine_name, may_go_by, read_clocks
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.isolation import run_isolated
-from ongikar.core.models import Heartbeat
+from ongikar.core.models import WORKER_OF, Heartbeat
 from ongikar.exports.process import end_exports, tend_exports, wait_for_exports
 from ongikar.exports.removal import remove_old_files
 from ongikar.journal.hash_chain import Sealer
@@ -98,7 +99,7 @@ def worker(words: list[str]) -> int:
     if not take_part():
         return 1
     stop, has_right_keys, is_clock_right = Event(), False, ClockGuard()
-    beat = HeartbeatWriter("worker")
+    beat, own_beat = HeartbeatWriter("worker"), HeartbeatWriter(own_name())
     if not once:
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
         signal.signal(signal.SIGINT, lambda *_: stop.set())
@@ -116,6 +117,8 @@ def worker(words: list[str]) -> int:
                 continue
             done = run_round(clocks.wall)
             beat(clocks.wall)
+            if not once:
+                own_beat(clocks.wall)
         except (OperationalError, InterfaceError):
             log.exception("the database does not answer; trying again in 5 seconds")
             connection.close()
@@ -134,6 +137,11 @@ def worker(words: list[str]) -> int:
 HEARTBEAT_INTERVAL = timedelta(seconds=30)
 
 
+def own_name() -> str:
+    """By which the doctor tells several workers apart; one that ended is forgotten after a day."""
+    return f"{WORKER_OF}{machine_name()[:20]}:{os.getpid()}"
+
+
 class HeartbeatWriter:
     """`beat(now)`: writes at the first call, and then when half a minute has passed, by whichever way the
     clock went.
@@ -147,4 +155,6 @@ class HeartbeatWriter:
         if self.last is not None and abs(now - self.last) < HEARTBEAT_INTERVAL:
             return
         Heartbeat.objects.update_or_create(name=self.name, defaults={"at": now})
+        if self.name.startswith(WORKER_OF):
+            Heartbeat.objects.filter(name__startswith=WORKER_OF, at__lt=now - timedelta(days=1)).delete()
         self.last = now

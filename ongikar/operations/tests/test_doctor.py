@@ -14,9 +14,9 @@ from ongikar.config.settings import database
 from ongikar.core.crypto.key_registry import KEYS
 from ongikar.core.crypto.key_ring import key_ring
 from ongikar.core.i18n.say import override_language
-from ongikar.core.models import Heartbeat
+from ongikar.core.models import WORKER_OF, Heartbeat
 from ongikar.core.tests.test_keys import as_another_process
-from ongikar.journal.models import OutboxEntry
+from ongikar.journal.models import URGENT, OutboxEntry
 from ongikar.offices.models import CalendarVersion, Office, Post
 from ongikar.operations import doctor, doctor_system, worker
 from ongikar.operations.worker import HeartbeatWriter
@@ -233,3 +233,21 @@ def test_it_speaks_bangla_first_and_english_when_asked(office, capsys):
     assert "কার্যালয়: rangpur-sadar-ict" in capsys.readouterr().out
     doctor.doctor(["--language", "en"])
     assert "ok    offices: rangpur-sadar-ict" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_workers_are_counted_and_what_is_urgent_must_not_wait(receive, now):
+    OutboxEntry.objects.update(next_try=None)
+    for name in ("one:11", "two:12"):
+        HeartbeatWriter(f"{WORKER_OF}{name}")(now)
+    receive()
+    with time_machine.travel(now + timedelta(seconds=5), tick=False):
+        assert check_in("en", doctor.check_turns) == (True, "turns: 2 workers, work due in 1 office")
+        OutboxEntry.objects.filter(next_try__isnull=False).update(turn=URGENT)
+        assert check_in("en", doctor.check_turns)[0]
+    with time_machine.travel(now + timedelta(minutes=6), tick=False):
+        fine, words = check_in("bn", doctor.check_turns)
+        assert not fine
+        assert "কর্মী-প্রোগ্রাম ০টি" in words
+    HeartbeatWriter(f"{WORKER_OF}three:13")(now + timedelta(days=2))
+    assert Heartbeat.objects.filter(name__startswith=WORKER_OF).count() == 1
