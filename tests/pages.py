@@ -275,7 +275,14 @@ def sections(books: list[str]) -> list[Section]:
             ),
         ),
         Section(
-            "registers", "shirin", ("/books/", "/exports/", *(f"/books/{slug}/{YEAR}/" for slug in books))
+            "registers",
+            "shirin",
+            (
+                "/books/",
+                "/exports/",
+                *(f"/exports/{{export {state}}}/" for state in ("making", "ready", "gone", "failed")),
+                *(f"/books/{slug}/{YEAR}/" for slug in books),
+            ),
         ),
         Section(
             "the district's desk",

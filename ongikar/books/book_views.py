@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.db.models import Min
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -33,7 +34,7 @@ from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
 from ongikar.rules.bangla.text import fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .register_exports import register_data, write_workbook, year_words
+from .register_exports import register_data, write_workbook
 from .register_files import (
     READERS,
     REGISTER_SHEET,
@@ -148,8 +149,8 @@ def book_as_pdf(request: DeskRequest, slug: str, fiscal_year: int) -> HttpRespon
 
 
 def book_file(request: DeskRequest, book: Book, fiscal_year: int, file: BookFile) -> HttpResponse:
-    """The file at once where the book is short; else a page that offers to have it made, and once that is
-    sent, the page of the order.
+    """The file at once where the book is short; of a long one the page of the book, which offers to have it
+    made, and once that is sent, the page of the order.
     """
     office = request.office
     shown = narrow_book(book, office, fiscal_year, request.GET)
@@ -157,16 +158,7 @@ def book_file(request: DeskRequest, book: Book, fiscal_year: int, file: BookFile
     if request.method != "POST":
         if count <= file.most_at_once:
             return file.answer(book, office, fiscal_year, shown)
-        context = {
-            "book": book,
-            "narrowed": shown,
-            "file": file,
-            "count": count,
-            "fiscal_year": fiscal_year,
-            "year": year_words(fiscal_year, shown),
-            "current": "books",
-        }
-        return render(request, "books/long_book.html", context)
+        return redirect(reverse("book", args=[book.slug, fiscal_year]) + shown.query)
     arguments, tongue = register_arguments(book.slug, fiscal_year, shown), language()
     try:
         ordered = order_export(

@@ -7,8 +7,9 @@ from typing import Any
 
 # Longer than a rule can mean; a slip of the pen would otherwise keep everything for ever.
 MOST_DAYS = 40_000
-# From when the days are counted: the end of the work, the sending of a message, the last saving of a draft.
-CLOSING, SENDING, SAVING = "closing", "sending", "saving"
+# From when the days are counted: the end of the work, the sending of a message, the last saving of a draft,
+# the order of a file.
+CLOSING, SENDING, SAVING, ORDERING = STARTS = ("closing", "sending", "saving", "ordering")
 
 
 class RetentionFault(ValueError):
@@ -50,7 +51,7 @@ def read_retention_rules(data: Mapping[str, Any]) -> dict[str, RetentionRule]:
         if missing:
             raise RetentionFault(f"{name}: {', '.join(missing)} is missing")
         counts_from = rule.get("counts_from", CLOSING)
-        if counts_from not in (CLOSING, SENDING, SAVING):
-            raise RetentionFault(f"{name}: counts_from must be {CLOSING}, {SENDING} or {SAVING}")
+        if counts_from not in STARTS:
+            raise RetentionFault(f"{name}: counts_from must be {', '.join(STARTS[:-1])} or {STARTS[-1]}")
         rules[name] = RetentionRule(name, days, rule["bn"], rule["en"], rule["source"], counts_from)
     return rules

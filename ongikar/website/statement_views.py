@@ -17,7 +17,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
 from ongikar.offices.sites import site_of
-from ongikar.rules.retention import CLOSING, SAVING, SENDING
+from ongikar.rules.retention import CLOSING, ORDERING, SAVING, SENDING
 
 
 class RetainedData(NamedTuple):
@@ -44,6 +44,7 @@ PERIOD_WORDS = {
         "শেষবার রাখার পর {span}; কাজ শেষ হলে সঙ্গে সঙ্গে",
         "{span} after it was last saved; at once when the work is done",
     ),
+    ORDERING: ("চাওয়ার পর {span}", "{span} after it was asked for"),
 }
 
 

@@ -1,13 +1,15 @@
 """One case of the demonstration for each thing a page can show, and the numbers that open it."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import make_address
 from ongikar.charter.models import Upload
+from ongikar.exports.models import Export
 from ongikar.grievances.models import Grievance
-from ongikar.people.models import Holding
+from ongikar.offices.models import Office
+from ongikar.people.models import Holding, User
 from ongikar.rules import case_transitions
 
 
@@ -18,8 +20,8 @@ def numbers(now: datetime) -> str:
     Beside the states there are `late` (with `once`, the token of an address that opens once) and
     `kept_late`, a complaint ready to be sent; `part`, of which the rest is owed; `tier-1`, `tier-2` and
     `tier-3`, where a complaint stands; `upload`, a charter under review; `person shirin` and the others,
-    with their `user` and `holding`; the code of each service, an open case of it; and every case by its
-    submission.
+    with their `user` and `holding`; `export making` and its other states; the code of each service, an open
+    case of it; and every case by its submission.
     """
     shown: dict[str, dict] = {}
     # The oldest of each has the longest story.
@@ -45,7 +47,37 @@ def numbers(now: datetime) -> str:
         shown["upload"] = {"number": upload.pk}
     for holding in Holding.objects.filter(until=None).select_related("user"):
         shown[f"person {holding.user.username}"] = {"user": holding.user_id, "holding": holding.pk}
-    return json.dumps(shown)
+    return json.dumps(shown | exports(now))
+
+
+def exports(now: datetime) -> dict[str, dict]:
+    """An order of a register by the assistant in each state that its page can show."""
+    assistant, office = User.objects.get(username="shirin"), Office.objects.get(is_default=True)
+    states = {
+        "making": {"lines_done": 1_250, "leased_until": now + timedelta(days=30)},
+        "ready": {"ready_at": now, "file_name": "services-2026.zip", "size": 1_250_000},
+        "gone": {"ready_at": now, "removed_at": now},
+        "failed": {"failed_at": now, "fault": "memory"},
+    }
+    shown = {}
+    for state, columns in states.items():
+        made, _ = Export.objects.get_or_create(
+            order_digest=state,
+            defaults=columns
+            | {
+                "office": office,
+                "asked_by": assistant,
+                "asked_at": now,
+                "maker": "register_volumes",
+                "arguments": {"slug": "services", "year": "2026"},
+                "language": "bn",
+                "title_bn": "সেবা রেজিস্টার, ২০২৬–২৭ · PDF, বাংলায়",
+                "title_en": "Service register, 2026–27 · PDF, in Bangla",
+                "lines": 4_800,
+            },
+        )
+        shown[f"export {state}"] = {"number": made.pk}
+    return shown
 
 
 def case_keys(case: Case, **more) -> dict:

@@ -74,16 +74,19 @@ def test_a_short_book_comes_at_once_and_orders_nothing(desk, seven):
     assert not Export.objects.exists()
 
 
-@pytest.mark.parametrize(("root", "words"), [("", "ফাইলটি তৈরি করুন"), ("/en", "Make the file")])
-def test_a_long_book_is_offered_and_reading_the_page_orders_nothing(root, words, desk, seven, long_from):
+@pytest.mark.parametrize(("root", "words"), [("", "রেজিস্টারটি বড়"), ("/en", "This register is long")])
+def test_a_long_book_offers_to_have_its_files_made_and_reading_orders_nothing(
+    root, words, desk, seven, long_from
+):
+    page = f"{root}/books/services/{YEAR}/?state=received"
+    assert words not in desk.get(page).content.decode()
     long_from(3)
+    html = desk.get(page).content.decode()
+    assert words in html
     for form in ("xlsx", "pdf"):
-        html = desk.get(f"{root}/books/services/{YEAR}.{form}").content.decode()
-        assert words in html
-    assert (
-        f'formaction="{root}/books/services/{YEAR}.pdf"'
-        in desk.get(f"{root}/books/services/{YEAR}/").content.decode()
-    )
+        assert f'formaction="{root}/books/services/{YEAR}.{form}?state=received"' in html
+        answer = desk.get(f"{root}/books/services/{YEAR}.{form}?state=received")
+        assert (answer.status_code, answer["Location"]) == (302, page)
     assert not Export.objects.exists()
 
 
