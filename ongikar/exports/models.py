@@ -20,6 +20,10 @@ class ExportQuerySet(models.QuerySet):
     def unfinished(self) -> "ExportQuerySet":
         return self.filter(ready_at=None, failed_at=None)
 
+    def with_file(self) -> "ExportQuerySet":
+        """Whose file was laid down and not deleted."""
+        return self.filter(ready_at__isnull=False, removed_at=None)
+
     def in_nobodys_hands(self, now: datetime) -> "ExportQuerySet":
         """What may be begun, in the order of its turns: what has had its turn stands behind what has not."""
         free = Q(leased_until=None) | Q(leased_until__lte=now)

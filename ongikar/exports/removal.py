@@ -20,7 +20,7 @@ _swept_at: float | None = None
 def remove_old_files(now: datetime) -> int:
     """Delete the files that were kept for their day; returns how many."""
     removed = 0
-    old = Export.objects.filter(removed_at=None, ready_at__lte=now - KEPT).order_by("ready_at")
+    old = Export.objects.with_file().filter(ready_at__lte=now - KEPT).order_by("ready_at")
     for export in old[:BATCH]:
         remove_file(export, now)
         removed += 1
@@ -58,9 +58,7 @@ def sweep_folder() -> int:
     """Delete what lies in the folder of exports and belongs to none of them; returns how many."""
     folder = exports_folder()
     found = [path for path in folder.iterdir() if is_old(path.stat().st_mtime)] if folder.exists() else []
-    wanted = set(
-        Export.objects.filter(removed_at=None).exclude(stored_name="").values_list("stored_name", flat=True)
-    )
+    wanted = set(Export.objects.with_file().values_list("stored_name", flat=True))
     wanted |= {f"{key}{WORK}" for key in Export.objects.unfinished().values_list("pk", flat=True)}
     swept = 0
     for path in found:

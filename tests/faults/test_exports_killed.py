@@ -40,7 +40,7 @@ def database(request, tmp_path):
 
 
 def order(office: dict[str, str], form: str) -> int:
-    command = [sys.executable, "-m", "tests.faults.exporting", "order", form]
+    command = [sys.executable, "-m", "benchmarks", "export_orders", form]
     done = subprocess.run(command, cwd=ROOT, env=office, check=True, stdout=subprocess.PIPE, text=True)
     return int(done.stdout)
 
@@ -70,7 +70,7 @@ def serials_in(bundle: Path) -> list[str]:
 def test_killed_again_and_again_a_register_is_whole_in_the_end(database, start, tmp_path):
     asked, ago = database
     office = make_office(tmp_path, drafts=0, database=asked.url)
-    run(office, "tests.faults.exporting", "fill", str(LINES))
+    run(office, "benchmarks", "fill", "--cases", str(LINES))
     key, exports = order(office, "pdf"), tmp_path / "exports"
     worker = start(office, "worker")
 
@@ -118,7 +118,7 @@ def test_killed_again_and_again_a_register_is_whole_in_the_end(database, start, 
 def test_a_message_does_not_wait_for_a_long_register(start, tmp_path):
     asked, site = SQLite(tmp_path / "ongikar.sqlite3"), Site(free_port())
     office = make_office(tmp_path, drafts=1)
-    run(office, "tests.faults.exporting", "fill", str(LINES))
+    run(office, "benchmarks", "fill", "--cases", str(LINES))
     start(office, "web", "--port", str(site.port))
     wait(lambda: site.get("/track/").status == 200, "the site answers", 60)
     order(office, "pdf")
@@ -141,7 +141,7 @@ def small_disk(tmp_path):
 def test_without_room_on_the_disk_it_is_told_and_nothing_of_it_stays(small_disk, start, tmp_path):
     asked = SQLite(tmp_path / "ongikar.sqlite3")
     office = make_office(tmp_path, drafts=0, ONGIKAR_EXPORTS=str(small_disk.folder))
-    run(office, "tests.faults.exporting", "fill", str(LINES))
+    run(office, "benchmarks", "fill", "--cases", str(LINES))
     for form in ("xlsx", "pdf"):
         key = order(office, form)
         small_disk.fill_up([])
