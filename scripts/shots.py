@@ -117,6 +117,7 @@ PAGES: dict[str, tuple] = {
     "gro-offices": ("salma", "/desk/offices/", DESK, 480),
     "administrator-posts": ("lipi", "/desk/people/", DESK, 760),
     "administrator-give-phone": ("lipi", "/desk/people/give/", PHONE, 1320),
+    "administrator-health": ("lipi", "/desk/health/", DESK, 1130),
     "administrator-ledger": ("", "/ledger/", DESK, 760),
 }
 

@@ -98,12 +98,13 @@ def test_the_front_servers_believe_no_client_and_keep_no_address(files):
     assert "log" not in {line.split()[0] for line in files[CADDY].splitlines() if line.split()}
 
 
-def test_a_body_is_let_through_that_the_program_takes(files):
+def test_a_body_that_is_too_large_is_refused_by_the_program_in_words(files):
     from ongikar.core.http.request_limits import MOST_BYTES
 
-    assert MOST_BYTES <= 31 * 1024 * 1024
-    assert "client_max_body_size 31m;" in files[NGINX]
-    assert "max_size 31MB" in files[CADDY]
+    assert 2 * MOST_BYTES < 65 * 1000 * 1000
+    assert "client_max_body_size 65m;" in files[NGINX]
+    assert "max_size 65MB" in files[CADDY]
+    assert "max_buffer_size 65MB" in files[CADDY]
 
 
 @pytest.mark.needs("systemd")

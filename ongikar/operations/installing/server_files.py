@@ -109,8 +109,9 @@ def this_server(*, user: str, environment: Path, certificates: Path, port: int, 
 def writable_folders() -> tuple[Path, ...]:
     """What the program writes to; a folder inside another is named by that one alone."""
     wanted = {settings.VAR, settings.ONGIKAR_PAPERS, settings.ONGIKAR_BACKUPS, settings.ONGIKAR_KEY_FOLDER}
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite"):
-        wanted.add(Path(settings.DATABASES["default"]["NAME"]).parent)
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite") and Path(database["NAME"]).is_absolute():
+        wanted.add(Path(database["NAME"]).parent)
     paths = sorted({path.absolute() for path in wanted})
     return tuple(path for path in paths if not any(other in path.parents for other in paths))
 
