@@ -45,7 +45,7 @@ def report(
         lines += [f"## {name}", "", *table(figures), ""]
     lines += ["## SQL statements", "", *statements(), ""]
     for name, rows in many_clocks.items():
-        lines += [f"## Very many clocks, {name}", "", *rows, ""]
+        lines += [f"## {name}", "", *rows, ""]
     for title, text in printed.items():
         lines += [f"## {title}", "", "```", text.strip(), "```", ""]
     return "\n".join(lines)

@@ -22,7 +22,7 @@ COLUMNS = (
     ("বিবরণ", "Particulars"),
     ("ফলাফল", "Outcome"),
 )
-WIDTHS = (4, 7, 10, 16, 52, 11)
+WIDTHS = (6, 8, 11, 15, 49, 11)
 TITLES: dict[str, Words] = {
     "information": ("তথ্য প্রদান রেজিস্টার", "Register of information given"),
     "advice": ("পরামর্শ রেজিস্টার", "Register of advice"),

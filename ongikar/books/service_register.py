@@ -191,7 +191,7 @@ COLUMNS = (
     ("সময়মতো কি না", "In time"),
     ("মন্তব্য", "Remarks"),
 )
-WIDTHS = (4, 9, 14, 16, 11, 7, 9, 9, 10, 8, 6, 14)
+WIDTHS = (7, 9, 13, 15, 11, 7, 9, 9, 10, 8, 7, 13)
 
 
 def service_register_lines(office: Office, fiscal_year: int) -> ServiceLines:

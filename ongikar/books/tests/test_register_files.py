@@ -15,7 +15,7 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from ongikar.books import book_views, register_exports, register_files
-from ongikar.books.registry import StreamedLines, line_count
+from ongikar.books.registry import RegisterLine, StreamedLines, line_count
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.exports.making import lease_next_export, make_leased_export
@@ -231,3 +231,19 @@ def test_a_book_of_a_kind_is_counted_by_its_cases_and_read_in_batches(office, se
     assert line_count(lines) == 7
     assert [line.texts[0] for line in lines] == ["১", "২", "৩", "৪", "৫", "৬", "৭"]
     assert line_count(SERVICE_REGISTER.rows(office, YEAR)) == 7
+
+
+@pytest.mark.parametrize("slug", ["services", "information"])
+def test_a_serial_of_six_figures_does_not_run_into_the_day_beside_it(office, slug):
+    book = register_files.book_named(slug)
+    serial, day = "১১০৯৯৯", "২৭/১১/২০২৬"
+    line = RegisterLine((serial, day, *[""] * (len(book.columns) - 2)))
+    data = register_exports.register_page_data(book, office, "২০২৬–২৭", [line], note="")
+    page = pypdfium2.PdfDocument(register_files.render_apart("register", data))[0].get_textpage()
+    text = page.get_text_range()
+
+    def boxes(words: str) -> list[tuple[float, ...]]:
+        first = text.index(words)
+        return [page.get_charbox(first + n) for n in range(len(words))]
+
+    assert max(box[2] for box in boxes(serial)) < min(box[0] for box in boxes(day))
