@@ -112,18 +112,13 @@ def rows_in_batches(rows: QuerySet) -> Iterator[list[Any]]:
 
 class StreamedLines:
     """The lines of a book whose number is only known once all its rows were gone through: `lines` makes them
-    of some rows and the place of their first; `between` stand before the rows of a higher serial.
+    of some rows and the place of their first.
 
     A page of it still costs the whole year; who goes through it all takes it in batches.
     """
 
-    def __init__(
-        self,
-        rows: QuerySet,
-        lines: Callable[[list[Any], int], list[RegisterLine]],
-        between: Mapping[int, RegisterLine] | None = None,
-    ) -> None:
-        self.rows, self.lines, self.between = rows, lines, between or {}
+    def __init__(self, rows: QuerySet, lines: Callable[[list[Any], int], list[RegisterLine]]) -> None:
+        self.rows, self.lines = rows, lines
 
     @cached_property
     def all_lines(self) -> list[RegisterLine]:
@@ -136,17 +131,11 @@ class StreamedLines:
         return self.all_lines[wanted]
 
     def __iter__(self) -> Iterator[RegisterLine]:
-        place, left = 1, sorted(self.between.items())
+        place = 1
         for found in rows_in_batches(self.rows):
-            while found:
-                next_serial = left[0][0] if left else found[-1].book_serial
-                part = [row for row in found if row.book_serial <= next_serial]
-                made = self.lines(part, place)
-                yield from made
-                place, found = place + len(made), found[len(part) :]
-                if found:
-                    yield left.pop(0)[1]
-        yield from (line for _, line in left)
+            made = self.lines(found, place)
+            yield from made
+            place += len(made)
 
     def row_count(self) -> int:
         """How many rows there are to go through; about as many as there are lines."""

@@ -46,8 +46,12 @@ class TurnOver(Exception):
 
 
 def lease_next_export(now: datetime) -> Export | None:
-    """Take the next one in hand; None where nothing waits. One whose process fell too often is given up."""
+    """Take the next one in hand; None where nothing waits, or another is being made: several workers would
+    else take several times the memory. One whose process fell too often is given up.
+    """
     with transaction.atomic():
+        if Export.objects.unfinished().filter(leased_until__gt=now).exists():
+            return None
         free = Export.objects.in_nobodys_hands(now)
         if transaction.get_connection().features.has_select_for_update_skip_locked:
             free = free.select_for_update(skip_locked=True)

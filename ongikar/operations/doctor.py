@@ -37,6 +37,7 @@ from .doctor_offices import (
 from .doctor_system import (
     check_backups,
     check_database_file,
+    check_exports,
     check_heartbeat,
     check_outbox,
     check_proxies,
@@ -236,6 +237,7 @@ ROW_CHECKS = (
     check_given_up,
     check_outbox,
     check_turns,
+    check_exports,
     check_second_factors,
     check_paper_fingerprints,
     check_backups,

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import WORKER_OF, Heartbeat
+from ongikar.exports.models import Export
 from ongikar.journal import migrations as journal_migrations
 from ongikar.journal.models import URGENT, OutboxEntry
 from ongikar.offices.models import Office
@@ -182,6 +183,25 @@ def _check_outbox(now: datetime) -> CheckResult:
         result=result,
         untouched=grouped_number(untouched, lang),
         failing=grouped_number(failing, lang),
+    )
+
+
+# A long one takes an hour, and three of a person may be before it.
+LONGEST_EXPORT = timedelta(hours=4)
+
+
+def check_exports() -> CheckResult:
+    """Files that were ordered: how many wait, and whether the oldest waits longer than any takes."""
+    now = timezone.now()
+    left = Export.objects.unfinished()
+    oldest = left.order_by("asked_at").values_list("asked_at", flat=True).first()
+    if oldest is None:
+        return True, say("চাওয়া ফাইল: কোনোটি বাকি নেই", "files that were asked for: none is waiting")
+    return now - oldest < LONGEST_EXPORT, say(
+        "চাওয়া ফাইল: {n}টি বাকি, সবচেয়ে পুরোনোটি {age} আগের",
+        "files that were asked for: {n} waiting, the oldest for {age}",
+        n=grouped_number(left.count(), language()),
+        age=age_words(now - oldest),
     )
 
 

@@ -55,7 +55,7 @@ def test_the_gap_at_the_end_stands_before_anything_follows_it(office, restored, 
 
 
 def test_the_grievance_register_tells_its_own(office, restored, now):
-    told = grievance_register_lines(office, fiscal_year(now.date()))
+    told = list(grievance_register_lines(office, fiscal_year(now.date())))
     assert "বাদ" in told[-1].texts[3]
 
 

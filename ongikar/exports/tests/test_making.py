@@ -44,6 +44,15 @@ def test_nobody_else_gets_what_a_process_has_in_hand_until_its_lease_ends(order)
     assert lease_next_export(now + LEASE).lease != first.lease
 
 
+def test_one_is_made_at_a_time_however_many_workers_there_are(order):
+    now = timezone.now()
+    first, second = order(page="1"), order(page="2")
+    assert lease_next_export(now) == first
+    assert lease_next_export(now) is None
+    Export.objects.filter(pk=first.pk).update(ready_at=now, leased_until=None)
+    assert lease_next_export(now) == second
+
+
 def test_a_process_that_lost_its_lease_neither_tells_nor_keeps_anything(order, make_with):
     now, made = timezone.now(), order()
     first = lease_next_export(now)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from ongikar.core.i18n.say import override_language
 from ongikar.exports.models import Export
 from ongikar.exports.orders import (
     MOST_A_DAY,
@@ -13,6 +14,7 @@ from ongikar.exports.orders import (
     TooManyExports,
 )
 from ongikar.journal.models import Entry
+from ongikar.operations.doctor_system import check_exports
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +84,14 @@ def test_a_person_has_only_so_many_a_day(order, make):
         order(page="more", now=now + timedelta(hours=23))
     assert "কাল আবার চান" in refused.value.sentence
     order(page="more", now=now + timedelta(days=1, seconds=1))
+
+
+def test_the_doctor_tells_of_what_waits_and_is_worried_when_it_waits_for_hours(order):
+    now = timezone.now()
+    with override_language("en"):
+        assert check_exports() == (True, "files that were asked for: none is waiting")
+        order(now=now - timedelta(minutes=30))
+        fine, words = check_exports()
+        assert (fine, "1 waiting, the oldest for" in words) == (True, True)
+        Export.objects.update(asked_at=now - timedelta(hours=5))
+        assert check_exports()[0] is False
