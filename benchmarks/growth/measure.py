@@ -6,7 +6,7 @@ import argparse
 import json
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import cycle
 
 from django.conf import settings
@@ -22,7 +22,7 @@ from ongikar.charter.charter_status import judge_charters
 from ongikar.clock.watch import next_clocks_to_check
 from ongikar.grievances.models import Grievance
 from ongikar.journal.hash_chain import Sealer
-from ongikar.journal.outbox import lease_entries
+from ongikar.journal.outbox import BATCH, turns
 from ongikar.offices.models import Office, Post
 from ongikar.operations.doctor_offices import check_given_up, check_watch
 from ongikar.operations.doctor_system import check_outbox
@@ -81,10 +81,12 @@ def pages(office: Office, cases: list[Case], complaints: list[Grievance]) -> Mea
 def look_ups(office: Office, cases: list[Case]) -> Measured:
     """What the worker asks in a round, and at a breach; nothing of it changes a row that is there."""
     now, clocks, seal = timezone.now(), cycle(case.clock_id for case in cases), Sealer()
+    # The look over everything takes a fixed share of a round, and no more of it.
+    seal.wide_at = now + timedelta(days=1)
     return {
         "worker: case of a clock": lambda: Case.objects.with_all().of_clock(next(clocks)).get(),
         "worker: clocks to look at": lambda: next_clocks_to_check(now),
-        "worker: entries to run": lambda: lease_entries(now),
+        "worker: entries to run": lambda: turns.next_keys(now, BATCH),
         "worker: opening what is owed": lambda: open_due_cases(now),
         "worker: judging charters": lambda: judge_charters(now),
         "worker: sealing": lambda: seal(now),

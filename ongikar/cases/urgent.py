@@ -9,6 +9,7 @@ from django import forms
 
 from ongikar.charter.models import Service
 from ongikar.core.db.compiled_query import CompiledQuery
+from ongikar.core.db.literal import literal
 from ongikar.core.i18n.say import language, say
 from ongikar.core.number_formats import phone_of
 from ongikar.core.slots import Answer
@@ -155,8 +156,9 @@ def mark_urgent(form: forms.Form, row: Service) -> None:
 
 OPEN_URGENT = CompiledQuery(
     lambda: (
-        # By a range: a condition on a value that is handed in is none that a partial index could promise.
-        Case.objects.filter(office=CompiledQuery.parameter(0), closed_at__isnull=True, urgent__gt="")
+        # As the condition of its index is written, which holds these alone.
+        Case.objects.filter(office=CompiledQuery.parameter(0), closed_at__isnull=True)
+        .exclude(urgent=literal(""))
         .select_related("applicant")
         .order_by("id")[:MOST_SHOWN]
     )

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.models import AnswerDraft, Case
@@ -87,7 +87,9 @@ def papers(office: Office, before: datetime) -> QuerySet[Paper]:
     )
     # Nothing came for a case after it had ended.
     came = Paper.objects.filter(office=office, came_at__lt=before).exclude(file=literal(""))
-    return came.filter(subject_type="case", subject_id__in=ended.values("pk"))
+    # Asked of each paper, oldest first: read from the other end these would be all cases that ever ended.
+    case = Subquery(ended.filter(pk=OuterRef("subject_id")).values("pk")[:1])
+    return came.filter(subject_type="case").alias(ended=case).filter(ended__isnull=False)
 
 
 def cases(office: Office, before: datetime) -> QuerySet[Case]:
@@ -111,7 +113,8 @@ def anonymise_message(message: Message) -> None:
 
 
 def answer_drafts(office: Office, before: datetime) -> QuerySet[AnswerDraft]:
-    return AnswerDraft.objects.filter(case__office=office, saved_at__lt=before)
+    of_case = Subquery(Case.objects.filter(pk=OuterRef("case")).values("office")[:1])
+    return AnswerDraft.objects.filter(saved_at__lt=before).alias(of=of_case).filter(of=office.pk)
 
 
 def exports(office: Office, before: datetime) -> QuerySet[Export]:

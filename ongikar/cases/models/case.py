@@ -98,7 +98,9 @@ class Case(models.Model):
             # The service register by month of receipt and by what became of each.
             models.Index(fields=["office", "fiscal_year", "state", "received_at"], name="cases_by_outcome"),
             models.Index(
-                fields=["office", "urgent"], name="open_urgent", condition=Q(closed_at__isnull=True)
+                fields=["office", "id"],
+                name="open_urgent_cases",
+                condition=Q(closed_at__isnull=True) & ~Q(urgent=""),
             ),
             models.Index(
                 fields=["desk", "id"], name="open_cases_of_a_desk", condition=Q(closed_at__isnull=True)

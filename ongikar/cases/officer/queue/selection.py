@@ -250,13 +250,23 @@ def counts_beside(
 
 
 def counts_of_offices(offices: Sequence[Office], *, now: datetime) -> dict[int, dict[str, int]]:
-    """The same of several offices by their keys, in one statement."""
+    """How many are late, due today, due soon and new in each of several offices, by their keys: in one
+    statement.
+    """
     tonight, each = end_of_day(now), OuterRef("pk")
     later = tonight + SOON
-    counts = counts_of_clocks(each, now, tonight, later)
+    *counts, _ = counts_of_clocks(each, now, tonight, later)
+    received = CappedCount(cases_in_state(each, "received").order_by("-id"), COUNTED_UP_TO)
     rows = Office.objects.filter(pk__in=[office.pk for office in offices])
-    found = rows.values_list("pk", *counts, Value(0), *counts_of_states(each))
-    return {pk: shown_counts(row, (pk, now, tonight, later)) for pk, *row in found}
+    # What nobody compares is not counted.
+    nothing = dict.fromkeys(NAMES, 0)
+    return {
+        pk: shown_counts(
+            [*(nothing | dict(zip((*NAMES[:5], "received"), row, strict=True))).values()],
+            (pk, now, tonight, later),
+        )
+        for pk, *row in rows.values_list("pk", *counts, received)
+    }
 
 
 def shown_counts(row: Sequence[int], asked: tuple[int, datetime, datetime, datetime]) -> dict[str, int]:
