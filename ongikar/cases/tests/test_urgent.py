@@ -11,7 +11,7 @@ from django.db import connection
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case, Draft
-from ongikar.cases.urgent import urgencies_of
+from ongikar.cases.urgent import OPEN_URGENT, urgencies_of
 from ongikar.charter.models import Service
 from ongikar.core import cache_version
 from ongikar.offices.models import Office
@@ -202,5 +202,7 @@ def test_every_urgency_of_a_kind_can_be_told_by_a_row_and_may_not_be_left_out(of
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="with few rows PostgreSQL reads them all")
 def test_the_urgent_ones_are_found_by_their_own_index(office):
-    cases = Case.objects.filter(office=office, closed_at__isnull=True, urgent__gt="")
-    assert "INDEX open_urgent" in cases.explain()
+    asked = OPEN_URGENT.composed(connection)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked.sql}", asked.filled([office.pk]))
+        assert "INDEX open_urgent_cases" in str(cursor.fetchall())
