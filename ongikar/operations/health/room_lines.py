@@ -12,6 +12,7 @@ from .measurements import Disk, Measurements
 from .versions import database_version, program_version, python_version
 
 GIGABYTE = 1_000_000_000
+PROXY = "ONGIKAR_PROXIES=127.0.0.1"
 
 
 def disk_line(measured: Measurements) -> HealthLine:
@@ -67,18 +68,14 @@ def program_line(measured: Measurements) -> HealthLine:
 
 
 def platform_line(measured: Measurements) -> HealthLine:
-    sentence = digits(f"{database_version()}, {python_version()}", language())
-    return HealthLine(
-        "platform",
-        say("ডেটাবেজ ও পাইথন", "Database and Python"),
-        NEUTRAL,
-        say("চলছে", "running"),
-        sentence,
-    )
+    """Names and figures as those who look them up write them."""
+    title, tag = say("ডেটাবেজ ও পাইথন", "Database and Python"), say("চলছে", "running")
+    versions = f"{database_version()}, {python_version()}"
+    return HealthLine("platform", title, NEUTRAL, tag, "", command=versions)
 
 
 def address_line(measured: Measurements) -> HealthLine:
-    title = say("সাইটের ঠিকানা (TLS)", "The site's address (TLS)")
+    title = say("সাইটের ঠিকানা ও সনদ", "The site's address and certificate")
     if not settings.BEHIND_TLS:
         sentence = say(
             "{address}: সনদ ছাড়া, শুধু এই কম্পিউটারে দেখার জন্য।",
@@ -89,11 +86,11 @@ def address_line(measured: Measurements) -> HealthLine:
     if not settings.ONGIKAR_PROXIES:
         need = say("সামনের সার্ভারের ঠিকানা দেওয়া নেই", "The server in front is not named")
         sentence = say(
-            "{address}: ONGIKAR_PROXIES খালি, তাই সব দর্শককে এক ঠিকানার মনে হয়।",
-            "{address}: ONGIKAR_PROXIES is empty, so that all visitors seem to have one address.",
+            "{address}: সামনের সার্ভারের নাম না থাকায় সব দর্শককে এক ঠিকানার মনে হয়। দিন:",
+            "{address}: without its name all visitors seem to have one address. Set:",
             address=settings.PUBLIC_ADDRESS,
         )
-        return HealthLine("address", title, FAILED, say("ঠিক নেই", "wrong"), sentence, need=need)
+        return HealthLine("address", title, FAILED, say("ঠিক নেই", "wrong"), sentence, need, command=PROXY)
     sentence = say(
         "{address}: সনদ সামনের সার্ভার রাখে ও নতুন করে।",
         "{address}: the server in front keeps and renews the certificate.",

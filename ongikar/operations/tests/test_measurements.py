@@ -1,5 +1,6 @@
 """What is measured of a running installation, and what an administrator reads of it."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -190,3 +191,28 @@ def test_promises_past_their_day_are_found_by_office_and_day(office, now):
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
             plan = str(cursor.fetchall())
         assert "open_clocks_by_due (office_id=? AND topic=? AND due_at<?)" in plan
+
+
+def test_however_bad_it_is_each_line_is_of_one_language_and_says_what_needs_somebody(now, settings):
+    """What is typed at the machine stands apart, marked as English."""
+    settings.BEHIND_TLS, settings.ONGIKAR_PROXIES = True, frozenset()
+    settings.PUBLIC_ADDRESS = ""
+    long = Tally(MOST, timedelta(hours=30))
+    both = {"messages": long, "others": long}
+    well = measure(now)
+    stuck = replace(
+        well, worker_age=timedelta(), due=long, failing=both, unwatched=long, unsealed=timedelta(hours=1)
+    )
+    given_up = replace(stuck, given_up=both, machine_clocks_off=1, worker_age=timedelta(hours=2))
+    full = replace(given_up, disks=tuple(replace(disk, free=0) for disk in well.disks))
+    for measured in (well, stuck, given_up, full):
+        for tongue, foreign in (("bn", re.compile("[A-Za-z0-9]")), ("en", re.compile("[\u0980-\u09ff]"))):
+            with override_language(tongue):
+                lines = [line for section in health_sections(measured) for line in section.lines]
+            for line in lines:
+                assert line.tag
+                assert bool(line.need) or not line.has_failed
+                for words in (line.title, line.tag, line.sentence, line.need, line.act):
+                    assert not foreign.search(words), words
+    bad = "backup ledger messages others worker watch disk clock address"
+    assert attention_codes(full) == bad.split()
