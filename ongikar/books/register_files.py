@@ -7,7 +7,6 @@ import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import batched
 from pathlib import Path
 
 from django.urls import reverse
@@ -30,6 +29,8 @@ PDF, ZIP = "application/pdf", "application/zip"
 READERS = STAFF_ROLES | {Post.AUDITOR}
 # Some forty sheets, as a book of paper has; setting a thousand would take more memory than a maker may.
 LINES_A_VOLUME = 500
+# Where people wrote long, a volume has fewer lines: this many letters take the typesetter some 200 MB.
+LETTERS_A_VOLUME = 400_000
 SLUG, YEAR = "slug", "year"
 
 
@@ -167,13 +168,15 @@ def parts_of(lines: Iterable[RegisterLine]) -> Iterator[tuple[int, list[Register
     """The lines of each volume with its number, and whether it is the last; a register without a line has one
     volume.
     """
-    number, before = 1, None
-    for part in batched(lines, LINES_A_VOLUME):
-        if before is not None:
-            yield number, before, False
-            number += 1
-        before = list(part)
-    yield number, before or [], True
+    number, part, letters = 1, list[RegisterLine](), 0
+    for line in lines:
+        weight = sum(map(len, line.texts))
+        if part and (len(part) >= LINES_A_VOLUME or letters + weight > LETTERS_A_VOLUME):
+            yield number, part, False
+            number, part, letters = number + 1, [], 0
+        part.append(line)
+        letters += weight
+    yield number, part, True
 
 
 def volume_words(number: int, lines: list[RegisterLine], carried: int) -> str:

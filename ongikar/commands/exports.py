@@ -13,7 +13,7 @@ from ongikar.operations.serve import end_with_parent
 # What it may take of the machine's memory (RLIMIT_DATA); with the typesetter it begins, 400 MB. See
 # docs/decisions/051.
 MEMORY = 160 * 1024 * 1024
-# Who asks for a page comes first.
+# Who asks for a page comes first: at this priority, and on Linux with what of the processor nobody wants.
 NICENESS = 19
 
 
@@ -28,6 +28,7 @@ def make_export(words: list[str]) -> int:
     os.nice(NICENESS)
     os.umask(0o077)
     if sys.platform.startswith("linux"):
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
         # The typesetter sets a limit of its own, which may be higher.
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

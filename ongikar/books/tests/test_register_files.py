@@ -145,6 +145,29 @@ def test_as_many_lines_as_a_volume_holds_are_one_paper_that_speaks_of_no_volume(
     assert "Volume" not in text_of(export.path.read_bytes())
 
 
+def test_a_volume_of_long_words_has_fewer_lines(monkeypatch):
+    monkeypatch.setattr(register_files, "LETTERS_A_VOLUME", 10)
+    lines = [RegisterLine((words,)) for words in ("ক" * 4, "ক" * 6, "ক", "ক" * 12, "ক")]
+    parts = list(register_files.parts_of(lines))
+    assert [(number, len(part), is_last) for number, part, is_last in parts] == [
+        (1, 2, False),
+        (2, 1, False),
+        (3, 1, False),
+        (4, 1, True),
+    ]
+    assert [line for _, part, _ in parts for line in part] == lines
+
+
+def test_a_volume_of_the_longest_words_is_set_within_the_memory_it_may_take(office):
+    book = register_files.book_named("information")
+    words = "কয়টি ল্যাব চালু আছে, কোন কোন স্কুলে, কবে থেকে, কার দায়িত্বে? "
+    lines = (RegisterLine((str(n), "", "", "", words * 45, "")) for n in range(500))
+    _, lines, _ = next(register_files.parts_of(lines))
+    assert len(lines) > 100
+    data = register_exports.register_page_data(book, office, "২০২৬–২৭", lines, note="")
+    assert register_files.render_apart("register", data).startswith(b"%PDF")
+
+
 def test_a_register_without_a_line_is_made_too(desk, office):
     assert "কোনো ভুক্তি নেই" in text_of(made(ordered(desk, f"/books/services/{YEAR}.pdf")).path.read_bytes())
 
