@@ -28,6 +28,8 @@ from .words import FELL, NO_ROOM, NOT_THERE, TOO_LARGE
 LEASE = timedelta(minutes=2)
 # Words about how far it is come no oftener, in seconds: each is a write.
 SECONDS_BETWEEN_STEPS = 1.0
+# It rests for such a part of the time that a step took, and at most so many seconds.
+REST_SHARE, MOST_REST = 1.0, 0.5
 # After so many seconds a process ends at the next part that is done, where others wait for their turn.
 TURN_SECONDS = 45.0
 # So often a process may fall that has it in hand.
@@ -107,9 +109,12 @@ class Progress:
 
     def __init__(self, export: Export, clock: Clock) -> None:
         self.export, self.clock = export, clock
-        self.begun = self.said = time.monotonic()
+        self.begun = self.said = self.rested = time.monotonic()
 
     def step(self, lines: int) -> None:
+        # The database works for it, too, and knows no priority: it asks for the next rows after a rest.
+        time.sleep(min(REST_SHARE * (time.monotonic() - self.rested), MOST_REST))
+        self.rested = time.monotonic()
         if time.monotonic() - self.said >= SECONDS_BETWEEN_STEPS:
             self.say(lines)
 

@@ -57,6 +57,7 @@ def test_a_long_wait_is_looked_at_less_often(desk, order):
     assert desk.get(f"/exports/{made.pk}/")["Refresh"] == "20"
 
 
+@pytest.mark.fast
 @pytest.mark.parametrize(("root", "words"), [("", "ফাইলটি নিন"), ("/en", "Take the file")])
 def test_what_is_ready_is_taken_and_each_taking_is_entered(root, words, desk, order, make, karim):
     made = make(order())
