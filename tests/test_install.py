@@ -209,3 +209,37 @@ def test_a_setting_keeps_its_value_and_a_line_break_is_refused():
     assert quoted('a"b\\c$d `e` %') == '"a\\"b\\\\c\\$d \\`e\\` %"'
     with pytest.raises(Refusal):
         quoted("a\nExecStart=b")
+
+
+def calls_of(words: str) -> set[str]:
+    """The system calls behind names and groups, as systemd knows them."""
+    found: set[str] = set()
+    for word in words.split():
+        if not word.startswith("@"):
+            found.add(word)
+            continue
+        listed = run("systemd-analyze", "syscall-filter", "--no-pager", word).splitlines()[1:]
+        inside = " ".join(
+            line.strip() for line in listed if line.strip() and not line.strip().startswith("#")
+        )
+        found |= calls_of(inside)
+    return found
+
+
+@pytest.mark.needs("systemd")
+def test_the_calls_that_the_program_needs_are_let_through_and_those_of_a_master_are_not(files):
+    """Whether a time server keeps the clock (adjtimex) is asked of the kernel; a group that is refused after it
+    was let through would take that away again.
+    """
+    program("systemd-analyze", "systemd")
+    for name in UNITS:
+        allowed: set[str] = set()
+        for line in files[f"{SYSTEMD}/{name}"].splitlines():
+            if line.startswith("SystemCallFilter=~"):
+                allowed -= calls_of(line.partition("~")[2])
+            elif line.startswith("SystemCallFilter="):
+                allowed |= calls_of(line.partition("=")[2])
+        if name.endswith(".service"):
+            needed = {"adjtimex", "clock_adjtime", "prctl", "prlimit64", "flock", "fdatasync", "clone3"}
+            assert needed <= allowed
+            assert not {"mount", "chroot", "init_module", "reboot", "chown", "settimeofday"} & allowed
