@@ -219,17 +219,14 @@ def calls_of(words: str) -> set[str]:
             found.add(word)
             continue
         listed = run("systemd-analyze", "syscall-filter", "--no-pager", word).splitlines()[1:]
-        inside = " ".join(
-            line.strip() for line in listed if line.strip() and not line.strip().startswith("#")
-        )
-        found |= calls_of(inside)
+        found |= calls_of(" ".join(line for line in listed if not line.strip().startswith("#")))
     return found
 
 
 @pytest.mark.needs("systemd")
 def test_the_calls_that_the_program_needs_are_let_through_and_those_of_a_master_are_not(files):
-    """Whether a time server keeps the clock (adjtimex) is asked of the kernel; a group that is refused after it
-    was let through would take that away again.
+    """Whether a time server keeps the clock is asked of the kernel (adjtimex); a group that is refused after
+    it was let through would take that away again.
     """
     program("systemd-analyze", "systemd")
     for name in UNITS:

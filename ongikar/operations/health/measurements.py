@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 from ongikar.clock.models import Clock, MachineClock
 from ongikar.core.models import Heartbeat
 from ongikar.journal.models import Entry, OutboxEntry, Seal
+from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.operations.backup.status import BackupStatus, backup_status
 
@@ -68,7 +69,8 @@ class Measurements:
 
     `worker_age`: since its last sign of life, None where it never ran. `due`: outbox entries whose moment
     has come. `failing`, `given_up`: entries by what they are for, "messages" or "others". `unwatched`:
-    clocks whose moment has come and was not looked at. `overdue`: open promises past their last day.
+    clocks whose moment has come and was not looked at. `messages_held`: not sent until a person says
+    so, since a restore. `overdue`: open promises past their last day.
     `unsealed`: since when entries wait for their seal, None where none does.
     """
 
@@ -80,6 +82,7 @@ class Measurements:
     unwatched: Tally
     overdue: int
     machine_clocks_off: int
+    messages_held: int
     sealed_age: timedelta | None
     unsealed: timedelta | None
     backup: BackupStatus
@@ -119,6 +122,7 @@ def measure(now: datetime) -> Measurements:
         unwatched=tally(unwatched, "look_at", now),
         overdue=overdue_clocks(now),
         machine_clocks_off=MachineClock.objects.filter(off_by__isnull=False).count(),
+        messages_held=len(held_messages()[:MOST]),
         sealed_age=now - seal[1] if seal else None,
         unsealed=now - waiting if waiting else None,
         backup=backup_status(now),
@@ -129,6 +133,11 @@ def measure(now: datetime) -> Measurements:
 def failing_entries() -> QuerySet[OutboxEntry]:
     """Tried in vain at least once, and tried again: the index `outbox_entries_failing` holds these alone."""
     return OutboxEntry.objects.filter(attempts__gt=0, next_try__isnull=False).order_by("id")
+
+
+def held_messages() -> "QuerySet[Message, int]":
+    """Those that wait for a person's word since a restore: the index `messages_held` holds these alone."""
+    return Message.objects.filter(status=Message.HELD).order_by("id").values_list("pk", flat=True)
 
 
 def given_up_entries() -> QuerySet[OutboxEntry]:

@@ -90,6 +90,12 @@ GAUGES = (
         lambda m: counts(m.given_up),
     ),
     Gauge(
+        "ongikar_messages_held",
+        "Messages that wait for a person's word since a restore.",
+        NONE,
+        lambda m: {NONE: m.messages_held},
+    ),
+    Gauge(
         "ongikar_clocks_unwatched",
         "Clocks whose moment has come and was not looked at yet.",
         NONE,

@@ -132,6 +132,7 @@ def measured_facts(measured: Measurements) -> dict[str, Any]:
         },
         "clocks": {"unwatched": tally_facts(measured.unwatched), "overdue": measured.overdue},
         "machine_clocks_off": measured.machine_clocks_off,
+        "messages_held": measured.messages_held,
         "ledger": {"sealed_age": seconds(measured.sealed_age), "unsealed": seconds(measured.unsealed)},
         "backup": {
             "count": backup.count,

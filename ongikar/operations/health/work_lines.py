@@ -14,7 +14,17 @@ QUICK_SHARE, SLOW_SECONDS = 0.95, 1.0
 
 
 def messages_line(measured: Measurements) -> HealthLine:
-    return owed_line(measured, "messages", say("বার্তা পাঠানো", "Messages"))
+    title = say("বার্তা পাঠানো", "Messages")
+    if not measured.messages_held:
+        return owed_line(measured, "messages", title)
+    n = count_words(Tally(measured.messages_held))
+    need = say("{n}টি বার্তা আপনার কথার অপেক্ষায়", "Messages that wait for your word: {n}", n=n)
+    sentence = say(
+        "ব্যাকআপ থেকে ফেরার পর এগুলো নিজে থেকে যায় না। পাঠাতে:",
+        "Since the restore they do not go by themselves. To send them:",
+    )
+    tag, command = say("{n}টি অপেক্ষায়", "{n} waiting", n=n), "ongikar restore --release"
+    return HealthLine("messages", title, FAILED, tag, sentence, need=need, command=command)
 
 
 def reactions_line(measured: Measurements) -> HealthLine:
