@@ -18,7 +18,6 @@ from ongikar.cases.act_words import act_words_for_office
 from ongikar.cases.actions.attachments import papers_with_titles
 from ongikar.cases.case_promise import display_promise
 from ongikar.cases.officer.case.case_summary import summarise_single_case
-from ongikar.cases.officer.queue.selection import COUNTED_UP_TO
 from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office
@@ -88,9 +87,7 @@ def desk_groups_by_day(
         stages = [stage for stage in page.stages if is_between(stage.clock.due_at, begin, end)]
         count = sum(is_between(due_at, begin, end) for due_at in desk_stages.first_due)
         # Where those counted end in this part, there may be more of it.
-        is_more = len(desk_stages.first_due) == COUNTED_UP_TO and is_between(
-            desk_stages.first_due[-1], begin, end
-        )
+        is_more = desk_stages.is_counted_so_far and is_between(desk_stages.first_due[-1], begin, end)
         if stages or not after:
             groups.append(desk_group(key, stages, count, is_more, now))
         begin = end

@@ -72,6 +72,11 @@ class DeskStages:
         first = self.walk(None, None, COUNTED_UP_TO) if self.few is None else self.few[:COUNTED_UP_TO]
         return [due_at for due_at, _ in first]
 
+    @property
+    def is_counted_so_far(self) -> bool:
+        """Whether those counted are not all: the part of the desk in which they end may hold more."""
+        return self.few is None and len(self.first_due) == COUNTED_UP_TO
+
     def walk(self, due_at: datetime | None, key: int | None, most: int) -> list[tuple[datetime, int]]:
         """The due moments and keys of the next open clocks after one."""
         running = Clock.objects.filter(office=self.office, topic=Grievance.SUBJECT, stopped_at__isnull=True)
