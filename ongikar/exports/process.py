@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .making import give_up, lease_next_export, release
+from .making import LEASE, give_up, lease_next_export, release
 from .models import Export
 from .words import TOO_LARGE, TOO_LONG
 
@@ -22,6 +22,7 @@ log = logging.getLogger("ongikar.worker")
 
 # Seconds that one turn may take: a beginning, and for each thousand lines.
 BEGINNING_SECONDS, SECONDS_A_THOUSAND = 180.0, 30.0
+SECONDS_BETWEEN_RENEWALS = 30.0
 # After a fall the next one begins so much later, lest it falls a hundred times a minute.
 REST_AFTER_FALL = timedelta(seconds=5)
 # One thread that sets pages and one room for memory: twice as many would take twice the memory.
@@ -32,13 +33,27 @@ def time_limit(export: Export) -> float:
     return BEGINNING_SECONDS + SECONDS_A_THOUSAND * export.lines / 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MakerProcess:
-    """The process that has an export in hand, and until when it may (of time.monotonic)."""
+    """The process that has an export in hand, until when it may, and when its lease was last renewed (both of
+    time.monotonic).
+    """
 
     export: Export
     process: subprocess.Popen
     until: float
+    renewed: float
+
+    @property
+    def may_go_on(self) -> bool:
+        return self.process.poll() is None and time.monotonic() < self.until
+
+    def renew_lease(self, now: datetime) -> None:
+        """It lives: on a busy machine it may have no moment to say so itself for longer than a lease."""
+        if time.monotonic() - self.renewed >= SECONDS_BETWEEN_RENEWALS:
+            own = Export.objects.unfinished().filter(pk=self.export.pk, lease=self.export.lease)
+            own.update(leased_until=now + LEASE)
+            self.renewed = time.monotonic()
 
 
 def launch(export: Export) -> subprocess.Popen:
@@ -59,9 +74,11 @@ def tend_exports(now: datetime) -> int:
         export = lease_next_export(now)
         if export is None:
             return 0
-        _running = MakerProcess(export, launch(export), time.monotonic() + time_limit(export))
+        begun = time.monotonic()
+        _running = MakerProcess(export, launch(export), begun + time_limit(export), begun)
         return 1
-    if _running.process.poll() is None and time.monotonic() < _running.until:
+    if _running.may_go_on:
+        _running.renew_lease(now)
         return 0
     ended, _running = _running, None
     after_end(ended, now)
@@ -86,7 +103,7 @@ def after_end(ended: MakerProcess, now: datetime) -> None:
 def wait_for_exports(now: datetime) -> None:
     """For a worker that does one round: what it began is made to its end."""
     while _running is not None:
-        if _running.process.poll() is None and time.monotonic() < _running.until:
+        if _running.may_go_on:
             time.sleep(0.1)
         else:
             tend_exports(now)

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from ongikar.exports import process
-from ongikar.exports.making import lease_next_export
+from ongikar.exports.making import LEASE, lease_next_export
 from ongikar.exports.models import Export
 from ongikar.exports.words import TOO_LARGE, TOO_LONG
 
@@ -48,6 +48,19 @@ def test_a_round_begins_one_and_goes_on_while_it_is_made(order, launched):
     now = timezone.now()
     assert [process.tend_exports(now) for _ in range(5)] == [1, 0, 0, 0, 0]
     assert len(begun) == 1
+
+
+def test_one_that_lives_keeps_its_lease_though_it_has_no_moment_to_say_so(order, launched, monkeypatch):
+    launched(SLEEPS)
+    made, now = order(), timezone.now()
+    process.tend_exports(now)
+    process.tend_exports(now + timedelta(minutes=1))
+    made.refresh_from_db()
+    assert made.leased_until == now + LEASE
+    monkeypatch.setattr(process, "SECONDS_BETWEEN_RENEWALS", 0.0)
+    process.tend_exports(now + timedelta(minutes=1))
+    made.refresh_from_db()
+    assert made.leased_until == now + timedelta(minutes=1) + LEASE
 
 
 def test_one_that_takes_too_long_is_killed_and_the_next_begins(order, launched, monkeypatch):

@@ -16,7 +16,7 @@ from .render import PaperTemplateFault, render
 
 # What it may take of the machine's memory; the process that asks takes its own beside it.
 MEMORY = 240 * 1024 * 1024
-SECONDS = 300
+SECONDS = 1_800
 
 
 def render_apart(template: str, data: Mapping[str, Any]) -> bytes:
