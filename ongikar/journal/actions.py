@@ -51,7 +51,7 @@ def record(
 ) -> int:
     """Write one entry, and one outbox entry for each reaction to its verb; the key of the entry.
 
-    `turn`: how soon they are done (turns.py); else as the table says of the verb.
+    `turn`: how soon they are done (outbox.py); else as the table says of the verb.
 
     `facts` are references and figures only; a person's name, number or words never belong here. Must be
     called inside the transaction of the act itself, so that both happen or neither.

@@ -185,7 +185,7 @@ class OutboxEntry(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="outbox_entries", db_index=False)
     reaction = models.CharField(max_length=80)
-    # Whose it is, 0 for no office's, and how soon (turns.py): both stand in the entry's own verb and office,
+    # Whose it is, 0 for no office's, and how soon (outbox.py): both stand in the entry's own verb and office,
     # and here so that one index finds what each office is owed next.
     office_id = models.PositiveBigIntegerField(default=0, db_default=0)
     turn = models.PositiveSmallIntegerField(default=ORDINARY, db_default=ORDINARY)

@@ -8,7 +8,7 @@ from ongikar.clock import watch
 from ongikar.config.reactions import REACTIONS, TURNS
 from ongikar.journal import actions, outbox
 from ongikar.journal.models import CAN_WAIT, ORDINARY, URGENT, OutboxEntry
-from ongikar.journal.turns import FEW, Turns
+from ongikar.journal.outbox import FEW, Turns
 
 pytestmark = pytest.mark.django_db
 A, B, C = 101, 102, 103
