@@ -67,7 +67,9 @@ def test_a_key_that_is_gone_and_numbers_that_do_not_open_are_told(receive, setti
 @pytest.mark.parametrize("name", ["journal_entry", "journal_seal"])
 def test_a_guard_of_the_journal_that_was_taken_away_or_weakened_is_named(office, name):
     assert check_in("en", doctor.check_triggers)[0]
-    assert "৬টি ট্রিগার ঠিক আছে" in check_in("bn", doctor.check_triggers)[1]
+    # SQLite has three a table, against updating, deleting and replacing; PostgreSQL two.
+    count = "৬" if connection.vendor == "sqlite" else "৪"
+    assert f"{count}টি ট্রিগার ঠিক আছে" in check_in("bn", doctor.check_triggers)[1]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(f"DROP TRIGGER {name}_no_update")

@@ -117,5 +117,5 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
     assert agent == ["agent"]
     assert department == chair == ["calendar", "charter_lint", "offices"]
     assert auditor == ["queue", "complaints", "books", "charter", "calendar", "messages", "offices", "people"]
-    assert administrator == ["people", "accounts"]
+    assert administrator == ["people", "accounts", "health"]
     assert staff_nav(rf.get("/")) == {}
