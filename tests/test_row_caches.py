@@ -28,6 +28,7 @@ WITHOUT_ROWS = {
     "clock.open_clocks.fact_data",
     "grievances.house_rules.house_rules",
     "journal.actions.reactions",
+    "journal.actions.turns",
     "journal.row_seals.seals_of",
     "journal.row_seals.sealed_names",
     "journal.sealed_columns.sealed_tables",

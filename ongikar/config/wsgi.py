@@ -20,7 +20,8 @@ from ongikar.operations.health.probes import HealthProbes  # noqa: E402
 
 # Whoever changes a template looks at the page at once; the cache would answer with the old one for up to a
 # minute.
-application = HealthProbes(CountedRequests(lanes if settings.DEBUG else PageCache(lanes, marks=lanes.marks)))
+page_cache = PageCache(lanes, marks=lanes.marks)
+application = HealthProbes(CountedRequests(lanes if settings.DEBUG else page_cache))
 
 # Every page's code now, not at the first request: what is here before the web server forks is in memory once.
 get_resolver().url_patterns  # noqa: B018

@@ -114,7 +114,7 @@ def serve(port: int) -> None:
     from django.db import connections
     from django.utils import timezone
 
-    from ongikar.config.wsgi import application, lanes
+    from ongikar.config.wsgi import application, lanes, page_cache
     from ongikar.operations.worker import run_round
 
     from .demonstration import numbers
@@ -144,8 +144,8 @@ def serve(port: int) -> None:
             traveller = time_machine.travel(datetime.fromisoformat(rest), tick=True)
             traveller.start()
             # The page cache counts a minute of the machine's own time, not of the story's.
-            for key in list(application.pages):
-                application.drop(key)
+            for key in list(page_cache.pages):
+                page_cache.drop(key)
         elif word == "work":
             while run_round(timezone.now()):
                 pass

@@ -123,7 +123,9 @@ def compare_counts(task: CopyTask) -> Iterator[tuple[bool, Words]]:
 
 
 def counted(in_bangla: str, in_english: str, count: int) -> Words:
-    return in_bangla.format(n=bn(count)), in_english.format(n=f"{count:,}")
+    from ongikar.core.i18n.say import say_in
+
+    return say_in("bn", in_bangla, in_english, n=count), say_in("en", in_bangla, in_english, n=count)
 
 
 def bn(count: int) -> str:
@@ -183,7 +185,7 @@ def ledger_words() -> Iterator[tuple[bool, Words]]:
         rows = list(islice(find_differences(expected_rows()), 1_000))
     seals = sum(walk.ends.values())
     if not in_chains and not rows:
-        yield True, counted("খতিয়ান: {n}টি সিল মিলিয়ে দেখা হয়েছে", "ledger: {n} seals verified", seals)
+        yield True, counted("খতিয়ান: {n}টি সিল মিলিয়ে দেখা হয়েছে", "ledger: {n} [seal|seals] verified", seals)
         return
     first = f"{rows[0].table} {rows[0].key} {rows[0].column}" if rows else ""
     yield (
