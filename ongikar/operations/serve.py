@@ -219,6 +219,8 @@ def web(words: list[str]) -> int:
         blocking_threads=THREADS,
         backpressure=CONNECTIONS,
         respawn_failed_workers=True,
+        # One that does not stop after its last request is ended: seen once, after a burst of applications.
+        workers_kill_timeout=10,
         http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
         log_access=False,
         log_level=LogLevels.error,
