@@ -10,10 +10,12 @@ class CasesConfig(AppConfig):
         from ongikar.charter import service_presets
         from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
         from ongikar.clock.rehearsal import OWNERS
+        from ongikar.people.subjects import register_subject
 
         from .case_queries import case_owners
         from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
         from .kinds import presets_by_kind
+        from .subjects import CASE_SUBJECT
         from .urgent import advice_panel as urgent_part
         from .word_index import keep_word_index
 
@@ -22,5 +24,6 @@ class CasesConfig(AppConfig):
         SERVICE_FIRST.add(urgent_part)
         SERVICE_OWN.add(why_nobody_asks)
         OWNERS["case"] = case_owners
+        register_subject(CASE_SUBJECT)
         post_migrate.connect(keep_word_index, sender=self)
         service_presets.SOURCES.append(presets_by_kind)

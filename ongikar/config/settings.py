@@ -94,6 +94,8 @@ INSTALLED_APPS = [
     "ongikar.people",
     "ongikar.papers",
     "ongikar.exports",
+    "ongikar.tasks",
+    "ongikar.letters",
     "ongikar.cases",
     "ongikar.books",
     "ongikar.grievances",

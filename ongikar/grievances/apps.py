@@ -13,6 +13,7 @@ class GrievancesConfig(AppConfig):
         from ongikar.cases.slots import CASE, HELD_ABOVE, MINE, ONCE, PRESSED_ONCE, TRACKING
         from ongikar.clock.rehearsal import OWNERS
         from ongikar.papers.access import register_reader
+        from ongikar.people.subjects import register_subject
 
         from . import offer_views, parts, rehearsal
         from .register import REGISTER
@@ -23,6 +24,7 @@ class GrievancesConfig(AppConfig):
             may_read_paper,
             readable_grievance,
         )
+        from .subjects import GRIEVANCE_SUBJECT
 
         TRACKING.add(parts.citizen_case_part, order=10)
         CASE.add(parts.officer_case_part, order=10)
@@ -42,6 +44,7 @@ class GrievancesConfig(AppConfig):
         applicant_proof.PAGES_AFTER_PROOF |= {"complain": "grievance_about", "complaint": "grievance"}
         register_reader("case")(may_read_paper)
         register_book(REGISTER)
+        register_subject(GRIEVANCE_SUBJECT)
         OWNERS["grievance"] = rehearsal.stage_owners
         if rehearsal.expected_complaints not in SETS_OFF:
             SETS_OFF.append(rehearsal.expected_complaints)

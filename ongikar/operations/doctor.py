@@ -41,6 +41,7 @@ from .doctor_system import (
     check_heartbeat,
     check_outbox,
     check_proxies,
+    check_references,
     check_triggers,
     check_turns,
 )
@@ -238,6 +239,7 @@ ROW_CHECKS = (
     check_outbox,
     check_turns,
     check_exports,
+    check_references,
     check_second_factors,
     check_paper_fingerprints,
     check_backups,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from importlib import import_module
+from itertools import islice
 from pkgutil import iter_modules
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from ongikar.exports.models import Export
 from ongikar.journal import migrations as journal_migrations
 from ongikar.journal.models import URGENT, OutboxEntry
 from ongikar.offices.models import Office
+from ongikar.people.subjects import dangling_references
 from ongikar.rules.bangla.text import grouped_number
 
 from .backup.status import backup_status
@@ -281,3 +283,17 @@ def check_proxies() -> CheckResult:
         " address. Name the proxy, such as 127.0.0.1",
         address=settings.PUBLIC_ADDRESS,
     )
+
+
+# References that lead nowhere, named one by one.
+MOST_NAMED = 5
+
+
+def check_references() -> CheckResult:
+    """What tasks and letters belong to is there: nobody else watches a reference without a foreign key."""
+    lost = [
+        f"{model._meta.label} {pk}: {name} {key}"
+        for model, pk, (name, key) in islice(dangling_references(), MOST_NAMED)
+    ]
+    result = "; ".join(lost) or say("সব আছে", "all are there")
+    return not lost, say("যার সঙ্গে যুক্ত: {result}", "what is pointed at: {result}", result=result)

@@ -19,9 +19,10 @@ from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.rules.numbers import masked_identity
 
+from .contacts import Contact
 from .sign_ins import SignIn
 
-__all__ = ["Applicant", "FormerAddress", "Holding", "HoldingQuerySet", "SignIn", "User"]
+__all__ = ["Applicant", "Contact", "FormerAddress", "Holding", "HoldingQuerySet", "SignIn", "User"]
 
 
 class User(InTwoLanguages, AbstractUser):

@@ -1,0 +1,87 @@
+"""Contacts: posts and persons outside the office, to whom it writes and gives work."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.models import Office, Place
+from ongikar.rules.bangla.search import fold
+
+MOST_SEARCH = 900
+
+
+class ContactQuerySet(SealedQuerySet):
+    def in_use(self, day: date) -> Self:
+        """Those that are written to on a day: neither ended nor merged into another."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), merged_into__isnull=True)
+
+
+class Contact(models.Model):
+    """A post outside the office with whoever holds it at present, or a person without a post.
+
+    Letters, minutes and tasks copy the name as it was then: a contact tells who is reached now.
+    """
+
+    SUBJECT = "contact"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="contacts", db_index=False)
+    organisation = models.CharField(max_length=200, blank=True)
+    # The post there, as a letter addresses it; its present holder may be unknown.
+    post = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=200, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    mobile = models.CharField(max_length=16, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    # The language in which they are written to.
+    language = models.CharField(max_length=2, default="bn")
+    # The place of the office's own list that they answer for: the head of a school with a lab.
+    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="contacts")
+    since = models.DateField()
+    # The last day on which they are written to; null while they are.
+    until = models.DateField(null=True)
+    # Of two that were the same the one that goes on.
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    # The folded words of the columns above, by which one is found while typing.
+    search = models.CharField(max_length=MOST_SEARCH, blank=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(organisation="", post="", name=""), name="a_contact_is_called_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="a_contact_ends_after_it_begins",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "organisation", "post", "id"], name="contacts_by_organisation"),
+            models.Index(fields=["office", "mobile"], name="contacts_by_mobile", condition=~Q(mobile="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"contact {self.pk}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def title(self) -> str:
+        """As a list names it: the post and its organisation, else the name."""
+        return ", ".join(filter(None, (self.post, self.organisation))) or self.name
+
+    @property
+    def full_title(self) -> str:
+        """The same with who holds the post at present."""
+        return ", ".join(dict.fromkeys(filter(None, (self.name, self.post, self.organisation))))
+
+    def search_words(self) -> str:
+        words = (self.organisation, self.post, self.name, self.mobile, self.email)
+        return fold(" ".join(filter(None, words)))[:MOST_SEARCH]
