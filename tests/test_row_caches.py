@@ -38,6 +38,7 @@ WITHOUT_ROWS = {
     "papers.pdf.render.compiler",
     "papers.receipt_key.private_key",
     "papers.receipt_key.public_pem",
+    "people.section_counts.counts_query",
     "website.staff_nav.desks_for",
 }
 

@@ -8,12 +8,13 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any, cast
 
-from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import IsNull
 
 from ongikar.cases.models import Case
 from ongikar.clock.models import Clock, Milestone
+from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
 from ongikar.core.db.compiled_query import CompiledQuery, run_together
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
@@ -149,8 +150,6 @@ def cases_of_clocks(clocks: Iterable[Clock]) -> list[Case]:
     return cases
 
 
-# A tab says how many up to this; beyond it says "99+".
-COUNTED_UP_TO = 100
 OFFICE, NOW, TONIGHT, LATER, REST = map(CompiledQuery.parameter, range(5))
 BY_STATE = {
     "received": case_transitions.RECEIVED,
@@ -158,20 +157,6 @@ BY_STATE = {
     "answered": case_transitions.ANSWERED,
 }
 NAMES = ("past", "past_but_waiting", "to_come", "to_come_but_waiting", "soon", "open", "mine", *BY_STATE)
-
-
-class CappedCount(Subquery):
-    """The number of rows of a query up to `most`: it stops counting there.
-
-    In the order of its index: a planner that believes the rows to lie evenly in the table would read that
-    instead, and what is open lies at its end.
-    """
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-    def __init__(self, rows: QuerySet, most: int) -> None:
-        super().__init__(rows.values("pk")[:most])
 
 
 @cache

@@ -1,0 +1,125 @@
+"""What stands on the staff's Today: each app registers what it has to show there, and all of it looks alike.
+
+Today itself (website/today) knows no app. A source is asked once for each page and gives lines for the
+sections and rows for the right column. A section stands in the order of harm, its lines in that of their due
+moments, whichever app they come from.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.offices.models import Office
+
+from .desk import Desk
+
+LATE, DUE_TODAY, TO_VERIFY, TO_ANSWER, TO_BEGIN = "late", "today", "verify", "answer", "begin"
+# In the order of harm: (heading, the words of its figure below the date).
+SECTIONS = {
+    LATE: (say_lazy("দেরি হয়ে গেছে", "Late"), say_lazy("দেরি হয়েছে", "late")),
+    DUE_TODAY: (say_lazy("আজ শেষ দিন", "Due today"), say_lazy("আজ শেষ দিন", "due today")),
+    TO_VERIFY: (say_lazy("যাচাই করতে হবে", "To verify"), say_lazy("যাচাই করতে হবে", "to verify")),
+    TO_ANSWER: (
+        say_lazy("চিঠির উত্তর দিতে হবে", "Letters to answer"),
+        say_lazy("চিঠির উত্তর", "letters to answer"),
+    ),
+    TO_BEGIN: (say_lazy("গ্রহণ করা বাকি", "To be accepted"), say_lazy("গ্রহণ করা বাকি", "to accept")),
+}
+# So many lines of a section stand on the page; a source gives no more, and says how many there are.
+SHOWN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLine:
+    """One line: who, and the first words of what; about what, whose and its number; its bar; one act.
+
+    `due`: what it is put in order by. `act_url` is "" where the person can only read it.
+    """
+
+    due: datetime
+    who: str
+    url: str
+    what: str
+    about: str
+    owner_and_number: str
+    bar: SafeString
+    words: str
+    act_url: str = ""
+    act_words: str = ""
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLines:
+    """The lines of one source in one section. `count`: how many there are, where they are more than the lines
+    (COUNTED_UP_TO and above is said as "99+"); `more`: where the rest stands.
+    """
+
+    section: str
+    lines: list[TodayLine]
+    count: int | None = None
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideRow:
+    """One row of the right column: its words, where they lead, and a figure or a day."""
+
+    words: str
+    url: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayShare:
+    """What one app has for Today.
+
+    `in_office`: rows of "Waiting in the office", what the office itself has to do next. `for_others`: rows
+    of "Waiting for others", never mixed with what the officer owes. `soon`: how many fall due in the next
+    seven days.
+    """
+
+    sections: list[TodayLines] = field(default_factory=list)
+    in_office: list[AsideRow] = field(default_factory=list)
+    for_others: list[AsideRow] = field(default_factory=list)
+    soon: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TodayQuestion:
+    """Whose Today it is. `posts`: the keys of the posts held in this office."""
+
+    request: HttpRequest
+    desk: Desk
+    office: Office
+    now: datetime
+
+    @property
+    def posts(self) -> list[int]:
+        return [post.pk for post in self.desk.posts if post.office_id == self.office.pk]
+
+
+TodaySource = Callable[[TodayQuestion], TodayShare]
+TODAY_SOURCES: dict[str, tuple[int, TodaySource]] = {}
+
+
+def register_today(name: str, source: TodaySource, *, order: int = 50) -> None:
+    """`order`: where its rows stand in the right column, and its lines of the same due moment."""
+    TODAY_SOURCES[name] = order, source
+
+
+def today_shares(question: TodayQuestion) -> list[TodayShare]:
+    sources: Iterable[tuple[int, TodaySource]] = sorted(TODAY_SOURCES.values(), key=lambda pair: pair[0])
+    return [source(question) for _, source in sources]
+
+
+def section_title(section: str) -> str:
+    return str(SECTIONS[section][0])
+
+
+def soon_words(count: str) -> str:
+    return say("সামনের ৭ দিনে শেষ হবে: {n}টি", "Due in the next 7 days: {n}", n=count)
