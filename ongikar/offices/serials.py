@@ -26,6 +26,8 @@ BOOKS: dict[str, Callable[[date], int]] = {
     "grievances": lambda day: day.year,
     "grievance book": fiscal_year,
     "slips": lambda day: 0,
+    # Letters received, as the Bengal Records Manual's register 60 counts them.
+    "diary": fiscal_year,
 }
 OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
 # Counts up and tells in one statement, so that nobody comes between; the first of its year begins the count.

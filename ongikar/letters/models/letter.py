@@ -1,0 +1,201 @@
+"""One letter, in or out; its text in versions, and what was done with it."""
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.models import Office, Post
+from ongikar.people.models import Contact, User
+
+from ..states import DIARISED, IN, ISSUED, OPEN_IN, OPEN_OUT, OUT, SUPERSEDED
+from .file import File
+
+
+class LetterQuerySet(SealedQuerySet):
+    def of_subject(self, reference: SubjectReference) -> "LetterQuerySet":
+        """Those that belong to a thing, the oldest first."""
+        return self.filter(subject_type=reference[0], subject_id=reference[1]).order_by("id")
+
+
+class Letter(models.Model):
+    """A letter that came in or goes out. `state` is a cache of the fold of its acts; lateness is computed.
+
+    Both directions share a table, since each answers the other and both lie in one file in the order of
+    their days.
+    """
+
+    SUBJECT = "letter"
+    IN, OUT = IN, OUT
+    # How a letter came.
+    HAND, POST, EMAIL, DNOTHI = CHANNELS = ("hand", "post", "email", "dnothi")
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="letters", db_index=False)
+    direction = models.CharField(max_length=3)
+    # Which of the kinds of letters of the Secretariat Instructions; "" of one that came in.
+    kind = models.CharField(max_length=20, blank=True)
+    file = models.ForeignKey(File, null=True, on_delete=models.PROTECT, related_name="letters")
+    subject_line = models.CharField(max_length=300)
+    state = models.CharField(max_length=12)
+    # The line in the diary, or in the issue book once it is issued; null before, and of one issued elsewhere.
+    fiscal_year = models.PositiveSmallIntegerField(null=True)
+    book_serial = models.PositiveIntegerField(null=True)
+    # What it belongs to: a case, a complaint; "" where it stands for itself.
+    subject_type = models.CharField(max_length=30, blank=True)
+    subject_id = models.PositiveBigIntegerField(null=True)
+    # The letter of the other direction that it answers, and ours that it reminds of.
+    answers = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="answered_by")
+    reminder_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="reminders")
+    # The day by which an answer is wanted: by the sender, or of the recipient.
+    due_on = models.DateField(null=True)
+
+    # Of one that came in: who sent it, as the contact was called then; their number and date; when it came.
+    sender = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="letters_sent")
+    sender_name = models.CharField(max_length=500, blank=True)
+    their_memo = models.CharField(max_length=100, blank=True)
+    their_date = models.DateField(null=True)
+    received_on = models.DateField(null=True)
+    channel = models.CharField(max_length=12, blank=True)
+    # The post it was marked to.
+    marked = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    # Of one that goes out: who drafts it and who signs it; what it was issued under.
+    drafter = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    signer = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    signed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+    memo_number = models.CharField(max_length=100, blank=True)
+    issued_at = models.DateTimeField(null=True)
+    # Of the frozen text, from signing on.
+    sha256 = models.CharField(max_length=64, blank=True)
+    # The issued letter in whose place it goes.
+    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+
+    # When it was typed in, or the draft was begun.
+    entered_at = models.DateTimeField()
+    # Sent twice is entered once.
+    submission = models.CharField(max_length=64, unique=True)
+    # Folded words of subject, names and numbers, for the search.
+    search = models.TextField(blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "direction", "fiscal_year", "book_serial"], name="one_letter_a_book_line"
+            ),
+            models.UniqueConstraint(
+                fields=["office", "memo_number"],
+                condition=Q(direction=OUT) & ~Q(memo_number=""),
+                name="one_letter_a_memo_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(direction=IN, book_serial__isnull=False, received_on__isnull=False, kind="")
+                | Q(direction=OUT, received_on__isnull=True),
+                name="a_letter_in_stands_in_the_diary",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[ISSUED, SUPERSEDED]) | (Q(issued_at__isnull=False) & ~Q(sha256="")),
+                name="an_issued_letter_is_frozen",
+            ),
+            models.CheckConstraint(
+                condition=(Q(subject_type="") & Q(subject_id__isnull=True))
+                | (~Q(subject_type="") & Q(subject_id__isnull=False)),
+                name="a_letter_belongs_to_a_thing_or_to_none",
+            ),
+            models.CheckConstraint(
+                condition=(Q(answers__isnull=True) | ~Q(answers=models.F("id")))
+                & (Q(reminder_of__isnull=True) | ~Q(reminder_of=models.F("id")))
+                & (Q(replaces__isnull=True) | ~Q(replaces=models.F("id"))),
+                name="a_letter_never_answers_itself",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "direction", "-id"], name="letters_newest"),
+            models.Index(fields=["office", "direction", "state", "-id"], name="letters_by_state"),
+            models.Index(fields=["subject_type", "subject_id"], name="letters_of_a_subject"),
+            models.Index(fields=["file", "id"], name="letters_of_a_file"),
+            # The same letter brought again is found before it is entered.
+            models.Index(
+                fields=["office", "their_memo"], name="letters_by_their_memo", condition=~Q(their_memo="")
+            ),
+            # What waits to be marked, to be answered, to be signed.
+            models.Index(fields=["office", "id"], name="letters_to_mark", condition=Q(state=DIARISED)),
+            models.Index(
+                fields=["office", "due_on", "id"],
+                name="letters_to_answer",
+                condition=Q(state__in=OPEN_IN, due_on__isnull=False),
+            ),
+            models.Index(
+                fields=["marked", "due_on", "id"],
+                name="open_letters_of_a_post",
+                condition=Q(state__in=OPEN_IN),
+            ),
+            models.Index(fields=["signer", "id"], name="letters_to_sign", condition=Q(state__in=OPEN_OUT)),
+            models.Index(fields=["drafter", "id"], name="letters_in_draft", condition=Q(state__in=OPEN_OUT)),
+        ]
+
+    def __str__(self) -> str:
+        return f"letter {self.pk}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def subject(self) -> SubjectReference | None:
+        """What it belongs to."""
+        return (self.subject_type, self.subject_id) if self.subject_id is not None else None
+
+    @property
+    def is_in(self) -> bool:
+        return self.direction == IN
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (OPEN_IN if self.is_in else OPEN_OUT)
+
+
+class LetterText(models.Model):
+    """One version of the text of a letter that goes out; the newest is the one that is signed."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="texts")
+    version = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=2, default="bn")
+    subject_line = models.CharField(max_length=300)
+    # What it refers to: the letter it answers, a law, an order.
+    source = models.TextField(blank=True)
+    body = models.TextField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["letter", "version"], name="one_text_a_version")]
+        ordering = ["version"]
+
+    def __str__(self) -> str:
+        return f"version {self.version} of letter {self.letter_id}"
+
+
+class LetterAct(models.Model):
+    """One act of a letter: what happened, when, by whom. Only ever added."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="acts")
+    name = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+    words = models.TextField(blank=True)
+    # A correction's old values, a reminder's number and date.
+    data = models.JSONField(default=dict)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} of letter {self.letter_id}"

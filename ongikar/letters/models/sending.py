@@ -1,0 +1,92 @@
+"""To whom a letter goes, how it went to each of them, and what goes with it."""
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.models import Post
+from ongikar.papers.models import Paper
+from ongikar.people.models import Applicant, Contact, User
+
+from .letter import Letter
+
+
+class Recipient(models.Model):
+    """One who is written to, as they were called then: a post, a contact, an applicant, or only a name."""
+
+    TO, THROUGH, COPY = ROLES = ("to", "through", "copy")
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="recipients")
+    role = models.CharField(max_length=8, default=TO)
+    # The order in which they stand in the letter.
+    position = models.PositiveSmallIntegerField()
+    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="letters_got")
+    applicant = models.ForeignKey(Applicant, null=True, on_delete=models.PROTECT, related_name="letters_got")
+    name = models.CharField(max_length=500)
+    address = models.CharField(max_length=300, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "position"], name="one_recipient_a_place"),
+            models.CheckConstraint(
+                condition=Q(post__isnull=True, contact__isnull=True)
+                | Q(post__isnull=True, applicant__isnull=True)
+                | Q(contact__isnull=True, applicant__isnull=True),
+                name="a_recipient_is_one_person",
+            ),
+        ]
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"recipient {self.position} of letter {self.letter_id}"
+
+
+class Dispatch(models.Model):
+    """A letter on its way to one recipient. Tried again it is another; only its result is added later."""
+
+    HAND, POST, EMAIL, DNOTHI = CHANNELS = ("hand", "post", "email", "dnothi")
+    # What became of it; "" while it is not known.
+    DELIVERED, RETURNED, FAILED = RESULTS = ("delivered", "returned", "failed")
+
+    recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="dispatches")
+    channel = models.CharField(max_length=8)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # The serial in the peon book, the number of the post office, that of D-Nothi.
+    reference = models.CharField(max_length=100, blank=True)
+    # Who took it in hand.
+    taken_by = models.CharField(max_length=200, blank=True)
+    proof = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="+")
+    result = models.CharField(max_length=12, blank=True)
+    result_at = models.DateTimeField(null=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"dispatch {self.pk}"
+
+
+class Enclosure(models.Model):
+    """One paper that goes with a letter, or that came with it as its own sheets."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="enclosures")
+    position = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    # Null of one that goes on paper only.
+    paper = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["letter", "position"], name="one_enclosure_a_place")]
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"enclosure {self.position} of letter {self.letter_id}"
