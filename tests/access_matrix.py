@@ -313,6 +313,8 @@ account_change_password      GET   sign   sign    sign  open   open    open    o
 account_change_password      POST  sign   sign    sign  open   open    open    open  open   open  open  open   open  open    open  open  open
 account_reauthenticate       GET   sign   sign    sign  open   open    open    open  open   open  open  open   open  open    open  open  open
 account_reauthenticate       POST  sign   sign    sign  open   open    open    open  open   open  open  open   open  open    open  open  open
+fresh_factor                 GET   sign   sign    sign  open   open    open    open  open   open  open  open   open  open    open  open  open
+fresh_factor                 POST  sign   sign    sign  open   open    open    open  open   open  open  open   open  open    open  open  open
 mfa_activate_totp            GET   sign
 mfa_activate_totp            POST  sign
 mfa_deactivate_totp          GET   sign   sign    sign  none   none    none    none  none   none  none  none   none  none    none  none  none

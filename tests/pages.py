@@ -318,6 +318,7 @@ def sections(books: list[str]) -> list[Section]:
             (
                 "/me/",
                 "/me/password/",
+                "/me/again/",
                 "/me/app/",
                 "/me/passkeys/add/",
                 "/sign-in/again/",

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as account
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -212,6 +212,23 @@ class SecondFactorForm(CodeMixin, AuthenticateForm):
     }
 
 
+class FreshCodeForm(CodeMixin, ReauthenticateForm):
+    """A second factor shown again before a signature."""
+
+    words = {
+        "code": (
+            say_lazy("ফোনে দেখা ৬ সংখ্যার কোড", "The 6-digit code on your phone"),
+            say_lazy("ফোনের কোডটি লিখুন", "Enter the code on your phone"),
+            "one-time-code",
+        )
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # It stands beside other questions, of which the first is where typing begins.
+        del self.fields["code"].widget.attrs["autofocus"]
+
+
 class AppForm(CodeMixin, ActivateTOTPForm):
     hints = {"code": say_lazy("অ্যাপে যে ৬টি সংখ্যা দেখছেন", "The 6 digits that the app shows")}
 
@@ -245,6 +262,10 @@ class PasskeyMixin(WordsMixin):
 
 class PasskeyForm(PasskeyMixin, AuthenticateWebAuthnForm):
     pass
+
+
+class FreshPasskeyForm(PasskeyMixin, ReauthenticateWebAuthnForm):
+    """A passkey shown again before a signature."""
 
 
 class AddPasskeyForm(PasskeyMixin, AddWebAuthnForm):

@@ -9,6 +9,7 @@ from django.urls import path, reverse_lazy
 
 from . import account_views
 from .account_views import for_signed_in
+from .fresh_factor import show_fresh_factor
 from .second_factor import for_factor_setup
 
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("sign-out/", account_views.sign_out, name="account_logout"),
     path("new-password/<str:key>/<str:seal>/", account_views.set_new_password, name="new_password"),
     path("me/", account_views.show_my_account, name="mfa_index"),
+    path("me/again/", show_fresh_factor, name="fresh_factor"),
     path("me/password/", for_signed_in(views.password_change), name="account_change_password"),
     path("me/sign-ins/<int:sign_in_id>/end/", account_views.end_sign_in, name="end_sign_in"),
     path("me/app/", for_signed_in(for_factor_setup(app.activate_totp)), name="mfa_activate_totp"),

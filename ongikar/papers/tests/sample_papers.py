@@ -91,6 +91,54 @@ LETTER_EN = {
     "facts": [["Labs open", "7"], ["Next opening", "Sunday, 13 December 2026"]],
     "signer": ["Md. Abdul Karim", "Upazila ICT Officer", "Rangpur Sadar, Rangpur"],
 }
+OFFICIAL_BN = {
+    "language": "bn",
+    "office": OFFICE_BN,
+    "memo_number": "৫৬.০৪.৮৫৪৯.০০০.১৬.০০১.২৬-৪৮২",
+    "date": "৮ ডিসেম্বর ২০২৬",
+    "date_bangla": "২৩ অগ্রহায়ণ ১৪৩৩",
+    "subject": "বিজয় দিবসে সাউন্ড ও প্রজেক্টরের তালিকা প্রেরণ",
+    "reference": "উপজেলা নির্বাহী অফিসারের কার্যালয়ের স্মারক ০৫.৫৫.৮৫৪৯.০০০.১৬.০০২.২৬-৪১২, তারিখ ২ ডিসেম্বর ২০২৬",
+    "to": ["উপজেলা নির্বাহী অফিসার", "রংপুর সদর, রংপুর"],
+    "to_below": True,
+    "through": ["জেলা আইসিটি অফিসার, রংপুর"],
+    "body": [
+        "উপর্যুক্ত বিষয় ও সূত্রের প্রেক্ষিতে জানানো যাচ্ছে যে, এ উপজেলায় ৬টি সচল প্রজেক্টর ও ২টি সাউন্ড সিস্টেম আছে। "
+        "তালিকা সঙ্গে দেওয়া হলো।",
+        "প্রয়োজনীয় ব্যবস্থার জন্য সদয় অবগতিতে পাঠানো হলো।",
+    ],
+    "enclosures": ["প্রজেক্টর ও সাউন্ডের তালিকা, ১ পাতা"],
+    "signer": ["মো. আব্দুল করিম", "উপজেলা আইসিটি অফিসার", "রংপুর সদর, রংপুর"],
+    "copies": ["জেলা আইসিটি অফিসার, রংপুর", "অফিস কপি"],
+}
+ORDER_EN = {
+    "language": "en",
+    "office": OFFICE_EN,
+    "memo_number": "8549.2627.0117",
+    "date": "8 December 2026",
+    "heading": "Office Order",
+    "mark": "DRAFT: number and date are entered when it is issued",
+    "subject": "Duties during the observance of Victory Day",
+    "to": [],
+    "body": ["The following duties are assigned for 16 December 2026."],
+    "points": ["Shirin Akhter receives the equipment at 7:00 am.", "Md. Abdul Karim attends the programme."],
+    "signer": ["Md. Abdul Karim", "Upazila ICT Officer", "Rangpur Sadar, Rangpur"],
+    "copies": ["Upazila Executive Officer, Rangpur Sadar", "Office copy"],
+}
+REMINDER_BN = OFFICIAL_BN | {
+    "heading": "তাগিদপত্র",
+    "memo_number": "৫৬.০৪.৮৫৪৯.০০০.১৬.০০১.২৬-৪৯৯",
+    "date": "২২ ডিসেম্বর ২০২৬",
+    "date_bangla": "৭ পৌষ ১৪৩৩",
+    "subject": "ল্যাবের হালনাগাদ তালিকা প্রেরণ",
+    "reference": "এ কার্যালয়ের স্মারক ৫৬.০৪.৮৫৪৯.০০০.১৬.০০১.২৬-৪৮২, তারিখ ৮ ডিসেম্বর ২০২৬",
+    "body": [
+        "উপর্যুক্ত স্মারকের চিঠির উত্তর এখনো পাওয়া যায়নি।",
+        "উত্তরটি দ্রুত পাঠানোর জন্য পুনরায় অনুরোধ করা হলো।",
+    ],
+    "through": [],
+    "enclosures": [],
+}
 COLUMNS_BN = [
     {"label": "ক্রমিক", "width": 0.6, "align": "right"},
     {"label": "তারিখ", "width": 1.1},
@@ -256,6 +304,9 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "receipt-en": ("receipt", RECEIPT_EN),
     "letter-bn": ("letter", LETTER_BN),
     "letter-en": ("letter", LETTER_EN),
+    "official-bn": ("letter", OFFICIAL_BN),
+    "order-en": ("letter", ORDER_EN),
+    "reminder-bn": ("letter", REMINDER_BN),
     "register-bn": ("register", REGISTER_BN),
     "register-en": ("register", REGISTER_EN),
     "charter-bn": ("charter", CHARTER_BN),
