@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ongikar.cases.models import Case
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import language, say_in
 from ongikar.core.not_none import not_none
 from ongikar.rules import case_transitions, tiers
@@ -228,6 +229,26 @@ def summarise_offer(offer: Offer, *, now: datetime) -> OfferSummary:
     )
 
 
+def compile_offer_query(key: str, **conditions: None) -> CompiledQuery[Offer]:
+    """The offer of the highest tier about one thing."""
+    return CompiledQuery(
+        lambda: (
+            Offer.objects.filter(**{key: CompiledQuery.parameter(0)}, **conditions)
+            .select_related("office", "tier__post")
+            .order_by("-tier__number")[:1]
+        )
+    )
+
+
+# By what it is about, and whether one that was pressed is left out: every look at a broken promise asks it.
+OFFER_QUERIES = {
+    (Case, True): compile_offer_query("case", filed_at=None),
+    (Case, False): compile_offer_query("case"),
+    (Grievance, True): compile_offer_query("grievance", filed_at=None),
+    (Grievance, False): compile_offer_query("grievance"),
+}
+
+
 def open_offer(thing: Case | Grievance, *, now: datetime, unless_filed: bool = True) -> OfferSummary | None:
     """The offer that may be pressed now. A case that was withdrawn in time gives none: nothing was owed any
     more.
@@ -236,8 +257,8 @@ def open_offer(thing: Case | Grievance, *, now: datetime, unless_filed: bool = T
     """
     if isinstance(thing, Case) and thing.state == case_moves.WITHDRAWN and not thing.breaches(now):
         return None
-    offers = thing.offers.filter(filed_at=None) if unless_filed else thing.offers.all()
-    offer = offers.select_related("office", "tier__post").order_by("-tier__number").first()
+    query = OFFER_QUERIES[type(thing), unless_filed]
+    offer = next(iter(query(thing.pk)), None)
     if offer is None:
         return None
     # What it is about is at hand already, with its stages and clocks.
