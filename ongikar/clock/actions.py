@@ -11,6 +11,7 @@ from ongikar.offices.models import CalendarVersion, Office, calendar_number
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.clock import fold
 from ongikar.rules.clock import fold as new_facts
+from ongikar.rules.clock.wait_grounds import CHECK, REPORTS_THAT_WAIT, require_ground
 from ongikar.rules.clock.watch import next_milestone
 from ongikar.rules.promise import Promise, compute_due
 from ongikar.rules.promise.undertaking import AT_RECEIPT, Undertaking
@@ -124,6 +125,7 @@ def catch_up(clock: Clock, now: datetime) -> None:
 
 def enter_fact(clock: Clock, kind: str, now: datetime, data: fold.FactData) -> Fact:
     require_right_clock()
+    require_ground(data.get("ground", ""), clock.topic)
     entered = new_facts.validate_fact(clock.calendar, clock.entered, fold.Fact(kind, now, data))
     fact = Fact(clock=clock, kind=kind, at=now, data=entered.data)
     fact.save()
@@ -164,6 +166,21 @@ def pause(clock: Clock, *, debt: str, now: datetime) -> None:
     catch_up(clock, now)
     if now <= clock.due(now):
         enter_fact(clock, fold.PAUSED, now, {"debt": debt})
+
+
+@transaction.atomic
+def pause_for_check(clock: Clock, *, debt: str, now: datetime) -> bool:
+    """Wait until reported work is checked (rules/clock/wait_grounds.py); returns whether it waits.
+
+    Work reported late waits no more than any other breach does, and a third report waits never. Raises
+    LedgerFault for a clock that counts no task.
+    """
+    require_ground(CHECK, clock.topic)
+    catch_up(clock, now)
+    if now > clock.due(now) or clock.running.grounds.count(CHECK) >= REPORTS_THAT_WAIT:
+        return False
+    enter_fact(clock, fold.PAUSED, now, {"debt": debt, "ground": CHECK})
+    return True
 
 
 def resume(clock: Clock, *, now: datetime) -> None:

@@ -112,21 +112,17 @@ EVENT_WORDS = {
     "complaint": ("আবেদনকারীর জন্য অভিযোগ তৈরি থাকবে।", "A complaint is made ready for the applicant."),
     "appeal": ("পরের ধাপের আপিল তৈরি থাকবে।", "An appeal to the next tier is made ready."),
 }
-# The same of a grievance, whose parties are others.
-BROKEN_STAGE = (
-    "নিষ্পত্তির সময় পেরিয়ে যাবে; অভিযোগকারী জানবেন।",
-    "The time to decide passes; the complainant is told.",
-)
-# And of what the office owes by itself, for which nobody waits outside.
-BROKEN_OWN = (
-    "সময় পেরিয়ে যাবে। কথা ভাঙবে; ঊর্ধ্বতন কর্মকর্তা জানবেন।",
-    "The time passes. The promise breaks; the superior officer is told.",
-)
+# Of what the office owes by itself, for which nobody waits outside.
+OWN_WORDS = {
+    "broken": (
+        "সময় পেরিয়ে যাবে। কথা ভাঙবে; ঊর্ধ্বতন কর্মকর্তা জানবেন।",
+        "The time passes. The promise breaks; the superior officer is told.",
+    ),
+}
+# The same where others are told: by topic and event. The apps above that own clocks enter themselves here.
+TOPIC_WORDS: dict[tuple[str, str], tuple[str, str]] = {}
 
 
 def event_words(event: ExpectedEvent) -> tuple[str, str]:
-    if event.what != "broken":
-        return EVENT_WORDS[event.what]
-    if event.topic == "grievance":
-        return BROKEN_STAGE
-    return EVENT_WORDS["broken"] if event.owner.is_awaited else BROKEN_OWN
+    words = EVENT_WORDS if event.owner.is_awaited else EVENT_WORDS | OWN_WORDS
+    return TOPIC_WORDS.get((event.topic, event.what), words[event.what])

@@ -18,8 +18,8 @@ from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.office_files.reading import OfficeFileFault, OfficeFiles, read_toml
 from ongikar.offices.models import Office
-from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.clock.fold import LedgerFault
+from ongikar.rules.transitions import TransitionFault
 
 from .acts import ACTS, AnswerFault, DemoCase
 from .case_file import RECEIVE, MomentFault, TimedAct, demo_case, require_words, timed_acts

@@ -11,7 +11,7 @@ class GrievancesConfig(AppConfig):
         from ongikar.cases.citizen.track import applicant_proof
         from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
         from ongikar.cases.slots import CASE, HELD_ABOVE, MINE, ONCE, PRESSED_ONCE, TRACKING
-        from ongikar.clock.rehearsal import OWNERS
+        from ongikar.clock.rehearsal import OWNERS, TOPIC_WORDS
         from ongikar.papers.access import register_reader
         from ongikar.people.subjects import register_subject
 
@@ -46,5 +46,6 @@ class GrievancesConfig(AppConfig):
         register_book(REGISTER)
         register_subject(GRIEVANCE_SUBJECT)
         OWNERS["grievance"] = rehearsal.stage_owners
+        TOPIC_WORDS.update(rehearsal.STAGE_WORDS)
         if rehearsal.expected_complaints not in SETS_OFF:
             SETS_OFF.append(rehearsal.expected_complaints)

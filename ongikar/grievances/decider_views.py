@@ -24,8 +24,8 @@ from ongikar.offices.models import Office
 from ongikar.papers.actions import papers_of
 from ongikar.people.desk import Desk, DeskRequest
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.promise_bar.drawing import Drawing
+from ongikar.rules.transitions import TransitionFault
 
 from . import actions, transitions
 from .desk_list import DeskStages

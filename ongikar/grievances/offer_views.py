@@ -20,7 +20,7 @@ from ongikar.cases.models import Case
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules import tiers
-from ongikar.rules.case_transitions import TransitionFault
+from ongikar.rules.transitions import TransitionFault
 
 from . import actions
 from .forms import OfferForm

@@ -71,3 +71,12 @@ class TierLookup:
             found = next_tier(self.tiers[version_id], respondent=respondent, above=above, now=self.now)
             self.known[key] = found is not None
         return self.known[key]
+
+
+# What the watch does to a stage, whose parties are others than those of a case.
+STAGE_WORDS = {
+    ("grievance", "broken"): (
+        "নিষ্পত্তির সময় পেরিয়ে যাবে; অভিযোগকারী জানবেন।",
+        "The time to decide passes; the complainant is told.",
+    ),
+}

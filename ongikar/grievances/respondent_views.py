@@ -18,7 +18,7 @@ from ongikar.cases.officer.queue.pages import read_key
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.people.desk import DeskRequest
-from ongikar.rules.case_transitions import TransitionFault
+from ongikar.rules.transitions import TransitionFault
 
 from . import actions, transitions
 from .forms import AnswerForm, RespondentAppealForm

@@ -4,14 +4,15 @@ A case is the fold of its acts. `state_after` replays them; a stored state is on
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from .transitions import STAY, Transition, Transitions, is_last_said, negate, was_not_done
+from .transitions import TransitionFault as TransitionFault
 
 RECEIVED, ACCEPTED, WAITING, ANSWERED = "received", "accepted", "waiting", "answered"
 KEPT, REFUSED, REDIRECTED, WITHDRAWN, DROPPED = "kept", "refused", "redirected", "withdrawn", "dropped"
 
 OPEN = frozenset({RECEIVED, ACCEPTED, WAITING, ANSWERED})
 CLOSED = frozenset({KEPT, REFUSED, REDIRECTED, WITHDRAWN, DROPPED})
-STAY = None
 # Of several outcomes only one ends a case: a part given and news of what is not yet solved leave it open.
 KEEP_PART, INFORM, ENOUGH = "keep_part", "inform", "enough"
 ASK_DROP, DROP, REFUSE_DROP = "ask_drop", "drop", "refuse_drop"
@@ -20,62 +21,42 @@ HAND_OVER = "hand_over"
 FILL_IN = "fill_in"
 ASK_CORRECTION, CORRECT, REFUSE_CORRECTION = "ask_correction", "correct", "refuse_correction"
 
-
-class TransitionFault(ValueError):
-    """An act that may not follow what has happened so far."""
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One act: from which states, to which (STAY: the state does not change), and who may do it."""
-
-    name: str
-    sources: frozenset[str]
-    target: str | None
-    by: str  # "citizen", "officer", or "superior": a post above the one that answers for the case
-
-
-MOVES = {
-    move.name: move
-    for move in (
-        # A step finished before took the case on; an earlier day for the next may still be named.
-        Transition("accept", frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
-        Transition("ask_for_papers", frozenset({RECEIVED, ACCEPTED, ANSWERED}), WAITING, "officer"),
-        Transition("answer", frozenset({WAITING}), ANSWERED, "citizen"),
-        Transition("keep", OPEN, KEPT, "officer"),
-        # What was given is written down with what is left; nothing is counted as kept by it.
-        Transition(KEEP_PART, OPEN, STAY, "officer"),
-        Transition(INFORM, OPEN, STAY, "officer"),
-        # The applicant wants no more than the part that was given.
-        Transition(ENOUGH, OPEN, KEPT, "citizen"),
-        Transition("refuse", OPEN, REFUSED, "officer"),
-        Transition("redirect", frozenset({RECEIVED, ANSWERED}), REDIRECTED, "officer"),
-        Transition("withdraw", OPEN, WITHDRAWN, "citizen"),
-        # What the office owes by itself is dropped by a decision from above, never by whoever owes it.
-        Transition(ASK_DROP, OPEN, STAY, "officer"),
-        Transition(DROP, OPEN, DROPPED, "superior"),
-        Transition(REFUSE_DROP, OPEN, STAY, "superior"),
-        Transition(HAND_OVER, OPEN, STAY, "officer"),
-        # What was left out at the counter is asked later; what the promise rests on never is.
-        Transition(FILL_IN, OPEN, STAY, "officer"),
-        Transition("note", OPEN | CLOSED, STAY, "officer"),
-        Transition("rate", frozenset({KEPT, REFUSED}), STAY, "citizen"),
-        # Wrong data about a person are put right in any state, as long as they are held.
-        Transition(ASK_CORRECTION, OPEN | CLOSED, STAY, "citizen"),
-        Transition(CORRECT, OPEN | CLOSED, STAY, "officer"),
-        Transition(REFUSE_CORRECTION, OPEN | CLOSED, STAY, "officer"),
-        # What the clock allows besides, its ledger says (`ledger_steps`, `ledger_entry`).
-        Transition("extend", frozenset({RECEIVED, ACCEPTED, ANSWERED}), STAY, "officer"),
-        Transition("event_came", OPEN, STAY, "officer"),
-        # Whoever has finished a step of the work has taken it on, with or without a word before.
-        Transition("keep_step", frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
-        # What the citizen took back, only the citizen brings again, by a new application.
-        Transition(REOPEN, frozenset({KEPT, REFUSED, REDIRECTED}), RECEIVED, "officer"),
-    )
-}
-# Done at most once in the life of a case; and at most once until it is reopened.
-ONCE = frozenset({"rate"})
-ONCE_A_ROUND = frozenset({"accept"})
+# By whom: "citizen", "officer", or "superior": a post above the one that answers for the case.
+MOVE_LIST = (
+    # A step finished before took the case on; an earlier day for the next may still be named.
+    Transition("accept", frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
+    Transition("ask_for_papers", frozenset({RECEIVED, ACCEPTED, ANSWERED}), WAITING, "officer"),
+    Transition("answer", frozenset({WAITING}), ANSWERED, "citizen"),
+    Transition("keep", OPEN, KEPT, "officer"),
+    # What was given is written down with what is left; nothing is counted as kept by it.
+    Transition(KEEP_PART, OPEN, STAY, "officer"),
+    Transition(INFORM, OPEN, STAY, "officer"),
+    # The applicant wants no more than the part that was given.
+    Transition(ENOUGH, OPEN, KEPT, "citizen"),
+    Transition("refuse", OPEN, REFUSED, "officer"),
+    Transition("redirect", frozenset({RECEIVED, ANSWERED}), REDIRECTED, "officer"),
+    Transition("withdraw", OPEN, WITHDRAWN, "citizen"),
+    # What the office owes by itself is dropped by a decision from above, never by whoever owes it.
+    Transition(ASK_DROP, OPEN, STAY, "officer"),
+    Transition(DROP, OPEN, DROPPED, "superior"),
+    Transition(REFUSE_DROP, OPEN, STAY, "superior"),
+    Transition(HAND_OVER, OPEN, STAY, "officer"),
+    # What was left out at the counter is asked later; what the promise rests on never is.
+    Transition(FILL_IN, OPEN, STAY, "officer"),
+    Transition("note", OPEN | CLOSED, STAY, "officer"),
+    Transition("rate", frozenset({KEPT, REFUSED}), STAY, "citizen"),
+    # Wrong data about a person are put right in any state, as long as they are held.
+    Transition(ASK_CORRECTION, OPEN | CLOSED, STAY, "citizen"),
+    Transition(CORRECT, OPEN | CLOSED, STAY, "officer"),
+    Transition(REFUSE_CORRECTION, OPEN | CLOSED, STAY, "officer"),
+    # What the clock allows besides, its ledger says (`ledger_steps`, `ledger_entry`).
+    Transition("extend", frozenset({RECEIVED, ACCEPTED, ANSWERED}), STAY, "officer"),
+    Transition("event_came", OPEN, STAY, "officer"),
+    # Whoever has finished a step of the work has taken it on, with or without a word before.
+    Transition("keep_step", frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
+    # What the citizen took back, only the citizen brings again, by a new application.
+    Transition(REOPEN, frozenset({KEPT, REFUSED, REDIRECTED}), RECEIVED, "officer"),
+)
 ANSWERS_CORRECTION = frozenset({CORRECT, REFUSE_CORRECTION})
 ANSWERS_DROP = frozenset({DROP, REFUSE_DROP})
 # The office's own work, planned or internal: nobody asked for it, so nobody is refused, sent on, or takes
@@ -87,41 +68,6 @@ ONLY_OF_OWN_WORK = frozenset({ASK_DROP, DROP, REFUSE_DROP})
 def is_act_available(act: str, *, is_own_work: bool) -> bool:
     """Whether an act exists at all for the office's own work, or for what somebody asked for."""
     return act not in (NEVER_OF_OWN_WORK if is_own_work else ONLY_OF_OWN_WORK)
-
-
-def may_follow(state: str, act: str, done: Iterable[str] = ()) -> bool:
-    """Whether `act` may follow in `state`, after the acts `done`, in order."""
-    move = MOVES.get(act)
-    if move is None or state not in move.sources:
-        return False
-    if act in ANSWERS_CORRECTION:
-        return awaits_correction(done)
-    if act == ASK_CORRECTION:
-        return not awaits_correction(done)
-    if act in ANSWERS_DROP:
-        return awaits_drop(done)
-    if act == ASK_DROP:
-        return not awaits_drop(done)
-    if act == ENOUGH:
-        return KEEP_PART in this_round(done)
-    if act in ONCE_A_ROUND:
-        return act not in this_round(done)
-    return not (act in ONCE and act in done)
-
-
-def awaits_correction(done: Iterable[str]) -> bool:
-    """Whether the last thing said about a correction was the citizen's asking for it."""
-    return is_unanswered(done, ASK_CORRECTION, ANSWERS_CORRECTION)
-
-
-def awaits_drop(done: Iterable[str]) -> bool:
-    """Whether the last thing said about dropping the work was the officer's asking for it."""
-    return is_unanswered(done, ASK_DROP, ANSWERS_DROP)
-
-
-def is_unanswered(done: Iterable[str], asked: str, answers: frozenset[str]) -> bool:
-    said = [act for act in done if act == asked or act in answers]
-    return said[-1:] == [asked]
 
 
 def this_round(done: Iterable[str]) -> list[str]:
@@ -136,18 +82,31 @@ def round_begins(done: Iterable[str]) -> int:
     return len(acts) - acts[::-1].index(REOPEN) if REOPEN in acts else 0
 
 
-def state_after(acts: Iterable[str]) -> str:
-    """The state that a sequence of act names, beginning with "receive", leads to."""
-    state = ""
-    done: list[str] = []
-    for act in acts:
-        if not done:
-            if act != "receive":
-                raise TransitionFault("a case begins with its receipt")
-            state = RECEIVED
-        elif not may_follow(state, act, done):
-            raise TransitionFault(f"{act} may not follow in state {state}")
-        else:
-            state = MOVES[act].target or state
-        done.append(act)
-    return state
+# Whether the last thing said about a correction was the citizen's asking for it, and about dropping the work
+# the officer's.
+awaits_correction = is_last_said(ASK_CORRECTION, ANSWERS_CORRECTION)
+awaits_drop = is_last_said(ASK_DROP, ANSWERS_DROP)
+TRANSITIONS = Transitions(
+    "case",
+    ("receive", RECEIVED),
+    MOVE_LIST,
+    {
+        CORRECT: awaits_correction,
+        REFUSE_CORRECTION: awaits_correction,
+        ASK_CORRECTION: negate(awaits_correction),
+        DROP: awaits_drop,
+        REFUSE_DROP: awaits_drop,
+        ASK_DROP: negate(awaits_drop),
+        ENOUGH: lambda done: KEEP_PART in this_round(done),
+        # Once until it is reopened, and once in the life of a case.
+        "accept": lambda done: "accept" not in this_round(done),
+        "rate": was_not_done("rate"),
+    },
+)
+MOVES = TRANSITIONS.moves
+state_after = TRANSITIONS.state_after
+
+
+def may_follow(state: str, act: str, done: Iterable[str] = ()) -> bool:
+    """Whether `act` may follow in `state`, after the acts `done`, in order."""
+    return TRANSITIONS.may_follow(state, act, done)

@@ -8,7 +8,6 @@ from ongikar.grievances import transitions
 from ongikar.grievances.models import Act, Grievance
 from ongikar.journal.actions import Reference, record
 from ongikar.journal.models import EntryFacts
-from ongikar.rules.case_transitions import TransitionFault
 
 
 def lock_grievance(grievance: Grievance) -> str:
@@ -38,9 +37,7 @@ def add_act(
 
     Raises MoveFault, and nothing is written, where the act may not follow.
     """
-    state = lock_grievance(grievance)
-    if not transitions.may(state, name):
-        raise TransitionFault(f"{name} may not follow in state {state}")
+    after = transitions.TRANSITIONS.require(lock_grievance(grievance), name)
     written = Act.objects.create(
         grievance=grievance,
         name=name,
@@ -50,7 +47,7 @@ def add_act(
         words=words,
         data=dict(data or {}),
     )
-    grievance.state = transitions.MOVES[name].target or state
+    grievance.state = after
     grievance.save(update_fields=["state"])
     return written
 

@@ -21,8 +21,8 @@ from ongikar.offices.serials import draw_check, next_number
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.numbers import grievance_number
+from ongikar.rules.transitions import TransitionFault
 
 from .act_log import add_act, record_act
 

@@ -14,7 +14,7 @@ from ongikar.grievances.prefilled_complaint import prefilled_words
 from ongikar.grievances.reactions import offer_complaint
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.people.models import Holding
-from ongikar.rules.case_transitions import TransitionFault
+from ongikar.rules.transitions import TransitionFault
 
 from .conftest import BREACH, LATER, MINUTE, SUNDAY
 

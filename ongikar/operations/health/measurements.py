@@ -34,7 +34,7 @@ LONGEST_UNWATCHED = timedelta(minutes=5)
 LONGEST_UNTOUCHED = timedelta(minutes=10)
 # An entry settles, and is sealed, within a round or two.
 LONGEST_UNSEALED = timedelta(minutes=15)
-TOPICS = ("case", "grievance")
+TOPICS = ("case", "grievance", "task", "task_check")
 MESSAGES = "notices."
 
 

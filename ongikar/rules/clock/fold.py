@@ -29,6 +29,7 @@ from .state import (
     Phase,
     Running,
 )
+from .wait_grounds import GROUNDS
 
 
 def fold_started(fact: Fact) -> Running:
@@ -54,7 +55,17 @@ def fold_paused(state: Running, fact: Fact) -> Running:
         for (_, end), owed in zip(state.waits, state.debts, strict=True)
     ):
         raise LedgerFault(f"“{debt}”-এর অপেক্ষা আগে থেকেই চলছে", f"“{debt}” is being waited for already")
-    return replace(state, waits=(*state.waits, (fact.at, None)), debts=(*state.debts, fact.data))
+    ground = fact.data.get("ground", "")
+    if ground and state.grounds.count(ground) >= GROUNDS[ground].most:
+        raise LedgerFault(
+            "প্রথম দুইবার জানানোর পরেই শুধু ঘড়ি থামে", "the clock waits after the first two reports only"
+        )
+    return replace(
+        state,
+        waits=(*state.waits, (fact.at, None)),
+        debts=(*state.debts, fact.data),
+        grounds=(*state.grounds, ground) if ground else state.grounds,
+    )
 
 
 def fold_resumed(state: Running, fact: Fact) -> Running:

@@ -72,6 +72,7 @@ class FactData(TypedDict, total=False):
     reopens: str
     calendar: int
     debt: str
+    ground: str
     working_days: int
     reason: str
     trigger: str
@@ -84,8 +85,9 @@ class FactData(TypedDict, total=False):
 class Fact:
     """One thing that happened to a clock, at an aware instant.
 
-    `data` by kind: started: an Undertaking's `as_data()` and {"calendar"}; paused and resumed: {"debt"};
-    promised: {"promise"}; extended: {"working_days", "reason"}; triggered: {"trigger", "on"?}, `on` an ISO
+    `data` by kind: started: an Undertaking's `as_data()` and {"calendar"}; paused and resumed: {"debt"},
+    paused on another ground than what the citizen owes (wait_grounds.py) also {"ground"}; promised:
+    {"promise"}; extended: {"working_days", "reason"}; triggered: {"trigger", "on"?}, `on` an ISO
     instant not later than `at`; stopped: {"outcome"}. A fact that ends a phase of the clock also holds that
     phase's due moment, {"phase_due"}.
     """
@@ -139,6 +141,8 @@ class Running:
     waits: tuple[Wait, ...] = ()
     # What was owed in each of the waits, beside them.
     debts: tuple[FactData, ...] = ()
+    # The other grounds on which it ever waited, one for each wait.
+    grounds: tuple[str, ...] = ()
     extended_by: int = 0
     # An extension is spent even when a new step has begun since.
     is_extended: bool = False

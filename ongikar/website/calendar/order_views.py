@@ -32,6 +32,8 @@ from ongikar.people.desk import Desk, DeskRequest
 from ongikar.rules import tiers
 from ongikar.rules.calendar.findings import DOUBT
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
+from ongikar.tasks.models import Task
+from ongikar.tasks.words import task_number
 from ongikar.website.rights import for_calendar_readers, for_order_givers
 
 from .order_form import MAX_ROWS, SCOPES, OrderForm
@@ -129,6 +131,11 @@ def moved_promises(
     stages = {
         stage.clock_id: stage for stage in Stage.objects.filter(clock_id__in=pks).select_related("grievance")
     }
+    tasks = {
+        clock_id: task
+        for task in Task.objects.filter(Q(clock_id__in=pks) | Q(check_clock_id__in=pks))
+        for clock_id in (task.clock_id, task.check_clock_id)
+    }
     for each in moved:
         if case := cases.get(each.clock_id):
             number, about, url = (
@@ -138,6 +145,8 @@ def moved_promises(
             )
         elif stage := stages.get(each.clock_id):
             number, about, url = stage.grievance.number, say(*tiers.WORDS[stage.what]), ""
+        elif task := tasks.get(each.clock_id):
+            number, about, url = task_number(task.number), task.title, ""
         else:
             continue
         # Of clocks that run: each has a day before the order and one after it.

@@ -1,0 +1,175 @@
+"""What the owner says: the work is done, more time is needed, or it is not theirs to do."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from ongikar.clock import actions as clocks
+from ongikar.journal.actions import Reference, SubjectReference
+from ongikar.papers.actions import keep_paper
+from ongikar.papers.check import Clean
+from ongikar.rules import case_transitions
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.clock.wait_grounds import REPORTS_THAT_WAIT
+from ongikar.tasks import transitions
+from ongikar.tasks.faults import TaskFault
+from ongikar.tasks.models import Task, TaskAct, TaskProof
+
+from .act_log import (
+    add_act,
+    lock_task,
+    record_act,
+    require_act,
+    require_words,
+    revoke_links,
+    start_check_clock,
+)
+from .giving import owner_reference
+
+# What the owner's clock waits for, as its ledger names it.
+CHECK_DEBT = "যাচাই"
+
+
+@transaction.atomic
+def report_task(
+    task: Task,
+    *,
+    words: str = "",
+    papers: Iterable[tuple[str, Clean]] = (),
+    records: Iterable[SubjectReference] = (),
+    actor: Reference,
+    now: datetime,
+) -> TaskAct:
+    """The owner says that it is done, with the proof that was asked for. Unchecked work is done by that.
+
+    Raises TaskFault where a proof is missing, TransitionFault where nothing may be reported now.
+    """
+    papers, records, words = list(papers), list(records), words.strip()
+    lock_task(task)
+    name = transitions.REPORT if task.check_post_id else transitions.FINISH
+    require_act(task, name)
+    require_evidence(task, words=words, papers=papers, records=records)
+    if task.check_post_id:
+        waits = waits_for_check(task, now)
+        task.check_clock = start_check_clock(task, now)
+        data = {"waits": waits}
+    else:
+        clocks.stop(task.clock, outcome=case_transitions.KEPT, now=now)
+        data = {}
+    act = add_act(
+        task,
+        name,
+        actor=actor,
+        now=now,
+        words=words,
+        data=data,
+        clock=task.check_clock,
+        changed=["check_clock"] if task.check_post_id else [],
+    )
+    keep_proofs(act, papers, records, brought_by="office" if actor[0] == "user" else "citizen", now=now)
+    record_act("reported" if task.check_post_id else "finished", task, actor=actor, now=now)
+    return act
+
+
+def waits_for_check(task: Task, now: datetime) -> bool:
+    """Whether the owner's clock waits from this report on: after the first two of the whole task at most.
+
+    A task that was reopened has a new clock; its reports before count all the same.
+    """
+    reports = task.acts.filter(name=transitions.REPORT).count()
+    return reports < REPORTS_THAT_WAIT and clocks.pause_for_check(task.clock, debt=CHECK_DEBT, now=now)
+
+
+def require_evidence(
+    task: Task, *, words: str, papers: list[tuple[str, Clean]], records: list[SubjectReference]
+) -> None:
+    brought = {Task.WORDS: bool(words), Task.PAPER: bool(papers), Task.RECORD: bool(records)}
+    missing = {
+        Task.WORDS: ("words", "কী করা হয়েছে লিখুন।", "Write what was done."),
+        Task.PAPER: ("papers", "একটি ছবি বা কাগজ দিন।", "Add a photo or paper."),
+        Task.RECORD: (
+            "records",
+            "কার্যালয়ের যে নথি প্রমাণ, সেটির নম্বর দিন।",
+            "Give the number of the office’s record that proves it.",
+        ),
+    }
+    for kind in task.evidence:
+        if not brought[kind]:
+            raise TaskFault(*missing[kind])
+
+
+def keep_proofs(
+    act: TaskAct,
+    papers: list[tuple[str, Clean]],
+    records: list[SubjectReference],
+    *,
+    brought_by: str,
+    now: datetime,
+) -> None:
+    task = act.task
+    if act.words:
+        TaskProof.objects.create(task=task, act=act, kind=Task.WORDS, words=act.words)
+    for title, content in papers:
+        paper = keep_paper(
+            office=task.office,
+            subject=task.reference,
+            title=title,
+            content=content,
+            now=now,
+            brought_by=brought_by,
+        )
+        TaskProof.objects.create(task=task, act=act, kind=Task.PAPER, paper=paper)
+    for subject_type, subject_id in records:
+        TaskProof.objects.create(
+            task=task, act=act, kind=Task.RECORD, subject_type=subject_type, subject_id=subject_id
+        )
+
+
+@transaction.atomic
+def ask_time(task: Task, *, until: date | None, reason: str, actor: Reference, now: datetime) -> None:
+    """The owner asks for more time, once at a time: whoever gave the work extends it or says no."""
+    reason = require_words("reason", reason)
+    lock_task(task)
+    if until is not None and until <= task.clock.due(now).astimezone(TZ).date():
+        raise TaskFault(
+            "until",
+            "এখনকার শেষ দিনের পরের কোনো দিন দিন।",
+            "Name a day after the present due day.",
+        )
+    acts = list(task.acts.values_list("name", flat=True))
+    if transitions.awaits_time(acts):
+        raise TaskFault(
+            "reason",
+            "সময় আগেই চাওয়া হয়েছে; উত্তর এলে জানানো হবে।",
+            "More time was asked for already; you will be told the answer.",
+        )
+    data = {"until": until.isoformat()} if until else {}
+    add_act(task, transitions.ASK_TIME, actor=actor, now=now, words=reason, data=data)
+    record_act("time_asked", task, actor=actor, now=now)
+
+
+@transaction.atomic
+def hand_back_task(task: Task, *, reason: str, actor: Reference, now: datetime) -> None:
+    """Not the owner's to do: it goes back to whoever gave it. Its clock runs on."""
+    reason = require_words("reason", reason)
+    lock_task(task)
+    if task.owner_post_id == task.given_by_id:
+        raise TaskFault(
+            "reason",
+            "কাজটি আপনিই দিয়েছেন। অন্যকে দিন, বা বাদ দিন।",
+            "You gave this work yourself. Transfer it, or drop it.",
+        )
+    require_act(task, transitions.HAND_BACK)
+    data: dict[str, Any] = {"from": owner_reference(task.owner), "to": ["post", task.given_by_id]}
+    changed = ["owner_post", "owner_contact"]
+    # Whoever checks it must be somebody else than its owner.
+    if task.check_post_id == task.given_by_id:
+        data["check"] = task.check_post_id
+        task.check_post = None
+        changed.append("check_post")
+    task.owner_post_id, task.owner_contact_id = task.given_by_id, None
+    add_act(task, transitions.HAND_BACK, actor=actor, now=now, words=reason, data=data, changed=changed)
+    revoke_links(task, now)
+    record_act("handed_back", task, actor=actor, now=now)

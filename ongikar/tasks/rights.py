@@ -1,0 +1,50 @@
+"""Who may do what with the tasks of an office: by the posts they hold there today."""
+
+from collections.abc import Mapping
+
+from ongikar.offices.models import Post
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, for_roles
+
+from . import transitions
+from .models import Task
+
+READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
+# Whoever stands above a post that owes or gave work sees what is late of it.
+SUPERIOR_ROLES = STAFF_ROLES | TIER_ROLES | {Post.CHAIR}
+
+for_task_staff = for_roles(*STAFF_ROLES)
+for_task_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
+for_task_superiors = for_roles(*SUPERIOR_ROLES)
+
+
+def posts_above(post_id: int, superiors: Mapping[int, int | None]) -> set[int]:
+    """The post and all that stand above it, however the chain of posts is entered."""
+    found: set[int] = set()
+    above: int | None = post_id
+    while above is not None and above not in found:
+        found.add(above)
+        above = superiors.get(above)
+    return found
+
+
+def posts_below(post_ids: set[int], superiors: Mapping[int, int | None]) -> set[int]:
+    """The posts that one of these stands above, without themselves."""
+    return {post for post in superiors if post_ids & (posts_above(post, superiors) - {post})}
+
+
+def parts_in(desk: Desk, task: Task, superiors: Mapping[int, int | None]) -> set[str]:
+    """In which parts a person may act on a task: as its owner, its checker, its giver, or as staff.
+
+    Who stands above the giver may do what the giver may: a post can fall vacant.
+    """
+    held = set(desk.post_ids)
+    parts = set()
+    if task.owner_post_id in held:
+        parts.add(transitions.OWNER)
+    if task.check_post_id in held:
+        parts.add(transitions.CHECKER)
+    if held & posts_above(task.given_by_id, superiors):
+        parts.add(transitions.GIVER)
+    if desk.has(task.office_id, STAFF_ROLES):
+        parts.add(transitions.STAFF)
+    return parts
