@@ -30,6 +30,8 @@ BOOKS: dict[str, Callable[[date], int]] = {
     "diary": fiscal_year,
     # The number of a task says nothing of a year: it is counted on for good.
     "tasks": lambda day: 0,
+    # What the peon carries, line by line.
+    "peon": fiscal_year,
 }
 OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
 # Counts up and tells in one statement, so that nobody comes between; the first of its year begins the count.

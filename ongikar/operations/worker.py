@@ -26,6 +26,7 @@ from ongikar.exports.process import end_exports, tend_exports, wait_for_exports
 from ongikar.exports.removal import remove_old_files
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
+from ongikar.letters.outgoing.reminders import draft_due_reminders
 from ongikar.offices.calendar_status import warn_of_endings
 from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off
 
@@ -48,6 +49,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("warning of calendars that end", warn_of_endings),
     ("judging charters", judge_charters),
     ("watching clocks", watch_clocks),
+    ("drafting reminders of letters", draft_due_reminders),
     ("running the outbox", run_due_entries),
     ("sealing", seal),
     ("clearing drafts", clear_drafts),

@@ -68,6 +68,12 @@ class Letter(models.Model):
     issued_at = models.DateTimeField(null=True)
     # Of the frozen text, from signing on.
     sha256 = models.CharField(max_length=64, blank=True)
+    # When it had gone to everybody named in it; null while somebody still waits for it.
+    dispatched_at = models.DateTimeField(null=True)
+    # After so many days without an answer a reminder is drafted; null where no answer is wanted. The day on
+    # which that falls is set at the issue, and empty again once it was answered or reminded of.
+    remind_after = models.PositiveSmallIntegerField(null=True)
+    remind_on = models.DateField(null=True)
     # The issued letter in whose place it goes.
     replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
 
@@ -85,8 +91,9 @@ class Letter(models.Model):
             models.UniqueConstraint(
                 fields=["office", "direction", "fiscal_year", "book_serial"], name="one_letter_a_book_line"
             ),
+            # A file goes on for years, and its serials begin anew with each fiscal year.
             models.UniqueConstraint(
-                fields=["office", "memo_number"],
+                fields=["office", "fiscal_year", "memo_number"],
                 condition=Q(direction=OUT) & ~Q(memo_number=""),
                 name="one_letter_a_memo_number",
             ),
@@ -134,6 +141,14 @@ class Letter(models.Model):
             ),
             models.Index(fields=["signer", "id"], name="letters_to_sign", condition=Q(state__in=OPEN_OUT)),
             models.Index(fields=["drafter", "id"], name="letters_in_draft", condition=Q(state__in=OPEN_OUT)),
+            models.Index(
+                fields=["office", "issued_at", "id"],
+                name="letters_to_dispatch",
+                condition=Q(state=ISSUED, dispatched_at__isnull=True),
+            ),
+            models.Index(
+                fields=["remind_on", "id"], name="letters_to_remind_of", condition=Q(remind_on__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -167,8 +182,14 @@ class LetterText(models.Model):
     # What it refers to: the letter it answers, a law, an order.
     source = models.TextField(blank=True)
     body = models.TextField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Labelled parts below the body, as [label, words]: what was given, how the time was counted.
+    parts = models.JSONField(default=list)
+    # Null of one that the program wrote: a reminder that fell due.
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    # All that the paper says but its number and date, since it was signed (outgoing/paper.py): the PDF is
+    # made of this, whatever becomes of the names, posts and offices it was taken from.
+    frozen = models.JSONField(default=dict)
 
     objects = SealedQuerySet.as_manager()
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.journal.sealed_queryset import SealedQuerySet
-from ongikar.offices.models import Post
+from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
 from ongikar.people.models import Applicant, Contact, User
 
@@ -26,6 +26,8 @@ class Recipient(models.Model):
     name = models.CharField(max_length=500)
     address = models.CharField(max_length=300, blank=True)
     email = models.CharField(max_length=254, blank=True)
+    # How it is to go, as the draft says; it may go otherwise.
+    channel = models.CharField(max_length=8, blank=True)
 
     objects = SealedQuerySet.as_manager()
 
@@ -49,15 +51,22 @@ class Dispatch(models.Model):
     """A letter on its way to one recipient. Tried again it is another; only its result is added later."""
 
     HAND, POST, EMAIL, DNOTHI = CHANNELS = ("hand", "post", "email", "dnothi")
+    # On the page of the application, of which its applicant is told: how the paper of a case goes.
+    PAGE = "page"
     # What became of it; "" while it is not known.
     DELIVERED, RETURNED, FAILED = RESULTS = ("delivered", "returned", "failed")
 
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="dispatches")
     channel = models.CharField(max_length=8)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    # The serial in the peon book, the number of the post office, that of D-Nothi.
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    # The number of the post office, or that of D-Nothi.
     reference = models.CharField(max_length=100, blank=True)
+    # Its line in the peon book; null of one that did not go by hand.
+    fiscal_year = models.PositiveSmallIntegerField(null=True)
+    book_serial = models.PositiveIntegerField(null=True)
+    # Counted in the books of this office.
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="dispatches", db_index=False)
     # Who took it in hand.
     taken_by = models.CharField(max_length=200, blank=True)
     proof = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="+")
@@ -67,6 +76,11 @@ class Dispatch(models.Model):
     objects = SealedQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "fiscal_year", "book_serial"], name="one_dispatch_a_line_of_the_peon_book"
+            )
+        ]
         ordering = ["id"]
 
     def __str__(self) -> str:

@@ -1,0 +1,73 @@
+"""What the moment of issuing does: the number is drawn, the letter stands in the issue book, the letter
+that it answers is answered, and the one in whose place it goes is superseded.
+"""
+
+from datetime import datetime, timedelta
+
+from ongikar.journal.actions import Reference
+from ongikar.journal.models import EntryFacts
+from ongikar.offices.serials import next_number
+from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.numbers import memo_number
+
+from ..act_log import record_act, write_act
+from ..models import Letter
+from ..states import ANSWERED, OPEN_IN
+from .transitions import ACTS, ISSUE, SUPERSEDE, may_follow
+
+BOOK = "memos"
+
+
+def draw_memo(letter: Letter, now: datetime) -> None:
+    """The next number of the office's book of letters issued, under the number of its file where it lies in
+    one.
+    """
+    year = fiscal_year(now.astimezone(TZ).date())
+    serial = next_number(letter.office, BOOK, year)
+    letter.fiscal_year, letter.book_serial = year, serial
+    letter.memo_number = (
+        f"{letter.file.number}-{serial}" if letter.file else memo_number(letter.office.geocode, year, serial)
+    )
+
+
+def enter_issue(letter: Letter, *, actor: Reference, now: datetime, is_elsewhere: bool) -> None:
+    """Write the issue of a letter that has its number, and what follows from it for other letters."""
+    letter.issued_at = now
+    if letter.remind_after is not None:
+        letter.remind_on = now.astimezone(TZ).date() + timedelta(days=letter.remind_after)
+    letter.state = ACTS[ISSUE].target or letter.state
+    facts: EntryFacts = {"how": "dnothi"} if is_elsewhere else {}
+    write_act(letter, ISSUE, actor=actor, now=now, data=facts)
+    letter.save(
+        update_fields=["state", "memo_number", "fiscal_year", "book_serial", "issued_at", "remind_on"]
+    )
+    supersede_replaced(letter, actor=actor, now=now)
+    answer_incoming(letter, actor=actor, now=now)
+    record_act("issued", letter, actor=actor, now=now, **facts)
+
+
+def supersede_replaced(letter: Letter, *, actor: Reference, now: datetime) -> None:
+    if letter.replaces_id is None:
+        return
+    replaced = Letter.objects.select_for_update().get(pk=letter.replaces_id)
+    if not may_follow(replaced.state, SUPERSEDE):
+        return
+    replaced.state = ACTS[SUPERSEDE].target or replaced.state
+    replaced.remind_on = None
+    write_act(replaced, SUPERSEDE, actor=actor, now=now, data={"by": letter.pk})
+    replaced.save(update_fields=["state", "remind_on"])
+    record_act("superseded", replaced, actor=actor, now=now)
+
+
+def answer_incoming(letter: Letter, *, actor: Reference, now: datetime) -> None:
+    """The letter in the diary that it answers is answered from now on."""
+    if letter.answers_id is None:
+        return
+    answered = Letter.objects.select_for_update().get(pk=letter.answers_id)
+    if answered.state not in OPEN_IN:
+        return
+    answered.state = ANSWERED
+    write_act(answered, "answer", actor=actor, now=now, data={"by": letter.pk})
+    answered.save(update_fields=["state"])
+    record_act("answered", answered, actor=actor, now=now)

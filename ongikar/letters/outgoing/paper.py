@@ -1,0 +1,148 @@
+"""What a letter says as a paper: made from its rows while it is a draft, frozen when it is signed, and
+printed from what was frozen ever after.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from ongikar.core.i18n.say import override_language, say
+from ongikar.offices.models import Post
+from ongikar.papers.letterhead import letterhead
+from ongikar.papers.pdf import qr, render
+from ongikar.people.models import Holding, User
+from ongikar.rules.bangla import text
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.post_assignments import CHARGE_WORDS
+
+from ..models import Letter, LetterText, Recipient
+from .kinds import KINDS, kind_words
+
+# A line that begins with a number and a mark of its own: a list, as the body writes it.
+BLANK_LINE = re.compile(r"\n\s*\n")
+
+
+def signer_lines(user: User | None, post: Post, now: datetime) -> list[str]:
+    """Who signs, under the post and in the charge in which they hold it that day; in the language at hand."""
+    title = post.title
+    if user is not None:
+        held = Holding.objects.on(now.astimezone(TZ).date()).filter(user=user, post=post).first()
+        if held and held.charge != Holding.OWN:
+            title = f"{title} ({say(*CHARGE_WORDS[held.charge])})"
+    return [line for line in (user.name if user else "", title, post.seat) if line]
+
+
+def paper_of(
+    letter: Letter, version: LetterText, *, signed: Sequence[str], verify: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """All that the paper says but its number and its date, in the language of the text.
+
+    `signed`: the lines under the signature. `verify`: an address to put into a QR, and the words beside it.
+    """
+    kind, tongue = KINDS[letter.kind], version.language
+    recipients = list(letter.recipients.all())
+
+    def lines(role: str) -> list[str]:
+        return [recipient_line(each) for each in recipients if each.role == role]
+
+    with override_language(tongue):
+        return {
+            "language": tongue,
+            "office": letterhead(letter.office),
+            "heading": kind_words(letter.kind, tongue) if kind.is_named else "",
+            "subject": version.subject_line,
+            "reference": version.source,
+            "to": addressee_lines(recipients) if len(lines(Recipient.TO)) == 1 else lines(Recipient.TO),
+            "to_below": kind.is_to_below,
+            "salutation": say(*kind.salutation),
+            "body": [part.strip() for part in BLANK_LINE.split(version.body) if part.strip()],
+            "facts": [list(part) for part in version.parts],
+            "valediction": say(*kind.valediction),
+            "signer": list(signed),
+            "enclosures": [each.title for each in letter.enclosures.all()],
+            "through": lines(Recipient.THROUGH),
+            "copies": lines(Recipient.COPY),
+            **({"verify_at": verify["address"], "verify": verify["words"]} if verify else {}),
+        }
+
+
+def recipient_line(recipient: Recipient) -> str:
+    return ", ".join(filter(None, (recipient.name, recipient.address)))
+
+
+def addressee_lines(recipients: Sequence[Recipient]) -> list[str]:
+    """The one it goes to: the name, then the address below it."""
+    return [
+        line
+        for each in recipients
+        if each.role == Recipient.TO
+        for line in (*each.name.split("\n"), each.address)
+        if line
+    ]
+
+
+def digest_of(paper: Mapping[str, Any]) -> str:
+    """The SHA-256 of what was frozen: of its JSON with sorted keys and without blanks, in UTF-8."""
+    canonical = json.dumps(paper, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def text_of(letter: Letter) -> LetterText:
+    """The newest version: the one that is signed."""
+    return letter.texts.order_by("-version")[0]
+
+
+def is_as_signed(letter: Letter) -> bool:
+    """Whether the frozen text is still the one that was signed; what retention emptied is."""
+    frozen = text_of(letter).frozen
+    return not frozen or digest_of(frozen) == letter.sha256
+
+
+def current_paper(letter: Letter) -> dict[str, Any]:
+    """What was frozen, or what the draft says now."""
+    version = text_of(letter)
+    if version.frozen:
+        return dict(version.frozen)
+    with override_language(version.language):
+        signed = signer_lines(letter.signed_by, letter.signer, letter.entered_at) if letter.signer else []
+    return paper_of(letter, version, signed=signed)
+
+
+def printed(letter: Letter) -> dict[str, Any]:
+    """The data of the paper as it is printed: with number and date of the issue, or the mark of a draft."""
+    paper = current_paper(letter)
+    tongue = paper["language"]
+    address = paper.pop("verify_at", "")
+    if address:
+        paper["qr"] = qr(address)
+    with override_language(tongue):
+        if letter.issued_at is None:
+            return paper | {
+                "memo_number": expected_memo(letter, tongue),
+                "date": say("(জারির দিন)", "(day of issue)"),
+                "mark": say(
+                    "খসড়া: নম্বর ও তারিখ জারির সময় বসবে", "DRAFT: number and date are entered when it is issued"
+                ),
+            }
+        day = letter.issued_at.astimezone(TZ).date()
+        return paper | {
+            "memo_number": text.digits(letter.memo_number, tongue),
+            "date": text.date_words(day, tongue, weekday=False),
+            "date_bangla": text.bangla_date_words(day) if tongue == "bn" else "",
+        }
+
+
+def expected_memo(letter: Letter, tongue: str) -> str:
+    """The number as far as it is known before the issue: that of the file."""
+    then = say("(জারির সময় বসবে)", "(entered at issue)")
+    return f"{text.digits(letter.file.number, tongue)}-{then}" if letter.file else then
+
+
+def letter_pdf(letter: Letter) -> bytes | None:
+    """The letter as PDF, the same bytes each time; None once retention has emptied what it said."""
+    if letter.sha256 and not text_of(letter).frozen:
+        return None
+    return render("letter", printed(letter))

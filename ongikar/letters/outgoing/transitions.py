@@ -1,0 +1,63 @@
+"""State machine of a letter that goes out: which act may follow in which state, and for whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ongikar.core.i18n.say import say
+from ongikar.offices.models import Post
+
+from ..states import CANCELLED, DRAFT, INITIALLED, ISSUED, SIGNED, SUPERSEDED
+
+BEGIN, REWRITE, INITIAL, RETURN, SIGN, ISSUE = "draft", "rewrite", "initial", "return", "sign", "issue"
+DISPATCH, CANCEL, SUPERSEDE, RESULT = "dispatch", "cancel", "supersede", "result"
+STAFF = frozenset({Post.OFFICER, Post.ASSISTANT})
+OFFICERS = frozenset({Post.OFFICER})
+
+
+class LetterFault(ValueError):
+    """An act on a letter that may not be done now; says why in both languages."""
+
+    def __init__(self, bn: str, en: str, field: str = "") -> None:
+        super().__init__(en)
+        self.bn, self.en, self.field = bn, en, field
+
+    @property
+    def words(self) -> str:
+        return say(self.bn, self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingAct:
+    """One act: from which states, to which (None: it stays), and whose posts may do it."""
+
+    sources: frozenset[str]
+    target: str | None
+    roles: frozenset[str] = STAFF
+
+
+ACTS = {
+    BEGIN: OutgoingAct(frozenset(), DRAFT),
+    # A changed text is a draft again: whoever initialled had read another.
+    REWRITE: OutgoingAct(frozenset({DRAFT, INITIALLED}), DRAFT),
+    INITIAL: OutgoingAct(frozenset({DRAFT}), INITIALLED),
+    RETURN: OutgoingAct(frozenset({DRAFT, INITIALLED}), DRAFT, OFFICERS),
+    SIGN: OutgoingAct(frozenset({DRAFT, INITIALLED}), SIGNED, OFFICERS),
+    ISSUE: OutgoingAct(frozenset({SIGNED}), ISSUED),
+    DISPATCH: OutgoingAct(frozenset({ISSUED, SUPERSEDED}), None),
+    # What became of a dispatch: taken, come back.
+    RESULT: OutgoingAct(frozenset({ISSUED, SUPERSEDED}), None),
+    CANCEL: OutgoingAct(frozenset({DRAFT, INITIALLED, SIGNED}), CANCELLED),
+    SUPERSEDE: OutgoingAct(frozenset({ISSUED}), SUPERSEDED, OFFICERS),
+}
+
+
+def may_follow(state: str, act: str) -> bool:
+    return state in ACTS[act].sources
+
+
+def state_after(acts: Iterable[str]) -> str:
+    """The state that these acts come to, in order; whatever is stored."""
+    state = ""
+    for name in acts:
+        state = ACTS[name].target or state
+    return state
