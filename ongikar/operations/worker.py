@@ -29,6 +29,7 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.letters.outgoing.reminders import draft_due_reminders
 from ongikar.offices.calendar_status import warn_of_endings
 from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off
+from ongikar.tasks.actions.series import raise_due_tasks
 
 from . import retention
 from .backup.drill import BackupKeeper
@@ -46,6 +47,7 @@ keep_backups = BackupKeeper()
 # What a round does, in this order; each as `duty(now)`, which returns how many things it did.
 DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("opening what the office owes by itself", open_due_cases),
+    ("giving the tasks of series", raise_due_tasks),
     ("warning of calendars that end", warn_of_endings),
     ("judging charters", judge_charters),
     ("watching clocks", watch_clocks),

@@ -15,9 +15,10 @@ from ongikar.offices.models import CalendarVersion, Office
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import Undertaking
+from ongikar.rules.recurrence import SINCE_DONE
 from ongikar.tasks import transitions
 from ongikar.tasks.faults import TaskFault
-from ongikar.tasks.models import Task, TaskAct, TaskLink
+from ongikar.tasks.models import Series, Task, TaskAct, TaskLink
 
 # By so many working days at most the time of a task is extended, once.
 MAY_EXTEND = 30
@@ -66,7 +67,17 @@ def add_act(
         fields += ["state", "ended_at"]
     if fields:
         task.save(update_fields=fields)
+    if task.ended_at and task.series_id:
+        plan_after(task.series_id, now)
     return write_act(task, name, actor=actor, now=now, words=words, data=data, clock=clock)
+
+
+def plan_after(series_id: int, now: datetime) -> None:
+    """A task of a series that counts since it was done has ended: the worker looks for the next one."""
+    series = Series.objects.select_for_update().get(pk=series_id)
+    if series.ended_at is None and series.rule.get("policy") == SINCE_DONE:
+        series.look_at = now
+        series.save(update_fields=["look_at"])
 
 
 def write_act(

@@ -1,0 +1,172 @@
+"""Series: begun, raised by the worker period by period, and ended."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from ongikar.core.db.violations import violates
+from ongikar.core.isolation import run_isolated
+from ongikar.journal.actions import WORKER, Reference, SubjectReference, record
+from ongikar.offices.models import Office, Place, Post
+from ongikar.people.models import Contact
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
+from ongikar.rules.recurrence import SINCE_DONE, Period, Recurrence, opening_moment
+from ongikar.tasks.faults import TaskFault
+from ongikar.tasks.models import Series, Task
+
+from .giving import give_task, require_in_use, validate_task
+
+PAGE = 200
+# So many periods of one series are raised in a round; what is left is first in the next.
+MOST_AT_ONCE = 50
+
+
+@transaction.atomic
+def begin_series(
+    *,
+    office: Office,
+    title: str,
+    words: str = "",
+    owner: Post | Contact,
+    given_by: Post,
+    check: Post | None = None,
+    evidence: Iterable[str] = (),
+    rule: Recurrence,
+    starts_on: date,
+    until: date | None = None,
+    subject: SubjectReference | None = None,
+    origin: str = "upkeep",
+    place: Place | None = None,
+    submission: str,
+    actor: Reference,
+    now: datetime,
+) -> Series:
+    """A task that comes again from a day on. The same `submission` twice is one series.
+
+    A first day in the past raises every period since then: each is owed, and late if it is.
+    """
+    if known := Series.objects.filter(submission=submission).first():
+        return known
+    today = now.astimezone(TZ).date()
+    validate_task(office, title=title, owner=owner, given_by=given_by, check=check, due=today, now=now)
+    require_in_use(owner, now)
+    if until is not None and until < starts_on:
+        raise TaskFault(
+            "until", "শেষ দিনটি প্রথম দিনের পরে হতে হবে।", "The last day must come after the first."
+        )
+    try:
+        with transaction.atomic():
+            series = Series.objects.create(
+                office=office,
+                subject_type=subject[0] if subject else "",
+                subject_id=subject[1] if subject else None,
+                origin=origin,
+                title=title.strip(),
+                words=words.strip(),
+                owner_post=owner if isinstance(owner, Post) else None,
+                owner_contact=owner if isinstance(owner, Contact) else None,
+                given_by=given_by,
+                check_post=check,
+                evidence=[kind for kind in Task.EVIDENCE if kind in set(evidence)],
+                place=place,
+                rule=rule.as_data(),
+                starts_on=starts_on,
+                until=until,
+                look_at=now,
+                made_at=now,
+                submission=submission,
+            )
+    except IntegrityError as fault:
+        if not violates(fault, Series, "submission"):
+            raise
+        return Series.objects.get(submission=submission)
+    record("series.begun", subject=series.reference, actor=actor, office_id=office.pk, now=now)
+    return series
+
+
+@transaction.atomic
+def end_series(series: Series, *, actor: Reference, now: datetime) -> None:
+    """No further task comes of it; those that are open stay. Pressed twice it is ended once."""
+    locked = Series.objects.select_for_update().get(pk=series.pk)
+    if locked.ended_at:
+        return
+    series.ended_at, series.look_at = now, None
+    series.save(update_fields=["ended_at", "look_at"])
+    record("series.ended", subject=series.reference, actor=actor, office_id=series.office_id, now=now)
+
+
+def raise_due_tasks(now: datetime) -> int:
+    """A duty of the worker: the tasks of every series whose next period has opened; how many were given.
+
+    Each is given as of the moment its period opened, whenever this runs: after any downtime the tasks are the
+    same.
+    """
+    due = Series.objects.filter(look_at__lte=now).order_by("look_at", "id")
+    return sum(
+        run_isolated(f"the tasks of series {key}", raise_tasks_of, key, now)
+        for key in list(due.values_list("pk", flat=True)[:PAGE])
+    )
+
+
+@transaction.atomic
+def raise_tasks_of(series_id: int, now: datetime) -> int:
+    """The tasks that one series owes by `now`; its row is locked, so two workers raise them once."""
+    series = Series.objects.select_for_update().get(pk=series_id)
+    if series.look_at is None or series.look_at > now:
+        return 0
+    rule, calendar, raised = Recurrence.from_data(series.rule), series.office.calendar, 0
+    period = next_period(series, rule, calendar)
+    while period and opening_moment(calendar, period) <= now and raised < MOST_AT_ONCE:
+        give_period(series, period, opening_moment(calendar, period), now)
+        raised += 1
+        period = next_period(series, rule, calendar)
+    series.look_at = opening_moment(calendar, period) if period else None
+    series.save(update_fields=["look_at"])
+    return raised
+
+
+def next_period(series: Series, rule: Recurrence, calendar: Calendar) -> Period | None:
+    """What comes next; None where nothing does, or where the open task has not been done yet."""
+    last = series.tasks.order_by("-period").first()
+    if rule.policy == SINCE_DONE:
+        if series.tasks.filter(ended_at__isnull=True).exists():
+            return None
+        done = last.ended_at.astimezone(TZ).date() if last and last.ended_at else None
+        period = rule.next_since(calendar, done, series.starts_on)
+        if last and period.key <= last.period:
+            # Done on the day it opened, of a rule shorter than the office's days off.
+            opens = calendar.next_open_day(date.fromisoformat(last.period))
+            period = rule.next_since(calendar, None, opens)
+        return None if series.until and period.first > series.until else period
+    found = rule.periods(calendar, series.starts_on, until=series.until, after=last.period if last else "")
+    return next(found, None)
+
+
+def give_period(series: Series, period: Period, opens: datetime, now: datetime) -> Task:
+    owner = series.owner_post or series.owner_contact
+    assert owner is not None
+    if isinstance(owner, Contact) and not Contact.objects.in_use(opens.astimezone(TZ).date()).filter(
+        pk=owner.pk
+    ):
+        # Whoever gave the series finds another; the period is owed all the same.
+        owner = series.given_by
+    return give_task(
+        office=series.office,
+        title=series.title,
+        words=series.words,
+        owner=owner,
+        given_by=series.given_by,
+        check=None if owner == series.check_post else series.check_post,
+        evidence=series.evidence,
+        due=period.due,
+        subject=(series.subject_type, series.subject_id) if series.subject_id else None,
+        origin=series.origin,
+        series=series,
+        period=period.key,
+        place=series.place,
+        submission=f"series-{series.pk}-{period.key}",
+        actor=WORKER,
+        now=now,
+        opens=opens,
+    )
