@@ -39,7 +39,7 @@ WITHOUT_ROWS = {
     "papers.receipt_key.private_key",
     "papers.receipt_key.public_pem",
     "people.section_counts.counts_query",
-    "website.staff_nav.desks_for",
+    "website.staff_nav.menu_for",
 }
 
 

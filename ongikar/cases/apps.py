@@ -10,11 +10,16 @@ class CasesConfig(AppConfig):
         from ongikar.charter import service_presets
         from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
         from ongikar.clock.rehearsal import OWNERS
+        from ongikar.people.search_sources import register_search
+        from ongikar.people.section_counts import register_section_count
         from ongikar.people.subjects import register_subject
+        from ongikar.people.today_lines import register_today
 
         from .case_queries import case_owners
         from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
         from .kinds import presets_by_kind
+        from .officer.desk_search import CASE_COUNT, CASE_SEARCH
+        from .officer.today_lines import today_cases
         from .subjects import CASE_SUBJECT
         from .urgent import advice_panel as urgent_part
         from .word_index import keep_word_index
@@ -25,5 +30,8 @@ class CasesConfig(AppConfig):
         SERVICE_OWN.add(why_nobody_asks)
         OWNERS["case"] = case_owners
         register_subject(CASE_SUBJECT)
+        register_search(CASE_SEARCH)
+        register_section_count(CASE_COUNT)
+        register_today("cases", today_cases, order=10)
         post_migrate.connect(keep_word_index, sender=self)
         service_presets.SOURCES.append(presets_by_kind)

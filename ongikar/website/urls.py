@@ -9,6 +9,7 @@ from .accounts import views as account_views
 from .calendar import order_views, year_views
 from .overseen_offices import compare_offices
 from .posts import views as post_views
+from .search import desk_search
 from .today import today
 
 public_patterns = [
@@ -22,6 +23,7 @@ public_patterns = [
 ]
 staff_patterns = [
     path("today/", today, name="today"),
+    path("desk/search/", desk_search, name="desk_search"),
     path("desk/offices/", compare_offices, name="desk_offices"),
     path("desk/calendar/", order_views.orders, name="calendar_orders"),
     path("desk/calendar/order/", order_views.order, name="calendar_order"),

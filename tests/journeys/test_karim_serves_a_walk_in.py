@@ -30,7 +30,7 @@ def test_karim_serves_a_walk_in(stage, staff):
 
 
 def serves_at_the_counter(karim) -> bytes:
-    press_link(karim, "সরাসরি আবেদন")
+    press_link(karim, "নতুন আবেদন")
     karim.get_by_label("মোবাইল").fill("০১৭০০০০০০০৬")
     karim.get_by_label("নাম", exact=True).fill(NAME)
     karim.get_by_label("ঠিকানা").fill("হরিদেবপুর, রংপুর সদর")

@@ -151,7 +151,7 @@ def test_the_list_of_one_desk_says_whose_it_is(signed_in, karim, shirin, assista
     hand_over(case, to=assistant, words="", actor=KARIM, now=timezone.now())
     page = HTMLParser(signed_in(karim).get(f"/cases/?desk={assistant.slug}").text)
     assert [cell.text() for cell in page.css("td.own")] == [f"{shirin.name} (দেওয়া হয়েছে)"]
-    assert assistant.title in page.css_first("summary").text()
+    assert assistant.title in page.css_first("main summary").text()
     assert not HTMLParser(signed_in(karim).get("/cases/?tab=mine").text).css("td.own")
 
 
@@ -284,9 +284,11 @@ def test_today_counts_lead_to_their_part_of_the_page(signed_in, karim, receive):
     receive("citizen-1", now=timezone.now())
     page = HTMLParser(signed_in(karim).get("/en/today/").text)
     links = {link.text(): link.attributes["href"] for link in page.css(".counts a")}
-    assert links["1 to accept"] == "#s-received"
-    assert page.css_first("#s-received")
-    assert links["1 on my desk"] == "/en/cases/?tab=mine"
+    assert links["1 to accept"] == "#s-begin"
+    assert page.css_first("#s-begin")
+    mine = page.css_first("section[aria-labelledby=a-in-office] li")
+    assert mine.css_first("a").attributes["href"] == "/en/cases/?tab=mine"
+    assert mine.css_first("b").text() == "1"
 
 
 @pytest.mark.parametrize("path", ["/today/", "/cases/", "/books/", "/counter/", "/desk/people/"])

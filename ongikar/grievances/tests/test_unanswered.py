@@ -56,7 +56,7 @@ def test_once_answered_it_is_gone_and_the_list_says_so(filed, shown, karim, desk
 def test_once_decided_no_answer_is_due(filed, decide, shown, karim):
     decide(filed())
     text = shown(karim, "/today/")
-    assert "সরাসরি আবেদন" in text
+    assert "নতুন আবেদন" in text
     assert HEADINGS[""] not in text
     assert "জবাব বাকি" not in shown(karim, "/desk/complaints/")
 
@@ -64,5 +64,5 @@ def test_once_decided_no_answer_is_due(filed, decide, shown, karim):
 def test_a_complaint_about_another_post_is_nothing_to_the_assistant(filed, shown, shirin):
     filed()
     text = shown(shirin, "/today/")
-    assert "সরাসরি আবেদন" in text
+    assert "নতুন আবেদন" in text
     assert HEADINGS[""] not in text

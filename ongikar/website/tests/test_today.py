@@ -37,16 +37,20 @@ def test_sections_stand_in_the_order_of_what_is_owed(desk, receive, now):
         actions.ask_for_papers(case, missing=["আবেদনপত্র"], words="", actor=KARIM, now=now)
     actions.answer(answered, words="দিলাম", papers=[], now=now + timedelta(hours=1))
     html = at(desk, now + timedelta(days=1, hours=1))
-    places = [html.index(f'id="s-{key}"') for key in ("late", "today", "answered", "received", "waiting")]
+    places = [html.index(f'id="s-{key}"') for key in ("late", "today", "verify", "begin")]
     assert places == sorted(places)
     assert html.index(late.short_number.translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"))) < places[1]
+    # What the citizen owes is counted beside, never among what the officer owes.
+    others = html[html.index('id="a-others"') :]
+    assert "?tab=waiting" in others
+    assert waiting.number not in html
 
 
 def test_a_case_stands_once_and_where_it_presses_most(desk, receive, now):
     case = receive("citizen-5", now=now)
     html = at(desk, now + timedelta(days=1))
     assert html.count(f'/cases/{case.number}/"') == 1
-    assert 'id="s-received"' not in html
+    assert 'id="s-begin"' not in html
 
 
 def test_a_heading_counts_the_lines_below_it(desk, receive, now):
@@ -55,7 +59,7 @@ def test_a_heading_counts_the_lines_below_it(desk, receive, now):
     html = at(desk, now + timedelta(days=1))
     assert re.search(r'id="s-late">[^<]*: ১<', html)
     # Both are still to be accepted; the late one stands above.
-    assert re.search(r'id="s-received">[^<]*: ১<', html)
+    assert re.search(r'id="s-begin">[^<]*: ১<', html)
 
 
 def test_a_long_section_is_cut_with_a_way_to_the_rest(desk, receive, now):
@@ -96,17 +100,18 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
     def keys(user):
         request = rf.get("/")
         request.office, request.desk = office, desk_of(user, now.date())
-        return [key for _, _, key in staff_nav(request)["staff_nav"]]
+        menu = staff_nav(request)["staff_nav"]
+        return [row.key for row in (*menu.row, *menu.rest)]
 
     assert keys(karim) == [
         "today",
-        "counter",
         "queue",
         "complaints",
         "books",
-        "charter",
         "calendar",
         "messages",
+        "charter",
+        "own_work",
         "people",
     ]
     assert keys(salma) == ["grievances", "drops", "calendar", "offices"]
@@ -116,6 +121,6 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
     )
     assert agent == ["agent"]
     assert department == chair == ["calendar", "charter_lint", "offices"]
-    assert auditor == ["queue", "complaints", "books", "charter", "calendar", "messages", "offices", "people"]
+    assert auditor == ["queue", "complaints", "books", "calendar", "messages", "charter", "offices", "people"]
     assert administrator == ["people", "accounts", "health"]
     assert staff_nav(rf.get("/")) == {}

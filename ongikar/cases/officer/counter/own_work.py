@@ -36,7 +36,7 @@ def list_own_work(request: OfficeRequest) -> HttpResponse:
     """What may be begun, each with the day by which it would be done."""
     now, calendar = timezone.now(), request.office.calendar
     rows = [(row, day_promised(row, calendar, now)) for row in own_services(request.office, now)]
-    return render(request, "cases/officer/own.html", {"rows": rows, "current": "today"})
+    return render(request, "cases/officer/own.html", {"rows": rows, "current": "own_work"})
 
 
 @for_handlers
@@ -62,7 +62,7 @@ def begin_own_work(request: DeskRequest, code: str) -> HttpResponse:
         day = summarise_case(case, now).words
         messages.success(request, say("কাজটি শুরু হয়েছে। {day}।", "The work has begun. {day}.", day=day))
         return redirect("case", number=case.number)
-    context = {"row": row, "caption": caption_of(row), "form": form, "token": token, "current": "today"}
+    context = {"row": row, "caption": caption_of(row), "form": form, "token": token, "current": "own_work"}
     return render(request, "cases/officer/begin_own.html", context, status=422 if form.errors else 200)
 
 

@@ -1,0 +1,103 @@
+"""What cases show on the staff's Today: those owed, in their sections, and how many wait for the citizen."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from ongikar.cases.kinds import kind_of
+from ongikar.cases.models import Case
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office
+from ongikar.people.today_lines import (
+    DUE_TODAY,
+    LATE,
+    TO_BEGIN,
+    TO_VERIFY,
+    AsideRow,
+    TodayLine,
+    TodayLines,
+    TodayQuestion,
+    TodayShare,
+)
+from ongikar.rules.bangla.text import digits
+
+from .case.case_summary import CaseSummary, holder_words, summarise_cases
+from .queue import selection
+from .queue.filters import tab_count_words
+from .queue.pages import fetch_queue_page
+from .queue.selection import tab_counts
+from .queue.views import mini_bars
+
+# The section of the day, and the tab of the queue that shows the rest; in this order, because a case stands
+# in the first it belongs to and only there.
+TABS = {"late": (LATE, "late"), "today": (DUE_TODAY, "today"), "answered": (TO_VERIFY, "open")} | {
+    "received": (TO_BEGIN, "received")
+}
+
+
+def today_cases(question: TodayQuestion) -> TodayShare:
+    office, now = question.office, question.now
+    counts = tab_counts(office, now=now, desks=question.posts)
+    return TodayShare(
+        sections=case_sections(office, counts, now),
+        in_office=count_row(counts["mine"], say("আমার কাছে আবেদন", "Cases on my desk"), "mine"),
+        for_others=count_row(counts["waiting"], say("নাগরিকের কাগজ", "Papers from citizens"), "waiting"),
+        soon=counts["soon"],
+    )
+
+
+def count_row(count: int, words: str, tab: str) -> list[AsideRow]:
+    return [AsideRow(words, f"{reverse('queue')}?tab={tab}", tab_count_words(count))] if count else []
+
+
+def case_sections(office: Office, counts: Mapping[str, int], now: datetime) -> list[TodayLines]:
+    """The sections that have something in them, each in the order of due days."""
+    found = {tab: cases_by_due_day(office, tab, counts, now) if counts[tab] else [] for tab in TABS}
+    seen: set[int] = set()
+
+    def is_new(pk: int) -> bool:
+        """Whether it stands in no section so far."""
+        if pk in seen:
+            return False
+        seen.add(pk)
+        return True
+
+    alone = {tab: [case for case in cases if is_new(case.pk)] for tab, cases in found.items()}
+    shown = [case for cases in alone.values() for case in cases]
+    bars = mini_bars(shown, now)
+    stands = {each.case.pk: each for each in summarise_cases(shown, now)}
+    return [
+        TodayLines(
+            section=TABS[tab][0],
+            lines=[case_line(stands[case.pk], bars[case.pk]) for case in cases],
+            count=counts[tab] if len(found[tab]) == selection.PAGE else None,
+            more=f"{reverse('queue')}?tab={TABS[tab][1]}",
+        )
+        for tab, cases in alone.items()
+        if cases
+    ]
+
+
+def cases_by_due_day(office: Office, tab: str, counts: Mapping[str, int], now: datetime) -> list[Case]:
+    """A page of the cases of one section, the first due first."""
+    return fetch_queue_page(office, selection.QueueSelection(tab=tab), now=now, counts=counts).cases
+
+
+def case_line(stands: CaseSummary, bar: SafeString) -> TodayLine:
+    case = stands.case
+    page = reverse("case", args=[case.number])
+    return TodayLine(
+        due=case.clock.due_at,
+        who=stands.who,
+        url=page,
+        what=kind_of(case.row).request_line(case),
+        about=case.row.short,
+        owner_and_number=f"{digits(case.short_number, language())} · {holder_words(case)}",
+        bar=bar,
+        words=stands.short_words,
+        act_url=reverse("case_act", args=[case.number, stands.act]) if stands.act else page,
+        act_words=stands.act_words,
+        is_late=stands.is_late,
+    )

@@ -1,0 +1,154 @@
+"""The one search of the staff: everything that a name, a number or a subject means, sorted by what it is."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from ongikar.core.i18n.say import language, say
+from ongikar.core.templatetags.icons import state
+from ongikar.people.desk import DeskRequest
+from ongikar.people.search_sources import (
+    MOST_TYPED,
+    SHOWN,
+    SearchQuestion,
+    SearchResult,
+    SearchSource,
+    exact_page,
+    search_sources,
+)
+from ongikar.rules.bangla.search import fold
+from ongikar.rules.bangla.text import digits
+
+from .rights import for_all_staff
+
+# So many results of one sort stand on a page of their own.
+MOST_OF_ONE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A result as it is drawn: what was typed stands out in it."""
+
+    url: str
+    title: SafeString
+    text: SafeString
+    tag: SafeString | str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The results of one source. `has_more`: there are more than stand here; `all_url`: where all are."""
+
+    source: SearchSource
+    hits: list[Hit]
+    has_more: bool
+    all_url: str
+
+    @property
+    def count(self) -> str:
+        return digits(f"{len(self.hits)}+" if self.has_more else len(self.hits), language())
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One of the lists to choose from above the results."""
+
+    url: str
+    title: str
+    count: str
+    is_shown: bool
+
+
+@for_all_staff
+@require_safe
+def desk_search(request: DeskRequest) -> HttpResponse:
+    sources = search_sources(request.desk.roles_in(request.office.pk))
+    if not sources:
+        raise PermissionDenied
+    # PostgreSQL takes no null character in any text, not even to look for it.
+    typed = " ".join(request.GET.get("q", "").replace("\0", "").split())[:MOST_TYPED]
+    only = next((source for source in sources if source.name == request.GET.get("only")), None)
+    most = (MOST_OF_ONE if only else SHOWN) + 1
+    question = SearchQuestion(typed, request.desk, request.office, timezone.now(), most)
+    if typed and not only and (page := exact_page(question, sources)):
+        return redirect(page)
+    asked = [only] if only else sources
+    groups = [group for source in asked if typed and (group := group_of(source, question, only)).hits]
+    context = {
+        "typed": typed,
+        "groups": [group for group in groups if not group.source.is_aside],
+        "aside": [group for group in groups if group.source.is_aside],
+        "views": views_of(typed, groups, only),
+        "count": digits(sum(len(group.hits) for group in groups), language()),
+        "current": "search",
+    }
+    return render(request, "website/search.html", context)
+
+
+def group_of(source: SearchSource, question: SearchQuestion, only: SearchSource | None) -> Group:
+    found = source.find(question)
+    shown = found[: question.most - 1]
+    has_more = len(found) > len(shown)
+    if only is None:
+        rest = search_address(question.typed, source.name)
+    else:
+        rest = source.more(question) if source.more else ""
+    return Group(source, [hit_of(each, question.typed) for each in shown], has_more, rest)
+
+
+def hit_of(result: SearchResult, typed: str) -> Hit:
+    tag = state(result.look, result.state) if result.state else ""
+    return Hit(result.url, mark_found(result.title, typed), mark_found(result.text, typed), tag)
+
+
+def views_of(typed: str, groups: list[Group], only: SearchSource | None) -> list[View]:
+    """All, and each sort that has something; none where nothing was found."""
+    if only:
+        return [
+            View(search_address(typed), say("সব", "All"), "", False),
+            View(search_address(typed, only.name), only.title, groups[0].count if groups else "", True),
+        ]
+    if not groups:
+        return []
+    in_all = sum(len(group.hits) for group in groups)
+    has_more = any(group.has_more for group in groups)
+    every = View(
+        search_address(typed),
+        say("সব", "All"),
+        digits(f"{in_all}+" if has_more else in_all, language()),
+        True,
+    )
+    return [
+        every,
+        *(
+            View(search_address(typed, group.source.name), group.source.title, group.count, False)
+            for group in groups
+        ),
+    ]
+
+
+def search_address(typed: str, only: str = "") -> str:
+    asked = {"q": typed} | ({"only": only} if only else {})
+    return f"{reverse('desk_search')}?{urlencode(asked)}"
+
+
+def mark_found(text: str, typed: str) -> SafeString:
+    """The text with each word marked that begins with a word that was typed, however it is spelt."""
+    words = tuple(fold(typed).split())
+    if not words:
+        return conditional_escape(text)
+    parts = (
+        f"<mark>{conditional_escape(part)}</mark>"
+        if fold(part).startswith(words)
+        else conditional_escape(part)
+        for part in text.split(" ")
+    )
+    return mark_safe(" ".join(parts))
