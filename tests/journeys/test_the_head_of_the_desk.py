@@ -52,12 +52,3 @@ def test_without_a_script_more_opens_and_one_box_searches_everywhere(staff, some
         follow_to_next_page(karim, lambda: karim.locator("#seek").press("Enter"))
         assert_sees(karim.locator("main"), "রহিমা খাতুন")
     assert "/cases/8549-26-" in karim.url
-
-
-def test_the_box_is_reached_and_a_new_case_begun_from_the_keyboard(staff):
-    karim = staff("karim")
-    karim.goto("/books/")
-    # The browser that has no window answers to letters alone.
-    assert karim.locator("#seek").get_attribute("accesskey") == "/"
-    follow_to_next_page(karim, lambda: karim.keyboard.press("Alt+n"))
-    assert karim.url.endswith("/counter/")

@@ -94,6 +94,13 @@ def test_the_menu_counts_what_waits_for_the_person(desk, receive):
     assert link.css_first("sup").text() == "3 waiting"
 
 
+def test_the_box_and_a_new_case_are_reached_from_the_keyboard_of_every_page(desk):
+    page = HTMLParser(desk.get("/books/").text)
+    keys = {each.attributes["accesskey"]: each for each in page.css("header [accesskey]")}
+    assert keys["/"].attributes["name"] == "q"
+    assert keys["n"].attributes["href"] == "/counter/"
+
+
 def test_a_section_in_which_nothing_waits_shows_no_figure(desk):
     assert not HTMLParser(desk.get("/today/").text).css(".rooms sup")
 
