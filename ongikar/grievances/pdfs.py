@@ -4,8 +4,9 @@ when.
 
 from django.urls import reverse
 
-from ongikar.cases.citizen.pdfs import full_day, post_with_phone, time_of_day
+from ongikar.cases.citizen.pdfs import full_day, time_of_day
 from ongikar.cases.models.proofs import group_figures
+from ongikar.cases.result_paper import post_with_phone
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.offices.sites import site_of

@@ -66,6 +66,7 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "missing": ", ".join(asked.data["missing"]) if asked else "",
         "asked": asked.words if asked else "",
         "memo": text.digits(case.memo_number, tongue),
+        "memo_line": memo_line(case.memo_number, tongue),
         "reason": case.outcome.get("reason", ""),
         "stars": text.grouped_number(case.rating, tongue) if case.rating else "",
         "to": case.outcome.get("to", ""),
@@ -73,6 +74,13 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         # Nobody was, where the office owes it by itself or the person left no address.
         "citizen_told": say_in(tongue, *CITIZEN_TOLD) if applicant_recipient(case.applicant) else "",
     }
+
+
+def memo_line(memo_number: str, tongue: str) -> str:
+    """The line with the number of the letter; what was answered by word of mouth has none."""
+    if not memo_number:
+        return ""
+    return say_in(tongue, "\nস্মারক: {memo}।", "\nMemo: {memo}.", memo=text.digits(memo_number, tongue))
 
 
 def part_facts(part: Act | None, tongue: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from ongikar.cases.models import AnswerDraft, Case, OneUseAddress, PaperKey
 from ongikar.cases.models.answer_draft import remove_draft
 from ongikar.journal.actions import SubjectReference
+from ongikar.letters.outgoing.anonymise import empty_letters_of
 from ongikar.people.models import GONE
 
 # Parts of an act's data that a person gave; the rest (days, steps, names of papers) tells of the work.
@@ -29,6 +30,7 @@ def anonymise_case(case: Case) -> None:
     revoke_proofs(case.reference)
     for draft in AnswerDraft.objects.filter(case=case):
         remove_draft(draft)
+    empty_letters_of(case.reference)
     case.earlier_endings.update(outcome={})
     # The mark by which the next round passes it by.
     case.answers, case.outcome, case.search = {}, {}, GONE

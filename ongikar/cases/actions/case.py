@@ -23,7 +23,7 @@ from ongikar.core.db.violations import violates
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.journal.models import Entry
 from ongikar.offices.models import CalendarVersion, Office
-from ongikar.offices.serials import draw_check, next_number, next_numbers
+from ongikar.offices.serials import draw_check, next_numbers
 from ongikar.papers.actions import keep_paper, move_papers
 from ongikar.papers.check import Clean
 from ongikar.people.models import Applicant
@@ -31,14 +31,17 @@ from ongikar.rules import case_transitions
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.clock.fold import Running
-from ongikar.rules.numbers import memo_number, tracking_number
+from ongikar.rules.numbers import tracking_number
 
 from .act_log import add_act, proof_data, record_act
 from .attachments import Papers, store_attachments
 from .intake_debts import SEEN
+from .result_letter import issue_result_letter
 
 # A withdrawal is the citizen's own word, and what is dropped was decided by a post above.
-WITHOUT_MEMO = frozenset({"withdraw", case_transitions.DROP})
+WITHOUT_LETTER = frozenset({"withdraw", case_transitions.DROP})
+# In an act's data: what was given was said, and not written.
+BY_WORD = "by_word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,16 +256,33 @@ def answer(
 
 @transaction.atomic
 def keep(
-    case: Case, *, outcome: Mapping[str, Any], actor: Reference, now: datetime, papers: Papers = ()
+    case: Case,
+    *,
+    outcome: Mapping[str, Any],
+    actor: Reference,
+    now: datetime,
+    papers: Papers = (),
+    by_word: bool = False,
 ) -> None:
     """The promise is kept: what was given is written down and the clock stops.
 
-    Raises OutcomeFault where the kind of service says that this outcome keeps no promise.
+    `by_word`: said to whoever asked, across the counter or by phone; then no letter is issued. Raises
+    OutcomeFault where the kind of service says that this outcome keeps no promise.
     """
     if missing := kind_of(case.row).missing(case, outcome, now=now):
         raise OutcomeFault(missing)
     words = str(outcome.get("words", ""))
-    close_case(case, "keep", "kept", outcome=outcome, words=words, actor=actor, now=now, papers=papers)
+    close_case(
+        case,
+        "keep",
+        "kept",
+        outcome=outcome,
+        words=words,
+        actor=actor,
+        now=now,
+        papers=papers,
+        by_word=by_word,
+    )
 
 
 @transaction.atomic
@@ -273,10 +293,21 @@ def refuse(case: Case, *, reason: str, actor: Reference, now: datetime, papers: 
 
 
 @transaction.atomic
-def redirect(case: Case, *, to: str, actor: Reference, now: datetime, papers: Papers = ()) -> None:
-    """Not this office's work: says whose it is."""
-    outcome = {"to": to}
-    close_case(case, "redirect", "redirected", outcome=outcome, words=to, actor=actor, now=now, papers=papers)
+def redirect(
+    case: Case, *, to: str, actor: Reference, now: datetime, papers: Papers = (), by_word: bool = False
+) -> None:
+    """Not this office's work: says whose it is. `by_word`: as for `keep`."""
+    close_case(
+        case,
+        "redirect",
+        "redirected",
+        outcome={"to": to},
+        words=to,
+        actor=actor,
+        now=now,
+        papers=papers,
+        by_word=by_word,
+    )
 
 
 @transaction.atomic
@@ -296,23 +327,26 @@ def close_case(
     papers: Papers = (),
     ending: str = "",
     proof: str = "",
+    by_word: bool = False,
 ) -> None:
-    """End a case by one act. `ending`: what the promise came to, where the entry of the journal is called
-    otherwise.
+    """End a case by one act, and with the letter that says so.
 
-    `proof`: how a citizen was known, of what is done in their name.
+    `ending`: what the promise came to, where the entry of the journal is called otherwise. `proof`: how a
+    citizen was known, of what is done in their name. `by_word`: it was said and not written, so it has no
+    letter and no memo number.
     """
     with store_attachments(case, act, papers, now=now) as attachments:
         data = {**outcome, **attachments, **proof_data(proof)}
-        add_act(case, act, actor=actor, now=now, words=words, data=data)
+        if by_word:
+            data |= {BY_WORD: True}
+        entered = add_act(case, act, actor=actor, now=now, words=words, data=data)
         case.outcome = dict(outcome)
         case.closed_at = now
-        if act not in WITHOUT_MEMO:
-            # What the office writes carries a memo number.
-            year = fiscal_year(now.astimezone(case.clock.calendar.tz).date())
-            case.memo_number = memo_number(case.office.geocode, year, next_number(case.office, "memos", year))
-        case.save(update_fields=["outcome", "closed_at", "memo_number"])
         clocks.stop(case.clock, outcome=ending or verb, now=now)
+        if act not in WITHOUT_LETTER and not by_word:
+            # As late as can be: whoever takes a memo number holds the issue book until the COMMIT.
+            case.memo_number = issue_result_letter(case, entered, actor=actor, now=now).memo_number
+        case.save(update_fields=["outcome", "closed_at", "memo_number"])
         cache_version.invalidate(cache_version.figures_of(case.office_id))
         record_act(verb, case, actor, now)
 

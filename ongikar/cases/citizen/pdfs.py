@@ -9,34 +9,38 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from ongikar.cases.actions.result_letter import letter_of
 from ongikar.cases.case_promise import (
     PromiseDisplay,
     display_promise,
     is_day_of_service,
-    promise_words,
     promised_step_words,
 )
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import group_figures
 from ongikar.cases.paper_days import paper_intake_of_case
+from ongikar.cases.result_paper import (
+    counting_words,
+    has_paper,
+    post_with_phone,
+    signing_post,
+    way_to_complain_words,
+)
 from ongikar.cases.state_words import all_steps
 from ongikar.cases.urgent import advice_for_case
 from ongikar.charter.terms import caption_of, fee_of
 from ongikar.clock.day_moves import calendar_number_at_start, move_lines
 from ongikar.core.i18n.say import language, override_language, say
 from ongikar.core.not_none import not_none
-from ongikar.core.number_formats import phone_of
-from ongikar.offices.models import Post
+from ongikar.letters.outgoing.paper import letter_pdf, signer_lines
 from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr, render
 from ongikar.papers.receipt_key import sign_promise
-from ongikar.people.desk import STAFF_ROLES
-from ongikar.people.models import Holding, User
+from ongikar.people.models import User
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla import text
-from ongikar.rules.post_assignments import CHARGE_WORDS
 from ongikar.rules.promise import receipt_code
 from ongikar.rules.promise.receipt_code import ReceiptPromise
 
@@ -91,10 +95,6 @@ def moved_day_words(promise: PromiseDisplay, becomes: datetime) -> str:
     day = text.date_words(timezone.localdate(becomes), language())
     day = f"{day}, {time_of_day(becomes)}" if promise.is_timed else day
     return say("এখন শেষ দিন {day}", "Now due {day}", day=day)
-
-
-def post_with_phone(post: Post) -> str:
-    return f"{post.title}, {say('ফোন', 'phone')} {phone_of(post.phone)}" if post.phone else post.title
 
 
 def receipt_pdf(case: Case, *, key: str = "") -> bytes:
@@ -184,6 +184,15 @@ def paper_line(paper: CasePaper) -> str:
 
 def result_pdf(case: Case) -> bytes | None:
     """The letter at the end, in the language its applicant chose; None while there is nothing to write."""
+    if letter := letter_of(case):
+        return letter_pdf(letter)
+    return earlier_result_pdf(case) if has_paper(case) else None
+
+
+def earlier_result_pdf(case: Case) -> bytes | None:
+    """The paper of a case that ended before its letter stood in the issue book, made of the case itself; and
+    the decision to drop the office's own work, which is no letter.
+    """
     with override_language(case.applicant.language if case.applicant else "bn"):
         result = kind_of(case.row).result(case)
         if result is None:
@@ -217,7 +226,7 @@ def result_pdf(case: Case) -> bytes | None:
                     *way_to_complain_words(case),
                     [say("সময়ের হিসাব", "How the time was counted"), counting_words(case)],
                 ],
-                "signer": signer(case),
+                "signer": earlier_signer(case),
                 "qr": qr(track_address(case)),
                 "verify": say(
                     "ট্র্যাকিং নম্বর {number}",
@@ -228,45 +237,11 @@ def result_pdf(case: Case) -> bytes | None:
         )
 
 
-def counting_words(case: Case) -> str:
-    """By when it was promised, when it ended, and why that was the day."""
-    promise = display_promise(case.clock, not_none(case.closed_at))
-    late = case.clock.is_late(not_none(case.closed_at))
-    return f"{promise_words(case, promise, is_late=late)} {capfirst(promise.why)}"
-
-
-def way_to_complain_words(case: Case) -> list[list[str]]:
-    """Whom the person may turn to who does not accept a refusal; the page of the request has
-    the form for it.
-    """
-    tier = case.row.version.tiers.select_related("post").first()
-    if case.state != case_transitions.REFUSED or not case.applicant or not tier:
-        return []
-    how = say(
-        "QR থেকে আবেদনের পাতা খুলে অভিযোগ পাঠানো যায়।",
-        "The QR opens the page of the application; a complaint is sent from there.",
-    )
-    words = f"{post_with_phone(tier.post)}\n{tier.title}\n{how}"
-    return [[say("মানতে না পারলে", "If you do not accept this"), words]]
-
-
-def signer(case: Case) -> list[str]:
-    """Who closed it, under a post held by them that day: the one that answers for the case, else the desk's
-    own.
-    """
-    act = case.acts.filter(
-        name__in=[
-            move.name for move in case_transitions.MOVES.values() if move.target in case_transitions.CLOSED
-        ]
-    ).last()
+def earlier_signer(case: Case) -> list[str]:
+    """Who closed it, under a post held by them that day."""
+    ends = [move.name for move in case_transitions.MOVES.values() if move.target in case_transitions.CLOSED]
+    act = case.acts.filter(name__in=ends).last()
     user = User.objects.filter(pk=not_none(act.by_id)).first() if act and act.by_type == "user" else None
     if act is None or user is None:
         return [line for line in (case.post.title, case.post.seat) if line]
-    on_that_day = Holding.objects.on(timezone.localdate(act.at)).select_related("post").order_by("pk")
-    held = list(on_that_day.filter(user=user, post__office=case.office_id, post__role__in=STAFF_ROLES))
-    held.sort(key=lambda holding: holding.post_id != case.post_id)
-    post = held[0].post if held else case.post
-    title = post.title
-    if held and held[0].charge != Holding.OWN:
-        title = f"{title} ({say(*CHARGE_WORDS[held[0].charge])})"
-    return [line for line in (user.name, title, post.seat) if line]
+    return signer_lines(user, signing_post(case, user, act.at), act.at)

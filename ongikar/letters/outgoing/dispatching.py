@@ -16,8 +16,6 @@ from ..models import Dispatch, Letter, Recipient
 from .actions import OFFICE, lock_for_act, user_key
 from .transitions import DISPATCH, RESULT, LetterFault
 
-PEON_BOOK = "peon"
-
 
 def check_channel(recipient: Recipient, channel: str, reference: str = "") -> None:
     """Raises LetterFault where it cannot go that way."""
@@ -61,7 +59,7 @@ def dispatch(
     )
     if channel == Dispatch.HAND:
         year = fiscal_year(now.astimezone(TZ).date())
-        sent.fiscal_year, sent.book_serial = year, next_number(letter.office, PEON_BOOK, year)
+        sent.fiscal_year, sent.book_serial = year, next_number(letter.office, "peon", year)
         if taken_by or proof:
             sent.result, sent.result_at = Dispatch.DELIVERED, now
     if proof:

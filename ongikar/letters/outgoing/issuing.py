@@ -16,15 +16,13 @@ from ..models import Letter
 from ..states import ANSWERED, OPEN_IN
 from .transitions import ACTS, ISSUE, SUPERSEDE, may_follow
 
-BOOK = "memos"
-
 
 def draw_memo(letter: Letter, now: datetime) -> None:
     """The next number of the office's book of letters issued, under the number of its file where it lies in
     one.
     """
     year = fiscal_year(now.astimezone(TZ).date())
-    serial = next_number(letter.office, BOOK, year)
+    serial = next_number(letter.office, "memos", year)
     letter.fiscal_year, letter.book_serial = year, serial
     letter.memo_number = (
         f"{letter.file.number}-{serial}" if letter.file else memo_number(letter.office.geocode, year, serial)

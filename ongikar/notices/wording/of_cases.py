@@ -108,7 +108,7 @@ APPLICANT = {
             "{number}: সেবা দেওয়া হয়েছে। ফল ও মতামত:",
             "{number}: the service is given. See the result and rate it:",
         ),
-        ("সেবা: {service}।\nস্মারক: {memo}।", "Service: {service}.\nMemo: {memo}."),
+        ("সেবা: {service}।{memo_line}", "Service: {service}.{memo_line}"),
     ),
     "case.part_kept": Wording(
         ("কিছু দেওয়া হয়েছে, বাকি আছে: {number}", "A part is given, the rest is owed: {number}"),

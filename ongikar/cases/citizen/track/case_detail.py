@@ -16,6 +16,7 @@ from ongikar.cases.case_promise import PromiseDisplay, display_promise, promise_
 from ongikar.cases.day_by_day import promise_days
 from ongikar.cases.kinds import Result, kind_of
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
+from ongikar.cases.result_paper import has_paper
 from ongikar.cases.state_words import all_steps, state_of
 from ongikar.charter.terms import document_name
 from ongikar.clock.day_moves import move_lines
@@ -142,6 +143,11 @@ class CaseDetail:
     def result(self) -> Result | None:
         """What the person holds at the end, or the refusal in writing."""
         return kind_of(self.case.row).result(self.case)
+
+    @property
+    def has_paper(self) -> bool:
+        """Whether it ended with a letter, which can be saved."""
+        return has_paper(self.case)
 
     @cached_property
     def history(self) -> list[CitizenHistoryLine]:

@@ -28,6 +28,7 @@ from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Act, Case
 from ongikar.cases.paper_days import paper_intake_of_case
 from ongikar.cases.receipt_keys import may_print_key, printed_key
+from ongikar.cases.result_paper import has_paper
 from ongikar.cases.rights import for_readers
 from ongikar.cases.slots import CASE
 from ongikar.cases.state_words import all_steps, stretch_heading
@@ -209,6 +210,7 @@ def show_case(request: DeskRequest, number: str) -> HttpResponse:
         "channel": say(*CHANNELS[case.channel]),
         "papers": papers_with_titles(case.papers, case.row),
         "result": kind.result(case),
+        "has_paper": has_paper(case),
         "history": history(case, now, names),
         "desks": desk_lines(case, now),
         "post": answering_post(case),

@@ -126,7 +126,7 @@ def give_at_once(case: Case, form: CounterForm, actor: Reference, now: datetime)
         outcome = kind_of(case.row).outcome_from_text(
             words, case.row, asked=form.cleaned_data["asked"], channel=case.channel
         )
-        actions.keep(case, outcome=outcome, actor=actor, now=now)
+        actions.keep(case, outcome=outcome, actor=actor, now=now, by_word=True)
     elif words:
         add_note(case, words=words, actor=actor, now=now)
 
@@ -144,7 +144,7 @@ def list_papers(case: Case, form: CounterForm, actor: Reference, now: datetime) 
 
 
 def send_elsewhere(case: Case, form: CounterForm, actor: Reference, now: datetime) -> None:
-    actions.redirect(case, to=form.cleaned_data["answer"], actor=actor, now=now)
+    actions.redirect(case, to=form.cleaned_data["answer"], actor=actor, now=now, by_word=True)
 
 
 OUTCOMES: dict[str, Callable[[Case, CounterForm, Reference, datetime], None]] = {
