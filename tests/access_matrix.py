@@ -180,6 +180,10 @@ begin_own                    GET   sign   sign    sign  open   open    shut    s
 begin_own                    POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_drops                   GET   sign   sign    sign  open   open    shut    open  open   open  open  shut   shut  shut    shut  shut  shut
 desk_drops                   POST  sign   sign    sign  405    405     shut    405   405    405   405   shut   shut  shut    shut  shut  shut
+task_lines                   GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+task_lines                   POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+task_line                    GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+task_line                    POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_drop                    GET   sign   sign    sign  none   none    shut    open  none   none  none  shut   shut  shut    shut  shut  shut
 desk_drop                    POST  sign   sign    sign  none   none    shut    open  none   none  none  shut   shut  shut    shut  shut  shut
 track_held                   GET   track  open    track track  track   track   track track  track track track  track track   track track track

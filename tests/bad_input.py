@@ -14,7 +14,7 @@ from PIL import Image
 from ongikar.people.models import User
 from ongikar.people.passwords import password_link
 
-from .scene import CONTACT, QUESTIONS, make_picture, officer_of
+from .scene import CONTACT, QUESTIONS, line_of, make_picture, officer_of
 
 ZWJ, ZWNJ, ZERO_WIDTH_SPACE, BIDI = "\u200d", "\u200c", "\u200b", "\u202e"
 # Name → what is typed into every text of a form at once.
@@ -436,6 +436,18 @@ FORMS = {
         ["words"],
     ),
     "read the whole number": ("officer", of("case_identity", "received"), {"why": "compare"}, []),
+    "leave a line": (
+        "officer",
+        lambda scene: ("task_line", [scene.ours.inspected.number, line_of(scene.ours.inspected)]),
+        {"do": "leave", "reason": "কাজটি মেরামতের দিনই হয়ে গেছে।"},
+        ["reason"],
+    ),
+    "make a task of a line": (
+        "officer",
+        lambda scene: ("task_line", [scene.ours.inspected.number, line_of(scene.ours.inspected)]),
+        {"do": "make", "title": "কম্পিউটার সারানো", "owner": "post:1", "due": "15/12/2026"},
+        ["title"],
+    ),
     "accept several": ("officer", lambda scene: ("accept_several", []), {"case": "1"}, ["case"]),
     "order": ("officer", lambda scene: ("calendar_order", []), ORDER, ORDER_TEXTS),
     "order, saved": ("officer", lambda scene: ("calendar_order", []), ORDER | {"save": "1"}, ORDER_TEXTS),

@@ -15,7 +15,7 @@ from ongikar.people import passwords
 from ongikar.people.models import User
 
 from .access_matrix import ACCESS_MATRIX
-from .scene import CONTACT, QUESTIONS, OfficeThings, officer_of
+from .scene import CONTACT, QUESTIONS, OfficeThings, line_of, officer_of
 
 YEAR = 2026
 
@@ -63,6 +63,7 @@ THINGS = {
     "begin_own": lambda has: {"code": "internal-3"},
     "track_held": lambda has: {"number": has.received.number},
     "case_identity": lambda has: {"number": has.received.number},
+    "task_line": lambda has: {"number": has.inspected.number, "digest": line_of(has.inspected)},
     "case": lambda has: {"number": has.received.number},
     "case_days": lambda has: {"number": has.received.number},
     "case_result": lambda has: {"number": has.kept.number},
@@ -121,6 +122,7 @@ SENT = {
     "desk_drop": lambda has: {"ruling": "refuse", "reason": "বরাদ্দ ছাড়াই করা যাবে, কাজটি করুন।"},
     "track_held": lambda has: {"field": "name", "new": "রহিমা বেগম"},
     "case_identity": lambda has: {"why": "compare"},
+    "task_line": lambda has: {"do": "leave", "reason": "কাজটি মেরামতের দিনই হয়ে গেছে।"},
     "grievance_new": lambda has: {
         "about": "unlawful",
         "respondent": "not_known",

@@ -191,6 +191,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/counter/?service=citizen-5",
                 "/counter/?service=institutional-1",
                 "/counter/slips/",
+                "/desk/lines/",
                 "/desk/complaints/",
                 "/desk/complaints/{grievance of tier-1}/",
                 "/desk/complaints/{grievance of tier-2}/",

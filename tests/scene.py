@@ -19,6 +19,7 @@ from ongikar.books.register_filter import narrow_book
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.actions import Person, corrections, drops, part_outcomes
+from ongikar.cases.actions.task_lines import lines_of
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, AgentFiling, Case, Draft, SlipRange
 from ongikar.cases.models.proofs import make_address
 from ongikar.cases.paper_days import reserve_slips
@@ -88,6 +89,8 @@ class OfficeThings:
     slips: SlipRange
     # A register that its officer ordered, and that lies ready.
     export: Export
+    # An inspection whose report names work in a line.
+    inspected: Case
     # The token of an address that opens once, sent to the mobile of `received`.
     once: str
 
@@ -248,6 +251,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
             office, count=4, user_id=officer_of(office).pk, now=RECEIVED, submission=f"slips of {office.slug}"
         ),
         order_register(office),
+        inspect_lab(office),
         make_address(office, received.reference, NOW)[1],
     )
 
@@ -293,6 +297,41 @@ def ask_drop(office: Office) -> Case:
     case = begin_own_work(office, "asked")
     drops.ask_drop(case, reason="অর্থ বরাদ্দ এ বছর বাতিল হয়েছে।", actor=("user", officer_of(office).pk), now=NOW)
     return case
+
+
+INSPECTED = {
+    "visited_on": NOW.date().isoformat(),
+    "computers": 10,
+    "working": 9,
+    "internet": "good",
+    "used": "daily",
+    "score": 80,
+    "words": "একটি কম্পিউটার নষ্ট।",
+    "tasks": "কম্পিউটার সারানো, অফিস সহকারী, ১৫ ডিসেম্বর ২০২৬",
+}
+
+
+def inspect_lab(office: Office) -> Case:
+    """A lab was inspected; the report names work in a line, as it was written before tasks."""
+    actor = ("user", officer_of(office).pk)
+    row = Service.objects.get(version__office=office, version__effective_to=None, code="institutional-10")
+    case = actions.receive_case(
+        service=row,
+        person=RAHIMA,
+        answers={"reason": "planned"},
+        channel=Case.COUNTER,
+        submission=f"inspected {office.slug}",
+        now=NOW,
+        actor=actor,
+    )
+    actions.keep(case, outcome=INSPECTED, actor=actor, now=NOW)
+    return case
+
+
+def line_of(case: Case) -> str:
+    """The digest of the one line of work in the report of an inspection."""
+    [found] = lines_of(case)
+    return found.digest
 
 
 def begin_own_work(office: Office, mark: str) -> Case:

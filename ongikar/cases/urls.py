@@ -17,6 +17,7 @@ from .officer.case import views as case_views
 from .officer.counter import own_work, slip_views
 from .officer.counter import views as counter_views
 from .officer.queue import views as queue_views
+from .officer.task_lines import views as task_line_views
 
 # Applying, the receipt, and following.
 citizen_patterns = [
@@ -66,6 +67,8 @@ officer_patterns = [
     path("own/<slug:code>/", own_work.begin_own_work, name="begin_own"),
     path("desk/drops/", drop_views.list_drop_requests, name="desk_drops"),
     path("desk/drops/<slug:number>/", drop_views.decide_drop, name="desk_drop"),
+    path("desk/lines/", task_line_views.list_task_lines, name="task_lines"),
+    path("desk/lines/<slug:number>/<slug:digest>/", task_line_views.decide_task_line, name="task_line"),
     path("counter/", counter_views.show_counter, name="counter"),
     path("counter/slips/", slip_views.show_slips, name="slips"),
     path("counter/slips/cancel/", slip_views.cancel_slip, name="slip_cancel"),

@@ -104,6 +104,9 @@ class Kind:
     takes_place = ""
     # The question whose answer says in a list of cases what is asked for; "": the first that takes sentences.
     headline = ""
+    # The question of the outcome that is answered in lines "task, who, by when", and what such a task comes
+    # from (tasks/words.py); None where there is none.
+    task_lines: tuple[str, str] | None = None
     # What of its questions is urgent when answered so.
     urgencies: tuple[Urgency, ...] = ()
 

@@ -13,6 +13,7 @@ from .case import (
 )
 from .intake_channels import AgentFiling, Slip, SlipRange
 from .proofs import MobileCode, OneUseAddress, PaperKey
+from .task_line import TaskLineDecision
 
 __all__ = [
     "LEFT",
@@ -30,5 +31,6 @@ __all__ = [
     "PaperKey",
     "Slip",
     "SlipRange",
+    "TaskLineDecision",
     "Typed",
 ]

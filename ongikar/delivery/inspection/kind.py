@@ -182,6 +182,7 @@ class Inspection(Kind):
         ),
     )
     takes_place = "visit_on"
+    task_lines = ("tasks", "finding")
     keep_words = say_lazy("পরিদর্শন প্রতিবেদন লিখুন", "Write the inspection report")
     result_words = say_lazy("পরিদর্শন প্রতিবেদন", "Inspection report")
 

@@ -257,6 +257,7 @@ class Meeting(Kind):
     outcome_form = Minutes
     rules = RULES
     headline = "subject"
+    task_lines = ("decisions", "decision")
     keep_words = say_lazy("কার্যবিবরণী জারি করুন", "Issue the minutes")
     result_words = say_lazy("সভার কার্যবিবরণী", "Minutes of the meeting")
 
