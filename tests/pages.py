@@ -180,6 +180,9 @@ def sections(books: list[str]) -> list[Section]:
             "karim",
             (
                 "/today/",
+                "/desk/search/?q=রহিমা",
+                "/desk/search/?q=zzzz",
+                "/desk/search/",
                 "/cases/",
                 "/cases/?tab=all",
                 "/cases/?q=zzzz",

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from ongikar.core.i18n.lang_markup import mark_languages, mark_line
 from ongikar.core.i18n.say import language, say
 from ongikar.core.templatetags.icons import state
 from ongikar.people.desk import DeskRequest
@@ -83,7 +84,7 @@ def desk_search(request: DeskRequest) -> HttpResponse:
     asked = [only] if only else sources
     groups = [group for source in asked if typed and (group := group_of(source, question, only)).hits]
     context = {
-        "typed": typed,
+        "typed": mark_languages(typed),
         "groups": [group for group in groups if not group.source.is_aside],
         "aside": [group for group in groups if group.source.is_aside],
         "views": views_of(typed, groups, only),
@@ -143,12 +144,11 @@ def search_address(typed: str, only: str = "") -> str:
 def mark_found(text: str, typed: str) -> SafeString:
     """The text with each word marked that begins with a word that was typed, however it is spelt."""
     words = tuple(fold(typed).split())
-    if not words:
-        return conditional_escape(text)
-    parts = (
-        f"<mark>{conditional_escape(part)}</mark>"
-        if fold(part).startswith(words)
-        else conditional_escape(part)
-        for part in text.split(" ")
-    )
-    return mark_safe(" ".join(parts))
+
+    def marked(part: str) -> str:
+        shown = ((word, conditional_escape(word)) for word in part.split(" "))
+        return " ".join(
+            f"<mark>{safe}</mark>" if words and fold(word).startswith(words) else safe for word, safe in shown
+        )
+
+    return mark_safe(mark_line(text, language(), marked))

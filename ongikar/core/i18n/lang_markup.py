@@ -4,6 +4,7 @@ Source: WCAG 2.2, 3.1.2 Language of Parts.
 """
 
 import re
+from collections.abc import Callable
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -33,18 +34,14 @@ def mark_languages(words: object) -> str:
     return mark_safe("\n".join(mark_line(line, tongue) for line in text.split("\n")))
 
 
-def mark_line(line: str, tongue: str) -> str:
+def mark_line(line: str, tongue: str, escape: Callable[[str], str] = conditional_escape) -> str:
     """One line as markup. Single foreign words in a Bangla sentence are left as they stand: they are read
-    well so.
+    well so. `escape`: how a part becomes markup, where more is to be marked in it.
     """
     if tongue == "bn" and BANGLA_LETTER.search(line):
-        return conditional_escape(line)
+        return escape(line)
     # Of a split, every second part is what the pattern found.
     return "".join(
-        (
-            f'<span lang="{OTHER[tongue]}">{conditional_escape(part)}</span>'
-            if place % 2
-            else conditional_escape(part)
-        )
+        (f'<span lang="{OTHER[tongue]}">{escape(part)}</span>' if place % 2 else escape(part))
         for place, part in enumerate(FOREIGN[tongue].split(line))
     )
