@@ -19,7 +19,7 @@ from ongikar.cases.actions.attachments import papers_with_titles
 from ongikar.cases.actions.intake_debts import papers_to_show
 from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
 from ongikar.cases.case_queries import case_by_number
-from ongikar.cases.kinds import OutcomeFault, kind_of
+from ongikar.cases.kinds import KEEP, OutcomeFault, kind_of
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.rights import for_handlers, for_the_officer
 from ongikar.cases.slots import ANSWER
@@ -28,6 +28,8 @@ from ongikar.core.forms.fields import ChoiceField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.people.desk import DeskRequest
+from ongikar.people.forms import FreshCodeForm
+from ongikar.people.fresh_factor import address_of_fresh_factor, fresh_code_form, has_passkey
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.fold import LedgerFault
@@ -57,8 +59,10 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
         return show_act_refused(request, case)
     draft = find_answer_draft(case, request, act) if act in CLOSING_ACTS else None
     form = page.form(*(posted_data(request) or draft_values(draft)), case=case, now=now)
+    # What is closed by a letter is signed by it.
+    code = fresh_code_form(request, now) if act in CLOSING_ACTS else None
     if request.method == "POST":
-        if (answer := handle_posted_act(request, case, act, form, draft, now)) is not None:
+        if (answer := handle_posted_act(request, case, act, form, draft, now, code)) is not None:
             return answer
         draft = find_answer_draft(case, request, act) if act in CLOSING_ACTS else None
     elif draft:
@@ -76,6 +80,8 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
         "acts": seen,
         "more": more,
         "draft": draft,
+        "code": code,
+        "fresh_factor_url": address_of_fresh_factor(request.path) if code and has_passkey(request) else "",
         "slot": ANSWER.answers(request, case=case, act=act, now=now),
         **side_panel(case, now),
     }
@@ -91,14 +97,20 @@ def draft_values(draft: AnswerDraft | None) -> tuple:
 
 
 def handle_posted_act(
-    request: DeskRequest, case: Case, act: str, form: Any, draft: AnswerDraft | None, now: datetime
+    request: DeskRequest,
+    case: Case,
+    act: str,
+    form: Any,
+    draft: AnswerDraft | None,
+    now: datetime,
+    code: FreshCodeForm | None,
 ) -> HttpResponse | None:
     """What was sent is done, or saved as a draft; None where the form says why neither can be."""
     is_valid, takes_files = form.is_valid(), FILES in form.fields
     sound = sound_files(form, case, request, now, draft) if takes_files else []
     if act in CLOSING_ACTS and is_to_be_saved(request):
         return save_with_files(form, case, request, act, sound, now)
-    if is_valid and not form.errors:
+    if is_valid and not form.errors and is_signed(form, code, act):
         answer = do_act(request, case, act, form, draft, sound if takes_files else None, now)
         if answer is not None:
             return answer
@@ -106,6 +118,19 @@ def handle_posted_act(
         # A browser forgets the files of a form that it shows again.
         save_typed(form, case, request, act, sound, now)
     return None
+
+
+def is_signed(form: Any, code: FreshCodeForm | None, act: str) -> bool:
+    """Whether the person who closes the case by a letter has shown a second factor for it, just now or a
+    moment ago. Asked last: a code is used up by it.
+    """
+    if code is None or ACT_PAGES[act].facts(form).get("comes_to", KEEP) != KEEP:
+        return True
+    if not code.is_valid():
+        form.add_error(None, code.errors["code"])
+        return False
+    code.save()
+    return True
 
 
 def do_act(

@@ -1,0 +1,34 @@
+"""Who may do what with the letters of an office: by the posts they hold there today."""
+
+from collections.abc import Collection, Iterable
+
+from ongikar.offices.models import Post
+from ongikar.people.desk import STAFF_ROLES, Desk, for_roles
+from ongikar.people.subjects import load_subjects
+
+from .models import Letter
+
+# An auditor reads what comes and goes, and changes nothing.
+READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
+for_keepers = for_roles(*STAFF_ROLES)
+for_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
+
+
+def officer_post(desk: Desk, office_id: int) -> Post | None:
+    """The post for which the person marks letters; None for whoever only keeps the diary."""
+    return next(
+        (post for post in desk.posts if post.office_id == office_id and post.role == Post.OFFICER), None
+    )
+
+
+def may_read(desk: Desk, office_id: int) -> bool:
+    return desk.has(office_id, READER_ROLES)
+
+
+def restricted_letters(desk: Desk, letters: Iterable[Letter]) -> Collection[int]:
+    """The keys of those whose subject the person may not know: nothing of them is shown but the number."""
+    about = {letter.pk: letter.subject for letter in letters if letter.subject}
+    if not about:
+        return ()
+    lines = load_subjects(set(about.values()), desk)
+    return {pk for pk, subject in about.items() if subject in lines and lines[subject].is_restricted}
