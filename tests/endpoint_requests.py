@@ -73,6 +73,19 @@ THINGS = {
     "book": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_sheet": lambda has: {"slug": "services", "fiscal_year": YEAR},
     "book_pdf": lambda has: {"slug": "services", "fiscal_year": YEAR},
+    **dict.fromkeys(
+        (
+            *("letter", "letter_out", "letter_versions", "letter_pdf", "letter_docx", "letter_edit"),
+            *("letter_initial", "letter_return", "letter_sign", "letter_scan", "letter_issue"),
+            *("letter_cancel", "letter_remind"),
+        ),
+        lambda has: {"letter_id": has.letter_out.pk},
+    ),
+    "letter_dispatch": lambda has: {
+        "letter_id": has.sent.recipient.letter_id,
+        "recipient_id": has.sent.recipient_id,
+    },
+    "dispatch_result": lambda has: {"dispatch_id": has.sent.pk},
     "export": lambda has: {"export_id": has.export.pk},
     "export_file": lambda has: {"export_id": has.export.pk},
     **dict.fromkeys(
@@ -151,6 +164,10 @@ SENT = {
         "token": "pressed-at-the-counter",
         "asked_of": "citizen-1",
     },
+    "letter_return": lambda has: {"reason": "তারিখ ভুল।"},
+    "letter_cancel": lambda has: {"reason": "আর লাগবে না।"},
+    "letter_dispatch": lambda has: {"channel": "post", "reference": "RL 1"},
+    "dispatch_result": lambda has: {"result": "delivered"},
     "slips": lambda has: {"count": "4", "token": "pressed-for-slips"},
     "slip_cancel": lambda has: {
         "number": has.slips.slips.first().number,
@@ -204,7 +221,10 @@ SENT = {
 }
 
 # What is known by its key alone: whoever has the key has the thing, and no key opens another office's.
-BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id", "user_id", "export_id"}
+BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id", "user_id", "export_id"} | {
+    "letter_id",
+    "dispatch_id",
+}
 
 
 def password_link_args(user: User) -> dict[str, str]:

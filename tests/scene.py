@@ -34,6 +34,10 @@ from ongikar.exports.orders import order_export
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.outbox import run_due_entries
+from ongikar.letters.models import Dispatch, Letter
+from ongikar.letters.outgoing.actions import sign_and_issue
+from ongikar.letters.outgoing.dispatching import dispatch
+from ongikar.letters.tests.outgoing import begin as begin_letter
 from ongikar.office_files import importing
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import keep_paper
@@ -93,6 +97,9 @@ class OfficeThings:
     inspected: Case
     # The token of an address that opens once, sent to the mobile of `received`.
     once: str
+    # A draft of the assistant's, and a letter on its way by post.
+    letter_out: Letter
+    sent: Dispatch
 
     @property
     def cases(self) -> list[Case]:
@@ -253,7 +260,17 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         order_register(office),
         inspect_lab(office),
         make_address(office, received.reference, NOW)[1],
+        begin_letter(office, NOW),
+        send_letter(office),
     )
+
+
+def send_letter(office: Office) -> Dispatch:
+    actor = ("user", officer_of(office).pk)
+    letter = begin_letter(office, RECEIVED)
+    sign_and_issue(letter, actor=actor, now=RECEIVED)
+    first = letter.recipients.first()
+    return dispatch(letter, first, channel=Dispatch.POST, reference="RL 0", actor=actor, now=RECEIVED)
 
 
 # Posts that no office file of ours has: one of each, and somebody of the same name who holds it.

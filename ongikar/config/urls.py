@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("ongikar.grievances.urls")),
         path("", include("ongikar.notices.urls")),
         path("", include("ongikar.people.urls")),
+        path("", include("ongikar.letters.urls")),
         path("", include("ongikar.operations.urls")),
         prefix_default_language=False,
     ),

@@ -1,5 +1,5 @@
-"""A case is closed by a letter, and a letter is signed: outside a demonstration with a second factor shown within
-the last quarter of an hour.
+"""A case is closed by a letter, and a letter is signed: outside a demonstration with a second factor shown
+within the last quarter of an hour.
 """
 
 import time

@@ -1,0 +1,298 @@
+"""What is pressed on the page of a letter that goes out: initials, signature, issue, dispatch, and the ways
+back.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import language, say
+from ongikar.papers.actions import checked_with_title, take_files
+from ongikar.papers.check import Clean
+from ongikar.people.desk import DeskRequest
+from ongikar.people.fresh_factor import fresh_code_form
+from ongikar.rules.bangla.text import digits
+
+from ..models import Dispatch, Letter
+from ..rights import for_keepers
+from ..states import ISSUED
+from . import actions
+from .dispatching import dispatch, record_result
+from .forms import DispatchForm, IssueForm, ReasonForm, ResultForm, ScanForm
+from .letter_views import find_letter, letter_page, letter_url, may_do
+from .reminders import draft_reminder, reason_against
+from .transitions import CANCEL, DISPATCH, INITIAL, ISSUE, RETURN, SIGN, LetterFault, may_follow
+
+
+def back_to(letter: Letter) -> HttpResponse:
+    return HttpResponseRedirect(letter_url(letter))
+
+
+def refuse(request: DeskRequest, letter: Letter, fault: LetterFault) -> HttpResponse:
+    """Somebody was quicker, or the page was old: nothing is written, and the letter as it stands is shown."""
+    messages.error(request, fault.words)
+    return back_to(letter)
+
+
+def require(request: DeskRequest, letter: Letter, act: str) -> HttpResponse | None:
+    """None where the person may do it; else the way back with the reason. Whose post does not allow it at all
+    is refused.
+    """
+    if may_do(request, letter, act):
+        return None
+    fresh = Letter.objects.get(pk=letter.pk)
+    if act in (SIGN, RETURN) and not request.desk.holds(fresh.signer_id or 0):
+        raise PermissionDenied
+    return refuse(
+        request,
+        letter,
+        LetterFault(
+            "এর মধ্যে চিঠির অবস্থা বদলে গেছে, বা এটি আপনার কাজ নয়।",
+            "The letter has moved on meanwhile, or this is not for you to do.",
+        ),
+    )
+
+
+def done(request: DeskRequest, letter: Letter, bn: str, en: str, **values: Any) -> HttpResponse:
+    messages.success(request, say(bn, en, **values))
+    return back_to(letter)
+
+
+@for_keepers
+@require_POST
+def initial_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+    letter = find_letter(request, letter_id)
+    if answer := require(request, letter, INITIAL):
+        return answer
+    try:
+        actions.initial(letter, actor=request.desk.actor, now=timezone.now())
+    except LetterFault as fault:
+        return refuse(request, letter, fault)
+    return done(
+        request, letter, "অনুস্বাক্ষর হয়েছে। এখন স্বাক্ষর বাকি।", "Initialled. It now waits for the signature."
+    )
+
+
+@for_keepers
+@require_POST
+def sign_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """Sign, or sign and issue in one press: with a second factor shown now or within a quarter of an hour."""
+    letter, now = find_letter(request, letter_id), timezone.now()
+    if answer := require(request, letter, SIGN):
+        return answer
+    code = fresh_code_form(request, now)
+    if code is not None:
+        if not code.is_valid():
+            return letter_page(request, letter, code=code, status=422)
+        code.save()
+    at_once = "issue" in request.POST
+    act = actions.sign_and_issue if at_once else actions.sign
+    try:
+        act(letter, actor=request.desk.actor, now=now)
+    except LetterFault as fault:
+        return refuse(request, letter, fault)
+    return issued(request, letter) if at_once else done(request, letter, "স্বাক্ষর হয়েছে।", "Signed.")
+
+
+def issued(request: DeskRequest, letter: Letter) -> HttpResponse:
+    memo = digits(letter.memo_number, language())
+    return done(request, letter, "জারি হয়েছে। স্মারক {memo}।", "Issued. Memo {memo}.", memo=memo)
+
+
+@for_keepers
+@require_http_methods(["GET", "POST"])
+def issue_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """Pressed twice, it is issued once, and the second press is told its number."""
+    letter = find_letter(request, letter_id)
+    if letter.state == ISSUED:
+        return issued(request, letter)
+    if answer := require(request, letter, ISSUE):
+        return answer
+    form = IssueForm(request.POST if request.method == "POST" else None, initial={"dnothi": True})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.issue(letter, actor=request.desk.actor, now=timezone.now(), dnothi_number=form.number)
+        except LetterFault as fault:
+            letter.refresh_from_db()
+            return issued(request, letter) if letter.state == ISSUED else refuse(request, letter, fault)
+        return issued(request, letter)
+    return act_page(request, letter, form, say("জারি", "Issue"), say("জারি করুন", "Issue"))
+
+
+def act_page(
+    request: DeskRequest, letter: Letter, form: Form, heading: str, button: str, lead: str = ""
+) -> HttpResponse:
+    context = {
+        "letter": letter,
+        "form": form,
+        "heading": heading,
+        "button": button,
+        "lead": lead,
+        "current": "letters",
+    }
+    return render(request, "letters/outgoing/act.html", context, status=422 if form.errors else 200)
+
+
+def with_reason(
+    request: DeskRequest,
+    letter_id: int,
+    act: str,
+    do: Callable[..., None],
+    heading: tuple[str, str],
+    told: tuple[str, str],
+) -> HttpResponse:
+    letter = find_letter(request, letter_id)
+    if answer := require(request, letter, act):
+        return answer
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            do(letter, reason=form.cleaned_data["reason"], actor=request.desk.actor, now=timezone.now())
+        except LetterFault as fault:
+            return refuse(request, letter, fault)
+        return done(request, letter, *told)
+    return act_page(request, letter, form, say(*heading), say(*heading))
+
+
+@for_keepers
+@require_http_methods(["GET", "POST"])
+def return_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+    heading = ("ফেরত দিন", "Return it")
+    told = ("ফেরত দেওয়া হয়েছে।", "Returned.")
+    return with_reason(request, letter_id, RETURN, actions.return_letter, heading, told)
+
+
+@for_keepers
+@require_http_methods(["GET", "POST"])
+def cancel_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+    heading = ("বাতিল করুন", "Cancel the letter")
+    told = ("বাতিল করা হয়েছে।", "Cancelled.")
+    return with_reason(request, letter_id, CANCEL, actions.cancel, heading, told)
+
+
+@for_keepers
+@require_http_methods(["GET", "POST"])
+def keep_scan(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """The letter was signed with ink: the scan of it is kept in place of a second factor."""
+    letter = find_letter(request, letter_id)
+    if answer := require(request, letter, SIGN):
+        return answer
+    form = ScanForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if request.method == "POST" and form.is_valid() and (scan := sound_file(form, "scan")):
+        try:
+            actions.sign(letter, actor=request.desk.actor, now=timezone.now(), scan=scan)
+        except LetterFault as fault:
+            return refuse(request, letter, fault)
+        return done(request, letter, "সই করা কপি রাখা হয়েছে।", "The signed copy is kept.")
+    lead = say(
+        "PDF ছাপিয়ে সই করে স্ক্যান দিন। এরপর লেখা আর বদলানো যাবে না।",
+        "Print the PDF, sign it and give its scan. After that the text is changed no more.",
+    )
+    heading = say("কাগজে সই করা কপি", "Copy signed on paper")
+    return act_page(request, letter, form, heading, say("রাখুন", "Keep it"), lead)
+
+
+def sound_file(form: Form, name: str) -> Clean | None:
+    """The one file of a field, checked; None where there is none, or the form says why not."""
+    upload = form.cleaned_data.get(name)
+    taken = take_files(form, [(name, name, upload)], checked_with_title) if upload else None
+    return taken[0][1] if taken else None
+
+
+@for_keepers
+@require_http_methods(["GET", "POST"])
+def dispatch_letter(request: DeskRequest, letter_id: int, recipient_id: int) -> HttpResponse:
+    letter = find_letter(request, letter_id)
+    recipient = get_object_or_404(letter.recipients, pk=recipient_id)
+    if not may_follow(letter.state, DISPATCH):
+        return refuse(
+            request,
+            letter,
+            LetterFault("চিঠিটি এখনো জারি হয়নি।", "The letter has not been issued yet."),
+        )
+    begun = {"channel": recipient.channel or Dispatch.HAND}
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = DispatchForm(*sent, initial=begun)
+    if request.method == "POST" and form.is_valid():
+        proof = sound_file(form, "proof")
+        if not form.errors:
+            given = {name: form.cleaned_data[name] for name in ("channel", "reference", "taken_by")}
+            try:
+                dispatch(
+                    letter, recipient, **given, proof=proof, actor=request.desk.actor, now=timezone.now()
+                )
+            except LetterFault as fault:
+                if not fault.field:
+                    return refuse(request, letter, fault)
+                form.add_error(fault.field, fault.words)
+            else:
+                return done(request, letter, "পাঠানো হয়েছে বলে লেখা হলো।", "Entered as dispatched.")
+    lead = ", ".join(filter(None, (recipient.name, recipient.address, recipient.email)))
+    return act_page(request, letter, form, say("চিঠি পাঠান", "Dispatch"), say("পাঠান", "Dispatch"), lead)
+
+
+@for_keepers
+@require_http_methods(["GET", "POST"])
+def dispatch_result(request: DeskRequest, dispatch_id: int) -> HttpResponse:
+    found = Dispatch.objects.select_related("recipient__letter__office").filter(office=request.office)
+    sent = get_object_or_404(found, pk=dispatch_id)
+    letter = find_letter(request, sent.recipient.letter_id)
+    form = ResultForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        result, words = form.cleaned_data["result"], form.cleaned_data["words"]
+        taken_by = words if result == Dispatch.DELIVERED else ""
+        try:
+            record_result(
+                sent,
+                result=result,
+                taken_by=taken_by,
+                words=words,
+                actor=request.desk.actor,
+                now=timezone.now(),
+            )
+        except LetterFault as fault:
+            return refuse(request, letter, fault)
+        return done(request, letter, "লেখা হলো।", "Entered.")
+    heading = say("কী হলো", "What became of it")
+    return act_page(request, letter, form, heading, say("রাখুন", "Save"), sent.recipient.name)
+
+
+@for_keepers
+@require_http_methods(["GET", "POST"])
+def remind(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """A reminder drafted by hand, before its day: of what was answered or is reminded of already, it says
+    so.
+    """
+    letter, now = find_letter(request, letter_id), timezone.now()
+    if fault := reason_against(letter):
+        return refuse(request, letter, fault)
+    if request.method == "POST":
+        return begin_reminder(request, letter, now)
+    lead = say(
+        "যাঁদের কাছে চিঠিটি গেছে, তাঁদের কাছেই তাগিদের খসড়া হবে।",
+        "A reminder is drafted to those whom the letter went to.",
+    )
+    heading = say("তাগিদ দিন", "Send a reminder")
+    return act_page(request, letter, Form(), heading, say("খসড়া করুন", "Draft it"), lead)
+
+
+def begin_reminder(request: DeskRequest, letter: Letter, now: datetime) -> HttpResponse:
+    try:
+        reminder = draft_reminder(
+            letter,
+            drafter=request.desk.post_in(request.office.pk),
+            actor=request.desk.actor,
+            now=now,
+            submission=f"reminder {letter.reminders.count() + 1} of {letter.pk}",
+        )
+    except LetterFault as fault:
+        return refuse(request, letter, fault)
+    return done(request, reminder, "তাগিদের খসড়া হয়েছে।", "The reminder is drafted.")

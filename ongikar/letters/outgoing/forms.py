@@ -1,0 +1,398 @@
+"""The forms of a letter that goes out: its draft with those it is for, its signature, issue and dispatch."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from ongikar.core.forms.fields import (
+    NAMELESS,
+    CheckboxField,
+    ChoiceField,
+    EmailField,
+    IdempotencyKeyField,
+    TextField,
+    UploadField,
+    WholeNumberField,
+)
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.offices.models import Office, Post
+from ongikar.people.models import Contact
+from ongikar.rules.bangla.search import fold
+from ongikar.rules.bangla.text import latin_digits
+
+from ..models import Dispatch, File, Letter, LetterText, Recipient
+from .actions import Addressee, Ties, Wording
+from .kinds import DRAFTED, KINDS, template_of
+from .words import CHANNELS, ROLES
+
+# So many rows for recipients stand on the page at first, and so many more at each press.
+ROWS, MORE, MOST_ROWS = 3, 3, 60
+MOST_REMIND = 365
+PLACEHOLDER = "…"
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class EnclosuresField(UploadField):
+    """Several files, chosen at once; each becomes an enclosure called by its name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        accept = UploadField.widget.attrs["accept"]
+        super().__init__(widget=SeveralFiles(attrs={"accept": accept}), **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [one for each in given if (one := super(EnclosuresField, self).clean(each, initial))]
+
+
+class DraftForm(Form):
+    """What a letter says, who signs it, and in which file it lies."""
+
+    token = IdempotencyKeyField()
+    kind = ChoiceField(
+        label=say_lazy("কোন ধরনের চিঠি", "Kind of letter"),
+        many=True,
+        choices=[(name, KINDS[name].words) for name in DRAFTED],
+        missing=say_lazy("চিঠির ধরন বেছে নিন", "Choose the kind of letter"),
+    )
+    language = ChoiceField(
+        label=say_lazy("ভাষা", "Language"),
+        choices=[("bn", say_lazy("বাংলা", "Bangla")), ("en", say_lazy("ইংরেজি", "English"))],
+        missing=say_lazy("ভাষা বেছে নিন", "Choose the language"),
+    )
+    subject_line = TextField(
+        label=say_lazy("বিষয়", "Subject"), max_length=300, missing=say_lazy("বিষয় লিখুন", "Write the subject")
+    )
+    source = TextField(
+        label=say_lazy("সূত্র", "Reference"),
+        help_text=say_lazy(
+            "যে চিঠি বা আদেশের প্রেক্ষিতে লিখছেন, তার নম্বর ও তারিখ",
+            "Number and date of the letter or order that this one refers to",
+        ),
+        required=False,
+        max_length=500,
+        lines=2,
+    )
+    body = TextField(
+        label=say_lazy("লেখা", "Text"),
+        help_text=say_lazy("অনুচ্ছেদের মাঝে এক লাইন ফাঁকা রাখুন।", "Leave an empty line between paragraphs."),
+        missing=say_lazy("চিঠির লেখা দিন", "Write the letter"),
+        lines=10,
+        max_length=12_000,
+    )
+    file = TextField(
+        label=say_lazy("নথি নম্বর", "File number"),
+        help_text=say_lazy(
+            "নথিতে থাকলে স্মারক নম্বর নথির নম্বর দিয়ে শুরু হবে।", "The memo number then begins with it."
+        ),
+        required=False,
+        max_length=60,
+    )
+    signer = ChoiceField(
+        label=say_lazy("কে স্বাক্ষর করবেন", "Who signs"),
+        many=True,
+        missing=say_lazy("কে স্বাক্ষর করবেন, বেছে নিন", "Choose who signs"),
+    )
+    remind_after = WholeNumberField(
+        label=say_lazy("উত্তর না এলে কত দিন পর তাগিদ", "Days after which a reminder is drafted"),
+        help_text=say_lazy("উত্তর না লাগলে ফাঁকা রাখুন।", "Leave it empty where no answer is wanted."),
+        required=False,
+        least=1,
+        most=MOST_REMIND,
+    )
+    paper_titles = TextField(
+        label=say_lazy("কাগজে সংযুক্তি", "Enclosures on paper"),
+        help_text=say_lazy("প্রতি লাইনে একটি, পাতার সংখ্যাসহ", "One on each line, with the number of pages"),
+        required=False,
+        lines=2,
+        max_length=1_000,
+    )
+    enclosed = EnclosuresField(
+        label=say_lazy("সংযুক্তির ফাইল", "Files enclosed"),
+        help_text=say_lazy(
+            "ফাইলের নামই কাগজের নাম হবে। JPG, PNG বা PDF, প্রতিটি সর্বোচ্চ ৫ MB।",
+            "The name of the file becomes the name of the document. JPG, PNG or PDF, at most 5 MB each.",
+        ),
+        required=False,
+        optional_mark=False,
+    )
+
+    def __init__(self, *args: Any, office: Office, letter: Letter | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.office, self.letter = office, letter
+        officers = Post.objects.filter(office=office, role=Post.OFFICER).order_by("pk")
+        self.posts = {str(post.pk): post for post in officers}
+        self.choice_field("signer").choices = [(key, post.title) for key, post in self.posts.items()]
+        if letter is not None:
+            # What it is stays; a reminder stays one.
+            self.fields.pop("kind")
+
+    def clean_file(self) -> File | None:
+        typed = self.cleaned_data.get("file", "")
+        if not typed:
+            return None
+        number = latin_digits(typed)
+        found = File.objects.filter(office=self.office, number=number, closed_on__isnull=True).first()
+        if found is None:
+            raise ValidationError(
+                say(
+                    "এই নম্বরে খোলা নথি নেই। নথির তালিকা থেকে নম্বরটি মিলিয়ে দেখুন।",
+                    "No open file has this number. Compare it with the list of files.",
+                ),
+                NAMELESS,
+            )
+        return found
+
+    def clean_body(self) -> str:
+        body: str = self.cleaned_data["body"]
+        if PLACEHOLDER in body:
+            raise ValidationError(
+                say(
+                    "লেখায় “…” রয়ে গেছে। সেখানে যা লিখতে হবে লিখুন, বা মুছে দিন।",
+                    "“…” still stands in the text. Write what belongs there, or remove it.",
+                ),
+                NAMELESS,
+            )
+        return body
+
+    @property
+    def letter_kind(self) -> str:
+        return self.letter.kind if self.letter else self.cleaned_data["kind"]
+
+    @property
+    def signer_post(self) -> Post:
+        return self.posts[self.cleaned_data["signer"]]
+
+    @property
+    def wording(self) -> Wording:
+        given = self.cleaned_data
+        return Wording(given["subject_line"], given["body"], given["source"], given["language"])
+
+    def ties(self, known: Ties) -> Ties:
+        """What the form says of them, with what the letter already has to do with."""
+        return Ties(
+            subject=known.subject,
+            answers=known.answers,
+            reminder_of=known.reminder_of,
+            replaces=known.replaces,
+            file=self.cleaned_data["file"],
+            remind_after=self.cleaned_data["remind_after"],
+        )
+
+    @property
+    def titles_on_paper(self) -> list[str]:
+        return [line.strip()[:200] for line in self.cleaned_data["paper_titles"].splitlines() if line.strip()]
+
+
+class RecipientForm(Form):
+    """One row: to whom, in which role, where and how. An empty name is no row."""
+
+    role = ChoiceField(
+        label=say_lazy("ভূমিকা", "Role"), many=True, choices=[(name, ROLES[name]) for name in Recipient.ROLES]
+    )
+    name = TextField(
+        label=say_lazy("কাকে", "To whom"),
+        required=False,
+        optional_mark=False,
+        max_length=500,
+        # The book of addresses is offered while one types (outgoing/edit.html).
+        widget=forms.TextInput(attrs={"list": "contacts"}),
+    )
+    address = TextField(
+        label=say_lazy("ঠিকানা", "Address"), required=False, optional_mark=False, max_length=300
+    )
+    email = EmailField(label=say_lazy("ই-মেইল", "E-mail"), required=False, optional_mark=False)
+    channel = ChoiceField(
+        label=say_lazy("কীভাবে", "How"),
+        many=True,
+        required=False,
+        choices=[
+            ("", say_lazy("পরে ঠিক হবে", "To be decided")),
+            *((name, CHANNELS[name]) for name in Dispatch.CHANNELS),
+        ],
+    )
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.cleaned_data.get("name")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        is_by_email = given.get("channel") == Dispatch.EMAIL and given.get("name")
+        if is_by_email and not given.get("email") and "email" not in self.errors and not self.contact_email():
+            self.add_error("email", say("ই-মেইল ঠিকানা লিখুন", "Enter the e-mail address"))
+        if not given.get("name") and (given.get("address") or given.get("email")):
+            self.add_error("name", say("কাকে পাঠাবেন, লিখুন", "Write whom it is for"))
+        return given
+
+    # The office whose book of addresses is looked through; set by the page.
+    office: Office
+    today: date
+
+    def contact(self) -> Contact | None:
+        """Who is called so in the book of addresses: by whole title, never by a part of it."""
+        name = fold(self.cleaned_data.get("name", ""))
+        if not name:
+            return None
+        words = name.split()
+        found = Contact.objects.in_use(self.today).filter(office=self.office)
+        for word in words[:6]:
+            found = found.filter(search__contains=word)
+        return next((each for each in found[:20] if name in (fold(each.title), fold(each.full_title))), None)
+
+    def contact_email(self) -> str:
+        contact = self.contact()
+        return contact.email if contact else ""
+
+    @property
+    def addressee(self) -> Addressee:
+        given, contact = self.cleaned_data, self.contact()
+        return Addressee(
+            given["name"],
+            given["role"],
+            given["address"] or (contact.address if contact else ""),
+            given["email"] or (contact.email if contact else ""),
+            given["channel"],
+            contact=contact,
+        )
+
+
+def recipient_forms(
+    data: Mapping[str, Any] | None, *, office: Office, today: date, known: list[dict[str, Any]], rows: int
+) -> list[RecipientForm]:
+    made = []
+    for place in range(rows):
+        initial = known[place] if place < len(known) else {"role": default_role(place)}
+        form = RecipientForm(data, prefix=f"r{place}", initial=initial)
+        form.office, form.today = office, today
+        made.append(form)
+    return made
+
+
+def default_role(place: int) -> str:
+    return Recipient.TO if place == 0 else Recipient.COPY
+
+
+def initial_of(letter: Letter, text: LetterText) -> dict[str, Any]:
+    return {
+        "language": text.language,
+        "subject_line": text.subject_line,
+        "source": text.source,
+        "body": text.body,
+        "file": letter.file.number if letter.file else "",
+        "signer": str(letter.signer_id or ""),
+        "remind_after": letter.remind_after,
+    }
+
+
+def initial_of_new(kind: str, tongue: str, signer: Post | None) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "language": tongue,
+        "body": template_of(kind, tongue),
+        "signer": str(signer.pk) if signer else "",
+    }
+
+
+class ReasonForm(Form):
+    """Why a draft goes back, or is not sent at all."""
+
+    reason = TextField(
+        label=say_lazy("কারণ", "Reason"),
+        missing=say_lazy("কারণ লিখুন", "Write the reason"),
+        lines=3,
+        max_length=1_000,
+    )
+
+
+class ScanForm(Form):
+    """The paper with the signature on it."""
+
+    scan = UploadField(
+        label=say_lazy("সই করা চিঠির স্ক্যান বা ছবি", "Scan or photo of the signed letter"),
+        help_text=say_lazy("PDF, JPG বা PNG, সর্বোচ্চ ৫ MB", "PDF, JPG or PNG, at most 5 MB"),
+        missing=say_lazy("সই করা কপির ফাইল দিন", "Choose the file of the signed copy"),
+    )
+
+
+class IssueForm(Form):
+    """Issued under our own number, or in D-Nothi under theirs."""
+
+    dnothi = CheckboxField(
+        label=say_lazy(
+            "ডি-নথিতে জারি হয়েছে; আমাদের নম্বর লাগবে না", "Issued in D-Nothi; no number of ours is drawn"
+        )
+    )
+    dnothi_number = TextField(
+        label=say_lazy("ডি-নথির স্মারক নম্বর", "Memo number in D-Nothi"),
+        required=False,
+        optional_mark=False,
+        max_length=100,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.get("dnothi") and not given.get("dnothi_number") and "dnothi_number" not in self.errors:
+            self.add_error("dnothi_number", say("ডি-নথির নম্বরটি লিখুন", "Enter the number in D-Nothi"))
+        return given
+
+    @property
+    def number(self) -> str:
+        return self.cleaned_data["dnothi_number"] if self.cleaned_data["dnothi"] else ""
+
+
+class DispatchForm(Form):
+    """How it goes to one recipient, and what there is to show for it."""
+
+    channel = ChoiceField(
+        label=say_lazy("কীভাবে", "How"),
+        choices=[(name, CHANNELS[name]) for name in Dispatch.CHANNELS],
+        missing=say_lazy("কীভাবে পাঠাচ্ছেন, বেছে নিন", "Choose how it goes"),
+    )
+    taken_by = TextField(
+        label=say_lazy("কে নিলেন (হাতে দিলে)", "Who took it (by hand)"),
+        required=False,
+        optional_mark=False,
+        max_length=200,
+    )
+    reference = TextField(
+        label=say_lazy("ডাকের বা ডি-নথির নম্বর", "Number of the post office or of D-Nothi"),
+        required=False,
+        optional_mark=False,
+        max_length=100,
+    )
+    proof = UploadField(
+        label=say_lazy("প্রাপ্তির প্রমাণ", "Proof of receipt"),
+        help_text=say_lazy(
+            "পিয়ন বইয়ের স্বাক্ষর বা রসিদের ছবি", "A photo of the signature in the peon book, or of the slip"
+        ),
+        required=False,
+        optional_mark=False,
+    )
+
+
+class ResultForm(Form):
+    """What became of it on the way."""
+
+    result = ChoiceField(
+        label=say_lazy("কী হলো", "What became of it"),
+        choices=[
+            (Dispatch.DELIVERED, say_lazy("পৌঁছেছে", "Delivered")),
+            (Dispatch.RETURNED, say_lazy("ফেরত এসেছে", "Came back")),
+            (Dispatch.FAILED, say_lazy("পৌঁছায়নি", "Not delivered")),
+        ],
+        missing=say_lazy("কী হলো, বেছে নিন", "Choose what became of it"),
+    )
+    words = TextField(
+        label=say_lazy("কে নিলেন, বা কেন ফেরত", "Who took it, or why it came back"),
+        required=False,
+        optional_mark=False,
+        max_length=200,
+    )

@@ -1,0 +1,219 @@
+"""The page of a letter that goes out: how it reads, how far it is, and what is to be done next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say
+from ongikar.papers.views import pdf_download, with_private_headers
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.forms import FreshCodeForm
+from ongikar.people.fresh_factor import address_of_fresh_factor, fresh_code_form, has_passkey
+from ongikar.people.models import User
+from ongikar.people.subjects import load_subjects
+
+from ..models import Dispatch, Letter, LetterText, Recipient
+from ..rights import for_readers, restricted_letters
+from ..states import DRAFT, INITIALLED, ISSUED, OUT, SIGNED, SUPERSEDED
+from .docx import DOCX, letter_docx
+from .paper import letter_pdf, printed, text_of
+from .transitions import ACTS as RULES
+from .transitions import CANCEL, INITIAL, ISSUE, RETURN, REWRITE, SIGN, may_follow
+from .words import ACTS, CHANNELS, RESULTS, ROLES, STEPS
+
+RELATED = ("office", "file", "signer", "drafter", "signed_by", "answers", "reminder_of", "replaces")
+
+
+def letter_url(letter: Letter) -> str:
+    return reverse("letter_out", args=[letter.pk])
+
+
+def find_letter(request: DeskRequest, letter_id: int) -> Letter:
+    """One whose subject the person may not know is as unknown as one that is not there."""
+    found = Letter.objects.filter(pk=letter_id, office=request.office, direction=OUT)
+    letter = found.select_related(*RELATED).first()
+    if letter is None or restricted_letters(request.desk, [letter]):
+        raise Http404
+    return letter
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the head of the page. `is_now`: the one that comes next."""
+
+    words: str
+    is_done: bool
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientLine:
+    """One who is written to, how it is to go or went, and what became of it."""
+
+    recipient: Recipient
+    role: str
+    planned: str
+    dispatches: list[tuple[Dispatch, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    at: datetime
+    what: str
+    who: str
+    words: str
+
+
+def steps_of(letter: Letter) -> list[Step]:
+    reached = {DRAFT: 1, INITIALLED: 2, SIGNED: 3, ISSUED: 4, SUPERSEDED: 4}.get(letter.state, 0)
+    if letter.dispatched_at:
+        reached = 5
+    skipped = reached > 2 and not any(act.name == INITIAL for act in letter.acts.all())
+    return [
+        Step(
+            f"{words} ({say('বাদ', 'skipped')})" if name == INITIALLED and skipped else str(words),
+            is_done=place <= reached and not (name == INITIALLED and skipped),
+            is_now=place == reached + 1,
+        )
+        for place, (name, words) in enumerate(STEPS, 1)
+    ]
+
+
+def recipient_lines(letter: Letter) -> list[RecipientLine]:
+    return [
+        RecipientLine(
+            each,
+            str(ROLES[each.role]),
+            str(CHANNELS.get(each.channel, "")),
+            [
+                (sent, str(CHANNELS[sent.channel]), str(RESULTS[sent.result]))
+                for sent in each.dispatches.all()
+            ],
+        )
+        for each in letter.recipients.prefetch_related("dispatches__proof")
+    ]
+
+
+def history_of(letter: Letter) -> list[HistoryLine]:
+    acts = list(letter.acts.all())
+    people = User.objects.in_bulk({act.by_id for act in acts if act.by_type == "user" and act.by_id})
+    return [
+        HistoryLine(
+            act.at,
+            str(ACTS.get(act.name, act.name)),
+            people[act.by_id].name if act.by_id in people else say("ব্যবস্থা নিজে", "The program"),
+            act.words,
+        )
+        for act in reversed(acts)
+    ]
+
+
+def may_do(request: DeskRequest, letter: Letter, act: str) -> bool:
+    """Whether the person may do it now; what stands under a signature is for whoever holds the signer's
+    post.
+    """
+    if not may_follow(letter.state, act) or not request.desk.has(letter.office_id, RULES[act].roles):
+        return False
+    if act in (SIGN, RETURN):
+        return letter.signer_id is not None and request.desk.holds(letter.signer_id)
+    if act == INITIAL and not request.desk.has(letter.office_id, RULES[SIGN].roles):
+        # An assistant initials what they drafted: whoever reads it for the office is the officer.
+        return letter.drafter_id is not None and request.desk.holds(letter.drafter_id)
+    return True
+
+
+def letter_context(request: DeskRequest, letter: Letter, now: datetime) -> dict[str, Any]:
+    paper, text = printed(letter), text_of(letter)
+    initialled = [act for act in letter.acts.all() if act.name == INITIAL]
+    is_own = letter.drafter_id is not None and request.desk.holds(letter.drafter_id)
+    return {
+        "letter": letter,
+        "text": text,
+        "paper": paper,
+        "earlier": letter.texts.exclude(pk=text.pk).count(),
+        "steps": steps_of(letter),
+        "recipients": recipient_lines(letter),
+        "enclosures": letter.enclosures.select_related("paper"),
+        "history": history_of(letter),
+        "subject": load_subjects([letter.subject], request.desk).get(letter.subject)
+        if letter.subject
+        else None,
+        "reminders": letter.reminders.order_by("id"),
+        "replaced_by": letter.replaced_by.order_by("-id").first(),
+        "answered_by": letter.answered_by.order_by("id"),
+        "initialled": initialled[-1] if initialled else None,
+        "may": {act: may_do(request, letter, act) for act in (REWRITE, INITIAL, RETURN, SIGN, ISSUE, CANCEL)},
+        "may_dispatch": letter.state in (ISSUED, SUPERSEDED)
+        and request.desk.has(letter.office_id, STAFF_ROLES),
+        "is_own": is_own,
+        "is_emptied": bool(letter.sha256) and not text.frozen,
+        "current": "letters",
+    }
+
+
+def letter_page(
+    request: DeskRequest,
+    letter: Letter,
+    *,
+    code: FreshCodeForm | None = None,
+    form: Form | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page as it stands, with the code that signing asks for and whatever is at fault."""
+    now = timezone.now()
+    context = letter_context(request, letter, now)
+    if context["may"][SIGN]:
+        code = code or fresh_code_form(request, now)
+        context["fresh_factor_url"] = (
+            address_of_fresh_factor(letter_url(letter)) if code and has_passkey(request) else ""
+        )
+    context |= {"code": code, "form": form or code}
+    return render(request, "letters/outgoing/letter.html", context, status=status)
+
+
+@for_readers
+@require_safe
+def show_outgoing(request: DeskRequest, letter_id: int) -> HttpResponse:
+    return letter_page(request, find_letter(request, letter_id))
+
+
+@for_readers
+@require_safe
+def show_letter_pdf(request: DeskRequest, letter_id: int) -> HttpResponse:
+    letter = find_letter(request, letter_id)
+    if (content := letter_pdf(letter)) is None:
+        raise Http404
+    return pdf_download(content, f"{file_name(letter)}.pdf")
+
+
+@for_readers
+@require_safe
+def show_letter_docx(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """The same for Word, where a recipient asks for it; what counts is the PDF."""
+    letter = find_letter(request, letter_id)
+    if letter.sha256 and not text_of(letter).frozen:
+        raise Http404
+    made_at = letter.issued_at or text_of(letter).written_at
+    response = HttpResponse(letter_docx(printed(letter), made_at=made_at), content_type=DOCX)
+    return with_private_headers(response, f"{file_name(letter)}.docx", is_shown=False)
+
+
+def file_name(letter: Letter) -> str:
+    return letter.memo_number or f"draft-{letter.pk}"
+
+
+@for_readers
+@require_safe
+def show_versions(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """Every version of the text, the newest first, each with who wrote it and when."""
+    letter = find_letter(request, letter_id)
+    versions: list[LetterText] = list(letter.texts.select_related("by").order_by("-version"))
+    context = {"letter": letter, "versions": versions, "current": "letters"}
+    return render(request, "letters/outgoing/versions.html", context)

@@ -1,0 +1,113 @@
+"""What is to be done with letters that go out: to be signed, being written, issued and not yet sent."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office
+from ongikar.people.desk import STAFF_ROLES, Desk, DeskRequest
+from ongikar.rules.bangla.text import digits
+
+from ..models import Letter
+from ..rights import for_readers, restricted_letters
+from ..states import DRAFT, INITIALLED, ISSUED, OPEN_OUT, OUT, SIGNED
+
+# So many lines of a section stand on the page; its count says how many there are, up to this.
+SHOWN = 50
+STATE_WORDS = {
+    DRAFT: ("খসড়া", "Draft"),
+    INITIALLED: ("অনুস্বাক্ষর হয়েছে", "Initialled"),
+    SIGNED: ("স্বাক্ষর হয়েছে, জারি বাকি", "Signed, to be issued"),
+    ISSUED: ("জারি হয়েছে, পাঠানো বাকি", "Issued, to be dispatched"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterOutLine:
+    letter: Letter
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSection:
+    key: str
+    title: str
+    none: str
+    lines: list[LetterOutLine]
+    count: str
+
+
+def letters_to_sign(posts: list[int]) -> QuerySet[Letter]:
+    """What waits for a signature, or for the issue that follows it, from these posts."""
+    waiting = Letter.objects.filter(signer__in=posts, state__in=OPEN_OUT).exclude(state=DRAFT)
+    return waiting.order_by("id")
+
+
+def letters_in_draft(office: Office) -> QuerySet[Letter]:
+    return Letter.objects.filter(office=office, direction=OUT, state=DRAFT).order_by("-id")
+
+
+def letters_to_dispatch(office: Office) -> QuerySet[Letter]:
+    """Issued, and still waited for by somebody named in it."""
+    issued = Letter.objects.filter(office=office, state=ISSUED, dispatched_at__isnull=True)
+    return issued.order_by("issued_at", "id")
+
+
+def own_posts(desk: Desk, office: Office) -> list[int]:
+    return [post.pk for post in desk.posts if post.office_id == office.pk]
+
+
+def section(desk: Desk, key: str, title: str, none: str, found: QuerySet[Letter]) -> LetterSection:
+    letters = list(found.prefetch_related("recipients")[: SHOWN + 1])
+    hidden = restricted_letters(desk, letters)
+    lines = [
+        LetterOutLine(
+            each,
+            ", ".join(recipient.name.replace("\n", ", ") for recipient in each.recipients.all()),
+            say(*STATE_WORDS[each.state]),
+        )
+        for each in letters[:SHOWN]
+        if each.pk not in hidden
+    ]
+    count = f"{SHOWN}+" if len(letters) > SHOWN else str(len(lines))
+    return LetterSection(key, title, none, lines, digits(count, language()))
+
+
+@for_readers
+@require_safe
+def list_outgoing(request: DeskRequest) -> HttpResponse:
+    desk, office = request.desk, request.office
+    sections = [
+        section(
+            desk,
+            "sign",
+            say("আপনার স্বাক্ষর ও জারি বাকি", "To be signed and issued by you"),
+            say("স্বাক্ষরের অপেক্ষায় কিছু নেই।", "Nothing waits for your signature."),
+            letters_to_sign(own_posts(desk, office)).filter(office=office),
+        ),
+        section(
+            desk,
+            "dispatch",
+            say("জারি হয়েছে, পাঠানো বাকি", "Issued, to be dispatched"),
+            say("সব চিঠি পাঠানো হয়েছে।", "Every letter has been dispatched."),
+            letters_to_dispatch(office),
+        ),
+        section(
+            desk,
+            "drafts",
+            say("খসড়া", "Drafts"),
+            say("কোনো খসড়া নেই।", "There are no drafts."),
+            letters_in_draft(office),
+        ),
+    ]
+    context = {
+        "sections": sections,
+        "may_write": desk.has(office.pk, STAFF_ROLES),
+        "current": "letters",
+    }
+    return render(request, "letters/outgoing/list.html", context)

@@ -1,0 +1,28 @@
+"""Addresses of letters that go out. They stand before those of any letter (letters/urls.py)."""
+
+from django.urls import path
+
+from . import act_views, draft_views, letter_views, list_views
+
+urlpatterns = [
+    path("letters/out/", list_views.list_outgoing, name="letters_out"),
+    path("letters/out/new/", draft_views.new_letter, name="letter_new"),
+    path("letters/out/<int:letter_id>/", letter_views.show_outgoing, name="letter_out"),
+    path("letters/out/<int:letter_id>/edit/", draft_views.edit_letter, name="letter_edit"),
+    path("letters/out/<int:letter_id>/versions/", letter_views.show_versions, name="letter_versions"),
+    path("letters/out/<int:letter_id>/letter.pdf", letter_views.show_letter_pdf, name="letter_pdf"),
+    path("letters/out/<int:letter_id>/letter.docx", letter_views.show_letter_docx, name="letter_docx"),
+    path("letters/out/<int:letter_id>/initial/", act_views.initial_letter, name="letter_initial"),
+    path("letters/out/<int:letter_id>/return/", act_views.return_letter, name="letter_return"),
+    path("letters/out/<int:letter_id>/sign/", act_views.sign_letter, name="letter_sign"),
+    path("letters/out/<int:letter_id>/scan/", act_views.keep_scan, name="letter_scan"),
+    path("letters/out/<int:letter_id>/issue/", act_views.issue_letter, name="letter_issue"),
+    path("letters/out/<int:letter_id>/cancel/", act_views.cancel_letter, name="letter_cancel"),
+    path("letters/out/<int:letter_id>/remind/", act_views.remind, name="letter_remind"),
+    path(
+        "letters/out/<int:letter_id>/dispatch/<int:recipient_id>/",
+        act_views.dispatch_letter,
+        name="letter_dispatch",
+    ),
+    path("letters/out/dispatches/<int:dispatch_id>/", act_views.dispatch_result, name="dispatch_result"),
+]

@@ -1,0 +1,44 @@
+"""What acts, ways and roles of a letter that goes out are called on pages and papers."""
+
+from ongikar.core.i18n.say import say_lazy
+
+from ..models import Dispatch, Recipient
+
+ROLES = {
+    Recipient.TO: say_lazy("মূল চিঠি", "To"),
+    Recipient.THROUGH: say_lazy("মাধ্যম", "Through"),
+    Recipient.COPY: say_lazy("অনুলিপি", "Copy"),
+}
+CHANNELS = {
+    Dispatch.HAND: say_lazy("হাতে, পিয়ন বইয়ে", "By hand, in the peon book"),
+    Dispatch.POST: say_lazy("ডাকে", "By post"),
+    Dispatch.EMAIL: say_lazy("ই-মেইলে", "By e-mail"),
+    Dispatch.DNOTHI: say_lazy("ডি-নথিতে", "By D-Nothi"),
+    Dispatch.PAGE: say_lazy("আবেদনকারীর পাতায়", "On the applicant’s page"),
+}
+RESULTS = {
+    "": say_lazy("পথে", "On its way"),
+    Dispatch.DELIVERED: say_lazy("পৌঁছেছে", "Delivered"),
+    Dispatch.RETURNED: say_lazy("ফেরত এসেছে", "Came back"),
+    Dispatch.FAILED: say_lazy("পৌঁছায়নি", "Not delivered"),
+}
+ACTS = {
+    "draft": say_lazy("খসড়া লেখা হয়েছে", "Drafted"),
+    "rewrite": say_lazy("লেখা বদলানো হয়েছে", "Text changed"),
+    "initial": say_lazy("অনুস্বাক্ষর হয়েছে", "Initialled"),
+    "return": say_lazy("ফেরত দেওয়া হয়েছে", "Returned"),
+    "sign": say_lazy("স্বাক্ষর হয়েছে", "Signed"),
+    "issue": say_lazy("জারি হয়েছে", "Issued"),
+    "dispatch": say_lazy("পাঠানো হয়েছে", "Dispatched"),
+    "result": say_lazy("পাঠানোর ফল লেখা হয়েছে", "What became of a dispatch"),
+    "cancel": say_lazy("বাতিল করা হয়েছে", "Cancelled"),
+    "supersede": say_lazy("এর বদলে নতুন চিঠি জারি হয়েছে", "Superseded by a new letter"),
+}
+# The steps of the head of the page, in order.
+STEPS = (
+    ("draft", say_lazy("খসড়া", "Draft")),
+    ("initialled", say_lazy("অনুস্বাক্ষর", "Initials")),
+    ("signed", say_lazy("স্বাক্ষর", "Signature")),
+    ("issued", say_lazy("জারি", "Issue")),
+    ("dispatched", say_lazy("প্রেরণ", "Dispatch")),
+)
