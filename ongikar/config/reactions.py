@@ -75,6 +75,7 @@ REACTIONS: dict[str, list[str]] = {
     "person.changed": ["notices.office_notifications.notify_account_owner"],
     "holding.ended": ["notices.office_notifications.notify_of_vacant_post"],
     "mobile_code.asked": ["notices.office_notifications.send_code"],
+    "letter.dispatched": ["notices.letters.send_letter"],
     "message.made": ["notices.reactions.send_due_message"],
 }
 

@@ -28,7 +28,7 @@ from ongikar.rules.sms import simplify_for_gsm
 from .channels import CHANNELS
 from .models import Message
 from .wording import Wording
-from .wording.message import ONCE, TRACK
+from .wording.message import NO_PAGE, ONCE, TRACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +165,13 @@ def message_words(
     title = say_in(tongue, *wording.title, **facts)
     text = say_in(tongue, *wording.text, **facts)
     page = TRACK if wording.page == ONCE and not proves_request_owner(channel, to) else wording.page
-    link = page_address(office, page, tongue, facts)
+    link = page_address(office, page, tongue, facts) if page != NO_PAGE else ""
     if channel != Message.EMAIL:
         line = f"{text} {link}"
         return title, simplify_for_gsm(line) if channel == Message.SMS else line
     more = say_in(tongue, *wording.more, **facts) if wording.more else ""
     greeting = say_in(tongue, "প্রিয় {name},", "Dear {name},", name=to.name)
-    return title, compose_email(greeting, filter(None, [f"{text}\n{link}", more]), office, tongue)
+    return title, compose_email(greeting, filter(None, [f"{text}\n{link}".strip(), more]), office, tongue)
 
 
 def compose_email(greeting: str, paragraphs: Iterable[str], office: Office, tongue: str) -> str:

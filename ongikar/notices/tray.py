@@ -14,6 +14,7 @@ from ongikar.cases.rights import READER_ROLES
 from ongikar.core.db.index_order import exactly
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.grievances.models import Grievance, Stage
+from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import TIER_ROLES, Desk, DeskRequest, for_roles
 from ongikar.rules.bangla.text import locative_time
@@ -93,7 +94,10 @@ def visible_messages(desk: Desk, office_id: int, *, before: int | None, most: in
         for person in (f"user:{desk.user.pk}", *(f"post:{post_id}" for post_id in sorted(desk.post_ids)))
     ]
     if desk.has(office_id, READER_ROLES):
-        sorts.append(rows.filter(**exactly(subject_type="case")).order_by("subject_type", "-id"))
+        sorts += [
+            rows.filter(**exactly(subject_type=about)).order_by("subject_type", "-id")
+            for about in ("case", Letter.SUBJECT)
+        ]
     if desk.has(office_id, TIER_ROLES):
         sorts.append(about_studied_grievances(rows, desk, office_id))
     found = {message.pk: message for each in sorts for message in each[:most]}
@@ -152,6 +156,8 @@ def recipient_words(message: Message, posts: dict[int, Post]) -> str:
     holder, _, key = message.person.partition(":")
     if holder == "user":
         return say("আপনি", "You")
+    if holder == "recipient":
+        return say("চিঠির প্রাপক", "Recipient of a letter")
     if holder == "post":
         return posts[int(key)].title
     return (

@@ -34,11 +34,24 @@ def enter_issue(letter: Letter, *, actor: Reference, now: datetime, is_elsewhere
     letter.issued_at = now
     if letter.remind_after is not None:
         letter.remind_on = now.astimezone(TZ).date() + timedelta(days=letter.remind_after)
+    if not letter.recipients.exists():
+        # An order or a notice, or the paper of the office's own work: nobody waits for it.
+        letter.dispatched_at = now
     letter.state = ACTS[ISSUE].target or letter.state
     facts: EntryFacts = {"how": "dnothi"} if is_elsewhere else {}
     write_act(letter, ISSUE, actor=actor, now=now, data=facts)
     letter.save(
-        update_fields=["state", "memo_number", "fiscal_year", "book_serial", "issued_at", "remind_on"]
+        update_fields=[
+            *(
+                "state",
+                "memo_number",
+                "fiscal_year",
+                "book_serial",
+                "issued_at",
+                "remind_on",
+                "dispatched_at",
+            ),
+        ]
     )
     supersede_replaced(letter, actor=actor, now=now)
     answer_incoming(letter, actor=actor, now=now)

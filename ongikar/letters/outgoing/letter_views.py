@@ -21,6 +21,7 @@ from ongikar.people.subjects import load_subjects
 
 from ..models import Dispatch, Letter, LetterText, Recipient
 from ..rights import for_readers, restricted_letters
+from ..slots import LETTER
 from ..states import DRAFT, INITIALLED, ISSUED, OUT, SIGNED, SUPERSEDED
 from .docx import DOCX, letter_docx
 from .paper import letter_pdf, printed, text_of
@@ -154,6 +155,7 @@ def letter_context(request: DeskRequest, letter: Letter, now: datetime) -> dict[
         and request.desk.has(letter.office_id, STAFF_ROLES),
         "is_own": is_own,
         "is_emptied": bool(letter.sha256) and not text.frozen,
+        "slot": LETTER.answers(request, letter=letter, now=now),
         "current": "letters",
     }
 

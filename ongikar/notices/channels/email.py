@@ -1,7 +1,8 @@
 """The channel e-mail, through the office's mail server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,9 +10,19 @@ from django.core.mail import EmailMessage, mailers
 
 from ongikar.notices.models import Message
 
+if TYPE_CHECKING:
+    from ongikar.notices.letters import Attachment
+
 
 def is_set() -> bool:
     return settings.ONGIKAR_MAIL_IS_SET
+
+
+def attachments_of(message: Message) -> "Iterator[Attachment]":
+    # Imported here: what is attached is told by what stands above the channels.
+    from ongikar.notices.letters import attachments_of
+
+    return attachments_of(message)
 
 
 def send(message: Message, taken: Callable[[], None]) -> None:
@@ -24,6 +35,8 @@ def send(message: Message, taken: Callable[[], None]) -> None:
         to=[message.address],
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
     )
+    for attached in attachments_of(message):
+        mail.attach(*attached)
     mailer = mailers.default
     try:
         mailer.open()

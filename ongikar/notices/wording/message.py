@@ -14,6 +14,8 @@ ANSWERING = ("desk_complaint", "path")
 DESK = ("desk_grievances", "plain")
 DROPS = ("desk_drops", "plain")
 ACCOUNT = ("mfa_index", "plain")
+# A letter is itself what is sent: it leads nowhere.
+NO_PAGE = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""Letters by e-mail: what a dispatch on that channel sends, with the letter and its enclosures attached, and
+what the letter's page tells of it.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from django.http import HttpRequest
+
+from ongikar.core.slots import Answer
+from ongikar.journal.models import OutboxEntry
+from ongikar.letters.models import Dispatch, Letter
+from ongikar.letters.outgoing.paper import letter_pdf, text_of
+from ongikar.rules.bangla import text
+
+from .actions import Recipient, make_messages
+from .models import Message
+from .tray import tray_messages
+from .wording.message import NO_PAGE, Wording
+
+LETTER_SENT = Wording(
+    ("স্মারক {memo}: {subject}", "Memo {memo}: {subject}"),
+    (
+        "এ কার্যালয়ের চিঠি সঙ্গে দেওয়া হলো। প্রাপ্তি জানালে উপকৃত হব।",
+        "Please find attached a letter of this office. Kindly acknowledge its receipt.",
+    ),
+    page=NO_PAGE,
+    at_any_hour=True,
+)
+MOST_TITLE = 150
+
+
+def send_letter(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """The e-mail of a dispatch; what went another way is nobody's here. Safe to run twice."""
+    facts = outbox_entry.entry.facts
+    if facts.get("how") != Dispatch.EMAIL:
+        return
+    sent = Dispatch.objects.select_related("recipient__letter__office").get(pk=facts.get("of_id") or 0)
+    letter, recipient = sent.recipient.letter, sent.recipient
+    version = text_of(letter)
+    make_messages(
+        outbox_entry=outbox_entry,
+        office=letter.office,
+        about=letter.reference,
+        to=Recipient(
+            f"recipient:{recipient.pk}",
+            recipient.name.split("\n")[0],
+            version.language,
+            ((Message.EMAIL, recipient.email),),
+        ),
+        wording=LETTER_SENT,
+        facts={
+            "memo": text.digits(letter.memo_number, version.language),
+            "subject": letter.subject_line[:MOST_TITLE],
+        },
+        now=now,
+    )
+
+
+class Attachment(NamedTuple):
+    name: str
+    content: bytes
+    media_type: str
+
+
+def attachments_of(message: Message) -> Iterator[Attachment]:
+    """The letter itself, and each enclosure that is a file; of any other message nothing."""
+    if message.subject_type != Letter.SUBJECT or message.channel != Message.EMAIL:
+        return
+    letter = Letter.objects.select_related("office", "file", "signer").get(pk=message.subject_id)
+    if content := letter_pdf(letter):
+        yield Attachment(f"{letter.memo_number.replace('/', '-')}.pdf", content, "application/pdf")
+    for each in letter.enclosures.select_related("paper"):
+        if each.paper and each.paper.file:
+            with each.paper.file.open("rb") as file:
+                yield Attachment(
+                    attached_name(each.title, each.paper.media_type), file.read(), each.paper.media_type
+                )
+
+
+SUFFIXES = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
+
+
+def attached_name(title: str, media_type: str) -> str:
+    return f"{title.replace('/', '-')[:80]}{SUFFIXES.get(media_type, '')}"
+
+
+def letter_messages_part(*, request: HttpRequest, letter: Letter, now: datetime) -> Answer | None:
+    """The e-mails of a letter, and whether the mail server took them."""
+    rows = list(Message.objects.about(letter.reference).order_by("-id")[:20])
+    return ("notices/on_case.html", {"shown": tray_messages(rows, letter.office)}) if rows else None
