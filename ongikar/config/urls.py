@@ -1,10 +1,20 @@
 """Every address of the site. Bangla has the plain one; English stands under /en/."""
 
+from importlib.util import find_spec
+
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from ongikar.cases.citizen import receipt_views
 from ongikar.operations.health import views as health_views
+
+# Kinds of delivery that have pages of their own.
+KINDS_WITH_PAGES = [
+    f"ongikar.delivery.{word}.urls"
+    for word in settings.DELIVERY_KINDS
+    if find_spec(f"ongikar.delivery.{word}.urls")
+]
 
 urlpatterns = [
     # Programs look for it at the root, whatever the language.
@@ -24,6 +34,7 @@ urlpatterns = [
         path("", include("ongikar.people.urls")),
         path("", include("ongikar.letters.urls")),
         path("", include("ongikar.operations.urls")),
+        *(path("", include(urls)) for urls in KINDS_WITH_PAGES),
         prefix_default_language=False,
     ),
 ]

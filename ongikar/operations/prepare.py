@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from ongikar.cases.adoption import adopt_open_cases
 from ongikar.core.command_line import Refusal
 from ongikar.demo import cases, people, public_demo
 from ongikar.journal.seal_adoption import adopt_columns
@@ -65,6 +66,8 @@ def prepare(words: list[str]) -> int:
     except reading.OfficeFileFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1
+    if adopted := adopt_open_cases(now):
+        print(counting("  {n} open [case goes|cases go] on under the new form of the service", n=adopted))
     if with_demo_people := list(Office.objects.filter(is_demo=True)):
         people.print_people(with_demo_people)
     if not User.objects.exists():

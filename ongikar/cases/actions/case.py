@@ -22,6 +22,7 @@ from ongikar.core.db.few_trips import draw_keys, few_trips
 from ongikar.core.db.violations import violates
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.journal.models import Entry
+from ongikar.letters.models import Letter
 from ongikar.offices.models import CalendarVersion, Office
 from ongikar.offices.serials import draw_check, next_numbers
 from ongikar.papers.actions import keep_paper, move_papers
@@ -112,6 +113,7 @@ def receive_case(
         received_at=received,
         entered_at=now if on_paper else None,
         urgent=urgent,
+        form_version=kind.form_version,
         state=case_transitions.RECEIVED,
         answers=dict(answers),
         submission=submission,
@@ -263,11 +265,13 @@ def keep(
     now: datetime,
     papers: Papers = (),
     by_word: bool = False,
+    letter: Letter | None = None,
 ) -> None:
     """The promise is kept: what was given is written down and the clock stops.
 
-    `by_word`: said to whoever asked, across the counter or by phone; then no letter is issued. Raises
-    OutcomeFault where the kind of service says that this outcome keeps no promise.
+    `by_word`: said to whoever asked, across the counter or by phone; then no letter is issued. `letter`: the
+    issued one that it is kept by; else one is issued now. Raises OutcomeFault where the kind of service says
+    that this outcome keeps no promise.
     """
     if missing := kind_of(case.row).missing(case, outcome, now=now):
         raise OutcomeFault(missing)
@@ -282,6 +286,7 @@ def keep(
         now=now,
         papers=papers,
         by_word=by_word,
+        letter=letter,
     )
 
 
@@ -328,12 +333,13 @@ def close_case(
     ending: str = "",
     proof: str = "",
     by_word: bool = False,
+    letter: Letter | None = None,
 ) -> None:
     """End a case by one act, and with the letter that says so.
 
     `ending`: what the promise came to, where the entry of the journal is called otherwise. `proof`: how a
     citizen was known, of what is done in their name. `by_word`: it was said and not written, so it has no
-    letter and no memo number.
+    letter and no memo number. `letter`: the one that was issued for it before.
     """
     with store_attachments(case, act, papers, now=now) as attachments:
         data = {**outcome, **attachments, **proof_data(proof)}
@@ -343,10 +349,13 @@ def close_case(
         case.outcome = dict(outcome)
         case.closed_at = now
         clocks.stop(case.clock, outcome=ending or verb, now=now)
-        if act not in WITHOUT_LETTER and not by_word:
+        if letter:
+            case.memo_number = letter.memo_number
+        elif act not in WITHOUT_LETTER and not by_word:
             # As late as can be: whoever takes a memo number holds the issue book until the COMMIT.
             case.memo_number = issue_result_letter(case, entered, actor=actor, now=now).memo_number
         case.save(update_fields=["outcome", "closed_at", "memo_number"])
+        kind_of(case.row).end(case, now=now)
         cache_version.invalidate(cache_version.figures_of(case.office_id))
         record_act(verb, case, actor, now)
 

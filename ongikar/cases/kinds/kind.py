@@ -107,6 +107,8 @@ class Kind:
     # The question of the outcome that is answered in lines "task, who, by when", and what such a task comes
     # from (tasks/words.py); None where there is none.
     task_lines: tuple[str, str] | None = None
+    # Raised when answers or outcomes that stood in words become rows; open cases of before are then adopted.
+    form_version = 1
     # What of its questions is urgent when answered so.
     urgencies: tuple[Urgency, ...] = ()
 
@@ -146,6 +148,14 @@ class Kind:
 
     def begin(self, case: "Case", *, now: datetime) -> None:
         """Open whatever the kind needs beside the case, in the transaction of the receipt."""
+
+    def end(self, case: "Case", *, now: datetime) -> None:
+        """Close whatever the kind opened beside the case, in the transaction in which it ended."""
+
+    def adopt(self, case: "Case", *, now: datetime) -> None:
+        """Make the rows of an open case that was received under an earlier form from what stands in its
+        answers. Done twice it is done once, and no clock moves.
+        """
 
     def acts(self, case: "Case", desk: Desk) -> list[str]:
         """The acts that may lawfully follow, for this person, the usual one first."""

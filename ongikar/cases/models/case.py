@@ -70,6 +70,9 @@ class Case(models.Model):
     # What made it urgent when it was received, by the key of the office's advice; "" for what can wait.
     urgent = models.CharField(max_length=40, blank=True, default="")
     state = models.CharField(max_length=12)
+    # Which version of its kind's form it was received under: what an earlier one had in words a later one
+    # has in rows (Kind.adopt). A closed case keeps its own.
+    form_version = models.PositiveSmallIntegerField(default=1, db_default=1)
     # What the kind asked, as answered.
     answers = models.JSONField(default=dict)
     # What the person holds at the end: the kind's own fields of the closing act.

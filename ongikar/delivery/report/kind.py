@@ -1,7 +1,10 @@
-"""Report: a letter asks for information, and a letter answers it."""
+"""Report: a letter asks for information, and a letter answers it. Returns come by themselves.
 
-from collections.abc import Mapping
-from datetime import date
+Kept when the letter has gone to whom it was promised (replies.py): there is no button that says so.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from ongikar.cases.kinds import Intake, Kind, Outcome
@@ -10,7 +13,12 @@ from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.people.desk import Desk
 from ongikar.rules.promise import Promise
+
+from .items import drop_open_items, give_items
+from .models import StandingReturn
+from .returns import open_due_returns, period_words
 
 HAND, PHONE = "hand", "phone"
 
@@ -114,11 +122,45 @@ class Report(Kind):
     outcome_form = ReplyLetter
     keep_words = say_lazy("প্রতিবেদন পাঠান", "Send the report")
     result_words = say_lazy("প্রতিবেদন পাঠানোর পত্র", "Letter sending the report")
+    # Since the second its items are tasks, and it is kept by the letter that goes out.
+    form_version = 2
 
     def promise(self, answers: Mapping[str, Any], row: Service) -> Promise | None:
         """By the letter's own date; a letter that names none is answered within the charter row's limit."""
         due = answers.get("due_date")
         return Promise("by_date", until=date.fromisoformat(due)) if due else None
+
+    def begin(self, case: Case, *, now: datetime) -> None:
+        give_items(case, now=now)
+
+    def adopt(self, case: Case, *, now: datetime) -> None:
+        give_items(case, now=now)
+
+    def open_due_cases(self, *, now: datetime) -> Iterable[Case]:
+        return open_due_returns(now)
+
+    def acts(self, case: Case, desk: Desk) -> list[str]:
+        """The promise is sending: what is written on its page keeps nothing, but a letter that has gone."""
+        return [act for act in super().acts(case, desk) if act != "keep"]
+
+    def facts(self, case: Case) -> list[tuple[str, str]]:
+        key = case.answers.get("return")
+        if key is None:
+            return super().facts(case)
+        standing = StandingReturn.objects.select_related("contact").get(pk=key)
+        first, last = map(date.fromisoformat, case.answers["period"])
+        return [
+            (say("কী পাঠাতে হবে", "What is to be sent"), str(case.answers["title"])),
+            (say("কোন সময়ের", "For"), period_words(first, last)),
+            (say("কাকে", "To"), standing.contact.full_title),
+        ]
+
+    def end(self, case: Case, *, now: datetime) -> None:
+        """Items that no letter answered are no longer owed once the case has ended."""
+        drop_open_items(case, now=now)
+
+    def request_line(self, case: Case) -> str:
+        return str(case.answers["title"]) if "title" in case.answers else super().request_line(case)
 
     def outcome_from_text(
         self, words: str, row: Service, *, asked: str = "", channel: str = ""

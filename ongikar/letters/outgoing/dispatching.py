@@ -1,5 +1,6 @@
 """How an issued letter goes to each of those named in it, and what became of it on the way."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +16,10 @@ from ..act_log import record_act, write_act
 from ..models import Dispatch, Letter, Recipient
 from .actions import OFFICE, lock_for_act, user_key
 from .transitions import DISPATCH, RESULT, LetterFault
+
+# What apps above do when a letter has gone to somebody, in the same transaction: a case is kept by it.
+# Called with letter, dispatch, actor and now.
+AFTER_DISPATCH: list[Callable[..., None]] = []
 
 
 def check_channel(recipient: Recipient, channel: str, reference: str = "") -> None:
@@ -77,6 +82,8 @@ def dispatch(
         letter.save(update_fields=["dispatched_at"])
     write_act(letter, DISPATCH, actor=actor, now=now, data={"dispatch": sent.pk, "channel": channel})
     record_act("dispatched", letter, actor=actor, now=now, how=channel, of="dispatch", of_id=sent.pk)
+    for follow in AFTER_DISPATCH:
+        follow(letter, sent, actor=actor, now=now)
     return sent
 
 

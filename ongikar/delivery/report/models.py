@@ -1,0 +1,77 @@
+"""What a report has beside its case: the items that a letter answers, and returns that come by themselves."""
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.letters.models import Letter
+from ongikar.offices.models import Office
+from ongikar.people.models import Contact
+from ongikar.rules.recurrence import Recurrence
+from ongikar.tasks.models import Task
+
+
+class ReplyItem(models.Model):
+    """An item of the request that a letter answers: its task is done when the letter has gone."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="reply_items")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="reply_items")
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["letter", "task"], name="an_item_is_answered_once")]
+
+    def __str__(self) -> str:
+        return f"task {self.task_id} in letter {self.letter_id}"
+
+
+class StandingReturn(models.Model):
+    """A report that the office owes somebody again and again, whoever asks or not.
+
+    Every period is a promise of its own: a missed one is broken as any other, however long nobody looked.
+    """
+
+    SUBJECT = "standing_return"
+
+    office = models.ForeignKey(
+        Office, on_delete=models.PROTECT, related_name="standing_returns", db_index=False
+    )
+    # The row of the charter under which it is owed: of whichever version is in force when a period opens.
+    service_code = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    # To whom it is sent.
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="standing_returns")
+    # As rules/recurrence.py reads it.
+    rule = models.JSONField()
+    starts_on = models.DateField()
+    # The key of the last period that was opened; "" before the first.
+    last_period = models.CharField(max_length=12, blank=True)
+    # When the worker looks next: the moment at which the next period opens; null once it has ended.
+    look_at = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    # Sent twice is begun once.
+    submission = models.CharField(max_length=64, unique=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["look_at", "id"], name="returns_to_look_at", condition=Q(look_at__isnull=False)
+            ),
+            models.Index(fields=["office", "-id"], name="returns_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"standing return {self.pk}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def recurrence(self) -> Recurrence:
+        return Recurrence.from_data(self.rule)

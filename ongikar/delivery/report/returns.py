@@ -1,0 +1,155 @@
+"""Standing returns: begun and ended by the office, and every period opened as a promise of its own."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from ongikar.cases.actions import receive_case
+from ongikar.cases.models import Case
+from ongikar.charter.models import Service, service_in_force
+from ongikar.core.db.violations import violates
+from ongikar.core.i18n.say import language, say
+from ongikar.core.isolation import run_isolated
+from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.offices.models import Office
+from ongikar.people.models import Contact
+from ongikar.rules.bangla.text import date_words, day_month, digits, month_name
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.recurrence import FISCAL_YEAR, MONTH, WEEK, Period, Recurrence, opening_moment
+
+from .models import StandingReturn
+
+PAGE = 100
+# So many periods of one return are opened in a round; what is left is first in the next.
+MOST_AT_ONCE = 60
+
+
+@transaction.atomic
+def begin_return(
+    *,
+    office: Office,
+    service_code: str,
+    title: str,
+    contact: Contact,
+    rule: Recurrence,
+    starts_on: date,
+    submission: str,
+    actor: Reference,
+    now: datetime,
+) -> StandingReturn:
+    """A report owed every period from a day on. The same `submission` twice is one return."""
+    try:
+        with transaction.atomic():
+            made = StandingReturn.objects.create(
+                office=office,
+                service_code=service_code,
+                title=title,
+                contact=contact,
+                rule=rule.as_data(),
+                starts_on=starts_on,
+                look_at=now,
+                made_at=now,
+                submission=submission,
+            )
+    except IntegrityError as fault:
+        if not violates(fault, StandingReturn, "submission"):
+            raise
+        return StandingReturn.objects.get(submission=submission)
+    record("return.begun", subject=made.reference, actor=actor, office_id=office.pk, now=now)
+    return made
+
+
+@transaction.atomic
+def end_return(standing: StandingReturn, *, actor: Reference, now: datetime) -> None:
+    """No further period is owed; what is open stays. Pressed twice it is ended once."""
+    if StandingReturn.objects.select_for_update().get(pk=standing.pk).ended_at:
+        return
+    standing.ended_at, standing.look_at = now, None
+    standing.save(update_fields=["ended_at", "look_at"])
+    record("return.ended", subject=standing.reference, actor=actor, office_id=standing.office_id, now=now)
+
+
+def open_due_returns(now: datetime) -> Iterator[Case]:
+    """Open every period that has come, in whatever office: one statement where none has.
+
+    Each is received as of the moment it opened, whenever this runs: after any downtime the cases are the
+    same.
+    """
+    due = StandingReturn.objects.filter(look_at__lte=now).order_by("look_at", "id")
+    for key in list(due.values_list("pk", flat=True)[:PAGE]):
+        # A return that cannot be opened keeps no other from it.
+        opened: list[Case] = []
+        run_isolated(f"the periods of standing return {key}", open_periods, key, now, opened)
+        yield from opened
+
+
+@transaction.atomic
+def open_periods(key: int, now: datetime, opened: list[Case]) -> int:
+    """Open the periods that one return owes by `now`, adding each case to `opened`; returns how many. Its row
+    is locked: two workers open each once.
+    """
+    standing = StandingReturn.objects.select_for_update().get(pk=key)
+    if standing.look_at is None or standing.look_at > now:
+        return 0
+    office = Office.objects.get(pk=standing.office_id)
+    calendar, count = office.calendar, 0
+    periods = standing.recurrence.periods(calendar, standing.starts_on, after=standing.last_period)
+    period = next(periods)
+    while (opens := opening_moment(calendar, period)) <= now and count < MOST_AT_ONCE:
+        opened.append(open_period(standing, office, period, opens))
+        standing.last_period, count = period.key, count + 1
+        period = next(periods)
+    standing.look_at = opens
+    standing.save(update_fields=["last_period", "look_at"])
+    return count
+
+
+def open_period(standing: StandingReturn, office: Office, period: Period, opens: datetime) -> Case:
+    return receive_case(
+        service=row_of(standing, office, opens.astimezone(TZ).date()),
+        person=None,
+        answers={
+            "return": standing.pk,
+            "title": standing.title,
+            "period": [period.first.isoformat(), period.last.isoformat()],
+            "due_date": period.due.isoformat(),
+        },
+        channel=Case.PLANNED,
+        submission=f"return-{standing.pk}-{period.key}",
+        now=opens,
+        actor=WORKER,
+    )
+
+
+def row_of(standing: StandingReturn, office: Office, day: date) -> Service:
+    """The charter row it is owed under on a day; of one that the charter no longer has, as it stood last."""
+    return service_in_force(office, standing.service_code, day) or Service.objects.filter(
+        version__office=office, code=standing.service_code
+    ).latest("version__number")
+
+
+def period_words(first: date, last: date, rule: Recurrence | None = None) -> str:
+    """নভেম্বর ২০২৬; জুলাই–সেপ্টেম্বর ২০২৬; ২২ নভেম্বর – ২৮ নভেম্বর ২০২৬."""
+    tongue = language()
+    if first.day == 1 and (last.month, last.year) == (first.month, first.year):
+        return f"{month_name(first.month, tongue)} {digits(first.year, tongue)}"
+    if first.day == 1:
+        begins = month_name(first.month, tongue)
+        if first.year != last.year:
+            begins += f" {digits(first.year, tongue)}"
+        return f"{begins} – {month_name(last.month, tongue)} {digits(last.year, tongue)}"
+    return f"{day_month(first, tongue)} – {date_words(last, tongue, weekday=False)}"
+
+
+UNIT_WORDS = {
+    WEEK: ("প্রতি সপ্তাহে", "Every week"),
+    MONTH: ("প্রতি মাসে", "Every month"),
+    "quarter": ("তিন মাস পরপর", "Every quarter"),
+    "half_year": ("ছয় মাস পরপর", "Every half-year"),
+    FISCAL_YEAR: ("অর্থবছরে একবার", "Every fiscal year"),
+}
+
+
+def how_often_words(rule: Recurrence) -> str:
+    return say(*UNIT_WORDS[rule.unit])
