@@ -436,6 +436,21 @@ FORMS = {
         ["words"],
     ),
     "read the whole number": ("officer", of("case_identity", "received"), {"why": "compare"}, []),
+    "begin a return": (
+        "officer",
+        lambda scene: ("begin_return", []),
+        {
+            "title": "প্রশিক্ষণের মাসিক প্রতিবেদন",
+            "contact": "1",
+            "service": "institutional-1",
+            "unit": "month",
+            "nth": "5",
+            "counted": "date",
+            "starts_on": "1/11/2026",
+            "token": "a token long enough",
+        },
+        ["title"],
+    ),
     "leave a line": (
         "officer",
         lambda scene: ("task_line", [scene.ours.inspected.number, line_of(scene.ours.inspected)]),

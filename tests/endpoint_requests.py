@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import get_resolver, resolve, reverse
 
+from ongikar.delivery.report.items import open_items
 from ongikar.papers.views import paper_link
 from ongikar.people import passwords
 from ongikar.people.models import User
@@ -63,6 +64,8 @@ THINGS = {
     "begin_own": lambda has: {"code": "internal-3"},
     "track_held": lambda has: {"number": has.received.number},
     "case_identity": lambda has: {"number": has.received.number},
+    "write_reply": lambda has: {"number": has.reported.number},
+    "end_return": lambda has: {"return_id": has.standing.pk},
     "task_line": lambda has: {"number": has.inspected.number, "digest": line_of(has.inspected)},
     "case": lambda has: {"number": has.received.number},
     "case_days": lambda has: {"number": has.received.number},
@@ -135,6 +138,20 @@ SENT = {
     "desk_drop": lambda has: {"ruling": "refuse", "reason": "বরাদ্দ ছাড়াই করা যাবে, কাজটি করুন।"},
     "track_held": lambda has: {"field": "name", "new": "রহিমা বেগম"},
     "case_identity": lambda has: {"why": "compare"},
+    "write_reply": lambda has: {
+        "items": [str(task.pk) for task in open_items(has.reported)],
+        "language": "bn",
+    },
+    "begin_return": lambda has: {
+        "title": "প্রশিক্ষণের মাসিক প্রতিবেদন",
+        "contact": str(has.standing.contact_id),
+        "service": "institutional-1",
+        "unit": "month",
+        "nth": "5",
+        "counted": "date",
+        "starts_on": "2026-11-01",
+        "token": "a token long enough",
+    },
     "task_line": lambda has: {"do": "leave", "reason": "কাজটি মেরামতের দিনই হয়ে গেছে।"},
     "grievance_new": lambda has: {
         "about": "unlawful",

@@ -195,6 +195,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/counter/?service=institutional-1",
                 "/counter/slips/",
                 "/desk/lines/",
+                "/desk/returns/",
+                "/desk/returns/new/",
                 "/desk/complaints/",
                 "/desk/complaints/{grievance of tier-1}/",
                 "/desk/complaints/{grievance of tier-2}/",

@@ -28,6 +28,8 @@ from ongikar.charter.models import Upload as CharterUpload
 from ongikar.charter.review.actions import Officer, open_review
 from ongikar.charter.review.ingest import ingest_document
 from ongikar.clock.watch import watch_clocks
+from ongikar.delivery.report.models import StandingReturn
+from ongikar.delivery.report.returns import begin_return
 from ongikar.exports.making import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.exports.orders import order_export
@@ -44,7 +46,8 @@ from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean, clean_file
 from ongikar.papers.models import Paper
 from ongikar.people.desk import desk_of
-from ongikar.people.models import Holding, User
+from ongikar.people.models import Contact, Holding, User
+from ongikar.rules.recurrence import DATE, MONTH, DayRule, Recurrence
 from tests.applicants import show_proof
 
 # A Sunday on which cases come, and another two weeks later, when the first promises are broken.
@@ -93,6 +96,9 @@ class OfficeThings:
     slips: SlipRange
     # A register that its officer ordered, and that lies ready.
     export: Export
+    # A report that was asked for by letter, and one that is owed every month.
+    reported: Case
+    standing: StandingReturn
     # An inspection whose report names work in a line.
     inspected: Case
     # The token of an address that opens once, sent to the mobile of `received`.
@@ -258,6 +264,8 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
             office, count=4, user_id=officer_of(office).pk, now=RECEIVED, submission=f"slips of {office.slug}"
         ),
         order_register(office),
+        ask_for_report(office),
+        owe_monthly_return(office),
         inspect_lab(office),
         make_address(office, received.reference, NOW)[1],
         begin_letter(office, NOW),
@@ -314,6 +322,42 @@ def ask_drop(office: Office) -> Case:
     case = begin_own_work(office, "asked")
     drops.ask_drop(case, reason="অর্থ বরাদ্দ এ বছর বাতিল হয়েছে।", actor=("user", officer_of(office).pk), now=NOW)
     return case
+
+
+def ask_for_report(office: Office) -> Case:
+    """A letter asked for two things."""
+    row = Service.objects.get(version__office=office, version__effective_to=None, code="institutional-1")
+    return actions.receive_case(
+        service=row,
+        person=RAHIMA,
+        answers={
+            "memo_number": "৫৬.০৪.৮৫০০.০০০.০১",
+            "letter_date": "2026-11-20",
+            "due_date": "2026-12-10",
+            "items": "চালু ল্যাবের তালিকা\nপ্রশিক্ষণের সংখ্যা",
+        },
+        channel=Case.LETTER,
+        submission=f"reported {office.slug}",
+        now=NOW,
+        actor=("user", officer_of(office).pk),
+    )
+
+
+def owe_monthly_return(office: Office) -> StandingReturn:
+    contact = Contact.objects.create(
+        office=office, organisation="জেলা আইসিটি কার্যালয় (নমুনা)", since=date(2026, 1, 1)
+    )
+    return begin_return(
+        office=office,
+        service_code="institutional-1",
+        title="ল্যাবের মাসিক প্রতিবেদন",
+        contact=contact,
+        rule=Recurrence(MONTH, due=DayRule(DATE, 5, following=True)),
+        starts_on=NOW.date(),
+        submission=f"return of {office.slug}",
+        actor=("user", officer_of(office).pk),
+        now=NOW,
+    )
 
 
 INSPECTED = {

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 import ongikar.delivery
 from ongikar.cases import actions
+from ongikar.cases.adoption import adopt_open_cases
 from ongikar.cases.kinds import Kind, is_asked_for, kind_of, kinds
 from ongikar.cases.kinds.kind import open_due_cases
 from ongikar.cases.models import Case, Draft
@@ -124,7 +125,7 @@ def test_a_request_of_the_kind_is_sent_in_answered_and_printed(
     )
     printed = pages[0].get_textpage().get_text_range()
     assert digits(case.memo_number, "bn") in printed
-    assert set(METHODS) - called_methods == AT_THE_COUNTER | {"after_refusal", "open_due_cases"}
+    assert set(METHODS) - called_methods == AT_THE_COUNTER | {"adopt", "after_refusal", "open_due_cases"}
 
 
 def test_a_walk_in_is_written_down_and_served_in_one_press(lending, signed_in, karim, called_methods):
@@ -183,6 +184,15 @@ def test_what_the_office_owes_by_itself_is_raised_once_a_year_and_asked_of_nobod
     assert (case.channel, case.applicant) == (Case.PLANNED, None)
     assert not is_asked_for(case.row)
     assert "open_due_cases" in called_methods
+
+
+def test_an_open_case_of_before_goes_on_under_the_new_form_once(applied, now, called_methods):
+    assert applied.form_version == 2
+    type(applied).objects.filter(pk=applied.pk).update(form_version=1)
+    assert [adopt_open_cases(now), adopt_open_cases(now)] == [1, 0]
+    assert [act.name for act in applied.acts.all()] == ["receive", "note", "note"]
+    assert Case.objects.get(pk=applied.pk).form_version == 2
+    assert "adopt" in called_methods
 
 
 def test_a_charter_row_that_speaks_of_lending_is_offered_the_kind(lending):

@@ -34,6 +34,7 @@ DESKS = (
     ("messages", "বার্তা", "Messages", "messages", READER_ROLES),
     ("charter_desk", "চার্টার", "Charter", "charter", READER_ROLES),
     ("charter_lint", "চার্টার যাচাই", "Charter check", "charter_lint", OVERSEERS - AUDITOR),
+    ("returns", "নিয়মিত প্রতিবেদন", "Regular returns", "returns", READER_ROLES),
     ("own_work", "দপ্তরের নিজস্ব কাজ", "Office work", "own_work", STAFF_ROLES),
     ("desk_offices", "কার্যালয়ের হিসাব", "Offices", "offices", OFFICES_ROLES),
     ("desk_people", "পদ ও দায়িত্ব", "Posts", "people", POSTS_ROLES | AUDITOR),

@@ -40,7 +40,7 @@ class Lending(Kind):
     keep_words, result_words = say_lazy("যন্ত্র দিন", "Lend the device"), say_lazy("ধারের রসিদ", "Loan slip")
     sorts = (Preset(say_lazy("যন্ত্র ধার", "Lending a device"), {"ধার": 5, "lend": 5}),)
     verdict, rules = Verdict("lent", {"yes": "keep", "broken": "open"}), (was_tried,)
-    headline, takes_place = "purpose", "needed_on"
+    headline, takes_place, form_version = "purpose", "needed_on", 2
     urgencies = (Urgency("power_cut", {"device": "power"}),)
 
     def own_duty(self, row):
@@ -51,6 +51,10 @@ class Lending(Kind):
 
     def begin(self, case, *, now):
         add_act(case, "note", actor=WORKER, now=now, words=f"set aside: {case.answers.get('device', 'all')}")
+
+    def adopt(self, case, *, now):
+        """Before the second form nothing was set aside."""
+        self.begin(case, now=now)
 
     def acts(self, case, desk):
         """A device is lent or refused; no other office has it."""

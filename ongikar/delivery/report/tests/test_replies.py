@@ -159,7 +159,7 @@ def test_closed_cases_of_before_are_left_as_they_are(receive, karim, actor, now)
 def test_the_promise_is_kept_by_no_button(case, karim, client, settings, time_machine, now):
     time_machine.move_to(now, tick=False)
     client.force_login(karim, backend=settings.AUTHENTICATION_BACKENDS[0])
-    assert client.get(f"/cases/{case.number}/keep/").status_code == 404
+    assert client.get(f"/cases/{case.number}/keep/").status_code == 302
     page = client.get(f"/cases/{case.number}/").content.decode()
     assert f"/desk/reply/{case.number}/" in page
     assert date(2026, 11, 30) == case.clock.due_at.date()
