@@ -105,6 +105,8 @@ class Case(models.Model):
                 name="open_urgent_cases",
                 condition=Q(closed_at__isnull=True) & ~Q(urgent=""),
             ),
+            # Which case a line of the issue book belongs to, of before it named a letter.
+            models.Index(fields=["memo_number"], name="cases_by_memo_number", condition=~Q(memo_number="")),
             models.Index(
                 fields=["desk", "id"], name="open_cases_of_a_desk", condition=Q(closed_at__isnull=True)
             ),
@@ -200,6 +202,9 @@ class EarlierEnding(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(fields=["memo_number"], name="endings_by_memo_number", condition=~Q(memo_number=""))
+        ]
 
     def __str__(self) -> str:
         return f"earlier ending of {self.case_id}"
