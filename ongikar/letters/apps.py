@@ -6,11 +6,16 @@ class LettersConfig(AppConfig):
     label = "letters"
 
     def ready(self) -> None:
+        from ongikar.people.charge import register_charge
         from ongikar.people.subjects import register_referring_model, register_subject
+        from ongikar.people.today_lines import register_today
 
         from .models import Letter
+        from .outgoing.today import LETTERS_OUT_CHARGE, today_of_letters_out
         from .subjects import FILE_SUBJECT, LETTER_SUBJECT
 
+        register_today("letters_out", today_of_letters_out, order=30)
+        register_charge(LETTERS_OUT_CHARGE)
         register_subject(LETTER_SUBJECT)
         register_subject(FILE_SUBJECT)
         register_referring_model(Letter)

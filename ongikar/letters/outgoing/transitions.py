@@ -10,6 +10,7 @@ from ..states import CANCELLED, DRAFT, INITIALLED, ISSUED, SIGNED, SUPERSEDED
 
 BEGIN, REWRITE, INITIAL, RETURN, SIGN, ISSUE = "draft", "rewrite", "initial", "return", "sign", "issue"
 DISPATCH, CANCEL, SUPERSEDE, RESULT = "dispatch", "cancel", "supersede", "result"
+TRANSFER = "transfer"
 STAFF = frozenset({Post.OFFICER, Post.ASSISTANT})
 OFFICERS = frozenset({Post.OFFICER})
 
@@ -47,6 +48,8 @@ ACTS = {
     # What became of a dispatch: taken, come back.
     RESULT: OutgoingAct(frozenset({ISSUED, SUPERSEDED}), None),
     CANCEL: OutgoingAct(frozenset({DRAFT, INITIALLED, SIGNED}), CANCELLED),
+    # Another post drafts or signs it from now on, by a handing over of charge.
+    TRANSFER: OutgoingAct(frozenset({DRAFT, INITIALLED, SIGNED}), None),
     SUPERSEDE: OutgoingAct(frozenset({ISSUED}), SUPERSEDED, OFFICERS),
 }
 

@@ -31,6 +31,7 @@ ACTS = {
     "issue": say_lazy("জারি হয়েছে", "Issued"),
     "dispatch": say_lazy("পাঠানো হয়েছে", "Dispatched"),
     "result": say_lazy("পাঠানোর ফল লেখা হয়েছে", "What became of a dispatch"),
+    "transfer": say_lazy("অন্য পদের হাতে গেছে", "Handed over to another post"),
     "cancel": say_lazy("বাতিল করা হয়েছে", "Cancelled"),
     "supersede": say_lazy("এর বদলে নতুন চিঠি জারি হয়েছে", "Superseded by a new letter"),
 }

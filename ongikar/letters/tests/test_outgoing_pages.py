@@ -228,3 +228,35 @@ def test_another_offices_letter_is_unknown(officer):
 @pytest.mark.parametrize("page", ["new/?answers=999", "new/?answers=x", "new/?replaces=-1"])
 def test_an_answer_to_nothing_is_unknown(officer, page):
     assert officer.get(f"/letters/out/{page}").status_code == 404
+
+
+def test_today_says_how_many_wait_to_be_signed_and_to_be_sent(officer, office, now):
+    actions.initial(begin(office, now), actor=KARIM, now=now)
+    actions.sign_and_issue(begin(office, now), actor=KARIM, now=now)
+    page = officer.get("/today/").content.decode()
+    assert "চিঠি: স্বাক্ষর ও জারি বাকি" in page
+    assert "চিঠি: জারি হয়েছে, পাঠানো বাকি" in page
+    assert "চিঠির খসড়া" not in page
+
+
+def test_whoever_takes_over_signs_what_lay_on_the_post(office, now):
+    from ongikar.letters.outgoing.today import LETTERS_OUT_CHARGE
+
+    letter = begin(office, now)
+    old, new = letter.signer, letter.drafter
+    assert LETTERS_OUT_CHARGE.count(old) == 1
+    assert letter.subject_line in LETTERS_OUT_CHARGE.lines(old, 10)[0].title
+    assert LETTERS_OUT_CHARGE.transfer(old, to=new, reason="বদলি", actor=KARIM, now=now) == 1
+    moved = Letter.objects.get(pk=letter.pk)
+    assert (moved.signer_id, moved.state) == (new.pk, DRAFT)
+    assert moved.acts.last().words == "বদলি"
+
+
+def test_the_address_of_a_letter_in_place_of_another_brings_its_words(assistant, office, now):
+    old = begin(office, now)
+    actions.sign_and_issue(old, actor=KARIM, now=now)
+    page = assistant.get(f"/letters/out/new/?replaces={old.pk}").content.decode()
+    assert "তালিকা সঙ্গে দেওয়া হলো।" in page
+    assert "উপজেলা নির্বাহী অফিসার" in page
+    assistant.post(f"/letters/out/new/?replaces={old.pk}", form_of(office))
+    assert Letter.objects.order_by("-id").first().replaces_id == old.pk

@@ -1,0 +1,96 @@
+"""The share of letters out in Today and in a handing over of charge."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from ongikar.core.db.capped_count import COUNTED_UP_TO
+from ongikar.core.i18n.say import say
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Post
+from ongikar.people.charge import ChargeLine, ChargeSource
+from ongikar.people.section_counts import count_words
+from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
+
+from ..act_log import record_act, write_act
+from ..models import Letter
+from ..rights import STAFF_ROLES
+from ..states import OPEN_OUT
+from .list_views import STATE_WORDS, letters_in_draft, letters_to_dispatch, letters_to_sign
+from .transitions import TRANSFER
+
+
+def counted(letters: QuerySet[Letter]) -> int:
+    return len(letters.values_list("pk", flat=True)[:COUNTED_UP_TO])
+
+
+def today_of_letters_out(question: TodayQuestion) -> TodayShare:
+    """What waits for the person's signature, and what was issued and has not gone to everybody yet."""
+    if not question.desk.has(question.office.pk, STAFF_ROLES):
+        return TodayShare()
+    page = reverse("letters_out")
+    rows = (
+        (say("চিঠি: স্বাক্ষর ও জারি বাকি", "Letters to sign and issue"), "sign", letters_to_sign(question.posts)),
+        (
+            say("চিঠি: জারি হয়েছে, পাঠানো বাকি", "Letters issued, to be dispatched"),
+            "dispatch",
+            letters_to_dispatch(question.office),
+        ),
+        (say("চিঠির খসড়া", "Drafts of letters"), "drafts", letters_in_draft(question.office)),
+    )
+    return TodayShare(
+        in_office=[
+            AsideRow(words, f"{page}#s-{key}", count_words(count))
+            for words, key, letters in rows
+            if (count := counted(letters))
+        ]
+    )
+
+
+def letters_of_post(post: Post) -> QuerySet[Letter]:
+    """What somebody of this post still has in hand: as drafter or as signer."""
+    return Letter.objects.filter(Q(signer=post) | Q(drafter=post), state__in=OPEN_OUT).order_by("id")
+
+
+def charge_lines(post: Post, most: int) -> list[ChargeLine]:
+    return [
+        ChargeLine(
+            say("খসড়া {n}", "Draft {n}", n=letter.pk),
+            f"{letter.subject_line} ({say(*STATE_WORDS[letter.state])})",
+            url=reverse("letter_out", args=[letter.pk]),
+        )
+        for letter in letters_of_post(post)[:most]
+    ]
+
+
+def count_charge(post: Post) -> int:
+    return letters_of_post(post).count()
+
+
+@transaction.atomic
+def transfer_charge(post: Post, *, to: Post, reason: str, actor: Reference, now: datetime) -> int:
+    """Whoever takes over drafts and signs them from now on; what is signed keeps the name under it."""
+    moved = 0
+    for letter in letters_of_post(post).select_for_update():
+        if letter.signer_id == post.pk:
+            letter.signer = to
+        if letter.drafter_id == post.pk:
+            letter.drafter = to
+        data = {"from": post.pk, "to": to.pk}
+        write_act(letter, TRANSFER, actor=actor, now=now, words=reason, data=data)
+        letter.save(update_fields=["signer", "drafter"])
+        record_act("transferred", letter, actor=actor, now=now, from_post=post.pk, to_post=to.pk)
+        moved += 1
+    return moved
+
+
+LETTERS_OUT_CHARGE = ChargeSource(
+    "letters_out",
+    ("যাওয়া চিঠি: খসড়া ও স্বাক্ষর", "Letters out: drafts and signatures"),
+    charge_lines,
+    count_charge,
+    transfer_charge,
+    order=31,
+)
