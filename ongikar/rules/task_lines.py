@@ -11,8 +11,12 @@ from datetime import date
 
 from .bangla.text import MONTHS, latin_digits, nfc
 
-# What stands between the parts of a line. A comma between figures is none.
-SEPARATORS = re.compile(r"\s*(?:[;|،]|,(?!\d)|\s[–—-]\s)\s*")
+# What stands between the parts of a line. A comma between figures is none, nor is the colon of a time.
+SEPARATORS = re.compile(r"\s*(?:[;|،]|,(?!\d)|:(?=\s)|\s[–—-]\s)\s*")
+# A part that says when in words which name no day: "within seven working days", "before the next meeting".
+WHEN = re.compile(
+    r"(?:মধ্যে|আগে|পূর্বে|অবিলম্বে|জরুরি ভিত্তিতে)$|^(?:within|by|before|until|at once)\b", re.IGNORECASE
+)
 NUMBERED = re.compile(r"^\s*(?:\(?[0-9০-৯]{1,3}[.)।:]|[•*–-])\s*")
 FIGURES = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
@@ -67,8 +71,9 @@ def read_task_lines(text: str, written_on: date) -> Iterator[TaskLine]:
 
 def read_line(line: str, written_on: date) -> TaskLine:
     parts = [part for part in SEPARATORS.split(line) if part]
-    due = None
-    if len(parts) > 1 and (due := read_day(parts[-1], written_on)):
+    due = read_day(parts[-1], written_on) if len(parts) > 1 else None
+    if len(parts) > 1 and (due or WHEN.search(parts[-1])):
+        # What names no day stands in the line itself, which the page shows.
         parts.pop()
     # The work may hold separators itself: who does it stands last.
     who = parts.pop() if len(parts) > 1 else ""

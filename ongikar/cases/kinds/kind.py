@@ -180,6 +180,12 @@ class Kind:
             and not (name == "ask_for_papers" and not case.row.documents)
         ]
 
+    def closing_page(self, case: "Case") -> str:
+        """The address of the page on which the promise is kept, where no single form does that; "" where one
+        does.
+        """
+        return ""
+
     def panel(self, case: "Case") -> Panel | None:
         """What the officer sees on the case page beyond the spine, as (template, context)."""
         return None

@@ -7,17 +7,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
+
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.people.desk import Desk
 from ongikar.rules.promise import Promise
 
 from .items import drop_open_items, give_items
 from .models import StandingReturn
+from .replies import unsent_letter
 from .returns import open_due_returns, period_words
 
 HAND, PHONE = "hand", "phone"
@@ -139,9 +141,10 @@ class Report(Kind):
     def open_due_cases(self, *, now: datetime) -> Iterable[Case]:
         return open_due_returns(now)
 
-    def acts(self, case: Case, desk: Desk) -> list[str]:
-        """The promise is sending: what is written on its page keeps nothing, but a letter that has gone."""
-        return [act for act in super().acts(case, desk) if act != "keep"]
+    def closing_page(self, case: Case) -> str:
+        """The promise is sending: it is kept on the page of the letter, of the draft where one is begun."""
+        begun = unsent_letter(case)
+        return reverse("letter", args=[begun.pk]) if begun else reverse("write_reply", args=[case.number])
 
     def facts(self, case: Case) -> list[tuple[str, str]]:
         key = case.answers.get("return")

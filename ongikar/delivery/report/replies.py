@@ -17,6 +17,7 @@ from ongikar.letters.models import Dispatch, Letter, Recipient
 from ongikar.letters.outgoing.actions import Addressee, Ties, Wording, draft_letter
 from ongikar.letters.outgoing.dispatching import waiting_recipients
 from ongikar.letters.outgoing.kinds import RESULT, template_of
+from ongikar.letters.states import ISSUED, OPEN_OUT
 from ongikar.offices.models import Post
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
@@ -27,7 +28,6 @@ from ongikar.tasks.models.task import MOST_TITLE
 from .items import open_items
 from .models import ReplyItem, StandingReturn
 
-KIND = "report"
 # How a letter went, as the outcome of the case has it.
 SENT_BY = {Dispatch.DNOTHI: "nothi", Dispatch.EMAIL: "email", Dispatch.POST: "post", Dispatch.HAND: "hand"}
 MOST_SUBJECT, MOST_SUBMISSION = 300, 64
@@ -74,6 +74,14 @@ def letter_in_of(case: Case) -> Letter | None:
 def letters_out_of(case: Case) -> list[Letter]:
     """The letters of the case that go out, drafts among them, the oldest first."""
     return list(Letter.objects.of_subject(case.reference).filter(direction=Letter.OUT))
+
+
+def unsent_letter(case: Case) -> Letter | None:
+    """The letter of the case that was begun last and has not gone yet."""
+    waiting = Letter.objects.of_subject(case.reference).filter(
+        direction=Letter.OUT, dispatched_at__isnull=True
+    )
+    return waiting.filter(state__in=(*OPEN_OUT, ISSUED)).last()
 
 
 def first_wording(case: Case, asked: Letter | None, language: str) -> Wording:
@@ -130,7 +138,7 @@ def keep_when_sent(letter: Letter, sent: Dispatch, *, actor: Reference, now: dat
     if letter.subject is None or letter.subject[0] != "case" or letter.kind == RESULT:
         return
     cases = Case.objects.select_related("office", "clock", "applicant")
-    case = cases.filter(pk=letter.subject[1], service__kind=KIND).first()
+    case = cases.filter(pk=letter.subject[1], service__kind="report").first()
     if case is None or not case.is_open:
         return
     if any(each.role != Recipient.COPY for each in waiting_recipients(letter)):

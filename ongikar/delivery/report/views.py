@@ -24,21 +24,18 @@ from . import returns
 from .forms import MOST_CONTACTS, BeginReplyForm, BeginReturnForm
 from .items import open_items
 from .models import StandingReturn
-from .replies import KIND, begin_reply, letter_in_of, letters_out_of
+from .replies import begin_reply, letter_in_of, letters_out_of
 
 PAGE = 50
+KIND = "report"
 
 
 def reply_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
-    """On the page of a report: the letter it came by, the letters that answer it, and where one is begun."""
+    """On the page of a report: the letter it came by, and the letters that answer it."""
     if case.row.kind != KIND:
         return None
-    return "report/panel.html", {
-        "case": case,
-        "asked": letter_in_of(case),
-        "letters": letters_out_of(case),
-        "may_write": case.is_open and may_handle(request.desk, case.office_id),
-    }
+    asked, letters = letter_in_of(case), letters_out_of(case)
+    return ("report/panel.html", {"asked": asked, "letters": letters}) if asked or letters else None
 
 
 @for_handlers

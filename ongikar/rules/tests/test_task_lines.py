@@ -33,6 +33,15 @@ def only(text):
         # A day without a year that has passed in this one is of the next.
         ("Send the list – head teacher – 5 January", ("Send the list", "head teacher", date(2027, 1, 5))),
         ("মাপ, ছবি, তালিকা পাঠানো, অধ্যক্ষ, ১/১২/২০২৬", ("মাপ, ছবি, তালিকা পাঠানো", "অধ্যক্ষ", date(2026, 12, 1))),
+        (
+            "অচল কম্পিউটারের তালিকা তৈরি: আইসিটি অফিসার, পরের সভার আগে",
+            ("অচল কম্পিউটারের তালিকা তৈরি", "আইসিটি অফিসার", None),
+        ),
+        ("ল্যাব খোলা রাখা: প্রধান শিক্ষকগণ, সাত কার্যদিবসের মধ্যে", ("ল্যাব খোলা রাখা", "প্রধান শিক্ষকগণ", None)),
+        (
+            "Open at 10:30 each day: lab assistant, within 7 days",
+            ("Open at 10:30 each day", "lab assistant", None),
+        ),
         ("শুধু কাজের কথা", ("শুধু কাজের কথা", "", None)),
         ("রাউটার বদলানো, ল্যাব সহকারী", ("রাউটার বদলানো", "ল্যাব সহকারী", None)),
         # No such day: what was written stays, and nobody's day is guessed.

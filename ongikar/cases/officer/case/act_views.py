@@ -57,6 +57,8 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
         raise Http404
     if act not in open_act_names(case, request.desk, now):
         return show_act_refused(request, case)
+    if act == "keep" and (elsewhere := kind_of(case.row).closing_page(case)):
+        return redirect(elsewhere)
     draft = find_answer_draft(case, request, act) if act in CLOSING_ACTS else None
     form = page.form(*(posted_data(request) or draft_values(draft)), case=case, now=now)
     # What is closed by a letter is signed by it.

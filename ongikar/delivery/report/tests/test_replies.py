@@ -1,6 +1,6 @@
 """A report is kept by a letter that has gone to whom it was promised, item by item."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -156,10 +156,18 @@ def test_closed_cases_of_before_are_left_as_they_are(receive, karim, actor, now)
     assert fresh(case).form_version == 1
 
 
-def test_the_promise_is_kept_by_no_button(case, karim, client, settings, time_machine, now):
+def test_the_button_leads_to_the_letter_and_keeps_nothing_by_itself(
+    case, karim, client, settings, time_machine, now
+):
     time_machine.move_to(now, tick=False)
     client.force_login(karim, backend=settings.AUTHENTICATION_BACKENDS[0])
-    assert client.get(f"/cases/{case.number}/keep/").status_code == 302
-    page = client.get(f"/cases/{case.number}/").content.decode()
-    assert f"/desk/reply/{case.number}/" in page
-    assert date(2026, 11, 30) == case.clock.due_at.date()
+    keep = f"/cases/{case.number}/keep/"
+    assert client.get(keep).url == f"/desk/reply/{case.number}/"
+    assert client.post(keep, {"words": "পাঠানো হলো।", "sent_by": "post", "given": "all"}).status_code == 302
+    assert fresh(case).is_open
+    answer = client.post(f"/desk/reply/{case.number}/", {"items": [], "language": "bn"})
+    assert answer.status_code == 422
+    items = [str(task.pk) for task in open_items(case)]
+    made = client.post(f"/desk/reply/{case.number}/", {"items": items, "language": "bn"})
+    assert made.url == client.get(keep).url
+    assert "স্মারক নং ৫৬.০৪.৮৫০০.০০০.০১" in client.get(made.url).content.decode()
