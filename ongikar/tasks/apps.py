@@ -9,6 +9,8 @@ class TasksConfig(AppConfig):
         from ongikar.clock.rehearsal import OWNERS, TOPIC_WORDS
         from ongikar.people.subjects import register_referring_model, register_subject
 
+        # Entered with those who say who may read a paper.
+        from . import paper_rights  # noqa: F401
         from .models import Series, Task, TaskProof
         from .rehearsal import EVENT_WORDS, check_owners, task_owners
         from .subjects import TASK_SUBJECT
