@@ -20,7 +20,7 @@ SECRET = frozenset({"token", "key", "seal", "secret"})
 PLAIN = frozenset({"number", "code", "name", "pk", "slug", "act"})
 # The beginnings of the routes that have such a part. What follows the beginning goes, to the end of the
 # address.
-OPENING = ("apply/", "receipt/", "new-password/", "papers/", "o/")
+OPENING = ("apply/", "receipt/", "new-password/", "papers/", "o/", "t/", "due-days/")
 PATHS = re.compile(
     rf"(?<![\w.-])((?:https?://[^/\s]+)?/(?:en/)?(?:{'|'.join(map(re.escape, OPENING))}))[^\s\"'<>),;]+"
 )

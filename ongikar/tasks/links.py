@@ -57,12 +57,12 @@ def find_link(office: Office, token: str, now: datetime) -> TaskLink | None:
     """
     found = (
         TaskLink.objects.select_related("contact", "task__office", "task__owner_contact")
-        .filter(token_hash=token_hash(token), revoked_at__isnull=True, expires_at__gt=now)
+        .filter(
+            token_hash=token_hash(token), task__office=office, revoked_at__isnull=True, expires_at__gt=now
+        )
         .first()
     )
-    if found is None or found.task.office_id != office.pk or found.task.owner_contact_id != found.contact_id:
-        return None
-    return found
+    return found if found and found.task.owner_contact_id == found.contact_id else None
 
 
 def note_opening(link: TaskLink, now: datetime) -> None:

@@ -114,7 +114,7 @@ def tasks_page(
 def narrowed(asked: TaskSelection) -> Q:
     wanted = Q()
     if asked.owner:
-        wanted &= Q([asked.owner_key])
+        wanted &= Q(asked.owner_key)
     if asked.origin:
         wanted &= Q(origin=asked.origin)
     if asked.subject:
@@ -127,11 +127,13 @@ def few_keys(office: Office, asked: TaskSelection, posts: list[int]) -> list[int
     ways: list[QuerySet[Task]] = []
     if asked.subject:
         subject_type, subject_id = asked.subject
-        found = Task.objects.filter(subject_type=subject_type, **exactly(subject_id=subject_id))
+        found = Task.objects.filter(
+            office=office, subject_type=subject_type, **exactly(subject_id=subject_id)
+        )
         ways.append(found.order_by("subject_id", "id"))
     if asked.owner:
         column, key = asked.owner_key
-        found = Task.objects.filter(**exactly(**{column: key}), ended_at__isnull=True)
+        found = Task.objects.filter(office=office, **exactly(**{column: key}), ended_at__isnull=True)
         ways.append(found.order_by(column, "clock_id"))
     if asked.origin:
         found = Task.objects.filter(office=office, **exactly(origin=asked.origin), ended_at__isnull=True)
@@ -141,15 +143,15 @@ def few_keys(office: Office, asked: TaskSelection, posts: list[int]) -> list[int
         if len(keys) <= COUNTED_UP_TO:
             return keys
     if asked.tab == MINE:
-        return few_of_posts("owner_post_id", "clock_id", posts, Q(ended_at__isnull=True))
+        return few_of_posts(office, "owner_post_id", "clock_id", posts, Q(ended_at__isnull=True))
     return None
 
 
-def few_of_posts(post: str, clock: str, posts: list[int], condition: Q) -> list[int] | None:
+def few_of_posts(office: Office, post: str, clock: str, posts: list[int], condition: Q) -> list[int] | None:
     """The clocks of what these posts have, in `clock`, where they are few; None where they are many."""
     keys: list[int] = []
     for key in posts:
-        found = Task.objects.filter(condition, **exactly(**{post: key})).order_by(post, clock)
+        found = Task.objects.filter(condition, office=office, **exactly(**{post: key})).order_by(post, clock)
         keys += found.values_list(clock, flat=True)[: COUNTED_UP_TO + 1]
     return keys if len(keys) <= COUNTED_UP_TO else None
 
@@ -157,7 +159,7 @@ def few_of_posts(post: str, clock: str, posts: list[int], condition: Q) -> list[
 def check_page(office: Office, asked: TaskSelection, posts: list[int], size: int = PAGE) -> TaskPage:
     """What these posts have to check, the first due first."""
     wanted = narrowed(asked) & Q(check_post__in=posts)
-    keys = few_of_posts("check_post_id", "check_clock_id", posts, Q(check_clock__isnull=False))
+    keys = few_of_posts(office, "check_post_id", "check_clock_id", posts, Q(check_clock__isnull=False))
     clocks = Clock.objects.filter(office=office, topic="task_check", stopped_at__isnull=True)
     if keys is None:
         mine = Task.objects.filter(wanted, check_clock=OuterRef("pk")).order_by().values("pk")[:1]
@@ -211,7 +213,7 @@ def own_lines(
     clocks = Clock.objects.filter(office=office, topic=Task.SUBJECT, stopped_at__isnull=True, due_at__lt=end)
     if begin is not None:
         clocks = clocks.filter(due_at__gte=begin)
-    keys = few_of_posts("owner_post_id", "clock_id", posts, Q(ended_at__isnull=True))
+    keys = few_of_posts(office, "owner_post_id", "clock_id", posts, Q(ended_at__isnull=True))
     wanted = Q(owner_post__in=posts, state=transitions.OPEN)
     if keys is None:
         mine = Task.objects.filter(wanted, clock=OuterRef("pk")).order_by().values("pk")[:1]

@@ -37,9 +37,13 @@ def tasks_below(request: DeskRequest) -> HttpResponse:
     clocks = Clock.objects.filter(
         office=request.office, topic=Task.SUBJECT, stopped_at__isnull=True, due_at__lt=now
     )
-    owned = few_of_posts("owner_post_id", "clock_id", below, Q(ended_at__isnull=True))
+    owned = few_of_posts(request.office, "owner_post_id", "clock_id", below, Q(ended_at__isnull=True))
     outside = few_of_posts(
-        "given_by_id", "clock_id", below, Q(ended_at__isnull=True, owner_contact__isnull=False)
+        request.office,
+        "given_by_id",
+        "clock_id",
+        below,
+        Q(ended_at__isnull=True, owner_contact__isnull=False),
     )
     late = Task.objects.filter(of_below, state=transitions.OPEN)
     if owned is None or outside is None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
-from ongikar.people.desk import DeskRequest
+from ongikar.people.desk import Desk, DeskRequest
 from ongikar.people.subjects import load_subjects, subject_words
 from ongikar.rules.transitions import TransitionFault
 
@@ -59,6 +59,8 @@ def task_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
         raise Http404
     found, now = task_of(request, number), timezone.now()
     names = acts_for(request, found)
+    if DESK_ACTS[act].part not in parts_of(request, found):
+        raise PermissionDenied
     if act not in names:
         if request.method == "POST":
             messages.error(request, say(*CHANGED))
@@ -82,9 +84,12 @@ def task_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
 CHANGED = ("এর মধ্যে অবস্থা বদলে গেছে। আবার দেখুন।", "It has changed meanwhile. Look again.")
 
 
+def parts_of(request: DeskRequest, found: Task) -> set[str]:
+    return parts_in(request.desk, found, Post.objects.filter(office=found.office).superiors())
+
+
 def acts_for(request: DeskRequest, found: Task) -> list[str]:
-    superiors = Post.objects.filter(office=found.office).superiors()
-    parts = parts_in(request.desk, found, superiors)
+    parts = parts_of(request, found)
     done = list(found.acts.values_list("name", flat=True))
     names = list(possible_acts(found, parts, done))
     if "check" in names and actions.checking.is_own_report(found, request.desk.actor):
@@ -114,8 +119,7 @@ def show_task(
         "owner": owner_words(found),
         "origin": origin_words(found.origin),
         "evidence": evidence_words(found.evidence),
-        "check_by": check_by(found, now),
-        "is_checker": found.check_post_id in request.desk.post_ids,
+        "checker": checker_words(found, request.desk, now),
         "subject": lines.get(subject) if subject else None,
         "subject_words": subject_words(found.subject_type),
         "series_words": series_line(found),
@@ -131,6 +135,15 @@ def show_task(
         "current": "tasks",
     }
     return render(request, "tasks/task.html", context, status=422 if form and form.errors else 200)
+
+
+def checker_words(found: Task, desk: Desk, now: datetime) -> str:
+    """Who checks it, and by when while something is to be checked."""
+    if found.check_post is None:
+        return say("যাচাই লাগবে না", "No check needed")
+    who = say("আপনি", "You") if found.check_post_id in desk.post_ids else found.check_post.title
+    day = check_by(found, now)
+    return say("{who}, {day}-এর মধ্যে", "{who}, by {day}", who=who, day=day) if day else who
 
 
 def latest_proofs(found: Task) -> list[Any]:
