@@ -17,6 +17,19 @@ from ongikar.people.passwords import password_link
 from .scene import CONTACT, QUESTIONS, line_of, make_picture, officer_of
 
 ZWJ, ZWNJ, ZERO_WIDTH_SPACE, BIDI = "\u200d", "\u200c", "\u200b", "\u202e"
+DIARY = {
+    "sender": "উপজেলা শিক্ষা অফিস",
+    "contact": "name",
+    "their_memo": "৪১৩",
+    "their_date": "",
+    "received_on": "2026-12-06",
+    "channel": "hand",
+    "subject_line": "ল্যাবের তালিকা",
+    "due_on": "",
+    "what": "new",
+    "of": "",
+    "token": "pressed-for-a-letter",
+}
 # Name → what is typed into every text of a form at once.
 TEXTS = {
     "nothing but spaces": "   \t\r\n  ",
@@ -202,6 +215,10 @@ CHARTER_TEXT = (Path(__file__).parents[1] / "offices" / "rangpur-sadar-ict" / "c
 )
 
 
+def of_letter(name: str):
+    return lambda scene: ("letter_act", [scene.ours.letter.pk, name])
+
+
 def of_upload(name: str, *more: str):
     return lambda scene: (name, [scene.ours.upload.pk, *more])
 
@@ -345,6 +362,68 @@ FORMS = {
             "slip_reason": "বন্যায় কার্যালয় বন্ধ ছিল",
         },
         ["slip", "slip_day", "slip_time", "slip_reason"],
+    ),
+    "diary": (
+        "officer",
+        lambda scene: ("diarise", []),
+        DIARY,
+        ["sender", "their_memo", "subject_line", "of", "token", "new_post", "new_name", "new_address"],
+    ),
+    "diary, a reminder": (
+        "officer",
+        lambda scene: ("diarise", []),
+        DIARY | {"what": "reminder", "of": "১"},
+        ["sender", "their_memo", "subject_line", "token"],
+    ),
+    "diary, pages turned": (
+        "officer",
+        lambda scene: ("diarise", []),
+        DIARY | {"turn": "0", "scan": "1"},
+        ["sender", "their_memo", "subject_line", "of", "token", "turn", "scan"],
+    ),
+    "a letter put into a file": (
+        "officer",
+        of_letter("place"),
+        {"file": "05.55.8549.000.000.16.0002.26", "token": "pressed-for-a-file"},
+        ["file", "token"],
+    ),
+    "a letter corrected": (
+        "officer",
+        of_letter("correct"),
+        {
+            "sender_name": "উপজেলা শিক্ষা অফিসার",
+            "their_memo": "৪১২",
+            "their_date": "",
+            "received_on": "2026-12-06",
+            "channel": "hand",
+            "subject_line": "ল্যাবের তালিকা",
+            "reason": "ভুল লেখা হয়েছিল",
+            "token": "pressed-to-correct",
+        },
+        ["sender_name", "their_memo", "subject_line", "reason", "token"],
+    ),
+    "a letter answered": (
+        "officer",
+        of_letter("answer"),
+        {"words": "ফোনে জানানো হয়েছে", "token": "pressed-to-answer"},
+        ["words", "token"],
+    ),
+    "a file opened": (
+        "officer",
+        lambda scene: ("letter_file_open", []),
+        {
+            "number": "05.55.8549.000.000.16.0003.26",
+            "title": "প্রশিক্ষণ",
+            "retention": "ga",
+            "opened_on": "2026-12-06",
+        },
+        ["number", "title"],
+    ),
+    "a note put up": (
+        "officer",
+        lambda scene: ("letter_note", [scene.ours.file.pk]),
+        {"words": "পাঠিয়ে দিন।", "to": ""},
+        ["words"],
     ),
     "slips": (
         "officer",
@@ -544,6 +623,8 @@ CHOSEN = dict.fromkeys(
         "group",
         "given",
         "ruling",
+        "what",
+        "retention",
     ),
     WRONG["choices"],
 ) | {
@@ -553,6 +634,10 @@ CHOSEN = dict.fromkeys(
     "last_four": WRONG["numbers"],
     "begins": WRONG["days"],
     "left_on": WRONG["days"],
+    "received_on": WRONG["days"],
+    "their_date": WRONG["days"],
+    "due_on": WRONG["days"],
+    "opened_on": WRONG["days"],
     "fee-until": WRONG["days"],
 }
 
@@ -563,6 +648,9 @@ SEARCHES = {
     "queue": ("officer", "queue", ["q", "tab", "service", "channel", "after"]),
     "queue, on": ("officer", "queue", ["after"]),
     "messages": ("officer", "messages", ["page"]),
+    "letters": ("officer", "letters", ["q", "tab", "after"]),
+    "letters, on": ("officer", "letters", ["after"]),
+    "files": ("officer", "letter_files", ["q", "page"]),
     "counter": ("officer", "counter", ["mobile", "name", "service", "outcome", "days"]),
     "sign in": ("nobody", "account_login", ["next"]),
 }

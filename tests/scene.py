@@ -36,7 +36,11 @@ from ongikar.exports.orders import order_export
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.outbox import run_due_entries
-from ongikar.letters.models import Dispatch, Letter
+from ongikar.letters.files.actions import open_file, put_up_note
+from ongikar.letters.incoming.actions import mark_letter
+from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
+from ongikar.letters.incoming.scans import add_files
+from ongikar.letters.models import Dispatch, File, Letter, Scan
 from ongikar.letters.outgoing.actions import sign_and_issue
 from ongikar.letters.outgoing.dispatching import dispatch
 from ongikar.letters.tests.outgoing import begin as begin_letter
@@ -48,10 +52,6 @@ from ongikar.papers.models import Paper
 from ongikar.people.desk import desk_of
 from ongikar.people.models import Contact, Holding, User
 from ongikar.rules.recurrence import DATE, MONTH, DayRule, Recurrence
-from ongikar.tasks.actions import give_task
-from ongikar.tasks.actions.series import begin_series
-from ongikar.tasks.links import make_feed, make_link
-from ongikar.tasks.models import Series, Task
 from tests.applicants import show_proof
 
 # A Sunday on which cases come, and another two weeks later, when the first promises are broken.
@@ -105,8 +105,10 @@ class OfficeThings:
     standing: StandingReturn
     # An inspection whose report names work in a line.
     inspected: Case
-    # Work that the office gave.
-    work: "OfficeWork"
+    # A letter in the diary, which lies in the file, and a page of another that is being scanned.
+    letter: Letter
+    file: File
+    scan: Scan
     # The token of an address that opens once, sent to the mobile of `received`.
     once: str
     # A draft of the assistant's, and a letter on its way by post.
@@ -124,19 +126,6 @@ class OfficeThings:
             self.complained.case,
             self.decided.case,
         ]
-
-
-@dataclass
-class OfficeWork:
-    """A task of the assistant, one of somebody outside with the token of its link, a series, and the token of
-    a calendar.
-    """
-
-    task: Task
-    outside: Task
-    link: str
-    series: Series
-    feed: str
 
 
 @dataclass
@@ -286,7 +275,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         ask_for_report(office),
         owe_monthly_return(office),
         inspect_lab(office),
-        give_work(office),
+        *diarise_letter(office),
         make_address(office, received.reference, NOW)[1],
         begin_letter(office, NOW),
         send_letter(office),
@@ -415,48 +404,6 @@ def line_of(case: Case) -> str:
     return found.digest
 
 
-def give_work(office: Office) -> OfficeWork:
-    """Work that the officer gave to the assistant and to somebody outside, and what comes each month."""
-    officer, assistant = (office.posts.get(role=role) for role in (Post.OFFICER, Post.ASSISTANT))
-    contact = Contact.objects.create(
-        office=office,
-        organisation="রংপুর নমুনা কলেজ",
-        post="অধ্যক্ষ",
-        mobile="+8801700000077",
-        since=date(2026, 1, 1),
-    )
-    given = {
-        "office": office,
-        "given_by": officer,
-        "check": officer,
-        "actor": ("user", officer_of(office).pk),
-    }
-    # Each office counts its own tasks: the numbers of another must mean nothing in the first.
-    spare = Task.objects.exclude(office=office).count()
-    *_, task, outside = (
-        give_task(
-            title="আর্থিং ঠিক করা",
-            owner=owner,
-            due=date(2026, 12, 15),
-            submission=f"task {nth} of {office.slug}",
-            now=NOW,
-            **given,
-        )
-        for nth, owner in enumerate([*[assistant] * spare, assistant, contact])
-    )
-    series = begin_series(
-        title="মাসিক প্রতিবেদন",
-        owner=assistant,
-        rule=Recurrence("month"),
-        starts_on=date(2027, 1, 1),
-        submission=f"series of {office.slug}",
-        now=NOW,
-        **given,
-    )
-    feed = make_feed(officer, actor=given["actor"], now=NOW)
-    return OfficeWork(task, outside, make_link(outside, NOW)[1], series, feed)
-
-
 def begin_own_work(office: Office, mark: str) -> Case:
     """What the charter undertakes for the office itself, begun by its officer."""
     return actions.receive_case(
@@ -485,6 +432,36 @@ def order_register(office: Office, now: datetime = NOW) -> Export:
     leased = lease_next_export(now)
     make_leased_export(leased.pk, leased.lease, lambda: now)
     return Export.objects.get(pk=leased.pk)
+
+
+def diarise_letter(office: Office, now: datetime = NOW) -> tuple[Letter, File, Scan]:
+    """A letter that wants an answer, marked to the officer, and what lies about it."""
+    officer = officer_of(office)
+    actor, post = ("user", officer.pk), office.posts.get(role=Post.OFFICER)
+    file = open_file(
+        office=office,
+        number="05.55.8549.000.000.16.0002.26",
+        title="ল্যাবের তালিকা",
+        retention=File.GA,
+        opened_on=now.date(),
+        actor=actor,
+        now=now,
+    )
+    received = ReceivedLetter(
+        "ল্যাবের তালিকা প্রেরণ", now.date(), sender_name="উপজেলা শিক্ষা অফিস", due_on=date(2026, 12, 10)
+    )
+    letter = enter_letter(
+        office=office,
+        letter=received,
+        file=file,
+        submission=f"letter of {office.slug}",
+        actor=actor,
+        now=now,
+    )
+    mark_letter(letter, to=post, by=post, actor=actor, now=now)
+    put_up_note(file, words="তালিকা তৈরি আছে।", by=officer, post=post, to=post, now=now)
+    scan = add_files(None, [clean_file(make_picture())], office=office, user=officer, now=now)
+    return letter, file, scan
 
 
 def upload_charter(office: Office, now: datetime = NOW) -> CharterUpload:

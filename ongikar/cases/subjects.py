@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from ongikar.charter.models import service_of
-from ongikar.offices.models import Office
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
 from .models import Case
@@ -20,8 +19,4 @@ def load_cases(keys: Iterable[int]) -> dict[int, SubjectLine]:
     }
 
 
-def find_case(office: Office, number: str) -> int | None:
-    return Case.objects.filter(office=office, number=number).values_list("pk", flat=True).first()
-
-
-CASE_SUBJECT = SubjectType("case", ("আবেদন", "Case"), load_cases, readable_by_roles(READER_ROLES), find_case)
+CASE_SUBJECT = SubjectType("case", ("আবেদন", "Case"), load_cases, readable_by_roles(READER_ROLES))

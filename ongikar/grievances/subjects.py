@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 
-from ongikar.core.i18n.say import say
 from ongikar.people.desk import Desk
 from ongikar.people.subjects import SubjectLine, SubjectType
 
@@ -18,7 +17,7 @@ from .words import ABOUT
 def load_grievances(keys: Iterable[int]) -> dict[int, SubjectLine]:
     found = Grievance.objects.filter(pk__in=list(keys)).values_list("pk", "number", "about", "office_id")
     return {
-        pk: SubjectLine(number, say(*ABOUT[about]), reverse("desk_grievance", args=[number]), office_id)
+        pk: SubjectLine(number, str(ABOUT[about]), reverse("desk_grievance", args=[number]), office_id)
         for pk, number, about, office_id in found
     }
 

@@ -7,9 +7,12 @@ class LettersConfig(AppConfig):
 
     def ready(self) -> None:
         from ongikar.people.charge import register_charge
+        from ongikar.people.search_sources import register_search
+        from ongikar.people.section_counts import register_section_count
         from ongikar.people.subjects import register_referring_model, register_subject
         from ongikar.people.today_lines import register_today
 
+        from .desk_sources import LETTER_CHARGE, LETTER_COUNT, LETTER_SEARCH, today_letters
         from .models import Letter
         from .outgoing.today import LETTERS_OUT_CHARGE, today_of_letters_out
         from .subjects import FILE_SUBJECT, LETTER_SUBJECT
@@ -19,3 +22,7 @@ class LettersConfig(AppConfig):
         register_subject(LETTER_SUBJECT)
         register_subject(FILE_SUBJECT)
         register_referring_model(Letter)
+        register_search(LETTER_SEARCH)
+        register_section_count(LETTER_COUNT)
+        register_today("letters", today_letters, order=30)
+        register_charge(LETTER_CHARGE)

@@ -1,11 +1,23 @@
-"""Addresses of the letters."""
+"""Addresses of the letters: the diary, the files, and one letter whichever way it goes."""
 
 from django.urls import include, path
 
-from .outgoing import letter_views, list_views
+from . import views
+from .files import views as file_views
+from .incoming import diary_views, letter_views
 
 urlpatterns = [
     path("", include("ongikar.letters.outgoing.urls")),
-    path("letters/", list_views.list_outgoing, name="letters"),
-    path("letters/<int:letter_id>/", letter_views.show_outgoing, name="letter"),
+    path("letters/", views.list_letters, name="letters"),
+    path("letters/in/", diary_views.diarise, name="diarise"),
+    path("letters/in/senders/", diary_views.suggest_senders, name="suggest_senders"),
+    path("letters/in/scan/<int:scan_id>/<int:place>/", diary_views.scanned_page, name="scanned_page"),
+    path("letters/files/", file_views.list_files, name="letter_files"),
+    path("letters/files/new/", file_views.open_file, name="letter_file_open"),
+    path("letters/files/<int:file_id>/", file_views.show_file, name="letter_file"),
+    path("letters/files/<int:file_id>/close/", file_views.close_file, name="letter_file_close"),
+    path("letters/files/<int:file_id>/note/", file_views.write_note, name="letter_note"),
+    path("letters/files/<int:file_id>/notes.pdf", file_views.note_sheet, name="letter_notes_pdf"),
+    path("letters/<int:letter_id>/", views.show_letter, name="letter"),
+    path("letters/<int:letter_id>/<slug:act>/", letter_views.letter_act, name="letter_act"),
 ]

@@ -1,89 +1,186 @@
-"""The acts of a letter that comes in. Each is one transaction."""
+"""What is done with a letter that stands in the diary: marked, answered, filed, sent on, reminded of,
+corrected.
 
+Each is one transaction. A wanted answer is a task of the post that the letter is marked to, due by the
+letter's own day; it ends with whatever ends the letter.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from ongikar.core.db.violations import violates
+from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference, SubjectReference
-from ongikar.offices.models import Office
-from ongikar.offices.serials import next_number
-from ongikar.people.models import Contact
-from ongikar.rules.bangla.search import fold
-from ongikar.rules.bangla.text import fiscal_year
-from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.offices.models import Post
+from ongikar.papers.check import Clean
+from ongikar.rules.bangla.text import date_words
 
-from ..act_log import record_act, write_act
+from ..act_log import add_act, is_act_done, lock_letter, record_act
 from ..models import File, Letter
-from ..states import DIARISED, IN
+from .diary import keep_pages, search_words
+from .reply_tasks import drop_reply_task, give_reply_task, report_reply_task
+
+# What may be put right in the diary. The day of the answer is a promise, and moves as a task's does.
+CORRECTABLE = ("subject_line", "sender_name", "their_memo", "their_date", "received_on", "channel")
+
+
+@transaction.atomic
+def mark_letter(
+    letter: Letter,
+    *,
+    to: Post,
+    by: Post,
+    actor: Reference,
+    now: datetime,
+    due: date | None = None,
+    words: str = "",
+) -> None:
+    """Give it to a post to look at; where it wants an answer, the answer is that post's task.
+
+    `by`: the post that marks it. `due`: the day of the task, where the letter's own has passed.
+    """
+    add_act(letter, "mark", actor=actor, now=now, words=words, data={"post": to.pk})
+    letter.marked = to
+    letter.save(update_fields=["marked"])
+    if letter.due_on:
+        give_reply_task(letter, to=to, by=by, due=due or letter.due_on, actor=actor, now=now)
+    record_act("marked", letter, actor=actor, now=now, post=to.pk)
+
+
+@transaction.atomic
+def answer_letter(
+    letter: Letter, *, actor: Reference, now: datetime, words: str = "", by_letter: Letter | None = None
+) -> None:
+    """It is answered: by a letter of ours that was issued, or otherwise, in `words`."""
+    data = {"letter": by_letter.pk} if by_letter else {}
+    add_act(letter, "answer", actor=actor, now=now, words=words, data=data)
+    proof = by_letter.reference if by_letter else None
+    report_reply_task(letter, words=words, proof=proof, actor=actor, now=now)
+    record_act("answered", letter, actor=actor, now=now)
+
+
+@transaction.atomic
+def file_letter(letter: Letter, *, file: File, words: str, actor: Reference, now: datetime) -> None:
+    """Nothing is to be done about it: it is put into its file, with the reason."""
+    add_act(letter, "file", actor=actor, now=now, words=words, data={"file": file.pk})
+    letter.file = file
+    letter.save(update_fields=["file"])
+    drop_reply_task(letter, reason=words, actor=actor, now=now)
+    record_act("filed", letter, actor=actor, now=now)
+
+
+@transaction.atomic
+def redirect_letter(letter: Letter, *, words: str, actor: Reference, now: datetime) -> None:
+    """It belongs to another office and was sent on; `words` say where and why."""
+    add_act(letter, "redirect", actor=actor, now=now, words=words)
+    drop_reply_task(letter, reason=words, actor=actor, now=now)
+    record_act("redirected", letter, actor=actor, now=now)
+
+
+@transaction.atomic
+def place_letter(letter: Letter, *, file: File, actor: Reference, now: datetime) -> None:
+    """Put it into a file, whatever else becomes of it; where it lies there already nothing is done."""
+    lock_letter(letter)
+    if Letter.objects.filter(pk=letter.pk, file=file).exists():
+        return
+    add_act(letter, "place", actor=actor, now=now, data={"file": file.pk})
+    letter.file = file
+    letter.save(update_fields=["file"])
+    record_act("placed", letter, actor=actor, now=now)
+
+
+@transaction.atomic
+def attach_letter(letter: Letter, *, subject: SubjectReference, actor: Reference, now: datetime) -> None:
+    """It belongs to this thing from now on: the case that it turned out to be."""
+    add_act(letter, "belong", actor=actor, now=now, data={"subject": list(subject)})
+    letter.subject_type, letter.subject_id = subject
+    letter.save(update_fields=["subject_type", "subject_id"])
+    record_act("attached", letter, actor=actor, now=now, of=subject[0], of_id=subject[1])
 
 
 @dataclass(frozen=True, slots=True)
-class ReceivedLetter:
-    """What stands on the letter, and how it came. `sender_name`: how the sender calls itself there; ""
-    takes what the book of addresses has.
-    """
+class Reminder:
+    """A letter that reminds of one before: it has no number of its own in the diary."""
 
-    subject_line: str
     received_on: date
-    channel: str = Letter.HAND
-    sender: Contact | None = None
-    sender_name: str = ""
     their_memo: str = ""
     their_date: date | None = None
-    # The day by which it wants an answer.
-    due_on: date | None = None
+    words: str = ""
+    scan: Clean | None = None
 
-    @property
-    def called(self) -> str:
-        return self.sender_name or (self.sender.full_title if self.sender else "")
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "memo": self.their_memo,
+            "date": self.their_date.isoformat() if self.their_date else "",
+            "received": self.received_on.isoformat(),
+        }
 
 
-def enter_letter(
-    *,
-    office: Office,
-    letter: ReceivedLetter,
-    submission: str,
-    actor: Reference,
-    now: datetime,
-    answers: Letter | None = None,
-    subject: SubjectReference | None = None,
-    file: File | None = None,
-) -> Letter:
-    """Enter a letter in the diary under its next serial. The same `submission` twice is one letter."""
-    year = fiscal_year(now.astimezone(TZ).date())
-    row = Letter(
-        office=office,
-        direction=IN,
-        state=DIARISED,
-        fiscal_year=year,
-        file=file,
-        subject_line=letter.subject_line,
-        subject_type=subject[0] if subject else "",
-        subject_id=subject[1] if subject else None,
-        answers=answers,
-        due_on=letter.due_on,
-        sender=letter.sender,
-        sender_name=letter.called,
-        their_memo=letter.their_memo,
-        their_date=letter.their_date,
-        received_on=letter.received_on,
-        channel=letter.channel,
-        entered_at=now,
-        submission=submission,
-        search=fold(" ".join(filter(None, (letter.subject_line, letter.called, letter.their_memo)))),
-    )
-    try:
-        with transaction.atomic():
-            # The book stays locked until the transaction ends: whoever was first has the number before.
-            row.book_serial = next_number(office, "diary", year)
-            row.save(force_insert=True)
-            write_act(row, "diarise", actor=actor, now=now)
-            record_act("diarised", row, actor=actor, now=now)
-    except IntegrityError as fault:
-        if not violates(fault, Letter, "submission"):
-            raise
-        # The same press came before, or at the same moment; the other one has entered it.
-        return Letter.objects.get(submission=submission)
-    return row
+@transaction.atomic
+def note_reminder(
+    letter: Letter, *, reminder: Reminder, submission: str, actor: Reference, now: datetime
+) -> None:
+    """Note a reminder at its letter. The same `submission` twice is one."""
+    lock_letter(letter)
+    if is_act_done(letter, submission):
+        return
+    data = {**reminder.as_data(), "submission": submission}
+    add_act(letter, "remind", actor=actor, now=now, words=reminder.words, data=data)
+    keep_pages(letter, reminder.scan, now, title=f"তাগিদ {date_words(reminder.received_on, 'bn')}")
+    record_act("reminded", letter, actor=actor, now=now)
+
+
+@transaction.atomic
+def add_pages(
+    letter: Letter, *, scan: Clean, words: str, submission: str, actor: Reference, now: datetime
+) -> None:
+    """Pages that were scanned later. The same `submission` twice adds them once."""
+    lock_letter(letter)
+    if is_act_done(letter, submission):
+        return
+    add_act(letter, "add_pages", actor=actor, now=now, words=words, data={"submission": submission})
+    keep_pages(letter, scan, now, title=words or "আরও পাতা")
+    record_act("pages_added", letter, actor=actor, now=now)
+
+
+@transaction.atomic
+def correct_letter(
+    letter: Letter, *, values: Mapping[str, Any], reason: str, actor: Reference, now: datetime
+) -> list[str]:
+    """Put right what was entered wrongly; returns the names of the fields that changed.
+
+    What stood there before stays in the act, and the register shows it crossed out.
+    """
+    lock_letter(letter)
+    stood = Letter.objects.get(pk=letter.pk)
+    changed = [name for name in CORRECTABLE if name in values and values[name] != getattr(stood, name)]
+    if not changed:
+        return []
+    old = {name: as_told(getattr(stood, name)) for name in changed}
+    add_act(letter, "correct", actor=actor, now=now, words=reason, data={"old": old})
+    for name in changed:
+        setattr(letter, name, values[name])
+    letter.search = search_words(letter)
+    letter.save(update_fields=[*changed, "search"])
+    record_act("corrected", letter, actor=actor, now=now, fields=changed)
+    return changed
+
+
+def as_told(value: date | str | None) -> str:
+    return value.isoformat() if isinstance(value, date) else value or ""
+
+
+def answered_words(letter: Letter) -> str:
+    """How and when it was answered, for whoever brings a reminder of it."""
+    answer = letter.acts.filter(name="answer").last()
+    if answer is None:
+        return ""
+    by = Letter.objects.filter(pk=answer.data.get("letter")).first()
+    day = not_none(answer).at
+    if by and by.memo_number:
+        return say("স্মারক {memo}, {day}", "memo {memo}, {day}", memo=by.memo_number, day=day)
+    return say("{day}", "{day}", day=day)

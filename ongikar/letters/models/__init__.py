@@ -2,6 +2,7 @@
 
 from .file import File, NoteParagraph
 from .letter import Letter, LetterAct, LetterText
+from .scan import Scan
 from .sending import Dispatch, Enclosure, Recipient
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "LetterText",
     "NoteParagraph",
     "Recipient",
+    "Scan",
 ]

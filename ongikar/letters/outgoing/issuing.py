@@ -12,8 +12,9 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import memo_number
 
 from ..act_log import record_act, write_act
+from ..incoming.actions import answer_letter
 from ..models import Letter
-from ..states import ANSWERED, OPEN_IN
+from ..states import OPEN_IN
 from .transitions import ACTS, ISSUE, SUPERSEDE, may_follow
 
 
@@ -78,7 +79,4 @@ def answer_incoming(letter: Letter, *, actor: Reference, now: datetime) -> None:
     answered = Letter.objects.select_for_update().get(pk=letter.answers_id)
     if answered.state not in OPEN_IN:
         return
-    answered.state = ANSWERED
-    write_act(answered, "answer", actor=actor, now=now, data={"by": letter.pk})
-    answered.save(update_fields=["state"])
-    record_act("answered", answered, actor=actor, now=now)
+    answer_letter(answered, by_letter=letter, actor=actor, now=now)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from ongikar.letters.incoming.actions import ReceivedLetter, enter_letter
+from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.letters.models import Letter
 
 pytestmark = pytest.mark.django_db

@@ -165,7 +165,7 @@ def test_the_one_in_its_place_supersedes_it_when_issued(draft, now):
 def test_the_letter_in_the_diary_is_answered_by_the_issue(draft, now, office):
     from datetime import date
 
-    from ongikar.letters.incoming.actions import ReceivedLetter, enter_letter
+    from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 
     came = enter_letter(
         office=office,

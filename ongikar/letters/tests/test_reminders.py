@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ongikar.letters.incoming.actions import ReceivedLetter, enter_letter
+from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing import actions
 from ongikar.letters.outgoing.paper import text_of

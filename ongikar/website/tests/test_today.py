@@ -74,7 +74,8 @@ def test_a_full_day_takes_few_statements(desk, receive, now, django_assert_max_n
     for code in ("citizen-1", "citizen-2", "citizen-5", "citizen-6") * 3:
         receive(code, now=now)
     at(desk, now)
-    with django_assert_max_num_queries(12):
+    # Cases, letters in and letters out each ask for their own.
+    with django_assert_max_num_queries(15):
         at(desk, now)
 
 
@@ -106,11 +107,13 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
     assert keys(karim) == [
         "today",
         "queue",
+        "letters",
         "complaints",
         "books",
         "calendar",
         "messages",
         "charter",
+        "returns",
         "own_work",
         "people",
     ]
@@ -121,6 +124,19 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
     )
     assert agent == ["agent"]
     assert department == chair == ["calendar", "charter_lint", "offices"]
-    assert auditor == ["queue", "complaints", "books", "calendar", "messages", "charter", "offices", "people"]
+    assert auditor == [
+        *(
+            "queue",
+            "letters",
+            "complaints",
+            "books",
+            "calendar",
+            "messages",
+            "charter",
+            "returns",
+            "offices",
+            "people",
+        )
+    ]
     assert administrator == ["people", "accounts", "health"]
     assert staff_nav(rf.get("/")) == {}

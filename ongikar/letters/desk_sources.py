@@ -1,0 +1,195 @@
+"""Letters where the staff meet them beside their own pages: on Today, in the search, in the menu's count, and
+in the paper of a handing over of charge.
+"""
+
+from datetime import datetime, time
+
+from django.db.models import QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
+
+from ongikar.core.db.capped_count import CappedCount
+from ongikar.core.i18n.say import language, say
+from ongikar.core.not_none import not_none
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office, Post
+from ongikar.people.charge import ChargeLine, ChargeSource
+from ongikar.people.desk import STAFF_ROLES
+from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
+from ongikar.people.section_counts import CountedFor, SectionCount, count_words
+from ongikar.people.today_lines import (
+    SHOWN,
+    TO_ANSWER,
+    AsideRow,
+    TodayLine,
+    TodayLines,
+    TodayQuestion,
+    TodayShare,
+)
+from ongikar.rules.bangla.text import day_month, digits, latin_digits, nfc
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .incoming.actions import mark_letter
+from .letter_list import IN_ALL, OUT_ALL, LetterSelection, fetch_letters
+from .letter_list import TO_ANSWER as ANSWER_TAB
+from .letter_list import TO_MARK as MARK_TAB
+from .models import Letter
+from .rights import READER_ROLES, officer_post, restricted_letters
+from .states import DIARISED, MARKED, OPEN_IN
+from .words import STATES
+
+
+def address(tab: str, **given: str) -> str:
+    return f"{reverse('letters')}?{urlencode({'tab': tab, **given})}"
+
+
+def diary_number(letter: Letter) -> str:
+    return say("ডায়েরি {n}", "Diary {n}", n=letter.book_serial)
+
+
+# Today: the letters marked to the person that want an answer on a day to come. What is due today or late
+# stands there as the task that it is.
+
+
+def today_letters(question: TodayQuestion) -> TodayShare:
+    today = question.now.astimezone(TZ).date()
+    owed = marked_to(question.posts).filter(state=MARKED, due_on__gt=today).order_by("due_on", "id")
+    unmarked = Letter.objects.filter(office=question.office, state=DIARISED).order_by("id")
+    # Both in one statement; of most days nothing more is asked.
+    counts = Office.objects.annotate(owed=CappedCount(owed), unmarked=CappedCount(unmarked))
+    count, waiting = counts.values_list("owed", "unmarked").get(pk=question.office.pk)
+    sections = owed_lines(question, owed, count) if count else []
+    return TodayShare(sections=sections, in_office=unmarked_row(question, waiting))
+
+
+def owed_lines(question: TodayQuestion, owed: QuerySet[Letter], count: int) -> list[TodayLines]:
+    found = list(owed.select_related("marked")[:SHOWN])
+    hidden = restricted_letters(question.desk, found)
+    lines = [letter_line(each) for each in found if each.pk not in hidden]
+    more = count if count > len(found) else None
+    return [TodayLines(TO_ANSWER, lines, count=more, more=address(ANSWER_TAB))] if lines else []
+
+
+def marked_to(posts: list[int]) -> QuerySet[Letter]:
+    return Letter.objects.filter(marked__in=posts, state__in=OPEN_IN)
+
+
+def letter_line(letter: Letter) -> TodayLine:
+    page, due = reverse("letter", args=[letter.pk]), not_none(letter.due_on)
+    return TodayLine(
+        due=datetime.combine(due, time(23, 59), TZ),
+        who=letter.sender_name,
+        url=page,
+        what=letter.subject_line,
+        about=say("চিঠির উত্তর", "Answer to a letter"),
+        owner_and_number=f"{diary_number(letter)} · {not_none(letter.marked).title}",
+        bar=mark_safe(""),
+        words=say("{day}-এর মধ্যে", "by {day}", day=day_month(due, language())),
+        act_url=page,
+        act_words=say("খুলুন", "Open"),
+    )
+
+
+def unmarked_row(question: TodayQuestion, count: int) -> list[AsideRow]:
+    """How many letters wait to be marked: for the officer, who marks them."""
+    if officer_post(question.desk, question.office.pk) is None:
+        return []
+    words = say("চিঠি চিহ্নিত করা বাকি", "Letters to be marked")
+    return [AsideRow(words, address(MARK_TAB), count_words(count))] if count else []
+
+
+# The search.
+
+
+def find_letters(question: SearchQuestion) -> list[SearchResult]:
+    found: list[Letter] = []
+    for tab in (IN_ALL, OUT_ALL):
+        found += fetch_letters(question.office, LetterSelection(tab, question.typed)).letters
+    found = sorted(found, key=lambda letter: -letter.pk)[: question.most]
+    hidden = restricted_letters(question.desk, found)
+    return [letter_result(letter) for letter in found if letter.pk not in hidden]
+
+
+def letter_result(letter: Letter) -> SearchResult:
+    look, *words = STATES[letter.state]
+    number = diary_number(letter) if letter.is_in else digits(letter.memo_number, language())
+    return SearchResult(
+        url=reverse("letter", args=[letter.pk]),
+        title=letter.subject_line,
+        text=" · ".join(filter(None, (number, letter.sender_name))),
+        look=look,
+        state=say(*words),
+    )
+
+
+def letter_page(question: SearchQuestion) -> str:
+    """The letter whose memo number was typed whole."""
+    number = latin_digits(nfc(question.typed)).strip()
+    # A short number is rather that of a case or a line of the diary: the results say both.
+    if len(number) < 8:
+        return ""
+    found = Letter.objects.filter(office=question.office, memo_number=number).first()
+    if found is None or restricted_letters(question.desk, [found]):
+        return ""
+    return reverse("letter", args=[found.pk])
+
+
+def all_letters_found(question: SearchQuestion) -> str:
+    return address(IN_ALL, q=question.typed)
+
+
+LETTER_SEARCH = SearchSource(
+    "letters", ("চিঠি", "Letters"), READER_ROLES, find_letters, letter_page, all_letters_found, order=30
+)
+
+
+# The menu.
+
+
+def letters_waiting(counted: CountedFor) -> Combinable:
+    """The open letters that are marked to each post of the person."""
+    counts: list[Combinable] = [
+        CappedCount(Letter.objects.filter(marked=post, state__in=OPEN_IN).order_by("due_on", "id"))
+        for post in counted.posts
+    ]
+    return sum(counts, Value(0))
+
+
+LETTER_COUNT = SectionCount("letters", STAFF_ROLES, letters_waiting)
+
+
+# Handing over charge.
+
+
+def charge_lines(post: Post, most: int) -> list[ChargeLine]:
+    found = Letter.objects.filter(marked=post, state__in=OPEN_IN).order_by("due_on", "id")[:most]
+    return [
+        ChargeLine(
+            number=diary_number(letter),
+            title=f"{letter.sender_name}: {letter.subject_line}",
+            due=day_month(letter.due_on, language()) if letter.due_on else "",
+            url=reverse("letter", args=[letter.pk]),
+        )
+        for letter in found
+    ]
+
+
+def count_charge(post: Post) -> int:
+    return Letter.objects.filter(marked=post, state__in=OPEN_IN).count()
+
+
+def transfer_letters(post: Post, *, to: Post, reason: str, actor: Reference, now: datetime) -> int:
+    """All open letters of a post are marked to another; the tasks of their answers go over with them."""
+    found = list(
+        Letter.objects.filter(marked=post, state__in=OPEN_IN).select_related("office").order_by("id")
+    )
+    for letter in found:
+        mark_letter(letter, to=to, by=post, words=reason, actor=actor, now=now)
+    return len(found)
+
+
+LETTER_CHARGE = ChargeSource(
+    "letters", ("চিঠি", "Letters"), charge_lines, count_charge, transfer_letters, order=30
+)

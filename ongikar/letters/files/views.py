@@ -1,0 +1,170 @@
+"""The file index, and one file: its letters and its note sheet."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ongikar.core.i18n.say import language, say
+from ongikar.papers.views import pdf_download
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.rules.bangla.search import fold
+from ongikar.rules.bangla.text import digits, latin_digits
+
+from ..incoming.forms import markable_posts
+from ..letter_list import MOST_TYPED
+from ..models import File, Letter, NoteParagraph
+from ..rights import for_keepers, for_readers, restricted_letters
+from . import actions
+from .actions import FileFault, draft_of, put_up_note, save_note
+from .forms import RETENTION, NoteForm, OpenFileForm
+from .note_sheet import note_sheet_pdf
+
+PAGE = 25
+# The newest letters of a file on its page; the file of one matter seldom has more.
+LETTERS_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    file: File
+    retention: str
+
+
+def as_line(file: File) -> FileLine:
+    return FileLine(file, say(*RETENTION[file.retention]))
+
+
+@for_readers
+@require_safe
+def list_files(request: DeskRequest) -> HttpResponse:
+    typed = request.GET.get("q", "")[:MOST_TYPED].strip()
+    files = File.objects.filter(office=request.office).order_by("-opened_on", "-id")
+    for word in fold(latin_digits(typed)).split():
+        files = files.filter(search__contains=word)
+    page = Paginator(files, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "lines": [as_line(file) for file in page],
+        "typed": typed,
+        "may_keep": request.desk.has(request.office.pk, STAFF_ROLES),
+        "current": "letters",
+    }
+    return render(request, "letters/files/index.html", context)
+
+
+@for_keepers
+@require_http_methods(["GET", "POST"])
+def open_file(request: DeskRequest) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    form = OpenFileForm(
+        request.POST if request.method == "POST" else None,
+        initial={"opened_on": today, "retention": File.GA},
+        today=today,
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            file = actions.open_file(
+                office=request.office, **form.cleaned_data, actor=request.desk.actor, now=now
+            )
+        except FileFault as fault:
+            form.add_error("number", say(fault.bn, fault.en))
+        else:
+            messages.success(request, say("নথি খোলা হয়েছে।", "The file is open."))
+            return redirect("letter_file", file.pk)
+    context = {"form": form, "current": "letters"}
+    return render(request, "letters/files/open.html", context, status=422 if form.errors else 200)
+
+
+def find_file(request: DeskRequest, file_id: int) -> File:
+    file = File.objects.filter(pk=file_id, office=request.office).select_related("office").first()
+    if file is None:
+        raise Http404
+    return file
+
+
+def render_file(request: DeskRequest, file: File, form: NoteForm | None = None) -> HttpResponse:
+    letters = list(Letter.objects.filter(file=file).order_by("-id")[:LETTERS_SHOWN])
+    hidden = restricted_letters(request.desk, letters)
+    may_write = file.is_open and request.desk.has(request.office.pk, STAFF_ROLES)
+    draft = draft_of(file, request.user) if may_write else None
+    if form is None:
+        begun = {"words": draft.words if draft else ""}
+        form = NoteForm(initial=begun, posts=markable_posts(request.office))
+    context = {
+        "line": as_line(file),
+        "file": file,
+        "letters": [(letter, way_words(letter), letter.pk in hidden) for letter in letters],
+        "notes": put_up_notes(file),
+        "form": form,
+        "draft": draft,
+        "may_write": may_write,
+        "current": "letters",
+    }
+    return render(request, "letters/files/file.html", context, status=422 if form.errors else 200)
+
+
+def way_words(letter: Letter) -> str:
+    return say("এসেছে", "in") if letter.is_in else say("গেছে", "out")
+
+
+def put_up_notes(file: File) -> list[NoteParagraph]:
+    found = NoteParagraph.objects.filter(file=file, put_up_at__isnull=False)
+    return list(found.select_related("by", "post", "put_up_to").order_by("serial"))
+
+
+@for_readers
+@require_safe
+def show_file(request: DeskRequest, file_id: int) -> HttpResponse:
+    return render_file(request, find_file(request, file_id))
+
+
+@for_keepers
+@require_POST
+def write_note(request: DeskRequest, file_id: int) -> HttpResponse:
+    """The draft of a paragraph saved, or put up."""
+    now, file = timezone.now(), find_file(request, file_id)
+    form = NoteForm(request.POST, posts=markable_posts(request.office))
+    post = next(post for post in request.desk.posts if post.office_id == request.office.pk)
+    if form.is_valid():
+        written = {"words": form.cleaned_data["words"], "by": request.user, "post": post, "now": now}
+        try:
+            if "save" in request.POST:
+                save_note(file, **written)
+                words = say("খসড়া রাখা হয়েছে। অন্য কেউ এটি দেখেন না।", "Draft saved. Nobody else sees it.")
+            else:
+                put_up_note(file, **written, to=form.put_up_to)
+                words = say("পেশ করা হয়েছে।", "Put up.")
+        except FileFault as fault:
+            form.add_error("words", say(fault.bn, fault.en))
+        else:
+            messages.success(request, words)
+            return redirect("letter_file", file.pk)
+    return render_file(request, file, form)
+
+
+@for_keepers
+@require_POST
+def close_file(request: DeskRequest, file_id: int) -> HttpResponse:
+    file = find_file(request, file_id)
+    try:
+        actions.close_file(file, actor=request.desk.actor, now=timezone.now())
+    except FileFault as fault:
+        messages.error(request, say(fault.bn, fault.en))
+    else:
+        messages.success(request, say("নথি বন্ধ হয়েছে।", "The file is closed."))
+    return redirect("letter_file", file.pk)
+
+
+@for_readers
+@require_safe
+def note_sheet(request: DeskRequest, file_id: int) -> HttpResponse:
+    file = find_file(request, file_id)
+    content = note_sheet_pdf(file, put_up_notes(file), retention=say(*RETENTION[file.retention]))
+    name = say("নোটশিট {number}.pdf", "Note sheet {number}.pdf", number=digits(file.number, language()))
+    return pdf_download(content, name)

@@ -1,0 +1,164 @@
+"""The page on which a letter is entered in the diary: its pages on the left, what stands on it on the right.
+
+Everything works without script: pages are sent, turned and taken out by buttons of the same form, which is
+shown again with all that was typed.
+"""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Serial
+from ongikar.papers.check import MOST_BYTES, PaperFault
+from ongikar.papers.integrity import PaperNotAsKept
+from ongikar.papers.views import with_private_headers
+from ongikar.people.desk import DeskRequest
+from ongikar.rules.bangla.text import fiscal_year, fiscal_year_words
+from ongikar.rules.calendar.office_calendar import TZ
+
+from ..models import Letter, Scan
+from ..rights import for_keepers, officer_post
+from .entering import enter_in_diary, enter_reminder
+from .fields import FILES, sound_pages
+from .forms import APPLICATION, NEW, REMINDER, DiaryForm, markable_posts
+from .scans import add_files, draw_scanned, join_scanned, remove_scan, scan_of, take_out_page, turn_page
+from .senders import find_senders
+
+# Buttons that change the pages, or look up the sender, and save nothing else.
+ADD, TURN, TAKE_OUT, SHOW, LOOK = "add", "turn", "take_out", "show", "look"
+BUTTONS = (ADD, TURN, TAKE_OUT, SHOW, LOOK)
+
+
+@for_keepers
+@require_http_methods(["GET", "POST"])
+def diarise(request: DeskRequest) -> HttpResponse:
+    now = timezone.now()
+    by = officer_post(request.desk, request.office.pk)
+    posts = markable_posts(request.office) if by else []
+    options: dict[str, Any] = {"office": request.office, "posts": posts, "now": now}
+    if request.method == "GET":
+        begun = {
+            "token": secrets.token_urlsafe(16),
+            "received_on": now.astimezone(TZ).date(),
+            "channel": Letter.HAND,
+            "what": NEW,
+            "marked": by.pk if by else "",
+        }
+        return render_diary(request, DiaryForm(initial=begun, **options), None, 0, now)
+    scan = scan_of(request.user, request.office, request.POST.get("scan", ""))
+    form = DiaryForm(request.POST, request.FILES, **options)
+    is_valid = form.is_valid()
+    shown = posted_place(request, SHOW)
+    if sound := sound_pages(form):
+        shown = len(scan.pages) if scan else 0
+        try:
+            scan = add_files(scan, sound, office=request.office, user=request.user, now=now)
+        except PaperFault as fault:
+            form.add_error(FILES, say(fault.bn, fault.en))
+    if pressed := next((name for name in BUTTONS if name in request.POST), None):
+        form.keep_faults_of(FILES, *(["contact"] if pressed == LOOK else []))
+        if scan and pressed in (TURN, TAKE_OUT):
+            shown = posted_place(request, pressed)
+            (turn_page if pressed == TURN else take_out_page)(scan, shown)
+            scan.refresh_from_db()
+        return render_diary(request, form, scan, shown, now)
+    if is_valid and not form.errors and (answer := save_diary(request, form, scan, now)):
+        return answer
+    return render_diary(request, form, scan, shown, now)
+
+
+def posted_place(request: DeskRequest, name: str) -> int:
+    """Which page a button means, counted from 0."""
+    value = request.POST.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 4 else 0
+
+
+def save_diary(
+    request: DeskRequest, form: DiaryForm, scan: Scan | None, now: datetime
+) -> HttpResponse | None:
+    """The letter entered, or its reminder noted; None where its pages do not become a PDF, and the form says
+    so.
+    """
+    letter = form.letter
+    if scan and scan.pages:
+        try:
+            letter = replace(letter, scan=join_scanned(scan))
+        except PaperFault as fault:
+            form.add_error(FILES, say(fault.bn, fault.en))
+            return None
+    what, token = form.cleaned_data["what"], form.cleaned_data["token"]
+    press = {"submission": token, "actor": request.desk.actor, "now": now}
+    if what == REMINDER and form.letter_meant:
+        entered = enter_reminder(form.letter_meant, received=letter, **press)
+        words = say(
+            "তাগিদটি ডায়েরি {n} নম্বরে টোকা হয়েছে।", "The reminder is noted at no. {n}.", n=entered.book_serial
+        )
+    else:
+        entered = enter_in_diary(
+            office=request.office,
+            letter=letter,
+            new_contact=form.new_contact,
+            answers=form.letter_meant,
+            mark_to=None if what == APPLICATION else form.mark_to,
+            marked_by=officer_post(request.desk, request.office.pk),
+            **press,
+        )
+        words = say("ডায়েরি নম্বর {n}।", "Diary number {n}.", n=entered.book_serial)
+    if scan:
+        remove_scan(scan)
+    messages.success(request, words)
+    if what == APPLICATION:
+        return redirect(f"{reverse('counter')}?channel=letter&letter={entered.pk}")
+    return redirect("diarise") if "next" in request.POST else redirect("letter", entered.pk)
+
+
+def render_diary(
+    request: DeskRequest, form: DiaryForm, scan: Scan | None, shown: int, now: datetime
+) -> HttpResponse:
+    year = fiscal_year(now.astimezone(TZ).date())
+    last = Serial.objects.filter(office=request.office, book="diary", year=year).first()
+    pages = scan.pages if scan else []
+    context = {
+        "form": form,
+        "scan": scan,
+        "shown": min(shown, max(len(pages) - 1, 0)),
+        "places": range(len(pages)),
+        "year": fiscal_year_words(year, language()),
+        "last": last.last if last else 0,
+        "may_mark": bool(form.posts),
+        "most_bytes": MOST_BYTES,
+        "current": "letters",
+    }
+    return render(request, "letters/incoming/diary.html", context, status=422 if form.errors else 200)
+
+
+@for_keepers
+@require_safe
+def scanned_page(request: DeskRequest, scan_id: int, place: int) -> HttpResponse:
+    """One page as a picture, for whoever scans it."""
+    scan = scan_of(request.user, request.office, str(scan_id))
+    if scan is None or place >= len(scan.pages):
+        raise Http404
+    try:
+        picture = draw_scanned(scan, place)
+    except (PaperFault, PaperNotAsKept):
+        raise Http404 from None
+    return with_private_headers(HttpResponse(picture, content_type="image/jpeg"), "page.jpg", is_shown=True)
+
+
+@for_keepers
+@require_safe
+def suggest_senders(request: DeskRequest) -> HttpResponse:
+    """The names that the field offers while one types, for the script of the page."""
+    day = timezone.localdate()
+    found = find_senders(request.office, request.GET.get("q", "")[:100], day)
+    return JsonResponse({"names": [each.title for each in found]})

@@ -1,0 +1,158 @@
+"""The page of a letter that came in, and the small pages of what is done with it."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from ongikar.core.i18n.say import say
+from ongikar.papers.access import register_reader
+from ongikar.papers.actions import papers_of
+from ongikar.papers.check import Clean, PaperFault
+from ongikar.papers.models import Paper
+from ongikar.papers.scans import count_pages, join_pages
+from ongikar.people.desk import DeskRequest, desk_of
+from ongikar.people.subjects import load_subjects
+from ongikar.rules.transitions import TransitionFault
+from ongikar.tasks.faults import TaskFault
+from ongikar.tasks.models import Task
+
+from ..letter_history import history
+from ..models import Letter
+from ..rights import for_keepers, may_read, officer_post, restricted_letters
+from ..states import IN
+from ..words import CHANNELS, STATES
+from .act_forms import ACT_PAGES, CorrectForm, LetterActForm, open_acts, typed_pages
+from .actions import CORRECTABLE
+from .fields import FILES
+
+
+def page_of_incoming(request: DeskRequest, letter: Letter) -> HttpResponse:
+    """A letter that came in: what it says, where it stands, its pages and all that happened."""
+    by = officer_post(request.desk, request.office.pk)
+    look, *words = STATES[letter.state]
+    acts = open_acts(letter, by) if request.desk.post_ids else []
+    context = {
+        "letter": letter,
+        "look": look,
+        "state": say(*words),
+        "channel": say(*CHANNELS[letter.channel]),
+        "is_late_entry": letter.received_on != timezone.localtime(letter.entered_at).date(),
+        "papers": papers_of(letter.reference),
+        "subject": load_subjects([letter.subject], request.desk)[letter.subject] if letter.subject else None,
+        "tasks": Task.objects.of_subject(letter.reference).with_all(),
+        "answered_by": letter.answered_by.order_by("id"),
+        "history": history(letter),
+        "draft_words": say("খসড়া", "draft"),
+        "acts": [(name, say(*ACT_PAGES[name].words)) for name in acts],
+        "may_act": bool(acts),
+        "current": "letters",
+    }
+    return render(request, "letters/incoming/letter.html", context)
+
+
+def find_incoming(request: DeskRequest, letter_id: int) -> Letter:
+    """One whose subject the person may not know is as unknown as one that is not there."""
+    related = ("office", "file", "sender", "marked", "answers")
+    found = Letter.objects.filter(pk=letter_id, office=request.office, direction=IN)
+    letter = found.select_related(*related).first()
+    if letter is None or restricted_letters(request.desk, [letter]):
+        raise Http404
+    return letter
+
+
+@for_keepers
+@require_http_methods(["GET", "POST"])
+def letter_act(request: DeskRequest, letter_id: int, act: str) -> HttpResponse:
+    now = timezone.now()
+    letter = find_incoming(request, letter_id)
+    if act not in ACT_PAGES:
+        raise Http404
+    by = officer_post(request.desk, request.office.pk)
+    if act not in open_acts(letter, by):
+        return refuse_act(request, letter)
+    page = ACT_PAGES[act]
+    options: dict[str, Any] = {"letter": letter, "by": by, "now": now}
+    if request.method == "GET":
+        form = page.form(initial=first_values(letter, page.form), **options)
+    else:
+        form = page.form(request.POST, request.FILES, **options)
+        if (answer := do_act(request, letter, act, form, now)) is not None:
+            return answer
+    context = {"letter": letter, "form": form, "heading": say(*page.words), "current": "letters"}
+    return render(request, "letters/incoming/act.html", context, status=422 if form.errors else 200)
+
+
+def first_values(letter: Letter, form: type[LetterActForm]) -> dict[str, Any]:
+    begun: dict[str, Any] = {"token": secrets.token_urlsafe(16)}
+    if letter.due_on:
+        begun["due"] = letter.due_on
+    if letter.file:
+        begun["file"] = letter.file.number
+    if issubclass(form, CorrectForm):
+        begun |= {name: getattr(letter, name) for name in CORRECTABLE}
+    return begun
+
+
+def do_act(
+    request: DeskRequest, letter: Letter, act: str, form: LetterActForm, now: datetime
+) -> HttpResponse | None:
+    """Do the act of a valid form; None where the form says why it cannot be done."""
+    page, is_valid = ACT_PAGES[act], form.is_valid()
+    given: dict[str, Any] = {}
+    if FILES in form.fields:
+        found = typed_pages(form)
+        try:
+            given["scan"] = joined(found) if found and not form.errors else None
+        except PaperFault as fault:
+            form.add_error(FILES, say(fault.bn, fault.en))
+    if not is_valid or form.errors:
+        return None
+    if page.takes_submission:
+        given["submission"] = form.cleaned_data["token"]
+    facts = {name: value for name, value in form.facts.items() if name != FILES}
+    try:
+        page.action(letter, **facts, **given, actor=request.desk.actor, now=now)
+    except TransitionFault:
+        return refuse_act(request, letter)
+    except TaskFault as fault:
+        form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+        return None
+    messages.success(request, say("রাখা হয়েছে।", "Saved."))
+    return redirect("letter", letter.pk)
+
+
+def joined(found: list[Clean]) -> Clean:
+    """All pages of these files as one PDF."""
+    contents = [each.content for each in found]
+    pages = [
+        (place, page, 0) for place, content in enumerate(contents) for page in range(count_pages(content))
+    ]
+    return join_pages(contents, pages)
+
+
+def refuse_act(request: DeskRequest, letter: Letter) -> HttpResponse:
+    """Somebody was quicker, or the page was old, or it is not for this person: nothing is written."""
+    messages.error(
+        request,
+        say(
+            "এই চিঠিতে এখন এটি করা যায় না; এর মধ্যে অবস্থা বদলে গেছে, বা এটি কর্মকর্তার কাজ।",
+            "This cannot be done now: the letter has moved on, or it is for the officer to do.",
+        ),
+    )
+    return redirect("letter", letter.pk)
+
+
+@register_reader(Letter.SUBJECT)
+def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
+    """The pages of a letter are read by whoever may read the letter."""
+    if not request.user.is_authenticated:
+        return False
+    desk = desk_of(request.user, timezone.localdate())
+    letter = Letter.objects.filter(pk=paper.subject_id, office=paper.office_id).first()
+    return bool(letter and may_read(desk, paper.office_id) and not restricted_letters(desk, [letter]))

@@ -1,0 +1,118 @@
+"""The lists of letters: by tab in the order of an index, and what a search finds in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from ongikar.core.i18n.say import say_lazy
+from ongikar.offices.models import Office
+from ongikar.rules.bangla.search import fold
+from ongikar.rules.bangla.text import latin_digits, nfc
+
+from .models import Letter
+from .states import DIARISED, IN, OPEN_IN, OPEN_OUT, OUT
+
+PAGE = 25
+# Words are looked for among so many of the newest letters; a number finds any letter.
+LOOKED_THROUGH = 3_000
+MOST_TYPED = 100
+
+TO_MARK, TO_ANSWER, IN_OPEN, IN_ALL, OUT_OPEN, OUT_ALL = TABS = (
+    "mark",
+    "answer",
+    "open",
+    "in",
+    "drafts",
+    "out",
+)
+TAB_WORDS = {
+    TO_MARK: say_lazy("চিহ্নিত করা বাকি", "To be marked"),
+    TO_ANSWER: say_lazy("উত্তর দিতে হবে", "To be answered"),
+    IN_OPEN: say_lazy("আসা, খোলা", "In, open"),
+    IN_ALL: say_lazy("আসা, সব", "In, all"),
+    OUT_OPEN: say_lazy("খসড়া ও স্বাক্ষর", "Drafts and signing"),
+    OUT_ALL: say_lazy("যাওয়া, সব", "Out, all"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSelection:
+    """What was asked for. `after`: the mark of the last line of the page before; "" for the first page."""
+
+    tab: str
+    typed: str = ""
+    after: str = ""
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> "LetterSelection":
+        tab = given.get("tab", "")
+        typed = given.get("q", "")[:MOST_TYPED].strip()
+        return cls(tab if tab in TABS else IN_ALL if typed else IN_OPEN, typed, given.get("after", "")[:40])
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPage:
+    letters: list[Letter]
+    after: str
+
+
+def letters_of_tab(office: Office, tab: str) -> QuerySet[Letter]:
+    """The letters of one tab, each found by an index that begins with the office and stops at what is
+    open.
+    """
+    letters = Letter.objects.filter(office=office, direction=OUT if tab in (OUT_OPEN, OUT_ALL) else IN)
+    if tab == TO_MARK:
+        return letters.filter(state=DIARISED)
+    if tab == TO_ANSWER:
+        return letters.filter(state__in=OPEN_IN, due_on__isnull=False)
+    if tab == IN_OPEN:
+        return letters.filter(state__in=OPEN_IN)
+    return letters.filter(state__in=OPEN_OUT) if tab == OUT_OPEN else letters
+
+
+def fetch_letters(office: Office, asked: LetterSelection) -> LetterPage:
+    """One page, going on from the last line of the page before: the hundred thousandth costs what the first
+    does.
+    """
+    rows = letters_of_tab(office, asked.tab)
+    if asked.typed:
+        rows = narrowed(rows, office, asked.typed)
+    if asked.tab == TO_ANSWER:
+        rows = rows.order_by("due_on", "id")
+        if mark := due_mark(asked.after):
+            rows = rows.filter(Q(due_on__gt=mark[0]) | Q(due_on=mark[0], id__gt=mark[1]), due_on__gte=mark[0])
+    else:
+        rows = rows.order_by("-id")
+        if asked.after.isascii() and asked.after.isdigit():
+            rows = rows.filter(id__lt=int(asked.after[:18]))
+    found = list(rows.select_related("marked", "signer", "file")[: PAGE + 1])
+    return LetterPage(found[:PAGE], mark_of(found[PAGE - 1], asked.tab) if len(found) > PAGE else "")
+
+
+def narrowed(rows: QuerySet[Letter], office: Office, typed: str) -> QuerySet[Letter]:
+    """Those with this number, or among the newest those that bear every word."""
+    number = latin_digits(nfc(typed))
+    by_number = Q(their_memo=number) | Q(memo_number=number)
+    if number.isascii() and number.isdigit() and len(number) <= 6:
+        by_number |= Q(book_serial=int(number))
+    newest = Letter.objects.filter(office=office).order_by("-id").values_list("id", flat=True)
+    oldest = next(iter(newest[LOOKED_THROUGH - 1 : LOOKED_THROUGH]), 0)
+    bearing = Q(id__gte=oldest)
+    for word in fold(typed).split():
+        bearing &= Q(search__contains=word)
+    return rows.filter(by_number | bearing)
+
+
+def mark_of(letter: Letter, tab: str) -> str:
+    return f"{letter.due_on:%Y%m%d}-{letter.pk}" if tab == TO_ANSWER else str(letter.pk)
+
+
+def due_mark(mark: str) -> tuple[date, int] | None:
+    """The day and the key of a mark; None for none, or for what is none."""
+    day, _, key = mark.partition("-")
+    try:
+        return date.fromisoformat(day), int(key[:18])
+    except ValueError:
+        return None

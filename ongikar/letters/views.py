@@ -1,0 +1,101 @@
+"""The list of letters, and the page of one letter, whichever way it goes."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.core.i18n.say import language, say
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.rules.bangla.text import digits
+
+from .letter_list import TAB_WORDS, TABS, TO_ANSWER, LetterSelection, fetch_letters
+from .letter_pages import LETTER_PAGES
+from .models import Letter
+from .rights import for_readers, restricted_letters
+from .words import STATES
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """One line of the list. `is_restricted`: whose subject the reader may not know; its number alone is
+    shown.
+    """
+
+    letter: Letter
+    number: str
+    day: date
+    look: str
+    state: str
+    is_late: bool
+    is_restricted: bool
+
+
+def letter_lines(request: DeskRequest, letters: list[Letter], today: date) -> list[LetterLine]:
+    hidden = restricted_letters(request.desk, letters)
+    lines = []
+    for letter in letters:
+        look, *words = STATES[letter.state]
+        is_late = bool(letter.is_in and letter.is_open and letter.due_on and letter.due_on < today)
+        look = "late" if is_late else look
+        day = letter.received_on or timezone.localtime(letter.entered_at).date()
+        number = shown_number(letter)
+        lines.append(LetterLine(letter, number, day, look, say(*words), is_late, letter.pk in hidden))
+    return lines
+
+
+def shown_number(letter: Letter) -> str:
+    if letter.is_in:
+        return say("ডায়েরি {n}", "Diary {n}", n=letter.book_serial)
+    return digits(letter.memo_number, language()) or say("নম্বর হয়নি", "No number yet")
+
+
+@for_readers
+@require_safe
+def list_letters(request: DeskRequest) -> HttpResponse:
+    asked = LetterSelection.of(request.GET)
+    page, here = fetch_letters(request.office, asked), reverse("letters")
+
+    def address(tab: str, after: str = "") -> str:
+        given = {"tab": tab, "q": asked.typed, "after": after}
+        return f"{here}?{urlencode({name: value for name, value in given.items() if value})}"
+
+    context = {
+        "lines": letter_lines(request, page.letters, timezone.localdate()),
+        "tabs": [(address(tab), TAB_WORDS[tab], tab) for tab in TABS],
+        "tab": asked.tab,
+        "is_by_due": asked.tab == TO_ANSWER,
+        "typed": asked.typed,
+        "first_page": address(asked.tab) if asked.after else "",
+        "next_page": address(asked.tab, page.after) if page.after else "",
+        "may_keep": request.desk.has(request.office.pk, STAFF_ROLES),
+        "current": "letters",
+    }
+    return render(request, "letters/list.html", context)
+
+
+@for_readers
+@require_safe
+def show_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """One whose subject the person may not know is as unknown as one that is not there."""
+    found = Letter.objects.filter(pk=letter_id, office=request.office)
+    related = (
+        "office",
+        "file",
+        "sender",
+        "marked",
+        "answers",
+        "signer",
+        "drafter",
+        "reminder_of",
+        "replaces",
+    )
+    letter = found.select_related(*related).first()
+    if letter is None or letter.direction not in LETTER_PAGES or restricted_letters(request.desk, [letter]):
+        raise Http404
+    return LETTER_PAGES[letter.direction](request, letter)
