@@ -126,6 +126,10 @@ track_receipt                GET   track  open    track track  track   track   t
 track_receipt                POST  track  open    track track  track   track   track track  track track track  track track   track track track
 one_use                      GET   open
 one_use                      POST  open
+task_link                    GET   open
+task_link                    POST  open
+task_feed                    GET   open
+task_feed                    POST  405
 prove                        GET   track  away    track track  track   track   track track  track track track  track track   track track track
 prove                        POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_about              GET   track  open    track track  track   track   track track  track track track  track track   track track track
@@ -156,6 +160,32 @@ foreseen                     GET   sign   sign    sign  open   open    shut    s
 foreseen                     POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 replay                       GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 replay                       POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+tasks                        GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
+tasks                        POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+tasks_transfer               GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+tasks_transfer               POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+tasks_pdf                    GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
+tasks_pdf                    POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+tasks_below                  GET  sign   sign   sign   open   open   shut   open   open   open   open   shut   shut   shut   shut   shut   shut
+tasks_below                  POST sign   sign   sign   405    405    shut   405    405    405    405    shut   shut   shut   shut   shut   shut
+task_new                     GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_new                     POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_series                  GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
+task_series                  POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_series_new              GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_series_new              POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_series_end              GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_series_end              POST sign   sign   sign   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_feeds                   GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_feeds                   POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_feed_change             GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_feed_change             POST sign   sign   sign   none   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task                         GET  sign   sign   sign   open   open   shut   open   shut   shut   shut   shut   shut   open   shut   shut   shut
+task                         POST sign   sign   sign   405    405    shut   405    405    405    405    shut   shut   shut   shut   shut   shut
+task_act                     GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_act                     POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_link_new                GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+task_link_new                POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 case                         GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 case                         POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 case_days                    GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut

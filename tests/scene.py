@@ -52,6 +52,10 @@ from ongikar.papers.models import Paper
 from ongikar.people.desk import desk_of
 from ongikar.people.models import Contact, Holding, User
 from ongikar.rules.recurrence import DATE, MONTH, DayRule, Recurrence
+from ongikar.tasks.actions import give_task
+from ongikar.tasks.actions.series import begin_series
+from ongikar.tasks.links import make_feed, make_link
+from ongikar.tasks.models import Series, Task
 from tests.applicants import show_proof
 
 # A Sunday on which cases come, and another two weeks later, when the first promises are broken.
@@ -105,6 +109,8 @@ class OfficeThings:
     standing: StandingReturn
     # An inspection whose report names work in a line.
     inspected: Case
+    # Work that the office gave.
+    work: "OfficeWork"
     # A letter in the diary, which lies in the file, and a page of another that is being scanned.
     letter: Letter
     file: File
@@ -126,6 +132,19 @@ class OfficeThings:
             self.complained.case,
             self.decided.case,
         ]
+
+
+@dataclass
+class OfficeWork:
+    """A task of the assistant, one of somebody outside with the token of its link, a series, and the token of
+    a calendar.
+    """
+
+    task: Task
+    outside: Task
+    link: str
+    series: Series
+    feed: str
 
 
 @dataclass
@@ -275,6 +294,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         ask_for_report(office),
         owe_monthly_return(office),
         inspect_lab(office),
+        give_work(office),
         *diarise_letter(office),
         make_address(office, received.reference, NOW)[1],
         begin_letter(office, NOW),
@@ -402,6 +422,48 @@ def line_of(case: Case) -> str:
     """The digest of the one line of work in the report of an inspection."""
     [found] = lines_of(case)
     return found.digest
+
+
+def give_work(office: Office) -> OfficeWork:
+    """Work that the officer gave to the assistant and to somebody outside, and what comes each month."""
+    officer, assistant = (office.posts.get(role=role) for role in (Post.OFFICER, Post.ASSISTANT))
+    contact = Contact.objects.create(
+        office=office,
+        organisation="রংপুর নমুনা কলেজ",
+        post="অধ্যক্ষ",
+        mobile="+8801700000077",
+        since=date(2026, 1, 1),
+    )
+    given = {
+        "office": office,
+        "given_by": officer,
+        "check": officer,
+        "actor": ("user", officer_of(office).pk),
+    }
+    # Each office counts its own tasks: the numbers of another must mean nothing in the first.
+    spare = Task.objects.exclude(office=office).count()
+    *_, task, outside = (
+        give_task(
+            title="আর্থিং ঠিক করা",
+            owner=owner,
+            due=date(2026, 12, 15),
+            submission=f"task {nth} of {office.slug}",
+            now=NOW,
+            **given,
+        )
+        for nth, owner in enumerate([*[assistant] * spare, assistant, contact])
+    )
+    series = begin_series(
+        title="মাসিক প্রতিবেদন",
+        owner=assistant,
+        rule=Recurrence("month"),
+        starts_on=date(2027, 1, 1),
+        submission=f"series of {office.slug}",
+        now=NOW,
+        **given,
+    )
+    feed = make_feed(officer, actor=given["actor"], now=NOW)
+    return OfficeWork(task, outside, make_link(outside, NOW)[1], series, feed)
 
 
 def begin_own_work(office: Office, mark: str) -> Case:

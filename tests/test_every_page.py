@@ -20,6 +20,13 @@ AS_COUNTED = {"the official table", "the charter's desk"}
 SECTIONS = {section.name: section for section in sections([book.slug for book in books()])}
 # Addresses that answer with a file or take what a page sends; and those that are reached by walking only.
 NO_PAGES = {
+    # Sent, or read by a calendar program; the list on paper is a file.
+    "tasks_transfer",
+    "tasks_pdf",
+    "task_series_end",
+    "task_link_new",
+    "task_feed_change",
+    "task_feed",
     "paper",
     "paper_file",
     "charter_official_pdf",

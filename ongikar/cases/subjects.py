@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from ongikar.charter.models import service_of
+from ongikar.offices.models import Office
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
 from .models import Case
@@ -19,4 +20,8 @@ def load_cases(keys: Iterable[int]) -> dict[int, SubjectLine]:
     }
 
 
-CASE_SUBJECT = SubjectType("case", ("আবেদন", "Case"), load_cases, readable_by_roles(READER_ROLES))
+def find_case(office: Office, number: str) -> int | None:
+    return Case.objects.filter(office=office, number=number).values_list("pk", flat=True).first()
+
+
+CASE_SUBJECT = SubjectType("case", ("আবেদন", "Case"), load_cases, readable_by_roles(READER_ROLES), find_case)

@@ -27,6 +27,7 @@ urlpatterns = [
         path("", include("ongikar.website.urls")),
         path("", include("ongikar.charter.urls")),
         path("", include("ongikar.papers.urls")),
+        path("", include("ongikar.tasks.urls")),
         path("", include("ongikar.books.urls")),
         path("", include("ongikar.letters.urls")),
         path("", include("ongikar.exports.urls")),

@@ -16,6 +16,7 @@ from ongikar.clock.models import Clock
 from ongikar.clock.watch import watch_clocks
 from ongikar.journal.models import OutboxEntry
 from ongikar.journal.outbox import run_due_entries
+from ongikar.letters.outgoing.reminders import draft_due_reminders
 from ongikar.office_files.reading import OfficeFileFault, OfficeFiles, read_toml
 from ongikar.offices.models import Office
 from ongikar.rules.clock.fold import LedgerFault
@@ -23,6 +24,7 @@ from ongikar.rules.transitions import TransitionFault
 
 from .acts import ACTS, AnswerFault, DemoCase
 from .case_file import RECEIVE, MomentFault, TimedAct, demo_case, require_words, timed_acts
+from .letters_out import DemoLetters
 
 FILE = "demo_cases.toml"
 
@@ -60,8 +62,10 @@ def load_cases(
                 charter, calendar, files.demo.get("applicants", []), row, case_submission(office, number)
             )
             happenings += timed_acts(calendar, number, row, now=now)
+    letters = DemoLetters(files, office, now)
     received = 0
     for happening in sorted(happenings, key=lambda each: each[:3]):
+        letters.live_until(happening.at)
         run_worker_until(happening.at)
         with locate_faults(path, happening.case):
             perform_act(lives[happening.case], happening)
@@ -70,6 +74,8 @@ def load_cases(
         if happening.act == RECEIVE:
             received += 1
             progress(received, len(rows))
+    letters.live_until(now)
+    draft_due_reminders(now)
     run_worker_until(now)
     return received
 

@@ -12,6 +12,8 @@ from django.db.models import Model
 
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.journal.actions import SubjectReference
+from ongikar.offices.models import Office
+from ongikar.rules.bangla.text import latin_digits
 
 from .desk import Desk
 
@@ -37,13 +39,15 @@ class SubjectType:
 
     `name`: what stands in `subject_type`. `words`: what it is called, in both languages. `load`: the lines of
     these keys in one statement; a key that is gone is left out. `readable`: of these lines the keys of those
-    that a desk may know of, in one statement at most.
+    that a desk may know of, in one statement at most. `find`: the key of whatever of an office bears a
+    number, as it was typed; None where nothing does.
     """
 
     name: str
     words: tuple[str, str]
     load: Callable[[Iterable[int]], Mapping[int, SubjectLine]]
     readable: Callable[[Desk, Mapping[int, SubjectLine]], Collection[int]]
+    find: Callable[[Office, str], int | None] | None = None
 
 
 SUBJECT_TYPES: dict[str, SubjectType] = {}
@@ -81,6 +85,16 @@ def load_subjects(
         for key, line in found.items():
             lines[name, key] = line if key in readable else restricted_line(line.office_id)
     return lines
+
+
+def find_subjects(office: Office, typed: str) -> list[SubjectReference]:
+    """Whatever of an office bears this number, in either script."""
+    number = latin_digits(typed).strip()
+    return [
+        (name, key)
+        for name, subject_type in SUBJECT_TYPES.items()
+        if subject_type.find and (key := subject_type.find(office, number)) is not None
+    ]
 
 
 def readable_by_roles(roles: Collection[str]) -> Callable[[Desk, Mapping[int, SubjectLine]], list[int]]:

@@ -7,13 +7,24 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         from ongikar.clock.rehearsal import OWNERS, TOPIC_WORDS
+        from ongikar.people.charge import register_charge
+        from ongikar.people.search_sources import register_search
+        from ongikar.people.section_counts import register_section_count
         from ongikar.people.subjects import register_referring_model, register_subject
+        from ongikar.people.today_lines import register_today
 
+        # Entered with those who say who may read a paper.
+        from . import paper_rights  # noqa: F401
         from .models import Series, Task, TaskProof
         from .rehearsal import EVENT_WORDS, check_owners, task_owners
         from .subjects import TASK_SUBJECT
+        from .today import TASK_CHARGE, TASK_COUNT, TASK_SEARCH, today_of_tasks
 
         register_subject(TASK_SUBJECT)
+        register_today("tasks", today_of_tasks, order=20)
+        register_section_count(TASK_COUNT)
+        register_search(TASK_SEARCH)
+        register_charge(TASK_CHARGE)
         for model in (Task, Series, TaskProof):
             register_referring_model(model)
         OWNERS["task"], OWNERS["task_check"] = task_owners, check_owners

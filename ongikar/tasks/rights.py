@@ -15,6 +15,8 @@ SUPERIOR_ROLES = STAFF_ROLES | TIER_ROLES | {Post.CHAIR}
 for_task_staff = for_roles(*STAFF_ROLES)
 for_task_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
 for_task_superiors = for_roles(*SUPERIOR_ROLES)
+# The page of one task: the staff and the auditor open every one, whoever stands above its giver that one.
+for_task_page = for_roles(*SUPERIOR_ROLES, readers=SUPERIOR_ROLES | READER_ROLES)
 
 
 def posts_above(post_id: int, superiors: Mapping[int, int | None]) -> set[int]:
@@ -30,6 +32,12 @@ def posts_above(post_id: int, superiors: Mapping[int, int | None]) -> set[int]:
 def posts_below(post_ids: set[int], superiors: Mapping[int, int | None]) -> set[int]:
     """The posts that one of these stands above, without themselves."""
     return {post for post in superiors if post_ids & (posts_above(post, superiors) - {post})}
+
+
+def may_read_task(desk: Desk, task: Task) -> bool:
+    if desk.has(task.office_id, READER_ROLES):
+        return True
+    return transitions.GIVER in parts_in(desk, task, Post.objects.filter(office=task.office_id).superiors())
 
 
 def parts_in(desk: Desk, task: Task, superiors: Mapping[int, int | None]) -> set[str]:

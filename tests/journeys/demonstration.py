@@ -11,6 +11,9 @@ from ongikar.grievances.models import Grievance
 from ongikar.offices.models import Office
 from ongikar.people.models import Holding, User
 from ongikar.rules import case_transitions
+from ongikar.tasks import transitions
+from ongikar.tasks.links import make_link
+from ongikar.tasks.models import Task
 
 
 def numbers(now: datetime) -> str:
@@ -20,7 +23,8 @@ def numbers(now: datetime) -> str:
     Beside the states there are `late` (with `once`, the token of an address that opens once) and
     `kept_late`, a complaint ready to be sent; `part`, of which the rest is owed; `tier-1`, `tier-2` and
     `tier-3`, where a complaint stands; `upload`, a charter under review; `person shirin` and the others,
-    with their `user` and `holding`; `export making` and its other states; the code of each service, an open
+    with their `user` and `holding`; tasks (work); `export making` and its other states; the code of each
+    service, an open
     case of it; and every case by its submission.
     """
     shown: dict[str, dict] = {}
@@ -47,7 +51,22 @@ def numbers(now: datetime) -> str:
         shown["upload"] = {"number": upload.pk}
     for holding in Holding.objects.filter(until=None).select_related("user"):
         shown[f"person {holding.user.username}"] = {"user": holding.user_id, "holding": holding.pk}
-    return json.dumps(shown | exports(now))
+    return json.dumps(shown | exports(now) | work(now))
+
+
+def work(now: datetime) -> dict[str, dict]:
+    """A task in each state (`task open` …), one that is late, and one of somebody outside with the token of a
+    link.
+    """
+    shown: dict[str, dict] = {}
+    for task in Task.objects.select_related("clock").order_by("pk"):
+        facts = {"number": task.number}
+        shown.setdefault(f"task {task.state}", facts)
+        if task.is_running and task.clock.is_overdue(now):
+            shown.setdefault("task late", facts)
+        if task.is_outside and task.state == transitions.OPEN and "task outside" not in shown:
+            shown["task outside"] = facts | {"link": make_link(task, now)[1]}
+    return shown
 
 
 def exports(now: datetime) -> dict[str, dict]:

@@ -2,7 +2,7 @@
 RFC 5545.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -44,6 +44,50 @@ def event_key(numbered: tuple[int, YearDay]) -> tuple[str, str, str, bool, int]:
     return kind, day.bn, day.en, day.provisional, number if kind == WORKED else 0
 
 
+class DayEvent(NamedTuple):
+    """One thing on one day. `ident`: the same for as long as the thing is the same."""
+
+    ident: str
+    day: date
+    words: str
+    url: str
+
+
+def day_events_file(
+    events: Iterable[DayEvent], *, name: str, language: str, host: str, stamp: datetime
+) -> str:
+    """The text of a .ics file of days on which something is owed. They take nobody's time."""
+    lines = [*head_lines(name, "Due days")]
+    for event in events:
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{event.ident}@{host}",
+            f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+            f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY;LANGUAGE={language}:{escape_text(event.words)}",
+            f"URL:{event.url}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    return joined_lines([*lines, "END:VCALENDAR"])
+
+
+def head_lines(name: str, what: str) -> list[str]:
+    return [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//Ongikar//{what}//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{escape_text(name)}",
+    ]
+
+
+def joined_lines(lines: Iterable[str]) -> str:
+    return "".join(f"{fold_line(line)}\r\n" for line in lines)
+
+
 def calendar_file(
     calendar: Calendar, years: range, *, language: str, name: str, host: str, stamp: datetime
 ) -> str:
@@ -51,19 +95,11 @@ def calendar_file(
 
     An id stays the same for the same kind and first day, in whichever language and version it is read.
     """
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Ongikar//Office calendar//EN",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{escape_text(name)}",
-    ]
+    lines = head_lines(name, "Office calendar")
     for year in years:
         for event in calendar_events(calendar, year):
             lines += event_lines(event, language, host, stamp)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{fold_line(line)}\r\n" for line in lines)
+    return joined_lines([*lines, "END:VCALENDAR"])
 
 
 def event_lines(event: CalendarEvent, language: str, host: str, stamp: datetime) -> list[str]:

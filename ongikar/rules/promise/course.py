@@ -41,6 +41,8 @@ class Course:
     from_receipt: bool = True
     # A day before this one had passed unkept: that of an earlier step, or of accepting.
     broke_before: bool = False
+    # It counts a task, which is given and done.
+    is_task: bool = False
 
     @property
     def last(self) -> datetime:
@@ -85,6 +87,7 @@ def promise_course(
     if_applied_today: bool = False,
     from_receipt: bool = True,
     broke_before: bool = False,
+    is_task: bool = False,
 ) -> Course:
     """The course of a promise. `ending` is its outcome; `waits` end in None while the citizen still owes
     something.
@@ -110,6 +113,7 @@ def promise_course(
         if_applied_today=if_applied_today,
         from_receipt=from_receipt,
         broke_before=broke_before,
+        is_task=is_task,
         days_late=max(calendar.count_working_days(due.date(), late_until.date()), 0),
     )
 

@@ -1,7 +1,7 @@
 """Texts of the bar of a promise: its labels, and its title for people who use a screen reader."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,8 @@ WORDS = {
         "passed_up": "আপিল হয়েছে",
         "decided": "সিদ্ধান্ত হয়েছে",
         "dropped": "সিদ্ধান্তে বাদ",
+        "task_given": "দেওয়া",
+        "task_done": "শেষ হয়েছে",
     },
     "en": {
         "received": "Received",
@@ -66,7 +68,19 @@ WORDS = {
         "passed_up": "appealed",
         "decided": "decided",
         "dropped": "dropped",
+        "task_given": "Given",
+        "task_done": "done",
     },
+}
+# A task is given and done, and waits for its check: what its bar says in place of the words of a case.
+TASK_NAMES = {
+    "received": "task_given",
+    "counted": "task_given",
+    "kept": "task_done",
+    "given": "task_done",
+    "waiting": "task_waiting",
+    "if_given": "due",
+    "if_given_time": "due",
 }
 # How late, in working days as everywhere else, for one day and for several; "" where it is late by less
 # than a working day.
@@ -112,6 +126,9 @@ TITLES = {
         "passed_up": "{day} আপিল হয়েছে",
         "decided": "{day} সিদ্ধান্ত হয়েছে",
         "dropped": "{day} ওপরের সিদ্ধান্তে বাদ",
+        "task_given": "দেওয়া {day}",
+        "task_done": "{day} শেষ হয়েছে",
+        "task_waiting": "{day} থেকে যাচাইয়ের অপেক্ষা",
     },
     "en": {
         "received": "received {day}",
@@ -140,18 +157,25 @@ TITLES = {
         "passed_up": "appealed on {day}",
         "decided": "decided on {day}",
         "dropped": "dropped by decision on {day}",
+        "task_given": "given {day}",
+        "task_done": "done on {day}",
+        "task_waiting": "waiting for its check since {day}",
     },
 }
 
 
 @dataclass(frozen=True, slots=True)
 class BarWords:
-    """The words, days and times of one bar in its language. `in_hours`: it is a bar of one day's hours."""
+    """The words, days and times of one bar in its language. `in_hours`: it is a bar of one day's hours.
+    `names`: what is said in place of a name, for what is no case.
+    """
 
     language: str
     in_hours: bool
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, name: str, table: Mapping[str, Mapping[str, str]] = WORDS) -> str:
+        name = self.names.get(name, name)
         words, timed = table[self.language], f"{name}_time"
         return words[timed if self.in_hours and timed in words else name]
 

@@ -39,11 +39,13 @@ def verify_task(task: Task, *, words: str = "", actor: Reference, now: datetime)
     """
     lock_task(task)
     require_act(task, transitions.VERIFY)
-    data = {}
+    data, changed = {}, ["check_clock"]
     if is_own_report(task, actor):
         if not is_alone(task.office_id, actor, now):
             raise PermissionDenied
         data["alone"] = True
+        task.exception = Task.ALONE
+        changed.append("exception")
     stop_check_clock(task, case_transitions.KEPT, now)
     clocks.stop(task.clock, outcome=case_transitions.KEPT, now=now)
     add_act(
@@ -53,7 +55,7 @@ def verify_task(task: Task, *, words: str = "", actor: Reference, now: datetime)
         now=now,
         words=words.strip(),
         data=data,
-        changed=["check_clock"],
+        changed=changed,
     )
     record_act("verified", task, actor=actor, now=now)
 

@@ -93,6 +93,9 @@ def drop_task(task: Task, *, reason: str, actor: Reference, now: datetime) -> No
     require_act(task, transitions.DROP)
     data = {"late": task.clock.is_overdue(now)}
     changed = ["check_clock"] if task.check_clock_id else []
+    if data["late"]:
+        task.exception = Task.DROPPED_LATE
+        changed.append("exception")
     stop_check_clock(task, case_transitions.DROPPED, now)
     clocks.stop(task.clock, outcome=case_transitions.DROPPED, now=now)
     add_act(task, transitions.DROP, actor=actor, now=now, words=reason, data=data, changed=changed)
@@ -111,7 +114,10 @@ def reopen_task(task: Task, *, due: date, reason: str, actor: Reference, now: da
     require_act(task, transitions.REOPEN)
     clock = start_task_clock(task.office, due=due, received=now, reopens=str(task.clock_id))
     task.clock = clock
-    data = {"due": due.isoformat()}
+    data, changed = {"due": due.isoformat()}, ["clock"]
+    if task.exception:
+        task.exception = ""
+        changed.append("exception")
     add_act(
         task,
         transitions.REOPEN,
@@ -120,6 +126,6 @@ def reopen_task(task: Task, *, due: date, reason: str, actor: Reference, now: da
         words=reason,
         data=data,
         clock=clock,
-        changed=["clock"],
+        changed=changed,
     )
     record_act("reopened", task, actor=actor, now=now)

@@ -10,6 +10,7 @@ from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.offices.models import Office, Place, Post
 from ongikar.offices.serials import next_number
 from ongikar.people.models import Contact
+from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks import transitions
 from ongikar.tasks.faults import TaskFault
@@ -58,6 +59,7 @@ def give_task(
                 office=office,
                 # Drawn as late as can be: others who give work wait for it.
                 number=next_number(office, "tasks", 0),
+                fiscal_year=fiscal_year(now.astimezone(TZ).date()),
                 subject_type=subject[0] if subject else "",
                 subject_id=subject[1] if subject else None,
                 origin=origin,

@@ -39,10 +39,15 @@ class Task(models.Model):
     SUBJECT = "task"
     WORDS, PAPER, RECORD = "words", "paper", "record"
     EVIDENCE = (WORDS, PAPER, RECORD)
+    # Checked by whoever did it, alone in the office; and dropped after its day had passed.
+    ALONE, DROPPED_LATE = "alone", "dropped_late"
+    EXCEPTIONS = (ALONE, DROPPED_LATE)
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="tasks", db_index=False)
     # A gap-free number of the office's own: T-0118.
     number = models.PositiveIntegerField()
+    # The year of the register in which it stands: that in which it was entered.
+    fiscal_year = models.PositiveSmallIntegerField()
     subject_type = models.CharField(max_length=30, blank=True)
     subject_id = models.PositiveBigIntegerField(null=True)
     # What it came from: a code of words.ORIGINS.
@@ -77,6 +82,8 @@ class Task(models.Model):
     state = models.CharField(max_length=10, default=transitions.OPEN)
     given_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    # What of its end the post above is shown: a code of EXCEPTIONS; "" for most.
+    exception = models.CharField(max_length=12, blank=True)
     # Sent twice is given once.
     submission = models.CharField(max_length=80, unique=True)
 
@@ -104,6 +111,7 @@ class Task(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "id"], name="tasks_of_a_subject"),
             models.Index(fields=["office", "-id"], name="tasks_newest"),
+            models.Index(fields=["office", "fiscal_year", "number"], name="tasks_of_a_register"),
             models.Index(fields=["given_by", "-id"], name="tasks_given_by_a_post"),
             # What a post or contact owes now, and what a post has to check.
             models.Index(
@@ -117,12 +125,23 @@ class Task(models.Model):
                 condition=Q(ended_at__isnull=True),
             ),
             models.Index(
+                fields=["office", "origin", "clock"],
+                name="open_tasks_by_origin",
+                condition=Q(ended_at__isnull=True),
+            ),
+            models.Index(
+                fields=["given_by", "clock"],
+                name="open_tasks_given_outside",
+                condition=Q(ended_at__isnull=True, owner_contact__isnull=False),
+            ),
+            models.Index(
                 fields=["check_post", "check_clock"],
                 name="tasks_to_check",
                 condition=Q(check_clock__isnull=False),
             ),
+            models.Index(fields=["office", "-id"], name="tasks_for_superiors", condition=~Q(exception="")),
             models.Index(
-                fields=["office", "-ended_at"], name="tasks_that_ended", condition=Q(ended_at__isnull=False)
+                fields=["office", "-id"], name="tasks_that_ended", condition=Q(ended_at__isnull=False)
             ),
         ]
 

@@ -1,0 +1,85 @@
+"""The private address of a post's calendar: made, ended, and read by calendar programs."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from ongikar.core.http.client_ip import client_ip
+from ongikar.core.i18n.say import language, say
+from ongikar.core.models import Attempt
+from ongikar.offices.middleware import OfficeRequest
+from ongikar.offices.models import Post
+from ongikar.offices.sites import site_of
+from ongikar.people.desk import DeskRequest
+
+from .feed import feed_of
+from .link_views import WRONG_FROM_ADDRESS
+from .links import end_feed, find_feed, make_feed
+from .models import PostFeed
+from .rights import for_task_staff
+
+
+def own_posts(request: DeskRequest) -> list[Post]:
+    return [post for post in request.desk.posts if post.office_id == request.office.pk]
+
+
+@for_task_staff
+@require_safe
+def feeds(request: DeskRequest) -> HttpResponse:
+    """The posts of the person, each with its calendar's address or without."""
+    return show_feeds(request)
+
+
+def show_feeds(request: DeskRequest, made: tuple[int, str] | None = None) -> HttpResponse:
+    """`made`: the post and the address that was just made, which is shown this once."""
+    posts = own_posts(request)
+    live = PostFeed.objects.filter(post__in=posts, revoked_at__isnull=True)
+    since = dict(live.values_list("post_id", "made_at"))
+    rows = [(post, since.get(post.pk), made[1] if made and made[0] == post.pk else "") for post in posts]
+    response = render(request, "tasks/feeds.html", {"rows": rows, "current": "tasks"})
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@for_task_staff
+@require_POST
+def change_feed(request: DeskRequest, pk: int) -> HttpResponse:
+    """A new address, which ends the one before; or none any more."""
+    post = next((post for post in own_posts(request) if post.pk == pk), None)
+    if post is None:
+        raise Http404
+    now = timezone.now()
+    if "end" in request.POST:
+        end_feed(post, actor=request.desk.actor, now=now)
+        messages.success(request, say("ঠিকানাটি বন্ধ হয়েছে।", "The address is ended."))
+        return redirect("task_feeds")
+    token = make_feed(post, actor=request.desk.actor, now=now)
+    address = f"{site_of(request.office)}{reverse('task_feed', args=[token])}"
+    return show_feeds(request, (post.pk, address))
+
+
+@require_safe
+def feed_file(request: OfficeRequest, token: str) -> HttpResponse:
+    """The calendar itself. A wrong address is counted, as that of a task is."""
+    now, counter_keys = timezone.now(), [f"task link from {client_ip(request)}"]
+    if Attempt.is_spent(counter_keys, limit=WRONG_FROM_ADDRESS, now=now):
+        return HttpResponse(status=429, content_type="text/plain")
+    post = find_feed(request.office, token)
+    if post is None:
+        Attempt.count_failure(counter_keys, now=now)
+        raise Http404
+    site = site_of(request.office)
+    content = feed_of(
+        post,
+        host=site.partition("://")[2] or request.office.slug,
+        address=f"{site}{reverse('tasks')}",
+        now=now,
+        language=language(),
+    )
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,151 @@
+"""The page that an owner outside opens by a link: one task, to read, report, ask for time or give back."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ongikar.core.http.client_ip import client_ip
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.models import Attempt
+from ongikar.offices.middleware import OfficeRequest
+from ongikar.offices.models import Office
+from ongikar.offices.sites import site_of
+from ongikar.papers.pdf import qr
+from ongikar.people.desk import DeskRequest
+from ongikar.rules.transitions import TransitionFault
+
+from . import transitions
+from .desk_acts import form_of, run_act
+from .forms import OfficeForm
+from .links import find_link, hand_out_link, note_opening, revoke_all_links
+from .models import Task, TaskLink
+from .promise import draw_task, task_standing
+from .rights import for_task_staff
+from .task_views import task_of
+from .words import origin_words, task_number
+
+# Addresses that are none, from one network address in an hour.
+WRONG_FROM_ADDRESS = 30
+# What may be pressed on the page, and what is said when it was done.
+DONE_WORDS = {
+    "report": say_lazy("জানানো হয়েছে। ধন্যবাদ।", "Reported. Thank you."),
+    "ask_time": say_lazy("সময় চাওয়া হয়েছে। উত্তর এলে জানানো হবে।", "Asked. You will be told the answer."),
+    "hand_back": say_lazy(
+        "কার্যালয় জেনেছে যে এটি আপনার কাজ নয়।", "The office knows that this is not yours to do."
+    ),
+}
+MOVES = {
+    "report": (transitions.REPORT, transitions.FINISH),
+    "ask_time": (transitions.ASK_TIME,),
+    "hand_back": (transitions.HAND_BACK,),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def task_link(request: OfficeRequest, token: str) -> HttpResponse:
+    """Unknown, ended and over are answered alike: nothing is here, and whom to ask."""
+    now, counter_keys = timezone.now(), [f"task link from {client_ip(request)}"]
+    if Attempt.is_spent(counter_keys, limit=WRONG_FROM_ADDRESS, now=now):
+        return render(request, "tasks/link_over.html", {"office": request.office}, status=429)
+    link = find_link(request.office, token, now)
+    if link is None:
+        Attempt.count_failure(counter_keys, now=now)
+        return render(request, "tasks/link_over.html", {"office": request.office}, status=404)
+    act = request.POST.get("do", "") if request.method == "POST" else request.GET.get("do", "report")
+    if act not in MOVES:
+        return redirect("task_link", token)
+    if request.method != "POST":
+        note_opening(link, now)
+        return show_link_page(request, link, token, act, None, now)
+    found = link.task
+    form = form_of(act, found, request, now)
+    try:
+        done = form.is_valid() and run_act(
+            act, form, found, actor=("contact", link.contact_id), now=now, ip=client_ip(request)
+        )
+    except TransitionFault:
+        # Pressed twice, or done meanwhile by somebody who had the same link: the page says how it stands.
+        return redirect("task_link", token)
+    if not done:
+        return show_link_page(request, link, token, act, form, now)
+    if act == "hand_back":
+        # The link has ended with it: what was done is said here, once.
+        return render(request, "tasks/link_handed_back.html", {"said": DONE_WORDS[act]})
+    messages.success(request, DONE_WORDS[act])
+    return redirect("task_link", token)
+
+
+def show_link_page(
+    request: OfficeRequest, link: TaskLink, token: str, act: str, form: OfficeForm | None, now: datetime
+) -> HttpResponse:
+    found = Task.objects.with_all().select_related("given_by").get(pk=link.task_id)
+    done = list(found.acts.values_list("name", flat=True))
+    may = {
+        name: any(transitions.TRANSITIONS.may_follow(found.state, move, done) for move in moves)
+        for name, moves in MOVES.items()
+    }
+    may["ask_time"] = may["ask_time"] and not transitions.awaits_time(done)
+    if form is None and may.get(act):
+        form = form_of(act, found, request, now)
+    returned = next((a for a in reversed(found.acts.all()) if a.name == transitions.RETURN), None)
+    context: dict[str, Any] = {
+        "task": found,
+        "number": task_number(found.number),
+        "stands": task_standing(found, now),
+        "drawing": draw_task(found, now),
+        "owner": link.contact.full_title,
+        "giver": found.given_by,
+        "origin": origin_words(found.origin),
+        "returned": returned if found.state == transitions.OPEN else None,
+        "acts": may,
+        "act": act,
+        "form": form if may.get(act) else None,
+        "good_until": link.expires_at,
+        "address": reverse("task_link", args=[token]),
+        "asked_time": transitions.awaits_time(done),
+    }
+    response = render(request, "tasks/link.html", context, status=422 if form and form.errors else 200)
+    response["Cache-Control"] = "private, no-store"
+    # The address is the key: no other site learns it by a link that is pressed here.
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def link_address(office: Office, token: str) -> str:
+    return f"{site_of(office)}{reverse('task_link', args=[token])}"
+
+
+@for_task_staff
+@require_POST
+def make_link_page(request: DeskRequest, number: int) -> HttpResponse:
+    """A link to hand over, shown this once as an address and a square code; or all links of a task ended."""
+    found, now = task_of(request, number), timezone.now()
+    if not (found.is_outside and found.is_running):
+        messages.error(
+            request,
+            say("এই কাজটি এখন বাইরের কারও নয়।", "This task is not with anybody outside now."),
+        )
+        return redirect("task", number)
+    if "end" in request.POST:
+        revoke_all_links(found, actor=request.desk.actor, now=now)
+        messages.success(request, say("আগের সব লিংক বন্ধ হয়েছে।", "All earlier links are ended."))
+        return redirect("task", number)
+    token = hand_out_link(found, actor=request.desk.actor, now=now)
+    address = link_address(request.office, token)
+    context = {
+        "task": found,
+        "number": task_number(found.number),
+        "address": address,
+        "code": qr(address),
+        "owner": found.owner_contact,
+        "current": "tasks",
+    }
+    response = render(request, "tasks/link_made.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,97 @@
+"""Addresses without an account: made, found by what was typed, opened, and ended. Only hashes are kept."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from ongikar.core.not_none import not_none
+from ongikar.journal.actions import Reference, record
+from ongikar.offices.models import Office, Post
+
+from .models import PostFeed, Task, TaskLink
+
+GOOD_FOR = timedelta(days=30)
+# 96 bits, as 16 signs of an address: as long as that of an applicant's (cases/models/proofs.py).
+BYTES = 12
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def make_link(task: Task, now: datetime) -> tuple[TaskLink, str]:
+    """A new link for the owner outside, and the token of its address: the only time that it is known here."""
+    token = secrets.token_urlsafe(BYTES)
+    made = TaskLink.objects.create(
+        task=task,
+        contact_id=not_none(task.owner_contact_id),
+        token_hash=token_hash(token),
+        made_at=now,
+        expires_at=now + GOOD_FOR,
+    )
+    return made, token
+
+
+@transaction.atomic
+def hand_out_link(task: Task, *, actor: Reference, now: datetime) -> str:
+    """A link that the office itself hands over, on paper or by hand; that it was made is entered."""
+    _, token = make_link(task, now)
+    record("task.link_made", subject=task.reference, actor=actor, office_id=task.office_id, now=now)
+    return token
+
+
+@transaction.atomic
+def revoke_all_links(task: Task, *, actor: Reference, now: datetime) -> int:
+    """The links of a task open nothing more: one was sent to the wrong person, or shared."""
+    count = TaskLink.objects.filter(task=task, revoked_at__isnull=True).update(revoked_at=now)
+    if count:
+        record("task.links_ended", subject=task.reference, actor=actor, office_id=task.office_id, now=now)
+    return count
+
+
+def find_link(office: Office, token: str, now: datetime) -> TaskLink | None:
+    """The link of this address while it is good; None for one that is unknown, over, ended or of another
+    owner: all are answered alike.
+    """
+    found = (
+        TaskLink.objects.select_related("contact", "task__office", "task__owner_contact")
+        .filter(
+            token_hash=token_hash(token), task__office=office, revoked_at__isnull=True, expires_at__gt=now
+        )
+        .first()
+    )
+    return found if found and found.task.owner_contact_id == found.contact_id else None
+
+
+def note_opening(link: TaskLink, now: datetime) -> None:
+    """That it was seen, once; opened again, nothing is written."""
+    if link.opened_at is None:
+        TaskLink.objects.filter(pk=link.pk, opened_at__isnull=True).update(opened_at=now)
+
+
+@transaction.atomic
+def make_feed(post: Post, *, actor: Reference, now: datetime) -> str:
+    """The address of a post's calendar; the one before opens nothing more."""
+    Post.objects.select_for_update().get(pk=post.pk)
+    PostFeed.objects.filter(post=post, revoked_at__isnull=True).update(revoked_at=now)
+    token = secrets.token_urlsafe(BYTES)
+    PostFeed.objects.create(post=post, token_hash=token_hash(token), made_at=now)
+    record("feed.made", subject=("post", post.pk), actor=actor, office_id=post.office_id, now=now)
+    return token
+
+
+@transaction.atomic
+def end_feed(post: Post, *, actor: Reference, now: datetime) -> None:
+    if PostFeed.objects.filter(post=post, revoked_at__isnull=True).update(revoked_at=now):
+        record("feed.ended", subject=("post", post.pk), actor=actor, office_id=post.office_id, now=now)
+
+
+def find_feed(office: Office, token: str) -> Post | None:
+    """Whose due days stand at this address; None for one that is unknown or ended."""
+    found = PostFeed.objects.select_related("post__office").filter(
+        token_hash=token_hash(token), revoked_at__isnull=True, post__office=office
+    )
+    feed = found.first()
+    return feed.post if feed else None

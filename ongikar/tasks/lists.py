@@ -1,0 +1,223 @@
+"""Lists of tasks, a page at a time, in the order of due days where that is what they are read for.
+
+Found as the queue of cases finds its own (decision 038): what one post, contact or origin owes has an index
+of its own, and where it is little it is put in order; where it is much, the open clocks are walked in their
+order until a page is full. Neither reads what has ended.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from ongikar.clock.models import Clock
+from ongikar.core.db.capped_count import COUNTED_UP_TO
+from ongikar.core.db.index_order import exactly
+from ongikar.journal.actions import SubjectReference
+from ongikar.offices.models import Office
+
+from . import transitions
+from .models import Task
+from .words import ORIGINS
+
+PAGE = 25
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+MINE, LATE, VERIFY, OPEN, ENDED = "mine", "late", "verify", "open", "ended"
+TABS = (MINE, LATE, VERIFY, OPEN, ENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSelection:
+    """What is asked for. `owner`: "post-3" or "contact-7"; `after`: the mark of the page before."""
+
+    tab: str = OPEN
+    owner: str = ""
+    origin: str = ""
+    subject: SubjectReference | None = None
+    after: str = ""
+
+    @classmethod
+    def read(cls, asked: Mapping[str, str], tab: str) -> "TaskSelection":
+        """From an address; what is not understood is left out."""
+        kind, _, key = asked.get("owner", "").partition("-")
+        is_owner = kind in ("post", "contact") and is_key(key)
+        subject_type, _, subject_id = asked.get("subject", "").partition(":")
+        return cls(
+            tab=asked["tab"] if asked.get("tab") in TABS else tab,
+            owner=f"{kind}-{key}" if is_owner else "",
+            origin=asked.get("origin", "") if asked.get("origin") in ORIGINS else "",
+            subject=(subject_type[:30], int(subject_id)) if subject_type and is_key(subject_id) else None,
+            after=asked.get("after", "")[:60],
+        )
+
+    def query(self, **changed: str) -> str:
+        """The same as the end of an address, with what is changed; another tab begins at its beginning."""
+        said = {
+            "tab": self.tab,
+            "owner": self.owner,
+            "origin": self.origin,
+            "subject": f"{self.subject[0]}:{self.subject[1]}" if self.subject else "",
+            "after": "",
+        } | changed
+        return urlencode({name: value for name, value in said.items() if value})
+
+    @property
+    def owner_key(self) -> tuple[str, int]:
+        kind, _, key = self.owner.partition("-")
+        return f"owner_{kind}_id", int(key)
+
+    @property
+    def without_page(self) -> "TaskSelection":
+        return replace(self, after="")
+
+
+def is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPage:
+    """One page of tasks; `after` leads to the next, "" where there is none."""
+
+    tasks: list[Task]
+    after: str
+
+
+def tasks_page(
+    office: Office, asked: TaskSelection, posts: list[int], now: datetime, *, size: int = PAGE
+) -> TaskPage:
+    """One page of a list. `posts`: those of the person, for what is theirs."""
+    if asked.tab == ENDED:
+        return ended_page(office, asked, size)
+    if asked.tab == VERIFY:
+        return check_page(office, asked, posts, size)
+    wanted = narrowed(asked)
+    if asked.tab == MINE:
+        wanted &= Q(owner_post__in=posts)
+    if asked.tab == LATE:
+        wanted &= Q(state=transitions.OPEN)
+    keys = few_keys(office, asked, posts)
+    clocks = Clock.objects.filter(office=office, topic=Task.SUBJECT, stopped_at__isnull=True)
+    if asked.tab == LATE:
+        clocks = clocks.filter(due_at__lt=now)
+    if keys is None:
+        mine = Task.objects.filter(wanted, clock=OuterRef("pk")).order_by().values("pk")[:1]
+        clocks = clocks.alias(mine=Subquery(mine)).filter(mine__isnull=False)
+    else:
+        clocks = clocks.filter(pk__in=Task.objects.filter(wanted, clock__in=keys).values("clock_id"))
+    return page_by_due(clocks, asked.after, "clock", size)
+
+
+def narrowed(asked: TaskSelection) -> Q:
+    wanted = Q()
+    if asked.owner:
+        wanted &= Q(asked.owner_key)
+    if asked.origin:
+        wanted &= Q(origin=asked.origin)
+    if asked.subject:
+        wanted &= Q(subject_type=asked.subject[0], subject_id=asked.subject[1])
+    return wanted
+
+
+def few_keys(office: Office, asked: TaskSelection, posts: list[int]) -> list[int] | None:
+    """The clocks of what is asked for, where an index of its own finds that they are few; else None."""
+    ways: list[QuerySet[Task]] = []
+    if asked.subject:
+        subject_type, subject_id = asked.subject
+        found = Task.objects.filter(
+            office=office, subject_type=subject_type, **exactly(subject_id=subject_id)
+        )
+        ways.append(found.order_by("subject_id", "id"))
+    if asked.owner:
+        column, key = asked.owner_key
+        found = Task.objects.filter(office=office, **exactly(**{column: key}), ended_at__isnull=True)
+        ways.append(found.order_by(column, "clock_id"))
+    if asked.origin:
+        found = Task.objects.filter(office=office, **exactly(origin=asked.origin), ended_at__isnull=True)
+        ways.append(found.order_by("origin", "clock_id"))
+    for way in ways:
+        keys = list(way.values_list("clock_id", flat=True)[: COUNTED_UP_TO + 1])
+        if len(keys) <= COUNTED_UP_TO:
+            return keys
+    if asked.tab == MINE:
+        return few_of_posts(office, "owner_post_id", "clock_id", posts, Q(ended_at__isnull=True))
+    return None
+
+
+def few_of_posts(office: Office, post: str, clock: str, posts: list[int], condition: Q) -> list[int] | None:
+    """The clocks of what these posts have, in `clock`, where they are few; None where they are many."""
+    keys: list[int] = []
+    for key in posts:
+        found = Task.objects.filter(condition, office=office, **exactly(**{post: key})).order_by(post, clock)
+        keys += found.values_list(clock, flat=True)[: COUNTED_UP_TO + 1]
+    return keys if len(keys) <= COUNTED_UP_TO else None
+
+
+def check_page(office: Office, asked: TaskSelection, posts: list[int], size: int = PAGE) -> TaskPage:
+    """What these posts have to check, the first due first."""
+    wanted = narrowed(asked) & Q(check_post__in=posts)
+    keys = few_of_posts(office, "check_post_id", "check_clock_id", posts, Q(check_clock__isnull=False))
+    clocks = Clock.objects.filter(office=office, topic="task_check", stopped_at__isnull=True)
+    if keys is None:
+        mine = Task.objects.filter(wanted, check_clock=OuterRef("pk")).order_by().values("pk")[:1]
+        clocks = clocks.alias(mine=Subquery(mine)).filter(mine__isnull=False)
+    else:
+        clocks = clocks.filter(
+            pk__in=Task.objects.filter(wanted, check_clock__in=keys).values("check_clock_id")
+        )
+    return page_by_due(clocks, asked.after, "check_clock", size)
+
+
+def page_by_due(clocks: QuerySet[Clock], after: str, field: str, size: int) -> TaskPage:
+    """A page of tasks in the order of these clocks, and the mark of the next."""
+    due_at, key = read_due_mark(after)
+    if due_at is not None:
+        clocks = clocks.filter(due_at__gte=due_at).exclude(due_at=due_at, id__lte=key)
+    found = list(clocks.order_by("due_at", "id").values_list("due_at", "id")[: size + 1])
+    shown = Task.objects.with_all().filter(**{f"{field}__in": [pk for _, pk in found[:size]]})
+    of_clock = {getattr(task, f"{field}_id"): task for task in shown}
+    tasks = [of_clock[pk] for _, pk in found[:size] if pk in of_clock]
+    more = len(found) > size
+    return TaskPage(
+        tasks, f"{(found[size - 1][0] - EPOCH) // MICROSECOND}.{found[size - 1][1]}" if more else ""
+    )
+
+
+def read_due_mark(after: str) -> tuple[datetime | None, int | None]:
+    """The due moment and the key after which a page goes on; of a mark that is none, nothing."""
+    parts = after.split(".")
+    if len(parts) != 2 or not all(map(is_key, parts)):
+        return None, None
+    try:
+        return EPOCH + int(parts[0]) * MICROSECOND, int(parts[1])
+    except OverflowError:
+        return None, None
+
+
+def ended_page(office: Office, asked: TaskSelection, size: int = PAGE) -> TaskPage:
+    """What has ended, the newest number first."""
+    tasks = Task.objects.with_all().filter(narrowed(asked), office=office, ended_at__isnull=False)
+    if is_key(asked.after):
+        tasks = tasks.filter(id__lt=int(asked.after))
+    found = list(tasks.order_by("-id")[: size + 1])
+    return TaskPage(found[:size], str(found[size - 1].pk) if len(found) > size else "")
+
+
+def own_lines(
+    office: Office, posts: list[int], begin: datetime | None, end: datetime, most: int
+) -> list[Task]:
+    """What these posts owe between two moments, the first due first: Today's late, and what is due today."""
+    clocks = Clock.objects.filter(office=office, topic=Task.SUBJECT, stopped_at__isnull=True, due_at__lt=end)
+    if begin is not None:
+        clocks = clocks.filter(due_at__gte=begin)
+    keys = few_of_posts(office, "owner_post_id", "clock_id", posts, Q(ended_at__isnull=True))
+    wanted = Q(owner_post__in=posts, state=transitions.OPEN)
+    if keys is None:
+        mine = Task.objects.filter(wanted, clock=OuterRef("pk")).order_by().values("pk")[:1]
+        clocks = clocks.alias(mine=Subquery(mine)).filter(mine__isnull=False)
+    else:
+        clocks = clocks.filter(pk__in=Task.objects.filter(wanted, clock__in=keys).values("clock_id"))
+    return page_by_due(clocks, "", "clock", most).tasks

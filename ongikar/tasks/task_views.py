@@ -1,0 +1,220 @@
+"""The page of one task: what was given, how it stands, the proof that came, and what may be done with it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ongikar.core.http.client_ip import client_ip
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Post
+from ongikar.people.desk import Desk, DeskRequest
+from ongikar.people.subjects import load_subjects, subject_words
+from ongikar.rules.transitions import TransitionFault
+
+from . import actions, transitions
+from .act_words import task_history
+from .desk_acts import DESK_ACTS, form_of, possible_acts, run_act
+from .faults import TaskFault
+from .forms import GiveForm, OfficeForm
+from .lists import is_key
+from .models import Task, TaskAct
+from .owners import owner_words
+from .promise import check_by, draw_task, task_standing
+from .rights import for_task_page, for_task_staff, may_read_task, parts_in
+from .series_words import due_words, how_often
+from .slots import TASK
+from .words import evidence_words, origin_words, task_number
+
+
+def task_of(request: DeskRequest, number: int) -> Task:
+    rows = Task.objects.with_all().select_related("place", "series")
+    found = get_object_or_404(rows, office=request.office, number=number)
+    if not may_read_task(request.desk, found):
+        raise PermissionDenied
+    return found
+
+
+@for_task_page
+@require_safe
+def task(request: DeskRequest, number: int) -> HttpResponse:
+    """The page with the act that most likely comes next; others stand beside it."""
+    found, now = task_of(request, number), timezone.now()
+    names = acts_for(request, found)
+    form = form_of(names[0], found, request, now) if names else None
+    return show_task(request, found, names, names[0] if names else "", form, now)
+
+
+@for_task_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def task_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
+    """One act of a task, on its page."""
+    if act not in DESK_ACTS:
+        raise Http404
+    found, now = task_of(request, number), timezone.now()
+    names = acts_for(request, found)
+    if DESK_ACTS[act].part not in parts_of(request, found):
+        raise PermissionDenied
+    if act not in names:
+        if request.method == "POST":
+            messages.error(request, say(*CHANGED))
+        return redirect("task", number)
+    form = form_of(act, found, request, now)
+    if request.method != "POST":
+        return show_task(request, found, names, act, form, now)
+    try:
+        done = form.is_valid() and run_act(
+            act, form, found, actor=request.desk.actor, now=now, ip=client_ip(request)
+        )
+    except TransitionFault:
+        messages.error(request, say(*CHANGED))
+        return redirect("task", number)
+    if done:
+        messages.success(request, DESK_ACTS[act].done)
+        return redirect("task", number)
+    return show_task(request, task_of(request, number), names, act, form, now)
+
+
+CHANGED = ("এর মধ্যে অবস্থা বদলে গেছে। আবার দেখুন।", "It has changed meanwhile. Look again.")
+
+
+def parts_of(request: DeskRequest, found: Task) -> set[str]:
+    return parts_in(request.desk, found, Post.objects.filter(office=found.office).superiors())
+
+
+def acts_for(request: DeskRequest, found: Task) -> list[str]:
+    parts = parts_of(request, found)
+    done = list(found.acts.values_list("name", flat=True))
+    names = list(possible_acts(found, parts, done))
+    if "check" in names and actions.checking.is_own_report(found, request.desk.actor):
+        now = timezone.now()
+        if not actions.checking.is_alone(found.office_id, request.desk.actor, now):
+            names.remove("check")
+    return names
+
+
+def show_task(
+    request: DeskRequest,
+    found: Task,
+    names: list[str],
+    act: str,
+    form: OfficeForm | None,
+    now: datetime,
+) -> HttpResponse:
+    subject = found.subject
+    lines = load_subjects([subject] if subject else [], request.desk)
+    proofs = latest_proofs(found)
+    records = load_subjects([proof.record for proof in proofs if proof.kind == Task.RECORD], request.desk)
+    context = {
+        "task": found,
+        "number": task_number(found.number),
+        "stands": task_standing(found, now),
+        "drawing": draw_task(found, now),
+        "owner": owner_words(found),
+        "origin": origin_words(found.origin),
+        "evidence": evidence_words(found.evidence),
+        "checker": checker_words(found, request.desk, now),
+        "subject": lines.get(subject) if subject else None,
+        "subject_words": subject_words(found.subject_type),
+        "series_words": series_line(found),
+        "proofs": [(proof, records.get(proof.record)) for proof in proofs],
+        "history": task_history(found, now),
+        "acts": [(name, DESK_ACTS[name].title) for name in names],
+        "act": act,
+        "act_title": DESK_ACTS[act].title if act else "",
+        "form": form,
+        "asked_time": asked_time(found),
+        "may_link": bool(found.is_outside and found.is_running and names),
+        "slot": TASK.answers(request, task=found, now=now),
+        "current": "tasks",
+    }
+    return render(request, "tasks/task.html", context, status=422 if form and form.errors else 200)
+
+
+def checker_words(found: Task, desk: Desk, now: datetime) -> str:
+    """Who checks it, and by when while something is to be checked."""
+    if found.check_post is None:
+        return say("যাচাই লাগবে না", "No check needed")
+    who = say("আপনি", "You") if found.check_post_id in desk.post_ids else found.check_post.title
+    day = check_by(found, now)
+    return say("{who}, {day}-এর মধ্যে", "{who}, by {day}", who=who, day=day) if day else who
+
+
+def latest_proofs(found: Task) -> list[Any]:
+    """What the last report brought."""
+    proofs = list(found.proofs.select_related("paper", "act"))
+    last = proofs[-1].act_id if proofs else 0
+    return [proof for proof in proofs if proof.act_id == last]
+
+
+def asked_time(found: Task) -> TaskAct | None:
+    """The owner's wish for more time, while nobody has answered it."""
+    acts = list(found.acts.all())
+    if not transitions.awaits_time(act.name for act in acts):
+        return None
+    return next(act for act in reversed(acts) if act.name == transitions.ASK_TIME)
+
+
+def series_line(found: Task) -> str:
+    if found.series is None:
+        return ""
+    from ongikar.rules.recurrence import Recurrence
+
+    rule = Recurrence.from_data(found.series.rule)
+    return f"{how_often(rule)}; {due_words(rule)}"
+
+
+@for_task_staff
+@require_http_methods(["GET", "HEAD", "POST"])
+def task_new(request: DeskRequest) -> HttpResponse:
+    """Give work to somebody: by itself, or for what the address names as its subject."""
+    now, desk = timezone.now(), request.desk
+    subject_type, _, key = request.GET.get("subject", "").partition(":")
+    subject = (subject_type[:30], int(key)) if subject_type and is_key(key) else None
+    line = load_subjects([subject], desk).get(subject) if subject else None
+    if subject and (line is None or line.is_restricted or line.office_id != request.office.pk):
+        raise Http404
+    giver = next(post for post in desk.posts if post.office_id == request.office.pk)
+    form = GiveForm(
+        request.POST if request.method == "POST" else None,
+        office=request.office,
+        now=now,
+        initial={"check": giver.pk},
+    )
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        try:
+            given = actions.give_task(
+                office=request.office,
+                title=cleaned["title"],
+                words=cleaned["words"],
+                owner=cleaned["owner"],
+                given_by=giver,
+                check=cleaned["check"],
+                evidence=cleaned["evidence"],
+                due=cleaned["due"],
+                subject=subject,
+                origin="step" if subject else "own",
+                submission=cleaned["submission"] or f"desk-{desk.user.pk}-{now.timestamp()}",
+                actor=desk.actor,
+                now=now,
+            )
+        except TaskFault as fault:
+            form.add_fault(fault.field, fault.bn, fault.en)
+        else:
+            number = task_number(given.number, language())
+            messages.success(request, say("কাজ দেওয়া হয়েছে: {n}", "Given: {n}", n=number))
+            return redirect("task", given.number)
+    context = {
+        "form": form,
+        "subject": line,
+        "back": line.url if line and line.url else reverse("tasks"),
+        "current": "tasks",
+    }
+    return render(request, "tasks/new.html", context, status=422 if form.errors else 200)

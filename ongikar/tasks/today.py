@@ -1,0 +1,202 @@
+"""The share of tasks in Today, in the menu's counts, in the search, and in a handing over of charge."""
+
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import add
+
+from django.db.models import Q
+from django.db.models.expressions import Combinable
+from django.urls import reverse
+
+from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
+from ongikar.core.i18n.say import say
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Post
+from ongikar.people.charge import ChargeLine, ChargeSource
+from ongikar.people.desk import STAFF_ROLES
+from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
+from ongikar.people.section_counts import CountedFor, SectionCount, count_words
+from ongikar.people.today_lines import (
+    DUE_TODAY,
+    LATE,
+    SHOWN,
+    TO_VERIFY,
+    AsideRow,
+    TodayLine,
+    TodayLines,
+    TodayQuestion,
+    TodayShare,
+)
+from ongikar.rules.calendar.office_calendar import TZ
+
+from . import actions, lists, transitions
+from .lists import TaskSelection, check_page, own_lines, tasks_page
+from .models import Task
+from .owners import owner_words
+from .promise import check_by, due_day, is_task_late, mini_bar, task_standing
+from .rights import READER_ROLES
+from .subjects import find_task
+from .words import origin_words, task_number
+
+WEEK = timedelta(days=7)
+
+
+def today_of_tasks(question: TodayQuestion) -> TodayShare:
+    """What the posts of the person owe and have to check, and how much of theirs lies outside."""
+    office, posts, now = question.office, question.posts, question.now
+    if not posts:
+        return TodayShare()
+    tonight = datetime.combine(now.astimezone(TZ).date() + timedelta(days=1), datetime.min.time(), TZ)
+    late = own_lines(office, posts, None, now, SHOWN + 1)
+    today = own_lines(office, posts, now, tonight, SHOWN + 1)
+    soon = own_lines(office, posts, now, tonight + WEEK, COUNTED_UP_TO)
+    check = check_page(office, TaskSelection(tab=lists.VERIFY), posts, SHOWN + 1).tasks
+    sections = [
+        section(LATE, late, "mine", now),
+        section(DUE_TODAY, today, "mine", now),
+        section(TO_VERIFY, check, "verify", now),
+    ]
+    return TodayShare(
+        sections=[each for each in sections if each.lines],
+        for_others=outside_rows(posts),
+        soon=len(soon),
+    )
+
+
+def section(name: str, tasks: list[Task], tab: str, now: datetime) -> TodayLines:
+    more = f"{reverse('tasks')}?tab={tab}" if len(tasks) > SHOWN else ""
+    return TodayLines(
+        name,
+        [today_line(task, name, now) for task in tasks[:SHOWN]],
+        # Not counted further: the heading says that there are more.
+        COUNTED_UP_TO if more else None,
+        more,
+    )
+
+
+def today_line(task: Task, name: str, now: datetime) -> TodayLine:
+    to_check = name == TO_VERIFY and task.check_clock is not None
+    act, words = ("check", say("যাচাই করুন", "Check")) if to_check else ("report", say("জানান", "Report"))
+    clock = task.check_clock if to_check and task.check_clock else task.clock
+    late = clock.is_overdue(now)
+    said = task_standing(task, now).words
+    if to_check:
+        said = say("যাচাই {day}-এর মধ্যে", "Check by {day}", day=check_by(task, now))
+    number = task_number(task.number)
+    return TodayLine(
+        due=clock.due_at,
+        who=task.title,
+        url=reverse("task", args=[task.number]),
+        what=task.words.splitlines()[0] if task.words else "",
+        about=origin_words(task.origin),
+        owner_and_number=f"{owner_words(task)} · {number}" if to_check else number,
+        bar=mini_bar(task, now),
+        words=said,
+        act_url=reverse("task_act", args=[task.number, act]),
+        act_words=words,
+        is_late=late,
+    )
+
+
+def outside_rows(posts: list[int]) -> list[AsideRow]:
+    """How many of the tasks that these posts gave lie with somebody outside."""
+    outside = Q(ended_at__isnull=True, owner_contact__isnull=False)
+    count = 0
+    for post in posts:
+        rows = Task.objects.filter(outside, given_by=post).order_by("clock_id")
+        count += len(rows.values_list("pk", flat=True)[:COUNTED_UP_TO])
+    if not count:
+        return []
+    return [AsideRow(say("বাইরের কাজ", "Tasks outside"), f"{reverse('tasks')}?tab=open", count_words(count))]
+
+
+def count_of_tasks(wanted: CountedFor) -> Combinable:
+    """What the posts owe and have to check, by two indexes of what is open."""
+    counts: list[Combinable] = []
+    for post in wanted.posts:
+        owed = Task.objects.filter(owner_post=post, ended_at__isnull=True, state=transitions.OPEN)
+        check = Task.objects.filter(check_post=post, check_clock__isnull=False)
+        counts += [
+            CappedCount(owed.order_by("owner_post", "clock_id")),
+            CappedCount(check.order_by("check_post", "check_clock_id")),
+        ]
+    return reduce(add, counts)
+
+
+TASK_COUNT = SectionCount("tasks", STAFF_ROLES, count_of_tasks)
+
+
+def find_by_number(question: SearchQuestion) -> str:
+    key = find_task(question.office, question.typed)
+    if key is None:
+        return ""
+    number = Task.objects.values_list("number", flat=True).get(pk=key)
+    return reverse("task", args=[number])
+
+
+def search_tasks(question: SearchQuestion) -> list[SearchResult]:
+    """By number, and by the words of the title among the newest."""
+    key = find_task(question.office, question.typed)
+    found = list(Task.objects.with_all().filter(pk=key)) if key else []
+    if len(question.typed) >= 3:
+        newest = Task.objects.filter(office=question.office).order_by("-id").values("pk")[:MOST_SEARCHED]
+        titled = Task.objects.with_all().filter(pk__in=newest, title__icontains=question.typed)
+        found += [task for task in titled.order_by("-id")[: question.most] if task.pk != key]
+    return [search_result(task, question.now) for task in found[: question.most]]
+
+
+# Among so many of the newest tasks words are looked for; older ones are found by number.
+MOST_SEARCHED = 2_000
+
+
+def search_result(task: Task, now: datetime) -> SearchResult:
+    stands = task_standing(task, now)
+    return SearchResult(
+        reverse("task", args=[task.number]),
+        task.title,
+        f"{task_number(task.number)} · {owner_words(task)}",
+        stands.look,
+        stands.state,
+    )
+
+
+TASK_SEARCH = SearchSource(
+    "tasks", ("কাজ", "Tasks"), READER_ROLES, search_tasks, exact=find_by_number, order=20
+)
+
+
+def charge_lines(post: Post, most: int) -> list[ChargeLine]:
+    from django.utils import timezone
+
+    now = timezone.now()
+    asked = TaskSelection(owner=f"post-{post.pk}")
+    return [
+        ChargeLine(
+            task_number(task.number),
+            task.title,
+            due_day(task.clock, now),
+            reverse("task", args=[task.number]),
+            is_task_late(task, now),
+        )
+        for task in tasks_page(post.office, asked, [post.pk], now, size=most).tasks
+    ]
+
+
+def count_charge(post: Post) -> int:
+    return Task.objects.filter(owner_post=post, ended_at__isnull=True).count()
+
+
+def transfer_charge(post: Post, *, to: Post, reason: str, actor: Reference, now: datetime) -> int:
+    """All that lies on a post goes to another. What the other has to check himself stays: nobody checks his
+    own work, so it is given to somebody by hand.
+    """
+    moved = 0
+    for task in Task.objects.filter(owner_post=post, ended_at__isnull=True).order_by("id"):
+        if task.check_post_id == to.pk:
+            continue
+        actions.transfer_task(task, owner=to, reason=reason, actor=actor, now=now)
+        moved += 1
+    return moved
+
+
+TASK_CHARGE = ChargeSource("tasks", ("কাজ", "Tasks"), charge_lines, count_charge, transfer_charge, order=20)

@@ -1,0 +1,24 @@
+"""The addresses of tasks: the desk's pages, and those that open without an account."""
+
+from django.urls import path
+
+from . import feed_views, link_views, list_views, print_views, series_views, superior_views, task_views
+
+urlpatterns = [
+    path("tasks/", list_views.tasks, name="tasks"),
+    path("tasks/transfer/", list_views.transfer_several, name="tasks_transfer"),
+    path("tasks/print/", print_views.tasks_pdf, name="tasks_pdf"),
+    path("tasks/below/", superior_views.tasks_below, name="tasks_below"),
+    path("tasks/new/", task_views.task_new, name="task_new"),
+    path("tasks/series/", series_views.series, name="task_series"),
+    path("tasks/series/new/", series_views.series_new, name="task_series_new"),
+    path("tasks/series/<int:pk>/end/", series_views.series_end, name="task_series_end"),
+    path("tasks/calendar/", feed_views.feeds, name="task_feeds"),
+    path("tasks/calendar/<int:pk>/", feed_views.change_feed, name="task_feed_change"),
+    path("tasks/<int:number>/", task_views.task, name="task"),
+    path("tasks/<int:number>/link/", link_views.make_link_page, name="task_link_new"),
+    path("tasks/<int:number>/<str:act>/", task_views.task_act, name="task_act"),
+    # Without an account: one task for whoever owes it, and the due days of a post for a calendar program.
+    path("t/<str:token>/", link_views.task_link, name="task_link"),
+    path("due-days/<str:token>/tasks.ics", feed_views.feed_file, name="task_feed"),
+]
