@@ -28,6 +28,8 @@ from ongikar.offices.models import Office, calendar_of
 from ongikar.offices.sites import site_of
 from ongikar.rules.calendar.message_hours import sending_moment
 from ongikar.rules.sms import simplify_for_gsm, split_message
+from ongikar.tasks.links import make_link
+from ongikar.tasks.models import Task, TaskLink
 
 from .actions import compose_email
 from .channels import CHANNELS
@@ -35,7 +37,7 @@ from .models import Message
 
 # A digest names what waited, not all its words, where these would take more parts than this.
 MOST_PARTS = 3
-APPLICANT = "applicant:"
+APPLICANT, CONTACT = "applicant:", "contact:"
 # The address of one subject that opens once, in a letter that tells of several.
 ONE_USE_LINK = re.compile(rf"\S+/o/{UNSENT}/")
 TITLE = ("{n}টি খবর", "{n} [message|messages]")
@@ -44,6 +46,9 @@ MORE = ("ও আরও {n}টি", "and {n} more")
 
 def is_collected(message: Message, *, outbox_entry: OutboxEntry, now: datetime) -> bool:
     """Whether it goes out in a digest, by itself or with what this call collects for the same recipient."""
+    if message.person.startswith(CONTACT):
+        # Each of their messages has an address of its own, for one task alone.
+        return False
     with transaction.atomic():
         waited = list(
             Message.objects.select_for_update()
@@ -237,7 +242,7 @@ class OutgoingMessage(NamedTuple):
 
     message: Message
     token: str = ""
-    address: OneUseAddress | None = None
+    address: OneUseAddress | TaskLink | None = None
 
     def fault_words(self, fault: Exception) -> str:
         """A fault as the tray shows it: a gateway that repeats what it was handed tells no token."""
@@ -257,10 +262,18 @@ class OutgoingMessage(NamedTuple):
 def prepare_outgoing(message: Message, now: datetime) -> OutgoingMessage:
     if UNSENT not in message.body:
         return OutgoingMessage(message)
-    address, token = make_address(message.office, (message.subject_type, message.subject_id), now)
+    address, token = make_message_address(message, now)
     going = copy(message)
     going.body = message.body.replace(UNSENT, token)
     return OutgoingMessage(going, token, address)
+
+
+def make_message_address(message: Message, now: datetime) -> tuple[OneUseAddress | TaskLink, str]:
+    """The address in a message, made on leaving: of a task, for its owner outside; or one that opens once."""
+    if message.person.startswith(CONTACT):
+        task = Task.objects.get(pk=message.subject_id)
+        return make_link(task, now, contact_id=int(message.person.removeprefix(CONTACT)))
+    return make_address(message.office, (message.subject_type, message.subject_id), now)
 
 
 def record_sending(verb: str, message: Message, now: datetime) -> None:

@@ -21,6 +21,7 @@ from ongikar.rules.bangla.text import locative_time
 from ongikar.rules.numbers import masked_mobile
 from ongikar.rules.sms import choose_alphabet, encoded_length, split_message
 from ongikar.rules.tiers import has_conflict_of_interest
+from ongikar.tasks.models import Task
 
 from .models import Message
 
@@ -96,7 +97,7 @@ def visible_messages(desk: Desk, office_id: int, *, before: int | None, most: in
     if desk.has(office_id, READER_ROLES):
         sorts += [
             rows.filter(**exactly(subject_type=about)).order_by("subject_type", "-id")
-            for about in ("case", Letter.SUBJECT)
+            for about in ("case", Letter.SUBJECT, Task.SUBJECT)
         ]
     if desk.has(office_id, TIER_ROLES):
         sorts.append(about_studied_grievances(rows, desk, office_id))
@@ -156,6 +157,8 @@ def recipient_words(message: Message, posts: dict[int, Post]) -> str:
     holder, _, key = message.person.partition(":")
     if holder == "user":
         return say("আপনি", "You")
+    if holder == "contact":
+        return say("বাইরের যাঁর কাজ", "Whoever owes the task, outside")
     if holder == "recipient":
         return say("চিঠির প্রাপক", "Recipient of a letter")
     if holder == "post":

@@ -21,12 +21,15 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def make_link(task: Task, now: datetime) -> tuple[TaskLink, str]:
-    """A new link for the owner outside, and the token of its address: the only time that it is known here."""
+def make_link(task: Task, now: datetime, *, contact_id: int | None = None) -> tuple[TaskLink, str]:
+    """A new link for the owner outside, and the token of its address: the only time that it is known here.
+
+    `contact_id`: whom it was promised to; where another owes the task by now, it opens nothing.
+    """
     token = secrets.token_urlsafe(BYTES)
     made = TaskLink.objects.create(
         task=task,
-        contact_id=not_none(task.owner_contact_id),
+        contact_id=contact_id or not_none(task.owner_contact_id),
         token_hash=token_hash(token),
         made_at=now,
         expires_at=now + GOOD_FOR,
