@@ -139,8 +139,16 @@ THINGS = {
     "desk_grievance_act": lambda has: {"number": has.complained.number, "name": "note"},
     "desk_complaint": lambda has: {"number": has.complained.number},
     "desk_complaint_appeal": lambda has: {"number": has.decided.number},
+    **dict.fromkeys(
+        ("contact", "contact_held", "contact_change", "contact_end", "contact_reopen", "contact_merge"),
+        lambda has: {"contact_id": has.contact.pk},
+    ),
+    **dict.fromkeys(
+        ("place", "place_change", "place_close", "place_reopen"), lambda has: {"place_id": has.place.pk}
+    ),
 }
 
+CONTACT_FACTS = {"organisation": "রংপুর নমুনা কলেজ", "post": "অধ্যক্ষ", "language": "bn"}
 # What is sent is right, so that only the person can be the reason of a refusal.
 SENT = {
     "apply": lambda has: QUESTIONS,
@@ -268,6 +276,13 @@ SENT = {
     },
     "desk_account_change": lambda has: {"name_bn": "মো. আব্দুল করিম", "name_en": "Md. Abdul Karim"},
     "desk_account_close": lambda has: {"vacant": "on"},
+    "contact_add": lambda has: CONTACT_FACTS | {"since": "2026-11-01"},
+    "contact_change": lambda has: CONTACT_FACTS,
+    "contact_end": lambda has: {"last_day": "2026-11-30"},
+    "contact_merge": lambda has: {"into": has.contact.pk - 1},
+    "place_add": lambda has: {"kind": "lab", "name_bn": "নতুন ল্যাব"},
+    "place_change": lambda has: {"kind": "lab", "name_bn": "নতুন নামের ল্যাব"},
+    "place_close": lambda has: {"last_day": "2026-11-30"},
     "agent_new": lambda has: {
         "mobile": "01700000001",
         "name": CONTACT["name"],
@@ -294,6 +309,8 @@ SENT = {
 BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id", "user_id", "export_id"} | {
     "letter_id",
     "dispatch_id",
+    "contact_id",
+    "place_id",
 }
 
 

@@ -45,12 +45,14 @@ from ongikar.letters.outgoing.actions import sign_and_issue
 from ongikar.letters.outgoing.dispatching import dispatch
 from ongikar.letters.tests.outgoing import begin as begin_letter
 from ongikar.office_files import importing
-from ongikar.offices.models import Office, Post
+from ongikar.offices.models import Office, Place, Post
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean, clean_file
 from ongikar.papers.models import Paper
+from ongikar.people.contact_actions import add_contact
 from ongikar.people.desk import desk_of
 from ongikar.people.models import Contact, Holding, User
+from ongikar.people.place_actions import add_place
 from ongikar.rules.recurrence import DATE, MONTH, DayRule, Recurrence
 from ongikar.tasks.actions import give_task
 from ongikar.tasks.actions.series import begin_series
@@ -120,6 +122,9 @@ class OfficeThings:
     # A draft of the assistant's, and a letter on its way by post.
     letter_out: Letter
     sent: Dispatch
+    # Outside the office: a contact, of which there is a double, and a place.
+    contact: Contact
+    place: Place
 
     @property
     def cases(self) -> list[Case]:
@@ -299,6 +304,30 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         make_address(office, received.reference, NOW)[1],
         begin_letter(office, NOW),
         send_letter(office),
+        contact=add_head_teacher(office, "রহীমা সুলতানা"),
+        place=enter_lab(office),
+    )
+
+
+def add_head_teacher(office: Office, name: str) -> Contact:
+    """A contact in whose organisation and post there is another one."""
+    for each in (name, "লাভলী বেগম"):
+        contact = add_contact(
+            office=office,
+            facts={"organisation": "নমুনা বালিকা বিদ্যালয়", "post": "প্রধান শিক্ষক", "name": each},
+            since=date(2026, 1, 1),
+            actor=("user", officer_of(office).pk),
+            now=NOW,
+        )
+    return contact
+
+
+def enter_lab(office: Office) -> Place:
+    return add_place(
+        office=office,
+        facts={"kind": Place.LAB, "name_bn": "নমুনা বালিকা বিদ্যালয় ল্যাব", "union": "চন্দনপাট"},
+        actor=("user", officer_of(office).pk),
+        now=NOW,
     )
 
 

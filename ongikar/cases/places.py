@@ -1,12 +1,17 @@
 """Which of the office's places a service is asked for: a lab in a school, a Union Digital Centre."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django.utils import timezone
 
 from ongikar.charter.models import Service
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.offices.models import Place
+from ongikar.offices.models.place import PlaceQuerySet
 
-from .kinds.intake_forms import Intake
+from .kinds.intake_forms import ANSWER_FORMATTERS, Intake
 
 OTHER = "other"
 PLACE_QUESTIONS = {
@@ -20,20 +25,38 @@ def place_kind(row: Service) -> str:
     return row.options.get("place", "").lower()
 
 
-def place_choices(row: Service) -> list[tuple[str, str]]:
-    """The office's places of the row's kind, and one that is not on its list yet."""
-    places = row.version.office.places.filter(kind__iexact=place_kind(row)).order_by("id")
-    return [
-        ("", say("বেছে নিন", "Choose")),
-        *((place.slug, place.name) for place in places),
-        (OTHER, say("তালিকায় নেই, নাম লিখছি", "Not on the list, I will write its name")),
-    ]
+class PlaceField(ChoiceField):
+    """A choice of the places that are open today; an answer of an earlier day is told though its place is
+    closed.
+    """
+
+    service: Service
+
+    def offered(self) -> Iterator[tuple[str, str]]:
+        """The office's open places of the row's kind, and one that is not on its list yet."""
+        yield "", say("বেছে নিন", "Choose")
+        places = self.places().open_on(timezone.localdate()).order_by("name_bn", "id")
+        yield from ((place.slug, place.name) for place in places)
+        yield OTHER, say("তালিকায় নেই, নাম লিখছি", "Not on the list, I will write its name")
+
+    def places(self) -> PlaceQuerySet:
+        kind = place_kind(self.service)
+        return Place.objects.filter(office=self.service.version.office_id, kind__iexact=kind)
+
+    def told(self, answer: str) -> str:
+        if answer == OTHER:
+            return dict(self.offered())[OTHER]
+        place = self.places().filter(slug=answer).first()
+        return place.name if place else answer
+
+
+ANSWER_FORMATTERS.insert(0, (PlaceField, lambda field, answer: field.told(answer)))
 
 
 class PlaceIntake(Intake):
     """An intake that first asks where, if its charter row is about places."""
 
-    place = ChoiceField(
+    place = PlaceField(
         label=say_lazy("কোন জায়গা", "Which place"),
         missing=say_lazy("জায়গাটি তালিকা থেকে বেছে নিন", "Choose the place from the list"),
         many=True,
@@ -56,8 +79,10 @@ class PlaceIntake(Intake):
             return
         if asked := PLACE_QUESTIONS.get(place):
             self.relabel("place", asked)
-        # Read when it is shown, so that telling a stored answer asks for the places only where there is one.
-        self.choice_field("place").choices = lambda: place_choices(self.service)
+        field = cast(PlaceField, self.fields["place"])
+        field.service = self.service
+        # Read when it is shown, so that telling a stored answer asks for no list.
+        field.choices = field.offered
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

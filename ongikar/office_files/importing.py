@@ -48,12 +48,7 @@ def load_office(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> 
         Office.objects.filter(pk=office.pk).update(is_default=True)
     office.refresh_from_db()
     done.append(f"{office.slug}: {'created' if created else 'known'}")
-    places = {
-        place["slug"]: Place.objects.update_or_create(
-            office=office, slug=place["slug"], defaults=pick_fields(place, PLACE_FIELDS)
-        )[0]
-        for place in files.places
-    }
+    places = {place["slug"]: load_place(office, place) for place in files.places}
     posts = load_posts(office, files, places)
     done += load_calendar(office, files, now)
     done += load_charter(office, files, posts, now)
@@ -75,6 +70,16 @@ def update_changed_fields(row: models.Model, wanted: dict[str, Any]) -> None:
 
 def pick_fields(row: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
     return {name: with_iso_dates(row[name]) for name in fields if name in row}
+
+
+def load_place(office: Office, row: dict[str, Any]) -> Place:
+    """What was entered on screen since is newer than the file, and stays."""
+    place, created = Place.objects.get_or_create(
+        office=office, slug=row["slug"], defaults=pick_fields(row, PLACE_FIELDS)
+    )
+    if not created and not place.was_changed:
+        update_changed_fields(place, pick_fields(row, PLACE_FIELDS))
+    return place
 
 
 def load_posts(office: Office, files: OfficeFiles, places: dict[str, Place]) -> dict[str, Post]:

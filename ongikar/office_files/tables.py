@@ -27,7 +27,8 @@ OFFICE_FIELDS = (
     "email",
     "host",
 )
-POST_FIELDS, PLACE_FIELDS = ("title_bn", "title_en", "role", "phone", "email"), ("kind", "name_bn", "name_en")
+POST_FIELDS = ("title_bn", "title_en", "role", "phone", "email")
+PLACE_FIELDS = ("kind", "name_bn", "name_en", "union", "eiin", "closed_on")
 SERVICE_FIELDS = (
     "category",
     "number",

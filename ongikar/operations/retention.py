@@ -33,7 +33,7 @@ from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
 from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
-from ongikar.people.models import GONE, Applicant
+from ongikar.people.models import GONE, Applicant, Contact
 from ongikar.people.sign_ins import expired_sign_ins
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.retention import RetentionRule
@@ -121,6 +121,11 @@ def exports(office: Office, before: datetime) -> QuerySet[Export]:
     return Export.objects.filter(office=office, asked_at__lt=before)
 
 
+def contacts(office: Office, before: datetime) -> QuerySet[Contact]:
+    day = before.astimezone(TZ).date()
+    return Contact.objects.filter(office=office, until__lt=day).exclude(name=literal(GONE))
+
+
 RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("identity", "identity", identities, "pk", Applicant.forget_identity),
     RetentionClass("papers", "papers", papers, "came_at", lambda paper: remove_files([paper])),
@@ -129,6 +134,7 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("messages", "messages", messages, "made_at", anonymise_message),
     RetentionClass("answer_drafts", "answer_drafts", answer_drafts, "saved_at", remove_draft),
     RetentionClass("exports", "exports", exports, "asked_at", purge_export),
+    RetentionClass("contacts", "contacts", contacts, "until", Contact.forget),
 )
 
 

@@ -1,17 +1,30 @@
 """Contacts: posts and persons outside the office, to whom it writes and gives work."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
+from ongikar.core.slots import Slot
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place
 from ongikar.rules.bangla.search import fold
 
 MOST_SEARCH = 900
+# What stands for a name that was purged.
+GONE = "•••"
+# What other apps show on the page of a contact: its letters, its tasks. Called with request, contact and now.
+CONTACT = Slot("contact")
+# What follows each writing of a contact, in its transaction (contact_words.py).
+KEEP_WORDS: list[Callable[["Contact"], None]] = []
+
+
+def register_contact_words(keep: Callable[["Contact"], None]) -> Callable[["Contact"], None]:
+    KEEP_WORDS.append(keep)
+    return keep
 
 
 class ContactQuerySet(SealedQuerySet):
@@ -63,10 +76,44 @@ class Contact(models.Model):
         indexes = [
             models.Index(fields=["office", "organisation", "post", "id"], name="contacts_by_organisation"),
             models.Index(fields=["office", "mobile"], name="contacts_by_mobile", condition=~Q(mobile="")),
+            # What is over and still tells of somebody (operations/retention.py).
+            models.Index(
+                fields=["office", "until"],
+                name="contacts_ended",
+                condition=Q(until__isnull=False) & ~Q(name=GONE),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"contact {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever writes a contact writes by what it is found, too."""
+        self.search = self.search_words()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search"}
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            for keep in KEEP_WORDS:
+                keep(self)
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether it is still written to: neither ended nor merged, whatever the day."""
+        return self.until is None and self.merged_into_id is None
+
+    @property
+    def shown_mobile(self) -> str:
+        """01700-000005: as it is read out at home; "" where none is known."""
+        figures = self.mobile.removeprefix("+88")
+        return f"{figures[:5]}-{figures[5:]}" if figures else ""
+
+    def forget(self) -> None:
+        """Empty all that tells who it was. The row stays, for what was sent there names it."""
+        self.name = GONE
+        self.address = self.mobile = self.email = ""
+        self.save(update_fields=["name", "address", "mobile", "email"])
+        self.changes.update(old="", new="", words="")
 
     @property
     def reference(self) -> SubjectReference:

@@ -19,10 +19,23 @@ from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.rules.numbers import masked_identity
 
-from .contacts import Contact
+from .contact_changes import ContactChange
+from .contact_words import ContactWord
+from .contacts import GONE, Contact
 from .sign_ins import SignIn
 
-__all__ = ["Applicant", "Contact", "FormerAddress", "Holding", "HoldingQuerySet", "SignIn", "User"]
+__all__ = [
+    "GONE",
+    "Applicant",
+    "Contact",
+    "ContactChange",
+    "ContactWord",
+    "FormerAddress",
+    "Holding",
+    "HoldingQuerySet",
+    "SignIn",
+    "User",
+]
 
 
 class User(InTwoLanguages, AbstractUser):
@@ -77,10 +90,6 @@ class Holding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} holds {self.post_id} from {self.since}"
-
-
-# What stands for a name that was purged.
-GONE = "•••"
 
 
 class Applicant(models.Model):

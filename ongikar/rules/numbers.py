@@ -206,3 +206,13 @@ def normal_slip_number(typed: str) -> str:
     """What a person typed, in either script and with any separators, as the slip has it; "" if it is none."""
     found = WRITTEN_SLIP.fullmatch(NOT_SLIP_FIGURE.sub("", latin_digits(typed)))
     return "-".join(found.groups()) if found else ""
+
+
+# A mobile, as a run of figures holds it.
+MOBILE_FIGURES = re.compile(r"(?:88)?(01[3-9]\d{8})")
+
+
+def mobiles_in(typed: str) -> list[str]:
+    """Every mobile number in what was typed or pasted, whatever stands between them, each once."""
+    figures = re.sub(r"[\s\-().+\u200b-\u200d]", "", latin_digits(typed[:300]))
+    return list(dict.fromkeys(MOBILE_FIGURES.findall(figures)))

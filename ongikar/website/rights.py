@@ -1,6 +1,7 @@
 """Who may open the staff's general pages: by the posts they hold in the office today."""
 
 from ongikar.offices.models import Post
+from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
 from ongikar.people.desk import OVERSEERS, STAFF_ROLES, TIER_ROLES, Desk, for_roles
 from ongikar.people.models import Holding
 
@@ -14,6 +15,9 @@ for_calendar_readers = for_roles(*STAFF_ROLES, *TIER_ROLES, readers=CALENDAR_ROL
 for_order_givers = for_roles(Post.OFFICER, *TIER_ROLES)
 for_overseers = for_roles(readers=OFFICES_ROLES)
 for_administrators = for_roles(Post.ADMIN)
+# The book of addresses and the list of places.
+for_address_book = for_roles(*STAFF_ROLES)
+for_address_book_readers = for_roles(*STAFF_ROLES, readers=ADDRESS_BOOK_ROLES)
 for_post_fillers = for_roles(*POSTS_ROLES, readers=[Post.AUDITOR])
 
 # What each may fill: an officer those who work with or bring cases to the office, an administrator every
@@ -34,6 +38,10 @@ def fillable_roles(desk: Desk, office_id: int) -> frozenset[str]:
 def charges_to_give(desk: Desk, office_id: int) -> tuple[str, ...]:
     given = {charge for role in desk.roles_in(office_id) for charge in GIVABLE_CHARGES.get(role, ())}
     return tuple(charge for charge in (Holding.COVER, *Holding.CHARGES[:-1]) if charge in given)
+
+
+def may_write_address_book(desk: Desk, office_id: int) -> bool:
+    return desk.has(office_id, STAFF_ROLES)
 
 
 def may_admit_people(desk: Desk, office_id: int) -> bool:

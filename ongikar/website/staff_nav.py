@@ -12,6 +12,7 @@ from ongikar.clock.machine_clock import unaccepted_machine_clocks
 from ongikar.core.i18n.say import language, say_in
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Post
+from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
 from ongikar.people.desk import OVERSEERS, STAFF_ROLES, TIER_ROLES
 from ongikar.people.search_sources import search_sources
 from ongikar.people.section_counts import section_counts
@@ -28,12 +29,14 @@ DESKS = (
     ("queue", "আবেদন", "Cases", "queue", READER_ROLES),
     ("tasks", "কাজ", "Tasks", "tasks", READER_ROLES),
     ("letters", "চিঠি", "Letters", "letters", READER_ROLES),
+    ("places", "ল্যাব ও স্থান", "Places", "places", ADDRESS_BOOK_ROLES),
     ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
     ("desk_grievances", "অভিযোগ ও আপিল", "Complaints and appeals", "grievances", TIER_ROLES),
     ("desk_drops", "কাজ বাদ দেওয়া", "Dropping work", "drops", TIER_ROLES),
     ("tasks_below", "অধীন পদের কাজ", "Tasks of posts below", "tasks_below", TIER_ROLES | {Post.CHAIR}),
     ("books", "রেজিস্টার", "Registers", "books", READER_ROLES),
     ("calendar_orders", "ছুটি", "Calendar", "calendar", CALENDAR_ROLES),
+    ("contacts", "যোগাযোগ", "Contacts", "contacts", ADDRESS_BOOK_ROLES),
     ("messages", "বার্তা", "Messages", "messages", READER_ROLES),
     ("charter_desk", "চার্টার", "Charter", "charter", READER_ROLES),
     ("charter_lint", "চার্টার যাচাই", "Charter check", "charter_lint", OVERSEERS - AUDITOR),

@@ -17,7 +17,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
 from ongikar.offices.sites import site_of
-from ongikar.rules.retention import CLOSING, ORDERING, SAVING, SENDING
+from ongikar.rules.retention import CLOSING, ENDING, ORDERING, SAVING, SENDING
 
 
 class RetainedData(NamedTuple):
@@ -40,6 +40,10 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 PERIOD_WORDS = {
     CLOSING: ("কাজ শেষ হওয়ার পর {span}", "{span} after the work is done"),
     SENDING: ("পাঠানোর পর {span}", "{span} after it was sent"),
+    ENDING: (
+        "শেষবার কাজে লাগার পর {span}",
+        "{span} after it was last in use",
+    ),
     SAVING: (
         "শেষবার রাখার পর {span}; কাজ শেষ হলে সঙ্গে সঙ্গে",
         "{span} after it was last saved; at once when the work is done",

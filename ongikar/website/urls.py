@@ -7,7 +7,9 @@ from django.urls import path
 from . import home, machine_clock_views, statement_views
 from .accounts import views as account_views
 from .calendar import order_views, year_views
+from .contacts import views as contact_views
 from .overseen_offices import compare_offices
+from .places import views as place_views
 from .posts import views as post_views
 from .search import desk_search
 from .today import today
@@ -24,6 +26,22 @@ public_patterns = [
 staff_patterns = [
     path("today/", today, name="today"),
     path("desk/search/", desk_search, name="desk_search"),
+    path("contacts/", contact_views.contacts, name="contacts"),
+    path("contacts/find.json", contact_views.find_contacts_json, name="contacts_json"),
+    path("contacts/doubles/", contact_views.contact_doubles, name="contact_doubles"),
+    path("contacts/add/", contact_views.contact_add, name="contact_add"),
+    path("contacts/<int:contact_id>/", contact_views.contact, name="contact"),
+    path("contacts/<int:contact_id>/held/", contact_views.contact_held, name="contact_held"),
+    path("contacts/<int:contact_id>/change/", contact_views.contact_change, name="contact_change"),
+    path("contacts/<int:contact_id>/end/", contact_views.contact_end, name="contact_end"),
+    path("contacts/<int:contact_id>/reopen/", contact_views.contact_reopen, name="contact_reopen"),
+    path("contacts/<int:contact_id>/merge/", contact_views.contact_merge, name="contact_merge"),
+    path("places/", place_views.places, name="places"),
+    path("places/add/", place_views.place_add, name="place_add"),
+    path("places/<int:place_id>/", place_views.place, name="place"),
+    path("places/<int:place_id>/change/", place_views.place_change, name="place_change"),
+    path("places/<int:place_id>/close/", place_views.place_close, name="place_close"),
+    path("places/<int:place_id>/reopen/", place_views.place_reopen, name="place_reopen"),
     path("desk/offices/", compare_offices, name="desk_offices"),
     path("desk/calendar/", order_views.orders, name="calendar_orders"),
     path("desk/calendar/order/", order_views.order, name="calendar_order"),

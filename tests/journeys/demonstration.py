@@ -9,8 +9,11 @@ from ongikar.charter.models import Upload
 from ongikar.exports.models import Export
 from ongikar.grievances.models import Grievance
 from ongikar.offices.models import Office
+from ongikar.people.contact_actions import add_contact, change_contact
 from ongikar.people.models import Holding, User
+from ongikar.people.place_actions import add_place, change_place
 from ongikar.rules import case_transitions
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks import transitions
 from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task
@@ -51,7 +54,7 @@ def numbers(now: datetime) -> str:
         shown["upload"] = {"number": upload.pk}
     for holding in Holding.objects.filter(until=None).select_related("user"):
         shown[f"person {holding.user.username}"] = {"user": holding.user_id, "holding": holding.pk}
-    return json.dumps(shown | exports(now) | work(now))
+    return json.dumps(shown | exports(now) | work(now) | {"contact": contact_keys(now)})
 
 
 def work(now: datetime) -> dict[str, dict]:
@@ -67,6 +70,22 @@ def work(now: datetime) -> dict[str, dict]:
         if task.is_outside and task.state == transitions.OPEN and "task outside" not in shown:
             shown["task outside"] = facts | {"link": make_link(task, now)[1]}
     return shown
+
+
+def contact_keys(now: datetime) -> dict:
+    """A contact with a double, and a place that had another name."""
+    office, day = Office.objects.get(is_default=True), now.astimezone(TZ).date()
+    actor = ("user", User.objects.get(username="shirin").pk)
+    facts = {"organisation": "নমুনা বালিকা বিদ্যালয়", "post": "প্রধান শিক্ষক", "mobile": "+8801700000012"}
+    first, _ = (
+        add_contact(office=office, facts=facts | {"name": name}, since=day, actor=actor, now=now)
+        for name in ("রহীমা সুলতানা", "লাভলী বেগম")
+    )
+    change_contact(first, facts={"name": "রহিমা সুলতানা"}, words="বানান ঠিক করা", actor=actor, now=now)
+    lab = {"kind": "lab", "name_bn": "নমুনা ল্যাব", "name_en": "Sample lab", "union": "চন্দনপাট"}
+    place = add_place(office=office, facts=lab, actor=actor, now=now)
+    change_place(place, facts=lab | {"name_bn": "নমুনা বালিকা বিদ্যালয় ল্যাব"}, actor=actor, now=now)
+    return {"contact": first.pk, "place": place.pk}
 
 
 def exports(now: datetime) -> dict[str, dict]:

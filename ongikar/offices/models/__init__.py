@@ -4,7 +4,6 @@ from .office import (
     CalendarOrder,
     CalendarVersion,
     Office,
-    Place,
     Post,
     Serial,
     calendar_made_at,
@@ -13,12 +12,14 @@ from .office import (
     calendar_of,
     newest_calendars,
 )
+from .place import Place, PlaceName
 
 __all__ = [
     "CalendarOrder",
     "CalendarVersion",
     "Office",
     "Place",
+    "PlaceName",
     "Post",
     "Serial",
     "calendar_made_at",

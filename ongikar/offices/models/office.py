@@ -127,26 +127,6 @@ class Post(InTwoLanguages, models.Model):
         return self.in_words("seat")
 
 
-class Place(InTwoLanguages, models.Model):
-    """A place the office serves: a lab in a school, a Union Digital Centre."""
-
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="places")
-    slug = models.CharField(max_length=60)
-    kind = models.CharField(max_length=20)
-    name_bn = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "slug"], name="one_place_a_slug")]
-
-    def __str__(self) -> str:
-        return self.slug
-
-    @property
-    def name(self) -> str:
-        return self.in_words("name")
-
-
 class CalendarOrder(models.Model):
     """An order that changes some days: holidays, ordered working days, other hours, or taking such back.
 

@@ -1,0 +1,74 @@
+"""The places an office serves, with the names they had: entered once, closed one day, never removed."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.core.i18n.say import InTwoLanguages
+from ongikar.journal.sealed_queryset import SealedQuerySet
+
+from .office import Office
+
+
+class PlaceQuerySet(SealedQuerySet):
+    def open_on(self, day: date) -> Self:
+        """Those that are offered for something new on a day."""
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=day))
+
+
+class Place(InTwoLanguages, models.Model):
+    """A place the office serves: a lab in a school, a Union Digital Centre, an office, a school."""
+
+    LAB, CENTRE, OFFICE, SCHOOL = "lab", "udc", "office", "school"
+    KINDS = (LAB, CENTRE, OFFICE, SCHOOL)
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="places")
+    slug = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20)
+    name_bn = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    # The union or municipality it lies in, and of a school the number of the Ministry of Education.
+    union = models.CharField(max_length=100, blank=True, default="")
+    eiin = models.CharField(max_length=10, blank=True, default="")
+    # The last day on which it was served; null while it is.
+    closed_on = models.DateField(null=True)
+    # Changed on screen: the office's file no longer says what it is called.
+    was_changed = models.BooleanField(default=False)
+
+    objects = PlaceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "slug"], name="one_place_a_slug"),
+            models.UniqueConstraint(
+                fields=["office", "kind", "eiin"], condition=~Q(eiin=""), name="one_place_an_eiin"
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "kind", "name_bn", "id"], name="places_by_name")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def name(self) -> str:
+        return self.in_words("name")
+
+
+class PlaceName(InTwoLanguages, models.Model):
+    """A name that a place had, with its last day: papers of that time bear it."""
+
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="former_names")
+    name_bn = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    until = models.DateField()
+
+    objects = SealedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"former name of place {self.place_id}"
+
+    @property
+    def name(self) -> str:
+        return self.in_words("name")

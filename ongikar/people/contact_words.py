@@ -1,0 +1,100 @@
+"""The words by which a contact is found while its name is being typed, and the search itself."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from ongikar.core.db import prefix_lookup as _registers_the_lookup  # noqa: F401
+from ongikar.offices.models import Office
+from ongikar.rules.bangla.search import consonant_skeleton, fold
+from ongikar.rules.numbers import normal_mobile
+
+from .contacts import Contact, register_contact_words
+
+MOST_LETTERS = 60
+# Words beyond these find nothing more, and cost more.
+MOST_WORDS = 5
+# So many are offered while somebody types.
+OFFERED = 8
+# How a word sounds is kept as a word that nobody can type.
+SOUND = "="
+
+
+class ContactWord(models.Model):
+    """One folded word of a contact, beside its office, so that a beginning is read off one index."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="words", db_index=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
+    word = models.CharField(max_length=MOST_LETTERS)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contact", "word"], name="one_word_a_contact")]
+        indexes = [
+            models.Index(
+                fields=["office", "word", "contact"],
+                name="contacts_by_word",
+                opclasses=["int8_ops", "varchar_pattern_ops", "int8_ops"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"word of contact {self.contact_id}"
+
+
+def words_of(contact: Contact) -> set[str]:
+    """Every word of what it is called, how it sounds, and its mobile as it is read out at home."""
+    called = fold(" ".join(filter(None, (contact.organisation, contact.post, contact.name)))).split()
+    sounds = [f"{SOUND}{sound}" for word in called if (sound := consonant_skeleton(word))]
+    reached = [contact.mobile.removeprefix("+88"), *fold(contact.email).split()]
+    return {word[:MOST_LETTERS] for word in (*called, *sounds, *reached) if word}
+
+
+@register_contact_words
+def keep_contact_words(contact: Contact) -> None:
+    """After each writing of a contact: its words are those of what it is called now."""
+    wanted = words_of(contact)
+    known = dict(ContactWord.objects.filter(contact=contact).values_list("word", "pk"))
+    ContactWord.objects.filter(pk__in=[pk for word, pk in known.items() if word not in wanted]).delete()
+    ContactWord.objects.bulk_create(
+        ContactWord(contact=contact, office_id=contact.office_id, word=word)
+        for word in sorted(wanted - known.keys())
+    )
+
+
+def find_contacts(
+    office: Office, typed: str, day: date, *, most: int = OFFERED, with_ended: bool = False
+) -> list[Contact]:
+    """The contacts that bear a word beginning with each of those typed, in either script, by their names."""
+    asked = asked_words(typed)
+    if not asked:
+        return []
+    # The longest says most: by it they are found, by the others chosen among.
+    first, *others = sorted(asked, key=len, reverse=True)
+    words = ContactWord.objects.filter(beginning(first), office=office)
+    for other in others:
+        words = words.filter(
+            Exists(ContactWord.objects.filter(beginning(other), contact=OuterRef("contact")))
+        )
+    if not with_ended:
+        in_use = Q(contact__until__isnull=True) | Q(contact__until__gte=day)
+        words = words.filter(in_use, contact__merged_into__isnull=True)
+    # One contact has several words of one beginning.
+    keys = list(words.order_by("office", "word", "contact").values_list("contact", flat=True)[: 4 * most])
+    found = Contact.objects.filter(pk__in=keys).select_related("place")
+    return sorted(found, key=lambda contact: (contact.organisation, contact.post, contact.pk))[:most]
+
+
+def asked_words(typed: str) -> list[str]:
+    """The folded words of what was typed; of a number its figures as one word."""
+    if mobile := normal_mobile(typed):
+        return [mobile.removeprefix("+88")]
+    return fold(typed).split()[:MOST_WORDS]
+
+
+def beginning(word: str) -> Q:
+    """Words that begin so, or that sound as this one does."""
+    wanted = Q(word__begins=word[:MOST_LETTERS])
+    if sound := consonant_skeleton(word):
+        wanted |= Q(word=f"{SOUND}{sound}")
+    return wanted

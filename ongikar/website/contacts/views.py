@@ -1,0 +1,285 @@
+"""Contacts on screen: the list, the search while typing, one contact, and what is done with it."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ongikar.core.i18n.say import say
+from ongikar.offices.models import Office, Place
+from ongikar.offices.retention import rules_of
+from ongikar.people.contact_actions import (
+    ContactFault,
+    add_contact,
+    change_contact,
+    end_contact,
+    merge_contacts,
+    reopen_contact,
+    say_fault,
+)
+from ongikar.people.contact_doubles import double_groups, doubles_of
+from ongikar.people.contact_words import OFFERED, find_contacts
+from ongikar.people.contacts import CONTACT
+from ongikar.people.desk import DeskRequest
+from ongikar.people.models import Contact
+from ongikar.website.rights import for_address_book, for_address_book_readers, may_write_address_book
+
+from .forms import ContactForm, EndContactForm, MergeForm
+
+PAGE = 50
+MOST_TYPED = 100
+
+
+@for_address_book_readers
+@require_safe
+def contacts(request: DeskRequest) -> HttpResponse:
+    today = timezone.localdate()
+    typed = clean_typed(request.GET.get("q", ""))
+    with_ended = request.GET.get("ended") == "1"
+    if typed:
+        found = find_contacts(request.office, typed, today, most=PAGE, with_ended=with_ended)
+        after = ""
+    else:
+        found, after = contact_page(request.office, today, request.GET.get("after", ""), with_ended)
+    asked = {"ended": "1"} if with_ended else {}
+    context = {
+        "lines": found,
+        "typed": typed,
+        "today": today,
+        "with_ended": with_ended,
+        "next_page": f"?{urlencode(asked | {'after': after})}" if after else "",
+        "may_write": may_write_address_book(request.desk, request.office.pk),
+        "current": "contacts",
+    }
+    return render(request, "website/contacts/contacts.html", context)
+
+
+def clean_typed(typed: str) -> str:
+    # PostgreSQL takes no null character in any text, not even to look for it.
+    return " ".join(typed.replace("\0", "").split())[:MOST_TYPED]
+
+
+def contact_page(office: Office, today: date, after: str, with_ended: bool) -> tuple[list[Contact], str]:
+    """A page in the order of organisation and post, from the contact after which it goes on."""
+    rows: QuerySet[Contact] = Contact.objects.filter(office=office).select_related("place")
+    if not with_ended:
+        rows = rows.in_use(today)  # type: ignore[attr-defined]  # of our own queryset
+    if after.isascii() and after.isdigit() and len(after) < 19:
+        last = Contact.objects.filter(office=office, pk=int(after)).first()
+        if last:
+            rows = rows.filter(
+                Q(organisation__gt=last.organisation)
+                | Q(organisation=last.organisation, post__gt=last.post)
+                | Q(organisation=last.organisation, post=last.post, pk__gt=last.pk),
+                organisation__gte=last.organisation,
+            )
+    found = list(rows.order_by("office", "organisation", "post", "id")[: PAGE + 1])
+    return found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else ""
+
+
+@for_address_book_readers
+@require_safe
+def find_contacts_json(request: DeskRequest) -> JsonResponse:
+    """What a field of a page offers while somebody types; the page works without it."""
+    typed = clean_typed(request.GET.get("q", ""))
+    found = find_contacts(request.office, typed, timezone.localdate(), most=OFFERED)
+    lines = [
+        {"id": each.pk, "title": each.title, "name": each.full_title, "mobile": each.shown_mobile[-4:]}
+        for each in found
+    ]
+    return JsonResponse({"contacts": lines}, json_dumps_params={"ensure_ascii": False})
+
+
+def contact_of(request: DeskRequest, contact_id: int) -> Contact:
+    """A contact of this office; another office's is as unknown as one that never was."""
+    known = Contact.objects.select_related("place", "merged_into")
+    return get_object_or_404(known, pk=contact_id, office=request.office)
+
+
+@for_address_book_readers
+@require_safe
+def contact(request: DeskRequest, contact_id: int) -> HttpResponse:
+    row, today = contact_of(request, contact_id), timezone.localdate()
+    context = page_of(request, row) | {
+        "doubles": doubles_of(request.office, plain_facts(row), apart_from=row.pk) if row.is_in_use else [],
+        "slot": CONTACT.answers(request, contact=row, now=timezone.now()),
+        "is_over": row.until is not None and row.until < today,
+    }
+    return render(request, "website/contacts/contact.html", context)
+
+
+def page_of(request: DeskRequest, row: Contact) -> dict[str, Any]:
+    rule = rules_of(request.office.slug)["contacts"]
+    return {
+        "contact": row,
+        "changes": list(row.changes.select_related("by")),
+        "merged": list(row.merged.order_by("pk")),
+        "may_write": may_write_address_book(request.desk, request.office.pk),
+        "kept": say(rule.bn, rule.en),
+        "kept_until": rule.last_day(row.until) if row.until else None,
+        "kept_days": rule.days,
+        "current": "contacts",
+    }
+
+
+def plain_facts(row: Contact) -> dict[str, str]:
+    return {name: getattr(row, name) for name in ("organisation", "post", "name", "mobile", "email")}
+
+
+@for_address_book_readers
+@require_safe
+def contact_held(request: DeskRequest, contact_id: int) -> HttpResponse:
+    """All that is held about the person of a contact, to be printed for them when they ask."""
+    row = contact_of(request, contact_id)
+    context = page_of(request, row) | {
+        "slot": CONTACT.answers(request, contact=row, now=timezone.now()),
+        "now": timezone.now(),
+    }
+    return render(request, "website/contacts/held.html", context)
+
+
+def open_places(office: Office, today: date) -> list[Place]:
+    return list(Place.objects.filter(office=office).open_on(today).order_by("name_bn", "pk"))
+
+
+@for_address_book
+@require_http_methods(["GET", "POST"])
+def contact_add(request: DeskRequest) -> HttpResponse:
+    today = timezone.localdate()
+    asked: dict[str, Any] = {
+        "office": request.office,
+        "places": open_places(request.office, today),
+        "today": today,
+    }
+    if request.method == "GET":
+        form = ContactForm(initial={"since": today, "language": "bn"}, **asked)
+        return render(request, "website/contacts/add.html", {"form": form, "current": "contacts"})
+    form = ContactForm(request.POST, **asked)
+    if form.is_valid():
+        row = add_contact(
+            office=request.office,
+            facts=form.facts,
+            since=form.cleaned_data["since"],
+            actor=request.desk.actor,
+            now=timezone.now(),
+        )
+        messages.success(request, say("যোগাযোগ যোগ হয়েছে।", "The contact is added."))
+        return redirect("contact", row.pk)
+    context = {"form": form, "current": "contacts"}
+    return render(request, "website/contacts/add.html", context, status=422)
+
+
+@for_address_book
+@require_http_methods(["GET", "POST"])
+def contact_change(request: DeskRequest, contact_id: int) -> HttpResponse:
+    row, today = contact_of(request, contact_id), timezone.localdate()
+    if row.merged_into_id:
+        return redirect("contact", row.merged_into_id)
+    places = open_places(request.office, today)
+    if row.place and row.place not in places:
+        places.append(row.place)
+    known = {name: getattr(row, name) for name in ContactForm.FIELDS} | {"place": str(row.place_id or "")}
+    data = request.POST if request.method == "POST" else None
+    form = ContactForm(data, initial=known, office=request.office, places=places, contact=row, today=today)
+    if form.is_bound and form.is_valid():
+        changed = change_contact(
+            row,
+            facts=form.facts,
+            words=form.cleaned_data["words"],
+            actor=request.desk.actor,
+            now=timezone.now(),
+        )
+        if changed:
+            messages.success(
+                request,
+                say(
+                    "বদলানো হয়েছে; আগে যা ছিল, নিচে কাটা অবস্থায় আছে।", "Changed; what stood before is kept below."
+                ),
+            )
+        return redirect("contact", row.pk)
+    context = {"form": form, "contact": row, "current": "contacts"}
+    return render(request, "website/contacts/change.html", context, status=422 if form.errors else 200)
+
+
+@for_address_book
+@require_http_methods(["GET", "POST"])
+def contact_end(request: DeskRequest, contact_id: int) -> HttpResponse:
+    row = contact_of(request, contact_id)
+    if row.merged_into_id:
+        return redirect("contact", row.merged_into_id)
+    data = request.POST if request.method == "POST" else None
+    form = EndContactForm(data, contact=row, today=timezone.localdate())
+    if form.is_bound and form.is_valid():
+        try:
+            end_contact(
+                row,
+                last_day=form.cleaned_data["last_day"],
+                actor=request.desk.actor,
+                now=timezone.now(),
+            )
+        except ContactFault as fault:
+            form.add_error(fault.field, say_fault(fault))
+        else:
+            messages.success(request, say("শেষ দিন লেখা হয়েছে।", "The last day is entered."))
+            return redirect("contact", row.pk)
+    context = {"form": form, "contact": row, "current": "contacts"}
+    return render(request, "website/contacts/end.html", context, status=422 if form.errors else 200)
+
+
+@for_address_book
+@require_POST
+def contact_reopen(request: DeskRequest, contact_id: int) -> HttpResponse:
+    row = contact_of(request, contact_id)
+    reopen_contact(row, actor=request.desk.actor, now=timezone.now())
+    return redirect("contact", row.pk)
+
+
+@for_address_book_readers
+@require_safe
+def contact_doubles(request: DeskRequest) -> HttpResponse:
+    context = {
+        "groups": double_groups(request.office),
+        "may_write": may_write_address_book(request.desk, request.office.pk),
+        "current": "contacts",
+    }
+    return render(request, "website/contacts/doubles.html", context)
+
+
+@for_address_book
+@require_http_methods(["GET", "POST"])
+def contact_merge(request: DeskRequest, contact_id: int) -> HttpResponse:
+    """This contact into one that may be the same: what pointed here then points there."""
+    row = contact_of(request, contact_id)
+    if row.merged_into_id:
+        return redirect("contact", row.merged_into_id)
+    others = doubles_of(request.office, plain_facts(row), apart_from=row.pk)
+    data = request.POST if request.method == "POST" else None
+    form = MergeForm(data, others=others)
+    if form.is_bound and form.is_valid():
+        try:
+            moved = merge_contacts(row, into=form.chosen, actor=request.desk.actor, now=timezone.now())
+        except ContactFault as fault:
+            form.add_error("into", say_fault(fault))
+        else:
+            messages.success(
+                request,
+                say(
+                    "মেলানো হয়েছে। এর সঙ্গে যুক্ত {n}টি জিনিস এখন এখানে।",
+                    "Merged. {n} [record|records] of the other now [belongs|belong] here.",
+                    n=moved,
+                ),
+            )
+            return redirect("contact", form.chosen.pk)
+    context = {"form": form, "contact": row, "others": others, "current": "contacts"}
+    return render(request, "website/contacts/merge.html", context, status=422 if form.errors else 200)
+
+
+def contact_address(row: Contact) -> str:
+    return reverse("contact", args=[row.pk])
