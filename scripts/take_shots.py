@@ -104,7 +104,7 @@ def keep(picture: bytes, path: Path, most: int) -> int:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     image = Image.open(io.BytesIO(picture)).convert("RGB")
-    for colours in (64, 32, 16):
+    for colours in (24, 16):
         image.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
         if path.stat().st_size < most:
             return path.stat().st_size

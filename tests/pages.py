@@ -42,6 +42,17 @@ FOLLOWED = (
 COUNTED = ("waiting", "late", "kept_late")
 WORKED_ON = ("received", "waiting", "late", "kept", "refused", "withdrawn", "part", "dropped", "tier-2")
 YEAR = 2026
+# The sample letters, each in a state of its own (offices/rangpur-sadar-ict/demo_letters_out.toml).
+LETTERS_OUT = (
+    "victory-day",
+    "lab-hours",
+    "inspection",
+    "trainers",
+    "lab-list",
+    "monthly",
+    "old-roster",
+    "picnic",
+)
 # In the office of every promise, by what they show: see promises/lives.py. Events are awaited in the first
 # five.
 AWAITING = (
@@ -253,6 +264,35 @@ def sections(books: list[str]) -> list[Section]:
                 ("/letters/in/", "button[accesskey=s]"),
                 ("/letters/files/new/", BUTTON),
                 ("/cases/replay/", BUTTON),
+            ),
+        ),
+        Section(
+            "letters out",
+            "karim",
+            (
+                "/letters/out/",
+                "/letters/{letter trainers}/",
+                "/letters/out/new/",
+                "/letters/out/new/?kind=order&language=en",
+                *(f"/letters/out/{{letter {key}}}/" for key in LETTERS_OUT),
+                "/letters/out/{letter victory-day}/edit/",
+                "/letters/out/{letter victory-day}/versions/",
+                "/letters/out/{letter victory-day}/return/",
+                "/letters/out/{letter victory-day}/cancel/",
+                "/letters/out/{letter victory-day}/scan/",
+                "/letters/out/{letter inspection}/issue/",
+                "/letters/out/{letter trainers}/remind/",
+                "/letters/out/{letter trainers}/dispatch/{recipient of letter trainers}/",
+                "/letters/out/dispatches/{dispatch of letter monthly}/",
+                "/books/issue/2026/",
+                "/books/peon/2026/",
+            ),
+            (
+                ("/letters/out/new/", "main form .btn:not([name])"),
+                ("/letters/out/{letter victory-day}/return/", BUTTON),
+                ("/letters/out/{letter victory-day}/scan/", BUTTON),
+                ("/letters/out/{letter inspection}/issue/", BUTTON),
+                ("/letters/out/dispatches/{dispatch of letter monthly}/", BUTTON),
             ),
         ),
         Section(

@@ -89,6 +89,10 @@ NO_PAGES = {
     "letter_notes_pdf",
     "scanned_page",
     "suggest_senders",
+    "letter_initial",
+    "letter_sign",
+    "letter_pdf",
+    "letter_docx",
 }
 
 

@@ -8,6 +8,7 @@ from ongikar.cases.models.proofs import make_address
 from ongikar.charter.models import Upload
 from ongikar.exports.models import Export
 from ongikar.grievances.models import Grievance
+from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
 from ongikar.people.contact_actions import add_contact, change_contact
 from ongikar.people.models import Holding, User
@@ -54,7 +55,8 @@ def numbers(now: datetime) -> str:
         shown["upload"] = {"number": upload.pk}
     for holding in Holding.objects.filter(until=None).select_related("user"):
         shown[f"person {holding.user.username}"] = {"user": holding.user_id, "holding": holding.pk}
-    return json.dumps(shown | exports(now) | work(now) | {"contact": contact_keys(now)})
+    found = exports(now) | work(now) | letters_out() | {"contact": contact_keys(now)}
+    return json.dumps(shown | found)
 
 
 def work(now: datetime) -> dict[str, dict]:
@@ -86,6 +88,21 @@ def contact_keys(now: datetime) -> dict:
     place = add_place(office=office, facts=lab, actor=actor, now=now)
     change_place(place, facts=lab | {"name_bn": "নমুনা বালিকা বিদ্যালয় ল্যাব"}, actor=actor, now=now)
     return {"contact": first.pk, "place": place.pk}
+
+
+def letters_out() -> dict[str, dict]:
+    """The sample letters by their keys, with the first they are for and its dispatch: `letter trainers`."""
+    shown = {}
+    for letter in Letter.objects.filter(submission__startswith="demo-letter-").order_by("pk"):
+        first = letter.recipients.first()
+        sent = first and first.dispatches.first()
+        key = letter.submission.removeprefix(f"demo-letter-{letter.office.slug}-")
+        shown[f"letter {key}"] = {
+            "number": letter.pk,
+            "recipient": first and first.pk,
+            "dispatch": sent and sent.pk,
+        }
+    return shown
 
 
 def exports(now: datetime) -> dict[str, dict]:
