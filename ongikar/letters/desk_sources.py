@@ -37,7 +37,7 @@ from .letter_list import TO_ANSWER as ANSWER_TAB
 from .letter_list import TO_MARK as MARK_TAB
 from .models import Letter
 from .rights import READER_ROLES, officer_post, restricted_letters
-from .states import DIARISED, MARKED, OPEN_IN
+from .states import DIARISED, DRAFT, MARKED, OPEN_IN, OPEN_OUT
 from .words import STATES
 
 
@@ -149,11 +149,15 @@ LETTER_SEARCH = SearchSource(
 
 
 def letters_waiting(counted: CountedFor) -> Combinable:
-    """The open letters that are marked to each post of the person."""
-    counts: list[Combinable] = [
-        CappedCount(Letter.objects.filter(marked=post, state__in=OPEN_IN).order_by("due_on", "id"))
-        for post in counted.posts
-    ]
+    """The open letters that are marked to each post of the person, and what waits for its signature."""
+    counts: list[Combinable] = []
+    for post in counted.posts:
+        marked = Letter.objects.filter(marked=post, state__in=OPEN_IN)
+        to_sign = Letter.objects.filter(signer=post, state__in=OPEN_OUT).exclude(state=DRAFT)
+        counts += [
+            CappedCount(marked.order_by("due_on", "id")),
+            CappedCount(to_sign.order_by("signer", "id")),
+        ]
     return sum(counts, Value(0))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,9 +23,9 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact
 from ongikar.rules.bangla.search import fold
-from ongikar.rules.bangla.text import latin_digits
 
-from ..models import Dispatch, File, Letter, LetterText, Recipient
+from ..files.fields import OpenFileField
+from ..models import Dispatch, Letter, LetterText, Recipient
 from .actions import Addressee, Ties, Wording
 from .kinds import DRAFTED, KINDS, template_of
 from .words import CHANNELS, ROLES
@@ -87,13 +87,11 @@ class DraftForm(Form):
         lines=10,
         max_length=12_000,
     )
-    file = TextField(
-        label=say_lazy("নথি নম্বর", "File number"),
+    file = OpenFileField(
         help_text=say_lazy(
             "নথিতে থাকলে স্মারক নম্বর নথির নম্বর দিয়ে শুরু হবে।", "The memo number then begins with it."
         ),
         required=False,
-        max_length=60,
     )
     signer = ChoiceField(
         label=say_lazy("কে স্বাক্ষর করবেন", "Who signs"),
@@ -127,28 +125,13 @@ class DraftForm(Form):
     def __init__(self, *args: Any, office: Office, letter: Letter | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.office, self.letter = office, letter
+        cast(OpenFileField, self.fields["file"]).office = office
         officers = Post.objects.filter(office=office, role=Post.OFFICER).order_by("pk")
         self.posts = {str(post.pk): post for post in officers}
         self.choice_field("signer").choices = [(key, post.title) for key, post in self.posts.items()]
         if letter is not None:
             # What it is stays; a reminder stays one.
             self.fields.pop("kind")
-
-    def clean_file(self) -> File | None:
-        typed = self.cleaned_data.get("file", "")
-        if not typed:
-            return None
-        number = latin_digits(typed)
-        found = File.objects.filter(office=self.office, number=number, closed_on__isnull=True).first()
-        if found is None:
-            raise ValidationError(
-                say(
-                    "এই নম্বরে খোলা নথি নেই। নথির তালিকা থেকে নম্বরটি মিলিয়ে দেখুন।",
-                    "No open file has this number. Compare it with the list of files.",
-                ),
-                NAMELESS,
-            )
-        return found
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]

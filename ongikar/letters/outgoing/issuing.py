@@ -73,10 +73,9 @@ def supersede_replaced(letter: Letter, *, actor: Reference, now: datetime) -> No
 
 
 def answer_incoming(letter: Letter, *, actor: Reference, now: datetime) -> None:
-    """The letter in the diary that it answers is answered from now on."""
+    """The letter in the diary that it answers is answered from now on, and the task of that answer done."""
     if letter.answers_id is None:
         return
-    answered = Letter.objects.select_for_update().get(pk=letter.answers_id)
-    if answered.state not in OPEN_IN:
-        return
-    answer_letter(answered, by_letter=letter, actor=actor, now=now)
+    answered = Letter.objects.select_related("office").get(pk=letter.answers_id)
+    if answered.state in OPEN_IN:
+        answer_letter(answered, actor=actor, now=now, by_letter=letter)

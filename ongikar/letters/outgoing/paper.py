@@ -107,7 +107,7 @@ def current_paper(letter: Letter) -> dict[str, Any]:
     if version.frozen:
         return dict(version.frozen)
     with override_language(version.language):
-        signed = signer_lines(letter.signed_by, letter.signer, letter.entered_at) if letter.signer else []
+        signed = expected_signer(letter.signer, version.written_at) if letter.signer else []
     return paper_of(letter, version, signed=signed)
 
 
@@ -133,6 +133,12 @@ def printed(letter: Letter) -> dict[str, Any]:
             "date": text.date_words(day, tongue, weekday=False),
             "date_bangla": text.bangla_date_words(day) if tongue == "bn" else "",
         }
+
+
+def expected_signer(post: Post, now: datetime) -> list[str]:
+    """Who is to sign a draft: whoever holds the post now."""
+    held = Holding.objects.on(now.astimezone(TZ).date()).filter(post=post).select_related("user").first()
+    return signer_lines(held.user if held else None, post, now)
 
 
 def expected_memo(letter: Letter, tongue: str) -> str:

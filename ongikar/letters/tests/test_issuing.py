@@ -273,3 +273,27 @@ def press_one(letter, press, n):
 def test_every_act_of_the_table_is_done_by_somebody():
     assert all(act.roles for act in ACTS.values())
     assert state_after(["draft", "initial", "rewrite", "sign", "issue", "dispatch"]) == ISSUED
+
+
+def test_the_task_of_an_answer_is_done_by_its_issue(draft, now, office):
+    from datetime import date
+
+    from ongikar.letters.incoming.actions import mark_letter
+    from ongikar.letters.incoming.entering import ReceivedLetter, enter_letter
+    from ongikar.tasks.models import Task
+
+    due = date(2026, 11, 29)
+    came = enter_letter(
+        office=office,
+        letter=ReceivedLetter("তালিকা", date(2026, 11, 22), due_on=due),
+        submission="came for an answer",
+        actor=SHIRIN,
+        now=now,
+    )
+    officer = Post.objects.filter(office=office, role=Post.OFFICER).first()
+    mark_letter(came, to=officer, by=officer, due=due, actor=KARIM, now=now)
+    task = Task.objects.of_subject(came.reference).get()
+    letter = draft(answers=came)
+    actions.sign_and_issue(letter, actor=KARIM, now=now + timedelta(hours=1))
+    assert Task.objects.get(pk=task.pk).ended_at == now + timedelta(hours=1)
+    assert came.acts.model.objects.get(letter=came, name="answer").data == {"letter": letter.pk}
