@@ -10,13 +10,14 @@ class BooksConfig(AppConfig):
         from ongikar.exports.makers import register_maker
 
         from .account_views import service_account
+        from .diary_register import DIARY, FILE_INDEX
         from .issue_register import ISSUE_REGISTER, PEON_BOOK
         from .kind_registers import KIND_REGISTERS
         from .register_files import REGISTER_SHEET, REGISTER_VOLUMES
         from .registry import register_book
         from .service_register import SERVICE_REGISTER
 
-        for book in (SERVICE_REGISTER, *KIND_REGISTERS, ISSUE_REGISTER, PEON_BOOK):
+        for book in (SERVICE_REGISTER, *KIND_REGISTERS, DIARY, ISSUE_REGISTER, PEON_BOOK, FILE_INDEX):
             register_book(book)
         for maker in (REGISTER_SHEET, REGISTER_VOLUMES):
             register_maker(maker)
