@@ -118,6 +118,8 @@ class Intake(QuestionForm):
     # Questions on which the promise, the right to the service or its urgency rests, beside those of the
     # row's limit.
     rests_on: tuple[str, ...] = ()
+    # The question that asks for the number of the letter by which it came; "" where none does.
+    letter_memo = ""
 
     def __init__(self, *args: Any, service: Service, may_leave_out: bool = False, **kwargs: Any) -> None:
         """`may_leave_out`: at the counter only what the promise rests on must be answered at once."""

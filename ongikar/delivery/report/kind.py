@@ -29,6 +29,7 @@ class ReceivedLetter(Intake):
     """The letter received. Its due date, if it names one, becomes the promise."""
 
     behind = ("letter_date",)
+    letter_memo = "memo_number"
     memo_number = TextField(
         label=say_lazy("পত্রের স্মারক নম্বর", "Memo number of the letter"),
         missing=say_lazy("পত্রের স্মারক নম্বর লিখুন", "Write the memo number of the letter"),

@@ -46,7 +46,8 @@ def mark_letter(
     add_act(letter, "mark", actor=actor, now=now, words=words, data={"post": to.pk})
     letter.marked = to
     letter.save(update_fields=["marked"])
-    if letter.due_on:
+    # What belongs to a case is answered by it, and its own clock counts.
+    if letter.due_on and letter.subject is None:
         give_reply_task(letter, to=to, by=by, due=due or letter.due_on, actor=actor, now=now)
     record_act("marked", letter, actor=actor, now=now, post=to.pk)
 

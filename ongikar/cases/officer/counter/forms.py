@@ -31,8 +31,9 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
 from ongikar.people.models import Applicant
+from ongikar.rules.calendar.office_calendar import TZ
 
-from . import paper_day_form
+from . import letter_form, paper_day_form
 from .checks import CHECKS, ELSEWHERE, GIVEN, PAPERS, TAKEN
 
 # Keys pressed with Alt: a figure chooses the service, a letter of the upper row what came of it.
@@ -120,6 +121,8 @@ class CounterForm(Form):
     token = IdempotencyKeyField()
     # Of what was received on paper, while there was no power (paper_day_form.py).
     slip, slip_day, slip_time, slip_reason = paper_day_form.slip_fields()
+    # Of the letter by which it came (letter_form.py).
+    letter_memo, letter_written, letter_came = letter_form.letter_fields()
 
     def __init__(
         self,
@@ -143,6 +146,7 @@ class CounterForm(Form):
         self.chosen = self.services.get((self.data if self.is_bound else self.initial).get("service", ""))
         self.intake = self.intake_of(self.chosen, today, typed or {}) if self.chosen else None
         self.ask_for_papers_of(self.chosen)
+        self.ask_for_letter()
         if self.chosen and self.chosen.is_for_institutions:
             self.fields["institution"].required = True
 
@@ -181,6 +185,23 @@ class CounterForm(Form):
             self.data = anew = sent.copy()
             anew.setlist("papers", required)
 
+    def ask_for_letter(self) -> None:
+        """Of what came by letter: its number and days, where neither the kind asks for them nor the diary has
+        them.
+        """
+        typed = self.data if self.is_bound else self.initial
+        self.is_letter = letter_form.is_letter(typed)
+        key = str(typed.get(letter_form.LETTER, ""))
+        self.known_letter = letter_form.find_letter(self.office, key) if self.is_letter else None
+        asked = self.intake.form.fields if self.intake else {}
+        by_kind = {
+            letter_form.MEMO: self.intake and self.intake.form.letter_memo,
+            letter_form.WRITTEN: "letter_date",
+        }
+        for name in letter_form.FIELDS:
+            if self.known_letter or (self.is_letter and by_kind.get(name) in asked):
+                del self.fields[name]
+
     @property
     def has_asked(self) -> bool:
         """Whether the page that was sent asked what this service asks; a service chosen since has its own
@@ -196,6 +217,10 @@ class CounterForm(Form):
     @property
     def must_show(self) -> bool:
         return self.chosen is not None and not self.has_asked and self.must_ask(self.chosen)
+
+    @property
+    def letter_questions(self) -> list[BoundField]:
+        return [self[name] for name in letter_form.FIELDS if name in self.fields]
 
     @property
     def row(self) -> Service:
@@ -260,6 +285,8 @@ class CounterForm(Form):
                 if name in self.fields and not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, reason)
         self.on_paper = paper_day_form.check_slip(self, self.office, self.now)
+        if self.is_letter:
+            letter_form.check_letter_days(self, self.now.astimezone(TZ).date())
         if cleaned.get("service") and (check := CHECKS.get(cleaned.get("outcome", ""))):
             check(self, cleaned)
         return cleaned
@@ -275,11 +302,16 @@ class CounterForm(Form):
 
     @property
     def questions_at_once(self) -> list[BoundField]:
-        return self.intake.at_once() if self.intake else []
+        """Of a letter everything is asked at once: nobody stands there who could be asked later."""
+        if not self.intake:
+            return []
+        return [*self.intake.at_once(), *(self.intake.others() if self.is_letter else [])]
 
     @property
     def questions_for_later(self) -> list[BoundField]:
-        return [*self.intake.others(), self["email"]] if self.intake else []
+        if not self.intake:
+            return []
+        return [*([] if self.is_letter else self.intake.others()), self["email"]]
 
 
 def counter_outcome_words(words: str) -> str:

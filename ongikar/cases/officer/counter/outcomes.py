@@ -15,6 +15,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.officer.case.notes import add_note
 from ongikar.cases.paper_days import PaperIntake, open_slip
 from ongikar.journal.actions import Reference
+from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
 from ongikar.papers.check import Clean
 from ongikar.people.models import Applicant
@@ -23,6 +24,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .checks import ELSEWHERE, GIVEN, PAPERS, TAKEN
 from .forms import CounterForm
+from .letter_form import enter_case_letter
 
 # A person's earlier visits are counted up to this.
 VISITS = 20
@@ -96,6 +98,8 @@ def save_counter_form(
         now=now,
         actor=actor,
     )
+    if case.channel == Case.LETTER and not Letter.objects.of_subject(case.reference).exists():
+        enter_case_letter(case, form, actor=actor, now=now)
     if case.state == case_transitions.RECEIVED:
         OUTCOMES[cleaned["outcome"]](case, form, actor, now)
     return case

@@ -40,6 +40,8 @@ from . import outcomes as at_counter
 from . import paper_day_form
 from .checks import TAKEN
 from .forms import OUTCOME_KEYS, SERVICE_KEYS, CounterForm
+from .letter_form import FIELDS as LETTER_FIELDS
+from .letter_form import LETTER, find_letter, first_answers
 
 # What stays as typed when a mobile is looked up.
 KEPT_FIELDS = (
@@ -57,6 +59,7 @@ KEPT_FIELDS = (
     "slip_day",
     "slip_time",
     "slip_reason",
+    *LETTER_FIELDS,
 )
 
 
@@ -113,11 +116,15 @@ def begin_intake(request: OfficeRequest, services: list[Service], now: datetime)
     typed = request.POST if request.method == "POST" else request.GET
     mobile = typed.get("mobile", "")[:60]
     found = at_counter.find_known_person(request.office, normal_mobile(mobile)) if mobile else None
+    answers: dict[str, Any] = {name: typed[name] for name in typed}
     begun: dict[str, Any] = {"outcome": TAKEN, "channel": Case.COUNTER} | {
         name: typed[name] for name in KEPT_FIELDS if typed.get(name)
     }
     if found:
         begun = {"name": found.name, "address": found.address, "institution": found.institution} | begun
+    if letter := find_letter(request.office, typed.get(LETTER, "")[:20]):
+        begun = first_answers(letter) | begun
+        answers = first_answers(letter) | answers
     begun |= {"token": secrets.token_urlsafe(16), "mobile": mobile, "seen": typed.getlist("seen")}
     form = CounterForm(
         services=services,
@@ -125,7 +132,7 @@ def begin_intake(request: OfficeRequest, services: list[Service], now: datetime)
         now=now,
         today=now.astimezone(TZ).date(),
         initial=begun,
-        typed=typed,
+        typed=answers,
     )
     return render_counter(request, form, now, found=found, looked_up=bool(mobile))
 
