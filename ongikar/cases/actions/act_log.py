@@ -2,7 +2,9 @@
 journal that tells of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any, Unpack
 
@@ -33,6 +35,33 @@ def lock_for_act(case: Case, name: str) -> str:
     return state
 
 
+# What the next act is entered with beside what its action says of it: the papers that come with it.
+_data_of_next_act: ContextVar[dict[str, Any] | None] = ContextVar("data_of_next_act", default=None)
+
+
+@contextmanager
+def with_act_data(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The first act entered within has this data too; what is given is empty once it was entered.
+
+    So every act may carry papers, and no action of its own need know of them.
+    """
+    waiting = dict(data)
+    token = _data_of_next_act.set(waiting)
+    try:
+        yield waiting
+    finally:
+        _data_of_next_act.reset(token)
+
+
+def take_act_data() -> dict[str, Any]:
+    """What waits for the act that is entered now; the act after it has none of it."""
+    waiting = _data_of_next_act.get()
+    taken = dict(waiting or {})
+    if waiting:
+        waiting.clear()
+    return taken
+
+
 def add_act(
     case: Case,
     name: str,
@@ -45,7 +74,13 @@ def add_act(
     """Add an act if it may follow, and bring the state up to date."""
     state = lock_for_act(case, name)
     act = Act.objects.create(
-        case=case, name=name, at=now, by_type=actor[0], by_id=actor[1], words=words, data=dict(data or {})
+        case=case,
+        name=name,
+        at=now,
+        by_type=actor[0],
+        by_id=actor[1],
+        words=words,
+        data={**(data or {}), **take_act_data()},
     )
     case.state = case_transitions.MOVES[name].target or state
     case.save(update_fields=["state"])

@@ -18,14 +18,20 @@ from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper, stored_name
 from ongikar.rules import case_transitions
 
-from .act_log import lock_for_act
+from .act_log import lock_for_act, with_act_data
 
 # In order: the title and content of a new paper, or one that lay with the draft of what is written now.
 Papers = Sequence[tuple[str, Clean] | Paper]
 OFFICE = "office"
+# With an act that is told inside alone: its papers are too.
+INSIDE = "inside"
 # In an act's data: the papers that came with it, by their keys.
 PAPERS = "papers"
-# The acts that papers come with.
+# The acts that are told inside alone.
+INSIDE_ACTS = frozenset(
+    {"note", case_transitions.HAND_OVER, case_transitions.ASK_DROP, case_transitions.FILL_IN}
+)
+# The acts that give something, to whose papers the page of the case leads first.
 ACTS_WITH_PAPERS = frozenset(
     {"keep", case_transitions.KEEP_PART, case_transitions.INFORM, "refuse", "redirect"}
 )
@@ -43,12 +49,13 @@ def store_attachments(case: Case, act: str, papers: Papers, *, now: datetime) ->
         yield {}
         return
     lock_for_act(case, act)
+    by = INSIDE if act in INSIDE_ACTS else OFFICE
     attached_now: list[int] = []
     kept: list[Paper] = []
     try:
         for each in papers:
             if isinstance(each, Paper):
-                move_draft_paper(each, case, now)
+                move_draft_paper(each, case, now, by)
             else:
                 title, content = each
                 each = keep_paper(
@@ -57,7 +64,7 @@ def store_attachments(case: Case, act: str, papers: Papers, *, now: datetime) ->
                     title=title,
                     content=content,
                     now=now,
-                    brought_by=OFFICE,
+                    brought_by=by,
                 )
                 kept.append(each)
             attached_now.append(each.pk)
@@ -69,24 +76,45 @@ def store_attachments(case: Case, act: str, papers: Papers, *, now: datetime) ->
     case.__dict__.pop("papers", None)
 
 
-def move_draft_paper(paper: Paper, case: Case, now: datetime) -> None:
+class NothingEntered(Exception):
+    """The act was entered before, by the same press: its papers are not kept once more."""
+
+
+@contextmanager
+def enclose_papers(case: Case, act: str, papers: Papers, *, now: datetime) -> Iterator[None]:
+    """Whichever act of the office is entered within has these papers: told where the act is told.
+
+    Raises MoveFault as `store_attachments`, and NothingEntered where no act was.
+    """
+    with store_attachments(case, act, papers, now=now) as data, with_act_data(data) as waiting:
+        yield
+        if waiting:
+            raise NothingEntered
+
+
+def move_draft_paper(paper: Paper, case: Case, now: datetime, by: str) -> None:
     """A paper of a draft is the case's from now on: it came when it was sent, not when it was put aside."""
-    paper.subject_type, paper.subject_id, paper.came_at = *case.reference, now
-    paper.save(update_fields=["subject_type", "subject_id", "came_at"])
+    paper.subject_type, paper.subject_id, paper.came_at, paper.brought_by = *case.reference, now, by
+    paper.save(update_fields=["subject_type", "subject_id", "came_at", "brought_by"])
 
 
 def attached_papers(act: Act, case: Case) -> list[Paper]:
     """The papers that the office attached to an act; of most acts nothing is asked."""
-    wanted = act.data.get(PAPERS) if act.name in ACTS_WITH_PAPERS else None
+    wanted = act.data.get(PAPERS)
     return [paper for paper in papers_from_office(case) if paper.pk in wanted] if wanted else []
 
 
 def papers_from_applicant(case: Case) -> list[Paper]:
-    return [paper for paper in case.papers if paper.brought_by != OFFICE]
+    return [paper for paper in case.papers if paper.brought_by not in (OFFICE, INSIDE)]
 
 
 def papers_from_office(case: Case) -> list[Paper]:
-    return [paper for paper in case.papers if paper.brought_by == OFFICE]
+    return [paper for paper in case.papers if paper.brought_by in (OFFICE, INSIDE)]
+
+
+def papers_shown_to_applicant(case: Case) -> list[Paper]:
+    """All but what the office keeps inside."""
+    return [paper for paper in case.papers if paper.brought_by != INSIDE]
 
 
 def paper_titles(row: Service) -> dict[str, str]:

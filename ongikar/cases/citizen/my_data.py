@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from ongikar.cases.act_words import FIELD_NAMES
-from ongikar.cases.actions.attachments import papers_with_titles
+from ongikar.cases.actions.attachments import papers_shown_to_applicant, papers_with_titles
 from ongikar.cases.actions.corrections import ask_correction, corrections_in, former_values
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
@@ -133,7 +133,7 @@ class PersonalData:
         entries = Entry.objects.filter(
             verb=READ,
             subject_type="paper",
-            subject_id__in=[paper.pk for paper in self.case.papers],
+            subject_id__in=[paper.pk for paper in papers_shown_to_applicant(self.case)],
             actor_type="user",
         )
         return list(entries.order_by("-id").values_list("at", flat=True)[:20])
@@ -200,7 +200,7 @@ def show_my_data(request: HttpRequest, case: Case) -> HttpResponse:
     context = {
         "case": case,
         "held": PersonalData(case),
-        "papers": papers_with_titles(case.papers, case.row),
+        "papers": papers_with_titles(papers_shown_to_applicant(case), case.row),
         "proof": proof,
         "prove": prove_address(case.number, "held"),
         "form": form,

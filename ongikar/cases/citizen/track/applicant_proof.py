@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from ongikar.cases.actions.attachments import INSIDE
 from ongikar.cases.case_queries import case_by_number
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import STAYS_IN, MobileCode
@@ -214,7 +215,7 @@ def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     A copy of an identity card is worth more than four figures.
     """
     now = timezone.now()
-    if proof_of(request, ("case", paper.subject_id), now):
+    if paper.brought_by != INSIDE and proof_of(request, ("case", paper.subject_id), now):
         return True
     return request.user.is_authenticated and may_read(
         desk_of(request.user, timezone.localdate(now)), paper.office_id

@@ -15,7 +15,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.actions.act_log import READING_REASONS, record_identity_reading
-from ongikar.cases.actions.attachments import papers_with_titles
+from ongikar.cases.actions.attachments import (
+    INSIDE_ACTS,
+    NothingEntered,
+    enclose_papers,
+    papers_with_titles,
+)
 from ongikar.cases.actions.intake_debts import papers_to_show
 from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
 from ongikar.cases.case_queries import case_by_number
@@ -37,7 +42,7 @@ from ongikar.rules.clock.fold import LedgerFault
 from .acts import ACT_PAGES, CLOSING_ACTS, act_button, act_menu, open_act_buttons, open_act_names
 from .case_summary import CHANNELS, local_mobile, summarise_single_case
 from .draft_views import find_answer_draft, is_to_be_saved, save_typed, save_with_files
-from .uploads import FILES, sound_files
+from .uploads import FILES, files_field, sound_files
 from .views import actors_by_id as people_of
 from .views import history, office_cases
 
@@ -59,14 +64,15 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
         return show_act_refused(request, case)
     if act == "keep" and (elsewhere := kind_of(case.row).closing_page(case)):
         return redirect(elsewhere)
-    draft = find_answer_draft(case, request, act) if act in CLOSING_ACTS else None
+    draft = find_answer_draft(case, request, act)
     form = page.form(*(posted_data(request) or draft_values(draft)), case=case, now=now)
+    add_files_field(form, act)
     # What is closed by a letter is signed by it.
     code = fresh_code_form(request, now) if act in CLOSING_ACTS else None
     if request.method == "POST":
         if (answer := handle_posted_act(request, case, act, form, draft, now, code)) is not None:
             return answer
-        draft = find_answer_draft(case, request, act) if act in CLOSING_ACTS else None
+        draft = find_answer_draft(case, request, act)
     elif draft:
         form.keep_faults_of()
     if draft and draft.papers:
@@ -88,6 +94,16 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
         **side_panel(case, now),
     }
     return render(request, "cases/officer/act.html", context, status=422 if form.errors else 200)
+
+
+# What the applicant brings to the desk is asked for by its own field.
+BROUGHT_BY_APPLICANT = frozenset({"answer"})
+
+
+def add_files_field(form: Form, act: str) -> None:
+    """Any act of the office may carry papers, shown to the applicant where the act is told to them."""
+    if FILES not in form.fields and act not in BROUGHT_BY_APPLICANT:
+        form.fields[FILES] = files_field(is_inside=act in INSIDE_ACTS)
 
 
 def draft_values(draft: AnswerDraft | None) -> tuple:
@@ -146,15 +162,25 @@ def do_act(
 ) -> HttpResponse | None:
     """Do the act of a valid form, with its draft gone; None where the form says why it cannot be done so."""
     page = ACT_PAGES[act]
+    if act not in CLOSING_ACTS:
+        # Its papers come with the act, whichever its action is.
+        form.cleaned_data.pop(FILES, None)
     facts = page.facts(form)
     try:
         with transaction.atomic():
             if draft:
                 draft.lock()
-            papers = {} if sound is None else {"papers": [*(draft.papers if draft else ()), *sound]}
-            page.action(case, actor=request.desk.actor, now=now, **facts, **papers)
+            papers = [*(draft.papers if draft else ()), *(sound or ())]
+            if act in CLOSING_ACTS:
+                page.action(case, actor=request.desk.actor, now=now, **facts, papers=papers)
+            else:
+                with enclose_papers(case, act, papers, now=now):
+                    page.action(case, actor=request.desk.actor, now=now, **facts)
             if draft:
                 draft.delete()
+    except NothingEntered:
+        # The second press of the same button.
+        return redirect("case", number=case.number)
     except case_transitions.TransitionFault:
         return show_act_refused(request, case)
     except LedgerFault as fault:

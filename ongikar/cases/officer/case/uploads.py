@@ -49,7 +49,18 @@ class UploadsField(UploadField):
         return [one for each in given if (one := super(UploadsField, self).clean(each, initial))]
 
 
-def files_field() -> UploadsField:
+def files_field(*, is_inside: bool = False) -> UploadsField:
+    """`is_inside`: of an act that is told in the office alone."""
+    if is_inside:
+        return UploadsField(
+            label=say_lazy("সঙ্গে রাখা হবে: ফাইল বা ছবি", "Kept with it: files or photos"),
+            help_text=say_lazy(
+                "শুধু কার্যালয়ের ভেতরে দেখা যায়। JPG, PNG বা PDF, প্রতিটি সর্বোচ্চ ৫ MB, একবারে ৫টি।",
+                "Seen inside the office alone. JPG, PNG or PDF, at most 5 MB each, 5 at once.",
+            ),
+            required=False,
+            optional_mark=False,
+        )
     return UploadsField(
         label=say_lazy("সঙ্গে যাবে: ফাইল বা ছবি", "Enclosed: files or photos"),
         help_text=say_lazy(
