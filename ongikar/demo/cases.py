@@ -24,6 +24,7 @@ from ongikar.rules.transitions import TransitionFault
 
 from .acts import ACTS, AnswerFault, DemoCase
 from .case_file import RECEIVE, MomentFault, TimedAct, demo_case, require_words, timed_acts
+from .letters_in import DemoDiary
 from .letters_out import DemoLetters
 
 FILE = "demo_cases.toml"
@@ -62,9 +63,10 @@ def load_cases(
                 charter, calendar, files.demo.get("applicants", []), row, case_submission(office, number)
             )
             happenings += timed_acts(calendar, number, row, now=now)
-    letters = DemoLetters(files, office, now)
+    letters, diary = DemoLetters(files, office, now), DemoDiary(files, office, now)
     received = 0
     for happening in sorted(happenings, key=lambda each: each[:3]):
+        diary.live_until(happening.at)
         letters.live_until(happening.at)
         run_worker_until(happening.at)
         with locate_faults(path, happening.case):
@@ -74,6 +76,7 @@ def load_cases(
         if happening.act == RECEIVE:
             received += 1
             progress(received, len(rows))
+    diary.live_until(now)
     letters.live_until(now)
     draft_due_reminders(now)
     run_worker_until(now)
