@@ -16,7 +16,7 @@ from ongikar.journal.actions import Reference
 from ongikar.letters.models import Dispatch, Letter, Recipient
 from ongikar.letters.outgoing.actions import Addressee, Ties, Wording, draft_letter
 from ongikar.letters.outgoing.dispatching import waiting_recipients
-from ongikar.letters.outgoing.kinds import RESULT, template_of
+from ongikar.letters.outgoing.kinds import PLACEHOLDER, RESULT, template_of
 from ongikar.letters.states import ISSUED, OPEN_OUT
 from ongikar.offices.models import Post
 from ongikar.rules.bangla import text
@@ -50,7 +50,7 @@ def begin_reply(
     letter = draft_letter(
         office=case.office,
         kind="official",
-        wording=first_wording(case, asked, language),
+        wording=first_wording(case, asked, items, language),
         drafter=drafter,
         signer=signer,
         recipients=addressees(case, asked),
@@ -84,15 +84,26 @@ def unsent_letter(case: Case) -> Letter | None:
     return waiting.filter(state__in=(*OPEN_OUT, ISSUED)).last()
 
 
-def first_wording(case: Case, asked: Letter | None, language: str) -> Wording:
+def first_wording(case: Case, asked: Letter | None, items: Collection[Task], language: str) -> Wording:
     with override_language(language):
         subject = say("{what} প্রেরণ", "{what}: sent herewith", what=subject_of(case, asked))
         return Wording(
             subject_line=subject[:MOST_SUBJECT],
-            body=template_of("official", language),
+            body=first_body(items, language),
             source=source_words(case, asked),
             language=language,
         )
+
+
+def first_body(items: Collection[Task], language: str) -> str:
+    """What the letter begins with: a numbered place for the answer to each item."""
+    opening, *closing = template_of("official", language).split("\n\n")
+    if not items:
+        return "\n\n".join((opening, *closing))
+    lines = [
+        f"{text.digits(place, language)}. {task.title}: {PLACEHOLDER}" for place, task in enumerate(items, 1)
+    ]
+    return "\n\n".join((opening.removesuffix(PLACEHOLDER).strip(), "\n".join(lines), *closing))
 
 
 def subject_of(case: Case, asked: Letter | None) -> str:

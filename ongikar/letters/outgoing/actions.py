@@ -21,6 +21,7 @@ from ..act_log import record_act, write_act
 from ..models import Enclosure, File, Letter, LetterText, Recipient
 from ..states import DRAFT, OUT, SIGNED
 from .issuing import draw_memo, enter_issue
+from .kinds import PLACEHOLDER
 from .paper import digest_of, paper_of, signer_lines, text_of
 from .transitions import ACTS, BEGIN, CANCEL, INITIAL, ISSUE, RETURN, REWRITE, SIGN, LetterFault, may_follow
 
@@ -284,6 +285,12 @@ def sign(
     version = text_of(letter)
     if not version.body.strip() and not version.parts:
         raise LetterFault("চিঠিতে লেখা নেই। আগে লেখা দিন।", "The letter has no text yet. Write it first.")
+    if PLACEHOLDER in version.body:
+        # A draft that was begun elsewhere, such as on the page of a case, came through no form.
+        raise LetterFault(
+            "লেখায় “…” রয়ে গেছে। আগে লেখা বদলে সেখানে যা লিখতে হবে লিখুন।",
+            "“…” still stands in the text. First change the text and write what belongs there.",
+        )
     check_not_answered(letter)
     skipped = letter.state == DRAFT
     user = User.objects.filter(pk=user_key(actor) or 0).first()

@@ -27,13 +27,12 @@ from ongikar.rules.bangla.search import fold
 from ..files.fields import OpenFileField
 from ..models import Dispatch, Letter, LetterText, Recipient
 from .actions import Addressee, Ties, Wording
-from .kinds import DRAFTED, KINDS, template_of
+from .kinds import DRAFTED, KINDS, PLACEHOLDER, template_of
 from .words import CHANNELS, ROLES
 
 # So many rows for recipients stand on the page at first, and so many more at each press.
 ROWS, MORE, MOST_ROWS = 3, 3, 60
 MOST_REMIND = 365
-PLACEHOLDER = "…"
 
 
 class SeveralFiles(forms.ClearableFileInput):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ongikar.core.i18n.say import override_language, say_lazy
 
 RESULT, REMINDER = "result", "reminder"
+# Stands in a template where something is to be written; no letter is signed with it.
+PLACEHOLDER = "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from ongikar.cases.models import Case
 from ongikar.delivery.report.items import open_items
 from ongikar.delivery.report.replies import begin_reply
 from ongikar.letters.models import Dispatch, Letter, Recipient
-from ongikar.letters.outgoing.actions import Addressee, issue, sign, write_recipients
+from ongikar.letters.outgoing.actions import Addressee, Wording, issue, sign, write_recipients, write_text
 from ongikar.letters.outgoing.dispatching import dispatch
+from ongikar.letters.outgoing.transitions import LetterFault
 from ongikar.offices.models import Post
 from ongikar.tasks.models import Task
 
@@ -50,6 +51,9 @@ def reply(case, office, actor, now, *, items=None, mark="one"):
 
 
 def issued(letter, actor, now):
+    newest = letter.texts.last()
+    wording = Wording(newest.subject_line, newest.body.replace("…", "৪২"), newest.source)
+    write_text(letter, wording, actor=actor, now=now)
     sign(letter, actor=actor, now=now)
     issue(letter, actor=actor, now=now)
     return letter
@@ -171,3 +175,15 @@ def test_the_button_leads_to_the_letter_and_keeps_nothing_by_itself(
     made = client.post(f"/desk/reply/{case.number}/", {"items": items, "language": "bn"})
     assert made.url == client.get(keep).url
     assert "স্মারক নং ৫৬.০৪.৮৫০০.০০০.০১" in client.get(made.url).content.decode()
+
+
+def test_a_draft_has_a_place_for_every_item_and_is_not_signed_before_they_are_filled(
+    case, office, actor, now
+):
+    letter = reply(case, office, actor, now)
+    body = letter.texts.get().body
+    assert "১. চালু ল্যাবের তালিকা: …\n২. প্রশিক্ষণের সংখ্যা: …" in body
+    assert body.startswith("উপর্যুক্ত বিষয় ও সূত্রের প্রেক্ষিতে জানানো যাচ্ছে যে,\n\n১.")
+    with pytest.raises(LetterFault, match="still stands"):
+        sign(letter, actor=actor, now=now)
+    assert Letter.objects.get(pk=letter.pk).state == "draft"
