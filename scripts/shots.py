@@ -94,6 +94,7 @@ PAGES: dict[str, tuple] = {
     ),
     "officer-letter": ("karim", "/letters/out/{letter victory-day}/", DESK, 980),
     "officer-complaint": ("karim", "/desk/complaints/{grievance of tier-2}/", DESK, 900),
+    "officer-returns": ("karim", "/desk/returns/", DESK, 560),
     "officer-order": ("karim", "/desk/calendar/order/", DESK, 1000, ORDER, BUTTON),
     "officer-replay": ("karim", "/cases/replay/", DESK, 1000, PROMISED, BUTTON),
     "officer-review": ("karim", "/desk/charter/{upload}/", DESK, 760),
