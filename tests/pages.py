@@ -43,6 +43,7 @@ COUNTED = ("waiting", "late", "kept_late")
 WORKED_ON = ("received", "waiting", "late", "kept", "refused", "withdrawn", "part", "dropped", "tier-2")
 YEAR = 2026
 # The sample letters, each in a state of its own (offices/rangpur-sadar-ict/demo_letters_out.toml).
+LETTERS_IN = ("victory-day", "lab-list", "nomination", "password", "road-light", "projector", "certificate")
 LETTERS_OUT = (
     "victory-day",
     "lab-hours",
@@ -246,6 +247,17 @@ def sections(books: list[str]) -> list[Section]:
                 "/letters/",
                 "/letters/?q=zzzz",
                 "/letters/in/",
+                *(f"/letters/?tab={tab}" for tab in ("mark", "answer", "in", "drafts", "out")),
+                "/letters/?q=ল্যাব",
+                *(f"/letters/{{diary {key}}}/" for key in LETTERS_IN),
+                "/letters/{diary projector}/mark/",
+                "/letters/{diary victory-day}/answer/",
+                "/letters/{diary victory-day}/file/",
+                "/letters/{diary victory-day}/redirect/",
+                "/letters/{diary certificate}/correct/",
+                "/letters/{diary certificate}/add_pages/",
+                "/letters/{diary certificate}/place/",
+                "/letters/files/{file of diary lab-list}/",
                 "/letters/files/",
                 "/letters/files/new/",
                 "/desk/complaints/",
@@ -262,6 +274,9 @@ def sections(books: list[str]) -> list[Section]:
                 ("/counter/", "button[accesskey=s]"),
                 ("/counter/slips/", BUTTON),
                 ("/letters/in/", "button[accesskey=s]"),
+                ("/letters/{diary victory-day}/file/", BUTTON),
+                ("/letters/{diary certificate}/add_pages/", BUTTON),
+                ("/letters/files/{file of diary lab-list}/", "main form .btn"),
                 ("/letters/files/new/", BUTTON),
                 ("/cases/replay/", BUTTON),
             ),

@@ -11,11 +11,12 @@ from ongikar.journal.actions import Reference
 from ongikar.letters.files.actions import open_file, put_up_note
 from ongikar.letters.incoming import actions
 from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
-from ongikar.letters.incoming.senders import add_sender, find_senders, sender_meant
+from ongikar.letters.incoming.senders import contact_facts, find_sender
 from ongikar.letters.models import File, Letter
 from ongikar.office_files.reading import OfficeFiles, read_toml
 from ongikar.offices.models import Office, Post
 from ongikar.papers.check import Clean
+from ongikar.people.contact_actions import add_contact
 from ongikar.people.models import Contact, Holding, User
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -120,8 +121,14 @@ class DemoDiary:
 
     def contact(self, sender: dict[str, str], at: datetime) -> Contact:
         title = ", ".join(filter(None, (sender["post"], sender["organisation"])))
-        found = sender_meant(find_senders(self.office, title, at.date()), title)
-        return found or add_sender(office=self.office, **sender, actor=self.actor(self.assistant), now=at)
+        found = find_sender(self.office, title, at.date())
+        return found or add_contact(
+            office=self.office,
+            facts=contact_facts(**sender),
+            since=at.date(),
+            actor=self.actor(self.assistant),
+            now=at,
+        )
 
     def do(self, letter: Letter, act: str, at: datetime) -> None:
         name, *facts = act.split("|")

@@ -10,7 +10,6 @@ urlpatterns = [
     path("", include("ongikar.letters.outgoing.urls")),
     path("letters/", views.list_letters, name="letters"),
     path("letters/in/", diary_views.diarise, name="diarise"),
-    path("letters/in/senders/", diary_views.suggest_senders, name="suggest_senders"),
     path("letters/in/scan/<int:scan_id>/<int:place>/", diary_views.scanned_page, name="scanned_page"),
     path("letters/files/", file_views.list_files, name="letter_files"),
     path("letters/files/new/", file_views.open_file, name="letter_file_open"),

@@ -55,7 +55,7 @@ def numbers(now: datetime) -> str:
         shown["upload"] = {"number": upload.pk}
     for holding in Holding.objects.filter(until=None).select_related("user"):
         shown[f"person {holding.user.username}"] = {"user": holding.user_id, "holding": holding.pk}
-    found = exports(now) | work(now) | letters_out() | {"contact": contact_keys(now)}
+    found = exports(now) | work(now) | letters_in() | letters_out() | {"contact": contact_keys(now)}
     return json.dumps(shown | found)
 
 
@@ -88,6 +88,15 @@ def contact_keys(now: datetime) -> dict:
     place = add_place(office=office, facts=lab, actor=actor, now=now)
     change_place(place, facts=lab | {"name_bn": "নমুনা বালিকা বিদ্যালয় ল্যাব"}, actor=actor, now=now)
     return {"contact": first.pk, "place": place.pk}
+
+
+def letters_in() -> dict[str, dict]:
+    """The sample letters of the diary by their keys, with the file each lies in: `diary lab-list`."""
+    shown = {}
+    for letter in Letter.objects.filter(submission__startswith="demo-diary-").order_by("pk"):
+        key = letter.submission.removeprefix(f"demo-diary-{letter.office.slug}-")
+        shown[f"diary {key}"] = {"number": letter.pk, "file": letter.file_id}
+    return shown
 
 
 def letters_out() -> dict[str, dict]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -31,7 +31,6 @@ from .entering import enter_in_diary, enter_reminder
 from .fields import FILES, sound_pages
 from .forms import APPLICATION, NEW, REMINDER, DiaryForm, markable_posts
 from .scans import add_files, draw_scanned, join_scanned, remove_scan, scan_of, take_out_page, turn_page
-from .senders import find_senders
 
 # Buttons that change the pages, or look up the sender, and save nothing else.
 ADD, TURN, TAKE_OUT, SHOW, LOOK = "add", "turn", "take_out", "show", "look"
@@ -153,12 +152,3 @@ def scanned_page(request: DeskRequest, scan_id: int, place: int) -> HttpResponse
     except (PaperFault, PaperNotAsKept):
         raise Http404 from None
     return with_private_headers(HttpResponse(picture, content_type="image/jpeg"), "page.jpg", is_shown=True)
-
-
-@for_keepers
-@require_safe
-def suggest_senders(request: DeskRequest) -> HttpResponse:
-    """The names that the field offers while one types, for the script of the page."""
-    day = timezone.localdate()
-    found = find_senders(request.office, request.GET.get("q", "")[:100], day)
-    return JsonResponse({"names": [each.title for each in found]})

@@ -8,11 +8,13 @@ from django.db import transaction
 
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
+from ongikar.people.contact_actions import add_contact
+from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import Letter
 from .actions import Reminder, mark_letter, note_reminder
 from .diary import ReceivedLetter, enter_letter
-from .senders import add_sender
+from .senders import contact_facts
 
 
 @transaction.atomic
@@ -32,7 +34,13 @@ def enter_in_diary(
     if known := Letter.objects.filter(submission=submission).first():
         return known
     if new_contact:
-        sender = add_sender(office=office, **new_contact, actor=actor, now=now)
+        sender = add_contact(
+            office=office,
+            facts=contact_facts(**new_contact),
+            since=now.astimezone(TZ).date(),
+            actor=actor,
+            now=now,
+        )
         letter = replace(letter, sender=sender, sender_name="")
     entered = enter_letter(
         office=office, letter=letter, answers=answers, submission=submission, actor=actor, now=now

@@ -7,6 +7,7 @@ from ongikar.core.forms.fields import CheckboxField, ChoiceField, DayField, Idem
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
+from ongikar.people.contact_words import find_contacts
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Contact
 from ongikar.rules.calendar.office_calendar import TZ
@@ -25,7 +26,7 @@ from .fields import (
     find_our_letter,
     received_day_field,
 )
-from .senders import find_senders, sender_meant
+from .senders import sender_meant
 
 NEW, ANSWER, REMINDER, APPLICATION = "new", "answer", "reminder", "application"
 ADD_CONTACT, NAME_ONLY = "add", "name"
@@ -123,7 +124,7 @@ class DiaryForm(Form):
         self.must_confirm = False
         super().__init__(*args, **kwargs)
         typed = self.data.get("sender", "") if self.is_bound else ""
-        self.found = find_senders(office, typed[:300], self.today)
+        self.found = find_contacts(office, typed[:300], self.today)
         self.choice_field("contact").choices = [
             *((str(each.pk), each.full_title) for each in self.found),
             (ADD_CONTACT, say("নতুন ঠিকানা হিসেবে রাখুন", "Add as a new address")),

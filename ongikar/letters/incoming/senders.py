@@ -1,30 +1,11 @@
-"""Who sent a letter: found in the book of addresses by what is typed, or written into it."""
+"""Who sent a letter: the one contact of the book of addresses whose name was typed whole."""
 
-from datetime import date, datetime
-from functools import reduce
-from operator import and_
+from datetime import date
 
-from django.db import transaction
-from django.db.models import Q
-
-from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office
+from ongikar.people.contact_words import find_contacts
 from ongikar.people.models import Contact
 from ongikar.rules.bangla.search import fold
-from ongikar.rules.calendar.office_calendar import TZ
-
-# So many are offered; whoever does not find theirs types another word.
-OFFERED = 8
-
-
-def find_senders(office: Office, typed: str, day: date, most: int = OFFERED) -> list[Contact]:
-    """The contacts in use that bear every word typed, in the order of the book."""
-    words = fold(typed).split()
-    if not words:
-        return []
-    bearing = reduce(and_, (Q(search__contains=word) for word in words))
-    found = Contact.objects.in_use(day).filter(bearing, office=office)
-    return list(found.order_by("organisation", "post", "id")[:most])
 
 
 def sender_meant(found: list[Contact], typed: str) -> Contact | None:
@@ -33,27 +14,11 @@ def sender_meant(found: list[Contact], typed: str) -> Contact | None:
     return meant[0] if len(meant) == 1 else None
 
 
-@transaction.atomic
-def add_sender(
-    *,
-    office: Office,
-    organisation: str,
-    post: str = "",
-    name: str = "",
-    address: str = "",
-    actor: Reference,
-    now: datetime,
-) -> Contact:
-    """Write a new contact into the book of addresses."""
-    contact = Contact(
-        office=office,
-        organisation=organisation,
-        post=post,
-        name=name,
-        address=address,
-        since=now.astimezone(TZ).date(),
-    )
-    contact.search = contact.search_words()
-    contact.save(force_insert=True)
-    record("contact.added", subject=contact.reference, actor=actor, office_id=office.pk, now=now)
-    return contact
+def find_sender(office: Office, typed: str, day: date) -> Contact | None:
+    """The same, looked for in the book of addresses."""
+    return sender_meant(find_contacts(office, typed, day), typed)
+
+
+def contact_facts(organisation: str, post: str = "", name: str = "", address: str = "") -> dict[str, str]:
+    """What is written into the book of addresses of a sender who is not there yet."""
+    return {"organisation": organisation, "post": post, "name": name, "address": address}

@@ -15,7 +15,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.journal.actions import Reference
 from ongikar.letters.incoming.actions import attach_letter, mark_letter
 from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
-from ongikar.letters.incoming.senders import find_senders, sender_meant
+from ongikar.letters.incoming.senders import find_sender
 from ongikar.letters.models import Letter
 from ongikar.letters.states import DIARISED, IN
 from ongikar.offices.models import Office
@@ -109,7 +109,7 @@ def received_letter(case: Case, form: "CounterForm", now: datetime) -> ReceivedL
     cleaned, answers = form.cleaned_data, form.answers
     today = now.astimezone(TZ).date()
     name = cleaned["institution"] or cleaned["name"]
-    sender = sender_meant(find_senders(case.office, name, today), name)
+    sender = find_sender(case.office, name, today)
     asked = cleaned["asked"].strip().splitlines()
     return ReceivedLetter(
         subject_line=(asked[0] if asked else case.row.short)[:MOST_SUBJECT],

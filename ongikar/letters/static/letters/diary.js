@@ -13,8 +13,8 @@
       try {
         const answer = await fetch(`${field.dataset.names}?q=${encodeURIComponent(typed)}`, { credentials: "same-origin" });
         if (!answer.ok || typed !== asked) return;
-        const { names } = await answer.json();
-        list.replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
+        const { contacts } = await answer.json();
+        list.replaceChildren(...contacts.map(({ title }) => Object.assign(document.createElement("option"), { value: title })));
       } catch {
         /* Without an answer the field is typed in as without script. */
       }
