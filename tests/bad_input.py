@@ -30,6 +30,24 @@ DIARY = {
     "of": "",
     "token": "pressed-for-a-letter",
 }
+LETTER_OUT = {
+    "token": "pressed-for-a-letter-out",
+    "rows": "1",
+    "kind": "official",
+    "language": "bn",
+    "subject_line": "ল্যাবের তালিকা",
+    "source": "",
+    "body": "তালিকা সঙ্গে দেওয়া হলো।",
+    "file": "",
+    "signer": "1",
+    "remind_after": "১০",
+    "paper_titles": "",
+    "r0-role": "to",
+    "r0-name": "উপজেলা নির্বাহী অফিসার",
+    "r0-address": "রংপুর সদর",
+    "r0-email": "",
+    "r0-channel": "hand",
+}
 # Name → what is typed into every text of a form at once.
 TEXTS = {
     "nothing but spaces": "   \t\r\n  ",
@@ -407,6 +425,51 @@ FORMS = {
         of_letter("answer"),
         {"words": "ফোনে জানানো হয়েছে", "token": "pressed-to-answer"},
         ["words", "token"],
+    ),
+    "a letter written": (
+        "officer",
+        lambda scene: ("letter_new", []),
+        LETTER_OUT,
+        ["subject_line", "source", "body", "paper_titles", "r0-name", "r0-address", "token", "rows", "file"],
+    ),
+    "a letter written, more rows": (
+        "officer",
+        lambda scene: ("letter_new", []),
+        LETTER_OUT | {"more": "1"},
+        ["subject_line", "body", "r0-name", "rows"],
+    ),
+    "a letter rewritten": (
+        "assist",
+        of("letter_edit", "letter_out", "pk"),
+        LETTER_OUT | {"drop": "1"},
+        ["subject_line", "source", "body", "r0-name", "drop"],
+    ),
+    "a draft returned": (
+        "officer",
+        of("letter_return", "letter_out", "pk"),
+        {"reason": "তারিখ ভুল।"},
+        ["reason"],
+    ),
+    "a draft cancelled": (
+        "assist",
+        of("letter_cancel", "letter_out", "pk"),
+        {"reason": "আর লাগবে না।"},
+        ["reason"],
+    ),
+    "a letter dispatched": (
+        "assist",
+        lambda scene: (
+            "letter_dispatch",
+            [scene.ours.sent.recipient.letter_id, scene.ours.sent.recipient_id],
+        ),
+        {"channel": "post", "taken_by": "", "reference": "RL ১২"},
+        ["taken_by", "reference"],
+    ),
+    "what became of a dispatch": (
+        "assist",
+        of("dispatch_result", "sent", "pk"),
+        {"result": "returned", "words": "ঠিকানা ভুল"},
+        ["words"],
     ),
     "a file opened": (
         "officer",

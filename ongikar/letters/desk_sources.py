@@ -36,8 +36,9 @@ from .letter_list import IN_ALL, OUT_ALL, LetterSelection, fetch_letters
 from .letter_list import TO_ANSWER as ANSWER_TAB
 from .letter_list import TO_MARK as MARK_TAB
 from .models import Letter
+from .outgoing.list_views import OPEN_STATES
 from .rights import READER_ROLES, officer_post, restricted_letters
-from .states import DIARISED, DRAFT, MARKED, OPEN_IN, OPEN_OUT
+from .states import DIARISED, DRAFT, MARKED, OPEN_IN
 from .words import STATES
 
 
@@ -153,7 +154,7 @@ def letters_waiting(counted: CountedFor) -> Combinable:
     counts: list[Combinable] = []
     for post in counted.posts:
         marked = Letter.objects.filter(marked=post, state__in=OPEN_IN)
-        to_sign = Letter.objects.filter(signer=post, state__in=OPEN_OUT).exclude(state=DRAFT)
+        to_sign = Letter.objects.filter(signer=post, state__in=OPEN_STATES).exclude(state=DRAFT)
         counts += [
             CappedCount(marked.order_by("due_on", "id")),
             CappedCount(to_sign.order_by("signer", "id")),

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ongikar.core.db.literal import literal
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.people.desk import STAFF_ROLES, Desk, DeskRequest
@@ -42,10 +43,14 @@ class LetterSection:
     count: str
 
 
+# Written into the statement: an index of open letters is used by SQLite only where it reads the same states.
+OPEN_STATES = [literal(state) for state in OPEN_OUT]
+
+
 def letters_to_sign(posts: list[int]) -> QuerySet[Letter]:
     """What waits for a signature, or for the issue that follows it, from these posts."""
-    waiting = Letter.objects.filter(signer__in=posts, state__in=OPEN_OUT).exclude(state=DRAFT)
-    return waiting.order_by("id")
+    waiting = Letter.objects.filter(signer__in=posts, state__in=OPEN_STATES).exclude(state=DRAFT)
+    return waiting.order_by("signer", "id")
 
 
 def letters_in_draft(office: Office) -> QuerySet[Letter]:
@@ -54,7 +59,7 @@ def letters_in_draft(office: Office) -> QuerySet[Letter]:
 
 def letters_to_dispatch(office: Office) -> QuerySet[Letter]:
     """Issued, and still waited for by somebody named in it."""
-    issued = Letter.objects.filter(office=office, state=ISSUED, dispatched_at__isnull=True)
+    issued = Letter.objects.filter(office=office, state=literal(ISSUED), dispatched_at__isnull=True)
     return issued.order_by("issued_at", "id")
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from ongikar.core.db.capped_count import COUNTED_UP_TO
@@ -17,8 +17,7 @@ from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 from ..act_log import record_act, write_act
 from ..models import Letter
 from ..rights import STAFF_ROLES
-from ..states import OPEN_OUT
-from .list_views import STATE_WORDS, letters_in_draft, letters_to_dispatch, letters_to_sign
+from .list_views import OPEN_STATES, STATE_WORDS, letters_in_draft, letters_to_dispatch, letters_to_sign
 from .transitions import TRANSFER
 
 
@@ -51,7 +50,12 @@ def today_of_letters_out(question: TodayQuestion) -> TodayShare:
 
 def letters_of_post(post: Post) -> QuerySet[Letter]:
     """What somebody of this post still has in hand: as drafter or as signer."""
-    return Letter.objects.filter(Q(signer=post) | Q(drafter=post), state__in=OPEN_OUT).order_by("id")
+    # Each by its own index: of an OR over both, either database reads all letters through.
+    signs, drafts = (
+        Letter.objects.filter(state__in=OPEN_STATES, **{column: post}).order_by().values("pk")
+        for column in ("signer", "drafter")
+    )
+    return Letter.objects.filter(pk__in=signs.union(drafts)).order_by("id")
 
 
 def charge_lines(post: Post, most: int) -> list[ChargeLine]:
