@@ -415,6 +415,10 @@ contact_reopen               GET   sign   sign    sign  405    405     shut    s
 contact_reopen               POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 place_reopen                 GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 place_reopen                 POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+first_day                    GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+first_day                    POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+first_day_sample             GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+first_day_sample             POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_offices                 GET   sign   sign    sign  shut   shut    shut    open  open   open  open  open   shut  open    shut  shut  shut
 desk_offices                 POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 

@@ -209,6 +209,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/places/",
                 "/places/?kind=lab",
                 "/places/add/",
+                "/desk/first-day/",
                 "/places/{place of contact}/",
                 "/places/{place of contact}/change/",
                 "/places/{place of contact}/close/",

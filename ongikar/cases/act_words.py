@@ -64,6 +64,16 @@ RECEIVED_ON_PAPER = ActWords(
         "Received on paper on {received} (slip {slip}), entered on {entered}. Days count from the paper.",
     ),
 )
+CARRIED_OVER = ActWords(
+    (
+        "পুরোনো রেজিস্টার থেকে আনা (নম্বর {old_number}); পাওয়া গিয়েছিল {received}। দিন গোনা সেদিন থেকে।",
+        "Carried over from the old register (number {old_number}); received {received}, counted from then.",
+    ),
+    (
+        "পুরোনো রেজিস্টার থেকে আনা (নম্বর {old_number}); পাওয়া গিয়েছিল {received}।",
+        "Carried over from the old register (number {old_number}); received on {received}.",
+    ),
+)
 ACT_WORDS = {
     "accept": ActWords(
         ("আবেদন গৃহীত হয়েছে। কাজ চলছে।", "Your application was accepted. We are working on it."),
@@ -249,6 +259,8 @@ def act_words_for_office(act: Act, case: Case) -> str:
 def words_of_act(act: Act, case: Case) -> ActWords:
     if act.name == "receive" and paper_intake_of_act(act):
         return RECEIVED_ON_PAPER
+    if act.name == "receive" and "carried_over" in act.data:
+        return CARRIED_OVER
     if act.name == "receive":
         return RECEIPT_WORDS[case.channel]
     if act.name == "accept" and act.data.get("day"):
@@ -305,6 +317,9 @@ def sentence_facts(act: Act, case: Case) -> dict:
         facts["post"] = say(act.data["post"]["bn"], act.data["post"]["en"])
     if act.name == HAND_OVER:
         facts |= {side: say(act.data[side]["bn"], act.data[side]["en"]) for side in ("from_post", "to_post")}
+    if "carried_over" in act.data:
+        received = datetime.fromisoformat(act.data["received_at"]).date()
+        facts |= {"old_number": act.data["carried_over"], "received": received}
     if paper := paper_intake_of_act(act):
         slip = digits(paper.slip, language())
         facts |= {"received": paper.received, "entered": paper.entered, "slip": slip}

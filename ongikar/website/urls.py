@@ -8,6 +8,7 @@ from . import home, machine_clock_views, statement_views
 from .accounts import views as account_views
 from .calendar import order_views, year_views
 from .contacts import views as contact_views
+from .first_day import views as first_day_views
 from .overseen_offices import compare_offices
 from .places import views as place_views
 from .posts import views as post_views
@@ -26,6 +27,8 @@ public_patterns = [
 staff_patterns = [
     path("today/", today, name="today"),
     path("desk/search/", desk_search, name="desk_search"),
+    path("desk/first-day/", first_day_views.bring_rows, name="first_day"),
+    path("desk/first-day/sample.xlsx", first_day_views.sample_sheet, name="first_day_sample"),
     path("contacts/", contact_views.contacts, name="contacts"),
     path("contacts/find.json", contact_views.find_contacts_json, name="contacts_json"),
     path("contacts/doubles/", contact_views.contact_doubles, name="contact_doubles"),

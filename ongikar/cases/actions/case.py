@@ -41,6 +41,8 @@ from .result_letter import issue_result_letter
 
 # A withdrawal is the citizen's own word, and what is dropped was decided by a post above.
 WITHOUT_LETTER = frozenset({"withdraw", case_transitions.DROP})
+# In the act of receipt: the number under which it ran in the office's own register before.
+CARRIED = "carried_over"
 # In an act's data: what was given was said, and not written.
 BY_WORD = "by_word"
 
@@ -60,6 +62,16 @@ class Person:
     identity: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """A case that ran before the office began with the program: when it came, and its number in the old
+    register.
+    """
+
+    received: datetime
+    number: str
+
+
 def receive_case(
     *,
     service: Service,
@@ -74,6 +86,7 @@ def receive_case(
     calendar: CalendarVersion | None = None,
     seen: Sequence[str] | None = None,
     on_paper: PaperIntake | None = None,
+    carried_over: "CarriedOver | None" = None,
 ) -> Case:
     """Receive an application: number, clock, first act, journal. The same `submission` twice is one case.
 
@@ -81,12 +94,14 @@ def receive_case(
     was read just now; a change that comes meanwhile finds the new promise too
     (clock/recalculate_deadlines.py). `seen`: the papers shown at the desk, by their titles in the charter;
     None where nobody looked for papers. `on_paper`: the slip on which it was received before `now`; the
-    promise counts from then. Raises SlipFault for a slip that cannot be used.
+    promise counts from then. Raises SlipFault for a slip that cannot be used. `carried_over`: a case that ran
+    before the office began with the program; it keeps its day.
     """
     in_force = calendar or calendar_in_force(service.version.office)
     office, kind = in_force.office, kind_of(service)
     # What can be reckoned beforehand is: in the transaction others wait for their number.
-    received = on_paper.received if on_paper else now
+    before = on_paper or carried_over
+    received = before.received if before else now
     undertaking = kind.undertaking_from(answers, service, in_force.calendar, received)
     urgent = kind.urgent(answers)
     clock = clocks.new_clock(
@@ -111,7 +126,7 @@ def receive_case(
         desk_id=service.responsible_id,
         channel=channel,
         received_at=received,
-        entered_at=now if on_paper else None,
+        entered_at=now if before else None,
         urgent=urgent,
         form_version=kind.form_version,
         state=case_transitions.RECEIVED,
@@ -129,7 +144,7 @@ def receive_case(
             # As late as can be: whoever takes a number holds its book until the COMMIT.
             assign_number(case, now.astimezone(in_force.calendar.tz).date())
             insert_row(case)
-            add_receipt_act(case, actor, now, seen=seen, on_paper=on_paper)
+            add_receipt_act(case, actor, now, seen=seen, on_paper=on_paper, carried_over=carried_over)
             for title, content in papers:
                 keep_paper(office=office, subject=case.reference, title=title, content=content, now=now)
             if draft:
@@ -172,10 +187,18 @@ def write_applicant(applicant: Applicant, identity: str) -> None:
 
 
 def add_receipt_act(
-    case: Case, actor: Reference, now: datetime, *, seen: Sequence[str] | None, on_paper: PaperIntake | None
+    case: Case,
+    actor: Reference,
+    now: datetime,
+    *,
+    seen: Sequence[str] | None,
+    on_paper: PaperIntake | None,
+    carried_over: "CarriedOver | None" = None,
 ) -> None:
     """The first act of a case."""
     told: dict[str, Any] = {} if seen is None else {SEEN: list(seen)}
+    if carried_over:
+        told |= {CARRIED: carried_over.number, "received_at": carried_over.received.isoformat()}
     if on_paper:
         told |= {"slip": on_paper.slip.number} | on_paper.moments(now)
     insert_rows(

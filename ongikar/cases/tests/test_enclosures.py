@@ -62,7 +62,11 @@ def test_a_paper_goes_with_an_acceptance_and_stands_where_it_is_told(desk, case)
 
 
 def test_a_paper_goes_with_what_is_asked_of_the_applicant(desk, case):
-    asked = {"papers": ["0"], "words": "আবেদনপত্রটি নমুনা দেখে পূরণ করে দিন, নামের বানান মিলিয়ে।", "files": [picture("নমুনা.png")]}
+    asked = {
+        "papers": ["0"],
+        "words": "আবেদনপত্রটি নমুনা দেখে পূরণ করে দিন, নামের বানান মিলিয়ে।",
+        "files": [picture("নমুনা.png")],
+    }
     answer = press(desk, case, "ask_for_papers", **asked)
     assert answer.status_code == 302
     assert "নমুনা" in show_proof(Client(), case).get(f"/track/{case.number}/").text

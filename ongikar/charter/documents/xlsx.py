@@ -212,3 +212,24 @@ class _Sheet:
             runs = self.cells.get((row, column))
             cells.append(GridCell((Paragraph(runs),) if runs else (), across, down))
         return tuple(cells)
+
+
+def sheet_cells(source: Source) -> list[dict[At, str]]:
+    """The cells of each sheet that hold anything, as text, by row and column from 0: for tables whose columns
+    are found by their headings.
+
+    Read as far as a document is read, and no further: rows that hold nothing cost nothing. A formula is never
+    run; what it came to when the file was saved is what stands in the cell.
+    """
+    with Archive(source, "XLSX") as archive:
+        sheets = _sheets(archive)
+        if not sheets:
+            raise BROKEN.fault(kind="XLSX")
+        measure = Measure()
+        strings, fonts = Strings(archive, measure), Fonts(archive)
+        read = [_Sheet(archive, name, strings, fonts, measure) for name in sheets]
+    return [
+        {at: "".join(run.text for run in runs) for at, runs in sheet.cells.items()}
+        for sheet in read
+        if sheet.cells
+    ]

@@ -118,6 +118,7 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
         "charter",
         "returns",
         "own_work",
+        "first_day",
         "people",
     ]
     assert keys(salma) == ["grievances", "drops", "tasks_below", "calendar", "offices"]
