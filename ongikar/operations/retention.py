@@ -28,6 +28,10 @@ from ongikar.grievances.anonymise import anonymise_grievance
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.journal.actions import WORKER, record, record_if_written
 from ongikar.journal.models import EntryFacts
+from ongikar.letters.incoming.scans import remove_scan
+from ongikar.letters.models import File, Letter, Scan
+from ongikar.letters.outgoing.anonymise import empty_letter
+from ongikar.letters.states import OPEN_IN, OPEN_OUT
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
@@ -121,6 +125,25 @@ def exports(office: Office, before: datetime) -> QuerySet[Export]:
     return Export.objects.filter(office=office, asked_at__lt=before)
 
 
+def letter_scans(office: Office, before: datetime) -> QuerySet[Scan]:
+    return Scan.objects.filter(office=office, begun_at__lt=before)
+
+
+def letters_of(*classes: str) -> Callable[[Office, datetime], QuerySet]:
+    """The letters that belong to no case or complaint, in files of these classes; "" for those in none. What
+    belongs to a case is emptied with it, and a file of class ka is kept for ever.
+    """
+    in_file = Q(file__retention__in=classes)
+    where = in_file | Q(file=None) if "" in classes else in_file
+
+    def letters(office: Office, before: datetime) -> QuerySet[Letter]:
+        entered = Letter.objects.filter(office=office, entered_at__lt=before).exclude(search=literal(GONE))
+        # What is still in somebody's hands is not over, however old.
+        return entered.filter(where, subject_type="").exclude(state__in=[*OPEN_IN, *OPEN_OUT])
+
+    return letters
+
+
 def contacts(office: Office, before: datetime) -> QuerySet[Contact]:
     day = before.astimezone(TZ).date()
     return Contact.objects.filter(office=office, until__lt=day).exclude(name=literal(GONE))
@@ -134,6 +157,10 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("messages", "messages", messages, "made_at", anonymise_message),
     RetentionClass("answer_drafts", "answer_drafts", answer_drafts, "saved_at", remove_draft),
     RetentionClass("exports", "exports", exports, "asked_at", purge_export),
+    RetentionClass("letter_scans", "letter_scans", letter_scans, "begun_at", remove_scan),
+    RetentionClass("letters_kha", "letters_kha", letters_of(File.KHA), "entered_at", empty_letter),
+    RetentionClass("letters_ga", "letters_ga", letters_of(File.GA, ""), "entered_at", empty_letter),
+    RetentionClass("letters_gha", "letters_gha", letters_of(File.GHA), "entered_at", empty_letter),
     RetentionClass("contacts", "contacts", contacts, "until", Contact.forget),
 )
 

@@ -21,6 +21,7 @@ from ongikar.people.subjects import load_subjects
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task
+from ongikar.tasks.words import state_words, task_number
 
 from ..letter_history import history
 from ..models import Letter
@@ -36,6 +37,8 @@ def page_of_incoming(request: DeskRequest, letter: Letter) -> HttpResponse:
     """A letter that came in: what it says, where it stands, its pages and all that happened."""
     by = officer_post(request.desk, request.office.pk)
     look, *words = STATES[letter.state]
+    if letter.is_open and letter.due_on and letter.due_on < timezone.localdate():
+        look = "late"
     acts = open_acts(letter, by) if request.desk.post_ids else []
     context = {
         "letter": letter,
@@ -45,7 +48,10 @@ def page_of_incoming(request: DeskRequest, letter: Letter) -> HttpResponse:
         "is_late_entry": letter.received_on != timezone.localtime(letter.entered_at).date(),
         "papers": papers_of(letter.reference),
         "subject": load_subjects([letter.subject], request.desk)[letter.subject] if letter.subject else None,
-        "tasks": Task.objects.of_subject(letter.reference).with_all(),
+        "tasks": [
+            (task, task_number(task.number), state_words(task))
+            for task in Task.objects.of_subject(letter.reference).with_all()
+        ],
         "answered_by": letter.answered_by.order_by("id"),
         "history": history(letter),
         "draft_words": say("খসড়া", "draft"),

@@ -6,7 +6,7 @@ from django.db.models import Q
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
-from ongikar.people.models import Contact, User
+from ongikar.people.models import GONE, Contact, User
 
 from ..states import DIARISED, IN, ISSUED, OPEN_IN, OPEN_OUT, OUT, SUPERSEDED
 from .file import File
@@ -122,6 +122,10 @@ class Letter(models.Model):
             models.Index(fields=["office", "direction", "-id"], name="letters_newest"),
             models.Index(fields=["office", "direction", "state", "-id"], name="letters_by_state"),
             models.Index(fields=["subject_type", "subject_id"], name="letters_of_a_subject"),
+            # What retention has yet to make forget what it said.
+            models.Index(
+                fields=["office", "entered_at"], name="letters_to_forget", condition=~Q(search=GONE)
+            ),
             models.Index(fields=["file", "id"], name="letters_of_a_file"),
             # The same letter brought again is found before it is entered.
             models.Index(

@@ -7,12 +7,17 @@ import time_machine
 from django.urls import reverse
 
 from conftest import SUNDAY
+from ongikar.cases import actions as cases
+from ongikar.journal.models import OutboxEntry
+from ongikar.journal.outbox import run_due_entries
 from ongikar.letters.files.actions import open_file
 from ongikar.letters.incoming import actions
 from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.letters.models import File, Letter
+from ongikar.letters.reactions import close_letters_of_case
 from ongikar.letters.transitions import INCOMING
 from ongikar.rules.transitions import TransitionFault
+from ongikar.tasks.actions import report_task
 from ongikar.tasks.models import Task
 
 from .diary import photo
@@ -230,3 +235,33 @@ def test_todays_page_shows_what_waits(desk, letter, marked):
     page = desk.get(reverse("today")).content.decode()
     assert "চিঠির উত্তর দিতে হবে" in page
     assert reverse("letter", args=[letter.pk]) in page
+
+
+def test_the_letter_of_a_case_ends_with_the_letter_that_the_case_ends_with(receive, letter, now):
+    case = receive("citizen-1")
+    actions.attach_letter(letter, subject=case.reference, actor=SHIRIN, now=now)
+    cases.keep(case, outcome={"words": "সাতটি ল্যাব চালু।"}, actor=SHIRIN, now=now)
+    run_due_entries(now)
+    answered = Letter.objects.get(pk=letter.pk)
+    issued = Letter.objects.get(direction="out")
+    assert answered.state == "answered"
+    assert answered.acts.last().data == {"letter": issued.pk}
+    # Run once more, it changes nothing.
+    entry = OutboxEntry.objects.get(reaction="letters.reactions.close_letters_of_case")
+    close_letters_of_case(entry, now=now)
+    assert answered.acts.count() == 3
+
+
+def test_a_letter_whose_case_goes_to_another_office_goes_with_it(receive, letter, now):
+    case = receive("citizen-1")
+    actions.attach_letter(letter, subject=case.reference, actor=SHIRIN, now=now)
+    cases.redirect(case, to="জেলা কার্যালয়", actor=SHIRIN, now=now)
+    run_due_entries(now)
+    assert Letter.objects.get(pk=letter.pk).state == "redirected"
+
+
+def test_the_answer_told_at_the_task_is_told_at_the_letter(marked, now):
+    report_task(task(), words="ফোনে জানানো হয়েছে", actor=SHIRIN, now=now)
+    run_due_entries(now)
+    assert Letter.objects.get().state == "answered"
+    assert marked.acts.last().words == "ফোনে জানানো হয়েছে"
