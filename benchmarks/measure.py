@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from .clocks import LONG, MEASURES, clocks
+from .diary import diary
 from .filled import DRAFTS, Filled, filled, run
 from .memory import memory
 from .pages import charter, made_anew, reads
@@ -23,6 +24,7 @@ PARTS = {
     "reads": lambda few, many, folder: reads(few, many, folder),
     "memory": lambda few, many, folder: memory(many),
     "submissions": lambda few, many, folder: submissions(many, folder),
+    "diary": lambda few, many, folder: diary(many),
 }
 # Of no database: programs that print their own figures, by the heading under which these are kept.
 PRINTED = {

@@ -31,7 +31,7 @@ def close_letters_of_case(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 def close_letter_of_task(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """When the task of an answer is done at the owner's desk: the letter is answered with the same words."""
     task = Task.objects.filter(pk=outbox_entry.entry.subject_id, origin=ORIGIN).first()
-    if task is None or task.subject_type != Letter.SUBJECT:
+    if task is None or task.subject_type != Letter.SUBJECT or task.subject_id is None:
         return
     done = task.acts.order_by("-id").first()
     for letter in Letter.objects.filter(pk=task.subject_id, state__in=OPEN_IN):
