@@ -22,6 +22,7 @@ from ongikar.cases.models import Case, Draft
 from ongikar.charter.service_presets import presets, suggested_preset
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
+from ongikar.tasks.models import Task
 from tests.applicants import show_proof
 from tests.module_data import clear_row_caches
 
@@ -126,6 +127,17 @@ def test_a_request_of_the_kind_is_sent_in_answered_and_printed(
     printed = pages[0].get_textpage().get_text_range()
     assert digits(case.memo_number, "bn") in printed
     assert set(METHODS) - called_methods == AT_THE_COUNTER | {"adopt", "after_refusal", "open_due_cases"}
+
+
+def test_its_checklist_is_given_as_tasks_that_stand_on_the_page_of_the_case(applied, signed_in, karim):
+    (task,) = Task.objects.of_subject(applied.reference)
+    assert (task.title, task.origin, task.evidence) == ("যন্ত্র চালিয়ে দেখা", "step", ["words"])
+    assert task.owner_post.role == "assistant"
+    assert task.check_post == applied.post
+    assert task.clock.due_at <= applied.clock.due_at
+    page = signed_in(karim).get(reverse("case", args=[applied.number])).content.decode()
+    assert reverse("task", args=[task.number]) in page
+    assert f"{reverse('task_new')}?subject=case:{applied.pk}" in page
 
 
 def test_a_walk_in_is_written_down_and_served_in_one_press(lending, signed_in, karim, called_methods):

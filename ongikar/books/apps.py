@@ -16,8 +16,10 @@ class BooksConfig(AppConfig):
         from .register_files import REGISTER_SHEET, REGISTER_VOLUMES
         from .registry import register_book
         from .service_register import SERVICE_REGISTER
+        from .task_register import REGISTER as TASK_REGISTER
 
-        for book in (SERVICE_REGISTER, *KIND_REGISTERS, DIARY, ISSUE_REGISTER, PEON_BOOK, FILE_INDEX):
+        letters = (DIARY, ISSUE_REGISTER, PEON_BOOK, FILE_INDEX)
+        for book in (SERVICE_REGISTER, *KIND_REGISTERS, *letters, TASK_REGISTER):
             register_book(book)
         for maker in (REGISTER_SHEET, REGISTER_VOLUMES):
             register_maker(maker)

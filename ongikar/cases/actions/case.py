@@ -10,6 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from ongikar.cases.kinds import OutcomeFault, kind_of
+from ongikar.cases.kinds.checklist import give_checklist
 from ongikar.cases.models import Act, Case, Draft
 from ongikar.cases.paper_days import PaperIntake, use_slip
 from ongikar.charter.models import Service
@@ -150,6 +151,8 @@ def receive_case(
             if draft:
                 close_draft(draft, case, now)
             kind.begin(case, now=now)
+            if kind.checklist:
+                give_checklist(case, kind.checklist, now=now)
             facts: dict[str, Any] = {"urgent": urgent} if urgent else {}
             if on_paper:
                 use_slip(on_paper.slip, case)

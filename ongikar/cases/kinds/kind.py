@@ -25,6 +25,7 @@ from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import Undertaking
 
+from .checklist import ChecklistItem
 from .intake_forms import Intake, Outcome, QuestionForm, answered_questions, is_answered, register_entry
 from .outcome_rules import KEEP, OPEN, PART, Missing, OutcomeFault, Rule, Verdict
 
@@ -109,6 +110,8 @@ class Kind:
     task_lines: tuple[str, str] | None = None
     # Raised when answers or outcomes that stood in words become rows; open cases of before are then adopted.
     form_version = 1
+    # Work that every case of it brings, given as tasks with its receipt.
+    checklist: tuple[ChecklistItem, ...] = ()
     # What of its questions is urgent when answered so.
     urgencies: tuple[Urgency, ...] = ()
 

@@ -3,6 +3,7 @@
 from ongikar.cases.actions import receive_case
 from ongikar.cases.actions.act_log import add_act
 from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Urgency, Verdict
+from ongikar.cases.kinds.checklist import ChecklistItem
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
@@ -41,6 +42,9 @@ class Lending(Kind):
     sorts = (Preset(say_lazy("যন্ত্র ধার", "Lending a device"), {"ধার": 5, "lend": 5}),)
     verdict, rules = Verdict("lent", {"yes": "keep", "broken": "open"}), (was_tried,)
     headline, takes_place, form_version = "purpose", "needed_on", 2
+    checklist = (
+        ChecklistItem(("যন্ত্র চালিয়ে দেখা", "Try the device"), within=1, role="assistant", evidence=("words",)),
+    )
     urgencies = (Urgency("power_cut", {"device": "power"}),)
 
     def own_duty(self, row):

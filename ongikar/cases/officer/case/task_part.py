@@ -1,0 +1,34 @@
+"""The tasks of a case on its page: who does what by when, and a way to give one more."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from ongikar.cases.models import Case
+from ongikar.cases.rights import may_handle
+from ongikar.core.slots import Answer
+from ongikar.people.desk import DeskRequest
+from ongikar.tasks.models import Task
+from ongikar.tasks.owners import owner_words
+from ongikar.tasks.promise import task_standing
+from ongikar.tasks.words import task_number
+
+# A committee may have hundreds; the page of all tasks, narrowed to the case, has the rest.
+SHOWN = 25
+
+
+def tasks_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
+    found = list(Task.objects.of_subject(case.reference).with_all()[: SHOWN + 1])
+    may_give = may_handle(request.desk, case.office_id) and case.is_open
+    if not found and not may_give:
+        return None
+    subject = "{}:{}".format(*case.reference)
+    context = {
+        "tasks_of_case": [
+            (task, task_number(task.number), task_standing(task, now), owner_words(task))
+            for task in found[:SHOWN]
+        ],
+        "give_url": f"{reverse('task_new')}?subject={subject}" if may_give else "",
+        "all_url": f"{reverse('tasks')}?subject={subject}" if len(found) > SHOWN else "",
+    }
+    return "cases/officer/tasks.html", context
