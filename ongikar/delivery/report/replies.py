@@ -154,9 +154,9 @@ def keep_when_sent(letter: Letter, sent: Dispatch, *, actor: Reference, now: dat
         return
     if any(each.role != Recipient.COPY for each in waiting_recipients(letter)):
         return
-    for item in letter.reply_items.select_related("task").filter(task__ended_at__isnull=True):
+    for task in answered_items(letter, case):
         report_task(
-            item.task,
+            task,
             words=text.digits(letter.memo_number),
             records=[letter.reference],
             actor=actor,
@@ -167,6 +167,14 @@ def keep_when_sent(letter: Letter, sent: Dispatch, *, actor: Reference, now: dat
         keep_part(case, outcome=outcome, left=left_words(left), actor=actor, now=now)
     else:
         keep(case, outcome=outcome, actor=actor, now=now, letter=letter)
+
+
+def answered_items(letter: Letter, case: Case) -> list[Task]:
+    """The open items that a letter answers: those that were ticked for it, or all of them where it was begun
+    from the diary, where nobody is asked.
+    """
+    ticked = set(letter.reply_items.values_list("task_id", flat=True))
+    return [task for task in open_items(case) if not ticked or task.pk in ticked]
 
 
 def outcome_of(letter: Letter, sent: Dispatch) -> dict[str, Any]:

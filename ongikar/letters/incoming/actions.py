@@ -12,12 +12,12 @@ from typing import Any
 
 from django.db import transaction
 
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.offices.models import Post
 from ongikar.papers.check import Clean
-from ongikar.rules.bangla.text import date_words
+from ongikar.rules.bangla.text import date_words, digits
 
 from ..act_log import add_act, is_act_done, lock_letter, record_act
 from ..models import File, Letter
@@ -183,5 +183,6 @@ def answered_words(letter: Letter) -> str:
     by = Letter.objects.filter(pk=answer.data.get("letter")).first()
     day = not_none(answer).at
     if by and by.memo_number:
-        return say("স্মারক {memo}, {day}", "memo {memo}, {day}", memo=by.memo_number, day=day)
+        memo = digits(by.memo_number, language())
+        return say("স্মারক {memo}, {day}", "memo {memo}, {day}", memo=memo, day=day)
     return say("{day}", "{day}", day=day)

@@ -19,7 +19,7 @@ from ongikar.papers.actions import MOST_TITLE, check_upload, take_files
 from ongikar.papers.check import Clean
 from ongikar.people.desk import DeskRequest
 from ongikar.people.models import Contact
-from ongikar.rules.bangla.text import nfc
+from ongikar.rules.bangla.text import digits, nfc
 
 from ..models import Letter
 from ..rights import for_keepers
@@ -117,7 +117,7 @@ def from_ties(ties: Ties) -> dict[str, str]:
             "{sender}, স্মারক {memo}, তারিখ {day}",
             "{sender}, memo {memo} of {day}",
             sender=answers.sender_name,
-            memo=answers.their_memo or "—",
+            memo=digits(answers.their_memo, language()) or "—",
             day=answers.their_date or answers.received_on,
         )
         return {"subject_line": answers.subject_line, "source": source}

@@ -187,3 +187,10 @@ def test_a_draft_has_a_place_for_every_item_and_is_not_signed_before_they_are_fi
     with pytest.raises(LetterFault, match="still stands"):
         sign(letter, actor=actor, now=now)
     assert Letter.objects.get(pk=letter.pk).state == "draft"
+
+
+def test_a_letter_begun_from_the_diary_answers_every_item(case, office, actor, now):
+    letter = reply(case, office, actor, now)
+    letter.reply_items.all().delete()
+    send(issued(letter, actor, now), actor, now)
+    assert fresh(case).state == "kept"
