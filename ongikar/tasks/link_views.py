@@ -112,8 +112,9 @@ def show_link_page(
     }
     response = render(request, "tasks/link.html", context, status=422 if form and form.errors else 200)
     response["Cache-Control"] = "private, no-store"
-    # The address is the key: no other site learns it by a link that is pressed here.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address is the key: no other site learns it by a link that is pressed here. "no-referrer" would do
+    # so too, but then a browser sends the page's own form as from nowhere, and it is refused.
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 
