@@ -441,7 +441,7 @@ FORMS = {
     "a letter rewritten": (
         "assist",
         of("letter_edit", "letter_out", "pk"),
-        LETTER_OUT | {"drop": "1"},
+        {name: value for name, value in LETTER_OUT.items() if name != "kind"} | {"drop": "1"},
         ["subject_line", "source", "body", "r0-name", "drop"],
     ),
     "a draft returned": (
@@ -462,8 +462,8 @@ FORMS = {
             "letter_dispatch",
             [scene.ours.sent.recipient.letter_id, scene.ours.sent.recipient_id],
         ),
-        {"channel": "post", "taken_by": "", "reference": "RL ১২"},
-        ["taken_by", "reference"],
+        {"channel": "post", "taken_by": "", "reference": "RL ১২", "token": "pressed-to-send"},
+        ["taken_by", "reference", "token"],
     ),
     "what became of a dispatch": (
         "assist",

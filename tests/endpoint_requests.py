@@ -227,7 +227,7 @@ SENT = {
     },
     "letter_return": lambda has: {"reason": "তারিখ ভুল।"},
     "letter_cancel": lambda has: {"reason": "আর লাগবে না।"},
-    "letter_dispatch": lambda has: {"channel": "post", "reference": "RL 1"},
+    "letter_dispatch": lambda has: {"channel": "post", "reference": "RL 1", "token": "pressed-to-send"},
     "dispatch_result": lambda has: {"result": "delivered"},
     "diarise": lambda has: {
         "sender": "উপজেলা শিক্ষা অফিস",

@@ -2,6 +2,7 @@
 back.
 """
 
+import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -218,13 +219,14 @@ def dispatch_letter(request: DeskRequest, letter_id: int, recipient_id: int) -> 
             letter,
             LetterFault("চিঠিটি এখনো জারি হয়নি।", "The letter has not been issued yet."),
         )
-    begun = {"channel": recipient.channel or Dispatch.HAND}
+    begun = {"channel": recipient.channel or Dispatch.HAND, "token": secrets.token_urlsafe(16)}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = DispatchForm(*sent, initial=begun)
     if request.method == "POST" and form.is_valid():
         proof = sound_file(form, "proof")
         if not form.errors:
             given = {name: form.cleaned_data[name] for name in ("channel", "reference", "taken_by")}
+            given["submission"] = form.cleaned_data["token"]
             try:
                 dispatch(
                     letter, recipient, **given, proof=proof, actor=request.desk.actor, now=timezone.now()

@@ -191,6 +191,12 @@ def lock_for_act(letter: Letter, act: str) -> None:
     letter.state = state
 
 
+def is_done_before(letter: Letter, act: str, submission: str) -> bool:
+    """Whether this very press did this before: a form sent twice. Asked of a locked letter."""
+    done = letter.acts.filter(name=act).values_list("data", flat=True)
+    return bool(submission) and any(data.get("token") == submission for data in done)
+
+
 def do_act(
     letter: Letter,
     act: str,
@@ -222,12 +228,15 @@ def rewrite(
     signer: Post,
     enclosures: Enclosures = (),
     dropped: Sequence[int] = (),
+    submission: str = "",
 ) -> None:
     """Write the next version; the earlier ones stay readable.
 
-    `dropped`: keys of the enclosures that go no longer.
+    `dropped`: keys of the enclosures that go no longer. The same `submission` twice is one version.
     """
     lock_for_act(letter, REWRITE)
+    if is_done_before(letter, REWRITE, submission):
+        return
     version = write_text(letter, wording, actor=actor, now=now)
     letter.recipients.all().delete()
     write_recipients(letter, recipients)
@@ -242,9 +251,8 @@ def rewrite(
     letter.search = search_words(wording.subject_line, recipients)
     changed = ("subject_line", "signer", "file", "remind_after", "search")
     n = version.version
-    do_act(
-        letter, REWRITE, "rewritten", actor=actor, now=now, data={"version": n}, changed=changed, version=n
-    )
+    data = {"version": n, "token": submission}
+    do_act(letter, REWRITE, "rewritten", actor=actor, now=now, data=data, changed=changed, version=n)
 
 
 @transaction.atomic
@@ -258,6 +266,10 @@ def initial(letter: Letter, *, actor: Reference, now: datetime) -> None:
 def return_letter(letter: Letter, *, reason: str, actor: Reference, now: datetime) -> None:
     """The signer sends it back to whoever drafted it, with a reason."""
     lock_for_act(letter, RETURN)
+    last = letter.acts.last()
+    if last and (last.name, last.words, last.by_type, last.by_id) == (RETURN, reason, *actor):
+        # Pressed twice: a draft that went back can go back again, but not with nothing done in between.
+        return
     do_act(letter, RETURN, "returned", actor=actor, now=now, words=reason)
 
 

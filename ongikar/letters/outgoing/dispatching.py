@@ -14,7 +14,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from ..act_log import record_act, write_act
 from ..models import Dispatch, Letter, Recipient
-from .actions import OFFICE, lock_for_act, user_key
+from .actions import OFFICE, is_done_before, lock_for_act, user_key
 from .transitions import DISPATCH, RESULT, LetterFault
 
 # What apps above do when a letter has gone to somebody, in the same transaction: a case is kept by it.
@@ -47,11 +47,14 @@ def dispatch(
     reference: str = "",
     taken_by: str = "",
     proof: Clean | None = None,
+    submission: str = "",
 ) -> Dispatch:
     """Send an issued letter to one recipient. By hand it takes a line of the peon book; e-mail is sent by the
-    worker. Sent again it is another dispatch.
+    worker. Sent again it is another dispatch; the same `submission` twice is one.
     """
     lock_for_act(letter, DISPATCH)
+    if is_done_before(letter, DISPATCH, submission):
+        return recipient.dispatches.order_by("-id")[0]
     check_channel(recipient, channel, reference)
     sent = Dispatch(
         office=letter.office,
@@ -80,7 +83,13 @@ def dispatch(
     if letter.dispatched_at is None and not waiting_recipients(letter):
         letter.dispatched_at = now
         letter.save(update_fields=["dispatched_at"])
-    write_act(letter, DISPATCH, actor=actor, now=now, data={"dispatch": sent.pk, "channel": channel})
+    write_act(
+        letter,
+        DISPATCH,
+        actor=actor,
+        now=now,
+        data={"dispatch": sent.pk, "channel": channel, "token": submission},
+    )
     record_act("dispatched", letter, actor=actor, now=now, how=channel, of="dispatch", of_id=sent.pk)
     for follow in AFTER_DISPATCH:
         follow(letter, sent, actor=actor, now=now)

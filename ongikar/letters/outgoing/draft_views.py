@@ -277,5 +277,6 @@ def write_draft(
         signer=form.signer_post,
         enclosures=enclosures,
         dropped=dropped,
+        submission=form.cleaned_data["token"],
     )
     return letter

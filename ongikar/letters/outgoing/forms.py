@@ -333,6 +333,7 @@ class IssueForm(Form):
 class DispatchForm(Form):
     """How it goes to one recipient, and what there is to show for it."""
 
+    token = IdempotencyKeyField()
     channel = ChoiceField(
         label=say_lazy("কীভাবে", "How"),
         choices=[(name, CHANNELS[name]) for name in Dispatch.CHANNELS],

@@ -73,7 +73,7 @@ def test_a_letter_goes_from_the_draft_to_the_dispatch(assistant, officer, office
     assert (letter.state, letter.memo_number) == (ISSUED, "8549.2627.0001")
     assert "পাঠানো বাকি" in assistant.get("/letters/out/").content.decode()
     to = letter.recipients.get()
-    sent = {"channel": "hand", "taken_by": "সিএ", "reference": ""}
+    sent = {"channel": "hand", "taken_by": "সিএ", "reference": "", "token": "pressed"}
     assistant.post(f"/letters/out/{letter.pk}/dispatch/{to.pk}/", sent)
     assert Dispatch.objects.get().book_serial == 1
     page = assistant.get(f"/letters/out/{letter.pk}/").content.decode()
@@ -208,7 +208,7 @@ def test_e_mail_without_an_address_is_refused_beside_its_field(assistant, office
     letter = begin(office, now)
     actions.sign_and_issue(letter, actor=KARIM, now=now)
     uno = letter.recipients.first()
-    page = assistant.post(f"/letters/out/{letter.pk}/dispatch/{uno.pk}/", {"channel": "email"})
+    page = assistant.post(f"/letters/out/{letter.pk}/dispatch/{uno.pk}/", {"channel": "email", "token": "x"})
     assert page.status_code == 422
     assert "ই-মেইল ঠিকানা নেই" in page.content.decode()
 
@@ -260,3 +260,16 @@ def test_the_address_of_a_letter_in_place_of_another_brings_its_words(assistant,
     assert "উপজেলা নির্বাহী অফিসার" in page
     assistant.post(f"/letters/out/new/?replaces={old.pk}", form_of(office))
     assert Letter.objects.order_by("-id").first().replaces_id == old.pk
+
+
+def test_a_dispatch_and_a_new_version_pressed_twice_are_done_once(assistant, office, now):
+    letter = begin(office, now)
+    form = form_of(office, body="নতুন কথা।", token="pressed twice")
+    for _ in range(2):
+        assistant.post(f"/letters/out/{letter.pk}/edit/", form)
+    assert letter.texts.count() == 2
+    actions.sign_and_issue(letter, actor=KARIM, now=now)
+    to = letter.recipients.first()
+    for _ in range(2):
+        assistant.post(f"/letters/out/{letter.pk}/dispatch/{to.pk}/", {"channel": "hand", "token": "once"})
+    assert Dispatch.objects.count() == 1
