@@ -419,6 +419,12 @@ first_day                    GET   sign   sign    sign  open   open    shut    s
 first_day                    POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 first_day_sample             GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 first_day_sample             POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+charge                       GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    open  shut  shut
+charge                       POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
+charge_paper                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    none  shut  shut
+charge_paper                 POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
+charge_pass                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+charge_pass                  POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_offices                 GET   sign   sign    sign  shut   shut    shut    open  open   open  open  open   shut  open    shut  shut  shut
 desk_offices                 POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 

@@ -140,6 +140,10 @@ THINGS = {
     "desk_complaint": lambda has: {"number": has.complained.number},
     "desk_complaint_appeal": lambda has: {"number": has.decided.number},
     **dict.fromkeys(
+        ("charge", "charge_paper", "charge_pass"),
+        lambda has: {"post_id": has.office.posts.get(role="assistant").pk},
+    ),
+    **dict.fromkeys(
         ("contact", "contact_held", "contact_change", "contact_end", "contact_reopen", "contact_merge"),
         lambda has: {"contact_id": has.contact.pk},
     ),
@@ -276,6 +280,11 @@ SENT = {
     },
     "desk_account_change": lambda has: {"name_bn": "মো. আব্দুল করিম", "name_en": "Md. Abdul Karim"},
     "desk_account_close": lambda has: {"vacant": "on"},
+    "charge_pass": lambda has: {
+        "way": "post",
+        "post": has.office.posts.get(role="officer").pk,
+        "reason": "বদলির আদেশে দায়িত্ব হস্তান্তর।",
+    },
     "contact_add": lambda has: CONTACT_FACTS | {"since": "2026-11-01"},
     "contact_change": lambda has: CONTACT_FACTS,
     "contact_end": lambda has: {"last_day": "2026-11-30"},
@@ -311,6 +320,7 @@ BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id
     "dispatch_id",
     "contact_id",
     "place_id",
+    "post_id",
 }
 
 

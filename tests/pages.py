@@ -210,6 +210,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/places/?kind=lab",
                 "/places/add/",
                 "/desk/first-day/",
+                "/desk/charge/{post of contact}/",
+                "/desk/charge/{post of contact}/pass/",
                 "/places/{place of contact}/",
                 "/places/{place of contact}/change/",
                 "/places/{place of contact}/close/",

@@ -62,6 +62,7 @@ NO_PAGES = {
     "charter_add_before",
     "end_sign_in",
     "contacts_json",
+    "charge_paper",
     "first_day_sample",
     "contact_reopen",
     "place_reopen",

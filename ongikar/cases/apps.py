@@ -10,6 +10,7 @@ class CasesConfig(AppConfig):
         from ongikar.charter import service_presets
         from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
         from ongikar.clock.rehearsal import OWNERS
+        from ongikar.people.charge import register_charge
         from ongikar.people.search_sources import register_search
         from ongikar.people.section_counts import register_section_count
         from ongikar.people.subjects import register_subject
@@ -19,6 +20,7 @@ class CasesConfig(AppConfig):
         from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
         from .kinds import presets_by_kind
         from .officer.case.task_part import tasks_part
+        from .officer.desk_charge import CASE_CHARGE
         from .officer.desk_search import CASE_COUNT, CASE_SEARCH
         from .officer.today_lines import today_cases
         from .slots import CASE
@@ -34,6 +36,7 @@ class CasesConfig(AppConfig):
         OWNERS["case"] = case_owners
         register_subject(CASE_SUBJECT)
         register_search(CASE_SEARCH)
+        register_charge(CASE_CHARGE)
         register_section_count(CASE_COUNT)
         register_today("cases", today_cases, order=10)
         post_migrate.connect(keep_word_index, sender=self)

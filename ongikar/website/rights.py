@@ -17,6 +17,9 @@ for_overseers = for_roles(readers=OFFICES_ROLES)
 for_administrators = for_roles(Post.ADMIN)
 # The book of addresses and the list of places.
 for_address_book = for_roles(*STAFF_ROLES)
+# Who hands over charge of a desk, and who reads what lies on it.
+for_charge = for_roles(*STAFF_ROLES, Post.ADMIN)
+for_charge_readers = for_roles(*STAFF_ROLES, Post.ADMIN, readers=[Post.AUDITOR])
 # Whoever answers for the office brings what it knew before it began with the program.
 for_the_first_day = for_roles(Post.OFFICER, Post.ASSISTANT)
 for_address_book_readers = for_roles(*STAFF_ROLES, readers=ADDRESS_BOOK_ROLES)

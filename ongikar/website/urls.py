@@ -7,6 +7,7 @@ from django.urls import path
 from . import home, machine_clock_views, statement_views
 from .accounts import views as account_views
 from .calendar import order_views, year_views
+from .charge import views as charge_views
 from .contacts import views as contact_views
 from .first_day import views as first_day_views
 from .overseen_offices import compare_offices
@@ -27,6 +28,9 @@ public_patterns = [
 staff_patterns = [
     path("today/", today, name="today"),
     path("desk/search/", desk_search, name="desk_search"),
+    path("desk/charge/<int:post_id>/", charge_views.charge, name="charge"),
+    path("desk/charge/<int:post_id>/paper.pdf", charge_views.charge_paper, name="charge_paper"),
+    path("desk/charge/<int:post_id>/pass/", charge_views.charge_pass, name="charge_pass"),
     path("desk/first-day/", first_day_views.bring_rows, name="first_day"),
     path("desk/first-day/sample.xlsx", first_day_views.sample_sheet, name="first_day_sample"),
     path("contacts/", contact_views.contacts, name="contacts"),

@@ -87,7 +87,7 @@ def contact_keys(now: datetime) -> dict:
     lab = {"kind": "lab", "name_bn": "নমুনা ল্যাব", "name_en": "Sample lab", "union": "চন্দনপাট"}
     place = add_place(office=office, facts=lab, actor=actor, now=now)
     change_place(place, facts=lab | {"name_bn": "নমুনা বালিকা বিদ্যালয় ল্যাব"}, actor=actor, now=now)
-    return {"contact": first.pk, "place": place.pk}
+    return {"contact": first.pk, "place": place.pk, "post": office.posts.get(role="officer").pk}
 
 
 def letters_in() -> dict[str, dict]:
