@@ -51,6 +51,11 @@ ORDER = (
     ("name_bn_1", *["বিশেষ ছুটি"] * 2),
     ("name_en_1", *["Special holiday"] * 2),
 )
+LETTER_IN = (
+    ("sender", "উপজেলা নির্বাহী অফিসারের কার্যালয়", "Office of the Upazila Nirbahi Officer"),
+    ("their_memo", "০৫.৫৫.৮৫৪৯.০০০.১৬.০০২.২৬-৪১২", "05.55.8549.000.16.002.26-412"),
+    ("subject_line", "বিজয় দিবসে সাউন্ড ও প্রজেক্টরের তালিকা", "List of projectors for Victory Day"),
+)
 VISITOR = (
     ("mobile", "০১৭০০০০০০০৩", "01700000003"),
     ("name", "শাহিনা বেগম", "Shahina Begum"),
@@ -92,6 +97,7 @@ PAGES: dict[str, tuple] = {
         "",
         ("[name=service][value=citizen-5]", "[name=outcome][value=given]"),
     ),
+    "officer-letter-in-phone": ("karim", "/letters/{diary lab-list}/", PHONE, 900),
     "officer-letter": ("karim", "/letters/out/{letter victory-day}/", DESK, 980),
     "officer-complaint": ("karim", "/desk/complaints/{grievance of tier-2}/", DESK, 900),
     "officer-returns": ("karim", "/desk/returns/", DESK, 560),
@@ -104,6 +110,7 @@ PAGES: dict[str, tuple] = {
     "officer-account-phone": ("karim", "/me/", PHONE, 1000),
     "assistant-today-phone": ("shirin", "/today/", PHONE, 900),
     "assistant-hand-over": ("shirin", "/cases/{citizen-1}/hand_over/", DESK, 720),
+    "assistant-diary-phone": ("shirin", "/letters/in/", PHONE, 1200, LETTER_IN),
     "assistant-letter": ("shirin", "/letters/out/new/", DESK, 1000),
     "assistant-issue-book": ("shirin", "/books/issue/2026/", DESK, 760),
     "assistant-register": ("shirin", "/books/services/2026/", DESK, 760),

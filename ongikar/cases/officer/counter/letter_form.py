@@ -6,9 +6,9 @@ asked twice; the promise is counted from those answers, however the letter came 
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from ongikar.cases.kinds.intake_forms import DUE_DATE, LETTER_DATE
+from ongikar.cases.kinds.intake_forms import DUE_DATE, LETTER_DATE, Intake
 from ongikar.cases.models import Case
 from ongikar.core.forms.fields import DayField, TextField
 from ongikar.core.i18n.say import say, say_lazy
@@ -22,15 +22,27 @@ from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 
-if TYPE_CHECKING:
-    from .forms import CounterForm
-
 # The key of a letter that stands in the diary already, as the page's address and the form bear it.
 LETTER = "letter"
 MEMO, WRITTEN, CAME = "letter_memo", "letter_written", "letter_came"
 FIELDS = (MEMO, WRITTEN, CAME)
 OLDEST = timedelta(days=366)
 MOST_SUBJECT = 200
+
+
+class LetterForm(Protocol):
+    """What is asked here of the form at the counter (forms.py)."""
+
+    cleaned_data: dict[str, Any]
+    known_letter: Letter | None
+
+    @property
+    def answers(self) -> dict[str, Any]: ...
+
+    @property
+    def questions(self) -> Intake: ...
+
+    def add_error(self, field: str | None, error: Any) -> None: ...
 
 
 def letter_fields() -> tuple[TextField, DayField, DayField]:
@@ -70,7 +82,7 @@ def first_answers(letter: Letter) -> dict[str, Any]:
     return {name: value for name, value in begun.items() if value}
 
 
-def check_letter_days(form: "CounterForm", today: date) -> None:
+def check_letter_days(form: LetterForm, today: date) -> None:
     """A letter neither comes tomorrow nor is written after it came."""
     came, written = form.cleaned_data.get(CAME), form.cleaned_data.get(WRITTEN)
     if came and not today - OLDEST <= came <= today:
@@ -82,7 +94,7 @@ def check_letter_days(form: "CounterForm", today: date) -> None:
         )
 
 
-def enter_case_letter(case: Case, form: "CounterForm", *, actor: Reference, now: datetime) -> Letter:
+def enter_case_letter(case: Case, form: LetterForm, *, actor: Reference, now: datetime) -> Letter:
     """The letter of a case that came by letter, in the transaction that receives the case.
 
     It is marked to the desk of the case and has no task of its own: the answer it wants is the case, whose
@@ -105,7 +117,7 @@ def enter_case_letter(case: Case, form: "CounterForm", *, actor: Reference, now:
     return letter
 
 
-def received_letter(case: Case, form: "CounterForm", now: datetime) -> ReceivedLetter:
+def received_letter(case: Case, form: LetterForm, now: datetime) -> ReceivedLetter:
     cleaned, answers = form.cleaned_data, form.answers
     today = now.astimezone(TZ).date()
     name = cleaned["institution"] or cleaned["name"]
