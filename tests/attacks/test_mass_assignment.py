@@ -148,6 +148,9 @@ def test_what_is_sent_beside_the_form_leaves_the_same_rows(scene, settings, monk
 ASKED = {
     "prove": {"code"},
     "complaint by letter": {"identity_hidden"},
+    # A button of the scanned page beside the form.
+    "diary": {"turn"},
+    "diary, a reminder": {"turn"},
     "add a person": {"charge", "since", "until", "memo_number"},
     "contact": {"institution", "identity"},
     "complain": {"identity_hidden"},

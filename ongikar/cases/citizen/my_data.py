@@ -23,6 +23,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.journal.models import Entry
+from ongikar.letters.models import Letter
 from ongikar.offices.retention import RetentionRule, rules_of
 from ongikar.papers.access import READ
 from ongikar.people.models import Applicant
@@ -161,6 +162,11 @@ class PersonalData:
         ]
 
 
+def issued_letters(case: Case) -> list[Letter]:
+    """The letters of the office that name the person; what each says stands on the application's page."""
+    return list(Letter.objects.of_subject(case.reference).filter(issued_at__isnull=False))
+
+
 def mask_value(field: str, value: str) -> str:
     """A value as its owner knows it again."""
     if field == "mobile":
@@ -201,6 +207,7 @@ def show_my_data(request: HttpRequest, case: Case) -> HttpResponse:
         "case": case,
         "held": PersonalData(case),
         "papers": papers_with_titles(papers_shown_to_applicant(case), case.row),
+        "letters": issued_letters(case),
         "proof": proof,
         "prove": prove_address(case.number, "held"),
         "form": form,

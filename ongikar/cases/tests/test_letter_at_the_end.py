@@ -141,3 +141,12 @@ def test_when_its_time_is_over_the_letter_is_empty_and_its_line_stays(receive, k
     ]
     assert "রহিমা" not in str(left)
     assert GIVEN["words"] not in str(left)
+
+
+def test_the_letter_stands_among_what_is_held_about_the_person(client, receive, karim, now):
+    case = receive()
+    actions.keep(case, outcome=GIVEN, actor=("user", karim.pk), now=now)
+    client.post("/track/", {"number": case.number, "last_four": "0001"})
+    page = client.get(f"/track/{case.number}/held/").content.decode()
+    assert "আপনার নামে কার্যালয়ের চিঠি" in page
+    assert "৮৫৪৯.২৬২৭.০০০১" in page
