@@ -38,8 +38,12 @@ class Shot:
 
     @property
     def scale(self) -> float:
-        """Dots to a pixel of the page. A page of the manual shows a phone no wider than it is in the hand."""
-        return 1 if self.file.parent == MANUAL and self.width == PHONE else 1.5
+        """Dots to a pixel of the page. A page of the manual shows a phone no wider than it is in the hand, and a
+        desk as sharp as all its pictures together may weigh.
+        """
+        if self.file.parent != MANUAL:
+            return 1.5
+        return 1 if self.width == PHONE else 1.25
 
 
 # What is written into a form: its field, and the words in Bangla and in English.
@@ -99,6 +103,12 @@ PAGES: dict[str, tuple] = {
     ),
     "officer-letter-in-phone": ("karim", "/letters/{diary lab-list}/", PHONE, 900),
     "officer-letter": ("karim", "/letters/out/{letter victory-day}/", DESK, 980),
+    "officer-search": ("karim", "/desk/search/?q=নমুনা", DESK, 760),
+    "officer-contact": ("karim", "/contacts/{contact of contact}/", DESK, 760),
+    "officer-places": ("karim", "/places/", DESK, 620),
+    "officer-enclosed": ("karim", "/cases/{citizen-1}/accept/", DESK, 700),
+    "officer-first-day": ("karim", "/desk/first-day/", DESK, 620),
+    "officer-charge": ("karim", "/desk/charge/{post of contact}/", DESK, 760),
     "officer-complaint": ("karim", "/desk/complaints/{grievance of tier-2}/", DESK, 900),
     "officer-returns": ("karim", "/desk/returns/", DESK, 560),
     "officer-order": ("karim", "/desk/calendar/order/", DESK, 1000, ORDER, BUTTON),

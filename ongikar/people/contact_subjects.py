@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .contact_words import find_contacts
@@ -38,7 +39,9 @@ def found_contacts(question: SearchQuestion) -> list[SearchResult]:
 
 def contact_result(row: Contact) -> SearchResult:
     over = say("আর লেখা হয় না", "No longer used") if not row.is_in_use else ""
-    beside = " · ".join(filter(None, (row.name if row.title != row.name else "", row.shown_mobile)))
+    beside = " · ".join(
+        filter(None, (row.name if row.title != row.name else "", digits(row.shown_mobile, language())))
+    )
     return SearchResult(
         reverse("contact", args=[row.pk]), row.title, beside, look="shut" if over else "", state=over
     )

@@ -88,10 +88,16 @@ def desk_search(request: DeskRequest) -> HttpResponse:
         "groups": [group for group in groups if not group.source.is_aside],
         "aside": [group for group in groups if group.source.is_aside],
         "views": views_of(typed, groups, only),
-        "count": digits(sum(len(group.hits) for group in groups), language()),
+        "count": count_of(groups),
         "current": "search",
     }
     return render(request, "website/search.html", context)
+
+
+def count_of(groups: list[Group]) -> str:
+    """How many stand on the page, with a sign that there are more."""
+    more = "+" if any(group.has_more for group in groups) else ""
+    return digits(f"{sum(len(group.hits) for group in groups)}{more}", language())
 
 
 def group_of(source: SearchSource, question: SearchQuestion, only: SearchSource | None) -> Group:
@@ -119,16 +125,8 @@ def views_of(typed: str, groups: list[Group], only: SearchSource | None) -> list
         ]
     if not groups:
         return []
-    in_all = sum(len(group.hits) for group in groups)
-    has_more = any(group.has_more for group in groups)
-    every = View(
-        search_address(typed),
-        say("সব", "All"),
-        digits(f"{in_all}+" if has_more else in_all, language()),
-        True,
-    )
     return [
-        every,
+        View(search_address(typed), say("সব", "All"), count_of(groups), True),
         *(
             View(search_address(typed, group.source.name), group.source.title, group.count, False)
             for group in groups
