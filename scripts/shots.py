@@ -38,8 +38,8 @@ class Shot:
 
     @property
     def scale(self) -> float:
-        """Dots to a pixel of the page. A page of the manual shows a phone no wider than it is in the hand, and a
-        desk as sharp as all its pictures together may weigh.
+        """Dots to a pixel of the page. A page of the manual shows a phone no wider than it is in the hand,
+        and a desk as sharp as all its pictures together may weigh.
         """
         if self.file.parent != MANUAL:
             return 1.5
