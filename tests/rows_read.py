@@ -21,6 +21,7 @@ GROWING = frozenset(
         *(f"clock_{name}" for name in ("clock", "fact", "milestone")),
         *(f"journal_{name}" for name in ("entry", "seal", "outboxentry")),
         *(f"grievances_{name}" for name in ("grievance", "act", "stage", "offer")),
+        *(f"tasks_{name}" for name in ("task", "taskact", "taskproof", "tasklink", "series")),
         "notices_message",
         "papers_paper",
         "people_applicant",
