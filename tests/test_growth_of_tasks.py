@@ -36,7 +36,6 @@ def addresses(contact_id):
     yield reverse("tasks_below")
     yield f"{reverse('desk_search')}?q=T-0118"
     yield f"{reverse('desk_search')}?q=কাজ 4711"
-    yield reverse("book", args=["tasks", 2026])
     for tab in TABS:
         for narrowed in (
             "",

@@ -41,6 +41,8 @@ from ongikar.people.models import GONE, Applicant, Contact
 from ongikar.people.sign_ins import expired_sign_ins
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.retention import RetentionRule
+from ongikar.tasks.anonymise import empty_task
+from ongikar.tasks.models import Task
 
 # Emptied in one go, so that no round holds up the clocks.
 BATCH_SIZE = 200
@@ -144,6 +146,10 @@ def letters_of(*classes: str) -> Callable[[Office, datetime], QuerySet]:
     return letters
 
 
+def tasks(office: Office, before: datetime) -> QuerySet[Task]:
+    return Task.objects.filter(office=office, ended_at__lt=before).exclude(title=literal(GONE))
+
+
 def contacts(office: Office, before: datetime) -> QuerySet[Contact]:
     day = before.astimezone(TZ).date()
     return Contact.objects.filter(office=office, until__lt=day).exclude(name=literal(GONE))
@@ -161,6 +167,7 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("letters_kha", "letters_kha", letters_of(File.KHA), "entered_at", empty_letter),
     RetentionClass("letters_ga", "letters_ga", letters_of(File.GA, ""), "entered_at", empty_letter),
     RetentionClass("letters_gha", "letters_gha", letters_of(File.GHA), "entered_at", empty_letter),
+    RetentionClass("tasks", "tasks", tasks, "ended_at", empty_task),
     RetentionClass("contacts", "contacts", contacts, "until", Contact.forget),
 )
 

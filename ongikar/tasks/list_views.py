@@ -86,6 +86,7 @@ def tasks(request: DeskRequest) -> HttpResponse:
         "rows": task_rows(page.tasks, request, now),
         "tabs": [(f"{root}?{asked.query(tab=tab)}", TAB_WORDS[tab], tab == asked.tab) for tab in tabs],
         "asked": asked,
+        "is_narrowed": asked.tab in lists.NARROWED,
         "owners": owner_choices(request.office, now.date()),
         "origins": [(code, say(*words)) for code, words in ORIGINS.items()],
         "subject": subject,

@@ -27,6 +27,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 MINE, LATE, VERIFY, OPEN, ENDED = "mine", "late", "verify", "open", "ended"
 TABS = (MINE, LATE, VERIFY, OPEN, ENDED)
+# The lists that can be narrowed by owner and origin.
+NARROWED = (LATE, OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,19 @@ class TaskSelection:
         kind, _, key = asked.get("owner", "").partition("-")
         is_owner = kind in ("post", "contact") and is_key(key)
         subject_type, _, subject_id = asked.get("subject", "").partition(":")
+        tab = asked["tab"] if asked.get("tab") in TABS else tab
+        origin = asked.get("origin", "")
         return cls(
-            tab=asked["tab"] if asked.get("tab") in TABS else tab,
-            owner=f"{kind}-{key}" if is_owner else "",
-            origin=asked.get("origin", "") if asked.get("origin") in ORIGINS else "",
-            subject=(subject_type[:30], int(subject_id)) if subject_type and is_key(subject_id) else None,
+            tab=tab,
+            # Of what is open there is an index for each of these; of one's own and of what has ended there is
+            # not, and a list that is looked through for the few it holds would read all of it.
+            owner=f"{kind}-{key}" if is_owner and tab in NARROWED else "",
+            origin=origin if origin in ORIGINS and tab in NARROWED else "",
+            subject=(
+                (subject_type[:30], int(subject_id))
+                if subject_type and is_key(subject_id) and tab not in (MINE, VERIFY)
+                else None
+            ),
             after=asked.get("after", "")[:60],
         )
 

@@ -146,7 +146,7 @@ def search_tasks(question: SearchQuestion) -> list[SearchResult]:
 
 
 # Among so many of the newest tasks words are looked for; older ones are found by number.
-MOST_SEARCHED = 2_000
+MOST_SEARCHED = 1_000
 
 
 def search_result(task: Task, now: datetime) -> SearchResult:

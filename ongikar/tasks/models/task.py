@@ -10,7 +10,7 @@ from ongikar.core.not_none import not_none
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place, Post
-from ongikar.people.models import Contact
+from ongikar.people.models import GONE, Contact
 from ongikar.tasks import transitions
 
 from .series import Series
@@ -25,7 +25,7 @@ class TaskQuerySet(SealedQuerySet):
 
     def with_all(self) -> Self:
         """With what a page about tasks needs, in the fewest statements."""
-        related = ("office", "owner_post", "owner_contact", "given_by", "check_post", "clock", "check_clock")
+        related = ("owner_post", "owner_contact", "given_by", "check_post", "clock", "check_clock")
         return self.select_related(*related).prefetch_related("clock__facts", "check_clock__facts")
 
 
@@ -140,6 +140,12 @@ class Task(models.Model):
                 condition=Q(check_clock__isnull=False),
             ),
             models.Index(fields=["office", "-id"], name="tasks_for_superiors", condition=~Q(exception="")),
+            # What retention has yet to empty.
+            models.Index(
+                fields=["office", "ended_at"],
+                name="tasks_to_empty",
+                condition=Q(ended_at__isnull=False) & ~Q(title=GONE),
+            ),
             models.Index(
                 fields=["office", "-id"], name="tasks_that_ended", condition=Q(ended_at__isnull=False)
             ),
