@@ -111,6 +111,7 @@ PAGES: dict[str, tuple] = {
     "officer-charge": ("karim", "/desk/charge/{post of contact}/", DESK, 520),
     "officer-complaint": ("karim", "/desk/complaints/{grievance of tier-2}/", DESK, 900),
     "officer-returns": ("karim", "/desk/returns/", DESK, 560),
+    "outside-task-phone": ("follower", "/t/{link of task outside}/", PHONE, 1400),
     "officer-order": ("karim", "/desk/calendar/order/", DESK, 1000, ORDER, BUTTON),
     "officer-replay": ("karim", "/cases/replay/", DESK, 1000, PROMISED, BUTTON),
     "officer-review": ("karim", "/desk/charter/{upload}/", DESK, 760),
