@@ -7,7 +7,7 @@ from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE
 
-from ..models import Letter, LetterAct, LetterText, Recipient
+from ..models import Dispatch, Enclosure, Letter, LetterAct, LetterText, Recipient
 
 
 def empty_letters_of(subject: SubjectReference) -> None:
@@ -31,4 +31,6 @@ def empty_letters(keys: list[int]) -> None:
     LetterAct.objects.filter(letter__in=keys).exclude(words="").update(words="")
     LetterAct.objects.filter(letter__in=keys, name="correct").update(data={})
     Recipient.objects.filter(letter__in=keys).update(name=GONE, address="", email="")
+    Dispatch.objects.filter(recipient__letter__in=keys).exclude(taken_by="").update(taken_by=GONE)
+    Enclosure.objects.filter(letter__in=keys).update(title=GONE)
     Letter.objects.filter(pk__in=keys).update(subject_line=GONE, sender_name="", search=GONE)

@@ -1,0 +1,101 @@
+"""What tells of a person goes when its time is over: held over every table, whichever app it belongs to.
+
+`sealed_columns.toml` says of each column whether it tells of a person (`keyed`). A table that has such columns
+loses what they say when the longest period is over, or stands in KEPT with the reason.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from ongikar.cases.models import Case
+from ongikar.grievances.models import Stage
+from ongikar.journal.sealed_columns import KEYED, sealed_tables
+from ongikar.letters.models import Letter
+from ongikar.letters.states import CANCELLED, FILED, OPEN_IN, OPEN_OUT
+from ongikar.operations.retention import RETENTION_CLASSES, purge_due
+from ongikar.people.models import GONE, Contact
+from ongikar.tasks.models import Series, Task
+
+from .scene import NOW
+
+pytestmark = pytest.mark.django_db
+MODELS = {model._meta.db_table: model for model in apps.get_models()}
+PERSONAL = {
+    name: [column.name for column in table.columns if column.mode == KEYED]
+    for name, table in sealed_tables().items()
+    if any(column.mode == KEYED for column in table.columns)
+}
+EMPTY = (None, "", {}, [], GONE)
+LATER = NOW + timedelta(days=365 * 40)
+# What stays, and why.
+KEPT = {
+    "cases_act.data": "days, steps and names of papers tell of the work; what a person gave is taken out",
+    "cases_earlierending.outcome": "emptied with its case; none of the scene was reopened",
+    "cases_slip.reason": "why a slip was cancelled: the office's own words about its paper",
+    "grievances_offer.text": "empty until it is edited by whoever complains; emptied with its complaint",
+    "grievances_stage.late_reason": "emptied with its complaint; none of the scene is late",
+    "letters_enclosure.title": "emptied with its letter; no letter of the scene encloses anything",
+    "letters_letteract.data": "keys, numbers and ways of sending; what a correction had kept is taken out",
+    "letters_noteparagraph.words": "a note sheet is the office's own record, kept as long as its file",
+    "people_contact.organisation": "the name of an office or school tells of no person",
+    "people_contact.post": "the name of a post tells of no person",
+    "people_contactchange.new": "emptied with its contact; none of the scene was changed",
+    "people_contactchange.old": "emptied with its contact; none of the scene was changed",
+    "people_contactchange.words": "emptied with its contact; none of the scene was changed",
+    "tasks_series.title": "what the office does again and again, in its own words",
+    "tasks_series.words": "what the office does again and again, in its own words",
+}
+
+
+def end_everything() -> None:
+    """As if all that the scene has were over: what is open keeps everything, however old."""
+    Case.objects.filter(closed_at=None).update(closed_at=NOW)
+    Stage.objects.filter(closed_at=None).update(closed_at=NOW)
+    Task.objects.filter(ended_at=None).update(ended_at=NOW, state="done")
+    Letter.objects.filter(state__in=OPEN_IN).update(state=FILED)
+    Letter.objects.filter(state__in=OPEN_OUT).update(state=CANCELLED)
+    Contact.objects.update(until=NOW.date())
+    Series.objects.update(ended_at=NOW)
+
+
+def fill_every_text() -> None:
+    """Whatever may hold words holds some."""
+    for table, columns in PERSONAL.items():
+        for column in columns:
+            if isinstance(MODELS[table]._meta.get_field(column), models.CharField | models.TextField):
+                MODELS[table].objects.filter(**{column: ""}).update(**{column: "চিহ্ন"})
+
+
+def told() -> dict[str, int]:
+    """Of each column that tells of a person how many rows still say something in it."""
+    return {
+        f"{table}.{column}": sum(
+            value not in EMPTY for value in MODELS[table].objects.values_list(column, flat=True)
+        )
+        for table, columns in PERSONAL.items()
+        for column in columns
+    }
+
+
+def test_every_column_that_tells_of_persons_loses_it_or_says_why_not(scene):
+    end_everything()
+    fill_every_text()
+    before = told()
+    for office in (scene.ours.office, scene.theirs.office):
+        while purge_due(office, LATER):
+            pass
+    after = told()
+    stays = sorted(
+        column for column, count in before.items() if (count and after[column] == count) or not count
+    )
+    unexplained = [column for column in stays if column not in KEPT]
+    assert not unexplained, f"these columns keep what they say of persons for ever: {unexplained}"
+    assert KEPT.keys() <= before.keys(), "these columns tell of no person"
+
+
+def test_every_class_has_a_rule_and_a_name_of_its_own():
+    names = [each.what for each in RETENTION_CLASSES]
+    assert len(names) == len(set(names))
