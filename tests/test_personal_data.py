@@ -1,7 +1,7 @@
 """What tells of a person goes when its time is over: held over every table, whichever app it belongs to.
 
-`sealed_columns.toml` says of each column whether it tells of a person (`keyed`). A table that has such columns
-loses what they say when the longest period is over, or stands in KEPT with the reason.
+`sealed_columns.toml` says of each column whether it tells of a person (`keyed`). Such a column loses what it
+says when the longest period is over, or stands in KEPT with the reason.
 """
 
 from datetime import timedelta

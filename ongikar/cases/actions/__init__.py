@@ -9,14 +9,11 @@ from .case import (
     answer,
     ask_for_papers,
     calendar_in_force,
-    keep,
     rate,
     receive_case,
-    redirect,
-    refuse,
     replayed_state,
-    withdraw,
 )
+from .closing import keep, redirect, refuse, withdraw
 
 __all__ = [
     "Person",

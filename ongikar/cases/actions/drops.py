@@ -23,7 +23,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.tiers import has_conflict_of_interest, posts_above
 
 from .act_log import add_act, record_act
-from .case import close_case
+from .closing import close_case
 
 # Who reads and never decides, or has to do with no case, allows no drop either, wherever the post stands.
 NEVER_DECIDE = frozenset({Post.AUDITOR, Post.ADMIN, Post.AGENT, Post.VIEWER})

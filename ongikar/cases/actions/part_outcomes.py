@@ -18,7 +18,7 @@ from ongikar.rules import case_transitions
 
 from .act_log import add_act, record_act
 from .attachments import Papers, store_attachments
-from .case import close_case
+from .closing import close_case
 
 # A second press, or a slow line's second try, comes within this. These acts leave the case open, so no
 # state refuses it.
