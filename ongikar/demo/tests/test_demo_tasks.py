@@ -6,7 +6,7 @@ from ongikar.clock.watch import watch_clocks
 from ongikar.demo import tasks
 from ongikar.journal.outbox import run_due_entries
 from ongikar.offices.models import Office
-from ongikar.tasks import transitions
+from ongikar.tasks import actions, transitions
 from ongikar.tasks.models import Series, Task
 
 from .demo_stage import FILES, TEST_MOMENTS, TUESDAY_NOON
@@ -56,3 +56,18 @@ def test_they_are_lived_through_at_whatever_moment(office, moment):
         acts = list(task.acts.all())
         assert transitions.state_after(act.name for act in acts) == task.state
         assert all(act.at <= moment for act in acts)
+
+
+def test_tasks_that_cases_gave_before_keep_none_of_them_out(office):
+    officer, assistant = (office.posts.get(role=role) for role in ("officer", "assistant"))
+    actions.give_task(
+        office=office,
+        title="আবেদনের কাজ",
+        owner=assistant,
+        given_by=officer,
+        due=TUESDAY_NOON.date(),
+        submission="of a case",
+        actor=("user", 1),
+        now=TUESDAY_NOON,
+    )
+    assert tasks.load_tasks(FILES, now=TUESDAY_NOON) >= 15
