@@ -45,7 +45,7 @@ def test_issue_pressed_twice_at_once_takes_one_number(two, office, now):
     letter, next_one = begin(office, now), begin(office, now)
     actions.sign(letter, actor=KARIM, now=now)
     mine, yours = again(letter), again(letter)
-    two.meet("ongikar.letters.outgoing.actions.may_follow")
+    two.meet("ongikar.letters.outgoing.drafting.may_follow")
     results = two.run(
         lambda: actions.issue(mine, actor=KARIM, now=now), lambda: actions.issue(yours, actor=SHIRIN, now=now)
     )
@@ -60,7 +60,7 @@ def test_of_signing_and_rewriting_one_text_only_one_is_done(two, office, now):
     letter = begin(office, now)
     mine, yours = again(letter), again(letter)
     wording = actions.Wording("অন্য", "অন্য লেখা")
-    two.meet("ongikar.letters.outgoing.actions.may_follow")
+    two.meet("ongikar.letters.outgoing.drafting.may_follow")
     results = two.run(
         lambda: actions.sign(mine, actor=KARIM, now=now),
         lambda: actions.rewrite(
@@ -87,7 +87,7 @@ def test_of_signing_and_rewriting_one_text_only_one_is_done(two, office, now):
 
 
 def test_a_draft_sent_twice_at_once_is_one_letter(two, office, now):
-    two.meet("ongikar.letters.outgoing.actions.write_text")
+    two.meet("ongikar.letters.outgoing.drafting.write_text")
     first, second = two.run(
         lambda: begin(office, now, submission="pressed"), lambda: begin(office, now, submission="pressed")
     )

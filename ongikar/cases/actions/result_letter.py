@@ -14,10 +14,13 @@ from ongikar.letters.models import Letter
 from ongikar.letters.outgoing import kinds
 from ongikar.letters.outgoing.actions import Addressee, issue_letter_at_once
 from ongikar.letters.outgoing.dispatching import dispatch_on_page
+from ongikar.papers.models import Paper
 from ongikar.people.models import User
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
+
+from .attachments import PAPERS
 
 
 def issue_result_letter(case: Case, act: Act, *, actor: Reference, now: datetime) -> Letter:
@@ -43,6 +46,7 @@ def issue_result_letter(case: Case, act: Act, *, actor: Reference, now: datetime
             ],
             source=say("আবেদন নম্বর {number}, {day}", "Application {number} of {day}", number=number, day=day),
             language=language(),
+            enclosures=[(paper.title, paper) for paper in papers_of_act(act)],
             signer_post=signing_post(case, user, now),
             recipients=addressees(case),
             verify={
@@ -55,6 +59,13 @@ def issue_result_letter(case: Case, act: Act, *, actor: Reference, now: datetime
         )
     dispatch_on_page(letter, actor=actor, now=now)
     return letter
+
+
+def papers_of_act(act: Act) -> list[Paper]:
+    """What the office encloses with its last word, in the order in which it was chosen."""
+    keys = act.data.get(PAPERS, ())
+    found = Paper.objects.in_bulk(keys) if keys else {}
+    return [found[key] for key in keys]
 
 
 def result_of(case: Case) -> Result:

@@ -14,7 +14,9 @@ from ongikar.cases.citizen.pdfs import result_pdf
 from ongikar.cases.result_paper import way_to_complain_words
 from ongikar.letters.outgoing.paper import digest_of, printed, text_of
 from ongikar.offices.models import Post
+from ongikar.papers.check import clean_file
 from ongikar.people.models import Holding
+from tests.scene import make_picture
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"words": "পাঁচটি ল্যাব চালু আছে।"}
@@ -150,3 +152,13 @@ def test_the_letter_stands_among_what_is_held_about_the_person(client, receive, 
     page = client.get(f"/track/{case.number}/held/").content.decode()
     assert "আপনার নামে কার্যালয়ের চিঠি" in page
     assert "৮৫৪৯.২৬২৭.০০০১" in page
+
+
+def test_what_the_office_encloses_stands_under_its_letter(receive, karim, now):
+    case = receive()
+    content = clean_file(make_picture())
+    papers = [("ল্যাবের তালিকা", content), ("মানচিত্র", content)]
+    actions.keep(case, outcome=GIVEN, actor=("user", karim.pk), now=now, papers=papers)
+    assert [each.title for each in letter_of(case).enclosures.all()] == ["ল্যাবের তালিকা", "মানচিত্র"]
+    assert letter_of(case).enclosures.first().paper.subject_id == case.pk
+    assert "ল্যাবেরতালিকা" in letter(case)
