@@ -45,6 +45,7 @@ KEPT = {
     "people_contactchange.new": "emptied with its contact; none of the scene was changed",
     "people_contactchange.old": "emptied with its contact; none of the scene was changed",
     "people_contactchange.words": "emptied with its contact; none of the scene was changed",
+    "tasks_taskproof.words": "emptied with its task; nothing of the scene was reported",
     "tasks_series.title": "what the office does again and again, in its own words",
     "tasks_series.words": "what the office does again and again, in its own words",
 }
