@@ -14,7 +14,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ..models import Letter, Recipient
 from ..states import ISSUED, OPEN_OUT
 from .actions import Addressee, Ties, Wording, draft_letter
-from .kinds import REMINDER, template_of
+from .kinds import REMINDER, RESULT, template_of
 from .paper import text_of
 from .transitions import LetterFault
 
@@ -46,6 +46,11 @@ def draft_if_due(key: int, now: datetime) -> int:
 
 def reason_against(letter: Letter) -> LetterFault | None:
     """Why no reminder of it may go; None where one may."""
+    if letter.kind == RESULT:
+        return LetterFault(
+            "আবেদনের ফলাফলের চিঠির উত্তর লাগে না, তাই তাগিদও নেই।",
+            "The outcome of an application wants no answer, so there is nothing to remind of.",
+        )
     answer = letter.answered_by.order_by("id").first()
     if answer is not None:
         with_number = text.digits(answer.book_serial or "", "bn"), str(answer.book_serial or "")

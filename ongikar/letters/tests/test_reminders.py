@@ -85,3 +85,15 @@ def test_by_hand_it_says_why_not(issued, answered, now):
 def test_of_a_draft_none_goes(office, now):
     with pytest.raises(LetterFault, match="not issued"):
         draft_reminder(begin(office, now), drafter=None, actor=SHIRIN, now=now, submission="x")
+
+
+def test_of_the_outcome_of_an_application_none_goes(receive, karim, signed_in, now):
+    from ongikar.cases import actions as cases
+    from ongikar.cases.actions.result_letter import letter_of
+
+    case = receive()
+    cases.keep(case, outcome={"words": "সাতটি।"}, actor=KARIM, now=now)
+    letter = letter_of(case)
+    with pytest.raises(LetterFault, match="nothing to remind of"):
+        draft_reminder(letter, drafter=None, actor=KARIM, now=now, submission="x")
+    assert "তাগিদ দিন" not in signed_in(karim).get(f"/letters/{letter.pk}/").content.decode()
