@@ -713,7 +713,7 @@ SEARCHES = {
     "messages": ("officer", "messages", ["page"]),
     "letters": ("officer", "letters", ["q", "tab", "after"]),
     "letters, on": ("officer", "letters", ["after"]),
-    "files": ("officer", "letter_files", ["q", "page"]),
+    "files": ("officer", "letter_files", ["q", "after"]),
     "counter": ("officer", "counter", ["mobile", "name", "service", "outcome", "days"]),
     "sign in": ("nobody", "account_login", ["next"]),
 }

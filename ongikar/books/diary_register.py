@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from ongikar.core.i18n.say import say
@@ -45,6 +45,10 @@ FILE_COLUMNS = (
     ("বন্ধের তারিখ", "Closed on"),
 )
 FILE_WIDTHS = (6, 20, 28, 10, 14, 7, 7, 10)
+# The letters of one file, counted for the files of a page alone.
+LETTER_COUNT = (
+    Letter.objects.filter(file=OuterRef("pk")).order_by().values("file").annotate(n=Count("pk")).values("n")
+)
 # One correction: which field, what stood there, and when it was put right.
 Struck = tuple[str, str, LetterAct]
 
@@ -155,7 +159,7 @@ class FileLines:
 
     def __getitem__(self, wanted: slice) -> list[RegisterLine]:
         first = wanted.start or 0
-        found = self.files.annotate(letter_count=Count("letters"))[wanted]
+        found = self.files.annotate(letter_count=Subquery(LETTER_COUNT))[wanted]
         return [file_line(first + place, file) for place, file in enumerate(found, 1)]
 
     def __iter__(self) -> Iterator[RegisterLine]:
@@ -165,7 +169,7 @@ class FileLines:
 
 def file_line(place: int, file: File) -> RegisterLine:
     closed = file.closed_on
-    letters: int = getattr(file, "letter_count", 0)
+    letters: int = getattr(file, "letter_count", None) or 0
     return RegisterLine(
         (
             number_cell(place),

@@ -35,6 +35,7 @@ from .incoming.actions import mark_letter
 from .letter_list import IN_ALL, OUT_ALL, LetterSelection, fetch_letters
 from .letter_list import TO_ANSWER as ANSWER_TAB
 from .letter_list import TO_MARK as MARK_TAB
+from .letter_search import with_our_memo
 from .models import Letter
 from .outgoing.list_views import OPEN_STATES
 from .rights import READER_ROLES, officer_post, restricted_letters
@@ -131,7 +132,7 @@ def letter_page(question: SearchQuestion) -> str:
     # A short number is rather that of a case or a line of the diary: the results say both.
     if len(number) < 8:
         return ""
-    found = Letter.objects.filter(office=question.office, memo_number=number).first()
+    found = with_our_memo(question.office, number).first()
     if found is None or restricted_letters(question.desk, [found]):
         return ""
     return reverse("letter", args=[found.pk])

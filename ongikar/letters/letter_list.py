@@ -8,15 +8,12 @@ from django.db.models import Q, QuerySet
 
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
-from ongikar.rules.bangla.search import fold
-from ongikar.rules.bangla.text import latin_digits, nfc
 
+from .letter_search import letters_found
 from .models import Letter
 from .states import DIARISED, IN, OPEN_IN, OPEN_OUT, OUT
 
 PAGE = 25
-# Words are looked for among so many of the newest letters; a number finds any letter.
-LOOKED_THROUGH = 3_000
 MOST_TYPED = 100
 
 TO_MARK, TO_ANSWER, IN_OPEN, IN_ALL, OUT_OPEN, OUT_ALL = TABS = (
@@ -78,7 +75,8 @@ def fetch_letters(office: Office, asked: LetterSelection) -> LetterPage:
     """
     rows = letters_of_tab(office, asked.tab)
     if asked.typed:
-        rows = narrowed(rows, office, asked.typed)
+        direction = OUT if asked.tab in (OUT_OPEN, OUT_ALL) else IN
+        rows = rows.filter(pk__in=letters_found(office, direction, asked.typed))
     if asked.tab == TO_ANSWER:
         rows = rows.order_by("due_on", "id")
         if mark := due_mark(asked.after):
@@ -89,20 +87,6 @@ def fetch_letters(office: Office, asked: LetterSelection) -> LetterPage:
             rows = rows.filter(id__lt=int(asked.after[:18]))
     found = list(rows.select_related("marked", "signer", "file")[: PAGE + 1])
     return LetterPage(found[:PAGE], mark_of(found[PAGE - 1], asked.tab) if len(found) > PAGE else "")
-
-
-def narrowed(rows: QuerySet[Letter], office: Office, typed: str) -> QuerySet[Letter]:
-    """Those with this number, or among the newest those that bear every word."""
-    number = latin_digits(nfc(typed))
-    by_number = Q(their_memo=number) | Q(memo_number=number)
-    if number.isascii() and number.isdigit() and len(number) <= 6:
-        by_number |= Q(book_serial=int(number))
-    newest = Letter.objects.filter(office=office).order_by("-id").values_list("id", flat=True)
-    oldest = next(iter(newest[LOOKED_THROUGH - 1 : LOOKED_THROUGH]), 0)
-    bearing = Q(id__gte=oldest)
-    for word in fold(typed).split():
-        bearing &= Q(search__contains=word)
-    return rows.filter(by_number | bearing)
 
 
 def mark_of(letter: Letter, tab: str) -> str:

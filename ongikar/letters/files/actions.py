@@ -13,6 +13,7 @@ from ongikar.rules.bangla.search import fold
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import File, Letter, NoteParagraph
+from ..states import OPEN_IN, OPEN_OUT
 
 
 class FileFault(ValueError):
@@ -62,7 +63,7 @@ def close_file(file: File, *, actor: Reference, now: datetime) -> None:
     lock_file(file)
     if file.closed_on:
         return
-    if any(letter.is_open for letter in Letter.objects.filter(file=file).only("direction", "state")):
+    if Letter.objects.filter(file=file, state__in=[*OPEN_IN, *OPEN_OUT]).exists():
         raise FileFault(*OPEN_LETTERS)
     file.closed_on = max(now.astimezone(TZ).date(), file.opened_on)
     file.save(update_fields=["closed_on"])

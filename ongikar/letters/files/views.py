@@ -1,22 +1,25 @@
 """The file index, and one file: its letters and its note sheet."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
-from ongikar.rules.bangla.search import fold
-from ongikar.rules.bangla.text import digits, latin_digits
+from ongikar.rules.bangla.text import digits
 
 from ..incoming.forms import markable_posts
-from ..letter_list import MOST_TYPED
+from ..letter_list import MOST_TYPED, due_mark
+from ..letter_search import files_found
 from ..models import File, Letter, NoteParagraph
 from ..rights import for_keepers, for_readers, restricted_letters
 from . import actions
@@ -39,17 +42,29 @@ def as_line(file: File) -> FileLine:
     return FileLine(file, say(*RETENTION[file.retention]))
 
 
+def fetch_files(office: Office, typed: str, after: str) -> tuple[list[File], str]:
+    """One page of the index, the newest first, going on from a mark; and the mark of its last line, "" where
+    no more follow.
+    """
+    files = files_found(office, typed) if typed else File.objects.filter(office=office)
+    if mark := due_mark(after):
+        day, key = mark
+        files = files.filter(Q(opened_on__lt=day) | Q(opened_on=day, id__lt=key), opened_on__lte=day)
+    found = list(files.order_by("-opened_on", "-id")[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return found[:PAGE], f"{last.opened_on:%Y%m%d}-{last.pk}" if last else ""
+
+
 @for_readers
 @require_safe
 def list_files(request: DeskRequest) -> HttpResponse:
-    typed = request.GET.get("q", "")[:MOST_TYPED].strip()
-    files = File.objects.filter(office=request.office).order_by("-opened_on", "-id")
-    for word in fold(latin_digits(typed)).split():
-        files = files.filter(search__contains=word)
-    page = Paginator(files, PAGE).get_page(request.GET.get("page"))
+    typed, after = request.GET.get("q", "")[:MOST_TYPED].strip(), request.GET.get("after", "")[:40]
+    found, mark = fetch_files(request.office, typed, after)
+    here = f"{reverse('letter_files')}?{urlencode({'q': typed} if typed else {})}"
     context = {
-        "page": page,
-        "lines": [as_line(file) for file in page],
+        "lines": [as_line(file) for file in found],
+        "first_page": here if after else "",
+        "next_page": f"{here}&{urlencode({'after': mark})}" if mark else "",
         "typed": typed,
         "may_keep": request.desk.has(request.office.pk, STAFF_ROLES),
         "current": "letters",

@@ -16,8 +16,9 @@ from ongikar.papers.actions import check_upload
 from ongikar.papers.check import Clean, PaperFault
 from ongikar.rules.bangla.text import fiscal_year, latin_digits, nfc
 
+from ..letter_search import with_our_memo, with_their_memo
 from ..models import Letter
-from ..states import IN, OUT
+from ..states import IN
 
 FILES = "pages"
 MOST_AT_ONCE = 10
@@ -144,7 +145,7 @@ def due_day_fault(due: date, *, office: Office, today: date) -> str:
 def find_our_letter(office: Office, typed: str) -> Letter | None:
     """The issued letter of ours with this memo number."""
     number = latin_digits(nfc(typed)).strip()
-    return Letter.objects.filter(office=office, direction=OUT, memo_number=number).first() if number else None
+    return with_our_memo(office, number).first() if number else None
 
 
 def find_diary_letter(office: Office, typed: str, today: date) -> Letter | None:
@@ -159,4 +160,4 @@ def find_diary_letter(office: Office, typed: str, today: date) -> Letter | None:
         year = fiscal_year(today)
         found = diary.filter(fiscal_year__in=(year, year - 1), book_serial=int(number))
         return found.order_by("-fiscal_year").first()
-    return diary.filter(their_memo=number).order_by("-id").first()
+    return with_their_memo(office, number).first()

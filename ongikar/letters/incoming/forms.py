@@ -12,6 +12,7 @@ from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Contact
 from ongikar.rules.calendar.office_calendar import TZ
 
+from ..letter_search import with_their_memo
 from ..models import Letter
 from ..words import CHANNELS
 from .actions import answered_words
@@ -193,10 +194,10 @@ class DiaryForm(Form):
 
     def same_letter(self, memo: str) -> Letter | None:
         """The letter of the same sender that was entered before under the same number."""
-        known = Letter.objects.filter(office=self.office, their_memo=memo, direction=Letter.IN)
+        known = with_their_memo(self.office, memo)
         if self.contact_found:
             known = known.filter(sender=self.contact_found)
-        return known.exclude(submission=self.data.get("token", "")).order_by("-id").first()
+        return known.exclude(submission=self.data.get("token", "")).first()
 
     def check_letter_meant(self, cleaned: dict[str, Any], what: str) -> None:
         of = cleaned.get("of", "")

@@ -44,8 +44,12 @@ class Letter(models.Model):
     subject_type = models.CharField(max_length=30, blank=True)
     subject_id = models.PositiveBigIntegerField(null=True)
     # The letter of the other direction that it answers, and ours that it reminds of.
-    answers = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="answered_by")
-    reminder_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="reminders")
+    answers = models.ForeignKey(
+        "self", null=True, db_index=False, on_delete=models.PROTECT, related_name="answered_by"
+    )
+    reminder_of = models.ForeignKey(
+        "self", null=True, db_index=False, on_delete=models.PROTECT, related_name="reminders"
+    )
     # The day by which an answer is wanted: by the sender, or of the recipient.
     due_on = models.DateField(null=True)
 
@@ -75,7 +79,9 @@ class Letter(models.Model):
     remind_after = models.PositiveSmallIntegerField(null=True)
     remind_on = models.DateField(null=True)
     # The issued letter in whose place it goes.
-    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    replaces = models.ForeignKey(
+        "self", null=True, db_index=False, on_delete=models.PROTECT, related_name="replaced_by"
+    )
 
     # When it was typed in, or the draft was begun.
     entered_at = models.DateTimeField()
@@ -127,6 +133,14 @@ class Letter(models.Model):
                 fields=["office", "entered_at"], name="letters_to_forget", condition=~Q(search=GONE)
             ),
             models.Index(fields=["file", "id"], name="letters_of_a_file"),
+            # Most letters answer none: an index that held these too would be believed to find nothing.
+            models.Index(fields=["answers"], name="letters_that_answer", condition=Q(answers__isnull=False)),
+            models.Index(
+                fields=["reminder_of"], name="letters_that_remind", condition=Q(reminder_of__isnull=False)
+            ),
+            models.Index(
+                fields=["replaces"], name="letters_that_replace", condition=Q(replaces__isnull=False)
+            ),
             # The same letter brought again is found before it is entered.
             models.Index(
                 fields=["office", "their_memo"], name="letters_by_their_memo", condition=~Q(their_memo="")

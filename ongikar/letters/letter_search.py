@@ -1,0 +1,86 @@
+"""Letters found by what is typed: by a number among all of an office, by words among the newest.
+
+Each question reads an index that begins with what it asks for, and stops; an OR over all of them would be
+answered by walking through the office's letters.
+"""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from ongikar.core.db.literal import literal
+from ongikar.offices.models import Office
+from ongikar.rules.bangla.search import fold
+from ongikar.rules.bangla.text import latin_digits, nfc
+
+from .models import File, Letter
+from .states import IN, OUT
+
+# Words are looked for among so many of the newest letters; a number finds any letter.
+LOOKED_THROUGH = 3_000
+# So many of one number are found: a serial stands in the diary of each year, and senders number as they like.
+MOST_OF_A_NUMBER = 50
+
+
+def letters_found(office: Office, direction: str, typed: str) -> list[int]:
+    """The keys of the letters that one search means, at most some thousand."""
+    number = latin_digits(nfc(typed)).strip()
+    keys = {*with_memo(office, direction, number), *with_serial(office, direction, number)}
+    if words := fold(typed).split():
+        keys |= set(with_words(office, direction, words))
+    return sorted(keys)
+
+
+def with_their_memo(office: Office, memo: str) -> QuerySet[Letter]:
+    """The letters that came under this number of their sender, the newest first."""
+    found = Letter.objects.filter(office=office, their_memo=memo).exclude(their_memo=literal(""))
+    return found.order_by("-id")
+
+
+def with_our_memo(office: Office, memo: str) -> QuerySet[Letter]:
+    """The letter of ours with this memo number."""
+    issued = Letter.objects.filter(office=office, direction=literal(OUT), memo_number=memo)
+    return issued.exclude(memo_number=literal(""))
+
+
+def with_memo(office: Office, direction: str, number: str) -> QuerySet:
+    found = with_their_memo(office, number) if direction == IN else with_our_memo(office, number)
+    return found.values_list("pk", flat=True)[:MOST_OF_A_NUMBER]
+
+
+def with_serial(office: Office, direction: str, number: str) -> list[int]:
+    """Of a short number the lines of the book that bear it, one of each year."""
+    if not (number.isascii() and number.isdigit() and len(number) <= 6):
+        return []
+    book = Letter.objects.filter(office=office, direction=direction)
+    newest = book.exclude(fiscal_year=None).order_by("-fiscal_year").values_list("fiscal_year", flat=True)
+    last = newest.first()
+    if last is None:
+        return []
+    years = range(last - MOST_OF_A_NUMBER, last + 1)
+    found = book.filter(fiscal_year__in=years, book_serial=int(number))
+    return list(found.values_list("pk", flat=True))
+
+
+def with_words(office: Office, direction: str, words: list[str]) -> QuerySet:
+    letters = Letter.objects.filter(office=office, direction=direction)
+    # A range of keys: of a list of them PostgreSQL would rather read the whole table.
+    last = letters.order_by("-id").values_list("pk", flat=True)[LOOKED_THROUGH - 1 : LOOKED_THROUGH]
+    found = letters.filter(bearing(words), pk__gte=next(iter(last), 0))
+    return found.values_list("pk", flat=True)
+
+
+def bearing(words: list[str]) -> Q:
+    """Rows whose folded words hold each of these."""
+    every = Q()
+    for word in words:
+        every &= Q(search__contains=word)
+    return every
+
+
+def files_found(office: Office, typed: str) -> QuerySet[File]:
+    """Of the newest files those that bear the number or the words."""
+    files = File.objects.filter(office=office)
+    newest = files.order_by("-opened_on", "-id").values_list("opened_on", flat=True)
+    last = next(iter(newest[LOOKED_THROUGH - 1 : LOOKED_THROUGH]), date.min)
+    return files.filter(bearing(fold(latin_digits(typed)).split()), opened_on__gte=last)
