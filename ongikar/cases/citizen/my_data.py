@@ -167,6 +167,12 @@ def issued_letters(case: Case) -> list[Letter]:
     return list(Letter.objects.of_subject(case.reference).filter(issued_at__isnull=False))
 
 
+def diarised_letters(case: Case) -> list[Letter]:
+    """The letters by which the person asked, as the diary has them."""
+    came = Letter.objects.of_subject(case.reference).filter(direction=Letter.IN)
+    return list(came.only("subject_line", "sender_name", "book_serial", "received_on"))
+
+
 def mask_value(field: str, value: str) -> str:
     """A value as its owner knows it again."""
     if field == "mobile":
@@ -208,6 +214,7 @@ def show_my_data(request: HttpRequest, case: Case) -> HttpResponse:
         "held": PersonalData(case),
         "papers": papers_with_titles(papers_shown_to_applicant(case), case.row),
         "letters": issued_letters(case),
+        "diarised": diarised_letters(case),
         "proof": proof,
         "prove": prove_address(case.number, "held"),
         "form": form,

@@ -9,6 +9,7 @@ from ongikar.cases.actions import corrections
 from ongikar.cases.models import Act, Case
 from ongikar.journal.models import Entry
 from ongikar.journal.outbox import run_due_entries
+from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.rules.bangla.text import latin_digits
@@ -180,3 +181,20 @@ def test_a_closed_case_is_corrected_too(rahima_at_home, page, case, now, karim):
     assert ask(rahima_at_home, page).status_code == 302
     corrections.correct(anew(case), words="মিলিয়ে", actor=("user", karim.pk), now=now)
     assert (anew(case).applicant.name, anew(case).state) == ("রহিমা বেগম", "kept")
+
+
+def test_the_letter_by_which_somebody_asked_is_listed_as_the_diary_has_it(
+    rahima_at_home, page, case, office, now
+):
+    received = ReceivedLetter("ল্যাবের সংখ্যা জানতে চাওয়া", now.date(), sender_name="রহিমা খাতুন")
+    enter_letter(
+        office=office,
+        letter=received,
+        subject=case.reference,
+        submission="her letter",
+        actor=("user", 2),
+        now=now,
+    )
+    shown = rahima_at_home.get(page).content.decode()
+    assert "রহিমা খাতুন: ল্যাবের সংখ্যা জানতে চাওয়া" in shown
+    assert "ডায়েরি ১" in shown
