@@ -12,24 +12,13 @@ from PIL import Image
 
 from ongikar.papers.pdf import qr, render
 
+from .sample_diary import DIARY_BN, NOTE_SHEET_BN, NOTE_SHEET_EN
+from .sample_offices import OFFICE_BN, OFFICE_EN
+
 GOLDEN = Path(__file__).with_name("golden")
 # Fine enough to see a lost conjunct or a moved line, coarse enough to be kept beside the code.
 PIXELS_A_POINT = 1.1
 
-OFFICE_BN = {
-    "department": "তথ্য ও যোগাযোগ প্রযুক্তি অধিদপ্তর",
-    "name": "উপজেলা কার্যালয়, রংপুর সদর",
-    "address": "উপজেলা কার্যালয়, রংপুর সদর, রংপুর",
-    "phone": "+৮৮০২৫৮৯৯৬২৪৮৮",
-    "email": "rangpursadardoict@gmail.com",
-}
-OFFICE_EN = {
-    "department": "Department of ICT",
-    "name": "Upazila ICT Office, Rangpur Sadar",
-    "address": "Upazila Office, Rangpur Sadar, Rangpur",
-    "phone": "+8802589962488",
-    "email": "rangpursadardoict@gmail.com",
-}
 TRACK = qr("http://127.0.0.1:8000/track/")
 
 RECEIPT_BN = {
@@ -309,6 +298,9 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "reminder-bn": ("letter", REMINDER_BN),
     "register-bn": ("register", REGISTER_BN),
     "register-en": ("register", REGISTER_EN),
+    "diary-bn": ("register", DIARY_BN),
+    "note-sheet-bn": ("note_sheet", NOTE_SHEET_BN),
+    "note-sheet-en": ("note_sheet", NOTE_SHEET_EN),
     "charter-bn": ("charter", CHARTER_BN),
     "wall-bn": ("wall", WALL_BN),
 }
