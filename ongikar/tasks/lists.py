@@ -209,10 +209,16 @@ def read_due_mark(after: str) -> tuple[datetime | None, int | None]:
 
 def ended_page(office: Office, asked: TaskSelection, size: int = PAGE) -> TaskPage:
     """What has ended, the newest number first."""
-    tasks = Task.objects.with_all().filter(narrowed(asked), office=office, ended_at__isnull=False)
+    tasks = Task.objects.with_all().filter(ended_at__isnull=False)
+    if asked.subject:
+        subject_type, subject_id = asked.subject
+        tasks = tasks.filter(office=office, subject_type=subject_type, **exactly(subject_id=subject_id))
+        tasks = tasks.order_by("-subject_id", "-id")
+    else:
+        tasks = tasks.filter(**exactly(office_id=office.pk)).order_by("office_id", "-id")
     if is_key(asked.after):
         tasks = tasks.filter(id__lt=int(asked.after))
-    found = list(tasks.order_by("-id")[: size + 1])
+    found = list(tasks[: size + 1])
     return TaskPage(found[:size], str(found[size - 1].pk) if len(found) > size else "")
 
 

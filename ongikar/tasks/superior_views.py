@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.clock.models import Clock
+from ongikar.core.db.index_order import exactly
+from ongikar.core.db.literal import literal
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Post
 from ongikar.people.desk import DeskRequest
@@ -54,8 +56,8 @@ def tasks_below(request: DeskRequest) -> HttpResponse:
     page = page_by_due(clocks, request.GET.get("after", "")[:60], "clock", 25)
     ended = (
         Task.objects.with_all()
-        .filter(of_below, ~Q(exception=""), office=request.office)
-        .order_by("-id")[:MOST_ENDED]
+        .filter(of_below, ~Q(exception=literal("")), **exactly(office_id=request.office.pk))
+        .order_by("office_id", "-id")[:MOST_ENDED]
     )
     root = reverse("tasks_below")
     context = {

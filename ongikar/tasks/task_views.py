@@ -92,10 +92,13 @@ def acts_for(request: DeskRequest, found: Task) -> list[str]:
     parts = parts_of(request, found)
     done = list(found.acts.values_list("name", flat=True))
     names = list(possible_acts(found, parts, done))
-    if "check" in names and actions.checking.is_own_report(found, request.desk.actor):
-        now = timezone.now()
-        if not actions.checking.is_alone(found.office_id, request.desk.actor, now):
-            names.remove("check")
+    # Once, and not of a day that has passed: the clock's ledger would refuse it.
+    now = timezone.now()
+    if "extend" in names and (found.clock.running.is_extended or found.clock.is_overdue(now)):
+        names.remove("extend")
+    is_own = "check" in names and actions.checking.is_own_report(found, request.desk.actor)
+    if is_own and not actions.checking.is_alone(found.office_id, request.desk.actor, now):
+        names.remove("check")
     return names
 
 

@@ -9,6 +9,7 @@ from django.db.models.expressions import Combinable
 from django.urls import reverse
 
 from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
+from ongikar.core.db.index_order import exactly
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
@@ -139,9 +140,15 @@ def search_tasks(question: SearchQuestion) -> list[SearchResult]:
     key = find_task(question.office, question.typed)
     found = list(Task.objects.with_all().filter(pk=key)) if key else []
     if len(question.typed) >= 3:
-        newest = Task.objects.filter(office=question.office).order_by("-id").values("pk")[:MOST_SEARCHED]
-        titled = Task.objects.with_all().filter(pk__in=newest, title__icontains=question.typed)
-        found += [task for task in titled.order_by("-id")[: question.most] if task.pk != key]
+        newest = Task.objects.filter(**exactly(office_id=question.office.pk)).order_by("office_id", "-id")
+        wanted = question.typed.casefold()
+        # Looked through here: a database that guesses how often a word stands would rather read them all.
+        titled = [
+            pk
+            for pk, title in newest.values_list("pk", "title")[:MOST_SEARCHED]
+            if wanted in title.casefold() and pk != key
+        ]
+        found += Task.objects.with_all().filter(pk__in=titled[: question.most]).order_by("-id")
     return [search_result(task, question.now) for task in found[: question.most]]
 
 

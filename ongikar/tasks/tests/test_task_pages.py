@@ -189,6 +189,21 @@ def test_the_post_above_sees_what_is_late_and_what_was_checked_alone(give, signe
     assert Task.objects.get(pk=late.pk).state == transitions.DROPPED
 
 
+def test_more_time_is_offered_once_and_before_the_day(give, desk, time_machine):
+    task = give()
+    address = reverse("task_act", args=[task.number, "extend"])
+    assert address in desk.get(reverse("task", args=[task.number])).content.decode()
+    assert "একবারই" in desk.get(address).content.decode()
+    late = desk.post(address, {"until": "2026-11-30", "reason": "মিস্ত্রি নেই"})
+    assert late.status_code == 422
+    assert "এখনকার শেষ দিনের পরের" in late.content.decode()
+    assert desk.post(address, {"until": "2026-12-06", "reason": "মিস্ত্রি নেই"}).status_code == 302
+    assert address not in desk.get(reverse("task", args=[task.number])).content.decode()
+    other = give("অন্য কাজ")
+    time_machine.move_to(SUNDAY + 20 * DAY, tick=False)
+    assert "/extend/" not in desk.get(reverse("task", args=[other.number])).content.decode()
+
+
 # The link
 
 
