@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ongikar.core.db import prefix_lookup as _registers_the_lookup  # noqa: F401
 from ongikar.offices.models import Office
@@ -69,20 +69,40 @@ def find_contacts(
     asked = asked_words(typed)
     if not asked:
         return []
+    day_asked = None if with_ended else day
+    keys = list(keys_bearing(office, asked, day_asked, most))
+    if len(keys) < most:
+        keys += keys_bearing(office, asked, day_asked, most, by_sound=True)
+    found = Contact.objects.filter(pk__in=keys).select_related("place")
+    return sorted(found, key=lambda contact: (contact.organisation, contact.post, contact.pk))[:most]
+
+
+def keys_bearing(
+    office: Office, asked: list[str], day: date | None, most: int, *, by_sound: bool = False
+) -> QuerySet[ContactWord, int]:
+    """The keys of contacts that bear all these words, and are in use on the day, if one is given.
+
+    Either by how the words begin or by how the first of them sounds: asked for both at once no index would
+    serve.
+    """
     # The longest says most: by it they are found, by the others chosen among.
     first, *others = sorted(asked, key=len, reverse=True)
-    words = ContactWord.objects.filter(beginning(first), office=office)
+    wanted = sound_of(first) if by_sound else Q(word__begins=first[:MOST_LETTERS])
+    words = ContactWord.objects.filter(wanted, office=office)
     for other in others:
-        words = words.filter(
-            Exists(ContactWord.objects.filter(beginning(other), contact=OuterRef("contact")))
-        )
-    if not with_ended:
+        like_it = Q(word__begins=other[:MOST_LETTERS]) | sound_of(other)
+        words = words.filter(Exists(ContactWord.objects.filter(like_it, contact=OuterRef("contact"))))
+    if day:
         in_use = Q(contact__until__isnull=True) | Q(contact__until__gte=day)
         words = words.filter(in_use, contact__merged_into__isnull=True)
     # One contact has several words of one beginning.
-    keys = list(words.order_by("office", "word", "contact").values_list("contact", flat=True)[: 4 * most])
-    found = Contact.objects.filter(pk__in=keys).select_related("place")
-    return sorted(found, key=lambda contact: (contact.organisation, contact.post, contact.pk))[:most]
+    return words.order_by("office", "word", "contact").values_list("contact", flat=True)[: 4 * most]
+
+
+def sound_of(word: str) -> Q:
+    """Words that sound as this one does; none where it has too few consonants to tell."""
+    sound = consonant_skeleton(word)
+    return Q(word=f"{SOUND}{sound}") if sound else Q(pk__in=())
 
 
 def asked_words(typed: str) -> list[str]:
@@ -90,11 +110,3 @@ def asked_words(typed: str) -> list[str]:
     if mobile := normal_mobile(typed):
         return [mobile.removeprefix("+88")]
     return fold(typed).split()[:MOST_WORDS]
-
-
-def beginning(word: str) -> Q:
-    """Words that begin so, or that sound as this one does."""
-    wanted = Q(word__begins=word[:MOST_LETTERS])
-    if sound := consonant_skeleton(word):
-        wanted |= Q(word=f"{SOUND}{sound}")
-    return wanted

@@ -26,7 +26,7 @@ from ongikar.operations import retention as operations_retention
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
-from ongikar.people.models import Applicant, SignIn
+from ongikar.people.models import Applicant, Contact, SignIn
 from ongikar.people.sign_ins import SIGN_IN_RETENTION
 from ongikar.rules.retention import RetentionFault
 
@@ -250,3 +250,22 @@ def test_a_network_address_that_was_counted_goes_though_nobody_tries_again(offic
     assert Attempt.objects.count() == 1
     operations_retention.purge_daily(now + 2 * DAY)
     assert Attempt.objects.count() == 0
+
+
+def test_a_contact_goes_five_years_after_its_end_and_its_post_stays(office, now):
+    days = rules_of(office.slug)["contacts"].days
+    facts = {"organisation": "নমুনা বিদ্যালয়", "post": "প্রধান শিক্ষক", "name": NAME, "mobile": f"+880{MOBILE}"}
+    begun = now.date() - timedelta(days=4_000)
+    contact = Contact(office=office, since=begun, until=now.date() - timedelta(days=days), **facts)
+    contact.save()
+    in_use = Contact(office=office, since=begun, **facts)
+    in_use.save()
+    seal_rest()
+    assert "contacts" not in operations_retention.purge_due(office, now)
+    assert operations_retention.purge_due(office, now + DAY)["contacts"] == 1
+    contact.refresh_from_db()
+    in_use.refresh_from_db()
+    assert (contact.title, contact.mobile) == ("প্রধান শিক্ষক, নমুনা বিদ্যালয়", "")
+    assert in_use.name == NAME
+    # Once gone it is not looked at again.
+    assert "contacts" not in operations_retention.purge_due(office, now + 2 * DAY)
