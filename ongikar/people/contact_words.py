@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from ongikar.core.db import prefix_lookup as _registers_the_lookup  # noqa: F401
+from ongikar.core.db.prefix_lookup import ByLetters, begins_with
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.search import consonant_skeleton, fold
 from ongikar.rules.numbers import normal_mobile
@@ -31,11 +31,7 @@ class ContactWord(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contact", "word"], name="one_word_a_contact")]
         indexes = [
-            models.Index(
-                fields=["office", "word", "contact"],
-                name="contacts_by_word",
-                opclasses=["int8_ops", "varchar_pattern_ops", "int8_ops"],
-            )
+            models.Index(models.F("office"), ByLetters("word"), models.F("contact"), name="contacts_by_word")
         ]
 
     def __str__(self) -> str:
@@ -87,22 +83,24 @@ def keys_bearing(
     """
     # The longest says most: by it they are found, by the others chosen among.
     first, *others = sorted(asked, key=len, reverse=True)
-    wanted = sound_of(first) if by_sound else Q(word__begins=first[:MOST_LETTERS])
+    wanted = sound_of(first) if by_sound else begins_with("word", first[:MOST_LETTERS])
     words = ContactWord.objects.filter(wanted, office=office)
     for other in others:
-        like_it = Q(word__begins=other[:MOST_LETTERS]) | sound_of(other)
+        like_it = begins_with("word", other[:MOST_LETTERS]) | sound_of(other)
         words = words.filter(Exists(ContactWord.objects.filter(like_it, contact=OuterRef("contact"))))
     if day:
         in_use = Q(contact__until__isnull=True) | Q(contact__until__gte=day)
         words = words.filter(in_use, contact__merged_into__isnull=True)
     # One contact has several words of one beginning.
-    return words.order_by("office", "word", "contact").values_list("contact", flat=True)[: 4 * most]
+    return words.order_by("office", ByLetters("word"), "contact").values_list("contact", flat=True)[
+        : 4 * most
+    ]
 
 
 def sound_of(word: str) -> Q:
     """Words that sound as this one does; none where it has too few consonants to tell."""
     sound = consonant_skeleton(word)
-    return Q(word=f"{SOUND}{sound}") if sound else Q(pk__in=())
+    return begins_with("word", f"{SOUND}{sound}") if sound else Q(pk__in=())
 
 
 def asked_words(typed: str) -> list[str]:

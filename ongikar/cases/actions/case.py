@@ -34,10 +34,8 @@ from ongikar.rules.clock.fold import Running
 from ongikar.rules.numbers import tracking_number
 
 from .act_log import add_act, proof_data, record_act
+from .carried_over import CarriedOver
 from .intake_debts import SEEN
-
-# In the act of receipt: the number under which it ran in the office's own register before.
-CARRIED = "carried_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +53,6 @@ class Person:
     identity: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class CarriedOver:
-    """A case that ran before the office began with the program: when it came, and its number in the old
-    register.
-    """
-
-    received: datetime
-    number: str
-
-
 def receive_case(
     *,
     service: Service,
@@ -79,7 +67,7 @@ def receive_case(
     calendar: CalendarVersion | None = None,
     seen: Sequence[str] | None = None,
     on_paper: PaperIntake | None = None,
-    carried_over: "CarriedOver | None" = None,
+    carried_over: CarriedOver | None = None,
 ) -> Case:
     """Receive an application: number, clock, first act, journal. The same `submission` twice is one case.
 
@@ -188,12 +176,12 @@ def add_receipt_act(
     *,
     seen: Sequence[str] | None,
     on_paper: PaperIntake | None,
-    carried_over: "CarriedOver | None" = None,
+    carried_over: CarriedOver | None = None,
 ) -> None:
     """The first act of a case."""
     told: dict[str, Any] = {} if seen is None else {SEEN: list(seen)}
     if carried_over:
-        told |= {CARRIED: carried_over.number, "received_at": carried_over.received.isoformat()}
+        told |= carried_over.act_data
     if on_paper:
         told |= {"slip": on_paper.slip.number} | on_paper.moments(now)
     insert_rows(

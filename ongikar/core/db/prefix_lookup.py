@@ -1,29 +1,33 @@
-"""`word__begins="রহি"`: what begins with these letters, read off an index on both databases.
+"""What begins with some letters, in the order of the letters, read off one index on both databases.
 
-Django's `startswith` is a LIKE, for which SQLite takes an index only of a column that knows no capitals; and
-a range, which SQLite reads off any index, follows PostgreSQL's order of a language, not of the letters. The
-index of such a column on PostgreSQL is of `varchar_pattern_ops`.
+PostgreSQL sorts a text by the rules of a language, and SQLite by its letters: of a word in the order of its
+letters both read the range between a beginning and its end, and stop when a page is full.
 """
 
 from typing import Any
 
-from django.db.models import CharField, Lookup
+from django.db.models import CharField, F, Func, Q
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 from django.db.models.sql.compiler import SQLCompiler
 
 # Stands behind every letter that a folded word may hold.
 LAST = "\U0010ffff"
 
 
-@CharField.register_lookup
-class Begins(Lookup):
-    """For folded words alone: they hold no sign that LIKE reads as another."""
+class ByLetters(Func):
+    """A column compared and sorted by its letters alone; an index of it serves both."""
 
-    lookup_name = "begins"
+    template = "%(expressions)s"
+    output_field: Any = CharField()
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        column, params = self.process_lhs(compiler, connection)
-        return f"({column} >= %s AND {column} < %s)", (*params, self.rhs, *params, f"{self.rhs}{LAST}")
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: Any, **context: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        sql, params = self.as_sql(compiler, connection, template='%(expressions)s COLLATE "C"', **context)
+        return sql, tuple(params)
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        column, params = self.process_lhs(compiler, connection)
-        return f"{column} LIKE %s", (*params, f"{self.rhs}%")
+
+def begins_with(column: str, letters: str) -> Q:
+    """A condition: the column begins with these letters."""
+    by_letters = ByLetters(F(column))
+    return Q(GreaterThanOrEqual(by_letters, letters)) & Q(LessThan(by_letters, letters + LAST))
