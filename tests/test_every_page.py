@@ -22,6 +22,7 @@ SECTIONS = {section.name: section for section in sections([book.slug for book in
 NO_PAGES = {
     # Sent, or read by a calendar program; the list on paper is a file.
     "tasks_transfer",
+    "end_return",
     "tasks_pdf",
     "task_series_end",
     "task_link_new",

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime, timedelta
 
+from ongikar.cases.actions.task_lines import open_lines
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import make_address
 from ongikar.charter.models import Upload
@@ -29,7 +30,7 @@ def numbers(now: datetime) -> str:
     `tier-3`, where a complaint stands; `upload`, a charter under review; `person shirin` and the others,
     with their `user` and `holding`; tasks (work); `export making` and its other states; the code of each
     service, an open
-    case of it; and every case by its submission.
+    case of it; `line`, a line of work of a report, with its `digest`; and every case by its submission.
     """
     shown: dict[str, dict] = {}
     # The oldest of each has the longest story.
@@ -55,6 +56,9 @@ def numbers(now: datetime) -> str:
         shown["upload"] = {"number": upload.pk}
     for holding in Holding.objects.filter(until=None).select_related("user"):
         shown[f"person {holding.user.username}"] = {"user": holding.user_id, "holding": holding.pk}
+    line = next(iter(open_lines(Office.objects.get(is_default=True), now)[0]), None)
+    if line:
+        shown["line"] = {"number": line.case.number, "digest": line.digest}
     found = exports(now) | work(now) | letters_in() | letters_out() | {"contact": contact_keys(now)}
     return json.dumps(shown | found)
 
