@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from ongikar.books.account import month_account, promises_due_between
 from ongikar.books.task_register import task_lines
 from ongikar.offices.models import Post
 from ongikar.tasks import actions
@@ -51,3 +52,14 @@ def test_the_lines_are_those_of_the_tasks_in_the_order_of_their_numbers(office, 
 def test_it_is_shown_printed_and_fetched_as_the_other_books(given, signed_in, karim, time_machine, name):
     time_machine.move_to(SUNDAY + DAY, tick=False)
     assert signed_in(karim).get(reverse(name, args=["tasks", 2026])).status_code == 200
+
+
+def test_no_task_counts_in_the_public_account(office, given, receive):
+    """The account is of what citizens were promised: neither a late task nor its check is in it."""
+    receive(now=SUNDAY)
+    month, later = date(2026, 12, 1), SUNDAY + 60 * DAY
+    before = [month_account(office, each, later) for each in (month, date(2026, 11, 1))]
+    actions.drop_task(given[0], reason="দরকার নেই", actor=("user", 1), now=SUNDAY + 30 * DAY)
+    actions.report_task(given[1], actor=("user", 1), now=SUNDAY + 30 * DAY)
+    assert [month_account(office, each, later) for each in (month, date(2026, 11, 1))] == before
+    assert promises_due_between(office, date(2026, 1, 1), date(2028, 1, 1)).count() == 1
