@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 
 from ongikar.core.forms.fields import CheckboxField, ChoiceField, DayField, EmailField, MobileField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.lang_markup import mark_languages
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office, Place
 from ongikar.people.contact_changes import CONTACT_FIELDS, LANGUAGES
 from ongikar.people.contact_doubles import doubles_of
 from ongikar.people.models import Contact
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.numbers import mobiles_in
 
 
@@ -161,6 +163,10 @@ class EndContactForm(Form):
         return day
 
 
+def shown_mobile(contact: Contact) -> str:
+    return digits(contact.shown_mobile, language())
+
+
 class MergeForm(Form):
     """Which of the contacts that may be the same goes on."""
 
@@ -173,7 +179,7 @@ class MergeForm(Form):
         super().__init__(*args, **kwargs)
         self.others = {str(each.pk): each for each in others}
         self.choice_field("into").choices = [
-            (key, " · ".join(filter(None, (each.full_title, each.shown_mobile, each.email))))
+            (key, mark_languages(" · ".join(filter(None, (each.full_title, shown_mobile(each), each.email)))))
             for key, each in self.others.items()
         ]
 
