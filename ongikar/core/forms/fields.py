@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, MaxLengthValidator
 
+from ongikar.core.i18n.lang_markup import language_attribute
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.bangla import text
 from ongikar.rules.numbers import mobile_fault, normal_mobile
@@ -256,13 +257,22 @@ class TimeOfDayField(Field, forms.Field):
             ) from None
 
 
+class ListBox(forms.Select):
+    """A list box each of whose choices says in which language it is, where that is not the page's."""
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        option["attrs"] |= language_attribute(str(label))
+        return option
+
+
 class ChoiceField(Field, forms.ChoiceField):
     """One of a few, as radio buttons; `many=True` asks for a list box."""
 
     MISSING = say_lazy("একটি বেছে নিন", "Choose one")
 
     def __init__(self, *args: Any, many: bool = False, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Select if many else forms.RadioSelect)
+        kwargs.setdefault("widget", ListBox if many else forms.RadioSelect)
         super().__init__(*args, **kwargs)
         self.error_messages["invalid_choice"] = say_lazy(
             "তালিকা থেকে একটি বেছে নিন", "Choose one from the list"

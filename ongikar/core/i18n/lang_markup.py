@@ -34,6 +34,13 @@ def mark_languages(words: object) -> str:
     return mark_safe("\n".join(mark_line(line, tongue) for line in text.split("\n")))
 
 
+def language_attribute(words: str) -> dict[str, str]:
+    """The attribute of an element that can hold no marked parts, such as a choice of a list box: on an
+    English page whatever has Bangla letters is Bangla.
+    """
+    return {"lang": "bn"} if language() == "en" and BANGLA_LETTER.search(words) else {}
+
+
 def mark_line(line: str, tongue: str, escape: Callable[[str], str] = conditional_escape) -> str:
     """One line as markup. Single foreign words in a Bangla sentence are left as they stand: they are read
     well so. `escape`: how a part becomes markup, where more is to be marked in it.

@@ -9,10 +9,10 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.base import FilterExpression, Parser, TextNode, Token, token_kwargs
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from ongikar.core.i18n.lang_markup import mark_languages
+from ongikar.core.i18n.lang_markup import language_attribute, mark_languages
 from ongikar.core.i18n.say import InTwoLanguages, language, value_in_words
 from ongikar.core.number_formats import phone_of
 from ongikar.rules.bangla import text
@@ -182,6 +182,12 @@ def moment(value: datetime | None) -> str:
 def clock(value: datetime | None) -> str:
     """সকাল ১০টা ৪২ মিনিট."""
     return text.time_words(local(value), language()) if value else ""
+
+
+@register.filter
+def lang(value: str) -> str:
+    """` lang="bn"` for an option whose words are not in the page's language; "" else."""
+    return format_html_join("", ' {}="{}"', language_attribute(str(value)).items())
 
 
 @register.filter
