@@ -32,10 +32,7 @@ def owner_choices(office: Office, day: date) -> list[tuple[str, str]]:
         (f"post-{post.pk}", post.title if post.pk in held else f"{post.title} ({vacant})") for post in posts
     ]
     contacts = Contact.objects.in_use(day).filter(office=office).order_by("organisation", "post", "id")
-    outside = say("বাইরের", "outside")
-    return named + [
-        (f"contact-{contact.pk}", f"{contact.title} ({outside})") for contact in contacts[:MOST_LISTED]
-    ]
+    return named + [(f"contact-{contact.pk}", contact.title) for contact in contacts[:MOST_LISTED]]
 
 
 def owner_of(office: Office, chosen: str) -> Post | Contact | None:

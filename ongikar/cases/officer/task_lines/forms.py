@@ -8,6 +8,7 @@ from ongikar.cases.actions.task_lines import OpenLine
 from ongikar.cases.officer.case.forms import SentenceField
 from ongikar.core.forms.fields import CheckboxField, ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact
@@ -61,7 +62,9 @@ class LineTaskForm(Form):
             *((key, owner_title(owner)) for key, owner in self.owners.items()),
         ]
         if found.line.who and not named:
-            self.fields["owner"].help_text = say("লেখা আছে: {who}", "Written: {who}", who=found.line.who)
+            self.fields["owner"].help_text = mark_languages(
+                say("লেখা আছে: {who}", "Written: {who}", who=found.line.who)
+            )
         if found.line.due and found.line.due < today:
             self.fields["due"].help_text = say(
                 "লেখা ছিল {day}, যা পেরিয়ে গেছে। নতুন দিন লিখুন।",
