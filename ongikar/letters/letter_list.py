@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
 
@@ -45,8 +46,12 @@ class LetterSelection:
     @classmethod
     def of(cls, given: Mapping[str, str]) -> "LetterSelection":
         tab = given.get("tab", "")
-        typed = given.get("q", "")[:MOST_TYPED].strip()
-        return cls(tab if tab in TABS else IN_ALL if typed else IN_OPEN, typed, given.get("after", "")[:40])
+        typed = without_nulls(given.get("q", ""))[:MOST_TYPED].strip()
+        return cls(
+            tab if tab in TABS else IN_ALL if typed else IN_OPEN,
+            typed,
+            without_nulls(given.get("after", ""))[:40],
+        )
 
 
 @dataclass(frozen=True, slots=True)

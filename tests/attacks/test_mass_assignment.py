@@ -77,6 +77,8 @@ def every_column() -> dict[str, str]:
 
 # Keys of rows by (type, id), which no foreign key tells of.
 BY_NUMBER = {"subject_id", "actor_id", "by_id", "of_id"}
+# The same in what an act of a letter says.
+BY_NUMBER_IN_DATA = {"dispatch", "letter", "by", "paper"}
 
 
 def everything() -> list[tuple]:
@@ -107,6 +109,8 @@ def said(field, places):
     if name == "facts":
         # What an entry says of a row it says by that row's key.
         return lambda row: {key: value for key, value in row[name].items() if type(value) is not int}
+    if name == "data" and field.model._meta.label == "letters.LetterAct":
+        return lambda row: {key: value for key, value in row[name].items() if key not in BY_NUMBER_IN_DATA}
     return lambda row: row[name]
 
 

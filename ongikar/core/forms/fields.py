@@ -128,6 +128,11 @@ class MobileField(Field, forms.CharField):
         return normal_mobile(value)
 
 
+def without_nulls(typed: str) -> str:
+    """What was typed into a search: PostgreSQL takes no null character in any text, not even to look for."""
+    return typed.replace("\0", "")
+
+
 class IdempotencyKeyField(Field, forms.CharField):
     """The hidden key by which a form sent twice is taken once. Only a form tampered with has a wrong one."""
 

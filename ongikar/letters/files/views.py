@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.papers.views import pdf_download
@@ -58,7 +59,8 @@ def fetch_files(office: Office, typed: str, after: str) -> tuple[list[File], str
 @for_readers
 @require_safe
 def list_files(request: DeskRequest) -> HttpResponse:
-    typed, after = request.GET.get("q", "")[:MOST_TYPED].strip(), request.GET.get("after", "")[:40]
+    typed = without_nulls(request.GET.get("q", ""))[:MOST_TYPED].strip()
+    after = without_nulls(request.GET.get("after", ""))[:40]
     found, mark = fetch_files(request.office, typed, after)
     here = f"{reverse('letter_files')}?{urlencode({'q': typed} if typed else {})}"
     context = {
