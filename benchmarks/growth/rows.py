@@ -77,7 +77,7 @@ def statements(dialect: Dialect, base: dict[str, int], cases: int, *, mark: str)
         f"""SELECT {key("cases_case")}, office_id, service_id, {key("people_applicant")},
             {key("clock_clock")},
             post_id, post_id, geocode || '-26-' || {figures("k + 1", 7)}, fiscal_year, book_line, channel,
-            {received}, NULL, '', 1, state, {json('\'{"question": "কয়টি ল্যাব চালু আছে?"}\'')},
+            {received}, NULL, '', state, 1, {json('\'{"question": "কয়টি ল্যাব চালু আছে?"}\'')},
             {json("CASE WHEN is_open THEN '{}' ELSE '{\"words\": \"৭টি ল্যাব চালু আছে।\"}' END")}, '',
             CASE WHEN NOT is_open THEN {at("stopped")} END, NULL, '{mark}-' || {figures("n", 9)},
             folded || ' ' || substr({mobile}, 2)

@@ -66,7 +66,10 @@ def read_task_lines(text: str, written_on: date) -> Iterator[TaskLine]:
         line = NUMBERED.sub("", raw).strip().rstrip("।.").strip()
         if line and line.casefold() not in NOTHING and line not in seen:
             seen.add(line)
-            yield read_line(line, written_on)
+            read = read_line(line, written_on)
+            # A line of marks alone names no work.
+            if read.title:
+                yield read
 
 
 def read_line(line: str, written_on: date) -> TaskLine:

@@ -176,7 +176,7 @@ def form_of(name: str, task: Task, request: HttpRequest, now: datetime) -> Offic
 
 def run_act(name: str, form: OfficeForm, task: Task, *, actor: Reference, now: datetime, ip: str) -> bool:
     """Do what was filled in; False, with the fault beside its field, where it cannot be done."""
-    if name == "report" and not take_proof(form, task, ip=ip, now=now):
+    if name == transitions.REPORT and not take_proof(form, task, ip=ip, now=now):
         return False
     try:
         DESK_ACTS[name].do(form.cleaned_data, task, actor=actor, now=now)

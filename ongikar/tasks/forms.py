@@ -133,7 +133,7 @@ class GiveForm(OfficeForm):
         required=False,
         choices=[
             (Task.WORDS, say_lazy("কী করা হয়েছে, তার লেখা", "Words: what was done")),
-            (Task.PAPER, say_lazy("ছবি বা কাগজ", "A photo or paper")),
+            (Task.PAPER, say_lazy("ছবি বা কাগজ", "A photo or document")),
             (
                 Task.RECORD,
                 say_lazy("কার্যালয়ের নথি (আবেদন, কাজ, চিঠি)", "A record of the office (case, task, letter)"),
@@ -167,7 +167,7 @@ class ReportForm(OfficeForm):
         required=False,
     )
     papers = UploadField(
-        label=say_lazy("ছবি বা কাগজ", "Photo or paper"),
+        label=say_lazy("ছবি বা কাগজ", "Photo or document"),
         required=False,
         help_text=say_lazy(
             "JPG, PNG বা PDF, ৫ MB পর্যন্ত। মোবাইলে ক্যামেরা খোলা যায়।",

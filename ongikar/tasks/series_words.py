@@ -53,7 +53,7 @@ def how_often(rule: Recurrence) -> str:
 
 def due_words(rule: Recurrence) -> str:
     if rule.policy == SINCE_DONE:
-        return say("{n} কার্যদিবসের মধ্যে", "within {n} working days", n=digits(rule.within, language()))
+        return say("{n} কার্যদিবসের মধ্যে", "within {n} working [day|days]", n=rule.within)
     return day_words(rule.due)
 
 

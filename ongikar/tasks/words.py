@@ -26,7 +26,7 @@ STATES = {
 }
 EVIDENCE = {
     Task.WORDS: ("লেখা", "words"),
-    Task.PAPER: ("ছবি বা কাগজ", "a photo or paper"),
+    Task.PAPER: ("ছবি বা কাগজ", "a photo or document"),
     Task.RECORD: ("কার্যালয়ের নথি", "a record of the office"),
 }
 

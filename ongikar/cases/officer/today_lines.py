@@ -43,7 +43,7 @@ def today_cases(question: TodayQuestion) -> TodayShare:
     return TodayShare(
         sections=case_sections(office, counts, now),
         in_office=count_row(counts["mine"], say("আমার কাছে আবেদন", "Cases on my desk"), "mine"),
-        for_others=count_row(counts["waiting"], say("নাগরিকের কাগজ", "Papers from citizens"), "waiting"),
+        for_others=count_row(counts["waiting"], say("নাগরিকের কাগজ", "Documents from citizens"), "waiting"),
         soon=counts["soon"],
     )
 

@@ -15,6 +15,7 @@ from ongikar.demo.tests.demo_stage import TUESDAY_NOON
 from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.journal.models import Entry
 from ongikar.journal.outbox import run_due_entries
+from ongikar.tasks.models import Task
 from tests.scene import row_counts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("forty_cases")]
@@ -26,6 +27,7 @@ def entries_since(start):
     """What the watch has entered since, as (moment, what, number)."""
     numbers = {clock: case.number for case in Case.objects.all() for clock in [case.clock_id]}
     numbers |= {stage.clock_id: stage.grievance.number for stage in Stage.objects.select_related("grievance")}
+    numbers |= {task.clock_id: str(task) for task in Task.objects.all()}
     entries = Entry.objects.filter(subject_type="clock", at__gt=start)
     return sorted((entry.at, entry.facts["moment"], numbers[entry.subject_id]) for entry in entries)
 

@@ -88,7 +88,7 @@ def require_evidence(
     brought = {Task.WORDS: bool(words), Task.PAPER: bool(papers), Task.RECORD: bool(records)}
     missing = {
         Task.WORDS: ("words", "কী করা হয়েছে লিখুন।", "Write what was done."),
-        Task.PAPER: ("papers", "একটি ছবি বা কাগজ দিন।", "Add a photo or paper."),
+        Task.PAPER: ("papers", "একটি ছবি বা কাগজ দিন।", "Add a photo or document."),
         Task.RECORD: (
             "records",
             "কার্যালয়ের যে নথি প্রমাণ, সেটির নম্বর দিন।",

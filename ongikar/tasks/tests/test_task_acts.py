@@ -32,6 +32,7 @@ def names(task):
     return list(task.acts.values_list("name", flat=True))
 
 
+@pytest.mark.fast
 def test_a_task_is_given_reported_and_verified(give):
     task = give(evidence=[Task.WORDS])
     assert (task.state, due_day(task), task.check_clock) == (transitions.OPEN, DUE, None)

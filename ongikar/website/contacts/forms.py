@@ -25,7 +25,8 @@ class OneMobileField(MobileField):
             raise ValidationError(
                 say(
                     "এখানে {n}টি মোবাইল নম্বর আছে। একটি রাখুন; অন্যগুলোর জন্য আলাদা যোগাযোগ যোগ করুন।",
-                    "There are {n} mobile numbers here. Keep one; add a contact of its own for each other.",
+                    "There [is|are] {n} mobile [number|numbers] here. Keep one; add a contact of its own"
+                    " for each other.",
                     n=several,
                 )
             )

@@ -62,7 +62,11 @@ def compare_rows(office: Office, rows: Iterable[SheetRow], now: datetime) -> lis
         try:
             if any(len(value) > MOST_LETTERS for value in row.cells.values()):
                 raise RowRefused(
-                    say("একটি ঘরে {n} অক্ষরের বেশি", "A cell has more than {n} letters", n=MOST_LETTERS)
+                    say(
+                        "একটি ঘরে {n} অক্ষরের বেশি",
+                        "A cell has more than {n} [letter|letters]",
+                        n=MOST_LETTERS,
+                    )
                 )
             lines.append(readers[row.table](row))
         except RowRefused as refused:

@@ -113,6 +113,7 @@ def test_a_copy_that_lies_behind_keeps_nobody_waiting_and_one_through_does(case,
     assert fresh(case).state == "kept"
 
 
+@pytest.mark.fast
 def test_a_letter_that_answers_one_item_gives_a_part_and_the_clock_runs_on(case, office, actor, now):
     [first, second] = open_items(case)
     letter = issued(reply(case, office, actor, now, items=[first]), actor, now)
