@@ -70,7 +70,7 @@ def fill_every_text() -> None:
                 MODELS[table].objects.filter(**{column: ""}).update(**{column: "চিহ্ন"})
 
 
-def told() -> dict[str, int]:
+def counts_by_column() -> dict[str, int]:
     """Of each column that tells of a person how many rows still say something in it."""
     return {
         f"{table}.{column}": sum(
@@ -84,11 +84,11 @@ def told() -> dict[str, int]:
 def test_every_column_that_tells_of_persons_loses_it_or_says_why_not(scene):
     end_everything()
     fill_every_text()
-    before = told()
+    before = counts_by_column()
     for office in (scene.ours.office, scene.theirs.office):
         while purge_due(office, LATER):
             pass
-    after = told()
+    after = counts_by_column()
     stays = sorted(
         column for column, count in before.items() if (count and after[column] == count) or not count
     )

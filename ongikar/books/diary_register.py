@@ -94,7 +94,7 @@ def diary_line(letter: Letter, acts: list[LetterAct]) -> RegisterLine:
             letter.marked.title if letter.marked else "",
             language_digits(letter.file.number) if letter.file else "",
             ", ".join(answered),
-            remark(letter, reminders, corrected.days),
+            remarks_cell(letter, reminders, corrected.days),
         )
     )
 
@@ -130,7 +130,7 @@ def as_day(value: str) -> str:
     return register_day_words(date.fromisoformat(value))
 
 
-def remark(letter: Letter, reminders: list[LetterAct], corrected: list[str]) -> str:
+def remarks_cell(letter: Letter, reminders: list[LetterAct], corrected: list[str]) -> str:
     """How it stands; that it was entered late, was reminded of, or was corrected."""
     _, *words = STATES[letter.state]
     parts = [say(*words)]

@@ -37,7 +37,9 @@ def history(letter: Letter) -> list[HistoryLine]:
         if memo := act.data.get("memo"):
             what = f"{what}: {memo}"
         person = people.get(act.by_id or 0)
-        old = [(say(*FIELDS[name]), told(name, value)) for name, value in act.data.get("old", {}).items()]
+        old = [
+            (say(*FIELDS[name]), value_words(name, value)) for name, value in act.data.get("old", {}).items()
+        ]
         lines.append(
             HistoryLine(
                 act.at, what, person.name if person else say("ব্যবস্থা নিজে", "The program"), act.words, old
@@ -46,7 +48,7 @@ def history(letter: Letter) -> list[HistoryLine]:
     return lines
 
 
-def told(name: str, value: str) -> str:
+def value_words(name: str, value: str) -> str:
     """What stood in a field before, as a reader reads it."""
     if not value:
         return say("ফাঁকা", "empty")

@@ -58,7 +58,7 @@ def give(office, posts):
     return do
 
 
-def told(task):
+def messages_of(task):
     """To whom and by which verb, in order."""
     rows = Message.objects.filter(subject_type="task", subject_id=task.pk).order_by("id")
     return list(dict.fromkeys(rows.values_list("outbox_entry__entry__verb", "person")))
@@ -76,7 +76,7 @@ def test_each_step_is_told_to_whoever_waits_for_it(give, posts, pass_time):
     actions.report_task(task, words="হয়েছে", actor=("user", 0), now=SUNDAY + 3 * DAY)
     actions.verify_task(task, actor=("user", 99), now=SUNDAY + 3 * DAY)
     pass_time(SUNDAY + 3 * DAY)
-    assert told(task) == [
+    assert messages_of(task) == [
         ("task.given", to_assistant),
         ("task.reported", to_officer),
         ("task.returned", to_assistant),
@@ -92,7 +92,7 @@ def test_what_is_late_is_told_to_owner_giver_and_the_post_above(give, posts, pas
     pass_time(datetime.fromisoformat("2026-11-30T17:30:00+06:00"))
     pass_time(SUNDAY + 20 * DAY)
     above = f"post:{officer.superior_id}"
-    assert told(task) == [
+    assert messages_of(task) == [
         ("task.given", f"post:{assistant.pk}"),
         ("task.nearing", f"post:{assistant.pk}"),
         ("task.broken", f"post:{assistant.pk}"),
@@ -105,7 +105,7 @@ def test_nobody_is_reminded_of_what_is_done(give, posts, pass_time):
     task = give(posts["office-assistant"])
     actions.drop_task(task, reason="দরকার নেই", actor=("user", 0), now=SUNDAY + DAY)
     pass_time(SUNDAY + 20 * DAY)
-    assert [verb for verb, _ in told(task)] == ["task.given", "task.dropped"]
+    assert [verb for verb, _ in messages_of(task)] == ["task.given", "task.dropped"]
 
 
 def test_a_check_that_is_late_is_told_to_the_checker_and_above(give, posts, pass_time):
@@ -113,7 +113,7 @@ def test_a_check_that_is_late_is_told_to_the_checker_and_above(give, posts, pass
     task = give(posts["office-assistant"])
     actions.report_task(task, words="হয়েছে", actor=("user", 0), now=SUNDAY + DAY)
     pass_time(SUNDAY + 20 * DAY)
-    late = [person for verb, person in told(task) if verb == "task_check.broken"]
+    late = [person for verb, person in messages_of(task) if verb == "task_check.broken"]
     assert late == [f"post:{officer.pk}", f"post:{officer.superior_id}"]
 
 
@@ -153,4 +153,4 @@ def test_whoever_left_no_address_is_told_by_hand(give, headmaster, pass_time):
     headmaster.refresh_from_db()
     task = give(headmaster)
     pass_time(SUNDAY)
-    assert told(task) == []
+    assert messages_of(task) == []

@@ -21,7 +21,7 @@ RULE = Recurrence(MONTH, opens=DayRule(WORKING_DAY, 1, following=True), due=DayR
 
 
 @pytest.fixture
-def standing(office, karim):
+def monthly_return(office, karim):
     contact = Contact.objects.create(
         office=office, organisation="জেলা আইসিটি কার্যালয় (নমুনা)", since=date(2026, 1, 1)
     )
@@ -43,7 +43,7 @@ def months(office):
     return [(case.answers["period"][0][:7], case.received_at, case.clock.due_at) for case in cases]
 
 
-def test_the_month_opens_after_it_is_over_and_is_due_on_its_day(office, standing):
+def test_the_month_opens_after_it_is_over_and_is_due_on_its_day(office, monthly_return):
     assert list(open_due_returns(datetime(2026, 7, 31, 10, tzinfo=TZ))) == []
     # August 1 and 2026-08-05 is a holiday of the sample calendar: the day rolls.
     [case] = open_due_returns(datetime(2026, 8, 2, 10, tzinfo=TZ))
@@ -55,7 +55,7 @@ def test_the_month_opens_after_it_is_over_and_is_due_on_its_day(office, standing
     assert case.applicant is None
 
 
-def test_after_any_downtime_the_cases_are_the_same(office, standing):
+def test_after_any_downtime_the_cases_are_the_same(office, monthly_return):
     end = datetime(2026, 12, 10, 10, tzinfo=TZ)
     now = BEGUN
     while now < end:
@@ -68,9 +68,9 @@ def test_after_any_downtime_the_cases_are_the_same(office, standing):
         office=office,
         service_code="institutional-1",
         title="অন্যটি",
-        contact=standing.contact,
+        contact=monthly_return.contact,
         rule=RULE.as_data(),
-        starts_on=standing.starts_on,
+        starts_on=monthly_return.starts_on,
         look_at=BEGUN,
         made_at=BEGUN,
         submission="another",
@@ -82,7 +82,7 @@ def test_after_any_downtime_the_cases_are_the_same(office, standing):
     assert StandingReturn.objects.get(pk=other.pk).look_at > end
 
 
-def test_a_missed_month_is_a_broken_promise_like_any_other(office, standing):
+def test_a_missed_month_is_a_broken_promise_like_any_other(office, monthly_return):
     list(open_due_returns(datetime(2026, 8, 2, 10, tzinfo=TZ)))
     case = Case.objects.get(office=office, submission__startswith="return-")
     watch_clocks(datetime(2026, 8, 20, 10, tzinfo=TZ))
@@ -90,15 +90,15 @@ def test_a_missed_month_is_a_broken_promise_like_any_other(office, standing):
     assert case.clock.is_late(datetime(2026, 8, 20, 10, tzinfo=TZ))
 
 
-def test_one_that_is_ended_opens_no_further_period(office, standing, karim):
+def test_one_that_is_ended_opens_no_further_period(office, monthly_return, karim):
     list(open_due_returns(datetime(2026, 8, 2, 10, tzinfo=TZ)))
-    end_return(standing, actor=("user", karim.pk), now=datetime(2026, 8, 3, 10, tzinfo=TZ))
-    end_return(standing, actor=("user", karim.pk), now=datetime(2026, 8, 3, 10, tzinfo=TZ))
+    end_return(monthly_return, actor=("user", karim.pk), now=datetime(2026, 8, 3, 10, tzinfo=TZ))
+    end_return(monthly_return, actor=("user", karim.pk), now=datetime(2026, 8, 3, 10, tzinfo=TZ))
     assert list(open_due_returns(datetime(2026, 12, 3, 10, tzinfo=TZ))) == []
     assert Entry.objects.filter(verb="return.ended").count() == 1
 
 
-def test_its_page_says_what_for_which_time_and_to_whom(office, standing):
+def test_its_page_says_what_for_which_time_and_to_whom(office, monthly_return):
     [case] = open_due_returns(datetime(2026, 8, 2, 10, tzinfo=TZ))
     with override_language("en"):
         assert [answer for _, answer in kind_of(case.row).facts(case)] == [
