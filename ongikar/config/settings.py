@@ -94,8 +94,11 @@ INSTALLED_APPS = [
     "ongikar.people",
     "ongikar.papers",
     "ongikar.exports",
+    "ongikar.questionnaires",
+    "ongikar.certificates",
     "ongikar.tasks",
     "ongikar.letters",
+    "ongikar.gatherings",
     "ongikar.cases",
     "ongikar.books",
     "ongikar.grievances",
@@ -129,7 +132,7 @@ DELIVERY_KINDS = [
 INSTALLED_APPS += [
     f"ongikar.delivery.{word}"
     for word in DELIVERY_KINDS
-    if (ROOT / "ongikar" / "delivery" / word / "models.py").exists()
+    if any((ROOT / "ongikar" / "delivery" / word).glob("models*"))
 ]
 ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_TURNS = "ongikar.config.reactions.TURNS"
