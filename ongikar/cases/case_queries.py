@@ -15,6 +15,7 @@ from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.core.i18n.say import InTwoLanguages
 from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
+from ongikar.tasks.models import Task
 
 from .models import Act, AnswerDraft, Case
 from .slots import HELD_ABOVE
@@ -36,6 +37,7 @@ def compile_case_query(key: str) -> CompiledQuery[Case]:
                 ),
                 # Of most cases there is none, and nothing more is asked.
                 has_answer_draft=Exists(AnswerDraft.objects.filter(case=OuterRef("pk"))),
+                has_tasks=Exists(Task.objects.filter(subject_type="case", subject_id=OuterRef("pk"))),
                 **{name: held() for name, held in HELD_ABOVE.items()},
             )
         )
