@@ -1,0 +1,17 @@
+"""Questions as data: a questionnaire, its versions, one use of it, and what was answered."""
+
+from .answers import AnonymousResponse, Answered, Answers, Response, ResponseDraft
+from .questionnaire import Questionnaire, Version
+from .round import Invitation, Round
+
+__all__ = [
+    "AnonymousResponse",
+    "Answered",
+    "Answers",
+    "Invitation",
+    "Questionnaire",
+    "Response",
+    "ResponseDraft",
+    "Round",
+    "Version",
+]

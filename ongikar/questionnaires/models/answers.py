@@ -1,0 +1,186 @@
+"""What was answered: begun, sent in by somebody, or sent in by nobody in particular."""
+
+import secrets
+from collections.abc import Callable
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.core.crypto.encrypted_field import EncryptedTextField
+from ongikar.core.not_none import not_none
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+
+from .questionnaire import Version
+from .round import Round
+
+# Keys are drawn below it: every program reads such a number exactly.
+MOST_KEY = 2**53 - 1
+
+
+def random_key() -> int:
+    """A key that says nothing of the order or the time in which its row was written."""
+    return secrets.randbelow(MOST_KEY) + 1
+
+
+class Answers(models.Model):
+    """What any response has. `answers`: only what was asked of this respondent; a question that was not
+    relevant has no value here, whatever a draft held.
+    """
+
+    WEB, COUNTER, ODK, SMS, PAPER = "web", "counter", "odk", "sms", "paper"
+    VIA = (WEB, COUNTER, ODK, SMS, PAPER)
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict)
+    # Points, and the most that the questions asked of this respondent can give; null where none has any.
+    score = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    score_of = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    via = models.CharField(max_length=8, default=WEB)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def percent(self) -> int | None:
+        """Of the most possible, rounded down: nobody passes by rounding."""
+        if self.score is None or not self.score_of:
+            return None
+        return int(self.score * 100 / self.score_of)
+
+
+class Response(Answers):
+    """The answers of a respondent who is known, or of anyone in a round that asks for no name but keeps the
+    moment.
+    """
+
+    SUBJECT = "response"
+    SUBMITTED, TO_REVIEW, VOID = "submitted", "to_review", "void"
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="responses", db_index=False)
+    respondent_type = models.CharField(max_length=30, blank=True)
+    respondent_id = models.PositiveBigIntegerField(null=True)
+    state = models.CharField(max_length=10, default=SUBMITTED)
+    # What questions marked as sealed were answered, as JSON, encrypted.
+    sealed_answers = EncryptedTextField()
+    encrypt_sealed_answers: Callable[[str], None]
+    read_sealed_answers: Callable[[], str | None]
+    # Sent twice is taken once; a phone names its own.
+    instance_id = models.CharField(max_length=80, unique=True)
+    begun_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField()
+    # When retention emptied it; its score stays.
+    emptied_at = models.DateTimeField(null=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(respondent_type="") ^ Q(respondent_id__isnull=False),
+                name="a_respondent_is_whole",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["round", "id"], name="responses_of_a_round"),
+            models.Index(
+                fields=["respondent_type", "respondent_id", "round"],
+                name="responses_of_a_respondent",
+                condition=~Q(respondent_type=""),
+            ),
+            models.Index(
+                fields=["submitted_at"], name="responses_to_empty", condition=Q(emptied_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"response {self.pk}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def respondent(self) -> SubjectReference | None:
+        return (self.respondent_type, not_none(self.respondent_id)) if self.respondent_type else None
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether the round's percent was reached; None where it names none or nothing was scored."""
+        wanted, percent = self.round.pass_percent, self.percent
+        return None if wanted is None or percent is None else percent >= wanted
+
+
+class AnonymousResponse(Answers):
+    """Answers that join to nobody: a key drawn by lot, a day, and no moment. No entry of the journal names
+    it, since an entry has a moment and stands in an order.
+    """
+
+    id = models.PositiveBigIntegerField(primary_key=True, default=random_key)
+    round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, related_name="anonymous_responses", db_index=False
+    )
+    day = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["round", "id"], name="anonymous_responses")]
+
+    def __str__(self) -> str:
+        return f"anonymous response to {self.round_id}"
+
+
+class Answered(models.Model):
+    """That a respondent has answered a round: in an anonymous one it alone knows who. Its key is drawn by
+    lot, so that it says nothing of when.
+    """
+
+    id = models.PositiveBigIntegerField(primary_key=True, default=random_key)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="answered", db_index=False)
+    respondent_type = models.CharField(max_length=30)
+    respondent_id = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "respondent_type", "respondent_id"], name="answered_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"answered {self.round_id}"
+
+
+class ResponseDraft(models.Model):
+    """What somebody has begun to answer and not sent. It is of the browser that began it, and of a respondent
+    who is known it is found again from any.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="drafts", db_index=False)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+", db_index=False)
+    respondent_type = models.CharField(max_length=30, blank=True)
+    respondent_id = models.PositiveBigIntegerField(null=True)
+    # The hash of what the browser holds; the draft of an anonymous round is found by nothing else.
+    key_hash = models.CharField(max_length=64, unique=True)
+    # As it was typed, also where the question is not asked any more: it may be asked again.
+    answers = models.JSONField(default=dict)
+    # Those of questions marked as sealed, encrypted.
+    sealed_answers = EncryptedTextField()
+    encrypt_sealed_answers: Callable[[str], None]
+    read_sealed_answers: Callable[[], str | None]
+    # Null in an anonymous round.
+    begun_at = models.DateTimeField(null=True)
+    # The day alone of an anonymous round: it says when the draft is thrown away.
+    saved_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "respondent_type", "respondent_id"],
+                name="one_draft_a_respondent",
+                condition=~Q(respondent_type=""),
+            )
+        ]
+        indexes = [models.Index(fields=["saved_on"], name="response_drafts_by_day")]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"

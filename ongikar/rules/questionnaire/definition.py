@@ -1,0 +1,168 @@
+"""A questionnaire as data: groups, questions and choices in one canonical form, which is kept and hashed."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+Words = Mapping[str, str]  # language → text, Bangla first
+
+TEXT, INTEGER, DECIMAL, DATE, TIME = "text", "integer", "decimal", "date", "time"
+ONE, MANY, ONE_FROM_FILE = "select_one", "select_multiple", "select_one_from_file"
+RANGE, NOTE, ACKNOWLEDGE, IMAGE, FILE = "range", "note", "acknowledge", "image", "file"
+GEOPOINT, CALCULATE, HIDDEN = "geopoint", "calculate", "hidden"
+NUMBERS = frozenset({INTEGER, DECIMAL, RANGE})
+SELECTS = frozenset({ONE, MANY, ONE_FROM_FILE})
+UPLOADS = frozenset({IMAGE, FILE})
+# Nobody is asked them.
+UNASKED = frozenset({CALCULATE, HIDDEN})
+TYPES = frozenset({TEXT, DATE, TIME, NOTE, ACKNOWLEDGE, GEOPOINT}) | NUMBERS | SELECTS | UPLOADS | UNASKED
+# What `select_one_from_file` may name: books of the office that every installation has.
+BOOKS = frozenset({"places", "devices"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to choose. `points`: what it is worth; None: it leaves the score's denominator, as *not
+    applicable* does. `extra`: further columns of its row, which a choice filter reads.
+    """
+
+    name: str
+    label: Words
+    points: float | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions that belong together. `repeat`: they are asked as often as there is something to tell of;
+    `count`: an expression for how often, "" where the respondent says.
+    """
+
+    name: str
+    label: Words
+    relevant: str = ""
+    parent: str = ""
+    repeat: bool = False
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question; the expressions are text, "" where there is none."""
+
+    name: str
+    type: str
+    label: Words = field(default_factory=dict)
+    hint: Words = field(default_factory=dict)
+    group: str = ""
+    required: str = ""
+    required_message: Words = field(default_factory=dict)
+    relevant: str = ""
+    constraint: str = ""
+    constraint_message: Words = field(default_factory=dict)
+    calculation: str = ""
+    default: str = ""
+    choices: str = ""
+    choice_filter: str = ""
+    appearance: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    # Ours: the points of a number, an expression; how much they weigh; kept encrypted; what it was called
+    # before; and what its wrong answer is called as a finding.
+    points: str = ""
+    weight: float = 1
+    sealed: bool = False
+    renamed_from: str = ""
+    finding: Words = field(default_factory=dict)
+
+    @property
+    def expressions(self) -> dict[str, str]:
+        """Column of the sheet → what is written there, of those that are filled."""
+        all_of_them = {
+            "required": self.required,
+            "relevant": self.relevant,
+            "constraint": self.constraint,
+            "calculation": self.calculation,
+            "choice_filter": self.choice_filter,
+            "points": self.points,
+        }
+        return {column: text for column, text in all_of_them.items() if text}
+
+
+@dataclass(frozen=True)
+class Definition:
+    """All of one version. Groups and questions in the order of the sheet."""
+
+    title: Words
+    groups: tuple[Group, ...]
+    questions: tuple[Question, ...]
+    choices: Mapping[str, tuple[Choice, ...]]
+
+    @cached_property
+    def by_name(self) -> dict[str, Question]:
+        return {question.name: question for question in self.questions}
+
+    @cached_property
+    def group_by_name(self) -> dict[str, Group]:
+        return {group.name: group for group in self.groups}
+
+    @cached_property
+    def repeat_of(self) -> dict[str, str]:
+        """Question → the repeat it stands in, "" where in none."""
+        return {
+            question.name: next((group.name for group in self.groups_around(question) if group.repeat), "")
+            for question in self.questions
+        }
+
+    def groups_around(self, inner: Question | Group) -> Iterator[Group]:
+        """The groups it stands in, innermost first."""
+        name = inner.group if isinstance(inner, Question) else inner.parent
+        while name:
+            group = self.group_by_name[name]
+            yield group
+            name = group.parent
+
+    def choices_of(self, question: Question) -> tuple[Choice, ...]:
+        return self.choices.get(question.choices, ())
+
+    def to_data(self) -> dict[str, Any]:
+        return {
+            "title": dict(self.title),
+            "groups": [filled(group) for group in self.groups],
+            "questions": [filled(question) for question in self.questions],
+            "choices": {name: [filled(each) for each in listed] for name, listed in self.choices.items()},
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Definition":
+        return cls(
+            data["title"],
+            tuple(Group(**{"label": {}} | each) for each in data["groups"]),
+            tuple(Question(**each) for each in data["questions"]),
+            {
+                name: tuple(Choice(**{"label": {}} | each) for each in listed)
+                for name, listed in data["choices"].items()
+            },
+        )
+
+
+def filled(thing: Group | Question | Choice) -> dict[str, Any]:
+    """Its fields as plain JSON, without those that say nothing."""
+    plain = {name: getattr(thing, name) for name in thing.__slots__}
+    plain = {name: dict(value) if isinstance(value, Mapping) else value for name, value in plain.items()}
+    if plain.get("weight") == 1:
+        del plain["weight"]
+    return {name: value for name, value in plain.items() if value not in ("", None, False) and value != {}}
+
+
+def digest(data: Mapping[str, Any]) -> str:
+    """The SHA-256 of a definition's canonical text: the same questions always have the same."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def words_in(words: Words, language: str) -> str:
+    """The text in this language, or in whichever there is."""
+    return words.get(language) or words.get("bn") or next(iter(words.values()), "")
