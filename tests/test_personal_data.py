@@ -48,6 +48,20 @@ KEPT = {
     "tasks_taskproof.words": "emptied with its task; nothing of the scene was reported",
     "tasks_series.title": "what the office does again and again, in its own words",
     "tasks_series.words": "what the office does again and again, in its own words",
+    "training_application.born_on": "emptied with its case; nobody of the scene applied to a call",
+    "training_application.facts": "emptied with its case; nobody of the scene applied to a call",
+    "training_applicationact.words": "emptied with its case; nobody of the scene applied to a call",
+    "training_claim.group": "emptied with its case; nobody of the scene applied to a call",
+    "training_claim.reason": "emptied with its case; nobody of the scene applied to a call",
+    "training_followup.answer": "emptied with its case; nobody of the scene was trained",
+    "training_followup.words": "emptied with its case; nobody of the scene was trained",
+    "training_mark.reason": "emptied with its case; nobody of the scene applied to a call",
+    "training_standing.reason": "emptied with its case; nobody of the scene applied to a call",
+    "training_traininghours.held_by": "the office's own staff: it belongs to their service record",
+    "training_traininghours.name": "the office's own staff: it belongs to their service record",
+    "training_traininghours.post_words": "the office's own staff: it belongs to their service record",
+    "training_traininghours.struck_reason": "the office's own staff: it belongs to their service record",
+    "training_traininghours.title": "the office's own staff: it belongs to their service record",
 }
 
 

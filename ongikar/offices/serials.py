@@ -30,6 +30,8 @@ BOOKS: dict[str, Callable[[date], int]] = {
     "diary": fiscal_year,
     # The number of a task says nothing of a year: it is counted on for good.
     "tasks": lambda day: 0,
+    # Batches of trainings: T-2026-04.
+    "batches": lambda day: day.year,
     # What the peon carries, line by line.
     "peon": fiscal_year,
 }

@@ -4,6 +4,7 @@ stay.
 
 from django.db import transaction
 
+from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import AnswerDraft, Case, OneUseAddress, PaperKey
 from ongikar.cases.models.answer_draft import remove_draft
 from ongikar.journal.actions import SubjectReference
@@ -32,6 +33,7 @@ def anonymise_case(case: Case) -> None:
         remove_draft(draft)
     empty_letters_of(case.reference)
     case.earlier_endings.update(outcome={})
+    kind_of(case.row).forget(case)
     # The mark by which the next round passes it by.
     case.answers, case.outcome, case.search = {}, {}, GONE
     case.save(update_fields=["answers", "outcome", "search"])

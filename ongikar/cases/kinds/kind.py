@@ -155,6 +155,11 @@ class Kind:
     def end(self, case: "Case", *, now: datetime) -> None:
         """Close whatever the kind opened beside the case, in the transaction in which it ended."""
 
+    def forget(self, case: "Case") -> None:
+        """Empty what the kind's own tables keep of the person, when the case is old enough to be anonymised.
+        Done twice it is done once.
+        """
+
     def adopt(self, case: "Case", *, now: datetime) -> None:
         """Make the rows of an open case that was received under an earlier form from what stands in its
         answers. Done twice it is done once, and no clock moves.

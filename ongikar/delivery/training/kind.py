@@ -15,6 +15,8 @@ from ongikar.core.forms.fields import NAMELESS, ChoiceField, DayField, TextField
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.rules.bangla.text import date_words
 
+from .forgetting import forget_applicant
+
 TOPIC: dict[str, Any] = {
     "label": say_lazy("কোন বিষয়ে প্রশিক্ষণ", "Training on what"),
     "missing": say_lazy("কোন বিষয়ে প্রশিক্ষণ, লিখুন", "Write what the training is on"),
@@ -311,6 +313,9 @@ class Training(Kind):
     headline = "topic"
     keep_words = say_lazy("প্রশিক্ষণ শেষ, সনদ দিন", "Training done, give the certificate")
     result_words = say_lazy("প্রশিক্ষণের সনদ", "Training certificate")
+
+    def forget(self, case: Case) -> None:
+        forget_applicant(case)
 
     def intake_form(self, *args: Any, service: Service, **kwargs: Any) -> Intake:
         return intake_for_row(service)(*args, service=service, **kwargs)

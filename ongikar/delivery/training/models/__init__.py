@@ -1,0 +1,27 @@
+from .after import Completion, FollowUp, TrainingHours
+from .application import Application, ApplicationAct, Claim, Mark, Nomination
+from .batch import Batch, BatchAct, Course
+from .call import Call
+from .seats import Offer, Seat
+from .selection import Draw, DrawEntry, Freeze, Standing
+
+__all__ = [
+    "Application",
+    "ApplicationAct",
+    "Batch",
+    "BatchAct",
+    "Call",
+    "Claim",
+    "Completion",
+    "Course",
+    "Draw",
+    "DrawEntry",
+    "FollowUp",
+    "Freeze",
+    "Mark",
+    "Nomination",
+    "Offer",
+    "Seat",
+    "Standing",
+    "TrainingHours",
+]

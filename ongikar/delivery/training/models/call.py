@@ -1,0 +1,67 @@
+"""The call of a batch: who may apply, till when, by which rule they are chosen, and when the result is
+out.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from ongikar.charter.models import Service
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+
+from .batch import Batch
+
+
+class Call(models.Model):
+    """Published once for a batch; its rule is never changed after that, only its days are moved, and all are
+    told.
+    """
+
+    SUBJECT = "call"
+    # Whoever wishes; those whom an office nominates; those of a school.
+    PUBLIC, NOMINATED, SCHOOL = "public", "nominated", "school"
+    # Where the value of the draw comes from: neither is in the office's hands.
+    DRAND, TOKENS = "drand", "tokens"
+
+    batch = models.OneToOneField(Batch, on_delete=models.PROTECT, related_name="call")
+    # The row of the charter under which its applications are received.
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="calls")
+    audience = models.CharField(max_length=10, default=PUBLIC)
+    opens_at = models.DateTimeField()
+    # The last moment at which an application is received.
+    closes_at = models.DateTimeField()
+    # The days of test and viva, where the rule counts their marks.
+    test_on = models.DateField(null=True)
+    viva_on = models.DateField(null=True)
+    # The moment from which the draw may be made, and the day by which every application is answered.
+    draw_at = models.DateTimeField()
+    result_on = models.DateField()
+    # So many office days an offer stands, and the last class before which a seat may still be offered.
+    offer_days = models.PositiveSmallIntegerField(default=5)
+    last_offer_class = models.PositiveSmallIntegerField(default=1)
+    # Canonical JSON, as rules/selection reads it: what its hash is of is this text and no other.
+    rule = models.TextField()
+    rule_sha256 = models.CharField(max_length=64)
+    draw_source = models.CharField(max_length=10, default=DRAND)
+    # Of drand the round that will be out at `draw_at`.
+    drand_round = models.PositiveBigIntegerField(null=True)
+    published_at = models.DateTimeField()
+    # The last roll that was given: rolls are counted up under the lock of this row.
+    last_roll = models.PositiveIntegerField(default=1000)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="a_call_closes_after_it_opens"
+            )
+        ]
+        indexes = [models.Index(fields=["service", "closes_at"], name="open_calls")]
+
+    def __str__(self) -> str:
+        return f"call of {self.batch_id}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)

@@ -1,0 +1,109 @@
+"""How the list was frozen, drawn and ranked: each is kept as it was, also when a later one takes its
+place.
+"""
+
+from django.db import models
+
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.people.models import User
+
+from .application import Application
+from .batch import Batch
+
+
+class Freeze(models.Model):
+    """The list of those who may be chosen, fixed with its hash before the value of the draw can be known."""
+
+    SUBJECT = "freeze"
+
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="freezes", db_index=False)
+    # The first freeze of the batch, or the one after it was opened again from above.
+    ordinal = models.PositiveSmallIntegerField()
+    # One line an application, as rules/selection/lots.py writes it: its hash is of this text.
+    list_text = models.TextField()
+    list_sha256 = models.CharField(max_length=64)
+    rule_sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    by_id = models.PositiveBigIntegerField(null=True)
+    reopened_at = models.DateTimeField(null=True)
+    reopened_reason = models.TextField(blank=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["ordinal"]
+        constraints = [models.UniqueConstraint(fields=["batch", "ordinal"], name="one_freeze_an_ordinal")]
+
+    def __str__(self) -> str:
+        return f"freeze {self.ordinal} of batch {self.batch_id}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+
+class DrawEntry(models.Model):
+    """The value of the draw as one person read and typed it: two type it, and it holds where both agree."""
+
+    freeze = models.ForeignKey(Freeze, on_delete=models.PROTECT, related_name="entries", db_index=False)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Counted up where the two did not agree and both typed anew.
+    attempt = models.PositiveSmallIntegerField(default=1)
+    values = models.JSONField()
+    at = models.DateTimeField()
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["freeze", "attempt", "by"], name="one_entry_a_person")]
+
+    def __str__(self) -> str:
+        return f"entry {self.pk} of freeze {self.freeze_id}"
+
+
+class Draw(models.Model):
+    """The one draw of a frozen list: the values from outside, and the seed they make with list and rule."""
+
+    freeze = models.OneToOneField(Freeze, on_delete=models.PROTECT, related_name="draw")
+    source = models.CharField(max_length=10)
+    values = models.JSONField()
+    seed = models.CharField(max_length=64)
+    # Who saw it, a line each: applicants by their rolls, others by post.
+    witnesses = models.JSONField(default=list)
+    minutes = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by_id = models.PositiveBigIntegerField(null=True)
+    # When its result was published.
+    published_at = models.DateTimeField(null=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"draw of freeze {self.freeze_id}"
+
+
+class Standing(models.Model):
+    """Where one application stands in a draw, for which seat it was chosen at first, and why."""
+
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="standings", db_index=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="standings")
+    # In the strict order of the rule, from 1; every applicant of the list has one.
+    position = models.PositiveIntegerField()
+    points = models.PositiveIntegerField()
+    lot = models.CharField(max_length=64)
+    # open, minimum:women, set_aside:ethnic; "": not chosen at first.
+    seat_sort = models.CharField(max_length=30, blank=True)
+    # What rules/selection/explain.py tells of it.
+    reason = models.JSONField(default=dict)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["draw", "position"], name="one_standing_a_position"),
+            models.UniqueConstraint(fields=["draw", "application"], name="one_standing_an_application"),
+        ]
+
+    def __str__(self) -> str:
+        return f"position {self.position} of draw {self.draw_id}"

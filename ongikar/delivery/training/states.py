@@ -1,0 +1,88 @@
+"""The states of a batch and of an application, and which act may follow which; a stored state is a cache of
+the fold of the acts.
+"""
+
+from ongikar.rules.transitions import STAY, Transition, Transitions
+
+# ---- a batch ----
+PLANNED, CALLED, CLOSED, FROZEN = "planned", "called", "closed", "frozen"
+RANKED, OFFERING, RUNNING, FINISHED = "ranked", "offering", "running", "finished"
+CERTIFIED, CANCELLED = "certified", "cancelled"
+# In the order in which a batch goes through them.
+STATIONS = (PLANNED, CALLED, CLOSED, FROZEN, RANKED, OFFERING, RUNNING, FINISHED, CERTIFIED)
+BEFORE_FINISHED = frozenset(STATIONS[:7])
+
+PLAN, PUBLISH_CALL, EXTEND, CLOSE, FREEZE = "plan", "publish_call", "extend", "close", "freeze"
+DRAW, PUBLISH_RESULT, REOPEN, BEGIN, FINISH = "draw", "publish_result", "reopen", "begin", "finish"
+CERTIFY, CANCEL, MOVE_RESULT = "certify", "cancel", "move_result"
+OFFICER, SUPERIOR = "officer", "superior"
+
+BATCH = Transitions(
+    "batch",
+    (PLAN, PLANNED),
+    (
+        Transition(PUBLISH_CALL, frozenset({PLANNED}), CALLED, OFFICER),
+        # The last day of applying, later than it was; the result may move with it.
+        Transition(EXTEND, frozenset({CALLED}), STAY, OFFICER),
+        Transition(CLOSE, frozenset({CALLED}), CLOSED, OFFICER),
+        Transition(MOVE_RESULT, frozenset({CALLED, CLOSED, FROZEN, RANKED}), STAY, OFFICER),
+        Transition(FREEZE, frozenset({CLOSED}), FROZEN, OFFICER),
+        Transition(DRAW, frozenset({FROZEN}), RANKED, OFFICER),
+        Transition(PUBLISH_RESULT, frozenset({RANKED}), OFFERING, OFFICER),
+        # A list that was frozen is opened again only from above; what was drawn from it stays public.
+        Transition(REOPEN, frozenset({FROZEN, RANKED}), CLOSED, SUPERIOR),
+        Transition(BEGIN, frozenset({OFFERING}), RUNNING, OFFICER),
+        Transition(FINISH, frozenset({RUNNING}), FINISHED, OFFICER),
+        Transition(CERTIFY, frozenset({FINISHED}), CERTIFIED, OFFICER),
+        Transition(CANCEL, BEFORE_FINISHED, CANCELLED, OFFICER),
+    ),
+)
+
+# ---- an application ----
+RECEIVED, DOUBLE, ELIGIBLE, INELIGIBLE = "received", "double", "eligible", "ineligible"
+TESTED, ABSENT, WAITING, OFFERED = "tested", "absent", "waiting", "offered"
+ENROLLED, COMPLETED, NOT_COMPLETED, DROPPED = "enrolled", "completed", "not_completed", "dropped"
+WITHDRAWN, NOT_SELECTED = "withdrawn", "not_selected"
+# Of those nothing more is asked: a second application of the same person to the same call may live.
+GONE = frozenset({WITHDRAWN, DOUBLE, INELIGIBLE, DROPPED, NOT_SELECTED})
+# Those that are put on the list that is frozen, and those that may still be offered a seat.
+FREEZABLE = frozenset({ELIGIBLE, TESTED})
+IN_DRAW = frozenset({WAITING, OFFERED, ENROLLED})
+
+APPLY, SET_ASIDE, RESTORE = "apply", "set_aside", "restore"
+ADMIT, TURN_DOWN, RECONSIDER = "admit", "turn_down", "reconsider"
+SIT, MISS, RANK, UNRANK = "sit", "miss", "rank", "unrank"
+OFFER, ACCEPT, DECLINE, EXPIRE = "offer", "accept", "decline", "expire"
+GIVE_BACK, WITHDRAW, LEAVE_OUT = "give_back", "withdraw", "leave_out"
+COMPLETE, NOT_COMPLETE, DROP = "complete", "not_complete", "drop"
+CITIZEN, WORKER = "citizen", "worker"
+
+BEFORE_LIST = frozenset({RECEIVED, ELIGIBLE, TESTED, ABSENT})
+APPLICATION = Transitions(
+    "application",
+    (APPLY, RECEIVED),
+    (
+        # Another application of the same person is the one that counts.
+        Transition(SET_ASIDE, BEFORE_LIST, DOUBLE, OFFICER),
+        Transition(RESTORE, frozenset({DOUBLE}), RECEIVED, OFFICER),
+        Transition(ADMIT, frozenset({RECEIVED}), ELIGIBLE, OFFICER),
+        Transition(TURN_DOWN, BEFORE_LIST, INELIGIBLE, OFFICER),
+        Transition(RECONSIDER, frozenset({INELIGIBLE}), RECEIVED, OFFICER),
+        Transition(SIT, frozenset({ELIGIBLE, ABSENT}), TESTED, OFFICER),
+        Transition(MISS, frozenset({ELIGIBLE, TESTED}), ABSENT, OFFICER),
+        Transition(RANK, FREEZABLE, WAITING, OFFICER),
+        # The list was opened again from above.
+        Transition(UNRANK, frozenset({WAITING}), ELIGIBLE, SUPERIOR),
+        Transition(OFFER, frozenset({WAITING}), OFFERED, OFFICER),
+        Transition(ACCEPT, frozenset({OFFERED}), ENROLLED, CITIZEN),
+        Transition(DECLINE, frozenset({OFFERED}), WITHDRAWN, CITIZEN),
+        Transition(EXPIRE, frozenset({OFFERED}), WITHDRAWN, WORKER),
+        # One press gives a seat back.
+        Transition(GIVE_BACK, frozenset({ENROLLED}), WITHDRAWN, CITIZEN),
+        Transition(WITHDRAW, BEFORE_LIST | {WAITING}, WITHDRAWN, CITIZEN),
+        Transition(LEAVE_OUT, BEFORE_LIST | {WAITING}, NOT_SELECTED, OFFICER),
+        Transition(COMPLETE, frozenset({ENROLLED}), COMPLETED, OFFICER),
+        Transition(NOT_COMPLETE, frozenset({ENROLLED}), NOT_COMPLETED, OFFICER),
+        Transition(DROP, frozenset({ENROLLED}), DROPPED, OFFICER),
+    ),
+)
