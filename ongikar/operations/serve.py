@@ -17,6 +17,8 @@ import time
 from collections.abc import Callable
 from importlib import import_module
 
+from .watchdog import Watchdog, dump_threads_when_asked
+
 PR_SET_PDEATHSIG = 1
 
 
@@ -134,7 +136,10 @@ def keep_alive(programs: dict[str, list[str]], port: int) -> int:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     announce_site(port, running["web"])
+    watchdog = Watchdog(port)
     while not stopping:
+        if watchdog.is_hanging(running["web"]):
+            watchdog.end(running["web"])
         for name, process in running.items():
             if process.poll() is not None and not stopping:
                 print(f"ongikar: {name} ended ({process.returncode}), starting it again", file=sys.stderr)
@@ -207,6 +212,7 @@ def web(words: list[str]) -> int:
         print(metrics_server.place_fault_words(settings.ONGIKAR_METRICS), file=sys.stderr)
         return 1
     end_forks_with_us()
+    dump_threads_when_asked()
     granian_port = metrics_server.free_local_port() if metrics_at else None
     if metrics_at:
         metrics_server.serve_metrics_in_forks(metrics_at, granian_port)

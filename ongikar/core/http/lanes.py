@@ -7,7 +7,6 @@ thread that does the work, with one connection to the database. See docs/decisio
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -28,18 +27,10 @@ class Lanes:
 
     def __init__(self, application: Callable) -> None:
         self.application, self.bodies = application, BodyLimits()
-
-    @cached_property
-    def pages(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(1, "pages")
-
-    @cached_property
-    def files(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(1, "files")
-
-    @cached_property
-    def marks_lane(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(1, "marks")
+        # Made here and not by whoever comes first: of several that come at once each would make its own.
+        self.pages, self.files, self.marks_lane = (
+            ThreadPoolExecutor(1, name) for name in ("pages", "files", "marks")
+        )
 
     def marks(self) -> cache_version.Versions:
         """The cache versions, asked for in a thread of their own: the server's threads hold no connection."""

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
-from functools import cached_property, wraps
+from functools import wraps
 from io import BytesIO
 from threading import Lock
 from typing import Any, NamedTuple
@@ -143,15 +143,12 @@ class PageCache:
     ) -> None:
         self.application, self.marks = application, marks
         self.beside = beside or self.run_in_thread
+        # It begins with the first page that has aged: a thread does not outlive the fork of its process.
+        self.thread = ThreadPoolExecutor(1, "pages anew")
         self.pages: dict[str, CachedPage] = {}
         self.size = 0
         self.changing = Lock()
         self.being_made: set[str] = set()
-
-    @cached_property
-    def thread(self) -> ThreadPoolExecutor:
-        """It begins with the first page that has aged: a thread does not outlive the fork of its process."""
-        return ThreadPoolExecutor(1, "pages anew")
 
     def run_in_thread(self, job: Callable[[], None]) -> None:
         # A process that is ending takes nothing more.
