@@ -1,0 +1,28 @@
+"""The acts of gatherings. Each is one transaction: the act, what it writes, the journal entry and its outbox
+entries, or nothing.
+"""
+
+from .counting import count_heads, record_gathering
+from .inviting import invite, reply_to
+from .marking import check_in, claim_presence, mark_attendance, open_gathering
+from .planning import cancel_gathering, move_gathering, plan_gathering
+from .rosters import add_member, change_member, confirm_member, end_member, open_roster
+
+__all__ = [
+    "add_member",
+    "cancel_gathering",
+    "change_member",
+    "check_in",
+    "claim_presence",
+    "confirm_member",
+    "count_heads",
+    "end_member",
+    "invite",
+    "mark_attendance",
+    "move_gathering",
+    "open_gathering",
+    "open_roster",
+    "plan_gathering",
+    "record_gathering",
+    "reply_to",
+]

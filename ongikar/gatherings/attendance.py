@@ -1,0 +1,59 @@
+"""Attendance of a roster: what its members attended of what was held, and what they can still reach."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db.models import F, Max, Q
+
+from ongikar.rules.attendance import AttendanceTotals, Held, count_attendance
+
+from . import transitions
+from .models import Gathering, Mark, Member, Roster
+
+__all__ = ["AttendanceTotals", "attendance_of", "attendance_of_member"]
+
+
+def attendance_of(
+    roster: Roster, *, now: datetime, members: list[Member] | None = None
+) -> dict[int, AttendanceTotals]:
+    """The totals of each member, in three statements however many there are."""
+    rows = members if members is not None else list(roster.members.order_by("id"))
+    gatherings = list(
+        Gathering.objects.that_stand()
+        .filter(roster=roster)
+        .order_by("starts_at", "id")
+        .annotate(
+            confirmed_at=Max("head_counts__at", filter=Q(head_counts__counted=F("head_counts__marked")))
+        )
+    )
+    marks: dict[int, dict[int, Mark]] = defaultdict(dict)
+    confirmed = {each.pk: each.confirmed_at for each in gatherings}
+    found = Mark.objects.that_stand().filter(gathering__in=gatherings)
+    if members is not None:
+        found = found.filter(member__in=members)
+    for mark in found:
+        moment = confirmed[mark.gathering_id]
+        if not mark.is_claim or (moment is not None and mark.recorded_at <= moment):
+            marks[mark.member_id][mark.gathering_id] = mark
+    return {
+        member.pk: count_attendance(
+            [held(gathering, marks[member.pk].get(gathering.pk)) for gathering in gatherings],
+            since=member.since,
+            until=member.until,
+        )
+        for member in rows
+    }
+
+
+def attendance_of_member(member: Member, *, now: datetime) -> AttendanceTotals:
+    return attendance_of(member.roster, now=now, members=[member])[member.pk]
+
+
+def held(gathering: Gathering, mark: Mark | None) -> Held:
+    return Held(
+        gathering.day,
+        gathering.minutes,
+        gathering.state == transitions.RECORDED,
+        mark.value if mark else "",
+        mark.minutes if mark else None,
+    )

@@ -1,0 +1,157 @@
+"""One gathering: a session, an event, a meeting, a hearing or a visit, with its place, beginning and end."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.core.crypto.encrypted_field import EncryptedTextField
+from ongikar.core.not_none import not_none
+from ongikar.gatherings import transitions
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.models import Office, Place
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .roster import Roster
+
+MOST_TITLE = 200
+
+
+class GatheringQuerySet(SealedQuerySet):
+    def of_subject(self, reference: SubjectReference) -> Self:
+        """The gatherings that serve one thing, the first to come first, without those that were moved."""
+        rows = self.filter(subject_type=reference[0], subject_id=reference[1])
+        return rows.exclude(state=transitions.MOVED).order_by("starts_at", "id")
+
+    def that_stand(self) -> Self:
+        """Those that take or took place: neither moved nor cancelled."""
+        return self.exclude(state__in=transitions.GONE)
+
+
+class Gathering(models.Model):
+    """`state` is a cache of the fold of its acts. A moved one is replaced by a row with the same calendar id
+    and the next sequence, so that a calendar program moves its entry and adds none.
+    """
+
+    SUBJECT = "gathering"
+    SESSION, EVENT, MEETING, HEARING, VISIT = "session", "event", "meeting", "hearing", "visit"
+    SORTS = (SESSION, EVENT, MEETING, HEARING, VISIT)
+    # What stands in the public calendar unless it is said otherwise.
+    PUBLIC_SORTS = (EVENT, MEETING)
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="gatherings", db_index=False)
+    sort = models.CharField(max_length=10)
+    title = models.CharField(max_length=MOST_TITLE)
+    subject_type = models.CharField(max_length=30, blank=True)
+    subject_id = models.PositiveBigIntegerField(null=True)
+    roster = models.ForeignKey(Roster, on_delete=models.PROTECT, related_name="gatherings", db_index=False)
+    # A place of the office's list; and where there, or anywhere else, in words.
+    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="gatherings")
+    venue = models.CharField(max_length=200, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    capacity = models.PositiveIntegerField(null=True)
+    quorum = models.PositiveIntegerField(null=True)
+    reply_by = models.DateField(null=True)
+    is_public = models.BooleanField(default=False)
+    # What the codes on the wall follow from; made when they are first shown.
+    door_secret = EncryptedTextField()
+    encrypt_door_secret: Callable[[str], None]
+    read_door_secret: Callable[[], str | None]
+    # The calendar id that stays with it wherever it is moved, and how often it was changed.
+    uid = models.CharField(max_length=40)
+    sequence = models.PositiveSmallIntegerField(default=0)
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    state = models.CharField(max_length=10, default=transitions.PLANNED)
+    made_at = models.DateTimeField()
+    # How long it really took, once it is recorded.
+    held_minutes = models.PositiveSmallIntegerField(null=True)
+
+    objects = GatheringQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=models.F("starts_at")), name="a_gathering_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(subject_type="") ^ Q(subject_id__isnull=False),
+                name="a_subject_of_a_gathering_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=transitions.RECORDED) ^ Q(held_minutes__isnull=True),
+                name="a_recorded_gathering_says_how_long",
+            ),
+            models.UniqueConstraint(fields=["uid", "sequence"], name="one_gathering_a_sequence"),
+        ]
+        indexes = [
+            models.Index(fields=["office", "starts_at", "id"], name="gatherings_by_time"),
+            models.Index(fields=["roster", "starts_at", "id"], name="gatherings_of_a_roster"),
+            models.Index(fields=["subject_type", "subject_id", "starts_at"], name="gatherings_of_a_subject"),
+            models.Index(
+                fields=["office", "starts_at", "id"],
+                name="public_gatherings",
+                condition=Q(is_public=True) & ~Q(state=transitions.MOVED),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"gathering {self.pk}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def subject(self) -> SubjectReference | None:
+        return (self.subject_type, not_none(self.subject_id)) if self.subject_type else None
+
+    @property
+    def day(self) -> date:
+        return self.starts_at.astimezone(TZ).date()
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes, or took."""
+        planned = int((self.ends_at - self.starts_at).total_seconds() // 60)
+        return planned if self.held_minutes is None else self.held_minutes
+
+    @property
+    def opens_at(self) -> datetime:
+        """From when on people are let in."""
+        return self.starts_at - transitions.OPENS_BEFORE
+
+    @property
+    def where(self) -> str:
+        return ", ".join(filter(None, (self.venue, self.place.name if self.place else "")))
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether somebody may be let in at a moment."""
+        return self.state in transitions.COMING and self.opens_at <= now <= self.ends_at
+
+
+class GatheringAct(models.Model):
+    """One act of a gathering: what happened, when, by whom, and its words. Only ever added."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="acts")
+    name = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+    words = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.gathering_id}"
+
+    @property
+    def by(self) -> tuple[str, int | None]:
+        return (self.by_type, self.by_id)

@@ -1,0 +1,52 @@
+"""Tickets: 80 random bits as sixteen signs that nobody confuses, encrypted and found by a blind index."""
+
+import re
+import secrets
+
+from ongikar.core.crypto.key_ring import key_ring
+from ongikar.offices.models import Office
+from ongikar.rules.bangla.text import latin_digits
+
+from .models import Member
+
+# Crockford's base 32: no I, L, O or U.
+SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 16
+# As people type them back.
+MEANT = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
+TICKET = re.compile(rf"[{SIGNS}]{{{LENGTH}}}")
+
+
+def new_ticket() -> str:
+    return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
+
+
+def give_ticket(member: Member) -> None:
+    """A ticket for a member whose row has its key; the caller saves `ticket` and `ticket_index`."""
+    member.encrypt_ticket(new_ticket())
+
+
+def normal_ticket(typed: str) -> str:
+    """The sixteen signs in what was typed or scanned, a whole address too; "" where there are none."""
+    text = latin_digits(typed).strip().rstrip("/").rpartition("/")[2]
+    text = text.upper().translate(MEANT)
+    return text if TICKET.fullmatch(text) else ""
+
+
+def shown_ticket(ticket: str) -> str:
+    """As it is printed: 7Q2M-K4TA-9D3X-V8RP."""
+    return "-".join(ticket[start : start + 4] for start in range(0, len(ticket), 4))
+
+
+def find_members(office: Office, tickets: list[str]) -> dict[str, Member]:
+    """Whose tickets these are, of those of this office, in one statement."""
+    ring = key_ring()
+    wanted = {index: ticket for ticket in tickets for index in ring.blind_indexes(ticket, "ticket")}
+    rows = Member.objects.filter(ticket_index__in=list(wanted), roster__office=office)
+    return {wanted[row.ticket_index]: row for row in rows.select_related("roster")}
+
+
+def find_member(office: Office, typed: str) -> Member | None:
+    """Whose ticket was typed or scanned; None for one that is none, or of another office."""
+    ticket = normal_ticket(typed)
+    return find_members(office, [ticket]).get(ticket) if ticket else None
