@@ -120,6 +120,8 @@ track_withdraw               GET   track  open    track track  track   track   t
 track_withdraw               POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_enough                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_enough                 POST  track  open    track track  track   track   track track  track track track  track track   track track track
+track_day                    GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_day                    POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 POST  405
 track_receipt                GET   track  open    track track  track   track   track track  track track track  track track   track track track

@@ -269,6 +269,12 @@ FORMS = {
         ["words"],
     ),
     "enough": ("citizen", of("track_enough", "parted"), {"sure": "on", "words": "আর লাগবে না।"}, ["words"]),
+    "answer about the day": (
+        "citizen",
+        of("track_day", "requested"),
+        {"answer": "other", "day": "23/12/2026", "at": "10:00", "words": "সেদিন সুবিধা।"},
+        ["day", "at", "words"],
+    ),
     "ask for a correction": (
         "citizen",
         of("track_held", "received"),

@@ -18,7 +18,7 @@ from ongikar.books.register_files import REGISTER_SHEET, register_arguments
 from ongikar.books.register_filter import narrow_book
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
-from ongikar.cases.actions import Person, corrections, drops, part_outcomes
+from ongikar.cases.actions import Person, agreed_days, corrections, drops, part_outcomes
 from ongikar.cases.actions.task_lines import lines_of
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, AgentFiling, Case, Draft, SlipRange
 from ongikar.cases.models.proofs import make_address
@@ -125,6 +125,8 @@ class OfficeThings:
     # Outside the office: a contact, of which there is a double, and a place.
     contact: Contact
     place: Place
+    # A workshop for which the office proposed another day.
+    requested: Case
 
     @property
     def cases(self) -> list[Case]:
@@ -134,6 +136,7 @@ class OfficeThings:
             self.kept,
             self.broken,
             self.parted,
+            self.requested,
             self.complained.case,
             self.decided.case,
         ]
@@ -306,7 +309,33 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         send_letter(office),
         contact=add_head_teacher(office, "রহীমা সুলতানা"),
         place=enter_lab(office),
+        requested=ask_for_workshop(office),
     )
+
+
+def ask_for_workshop(office: Office) -> Case:
+    """A requisition whose day the office cannot keep: it proposed another."""
+    row = Service.objects.get(version__office=office, version__effective_to=None, code="institutional-2")
+    actor = ("user", officer_of(office).pk)
+    case = actions.receive_case(
+        service=row,
+        person=RAHIMA,
+        answers={
+            "sort": "workshop",
+            "topic": "নিরাপদ ইন্টারনেট",
+            "held_on": "2026-12-20",
+            "begins_at": "10:00:00",
+            "place": "নমুনা কলেজ মিলনায়তন",
+            "audience": 60,
+            "wanted": "একজন বক্তা",
+        },
+        channel=Case.ONLINE,
+        submission=f"requested {office.slug}",
+        now=NOW,
+    )
+    begins = datetime.fromisoformat("2026-12-22T11:00:00+06:00")
+    agreed_days.propose_day(case, begins=begins, words="সেদিন হলটি খালি নেই।", actor=actor, now=NOW)
+    return case
 
 
 def add_head_teacher(office: Office, name: str) -> Contact:

@@ -228,6 +228,25 @@ ACT_WORDS = {
         ),
         ("পরে জেনে লেখা হয়েছে: {questions}।", "Written in later: {questions}."),
     ),
+    "propose_day": ActWords(
+        (
+            "কার্যালয় দিন প্রস্তাব করেছে: {day}। আপনার উত্তরের অপেক্ষা।",
+            "The office proposed {day} and waits for your answer.",
+        ),
+        ("দিন প্রস্তাব করা হয়েছে: {day}।", "Proposed to the applicant: {day}."),
+    ),
+    "offer_day": ActWords(
+        ("আপনি দিন প্রস্তাব করেছেন: {day}।", "You proposed {day}."),
+        ("আবেদনকারী দিন প্রস্তাব করেছেন: {day}।", "The applicant proposed {day}."),
+    ),
+    "agree_day": ActWords(
+        ("কার্যালয় রাজি। দিন ঠিক হয়েছে: {day}।", "The office agreed: {day}."),
+        ("দিন ঠিক হয়েছে: {day}।", "Agreed on {day}."),
+    ),
+    "take_day": ActWords(
+        ("আপনি রাজি। দিন ঠিক হয়েছে: {day}।", "You agreed: {day}."),
+        ("আবেদনকারী রাজি। দিন ঠিক হয়েছে: {day}।", "The applicant agreed: {day}."),
+    ),
     # At whose desk it lies and what is remarked stays in the office.
     "hand_over": ActWords(
         ("", ""),

@@ -18,12 +18,13 @@ class CasesConfig(AppConfig):
 
         from .case_queries import case_owners
         from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
+        from .day_parts import applicants_day_part, officers_day_part
         from .kinds import presets_by_kind
         from .officer.case.task_part import tasks_part
         from .officer.desk_charge import CASE_CHARGE
         from .officer.desk_search import CASE_COUNT, CASE_SEARCH
         from .officer.today_lines import today_cases
-        from .slots import CASE
+        from .slots import CASE, TRACKING
         from .subjects import CASE_SUBJECT
         from .urgent import advice_panel as urgent_part
         from .word_index import keep_word_index
@@ -32,6 +33,8 @@ class CasesConfig(AppConfig):
         SERVICE_ACCOUNT.add(blank_form_panel, order=10)
         SERVICE_FIRST.add(urgent_part)
         SERVICE_OWN.add(why_nobody_asks)
+        CASE.add(officers_day_part, order=4)
+        TRACKING.add(applicants_day_part, order=4)
         CASE.add(tasks_part, order=20)
         OWNERS["case"] = case_owners
         register_subject(CASE_SUBJECT)

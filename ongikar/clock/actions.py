@@ -207,6 +207,24 @@ def promise_day(clock: Clock, *, day: date, now: datetime) -> None:
     enter_fact(clock, fold.PROMISED, now, {"promise": named.as_data()})
 
 
+@transaction.atomic
+def agree_day(clock: Clock, *, day: date, now: datetime) -> bool:
+    """Both sides agreed that it takes place on a day: where that is later than the due day it is owed on that
+    day, as it would be had it been asked for at once. Returns whether the due day moved.
+
+    A promise that broke already is not healed by it, and a step of several keeps its own limit.
+    """
+    catch_up(clock, now)
+    running = clock.running
+    named = Promise("by_date", until=day)
+    if running.stage >= 0 or running.awaited or now > clock.due(now):
+        return False
+    if compute_due(clock.calendar, named, running.received, ()) <= running.due(clock.calendar, now):
+        return False
+    enter_fact(clock, fold.PROMISED, now, {"promise": named.as_data()})
+    return True
+
+
 def extend(clock: Clock, *, working_days: int, reason: str, now: datetime) -> None:
     """More time, once, before the due moment, within what the charter row allows."""
     add_fact(clock, fold.EXTENDED, now=now, working_days=working_days, reason=reason)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ongikar.cases.case_promise import PromiseDisplay, display_promise, promised_step_words
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
-from ongikar.core.i18n.say import language, override_language, say, say_in
+from ongikar.core.i18n.say import language, override_language, say, say_in, value_in_words
 from ongikar.grievances.models import Stage
 from ongikar.grievances.prefilled_complaint import due_words
 from ongikar.rules import case_transitions, tiers
@@ -24,7 +24,9 @@ CLOSED_DAYS = (", মাঝে {n} দিন বন্ধ", ", closed {n} [day|d
 # Limits that are a day already, so that nothing was counted.
 UNITS_WITHOUT_REASON = frozenset({ACCEPT, BY_DATE, IMMEDIATE})
 # What the office wrote to the person when it changed what the clock counts.
-QUOTED_ACTS = frozenset({"extend", "event_came", "keep_step", "reopen"})
+QUOTED_ACTS = frozenset(
+    {"extend", "event_came", "keep_step", "reopen", case_transitions.PROPOSE_DAY, case_transitions.AGREE_DAY}
+)
 ACCEPTED_BY = (
     "{by} মধ্যে জানাব কবে সেবা পাবেন।",
     "By {due} we will tell you the day of the service.",
@@ -61,6 +63,7 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "counted": short_reason(promise.explanation, tongue),
         "why": promise.why,
         "said": said.words if said else "",
+        "day": named_day_words(latest_act_named(case, case_transitions.DAY_ACTS), tongue),
         **part_facts(part, tongue),
         "informed": informed.words if informed else "",
         "missing": ", ".join(asked.data["missing"]) if asked else "",
@@ -74,6 +77,11 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         # Nobody was, where the office owes it by itself or the person left no address.
         "citizen_told": say_in(tongue, *CITIZEN_TOLD) if applicant_recipient(case.applicant) else "",
     }
+
+
+def named_day_words(act: Act | None, tongue: str) -> str:
+    """The day and time that were last named or agreed on."""
+    return value_in_words(datetime.fromisoformat(act.data["day"]), tongue) if act else ""
 
 
 def memo_line(memo_number: str, tongue: str) -> str:

@@ -17,6 +17,10 @@ CLOSED = frozenset({KEPT, REFUSED, REDIRECTED, WITHDRAWN, DROPPED})
 KEEP_PART, INFORM, ENOUGH = "keep_part", "inform", "enough"
 ASK_DROP, DROP, REFUSE_DROP = "ask_drop", "drop", "refuse_drop"
 REOPEN = "reopen"
+# The day of what takes place: named by either side until the other agrees (of kinds that say so).
+PROPOSE_DAY, OFFER_DAY = "propose_day", "offer_day"
+AGREE_DAY, TAKE_DAY = "agree_day", "take_day"
+DAY_ACTS = frozenset({PROPOSE_DAY, OFFER_DAY, AGREE_DAY, TAKE_DAY})
 HAND_OVER = "hand_over"
 FILL_IN = "fill_in"
 ASK_CORRECTION, CORRECT, REFUSE_CORRECTION = "ask_correction", "correct", "refuse_correction"
@@ -49,6 +53,12 @@ MOVE_LIST = (
     Transition(ASK_CORRECTION, OPEN | CLOSED, STAY, "citizen"),
     Transition(CORRECT, OPEN | CLOSED, STAY, "officer"),
     Transition(REFUSE_CORRECTION, OPEN | CLOSED, STAY, "officer"),
+    # The office names another day, the applicant does; each says yes to the other's. With a day agreed the
+    # office has taken the case on.
+    Transition(PROPOSE_DAY, frozenset({RECEIVED, ACCEPTED, ANSWERED}), STAY, "officer"),
+    Transition(OFFER_DAY, frozenset({RECEIVED, ACCEPTED, ANSWERED}), STAY, "citizen"),
+    Transition(AGREE_DAY, frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
+    Transition(TAKE_DAY, frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "citizen"),
     # What the clock allows besides, its ledger says (`ledger_steps`, `ledger_entry`).
     Transition("extend", frozenset({RECEIVED, ACCEPTED, ANSWERED}), STAY, "officer"),
     Transition("event_came", OPEN, STAY, "officer"),
@@ -61,7 +71,7 @@ ANSWERS_CORRECTION = frozenset({CORRECT, REFUSE_CORRECTION})
 ANSWERS_DROP = frozenset({DROP, REFUSE_DROP})
 # The office's own work, planned or internal: nobody asked for it, so nobody is refused, sent on, or takes
 # it back.
-NEVER_OF_OWN_WORK = frozenset({"ask_for_papers", "refuse", "redirect", "withdraw", ENOUGH})
+NEVER_OF_OWN_WORK = frozenset({"ask_for_papers", "refuse", "redirect", "withdraw", ENOUGH}) | DAY_ACTS
 ONLY_OF_OWN_WORK = frozenset({ASK_DROP, DROP, REFUSE_DROP})
 
 
@@ -86,6 +96,15 @@ def round_begins(done: Iterable[str]) -> int:
 # the officer's.
 awaits_correction = is_last_said(ASK_CORRECTION, ANSWERS_CORRECTION)
 awaits_drop = is_last_said(ASK_DROP, ANSWERS_DROP)
+
+
+def last_day_act(done: Iterable[str]) -> str:
+    """The last act about the day of what takes place since the case was last reopened; "" before any: the day
+    is then the one that was applied for.
+    """
+    return next((act for act in reversed(this_round(done)) if act in DAY_ACTS), "")
+
+
 TRANSITIONS = Transitions(
     "case",
     ("receive", RECEIVED),
@@ -98,6 +117,8 @@ TRANSITIONS = Transitions(
         REFUSE_DROP: awaits_drop,
         ASK_DROP: negate(awaits_drop),
         ENOUGH: lambda done: KEEP_PART in this_round(done),
+        TAKE_DAY: lambda done: last_day_act(done) == PROPOSE_DAY,
+        AGREE_DAY: lambda done: last_day_act(done) in ("", OFFER_DAY),
         # Once until it is reopened, and once in the life of a case.
         "accept": lambda done: "accept" not in this_round(done),
         "rate": was_not_done("rate"),

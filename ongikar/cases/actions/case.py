@@ -34,6 +34,7 @@ from ongikar.rules.clock.fold import Running
 from ongikar.rules.numbers import tracking_number
 
 from .act_log import add_act, proof_data, record_act
+from .agreed_days import agree_as_applied
 from .carried_over import CarriedOver
 from .intake_debts import SEEN
 
@@ -226,6 +227,7 @@ def accept(case: Case, *, actor: Reference, now: datetime, day: date | None = No
     add_act(case, "accept", actor=actor, now=now, data=named)
     if day:
         clocks.promise_day(case.clock, day=day, now=now)
+    agree_as_applied(case, now=now)
     record_act("accepted", case, actor, now)
 
 

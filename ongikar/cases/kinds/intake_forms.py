@@ -1,7 +1,7 @@
 """The two forms of a kind: what it asks at the start, and what the officer writes at the end."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -17,11 +17,13 @@ from ongikar.core.forms.fields import (
     ChoiceField,
     DayField,
     TextField,
+    TimeOfDayField,
     UploadField,
     WholeNumberField,
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
+from ongikar.rules.bangla.text import time_words
 
 YES_NO = [("yes", say_lazy("হ্যাঁ", "Yes")), ("no", say_lazy("না", "No"))]
 # A day further ahead than this is a slip of the pen.
@@ -102,9 +104,11 @@ class QuestionForm(Form):
         return ""
 
     def as_answers(self) -> dict[str, Any]:
-        """The cleaned answers as plain JSON: days as ISO text; what was not answered, and files, left out."""
+        """The cleaned answers as plain JSON: days and times as ISO text. What was not answered is left out,
+        and so are files.
+        """
         return {
-            name: answer.isoformat() if isinstance(answer, date) else answer
+            name: answer.isoformat() if isinstance(answer, date | time) else answer
             for name, answer in self.cleaned_data.items()
             if is_answered(answer) and not isinstance(self.fields[name], UploadField)
         }
@@ -210,6 +214,7 @@ def answer_in_words(field: forms.Field, answer: Any) -> str:
 ANSWER_FORMATTERS: list[tuple[type, Callable[[Any, Any], str]]] = [
     (ChoiceField, lambda field, answer: str(dict(field.choices).get(answer, answer))),
     (DayField, lambda field, answer: value_in_words(date.fromisoformat(answer), language())),
+    (TimeOfDayField, lambda field, answer: time_words(time.fromisoformat(answer), language())),
     (CheckboxField, lambda field, answer: say("হ্যাঁ", "Yes")),
     (WholeNumberField, lambda field, answer: value_in_words(answer, language())),
 ]

@@ -53,6 +53,13 @@ __all__ = [
 ]
 
 Panel = tuple[str, dict[str, Any]]
+# In the order in which the buttons stand.
+DAY_ACT_NAMES = (
+    case_transitions.AGREE_DAY,
+    case_transitions.TAKE_DAY,
+    case_transitions.PROPOSE_DAY,
+    case_transitions.OFFER_DAY,
+)
 # So many letters of a request fill the widest line of a list.
 MOST_SHOWN = 140
 # Asked of every closing form whose kind has no such question of its own. Nothing is chosen beforehand.
@@ -103,6 +110,10 @@ class Kind:
     sorts: tuple[Preset, ...] = ()
     # The question for the day on which what is asked takes place; "": it names none, or only wishes.
     takes_place = ""
+    # Whether either side may name another day until the other agrees (kinds/agreed_days.py).
+    agrees_on_day = False
+    # The question for the time of day at which it begins.
+    begins_at = ""
     # The question whose answer says in a list of cases what is asked for; "": the first that takes sentences.
     headline = ""
     # The question of the outcome that is answered in lines "task, who, by when", and what such a task comes
@@ -160,6 +171,11 @@ class Kind:
         Done twice it is done once.
         """
 
+    def day_agreed(self, case: "Case", *, begins: datetime, now: datetime) -> None:
+        """Both sides agreed on when it begins, for the first time or on another day: in the transaction of
+        the act.
+        """
+
     def adopt(self, case: "Case", *, now: datetime) -> None:
         """Make the rows of an open case that was received under an earlier form from what stands in its
         answers. Done twice it is done once, and no clock moves.
@@ -170,11 +186,13 @@ class Kind:
         if not may_handle(desk, case.office_id):
             return []
         done, own = [act.name for act in case.acts.all()], case.is_own_work
+        # Whoever agrees on a day has accepted.
+        taken_on = DAY_ACT_NAMES if self.agrees_on_day and not own else ("accept",)
         return [
             name
             for name in (
                 "keep",
-                "accept",
+                *taken_on,
                 "ask_for_papers",
                 "refuse",
                 "redirect",

@@ -5,7 +5,7 @@ from typing import Any
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
+from ongikar.core.forms.fields import ChoiceField, DayField, TextField, TimeOfDayField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
 
 
@@ -32,6 +32,11 @@ class EventRequisition(Intake):
             " day is the due day.",
         ),
         missing=say_lazy("কোন দিন আয়োজন, লিখুন", "Write the day of the event"),
+    )
+    begins_at = TimeOfDayField(
+        label=say_lazy("কয়টায় শুরু", "Begins at"),
+        help_text=say_lazy("ঠিক না থাকলে খালি রাখুন।", "Leave it empty if it is not settled."),
+        required=False,
     )
     place = TextField(
         label=say_lazy("কোথায়", "Where"),
@@ -139,6 +144,7 @@ class Event(Kind):
         ),
     )
     headline, takes_place = "topic", "held_on"
+    agrees_on_day, begins_at = True, "begins_at"
     keep_words = say_lazy("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event")
     result_words = say_lazy("আয়োজনের প্রতিবেদন", "Event report")
 

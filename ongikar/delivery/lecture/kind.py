@@ -3,7 +3,7 @@
 from ongikar.cases.kinds import Intake, Kind, Outcome
 from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import DayField, TextField, WholeNumberField
+from ongikar.core.forms.fields import DayField, TextField, TimeOfDayField, WholeNumberField
 from ongikar.core.i18n.say import say_lazy
 
 
@@ -36,6 +36,11 @@ class LectureInvitation(Intake):
         missing=say_lazy("কত ঘণ্টার ক্লাস, লিখুন", "Write how many hours"),
         least=1,
         most=80,
+    )
+    begins_at = TimeOfDayField(
+        label=say_lazy("কয়টায় শুরু", "Begins at"),
+        help_text=say_lazy("ঠিক না থাকলে খালি রাখুন।", "Leave it empty if it is not settled."),
+        required=False,
     )
     place = TextField(
         label=say_lazy("কোথায়", "Where"),
@@ -110,6 +115,7 @@ class Lecture(Kind):
         ),
     )
     takes_place = "held_on"
+    agrees_on_day, begins_at = True, "begins_at"
     keep_words = say_lazy("ক্লাস নেওয়া হয়েছে", "The class was given")
     result_words = say_lazy("ক্লাস নেওয়ার বিবরণী", "Lecture record")
 

@@ -59,6 +59,20 @@ APPLICANT = {
         ),
         ("কারণ: {said}\nকেন এই দিন: {why}।", "Reason: {said}\nWhy that day: {why}."),
     ),
+    "case.day_proposed": Wording(
+        ("দিন প্রস্তাব: {number}", "A day is proposed: {number}"),
+        (
+            "আবেদন {number}: কার্যালয় প্রস্তাব করেছে {day}। রাজি কি না জানান:",
+            "Application {number}: the office proposes {day}. Say whether it suits you:",
+        ),
+        ("{said}", "{said}"),
+        page=ONCE,
+    ),
+    "case.day_agreed": Wording(
+        ("দিন ঠিক হয়েছে: {number}", "The day is set: {number}"),
+        ("আবেদন {number}: দিন ঠিক হয়েছে, {day}।", "Application {number}: agreed on {day}."),
+        ("সেবা: {service}।\n{said}", "Service: {service}.\n{said}"),
+    ),
     "case.event_came": Wording(
         ("দিন গোনা শুরু: {number}", "The clock has started: {number}"),
         (
@@ -217,6 +231,19 @@ STAFF = {
     "case.received": Wording(
         ("নতুন আবেদন: {number}", "New application: {number}"),
         ("নতুন: {number}, {service}। শেষ দিন {due}।", "New application {number}: {service}. Due {due}."),
+        page=CASE,
+    ),
+    "case.day_offered": Wording(
+        ("দিন প্রস্তাব: {number}", "A day is proposed: {number}"),
+        (
+            "আবেদন {number}: আবেদনকারী প্রস্তাব করেছেন {day}।",
+            "Application {number}: the applicant proposes {day}.",
+        ),
+        page=CASE,
+    ),
+    "case.day_agreed": Wording(
+        ("দিন ঠিক হয়েছে: {number}", "The day is set: {number}"),
+        ("আবেদন {number}: দিন ঠিক হয়েছে, {day}।", "Application {number}: agreed on {day}."),
         page=CASE,
     ),
     "case.answered": Wording(

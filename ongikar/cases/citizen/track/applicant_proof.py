@@ -152,6 +152,7 @@ PAGES_AFTER_PROOF = {
     "withdraw": "track_withdraw",
     "held": "track_held",
     "enough": "track_enough",
+    "day": "track_day",
 }
 
 

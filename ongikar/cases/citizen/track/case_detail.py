@@ -206,6 +206,8 @@ ACTS_WITH_WORDS = frozenset(
         "keep_step",
         case_transitions.REOPEN,
         case_transitions.REFUSE_CORRECTION,
+        case_transitions.PROPOSE_DAY,
+        case_transitions.AGREE_DAY,
     }
 )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from ongikar.cases import actions, desks
-from ongikar.cases.actions import clock, corrections, drops, intake_debts
+from ongikar.cases.actions import agreed_days, clock, corrections, drops, intake_debts
 from ongikar.cases.kinds import OPEN, PART, kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.rights import may_handle
@@ -17,7 +17,7 @@ from ongikar.people.desk import Desk
 from ongikar.rules import case_transitions
 from ongikar.rules.promise import is_kept
 
-from . import clock_forms, drop_forms, forms, hand_over, notes
+from . import clock_forms, day_forms, drop_forms, forms, hand_over, notes
 from . import clock_forms as event_form
 from . import forms as correction_forms
 from . import forms as paper_forms
@@ -148,6 +148,33 @@ ACT_PAGES = {
         clock_forms.ReopenForm,
         clock.reopen,
     ),
+    case_transitions.AGREE_DAY: ActPage(
+        ("দিনটিতে রাজি", "Agree to the day"),
+        ("দিন ঠিক হয়েছে; আবেদনকারীকে জানানো হবে।", "Agreed; the applicant will be told."),
+        day_forms.AgreeDayForm,
+        agreed_days.agree_day,
+    ),
+    case_transitions.PROPOSE_DAY: ActPage(
+        ("অন্য দিন প্রস্তাব করুন", "Propose another day"),
+        (
+            "প্রস্তাবটি আবেদনকারীকে জানানো হবে। আগে দিন ঠিক হয়ে থাকলে উত্তর না আসা পর্যন্ত সেটিই থাকবে।",
+            "The applicant will be told. A day agreed on before stands until they answer.",
+        ),
+        day_forms.ProposeDayForm,
+        agreed_days.propose_day,
+    ),
+    case_transitions.TAKE_DAY: ActPage(
+        ("আবেদনকারী রাজি হয়েছেন", "The applicant agreed"),
+        ("দিন ঠিক হয়েছে।", "The day is agreed on."),
+        day_forms.TakeDayForm,
+        agreed_days.take_day,
+    ),
+    case_transitions.OFFER_DAY: ActPage(
+        ("আবেদনকারী অন্য দিন বলেছেন", "The applicant named another day"),
+        ("দিনটি লেখা হয়েছে।", "The day is written down."),
+        day_forms.OfferDayForm,
+        agreed_days.offer_day,
+    ),
     case_transitions.ASK_DROP: ActPage(
         ("কাজটি বাদ দিতে বলুন", "Ask to drop the work"),
         (
@@ -247,7 +274,16 @@ def open_act_names(case: Case, desk: Desk, now: datetime) -> list[str]:
 CLOSING_ACTS = frozenset({"keep", "refuse", "redirect"})
 PROMISE_ACTS = ("event_came", "keep_step")
 # What seldom comes up stands behind “More”, so that the usual acts are seen at a glance.
-RARE_ACTS = frozenset({"extend", "refuse", "redirect", case_transitions.ASK_DROP, case_transitions.HAND_OVER})
+RARE_ACTS = frozenset(
+    {
+        "extend",
+        "refuse",
+        "redirect",
+        case_transitions.ASK_DROP,
+        case_transitions.HAND_OVER,
+        case_transitions.OFFER_DAY,
+    }
+)
 
 
 def allowed_by_clock(case: Case, now: datetime) -> list[str]:
