@@ -126,7 +126,8 @@ def test_a_request_of_the_kind_is_sent_in_answered_and_printed(
     )
     printed = pages[0].get_textpage().get_text_range()
     assert digits(case.memo_number, "bn") in printed
-    assert set(METHODS) - called_methods == AT_THE_COUNTER | {"adopt", "after_refusal", "open_due_cases"}
+    uncalled = {"adopt", "after_refusal", "day_agreed", "forget", "open_due_cases"}
+    assert set(METHODS) - called_methods == AT_THE_COUNTER | uncalled
 
 
 def test_its_checklist_is_given_as_tasks_that_stand_on_the_page_of_the_case(applied, signed_in, karim):

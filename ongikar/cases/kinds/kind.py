@@ -3,7 +3,6 @@ each kind opens when they come due.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,6 +27,7 @@ from ongikar.rules.promise.undertaking import Undertaking
 from .checklist import ChecklistItem
 from .intake_forms import Intake, Outcome, QuestionForm, answered_questions, is_answered, register_entry
 from .outcome_rules import KEEP, OPEN, PART, Missing, OutcomeFault, Rule, Verdict
+from .results import GIVEN, Panel, Result, Urgency
 
 if TYPE_CHECKING:
     from ongikar.cases.models import Case
@@ -52,7 +52,6 @@ __all__ = [
     "own_duty",
 ]
 
-Panel = tuple[str, dict[str, Any]]
 # In the order in which the buttons stand.
 DAY_ACT_NAMES = (
     case_transitions.AGREE_DAY,
@@ -62,35 +61,6 @@ DAY_ACT_NAMES = (
 )
 # So many letters of a request fill the widest line of a list.
 MOST_SHOWN = 140
-# Asked of every closing form whose kind has no such question of its own. Nothing is chosen beforehand.
-GIVEN = Verdict(
-    "given",
-    {"all": KEEP, "part": PART, "not_yet": OPEN},
-    say_lazy("ফলাফল", "Outcome"),
-    (
-        ("all", say_lazy("সব দেওয়া হয়েছে", "All of it was given")),
-        ("part", say_lazy("কিছু দেওয়া হয়েছে", "Part of it was given")),
-        ("not_yet", say_lazy("এখনো দেওয়া যায়নি", "Not given yet")),
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What the person holds at the end: a titled paper of labelled parts, in one language."""
-
-    title: str
-    parts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Urgency:
-    """Answers that together cannot wait. `key`: under which office.toml says what to do at once, and whom to
-    call.
-    """
-
-    key: str
-    answers: Mapping[str, str]
 
 
 class Kind:
