@@ -36,6 +36,7 @@ OF_NO_OFFICE = {
     "people.FormerAddress": "a person's own, until they were told there",
     "people.SignIn": "a person's own, shown to nobody else",
     "offices.Office": "is one",
+    "certificates.SigningKey": "the keys are those of the installation",
 }
 OURS = [
     model for app in apps.get_app_configs() if app.name.startswith("ongikar") for model in app.get_models()

@@ -17,10 +17,10 @@ GONE = "•••"
 # name is in PLAIN. `tests/test_log_redaction.py` goes through all routes and fails for a name that is in
 # neither.
 SECRET = frozenset({"token", "key", "seal", "secret"})
-PLAIN = frozenset({"number", "code", "name", "pk", "slug", "act", "digest"})
+PLAIN = frozenset({"number", "code", "name", "pk", "slug", "act", "digest", "serial"})
 # The beginnings of the routes that have such a part. What follows the beginning goes, to the end of the
 # address.
-OPENING = ("apply/", "receipt/", "new-password/", "papers/", "o/", "t/", "due-days/")
+OPENING = ("apply/", "receipt/", "new-password/", "papers/", "o/", "t/", "c/", "due-days/")
 PATHS = re.compile(
     rf"(?<![\w.-])((?:https?://[^/\s]+)?/(?:en/)?(?:{'|'.join(map(re.escape, OPENING))}))[^\s\"'<>),;]+"
 )

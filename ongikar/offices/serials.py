@@ -17,7 +17,7 @@ from .models import Office, Serial
 
 # Numbers that begin with the geocode: offices under one geocode count together, so that no two papers in a
 # town bear the same. A book that is not named here is counted in each office alone.
-OF_TOWN = frozenset({"tracking", "memos", "grievances", "slips"})
+OF_TOWN = frozenset({"tracking", "memos", "grievances", "slips", "certificates", "letter proofs"})
 # Every book there is, with the year in which a day's number is counted.
 BOOKS: dict[str, Callable[[date], int]] = {
     "tracking": lambda day: day.year,
@@ -34,6 +34,9 @@ BOOKS: dict[str, Callable[[date], int]] = {
     "batches": lambda day: day.year,
     # What the peon carries, line by line.
     "peon": fiscal_year,
+    "certificates": fiscal_year,
+    # Letters that carry the proof a certificate has.
+    "letter proofs": fiscal_year,
 }
 OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
 # Counts up and tells in one statement, so that nobody comes between; the first of its year begins the count.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ongikar.certificates import key_ring as certificate_keys
 from ongikar.core.crypto import key_registry, key_ring
 from ongikar.core.crypto import key_ring as encrypted_columns
 from ongikar.core.crypto.encryption import KeyRing
@@ -32,6 +33,7 @@ def as_another_process() -> None:
     key_registry._bytes_of.cache_clear()
     receipt_key.private_key.cache_clear()
     receipt_key.public_pem.cache_clear()
+    certificate_keys._parsed.cache_clear()
 
 
 def states() -> dict[str, str]:
@@ -42,8 +44,10 @@ def states() -> dict[str, str]:
 def test_the_first_start_makes_every_key_for_its_owner_alone_and_keeps_its_fingerprint(settings):
     shutil.rmtree(settings.ONGIKAR_KEY_FOLDER)
     assert states() == {}
-    assert set(KEYS) == {"secret", "ring", "receipt", "digests"}
-    assert {row.key for row in KeyFingerprint.objects.all()} == {"secret", "ring 1", "receipt", "digests"}
+    assert set(KEYS) == {"secret", "ring", "receipt", "digests", "certificates"}
+    signing = f"certificates {certificate_keys.read_keys().newest}"
+    kept = {"secret", "ring 1", "receipt", "digests", signing}
+    assert {row.key for row in KeyFingerprint.objects.all()} == kept
     for key in KEYS.values():
         if key.name != "secret":
             assert stat.S_IMODE(key.file().stat().st_mode) == 0o600
@@ -59,7 +63,7 @@ def test_a_digest_key_is_the_same_to_every_process(begun):
     assert key_bytes("digests") == first
 
 
-@pytest.mark.parametrize("name", ["ring", "receipt", "digests"])
+@pytest.mark.parametrize("name", ["ring", "receipt", "digests", "certificates"])
 def test_a_lost_file_is_told_and_nothing_is_made_in_its_place(begun, name):
     path = KEYS[name].file()
     path.unlink()
@@ -70,12 +74,13 @@ def test_a_lost_file_is_told_and_nothing_is_made_in_its_place(begun, name):
         {
             "ring": key_ring.key_ring,
             "digests": lambda: key_bytes("digests"),
+            "certificates": certificate_keys.read_keys,
             "receipt": lambda: receipt_key.public_pem(path),
         }[name]()
     assert not path.exists()
 
 
-@pytest.mark.parametrize("name", ["ring", "receipt", "digests"])
+@pytest.mark.parametrize("name", ["ring", "receipt", "digests", "certificates"])
 def test_another_key_in_its_place_is_told(begun, name):
     KEYS[name].file().unlink()
     KEYS[name].make()
@@ -91,7 +96,7 @@ def test_another_secret_is_told(begun, settings):
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"x" * 31])
-@pytest.mark.parametrize("name", ["ring", "receipt", "digests"])
+@pytest.mark.parametrize("name", ["ring", "receipt", "digests", "certificates"])
 def test_a_file_that_holds_no_key_is_told(begun, name, content):
     KEYS[name].file().write_bytes(content)
     assert states() == {name: UNREADABLE}

@@ -62,9 +62,11 @@ def compiler() -> Any:
     return typst.Compiler(root=TEMPLATES, font_paths=[FONTS], ignore_system_fonts=True)
 
 
-def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None = None) -> bytes:
+def render(
+    template: str, data: Mapping[str, Any], *, made_at: datetime | None = None, source: str = ""
+) -> bytes:
     """The PDF of `template` ("receipt", "letter", "register", "charter") for `data`, which must fit into
-    JSON.
+    JSON. `source`: the text of the template itself, where it is kept in a row and not in a file here.
 
     `data["language"]` ("bn" or "en") chooses the fixed words. `made_at` is written into the file; without
     it the same data give the same bytes. A sign that our font lacks is marked. Raises PaperTemplateFault
@@ -79,7 +81,7 @@ def render(template: str, data: Mapping[str, Any], *, made_at: datetime | None =
     with _one_at_a_time:
         try:
             pdf = compiler().compile(
-                input=path,
+                input=source.encode() if source else path,
                 format="pdf",
                 sys_inputs={"data": json.dumps(printable(data), ensure_ascii=False)}
                 | ({"is_dated": "yes"} if made_at else {}),

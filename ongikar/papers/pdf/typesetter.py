@@ -19,16 +19,18 @@ MEMORY = 240 * 1024 * 1024
 SECONDS = 1_800
 
 
-def render_apart(template: str, data: Mapping[str, Any]) -> bytes:
+def render_apart(
+    template: str, data: Mapping[str, Any], *, source: str = "", seconds: int = SECONDS
+) -> bytes:
     """What `render` gives, set by a program that ends with it. Raises MemoryError where that needed too much,
-    and PaperTemplateFault.
+    TimeoutExpired where it took longer than `seconds`, and PaperTemplateFault.
     """
-    asked = json.dumps([template, data], ensure_ascii=False).encode()
+    asked = json.dumps([template, data, source], ensure_ascii=False).encode()
     done = subprocess.run(
         [sys.executable, "-m", "ongikar.papers.pdf.typesetter"],
         input=asked,
         capture_output=True,
-        timeout=SECONDS,
+        timeout=seconds,
     )
     if done.returncode in (-signal.SIGABRT, -signal.SIGKILL, TOO_LARGE):
         raise MemoryError(template)
@@ -49,8 +51,8 @@ def main() -> int:
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        template, data = json.load(sys.stdin.buffer)
-        sys.stdout.buffer.write(render(template, data))
+        template, data, source = json.load(sys.stdin.buffer)
+        sys.stdout.buffer.write(render(template, data, source=source))
     except MemoryError:
         return TOO_LARGE
     return 0

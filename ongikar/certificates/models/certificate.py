@@ -1,0 +1,186 @@
+"""One certificate, what became of it, and each time it was printed."""
+
+from functools import cached_property
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.certificates.transitions import ISSUED, STATES
+from ongikar.core.i18n.say import say
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.models import Office
+from ongikar.people.models import GONE, User
+from ongikar.rules.certificate_serial import CERTIFICATE
+from ongikar.rules.certificate_statement import SignedLine, Statement, Words, read_line
+
+from .template import CertificateTemplate, SigningKey
+
+
+class CertificateQuerySet(SealedQuerySet):
+    def of_subject(self, reference: SubjectReference) -> Self:
+        """What was issued for one thing (a batch, an event, a letter), in the order of issue."""
+        return self.filter(subject_type=reference[0], subject_id=reference[1]).order_by("id")
+
+    def of_holder(self, reference: SubjectReference) -> Self:
+        """What one person holds, in the order of issue."""
+        return self.filter(holder_type=reference[0], holder_id=reference[1]).order_by("id")
+
+    def holding(self) -> Self:
+        """Those that hold: neither replaced nor revoked."""
+        return self.filter(state=ISSUED)
+
+    def with_all(self) -> Self:
+        return self.select_related("office", "template", "key", "replaces", "replaced_by")
+
+
+class Certificate(models.Model):
+    """A statement of the office that proves itself. `state` is a cache of the fold of its changes.
+
+    All that it prints stands in `proof`, signed, and is read from there alone: what is shown, printed and
+    checked cannot differ. It points at what it is for, and at whoever holds it, by type and key.
+    """
+
+    SUBJECT = "certificate"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="certificates", db_index=False)
+    serial = models.CharField(max_length=24, unique=True)
+    # The book, its year and the number in it, of which the serial is made.
+    mark = models.CharField(max_length=1)
+    fiscal_year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    # Eight signs by lot: who has them has seen the certificate.
+    check_code = models.CharField(max_length=8)
+    subject_type = models.CharField(max_length=30)
+    subject_id = models.PositiveBigIntegerField()
+    holder_type = models.CharField(max_length=30, blank=True)
+    holder_id = models.PositiveBigIntegerField(null=True)
+    template = models.ForeignKey(
+        CertificateTemplate, on_delete=models.PROTECT, related_name="certificates", db_index=False
+    )
+    key = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # What stands after the # of its address: ongikar-cert1.STATEMENT.SIGNATURE; "" once retention has emptied
+    # it.
+    proof = models.TextField(blank=True)
+    # Folded words of the fields, for the search of the desk.
+    search = models.TextField(blank=True)
+    # Its place in the status list of its year, by lot: a list tells nobody who else was in it.
+    status_index = models.PositiveIntegerField()
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    state = models.CharField(max_length=8, default=ISSUED)
+    issued_at = models.DateTimeField()
+    # Sent twice is issued once.
+    submission = models.CharField(max_length=120, unique=True)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fiscal_year", "status_index"], name="one_certificate_a_status_place"
+            ),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="a_certificate_has_a_state"),
+            models.CheckConstraint(
+                condition=Q(holder_type="") ^ Q(holder_id__isnull=False),
+                name="a_holder_of_a_certificate_is_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "id"], name="certificates_of_a_subject"),
+            models.Index(
+                fields=["holder_type", "holder_id", "id"],
+                name="certificates_of_a_holder",
+                condition=~Q(holder_type=""),
+            ),
+            models.Index(fields=["office", "mark", "-id"], name="certificates_newest"),
+            models.Index(
+                fields=["office", "mark", "fiscal_year", "number"], name="certificates_of_a_register"
+            ),
+            # What does not hold any more: the list for those who check without us.
+            models.Index(
+                fields=["fiscal_year", "id"], name="certificates_that_ended", condition=~Q(state=ISSUED)
+            ),
+            models.Index(
+                fields=["office", "issued_at"], name="certificates_to_empty", condition=~Q(search=GONE)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.serial
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def subject(self) -> SubjectReference:
+        return (self.subject_type, self.subject_id)
+
+    @property
+    def holder(self) -> SubjectReference | None:
+        return (self.holder_type, self.holder_id) if self.holder_id is not None else None
+
+    @property
+    def is_letter_proof(self) -> bool:
+        return self.mark != CERTIFICATE
+
+    @cached_property
+    def line(self) -> SignedLine | None:
+        """The proof as it is read; None once it was emptied, or where it was damaged."""
+        return read_line(self.proof) if self.proof else None
+
+    @property
+    def statement(self) -> Statement | None:
+        return self.line.statement if self.line else None
+
+    def words_of(self, code: str) -> Words:
+        """What it prints in one field, in both languages; empty where it has none."""
+        return self.statement.fields.get(code, ("", "")) if self.statement else ("", "")
+
+    @property
+    def holder_name(self) -> str:
+        """The printed name, in the language at hand."""
+        return say(*self.words_of("name"))
+
+
+class StatusChange(models.Model):
+    """One act on a certificate: issued, replaced or revoked, when, by whom and why. Only ever added."""
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="changes")
+    name = models.CharField(max_length=8)
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+    # Why, in the words that the public page shows; "" of the issue.
+    reason = models.TextField(blank=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.certificate_id}"
+
+
+class CertificatePrint(models.Model):
+    """One copy that was printed: which, in which language, and who took it. Only ever added."""
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="prints")
+    # 1: the first print; from 2 on copies.
+    copy = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=2)
+    # Who took it, in the office's words; "" where it lies with the office.
+    receiver = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["certificate", "copy"], name="one_print_a_copy")]
+
+    def __str__(self) -> str:
+        return f"copy {self.copy} of {self.certificate_id}"

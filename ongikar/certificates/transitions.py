@@ -1,0 +1,35 @@
+"""Which act may follow which in the life of a certificate, as a table; a stored state is a cache
+of the fold.
+"""
+
+from ongikar.rules.transitions import Transition, Transitions
+
+ISSUED, REPLACED, REVOKED = "issued", "replaced", "revoked"
+STATES = (ISSUED, REPLACED, REVOKED)
+
+ISSUE, REPLACE, REVOKE = "issue", "replace", "revoke"
+
+# By whom: whoever may sign for the office.
+OFFICER = "officer"
+
+TRANSITIONS = Transitions(
+    "certificate",
+    (ISSUE, ISSUED),
+    (
+        # Nothing leads back: a certificate that does not hold any more never holds again, whatever somebody
+        # has printed meanwhile. What was revoked by mistake is issued anew under another number.
+        Transition(REPLACE, frozenset({ISSUED}), REPLACED, OFFICER),
+        Transition(REVOKE, frozenset({ISSUED}), REVOKED, OFFICER),
+    ),
+)
+state_after = TRANSITIONS.state_after
+
+
+class CertificateFault(ValueError):
+    """What stands in the way of an act on a certificate, in both languages. `field`: the field it concerns;
+    "" of none.
+    """
+
+    def __init__(self, field: str, bn: str, en: str) -> None:
+        super().__init__(en)
+        self.field, self.bn, self.en = field, bn, en
