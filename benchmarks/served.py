@@ -44,6 +44,13 @@ def ours(environment: dict[str, str]) -> Served:
     return Served([sys.executable, "-m", "ongikar", "web", "--port", str(port)], environment, port)
 
 
+def started(environment: dict[str, str]) -> Served:
+    """Web server and worker, as `./run` starts them."""
+    port = free_port()
+    words = ["start", "--no-demo", "--port", str(port)]
+    return Served([sys.executable, "-m", "ongikar", *words], environment, port)
+
+
 def bare(role: str, **environment: str) -> Served:
     """One of the baselines of bare.py, by the same server with as many workers."""
     port = free_port()

@@ -1,59 +1,18 @@
 """Serving: prepare once, then keep the web server and the worker alive until told to stop. Needs no Django
-itself.
-
-A child process ends with the one that started it, however that one ended: `kill -9` of the parent leaves no
-orphan. Linux alone tells a child of its parent's death (prctl PR_SET_PDEATHSIG); elsewhere the parent ends
-its children itself, as long as it is asked to.
+until both are forked from what was loaded once.
 """
 
 import argparse
-import ctypes
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from importlib import import_module
 
+from .forked import ForkedProgram, end_forks_with_us, end_with_us
 from .watchdog import Watchdog, dump_threads_when_asked
-
-PR_SET_PDEATHSIG = 1
-
-
-def end_with_parent(parent: int, how: signal.Signals = signal.SIGKILL) -> None:
-    """From now on this process gets the signal `how` when the process `parent` has ended. Outlives an exec.
-
-    Where the parent has ended already, this process ends here.
-    """
-    if not sys.platform.startswith("linux"):
-        return
-    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(how), 0, 0, 0):
-        raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG)")
-    if os.getppid() != parent:
-        # It ended before the kernel knew whom to tell.
-        os._exit(1)
-
-
-def end_with_us(how: signal.Signals = signal.SIGKILL) -> Callable[[], None]:
-    """What `subprocess` is to do in the child before it becomes another program (`preexec_fn`)."""
-    parent = os.getpid()
-    return lambda: end_with_parent(parent, how)
-
-
-def end_forks_with_us() -> None:
-    """Every process forked from this one from now on ends when this one does. Those they fork are their own
-    affair.
-    """
-    ours = os.getpid()
-
-    def in_child() -> None:
-        if os.getppid() == ours:
-            end_with_parent(ours)
-
-    os.register_at_fork(after_in_child=in_child)
-
 
 GRACE_SECONDS = 10.0
 # The web server's own lines are redacted as ours are.
@@ -94,13 +53,15 @@ def start(words: list[str]) -> int:
     )
     if prepared.returncode:
         return prepared.returncode
-    return keep_alive(
-        {
-            "web": [sys.executable, "-m", "ongikar", "web", "--port", str(asked.port)],
-            "worker": [sys.executable, "-m", "ongikar", "worker"],
-        },
-        asked.port,
-    )
+    load_program()
+    return keep_alive(asked.port)
+
+
+def load_program() -> None:
+    """Every page's code, once for all processes that are forked from this one."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
+    import_module("ongikar.config.wsgi")
+    import_module("ongikar.operations.worker")
 
 
 def port_fault(port: int) -> str | None:
@@ -124,9 +85,22 @@ def port_fault(port: int) -> str | None:
     return None
 
 
-def keep_alive(programs: dict[str, list[str]], port: int) -> int:
-    """Run the programs, start again whichever falls, and end them all when told to, or when we are killed."""
-    running = {name: launch(name, command) for name, command in programs.items()}
+# The worker ends the message it is sending, for the mark that it was sent; the web server has nothing to
+# finish, and its port is wanted by whoever starts anew.
+END_SIGNALS = {"web": signal.SIGKILL, "worker": signal.SIGTERM}
+
+
+def keep_alive(port: int) -> int:
+    """Run web server and worker, start again whichever falls, and end both when told to, or when we are
+    killed.
+    """
+
+    def launch(name: str) -> ForkedProgram:
+        words = ["--port", str(port)] if name == "web" else []
+        run = web if name == "web" else import_module("ongikar.operations.worker").worker
+        return ForkedProgram(f"ongikar {name}", lambda: run(words), how=END_SIGNALS[name])
+
+    running = {name: launch(name) for name in END_SIGNALS}
     stopping = False
 
     def stop(*_: object) -> None:
@@ -138,27 +112,18 @@ def keep_alive(programs: dict[str, list[str]], port: int) -> int:
     announce_site(port, running["web"])
     watchdog = Watchdog(port)
     while not stopping:
-        if watchdog.is_hanging(running["web"]):
-            watchdog.end(running["web"])
-        for name, process in running.items():
-            if process.poll() is not None and not stopping:
-                print(f"ongikar: {name} ended ({process.returncode}), starting it again", file=sys.stderr)
+        if watchdog.is_hanging(running["web"].pid):
+            watchdog.end(running["web"].pid)
+        for name, program in running.items():
+            if program.poll() is not None and not stopping:
+                print(f"ongikar: {name} ended ({program.returncode}), starting it again", file=sys.stderr)
                 time.sleep(1)
-                running[name] = launch(name, programs[name])
+                running[name] = launch(name)
         time.sleep(0.2)
     return end_programs(running)
 
 
-# The worker ends the message it is sending, for the mark that it was sent; the web server has nothing to
-# finish, and its port is wanted by whoever starts anew.
-END_SIGNALS = {"worker": signal.SIGTERM}
-
-
-def launch(name: str, command: list[str]) -> subprocess.Popen:
-    return subprocess.Popen(command, preexec_fn=end_with_us(END_SIGNALS.get(name, signal.SIGKILL)))
-
-
-def announce_site(port: int, web: subprocess.Popen) -> None:
+def announce_site(port: int, web: ForkedProgram) -> None:
     """Say that the site is there once it answers."""
     until = time.monotonic() + 20
     while time.monotonic() < until and web.poll() is None:
@@ -172,16 +137,14 @@ def announce_site(port: int, web: subprocess.Popen) -> None:
         time.sleep(0.05)
 
 
-def end_programs(running: dict[str, subprocess.Popen]) -> int:
-    for process in running.values():
-        if process.poll() is None:
-            process.terminate()
+def end_programs(running: dict[str, ForkedProgram]) -> int:
+    for program in running.values():
+        program.send(signal.SIGTERM)
     until = time.monotonic() + GRACE_SECONDS
-    for process in running.values():
-        try:
-            process.wait(max(0.1, until - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            process.kill()
+    for program in running.values():
+        if not program.wait(max(0.1, until - time.monotonic())):
+            program.send(signal.SIGKILL)
+            program.wait(GRACE_SECONDS)
     return 0
 
 

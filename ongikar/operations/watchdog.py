@@ -10,7 +10,6 @@ import faulthandler
 import http.client
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -39,8 +38,10 @@ class Watchdog:
         self.silent_since: float | None = None
         self.used_then = 0.0
 
-    def is_hanging(self, web: subprocess.Popen[bytes]) -> bool:
-        """Whether the server has neither answered nor worked for as long as `silence` says, in seconds."""
+    def is_hanging(self, web: int) -> bool:
+        """Whether the server, told by its process, has neither answered nor worked for as long as `silence`
+        says, in seconds.
+        """
         if time.monotonic() - self.looked_at < self.look:
             return False
         has_answered = answers(self.port)
@@ -48,21 +49,20 @@ class Watchdog:
         if has_answered or not PROC.is_dir():
             self.silent_since = None
             return False
-        used = processor_seconds([web.pid, *descendants(web.pid)])
+        used = processor_seconds([web, *descendants(web)])
         if self.silent_since is None or used - self.used_then > IDLE_SECONDS:
             self.silent_since, self.used_then = now, used
         return now - self.silent_since > self.silence
 
-    def end(self, web: subprocess.Popen[bytes]) -> None:
+    def end(self, web: int) -> None:
         """End a server that hangs, with a word on what it waited for. Its own processes end with it."""
         self.silent_since = None
         print("ongikar: the web server answers nothing; what its threads do:", file=sys.stderr, flush=True)
-        for pid in descendants(web.pid):
-            with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(ProcessLookupError):
+            for pid in descendants(web):
                 os.kill(pid, DUMP)
-        time.sleep(1)
-        web.kill()
-        web.wait()
+            time.sleep(1)
+            os.kill(web, signal.SIGKILL)
 
 
 def answers(port: int) -> bool:

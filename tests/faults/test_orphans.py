@@ -32,13 +32,24 @@ def words_of(pid: int) -> list[str]:
         return []
 
 
+def name_of(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return ""
+
+
 def running(program: Program) -> dict[int, str]:
     """The processes of the program that run, with what each of them is."""
     found = {}
     for pid in filter(alive, program.processes):
-        words = words_of(pid)
-        # Those that the web server's master has forked are renamed by it.
-        found[pid] = words[words.index("ongikar") + 1] if "ongikar" in words else WEB
+        name, words = name_of(pid), words_of(pid)
+        if name.startswith("ongikar "):
+            # Forked from the starter, whose words it still bears.
+            found[pid] = name.split()[1]
+        else:
+            # Those that the web server's master has forked are renamed by it.
+            found[pid] = words[words.index("ongikar") + 1] if "ongikar" in words else WEB
     return found
 
 

@@ -20,7 +20,7 @@ from django.db.migrations.loader import MigrationLoader
 from ongikar.cases.models import Case
 from ongikar.core.command_line import Refusal
 from ongikar.core.crypto.key_registry import KEYS
-from ongikar.operations.serve import end_with_us
+from ongikar.operations.forked import end_with_us
 from ongikar.papers.receipt_key import ReceiptKeyFault, public_pem
 
 from .archive import CARRIED, OpenedArchive, opened_archive

@@ -1,5 +1,6 @@
 """A web server that answers nothing is ended with a word on why; one that is busy is left alone."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -27,6 +28,11 @@ http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Pages).serve_fo
 ANSWERS, HANGS, WORKS = "pass", "held.acquire(); held.acquire()", "while True: pass"
 
 
+def is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 @pytest.fixture
 def serve():
     begun: list[subprocess.Popen[bytes]] = []
@@ -37,7 +43,7 @@ def serve():
         web = subprocess.Popen(command, stderr=subprocess.PIPE)
         begun.append(web)
         until = time.monotonic() + 20
-        while not any(descendants(web.pid)) and time.monotonic() < until:
+        while not is_taken(port) and time.monotonic() < until:
             time.sleep(0.02)
         return web, port
 
@@ -51,7 +57,7 @@ def serve():
 
 def looks(web: subprocess.Popen[bytes], port: int, *, times: int) -> list[bool]:
     watchdog = Watchdog(port, look=0, silence=0.5)
-    return [watchdog.is_hanging(web) for _ in range(times)]
+    return [watchdog.is_hanging(web.pid) for _ in range(times)]
 
 
 @pytest.fixture(autouse=True)
@@ -71,8 +77,8 @@ def test_who_hangs_is_ended_and_says_what_it_waited_for(serve):
     web, port = serve(HANGS)
     assert looks(web, port, times=3) == [False, True, True]
     served = list(descendants(web.pid))
-    Watchdog(port).end(web)
-    assert web.poll() is not None
+    Watchdog(port).end(web.pid)
+    assert web.wait(10) is not None
     for pid in served:
         subprocess.run(["kill", "-KILL", str(pid)], check=True)
     said = web.stderr.read().decode()

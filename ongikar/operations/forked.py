@@ -1,0 +1,111 @@
+"""Programs of ours in processes forked from the one that starts them: what they load is in memory once.
+
+Each process of the web server and the worker loads the same 60 MB of code, most of which never changes. Needs
+no Django itself.
+
+A child process ends with the one that started it, however that one ended: `kill -9` of the parent leaves no
+orphan. Linux alone tells a child of its parent's death (prctl PR_SET_PDEATHSIG); elsewhere the parent ends
+its children itself, as long as it is asked to.
+"""
+
+import contextlib
+import ctypes
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
+
+
+def end_with_parent(parent: int, how: signal.Signals = signal.SIGKILL) -> None:
+    """From now on this process gets the signal `how` when the process `parent` has ended. Outlives an exec.
+
+    Where the parent has ended already, this process ends here.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(how), 0, 0, 0):
+        raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG)")
+    if os.getppid() != parent:
+        # It ended before the kernel knew whom to tell.
+        os._exit(1)
+
+
+def end_with_us(how: signal.Signals = signal.SIGKILL) -> Callable[[], None]:
+    """What `subprocess` is to do in the child before it becomes another program (`preexec_fn`)."""
+    parent = os.getpid()
+    return lambda: end_with_parent(parent, how)
+
+
+def end_forks_with_us() -> None:
+    """Every process forked from this one from now on ends when this one does. Those they fork are their own
+    affair.
+    """
+    ours = os.getpid()
+
+    def in_child() -> None:
+        if os.getppid() == ours:
+            end_with_parent(ours)
+
+    os.register_at_fork(after_in_child=in_child)
+
+
+def name_process(name: str) -> None:
+    """The name by which `ps -C`, `top` and the kernel's log know this process: 15 bytes of it."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_NAME, name.encode()[:15], 0, 0, 0)
+
+
+class ForkedProgram:
+    """A process that runs a function and ends with its answer. It ends, by the signal `how`, when ours does.
+
+    To be made by a process with one thread and no open connection.
+    """
+
+    def __init__(self, name: str, run: Callable[[], int], *, how: signal.Signals = signal.SIGKILL) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        parent = os.getpid()
+        self.returncode: int | None = None
+        self.pid = os.fork()
+        if self.pid:
+            return
+        code = 1
+        try:
+            for each in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(each, signal.SIG_DFL)
+            end_with_parent(parent, how)
+            name_process(name)
+            code = run()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            with contextlib.suppress(OSError, ValueError):
+                sys.stdout.flush()
+                sys.stderr.flush()
+            # What the starter would do at its own end is not for this process to do.
+            os._exit(code)
+
+    def poll(self) -> int | None:
+        """Its answer, or the negative signal that ended it; None while it runs."""
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.returncode = os.waitstatus_to_exitcode(status)
+        return self.returncode
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it has ended within so many seconds."""
+        until = time.monotonic() + seconds
+        while self.poll() is None and time.monotonic() < until:
+            time.sleep(0.02)
+        return self.poll() is not None
+
+    def send(self, what: signal.Signals) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, what)
