@@ -154,7 +154,12 @@ def filled(thing: Group | Question | Choice) -> dict[str, Any]:
     plain = {name: dict(value) if isinstance(value, Mapping) else value for name, value in plain.items()}
     if plain.get("weight") == 1:
         del plain["weight"]
-    return {name: value for name, value in plain.items() if value not in ("", None, False) and value != {}}
+    # No points is not nought points.
+    return {
+        name: value
+        for name, value in plain.items()
+        if value is not None and value is not False and value not in ("", {})
+    }
 
 
 def digest(data: Mapping[str, Any]) -> str:

@@ -1,0 +1,108 @@
+"""A definition as the rows of an XLSForm sheet: to be changed in any spreadsheet program and given back."""
+
+from collections.abc import Iterable, Iterator
+
+from .definition import ONE_FROM_FILE, SELECTS, Definition, Group, Question, Words
+from .sheet import CHOICES, SETTINGS, SURVEY
+from .values import number_text
+
+Rows = list[list[str]]
+TONGUES = {"bn": "বাংলা (bn)", "en": "English (en)"}
+WORDS = ("label", "hint", "required_message", "constraint_message", "finding")
+PLAIN = ("required", "relevant", "constraint", "calculation", "default", "choice_filter", "appearance")
+
+
+def sheet_rows(definition: Definition) -> dict[str, Rows]:
+    """Sheet → rows, the headings first. Read back they give the same definition."""
+    return {
+        SURVEY: table(survey_rows(definition), ["type", "name", *headed(["label", "hint"])]),
+        CHOICES: table(choice_rows(definition), ["list_name", "name", *headed(["label"]), "points"]),
+        SETTINGS: table([worded("form_title", definition.title)], headed(["form_title"])),
+    }
+
+
+def headed(columns: Iterable[str]) -> list[str]:
+    return [f"{column}::{tongue}" for column in columns for tongue in TONGUES.values()]
+
+
+def worded(column: str, words: Words) -> dict[str, str]:
+    return {f"{column}::{TONGUES[tongue]}": said for tongue, said in words.items() if said}
+
+
+def table(rows: list[dict[str, str]], first: list[str]) -> Rows:
+    """The rows under their headings: the usual ones, then whatever any row holds."""
+    others = {column: None for row in rows for column in row if column not in first}
+    headings = [*first, *others]
+    return [headings, *([row.get(column, "") for column in headings] for row in rows)]
+
+
+def survey_rows(definition: Definition) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = []
+    inside: list[Group] = []
+    for question in definition.questions:
+        around = list(definition.groups_around(question))[::-1]
+        while inside and inside[-1] not in around:
+            rows.append({"type": ended(inside.pop())})
+        for group in around[len(inside) :]:
+            rows.append(group_row(group))
+            inside.append(group)
+        rows.append(question_row(question))
+    rows += [{"type": ended(group)} for group in reversed(inside)]
+    return rows
+
+
+def ended(group: Group) -> str:
+    return "end repeat" if group.repeat else "end group"
+
+
+def group_row(group: Group) -> dict[str, str]:
+    row = {"type": "begin repeat" if group.repeat else "begin group", "name": group.name}
+    row |= worded("label", group.label)
+    return row | filled({"relevant": group.relevant, "repeat_count": group.count})
+
+
+def question_row(question: Question) -> dict[str, str]:
+    sort = question.type
+    if sort in SELECTS:
+        sort = f"{sort} {question.choices}{'.csv' if sort == ONE_FROM_FILE else ''}"
+    row = {"type": sort, "name": question.name}
+    for column in WORDS:
+        row |= worded(column, getattr(question, column))
+    row |= filled({column: getattr(question, column) for column in PLAIN})
+    return row | filled(
+        {
+            "parameters": " ".join(f"{name}={value}" for name, value in question.parameters.items()),
+            "points": question.points,
+            "weight": number_text(question.weight) if question.weight != 1 else "",
+            "sealed": "yes" if question.sealed else "",
+            "renamed_from": question.renamed_from,
+        }
+    )
+
+
+def choice_rows(definition: Definition) -> list[dict[str, str]]:
+    return [
+        {"list_name": name, "name": choice.name}
+        | worded("label", choice.label)
+        | filled({"points": "" if choice.points is None else number_text(choice.points), **choice.extra})
+        for name, listed in definition.choices.items()
+        for choice in listed
+    ]
+
+
+def filled(cells: dict[str, str]) -> dict[str, str]:
+    return {column: said for column, said in cells.items() if said}
+
+
+# What is ours alone: no phone holds a test's answers, and no other program knows what to do with it.
+OURS = frozenset({"points", "weight", "sealed", "renamed_from", *headed(["finding"])})
+
+
+def standard_rows(definition: Definition) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """Sheet → rows of an XLSForm that any program of the standard reads: without our columns, and of the
+    further columns of choices only those that a filter reads.
+    """
+    plain = [{k: v for k, v in row.items() if k not in OURS} for row in survey_rows(definition)]
+    yield SURVEY, plain
+    yield CHOICES, [{k: v for k, v in row.items() if k not in OURS} for row in choice_rows(definition)]
+    yield SETTINGS, [worded("form_title", definition.title)]
