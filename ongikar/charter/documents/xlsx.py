@@ -107,12 +107,19 @@ def blocks(source: Source) -> list[Block]:
 
 def _sheets(archive: Archive) -> list[str]:
     """The sheets in the order of their tabs; by their numbers where the workbook does not say."""
-    ids: list[str] = []
+    return [part for _, part in _tabs(archive)] or sorted(
+        (name for name in archive.names if SHEET.fullmatch(name)), key=lambda name: (len(name), name)
+    )
+
+
+def _tabs(archive: Archive) -> list[tuple[str, str]]:
+    """The name of each tab that is shown, and where its sheet lies."""
+    named: list[tuple[str, str]] = []
     targets: dict[str, str] = {}
 
     def tab(tag: str, said: dict[str, str]) -> None:
         if tag == "sheet" and said.get("state", "visible") == "visible":
-            ids.append(said.get("id", ""))
+            named.append((said.get("name", ""), said.get("id", "")))
 
     def relation(tag: str, said: dict[str, str]) -> None:
         if tag == "Relationship":
@@ -121,10 +128,7 @@ def _sheets(archive: Archive) -> list[str]:
 
     for name, start in (("xl/workbook.xml", tab), ("xl/_rels/workbook.xml.rels", relation)):
         archive.walk(name, start, lambda tag: None, lambda text: None)
-    named = [targets[of] for of in ids if targets.get(of) in archive.names]
-    return named or sorted(
-        (name for name in archive.names if SHEET.fullmatch(name)), key=lambda name: (len(name), name)
-    )
+    return [(name, targets[of]) for name, of in named if targets.get(of) in archive.names]
 
 
 def cell_place(reference: str) -> At | None:
@@ -212,6 +216,21 @@ class _Sheet:
             runs = self.cells.get((row, column))
             cells.append(GridCell((Paragraph(runs),) if runs else (), across, down))
         return tuple(cells)
+
+
+def named_sheet_cells(source: Source) -> dict[str, dict[At, str]]:
+    """As `sheet_cells`, under the names of the tabs: for workbooks whose sheets are known by them."""
+    with Archive(source, "XLSX") as archive:
+        tabs = _tabs(archive)
+        if not tabs:
+            raise BROKEN.fault(kind="XLSX")
+        measure = Measure()
+        strings, fonts = Strings(archive, measure), Fonts(archive)
+        read = {name: _Sheet(archive, part, strings, fonts, measure) for name, part in tabs}
+    return {
+        name: {at: "".join(run.text for run in runs) for at, runs in sheet.cells.items()}
+        for name, sheet in read.items()
+    }
 
 
 def sheet_cells(source: Source) -> list[dict[At, str]]:

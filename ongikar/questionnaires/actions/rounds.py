@@ -13,6 +13,7 @@ from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
 from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.models import Invitation, Questionnaire, Round, Version
+from ongikar.rules.questionnaire.definition import UPLOADS
 
 # 96 bits, as 16 signs of an address.
 TOKEN_BYTES = 12
@@ -55,6 +56,17 @@ def open_round(
         )
     if version is not None and not version.is_published:
         raise QuestionnaireFault("version", "সংস্করণটি প্রকাশ করা হয়নি।", "This version has not been published.")
+    if questionnaire.retired_at is not None:
+        raise QuestionnaireFault("", "এই প্রশ্নমালা আর ব্যবহার হয় না।", "This questionnaire is not used any more.")
+    if anonymous:
+        # Nobody's name: what is asked is known before, and holds no file, which would have a moment.
+        version = version or questionnaire.newest_version()
+        if version and any(question.type in UPLOADS for question in version.questions.questions):
+            raise QuestionnaireFault(
+                "anonymous",
+                "নাম ছাড়া উত্তরে ছবি বা ফাইল চাওয়া যায় না।",
+                "Answers without a name cannot ask for pictures or files.",
+            )
     if closes_at is not None and closes_at <= opens_at:
         raise QuestionnaireFault("closes_at", "শেষের সময় শুরুর পরে হতে হবে।", "It must close after it opens.")
     if anonymous and minutes is not None:

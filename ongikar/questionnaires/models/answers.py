@@ -69,6 +69,8 @@ class Response(Answers):
     instance_id = models.CharField(max_length=80, unique=True)
     begun_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField()
+    # Why it counts no more.
+    void_reason = models.CharField(max_length=300, blank=True)
     # When retention emptied it; its score stays.
     emptied_at = models.DateTimeField(null=True)
 

@@ -1,6 +1,6 @@
 """A questionnaire and its versions: one that was published is never written again."""
 
-from functools import cached_property
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -111,7 +111,27 @@ class Version(models.Model):
     def is_published(self) -> bool:
         return self.state == self.PUBLISHED
 
-    @cached_property
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises TypeError for one that is published: answers point at what it asks."""
+        if self.pk is not None and type(self).objects.filter(pk=self.pk, state=self.PUBLISHED).exists():
+            raise TypeError("a published version is never written again")
+        super().save(*args, **kwargs)
+
+    @property
     def questions(self) -> Definition:
-        """The questions, read once for each row at hand."""
-        return Definition.from_data(self.definition)
+        """The questions, read once for each text in each process."""
+        return definition_of(self.sha256, self)
+
+
+# A published text never changes, so its digest is its key; a draft has another digest after each change.
+KEPT_IN_MEMORY = 64
+_read: dict[str, Definition] = {}
+
+
+def definition_of(sha256: str, version: Version) -> Definition:
+    found = _read.get(sha256)
+    if found is None:
+        if len(_read) >= KEPT_IN_MEMORY:
+            _read.pop(next(iter(_read)))
+        found = _read[sha256] = Definition.from_data(version.definition)
+    return found

@@ -184,8 +184,8 @@ def problems_of_choosing(definition: Definition, question: Question) -> Iterator
             yield Problem(
                 question.name,
                 "type",
-                "ফাইল হতে পারে শুধু places.csv বা devices.csv।",
-                "The file can only be places.csv or devices.csv.",
+                "ফাইল হতে পারে শুধু places.csv: কার্যালয়ের জায়গার তালিকা।",
+                "The file can only be places.csv, the places of the office.",
             )
     elif not definition.choices_of(question):
         yield Problem(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,8 +19,9 @@ UPLOADS = frozenset({IMAGE, FILE})
 # Nobody is asked them.
 UNASKED = frozenset({CALCULATE, HIDDEN})
 TYPES = frozenset({TEXT, DATE, TIME, NOTE, ACKNOWLEDGE, GEOPOINT}) | NUMBERS | SELECTS | UPLOADS | UNASKED
-# What `select_one_from_file` may name: books of the office that every installation has.
-BOOKS = frozenset({"places", "devices"})
+# What `select_one_from_file` may name: a book of the office, whose lines are the choices.
+PLACES = "places"
+BOOKS = frozenset({PLACES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,15 @@ class Definition:
             group = self.group_by_name[name]
             yield group
             name = group.parent
+
+    @property
+    def books(self) -> frozenset[str]:
+        """The books of the office from which questions are answered."""
+        return frozenset(question.choices for question in self.questions if question.type == ONE_FROM_FILE)
+
+    def with_books(self, lines: Mapping[str, tuple[Choice, ...]]) -> "Definition":
+        """The same with the lines of the office's books as choices."""
+        return replace(self, choices={**self.choices, **lines})
 
     def choices_of(self, question: Question) -> tuple[Choice, ...]:
         return self.choices.get(question.choices, ())

@@ -7,7 +7,7 @@ most that could be had; what was left open gives nothing of it.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .definition import MANY, SELECTS, Choice, Question
+from .definition import MANY, SELECTS, Choice, Definition, Question
 from .evaluate import evaluate
 from .flow import Asked
 from .values import is_empty, to_number
@@ -28,6 +28,14 @@ class Points:
 
 def decimal_of(number: float) -> Decimal:
     return Decimal(str(number))
+
+
+def has_points(definition: Definition) -> bool:
+    """Whether any question of it can be scored."""
+    return any(
+        question.points or any(choice.points is not None for choice in definition.choices_of(question))
+        for question in definition.questions
+    )
 
 
 def score_of(asked: Asked) -> Points | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .definition import ONE_FROM_FILE, SELECTS, Definition, Group, Question, Words
+from .definition import ONE_FROM_FILE, SELECTS, Definition, Group, Question, Words, words_in
 from .sheet import CHOICES, SETTINGS, SURVEY
 from .values import number_text
 
@@ -98,11 +98,15 @@ def filled(cells: dict[str, str]) -> dict[str, str]:
 OURS = frozenset({"points", "weight", "sealed", "renamed_from", *headed(["finding"])})
 
 
-def standard_rows(definition: Definition) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    """Sheet → rows of an XLSForm that any program of the standard reads: without our columns, and of the
-    further columns of choices only those that a filter reads.
-    """
-    plain = [{k: v for k, v in row.items() if k not in OURS} for row in survey_rows(definition)]
-    yield SURVEY, plain
-    yield CHOICES, [{k: v for k, v in row.items() if k not in OURS} for row in choice_rows(definition)]
-    yield SETTINGS, [worded("form_title", definition.title)]
+def standard_rows(
+    definition: Definition, slug: str, version: int
+) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """Sheet → rows of an XLSForm that any program of the standard reads: without what is ours alone."""
+    yield SURVEY, [without_ours(row) for row in survey_rows(definition)]
+    yield CHOICES, [without_ours(row) for row in choice_rows(definition)]
+    settings = {"form_title": words_in(definition.title, "bn") or slug, "form_id": slug}
+    yield SETTINGS, [settings | {"version": str(version), "default_language": TONGUES["bn"]}]
+
+
+def without_ours(row: dict[str, str]) -> dict[str, str]:
+    return {column: said for column, said in row.items() if column not in OURS}

@@ -205,4 +205,4 @@ def test_xpath_comes_to_the_same_on_what_both_know(text: str, answers: dict[str,
         assert not isinstance(theirs, bool)
         assert math.isclose(ours, theirs) or (math.isnan(ours) and math.isnan(theirs)), text
     else:
-        assert ours == theirs and type(ours) is type(theirs), text
+        assert (ours, type(ours)) == (theirs, type(theirs)), text

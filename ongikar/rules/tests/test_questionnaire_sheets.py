@@ -35,7 +35,7 @@ HEAD = "type|name|label|relevant|constraint|calculation|parameters|points|sealed
         (HEAD + "deviceid|a|A", "", 2, "A (type)", "“deviceid” is not taken"),
         (HEAD + "select_one x|a|A", "", 2, "A (type)", "no list of choices called “x”"),
         (HEAD + "select_one x or_other|a|A", "list_name|name|label\nx|y|Y", 2, "A (type)", "or_other"),
-        (HEAD + "select_one_from_file x.csv|a|A", "", 2, "A (type)", "places.csv or devices.csv"),
+        (HEAD + "select_one_from_file x.csv|a|A", "", 2, "A (type)", "can only be places.csv"),
         (HEAD + "range|a|A||||start=9 end=1", "", 2, "G (parameters)", "the end above the start"),
         (HEAD + "calculate|a|A", "", 2, "F (calculation)", "what is computed"),
         (HEAD + "text|a|A|||1 + 1", "", 2, "F (calculation)", "calculate computes"),
@@ -119,7 +119,7 @@ def test_points_in_bangla_figures_are_points():
 
 
 def test_no_phone_gets_what_is_ours_alone():
-    sheets = dict(standard_rows(form(LEARNER, CHOICES)))
+    sheets = dict(standard_rows(form(LEARNER, CHOICES), "learner", 1))
     assert not OURS & {column for rows in sheets.values() for row in rows for column in row}
     assert {"name": "q3", "type": "integer"}.items() <= next(
         row for row in sheets["survey"] if row.get("name") == "q3"
