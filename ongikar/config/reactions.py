@@ -108,6 +108,7 @@ REACTIONS: dict[str, list[str]] = {
     "holding.ended": ["notices.office_notifications.notify_of_vacant_post"],
     "mobile_code.asked": ["notices.office_notifications.send_code"],
     "letter.dispatched": ["notices.letters.send_letter"],
+    "batch.publish_result": ["delivery.training.actions.publishing.tell_results"],
     "message.made": ["notices.reactions.send_due_message"],
 }
 

@@ -14,7 +14,7 @@ from threading import Event
 from django.db import InterfaceError, OperationalError, connection
 
 from ongikar.cases.citizen.apply.application import clear_drafts
-from ongikar.cases.kinds.kind import open_due_cases
+from ongikar.cases.kinds.kind import open_due_cases, watch_kinds
 from ongikar.cases.models.answer_draft import clear_answer_drafts
 from ongikar.cases.models.proofs import clear_addresses, clear_codes
 from ongikar.charter.charter_status import judge_charters
@@ -47,6 +47,7 @@ keep_backups = BackupKeeper()
 # What a round does, in this order; each as `duty(now)`, which returns how many things it did.
 DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("opening what the office owes by itself", open_due_cases),
+    ("doing what kinds watch", watch_kinds),
     ("giving the tasks of series", raise_due_tasks),
     ("warning of calendars that end", warn_of_endings),
     ("judging charters", judge_charters),

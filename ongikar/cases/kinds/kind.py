@@ -257,6 +257,13 @@ class Kind:
         """
         return ()
 
+    def watch(self, *, now: datetime) -> int:
+        """Do what is due by itself at `now` beside any case, in whatever office; returns how much was done.
+
+        Asked every second: where nothing is due it costs one statement at most.
+        """
+        return 0
+
     def book_rows(self, case: "Case") -> Iterable[tuple[str, dict[str, str]]]:
         """What it writes in the office's registers beyond the service register, as (book, column → text)."""
         return ()
@@ -388,3 +395,12 @@ def open_due_cases(now: datetime) -> int:
 
 def open_cases_of_kind(kind: Kind, now: datetime) -> int:
     return sum(1 for _ in kind.open_due_cases(now=now))
+
+
+def watch_kinds(now: datetime) -> int:
+    """Let every kind do what is due by itself; returns how much was done."""
+    return sum(run_isolated(f"what {name} watches", watch_kind, kind, now) for name, kind in kinds().items())
+
+
+def watch_kind(kind: Kind, now: datetime) -> int:
+    return kind.watch(now=now)

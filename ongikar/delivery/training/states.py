@@ -14,7 +14,8 @@ BEFORE_FINISHED = frozenset(STATIONS[:7])
 
 PLAN, PUBLISH_CALL, EXTEND, CLOSE, FREEZE = "plan", "publish_call", "extend", "close", "freeze"
 DRAW, PUBLISH_RESULT, REOPEN, BEGIN, FINISH = "draw", "publish_result", "reopen", "begin", "finish"
-CERTIFY, CANCEL, MOVE_RESULT = "certify", "cancel", "move_result"
+CERTIFY, CANCEL = "certify", "cancel"
+MOVE_RESULT, MOVE_DRAW = "move_result", "move_draw"
 OFFICER, SUPERIOR = "officer", "superior"
 
 BATCH = Transitions(
@@ -26,6 +27,8 @@ BATCH = Transitions(
         Transition(EXTEND, frozenset({CALLED}), STAY, OFFICER),
         Transition(CLOSE, frozenset({CALLED}), CLOSED, OFFICER),
         Transition(MOVE_RESULT, frozenset({CALLED, CLOSED, FROZEN, RANKED}), STAY, OFFICER),
+        # Another moment of the draw, as long as no list is frozen to it.
+        Transition(MOVE_DRAW, frozenset({CALLED, CLOSED}), STAY, OFFICER),
         Transition(FREEZE, frozenset({CLOSED}), FROZEN, OFFICER),
         Transition(DRAW, frozenset({FROZEN}), RANKED, OFFICER),
         Transition(PUBLISH_RESULT, frozenset({RANKED}), OFFERING, OFFICER),
@@ -49,7 +52,7 @@ GONE = frozenset({WITHDRAWN, DOUBLE, INELIGIBLE, DROPPED, NOT_SELECTED})
 FREEZABLE = frozenset({ELIGIBLE, TESTED})
 IN_DRAW = frozenset({WAITING, OFFERED, ENROLLED})
 
-APPLY, SET_ASIDE, RESTORE = "apply", "set_aside", "restore"
+APPLY, SET_ASIDE, RESTORE, CLEAR = "apply", "set_aside", "restore", "clear"
 ADMIT, TURN_DOWN, RECONSIDER = "admit", "turn_down", "reconsider"
 SIT, MISS, RANK, UNRANK = "sit", "miss", "rank", "unrank"
 OFFER, ACCEPT, DECLINE, EXPIRE = "offer", "accept", "decline", "expire"
@@ -65,14 +68,17 @@ APPLICATION = Transitions(
         # Another application of the same person is the one that counts.
         Transition(SET_ASIDE, BEFORE_LIST, DOUBLE, OFFICER),
         Transition(RESTORE, frozenset({DOUBLE}), RECEIVED, OFFICER),
+        # Looked at, and not the same person as another of that name.
+        Transition(CLEAR, BEFORE_LIST, STAY, OFFICER),
         Transition(ADMIT, frozenset({RECEIVED}), ELIGIBLE, OFFICER),
         Transition(TURN_DOWN, BEFORE_LIST, INELIGIBLE, OFFICER),
         Transition(RECONSIDER, frozenset({INELIGIBLE}), RECEIVED, OFFICER),
         Transition(SIT, frozenset({ELIGIBLE, ABSENT}), TESTED, OFFICER),
         Transition(MISS, frozenset({ELIGIBLE, TESTED}), ABSENT, OFFICER),
+        # Where the rule counts no marks there is no test, and whoever may take part is ranked at once.
         Transition(RANK, FREEZABLE, WAITING, OFFICER),
         # The list was opened again from above.
-        Transition(UNRANK, frozenset({WAITING}), ELIGIBLE, SUPERIOR),
+        Transition(UNRANK, frozenset({WAITING}), TESTED, SUPERIOR),
         Transition(OFFER, frozenset({WAITING}), OFFERED, OFFICER),
         Transition(ACCEPT, frozenset({OFFERED}), ENROLLED, CITIZEN),
         Transition(DECLINE, frozenset({OFFERED}), WITHDRAWN, CITIZEN),

@@ -1,0 +1,53 @@
+"""Everything that is done to courses, batches and applications up to the seats; each is one transaction."""
+
+from .applying import enter_application, find_open_call, nominate
+from .calling import cancel_batch, close_call, extend_call, move_result, publish_call
+from .drawing import move_draw, reopen_list, type_value
+from .freezing import freeze_list
+from .marking import enter_mark
+from .offering import accept_offer, answer_for, decline_offer, expire_offers, give_back_seat, offer_free_seats
+from .planning import make_course, plan_batch
+from .publishing import close_waiting_list, publish_result, tell_results
+from .settling import (
+    admit,
+    clear_double,
+    decide_claim,
+    restore_double,
+    set_aside_double,
+    turn_down,
+    withdraw_application,
+)
+
+__all__ = [
+    "accept_offer",
+    "admit",
+    "answer_for",
+    "cancel_batch",
+    "clear_double",
+    "close_call",
+    "close_waiting_list",
+    "decide_claim",
+    "decline_offer",
+    "enter_application",
+    "enter_mark",
+    "expire_offers",
+    "extend_call",
+    "find_open_call",
+    "freeze_list",
+    "give_back_seat",
+    "make_course",
+    "move_draw",
+    "move_result",
+    "nominate",
+    "offer_free_seats",
+    "plan_batch",
+    "publish_call",
+    "publish_result",
+    "reopen_list",
+    "restore_double",
+    "set_aside_double",
+    "tell_results",
+    "turn_down",
+    "type_value",
+    "withdraw_application",
+]

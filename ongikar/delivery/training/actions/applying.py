@@ -1,0 +1,214 @@
+"""Applications to a call: by whoever applies, and of everybody an office or school nominates."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from ongikar.cases.actions import Person, receive_case
+from ongikar.cases.models import Case
+from ongikar.delivery.training import states
+from ongikar.delivery.training.act_log import add_application_act, lock_batch
+from ongikar.delivery.training.call_rules import rule_of
+from ongikar.delivery.training.models import Application, ApplicationAct, Batch, Call, Claim, Nomination
+from ongikar.delivery.training.people_keys import indexes_of, person_key_of
+from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.offices.models import Office
+from ongikar.papers.models import Paper
+from ongikar.people.models import Applicant
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.selection import Rule
+from ongikar.rules.selection.points import faults_of
+
+# In the answers of a case: its call, the day of the result, that of the last class (of one who applies,
+# not of a letter that nominates), by which letter it was nominated, and before the groups that are claimed.
+CALL, RESULT_ON, ENDS_ON, NOMINATION, GROUP = "call", "result_on", "ends_on", "nomination", "group_"
+# Chosen by whoever applies without a call.
+NO_CALL = "other"
+WOMEN = "women"
+LATE, TRAINED = "late", "trained"
+
+
+def open_calls(office: Office, code: str, now: datetime) -> Iterable[Call]:
+    """The calls of a service to which one may apply now, the one that closes first in front."""
+    calls = Call.objects.filter(
+        service__version__office=office,
+        service__code=code,
+        opens_at__lte=now,
+        closes_at__gte=now,
+        batch__state=states.CALLED,
+    )
+    return calls.select_related("batch__course", "batch__place").order_by("closes_at", "id")
+
+
+def find_open_call(office: Office, code: str, key: str, now: datetime) -> Call | None:
+    """The open call that was named on a form; None where it is closed by now, or none at all."""
+    return next((call for call in open_calls(office, code, now) if str(call.pk) == key), None)
+
+
+def enter_application(case: Case, *, now: datetime) -> Application:
+    """The application behind a case that names a call: in the transaction of its receipt.
+
+    It is judged by when it was received, so a form that was on its way as the call closed still counts. A
+    second one of the same person is kept beside the first until the office has settled which counts.
+    """
+    call = Call.objects.select_related("batch").get(pk=case.answers[CALL])
+    batch = lock_batch(call.batch)
+    call = Call.objects.select_for_update().get(pk=call.pk)
+    call.batch = batch
+    call.last_roll += 1
+    call.save(update_fields=["last_roll"])
+    applicant: Applicant = case.applicant  # type: ignore[assignment]  # nobody applies without a name
+    born = case.answers.get("born_on")
+    born_on = date.fromisoformat(born) if born else None
+    indexes = indexes_of(applicant)
+    alive = Application.objects.filter(call=call).exclude(state__in=states.GONE)
+    first = alive.filter(identity_index__in=indexes).first() if indexes else None
+    nomination = case.answers.get(NOMINATION)
+    application = Application.objects.create(
+        call=call,
+        case=case,
+        nomination_id=nomination,
+        roll=call.last_roll,
+        identity_index=applicant.identity_index,
+        person_key=person_key_of(applicant.name, born_on),
+        facts={name: case.answers[name] for name in ("education", "gender") if name in case.answers},
+        born_on=born_on,
+        double_of=first,
+        state=states.DOUBLE if first else states.RECEIVED,
+        received_at=case.received_at,
+    )
+    add_first_acts(application, first)
+    Claim.objects.bulk_create(
+        [Claim(application=application, group=group) for group in claimed_groups(case, rule_of(call))]
+    )
+    record(
+        "application.apply",
+        subject=application.reference,
+        actor=WORKER,
+        office_id=case.office_id,
+        now=now,
+    )
+    if case.received_at > call.closes_at or batch.state not in (states.CALLED, states.CLOSED):
+        add_application_act(
+            application,
+            states.TURN_DOWN,
+            actor=WORKER,
+            now=now,
+            words="আবেদনের সময় শেষ হওয়ার পরে এসেছে।",
+            data={"why": [LATE]},
+            office_id=case.office_id,
+        )
+    return application
+
+
+def add_first_acts(application: Application, first: Application | None) -> None:
+    """The acts that led to its first state."""
+    names = [states.APPLY, *([states.SET_ASIDE] if first else [])]
+    ApplicationAct.objects.bulk_create(
+        [
+            ApplicationAct(application=application, name=name, at=application.received_at, by_type=WORKER[0])
+            for name in names
+        ]
+    )
+
+
+def claimed_groups(case: Case, rule: Rule) -> list[str]:
+    """The groups of the rule that somebody says they belong to; of a woman that she is one."""
+    said = {group for group in rule.groups if case.answers.get(f"{GROUP}{group}")}
+    if case.answers.get("gender") == "female":
+        said.add(WOMEN)
+    if case.answers.get("gender") == "hijra":
+        said.add("third_gender")
+    return [group for group in rule.groups if group in said]
+
+
+def faults_of_application(application: Application, rule: Rule) -> list[str]:
+    """Why the rule lets somebody not apply, as codes."""
+    call = application.call
+    day = call.closes_at.astimezone(TZ).date()
+    found = faults_of(rule, born=application.born_on, degree=application.facts.get("education", ""), day=day)
+    if call.batch.course.once_only and was_trained_before(application):
+        found.append(TRAINED)
+    return found
+
+
+def was_trained_before(application: Application) -> bool:
+    """Whether the same person completed the same course in another batch."""
+    if not application.identity_index:
+        return False
+    same = Application.objects.filter(
+        call__batch__course=application.call.batch.course_id,
+        identity_index=application.identity_index,
+        state=states.COMPLETED,
+    )
+    return same.exclude(pk=application.pk).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """One line of a nomination, checked."""
+
+    name: str
+    mobile: str = ""
+    post: str = ""
+    born_on: date | None = None
+    gender: str = ""
+    education: str = ""
+    identity: str = ""
+
+
+@transaction.atomic
+def nominate(
+    case: Case,
+    *,
+    call: Call,
+    nominees: Sequence[Nominee],
+    sheet: Paper | None = None,
+    memo_number: str = "",
+    memo_date: date | None = None,
+    actor: Reference,
+    now: datetime,
+) -> Nomination:
+    """Everybody whom the letter of a case nominates, each with a case of their own; done twice it is done
+    once.
+    """
+    call.batch = lock_batch(Batch(pk=call.batch_id))
+    known = Nomination.objects.filter(case=case).first()
+    if known:
+        return known
+    nomination = Nomination.objects.create(
+        call=call, case=case, sheet=sheet, memo_number=memo_number, memo_date=memo_date, made_at=now
+    )
+    record("nomination.made", subject=nomination.reference, actor=actor, office_id=case.office_id, now=now)
+    institution = case.applicant.institution if case.applicant else ""
+    for place, nominee in enumerate(nominees, 1):
+        answers: dict[str, Any] = {
+            CALL: call.pk,
+            RESULT_ON: call.result_on.isoformat(),
+            ENDS_ON: call.batch.ends_on.isoformat(),
+            NOMINATION: nomination.pk,
+            "topic": call.batch.course.title_bn,
+            "post": nominee.post,
+            "gender": nominee.gender,
+            "education": nominee.education,
+            "born_on": nominee.born_on.isoformat() if nominee.born_on else "",
+        }
+        receive_case(
+            service=case.row,
+            person=Person(
+                name=nominee.name,
+                mobile=nominee.mobile,
+                institution=institution,
+                kind=Applicant.INSTITUTION,
+                identity=nominee.identity,
+            ),
+            answers={name: answer for name, answer in answers.items() if answer},
+            channel=case.channel,
+            submission=f"nominee-{nomination.pk}-{place}",
+            now=now,
+            actor=actor,
+        )
+    return nomination

@@ -1,0 +1,185 @@
+"""The result is out: the first seats are offered, everybody is told where they stand and why, and at the end
+whoever got no seat is answered in writing.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ongikar.cases.actions import keep
+from ongikar.cases.actions.act_log import add_act
+from ongikar.cases.models import Case
+from ongikar.clock import actions as clocks
+from ongikar.core.i18n.say import override_language, say
+from ongikar.core.isolation import run_isolated
+from ongikar.delivery.training import states
+from ongikar.delivery.training.act_log import add_application_act, add_batch_act, lock_batch
+from ongikar.delivery.training.faults import TrainingFault
+from ongikar.delivery.training.models import Application, Batch, Call, Nomination, Standing
+from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.journal.models import OutboxEntry
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.selection.explain import Reason, why
+
+from .offering import last_draw, offer_free_seats
+from .settling import refuse_case
+
+ABSENT_WORDS = "পরীক্ষায় বা মৌখিকে উপস্থিত ছিলেন না, তাই তালিকায় নাম নেই।"
+BATCH_RESULT_PAGE = "ফল, নিয়ম আর নিজে মিলিয়ে দেখার উপায় প্রশিক্ষণের ফলের পাতায় আছে।"
+
+
+@transaction.atomic
+def publish_result(batch: Batch, *, actor: Reference, now: datetime) -> int:
+    """Publish the draw and offer the seats; everybody is told by the worker (tell_results). Returns how many
+    seats were offered.
+    """
+    batch = lock_batch(batch)
+    draw = last_draw(batch)
+    if draw is None:
+        raise TrainingFault("", "আগে লটারি করুন।", "Make the draw first.")
+    add_batch_act(batch, states.PUBLISH_RESULT, actor=actor, now=now)
+    draw.published_at = now
+    draw.save(update_fields=["published_at"])
+    return len(offer_free_seats(batch, actor=actor, now=now))
+
+
+def tell_results(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """Called after the result is out: the promise of each application to have it by that day is kept. Each is
+    a transaction of its own; run twice, it does what is left.
+    """
+    batch = Batch.objects.select_related("office").get(pk=outbox_entry.entry.subject_id)
+    call = Call.objects.get(batch=batch)
+    draw = last_draw(batch)
+    published = outbox_entry.entry.at
+    if draw is None:
+        return
+    standings = {
+        each.application_id: each for each in Standing.objects.filter(draw=draw).select_related(None)
+    }
+    for application in Application.objects.filter(call=call).order_by("roll"):
+        standing = standings.get(application.pk)
+        run_isolated(f"the result of {application}", tell_result, application, standing, published)
+    for nomination in Nomination.objects.filter(call=call).order_by("pk"):
+        run_isolated(f"the result of {nomination}", answer_nomination, nomination, published)
+
+
+@transaction.atomic
+def tell_result(application: Application, standing: Standing | None, now: datetime) -> int:
+    """Where one application stands, as its case keeps it; returns 1 where it was still to be told."""
+    case = Case.objects.with_all().select_related("office").get(pk=application.case_id)
+    if not case.is_open:
+        return 0
+    if standing is None:
+        return leave_out_absent(application, now)
+    if case.clock.running.stage != 0:
+        return 0
+    clocks.keep_stage(case.clock, now=now)
+    with override_language("bn"):
+        words = why(Reason.from_data(standing.reason), "bn")
+    add_act(case, "keep_step", actor=WORKER, now=now, words=words, data={"stage": 0})
+    record(
+        "application.result_told",
+        subject=application.reference,
+        actor=WORKER,
+        office_id=case.office_id,
+        now=now,
+    )
+    return 1
+
+
+def leave_out_absent(application: Application, now: datetime) -> int:
+    """Whoever is not on the list, and was not answered before: they did not come to the test."""
+    if application.state == states.ABSENT:
+        batch = Batch.objects.get(pk=Call.objects.values_list("batch", flat=True).get(pk=application.call_id))
+        add_application_act(
+            application,
+            states.LEAVE_OUT,
+            actor=WORKER,
+            now=now,
+            words=ABSENT_WORDS,
+            office_id=batch.office_id,
+        )
+        refuse_case(application, reason=ABSENT_WORDS, actor=WORKER, now=now)
+        return 1
+    if application.state in states.GONE:
+        last = application.acts.last()
+        refuse_case(application, reason=(last and last.words) or ABSENT_WORDS, actor=WORKER, now=now)
+        return 1
+    return 0
+
+
+@transaction.atomic
+def answer_nomination(nomination: Nomination, now: datetime) -> int:
+    """The letter that nominated is answered: who was taken, and why not who was not."""
+    case = Case.objects.with_all().select_related("office").get(pk=nomination.case_id)
+    if not case.is_open:
+        return 0
+    with override_language("bn"):
+        words = nomination_words(nomination)
+    keep(case, outcome={"words": words}, actor=WORKER, now=now)
+    return 1
+
+
+def nomination_words(nomination: Nomination) -> str:
+    lines = []
+    rows = nomination.applications.select_related("case__applicant").order_by("roll")
+    for application in rows:
+        name = application.case.applicant.name if application.case.applicant else ""
+        standing = application.standings.order_by("-id").first()
+        if standing is None:
+            told = say("তালিকায় নেই", "not on the list")
+        elif application.state in (states.OFFERED, states.ENROLLED):
+            told = say("নির্বাচিত", "chosen")
+        else:
+            told = why(Reason.from_data(standing.reason), "bn")
+        lines.append(f"{digits(application.roll)} {name}: {told}")
+    return "\n".join(lines)
+
+
+@transaction.atomic
+def close_waiting_list(batch: Batch, *, actor: Reference, now: datetime) -> int:
+    """No seat will be offered any more: whoever still waits is refused in writing, with their place, that of
+    the last who got a seat, why, and the way to complain. Returns how many.
+    """
+    batch = lock_batch(batch)
+    call = Call.objects.get(batch=batch)
+    draw = last_draw(batch)
+    if draw is None:
+        return 0
+    last = last_position(call, draw.pk)
+    waiting = Application.objects.filter(call=call, state=states.WAITING).order_by("roll")
+    standings = {each.application_id: each for each in Standing.objects.filter(draw=draw)}
+    count = 0
+    for application in waiting:
+        reason = refusal_words(Reason.from_data(standings[application.pk].reason), last)
+        add_application_act(
+            application,
+            states.LEAVE_OUT,
+            actor=actor,
+            now=now,
+            words=reason,
+            office_id=batch.office_id,
+        )
+        refuse_case(application, reason=reason, actor=actor, now=now)
+        count += 1
+    return count
+
+
+def last_position(call: Call, draw_id: int) -> int:
+    """The lowest place of anybody who got a seat at any time."""
+    found = (
+        Standing.objects.filter(draw=draw_id, application__call=call, application__offers__isnull=False)
+        .order_by("-position")
+        .values_list("position", flat=True)
+        .first()
+    )
+    return found or 0
+
+
+def refusal_words(reason: Reason, last: int) -> str:
+    """The written refusal, in the language of the office's letters."""
+    told = [why(reason, "bn")]
+    if last:
+        told.append(f"শেষ যিনি আসন পেয়েছেন, তাঁর জায়গা ছিল {digits(last)}।")
+    told += [BATCH_RESULT_PAGE, "ফল ভুল মনে হলে অভিযোগ করা আপনার অধিকার: এই আবেদনের পাতা থেকেই করা যায়।"]
+    return " ".join(told)
