@@ -8,10 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.urls import reverse
-
 from ongikar.cases.kinds import Intake, Kind, Missing
-from ongikar.cases.kinds.kind import Panel, Result
+from ongikar.cases.kinds.kind import Result
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
@@ -26,7 +24,6 @@ from .certificate import RULES, Certificate
 from .forgetting import forget_applicant
 from .intakes import intake_for_row
 from .models import Application
-from .models import Nomination as NominationRow
 from .watch import watch_batches
 
 # So many working days after the last class the certificate is given.
@@ -107,20 +104,6 @@ class Training(Kind):
             )
         ]
 
-    def closing_page(self, case: Case) -> str:
-        number = batch_number_of(case)
-        return reverse("batch", args=[number]) if number else ""
-
-    def panel(self, case: Case) -> Panel | None:
-        application = (
-            Application.objects.filter(case=case).select_related("call__batch__course").first()
-            if CALL in case.answers
-            else None
-        )
-        if application is None:
-            return None
-        return "training/case_panel.html", {"application": application, "batch": application.call.batch}
-
     def request_line(self, case: Case) -> str:
         return str(case.answers.get("topic") or super().request_line(case))
 
@@ -146,17 +129,6 @@ class Training(Kind):
 
     def intake_form(self, *args: Any, service: Service, **kwargs: Any) -> Intake:
         return intake_for_row(service)(*args, service=service, **kwargs)
-
-
-def batch_number_of(case: Case) -> str:
-    """The number of the batch that a case applies or nominates to; "" for a request without a call."""
-    if CALL not in case.answers:
-        return ""
-    found = Application.objects.filter(case=case).select_related("call__batch").first()
-    if found:
-        return found.call.batch.number
-    sent = NominationRow.objects.filter(case=case).select_related("call__batch").first()
-    return sent.call.batch.number if sent else ""
 
 
 KIND = Training()

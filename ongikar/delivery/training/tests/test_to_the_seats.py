@@ -208,7 +208,7 @@ def test_two_mark_and_neither_sees_the_other_before_both_have(office, now):
     assert application.state == states.TESTED
     with pytest.raises(TrainingFault, match="needs a reason"):
         actions.enter_mark(application, value=60, user=karim, actor=actor_of("karim"), **given)
-    with pytest.raises(TrainingFault, match="between 0 and 60|০"):
+    with pytest.raises(TrainingFault, match="between 0 and 60"):
         actions.enter_mark(application, value=61, user=karim, actor=actor_of("karim"), reason="x", **given)
     with pytest.raises(TrainingFault, match="Two people have marked"):
         actions.enter_mark(application, value=50, user=user_of("salma"), actor=actor_of("salma"), **given)
