@@ -4,7 +4,7 @@ each kind opens when they come due.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
@@ -137,9 +137,7 @@ class Kind:
         """Close whatever the kind opened beside the case, in the transaction in which it ended."""
 
     def forget(self, case: "Case") -> None:
-        """Empty what the kind's own tables keep of the person, when the case is old enough to be anonymised.
-        Done twice it is done once.
-        """
+        """Empty what the kind's own tables keep of the person of an anonymised case; twice is once."""
 
     def day_agreed(self, case: "Case", *, begins: datetime, now: datetime) -> None:
         """Both sides agreed on when it begins, for the first time or on another day: in the transaction of
@@ -258,10 +256,7 @@ class Kind:
         return ()
 
     def watch(self, *, now: datetime) -> int:
-        """Do what is due by itself at `now` beside any case, in whatever office; returns how much was done.
-
-        Asked every second: where nothing is due it costs one statement at most.
-        """
+        """Do what is due by itself beside any case, at the same cost; returns how much was done."""
         return 0
 
     def book_rows(self, case: "Case") -> Iterable[tuple[str, dict[str, str]]]:
@@ -399,8 +394,6 @@ def open_cases_of_kind(kind: Kind, now: datetime) -> int:
 
 def watch_kinds(now: datetime) -> int:
     """Let every kind do what is due by itself; returns how much was done."""
-    return sum(run_isolated(f"what {name} watches", watch_kind, kind, now) for name, kind in kinds().items())
-
-
-def watch_kind(kind: Kind, now: datetime) -> int:
-    return kind.watch(now=now)
+    return sum(
+        run_isolated(f"what {name} watches", partial(kind.watch, now=now)) for name, kind in kinds().items()
+    )

@@ -18,6 +18,7 @@ from ongikar.delivery.training.faults import TrainingFault
 from ongikar.delivery.training.models import Application, Batch, Call, Nomination, Standing
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.journal.models import OutboxEntry
+from ongikar.journal.outbox import outside_transaction
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.selection.explain import Reason, why
 
@@ -43,6 +44,7 @@ def publish_result(batch: Batch, *, actor: Reference, now: datetime) -> int:
     return len(offer_free_seats(batch, actor=actor, now=now))
 
 
+@outside_transaction
 def tell_results(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """Called after the result is out: the promise of each application to have it by that day is kept. Each is
     a transaction of its own; run twice, it does what is left.
