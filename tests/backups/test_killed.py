@@ -12,6 +12,7 @@ import time
 import pytest
 
 from conftest import ROOT
+from tests.quick_among import quick_among
 
 from .homes import OFFICE, ON_POSTGRESQL, copy_home, drop_all
 
@@ -39,11 +40,6 @@ from ongikar.commands.restore import {command}
 sys.exit({command}({words!r}))
 """
 STARTING = ("prepare", "--no-demo"), ("worker", "--once"), ("doctor",)
-
-
-def quick_among(values, quick):
-    """All of them with `./test --all`, and these with every run."""
-    return [each if each in quick else pytest.param(each, marks=pytest.mark.slow) for each in values]
 
 
 def killed_at_step(home, step: int, command: str, *words: str) -> bool:

@@ -31,7 +31,9 @@ MESSAGES = "SELECT count(*) FROM notices_message"
 COLUMN = "SELECT {column} FROM exports_export WHERE id = {key}"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.needs("postgresql"))])
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgres", marks=[pytest.mark.needs("postgresql"), pytest.mark.slow])]
+)
 def database(request, tmp_path):
     """(database, how it says a minute ago)."""
     made = SQLite(tmp_path / "ongikar.sqlite3") if request.param == "sqlite" else Postgres()

@@ -47,7 +47,12 @@ class SQLite:
         pass
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.needs("postgresql"))])
+@pytest.fixture(
+    params=[
+        pytest.param("sqlite", marks=pytest.mark.slow),
+        pytest.param("postgres", marks=pytest.mark.needs("postgresql")),
+    ]
+)
 def database(request, tmp_path):
     """(database, how it says a minute ago)."""
     made = SQLite(tmp_path / "ongikar.sqlite3") if request.param == "sqlite" else Postgres()

@@ -29,6 +29,7 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.people.desk import desk_of
 from ongikar.rules.bangla.text import digits
+from tests.quick_among import quick_among
 
 pytestmark = pytest.mark.django_db
 START = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -226,7 +227,7 @@ def pieces(address: str, text: str) -> list[str]:
     return [block.html for block in HTMLParser(text).css("ul.rows > li, ul.tasks > li, tbody > tr")]
 
 
-@pytest.mark.parametrize("seed", range(1, 6))
+@pytest.mark.parametrize("seed", quick_among(range(1, 6), {1, 2}))
 def test_nothing_on_the_respondents_side_tells_who_complained(
     seed, receive, office, karim, salma, shirin, signed_in, time_machine
 ):
