@@ -122,6 +122,8 @@ track_enough                 GET   track  open    track track  track   track   t
 track_enough                 POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_day                    GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_day                    POST  track  open    track track  track   track   track track  track track track  track track   track track track
+track_event_report           GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_event_report           POST  405
 track_result                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 POST  405
 track_receipt                GET   track  open    track track  track   track   track track  track track track  track track   track track track
@@ -214,6 +216,28 @@ desk_drops                   GET   sign   sign    sign  open   open    shut    o
 desk_drops                   POST  sign   sign    sign  405    405     shut    405   405    405   405   shut   shut  shut    shut  shut  shut
 write_reply                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 write_reply                  POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+events                       GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+events                       POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event                        GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+event                        POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_programme_pdf          GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+event_programme_pdf          POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_report                 GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+event_report                 POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_programme              GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_programme              POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_budget                 GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_budget                 POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_voucher                GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_voucher                POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_strike_line            GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_strike_line            POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_strike_voucher         GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_strike_voucher         POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_from_case              GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_from_case              POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_observe                GET  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+event_observe                POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 returns                      GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 returns                      POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 begin_return                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut

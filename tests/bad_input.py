@@ -584,6 +584,37 @@ FORMS = {
         ["words"],
     ),
     "read the whole number": ("officer", of("case_identity", "received"), {"why": "compare"}, []),
+    "write a programme": (
+        "officer",
+        lambda scene: ("event_programme", [scene.ours.event.pk]),
+        {"at-0": "08:30", "title-0": "পতাকা উত্তোলন", "speaker-0": "উপজেলা নির্বাহী অফিসার"},
+        ["at-0", "title-0", "speaker-0"],
+    ),
+    "add a budget head": (
+        "officer",
+        lambda scene: ("event_budget", [scene.ours.event.pk]),
+        {"head": "সাজসজ্জা", "planned": "২০০০", "words": "ব্যানার", "token": "a token long enough"},
+        ["head", "planned", "words"],
+    ),
+    "strike a voucher": (
+        "officer",
+        lambda scene: ("event_strike_voucher", [scene.ours.event.pk, scene.ours.voucher.pk]),
+        {"reason": "দুইবার লেখা"},
+        ["reason"],
+    ),
+    "open an awareness class": (
+        "officer",
+        lambda scene: ("event_from_case", [scene.ours.advised.number]),
+        {
+            "topic": "আইডি নিরাপদ রাখা",
+            "on": "10/12/2026",
+            "at": "10:00",
+            "place": "নমুনা কলেজ",
+            "audience": "60",
+            "token": "a token long enough",
+        },
+        ["topic", "on", "at", "place", "audience"],
+    ),
     "begin a return": (
         "officer",
         lambda scene: ("begin_return", []),

@@ -5,6 +5,7 @@ called.
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -16,7 +17,7 @@ from ongikar.people import passwords
 from ongikar.people.models import User
 
 from .access_matrix import ACCESS_MATRIX
-from .scene import CONTACT, QUESTIONS, OfficeThings, line_of, officer_of
+from .scene import CONTACT, QUESTIONS, OfficeThings, line_of, make_picture, officer_of
 
 YEAR = 2026
 
@@ -44,6 +45,22 @@ THINGS = {
     "track_withdraw": lambda has: {"number": has.received.number},
     "track_enough": lambda has: {"number": has.parted.number},
     "track_day": lambda has: {"number": has.requested.number},
+    "track_event_report": lambda has: {"number": has.reported_event.case.number},
+    "event_report": lambda has: {"event_id": has.reported_event.pk},
+    **dict.fromkeys(
+        (
+            "event",
+            "event_programme",
+            "event_budget",
+            "event_voucher",
+            "event_programme_pdf",
+        ),
+        lambda has: {"event_id": has.event.pk},
+    ),
+    "event_strike_line": lambda has: {"event_id": has.event.pk, "line_id": has.voucher.line_id},
+    "event_strike_voucher": lambda has: {"event_id": has.event.pk, "voucher_id": has.voucher.pk},
+    "event_observe": lambda has: {"key": "martyred-intellectuals"},
+    "event_from_case": lambda has: {"number": has.advised.number},
     "desk_drop": lambda has: {"number": has.asked.number},
     "track_result": lambda has: {"number": has.kept.number},
     "track_receipt": lambda has: {"number": has.received.number},
@@ -169,6 +186,28 @@ SENT = {
     "write_reply": lambda has: {
         "items": [str(task.pk) for task in open_items(has.reported)],
         "language": "bn",
+    },
+    "event_programme": lambda has: {"at-0": "08:30", "title-0": "পতাকা উত্তোলন", "speaker-0": ""},
+    "event_budget": lambda has: {"head": "সাজসজ্জা", "planned": "2000", "token": "a token long enough 1"},
+    "event_voucher": lambda has: {
+        "line": str(has.voucher.line_id),
+        "number": "ভা-২",
+        "paid_on": "2026-12-06",
+        "paid_to": "নমুনা দোকান",
+        "what": "কাগজ",
+        "amount": "300",
+        "token": "a token long enough 2",
+        "paper": SimpleUploadedFile("voucher.jpg", make_picture(), "image/jpeg"),
+    },
+    "event_strike_line": lambda has: {"reason": "ভুল খাত"},
+    "event_strike_voucher": lambda has: {"reason": "দুইবার লেখা"},
+    "event_from_case": lambda has: {
+        "topic": "আইডি নিরাপদ রাখা",
+        "on": "2026-12-10",
+        "at": "10:00",
+        "place": "নমুনা কলেজ",
+        "audience": "60",
+        "token": "a token long enough 3",
     },
     "begin_return": lambda has: {
         "title": "প্রশিক্ষণের মাসিক প্রতিবেদন",

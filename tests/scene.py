@@ -5,6 +5,7 @@ input.
 import io
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -28,11 +29,15 @@ from ongikar.charter.models import Upload as CharterUpload
 from ongikar.charter.review.actions import Officer, open_review
 from ongikar.charter.review.ingest import ingest_document
 from ongikar.clock.watch import watch_clocks
+from ongikar.delivery.event import actions as events
+from ongikar.delivery.event.models import Event, Voucher
+from ongikar.delivery.event.national_days import national_days
 from ongikar.delivery.report.models import StandingReturn
 from ongikar.delivery.report.returns import begin_return
 from ongikar.exports.making import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.exports.orders import order_export
+from ongikar.gatherings.actions import count_heads, record_gathering
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.outbox import run_due_entries
@@ -127,6 +132,12 @@ class OfficeThings:
     place: Place
     # A workshop for which the office proposed another day.
     requested: Case
+    # The office's own observance of a national day, with a programme, a head of its budget and a voucher.
+    event: Event
+    voucher: Voucher
+    # A workshop that was held and reported, and advice out of which a class may be opened.
+    reported_event: Event
+    advised: Case
 
     @property
     def cases(self) -> list[Case]:
@@ -137,6 +148,7 @@ class OfficeThings:
             self.broken,
             self.parted,
             self.requested,
+            self.reported_event.case,
             self.complained.case,
             self.decided.case,
         ]
@@ -310,32 +322,97 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         contact=add_head_teacher(office, "রহীমা সুলতানা"),
         place=enter_lab(office),
         requested=ask_for_workshop(office),
+        **observe_victory_day(office),
+        reported_event=hold_workshop(office),
+        advised=ask_for_advice(office),
     )
+
+
+def observe_victory_day(office: Office) -> dict[str, Any]:
+    actor = ("user", officer_of(office).pk)
+    row = Service.objects.get(version__office=office, version__effective_to=None, code="institutional-2")
+    day = national_days(office.slug)["victory"]
+    case = events.observe_day(
+        office=office, service=row, day=day, on=date(2026, 12, 16), actor=actor, now=NOW
+    )
+    event = Event.objects.get(case=case)
+    item = {"at": "08:30", "title": "পতাকা উত্তোলন", "speaker": "উপজেলা নির্বাহী অফিসার"}
+    events.write_programme(event, items=[item], actor=actor, now=NOW)
+    line = events.add_budget_line(
+        event,
+        head="৩২১১১১১ আপ্যায়ন",
+        planned=5000,
+        words="চা-নাশতা",
+        submission=f"line of {office.slug}",
+        actor=actor,
+        now=NOW,
+    )
+    voucher = events.add_voucher(
+        line,
+        number="ভা-১",
+        paid_on=NOW.date(),
+        paid_to="নমুনা হোটেল",
+        what="অগ্রিম",
+        amount=1200,
+        content=clean_file(make_picture()),
+        submission=f"voucher of {office.slug}",
+        actor=actor,
+        now=NOW,
+    )
+    return {"event": event, "voucher": voucher}
 
 
 def ask_for_workshop(office: Office) -> Case:
     """A requisition whose day the office cannot keep: it proposed another."""
-    row = Service.objects.get(version__office=office, version__effective_to=None, code="institutional-2")
+    case = receive_requisition(office, "requested", "2026-12-20", NOW)
+    begins = datetime.fromisoformat("2026-12-22T11:00:00+06:00")
     actor = ("user", officer_of(office).pk)
-    case = actions.receive_case(
+    agreed_days.propose_day(case, begins=begins, words="সেদিন হলটি খালি নেই।", actor=actor, now=NOW)
+    return case
+
+
+def receive_requisition(office: Office, mark: str, held_on: str, now: datetime) -> Case:
+    row = Service.objects.get(version__office=office, version__effective_to=None, code="institutional-2")
+    return actions.receive_case(
         service=row,
         person=RAHIMA,
         answers={
             "sort": "workshop",
             "topic": "নিরাপদ ইন্টারনেট",
-            "held_on": "2026-12-20",
+            "held_on": held_on,
             "begins_at": "10:00:00",
             "place": "নমুনা কলেজ মিলনায়তন",
             "audience": 60,
             "wanted": "একজন বক্তা",
         },
         channel=Case.ONLINE,
-        submission=f"requested {office.slug}",
+        submission=f"{mark} {office.slug}",
+        now=now,
+    )
+
+
+def hold_workshop(office: Office) -> Event:
+    case, actor = receive_requisition(office, "held", "2026-12-01", RECEIVED), ("user", officer_of(office).pk)
+    actions.accept(case, actor=actor, now=RECEIVED)
+    event = Event.objects.get(case=case)
+    ended = datetime.fromisoformat("2026-12-01T12:00:00+06:00")
+    count_heads(event.gathering, counted=40, actor=actor, now=ended)
+    record_gathering(event.gathering, actor=actor, now=ended)
+    outcome = {"held_on": "2026-12-01", "attended": 40, "expense": 0, "words": "কর্মশালা হয়েছে।"}
+    actions.keep(case, outcome=outcome, actor=actor, now=ended)
+    return Event.objects.select_related("case").get(pk=event.pk)
+
+
+def ask_for_advice(office: Office) -> Case:
+    row = Service.objects.get(version__office=office, version__effective_to=None, code="citizen-5")
+    return actions.receive_case(
+        service=row,
+        person=RAHIMA,
+        answers={"topic": "account", "when": "before", "question": "আইডি হ্যাক হয়েছিল।"},
+        channel=Case.COUNTER,
+        submission=f"advised {office.slug}",
         now=NOW,
     )
-    begins = datetime.fromisoformat("2026-12-22T11:00:00+06:00")
-    agreed_days.propose_day(case, begins=begins, words="সেদিন হলটি খালি নেই।", actor=actor, now=NOW)
-    return case
 
 
 def add_head_teacher(office: Office, name: str) -> Contact:

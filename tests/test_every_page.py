@@ -23,6 +23,10 @@ NO_PAGES = {
     # Sent, or read by a calendar program; the list on paper is a file.
     "tasks_transfer",
     "end_return",
+    "event_observe",
+    "event_programme_pdf",
+    "event_report",
+    "track_event_report",
     "tasks_pdf",
     "task_series_end",
     "task_link_new",

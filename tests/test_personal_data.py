@@ -35,6 +35,7 @@ KEPT = {
     "cases_act.data": "days, steps and names of papers tell of the work; what a person gave is taken out",
     "cases_earlierending.outcome": "emptied with its case; none of the scene was reopened",
     "cases_slip.reason": "why a slip was cancelled: the office's own words about its paper",
+    "event_programme.items": "what happens when stays; who speaks is taken out",
     "grievances_offer.text": "empty until it is edited by whoever complains; emptied with its complaint",
     "grievances_stage.late_reason": "emptied with its complaint; none of the scene is late",
     "letters_enclosure.title": "emptied with its letter; no letter of the scene encloses anything",

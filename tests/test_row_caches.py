@@ -33,6 +33,7 @@ WITHOUT_ROWS = {
     "journal.row_seals.sealed_names",
     "journal.sealed_columns.sealed_tables",
     "journal.raw_reads.parse_micros",
+    "delivery.event.national_days.national_days",
     "offices.retention.rules_of",
     "offices.serials.count_up",
     "papers.pdf.render.compiler",

@@ -120,17 +120,17 @@ def settle_day(
     moved = clocks.agree_day(case.clock, day=begins.astimezone(TZ).date(), now=now)
     data = {DAY: begins.astimezone(TZ).isoformat(), "due_moved": moved} | proof_data(proof) | told_data(told)
     add_act(case, name, actor=actor, now=now, words=words, data=data)
-    kind_of(case.row).day_agreed(case, begins=begins, now=now)
+    kind_of(case.row).day_agreed(case, begins=begins, actor=actor, now=now)
     record_act("day_agreed", case, actor, now)
 
 
-def agree_as_applied(case: Case, *, now: datetime) -> None:
+def agree_as_applied(case: Case, *, actor: Reference, now: datetime) -> None:
     """Accepting what was applied for says yes to its day too, unless another is being talked about."""
     kind = kind_of(case.row)
     if not kind.agrees_on_day or case.is_own_work:
         return
     if begins := agreed_day_of(fresh(case)).agreed:
-        kind.day_agreed(case, begins=begins, now=now)
+        kind.day_agreed(case, begins=begins, actor=actor, now=now)
 
 
 def told_data(told: str) -> dict[str, str]:

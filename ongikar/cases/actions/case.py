@@ -227,7 +227,7 @@ def accept(case: Case, *, actor: Reference, now: datetime, day: date | None = No
     add_act(case, "accept", actor=actor, now=now, data=named)
     if day:
         clocks.promise_day(case.clock, day=day, now=now)
-    agree_as_applied(case, now=now)
+    agree_as_applied(case, actor=actor, now=now)
     record_act("accepted", case, actor, now)
 
 

@@ -18,6 +18,7 @@ from ongikar.charter.undertakings import undertaking_of, until_its_day
 from ongikar.core.forms.fields import TextField, UploadField
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.core.isolation import run_isolated
+from ongikar.journal.actions import Reference
 from ongikar.people.desk import Desk
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
@@ -139,7 +140,7 @@ class Kind:
     def forget(self, case: "Case") -> None:
         """Empty what the kind's own tables keep of the person of an anonymised case; twice is once."""
 
-    def day_agreed(self, case: "Case", *, begins: datetime, now: datetime) -> None:
+    def day_agreed(self, case: "Case", *, begins: datetime, actor: Reference, now: datetime) -> None:
         """Both sides agreed on when it begins, for the first time or on another day: in the transaction of
         the act.
         """
@@ -183,6 +184,10 @@ class Kind:
     def panel(self, case: "Case") -> Panel | None:
         """What the officer sees on the case page beyond the spine, as (template, context)."""
         return None
+
+    def known_outcome(self, case: "Case") -> Mapping[str, Any]:
+        """What the office's own records say of the outcome already, for the closing form to begin with."""
+        return {}
 
     def missing(self, case: "Case", outcome: Mapping[str, Any], *, now: datetime) -> list[Missing]:
         """What is still missing before the promise may be called kept by this outcome; nothing: it may.

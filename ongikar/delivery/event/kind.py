@@ -1,12 +1,24 @@
 """Event: a workshop, a seminar or a day observed, asked for by requisition and closed with a report."""
 
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
-from ongikar.cases.kinds import Intake, Kind, Outcome
+from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
 from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
+from ongikar.cases.models import Case
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, TimeOfDayField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.journal.actions import WORKER, Reference
+
+from .account import EventAccount, is_recorded, people_there
+from .actions import call_off, open_event, settle_event
+from .forgetting import forget_people
+from .models import Event as EventRow
+
+# Why a gathering is cancelled whose case has ended: in the office's own first language.
+ENDED = ("আবেদনটি শেষ হয়েছে, আয়োজনটি আর হবে না।", "The case has ended; the event does not take place.")
 
 
 class EventRequisition(Intake):
@@ -37,6 +49,13 @@ class EventRequisition(Intake):
         label=say_lazy("কয়টায় শুরু", "Begins at"),
         help_text=say_lazy("ঠিক না থাকলে খালি রাখুন।", "Leave it empty if it is not settled."),
         required=False,
+    )
+    hours = WholeNumberField(
+        label=say_lazy("কত ঘণ্টা চলবে", "How many hours"),
+        help_text=say_lazy("ঠিক না থাকলে খালি রাখুন।", "Leave it empty if it is not settled."),
+        required=False,
+        least=1,
+        most=12,
     )
     place = TextField(
         label=say_lazy("কোথায়", "Where"),
@@ -112,6 +131,60 @@ class EventReport(Outcome):
         return ""
 
 
+def held_first(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
+    """What stands in the calendar is reported once its attendance is closed; what was called off is not."""
+    event = event_of(case)
+    gathering = event.gathering if event else None
+    if gathering is None or is_recorded(gathering):
+        return
+    yield Missing(
+        "held_on",
+        say(
+            "আয়োজনটির উপস্থিতি এখনো লেখা শেষ হয়নি। আগে উপস্থিতি লিখুন, তারপর প্রতিবেদন।",
+            "The attendance of the event is not closed yet. Write it first, then the report.",
+        ),
+    )
+
+
+def as_recorded(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
+    """The report says what the records say: the day, who came, and what was spent."""
+    for name, known in known_facts(case).items():
+        said = outcome.get(name)
+        said = said.isoformat() if isinstance(said, date) else said
+        if said is not None and said != known:
+            shown = date.fromisoformat(known) if isinstance(known, str) else known
+            yield Missing(name, say(*AS_RECORDED[name], known=shown))
+
+
+AS_RECORDED = {
+    "held_on": ("নথিতে আছে, আয়োজনটি হয়েছে {known}।", "The records say that it was held on {known}."),
+    "attended": ("উপস্থিতির তালিকায় আছেন {known} জন।", "The attendance list has {known} [person|people]."),
+    "expense": ("ভাউচারে মোট {known} টাকা আছে।", "The vouchers come to {known} taka."),
+}
+
+
+def known_facts(case: Case) -> dict[str, Any]:
+    """What the records of an event say of its outcome, as the outcome is stored; nothing of one that has
+    none.
+    """
+    event = event_of(case)
+    if event is None:
+        return {}
+    facts: dict[str, Any] = {}
+    gathering = event.gathering
+    if gathering and is_recorded(gathering):
+        facts["held_on"] = gathering.day.isoformat()
+        if (came := people_there(gathering)) is not None:
+            facts["attended"] = came
+    if account := EventAccount(event):
+        facts["expense"] = account.spent
+    return facts
+
+
+def event_of(case: Case) -> EventRow | None:
+    return EventRow.objects.filter(case=case).select_related("office").first()
+
+
 class Event(Kind):
     sorts = (
         Preset(
@@ -142,11 +215,37 @@ class Event(Kind):
                 "Where nobody came, nothing was held. Write how many came.",
             ),
         ),
+        held_first,
+        as_recorded,
     )
+    # Since the second an event has rows: its day, programme and money.
+    form_version = 2
     headline, takes_place = "topic", "held_on"
     agrees_on_day, begins_at = True, "begins_at"
     keep_words = say_lazy("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event")
     result_words = say_lazy("আয়োজনের প্রতিবেদন", "Event report")
+
+    def begin(self, case: Case, *, now: datetime) -> None:
+        open_event(case, now=now)
+
+    def adopt(self, case: Case, *, now: datetime) -> None:
+        open_event(case, now=now)
+
+    def day_agreed(self, case: Case, *, begins: datetime, actor: Reference, now: datetime) -> None:
+        if event := event_of(case):
+            settle_event(event, begins=begins, actor=actor, now=now)
+
+    def known_outcome(self, case: Case) -> dict[str, Any]:
+        return known_facts(case)
+
+    def end(self, case: Case, *, now: datetime) -> None:
+        """What has not taken place when the case ends does not take place any more."""
+        if event := event_of(case):
+            call_off(event, reason=ENDED[0], actor=WORKER, now=now)
+
+    def forget(self, case: Case) -> None:
+        if event := event_of(case):
+            forget_people(event)
 
 
 KIND = Event()

@@ -156,7 +156,10 @@ class Closing:
 
 def closing_form(*args: Any, case: Case, now: datetime) -> Outcome:
     """The kind's own closing form with what every answer page asks, called as the other acts' forms are."""
-    form = kind_of(case.row).outcome_form(*args, service=case.row, today=now.astimezone(TZ).date())
+    kind = kind_of(case.row)
+    form = kind.outcome_form(
+        *args, service=case.row, today=now.astimezone(TZ).date(), initial=kind.known_outcome(case)
+    )
     form.closing = Closing(form, case, now)
     form.closing.ask()
     return form

@@ -1,0 +1,24 @@
+from django.apps import AppConfig
+
+
+class EventConfig(AppConfig):
+    name = "ongikar.delivery.event"
+    label = "event"
+
+    def ready(self) -> None:
+        from ongikar.books.registry import register_book
+        from ongikar.cases.slots import CASE, TRACKING
+        from ongikar.papers.access import register_reader
+        from ongikar.people.subjects import register_subject
+
+        from .parts import awareness_part, officers_event_part, tracked_event_part
+        from .register import REGISTER
+        from .rights import may_read_event_paper
+        from .subjects import EVENT_SUBJECT
+
+        CASE.add(officers_event_part, order=5)
+        CASE.add(awareness_part, order=30)
+        TRACKING.add(tracked_event_part, order=6)
+        register_subject(EVENT_SUBJECT)
+        register_book(REGISTER)
+        register_reader("event")(may_read_event_paper)

@@ -1,0 +1,215 @@
+"""What is written of an event: its programme, its money, and how an awareness class is opened."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ongikar.core.forms.fields import (
+    ChoiceField,
+    DayField,
+    IdempotencyKeyField,
+    TextField,
+    TimeOfDayField,
+    UploadField,
+    WholeNumberField,
+)
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say, say_lazy
+
+from .account import LineAccount
+from .actions.planning import ProgrammeItem
+
+# So many empty rows stand below what was written before.
+MORE_ROWS, MOST_ROWS = 4, 20
+MOST_TAKA = 99_999_999
+
+
+class SubmissionForm(Form):
+    """A form that is taken once, however often its button is pressed."""
+
+    token = IdempotencyKeyField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        initial = kwargs.pop("initial", {})
+        super().__init__(*args, initial={"token": secrets.token_urlsafe(16), **initial}, **kwargs)
+
+
+class ProgrammeForm(Form):
+    """A row for each item: when, what, by whom. An empty row is left out."""
+
+    def __init__(self, *args: Any, items: Sequence[ProgrammeItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.count = min(len(items) + MORE_ROWS, MOST_ROWS)
+        for row in range(self.count):
+            known = items[row] if row < len(items) else None
+            self.fields[f"at-{row}"] = TimeOfDayField(
+                label=say("{n}. সময়", "{n}. Time", n=row + 1),
+                required=False,
+                optional_mark=False,
+                initial=known["at"] if known else None,
+            )
+            self.fields[f"title-{row}"] = TextField(
+                label=say("{n}. বিষয়", "{n}. Item", n=row + 1),
+                required=False,
+                optional_mark=False,
+                initial=known["title"] if known else "",
+            )
+            self.fields[f"speaker-{row}"] = TextField(
+                label=say("{n}. কে", "{n}. By whom", n=row + 1),
+                required=False,
+                optional_mark=False,
+                initial=known["speaker"] if known else "",
+            )
+
+    @property
+    def rows(self) -> list[tuple[int, list[Any]]]:
+        return [
+            (row + 1, [self[f"{name}-{row}"] for name in ("at", "title", "speaker")])
+            for row in range(self.count)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for row in range(self.count):
+            at, title = cleaned.get(f"at-{row}"), cleaned.get(f"title-{row}")
+            if title and not at and f"at-{row}" not in self.errors:
+                self.add_error(f"at-{row}", say("কয়টায়, লিখুন", "Write the time"))
+            if (at or cleaned.get(f"speaker-{row}")) and not title and f"title-{row}" not in self.errors:
+                self.add_error(f"title-{row}", say("কী হবে, লিখুন", "Write what happens"))
+        if not self.errors and not self.items:
+            self.add_error("title-0", say("অন্তত একটি বিষয় লিখুন", "Write at least one item"))
+        return cleaned
+
+    @property
+    def items(self) -> list[ProgrammeItem]:
+        given = self.cleaned_data
+        return [
+            {
+                "at": f"{given[f'at-{row}']:%H:%M}",
+                "title": given[f"title-{row}"],
+                "speaker": given[f"speaker-{row}"],
+            }
+            for row in range(self.count)
+            if given.get(f"title-{row}") and given.get(f"at-{row}")
+        ]
+
+
+class BudgetLineForm(SubmissionForm):
+    head = TextField(
+        label=say_lazy("ব্যয়ের খাত", "Budget head"),
+        help_text=say_lazy("কোড ও নাম, যেমন ৩২১১১১১ আপ্যায়ন", "Code and name, such as 3211111 Refreshments"),
+        missing=say_lazy("ব্যয়ের খাত লিখুন", "Write the budget head"),
+        max_length=120,
+    )
+    planned = WholeNumberField(
+        label=say_lazy("বরাদ্দ, টাকা", "Allowed, taka"),
+        missing=say_lazy("কত টাকা বরাদ্দ, লিখুন", "Write how much is allowed"),
+        least=1,
+        most=MOST_TAKA,
+    )
+    words = TextField(label=say_lazy("কী বাবদ", "What for"), required=False, max_length=300, lines=2)
+
+
+class VoucherForm(SubmissionForm):
+    line = ChoiceField(
+        label=say_lazy("কোন খাতে", "Under which head"),
+        missing=say_lazy("কোন খাতে, বেছে নিন", "Choose the head"),
+        choices=[],
+        many=True,
+    )
+    number = TextField(
+        label=say_lazy("ভাউচার নম্বর", "Voucher number"),
+        missing=say_lazy("ভাউচার নম্বর লিখুন", "Write the voucher number"),
+        max_length=60,
+    )
+    paid_on = DayField(
+        label=say_lazy("কোন দিন দেওয়া হয়েছে", "Paid on"),
+        missing=say_lazy("কোন দিন দেওয়া হয়েছে, লিখুন", "Write the day it was paid"),
+    )
+    paid_to = TextField(
+        label=say_lazy("কাকে", "To whom"),
+        missing=say_lazy("কাকে দেওয়া হয়েছে, লিখুন", "Write to whom it was paid"),
+        max_length=200,
+    )
+    what = TextField(
+        label=say_lazy("কী বাবদ", "What for"),
+        missing=say_lazy("কী বাবদ, লিখুন", "Write what it was for"),
+        max_length=300,
+    )
+    amount = WholeNumberField(
+        label=say_lazy("টাকা", "Taka"),
+        missing=say_lazy("কত টাকা, লিখুন", "Write the sum"),
+        least=1,
+        most=MOST_TAKA,
+    )
+    paper = UploadField(
+        label=say_lazy("ভাউচারের ছবি বা স্ক্যান", "Photo or scan of the voucher"),
+        help_text=say_lazy("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
+        missing=say_lazy("ভাউচারের ছবি দিন", "Add a photo of the voucher"),
+    )
+
+    def __init__(self, *args: Any, lines: Sequence[LineAccount], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = {str(each.line.pk): each.line for each in lines}
+        self.today = today
+        self.choice_field("line").choices = [
+            ("", say("বেছে নিন", "Choose")),
+            *(
+                (
+                    str(each.line.pk),
+                    say(
+                        "{head}: বাকি {left} টাকা",
+                        "{head}: {left} taka left",
+                        head=each.line.head,
+                        left=each.left,
+                    ),
+                )
+                for each in lines
+            ),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        paid_on = cleaned.get("paid_on")
+        if paid_on and paid_on > self.today:
+            self.add_error("paid_on", say("দিনটি এখনো আসেনি।", "This day has not come yet."))
+        return cleaned
+
+
+class StrikeForm(Form):
+    reason = TextField(
+        label=say_lazy("কেন বাতিল", "Why it is struck"),
+        missing=say_lazy("কেন বাতিল, লিখুন", "Write why it is struck"),
+        max_length=300,
+    )
+
+
+class AwarenessForm(SubmissionForm):
+    topic = TextField(
+        label=say_lazy("কী নিয়ে ক্লাস", "What the class is about"),
+        missing=say_lazy("কী নিয়ে ক্লাস, লিখুন", "Write what the class is about"),
+    )
+    on = DayField(
+        label=say_lazy("কোন দিন", "Which day"), missing=say_lazy("কোন দিন, লিখুন", "Write which day")
+    )
+    at = TimeOfDayField(
+        label=say_lazy("কয়টায়", "At what time"), missing=say_lazy("কয়টায়, লিখুন", "Write the time")
+    )
+    place = TextField(label=say_lazy("কোথায়", "Where"), missing=say_lazy("কোথায়, লিখুন", "Write where"))
+    audience = WholeNumberField(
+        label=say_lazy("কতজন আসবেন", "How many will come"),
+        missing=say_lazy("কতজন আসবেন, লিখুন", "Write how many will come"),
+        least=1,
+        most=100_000,
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if (on := cleaned.get("on")) and not 0 <= (on - self.today).days <= 730:
+            self.add_error("on", say("আজ বা সামনের কোনো দিন দিন।", "Give today or a day to come."))
+        return cleaned

@@ -1,0 +1,170 @@
+"""What an event has on paper: its programme, and the report in the office's form."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.cases.citizen.track.views import for_tracking_browser
+from ongikar.cases.models import Case
+from ongikar.cases.officer.case.case_summary import applicant_words
+from ongikar.cases.rights import for_readers
+from ongikar.core.i18n.say import language, say, value_in_words
+from ongikar.papers.letterhead import letterhead
+from ongikar.papers.pdf import render as render_pdf
+from ongikar.papers.views import pdf_download
+from ongikar.people.desk import DeskRequest
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import digits, grouped_number
+
+from .account import EventAccount, LineAccount
+from .models import Event
+from .views import event_of_office
+from .words import sort_words
+
+
+@for_readers
+@require_safe
+def programme_pdf(request: DeskRequest, event_id: int) -> HttpResponse:
+    event = event_of_office(request, event_id)
+    if event.programmes.last() is None:
+        raise Http404
+    content = render_pdf("record", record_data(event, [programme_section(event)]), made_at=timezone.now())
+    return pdf_download(content, f"{say('কর্মসূচি', 'Programme')} {event.book_serial}.pdf")
+
+
+@for_readers
+@require_safe
+def report_pdf(request: DeskRequest, event_id: int) -> HttpResponse:
+    """Once the event was reported; till then its figures are not settled."""
+    return event_report_answer(event_of_office(request, event_id))
+
+
+@require_safe
+@for_tracking_browser
+def tracked_report(request: DeskRequest, case: Case) -> HttpResponse:
+    """The same report, for whoever asked for the event: without the vouchers, which are the office's own."""
+    event = Event.objects.select_related("office").filter(case=case).first()
+    if event is None:
+        raise Http404
+    event.case = case
+    return event_report_answer(event, with_vouchers=False)
+
+
+def event_report_answer(event: Event, *, with_vouchers: bool = True) -> HttpResponse:
+    if event.case.state != case_transitions.KEPT:
+        raise Http404
+    data = report_data(event, with_vouchers=with_vouchers)
+    content = render_pdf("record", data, made_at=event.case.closed_at)
+    return pdf_download(content, f"{say('আয়োজনের প্রতিবেদন', 'Event report')} {event.book_serial}.pdf")
+
+
+def report_data(event: Event, *, with_vouchers: bool) -> dict[str, Any]:
+    """The report as the office files it: what, when, who came, the programme, the money, and what came of
+    it.
+    """
+    outcome, account = event.case.outcome, EventAccount(event)
+    sections: list[dict[str, Any]] = []
+    if event.programmes.exists():
+        sections.append(programme_section(event))
+    if account:
+        sections.append(money_section(account))
+        if with_vouchers and (rows := voucher_rows(account.standing)):
+            sections.append({"title": say("ভাউচার", "Vouchers"), "columns": voucher_columns(), "rows": rows})
+    sections.append({"title": say("যা হয়েছে", "What happened"), "words": str(outcome.get("words", ""))})
+    return record_data(event, sections) | {
+        "title": say("আয়োজনের প্রতিবেদন", "Event report"),
+        "signers": [["", event.case.post.title, event.office.name]],
+    }
+
+
+def record_data(event: Event, sections: list[dict[str, Any]]) -> dict[str, Any]:
+    case, outcome = event.case, event.case.outcome
+    gathering = event.standing_gathering
+    begins: datetime | None = gathering.starts_at if gathering else None
+    attended, women = outcome.get("attended"), outcome.get("women")
+    return {
+        "language": language(),
+        "office": letterhead(event.office),
+        "title": say("কর্মসূচি", "Programme"),
+        "number": digits(case.memo_number or case.number, language()),
+        "facts": [
+            (say("আয়োজন", "Event"), f"{sort_words(event.sort)}: {event.title}"),
+            (say("কে চেয়েছেন", "Asked for by"), applicant_words(case)),
+            (say("সময়", "When"), value_in_words(begins, language()) if begins else ""),
+            (say("স্থান", "Place"), event.venue),
+            (say("উপস্থিত", "Present"), "" if attended is None else people_words(attended, women)),
+        ],
+        "sections": sections,
+    }
+
+
+def people_words(attended: int, women: int | None) -> str:
+    if women is None:
+        return say("{n} জন", "{n} [person|people]", n=attended)
+    return say("{n} জন, নারী {women} জন", "{n} [person|people], {women} women", n=attended, women=women)
+
+
+def programme_section(event: Event) -> dict[str, Any]:
+    programme = event.programmes.last()
+    items = programme.items if programme else []
+    return {
+        "title": say("কর্মসূচি", "Programme"),
+        "columns": [
+            {"label": say("সময়", "Time"), "width": 1},
+            {"label": say("বিষয়", "Item"), "width": 4},
+            {"label": say("কে", "By whom"), "width": 3},
+        ],
+        "rows": [[digits(item["at"], language()), item["title"], item["speaker"]] for item in items],
+    }
+
+
+def money_section(account: EventAccount) -> dict[str, Any]:
+    return {
+        "title": say("আয়-ব্যয়", "Budget and expense"),
+        "columns": [
+            {"label": say("খাত", "Head"), "width": 5},
+            *(
+                {"label": label, "width": 2, "align": "right"}
+                for label in (
+                    say("বরাদ্দ, টাকা", "Allowed, taka"),
+                    say("ব্যয়, টাকা", "Spent, taka"),
+                    say("অবশিষ্ট, টাকা", "Left, taka"),
+                )
+            ),
+        ],
+        "rows": [
+            [each.line.head, *map(money, (each.line.planned, each.spent, each.left))]
+            for each in account.standing
+        ],
+        "total": [say("মোট", "Total"), *map(money, (account.planned, account.spent, account.left))],
+    }
+
+
+def voucher_columns() -> list[dict[str, Any]]:
+    return [
+        {"label": say("নম্বর", "No."), "width": 2},
+        {"label": say("তারিখ", "Date"), "width": 2},
+        {"label": say("কাকে, কী বাবদ", "To whom, what for"), "width": 6},
+        {"label": say("টাকা", "Taka"), "width": 2, "align": "right"},
+    ]
+
+
+def voucher_rows(lines: list[LineAccount]) -> list[list[str]]:
+    return [
+        [
+            voucher.number,
+            digits(f"{voucher.paid_on:%d/%m/%Y}", language()),
+            f"{voucher.paid_to}: {voucher.what}",
+            money(voucher.amount),
+        ]
+        for each in lines
+        for voucher in each.vouchers
+        if not voucher.is_struck
+    ]
+
+
+def money(taka: int) -> str:
+    return grouped_number(taka, language())

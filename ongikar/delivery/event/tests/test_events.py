@@ -1,0 +1,334 @@
+"""An event goes from its requisition to its report, and says what its records say."""
+
+import io
+from datetime import date, datetime, timedelta
+
+import pypdfium2
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from ongikar.cases import actions as case_actions
+from ongikar.cases.actions import agreed_days
+from ongikar.cases.adoption import adopt_open_cases
+from ongikar.cases.kinds import OutcomeFault
+from ongikar.cases.models import Case
+from ongikar.delivery.event import actions
+from ongikar.delivery.event.account import EventAccount
+from ongikar.delivery.event.faults import EventFault
+from ongikar.delivery.event.forgetting import forget_people
+from ongikar.delivery.event.models import Event, Programme, Voucher
+from ongikar.delivery.event.national_days import coming_days, national_days, read_day
+from ongikar.delivery.event.words import state_of_event
+from ongikar.gatherings.actions import count_heads, record_gathering
+from ongikar.gatherings.models import Gathering
+from ongikar.papers.check import clean_file
+from ongikar.people.models import GONE
+from ongikar.rules.calendar.office_calendar import TZ
+
+pytestmark = pytest.mark.django_db
+CODE = "institutional-2"
+ANSWERS = {
+    "sort": "workshop",
+    "topic": "নিরাপদ ইন্টারনেট",
+    "held_on": "2026-12-01",
+    "begins_at": "11:30:00",
+    "hours": 3,
+    "place": "নমুনা কলেজ মিলনায়তন",
+    "audience": 80,
+    "wanted": "একজন বক্তা",
+}
+BEGINS = datetime.fromisoformat("2026-12-01T11:30:00+06:00")
+HELD = BEGINS + timedelta(hours=3)
+REPORT = {"held_on": "2026-12-01", "attended": 62, "women": 30, "expense": 0, "words": "কর্মশালা হয়েছে।"}
+ITEMS = [
+    {"at": "12:00", "title": "মূল আলোচনা", "speaker": "মো. আব্দুল করিম"},
+    {"at": "11:30", "title": "উদ্বোধন", "speaker": "অধ্যক্ষ"},
+]
+
+
+@pytest.fixture
+def actor(karim):
+    return ("user", karim.pk)
+
+
+@pytest.fixture
+def case(receive, now):
+    return receive(CODE, answers=ANSWERS, now=now)
+
+
+@pytest.fixture
+def event(case):
+    return Event.objects.get(case=case)
+
+
+@pytest.fixture
+def agreed(event, actor, now):
+    agreed_days.agree_day(event.case, begins=BEGINS, actor=actor, now=now)
+    return fresh(event)
+
+
+def fresh(event):
+    row = Event.objects.get(pk=event.pk)
+    row.case = Case.objects.with_all().prefetch_related("acts").get(pk=row.case_id)
+    return row
+
+
+def scan():
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(drawn, "PNG")
+    return clean_file(drawn.getvalue())
+
+
+def line_of(event, actor, now, planned=5000, mark="one"):
+    return actions.add_budget_line(
+        event, head="৩২১১১১১ আপ্যায়ন", planned=planned, submission=f"line-{mark}", actor=actor, now=now
+    )
+
+
+def pay(line, actor, now, amount=1200, number="ভা-১", mark="one", **changed):
+    facts = {
+        "number": number,
+        "paid_on": now.astimezone(TZ).date(),
+        "paid_to": "নমুনা হোটেল",
+        "what": "চা-নাশতা",
+        "amount": amount,
+        "content": scan(),
+        "submission": f"voucher-{mark}",
+    }
+    return actions.add_voucher(line, actor=actor, now=now, **facts | changed)
+
+
+def hold(event, actor, counted=62):
+    gathering = event.standing_gathering
+    count_heads(gathering, counted=counted, actor=actor, now=BEGINS)
+    record_gathering(gathering, rest="present", actor=actor, now=HELD)
+
+
+def test_a_requisition_is_numbered_and_stands_in_no_calendar_before_a_day_is_agreed_on(event):
+    assert (event.book_serial, event.title, event.minutes) == (1, "নিরাপদ ইন্টারনেট", 180)
+    assert event.gathering is None
+    assert state_of_event(fresh(event)) == "requested"
+
+
+def test_with_a_day_agreed_on_it_stands_in_the_calendar(agreed):
+    gathering = agreed.standing_gathering
+    assert (gathering.starts_at, gathering.ends_at) == (BEGINS, BEGINS + timedelta(hours=3))
+    assert (gathering.sort, gathering.is_public, gathering.venue) == ("event", True, "নমুনা কলেজ মিলনায়তন")
+    assert gathering.subject == agreed.reference
+    assert state_of_event(agreed) == "agreed"
+
+
+@pytest.mark.fast
+def test_another_day_moves_it_and_keeps_its_calendar_id(agreed, actor, now):
+    first, later = agreed.standing_gathering, BEGINS + timedelta(days=3)
+    agreed_days.propose_day(agreed.case, begins=later, words="হলটি খালি নেই।", actor=actor, now=now)
+    assert fresh(agreed).standing_gathering == first
+    agreed_days.take_day(agreed.case, begins=later, now=now)
+    moved = fresh(agreed).standing_gathering
+    assert (moved.starts_at, moved.uid, moved.sequence) == (later, first.uid, 1)
+    assert moved.ends_at - moved.starts_at == timedelta(hours=3)
+
+
+def test_what_ends_otherwise_is_called_off(agreed, now):
+    case_actions.withdraw(agreed.case, words="আর লাগবে না।", now=now)
+    assert fresh(agreed).gathering.state == "cancelled"
+    assert state_of_event(fresh(agreed)) == "called_off"
+
+
+def test_it_is_reported_only_after_its_attendance_is_closed_and_with_its_figures(agreed, actor):
+    with pytest.raises(OutcomeFault, match="এখনো লেখা শেষ হয়নি"):
+        case_actions.keep(agreed.case, outcome=REPORT, actor=actor, now=HELD)
+    hold(agreed, actor)
+    with pytest.raises(OutcomeFault, match="৬২ জন"):
+        case_actions.keep(agreed.case, outcome=REPORT | {"attended": 70}, actor=actor, now=HELD)
+    case_actions.keep(agreed.case, outcome=REPORT, actor=actor, now=HELD)
+    assert state_of_event(fresh(agreed)) == "reported"
+
+
+def test_the_report_names_what_the_vouchers_come_to(agreed, actor, now):
+    pay(line_of(agreed, actor, now), actor, now)
+    hold(agreed, actor)
+    with pytest.raises(OutcomeFault, match="১,২০০ টাকা"):
+        case_actions.keep(agreed.case, outcome=REPORT, actor=actor, now=HELD)
+    case_actions.keep(agreed.case, outcome=REPORT | {"expense": 1200}, actor=actor, now=HELD)
+
+
+def test_a_programme_is_kept_in_versions_in_the_order_of_time(event, actor, now):
+    first = actions.write_programme(event, items=ITEMS, actor=actor, now=now)
+    assert [item["at"] for item in first.items] == ["11:30", "12:00"]
+    assert actions.write_programme(event, items=ITEMS, actor=actor, now=now) == first
+    second = actions.write_programme(event, items=ITEMS[:1], actor=actor, now=now)
+    assert (second.number, Programme.objects.count()) == (2, 2)
+
+
+def test_nothing_is_spent_beyond_its_head(event, actor, now):
+    line = line_of(event, actor, now, planned=2000)
+    pay(line, actor, now)
+    with pytest.raises(EventFault, match="800 taka are left"):
+        pay(line, actor, now, amount=900, number="ভা-২", mark="two")
+    pay(line, actor, now, amount=800, number="ভা-২", mark="two")
+    account = EventAccount(event)
+    assert (account.planned, account.spent, account.left) == (2000, 2000, 0)
+
+
+def test_a_voucher_is_entered_once_however_often_it_is_sent(event, actor, now):
+    line = line_of(event, actor, now)
+    assert pay(line, actor, now) == pay(line, actor, now)
+    with pytest.raises(EventFault, match="entered already"):
+        pay(line, actor, now, mark="two")
+    assert Voucher.objects.count() == 1
+
+
+def test_a_voucher_of_tomorrow_or_of_nothing_is_refused(event, actor, now):
+    line = line_of(event, actor, now)
+    with pytest.raises(EventFault, match="not come yet"):
+        pay(line, actor, now, paid_on=now.astimezone(TZ).date() + timedelta(days=1))
+    with pytest.raises(EventFault, match="more than 0"):
+        pay(line, actor, now, amount=0)
+
+
+def test_what_is_struck_stays_readable_and_counts_no_more(event, actor, now):
+    line = line_of(event, actor, now)
+    voucher = pay(line, actor, now)
+    with pytest.raises(EventFault, match="has vouchers"):
+        actions.strike_budget_line(line, reason="ভুল খাত", actor=actor, now=now)
+    with pytest.raises(EventFault, match="Write why"):
+        actions.strike_voucher(voucher, reason=" ", actor=actor, now=now)
+    actions.strike_voucher(voucher, reason="দুইবার লেখা", actor=actor, now=now)
+    assert EventAccount(event).spent == 0
+    actions.strike_budget_line(line, reason="ভুল খাত", actor=actor, now=now)
+    assert [each.line.struck_reason for each in EventAccount(event).lines] == ["ভুল খাত"]
+
+
+def test_the_money_stands_once_the_report_is_out(agreed, actor, now):
+    line = line_of(agreed, actor, now)
+    hold(agreed, actor)
+    case_actions.keep(agreed.case, outcome=REPORT, actor=actor, now=HELD)
+    line.refresh_from_db()
+    with pytest.raises(EventFault, match="The report is out"):
+        pay(line, actor, HELD)
+
+
+def test_a_national_day_is_owed_once_and_stands_in_the_calendar(office, service, actor, now):
+    days = {day.key: (on, day) for on, day in coming_days(office, now.date(), date(2026, 12, 31))}
+    on, victory = days["victory"]
+    assert on == date(2026, 12, 16)
+    cases = [
+        actions.observe_day(office=office, service=service(CODE), day=victory, on=on, actor=actor, now=now)
+        for _ in range(2)
+    ]
+    assert cases[0].pk == cases[1].pk
+    event = Event.objects.get(case=cases[0])
+    assert event.national_day == "victory"
+    assert event.standing_gathering.starts_at == datetime.fromisoformat("2026-12-16T08:30:00+06:00")
+    assert event.case.clock.due_at.astimezone(TZ).date() >= on
+
+
+def test_national_days_are_data_with_years(office):
+    days = national_days(office.slug)
+    assert days["digital-bangladesh"].on(2023) == date(2023, 12, 12)
+    assert days["digital-bangladesh"].on(2026) is None
+    assert days["july-uprising"].on(2024) is None
+    assert days["safer-internet"].on(2027) == date(2027, 2, 9)
+
+
+@pytest.mark.parametrize(
+    "row", [{"bn": "ক", "en": "a"}, {"on": "13-40", "bn": "ক", "en": "a"}, {"on": "02-21"}]
+)
+def test_a_day_that_cannot_be_meant_is_named(row):
+    with pytest.raises(ValueError, match="odd"):
+        read_day("odd", row)
+
+
+def test_a_case_of_cyber_advice_opens_an_awareness_class(
+    receive, service, client, karim, settings, now, time_machine
+):
+    time_machine.move_to(now, tick=False)
+    client.force_login(karim, backend=settings.AUTHENTICATION_BACKENDS[0])
+    advised = receive(
+        "citizen-5", answers={"topic": "account", "when": "now", "question": "আইডি হ্যাক"}, now=now
+    )
+    other = receive("citizen-2", answers={"topic": "other", "question": "কোনটি কিনব?"}, now=now)
+    address = f"/desk/events/from/{advised.number}/"
+    assert address in client.get(f"/cases/{advised.number}/").content.decode()
+    assert client.get(f"/desk/events/from/{other.number}/").status_code == 404
+    sent = {
+        "topic": "ফেসবুক আইডি নিরাপদ রাখা",
+        "on": "2026-12-10",
+        "at": "10:00",
+        "place": "নমুনা কলেজ",
+        "audience": "60",
+        "token": "a token that is long enough",
+    }
+    assert client.post(address, sent | {"on": "2026-01-01"}).status_code == 422
+    opened = client.post(address, sent)
+    event = Event.objects.get(opened_from=advised)
+    assert opened.url == f"/desk/events/{event.pk}/"
+    assert client.post(address, sent).url == opened.url
+    assert (event.case.is_own_work, event.case.row.code) == (True, CODE)
+    assert Gathering.objects.of_subject(event.reference).count() == 1
+
+
+def test_open_cases_of_before_are_adopted_once_with_the_day_they_were_accepted_for(case, event, actor, now):
+    event.delete()
+    case_actions.accept(case, actor=actor, now=now)
+    Case.objects.filter(pk=case.pk).update(form_version=1)
+    due = Case.objects.get(pk=case.pk).clock.due_at
+    assert (adopt_open_cases(now), adopt_open_cases(now)) == (1, 0)
+    assert Event.objects.get(case=case).standing_gathering.starts_at == BEGINS
+    assert Case.objects.get(pk=case.pk).clock.due_at == due
+
+
+def test_what_tells_of_persons_goes_with_the_case(agreed, actor, now):
+    actions.write_programme(agreed, items=ITEMS, actor=actor, now=now)
+    voucher = pay(line_of(agreed, actor, now), actor, now)
+    for _ in range(2):
+        forget_people(agreed)
+    voucher.refresh_from_db()
+    assert (voucher.paid_to, voucher.what, voucher.amount) == (GONE, "", 1200)
+    assert {item["speaker"] for item in agreed.programmes.last().items} == {""}
+    voucher.paper.refresh_from_db()
+    assert not voucher.paper.file
+
+
+def test_the_pages_lead_from_the_requisition_to_the_report(
+    agreed, client, karim, settings, now, time_machine, actor
+):
+    time_machine.move_to(now, tick=False)
+    client.force_login(karim, backend=settings.AUTHENTICATION_BACKENDS[0])
+    page = f"/desk/events/{agreed.pk}/"
+    assert agreed.title in client.get("/desk/events/").content.decode()
+    row = {"at-0": "11:30", "title-0": "উদ্বোধন", "speaker-0": "অধ্যক্ষ"}
+    assert client.post(f"{page}programme/", row | {"title-1": "আলোচনা"}).status_code == 422
+    assert client.post(f"{page}programme/", row).status_code == 302
+    head = {"head": "আপ্যায়ন", "planned": "৫,০০০", "token": "a token that is long enough"}
+    assert client.post(f"{page}budget/", head).status_code == 302
+    line = agreed.budget_lines.get()
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(drawn, "PNG")
+    sent = {
+        "line": str(line.pk),
+        "number": "ভা-১",
+        "paid_on": "2026-11-22",
+        "paid_to": "নমুনা হোটেল",
+        "what": "চা",
+        "amount": "৬০০০",
+        "token": "a token that is long enough",
+    }
+
+    def upload(**changed):
+        paper = SimpleUploadedFile("v.png", drawn.getvalue(), "image/png")
+        return client.post(f"{page}vouchers/", sent | changed | {"paper": paper})
+
+    assert "৫,০০০ টাকা আছে" in upload().content.decode()
+    assert upload(amount="1200").status_code == 302
+    shown = client.get(page).content.decode()
+    assert "১,২০০" in shown
+    assert "উদ্বোধন" in shown
+    assert client.get(f"{page}report.pdf").status_code == 404
+    hold(agreed, actor)
+    case_actions.keep(agreed.case, outcome=REPORT | {"expense": 1200}, actor=actor, now=HELD)
+    for prefix in ("", "/en"):
+        printed = pypdfium2.PdfDocument(client.get(f"{prefix}{page}report.pdf").content)[0]
+        assert printed.get_textpage().get_text_range()
