@@ -20,7 +20,8 @@ REOPEN = "reopen"
 # The day of what takes place: named by either side until the other agrees (of kinds that say so).
 PROPOSE_DAY, OFFER_DAY = "propose_day", "offer_day"
 AGREE_DAY, TAKE_DAY = "agree_day", "take_day"
-DAY_ACTS = frozenset({PROPOSE_DAY, OFFER_DAY, AGREE_DAY, TAKE_DAY})
+# In the order in which their buttons stand.
+DAY_ACTS = (AGREE_DAY, TAKE_DAY, PROPOSE_DAY, OFFER_DAY)
 HAND_OVER = "hand_over"
 FILL_IN = "fill_in"
 ASK_CORRECTION, CORRECT, REFUSE_CORRECTION = "ask_correction", "correct", "refuse_correction"
@@ -71,7 +72,7 @@ ANSWERS_CORRECTION = frozenset({CORRECT, REFUSE_CORRECTION})
 ANSWERS_DROP = frozenset({DROP, REFUSE_DROP})
 # The office's own work, planned or internal: nobody asked for it, so nobody is refused, sent on, or takes
 # it back.
-NEVER_OF_OWN_WORK = frozenset({"ask_for_papers", "refuse", "redirect", "withdraw", ENOUGH}) | DAY_ACTS
+NEVER_OF_OWN_WORK = frozenset({"ask_for_papers", "refuse", "redirect", "withdraw", ENOUGH}).union(DAY_ACTS)
 ONLY_OF_OWN_WORK = frozenset({ASK_DROP, DROP, REFUSE_DROP})
 
 

@@ -53,13 +53,6 @@ __all__ = [
     "own_duty",
 ]
 
-# In the order in which the buttons stand.
-DAY_ACT_NAMES = (
-    case_transitions.AGREE_DAY,
-    case_transitions.TAKE_DAY,
-    case_transitions.PROPOSE_DAY,
-    case_transitions.OFFER_DAY,
-)
 # So many letters of a request fill the widest line of a list.
 MOST_SHOWN = 140
 
@@ -156,7 +149,7 @@ class Kind:
             return []
         done, own = [act.name for act in case.acts.all()], case.is_own_work
         # Whoever agrees on a day has accepted.
-        taken_on = DAY_ACT_NAMES if self.agrees_on_day and not own else ("accept",)
+        taken_on = case_transitions.DAY_ACTS if self.agrees_on_day and not own else ("accept",)
         return [
             name
             for name in (

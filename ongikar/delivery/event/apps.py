@@ -13,8 +13,7 @@ class EventConfig(AppConfig):
 
         from .parts import awareness_part, officers_event_part, tracked_event_part
         from .register import REGISTER
-        from .rights import may_read_event_paper
-        from .subjects import EVENT_SUBJECT
+        from .subjects import EVENT_SUBJECT, may_read_event_paper
 
         CASE.add(officers_event_part, order=5)
         CASE.add(awareness_part, order=30)

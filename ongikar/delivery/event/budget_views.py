@@ -19,10 +19,10 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from . import actions
 from .account import EventAccount
-from .faults import EventFault
 from .forms import BudgetLineForm, StrikeForm, VoucherForm
 from .models import BudgetLine, Event, Voucher
 from .views import event_of_office
+from .words import EventFault
 
 
 @for_handlers

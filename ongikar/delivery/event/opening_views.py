@@ -19,11 +19,11 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import actions
-from .faults import EventFault
 from .forms import AwarenessForm
 from .models import Event
 from .national_days import NationalDay, coming_days
 from .parts import awareness_row
+from .words import EventFault
 
 KIND = "event"
 # So far ahead a national day is offered.

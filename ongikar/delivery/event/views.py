@@ -16,11 +16,10 @@ from ongikar.people.desk import DeskRequest
 
 from . import actions
 from .account import EventAccount, people_there, spent_by_event
-from .faults import EventFault
 from .forms import ProgrammeForm
 from .models import Event
 from .opening_views import days_to_observe
-from .words import sort_words, state_of_event, state_words, steps_of_event
+from .words import EventFault, sort_words, state_of_event, state_words, steps_of_event
 
 PAGE = 50
 

@@ -1,4 +1,6 @@
-"""How an event is called: its sort, and where it stands on its way from the requisition to the report."""
+"""How an event is called: its sort, where it stands on its way from the requisition to the report, and what
+stands in the way of an act.
+"""
 
 from ongikar.cases.kinds.agreed_days import agreed_day_of
 from ongikar.core.i18n.say import say
@@ -6,6 +8,17 @@ from ongikar.gatherings import transitions
 from ongikar.rules import case_transitions
 
 from .models import Event
+
+
+class EventFault(ValueError):
+    """Why an act cannot be done. `field`: the field of the form beside which the sentence stands; "" where it
+    is about none.
+    """
+
+    def __init__(self, field: str, bn: str, en: str) -> None:
+        super().__init__(en)
+        self.field, self.bn, self.en = field, bn, en
+
 
 SORTS = {
     Event.WORKSHOP: ("ওয়ার্কশপ", "Workshop"),

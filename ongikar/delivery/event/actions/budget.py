@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from ongikar.core.db.violations import violates
-from ongikar.delivery.event.faults import EventFault
 from ongikar.delivery.event.models import BudgetLine, Event, Voucher
+from ongikar.delivery.event.words import EventFault
 from ongikar.journal.actions import Reference, record
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
@@ -135,7 +135,7 @@ def require_sound(line: BudgetLine, paid_on: date, amount: int, now: datetime) -
         raise EventFault(
             "amount",
             f"এই খাতে আর {grouped_number(left)} টাকা আছে। বেশি অনুমোদন হয়ে থাকলে খাতটি নতুন করে লিখুন।",
-            f"{grouped_number(left, 'en')} taka are left under this head. If more was allowed, write it anew.",
+            f"{grouped_number(left, 'en')} taka are left here. If more was allowed, write the head anew.",
         )
 
 

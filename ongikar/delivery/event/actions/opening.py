@@ -9,9 +9,9 @@ from ongikar.cases.kinds.agreed_days import agreed_day_of
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.core.i18n.say import say_in
-from ongikar.delivery.event.faults import EventFault
 from ongikar.delivery.event.models import Event
 from ongikar.delivery.event.national_days import NationalDay
+from ongikar.delivery.event.words import EventFault
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.offices.models import Office
 from ongikar.offices.serials import next_number

@@ -7,8 +7,8 @@ from typing import TypedDict
 from django.db import transaction
 
 from ongikar.core.i18n.say import say_in
-from ongikar.delivery.event.faults import EventFault
 from ongikar.delivery.event.models import Event, Programme
+from ongikar.delivery.event.words import EventFault
 from ongikar.gatherings import transitions
 from ongikar.gatherings.actions import cancel_gathering, move_gathering, open_roster, plan_gathering
 from ongikar.gatherings.models import Gathering, Roster

@@ -15,11 +15,10 @@ from ongikar.cases.kinds import OutcomeFault
 from ongikar.cases.models import Case
 from ongikar.delivery.event import actions
 from ongikar.delivery.event.account import EventAccount
-from ongikar.delivery.event.faults import EventFault
 from ongikar.delivery.event.forgetting import forget_people
 from ongikar.delivery.event.models import Event, Programme, Voucher
 from ongikar.delivery.event.national_days import coming_days, national_days, read_day
-from ongikar.delivery.event.words import state_of_event
+from ongikar.delivery.event.words import EventFault, state_of_event
 from ongikar.gatherings.actions import count_heads, record_gathering
 from ongikar.gatherings.models import Gathering
 from ongikar.papers.check import clean_file
