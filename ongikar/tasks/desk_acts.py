@@ -15,6 +15,7 @@ from ongikar.papers.quota import count_paper
 from ongikar.people.subjects import find_subjects
 
 from . import actions, transitions
+from .decided import is_decided_by_a_body
 from .faults import TaskFault
 from .forms import (
     AskTimeForm,
@@ -156,6 +157,8 @@ def possible_acts(task: Task, parts: set[str], done: list[str]) -> Iterator[str]
         if act.part not in parts:
             continue
         if name == "hand_back" and task.owner_post_id == task.given_by_id:
+            continue
+        if name in ("extend", "drop") and is_decided_by_a_body(task):
             continue
         # Whoever may extend it asks nobody.
         if name == "ask_time" and transitions.GIVER in parts:

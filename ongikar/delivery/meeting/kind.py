@@ -1,5 +1,5 @@
 """Meeting: the committee meets every month, whoever asks or not; a month without a meeting is a broken
-promise.
+promise. It is kept by its minutes: of a sitting with a quorum, approved by the chair, issued by the secretary.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,28 +7,30 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Concat
+from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.cases.actions import calendar_in_force, receive_case
-from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Result
+from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Panel, Result
 from ongikar.cases.kinds.intake_forms import YES_NO
 from ongikar.cases.kinds.outcome_rules import at_least, not_answered, since_receipt
 from ongikar.cases.models import Case
-from ongikar.charter.models import CharterVersion, Service
+from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
+from ongikar.charter.undertakings import undertaking_of
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import language, say, say_lazy
-from ongikar.core.isolation import run_isolated
-from ongikar.journal.actions import WORKER
 from ongikar.offices.day_roots import day_roots
-from ongikar.offices.models import Office
 from ongikar.rules import case_transitions
-from ongikar.rules.bangla.text import digits, month_name, month_span
-from ongikar.rules.calendar.office_calendar import TZ, Calendar
+from ongikar.rules.bangla.text import digits, month_name
 from ongikar.rules.promise import Promise
+from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END, Stage, Undertaking
 
+from .adoption import adopt_meeting
+from .minutes_text import minutes_parts
+from .models import Meeting as MeetingRow
+from .models import Minutes as MinutesVersion
+from .series import is_monthly, open_due_meetings
+from .transitions import ISSUED, VOID
 
 class MeetingRequest(Intake):
     """A meeting beside the monthly ones."""
@@ -74,7 +76,21 @@ def is_held_for_one_month(case: Case, outcome: Mapping[str, Any], now: datetime)
         )
 
 
+def is_kept_by_its_minutes(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
+    """A meeting that was called is told by its own sitting: nobody types that it had a quorum."""
+    sittings = MeetingRow.objects.filter(case=case)
+    if sittings.exists() and not sittings.filter(state=ISSUED).exists():
+        yield Missing(
+            "held_on",
+            say(
+                "কার্যবিবরণী অনুমোদিত হয়ে জারি না হলে সভার কথা রাখা হয় না।",
+                "A meeting is kept when its minutes were approved and issued, not before.",
+            ),
+        )
+
+
 RULES = (
+    is_kept_by_its_minutes,
     since_receipt("held_on"),
     at_least(
         "present",
@@ -144,100 +160,8 @@ class Minutes(Outcome):
     )
 
 
-MONTHLY = "monthly"
-
-
-def open_due_meetings(word: str, *, now: datetime) -> Iterator[Case]:
-    """Open this month's meeting of each monthly row in force, and any month missed since the last one opened.
-
-    Each is received at the opening of its month's first working day, whenever this runs: after any downtime
-    the result is the same. One statement for all offices when nothing is due.
-    """
-    today = now.astimezone(TZ).date()
-    month, _ = month_span(today)
-    for row in rows_without(word, month, today):
-        if not is_monthly(row):
-            continue
-        # An office whose calendar is broken keeps no other office from its meeting.
-        opened: list[Case] = []
-        run_isolated(f"the monthly meeting of row {row.pk}", open_owed_months, word, row, month, now, opened)
-        yield from opened
-
-
-def is_monthly(row: Service) -> bool:
-    return row.options.get("series", MONTHLY) == MONTHLY
-
-
-def open_owed_months(word: str, row: Service, month: date, now: datetime, opened: list[Case]) -> int:
-    """Open the months that one row owes by `now`, adding each to `opened`; returns how many."""
-    office = row.version.office
-    calendar = calendar_in_force(office).calendar
-    for owed in owed_months(office, row, month):
-        opens = first_opening(calendar, max(owed, row.version.effective_from))
-        if opens <= now:
-            opened.append(open_month(word, office, row, calendar, owed, opens))
-    return len(opened)
-
-
-def rows_without(word: str, month: date, today: date) -> QuerySet[Service]:
-    """The rows of this kind in the charters in force for which the month's case has not been opened."""
-    in_force = CharterVersion.objects.in_force_on(today).filter(office=OuterRef("version__office"))
-    opened = Case.objects.filter(
-        submission=Concat(
-            Value(f"{word}-"),
-            Cast(OuterRef("version__office"), CharField()),
-            Value("-"),
-            OuterRef("code"),
-            Value(f"-{month:%Y-%m}"),
-            output_field=CharField(),
-        )
-    )
-    rows = Service.objects.filter(version=Subquery(in_force.order_by("-number").values("pk")[:1]), kind=word)
-    return (
-        rows.exclude(Exists(opened)).select_related("version__office").order_by("version__office", "position")
-    )
-
-
-def month_submission(word: str, office: Office, code: str, month: date) -> str:
-    """The key that makes a month of a row one case, however often it is opened."""
-    return f"{word}-{office.pk}-{code}-{month:%Y-%m}"
-
-
-def owed_months(office: Office, row: Service, month: date) -> Iterator[date]:
-    """The months after the last one opened, up to `month`; only `month` where none was."""
-    last = (
-        Case.objects.filter(
-            office=office, channel=Case.PLANNED, service__code=row.code, answers__has_key="month"
-        )
-        .order_by("-id")
-        .first()
-    )
-    owed = month_span(date.fromisoformat(last.answers["month"]))[1] if last else month
-    while owed <= month:
-        yield owed
-        owed = month_span(owed)[1]
-
-
-def first_opening(calendar: Calendar, day: date) -> datetime:
-    """When the office opens on the first working day from `day` on."""
-    return calendar.windows(calendar.next_open_day(day - timedelta(days=1)))[0][0]
-
-
-def open_month(
-    word: str, office: Office, row: Service, calendar: Calendar, month: date, opens: datetime
-) -> Case:
-    """Nobody applies; the post that answers for the row owes it by the month's last working day."""
-    # In a month without any working day the promise rolls to the next one.
-    hold_by = max(calendar.previous_open_day(month_span(month)[1]), month)
-    return receive_case(
-        service=row,
-        person=None,
-        answers={"month": month.isoformat(), "hold_by": hold_by.isoformat()},
-        channel=Case.PLANNED,
-        submission=month_submission(word, office, row.code, month),
-        now=opens,
-        actor=WORKER,
-    )
+# The option of a row of the charter: within so many working days after the meeting its minutes are issued.
+MINUTES_DAYS = "minutes_days"
 
 
 class Meeting(Kind):
@@ -258,7 +182,9 @@ class Meeting(Kind):
     rules = RULES
     headline = "subject"
     task_lines = ("decisions", "decision")
-    keep_words = say_lazy("কার্যবিবরণী জারি করুন", "Issue the minutes")
+    # Since the second it is kept by what its sitting recorded, and its decisions are tasks.
+    form_version = 2
+    keep_words = say_lazy("সভা ও কার্যবিবরণী", "Meeting and minutes")
     result_words = say_lazy("সভার কার্যবিবরণী", "Minutes of the meeting")
 
     def own_duty(self, row: Service) -> str:
@@ -279,6 +205,29 @@ class Meeting(Kind):
         hold_by = answers.get("hold_by")
         return Promise("by_date", until=date.fromisoformat(hold_by)) if hold_by else None
 
+    def undertaking(self, answers: Mapping[str, Any], row: Service) -> Undertaking:
+        """Where the row says within how many working days the minutes follow, that is a step of its own."""
+        own, days = self.promise(answers, row), row.options.get(MINUTES_DAYS)
+        if own is None or not isinstance(days, int):
+            return undertaking_of(answers, row, own)
+        held = Stage(AT_RECEIPT, own, "সভা", "meeting")
+        minutes = Stage(STAGE_END, Promise("working_days", days), "কার্যবিবরণী", "minutes")
+        return Undertaking(own, (held, minutes), row.may_extend)
+
+    def adopt(self, case: Case, *, now: datetime) -> None:
+        adopt_meeting(case, now=now)
+
+    def closing_page(self, case: Case) -> str:
+        """The promise is kept on the page of its meeting; of one that nobody has called yet, where that is
+        done.
+        """
+        sitting = sitting_of(case)
+        return reverse("meeting", args=[sitting]) if sitting else reverse("call_for_case", args=[case.number])
+
+    def panel(self, case: Case) -> Panel | None:
+        rows = list(MeetingRow.objects.with_all().filter(case=case).order_by("number"))
+        return ("meeting/panel.html", {"meetings": rows}) if rows else None
+
     def open_due_cases(self, *, now: datetime) -> Iterable[Case]:
         return open_due_meetings(self.name, now=now)
 
@@ -289,6 +238,8 @@ class Meeting(Kind):
         result = super().result(case)
         if result is None or case.state != case_transitions.KEPT:
             return result
+        if parts := parts_of_minutes(case):
+            result = replace(result, parts=parts)
         day = timezone.localdate(case.closed_at) - timedelta(days=1)
         seals = [
             (say("খতিয়ানের শেষ সিল", "Last seal of the ledger"), root.line())
@@ -301,6 +252,20 @@ class Meeting(Kind):
         return (
             [(say("মাস", "Month"), month_words(date.fromisoformat(month)))] if month else []
         ) + super().facts(case)
+
+
+def sitting_of(case: Case) -> int | None:
+    """The key of the meeting that is to keep a case: neither adjourned nor cancelled."""
+    rows = MeetingRow.objects.filter(case=case).exclude(state__in=VOID)
+    return rows.values_list("pk", flat=True).first()
+
+
+def parts_of_minutes(case: Case) -> tuple[tuple[str, str], ...]:
+    """The issued version in words; nothing of a meeting from before there were sittings."""
+    if not (key := case.outcome.get("meeting")):
+        return ()
+    newest = MinutesVersion.objects.filter(meeting=key).order_by("-version").first()
+    return tuple(minutes_parts(newest.data)) if newest and newest.data else ()
 
 
 def month_words(month: date) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ongikar.core.i18n.say import override_language, say_lazy
 
 RESULT, REMINDER = "result", "reminder"
+MEETING_NOTICE, MINUTES = "meeting_notice", "minutes"
 # Stands in a template where something is to be written; no letter is signed with it.
 PLACEHOLDER = "…"
 
@@ -132,6 +133,9 @@ KINDS = {
             ),
             is_named=True,
         ),
+        # Both are written by the page of a meeting, from its agenda and from what it decided.
+        LetterKind(MEETING_NOTICE, say_lazy("সভার নোটিশ", "Notice of a meeting"), ("", ""), is_named=True),
+        LetterKind(MINUTES, say_lazy("কার্যবিবরণী", "Minutes"), ("", ""), is_named=True),
         # What a case ends with: its text is made from the outcome, and its addressee is the applicant.
         LetterKind(
             RESULT, say_lazy("আবেদনের ফলাফল", "Outcome of an application"), ("", ""), is_to_below=False
@@ -139,7 +143,7 @@ KINDS = {
     )
 }
 # What may be begun on the page of drafts; the others come out of something else.
-DRAFTED = tuple(name for name in KINDS if name not in (RESULT, REMINDER))
+DRAFTED = tuple(name for name in KINDS if name not in (RESULT, REMINDER, MEETING_NOTICE, MINUTES))
 
 
 def template_of(kind: str, tongue: str) -> str:

@@ -1,12 +1,13 @@
 """What the checker says of reported work: it is done, or it goes back with what is still missing."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from ongikar.clock import actions as clocks
-from ongikar.journal.actions import Reference
+from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.offices.models import Post
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Holding
@@ -31,16 +32,27 @@ def return_task(task: Task, *, reason: str, actor: Reference, now: datetime) -> 
 
 
 @transaction.atomic
-def verify_task(task: Task, *, words: str = "", actor: Reference, now: datetime) -> None:
+def verify_task(
+    task: Task,
+    *,
+    words: str = "",
+    actor: Reference,
+    now: datetime,
+    decided: SubjectReference | None = None,
+) -> None:
     """It is done as reported: both clocks stop. The owner's counts as of the report, since it waited.
 
-    Raises PermissionDenied for whoever reported it, unless nobody else works in the office: then the act says
-    so, and stands on the list of the superior.
+    `decided`: the meeting that saw the proof, whoever writes it down. Raises PermissionDenied for whoever
+    reported it, unless nobody else works in the office: then the act says so, and stands on the list of the
+    superior.
     """
     lock_task(task)
     require_act(task, transitions.VERIFY)
-    data, changed = {}, ["check_clock"]
-    if is_own_report(task, actor):
+    data: dict[str, Any] = {}
+    changed = ["check_clock"]
+    if decided is not None:
+        data["decided"] = list(decided)
+    elif is_own_report(task, actor):
         if not is_alone(task.office_id, actor, now):
             raise PermissionDenied
         data["alone"] = True

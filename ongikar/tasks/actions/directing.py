@@ -5,13 +5,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from ongikar.clock import actions as clocks
-from ongikar.journal.actions import Reference
+from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.tasks import transitions
+from ongikar.tasks.decided import require_body
 from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task
 
@@ -51,13 +52,23 @@ def transfer_task(task: Task, *, owner: Post | Contact, reason: str, actor: Refe
 
 
 @transaction.atomic
-def extend_task(task: Task, *, until: date, reason: str, actor: Reference, now: datetime) -> None:
+def extend_task(
+    task: Task,
+    *,
+    until: date,
+    reason: str,
+    actor: Reference,
+    now: datetime,
+    decided: SubjectReference | None = None,
+) -> None:
     """More time, once and before the due moment, up to a day.
 
-    Raises TaskFault beside the day or the reason where the clock's ledger refuses it.
+    `decided`: the meeting that did so, of work that a body gave. Raises TaskFault beside the day or the
+    reason where the clock's ledger, or the body, refuses it.
     """
     reason = require_words("reason", reason)
     lock_task(task)
+    by_body = require_body("reason", task, decided)
     require_act(task, transitions.EXTEND)
     calendar = task.clock.calendar
     due = task.clock.due(now).astimezone(TZ).date()
@@ -72,7 +83,8 @@ def extend_task(task: Task, *, until: date, reason: str, actor: Reference, now: 
         clocks.extend(task.clock, working_days=days, reason=reason, now=now)
     except LedgerFault as fault:
         raise TaskFault("until", fault.bn, fault.en) from fault
-    add_act(task, transitions.EXTEND, actor=actor, now=now, words=reason, data={"until": until.isoformat()})
+    data = {"until": until.isoformat(), **by_body}
+    add_act(task, transitions.EXTEND, actor=actor, now=now, words=reason, data=data)
     record_act("extended", task, actor=actor, now=now, working_days=days)
 
 
@@ -86,12 +98,17 @@ def refuse_time(task: Task, *, reason: str, actor: Reference, now: datetime) -> 
 
 
 @transaction.atomic
-def drop_task(task: Task, *, reason: str, actor: Reference, now: datetime) -> None:
-    """It is no longer to be done, and why. One dropped after its day stands beside the rate of those kept."""
+def drop_task(
+    task: Task, *, reason: str, actor: Reference, now: datetime, decided: SubjectReference | None = None
+) -> None:
+    """It is no longer to be done, and why. One dropped after its day stands beside the rate of those kept.
+
+    `decided`: the meeting that did so, of work that a body gave.
+    """
     reason = require_words("reason", reason)
     lock_task(task)
     require_act(task, transitions.DROP)
-    data = {"late": task.clock.is_overdue(now)}
+    data = {"late": task.clock.is_overdue(now), **require_body("reason", task, decided)}
     changed = ["check_clock"] if task.check_clock_id else []
     if data["late"]:
         task.exception = Task.DROPPED_LATE

@@ -1,0 +1,91 @@
+"""What every agenda opens with: confirming the last minutes, and all open decisions of all earlier meetings,
+the late ones first. Computed, so that nothing can be left off.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from ongikar.cases.models import Case
+from ongikar.tasks import transitions as task_states
+from ongikar.tasks.models import Task
+from ongikar.tasks.promise import is_task_late
+
+from .decided import ORIGIN
+from .models import AgendaItem, Committee, Meeting
+from .transitions import APPROVED, CIRCULATED, HELD, ISSUED
+
+# Of these the minutes exist, whether they are issued or not.
+WITH_MINUTES = (HELD, CIRCULATED, APPROVED, ISSUED)
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """`last`: the meeting whose minutes are to be confirmed, None of a first one. `open`: the tasks of all
+    decisions of earlier meetings that are not done yet. `items`: what is new.
+    """
+
+    last: Meeting | None
+    open: list[Task]
+    items: list[AgendaItem]
+
+
+def agenda_of(meeting: Meeting, now: datetime) -> Agenda:
+    """In four statements, however many months lie behind."""
+    return Agenda(
+        last_with_minutes(meeting),
+        open_tasks(meeting.committee, now, before=meeting),
+        list(meeting.items.all()),
+    )
+
+
+def last_with_minutes(meeting: Meeting) -> Meeting | None:
+    """The meeting before this one of which there are minutes."""
+    before = Meeting.objects.filter(
+        committee=meeting.committee_id, number__lt=meeting.number, state__in=WITH_MINUTES
+    )
+    return before.select_related("letter").order_by("-number").first()
+
+
+def tasks_of_decisions(committee: Committee, *, before: Meeting | None = None) -> QuerySet[Task]:
+    """What a committee decided, as tasks with what a line about each needs.
+
+    Among them are those that were made of lines of older minutes (cases/actions/task_lines.py): they serve
+    the case of a month, and no row tells of their sitting.
+    """
+    decided = Q(decision__meeting__committee=committee.pk)
+    if before is not None:
+        decided &= Q(decision__meeting__number__lt=before.number)
+    if committee.service_code:
+        months = Case.objects.filter(office=committee.office_id, service__code=committee.service_code)
+        decided |= Q(subject_type="case", subject_id__in=months.values("pk"))
+    rows = Task.objects.filter(decided, office=committee.office_id, origin=ORIGIN)
+    return rows.select_related(
+        "decision__meeting", "owner_post", "owner_contact", "clock", "check_clock", "check_post"
+    ).prefetch_related("clock__facts")
+
+
+def open_tasks(committee: Committee, now: datetime, *, before: Meeting | None = None) -> list[Task]:
+    """Those that have not ended, the late ones first, then by their last day."""
+    return in_order(tasks_of_decisions(committee, before=before).filter(ended_at__isnull=True), now)
+
+
+def in_order(rows: Iterable[Task], now: datetime) -> list[Task]:
+    return sorted(rows, key=lambda task: (not is_task_late(task, now), task.clock.due_at, task.number))
+
+
+def done_since(meeting: Meeting, last: Meeting | None) -> list[Task]:
+    """Those that were done since the last sitting: they need no ruling, but the table should know."""
+    if last is None or last.ended_at is None:
+        return []
+    rows = tasks_of_decisions(meeting.committee, before=meeting)
+    done = rows.filter(ended_at__gte=last.ended_at, state=task_states.DONE)
+    return list(done.order_by("ended_at", "id"))
+
+
+def number_pair(task: Task) -> list[int]:
+    """9, 3 of decision 9.3; the number of the task alone where it was made of a line of older minutes."""
+    decision = getattr(task, "decision", None)
+    return [decision.meeting.number, decision.serial] if decision else [task.number]

@@ -1,0 +1,294 @@
+"""The minutes: written by themselves from what the sitting recorded, corrected in versions, approved by the
+chair, issued by the secretary.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from ongikar.cases.actions import keep
+from ongikar.cases.kinds import OutcomeFault
+from ongikar.core.not_none import not_none
+from ongikar.journal.actions import Reference
+from ongikar.people.models import User
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.tasks.models import Task
+
+from .act_log import add_act, lock_meeting, require_act, require_words
+from .agenda import number_pair
+from .committees import seat_of, seats_on
+from .models import Decision, Meeting, Membership, Minutes, MinutesLink
+from .transitions import APPROVE, CIRCULATE, ISSUE, RETURN, REWRITE, MeetingFault
+
+MOST_DISCUSSION = 8000
+
+
+def digest_of(data: Mapping[str, Any]) -> str:
+    """The hash of a version, by which an approved text is known again."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def owner_title(owned: Decision | Task) -> list[str]:
+    """Whose a decision is, in both languages, as it is printed."""
+    if owned.owner_post:
+        return [owned.owner_post.title_bn, owned.owner_post.title_en]
+    contact = not_none(owned.owner_contact)
+    return [contact.title, contact.title]
+
+
+def compose(meeting: Meeting) -> dict[str, Any]:
+    """All that the minutes say, from the rows of the sitting: nothing in it is read again later."""
+    committee, last = meeting.committee, meeting.confirms
+    decisions = meeting.decisions.select_related("owner_post", "owner_contact", "task").order_by("serial")
+    by_item: dict[int, list[dict[str, Any]]] = {}
+    for decision in decisions:
+        by_item.setdefault(decision.item_id, []).append(
+            {
+                "number": [meeting.number, decision.serial],
+                "words": decision.words,
+                "owner": owner_title(decision),
+                "due": decision.due.isoformat(),
+                "task": not_none(decision.task).number,
+            }
+        )
+    rulings = meeting.rulings.select_related(
+        "task__decision__meeting", "task__owner_post", "task__owner_contact"
+    ).order_by("id")
+    attendance = meeting.attendance.select_related("seat").order_by("seat__position", "seat_id")
+    return {
+        "committee": [committee.name_bn, committee.name_en],
+        "order": committee.order_words,
+        "number": meeting.number,
+        "title": meeting.title,
+        "month": meeting.case.answers.get("month", "") if meeting.case else "",
+        "place": meeting.place,
+        "starts_at": meeting.starts_at.isoformat(),
+        "haste": meeting.haste,
+        "quorum": meeting.quorum,
+        "attendance": [
+            {
+                "name": row.name,
+                "capacity": row.seat.capacity,
+                "value": row.value,
+                "delegate": row.delegate,
+                "votes": row.seat.is_voting,
+            }
+            for row in attendance
+        ],
+        "confirmed": {"number": last.number, "how": meeting.confirmation, "words": meeting.corrections}
+        if last
+        else {},
+        "earlier": [
+            {
+                "number": number_pair(row.task),
+                "words": row.task.title,
+                "owner": owner_title(row.task),
+                "ruling": row.ruling,
+                "until": row.until.isoformat() if row.until else "",
+                "said": row.words,
+                "standing": row.standing,
+            }
+            for row in rulings
+        ],
+        "items": [
+            {
+                "key": item.pk,
+                "subject": item.subject,
+                "discussion": item.discussion,
+                "decisions": by_item.get(item.pk, []),
+            }
+            for item in meeting.items.all()
+        ],
+    }
+
+
+def write_version(
+    meeting: Meeting, data: Mapping[str, Any], *, note: str, actor: Reference, now: datetime
+) -> Minutes:
+    newest = meeting.minutes.order_by("-version").values_list("version", flat=True).first() or 0
+    return Minutes.objects.create(
+        meeting=meeting,
+        version=newest + 1,
+        data=dict(data),
+        sha256=digest_of(data),
+        note=note,
+        by_id=actor[1] if actor[0] == "user" else None,
+        written_at=now,
+    )
+
+
+def newest_minutes(meeting: Meeting) -> Minutes | None:
+    return meeting.minutes.order_by("-version").first()
+
+
+def write_first_minutes(meeting: Meeting, *, actor: Reference, now: datetime) -> Minutes:
+    """When the sitting ends; in its transaction."""
+    return write_version(meeting, compose(meeting), note="", actor=actor, now=now)
+
+
+@transaction.atomic
+def rewrite_minutes(
+    meeting: Meeting, *, discussions: Mapping[int, str], note: str, actor: Reference, now: datetime
+) -> Minutes:
+    """The next version: other words for what was said. What was decided is not words: those are tasks."""
+    lock_meeting(meeting)
+    require_act(meeting, REWRITE)
+    newest = not_none(newest_minutes(meeting))
+    items = [
+        {**item, "discussion": discussions.get(item["key"], item["discussion"]).strip()}
+        for item in newest.data["items"]
+    ]
+    if any(len(item["discussion"]) > MOST_DISCUSSION for item in items):
+        raise MeetingFault("note", "আলোচনা ছোট করুন।", "Shorten the discussion.")
+    if items == newest.data["items"]:
+        return newest
+    note = require_words("note", note)
+    made = write_version(meeting, {**newest.data, "items": items}, note=note, actor=actor, now=now)
+    data = {"version": made.version}
+    add_act(
+        meeting, REWRITE, "rewritten", actor=actor, now=now, words=note, data=data, version=made.version
+    )
+    return made
+
+
+@transaction.atomic
+def circulate_minutes(meeting: Meeting, *, actor: Reference, now: datetime) -> Minutes:
+    """The newest version goes to the chair to be approved."""
+    lock_meeting(meeting)
+    require_act(meeting, CIRCULATE)
+    require_chair(meeting, now)
+    newest = not_none(newest_minutes(meeting))
+    data = {"version": newest.version, "sha256": newest.sha256}
+    add_act(
+        meeting, CIRCULATE, "circulated", actor=actor, now=now, data=data, version=newest.version
+    )
+    return newest
+
+
+def chair_on(meeting: Meeting, now: datetime) -> Membership | None:
+    """Whoever has the chair of the committee today: the post or the contact, whoever presided."""
+    return seat_of(seats_on(meeting.committee, now.astimezone(TZ).date()), Membership.CHAIR)
+
+
+def require_chair(meeting: Meeting, now: datetime) -> Membership:
+    chair = chair_on(meeting, now)
+    if chair is None:
+        raise MeetingFault(
+            "",
+            "কমিটিতে এখন সভাপতি নেই, তাই অনুমোদন করার কেউ নেই। নতুন সভাপতি কে, আগে তা কমিটির পাতায় লিখুন।",
+            "The committee has no chair now, so nobody can approve. First enter on the committee’s page who"
+            " it is.",
+        )
+    return chair
+
+
+def require_chair_acts(meeting: Meeting, chair: Membership, actor: Reference, posts: Sequence[int]) -> None:
+    """Only the chair approves: whoever holds the post today, or the contact by its link."""
+    by_post = chair.post_id is not None and chair.post_id in posts
+    by_link = chair.contact_id is not None and actor == ("contact", chair.contact_id)
+    if not (by_post or by_link):
+        raise MeetingFault(
+            "",
+            "কার্যবিবরণী অনুমোদন করেন কমিটির এখনকার সভাপতি।",
+            "Minutes are approved by the present chair of the committee.",
+        )
+
+
+@transaction.atomic
+def approve_minutes(
+    meeting: Meeting,
+    *,
+    version: int,
+    actor: Reference,
+    now: datetime,
+    posts: Sequence[int] = (),
+) -> None:
+    """The chair stands by one version. `posts`: those that the person holds today.
+
+    Where the chair changed hands since the sitting, the present one approves and the act says who presided.
+    Raises MeetingFault for a version that was replaced meanwhile, and for whoever is not the chair.
+    """
+    lock_meeting(meeting)
+    require_act(meeting, APPROVE)
+    chair = require_chair(meeting, now)
+    require_chair_acts(meeting, chair, actor, posts)
+    newest = not_none(newest_minutes(meeting))
+    if newest.version != version:
+        raise MeetingFault(
+            "",
+            "এর মধ্যে কার্যবিবরণীর নতুন সংস্করণ হয়েছে। আগে সেটি পড়ুন।",
+            "There is a newer version of the minutes by now. Read that first.",
+        )
+    data = {"version": newest.version, "sha256": newest.sha256, "seat": chair.pk}
+    if who := presided_by_another(meeting, chair, now):
+        data["presided"] = who
+    add_act(meeting, APPROVE, "approved", actor=actor, now=now, data=data, version=newest.version)
+    end_links(meeting, now)
+
+
+def presided_by_another(meeting: Meeting, chair: Membership, now: datetime) -> str:
+    """Who had the chair at the sitting, where that was somebody else; "" where it was the same."""
+    from .sitting import names_on
+
+    row = meeting.attendance.filter(seat__capacity=Membership.CHAIR).select_related("seat").first()
+    if row is None:
+        return ""
+    if row.seat_id != chair.pk:
+        return row.name
+    present = names_on([chair], now.astimezone(TZ).date())[chair.pk]
+    return row.name if present != row.name else ""
+
+
+@transaction.atomic
+def return_minutes(
+    meeting: Meeting, *, reason: str, actor: Reference, now: datetime, posts: Sequence[int] = ()
+) -> None:
+    """The chair sends them back with what is to be changed."""
+    reason = require_words("reason", reason)
+    lock_meeting(meeting)
+    require_act(meeting, RETURN)
+    require_chair_acts(meeting, require_chair(meeting, now), actor, posts)
+    add_act(meeting, RETURN, "returned", actor=actor, now=now, words=reason)
+    end_links(meeting, now)
+
+
+def end_links(meeting: Meeting, now: datetime) -> None:
+    MinutesLink.objects.filter(minutes__meeting=meeting, revoked_at__isnull=True).update(revoked_at=now)
+
+
+@transaction.atomic
+def issue_minutes(meeting: Meeting, *, user: User, posts: Sequence[int], now: datetime) -> None:
+    """The secretary issues what the chair approved: a letter with its memo number, to every member; and the
+    promise of the month is kept by it.
+    """
+    from .letters import issue_minutes_letter, outcome_of
+
+    lock_meeting(meeting)
+    require_act(meeting, ISSUE)
+    secretary = seat_of(seats_on(meeting.committee, now.astimezone(TZ).date()), Membership.SECRETARY)
+    if secretary is None or secretary.post is None or secretary.post.pk not in posts:
+        raise MeetingFault(
+            "",
+            "কার্যবিবরণী জারি করেন কমিটির সদস্যসচিব।",
+            "Minutes are issued by the secretary of the committee.",
+        )
+    actor: Reference = ("user", user.pk)
+    newest = not_none(newest_minutes(meeting))
+    letter = issue_minutes_letter(meeting, newest, signer=secretary.post, actor=actor, now=now)
+    meeting.letter = letter
+    add_act(
+        meeting, ISSUE, "issued", actor=actor, now=now, changed=["letter"], version=newest.version
+    )
+    case = meeting.case
+    if case is None or not case.is_open:
+        return
+    try:
+        keep(case, outcome=outcome_of(meeting, newest), actor=actor, now=now, letter=letter)
+    except OutcomeFault as fault:
+        words = " ".join(each.words for each in fault.missing)
+        raise MeetingFault("", words, words) from fault

@@ -1,0 +1,161 @@
+"""One meeting: when and where, what stands on its agenda, and who was there."""
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.cases.models import Case
+from ongikar.core.i18n.say import say
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.letters.models import Letter
+from ongikar.offices.models import Office
+
+from ..transitions import ADJOURNED, CALLED, CANCELLED, HELD, STATES, VOID
+from .committee import Committee, Membership
+
+MOST_SUBJECT = 300
+
+
+class MeetingQuerySet(SealedQuerySet):
+    def with_all(self) -> "MeetingQuerySet":
+        return self.select_related("committee", "case", "notice", "letter", "confirms")
+
+
+class Meeting(models.Model):
+    """`state` is a cache of the fold of its acts (transitions.py)."""
+
+    SUBJECT = "meeting"
+    AS_IS, CORRECTED = CONFIRMATIONS = ("as_is", "corrected")
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="meetings", db_index=False)
+    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="meetings")
+    # The promise that it keeps; null of a meeting that the charter promises to nobody.
+    case = models.ForeignKey(
+        Case, null=True, on_delete=models.PROTECT, related_name="meetings", db_index=False
+    )
+    # Of its committee, from 1 on: decision 3 of meeting 9 is 9.3.
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    place = models.CharField(max_length=200)
+    starts_at = models.DateTimeField()
+    state = models.CharField(max_length=10, default=CALLED)
+    # Why it was called with less notice than the committee's rule asks for.
+    haste = models.CharField(max_length=300, blank=True)
+    # The letters by which its notice and its minutes went.
+    notice = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="+")
+    letter = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="+")
+    # The earlier meeting whose minutes were confirmed here, how, and what was corrected of them.
+    confirms = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="confirmed_in", db_index=False
+    )
+    confirmation = models.CharField(max_length=10, blank=True)
+    corrections = models.TextField(blank=True)
+    # The quorum with its parts as it was when the sitting ended; empty before.
+    quorum = models.JSONField(default=dict)
+    ended_at = models.DateTimeField(null=True)
+    # Sent twice is called once.
+    submission = models.CharField(max_length=64, unique=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["committee", "number"], name="one_meeting_a_number"),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(case__isnull=False) & ~Q(state__in=[ADJOURNED, CANCELLED]),
+                name="one_sitting_at_a_time_of_a_case",
+            ),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="a_meeting_has_a_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=["called", "sitting", "adjourned", "cancelled"]) | ~Q(quorum={}),
+                name="a_meeting_that_was_held_had_its_quorum_counted",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "-starts_at", "-id"], name="meetings_newest"),
+            models.Index(fields=["committee", "-starts_at", "-id"], name="meetings_of_a_committee"),
+            models.Index(fields=["case"], name="meetings_of_a_case", condition=Q(case__isnull=False)),
+            models.Index(
+                fields=["office", "starts_at"],
+                name="meetings_under_way",
+                condition=Q(state__in=[CALLED, "sitting", HELD, "circulated", "approved"]),
+            ),
+            models.Index(
+                fields=["confirms"], name="meetings_that_confirm", condition=Q(confirms__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"meeting {self.pk}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def is_void(self) -> bool:
+        return self.state in VOID
+
+    @property
+    def number_words(self) -> str:
+        return say("সভা {n}", "Meeting {n}", n=self.number)
+
+
+class MeetingAct(models.Model):
+    """One act of a meeting: what happened, when, by whom, and its words. Only ever added."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="acts")
+    name = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+    words = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} of meeting {self.meeting_id}"
+
+
+class AgendaItem(models.Model):
+    """One new item. What every agenda opens with, the last minutes and all open decisions, needs no rows."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items", db_index=False)
+    position = models.PositiveSmallIntegerField()
+    subject = models.CharField(max_length=MOST_SUBJECT)
+    discussion = models.TextField(blank=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "position"], name="one_item_a_place")]
+
+    def __str__(self) -> str:
+        return f"item {self.position} of meeting {self.meeting_id}"
+
+
+class Attendance(models.Model):
+    """Whether one seat was taken at one meeting; without a row nobody has said so yet."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance", db_index=False)
+    seat = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="attendance")
+    # A code of rules/quorum.py.
+    value = models.CharField(max_length=12)
+    # Who held the seat then, as they were called: posts and contacts change hands.
+    name = models.CharField(max_length=300)
+    # Who sat there for them.
+    delegate = models.CharField(max_length=200, blank=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "seat"], name="a_seat_is_taken_once")]
+
+    def __str__(self) -> str:
+        return f"{self.value} of seat {self.seat_id} at {self.meeting_id}"

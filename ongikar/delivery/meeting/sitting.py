@@ -1,0 +1,329 @@
+"""The sitting: who is there, what was said, and what is decided. Nothing is decided without a quorum."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from ongikar.cases.actions.clock import keep_step
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Post
+from ongikar.people.models import Contact, Holding
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.quorum import REPRESENTED, VALUES, Place, Quorum, compute_quorum
+from ongikar.tasks.models.task import MOST_TITLE
+
+from .act_log import add_act, lock_meeting, require_act
+from .agenda import agenda_of, open_tasks
+from .committees import seats_on
+from .decided import apply_ruling, give_decision, validate_ruling
+from .minutes import write_first_minutes
+from .models import Attendance, Decision, Meeting, Membership, Ruling
+from .transitions import ADJOURN, FINISH, OPEN, RECORD, MeetingFault
+
+
+@dataclass(frozen=True, slots=True)
+class SeatEntry:
+    value: str
+    delegate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RulingEntry:
+    ruling: str
+    until: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionEntry:
+    """`item`: the key of the agenda item under which it was taken."""
+
+    item: int
+    words: str
+    owner: Post | Contact
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class SittingSheet:
+    """All that the page of a sitting says at one moment: it is written as a whole, or not at all."""
+
+    attendance: Mapping[int, SeatEntry] = field(default_factory=dict)
+    confirmation: str = ""
+    corrections: str = ""
+    rulings: Mapping[int, RulingEntry] = field(default_factory=dict)
+    discussions: Mapping[int, str] = field(default_factory=dict)
+    decisions: Sequence[DecisionEntry] = ()
+
+    @property
+    def decides(self) -> bool:
+        """Whether it says anything that only a quorum may."""
+        return bool(
+            self.decisions
+            or self.confirmation
+            or any(entry.ruling != Ruling.GO_ON for entry in self.rulings.values())
+        )
+
+
+def day_of(meeting: Meeting) -> date:
+    return meeting.starts_at.astimezone(TZ).date()
+
+
+@transaction.atomic
+def open_sitting(meeting: Meeting, *, actor: Reference, now: datetime) -> None:
+    """It begins. Nobody is there until somebody says so."""
+    lock_meeting(meeting)
+    require_act(meeting, OPEN)
+    if now.astimezone(TZ).date() < day_of(meeting):
+        raise MeetingFault(
+            "",
+            "সভার দিন এখনো আসেনি। আগে হলে দিন বদলান, তাতে সবাই জানবেন।",
+            "The day of the meeting has not come. If it is held earlier, move it, so that all are told.",
+        )
+    add_act(meeting, OPEN, "opened", actor=actor, now=now)
+
+
+def quorum_of(meeting: Meeting, values: Mapping[int, str]) -> Quorum:
+    """The quorum of the voting members of the day of the meeting, by who of them is there."""
+    return quorum_at(meeting, seats_on(meeting.committee, day_of(meeting)), values)
+
+
+def quorum_at(meeting: Meeting, seats: Sequence[Membership], values: Mapping[int, str]) -> Quorum:
+    places = (Place(seat.is_voting, seat.is_chair, values.get(seat.pk, "")) for seat in seats)
+    return compute_quorum(meeting.committee.quorum_rule, places)
+
+
+def quorum_data(quorum: Quorum) -> dict[str, Any]:
+    """The quorum as the meeting keeps it."""
+    return {
+        "voting": quorum.voting,
+        "share": [quorum.share.numerator, quorum.share.denominator],
+        "needed": quorum.needed,
+        "is_least": quorum.is_least,
+        "present": quorum.present,
+        "represented": quorum.represented,
+        "chair": quorum.chair_is_there,
+        "needs_chair": quorum.needs_chair,
+    }
+
+
+@transaction.atomic
+def record_sitting(meeting: Meeting, sheet: SittingSheet, *, actor: Reference, now: datetime) -> Quorum:
+    """Keep the sheet as it stands; it may be changed until the sitting ends.
+
+    Raises MeetingFault where it decides something without a quorum.
+    """
+    lock_meeting(meeting)
+    require_act(meeting, RECORD)
+    seats = seats_on(meeting.committee, day_of(meeting))
+    quorum = quorum_at(meeting, seats, {key: entry.value for key, entry in sheet.attendance.items()})
+    if sheet.decides and not quorum.is_met:
+        raise MeetingFault(
+            "quorum",
+            "কোরাম হয়নি, তাই কোনো সিদ্ধান্ত লেখা যায় না। উপস্থিতি মিলিয়ে দেখুন, বা সভা মুলতবি করুন।",
+            "There is no quorum, so no decision can be recorded. Check the attendance, or adjourn.",
+        )
+    write_attendance(meeting, seats, sheet.attendance, now)
+    write_discussions(meeting, sheet.discussions)
+    write_rulings(meeting, sheet.rulings, now)
+    write_decisions(meeting, sheet.decisions, now)
+    meeting.confirmation = sheet.confirmation
+    meeting.corrections = sheet.corrections.strip()
+    if meeting.confirmation == Meeting.CORRECTED and not meeting.corrections:
+        raise MeetingFault("corrections", "কী সংশোধন হলো, লিখুন।", "Write what was corrected.")
+    changed = ("confirmation", "corrections")
+    add_act(meeting, RECORD, "recorded", actor=actor, now=now, changed=changed)
+    return quorum
+
+
+def write_attendance(
+    meeting: Meeting, seats: Sequence[Membership], entries: Mapping[int, SeatEntry], now: datetime
+) -> None:
+    known, stands = {seat.pk: seat for seat in seats}, {row.seat_id: row for row in meeting.attendance.all()}
+    names = names_on(seats, day_of(meeting))
+    for key, entry in entries.items():
+        if key not in known or entry.value not in VALUES:
+            raise MeetingFault("attendance", "তালিকা থেকে বেছে নিন।", "Choose from the list.")
+        delegate = entry.delegate.strip() if entry.value == REPRESENTED else ""
+        row = stands.get(key)
+        if row is None:
+            Attendance.objects.create(
+                meeting=meeting, seat=known[key], value=entry.value, name=names[key], delegate=delegate
+            )
+        elif (row.value, row.delegate) != (entry.value, delegate):
+            row.value, row.delegate = entry.value, delegate
+            row.save(update_fields=["value", "delegate"])
+
+
+def names_on(seats: Sequence[Membership], day: date) -> dict[int, str]:
+    """Whoever holds each seat on a day, as they are called then: one statement for all posts."""
+    posts = [seat.post_id for seat in seats if seat.post_id]
+    holders: dict[int, str] = {}
+    for holding in Holding.objects.on(day).filter(post__in=posts).select_related("user").order_by("-id"):
+        holders[holding.post_id] = holding.user.name
+    named = {}
+    for seat in seats:
+        if seat.post:
+            named[seat.pk] = ", ".join(filter(None, (holders.get(seat.post.pk, ""), seat.post.title)))
+        elif seat.contact:
+            named[seat.pk] = seat.contact.full_title
+    return {key: name[:300] for key, name in named.items()}
+
+
+def write_discussions(meeting: Meeting, discussions: Mapping[int, str]) -> None:
+    for item in meeting.items.all():
+        said = discussions.get(item.pk, item.discussion).strip()
+        if said != item.discussion:
+            item.discussion = said
+            item.save(update_fields=["discussion"])
+
+
+def write_rulings(meeting: Meeting, entries: Mapping[int, RulingEntry], now: datetime) -> None:
+    """What was said of each open decision. Of one that nobody spoke about nothing is written yet."""
+    open_now = {task.pk: task for task in open_tasks(meeting.committee, now, before=meeting)}
+    stands = {row.task_id: row for row in meeting.rulings.all()}
+    for key, entry in entries.items():
+        if key not in open_now:
+            # Done or dropped while the page was open: there is nothing to rule on any more.
+            continue
+        validate_ruling(open_now[key], entry.ruling, entry.until, entry.words, now)
+        row = stands.get(key) or Ruling(meeting=meeting, task=open_now[key])
+        wanted = (entry.ruling, entry.until, entry.words.strip())
+        if row.pk is None or (row.ruling, row.until, row.words) != wanted:
+            row.ruling, row.until, row.words = wanted
+            row.save()
+
+
+def write_decisions(meeting: Meeting, entries: Sequence[DecisionEntry], now: datetime) -> None:
+    """The decisions in the order in which they stand; changed ones take the place of those written before."""
+    items = {item.pk: item for item in meeting.items.all()}
+    wanted = []
+    for entry in entries:
+        if entry.item not in items:
+            raise MeetingFault("decisions", "আলোচ্য বিষয়টি আর নেই।", "The agenda item is no longer there.")
+        validate_decision(meeting, entry, now)
+        post = entry.owner if isinstance(entry.owner, Post) else None
+        contact = entry.owner if isinstance(entry.owner, Contact) else None
+        wanted.append((items[entry.item], entry.words.strip(), post, contact, entry.due))
+    order = {key: place for place, key in enumerate(items)}
+    wanted.sort(key=lambda row: order[row[0].pk])
+    stands = [
+        (row.item, row.words, row.owner_post, row.owner_contact, row.due)
+        for row in meeting.decisions.select_related("item", "owner_post", "owner_contact")
+    ]
+    if wanted == stands:
+        return
+    meeting.decisions.all().delete()
+    for serial, (item, words, post, contact, due) in enumerate(wanted, 1):
+        Decision.objects.create(
+            meeting=meeting,
+            item=item,
+            serial=serial,
+            words=words,
+            owner_post=post,
+            owner_contact=contact,
+            due=due,
+        )
+
+
+def validate_decision(meeting: Meeting, entry: DecisionEntry, now: datetime) -> None:
+    if not entry.words.strip():
+        raise MeetingFault("decisions", "কী করা হবে, লিখুন।", "Write what is to be done.")
+    if len(entry.words.strip()) > MOST_TITLE:
+        raise MeetingFault(
+            "decisions",
+            "সিদ্ধান্তটি ছোট করুন; বাকিটা আলোচনায় লিখুন।",
+            "Shorten the decision; write the rest in the discussion.",
+        )
+    if entry.owner.office_id != meeting.office_id:
+        raise MeetingFault("decisions", "তালিকা থেকে বেছে নিন।", "Choose from the list.")
+    if entry.due < now.astimezone(TZ).date():
+        raise MeetingFault(
+            "decisions",
+            "শেষ দিনটি পেরিয়ে গেছে। আজ বা পরের কোনো দিন দিন।",
+            "The last day has passed. Name today or a later day.",
+        )
+
+
+@transaction.atomic
+def finish_sitting(meeting: Meeting, sheet: SittingSheet, *, actor: Reference, now: datetime) -> None:
+    """The sitting ends with what the sheet says: every decision becomes a task, every ruling takes effect, and
+    the first version of the minutes is written.
+    """
+    quorum = record_sitting(meeting, sheet, actor=actor, now=now)
+    require_act(meeting, FINISH)
+    if not quorum.is_met:
+        raise MeetingFault(
+            "quorum",
+            "কোরাম হয়নি, তাই সভা হয়েছে বলা যায় না। মুলতবি করুন।",
+            "There is no quorum, so no meeting was held. Adjourn it.",
+        )
+    agenda = agenda_of(meeting, now)
+    require_all_entered(meeting, agenda.last)
+    rulings = {row.task_id: row for row in meeting.rulings.all()}
+    for task in agenda.open:
+        ruling = rulings.pop(task.pk, None) or Ruling(meeting=meeting, task=task)
+        apply_ruling(ruling, task, actor=actor, now=now)
+    # Ended while the sitting went on: nothing was left to say of it.
+    meeting.rulings.filter(pk__in=[row.pk for row in rulings.values()]).delete()
+    for decision in meeting.decisions.select_related("owner_post", "owner_contact", "item"):
+        give_decision(meeting, decision, actor=actor, now=now)
+    meeting.quorum, meeting.ended_at, meeting.confirms = quorum_data(quorum), now, agenda.last
+    count = meeting.decisions.count()
+    changed = ("quorum", "ended_at", "confirms")
+    add_act(meeting, FINISH, "held", actor=actor, now=now, changed=changed, count=count)
+    write_first_minutes(meeting, actor=actor, now=now)
+    keep_first_step(meeting, actor=actor, now=now)
+
+
+def require_all_entered(meeting: Meeting, last: Meeting | None) -> None:
+    """Who was there is known of every seat, and the last minutes were spoken about."""
+    seats = {seat.pk for seat in seats_on(meeting.committee, day_of(meeting))}
+    if missing := seats - set(meeting.attendance.values_list("seat_id", flat=True)):
+        raise MeetingFault(
+            "attendance",
+            "সবার উপস্থিতি লেখা হয়নি: একজনও বাদ থাকলে সভা শেষ করা যায় না।"
+            if len(missing) == 1
+            else "সবার উপস্থিতি লেখা হয়নি। কে এসেছেন, কে আসেননি, প্রত্যেকের জন্য বেছে নিন।",
+            "Not everybody’s attendance is entered. Choose for each whether they came.",
+        )
+    if last is not None and not meeting.confirmation:
+        raise MeetingFault(
+            "confirmation",
+            "আগের সভার কার্যবিবরণী দৃঢ়ীকরণ হলো কি না, বেছে নিন।",
+            "Choose whether the minutes of the last meeting were confirmed.",
+        )
+
+
+def keep_first_step(meeting: Meeting, *, actor: Reference, now: datetime) -> None:
+    """Where the row of the charter promises the minutes by a limit of their own, the first step ends here."""
+    case = meeting.case
+    if case is None or not case.is_open or not case.clock.running.is_before_others:
+        return
+    keep_step(case, words="", actor=actor, now=now)
+
+
+@transaction.atomic
+def adjourn_sitting(
+    meeting: Meeting, sheet: SittingSheet, *, reason: str = "", actor: Reference, now: datetime
+) -> None:
+    """It could not be held: too few came. The promise of its month goes on, and another meeting is called.
+
+    Raises MeetingFault where the quorum is met, or something was decided all the same.
+    """
+    quorum = record_sitting(meeting, sheet, actor=actor, now=now)
+    require_act(meeting, ADJOURN)
+    if quorum.is_met:
+        raise MeetingFault(
+            "quorum",
+            "কোরাম হয়েছে, তাই কোরামের অভাবে মুলতবি করা যায় না।",
+            "There is a quorum, so it cannot be adjourned for want of one.",
+        )
+    meeting.quorum, meeting.ended_at = quorum_data(quorum), now
+    changed = ("quorum", "ended_at")
+    add_act(
+        meeting, ADJOURN, "adjourned", actor=actor, now=now, words=reason.strip(), changed=changed
+    )
