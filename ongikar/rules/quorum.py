@@ -69,9 +69,7 @@ class Quorum:
     @property
     def is_met(self) -> bool:
         return (
-            self.voting > 0
-            and self.counted >= self.needed
-            and (self.chair_is_there or not self.needs_chair)
+            self.voting > 0 and self.counted >= self.needed and (self.chair_is_there or not self.needs_chair)
         )
 
     @property

@@ -13,6 +13,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .act_log import add_act, lock_committee, lock_meeting, record_meeting, require_act, require_words
 from .committees import seat_of, seats_on
+from .invitations import move_in_calendar, plan_meeting, strike_from_calendar
 from .models import AgendaItem, Committee, Meeting, MeetingAct, Membership
 from .models.meeting import MOST_SUBJECT
 from .transitions import ARRANGE, CALL, CALLED, CANCEL, MOVE, MeetingFault
@@ -73,6 +74,8 @@ def call_meeting(
             ) from fault
         raise
     write_items(meeting, items)
+    meeting.gathering = plan_meeting(meeting, actor=actor, now=now)
+    meeting.save(update_fields=["gathering"])
     data = {"starts_at": starts_at.isoformat()}
     MeetingAct.objects.create(
         meeting=meeting, name=CALL, at=now, by_type=actor[0], by_id=actor[1], words=haste, data=data
@@ -175,16 +178,15 @@ def move_meeting(
     lock_meeting(meeting)
     require_act(meeting, MOVE)
     if (starts_at, place.strip()) == (meeting.starts_at, meeting.place):
-        raise MeetingFault(
-            "day", "দিন, সময় ও জায়গা আগের মতোই আছে।", "Day, time and place are what they were."
-        )
+        raise MeetingFault("day", "দিন, সময় ও জায়গা আগের মতোই আছে।", "Day, time and place are what they were.")
     validate_seats(meeting.committee, starts_at)
     validate_moment(meeting.committee, starts_at, haste, now)
     data = {"from": meeting.starts_at.isoformat(), "to": starts_at.isoformat(), "place": meeting.place}
     meeting.starts_at, meeting.place, meeting.haste = starts_at, place.strip(), haste.strip()
     # The notice that went named another day: it stays in the issue book, and a new one is owed.
     meeting.notice = None
-    changed = ("starts_at", "place", "haste", "notice")
+    meeting.gathering = move_in_calendar(meeting, reason=reason, actor=actor, now=now)
+    changed = ("starts_at", "place", "haste", "notice", "gathering")
     add_act(meeting, MOVE, "moved", actor=actor, now=now, words=reason, data=data, changed=changed)
 
 
@@ -194,3 +196,4 @@ def cancel_meeting(meeting: Meeting, *, reason: str, actor: Reference, now: date
     reason = require_words("reason", reason)
     lock_meeting(meeting)
     add_act(meeting, CANCEL, "cancelled", actor=actor, now=now, words=reason)
+    strike_from_calendar(meeting, reason=reason, actor=actor, now=now)

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from ongikar.core.db.violations import violates
+from ongikar.gatherings.actions import end_member
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES
@@ -209,6 +210,8 @@ def end_seat(seat: Membership, *, until: date, actor: Reference, now: datetime) 
         return
     fresh.until = until
     fresh.save(update_fields=["until"])
+    if fresh.member is not None:
+        end_member(fresh.member, until=max(until, fresh.member.since), actor=actor, now=now)
     record_seat("unseated", fresh.committee, fresh, actor=actor, now=now)
 
 
@@ -229,7 +232,9 @@ def replace_seat(
     )
 
 
-def record_seat(verb: str, committee: Committee, seat: Membership, *, actor: Reference, now: datetime) -> None:
+def record_seat(
+    verb: str, committee: Committee, seat: Membership, *, actor: Reference, now: datetime
+) -> None:
     record(
         f"committee.{verb}",
         subject=committee.reference,

@@ -3,12 +3,13 @@ another day.
 """
 
 from datetime import date, datetime
+from typing import Any
 
-from ongikar.rules.clock.fold import LedgerFault
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.clock.fold import LedgerFault
 from ongikar.tasks import actions as tasks
 from ongikar.tasks import transitions
 from ongikar.tasks.faults import TaskFault
@@ -54,7 +55,8 @@ def apply_ruling(ruling: Ruling, task: Task, *, actor: Reference, now: datetime)
     validate_ruling(task, ruling.ruling, ruling.until, ruling.words, now)
     ruling.standing = standing_of(task, now)
     ruling.save()
-    words, at = ruling.words, {"actor": actor, "now": now}
+    words = ruling.words
+    at: dict[str, Any] = {"actor": actor, "now": now}
     try:
         if ruling.ruling == Ruling.DONE:
             tasks.verify_task(task, words=words, decided=meeting.reference, **at)

@@ -10,8 +10,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Panel, Result
+from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Result
 from ongikar.cases.kinds.intake_forms import YES_NO
+from ongikar.cases.kinds.kind import Panel
 from ongikar.cases.kinds.outcome_rules import at_least, not_answered, since_receipt
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
@@ -31,6 +32,7 @@ from .models import Meeting as MeetingRow
 from .models import Minutes as MinutesVersion
 from .series import is_monthly, open_due_meetings
 from .transitions import ISSUED, VOID
+
 
 class MeetingRequest(Intake):
     """A meeting beside the monthly ones."""

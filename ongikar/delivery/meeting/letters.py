@@ -22,6 +22,7 @@ from .act_log import lock_meeting, record_meeting, require_act
 from .agenda import agenda_of, number_pair
 from .calling import notice_given
 from .committees import seat_of, seats_on
+from .invitations import invite_by_notice
 from .minutes_text import minutes_parts, minutes_title
 from .models import Meeting, Membership, Minutes
 from .transitions import ARRANGE, MeetingFault
@@ -88,11 +89,17 @@ def send_notice(meeting: Meeting, *, signer: Post, actor: Reference, now: dateti
             LANGUAGE,
         )
     letter = send_to_members(
-        meeting, MEETING_NOTICE, wording, signer=signer, name=f"notice-{meeting.acts.count()}",
-        actor=actor, now=now,
+        meeting,
+        MEETING_NOTICE,
+        wording,
+        signer=signer,
+        name=f"notice-{meeting.acts.count()}",
+        actor=actor,
+        now=now,
     )
     meeting.notice = letter
     meeting.save(update_fields=["notice"])
+    invite_by_notice(meeting, letter, actor=actor, now=now)
     days = notice_given(meeting.committee, now, meeting.starts_at)
     record_meeting("notice_sent", meeting, actor=actor, now=now, working_days=days)
     return letter
@@ -148,9 +155,7 @@ def issue_minutes_letter(
             LANGUAGE,
             minutes_parts(minutes.data),
         )
-    return send_to_members(
-        meeting, MINUTES, wording, signer=signer, name="minutes", actor=actor, now=now
-    )
+    return send_to_members(meeting, MINUTES, wording, signer=signer, name="minutes", actor=actor, now=now)
 
 
 def secretary_post(meeting: Meeting, now: datetime) -> Post | None:

@@ -150,9 +150,7 @@ def rewrite_minutes(
     note = require_words("note", note)
     made = write_version(meeting, {**newest.data, "items": items}, note=note, actor=actor, now=now)
     data = {"version": made.version}
-    add_act(
-        meeting, REWRITE, "rewritten", actor=actor, now=now, words=note, data=data, version=made.version
-    )
+    add_act(meeting, REWRITE, "rewritten", actor=actor, now=now, words=note, data=data, version=made.version)
     return made
 
 
@@ -164,9 +162,7 @@ def circulate_minutes(meeting: Meeting, *, actor: Reference, now: datetime) -> M
     require_chair(meeting, now)
     newest = not_none(newest_minutes(meeting))
     data = {"version": newest.version, "sha256": newest.sha256}
-    add_act(
-        meeting, CIRCULATE, "circulated", actor=actor, now=now, data=data, version=newest.version
-    )
+    add_act(meeting, CIRCULATE, "circulated", actor=actor, now=now, data=data, version=newest.version)
     return newest
 
 
@@ -281,9 +277,7 @@ def issue_minutes(meeting: Meeting, *, user: User, posts: Sequence[int], now: da
     newest = not_none(newest_minutes(meeting))
     letter = issue_minutes_letter(meeting, newest, signer=secretary.post, actor=actor, now=now)
     meeting.letter = letter
-    add_act(
-        meeting, ISSUE, "issued", actor=actor, now=now, changed=["letter"], version=newest.version
-    )
+    add_act(meeting, ISSUE, "issued", actor=actor, now=now, changed=["letter"], version=newest.version)
     case = meeting.case
     if case is None or not case.is_open:
         return

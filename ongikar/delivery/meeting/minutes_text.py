@@ -43,7 +43,9 @@ def minutes_parts(data: Mapping[str, Any]) -> list[Part]:
         label = say("২. আগের সব সভার খোলা সিদ্ধান্ত", "2. Open decisions of all earlier meetings")
         parts.append((label, "\n".join(map(ruling_line, data["earlier"]))))
     for place, item in enumerate(data["items"], 3):
-        parts.append((say("{n}. {subject}", "{n}. {subject}", n=place, subject=item["subject"]), item_words(item)))
+        parts.append(
+            (say("{n}. {subject}", "{n}. {subject}", n=place, subject=item["subject"]), item_words(item))
+        )
     parts.append((say("কোরাম", "Quorum"), " ".join(quorum_words(data["quorum"]))))
     parts.append((say("উপস্থিতি", "Attendance"), "\n".join(attendance_lines(data["attendance"]))))
     return parts

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from ongikar.cases.actions.clock import keep_step
+from ongikar.gatherings.transitions import OPENS_BEFORE
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact, Holding
@@ -19,6 +20,7 @@ from .act_log import add_act, lock_meeting, require_act
 from .agenda import agenda_of, open_tasks
 from .committees import seats_on
 from .decided import apply_ruling, give_decision, validate_ruling
+from .invitations import record_in_calendar
 from .minutes import write_first_minutes
 from .models import Attendance, Decision, Meeting, Membership, Ruling
 from .transitions import ADJOURN, FINISH, OPEN, RECORD, MeetingFault
@@ -77,11 +79,11 @@ def open_sitting(meeting: Meeting, *, actor: Reference, now: datetime) -> None:
     """It begins. Nobody is there until somebody says so."""
     lock_meeting(meeting)
     require_act(meeting, OPEN)
-    if now.astimezone(TZ).date() < day_of(meeting):
+    if now < meeting.starts_at - OPENS_BEFORE:
         raise MeetingFault(
             "",
-            "সভার দিন এখনো আসেনি। আগে হলে দিন বদলান, তাতে সবাই জানবেন।",
-            "The day of the meeting has not come. If it is held earlier, move it, so that all are told.",
+            "সভার সময় এখনো হয়নি। আগে হলে সময় বদলান, তাতে সবাই জানবেন।",
+            "The time of the meeting has not come. If it is held earlier, move it, so that all are told.",
         )
     add_act(meeting, OPEN, "opened", actor=actor, now=now)
 
@@ -272,11 +274,23 @@ def finish_sitting(meeting: Meeting, sheet: SittingSheet, *, actor: Reference, n
     for decision in meeting.decisions.select_related("owner_post", "owner_contact", "item"):
         give_decision(meeting, decision, actor=actor, now=now)
     meeting.quorum, meeting.ended_at, meeting.confirms = quorum_data(quorum), now, agenda.last
+    require_begun(meeting, now)
     count = meeting.decisions.count()
     changed = ("quorum", "ended_at", "confirms")
     add_act(meeting, FINISH, "held", actor=actor, now=now, changed=changed, count=count)
     write_first_minutes(meeting, actor=actor, now=now)
+    record_in_calendar(meeting, actor=actor, now=now)
     keep_first_step(meeting, actor=actor, now=now)
+
+
+def require_begun(meeting: Meeting, now: datetime) -> None:
+    """Nobody is late, and nobody missing, before the hour that all were told."""
+    if now <= meeting.starts_at:
+        raise MeetingFault(
+            "",
+            "সভা শুরুর সময় এখনো হয়নি, তাই শেষ বা মুলতবি করা যায় না।",
+            "The hour of the meeting has not come, so it cannot end or be adjourned yet.",
+        )
 
 
 def require_all_entered(meeting: Meeting, last: Meeting | None) -> None:
@@ -322,8 +336,9 @@ def adjourn_sitting(
             "কোরাম হয়েছে, তাই কোরামের অভাবে মুলতবি করা যায় না।",
             "There is a quorum, so it cannot be adjourned for want of one.",
         )
+    require_begun(meeting, now)
+    require_all_entered(meeting, None)
     meeting.quorum, meeting.ended_at = quorum_data(quorum), now
     changed = ("quorum", "ended_at")
-    add_act(
-        meeting, ADJOURN, "adjourned", actor=actor, now=now, words=reason.strip(), changed=changed
-    )
+    add_act(meeting, ADJOURN, "adjourned", actor=actor, now=now, words=reason.strip(), changed=changed)
+    record_in_calendar(meeting, actor=actor, now=now)

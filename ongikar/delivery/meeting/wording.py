@@ -140,9 +140,7 @@ def quorum_words(quorum: Mapping[str, Any]) -> list[str]:
 def is_quorum_met(quorum: Mapping[str, Any]) -> bool:
     counted = quorum["present"] + quorum["represented"]
     return bool(
-        quorum["voting"]
-        and counted >= quorum["needed"]
-        and (quorum["chair"] or not quorum["needs_chair"])
+        quorum["voting"] and counted >= quorum["needed"] and (quorum["chair"] or not quorum["needs_chair"])
     )
 
 

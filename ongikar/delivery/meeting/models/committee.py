@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from ongikar.core.i18n.say import InTwoLanguages
 from ongikar.core.not_none import not_none
+from ongikar.gatherings.models import Member, Roster
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
@@ -37,6 +38,8 @@ class Committee(InTwoLanguages, models.Model):
     # So many working days before a meeting its notice must have gone.
     notice_days = models.PositiveSmallIntegerField(default=3)
     place = models.CharField(max_length=200, blank=True)
+    # Those who are invited to its meetings; begun with the first one that is called.
+    roster = models.OneToOneField(Roster, null=True, on_delete=models.PROTECT, related_name="committee")
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     # Sent twice is begun once.
@@ -102,6 +105,8 @@ class Membership(models.Model):
     position = models.PositiveSmallIntegerField()
     since = models.DateField()
     until = models.DateField(null=True)
+    # Themselves on the roster of the committee, once they were invited.
+    member = models.OneToOneField(Member, null=True, on_delete=models.PROTECT, related_name="seat")
 
     objects = MembershipQuerySet.as_manager()
 

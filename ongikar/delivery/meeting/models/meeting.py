@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import say
+from ongikar.gatherings.models import Gathering
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.letters.models import Letter
@@ -18,7 +19,7 @@ MOST_SUBJECT = 300
 
 class MeetingQuerySet(SealedQuerySet):
     def with_all(self) -> "MeetingQuerySet":
-        return self.select_related("committee", "case", "notice", "letter", "confirms")
+        return self.select_related("committee__office", "case", "notice", "letter", "confirms", "gathering")
 
 
 class Meeting(models.Model):
@@ -41,6 +42,8 @@ class Meeting(models.Model):
     state = models.CharField(max_length=10, default=CALLED)
     # Why it was called with less notice than the committee's rule asks for.
     haste = models.CharField(max_length=300, blank=True)
+    # When and where it is for calendars and invitations; one that was moved has the newest.
+    gathering = models.OneToOneField(Gathering, null=True, on_delete=models.PROTECT, related_name="meeting")
     # The letters by which its notice and its minutes went.
     notice = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="+")
