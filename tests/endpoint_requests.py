@@ -91,6 +91,29 @@ THINGS = {
     "case_identity": lambda has: {"number": has.received.number},
     "write_reply": lambda has: {"number": has.reported.number},
     "end_return": lambda has: {"return_id": has.standing.pk},
+    **dict.fromkeys(
+        ("meeting", "meeting_agenda", "meeting_notice", "meeting_move", "meeting_cancel"),
+        lambda has: {"meeting_id": has.meetings.called.pk},
+    ),
+    **dict.fromkeys(
+        ("sitting", "meeting_attendance_pdf"), lambda has: {"meeting_id": has.meetings.sitting.pk}
+    ),
+    "begin_sitting": lambda has: {"meeting_id": has.meetings.called.pk},
+    **dict.fromkeys(
+        ("minutes_rewrite", "minutes_circulate", "minutes_issue"),
+        lambda has: {"meeting_id": has.meetings.held.pk},
+    ),
+    **dict.fromkeys(
+        ("minutes_approve", "minutes_return", "minutes_make_link"),
+        lambda has: {"meeting_id": has.meetings.circulated.pk},
+    ),
+    "minutes_link": lambda has: {"token": has.meetings.link},
+    "call_for_case": lambda has: {"number": has.meetings.case.number},
+    **dict.fromkeys(
+        ("committee", "committee_rule", "end_committee", "seat_member", "call_meeting"),
+        lambda has: {"committee_id": has.meetings.committee.pk},
+    ),
+    "end_seat": lambda has: {"seat_id": has.meetings.seat.pk},
     "task_line": lambda has: {"number": has.inspected.number, "digest": line_of(has.inspected)},
     "case": lambda has: {"number": has.received.number},
     "case_days": lambda has: {"number": has.received.number},
@@ -171,6 +194,21 @@ THINGS = {
 }
 
 CONTACT_FACTS = {"organisation": "রংপুর নমুনা কলেজ", "post": "অধ্যক্ষ", "language": "bn"}
+COMMITTEE_FACTS = {
+    "name_bn": "অংশীজন",
+    "name_en": "Stakeholders",
+    "share": "1/2",
+    "least": "2",
+    "notice_days": "3",
+}
+CALLED_FOR = {
+    "day": "2026-12-20",
+    "time": "11:00",
+    "place": "সভাকক্ষ",
+    "items": "ল্যাব",
+    "haste": "জরুরি",
+    "token": "pressed-to-call",
+}
 # What is sent is right, so that only the person can be the reason of a refusal.
 SENT = {
     "apply": lambda has: QUESTIONS,
@@ -209,6 +247,22 @@ SENT = {
         "audience": "60",
         "token": "a token long enough 3",
     },
+    "begin_committee": lambda has: COMMITTEE_FACTS | {"sort": "stakeholders", "token": "pressed-to-begin"},
+    "committee_rule": lambda has: COMMITTEE_FACTS,
+    "seat_member": lambda has: {
+        "holder": f"contact-{has.contact.pk}",
+        "capacity": "member",
+        "since": "2026-12-01",
+    },
+    "end_seat": lambda has: {"until": "2026-12-31"},
+    "call_meeting": lambda has: CALLED_FOR,
+    "call_for_case": lambda has: CALLED_FOR,
+    "meeting_agenda": lambda has: {"items": "ল্যাব\nবিবিধ"},
+    "meeting_move": lambda has: CALLED_FOR | {"reason": "সভাপতি ঢাকায়"},
+    "meeting_cancel": lambda has: {"reason": "বন্যা"},
+    "minutes_rewrite": lambda has: {"note": "বানান"},
+    "minutes_approve": lambda has: {"version": "1"},
+    "minutes_return": lambda has: {"reason": "আলোচনা অসম্পূর্ণ"},
     "begin_return": lambda has: {
         "title": "প্রশিক্ষণের মাসিক প্রতিবেদন",
         "contact": str(has.standing.contact_id),
@@ -362,6 +416,9 @@ BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id
     "contact_id",
     "place_id",
     "post_id",
+    "meeting_id",
+    "committee_id",
+    "seat_id",
 }
 
 

@@ -65,6 +65,8 @@ from ongikar.tasks.links import make_feed, make_link
 from ongikar.tasks.models import Series, Task
 from tests.applicants import show_proof
 
+from .scene_meetings import MeetingThings, hold_meetings
+
 # A Sunday on which cases come, and another two weeks later, when the first promises are broken.
 RECEIVED = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 NOW = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
@@ -130,6 +132,8 @@ class OfficeThings:
     # Outside the office: a contact, of which there is a double, and a place.
     contact: Contact
     place: Place
+    # Its committee, with meetings in several states.
+    meetings: MeetingThings
     # A workshop for which the office proposed another day.
     requested: Case
     # The office's own observance of a national day, with a programme, a head of its budget and a voucher.
@@ -321,6 +325,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         send_letter(office),
         contact=add_head_teacher(office, "রহীমা সুলতানা"),
         place=enter_lab(office),
+        meetings=hold_meetings(office, officer_of(office).pk, NOW),
         requested=ask_for_workshop(office),
         **observe_victory_day(office),
         reported_event=hold_workshop(office),

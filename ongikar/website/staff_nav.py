@@ -31,6 +31,7 @@ DESKS = (
     ("letters", "চিঠি", "Letters", "letters", READER_ROLES),
     ("places", "ল্যাব ও স্থান", "Places", "places", ADDRESS_BOOK_ROLES),
     ("events", "আয়োজন", "Events", "events", READER_ROLES),
+    ("meetings", "সভা", "Meetings", "meetings", READER_ROLES | {Post.CHAIR}),
     ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
     ("desk_grievances", "অভিযোগ ও আপিল", "Complaints and appeals", "grievances", TIER_ROLES),
     ("desk_drops", "কাজ বাদ দেওয়া", "Dropping work", "drops", TIER_ROLES),

@@ -1,7 +1,8 @@
 """What stood in words before there were committees: taken over once, with no clock moved.
 
-A closed case keeps its form, which still tells it, and its lines "task, who, by when" stand on the desk of task
-lines. Of an open one its month and its last day stay where they are; what it needs from now on is a committee.
+A closed case keeps its form, which still tells it, and its lines "task, who, by when" stand on the desk of
+task lines. Of an open one its month and its last day stay where they are; what it needs from now on is a
+committee.
 """
 
 from datetime import datetime

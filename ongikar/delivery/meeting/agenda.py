@@ -63,7 +63,13 @@ def tasks_of_decisions(committee: Committee, *, before: Meeting | None = None) -
         decided |= Q(subject_type="case", subject_id__in=months.values("pk"))
     rows = Task.objects.filter(decided, office=committee.office_id, origin=ORIGIN)
     return rows.select_related(
-        "decision__meeting", "owner_post", "owner_contact", "clock", "check_clock", "check_post"
+        "decision__meeting__committee",
+        "decision__meeting__case",
+        "owner_post",
+        "owner_contact",
+        "clock",
+        "check_clock",
+        "check_post",
     ).prefetch_related("clock__facts")
 
 

@@ -1,5 +1,5 @@
-"""What the table decided takes effect: a new decision becomes a task, and one of before goes on, ends, or gets
-another day.
+"""What the table decided takes effect: a new decision becomes a task, and one of before goes on, ends, or
+gets another day.
 """
 
 from datetime import date, datetime
@@ -54,7 +54,7 @@ def apply_ruling(ruling: Ruling, task: Task, *, actor: Reference, now: datetime)
     meeting = ruling.meeting
     validate_ruling(task, ruling.ruling, ruling.until, ruling.words, now)
     ruling.standing = standing_of(task, now)
-    ruling.save()
+    write_ruling(ruling, "standing")
     words = ruling.words
     at: dict[str, Any] = {"actor": actor, "now": now}
     try:
@@ -69,6 +69,14 @@ def apply_ruling(ruling: Ruling, task: Task, *, actor: Reference, now: datetime)
             tasks.drop_task(task, reason=words, decided=meeting.reference, **at)
     except (TaskFault, LedgerFault) as fault:
         raise MeetingFault(f"ruling-{task.pk}", fault.bn, fault.en) from fault
+
+
+def write_ruling(ruling: Ruling, *changed: str) -> None:
+    """A new row whole, of one that is there what has changed: only that is sealed anew."""
+    if ruling.pk is None:
+        ruling.save(force_insert=True)
+    else:
+        ruling.save(update_fields=changed)
 
 
 def standing_of(task: Task, now: datetime) -> dict[str, str | int]:

@@ -1,5 +1,5 @@
-"""A meeting as a gathering: by it members are invited and answer, calendars have the day, and all are told when
-it is moved or cancelled. Who was there a committee keeps itself, with values of its own.
+"""A meeting as a gathering: by it members are invited and answer, calendars have the day, and all are told
+when it is moved or cancelled. Who was there a committee keeps itself, with values of its own.
 """
 
 from collections.abc import Mapping

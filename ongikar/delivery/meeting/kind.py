@@ -1,5 +1,6 @@
 """Meeting: the committee meets every month, whoever asks or not; a month without a meeting is a broken
-promise. It is kept by its minutes: of a sitting with a quorum, approved by the chair, issued by the secretary.
+promise. It is kept by its minutes: of a sitting with a quorum, approved by the chair, issued by the
+secretary.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -32,7 +32,7 @@ LANGUAGE = "bn"
 
 
 def members_as_addressees(meeting: Meeting) -> list[Addressee]:
-    """Every seat of the day, the chair first; who issues it is written to as well, for the book to be whole."""
+    """Every seat of the day, the chair first; whoever issues it is written to as well."""
     day = meeting.starts_at.astimezone(TZ).date()
     found = []
     for seat in seats_on(meeting.committee, day):
@@ -115,8 +115,8 @@ def send_to_members(
     actor: Reference,
     now: datetime,
 ) -> Letter:
-    """A letter to every member, issued and on its way: by e-mail where there is an address, else by hand with a
-    line of the peon book.
+    """A letter to every member, issued and on its way: by e-mail where there is an address, else by hand with
+    a line of the peon book.
     """
     letter = draft_letter(
         office=meeting.office,

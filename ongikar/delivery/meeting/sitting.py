@@ -19,7 +19,7 @@ from ongikar.tasks.models.task import MOST_TITLE
 from .act_log import add_act, lock_meeting, require_act
 from .agenda import agenda_of, open_tasks
 from .committees import seats_on
-from .decided import apply_ruling, give_decision, validate_ruling
+from .decided import apply_ruling, give_decision, validate_ruling, write_ruling
 from .invitations import record_in_calendar
 from .minutes import write_first_minutes
 from .models import Attendance, Decision, Meeting, Membership, Ruling
@@ -74,12 +74,17 @@ def day_of(meeting: Meeting) -> date:
     return meeting.starts_at.astimezone(TZ).date()
 
 
+def is_time_to_open(meeting: Meeting, now: datetime) -> bool:
+    """From half an hour before it begins, as people are let in."""
+    return now >= meeting.starts_at - OPENS_BEFORE
+
+
 @transaction.atomic
 def open_sitting(meeting: Meeting, *, actor: Reference, now: datetime) -> None:
     """It begins. Nobody is there until somebody says so."""
     lock_meeting(meeting)
     require_act(meeting, OPEN)
-    if now < meeting.starts_at - OPENS_BEFORE:
+    if not is_time_to_open(meeting, now):
         raise MeetingFault(
             "",
             "সভার সময় এখনো হয়নি। আগে হলে সময় বদলান, তাতে সবাই জানবেন।",
@@ -196,7 +201,7 @@ def write_rulings(meeting: Meeting, entries: Mapping[int, RulingEntry], now: dat
         wanted = (entry.ruling, entry.until, entry.words.strip())
         if row.pk is None or (row.ruling, row.until, row.words) != wanted:
             row.ruling, row.until, row.words = wanted
-            row.save()
+            write_ruling(row, "ruling", "until", "words")
 
 
 def write_decisions(meeting: Meeting, entries: Sequence[DecisionEntry], now: datetime) -> None:
@@ -252,8 +257,8 @@ def validate_decision(meeting: Meeting, entry: DecisionEntry, now: datetime) -> 
 
 @transaction.atomic
 def finish_sitting(meeting: Meeting, sheet: SittingSheet, *, actor: Reference, now: datetime) -> None:
-    """The sitting ends with what the sheet says: every decision becomes a task, every ruling takes effect, and
-    the first version of the minutes is written.
+    """The sitting ends with what the sheet says: every decision becomes a task, every ruling takes effect,
+    and the first version of the minutes is written.
     """
     quorum = record_sitting(meeting, sheet, actor=actor, now=now)
     require_act(meeting, FINISH)

@@ -32,8 +32,8 @@ def table(chair, *others, observers=()):
     ("rule", "seats", "needed", "counted", "met"),
     [
         # Seven voters: half is 3.5, so four; an observer does not count.
-        (HALF, table(PRESENT, PRESENT, PRESENT, REPRESENTED, PRESENT, ABSENT, APOLOGY, observers=[PRESENT]), 4, 5, True),
-        (HALF, table(PRESENT, PRESENT, PRESENT, ABSENT, ABSENT, ABSENT, ABSENT, observers=[PRESENT]), 4, 3, False),
+        (HALF, table(PRESENT, *[PRESENT] * 3, REPRESENTED, ABSENT, APOLOGY, observers=[PRESENT]), 4, 5, True),
+        (HALF, table(PRESENT, PRESENT, PRESENT, *[ABSENT] * 4, observers=[PRESENT]), 4, 3, False),
         # Enough, but nobody in the chair.
         (HALF, table(ABSENT, PRESENT, PRESENT, PRESENT, PRESENT, PRESENT, PRESENT), 4, 6, False),
         (replace(HALF, needs_chair=False), table(ABSENT, PRESENT, PRESENT, PRESENT, PRESENT), 3, 4, True),

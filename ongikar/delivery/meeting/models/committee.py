@@ -122,7 +122,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=~Q(capacity="observer") | Q(is_voting=False), name="an_observer_has_no_vote"
             ),
-            # Seats that go on; those with a last day are held apart by the action, under the committee's lock.
+            # Seats that go on; those with a last day are held apart by the action, under a lock.
             models.UniqueConstraint(
                 fields=["committee", "post"],
                 condition=Q(until__isnull=True, post__isnull=False),

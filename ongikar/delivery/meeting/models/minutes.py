@@ -15,7 +15,7 @@ from .meeting import AgendaItem, Meeting
 
 
 class Decision(models.Model):
-    """One decision: somebody does something by a day. When the sitting ends it becomes a task with a clock."""
+    """One decision: somebody does something by a day. When the sitting ends it becomes a task."""
 
     SUBJECT = "decision"
 
@@ -110,8 +110,8 @@ class Minutes(models.Model):
 
 
 class MinutesLink(models.Model):
-    """An address by which the chair outside reads one version of the minutes and approves it. Only its hash is
-    kept.
+    """An address by which the chair outside reads one version of the minutes and approves it. Only its hash
+    is kept.
     """
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="links")

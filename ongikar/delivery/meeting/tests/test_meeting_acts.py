@@ -1,4 +1,4 @@
-"""The life of a meeting: called in time, held with a quorum, its minutes approved and issued, and kept by that."""
+"""The life of a meeting: called in time, held with a quorum, its minutes approved and issued."""
 
 from datetime import date, datetime, timedelta
 
@@ -106,7 +106,8 @@ def test_without_a_quorum_nothing_is_decided_and_nothing_is_half_written(
     with pytest.raises(MeetingFault) as fault:
         record_sitting(meeting, sheet_of(meeting, attendance=few, **sheet), actor=actor, now=HELD_AT)
     assert fault.value.field == "quorum"
-    assert not (meeting.attendance.exists() or meeting.decisions.exists() or meeting.rulings.exists())
+    for rows in (meeting.attendance, meeting.decisions, meeting.rulings):
+        assert not rows.exists()
 
 
 def test_a_meeting_adjourned_for_want_of_a_quorum_keeps_nothing_and_another_may_be_called(
@@ -124,8 +125,8 @@ def test_a_meeting_adjourned_for_want_of_a_quorum_keeps_nothing_and_another_may_
     assert meeting.state == ADJOURNED
     case = Case.objects.get(pk=month_case.pk)
     assert case.is_open
+    outcome = {"held_on": "2026-11-19", "present": 9, "quorum": "yes", "words": "x", "decisions": "y"}
     with pytest.raises(OutcomeFault):
-        outcome = {"held_on": "2026-11-19", "present": 9, "quorum": "yes", "words": "x", "decisions": "y"}
         cases.keep(case, outcome=outcome, actor=actor, now=later)
     again = call(case=case, starts_at=HELD_AT + timedelta(days=6), now=later, haste="মাস শেষ হয়ে আসছে")
     assert (again.state, again.number) == (CALLED, 2)

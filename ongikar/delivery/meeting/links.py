@@ -1,0 +1,78 @@
+"""Addresses by which a chair without an account reads one version of the minutes and approves it."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from ongikar.core.not_none import not_none
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office
+
+from .act_log import lock_meeting, record_meeting
+from .minutes import newest_minutes, require_chair
+from .models import Meeting, MinutesLink
+from .transitions import CIRCULATED, MeetingFault
+
+GOOD_FOR = timedelta(days=30)
+# 96 bits, as 16 signs of an address, as those of tasks (tasks/links.py).
+BYTES = 12
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def make_link(meeting: Meeting, now: datetime) -> str:
+    """The token of a new address; the only time that it is known here."""
+    if meeting.state != CIRCULATED:
+        raise MeetingFault(
+            "",
+            "কার্যবিবরণী এখন অনুমোদনের অপেক্ষায় নেই।",
+            "The minutes are not waiting for approval now.",
+        )
+    chair = require_chair(meeting, now)
+    if chair.contact is None:
+        raise MeetingFault(
+            "",
+            "সভাপতির পদ এই কার্যালয়ের; তিনি নিজের টেবিল থেকে অনুমোদন করেন।",
+            "The chair has an account here and approves at the desk.",
+        )
+    token = secrets.token_urlsafe(BYTES)
+    MinutesLink.objects.create(
+        minutes=not_none(newest_minutes(meeting)),
+        contact=chair.contact,
+        token_hash=token_hash(token),
+        made_at=now,
+        expires_at=now + GOOD_FOR,
+    )
+    return token
+
+
+@transaction.atomic
+def hand_out_link(meeting: Meeting, *, actor: Reference, now: datetime) -> str:
+    """A link that the office itself hands over; that it was made is entered."""
+    lock_meeting(meeting)
+    token = make_link(meeting, now)
+    record_meeting("link_made", meeting, actor=actor, now=now)
+    return token
+
+
+def find_link(office: Office, token: str, now: datetime) -> MinutesLink | None:
+    """The link of this address while it is good; None for one that is unknown, over, or ended: all are
+    answered alike.
+    """
+    rows = MinutesLink.objects.select_related("contact", "minutes__meeting__committee__office")
+    return rows.filter(
+        token_hash=token_hash(token),
+        minutes__meeting__office=office,
+        revoked_at__isnull=True,
+        expires_at__gt=now,
+    ).first()
+
+
+def note_opening(link: MinutesLink, now: datetime) -> None:
+    """That it was seen, once; opened again, nothing is written."""
+    if link.opened_at is None:
+        MinutesLink.objects.filter(pk=link.pk, opened_at__isnull=True).update(opened_at=now)
