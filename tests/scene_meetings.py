@@ -1,4 +1,4 @@
-"""Meetings on the scene: one called, one sitting, one held, and one whose minutes wait for a chair outside."""
+"""Meetings on the scene: called, sitting, held, and one whose minutes wait for a chair outside."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -59,7 +59,7 @@ def hold_meetings(office: Office, user_id: int, now: datetime) -> MeetingThings:
     seats = [
         (chair, Membership.CHAIR),
         (office.posts.get(role=Post.OFFICER), Membership.SECRETARY),
-        *((post, Membership.MEMBER) for post in office.posts.filter(role=Post.CHAIR)[:1]),
+        *((post, Membership.MEMBER) for post in office.posts.filter(role=Post.CHAIR)),
         (office.posts.get(role=Post.ASSISTANT), Membership.OBSERVER),
     ]
     for holder, capacity in seats:

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 
 from ongikar.cases.models import Case
+from ongikar.delivery.meeting.models import Meeting
 from ongikar.grievances.models import Stage
 from ongikar.journal.sealed_columns import KEYED, sealed_tables
 from ongikar.letters.models import Letter
@@ -75,6 +76,7 @@ def end_everything() -> None:
     Letter.objects.filter(state__in=OPEN_OUT).update(state=CANCELLED)
     Contact.objects.update(until=NOW.date())
     Series.objects.update(ended_at=NOW)
+    Meeting.objects.filter(ended_at=None).update(ended_at=NOW)
 
 
 def fill_every_text() -> None:

@@ -22,6 +22,8 @@ from ongikar.cases.models.answer_draft import remove_draft
 from ongikar.core.db.literal import literal
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import Attempt
+from ongikar.delivery.meeting.anonymise import empty_meeting
+from ongikar.delivery.meeting.models import Meeting
 from ongikar.exports.models import Export
 from ongikar.exports.removal import purge_export
 from ongikar.grievances.anonymise import anonymise_grievance
@@ -150,6 +152,10 @@ def tasks(office: Office, before: datetime) -> QuerySet[Task]:
     return Task.objects.filter(office=office, ended_at__lt=before).exclude(title=literal(GONE))
 
 
+def meetings(office: Office, before: datetime) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(office=office, ended_at__lt=before, is_emptied=False)
+
+
 def contacts(office: Office, before: datetime) -> QuerySet[Contact]:
     day = before.astimezone(TZ).date()
     return Contact.objects.filter(office=office, until__lt=day).exclude(name=literal(GONE))
@@ -168,6 +174,7 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("letters_ga", "letters_ga", letters_of(File.GA, ""), "entered_at", empty_letter),
     RetentionClass("letters_gha", "letters_gha", letters_of(File.GHA), "entered_at", empty_letter),
     RetentionClass("tasks", "tasks", tasks, "ended_at", empty_task),
+    RetentionClass("meetings", "meetings", meetings, "ended_at", empty_meeting),
     RetentionClass("contacts", "contacts", contacts, "until", Contact.forget),
 )
 

@@ -195,5 +195,6 @@ def cancel_meeting(meeting: Meeting, *, reason: str, actor: Reference, now: date
     """It is not held. Its month is still owed, by another meeting."""
     reason = require_words("reason", reason)
     lock_meeting(meeting)
-    add_act(meeting, CANCEL, "cancelled", actor=actor, now=now, words=reason)
+    meeting.ended_at = now
+    add_act(meeting, CANCEL, "cancelled", actor=actor, now=now, words=reason, changed=["ended_at"])
     strike_from_calendar(meeting, reason=reason, actor=actor, now=now)

@@ -1,5 +1,6 @@
 """Committees: begun, their rule changed, and who has a seat from which day to which."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from ongikar.gatherings.actions import end_member
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES
-from ongikar.people.models import Contact
+from ongikar.people.models import Contact, Holding
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.quorum import QuorumRule
 
@@ -253,3 +254,18 @@ def seats_on(committee: Committee, day: date) -> list[Membership]:
 
 def seat_of(seats: list[Membership], capacity: str) -> Membership | None:
     return next((seat for seat in seats if seat.capacity == capacity), None)
+
+
+def names_on(seats: Sequence[Membership], day: date) -> dict[int, str]:
+    """Whoever holds each seat on a day, as they are called then: one statement for all posts."""
+    posts = [seat.post_id for seat in seats if seat.post_id]
+    holders: dict[int, str] = {}
+    for holding in Holding.objects.on(day).filter(post__in=posts).select_related("user").order_by("-id"):
+        holders[holding.post_id] = holding.user.name
+    named = {}
+    for seat in seats:
+        if seat.post:
+            named[seat.pk] = ", ".join(filter(None, (holders.get(seat.post.pk, ""), seat.post.title)))
+        elif seat.contact:
+            named[seat.pk] = seat.contact.full_title
+    return {key: name[:300] for key, name in named.items()}

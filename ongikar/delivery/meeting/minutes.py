@@ -20,7 +20,8 @@ from ongikar.tasks.models import Task
 
 from .act_log import add_act, lock_meeting, require_act, require_words
 from .agenda import number_pair
-from .committees import seat_of, seats_on
+from .committees import names_on, seat_of, seats_on
+from .letters import issue_minutes_letter, outcome_of
 from .models import Decision, Meeting, Membership, Minutes, MinutesLink
 from .transitions import APPROVE, CIRCULATE, ISSUE, RETURN, REWRITE, MeetingFault
 
@@ -229,8 +230,6 @@ def approve_minutes(
 
 def presided_by_another(meeting: Meeting, chair: Membership, now: datetime) -> str:
     """Who had the chair at the sitting, where that was somebody else; "" where it was the same."""
-    from .sitting import names_on
-
     row = meeting.attendance.filter(seat__capacity=Membership.CHAIR).select_related("seat").first()
     if row is None:
         return ""
@@ -262,8 +261,6 @@ def issue_minutes(meeting: Meeting, *, user: User, posts: Sequence[int], now: da
     """The secretary issues what the chair approved: a letter with its memo number, to every member; and the
     promise of the month is kept by it.
     """
-    from .letters import issue_minutes_letter, outcome_of
-
     lock_meeting(meeting)
     require_act(meeting, ISSUE)
     secretary = seat_of(seats_on(meeting.committee, now.astimezone(TZ).date()), Membership.SECRETARY)

@@ -11,14 +11,14 @@ from ongikar.cases.actions.clock import keep_step
 from ongikar.gatherings.transitions import OPENS_BEFORE
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
-from ongikar.people.models import Contact, Holding
+from ongikar.people.models import Contact
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.quorum import REPRESENTED, VALUES, Place, Quorum, compute_quorum
 from ongikar.tasks.models.task import MOST_TITLE
 
 from .act_log import add_act, lock_meeting, require_act
 from .agenda import agenda_of, open_tasks
-from .committees import seats_on
+from .committees import names_on, seats_on
 from .decided import apply_ruling, give_decision, validate_ruling, write_ruling
 from .invitations import record_in_calendar
 from .minutes import write_first_minutes
@@ -163,21 +163,6 @@ def write_attendance(
         elif (row.value, row.delegate) != (entry.value, delegate):
             row.value, row.delegate = entry.value, delegate
             row.save(update_fields=["value", "delegate"])
-
-
-def names_on(seats: Sequence[Membership], day: date) -> dict[int, str]:
-    """Whoever holds each seat on a day, as they are called then: one statement for all posts."""
-    posts = [seat.post_id for seat in seats if seat.post_id]
-    holders: dict[int, str] = {}
-    for holding in Holding.objects.on(day).filter(post__in=posts).select_related("user").order_by("-id"):
-        holders[holding.post_id] = holding.user.name
-    named = {}
-    for seat in seats:
-        if seat.post:
-            named[seat.pk] = ", ".join(filter(None, (holders.get(seat.post.pk, ""), seat.post.title)))
-        elif seat.contact:
-            named[seat.pk] = seat.contact.full_title
-    return {key: name[:300] for key, name in named.items()}
 
 
 def write_discussions(meeting: Meeting, discussions: Mapping[int, str]) -> None:

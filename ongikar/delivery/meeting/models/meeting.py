@@ -56,6 +56,8 @@ class Meeting(models.Model):
     # The quorum with its parts as it was when the sitting ended; empty before.
     quorum = models.JSONField(default=dict)
     ended_at = models.DateTimeField(null=True)
+    # Whether names and words were emptied: its retention period is over.
+    is_emptied = models.BooleanField(default=False)
     # Sent twice is called once.
     submission = models.CharField(max_length=64, unique=True)
 
@@ -83,6 +85,11 @@ class Meeting(models.Model):
                 fields=["office", "starts_at"],
                 name="meetings_under_way",
                 condition=Q(state__in=[CALLED, "sitting", HELD, "circulated", "approved"]),
+            ),
+            models.Index(
+                fields=["office", "ended_at"],
+                name="meetings_to_empty",
+                condition=Q(is_emptied=False, ended_at__isnull=False),
             ),
             models.Index(
                 fields=["confirms"], name="meetings_that_confirm", condition=Q(confirms__isnull=False)

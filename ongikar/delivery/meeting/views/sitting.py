@@ -19,7 +19,7 @@ from ongikar.rules.bangla.text import digits, fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..agenda import agenda_of, done_since
-from ..committees import seats_on
+from ..committees import names_on, seats_on
 from ..invitations import replies_of
 from ..models import Meeting
 from ..rights import for_meeting_readers, for_meeting_staff
@@ -27,7 +27,6 @@ from ..sitting import (
     adjourn_sitting,
     day_of,
     finish_sitting,
-    names_on,
     open_sitting,
     quorum_at,
     quorum_data,
