@@ -38,6 +38,8 @@ from ongikar.exports.making import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.exports.orders import order_export
 from ongikar.gatherings.actions import count_heads, record_gathering
+from ongikar.gatherings.actions import add_member, open_gathering, open_roster, plan_gathering
+from ongikar.gatherings.models import Gathering, Member
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.outbox import run_due_entries
@@ -160,8 +162,8 @@ class OfficeThings:
 
 @dataclass
 class OfficeWork:
-    """A task of the assistant, one of somebody outside with the token of its link, a series, and the token of
-    a calendar.
+    """A task of the assistant, one of somebody outside with the token of its link, a series, the token of a
+    calendar; and a class that is open now with a member of its roster.
     """
 
     task: Task
@@ -169,6 +171,8 @@ class OfficeWork:
     link: str
     series: Series
     feed: str
+    gathering: Gathering
+    member: Member
 
 
 @dataclass
@@ -603,7 +607,27 @@ def give_work(office: Office) -> OfficeWork:
         **given,
     )
     feed = make_feed(officer, actor=given["actor"], now=NOW)
-    return OfficeWork(task, outside, make_link(outside, NOW)[1], series, feed)
+    gathering, member = begin_gathering(office, given["actor"])
+    return OfficeWork(task, outside, make_link(outside, NOW)[1], series, feed, gathering, member)
+
+
+def begin_gathering(office: Office, actor: tuple[str, int]) -> tuple[Gathering, Member]:
+    """A class that is open at the moment of the scene, and one of its roster."""
+    roster = open_roster(office=office, subject=None, title="ব্যাচ ১", actor=actor, now=NOW)
+    member = add_member(roster, name="সুমন রায়", mobile="+8801700000088", actor=actor, now=NOW)
+    gathering = plan_gathering(
+        office=office,
+        sort=Gathering.SESSION,
+        title="প্রথম ক্লাস",
+        place="ল্যাব",
+        starts_at=NOW,
+        ends_at=NOW + timedelta(hours=2),
+        roster=roster,
+        actor=actor,
+        now=NOW,
+    )
+    open_gathering(gathering, actor=actor, now=NOW)
+    return gathering, member
 
 
 def begin_own_work(office: Office, mark: str) -> Case:

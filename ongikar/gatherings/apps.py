@@ -6,9 +6,14 @@ class GatheringsConfig(AppConfig):
     label = "gatherings"
 
     def ready(self) -> None:
-        from ongikar.people.subjects import register_referring_model
+        from ongikar.people.subjects import register_referring_model, register_subject
 
+        # Entered with those who say who may read a paper, and with the programme.
+        from . import paper_rights, public_gatherings  # noqa: F401
         from .models import Gathering, Roster
+        from .subjects import GATHERING_SUBJECT, MEMBER_SUBJECT, ROSTER_SUBJECT
 
+        for subject in (GATHERING_SUBJECT, ROSTER_SUBJECT, MEMBER_SUBJECT):
+            register_subject(subject)
         for model in (Gathering, Roster):
             register_referring_model(model)

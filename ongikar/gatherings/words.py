@@ -81,6 +81,13 @@ def mark_words(value: str) -> str:
     return say(*MARKS[value])
 
 
+def reply_words(reply: Reply) -> str:
+    """An answer, with the name of whoever comes instead."""
+    return (
+        f"{say(*REPLIES[reply.answer])}: {reply.delegate}" if reply.delegate else say(*REPLIES[reply.answer])
+    )
+
+
 def clock_words(moment: datetime, in_language: str = "") -> str:
     """১০:৩০, 10:30, in the office's zone."""
     return digits(f"{moment.astimezone(TZ):%H:%M}", in_language or language())

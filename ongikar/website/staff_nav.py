@@ -32,6 +32,7 @@ DESKS = (
     ("places", "ল্যাব ও স্থান", "Places", "places", ADDRESS_BOOK_ROLES),
     ("events", "আয়োজন", "Events", "events", READER_ROLES),
     ("meetings", "সভা", "Meetings", "meetings", READER_ROLES | {Post.CHAIR}),
+    ("gatherings", "কর্মসূচি", "Programme", "gatherings", READER_ROLES),
     ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
     ("desk_grievances", "অভিযোগ ও আপিল", "Complaints and appeals", "grievances", TIER_ROLES),
     ("desk_drops", "কাজ বাদ দেওয়া", "Dropping work", "drops", TIER_ROLES),

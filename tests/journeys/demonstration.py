@@ -8,6 +8,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import make_address
 from ongikar.charter.models import Upload
 from ongikar.exports.models import Export
+from ongikar.gatherings.models import Gathering
 from ongikar.grievances.models import Grievance
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
@@ -59,7 +60,8 @@ def numbers(now: datetime) -> str:
     line = next(iter(open_lines(Office.objects.get(is_default=True), now)[0]), None)
     if line:
         shown["line"] = {"number": line.case.number, "digest": line.digest}
-    found = exports(now) | work(now) | letters_in() | letters_out() | {"contact": contact_keys(now)}
+    found = exports(now) | work(now) | gatherings() | letters_in() | letters_out()
+    found |= {"contact": contact_keys(now)}
     return json.dumps(shown | found)
 
 
@@ -75,6 +77,18 @@ def work(now: datetime) -> dict[str, dict]:
             shown.setdefault("task late", facts)
         if task.is_outside and task.state == transitions.OPEN and "task outside" not in shown:
             shown["task outside"] = facts | {"link": make_link(task, now)[1]}
+    return shown
+
+
+def gatherings() -> dict[str, dict]:
+    """A gathering in each state (`gathering recorded` …), its roster, a member and the member's ticket."""
+    shown: dict[str, dict] = {}
+    for gathering in Gathering.objects.select_related("roster").order_by("pk"):
+        member = gathering.roster.members.order_by("pk").first()
+        facts = {"pk": gathering.pk, "roster": gathering.roster_id}
+        if member:
+            facts |= {"member": member.pk, "ticket": member.read_ticket()}
+        shown.setdefault(f"gathering {gathering.state}", facts)
     return shown
 
 

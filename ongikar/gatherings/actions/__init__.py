@@ -4,12 +4,17 @@ entries, or nothing.
 
 from .counting import count_heads, record_gathering
 from .inviting import invite, reply_to
+from .listing import ListedMark, ListFault, mark_list
 from .marking import check_in, claim_presence, mark_attendance, open_gathering
+from .photos import add_photo
 from .planning import cancel_gathering, move_gathering, plan_gathering
 from .rosters import add_member, change_member, confirm_member, end_member, open_roster
 
 __all__ = [
+    "ListFault",
+    "ListedMark",
     "add_member",
+    "add_photo",
     "cancel_gathering",
     "change_member",
     "check_in",
@@ -19,6 +24,7 @@ __all__ = [
     "end_member",
     "invite",
     "mark_attendance",
+    "mark_list",
     "move_gathering",
     "open_gathering",
     "open_roster",

@@ -8,6 +8,7 @@ from ongikar.gatherings import transitions
 from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, HeadCount, Mark, Member
 from ongikar.journal.actions import Reference
+from ongikar.rules.bangla.text import digits
 
 from .act_log import add_act, lock_gathering, record_act, require_act
 from .marking import open_if_coming
@@ -66,18 +67,18 @@ def record_gathering(
     if claims := open_claims(gathering):
         raise GatheringFault(
             "counted",
-            f"{len(claims)} জন দেয়ালের সংখ্যা লিখেছেন, মাথা গোনা হয়নি। আগে গুনে লিখুন।",
+            f"{digits(len(claims))} জন দেয়ালের সংখ্যা লিখেছেন, মাথা গোনা হয়নি। আগে গুনে লিখুন।",
             f"{len(claims)} typed the code on the wall and heads were not counted. Count first.",
         )
     unmarked = unmarked_members(gathering)
     if unmarked and rest not in (Mark.PRESENT, Mark.ABSENT):
         raise GatheringFault(
             "rest",
-            f"{len(unmarked)} জনের পাশে কিছু লেখা নেই: তাঁরা ছিলেন কি না, বলুন।",
+            f"{digits(len(unmarked))} জনের পাশে কিছু লেখা নেই: তাঁরা ছিলেন কি না, বলুন।",
             f"{len(unmarked)} have no mark: say whether they were there.",
         )
-    for member in unmarked:
-        Mark.objects.create(
+    Mark.objects.bulk_create(
+        Mark(
             gathering=gathering,
             member=member,
             value=rest,
@@ -88,6 +89,8 @@ def record_gathering(
             via=via,
             nonce=f"rest-{gathering.pk}-{member.pk}",
         )
+        for member in unmarked
+    )
     gathering.held_minutes = minutes
     add_act(
         gathering, transitions.RECORD, actor=actor, now=now, data={"rest": rest}, changed=["held_minutes"]

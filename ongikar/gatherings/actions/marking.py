@@ -13,7 +13,7 @@ from ongikar.gatherings.words import time_words
 from ongikar.journal.actions import Reference
 from ongikar.rules import door_code
 from ongikar.rules.attendance import value_on_arrival
-from ongikar.rules.bangla.text import latin_digits
+from ongikar.rules.bangla.text import digits, latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .act_log import add_act, lock_gathering, record_act
@@ -175,7 +175,7 @@ def require_minutes(gathering: Gathering, value: str, minutes: int | None) -> No
         if minutes is None or not 0 <= minutes <= gathering.minutes:
             raise GatheringFault(
                 "minutes",
-                f"কত মিনিট ছিলেন, ০ থেকে {gathering.minutes}-এর মধ্যে লিখুন।",
+                f"কত মিনিট ছিলেন, ০ থেকে {digits(gathering.minutes)}-এর মধ্যে লিখুন।",
                 f"Write how many minutes they were there, from 0 to {gathering.minutes}.",
             )
     elif minutes is not None:

@@ -1,0 +1,61 @@
+"""The staff's list of gatherings: what is to come, and what was, a page at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
+
+from django.db.models import Q
+
+from ongikar.core.db.index_order import exactly
+from ongikar.offices.models import Office
+
+from . import transitions
+from .models import Gathering
+
+PAGE = 25
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+COMING, PAST = "coming", "past"
+TABS = (COMING, PAST)
+
+
+def is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 16
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringPage:
+    """One page; `after` leads to the next, "" where there is none."""
+
+    gatherings: list[Gathering]
+    after: str
+
+
+def gatherings_page(
+    office: Office, tab: str, after: str, now: datetime, *, size: int = PAGE
+) -> GatheringPage:
+    """What ends from now on, the first to come first; or what is over, the latest first."""
+    rows = Gathering.objects.filter(**exactly(office_id=office.pk)).exclude(state=transitions.MOVED)
+    rows = rows.select_related("roster", "place")
+    seconds, _, key = after.partition(".")
+    mark = (EPOCH + timedelta(seconds=int(seconds)), int(key)) if is_key(seconds) and is_key(key) else None
+    if tab == COMING:
+        # A gathering takes a day at most: what began earlier is over.
+        rows = rows.filter(starts_at__gt=now - timedelta(days=1), ends_at__gte=now)
+        if mark:
+            rows = rows.filter(Q(starts_at__gt=mark[0]) | Q(starts_at=mark[0], id__gt=mark[1]))
+        rows = rows.order_by("office_id", "starts_at", "id")
+    else:
+        rows = rows.filter(starts_at__lt=now, ends_at__lt=now)
+        if mark:
+            rows = rows.filter(Q(starts_at__lt=mark[0]) | Q(starts_at=mark[0], id__lt=mark[1]))
+        rows = rows.order_by("-office_id", "-starts_at", "-id")
+    found = list(rows[: size + 1])
+    if len(found) <= size:
+        return GatheringPage(found, "")
+    last = found[size - 1]
+    return GatheringPage(found[:size], f"{int((last.starts_at - EPOCH).total_seconds())}.{last.pk}")
+
+
+def query_of(asked: Mapping[str, str]) -> str:
+    return urlencode({name: value for name, value in asked.items() if value})

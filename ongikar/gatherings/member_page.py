@@ -1,0 +1,101 @@
+"""What a member sees of a roster: timetable, answers, attendance so far and the ticket.
+
+Kinds put the same on the citizen's page with the template gatherings/parts/member.html.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from ongikar.offices.sites import site_of
+from ongikar.papers.pdf import qr
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.calendar.timed_events import TimedEvent, timed_events_file
+
+from . import transitions
+from .attendance import attendance_of_member
+from .models import Gathering, Mark, Member, Reply
+from .replies import last_replies
+from .tickets import shown_ticket
+from .words import mark_words, reply_words, span_words, state_words
+
+
+def member_context(member: Member, *, now: datetime, with_code: bool = True) -> dict[str, Any]:
+    """`member.roster.office` must be at hand. Without the code where the page may be seen by others."""
+    gatherings = list(
+        Gathering.objects.filter(roster=member.roster)
+        .exclude(state=transitions.MOVED)
+        .select_related("place")
+        .order_by("starts_at", "id")
+    )
+    marks = {
+        mark.gathering_id: mark
+        for mark in Mark.objects.that_stand().filter(member=member, gathering__in=gatherings)
+    }
+    replies = last_replies(gatherings, member)
+    ticket = member.read_ticket() or "" if with_code else ""
+    rows = [
+        timetable_row(each, marks.get(each.pk), replies.get(each.pk), now)
+        for each in gatherings
+        if member.is_member_on(each.day)
+    ]
+    return {
+        "member": member,
+        "roster": member.roster,
+        "rows": rows,
+        "totals": attendance_of_member(member, now=now),
+        "next": next((row for row in rows if row["is_coming"]), None),
+        "ticket": shown_ticket(ticket),
+        "code": qr(f"{site_of(member.roster.office)}{reverse('ticket', args=[ticket])}") if ticket else "",
+        "address": reverse("ticket", args=[ticket]) if ticket else "",
+        "calendar": reverse("ticket_calendar", args=[ticket]) if ticket else "",
+    }
+
+
+def timetable_row(
+    gathering: Gathering, mark: Mark | None, reply: Reply | None, now: datetime
+) -> dict[str, Any]:
+    is_coming = gathering.state in transitions.COMING and gathering.ends_at > now
+    day = now.astimezone(TZ).date()
+    return {
+        "gathering": gathering,
+        "when": span_words(gathering),
+        "state": state_words(gathering.state),
+        "is_cancelled": gathering.state == transitions.CANCELLED,
+        "is_coming": is_coming,
+        "is_open": gathering.is_open(now),
+        "mark": mark_words(mark.value) if mark else "",
+        "is_absent": bool(mark and mark.value == Mark.ABSENT),
+        "reply": reply,
+        "reply_words": reply_words(reply) if reply else "",
+        "may_reply": is_coming
+        and gathering.state != transitions.OPENED
+        and (gathering.reply_by is None or day <= gathering.reply_by),
+    }
+
+
+def gathering_event(gathering: Gathering, words: str, url: str = "") -> TimedEvent:
+    """A gathering as a calendar program takes it."""
+    return TimedEvent(
+        uid=gathering.uid,
+        sequence=gathering.sequence,
+        starts_at=gathering.starts_at,
+        ends_at=gathering.ends_at,
+        words=words,
+        where=gathering.where,
+        url=url,
+        is_cancelled=gathering.state == transitions.CANCELLED,
+        is_tentative=gathering.state == transitions.PLANNED,
+    )
+
+
+def member_calendar(member: Member, *, host: str, url: str, language: str, now: datetime) -> str:
+    """The timetable of a member as a calendar file."""
+    rows = Gathering.objects.filter(roster=member.roster).exclude(state=transitions.MOVED)
+    events = [
+        gathering_event(each, f"{each.title} · {member.roster.title}", url)
+        for each in rows.select_related("place").order_by("starts_at", "id")
+        if member.is_member_on(each.day)
+    ]
+    return timed_events_file(events, name=member.roster.title, language=language, host=host, stamp=now)
