@@ -40,6 +40,8 @@ from ongikar.exports.orders import order_export
 from ongikar.gatherings.actions import count_heads, record_gathering
 from ongikar.gatherings.actions import add_member, open_gathering, open_roster, plan_gathering
 from ongikar.gatherings.models import Gathering, Member
+from ongikar.gatherings.actions import add_member, open_gathering, open_roster, plan_gathering, reply_to
+from ongikar.gatherings.models import Gathering, Member, Reply
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.outbox import run_due_entries
@@ -626,6 +628,8 @@ def begin_gathering(office: Office, actor: tuple[str, int]) -> tuple[Gathering, 
         actor=actor,
         now=NOW,
     )
+    said = {"answer": Reply.DELEGATE, "delegate": "সুমনের ভাই", "words": "জ্বর"}
+    reply_to(gathering, member, **said, actor=(Member.SUBJECT, member.pk), now=NOW)
     open_gathering(gathering, actor=actor, now=NOW)
     return gathering, member
 

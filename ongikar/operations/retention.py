@@ -26,6 +26,8 @@ from ongikar.delivery.meeting.anonymise import empty_meeting
 from ongikar.delivery.meeting.models import Meeting
 from ongikar.exports.models import Export
 from ongikar.exports.removal import purge_export
+from ongikar.gatherings.anonymise import empty_roster
+from ongikar.gatherings.models import Roster
 from ongikar.grievances.anonymise import anonymise_grievance
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.journal.actions import WORKER, record, record_if_written
@@ -148,6 +150,13 @@ def letters_of(*classes: str) -> Callable[[Office, datetime], QuerySet]:
     return letters
 
 
+def rosters(office: Office, before: datetime) -> QuerySet[Roster]:
+    """Those whose last gathering is over for so long, and that still tell of their members."""
+    return Roster.objects.filter(
+        office=office, last_on__lt=before.astimezone(TZ).date(), emptied_at__isnull=True
+    )
+
+
 def tasks(office: Office, before: datetime) -> QuerySet[Task]:
     return Task.objects.filter(office=office, ended_at__lt=before).exclude(title=literal(GONE))
 
@@ -175,6 +184,7 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("letters_gha", "letters_gha", letters_of(File.GHA), "entered_at", empty_letter),
     RetentionClass("tasks", "tasks", tasks, "ended_at", empty_task),
     RetentionClass("meetings", "meetings", meetings, "ended_at", empty_meeting),
+    RetentionClass("rosters", "gatherings", rosters, "last_on", empty_roster),
     RetentionClass("contacts", "contacts", contacts, "until", Contact.forget),
 )
 

@@ -30,6 +30,7 @@ def open_roster(
         subject_id=subject[1] if subject else None,
         title=title[:200],
         made_at=now,
+        last_on=now.astimezone(TZ).date(),
     )
     record("roster.opened", subject=roster.reference, actor=actor, office_id=office.pk, now=now)
     return roster
