@@ -37,10 +37,15 @@ from ongikar.delivery.report.returns import begin_return
 from ongikar.exports.making import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.exports.orders import order_export
-from ongikar.gatherings.actions import count_heads, record_gathering
-from ongikar.gatherings.actions import add_member, open_gathering, open_roster, plan_gathering
-from ongikar.gatherings.models import Gathering, Member
-from ongikar.gatherings.actions import add_member, open_gathering, open_roster, plan_gathering, reply_to
+from ongikar.gatherings.actions import (
+    add_member,
+    count_heads,
+    open_gathering,
+    open_roster,
+    plan_gathering,
+    record_gathering,
+    reply_to,
+)
 from ongikar.gatherings.models import Gathering, Member, Reply
 from ongikar.grievances import actions as grievances
 from ongikar.grievances.models import Grievance, Offer

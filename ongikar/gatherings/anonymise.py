@@ -6,7 +6,6 @@ from datetime import datetime
 
 from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
-
 from ongikar.people.models import GONE
 
 from .models import Gathering, GatheringAct, Reply, Roster
