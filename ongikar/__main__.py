@@ -40,6 +40,10 @@ COMMANDS = {
     ("ledger", "root"): ("ongikar.commands.ledger", "print_root", True),
     ("ledger", "verify"): ("ongikar.commands.ledger", "verify_ledger", True),
     ("receipt", "check"): ("ongikar.commands.receipt_check", "check_receipt", False),
+    ("certificate", "check"): ("ongikar.commands.certificate", "check_certificate", False),
+    ("certificate", "keys"): ("ongikar.commands.certificate", "show_keys", True),
+    ("certificate", "new-key"): ("ongikar.commands.certificate", "rotate_key", True),
+    ("certificate", "retire-keys"): ("ongikar.commands.certificate", "retire_keys", True),
     ("backup",): ("ongikar.commands.backup", "backup", True),
     ("restore",): ("ongikar.commands.restore", "restore", True),
     ("upgrade",): ("ongikar.commands.restore", "upgrade", True),
@@ -107,6 +111,10 @@ USAGE = """ongikar: a citizen's charter that runs
   ledger verify [--root ROOT] [--office O]
                                     is everything as it was sealed?
   receipt check TEXT [--key FILE]   is the promise in a receipt's QR truly signed?
+  certificate check TEXT [--key FILE] [--revoked FILE]
+                                    is what a certificate's QR says truly signed, and does it still hold?
+  certificate keys|new-key|retire-keys
+                                    the keys that sign certificates: which, another one, the idle ones away
   backup [--list] [--encrypt] [--whole] [--keys FILE]
                                     everything in one archive, taken while the site runs
   restore [BACKUP] --check          does a backup open, and does everything in it agree?

@@ -179,12 +179,14 @@ def show_certificate(request: HttpRequest, serial: str, secret: str) -> HttpResp
     finding = judge(found)
     is_letter = finding.is_letter and finding.state == checks.HOLDS
     title = LETTER_HOLDS if is_letter else TITLES[finding.state]
-    return page(request, title=title, finding=finding, proof=found.proof, badge=badge_address(found))
+    return page(request, title=title, finding=finding, proof=found.proof, has_badge=has_badge(found))
 
 
-def badge_address(certificate: Certificate) -> str:
-    """Where it is taken along as a verifiable credential; "" of what is none."""
-    return ""
+def has_badge(certificate: Certificate) -> bool:
+    """Whether it may be taken along as a verifiable credential: a certificate that holds, of which the office
+    still has the words.
+    """
+    return judge(certificate).state == checks.HOLDS and not certificate.is_letter_proof
 
 
 @require_safe

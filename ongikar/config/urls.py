@@ -7,6 +7,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from ongikar.cases.citizen import receipt_views
+from ongikar.certificates import key_views
 from ongikar.operations.health import views as health_views
 
 # Kinds of delivery that have pages of their own.
@@ -19,6 +20,7 @@ KINDS_WITH_PAGES = [
 urlpatterns = [
     # Programs look for it at the root, whatever the language.
     path(".well-known/ongikar-key", receipt_views.show_public_key, name="ongikar_key"),
+    path(".well-known/jwks.json", key_views.show_jwks, name="certificate_keys"),
     path("healthz", health_views.healthz, name="healthz"),
     path("readyz", health_views.readyz, name="readyz"),
     *i18n_patterns(

@@ -97,9 +97,14 @@ class Certificate(models.Model):
             models.Index(
                 fields=["office", "mark", "fiscal_year", "number"], name="certificates_of_a_register"
             ),
-            # What does not hold any more: the list for those who check without us.
+            # What does not hold any more: the lists for those who check without us, and that of the desk.
             models.Index(
                 fields=["fiscal_year", "id"], name="certificates_that_ended", condition=~Q(state=ISSUED)
+            ),
+            models.Index(
+                fields=["office", "mark", "-id"],
+                name="certificates_ended_of_office",
+                condition=~Q(state=ISSUED),
             ),
             models.Index(
                 fields=["office", "issued_at"], name="certificates_to_empty", condition=~Q(search=GONE)

@@ -1,0 +1,315 @@
+"""The desk's pages of certificates: the list, one certificate with its acts, and one issued by hand."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ongikar.core.i18n.say import language, say
+from ongikar.papers.views import pdf_download
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.fresh_factor import fresh_code_form
+from ongikar.people.models import User
+from ongikar.people.subjects import load_subjects, subject_words
+from ongikar.rules.certificate_serial import CERTIFICATE, serial_words
+from ongikar.rules.transitions import TransitionFault
+
+from . import actions, lists
+from .check import judge
+from .forms import FaultForm, IssueForm, PrintForm, ReplaceForm, RevokeForm
+from .models import Certificate, StatusChange
+from .rights import ISSUER_ROLES, for_certificate_issuers, for_certificate_readers, for_certificate_staff
+from .template_files import newest_template, template_files
+from .transitions import ISSUE, ISSUED, REPLACE, REPLACED, REVOKE, REVOKED, CertificateFault
+
+# The look of a state's tag, and its words.
+STATES = {
+    ISSUED: ("kept", ("বহাল", "In force")),
+    REPLACED: ("shut", ("বদলানো", "Replaced")),
+    REVOKED: ("late", ("বাতিল", "Revoked")),
+}
+CHANGES = {
+    ISSUE: ("সনদ দেওয়া হয়েছে", "Issued"),
+    REPLACE: ("এর বদলে নতুন সনদ দেওয়া হয়েছে", "Replaced by a new certificate"),
+    REVOKE: ("বাতিল করা হয়েছে", "Revoked"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRow:
+    """One certificate as a row of the list."""
+
+    certificate: Certificate
+    number: str
+    title: str
+    what: str
+    look: str
+    state: str
+
+
+def row_of(certificate: Certificate) -> CertificateRow:
+    look, words = STATES[certificate.state]
+    template = certificate.template
+    named = certificate.holder_name or say(*certificate.words_of("subject"))
+    said = certificate.statement.fields if certificate.statement else {}
+    about = said.get("course") or said.get("event") or (template.title_bn, template.title_en)
+    return CertificateRow(
+        certificate,
+        serial_words(certificate.serial, language()),
+        named or say("(লেখা আর রাখা নেই)", "(no longer kept)"),
+        say(*about),
+        look,
+        say(*words),
+    )
+
+
+@for_certificate_readers
+@require_safe
+def certificates(request: DeskRequest) -> HttpResponse:
+    """The newest first, or what was looked for."""
+    asked = lists.CertificateSelection.of(request.GET.dict())
+    found, after = lists.certificates_page(request.office, asked)
+    root = reverse("certificates")
+
+    def address(**query: str) -> str:
+        return reverse("certificates", query={name: value for name, value in query.items() if value})
+
+    context = {
+        "rows": [row_of(each) for each in found],
+        "tabs": [(address(tab=tab), lists.TAB_WORDS[tab], tab == asked.tab) for tab in lists.TABS],
+        "tab": asked.tab,
+        "typed": asked.typed,
+        "first_page": address(tab=asked.tab, q=asked.typed) if asked.after else "",
+        "next_page": after and address(tab=asked.tab, q=asked.typed, after=after),
+        "may_issue": request.desk.has(request.office.pk, ISSUER_ROLES),
+        "may_print": request.desk.has(request.office.pk, STAFF_ROLES),
+        "root": root,
+        "current": "certificates",
+    }
+    return render(request, "certificates/list.html", context)
+
+
+def find(request: DeskRequest, serial: str) -> Certificate:
+    found = Certificate.objects.with_all().filter(office=request.office, serial=serial).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@for_certificate_readers
+@require_safe
+def certificate(request: DeskRequest, serial: str) -> HttpResponse:
+    return show_certificate(request, find(request, serial))
+
+
+def show_certificate(
+    request: DeskRequest, found: Certificate, act: str = "", form: FaultForm | None = None, code: Any = None
+) -> HttpResponse:
+    """All it prints, what became of it, and what may be done; one act's form is open at a time."""
+    finding = judge(found)
+    line = load_subjects([found.subject], request.desk).get(found.subject)
+    look, words = STATES[found.state]
+    may_act = request.desk.has(request.office.pk, ISSUER_ROLES)
+    replaced_by = Certificate.objects.filter(replaces=found).first() if found.state == REPLACED else None
+    context = {
+        "certificate": found,
+        "number": serial_words(found.serial, language()),
+        "title": found.holder_name or say(found.template.title_bn, found.template.title_en),
+        "look": look,
+        "state": say(*words),
+        "finding": finding,
+        "subject": line,
+        "subject_words": subject_words(found.subject_type),
+        "history": history(found),
+        "prints": found.prints.select_related("by"),
+        "replaced_by": replaced_by and replaced_by.serial,
+        "replaced_by_words": replaced_by and serial_words(replaced_by.serial, language()),
+        "acts": [(name, words()) for name, words in ACT_WORDS.items() if may_follow(found, name)]
+        if may_act
+        else [],
+        "may_print": can_print(found) and request.desk.has(request.office.pk, STAFF_ROLES),
+        "print_form": PrintForm(initial={"language": language()}),
+        "act": act,
+        "act_title": ACT_WORDS[act]() if act else "",
+        "form": form,
+        "code_form": code,
+        "current": "certificates",
+    }
+    is_wrong = bool((form and form.errors) or (code and code.errors))
+    return render(request, "certificates/certificate.html", context, status=422 if is_wrong else 200)
+
+
+ACT_WORDS: dict[str, Callable[[], str]] = {
+    REPLACE: lambda: say("ভুল ঠিক করে নতুন সনদ", "Replace with a corrected one"),
+    REVOKE: lambda: say("বাতিল করুন", "Revoke"),
+}
+
+
+def may_follow(found: Certificate, act: str) -> bool:
+    # The proof of a letter follows its letter.
+    return found.state == ISSUED and not found.is_letter_proof and (act == REVOKE or bool(found.proof))
+
+
+def can_print(found: Certificate) -> bool:
+    """What does not hold is printed no more."""
+    return found.state == ISSUED and bool(found.proof) and bool(found.template.source)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    at: datetime
+    words: str
+    by: str
+    said: str
+    is_bad: bool
+
+
+def history(found: Certificate) -> list[HistoryLine]:
+    changes: list[StatusChange] = list(found.changes.all())
+    users = User.objects.in_bulk([each.by_id for each in changes if each.by_type == "user" and each.by_id])
+    return [
+        HistoryLine(
+            each.at,
+            say(*CHANGES[each.name]),
+            users[each.by_id].name if each.by_id in users else "",
+            each.reason,
+            each.name == REVOKE,
+        )
+        for each in changes
+    ]
+
+
+@for_certificate_issuers
+@require_http_methods(["GET", "HEAD", "POST"])
+def certificate_act(request: DeskRequest, serial: str, act: str) -> HttpResponse:
+    """Replace or revoke: the officer's own act, with a second factor as for a signature."""
+    found, now = find(request, serial), timezone.now()
+    if act not in ACT_WORDS:
+        raise Http404
+    if not may_follow(found, act):
+        return redirect("certificate", serial)
+    sent = request.POST if request.method == "POST" else None
+    form = act_form(found, act, sent, now)
+    code = fresh_code_form(request, now)
+    if sent is not None and form.is_valid() and (code is None or code.is_valid()):
+        if code:
+            code.save()
+        try:
+            kept = do_act(found, act, form, request, now)
+        except CertificateFault as fault:
+            form.add_fault(fault)
+        except TransitionFault:
+            messages.error(request, say("সনদটি এর মধ্যে বদলেছে।", "The certificate has changed meanwhile."))
+            return redirect("certificate", serial)
+        else:
+            return redirect("certificate", kept.serial)
+    return show_certificate(request, found, act, form, code)
+
+
+def act_form(found: Certificate, act: str, sent: Any, now: datetime) -> FaultForm:
+    if act == REVOKE:
+        return RevokeForm(sent)
+    template = newest_template(found.office, found.template.key, now)
+    return ReplaceForm(sent, template=template, said=found.statement.fields if found.statement else {})
+
+
+def do_act(found: Certificate, act: str, form: FaultForm, request: DeskRequest, now: datetime) -> Certificate:
+    """The certificate whose page follows."""
+    reason, actor = form.cleaned_data["reason"], request.desk.actor
+    if isinstance(form, ReplaceForm):
+        made = actions.replace_certificate(
+            found, statement=form.statement(), reason=reason, actor=actor, now=now
+        )
+        number = serial_words(made.serial, language())
+        messages.success(
+            request, say("নতুন সনদ দেওয়া হয়েছে: {n}", "A new certificate was issued: {n}", n=number)
+        )
+        return made
+    actions.revoke_certificate(found, reason=reason, actor=actor, now=now)
+    messages.success(request, say("সনদটি বাতিল করা হয়েছে।", "The certificate was revoked."))
+    return found
+
+
+@for_certificate_staff
+@require_POST
+def certificate_print(request: DeskRequest, serial: str) -> HttpResponse:
+    """One more copy as PDF; that it was printed, and who took it, is written down with it."""
+    found, form = find(request, serial), PrintForm(request.POST)
+    if not can_print(found):
+        raise Http404
+    if not form.is_valid():
+        return show_certificate(request, found, form=form)
+    tongue = form.cleaned_data["language"]
+    copy = found.prints.count() + 1
+    paper = actions.certificate_pdf(found, tongue, copy=copy)
+    if paper is None:
+        raise Http404
+    actions.record_print(
+        found,
+        language=tongue,
+        receiver=form.cleaned_data["receiver"],
+        user=request.user,
+        now=timezone.now(),
+    )
+    return pdf_download(paper, f"{found.serial}.pdf")
+
+
+@for_certificate_issuers
+@require_http_methods(["GET", "HEAD", "POST"])
+def certificate_new(request: DeskRequest) -> HttpResponse:
+    """One certificate by hand: of an event, or of a training that was held before it was kept here."""
+    now = timezone.now()
+    keys = [key for key, file in template_files().items() if file.mark == CERTIFICATE]
+    key = request.GET.get("template", keys[0])
+    if key not in keys:
+        raise Http404
+    template = newest_template(request.office, key, now)
+    sent = request.POST if request.method == "POST" else None
+    form = IssueForm(
+        sent,
+        template=template,
+        office=request.office,
+        desk=request.desk,
+        initial={"submission": secrets.token_urlsafe(16), "subject": request.GET.get("subject", "")[:60]},
+    )
+    code = fresh_code_form(request, now)
+    if sent is not None and form.is_valid() and (code is None or code.is_valid()):
+        if code:
+            code.save()
+        try:
+            made = actions.issue_certificate(
+                office=request.office,
+                template_key=key,
+                statement=form.statement(),
+                subject=form.cleaned_data["subject"],
+                actor=request.desk.actor,
+                now=now,
+                submission=form.cleaned_data["submission"] and f"desk-{form.cleaned_data['submission']}",
+            )
+        except CertificateFault as fault:
+            form.add_fault(fault)
+        else:
+            return redirect("certificate", made.serial)
+    context = {
+        "form": form,
+        "code_form": code,
+        "choices": [
+            (
+                reverse("certificate_new", query={"template": each}),
+                say(*template_files()[each].title),
+                each == key,
+            )
+            for each in keys
+        ],
+        "current": "certificates",
+    }
+    is_wrong = bool(form.errors or (code and code.errors))
+    return render(request, "certificates/new.html", context, status=422 if is_wrong else 200)

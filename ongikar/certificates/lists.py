@@ -1,0 +1,70 @@
+"""The lists of certificates: the newest first, and what a search finds in them.
+
+Words are looked for among some thousand of the newest; a number finds any.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from ongikar.core.forms.fields import without_nulls
+from ongikar.core.i18n.say import say_lazy
+from ongikar.offices.models import Office
+from ongikar.rules.bangla.search import fold
+from ongikar.rules.certificate_serial import CERTIFICATE, PROOF, normal_serial
+
+from .models import Certificate
+from .transitions import ISSUED
+
+PAGE = 25
+MOST_TYPED = 100
+LOOKED_THROUGH = 3_000
+ALL, ENDED, LETTERS = TABS = ("all", "ended", "letters")
+TAB_WORDS = {
+    ALL: say_lazy("সনদ", "Certificates"),
+    ENDED: say_lazy("আর বহাল নয়", "No longer in force"),
+    LETTERS: say_lazy("পত্রের প্রমাণ", "Proofs of letters"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateSelection:
+    """What was asked for. `after`: the key of the last line of the page before; "" for the first page."""
+
+    tab: str
+    typed: str = ""
+    after: str = ""
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> "CertificateSelection":
+        tab = given.get("tab", "")
+        typed = without_nulls(given.get("q", ""))[:MOST_TYPED].strip()
+        after = given.get("after", "")
+        is_key = after.isascii() and after.isdigit() and len(after) < 18
+        return cls(tab if tab in TABS else ALL, typed, after if is_key else "")
+
+
+def certificates_page(office: Office, asked: CertificateSelection) -> tuple[list[Certificate], str]:
+    """One page of them, and the mark of its last line; "" where no more follow."""
+    mark = PROOF if asked.tab == LETTERS else CERTIFICATE
+    rows: QuerySet[Certificate] = Certificate.objects.filter(office=office, mark=mark)
+    if asked.tab == ENDED:
+        rows = rows.exclude(state=ISSUED)
+    if asked.typed:
+        rows = found_in(rows, asked.typed)
+    if asked.after:
+        rows = rows.filter(pk__lt=int(asked.after))
+    found = list(rows.select_related("template").order_by("-pk")[: PAGE + 1])
+    return found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else ""
+
+
+def found_in(rows: QuerySet[Certificate], typed: str) -> QuerySet[Certificate]:
+    """Those of a number, or of the newest those that bear each of the words."""
+    if serial := normal_serial(typed):
+        return rows.filter(serial=serial)
+    last = rows.order_by("-pk").values_list("pk", flat=True)[LOOKED_THROUGH - 1 : LOOKED_THROUGH]
+    every = Q(pk__gte=next(iter(last), 0))
+    for word in fold(typed).split():
+        every &= Q(search__contains=word)
+    return rows.filter(every)
