@@ -26,7 +26,7 @@ RELEASES = ROOT / "tests" / "releases"
 MOMENT = datetime.fromisoformat("2026-11-24T12:00:00+06:00")
 OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
 MOST_BYTES = 300_000
-KEYS = ("secret", "keys.json", "receipt-key", "digests-key")
+KEYS = ("secret", "keys.json", "receipt-key", "digests-key", "certificate-keys.json")
 SQLITE, POSTGRESQL, MIGRATIONS = "sqlite3.gz", "postgresql.sql.gz", "migrations.toml"
 # What psql alone understands, and a setting that an older server does not know.
 NOT_RESTORED = re.compile(r"^(\\(un)?restrict |SET transaction_timeout ).*\n", re.MULTILINE)
@@ -143,7 +143,7 @@ def make_keys() -> None:
 
     key_ring.write_first_ring(settings.ONGIKAR_KEYS)
     receipt_key.make_key(settings.ONGIKAR_RECEIPT_KEY)
-    for name in key_registry.RANDOM_KEYS:
+    for name in (*key_registry.RANDOM_KEYS, "certificates"):
         key_registry.KEYS[name].make()
 
 

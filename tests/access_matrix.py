@@ -1,11 +1,12 @@
-"""Who may open which page: the whole site as one table, which test_access_matrix.py holds against the program.
+"""Who may open which page: the whole site as one table, which test_access_matrix.py holds against the
+program.
 
 The people: **nobody** in particular; the **citizen** who follows the case at hand, and an **other** one who
 follows another; the office's **assist**ant and **officer**, who is also the one complained of; an officer of
 another office (**foreign**); who hears complaints (**gro**), appeals (**appeal**) and the last tier
 (**cell**); the committee's **chair** and the department's **viewer**, who see figures and no case; the
-**agent** of a digital centre; the **auditor**, who reads and changes nothing; the **admin**istrator, who
-sees to posts and to no case; a **super**user without any post; and a **former** officer, whose last day was
+**agent** of a digital centre; the **auditor**, who reads and changes nothing; the **admin**istrator, who sees
+to posts and to no case; a **super**user without any post; and a **former** officer, whose last day was
 yesterday.
 
 The answers: **open**; **sign**: asked to sign in, or, before one's own keys are changed, for the password
@@ -64,6 +65,24 @@ charter_versions             GET   open
 charter_versions             POST  405
 ledger                       GET   open
 ledger                       POST  405
+certificates_check           GET   open
+certificates_check           POST  open
+certificate_state            GET   open
+certificate_state            POST  405
+certificate_check            GET   open
+certificate_check            POST  405
+certificate_badge            GET   open
+certificate_badge            POST  405
+certificates_offline         GET   open
+certificates_offline         POST  405
+certificates_revoked         GET   open
+certificates_revoked         POST  405
+certificate_status_list      GET   open
+certificate_status_list      POST  405
+certificate_key              GET   open
+certificate_key              POST  405
+certificate_keys             GET   open
+certificate_keys             POST  405
 check_receipt                GET   open
 check_receipt                POST  405
 ongikar_key                  GET   open
@@ -174,6 +193,20 @@ foreseen                     GET   sign   sign    sign  open   open    shut    s
 foreseen                     POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 replay                       GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 replay                       POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+certificates                 GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
+certificates                 POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+certificate_new              GET  sign   sign   sign   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+certificate_new              POST sign   sign   sign   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+certificate_templates        GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
+certificate_templates        POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+certificate_template         GET  sign   sign   sign   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+certificate_template         POST sign   sign   sign   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+certificate                  GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
+certificate                  POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+certificate_print            GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+certificate_print            POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+certificate_act              GET  sign   sign   sign   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+certificate_act              POST sign   sign   sign   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 tasks                        GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
 tasks                        POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 tasks_transfer               GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
@@ -323,6 +356,8 @@ dispatch_result              GET   sign   sign    sign  open   open    shut    s
 dispatch_result              POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 letter_remind                GET   sign   sign    sign  away   away    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 letter_remind                POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+letter_prove                 GET   sign   sign    sign  shut   405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+letter_prove                 POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 letter_cancel                GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 letter_cancel                POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 letter_issue                 GET   sign   sign    sign  away   away    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import get_resolver, resolve, reverse
 
+from ongikar.certificates.template_files import template_files
 from ongikar.delivery.report.items import open_items
 from ongikar.papers.views import paper_link
 from ongikar.people import passwords
@@ -67,6 +68,17 @@ THINGS = {
     "one_use": lambda has: {"token": has.once},
     "task_link": lambda has: {"token": has.work.link},
     "task_feed": lambda has: {"token": has.work.feed},
+    "certificate": lambda has: {"serial": has.certificate.serial},
+    "certificate_print": lambda has: {"serial": has.certificate.serial},
+    "certificate_act": lambda has: {"serial": has.certificate.serial, "act": "revoke"},
+    "certificate_template": lambda has: {"name": "course"},
+    "certificate_state": lambda has: {"serial": has.certificate.serial},
+    **dict.fromkeys(
+        ("certificate_check", "certificate_badge"),
+        lambda has: {"serial": has.certificate.serial, "secret": has.certificate.check_code},
+    ),
+    "certificate_key": lambda has: {"digest": has.certificate.key.key_id},
+    "certificate_status_list": lambda has: {"year": YEAR},
     "task": lambda has: {"number": has.work.task.number},
     "task_act": lambda has: {"number": has.work.task.number, "act": "note"},
     "task_link_new": lambda has: {"number": has.work.outside.number},
@@ -148,6 +160,7 @@ THINGS = {
         ),
         lambda has: {"letter_id": has.letter_out.pk},
     ),
+    "letter_prove": lambda has: {"letter_id": has.sent.recipient.letter_id},
     "letter_dispatch": lambda has: {
         "letter_id": has.sent.recipient.letter_id,
         "recipient_id": has.sent.recipient_id,
@@ -340,6 +353,23 @@ SENT = {
         "token": "pressed-at-the-counter",
         "asked_of": "citizen-1",
     },
+    "certificate_act": lambda has: {"reason": "প্রশিক্ষণে ছিলেন না।"},
+    "certificate_print": lambda has: {"language": "bn", "receiver": "নিজে"},
+    "certificate_new": lambda has: {
+        "subject": has.received.number,
+        "name_bn": "রহিমা খাতুন",
+        "course_bn": "আউটসোর্সিং প্রশিক্ষণ",
+        "time_bn": "৫০ ঘণ্টা",
+    },
+    "certificate_template": lambda has: {
+        "title_bn": "প্রশিক্ষণ সনদ",
+        "title_en": "Certificate of training",
+        "source": template_files()["course"].source,
+    },
+    "certificates_check": lambda has: {
+        "number": has.certificate.serial,
+        "code": has.certificate.check_code,
+    },
     "letter_return": lambda has: {"reason": "তারিখ ভুল।"},
     "letter_cancel": lambda has: {"reason": "আর লাগবে না।"},
     "letter_dispatch": lambda has: {"channel": "post", "reference": "RL 1", "token": "pressed-to-send"},
@@ -435,6 +465,7 @@ BY_OBJECT = {"token", "number", "paper_id", "offer_id", "holding_id", "upload_id
     "meeting_id",
     "committee_id",
     "seat_id",
+    "serial",
 }
 
 

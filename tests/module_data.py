@@ -32,7 +32,7 @@ def make_keys(run: Path) -> None:
     key_ring.write_first_ring(run / "keys.json")
     receipt_key.make_key(run / "receipt-key")
     with override_settings(ONGIKAR_KEY_FOLDER=run):
-        for name in key_registry.RANDOM_KEYS:
+        for name in (*key_registry.RANDOM_KEYS, "certificates"):
             key_registry.KEYS[name].make()
 
 

@@ -24,6 +24,8 @@ from ongikar.cases.actions.task_lines import lines_of
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, AgentFiling, Case, Draft, SlipRange
 from ongikar.cases.models.proofs import make_address
 from ongikar.cases.paper_days import reserve_slips
+from ongikar.certificates.actions import issue_certificate, record_print
+from ongikar.certificates.models import Certificate
 from ongikar.charter.models import Service
 from ongikar.charter.models import Upload as CharterUpload
 from ongikar.charter.review.actions import Officer, open_review
@@ -151,6 +153,8 @@ class OfficeThings:
     # A workshop that was held and reported, and advice out of which a class may be opened.
     reported_event: Event
     advised: Case
+    # A certificate of the applicant of `received`.
+    certificate: Certificate
 
     @property
     def cases(self) -> list[Case]:
@@ -376,6 +380,27 @@ def observe_victory_day(office: Office) -> dict[str, Any]:
         now=NOW,
     )
     return {"event": event, "voucher": voucher}
+        certificate=give_certificate(office, received),
+    )
+
+
+def give_certificate(office: Office, case: Case) -> Certificate:
+    """Of a training that the applicant of a case attended."""
+    made = issue_certificate(
+        office=office,
+        template_key="course",
+        statement={
+            "name": ("রহিমা খাতুন", "Rahima Khatun"),
+            "course": ("আউটসোর্সিং প্রশিক্ষণ", "Outsourcing training"),
+            "time": ("৫০ ঘণ্টা", "50 hours"),
+        },
+        subject=case.reference,
+        holder=("applicant", case.applicant_id),
+        actor=("user", officer_of(office).pk),
+        now=NOW,
+    )
+    record_print(made, language="bn", receiver="রহিমা খাতুন", user=officer_of(office), now=NOW)
+    return made
 
 
 def ask_for_workshop(office: Office) -> Case:

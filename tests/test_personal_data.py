@@ -37,6 +37,8 @@ KEPT = {
     "cases_earlierending.outcome": "emptied with its case; none of the scene was reopened",
     "cases_slip.reason": "why a slip was cancelled: the office's own words about its paper",
     "event_programme.items": "what happens when stays; who speaks is taken out",
+    "certificates_certificateorder.lines": "deleted with its order; nothing of the scene was ordered",
+    "certificates_statuschange.reason": "emptied with its certificate; none of the scene was replaced",
     "grievances_offer.text": "empty until it is edited by whoever complains; emptied with its complaint",
     "grievances_stage.late_reason": "emptied with its complaint; none of the scene is late",
     "letters_enclosure.title": "emptied with its letter; no letter of the scene encloses anything",

@@ -155,7 +155,7 @@ def status_credential(office: Office, year: int, now: datetime) -> bytes:
                     "id": f"{address}#list",
                     "type": "BitstringStatusList",
                     "statusPurpose": "revocation",
-                    "encodedList": encoded_status_list(year),
+                    "encodedList": encoded_status_list(office, year),
                 },
             },
             signing_key(now),

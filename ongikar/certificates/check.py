@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
+from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.certificate_serial import serial_words
@@ -54,10 +55,16 @@ class Finding:
         return self.certificate.is_letter_proof
 
 
-def find_certificate(serial: str, code: str) -> Certificate | None:
-    """Of whichever office: an address names no other one's, and a number belongs to one."""
-    found = Certificate.objects.with_all().filter(serial=serial).first()
+def find_certificate(office: Office, serial: str, code: str) -> Certificate | None:
+    """Of this office; "" for the code: whoever says the number alone."""
+    found = Certificate.objects.with_all().filter(office=office, serial=serial).first()
     return found if found and (not code or found.check_code == code) else None
+
+
+def office_of(serial: str) -> Office | None:
+    """Whose number it is, among all offices here."""
+    found = Certificate.objects.filter(serial=serial).select_related("office").first()
+    return found.office if found else None
 
 
 def judge(certificate: Certificate) -> Finding:

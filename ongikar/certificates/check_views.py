@@ -4,8 +4,9 @@ it.
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +14,8 @@ from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.offices.middleware import OfficeRequest
+from ongikar.offices.sites import site_of
 from ongikar.rules.certificate_serial import LONGEST, normal_code, normal_serial, serial_words
 from ongikar.rules.certificate_statement import read_line
 
@@ -122,7 +125,7 @@ def unlisted(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def page(request: HttpRequest, status: int = 200, **context: Any) -> HttpResponse:
+def page(request: OfficeRequest, status: int = 200, **context: Any) -> HttpResponse:
     context.setdefault("form", CheckForm())
     context.setdefault("title", NOT_CHECKED if "fault" in context else QUESTION)
     context["seen_at"] = timezone.now()
@@ -130,7 +133,7 @@ def page(request: HttpRequest, status: int = 200, **context: Any) -> HttpRespons
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: OfficeRequest) -> HttpResponse:
     """The form without a QR. What was sent leads to the page of the certificate, which may be
     opened again.
     """
@@ -143,7 +146,16 @@ def check(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, 422, form=form)
     serial, code = form.cleaned_data["number"], form.cleaned_data["code"]
-    found = checks.find_certificate(serial, code)
+    found = checks.find_certificate(request.office, serial, code)
+    whose = checks.office_of(serial) if found is None else None
+    if whose and whose != request.office:
+        # Another office of this installation: its own pages tell of it.
+        way = (
+            reverse("certificate_check", args=[serial, code])
+            if code
+            else reverse("certificate_state", args=[serial])
+        )
+        return redirect(f"{site_of(whose)}{way}")
     if found is None:
         if code:
             checks.count_wrong_code(address, now)
@@ -167,12 +179,12 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def show_certificate(request: HttpRequest, serial: str, secret: str) -> HttpResponse:
+def show_certificate(request: OfficeRequest, serial: str, secret: str) -> HttpResponse:
     """Every printed field and the state, for whoever has the code."""
     now, address = timezone.now(), client_ip(request)
     if checks.has_too_many_tries(address, now):
         return page(request, 429, fault=str(TOO_MANY))
-    found = checks.find_certificate(serial, secret)
+    found = checks.find_certificate(request.office, serial, secret)
     if found is None:
         checks.count_wrong_code(address, now)
         return page(request, 404, fault=str(NOT_FOUND))
@@ -190,13 +202,17 @@ def has_badge(certificate: Certificate) -> bool:
 
 
 @require_safe
-def show_state(request: HttpRequest, serial: str) -> HttpResponse:
+def show_state(request: OfficeRequest, serial: str) -> HttpResponse:
     """Whether the number holds, and nothing else: whoever guesses numbers learns of nobody."""
     now, address = timezone.now(), client_ip(request)
     if checks.has_too_many_tries(address, now):
         return page(request, 429, fault=str(TOO_MANY))
     checks.count_number_alone(address, now)
-    state = Certificate.objects.filter(serial=serial).values_list("state", flat=True).first()
+    state = (
+        Certificate.objects.filter(office=request.office, serial=serial)
+        .values_list("state", flat=True)
+        .first()
+    )
     if state is None:
         return page(request, 404, fault=str(NUMBER_NOT_FOUND))
     return page(

@@ -40,18 +40,20 @@ def show_pem(request: HttpRequest, digest: str) -> HttpResponse:
 
 
 @require_safe
-def show_revoked(request: HttpRequest) -> HttpResponse:
+def show_revoked(request: OfficeRequest) -> HttpResponse:
     """The signed list of what does not hold any more."""
     return published(
-        HttpResponse(signed_list(timezone.localtime()), content_type="text/plain; charset=utf-8")
+        HttpResponse(
+            signed_list(request.office, timezone.localtime()), content_type="text/plain; charset=utf-8"
+        )
     )
 
 
 @require_safe
-def show_status_list(request: OfficeRequest, number: int) -> HttpResponse:
+def show_status_list(request: OfficeRequest, year: int) -> HttpResponse:
     """The status list of a fiscal year, as wallets ask for it."""
     return published(
-        HttpResponse(status_credential(request.office, number, timezone.now()), content_type=MEDIA_TYPE)
+        HttpResponse(status_credential(request.office, year, timezone.now()), content_type=MEDIA_TYPE)
     )
 
 
@@ -64,12 +66,12 @@ def show_offline(request: OfficeRequest) -> HttpResponse:
 
 
 @require_safe
-def show_badge(request: HttpRequest, serial: str, secret: str) -> HttpResponse:
+def show_badge(request: OfficeRequest, serial: str, secret: str) -> HttpResponse:
     """The certificate as a verifiable credential, for whoever has its code and as long as it holds."""
     now, address = timezone.now(), client_ip(request)
     if checks.has_too_many_tries(address, now):
         return page(request, 429, fault=str(TOO_MANY))
-    found = checks.find_certificate(serial, secret)
+    found = checks.find_certificate(request.office, serial, secret)
     if found is None:
         checks.count_wrong_code(address, now)
         return page(request, 404, fault=str(NOT_FOUND))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from ongikar.offices.models import Office
 from ongikar.rules.certificate_statement import SIGNATURE, encode
 
 from .key_ring import is_signed, sign_text, signing_key
@@ -26,12 +27,12 @@ def serial_hash(serial: str) -> str:
     return hashlib.sha256(serial.encode()).hexdigest()
 
 
-def signed_list(now: datetime) -> str:
-    """Every certificate and letter that does not hold any more, as lines; the last one signs
+def signed_list(office: Office, now: datetime) -> str:
+    """Every certificate and letter of an office that does not hold any more, as lines; the last one signs
     those before it.
     """
     key = signing_key(now)
-    ended = Certificate.objects.exclude(state=ISSUED).values_list("serial", "state")
+    ended = Certificate.objects.filter(office=office).exclude(state=ISSUED).values_list("serial", "state")
     lines = sorted(f"{serial_hash(serial)} {state}" for serial, state in ended.iterator(chunk_size=2_000))
     text = "\n".join([FORM, f"at {now.isoformat(timespec='seconds')}", f"key {key.key_id}", *lines, ""])
     return f"{text}signature {encode(sign_text(key.key_id, text))}\n"
@@ -61,17 +62,17 @@ def read_signed_list(content: str, public: str) -> RevokedList | None:
     return RevokedList(datetime.fromisoformat(at.removeprefix("at ")), states)
 
 
-def encoded_status_list(year: int) -> str:
-    """The status list of a fiscal year: a bit for each place, 1 where its certificate does not
+def encoded_status_list(office: Office, year: int) -> str:
+    """The status list of an office and fiscal year: a bit for each place, 1 where its certificate does not
     hold, packed.
     """
     bits = bytearray(STATUS_BITS // 8)
-    for place in ended_places(year):
+    for place in ended_places(office, year):
         # The leftmost bit is the first.
         bits[place // 8] |= 0x80 >> (place % 8)
     return f"u{encode(gzip.compress(bytes(bits), 6, mtime=0))}"
 
 
-def ended_places(year: int) -> Iterator[int]:
-    ended = Certificate.objects.exclude(state=ISSUED).filter(fiscal_year=year)
+def ended_places(office: Office, year: int) -> Iterator[int]:
+    ended = Certificate.objects.filter(office=office, fiscal_year=year).exclude(state=ISSUED)
     return ended.values_list("status_index", flat=True).iterator(chunk_size=2_000)

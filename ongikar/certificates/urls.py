@@ -47,7 +47,7 @@ urlpatterns = [
     path("c/", check_views.check, name="certificates_check"),
     path("c/offline/", key_views.show_offline, name="certificates_offline"),
     path("c/revoked.txt", key_views.show_revoked, name="certificates_revoked"),
-    path("c/status/<int:number>", key_views.show_status_list, name="certificate_status_list"),
+    path("c/status/<int:year>", key_views.show_status_list, name="certificate_status_list"),
     path("c/keys/<slug:digest>.pem", key_views.show_pem, name="certificate_key"),
     path("c/<certificate_serial:serial>/", check_views.show_state, name="certificate_state"),
     path(

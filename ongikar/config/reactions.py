@@ -42,6 +42,7 @@ REACTIONS: dict[str, list[str]] = {
     "case.corrected": [
         "notices.reactions.notify_applicant",
         "notices.office_notifications.notify_former_address",
+        "cases.certificate_names.ask_replacements",
     ],
     "case.correction_refused": ["notices.reactions.notify_applicant"],
     "case.nearing": ["notices.reactions.remind_officer"],

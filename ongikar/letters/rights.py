@@ -11,6 +11,8 @@ from .models import Letter
 # An auditor reads what comes and goes, and changes nothing.
 READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
 for_keepers = for_roles(*STAFF_ROLES)
+# What speaks for the office: a signature, and the proof of it.
+for_signers = for_roles(Post.OFFICER)
 for_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
 
 

@@ -19,6 +19,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.models.answer_draft import remove_draft
+from ongikar.certificates.anonymise import empty_certificate
+from ongikar.certificates.models import Certificate, CertificateOrder
 from ongikar.core.db.literal import literal
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import Attempt
@@ -44,6 +46,7 @@ from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Applicant, Contact
 from ongikar.people.sign_ins import expired_sign_ins
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.certificate_serial import CERTIFICATE
 from ongikar.rules.retention import RetentionRule
 from ongikar.tasks.anonymise import empty_task
 from ongikar.tasks.models import Task
@@ -170,6 +173,17 @@ def contacts(office: Office, before: datetime) -> QuerySet[Contact]:
     return Contact.objects.filter(office=office, until__lt=day).exclude(name=literal(GONE))
 
 
+def certificates(office: Office, before: datetime) -> QuerySet[Certificate]:
+    """Proofs of letters go with their letters."""
+    told = Certificate.objects.filter(office=office, issued_at__lt=before).exclude(search=literal(GONE))
+    return told.filter(mark=CERTIFICATE)
+
+
+def certificate_orders(office: Office, before: datetime) -> QuerySet[CertificateOrder]:
+    # What was issued says it itself; the order is kept as long as the file that was made of it is known.
+    return CertificateOrder.objects.filter(office=office, asked_at__lt=before)
+
+
 RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("identity", "identity", identities, "pk", Applicant.forget_identity),
     RetentionClass("papers", "papers", papers, "came_at", lambda paper: remove_files([paper])),
@@ -186,6 +200,8 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("meetings", "meetings", meetings, "ended_at", empty_meeting),
     RetentionClass("rosters", "gatherings", rosters, "last_on", empty_roster),
     RetentionClass("contacts", "contacts", contacts, "until", Contact.forget),
+    RetentionClass("certificates", "certificates", certificates, "issued_at", empty_certificate),
+    RetentionClass("certificate_orders", "exports", certificate_orders, "asked_at", CertificateOrder.delete),
 )
 
 

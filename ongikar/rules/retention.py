@@ -8,9 +8,9 @@ from typing import Any
 # Longer than a rule can mean; a slip of the pen would otherwise keep everything for ever.
 MOST_DAYS = 40_000
 # From when the days are counted: the end of the work, the sending of a message, the last saving of a draft,
-# the order of a file, the last day of a contact, the entering of a letter.
-STARTS = ("closing", "sending", "saving", "ordering", "ending", "entering")
-CLOSING, SENDING, SAVING, ORDERING, ENDING, ENTERING = STARTS
+# the order of a file, the last day of a contact, the entering of a letter, the issue of a certificate.
+STARTS = ("closing", "sending", "saving", "ordering", "ending", "entering", "issuing")
+CLOSING, SENDING, SAVING, ORDERING, ENDING, ENTERING, ISSUING = STARTS
 
 
 class RetentionFault(ValueError):

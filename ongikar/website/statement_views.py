@@ -17,7 +17,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of
 from ongikar.offices.sites import site_of
-from ongikar.rules.retention import CLOSING, ENDING, ENTERING, ORDERING, SAVING, SENDING
+from ongikar.rules.retention import CLOSING, ENDING, ENTERING, ISSUING, ORDERING, SAVING, SENDING
 
 
 class RetainedData(NamedTuple):
@@ -50,6 +50,7 @@ PERIOD_WORDS = {
     ),
     ORDERING: ("চাওয়ার পর {span}", "{span} after it was asked for"),
     ENTERING: ("ডায়েরিতে বা খসড়ায় তোলার পর {span}", "{span} after it was entered or drafted"),
+    ISSUING: ("দেওয়ার পর {span}", "{span} after it was issued"),
 }
 
 

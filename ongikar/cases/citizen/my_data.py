@@ -18,6 +18,9 @@ from ongikar.cases.actions.corrections import ask_correction, corrections_in, fo
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.cases.slots import HELD
+from ongikar.certificates.addresses import path_of
+from ongikar.certificates.models import Certificate
+from ongikar.certificates.transitions import ISSUED
 from ongikar.core.forms.fields import ChoiceField, EmailField, MobileField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
@@ -29,6 +32,7 @@ from ongikar.papers.access import READ
 from ongikar.people.models import Applicant
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import date_words, digits
+from ongikar.rules.certificate_serial import serial_words
 from ongikar.rules.numbers import masked_email, masked_mobile
 
 from .track import tracking
@@ -173,6 +177,34 @@ def diarised_letters(case: Case) -> list[Letter]:
     return list(came.only("subject_line", "sender_name", "book_serial", "received_on"))
 
 
+class HeldCertificate(NamedTuple):
+    """One certificate of the person: what it is for, its number, since when, and whether it holds."""
+
+    title: str
+    number: str
+    since: datetime
+    is_holding: bool
+    # Where it is checked; whoever has this address reads all that it prints.
+    address: str
+
+
+def certificate_lines(case: Case) -> list[HeldCertificate]:
+    """What was issued to whoever applied, the newest last."""
+    if case.applicant_id is None:
+        return []
+    held = Certificate.objects.of_holder(("applicant", case.applicant_id)).select_related("template")
+    return [
+        HeldCertificate(
+            say(each.template.title_bn, each.template.title_en),
+            serial_words(each.serial, language()),
+            each.issued_at,
+            each.state == ISSUED,
+            path_of(each) if each.proof else "",
+        )
+        for each in held
+    ]
+
+
 def mask_value(field: str, value: str) -> str:
     """A value as its owner knows it again."""
     if field == "mobile":
@@ -215,6 +247,7 @@ def show_my_data(request: HttpRequest, case: Case) -> HttpResponse:
         "papers": papers_with_titles(papers_shown_to_applicant(case), case.row),
         "letters": issued_letters(case),
         "diarised": diarised_letters(case),
+        "certificates": certificate_lines(case),
         "proof": proof,
         "prove": prove_address(case.number, "held"),
         "form": form,

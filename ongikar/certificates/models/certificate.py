@@ -99,7 +99,7 @@ class Certificate(models.Model):
             ),
             # What does not hold any more: the lists for those who check without us, and that of the desk.
             models.Index(
-                fields=["fiscal_year", "id"], name="certificates_that_ended", condition=~Q(state=ISSUED)
+                fields=["office", "fiscal_year"], name="certificates_that_ended", condition=~Q(state=ISSUED)
             ),
             models.Index(
                 fields=["office", "mark", "-id"],

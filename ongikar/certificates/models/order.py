@@ -20,7 +20,7 @@ class CertificateOrder(models.Model):
     # What the certificates are for.
     subject_type = models.CharField(max_length=30)
     subject_id = models.PositiveBigIntegerField()
-    # Statement and holder of each (bulk.OrderLine); retention empties them.
+    # Statement and holder of each (bulk.OrderLine); retention deletes the order.
     lines = models.JSONField(default=list)
     total = models.PositiveIntegerField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -30,7 +30,11 @@ class CertificateOrder(models.Model):
     objects = SealedQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["subject_type", "subject_id", "id"], name="orders_of_a_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "id"], name="orders_of_a_subject"),
+            # What retention deletes.
+            models.Index(fields=["office", "asked_at"], name="certificate_orders_to_delete"),
+        ]
 
     def __str__(self) -> str:
         return f"certificate order {self.pk}"

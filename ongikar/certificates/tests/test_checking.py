@@ -176,7 +176,7 @@ def test_the_documented_lines_read_the_signed_list(client, certificate, karim, t
 
 def test_a_list_with_a_line_taken_out_is_no_list(certificate, karim):
     revoke_certificate(certificate, reason="ভুল", actor=("user", karim.pk), now=LATER)
-    whole, public = signed_list(LATER), certificate.key.public
+    whole, public = signed_list(certificate.office, LATER), certificate.key.public
     assert read_signed_list(whole, public).states == {serial_hash(certificate.serial): "revoked"}
     shorter = "\n".join(line for line in whole.split("\n") if " revoked" not in line)
     assert read_signed_list(shorter, public) is None
@@ -185,7 +185,7 @@ def test_a_list_with_a_line_taken_out_is_no_list(certificate, karim):
 def test_the_command_checks_with_the_published_key_and_list(client, certificate, karim, tmp_path, capsys):
     key, revoked = tmp_path / "office.pem", tmp_path / "revoked.txt"
     key.write_bytes(client.get(f"/c/keys/{certificate.key.key_id}.pem").content)
-    revoked.write_text(signed_list(LATER), "utf-8")
+    revoked.write_text(signed_list(certificate.office, LATER), "utf-8")
     words = [qr_address(certificate), "--key", str(key), "--revoked", str(revoked)]
     assert check_certificate(words) == 0
     printed = capsys.readouterr().out
@@ -194,7 +194,7 @@ def test_the_command_checks_with_the_published_key_and_list(client, certificate,
     printed = capsys.readouterr().out
     assert all(en in printed for _, en in RAHIMA.values())
     revoke_certificate(certificate, reason="ভুল", actor=("user", karim.pk), now=LATER)
-    revoked.write_text(signed_list(LATER), "utf-8")
+    revoked.write_text(signed_list(certificate.office, LATER), "utf-8")
     assert check_certificate(words) == 1
     capsys.readouterr()
     assert check_certificate([certificate.proof[:-2] + "zz", "--key", str(key)]) == 1

@@ -33,7 +33,9 @@ def at_desk(client, karim):
 
 def typed_fields(said=RAHIMA) -> dict[str, str]:
     return {
-        f"{code}_{tongue}": word for code, words in said.items() for tongue, word in zip(("bn", "en"), words, strict=True)
+        f"{code}_{tongue}": word
+        for code, words in said.items()
+        for tongue, word in zip(("bn", "en"), words, strict=True)
     }
 
 

@@ -23,12 +23,13 @@ from ongikar.people.fresh_factor import fresh_code_form
 from ongikar.rules.bangla.text import digits
 
 from ..models import Dispatch, Letter
-from ..rights import for_keepers
+from ..rights import for_keepers, for_signers
 from ..states import ISSUED
 from . import actions
 from .dispatching import dispatch, record_result
 from .forms import DispatchForm, IssueForm, ReasonForm, ResultForm, ScanForm
 from .letter_views import find_letter, letter_page, letter_url, may_do
+from .proof import prove_letter
 from .reminders import draft_reminder, reason_against
 from .transitions import CANCEL, DISPATCH, INITIAL, ISSUE, RETURN, SIGN, LetterFault, may_follow
 
@@ -177,6 +178,20 @@ def cancel_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
     heading = ("বাতিল করুন", "Cancel the letter")
     told = ("বাতিল করা হয়েছে।", "Cancelled.")
     return with_reason(request, letter_id, CANCEL, actions.cancel, heading, told)
+
+
+@for_signers
+@require_POST
+def prove_letter_page(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """An issued letter is signed so that anybody can check it: its PDF bears the QR from now on."""
+    letter = find_letter(request, letter_id)
+    try:
+        prove_letter(letter, actor=request.desk.actor, now=timezone.now())
+    except LetterFault as fault:
+        return refuse(request, letter, fault)
+    return done(
+        request, letter, "প্রমাণের QR যোগ হয়েছে; PDF-এ ছাপা হবে।", "The proof was added; the PDF prints its QR."
+    )
 
 
 @for_keepers

@@ -2,6 +2,8 @@
 days and hashes stay, so that the issue book keeps every line.
 """
 
+from ongikar.certificates.anonymise import empty_certificate
+from ongikar.certificates.models import Certificate
 from ongikar.journal.actions import SubjectReference
 from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
@@ -24,6 +26,8 @@ def empty_letters(keys: list[int]) -> None:
     """What they said and to whom; their scans, and what a correction had kept of them, too."""
     if not keys:
         return
+    for proof in Certificate.objects.filter(subject_type=Letter.SUBJECT, subject_id__in=keys):
+        empty_certificate(proof)
     remove_files(Paper.objects.filter(subject_type=Letter.SUBJECT, subject_id__in=keys).exclude(file=""))
     LetterText.objects.filter(letter__in=keys).update(
         subject_line=GONE, source="", body="", parts=[], frozen={}

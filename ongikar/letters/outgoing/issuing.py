@@ -15,6 +15,7 @@ from ..act_log import record_act, write_act
 from ..incoming.actions import answer_letter
 from ..models import Letter
 from ..states import OPEN_IN
+from .proof import revoke_proof
 from .transitions import ACTS, ISSUE, SUPERSEDE, may_follow
 
 
@@ -70,6 +71,7 @@ def supersede_replaced(letter: Letter, *, actor: Reference, now: datetime) -> No
     write_act(replaced, SUPERSEDE, actor=actor, now=now, data={"by": letter.pk})
     replaced.save(update_fields=["state", "remind_on"])
     record_act("superseded", replaced, actor=actor, now=now)
+    revoke_proof(replaced, by=letter, actor=actor, now=now)
 
 
 def answer_incoming(letter: Letter, *, actor: Reference, now: datetime) -> None:

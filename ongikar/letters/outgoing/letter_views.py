@@ -25,8 +25,9 @@ from ..slots import LETTER
 from ..states import DRAFT, INITIALLED, ISSUED, OUT, SIGNED, SUPERSEDED
 from .docx import DOCX, letter_docx
 from .paper import letter_pdf, printed, text_of
+from .proof import proof_of
 from .transitions import ACTS as RULES
-from .transitions import CANCEL, INITIAL, ISSUE, RETURN, REWRITE, SIGN, may_follow
+from .transitions import CANCEL, INITIAL, ISSUE, OFFICERS, RETURN, REWRITE, SIGN, may_follow
 from .words import ACTS, CHANNELS, RESULTS, ROLES, STEPS
 
 RELATED = ("office", "file", "signer", "drafter", "signed_by", "answers", "reminder_of", "replaces")
@@ -154,6 +155,8 @@ def letter_context(request: DeskRequest, letter: Letter, now: datetime) -> dict[
         "may_dispatch": letter.state in (ISSUED, SUPERSEDED)
         and request.desk.has(letter.office_id, STAFF_ROLES),
         "is_own": is_own,
+        "proof": proof_of(letter) if letter.state == ISSUED else None,
+        "may_prove": letter.state == ISSUED and request.desk.has(letter.office_id, OFFICERS),
         "is_emptied": bool(letter.sha256) and not text.frozen,
         "slot": LETTER.answers(request, letter=letter, now=now),
         "current": "letters",

@@ -20,6 +20,7 @@ from ongikar.rules.post_assignments import CHARGE_WORDS
 
 from ..models import Letter, LetterText, Recipient
 from .kinds import KINDS, kind_words
+from .proof import proof_printed
 
 # A line that begins with a number and a mark of its own: a list, as the body writes it.
 BLANK_LINE = re.compile(r"\n\s*\n")
@@ -132,6 +133,7 @@ def printed(letter: Letter) -> dict[str, Any]:
             "memo_number": text.digits(letter.memo_number, tongue),
             "date": text.date_words(day, tongue, weekday=False),
             "date_bangla": text.bangla_date_words(day) if tongue == "bn" else "",
+            **proof_printed(letter),
         }
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("letters/out/<int:letter_id>/sign/", act_views.sign_letter, name="letter_sign"),
     path("letters/out/<int:letter_id>/scan/", act_views.keep_scan, name="letter_scan"),
     path("letters/out/<int:letter_id>/issue/", act_views.issue_letter, name="letter_issue"),
+    path("letters/out/<int:letter_id>/proof/", act_views.prove_letter_page, name="letter_prove"),
     path("letters/out/<int:letter_id>/cancel/", act_views.cancel_letter, name="letter_cancel"),
     path("letters/out/<int:letter_id>/remind/", act_views.remind, name="letter_remind"),
     path(
