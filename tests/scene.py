@@ -345,6 +345,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         **observe_victory_day(office),
         reported_event=hold_workshop(office),
         advised=ask_for_advice(office),
+        certificate=give_certificate(office, received),
     )
 
 
@@ -380,8 +381,6 @@ def observe_victory_day(office: Office) -> dict[str, Any]:
         now=NOW,
     )
     return {"event": event, "voucher": voucher}
-        certificate=give_certificate(office, received),
-    )
 
 
 def give_certificate(office: Office, case: Case) -> Certificate:

@@ -90,8 +90,7 @@ def public_key_of(line: "SignedLine", path: Path | None) -> str:
     known = SigningKey.objects.filter(key_id=line.statement.key_id).first()
     if known is None:
         raise Refusal(
-            "সনদটি এই কার্যালয়ের কোনো চাবিতে স্বাক্ষর করা নয়", "no key of this installation signed this"
-            " certificate"
+            "সনদটি এই কার্যালয়ের কোনো চাবিতে স্বাক্ষর করা নয়", "no key of this installation signed this certificate"
         )
     return known.public
 

@@ -54,7 +54,9 @@ def test_another_correction_asks_for_none(certified, now):
     assert not Task.objects.of_subject(made.reference).exists()
 
 
-def test_my_data_shows_the_certificate_and_its_page_only_to_whoever_proved_to_be_the_person(certified, client):
+def test_my_data_shows_the_certificate_and_its_page_only_to_whoever_proved_to_be_the_person(
+    certified, client
+):
     case, made = certified
     client.post("/track/", {"number": case.number, "last_four": case.applicant.last_four})
     read = as_shown(client.get(f"/track/{case.number}/held/").content.decode())
