@@ -143,6 +143,8 @@ track_day                    GET   track  open    track track  track   track   t
 track_day                    POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_event_report           GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_event_report           POST  405
+track_lecture                GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_lecture                POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 POST  405
 track_receipt                GET   track  open    track track  track   track   track track  track track track  track track   track track track
@@ -281,6 +283,14 @@ event_from_case              GET  sign   sign    sign  open   open    shut    sh
 event_from_case              POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 event_observe                GET  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 event_observe                POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+lectures                     GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+lectures                     POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+lecture                      GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+lecture                      POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+lecture_enter                GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+lecture_enter                POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+lecture_feedback             GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+lecture_feedback             POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 returns                      GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 returns                      POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 begin_return                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut

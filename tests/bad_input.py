@@ -584,6 +584,25 @@ FORMS = {
         ["words"],
     ),
     "read the whole number": ("officer", of("case_identity", "received"), {"why": "compare"}, []),
+    "say how the class was": (
+        "citizen",
+        lambda scene: ("track_lecture", [scene.ours.lecture.case.number]),
+        {"clear": "5", "useful": "4", "again": "yes", "words": "সবাই বুঝেছেন।"},
+        ["words"],
+    ),
+    "enter an honorarium": (
+        "officer",
+        lambda scene: ("lecture_enter", [scene.ours.lecture.pk, "honorarium"]),
+        {
+            "amount": "১২০০",
+            "deducted": "১০০",
+            "paid_on": "25/11/2026",
+            "voucher": "স-২",
+            "reason": "পরে মিলিয়ে দেখা হয়েছে",
+            "token": "a token long enough",
+        },
+        ["amount", "deducted", "paid_on", "voucher", "reason"],
+    ),
     "write a programme": (
         "officer",
         lambda scene: ("event_programme", [scene.ours.event.pk]),

@@ -46,6 +46,9 @@ THINGS = {
     "track_withdraw": lambda has: {"number": has.received.number},
     "track_enough": lambda has: {"number": has.parted.number},
     "track_day": lambda has: {"number": has.requested.number},
+    "track_lecture": lambda has: {"number": has.lecture.case.number},
+    **dict.fromkeys(("lecture", "lecture_feedback"), lambda has: {"lecture_id": has.lecture.pk}),
+    "lecture_enter": lambda has: {"lecture_id": has.lecture.pk, "what": "honorarium"},
     "track_event_report": lambda has: {"number": has.reported_event.case.number},
     "event_report": lambda has: {"event_id": has.reported_event.pk},
     **dict.fromkeys(
@@ -253,6 +256,14 @@ SENT = {
     "write_reply": lambda has: {
         "items": [str(task.pk) for task in open_items(has.reported)],
         "language": "bn",
+    },
+    "track_lecture": lambda has: {"clear": "5", "useful": "4", "again": "yes"},
+    "lecture_feedback": lambda has: {"clear": "5", "useful": "4", "again": "yes", "via": "phone"},
+    "lecture_enter": lambda has: {
+        "amount": "1200",
+        "paid_on": "2026-11-25",
+        "reason": "পরে মিলিয়ে দেখা হয়েছে",
+        "token": "a token long enough 4",
     },
     "event_programme": lambda has: {"at-0": "08:30", "title-0": "পতাকা উত্তোলন", "speaker-0": ""},
     "event_budget": lambda has: {"head": "সাজসজ্জা", "planned": "2000", "token": "a token long enough 1"},

@@ -34,6 +34,8 @@ from ongikar.clock.watch import watch_clocks
 from ongikar.delivery.event import actions as events
 from ongikar.delivery.event.models import Event, Voucher
 from ongikar.delivery.event.national_days import national_days
+from ongikar.delivery.lecture import actions as lectures
+from ongikar.delivery.lecture.models import Lecture
 from ongikar.delivery.report.models import StandingReturn
 from ongikar.delivery.report.returns import begin_return
 from ongikar.exports.making import lease_next_export, make_leased_export
@@ -155,6 +157,8 @@ class OfficeThings:
     advised: Case
     # A certificate of the applicant of `received`.
     certificate: Certificate
+    # A class that was given in another office's training.
+    lecture: Lecture
 
     @property
     def cases(self) -> list[Case]:
@@ -166,6 +170,7 @@ class OfficeThings:
             self.parted,
             self.requested,
             self.reported_event.case,
+            self.lecture.case,
             self.complained.case,
             self.decided.case,
         ]
@@ -346,7 +351,55 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         reported_event=hold_workshop(office),
         advised=ask_for_advice(office),
         certificate=give_certificate(office, received),
+        lecture=give_lecture(office),
     )
+
+
+def give_lecture(office: Office) -> Lecture:
+    """A class that was given, with a line of the tour book and its honorarium; the host has yet to answer."""
+    actor = ("user", officer_of(office).pk)
+    row = Service.objects.get(version__office=office, version__effective_to=None, code="institutional-4")
+    case = actions.receive_case(
+        service=row,
+        person=RAHIMA,
+        answers={
+            "programme": "কৃষক মাঠ স্কুল",
+            "topic": "মোবাইলে আবহাওয়ার খবর",
+            "held_on": "2026-11-25",
+            "hours": 2,
+            "place": "উপজেলা কৃষি কার্যালয়",
+        },
+        channel=Case.ONLINE,
+        submission=f"lecture {office.slug}",
+        now=RECEIVED,
+    )
+    actions.accept(case, actor=actor, now=RECEIVED)
+    begins = datetime.fromisoformat("2026-11-25T10:00:00+06:00")
+    outcome = {"held_on": "2026-11-25", "hours": 2, "attended": 28, "words": "হাতে-কলমে দেখানো হয়েছে।"}
+    actions.keep(case, outcome=outcome, actor=actor, now=begins + timedelta(hours=4))
+    lecture = Lecture.objects.select_related("case").get(case=case)
+    lectures.enter_tour(
+        lecture,
+        traveller="মো. আব্দুল করিম",
+        left_at=begins - timedelta(hours=1),
+        back_at=begins + timedelta(hours=3),
+        to_place="উপজেলা কৃষি কার্যালয়",
+        transport="অটোরিকশা",
+        kilometres=4,
+        submission=f"tour {office.slug}",
+        actor=actor,
+        now=NOW,
+    )
+    lectures.enter_honorarium(
+        lecture,
+        amount=1000,
+        paid_on=date(2026, 11, 25),
+        voucher="স-১",
+        submission=f"honorarium {office.slug}",
+        actor=actor,
+        now=NOW,
+    )
+    return lecture
 
 
 def observe_victory_day(office: Office) -> dict[str, Any]:

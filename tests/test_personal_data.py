@@ -41,6 +41,7 @@ KEPT = {
     "certificates_statuschange.reason": "emptied with its certificate; none of the scene was replaced",
     "grievances_offer.text": "empty until it is edited by whoever complains; emptied with its complaint",
     "grievances_stage.late_reason": "emptied with its complaint; none of the scene is late",
+    "lecture_hostfeedback.words": "emptied with its case; the host of the scene has yet to answer",
     "letters_enclosure.title": "emptied with its letter; no letter of the scene encloses anything",
     "letters_letteract.data": "keys, numbers and ways of sending; what a correction had kept is taken out",
     "letters_noteparagraph.words": "a note sheet is the office's own record, kept as long as its file",

@@ -1,10 +1,19 @@
 """Lecture: the office teaches a class in a training that somebody else holds."""
 
-from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
+from ongikar.cases.kinds.agreed_days import agreed_day_of
+from ongikar.cases.kinds.outcome_rules import at_least, outcome_day, since_receipt
+from ongikar.cases.models import Case
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import DayField, TextField, TimeOfDayField, WholeNumberField
-from ongikar.core.i18n.say import say_lazy
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .actions import forget_host, open_lecture
 
 
 class LectureInvitation(Intake):
@@ -86,6 +95,20 @@ class LectureRecord(Outcome):
     )
 
 
+def as_agreed(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
+    """A class is given on the day that was agreed on: another one is agreed on first."""
+    agreed, given_on = agreed_day_of(case).agreed, outcome_day(outcome, "held_on")
+    if agreed and given_on and agreed.astimezone(TZ).date() != given_on:
+        yield Missing(
+            "held_on",
+            say(
+                "ঠিক হয়েছিল {day}। দিন বদলে থাকলে আগে সেই দিনে দুই পক্ষের সম্মতি লিখুন।",
+                "Agreed on was {day}. If it was moved, first enter that both sides agreed.",
+                day=agreed.astimezone(TZ).date(),
+            ),
+        )
+
+
 class Lecture(Kind):
     sorts = (
         Preset(
@@ -113,11 +136,29 @@ class Lecture(Kind):
                 "With nobody there, no class was given. Write how many were there.",
             ),
         ),
+        as_agreed,
     )
+    # Since the second a class has rows: its materials, tour, honorarium and the host's word.
+    form_version = 2
     takes_place = "held_on"
     agrees_on_day, begins_at = True, "begins_at"
     keep_words = say_lazy("ক্লাস নেওয়া হয়েছে", "The class was given")
     result_words = say_lazy("ক্লাস নেওয়ার বিবরণী", "Lecture record")
+
+    def begin(self, case: Case, *, now: datetime) -> None:
+        open_lecture(case, now=now)
+
+    def adopt(self, case: Case, *, now: datetime) -> None:
+        open_lecture(case, now=now)
+
+    def known_outcome(self, case: Case) -> dict[str, Any]:
+        agreed = agreed_day_of(case).agreed
+        known = {"held_on": agreed.astimezone(TZ).date().isoformat()} if agreed else {}
+        hours = case.answers.get("hours")
+        return known | ({"hours": hours} if hours else {})
+
+    def forget(self, case: Case) -> None:
+        forget_host(case)
 
 
 KIND = Lecture()
