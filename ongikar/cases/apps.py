@@ -18,13 +18,14 @@ class CasesConfig(AppConfig):
 
         from .case_queries import case_owners
         from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
+        from .citizen.roster_parts import has_rosters, held_rosters, tracked_rosters
         from .day_parts import applicants_day_part, officers_day_part
         from .kinds import presets_by_kind
         from .officer.case.task_part import tasks_part
         from .officer.desk_charge import CASE_CHARGE
         from .officer.desk_search import CASE_COUNT, CASE_SEARCH
         from .officer.today_lines import today_cases
-        from .slots import CASE, TRACKING
+        from .slots import CASE, HELD, HELD_ABOVE, TRACKING
         from .subjects import CASE_SUBJECT
         from .urgent import advice_panel as urgent_part
         from .word_index import keep_word_index
@@ -35,6 +36,9 @@ class CasesConfig(AppConfig):
         SERVICE_OWN.add(why_nobody_asks)
         CASE.add(officers_day_part, order=4)
         TRACKING.add(applicants_day_part, order=4)
+        TRACKING.add(tracked_rosters, order=8)
+        HELD.add(held_rosters, order=40)
+        HELD_ABOVE["has_rosters"] = has_rosters
         CASE.add(tasks_part, order=20)
         OWNERS["case"] = case_owners
         register_subject(CASE_SUBJECT)

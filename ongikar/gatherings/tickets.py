@@ -26,6 +26,12 @@ def give_ticket(member: Member) -> None:
     member.encrypt_ticket(new_ticket())
 
 
+def ticket_of(member_id: int) -> str:
+    """The ticket of a member; "" where it was emptied or does not open."""
+    member = Member.objects.get(pk=member_id)
+    return (member.read_ticket() or "") if member.ticket else ""
+
+
 def normal_ticket(typed: str) -> str:
     """The sixteen signs in what was typed or scanned, a whole address too; "" where there are none."""
     text = latin_digits(typed).strip().rstrip("/").rpartition("/")[2]

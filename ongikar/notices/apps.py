@@ -7,15 +7,18 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from ongikar.cases.slots import ANSWER, CASE, HELD
+        from ongikar.gatherings.slots import GATHERING
         from ongikar.letters.slots import LETTER
         from ongikar.tasks.slots import TASK
 
+        from .gatherings import gathering_messages_part
         from .letters import letter_messages_part
         from .parts import answer_sms_part, case_messages_part, my_data_messages_part
         from .tasks import task_messages_part
 
         TASK.add(task_messages_part, order=90)
         LETTER.add(letter_messages_part)
+        GATHERING.add(gathering_messages_part, order=90)
         CASE.add(case_messages_part, order=90)
         HELD.add(my_data_messages_part)
         ANSWER.add(answer_sms_part)

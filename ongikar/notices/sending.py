@@ -21,6 +21,7 @@ from ongikar.cases.models.proofs import UNSENT, OneUseAddress, make_address
 from ongikar.clock.open_clocks import newest_version
 from ongikar.core.i18n.say import override_language, say_in
 from ongikar.core.log_redaction import GONE, SHORTEST_SECRET
+from ongikar.gatherings.tickets import ticket_of
 from ongikar.journal.actions import WORKER, record, record_if_written
 from ongikar.journal.models import CAN_WAIT, OutboxEntry
 from ongikar.journal.outbox import LEASE
@@ -37,7 +38,7 @@ from .models import Message
 
 # A digest names what waited, not all its words, where these would take more parts than this.
 MOST_PARTS = 3
-APPLICANT, CONTACT = "applicant:", "contact:"
+APPLICANT, CONTACT, MEMBER = "applicant:", "contact:", "member:"
 # The address of one subject that opens once, in a letter that tells of several.
 ONE_USE_LINK = re.compile(rf"\S+/o/{UNSENT}/")
 TITLE = ("{n}টি খবর", "{n} [message|messages]")
@@ -46,8 +47,8 @@ MORE = ("ও আরও {n}টি", "and {n} more")
 
 def is_collected(message: Message, *, outbox_entry: OutboxEntry, now: datetime) -> bool:
     """Whether it goes out in a digest, by itself or with what this call collects for the same recipient."""
-    if message.person.startswith(CONTACT):
-        # Each of their messages has an address of its own, for one task alone.
+    if message.person.startswith((CONTACT, MEMBER)):
+        # Each of their messages has an address of its own, for one task or one roster alone.
         return False
     with transaction.atomic():
         waited = list(
@@ -268,8 +269,12 @@ def prepare_outgoing(message: Message, now: datetime) -> OutgoingMessage:
     return OutgoingMessage(going, token, address)
 
 
-def make_message_address(message: Message, now: datetime) -> tuple[OneUseAddress | TaskLink, str]:
-    """The address in a message, made on leaving: of a task, for its owner outside; or one that opens once."""
+def make_message_address(message: Message, now: datetime) -> tuple[OneUseAddress | TaskLink | None, str]:
+    """The address in a message, made on leaving: of a task, for its owner outside; or one that opens once. A
+    member's ticket is there already, and leaves only here.
+    """
+    if message.person.startswith(MEMBER):
+        return None, ticket_of(int(message.person.removeprefix(MEMBER)))
     if message.person.startswith(CONTACT):
         task = Task.objects.get(pk=message.subject_id)
         return make_link(task, now, contact_id=int(message.person.removeprefix(CONTACT)))

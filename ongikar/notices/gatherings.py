@@ -1,0 +1,150 @@
+"""Messages to the members of a roster about its gatherings. Each is safe to run twice."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+
+from ongikar.core.db.compiled_query import CompiledQuery
+from ongikar.core.i18n.say import say_in
+from ongikar.core.slots import Answer
+from ongikar.gatherings import transitions
+from ongikar.gatherings.models import Gathering, Invitation, Member, Reply
+from ongikar.gatherings.words import clock_words, time_words
+from ongikar.journal.models import Entry, OutboxEntry
+from ongikar.journal.outbox import RetryLater
+from ongikar.offices.middleware import OfficeRequest
+from ongikar.rules.bangla.text import date_words
+from ongikar.rules.calendar.office_calendar import TZ
+
+from . import tray
+from .actions import Recipient, make_messages
+from .models import Message
+from .tasks import shorten
+from .wording import Wording, of_gatherings
+
+# At this time of the day before, those who come are reminded.
+REMINDED_AT = time(10, 0)
+MESSAGES_SHOWN = 20
+# What stands before the key of a member in a message's recipient.
+MEMBER = "member:"
+
+
+def member_recipient(member: Member) -> Recipient | None:
+    """Where a member is reached; None for one without any address: a ticket is handed over."""
+    known = ((Message.SMS, member.mobile), (Message.EMAIL, member.email))
+    addresses = tuple((channel, address) for channel, address in known if address)
+    if not addresses or not member.ticket:
+        return None
+    return Recipient(f"{MEMBER}{member.pk}", member.title, member.language, addresses)
+
+
+def gathering_of(entry: Entry) -> Gathering:
+    rows = Gathering.objects.select_related("office", "roster", "place", "replaces")
+    return rows.get(pk=entry.subject_id)
+
+
+def invited_by(entry: Entry, gathering: Gathering) -> Iterable[Invitation]:
+    """The invitations that an entry tells of: those of one press, or all of one that was moved."""
+    rows = Invitation.objects.filter(gathering=gathering).select_related("member").order_by("id")
+    first, last = entry.facts.get("first"), entry.facts.get("last")
+    return rows.filter(pk__gte=first, pk__lte=last) if first and last else rows
+
+
+def send_invitations(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """Those who are invited by letter get it by the letter's own way."""
+    gathering = gathering_of(outbox_entry.entry)
+    if gathering.state not in transitions.COMING:
+        return
+    wording = of_gatherings.INVITED_BY if gathering.reply_by else of_gatherings.INVITED
+    for invitation in invited_by(outbox_entry.entry, gathering):
+        if invitation.channel != Invitation.LETTER:
+            tell_member(outbox_entry, gathering, invitation.member, wording, now)
+
+
+def notify_of_move(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """Everybody who was invited, by letter too: there is no time to write again."""
+    gathering = gathering_of(outbox_entry.entry)
+    if gathering.state in transitions.GONE:
+        # Moved again or cancelled meanwhile: of that they are told.
+        return
+    for invitation in invited_by(outbox_entry.entry, gathering):
+        tell_member(outbox_entry, gathering, invitation.member, of_gatherings.MOVED, now)
+
+
+def notify_of_cancellation(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    gathering = gathering_of(outbox_entry.entry)
+    for invitation in invited_by(outbox_entry.entry, gathering):
+        tell_member(outbox_entry, gathering, invitation.member, of_gatherings.CANCELLED, now)
+
+
+def remind_members(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """The day before, whoever did not say no; nobody where it was invited to on that very day."""
+    entry = outbox_entry.entry
+    gathering = gathering_of(entry)
+    if gathering.state not in transitions.COMING:
+        return
+    day_before = gathering.day - timedelta(days=1)
+    remind_at = datetime.combine(day_before, REMINDED_AT, TZ)
+    if entry.at >= remind_at:
+        return
+    if now < remind_at:
+        raise RetryLater(remind_at)
+    if now >= gathering.starts_at or now.astimezone(TZ).date() != day_before:
+        return
+    replies = Reply.objects.filter(gathering=gathering).order_by("id")
+    answers = dict(replies.values_list("member_id", "answer"))
+    for invitation in invited_by(entry, gathering):
+        if answers.get(invitation.member_id) != Reply.NO:
+            tell_member(outbox_entry, gathering, invitation.member, of_gatherings.TOMORROW, now)
+
+
+def tell_member(
+    outbox_entry: OutboxEntry, gathering: Gathering, member: Member, wording: Wording, now: datetime
+) -> None:
+    to = member_recipient(member)
+    if to is None or not member.is_member_on(gathering.day):
+        return
+    make_messages(
+        outbox_entry=outbox_entry,
+        office=gathering.office,
+        about=gathering.reference,
+        to=to,
+        wording=wording,
+        facts=gathering_facts(gathering, to.tongue),
+        now=now,
+    )
+
+
+def gathering_facts(gathering: Gathering, tongue: str) -> Mapping[str, Any]:
+    last = gathering.acts.exclude(words="").order_by("-id").first()
+    place = gathering.place.in_words("name", tongue) if gathering.place else ""
+    where = ", ".join(filter(None, (gathering.venue, place)))
+    before = gathering.replaces.starts_at if gathering.replaces else None
+    reply_by = gathering.reply_by
+    return {
+        "title": gathering.title,
+        "short": shorten(gathering.title),
+        "when": time_words(gathering.starts_at, tongue),
+        "clock": clock_words(gathering.starts_at, tongue),
+        "before": time_words(before, tongue) if before else "",
+        "where": where or say_in(tongue, "কার্যালয়ে", "at the office"),
+        "reply_by": date_words(reply_by, tongue, weekday=False, year=False) if reply_by else "",
+        "said": last.words if last else "",
+    }
+
+
+latest_messages = CompiledQuery(
+    lambda: Message.objects.about((Gathering.SUBJECT, CompiledQuery.parameter(0))).order_by("-id")[
+        :MESSAGES_SHOWN
+    ]
+)
+
+
+def gathering_messages_part(
+    *, request: OfficeRequest | HttpRequest, gathering: Gathering, now: datetime
+) -> Answer | None:
+    """The messages about a gathering, on its page."""
+    rows = tray.tray_messages(latest_messages(gathering.pk), gathering.office)
+    return ("notices/on_case.html", {"shown": rows}) if rows else None
