@@ -20,7 +20,7 @@ SECRET = frozenset({"token", "key", "seal", "secret"})
 PLAIN = frozenset({"number", "code", "name", "pk", "slug", "act", "digest", "serial"})
 # The beginnings of the routes that have such a part. What follows the beginning goes, to the end of the
 # address.
-OPENING = ("apply/", "receipt/", "new-password/", "papers/", "o/", "t/", "c/", "due-days/", "ticket/")
+OPENING = ("apply/", "receipt/", "new-password/", "papers/", "o/", "q/", "t/", "c/", "due-days/", "ticket/")
 PATHS = re.compile(
     rf"(?<![\w.-])((?:https?://[^/\s]+)?/(?:en/)?(?:{'|'.join(map(re.escape, OPENING))}))[^\s\"'<>),;]+"
 )

@@ -1,0 +1,148 @@
+"""What somebody has begun to answer: found again, filled page by page, with its files."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+
+from ongikar.journal.actions import SubjectReference
+from ongikar.papers.actions import check_upload, delete_papers, keep_paper
+from ongikar.papers.models import Paper
+from ongikar.papers.quota import count_paper
+from ongikar.questionnaires.actions.rounds import key_hash
+from ongikar.questionnaires.models import ResponseDraft, Round
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.questionnaire.definition import Question, words_in
+
+SUBJECT = "response_draft"
+
+
+def find_draft(round: Round, respondent: SubjectReference | None, secret: str) -> ResponseDraft | None:
+    """The draft of a respondent who is known, from any browser; else that of the browser alone."""
+    drafts = ResponseDraft.objects.filter(round=round).select_related("version__questionnaire")
+    if respondent is not None and not round.anonymous:
+        return drafts.filter(respondent_type=respondent[0], respondent_id=respondent[1]).first()
+    return drafts.filter(key_hash=key_hash(secret)).first() if secret else None
+
+
+def begin_draft(
+    round: Round, respondent: SubjectReference | None, now: datetime
+) -> tuple[ResponseDraft, str]:
+    """A draft with its defaults, and the secret by which its browser finds it. Two at once begin one."""
+    secret = secrets.token_urlsafe(16)
+    version = round.version_to_ask()
+    known = respondent if respondent is not None and not round.anonymous else None
+    defaults = {
+        question.name: question.default
+        for question in version.questions.questions
+        if question.default and not version.questions.repeat_of[question.name]
+    }
+    draft = ResponseDraft(
+        round=round,
+        version=version,
+        respondent_type=known[0] if known else "",
+        respondent_id=known[1] if known else None,
+        key_hash=key_hash(secret),
+        answers=defaults,
+        begun_at=None if round.anonymous else now,
+        saved_on=now.astimezone(TZ).date(),
+    )
+    try:
+        with transaction.atomic():
+            draft.save(force_insert=True)
+    except IntegrityError:
+        # The other of two windows was quicker; of whoever is not known there can be no other.
+        found = find_draft(round, respondent, "")
+        if found is None:
+            raise
+        return found, secret
+    return draft, secret
+
+
+def answers_of(draft: ResponseDraft) -> dict[str, Any]:
+    """All of it, the sealed ones opened."""
+    sealed = draft.read_sealed_answers()
+    return {**draft.answers, **(json.loads(sealed) if sealed else {})}
+
+
+def save_answers(draft: ResponseDraft, answers: Mapping[str, Any], now: datetime) -> None:
+    names = {question.name for question in draft.version.questions.questions if question.sealed}
+    draft.answers = {name: value for name, value in answers.items() if name not in names}
+    sealed = {name: value for name, value in answers.items() if name in names}
+    draft.encrypt_sealed_answers(json.dumps(sealed, ensure_ascii=False) if sealed else "")
+    draft.saved_on = now.astimezone(TZ).date()
+    draft.save(update_fields=["answers", "sealed_answers", "saved_on"])
+
+
+@transaction.atomic
+def save_page(
+    draft: ResponseDraft, repeat: str, instance: int, given: Mapping[str, Any], now: datetime
+) -> dict[str, Any]:
+    """Put the answers of a page in place of what stood there; all answers come back. What another window
+    saved meanwhile stays.
+    """
+    fresh = ResponseDraft.objects.select_for_update().get(pk=draft.pk)
+    draft.answers, draft.sealed_answers = fresh.answers, fresh.sealed_answers
+    answers = with_page(answers_of(draft), repeat, instance, given) if given else answers_of(draft)
+    save_answers(draft, answers, now)
+    return answers
+
+
+def with_page(
+    answers: Mapping[str, Any], repeat: str, instance: int, given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The answers with those of a page in place of what stood there."""
+    if not repeat:
+        return {**answers, **given}
+    rows = [dict(row) for row in answers.get(repeat, []) if isinstance(row, dict)]
+    rows += [{} for _ in range(instance - len(rows))]
+    rows[instance - 1] = {**rows[instance - 1], **given}
+    return {**answers, repeat: rows}
+
+
+def without_row(answers: Mapping[str, Any], repeat: str, instance: int) -> dict[str, Any]:
+    rows = answers.get(repeat)
+    if not isinstance(rows, list) or not 1 <= instance <= len(rows):
+        return dict(answers)
+    return {**answers, repeat: rows[: instance - 1] + rows[instance:]}
+
+
+def keep_upload(
+    draft: ResponseDraft, question: Question, upload: UploadedFile, *, address: str, now: datetime
+) -> dict[str, Any]:
+    """The file checked and kept with the draft; what stands for it among the answers. Raises PaperFault."""
+    content = check_upload(upload)
+    subject = (SUBJECT, draft.pk)
+    count_paper(subject=subject, size=len(content.content), address=address, now=now)
+    paper = keep_paper(
+        office=draft.round.office,
+        subject=subject,
+        title=words_in(question.label, "bn")[:200],
+        content=content,
+        now=now,
+    )
+    return {"paper": paper.pk, "name": (upload.name or "")[:100]}
+
+
+def papers_named(answers: Any) -> set[int]:
+    """The files that stand among answers, at any depth."""
+    if isinstance(answers, dict):
+        own = {answers["paper"]} if isinstance(answers.get("paper"), int) else set()
+        return own.union(*map(papers_named, answers.values()))
+    return set().union(*map(papers_named, answers)) if isinstance(answers, list) else set()
+
+
+def remove_unnamed(draft: ResponseDraft) -> None:
+    """Files in whose place others came."""
+    papers = Paper.objects.filter(subject_type=SUBJECT, subject_id=draft.pk)
+    delete_papers(papers.exclude(pk__in=papers_named(draft.answers)))
+
+
+def discard_draft(draft: ResponseDraft) -> None:
+    """It is gone, with its files."""
+    delete_papers(Paper.objects.filter(subject_type=SUBJECT, subject_id=draft.pk))
+    draft.delete()

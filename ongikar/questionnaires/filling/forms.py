@@ -1,0 +1,78 @@
+"""One page of a questionnaire as a form: its questions that are relevant, and what is wrong with each."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from ongikar.core.forms.fields import NAMELESS
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import language, say
+from ongikar.questionnaires.fields import answer_field, is_field
+from ongikar.rules.questionnaire.definition import NOTE, UPLOADS, Question, words_in
+from ongikar.rules.questionnaire.faults import problem_of
+from ongikar.rules.questionnaire.flow import Asked
+from ongikar.rules.questionnaire.pages import Page
+
+
+class PageForm(Form):
+    """The fields of those questions of a page that are relevant now, by the names of the questions."""
+
+    def __init__(self, *args: Any, page: Page, asked: Asked, instance: int = 0, **kwargs: Any) -> None:
+        self.page, self.asked, self.instance = page, asked, instance
+        super().__init__(*args, **kwargs)
+        for question in self.questions:
+            if is_field(question):
+                field = answer_field(
+                    question,
+                    asked.offered(question, instance),
+                    required=asked.is_required(question, instance),
+                )
+                # What is missing is judged with all that was sent, not field by field.
+                field.required, field.optional_mark = False, not field.required  # type: ignore[attr-defined]
+                self.fields[question.name] = field
+                self.initial[question.name] = asked.typed(question.name, instance)
+
+    @property
+    def questions(self) -> list[Question]:
+        """In the order of the sheet; one of a repeat that is not there yet as if it were."""
+        return [
+            question
+            for question in self.page.questions
+            if self.asked.relevant.get((question.name, self.instance), False)
+        ]
+
+    def lines(self) -> list[tuple[str, Any]]:
+        """What stands on the page: ("note", its words), ("kept file", its name) or ("field", itself)."""
+        found: list[tuple[str, Any]] = []
+        for question in self.questions:
+            if question.type == NOTE:
+                found.append(("note", words_in(question.label, language())))
+            elif question.name in self.fields:
+                found.append(("field", self[question.name]))
+                kept = self.initial.get(question.name)
+                if question.type in UPLOADS and isinstance(kept, dict):
+                    found.append(("kept file", kept.get("name", "")))
+        return found
+
+    def given(self) -> dict[str, Any]:
+        """What was typed and can be kept: files are kept apart, what is wrong stays as it was."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name in self.fields and self.asked.definition.by_name[name].type not in UPLOADS
+        }
+
+    def judge(self, now_asked: Asked) -> list[Question]:
+        """Mark what is wrong with all that is known; the questions that are asked only now come back."""
+        appeared = []
+        for question in self.page.questions:
+            if not now_asked.relevant.get((question.name, self.instance)) or not is_field(question):
+                continue
+            if question.name not in self.fields:
+                appeared.append(question)
+            elif question.name not in self.errors and (
+                words := problem_of(now_asked, question, self.instance)
+            ):
+                said = say(words.get("bn") or words.get("en", ""), words.get("en") or words.get("bn", ""))
+                self.add_error(question.name, ValidationError(said, NAMELESS))
+        return appeared
