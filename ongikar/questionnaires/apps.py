@@ -4,3 +4,18 @@ from django.apps import AppConfig
 class QuestionnairesConfig(AppConfig):
     name = "ongikar.questionnaires"
     label = "questionnaires"
+
+    def ready(self) -> None:
+        from ongikar.exports.makers import register_maker
+        from ongikar.people.subjects import register_referring_model, register_subject
+
+        # Entered with those who say who may read a paper.
+        from . import paper_rights  # noqa: F401
+        from .answer_export import ANSWERS
+        from .models import Round
+        from .subjects import RESPONSE_SUBJECT, ROUND_SUBJECT
+
+        register_subject(ROUND_SUBJECT)
+        register_subject(RESPONSE_SUBJECT)
+        register_referring_model(Round)
+        register_maker(ANSWERS)

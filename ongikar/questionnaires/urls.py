@@ -2,9 +2,33 @@
 
 from django.urls import path
 
+from .desk import editor_views as editor
+from .desk import round_views as rounds
+from .desk import views as desk
 from .filling import views as filling
+
+ROOT = "desk/questionnaires/"
 
 urlpatterns = [
     path("q/<str:token>/", filling.fill, name="fill"),
     path("q/<str:token>/<str:key>/", filling.fill, name="fill_own"),
+    path(ROOT, desk.list_questionnaires, name="questionnaires"),
+    path(f"{ROOT}new/", desk.new_questionnaire, name="questionnaire_new"),
+    path(f"{ROOT}rounds/<int:pk>/", rounds.show_round, name="round"),
+    path(f"{ROOT}rounds/<int:pk>/close/", rounds.end_round, name="round_close"),
+    path(f"{ROOT}rounds/<int:pk>/responses/", rounds.list_responses, name="round_responses"),
+    path(f"{ROOT}rounds/<int:pk>/answers.xlsx", rounds.answers_file, name="round_answers"),
+    path(f"{ROOT}responses/<int:pk>/", rounds.show_response, name="response"),
+    path(f"{ROOT}responses/<int:pk>/sealed/", rounds.open_sealed, name="response_sealed"),
+    path(f"{ROOT}responses/<int:pk>/void/", rounds.void, name="response_void"),
+    path(f"{ROOT}<int:pk>/", desk.show_questionnaire, name="questionnaire"),
+    path(f"{ROOT}<int:pk>/edit/", editor.edit, name="questionnaire_edit"),
+    path(f"{ROOT}<int:pk>/edit/new/", editor.edit_question, name="question_new"),
+    path(f"{ROOT}<int:pk>/edit/<slug:name>/", editor.edit_question, name="question_edit"),
+    path(f"{ROOT}<int:pk>/preview/", editor.preview, name="questionnaire_preview"),
+    path(f"{ROOT}<int:pk>/sheet/", desk.upload_sheet, name="questionnaire_upload"),
+    path(f"{ROOT}<int:pk>/sheet.xlsx", desk.download_sheet, name="questionnaire_sheet"),
+    path(f"{ROOT}<int:pk>/publish/", desk.publish, name="questionnaire_publish"),
+    path(f"{ROOT}<int:pk>/retire/", desk.retire, name="questionnaire_retire"),
+    path(f"{ROOT}<int:pk>/rounds/new/", rounds.new_round, name="round_new"),
 ]

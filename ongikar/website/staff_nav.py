@@ -34,6 +34,7 @@ DESKS = (
     ("meetings", "সভা", "Meetings", "meetings", READER_ROLES | {Post.CHAIR}),
     ("gatherings", "কর্মসূচি", "Programme", "gatherings", READER_ROLES),
     ("certificates", "সনদ", "Certificates", "certificates", READER_ROLES),
+    ("questionnaires", "প্রশ্নমালা", "Questionnaires", "questionnaires", READER_ROLES),
     ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
     ("desk_grievances", "অভিযোগ ও আপিল", "Complaints and appeals", "grievances", TIER_ROLES),
     ("desk_drops", "কাজ বাদ দেওয়া", "Dropping work", "drops", TIER_ROLES),

@@ -53,6 +53,14 @@ class Column:
     names: tuple[str, ...]
     choices: tuple[Choice, ...]
 
+    def name_in(self, definition: Definition) -> str:
+        """What a version calls it; "" where that asks no such question, or another under the same name."""
+        for name in self.names:
+            asked = definition.by_name.get(name)
+            if asked is not None and asked.type == self.question.type:
+                return name
+        return ""
+
 
 def columns_of(versions: Iterable[Definition]) -> list[Column]:
     """Of all versions, oldest first: the columns of the newest in its order, then what is no more asked."""

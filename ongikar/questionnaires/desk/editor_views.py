@@ -1,0 +1,175 @@
+"""The editor on screen: questions added, put in order, translated, and seen as on a phone."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ongikar.core.forms.fields import NAMELESS
+from ongikar.core.i18n.say import language, say
+from ongikar.people.desk import DeskRequest
+from ongikar.questionnaires.actions import save_draft
+from ongikar.questionnaires.books import flow_of, with_books
+from ongikar.questionnaires.faults import QuestionnaireFault
+from ongikar.questionnaires.filling.forms import PageForm
+from ongikar.questionnaires.models import Questionnaire, Version
+from ongikar.questionnaires.rights import for_askers, for_readers
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.questionnaire.definition import UNASKED, Definition, words_in
+from ongikar.rules.questionnaire.editing import depending_on, move_question, put_question, remove_question
+from ongikar.rules.questionnaire.flow import Asked
+from ongikar.rules.questionnaire.order import CycleFault
+from ongikar.rules.questionnaire.pages import pages_of
+
+from .question_form import QuestionEditForm
+from .views import find_own, find_questionnaire
+from .words import type_words
+
+EMPTY = Definition({}, (), (), {})
+
+
+def draft_of(found: Questionnaire) -> tuple[Definition, int]:
+    """What is being written, and its revision: the draft, else what is published, else nothing."""
+    if draft := found.draft_version():
+        return draft.questions, draft.revision
+    newest = found.newest_version()
+    definition = newest.questions if newest else EMPTY
+    return replace(definition, title={"bn": found.title_bn, "en": found.title_en or found.title_bn}), 0
+
+
+def revision_of(request: DeskRequest) -> int:
+    typed = request.POST.get("revision", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else -1
+
+
+@for_askers
+@require_http_methods(["GET", "POST"])
+def edit(request: DeskRequest, pk: int) -> HttpResponse:
+    """All questions; one is moved or taken out by a press."""
+    found = find_own(request, pk)
+    definition, revision = draft_of(found)
+    if request.method == "POST":
+        act, _, name = request.POST.get("do", "").partition(" ")
+        if name not in definition.by_name or act not in ("up", "down", "remove"):
+            return redirect("questionnaire_edit", pk)
+        if act == "remove":
+            if others := depending_on(definition, name):
+                messages.error(
+                    request,
+                    say(
+                        "অন্য প্রশ্ন এর উত্তরের ওপর নির্ভর করে: {names}। আগে সেগুলোর শর্ত বদলান।",
+                        "Other questions depend on its answer: {names}. Change their conditions first.",
+                        names=", ".join(others),
+                    ),
+                )
+                return redirect("questionnaire_edit", pk)
+            changed = remove_question(definition, name)
+        else:
+            changed = move_question(definition, name, -1 if act == "up" else 1)
+        try:
+            save_draft(
+                found, changed, revision=revision_of(request), actor=request.desk.actor, now=timezone.now()
+            )
+        except QuestionnaireFault as fault:
+            messages.error(request, say(fault.bn, fault.en))
+        return redirect("questionnaire_edit", pk)
+    tongue = language()
+    context = {
+        "questionnaire": found,
+        "revision": revision,
+        "rows": [
+            {
+                "question": question,
+                "label": words_in(question.label, tongue) or question.name,
+                "type": type_words(question.type),
+                "group": " › ".join(
+                    words_in(group.label, tongue) or group.name
+                    for group in list(definition.groups_around(question))[::-1]
+                ),
+                "untranslated": question.type not in UNASKED and not question.label.get("en"),
+                "is_asked": question.type not in UNASKED,
+            }
+            for question in definition.questions
+        ],
+        "current": "questionnaires",
+    }
+    return render(request, "questionnaires/edit.html", context)
+
+
+@for_askers
+@require_http_methods(["GET", "POST"])
+def edit_question(request: DeskRequest, pk: int, name: str = "") -> HttpResponse:
+    """One question, new or there already."""
+    found = find_own(request, pk)
+    definition, revision = draft_of(found)
+    question = definition.by_name.get(name)
+    if name and (question is None or question.type in UNASKED):
+        raise Http404
+    form = QuestionEditForm(
+        request.POST if request.method == "POST" else None, definition=definition, question=question
+    )
+    if form.is_bound and form.is_valid():
+        made, choices = form.made()
+        changed = put_question(definition, made, choices, instead_of=name)
+        try:
+            save_draft(
+                found, changed, revision=revision_of(request), actor=request.desk.actor, now=timezone.now()
+            )
+        except QuestionnaireFault as fault:
+            form.add_error(None, ValidationError(say(fault.bn, fault.en), NAMELESS))
+        else:
+            if "another" in request.POST:
+                return redirect("question_new", pk)
+            return redirect("questionnaire_edit", pk)
+    context = {
+        "questionnaire": found,
+        "question": question,
+        "form": form,
+        "revision": revision if not form.is_bound else revision_of(request),
+        "current": "questionnaires",
+    }
+    return render(request, "questionnaires/question.html", context, status=422 if form.errors else 200)
+
+
+@for_readers
+@require_safe
+def preview(request: DeskRequest, pk: int) -> HttpResponse:
+    """All pages one below the other, as wide as a phone: every question is shown, whatever it depends on."""
+    found = find_questionnaire(request, pk)
+    version = found.draft_version() or found.newest_version()
+    if version is None:
+        raise Http404
+    today = timezone.now().astimezone(TZ).date()
+    definition = with_books(version.questions, request.office, today)
+    asked = everything_asked(version, request, definition)
+    pages: list[Any] = []
+    for page in pages_of(definition):
+        group = definition.group_by_name.get(page.group)
+        instance = 1 if page.repeat else 0
+        form = PageForm(page=page, asked=asked, instance=instance, prefix=f"p{page.number}")
+        pages.append((words_in(group.label, language()) if group else "", form.lines()))
+    context = {
+        "questionnaire": found,
+        "version": version,
+        "pages": pages,
+        "current": "questionnaires",
+    }
+    return render(request, "questionnaires/preview.html", context)
+
+
+def everything_asked(version: Version, request: DeskRequest, definition: Definition) -> Asked:
+    """As if every condition held, with one instance of what repeats."""
+    today = timezone.now().astimezone(TZ).date()
+    try:
+        asked = flow_of(version, request.office, today).ask({}, today)
+    except CycleFault:
+        # A draft may still be wrong; it is seen all the same.
+        asked = Asked(definition, {}, today)
+    for question in definition.questions:
+        asked.relevant[question.name, 1 if definition.repeat_of[question.name] else 0] = True
+    return asked

@@ -1,0 +1,248 @@
+"""All questionnaires of the office, and one with its versions, its sheet and its rounds."""
+
+import io
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ongikar.charter.documents.faults import DocumentFault
+from ongikar.core.forms.fields import NAMELESS
+from ongikar.core.i18n.say import say
+from ongikar.papers.views import with_private_headers
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.questionnaires.actions import (
+    SheetRefused,
+    make_questionnaire,
+    publish_version,
+    retire_questionnaire,
+    save_draft,
+)
+from ongikar.questionnaires.actions.versions import read_workbook
+from ongikar.questionnaires.answer_export import XLSX
+from ongikar.questionnaires.faults import QuestionnaireFault
+from ongikar.questionnaires.models import Questionnaire, Round, Version
+from ongikar.questionnaires.purposes import PURPOSE_WORDS
+from ongikar.questionnaires.rights import for_askers, for_readers
+from ongikar.rules.questionnaire.compare import changes
+from ongikar.rules.questionnaire.definition import Definition, Question
+from ongikar.rules.questionnaire.sheet_rows import sheet_rows
+
+from .forms import QuestionnaireForm, SheetForm
+from .words import change_words
+
+MOST_BYTES = 2_000_000
+ROUNDS_SHOWN = 50
+SHOWN = 200
+
+
+def find_questionnaire(request: DeskRequest, key: int) -> Questionnaire:
+    """One of the office or of all offices."""
+    found = Questionnaire.objects.filter(Q(office=request.office) | Q(office=None), pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_own(request: DeskRequest, key: int) -> Questionnaire:
+    """One that the office may change; what all share is changed with the installation."""
+    found = find_questionnaire(request, key)
+    if found.office_id is None:
+        raise Http404
+    return found
+
+
+def may_act(request: DeskRequest) -> bool:
+    return request.desk.has(request.office.pk, STAFF_ROLES)
+
+
+@for_readers
+@require_safe
+def list_questionnaires(request: DeskRequest) -> HttpResponse:
+    now = timezone.now()
+    found = Questionnaire.objects.filter(Q(office=request.office) | Q(office=None)).order_by("-id")[:SHOWN]
+    running = Round.objects.filter(office=request.office, opens_at__lte=now).filter(
+        Q(closes_at=None) | Q(closes_at__gt=now)
+    )
+    context = {
+        "rows": [(each, PURPOSE_WORDS[each.purpose]) for each in found],
+        "running": running.select_related("questionnaire").order_by("-id")[:ROUNDS_SHOWN],
+        "may_act": may_act(request),
+        "current": "questionnaires",
+    }
+    return render(request, "questionnaires/list.html", context)
+
+
+@for_askers
+@require_http_methods(["GET", "POST"])
+def new_questionnaire(request: DeskRequest) -> HttpResponse:
+    form = QuestionnaireForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = make_questionnaire(
+                office=request.office,
+                slug=given["slug"] or f"{given['purpose'].replace('_', '-')}-{secrets.token_hex(3)}",
+                purpose=given["purpose"],
+                title_bn=given["title_bn"],
+                title_en=given["title_en"],
+                actor=request.desk.actor,
+                now=timezone.now(),
+            )
+        except QuestionnaireFault as fault:
+            form.add_error(fault.field or None, say(fault.bn, fault.en))
+        else:
+            return redirect("questionnaire", made.pk)
+    context = {"form": form, "current": "questionnaires"}
+    return render(request, "questionnaires/new.html", context, status=422 if form.errors else 200)
+
+
+@for_readers
+@require_safe
+def show_questionnaire(request: DeskRequest, pk: int) -> HttpResponse:
+    return render_questionnaire(request, find_questionnaire(request, pk), SheetForm())
+
+
+def render_questionnaire(
+    request: DeskRequest,
+    found: Questionnaire,
+    form: SheetForm,
+    faults: list[Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    versions = list(found.versions.defer("definition", "sheet", "xform").order_by("-number"))
+    draft = found.draft_version()
+    newest = found.newest_version()
+    rounds = Round.objects.filter(office=request.office, questionnaire=found).order_by("-id")
+    is_own = found.office_id is not None and may_act(request)
+    context = {
+        "questionnaire": found,
+        "purpose": PURPOSE_WORDS[found.purpose],
+        "versions": [version for version in versions if version.is_published],
+        "draft": draft,
+        "newest": newest,
+        "changes": change_words(draft_changes(newest, draft)),
+        "rounds": rounds[:ROUNDS_SHOWN],
+        "form": form,
+        "faults": [(fault, say(fault.bn, fault.en)) for fault in faults or []],
+        "is_own": is_own,
+        "may_open": may_act(request)
+        and newest is not None
+        and found.retired_at is None
+        and found.purpose != Questionnaire.INTAKE,
+        "current": "questionnaires",
+        "now": timezone.now(),
+    }
+    return render(request, "questionnaires/questionnaire.html", context, status=status)
+
+
+def draft_changes(newest: Version | None, draft: Version | None) -> list[Any]:
+    return changes(newest.questions, draft.questions) if newest and draft else []
+
+
+@for_askers
+@require_POST
+def upload_sheet(request: DeskRequest, pk: int) -> HttpResponse:
+    """A sheet becomes the draft; what is wrong in it is shown cell by cell, and nothing is kept of it."""
+    found = find_own(request, pk)
+    form = SheetForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render_questionnaire(request, found, form, status=422)
+    upload = form.cleaned_data["file"]
+    if upload.size > MOST_BYTES:
+        form.add_error("file", say("ফাইলটি ২ MB-এর চেয়ে বড়।", "The file is larger than 2 MB."))
+        return render_questionnaire(request, found, form, status=422)
+    try:
+        definition, faults, sheet = read_workbook(upload.read())
+    except DocumentFault as fault:
+        form.add_error("file", ValidationError(say(fault.bn, fault.en), NAMELESS))
+        return render_questionnaire(request, found, form, status=422)
+    if faults:
+        return render_questionnaire(request, found, form, faults, status=422)
+    save_draft(found, definition, sheet=sheet, actor=request.desk.actor, now=timezone.now())
+    messages.success(
+        request,
+        say(
+            "শিটটি খসড়া হিসেবে রাখা হয়েছে। দেখে প্রকাশ করুন।",
+            "The sheet is kept as a draft. Look at it, then publish.",
+        ),
+    )
+    return redirect("questionnaire", found.pk)
+
+
+@for_askers
+@require_POST
+def publish(request: DeskRequest, pk: int) -> HttpResponse:
+    found = find_own(request, pk)
+    draft = found.draft_version()
+    if draft is None:
+        return redirect("questionnaire", found.pk)
+    try:
+        made = publish_version(found, draft.questions, actor=request.desk.actor, now=timezone.now())
+    except SheetRefused as refused:
+        return render_questionnaire(request, found, SheetForm(), refused.faults, status=422)
+    messages.success(
+        request, say("{n} নম্বর সংস্করণ প্রকাশিত হয়েছে।", "Version {n} is published.", n=made.number)
+    )
+    return redirect("questionnaire", found.pk)
+
+
+@for_askers
+@require_POST
+def retire(request: DeskRequest, pk: int) -> HttpResponse:
+    found = find_own(request, pk)
+    retire_questionnaire(found, actor=request.desk.actor, now=timezone.now())
+    messages.success(
+        request, say("আর ব্যবহার হবে না। চলমানগুলো চলবে।", "It is not used any more. What runs goes on.")
+    )
+    return redirect("questionnaire", found.pk)
+
+
+# A sample that shows what can be written, for a questionnaire without questions.
+SAMPLE = Definition(
+    {"bn": "শিরোনাম", "en": "Title"},
+    (),
+    (Question("name", "text", label={"bn": "আপনার নাম", "en": "Your name"}, required="true()"),),
+    {},
+)
+
+
+@for_readers
+@require_safe
+def download_sheet(request: DeskRequest, pk: int) -> HttpResponse:
+    """The draft, or the version that is asked for, as a sheet; a sample where there is none."""
+    found = find_questionnaire(request, pk)
+    asked = request.GET.get("version", "")
+    if asked.isascii() and asked.isdigit() and len(asked) < 6:
+        version = found.versions.filter(number=int(asked)).first()
+        if version is None:
+            raise Http404
+    else:
+        version = found.draft_version() or found.newest_version()
+    content = sheet_file(version.questions if version else SAMPLE)
+    number = version.number if version else 0
+    response = HttpResponse(content, content_type=XLSX)
+    return with_private_headers(response, f"{found.slug}-{number}.xlsx", is_shown=False)
+
+
+def sheet_file(definition: Definition) -> bytes:
+    import xlsxwriter
+
+    content = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(content, options) as book:
+        bold = book.add_format({"bold": True})
+        for name, rows in sheet_rows(definition).items():
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            for place, row in enumerate(rows):
+                for column, cell in enumerate(row):
+                    if cell:
+                        sheet.write_string(place, column, cell, None if place else bold)
+    return content.getvalue()
