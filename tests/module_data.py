@@ -110,6 +110,8 @@ ROW_CACHES = (
     "offices.models.office.calendar_of",
     "offices.serials.oldest_of_town",
     "offices.sites.sites",
+    "questionnaires.intake.uses_of_office",
+    "questionnaires.intake.version_of",
 )
 
 

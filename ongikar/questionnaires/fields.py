@@ -45,6 +45,11 @@ class AnswerField(Field, forms.Field):
         self.question, self.offered = question, [choice.name for choice in choices]
         super().__init__(**kwargs)
 
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What can be chosen, for a page that is printed; nothing where it is typed."""
+        return list(getattr(self.widget, "choices", ()))
+
     def clean(self, value: Any) -> Any:
         typed = [str(each) for each in value] if isinstance(value, list | tuple) else [str(value or "")]
         if isinstance(value, bool):

@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{ROOT}<int:pk>/sheet/", desk.upload_sheet, name="questionnaire_upload"),
     path(f"{ROOT}<int:pk>/sheet.xlsx", desk.download_sheet, name="questionnaire_sheet"),
     path(f"{ROOT}<int:pk>/publish/", desk.publish, name="questionnaire_publish"),
+    path(f"{ROOT}<int:pk>/services/", desk.choose_services, name="questionnaire_services"),
     path(f"{ROOT}<int:pk>/retire/", desk.retire, name="questionnaire_retire"),
     path(f"{ROOT}<int:pk>/rounds/new/", rounds.new_round, name="round_new"),
 ]

@@ -83,9 +83,11 @@ def open_questions(*args: Any, case: Case, now: datetime) -> Intake:
     form = kind_of(case.row).intake_form(
         *args, service=case.row, today=now.astimezone(TZ).date(), may_leave_out=True
     )
+    form.known = case.answers
     asked_at_once = form.always_asked
     for name in list(form.fields):
         known = name in asked_at_once or is_answered(case.answers.get(name))
+        known = known or not form.was_asked(name, case.answers)
         if known or isinstance(form.fields[name], UploadField):
             del form.fields[name]
     return form

@@ -23,6 +23,9 @@ from ongikar.core.forms.fields import (
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
+from ongikar.questionnaires.intake import PREFIX as EXTRA
+from ongikar.questionnaires.intake import VERSION as EXTRA_VERSION
+from ongikar.questionnaires.intake import ExtraQuestions, answered_extra, extra_of
 from ongikar.rules.bangla.text import time_words
 
 YES_NO = [("yes", say_lazy("হ্যাঁ", "Yes")), ("no", say_lazy("না", "No"))]
@@ -131,6 +134,14 @@ class Intake(QuestionForm):
         own = set(self.fields)
         ask_for_limit(self, service)
         self.asks_for_letter = DUE_DATE in self.fields and DUE_DATE not in own
+        self.may_leave_out = may_leave_out
+        # What was answered before, where only the rest is asked.
+        self.known: Mapping[str, Any] = {}
+        # What the office itself asks with this row, beside its kind.
+        self.extra = extra_of(service, self.today)
+        if self.extra:
+            for name, field in self.extra.fields():
+                self.add(name, field)
         if may_leave_out:
             for name in self.can_wait:
                 self.fields[name].required = False
@@ -147,10 +158,35 @@ class Intake(QuestionForm):
         return [name for name, field in self.fields.items() if field.required and name not in at_once]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
         if self.asks_for_letter:
             check_letter(self)
-        return cleaned
+        if self.extra:
+            self.check_extra(self.extra)
+        return self.cleaned_data
+
+    def check_extra(self, extra: ExtraQuestions) -> None:
+        """What was not asked after all is dropped, right or wrong; the rest is judged with all answers."""
+        dropped, faults = extra.judge({**self.known, **self.cleaned_data})
+        for name in dropped:
+            self.cleaned_data.pop(name, None)
+            self.errors.pop(name, None)
+        for name, fault in faults.items():
+            is_missing = not is_answered(self.cleaned_data.get(name))
+            if name in self.fields and name not in self.errors and not (is_missing and self.may_leave_out):
+                self.add_error(name, ValidationError(fault, NAMELESS))
+
+    def as_answers(self) -> dict[str, Any]:
+        answers = super().as_answers()
+        if self.extra and any(name.startswith(EXTRA) for name in self.fields):
+            answers[EXTRA_VERSION] = self.extra.version.pk
+        return answers
+
+    def was_asked(self, name: str, answers: Mapping[str, Any]) -> bool:
+        """Whether a question stood there when these answers were given: extra ones come and go."""
+        if self.extra is None or not name.startswith(EXTRA):
+            return True
+        return answers.get(EXTRA_VERSION) == self.extra.version.pk
 
     def contact_needed(self) -> dict[str, str]:
         """What the valid answers make necessary to reach the person: the contact's field → why, said beside
@@ -186,11 +222,13 @@ def answered_questions(
     form: Callable[..., QuestionForm], answers: Mapping[str, Any], row: Service
 ) -> Iterator[tuple[str, str, str]]:
     """The questions of a form that were answered, as (name, question, answer in words), in the language at
-    hand.
+    hand; the office's own extra ones as they were put then.
     """
     for name, field in form(service=row).fields.items():
-        if is_answered(answers.get(name)):
+        if is_answered(answers.get(name)) and not name.startswith(EXTRA):
             yield name, str(field.label), answer_in_words(field, answers[name])
+    if EXTRA_VERSION in answers:
+        yield from answered_extra(answers, row.version.office, timezone.localdate())
 
 
 def register_entry(

@@ -281,7 +281,9 @@ class Kind:
         return [
             (name, str(form.fields[name].label))
             for name in form.can_wait
-            if not isinstance(form.fields[name], UploadField) and not is_answered(case.answers.get(name))
+            if not isinstance(form.fields[name], UploadField)
+            and form.was_asked(name, case.answers)
+            and not is_answered(case.answers.get(name))
         ]
 
     def answers_from_text(self, words: str, row: Service) -> dict[str, str]:

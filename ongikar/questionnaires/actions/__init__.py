@@ -1,5 +1,6 @@
 """What is done with questionnaires: versions are published, rounds opened and closed, answers sent in."""
 
+from .intake import ask_with_services
 from .rounds import close_round, invite_respondent, open_round, round_url
 from .submission import (
     AFTER_SUBMISSION,
@@ -21,6 +22,7 @@ __all__ = [
     "AFTER_SUBMISSION",
     "AnswersRefused",
     "SheetRefused",
+    "ask_with_services",
     "close_round",
     "has_answered",
     "invite_respondent",

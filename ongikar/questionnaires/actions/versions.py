@@ -11,6 +11,7 @@ from ongikar.core.db.violations import violates
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office
 from ongikar.questionnaires.faults import QuestionnaireFault
+from ongikar.questionnaires.intake import forget_intake
 from ongikar.questionnaires.models import Questionnaire, Version
 from ongikar.questionnaires.purposes import purpose_problems
 from ongikar.questionnaires.xform import compile_xform
@@ -140,6 +141,9 @@ def publish_version(
     version.xform, remarks, faults = compile_xform(definition, questionnaire.slug, version.number)
     if faults:
         raise SheetRefused(faults)
+    if draft and not sheet and draft.sha256 == digest(data):
+        # What was uploaded and looked at is what is published.
+        sheet = draft.sheet
     version.definition, version.sha256, version.sheet = data, digest(data), sheet
     version.findings, version.state, version.published_at = remarks, Version.PUBLISHED, now
     version.published_by_id = actor[1] if actor[0] == "user" else None
@@ -147,6 +151,7 @@ def publish_version(
         version, "definition", "sha256", "sheet", "xform", "findings", "state", "published_at", "published_by"
     )
     record_version("questionnaire.published", version, actor=actor, now=now)
+    forget_intake(questionnaire)
     return version
 
 
@@ -165,6 +170,7 @@ def retire_questionnaire(questionnaire: Questionnaire, *, actor: Reference, now:
         record(
             "questionnaire.retired", subject=fresh.reference, actor=actor, office_id=fresh.office_id, now=now
         )
+        forget_intake(fresh)
     questionnaire.retired_at = fresh.retired_at
 
 

@@ -4,10 +4,13 @@ import re
 from datetime import date, datetime, time
 from typing import Any
 
+from django import forms
+
 from ongikar.core.forms.fields import (
     CheckboxField,
     ChoiceField,
     DayField,
+    Field,
     TextField,
     UploadField,
     WholeNumberField,
@@ -73,6 +76,14 @@ class SheetForm(Form):
 MINUTES_OF_A_DAY = 24 * 60
 
 
+class MultipleField(Field, forms.MultipleChoiceField):
+    """Several of a few, as ticks."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+        self.error_messages["invalid_choice"] = say_lazy("তালিকা থেকে বেছে নিন", "Choose from the list")
+
+
 class RoundForm(Form):
     respondents = ChoiceField(
         label=say_lazy("কারা উত্তর দেবেন", "Who answers"),
@@ -128,6 +139,18 @@ class RoundForm(Form):
     def closes_at(self) -> datetime | None:
         day = self.cleaned_data.get("closes_on")
         return datetime.combine(day, time(23, 59, 59), TZ) if day else None
+
+
+class ServicesForm(Form):
+    """With which rows of the charter extra questions are asked."""
+
+    services = MultipleField(
+        label=say_lazy("কোন সেবার আবেদনে জিজ্ঞেস করা হবে", "With which services they are asked"), required=False
+    )
+
+    def __init__(self, *args: Any, services: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choice_field("services").choices = services
 
 
 class VoidForm(Form):

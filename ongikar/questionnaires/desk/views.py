@@ -13,12 +13,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.charter.documents.faults import DocumentFault
+from ongikar.charter.models import charter_in_force
 from ongikar.core.forms.fields import NAMELESS
 from ongikar.core.i18n.say import say
 from ongikar.papers.views import with_private_headers
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.questionnaires.actions import (
     SheetRefused,
+    ask_with_services,
     make_questionnaire,
     publish_version,
     retire_questionnaire,
@@ -34,7 +36,7 @@ from ongikar.rules.questionnaire.compare import changes
 from ongikar.rules.questionnaire.definition import Definition, Question
 from ongikar.rules.questionnaire.sheet_rows import sheet_rows
 
-from .forms import QuestionnaireForm, SheetForm
+from .forms import QuestionnaireForm, ServicesForm, SheetForm
 from .words import change_words
 
 MOST_BYTES = 2_000_000
@@ -115,6 +117,7 @@ def render_questionnaire(
     form: SheetForm,
     faults: list[Any] | None = None,
     status: int = 200,
+    services: ServicesForm | None = None,
 ) -> HttpResponse:
     versions = list(found.versions.defer("definition", "sheet", "xform").order_by("-number"))
     draft = found.draft_version()
@@ -132,6 +135,9 @@ def render_questionnaire(
         "form": form,
         "faults": [(fault, say(fault.bn, fault.en)) for fault in faults or []],
         "is_own": is_own,
+        "services": (services or services_form(request, found))
+        if is_own and found.purpose == Questionnaire.INTAKE
+        else None,
         "may_open": may_act(request)
         and newest is not None
         and found.retired_at is None
@@ -140,6 +146,39 @@ def render_questionnaire(
         "now": timezone.now(),
     }
     return render(request, "questionnaires/questionnaire.html", context, status=status)
+
+
+def services_form(request: DeskRequest, found: Questionnaire, posted: Any = None) -> ServicesForm:
+    """The rows of the charter in force, by what they are called for short."""
+    rows = charter_in_force(request.office, timezone.localdate()).services
+    choices = [(row.code, row.short or row.name) for row in rows]
+    return ServicesForm(posted, services=choices, initial={"services": found.services})
+
+
+@for_askers
+@require_POST
+def choose_services(request: DeskRequest, pk: int) -> HttpResponse:
+    found = find_own(request, pk)
+    if found.purpose != Questionnaire.INTAKE:
+        raise Http404
+    form = services_form(request, found, request.POST)
+    if form.is_valid():
+        try:
+            ask_with_services(
+                found, form.cleaned_data["services"], actor=request.desk.actor, now=timezone.now()
+            )
+        except QuestionnaireFault as fault:
+            form.add_error("services", ValidationError(say(fault.bn, fault.en), NAMELESS))
+        else:
+            messages.success(
+                request,
+                say(
+                    "এখন থেকে বাছাই করা সেবার আবেদনে প্রশ্নগুলো থাকবে।",
+                    "They are asked with these services from now on.",
+                ),
+            )
+            return redirect("questionnaire", found.pk)
+    return render_questionnaire(request, found, SheetForm(), status=422, services=form)
 
 
 def draft_changes(newest: Version | None, draft: Version | None) -> list[Any]:

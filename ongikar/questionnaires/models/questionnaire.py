@@ -30,6 +30,9 @@ class Questionnaire(InTwoLanguages, models.Model):
     purpose = models.CharField(max_length=12)
     title_bn = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200, blank=True)
+    # Of extra questions of an application: the codes of the charter's rows with which they are asked, beside
+    # the rows that name it in their own options.
+    services = models.JSONField(default=list)
     made_at = models.DateTimeField()
     # Not offered for new rounds any more; the rounds that run go on.
     retired_at = models.DateTimeField(null=True)

@@ -291,3 +291,15 @@ def test_what_belongs_to_all_offices_is_used_and_not_changed(desk, now):
     assert "প্রশ্ন লিখুন বা বদলান" not in page
     assert desk.get(reverse("questionnaire_edit", args=[shared.pk])).status_code == 404
     assert Version.objects.count() == 1
+
+
+def test_extra_questions_are_laid_on_services_on_screen(desk, make):
+    survey = "type|name|label::bn|required\ntext|device|কোন যন্ত্র?|yes"
+    asked = make("device", Questionnaire.INTAKE, survey=survey)
+    page = desk.get(reverse("questionnaire", args=[asked.pk])).content.decode()
+    assert 'name="services" value="citizen-1"' in page
+    send(desk, "questionnaire_services", asked.pk, services=["citizen-1", "citizen-3"])
+    asked.refresh_from_db()
+    assert asked.services == ["citizen-1", "citizen-3"]
+    assert "কোন যন্ত্র?" in desk.get("/services/citizen-1/apply/", follow=True).content.decode()
+    assert send(desk, "questionnaire_services", asked.pk, services=["nothing"]).status_code == 422
