@@ -69,6 +69,32 @@ THINGS = {
     "track_result": lambda has: {"number": has.kept.number},
     "track_receipt": lambda has: {"number": has.received.number},
     "one_use": lambda has: {"token": has.once},
+    "fill": lambda has: {"token": has.asked_of_many.round.token},
+    "fill_own": lambda has: {"token": has.asked_of_many.round.token, "key": has.asked_of_many.key},
+    **{
+        name: lambda has: {"pk": has.asked_of_many.test.pk}
+        for name in (
+            "questionnaire",
+            "questionnaire_edit",
+            "question_new",
+            "questionnaire_preview",
+            "questionnaire_upload",
+            "questionnaire_sheet",
+            "questionnaire_publish",
+            "questionnaire_retire",
+            "round_new",
+        )
+    },
+    "questionnaire_services": lambda has: {"pk": has.asked_of_many.intake.pk},
+    "question_edit": lambda has: {"pk": has.asked_of_many.test.pk, "name": "knows"},
+    **dict.fromkeys(
+        ("round", "round_close", "round_responses", "round_answers"),
+        lambda has: {"pk": has.asked_of_many.round.pk},
+    ),
+    **dict.fromkeys(
+        ("response", "response_sealed", "response_void"),
+        lambda has: {"pk": has.asked_of_many.response.pk},
+    ),
     "task_link": lambda has: {"token": has.work.link},
     "task_feed": lambda has: {"token": has.work.feed},
     "certificate": lambda has: {"serial": has.certificate.serial},
@@ -313,6 +339,20 @@ SENT = {
         "starts_on": "2026-11-01",
         "token": "a token long enough",
     },
+    "fill": lambda has: {"do": "begin"},
+    "fill_own": lambda has: {"do": "begin"},
+    "questionnaire_new": lambda has: {"title_bn": "মতামত", "purpose": "feedback"},
+    "questionnaire_edit": lambda has: {"do": "up pay", "revision": "1"},
+    "question_new": lambda has: {"label_bn": "কেন?", "type": "text", "revision": "1"},
+    "question_edit": lambda has: {
+        "label_bn": "জানেন?",
+        "type": "select_one",
+        "choices": "হ্যাঁ | Yes | 1\nনা | No",
+        "revision": "1",
+    },
+    "round_new": lambda has: {"respondents": "officer", "opens_on": "2099-01-01"},
+    "questionnaire_services": lambda has: {"services": ["citizen-2"]},
+    "response_void": lambda has: {"reason": "ভুল মানুষ"},
     "task_link": lambda has: {"do": "report", "words": "আর্থিং বসানো হয়েছে।"},
     "task_act": lambda has: {"words": "ফোনে কথা হয়েছে।"},
     "task_new": lambda has: {

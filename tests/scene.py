@@ -71,6 +71,16 @@ from ongikar.people.contact_actions import add_contact
 from ongikar.people.desk import desk_of
 from ongikar.people.models import Contact, Holding, User
 from ongikar.people.place_actions import add_place
+from ongikar.questionnaires.actions import (
+    invite_respondent,
+    make_questionnaire,
+    open_round,
+    publish_version,
+    save_draft,
+    submit_response,
+)
+from ongikar.questionnaires.models import Questionnaire, Response, Round
+from ongikar.rules.questionnaire.definition import Choice, Definition, Question
 from ongikar.rules.recurrence import DATE, MONTH, DayRule, Recurrence
 from ongikar.tasks.actions import give_task
 from ongikar.tasks.actions.series import begin_series
@@ -133,6 +143,8 @@ class OfficeThings:
     inspected: Case
     # Work that the office gave.
     work: "OfficeWork"
+    # What it asks by questionnaires.
+    asked_of_many: "Asked"
     # A letter in the diary, which lies in the file, and a page of another that is being scanned.
     letter: Letter
     file: File
@@ -189,6 +201,19 @@ class OfficeWork:
     feed: str
     gathering: Gathering
     member: Member
+
+
+@dataclass
+class Asked:
+    """Questions of an office for applications, and a test that anyone answers, with a response of somebody
+    who was invited and the key of another's address.
+    """
+
+    intake: Questionnaire
+    test: Questionnaire
+    round: Round
+    response: Response
+    key: str
 
 
 @dataclass
@@ -339,6 +364,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         owe_monthly_return(office),
         inspect_lab(office),
         give_work(office),
+        ask_many(office),
         *diarise_letter(office),
         make_address(office, received.reference, NOW)[1],
         begin_letter(office, NOW),
@@ -650,6 +676,35 @@ def line_of(case: Case) -> str:
     """The digest of the one line of work in the report of an inspection."""
     [found] = lines_of(case)
     return found.digest
+
+
+def ask_many(office: Office) -> Asked:
+    """Two questionnaires written by the office, and one round with a sealed answer."""
+    actor = ("user", officer_of(office).pk)
+    choices = (Choice("yes", {"bn": "হ্যাঁ", "en": "Yes"}, 1.0), Choice("no", {"bn": "না", "en": "No"}, 0.0))
+    knows = Question("knows", "select_one", label={"bn": "জানেন?", "en": "Do you know?"}, choices="yesno")
+    pay = Question("pay", "integer", label={"bn": "আয় কত?", "en": "Income?"}, sealed=True)
+    title = {"bn": "যাচাই", "en": "Check"}
+    made = {}
+    for purpose, questions in (("test", (knows, pay)), ("intake", (knows,))):
+        made[purpose] = make_questionnaire(
+            office=office, slug=f"scene-{purpose}", purpose=purpose, title_bn="যাচাই", actor=actor, now=NOW
+        )
+        definition = Definition(title, (), questions, {"yesno": choices})
+        publish_version(made[purpose], definition, actor=actor, now=NOW)
+        save_draft(made[purpose], definition, actor=actor, now=NOW)
+    round = open_round(
+        questionnaire=made["test"],
+        opens_at=RECEIVED,
+        respondents=Round.ANYONE,
+        once=False,
+        actor=actor,
+        now=NOW,
+    )
+    user = ("user", officer_of(office).pk)
+    response = submit_response(round=round, answers={"knows": "yes", "pay": 1}, respondent=user, now=NOW)
+    key = invite_respondent(round, user)
+    return Asked(made["intake"], made["test"], round, response, key)
 
 
 def give_work(office: Office) -> OfficeWork:

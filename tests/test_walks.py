@@ -43,6 +43,7 @@ ASIDE: dict[str, tuple[str, ...]] = {
         "journal/sealed_queryset.py",
         "clock/machine_clock.py",
     ),
+    "where an office asks extra questions with a row: which, here none": ("questionnaires/intake.py",),
     "after a restore from a backup: whether messages still wait for a person": ("journal/restores.py",),
     "behind papers/actions.py: how a file is made safe and stored": (
         "papers/check.py",
