@@ -117,12 +117,14 @@ def menu_for(roles: frozenset[str], tongue: str, counts: tuple[tuple[str, str], 
     ]
     row: list[MenuRow] = []
     rest: list[MenuRow] = []
-    letters = 0
+    letters = narrow = 0
     for url, label, key, count in desks:
         letters += len(label)
+        # On a phone there is no room to spare for what waits.
+        narrow += len(label) + (len(count) + 1 if count else 0)
         if row and letters > WIDE:
             rest.append(MenuRow(url, label, key, count))
             continue
-        is_far = bool(row) and (letters > NARROW[tongue] or len(row) >= NARROW_NAMES)
+        is_far = bool(row) and (narrow > NARROW[tongue] or len(row) >= NARROW_NAMES)
         row.append(MenuRow(url, label, key, count, is_far, gives_way=not is_far and len(row) >= 2))
     return Menu(tuple(row), tuple(rest), reverse("counter") if roles & STAFF_ROLES else "")

@@ -146,3 +146,15 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
     ]
     assert administrator == ["people", "accounts", "health"]
     assert staff_nav(rf.get("/")) == {}
+
+
+def test_what_waits_in_a_desk_takes_its_room_on_a_phone():
+    from ongikar.offices.models import Post
+    from ongikar.website.staff_nav import menu_for
+
+    def near(*counts):
+        menu = menu_for(frozenset({Post.OFFICER}), "en", counts)
+        return [row.key for row in menu.row if not row.is_far]
+
+    assert near() == ["today", "queue", "tasks", "letters"]
+    assert near(("queue", "24"), ("tasks", "7"), ("letters", "2")) == ["today", "queue", "tasks"]
