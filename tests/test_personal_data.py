@@ -57,6 +57,7 @@ KEPT = {
     "training_application.facts": "emptied with its case; nobody of the scene applied to a call",
     "training_applicationact.words": "emptied with its case; nobody of the scene applied to a call",
     "training_claim.group": "emptied with its case; nobody of the scene applied to a call",
+    "questionnaires_response.void_reason": "emptied with its response; none of the scene was made void",
     "training_claim.reason": "emptied with its case; nobody of the scene applied to a call",
     "training_followup.answer": "emptied with its case; nobody of the scene was trained",
     "training_followup.words": "emptied with its case; nobody of the scene was trained",

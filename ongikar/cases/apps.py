@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
 
         from .case_queries import case_owners
         from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
+        from .citizen.response_parts import has_responses, held_responses
         from .citizen.roster_parts import has_rosters, held_rosters, tracked_rosters
         from .day_parts import applicants_day_part, officers_day_part
         from .kinds import presets_by_kind
@@ -39,6 +40,8 @@ class CasesConfig(AppConfig):
         TRACKING.add(tracked_rosters, order=8)
         HELD.add(held_rosters, order=40)
         HELD_ABOVE["has_rosters"] = has_rosters
+        HELD.add(held_responses, order=45)
+        HELD_ABOVE["has_responses"] = has_responses
         CASE.add(tasks_part, order=20)
         OWNERS["case"] = case_owners
         register_subject(CASE_SUBJECT)

@@ -45,6 +45,9 @@ from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Applicant, Contact
 from ongikar.people.sign_ins import expired_sign_ins
+from ongikar.questionnaires.anonymise import empty_response
+from ongikar.questionnaires.filling.drafts import discard_draft
+from ongikar.questionnaires.models import Response, ResponseDraft
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.certificate_serial import CERTIFICATE
 from ongikar.rules.retention import RetentionRule
@@ -168,6 +171,15 @@ def meetings(office: Office, before: datetime) -> QuerySet[Meeting]:
     return Meeting.objects.filter(office=office, ended_at__lt=before, is_emptied=False)
 
 
+def responses(office: Office, before: datetime) -> QuerySet[Response]:
+    return Response.objects.filter(submitted_at__lt=before, emptied_at=None, round__office=office)
+
+
+def response_drafts(office: Office, before: datetime) -> QuerySet[ResponseDraft]:
+    day = before.astimezone(TZ).date()
+    return ResponseDraft.objects.filter(saved_on__lt=day, round__office=office)
+
+
 def contacts(office: Office, before: datetime) -> QuerySet[Contact]:
     day = before.astimezone(TZ).date()
     return Contact.objects.filter(office=office, until__lt=day).exclude(name=literal(GONE))
@@ -199,6 +211,8 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("tasks", "tasks", tasks, "ended_at", empty_task),
     RetentionClass("meetings", "meetings", meetings, "ended_at", empty_meeting),
     RetentionClass("rosters", "gatherings", rosters, "last_on", empty_roster),
+    RetentionClass("responses", "responses", responses, "submitted_at", empty_response),
+    RetentionClass("response_drafts", "response_drafts", response_drafts, "saved_on", discard_draft),
     RetentionClass("contacts", "contacts", contacts, "until", Contact.forget),
     RetentionClass("certificates", "certificates", certificates, "issued_at", empty_certificate),
     RetentionClass("certificate_orders", "exports", certificate_orders, "asked_at", CertificateOrder.delete),

@@ -28,6 +28,7 @@ from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
 from ongikar.letters.outgoing.reminders import draft_due_reminders
 from ongikar.offices.calendar_status import warn_of_endings
+from ongikar.questionnaires.time_over import submit_timed_drafts
 from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off
 from ongikar.tasks.actions.series import raise_due_tasks
 
@@ -52,6 +53,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("warning of calendars that end", warn_of_endings),
     ("judging charters", judge_charters),
     ("watching clocks", watch_clocks),
+    ("sending in answers whose time is over", submit_timed_drafts),
     ("drafting reminders of letters", draft_due_reminders),
     ("running the outbox", run_due_entries),
     ("sealing", seal),

@@ -90,7 +90,9 @@ def submit_response(
     if instance_id and (same := Response.objects.filter(instance_id=instance_id).first()):
         return same
     is_late = time_is_over(round, draft.begun_at if draft else None, now)
-    check_open(round, now, GRACE)
+    if not is_late:
+        # Whose own time is over had begun while it was open.
+        check_open(round, now, GRACE)
     asked_version = version or (draft.version if draft else round.version_to_ask())
     definition_flow = flow_of(asked_version, round.office, now.astimezone(TZ).date())
     asked = definition_flow.ask(answers, now.astimezone(TZ).date())

@@ -308,3 +308,26 @@ def test_two_windows_lose_nothing_of_each_other(every_type, round_of, address, p
     press(f"{url}?page=4&i=1", "next", cname="মিনা")
     assert ResponseDraft.objects.get().answers["t"] == "এক"
     assert ResponseDraft.objects.get().answers["child"] == [{"cname": "মিনা", "cage": ""}]
+
+
+# ---- what is held, and for how long ----
+
+
+def test_what_an_applicant_answered_stands_among_what_is_held_about_them(
+    every_type, round_of, client, receive
+):
+    from ongikar.questionnaires.actions import submit_response
+    from tests.applicants import show_proof
+
+    case = receive("citizen-1")
+    respondent = ("applicant", case.applicant_id)
+    submit_response(
+        round=round_of(every_type),
+        answers={"t": "আমার কথা", "pay": 12_345},
+        respondent=respondent,
+        now=case.received_at,
+    )
+    show_proof(client, case)
+    page = client.get(f"/track/{case.number}/held/").content.decode()
+    assert "আমার কথা" in page
+    assert "১২৩৪৫" in page

@@ -8,6 +8,7 @@ import pytest
 from ongikar.charter.documents.faults import DocumentFault
 from ongikar.journal.actions import WORKER
 from ongikar.journal.models import Entry
+from ongikar.operations.retention import purge_due
 from ongikar.questionnaires.actions import (
     AFTER_SUBMISSION,
     AnswersRefused,
@@ -25,7 +26,16 @@ from ongikar.questionnaires.actions import (
 )
 from ongikar.questionnaires.actions.rounds import respondent_of_key
 from ongikar.questionnaires.faults import QuestionnaireFault
-from ongikar.questionnaires.models import AnonymousResponse, Answered, Questionnaire, Response, Version
+from ongikar.questionnaires.filling.drafts import begin_draft
+from ongikar.questionnaires.models import (
+    AnonymousResponse,
+    Answered,
+    Questionnaire,
+    Response,
+    ResponseDraft,
+    Version,
+)
+from ongikar.questionnaires.time_over import submit_timed_drafts
 
 from .sheets import FEEDBACK_SURVEY, TEST_CHOICES, TEST_SHEET, TEST_SURVEY, workbook
 
@@ -262,11 +272,12 @@ def test_a_round_of_nothing_published_or_not_used_any_more_is_not_opened(office,
         open_round(questionnaire=unpublished, opens_at=now, actor=WORKER, now=now)
 
 
-def test_whose_time_is_over_sends_what_there_is(test_questions, round_of, now):
-    from ongikar.questionnaires.models import ResponseDraft
-
-    round = round_of(test_questions, minutes=30)
-    draft = ResponseDraft.objects.create(
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_whose_time_is_over_sends_what_there_is(test_questions, round_of, now, is_closed):
+    closes_at = now - timedelta(minutes=9) if is_closed else None
+    round = round_of(test_questions, minutes=30, closes_at=closes_at)
+    ResponseDraft.objects.create(
+        answers={"capital": "dhaka"},
         round=round,
         version=Version.objects.get(),
         respondent_type="user",
@@ -275,8 +286,33 @@ def test_whose_time_is_over_sends_what_there_is(test_questions, round_of, now):
         begun_at=now - timedelta(minutes=40),
         saved_on=now.date(),
     )
-    made = submit_response(
-        round=round, answers={"capital": "dhaka"}, respondent=("user", 7), draft=draft, now=now
-    )
+    assert submit_timed_drafts(now) == 1
+    made = response_for(round, ("user", 7))
     assert (made.score, made.score_of) == (Decimal(2), Decimal(2))
     assert not ResponseDraft.objects.exists()
+    assert submit_timed_drafts(now) == 0
+
+
+def test_a_draft_in_its_time_is_left_alone(test_questions, round_of, now):
+    draft, _ = begin_draft(round_of(test_questions, minutes=30), ("user", 7), now)
+    assert submit_timed_drafts(now + timedelta(minutes=30)) == 0
+    assert ResponseDraft.objects.get() == draft
+
+
+# ---- how long it is kept ----
+
+
+def test_answers_are_emptied_when_their_time_is_over_and_the_score_stays(
+    every_type, test_questions, round_of, office, now
+):
+    made = submit_response(round=round_of(test_questions), answers=GOOD, respondent=("user", 7), now=now)
+    sealed = submit_response(round=round_of(every_type), answers={"pay": 5}, respondent=("user", 7), now=now)
+    begin_draft(round_of(test_questions), ("user", 8), now)
+    purge_due(office, now + timedelta(days=40))
+    assert not ResponseDraft.objects.exists()
+    made.refresh_from_db()
+    assert made.answers == GOOD
+    purge_due(office, now + timedelta(days=365 * 6))
+    made.refresh_from_db()
+    sealed.refresh_from_db()
+    assert (made.answers, made.percent, sealed.sealed_answers) == ({}, 100, "")

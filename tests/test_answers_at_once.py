@@ -1,0 +1,111 @@
+"""Answers that are sent at the same moment, on two connections that commit."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ongikar.journal.actions import WORKER
+from ongikar.questionnaires.actions import (
+    ask_with_services,
+    close_round,
+    make_questionnaire,
+    open_round,
+    publish_version,
+    submit_response,
+)
+from ongikar.questionnaires.faults import QuestionnaireFault
+from ongikar.questionnaires.models import AnonymousResponse, Questionnaire, Response, Version
+from ongikar.questionnaires.tests.sheets import FEEDBACK_SURVEY, workbook
+
+from .at_once import TwoConnections, committed_copy, copied_database
+
+
+@pytest.fixture(scope="module")
+def committed(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("at-once")) as settings:
+        yield settings
+
+
+@pytest.fixture
+def two(committed, db, tmp_path, monkeypatch):
+    with copied_database(committed, tmp_path) as settings:
+        each = TwoConnections(settings, monkeypatch)
+        with each.connected():
+            yield each
+
+
+@pytest.fixture
+def feedback(two, office, now):
+    made = make_questionnaire(
+        office=office, slug="feedback", purpose=Questionnaire.FEEDBACK, title_bn="মতামত", actor=WORKER, now=now
+    )
+    publish_version(made, workbook(survey=FEEDBACK_SURVEY), actor=WORKER, now=now)
+    return made
+
+
+def opened(feedback, now, **more):
+    return open_round(
+        questionnaire=feedback, opens_at=datetime(2020, 1, 1, tzinfo=UTC), actor=WORKER, now=now, **more
+    )
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_of_two_answers_of_one_person_one_is_taken(two, feedback, now, anonymous):
+    round = opened(feedback, now, anonymous=anonymous)
+    two.meet("ongikar.questionnaires.actions.submission.time_is_over")
+    send = [
+        lambda useful=useful: submit_response(
+            round=round, answers={"useful": useful}, respondent=("user", 7), now=now
+        )
+        for useful in (1, 5)
+    ]
+    results = two.run(*send)
+    assert sum(isinstance(each, QuestionnaireFault) for each in results) == 1
+    assert Response.objects.count() + AnonymousResponse.objects.count() == 1
+
+
+def test_what_is_sent_under_one_number_twice_at_once_is_taken_once(two, feedback, now):
+    round = opened(feedback, now, once=False)
+    two.meet("ongikar.questionnaires.actions.submission.time_is_over")
+    send = [
+        lambda: submit_response(round=round, answers={"useful": 3}, instance_id="uuid:1", now=now)
+        for _ in range(2)
+    ]
+    results = two.run(*send)
+    assert {result.pk for result in results} == {Response.objects.get().pk}
+
+
+def test_nothing_is_taken_after_the_press_that_closed_the_round(two, feedback, now):
+    round = opened(feedback, now)
+    results = two.run(
+        lambda: submit_response(round=round, answers={"useful": 3}, respondent=("user", 7), now=now),
+        lambda: close_round(round, actor=WORKER, now=now),
+    )
+    round.refresh_from_db()
+    assert round.closes_at == now
+    assert results[1] is None
+    assert Response.objects.count() == (0 if isinstance(results[0], QuestionnaireFault) else 1)
+
+
+def test_two_versions_published_at_once_have_the_next_two_numbers(two, feedback, now):
+    publish = [
+        lambda words=words: publish_version(
+            feedback, workbook(survey=FEEDBACK_SURVEY.replace("আর কিছু?", words)), actor=WORKER, now=now
+        )
+        for words in ("আর?", "অন্য কিছু?")
+    ]
+    two.run(*publish)
+    assert sorted(Version.objects.values_list("number", flat=True)) == [1, 2, 3]
+
+
+def test_one_row_of_the_charter_goes_to_one_of_two(two, office, now):
+    made = [
+        make_questionnaire(
+            office=office, slug=slug, purpose=Questionnaire.INTAKE, title_bn="ক", actor=WORKER, now=now
+        )
+        for slug in ("one", "two")
+    ]
+    ask = [lambda each=each: ask_with_services(each, ["citizen-1"], actor=WORKER, now=now) for each in made]
+    results = two.run(*ask)
+    assert sum(isinstance(each, QuestionnaireFault) for each in results) == 1
+    assert sorted(Questionnaire.objects.values_list("services", flat=True)) == [[], ["citizen-1"]]
