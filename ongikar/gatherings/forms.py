@@ -243,7 +243,7 @@ class ReplyForm(OfficeForm):
     """What an invited member answers, by their own page or as the office was told."""
 
     answer = ChoiceField(
-        label=say_lazy("আসবেন?", "Do you come?"),
+        label=say_lazy("আসবেন?", "Do they come?"),
         choices=[(code, say_lazy(*words)) for code, words in REPLIES.items()],
         missing=say_lazy("একটি উত্তর বেছে নিন", "Choose an answer"),
     )
@@ -262,6 +262,20 @@ class ReplyForm(OfficeForm):
                 ValidationError(say("কে আসবেন, তাঁর নাম লিখুন", "Write who comes instead"), NAMELESS),
             )
         return cleaned
+
+
+class OwnReplyForm(ReplyForm):
+    """The same as it is asked of the member."""
+
+    answer = ChoiceField(
+        label=say_lazy("আপনি কি আসবেন?", "Will you come?"),
+        choices=[
+            (Reply.YES, say_lazy("আসব", "I will come")),
+            (Reply.NO, say_lazy("আসতে পারব না", "I cannot come")),
+            (Reply.DELEGATE, say_lazy("আমার বদলে অন্য কেউ আসবেন", "Somebody else comes for me")),
+        ],
+        missing=say_lazy("একটি উত্তর বেছে নিন", "Choose an answer"),
+    )
 
 
 class HereForm(OfficeForm):

@@ -19,7 +19,6 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.sites import site_of
 from ongikar.papers.actions import check_upload, take_files
 from ongikar.papers.check import Clean
-from ongikar.papers.pdf import qr
 from ongikar.papers.quota import count_paper
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
@@ -36,6 +35,7 @@ from .gathering_views import find_gathering, show_gathering
 from .models import Gathering, Mark
 from .rights import for_gathering_readers, for_gathering_staff
 from .sheet import sheet_pdf
+from .tickets import square_code
 from .words import span_words
 
 
@@ -117,7 +117,7 @@ def gathering_wall(request: DeskRequest, pk: int) -> HttpResponse:
         "gathering": found,
         "when": span_words(found),
         "code": digits(f"{code[:3]} {code[3:]}", language()),
-        "square": qr(address),
+        "square": square_code(address),
         "address": f"{site_of(request.office)}{reverse('gathering_here', args=[pk])}".partition("://")[2],
         "there": Mark.objects.that_stand().filter(gathering=found, value__in=Mark.THERE).count(),
     }

@@ -9,7 +9,6 @@ from typing import Any
 from django.urls import reverse
 
 from ongikar.offices.sites import site_of
-from ongikar.papers.pdf import qr
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.calendar.timed_events import TimedEvent, timed_events_file
 
@@ -17,7 +16,7 @@ from . import transitions
 from .attendance import attendance_of_member
 from .models import Gathering, Mark, Member, Reply
 from .replies import last_replies
-from .tickets import shown_ticket
+from .tickets import shown_ticket, square_code
 from .words import mark_words, reply_words, span_words, state_words
 
 
@@ -35,6 +34,7 @@ def member_context(member: Member, *, now: datetime, with_code: bool = True) -> 
     }
     replies = last_replies(gatherings, member)
     ticket = member.read_ticket() or "" if with_code else ""
+    site = site_of(member.roster.office)
     rows = [
         timetable_row(each, marks.get(each.pk), replies.get(each.pk), now)
         for each in gatherings
@@ -47,8 +47,7 @@ def member_context(member: Member, *, now: datetime, with_code: bool = True) -> 
         "totals": attendance_of_member(member, now=now),
         "next": next((row for row in rows if row["is_coming"]), None),
         "ticket": shown_ticket(ticket),
-        "code": qr(f"{site_of(member.roster.office)}{reverse('ticket', args=[ticket])}") if ticket else "",
-        "address": reverse("ticket", args=[ticket]) if ticket else "",
+        "code": square_code(f"{site}{reverse('ticket', args=[ticket])}") if ticket else "",
         "calendar": reverse("ticket_calendar", args=[ticket]) if ticket else "",
     }
 

@@ -23,7 +23,7 @@ from ongikar.rules.numbers import normal_mobile
 
 from . import actions, transitions
 from .faults import GatheringFault
-from .forms import HereForm, ReplyForm
+from .forms import HereForm, OwnReplyForm
 from .member_page import member_calendar, member_context
 from .models import Gathering, Mark, Member
 from .tickets import find_member
@@ -80,7 +80,7 @@ def show_ticket(
     now: datetime,
     *,
     desk: Desk | None = None,
-    form: ReplyForm | None = None,
+    form: OwnReplyForm | None = None,
     of: int = 0,
 ) -> HttpResponse:
     context: dict[str, Any] = member_context(member, now=now)
@@ -98,13 +98,13 @@ def show_ticket(
 
 
 def reply_form(
-    request: OfficeRequest, row: dict[str, Any], now: datetime, bound: ReplyForm | None
-) -> ReplyForm | None:
+    request: OfficeRequest, row: dict[str, Any], now: datetime, bound: OwnReplyForm | None
+) -> OwnReplyForm | None:
     """The form of one row of the timetable; each has its own ids."""
     if bound is not None or not row["may_reply"]:
         return bound
     last = row["reply"]
-    return ReplyForm(
+    return OwnReplyForm(
         office=request.office,
         now=now,
         auto_id=f"r{row['gathering'].pk}_%s",
@@ -140,7 +140,7 @@ def take_reply(request: OfficeRequest, member: Member, token: str, do: str, now:
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         raise Http404
     found = get_object_or_404(Gathering, roster=member.roster, pk=int(key))
-    form = ReplyForm(request.POST, office=request.office, now=now, auto_id=f"r{found.pk}_%s")
+    form = OwnReplyForm(request.POST, office=request.office, now=now, auto_id=f"r{found.pk}_%s")
     if form.is_valid():
         try:
             actions.reply_to(

@@ -3,6 +3,8 @@
 import re
 import secrets
 
+import segno
+
 from ongikar.core.crypto.key_ring import key_ring
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import latin_digits
@@ -30,6 +32,13 @@ def ticket_of(member_id: int) -> str:
     """The ticket of a member; "" where it was emptied or does not open."""
     member = Member.objects.get(pk=member_id)
     return (member.read_ticket() or "") if member.ticket else ""
+
+
+def square_code(address: str) -> str:
+    """An address as the SVG of a square code for a screen: as large as its frame, with the white rim that a
+    camera needs.
+    """
+    return segno.make(address, error="m", micro=False).svg_inline(border=3, omitsize=True, dark="#000")
 
 
 def normal_ticket(typed: str) -> str:

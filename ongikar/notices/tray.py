@@ -159,6 +159,8 @@ def recipient_words(message: Message, posts: dict[int, Post]) -> str:
         return say("আপনি", "You")
     if holder == "contact":
         return say("বাইরের যাঁর কাজ", "Whoever owes the task, outside")
+    if holder == "member":
+        return say("তালিকার সদস্য", "Member of a roster")
     if holder == "recipient":
         return say("চিঠির প্রাপক", "Recipient of a letter")
     if holder == "post":
