@@ -10,6 +10,7 @@ class BooksConfig(AppConfig):
         from ongikar.exports.makers import register_maker
 
         from .account_views import service_account
+        from .certificate_register import REGISTER as CERTIFICATE_REGISTER
         from .diary_register import DIARY, FILE_INDEX
         from .issue_register import ISSUE_REGISTER, PEON_BOOK
         from .kind_registers import KIND_REGISTERS
@@ -19,7 +20,7 @@ class BooksConfig(AppConfig):
         from .task_register import REGISTER as TASK_REGISTER
 
         letters = (DIARY, ISSUE_REGISTER, PEON_BOOK, FILE_INDEX)
-        for book in (SERVICE_REGISTER, *KIND_REGISTERS, *letters, TASK_REGISTER):
+        for book in (SERVICE_REGISTER, *KIND_REGISTERS, *letters, TASK_REGISTER, CERTIFICATE_REGISTER):
             register_book(book)
         for maker in (REGISTER_SHEET, REGISTER_VOLUMES):
             register_maker(maker)

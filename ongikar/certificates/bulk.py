@@ -22,6 +22,7 @@ from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.people.models import User
 from ongikar.rules.certificate_statement import Words
 
+from .issuing import issue_certificate, signer_words, usual_submission
 from .models import Certificate, CertificateOrder, CertificateTemplate
 from .paper import sheet_of, sheets_data
 from .template_files import newest_template, statement_fields
@@ -73,8 +74,6 @@ def order_certificates(
         raise CertificateFault(
             "", "একবারে ১ থেকে ২,০০০টি সনদ দেওয়া যায়।", "From 1 to 2,000 certificates may be ordered at once."
         )
-    from .actions import signer_words
-
     template, signer = newest_template(office, template_key, now), signer_words(office, now)
     lines = [
         OrderLine(
@@ -142,8 +141,6 @@ def make_certificates(office: Office, arguments: Arguments, work: Work) -> MadeF
 
 
 def submission_of(order: CertificateOrder, place: int, holder: list[str | int] | None) -> str:
-    from .actions import usual_submission
-
     if holder:
         return usual_submission(order.template_key, order.subject, (str(holder[0]), int(holder[1])))
     return f"order-{order.pk}-{place}"
@@ -157,8 +154,6 @@ def issue_order(order: CertificateOrder) -> Iterator[int]:
     """Issue it in parts, each whole; how many are done after each. What was issued before a fall is found
     again by its submission.
     """
-    from .actions import issue_certificate
-
     for first in range(0, order.total, CHUNK):
         with transaction.atomic():
             for place in range(first, min(first + CHUNK, order.total)):

@@ -17,7 +17,7 @@ from ongikar.people.desk import Desk
 from ongikar.people.subjects import find_subjects, load_subjects
 from ongikar.rules.certificate_statement import LONGEST_VALUE, Words
 
-from .actions import MOST_REASON
+from .issuing import MOST_REASON
 from .models import CertificateTemplate
 from .transitions import CertificateFault
 

@@ -18,7 +18,7 @@ from .transitions import ISSUED, REPLACED, REVOKED
 
 FORM = "ongikar-revoked1"
 # Status lists of the W3C have at least 131,072 places, so that a place tells of nobody; ours have one for
-# each place that is drawn (actions.STATUS_PLACES).
+# each place that is drawn (issuing.STATUS_PLACES).
 STATUS_BITS = 1 << 20
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from ongikar.cases.adoption import adopt_open_cases
 from ongikar.core.command_line import Refusal
-from ongikar.demo import cases, gatherings, people, public_demo, returns, tasks
+from ongikar.demo import cases, certificates, gatherings, people, public_demo, returns, tasks
 from ongikar.journal.seal_adoption import adopt_columns
 from ongikar.office_files import importing, reading
 from ongikar.office_files.reading import OfficeFiles
@@ -66,6 +66,7 @@ def prepare(words: list[str]) -> int:
                     tasks.load_tasks(files, now=now)
                     returns.load_returns(files, now=now)
                     gatherings.load_gatherings(files, now=now)
+                    certificates.load_certificates(files, now=now)
     except reading.OfficeFileFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1

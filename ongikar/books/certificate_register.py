@@ -1,0 +1,106 @@
+"""The register of certificates: one line a certificate, in the order of its numbers; what does not hold any
+more stands crossed out, with the reason.
+"""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from ongikar.certificates.models import Certificate
+from ongikar.certificates.transitions import ISSUED, REPLACED
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.certificate_serial import CERTIFICATE, serial_words
+
+from .cells import day_cell
+from .registry import BATCH, Book, Cell, RegisterLine
+
+COLUMNS = (
+    ("নম্বর", "Number"),
+    ("দেওয়ার তারিখ", "Issued on"),
+    ("সনদ নম্বর", "Certificate"),
+    ("কী সনদ", "What it is"),
+    ("নাম", "Name"),
+    ("কোর্স বা অনুষ্ঠান", "Course or event"),
+    ("সময়", "Time"),
+    ("স্বাক্ষর", "Signed by"),
+    ("ছাপা", "Prints"),
+    ("কে নিয়েছেন", "Taken by"),
+    ("মন্তব্য", "Remarks"),
+)
+
+
+class CertificateLines:
+    """The lines of one year, read only as far as they are wanted: a page is a stretch of the numbers, which
+    an index keeps in order.
+    """
+
+    def __init__(self, rows: QuerySet[Certificate]) -> None:
+        self.rows = rows.order_by("fiscal_year", "number")
+
+    def __len__(self) -> int:
+        return self.rows.count()
+
+    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
+        first, until, _ = wanted.indices(len(self))
+        return [certificate_line(each) for each in self.rows[first:until]]
+
+    def __iter__(self) -> Iterator[RegisterLine]:
+        last = 0
+        while found := list(self.rows.filter(number__gt=last)[:BATCH]):
+            yield from (certificate_line(each) for each in found)
+            last = found[-1].number
+
+
+def certificate_lines(office: Office, fiscal_year: int) -> CertificateLines:
+    rows = Certificate.objects.select_related("template", "replaced_by", "replaces")
+    rows = rows.prefetch_related("changes", "prints")
+    return CertificateLines(rows.filter(office=office, mark=CERTIFICATE, fiscal_year=fiscal_year))
+
+
+def certificate_line(certificate: Certificate) -> RegisterLine:
+    tongue, statement = language(), certificate.statement
+    said = statement.fields if statement else {}
+    prints = list(certificate.prints.all())
+    remark = remark_of(certificate)
+    return RegisterLine(
+        (
+            Cell.of(digits(certificate.number, tongue), certificate.number),
+            day_cell(certificate.issued_at),
+            serial_words(certificate.serial, tongue),
+            say(certificate.template.title_bn, certificate.template.title_en),
+            say(*said.get("name", ("", ""))),
+            say(*(said.get("course") or said.get("event") or ("", ""))),
+            say(*said.get("time", ("", ""))),
+            say(*said.get("signer", ("", ""))),
+            digits(len(prints), tongue) if prints else "",
+            ", ".join(dict.fromkeys(each.receiver for each in prints if each.receiver)),
+            remark,
+        ),
+        struck="" if certificate.state == ISSUED else remark,
+    )
+
+
+def remark_of(certificate: Certificate) -> str:
+    """Which it replaces; of one that does not hold, why, and which replaces it."""
+    tongue = language()
+    if certificate.state == ISSUED:
+        if certificate.replaces is None:
+            return ""
+        former = serial_words(certificate.replaces.serial, tongue)
+        return say("{n}-এর বদলে", "in place of {n}", n=former)
+    reason = next((each.reason for each in reversed(certificate.changes.all()) if each.reason), "")
+    if certificate.state == REPLACED:
+        newer = serial_words(certificate.replaced_by.serial, tongue)
+        return say("বদলে {n}: {why}", "replaced by {n}: {why}", n=newer, why=reason)
+    return say("বাতিল: {why}", "revoked: {why}", why=reason)
+
+
+REGISTER = Book(
+    "certificates",
+    ("সনদ রেজিস্টার", "Certificate register"),
+    COLUMNS,
+    certificate_lines,
+    widths=(6, 10, 15, 13, 16, 18, 14, 14, 5, 12, 16),
+)
