@@ -3,10 +3,13 @@ is.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db import transaction
 from django.urls import reverse
@@ -22,17 +25,23 @@ from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.people.models import User
 from ongikar.rules.certificate_statement import Words
 
-from .issuing import issue_certificate, signer_words, usual_submission
-from .models import Certificate, CertificateOrder, CertificateTemplate
+from .issuing import signer_words, usual_submission, write_certificate
+from .key_ring import signing_key
+from .models import Certificate, CertificateOrder, CertificateTemplate, SigningKey
 from .paper import sheet_of, sheets_data
 from .template_files import newest_template, statement_fields
 from .transitions import ISSUED, CertificateFault
 
+if TYPE_CHECKING:
+    import pikepdf
+
 ORDER = "order"
 # Issued in one transaction: the book of serials is held until it ends, and others issue, too.
 CHUNK = 25
+# After so many a word about how far it is, and a rest.
+A_STEP = 125
 # Set by one program: more would take the typesetter more than it may.
-A_VOLUME = 125
+A_VOLUME = 100
 MOST = 2_000
 READERS = frozenset({Post.OFFICER, Post.ASSISTANT})
 
@@ -80,7 +89,6 @@ def order_certificates(
             statement={
                 code: list(words)
                 for code, words in statement_fields(template, {"signer": signer, **each["statement"]}).items()
-                if code != "signer" or "signer" in each["statement"]
             },
             holder=list(each["holder"]) if each["holder"] else None,
         )
@@ -135,8 +143,9 @@ def make_certificates(office: Office, arguments: Arguments, work: Work) -> MadeF
     if order is None:
         raise NothingToMake
     for done in issue_order(order):
-        # Issuing is half of the work.
-        work.step(done // 2)
+        if done % A_STEP == 0:
+            # Issuing is half of the work.
+            work.step(done // 2)
     return print_order(order, work)
 
 
@@ -154,22 +163,17 @@ def issue_order(order: CertificateOrder) -> Iterator[int]:
     """Issue it in parts, each whole; how many are done after each. What was issued before a fall is found
     again by its submission.
     """
+    now = timezone.now()
+    template, key = newest_template(order.office, order.template_key, now), signing_key(now)
     for first in range(0, order.total, CHUNK):
+        part = order.lines[first : first + CHUNK]
+        names = [submission_of(order, first + place, line["holder"]) for place, line in enumerate(part)]
         with transaction.atomic():
-            for place in range(first, min(first + CHUNK, order.total)):
-                line = order.lines[place]
-                holder = line["holder"]
-                issue_certificate(
-                    office=order.office,
-                    template_key=order.template_key,
-                    statement={code: (words[0], words[1]) for code, words in line["statement"].items()},
-                    subject=order.subject,
-                    holder=(str(holder[0]), int(holder[1])) if holder else None,
-                    actor=("user", order.asked_by_id),
-                    now=timezone.now(),
-                    submission=submission_of(order, place, holder),
-                )
-        yield min(first + CHUNK, order.total)
+            known = set(Certificate.objects.filter(submission__in=names).values_list("submission", flat=True))
+            for name, line in zip(names, part, strict=True):
+                if name not in known:
+                    issue_line(order, line, name, template, key)
+        yield first + len(part)
     if order.finished_at is None:
         with transaction.atomic():
             order.finished_at = timezone.now()
@@ -184,47 +188,87 @@ def issue_order(order: CertificateOrder) -> Iterator[int]:
             )
 
 
+def issue_line(
+    order: CertificateOrder, line: OrderLine, submission: str, template: CertificateTemplate, key: SigningKey
+) -> None:
+    holder = line["holder"]
+    write_certificate(
+        order.office,
+        template,
+        {code: (words[0], words[1]) for code, words in line["statement"].items()},
+        order.subject,
+        (str(holder[0]), int(holder[1])) if holder else None,
+        submission=submission,
+        actor=("user", order.asked_by_id),
+        now=timezone.now(),
+        key=key,
+    )
+
+
 def print_order(order: CertificateOrder, work: Work) -> MadeFile:
     """Those of the order that hold, in the order of their numbers, by the template of each."""
     import pikepdf
 
-    tongue = language()
+    parts = parts_of(order)
+    path = work.folder / "certificates.pdf"
+    done, count = 0, sum(map(len, parts))
+    if not count:
+        raise NothingToMake
+    # While one volume is set by its own program, the codes of the next are drawn here.
+    with ThreadPoolExecutor(max_workers=1) as setter, pikepdf.new() as whole:
+        waiting: deque[tuple[Future[Path], int]] = deque()
+        for part in parts:
+            waiting.append((setter.submit(volume_of(order, part, work)), len(part)))
+            if len(waiting) > 1:
+                done += take_volume(whole, *waiting.popleft())
+                work.step((order.total + done) // 2)
+                work.pause()
+        while waiting:
+            done += take_volume(whole, *waiting.popleft())
+        whole.save(path)
+    return MadeFile(path, f"certificates-{order.pk}.pdf", "application/pdf", count)
+
+
+def parts_of(order: CertificateOrder) -> list[list[Certificate]]:
+    """What is printed, as the volumes in which it is set: each of one template."""
     found = Certificate.objects.with_all().filter(submission__in=submissions_of(order), state=ISSUED)
     by_template: dict[int, list[Certificate]] = {}
     for each in found.order_by("number"):
         if each.statement and each.template.source:
             by_template.setdefault(each.template_id, []).append(each)
-    path = work.folder / "certificates.pdf"
-    done, count = 0, sum(map(len, by_template.values()))
-    if not count:
-        raise NothingToMake
-    with pikepdf.new() as whole:
-        for certificates in by_template.values():
-            for first in range(0, len(certificates), A_VOLUME):
-                part = certificates[first : first + A_VOLUME]
-                with pikepdf.open(print_volume(order.office, part[0].template, part, tongue, work)) as pages:
-                    whole.pages.extend(pages.pages)
-                done += len(part)
-                work.step((order.total + done) // 2)
-                work.pause()
-        whole.save(path)
-    return MadeFile(path, f"certificates-{order.pk}.pdf", "application/pdf", count)
+    return [
+        certificates[first : first + A_VOLUME]
+        for certificates in by_template.values()
+        for first in range(0, len(certificates), A_VOLUME)
+    ]
 
 
-def print_volume(
-    office: Office, template: CertificateTemplate, part: list[Certificate], tongue: str, work: Work
-) -> Path:
-    """One volume set into the folder. One that was set before a fall, of the very same certificates, is taken
-    from there.
+def volume_of(order: CertificateOrder, part: list[Certificate], work: Work) -> Callable[[], Path]:
+    """What sets one volume into the folder. One that was set before a fall, of the very
+    same certificates, is taken from there.
     """
-    data = sheets_data(office, [sheet_of(each, tongue) for each in part], tongue)
+    template, tongue = part[0].template, language()
     said = "\n".join([template.sha256, tongue, *(each.proof for each in part)])
     path = work.folder / f"{hashlib.sha256(said.encode()).hexdigest()[:20]}.pdf"
+    sheets = [] if path.exists() else [sheet_of(each, tongue) for each in part]
+    return partial(set_volume, path, template.source, sheets_data(order.office, sheets, tongue))
+
+
+def set_volume(path: Path, source: str, data: dict[str, Any]) -> Path:
     if not path.exists():
         beside = path.with_suffix(".part")
-        beside.write_bytes(render_apart("certificate", data, source=template.source))
+        beside.write_bytes(render_apart("certificate", data, source=source))
         beside.rename(path)
     return path
+
+
+def take_volume(whole: "pikepdf.Pdf", path: Future[Path], count: int) -> int:
+    """Add its pages; how many."""
+    import pikepdf
+
+    with pikepdf.open(path.result()) as pages:
+        whole.pages.extend(pages.pages)
+    return count
 
 
 def address_of_order(arguments: Arguments) -> str:

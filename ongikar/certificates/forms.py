@@ -123,6 +123,11 @@ class ReplaceForm(StatementForm):
 
     reason = TextField(**REASON)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What is put right comes first.
+        self.order_fields([name for name in self.fields if name != "reason"])
+
 
 class RevokeForm(FaultForm):
     reason = TextField(**REASON)

@@ -25,7 +25,7 @@ from ongikar.rules.certificate_serial import certificate_serial, draw_code
 from ongikar.rules.certificate_statement import Statement, StatementFault, Words, write_line, write_statement
 
 from .key_ring import sign_text, signing_key
-from .models import Certificate, CertificatePrint, CertificateTemplate, StatusChange
+from .models import Certificate, CertificatePrint, CertificateTemplate, SigningKey, StatusChange
 from .template_files import newest_template, statement_fields
 from .transitions import ISSUE, REPLACE, REVOKE, TRANSITIONS, CertificateFault
 
@@ -92,12 +92,16 @@ def write_certificate(
     actor: Reference,
     now: datetime,
     replaces: Certificate | None = None,
+    key: SigningKey | None = None,
 ) -> Certificate:
-    """The row, its first change and its entry, in the caller's transaction."""
+    """The row, its first change and its entry, in the caller's transaction. `key`: the one that signs now,
+    where it is at hand.
+    """
     day = now.astimezone(TZ).date()
-    said = {"signer": signer_words(office, now), **statement}
-    fields = statement_fields(template, said)
-    key = signing_key(now)
+    if "signer" not in statement:
+        statement = {**statement, "signer": signer_words(office, now)}
+    fields = statement_fields(template, statement)
+    key = key or signing_key(now)
     year = fiscal_year(day)
     # Drawn as late as can be: others who issue wait for it.
     number = next_number(office, BOOK_OF_MARK[template.mark], year)

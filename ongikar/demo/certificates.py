@@ -2,7 +2,7 @@
 own past.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -47,7 +47,7 @@ def load_certificate(office: Office, held: Holding, place: int, row: dict[str, A
     case = cases.filter(service__code=row["case"]).order_by("pk").first() or cases.order_by("pk").first()
     if case is None:
         return
-    actor, at = ("user", held.user_id), now - timedelta(days=row["days_ago"])
+    actor, at = ("user", held.user_id), noon(now, row["days_ago"])
     made = issue_certificate(
         office=office,
         template_key=row["template"],
@@ -65,8 +65,13 @@ def load_certificate(office: Office, held: Holding, place: int, row: dict[str, A
             statement={"name": (said["name"][0], said["name"][1])},
             reason=said["reason"],
             actor=actor,
-            now=now - timedelta(days=said["days_ago"]),
+            now=noon(now, said["days_ago"]),
         )
     if said := row.get("revoke"):
-        ended = now - timedelta(days=said["days_ago"])
+        ended = noon(now, said["days_ago"])
         revoke_certificate(made, reason=said["reason"], actor=actor, now=ended)
+
+
+def noon(now: datetime, days_ago: int) -> datetime:
+    day = now.astimezone(TZ).date() - timedelta(days=days_ago)
+    return datetime.combine(day, time(12), TZ)
