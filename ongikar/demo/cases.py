@@ -2,12 +2,12 @@
 came.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 
@@ -34,9 +34,19 @@ def ignore_progress(done: int, total: int) -> None:
     """For whoever does not watch the loading."""
 
 
+class LivedBeside(Protocol):
+    """What was done in the same weeks by other papers of the office."""
+
+    def live_until(self, moment: datetime) -> None: ...
+
+
 @transaction.atomic
 def load_cases(
-    files: OfficeFiles, *, now: datetime, progress: Callable[[int, int], None] = ignore_progress
+    files: OfficeFiles,
+    *,
+    now: datetime,
+    progress: Callable[[int, int], None] = ignore_progress,
+    beside: Sequence[LivedBeside] = (),
 ) -> int:
     """Live through the office's demo_cases.toml, all or nothing; returns how many cases came, 0 on a second
     run.
@@ -63,11 +73,12 @@ def load_cases(
                 charter, calendar, files.demo.get("applicants", []), row, case_submission(office, number)
             )
             happenings += timed_acts(calendar, number, row, now=now)
-    letters, diary = DemoLetters(files, office, now), DemoDiary(files, office, now)
+    # In the order of its days, as the books are.
+    lived: list[LivedBeside] = [*beside, DemoDiary(files, office, now), DemoLetters(files, office, now)]
     received = 0
     for happening in sorted(happenings, key=lambda each: each[:3]):
-        diary.live_until(happening.at)
-        letters.live_until(happening.at)
+        for each in lived:
+            each.live_until(happening.at)
         run_worker_until(happening.at)
         with locate_faults(path, happening.case):
             perform_act(lives[happening.case], happening)
@@ -76,8 +87,8 @@ def load_cases(
         if happening.act == RECEIVE:
             received += 1
             progress(received, len(rows))
-    diary.live_until(now)
-    letters.live_until(now)
+    for each in lived:
+        each.live_until(now)
     draft_due_reminders(now)
     run_worker_until(now)
     return received

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from ongikar.cases.adoption import adopt_open_cases
 from ongikar.core.command_line import Refusal
-from ongikar.demo import cases, certificates, gatherings, people, public_demo, returns, tasks
+from ongikar.demo import cases, certificates, gatherings, meetings, people, public_demo, returns, tasks
 from ongikar.journal.seal_adoption import adopt_columns
 from ongikar.office_files import importing, reading
 from ongikar.office_files.reading import OfficeFiles
@@ -62,7 +62,8 @@ def prepare(words: list[str]) -> int:
             if with_demo:
                 people.load_people(files, now=now)
                 if not asked.no_cases:
-                    cases.load_cases(files, now=now, progress=show_progress)
+                    beside = [meetings.DemoMeetings(files, now)]
+                    cases.load_cases(files, now=now, progress=show_progress, beside=beside)
                     tasks.load_tasks(files, now=now)
                     returns.load_returns(files, now=now)
                     gatherings.load_gatherings(files, now=now)
