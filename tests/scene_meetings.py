@@ -110,7 +110,7 @@ def hold_meetings(office: Office, user_id: int, now: datetime) -> MeetingThings:
         held,
         circulated,
         month_to_call(office, now),
-        make_link(circulated, now),
+        make_link(circulated, now)[1],
     )
 
 

@@ -237,7 +237,7 @@ class DemoMeetings:
             now=at - HOUR,
         )
         officer = self.posts["upazila-ict-officer"]
-        user = User.objects.get(pk=self.secretary[1])
+        user = User.objects.get(pk=self.secretary[1] or 0)
         issue_minutes(meeting, user=user, posts=[officer.pk], now=at)
 
     def reporting(self, place: int, nth: int, decision: Row) -> Callable[[datetime], None]:

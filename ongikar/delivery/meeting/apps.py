@@ -6,12 +6,19 @@ class MeetingConfig(AppConfig):
     label = "meeting"
 
     def ready(self) -> None:
+        from ongikar.books.registry import register_book
         from ongikar.people.subjects import register_subject
+        from ongikar.people.today_lines import register_today
         from ongikar.tasks.decided import DECIDED_BY_A_BODY
 
         from .models import Decision
+        from .registers import DECISION_REGISTER, MEETING_REGISTER
         from .subjects import COMMITTEE_SUBJECT, DECISION_SUBJECT, MEETING_SUBJECT
+        from .today import today_of_meetings
 
         DECIDED_BY_A_BODY.add(Decision.SUBJECT)
         for subject in (COMMITTEE_SUBJECT, DECISION_SUBJECT, MEETING_SUBJECT):
             register_subject(subject)
+        for book in (MEETING_REGISTER, DECISION_REGISTER):
+            register_book(book)
+        register_today("meetings", today_of_meetings, order=40)

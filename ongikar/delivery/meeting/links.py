@@ -24,8 +24,8 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def make_link(meeting: Meeting, now: datetime) -> str:
-    """The token of a new address; the only time that it is known here."""
+def make_link(meeting: Meeting, now: datetime) -> tuple[MinutesLink, str]:
+    """A new address and its token: the only time that it is known here."""
     if meeting.state != CIRCULATED:
         raise MeetingFault(
             "",
@@ -40,21 +40,36 @@ def make_link(meeting: Meeting, now: datetime) -> str:
             "The chair has an account here and approves at the desk.",
         )
     token = secrets.token_urlsafe(BYTES)
-    MinutesLink.objects.create(
+    made = MinutesLink.objects.create(
         minutes=not_none(newest_minutes(meeting)),
         contact=chair.contact,
         token_hash=token_hash(token),
         made_at=now,
         expires_at=now + GOOD_FOR,
     )
-    return token
+    return made, token
+
+
+def make_promised_link(meeting: Meeting, contact_id: int, now: datetime) -> tuple[MinutesLink | None, str]:
+    """The address in a message to whoever had the chair when it was written. Where the minutes moved on, or
+    another has the chair by now, an address that opens nothing.
+    """
+    try:
+        with transaction.atomic():
+            made, token = make_link(meeting, now)
+            if made.contact_id == contact_id:
+                return made, token
+            made.delete()
+    except MeetingFault:
+        pass
+    return None, secrets.token_urlsafe(BYTES)
 
 
 @transaction.atomic
 def hand_out_link(meeting: Meeting, *, actor: Reference, now: datetime) -> str:
     """A link that the office itself hands over; that it was made is entered."""
     lock_meeting(meeting)
-    token = make_link(meeting, now)
+    _, token = make_link(meeting, now)
     record_meeting("link_made", meeting, actor=actor, now=now)
     return token
 

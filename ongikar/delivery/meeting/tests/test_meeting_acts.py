@@ -330,3 +330,70 @@ def test_proof_seen_at_the_table_closes_a_decision(call, hold, contacts):
     assert Decision.objects.count() == 1
     (row,) = second.minutes.get().data["earlier"]
     assert (row["number"], row["ruling"], row["standing"]["state"]) == ([1, 1], "done", "reported")
+
+
+class TestWhoIsTold:
+    """The chair of minutes that wait, the secretary of what the chair said, and the books of both."""
+
+    @pytest.fixture
+    def told(self):
+        from ongikar.journal.outbox import run_due_entries
+        from ongikar.notices.models import Message
+
+        def about(now):
+            run_due_entries(now)
+            rows = Message.objects.filter(subject_type="meeting")
+            return {row.person: row.body for row in rows}
+
+        return about
+
+    def test_a_chair_at_a_desk_and_the_secretary_are_told(
+        self, call, hold, actor, chair_post, officer_post, told
+    ):
+        meeting, now = hold(call()), at("2026-11-22T11:00:00")
+        circulate_minutes(meeting, actor=actor, now=now)
+        assert f"/desk/meetings/{meeting.pk}/" in told(now)[f"post:{chair_post.pk}"]
+        farhana = ("user", 999)
+        return_minutes(meeting, reason="আলোচনা অসম্পূর্ণ", actor=farhana, posts=[chair_post.pk], now=now)
+        assert "আলোচনা অসম্পূর্ণ" in told(now)[f"post:{officer_post.pk}"]
+
+    def test_a_chair_outside_gets_an_address_that_opens_the_minutes(
+        self, call, hold, actor, committee, contacts, told
+    ):
+        from ongikar.delivery.meeting.committees import end_seat, replace_seat
+        from ongikar.notices.models import Message
+        from ongikar.notices.sending import prepare_outgoing
+
+        meeting, now = hold(call()), at("2026-11-22T11:00:00")
+        end_seat(
+            committee.memberships.get(contact=contacts[0]), until=date(2026, 11, 21), actor=actor, now=now
+        )
+        chair = committee.memberships.get(capacity=Membership.CHAIR)
+        replace_seat(chair, holder=contacts[0], since=date(2026, 11, 22), actor=actor, now=now)
+        circulate_minutes(meeting, actor=actor, now=now)
+        told(now)
+        message = Message.objects.get(person=f"contact:{contacts[0].pk}", subject_type="meeting")
+        going = prepare_outgoing(message, now)
+        assert f"/minutes/{going.token}/" in going.message.body
+        # Who is not the chair any more gets an address that opens nothing.
+        return_minutes(meeting, reason="ভুল", actor=("contact", contacts[0].pk), now=now)
+        assert prepare_outgoing(message, now).address is None
+
+    @pytest.mark.parametrize("tongue", ["bn", "en"])
+    def test_the_registers_have_a_line_of_each_meeting_and_each_decision(
+        self, office, call, hold, issue, contacts, actor, tongue
+    ):
+        from ongikar.books.registry import book_named
+        from ongikar.core.i18n.say import override_language
+
+        meeting = issue(hold(call(), decisions=[("চাবি লেখা", contacts[0], DUE)]), at("2026-11-22T11:00:00"))
+        void = call(starts_at=at("2026-11-30T11:00:00"))
+        cancel_meeting(void, reason="বন্যা", actor=actor, now=at("2026-11-23T11:00:00"))
+        with override_language(tongue):
+            held, struck = book_named("meetings").rows(office, 2026)[:]
+            (decision,) = list(book_named("decisions").rows(office, 2026))
+        assert meeting.letter.memo_number
+        assert held.texts[5:7] == (("৭", "৭") if tongue == "bn" else ("7", "7"))
+        assert struck.struck == ("বাতিল" if tongue == "bn" else "Cancelled")
+        assert decision.texts[2] == "চাবি লেখা"
+        assert decision.texts[0] == ("১.১" if tongue == "bn" else "1.1")

@@ -1,0 +1,75 @@
+"""Notifications about minutes, to the chair and to the secretary. Each is safe to run twice."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from ongikar.core.i18n.say import override_language
+from ongikar.delivery.meeting.letters import secretary_post
+from ongikar.delivery.meeting.minutes import chair_on
+from ongikar.delivery.meeting.models import Meeting
+from ongikar.delivery.meeting.transitions import CIRCULATED
+from ongikar.delivery.meeting.wording import meeting_title
+from ongikar.journal.models import OutboxEntry
+
+from .actions import Recipient, make_messages, post_recipient
+from .reactions import is_done_by_holder
+from .tasks import contact_recipient, shorten
+from .wording import Wording, of_meetings
+
+
+def meeting_of(outbox_entry: OutboxEntry) -> Meeting:
+    return Meeting.objects.with_all().get(pk=outbox_entry.entry.subject_id)
+
+
+def notify_chair(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """Whoever has the chair today: at the desk, or by a link. Not of what moved on meanwhile."""
+    meeting = meeting_of(outbox_entry)
+    chair = chair_on(meeting, now)
+    if chair is None or meeting.state != CIRCULATED:
+        return
+    wording = of_meetings.CHAIR[outbox_entry.entry.verb]
+    if chair.contact:
+        outside = replace(wording, page=of_meetings.MINUTES_LINK)
+        make_meeting_message(outbox_entry, meeting, contact_recipient(chair.contact), outside, now)
+    elif chair.post and not is_done_by_holder(outbox_entry.entry, chair.post):
+        make_meeting_message(outbox_entry, meeting, post_recipient(chair.post), wording, now)
+
+
+def notify_secretary(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """What the chair said of the minutes."""
+    meeting, entry = meeting_of(outbox_entry), outbox_entry.entry
+    post = secretary_post(meeting, now)
+    if post is not None and not is_done_by_holder(entry, post):
+        wording = of_meetings.SECRETARY[entry.verb]
+        make_meeting_message(outbox_entry, meeting, post_recipient(post), wording, now)
+
+
+def make_meeting_message(
+    outbox_entry: OutboxEntry, meeting: Meeting, to: Recipient | None, wording: Wording, now: datetime
+) -> None:
+    if to is None:
+        return
+    make_messages(
+        outbox_entry=outbox_entry,
+        office=meeting.office,
+        about=meeting.reference,
+        to=to,
+        wording=wording,
+        facts=meeting_facts(meeting, to.tongue),
+        now=now,
+    )
+
+
+def meeting_facts(meeting: Meeting, tongue: str) -> Mapping[str, Any]:
+    last = meeting.acts.order_by("-id").first()
+    said = last.words if last else ""
+    with override_language(tongue):
+        title = meeting_title(meeting)
+    return {
+        "plain_number": str(meeting.pk),
+        "title": shorten(title),
+        "said": said,
+        "said_short": shorten(said),
+    }
