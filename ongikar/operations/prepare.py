@@ -13,7 +13,17 @@ from django.utils import timezone
 
 from ongikar.cases.adoption import adopt_open_cases
 from ongikar.core.command_line import Refusal
-from ongikar.demo import cases, certificates, gatherings, meetings, people, public_demo, returns, tasks
+from ongikar.demo import (
+    cases,
+    certificates,
+    gatherings,
+    meetings,
+    people,
+    public_demo,
+    questionnaires,
+    returns,
+    tasks,
+)
 from ongikar.journal.seal_adoption import adopt_columns
 from ongikar.office_files import importing, reading
 from ongikar.office_files.reading import OfficeFiles
@@ -68,6 +78,7 @@ def prepare(words: list[str]) -> int:
                     returns.load_returns(files, now=now)
                     gatherings.load_gatherings(files, now=now)
                     certificates.load_certificates(files, now=now)
+                    questionnaires.load_questionnaires(files, now=now)
     except reading.OfficeFileFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1

@@ -1,0 +1,34 @@
+"""The demonstration's questionnaires: extra questions of one row, feedback without names, and a test."""
+
+import pytest
+
+from ongikar.cases.kinds import kind_of
+from ongikar.demo import questionnaires
+from ongikar.questionnaires.models import AnonymousResponse, Questionnaire, Response, Round
+from tests.module_data import clear_row_caches
+
+from .demo_stage import FILES, TEST_MOMENTS, TUESDAY_NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_of_each_use_stands_with_its_answers(office, service):
+    assert questionnaires.load_questionnaires(FILES, now=TUESDAY_NOON) == 3
+    assert set(Questionnaire.objects.values_list("purpose", flat=True)) == {"intake", "feedback", "test"}
+    assert AnonymousResponse.objects.count() == 7
+    made = Response.objects.get()
+    assert (made.percent, made.passed) == (100, True)
+    # Its rows are committed only after the test: other processes would learn of it then.
+    clear_row_caches()
+    assert "extra_device" in kind_of(service("citizen-2")).intake_form(service=service("citizen-2")).fields
+
+
+@pytest.mark.parametrize("moment", TEST_MOMENTS.values(), ids=TEST_MOMENTS.keys())
+def test_at_whatever_moment_it_is_started_the_rounds_are_open(office, moment):
+    questionnaires.load_questionnaires(FILES, now=moment)
+    assert all(round.is_open(moment) for round in Round.objects.all())
+
+
+def test_a_second_start_adds_nothing(office):
+    questionnaires.load_questionnaires(FILES, now=TUESDAY_NOON)
+    assert questionnaires.load_questionnaires(FILES, now=TUESDAY_NOON) == 0
