@@ -15,7 +15,7 @@ from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
 
-from .addresses import check_address, qr_address
+from .addresses import check_address, qr_address, status_address
 from .key_ring import private_key, read_keys, signing_key
 from .models import Certificate, SigningKey
 from .revocations import encoded_status_list
@@ -134,10 +134,6 @@ def evidence(certificate: Certificate) -> list[dict[str, Any]]:
 
 def issuer(office: Office) -> dict[str, Any]:
     return {"id": site_of(office), "type": ["Profile"], "name": f"{office.department_en}, {office.name_en}"}
-
-
-def status_address(office: Office, year: int) -> str:
-    return f"{site_of(office)}/c/status/{year}"
 
 
 def status_credential(office: Office, year: int, now: datetime) -> bytes:

@@ -19,7 +19,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.models.answer_draft import remove_draft
-from ongikar.certificates.anonymise import empty_certificate
 from ongikar.certificates.models import Certificate, CertificateOrder
 from ongikar.core.db.literal import literal
 from ongikar.core.isolation import run_isolated
@@ -214,7 +213,7 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("responses", "responses", responses, "submitted_at", empty_response),
     RetentionClass("response_drafts", "response_drafts", response_drafts, "saved_on", discard_draft),
     RetentionClass("contacts", "contacts", contacts, "until", Contact.forget),
-    RetentionClass("certificates", "certificates", certificates, "issued_at", empty_certificate),
+    RetentionClass("certificates", "certificates", certificates, "issued_at", Certificate.forget),
     RetentionClass("certificate_orders", "exports", certificate_orders, "asked_at", CertificateOrder.delete),
 )
 

@@ -148,6 +148,18 @@ class Certificate(models.Model):
         """The printed name, in the language at hand."""
         return say(*self.words_of("name"))
 
+    def forget(self) -> None:
+        """Empty what it said, why it ended, and who took its copies, in the caller's transaction; safe to run
+        twice.
+
+        Number, day and state stay, so that the register keeps its line and the number still tells whether it
+        holds.
+        """
+        self.changes.exclude(reason="").update(reason="")
+        self.prints.exclude(receiver="").update(receiver="")
+        self.proof, self.search = "", GONE
+        self.save(update_fields=["proof", "search"])
+
 
 class StatusChange(models.Model):
     """One act on a certificate: issued, replaced or revoked, when, by whom and why. Only ever added."""

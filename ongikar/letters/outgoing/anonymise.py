@@ -2,7 +2,6 @@
 days and hashes stay, so that the issue book keeps every line.
 """
 
-from ongikar.certificates.anonymise import empty_certificate
 from ongikar.certificates.models import Certificate
 from ongikar.journal.actions import SubjectReference
 from ongikar.papers.actions import remove_files
@@ -27,7 +26,7 @@ def empty_letters(keys: list[int]) -> None:
     if not keys:
         return
     for proof in Certificate.objects.filter(subject_type=Letter.SUBJECT, subject_id__in=keys):
-        empty_certificate(proof)
+        proof.forget()
     remove_files(Paper.objects.filter(subject_type=Letter.SUBJECT, subject_id__in=keys).exclude(file=""))
     LetterText.objects.filter(letter__in=keys).update(
         subject_line=GONE, source="", body="", parts=[], frozen={}
