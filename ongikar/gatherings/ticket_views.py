@@ -83,7 +83,8 @@ def show_ticket(
     form: OwnReplyForm | None = None,
     of: int = 0,
 ) -> HttpResponse:
-    context: dict[str, Any] = member_context(member, now=now)
+    # Who stands at the door has just scanned the code and needs no picture of it.
+    context: dict[str, Any] = member_context(member, now=now, with_code=desk is None)
     for row in context["rows"]:
         row["form"] = reply_form(request, row, now, form if row["gathering"].pk == of else None)
     open_now = [row for row in context["rows"] if row["is_open"]]
