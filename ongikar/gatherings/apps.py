@@ -9,7 +9,7 @@ class GatheringsConfig(AppConfig):
         from ongikar.people.subjects import register_referring_model, register_subject
 
         # Entered with those who say who may read a paper, and with the programme.
-        from . import paper_rights, public_gatherings  # noqa: F401
+        from . import public_gatherings, rights  # noqa: F401
         from .models import Gathering, Roster
         from .subjects import GATHERING_SUBJECT, MEMBER_SUBJECT, ROSTER_SUBJECT
 

@@ -1,15 +1,19 @@
-"""Tickets: 80 random bits as sixteen signs that nobody confuses, encrypted and found by a blind index."""
+"""Tickets: 80 random bits as sixteen signs that nobody confuses, encrypted and found by a blind index; and the
+secret of the codes on a wall, made when they are first shown.
+"""
 
 import re
 import secrets
 
 import segno
+from django.db import transaction
 
 from ongikar.core.crypto.key_ring import key_ring
 from ongikar.offices.models import Office
+from ongikar.rules import door_code
 from ongikar.rules.bangla.text import latin_digits
 
-from .models import Member
+from .models import Gathering, Member
 
 # Crockford's base 32: no I, L, O or U.
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -65,3 +69,19 @@ def find_member(office: Office, typed: str) -> Member | None:
     """Whose ticket was typed or scanned; None for one that is none, or of another office."""
     ticket = normal_ticket(typed)
     return find_members(office, [ticket]).get(ticket) if ticket else None
+
+
+def secret_of(gathering: Gathering) -> str:
+    """ "" while no code was ever shown, and where it does not open."""
+    return gathering.read_door_secret() or "" if gathering.door_secret else ""
+
+
+@transaction.atomic
+def ensure_secret(gathering: Gathering) -> str:
+    """Whoever shows the wall first makes it; two at once make one."""
+    fresh = Gathering.objects.select_for_update().get(pk=gathering.pk)
+    if not fresh.door_secret:
+        fresh.encrypt_door_secret(door_code.new_secret())
+        fresh.save(update_fields=["door_secret"])
+    gathering.door_secret = fresh.door_secret
+    return secret_of(fresh)

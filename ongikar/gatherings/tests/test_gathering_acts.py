@@ -178,7 +178,7 @@ def test_replies_are_yes_no_or_a_delegate_and_the_last_counts(plan, members):
 
 
 def test_claims_at_the_wall_count_once_the_heads_agree(plan, members):
-    from ongikar.gatherings.door_codes import ensure_secret
+    from ongikar.gatherings.tickets import ensure_secret
     from ongikar.rules import door_code
 
     gathering = plan()
@@ -200,7 +200,7 @@ def test_claims_at_the_wall_count_once_the_heads_agree(plan, members):
 
 
 def test_a_wrong_or_old_code_claims_nothing(plan, members):
-    from ongikar.gatherings.door_codes import ensure_secret
+    from ongikar.gatherings.tickets import ensure_secret
     from ongikar.rules import door_code
 
     gathering = plan()

@@ -6,10 +6,10 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from ongikar.gatherings import actions
-from ongikar.gatherings.door_codes import ensure_secret
 from ongikar.gatherings.models import Gathering, Mark, Reply
 from ongikar.gatherings.programme import SOURCES, ProgrammeEntry
 from ongikar.gatherings.ticket_views import WRONG_FROM_ADDRESS
+from ongikar.gatherings.tickets import ensure_secret
 from ongikar.rules import door_code
 
 from .conftest import DAY, HOUR, KARIM, SUNDAY
