@@ -1,5 +1,5 @@
-"""Who may do what with gatherings: the staff of the office act, its auditor reads, also their photos and signed
-sheets.
+"""Who may do what with gatherings: the staff of the office act, its auditor reads, also photos and
+signed sheets.
 """
 
 from django.http import HttpRequest

@@ -1,5 +1,5 @@
-"""Tickets: 80 random bits as sixteen signs that nobody confuses, encrypted and found by a blind index; and the
-secret of the codes on a wall, made when they are first shown.
+"""Tickets: 80 random bits as sixteen signs that nobody confuses, encrypted and found by a blind index; and
+the secret of the codes on a wall, made when they are first shown.
 """
 
 import re
