@@ -288,8 +288,8 @@ def words_of_act(act: Act, case: Case) -> ActWords:
 
 
 def step_name(case: Case, place: int) -> str:
-    """The name of a step of the charter row; where it has none, which it is."""
-    stage = case.row.undertaking().stages[place]
+    """The name of a step that was promised; where it has none, which it is."""
+    stage = case.clock.running.undertaking.stages[place]
     return say(stage.name_bn, stage.name_en) or say("{n} নম্বর", "number {n}", n=place + 1)
 
 

@@ -30,6 +30,7 @@ DESKS = (
     ("tasks", "কাজ", "Tasks", "tasks", READER_ROLES),
     ("letters", "চিঠি", "Letters", "letters", READER_ROLES),
     ("places", "ল্যাব ও স্থান", "Places", "places", ADDRESS_BOOK_ROLES),
+    ("training_desk", "প্রশিক্ষণ", "Training", "training", READER_ROLES),
     ("events", "আয়োজন", "Events", "events", READER_ROLES),
     ("meetings", "সভা", "Meetings", "meetings", READER_ROLES | {Post.CHAIR}),
     ("gatherings", "কর্মসূচি", "Programme", "gatherings", READER_ROLES),

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
+
 from ongikar.cases.kinds import Intake, Kind, Missing
-from ongikar.cases.kinds.kind import Result
+from ongikar.cases.kinds.kind import Panel, Result
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
@@ -19,11 +21,14 @@ from ongikar.rules import case_transitions
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import AT_RECEIPT, Stage, Undertaking
 
+from . import words
 from .actions.applying import CALL, ENDS_ON, RESULT_ON, enter_application
+from .actions.leaving import follow_case_end
 from .certificate import RULES, Certificate
 from .forgetting import forget_applicant
 from .intakes import intake_for_row
 from .models import Application
+from .models import Nomination as NominationRow
 from .watch import watch_batches
 
 # So many working days after the last class the certificate is given.
@@ -104,6 +109,31 @@ class Training(Kind):
             )
         ]
 
+    def closing_page(self, case: Case) -> str:
+        number = batch_number_of(case)
+        return reverse("batch", args=[number]) if number else ""
+
+    def panel(self, case: Case) -> Panel | None:
+        if CALL not in case.answers:
+            return None
+        found = Application.objects.filter(case=case).select_related("call__batch__course").first()
+        if found is None:
+            return None
+        batch = found.call.batch
+        return "training/case_panel.html", {
+            "application": found,
+            "batch": batch,
+            "title": words.batch_title(batch),
+            "state": words.state_words(found.state),
+        }
+
+    def end(self, case: Case, *, now: datetime) -> None:
+        """Whoever takes their application back, by whatever page, leaves the selection and frees their
+        seat.
+        """
+        if CALL in case.answers and ENDS_ON in case.answers:
+            follow_case_end(case, now=now)
+
     def request_line(self, case: Case) -> str:
         return str(case.answers.get("topic") or super().request_line(case))
 
@@ -129,6 +159,17 @@ class Training(Kind):
 
     def intake_form(self, *args: Any, service: Service, **kwargs: Any) -> Intake:
         return intake_for_row(service)(*args, service=service, **kwargs)
+
+
+def batch_number_of(case: Case) -> str:
+    """The number of the batch that a case applies or nominates to; "" for a request without a call."""
+    if CALL not in case.answers:
+        return ""
+    found = Application.objects.filter(case=case).select_related("call__batch").first()
+    if found:
+        return found.call.batch.number
+    sent = NominationRow.objects.filter(case=case).select_related("call__batch").first()
+    return sent.call.batch.number if sent else ""
 
 
 KIND = Training()

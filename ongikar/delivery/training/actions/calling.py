@@ -11,15 +11,16 @@ from ongikar.cases.actions.clock import extend
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import add_application_act, add_batch_act, lock_batch
+from ongikar.delivery.training.act_log import add_batch_act, lock_batch
 from ongikar.delivery.training.faults import TrainingFault
-from ongikar.delivery.training.models import Application, Batch, Call, Offer
+from ongikar.delivery.training.models import Application, Batch, Call
 from ongikar.journal.actions import Reference
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.selection import Rule
 from ongikar.rules.selection.rule import TEST, VIVA, sha256
 
+from .leaving import end_application
 from .watching import set_look
 
 # drand's network quicknet: the moment of its first round, and the seconds from one to the next.
@@ -127,13 +128,13 @@ def check_days(
         raise TrainingFault(
             "result_on", "ফলের দিন লটারির দিনের আগে হতে পারে না।", "The result cannot be out before the draw."
         )
-    require_open_day(batch, "result_on", result_on)
     if (batch.starts_on - result_on).days <= DAYS_BEFORE_FIRST_CLASS:
         raise TrainingFault(
             "result_on",
             "ফল আর প্রথম ক্লাসের মধ্যে অন্তত তিন দিন রাখুন: নির্বাচিতদের উত্তর দিতে হবে।",
             "Leave three days or more between the result and the first class: whoever is chosen must answer.",
         )
+    require_open_day(batch, "result_on", result_on)
 
 
 def require_open_day(batch: Batch, field: str, day: date) -> None:
@@ -228,25 +229,10 @@ def cancel_batch(batch: Batch, *, reason: str, actor: Reference, now: datetime) 
     call = Call.objects.filter(batch=batch).first()
     if call is None:
         return 0
-    held = Offer.objects.select_for_update().filter(seat__batch=batch, state__in=Offer.HOLDING)
-    held.update(state=Offer.GIVEN_BACK, answered_at=now, via="worker")
     count = 0
     for case in open_cases_of(call):
         refuse(case, reason=reason, actor=actor, now=now)
         count += 1
-    living = Application.objects.filter(call=call).exclude(state__in=states.GONE)
-    for application in living:
-        end_application(application, now=now, actor=actor)
+    for application in Application.objects.filter(call=call).exclude(state__in=states.GONE):
+        end_application(application, now=now, actor=actor, office_id=batch.office_id)
     return count
-
-
-def end_application(application: Application, *, actor: Reference, now: datetime) -> None:
-    """The application ends with its batch, whatever state it is in."""
-    name = {
-        states.OFFERED: states.DECLINE,
-        states.ENROLLED: states.DROP,
-    }.get(application.state, states.LEAVE_OUT)
-    if states.APPLICATION.may_follow(application.state, name):
-        add_application_act(
-            application, name, actor=actor, now=now, office_id=application.call.batch.office_id
-        )

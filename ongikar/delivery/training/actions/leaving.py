@@ -1,0 +1,49 @@
+"""An application ends with its case, or with its batch: whoever leaves frees the seat, whatever page it was
+done on.
+"""
+
+from datetime import datetime
+
+from ongikar.cases.models import Case
+from ongikar.delivery.training import states
+from ongikar.delivery.training.act_log import add_application_act, lock_batch
+from ongikar.delivery.training.models import Application, Batch, Offer
+from ongikar.journal.actions import WORKER, Reference
+from ongikar.rules import case_transitions
+
+from .watching import set_look
+
+# What ends an application by its state: of one who leaves, and of one whom the office answers.
+LEAVES = {states.OFFERED: states.DECLINE, states.ENROLLED: states.GIVE_BACK}
+ANSWERED = {states.OFFERED: states.DECLINE, states.ENROLLED: states.DROP}
+BY = "web"
+
+
+def end_application(
+    application: Application, *, actor: Reference, now: datetime, office_id: int, leaves: bool = False
+) -> None:
+    """End an application whose batch is locked, and the offer that it holds."""
+    name = (
+        LEAVES.get(application.state, states.WITHDRAW)
+        if leaves
+        else ANSWERED.get(application.state, states.LEAVE_OUT)
+    )
+    if not states.APPLICATION.may_follow(application.state, name):
+        return
+    add_application_act(application, name, actor=actor, now=now, office_id=office_id)
+    held = Offer.objects.select_for_update().filter(application=application, state__in=Offer.HOLDING)
+    held.update(state=Offer.DECLINED if name == states.DECLINE else Offer.GIVEN_BACK, answered_at=now, via=BY)
+
+
+def follow_case_end(case: Case, *, now: datetime) -> None:
+    """Called as a case ends: an application that still lives ends with it."""
+    application = Application.objects.filter(case=case).select_related("call").first()
+    if application is None or application.state in states.GONE:
+        return
+    if case.state == case_transitions.KEPT:
+        return
+    batch = lock_batch(Batch(pk=application.call.batch_id))
+    application.refresh_from_db(fields=["state"])
+    leaves = case.state == case_transitions.WITHDRAWN
+    end_application(application, actor=WORKER, now=now, office_id=batch.office_id, leaves=leaves)
+    set_look(batch)

@@ -1,0 +1,378 @@
+"""What an officer writes to teach something: a course, a batch of it, its call, and what is moved later."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+
+from ongikar.charter.models import Service
+from ongikar.core.forms.fields import (
+    CheckboxField,
+    ChoiceField,
+    DayField,
+    IdempotencyKeyField,
+    TextField,
+    TimeOfDayField,
+    WholeNumberField,
+)
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.delivery.training import states, words
+from ongikar.delivery.training.models import Batch, Call, Course
+from ongikar.offices.models import Place
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.selection import GROUPS, Rule, RuleFault
+from ongikar.rules.selection.explain import DEGREE_WORDS
+from ongikar.rules.selection.rule import DEGREES, EDUCATION, MOST_SEATS, OLDER, TEST, VIVA
+
+LEVELS = {"basic": ("প্রাথমিক", "Basic"), "middle": ("মাধ্যমিক", "Intermediate"), "high": ("উচ্চতর", "Advanced")}
+MINIMUM, ASIDE = "minimum_", "aside_"
+
+
+class CourseForm(Form):
+    title_bn = TextField(
+        label=say_lazy("কোর্সের নাম, বাংলায়", "Name of the course in Bangla"),
+        missing=say_lazy("কোর্সের নাম লিখুন", "Write the name of the course"),
+        max_length=200,
+    )
+    title_en = TextField(
+        label=say_lazy("কোর্সের নাম, ইংরেজিতে", "Name of the course in English"), required=False, max_length=200
+    )
+    level = ChoiceField(
+        label=say_lazy("স্তর", "Level"),
+        choices=[(key, say_lazy(*pair)) for key, pair in LEVELS.items()],
+        initial="basic",
+    )
+    hours = WholeNumberField(
+        label=say_lazy("মোট ঘণ্টা", "Hours in all"),
+        missing=say_lazy("মোট কত ঘণ্টা, লিখুন", "Write how many hours in all"),
+        least=1,
+        most=1000,
+    )
+    syllabus = TextField(
+        label=say_lazy("যা শেখানো হবে", "What is taught"), required=False, lines=5, max_length=5000
+    )
+    attendance_percent = WholeNumberField(
+        label=say_lazy("সনদের জন্য উপস্থিতি, শতকরা অন্তত", "Attendance for the certificate, per cent at least"),
+        initial=80,
+        most=100,
+    )
+    pass_percent = WholeNumberField(
+        label=say_lazy("শেষ পরীক্ষায় অন্তত, শতকরা", "Final test, per cent at least"),
+        help_text=say_lazy("পরীক্ষা না থাকলে ০", "0 where there is no test"),
+        initial=0,
+        most=100,
+    )
+    once_only = CheckboxField(
+        label=say_lazy("যিনি একবার করেছেন, তাঁকে আবার নেওয়া হয় না", "Whoever completed it is not taken again"),
+        initial=True,
+    )
+    token = IdempotencyKeyField()
+
+
+class BatchForm(Form):
+    course = ChoiceField(label=say_lazy("কোর্স", "Course"), choices=[], many=True)
+    place = ChoiceField(label=say_lazy("কোথায়", "Where"), choices=[], many=True, required=False)
+    place_words = TextField(
+        label=say_lazy("তালিকায় না থাকলে জায়গার নাম", "Name of the place, if it is not on the list"),
+        required=False,
+        max_length=200,
+    )
+    seats = WholeNumberField(
+        label=say_lazy("আসন", "Seats"),
+        missing=say_lazy("কয়টি আসন, লিখুন", "Write how many seats"),
+        least=1,
+        most=MOST_SEATS,
+    )
+    classes = WholeNumberField(
+        label=say_lazy("ক্লাস", "Classes"),
+        missing=say_lazy("কয়টি ক্লাস, লিখুন", "Write how many classes"),
+        least=1,
+        most=400,
+    )
+    starts_on = DayField(
+        label=say_lazy("প্রথম ক্লাস", "First class"),
+        missing=say_lazy("প্রথম ক্লাসের দিন লিখুন", "Write the day of the first class"),
+    )
+    ends_on = DayField(
+        label=say_lazy("শেষ ক্লাস", "Last class"),
+        missing=say_lazy("শেষ ক্লাসের দিন লিখুন", "Write the day of the last class"),
+    )
+    budget_head = TextField(label=say_lazy("বরাদ্দের খাত", "Budget head"), required=False, max_length=120)
+    token = IdempotencyKeyField()
+
+    def __init__(self, *args: Any, courses: Sequence[Course], places: Sequence[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.courses = {str(each.pk): each for each in courses}
+        self.places = {str(each.pk): each for each in places}
+        self.choice_field("course").choices = [(key, each.title) for key, each in self.courses.items()]
+        self.choice_field("place").choices = [
+            ("", say("অন্য কোথাও", "Elsewhere")),
+            *((key, each.in_words("name")) for key, each in self.places.items()),
+        ]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        names = ("seats", "classes", "starts_on", "ends_on", "place_words", "budget_head")
+        return {name: given[name] for name in names} | {
+            "course": self.courses[given["course"]],
+            "place": self.places.get(given["place"]),
+        }
+
+
+def number(label: tuple[str, str], **more: Any) -> WholeNumberField:
+    return WholeNumberField(label=say_lazy(*label), required=False, **more)
+
+
+class CallForm(Form):
+    """The whole rule is written here, and never changed once it is published."""
+
+    service = ChoiceField(
+        label=say_lazy("চার্টারের কোন সেবা", "Which service of the charter"), choices=[], many=True
+    )
+    audience = ChoiceField(
+        label=say_lazy("কে আবেদন করতে পারেন", "Who may apply"),
+        choices=[(key, say_lazy(*pair)) for key, pair in words.AUDIENCE_WORDS.items()],
+        initial=Call.PUBLIC,
+    )
+    closes_on = DayField(
+        label=say_lazy("আবেদনের শেষ দিন", "Last day to apply"),
+        help_text=say_lazy(
+            "ওই দিন অফিস বন্ধ হওয়া পর্যন্ত, বন্ধের দিন হলে রাত ১১:৫৯ পর্যন্ত", "Until the office closes that day"
+        ),
+        missing=say_lazy("আবেদনের শেষ দিন লিখুন", "Write the last day to apply"),
+    )
+    least_age = number(("বয়স, অন্তত", "Age, at least"), least=5, most=100)
+    most_age = number(("বয়স, সর্বোচ্চ", "Age, at most"), least=5, most=100)
+    least_degree = ChoiceField(
+        label=say_lazy("শিক্ষা, অন্তত", "Schooling, at least"),
+        choices=[
+            ("", say_lazy("যেকোনো", "Any")),
+            *((name, say_lazy(*DEGREE_WORDS[name])) for name in DEGREES[1:]),
+        ],
+        required=False,
+        many=True,
+    )
+    test_most = number(("পরীক্ষার পূর্ণ নম্বর", "Most points of the test"), least=1, most=1000)
+    test_on = DayField(label=say_lazy("পরীক্ষার দিন", "Day of the test"), required=False)
+    viva_most = number(("মৌখিকের পূর্ণ নম্বর", "Most points of the viva"), least=1, most=1000)
+    viva_on = DayField(label=say_lazy("মৌখিকের দিন", "Day of the viva"), required=False)
+    points_ssc = number(("শিক্ষার নম্বর: এসএসসি", "Points for SSC"), most=1000)
+    points_hsc = number(("শিক্ষার নম্বর: এইচএসসি", "Points for HSC"), most=1000)
+    points_degree = number(("শিক্ষার নম্বর: স্নাতক", "Points for a degree"), most=1000)
+    older_first = CheckboxField(
+        label=say_lazy("নম্বর সমান হলে যাঁর বয়স বেশি, তিনি আগে", "With equal points the older goes first")
+    )
+    draw_on = DayField(
+        label=say_lazy("লটারির দিন", "Day of the draw"),
+        missing=say_lazy("লটারির দিন লিখুন", "Write the day of the draw"),
+    )
+    draw_time = TimeOfDayField(label=say_lazy("লটারির সময়", "Time of the draw"), initial=time(10, 0))
+    draw_source = ChoiceField(
+        label=say_lazy("লটারির সংখ্যা কোথা থেকে", "Where the number of the draw comes from"),
+        choices=[
+            (
+                Call.DRAND,
+                say_lazy(
+                    "drand: ওই সময়ে ইন্টারনেটে সবার সামনে বেরোয়", "drand: out on the Internet at that moment"
+                ),
+            ),
+            (Call.TOKENS, say_lazy("তিনজন আবেদনকারীর তোলা টোকেন", "Tokens drawn by three applicants")),
+        ],
+        initial=Call.DRAND,
+    )
+    result_on = DayField(
+        label=say_lazy("ফলের দিন", "Day of the result"),
+        help_text=say_lazy("প্রতিটি আবেদনের অঙ্গীকার এই দিন।", "It is the promise of every application."),
+        missing=say_lazy("ফলের দিন লিখুন", "Write the day of the result"),
+    )
+    offer_days = WholeNumberField(
+        label=say_lazy("আসনের প্রস্তাব কত কার্যদিবস থাকে", "An offer stands for so many working days"),
+        least=1,
+        most=30,
+        initial=5,
+    )
+
+    def __init__(self, *args: Any, batch: Batch, services: Sequence[Service], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.batch, self.services = batch, {each.code: each for each in services}
+        self.choice_field("service").choices = [(code, each.short) for code, each in self.services.items()]
+        for group, pair in GROUPS.items():
+            self.fields[f"{MINIMUM}{group}"] = number(
+                (f"সবার আসনের মধ্যে অন্তত: {pair[0]}", f"Among the open seats at least: {pair[1]}"),
+                most=MOST_SEATS,
+            )
+        for group, pair in GROUPS.items():
+            self.fields[f"{ASIDE}{group}"] = number(
+                (f"আলাদা আসন: {pair[0]}", f"Set aside besides: {pair[1]}"), most=MOST_SEATS
+            )
+        self.rule: Rule | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        least, most = cleaned.get("least_age"), cleaned.get("most_age")
+        if (
+            (least is None) != (most is None)
+            and "least_age" not in self.errors
+            and "most_age" not in self.errors
+        ):
+            self.add_error(
+                "most_age", say("কম ও বেশি দুটি বয়সই দিন, বা দুটিই খালি রাখুন।", "Give both ages or neither.")
+            )
+        elif least and most and least > most:
+            self.add_error("most_age", say("বেশি বয়সটি কমটির আগে।", "The highest age is below the lowest."))
+        if self.errors:
+            return cleaned
+        try:
+            self.rule = Rule.from_data(self.rule_data())
+        except RuleFault as fault:
+            self.add_error(None, say(fault.bn, fault.en))
+        return cleaned
+
+    def rule_data(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        degrees = {name: given[f"points_{name}"] for name in DEGREES[1:] if given.get(f"points_{name}")}
+        points: list[dict[str, Any]] = [
+            {"from": part, "most": given[f"{part}_most"]}
+            for part in (TEST, VIVA)
+            if given.get(f"{part}_most")
+        ]
+        if degrees:
+            points.append({"from": EDUCATION, **degrees})
+        ties = [part for part in (TEST, VIVA) if given.get(f"{part}_most")]
+        data: dict[str, Any] = {
+            "seats": self.batch.seats,
+            "points": points,
+            "tie": [*ties, *([OLDER] if given.get("older_first") else [])],
+            "minimum": self.quotas(MINIMUM),
+            "set_aside": self.quotas(ASIDE),
+            "least_degree": given.get("least_degree") or "",
+        }
+        if given.get("least_age"):
+            data["ages"] = [given["least_age"], given["most_age"]]
+        return data
+
+    def quotas(self, sort: str) -> list[dict[str, Any]]:
+        return [
+            {"group": group, "seats": seats}
+            for group in GROUPS
+            if (seats := self.cleaned_data.get(f"{sort}{group}"))
+        ]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        names = ("audience", "test_on", "viva_on", "draw_source", "result_on", "offer_days")
+        return {name: given[name] for name in names} | {
+            "service": self.services[given["service"]],
+            "rule": self.rule,
+            "closes_at": end_of(self.batch, given["closes_on"]),
+            "draw_at": datetime.combine(given["draw_on"], given["draw_time"] or time(10, 0), TZ),
+        }
+
+
+def end_of(batch: Batch, day: Any) -> datetime:
+    """The last moment of a day: when the office closes, or its last minute where it is closed."""
+    calendar = batch.office.calendar
+    if calendar.is_open_day(day):
+        return calendar.close(day).astimezone(TZ)
+    return datetime.combine(day, time(23, 59), TZ)
+
+
+class MoveForm(Form):
+    """One of the days of a call moved for everybody, or the batch not held at all; always with the reason."""
+
+    act = ChoiceField(label=say_lazy("কী বদলাচ্ছে", "What changes"), choices=[])
+    day = DayField(
+        label=say_lazy("নতুন দিন", "New day"),
+        help_text=say_lazy("বাতিল করলে খালি রাখুন", "Leave it empty where the batch is cancelled"),
+        required=False,
+    )
+    reason = TextField(
+        label=say_lazy("কারণ", "Reason"),
+        help_text=say_lazy("প্রত্যেক আবেদনকারী এই কথাগুলো পাবেন।", "Every applicant is told these words."),
+        missing=say_lazy("কারণ লিখুন", "Write the reason"),
+        lines=3,
+        max_length=1000,
+    )
+
+    CHOICES = {
+        states.EXTEND: ("আবেদনের শেষ দিন", "The last day to apply"),
+        states.MOVE_DRAW: ("লটারির দিন", "The day of the draw"),
+        states.MOVE_RESULT: ("ফলের দিন, একবার", "The day of the result, once"),
+        states.CANCEL: ("ব্যাচটি হবে না", "The batch is not held"),
+    }
+
+    def __init__(self, *args: Any, batch: Batch, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choice_field("act").choices = [
+            (name, say(*pair))
+            for name, pair in self.CHOICES.items()
+            if states.BATCH.may_follow(batch.state, name)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if (
+            cleaned.get("act") not in (None, states.CANCEL)
+            and not cleaned.get("day")
+            and "day" not in self.errors
+        ):
+            self.add_error("day", say("নতুন দিন লিখুন", "Write the new day"))
+        return cleaned
+
+
+class ReopenForm(Form):
+    reason = TextField(
+        label=say_lazy("কেন আবার খোলা হচ্ছে", "Why it is opened again"),
+        help_text=say_lazy("ফলের পাতায় সবাই দেখবেন।", "Everybody reads it on the result page."),
+        missing=say_lazy("কারণ লিখুন", "Write the reason"),
+        lines=3,
+        max_length=1000,
+    )
+    draw_on = DayField(
+        label=say_lazy("নতুন লটারির দিন", "Day of the new draw"),
+        missing=say_lazy("লটারির দিন লিখুন", "Write the day of the draw"),
+    )
+
+
+class DrawForm(Form):
+    """The value as one person reads it."""
+
+    value_1 = TextField(
+        label=say_lazy("সংখ্যা", "The number"),
+        missing=say_lazy("সংখ্যাটি লিখুন", "Type the number"),
+        max_length=100,
+    )
+    value_2 = TextField(
+        label=say_lazy("দ্বিতীয় টোকেন", "Second token"),
+        missing=say_lazy("সংখ্যাটি লিখুন", "Type the number"),
+        max_length=20,
+    )
+    value_3 = TextField(
+        label=say_lazy("তৃতীয় টোকেন", "Third token"),
+        missing=say_lazy("সংখ্যাটি লিখুন", "Type the number"),
+        max_length=20,
+    )
+    witnesses = TextField(
+        label=say_lazy("যাঁদের সামনে", "Witnesses"),
+        help_text=say_lazy(
+            "প্রতি লাইনে একজন: আবেদনকারী হলে রোল, অন্যরা পদ",
+            "One on each line: roll of an applicant, post of others",
+        ),
+        required=False,
+        lines=3,
+        max_length=1000,
+    )
+    minutes = TextField(label=say_lazy("কার্যবিবরণী", "Minutes"), required=False, lines=4, max_length=4000)
+
+    def __init__(self, *args: Any, source: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if source == Call.DRAND:
+            del self.fields["value_2"], self.fields["value_3"]
+        else:
+            self.fields["value_1"].label = say_lazy("প্রথম টোকেন", "First token")
+
+    @property
+    def values(self) -> list[str]:
+        return [self.cleaned_data[name] for name in self.fields if name.startswith("value_")]

@@ -1,0 +1,269 @@
+"""What is settled about each application before the list is frozen: may they take part, is it one person
+twice, are the claims proved; and the marks of test and viva.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from ongikar.cases.rights import for_handlers
+from ongikar.core.i18n.say import language, say
+from ongikar.delivery.training import actions, states, words
+from ongikar.delivery.training.actions.applying import faults_of_application
+from ongikar.delivery.training.actions.marking import MARKED, PartMarks, marks_of
+from ongikar.delivery.training.call_rules import rule_of
+from ongikar.delivery.training.doubles import open_doubles
+from ongikar.delivery.training.faults import TrainingFault
+from ongikar.delivery.training.models import Application, Batch, Call, Claim, Mark
+from ongikar.people.desk import DeskRequest
+from ongikar.rules.bangla.text import latin_digits
+from ongikar.rules.selection.explain import DEGREE_WORDS, group_words, source_words
+
+from .board_views import call_of, find_batch
+
+PAGE = 50
+MOST_WORDS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ToSettle:
+    """One application to be admitted or turned down, with what is known of it."""
+
+    application: Application
+    degree: str
+    faults: Sequence[str]
+    claims: Sequence[tuple[str, str]]
+
+
+def to_settle(application: Application) -> ToSettle:
+    call = application.call
+    degree = DEGREE_WORDS.get(application.facts.get("education", ""))
+    claims = [(each.group, group_words(each.group, language())) for each in application.claims.all()]
+    return ToSettle(
+        application,
+        say(*degree) if degree else "",
+        [say(*words.WHY_NOT[code]) for code in faults_of_application(application, rule_of(call))],
+        claims,
+    )
+
+
+@for_handlers
+@require_http_methods(["GET", "POST"])
+def settle(request: DeskRequest, number: str) -> HttpResponse:
+    batch = find_batch(request.office, number)
+    call = call_of(batch)
+    fault = ""
+    if request.method == "POST":
+        try:
+            if told := settle_one(request, call, timezone.now()):
+                messages.success(request, told)
+            return redirect("batch_settle", batch.number)
+        except TrainingFault as refused:
+            fault = str(refused)
+    return show_to_settle(request, batch, call, fault)
+
+
+def show_to_settle(request: DeskRequest, batch: Batch, call: Call, fault: str) -> HttpResponse:
+    """The page; `fault`: why what was sent was not done, said with what was written still on it."""
+    received = (
+        Application.objects.filter(call=call, state=states.RECEIVED)
+        .select_related("case__applicant", "call__batch__course")
+        .prefetch_related("claims")
+        .order_by("roll")
+    )
+    page = Paginator(received, PAGE).get_page(request.GET.get("page"))
+    set_aside = Application.objects.filter(
+        call=call, state=states.DOUBLE, case__closed_at__isnull=True
+    ).select_related("case__applicant", "double_of__case__applicant")
+    open_claims = (
+        Claim.objects.filter(
+            application__call=call, state=Claim.CLAIMED, application__state__in=states.FREEZABLE
+        )
+        .select_related("application__case__applicant")
+        .order_by("application__roll")
+    )
+    context = {
+        "batch": batch,
+        "title": words.batch_title(batch),
+        "page": page,
+        "rows": [to_settle(each) for each in page],
+        "doubles": open_doubles(call)[:PAGE],
+        "set_aside": set_aside.order_by("roll")[:PAGE],
+        "claims": [(each, group_words(each.group, language())) for each in open_claims[:PAGE]],
+        "fault": fault,
+        "sent": request.POST if fault else {},
+        "current": "training",
+    }
+    return render(request, "training/desk/settle.html", context, status=422 if fault else 200)
+
+
+def settle_one(request: DeskRequest, call: Call, now: datetime) -> str:
+    """Do what one button of the page says; what is said of it."""
+    act, reason = request.POST.get("act", ""), request.POST.get("reason", "").strip()[:MOST_WORDS]
+    given: dict[str, Any] = {"actor": request.desk.actor, "now": now}
+    if act == "admit_all":
+        return admit_plain(call, request, now)
+    if act.startswith("claim_"):
+        claim = get_object_or_404(
+            Claim.objects.select_related("application__call__batch"),
+            pk=whole(request.POST.get("claim", "")),
+            application__call=call,
+        )
+        actions.decide_claim(
+            claim, is_proved=act == "claim_proved", reason=reason, user=request.user, **given
+        )
+        return say("দাবিটি মেটানো হয়েছে।", "The claim is settled.")
+    application = application_of(call, request.POST.get("roll", ""))
+    if act == "admit":
+        actions.admit(application, proved=request.POST.getlist("proved"), user=request.user, **given)
+        return ""
+    if not reason:
+        raise TrainingFault("reason", "কারণ লিখুন।", "Write the reason.")
+    if act == "turn_down":
+        actions.turn_down(application, reason=reason, **given)
+    elif act == "double":
+        counts = application_of(call, request.POST.get("counts", ""))
+        actions.set_aside_double(application, counts=counts, reason=reason, **given)
+    elif act == "different":
+        if application.state == states.DOUBLE:
+            actions.restore_double(application, reason=reason, **given)
+        else:
+            actions.clear_double(application, reason=reason, **given)
+    else:
+        raise Http404
+    return say("লেখা হয়েছে।", "Written down.")
+
+
+def admit_plain(call: Call, request: DeskRequest, now: datetime) -> str:
+    """Everybody of whom nothing speaks against it, and who claims nothing that a paper must prove."""
+    rows = Application.objects.filter(call=call, state=states.RECEIVED)
+    count = 0
+    for application in rows.select_related("call__batch__course").prefetch_related("claims"):
+        if faults_of_application(application, rule_of(call)):
+            continue
+        if any(claim.group not in BY_FORM for claim in application.claims.all()):
+            continue
+        actions.admit(application, proved=BY_FORM, user=request.user, actor=request.desk.actor, now=now)
+        count += 1
+    return say("{n}টি আবেদন যোগ্য।", "[{n} application was|applications were] admitted.", n=count)
+
+
+# Shown by the identity paper that everybody brings.
+BY_FORM = ("women",)
+
+
+def whole(typed: str) -> int:
+    figures = latin_digits(typed).strip()
+    return int(figures) if figures.isascii() and figures.isdigit() and len(figures) < 10 else 0
+
+
+def application_of(call: Call, typed: str) -> Application:
+    rows = Application.objects.select_related("call__batch__course", "call__batch__office")
+    return get_object_or_404(rows, call=call, roll=whole(typed))
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """One line of the mark sheet: what this marker typed, and both marks once they are open."""
+
+    application: Application
+    typed: str
+    fault: str
+    open: str
+    is_sealed: bool
+
+
+ABSENT_SIGN = "-"
+
+
+@for_handlers
+@require_http_methods(["GET", "POST"])
+def enter_marks(request: DeskRequest, number: str, part: str) -> HttpResponse:
+    """One marker types the marks of a part; “-” is absent. What is wrong stays in its field; the rest is
+    taken.
+    """
+    batch = find_batch(request.office, number)
+    call = call_of(batch)
+    most = rule_of(call).most.get(part)
+    if most is None:
+        raise Http404
+    rows = list(
+        Application.objects.filter(call=call, state__in=MARKED)
+        .select_related("case__applicant", "call__batch")
+        .order_by("roll")
+    )
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    faults: dict[int, str] = {}
+    if request.method == "POST":
+        faults = take_marks(request, list(page), part, timezone.now())
+        if not faults:
+            messages.success(request, say("নম্বর লেখা হয়েছে।", "The marks are written down."))
+            return redirect(f"{request.path}?page={page.number}")
+    found = marks_of([each.pk for each in page])
+    context = {
+        "batch": batch,
+        "title": words.batch_title(batch),
+        "part": source_words(part, language()),
+        "parts": [(name, source_words(name, language()), name == part) for name in rule_of(call).most],
+        "most": most,
+        "page": page,
+        "rows": [mark_row(request, each, found.get((each.pk, part)), faults) for each in page],
+        "has_faults": bool(faults),
+        "current": "training",
+    }
+    return render(request, "training/desk/marks.html", context, status=422 if faults else 200)
+
+
+def mark_row(
+    request: DeskRequest, application: Application, part: PartMarks | None, faults: dict[int, str]
+) -> MarkRow:
+    name = f"mark-{application.roll}"
+    own = next((m for m in part.marks if m.marker_id == request.user.pk), None) if part else None
+    typed = request.POST.get(name, "") if application.roll in faults else mark_words(own)
+    is_open = bool(part and part.is_open)
+    told = ", ".join(mark_words(mark) for mark in part.marks) if part and is_open else ""
+    sealed = bool(part and not is_open and part.marks and own is None)
+    return MarkRow(application, typed, faults.get(application.roll, ""), told, sealed)
+
+
+def mark_words(mark: Mark | None) -> str:
+    """What stands in the field of a mark."""
+    if mark is None:
+        return ""
+    return ABSENT_SIGN if mark.value is None else str(mark.value)
+
+
+def take_marks(request: DeskRequest, rows: Sequence[Application], part: str, now: datetime) -> dict[int, str]:
+    """Take every mark that can be taken; by roll what is wrong with the others."""
+    faults: dict[int, str] = {}
+    reason = request.POST.get("reason", "").strip()[:MOST_WORDS]
+    for application in rows:
+        typed = latin_digits(request.POST.get(f"mark-{application.roll}", "")).strip()
+        if not typed:
+            continue
+        if typed != ABSENT_SIGN and not (typed.isascii() and typed.isdigit() and len(typed) < 5):
+            faults[application.roll] = say(
+                "পূর্ণ সংখ্যা লিখুন, অনুপস্থিত হলে -", "Write a whole number, or - for absent"
+            )
+            continue
+        try:
+            actions.enter_mark(
+                application,
+                part=part,
+                value=None if typed == ABSENT_SIGN else int(typed),
+                user=request.user,
+                actor=request.desk.actor,
+                now=now,
+                reason=reason,
+            )
+        except TrainingFault as fault:
+            faults[application.roll] = str(fault)
+    return faults

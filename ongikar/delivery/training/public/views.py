@@ -1,0 +1,200 @@
+"""What everybody sees of trainings: what may be applied for, a call with its poster, and the result."""
+
+import secrets
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ongikar.cases.models import Case
+from ongikar.cases.rights import for_handlers
+from ongikar.core.i18n.say import language, say
+from ongikar.delivery.training import result, states, words
+from ongikar.delivery.training.call_rules import rule_of
+from ongikar.delivery.training.models import Call, Freeze
+from ongikar.delivery.training.nominating import NominationForm, receive_nomination
+from ongikar.journal.actions import ANYONE
+from ongikar.offices.middleware import OfficeRequest
+from ongikar.offices.models import Office
+from ongikar.offices.sites import site_of
+from ongikar.papers.letterhead import letterhead
+from ongikar.papers.pdf import qr
+from ongikar.papers.pdf import render as render_pdf
+from ongikar.papers.views import pdf_download
+from ongikar.people.desk import DeskRequest
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.selection.explain import rule_words
+
+SHOWN = 50
+PUBLIC_STATES = tuple(state for state in states.STATIONS if state != states.PLANNED)
+
+
+def find_call(office: Office, number: str) -> Call:
+    """The published call of a batch; 404 for none of this office."""
+    year, _, serial = number.removeprefix("T-").partition("-")
+    if not (year.isascii() and year.isdigit() and serial.isascii() and serial.isdigit() and len(number) < 20):
+        raise Http404
+    rows = Call.objects.select_related("batch__course", "batch__place", "batch__office", "service")
+    return get_object_or_404(rows, batch__office=office, batch__year=int(year), batch__serial=int(serial))
+
+
+@require_safe
+def list_trainings(request: OfficeRequest) -> HttpResponse:
+    """Open calls first, then the batches whose result is out or whose classes run."""
+    now = timezone.now()
+    rows = Call.objects.filter(batch__office=request.office).exclude(batch__state=states.CANCELLED)
+    calls = list(rows.select_related("batch__course", "batch__place").order_by("-id")[:SHOWN])
+    lines = [(call, words.batch_title(call.batch), words.batch_line(call.batch)) for call in calls]
+    context = {
+        "open": [each for each in lines if result.takes_applications(each[0].batch, each[0], now)],
+        "others": [each for each in lines if not result.takes_applications(each[0].batch, each[0], now)],
+    }
+    return render(request, "training/public/trainings.html", context)
+
+
+@require_safe
+def show_call(request: OfficeRequest, number: str) -> HttpResponse:
+    call = find_call(request.office, number)
+    batch = call.batch
+    context = {
+        "call": call,
+        "batch": batch,
+        "title": words.batch_title(batch),
+        "line": words.batch_line(batch),
+        "audience": say(*words.AUDIENCE_WORDS[call.audience]),
+        "rule": rule_words(rule_of(call), language()),
+        "is_open": result.takes_applications(batch, call, timezone.now()),
+        "is_cancelled": batch.state == states.CANCELLED,
+        "has_list": Freeze.objects.filter(batch=batch).exists(),
+        "is_public": call.audience == Call.PUBLIC,
+    }
+    return render(request, "training/public/call.html", context)
+
+
+@require_safe
+def show_poster(request: OfficeRequest, number: str) -> HttpResponse:
+    """The call for the wall: A4, with the square code that leads a phone to its page."""
+    call = find_call(request.office, number)
+    batch, address = call.batch, f"{site_of(request.office)}{reverse('training_call', args=[number])}"
+    data = {
+        "language": language(),
+        "office": letterhead(request.office),
+        "title": words.batch_title(batch),
+        "line": words.batch_line(batch),
+        "closes": words.long_day(call.closes_at),
+        "days": [
+            [say("আবেদনের শেষ দিন", "Apply until"), words.long_day(call.closes_at)],
+            *([[say("পরীক্ষা", "Test"), words.long_day(call.test_on)]] if call.test_on else []),
+            *([[say("মৌখিক", "Viva"), words.long_day(call.viva_on)]] if call.viva_on else []),
+            [say("ফল", "Result"), words.long_day(call.result_on)],
+            [say("প্রথম ক্লাস", "First class"), words.long_day(batch.starts_on)],
+        ],
+        "rule": rule_words(rule_of(call), language()),
+        "address": address,
+        "qr": qr(address),
+    }
+    return pdf_download(render_pdf("call", data), f"{number}.pdf")
+
+
+@require_safe
+def show_result(request: OfficeRequest, number: str) -> HttpResponse:
+    """Rolls, never names; with a roll typed, why it stands where it stands."""
+    call = find_call(request.office, number)
+    found = result.published(call)
+    if found.freeze is None and not found.freezes:
+        raise Http404
+    typed = request.GET.get("roll", "").strip()
+    asked = result.one_roll(found, typed) if typed and found.is_out else ""
+    whole = "all" in request.GET
+    lines = result.lines_of(found, most=None if whole else result.SHOWN)
+    sample = lines[0].roll if lines else 0
+    context = {
+        "call": call,
+        "batch": call.batch,
+        "title": words.batch_title(call.batch),
+        "found": found,
+        "lines": lines,
+        "is_whole": whole or found.listed <= result.SHOWN,
+        "typed": typed,
+        "asked": asked if isinstance(asked, result.OneRoll) else None,
+        "fault": asked if isinstance(asked, str) else "",
+        "shell": result.shell_line(found.draw.seed, sample) if found.draw and found.is_out and sample else "",
+        "sample_words": digits(sample, language()),
+        "second": [each for each in found.freezes if each.reopened_at],
+    }
+    status = 404 if context["fault"] else 200
+    return render(request, "training/public/result.html", context, status=status)
+
+
+TEXT = "text/plain; charset=utf-8"
+
+
+@require_safe
+def show_file(request: OfficeRequest, number: str, name: str) -> HttpResponse:
+    """What a draw is recomputed from, byte for byte as it was hashed: list-1.txt, rule.json, result.csv."""
+    call = find_call(request.office, number)
+    if name == "rule.json":
+        return HttpResponse(call.rule, content_type="application/json")
+    if name == "result.csv":
+        found = result.published(call)
+        if not found.is_out:
+            raise Http404
+        return HttpResponse(result.csv_of(found), content_type="text/csv; charset=utf-8")
+    ordinal = name.removeprefix("list-").removesuffix(".txt")
+    if not (ordinal.isascii() and ordinal.isdigit() and len(ordinal) < 4 and name == f"list-{ordinal}.txt"):
+        raise Http404
+    freeze = get_object_or_404(Freeze, batch=call.batch, ordinal=int(ordinal))
+    return HttpResponse(freeze.list_text, content_type=TEXT)
+
+
+@require_http_methods(["GET", "POST"])
+def nominate(request: OfficeRequest, number: str) -> HttpResponse:
+    """An office or school sends its list; every fault is told with its line, and nothing is half-taken."""
+    call = find_call(request.office, number)
+    if call.audience == Call.PUBLIC or not result.takes_applications(call.batch, call, timezone.now()):
+        raise Http404
+    form, case = nomination(request, call, Case.ONLINE, ANYONE)
+    if case:
+        return redirect("receipt", token=case.submission)
+    return render_nomination(request, "training/public/nominate.html", call, form)
+
+
+@for_handlers
+@require_http_methods(["GET", "POST"])
+def nominate_at_desk(request: DeskRequest, number: str) -> HttpResponse:
+    """The same list from a letter, typed in at the desk."""
+    call = find_call(request.office, number)
+    if call.audience == Call.PUBLIC or not result.takes_applications(call.batch, call, timezone.now()):
+        raise Http404
+    form, case = nomination(request, call, Case.LETTER, request.desk.actor)
+    if case:
+        return redirect("batch", number)
+    return render_nomination(request, "training/desk/form.html", call, form)
+
+
+def nomination(
+    request: HttpRequest, call: Call, channel: str, actor: Any
+) -> tuple[NominationForm, Case | None]:
+    now = timezone.now()
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = NominationForm(*posted, now=now, initial={"token": secrets.token_urlsafe(16)})
+    if posted and form.is_valid():
+        return form, receive_nomination(call, form, channel=channel, actor=actor, now=now)
+    return form, None
+
+
+def render_nomination(request: HttpRequest, template: str, call: Call, form: NominationForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "heading": say("মনোনয়ন পাঠান", "Send a nomination"),
+        "caption": words.batch_title(call.batch),
+        "button": say("তালিকা পাঠান", "Send the list"),
+        "is_upload": True,
+        "back": reverse("batch", args=[call.batch.number]) if "desk" in template else "",
+        "call": call,
+        "current": "training",
+    }
+    return render(request, template, context, status=422 if form.errors else 200)

@@ -1,0 +1,159 @@
+"""The published result as data, the same for everybody: the rule in words, the list, the draw, and each
+roll.
+"""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.bangla.text import digits, latin_digits
+from ongikar.rules.selection import parse_list
+from ongikar.rules.selection.explain import Reason, rule_words, seat_sort_words, why
+
+from . import states, words
+from .call_rules import rule_of
+from .models import Batch, Call, Draw, Freeze, Offer, Standing
+
+# A group of fewer on the list is not named in a table: its name would tell who it is.
+SMALL_GROUP = 5
+# So many lines stand on the page; the rest is one press away, and all of it in the file.
+SHOWN = 60
+SHORT_LOT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    position: int
+    roll: int
+    points: int
+    # Of those whose points another has too: for them it may have decided.
+    lot: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneRoll:
+    """What one roll reads: where it stands and why, and the line of shell for its lot."""
+
+    roll: int
+    words: str
+    lot: str
+    shell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    call: Call
+    freezes: Sequence[Freeze]
+    freeze: Freeze | None
+    draw: Draw | None
+    rule: Sequence[str]
+    listed: int
+    chosen: int
+    small_groups: frozenset[str]
+    until: datetime | None
+
+    @property
+    def list_name(self) -> str:
+        """The file of the list that holds."""
+        return f"list-{self.freeze.ordinal}.txt" if self.freeze else ""
+
+    @property
+    def is_out(self) -> bool:
+        return self.draw is not None and self.draw.published_at is not None
+
+
+def published(call: Call) -> Published:
+    """What anybody may see now: the list from its freezing on, the ranking from the day of the result."""
+    freezes = list(Freeze.objects.filter(batch=call.batch).select_related("draw").order_by("ordinal"))
+    freeze = next((each for each in reversed(freezes) if each.reopened_at is None), None)
+    draw = getattr(freeze, "draw", None) if freeze else None
+    listed = parse_list(freeze.list_text) if freeze else []
+    groups = Counter(group for each in listed for group in each.groups)
+    is_out = draw is not None and draw.published_at is not None
+    standings = (
+        Standing.objects.filter(draw=draw).exclude(seat_sort="") if is_out else Standing.objects.none()
+    )
+    open_offer = (
+        Offer.objects.filter(seat__batch=call.batch, state=Offer.OPEN).order_by("-expires_at").first()
+    )
+    return Published(
+        call,
+        freezes,
+        freeze,
+        draw,
+        rule_words(rule_of(call), language()),
+        len(listed),
+        standings.count(),
+        frozenset(group for group, count in groups.items() if count < SMALL_GROUP),
+        open_offer.expires_at if open_offer else None,
+    )
+
+
+def lines_of(result: Published, first: int = 0, most: int | None = None) -> list[ResultLine]:
+    """The lines of the ranking in its order, names of nobody."""
+    if result.draw is None or not result.is_out:
+        return []
+    rows = Standing.objects.filter(draw=result.draw).order_by("position")
+    standings = list(rows.values_list("position", "application__roll", "points", "lot", "seat_sort"))
+    tied = Counter(points for _, _, points, _, _ in standings)
+    waiting, lines = 0, []
+    for position, roll, points, lot, sort in standings:
+        if not sort:
+            waiting += 1
+        told = (
+            seat_sort_words(sort, language(), hides=sort.partition(":")[2] in result.small_groups)
+            if sort
+            else words.ordinal_words(waiting)
+        )
+        lines.append(ResultLine(position, roll, points, lot if tied[points] > 1 else "", told))
+    return lines[first : None if most is None else first + most]
+
+
+def one_roll(result: Published, typed: str) -> OneRoll | str:
+    """What a roll reads that was typed; a sentence where there is none such."""
+    figures = latin_digits(typed).strip()
+    if not (figures.isascii() and figures.isdigit() and len(figures) < 9):
+        return say("রোল কেবল সংখ্যা, যেমন ১০১৭।", "A roll is a number, such as 1017.")
+    roll = int(figures)
+    standing = (
+        Standing.objects.filter(draw=result.draw, application__roll=roll).first() if result.is_out else None
+    )
+    if standing is None or result.draw is None:
+        return say(
+            "রোল {roll} এই তালিকায় নেই। রোলটি বার্তার সঙ্গে মিলিয়ে দেখুন।",
+            "Roll {roll} is not on this list. Compare it with your message.",
+            roll=digits(roll, language()),
+        )
+    told = (
+        why(Reason.from_data(standing.reason), language())
+        if standing.reason
+        else say("বিস্তারিত আর রাখা নেই।", "Details are no longer kept.")
+    )
+    return OneRoll(roll, told, standing.lot, shell_line(result.draw.seed, roll))
+
+
+def shell_line(seed: str, roll: int) -> str:
+    return f"printf '%s|%s' \\\n {seed} \\\n {roll} | sha256sum"
+
+
+def csv_of(result: Published) -> str:
+    """The whole ranking for a spreadsheet: position, roll, points, lot, chosen or waiting."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["position", "roll", "points", "lot", "result"])
+    if result.draw and result.is_out:
+        rows = Standing.objects.filter(draw=result.draw).order_by("position")
+        for position, roll, points, lot, sort in rows.values_list(
+            "position", "application__roll", "points", "lot", "seat_sort"
+        ):
+            writer.writerow([position, roll, points, lot, "chosen" if sort else "waiting"])
+    return out.getvalue()
+
+
+def takes_applications(batch: Batch, call: Call, now: datetime) -> bool:
+    return batch.state == states.CALLED and call.opens_at <= now <= call.closes_at

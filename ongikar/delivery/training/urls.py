@@ -1,0 +1,29 @@
+"""Addresses of trainings: for everybody, for whoever applied, and at the desk."""
+
+from django.urls import path
+
+from .desk import board_views, draw_views, settle_views
+from .public import seat_views, views
+
+urlpatterns = [
+    path("training/", views.list_trainings, name="trainings"),
+    path("training/<slug:number>/", views.show_call, name="training_call"),
+    path("training/<slug:number>/poster.pdf", views.show_poster, name="training_poster"),
+    path("training/<slug:number>/nominate/", views.nominate, name="training_nominate"),
+    path("training/<slug:number>/result/", views.show_result, name="training_result"),
+    path("training/<slug:number>/files/<str:name>", views.show_file, name="training_file"),
+    path("track/<str:number>/seat/", seat_views.answer_seat, name="track_seat"),
+    path("desk/training/", board_views.list_batches, name="training_desk"),
+    path("desk/training/new/", board_views.plan_batch, name="batch_plan"),
+    path("desk/training/course/", board_views.make_course, name="course_new"),
+    path("desk/training/<slug:number>/", board_views.show_batch, name="batch"),
+    path("desk/training/<slug:number>/call/", board_views.write_call, name="batch_call"),
+    path("desk/training/<slug:number>/press/", board_views.press, name="batch_press"),
+    path("desk/training/<slug:number>/answer/", board_views.answer_seat, name="batch_answer"),
+    path("desk/training/<slug:number>/settle/", settle_views.settle, name="batch_settle"),
+    path("desk/training/<slug:number>/marks/<slug:part>/", settle_views.enter_marks, name="batch_marks"),
+    path("desk/training/<slug:number>/draw/", draw_views.type_draw, name="batch_draw"),
+    path("desk/training/<slug:number>/move/", draw_views.move_days, name="batch_move"),
+    path("desk/training/<slug:number>/reopen/", draw_views.reopen, name="batch_reopen"),
+    path("desk/training/<slug:number>/nominate/", views.nominate_at_desk, name="batch_nominate"),
+]

@@ -1,0 +1,60 @@
+"""What the tables of trainings hold about somebody: on the page of what is held about them."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from ongikar.cases.models import Case
+from ongikar.core.i18n.say import language, say
+from ongikar.core.slots import Answer
+from ongikar.rules.bangla.text import date_words, digits
+from ongikar.rules.selection.explain import DEGREE_WORDS, group_words, source_words
+
+from . import words
+from .actions.applying import CALL
+from .actions.marking import marks_of
+from .models import Application, Claim, FollowUp
+
+CLAIM_WORDS = {
+    Claim.CLAIMED: ("দাবি করা হয়েছে", "claimed"),
+    Claim.PROVED: ("প্রমাণিত", "proved"),
+    Claim.REFUSED: ("মানা হয়নি", "not accepted"),
+}
+
+
+def held_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+    if CALL not in case.answers:
+        return None
+    application = Application.objects.filter(case=case).select_related("call__batch__course").first()
+    if application is None:
+        return None
+    return "training/public/held.html", {"lines": held_lines(application)}
+
+
+def held_lines(application: Application) -> list[tuple[str, str]]:
+    """Each fact that is kept, with what it is called; a mark only once both markers have given theirs."""
+    tongue = language()
+    lines = [
+        (say("রোল", "Roll"), digits(application.roll, tongue)),
+        (say("কোন ব্যাচ", "Batch"), words.batch_title(application.call.batch)),
+        (say("অবস্থা", "State"), words.state_words(application.state)),
+    ]
+    if application.born_on:
+        lines.append((say("জন্মতারিখ", "Day of birth"), date_words(application.born_on, tongue, weekday=False)))
+    if degree := DEGREE_WORDS.get(application.facts.get("education", "")):
+        lines.append((say("শিক্ষা", "Education"), say(*degree)))
+    for claim in application.claims.all():
+        told = say(*CLAIM_WORDS[claim.state])
+        lines.append((group_words(claim.group, tongue), f"{told}. {claim.reason}".removesuffix(". ")))
+    for (_, part), found in sorted(marks_of([application.pk]).items()):
+        if found.is_open:
+            value = say("অনুপস্থিত", "absent") if found.value is None else digits(found.value, tongue)
+            lines.append((source_words(part, tongue), value))
+    for follow_up in FollowUp.objects.filter(application=application).exclude(answered_at=None):
+        lines.append(
+            (
+                say("{n} মাস পরের উত্তর", "Answer after [{n} month|months]", n=follow_up.months),
+                f"{follow_up.answer} {follow_up.words}".strip(),
+            )
+        )
+    return lines

@@ -1,0 +1,109 @@
+"""Batches and applications in words."""
+
+from datetime import date, datetime
+
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.bangla.text import date_words, day_month, digits
+from ongikar.rules.calendar.office_calendar import TZ
+
+from . import states
+from .models import Batch, Call
+
+# The steps of a batch as its board shows them: what is done when it has left the state.
+STATION_WORDS = {
+    states.PLANNED: ("পরিকল্পনা", "Plan"),
+    states.CALLED: ("আবেদন", "Applications"),
+    states.CLOSED: ("যাচাই ও নম্বর", "Checks and marks"),
+    states.FROZEN: ("তালিকা চূড়ান্ত", "List frozen"),
+    states.RANKED: ("লটারি", "Draw"),
+    states.OFFERING: ("ভর্তি", "Seats"),
+    states.RUNNING: ("ক্লাস", "Classes"),
+    states.FINISHED: ("শেষ", "Finished"),
+    states.CERTIFIED: ("সনদ", "Certificates"),
+}
+STATE_WORDS = {
+    states.RECEIVED: ("যাচাই বাকি", "to be checked"),
+    states.DOUBLE: ("দ্বিতীয় আবেদন", "second application"),
+    states.ELIGIBLE: ("যোগ্য", "may take part"),
+    states.INELIGIBLE: ("অযোগ্য", "may not take part"),
+    states.TESTED: ("নম্বর দেওয়া হয়েছে", "marked"),
+    states.ABSENT: ("অনুপস্থিত", "was absent"),
+    states.WAITING: ("অপেক্ষায়", "waiting"),
+    states.OFFERED: ("উত্তর বাকি", "to answer"),
+    states.ENROLLED: ("ভর্তি", "enrolled"),
+    states.COMPLETED: ("শেষ করেছেন", "completed"),
+    states.NOT_COMPLETED: ("শেষ করেননি", "not completed"),
+    states.DROPPED: ("ছেড়ে গেছেন", "dropped out"),
+    states.WITHDRAWN: ("আবেদন তুলে নিয়েছেন", "withdrawn"),
+    states.NOT_SELECTED: ("নির্বাচিত নন", "not selected"),
+}
+AUDIENCE_WORDS = {
+    Call.PUBLIC: ("যে কেউ", "anybody"),
+    Call.NOMINATED: ("অফিসের মনোনীত", "nominated by an office"),
+    Call.SCHOOL: ("শিক্ষাপ্রতিষ্ঠানের শিক্ষার্থী", "students of a school"),
+}
+WHY_NOT = {
+    "too_young": ("বয়স কম", "too young"),
+    "too_old": ("বয়স বেশি", "too old"),
+    "too_low": ("শিক্ষাগত যোগ্যতা কম", "less schooling than asked"),
+    "trained": ("এই কোর্স আগে করেছেন", "has completed this course before"),
+    "late": ("সময়ের পরে এসেছে", "came after the last moment"),
+}
+
+
+def state_words(state: str) -> str:
+    return say(*STATE_WORDS[state])
+
+
+def batch_title(batch: Batch) -> str:
+    """আউটসোর্সিং ও আইসিটি প্রশিক্ষণ, ব্যাচ ৪."""
+    return say("{course}, ব্যাচ {n}", "{course}, batch {n}", course=batch.course.title, n=batch.ordinal)
+
+
+def batch_number(batch: Batch) -> str:
+    """প্র-২০২৬-০৪ or T-2026-04."""
+    number = batch.number
+    return digits(number.replace("T-", "প্র-"), "bn") if language() == "bn" else number
+
+
+def place_words(batch: Batch) -> str:
+    return batch.place.in_words("name") if batch.place else batch.place_words
+
+
+def batch_line(batch: Batch) -> str:
+    """Place, seats, hours, classes and days of a batch in one line."""
+    parts = [
+        place_words(batch),
+        say("{n} আসন", "[{n} seat|seats]", n=batch.seats),
+        say(
+            "{h} ঘণ্টা, {c}টি ক্লাস",
+            "[{h} hour|hours], [{c} class|classes]",
+            h=batch.course.hours,
+            c=batch.classes,
+        ),
+        say(
+            "{first} থেকে {last}",
+            "{first} to {last}",
+            first=short_day(batch.starts_on),
+            last=short_day(batch.ends_on),
+        ),
+    ]
+    return " · ".join(filter(None, parts))
+
+
+def short_day(moment: date | datetime) -> str:
+    """২ ডিসেম্বর."""
+    return day_month(day_of(moment), language())
+
+
+def long_day(moment: date | datetime) -> str:
+    return date_words(day_of(moment), language(), weekday=True)
+
+
+def day_of(moment: date | datetime) -> date:
+    return moment.astimezone(TZ).date() if isinstance(moment, datetime) else moment
+
+
+def ordinal_words(place: int) -> str:
+    """The place on the waiting list."""
+    return say("অপেক্ষায় {n} নম্বর", "waiting, number {n}", n=digits(place, language()))
