@@ -65,6 +65,23 @@ THINGS = {
     "event_strike_voucher": lambda has: {"event_id": has.event.pk, "voucher_id": has.voucher.pk},
     "event_observe": lambda has: {"key": "martyred-intellectuals"},
     "event_from_case": lambda has: {"number": has.advised.number},
+    "track_seat": lambda has: {"number": has.trainings.seated.case.number},
+    **dict.fromkeys(
+        (
+            *("batch", "batch_press", "batch_answer", "batch_settle", "batch_move"),
+            *("training_call", "training_poster", "training_result"),
+        ),
+        lambda has: {"batch_number": has.trainings.offering.number},
+    ),
+    "batch_call": lambda has: {"batch_number": has.trainings.planned.number},
+    "batch_marks": lambda has: {"batch_number": has.trainings.called.number, "part": "test"},
+    **dict.fromkeys(
+        ("batch_nominate", "training_nominate"), lambda has: {"batch_number": has.trainings.called.number}
+    ),
+    **dict.fromkeys(
+        ("batch_draw", "batch_reopen"), lambda has: {"batch_number": has.trainings.frozen.number}
+    ),
+    "training_file": lambda has: {"batch_number": has.trainings.offering.number, "name": "list-1.txt"},
     "desk_drop": lambda has: {"number": has.asked.number},
     "track_result": lambda has: {"number": has.kept.number},
     "track_receipt": lambda has: {"number": has.received.number},
@@ -329,6 +346,11 @@ SENT = {
     "minutes_rewrite": lambda has: {"note": "বানান"},
     "minutes_approve": lambda has: {"version": "1"},
     "minutes_return": lambda has: {"reason": "আলোচনা অসম্পূর্ণ"},
+    "batch_press": lambda has: {"act": "offer"},
+    "batch_settle": lambda has: {"act": "admit_all"},
+    "batch_answer": lambda has: {"roll": "1001", "answer": "accept", "via": "phone"},
+    "batch_draw": lambda has: {"value_1": "7a" * 32},
+    "batch_reopen": lambda has: {"reason": "নম্বর ভুল", "draw_on": "2026-12-08"},
     "begin_return": lambda has: {
         "title": "প্রশিক্ষণের মাসিক প্রতিবেদন",
         "contact": str(has.standing.contact_id),

@@ -87,6 +87,7 @@ from ongikar.tasks.actions.series import begin_series
 from ongikar.tasks.links import make_feed, make_link
 from ongikar.tasks.models import Series, Task
 from tests.applicants import show_proof
+from tests.training_scene import OfficeTrainings, lead_trainings
 
 from .scene_meetings import MeetingThings, hold_meetings
 
@@ -171,6 +172,8 @@ class OfficeThings:
     certificate: Certificate
     # A class that was given in another office's training.
     lecture: Lecture
+    # Batches of a training, each where another page of the desk is of use.
+    trainings: OfficeTrainings
 
     @property
     def cases(self) -> list[Case]:
@@ -183,6 +186,7 @@ class OfficeThings:
             self.requested,
             self.reported_event.case,
             self.lecture.case,
+            self.trainings.seated.case,
             self.complained.case,
             self.decided.case,
         ]
@@ -378,6 +382,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         advised=ask_for_advice(office),
         certificate=give_certificate(office, received),
         lecture=give_lecture(office),
+        trainings=lead_trainings(office, officer_of(office), RAHIMA),
     )
 
 

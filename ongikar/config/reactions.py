@@ -115,7 +115,11 @@ REACTIONS: dict[str, list[str]] = {
     "holding.ended": ["notices.office_notifications.notify_of_vacant_post"],
     "mobile_code.asked": ["notices.office_notifications.send_code"],
     "letter.dispatched": ["notices.letters.send_letter"],
-    "batch.publish_result": ["delivery.training.actions.publishing.tell_results"],
+    "application.apply": ["notices.trainings.notify_applicant_of_batch"],
+    "application.result_told": ["notices.trainings.notify_applicant_of_batch"],
+    "application.offer": ["notices.trainings.notify_applicant_of_batch"],
+    "application.accept": ["notices.trainings.notify_applicant_of_batch"],
+    "batch.extend": ["notices.trainings.notify_all_of_batch"],
     "message.made": ["notices.reactions.send_due_message"],
 }
 

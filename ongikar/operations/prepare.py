@@ -23,6 +23,7 @@ from ongikar.demo import (
     questionnaires,
     returns,
     tasks,
+    trainings,
 )
 from ongikar.journal.seal_adoption import adopt_columns
 from ongikar.office_files import importing, reading
@@ -79,6 +80,7 @@ def prepare(words: list[str]) -> int:
                     gatherings.load_gatherings(files, now=now)
                     certificates.load_certificates(files, now=now)
                     questionnaires.load_questionnaires(files, now=now)
+                    trainings.load_trainings(files, now=now)
     except reading.OfficeFileFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1

@@ -7,7 +7,7 @@ from .freezing import freeze_list
 from .marking import enter_mark
 from .offering import accept_offer, answer_for, decline_offer, expire_offers, give_back_seat, offer_free_seats
 from .planning import make_course, plan_batch
-from .publishing import close_waiting_list, publish_result, tell_results
+from .publishing import close_waiting_list, publish_result
 from .settling import (
     admit,
     clear_double,
@@ -46,7 +46,6 @@ __all__ = [
     "reopen_list",
     "restore_double",
     "set_aside_double",
-    "tell_results",
     "turn_down",
     "type_value",
     "withdraw_application",

@@ -8,17 +8,15 @@ from django.db import transaction
 
 from ongikar.cases.actions import keep
 from ongikar.cases.actions.act_log import add_act
+from ongikar.cases.actions.clock import due_day_facts
 from ongikar.cases.models import Case
 from ongikar.clock import actions as clocks
 from ongikar.core.i18n.say import override_language, say
-from ongikar.core.isolation import run_isolated
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import add_application_act, add_batch_act, lock_batch
 from ongikar.delivery.training.faults import TrainingFault
 from ongikar.delivery.training.models import Application, Batch, Call, Nomination, Standing
 from ongikar.journal.actions import WORKER, Reference, record
-from ongikar.journal.models import OutboxEntry
-from ongikar.journal.outbox import outside_transaction
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.selection.explain import Reason, why
 
@@ -31,9 +29,7 @@ BATCH_RESULT_PAGE = "ফল, নিয়ম আর নিজে মিলিয
 
 @transaction.atomic
 def publish_result(batch: Batch, *, actor: Reference, now: datetime) -> int:
-    """Publish the draw and offer the seats; everybody is told by the worker (tell_results). Returns how many
-    seats were offered.
-    """
+    """Publish the draw, offer the seats, and answer everybody; returns how many seats were offered."""
     batch = lock_batch(batch)
     draw = last_draw(batch)
     if draw is None:
@@ -41,28 +37,21 @@ def publish_result(batch: Batch, *, actor: Reference, now: datetime) -> int:
     add_batch_act(batch, states.PUBLISH_RESULT, actor=actor, now=now)
     draw.published_at = now
     draw.save(update_fields=["published_at"])
-    return len(offer_free_seats(batch, actor=actor, now=now))
+    offers = offer_free_seats(batch, actor=actor, now=now)
+    tell_all(batch, now=now)
+    return len(offers)
 
 
-@outside_transaction
-def tell_results(outbox_entry: OutboxEntry, *, now: datetime) -> None:
-    """Called after the result is out: the promise of each application to have it by that day is kept. Each is
-    a transaction of its own; run twice, it does what is left.
+def tell_all(batch: Batch, *, now: datetime) -> None:
+    """The promise of each application, to have the result by that day, is kept in the same transaction: no
+    delay of the worker makes a breach of what was published in time. The messages follow.
     """
-    batch = Batch.objects.select_related("office").get(pk=outbox_entry.entry.subject_id)
     call = Call.objects.get(batch=batch)
-    draw = last_draw(batch)
-    published = outbox_entry.entry.at
-    if draw is None:
-        return
-    standings = {
-        each.application_id: each for each in Standing.objects.filter(draw=draw).select_related(None)
-    }
+    standings = {each.application_id: each for each in Standing.objects.filter(draw=last_draw(batch))}
     for application in Application.objects.filter(call=call).order_by("roll"):
-        standing = standings.get(application.pk)
-        run_isolated(f"the result of {application}", tell_result, application, standing, published)
+        tell_result(application, standings.get(application.pk), now)
     for nomination in Nomination.objects.filter(call=call).order_by("pk"):
-        run_isolated(f"the result of {nomination}", answer_nomination, nomination, published)
+        answer_nomination(nomination, now)
 
 
 @transaction.atomic
@@ -78,7 +67,7 @@ def tell_result(application: Application, standing: Standing | None, now: dateti
     clocks.keep_stage(case.clock, now=now)
     with override_language("bn"):
         words = why(Reason.from_data(standing.reason), "bn")
-    add_act(case, "keep_step", actor=WORKER, now=now, words=words, data={"stage": 0})
+    add_act(case, "keep_step", actor=WORKER, now=now, words=words, data={"stage": 0} | due_day_facts(case))
     record(
         "application.result_told",
         subject=application.reference,

@@ -148,8 +148,8 @@ def plan_batch(request: DeskRequest) -> HttpResponse:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def write_call(request: DeskRequest, number: str) -> HttpResponse:
-    now, batch = timezone.now(), find_batch(request.office, number)
+def write_call(request: DeskRequest, batch_number: str) -> HttpResponse:
+    now, batch = timezone.now(), find_batch(request.office, batch_number)
     if batch.state != states.PLANNED:
         return redirect("batch", batch.number)
     in_force = charter_in_force(request.office, now.astimezone(TZ).date())
@@ -186,8 +186,8 @@ def write_call(request: DeskRequest, number: str) -> HttpResponse:
 
 @for_readers
 @require_safe
-def show_batch(request: DeskRequest, number: str) -> HttpResponse:
-    now, batch = timezone.now(), find_batch(request.office, number)
+def show_batch(request: DeskRequest, batch_number: str) -> HttpResponse:
+    now, batch = timezone.now(), find_batch(request.office, batch_number)
     shown = board.make_board(batch, now)
     tab = request.GET.get("show", "")
     counts = board.tab_counts(shown.counts)
@@ -249,9 +249,9 @@ PRESSES = {
 
 @for_handlers
 @require_POST
-def press(request: DeskRequest, number: str) -> HttpResponse:
+def press(request: DeskRequest, batch_number: str) -> HttpResponse:
     """One of the acts that need nothing but a press."""
-    batch = find_batch(request.office, number)
+    batch = find_batch(request.office, batch_number)
     act = PRESSES.get(request.POST.get("act", ""))
     if act:
         try:
@@ -266,9 +266,9 @@ ANSWERS = ("accept", "decline", "give_back")
 
 @for_handlers
 @require_POST
-def answer_seat(request: DeskRequest, number: str) -> HttpResponse:
+def answer_seat(request: DeskRequest, batch_number: str) -> HttpResponse:
     """What somebody said at the counter or by phone about the seat offered to them."""
-    batch = find_batch(request.office, number)
+    batch = find_batch(request.office, batch_number)
     roll, answer, via = (request.POST.get(name, "") for name in ("roll", "answer", "via"))
     application = get_object_or_404(
         Application.objects.select_related("call__batch"),

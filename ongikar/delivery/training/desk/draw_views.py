@@ -30,8 +30,8 @@ for_superiors_of_list = for_roles(*TIER_ROLES)
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def type_draw(request: DeskRequest, number: str) -> HttpResponse:
-    now, batch = timezone.now(), find_batch(request.office, number)
+def type_draw(request: DeskRequest, batch_number: str) -> HttpResponse:
+    now, batch = timezone.now(), find_batch(request.office, batch_number)
     call = call_of(batch)
     freeze = current_freeze(batch)
     if freeze is None or batch.state != states.FROZEN:
@@ -100,8 +100,8 @@ def source_line(call: Call) -> str:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def move_days(request: DeskRequest, number: str) -> HttpResponse:
-    now, batch = timezone.now(), find_batch(request.office, number)
+def move_days(request: DeskRequest, batch_number: str) -> HttpResponse:
+    now, batch = timezone.now(), find_batch(request.office, batch_number)
     form = MoveForm(*posted_data(request)[:1], batch=batch)
     if not form.choice_field("act").choices:
         return redirect("batch", batch.number)
@@ -140,11 +140,11 @@ def move(batch: Batch, given: dict[str, Any], actor: Any, now: datetime) -> str:
 
 @for_superiors_of_list
 @require_http_methods(["GET", "POST"])
-def reopen(request: DeskRequest, number: str) -> HttpResponse:
+def reopen(request: DeskRequest, batch_number: str) -> HttpResponse:
     """Whoever stands above the office opens a frozen or drawn list again, with the reason that everybody
     reads.
     """
-    now, batch = timezone.now(), find_batch(request.office, number)
+    now, batch = timezone.now(), find_batch(request.office, batch_number)
     if not states.BATCH.may_follow(batch.state, states.REOPEN):
         raise Http404
     form = ReopenForm(*posted_data(request)[:1])

@@ -57,8 +57,8 @@ def to_settle(application: Application) -> ToSettle:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def settle(request: DeskRequest, number: str) -> HttpResponse:
-    batch = find_batch(request.office, number)
+def settle(request: DeskRequest, batch_number: str) -> HttpResponse:
+    batch = find_batch(request.office, batch_number)
     call = call_of(batch)
     fault = ""
     if request.method == "POST":
@@ -186,11 +186,11 @@ ABSENT_SIGN = "-"
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def enter_marks(request: DeskRequest, number: str, part: str) -> HttpResponse:
+def enter_marks(request: DeskRequest, batch_number: str, part: str) -> HttpResponse:
     """One marker types the marks of a part; “-” is absent. What is wrong stays in its field; the rest is
     taken.
     """
-    batch = find_batch(request.office, number)
+    batch = find_batch(request.office, batch_number)
     call = call_of(batch)
     most = rule_of(call).most.get(part)
     if most is None:

@@ -56,8 +56,8 @@ def list_trainings(request: OfficeRequest) -> HttpResponse:
 
 
 @require_safe
-def show_call(request: OfficeRequest, number: str) -> HttpResponse:
-    call = find_call(request.office, number)
+def show_call(request: OfficeRequest, batch_number: str) -> HttpResponse:
+    call = find_call(request.office, batch_number)
     batch = call.batch
     context = {
         "call": call,
@@ -75,10 +75,10 @@ def show_call(request: OfficeRequest, number: str) -> HttpResponse:
 
 
 @require_safe
-def show_poster(request: OfficeRequest, number: str) -> HttpResponse:
+def show_poster(request: OfficeRequest, batch_number: str) -> HttpResponse:
     """The call for the wall: A4, with the square code that leads a phone to its page."""
-    call = find_call(request.office, number)
-    batch, address = call.batch, f"{site_of(request.office)}{reverse('training_call', args=[number])}"
+    call = find_call(request.office, batch_number)
+    batch, address = call.batch, f"{site_of(request.office)}{reverse('training_call', args=[batch_number])}"
     data = {
         "language": language(),
         "office": letterhead(request.office),
@@ -96,13 +96,13 @@ def show_poster(request: OfficeRequest, number: str) -> HttpResponse:
         "address": address,
         "qr": qr(address),
     }
-    return pdf_download(render_pdf("call", data), f"{number}.pdf")
+    return pdf_download(render_pdf("call", data), f"{batch_number}.pdf")
 
 
 @require_safe
-def show_result(request: OfficeRequest, number: str) -> HttpResponse:
+def show_result(request: OfficeRequest, batch_number: str) -> HttpResponse:
     """Rolls, never names; with a roll typed, why it stands where it stands."""
-    call = find_call(request.office, number)
+    call = find_call(request.office, batch_number)
     found = result.published(call)
     if found.freeze is None and not found.freezes:
         raise Http404
@@ -133,9 +133,9 @@ TEXT = "text/plain; charset=utf-8"
 
 
 @require_safe
-def show_file(request: OfficeRequest, number: str, name: str) -> HttpResponse:
+def show_file(request: OfficeRequest, batch_number: str, name: str) -> HttpResponse:
     """What a draw is recomputed from, byte for byte as it was hashed: list-1.txt, rule.json, result.csv."""
-    call = find_call(request.office, number)
+    call = find_call(request.office, batch_number)
     if name == "rule.json":
         return HttpResponse(call.rule, content_type="application/json")
     if name == "result.csv":
@@ -151,9 +151,9 @@ def show_file(request: OfficeRequest, number: str, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def nominate(request: OfficeRequest, number: str) -> HttpResponse:
+def nominate(request: OfficeRequest, batch_number: str) -> HttpResponse:
     """An office or school sends its list; every fault is told with its line, and nothing is half-taken."""
-    call = find_call(request.office, number)
+    call = find_call(request.office, batch_number)
     if call.audience == Call.PUBLIC or not result.takes_applications(call.batch, call, timezone.now()):
         raise Http404
     form, case = nomination(request, call, Case.ONLINE, ANYONE)
@@ -164,14 +164,14 @@ def nominate(request: OfficeRequest, number: str) -> HttpResponse:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def nominate_at_desk(request: DeskRequest, number: str) -> HttpResponse:
+def nominate_at_desk(request: DeskRequest, batch_number: str) -> HttpResponse:
     """The same list from a letter, typed in at the desk."""
-    call = find_call(request.office, number)
+    call = find_call(request.office, batch_number)
     if call.audience == Call.PUBLIC or not result.takes_applications(call.batch, call, timezone.now()):
         raise Http404
     form, case = nomination(request, call, Case.LETTER, request.desk.actor)
     if case:
-        return redirect("batch", number)
+        return redirect("batch", batch_number)
     return render_nomination(request, "training/desk/form.html", call, form)
 
 

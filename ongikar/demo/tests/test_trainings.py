@@ -1,0 +1,34 @@
+"""The demonstration's trainings: a batch at each step, and a draw that anyone recomputes."""
+
+from datetime import datetime
+
+import pytest
+
+from ongikar.delivery.training.call_rules import rule_of
+from ongikar.delivery.training.models import Application, Batch, Offer
+from ongikar.delivery.training.result import published
+from ongikar.demo.trainings import load_trainings
+from ongikar.rules.selection import make_seed, parse_list, rank, select
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.fromisoformat("2026-11-24T12:00:00+06:00")
+
+
+def test_a_batch_stands_at_each_step_and_the_draw_recomputes(office, office_files):
+    files = office_files()
+    assert load_trainings(files, now=TODAY) == 6
+    assert load_trainings(files, now=TODAY) == 0
+    states = list(Batch.objects.order_by("pk").values_list("state", flat=True))
+    assert states == ["offering", "ranked", "frozen", "closed", "called", "planned"]
+    batch = Batch.objects.get(state="offering")
+    assert Application.objects.filter(call__batch=batch).count() == 60
+    held = Offer.objects.filter(seat__batch=batch, state__in=Offer.HOLDING)
+    assert held.filter(state=Offer.OPEN).count() == 4
+    assert held.count() == batch.seats - 2
+    found = published(batch.call)
+    seed = make_seed(found.freeze.list_sha256, found.freeze.rule_sha256, found.draw.values)
+    ranked = rank(parse_list(found.freeze.list_text), seed)
+    chosen = select(rule_of(batch.call), ranked)
+    told = dict(found.draw.standings.values_list("application__roll", "seat_sort"))
+    assert {roll for roll, sort in told.items() if sort} == chosen.rolls
+    assert len(chosen.rolls) == 20

@@ -1,0 +1,244 @@
+"""The demonstration's trainings: a batch at each step up to the seats, lived through by the real acts at past
+moments; the one that offers its seats has sixty sample applicants and a draw that recomputes.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from ongikar.cases.actions import Person, receive_case
+from ongikar.cases.models import Case
+from ongikar.charter.models import service_in_force
+from ongikar.delivery.training import actions, states
+from ongikar.delivery.training.intakes import call_answers
+from ongikar.delivery.training.models import Application, Batch, Call, Course, Mark
+from ongikar.journal.actions import Reference
+from ongikar.journal.outbox import run_due_entries
+from ongikar.office_files.reading import OfficeFiles, read_toml
+from ongikar.offices.models import Office, Post
+from ongikar.people.models import Holding, User
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.selection import Rule
+
+FILE = "demo_trainings.toml"
+MORNING, CLOSING = time(10, 0), time(16, 30)
+# Office days before today on which each thing happened, of the batch that is furthest.
+CALLED, CLOSED, TESTED, FROZEN, DRAWN, PUBLISHED = 28, 14, 12, 6, 4, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The office in which the demonstration happens."""
+
+    office: Office
+    officer: User
+    second: User
+    post: Post
+    today: date
+
+    @property
+    def actor(self) -> Reference:
+        return ("user", self.officer.pk)
+
+    def day(self, before: int) -> date:
+        """So many office days before today; after it, where negative."""
+        calendar = self.office.calendar
+        return (
+            calendar.previous_open_day(self.today, before)
+            if before > 0
+            else calendar.next_open_day(self.today, -before)
+        )
+
+    def moment(self, before: int, at: time = MORNING) -> datetime:
+        return datetime.combine(self.day(before), at, TZ)
+
+
+@transaction.atomic
+def load_trainings(files: OfficeFiles, *, now: datetime) -> int:
+    """Lead the batches of the office's demo_trainings.toml; returns how many, 0 on a second run."""
+    office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
+    path = files.folder / FILE
+    if office is None or not path.exists() or Course.objects.filter(office=office).exists():
+        return 0
+    data: dict[str, Any] = read_toml(path)
+    today = now.astimezone(TZ).date()
+    officer, assistant = (holder_of(office, role, today) for role in (Post.OFFICER, Post.ASSISTANT))
+    post = office.posts.filter(role=Post.OFFICER).order_by("pk").first()
+    if officer is None or assistant is None or post is None:
+        return 0
+    stage = Stage(office, officer, assistant, post, today)
+    courses = {row["key"]: add_course(stage, row) for row in data.get("courses", [])}
+    batches = data.get("batches", [])
+    for place, row in enumerate(batches):
+        lead_batch(stage, place, row, courses[row["course"]], data["people"])
+    return len(batches)
+
+
+def holder_of(office: Office, role: str, day: date) -> User | None:
+    holding = Holding.objects.on(day).filter(post__office=office, post__role=role).order_by("pk").first()
+    return holding.user if holding else None
+
+
+def add_course(stage: Stage, row: Mapping[str, Any]) -> Course:
+    given = {name: value for name, value in row.items() if name != "key"}
+    return actions.make_course(
+        office=stage.office,
+        submission=f"demo-course-{stage.office.slug}-{row['key']}"[:64],
+        actor=stage.actor,
+        now=stage.moment(CALLED + 2),
+        **given,
+    )
+
+
+def lead_batch(
+    stage: Stage, place: int, row: Mapping[str, Any], course: Course, people: Mapping[str, Any]
+) -> None:
+    """Plan a batch and lead it to the state of its row. `late`: so many office days later than the
+    furthest.
+    """
+    goal, late = row["state"], row.get("late", 0)
+    batch = actions.plan_batch(
+        course=course,
+        seats=row["seats"],
+        classes=row["classes"],
+        starts_on=stage.day(-(row["starts_in"])),
+        ends_on=stage.day(-(row["starts_in"] + row["classes"] * 2)),
+        place_words=row["place"],
+        post=stage.post,
+        budget_head=row.get("budget_head", ""),
+        submission=f"demo-batch-{stage.office.slug}-{place}"[:64],
+        actor=stage.actor,
+        now=stage.moment(CALLED + 1 - late),
+    )
+    steps = lead_on(stage, batch, row, late, people)
+    while batch.state != goal:
+        next(steps)
+        batch.refresh_from_db()
+
+
+def lead_on(
+    stage: Stage, batch: Batch, row: Mapping[str, Any], late: int, people: Mapping[str, Any]
+) -> Iterator[None]:
+    """One act after another, each at its moment; whoever asks stops where the batch is to stand."""
+    rule = Rule.from_data({**row["rule"], "seats": batch.seats})
+    call = actions.publish_call(
+        batch,
+        service=service_of(stage.office, row["service"], stage.day(CALLED - late)),
+        rule=rule,
+        closes_at=stage.moment(CLOSED - late, CLOSING),
+        test_on=stage.day(TESTED - late) if "test" in rule.most else None,
+        viva_on=stage.day(TESTED - 2 - late) if "viva" in rule.most else None,
+        draw_at=stage.moment(DRAWN - late),
+        result_on=stage.day(PUBLISHED - 1 - late),
+        actor=stage.actor,
+        now=stage.moment(CALLED - late),
+    )
+    for number in range(row["people"]):
+        apply(stage, call, number, people, stage.moment(CALLED - 1 - late - number % 8))
+    yield
+    settle(stage, call, stage.moment(CLOSED - late))
+    actions.close_call(batch, actor=stage.actor, now=stage.moment(CLOSED - late, time(16, 45)))
+    yield
+    for part in rule.most:
+        mark(stage, call, part, rule.most[part], stage.moment(TESTED - 2 - late, time(14, 0)))
+    actions.freeze_list(batch, actor=stage.actor, now=stage.moment(FROZEN - late))
+    yield
+    value = hashlib.sha256(f"sample of round {call.drand_round}".encode()).hexdigest()
+    for user in (stage.officer, stage.second):
+        actions.type_value(
+            batch,
+            values=[value],
+            user=user,
+            actor=("user", user.pk),
+            now=stage.moment(DRAWN - late, time(10, 20)),
+            witnesses=row.get("witnesses", []),
+            minutes=row.get("minutes", ""),
+        )
+    yield
+    published = stage.moment(PUBLISHED - late, time(11, 0))
+    actions.publish_result(batch, actor=stage.actor, now=published)
+    run_due_entries(published)
+    answer(call, row["seats"], published + timedelta(hours=5))
+    yield
+
+
+def service_of(office: Office, code: str, day: date) -> Any:
+    found = service_in_force(office, code, day)
+    if found is None:
+        raise ValueError(f"no service {code}")
+    return found
+
+
+def apply(stage: Stage, call: Call, number: int, people: Mapping[str, Any], at: datetime) -> None:
+    """One more sample person; their facts follow from their place, so each run is the same."""
+    is_woman = number % 5 in (1, 3)
+    first = people["women" if is_woman else "men"]
+    name = f"{first[number // 2 % len(first)]} {people['family'][number % len(people['family'])]} (নমুনা)"
+    answers: dict[str, Any] = {
+        "gender": "female" if is_woman else "male",
+        "education": ("hsc", "ssc", "degree", "hsc")[number % 4],
+        "experience": ("none", "some", "regular")[number % 3],
+        "identity": "nid",
+        "born_on": date(1990 + number % 15, 1 + number % 12, 1 + number % 28).isoformat(),
+        "hopes": people["hopes"][number % len(people["hopes"])],
+    }
+    if number % 20 == 7:
+        answers["group_ethnic"] = True
+    receive_case(
+        service=call.service,
+        person=Person(
+            name=name, mobile=f"+88017000{10000 + call.pk * 100 + number}", address=people["address"]
+        ),
+        answers=answers | call_answers(call),
+        channel=Case.ONLINE if number % 3 else Case.COUNTER,
+        submission=f"demo-application-{stage.office.slug}-{call.pk}-{number}"[:64],
+        now=at,
+    )
+
+
+def settle(stage: Stage, call: Call, at: datetime) -> None:
+    """All may take part but one in twenty, who did not bring the paper that was asked for."""
+    rows = Application.objects.filter(call=call, state=states.RECEIVED).select_related("call__batch")
+    for application in rows.order_by("roll").prefetch_related("claims"):
+        if application.roll % 20 == 13:
+            actions.turn_down(
+                application,
+                reason="বয়সের প্রমাণ হিসেবে কোনো কাগজ আনা হয়নি।",
+                actor=stage.actor,
+                now=at,
+            )
+        else:
+            proved = [claim.group for claim in application.claims.all()]
+            actions.admit(application, proved=proved, user=stage.officer, actor=stage.actor, now=at)
+
+
+def mark(stage: Stage, call: Call, part: str, most: int, at: datetime) -> None:
+    """Two marks each, close to one another; every twelfth did not come to the test."""
+    rows = Application.objects.filter(call=call, state__in=(states.ELIGIBLE, states.TESTED, states.ABSENT))
+    for application in rows.select_related("call__batch").order_by("roll"):
+        missed = part == Mark.TEST and application.roll % 12 == 5
+        drawn = int(hashlib.sha256(f"{part}{application.roll}".encode()).hexdigest()[:6], 16)
+        value = most // 3 + drawn % (most - most // 3)
+        for user, by in ((stage.officer, 0), (stage.second, -1)):
+            actions.enter_mark(
+                application,
+                part=part,
+                value=None if missed else max(0, value + by),
+                user=user,
+                actor=("user", user.pk),
+                now=at,
+            )
+
+
+def answer(call: Call, seats: int, at: datetime) -> None:
+    """Most have taken their seat, two do not want it, four have still to answer."""
+    rows = Application.objects.filter(call=call, state=states.OFFERED).select_related("call__batch")
+    for place, application in enumerate(rows.order_by("roll")):
+        if place < seats - 6:
+            actions.accept_offer(application, now=at)
+        elif place < seats - 4:
+            actions.decline_offer(application, via="phone", words="চাকরি পেয়েছেন", now=at)

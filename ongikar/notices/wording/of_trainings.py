@@ -1,0 +1,52 @@
+"""What is said of an application to a training: to whoever applied."""
+
+from .message import ONCE, TRACK, Wording
+
+# Beside the receipt of the case, which tells the day of the result.
+APPLICANT = {
+    "application.apply": Wording(
+        ("আপনার রোল {roll}", "Your roll is {roll}"),
+        (
+            "{batch}: আপনার রোল {roll}। ফলের পাতায় নাম নয়, রোল থাকবে। ফল {result} তারিখের মধ্যে।",
+            "{batch}: your roll is {roll}. The result names rolls, not people. It is out by {result}.",
+        ),
+        page=TRACK,
+    ),
+    "application.result_told": Wording(
+        ("ফল: রোল {roll}", "Result: roll {roll}"),
+        (
+            "{batch}, রোল {roll}: {outcome} কেন, আর নিয়ম ও লটারি নিজে মিলিয়ে দেখুন:",
+            "{batch}, roll {roll}: {outcome} See why, and recompute rule and draw:",
+        ),
+        (
+            "{why}\nফল ভুল মনে হলে অভিযোগ করা আপনার অধিকার।",
+            "{why}\nIf you think it is wrong, to complain is your right.",
+        ),
+        page=TRACK,
+    ),
+    "application.offer": Wording(
+        ("আপনার জন্য একটি আসন: রোল {roll}", "A seat for you: roll {roll}"),
+        (
+            "{batch}: আপনার জন্য একটি আসন রাখা আছে। {until} পর্যন্ত উত্তর দিন, নইলে আসনটি পরের জন পাবেন:",
+            "{batch}: a seat is kept for you. Answer by {until}, or it goes to the next:",
+        ),
+        page=ONCE,
+    ),
+    "application.accept": Wording(
+        ("ভর্তি হলেন: রোল {roll}", "You are enrolled: roll {roll}"),
+        (
+            "{batch}: আপনি আসনটি নিয়েছেন। প্রথম ক্লাস {starts}। আসতে না পারলে এখানে আসনটি ছেড়ে দিন:",
+            "{batch}: you have taken the seat. First class on {starts}. If you cannot come, give it"
+            " back here:",
+        ),
+        page=TRACK,
+    ),
+    "batch.extend": Wording(
+        ("আবেদনের সময় বেড়েছে: রোল {roll}", "More time to apply: roll {roll}"),
+        (
+            "{batch}: আবেদনের শেষ দিন এখন {closes}। আপনার আবেদন আছে; কিছু করতে হবে না।",
+            "{batch}: applications now close on {closes}. Yours is with us; you need do nothing.",
+        ),
+        page=TRACK,
+    ),
+}

@@ -1,0 +1,121 @@
+"""The trainings of the scene: a batch at each step up to the seats, for the tests of every page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from ongikar.cases import actions
+from ongikar.cases.actions import Person
+from ongikar.cases.models import Case
+from ongikar.charter.models import Service
+from ongikar.delivery.training import actions as trainings
+from ongikar.delivery.training.intakes import call_answers
+from ongikar.delivery.training.models import Application, Batch, Call
+from ongikar.offices.models import Office, Post
+from ongikar.people.models import User
+from ongikar.rules.selection import Rule
+
+RECEIVED = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
+NOW = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
+
+
+@dataclass
+class OfficeTrainings:
+    """A batch that is planned, one with an open call to offices, one whose list is frozen, and one whose
+    seats are offered: `seated` has an offer, which is still open.
+    """
+
+    planned: Batch
+    called: Batch
+    frozen: Batch
+    offering: Batch
+    seated: Application
+
+
+TEST_RULE = {
+    "points": [{"from": "test", "most": 60}],
+    "tie": ["test"],
+    "minimum": [{"group": "women", "seats": 1}],
+}
+
+
+def lead_trainings(office: Office, officer: User, person: Person) -> OfficeTrainings:
+    actor = ("user", officer.pk)
+    course = trainings.make_course(
+        office=office,
+        title_bn="অফিস প্রোগ্রাম",
+        title_en="Office programs",
+        hours=30,
+        submission=f"course of {office.slug}",
+        actor=actor,
+        now=RECEIVED,
+    )
+
+    def plan(mark: str) -> Batch:
+        return trainings.plan_batch(
+            course=course,
+            seats=2,
+            classes=10,
+            starts_on=date(2026, 12, 27),
+            ends_on=date(2027, 1, 27),
+            post=office.posts.get(role=Post.OFFICER),
+            submission=f"{mark} of {office.slug}",
+            actor=actor,
+            now=RECEIVED,
+        )
+
+    def call(batch: Batch, code: str, **changed: Any) -> Call:
+        days = {
+            "closes_at": RECEIVED + timedelta(days=4),
+            "draw_at": RECEIVED + timedelta(days=9),
+            "result_on": date(2026, 12, 3),
+        }
+        return trainings.publish_call(
+            batch,
+            service=Service.objects.get(version__office=office, version__effective_to=None, code=code),
+            rule=Rule.from_data({"seats": 2} | changed.pop("rule", {})),
+            actor=actor,
+            now=RECEIVED,
+            **(days | changed),
+        )
+
+    planned, called, frozen, offering = (plan(mark) for mark in ("planned", "called", "frozen", "offering"))
+    call(
+        called,
+        "institutional-3",
+        audience=Call.NOMINATED,
+        closes_at=NOW + timedelta(days=4),
+        test_on=date(2026, 12, 13),
+        draw_at=NOW + timedelta(days=8),
+        result_on=date(2026, 12, 17),
+        rule=TEST_RULE,
+    )
+    late = {"draw_at": NOW - timedelta(hours=1), "result_on": date(2026, 12, 15)}
+    seated = None
+    for batch, changed in ((frozen, late), (offering, {})):
+        of_batch = call(batch, "citizen-6", **changed)
+        seated = apply_to_call(of_batch, person)
+        trainings.admit(seated, user=officer, actor=actor, now=RECEIVED)
+        trainings.close_call(batch, actor=actor, now=of_batch.closes_at)
+        trainings.freeze_list(batch, actor=actor, now=of_batch.draw_at - timedelta(days=1))
+    for user in (officer, User.objects.get(username="former")):
+        drawn = RECEIVED + timedelta(days=9)
+        trainings.type_value(offering, values=["7a" * 32], user=user, actor=("user", user.pk), now=drawn)
+    trainings.publish_result(offering, actor=actor, now=NOW)
+    seated.refresh_from_db()
+    for batch in (planned, called, frozen, offering):
+        batch.refresh_from_db()
+    return OfficeTrainings(planned, called, frozen, offering, seated)
+
+
+def apply_to_call(call: Call, person: Person) -> Application:
+    answers = {"gender": "female", "education": "hsc", "born_on": "2001-03-04", "hopes": "কাজ করতে চাই"}
+    case = actions.receive_case(
+        service=call.service,
+        person=person,
+        answers=answers | call_answers(call),
+        channel=Case.ONLINE,
+        submission=f"application to {call.pk}",
+        now=RECEIVED,
+    )
+    return Application.objects.select_related("call__batch", "case").get(case=case)
