@@ -44,7 +44,7 @@ def tell(outbox_entry: OutboxEntry, application: Application, now: datetime) -> 
         about=case.reference,
         to=to,
         wording=of_trainings.APPLICANT[outbox_entry.entry.verb],
-        facts=case_facts(case, to.tongue, now) | facts,
+        facts={**case_facts(case, to.tongue, now), **facts},
         now=now,
     )
 

@@ -6,14 +6,26 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Unpack
 
-from ongikar.core.i18n.say import language
+from django.db.models import Min
+
+from ongikar.core.i18n.say import language, say
 from ongikar.journal.actions import Reference, record
 from ongikar.journal.models import EntryFacts
 from ongikar.rules.bangla.text import digits
 
 from . import states
-from .faults import TrainingFault
-from .models import Application, ApplicationAct, Batch, BatchAct
+from .models import Application, ApplicationAct, Batch, BatchAct, Call, Offer
+
+
+class TrainingFault(ValueError):
+    """One sentence in each language; `field`: of which question it is about, "" for none."""
+
+    def __init__(self, field: str, bn: str, en: str, **values: object):
+        super().__init__(en)
+        self.field, self.bn, self.en, self.values = field, bn, en, values
+
+    def __str__(self) -> str:
+        return say(self.bn, self.en, **self.values)
 
 
 def lock_batch(batch: Batch) -> Batch:
@@ -89,3 +101,18 @@ def replayed_state(thing: Batch | Application) -> str:
     """The state that the acts say, whatever is stored."""
     table = states.BATCH if isinstance(thing, Batch) else states.APPLICATION
     return table.state_after(thing.acts.values_list("name", flat=True))
+
+
+def set_look(batch: Batch) -> None:
+    """When the worker looks at a batch next: the end of its call, then that of its earliest open offer."""
+    batch.look_at = next_look(batch)
+    batch.save(update_fields=["look_at"])
+
+
+def next_look(batch: Batch) -> datetime | None:
+    if batch.state == states.CALLED:
+        return Call.objects.values_list("closes_at", flat=True).get(batch=batch)
+    if batch.state in (states.OFFERING, states.RUNNING):
+        waiting = Offer.objects.filter(seat__batch=batch, state=Offer.OPEN)
+        return waiting.aggregate(first=Min("expires_at"))["first"]
+    return None

@@ -11,8 +11,8 @@ class TrainingConfig(AppConfig):
         from ongikar.people.subjects import register_subject
 
         from .public.seat_views import training_part
-        from .subjects import BATCH_SUBJECT
         from .what_is_held import held_part
+        from .words import BATCH_SUBJECT
 
         TRACKING.add(training_part, order=10)
         HELD.add(held_part, order=20)

@@ -25,8 +25,8 @@ from ongikar.rules.selection import GROUPS
 from ongikar.rules.selection.points import age_on
 
 from .actions.applying import CALL, ENDS_ON, GROUP, NO_CALL, RESULT_ON, open_calls
-from .call_rules import rule_of
 from .models import Call
+from .models.call import rule_of
 
 TOPIC: dict[str, Any] = {
     "label": say_lazy("কোন বিষয়ে প্রশিক্ষণ", "Training on what"),

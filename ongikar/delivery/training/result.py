@@ -15,8 +15,8 @@ from ongikar.rules.selection import parse_list
 from ongikar.rules.selection.explain import Reason, rule_words, seat_sort_words, why
 
 from . import states, words
-from .call_rules import rule_of
 from .models import Batch, Call, Draw, Freeze, Offer, Standing
+from .models.call import rule_of
 
 # A group of fewer on the list is not named in a table: its name would tell who it is.
 SMALL_GROUP = 5

@@ -8,9 +8,8 @@ from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER
 
 from . import states
-from .act_log import lock_batch
+from .act_log import lock_batch, set_look
 from .actions import close_call, expire_offers
-from .actions.watching import set_look
 from .models import Batch
 
 # So many batches in a round; the rest in the next.

@@ -1,8 +1,13 @@
 """Batches and applications in words."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.urls import reverse
+
+from ongikar.cases.rights import READER_ROLES
 from ongikar.core.i18n.say import language, say
+from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 from ongikar.rules.bangla.text import date_words, day_month, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -107,3 +112,21 @@ def day_of(moment: date | datetime) -> date:
 def ordinal_words(place: int) -> str:
     """The place on the waiting list."""
     return say("অপেক্ষায় {n} নম্বর", "waiting, number {n}", n=digits(place, language()))
+
+
+def load_batches(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    found = Batch.objects.filter(pk__in=list(keys)).select_related("course")
+    return {
+        each.pk: SubjectLine(
+            batch_number(each),
+            batch_title(each),
+            reverse("batch", args=[each.number]),
+            each.office_id,
+        )
+        for each in found
+    }
+
+
+BATCH_SUBJECT = SubjectType(
+    Batch.SUBJECT, ("প্রশিক্ষণের ব্যাচ", "Training batch"), load_batches, readable_by_roles(READER_ROLES)
+)

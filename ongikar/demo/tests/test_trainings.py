@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from ongikar.delivery.training.call_rules import rule_of
 from ongikar.delivery.training.models import Application, Batch, Offer
+from ongikar.delivery.training.models.call import rule_of
 from ongikar.delivery.training.result import published
 from ongikar.demo.trainings import load_trainings
 from ongikar.rules.selection import make_seed, parse_list, rank, select

@@ -11,8 +11,7 @@ from ongikar.cases.actions.clock import extend
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import add_batch_act, lock_batch
-from ongikar.delivery.training.faults import TrainingFault
+from ongikar.delivery.training.act_log import TrainingFault, add_batch_act, lock_batch, set_look
 from ongikar.delivery.training.models import Application, Batch, Call
 from ongikar.journal.actions import Reference
 from ongikar.rules.calendar.office_calendar import TZ
@@ -21,7 +20,6 @@ from ongikar.rules.selection import Rule
 from ongikar.rules.selection.rule import TEST, VIVA, sha256
 
 from .leaving import end_application
-from .watching import set_look
 
 # drand's network quicknet: the moment of its first round, and the seconds from one to the next.
 DRAND_GENESIS, DRAND_PERIOD = 1_692_803_367, 3

@@ -10,9 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import add_batch_act, lock_batch
-from ongikar.delivery.training.call_rules import rule_of
-from ongikar.delivery.training.faults import TrainingFault
+from ongikar.delivery.training.act_log import TrainingFault, add_batch_act, lock_batch
 from ongikar.delivery.training.models import (
     Application,
     ApplicationAct,
@@ -23,6 +21,7 @@ from ongikar.delivery.training.models import (
     Freeze,
     Standing,
 )
+from ongikar.delivery.training.models.call import rule_of
 from ongikar.journal.actions import Reference, record
 from ongikar.people.models import User
 from ongikar.rules.bangla.text import latin_digits

@@ -8,11 +8,10 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import add_batch_act, lock_batch
-from ongikar.delivery.training.call_rules import rule_of
+from ongikar.delivery.training.act_log import TrainingFault, add_batch_act, lock_batch
 from ongikar.delivery.training.doubles import open_doubles
-from ongikar.delivery.training.faults import TrainingFault
 from ongikar.delivery.training.models import Application, Batch, Call, Claim, Freeze
+from ongikar.delivery.training.models.call import rule_of
 from ongikar.journal.actions import Reference
 from ongikar.rules.selection import Candidate, Rule, list_text
 from ongikar.rules.selection.points import older_than, points_of, tie_values

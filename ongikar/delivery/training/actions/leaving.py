@@ -6,12 +6,10 @@ from datetime import datetime
 
 from ongikar.cases.models import Case
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import add_application_act, lock_batch
+from ongikar.delivery.training.act_log import add_application_act, lock_batch, set_look
 from ongikar.delivery.training.models import Application, Batch, Offer
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.rules import case_transitions
-
-from .watching import set_look
 
 # What ends an application by its state: of one who leaves, and of one whom the office answers.
 LEAVES = {states.OFFERED: states.DECLINE, states.ENROLLED: states.GIVE_BACK}

@@ -9,10 +9,9 @@ from django.db import transaction
 
 from ongikar.core.i18n.say import language
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import add_application_act, lock_batch
-from ongikar.delivery.training.call_rules import rule_of
-from ongikar.delivery.training.faults import TrainingFault
+from ongikar.delivery.training.act_log import TrainingFault, add_application_act, lock_batch
 from ongikar.delivery.training.models import Application, Mark
+from ongikar.delivery.training.models.call import rule_of
 from ongikar.journal.actions import Reference, record
 from ongikar.people.models import User
 from ongikar.rules.bangla.text import digits

@@ -13,17 +13,15 @@ from django.db import transaction
 from ongikar.cases.actions import refuse, withdraw
 from ongikar.cases.models import Case
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import add_application_act, lock_batch
-from ongikar.delivery.training.call_rules import rule_of
-from ongikar.delivery.training.faults import TrainingFault
+from ongikar.delivery.training.act_log import TrainingFault, add_application_act, lock_batch, set_look
 from ongikar.delivery.training.models import Application, Batch, Call, Draw, Offer, Seat, Standing
+from ongikar.delivery.training.models.call import rule_of
 from ongikar.journal.actions import ANYONE, WORKER, Reference
 from ongikar.offices.models import Office
 from ongikar.rules.promise import Promise, compute_due
 from ongikar.rules.selection import Candidate, Selection, parse_list, select
 
 from .calling import DAYS_BEFORE_FIRST_CLASS
-from .watching import set_look
 
 WEB, COUNTER, PHONE, BY_WORKER = "web", "counter", "phone", "worker"
 VIAS = (WEB, COUNTER, PHONE)

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from ongikar.core.db.violations import violates
 from ongikar.delivery.training import states
-from ongikar.delivery.training.faults import TrainingFault
+from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import Batch, BatchAct, Course, Seat
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office, Place, Post

@@ -13,8 +13,7 @@ from ongikar.cases.models import Case
 from ongikar.clock import actions as clocks
 from ongikar.core.i18n.say import override_language, say
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import add_application_act, add_batch_act, lock_batch
-from ongikar.delivery.training.faults import TrainingFault
+from ongikar.delivery.training.act_log import TrainingFault, add_application_act, add_batch_act, lock_batch
 from ongikar.delivery.training.models import Application, Batch, Call, Nomination, Standing
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.rules.bangla.text import digits

@@ -12,8 +12,7 @@ from ongikar.cases.actions.clock import reopen
 from ongikar.cases.models import Case
 from ongikar.core.db.violations import violates
 from ongikar.delivery.training import states
-from ongikar.delivery.training.act_log import add_application_act, lock_batch
-from ongikar.delivery.training.faults import TrainingFault
+from ongikar.delivery.training.act_log import TrainingFault, add_application_act, lock_batch
 from ongikar.delivery.training.models import Application, Batch, Claim
 from ongikar.journal.actions import ANYONE, Reference, record
 from ongikar.people.models import User

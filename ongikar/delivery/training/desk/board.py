@@ -9,15 +9,18 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from ongikar.core.i18n.say import language, say
+from ongikar.core.slots import Slot
 from ongikar.delivery.training import states, words
 from ongikar.delivery.training.actions.offering import expiry, free_seats, last_draw, next_in_line
-from ongikar.delivery.training.call_rules import rule_of
 from ongikar.delivery.training.doubles import open_doubles
 from ongikar.delivery.training.models import Application, Batch, Call, Claim, Offer, Standing
+from ongikar.delivery.training.models.call import rule_of
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.selection.explain import rule_words
 
 PAGE = 50
+# Parts of what comes after the seats: called with request, batch and now; they stand under the applicants.
+BOARD = Slot("batch")
 TODO, ENROLLED, WAITING, ALL = "todo", "enrolled", "waiting", "all"
 TABS = {
     TODO: ("যেখানে কিছু করার আছে", "To do"),

@@ -17,9 +17,8 @@ from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.charter.models import charter_in_force
 from ongikar.core.i18n.say import say
 from ongikar.delivery.training import actions, states, words
-from ongikar.delivery.training.faults import TrainingFault
+from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import Application, Batch, Call, Course
-from ongikar.delivery.training.slots import BOARD
 from ongikar.offices.models import Office, Place
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.rules.calendar.office_calendar import TZ
@@ -208,7 +207,7 @@ def show_batch(request: DeskRequest, batch_number: str) -> HttpResponse:
         "page": page,
         "rows": [(each, words.state_words(each.state)) for each in page] if page else [],
         "may_act": may_handle(request.desk, request.office.pk),
-        "after": BOARD.answers(request, batch=batch, now=now),
+        "after": board.BOARD.answers(request, batch=batch, now=now),
         "has_result": shown.call is not None and batch.freezes.exists(),
         "current": "training",
     }

@@ -14,8 +14,8 @@ from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers
 from ongikar.core.i18n.say import say
 from ongikar.delivery.training import actions, states, words
+from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.actions.drawing import DIFFERS, DRAWN, current_freeze
-from ongikar.delivery.training.faults import TrainingFault
 from ongikar.delivery.training.models import Batch, Call
 from ongikar.people.desk import TIER_ROLES, DeskRequest, for_roles
 from ongikar.rules.calendar.office_calendar import TZ

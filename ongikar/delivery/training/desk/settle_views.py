@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods
 from ongikar.cases.rights import for_handlers
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import actions, states, words
+from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.actions.applying import faults_of_application
 from ongikar.delivery.training.actions.marking import MARKED, PartMarks, marks_of
-from ongikar.delivery.training.call_rules import rule_of
 from ongikar.delivery.training.doubles import open_doubles
-from ongikar.delivery.training.faults import TrainingFault
 from ongikar.delivery.training.models import Application, Batch, Call, Claim, Mark
+from ongikar.delivery.training.models.call import rule_of
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.selection.explain import DEGREE_WORDS, group_words, source_words

@@ -2,12 +2,16 @@
 out.
 """
 
+import json
+from functools import lru_cache
+
 from django.db import models
 from django.db.models import F, Q
 
 from ongikar.charter.models import Service
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.rules.selection import Rule
 
 from .batch import Batch
 
@@ -65,3 +69,13 @@ class Call(models.Model):
     @property
     def reference(self) -> SubjectReference:
         return (self.SUBJECT, self.pk)
+
+
+@lru_cache(maxsize=256)
+def read_rule(text: str) -> Rule:
+    """The rule from the text that was published, which never changes."""
+    return Rule.from_data(json.loads(text))
+
+
+def rule_of(call: Call) -> Rule:
+    return read_rule(call.rule)

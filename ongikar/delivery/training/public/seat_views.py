@@ -17,9 +17,9 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.slots import Answer
 from ongikar.delivery.training import actions, states, words
+from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.actions.applying import CALL
 from ongikar.delivery.training.actions.offering import last_draw
-from ongikar.delivery.training.faults import TrainingFault
 from ongikar.delivery.training.models import Application, Offer, Standing
 from ongikar.rules.selection.explain import Reason, why
 

@@ -13,8 +13,8 @@ from ongikar.cases.models import Case
 from ongikar.cases.rights import for_handlers
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import result, states, words
-from ongikar.delivery.training.call_rules import rule_of
 from ongikar.delivery.training.models import Call, Freeze
+from ongikar.delivery.training.models.call import rule_of
 from ongikar.delivery.training.nominating import NominationForm, receive_nomination
 from ongikar.journal.actions import ANYONE
 from ongikar.offices.middleware import OfficeRequest

@@ -8,8 +8,7 @@ import pytest
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import activate_language
 from ongikar.delivery.training import actions, states
-from ongikar.delivery.training.act_log import replayed_state
-from ongikar.delivery.training.faults import TrainingFault
+from ongikar.delivery.training.act_log import TrainingFault, replayed_state
 from ongikar.delivery.training.models import Application, Batch, Claim, Freeze, Offer, Seat, Standing
 from ongikar.delivery.training.watch import watch_batches
 from ongikar.journal.models import Entry
