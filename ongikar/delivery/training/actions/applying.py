@@ -11,9 +11,9 @@ from ongikar.cases.actions import Person, receive_case
 from ongikar.cases.models import Case
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import add_application_act, lock_batch
+from ongikar.delivery.training.doubles import indexes_of, person_key_of
 from ongikar.delivery.training.models import Application, ApplicationAct, Batch, Call, Claim, Nomination
 from ongikar.delivery.training.models.call import rule_of
-from ongikar.delivery.training.people_keys import indexes_of, person_key_of
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
