@@ -14,7 +14,7 @@ from ongikar.papers.actions import check_upload, delete_papers, keep_paper
 from ongikar.papers.models import Paper
 from ongikar.papers.quota import count_paper
 from ongikar.questionnaires.actions.rounds import key_hash
-from ongikar.questionnaires.models import ResponseDraft, Round
+from ongikar.questionnaires.models import ResponseDraft, Round, Version
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import Question, words_in
 
@@ -24,6 +24,8 @@ SUBJECT = "response_draft"
 def find_draft(round: Round, respondent: SubjectReference | None, secret: str) -> ResponseDraft | None:
     """The draft of a respondent who is known, from any browser; else that of the browser alone."""
     drafts = ResponseDraft.objects.filter(round=round).select_related("version__questionnaire")
+    # What it asks is in the memory of the process, by its digest.
+    drafts = drafts.defer(*(f"version__{text}" for text in Version.TEXTS))
     if respondent is not None and not round.anonymous:
         return drafts.filter(respondent_type=respondent[0], respondent_id=respondent[1]).first()
     return drafts.filter(key_hash=key_hash(secret)).first() if secret else None

@@ -19,7 +19,7 @@ from ongikar.people.desk import redirect_to_sign_in
 from ongikar.questionnaires.actions import AnswersRefused, has_answered, response_for, submit_response
 from ongikar.questionnaires.actions.submission import check_open, time_is_over
 from ongikar.questionnaires.faults import QuestionnaireFault
-from ongikar.questionnaires.models import AnonymousResponse, Response, ResponseDraft, Round
+from ongikar.questionnaires.models import AnonymousResponse, Response, ResponseDraft, Round, Version
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.questionnaire.values import number_text
 
@@ -48,7 +48,8 @@ def fill(request: OfficeRequest, token: str, key: str = "") -> HttpResponse:
     if Attempt.is_spent(counter_keys, limit=WRONG_FROM_ADDRESS, now=now):
         return render_over(request, None, now, status=429)
     rounds = Round.objects.select_related("office", "questionnaire", "version")
-    round = rounds.filter(office=request.office, token=token).first()
+    light = rounds.defer(*(f"version__{text}" for text in Version.TEXTS))
+    round = light.filter(office=request.office, token=token).first()
     filler = filler_of(request, round, key) if round else None
     if round is None or filler is None:
         if round and round.respondents == Round.OFFICER and not request.user.is_authenticated:

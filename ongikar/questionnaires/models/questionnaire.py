@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ongikar.core.i18n.say import InTwoLanguages
 from ongikar.journal.actions import SubjectReference
@@ -60,10 +60,14 @@ class Questionnaire(InTwoLanguages, models.Model):
 
     def newest_version(self) -> "Version | None":
         """The published one with the highest number; None before the first."""
-        return self.versions.filter(state=Version.PUBLISHED).order_by("-number").first()
+        return self.light_versions().filter(state=Version.PUBLISHED).order_by("-number").first()
 
     def draft_version(self) -> "Version | None":
-        return self.versions.filter(state=Version.DRAFT).first()
+        return self.light_versions().filter(state=Version.DRAFT).first()
+
+    def light_versions(self) -> QuerySet["Version"]:
+        """Without the texts, of which one is a hundred kilobytes; they are read where they are needed."""
+        return self.versions.defer(*Version.TEXTS)
 
 
 class Version(models.Model):
@@ -71,6 +75,7 @@ class Version(models.Model):
 
     SUBJECT = "questionnaire_version"
     DRAFT, PUBLISHED = "draft", "published"
+    TEXTS = ("definition", "sheet", "xform", "findings")
 
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
