@@ -11,7 +11,7 @@ from ongikar.offices.models import Office
 from ongikar.rules.questionnaire.compare import Column, columns_of
 from ongikar.rules.questionnaire.definition import NUMBERS, SELECTS, TEXT, UNASKED, Definition, words_in
 
-from .fields import answer_words
+from .fields import answer_words, has_buttons, range_choices
 from .models import AnonymousResponse, Response, Round, Version
 
 # Of so few nobody's words are theirs alone: answers without a name are shown from here on.
@@ -103,7 +103,7 @@ def question_results(columns: Iterable[Column], answers: list[Answer]) -> Iterat
             numbers = [float(value) for value in values if isinstance(value, int | float)]
             result.figures = figures_of(numbers)
             if column.question.type == "range":
-                result.counts = counts_of_numbers(numbers)
+                result.counts = counts_of_numbers(numbers, column)
         elif column.question.type == TEXT:
             result.texts = [str(value) for value in values[:TEXTS_SHOWN]]
         yield result
@@ -133,11 +133,17 @@ def counts_of(column: Column, values: list[Any], tongue: str) -> list[CountLine]
     ]
 
 
-def counts_of_numbers(numbers: list[float]) -> list[CountLine]:
+def counts_of_numbers(numbers: list[float], column: Column) -> list[CountLine]:
+    """Each step of the range, also one that nobody chose; of a long range those that were chosen."""
     counts = Counter(numbers)
+    steps = (
+        [float(choice.name) for choice in range_choices(column.question)]
+        if has_buttons(column.question)
+        else []
+    )
     return [
         CountLine(f"{number:g}", counts[number], round_percent(counts[number], len(numbers)))
-        for number in sorted(counts)
+        for number in sorted({*steps, *counts})
     ]
 
 

@@ -41,7 +41,8 @@ def filler_of(request: OfficeRequest, round: Round, key: str) -> Filler | None:
         respondent = respondent_of_key(round, key)
         return Filler(respondent, respondent if via == Answers.WEB else actor, via) if respondent else None
     if round.respondents == Round.ANYONE:
-        return Filler(None, actor, via)
+        # Whoever has the address answers for themselves, also one of the staff.
+        return Filler(None, actor, Answers.WEB)
     if round.respondents == Round.OFFICER and by_staff:
         return Filler(("user", not_none(request.user.pk)), actor, Answers.WEB)
     return None
