@@ -167,6 +167,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/t/{link of task outside}/",
                 "/t/{link of task outside}/?do=ask_time",
                 "/programme/",
+                "/q/{token of asked feedback}/",
                 "/ticket/{ticket of gathering invited}/",
                 "/ticket/{ticket of gathering open}/",
                 "/here/{pk of gathering open}/",
@@ -395,6 +396,29 @@ def sections(books: list[str]) -> list[Section]:
             "karim",
             ("/desk/calendar/", "/desk/calendar/order/"),
             (("/desk/calendar/order/", "main form .btn"), ("/desk/calendar/order/", "main form .btn-2")),
+        ),
+        Section(
+            "questionnaires",
+            "karim",
+            (
+                "/desk/questionnaires/",
+                "/desk/questionnaires/new/",
+                *(
+                    f"/desk/questionnaires/{{pk of asked {purpose}}}/"
+                    for purpose in ("intake", "feedback", "test")
+                ),
+                "/desk/questionnaires/{pk of asked test}/edit/",
+                "/desk/questionnaires/{pk of asked test}/edit/new/",
+                "/desk/questionnaires/{pk of asked test}/edit/sum/",
+                "/desk/questionnaires/{pk of asked test}/preview/",
+                "/desk/questionnaires/{pk of asked feedback}/rounds/new/",
+                "/desk/questionnaires/rounds/{round of asked feedback}/",
+                "/desk/questionnaires/rounds/{round of asked test}/",
+                "/desk/questionnaires/rounds/{round of asked test}/responses/",
+                "/desk/questionnaires/responses/{response of asked test}/",
+                "/q/{token of asked test}/",
+            ),
+            (("/desk/questionnaires/new/", BUTTON),),
         ),
         Section(
             "the charter's desk",

@@ -22,6 +22,17 @@ SECTIONS = {section.name: section for section in sections([book.slug for book in
 NO_PAGES = {
     # Sent, or read by a calendar program; the list on paper is a file.
     "tasks_transfer",
+    "questionnaire_upload",
+    "questionnaire_sheet",
+    "questionnaire_publish",
+    "questionnaire_retire",
+    "questionnaire_services",
+    "round_close",
+    "round_answers",
+    "response_sealed",
+    "response_void",
+    # Of one respondent alone: its page is that of `fill`.
+    "fill_own",
     "end_return",
     "event_observe",
     "event_programme_pdf",

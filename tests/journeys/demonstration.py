@@ -15,6 +15,7 @@ from ongikar.offices.models import Office
 from ongikar.people.contact_actions import add_contact, change_contact
 from ongikar.people.models import Holding, User
 from ongikar.people.place_actions import add_place, change_place
+from ongikar.questionnaires.models import Questionnaire
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks import transitions
@@ -60,7 +61,7 @@ def numbers(now: datetime) -> str:
     line = next(iter(open_lines(Office.objects.get(is_default=True), now)[0]), None)
     if line:
         shown["line"] = {"number": line.case.number, "digest": line.digest}
-    found = exports(now) | work(now) | gatherings() | letters_in() | letters_out()
+    found = exports(now) | work(now) | gatherings() | questionnaires() | letters_in() | letters_out()
     found |= {"contact": contact_keys(now)}
     return json.dumps(shown | found)
 
@@ -89,6 +90,18 @@ def gatherings() -> dict[str, dict]:
         if member:
             facts |= {"member": member.pk, "ticket": member.read_ticket()}
         shown.setdefault(f"gathering {gathering.state}", facts)
+    return shown
+
+
+def questionnaires() -> dict[str, dict]:
+    """By its purpose each questionnaire (`asked test` …), with its round, the token of it, and a response."""
+    shown: dict[str, dict] = {}
+    for asked in Questionnaire.objects.order_by("pk"):
+        facts = {"pk": asked.pk}
+        if round := asked.rounds.order_by("pk").first():
+            response = round.responses.order_by("pk").first()
+            facts |= {"round": round.pk, "token": round.token, "response": response and response.pk}
+        shown[f"asked {asked.purpose}"] = facts
     return shown
 
 

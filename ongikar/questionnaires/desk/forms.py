@@ -33,8 +33,8 @@ class QuestionnaireForm(Form):
     slug = TextField(
         label=say_lazy("ছোট নাম (ইংরেজি অক্ষরে)", "Short name (Latin letters)"),
         help_text=say_lazy(
-            "চার্টারের সারিতে বা ফাইলে এই নামে ডাকা হয়, যেমন ict-basic-test। খালি রাখলে নিজে থেকে বসবে।",
-            "A charter row or a file calls it so: ict-basic-test. Left empty, one is made.",
+            "চার্টারের সারিতে বা ফাইলে এই নামে ডাকা হয়। খালি রাখলে নিজে থেকে বসবে।",
+            "A charter row or a file calls it by this name. Left empty, one is made.",
         ),
         required=False,
         max_length=59,
@@ -64,10 +64,10 @@ class SheetField(UploadField):
 
 class SheetForm(Form):
     file = SheetField(
-        label=say_lazy("XLSForm শিট (XLSX)", "XLSForm sheet (XLSX)"),
+        label=say_lazy("শিটের ফাইল (XLSX)", "XLSForm sheet (XLSX)"),
         missing=say_lazy("ফাইলটি বেছে নিন", "Choose the file"),
         help_text=say_lazy(
-            "survey, choices ও settings পাতা। সর্বোচ্চ ২ MB। আগে খসড়া হিসেবে রাখা হয়, দেখে প্রকাশ করবেন।",
+            "পাতার নাম ও শিরোনাম নমুনার মতো থাকবে। সর্বোচ্চ ২ MB। আগে খসড়া হয়, দেখে প্রকাশ করবেন।",
             "Sheets survey, choices and settings; at most 2 MB. It is kept as a draft, then published.",
         ),
     )
