@@ -53,7 +53,7 @@ def held_lines(application: Application) -> list[tuple[str, str]]:
     for follow_up in FollowUp.objects.filter(application=application).exclude(answered_at=None):
         lines.append(
             (
-                say("{n} মাস পরের উত্তর", "Answer after [{n} month|months]", n=follow_up.months),
+                say("{n} মাস পরের উত্তর", "Answer after {n} [month|months]", n=follow_up.months),
                 f"{follow_up.answer} {follow_up.words}".strip(),
             )
         )

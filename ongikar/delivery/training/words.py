@@ -79,10 +79,10 @@ def batch_line(batch: Batch) -> str:
     """Place, seats, hours, classes and days of a batch in one line."""
     parts = [
         place_words(batch),
-        say("{n} আসন", "[{n} seat|seats]", n=batch.seats),
+        say("{n} আসন", "{n} [seat|seats]", n=batch.seats),
         say(
             "{h} ঘণ্টা, {c}টি ক্লাস",
-            "[{h} hour|hours], [{c} class|classes]",
+            "{h} [hour|hours], {c} [class|classes]",
             h=batch.course.hours,
             c=batch.classes,
         ),

@@ -61,7 +61,7 @@ def require_settled(call: Call) -> None:
         raise TrainingFault(
             "",
             "{n}টি আবেদন যোগ্য কি না, ঠিক করা বাকি।",
-            "Still to be settled: whether [{n} application|applications] may take part.",
+            "Still to be settled: whether {n} [application|applications] may take part.",
             n=count["received"],
         )
     if count["doubles"] or open_doubles(call):
@@ -75,7 +75,7 @@ def require_settled(call: Call) -> None:
     )
     if open_claims := claims.count():
         raise TrainingFault(
-            "", "{n}টি দাবি যাচাই বাকি।", "Still to be checked: [{n} claim|claims].", n=open_claims
+            "", "{n}টি দাবি যাচাই বাকি।", "Still to be checked: {n} [claim|claims].", n=open_claims
         )
     require_marked(call)
 
@@ -88,7 +88,7 @@ def require_marked(call: Call) -> None:
         raise TrainingFault(
             "",
             "{n} জনের নম্বর বাকি: দুজন পরীক্ষকই নম্বর দেবেন, বা অনুপস্থিত লিখবেন।",
-            "Marks are missing for [{n} applicant|applicants]: both markers give one, or write that"
+            "Marks are missing for {n} [applicant|applicants]: both markers give one, or write that"
             " they were absent.",
             n=unmarked,
         )

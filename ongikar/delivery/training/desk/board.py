@@ -305,7 +305,7 @@ def next_when_offering(batch: Batch, call: Call, counts: Counter, now: datetime)
         return Next(
             say(
                 "{n}টি খালি আসন অপেক্ষার তালিকায় দিন",
-                "Offer [{n} free seat|free seats] to the waiting list",
+                "Offer {n} [free seat|free seats] to the waiting list",
                 n=len(line),
             ),
             say(
@@ -322,7 +322,7 @@ def next_when_offering(batch: Batch, call: Call, counts: Counter, now: datetime)
             say("উত্তরের অপেক্ষা", "Waiting for answers"),
             say(
                 "{n} জনের উত্তর বাকি। শেষ সময় পেরোলে আসন নিজে থেকে খালি হয়।",
-                "[{n} person has|people have] still to answer. An offer ends by itself after its last day.",
+                "{n} [person has|people have] still to answer. An offer ends by itself after its last day.",
                 n=counts[states.OFFERED],
             ),
         )

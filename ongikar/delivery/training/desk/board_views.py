@@ -216,7 +216,7 @@ def show_batch(request: DeskRequest, batch_number: str) -> HttpResponse:
 
 def press_offer(batch: Batch, *, actor: Any, now: datetime) -> str:
     made = actions.offer_free_seats(batch, actor=actor, now=now)
-    return say("{n}টি আসনের প্রস্তাব গেছে।", "[{n} seat was|seats were] offered.", n=len(made))
+    return say("{n}টি আসনের প্রস্তাব গেছে।", "{n} [seat was|seats were] offered.", n=len(made))
 
 
 def press_close(batch: Batch, *, actor: Any, now: datetime) -> str:
@@ -233,7 +233,7 @@ def press_publish(batch: Batch, *, actor: Any, now: datetime) -> str:
     offered = actions.publish_result(batch, actor=actor, now=now)
     return say(
         "ফল প্রকাশ হয়েছে, {n}টি আসনের প্রস্তাব গেছে।",
-        "The result is out; [{n} seat was|seats were] offered.",
+        "The result is out; {n} [seat was|seats were] offered.",
         n=offered,
     )
 

@@ -153,7 +153,7 @@ def admit_plain(call: Call, request: DeskRequest, now: datetime) -> str:
             continue
         actions.admit(application, proved=BY_FORM, user=request.user, actor=request.desk.actor, now=now)
         count += 1
-    return say("{n}টি আবেদন যোগ্য।", "[{n} application was|applications were] admitted.", n=count)
+    return say("{n}টি আবেদন যোগ্য।", "{n} [application was|applications were] admitted.", n=count)
 
 
 # Shown by the identity paper that everybody brings.
