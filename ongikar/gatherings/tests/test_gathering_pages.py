@@ -259,3 +259,16 @@ def test_a_roster_is_kept_and_printed_as_tickets(desk, roster, members, plan):
     assert member.until.isoformat() == "2026-11-25"
     assert desk.get(reverse("roster_tickets", args=[roster.pk])).content[:5] == b"%PDF-"
     assert "নতুন নাম" in desk.get(path).content.decode()
+
+
+def test_today_shows_what_takes_place_and_what_was_not_recorded(
+    desk, signed_in, karim, plan, members, time_machine
+):
+    plan(title="আজকের ক্লাস")
+    assert "আজকের ক্লাস" in desk.get(reverse("today")).content.decode()
+    time_machine.move_to(SUNDAY + DAY, tick=False)
+    desk = signed_in(karim)
+    page = desk.get(reverse("today")).content.decode()
+    assert "উপস্থিতি লেখা বাকি" in page
+    actions.record_gathering(Gathering.objects.get(), rest=Mark.ABSENT, actor=KARIM, now=SUNDAY + DAY)
+    assert "আজকের ক্লাস" not in desk.get(reverse("today")).content.decode()
