@@ -31,24 +31,27 @@ def minutes_parts(data: Mapping[str, Any]) -> list[Part]:
     """In the order in which they are read: where and when, the last minutes, what was open, what is new, and
     at the end who was there.
     """
-    parts = [(say("সময় ও স্থান", "Time and place"), time_and_place(data))]
+    items: list[Part] = []
     if confirmed := data["confirmed"]:
-        parts.append(
-            (
-                say("১. আগের সভার কার্যবিবরণী", "1. Minutes of the last meeting"),
-                confirmation_words(confirmed),
-            )
+        label = say("আগের সভার কার্যবিবরণী", "Minutes of the last meeting")
+        items.append((label, confirmation_words(confirmed)))
+    earlier = "\n".join(map(ruling_line, data["earlier"]))
+    items.append(
+        (
+            say("আগের সব সভার খোলা সিদ্ধান্ত", "Open decisions of all earlier meetings"),
+            earlier or say("কোনো খোলা সিদ্ধান্ত ছিল না।", "There was no open decision."),
         )
-    if data["earlier"]:
-        label = say("২. আগের সব সভার খোলা সিদ্ধান্ত", "2. Open decisions of all earlier meetings")
-        parts.append((label, "\n".join(map(ruling_line, data["earlier"]))))
-    for place, item in enumerate(data["items"], 3):
-        parts.append(
-            (say("{n}. {subject}", "{n}. {subject}", n=place, subject=item["subject"]), item_words(item))
-        )
-    parts.append((say("কোরাম", "Quorum"), " ".join(quorum_words(data["quorum"]))))
-    parts.append((say("উপস্থিতি", "Attendance"), "\n".join(attendance_lines(data["attendance"]))))
-    return parts
+    )
+    items += [(item["subject"], item_words(item)) for item in data["items"]]
+    return [
+        (say("সময় ও স্থান", "Time and place"), time_and_place(data)),
+        *(
+            (say("{n}. {label}", "{n}. {label}", n=n, label=label), words)
+            for n, (label, words) in enumerate(items, 1)
+        ),
+        (say("কোরাম", "Quorum"), " ".join(quorum_words(data["quorum"]))),
+        (say("উপস্থিতি", "Attendance"), "\n".join(attendance_lines(data["attendance"]))),
+    ]
 
 
 def time_and_place(data: Mapping[str, Any]) -> str:

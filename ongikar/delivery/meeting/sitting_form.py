@@ -84,6 +84,9 @@ class SittingForm(MeetingForm):
         self.add_confirmation()
         self.add_rulings()
         self.add_items()
+        for field in self.fields.values():
+            # Most of a sheet is empty while the sitting goes on: to say so at every line helps nobody.
+            field.optional_mark = False  # type: ignore[attr-defined]
 
     def add_seats(self) -> None:
         stands = {row.seat_id: row for row in self.meeting.attendance.all()}

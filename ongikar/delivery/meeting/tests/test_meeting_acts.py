@@ -58,8 +58,8 @@ def test_a_month_is_kept_by_minutes_that_were_approved_and_issued(
     assert meeting.letter.dispatched_at
     assert letter_of(case) is None or letter_of(case).pk == meeting.letter_id
     parts = dict(kind_of(case.row).result(case).parts)
-    assert "৩. ল্যাবের চাবি" in parts
-    assert "ল্যাবের চাবির দায়িত্ব লিখে জানাবেন" in parts["৩. ল্যাবের চাবি"]
+    assert "২. ল্যাবের চাবি" in parts
+    assert "ল্যাবের চাবির দায়িত্ব লিখে জানাবেন" in parts["২. ল্যাবের চাবি"]
 
 
 def test_every_decision_is_a_task_of_its_owner_with_its_day(
