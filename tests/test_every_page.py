@@ -38,6 +38,10 @@ NO_PAGES = {
     "event_programme_pdf",
     "event_report",
     "track_event_report",
+    # The first press of a month that nobody has called; the chair's own act; an address of one hour.
+    "call_for_case",
+    "minutes_return",
+    "minutes_link",
     "meeting_notice",
     "begin_sitting",
     "minutes_circulate",

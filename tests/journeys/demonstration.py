@@ -22,6 +22,8 @@ from ongikar.tasks import transitions
 from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task
 
+from .demonstration_meetings import meetings_shown
+
 
 def numbers(now: datetime) -> str:
     """JSON: what a case shows → its number, the last 4 digits of its mobile, and its grievance and offer, if
@@ -62,7 +64,7 @@ def numbers(now: datetime) -> str:
     if line:
         shown["line"] = {"number": line.case.number, "digest": line.digest}
     found = exports(now) | work(now) | gatherings() | questionnaires() | letters_in() | letters_out()
-    found |= {"contact": contact_keys(now)}
+    found |= {"contact": contact_keys(now)} | meetings_shown(now)
     return json.dumps(shown | found)
 
 
