@@ -31,10 +31,13 @@ from ongikar.core.forms.fields import (
     EmailField,
     MobileField,
     TextField,
+    TimeOfDayField,
     UploadField,
     WholeNumberField,
 )
 from ongikar.core.i18n.say import override_language
+from ongikar.gatherings.actions import record_gathering
+from ongikar.gatherings.models import Gathering
 from ongikar.people.desk import desk_of
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
@@ -54,6 +57,7 @@ both_languages = pytest.mark.parametrize("tongue", LANGUAGES)
 SAMPLES = {
     ChoiceField: lambda field, today: next(value for value, _ in field.choices if value),
     DayField: lambda field, today: today.isoformat(),
+    TimeOfDayField: lambda field, today: "১০:৩০",
     # A nought or a lone participant keeps no promise.
     WholeNumberField: lambda field, today: str(max(field.least, 2)),
     CheckboxField: lambda field, today: "on",
@@ -104,11 +108,20 @@ def kept(service, rahima, karim, now):
         )
         actor = ("user", karim.pk)
         actions.accept(case, actor=actor, now=now, day=None if row.ceiling else today)
-        actions.keep(case, outcome=answered(kind.outcome_form, row, today), actor=actor, now=now)
+        end = take_place(case, actor, now)
+        actions.keep(case, outcome=answered(kind.outcome_form, row, today), actor=actor, now=end)
         case.refresh_from_db()
         return case
 
     return do
+
+
+def take_place(case, actor, now):
+    """Whatever gathers for a case is over, with everybody there; gives the moment."""
+    for gathering in Gathering.objects.filter(office=case.office).that_stand():
+        now = max(now, gathering.ends_at)
+        record_gathering(gathering, rest="present", actor=actor, now=now)
+    return now
 
 
 @every_kind

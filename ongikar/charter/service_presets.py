@@ -41,6 +41,24 @@ def preset_key(word: str, sort: Preset) -> str:
     return f"{word}?{urlencode(sort.options)}" if sort.options else word
 
 
+def preset_of_row(word: str, options: Mapping[str, Any]) -> str:
+    """The key of the sort that a row of the charter is: the one that says most of its options. A row may have
+    others beside it, such as the questions that the office added.
+    """
+    fitting = (
+        (len(each.options), key)
+        for key, each in presets().items()
+        if key.partition("?")[0] == word and each.options.items() <= options.items()
+    )
+    return max(fitting, default=(0, word))[1]
+
+
+def other_options(word: str, options: Mapping[str, Any]) -> dict[str, Any]:
+    """What of the options of a row its sort does not say."""
+    known = presets().get(preset_of_row(word, options))
+    return {name: value for name, value in options.items() if known is None or name not in known.options}
+
+
 def suggested_preset(name: str) -> str:
     """The key of the sort that a service of this name most likely is; "" where no kind hears
     anything in it.

@@ -4,9 +4,9 @@ press.
 
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from ongikar.charter.models import CharterVersion, Service
+from ongikar.charter.service_presets import preset_of_row
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.parse import read_text
 from ongikar.rules.charter.reading_types import Reading
@@ -150,9 +150,8 @@ def reservation_reason(row: Service | CharterVersion, cell: str, version: Charte
 
 
 def answers_of(part: ReviewPart, row: Service) -> list[Decision]:
-    options = {name: value for name, value in row.options.items() if name != METHOD}
     answers = {
-        "kind": f"{row.kind}?{urlencode(options)}" if options else row.kind,
+        "kind": preset_of_row(row.kind, row.options),
         "category": row.category,
         "ceiling": Promise.from_data(row.ceiling).words("bn") if row.ceiling else "",
         "responsible_post": row.responsible.slug,

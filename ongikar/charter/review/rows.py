@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from ongikar.charter.models import Service
+from ongikar.charter.service_presets import other_options
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.lint import is_countable
 from ongikar.rules.charter.parse.cells.papers import papers_and_places
@@ -73,6 +74,16 @@ def short_of(name: str) -> str:
     return name[:LONGEST_SHORT].rpartition(" ")[0].rstrip(" ,;/।") + " …"
 
 
+def options_of_office(old: Service | None, kind: str) -> dict[str, Any]:
+    """What the office added to the row of before, beside what makes it this sort: another version of the
+    document says nothing of it.
+    """
+    if old is None or old.kind != kind:
+        return {}
+    others = other_options(kind, old.options)
+    return {name: value for name, value in others.items() if not name.startswith("method_")}
+
+
 def service_fields(
     part: ReviewPart, review: Review, officer: Officer, day: date, old: Service | None
 ) -> dict[str, Any]:
@@ -89,7 +100,11 @@ def service_fields(
         "category": asked.get("category") or piece["category"] or USUAL_CATEGORY,
         "number": piece["number"],
         "kind": kind,
-        "options": dict(parse_qsl(options)) | ({METHOD: piece["method"]} if piece["method"] else {}),
+        "options": (
+            options_of_office(old, kind)
+            | dict(parse_qsl(options))
+            | ({METHOD: piece["method"]} if piece["method"] else {})
+        ),
         "name_bn": piece["name"],
         "name_en": asked.get("name_en", ""),
         "short_bn": asked.get("short_bn") or short_of(piece["name"]),

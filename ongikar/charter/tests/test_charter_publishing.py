@@ -138,6 +138,16 @@ def test_the_reviewed_charter_becomes_a_version_with_its_approver_and_its_reserv
     ] == "charter.published"
 
 
+def test_what_the_office_added_to_a_row_stays_with_it(office, settled, published):
+    """Its document says nothing of it: that a class may be held under a row of advice."""
+    row = CharterVersion.objects.order_by("-number")[0].services.get(code="citizen-5")
+    assert (row.kind, row.options["topic"], row.options["opens_event"]) == (
+        "advice",
+        "cyber",
+        "institutional-2",
+    )
+
+
 def test_publishing_pressed_twice_is_done_once(desk, settled):
     address = f"/desk/charter/{settled.pk}/publish/"
     sent = filled(desk.get(address).content.decode()) | {"begins": "2026-11-23"}
