@@ -51,6 +51,7 @@ def test_the_addresses_of_acts_are_among_those_tried():
         "track_held",
         "track_enough",
         "track_day",
+        "track_follow_up",
         "track_lecture",
         "grievance_about",
         "offer",

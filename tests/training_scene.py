@@ -9,9 +9,11 @@ from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.training import actions as trainings
+from ongikar.delivery.training.after.records import enter_hours, enter_lab_use
 from ongikar.delivery.training.intakes import call_answers
-from ongikar.delivery.training.models import Application, Batch, Call
-from ongikar.offices.models import Office, Post
+from ongikar.delivery.training.models import Application, Batch, Call, FollowUp, LabUse, TrainingHours
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office, Place, Post
 from ongikar.people.models import User
 from ongikar.rules.selection import Rule
 
@@ -30,6 +32,10 @@ class OfficeTrainings:
     frozen: Batch
     offering: Batch
     seated: Application
+    # What is asked of `seated` months later, hours of one of the staff, and a line of a lab's book.
+    follow_up: FollowUp
+    hours: TrainingHours
+    lab_use: LabUse
 
 
 TEST_RULE = {
@@ -105,7 +111,42 @@ def lead_trainings(office: Office, officer: User, person: Person) -> OfficeTrain
     seated.refresh_from_db()
     for batch in (planned, called, frozen, offering):
         batch.refresh_from_db()
-    return OfficeTrainings(planned, called, frozen, offering, seated)
+    return OfficeTrainings(
+        planned, called, frozen, offering, seated, *keep_books(office, ("user", officer.pk), seated)
+    )
+
+
+def keep_books(
+    office: Office, actor: Reference, seated: Application
+) -> tuple[FollowUp, TrainingHours, LabUse]:
+    """What is kept beside the batches."""
+    lab = Place.objects.filter(office=office, kind=Place.LAB).first() or Place.objects.create(
+        office=office, slug="lab of the scene", kind=Place.LAB, name_bn="নমুনা ল্যাব"
+    )
+    follow_up = FollowUp.objects.create(application=seated, months=3, due_on=date(2026, 12, 1))
+    hours = enter_hours(
+        office=office,
+        name="শিরিন আক্তার",
+        hours=12,
+        title="ই-নথি",
+        first_on=date(2026, 11, 23),
+        last_on=date(2026, 11, 24),
+        submission=f"hours of {office.slug}",
+        actor=actor,
+        now=NOW,
+    )
+    use = enter_lab_use(
+        place=lab,
+        starts_at=RECEIVED,
+        ends_at=RECEIVED + timedelta(hours=1),
+        what="স্ক্র্যাচ",
+        students=30,
+        teacher="রহীমা সুলতানা",
+        submission=f"lab of {office.slug}",
+        actor=actor,
+        now=NOW,
+    )
+    return follow_up, hours, use
 
 
 def apply_to_call(call: Call, person: Person) -> Application:

@@ -118,8 +118,17 @@ REACTIONS: dict[str, list[str]] = {
     "application.apply": ["notices.trainings.notify_applicant_of_batch"],
     "application.result_told": ["notices.trainings.notify_applicant_of_batch"],
     "application.offer": ["notices.trainings.notify_applicant_of_batch"],
-    "application.accept": ["notices.trainings.notify_applicant_of_batch"],
+    "application.accept": [
+        "notices.trainings.notify_applicant_of_batch",
+        "delivery.training.after.sessions.sync_seats",
+    ],
     "batch.extend": ["notices.trainings.notify_all_of_batch"],
+    "batch.finish": ["delivery.training.after.completing.settle_batch"],
+    "application.give_back": ["delivery.training.after.sessions.sync_seats"],
+    "certificate.issued": ["delivery.training.after.certifying.keep_when_issued"],
+    "gathering.recorded": ["delivery.training.after.records.enter_class_in_lab"],
+    "case.follow_up_asked": ["notices.reactions.notify_applicant"],
+    "batch.publish_result": ["delivery.training.actions.publishing.tell_results"],
     "message.made": ["notices.reactions.send_due_message"],
 }
 

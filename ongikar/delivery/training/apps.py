@@ -6,15 +6,23 @@ class TrainingConfig(AppConfig):
     label = "training"
 
     def ready(self) -> None:
+        from ongikar.books.registry import register_book
         from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF
         from ongikar.cases.slots import HELD, TRACKING
         from ongikar.people.subjects import register_subject
 
+        from .after.parts import after_part, classes_part
+        from .after.registers import HOURS, LAB_USE, TRAINING
+        from .desk.board import BOARD
         from .public.seat_views import training_part
         from .what_is_held import held_part
         from .words import BATCH_SUBJECT
 
         TRACKING.add(training_part, order=10)
+        TRACKING.add(after_part, order=11)
         HELD.add(held_part, order=20)
-        PAGES_AFTER_PROOF["seat"] = "track_seat"
+        BOARD.add(classes_part)
+        for book in (TRAINING, HOURS, LAB_USE):
+            register_book(book)
+        PAGES_AFTER_PROOF |= {"seat": "track_seat", "follow_up": "track_follow_up"}
         register_subject(BATCH_SUBJECT)

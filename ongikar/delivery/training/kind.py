@@ -24,6 +24,8 @@ from ongikar.rules.promise.undertaking import AT_RECEIPT, Stage, Undertaking
 from . import words
 from .actions.applying import CALL, ENDS_ON, RESULT_ON, enter_application
 from .actions.leaving import follow_case_end
+from .after.following import ask_follow_ups
+from .after.records import hours_of_order
 from .certificate import RULES, Certificate
 from .forgetting import forget_applicant
 from .intakes import intake_for_row
@@ -60,7 +62,7 @@ class Training(Kind):
         forget_applicant(case)
 
     def watch(self, *, now: datetime) -> int:
-        return watch_batches(now)
+        return watch_batches(now) + ask_follow_ups(now)
 
     def undertaking(self, answers: Mapping[str, Any], row: Service) -> Undertaking:
         """To a call: the result by its published day, then the certificate so many days after the last class.
@@ -129,8 +131,10 @@ class Training(Kind):
 
     def end(self, case: Case, *, now: datetime) -> None:
         """Whoever takes their application back, by whatever page, leaves the selection and frees their
-        seat.
+        seat. An office order that was carried out is hours of training of everybody it names.
         """
+        if case.state == case_transitions.KEPT:
+            hours_of_order(case, now=now)
         if CALL in case.answers and ENDS_ON in case.answers:
             follow_case_end(case, now=now)
 

@@ -59,6 +59,15 @@ APPLICANT = {
         ),
         ("কারণ: {said}\nকেন এই দিন: {why}।", "Reason: {said}\nWhy that day: {why}."),
     ),
+    "case.follow_up_asked": Wording(
+        ("প্রশিক্ষণের পরের খবর: {number}", "After the training: {number}"),
+        (
+            "প্রশিক্ষণের পর এখন কী করছেন? এক চাপে জানান:",
+            "What do you do now, after the training? One press tells us:",
+        ),
+        ("সেবা: {service}।", "Service: {service}."),
+        page=ONCE,
+    ),
     "case.day_proposed": Wording(
         ("দিন প্রস্তাব: {number}", "A day is proposed: {number}"),
         (

@@ -2,6 +2,7 @@ from .after import Completion, FollowUp, TrainingHours
 from .application import Application, ApplicationAct, Claim, Mark, Nomination
 from .batch import Batch, BatchAct, Course
 from .call import Call
+from .lab_use import BatchRound, LabUse
 from .seats import Offer, Seat
 from .selection import Draw, DrawEntry, Freeze, Standing
 
@@ -10,6 +11,7 @@ __all__ = [
     "ApplicationAct",
     "Batch",
     "BatchAct",
+    "BatchRound",
     "Call",
     "Claim",
     "Completion",
@@ -18,6 +20,7 @@ __all__ = [
     "DrawEntry",
     "FollowUp",
     "Freeze",
+    "LabUse",
     "Mark",
     "Nomination",
     "Offer",
