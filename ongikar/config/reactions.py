@@ -128,7 +128,6 @@ REACTIONS: dict[str, list[str]] = {
     "certificate.issued": ["delivery.training.after.certifying.keep_when_issued"],
     "gathering.recorded": ["delivery.training.after.records.enter_class_in_lab"],
     "case.follow_up_asked": ["notices.reactions.notify_applicant"],
-    "batch.publish_result": ["delivery.training.actions.publishing.tell_results"],
     "message.made": ["notices.reactions.send_due_message"],
 }
 
