@@ -48,6 +48,20 @@ LETTER_OUT = {
     "r0-email": "",
     "r0-channel": "hand",
 }
+CERTIFICATE = {
+    "name_bn": "রহিমা বেগম",
+    "name_en": "Rahima Begum",
+    "mother_bn": "আমেনা বেগম",
+    "mother_en": "",
+    "course_bn": "আউটসোর্সিং প্রশিক্ষণ",
+    "course_en": "Outsourcing training",
+    "time_bn": "৫০ ঘণ্টা",
+    "time_en": "50 hours",
+    "attendance_bn": "৯২ শতাংশ",
+    "attendance_en": "",
+    "test_bn": "",
+    "test_en": "",
+}
 # Name → what is typed into every text of a form at once.
 TEXTS = {
     "nothing but spaces": "   \t\r\n  ",
@@ -633,6 +647,30 @@ FORMS = {
             "token": "a token long enough",
         },
         ["topic", "on", "at", "place", "audience"],
+    ),
+    "check a certificate": (
+        "nobody",
+        lambda scene: ("certificates_check", []),
+        {"number": "৮৫৪৯-স-২৬-০০০০১", "code": ""},
+        ["number", "code"],
+    ),
+    "issue a certificate": (
+        "officer",
+        lambda scene: ("certificate_new", []),
+        CERTIFICATE | {"subject": "T-0001", "submission": "a token long enough"},
+        [*CERTIFICATE, "subject"],
+    ),
+    "replace a certificate": (
+        "officer",
+        lambda scene: ("certificate_act", [scene.ours.certificate.serial, "replace"]),
+        CERTIFICATE | {"reason": "বানান ঠিক করা হলো"},
+        [*CERTIFICATE, "reason"],
+    ),
+    "revoke a certificate": (
+        "officer",
+        lambda scene: ("certificate_act", [scene.ours.certificate.serial, "revoke"]),
+        {"reason": "প্রশিক্ষণে ছিলেন না"},
+        ["reason"],
     ),
     "begin a return": (
         "officer",

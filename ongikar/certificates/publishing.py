@@ -52,6 +52,9 @@ def publish_template(
             source=source,
             now=now,
         )
+        if made.version == newest.version:
+            # The same was published already; nothing new is entered.
+            return made
         record(
             "certificate_template.published",
             subject=("certificate_template", made.pk),
