@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from ongikar.certificates.models import Certificate
-from ongikar.certificates.transitions import ISSUED, REPLACED
+from ongikar.certificates.transitions import ISSUED
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import digits
@@ -54,8 +54,8 @@ class CertificateLines:
 
 
 def certificate_lines(office: Office, fiscal_year: int) -> CertificateLines:
-    rows = Certificate.objects.select_related("template", "replaced_by", "replaces")
-    rows = rows.prefetch_related("changes", "prints")
+    rows = Certificate.objects.select_related("template", "replaces")
+    rows = rows.prefetch_related("changes", "prints", "replacements")
     return CertificateLines(rows.filter(office=office, mark=CERTIFICATE, fiscal_year=fiscal_year))
 
 
@@ -91,9 +91,9 @@ def remark_of(certificate: Certificate) -> str:
         former = serial_words(certificate.replaces.serial, tongue)
         return say("{n}-এর বদলে", "in place of {n}", n=former)
     reason = next((each.reason for each in reversed(certificate.changes.all()) if each.reason), "")
-    if certificate.state == REPLACED:
-        newer = serial_words(certificate.replaced_by.serial, tongue)
-        return say("বদলে {n}: {why}", "replaced by {n}: {why}", n=newer, why=reason)
+    if newer := certificate.replaced_by:
+        number = serial_words(newer.serial, tongue)
+        return say("বদলে {n}: {why}", "replaced by {n}: {why}", n=number, why=reason)
     return say("বাতিল: {why}", "revoked: {why}", why=reason)
 
 

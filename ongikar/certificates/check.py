@@ -16,7 +16,7 @@ from ongikar.rules.certificate_statement import Words, read_line
 from .key_ring import is_signed
 from .models import Certificate, StatusChange
 from .paper import other_words
-from .transitions import ISSUED, REPLACED
+from .transitions import ISSUED
 
 # What the page says of it; the last two are no states of a row.
 HOLDS, DIFFERS, EMPTIED = "holds", "differs", "emptied"
@@ -57,14 +57,14 @@ class Finding:
 
 def find_certificate(office: Office, serial: str, code: str) -> Certificate | None:
     """Of this office; "" for the code: whoever says the number alone."""
-    found = Certificate.objects.with_all().filter(office=office, serial=serial).first()
+    found = Certificate.objects.with_all().numbered(office, serial)
     return found if found and (not code or found.check_code == code) else None
 
 
 def office_of(serial: str) -> Office | None:
     """Whose number it is, among all offices here."""
-    found = Certificate.objects.filter(serial=serial).select_related("office").first()
-    return found.office if found else None
+    found = Certificate.objects.filter(serial=serial).select_related("office")[:1]
+    return next((each.office for each in found), None)
 
 
 def judge(certificate: Certificate) -> Finding:
@@ -103,9 +103,8 @@ def ending_of(certificate: Certificate) -> StatusChange | None:
 
 
 def replaced_by_words(certificate: Certificate) -> str:
-    if certificate.state != REPLACED:
-        return ""
-    return serial_words(certificate.replaced_by.serial, language())
+    newer = certificate.replaced_by
+    return serial_words(newer.serial, language()) if newer else ""
 
 
 def printed_fields(certificate: Certificate) -> list[PrintedField]:

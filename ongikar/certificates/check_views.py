@@ -208,17 +208,13 @@ def show_state(request: OfficeRequest, serial: str) -> HttpResponse:
     if checks.has_too_many_tries(address, now):
         return page(request, 429, fault=str(TOO_MANY))
     checks.count_number_alone(address, now)
-    state = (
-        Certificate.objects.filter(office=request.office, serial=serial)
-        .values_list("state", flat=True)
-        .first()
-    )
-    if state is None:
+    found = Certificate.objects.numbered(request.office, serial)
+    if found is None:
         return page(request, 404, fault=str(NUMBER_NOT_FOUND))
     return page(
         request,
-        alone=state,
-        title=TITLES_ALONE[state],
+        alone=found.state,
+        title=TITLES_ALONE[found.state],
         serial=serial_words(serial, language()),
         form=CheckForm(initial={"number": serial_words(serial, language())}),
     )

@@ -98,7 +98,7 @@ def certificates(request: DeskRequest) -> HttpResponse:
 
 
 def find(request: DeskRequest, serial: str) -> Certificate:
-    found = Certificate.objects.with_all().filter(office=request.office, serial=serial).first()
+    found = Certificate.objects.with_all().numbered(request.office, serial)
     if found is None:
         raise Http404
     return found
@@ -118,7 +118,7 @@ def show_certificate(
     line = load_subjects([found.subject], request.desk).get(found.subject)
     look, words = STATES[found.state]
     may_act = request.desk.has(request.office.pk, ISSUER_ROLES)
-    replaced_by = Certificate.objects.filter(replaces=found).first() if found.state == REPLACED else None
+    replaced_by = found.replaced_by
     context = {
         "certificate": found,
         "number": serial_words(found.serial, language()),

@@ -29,7 +29,8 @@ def find_certificate(office: Office, typed: str) -> int | None:
     serial = normal_serial(typed)
     if not serial:
         return None
-    return Certificate.objects.filter(office=office, serial=serial).values_list("pk", flat=True).first()
+    found = Certificate.objects.numbered(office, serial)
+    return found.pk if found else None
 
 
 CERTIFICATE_SUBJECT = SubjectType(

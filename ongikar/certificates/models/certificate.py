@@ -1,12 +1,12 @@
 """One certificate, what became of it, and each time it was printed."""
 
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
-from ongikar.certificates.transitions import ISSUED, STATES
+from ongikar.certificates.transitions import ISSUED, REPLACED, STATES
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
@@ -27,12 +27,18 @@ class CertificateQuerySet(SealedQuerySet):
         """What one person holds, in the order of issue."""
         return self.filter(holder_type=reference[0], holder_id=reference[1]).order_by("id")
 
+    def numbered(self, office: Office, serial: str) -> Any:
+        """The one of an office that bears this number. Unordered: the order of keys would be
+        walked for it.
+        """
+        return next(iter(self.filter(office=office, serial=serial)[:1]), None)
+
     def holding(self) -> Self:
         """Those that hold: neither replaced nor revoked."""
         return self.filter(state=ISSUED)
 
     def with_all(self) -> Self:
-        return self.select_related("office", "template", "key", "replaces", "replaced_by")
+        return self.select_related("office", "template", "key", "replaces")
 
 
 class Certificate(models.Model):
@@ -67,7 +73,10 @@ class Certificate(models.Model):
     search = models.TextField(blank=True)
     # Its place in the status list of its year, by lot: a list tells nobody who else was in it.
     status_index = models.PositiveIntegerField()
-    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
+    # Most replace none: an index that held these too would be believed to find nothing.
+    replaces = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="replacements", db_index=False
+    )
     state = models.CharField(max_length=8, default=ISSUED)
     issued_at = models.DateTimeField()
     # Sent twice is issued once.
@@ -80,6 +89,11 @@ class Certificate(models.Model):
             models.UniqueConstraint(
                 fields=["fiscal_year", "status_index"], name="one_certificate_a_status_place"
             ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(replaces__isnull=False),
+                name="one_certificate_in_the_place_of_one",
+            ),
             models.CheckConstraint(condition=Q(state__in=STATES), name="a_certificate_has_a_state"),
             models.CheckConstraint(
                 condition=Q(holder_type="") ^ Q(holder_id__isnull=False),
@@ -91,7 +105,7 @@ class Certificate(models.Model):
             models.Index(
                 fields=["holder_type", "holder_id", "id"],
                 name="certificates_of_a_holder",
-                condition=~Q(holder_type=""),
+                condition=Q(holder_id__isnull=False),
             ),
             models.Index(fields=["office", "mark", "-id"], name="certificates_newest"),
             models.Index(
@@ -125,6 +139,11 @@ class Certificate(models.Model):
     @property
     def holder(self) -> SubjectReference | None:
         return (self.holder_type, self.holder_id) if self.holder_id is not None else None
+
+    @property
+    def replaced_by(self) -> "Certificate | None":
+        """The one in its place; None while it holds, and where it was revoked."""
+        return next(iter(self.replacements.all()), None) if self.state == REPLACED else None
 
     @property
     def is_letter_proof(self) -> bool:
