@@ -24,6 +24,8 @@ from ongikar.people.models import Holding, User
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import Rule
 
+from .after_trainings import lead_after_seats
+
 FILE = "demo_trainings.toml"
 MORNING, CLOSING = time(10, 0), time(16, 30)
 # Office days before today on which each thing happened, of the batch that is furthest.
@@ -164,6 +166,9 @@ def lead_on(
     run_due_entries(published)
     answer(call, row["seats"], published + timedelta(hours=5))
     yield
+    yield from lead_after_seats(
+        batch, call, actor=stage.actor, published=published, now=stage.moment(0, time(9, 0))
+    )
 
 
 def service_of(office: Office, code: str, day: date) -> Any:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from ongikar.delivery.training.models import Application, Batch, Offer
+from ongikar.certificates.models import Certificate
+from ongikar.delivery.training.models import Application, Batch, Completion, Offer
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.delivery.training.result import published
 from ongikar.demo.trainings import load_trainings
@@ -16,10 +17,23 @@ TODAY = datetime.fromisoformat("2026-11-24T12:00:00+06:00")
 
 def test_a_batch_stands_at_each_step_and_the_draw_recomputes(office, office_files):
     files = office_files()
-    assert load_trainings(files, now=TODAY) == 6
+    assert load_trainings(files, now=TODAY) == 9
     assert load_trainings(files, now=TODAY) == 0
     states = list(Batch.objects.order_by("pk").values_list("state", flat=True))
-    assert states == ["offering", "ranked", "frozen", "closed", "called", "planned"]
+    assert states == [
+        "offering",
+        "ranked",
+        "frozen",
+        "closed",
+        "called",
+        "planned",
+        "certified",
+        "finished",
+        "running",
+    ]
+    issued = Certificate.objects.of_subject(Batch.objects.get(state="certified").reference)
+    assert [each.state for each in issued] == ["issued", "revoked"]
+    assert set(Completion.objects.filter(passed=False).values_list("percent", flat=True)) == {0, 60}
     batch = Batch.objects.get(state="offering")
     assert Application.objects.filter(call__batch=batch).count() == 60
     held = Offer.objects.filter(seat__batch=batch, state__in=Offer.HOLDING)
