@@ -182,6 +182,9 @@ def sections(books: list[str]) -> list[Section]:
             (
                 "/track/{accepted}/withdraw/",
                 "/track/{part}/enough/",
+                "/track/{seated}/",
+                "/track/{seated}/held/",
+                "/track/{seated}/seat/",
                 "/track/{accepted}/held/",
                 "/track/{kept}/held/",
                 "/grievances/new/",
@@ -418,6 +421,42 @@ def sections(books: list[str]) -> list[Section]:
             ("/desk/calendar/", "/desk/calendar/order/"),
             (("/desk/calendar/order/", "main form .btn"), ("/desk/calendar/order/", "main form .btn-2")),
         ),
+        Section(
+            "trainings for everybody",
+            "",
+            (
+                "/training/",
+                "/training/{batch called}/",
+                "/training/{batch offering}/",
+                "/training/{batch frozen}/result/",
+                "/training/{batch offering}/result/",
+                "/training/{batch offering}/result/?roll=1004",
+                "/training/{batch nominated}/nominate/",
+            ),
+            (("/training/{batch nominated}/nominate/", BUTTON),),
+        ),
+        Section(
+            "trainings",
+            "karim",
+            (
+                "/desk/training/",
+                "/desk/training/new/",
+                "/desk/training/course/",
+                "/desk/training/{batch planned}/call/",
+                *(
+                    f"/desk/training/{{batch {state}}}/"
+                    for state in ("planned", "called", "closed", "frozen", "ranked", "offering")
+                ),
+                "/desk/training/{batch offering}/?show=all",
+                "/desk/training/{batch called}/settle/",
+                "/desk/training/{batch closed}/marks/test/",
+                "/desk/training/{batch frozen}/draw/",
+                "/desk/training/{batch called}/move/",
+                "/desk/training/{batch nominated}/nominate/",
+            ),
+            (("/desk/training/course/", BUTTON), ("/desk/training/{batch planned}/call/", BUTTON)),
+        ),
+        Section("a list opened again", "salma", ("/desk/training/{batch frozen}/reopen/",)),
         Section(
             "questionnaires",
             "karim",

@@ -20,6 +20,7 @@ AS_COUNTED = {"the official table", "the charter's desk"}
 SECTIONS = {section.name: section for section in sections([book.slug for book in books()])}
 # Addresses that answer with a file or take what a page sends; and those that are reached by walking only.
 NO_PAGES = {
+    *("batch_press", "batch_answer", "training_poster", "training_file"),
     # Sent, or read by a calendar program; the list on paper is a file.
     "tasks_transfer",
     "questionnaire_upload",

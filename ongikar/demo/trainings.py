@@ -131,6 +131,7 @@ def lead_on(
         batch,
         service=service_of(stage.office, row["service"], stage.day(CALLED - late)),
         rule=rule,
+        audience=row.get("audience", Call.PUBLIC),
         closes_at=stage.moment(CLOSED - late, CLOSING),
         test_on=stage.day(TESTED - late) if "test" in rule.most else None,
         viva_on=stage.day(TESTED - 2 - late) if "viva" in rule.most else None,

@@ -7,6 +7,7 @@ from ongikar.cases.actions.task_lines import open_lines
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import make_address
 from ongikar.charter.models import Upload
+from ongikar.delivery.training.models import Application, Batch
 from ongikar.exports.models import Export
 from ongikar.gatherings.models import Gathering
 from ongikar.grievances.models import Grievance
@@ -64,7 +65,7 @@ def numbers(now: datetime) -> str:
     if line:
         shown["line"] = {"number": line.case.number, "digest": line.digest}
     found = exports(now) | work(now) | gatherings() | questionnaires() | letters_in() | letters_out()
-    found |= {"contact": contact_keys(now)} | meetings_shown(now)
+    found |= {"contact": contact_keys(now)} | meetings_shown(now) | trainings()
     return json.dumps(shown | found)
 
 
@@ -93,6 +94,20 @@ def gatherings() -> dict[str, dict]:
             facts |= {"member": member.pk, "ticket": member.read_ticket()}
         shown.setdefault(f"gathering {gathering.state}", facts)
     return shown
+
+
+def trainings() -> dict[str, dict]:
+    """A batch in each state (`batch offering` …), and an application with a seat offered (`seated`)."""
+    shown: dict[str, dict] = {}
+    for batch in Batch.objects.order_by("pk"):
+        shown.setdefault(f"batch {batch.state}", {"number": batch.number})
+    nominated = Batch.objects.filter(call__audience="nominated").first()
+    if nominated:
+        shown["batch nominated"] = {"number": nominated.number}
+    seated = (
+        Application.objects.filter(state="offered").select_related("case__applicant").order_by("pk").first()
+    )
+    return shown | ({"seated": case_keys(seated.case)} if seated else {})
 
 
 def questionnaires() -> dict[str, dict]:

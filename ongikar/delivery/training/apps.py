@@ -9,11 +9,13 @@ class TrainingConfig(AppConfig):
         from ongikar.books.registry import register_book
         from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF
         from ongikar.cases.slots import HELD, TRACKING
+        from ongikar.gatherings.programme import register_programme
         from ongikar.people.subjects import register_subject
 
         from .after.parts import after_part, classes_part
         from .after.registers import HOURS, LAB_USE, TRAINING
         from .desk.board import BOARD
+        from .in_programme import programme_of_trainings
         from .public.seat_views import training_part
         from .what_is_held import held_part
         from .words import BATCH_SUBJECT
@@ -26,3 +28,4 @@ class TrainingConfig(AppConfig):
             register_book(book)
         PAGES_AFTER_PROOF |= {"seat": "track_seat", "follow_up": "track_follow_up"}
         register_subject(BATCH_SUBJECT)
+        register_programme(programme_of_trainings)

@@ -17,7 +17,7 @@ TODAY = datetime.fromisoformat("2026-11-24T12:00:00+06:00")
 
 def test_a_batch_stands_at_each_step_and_the_draw_recomputes(office, office_files):
     files = office_files()
-    assert load_trainings(files, now=TODAY) == 9
+    assert load_trainings(files, now=TODAY) == 10
     assert load_trainings(files, now=TODAY) == 0
     states = list(Batch.objects.order_by("pk").values_list("state", flat=True))
     assert states == [
@@ -30,6 +30,7 @@ def test_a_batch_stands_at_each_step_and_the_draw_recomputes(office, office_file
         "certified",
         "finished",
         "running",
+        "called",
     ]
     issued = Certificate.objects.of_subject(Batch.objects.get(state="certified").reference)
     assert [each.state for each in issued] == ["issued", "revoked"]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from ongikar.cases.actions import Person, receive_case
+from ongikar.cases.actions.act_log import add_act
 from ongikar.cases.models import Case
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import add_application_act, lock_batch
@@ -91,6 +92,8 @@ def enter_application(case: Case, *, now: datetime) -> Application:
         office_id=case.office_id,
         now=now,
     )
+    # The call has said what is promised and when: nobody need take it on one by one.
+    add_act(case, "accept", actor=WORKER, now=now)
     if case.received_at > call.closes_at or batch.state not in (states.CALLED, states.CLOSED):
         add_application_act(
             application,

@@ -491,3 +491,19 @@ def test_my_data_tells_what_the_selection_keeps(office, now):
     assert told["রোল"] == "১০০১"
     assert told["নারী"] == "প্রমাণিত"
     assert told["শিক্ষা"] == "এইচএসসি"
+
+
+def test_a_call_and_its_batch_stand_in_the_public_programme_with_the_seats_left(office, now):
+    from datetime import date
+
+    from ongikar.gatherings.programme import programme_entries
+
+    call = offering_batch(office, now, people=3)
+    entries = programme_entries(office, date(2026, 11, 22), date(2027, 1, 31), now)
+    found = {
+        entry.key: entry for entry in entries if entry.key.endswith(f"-{call.pk}") or entry.sort == "batch"
+    }
+    assert found[f"call-{call.pk}"].ends_at == call.closes_at
+    batch = found[f"batch-{call.batch_id}"]
+    assert (batch.seats, batch.seats_left) == (4, 1)
+    assert batch.url == "/training/T-2026-01/"

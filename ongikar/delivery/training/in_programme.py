@@ -1,0 +1,65 @@
+"""Calls and batches in the public programme: till when one may apply, and when the classes are, with the
+seats left.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from ongikar.core.i18n.say import say
+from ongikar.gatherings.programme import ProgrammeEntry
+from ongikar.offices.models import Office
+from ongikar.rules.calendar.office_calendar import TZ
+
+from . import states, words
+from .models import Batch, Offer
+
+MOST = 200
+
+
+def programme_of_trainings(
+    office: Office, first: date, last: date, now: datetime
+) -> Iterable[ProgrammeEntry]:
+    """Open calls that close, and batches whose classes fall, within these days."""
+    shown = Q(call__closes_at__date__range=(first, last)) | Q(starts_on__lte=last, ends_on__gte=first)
+    held = Count("seat_rows__offers", filter=Q(seat_rows__offers__state__in=Offer.HOLDING))
+    rows = Batch.objects.filter(shown, office=office, call__isnull=False).annotate(held=held)
+    for batch in rows.select_related("course", "place", "call").order_by("pk")[:MOST]:
+        yield from entries_of(batch, batch.held, first, last, now)
+
+
+def entries_of(batch: Batch, held: int, first: date, last: date, now: datetime) -> Iterator[ProgrammeEntry]:
+    call, cancelled = batch.call, batch.state == states.CANCELLED
+    url = reverse("training_call", args=[batch.number])
+    common: dict[str, Any] = {
+        "title": words.batch_title(batch),
+        "place": batch.place,
+        "where": words.place_words(batch),
+        "url": url,
+        "seats": batch.seats,
+        "is_cancelled": cancelled,
+        "whole_days": True,
+    }
+    closes_on = call.closes_at.astimezone(TZ).date()
+    if first <= closes_on <= last and call.closes_at >= now:
+        yield ProgrammeEntry(
+            key=f"call-{call.pk}",
+            sort="call",
+            sort_words=say("আবেদনের শেষ দিন", "Last day to apply"),
+            starts_at=call.opens_at,
+            ends_at=call.closes_at,
+            **common,
+        )
+    if batch.starts_on <= last and batch.ends_on >= first:
+        yield ProgrammeEntry(
+            key=f"batch-{batch.pk}",
+            sort="batch",
+            sort_words=say("প্রশিক্ষণ", "Training"),
+            starts_at=datetime.combine(batch.starts_on, time(9), TZ),
+            ends_at=datetime.combine(batch.ends_on, time(17), TZ),
+            seats_left=max(0, batch.seats - held),
+            **common,
+        )
