@@ -9,7 +9,7 @@ from ongikar.cases.models.proofs import make_address
 from ongikar.charter.models import Upload
 from ongikar.delivery.training.models import Application, Batch
 from ongikar.exports.models import Export
-from ongikar.gatherings.models import Gathering
+from ongikar.gatherings.models import Gathering, Member
 from ongikar.grievances.models import Grievance
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
@@ -87,12 +87,13 @@ def work(now: datetime) -> dict[str, dict]:
 def gatherings() -> dict[str, dict]:
     """A gathering in each state (`gathering recorded` …), its roster, a member and the member's ticket."""
     shown: dict[str, dict] = {}
-    for gathering in Gathering.objects.select_related("roster").order_by("pk"):
-        member = gathering.roster.members.order_by("pk").first()
-        facts = {"pk": gathering.pk, "roster": gathering.roster_id}
-        if member:
-            facts |= {"member": member.pk, "ticket": member.read_ticket()}
-        shown.setdefault(f"gathering {gathering.state}", facts)
+    # Those of the file; a meeting or an event has its own beside them.
+    of_file = Gathering.objects.filter(roster__title__contains="কর্মশালা")
+    for gathering in [*of_file.order_by("pk"), *Gathering.objects.order_by("pk")]:
+        if member := Member.objects.filter(roster=gathering.roster_id).order_by("pk").first():
+            facts = {"pk": gathering.pk, "roster": gathering.roster_id, "member": member.pk}
+            facts["ticket"] = member.read_ticket()
+            shown.setdefault(f"gathering {gathering.state}", facts)
     return shown
 
 

@@ -36,7 +36,7 @@ class QuietHandler(WSGIRequestHandler):
 def set_up(options: tuple[str, ...]) -> None:
     from django.core.management import call_command
 
-    from ongikar.demo import cases, questionnaires, returns, tasks
+    from ongikar.demo import cases, gatherings, questionnaires, returns, tasks
     from ongikar.office_files import reading
     from ongikar.offices.models import Office
     from ongikar.operations.prepare import collect_static
@@ -54,6 +54,7 @@ def set_up(options: tuple[str, ...]) -> None:
         tasks.load_tasks(files, now=BEGINNING)
         returns.load_returns(files, now=BEGINNING)
         questionnaires.load_questionnaires(files, now=BEGINNING)
+        gatherings.load_gatherings(files, now=BEGINNING)
         upload_charter(Office.objects.get(is_default=True), BEGINNING)
 
 
