@@ -208,8 +208,8 @@ class DoorForm(OfficeForm):
         label=say_lazy("টিকিটের সংখ্যা", "Ticket"),
         missing=say_lazy("টিকিট স্ক্যান করুন বা এর ১৬টি চিহ্ন লিখুন", "Scan a ticket or type its 16 signs"),
         help_text=say_lazy(
-            "একাধিক হলে প্রতি লাইনে একটি। ফোনে জমা থাকলে পাশে সময়: ৭Q২M… ১০:০৫",
-            "Several: one a line. Kept on a phone: with the time beside it: 7Q2M… 10:05",
+            "একাধিক হলে প্রতি লাইনে একটি। ফোনে জমা থাকলে পাশে সময় লিখুন, যেমন ১০:০৫",
+            "Several: one a line. Kept on a phone: with the time beside it, such as 10:05",
         ),
         lines=3,
         max_length=60_000,

@@ -36,6 +36,11 @@ class ProgrammeEntry:
     # All-day: only its days are told, as of a batch or of a call that closes.
     whole_days: bool = field(default=False)
 
+    @property
+    def location(self) -> str:
+        """Where, in words: else the place of the list."""
+        return self.where or (self.place.name if self.place else "")
+
 
 Source = Callable[[Office, date, date, datetime], Iterable[ProgrammeEntry]]
 SOURCES: list[Source] = []

@@ -94,7 +94,7 @@ def as_event(entry: ProgrammeEntry, site: str) -> TimedEvent:
         starts_at=entry.starts_at,
         ends_at=entry.ends_at,
         words=f"{entry.sort_words}: {entry.title}",
-        where=entry.where or (entry.place.name if entry.place else ""),
+        where=entry.location,
         url=f"{site}{entry.url}" if entry.url.startswith("/") else entry.url,
         is_cancelled=entry.is_cancelled,
         whole_days=entry.whole_days,
