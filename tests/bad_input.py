@@ -255,8 +255,46 @@ def of_upload(name: str, *more: str):
     return lambda scene: (name, [scene.ours.upload.pk, *more])
 
 
+def of_test(name: str, *more: str):
+    return lambda scene: (name, [scene.ours.asked_of_many.test.pk, *more])
+
+
+QUESTION = {
+    "label_bn": "কেন?",
+    "label_en": "Why?",
+    "type": "select_one",
+    "choices": "হ্যাঁ | Yes | 1\nনা | No",
+    "revision": "1",
+}
+QUESTION_TEXTS = ["label_bn", "label_en", "choices", "hint_bn", "hint_en", "only_if", "revision"]
 # Name → (who, address, what is rightly sent, which of it is free text).
 FORMS = {
+    "new questionnaire": (
+        "officer",
+        lambda scene: ("questionnaire_new", []),
+        {"title_bn": "মতামত", "title_en": "Opinion", "purpose": "feedback", "slug": "opinion"},
+        ["title_bn", "title_en", "slug"],
+    ),
+    "new question": ("officer", of_test("question_new"), QUESTION, QUESTION_TEXTS),
+    "question": ("officer", of_test("question_edit", "knows"), QUESTION, QUESTION_TEXTS),
+    "order of questions": (
+        "officer",
+        of_test("questionnaire_edit"),
+        {"do": "up pay", "revision": "1"},
+        ["do", "revision"],
+    ),
+    "new round": (
+        "officer",
+        of_test("round_new"),
+        {"respondents": "officer", "opens_on": "2099-01-01", "closes_on": "2099-01-02", "minutes": "৩০"},
+        ["opens_on", "closes_on", "minutes", "pass_percent", "respondents"],
+    ),
+    "void response": (
+        "officer",
+        lambda scene: ("response_void", [scene.ours.asked_of_many.response.pk]),
+        {"reason": "ভুল মানুষ"},
+        ["reason"],
+    ),
     "apply": ("nobody", lambda scene: ("apply", ["citizen-1"]), QUESTIONS, ["question"]),
     "questions": ("nobody", draft("questions"), QUESTIONS, ["question"]),
     "contact": (

@@ -36,6 +36,8 @@ OF_NO_OFFICE = {
     "people.FormerAddress": "a person's own, until they were told there",
     "people.SignIn": "a person's own, shown to nobody else",
     "offices.Office": "is one",
+    "questionnaires.Questionnaire": "one of an office, or with none shared by all of the installation",
+    "questionnaires.Version": "of its questionnaire, which may be shared by all offices",
     "certificates.SigningKey": "the keys are those of the installation",
 }
 OURS = [

@@ -5,7 +5,7 @@ from datetime import datetime
 from ongikar.core.isolation import run_isolated
 
 from .actions import submit_response
-from .actions.submission import time_is_over
+from .actions.submission import GRACE
 from .faults import QuestionnaireFault
 from .filling.drafts import answers_of
 from .models import ResponseDraft
@@ -16,12 +16,10 @@ MOST = 100
 
 def submit_timed_drafts(now: datetime) -> int:
     """Returns how many were sent in. One that cannot be, keeps no other from it."""
-    drafts = ResponseDraft.objects.filter(round__minutes__isnull=False, begun_at__isnull=False)
-    drafts = drafts.select_related("round", "version").order_by("begun_at", "id")
+    drafts = ResponseDraft.objects.filter(ends_at__lt=now - GRACE).order_by("ends_at")
     return sum(
         run_isolated(f"the draft {draft.pk} whose time is over", send_in, draft, now)
-        for draft in drafts[:MOST]
-        if time_is_over(draft.round, draft.begun_at, now)
+        for draft in drafts.select_related("round", "version")[:MOST]
     )
 
 

@@ -56,11 +56,9 @@ def check_open(round: Round, now: datetime, grace: timedelta = timedelta()) -> N
         raise QuestionnaireFault("", *CLOSED)
 
 
-def time_is_over(round: Round, begun_at: datetime | None, now: datetime) -> bool:
-    """Whether the minutes of whoever began then have run out."""
-    if round.minutes is None or begun_at is None:
-        return False
-    return now > begun_at + timedelta(minutes=round.minutes) + GRACE
+def time_is_over(draft: ResponseDraft | None, now: datetime) -> bool:
+    """Whether the minutes of whoever began it have run out."""
+    return draft is not None and draft.ends_at is not None and now > draft.ends_at + GRACE
 
 
 @transaction.atomic
@@ -89,7 +87,7 @@ def submit_response(
     )
     if instance_id and (same := Response.objects.filter(instance_id=instance_id).first()):
         return same
-    is_late = time_is_over(round, draft.begun_at if draft else None, now)
+    is_late = time_is_over(draft, now)
     if not is_late:
         # Whose own time is over had begun while it was open.
         check_open(round, now, GRACE)

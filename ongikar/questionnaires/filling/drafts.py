@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -51,6 +51,7 @@ def begin_draft(
         key_hash=key_hash(secret),
         answers=defaults,
         begun_at=None if round.anonymous else now,
+        ends_at=now + timedelta(minutes=round.minutes) if round.minutes else None,
         saved_on=now.astimezone(TZ).date(),
     )
     try:

@@ -1,6 +1,6 @@
 """A questionnaire is filled: without script, a group or a question a page, saved at every step."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -79,7 +79,7 @@ class Filling:
             return self.show_done()
         if self.draft is None or not asked_page:
             return self.show_start()
-        if time_is_over(self.round, self.draft.begun_at, self.now):
+        if time_is_over(self.draft, self.now):
             return self.send(self.draft)
         way = Way(self.draft, self.now)
         if asked_page == END:
@@ -97,7 +97,7 @@ class Filling:
             return self.begin()
         if self.draft is None:
             return redirect(self.root)
-        if self.request.POST.get("do") == "send" or time_is_over(self.round, self.draft.begun_at, self.now):
+        if self.request.POST.get("do") == "send" or time_is_over(self.draft, self.now):
             return self.send(self.draft)
         way = Way(self.draft, self.now)
         step = way.find(asked_page, self.request.GET.get("i", ""))
@@ -125,7 +125,7 @@ class Filling:
         return response
 
     def send(self, draft: ResponseDraft) -> HttpResponse:
-        is_late = time_is_over(self.round, draft.begun_at, self.now)
+        is_late = time_is_over(draft, self.now)
         way = Way(draft, self.now)
         try:
             made = submit_response(
@@ -158,14 +158,11 @@ class Filling:
     # ---- pages ----
 
     def context(self) -> dict[str, Any]:
-        ends_at = None
-        if self.round.minutes and self.draft and self.draft.begun_at:
-            ends_at = self.draft.begun_at + timedelta(minutes=self.round.minutes)
         return {
             "round": self.round,
             "questionnaire": self.round.questionnaire,
             "root": self.root,
-            "ends_at": ends_at,
+            "ends_at": self.draft.ends_at if self.draft else None,
             "for_other": self.filler.via != "web",
         }
 

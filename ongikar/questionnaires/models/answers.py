@@ -86,9 +86,7 @@ class Response(Answers):
         indexes = [
             models.Index(fields=["round", "id"], name="responses_of_a_round"),
             models.Index(
-                fields=["respondent_type", "respondent_id", "round"],
-                name="responses_of_a_respondent",
-                condition=~Q(respondent_type=""),
+                fields=["respondent_id", "respondent_type", "round"], name="responses_of_respondents"
             ),
             models.Index(
                 fields=["submitted_at"], name="responses_to_empty", condition=Q(emptied_at__isnull=True)
@@ -171,6 +169,8 @@ class ResponseDraft(models.Model):
     read_sealed_answers: Callable[[], str | None]
     # Null in an anonymous round.
     begun_at = models.DateTimeField(null=True)
+    # When its minutes are over; null where they are not counted.
+    ends_at = models.DateTimeField(null=True)
     # The day alone of an anonymous round: it says when the draft is thrown away.
     saved_on = models.DateField()
 
@@ -182,7 +182,11 @@ class ResponseDraft(models.Model):
                 condition=~Q(respondent_type=""),
             )
         ]
-        indexes = [models.Index(fields=["saved_on"], name="response_drafts_by_day")]
+        indexes = [
+            models.Index(fields=["saved_on"], name="response_drafts_by_day"),
+            models.Index(fields=["round", "respondent_type", "respondent_id"], name="drafts_of_respondents"),
+            models.Index(fields=["ends_at"], name="timed_drafts", condition=Q(ends_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"draft {self.pk}"

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from ongikar.papers.models import Paper
 from ongikar.questionnaires.actions import invite_respondent, response_for, round_url
 from ongikar.questionnaires.filling.drafts import papers_named
 from ongikar.questionnaires.models import AnonymousResponse, Answers, Response, ResponseDraft, Round
+from tests.bad_input import TEXTS
 
 RESPONDENT = ("applicant", 7)
 
@@ -295,7 +297,7 @@ def test_when_the_minutes_are_over_what_was_saved_is_sent(test_questions, round_
     press(url, "begin")
     press(f"{url}?page=3", "next", capital="dhaka")
     draft = ResponseDraft.objects.get()
-    ResponseDraft.objects.filter(pk=draft.pk).update(begun_at=draft.begun_at - timedelta(minutes=40))
+    ResponseDraft.objects.filter(pk=draft.pk).update(ends_at=draft.ends_at - timedelta(minutes=40))
     done = client.get(f"{url}?page=1", follow=True).content.decode()
     assert "সময় শেষ। যা রাখা ছিল, তা পাঠানো হয়েছে।" in done
     assert response_for(round, RESPONDENT).score == 2
@@ -331,3 +333,17 @@ def test_what_an_applicant_answered_stands_among_what_is_held_about_them(
     page = client.get(f"/track/{case.number}/held/").content.decode()
     assert "আমার কথা" in page
     assert "১২৩৪৫" in page
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_whatever_is_typed_is_taken_or_told_in_a_sentence(every_type, round_of, address, press, client, name):
+    url = address(round_of(every_type))
+    press(url, "begin")
+    typed = dict.fromkeys(("t", "i", "d", "day", "at", "one", "many", "lab", "r", "g", "pay"), TEXTS[name])
+    response = press(f"{url}?page=1", "next", **typed)
+    assert response.status_code in (302, 400, 422)
+    page = client.get(f"{url}?page=end").content.decode()
+    for sign in ("<script>alert(1)", "<img src=x", "<svg onload", "\0"):
+        assert sign not in page
+    odd = client.post(f"{url}?page={quote(TEXTS[name][:20], errors='replace')}", {"do": TEXTS[name][:20]})
+    assert odd.status_code in (302, 400, 404, 422)

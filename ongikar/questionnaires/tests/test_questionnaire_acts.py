@@ -284,6 +284,7 @@ def test_whose_time_is_over_sends_what_there_is(test_questions, round_of, now, i
         respondent_id=7,
         key_hash="x",
         begun_at=now - timedelta(minutes=40),
+        ends_at=now - timedelta(minutes=10),
         saved_on=now.date(),
     )
     assert submit_timed_drafts(now) == 1
