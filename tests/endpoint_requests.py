@@ -63,7 +63,7 @@ THINGS = {
     ),
     "event_strike_line": lambda has: {"event_id": has.event.pk, "line_id": has.voucher.line_id},
     "event_strike_voucher": lambda has: {"event_id": has.event.pk, "voucher_id": has.voucher.pk},
-    "event_observe": lambda has: {"key": "martyred-intellectuals"},
+    "event_observe": lambda has: {"day": "martyred-intellectuals"},
     "event_from_case": lambda has: {"number": has.advised.number},
     "track_seat": lambda has: {"number": has.trainings.seated.case.number},
     **dict.fromkeys(

@@ -110,6 +110,9 @@ class Case(models.Model):
             models.Index(
                 fields=["desk", "id"], name="open_cases_of_a_desk", condition=Q(closed_at__isnull=True)
             ),
+            models.Index(
+                fields=["service", "id"], name="open_cases_of_a_service", condition=Q(closed_at__isnull=True)
+            ),
             # What retention has yet to make forget whose it was.
             models.Index(fields=["office", "closed_at"], name="cases_to_forget", condition=~Q(search=GONE)),
         ]

@@ -58,10 +58,10 @@ def days_to_observe(office: Office, now: datetime) -> list[DayToObserve]:
 
 @for_handlers
 @require_POST
-def observe_national_day(request: DeskRequest, key: str) -> HttpResponse:
+def observe_national_day(request: DeskRequest, day: str) -> HttpResponse:
     """The nearest day of this name becomes a case that the office owes by then. Pressed twice it is one."""
     now = timezone.now()
-    near = next((each for each in days_to_observe(request.office, now) if each.day.key == key), None)
+    near = next((each for each in days_to_observe(request.office, now) if each.day.key == day), None)
     service = event_row(request.office, now.astimezone(TZ).date())
     if near is None or service is None:
         raise Http404

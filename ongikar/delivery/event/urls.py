@@ -7,7 +7,7 @@ from . import budget_views, opening_views, paper_views, views
 urlpatterns = [
     path("track/<str:number>/event.pdf", paper_views.tracked_report, name="track_event_report"),
     path("desk/events/", views.list_events, name="events"),
-    path("desk/events/days/<slug:key>/", opening_views.observe_national_day, name="event_observe"),
+    path("desk/events/days/<slug:day>/", opening_views.observe_national_day, name="event_observe"),
     path("desk/events/from/<slug:number>/", opening_views.open_class, name="event_from_case"),
     path("desk/events/<int:event_id>/", views.show_event, name="event"),
     path("desk/events/<int:event_id>/programme/", views.edit_programme, name="event_programme"),
