@@ -17,10 +17,15 @@ GONE = "•••"
 # name is in PLAIN. `tests/test_log_redaction.py` goes through all routes and fails for a name that is in
 # neither.
 SECRET = frozenset({"token", "key", "seal", "secret"})
-PLAIN = frozenset({"number", "code", "name", "pk", "slug", "act", "digest", "serial"})
+PLAIN = frozenset(
+    {"number", "code", "name", "pk", "slug", "act", "digest", "serial", "batch_number", "day", "part", "what"}
+)
 # The beginnings of the routes that have such a part. What follows the beginning goes, to the end of the
 # address.
-OPENING = ("apply/", "receipt/", "new-password/", "papers/", "o/", "q/", "t/", "c/", "due-days/", "ticket/")
+OPENING = (
+    *("apply/", "receipt/", "new-password/", "papers/", "o/", "q/", "t/", "c/", "due-days/", "ticket/"),
+    "minutes/",
+)
 PATHS = re.compile(
     rf"(?<![\w.-])((?:https?://[^/\s]+)?/(?:en/)?(?:{'|'.join(map(re.escape, OPENING))}))[^\s\"'<>),;]+"
 )
