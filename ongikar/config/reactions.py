@@ -43,6 +43,7 @@ REACTIONS: dict[str, list[str]] = {
         "notices.reactions.notify_applicant",
         "notices.office_notifications.notify_former_address",
         "cases.certificate_names.ask_replacements",
+        "cases.citizen.roster_parts.follow_correction",
     ],
     "case.correction_refused": ["notices.reactions.notify_applicant"],
     "case.nearing": ["notices.reactions.remind_officer"],

@@ -8,7 +8,7 @@ from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE
 
-from .models import Gathering, GatheringAct, Reply, Roster
+from .models import Gathering, GatheringAct, Member, Reply, Roster
 
 
 def empty_roster(roster: Roster, *, now: datetime | None = None) -> None:
@@ -25,3 +25,9 @@ def empty_roster(roster: Roster, *, now: datetime | None = None) -> None:
         member.forget()
     roster.emptied_at = now or roster.made_at
     roster.save(update_fields=["emptied_at"])
+
+
+def forget_applicant(applicant_id: int) -> None:
+    """Whoever is emptied as an applicant is emptied on their rosters, too: their names were copied there."""
+    for member in Member.objects.filter(applicant=applicant_id).exclude(name=GONE):
+        member.forget()

@@ -7,6 +7,7 @@ from django.db import transaction
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import AnswerDraft, Case, OneUseAddress, PaperKey
 from ongikar.cases.models.answer_draft import remove_draft
+from ongikar.gatherings.anonymise import forget_applicant
 from ongikar.journal.actions import SubjectReference
 from ongikar.letters.outgoing.anonymise import empty_letters_of
 from ongikar.people.models import GONE
@@ -22,6 +23,7 @@ def anonymise_case(case: Case) -> None:
     """
     if case.applicant:
         case.applicant.forget()
+        forget_applicant(case.applicant.pk)
     for act in case.acts.all():
         act.words, act.data = (
             "",

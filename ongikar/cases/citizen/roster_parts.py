@@ -1,5 +1,5 @@
 """What an applicant sees of the rosters they came onto by their case: ticket, timetable and attendance so far
-on the tracking page, and the same among what is held about them.
+on the tracking page, and the same among what is held about them, put right with it.
 """
 
 from datetime import datetime
@@ -9,8 +9,11 @@ from django.http import HttpRequest
 
 from ongikar.cases.models import Case
 from ongikar.core.slots import Answer
+from ongikar.gatherings.actions import change_member
 from ongikar.gatherings.member_page import member_context
 from ongikar.gatherings.models import Member
+from ongikar.journal.actions import WORKER
+from ongikar.journal.models import OutboxEntry
 
 from .track.applicant_proof import proof_of
 
@@ -46,3 +49,20 @@ def held_rosters(*, request: HttpRequest, case: Case, now: datetime) -> Answer |
         return None
     rosters = [member_context(member, now=now, with_code=False) for member in members]
     return "cases/citizen/rosters_held.html", {"rosters": rosters}
+
+
+def follow_correction(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """What was put right on the application is put right on the rosters that copied it. Safe to run twice."""
+    case = Case.objects.select_related("applicant").get(pk=outbox_entry.entry.subject_id)
+    person = case.applicant
+    if person is None:
+        return
+    facts = {
+        "name": person.name,
+        "organisation": person.institution,
+        "mobile": person.mobile,
+        "email": person.email,
+        "language": person.language,
+    }
+    for member in Member.objects.filter(applicant=person).select_related("roster"):
+        change_member(member, actor=WORKER, now=now, **facts)

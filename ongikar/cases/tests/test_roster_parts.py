@@ -6,8 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.gatherings import actions
 from ongikar.gatherings.models import Gathering, Mark
+from ongikar.journal.actions import record
+from ongikar.journal.models import Entry
+from ongikar.journal.outbox import run_due_entries
+from ongikar.people.models import GONE
 from tests.applicants import show_proof
 from tests.scene import browser_of_reader
 
@@ -63,3 +68,23 @@ def test_it_stands_among_what_is_held_about_them(case, member):
 def test_a_case_without_a_roster_shows_nothing_of_it(case):
     page = show_proof(Client(), case).get(reverse("track_case", args=[case.number])).content.decode()
     assert "উপস্থিতি এ পর্যন্ত" not in page
+
+
+def test_what_is_put_right_on_the_application_is_put_right_on_the_roster(case, member, now):
+    case.applicant.mobile = "+8801712345678"
+    case.applicant.save(update_fields=["mobile"])
+    record("case.corrected", subject=case.reference, actor=KARIM, office_id=case.office_id, now=now)
+    run_due_entries(now)
+    member.refresh_from_db()
+    assert member.mobile == "+8801712345678"
+    changed = Entry.objects.filter(verb="member.changed")
+    assert [entry.facts["fields"] for entry in changed] == [["mobile"]]
+    run_due_entries(now)
+    assert changed.count() == 1
+
+
+def test_whoever_is_emptied_as_an_applicant_is_emptied_on_the_roster(case, member, now):
+    anonymise_case(case)
+    member.refresh_from_db()
+    assert (member.name, member.mobile, member.ticket) == (GONE, "", "")
+    assert Mark.objects.filter(member=member).exists()
