@@ -126,6 +126,13 @@ def sections(books: list[str]) -> list[Section]:
                 f"/account/{YEAR}/10/",
                 "/ledger/",
                 "/check/",
+                "/c/",
+                "/c/offline/",
+                *(
+                    f"/c/{{serial of certificate {state}}}-{{code of certificate {state}}}/"
+                    for state in ("issued", "replaced", "revoked")
+                ),
+                "/c/{serial of certificate issued}/",
                 "/grievances/",
                 "/sign-in/",
                 "/meetings/",
@@ -251,6 +258,12 @@ def sections(books: list[str]) -> list[Section]:
                 "/certificates/",
                 "/certificates/?tab=ended",
                 "/certificates/new/",
+                *(
+                    f"/certificates/{{serial of certificate {state}}}/"
+                    for state in ("issued", "replaced", "revoked")
+                ),
+                "/certificates/{serial of certificate issued}/replace/",
+                "/certificates/{serial of certificate issued}/revoke/",
                 "/certificates/templates/",
                 "/certificates/templates/course/",
                 "/desk/lines/",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from ongikar.cases.actions.task_lines import open_lines
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import make_address
+from ongikar.certificates.models import Certificate
 from ongikar.charter.models import Upload
 from ongikar.delivery.training.models import Application, Batch
 from ongikar.exports.models import Export
@@ -19,6 +20,7 @@ from ongikar.people.place_actions import add_place, change_place
 from ongikar.questionnaires.models import Questionnaire
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.certificate_serial import CERTIFICATE
 from ongikar.tasks import transitions
 from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task
@@ -66,6 +68,16 @@ def numbers(now: datetime) -> str:
         shown["line"] = {"number": line.case.number, "digest": line.digest}
     found = exports(now) | work(now) | gatherings() | questionnaires() | letters_in() | letters_out()
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | trainings()
+    found = (
+        exports(now)
+        | work(now)
+        | gatherings()
+        | questionnaires()
+        | certificates()
+        | letters_in()
+        | letters_out()
+    )
+    found |= {"contact": contact_keys(now)} | meetings_shown(now)
     return json.dumps(shown | found)
 
 
@@ -109,6 +121,13 @@ def trainings() -> dict[str, dict]:
         Application.objects.filter(state="offered").select_related("case__applicant").order_by("pk").first()
     )
     return shown | ({"seated": case_keys(seated.case)} if seated else {})
+def certificates() -> dict[str, dict]:
+    """A certificate in each state (`certificate revoked` …), with its number and its code."""
+    shown: dict[str, dict] = {}
+    for certificate in Certificate.objects.filter(mark=CERTIFICATE).order_by("pk"):
+        facts = {"serial": certificate.serial, "code": certificate.check_code}
+        shown.setdefault(f"certificate {certificate.state}", facts)
+    return shown
 
 
 def questionnaires() -> dict[str, dict]:
