@@ -68,16 +68,7 @@ def numbers(now: datetime) -> str:
         shown["line"] = {"number": line.case.number, "digest": line.digest}
     found = exports(now) | work(now) | gatherings() | questionnaires() | letters_in() | letters_out()
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | trainings()
-    found = (
-        exports(now)
-        | work(now)
-        | gatherings()
-        | questionnaires()
-        | certificates()
-        | letters_in()
-        | letters_out()
-    )
-    found |= {"contact": contact_keys(now)} | meetings_shown(now)
+    found |= certificates()
     return json.dumps(shown | found)
 
 
@@ -121,6 +112,8 @@ def trainings() -> dict[str, dict]:
         Application.objects.filter(state="offered").select_related("case__applicant").order_by("pk").first()
     )
     return shown | ({"seated": case_keys(seated.case)} if seated else {})
+
+
 def certificates() -> dict[str, dict]:
     """A certificate in each state (`certificate revoked` …), with its number and its code."""
     shown: dict[str, dict] = {}
