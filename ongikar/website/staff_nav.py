@@ -47,6 +47,8 @@ DESKS = (
     ("charter_desk", "চার্টার", "Charter", "charter", READER_ROLES),
     ("charter_lint", "চার্টার যাচাই", "Charter check", "charter_lint", OVERSEERS - AUDITOR),
     ("returns", "নিয়মিত প্রতিবেদন", "Regular returns", "returns", READER_ROLES),
+    ("training_hours", "কর্মীদের প্রশিক্ষণ ঘণ্টা", "Training hours", "training_hours", READER_ROLES),
+    ("lab_use", "ল্যাব ব্যবহার", "Use of labs", "lab_use", READER_ROLES),
     ("lectures", "অন্যের প্রশিক্ষণে ক্লাস", "Classes given", "lectures", READER_ROLES),
     ("own_work", "দপ্তরের নিজস্ব কাজ", "Office work", "own_work", STAFF_ROLES),
     ("first_day", "ফাইল থেকে আনা", "Bring from a file", "first_day", STAFF_ROLES),

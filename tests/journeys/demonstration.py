@@ -8,7 +8,10 @@ from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import make_address
 from ongikar.certificates.models import Certificate
 from ongikar.charter.models import Upload
-from ongikar.delivery.training.models import Application, Batch
+from ongikar.delivery.event.actions import add_budget_line
+from ongikar.delivery.event.models import Event, Voucher
+from ongikar.delivery.lecture.models import Lecture
+from ongikar.delivery.training.models import Application, Batch, FollowUp
 from ongikar.exports.models import Export
 from ongikar.gatherings.models import Gathering, Member
 from ongikar.grievances.models import Grievance
@@ -69,6 +72,7 @@ def numbers(now: datetime) -> str:
     found = exports(now) | work(now) | gatherings() | questionnaires() | letters_in() | letters_out()
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | trainings()
     found |= certificates()
+    found |= events(now) | trained()
     return json.dumps(shown | found)
 
 
@@ -149,6 +153,30 @@ def contact_keys(now: datetime) -> dict:
     place = add_place(office=office, facts=lab, actor=actor, now=now)
     change_place(place, facts=lab | {"name_bn": "নমুনা বালিকা বিদ্যালয় ল্যাব"}, actor=actor, now=now)
     return {"contact": first.pk, "place": place.pk, "post": office.posts.get(role="officer").pk}
+
+
+def events(now: datetime) -> dict[str, dict]:
+    """An event that is planned, with a head of its budget; one that was held, with a voucher; a class that
+    was given elsewhere.
+    """
+    actor = ("user", User.objects.get(username="karim").pk)
+    planned = Event.objects.filter(case__closed_at=None).order_by("pk").first()
+    voucher = Voucher.objects.select_related("line").order_by("pk").first()
+    lecture = Lecture.objects.filter(case__state=case_transitions.KEPT).order_by("pk").first()
+    line = add_budget_line(planned, head="আপ্যায়ন", planned=3000, submission="shown", actor=actor, now=now)
+    return {
+        "event planned": {"number": planned.pk, "line": line.pk},
+        "event held": {"number": voucher.line.event_id, "voucher": voucher.pk},
+        "lecture given": {"number": lecture.pk},
+    }
+
+
+def trained() -> dict[str, dict]:
+    """Batches from the first class on: `classes running`, and one that is certified with a follow-up."""
+    shown = {f"classes {batch.state}": {"number": batch.number} for batch in Batch.objects.order_by("-pk")}
+    follow_up = FollowUp.objects.filter(application__call__batch__state="certified").order_by("pk").first()
+    shown["classes certified"]["follow-up"] = follow_up.pk
+    return shown
 
 
 def letters_in() -> dict[str, dict]:

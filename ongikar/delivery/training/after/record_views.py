@@ -43,7 +43,7 @@ def list_hours(request: DeskRequest) -> HttpResponse:
         "year": fiscal_year_words(year, language()),
         "before": year - 1,
         "may_act": may_handle(request.desk, request.office.pk),
-        "current": "training",
+        "current": "training_hours",
     }
     return render(request, "training/after/hours.html", context)
 
@@ -89,7 +89,7 @@ def list_lab_use(request: DeskRequest) -> HttpResponse:
         "rows": found[:PAGE],
         "more": found[PAGE - 1].pk if len(found) > PAGE else None,
         "may_act": may_handle(request.desk, request.office.pk),
-        "current": "training",
+        "current": "lab_use",
     }
     return render(request, "training/after/lab_use.html", context)
 
@@ -134,7 +134,7 @@ def strike_page(request: DeskRequest, row: TrainingHours | LabUse, back: str, wh
 def entry_page(
     request: DeskRequest, form: object, heading: str, back: str, *, what: str = ""
 ) -> HttpResponse:
-    context = {"form": form, "heading": heading, "back": back, "what": what, "current": "training"}
+    context = {"form": form, "heading": heading, "back": back, "what": what, "current": back}
     return render(
         request, "training/after/entry.html", context, status=422 if getattr(form, "errors", None) else 200
     )

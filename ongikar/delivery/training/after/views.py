@@ -19,6 +19,7 @@ from ongikar.core.i18n.say import say
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import Batch, BatchRound, FollowUp
+from ongikar.delivery.training.words import batch_title
 from ongikar.exports.orders import TooManyExports
 from ongikar.gatherings.faults import GatheringFault
 from ongikar.offices.models import Office
@@ -33,7 +34,7 @@ from .completing import finish_batch
 from .following import answer_follow_up, open_follow_up
 from .forms import BeginForm, FollowUpForm, RoundForm, ToldFollowUpForm
 from .rounds import PART_WORDS, open_batch_round
-from .sessions import begin_batch, title_of
+from .sessions import begin_batch
 
 WEB = "web"
 
@@ -53,11 +54,12 @@ def show_classes(request: DeskRequest, batch_number: str) -> HttpResponse:
     batch, now = find_batch(request.office, batch_number), timezone.now()
     context = {
         "batch": batch,
-        "title": title_of(batch),
+        "title": batch_title(batch),
         "board": class_board(batch, now),
         "may_act": may_handle(request.desk, request.office.pk),
         "may_begin": batch.state == states.OFFERING,
         "may_finish": batch.state == states.RUNNING,
+        "may_ask": batch.state in (states.RUNNING, states.FINISHED),
         "may_certify": batch.state in (states.FINISHED, states.CERTIFIED),
         "current": "training",
     }
@@ -206,7 +208,7 @@ def press(request: DeskRequest, act: Callable[[], Any], done: str) -> None:
 def form_page(request: DeskRequest, batch: Batch, form: Any, heading: str) -> HttpResponse:
     context = {
         "batch": batch,
-        "title": title_of(batch),
+        "title": batch_title(batch),
         "form": form,
         "heading": heading,
         "current": "training",
