@@ -151,7 +151,8 @@ class Filling:
                     "The time was over. What had been saved was sent.",
                 ),
             )
-        if words := score_words(made):
+        # Of whoever is known the page says it each time; of anyone it is said here, once.
+        if self.filler.respondent is None and (words := score_words(made)):
             messages.success(self.request, words)
         return redirect(f"{self.root}?page={DONE}")
 

@@ -347,3 +347,20 @@ def test_whatever_is_typed_is_taken_or_told_in_a_sentence(every_type, round_of, 
         assert sign not in page
     odd = client.post(f"{url}?page={quote(TEXTS[name][:20], errors='replace')}", {"do": TEXTS[name][:20]})
     assert odd.status_code in (302, 400, 404, 422)
+
+
+def test_anyone_is_told_the_score_once_and_whoever_is_known_each_time(
+    test_questions, round_of, address, press, client
+):
+    said = "২ নম্বরের মধ্যে ২ পেয়েছেন।"
+    known = round_of(test_questions)
+    for url, again in (
+        (address(known), 1),
+        (f"/q/{round_of(test_questions, respondents=Round.ANYONE).token}/", 0),
+    ):
+        press(url, "begin")
+        press(f"{url}?page=1", "next", knows="no")
+        press(f"{url}?page=3", "next", capital="dhaka")
+        first = client.post(f"{url}?page=end", {"do": "send"}, follow=True).content.decode()
+        assert first.count(said) == 1
+        assert client.get(f"{url}?page=done").content.decode().count(said) == again
