@@ -92,7 +92,7 @@ class IssueForm(StatementForm):
     subject = TextField(
         label=say_lazy("কোন কাজের জন্য", "What it is for"),
         help_text=say_lazy(
-            "আবেদন, কাজ বা চিঠির নম্বর, যেমন ৮৫৪৯-২৬-০০৪১৭-৫৮২০৩ বা T-0118",
+            "আবেদন, কাজ বা চিঠির নম্বর, যেমন ৮৫৪৯-২৬-০০৪১৭-৫৮২০৩ বা কাজ-০১১৮",
             "The number of an application, a task or a letter, such as 8549-26-00417-58203 or T-0118",
         ),
         missing=say_lazy("কোন কাজের জন্য, তার নম্বর লিখুন", "Enter the number of what it is for"),
@@ -155,7 +155,7 @@ class TemplateForm(FaultForm):
     title_bn = TextField(label=say_lazy("শিরোনাম (বাংলা)", "Title (Bangla)"), max_length=200)
     title_en = TextField(label=say_lazy("শিরোনাম (ইংরেজি)", "Title (English)"), max_length=200)
     source = forms.CharField(
-        label=say_lazy("নকশা (Typst)", "Layout (Typst)"),
+        label=say_lazy("নকশার লেখা", "Layout (Typst)"),
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false", "lang": "en", "class": "code"}),
         max_length=40_000,
         error_messages={"required": say_lazy("নকশাটি দিন", "Give the layout")},
