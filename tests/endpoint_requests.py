@@ -85,6 +85,11 @@ THINGS = {
         ("batch_classes", "batch_begin", "batch_finish", "batch_certify"),
         lambda has: {"batch_number": has.trainings.offering.number},
     ),
+    "batch_payment": lambda has: {
+        "batch_number": has.trainings.offering.number,
+        "code": "participant",
+        "form": "pdf",
+    },
     "batch_round": lambda has: {"batch_number": has.trainings.offering.number, "part": "post"},
     "track_follow_up": lambda has: {"number": has.trainings.seated.case.number},
     "follow_up_told": lambda has: {"follow_up_id": has.trainings.follow_up.pk},

@@ -46,6 +46,7 @@ NO_PAGES = {
     "event_observe",
     # Pressed; or a form that another page of its kind shows.
     "batch_finish",
+    "batch_payment",
     "batch_certify",
     "training_hours_strike",
     "lab_use_strike",

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import TrainingFault, add_batch_act, lock_batch
@@ -12,10 +14,20 @@ from ongikar.gatherings.actions import add_member, end_member, open_roster, plan
 from ongikar.gatherings.models import Gathering, Member, Roster
 from ongikar.journal.actions import WORKER, Reference
 from ongikar.journal.models import OutboxEntry
+from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 
 MOST_MINUTES = 12 * 60
+
+
+def find_batch(office: Office, number: str) -> Batch:
+    """The batch with this number; 404 for none of this office."""
+    year, _, serial = number.removeprefix("T-").partition("-")
+    if not (year.isascii() and year.isdigit() and serial.isascii() and serial.isdigit()):
+        raise Http404
+    rows = Batch.objects.select_related("office", "course", "place", "post")
+    return get_object_or_404(rows, office=office, year=int(year[:6]), serial=int(serial[:9]))
 
 
 def title_of(batch: Batch) -> str:

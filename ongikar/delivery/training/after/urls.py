@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import record_views, views
+from . import payments, record_views, views
 
 urlpatterns = [
     path("track/<str:number>/follow-up/", views.own_follow_up, name="track_follow_up"),
@@ -20,4 +20,9 @@ urlpatterns = [
     path("desk/training/<slug:batch_number>/finish/", views.finish, name="batch_finish"),
     path("desk/training/<slug:batch_number>/certify/", views.certify, name="batch_certify"),
     path("desk/training/<slug:batch_number>/questions/<slug:part>/", views.give_round, name="batch_round"),
+    path(
+        "desk/training/<slug:batch_number>/payments/<slug:code>.<slug:form>",
+        payments.payment_sheet,
+        name="batch_payment",
+    ),
 ]

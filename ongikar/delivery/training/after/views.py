@@ -22,7 +22,6 @@ from ongikar.delivery.training.models import Batch, BatchRound, FollowUp
 from ongikar.delivery.training.words import batch_title
 from ongikar.exports.orders import TooManyExports
 from ongikar.gatherings.faults import GatheringFault
-from ongikar.offices.models import Office
 from ongikar.people.desk import DeskRequest
 from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.models import Questionnaire
@@ -33,19 +32,13 @@ from .certifying import certify_batch
 from .completing import finish_batch
 from .following import answer_follow_up, open_follow_up
 from .forms import BeginForm, FollowUpForm, RoundForm, ToldFollowUpForm
+from .payments import codes_to_pay
 from .rounds import PART_WORDS, open_batch_round
-from .sessions import begin_batch
+from .sessions import begin_batch, find_batch
 
 WEB = "web"
-
-
-def find_batch(office: Office, number: str) -> Batch:
-    """The batch with this number; 404 for none of this office."""
-    year, _, serial = number.removeprefix("T-").partition("-")
-    if not (year.isascii() and year.isdigit() and serial.isascii() and serial.isdigit()):
-        raise Http404
-    rows = Batch.objects.select_related("office", "course", "place", "post")
-    return get_object_or_404(rows, office=office, year=int(year[:6]), serial=int(serial[:9]))
+# There is nothing to pay before the first class.
+PAID_IN = frozenset({states.RUNNING, states.FINISHED, states.CERTIFIED})
 
 
 @for_readers
@@ -56,6 +49,7 @@ def show_classes(request: DeskRequest, batch_number: str) -> HttpResponse:
         "batch": batch,
         "title": batch_title(batch),
         "board": class_board(batch, now),
+        "payments": codes_to_pay(batch) if batch.state in PAID_IN else [],
         "may_act": may_handle(request.desk, request.office.pk),
         "may_begin": batch.state == states.OFFERING,
         "may_finish": batch.state == states.RUNNING,

@@ -14,6 +14,7 @@ from ongikar.delivery.training.after.board import class_board
 from ongikar.delivery.training.after.certifying import certify_batch
 from ongikar.delivery.training.after.completing import finish_batch
 from ongikar.delivery.training.after.following import answer_follow_up, ask_follow_ups, months_after
+from ongikar.delivery.training.after.payments import lines_of
 from ongikar.delivery.training.after.records import (
     enter_hours,
     enter_lab_use,
@@ -381,3 +382,19 @@ def test_the_pages_of_hours_and_labs(office, client, karim, settings, time_machi
     assert "ভুল দিন" in client.get("/desk/training/labs/").content.decode()
     for slug in ("trainings", "training_hours", "lab_use"):
         assert client.get(f"/books/{slug}/2026/").status_code == 200
+
+
+def test_allowances_are_paid_for_the_days_somebody_came_by_the_rate_of_the_day(
+    running, actor, client, karim, settings, time_machine
+):
+    batch = finished(running, actor, absent={0: 20, 1: 5})
+    lines = lines_of(batch, "participant")
+    assert [line.units for line in lines] == [15, 20, 20]
+    assert {line.rate.taka for line in lines} == {250}
+    time_machine.move_to(ENDED, tick=False)
+    client.force_login(karim, backend=settings.AUTHENTICATION_BACKENDS[0])
+    page = f"/desk/training/{batch.number}/"
+    assert f"{page}payments/participant.pdf" in client.get(f"{page}classes/").content.decode()
+    assert client.get(f"{page}payments/participant.pdf").content.startswith(b"%PDF")
+    assert client.get(f"{page}payments/participant.xlsx").content.startswith(b"PK")
+    assert client.get(f"{page}payments/other.pdf").status_code == 404
