@@ -710,6 +710,27 @@ FORMS = {
         {"reason": "প্রশিক্ষণে ছিলেন না"},
         ["reason"],
     ),
+    "make a course": (
+        "officer",
+        lambda scene: ("course_new", []),
+        {
+            "title_bn": "ইউনিকোড ও অফিস প্রোগ্রাম",
+            "title_en": "Unicode and office programs",
+            "level": "basic",
+            "hours": "৩০",
+            "syllabus": "টাইপ শেখা",
+            "attendance_percent": "80",
+            "pass_percent": "0",
+            "token": "a token long enough",
+        },
+        ["title_bn", "title_en", "hours", "syllabus", "attendance_percent", "pass_percent"],
+    ),
+    "open a list again": (
+        "gro",
+        lambda scene: ("batch_reopen", [scene.ours.trainings.frozen.number]),
+        {"reason": "একটি নম্বর ভুল তোলা হয়েছিল", "draw_on": "8/12/2026"},
+        ["reason", "draw_on"],
+    ),
     "begin a return": (
         "officer",
         lambda scene: ("begin_return", []),

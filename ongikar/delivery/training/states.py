@@ -53,6 +53,7 @@ FREEZABLE = frozenset({ELIGIBLE, TESTED})
 IN_DRAW = frozenset({WAITING, OFFERED, ENROLLED})
 
 APPLY, SET_ASIDE, RESTORE, CLEAR = "apply", "set_aside", "restore", "clear"
+PUT_RIGHT = "put_right"
 ADMIT, TURN_DOWN, RECONSIDER = "admit", "turn_down", "reconsider"
 SIT, MISS, RANK, UNRANK = "sit", "miss", "rank", "unrank"
 OFFER, ACCEPT, DECLINE, EXPIRE = "offer", "accept", "decline", "expire"
@@ -70,6 +71,8 @@ APPLICATION = Transitions(
         Transition(RESTORE, frozenset({DOUBLE}), RECEIVED, OFFICER),
         # Looked at, and not the same person as another of that name.
         Transition(CLEAR, BEFORE_LIST, STAY, OFFICER),
+        # A day of birth or an examination that was wrongly typed, put right with the reason.
+        Transition(PUT_RIGHT, BEFORE_LIST, STAY, OFFICER),
         Transition(ADMIT, frozenset({RECEIVED}), ELIGIBLE, OFFICER),
         Transition(TURN_DOWN, BEFORE_LIST, INELIGIBLE, OFFICER),
         Transition(RECONSIDER, frozenset({INELIGIBLE}), RECEIVED, OFFICER),

@@ -3,7 +3,7 @@ two of one person counts, and which claims are proved.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
@@ -13,9 +13,11 @@ from ongikar.cases.models import Case
 from ongikar.core.db.violations import violates
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import TrainingFault, add_application_act, lock_batch
+from ongikar.delivery.training.doubles import person_key_of
 from ongikar.delivery.training.models import Application, Batch, Claim
 from ongikar.journal.actions import ANYONE, Reference, record
 from ongikar.people.models import User
+from ongikar.rules.selection.rule import DEGREES
 
 SETTLED_IN = frozenset({states.CALLED, states.CLOSED})
 
@@ -117,6 +119,42 @@ def clear_double(application: Application, *, reason: str, actor: Reference, now
     add_application_act(
         application, states.CLEAR, actor=actor, now=now, words=reason, office_id=batch.office_id
     )
+
+
+@transaction.atomic
+def put_right(
+    application: Application,
+    *,
+    born_on: date | None,
+    education: str,
+    reason: str,
+    actor: Reference,
+    now: datetime,
+) -> None:
+    """What the rule goes by, put right after the paper that was shown; the act says which facts changed
+    and why.
+    """
+    batch = lock_to_settle(application)
+    if education not in DEGREES:
+        raise TrainingFault(
+            "education", "শেষ পরীক্ষাটি তালিকা থেকে বেছে নিন।", "Choose the examination from the list."
+        )
+    before = application.born_on.isoformat() if application.born_on else ""
+    changed = {"born_on": before, "education": application.facts.get("education", "")}
+    add_application_act(
+        application,
+        states.PUT_RIGHT,
+        actor=actor,
+        now=now,
+        words=reason,
+        data={"changed": [name for name, old in changed.items() if old]},
+        office_id=batch.office_id,
+    )
+    applicant = application.case.applicant
+    application.born_on = born_on
+    application.facts = application.facts | {"education": education}
+    application.person_key = person_key_of(applicant.name, born_on) if applicant else ""
+    application.save(update_fields=["born_on", "facts", "person_key"])
 
 
 @transaction.atomic

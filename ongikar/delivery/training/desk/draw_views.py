@@ -146,7 +146,8 @@ def reopen(request: DeskRequest, batch_number: str) -> HttpResponse:
     """
     now, batch = timezone.now(), find_batch(request.office, batch_number)
     if not states.BATCH.may_follow(batch.state, states.REOPEN):
-        raise Http404
+        # Pressed twice, or opened again by somebody else meanwhile.
+        return redirect("training_call", batch.number)
     form = ReopenForm(*posted_data(request)[:1])
     if form.is_valid():
         given = form.cleaned_data

@@ -4,10 +4,11 @@ twice, are the claims proved; and the marks of test and viva.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.rights import for_handlers
+from ongikar.core.forms.fields import DayField
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import actions, states, words
 from ongikar.delivery.training.act_log import TrainingFault
@@ -98,6 +100,7 @@ def show_to_settle(request: DeskRequest, batch: Batch, call: Call, fault: str) -
         "doubles": open_doubles(call)[:PAGE],
         "set_aside": set_aside.order_by("roll")[:PAGE],
         "claims": [(each, group_words(each.group, language())) for each in open_claims[:PAGE]],
+        "degrees": [(name, say(*DEGREE_WORDS[name])) for name in DEGREE_WORDS],
         "fault": fault,
         "sent": request.POST if fault else {},
         "current": "training",
@@ -127,7 +130,10 @@ def settle_one(request: DeskRequest, call: Call, now: datetime) -> str:
         return ""
     if not reason:
         raise TrainingFault("reason", "কারণ লিখুন।", "Write the reason.")
-    if act == "turn_down":
+    if act == "put_right":
+        born_on, education = typed_facts(request)
+        actions.put_right(application, born_on=born_on, education=education, reason=reason, **given)
+    elif act == "turn_down":
         actions.turn_down(application, reason=reason, **given)
     elif act == "double":
         counts = application_of(call, request.POST.get("counts", ""))
@@ -140,6 +146,17 @@ def settle_one(request: DeskRequest, call: Call, now: datetime) -> str:
     else:
         raise Http404
     return say("লেখা হয়েছে।", "Written down.")
+
+
+def typed_facts(request: DeskRequest) -> tuple[date | None, str]:
+    """The day of birth and the examination as they were put right; raises TrainingFault for what is no
+    day.
+    """
+    try:
+        born_on = DayField(required=False).clean(request.POST.get("born_on", ""))
+    except ValidationError as fault:
+        raise TrainingFault("born_on", *[" ".join(fault.messages)] * 2) from fault
+    return born_on, request.POST.get("education", "")
 
 
 def admit_plain(call: Call, request: DeskRequest, now: datetime) -> str:

@@ -13,7 +13,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.rights import for_handlers
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import result, states, words
-from ongikar.delivery.training.models import Call, Freeze
+from ongikar.delivery.training.models import Batch, Call, Freeze
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.delivery.training.nominating import NominationForm, receive_nomination
 from ongikar.journal.actions import ANYONE
@@ -45,8 +45,9 @@ def find_call(office: Office, number: str) -> Call:
 def list_trainings(request: OfficeRequest) -> HttpResponse:
     """Open calls first, then the batches whose result is out or whose classes run."""
     now = timezone.now()
-    rows = Call.objects.filter(batch__office=request.office).exclude(batch__state=states.CANCELLED)
-    calls = list(rows.select_related("batch__course", "batch__place").order_by("-id")[:SHOWN])
+    rows = Batch.objects.filter(office=request.office, call__isnull=False).exclude(state=states.CANCELLED)
+    batches = rows.select_related("course", "place", "call").order_by("-id")[:SHOWN]
+    calls = [batch.call for batch in batches]
     lines = [(call, words.batch_title(call.batch), words.batch_line(call.batch)) for call in calls]
     context = {
         "open": [each for each in lines if result.takes_applications(each[0].batch, each[0], now)],

@@ -507,3 +507,19 @@ def test_a_call_and_its_batch_stand_in_the_public_programme_with_the_seats_left(
     batch = found[f"batch-{call.batch_id}"]
     assert (batch.seats, batch.seats_left) == (4, 1)
     assert batch.url == "/training/T-2026-01/"
+
+
+def test_a_birthday_that_was_wrongly_typed_is_put_right_with_the_reason(desk, office, now, time_machine):
+    time_machine.move_to(now, tick=False)
+    call = called_batch(office, now, rule=RULE)
+    application = apply(call, 1, now, born_on="2012-01-01")
+    url, sent = "/desk/training/T-2026-01/settle/", {"act": "put_right", "roll": "1001", "education": "hsc"}
+    assert "বয়স কম" in desk.get(url).content.decode()
+    assert desk.post(url, sent | {"born_on": "2002-01-01", "reason": ""}).status_code == 422
+    wrong = desk.post(url, sent | {"born_on": "গত বছর", "reason": "সনদ দেখে"})
+    assert "তারিখটি ঠিক নয়" in wrong.content.decode()
+    assert desk.post(url, sent | {"born_on": "2002-01-01", "reason": "সনদ দেখে"}).status_code == 302
+    application.refresh_from_db()
+    assert application.born_on.isoformat() == "2002-01-01"
+    assert application.acts.last().words == "সনদ দেখে"
+    assert "বয়স কম" not in desk.get(url).content.decode()
