@@ -7,19 +7,24 @@ from hashlib import sha512
 
 import pytest
 from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
 from ongikar.certificates.actions import (
     AFTER_ISSUE,
+    issue_certificate,
     record_print,
     replace_certificate,
     revoke_certificate,
 )
-from ongikar.certificates.check import is_genuine
+from ongikar.certificates.check import is_genuine, judge
 from ongikar.certificates.key_ring import is_signed, retire_keys, rotate_key
 from ongikar.certificates.models import Certificate, CertificateTemplate, SigningKey
 from ongikar.certificates.template_files import add_version
 from ongikar.certificates.transitions import CertificateFault, state_after
 from ongikar.journal.models import Entry
+from ongikar.offices.models import Office
 from ongikar.rules.certificate_statement import read_line
 from ongikar.rules.transitions import TransitionFault
 
@@ -160,3 +165,34 @@ def test_whoever_waits_for_an_issue_is_called_in_its_transaction(issue):
     finally:
         AFTER_ISSUE.pop()
     assert seen == [(made.serial, ISSUED_AT)]
+
+
+ACTS = st.lists(st.sampled_from(["replace", "revoke"]), max_size=4)
+
+
+class TestWhateverIsPressed(TestCase):
+    @settings(max_examples=20, deadline=None)
+    @given(ACTS)
+    def test_a_state_is_the_fold_of_its_changes_and_what_ended_never_holds_again(self, acts):
+        office = Office.objects.get(is_default=True)
+        actor = {"actor": ("user", 1), "now": LATER}
+        made = issue_certificate(
+            office=office, template_key="course", statement=RAHIMA, subject=("case", 1), **actor
+        )
+        ended = False
+        for place, act in enumerate(acts):
+            try:
+                if act == "revoke":
+                    revoke_certificate(made, reason="কারণ", **actor)
+                else:
+                    said = {"name": f"নাম {place}"}
+                    replace_certificate(made, statement=said, reason="কারণ", **actor)
+            except TransitionFault:
+                assert ended
+            else:
+                assert not ended
+                ended = True
+            stored = Certificate.objects.get(pk=made.pk)
+            assert state_after(each.name for each in stored.changes.all()) == stored.state
+            assert judge(stored).state == (stored.state if ended else "holds")
+            assert stored.words_of("name") == RAHIMA["name"]
