@@ -74,8 +74,8 @@ def test_a_full_day_takes_few_statements(desk, receive, now, django_assert_max_n
     for code in ("citizen-1", "citizen-2", "citizen-5", "citizen-6") * 3:
         receive(code, now=now)
     at(desk, now)
-    # Those of cases, tasks and letters: however many lines there are, they are as many.
-    with django_assert_max_num_queries(20):
+    # Those of cases, tasks, letters, meetings and gatherings: however many lines there are, they are as many.
+    with django_assert_max_num_queries(22):
         at(desk, now)
 
 
@@ -109,14 +109,23 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
         "queue",
         "tasks",
         "letters",
+        "gatherings",
         "places",
+        "training",
         "complaints",
         "books",
+        "meetings",
+        "events",
+        "certificates",
+        "questionnaires",
         "calendar",
         "contacts",
         "messages",
         "charter",
         "returns",
+        "training_hours",
+        "lab_use",
+        "lectures",
         "own_work",
         "first_day",
         "people",
@@ -128,14 +137,20 @@ def test_the_way_round_shows_only_what_the_posts_open(rf, office, karim, salma, 
     )
     assert agent == ["agent"]
     assert department == ["calendar", "charter_lint", "offices"]
-    assert chair == ["tasks_below", "calendar", "charter_lint", "offices"]
+    assert chair == ["meetings", "tasks_below", "calendar", "charter_lint", "offices"]
     assert auditor == [
         "queue",
         "tasks",
         "letters",
+        "gatherings",
         "places",
+        "training",
         "complaints",
         "books",
+        "meetings",
+        "events",
+        "certificates",
+        "questionnaires",
         "calendar",
         "contacts",
         "messages",
