@@ -18,7 +18,7 @@ class CasesConfig(AppConfig):
 
         from .case_queries import case_owners
         from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
-        from .citizen.response_parts import has_responses, held_responses
+        from .citizen.response_parts import has_invitations, has_responses, held_responses, tracked_rounds
         from .citizen.roster_parts import has_rosters, held_rosters, tracked_rosters
         from .day_parts import applicants_day_part, officers_day_part
         from .kinds import presets_by_kind
@@ -42,6 +42,8 @@ class CasesConfig(AppConfig):
         HELD_ABOVE["has_rosters"] = has_rosters
         HELD.add(held_responses, order=45)
         HELD_ABOVE["has_responses"] = has_responses
+        TRACKING.add(tracked_rounds, order=9)
+        HELD_ABOVE["has_invitations"] = has_invitations
         CASE.add(tasks_part, order=20)
         OWNERS["case"] = case_owners
         register_subject(CASE_SUBJECT)

@@ -106,15 +106,19 @@ def close_round(round: Round, *, actor: Reference, now: datetime) -> None:
     round.closes_at = fresh.closes_at
 
 
+def respondent_key(round: Round, respondent: SubjectReference) -> str:
+    """The key of an invited respondent; before `invite_respondent` it opens nothing."""
+    of = f"{round.pk}:{respondent[0]}:{respondent[1]}"
+    return salted_hmac("ongikar.questionnaires.invitation", of, algorithm="sha256").hexdigest()[:KEY_LENGTH]
+
+
 def invite_respondent(round: Round, respondent: SubjectReference) -> str:
     """The key of a respondent's own address; asked again, for a reminder, it is the same.
 
     It is made of the installation's secret and not kept. Where that was changed a new key is made, and the
     address that was sent before goes on opening the round, until another is asked for.
     """
-    key = salted_hmac(
-        "ongikar.questionnaires.invitation", f"{round.pk}:{respondent[0]}:{respondent[1]}", algorithm="sha256"
-    ).hexdigest()[:KEY_LENGTH]
+    key = respondent_key(round, respondent)
     Invitation.objects.update_or_create(
         round=round,
         respondent_type=respondent[0],

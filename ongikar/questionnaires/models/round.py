@@ -99,6 +99,9 @@ class Invitation(models.Model):
                 fields=["round", "respondent_type", "respondent_id"], name="one_address_a_respondent"
             )
         ]
+        indexes = [
+            models.Index(fields=["respondent_id", "respondent_type"], name="invitations_of_respondents")
+        ]
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"

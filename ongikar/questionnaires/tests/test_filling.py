@@ -364,3 +364,20 @@ def test_anyone_is_told_the_score_once_and_whoever_is_known_each_time(
         first = client.post(f"{url}?page=end", {"do": "send"}, follow=True).content.decode()
         assert first.count(said) == 1
         assert client.get(f"{url}?page=done").content.decode().count(said) == again
+
+
+def test_an_applicant_finds_on_their_page_what_they_are_asked(
+    test_questions, round_of, address, client, receive, press
+):
+    from tests.applicants import show_proof
+
+    case = receive("citizen-1")
+    url = address(round_of(test_questions), ("applicant", case.applicant_id))
+    page = f"/track/{case.number}/"
+    show_proof(client, case)
+    assert f'href="{url}"' in client.get(page).content.decode()
+    press(url, "begin")
+    press(f"{url}?page=1", "next", knows="no")
+    press(f"{url}?page=3", "next", capital="dhaka")
+    press(f"{url}?page=end", "send")
+    assert url not in client.get(page).content.decode()
