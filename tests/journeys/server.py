@@ -36,7 +36,7 @@ class QuietHandler(WSGIRequestHandler):
 def set_up(options: tuple[str, ...]) -> None:
     from django.core.management import call_command
 
-    from ongikar.demo import cases, gatherings, questionnaires, returns, tasks
+    from ongikar.demo import cases, gatherings, meetings, questionnaires, returns, tasks
     from ongikar.office_files import reading
     from ongikar.offices.models import Office
     from ongikar.operations.prepare import collect_static
@@ -50,7 +50,7 @@ def set_up(options: tuple[str, ...]) -> None:
         return
     load_with_people(files)
     if "--with-cases" in options:
-        cases.load_cases(files, now=BEGINNING)
+        cases.load_cases(files, now=BEGINNING, beside=[meetings.DemoMeetings(files, BEGINNING)])
         tasks.load_tasks(files, now=BEGINNING)
         returns.load_returns(files, now=BEGINNING)
         questionnaires.load_questionnaires(files, now=BEGINNING)

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from ongikar.core.forms.fields import NAMELESS, ChoiceField, DayField, TextField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.quorum import ABSENT, REPRESENTED
+from ongikar.rules.quorum import REPRESENTED
 from ongikar.tasks.models import Task
 from ongikar.tasks.models.task import MOST_TITLE
 from ongikar.tasks.owners import owner_choices, owner_of
@@ -98,7 +98,6 @@ class SittingForm(MeetingForm):
                 required=False,
                 initial=row.value if row else "",
             )
-            field.widget.attrs["data-absent"] = ABSENT
             self.fields[f"seat-{seat.pk}"] = field
             self.fields[f"delegate-{seat.pk}"] = TextField(
                 label=say("প্রতিনিধির নাম, {title}", "Delegate of {title}", title=seat.title),
@@ -164,7 +163,7 @@ class SittingForm(MeetingForm):
             decided.setdefault(each.item_id, []).append(each)
         for item in self.agenda.items:
             self.fields[f"item-{item.pk}"] = TextField(
-                label=say("আলোচনা: {subject}", "Discussion: {subject}", subject=item.subject),
+                label=say("আলোচনা", "Discussion"),
                 required=False,
                 initial=item.discussion,
                 lines=3,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.core.forms.fields import TextField, WholeNumberField
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
 from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import qr
@@ -36,7 +37,7 @@ class RewriteForm(MeetingForm):
         self.keys = [item["key"] for item in items]
         for item in items:
             self.fields[f"item-{item['key']}"] = TextField(
-                label=item["subject"],
+                label=mark_languages(item["subject"]),
                 required=False,
                 initial=item["discussion"],
                 lines=5,
