@@ -219,7 +219,7 @@ def test_the_board_says_what_can_still_be_reached(running, actor):
 
 
 def test_people_are_asked_after_three_and_six_months_and_answer_once(running, actor, client, time_machine):
-    batch = finished(running, actor)
+    finished(running, actor)
     assert [(each.months, each.due_on) for each in FollowUp.objects.order_by("id")[:2]] == [
         (3, date(2027, 4, 27)),
         (6, date(2027, 7, 27)),
@@ -229,7 +229,7 @@ def test_people_are_asked_after_three_and_six_months_and_answer_once(running, ac
     assert (ask_follow_ups(now), ask_follow_ups(now)) == (4, 0)
     run_due_entries(now)
     assert Message.objects.filter(title__startswith="প্রশিক্ষণের পরের খবর").exists()
-    case = fresh_case(Application.objects.filter(call__batch=batch)[0])
+    case = fresh_case(FollowUp.objects.order_by("id")[0].application)
     time_machine.move_to(now, tick=False)
     show_proof(client, case)
     address = f"/track/{case.number}/follow-up/"
