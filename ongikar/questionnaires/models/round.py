@@ -63,6 +63,8 @@ class Round(models.Model):
         ]
         indexes = [
             models.Index(fields=["office", "-id"], name="rounds_newest"),
+            # Those that run: most have closed.
+            models.Index(fields=["office", "closes_at"], name="rounds_by_closing"),
             models.Index(fields=["subject_type", "subject_id", "id"], name="rounds_of_a_subject"),
         ]
 
