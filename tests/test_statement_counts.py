@@ -51,8 +51,13 @@ def test_the_queue_page(desk, case):
     assert statements_of(lambda: desk.get("/cases/")) == STATED["queue page"]
 
 
-def test_the_case_page(desk, case):
+def test_the_case_page(desk, receive):
+    case = receive("citizen-4", now=timezone.now())
     assert statements_of(lambda: desk.get(f"/cases/{case.number}/")) == STATED["case page"]
+
+
+def test_the_case_page_of_a_training(desk, case):
+    assert statements_of(lambda: desk.get(f"/cases/{case.number}/")) == STATED["case page of a training"]
 
 
 @pytest.mark.parametrize(("page", "path"), [("home page", "/"), ("charter page", "/charter/")])

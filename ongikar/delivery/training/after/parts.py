@@ -8,6 +8,7 @@ from ongikar.cases.models import Case
 from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
 from ongikar.delivery.training import states
+from ongikar.delivery.training.actions.applying import CALL
 from ongikar.delivery.training.models import Application, Batch
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -18,7 +19,7 @@ from .rounds import PART_WORDS, rounds_of_case
 
 def after_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
     """Nothing for whoever has no seat."""
-    if case.row.kind != "training":
+    if CALL not in case.answers:
         return None
     application = (
         Application.objects.filter(case=case, state__in=SHOWN)
