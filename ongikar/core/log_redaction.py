@@ -18,7 +18,21 @@ GONE = "•••"
 # neither.
 SECRET = frozenset({"token", "key", "seal", "secret"})
 PLAIN = frozenset(
-    {"number", "code", "name", "pk", "slug", "act", "digest", "serial", "batch_number", "day", "part", "what"}
+    {
+        "number",
+        "code",
+        "name",
+        "pk",
+        "slug",
+        "act",
+        "digest",
+        "serial",
+        "batch_number",
+        "day",
+        "form",
+        "part",
+        "what",
+    }
 )
 # The beginnings of the routes that have such a part. What follows the beginning goes, to the end of the
 # address.
