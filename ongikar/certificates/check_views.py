@@ -121,7 +121,6 @@ def unlisted(response: HttpResponse) -> HttpResponse:
     """No search engine lists it, and nobody keeps it on the way."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -264,6 +264,9 @@ def office_condition(model: type[models.Model], office_id: int | None) -> tuple[
     if office_id is None:
         return "", []
     way = path_to_office(model)
+    if way is None:
+        # What belongs to the installation, such as the keys of its certificates, is none of one office's.
+        return "AND 1 = 0", []
     if not way:
         return "AND t.id = %s", [office_id]
     # The last step names the office itself; each before it asks the table it leads to.
@@ -279,20 +282,26 @@ def related_of(field: models.Field) -> type[models.Model]:
     return field.related_model
 
 
-def path_to_office(model: type[models.Model]) -> list[models.Field]:
-    """Foreign keys from a table to `offices_office`; none where it is that table."""
-    ways: list[tuple[type[models.Model], list[models.Field]]] = [(model, [])]
-    seen = {model}
-    for here, way in ways:
-        if here._meta.db_table == "offices_office":
-            return way
-        for field in here._meta.concrete_fields:
-            if not field.is_relation or field.null:
-                continue
-            if (related := related_of(field)) not in seen:
-                seen.add(related)
-                ways.append((related, [*way, field]))
-    raise LookupError(f"{model._meta.label} leads to no office")
+def path_to_office(model: type[models.Model]) -> list[models.Field] | None:
+    """Foreign keys from a table to `offices_office`; none where it is that table, and None where no way leads
+    there.
+
+    Those that every row has, if they lead there; else any: a row that belongs to no office, since all share
+    it, is then none of this office's.
+    """
+    for may_be_null in (False, True):
+        ways: list[tuple[type[models.Model], list[models.Field]]] = [(model, [])]
+        seen = {model}
+        for here, way in ways:
+            if here._meta.db_table == "offices_office":
+                return way
+            for field in here._meta.concrete_fields:
+                if not field.is_relation or (field.null and not may_be_null):
+                    continue
+                if (related := related_of(field)) not in seen:
+                    seen.add(related)
+                    ways.append((related, [*way, field]))
+    return None
 
 
 def sealed_models() -> list[TableSeals]:

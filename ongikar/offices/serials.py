@@ -34,6 +34,11 @@ BOOKS: dict[str, Callable[[date], int]] = {
     "batches": lambda day: day.year,
     # What the peon carries, line by line.
     "peon": fiscal_year,
+    "events": fiscal_year,
+    # Classes given elsewhere, and the way there and back.
+    "lectures": fiscal_year,
+    "tours": fiscal_year,
+    "lab_use": fiscal_year,
     "certificates": fiscal_year,
     # Letters that carry the proof a certificate has.
     "letter proofs": fiscal_year,

@@ -6,7 +6,7 @@ import pytest
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
-from ongikar.delivery.meeting import kind
+from ongikar.delivery.meeting.series import owed_months
 from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_a_meeting_begun_as_own_work_leaves_the_monthly_series_as_it_is(receive,
     asked = {"subject": "জরুরি সভা", "hold_by": "2026-11-30", "agenda": "ল্যাব"}
     receive("institutional-11", answers=asked, person=None, channel=Case.PLANNED, now=now)
     month = now.date().replace(day=1)
-    assert list(kind.owed_months(office, service("institutional-11"), month)) == [month]
+    assert list(owed_months(office, service("institutional-11"), month)) == [month]
 
 
 def test_its_clock_waits_for_nobodys_paper_and_nobody_is_sent_on(desk):

@@ -53,7 +53,7 @@ def test_whoever_has_the_code_sees_every_printed_field_in_both_languages(client,
             assert en in shown
         assert answer["X-Robots-Tag"].startswith("noindex")
         assert answer["Cache-Control"] == "private, no-store"
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
     assert "সনদটি আসল, এখনো বহাল" in shown_of(page(client, certificate))
 
 

@@ -78,7 +78,7 @@ class YoungPerson(Intake):
     """
 
     asks_identity = True
-    rests_on = ("age", CALL, "born_on", "gender", "education")
+    rests_on = ("age",)
     behind = ("born_on",)
     topic = TextField(
         **TOPIC,
@@ -150,6 +150,8 @@ class YoungPerson(Intake):
         self.calls = {str(call.pk): call for call in calls if call.audience == Call.PUBLIC}
         if not self.calls:
             return
+        # What the rule of a call goes by decides who gets the seat: it is not left out at the counter.
+        self.rests_on = (CALL, "born_on", "gender", "education")
         choices = [(key, call_line(call)) for key, call in self.calls.items()]
         other = (NO_CALL, say("অন্য কোনো প্রশিক্ষণ; পরে ডাকলে", "Another training, when there is a call"))
         self.add(
