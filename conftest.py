@@ -4,6 +4,7 @@ Rahima is a citizen. Karim is the officer, Shirin his assistant. Salma, the Dist
 complaints; Rafiq, the Deputy Director, hears appeals.
 """
 
+import gc
 import os
 from datetime import datetime
 from pathlib import Path
@@ -252,7 +253,9 @@ def pytest_collection_modifyitems(config, items):
     worker at a time: there the long ones are shared out, and before, one worker would have most of them while
     the others idle.
 
-    What touches no database says the same on every one: on PostgreSQL only what does is run again.
+    What touches no database says the same on every one: on PostgreSQL only what does is run again. Of a whole
+    run that is what an app does; what its pages say of it is tried on SQLite, and that they come on PostgreSQL,
+    too, by the tests of the whole tree, which ask for every address there. `./test --all` tries all on both.
     """
     for item in items:
         if item.path.is_relative_to(RULES):
@@ -262,7 +265,22 @@ def pytest_collection_modifyitems(config, items):
     if os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres"):
         config.hook.pytest_deselected(items=others)
         others = []
+    if os.environ.get("ONGIKAR_PAGES_ONCE"):
+        pages = [item for item in touching if is_of_a_page(item)]
+        config.hook.pytest_deselected(items=pages)
+        touching = [item for item in touching if not is_of_a_page(item)]
     items[:] = sorted(touching, key=takes_long) + sorted(others, key=takes_long)
+
+
+def is_of_a_page(item) -> bool:
+    return "client" in item.fixturenames and not item.path.is_relative_to(ROOT / "tests")
+
+
+def pytest_collection_finish(session):
+    """What was imported lives to the end: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def takes_long(item) -> bool:

@@ -35,7 +35,7 @@ REACTIONS: dict[str, list[str]] = {
     "case.event_came": ["notices.reactions.notify_applicant"],
     "case.step_kept": ["notices.reactions.notify_applicant"],
     "case.day_proposed": ["notices.reactions.notify_applicant"],
-    "case.day_offered": ["notices.reactions.notify_officer"],
+    "case.day_offered": ["notices.reactions.notify_applicant", "notices.reactions.notify_officer"],
     "case.day_agreed": ["notices.reactions.notify_applicant", "notices.reactions.notify_officer"],
     "case.reopened": ["notices.reactions.notify_applicant"],
     "case.correction_asked": ["notices.reactions.notify_applicant", "notices.reactions.notify_officer"],

@@ -33,6 +33,11 @@ OF_A_CASE = (
     "track_result",
     "track_receipt",
     "track_enough",
+    "track_day",
+    "track_event_report",
+    "track_lecture",
+    "track_seat",
+    "track_follow_up",
     "prove",
     "grievance_about",
 )

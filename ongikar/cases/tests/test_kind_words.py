@@ -3,7 +3,6 @@ whose kinds are known.
 """
 
 import tomllib
-from urllib.parse import urlencode
 
 import pytest
 
@@ -34,8 +33,6 @@ def test_a_name_is_heard_in_either_encoding_and_either_case():
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["code"] for row in ROWS])
 def test_every_service_of_the_office_is_suggested_as_what_it_is(row):
-    from ongikar.charter.service_presets import suggested_preset
+    from ongikar.charter.service_presets import preset_of_row, suggested_preset
 
-    assert suggested_preset(row["name_bn"]) == "?".join(
-        filter(None, (row["kind"], urlencode(row.get("options", {}))))
-    )
+    assert suggested_preset(row["name_bn"]) == preset_of_row(row["kind"], row.get("options", {}))

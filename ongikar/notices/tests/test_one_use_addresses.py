@@ -217,6 +217,8 @@ def test_every_act_that_may_be_the_citizens_is_told_to_the_citizen():
         "rate": "case.rated",
         case_transitions.ASK_CORRECTION: "case.correction_asked",
         case_transitions.ENOUGH: "case.enough_said",
+        case_transitions.OFFER_DAY: "case.day_offered",
+        case_transitions.TAKE_DAY: "case.day_agreed",
     }
     of_citizens = {move.name for move in case_transitions.MOVES.values() if move.by == "citizen"}
     assert of_citizens <= names.keys(), "an act of the citizen's that nobody tells them of"

@@ -248,6 +248,7 @@ LONGEST = {
     "counted": (" (৩০ কার্যদিবস, মাঝে ১৭ দিন বন্ধ)", " (30 working days, closed 17 days between)"),
     "service": ("সরকারি দপ্তরে ই-সেবা চালু", "Starting e-services in government offices"),
     "due": ("১৯ নভেম্বর ২০২৬", "19 November 2026"),
+    "day": ("সোমবার, ২৮ সেপ্টেম্বর ২০২৬, সকাল ১০টা ৩০ মিনিট", "Wednesday, 30 September 2026, 10:30 am"),
     "by": ("১৯ নভেম্বর ২০২৬ তারিখের", "19 November 2026"),
     "was": ("১৯ নভেম্বর ২০২৬", "19 November 2026"),
     "becomes": ("২২ নভেম্বর ২০২৬", "22 November 2026"),

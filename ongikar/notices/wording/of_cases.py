@@ -77,6 +77,14 @@ APPLICANT = {
         ("{said}", "{said}"),
         page=ONCE,
     ),
+    "case.day_offered": Wording(
+        ("আপনার প্রস্তাব: {number}", "Your proposal: {number}"),
+        (
+            "আবেদন {number}: আপনার নামে {day} প্রস্তাব করা হয়েছে।",
+            "Application {number}: {day} was proposed in your name.",
+        ),
+        ("কার্যালয় রাজি কি না জানাবে।", "The office will say whether it suits."),
+    ),
     "case.day_agreed": Wording(
         ("দিন ঠিক হয়েছে: {number}", "The day is set: {number}"),
         ("আবেদন {number}: দিন ঠিক হয়েছে, {day}।", "Application {number}: agreed on {day}."),
