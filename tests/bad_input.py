@@ -208,9 +208,15 @@ GIVEN = {
 }
 
 
+# The link that a scene was given: another one is made of the new password, and would open again.
+LINKS: dict[int, list[str]] = {}
+
+
 def link(scene) -> list[str]:
-    """The key and the seal of a link to a new password."""
-    return password_link(officer_of(scene.ours.office)).rstrip("/").split("/")[-2:]
+    """The key and the seal of a link to a new password, the same however often it is pressed."""
+    if id(scene) not in LINKS:
+        LINKS[id(scene)] = password_link(officer_of(scene.ours.office)).rstrip("/").split("/")[-2:]
+    return LINKS[id(scene)]
 
 
 def of_person(name: str):
@@ -286,8 +292,9 @@ FORMS = {
     "new round": (
         "officer",
         of_test("round_new"),
-        {"respondents": "officer", "opens_on": "2099-01-01", "closes_on": "2099-01-02", "minutes": "৩০"},
-        ["opens_on", "closes_on", "minutes", "pass_percent", "respondents"],
+        {"respondents": "officer", "opens_on": "2099-01-01", "closes_on": "2099-01-02", "minutes": "৩০"}
+        | {"token": "pressed-for-a-round"},
+        ["token", "opens_on", "closes_on", "minutes", "pass_percent", "respondents"],
     ),
     "void response": (
         "officer",

@@ -83,6 +83,7 @@ def test_whatever_writes_a_key_file_is_the_registry_or_says_why_not():
         "core/crypto/key_registry.py": "the registry itself",
         "core/crypto/key_ring.py": "registered as ring",
         "papers/receipt_key.py": "registered as receipt",
+        "certificates/key_ring.py": "registered as certificates",
         "config/settings.py": "registered as secret",
         "operations/backup/encryption.py": "the keys of the folder of backups, which lie in it",
     }

@@ -1,5 +1,6 @@
 """A round is opened, its respondents get their addresses, and it is closed."""
 
+import base64
 import hashlib
 import secrets
 from datetime import datetime
@@ -24,6 +25,12 @@ def key_hash(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
+def token_of(questionnaire: Questionnaire, submission: str) -> str:
+    """The part of the address that follows from the key of a form. It is no secret: see Round."""
+    digest = hashlib.sha256(f"{questionnaire.pk}:{submission}".encode()).digest()
+    return base64.urlsafe_b64encode(digest[:TOKEN_BYTES]).decode().rstrip("=")
+
+
 @transaction.atomic
 def open_round(
     *,
@@ -40,8 +47,10 @@ def open_round(
     once: bool = True,
     minutes: int | None = None,
     pass_percent: int | None = None,
+    submission: str = "",
 ) -> Round:
-    """Open one use of a questionnaire; it may be answered from `opens_at` on.
+    """Open one use of a questionnaire; it may be answered from `opens_at` on. Of a form sent twice with the
+    same `submission` it is opened once.
 
     `office`: whose round it is, of a questionnaire that all offices share; else that of the questionnaire.
     `version`: the one that is asked whatever is published meanwhile; None for the newest. Raises
@@ -75,6 +84,9 @@ def open_round(
             "নাম ছাড়া উত্তরে সময় মাপা যায় না। একটি বাদ দিন।",
             "Answers without a name are not timed. Leave one of the two out.",
         )
+    token = token_of(questionnaire, submission) if submission else secrets.token_urlsafe(TOKEN_BYTES)
+    if submission and (found := Round.objects.filter(token=token).first()):
+        return found
     made = Round.objects.create(
         office=held_by,
         questionnaire=questionnaire,
@@ -88,7 +100,7 @@ def open_round(
         once=once,
         minutes=minutes,
         pass_percent=pass_percent,
-        token=secrets.token_urlsafe(TOKEN_BYTES),
+        token=token,
         made_at=now,
     )
     record("round.opened", subject=made.reference, actor=actor, office_id=held_by.pk, now=now)

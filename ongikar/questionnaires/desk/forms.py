@@ -11,6 +11,7 @@ from ongikar.core.forms.fields import (
     ChoiceField,
     DayField,
     Field,
+    IdempotencyKeyField,
     TextField,
     UploadField,
     WholeNumberField,
@@ -85,6 +86,7 @@ class MultipleField(Field, forms.MultipleChoiceField):
 
 
 class RoundForm(Form):
+    token = IdempotencyKeyField()
     respondents = ChoiceField(
         label=say_lazy("কারা উত্তর দেবেন", "Who answers"),
         choices=[

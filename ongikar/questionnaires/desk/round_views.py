@@ -2,6 +2,7 @@
 
 import io
 import json
+import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -61,6 +62,7 @@ def new_round(request: DeskRequest, pk: int) -> HttpResponse:
         "opens_on": now.date(),
         "closes_on": now.date() + timedelta(days=14),
         "respondents": Round.ANYONE,
+        "token": secrets.token_urlsafe(16),
     }
     form = RoundForm(request.POST if request.method == "POST" else None, today=now.date(), initial=initial)
     if form.is_bound and form.is_valid():
@@ -75,6 +77,7 @@ def new_round(request: DeskRequest, pk: int) -> HttpResponse:
                 anonymous=given["anonymous"],
                 minutes=given["minutes"],
                 pass_percent=given["pass_percent"],
+                submission=given["token"],
                 actor=request.desk.actor,
                 now=now,
             )

@@ -155,7 +155,13 @@ def test_a_round_is_opened_on_screen_answered_and_closed(desk, test_questions):
 
     today = timezone.localdate()
     made = send(
-        desk, "round_new", test_questions.pk, respondents="anyone", opens_on=today.isoformat(), minutes="৩০"
+        desk,
+        "round_new",
+        test_questions.pk,
+        respondents="anyone",
+        opens_on=today.isoformat(),
+        minutes="৩০",
+        token="one",
     )
     round = Round.objects.get()
     assert made.url == reverse("round", args=[round.pk])
@@ -172,7 +178,13 @@ def test_a_round_that_contradicts_itself_is_not_opened(desk, test_questions):
     given = {"respondents": "anyone", "opens_on": "2020-01-01"}
     page = send(desk, "round_new", test_questions.pk, **given).content.decode()
     assert "দিনটি পেরিয়ে গেছে" in page
-    given = {"respondents": "anyone", "opens_on": "2099-01-01", "anonymous": "on", "minutes": "5"}
+    given = {
+        "respondents": "anyone",
+        "opens_on": "2099-01-01",
+        "anonymous": "on",
+        "minutes": "5",
+        "token": "one",
+    }
     page = send(desk, "round_new", test_questions.pk, **given).content.decode()
     assert "নাম ছাড়া উত্তরে সময় মাপা যায় না" in page
 
