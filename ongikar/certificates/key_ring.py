@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from ongikar.core.crypto.key_fingerprints import fingerprints, write_fingerprints
 from ongikar.core.crypto.key_registry import (
@@ -179,6 +179,12 @@ def _parts() -> Mapping[str, bytes]:
     return _parsed(keys_file().read_bytes()).keys
 
 
+def _is_in_use() -> bool:
+    """Asked before an upgrade, too, when there is no such table yet."""
+    there = connection.introspection.table_names()
+    return Certificate._meta.db_table in there and Certificate.objects.exists()
+
+
 CERTIFICATE_KEYS = RegisteredKey(
     name="certificates",
     words=("সনদের স্বাক্ষরের চাবি", "the keys that sign certificates"),
@@ -188,6 +194,6 @@ CERTIFICATE_KEYS = RegisteredKey(
     file=keys_file,
     parts=_parts,
     make=_make,
-    is_in_use=lambda: Certificate.objects.exists(),
+    is_in_use=_is_in_use,
 )
 register_key(CERTIFICATE_KEYS)
