@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from ongikar.offices.serials import BOOKS
+
 from .homes import KEEP_PAPERS, OFFICE
 
 # Marked so that it is tried on either database.
@@ -83,17 +85,7 @@ def test_no_number_is_given_twice(home):
         "SELECT facts FROM journal_entry WHERE verb = 'installation.restored' AND office_id IS NOT NULL"
     )
     facts = (json.loads(facts) if isinstance(facts, str) else facts)["restore"]
-    assert {book for book, *_ in facts["gaps"]} == {
-        "tracking",
-        "services",
-        "memos",
-        "grievances",
-        "grievance book",
-        "slips",
-        "diary",
-        "peon",
-        "tasks",
-    }
+    assert {book for book, *_ in facts["gaps"]} == BOOKS.keys()
     [gap] = [gap for gap in facts["gaps"] if gap[0] == "services"]
     assert gap[2] == int(lost[0])
     assert gap[3] == int(serial) - 1
