@@ -125,4 +125,4 @@ class MinutesLink(models.Model):
     objects = SealedQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"link {self.pk} to minutes {self.minutes_id}"
+        return f"link {self.pk} of the minutes"

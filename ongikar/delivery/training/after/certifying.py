@@ -76,7 +76,7 @@ def wanted_certificate(completion: Completion, batch: Batch) -> WantedCertificat
 
 def time_words(batch: Batch, tongue: str) -> str:
     first, last = (date_words(day, tongue, weekday=False) for day in (batch.starts_on, batch.ends_on))
-    words = ("{first} – {last}, {hours} ঘণ্টা", "{first} – {last}, {hours} hours")
+    words = ("{first} – {last}, {hours} ঘণ্টা", "{first} – {last}, {hours} [hour|hours]")
     return say_in(tongue, *words, first=first, last=last, hours=batch.course.hours)
 
 
