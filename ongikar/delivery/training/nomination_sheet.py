@@ -127,7 +127,7 @@ def read_rows(cells: Cells, head: int, columns: Mapping[str, int]) -> ReadSheet:
                     0,
                     say(
                         "তালিকায় {n} জনের বেশি; ভাগ করে পাঠান।",
-                        "The list has more than {n} people; send it in parts.",
+                        "The list has more than {n} [person|people]; send it in parts.",
                         n=MOST_ROWS,
                     ),
                 ),
