@@ -253,9 +253,10 @@ def pytest_collection_modifyitems(config, items):
     worker at a time: there the long ones are shared out, and before, one worker would have most of them while
     the others idle.
 
-    What touches no database says the same on every one: on PostgreSQL only what does is run again. Of a whole
-    run that is what an app does; what its pages say of it is tried on SQLite, and that they come on PostgreSQL,
-    too, by the tests of the whole tree, which ask for every address there. `./test --all` tries all on both.
+    What touches no database says the same on every one: on PostgreSQL only what does is run again. Of a
+    whole run that is what an app does; what its pages say of it is tried on SQLite, and that they come on
+    PostgreSQL, too, by the tests of the whole tree, which ask for every address there. `./test --all` tries
+    all on both.
     """
     for item in items:
         if item.path.is_relative_to(RULES):

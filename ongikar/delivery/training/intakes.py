@@ -78,7 +78,7 @@ class YoungPerson(Intake):
     """
 
     asks_identity = True
-    rests_on = ("age",)
+    rests_on: tuple[str, ...] = ("age",)
     behind = ("born_on",)
     topic = TextField(
         **TOPIC,
