@@ -36,7 +36,16 @@ class QuietHandler(WSGIRequestHandler):
 def set_up(options: tuple[str, ...]) -> None:
     from django.core.management import call_command
 
-    from ongikar.demo import cases, gatherings, meetings, questionnaires, returns, tasks
+    from ongikar.demo import (
+        cases,
+        certificates,
+        gatherings,
+        meetings,
+        questionnaires,
+        returns,
+        tasks,
+        trainings,
+    )
     from ongikar.office_files import reading
     from ongikar.offices.models import Office
     from ongikar.operations.prepare import collect_static
@@ -55,6 +64,8 @@ def set_up(options: tuple[str, ...]) -> None:
         returns.load_returns(files, now=BEGINNING)
         questionnaires.load_questionnaires(files, now=BEGINNING)
         gatherings.load_gatherings(files, now=BEGINNING)
+        certificates.load_certificates(files, now=BEGINNING)
+        trainings.load_trainings(files, now=BEGINNING)
         upload_charter(Office.objects.get(is_default=True), BEGINNING)
 
 

@@ -32,7 +32,7 @@ def find_batch(office: Office, number: str) -> Batch:
 
 def title_of(batch: Batch) -> str:
     """As its classes are called: in the office's first language, since everybody reads it."""
-    return f"{batch.course.title_bn} ({digits(batch.number)})"
+    return f"{batch.course.title_bn} ({digits(batch.number.replace('T-', 'প্র-'))})"
 
 
 def roster_of(batch: Batch) -> Roster | None:
@@ -95,7 +95,7 @@ def begin_batch(
         plan_gathering(
             office=batch.office,
             sort=Gathering.SESSION,
-            title=f"{title_of(batch)}: {place}",
+            title=f"{title_of(batch)}: {digits(place)}",
             place=batch.place or batch.place_words,
             starts_at=datetime.combine(day, begins_at, TZ),
             ends_at=datetime.combine(day, begins_at, TZ) + timedelta(minutes=minutes),

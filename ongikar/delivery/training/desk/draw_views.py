@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import actions, states, words
 from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.actions.drawing import DIFFERS, DRAWN, current_freeze
 from ongikar.delivery.training.models import Batch, Call
 from ongikar.people.desk import TIER_ROLES, DeskRequest, for_roles
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .board_views import call_of, find_batch, tell_fault
@@ -84,12 +85,11 @@ def type_draw(request: DeskRequest, batch_number: str) -> HttpResponse:
 def source_line(call: Call) -> str:
     if call.draw_source == Call.DRAND:
         return say(
-            "drand quicknet, রাউন্ড {n}: https://api.drand.sh/v2/beacons/quicknet/rounds/{plain}"
-            " পাতার randomness।"
-            " দুজন আলাদা দেখে লিখবেন।",
+            "ড্র্যান্ড, রাউন্ড {n}: https://api.drand.sh/v2/beacons/quicknet/rounds/{plain}"
+            " পাতার প্রথম লম্বা সংখ্যাটি। দুজন আলাদা দেখে লিখবেন।",
             "drand quicknet, round {n}: the “randomness” of"
             " https://api.drand.sh/v2/beacons/quicknet/rounds/{plain}. Two people read and type it.",
-            n=str(call.drand_round),
+            n=digits(call.drand_round, language()),
             plain=str(call.drand_round),
         )
     return say(

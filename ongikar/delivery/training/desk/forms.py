@@ -174,7 +174,7 @@ class CallForm(Form):
             (
                 Call.DRAND,
                 say_lazy(
-                    "drand: ওই সময়ে ইন্টারনেটে সবার সামনে বেরোয়", "drand: out on the Internet at that moment"
+                    "ড্র্যান্ড: ওই সময়ে ইন্টারনেটে সবার সামনে বেরোয়", "drand: out on the Internet at that moment"
                 ),
             ),
             (Call.TOKENS, say_lazy("তিনজন আবেদনকারীর তোলা টোকেন", "Tokens drawn by three applicants")),
