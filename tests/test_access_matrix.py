@@ -42,7 +42,13 @@ def test_every_thing_an_address_leads_to_is_on_the_scene():
     )
 
 
-@pytest.mark.parametrize("person", PEOPLE)
+# They try every kind of answer; whom else a door is shut to says the same on either database.
+ON_BOTH = {"nobody", "citizen", "officer", "gro", "admin"}
+
+
+@pytest.mark.parametrize(
+    "person", [each if each in ON_BOTH else pytest.param(each, marks=pytest.mark.once) for each in PEOPLE]
+)
 def test_every_address_answers_as_the_table_says_and_a_refusal_writes_nothing(person, scene):
     surprises = {}
     client = scene.browser(person)

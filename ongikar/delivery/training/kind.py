@@ -4,13 +4,14 @@ What names a call is an application to a batch: its promise is the day of the re
 the certificate. What names none is a request, answered as before in one form.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 
 from ongikar.cases.kinds import Intake, Kind, Missing
+from ongikar.cases.kinds.intake_forms import QuestionForm, answered_questions
 from ongikar.cases.kinds.kind import Panel, Result
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
@@ -29,7 +30,7 @@ from .after.records import hours_of_order
 from .certificate import RULES, Certificate
 from .forgetting import forget_applicant
 from .intakes import intake_for_row
-from .models import Application
+from .models import Application, Call
 from .models import Nomination as NominationRow
 from .watch import watch_batches
 
@@ -163,6 +164,23 @@ class Training(Kind):
 
     def intake_form(self, *args: Any, service: Service, **kwargs: Any) -> Intake:
         return intake_for_row(service)(*args, service=service, **kwargs)
+
+    def answered_questions(
+        self, form: Callable[..., QuestionForm], answers: Mapping[str, Any], row: Service
+    ) -> Iterable[tuple[str, str]]:
+        """A call that has closed is no choice of the form any more, and is told by its batch."""
+        return [
+            (question, batch_of_answer(answers[name]) or answer if name == CALL else answer)
+            for name, question, answer in answered_questions(form, answers, row)
+        ]
+
+
+def batch_of_answer(call: Any) -> str:
+    """The batch of the call that was chosen; "" where none was."""
+    found = (
+        Call.objects.filter(pk=call).select_related("batch__course").first() if str(call).isdigit() else None
+    )
+    return words.batch_title(found.batch) if found else ""
 
 
 def batch_number_of(case: Case) -> str:
