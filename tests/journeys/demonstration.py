@@ -163,6 +163,9 @@ def events(now: datetime) -> dict[str, dict]:
     planned = Event.objects.filter(case__closed_at=None).order_by("pk").first()
     voucher = Voucher.objects.select_related("line").order_by("pk").first()
     lecture = Lecture.objects.filter(case__state=case_transitions.KEPT).order_by("pk").first()
+    if planned is None:
+        # An office without the demonstration.
+        return {}
     line = add_budget_line(planned, head="আপ্যায়ন", planned=3000, submission="shown", actor=actor, now=now)
     return {
         "event planned": {"number": planned.pk, "line": line.pk},
@@ -175,7 +178,8 @@ def trained() -> dict[str, dict]:
     """Batches from the first class on: `classes running`, and one that is certified with a follow-up."""
     shown = {f"classes {batch.state}": {"number": batch.number} for batch in Batch.objects.order_by("-pk")}
     follow_up = FollowUp.objects.filter(application__call__batch__state="certified").order_by("pk").first()
-    shown["classes certified"]["follow-up"] = follow_up.pk
+    if follow_up:
+        shown["classes certified"]["follow-up"] = follow_up.pk
     return shown
 
 

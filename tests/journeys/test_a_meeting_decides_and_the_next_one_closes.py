@@ -123,6 +123,7 @@ def enters_committee(karim, root):
     karim.select_option("[name=service]", "institutional-11")
     karim.fill("[name=place]", "উপজেলা পরিষদ সভাকক্ষ")
     submit_main(karim)
+    karim.wait_for_url(re.compile(r"/desk/committees/\d+/$"))
     committee = karim.url
     for holder, capacity in (
         (r"Nirbahi|নির্বাহী", "chair"),

@@ -155,18 +155,8 @@ class VoucherForm(SubmissionForm):
         self.today = today
         self.choice_field("line").choices = [
             ("", say("বেছে নিন", "Choose")),
-            *(
-                (
-                    str(each.line.pk),
-                    say(
-                        "{head}: বাকি {left} টাকা",
-                        "{head}: {left} taka left",
-                        head=each.line.head,
-                        left=each.left,
-                    ),
-                )
-                for each in lines
-            ),
+            # A head is said in the language in which it was written; what is left of it stands above.
+            *((str(each.line.pk), each.line.head) for each in lines),
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from ongikar.core.i18n.say import say
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import Batch, BatchRound, FollowUp
+from ongikar.delivery.training.words import batch_number as batch_number_words
 from ongikar.delivery.training.words import batch_title
 from ongikar.exports.orders import TooManyExports
 from ongikar.gatherings.faults import GatheringFault
@@ -47,6 +48,7 @@ def show_classes(request: DeskRequest, batch_number: str) -> HttpResponse:
     batch, now = find_batch(request.office, batch_number), timezone.now()
     context = {
         "batch": batch,
+        "number": batch_number_words(batch),
         "title": batch_title(batch),
         "board": class_board(batch, now),
         "payments": codes_to_pay(batch) if batch.state in PAID_IN else [],
@@ -202,6 +204,7 @@ def press(request: DeskRequest, act: Callable[[], Any], done: str) -> None:
 def form_page(request: DeskRequest, batch: Batch, form: Any, heading: str) -> HttpResponse:
     context = {
         "batch": batch,
+        "number": batch_number_words(batch),
         "title": batch_title(batch),
         "form": form,
         "heading": heading,
