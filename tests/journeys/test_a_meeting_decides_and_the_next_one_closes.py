@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.conftest import DESK, PHONE
+from tests.conftest import DESK, PHONE, Stage, set_up
 from tests.navigation import follow_to_next_page
 
 from .steps import assert_sees, text_of
@@ -38,6 +38,14 @@ WORDS = {
         "done": "Done",
     },
 }
+
+
+@pytest.fixture
+def stage(tmp_path_factory):
+    """An office for each way: a second one would find the committee that the first entered."""
+    stage = Stage(set_up(tmp_path_factory))
+    yield stage
+    stage.end()
 
 
 @pytest.mark.parametrize("way", WAYS)
