@@ -42,7 +42,7 @@ def typed_fields(said=RAHIMA) -> dict[str, str]:
 def read_qr(pdf: bytes, page: int = 0) -> str:
     """What a camera reads from the page as it comes out of the printer: 300 dots an inch."""
     picture = pypdfium2.PdfDocument(pdf)[page].render(scale=300 / 72).to_pil()
-    (found,) = zxingcpp.read_barcodes(picture)
+    (found,) = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
     return found.text
 
 
