@@ -72,7 +72,7 @@ def do(step, gatherings, members, said):
 def test_whatever_is_done_one_mark_stands_and_the_percent_follows(plan, members, roster, steps):
     from django.db import transaction
 
-    sid = transaction.savepoint()
+    sid = transaction.savepoint_create()
     try:
         gatherings, said = [plan(), plan(days=1, hours=1)], []
         for step in steps:
@@ -111,7 +111,7 @@ def test_lines_of_a_phone_end_the_same_in_any_order_and_however_often(plan, memb
     """Two phones scanned everybody at the door; what they kept is sent later, cut, mixed and repeated."""
     from django.db import transaction
 
-    sid = transaction.savepoint()
+    sid = transaction.savepoint_create()
     try:
         gathering = plan()
         actions.record_gathering(gathering, rest=Mark.ABSENT, actor=KARIM, now=SUNDAY + 2 * HOUR)
