@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "ongikar.exports",
     "ongikar.questionnaires",
     "ongikar.certificates",
+    "ongikar.places",
     "ongikar.tasks",
     "ongikar.letters",
     "ongikar.gatherings",

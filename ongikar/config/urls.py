@@ -35,6 +35,7 @@ urlpatterns = [
         path("", include("ongikar.gatherings.urls")),
         path("", include("ongikar.questionnaires.urls")),
         path("", include("ongikar.certificates.urls")),
+        path("", include("ongikar.places.urls")),
         path("", include("ongikar.exports.urls")),
         path("", include("ongikar.grievances.urls")),
         path("", include("ongikar.notices.urls")),
