@@ -32,6 +32,15 @@ class Place(InTwoLanguages, models.Model):
     # The union or municipality it lies in, and of a school the number of the Ministry of Education.
     union = models.CharField(max_length=100, blank=True, default="")
     eiin = models.CharField(max_length=10, blank=True, default="")
+    # Where it lies, as a phone measured it; and how somebody finds it who was never there.
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    address = models.CharField(max_length=200, blank=True, default="")
+    # The institution's own telephone and e-mail; who answers for it is a contact.
+    phone = models.CharField(max_length=20, blank=True, default="")
+    email = models.CharField(max_length=254, blank=True, default="")
+    # Since when it runs; null where nobody knows.
+    opened_on = models.DateField(null=True)
     # The last day on which it was served; null while it is.
     closed_on = models.DateField(null=True)
     # Changed on screen: the office's file no longer says what it is called.
@@ -44,6 +53,11 @@ class Place(InTwoLanguages, models.Model):
             models.UniqueConstraint(fields=["office", "slug"], name="one_place_a_slug"),
             models.UniqueConstraint(
                 fields=["office", "kind", "eiin"], condition=~Q(eiin=""), name="one_place_an_eiin"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="a_position_of_a_place_is_whole",
             ),
         ]
         indexes = [models.Index(fields=["office", "kind", "name_bn", "id"], name="places_by_name")]

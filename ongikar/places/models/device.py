@@ -1,0 +1,164 @@
+"""A device of the office, wherever it stands, and everything that was said of it."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.core.i18n.say import language
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.models import Office, Place
+from ongikar.places.words import device_kind_words, device_number
+from ongikar.rules.device_state import CONDEMNED, FACTS, STATES, WORKING, SaidOfDevice
+
+
+class DeviceQuerySet(SealedQuerySet):
+    def at(self, place: Place) -> Self:
+        """Those that stand at a place, in the order in which its list shows them: also what is missing from
+        there; not what was condemned.
+        """
+        return self.filter(place=place).exclude(state=CONDEMNED).order_by("kind", "number")
+
+    def in_use(self) -> Self:
+        return self.exclude(state=CONDEMNED)
+
+    def numbered(self, office: Office, number: int) -> Any:
+        """The device that bears this number; None where none does."""
+        return self.filter(office=office, number=number).select_related("place").first()
+
+
+class Device(models.Model):
+    """`place` and `state` are a cache of the fold of its facts (rules/device_state.py).
+
+    It points at no person: who answers for it answers for its place.
+    """
+
+    SUBJECT = "device"
+    MOST_NAME, MOST_TEXT = 100, 120
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="devices", db_index=False)
+    # A gap-free number of the office's own, drawn when it is saved: L-0041.
+    number = models.PositiveIntegerField()
+    # A code of words.DEVICE_KINDS.
+    kind = models.CharField(max_length=12)
+    # What its place calls it: Desktop 2.
+    name = models.CharField(max_length=MOST_NAME, blank=True)
+    maker = models.CharField(max_length=MOST_TEXT, blank=True)
+    maker_key = models.CharField(max_length=60, blank=True)
+    model = models.CharField(max_length=MOST_TEXT, blank=True)
+    # As it was typed, junk too; the key is null where it is junk, so that many may bear it.
+    serial_no = models.CharField(max_length=MOST_TEXT, blank=True)
+    serial_key = models.CharField(max_length=60, null=True)
+    # Who gave or bought it: a project, a budget, a gift.
+    source = models.CharField(max_length=MOST_TEXT, blank=True)
+    warranty_until = models.DateField(null=True)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="devices", db_index=False)
+    state = models.CharField(max_length=10, default=WORKING)
+    # From which day it is in this state, and when somebody last had it at hand.
+    state_since = models.DateField()
+    seen_on = models.DateField(null=True)
+    registered_at = models.DateTimeField()
+    # Sent twice is registered once.
+    submission = models.CharField(max_length=80, null=True, unique=True)
+
+    objects = DeviceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["office", "number"], name="one_device_a_number"),
+            models.UniqueConstraint(
+                fields=["office", "maker_key", "serial_key"],
+                name="one_device_a_serial",
+                condition=Q(serial_key__isnull=False),
+            ),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="a_device_has_a_state"),
+        ]
+        indexes = [
+            models.Index(fields=["place", "kind", "number"], name="devices_of_a_place"),
+            models.Index(fields=["office", "state", "number"], name="devices_by_state"),
+            models.Index(fields=["office", "serial_key"], name="devices_by_serial"),
+        ]
+
+    def __str__(self) -> str:
+        return f"L-{self.number:04d}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def shown_number(self) -> str:
+        """ল-০০৪১ or L-0041, in the language at hand."""
+        return device_number(self.number, language())
+
+    @property
+    def called(self) -> str:
+        """What its place calls it, else what it is."""
+        return self.name or device_kind_words(self.kind)
+
+    @property
+    def make(self) -> str:
+        """Maker and model, as far as they are known."""
+        return " ".join(filter(None, (self.maker, self.model)))
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.state != CONDEMNED
+
+
+class DeviceFact(models.Model):
+    """One thing said of a device: seen, moved, broken, repaired, missing. Only ever added; `on` is the day
+    that it is about, `at` the moment in which it was entered.
+    """
+
+    MOST_WORDS = 500
+
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="facts", db_index=False)
+    fact = models.CharField(max_length=12)
+    on = models.DateField()
+    # Where; null where it says nothing of that.
+    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Of a correction alone: the state that is right.
+    state = models.CharField(max_length=10, blank=True)
+    # What is wrong, or was done: the office's own words about the device.
+    words = models.CharField(max_length=MOST_WORDS, blank=True)
+    # What it came from: an inspection, an application for support, a stocktake.
+    subject_type = models.CharField(max_length=30, blank=True)
+    subject_id = models.PositiveBigIntegerField(null=True)
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+    # Sent twice, by a phone that was not answered, is kept once.
+    submission = models.CharField(max_length=80, null=True, unique=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(fact__in=FACTS), name="a_fact_of_a_device_is_one_we_know"),
+            models.CheckConstraint(
+                condition=Q(subject_type="") ^ Q(subject_id__isnull=False),
+                name="a_subject_of_a_device_fact_is_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["device", "-on", "-id"], name="facts_of_a_device"),
+            models.Index(
+                fields=["subject_type", "subject_id", "id"],
+                name="device_facts_of_a_subject",
+                condition=Q(subject_id__isnull=False),
+            ),
+            models.Index(fields=["place", "-on", "-id"], name="device_facts_at_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fact} of {self.device_id}"
+
+    @property
+    def said(self) -> SaidOfDevice:
+        return SaidOfDevice(self.fact, self.on, self.pk, self.place_id, self.state)
+
+    @property
+    def by(self) -> tuple[str, int | None]:
+        return (self.by_type, self.by_id)

@@ -1,0 +1,35 @@
+"""How a device is named where something points at it, and found by the number on its label."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from ongikar.offices.models import Office
+from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
+from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
+
+from .models import Device
+from .words import read_device_number
+
+
+def load_devices(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    return {
+        row.pk: SubjectLine(
+            row.shown_number, row.called, reverse("place", args=[row.place_id]), row.office_id
+        )
+        for row in Device.objects.filter(pk__in=list(keys))
+    }
+
+
+def find_device(office: Office, typed: str) -> int | None:
+    """By the number with its head: figures alone are those of anything."""
+    if not typed[:1].isalpha():
+        return None
+    number = read_device_number(typed)
+    found = Device.objects.filter(office=office, number=number) if number else Device.objects.none()
+    return found.values_list("pk", flat=True).first()
+
+
+DEVICE_SUBJECT = SubjectType(
+    Device.SUBJECT, ("যন্ত্র", "Device"), load_devices, readable_by_roles(ADDRESS_BOOK_ROLES), find_device
+)

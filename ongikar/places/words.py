@@ -1,0 +1,82 @@
+"""What sorts of devices, their states and what is said of them are called; how their number is printed."""
+
+from ongikar.core.i18n.say import say_lazy
+from ongikar.rules.bangla.text import digits, latin_digits
+from ongikar.rules.device_state import (
+    CONDEMNED,
+    CORRECTED,
+    FAULT,
+    FAULTY,
+    FOUND,
+    LOST,
+    MISSING,
+    MOVED,
+    REGISTERED,
+    REPAIRED,
+    SEEN,
+    WORKING,
+    WRITTEN_OFF,
+)
+
+DEVICE_KINDS = {
+    "desktop": say_lazy("ডেস্কটপ", "Desktop"),
+    "laptop": say_lazy("ল্যাপটপ", "Laptop"),
+    "tablet": say_lazy("ট্যাব", "Tablet"),
+    "monitor": say_lazy("মনিটর", "Monitor"),
+    "printer": say_lazy("প্রিন্টার", "Printer"),
+    "scanner": say_lazy("স্ক্যানার", "Scanner"),
+    "projector": say_lazy("প্রজেক্টর", "Projector"),
+    "board": say_lazy("স্মার্ট বোর্ড", "Smart board"),
+    "router": say_lazy("রাউটার", "Router"),
+    "switch": say_lazy("নেটওয়ার্ক সুইচ", "Network switch"),
+    "ups": say_lazy("ইউপিএস", "UPS"),
+    "camera": say_lazy("সিসি ক্যামেরা", "CCTV camera"),
+    "speaker": say_lazy("সাউন্ড সিস্টেম", "Sound system"),
+    "other": say_lazy("অন্য যন্ত্র", "Other device"),
+}
+# What somebody sits at and works with: of these the public is told how many work.
+COMPUTERS = ("desktop", "laptop", "tablet")
+
+STATE_WORDS = {
+    WORKING: say_lazy("চালু", "Working"),
+    FAULTY: say_lazy("নষ্ট", "Faulty"),
+    MISSING: say_lazy("পাওয়া যায়নি", "Not found"),
+    CONDEMNED: say_lazy("বাতিল", "Condemned"),
+}
+
+FACT_WORDS = {
+    REGISTERED: say_lazy("তালিকায় তোলা হয়েছে", "Registered"),
+    SEEN: say_lazy("দেখা গেছে", "Seen"),
+    MOVED: say_lazy("সরানো হয়েছে", "Moved"),
+    FAULT: say_lazy("নষ্ট", "Faulty"),
+    REPAIRED: say_lazy("মেরামত হয়েছে", "Repaired"),
+    LOST: say_lazy("পাওয়া যায়নি", "Not found"),
+    FOUND: say_lazy("পাওয়া গেছে", "Found"),
+    WRITTEN_OFF: say_lazy("বাতিল ঘোষণা", "Condemned"),
+    CORRECTED: say_lazy("সংশোধন", "Corrected"),
+}
+# The head of a device's number, in both scripts: that of "lab", in which most stand.
+HEADS = {"bn": "ল", "en": "L"}
+MOST_FIGURES = 9
+
+
+def device_kind_words(kind: str) -> str:
+    return str(DEVICE_KINDS.get(kind, kind))
+
+
+def device_number(number: int, language: str = "en") -> str:
+    """ল-০০৪১, L-0041."""
+    return digits(f"{HEADS[language]}-{number:04d}", language)
+
+
+def read_device_number(typed: str) -> int | None:
+    """The number of a label as somebody typed it: ল-০০৪১, L 41, l0041, or the figures alone; None of anything
+    else.
+    """
+    plain = "".join(latin_digits(typed).split()).replace("‑", "-").replace("–", "-").upper()
+    for head in HEADS.values():
+        plain = plain.removeprefix(head)
+    figures = plain.lstrip("-:.")
+    if not (figures.isascii() and figures.isdigit() and len(figures) <= MOST_FIGURES):
+        return None
+    return int(figures) or None
