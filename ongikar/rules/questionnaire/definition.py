@@ -77,6 +77,12 @@ class Question:
     sealed: bool = False
     renamed_from: str = ""
     finding: Words = field(default_factory=dict)
+    # Of a checklist: its fault caps the score; its fault wants a photo; and who puts it right within how many
+    # working days ("": the office says so at each visit).
+    critical: bool = False
+    photo: bool = False
+    task_owner: str = ""
+    task_days: str = ""
 
     @property
     def expressions(self) -> dict[str, str]:

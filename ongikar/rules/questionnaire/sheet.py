@@ -27,6 +27,7 @@ IN_WORDS = {
 SURVEY_COLUMNS = frozenset({"type", "name", "required", "relevant", "constraint", "calculation", "default"})
 SURVEY_COLUMNS |= {"choice_filter", "appearance", "parameters", "repeat_count"}
 SURVEY_COLUMNS |= {"points", "weight", "sealed", "renamed_from"}
+SURVEY_COLUMNS |= {"critical", "photo", "task_owner", "task_days"}
 OTHER_NAMES = {"relevance": "relevant", "list name": "list_name", "value": "name", "caption": "label"}
 SETTINGS_COLUMNS = frozenset(["form_id", "version", "default_language"])
 YES, NO = frozenset(["yes", "true", "true()", "1", "হ্যাঁ"]), frozenset(["no", "false", "false()", "0", "না"])
@@ -329,6 +330,10 @@ class SheetReader:
             renamed_from=row.take("renamed_from"),
             finding=row.words.get("finding", {}),
             sealed=row.take("sealed").casefold() in YES,
+            critical=row.take("critical").casefold() in YES,
+            photo=row.take("photo").casefold() in YES,
+            task_owner=row.take("task_owner").casefold(),
+            task_days=latin_digits(row.take("task_days")),
         )
         weight = self.number(SURVEY, row, "weight")
         return made if weight is None else replace(made, weight=weight)

@@ -76,6 +76,10 @@ def question_row(question: Question) -> dict[str, str]:
             "weight": number_text(question.weight) if question.weight != 1 else "",
             "sealed": "yes" if question.sealed else "",
             "renamed_from": question.renamed_from,
+            "critical": "yes" if question.critical else "",
+            "photo": "yes" if question.photo else "",
+            "task_owner": question.task_owner,
+            "task_days": question.task_days,
         }
     )
 
@@ -96,6 +100,7 @@ def filled(cells: dict[str, str]) -> dict[str, str]:
 
 # What is ours alone: no phone holds a test's answers, and no other program knows what to do with it.
 OURS = frozenset({"points", "weight", "sealed", "renamed_from", *headed(["finding"])})
+OURS |= {"critical", "photo", "task_owner", "task_days"}
 
 
 def standard_rows(

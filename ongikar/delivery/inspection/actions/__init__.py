@@ -1,0 +1,1 @@
+"""The acts of an inspection. Each is one transaction: the rows, the act and the journal entry, or nothing."""

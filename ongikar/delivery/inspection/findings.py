@@ -1,0 +1,125 @@
+"""What was found wrong, with the owner and the day that the checklist proposes or the officer has named."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ongikar.core.i18n.say import override_language, say
+from ongikar.offices.models import Post
+from ongikar.people.models import Contact
+from ongikar.places.models import Device
+from ongikar.rules.questionnaire.definition import Question, words_in
+from ongikar.tasks.models.task import MOST_TITLE
+
+from .checklist import Looked
+from .models import DeviceSighting, Finding, Inspection
+
+# Who puts it right, as a checklist names them: whoever is in charge of the place, or the office itself.
+HEAD, OFFICE = OWNERS = ("head", "office")
+# Where a checklist names no number of working days.
+USUAL_DAYS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One finding before it is a task."""
+
+    item: str
+    words: str
+    owner: Post | Contact
+    due: date
+    is_critical: bool = False
+    device: Device | None = None
+    # Whether the officer named owner or day.
+    is_named: bool = False
+
+
+def head_of(inspection: Inspection, day: date) -> Contact | None:
+    """Whoever is in charge of the place: of several the first that was entered."""
+    return inspection.place.contacts.in_use(day).order_by("pk").first()
+
+
+def proposed_findings(
+    inspection: Inspection, looked: Looked, sightings: Iterable[DeviceSighting], day: date
+) -> list[Proposed]:
+    """The failed items in the order of the checklist, then the devices that do not work or are not there."""
+    named = {(row.item, row.device_id if not row.item else None): row for row in findings_of(inspection)}
+    head = head_of(inspection, day)
+    made = [of_item(inspection, question, head, day) for question in looked.failed()]
+    made += of_devices(inspection, sightings, head, day)
+    return [with_named(each, named.get((each.item, key_of(each)))) for each in made]
+
+
+def key_of(proposed: Proposed) -> int | None:
+    return proposed.device.pk if proposed.device and not proposed.item else None
+
+
+def findings_of(inspection: Inspection) -> list[Finding]:
+    return list(inspection.findings.select_related("owner_post", "owner_contact", "device", "task"))
+
+
+def with_named(proposed: Proposed, row: Finding | None) -> Proposed:
+    if row is None:
+        return proposed
+    return Proposed(
+        proposed.item,
+        proposed.words,
+        row.owner,
+        row.due,
+        proposed.is_critical,
+        proposed.device,
+        is_named=True,
+    )
+
+
+def of_item(inspection: Inspection, question: Question, head: Contact | None, day: date) -> Proposed:
+    owner: Post | Contact = inspection.case.post
+    if question.task_owner != OFFICE and head is not None:
+        owner = head
+    days = int(question.task_days) if question.task_days else USUAL_DAYS
+    return Proposed(
+        question.name, finding_words(question), owner, due_after(inspection, day, days), question.critical
+    )
+
+
+def finding_words(question: Question) -> str:
+    """What a wrong answer of it is called, in the office's first language: a task bears it as its title."""
+    return (words_in(question.finding, "bn") or words_in(question.label, "bn"))[:MOST_TITLE]
+
+
+def due_after(inspection: Inspection, day: date, days: int) -> date:
+    return inspection.office.calendar.add_working_days(day, days)
+
+
+def of_devices(
+    inspection: Inspection, sightings: Iterable[DeviceSighting], head: Contact | None, day: date
+) -> Iterator[Proposed]:
+    """A machine that does not work is the office's to see to; one that is not there the head accounts for."""
+    for sighting in sightings:
+        device = sighting.device
+        if sighting.state == DeviceSighting.WORKS:
+            continue
+        is_gone = sighting.state == DeviceSighting.MISSING
+        with override_language("bn"):
+            words = (
+                say("যন্ত্র পাওয়া যায়নি: {device}", "Device not found: {device}", device=device_words(device))
+                if is_gone
+                else say("যন্ত্র নষ্ট: {device}", "Device faulty: {device}", device=device_words(device))
+            )
+        if sighting.note:
+            words = f"{words}: {sighting.note}"
+        owner: Post | Contact = head if is_gone and head else inspection.case.post
+        yield Proposed("", words[:MOST_TITLE], owner, due_after(inspection, day, USUAL_DAYS), device=device)
+
+
+def device_words(device: Device) -> str:
+    return f"{device.called} {device.shown_number}"
+
+
+def latest_sightings(inspection: Inspection) -> dict[int, DeviceSighting]:
+    """Device → how it was last seen here."""
+    found: dict[int, DeviceSighting] = {}
+    rows = inspection.sightings.in_time().select_related("device", "by")
+    for row in sorted(rows, key=lambda each: (each.said_at, str(each.uuid))):
+        found[row.device_id] = row
+    return found

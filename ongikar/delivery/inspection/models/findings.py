@@ -1,0 +1,91 @@
+"""What was found wrong, whose work it is, and the address by which the head acknowledges the inspection."""
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.core.not_none import not_none
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.models import Post
+from ongikar.people.models import Contact
+from ongikar.places.models import Device
+from ongikar.tasks.models import Task
+from ongikar.tasks.models.task import MOST_TITLE
+
+from .inspection import Inspection
+
+
+class Finding(models.Model):
+    """One failed item, or one device that does not work: who puts it right by when. A task once the visit has
+    ended.
+    """
+
+    SUBJECT = "finding"
+
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.PROTECT, related_name="findings", db_index=False
+    )
+    # The item of the checklist; "" of a device that was seen.
+    item = models.CharField(max_length=60, blank=True)
+    device = models.ForeignKey(Device, null=True, on_delete=models.PROTECT, related_name="findings")
+    words = models.CharField(max_length=MOST_TITLE)
+    owner_post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    owner_contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="findings_owed"
+    )
+    due = models.DateField()
+    is_critical = models.BooleanField(default=False)
+    # Null while the visit goes on.
+    task = models.OneToOneField(Task, null=True, on_delete=models.PROTECT, related_name="finding")
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "item"], condition=~Q(item=""), name="one_finding_an_item"
+            ),
+            models.UniqueConstraint(
+                fields=["inspection", "device"],
+                condition=Q(item="", device__isnull=False),
+                name="one_finding_a_device",
+            ),
+            models.CheckConstraint(
+                condition=~Q(item="") | Q(device__isnull=False), name="a_finding_is_about_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(owner_post__isnull=True) ^ Q(owner_contact__isnull=True),
+                name="a_finding_has_one_owner",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"finding {self.pk} of inspection {self.inspection_id}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def owner(self) -> Post | Contact:
+        return self.owner_post or not_none(self.owner_contact)
+
+
+class AcknowledgeLink(models.Model):
+    """An address by which the head of a place reads what was found and acknowledges it. Only its hash is
+    kept.
+    """
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="links")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="inspection_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"link {self.pk} of inspection {self.inspection_id}"

@@ -1,0 +1,123 @@
+"""One inspection: of which place, by which checklist, what it came to, and who acknowledged it."""
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.cases.models import Case
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.letters.models import Letter
+from ongikar.offices.models import Office, Place
+from ongikar.questionnaires.models import Version
+
+from ..transitions import CANCELLED, STATES, UNDER_WAY, VISITED
+
+
+class InspectionQuerySet(SealedQuerySet):
+    def with_all(self) -> "InspectionQuerySet":
+        related = ("office", "place", "case__applicant", "case__service", "case__post", "letter")
+        return self.select_related(*related, "version__questionnaire", "previous")
+
+
+class Inspection(models.Model):
+    """`state` is a cache of the fold of its acts (transitions.py). A case has one that was not cancelled."""
+
+    SUBJECT = "inspection"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="inspections", db_index=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="inspections")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="inspections", db_index=False)
+    # The checklist as it was when it began; a newer one does not reach it.
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="inspections")
+    # The last one of this place that was issued or visited before; null of the first.
+    previous = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="later")
+    # The names of the items that are looked at again; empty where all are.
+    only_items = models.JSONField(default=list)
+    state = models.CharField(max_length=10, default=UNDER_WAY)
+    begun_at = models.DateTimeField()
+    visited_on = models.DateField(null=True)
+    # Frozen when the visit ended: item → value, and what they came to; null where nothing applied.
+    values = models.JSONField(default=dict)
+    score = models.PositiveSmallIntegerField(null=True)
+    passed = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    applicable = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    is_capped = models.BooleanField(default=False)
+    finished_at = models.DateTimeField(null=True)
+    # In the head's own words beside the acknowledgement, and as whom they gave it.
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.CharField(max_length=200, blank=True)
+    remarks = models.TextField(blank=True)
+    # The office's summary and advice in the report.
+    words = models.TextField(blank=True)
+    # When it is looked at again.
+    again_on = models.DateField(null=True)
+    letter = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="inspection")
+    # Whether names and words were emptied: its retention period is over.
+    is_emptied = models.BooleanField(default=False)
+
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=~Q(state=CANCELLED), name="one_inspection_a_case"
+            ),
+            models.CheckConstraint(condition=Q(state__in=STATES), name="an_inspection_has_a_state"),
+            models.CheckConstraint(
+                condition=Q(score__isnull=True) | Q(score__lte=100), name="a_score_is_of_a_hundred"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[UNDER_WAY, CANCELLED]) | Q(visited_on__isnull=False),
+                name="a_visit_that_ended_has_a_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "-id"], name="inspections_newest"),
+            models.Index(fields=["place", "-id"], name="inspections_of_a_place"),
+            models.Index(
+                fields=["office", "begun_at"],
+                name="inspections_under_way",
+                condition=Q(state__in=[UNDER_WAY, VISITED]),
+            ),
+            models.Index(
+                fields=["again_on", "office"],
+                name="inspections_to_repeat",
+                condition=Q(again_on__isnull=False),
+            ),
+            models.Index(
+                fields=["office", "finished_at"],
+                name="inspections_to_empty",
+                condition=Q(is_emptied=False, finished_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"inspection {self.pk}"
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state == UNDER_WAY
+
+
+class InspectionAct(models.Model):
+    """One act of an inspection: what happened, when, by whom, and its words. Only ever added."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="acts")
+    name = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+    words = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} of inspection {self.inspection_id}"

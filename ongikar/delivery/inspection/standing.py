@@ -1,0 +1,76 @@
+"""What stands of all that was answered at one inspection: values, notes, and where two phones differ."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ongikar.rules.said_answers import Said, Standing, standing_of
+
+from .checklist import Looked, look
+from .models import Answer, Inspection
+
+
+@dataclass(frozen=True)
+class Answered:
+    """Item → what stands, with the answers behind it."""
+
+    by_item: dict[str, Standing] = field(default_factory=dict)
+    rows: dict[str, Answer] = field(default_factory=dict)
+
+    @property
+    def disputed(self) -> list[str]:
+        return [item for item, standing in self.by_item.items() if standing.is_disputed]
+
+    def row(self, item: str) -> Answer | None:
+        """The answer that stands; of two that differ the newest."""
+        standing = self.by_item.get(item)
+        return self.rows[standing.answers[0].uuid] if standing and standing.answers else None
+
+    def rows_of(self, item: str) -> list[Answer]:
+        standing = self.by_item.get(item)
+        return [self.rows[each.uuid] for each in standing.answers] if standing else []
+
+    def note(self, item: str) -> str:
+        row = self.row(item)
+        return row.note if row else ""
+
+    def seen(self, item: str) -> list[str]:
+        """The answers that a page shows of an item: what is said on it now stands in their place."""
+        return [str(row.uuid) for row in self.rows_of(item)]
+
+    def values(self) -> dict[str, str]:
+        return {item: row.value for item in self.by_item if (row := self.row(item)) and row.value}
+
+
+def said(answer: Answer) -> Said:
+    return Said(
+        str(answer.uuid), answer.value, answer.source, answer.said_at, frozenset(answer.over), answer.note
+    )
+
+
+def answered(inspection: Inspection) -> Answered:
+    """One statement."""
+    rows = list(inspection.answers.in_time().select_related("by", "device"))
+    by_item: dict[str, list[Said]] = {}
+    for row in rows:
+        by_item.setdefault(row.item, []).append(said(row))
+    return Answered(
+        {item: standing_of(each) for item, each in by_item.items()}, {str(row.uuid): row for row in rows}
+    )
+
+
+def values_of(inspection: Inspection, found: Answered | None = None) -> dict[str, str]:
+    """What stands, item by item: of an inspection that goes on by its answers, of one that ended as frozen.
+    Of one that looks at failed items only, the others stand as they stood the last time.
+    """
+    if not inspection.is_under_way:
+        return dict(inspection.values)
+    own = (found or answered(inspection)).values()
+    if not (inspection.only_items and inspection.previous):
+        return own
+    return {k: v for k, v in inspection.previous.values.items() if k not in inspection.only_items} | own
+
+
+def looked(inspection: Inspection, day: date, found: Answered | None = None) -> Looked:
+    """Its checklist with what stands."""
+    values = values_of(inspection, found)
+    return look(inspection.version, inspection.office, values, day, inspection.only_items)

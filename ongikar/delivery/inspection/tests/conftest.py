@@ -1,0 +1,47 @@
+"""The shared office with a lab, its head, a checklist and one inspection under way."""
+
+import pytest
+from django.db import transaction
+
+from ongikar.delivery.inspection.actions.answering import Given, record_answers
+
+from .inspections import CODE, SEEN, begun, case_of, checklist_of, head_of_lab, lab_of
+
+
+@pytest.fixture
+def lab(office):
+    return lab_of(office)
+
+
+@pytest.fixture
+def head(lab):
+    with transaction.atomic():
+        return head_of_lab(lab)
+
+
+@pytest.fixture
+def checklist(office):
+    return checklist_of(office)
+
+
+@pytest.fixture
+def case(service, lab):
+    return case_of(service(CODE), lab)
+
+
+@pytest.fixture
+def inspection(case, lab, head, checklist, karim):
+    return begun(case, lab, checklist, karim)
+
+
+@pytest.fixture
+def say_all(karim):
+    """say_all(inspection, earth="no", …): answers on one page at the visit."""
+
+    def say(inspection, **answers):
+        given = [
+            Given(name, value, f"নোট {name}" if value == "no" else "") for name, value in answers.items()
+        ]
+        return record_answers(inspection, given, said_at=SEEN, by=karim, now=SEEN)
+
+    return say

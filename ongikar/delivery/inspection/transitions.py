@@ -1,0 +1,38 @@
+"""Which act may follow which in the life of an inspection; a stored state is a cache of the fold."""
+
+from ongikar.core.i18n.say import say
+from ongikar.rules.transitions import STAY, Transition, Transitions, was_not_done
+
+UNDER_WAY, VISITED, ISSUED, CANCELLED = STATES = ("under_way", "visited", "issued", "cancelled")
+
+BEGIN, FINISH, REOPEN, CANCEL = "begin", "finish", "reopen", "cancel"
+ACKNOWLEDGE, ISSUE = "acknowledge", "issue"
+
+# By whom: the office, or the head of the place.
+OFFICE, HEAD = "office", "head"
+
+TRANSITIONS = Transitions(
+    "inspection",
+    (BEGIN, UNDER_WAY),
+    (
+        Transition(FINISH, frozenset({UNDER_WAY}), VISITED, OFFICE),
+        # Something was entered wrong; what is reported was not sent yet, and nobody signed it.
+        Transition(REOPEN, frozenset({VISITED}), UNDER_WAY, OFFICE),
+        Transition(CANCEL, frozenset({UNDER_WAY}), CANCELLED, OFFICE),
+        Transition(ACKNOWLEDGE, frozenset({VISITED}), STAY, HEAD),
+        Transition(ISSUE, frozenset({VISITED}), ISSUED, OFFICE),
+    ),
+    {ACKNOWLEDGE: was_not_done(ACKNOWLEDGE), REOPEN: was_not_done(ACKNOWLEDGE)},
+)
+
+
+class InspectionFault(ValueError):
+    """Why something cannot be done with an inspection, in both languages, beside the field at fault."""
+
+    def __init__(self, field: str, bn: str, en: str) -> None:
+        super().__init__(en)
+        self.field, self.bn, self.en = field, bn, en
+
+    @property
+    def words(self) -> str:
+        return say(self.bn, self.en)
