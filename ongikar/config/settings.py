@@ -316,6 +316,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_NUMBER_FILES = 12
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS = ["ongikar.papers.check.CountedUpload"]
+# Where scanners send what they scanned, whole: read also where it is too large to keep, so that this is said
+# beside the field and nothing typed is lost.
+ONGIKAR_SCANS_AT = frozenset({"/letters/in/", "/en/letters/in/"})
 
 SESSION_ENGINE = "ongikar.people.sessions"
 # A name that browsers give to a cookie only over TLS, and only to this very host.

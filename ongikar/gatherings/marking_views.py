@@ -19,6 +19,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.sites import site_of
 from ongikar.papers.actions import check_upload, take_files
 from ongikar.papers.check import Clean
+from ongikar.papers.pdf import square_code
 from ongikar.papers.quota import count_paper
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
@@ -34,7 +35,7 @@ from .gathering_views import find_gathering, show_gathering
 from .models import Gathering, Mark
 from .rights import for_gathering_readers, for_gathering_staff
 from .sheet import sheet_pdf
-from .tickets import ensure_secret, square_code
+from .tickets import ensure_secret
 from .words import span_words
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from ongikar.offices.sites import site_of
+from ongikar.papers.pdf import square_code
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.calendar.timed_events import TimedEvent, timed_events_file
 
@@ -16,7 +17,7 @@ from . import transitions
 from .attendance import attendance_of_member
 from .models import Gathering, Mark, Member, Reply
 from .replies import last_replies
-from .tickets import shown_ticket, square_code
+from .tickets import shown_ticket
 from .words import mark_words, reply_words, span_words, state_words
 
 

@@ -5,7 +5,6 @@ the secret of the codes on a wall, made when they are first shown.
 import re
 import secrets
 
-import segno
 from django.db import transaction
 
 from ongikar.core.crypto.key_ring import key_ring
@@ -36,13 +35,6 @@ def ticket_of(member_id: int) -> str:
     """The ticket of a member; "" where it was emptied or does not open."""
     member = Member.objects.get(pk=member_id)
     return (member.read_ticket() or "") if member.ticket else ""
-
-
-def square_code(address: str) -> str:
-    """An address as the SVG of a square code for a screen: as large as its frame, with the white rim that a
-    camera needs.
-    """
-    return segno.make(address, error="m", micro=False).svg_inline(border=3, omitsize=True, dark="#000")
 
 
 def normal_ticket(typed: str) -> str:

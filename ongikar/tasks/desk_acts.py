@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from ongikar.core.i18n.say import say_lazy
 from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.papers.actions import check_upload, take_files
-from ongikar.papers.check import Clean
+from ongikar.papers.check import Clean, PaperFault
 from ongikar.papers.quota import count_paper
 from ongikar.people.subjects import find_subjects
+from ongikar.rules.bangla.text import digits
 
 from . import actions, transitions
 from .decided import is_decided_by_a_body
@@ -191,12 +192,18 @@ def run_act(name: str, form: OfficeForm, task: Task, *, actor: Reference, now: d
 
 def take_proof(form: OfficeForm, task: Task, *, ip: str, now: datetime) -> bool:
     """The files and records of a report, checked and counted; False where one cannot be taken."""
-    upload = form.cleaned_data.get("papers")
-    files = [("papers", proof_title(task), upload)] if upload else []
+    chosen = form.cleaned_data.get("papers") or []
+    files = [("papers", proof_title(task, place, len(chosen)), file) for place, file in enumerate(chosen, 1)]
 
     def take(title: str, file: Any) -> tuple[str, Clean]:
-        clean = check_upload(file)
-        count_paper(subject=task.reference, size=len(clean.content), address=ip, now=now)
+        try:
+            clean = check_upload(file)
+            count_paper(subject=task.reference, size=len(clean.content), address=ip, now=now)
+        except PaperFault as fault:
+            if len(chosen) == 1:
+                raise
+            # Of several the name says which one is meant.
+            raise PaperFault(*(f"{file.name}: {words}" for words in (fault.bn, fault.en))) from None
         return title, clean
 
     taken = take_files(form, files, take)
@@ -205,9 +212,10 @@ def take_proof(form: OfficeForm, task: Task, *, ip: str, now: datetime) -> bool:
     return not form.errors
 
 
-def proof_title(task: Task) -> str:
-    """Papers are kept under a Bangla title."""
-    return f"প্রমাণ: {task.title}"[:200]
+def proof_title(task: Task, place: int, count: int) -> str:
+    """Papers are kept under a Bangla title; of several with their place."""
+    which = f" ({digits(place)}/{digits(count)})" if count > 1 else ""
+    return f"প্রমাণ: {task.title}"[: 200 - len(which)] + which
 
 
 def find_records(form: OfficeForm, task: Task) -> list[SubjectReference]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 
 from ongikar.core.forms.fields import (
     NAMELESS,
@@ -13,7 +14,7 @@ from ongikar.core.forms.fields import (
     Field,
     IdempotencyKeyField,
     TextField,
-    UploadField,
+    UploadsField,
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
@@ -26,6 +27,8 @@ from .models.task import MOST_TITLE
 from .owners import held_posts, owner_choices, owner_of, staff_posts
 
 NO_CHECK = "none"
+# Files of one report.
+MOST_AT_ONCE = 5
 WHY: dict[str, Any] = {
     "label": say_lazy("কারণ", "Reason"),
     "missing": say_lazy("কারণ লিখুন", "Write the reason"),
@@ -166,12 +169,12 @@ class ReportForm(OfficeForm):
         width="",
         required=False,
     )
-    papers = UploadField(
-        label=say_lazy("ছবি বা কাগজ", "Photo or document"),
+    papers = UploadsField(
+        label=say_lazy("ছবি বা কাগজ", "Photos or documents"),
         required=False,
         help_text=say_lazy(
-            "JPG, PNG বা PDF, ৫ MB পর্যন্ত। মোবাইলে ক্যামেরা খোলা যায়।",
-            "JPG, PNG or PDF, up to 5 MB. On a phone you can open the camera.",
+            "JPG, PNG বা PDF, প্রতিটি ৫ MB পর্যন্ত, একবারে ৫টি। মোবাইলে ক্যামেরা খোলা যায়।",
+            "JPG, PNG or PDF, up to 5 MB each, 5 at once. On a phone you can open the camera.",
         ),
     )
     records = TextField(
@@ -190,6 +193,14 @@ class ReportForm(OfficeForm):
         for name, field in self.fields.items():
             # What must come is no optional field, though the action is what refuses a report without it.
             field.optional_mark = wanted[name] not in task.evidence  # type: ignore[attr-defined]
+
+    def clean_papers(self) -> list[UploadedFile]:
+        chosen: list[UploadedFile] = self.cleaned_data["papers"]
+        if len(chosen) > MOST_AT_ONCE:
+            raise ValidationError(
+                say("একবারে সর্বোচ্চ ৫টি ফাইল দেওয়া যায়।", "At most 5 files can be sent at once."), NAMELESS
+            )
+        return chosen
 
 
 class CheckForm(OfficeForm):

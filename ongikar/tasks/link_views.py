@@ -16,7 +16,7 @@ from ongikar.core.models import Attempt
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
-from ongikar.papers.pdf import qr
+from ongikar.papers.pdf import square_code
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.transitions import TransitionFault
 
@@ -143,7 +143,7 @@ def make_link_page(request: DeskRequest, number: int) -> HttpResponse:
         "task": found,
         "number": task_number(found.number),
         "address": address,
-        "code": qr(address),
+        "code": square_code(address),
         "owner": found.owner_contact,
         "current": "tasks",
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import EmailValidator, MaxLengthValidator
 
 from ongikar.core.i18n.lang_markup import language_attribute
@@ -312,3 +313,20 @@ class UploadField(Field, forms.FileField):
             ),
         }
         self.nameless |= {"invalid", "missing", "empty", "max_length"}
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class UploadsField(UploadField):
+    """Several photos or PDFs, chosen at once: a list of them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        accept = UploadField.widget.attrs["accept"]
+        kwargs.setdefault("widget", SeveralFiles(attrs={"accept": accept}))
+        super().__init__(*args, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [one for each in given if (one := super(UploadsField, self).clean(each, initial))]

@@ -22,7 +22,7 @@ from types import SimpleNamespace
 from typing import IO
 
 from .client_ip import client_ip
-from .request_limits import MOST_BYTES
+from .request_limits import most_bytes_at
 
 log = logging.getLogger("ongikar.web")
 
@@ -80,7 +80,7 @@ class BodyLimits:
         all.
         """
         length = announced_length(environ)
-        if not 0 < length <= MOST_BYTES:
+        if not 0 < length <= most_bytes_at(environ.get("PATH_INFO", "")):
             return BytesIO()
         body: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
         reading = self.begin(environ)

@@ -41,6 +41,13 @@ class RateLimit:
 
 # Five papers of the largest size, and what is written beside them.
 MOST_BYTES = 30 * 1024 * 1024
+# Ten of them, to an address at which whole letters are scanned.
+MOST_BYTES_OF_SCANS = 60 * 1024 * 1024
+
+
+def most_bytes_at(path: str) -> int:
+    """How large a body is read at an address."""
+    return MOST_BYTES_OF_SCANS if path in settings.ONGIKAR_SCANS_AT else MOST_BYTES
 
 
 # In the request's environment, where its body was not read: why not. Set in front of Django
@@ -64,7 +71,7 @@ class RequestLimits:
             return unread_body_response(request, why)
         if self.rate_limit.is_too_fast(request):
             return render(request, "429.html", status=429)
-        if announced_length(request) > MOST_BYTES:
+        if announced_length(request) > most_bytes_at(request.path_info):
             return render(request, "413.html", {"came_from": came_from(request)}, status=413)
         # PostgreSQL takes no null character in any text, not even to look for it.
         if "\0" in request.path_info:

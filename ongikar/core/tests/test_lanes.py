@@ -101,6 +101,15 @@ def test_what_says_no_length_or_too_large_a_one_is_not_read(length):
     assert asked["wsgi.input"].tell() == 0
 
 
+@pytest.mark.parametrize(
+    ("path", "is_read"), [("/en/letters/in/", True), ("/letters/in", False), ("/", False)]
+)
+def test_more_is_read_only_where_whole_letters_are_scanned(path, is_read):
+    content = b"1" * (MOST_BYTES + 1)
+    body = BodyLimits().read(environ(content) | {"PATH_INFO": path})
+    assert len(body.read()) == (len(content) if is_read else 0)
+
+
 class Held:
     """A body that does not come until it may."""
 

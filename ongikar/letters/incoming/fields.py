@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from ongikar.core.forms.fields import NAMELESS, DayField, TextField, UploadField
+from ongikar.core.forms.fields import NAMELESS, DayField, TextField, UploadsField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office
@@ -27,16 +26,10 @@ OLDEST = timedelta(days=366)
 FURTHEST = timedelta(days=730)
 
 
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class PagesField(UploadField):
+class PagesField(UploadsField):
     """The pages of a letter: several photos or PDFs, in the order in which they were chosen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        accept = UploadField.widget.attrs["accept"]
-        kwargs.setdefault("widget", SeveralFiles(attrs={"accept": accept}))
         kwargs.setdefault("label", say_lazy("চিঠির পাতা: ছবি বা স্ক্যান", "Pages of the letter: photos or scans"))
         kwargs.setdefault(
             "help_text",
@@ -46,10 +39,6 @@ class PagesField(UploadField):
             ),
         )
         super().__init__(*args, required=False, optional_mark=False, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        given = data if isinstance(data, list | tuple) else [data]
-        return [one for each in given if (one := super(PagesField, self).clean(each, initial))]
 
 
 class MemoField(TextField):

@@ -6,7 +6,6 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 from ongikar.core.forms.fields import (
     NAMELESS,
@@ -16,6 +15,7 @@ from ongikar.core.forms.fields import (
     IdempotencyKeyField,
     TextField,
     UploadField,
+    UploadsField,
     WholeNumberField,
 )
 from ongikar.core.forms.forms import Form
@@ -33,22 +33,6 @@ from .words import CHANNELS, ROLES
 # So many rows for recipients stand on the page at first, and so many more at each press.
 ROWS, MORE, MOST_ROWS = 3, 3, 60
 MOST_REMIND = 365
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class EnclosuresField(UploadField):
-    """Several files, chosen at once; each becomes an enclosure called by its name."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        accept = UploadField.widget.attrs["accept"]
-        super().__init__(widget=SeveralFiles(attrs={"accept": accept}), **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        given = data if isinstance(data, list | tuple) else [data]
-        return [one for each in given if (one := super(EnclosuresField, self).clean(each, initial))]
 
 
 class DraftForm(Form):
@@ -111,7 +95,7 @@ class DraftForm(Form):
         lines=2,
         max_length=1_000,
     )
-    enclosed = EnclosuresField(
+    enclosed = UploadsField(
         label=say_lazy("সংযুক্তির ফাইল", "Files enclosed"),
         help_text=say_lazy(
             "ফাইলের নামই কাগজের নাম হবে। JPG, PNG বা PDF, প্রতিটি সর্বোচ্চ ৫ MB।",

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from conftest import SUNDAY
+from ongikar.core.i18n.say import override_language
 from ongikar.letters.models import Letter, Scan
 from ongikar.papers.actions import papers_of
 from ongikar.papers.integrity import read_as_kept
@@ -82,17 +83,19 @@ def test_a_form_with_a_fault_loses_neither_words_nor_pages(desk):
 
 
 def test_a_scan_of_forty_megabytes_is_refused_and_the_rest_of_the_form_stays(desk):
-    """More than the way in takes is not read at all, and the page of it leads back to the form as it was."""
+    """Its sentence stands beside the field. More than ten scans of the largest size is not read at all, and
+    the page of that leads back to the form as it was.
+    """
 
     def scan(megabytes):
         content = b"%PDF-1.4" + b"0" * megabytes * 1024 * 1024
         return SimpleUploadedFile("scan.pdf", content, "application/pdf")
 
-    answer = send(desk, pages=[scan(20)])
-    assert answer.status_code == 422
-    assert "৫ MB-এর চেয়ে বড়" in text_of(answer)
-    assert 'value="বিজয় দিবসে সাউন্ড ও প্রজেক্টরের তালিকা"' in text_of(answer)
     answer = send(desk, pages=[scan(40)])
+    assert answer.status_code == 422
+    assert "৫ MB-এর চেয়ে বড়" in str(answer.context["form"].errors["pages"])
+    assert 'value="বিজয় দিবসে সাউন্ড ও প্রজেক্টরের তালিকা"' in text_of(answer)
+    answer = send(desk, pages=[scan(61)])
     assert answer.status_code == 413
     assert "প্রতিটি ৫ MB-র মধ্যে" in text_of(answer)
     assert (Letter.objects.count(), Scan.objects.count()) == (0, 0)
@@ -241,3 +244,11 @@ def test_names_are_offered_while_one_types(desk, office):
     assert [each["title"] for each in desk.get(asked, {"q": "শিক্ষা"}).json()["contacts"]] == [
         "উপজেলা শিক্ষা অফিস"
     ]
+
+
+def test_the_addresses_of_scans_are_those_of_the_diary(settings):
+    found = set()
+    for tongue in ("bn", "en"):
+        with override_language(tongue):
+            found.add(reverse("diarise"))
+    assert found == settings.ONGIKAR_SCANS_AT

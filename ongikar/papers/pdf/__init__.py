@@ -7,6 +7,7 @@ from .render import (
     PaperTemplateFault,
     qr,
     render,
+    square_code,
 )
 
-__all__ = ["FONTS", "STANDARD", "TEMPLATES", "PaperTemplateFault", "qr", "render"]
+__all__ = ["FONTS", "STANDARD", "TEMPLATES", "PaperTemplateFault", "qr", "render", "square_code"]

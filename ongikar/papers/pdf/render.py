@@ -104,5 +104,12 @@ def qr(address: str) -> str:
     return segno.make(address, error="m", mask=mask, micro=False).svg_inline(border=0, dark="#000")
 
 
+def square_code(address: str) -> str:
+    """An address as the SVG of a square code for a screen: as large as its frame, with the white rim that a
+    camera needs.
+    """
+    return segno.make(address, error="m", micro=False).svg_inline(border=3, omitsize=True, dark="#000")
+
+
 class PaperTemplateFault(RuntimeError):
     """A paper could not be set: its template or the data handed to it is wrong, never the citizen."""

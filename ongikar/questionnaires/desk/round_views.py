@@ -20,7 +20,7 @@ from ongikar.core.i18n.say import language, override_language, say
 from ongikar.exports.orders import TooManyExports, order_export
 from ongikar.exports.views import refuse_export
 from ongikar.journal.actions import record
-from ongikar.papers.pdf.render import qr
+from ongikar.papers.pdf import square_code
 from ongikar.papers.views import with_private_headers
 from ongikar.people.desk import DeskRequest
 from ongikar.people.subjects import load_subjects
@@ -104,7 +104,7 @@ def show_round(request: DeskRequest, pk: int) -> HttpResponse:
         "fewest": FEWEST_ANONYMOUS,
         "subject": subject,
         "address": address,
-        "code": qr(address) if address else "",
+        "code": square_code(address) if address else "",
         "is_open": round.is_open(now),
         "is_early": now < round.opens_at,
         "may_act": may_act(request),

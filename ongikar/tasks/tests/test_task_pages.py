@@ -239,6 +239,29 @@ def test_the_owner_outside_reports_with_a_photo_is_sent_back_and_reports_again(o
     assert desk.get(reverse("paper", args=[paper.pk])).status_code == 302
 
 
+def test_a_report_brings_several_photos_each_named_by_its_place(outside, address):
+    browser = Client()
+    sent = {"do": "report", "words": "তিনটি ল্যাবে বসানো হয়েছে"}
+    broken = SimpleUploadedFile("notes.txt", b"no picture", "image/jpeg")
+    answer = browser.post(address, sent | {"papers": [photo(), broken]})
+    # Nothing is half kept, and which file was meant is told beside the field.
+    assert answer.status_code == 422
+    assert "notes.txt: " in str(answer.context["form"].errors["papers"])
+    assert not outside.proofs.exists()
+    many = browser.post(address, sent | {"papers": [photo() for _ in range(6)]})
+    assert "সর্বোচ্চ ৫টি" in str(many.context["form"].errors["papers"])
+    assert browser.post(address, sent | {"papers": [photo() for _ in range(3)]})["Location"] == address
+    kept = [proof.paper.title for proof in outside.proofs.filter(kind=Task.PAPER).order_by("pk")]
+    assert kept == [f"প্রমাণ: {outside.title} ({n}/৩)" for n in "১২৩"]
+
+
+def test_the_square_code_of_a_link_fills_its_frame_and_keeps_its_white_rim(outside, desk):
+    page = desk.post(reverse("task_link_new", args=[outside.number])).content.decode()
+    drawn = re.search(r'class="qr">\s*<svg[^>]*>', page)[0]
+    assert "viewBox" in drawn
+    assert "width=" not in drawn
+
+
 def test_to_open_it_twice_changes_nothing(outside, address):
     for _ in range(3):
         assert Client().get(address).status_code == 200

@@ -5,15 +5,13 @@ titled by their names.
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import PurePath
-from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from ongikar.cases.models import AnswerDraft, Case
-from ongikar.core.forms.fields import INVISIBLE, NAMELESS, UploadField
+from ongikar.core.forms.fields import INVISIBLE, NAMELESS, UploadsField
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say, say_lazy
@@ -30,23 +28,6 @@ TOO_MANY_ENCLOSED = (
     "At most 12 files can go with one answer. Remove one first.",
 )
 TOO_MANY = ("একবারে সর্বোচ্চ ৫টি ফাইল দেওয়া যায়।", "At most 5 files can be sent at once.")
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class UploadsField(UploadField):
-    """Several photos or PDFs, chosen at once."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        accept = UploadField.widget.attrs["accept"]
-        kwargs.setdefault("widget", SeveralFiles(attrs={"accept": accept}))
-        super().__init__(*args, **kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        given = data if isinstance(data, list | tuple) else [data]
-        return [one for each in given if (one := super(UploadsField, self).clean(each, initial))]
 
 
 def files_field(*, is_inside: bool = False) -> UploadsField:

@@ -14,7 +14,7 @@ from ongikar.core.forms.fields import TextField, WholeNumberField
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
 from ongikar.offices.sites import site_of
-from ongikar.papers.pdf import qr
+from ongikar.papers.pdf import square_code
 from ongikar.people.desk import DeskRequest
 from ongikar.people.fresh_factor import fresh_code_form
 
@@ -223,7 +223,7 @@ def link_page(request: DeskRequest, found: Meeting, token: str, now: datetime) -
     context = {
         "meeting": found,
         "address": address,
-        "code": qr(address),
+        "code": square_code(address),
         "chair": chair.contact.full_title if chair and chair.contact else "",
         "current": "meetings",
     }
