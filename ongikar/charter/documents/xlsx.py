@@ -1,6 +1,7 @@
 """The words and the fonts that the sheets of an XLSX refer to by number."""
 
 import re
+from typing import NamedTuple
 
 from ongikar.charter.documents.archive import Archive, Source
 from ongikar.charter.documents.faults import BROKEN
@@ -233,13 +234,17 @@ def named_sheet_cells(source: Source) -> dict[str, dict[At, str]]:
     }
 
 
-def sheet_cells(source: Source) -> list[dict[At, str]]:
-    """The cells of each sheet that hold anything, as text, by row and column from 0: for tables whose columns
-    are found by their headings.
-
-    Read as far as a document is read, and no further: rows that hold nothing cost nothing. A formula is never
-    run; what it came to when the file was saved is what stands in the cell.
+class RawSheet(NamedTuple):
+    """The cells of a sheet that hold anything, with their fonts, and by their first cell how many rows and
+    columns a merged one covers.
     """
+
+    cells: dict[At, Runs]
+    spans: dict[At, tuple[int, int]]
+
+
+def raw_sheets(source: Source) -> list[RawSheet]:
+    """Each sheet that holds anything, for readers to whom fonts and merged cells matter."""
     with Archive(source, "XLSX") as archive:
         sheets = _sheets(archive)
         if not sheets:
@@ -247,8 +252,17 @@ def sheet_cells(source: Source) -> list[dict[At, str]]:
         measure = Measure()
         strings, fonts = Strings(archive, measure), Fonts(archive)
         read = [_Sheet(archive, name, strings, fonts, measure) for name in sheets]
+    return [RawSheet(sheet.cells, sheet.spans) for sheet in read if sheet.cells]
+
+
+def sheet_cells(source: Source) -> list[dict[At, str]]:
+    """The cells of each sheet that hold anything, as text, by row and column from 0: for tables whose columns
+    are found by their headings.
+
+    Read as far as a document is read, and no further: rows that hold nothing cost nothing. A formula is never
+    run; what it came to when the file was saved is what stands in the cell.
+    """
     return [
         {at: "".join(run.text for run in runs) for at, runs in sheet.cells.items()}
-        for sheet in read
-        if sheet.cells
+        for sheet in raw_sheets(source)
     ]
