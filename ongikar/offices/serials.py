@@ -3,7 +3,7 @@ check parts.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -44,13 +44,15 @@ BOOKS: dict[str, Callable[[date], int]] = {
     "letter proofs": fiscal_year,
     # Devices bear their number for good.
     "devices": lambda day: 0,
+    # The lines of the stock book of spare parts.
+    "stock": fiscal_year,
 }
 OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
 # Counts up and tells in one statement, so that nobody comes between; the first of its year begins the count.
 # The rows are locked in the order in which they are named.
 COUNT_UP = """
     INSERT INTO offices_serial (office_id, book, year, last) VALUES {rows}
-    ON CONFLICT (office_id, book, year) DO UPDATE SET last = offices_serial.last + 1
+    ON CONFLICT (office_id, book, year) DO UPDATE SET last = offices_serial.last + excluded.last
     RETURNING book, year, last
 """
 
@@ -66,12 +68,23 @@ def next_number(office: Office, book: str, year: int) -> int:
     return next_numbers(office, (book, year))[0]
 
 
+def next_block(office: Office, book: str, year: int, count: int) -> range:
+    """The next `count` numbers of one book, for many rows that are written at once."""
+    last = draw_last(office, [(book, year)], count)[0]
+    return range(last - count + 1, last + 1)
+
+
 def next_numbers(office: Office, *books: tuple[str, int]) -> list[int]:
     """The next numbers of several books, each as (book, year).
 
     Whoever takes several takes them in the same order as others do: two at once then wait for one another in
     turn. The books stay locked until the transaction ends, so numbers are taken as late in it as can be.
     """
+    return draw_last(office, books, 1)
+
+
+def draw_last(office: Office, books: Sequence[tuple[str, int]], count: int) -> list[int]:
+    """Draw `count` numbers of each of these books; the last of each."""
     rows = [
         {
             "office_id": oldest_of_town(office.geocode) if book in OF_TOWN else office.pk,
@@ -80,7 +93,7 @@ def next_numbers(office: Office, *books: tuple[str, int]) -> list[int]:
         }
         for book, year in books
     ]
-    values = [value for row in rows for value in row.values()]
+    values = [value for row in rows for value in (*row.values(), count)]
     found = fetch_after_waiting(count_up(len(rows)), values)
     # Databases promise no order of what they return.
     last_of = {(book, of_year): last for book, of_year, last in found}
@@ -93,7 +106,7 @@ def next_numbers(office: Office, *books: tuple[str, int]) -> list[int]:
 
 @cache
 def count_up(books: int) -> str:
-    return COUNT_UP.format(rows=", ".join(["(%s, %s, %s, 1)"] * books))
+    return COUNT_UP.format(rows=", ".join(["(%s, %s, %s, %s)"] * books))
 
 
 def draw_check() -> str:

@@ -8,8 +8,9 @@ class PlacesConfig(AppConfig):
     def ready(self) -> None:
         from ongikar.people.subjects import register_referring_model, register_subject
 
-        from .models import DeviceFact
+        from .models import DeviceFact, PartMovement
         from .subjects import DEVICE_SUBJECT
 
         register_subject(DEVICE_SUBJECT)
-        register_referring_model(DeviceFact)
+        for model in (DeviceFact, PartMovement):
+            register_referring_model(model)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from .serial_key import maker_key
+
 NEW, SAME, CHANGED, CONFLICT, REFUSED = "new", "same", "changed", "conflict", "refused"
 STATES: Final = (NEW, CHANGED, CONFLICT, REFUSED, SAME)
 WORKING, CONDEMNED = "working", "condemned"
@@ -114,11 +116,11 @@ class Register:
 
     def with_serial(self, listed: ListedDevice) -> KnownDevice | None:
         """Whoever bears the serial, of the same maker or of one that either side leaves out."""
-        maker = listed.facts.get("maker", "").casefold()
+        maker = maker_of(listed.facts)
         found = self.by_serial.get(listed.serial_key or "", [])
-        same = [each for each in found if each.facts.get("maker", "").casefold() == maker]
-        loose = [each for each in found if not maker or not each.facts.get("maker")]
-        return (same or loose or [None])[0]
+        same = [each for each in found if maker_of(each.facts) == maker]
+        loose = [each for each in found if not maker or not maker_of(each.facts)]
+        return next(iter(same or loose), None)
 
     def find(self, listed: ListedDevice) -> KnownDevice | None:
         """The device that a line is about, by the surest sign it gives."""
@@ -143,6 +145,10 @@ class Register:
                 self.used.add(self.taken_rows[line.identity])
 
 
+def maker_of(facts: Mapping[str, str]) -> str:
+    return maker_key(facts.get("maker", ""))
+
+
 def likeness(place: Hashable, facts: Mapping[str, str]) -> Likeness:
     return (place, *(facts.get(name, "").casefold() for name in ("kind", "maker", "model", "name")))
 
@@ -155,8 +161,10 @@ def compare_list(
     taken_rows: Mapping[str, int] | None = None,
     chosen: frozenset[str] = frozenset(),
 ) -> list[Verdict]:
-    """A verdict for each line, in the order of the list. `on`: the day of which the list speaks; `taken_rows`:
-    by identity the devices that rows of earlier lists made; `chosen`: the identities of the lines whose word
+    """A verdict for each line, in the order of the list.
+
+    `on`: the day of which the list speaks; `taken_rows`: by identity the devices that rows of earlier lists
+    made; `chosen`: the identities of the lines whose word
     is taken although it is in conflict with the register or with another line.
     """
     register = Register(known, taken_rows or {})
@@ -199,7 +207,8 @@ def changes_of(line: ListedDevice, device: KnownDevice) -> tuple[tuple[str, Hash
     changes: list[tuple[str, Hashable, Hashable]] = [
         (name, device.facts.get(name, ""), value)
         for name, value in line.facts.items()
-        if value and value.casefold() != device.facts.get(name, "").casefold()
+        if value
+        and value.casefold() != device.facts.get(name, "").casefold()
         # Its letters and figures are the same, however they are parted.
         and not (name == "serial_no" and line.serial_key == device.serial_key)
     ]
@@ -261,7 +270,7 @@ def makers_by_serial(found: Iterable[Verdict]) -> dict[str, set[str]]:
     """The makers named with each serial: a line that names none is of the one that others name."""
     makers: dict[str, set[str]] = defaultdict(set)
     for verdict in found:
-        if verdict.listed.serial_key and (maker := verdict.listed.facts.get("maker", "").casefold()):
+        if verdict.listed.serial_key and (maker := maker_of(verdict.listed.facts)):
             makers[verdict.listed.serial_key].add(maker)
     return makers
 
@@ -269,7 +278,7 @@ def makers_by_serial(found: Iterable[Verdict]) -> dict[str, set[str]]:
 def serial_of(line: ListedDevice, makers: Mapping[str, set[str]]) -> tuple[str, str] | None:
     if line.serial_key is None:
         return None
-    maker = line.facts.get("maker", "").casefold()
+    maker = maker_of(line.facts)
     if not maker and len(makers[line.serial_key]) == 1:
         maker = next(iter(makers[line.serial_key]))
     return (line.serial_key, maker)

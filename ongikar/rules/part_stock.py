@@ -1,7 +1,7 @@
 """How many of a part there are: the fold of what came and what went.
 
-A stock never holds less than nothing. A count that differs from the book is a movement of its own, so that the
-book tells of it; what was entered by mistake is taken back by its opposite.
+A stock never holds less than nothing. A count that differs from the book is a movement of its own, so that
+the book tells of it; what was entered by mistake is taken back by its opposite.
 """
 
 from collections.abc import Iterable

@@ -11,13 +11,14 @@ from ongikar.core.db.violations import violates
 from ongikar.journal.actions import Reference, SubjectReference, record
 from ongikar.offices.models import Office, Place
 from ongikar.offices.serials import next_number
-from ongikar.places.faults import DeviceFault
 from ongikar.places.models import Device, Part, PartMovement
 from ongikar.rules import part_stock
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import digits, fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.part_stock import Moved, StockFault
+
+from .devices import DeviceFault
 
 STOCK = "stock"
 # Entered late, but not before anybody can remember.
@@ -250,7 +251,15 @@ def write_movement(
     except StockFault as fault:
         raise as_device_fault(fault, part) from fault
     return add_movement(
-        part, movement, moved, facts=facts, subject=subject, on=on, submission=submission, actor=actor, now=now
+        part,
+        movement,
+        moved,
+        facts=facts,
+        subject=subject,
+        on=on,
+        submission=submission,
+        actor=actor,
+        now=now,
     )
 
 
@@ -307,7 +316,9 @@ def require_day(on: date | None, now: datetime) -> None:
     if on > today:
         raise DeviceFault("on", "দিনটি এখনো আসেনি।", "This day has not come yet.")
     if (today - on).days > OLDEST_DAYS:
-        raise DeviceFault("on", "দিনটি মিলিয়ে দেখুন; এক বছরের বেশি পুরোনো।", "Check the day: it is over a year ago.")
+        raise DeviceFault(
+            "on", "দিনটি মিলিয়ে দেখুন; এক বছরের বেশি পুরোনো।", "Check the day: it is over a year ago."
+        )
 
 
 def as_device_fault(fault: StockFault, part: Part) -> DeviceFault:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 
 from ongikar.core.forms.fields import DayField
-from ongikar.offices.models import Office, Place
+from ongikar.offices.models import Office, Place, PlaceName
 from ongikar.places.models import Device
 from ongikar.places.words import read_device_number
 from ongikar.rules.bangla.search import fold
@@ -65,14 +65,17 @@ class PlaceFinder:
         self.places: dict[int, Place] = {}
         self.by_eiin: dict[str, list[int]] = defaultdict(list)
         self.by_name: dict[str, list[int]] = defaultdict(list)
-        for place in Place.objects.filter(office=office).prefetch_related("former_names").order_by("pk"):
+        former: dict[int, list[str]] = defaultdict(list)
+        for old in PlaceName.objects.filter(place__office=office):
+            former[old.place_id] += (old.name_bn, old.name_en)
+        for place in Place.objects.filter(office=office).order_by("pk"):
             self.places[place.pk] = place
             if place.eiin:
                 self.by_eiin[place.eiin].append(place.pk)
-            names = [place, *place.former_names.all()]
-            for name in dict.fromkeys(fold(name) for each in names for name in (each.name_bn, each.name_en)):
-                if name:
-                    self.by_name[name].append(place.pk)
+            names = [place.name_bn, place.name_en]
+            names += former[place.pk]
+            for name in dict.fromkeys(map(fold, filter(None, names))):
+                self.by_name[name].append(place.pk)
 
     def find(self, name: CellText | None, eiin: CellText | None) -> int | None:
         if eiin is not None:
@@ -92,9 +95,7 @@ class PlaceFinder:
         figures = "".join(latin_digits(eiin.typed).split())
         found = self.by_eiin.get(figures)
         if not found:
-            raise RowRefused(
-                "ইআইআইএন {eiin} কোনো জায়গার নয়", "No place has the EIIN {eiin}", eiin=figures[:20]
-            )
+            raise RowRefused("ইআইআইএন {eiin} কোনো জায়গার নয়", "No place has the EIIN {eiin}", eiin=figures[:20])
         if name is not None:
             named = {*self.by_name.get(fold(name.typed), ()), *self.by_name.get(fold(name.read), ())}
             found = [each for each in found if each in named] or found
@@ -164,13 +165,13 @@ def check_cells(cells: Mapping[str, CellText]) -> None:
     for name, text in cells.items():
         if ERRORS.match(text.typed):
             raise RowRefused(
-                "ঘরে এক্সেলের ভুল আছে: {text}", "A cell holds an error of the spreadsheet: {text}", text=text.typed
+                "ঘরে এক্সেলের ভুল আছে: {text}",
+                "A cell holds an error of the spreadsheet: {text}",
+                text=text.typed,
             )
         most = LONGEST.get(name, Device.MOST_TEXT)
         if len(text.read) > most:
-            raise RowRefused(
-                "একটি ঘরে {n} অক্ষরের বেশি", "A cell has more than {n} letters", n=most
-            )
+            raise RowRefused("একটি ঘরে {n} অক্ষরের বেশি", "A cell has more than {n} letters", n=most)
     serial = cells.get("serial_no")
     if serial and CUT_NUMBER.fullmatch(serial.typed):
         raise RowRefused(
@@ -224,7 +225,9 @@ def read_day(typed: str) -> date:
         day = None
     if day is None or not 1990 <= day.year <= 2100:
         raise RowRefused(
-            "ওয়ারেন্টির দিনটি পড়া যায়নি: {text}", "The day of the warranty cannot be read: {text}", text=typed[:30]
+            "ওয়ারেন্টির দিনটি পড়া যায়নি: {text}",
+            "The day of the warranty cannot be read: {text}",
+            text=typed[:30],
         )
     return day
 

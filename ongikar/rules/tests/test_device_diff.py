@@ -34,7 +34,9 @@ LAPTOP = {"kind": "laptop", "maker": "Dell", "model": "3420"}
 
 
 def device(key=1, **given):
-    return KnownDevice(**{"key": key, "number": key, "facts": LAPTOP, "place": 1, "state": "working", **given})
+    return KnownDevice(
+        **{"key": key, "number": key, "facts": LAPTOP, "place": 1, "state": "working", **given}
+    )
 
 
 def listed(row=2, **given):
