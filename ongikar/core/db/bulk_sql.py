@@ -4,7 +4,7 @@ one statement.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from functools import cache
 from typing import Any, cast
 
@@ -257,9 +257,9 @@ def as_recordset(
     return f"SELECT * FROM json_to_recordset(%s) AS told ({', '.join(types)})", parameters
 
 
-def json_text(value: datetime | bytes) -> str:
+def json_text(value: date | bytes) -> str:
     """What JSON has no form for, as PostgreSQL reads it."""
-    return value.isoformat() if isinstance(value, datetime) else f"\\x{value.hex()}"
+    return value.isoformat() if isinstance(value, date) else f"\\x{value.hex()}"
 
 
 def prepare_value(field: models.Field, value: Any, connection: BaseDatabaseWrapper) -> Any:
