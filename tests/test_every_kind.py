@@ -41,6 +41,7 @@ from ongikar.gatherings.models import Gathering
 from ongikar.people.desk import desk_of
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
+from tests.made_ready import make_ready
 
 ROOT = Path(__file__).parents[1]
 DELIVERY = ROOT / "ongikar" / "delivery"
@@ -109,6 +110,7 @@ def kept(service, rahima, karim, now):
         actor = ("user", karim.pk)
         actions.accept(case, actor=actor, now=now, day=None if row.ceiling else today)
         end = take_place(case, actor, now)
+        make_ready(case, actor=actor, now=now)
         actions.keep(case, outcome=answered(kind.outcome_form, row, today), actor=actor, now=end)
         case.refresh_from_db()
         return case

@@ -10,6 +10,7 @@ from ongikar.cases import actions
 from ongikar.cases.kinds import KEEP, OPEN, PART, OutcomeFault, kind_of, kinds
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import override_language
+from tests.made_ready import make_ready
 from tests.test_every_kind import CHARTER, answered, is_bangla
 
 CODES = {row["kind"]: row["code"] for row in reversed(CHARTER["services"])}
@@ -106,8 +107,9 @@ def test_through_no_door_is_it_called_kept(code, field, changes, receive, outcom
 
 
 @pytest.mark.parametrize("code", [row["code"] for row in CHARTER["services"]])
-def test_a_whole_outcome_of_today_keeps_every_row(code, receive, outcome_of, now):
+def test_a_whole_outcome_of_today_keeps_every_row(code, receive, outcome_of, karim, now):
     case = receive(code)
+    make_ready(case, actor=("user", karim.pk), now=now)
     assert kind_of(case.row).missing(case, outcome_of(code), now=now) == []
 
 

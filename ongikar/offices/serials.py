@@ -39,6 +39,9 @@ BOOKS: dict[str, Callable[[date], int]] = {
     "lectures": fiscal_year,
     "tours": fiscal_year,
     "lab_use": fiscal_year,
+    # Purchases on which advice is given, and the sorts of things that an office adds to the library.
+    "purchases": fiscal_year,
+    "specifications": lambda day: 0,
     "certificates": fiscal_year,
     # Letters that carry the proof a certificate has.
     "letter proofs": fiscal_year,

@@ -46,6 +46,8 @@ def keep(
     if missing := kind_of(case.row).missing(case, outcome, now=now):
         raise OutcomeFault(missing)
     words = str(outcome.get("words", ""))
+    if not by_word and letter is None:
+        papers = (*papers, *kind_of(case.row).enclosures(case, now=now))
     close_case(
         case,
         "keep",

@@ -4,7 +4,6 @@
 
 from .kind import (
     KEEP,
-    MOST_SHOWN,
     OPEN,
     PART,
     Intake,
@@ -15,13 +14,13 @@ from .kind import (
     Result,
     Urgency,
     Verdict,
-    first_line,
     is_asked_for,
     kind_of,
     kinds,
     own_duty,
     presets_by_kind,
 )
+from .results import MOST_SHOWN, first_line
 
 __all__ = [
     "KEEP",

@@ -28,10 +28,11 @@ from ongikar.rules.promise.undertaking import Undertaking
 from .checklist import ChecklistItem
 from .intake_forms import Intake, Outcome, QuestionForm, answered_questions, is_answered, register_entry
 from .outcome_rules import KEEP, OPEN, PART, Missing, OutcomeFault, Rule, Verdict
-from .results import GIVEN, Panel, Result, Urgency
+from .results import GIVEN, Panel, Result, Urgency, first_line
 
 if TYPE_CHECKING:
     from ongikar.cases.models import Case
+    from ongikar.papers.check import Clean
 
 __all__ = [
     "KEEP",
@@ -52,9 +53,6 @@ __all__ = [
     "kinds",
     "own_duty",
 ]
-
-# So many letters of a request fill the widest line of a list.
-MOST_SHOWN = 140
 
 
 class Kind:
@@ -181,6 +179,12 @@ class Kind:
     def known_outcome(self, case: "Case") -> Mapping[str, Any]:
         """What the office's own records say of the outcome already, for the closing form to begin with."""
         return {}
+
+    def enclosures(self, case: "Case", *, now: datetime) -> "Sequence[tuple[str, Clean]]":
+        """The documents that the kind makes of its own rows, to go with the letter by which the promise is
+        kept, as (title, content).
+        """
+        return ()
 
     def missing(self, case: "Case", outcome: Mapping[str, Any], *, now: datetime) -> list[Missing]:
         """What is still missing before the promise may be called kept by this outcome; nothing: it may.
@@ -344,12 +348,6 @@ def text_questions(row: Service) -> TextQuestions:
         [name for name, is_long in texts.items() if is_long],
         [name for name, is_long in texts.items() if not is_long],
     )
-
-
-def first_line(words: str) -> str:
-    """The first line that has words, cut where no list has more room."""
-    line = next(filter(None, map(str.strip, words.splitlines())), "")
-    return line if len(line) <= MOST_SHOWN else line[:MOST_SHOWN].rsplit(" ", 1)[0] + "…"
 
 
 @cache

@@ -10,6 +10,8 @@ from ongikar.core.i18n.say import say_lazy
 
 from .outcome_rules import KEEP, OPEN, PART, Verdict
 
+# So many letters of a request fill the widest line of a list.
+MOST_SHOWN = 140
 # What the officer sees beyond the spine: a template and what it shows.
 Panel = tuple[str, dict[str, Any]]
 # Asked of every closing form whose kind has no such question of its own. Nothing is chosen beforehand.
@@ -41,3 +43,9 @@ class Urgency:
 
     key: str
     answers: Mapping[str, str]
+
+
+def first_line(words: str) -> str:
+    """The first line that has words, cut where no list has more room."""
+    line = next(filter(None, map(str.strip, words.splitlines())), "")
+    return line if len(line) <= MOST_SHOWN else line[:MOST_SHOWN].rsplit(" ", 1)[0] + "…"

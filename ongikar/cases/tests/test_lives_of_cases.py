@@ -135,7 +135,7 @@ class Lives(RuleBasedStateMachine):
     @initialize()
     def open_the_office(self):
         self.office = Office.objects.get(slug="rangpur-sadar-ict")
-        codes = [f"citizen-{n}" for n in range(1, 7)] + ["institutional-9"]
+        codes = [f"citizen-{n}" for n in range(1, 7)] + ["institutional-1"]
         for code, (time, ceiling) in zip(codes, ROWS, strict=True):
             Service.objects.filter(version__office=self.office, code=code).update(
                 time=time, ceiling=ceiling, may_extend=4

@@ -1,0 +1,151 @@
+"""What the advice begins with, from what the rows say: the lowest that meets each line, the sum beside the
+budget, and the limits of the day. Whoever signs changes it as they see fit.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from ongikar.cases.models import Case
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.bangla.text import grouped_number
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .comparing import ComparisonTable
+from .models import Purchase
+from .models.purchase import TAKA
+from .words import basis_words, figures
+
+COMMON = Path(__file__).with_name("limits.toml")
+OWN_FILE = "purchase_limits.toml"
+METHODS = ("direct", "quotation", "tender")
+
+
+class LimitFault(ValueError):
+    """A file of limits that cannot be meant: it names the row and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Up to which sum a method may be used from a day on, and how many quotations it wants. None: no limit is
+    known. `source`: where that is written, in both languages.
+    """
+
+    method: str
+    since: date
+    most: int | None
+    least_quotations: int
+    source_bn: str
+    source_en: str
+
+    @property
+    def source(self) -> str:
+        return say(self.source_bn, self.source_en)
+
+
+@cache
+def limits(office_slug: str) -> tuple[Limit, ...]:
+    """Those of the office where it has its own, else the program's. Raises LimitFault."""
+    own = settings.ONGIKAR_OFFICES / office_slug / OWN_FILE
+    path = own if own.exists() else COMMON
+    rows = tomllib.loads(path.read_text("utf-8")).get("limits", [])
+    return tuple(read_limit(place, row) for place, row in enumerate(rows, 1))
+
+
+def read_limit(place: int, row: Mapping[str, Any]) -> Limit:
+    try:
+        limit = Limit(
+            method=row["method"],
+            since=row["since"],
+            most=row.get("most"),
+            least_quotations=row.get("least_quotations", 0),
+            source_bn=row["source_bn"],
+            source_en=row["source_en"],
+        )
+        if limit.method not in METHODS or not isinstance(limit.since, date) or (limit.most or 1) <= 0:
+            raise ValueError("method, since or most")
+    except (KeyError, ValueError, TypeError) as fault:
+        raise LimitFault(f"limit {place}: {fault}") from fault
+    return limit
+
+
+def limit_on(office_slug: str, method: str, day: date) -> Limit | None:
+    """The newest that holds on a day."""
+    held = [each for each in limits(office_slug) if each.method == method and each.since <= day]
+    return max(held, key=lambda each: each.since, default=None)
+
+
+def limit_words(purchase: Purchase, case: Case, day: date) -> list[str]:
+    """What the limits of the day say of this purchase: told, never enforced, since whoever buys decides."""
+    limit = limit_on(purchase.office.slug, str(case.answers.get("method") or ""), day)
+    if limit is None:
+        return []
+    found, budget = [], case.answers.get("budget")
+    if limit.most is not None and isinstance(budget, int) and budget > limit.most:
+        found.append(
+            say(
+                "বরাদ্দ এই পদ্ধতির সীমা {most} টাকার বেশি ({source})।",
+                "The budget is above the limit of this method, {most} taka ({source}).",
+                most=grouped_number(limit.most, language()),
+                source=limit.source,
+            )
+        )
+    count = purchase.quotations.filter(struck_at__isnull=True).count()
+    if 0 < count < limit.least_quotations:
+        found.append(
+            say(
+                "এই পদ্ধতিতে অন্তত {least}টি দর লাগে, আছে {count}টি ({source})।",
+                "This method wants at least {least} quotations; there [is|are] {count} ({source}).",
+                least=limit.least_quotations,
+                count=count,
+                source=limit.source,
+            )
+        )
+    return found
+
+
+def first_advice(purchase: Purchase, case: Case, now: datetime | None = None) -> str:
+    """The text that the advice begins with; "" while there is nothing to say."""
+    table, paragraphs = ComparisonTable(purchase), []
+    day = (now or case.received_at).astimezone(TZ).date()
+    if table.lines and all(line.is_specified for line in table.lines):
+        paragraphs.append(
+            say(
+                "চাহিদার প্রতিটি পণ্যের কারিগরি বিনির্দেশ সংযুক্ত করা হলো। দর চাইতে হবে: {basis}।",
+                "The technical specification of each item is enclosed. Ask for prices in {basis}.",
+                basis=basis_words(purchase),
+            )
+        )
+    if table:
+        paragraphs.append("\n".join(table.findings()))
+        paragraphs.append(budget_words(table, case))
+    paragraphs += limit_words(purchase, case, day)
+    return "\n\n".join(filter(None, paragraphs))
+
+
+def budget_words(table: ComparisonTable, case: Case) -> str:
+    """What the lowest come to, beside the budget."""
+    total, budget = table.comparison.split_total, case.answers.get("budget")
+    if total is None:
+        return ""
+    words = say(
+        "সব পণ্যে সর্বনিম্ন মোট {total}।", "The lowest of all items come to {total}.", total=figures(total)
+    )
+    if table.purchase.currency == TAKA and isinstance(budget, int):
+        within = total <= budget * 100
+        words += " " + (
+            say("বরাদ্দের মধ্যে আছে।", "It is within the budget.")
+            if within
+            else say(
+                "বরাদ্দ {budget} টাকার বেশি।",
+                "It is above the budget of {budget} taka.",
+                budget=grouped_number(budget, language()),
+            )
+        )
+    return words

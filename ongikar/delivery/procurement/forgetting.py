@@ -1,0 +1,20 @@
+"""What the tables of a purchase keep of bidders goes with the case it belongs to; prices and days stay."""
+
+from ongikar.papers.actions import remove_files
+from ongikar.papers.models import Paper
+from ongikar.people.models import GONE
+
+from .models import PriceNote, Purchase, Quotation, QuotationLine
+
+
+def forget_bidders(purchase: Purchase) -> None:
+    """Empty who quoted: a bidder is often one person. Done twice it is done once."""
+    for quotation in Quotation.objects.filter(purchase=purchase).exclude(address=GONE):
+        # The place keeps two of them apart where no bidder may quote twice.
+        quotation.bidder, quotation.address, quotation.number = f"{GONE} {quotation.position}", GONE, ""
+        quotation.save(update_fields=["bidder", "address", "number"])
+    QuotationLine.objects.filter(quotation__purchase=purchase).exclude(words="").update(words="")
+    notes = PriceNote.objects.filter(line__purchase=purchase)
+    notes.exclude(source=GONE).update(source=GONE, words="")
+    papers = Paper.objects.filter(subject_type=Purchase.SUBJECT, subject_id=purchase.pk)
+    remove_files(papers.exclude(file=""))
