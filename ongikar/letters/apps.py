@@ -6,6 +6,8 @@ class LettersConfig(AppConfig):
     label = "letters"
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from ongikar.people.charge import register_charge
         from ongikar.people.search_sources import register_search
         from ongikar.people.section_counts import register_section_count
@@ -13,6 +15,7 @@ class LettersConfig(AppConfig):
         from ongikar.people.today_lines import register_today
 
         from .desk_sources import LETTER_CHARGE, LETTER_COUNT, LETTER_SEARCH, today_letters
+        from .letter_search import LETTER_WORDS
         from .models import Letter
         from .outgoing.today import LETTERS_OUT_CHARGE, today_of_letters_out
         from .subjects import FILE_SUBJECT, LETTER_SUBJECT
@@ -26,3 +29,4 @@ class LettersConfig(AppConfig):
         register_section_count(LETTER_COUNT)
         register_today("letters", today_letters, order=30)
         register_charge(LETTER_CHARGE)
+        post_migrate.connect(LETTER_WORDS.keeper(), sender=self, weak=False)

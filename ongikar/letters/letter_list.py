@@ -10,7 +10,7 @@ from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
 
-from .letter_search import letters_found
+from .letter_search import letters_found, means
 from .models import Letter
 from .states import DIARISED, IN, OPEN_IN, OPEN_OUT, OUT
 
@@ -81,17 +81,25 @@ def fetch_letters(office: Office, asked: LetterSelection) -> LetterPage:
     rows = letters_of_tab(office, asked.tab)
     if asked.typed:
         direction = OUT if asked.tab in (OUT_OPEN, OUT_ALL) else IN
-        rows = rows.filter(pk__in=letters_found(office, direction, asked.typed))
+        if asked.tab in (IN_ALL, OUT_ALL):
+            rows = rows.filter(pk__in=letters_found(office, direction, asked.typed, key_of(asked.after)))
+        else:
+            # What is open is read as it stands: few, where all that bear a word may be many.
+            rows = rows.filter(means(office, direction, asked.typed))
     if asked.tab == TO_ANSWER:
         rows = rows.order_by("due_on", "id")
         if mark := due_mark(asked.after):
             rows = rows.filter(Q(due_on__gt=mark[0]) | Q(due_on=mark[0], id__gt=mark[1]), due_on__gte=mark[0])
     else:
         rows = rows.order_by("-id")
-        if asked.after.isascii() and asked.after.isdigit():
-            rows = rows.filter(id__lt=int(asked.after[:18]))
+        if before := key_of(asked.after):
+            rows = rows.filter(id__lt=before)
     found = list(rows.select_related("marked", "signer", "file")[: PAGE + 1])
     return LetterPage(found[:PAGE], mark_of(found[PAGE - 1], asked.tab) if len(found) > PAGE else "")
+
+
+def key_of(mark: str) -> int | None:
+    return int(mark[:18]) if mark.isascii() and mark.isdigit() else None
 
 
 def mark_of(letter: Letter, tab: str) -> str:

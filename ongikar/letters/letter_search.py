@@ -1,4 +1,4 @@
-"""Letters found by what is typed: by a number among all of an office, by words among the newest.
+"""Letters found by what is typed, among all of an office: by a number, and by any part of a word.
 
 Each question reads an index that begins with what it asks for, and stops; an OR over all of them would be
 answered by walking through the office's letters.
@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from ongikar.core.db.literal import literal
+from ongikar.core.db.word_index import WordIndex
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import latin_digits, nfc
@@ -16,19 +17,36 @@ from ongikar.rules.bangla.text import latin_digits, nfc
 from .models import File, Letter
 from .states import IN, OUT
 
-# Words are looked for among so many of the newest letters; a number finds any letter.
+# The index of all letters' words, those that came apart from those that went out.
+LETTER_WORDS = WordIndex("letters_letter", name="letters_by_words", apart="direction")
+# So many of those that bear the words are given at once, the newest; the next follow.
+MOST_FOUND = 1_000
+# The words of a file are looked for among so many of the newest files.
 LOOKED_THROUGH = 3_000
 # So many of one number are found: a serial stands in the diary of each year, and senders number as they like.
 MOST_OF_A_NUMBER = 50
 
 
-def letters_found(office: Office, direction: str, typed: str) -> list[int]:
-    """The keys of the letters that one search means, at most some thousand."""
-    number = latin_digits(nfc(typed)).strip()
-    keys = {*with_memo(office, direction, number), *with_serial(office, direction, number)}
+def letters_found(office: Office, direction: str, typed: str, before: int | None = None) -> list[int]:
+    """The keys of the letters that one search means, at most some thousand; those that bear the words are
+    older than `before`.
+    """
+    keys = with_number(office, direction, typed)
     if words := fold(typed).split():
-        keys |= set(with_words(office, direction, words))
+        keys |= set(LETTER_WORDS.newest(office.pk, words, apart=direction, before=before, most=MOST_FOUND))
     return sorted(keys)
+
+
+def means(office: Office, direction: str, typed: str) -> Q:
+    """What one search means, as a condition on few letters."""
+    found = Q(pk__in=with_number(office, direction, typed))
+    words = fold(typed).split()
+    return found | bearing(words) if words else found
+
+
+def with_number(office: Office, direction: str, typed: str) -> set[int]:
+    number = latin_digits(nfc(typed)).strip()
+    return {*with_memo(office, direction, number), *with_serial(office, direction, number)}
 
 
 def with_their_memo(office: Office, memo: str) -> QuerySet[Letter]:
@@ -60,14 +78,6 @@ def with_serial(office: Office, direction: str, number: str) -> list[int]:
     years = range(last - MOST_OF_A_NUMBER, last + 1)
     found = book.filter(fiscal_year__in=years, book_serial=int(number))
     return list(found.values_list("pk", flat=True))
-
-
-def with_words(office: Office, direction: str, words: list[str]) -> QuerySet:
-    letters = Letter.objects.filter(office=office, direction=direction)
-    # A range of keys: of a list of them PostgreSQL would rather read the whole table.
-    last = letters.order_by("-id").values_list("pk", flat=True)[LOOKED_THROUGH - 1 : LOOKED_THROUGH]
-    found = letters.filter(bearing(words), pk__gte=next(iter(last), 0))
-    return found.values_list("pk", flat=True)
 
 
 def bearing(words: list[str]) -> Q:

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.cases.officer.queue.filters import search
-from ongikar.cases.word_index import SQLITE_TRIGGERS, keep_word_index, newest_with_words
+from ongikar.cases.word_index import CASE_WORDS, keep_word_index, newest_with_words
 from ongikar.core.db.postgresql.extensions import NeededExtension
 from ongikar.people.models import GONE
 
@@ -72,7 +72,7 @@ def test_a_table_that_was_made_anew_has_its_triggers_again(karima, receive, offi
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL keeps an index with its table")
     with connection.cursor() as cursor:
-        for name in SQLITE_TRIGGERS:
+        for name in CASE_WORDS.triggers:
             cursor.execute(f"DROP TRIGGER {name}")
     rahima = receive()
     assert found_by(office, "রহিমা", now) == []

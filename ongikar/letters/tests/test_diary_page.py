@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from conftest import SUNDAY
 from ongikar.core.i18n.say import override_language
+from ongikar.letters.letter_search import letters_found
 from ongikar.letters.models import Letter, Scan
 from ongikar.papers.actions import papers_of
 from ongikar.papers.integrity import read_as_kept
@@ -252,3 +253,14 @@ def test_the_addresses_of_scans_are_those_of_the_diary(settings):
         with override_language(tongue):
             found.add(reverse("diarise"))
     assert found == settings.ONGIKAR_SCANS_AT
+
+
+def test_a_letter_is_found_by_part_of_a_word_and_not_among_those_that_went_out(desk, office):
+    send(desk)
+    letter = Letter.objects.get()
+    for typed in ("প্রজেক্টর", "জেক্ট", "তালিকা সাউন্ড"):
+        assert letters_found(office, "in", typed) == [letter.pk]
+        assert letters_found(office, "out", typed) == []
+    assert letters_found(office, "in", "সাউন্ড", before=letter.pk) == []
+    Letter.objects.filter(pk=letter.pk).update(search="অন্য কথা")
+    assert letters_found(office, "in", "সাউন্ড") == []
