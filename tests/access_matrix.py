@@ -155,6 +155,16 @@ fill                         GET   open
 fill                         POST  open
 fill_own                     GET   open
 fill_own                     POST  open
+odk_list                     GET   open
+odk_list                     POST  405
+odk_form                     GET   open
+odk_form                     POST  405
+odk_manifest                 GET   open
+odk_manifest                 POST  405
+odk_book                     GET   open
+odk_book                     POST  405
+odk_submission               GET   405
+odk_submission               POST  open
 task_link                    GET   open
 task_link                    POST  open
 task_feed                    GET   open
@@ -235,6 +245,18 @@ question_new                 GET  sign   sign   sign   open   open   shut   shut
 question_new                 POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 question_edit                GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 question_edit                POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+phones                      GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
+phones                      POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+phone_submission            GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut
+phone_submission            POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+phone_code                  GET  sign   sign   sign   none   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+phone_code                  POST sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+phone_revoke                GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+phone_revoke                POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+phone_submission_take       GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+phone_submission_take       POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+phone_submission_drop       GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+phone_submission_drop       POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 round_new                    GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 round_new                    POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 questionnaire_upload         GET  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut

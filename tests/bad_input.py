@@ -302,6 +302,13 @@ FORMS = {
         {"reason": "ভুল মানুষ"},
         ["reason"],
     ),
+    "new phone": ("officer", lambda scene: ("phones", []), {"name": "শিরীনের ফোন"}, ["name"]),
+    "drop what a phone sent": (
+        "officer",
+        lambda scene: ("phone_submission_drop", [scene.ours.asked_of_many.sent.pk]),
+        {"reason": "ভুল করে পাঠানো"},
+        ["reason"],
+    ),
     "apply": ("nobody", lambda scene: ("apply", ["citizen-1"]), QUESTIONS, ["question"]),
     "questions": ("nobody", draft("questions"), QUESTIONS, ["question"]),
     "contact": (

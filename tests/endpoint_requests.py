@@ -102,6 +102,21 @@ THINGS = {
     "one_use": lambda has: {"token": has.once},
     "fill": lambda has: {"token": has.asked_of_many.round.token},
     "fill_own": lambda has: {"token": has.asked_of_many.round.token, "key": has.asked_of_many.key},
+    **dict.fromkeys(("odk_list", "odk_submission"), lambda has: {"token": has.asked_of_many.phone_token}),
+    **dict.fromkeys(
+        ("odk_form", "odk_manifest"),
+        lambda has: {
+            "token": has.asked_of_many.phone_token,
+            "pk": has.asked_of_many.round.pk,
+            "number": 1,
+        },
+    ),
+    "odk_book": lambda has: {"token": has.asked_of_many.phone_token, "slug": "places"},
+    **dict.fromkeys(("phone_code", "phone_revoke"), lambda has: {"pk": has.asked_of_many.phone.pk}),
+    **dict.fromkeys(
+        ("phone_submission", "phone_submission_take", "phone_submission_drop"),
+        lambda has: {"pk": has.asked_of_many.sent.pk},
+    ),
     **{
         name: lambda has: {"pk": has.asked_of_many.test.pk}
         for name in (
@@ -399,6 +414,12 @@ SENT = {
     },
     "fill": lambda has: {"do": "begin"},
     "fill_own": lambda has: {"do": "begin"},
+    "odk_submission": lambda has: {
+        "xml_submission_file": f'<data id="round-{has.asked_of_many.round.pk}" version="1">'
+        "<knows>yes</knows></data>"
+    },
+    "phones": lambda has: {"name": "শিরীনের ফোন"},
+    "phone_submission_drop": lambda has: {"reason": "ভুল করে পাঠানো"},
     "questionnaire_new": lambda has: {"title_bn": "মতামত", "purpose": "feedback"},
     "questionnaire_edit": lambda has: {"do": "up pay", "revision": "1"},
     "question_new": lambda has: {"label_bn": "কেন?", "type": "text", "revision": "1"},
@@ -621,7 +642,8 @@ def answer_name(response: HttpResponse, how: str) -> str:
         if target.startswith("/track/?number="):
             return "track"
         return "open" if how == "POST" else "away"
-    if response.status_code in (200, 422):
+    # A program is told that what it sent was taken (201), or is kept (202).
+    if response.status_code in (200, 201, 202, 422):
         return "open"
     return REFUSALS.get(response.status_code, str(response.status_code))
 

@@ -527,9 +527,11 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/questionnaires/rounds/{round of asked test}/",
                 "/desk/questionnaires/rounds/{round of asked test}/responses/",
                 "/desk/questionnaires/responses/{response of asked test}/",
+                "/desk/questionnaires/phones/",
+                "/desk/questionnaires/phones/sent/{sent of asked test}/",
                 "/q/{token of asked test}/",
             ),
-            (("/desk/questionnaires/new/", BUTTON),),
+            (("/desk/questionnaires/new/", BUTTON), ("/desk/questionnaires/phones/", BUTTON)),
         ),
         Section(
             "the charter's desk",

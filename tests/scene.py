@@ -79,8 +79,11 @@ from ongikar.questionnaires.actions import (
     save_draft,
     submit_response,
 )
-from ongikar.questionnaires.models import Questionnaire, Response, Round
+from ongikar.questionnaires.actions.phone_submissions import receive_submission
+from ongikar.questionnaires.actions.phones import make_phone, phone_token
+from ongikar.questionnaires.models import Phone, PhoneSubmission, Questionnaire, Response, Round
 from ongikar.rules.questionnaire.definition import Choice, Definition, Question
+from ongikar.rules.questionnaire.instance import read_instance
 from ongikar.rules.recurrence import DATE, MONTH, DayRule, Recurrence
 from ongikar.tasks.actions import give_task
 from ongikar.tasks.actions.series import begin_series
@@ -218,6 +221,10 @@ class Asked:
     round: Round
     response: Response
     key: str
+    # A phone with its token, and what it sent that waits for somebody to look.
+    phone: Phone
+    phone_token: str
+    sent: PhoneSubmission
 
 
 @dataclass
@@ -709,7 +716,25 @@ def ask_many(office: Office) -> Asked:
     user = ("user", officer_of(office).pk)
     response = submit_response(round=round, answers={"knows": "yes", "pay": 1}, respondent=user, now=NOW)
     key = invite_respondent(round, user)
-    return Asked(made["intake"], made["test"], round, response, key)
+    phone = make_phone(office=office, user=officer_of(office), name="ফোন", actor=user, now=NOW)
+    return Asked(
+        made["intake"],
+        made["test"],
+        round,
+        response,
+        key,
+        phone,
+        phone_token(phone),
+        send_by_phone(phone, round),
+    )
+
+
+def send_by_phone(phone: Phone, round: Round) -> PhoneSubmission:
+    """A form without an answer that the test may not keep open: it waits to be looked at."""
+    text = f'<data id="round-{round.pk}" version="1"><knows>perhaps</knows><pay>7</pay></data>'.encode()
+    return receive_submission(
+        phone=phone, content=text, instance=read_instance(text), files={}, is_incomplete=False, now=NOW
+    )
 
 
 def give_work(office: Office) -> OfficeWork:

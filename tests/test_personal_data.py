@@ -55,6 +55,7 @@ KEPT = {
     "tasks_series.words": "what the office does again and again, in its own words",
     "training_claim.group": "emptied with its case; nobody of the scene applied to a call",
     "questionnaires_response.void_reason": "emptied with its response; none of the scene was made void",
+    "questionnaires_phonesubmission.files": "emptied with its text; no phone of the scene sent a file",
     "training_claim.reason": "emptied with its case; nobody of the scene applied to a call",
     "training_followup.answer": "emptied with its case; nobody of the scene was trained",
     "training_followup.words": "emptied with its case; nobody of the scene was trained",

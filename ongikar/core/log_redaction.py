@@ -37,7 +37,19 @@ PLAIN = frozenset(
 # The beginnings of the routes that have such a part. What follows the beginning goes, to the end of the
 # address.
 OPENING = (
-    *("apply/", "receipt/", "new-password/", "papers/", "o/", "q/", "t/", "c/", "due-days/", "ticket/"),
+    *(
+        "apply/",
+        "receipt/",
+        "new-password/",
+        "papers/",
+        "o/",
+        "q/",
+        "t/",
+        "c/",
+        "due-days/",
+        "ticket/",
+        "odk/",
+    ),
     "minutes/",
 )
 PATHS = re.compile(

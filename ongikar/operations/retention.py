@@ -44,9 +44,10 @@ from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Applicant, Contact
 from ongikar.people.sign_ins import expired_sign_ins
+from ongikar.questionnaires.actions.phone_submissions import empty_submission
 from ongikar.questionnaires.anonymise import empty_response
 from ongikar.questionnaires.filling.drafts import discard_draft
-from ongikar.questionnaires.models import Response, ResponseDraft
+from ongikar.questionnaires.models import PhoneSubmission, Response, ResponseDraft
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.certificate_serial import CERTIFICATE
 from ongikar.rules.retention import RetentionRule
@@ -174,6 +175,12 @@ def responses(office: Office, before: datetime) -> QuerySet[Response]:
     return Response.objects.filter(submitted_at__lt=before, emptied_at=None, round__office=office)
 
 
+def phone_submissions(office: Office, before: datetime) -> QuerySet[PhoneSubmission]:
+    """What nobody looked at; what became a response goes with it."""
+    waiting = PhoneSubmission.objects.filter(office=office, came_at__lt=before)
+    return waiting.filter(state__in=[literal(state) for state in PhoneSubmission.WAITING])
+
+
 def response_drafts(office: Office, before: datetime) -> QuerySet[ResponseDraft]:
     day = before.astimezone(TZ).date()
     return ResponseDraft.objects.filter(saved_on__lt=day, round__office=office)
@@ -211,6 +218,7 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("meetings", "meetings", meetings, "ended_at", empty_meeting),
     RetentionClass("rosters", "gatherings", rosters, "last_on", empty_roster),
     RetentionClass("responses", "responses", responses, "submitted_at", empty_response),
+    RetentionClass("phone_submissions", "responses", phone_submissions, "came_at", empty_submission),
     RetentionClass("response_drafts", "response_drafts", response_drafts, "saved_on", discard_draft),
     RetentionClass("contacts", "contacts", contacts, "until", Contact.forget),
     RetentionClass("certificates", "certificates", certificates, "issued_at", Certificate.forget),

@@ -164,12 +164,17 @@ def figures_of(numbers: list[float]) -> dict[str, float]:
 
 def answered_lines(response: Response, version: Version) -> list[tuple[str, str]]:
     """What one response says, question by question, as a person would; sealed answers are left out."""
+    return lines_of_answers(response.answers, version)
+
+
+def lines_of_answers(answers: Mapping[str, Any], version: Version) -> list[tuple[str, str]]:
+    """The same of answers that are no response yet."""
     tongue, lines = language(), []
     for column in columns_of([version.questions]):
         label = words_in(column.question.label, tongue) or column.question.name
         said = [
             answer_words(column.question, column.choices, v)
-            for v in values_in(column, response.answers, version.questions)
+            for v in values_in(column, answers, version.questions)
         ]
         if said:
             lines.append((label, ", ".join(said)))

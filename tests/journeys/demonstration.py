@@ -20,10 +20,13 @@ from ongikar.offices.models import Office
 from ongikar.people.contact_actions import add_contact, change_contact
 from ongikar.people.models import Holding, User
 from ongikar.people.place_actions import add_place, change_place
+from ongikar.questionnaires.actions.phone_submissions import receive_submission
+from ongikar.questionnaires.actions.phones import make_phone
 from ongikar.questionnaires.models import Questionnaire
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.certificate_serial import CERTIFICATE
+from ongikar.rules.questionnaire.instance import read_instance
 from ongikar.tasks import transitions
 from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task
@@ -69,7 +72,7 @@ def numbers(now: datetime) -> str:
     line = next(iter(open_lines(Office.objects.get(is_default=True), now)[0]), None)
     if line:
         shown["line"] = {"number": line.case.number, "digest": line.digest}
-    found = exports(now) | work(now) | gatherings() | questionnaires() | letters_in() | letters_out()
+    found = exports(now) | work(now) | gatherings() | questionnaires(now) | letters_in() | letters_out()
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | trainings()
     found |= certificates()
     found |= events(now) | trained()
@@ -127,7 +130,7 @@ def certificates() -> dict[str, dict]:
     return shown
 
 
-def questionnaires() -> dict[str, dict]:
+def questionnaires(now: datetime) -> dict[str, dict]:
     """By its purpose each questionnaire (`asked test` …), with its round, the token of it, and a response."""
     shown: dict[str, dict] = {}
     for asked in Questionnaire.objects.order_by("pk"):
@@ -136,7 +139,19 @@ def questionnaires() -> dict[str, dict]:
             response = round.responses.order_by("pk").first()
             facts |= {"round": round.pk, "token": round.token, "response": response and response.pk}
         shown[f"asked {asked.purpose}"] = facts
+    shown["asked test"]["sent"] = sent_by_phone(now)
     return shown
+
+
+def sent_by_phone(now: datetime) -> int:
+    """A form that a phone sent and nobody has looked at."""
+    office, shirin = Office.objects.get(is_default=True), User.objects.get(username="shirin")
+    phone = make_phone(office=office, user=shirin, name="শিরীনের ফোন", actor=("user", shirin.pk), now=now)
+    text = b'<data id="round-0" version="1"><knows>perhaps</knows></data>'
+    kept = receive_submission(
+        phone=phone, content=text, instance=read_instance(text), files={}, is_incomplete=False, now=now
+    )
+    return kept.pk
 
 
 def contact_keys(now: datetime) -> dict:

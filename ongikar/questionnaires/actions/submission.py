@@ -73,11 +73,13 @@ def submit_response(
     instance_id: str = "",
     version: Version | None = None,
     draft: ResponseDraft | None = None,
+    as_it_is: bool = False,
 ) -> Response | AnonymousResponse:
     """Take the answers, as rules/questionnaire/answers.py keeps them, those of sealed questions among them.
 
     `instance_id`: sent twice under it, they are taken once. `version`: what was asked, where it was not the
-    newest. `draft`: from which they come; it goes with it. Raises AnswersRefused, QuestionnaireFault.
+    newest. `draft`: from which they come; it goes with it. `as_it_is`: somebody of the office has looked at
+    what was left open or came late, and takes it. Raises AnswersRefused, QuestionnaireFault.
     """
     # Who closes the round waits for those who are sending, and they for whoever closes it.
     round = (
@@ -87,7 +89,7 @@ def submit_response(
     )
     if instance_id and (same := Response.objects.filter(instance_id=instance_id).first()):
         return same
-    is_late = time_is_over(draft, now)
+    is_late = as_it_is or time_is_over(draft, now)
     if not is_late:
         # Whose own time is over had begun while it was open.
         check_open(round, now, GRACE)

@@ -29,7 +29,7 @@ from ongikar.questionnaires.actions import (
 from ongikar.questionnaires.actions.versions import read_workbook
 from ongikar.questionnaires.answer_export import XLSX
 from ongikar.questionnaires.faults import QuestionnaireFault
-from ongikar.questionnaires.models import Questionnaire, Round, Version
+from ongikar.questionnaires.models import PhoneSubmission, Questionnaire, Round, Version
 from ongikar.questionnaires.purposes import PURPOSE_WORDS
 from ongikar.questionnaires.rights import for_askers, for_readers
 from ongikar.rules.questionnaire.compare import changes
@@ -72,7 +72,9 @@ def list_questionnaires(request: DeskRequest) -> HttpResponse:
     running = Round.objects.filter(office=request.office, opens_at__lte=now).filter(
         Q(closes_at=None) | Q(closes_at__gt=now)
     )
+    sent = PhoneSubmission.objects.filter(office=request.office, state__in=PhoneSubmission.WAITING)
     context = {
+        "waiting": sent.count(),
         "rows": [(each, PURPOSE_WORDS[each.purpose]) for each in found],
         "running": running.select_related("questionnaire").order_by("-id")[:ROUNDS_SHOWN],
         "may_act": may_act(request),

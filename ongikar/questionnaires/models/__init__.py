@@ -1,6 +1,7 @@
 """Questions as data: a questionnaire, its versions, one use of it, and what was answered."""
 
 from .answers import AnonymousResponse, Answered, Answers, Response, ResponseDraft
+from .phone import Phone, PhoneSubmission
 from .questionnaire import Questionnaire, Version
 from .round import Invitation, Round
 
@@ -9,6 +10,8 @@ __all__ = [
     "Answered",
     "Answers",
     "Invitation",
+    "Phone",
+    "PhoneSubmission",
     "Questionnaire",
     "Response",
     "ResponseDraft",
