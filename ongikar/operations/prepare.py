@@ -19,6 +19,7 @@ from ongikar.demo import (
     gatherings,
     meetings,
     people,
+    places,
     public_demo,
     questionnaires,
     returns,
@@ -72,6 +73,7 @@ def prepare(words: list[str]) -> int:
                     print(f"  {line}")
             if with_demo:
                 people.load_people(files, now=now)
+                places.load_places(files, now=now)
                 if not asked.no_cases:
                     beside = [meetings.DemoMeetings(files, now)]
                     cases.load_cases(files, now=now, progress=show_progress, beside=beside)

@@ -34,7 +34,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "kind of device",
         "device name",
     ),
-    "maker": ("কোম্পানি", "Maker", "ব্র্যান্ড", "brand", "প্রস্তুতকারক", "manufacturer", "make", "company"),
+    "maker": ("নির্মাতা", "Maker", "কোম্পানি", "ব্র্যান্ড", "brand", "প্রস্তুতকারক", "manufacturer", "make", "company"),
     "model": ("মডেল", "Model", "model no", "মডেল নম্বর", "model number"),
     "serial_no": (
         "সিরিয়াল নম্বর",
