@@ -293,8 +293,22 @@ THINGS = {
         lambda has: {"contact_id": has.contact.pk},
     ),
     **dict.fromkeys(
-        ("place", "place_change", "place_close", "place_reopen"), lambda has: {"place_id": has.place.pk}
+        (
+            *("place", "place_change", "place_close", "place_reopen"),
+            *("place_labels", "device_add", "stocktake_begin"),
+        ),
+        lambda has: {"place_id": has.place.pk},
     ),
+    "lab_card": lambda has: {"slug": has.place.slug},
+    **dict.fromkeys(("device", "device_change", "device_label"), lambda has: {"number": has.device.number}),
+    # The same for every number, of whichever office.
+    "device_card": lambda has: {"label": has.device.number},
+    "device_act": lambda has: {"number": has.device.number, "act": "fault"},
+    **dict.fromkeys(
+        ("stocktake", "stocktake_count", "stocktake_unknown", "stocktake_close"),
+        lambda has: {"pk": has.stocktake.pk},
+    ),
+    "stocktake_line": lambda has: {"pk": has.stocktake.pk, "number": has.device.number},
 }
 
 CONTACT_FACTS = {"organisation": "রংপুর নমুনা কলেজ", "post": "অধ্যক্ষ", "language": "bn"}
@@ -563,6 +577,13 @@ SENT = {
     "place_add": lambda has: {"kind": "lab", "name_bn": "নতুন ল্যাব"},
     "place_change": lambda has: {"kind": "lab", "name_bn": "নতুন নামের ল্যাব"},
     "place_close": lambda has: {"last_day": "2026-11-30"},
+    "device_add": lambda has: {"kind": "desktop", "on": "2026-01-05", "token": "pressed-to-register"},
+    "device_change": lambda has: {"kind": "desktop", "maker": "Walton"},
+    "device_act": lambda has: {"on": "2026-11-20", "words": "চালু হয় না", "token": "pressed-to-say"},
+    "stocktake_count": lambda has: {"number": has.device.number},
+    "stocktake_unknown": lambda has: {"words": "একটি পুরোনো মনিটর"},
+    "stocktake_line": lambda has: {"result": "missing"},
+    "stocktake_close": lambda has: {"missing": str(has.device.number)},
     "agent_new": lambda has: {
         "mobile": "01700000001",
         "name": CONTACT["name"],

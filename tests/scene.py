@@ -71,6 +71,8 @@ from ongikar.people.contact_actions import add_contact
 from ongikar.people.desk import desk_of
 from ongikar.people.models import Contact, Holding, User
 from ongikar.people.place_actions import add_place
+from ongikar.places.actions import begin_stocktake, register_device
+from ongikar.places.models import Device, Stocktake
 from ongikar.questionnaires.actions import (
     invite_respondent,
     make_questionnaire,
@@ -158,9 +160,12 @@ class OfficeThings:
     # A draft of the assistant's, and a letter on its way by post.
     letter_out: Letter
     sent: Dispatch
-    # Outside the office: a contact, of which there is a double, and a place.
+    # Outside the office: a contact, of which there is a double, and a place with a device, where stock is
+    # being taken.
     contact: Contact
     place: Place
+    device: Device
+    stocktake: Stocktake
     # Its committee, with meetings in several states.
     meetings: MeetingThings
     # A workshop for which the office proposed another day.
@@ -381,7 +386,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         begin_letter(office, NOW),
         send_letter(office),
         contact=add_head_teacher(office, "রহীমা সুলতানা"),
-        place=enter_lab(office),
+        **equip_lab(office),
         meetings=hold_meetings(office, officer_of(office).pk, NOW),
         requested=ask_for_workshop(office),
         **observe_victory_day(office),
@@ -566,6 +571,26 @@ def enter_lab(office: Office) -> Place:
         actor=("user", officer_of(office).pk),
         now=NOW,
     )
+
+
+def equip_lab(office: Office) -> dict[str, Any]:
+    """The place, a device that stands there, and the count that has begun."""
+    place = enter_lab(office)
+    # As with tasks: the numbers of another office must mean nothing in the first.
+    spare = Device.objects.exclude(office=office).count()
+    *_, device = (
+        register_device(
+            office=office,
+            place=place,
+            kind="desktop",
+            serial_no=f"PF2X {nth} {office.slug}",
+            actor=("user", officer_of(office).pk),
+            now=NOW,
+        )
+        for nth in range(spare + 1)
+    )
+    stocktake = begin_stocktake(place, by=officer_of(office), now=NOW)
+    return {"place": place, "device": device, "stocktake": stocktake}
 
 
 def send_letter(office: Office) -> Dispatch:

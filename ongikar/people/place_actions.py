@@ -5,6 +5,7 @@ They stand here beside the contacts, and not in `offices`, because who answers f
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -13,7 +14,10 @@ from ongikar.offices.models import Office, Place, PlaceName
 from ongikar.rules.calendar.office_calendar import TZ
 
 # What of a place is entered and changed.
-PLACE_FACTS = ("kind", "name_bn", "name_en", "union", "eiin")
+PLACE_FACTS = (
+    *("kind", "name_bn", "name_en", "union", "eiin", "address", "phone", "email", "opened_on"),
+    *("latitude", "longitude"),
+)
 
 
 class PlaceFault(Exception):
@@ -30,7 +34,7 @@ SAME_EIIN = PlaceFault(
 
 
 @transaction.atomic
-def add_place(*, office: Office, facts: Mapping[str, str], actor: Reference, now: datetime) -> Place:
+def add_place(*, office: Office, facts: Mapping[str, Any], actor: Reference, now: datetime) -> Place:
     """`facts`: by PLACE_FACTS; a name in one language alone stands for both."""
     # Two at once draw their names for the address one after the other.
     Office.objects.select_for_update(no_key=True).get(pk=office.pk)
@@ -52,13 +56,13 @@ def new_slug(office: Office, kind: str) -> str:
     return f"{kind}-{number}"
 
 
-def named(facts: Mapping[str, str]) -> dict[str, str]:
+def named(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Both names, so that no page has an empty one."""
     bn, en = facts.get("name_bn", ""), facts.get("name_en", "")
     return {**facts, "name_bn": bn or en, "name_en": en or bn}
 
 
-def check_eiin(office: Office, facts: Mapping[str, str], own: int | None) -> None:
+def check_eiin(office: Office, facts: Mapping[str, Any], own: int | None) -> None:
     eiin = facts.get("eiin", "")
     same = Place.objects.filter(office=office, kind=facts["kind"], eiin=eiin).exclude(pk=own or 0)
     if eiin and same.exists():
@@ -66,7 +70,7 @@ def check_eiin(office: Office, facts: Mapping[str, str], own: int | None) -> Non
 
 
 @transaction.atomic
-def change_place(place: Place, *, facts: Mapping[str, str], actor: Reference, now: datetime) -> list[str]:
+def change_place(place: Place, *, facts: Mapping[str, Any], actor: Reference, now: datetime) -> list[str]:
     """Write what differs; a name that changes stays as the one it had until yesterday."""
     Office.objects.select_for_update(no_key=True).get(pk=place.office_id)
     place = Place.objects.select_for_update().get(pk=place.pk)

@@ -1,4 +1,4 @@
-"""How a device is named where something points at it, and found by the number on its label."""
+"""How a device and a count are named where something points at them; a device is found by its number."""
 
 from collections.abc import Iterable
 
@@ -8,15 +8,13 @@ from ongikar.offices.models import Office
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
-from .models import Device
+from .models import Device, Stocktake
 from .words import read_device_number
 
 
 def load_devices(keys: Iterable[int]) -> dict[int, SubjectLine]:
     return {
-        row.pk: SubjectLine(
-            row.shown_number, row.called, reverse("place", args=[row.place_id]), row.office_id
-        )
+        row.pk: SubjectLine(row.shown_number, row.called, reverse("device", args=[row.number]), row.office_id)
         for row in Device.objects.filter(pk__in=list(keys))
     }
 
@@ -30,6 +28,20 @@ def find_device(office: Office, typed: str) -> int | None:
     return found.values_list("pk", flat=True).first()
 
 
+def load_stocktakes(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    found = Stocktake.objects.filter(pk__in=list(keys)).select_related("place")
+    return {
+        row.pk: SubjectLine("", row.place.name, reverse("stocktake", args=[row.pk]), row.office_id)
+        for row in found
+    }
+
+
+STOCKTAKE_SUBJECT = SubjectType(
+    Stocktake.SUBJECT,
+    ("মজুত মেলানো", "Stocktake"),
+    load_stocktakes,
+    readable_by_roles(ADDRESS_BOOK_ROLES),
+)
 DEVICE_SUBJECT = SubjectType(
     Device.SUBJECT, ("যন্ত্র", "Device"), load_devices, readable_by_roles(ADDRESS_BOOK_ROLES), find_device
 )

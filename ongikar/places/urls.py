@@ -1,5 +1,30 @@
-"""Addresses of devices and of what is done with them where they stand."""
+"""Addresses of places, of the devices that stand there, and of what is done with both."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import card_views, device_views, label_views, place_views, stocktake_views
+
+urlpatterns = [
+    path("places/", place_views.places, name="places"),
+    path("places/add/", place_views.place_add, name="place_add"),
+    path("places/<int:place_id>/", place_views.place, name="place"),
+    path("places/<int:place_id>/change/", place_views.place_change, name="place_change"),
+    path("places/<int:place_id>/close/", place_views.place_close, name="place_close"),
+    path("places/<int:place_id>/reopen/", place_views.place_reopen, name="place_reopen"),
+    path("places/<int:place_id>/devices/add/", device_views.device_add, name="device_add"),
+    path("places/<int:place_id>/labels/", label_views.place_labels, name="place_labels"),
+    path("places/<int:place_id>/stocktake/", stocktake_views.stocktake_begin, name="stocktake_begin"),
+    path("stocktakes/<int:pk>/", stocktake_views.stocktake, name="stocktake"),
+    path("stocktakes/<int:pk>/count/", stocktake_views.stocktake_count, name="stocktake_count"),
+    path("stocktakes/<int:pk>/unknown/", stocktake_views.stocktake_unknown, name="stocktake_unknown"),
+    path("stocktakes/<int:pk>/close/", stocktake_views.stocktake_close, name="stocktake_close"),
+    path("stocktakes/<int:pk>/<int:number>/", stocktake_views.stocktake_line, name="stocktake_line"),
+    path("devices/<int:number>/", device_views.device, name="device"),
+    path("devices/<int:number>/change/", device_views.device_change, name="device_change"),
+    path("devices/<int:number>/label/", label_views.device_label, name="device_label"),
+    path("devices/<int:number>/<str:act>/", device_views.device_act, name="device_act"),
+    # Without an account: what the label of a device leads to, and what is told of labs.
+    path("d/<int:label>/", card_views.device_card, name="device_card"),
+    path("labs/", card_views.labs, name="labs"),
+    path("labs/<slug:slug>/", card_views.lab_card, name="lab_card"),
+]

@@ -15,7 +15,7 @@ for_calendar_readers = for_roles(*STAFF_ROLES, *TIER_ROLES, readers=CALENDAR_ROL
 for_order_givers = for_roles(Post.OFFICER, *TIER_ROLES)
 for_overseers = for_roles(readers=OFFICES_ROLES)
 for_administrators = for_roles(Post.ADMIN)
-# The book of addresses and the list of places.
+# The book of addresses.
 for_address_book = for_roles(*STAFF_ROLES)
 # Who hands over charge of a desk, and who reads what lies on it.
 for_charge = for_roles(*STAFF_ROLES, Post.ADMIN)

@@ -11,7 +11,6 @@ from .charge import views as charge_views
 from .contacts import views as contact_views
 from .first_day import views as first_day_views
 from .overseen_offices import compare_offices
-from .places import views as place_views
 from .posts import views as post_views
 from .search import desk_search
 from .today import today
@@ -43,12 +42,6 @@ staff_patterns = [
     path("contacts/<int:contact_id>/end/", contact_views.contact_end, name="contact_end"),
     path("contacts/<int:contact_id>/reopen/", contact_views.contact_reopen, name="contact_reopen"),
     path("contacts/<int:contact_id>/merge/", contact_views.contact_merge, name="contact_merge"),
-    path("places/", place_views.places, name="places"),
-    path("places/add/", place_views.place_add, name="place_add"),
-    path("places/<int:place_id>/", place_views.place, name="place"),
-    path("places/<int:place_id>/change/", place_views.place_change, name="place_change"),
-    path("places/<int:place_id>/close/", place_views.place_close, name="place_close"),
-    path("places/<int:place_id>/reopen/", place_views.place_reopen, name="place_reopen"),
     path("desk/offices/", compare_offices, name="desk_offices"),
     path("desk/calendar/", order_views.orders, name="calendar_orders"),
     path("desk/calendar/order/", order_views.order, name="calendar_order"),

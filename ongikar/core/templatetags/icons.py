@@ -72,6 +72,8 @@ STATES = {
     "late": ("late", "alert"),
     "moon": ("moon", "moon"),
     "shut": ("shut", "file"),
+    "faulty": ("shut", "alert"),
+    "missing": ("shut", "search"),
 }
 
 

@@ -11,18 +11,24 @@ from .parts import (
     use_part,
     write_off_part,
 )
+from .stocktakes import begin_stocktake, close_stocktake, count_device, note_unknown, uncounted
 
 __all__ = [
     "DeviceFault",
     "add_part",
+    "begin_stocktake",
     "change_part",
+    "close_stocktake",
     "correct_device",
+    "count_device",
     "count_part",
+    "note_unknown",
     "receive_part",
     "record_device_fact",
     "register_device",
     "return_part",
     "take_back_movement",
+    "uncounted",
     "use_part",
     "write_off_part",
 ]

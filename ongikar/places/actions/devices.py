@@ -17,6 +17,7 @@ from ongikar.rules.device_state import (
     CONDEMNED,
     CORRECTED,
     FACTS,
+    MOVED,
     REGISTERED,
     STATES,
     fold_device,
@@ -36,6 +37,13 @@ class DeviceFault(ValueError):
     def __init__(self, field: str, bn: str, en: str) -> None:
         super().__init__(en)
         self.field, self.bn, self.en = field, bn, en
+
+
+OTHER_PLACE = DeviceFault(
+    "place",
+    "জায়গাটি এই কার্যালয়ের তালিকায় নেই। তালিকা থেকে বেছে নিন।",
+    "This place is not on the office’s list. Choose from the list.",
+)
 
 
 @transaction.atomic
@@ -216,6 +224,7 @@ def write_fact(
         fact=fact,
         on=on,
         place=place,
+        stood_at_id=device.place_id,
         words=words.strip(),
         state=state,
         subject_type=subject[0] if subject else "",
@@ -250,11 +259,11 @@ def require_kind(kind: str) -> None:
 
 def require_place(office: Office, place: Place, day: date) -> None:
     if place.office_id != office.pk:
-        raise DeviceFault(
-            "place",
-            "জায়গাটি এই কার্যালয়ের তালিকায় নেই। তালিকা থেকে বেছে নিন।",
-            "This place is not on the office’s list. Choose from the list.",
-        )
+        raise OTHER_PLACE
+    require_open(place, day)
+
+
+def require_open(place: Place, day: date) -> None:
     if place.closed_on and place.closed_on < day:
         raise DeviceFault(
             "place",
@@ -288,8 +297,11 @@ def require_fact(
         raise DeviceFault("words", "কথাটি ছোট করুন।", "Shorten the words.")
     if fact == CORRECTED and not words.strip():
         raise DeviceFault("words", "কী ভুল ছিল লিখুন।", "Write what was wrong.")
-    if place is not None:
-        require_place(device.office, place, on)
+    if place is not None and place.office_id != device.office_id:
+        raise OTHER_PLACE
+    if place is not None and fact == MOVED:
+        # Seen it can be in a place that was closed, too.
+        require_open(place, on)
     if device.state == CONDEMNED and fact != CORRECTED and on >= device.state_since:
         raise DeviceFault(
             "",

@@ -85,6 +85,7 @@ def new_fact(
     said.setdefault("on", kept.on)
     return DeviceFact(
         device=device,
+        stood_at_id=device.place_id,
         fact=fact,
         subject_type=subject_type,
         subject_id=subject_id,

@@ -10,7 +10,16 @@ from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place
 from ongikar.places.words import device_kind_words, device_number
-from ongikar.rules.device_state import CONDEMNED, FACTS, STATES, WORKING, SaidOfDevice
+from ongikar.rules.device_state import (
+    CONDEMNED,
+    FACTS,
+    FOUND,
+    MOVED,
+    SEEN,
+    STATES,
+    WORKING,
+    SaidOfDevice,
+)
 
 
 class DeviceQuerySet(SealedQuerySet):
@@ -117,8 +126,10 @@ class DeviceFact(models.Model):
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="facts", db_index=False)
     fact = models.CharField(max_length=12)
     on = models.DateField()
-    # Where; null where it says nothing of that.
+    # Where it was seen or went; null where it says nothing of that.
     place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Where it stood by what was known when this was entered: in the history of that place it is told.
+    stood_at = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+", db_index=False)
     # Of a correction alone: the state that is right.
     state = models.CharField(max_length=10, blank=True)
     # What is wrong, or was done: the office's own words about the device.
@@ -149,7 +160,15 @@ class DeviceFact(models.Model):
                 name="device_facts_of_a_subject",
                 condition=Q(subject_id__isnull=False),
             ),
-            models.Index(fields=["place", "-on", "-id"], name="device_facts_at_a_place"),
+            # The history of a place: all but what was merely seen, and what came from elsewhere.
+            models.Index(
+                fields=["stood_at", "-on", "-id"], name="device_facts_at_a_place", condition=~Q(fact=SEEN)
+            ),
+            models.Index(
+                fields=["place", "-on", "-id"],
+                name="device_facts_brought_to",
+                condition=Q(fact__in=(MOVED, FOUND)),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -47,7 +47,6 @@ class DeviceImport(models.Model):
 class ImportRow(models.Model):
     """One device of a list: what its cells said, what that would do, and once applied the device it is."""
 
-    list = models.ForeignKey(DeviceImport, on_delete=models.CASCADE, related_name="rows", db_index=False)
     # The row as the spreadsheet counts it, in which sheet, and which of the devices that it stands for.
     sheet = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
@@ -66,6 +65,9 @@ class ImportRow(models.Model):
     device = models.ForeignKey(
         Device, null=True, on_delete=models.PROTECT, related_name="import_rows", db_index=False
     )
+
+    # Last of all: below it, `list` is this column and no type.
+    list = models.ForeignKey(DeviceImport, on_delete=models.CASCADE, related_name="rows", db_index=False)
 
     objects = SealedQuerySet.as_manager()
 

@@ -1,0 +1,113 @@
+"""Devices as the page of their place lists them: the last news of each, its state, and what is done next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, OuterRef, Subquery
+from django.urls import reverse
+
+from ongikar.core.i18n.say import language, say, value_in_words
+from ongikar.offices.models import Place
+
+from .models import Device, DeviceFact
+from .words import FACT_WORDS, STATE_WORDS
+
+# A fault that comes again within so many days is the same trouble, whoever mended it.
+REPEATS_WITHIN = timedelta(days=365)
+# From so many faults on it is said.
+REPEATED = 2
+LOOKS = {"working": "kept", "faulty": "faulty", "missing": "missing", "condemned": "shut"}
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceLine:
+    """`news`: what was said last; `beside`: what else one should know; `act`: what is done with it next."""
+
+    device: Device
+    look: str
+    state: str
+    news: str
+    beside: str
+    act: tuple[str, str]
+
+
+def lines_of(devices: Iterable[Device], today: date) -> list[DeviceLine]:
+    """Two statements, however many devices."""
+    shown = list(devices)
+    keys = [device.pk for device in shown]
+    newest = DeviceFact.objects.filter(device=OuterRef("pk")).order_by("-on", "-id")
+    last_keys = Device.objects.filter(pk__in=keys).values(last=Subquery(newest.values("pk")[:1]))
+    last = {fact.device_id: fact for fact in DeviceFact.objects.filter(pk__in=last_keys)}
+    faults = count_faults([device.pk for device in shown if device.state == "faulty"], today)
+    return [line_of(device, last[device.pk], faults.get(device.pk, 0), today) for device in shown]
+
+
+def count_faults(keys: Iterable[int], today: date) -> dict[int, int]:
+    """How often each broke within a year."""
+    rows = DeviceFact.objects.filter(device__in=list(keys), fact="fault", on__gt=today - REPEATS_WITHIN)
+    return dict(rows.order_by().values_list("device").annotate(Count("pk")))
+
+
+def line_of(device: Device, last: DeviceFact, faults: int, today: date) -> DeviceLine:
+    return DeviceLine(
+        device,
+        LOOKS[device.state],
+        str(STATE_WORDS[device.state]),
+        news_words(device, last),
+        beside_words(device, faults, today),
+        next_act(device),
+    )
+
+
+def news_words(device: Device, last: DeviceFact) -> str:
+    """5 December, working; Since 19 November: does not start."""
+    match device.state:
+        case "faulty":
+            what = last.words if last.fact == "fault" and last.words else str(STATE_WORDS["faulty"])
+            return say("{day} থেকে: {what}", "Since {day}: {what}", day=device.state_since, what=what)
+        case "missing":
+            return say("{day} থেকে পাওয়া যায়নি", "Not found since {day}", day=device.state_since)
+        case "condemned":
+            return say("{day} বাতিল ঘোষণা", "Condemned {day}", day=device.state_since)
+    what = str(STATE_WORDS["working"] if last.fact == "seen" else FACT_WORDS[last.fact])
+    return f"{value_in_words(last.on, language())}, {what}"
+
+
+def beside_words(device: Device, faults: int, today: date) -> str:
+    if device.state == "missing":
+        if device.seen_on is None:
+            return ""
+        return say("{day} শেষ দেখা", "Last seen {day}", day=device.seen_on)
+    if faults >= REPEATED:
+        return say("এক বছরে {n} বার নষ্ট", "Faulty {n} [time|times] within a year", n=faults)
+    if device.warranty_until and device.warranty_until >= today:
+        return say("ওয়ারেন্টি {day} পর্যন্ত", "Warranty until {day}", day=device.warranty_until)
+    return ""
+
+
+def next_act(device: Device) -> tuple[str, str]:
+    """The address and the word of the one button of its line."""
+    match device.state:
+        case "faulty":
+            act, words = "repaired", say("মেরামত লিখুন", "Enter repair")
+        case "missing":
+            act, words = "found", say("পাওয়া গেছে", "It was found")
+        case _:
+            return reverse("device", args=[device.number]), say("ইতিহাস", "History")
+    return reverse("device_act", args=[device.number, act]), words
+
+
+def history_of(place: Place, most: int) -> list[tuple[date, list[tuple[str, list[Device]]]]]:
+    """The last news of a place, day by day: what happened to its devices, and what was brought there."""
+    facts = DeviceFact.objects.select_related("device")
+    at = facts.filter(stood_at=place).exclude(fact="seen").order_by("-on", "-id")[:most]
+    brought = facts.filter(place=place, fact__in=("moved", "found")).order_by("-on", "-id")[:most]
+    found = {fact.pk: fact for fact in (*at, *brought)}
+    newest = sorted(found.values(), key=lambda fact: (fact.on, fact.pk), reverse=True)[:most]
+    days: dict[date, dict[str, list[Device]]] = {}
+    for fact in newest:
+        said = days.setdefault(fact.on, {}).setdefault(str(FACT_WORDS[fact.fact]), [])
+        if fact.device not in said:
+            said.append(fact.device)
+    return [(day, list(said.items())) for day, said in days.items()]

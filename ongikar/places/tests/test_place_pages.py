@@ -1,0 +1,189 @@
+"""The pages of places, devices, stocktakes and labels, as the staff and the public see them."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from ongikar.offices.models import Place
+from ongikar.places.models import Device, Stocktake
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(karim):
+    client = Client()
+    client.force_login(karim)
+    return client
+
+
+def shown(answer):
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_the_page_of_a_lab_counts_its_devices_and_says_what_is_next(desk, lab, device_at, say_of):
+    first = device_at(lab, name="ডেস্কটপ ১", maker="Dell")
+    broken = device_at(lab, name="ডেস্কটপ ২")
+    gone = device_at(lab, "ups")
+    say_of(first, "seen", 5)
+    for day in (3, 19):
+        say_of(broken, "fault", day, words="চালু হয় না")
+        if day == 3:
+            say_of(broken, "repaired", 4)
+    say_of(gone, "missing", 20)
+    page = desk.get(reverse("place", args=[lab.pk]))
+    text = shown(page)
+    assert "৩ যন্ত্র" in text
+    assert "১ চালু" in text
+    assert "১৯ নভেম্বর ২০২৬ থেকে: চালু হয় না" in text
+    assert "এক বছরে ২ বার নষ্ট" in text
+    assert reverse("device_act", args=[broken.number, "repaired"]) in page.content.decode()
+    assert reverse("device_act", args=[gone.number, "found"]) in page.content.decode()
+    only = shown(desk.get(reverse("place", args=[lab.pk]), {"state": "missing"}))
+    assert "ডেস্কটপ ১" not in only.split("ইতিহাস")[0]
+
+
+def test_a_place_with_more_devices_than_a_page_goes_on(desk, lab, device_at, monkeypatch):
+    monkeypatch.setattr("ongikar.places.place_views.DEVICES", 2)
+    for kind in ("laptop", "desktop", "ups"):
+        device_at(lab, kind)
+    first = desk.get(reverse("place", args=[lab.pk])).content.decode()
+    after = re.search(r'rel="next"[^>]*href="([^"]+)"', first) or re.search(r'href="(\?after[^"]+)"', first)
+    rest = shown(desk.get(reverse("place", args=[lab.pk]) + after[1]))
+    assert "ইউপিএস" in rest.split("ইতিহাস")[0]
+    assert "ল্যাপটপ" not in rest.split("ইতিহাস")[0]
+
+
+def test_devices_are_registered_on_screen_one_with_a_serial_or_several_alike(desk, lab):
+    path = reverse("device_add", args=[lab.pk])
+    sent = {"kind": "desktop", "on": "2026-01-05", "token": "pressed", "how_many": "3", "maker": "HP"}
+    refused = desk.post(path, sent | {"serial_no": "5CD123"})
+    assert refused.status_code == 422
+    assert "একটি সিরিয়াল একটি যন্ত্রের" in shown(refused)
+    assert not Device.objects.exists()
+    desk.post(path, sent)
+    desk.post(path, sent)
+    assert Device.objects.at(lab).count() == 3
+    desk.post(path, sent | {"token": "again", "how_many": "", "serial_no": "5CD123"})
+    doubled = desk.post(path, sent | {"token": "more", "how_many": "", "serial_no": "5cd-123"})
+    assert doubled.status_code == 422
+    assert "ল-০০০৪" in shown(doubled)
+
+
+def test_a_fault_that_is_entered_stands_in_the_history_and_changes_the_state(desk, lab, device_at):
+    device = device_at(lab)
+    path = reverse("device_act", args=[device.number, "fault"])
+    assert desk.post(path, {"on": "2026-11-20", "words": "", "token": "a"}).status_code == 422
+    assert desk.post(path, {"on": "2099-11-20", "words": "ধোঁয়া", "token": "a"}).status_code == 422
+    desk.post(path, {"on": "2026-11-20", "words": "ধোঁয়া বের হয়", "token": "a"})
+    device.refresh_from_db()
+    assert device.state == "faulty"
+    text = shown(desk.get(reverse("device", args=[device.number])))
+    assert "ধোঁয়া বের হয়" in text
+    # An old page is sent once more: nothing is entered twice, and nobody is told of a fault of ours.
+    assert desk.post(path, {"on": "2026-11-20", "words": "ধোঁয়া", "token": "a"}).status_code == 302
+    assert device.facts.count() == 2
+
+
+def test_a_device_is_moved_to_an_open_place_and_condemned_with_a_reason(desk, lab, centre, device_at):
+    device = device_at(lab)
+    path = reverse("device_act", args=[device.number, "moved"])
+    assert desk.post(path, {"on": "2026-11-20", "place": "", "token": "a"}).status_code == 422
+    assert desk.post(path, {"on": "2026-11-20", "place": "999999", "token": "a"}).status_code == 422
+    desk.post(path, {"on": "2026-11-20", "place": str(centre.pk), "token": "a"})
+    device.refresh_from_db()
+    assert device.place == centre
+    assert "সরানো হয়েছে" in shown(desk.get(reverse("place", args=[lab.pk])))
+    path = reverse("device_act", args=[device.number, "condemned"])
+    assert desk.post(path, {"on": "2026-11-21", "words": "পুড়ে গেছে", "token": "b"}).status_code == 422
+    desk.post(path, {"on": "2026-11-21", "words": "পুড়ে গেছে", "sure": "on", "token": "b"})
+    device.refresh_from_db()
+    assert device.state == "condemned"
+    assert "যন্ত্র: ০" in shown(desk.get(reverse("place", args=[centre.pk])))
+
+
+def test_a_position_is_kept_to_the_metre_and_nought_is_refused(desk, lab):
+    path = reverse("place_change", args=[lab.pk])
+    known = {"kind": "lab", "name_bn": lab.name_bn, "name_en": lab.name_en}
+    assert desk.post(path, known | {"position": "0, 0"}).status_code == 422
+    desk.post(path, known | {"position": "২৫.৭৪৩৯, ৮৯.২৭৫২", "opened_on": "2018-03-01"})
+    lab.refresh_from_db()
+    assert (str(lab.latitude), str(lab.longitude)) == ("25.74390", "89.27520")
+    assert "২৫.৭৪৩৯০, ৮৯.২৭৫২০" in shown(desk.get(reverse("place", args=[lab.pk])))
+    assert 'value="25.74390, 89.27520"' in desk.get(path).content.decode()
+
+
+@pytest.mark.fast
+def test_stock_is_taken_on_a_phone_and_becomes_facts_when_it_is_closed(desk, lab, centre, device_at):
+    here, gone, stray = device_at(lab), device_at(lab), device_at(centre)
+    desk.post(reverse("stocktake_begin", args=[lab.pk]))
+    desk.post(reverse("stocktake_begin", args=[lab.pk]))
+    count = Stocktake.objects.get()
+    path = reverse("stocktake_count", args=[count.pk])
+    desk.post(path, {"number": str(here.number), "result": "present"})
+    desk.post(path, {"number": f"ল-{stray.number:04d}"})
+    assert "এই নম্বরের কোনো যন্ত্র নেই" in shown(desk.post(path, {"number": "৯৯৯"}))
+    desk.post(reverse("stocktake_unknown", args=[count.pk]), {"words": "একটি পুরোনো CPU"})
+    text = shown(desk.get(reverse("stocktake", args=[count.pk])))
+    assert "এখনো দেখা হয়নি: ১" in text
+    close = reverse("stocktake_close", args=[count.pk])
+    assert desk.post(close, {"missing": ""}).status_code == 422
+    assert str(gone.number) in desk.get(close).context["shown"]
+    desk.post(close, {"missing": str(gone.number)})
+    for device in (here, gone, stray):
+        device.refresh_from_db()
+    assert (here.state, gone.state, stray.place) == ("working", "missing", lab)
+    closed = shown(desk.get(reverse("stocktake", args=[count.pk])))
+    assert "একটি পুরোনো CPU" in closed
+    assert desk.post(path, {"number": str(here.number)}).status_code == 422
+
+
+def test_a_device_that_is_elsewhere_goes_where_somebody_says(desk, lab, centre, device_at):
+    device = device_at(lab)
+    desk.post(reverse("stocktake_begin", args=[lab.pk]))
+    count = Stocktake.objects.get()
+    path = reverse("stocktake_line", args=[count.pk, device.number])
+    assert desk.post(path, {"result": "elsewhere", "place": ""}).status_code == 422
+    desk.post(path, {"result": "elsewhere", "place": str(centre.pk)})
+    desk.post(reverse("stocktake_close", args=[count.pk]), {"missing": ""})
+    device.refresh_from_db()
+    assert device.place == centre
+
+
+def test_the_label_of_a_device_leads_the_staff_to_it_and_tells_others_nothing(desk, lab, device_at):
+    device = device_at(lab, maker="Walton", name="ডেস্কটপ ৯", serial_no="PF2XQ7")
+    path = reverse("device_card", args=[device.number])
+    assert desk.get(path).url == reverse("device", args=[device.number])
+    public = Client().get(path).content.decode()
+    for secret in ("Walton", "ডেস্কটপ ৯", "PF2XQ7", lab.name, "চন্দনপাট"):
+        assert secret not in public
+    # The page of a number that no device has says the same: the devices cannot be counted here.
+    other = Client().get(reverse("device_card", args=[2])).content.decode()
+    assert other.replace("ল-০০০২", "ল-০০০১").replace("/d/2/", "/d/1/") == public
+
+
+def test_the_public_card_of_a_lab_says_how_many_computers_work_and_no_more(lab, device_at, say_of):
+    device_at(lab, maker="Walton", serial_no="PF2XQ7")
+    broken = device_at(lab, "laptop")
+    device_at(lab, "projector")
+    say_of(broken, "fault", 20, words="চুরি হতে পারে, তালা নেই")
+    Place.objects.filter(pk=lab.pk).update(latitude="25.7", longitude="89.2", phone="0521-12345")
+    page = Client().get(reverse("lab_card", args=[lab.slug]))
+    text = shown(page)
+    assert "চালু কম্পিউটার ১" in text
+    for secret in ("Walton", "PF2XQ7", "তালা নেই", "25.7", "২৫.৭", "0521", "প্রজেক্টর", "পাওয়া যায়নি", "নষ্ট"):
+        assert secret not in page.content.decode().split("<footer")[0]
+    assert lab.name in shown(Client().get(reverse("labs")))
+
+
+def test_labels_are_printed_on_the_stickers_that_are_left(desk, lab, device_at):
+    for _ in range(3):
+        device_at(lab)
+    path = reverse("place_labels", args=[lab.pk])
+    assert desk.get(path).status_code == 200
+    sheet = desk.get(path, {"print": "1", "first": "2", "skip": "৫"})
+    assert sheet.content[:5] == b"%PDF-"
+    assert desk.get(path, {"print": "1", "skip": "24"}).status_code == 422
+    assert desk.get(reverse("device_label", args=[1])).content[:5] == b"%PDF-"
