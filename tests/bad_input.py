@@ -11,10 +11,12 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
+from ongikar.delivery.initiative.models import Initiative
 from ongikar.people.models import User
 from ongikar.people.passwords import password_link
 
 from .scene import CONTACT, QUESTIONS, line_of, make_picture, officer_of
+from .scene_small import DAYS as SMALL_DAYS
 
 ZWJ, ZWNJ, ZERO_WIDTH_SPACE, BIDI = "\u200d", "\u200c", "\u200b", "\u202e"
 DIARY = {
@@ -668,6 +670,109 @@ FORMS = {
             "token": "a token long enough",
         },
         ["amount", "deducted", "paid_on", "voucher", "reason"],
+    ),
+    "plan an office of a system": (
+        "officer",
+        lambda scene: ("rollout_plan", [scene.ours.small.rollout.pk]),
+        {
+            "name": "উপজেলা মৎস্য কার্যালয়",
+            "contact": "applicant",
+            "post": "post-1",
+            **{f"day_{code}": f"{day.day}/{day.month}/{day.year}" for code, day in SMALL_DAYS.items()},
+            "token": "a token long enough",
+        },
+        ["name", "day_survey", "day_live"],
+    ),
+    "enter users of a system": (
+        "officer",
+        lambda scene: ("rollout_figure", [scene.ours.small.rollout.pk, 1]),
+        {
+            "sort": "trained",
+            "count": "৪",
+            "on": "6/12/2026",
+            "words": "দ্বিতীয় ব্যাচ",
+            "token": "a token long enough",
+        },
+        ["count", "on", "words"],
+    ),
+    "strike users of a system": (
+        "officer",
+        lambda scene: ("rollout_strike", [scene.ours.small.rollout.pk, scene.ours.small.figure.pk]),
+        {"reason": "দুইবার লেখা"},
+        ["reason"],
+    ),
+    "measure an initiative": (
+        "officer",
+        lambda scene: ("initiative_enter", [scene.ours.small.tried.pk, "measurement"]),
+        {
+            "sort": "cost",
+            "unit": "taka",
+            "before": "১৫০",
+            "after": "১০.৫",
+            "n_before": "১২",
+            "n_after": "১২",
+            "measured_on": "6/12/2026",
+            "how": "জিজ্ঞেস করে",
+            "reason": "",
+            "token": "a token long enough",
+        },
+        ["before", "after", "n_before", "measured_on", "how", "reason"],
+    ),
+    "try an initiative again": (
+        "officer",
+        lambda scene: ("initiative_enter", [scene.ours.small.tried.pk, "pilot"]),
+        {"where": "আরেক ইউনিয়নে", "on": "6/12/2026", "until": "31/12/2026", "words": "একই ফরমে"},
+        ["where", "on", "until", "words"],
+    ),
+    "screen an initiative": (
+        "officer",
+        lambda scene: (
+            "initiative_enter",
+            [Initiative.objects.get(case=scene.ours.own).pk, "screening"],
+        ),
+        {"verdict": "go", "on": "6/12/2026", "words": "খরচ নেই"},
+        ["on", "words"],
+    ),
+    "spread an initiative": (
+        "officer",
+        lambda scene: ("initiative_enter", [scene.ours.small.spread.initiative_id, "spread"]),
+        {"name": "কাউনিয়া", "place": "", "since": "6/12/2026", "token": "a token long enough"},
+        ["name", "since"],
+    ),
+    "strike a place of an initiative": (
+        "officer",
+        lambda scene: (
+            "initiative_strike",
+            [scene.ours.small.spread.initiative_id, scene.ours.small.spread.pk],
+        ),
+        {"reason": "ভুল জায়গা"},
+        ["reason"],
+    ),
+    "keep something fresh": (
+        "officer",
+        lambda scene: ("upkeep_new", []),
+        {
+            "sort": "officers",
+            "title": "কর্মকর্তাদের তালিকা",
+            "address": "sadar.example.gov.bd/officers",
+            "how_often": "monthly",
+            "owner": "post-1",
+            "last_known": "1/12/2026",
+            "token": "a token long enough",
+        },
+        ["title", "address", "last_known"],
+    ),
+    "keep the lines of a case fresh": (
+        "officer",
+        lambda scene: ("upkeep_of_case", [scene.ours.small.upkeep.number]),
+        {"owner": "post-1", "how_often": "monthly"},
+        [],
+    ),
+    "keep it fresh no longer": (
+        "officer",
+        lambda scene: ("upkeep_end", [scene.ours.small.item.pk]),
+        {"reason": "পাতা উঠে গেছে"},
+        ["reason"],
     ),
     "write a programme": (
         "officer",

@@ -18,7 +18,8 @@ from ongikar.people import passwords
 from ongikar.people.models import User
 
 from .access_matrix import ACCESS_MATRIX
-from .scene import CONTACT, QUESTIONS, OfficeThings, line_of, make_picture, officer_of
+from .scene import CONTACT, NOW, QUESTIONS, OfficeThings, line_of, make_picture, officer_of
+from .scene_small import DAYS as SMALL_DAYS
 
 YEAR = 2026
 
@@ -49,6 +50,20 @@ THINGS = {
     "track_lecture": lambda has: {"number": has.lecture.case.number},
     **dict.fromkeys(("lecture", "lecture_feedback"), lambda has: {"lecture_id": has.lecture.pk}),
     "lecture_enter": lambda has: {"lecture_id": has.lecture.pk, "what": "honorarium"},
+    **dict.fromkeys(("rollout", "rollout_plan"), lambda has: {"rollout_id": has.small.rollout.pk}),
+    "rollout_figure": lambda has: {"rollout_id": has.small.rollout.pk, "number": 1},
+    "rollout_strike": lambda has: {
+        "rollout_id": has.small.rollout.pk,
+        "figure_id": has.small.figure.pk,
+    },
+    "initiative": lambda has: {"initiative_id": has.small.tried.pk},
+    "initiative_enter": lambda has: {"initiative_id": has.small.tried.pk, "what": "measurement"},
+    "initiative_strike": lambda has: {
+        "initiative_id": has.small.spread.initiative_id,
+        "row_id": has.small.spread.pk,
+    },
+    **dict.fromkeys(("upkeep_item", "upkeep_end"), lambda has: {"item_id": has.small.item.pk}),
+    "upkeep_of_case": lambda has: {"number": has.small.upkeep.number},
     "track_event_report": lambda has: {"number": has.reported_event.case.number},
     "event_report": lambda has: {"event_id": has.reported_event.pk},
     **dict.fromkeys(
@@ -327,6 +342,17 @@ CALLED_FOR = {
     "haste": "জরুরি",
     "token": "pressed-to-call",
 }
+MEASURED = {
+    "sort": "time",
+    "unit": "hours",
+    "before": "4",
+    "after": "1",
+    "n_before": "10",
+    "n_after": "10",
+    "measured_on": NOW.date().isoformat(),
+    "how": "রেজিস্টার দেখে",
+    "token": "a token long enough 8",
+}
 # What is sent is right, so that only the person can be the reason of a refusal.
 SENT = {
     "apply": lambda has: QUESTIONS,
@@ -351,6 +377,34 @@ SENT = {
         "reason": "পরে মিলিয়ে দেখা হয়েছে",
         "token": "a token long enough 4",
     },
+    "rollout_plan": lambda has: {
+        "name": "উপজেলা মৎস্য কার্যালয়",
+        "contact": "applicant",
+        "post": f"post-{has.small.rollout.case.post_id}",
+        **{f"day_{code}": day.isoformat() for code, day in SMALL_DAYS.items()},
+        "token": "a token long enough 5",
+    },
+    "rollout_figure": lambda has: {
+        "sort": "trained",
+        "count": "4",
+        "on": NOW.date().isoformat(),
+        "token": "a token long enough 6",
+    },
+    "rollout_strike": lambda has: {"reason": "দুইবার লেখা"},
+    "initiative_enter": lambda has: MEASURED,
+    "initiative_strike": lambda has: {"reason": "ভুল জায়গা"},
+    "upkeep_new": lambda has: {
+        "sort": "officers",
+        "title": "কর্মকর্তাদের তালিকা",
+        "how_often": "monthly",
+        "owner": f"post-{has.small.rollout.case.post_id}",
+        "token": "a token long enough 7",
+    },
+    "upkeep_of_case": lambda has: {
+        "owner": f"post-{has.small.rollout.case.post_id}",
+        "how_often": "monthly",
+    },
+    "upkeep_end": lambda has: {"reason": "পাতা উঠে গেছে"},
     "event_programme": lambda has: {"at-0": "08:30", "title-0": "পতাকা উত্তোলন", "speaker-0": ""},
     "event_budget": lambda has: {"head": "সাজসজ্জা", "planned": "2000", "token": "a token long enough 1"},
     "event_voucher": lambda has: {

@@ -95,6 +95,7 @@ from tests.applicants import show_proof
 from tests.training_scene import OfficeTrainings, lead_trainings
 
 from .scene_meetings import MeetingThings, hold_meetings
+from .scene_small import SmallThings, small_things
 
 # A Sunday on which cases come, and another two weeks later, when the first promises are broken.
 RECEIVED = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -182,6 +183,8 @@ class OfficeThings:
     lecture: Lecture
     # Batches of a training, each where another page of the desk is of use.
     trainings: OfficeTrainings
+    # A system under way, initiatives, and what stays fresh.
+    small: SmallThings
 
     @property
     def cases(self) -> list[Case]:
@@ -194,6 +197,7 @@ class OfficeThings:
             self.requested,
             self.reported_event.case,
             self.lecture.case,
+            self.small.rollout.case,
             self.trainings.seated.case,
             self.complained.case,
             self.decided.case,
@@ -395,6 +399,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         certificate=give_certificate(office, received),
         lecture=give_lecture(office),
         trainings=lead_trainings(office, officer_of(office), RAHIMA),
+        small=small_things(office, officer_of(office).pk, RAHIMA, NOW),
     )
 
 

@@ -42,6 +42,8 @@ BOOKS: dict[str, Callable[[date], int]] = {
     # Purchases on which advice is given, and the sorts of things that an office adds to the library.
     "purchases": fiscal_year,
     "specifications": lambda day: 0,
+    "rollouts": fiscal_year,
+    "initiatives": fiscal_year,
     "certificates": fiscal_year,
     # Letters that carry the proof a certificate has.
     "letter proofs": fiscal_year,

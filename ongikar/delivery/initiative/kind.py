@@ -1,10 +1,21 @@
 """Initiative: an idea for a better service, tried small, measured, and spread or closed."""
 
-from ongikar.cases.kinds import Intake, Kind, Outcome
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
 from ongikar.cases.kinds.outcome_rules import needed_where, not_answered
+from ongikar.cases.models import Case
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, TextField
-from ongikar.core.i18n.say import say_lazy
+from ongikar.core.i18n.say import override_language, say, say_lazy
+from ongikar.rules.improvement import is_success
+
+from .actions import forget_people, open_initiative
+from .models import Initiative as InitiativeRow
+from .models import Measurement
+from .words import SUCCESSES, change_of, measured_words, standing
 
 
 class InitiativeIdea(Intake):
@@ -41,9 +52,9 @@ class InitiativeResult(Outcome):
         label=say_lazy("উদ্যোগটির কী হলো", "What became of it"),
         missing=say_lazy("উদ্যোগটির কী হলো, বেছে নিন", "Choose what became of it"),
         choices=[
-            ("replicated", say_lazy("সফল, অন্যত্রও চালু হবে", "It worked and will be spread")),
-            ("kept", say_lazy("সফল, এখানেই চলবে", "It worked and stays here")),
             ("closed", say_lazy("পরীক্ষা করে বন্ধ", "Tried and closed")),
+            ("kept", say_lazy("সফল, এখানেই চলবে", "It worked and stays here")),
+            ("replicated", say_lazy("সফল, অন্যত্রও চালু হবে", "It worked and will be spread")),
             ("not_tried", say_lazy("যাচাইয়ে বাদ", "Left out at the screening")),
         ],
     )
@@ -63,6 +74,55 @@ class InitiativeResult(Outcome):
         lines=5,
         max_length=4000,
     )
+
+
+def is_measured(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
+    """No success without a measurement, and none of which nothing got better."""
+    if outcome.get("ended") not in SUCCESSES:
+        return
+    rows = measurements_of(case)
+    if not rows:
+        yield Missing(
+            "ended",
+            say(
+                "আগে ও পরে মাপা না হলে উদ্যোগ সফল বলা যায় না। উদ্যোগের পাতায় মাপ লিখুন।",
+                "Nothing is called a success that was not measured before and after. Enter the measurement on"
+                " the page of the initiative.",
+            ),
+        )
+    elif not is_success(map(change_of, rows)):
+        yield Missing(
+            "ended",
+            say(
+                "মাপে সময়, খরচ বা যাতায়াত কোনোটিই কমেনি, তাই সফল বলা যায় না।",
+                "By the measurement neither time, cost nor visits became less, so it is no success.",
+            ),
+        )
+
+
+def as_measured(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
+    """What was measured is told as it stands in the measurements."""
+    said, known = outcome.get("measured"), known_measured(case)
+    if said and known and "".join(str(said).split()) != "".join(known.split()):
+        yield Missing(
+            "measured",
+            say(
+                "মাপগুলো উদ্যোগের পাতা থেকে আসে, এখানে বদলানো যায় না। বদলাতে হলে সেখানে নতুন মাপ লিখুন।",
+                "The figures come from the page of the initiative and are not changed here. To change them,"
+                " enter a new measurement there.",
+            ),
+        )
+
+
+def measurements_of(case: Case) -> list[Measurement]:
+    initiative = InitiativeRow.objects.filter(case=case).first()
+    return list(standing(initiative)) if initiative else []
+
+
+def known_measured(case: Case) -> str:
+    """In the office's own first language, as outcomes are kept; "" where nothing was measured."""
+    with override_language("bn"):
+        return measured_words(measurements_of(case))
 
 
 class Initiative(Kind):
@@ -87,6 +147,8 @@ class Initiative(Kind):
                 )
             },
         ),
+        is_measured,
+        as_measured,
         needed_where(
             "measured",
             "ended",
@@ -97,9 +159,24 @@ class Initiative(Kind):
             ),
         ),
     )
+    # Since the second an initiative has rows: its acts, measurements and places.
+    form_version = 2
     headline = "title"
     keep_words = say_lazy("উদ্যোগের ফল লিখুন", "Write the result of the initiative")
     result_words = say_lazy("উদ্যোগের ফলাফলপত্র", "Result note")
+
+    def begin(self, case: Case, *, now: datetime) -> None:
+        open_initiative(case, now=now)
+
+    def adopt(self, case: Case, *, now: datetime) -> None:
+        open_initiative(case, now=now)
+
+    def known_outcome(self, case: Case) -> Mapping[str, Any]:
+        measured = known_measured(case)
+        return {"measured": measured} if measured else {}
+
+    def forget(self, case: Case) -> None:
+        forget_people(case)
 
 
 KIND = Initiative()

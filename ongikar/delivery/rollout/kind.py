@@ -1,13 +1,23 @@
 """Rollout: an online system is launched in an office, step by step, each step with its day."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
+from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
+from ongikar.cases.kinds.outcome_rules import at_least, outcome_day, since_receipt
+from ongikar.cases.kinds.results import Result
+from ongikar.cases.models import Case
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.rules import case_transitions
+
+from .actions import forget_people, open_rollout
+from .known import known_facts, sites_of_case
+from .words import site_words
 
 # The steps in their order: none comes before the one above it.
 STEPS = ("surveyed_on", "accounts_on", "trained_on", "live_on")
@@ -102,6 +112,34 @@ class CompletionNote(Outcome):
         return cleaned
 
 
+def live_everywhere(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
+    """What was planned office by office is in use once it is in every one of them."""
+    sites = sites_of_case(case)
+    if waiting := [site for site in sites if site.live_on is None]:
+        yield Missing(
+            "live_on",
+            say(
+                "{site}: এখনো চালু হয়নি। সব কার্যালয়ে চালু হলে কথা রাখা হয়।",
+                "{site}: not live yet. The promise is kept once every office is.",
+                site=waiting[0].site.name,
+            ),
+        )
+
+
+def as_recorded(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
+    """The note says what the steps and the figures say."""
+    for name, known in known_facts(case).items():
+        said = outcome.get(name)
+        if name == "users":
+            if isinstance(said, int) and said != known:
+                yield Missing(
+                    name,
+                    say("পদ্ধতি চালুর পাতায় আছে {known} জন।", "The page of the system has {known}.", known=known),
+                )
+        elif said and outcome_day(outcome, name) != (day := date.fromisoformat(known)):
+            yield Missing(name, say("ধাপটি শেষ হয়েছে {day}।", "The step was done on {day}.", day=day))
+
+
 class Rollout(Kind):
     sorts = (
         Preset(
@@ -125,10 +163,34 @@ class Rollout(Kind):
             1,
             ("কেউ ব্যবহার না করলে পদ্ধতিটি চালু হয়নি।", "A system that nobody uses is not in use."),
         ),
+        live_everywhere,
+        as_recorded,
     )
+    # Since the second a system has rows: its offices, their steps and their users.
+    form_version = 2
     headline = "system"
     keep_words = say_lazy("পদ্ধতি চালু হয়েছে", "The system is live")
     result_words = say_lazy("পদ্ধতি চালুর সমাপ্তিপত্র", "Completion note")
+
+    def begin(self, case: Case, *, now: datetime) -> None:
+        open_rollout(case, now=now)
+
+    def adopt(self, case: Case, *, now: datetime) -> None:
+        open_rollout(case, now=now)
+
+    def known_outcome(self, case: Case) -> Mapping[str, Any]:
+        return known_facts(case)
+
+    def result(self, case: Case) -> Result | None:
+        """The note has a line for each office."""
+        result = super().result(case)
+        if result is None or case.state != case_transitions.KEPT:
+            return result
+        sites = [(line.site.name, site_words(line)) for line in sites_of_case(case)]
+        return replace(result, parts=(*result.parts, *sites))
+
+    def forget(self, case: Case) -> None:
+        forget_people(case)
 
 
 KIND = Rollout()

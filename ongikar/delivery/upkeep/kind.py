@@ -1,11 +1,20 @@
 """Upkeep: something of the office's own that must stay fresh, such as its portal or its registers."""
 
-from ongikar.cases.kinds import Intake, Kind, Outcome
-from ongikar.cases.kinds.outcome_rules import days_in_order, since_receipt
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
+from ongikar.cases.kinds.outcome_rules import days_in_order, first_day, since_receipt
+from ongikar.cases.models import Case
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
-from ongikar.core.i18n.say import say_lazy
+from ongikar.core.i18n.say import say, say_lazy
 
+from .actions import adopt_items
+from .proofs import ProvenItem, items_of_case
+
+MOST_PROOF = 300
 # What is kept fresh, by the row's option `of`.
 UPKEEP_SUBJECTS = {
     "portal": say_lazy("পোর্টালের কোন পাতা বা ই-নথির কোন কাজ", "Which page of the portal or task of e-Nothi"),
@@ -64,12 +73,30 @@ class UpkeepLog(Outcome):
             "The address of the page, or the last serial of the register",
         ),
         missing=say_lazy("প্রমাণ কোথায় দেখা যাবে, লিখুন", "Write where the proof can be seen"),
-        max_length=300,
+        max_length=MOST_PROOF,
     )
     next_on = DayField(
         label=say_lazy("আবার করতে হবে", "Due again on"),
         required=False,
     )
+
+
+def is_proven(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
+    """What the case wanted kept fresh, and was begun as work of its own, was done since, with its proof."""
+    unproven = [each for each in items_of_case(case) if not is_done_since(each, case)]
+    if unproven:
+        yield Missing(
+            "proof",
+            say(
+                "“{title}” এখনো হালনাগাদ হয়নি। এর কাজটি প্রমাণসহ শেষ হলে কথা রাখা হয়।",
+                "“{title}” is not up to date yet. The promise is kept when its task is done with its proof.",
+                title=unproven[0].item.title,
+            ),
+        )
+
+
+def is_done_since(each: ProvenItem, case: Case) -> bool:
+    return each.done_on is not None and each.done_on >= first_day(case)
 
 
 class Upkeep(Kind):
@@ -98,9 +125,27 @@ class Upkeep(Kind):
             "next_on",
             ("আবার করার দিন এবারেরটির আগে হতে পারে না।", "It cannot be due again before it was done."),
         ),
+        is_proven,
     )
+    # Since the second what must stay fresh has rows, each a series with its proof.
+    form_version = 2
     keep_words = say_lazy("হালনাগাদ হয়েছে", "It is up to date")
     result_words = say_lazy("হালনাগাদের বিবরণী", "Upkeep log")
+
+    def adopt(self, case: Case, *, now: datetime) -> None:
+        adopt_items(case, now=now)
+
+    def known_outcome(self, case: Case) -> Mapping[str, Any]:
+        """What the proofs say: the day of the last one, what was done, and where it can be seen."""
+        done = [each for each in items_of_case(case) if is_done_since(each, case)]
+        if not done:
+            return {}
+        days = [each.done_on for each in done if each.done_on]
+        return {
+            "done_on": max(days).isoformat(),
+            "words": "\n".join(each.item.title for each in done),
+            "proof": "; ".join(each.proof for each in done)[:MOST_PROOF],
+        }
 
 
 KIND = Upkeep()

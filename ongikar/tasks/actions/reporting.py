@@ -16,6 +16,7 @@ from ongikar.rules.clock.wait_grounds import REPORTS_THAT_WAIT
 from ongikar.tasks import transitions
 from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task, TaskAct, TaskProof
+from ongikar.tasks.turns import require_turn
 
 from .act_log import (
     add_act,
@@ -50,6 +51,7 @@ def report_task(
     lock_task(task)
     name = transitions.REPORT if task.check_post_id else transitions.FINISH
     require_act(task, name)
+    require_turn(task)
     require_evidence(task, words=words, papers=papers, records=records)
     if task.check_post_id:
         waits = waits_for_check(task, now)

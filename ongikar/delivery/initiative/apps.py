@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class InitiativeConfig(AppConfig):
+    name = "ongikar.delivery.initiative"
+    label = "initiative"
+
+    def ready(self) -> None:
+        from ongikar.books.registry import register_book
+        from ongikar.cases.slots import CASE
+        from ongikar.people.subjects import register_subject
+
+        from .parts import officers_initiative_part
+        from .register import REGISTER
+        from .subjects import INITIATIVE_SUBJECT
+
+        CASE.add(officers_initiative_part, order=5)
+        register_subject(INITIATIVE_SUBJECT)
+        register_book(REGISTER)

@@ -1,0 +1,150 @@
+"""The acts of things that must stay fresh: begun as a series of tasks with proof, and ended. Each is one
+transaction, and sent twice it is done once.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from ongikar.cases.models import Case
+from ongikar.core.db.violations import violates
+from ongikar.delivery.upkeep.models import UpkeepItem
+from ongikar.journal.actions import WORKER, Reference, record
+from ongikar.offices.models import Office, Post
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.tasks.actions.series import begin_series, end_series
+from ongikar.tasks.models import Series, Task
+
+from .catalogue import OTHER, PORTAL_PAGE, REGISTERS, RULES
+from .words import UpkeepFault
+
+MOST_TITLE = 200
+# The word of a charter row's option `of`, and the sort of its lines.
+SORT_OF = {"portal": PORTAL_PAGE, "books": REGISTERS}
+
+
+@transaction.atomic
+def begin_item(
+    *,
+    office: Office,
+    sort: str,
+    title: str,
+    address: str = "",
+    how_often: str,
+    evidence: Iterable[str] = (Task.WORDS,),
+    owner: Post,
+    given_by: Post,
+    last_known: date | None = None,
+    case: Case | None = None,
+    submission: str,
+    actor: Reference,
+    now: datetime,
+) -> UpkeepItem:
+    """A thing that must stay fresh. Its first task opens when it stops being fresh; where nobody knows when
+    it was renewed, now. Raises UpkeepFault, or TaskFault where the work cannot be given so.
+    """
+    if known := UpkeepItem.objects.filter(submission=submission).first():
+        return known
+    today = now.astimezone(TZ).date()
+    if last_known and last_known > today:
+        raise UpkeepFault("last_known", "এই দিনটি এখনো আসেনি।", "This day has not come yet.")
+    rule = RULES[how_often]
+    try:
+        with transaction.atomic():
+            series = begin_series(
+                office=office,
+                title=title[:MOST_TITLE],
+                words=address,
+                owner=owner,
+                given_by=given_by,
+                check=given_by if given_by != owner else None,
+                evidence=evidence,
+                rule=rule,
+                starts_on=max(rule.shift(last_known), today) if last_known else today,
+                subject=case.reference if case else None,
+                submission=f"upkeep-{submission}"[:80],
+                actor=actor,
+                now=now,
+            )
+            item = UpkeepItem.objects.create(
+                office=office,
+                sort=sort,
+                title=title[:MOST_TITLE],
+                address=address,
+                case=case,
+                series=series,
+                last_known=last_known,
+                began_on=today,
+                at=now,
+                by_id=actor[1],
+                submission=submission,
+            )
+    except IntegrityError as fault:
+        if not violates(fault, UpkeepItem, "office", "title"):
+            raise
+        raise UpkeepFault("title", "এই নামে একটি আগেই আছে।", "One of this name is kept already.") from fault
+    record("upkeep_item.begun", subject=item.reference, actor=actor, office_id=office.pk, now=now)
+    return item
+
+
+@transaction.atomic
+def end_item(item: UpkeepItem, *, reason: str, actor: Reference, now: datetime) -> None:
+    """It need not stay fresh any more; what of it is open stays. Pressed twice it is ended once."""
+    fresh = UpkeepItem.objects.select_for_update().get(pk=item.pk)
+    if fresh.ended_at:
+        return
+    if not reason.strip():
+        raise UpkeepFault("reason", "কেন আর লাগবে না, লিখুন।", "Write why it is no longer kept.")
+    fresh.ended_at, fresh.ended_reason = now, reason.strip()
+    fresh.save(update_fields=["ended_at", "ended_reason"])
+    end_series(Series.objects.get(pk=fresh.series_id), actor=actor, now=now)
+    record("upkeep_item.ended", subject=item.reference, actor=actor, office_id=item.office_id, now=now)
+
+
+def lines_of_case(case: Case) -> list[str]:
+    """What a case wants kept fresh, a line each, without the same twice."""
+    lines = (line.strip()[:MOST_TITLE] for line in str(case.answers.get("what") or "").splitlines())
+    return list(dict.fromkeys(filter(None, lines)))
+
+
+@transaction.atomic
+def begin_items_of_case(
+    case: Case, *, owner: Post, how_often: str = "", actor: Reference, now: datetime
+) -> list[UpkeepItem]:
+    """Each line of a case becomes a thing of its own; one that stands under that name already is left as it
+    is. Done twice it is done once.
+    """
+    how_often = how_often or str(case.answers.get("how_often") or "")
+    if how_often not in RULES:
+        # Wanted once: the case itself is that work.
+        return []
+    last, made = case.answers.get("last_done"), []
+    living = set(
+        UpkeepItem.objects.filter(office=case.office, ended_at__isnull=True).values_list("title", flat=True)
+    )
+    for place, line in enumerate(lines_of_case(case)):
+        submission = f"case-{case.pk}-{place}"
+        if line in living:
+            continue
+        made.append(
+            begin_item(
+                office=case.office,
+                sort=SORT_OF.get(case.row.options.get("of", ""), OTHER),
+                title=line,
+                how_often=how_often,
+                owner=owner,
+                given_by=case.post,
+                last_known=date.fromisoformat(last) if last else None,
+                case=case,
+                submission=submission,
+                actor=actor,
+                now=now,
+            )
+        )
+    return made
+
+
+def adopt_items(case: Case, *, now: datetime) -> None:
+    """What stood in the answers of an open case of before."""
+    begin_items_of_case(case, owner=case.post, actor=WORKER, now=now)

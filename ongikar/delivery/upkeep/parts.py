@@ -1,0 +1,43 @@
+"""What must stay fresh, on the page of the case that named it and on Today."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from ongikar.cases.models import Case
+from ongikar.cases.rights import may_handle
+from ongikar.core.slots import Answer
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
+
+from .actions import lines_of_case
+from .models import UpkeepItem
+from .words import item_lines, living_items, with_renewal
+
+# Rows of the right column; more stand on the page of what is kept fresh.
+MOST_ROWS, MOST_READ = 4, 300
+
+
+def officers_upkeep_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
+    if case.row.kind != "upkeep":
+        return None
+    rows = with_renewal(UpkeepItem.objects.filter(case=case)).order_by("id")
+    lines = item_lines(case.office, rows, now)
+    may_begin = bool(lines_of_case(case)) and case.is_open and may_handle(request.desk, case.office_id)
+    if not lines and not may_begin:
+        return None
+    return "upkeep/case_part.html", {"case": case, "lines": lines, "may_begin": may_begin}
+
+
+def today_of_upkeep(question: TodayQuestion) -> TodayShare:
+    """What has grown stale in the office, the stalest first; one statement."""
+    if not question.desk.has(question.office.pk, STAFF_ROLES):
+        return TodayShare()
+    lines = item_lines(question.office, living_items(question.office)[:MOST_READ], question.now)
+    stale = [line for line in lines if line.fresh.is_stale]
+    return TodayShare(
+        in_office=[
+            AsideRow(line.item.title, reverse("upkeep_item", args=[line.item.pk]), line.words)
+            for line in stale[:MOST_ROWS]
+        ]
+    )

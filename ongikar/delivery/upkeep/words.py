@@ -1,0 +1,107 @@
+"""How fresh the things of an office are, as its pages say it; and what stands in the way of an act."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+
+from ongikar.core.i18n.say import say
+from ongikar.offices.models import Office
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.recurrence import Recurrence
+from ongikar.rules.staleness import Freshness, freshness
+from ongikar.tasks import transitions
+from ongikar.tasks.models import Task
+
+from .catalogue import HOW_OFTEN, how_often_of, sort_words
+from .models import UpkeepItem
+
+
+class UpkeepFault(ValueError):
+    """Why an act cannot be done. `field`: the field of the form beside which the sentence stands; "" where it
+    is about none.
+    """
+
+    def __init__(self, field: str, bn: str, en: str) -> None:
+        super().__init__(en)
+        self.field, self.bn, self.en = field, bn, en
+
+    @property
+    def words(self) -> str:
+        """The sentence in the language at hand."""
+        return say(self.bn, self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One thing as a page shows it. `renewed`: None where nobody knows."""
+
+    item: UpkeepItem
+    sort: str
+    how_often: str
+    renewed: date | None
+    fresh: Freshness
+    words: str
+    task: int | None
+
+
+def with_renewal(rows: QuerySet[UpkeepItem]) -> QuerySet[UpkeepItem]:
+    """Beside each item when its newest task was done, and the number of the one that is open."""
+    of_series = Task.objects.filter(series=OuterRef("series")).order_by().values("series")
+    done = of_series.filter(state=transitions.DONE).annotate(last=Max("ended_at")).values("last")
+    running = of_series.filter(ended_at__isnull=True).annotate(last=Max("number")).values("last")
+    return rows.select_related("series__owner_post").annotate(
+        renewed_at=Subquery(done), running=Subquery(running)
+    )
+
+
+def renewed_on(item: Any) -> date | None:
+    """Of an item that was fetched with its renewal."""
+    if item.renewed_at:
+        day: date = item.renewed_at.astimezone(TZ).date()
+        return day
+    last: date | None = item.last_known
+    return last
+
+
+def item_lines(office: Office, rows: Iterable[UpkeepItem], now: datetime) -> list[ItemLine]:
+    """The stalest first; then by the day until which each is fresh."""
+    lines = [item_line(office, row, now) for row in rows]
+    return sorted(lines, key=lambda line: (-line.fresh.stale_days, line.fresh.until, line.item.pk))
+
+
+def item_line(office: Office, item: Any, now: datetime) -> ItemLine:
+    renewed, today = renewed_on(item), now.astimezone(TZ).date()
+    fresh = freshness(
+        Recurrence.from_data(item.series.rule),
+        office.calendar,
+        renewed=renewed,
+        began=item.began_on,
+        today=today,
+    )
+    often = how_often_of(item.series.rule)
+    return ItemLine(
+        item,
+        sort_words(office.slug, item.sort),
+        str(HOW_OFTEN[often]) if often else "",
+        renewed,
+        fresh,
+        fresh_words(fresh, renewed),
+        item.running,
+    )
+
+
+def fresh_words(fresh: Freshness, renewed: date | None) -> str:
+    if fresh.is_stale and renewed is None:
+        return say("একবারও হালনাগাদ হয়নি", "Never brought up to date")
+    if fresh.is_stale:
+        return say("{n} দিন ধরে পুরোনো", "Stale for {n} [day|days]", n=fresh.stale_days)
+    if renewed is None:
+        return say("হালনাগাদ বাকি", "To be brought up to date")
+    return say("{day} পর্যন্ত তাজা", "Fresh until {day}", day=fresh.until)
+
+
+def living_items(office: Office) -> QuerySet[UpkeepItem]:
+    return with_renewal(UpkeepItem.objects.filter(office=office, ended_at__isnull=True)).order_by("-id")

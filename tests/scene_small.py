@@ -1,0 +1,144 @@
+"""Systems brought into use, initiatives and what stays fresh, on the scene."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from ongikar.cases import actions
+from ongikar.cases.kinds import kind_of
+from ongikar.cases.models import Case
+from ongikar.charter.models import Service
+from ongikar.delivery.initiative import actions as initiatives
+from ongikar.delivery.initiative.models import Initiative, SpreadPlace
+from ongikar.delivery.rollout import actions as rollouts
+from ongikar.delivery.rollout.models import Rollout, SiteFigure
+from ongikar.delivery.upkeep import actions as upkeep
+from ongikar.delivery.upkeep.models import UpkeepItem
+from ongikar.offices.models import Office, Post
+
+DAYS = {
+    "survey": date(2026, 12, 8),
+    "users": date(2026, 12, 9),
+    "accounts": date(2026, 12, 10),
+    "train": date(2026, 12, 13),
+    "live": date(2026, 12, 14),
+}
+
+
+@dataclass(frozen=True)
+class SmallThings:
+    """`rollout`: planned for one office, with a figure. `tried`: an idea under trial, `spread` one that is
+    done at another place, too. `item`: stays fresh by itself; `upkeep`: a case whose lines nobody took up.
+    """
+
+    rollout: Rollout
+    figure: SiteFigure
+    tried: Initiative
+    spread: SpreadPlace
+    item: UpkeepItem
+    upkeep: Case
+
+
+def received(office: Office, code: str, answers: dict, person, now: datetime, mark: str = "") -> Case:
+    return actions.receive_case(
+        service=Service.objects.get(version__office=office, version__effective_to=None, code=code),
+        person=person,
+        answers=answers,
+        channel=Case.ONLINE if person else Case.PLANNED,
+        submission=f"small {code} {mark} {office.slug}",
+        now=now,
+    )
+
+
+def small_things(office: Office, user_id: int, person, now: datetime) -> SmallThings:
+    actor = ("user", user_id)
+    posts = {post.role: post for post in Post.objects.filter(office=office).order_by("-pk")}
+    officer = posts[Post.OFFICER]
+    assistant = posts.get(Post.ASSISTANT, officer)
+    asked = {"system": "মাইগভে আবেদন", "users": 4, "ready": "both", "now_done": "কাগজে"}
+    case = received(office, "institutional-8", asked, person, now)
+    rollout = Rollout.objects.select_related("office").get(case=case)
+    rollout.case = Case.objects.with_all().get(pk=case.pk)
+    site = rollouts.plan_site(
+        rollout,
+        plan="other",
+        name="উপজেলা কৃষি কার্যালয়",
+        contact=None,
+        post=assistant,
+        days=DAYS,
+        submission=f"site {office.slug}",
+        actor=actor,
+        now=now,
+    )
+    figure = rollouts.enter_figure(
+        site,
+        sort=SiteFigure.ACCOUNTS,
+        count=4,
+        on=now.date(),
+        words="প্রথম ব্যাচ",
+        submission=f"figure {office.slug}",
+        actor=actor,
+        now=now,
+    )
+    tried = try_idea(office, actor, now, "tried")
+    item = upkeep.begin_item(
+        office=office,
+        sort="notices",
+        title="নোটিশ বোর্ড",
+        address="sadar.example.gov.bd/notices",
+        how_often="weekly",
+        owner=assistant,
+        given_by=officer,
+        submission=f"item {office.slug}",
+        actor=actor,
+        now=now,
+    )
+    duty = {"what": "কর্মকর্তাদের পাতা", "how_often": "monthly"}
+    return SmallThings(
+        rollout,
+        figure,
+        tried,
+        spread_idea(office, actor, now),
+        item,
+        received(office, "internal-4", duty, None, now),
+    )
+
+
+def try_idea(office: Office, actor, now: datetime, mark: str) -> Initiative:
+    idea = {"title": "এক ফরমে সব", "problem": "তিনবার আসতে হয়", "idea": "এক ফরম", "owner": "কর্মকর্তা"}
+    case = received(office, "internal-3", idea, None, now, mark)
+    initiative = Initiative.objects.get(case=case)
+    said = {"words": "খরচ নেই", "on": now.date(), "actor": actor, "now": now}
+    initiatives.screen(initiative, goes_on=True, **said)
+    initiatives.begin_pilot(initiative, where="এক ইউনিয়নে", until=None, **said)
+    return initiative
+
+
+def spread_idea(office: Office, actor, now: datetime) -> SpreadPlace:
+    initiative = try_idea(office, actor, now, "spread")
+    initiatives.measure(
+        initiative,
+        sort="visits",
+        unit="times",
+        before=Decimal(3),
+        after=Decimal(1),
+        n_before=20,
+        n_after=20,
+        measured_on=now.date(),
+        how="জিজ্ঞেস করে",
+        submission=f"measured {office.slug}",
+        actor=actor,
+        now=now,
+    )
+    case = Case.objects.with_all().get(pk=initiative.case_id)
+    outcome = dict(kind_of(case.row).known_outcome(case)) | {"ended": "replicated", "words": "ছড়াবে"}
+    actions.keep(case, outcome=outcome, actor=actor, now=now)
+    return initiatives.add_spread(
+        initiative,
+        name="পাশের উপজেলা",
+        place=None,
+        since=now.date(),
+        submission=f"spread {office.slug}",
+        actor=actor,
+        now=now,
+    )
