@@ -1,7 +1,11 @@
-"""Work that a body gave, such as a committee: more time for it, and dropping it, are decided where it meets.
+"""Work that is not its owner's alone. What a body gave, such as a committee, is extended and dropped where it
+meets; and a step that waits for another is not reported as done before that one.
 
-The app of the body registers the type of its decisions, and hands in the meeting by which one was changed.
+The app of the body registers the type of its decisions, and hands in the meeting by which one was changed;
+that of the steps registers the type of its subjects, and says what stands in the way.
 """
+
+from collections.abc import Callable
 
 from ongikar.journal.actions import SubjectReference
 
@@ -10,6 +14,8 @@ from .models import Task
 
 # Types of subjects whose tasks only the body itself extends or drops.
 DECIDED_BY_A_BODY: set[str] = set()
+# By the type of a task's subject: why it cannot be reported yet, in both languages; None where it can.
+TURNS: dict[str, Callable[[Task], tuple[str, str] | None]] = {}
 
 
 def is_decided_by_a_body(task: Task) -> bool:
@@ -28,3 +34,10 @@ def require_body(field: str, task: Task, decided: SubjectReference | None) -> di
             " whose agenda it stands by itself.",
         )
     return {}
+
+
+def require_turn(task: Task) -> None:
+    """Raises TaskFault where something must be done before it."""
+    ask = TURNS.get(task.subject_type)
+    if ask and (why := ask(task)):
+        raise TaskFault("", *why)

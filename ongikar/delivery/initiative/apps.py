@@ -10,9 +10,8 @@ class InitiativeConfig(AppConfig):
         from ongikar.cases.slots import CASE
         from ongikar.people.subjects import register_subject
 
-        from .parts import officers_initiative_part
+        from .parts import INITIATIVE_SUBJECT, officers_initiative_part
         from .register import REGISTER
-        from .subjects import INITIATIVE_SUBJECT
 
         CASE.add(officers_initiative_part, order=5)
         register_subject(INITIATIVE_SUBJECT)

@@ -15,7 +15,8 @@ from ongikar.rules.improvement import is_success
 from .actions import forget_people, open_initiative
 from .models import Initiative as InitiativeRow
 from .models import Measurement
-from .words import SUCCESSES, change_of, measured_words, standing
+from .transitions import SUCCESSES
+from .words import change_of, measured_words, standing
 
 
 class InitiativeIdea(Intake):

@@ -6,7 +6,13 @@ IDEA, SCREENED, PILOT, MEASURED = "idea", "screened", "pilot", "measured"
 LEFT_OUT, SPREAD, KEPT_HERE, CLOSED = "left_out", "spread", "kept", "closed"
 # In their order; what is behind has been done.
 WAY = (IDEA, SCREENED, PILOT, MEASURED)
-ENDINGS = (SPREAD, KEPT_HERE, CLOSED, LEFT_OUT)
+# How its case ended, and what that comes to; and which of these are a success.
+ENDED = {
+    "replicated": SPREAD,
+    "kept": KEPT_HERE,
+    "closed": CLOSED,
+}
+SUCCESSES = frozenset({"replicated", "kept"})
 
 PROPOSE, SCREEN, LEAVE_OUT, TAKE_UP, BEGIN_PILOT, MEASURE = (
     "propose",

@@ -30,13 +30,6 @@ LOOKS = {
     transitions.CLOSED: "shut",
     transitions.LEFT_OUT: "shut",
 }
-# How its case ended, and what that comes to.
-ENDED = {
-    "replicated": transitions.SPREAD,
-    "kept": transitions.KEPT_HERE,
-    "closed": transitions.CLOSED,
-}
-SUCCESSES = frozenset({"replicated", "kept"})
 MEASURES = {
     Measurement.TIME: say_lazy("সময়", "Time"),
     Measurement.COST: say_lazy("খরচ", "Cost"),
@@ -81,7 +74,7 @@ def state_of_initiative(initiative: Initiative) -> str:
     """Where it stands: on its way by its acts, at its end by its case. Nothing of it is stored."""
     case = initiative.case
     if case.state == case_transitions.KEPT:
-        return ENDED.get(case.outcome.get("ended", ""), transitions.CLOSED)
+        return transitions.ENDED.get(case.outcome.get("ended", ""), transitions.CLOSED)
     return state_of_acts(initiative) if case.is_open else transitions.LEFT_OUT
 
 

@@ -64,7 +64,11 @@ def measure(initiative, actor, now, **changes):
     }
     facts |= changes
     return actions.measure(
-        fresh(initiative), submission=f"{sorted(map(str, facts.values()))}"[:64], actor=actor, now=now, **facts
+        fresh(initiative),
+        submission=f"{sorted(map(str, facts.values()))}"[:64],
+        actor=actor,
+        now=now,
+        **facts,
     )
 
 
@@ -181,7 +185,13 @@ def test_the_pages_take_it_all_the_way(initiative, karim, signed_in, time_machin
         "how": "জিজ্ঞেস করে",
         "token": "a token that is long enough",
     }
-    for wrong in ({"before": "অনেক"}, {"before": "2.55"}, {"unit": "taka"}, {"n_after": "0"}, {"after": "-1"}):
+    for wrong in (
+        {"before": "অনেক"},
+        {"before": "2.55"},
+        {"unit": "taka"},
+        {"n_after": "0"},
+        {"after": "-1"},
+    ):
         answer = desk.post(f"{page}measurement/", figures | wrong)
         assert answer.status_code == 422, wrong
     assert desk.post(f"{page}measurement/", figures).status_code == 302
