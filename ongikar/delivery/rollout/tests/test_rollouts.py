@@ -1,4 +1,4 @@
-"""A system goes from its request to the look back: planned for both sides, in order, live where it is used."""
+"""A system goes from request to look back: planned for both sides, in order, live where it is used."""
 
 from datetime import date, datetime, timedelta
 
