@@ -18,7 +18,16 @@ from ongikar.people import passwords
 from ongikar.people.models import User
 
 from .access_matrix import ACCESS_MATRIX
-from .scene import CONTACT, NOW, QUESTIONS, OfficeThings, line_of, make_picture, officer_of
+from .scene import (
+    CONTACT,
+    NOW,
+    QUESTIONS,
+    OfficeThings,
+    line_of,
+    make_picture,
+    officer_of,
+    sheet_of_devices,
+)
 from .scene_small import DAYS as SMALL_DAYS
 
 YEAR = 2026
@@ -323,6 +332,12 @@ THINGS = {
         ("stocktake", "stocktake_count", "stocktake_unknown", "stocktake_close"),
         lambda has: {"pk": has.stocktake.pk},
     ),
+    **dict.fromkeys(
+        ("device_list", "device_list_take", "device_list_apply"), lambda has: {"pk": has.device_list.pk}
+    ),
+    "part": lambda has: {"pk": has.movement.part_id},
+    "part_act": lambda has: {"pk": has.movement.part_id, "act": "use"},
+    "part_take_back": lambda has: {"pk": has.movement.pk},
     "stocktake_line": lambda has: {"pk": has.stocktake.pk, "number": has.device.number},
 }
 
@@ -634,6 +649,11 @@ SENT = {
     "device_add": lambda has: {"kind": "desktop", "on": "2026-01-05", "token": "pressed-to-register"},
     "device_change": lambda has: {"kind": "desktop", "maker": "Walton"},
     "device_act": lambda has: {"on": "2026-11-20", "words": "চালু হয় না", "token": "pressed-to-say"},
+    "device_lists": lambda has: {"on": "2026-11-20", "file": sheet_of_devices()},
+    "device_list_take": lambda has: {"take": str(has.device_list.rows.get().pk)},
+    "part_add": lambda has: {"name_bn": "কি-বোর্ড", "unit_bn": "টি"},
+    "part_act": lambda has: {"quantity": "1", "on": "2026-11-20", "submission": "pressed-to-use"},
+    "part_take_back": lambda has: {"words": "অন্য মালের চালান"},
     "stocktake_count": lambda has: {"number": has.device.number},
     "stocktake_unknown": lambda has: {"words": "একটি পুরোনো মনিটর"},
     "stocktake_line": lambda has: {"result": "missing"},

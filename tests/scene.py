@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import xlsxwriter
 from django.apps import apps
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -71,8 +73,9 @@ from ongikar.people.contact_actions import add_contact
 from ongikar.people.desk import desk_of
 from ongikar.people.models import Contact, Holding, User
 from ongikar.people.place_actions import add_place
-from ongikar.places.actions import begin_stocktake, register_device
-from ongikar.places.models import Device, Stocktake
+from ongikar.places.actions import add_part, begin_stocktake, receive_part, register_device
+from ongikar.places.actions.importing import keep_list
+from ongikar.places.models import Device, DeviceImport, PartMovement, Stocktake
 from ongikar.questionnaires.actions import (
     invite_respondent,
     make_questionnaire,
@@ -167,6 +170,9 @@ class OfficeThings:
     place: Place
     device: Device
     stocktake: Stocktake
+    # A list of one device that waits to be looked at, and a spare part that came.
+    device_list: DeviceImport
+    movement: PartMovement
     # Its committee, with meetings in several states.
     meetings: MeetingThings
     # A workshop for which the office proposed another day.
@@ -391,6 +397,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         send_letter(office),
         contact=add_head_teacher(office, "রহীমা সুলতানা"),
         **equip_lab(office),
+        **keep_stock(office),
         meetings=hold_meetings(office, officer_of(office).pk, NOW),
         requested=ask_for_workshop(office),
         **observe_victory_day(office),
@@ -569,10 +576,13 @@ def add_head_teacher(office: Office, name: str) -> Contact:
     return contact
 
 
+LAB_NAME = "নমুনা বালিকা বিদ্যালয় ল্যাব"
+
+
 def enter_lab(office: Office) -> Place:
     return add_place(
         office=office,
-        facts={"kind": Place.LAB, "name_bn": "নমুনা বালিকা বিদ্যালয় ল্যাব", "union": "চন্দনপাট"},
+        facts={"kind": Place.LAB, "name_bn": LAB_NAME, "union": "চন্দনপাট"},
         actor=("user", officer_of(office).pk),
         now=NOW,
     )
@@ -596,6 +606,26 @@ def equip_lab(office: Office) -> dict[str, Any]:
     )
     stocktake = begin_stocktake(place, by=officer_of(office), now=NOW)
     return {"place": place, "device": device, "stocktake": stocktake}
+
+
+def sheet_of_devices() -> SimpleUploadedFile:
+    """A list of one device, for the lab of the scene."""
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate((("Device", "Serial number", "Place"), ("UPS", "UPS-77", LAB_NAME))):
+            for column, words in enumerate(cells):
+                sheet.write_string(row, column, words)
+    return SimpleUploadedFile("devices.xlsx", made.getvalue())
+
+
+def keep_stock(office: Office) -> dict[str, Any]:
+    officer = officer_of(office)
+    kept = keep_list(office=office, upload=sheet_of_devices(), on=NOW.date(), user=officer, now=NOW)
+    by: dict[str, Any] = {"actor": ("user", officer.pk), "now": NOW}
+    mouse = add_part(office=office, name_bn="মাউস", name_en="Mouse", **by)
+    movement = receive_part(part=mouse, quantity=5, source="নমুনা সরবরাহকারী", **by)
+    return {"device_list": kept, "movement": movement}
 
 
 def send_letter(office: Office) -> Dispatch:

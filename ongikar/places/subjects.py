@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from ongikar.offices.models import Office
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
+from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
-from .models import Device, Stocktake
+from .models import Device, DeviceImport, Stocktake
 from .words import read_device_number
 
 
@@ -44,4 +45,17 @@ STOCKTAKE_SUBJECT = SubjectType(
 )
 DEVICE_SUBJECT = SubjectType(
     Device.SUBJECT, ("যন্ত্র", "Device"), load_devices, readable_by_roles(ADDRESS_BOOK_ROLES), find_device
+)
+
+
+def load_lists(keys: Iterable[int]) -> dict[int, SubjectLine]:
+    return {
+        row.pk: SubjectLine("", row.file_name, reverse("device_list", args=[row.pk]), row.office_id)
+        for row in DeviceImport.objects.filter(pk__in=list(keys))
+    }
+
+
+# A list that was brought; who may bring one may read it.
+LIST_SUBJECT = SubjectType(
+    DeviceImport.SUBJECT, ("যন্ত্রের তালিকা", "List of devices"), load_lists, readable_by_roles(STAFF_ROLES)
 )

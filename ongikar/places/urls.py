@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import card_views, device_views, label_views, place_views, stocktake_views
+from . import card_views, device_views, label_views, place_views, stock_urls, stocktake_views
 
 urlpatterns = [
+    *stock_urls.urlpatterns,
     path("places/", place_views.places, name="places"),
     path("places/add/", place_views.place_add, name="place_add"),
     path("places/<int:place_id>/", place_views.place, name="place"),

@@ -1,7 +1,9 @@
 """What sorts of devices, their states and what is said of them are called; how their number is printed."""
 
+from decimal import Decimal
+
 from ongikar.core.i18n.say import say_lazy
-from ongikar.rules.bangla.text import digits, latin_digits
+from ongikar.rules.bangla.text import digits, grouped_number, latin_digits
 from ongikar.rules.device_state import (
     CONDEMNED,
     CORRECTED,
@@ -17,6 +19,8 @@ from ongikar.rules.device_state import (
     WORKING,
     WRITTEN_OFF,
 )
+from ongikar.rules.part_stock import COUNTED, RECEIVED, RETURNED, TAKEN_BACK, USED
+from ongikar.rules.part_stock import WRITTEN_OFF as PART_WRITTEN_OFF
 
 DEVICE_KINDS = {
     "desktop": say_lazy("ডেস্কটপ", "Desktop"),
@@ -55,6 +59,14 @@ FACT_WORDS = {
     WRITTEN_OFF: say_lazy("বাতিল ঘোষণা", "Condemned"),
     CORRECTED: say_lazy("সংশোধন", "Corrected"),
 }
+MOVEMENT_WORDS = {
+    RECEIVED: say_lazy("এসেছে", "Received"),
+    USED: say_lazy("ব্যবহার", "Used"),
+    RETURNED: say_lazy("ফেরত এসেছে", "Returned"),
+    PART_WRITTEN_OFF: say_lazy("বাতিল", "Written off"),
+    COUNTED: say_lazy("গুনে মেলানো", "Counted"),
+    TAKEN_BACK: say_lazy("ভুল সারি ফেরানো", "Wrong line taken back"),
+}
 # The head of a device's number, in both scripts: that of "lab", in which most stand.
 HEADS = {"bn": "ল", "en": "L"}
 MOST_FIGURES = 9
@@ -80,3 +92,12 @@ def read_device_number(typed: str) -> int | None:
     if not (figures.isascii() and figures.isdigit() and len(figures) <= MOST_FIGURES):
         return None
     return int(figures) or None
+
+
+def price_words(price: Decimal | None, language: str = "en") -> str:
+    """১,৪৫০.৫০; whole taka without the paisa; "" where no price is known."""
+    if price is None:
+        return ""
+    whole, paisa = divmod(int(price * 100), 100)
+    figures = grouped_number(whole, language)
+    return f"{figures}.{digits(f'{paisa:02d}', language)}" if paisa else figures

@@ -20,6 +20,7 @@ from ongikar.offices.models import Office
 from ongikar.people.contact_actions import add_contact, change_contact
 from ongikar.people.models import Holding, User
 from ongikar.people.place_actions import add_place, change_place
+from ongikar.places.models import DeviceImport, PartMovement
 from ongikar.questionnaires.actions.phone_submissions import receive_submission
 from ongikar.questionnaires.actions.phones import make_phone
 from ongikar.questionnaires.models import Questionnaire
@@ -74,7 +75,7 @@ def numbers(now: datetime) -> str:
         shown["line"] = {"number": line.case.number, "digest": line.digest}
     found = exports(now) | work(now) | gatherings() | questionnaires(now) | letters_in() | letters_out()
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | trainings()
-    found |= certificates()
+    found |= certificates() | stock()
     found |= events(now) | trained()
     return json.dumps(shown | found)
 
@@ -152,6 +153,14 @@ def sent_by_phone(now: datetime) -> int:
         phone=phone, content=text, instance=read_instance(text), files={}, is_incomplete=False, now=now
     )
     return kept.pk
+
+
+def stock() -> dict[str, dict]:
+    """The list of devices that was brought, and a spare part with its first movement."""
+    kept, movement = DeviceImport.objects.first(), PartMovement.objects.order_by("pk").first()
+    if kept is None or movement is None:
+        return {}
+    return {"devices": {"list": kept.pk}, "stock": {"part": movement.part_id, "line": movement.pk}}
 
 
 def contact_keys(now: datetime) -> dict:

@@ -4,6 +4,7 @@ repeated faults, at whatever moment somebody starts it.
 
 import pytest
 
+from ongikar.books.registry import book_named
 from ongikar.demo import places
 from ongikar.offices.models import Office, Place
 from ongikar.places.models import Device, DeviceFact, Part
@@ -56,3 +57,9 @@ def test_they_are_lived_through_at_whatever_moment(seated, moment, time_machine)
 def test_only_an_office_of_demonstration_takes_them(seated):
     Office.objects.filter(pk=seated.pk).update(is_demo=False)
     assert places.load_places(FILES, now=TUESDAY_NOON) == 0
+
+
+def test_the_stock_book_of_the_demonstration_has_a_line_for_each_movement(seated):
+    places.load_places(FILES, now=TUESDAY_NOON)
+    lines = sum(len(book_named("stock").rows(seated, year)) for year in (2025, 2026))
+    assert lines == sum(part.movements.count() for part in Part.objects.all())

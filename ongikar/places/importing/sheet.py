@@ -42,6 +42,10 @@ NO_TABLE = FaultText(
     "কোনো পাতায় “যন্ত্র” শিরোনামের কলাম পাওয়া যায়নি। নমুনা ফাইলটি নিয়ে তাতে লিখুন।",
     "No sheet has a column called “Device”. Take the sample file and fill it in.",
 )
+NO_ROWS = FaultText(
+    "তালিকায় কোনো সারি নেই; শিরোনামের নিচে যন্ত্রগুলো লিখুন।",
+    "The list has no rows; enter the devices below its headings.",
+)
 HEADING_TWICE = FaultText(
     "“{words}” শিরোনামের দুটি কলাম; একটি রাখুন।", "Two columns are headed “{words}”; keep one of them."
 )
@@ -71,18 +75,18 @@ def read_list(upload: Any) -> list[SheetRow]:
     if not content.startswith(ZIP):
         raise NOT_XLSX.fault()
     try:
-        rows = list(rows_of(raw_sheets(content)))
+        readers = [ListReader(sheet) for sheet in raw_sheets(content)]
+        rows = list(rows_of(readers))
     except (MemoryError, RecursionError, ValueError, KeyError, IndexError) as fault:
         raise faults.BROKEN.fault(kind="XLSX") from fault
     if not rows:
-        raise NO_TABLE.fault()
+        raise (NO_ROWS if any(reader.columns for reader in readers) else NO_TABLE).fault()
     return rows
 
 
-def rows_of(sheets: list[RawSheet]) -> Iterator[SheetRow]:
+def rows_of(readers: list["ListReader"]) -> Iterator[SheetRow]:
     count = 0
-    for place, sheet in enumerate(sheets):
-        reader = ListReader(sheet)
+    for place, reader in enumerate(readers):
         for number, cells in reader.rows():
             if (count := count + 1) > MOST_ROWS:
                 raise TOO_MANY_ROWS.fault(most=MOST_ROWS)

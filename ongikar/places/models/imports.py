@@ -14,6 +14,8 @@ from .device import Device
 class DeviceImport(models.Model):
     """One list: read once, seen as a diff, applied at once or never."""
 
+    SUBJECT = "device_import"
+
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
     file_name = models.CharField(max_length=120)
     # Of the bytes of the file: the same list brought again is known.
@@ -41,7 +43,7 @@ class DeviceImport(models.Model):
 
     @property
     def reference(self) -> tuple[str, int]:
-        return ("device_import", self.pk)
+        return (self.SUBJECT, self.pk)
 
 
 class ImportRow(models.Model):
