@@ -4,3 +4,23 @@ from django.apps import AppConfig
 class InspectionConfig(AppConfig):
     name = "ongikar.delivery.inspection"
     label = "inspection"
+
+    def ready(self) -> None:
+        from ongikar.books.registry import register_book
+        from ongikar.people.subjects import register_subject
+        from ongikar.people.today_lines import register_today
+        from ongikar.places.slots import LAB_CARD, PLACE_ACTS, PLACE_SIDE
+
+        from . import paper_rights  # noqa: F401  (enters who may see photos)
+        from .parts import card_part, place_act, place_side
+        from .register import INSPECTION_REGISTER
+        from .subjects import FINDING_SUBJECT, INSPECTION_SUBJECT, PLAN_SUBJECT
+        from .today import today_of_inspections
+
+        for subject in (FINDING_SUBJECT, INSPECTION_SUBJECT, PLAN_SUBJECT):
+            register_subject(subject)
+        register_book(INSPECTION_REGISTER)
+        register_today("inspections", today_of_inspections, order=45)
+        PLACE_ACTS.add(place_act, order=5)
+        PLACE_SIDE.add(place_side, order=5)
+        LAB_CARD.add(card_part, order=10)

@@ -1,16 +1,29 @@
-"""Inspection: a lab is looked at by a checklist, and its findings become tasks."""
+"""Inspection: a lab is looked at by a checklist, its findings become tasks, and its report keeps the promise.
+
+Where the office has no checklist, the report is typed on one form, as it was before there were any.
+"""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ongikar.cases.kinds import Kind, Missing, Outcome
+from django.urls import reverse
+
+from ongikar.cases.kinds import Kind, Missing, Outcome, Result
+from ongikar.cases.kinds.kind import Panel
 from ongikar.cases.kinds.outcome_rules import days_in_order, since_receipt
 from ongikar.cases.models import Case
 from ongikar.cases.places import PlaceIntake
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.rules import case_transitions
+
+from .actions.beginning import has_checklist
+from .models import Inspection as InspectionRow
+from .report import report_parts
+from .transitions import CANCELLED, ISSUED
 
 
 class InspectionRequest(PlaceIntake):
@@ -137,10 +150,12 @@ def advice_is_given(case: Case, outcome: Mapping[str, Any], now: datetime) -> It
     Of a lab in which no computer works nobody is advised without a day on which it is seen again.
     """
     working, computers = outcome.get("working"), outcome.get("computers")
+    # Of one that followed a checklist each finding is a task already.
+    is_advised = bool(outcome.get("tasks") or outcome.get("inspection"))
     is_dead = working == 0
     is_wrong = is_dead or (working is not None and computers is not None and working < computers)
     is_wrong = is_wrong or any(outcome.get(name) in answers for name, answers in FAULTY_ANSWERS.items())
-    if is_wrong and not outcome.get("tasks"):
+    if is_wrong and not is_advised:
         yield Missing(
             "tasks",
             say(
@@ -154,6 +169,21 @@ def advice_is_given(case: Case, outcome: Mapping[str, Any], now: datetime) -> It
             say(
                 "ল্যাবে একটি কম্পিউটারও চলে না। কোন দিন আবার দেখা হবে, লিখুন।",
                 "Not one computer of the lab works. Write on which day it will be seen again.",
+            ),
+        )
+
+
+def is_kept_by_its_report(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
+    """An inspection that was begun is told by its own answers: nobody types a score beside it."""
+    states = list(
+        InspectionRow.objects.filter(case=case).exclude(state=CANCELLED).values_list("state", flat=True)
+    )
+    if states and ISSUED not in states:
+        yield Missing(
+            "visited_on",
+            say(
+                "পরিদর্শন শুরু হয়েছে। প্রতিবেদন জারি হলে তবেই কথা রাখা হয়।",
+                "An inspection is under way. The promise is kept when its report is issued.",
             ),
         )
 
@@ -173,6 +203,7 @@ class Inspection(Kind):
     intake_form = InspectionRequest
     outcome_form = InspectionReport
     rules = (
+        is_kept_by_its_report,
         since_receipt("visited_on"),
         advice_is_given,
         days_in_order(
@@ -182,9 +213,40 @@ class Inspection(Kind):
         ),
     )
     takes_place = "visit_on"
+    # Of reports that were typed; since the second form findings are tasks from the start.
     task_lines = ("tasks", "finding")
+    form_version = 2
     keep_words = say_lazy("পরিদর্শন প্রতিবেদন লিখুন", "Write the inspection report")
     result_words = say_lazy("পরিদর্শন প্রতিবেদন", "Inspection report")
+
+    def closing_page(self, case: Case) -> str:
+        """The promise is kept on the page of its inspection; of one that nobody has begun, where that is
+        done.
+        """
+        found = inspection_of(case)
+        if found is not None:
+            return reverse("inspection", args=[found.pk])
+        return reverse("begin_inspection", args=[case.number]) if has_checklist(case.office) else ""
+
+    def panel(self, case: Case) -> Panel | None:
+        rows = list(InspectionRow.objects.filter(case=case).select_related("place").order_by("pk"))
+        return ("inspection/panel.html", {"inspections": rows}) if rows else None
+
+    def result(self, case: Case) -> Result | None:
+        """The report as its letter has it."""
+        result = super().result(case)
+        if result is None or case.state != case_transitions.KEPT or "inspection" not in case.outcome:
+            return result
+        found = InspectionRow.objects.with_all().filter(pk=case.outcome["inspection"]).first()
+        if found is None or found.is_emptied:
+            return result
+        words = (say("যা দেখা গেল", "What was found"), found.words)
+        return replace(result, parts=(words, *report_parts(found)))
+
+
+def inspection_of(case: Case) -> InspectionRow | None:
+    """The one of a case that was not cancelled."""
+    return InspectionRow.objects.filter(case=case).exclude(state=CANCELLED).first()
 
 
 KIND = Inspection()

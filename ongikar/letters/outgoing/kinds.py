@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ongikar.core.i18n.say import override_language, say_lazy
 
 RESULT, REMINDER = "result", "reminder"
-MEETING_NOTICE, MINUTES = "meeting_notice", "minutes"
+MEETING_NOTICE, MINUTES, INSPECTION_REPORT = "meeting_notice", "minutes", "inspection_report"
 # Stands in a template where something is to be written; no letter is signed with it.
 PLACEHOLDER = "…"
 
@@ -136,6 +136,10 @@ KINDS = {
         # Both are written by the page of a meeting, from its agenda and from what it decided.
         LetterKind(MEETING_NOTICE, say_lazy("সভার নোটিশ", "Notice of a meeting"), ("", ""), is_named=True),
         LetterKind(MINUTES, say_lazy("কার্যবিবরণী", "Minutes"), ("", ""), is_named=True),
+        # Written by the page of an inspection, from what was answered there.
+        LetterKind(
+            INSPECTION_REPORT, say_lazy("পরিদর্শন প্রতিবেদন", "Inspection report"), ("", ""), is_named=True
+        ),
         # What a case ends with: its text is made from the outcome, and its addressee is the applicant.
         LetterKind(
             RESULT, say_lazy("আবেদনের ফলাফল", "Outcome of an application"), ("", ""), is_to_below=False
@@ -143,7 +147,8 @@ KINDS = {
     )
 }
 # What may be begun on the page of drafts; the others come out of something else.
-DRAFTED = tuple(name for name in KINDS if name not in (RESULT, REMINDER, MEETING_NOTICE, MINUTES))
+MADE_ELSEWHERE = (RESULT, REMINDER, MEETING_NOTICE, MINUTES, INSPECTION_REPORT)
+DRAFTED = tuple(name for name in KINDS if name not in MADE_ELSEWHERE)
 
 
 def template_of(kind: str, tongue: str) -> str:

@@ -27,6 +27,16 @@ def checklists_of(office: Office) -> list[Version]:
     return [version for each in rows.order_by("title_bn", "pk") if (version := each.newest_version())]
 
 
+def has_checklist(office: Office) -> bool:
+    """One statement."""
+    return Version.objects.filter(
+        Q(questionnaire__office=office) | Q(questionnaire__office__isnull=True),
+        questionnaire__purpose=Questionnaire.CHECKLIST,
+        questionnaire__retired_at__isnull=True,
+        state=Version.PUBLISHED,
+    ).exists()
+
+
 def last_inspection(place: Place, before: Inspection | None = None) -> Inspection | None:
     """The newest of a place that came to its end; `before`: older than that one."""
     rows = Inspection.objects.filter(place=place, state__in=[VISITED, ISSUED])

@@ -1,0 +1,158 @@
+"""The head of the place acknowledges what was found; the report is issued, and the promise is kept by it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from ongikar.cases.actions import keep
+from ongikar.cases.kinds import OutcomeFault
+from ongikar.journal.actions import Reference
+from ongikar.letters.models import Dispatch, Letter
+from ongikar.letters.outgoing.actions import Addressee, Ties, draft_letter, sign_and_issue
+from ongikar.letters.outgoing.dispatching import dispatch
+from ongikar.letters.outgoing.kinds import INSPECTION_REPORT
+from ongikar.letters.outgoing.transitions import LetterFault
+from ongikar.offices.models import Post
+from ongikar.people.models import Contact
+from ongikar.rules.calendar.office_calendar import TZ
+
+from ..act_log import add_act, lock_inspection, require_act
+from ..findings import head_of
+from ..models import Inspection
+from ..report import outcome_of, report_wording
+from ..transitions import ACKNOWLEDGE, ISSUE, InspectionFault
+from .finishing import end_links
+
+MOST_NAME = 200
+
+
+@transaction.atomic
+def acknowledge(
+    inspection: Inspection,
+    *,
+    name: str,
+    remarks: str = "",
+    contact: Contact | None = None,
+    actor: Reference,
+    now: datetime,
+) -> None:
+    """Whoever is in charge has read what was found, and may say something to it. `contact`: who came by a
+    link. Acknowledged once; raises InspectionFault the second time, and without a name.
+    """
+    said = name.strip()
+    if not said:
+        raise InspectionFault(
+            "name", "কে স্বীকার করছেন, নাম ও পদ লিখুন।", "Write who acknowledges it: name and post."
+        )
+    lock_inspection(inspection)
+    inspection.acknowledged_at, inspection.acknowledged_by = now, said[:MOST_NAME]
+    inspection.remarks = remarks.strip()
+    add_act(
+        inspection,
+        ACKNOWLEDGE,
+        "acknowledged",
+        actor=actor,
+        now=now,
+        words=inspection.remarks,
+        data={"name": said[:MOST_NAME], "how": "link" if contact else "phone"},
+        changed=["acknowledged_at", "acknowledged_by", "remarks"],
+    )
+    end_links(inspection, now)
+
+
+@transaction.atomic
+def issue_report(
+    inspection: Inspection,
+    *,
+    words: str,
+    again_on: date | None = None,
+    absent: str = "",
+    signer: Post,
+    actor: Reference,
+    now: datetime,
+) -> Letter:
+    """Issue the report as a letter to the institution: the promise is kept by it. Pressed twice it is issued
+    once.
+
+    `absent`: why nobody acknowledged it, which the report says. Raises InspectionFault.
+    """
+    lock_inspection(inspection)
+    if inspection.letter_id:
+        return Letter.objects.get(pk=inspection.letter_id)
+    require_act(inspection, ISSUE)
+    validate_report(inspection, words, again_on, absent, now)
+    inspection.words, inspection.again_on = words.strip(), again_on
+    letter = draft_letter(
+        office=inspection.office,
+        kind=INSPECTION_REPORT,
+        wording=report_wording(inspection, absent=absent.strip()),
+        drafter=signer,
+        signer=signer,
+        recipients=addressees(inspection, now),
+        submission=f"inspection-{inspection.pk}-report",
+        actor=actor,
+        now=now,
+        ties=Ties(subject=inspection.reference),
+    )
+    try:
+        sign_and_issue(letter, actor=actor, now=now)
+        for recipient in letter.recipients.all():
+            channel = Dispatch.EMAIL if recipient.email else Dispatch.HAND
+            dispatch(letter, recipient, channel=channel, actor=actor, now=now)
+    except LetterFault as fault:
+        raise InspectionFault("", fault.bn, fault.en) from fault
+    inspection.letter = letter
+    add_act(
+        inspection,
+        ISSUE,
+        "issued",
+        actor=actor,
+        now=now,
+        words=absent.strip(),
+        changed=["letter", "words", "again_on"],
+    )
+    end_links(inspection, now)
+    keep_case(inspection, letter, actor=actor, now=now)
+    return letter
+
+
+def validate_report(
+    inspection: Inspection, words: str, again_on: date | None, absent: str, now: datetime
+) -> None:
+    if not words.strip():
+        raise InspectionFault("words", "কী দেখা গেল ও পরামর্শ লিখুন।", "Write what was found, and your advice.")
+    if inspection.acknowledged_at is None and not absent.strip():
+        raise InspectionFault(
+            "absent",
+            "প্রতিষ্ঠানের প্রধান এখনো দেখেননি। না দেখে থাকলে কেন, লিখুন।",
+            "The head has not acknowledged it yet. If that cannot be had, write why.",
+        )
+    if again_on is not None and again_on <= now.astimezone(TZ).date():
+        raise InspectionFault(
+            "again_on", "আবার দেখার দিন সামনের কোনো দিন দিন।", "Choose a coming day for looking again."
+        )
+
+
+def addressees(inspection: Inspection, now: datetime) -> list[Addressee]:
+    """The head of the place, and of whoever applied the applicant; where nobody is known, the place itself."""
+    found: list[Addressee] = []
+    head = head_of(inspection, now.astimezone(TZ).date())
+    if head is not None:
+        found.append(Addressee(head.full_title, address=head.address, email=head.email, contact=head))
+    applicant = inspection.case.applicant
+    if applicant is not None and not found:
+        found.append(
+            Addressee(applicant.name, address=applicant.address, email=applicant.email, applicant=applicant)
+        )
+    return found or [Addressee(inspection.place.name_bn)]
+
+
+def keep_case(inspection: Inspection, letter: Letter, *, actor: Reference, now: datetime) -> None:
+    case = inspection.case
+    if not case.is_open:
+        return
+    try:
+        keep(case, outcome=outcome_of(inspection), actor=actor, now=now, letter=letter)
+    except OutcomeFault as fault:
+        words = " ".join(each.words for each in fault.missing)
+        raise InspectionFault("", words, words) from fault

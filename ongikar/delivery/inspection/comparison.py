@@ -1,0 +1,59 @@
+"""An inspection beside the last one: what was put right, what is still wrong, what is new."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.questionnaire.definition import words_in
+
+from .checklist import Looked, look
+from .models import Inspection
+from .transitions import ISSUED, VISITED
+
+# So many inspections of a place stand in its chart.
+MOST_IN_SERIES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Item → its words, in three lists. `before`: the score of the last one."""
+
+    fixed: dict[str, str]
+    still: dict[str, str]
+    new: dict[str, str]
+    before: int | None
+    on: date | None
+
+
+def frozen(inspection: Inspection) -> Looked:
+    """The checklist of an inspection that ended, with its frozen values."""
+    day = inspection.visited_on or inspection.begun_at.astimezone(TZ).date()
+    return look(inspection.version, inspection.office, inspection.values, day)
+
+
+def failed_words(inspection: Inspection, language: str) -> dict[str, str]:
+    """Of the whole checklist, also of what was not looked at again."""
+    return {question.name: words_in(question.label, language) for question in frozen(inspection).failed()}
+
+
+def compare(inspection: Inspection, language: str) -> Comparison | None:
+    """None of a first one. An item is known by its name, also where the checklist is a newer one."""
+    previous = inspection.previous
+    if previous is None:
+        return None
+    before, now = failed_words(previous, language), failed_words(inspection, language)
+    return Comparison(
+        {name: words for name, words in before.items() if name not in now},
+        {name: words for name, words in now.items() if name in before},
+        {name: words for name, words in now.items() if name not in before},
+        previous.score,
+        previous.visited_on,
+    )
+
+
+def series_of(place_id: int) -> list[Inspection]:
+    """The last inspections of a place that have a score, the oldest first."""
+    rows = Inspection.objects.filter(
+        place=place_id, state__in=[VISITED, ISSUED], score__isnull=False
+    ).order_by("-pk")
+    return list(rows[:MOST_IN_SERIES])[::-1]

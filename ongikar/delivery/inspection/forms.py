@@ -1,0 +1,200 @@
+"""What is asked to plan, begin, end and report an inspection."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from ongikar.core.forms.fields import NAMELESS, ChoiceField, DayField, Field, TextField, WholeNumberField
+from ongikar.core.forms.forms import Form
+from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.offices.models import Office, Place
+from ongikar.questionnaires.models import Version
+from ongikar.rules.bangla.text import digits, month_name
+from ongikar.tasks.owners import owner_choices, owner_of
+
+from .actions.planning import MOST_A_DAY, next_quarter, quarter_of
+from .transitions import InspectionFault
+
+ALL, FAILED = "all", "failed"
+
+
+class InspectionForm(Form):
+    """A form into which an action may put what it found."""
+
+    def add_fault(self, fault: InspectionFault) -> None:
+        """Beside its field, or above the form where that is not here."""
+        self.add_error(
+            fault.field if fault.field in self.fields else None, ValidationError(fault.words, NAMELESS)
+        )
+
+
+class BeginForm(InspectionForm):
+    """`place`: of the application, where it names one of the office's list."""
+
+    place = ChoiceField(
+        label=say_lazy("কোন জায়গা", "Which place"),
+        missing=say_lazy("জায়গাটি বেছে নিন", "Choose the place"),
+        choices=[],
+        many=True,
+    )
+    version = ChoiceField(
+        label=say_lazy("কোন যাচাই তালিকা", "By which checklist"),
+        missing=say_lazy("যাচাই তালিকা বেছে নিন", "Choose the checklist"),
+        choices=[],
+    )
+    scope = ChoiceField(
+        label=say_lazy("কী দেখা হবে", "What is looked at"),
+        choices=[
+            (ALL, say_lazy("সব প্রশ্ন", "All items")),
+            (FAILED, say_lazy("শুধু গতবার যা ঠিক ছিল না", "Only what failed the last time")),
+        ],
+        initial=ALL,
+    )
+
+    def __init__(
+        self, *args: Any, places: Iterable[Place], versions: Iterable[Version], failed: int, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        listed = [(str(place.pk), place.name) for place in places]
+        self.choice_field("place").choices = (
+            listed if len(listed) == 1 else [("", say("বেছে নিন", "Choose")), *listed]
+        )
+        offered = [(str(each.pk), each.questionnaire.title) for each in versions]
+        self.choice_field("version").choices = offered
+        if len(offered) == 1:
+            self.initial.setdefault("version", offered[0][0])
+        if len(listed) == 1:
+            self.initial.setdefault("place", listed[0][0])
+        if not failed:
+            del self.fields["scope"]
+
+
+class FinishForm(InspectionForm):
+    visited_on = DayField(
+        label=say_lazy("পরিদর্শনের দিন", "Inspected on"),
+        missing=say_lazy("পরিদর্শনের দিন লিখুন", "Write the day of the inspection"),
+    )
+
+
+class ReasonForm(InspectionForm):
+    reason = TextField(
+        label=say_lazy("কারণ", "Reason"), missing=say_lazy("কারণ লিখুন", "Write the reason"), lines=3
+    )
+
+
+class AcknowledgeForm(InspectionForm):
+    name = TextField(
+        label=say_lazy("কে দেখলেন: নাম ও পদ", "Who has seen it: name and post"),
+        missing=say_lazy("নাম ও পদ লিখুন", "Write name and post"),
+        max_length=200,
+    )
+    remarks = TextField(
+        label=say_lazy("কিছু বলার থাকলে", "Anything to say to it"),
+        required=False,
+        lines=3,
+        max_length=2_000,
+    )
+
+
+class IssueForm(InspectionForm):
+    """`is_seen`: whether the head has acknowledged it."""
+
+    words = TextField(
+        label=say_lazy("যা দেখা গেল ও পরামর্শ", "What was found, and advice"),
+        missing=say_lazy("কী দেখা গেল ও পরামর্শ লিখুন", "Write what was found, and your advice"),
+        lines=5,
+        max_length=4_000,
+    )
+    again_on = DayField(label=say_lazy("আবার দেখা হবে", "To be seen again on"), required=False)
+    absent = TextField(
+        label=say_lazy("প্রধান দেখেননি কেন", "Why the head has not seen it"),
+        help_text=say_lazy("স্বীকৃতি ছাড়া জারি করলে প্রতিবেদনে লেখা থাকে।", "The report says so."),
+        required=False,
+        optional_mark=False,
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, is_seen: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_seen:
+            del self.fields["absent"]
+
+
+class OwnerForm(InspectionForm):
+    owner = ChoiceField(
+        label=say_lazy("কে ঠিক করবেন", "Who puts it right"),
+        missing=say_lazy("কে করবেন, বেছে নিন", "Choose who"),
+        choices=[],
+        many=True,
+    )
+    due = DayField(label=say_lazy("কবের মধ্যে", "By when"), missing=say_lazy("দিনটি লিখুন", "Write the day"))
+
+    def __init__(self, *args: Any, office: Office, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.office = office
+        self.choice_field("owner").choices = owner_choices(office, today)
+
+    def clean_owner(self) -> Any:
+        if (found := owner_of(self.office, self.cleaned_data["owner"])) is None:
+            raise ValidationError(say("তালিকা থেকে বেছে নিন", "Choose from the list"))
+        return found
+
+
+class PlacesField(Field, forms.MultipleChoiceField):
+    """Places to tick."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+
+
+class PlanForm(InspectionForm):
+    quarter = ChoiceField(label=say_lazy("কোন ত্রৈমাসিক", "Which quarter"), choices=[])
+    places = PlacesField(
+        label=say_lazy("কোন কোন জায়গা", "Which places"),
+        missing=say_lazy("অন্তত একটি জায়গা বেছে নিন", "Choose at least one place"),
+    )
+    first = DayField(
+        label=say_lazy("কোন দিন থেকে", "From which day"),
+        missing=say_lazy("শুরুর দিন লিখুন", "Write the first day"),
+    )
+    a_day = WholeNumberField(
+        label=say_lazy("দিনে কয়টি", "How many a day"),
+        help_text=say_lazy(
+            "একটি ইউনিয়ন শেষ হলে পরের ইউনিয়ন পরের দিন।",
+            "A union is done before the next one begins, on another day.",
+        ),
+        missing=say_lazy("দিনে কয়টি, লিখুন", "Write how many a day"),
+        least=1,
+        most=MOST_A_DAY,
+        initial=3,
+    )
+
+    def __init__(self, *args: Any, places: Iterable[Place], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_key = {str(place.pk): place for place in places}
+        this = quarter_of(today)
+        quarters = [this, next_quarter(this)]
+        self.choice_field("quarter").choices = [(each.isoformat(), quarter_words(each)) for each in quarters]
+        field = self.fields["places"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [
+            (key, ", ".join(filter(None, (place.name, place.union)))) for key, place in self.by_key.items()
+        ]
+
+    @property
+    def chosen(self) -> list[Place]:
+        return [self.by_key[key] for key in self.cleaned_data["places"]]
+
+    @property
+    def chosen_quarter(self) -> date:
+        return date.fromisoformat(self.cleaned_data["quarter"])
+
+
+def quarter_words(first: date) -> str:
+    """জুলাই–সেপ্টেম্বর ২০২৬."""
+    tongue = language()
+    last = month_name(first.month + 2, tongue)
+    return f"{month_name(first.month, tongue)}–{last} {digits(first.year, tongue)}"

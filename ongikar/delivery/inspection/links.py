@@ -1,0 +1,90 @@
+"""Addresses by which the head of a place without an account reads what was found and acknowledges it."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from ongikar.journal.actions import Reference
+from ongikar.offices.models import Office
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .act_log import lock_inspection, record_inspection, require_act
+from .findings import head_of
+from .models import AcknowledgeLink, Inspection
+from .transitions import ACKNOWLEDGE, InspectionFault
+
+GOOD_FOR = timedelta(days=30)
+# 96 bits, as 16 signs of an address, as those of tasks (tasks/links.py).
+BYTES = 12
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def make_link(inspection: Inspection, now: datetime) -> tuple[AcknowledgeLink, str]:
+    """A new address and its token: the only time that it is known here."""
+    require_act(inspection, ACKNOWLEDGE)
+    head = head_of(inspection, now.astimezone(TZ).date())
+    if head is None:
+        raise InspectionFault(
+            "",
+            "এই জায়গার দায়িত্বে কে, তালিকায় লেখা নেই। আগে জায়গার পাতায় যোগাযোগ যোগ করুন।",
+            "Nobody is entered as in charge of this place. First add the contact on the page of the place.",
+        )
+    token = secrets.token_urlsafe(BYTES)
+    made = AcknowledgeLink.objects.create(
+        inspection=inspection,
+        contact=head,
+        token_hash=token_hash(token),
+        made_at=now,
+        expires_at=now + GOOD_FOR,
+    )
+    return made, token
+
+
+def make_promised_link(
+    inspection: Inspection, contact_id: int, now: datetime
+) -> tuple[AcknowledgeLink | None, str]:
+    """The address in a message to whoever was in charge when it was written. Where it was acknowledged
+    meanwhile, or another is in charge by now, an address that opens nothing.
+    """
+    try:
+        with transaction.atomic():
+            made, token = make_link(inspection, now)
+            if made.contact_id == contact_id:
+                return made, token
+            made.delete()
+    except InspectionFault:
+        pass
+    return None, secrets.token_urlsafe(BYTES)
+
+
+@transaction.atomic
+def hand_out_link(inspection: Inspection, *, actor: Reference, now: datetime) -> str:
+    """A link that the office itself hands over; that it was made is entered."""
+    lock_inspection(inspection)
+    _, token = make_link(inspection, now)
+    record_inspection("link_made", inspection, actor=actor, now=now)
+    return token
+
+
+def find_link(office: Office, token: str, now: datetime) -> AcknowledgeLink | None:
+    """The link of this address while it is good; None for one that is unknown, over, or ended: all are
+    answered alike.
+    """
+    rows = AcknowledgeLink.objects.select_related("contact", "inspection__office")
+    return rows.filter(
+        token_hash=token_hash(token),
+        inspection__office=office,
+        revoked_at__isnull=True,
+        expires_at__gt=now,
+    ).first()
+
+
+def note_opening(link: AcknowledgeLink, now: datetime) -> None:
+    """That it was seen, once; opened again, nothing is written."""
+    if link.opened_at is None:
+        AcknowledgeLink.objects.filter(pk=link.pk, opened_at__isnull=True).update(opened_at=now)

@@ -1,0 +1,100 @@
+"""What the page of a place, and its public card, show of its inspections."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+
+from ongikar.core.i18n.say import language, say
+from ongikar.core.slots import Answer
+from ongikar.offices.models import Place
+from ongikar.people.desk import desk_of
+from ongikar.people.models import User
+from ongikar.rules.bangla.text import digits, month_name
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .comparison import series_of
+from .models import Inspection
+from .report import change_words
+from .rights import READER_ROLES
+from .transitions import ISSUED, UNDER_WAY, VISITED
+
+# The drawing, in its own units.
+WIDTH, HEIGHT, BAR = 280, 64, 34
+
+
+def may_see(request: HttpRequest, place: Place, now: datetime) -> bool:
+    user = request.user
+    if not isinstance(user, User):
+        return False
+    return desk_of(user, now.astimezone(TZ).date()).has(place.office_id, READER_ROLES)
+
+
+def place_act(*, request: HttpRequest, place: Place, now: datetime) -> Answer | None:
+    """The button that begins an inspection, or goes on with the one that is under way."""
+    if place.closed_on and place.closed_on < now.astimezone(TZ).date():
+        return None
+    found = Inspection.objects.filter(place=place, state__in=[UNDER_WAY, VISITED]).first()
+    return "inspection/place_act.html", {"place": place, "inspection": found}
+
+
+def place_side(*, request: HttpRequest, place: Place, now: datetime) -> Answer | None:
+    """The series of scores as a small chart."""
+    if not may_see(request, place, now):
+        return None
+    rows = series_of(place.pk)
+    if not rows:
+        return None
+    last = rows[-1]
+    before = rows[-2].score if len(rows) > 1 else None
+    return "inspection/place_side.html", {
+        "bars": bars_of(rows),
+        "width": WIDTH,
+        "height": HEIGHT,
+        "said": "; ".join(f"{month_of(row)} {digits(row.score or 0, language())}" for row in rows),
+        "last": last,
+        "change": "" if before is None or last.score is None else change_words(last.score, before),
+        "findings": last.findings.count(),
+    }
+
+
+def bars_of(rows: list[Inspection]) -> list[dict[str, Any]]:
+    """Each inspection as a bar from the ground, with its score above it and its month below."""
+    step = WIDTH / max(len(rows), 1)
+    bars = []
+    for place, row in enumerate(rows):
+        tall = round((row.score or 0) * HEIGHT / 100)
+        middle = round(step * place + step / 2)
+        bars.append(
+            {
+                "x": middle - BAR // 2,
+                "y": 20 + HEIGHT - tall,
+                "tall": tall,
+                "middle": middle,
+                "above": 14 + HEIGHT - tall,
+                "score": row.score,
+                "month": month_of(row),
+                "row": row,
+            }
+        )
+    return bars
+
+
+def month_of(row: Inspection) -> str:
+    day = row.visited_on or row.begun_at.astimezone(TZ).date()
+    return month_name(day.month, language())
+
+
+def card_part(*, request: HttpRequest, place: Place, now: datetime) -> Answer | None:
+    """For everybody: when it was last inspected, what it came to, and how much is still to be done. No words
+    of what was found: they would help a thief.
+    """
+    found = Inspection.objects.filter(place=place, state=ISSUED, is_emptied=False).order_by("-pk").first()
+    if found is None:
+        return None
+    still_open = found.findings.filter(task__ended_at__isnull=True, task__isnull=False).count()
+    return "inspection/card.html", {"inspection": found, "open": still_open}
+
+
+def open_words(count: int) -> str:
+    return say("{n}টি কাজ খোলা", "{n} [task|tasks] open", n=count)

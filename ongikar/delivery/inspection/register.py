@@ -1,0 +1,101 @@
+"""The register of inspections: a line each, in the order of their visits."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from ongikar.books.cells import day_cell, number_cell
+from ongikar.books.registry import BATCH, Book, RegisterLine
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office
+from ongikar.rules.bangla.text import digits
+
+from .models import Inspection
+from .words import STATE_WORDS
+
+COLUMNS = (
+    ("আবেদন", "Case"),
+    ("জায়গা", "Place"),
+    ("ইউনিয়ন", "Union"),
+    ("পরিদর্শনের দিন", "Inspected on"),
+    ("যাচাই তালিকা", "Checklist"),
+    ("নম্বর, ১০০-তে", "Score of 100"),
+    ("আগের নম্বর", "The last score"),
+    ("ত্রুটি", "Findings"),
+    ("এখনো খোলা", "Still open"),
+    ("প্রধানের স্বীকৃতি", "Acknowledged on"),
+    ("প্রতিবেদনের স্মারক", "Memo of the report"),
+    ("আবার দেখা", "To be seen again"),
+    ("অবস্থা", "State"),
+)
+
+
+class DatedLines:
+    """Lines of one year in the order of a day, read only as far as they are wanted."""
+
+    def __init__(self, rows: QuerySet[Any], line: Callable[[Any], RegisterLine]) -> None:
+        self.rows, self.line = rows, line
+
+    def __len__(self) -> int:
+        return self.rows.count()
+
+    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
+        first, until, _ = wanted.indices(len(self))
+        return [self.line(row) for row in self.rows[first:until]]
+
+    def __iter__(self) -> Iterator[RegisterLine]:
+        place = 0
+        while found := list(self.rows[place : place + BATCH]):
+            yield from map(self.line, found)
+            place += len(found)
+
+
+def inspection_lines(office: Office, fiscal_year: int) -> DatedLines:
+    first, until = date(fiscal_year, 7, 1), date(fiscal_year + 1, 7, 1)
+    rows = Inspection.objects.select_related(
+        "place", "case", "previous", "letter", "version__questionnaire"
+    ).filter(office=office, visited_on__gte=first, visited_on__lt=until)
+    counted = rows.annotate(
+        found=Count("findings"),
+        still_open=Count(
+            "findings", filter=Q(findings__task__isnull=False, findings__task__ended_at__isnull=True)
+        ),
+    )
+    return DatedLines(counted.order_by("visited_on", "id"), inspection_line)
+
+
+def inspection_line(row: Any) -> RegisterLine:
+    previous = row.previous.score if row.previous else None
+    return RegisterLine(
+        (
+            digits(row.case.number, language()),
+            row.place.name,
+            row.place.union,
+            day_cell(row.visited_on),
+            say(
+                "{title}, সংস্করণ {n}",
+                "{title}, version {n}",
+                title=row.version.questionnaire.title,
+                n=row.version.number,
+            ),
+            number_cell(row.score) if row.score is not None else "",
+            number_cell(previous) if previous is not None else "",
+            number_cell(row.found),
+            number_cell(row.still_open),
+            day_cell(row.acknowledged_at),
+            digits(row.letter.memo_number, language()) if row.letter else "",
+            day_cell(row.again_on),
+            str(STATE_WORDS[row.state]),
+        )
+    )
+
+
+INSPECTION_REGISTER = Book(
+    "inspections",
+    ("পরিদর্শন রেজিস্টার", "Register of inspections"),
+    COLUMNS,
+    inspection_lines,
+    widths=(11, 20, 9, 9, 14, 7, 7, 7, 7, 9, 13, 9, 11),
+)

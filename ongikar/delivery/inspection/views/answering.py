@@ -1,0 +1,288 @@
+"""Answering on screen: one part of the checklist on a page, or all of it; and the devices that stand there."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ongikar.core.i18n.say import language, say
+from ongikar.people.desk import DeskRequest
+from ongikar.people.models import User
+from ongikar.places.models import Device
+from ongikar.places.words import read_device_number
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.questionnaire.definition import ONE, Question, words_in
+
+from ..actions.answering import Given, choose_answer, record_answers, record_photo
+from ..actions.sighting import record_sighting
+from ..checklist import Looked
+from ..findings import Proposed, latest_sightings, proposed_findings
+from ..models import Answer, DeviceSighting, Inspection, InspectionPhoto
+from ..rights import for_inspectors
+from ..standing import Answered, answered, looked
+from ..transitions import InspectionFault
+from ..words import SIGHTING_WORDS
+from .inspections import group_title
+from .pages import back_to, done, inspection_for, refuse
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One item as its page shows it. `typed`: what was sent and not taken, with the sentence about it."""
+
+    question: Question
+    number: int
+    label: str
+    hint: str
+    choices: list[tuple[str, str, bool, bool]]
+    value: str
+    note: str
+    seen: str
+    photos: list[InspectionPhoto] = field(default_factory=list)
+    disputed: list[Answer] = field(default_factory=list)
+    finding: Proposed | None = None
+    fault: str = ""
+
+    @property
+    def is_choice(self) -> bool:
+        return self.question.type == ONE
+
+    @property
+    def is_number(self) -> bool:
+        return self.question.type in ("integer", "decimal", "range")
+
+    @property
+    def is_long(self) -> bool:
+        return any(len(label) > 14 for _, label, _, _ in self.choices) or len(self.choices) > 4
+
+
+def item_lines(
+    inspection: Inspection,
+    seen: Looked,
+    said: Answered,
+    questions: list[Question],
+    today: date,
+    faults: dict[str, str],
+    typed: dict[str, str],
+) -> list[ItemLine]:
+    tongue = language()
+    photos: dict[str, list[InspectionPhoto]] = {}
+    for photo in inspection.photos.all():
+        photos.setdefault(photo.item, []).append(photo)
+    proposed = {each.item: each for each in proposed_findings(inspection, seen, (), today) if each.item}
+    numbers = {question.name: number for number, question in enumerate(seen.items(), 1)}
+    lines = []
+    for question in questions:
+        value = typed.get(f"v-{question.name}", seen.value_of(question))
+        worths = [choice.points for choice in seen.asked.definition.choices_of(question)]
+        most = max((worth for worth in worths if worth is not None), default=0)
+        lines.append(
+            ItemLine(
+                question,
+                numbers[question.name],
+                words_in(question.label, tongue),
+                words_in(question.hint, tongue),
+                [
+                    (
+                        choice.name,
+                        words_in(choice.label, tongue),
+                        choice.points is not None and choice.points < most,
+                        choice.name == value,
+                    )
+                    for choice in seen.asked.definition.choices_of(question)
+                ],
+                value,
+                typed.get(f"n-{question.name}", said.note(question.name)),
+                " ".join(said.seen(question.name)),
+                photos.get(question.name, []),
+                said.rows_of(question.name) if question.name in said.disputed else [],
+                proposed.get(question.name),
+                faults.get(question.name, ""),
+            )
+        )
+    return lines
+
+
+@for_inspectors
+@require_http_methods(["GET", "POST"])
+def part(request: DeskRequest, inspection_id: int, number: int) -> HttpResponse:
+    """One part; 0 is the whole checklist on one page."""
+    found, now = inspection_for(request, inspection_id), timezone.now()
+    today = now.astimezone(TZ).date()
+    if not found.is_under_way:
+        return back_to(found)
+    said = answered(found)
+    seen = looked(found, today, said)
+    groups = seen.pages_looked_at()
+    at = next((place for place, (page, _) in enumerate(groups) if page.number == number), None)
+    if number and at is None:
+        raise Http404
+    questions = groups[at][1] if at is not None else list(seen.items())
+    faults: dict[str, str] = {}
+    if request.method == "POST":
+        faults = keep_page(request, found, said, questions)
+        if not faults:
+            return after_part(request, found, [page.number for page, _ in groups], at)
+        said = answered(found)
+        seen = looked(found, today, said)
+    items = list(seen.items())
+    context: dict[str, Any] = {
+        "inspection": found,
+        "title": group_title(seen, groups[at][0].group)
+        if at is not None
+        else found.version.questionnaire.title,
+        "place_of": at + 1 if at is not None else 0,
+        "groups": len(groups),
+        "lines": item_lines(
+            found, seen, said, questions, today, faults, request.POST.dict() if faults else {}
+        ),
+        "count": len(items),
+        "answered": sum(not seen.is_open(question) for question in items),
+        "before": groups[at - 1][0].number if at else None,
+        "is_last": at is None or at == len(groups) - 1,
+        "current": "places",
+    }
+    context["percent"] = context["answered"] * 100 // max(context["count"], 1)
+    return render(request, "inspection/part.html", context, status=422 if faults else 200)
+
+
+def after_part(request: DeskRequest, found: Inspection, numbers: list[int], at: int | None) -> HttpResponse:
+    if at is None or at == len(numbers) - 1:
+        return done(request, found, "রাখা হয়েছে।", "Kept.")
+    return redirect("inspection_part", found.pk, numbers[at + 1])
+
+
+def keep_page(
+    request: DeskRequest, found: Inspection, said: Answered, questions: list[Question]
+) -> dict[str, str]:
+    """Keep what was changed on the page; returns item → why something of it was not taken."""
+    user, now = request.user, timezone.now()
+    assert isinstance(user, User)
+    given = [each for question in questions if (each := given_of(request, said, question)) is not None]
+    faults: dict[str, str] = {}
+    try:
+        record_answers(found, given, said_at=now, by=user, now=now, source=f"page-{user.pk}")
+    except InspectionFault as fault:
+        name = fault.field if fault.field in found.version.questions.by_name else ""
+        return {name or (given[0].item if given else ""): fault.words}
+    for question in questions:
+        for upload in request.FILES.getlist(f"p-{question.name}"):
+            try:
+                record_photo(
+                    found,
+                    item=question.name,
+                    uuid=uuid4(),
+                    sha256="",
+                    file=upload,
+                    taken_at=now,
+                    by=user,
+                    now=now,
+                )
+            except InspectionFault as fault:
+                faults[question.name] = fault.words
+    return faults
+
+
+def given_of(request: DeskRequest, said: Answered, question: Question) -> Given | None:
+    """What was said of an item; None where it is as the page showed it."""
+    shown = [key for key in request.POST.get(f"s-{question.name}", "").split() if key in said.rows]
+    before = said.rows[shown[0]] if shown else None
+    value = request.POST.get(f"v-{question.name}", "").strip()
+    note = request.POST.get(f"n-{question.name}", "").replace("\r\n", "\n").strip()
+    if (value, note) == ((before.value, before.note) if before else ("", "")):
+        return None
+    return Given(question.name, value, note, over=shown)
+
+
+@for_inspectors
+@require_POST
+def choose(request: DeskRequest, inspection_id: int) -> HttpResponse:
+    """Of two answers that differ the officer takes one."""
+    found, now = inspection_for(request, inspection_id), timezone.now()
+    key = request.POST.get("answer", "")
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        raise Http404
+    answer = get_object_or_404(Answer, pk=int(key), inspection=found)
+    assert isinstance(request.user, User)
+    try:
+        choose_answer(found, item=answer.item, answer=answer, by=request.user, now=now)
+    except InspectionFault as fault:
+        return refuse(request, found, fault)
+    return done(request, found, "উত্তর বেছে নেওয়া হয়েছে।", "The answer is chosen.")
+
+
+@dataclass(frozen=True)
+class DeviceLine:
+    device: Device
+    state: str
+    note: str
+    choices: list[tuple[str, Any, bool]]
+
+
+@for_inspectors
+@require_http_methods(["GET", "POST"])
+def devices(request: DeskRequest, inspection_id: int) -> HttpResponse:
+    """Which devices stand there and work; one from elsewhere by the number on its label."""
+    found = inspection_for(request, inspection_id)
+    if not found.is_under_way:
+        return back_to(found)
+    known = latest_sightings(found)
+    here = list(Device.objects.at(found.place))
+    here += [row.device for row in known.values() if row.device not in here]
+    fault = ""
+    if request.method == "POST":
+        fault = keep_devices(request, found, here, known)
+        if not fault:
+            return (
+                redirect("inspection_devices", found.pk)
+                if request.POST.get("number", "").strip()
+                else done(request, found, "রাখা হয়েছে।", "Kept.")
+            )
+    context = {
+        "inspection": found,
+        "lines": [device_line(device, known.get(device.pk), request) for device in here],
+        "fault": fault,
+        "typed": request.POST.get("number", ""),
+        "current": "places",
+    }
+    return render(request, "inspection/devices.html", context, status=422 if fault else 200)
+
+
+def device_line(device: Device, row: DeviceSighting | None, request: DeskRequest) -> DeviceLine:
+    state = request.POST.get(f"v-{device.pk}", row.state if row else "")
+    note = request.POST.get(f"n-{device.pk}", row.note if row else "")
+    choices = [(name, words, name == state) for name, words in SIGHTING_WORDS.items()]
+    return DeviceLine(device, state, note, choices)
+
+
+def keep_devices(
+    request: DeskRequest, found: Inspection, here: list[Device], known: dict[int, DeviceSighting]
+) -> str:
+    """Keep what was changed; returns what was wrong with a number that was typed."""
+    now, user = timezone.now(), request.user
+    assert isinstance(user, User)
+    seen: list[tuple[Device, str, str]] = []
+    for device in here:
+        state, note = request.POST.get(f"v-{device.pk}", ""), request.POST.get(f"n-{device.pk}", "").strip()
+        row = known.get(device.pk)
+        if state and (row is None or (row.state, row.note) != (state, note)):
+            seen.append((device, state, note))
+    if typed := request.POST.get("number", "").strip():
+        number = read_device_number(typed)
+        device = Device.objects.numbered(found.office, number) if number else None
+        if device is None:
+            return say("এই নম্বরের কোনো যন্ত্র নেই।", "There is no device of this number.")
+        seen.append((device, DeviceSighting.WORKS, ""))
+    try:
+        for device, state, note in seen:
+            record_sighting(
+                found, device=device, state=state, note=note, uuid=uuid4(), said_at=now, by=user, now=now
+            )
+    except InspectionFault as fault:
+        return fault.words
+    return ""
