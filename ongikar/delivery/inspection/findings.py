@@ -95,7 +95,7 @@ def of_devices(
     inspection: Inspection, sightings: Iterable[DeviceSighting], head: Contact | None, day: date
 ) -> Iterator[Proposed]:
     """A machine that does not work is the office's to see to; one that is not there the head accounts for."""
-    for sighting in sightings:
+    for sighting in sorted(sightings, key=lambda each: each.device.number):
         device = sighting.device
         if sighting.state == DeviceSighting.WORKS:
             continue

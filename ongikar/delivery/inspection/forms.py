@@ -164,7 +164,7 @@ class PlanForm(InspectionForm):
         label=say_lazy("দিনে কয়টি", "How many a day"),
         help_text=say_lazy(
             "একটি ইউনিয়ন শেষ হলে পরের ইউনিয়ন পরের দিন।",
-            "A union is done before the next one begins, on another day.",
+            "The next union begins on another day.",
         ),
         missing=say_lazy("দিনে কয়টি, লিখুন", "Write how many a day"),
         least=1,

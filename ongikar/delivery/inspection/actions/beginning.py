@@ -99,6 +99,8 @@ def begin_inspection(
 def validate(case: Case, place: Place, version: Version, now: datetime) -> None:
     if not case.is_open:
         raise InspectionFault("", "আবেদনটি শেষ হয়েছে।", "The case has ended.")
+    # Read anew: it may have been closed since the page was opened.
+    place.refresh_from_db(fields=["closed_on"])
     day = now.astimezone(TZ).date()
     if place.office_id != case.office_id or (place.closed_on and place.closed_on < day):
         raise InspectionFault(

@@ -134,7 +134,7 @@ def validate_report(
 
 
 def addressees(inspection: Inspection, now: datetime) -> list[Addressee]:
-    """The head of the place, and of whoever applied the applicant; where nobody is known, the place itself."""
+    """The head of the place; else whoever applied; where nobody is known, the place itself."""
     found: list[Addressee] = []
     head = head_of(inspection, now.astimezone(TZ).date())
     if head is not None:

@@ -1,4 +1,4 @@
-"""Answering on screen: one part of the checklist on a page, or all of it; and the devices that stand there."""
+"""Answering on screen: one part of the checklist on a page, or all of it; and the devices there."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -274,10 +274,10 @@ def keep_devices(
             seen.append((device, state, note))
     if typed := request.POST.get("number", "").strip():
         number = read_device_number(typed)
-        device = Device.objects.numbered(found.office, number) if number else None
-        if device is None:
+        other = Device.objects.numbered(found.office, number) if number else None
+        if other is None:
             return say("এই নম্বরের কোনো যন্ত্র নেই।", "There is no device of this number.")
-        seen.append((device, DeviceSighting.WORKS, ""))
+        seen.append((other, DeviceSighting.WORKS, ""))
     try:
         for device, state, note in seen:
             record_sighting(

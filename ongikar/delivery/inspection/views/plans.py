@@ -134,8 +134,8 @@ def arrange(request: DeskRequest, plan_id: int) -> HttpResponse:
         try:
             arrange_visits(found, days, drop=dropped, actor=request.desk.actor, now=now)
         except InspectionFault as fault:
-            _, _, key = fault.field.partition("day-")
-            faults[int(key or 0)] = fault.words
+            _, _, at = fault.field.partition("day-")
+            faults[int(at or 0)] = fault.words
     if faults:
         return plan_page(request, found, faults=faults, typed=request.POST)
     messages.success(request, say("পরিকল্পনা রাখা হয়েছে।", "The plan is kept."))
