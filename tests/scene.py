@@ -97,6 +97,7 @@ from ongikar.tasks.models import Series, Task
 from tests.applicants import show_proof
 from tests.training_scene import OfficeTrainings, lead_trainings
 
+from .scene_inspections import InspectionThings, inspect_labs
 from .scene_meetings import MeetingThings, hold_meetings
 from .scene_small import SmallThings, small_things
 
@@ -175,6 +176,8 @@ class OfficeThings:
     movement: PartMovement
     # Its committee, with meetings in several states.
     meetings: MeetingThings
+    # Labs that it inspects.
+    inspections: InspectionThings
     # A workshop for which the office proposed another day.
     requested: Case
     # The office's own observance of a national day, with a programme, a head of its budget and a voucher.
@@ -399,6 +402,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         **equip_lab(office),
         **keep_stock(office),
         meetings=hold_meetings(office, officer_of(office).pk, NOW),
+        inspections=inspect_labs(office, officer_of(office).pk, NOW),
         requested=ask_for_workshop(office),
         **observe_victory_day(office),
         reported_event=hold_workshop(office),

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 
 from ongikar.cases.models import Case
+from ongikar.delivery.inspection.models import Inspection
 from ongikar.delivery.meeting.models import Meeting
 from ongikar.grievances.models import Stage
 from ongikar.journal.sealed_columns import KEYED, sealed_tables
@@ -79,6 +80,7 @@ def end_everything() -> None:
     Contact.objects.update(until=NOW.date())
     Series.objects.update(ended_at=NOW)
     Meeting.objects.filter(ended_at=None).update(ended_at=NOW)
+    Inspection.objects.filter(finished_at=None).update(finished_at=NOW)
 
 
 def fill_every_text() -> None:

@@ -23,6 +23,8 @@ from ongikar.certificates.models import Certificate, CertificateOrder
 from ongikar.core.db.literal import literal
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import Attempt
+from ongikar.delivery.inspection.anonymise import empty_inspection
+from ongikar.delivery.inspection.models import Inspection
 from ongikar.delivery.meeting.anonymise import empty_meeting
 from ongikar.delivery.meeting.models import Meeting
 from ongikar.exports.models import Export
@@ -167,6 +169,10 @@ def tasks(office: Office, before: datetime) -> QuerySet[Task]:
     return Task.objects.filter(office=office, ended_at__lt=before).exclude(title=literal(GONE))
 
 
+def inspections(office: Office, before: datetime) -> QuerySet[Inspection]:
+    return Inspection.objects.filter(office=office, finished_at__lt=before, is_emptied=False)
+
+
 def meetings(office: Office, before: datetime) -> QuerySet[Meeting]:
     return Meeting.objects.filter(office=office, ended_at__lt=before, is_emptied=False)
 
@@ -215,6 +221,7 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("letters_ga", "letters_ga", letters_of(File.GA, ""), "entered_at", empty_letter),
     RetentionClass("letters_gha", "letters_gha", letters_of(File.GHA), "entered_at", empty_letter),
     RetentionClass("tasks", "tasks", tasks, "ended_at", empty_task),
+    RetentionClass("inspections", "inspections", inspections, "finished_at", empty_inspection),
     RetentionClass("meetings", "meetings", meetings, "ended_at", empty_meeting),
     RetentionClass("rosters", "gatherings", rosters, "last_on", empty_roster),
     RetentionClass("responses", "responses", responses, "submitted_at", empty_response),

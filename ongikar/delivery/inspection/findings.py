@@ -33,6 +33,11 @@ class Proposed:
     # Whether the officer named owner or day.
     is_named: bool = False
 
+    @property
+    def what(self) -> str:
+        """How an address names it."""
+        return f"item-{self.item}" if self.item or self.device is None else f"device-{self.device.number}"
+
 
 def head_of(inspection: Inspection, day: date) -> Contact | None:
     """Whoever is in charge of the place: of several the first that was entered."""

@@ -18,9 +18,11 @@ from ongikar.cases.places import PlaceIntake
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.journal.actions import WORKER
 from ongikar.rules import case_transitions
 
 from .actions.beginning import has_checklist
+from .actions.finishing import cancel_inspection
 from .models import Inspection as InspectionRow
 from .report import report_parts
 from .transitions import CANCELLED, ISSUED
@@ -139,6 +141,8 @@ class InspectionReport(Outcome):
         return ""
 
 
+# Stands in the history of an inspection: the office's own words, so in its first language.
+CASE_ENDED = "আবেদনটি অন্যভাবে শেষ হয়েছে।"
 # What is found wrong by an answer of the report; each wants the advice that is promised with the visit.
 FAULTY_ANSWERS = {"internet": ("none",), "used": ("never",)}
 
@@ -227,6 +231,12 @@ class Inspection(Kind):
         if found is not None:
             return reverse("inspection", args=[found.pk])
         return reverse("begin_inspection", args=[case.number]) if has_checklist(case.office) else ""
+
+    def end(self, case: Case, *, now: datetime) -> None:
+        """One that is not reported when its case ends goes on no more; what was found stays a task."""
+        found = inspection_of(case)
+        if found is not None and found.state != ISSUED:
+            cancel_inspection(found, reason=CASE_ENDED, actor=WORKER, now=now)
 
     def panel(self, case: Case) -> Panel | None:
         rows = list(InspectionRow.objects.filter(case=case).select_related("place").order_by("pk"))

@@ -18,7 +18,8 @@ TRANSITIONS = Transitions(
         Transition(FINISH, frozenset({UNDER_WAY}), VISITED, OFFICE),
         # Something was entered wrong; what is reported was not sent yet, and nobody signed it.
         Transition(REOPEN, frozenset({VISITED}), UNDER_WAY, OFFICE),
-        Transition(CANCEL, frozenset({UNDER_WAY}), CANCELLED, OFFICE),
+        # Given up, or its case ended without it.
+        Transition(CANCEL, frozenset({UNDER_WAY, VISITED}), CANCELLED, OFFICE),
         Transition(ACKNOWLEDGE, frozenset({VISITED}), STAY, HEAD),
         Transition(ISSUE, frozenset({VISITED}), ISSUED, OFFICE),
     ),

@@ -230,7 +230,9 @@ def cancel_inspection(inspection: Inspection, *, reason: str, actor: Reference, 
     """It is not gone on with: another can be begun for the same case, or the case ends otherwise."""
     lock_inspection(inspection)
     said = require_reason(reason)
-    add_act(inspection, CANCEL, "cancelled", actor=actor, now=now, words=said)
+    inspection.finished_at = inspection.finished_at or now
+    end_links(inspection, now)
+    add_act(inspection, CANCEL, "cancelled", actor=actor, now=now, words=said, changed=["finished_at"])
 
 
 def end_links(inspection: Inspection, now: datetime) -> None:

@@ -42,6 +42,7 @@ class Inspection(models.Model):
     passed = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     applicable = models.DecimalField(max_digits=9, decimal_places=2, null=True)
     is_capped = models.BooleanField(default=False)
+    # When the visit ended, or it was given up.
     finished_at = models.DateTimeField(null=True)
     # In the head's own words beside the acknowledgement, and as whom they gave it.
     acknowledged_at = models.DateTimeField(null=True)

@@ -116,7 +116,7 @@ def checklist_of(office: Office, slug: str = "lab-check", data: dict[str, Any] |
     return publish_version(made, Definition.from_data(data or CHECKLIST), actor=WORKER, now=BEGUN)
 
 
-def case_of(service: Any, place: Place, name: str = "1", **answers: Any) -> Case:
+def case_of(service: Any, place: Place, name: str = "1", now: datetime = BEGUN, **answers: Any) -> Case:
     """`service`: the row of the charter."""
     return receive_case(
         service=service,
@@ -124,12 +124,12 @@ def case_of(service: Any, place: Place, name: str = "1", **answers: Any) -> Case
         answers={"place": place.slug, "reason": "planned"} | answers,
         channel=Case.PLANNED,
         submission=f"inspection-{name}",
-        now=BEGUN,
+        now=now,
         actor=WORKER,
     )
 
 
-def begun(case: Case, place: Place, version: Version, user: User, **more: Any) -> Inspection:
-    return begin_inspection(
-        case=case, place=place, version=version, actor=("user", user.pk), now=BEGUN, **more
-    )
+def begun(
+    case: Case, place: Place, version: Version, user: User, now: datetime = BEGUN, **more: Any
+) -> Inspection:
+    return begin_inspection(case=case, place=place, version=version, actor=("user", user.pk), now=now, **more)

@@ -121,7 +121,7 @@ def test_the_head_acknowledges_by_a_link_that_then_opens_nothing(
 
 def test_another_offices_inspection_and_a_wrong_item_are_not_found(desk, inspection):
     assert desk.get(url("inspection_part", inspection, 9)).status_code == 404
-    assert desk.get(url("finding_owner", inspection) + "?item=earth").status_code == 404
+    assert desk.get(url("finding_owner", inspection, "item-earth")).status_code == 404
     assert desk.post(url("choose_answer", inspection), {"answer": "x"}).status_code == 404
 
 

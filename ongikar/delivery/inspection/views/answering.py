@@ -49,6 +49,10 @@ class ItemLine:
     fault: str = ""
 
     @property
+    def what(self) -> str:
+        return f"item-{self.question.name}"
+
+    @property
     def is_choice(self) -> bool:
         return self.question.type == ONE
 

@@ -180,13 +180,13 @@ def issue(request: DeskRequest, inspection_id: int) -> HttpResponse:
 
 @for_inspectors
 @require_http_methods(["GET", "POST"])
-def owner(request: DeskRequest, inspection_id: int) -> HttpResponse:
+def owner(request: DeskRequest, inspection_id: int, what: str) -> HttpResponse:
     """Who puts a finding right by when, instead of what the checklist proposes."""
     found, now = inspection_for(request, inspection_id), timezone.now()
     today = now.astimezone(TZ).date()
     if not found.is_under_way:
         return back_to(found)
-    proposed = finding_asked_for(request, found, now)
+    proposed = finding_asked_for(found, what, now)
     form = OwnerForm(
         *posted_data(request)[:1],
         office=found.office,
@@ -224,12 +224,13 @@ def owner_code(proposed: Proposed) -> str:
     return f"{sort}-{proposed.owner.pk}"
 
 
-def finding_asked_for(request: DeskRequest, found: Inspection, now: datetime) -> Proposed:
+def finding_asked_for(found: Inspection, what: str, now: datetime) -> Proposed:
+    """`what`: item-NAME, or device-NUMBER."""
     today = now.astimezone(TZ).date()
-    item, number = request.GET.get("item", ""), request.GET.get("device", "")
-    device = None
-    if number.isascii() and number.isdigit() and len(number) < 10:
-        device = get_object_or_404(Device, office=found.office, number=int(number))
+    sort, _, name = what.partition("-")
+    item, device = (name if sort == "item" else ""), None
+    if sort == "device" and name.isascii() and name.isdigit() and len(name) < 10:
+        device = get_object_or_404(Device, office=found.office, number=int(name))
     sightings = latest_sightings(found).values()
     for each in proposed_findings(found, looked(found, today), sightings, today):
         if (each.item == item and item) or (device is not None and not each.item and each.device == device):
