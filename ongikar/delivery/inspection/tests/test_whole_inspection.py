@@ -6,18 +6,21 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from ongikar.cases.kinds import kind_of
 from ongikar.delivery.inspection.actions.answering import Given, record_answer, record_answers, record_photo
 from ongikar.delivery.inspection.actions.beginning import begin_inspection, failed_items
 from ongikar.delivery.inspection.actions.finishing import cancel_inspection, finish_visit, reopen_visit
 from ongikar.delivery.inspection.actions.reporting import acknowledge, issue_report
 from ongikar.delivery.inspection.actions.sighting import name_owner, record_sighting
+from ongikar.delivery.inspection.anonymise import empty_inspection
 from ongikar.delivery.inspection.comparison import compare
 from ongikar.delivery.inspection.links import find_link, hand_out_link
-from ongikar.delivery.inspection.models import Answer, Inspection
+from ongikar.delivery.inspection.models import Answer, Inspection, InspectionPhoto
 from ongikar.delivery.inspection.standing import answered
 from ongikar.delivery.inspection.transitions import ISSUED, TRANSITIONS, UNDER_WAY, VISITED, InspectionFault
 from ongikar.letters.models import Letter
 from ongikar.papers.tests.hostile import picture
+from ongikar.people.models import GONE
 from ongikar.people.place_actions import close_place
 from ongikar.places.actions import register_device
 from ongikar.rules.case_transitions import KEPT
@@ -264,3 +267,35 @@ def test_another_lab_has_its_own_series(visited, service, actor, office):
     case = case_of(service(CODE), other, "other")
     made = begin_inspection(case=case, place=other, version=visited.version, actor=actor, now=SEEN)
     assert made.previous is None
+
+
+def test_in_its_time_what_tells_of_people_goes_and_the_score_stays(visited, head, actor, karim):
+    acknowledge(visited, name=head.full_title, remarks="ঠিক করব", actor=actor, now=SEEN + HOUR)
+    device = register_device(
+        office=visited.office, place=visited.place, kind="desktop", actor=actor, now=BEGUN
+    )
+    record_sighting(
+        visited, device=device, state="faulty", note="রহিমের", uuid=uuid4(), said_at=SEEN, by=karim, now=SEEN
+    )
+    issued(visited, actor, karim)
+    InspectionPhoto.objects.update(latitude="25.74", longitude="89.25", position_source="browser")
+    for _ in range(2):
+        empty_inspection(visited)
+    visited.refresh_from_db()
+    assert (visited.remarks, visited.words, visited.acknowledged_by, visited.score) == ("", "", GONE, 66)
+    assert set(visited.acts.values_list("words", flat=True)) == {""}
+    assert all(act.data == {} for act in visited.acts.all())
+    assert set(visited.answers.values_list("note", flat=True)) == {""}
+    assert visited.sightings.get().note == ""
+    assert set(visited.findings.values_list("words", flat=True)) == {GONE}
+    photo = visited.photos.get()
+    assert (photo.latitude, photo.position_source, photo.paper.file.name) == (None, "none", "")
+    assert visited.values["wires"] == "no"
+
+
+def test_a_case_that_ends_otherwise_ends_its_inspection(inspection, case):
+    for _ in range(2):
+        kind_of(case.row).end(case, now=SEEN)
+    inspection.refresh_from_db()
+    assert inspection.state == "cancelled"
+    assert inspection.finished_at == SEEN
