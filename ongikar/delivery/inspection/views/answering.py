@@ -149,6 +149,9 @@ def part(request: DeskRequest, inspection_id: int, number: int) -> HttpResponse:
         "answered": sum(not seen.is_open(question) for question in items),
         "before": groups[at - 1][0].number if at else None,
         "is_last": at is None or at == len(groups) - 1,
+        "what_seen": say("কী দেখলেন", "What you saw"),
+        "photo_words": say("ছবি", "Photo"),
+        "photo_wanted": say("ছবি (লাগবে)", "Photo (wanted)"),
         "current": "places",
     }
     context["percent"] = context["answered"] * 100 // max(context["count"], 1)
