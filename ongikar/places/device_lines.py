@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
-from ongikar.core.i18n.say import language, say, value_in_words
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Place
+from ongikar.rules.bangla.text import date_words
 
 from .models import Device, DeviceFact
 from .words import FACT_WORDS, STATE_WORDS
@@ -17,6 +18,8 @@ from .words import FACT_WORDS, STATE_WORDS
 REPEATS_WITHIN = timedelta(days=365)
 # From so many faults on it is said.
 REPEATED = 2
+# A day, its words, and what was said on it of which devices.
+HistoryDay = tuple[date, str, list[tuple[str, list[Device]]]]
 LOOKS = {"working": "kept", "faulty": "faulty", "missing": "missing", "condemned": "shut"}
 
 
@@ -54,35 +57,41 @@ def line_of(device: Device, last: DeviceFact, faults: int, today: date) -> Devic
         device,
         LOOKS[device.state],
         str(STATE_WORDS[device.state]),
-        news_words(device, last),
+        news_words(device, last, today),
         beside_words(device, faults, today),
         next_act(device),
     )
 
 
-def news_words(device: Device, last: DeviceFact) -> str:
+def short_day(day: date, today: date) -> str:
+    """5 December; with its year where that is another."""
+    return date_words(day, language(), weekday=False, year=day.year != today.year)
+
+
+def news_words(device: Device, last: DeviceFact, today: date) -> str:
     """5 December, working; Since 19 November: does not start."""
+    since = short_day(device.state_since, today)
     match device.state:
         case "faulty":
             what = last.words if last.fact == "fault" and last.words else str(STATE_WORDS["faulty"])
-            return say("{day} থেকে: {what}", "Since {day}: {what}", day=device.state_since, what=what)
+            return say("{day} থেকে: {what}", "Since {day}: {what}", day=since, what=what)
         case "missing":
-            return say("{day} থেকে পাওয়া যায়নি", "Not found since {day}", day=device.state_since)
+            return say("{day} থেকে পাওয়া যায়নি", "Not found since {day}", day=since)
         case "condemned":
-            return say("{day} বাতিল ঘোষণা", "Condemned {day}", day=device.state_since)
+            return say("{day} বাতিল ঘোষণা", "Condemned {day}", day=since)
     what = str(STATE_WORDS["working"] if last.fact == "seen" else FACT_WORDS[last.fact])
-    return f"{value_in_words(last.on, language())}, {what}"
+    return f"{short_day(last.on, today)}, {what}"
 
 
 def beside_words(device: Device, faults: int, today: date) -> str:
     if device.state == "missing":
         if device.seen_on is None:
             return ""
-        return say("{day} শেষ দেখা", "Last seen {day}", day=device.seen_on)
+        return say("{day} শেষ দেখা", "Last seen {day}", day=short_day(device.seen_on, today))
     if faults >= REPEATED:
         return say("এক বছরে {n} বার নষ্ট", "Faulty {n} [time|times] within a year", n=faults)
     if device.warranty_until and device.warranty_until >= today:
-        return say("ওয়ারেন্টি {day} পর্যন্ত", "Warranty until {day}", day=device.warranty_until)
+        return say("ওয়ারেন্টি {day} পর্যন্ত", "Warranty until {day}", day=short_day(device.warranty_until, today))
     return ""
 
 
@@ -98,7 +107,7 @@ def next_act(device: Device) -> tuple[str, str]:
     return reverse("device_act", args=[device.number, act]), words
 
 
-def history_of(place: Place, most: int) -> list[tuple[date, list[tuple[str, list[Device]]]]]:
+def history_of(place: Place, most: int, today: date) -> list[HistoryDay]:
     """The last news of a place, day by day: what happened to its devices, and what was brought there."""
     facts = DeviceFact.objects.select_related("device")
     at = facts.filter(stood_at=place).exclude(fact="seen").order_by("-on", "-id")[:most]
@@ -110,4 +119,4 @@ def history_of(place: Place, most: int) -> list[tuple[date, list[tuple[str, list
         said = days.setdefault(fact.on, {}).setdefault(str(FACT_WORDS[fact.fact]), [])
         if fact.device not in said:
             said.append(fact.device)
-    return [(day, list(said.items())) for day, said in days.items()]
+    return [(day, short_day(day, today), list(said.items())) for day, said in days.items()]

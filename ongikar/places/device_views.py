@@ -62,7 +62,7 @@ def device(request: DeskRequest, number: int) -> HttpResponse:
         "device": row,
         "kind": device_kind_words(row.kind),
         "state": (LOOKS[row.state], str(STATE_WORDS[row.state])),
-        "news": news_words(row, facts[0]),
+        "news": news_words(row, facts[0], today),
         "beside": beside_words(row, faults, today),
         "in_two_places": was_in_two_places(fact.said for fact in facts),
         "history": history_lines(facts, request),

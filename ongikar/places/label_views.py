@@ -14,7 +14,6 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, override_language, say, say_lazy
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
-from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import qr
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.views import pdf_download
@@ -47,7 +46,7 @@ def labels_pdf(office: Office, devices: list[Device], *, skip: int, in_language:
     with override_language(in_language):
         data = {
             "language": in_language,
-            "office": letterhead(office),
+            "office": {"name": office.name},
             "title": say("যন্ত্রের লেবেল", "Labels of devices"),
             "skip": skip,
             "rows": [

@@ -106,7 +106,7 @@ def place(request: DeskRequest, place_id: int) -> HttpResponse:
         "contacts": list(row.contacts.in_use(today).order_by("pk")),
         "total": counts[""],
         "figures": [
-            (f"?state={name}" if name in TABS else "?", str(words), counts[name])
+            (f"?state={name}" if name in TABS else "?", say(*words, n=counts[name]), counts[name])
             for name, words in FIGURES.items()
             if counts[name] or name == ""
         ],
@@ -117,7 +117,7 @@ def place(request: DeskRequest, place_id: int) -> HttpResponse:
         ],
         "lines": lines_of(found[:DEVICES], today),
         "next_page": next_devices(found, narrowed),
-        "history": history_of(row, MOST_HISTORY),
+        "history": history_of(row, MOST_HISTORY, today),
         "position": row.latitude is not None and position_words(row.latitude, not_none(row.longitude)),
         "stocktake": Stocktake.objects.filter(place=row).order_by("-pk").first(),
         "slot": PLACE.answers(request, **facts),
@@ -149,10 +149,10 @@ TAB_WORDS = {
 
 # At the head of the page.
 FIGURES = {
-    "": say_lazy("যন্ত্র", "devices"),
-    "working": say_lazy("চালু", "working"),
-    "faulty": say_lazy("নষ্ট", "faulty"),
-    "missing": say_lazy("পাওয়া যায়নি", "not found"),
+    "": ("যন্ত্র", "[device|devices]"),
+    "working": ("চালু", "working"),
+    "faulty": ("নষ্ট", "faulty"),
+    "missing": ("পাওয়া যায়নি", "not found"),
 }
 
 

@@ -12,15 +12,20 @@ class TasksConfig(AppConfig):
         from ongikar.people.section_counts import register_section_count
         from ongikar.people.subjects import register_referring_model, register_subject
         from ongikar.people.today_lines import register_today
+        from ongikar.places.slots import LAB_CARD, PLACE_COUNTS, PLACE_SIDE
 
         # Entered with those who say who may read a paper.
         from . import paper_rights  # noqa: F401
         from .models import Series, Task, TaskProof
+        from .of_places import card_line, count_line, side_part
         from .rehearsal import EVENT_WORDS, check_owners, task_owners
         from .subjects import TASK_SUBJECT
         from .today import TASK_CHARGE, TASK_COUNT, TASK_SEARCH, today_of_tasks
 
         register_subject(TASK_SUBJECT)
+        PLACE_COUNTS.add(count_line)
+        PLACE_SIDE.add(side_part, order=60)
+        LAB_CARD.add(card_line, order=60)
         register_today("tasks", today_of_tasks, order=20)
         register_section_count(TASK_COUNT)
         register_search(TASK_SEARCH)

@@ -288,6 +288,29 @@ WALL_BN = {
     "broken": "কথা না রাখলে অভিযোগ করুন: জেলা আইসিটি অফিসার, ফোন +৮৮০ ২৫৮৯৯৬২১২৪",
 }
 
+LABELS_BN = {
+    "language": "bn",
+    "office": {"name": OFFICE_BN["name"]},
+    "title": "যন্ত্রের লেবেল",
+    # The first two stickers of the sheet are used up.
+    "skip": 2,
+    "rows": [
+        {
+            "number": f"ল-{number}",
+            "other": other,
+            "kind": kind,
+            "code": qr(f"http://127.0.0.1:8000/d/{int(other[2:])}/"),
+        }
+        for number, other, kind in (
+            ("০০৪১", "L-0041", "ডেস্কটপ"),
+            ("০০৪২", "L-0042", "ল্যাপটপ"),
+            ("০০৫১", "L-0051", "প্রজেক্টর"),
+            ("০০৫৪", "L-0054", "ইউপিএস"),
+            ("১২৩৪", "L-1234", "নেটওয়ার্ক সুইচ"),
+        )
+    ],
+}
+
 SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "receipt-bn": ("receipt", RECEIPT_BN),
     "receipt-en": ("receipt", RECEIPT_EN),
@@ -303,6 +326,7 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "note-sheet-en": ("note_sheet", NOTE_SHEET_EN),
     "charter-bn": ("charter", CHARTER_BN),
     "wall-bn": ("wall", WALL_BN),
+    "labels-bn": ("labels", LABELS_BN),
 }
 
 

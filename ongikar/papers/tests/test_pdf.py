@@ -28,6 +28,10 @@ HARD_WORDS = (
 CONSONANTS = "কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহ"
 
 
+# A register has no letterhead, and a sheet of stickers no title.
+NOT_PRINTED = {("register", "office"), ("labels", "title")}
+
+
 def words(document: str) -> list[str]:
     return BANGLA.findall(unicodedata.normalize("NFC", document))
 
@@ -60,7 +64,7 @@ def test_each_paper_looks_as_it_was_approved(name):
 def test_every_bangla_word_of_a_paper_comes_back_whole(name):
     template, data = SAMPLES[name]
     said = words(text(render(template, data)))
-    printed = {key: value for key, value in data.items() if template != "register" or key != "office"}
+    printed = {key: value for key, value in data.items() if (template, key) not in NOT_PRINTED}
     assert set(words(json.dumps(printed, ensure_ascii=False))) <= set(said)
 
 

@@ -1,13 +1,19 @@
 """The pages of places, devices, stocktakes and labels, as the staff and the public see them."""
 
 import re
+from datetime import date
 
+import pypdfium2
 import pytest
+import zxingcpp
 from django.test import Client
 from django.urls import reverse
 
 from ongikar.offices.models import Place
 from ongikar.places.models import Device, Stocktake
+from ongikar.tasks.actions import give_task
+
+from .conftest import SUNDAY
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +43,7 @@ def test_the_page_of_a_lab_counts_its_devices_and_says_what_is_next(desk, lab, d
     text = shown(page)
     assert "৩ যন্ত্র" in text
     assert "১ চালু" in text
-    assert "১৯ নভেম্বর ২০২৬ থেকে: চালু হয় না" in text
+    assert "১৯ নভেম্বর থেকে: চালু হয় না" in text
     assert "এক বছরে ২ বার নষ্ট" in text
     assert reverse("device_act", args=[broken.number, "repaired"]) in page.content.decode()
     assert reverse("device_act", args=[gone.number, "found"]) in page.content.decode()
@@ -187,3 +193,47 @@ def test_labels_are_printed_on_the_stickers_that_are_left(desk, lab, device_at):
     assert sheet.content[:5] == b"%PDF-"
     assert desk.get(path, {"print": "1", "skip": "24"}).status_code == 422
     assert desk.get(reverse("device_label", args=[1])).content[:5] == b"%PDF-"
+
+
+def test_the_square_code_of_a_label_opens_its_device(desk, lab, device_at, settings):
+    device = device_at(lab)
+    pdf = desk.get(reverse("device_label", args=[device.number]), headers={"accept-language": "en"}).content
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=3).to_pil()
+    (code,) = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    assert code.text == f"{settings.PUBLIC_ADDRESS}/d/{device.number}/"
+
+
+def test_what_is_still_to_be_done_stands_beside_the_devices_and_the_public_reads_only_how_much(
+    desk, office, karim, lab
+):
+    give_task(
+        office=office,
+        title="দরজায় দ্বিতীয় তালা",
+        owner=office.posts.get(role="assistant"),
+        given_by=office.posts.get(role="officer"),
+        due=date(2026, 12, 20),
+        place=lab,
+        submission="second lock",
+        actor=("user", karim.pk),
+        now=SUNDAY,
+    )
+    page = shown(desk.get(reverse("place", args=[lab.pk])))
+    assert "দরজায় দ্বিতীয় তালা" in page
+    assert "১ খোলা কাজ" in page
+    card = shown(Client().get(reverse("lab_card", args=[lab.slug])))
+    assert "খোলা কাজ ১" in card
+    assert "তালা" not in card
+
+
+def test_the_search_in_the_head_opens_a_label_and_finds_a_serial(desk, lab, device_at):
+    device = device_at(lab, serial_no="5CD-123XYZ")
+    path = reverse("desk_search")
+    assert desk.get(path, {"q": "ল-০০০১"}).url == reverse("device", args=[device.number])
+    assert "ল-০০০১" in shown(desk.get(path, {"q": "5cd 123xyz"}))
+
+
+def test_who_answers_for_a_place_is_entered_from_its_page(desk, lab):
+    page = desk.get(reverse("place", args=[lab.pk])).content.decode()
+    path = f"{reverse('contact_add')}?place={lab.pk}"
+    assert path in page
+    assert f'value="{lab.pk}" selected' in desk.get(path).content.decode()

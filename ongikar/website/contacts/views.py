@@ -159,7 +159,9 @@ def contact_add(request: DeskRequest) -> HttpResponse:
         "today": today,
     }
     if request.method == "GET":
-        form = ContactForm(initial={"since": today, "language": "bn"}, **asked)
+        # From the page of a place: for whom a contact is wanted is chosen there.
+        initial = {"since": today, "language": "bn", "place": request.GET.get("place", "")}
+        form = ContactForm(initial=initial, **asked)
         return render(request, "website/contacts/add.html", {"form": form, "current": "contacts"})
     form = ContactForm(request.POST, **asked)
     if form.is_valid():
