@@ -143,6 +143,8 @@ track_day                    GET   track  open    track track  track   track   t
 track_day                    POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_event_report           GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_event_report           POST  405
+track_job_sheet              GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_job_sheet              POST  405
 track_lecture                GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_lecture                POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
@@ -349,6 +351,22 @@ event_from_case              GET  sign   sign    sign  open   open    shut    sh
 event_from_case              POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 event_observe                GET  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 event_observe                POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+jobs                         GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+jobs                         POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+triage_table                 GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+triage_table                 POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+job                          GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+job                          POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+job_sheet_pdf                GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+job_sheet_pdf                POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+job_earlier                  GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+job_earlier                  POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+job_sign                     GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+job_sign                     POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+job_result                   GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+job_result                   POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+job_enter                    GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+job_enter                    POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 lectures                     GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 lectures                     POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 lecture                      GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut

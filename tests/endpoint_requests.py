@@ -28,6 +28,7 @@ from .scene import (
     officer_of,
     sheet_of_devices,
 )
+from .scene_jobs import STROKES
 from .scene_small import DAYS as SMALL_DAYS
 
 YEAR = 2026
@@ -73,6 +74,12 @@ THINGS = {
     },
     **dict.fromkeys(("upkeep_item", "upkeep_end"), lambda has: {"item_id": has.small.item.pk}),
     "upkeep_of_case": lambda has: {"number": has.small.upkeep.number},
+    "track_job_sheet": lambda has: {"number": has.jobs.signed.case.number},
+    **dict.fromkeys(
+        ("job", "job_earlier", "job_sheet_pdf", "job_sign"), lambda has: {"job_id": has.jobs.written.pk}
+    ),
+    "job_result": lambda has: {"job_id": has.jobs.written.pk, "device_id": has.jobs.written.devices.get().pk},
+    "job_enter": lambda has: {"job_id": has.jobs.written.pk, "what": "look"},
     "track_event_report": lambda has: {"number": has.reported_event.case.number},
     "event_report": lambda has: {"event_id": has.reported_event.pk},
     **dict.fromkeys(
@@ -447,6 +454,28 @@ SENT = {
         "how_often": "monthly",
     },
     "upkeep_end": lambda has: {"reason": "পাতা উঠে গেছে"},
+    "job_sign": lambda has: {
+        "name": "মো. আমিনুল হক",
+        "post": "প্রধান শিক্ষক",
+        "strokes": STROKES,
+        "token": "a token long enough 5",
+    },
+    "job_result": lambda has: {"result": "mended", "on": "2026-12-06", "token": "a token long enough 6"},
+    "job_enter": lambda has: {
+        "way": "visit",
+        "on": "2026-12-06",
+        "words": "আবার দেখা হলো।",
+        "token": "a token long enough 7",
+    },
+    "triage_table": lambda has: {
+        "since": "2026-12-20",
+        "token": "a token long enough 8",
+        **{
+            f"{urgency}-{effect}": "2"
+            for urgency in ("stopped", "partly", "can_wait")
+            for effect in ("many", "some", "one")
+        },
+    },
     "event_programme": lambda has: {"at-0": "08:30", "title-0": "পতাকা উত্তোলন", "speaker-0": ""},
     "event_budget": lambda has: {"head": "সাজসজ্জা", "planned": "2000", "token": "a token long enough 1"},
     "event_voucher": lambda has: {

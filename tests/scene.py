@@ -98,6 +98,7 @@ from tests.applicants import show_proof
 from tests.training_scene import OfficeTrainings, lead_trainings
 
 from .scene_inspections import InspectionThings, inspect_labs
+from .scene_jobs import JobThings, work_on_jobs
 from .scene_meetings import MeetingThings, hold_meetings
 from .scene_small import SmallThings, small_things
 
@@ -190,6 +191,8 @@ class OfficeThings:
     certificate: Certificate
     # A class that was given in another office's training.
     lecture: Lecture
+    # Faults that were reported at its lab.
+    jobs: JobThings
     # Batches of a training, each where another page of the desk is of use.
     trainings: OfficeTrainings
     # A system under way, initiatives, and what stays fresh.
@@ -207,6 +210,7 @@ class OfficeThings:
             self.reported_event.case,
             self.lecture.case,
             self.small.rollout.case,
+            self.jobs.signed.case,
             self.trainings.seated.case,
             self.complained.case,
             self.decided.case,
@@ -358,7 +362,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         token=f"draft of {office.slug}", office=office, service_code="citizen-1", steps=steps, begun_at=NOW
     )
     brought = file_by_agent(office)
-    parted = give_part(office)
+    parted, equipped = give_part(office), equip_lab(office)
     own, asked = begin_own_work(office, "own"), ask_drop(office)
     cover = Holding.objects.create(
         user=User.objects.get(username="former"),
@@ -399,7 +403,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         begin_letter(office, NOW),
         send_letter(office),
         contact=add_head_teacher(office, "রহীমা সুলতানা"),
-        **equip_lab(office),
+        **equipped,
         **keep_stock(office),
         meetings=hold_meetings(office, officer_of(office).pk, NOW),
         inspections=inspect_labs(office, officer_of(office).pk, NOW),
@@ -409,6 +413,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         advised=ask_for_advice(office),
         certificate=give_certificate(office, received),
         lecture=give_lecture(office),
+        jobs=work_on_jobs(office, equipped["place"], RAHIMA, ("user", officer_of(office).pk), NOW),
         trainings=lead_trainings(office, officer_of(office), RAHIMA),
         small=small_things(office, officer_of(office).pk, RAHIMA, NOW),
     )

@@ -56,6 +56,7 @@ NO_PAGES = {
     "event_programme_pdf",
     "event_report",
     "track_event_report",
+    "track_job_sheet",
     # The first press of a month that nobody has called; the chair's own act; an address of one hour.
     "call_for_case",
     "minutes_return",

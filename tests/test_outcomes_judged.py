@@ -23,6 +23,8 @@ REFUSED = [
     ("citizen-3", "visited_on", {"how": "visit", "visited_on": TOMORROW}),
     ("citizen-3", "visited_on", {"how": "visit", "visited_on": ""}),
     ("citizen-3", "signed_by", {"how": "visit", "signed_by": ""}),
+    # Whoever went there has no sheet that the institution signed.
+    ("citizen-3", "how", {"how": "visit", "visited_on": 0}),
     ("citizen-6", "attended", {"attended": 0}),
     ("citizen-6", "from_day", {"from_day": YESTERDAY}),
     ("citizen-6", "to_day", {"to_day": YEAR, "from_day": YEAR, "hours": 1}),

@@ -27,7 +27,6 @@ TITLES: dict[str, Words] = {
     "information": ("তথ্য প্রদান রেজিস্টার", "Register of information given"),
     "advice": ("পরামর্শ রেজিস্টার", "Register of advice"),
     "incident": ("সাইবার ঘটনা রেজিস্টার", "Register of cyber incidents"),
-    "support": ("কারিগরি সহায়তা রেজিস্টার", "Register of technical support"),
 }
 
 

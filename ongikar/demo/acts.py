@@ -37,6 +37,7 @@ from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import Calendar
 
 from .events import EVENT_ACTS
+from .support import JOB_ACTS
 
 Answers = Mapping[str, Any]
 
@@ -253,12 +254,16 @@ def decide(lived: DemoCase, answers: Answers, at: datetime) -> None:
     grievance_actions.decide(stage=stage, actor=desk_of_holder(stage.post, at), now=at, **cleaned)
 
 
+# On what kinds keep beside their cases.
+KIND_ACTS = EVENT_ACTS | JOB_ACTS
+
+
 def act_of_kind(name: str) -> DemoAct:
     """An act on what a kind keeps beside the case, by whoever holds the post that answers for it."""
 
     def do(lived: DemoCase, answers: Answers, at: datetime) -> None:
         case = not_none(lived.case)
-        EVENT_ACTS[name](case, answers, desk_of_holder(case.post, at).actor, at)
+        KIND_ACTS[name](case, answers, desk_of_holder(case.post, at).actor, at)
 
     return do
 
@@ -270,7 +275,7 @@ ACTS: dict[str, DemoAct] = {
         name: officer_act(name)
         for name in ("accept", "ask_for_papers", "refuse", "redirect", "note", "ask_drop", "correct")
     },
-    **{name: act_of_kind(name) for name in EVENT_ACTS},
+    **{name: act_of_kind(name) for name in KIND_ACTS},
     "keep": keep,
     "decide_drop": decide_drop,
     "answer": answer,

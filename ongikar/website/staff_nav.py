@@ -38,6 +38,7 @@ DESKS = (
     ("tasks_below", "অধীন পদের কাজ", "Tasks of posts below", "tasks_below", TIER_ROLES | {Post.CHAIR}),
     ("books", "রেজিস্টার", "Registers", "books", READER_ROLES),
     ("meetings", "সভা", "Meetings", "meetings", READER_ROLES | {Post.CHAIR}),
+    ("jobs", "কারিগরি সহায়তা", "Support", "jobs", READER_ROLES),
     ("events", "আয়োজন", "Events", "events", READER_ROLES),
     ("certificates", "সনদ", "Certificates", "certificates", READER_ROLES),
     ("questionnaires", "প্রশ্নমালা", "Questionnaires", "questionnaires", READER_ROLES),

@@ -35,6 +35,7 @@ OF_A_CASE = (
     "track_enough",
     "track_day",
     "track_event_report",
+    "track_job_sheet",
     "track_lecture",
     "track_seat",
     "track_follow_up",

@@ -117,7 +117,9 @@ def settle_day(
         raise DayFault(*CHANGED)
     if begins <= now:
         raise DayFault(*PASSED)
-    moved = clocks.agree_day(case.clock, day=begins.astimezone(TZ).date(), now=now)
+    # What is asked for takes place on that day, and is owed on it; a visit only helps the work on.
+    is_owed_then = bool(kind_of(case.row).takes_place)
+    moved = is_owed_then and clocks.agree_day(case.clock, day=begins.astimezone(TZ).date(), now=now)
     data = {DAY: begins.astimezone(TZ).isoformat(), "due_moved": moved} | proof_data(proof) | told_data(told)
     add_act(case, name, actor=actor, now=now, words=words, data=data)
     kind_of(case.row).day_agreed(case, begins=begins, actor=actor, now=now)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case, EarlierEnding
 from ongikar.clock import actions as clocks
 from ongikar.core import cache_version
@@ -78,6 +79,7 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
     case.save(update_fields=["clock", "outcome", "memo_number", "closed_at"])
     case.__dict__.pop("endings_before", None)
     cache_version.invalidate(cache_version.figures_of(case.office_id))
+    kind_of(case.row).reopened(case, now=now)
     record_act("reopened", case, actor, now)
 
 

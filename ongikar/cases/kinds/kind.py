@@ -72,7 +72,8 @@ class Kind:
     sorts: tuple[Preset, ...] = ()
     # The question for the day on which what is asked takes place; "": it names none, or only wishes.
     takes_place = ""
-    # Whether either side may name another day until the other agrees (kinds/agreed_days.py).
+    # Whether either side may name another day until the other agrees (kinds/agreed_days.py). Where nothing
+    # takes place on it, as with a visit, it moves no due day.
     agrees_on_day = False
     # The question for the time of day at which it begins.
     begins_at = ""
@@ -125,6 +126,9 @@ class Kind:
     def begin(self, case: "Case", *, now: datetime) -> None:
         """Open whatever the kind needs beside the case, in the transaction of the receipt."""
 
+    def reopened(self, case: "Case", *, now: datetime) -> None:
+        """Begin anew what the kind has beside a case that is promised anew, in the transaction of the act."""
+
     def end(self, case: "Case", *, now: datetime) -> None:
         """Close whatever the kind opened beside the case, in the transaction in which it ended."""
 
@@ -146,8 +150,7 @@ class Kind:
         if not may_handle(desk, case.office_id):
             return []
         done, own = [act.name for act in case.acts.all()], case.is_own_work
-        # Whoever agrees on a day has accepted.
-        taken_on = case_transitions.DAY_ACTS if self.agrees_on_day and not own else ("accept",)
+        taken_on = ("accept",) if own or not self.agrees_on_day else self.day_acts(done)
         return [
             name
             for name in (
@@ -165,6 +168,15 @@ class Kind:
             # nothing to tick.
             and not (name == "ask_for_papers" and not case.row.documents)
         ]
+
+    def day_acts(self, done: list[str]) -> tuple[str, ...]:
+        """How a case is taken on where a day is talked about: whoever agrees on the day of what takes place
+        has accepted. A visit that only helps the work on is named by the office, when there is to be one.
+        """
+        if self.takes_place:
+            return case_transitions.DAY_ACTS
+        answer = (case_transitions.AGREE_DAY,) if case_transitions.last_day_act(done) else ()
+        return ("accept", *answer, *case_transitions.DAY_ACTS[1:])
 
     def closing_page(self, case: "Case") -> str:
         """The address of the page on which the promise is kept, where no single form does that; "" where one

@@ -2,178 +2,24 @@
 done.
 """
 
-from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from ongikar.cases import similar_cases
-from ongikar.cases.kinds import KEEP, OPEN, PART, Kind, Outcome, Verdict
+from ongikar.cases.kinds import Kind
 from ongikar.cases.kinds.kind import Panel
-from ongikar.cases.kinds.outcome_rules import needed_where, since_receipt
 from ongikar.cases.models import Case
-from ongikar.cases.places import OTHER, PlaceIntake, place_kind
+from ongikar.cases.places import OTHER, place_kind
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
-from ongikar.core.forms.fields import ChoiceField, DayField, TextField, UploadField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
 
-
-class FaultReport(PlaceIntake):
-    device = ChoiceField(
-        label=say_lazy("কী নিয়ে সমস্যা", "What the trouble is with"),
-        missing=say_lazy(
-            "কোন যন্ত্র বা ব্যবস্থায় সমস্যা, বেছে নিন", "Choose which device or system the trouble is with"
-        ),
-        choices=[
-            ("computer", say_lazy("কম্পিউটার বা ল্যাপটপ", "A computer or laptop")),
-            ("printer", say_lazy("প্রিন্টার বা স্ক্যানার", "A printer or scanner")),
-            ("projector", say_lazy("প্রজেক্টর বা মনিটর", "A projector or screen")),
-            ("network", say_lazy("ইন্টারনেট বা নেটওয়ার্ক", "Internet or network")),
-            ("nothi", say_lazy("ই-নথি", "e-Nothi")),
-            ("portal", say_lazy("ওয়েব পোর্টাল", "The web portal")),
-            ("software", say_lazy("অন্য সফটওয়্যার বা অনলাইন সেবা", "Other software or an online service")),
-            ("other", say_lazy("অন্য কিছু", "Something else")),
-        ],
-        many=True,
-    )
-    fault = TextField(
-        label=say_lazy("সমস্যাটি কী", "What is wrong"),
-        help_text=say_lazy(
-            "পর্দায় কোনো লেখা এলে হুবহু লিখুন। পাসওয়ার্ড লিখবেন না।",
-            "If the screen shows a message, write it exactly. Never write a password.",
-        ),
-        missing=say_lazy("সমস্যাটি কী, লিখুন", "Write what is wrong"),
-        lines=4,
-        max_length=3000,
-    )
-    how_many = WholeNumberField(
-        label=say_lazy("কয়টি যন্ত্রে সমস্যা", "How many devices"),
-        required=False,
-        least=1,
-        most=500,
-    )
-    urgency = ChoiceField(
-        label=say_lazy("কাজ কতটা আটকে আছে", "How badly is work affected?"),
-        missing=say_lazy("কাজ কতটা আটকে আছে, বেছে নিন", "Choose how badly work is affected"),
-        choices=[
-            ("stopped", say_lazy("কাজ পুরো বন্ধ", "All work has stopped")),
-            ("partly", say_lazy("কিছু কাজ আটকে আছে", "Some work is affected")),
-            ("can_wait", say_lazy("অপেক্ষা করা যাবে", "It can wait")),
-        ],
-    )
-    photo = UploadField(
-        label=say_lazy("ছবি", "A photo"),
-        help_text=say_lazy(
-            "যন্ত্র বা পর্দার ছবি থাকলে বুঝতে সুবিধা হয়।", "A picture of the device or the screen helps."
-        ),
-        required=False,
-    )
-    good_time = TextField(
-        label=say_lazy("কখন গেলে সুবিধা হয়", "When a visit suits you"),
-        help_text=say_lazy(
-            "যেমন মঙ্গলবার ছুটির পর, ল্যাব খোলা থাকে", "Such as Tuesday after classes, when the lab is open"
-        ),
-        required=False,
-    )
-
-    def ask(self) -> None:
-        super().ask()
-        # A list box begins with nothing chosen, or the first would be chosen for them.
-        field: Any = self.choice_field("device")
-        field.choices = [("", say_lazy("বেছে নিন", "Choose")), *field.choices]
-
-
-VISIT, REMOTE, COUNTER = "visit", "remote", "counter"
-FIXED = "yes"
-# What is mended in part, or not at all, stays owed.
-VERDICT = Verdict("fixed", {FIXED: KEEP, "partly": PART, "no": OPEN})
-ON_A_VISIT = frozenset({VISIT})
-RULES = (
-    since_receipt("visited_on"),
-    needed_where(
-        "visited_on", "how", ON_A_VISIT, ("কোন দিন গিয়ে দেখা হয়েছে, লিখুন", "Write the day of the visit")
-    ),
-    needed_where(
-        "signed_by",
-        "how",
-        ON_A_VISIT,
-        ("প্রতিষ্ঠানের পক্ষে কে স্বাক্ষর করেছেন, লিখুন", "Write who signed for the institution"),
-    ),
-)
-
-
-class JobSheet(Outcome):
-    behind = ("visited_on",)
-    field_order = ("how", "visited_on", "found", "words", "parts", "signed_by", "fixed")
-    how = ChoiceField(
-        label=say_lazy("কীভাবে দেখা হলো", "How it was looked at"),
-        missing=say_lazy("কীভাবে দেখা হলো, বেছে নিন", "Choose how it was looked at"),
-        choices=[
-            (VISIT, say_lazy("গিয়ে", "On a visit")),
-            (REMOTE, say_lazy("ফোনে বা দূর থেকে", "By phone or remotely")),
-            ("brought", say_lazy("কার্যালয়ে আনা হয়েছিল", "It was brought to the office")),
-            (COUNTER, say_lazy("কাউন্টারে, সঙ্গে সঙ্গে", "At the counter, at once")),
-        ],
-    )
-    visited_on = DayField(
-        label=say_lazy("যে দিন যাওয়া হয়েছে", "Visited on"),
-        help_text=say_lazy("শুধু গিয়ে দেখলে", "Only after a visit"),
-        required=False,
-        optional_mark=False,
-    )
-    found = TextField(
-        label=say_lazy("কী পাওয়া গেল", "What was found"),
-        missing=say_lazy("কী পাওয়া গেল, লিখুন", "Write what was found"),
-        lines=3,
-        max_length=2000,
-    )
-    words = TextField(
-        label=say_lazy("কী করা হলো", "What was done"),
-        help_text=say_lazy("আবেদনকারী এই লেখাটি পাবেন।", "The applicant will receive these words."),
-        missing=say_lazy("কী করা হলো, লিখুন", "Write what was done"),
-        lines=4,
-        max_length=3000,
-    )
-    parts = TextField(
-        label=say_lazy("যন্ত্রাংশ", "Parts"),
-        help_text=say_lazy("বদলানো বা লাগবে এমন যন্ত্রাংশ ও সংখ্যা", "Parts replaced or needed, with their number"),
-        required=False,
-        lines=2,
-        max_length=1000,
-    )
-    fixed = ChoiceField(
-        label=say_lazy("ঠিক হয়েছে?", "Is it fixed?"),
-        missing=say_lazy("ঠিক হয়েছে কি না, বেছে নিন", "Choose whether it is fixed"),
-        choices=[
-            (FIXED, say_lazy("হ্যাঁ", "Yes")),
-            ("partly", say_lazy("আংশিক", "Partly")),
-            ("no", say_lazy("না", "No")),
-        ],
-    )
-    signed_by = TextField(
-        label=say_lazy("কে স্বাক্ষর করেছেন", "Who signed"),
-        help_text=say_lazy(
-            "প্রতিষ্ঠানের পক্ষে নাম ও পদবি; গিয়ে দেখলে লাগবে",
-            "Name and post for the institution; needed after a visit",
-        ),
-        required=False,
-        optional_mark=False,
-    )
-
-
-BOOK = (
-    "place",
-    "place_name",
-    "device",
-    "fault",
-    "urgency",
-    "how",
-    "visited_on",
-    "found",
-    "words",
-    "parts",
-    "fixed",
-    "signed_by",
-)
+from .actions import end_job, forget_signers, open_job, open_next_round
+from .actions.opening import newest_job
+from .intakes import FaultReport, JobSheet
+from .judging import FIXED, RULES, VERDICT, WITH_JOBS
+from .models import Job
+from .outcomes import known_from_sheet
 
 
 class Support(Kind):
@@ -206,7 +52,11 @@ class Support(Kind):
     outcome_form = JobSheet
     verdict = VERDICT
     rules = RULES
-    keep_words = say_lazy("কাজের বিবরণী লিখুন", "Write the job sheet")
+    # Since the second a case has a job: its devices, what was done with each, and its signed sheet.
+    form_version = WITH_JOBS
+    # The office names the day of a visit; nothing is owed on it.
+    agrees_on_day = True
+    keep_words = say_lazy("কাজের ফল জানান", "Tell what came of it")
     result_words = say_lazy("কাজের বিবরণী", "Job sheet")
 
     def panel(self, case: Case) -> Panel | None:
@@ -228,11 +78,27 @@ class Support(Kind):
         self, words: str, row: Service, *, asked: str = "", channel: str = ""
     ) -> dict[str, str]:
         """Mended on the spot, or over the telephone: what was told is what was found."""
-        how = REMOTE if channel == Case.PHONE else COUNTER
+        how = Job.REMOTE if channel == Case.PHONE else Job.COUNTER
         return {"how": how, "found": asked, "words": words, "fixed": FIXED}
 
-    def book_rows(self, case: Case) -> Iterator[tuple[str, dict[str, str]]]:
-        yield "support", self.entry(case, *BOOK)
+    def begin(self, case: Case, *, now: datetime) -> None:
+        open_job(case, now=now)
+
+    def adopt(self, case: Case, *, now: datetime) -> None:
+        open_job(case, now=now)
+
+    def reopened(self, case: Case, *, now: datetime) -> None:
+        open_next_round(case, now=now)
+
+    def end(self, case: Case, *, now: datetime) -> None:
+        end_job(case, now=now)
+
+    def forget(self, case: Case) -> None:
+        forget_signers(case)
+
+    def known_outcome(self, case: Case) -> dict[str, Any]:
+        job = newest_job(case)
+        return known_from_sheet(job) if job else {}
 
 
 KIND = Support()

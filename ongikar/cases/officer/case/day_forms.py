@@ -9,6 +9,7 @@ from django import forms as widgets
 
 from ongikar.cases.actions.agreed_days import day_to_answer
 from ongikar.cases.citizen.track.day_form import NamedDayForm, day_moment
+from ongikar.cases.kinds import kind_of
 from ongikar.cases.kinds.agreed_days import APPLICANT, OFFICE
 from ongikar.core.forms.fields import ChoiceField, Field, TextField
 from ongikar.core.i18n.say import say, say_lazy
@@ -82,12 +83,19 @@ class ProposeDayForm(NamedDayForm, ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        due = self.case.clock.due_at.astimezone(self.case.clock.calendar.tz).date()
         self.hint(
             "day",
             say(
                 "এখনকার শেষ দিন {due}। দুই পক্ষ পরের কোনো দিনে রাজি হলে শেষ দিন হবে সেই দিন।",
                 "The due day is {due}. If both agree on a later one, that is the due day.",
-                due=self.case.clock.due_at.astimezone(self.case.clock.calendar.tz).date(),
+                due=due,
+            )
+            if kind_of(self.case.row).takes_place
+            else say(
+                "শেষ দিন {due}; পরের কোনো দিনে গেলেও তা বদলায় না।",
+                "The due day is {due}; a later visit does not move it.",
+                due=due,
             ),
         )
 

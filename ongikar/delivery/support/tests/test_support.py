@@ -5,6 +5,8 @@ import pytest
 from ongikar.cases import actions
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.core.i18n.say import override_language
+from ongikar.delivery.support.models import Job, JobAct
+from ongikar.delivery.support.register import COLUMNS, support_lines
 from ongikar.offices.models import Place
 
 LAB, UDC, OFFICE = "citizen-3", "citizen-4", "institutional-7"
@@ -83,22 +85,27 @@ def at_fault(case, now, **answers):
 
 def test_a_visit_is_signed_for_by_the_institution_and_has_its_day(receive, now):
     case = receive(LAB)
-    assert set(at_fault(case, now, signed_by="", visited_on="")) == {"signed_by", "visited_on"}
+    # And the sheet that was signed (test_jobs.py).
+    assert set(at_fault(case, now, signed_by="", visited_on="")) == {"signed_by", "visited_on", "how"}
     assert at_fault(case, now, signed_by="", visited_on="", how="remote") == {}
+    assert set(at_fault(case, now)) == {"how"}
+    case.form_version = 1
     assert at_fault(case, now) == {}
 
 
 @pytest.mark.parametrize("day", ["2025-11-22", "2026-11-21", "2026-11-23"])
 def test_a_job_sheet_is_not_written_before_the_visit_nor_for_one_before_the_request(receive, now, day):
-    assert set(at_fault(receive(LAB), now, visited_on=day)) == {"visited_on"}
+    assert set(at_fault(receive(LAB), now, visited_on=day)) == {"visited_on", "how"}
 
 
 @pytest.mark.parametrize("fixed", ["partly", "no"])
 def test_what_is_not_fixed_keeps_no_promise_through_any_door(receive, karim, now, fixed):
     case = receive(LAB)
-    assert set(at_fault(case, now, fixed=fixed)) == {"fixed"}
+    assert set(at_fault(case, now, fixed=fixed, how="remote")) == {"fixed"}
     with pytest.raises(OutcomeFault):
-        actions.keep(case, outcome=SHEET | {"fixed": fixed}, actor=("user", karim.pk), now=now)
+        actions.keep(
+            case, outcome=SHEET | {"fixed": fixed, "how": "remote"}, actor=("user", karim.pk), now=now
+        )
     case.refresh_from_db()
     assert (case.state, case.clock.stopped_at) == ("received", None)
 
@@ -107,7 +114,7 @@ def test_what_is_not_fixed_keeps_no_promise_through_any_door(receive, karim, now
 def mended(receive, karim, now):
     def do(code, **answers):
         case = receive(code, answers=FAULT | answers)
-        actions.keep(case, outcome=SHEET, actor=("user", karim.pk), now=now)
+        actions.keep(case, outcome=SHEET | {"how": "brought"}, actor=("user", karim.pk), now=now)
         return case
 
     return do
@@ -143,10 +150,17 @@ def test_a_case_that_names_no_place_has_no_earlier_jobs(mended, receive):
     assert kind_of(case.row).panel(case) is None
 
 
-def test_the_support_register_says_where_what_and_who_signed(mended, lab):
-    case = mended(LAB, place=lab.slug)
-    ((book, line),) = kind_of(case.row).book_rows(case)
-    assert book == "support"
-    assert line["কোন ল্যাব"] == "হরিদেবপুর ল্যাব"
-    assert line["কে স্বাক্ষর করেছেন"] == "প্রধান শিক্ষক"
-    assert line["যন্ত্রাংশ"] == ""
+def test_the_support_register_says_where_what_and_who_signed(mended, receive, lab, office):
+    mended(LAB, place=lab.slug)
+    before = receive(LAB, answers=FAULT | {"place": lab.slug})
+    JobAct.objects.filter(job__case=before).delete()
+    Job.objects.filter(case=before).delete()
+    first, second = support_lines(office, 2026)[:5]
+    headings = [bangla for bangla, _ in COLUMNS]
+    told, of_before = (dict(zip(headings, line.texts, strict=True)) for line in (first, second))
+    assert told["কোথায়"] == of_before["কোথায়"] == "হরিদেবপুর ল্যাব"
+    assert told["স্বাক্ষর"] == "প্রধান শিক্ষক"
+    assert told["কী পাওয়া গেল, কী করা হলো"] == "পাওয়ার সাপ্লাই নষ্ট · বদলানো হলো"
+    # What came before there were jobs is told by its form.
+    assert (told["বিবরণী নম্বর"], of_before["বিবরণী নম্বর"]) == ("২০২৬-২৭/১", "")
+    assert of_before["কতটা জরুরি"] == "কাজ পুরো বন্ধ"

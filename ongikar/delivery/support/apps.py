@@ -1,0 +1,31 @@
+from django.apps import AppConfig
+
+
+class SupportConfig(AppConfig):
+    name = "ongikar.delivery.support"
+    label = "support"
+
+    def ready(self) -> None:
+        from ongikar.books.registry import register_book
+        from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF
+        from ongikar.cases.slots import CASE, HELD, TRACKING
+        from ongikar.papers.access import register_reader
+        from ongikar.people.subjects import register_subject
+        from ongikar.people.today_lines import register_today
+        from ongikar.places.slots import DEVICE, PLACE
+
+        from .parts import device_part, held_signatures, officers_job_part, place_part, tracked_job_part
+        from .register import REGISTER
+        from .subjects import JOB_SUBJECT, may_read_signature
+        from .today import today_of_jobs
+
+        CASE.add(officers_job_part, order=5)
+        TRACKING.add(tracked_job_part, order=6)
+        HELD.add(held_signatures, order=25)
+        DEVICE.add(device_part, order=20)
+        PLACE.add(place_part, order=20)
+        PAGES_AFTER_PROOF["job_sheet"] = "track_job_sheet"
+        register_subject(JOB_SUBJECT)
+        register_book(REGISTER)
+        register_reader("job")(may_read_signature)
+        register_today("jobs", today_of_jobs, order=45)

@@ -1,0 +1,104 @@
+"""What a job shows on the pages of its case, of a device and of a place."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from ongikar.cases.citizen.track.applicant_proof import proof_of
+from ongikar.cases.models import Case
+from ongikar.cases.rights import may_read
+from ongikar.core.slots import Answer
+from ongikar.offices.models import Place
+from ongikar.people.desk import DeskRequest
+from ongikar.places.models import Device
+
+from .actions.opening import newest_job
+from .models import Job, Signature
+from .outcomes import newest_sheet
+from .repeated import repeated_devices
+from .transitions import ENDED, state_words
+from .triage import urgency_words
+from .words import job_number, result_words, way_words
+
+SHOWN = 5
+
+
+def officers_job_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
+    """The way to the job, and what of its devices fails again and again."""
+    if case.row.kind != "support" or (job := newest_job(case)) is None:
+        return None
+    job.case = case
+    devices = list(job.devices.select_related("device__place"))
+    context = {
+        "job": job,
+        "number": job_number(job),
+        "state": state_words(job.state),
+        "urgency": urgency_words(job.urgency),
+        "awaits_look": job.looked_at is None and job.look_by and job.state != ENDED,
+        "devices": devices,
+        "repeated": repeated_devices(job.office, now, [each.device for each in devices]),
+    }
+    return "support/case_part.html", context
+
+
+def tracked_job_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+    """What whoever reported it may know: how it is looked at, what became of each device, and the sheet."""
+    if case.row.kind != "support" or (job := newest_job(case)) is None:
+        return None
+    sheet = newest_sheet(job)
+    devices = [(each.device, result_words(each.result)) for each in job.devices.select_related("device")]
+    is_signed = getattr(sheet, "signature", None) is not None
+    if not devices and not is_signed and not job.way:
+        return None
+    context = {
+        "case": case,
+        "job": job,
+        "way": way_words(job.way),
+        "devices": devices,
+        "is_signed": is_signed,
+    }
+    return "support/tracked.html", context
+
+
+def device_part(*, request: DeskRequest, device: Device, now: datetime) -> Answer | None:
+    """The jobs about a device, and whether its faults repeat."""
+    if not may_read(request.desk, device.office_id):
+        return None
+    rows = device.jobs.select_related("job__case").order_by("-id")[: SHOWN + 1]
+    lines = [
+        (each, job_number(each.job), state_words(each.job.state), result_words(each.result)) for each in rows
+    ]
+    repeated = repeated_devices(device.office, now, [device])
+    if not lines and not repeated:
+        return None
+    return "support/device_part.html", {"lines": lines[:SHOWN], "repeated": repeated}
+
+
+def place_part(*, request: DeskRequest, place: Place, now: datetime) -> Answer | None:
+    """The jobs at a place that are not ended."""
+    if not may_read(request.desk, place.office_id):
+        return None
+    rows = Job.objects.filter(place=place, ended_at__isnull=True).select_related("case").order_by("-id")
+    lines = [
+        (job, job_number(job), state_words(job.state), str(job.case.answers.get("fault") or ""))
+        for job in rows[:SHOWN]
+    ]
+    return ("support/place_part.html", {"lines": lines}) if lines else None
+
+
+def held_signatures(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+    """Who signed a sheet of the case, among what is held; the picture for whoever proved that it is
+    theirs.
+    """
+    if case.row.kind != "support":
+        return None
+    rows = (
+        Signature.objects.filter(sheet__job__case=case).select_related("sheet__job", "paper").order_by("id")
+    )
+    found = list(rows)
+    if not found:
+        return None
+    return "support/held.html", {
+        "signatures": found,
+        "is_proved": bool(proof_of(request, case.reference, now)),
+    }

@@ -1,0 +1,143 @@
+"""The register of technical support: each job with its devices, what was found and done, and who signed.
+
+A case that ended before there were jobs stays as its form told it.
+"""
+
+from datetime import date
+from typing import Any
+
+from ongikar.books.cells import day_cell, number_cell, register_day_words
+from ongikar.books.kind_registers import shown_applicant
+from ongikar.books.registry import Book, RegisterLine, StreamedLines
+from ongikar.books.service_lines import is_struck, tracking_number_cell
+from ongikar.cases.actions.corrections import Correction, corrections_of
+from ongikar.cases.kinds.intake_forms import answer_in_words
+from ongikar.cases.models import Case
+from ongikar.cases.officer.case.case_summary import state_tag
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office
+from ongikar.places.words import device_number
+
+from .intakes import FaultReport
+from .models import Job
+from .parts_used import parts_in_words
+from .triage import urgency_words
+from .words import job_number, result_words, way_words
+
+COLUMNS = (
+    ("ক্রমিক", "No."),
+    ("তারিখ", "Date"),
+    ("ট্র্যাকিং নম্বর", "Tracking number"),
+    ("কে জানিয়েছেন", "Reported by"),
+    ("কোথায়", "Where"),
+    ("যন্ত্র", "Device"),
+    ("সমস্যা", "Fault"),
+    ("কতটা জরুরি", "Urgency"),
+    ("বিবরণী নম্বর", "Job sheet"),
+    ("দেখা হয়েছে", "Looked at"),
+    ("কী পাওয়া গেল, কী করা হলো", "Found and done"),
+    ("যন্ত্রাংশ", "Parts"),
+    ("স্বাক্ষর", "Signed by"),
+    ("ফল", "Outcome"),
+)
+WIDTHS = (4, 6, 9, 9, 9, 9, 13, 6, 5, 7, 16, 7, 8, 6)
+
+
+def support_lines(office: Office, fiscal_year: int) -> StreamedLines:
+    cases = Case.objects.filter(office=office, fiscal_year=fiscal_year, service__kind="support")
+    return StreamedLines(cases.select_related("applicant", "clock"), lines_of_cases)
+
+
+def lines_of_cases(cases: list[Case], first: int) -> list[RegisterLine]:
+    """A line for each job, so of a case that was reopened one for each round."""
+    corrections = corrections_of({case.applicant_id for case in cases if case.applicant_id})
+    jobs: dict[int, list[Job]] = {}
+    rows = Job.objects.filter(case__in=[case.pk for case in cases]).select_related("place").order_by("id")
+    for job in rows.prefetch_related("devices__device", "sheets__signature"):
+        jobs.setdefault(job.case_id, []).append(job)
+    pairs = [(case, job) for case in cases for job in jobs.get(case.pk, [None])]
+    return [
+        support_line(place, case, job, corrections.get(case.applicant_id or 0, []))
+        for place, (case, job) in enumerate(pairs, start=first)
+    ]
+
+
+def support_line(place: int, case: Case, job: Job | None, corrections: list[Correction]) -> RegisterLine:
+    is_newest = job is None or job.ended_at == case.closed_at or job.ended_at is None
+    outcome = say(*state_tag(case)[1:]) if is_newest else say("আবার খোলা হয়েছে", "Reopened")
+    told = told_by_job(job) if job else told_by_form(case)
+    cells = (
+        number_cell(place),
+        day_cell(job.opened_at if job and job.round > 1 else case.received_at),
+        tracking_number_cell(case),
+        shown_applicant(case, corrections),
+        job.where if job else answer_words(case, "place_name") or answer_words(case, "place"),
+        told["device"] or answer_words(case, "device"),
+        str(case.answers.get("fault") or ""),
+        (job and urgency_words(job.urgency)) or answer_words(case, "urgency"),
+        job_number(job) if job else "",
+        told["looked"],
+        told["done"],
+        told["parts"],
+        told["signed"],
+        outcome,
+    )
+    return RegisterLine(cells, struck=outcome if is_newest and is_struck(case) else "")
+
+
+def told_by_job(job: Job) -> dict[str, Any]:
+    sheet = max(job.sheets.all(), key=lambda each: each.version, default=None)
+    signature = getattr(sheet, "signature", None) if sheet else None
+    devices = [
+        " ".join(
+            filter(
+                None,
+                (
+                    device_number(each.device.number, language()),
+                    each.device.called,
+                    result_words(each.result),
+                ),
+            )
+        )
+        for each in job.devices.all()
+    ]
+    own = told_by_form(job.case) if sheet is None and job.ended_at else {}
+    looked = (
+        f"{register_day_words(sheet.looked_on)}, {way_words(sheet.way)}" if sheet else own.get("looked", "")
+    )
+    return {
+        "device": "; ".join(devices),
+        "looked": looked or way_words(job.way),
+        "done": f"{sheet.found} · {sheet.done}" if sheet else own.get("done", ""),
+        "parts": parts_in_words(sheet.data.get("parts", ())) if sheet else own.get("parts", ""),
+        "signed": signature.signer if signature else own.get("signed", ""),
+    }
+
+
+def told_by_form(case: Case) -> dict[str, Any]:
+    outcome = case.outcome
+    day = outcome.get("visited_on")
+    looked = [register_day_words(date.fromisoformat(day))] if day else []
+    return {
+        "device": "",
+        "looked": ", ".join([*looked, *filter(None, [way_words(outcome.get("how", ""))])]),
+        "done": " · ".join(filter(None, (outcome.get("found"), outcome.get("words")))),
+        "parts": outcome.get("parts", ""),
+        "signed": outcome.get("signed_by", ""),
+    }
+
+
+def answer_words(case: Case, name: str) -> str:
+    """What was answered to a question of the report, in words."""
+    answer = case.answers.get(name)
+    fields = FaultReport(service=case.row).fields
+    return answer_in_words(fields[name], answer) if answer and name in fields else ""
+
+
+REGISTER = Book(
+    "support",
+    ("কারিগরি সহায়তা রেজিস্টার", "Register of technical support"),
+    COLUMNS,
+    support_lines,
+    widths=WIDTHS,
+)

@@ -1,0 +1,195 @@
+"""The pages of jobs, as the staff and whoever asked use them."""
+
+import json
+from datetime import datetime
+from secrets import token_urlsafe
+
+import pytest
+from django.urls import reverse
+
+from ongikar.delivery.support.models import Job, JobAct, JobDevice, Signature
+from ongikar.papers.models import Paper
+from tests.applicants import show_proof
+from tests.scene import make_picture
+
+from .conftest import FAULT, MONDAY, SHEET, TUESDAY
+from .test_jobs import keep
+
+pytestmark = pytest.mark.django_db
+STROKES = json.dumps([[[20 + 5 * step, 100 + (step % 3) * 4] for step in range(30)]])
+
+
+@pytest.fixture
+def desk(signed_in, karim, monkeypatch):
+    """Karim's browser on the Monday."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY)
+    return signed_in(karim)
+
+
+def text_of(client, name, *args, status=200, **data):
+    answer = client.get(reverse(name, args=args), data)
+    assert answer.status_code == status, answer.content.decode()[:500]
+    return answer.content.decode()
+
+
+def post(client, address, /, *args, **data):
+    """Each press has a token of its own, as each form that is shown has."""
+    return client.post(reverse(address, args=args), {"token": token_urlsafe(16)} | data)
+
+
+@pytest.mark.fast
+def test_a_job_is_led_by_its_pages_from_report_to_signature(desk, job, projector):
+    assert FAULT in text_of(desk, "jobs")
+    page = text_of(desk, "job", job.pk)
+    assert "ল-০০" in page
+    answer = post(desk, "job_enter", job.pk, "triage", urgency="stopped", effect="many", way="visit")
+    assert answer.status_code == 302
+    answer = post(desk, "job_enter", job.pk, "look", way="visit", on="23/11/2026", words="তার ভাঙা।")
+    assert answer.status_code == 302
+    each = JobDevice.objects.get(job=job)
+    answer = post(desk, "job_result", job.pk, each.pk, result="mended", on="2026-11-23", words="তার বদল")
+    assert answer.status_code == 302
+    assert "তার ভাঙা।" in text_of(desk, "job_enter", job.pk, "sheet")
+    answer = post(
+        desk, "job_enter", job.pk, "sheet", way="visit", looked_on="2026-11-23", found="ক", done="খ"
+    )
+    assert answer.status_code == 302
+    assert "<canvas" in text_of(desk, "job_sign", job.pk)
+    answer = post(desk, "job_sign", job.pk, name="মো. আমিনুল হক", post="প্রধান শিক্ষক", strokes=STROKES)
+    assert answer.status_code == 302
+    signature = Signature.objects.select_related("paper").get()
+    assert (signature.how, signature.paper.media_type) == ("drawn", "image/png")
+    assert "মো. আমিনুল হক" in text_of(desk, "job", job.pk)
+    assert desk.get(reverse("job_sheet_pdf", args=[job.pk])).content.startswith(b"%PDF")
+    kept = text_of(desk, "case_act", job.case.number, "keep")
+    assert "মো. আমিনুল হক, প্রধান শিক্ষক" in kept
+
+
+def test_without_script_the_picture_of_the_signed_paper_is_kept(desk, written):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    photo = SimpleUploadedFile("sheet.jpg", make_picture(), "image/jpeg")
+    answer = post(desk, "job_sign", written.pk, name="ক খ", post="প্রধান", paper=photo)
+    assert answer.status_code == 302
+    assert Signature.objects.get().how == "paper"
+    assert Paper.objects.filter(subject_type="job", subject_id=written.pk).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({"strokes": ""}, "পর্দায় স্বাক্ষর আঁকুন"),
+        ({"strokes": "[[[1,1]]]"}, "স্বাক্ষর হিসেবে নেওয়া যায় না"),
+        ({"strokes": "<script>"}, "স্বাক্ষরটি পড়া যায়নি"),
+        ({"strokes": STROKES, "name": ""}, "নাম লিখুন"),
+    ],
+)
+def test_what_is_no_signature_is_refused_beside_its_field_and_nothing_is_lost(desk, written, sent, words):
+    typed = {"name": "মো. আমিনুল হক", "post": "প্রধান শিক্ষক"} | sent
+    answer = post(desk, "job_sign", written.pk, **typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in page
+    assert typed["post"] in page
+    assert not Signature.objects.exists()
+    assert not Paper.objects.filter(subject_type="job").exists()
+
+
+def test_a_device_is_added_from_the_list_or_by_its_number_and_one_that_is_not_there_is_refused(
+    desk, reported, projector
+):
+    job = reported(device_number="")
+    assert projector.make in text_of(desk, "job_enter", job.pk, "add-device")
+    for sent in ({}, {"number": "9999"}, {"number": "ABC"}, {"device": "77"}):
+        answer = post(desk, "job_enter", job.pk, "add-device", **sent)
+        assert answer.status_code == 422, sent
+    assert not job.devices.exists()
+    for sent in ({"number": f"ল-{projector.number:04d}"}, {"device": str(projector.number)}):
+        assert post(desk, "job_enter", job.pk, "add-device", **sent).status_code == 302
+    assert [each.device for each in job.devices.all()] == [projector]
+
+
+def test_earlier_solutions_come_while_one_types_and_by_a_button(desk, signed, actor, reported):
+    keep(signed, actor)
+    other = reported(fault="ল্যাপটপের ছবি প্রজেক্টরে আসে না", device_number="")
+    assert SHEET["done"] in text_of(desk, "job_earlier", other.pk, q="প্রজেক্টরে ছবি আসে না", part="1")
+    assert SHEET["done"] in text_of(desk, "job_earlier", other.pk, q="প্রজেক্টরে ছবি আসে না")
+    assert SHEET["done"] not in text_of(desk, "job_earlier", other.pk, q="ইন্টারনেট নেই", part="1")
+    assert SHEET["done"] in text_of(desk, "job", other.pk)
+
+
+def test_faults_that_repeat_surface_on_today_the_list_and_the_case(
+    signed_in, karim, signed, actor, reported, monkeypatch
+):
+    keep(signed, actor)
+    again = reported(now=TUESDAY)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: TUESDAY)
+    desk = signed_in(karim)
+    assert "মেরামতের" not in text_of(desk, "jobs")
+    post(desk, "job_enter", again.pk, "triage", urgency="partly", effect="one", way="remote")
+    # A day after its repair.
+    words = "মেরামতের ৩০ দিনের মধ্যে আবার নষ্ট"
+    for page in (("jobs",), ("job", again.pk), ("case", again.case.number)):
+        assert words in text_of(desk, *page), page
+    assert "বারবার নষ্ট হওয়া যন্ত্র" in text_of(desk, "today")
+
+
+def test_whoever_asked_sees_the_devices_and_fetches_the_signed_sheet_after_a_proof(
+    client, signed, actor, monkeypatch
+):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: MONDAY)
+    case = keep(signed, actor)
+    client.post(reverse("track"), {"number": case.number, "last_four": case.applicant.last_four})
+    page = text_of(client, "track_case", case.number)
+    assert "স্বাক্ষরিত কাজের বিবরণী" in page
+    sheet = reverse("track_job_sheet", args=[case.number])
+    # A signature is worth more than four figures.
+    assert "/prove/" in client.get(sheet).headers["Location"]
+    assert show_proof(client, case).get(sheet).content.startswith(b"%PDF")
+
+
+def test_of_an_ended_job_nothing_more_is_written(desk, signed, actor):
+    keep(signed, actor)
+    for what in ("triage", "look", "sheet", "add-device", "part"):
+        answer = post(desk, "job_enter", signed.pk, what)
+        assert answer.headers["Location"] == reverse("job", args=[signed.pk])
+    assert JobAct.objects.filter(job=signed).last().name == "end"
+    assert desk.get(reverse("job_enter", args=[signed.pk, "nothing"])).status_code == 404
+
+
+def test_the_office_orders_another_table_and_one_that_orders_nothing_is_refused(desk, office):
+    page = text_of(desk, "triage_table")
+    assert "সেই দিনেই" in page
+    cells = {
+        f"{urgency}-{effect}": "3"
+        for urgency in ("stopped", "partly", "can_wait")
+        for effect in ("many", "some", "one")
+    }
+    for wrong in ({"stopped-one": "9"}, {"since": "2026-11-01"}, {"partly-some": "৩১"}, {"partly-some": ""}):
+        answer = post(desk, "triage_table", **({"since": "2026-11-23"} | cells | wrong))
+        assert answer.status_code == 422, wrong
+    assert not office.triage_orders.exists()
+    answer = post(desk, "triage_table", since="২৩/১১/২০২৬", **cells | {"stopped-many": "০"})
+    assert answer.status_code == 302
+    assert office.triage_orders.get().days["stopped"] == {"many": 0, "some": 3, "one": 3}
+
+
+def test_the_assistant_reads_the_table_and_orders_none(signed_in, office, django_user_model):
+    client = signed_in(django_user_model.objects.get(username="shirin"))
+    assert "<form" not in text_of(client, "triage_table").split("<main")[1].split("</main")[0]
+
+
+def test_the_register_has_its_own_columns(desk, signed, actor):
+    keep(signed, actor)
+    page = text_of(desk, "book", "support", 2026)
+    for words in ("ল-০০", SHEET["found"], "মো. আমিনুল হক, প্রধান শিক্ষক", "২৩/১১/২০২৬", "কিছু কাজ আটকে আছে"):
+        assert words in page, words
+
+
+def test_what_is_open_stands_on_today(desk, job):
+    assert "সহায়তা: জরুরি কি না ঠিক করা বাকি" in text_of(desk, "today")
+    post(desk, "job_enter", job.pk, "triage", urgency="stopped", effect="many", way="visit")
+    Job.objects.filter(pk=job.pk).update(look_by=datetime.fromisoformat("2026-11-22T17:00:00+06:00"))
+    page = text_of(desk, "today")
+    assert "সহায়তা: দেখার সময় পেরিয়েছে" in page
+    assert "late-text" in text_of(desk, "jobs")

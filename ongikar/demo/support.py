@@ -1,0 +1,92 @@
+"""What is done on a job of the demonstration: judged, looked at, its sheet written and signed. The
+signature is drawn by nobody: a wave that says what it is.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from ongikar.cases.models import Case
+from ongikar.core.not_none import not_none
+from ongikar.delivery.support import actions
+from ongikar.delivery.support.actions.opening import newest_job
+from ongikar.delivery.support.actions.sheets import draw_signature
+from ongikar.delivery.support.models import Job, JobDevice, Signature
+from ongikar.delivery.support.outcomes import newest_sheet
+from ongikar.journal.actions import Reference
+from ongikar.rules.calendar.office_calendar import TZ
+
+Answers = Mapping[str, Any]
+JobStep = Callable[[Case, Answers, Reference, datetime], object]
+WAVE = [(20 + 8 * step, round(100 + 50 * math.sin(step / 3))) for step in range(70)]
+
+
+def job_of(case: Case) -> Job:
+    job = not_none(newest_job(case))
+    return Job.objects.with_all().get(pk=job.pk)
+
+
+def triage(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
+    actions.triage_job(job_of(case), actor=actor, now=at, **answers)
+
+
+def look(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
+    actions.look(
+        job_of(case),
+        way=answers["way"],
+        on=at.astimezone(TZ).date(),
+        words=answers["words"],
+        actor=actor,
+        now=at,
+    )
+
+
+def tell_results(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
+    """The same of every device of the job."""
+    job = job_of(case)
+    for each in JobDevice.objects.select_related("device__place", "device__office").filter(job=job):
+        actions.record_result(
+            job,
+            each,
+            result=answers["result"],
+            on=at.astimezone(TZ).date(),
+            words=answers.get("words", ""),
+            actor=actor,
+            now=at,
+        )
+
+
+def write_sheet(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
+    actions.write_sheet(
+        job_of(case),
+        way=answers["way"],
+        looked_on=at.astimezone(TZ).date(),
+        found=answers["found"],
+        done=answers["done"],
+        actor=actor,
+        now=at,
+    )
+
+
+def sign_sheet(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
+    job = job_of(case)
+    actions.sign_sheet(
+        job,
+        sheet=not_none(newest_sheet(job)),
+        how=Signature.DRAWN,
+        content=draw_signature([WAVE]),
+        name=answers["name"],
+        post=answers["post"],
+        actor=actor,
+        now=at,
+    )
+
+
+JOB_ACTS: dict[str, JobStep] = {
+    "triage": triage,
+    "look": look,
+    "tell_results": tell_results,
+    "write_sheet": write_sheet,
+    "sign_sheet": sign_sheet,
+}
