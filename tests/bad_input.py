@@ -792,6 +792,72 @@ FORMS = {
         {"reason": "দুইবার লেখা"},
         ["reason"],
     ),
+    "put an item of a purchase right": (
+        "officer",
+        lambda scene: (
+            "purchase_change_line",
+            [scene.ours.purchases.specified.pk, scene.ours.purchases.specified.lines.first().pk],
+        ),
+        {"name": "ল্যাপটপ", "quantity": "৩"},
+        ["name", "quantity"],
+    ),
+    "write a market price": (
+        "officer",
+        lambda scene: (
+            "purchase_price",
+            [scene.ours.purchases.specified.pk, scene.ours.purchases.specified.lines.first().pk],
+        ),
+        {
+            "source": "নমুনা দোকান",
+            "seen_on": "25/11/2026",
+            "amount": "৭০,০০০",
+            "currency": "BDT",
+            "taxes": "with",
+            "words": "ছাড়ের দর",
+            "token": "a token long enough",
+        },
+        ["source", "seen_on", "amount", "currency", "taxes", "words"],
+    ),
+    "enter a quotation": (
+        "officer",
+        lambda scene: ("purchase_quotation", [scene.ours.purchases.specified.pk]),
+        {
+            "bidder": "নমুনা কম্পিউটার্স",
+            "address": "রংপুর",
+            "number": "ন-৭",
+            "quoted_on": "25/11/2026",
+            "valid_until": "25/12/2026",
+            "currency": "BDT",
+            "taxes": "with",
+            "token": "a token long enough",
+        },
+        ["bidder", "address", "number", "quoted_on", "valid_until", "currency", "taxes"],
+    ),
+    "judge an offer": (
+        "officer",
+        lambda scene: (
+            "purchase_offer",
+            [
+                scene.ours.purchases.compared.pk,
+                scene.ours.purchases.quotation.lines.get(price__isnull=False).pk,
+            ],
+        ),
+        {"clause-cores": "yes", "clause-memory": "no", "words": "কাগজ দেখে"},
+        ["clause-cores", "clause-memory", "words"],
+    ),
+    "write conditions": (
+        "officer",
+        lambda scene: ("specification_write", ["laptop"]),
+        {
+            "bn-0": "মেমোরি",
+            "en-0": "Memory",
+            "operator-0": "at_least",
+            "value-0": "১৬",
+            "unit-0": "GB",
+            "note": "বেশি",
+        },
+        ["bn-0", "en-0", "operator-0", "value-0", "unit-0", "note"],
+    ),
     "open an awareness class": (
         "officer",
         lambda scene: ("event_from_case", [scene.ours.advised.number]),

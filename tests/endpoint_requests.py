@@ -41,6 +41,15 @@ def citizens_key(paper) -> str:
     return paper_link(request, paper).rstrip("/").rsplit("/", 1)[1]
 
 
+# One condition, as the page of an item writes it.
+CLAUSES = {
+    "bn-0": "মেমোরি",
+    "en-0": "Memory",
+    "operator-0": "at_least",
+    "value-0": "16",
+    "unit-0": "GB",
+    "is_mandatory-0": "on",
+}
 # For each address that leads to a thing: which thing of an office's.
 THINGS = {
     "service": lambda has: {"code": "citizen-1"},
@@ -96,6 +105,40 @@ THINGS = {
     "event_strike_voucher": lambda has: {"event_id": has.event.pk, "voucher_id": has.voucher.pk},
     "event_observe": lambda has: {"day": "martyred-intellectuals"},
     "event_from_case": lambda has: {"number": has.advised.number},
+    **dict.fromkeys(
+        (
+            *("purchase", "purchase_basis", "purchase_specify", "purchase_add_line", "purchase_quotation"),
+            "purchase_specification_pdf",
+        ),
+        lambda has: {"purchase_id": has.purchases.specified.pk},
+    ),
+    **dict.fromkeys(
+        (
+            *("purchase_line", "purchase_change_line", "purchase_strike_line", "purchase_clauses"),
+            "purchase_price",
+        ),
+        lambda has: {
+            "purchase_id": has.purchases.specified.pk,
+            "line_id": has.purchases.specified.lines.first().pk,
+        },
+    ),
+    "purchase_strike_price": lambda has: {
+        "purchase_id": has.purchases.specified.pk,
+        "note_id": has.purchases.note.pk,
+    },
+    **dict.fromkeys(
+        ("purchase_comparison", "purchase_comparison_pdf", "purchase_letter"),
+        lambda has: {"purchase_id": has.purchases.compared.pk},
+    ),
+    "purchase_strike_quotation": lambda has: {
+        "purchase_id": has.purchases.compared.pk,
+        "quotation_id": has.purchases.quotation.pk,
+    },
+    "purchase_offer": lambda has: {
+        "purchase_id": has.purchases.compared.pk,
+        "offer_id": has.purchases.quotation.lines.get(price__isnull=False).pk,
+    },
+    **dict.fromkeys(("specification", "specification_write"), lambda has: {"key": "laptop"}),
     "track_seat": lambda has: {"number": has.trainings.seated.case.number},
     **dict.fromkeys(
         (
@@ -489,6 +532,32 @@ SENT = {
         "paper": SimpleUploadedFile("voucher.jpg", make_picture(), "image/jpeg"),
     },
     "event_strike_line": lambda has: {"reason": "ভুল খাত"},
+    "purchase_basis": lambda has: {"currency": "BDT", "taxes": "with"},
+    "purchase_add_line": lambda has: {"name": "রাউটার", "quantity": "2"},
+    "purchase_line": lambda has: {"item": "laptop"},
+    "purchase_change_line": lambda has: {"name": "ল্যাপটপ", "quantity": "3"},
+    "purchase_strike_line": lambda has: {"reason": "লাগবে না"},
+    **dict.fromkeys(("purchase_clauses", "specification_write"), lambda has: CLAUSES),
+    "specification_new": lambda has: CLAUSES | {"name_bn": "টোনার", "name_en": "Toner"},
+    "purchase_price": lambda has: {
+        "source": "নমুনা দোকান",
+        "seen_on": "2026-11-25",
+        "amount": "70000",
+        "currency": "BDT",
+        "taxes": "with",
+        "token": "a token long enough 5",
+    },
+    "purchase_strike_price": lambda has: {"reason": "পুরোনো দর"},
+    "purchase_quotation": lambda has: {
+        "bidder": "নমুনা কম্পিউটার্স",
+        "quoted_on": "2026-11-25",
+        "currency": "BDT",
+        "taxes": "with",
+        **{f"price-{line.pk}": "50000" for line in has.purchases.specified.lines.all()},
+        "token": "a token long enough 6",
+    },
+    "purchase_strike_quotation": lambda has: {"reason": "ফেরত নিয়েছে"},
+    "purchase_offer": lambda has: {"all": "yes"},
     "event_strike_voucher": lambda has: {"reason": "দুইবার লেখা"},
     "event_from_case": lambda has: {
         "topic": "আইডি নিরাপদ রাখা",

@@ -100,6 +100,7 @@ from tests.training_scene import OfficeTrainings, lead_trainings
 from .scene_inspections import InspectionThings, inspect_labs
 from .scene_jobs import JobThings, work_on_jobs
 from .scene_meetings import MeetingThings, hold_meetings
+from .scene_purchases import PurchaseThings, advise_on_purchases
 from .scene_small import SmallThings, small_things
 
 # A Sunday on which cases come, and another two weeks later, when the first promises are broken.
@@ -197,6 +198,8 @@ class OfficeThings:
     trainings: OfficeTrainings
     # A system under way, initiatives, and what stays fresh.
     small: SmallThings
+    # Purchases on which it gives advice.
+    purchases: PurchaseThings
 
     @property
     def cases(self) -> list[Case]:
@@ -212,6 +215,7 @@ class OfficeThings:
             self.small.rollout.case,
             self.jobs.signed.case,
             self.trainings.seated.case,
+            self.purchases.compared.case,
             self.complained.case,
             self.decided.case,
         ]
@@ -416,6 +420,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         jobs=work_on_jobs(office, equipped["place"], RAHIMA, ("user", officer_of(office).pk), NOW),
         trainings=lead_trainings(office, officer_of(office), RAHIMA),
         small=small_things(office, officer_of(office).pk, RAHIMA, NOW),
+        purchases=advise_on_purchases(office, RAHIMA, officer_of(office).pk, make_picture(), NOW),
     )
 
 

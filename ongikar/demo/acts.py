@@ -37,6 +37,7 @@ from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import Calendar
 
 from .events import EVENT_ACTS
+from .purchases import PURCHASE_ACTS
 from .support import JOB_ACTS
 
 Answers = Mapping[str, Any]
@@ -255,7 +256,7 @@ def decide(lived: DemoCase, answers: Answers, at: datetime) -> None:
 
 
 # On what kinds keep beside their cases.
-KIND_ACTS = EVENT_ACTS | JOB_ACTS
+KIND_ACTS = EVENT_ACTS | JOB_ACTS | PURCHASE_ACTS
 
 
 def act_of_kind(name: str) -> DemoAct:

@@ -40,6 +40,7 @@ DESKS = (
     ("meetings", "সভা", "Meetings", "meetings", READER_ROLES | {Post.CHAIR}),
     ("jobs", "কারিগরি সহায়তা", "Support", "jobs", READER_ROLES),
     ("events", "আয়োজন", "Events", "events", READER_ROLES),
+    ("purchases", "কেনাকাটা", "Purchases", "purchases", READER_ROLES),
     ("certificates", "সনদ", "Certificates", "certificates", READER_ROLES),
     ("questionnaires", "প্রশ্নমালা", "Questionnaires", "questionnaires", READER_ROLES),
     ("calendar_orders", "ছুটি", "Calendar", "calendar", CALENDAR_ROLES),

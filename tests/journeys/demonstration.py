@@ -11,6 +11,7 @@ from ongikar.charter.models import Upload
 from ongikar.delivery.event.actions import add_budget_line
 from ongikar.delivery.event.models import Event, Voucher
 from ongikar.delivery.lecture.models import Lecture
+from ongikar.delivery.procurement.models import Quotation
 from ongikar.delivery.training.models import Application, Batch, FollowUp
 from ongikar.exports.models import Export
 from ongikar.gatherings.models import Gathering, Member
@@ -76,7 +77,7 @@ def numbers(now: datetime) -> str:
     found = exports(now) | work(now) | gatherings() | questionnaires(now) | letters_in() | letters_out()
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | trainings()
     found |= certificates() | stock()
-    found |= events(now) | trained()
+    found |= events(now) | trained() | purchases()
     return json.dumps(shown | found)
 
 
@@ -196,6 +197,22 @@ def events(now: datetime) -> dict[str, dict]:
         "event held": {"number": voucher.line.event_id, "voucher": voucher.pk},
         "lecture given": {"number": lecture.pk},
     }
+
+
+def purchases() -> dict[str, dict]:
+    """A purchase whose quotations are compared, with an item, a price that was seen and an offer."""
+    quotation = Quotation.objects.select_related("purchase").order_by("pk").first()
+    if quotation is None:
+        return {}
+    line = quotation.purchase.lines.first()
+    shown = {
+        "number": quotation.purchase_id,
+        "quotation": quotation.pk,
+        "line": line.pk,
+        "note": line.price_notes.first().pk,
+        "offer": quotation.lines.filter(price__isnull=False).first().pk,
+    }
+    return {"purchase compared": shown}
 
 
 def trained() -> dict[str, dict]:

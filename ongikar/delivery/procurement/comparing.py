@@ -149,6 +149,15 @@ class ComparisonTable:
     def __bool__(self) -> bool:
         return bool(self.quotations)
 
+    def package_finding(self) -> str:
+        """The lowest of all items from one hand."""
+        return say(
+            "সব পণ্য এক হাত থেকে নিলে শর্ত মানা দরগুলোর মধ্যে সর্বনিম্ন {total} ({names})।",
+            "From one hand, the lowest of those that meet all conditions is {total} ({names}).",
+            total=self.package_total,
+            names=self.package_names,
+        )
+
     def findings(self) -> Iterator[str]:
         """What the comparison comes to, line by line, in the language at hand."""
         for row in self.rows:

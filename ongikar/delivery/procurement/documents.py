@@ -16,7 +16,7 @@ from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.comparison import FAILS, MEETS, NOT_QUOTED
 
-from .comparing import Cell, ComparisonTable
+from .comparing import Cell, ComparisonTable, Row
 from .models import Purchase, PurchaseLine
 from .words import basis_words
 
@@ -123,7 +123,7 @@ def comparison_data(table: ComparisonTable, now: datetime) -> dict[str, Any]:
                 "name": row.line.name,
                 "quantity": digits(row.line.quantity or "", tongue),
                 "cells": [cell_data(cell) for cell in row.cells],
-                "lowest": row.price or "–",
+                "lowest": lowest_words(table, row),
             }
             for row in table.rows
         ],
@@ -137,10 +137,25 @@ def comparison_data(table: ComparisonTable, now: datetime) -> dict[str, Any]:
             for quotation, total, words, is_lowest in table.totals
         ],
         "total": table.split_total or "–",
-        "findings": list(table.findings()),
-        "note": say(*ADVISES),
+        "findings": [table.package_finding()] if table.package_total else [],
+        "note": say(
+            "* একটি কম দরের যাচাই বাকি। {advises}",
+            "* A lower offer is not judged yet. {advises}",
+            advises=say(*ADVISES),
+        )
+        if table.waiting
+        else say(*ADVISES),
         "signers": [["", purchase.case.post.title, purchase.office.name]],
     }
+
+
+def lowest_words(table: ComparisonTable, row: Row) -> str:
+    """The price, and the numbers of the bidders that ask it."""
+    if not row.result.lowest:
+        return "–"
+    places = [place for place, cell in enumerate(row.cells, 1) if cell.is_lowest]
+    words = f"{row.price} ({digits(', '.join(map(str, places)), language())})"
+    return f"{words} *" if row.result.waits_for else words
 
 
 def cell_data(cell: Cell) -> dict[str, str]:

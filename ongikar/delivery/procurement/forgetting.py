@@ -9,10 +9,8 @@ from .models import PriceNote, Purchase, Quotation, QuotationLine
 
 def forget_bidders(purchase: Purchase) -> None:
     """Empty who quoted: a bidder is often one person. Done twice it is done once."""
-    for quotation in Quotation.objects.filter(purchase=purchase).exclude(address=GONE):
-        # The place keeps two of them apart where no bidder may quote twice.
-        quotation.bidder, quotation.address, quotation.number = f"{GONE} {quotation.position}", GONE, ""
-        quotation.save(update_fields=["bidder", "address", "number"])
+    quotations = Quotation.objects.filter(purchase=purchase)
+    quotations.exclude(bidder=GONE).update(bidder=GONE, address="", number="")
     QuotationLine.objects.filter(quotation__purchase=purchase).exclude(words="").update(words="")
     notes = PriceNote.objects.filter(line__purchase=purchase)
     notes.exclude(source=GONE).update(source=GONE, words="")

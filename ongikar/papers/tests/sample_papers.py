@@ -12,6 +12,7 @@ from PIL import Image
 
 from ongikar.papers.pdf import qr, render
 
+from .sample_comparison import COMPARISON_BN
 from .sample_diary import DIARY_BN, NOTE_SHEET_BN, NOTE_SHEET_EN
 from .sample_offices import OFFICE_BN, OFFICE_EN
 
@@ -327,6 +328,7 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "charter-bn": ("charter", CHARTER_BN),
     "wall-bn": ("wall", WALL_BN),
     "labels-bn": ("labels", LABELS_BN),
+    "comparison-bn": ("comparison", COMPARISON_BN),
 }
 
 

@@ -18,6 +18,7 @@ from .specifying import (
     specify_all,
     specify_line,
     take_from_library,
+    write_next_version,
     write_version,
 )
 
@@ -40,5 +41,6 @@ __all__ = [
     "strike_price_note",
     "strike_quotation",
     "take_from_library",
+    "write_next_version",
     "write_version",
 ]

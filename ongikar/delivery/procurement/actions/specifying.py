@@ -150,6 +150,20 @@ def write_version(
 
 
 @transaction.atomic
+def write_next_version(
+    office: Office, *, key: str, clauses: Sequence[Clause], note: str = "", actor: Reference, now: datetime
+) -> SpecVersion:
+    """As `write_version`, of an item that may never have been used: what the program ships is then its
+    first.
+    """
+    check_clauses(clauses)
+    held = take_from_library(office, key, now=now)
+    if held is None:
+        raise PurchaseFault("", "ভান্ডারে এই পণ্য নেই।", "The library has no such item.")
+    return write_version(held.item, clauses=clauses, note=note, actor=actor, now=now)
+
+
+@transaction.atomic
 def add_item(
     office: Office, *, name_bn: str, name_en: str, clauses: Sequence[Clause], actor: Reference, now: datetime
 ) -> SpecItem:

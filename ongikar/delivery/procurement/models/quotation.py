@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.papers.models import Paper
+from ongikar.people.models import GONE
 
 from .purchase import CURRENCIES, TAXES, Purchase, PurchaseLine
 
@@ -42,7 +43,8 @@ class Quotation(models.Model):
             models.UniqueConstraint(fields=["purchase", "position"], name="one_quotation_a_place"),
             models.UniqueConstraint(
                 fields=["purchase", "bidder"],
-                condition=Q(struck_at__isnull=True),
+                # Those whose names retention has emptied bear the same.
+                condition=Q(struck_at__isnull=True) & ~Q(bidder=GONE),
                 name="one_standing_quotation_a_bidder",
             ),
             models.CheckConstraint(condition=Q(currency__in=CURRENCIES), name="a_quotation_has_a_currency"),

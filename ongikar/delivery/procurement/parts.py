@@ -1,0 +1,48 @@
+"""What a purchase shows on the pages of its case: to the officer the way to its page, to whoever asked
+where it stands.
+"""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from ongikar.cases.models import Case
+from ongikar.core.slots import Answer
+
+from .models import Purchase
+from .words import state_of, state_words
+
+
+def purchase_part(case: Case) -> dict | None:
+    """The purchase with its standing lines and where it stands; None of any other case."""
+    if case.row.kind != "procurement":
+        return None
+    purchase = (
+        Purchase.objects.filter(case=case).prefetch_related("lines__version__item", "quotations").first()
+    )
+    if purchase is None:
+        return None
+    purchase.case = case
+    lines = [line for line in purchase.lines.all() if not line.is_struck]
+    quoted = [each for each in purchase.quotations.all() if not each.is_struck]
+    state = state_of(purchase, lines, has_quotations=bool(quoted))
+    return {
+        "purchase": purchase,
+        "lines": lines,
+        "unsettled": [line for line in lines if not line.is_specified],
+        "quoted": len(quoted),
+        "state": state_words(state),
+    }
+
+
+def officers_purchase_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+    shown = purchase_part(case)
+    return ("procurement/case_part.html", shown) if shown else None
+
+
+def tracked_purchase_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+    """What is wanted and whether its specification is settled. Nothing of prices: those of one bidder are not
+    another’s to read, and whoever buys gets the comparison with the letter.
+    """
+    shown = purchase_part(case)
+    return ("procurement/tracked.html", shown) if shown and shown["lines"] else None

@@ -1,0 +1,127 @@
+"""The register of purchases on which advice was given: one line a purchase, in the order of their numbers."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from ongikar.books.cells import day_cell, number_cell
+from ongikar.books.registry import BATCH, Book, Cell, RegisterLine
+from ongikar.cases.officer.case.case_summary import applicant_words, state_tag
+from ongikar.core.i18n.say import language, say
+from ongikar.offices.models import Office
+from ongikar.rules import case_transitions
+from ongikar.rules.bangla.text import digits, grouped_number
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .models import Purchase, PurchaseLine, Quotation
+
+COLUMNS = (
+    ("ক্রমিক", "No."),
+    ("গ্রহণের তারিখ", "Received"),
+    ("ট্র্যাকিং নম্বর", "Tracking number"),
+    ("ক্রয়কারী দপ্তর", "Office that buys"),
+    ("পণ্য ও সংখ্যা", "Items and numbers"),
+    ("বরাদ্দ, টাকা", "Budget, taka"),
+    ("ক্রয় পদ্ধতি", "Method"),
+    ("বিনির্দেশ", "Specified"),
+    ("দর", "Quotations"),
+    ("পরামর্শের তারিখ", "Advised on"),
+    ("স্মারক", "Memo number"),
+    ("অবস্থা", "State"),
+)
+WIDTHS = (5, 9, 11, 17, 24, 9, 9, 8, 6, 10, 13, 10)
+
+
+class PurchaseLines:
+    """The lines of one year, read only as far as they are wanted."""
+
+    def __init__(self, rows: QuerySet[Purchase]) -> None:
+        self.rows = rows.order_by("fiscal_year", "book_serial")
+
+    def __len__(self) -> int:
+        return self.rows.count()
+
+    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
+        first, until, _ = wanted.indices(len(self))
+        return lines_of(list(self.rows[first:until]))
+
+    def __iter__(self) -> Iterator[RegisterLine]:
+        last = 0
+        while found := list(self.rows.filter(book_serial__gt=last)[:BATCH]):
+            yield from lines_of(found)
+            last = found[-1].book_serial
+
+
+def purchase_lines(office: Office, fiscal_year: int) -> PurchaseLines:
+    return PurchaseLines(Purchase.objects.with_all().filter(office=office, fiscal_year=fiscal_year))
+
+
+def lines_of(purchases: list[Purchase]) -> list[RegisterLine]:
+    """What is wanted and how many quoted, of all of them in two statements."""
+    keys = [purchase.pk for purchase in purchases]
+    wanted: dict[int, list[PurchaseLine]] = defaultdict(list)
+    for line in PurchaseLine.objects.filter(purchase__in=keys, struck_at__isnull=True):
+        wanted[line.purchase_id].append(line)
+    quoted = dict(
+        Quotation.objects.filter(purchase__in=keys, struck_at__isnull=True)
+        .order_by()
+        .values_list("purchase")
+        .annotate(count=Count("pk"))
+    )
+    return [
+        purchase_line(purchase, wanted[purchase.pk], quoted.get(purchase.pk, 0)) for purchase in purchases
+    ]
+
+
+def purchase_line(purchase: Purchase, wanted: list[PurchaseLine], quoted: int) -> RegisterLine:
+    """One that was refused, withdrawn or dropped stays readable, crossed out."""
+    case, tongue = purchase.case, language()
+    state = say(*state_tag(case)[1:])
+    budget = case.answers.get("budget")
+    is_kept = case.state == case_transitions.KEPT
+    advised: date | None = case.closed_at.astimezone(TZ).date() if is_kept and case.closed_at else None
+    settled = sum(1 for line in wanted if line.is_specified)
+    return RegisterLine(
+        (
+            number_cell(purchase.book_serial),
+            day_cell(case.received_at),
+            digits(case.number, tongue),
+            applicant_words(case),
+            "; ".join(item_words(line) for line in wanted),
+            Cell.of(grouped_number(budget, tongue), budget) if isinstance(budget, int) else "",
+            method_words(case.answers.get("method")),
+            digits(f"{settled}/{len(wanted)}", tongue),
+            Cell.of(digits(quoted, tongue), quoted),
+            Cell.of(digits(f"{advised:%d/%m/%Y}", tongue), advised) if advised else "",
+            digits(case.memo_number, tongue),
+            state,
+        ),
+        struck=state if case.state in case_transitions.CLOSED and not is_kept else "",
+    )
+
+
+def item_words(line: PurchaseLine) -> str:
+    return line.name if line.quantity is None else f"{line.name} × {digits(line.quantity, language())}"
+
+
+METHODS = {
+    "direct": ("সরাসরি ক্রয়", "Direct purchase"),
+    "quotation": ("কোটেশন", "Request for quotation"),
+    "tender": ("দরপত্র", "Tender"),
+    "undecided": ("ঠিক হয়নি", "Not decided"),
+}
+
+
+def method_words(method: object) -> str:
+    return say(*METHODS[method]) if isinstance(method, str) and method in METHODS else ""
+
+
+REGISTER = Book(
+    "procurement",
+    ("কেনাকাটার পরামর্শ রেজিস্টার", "Register of advice on purchases"),
+    COLUMNS,
+    purchase_lines,
+    widths=WIDTHS,
+)

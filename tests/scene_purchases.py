@@ -1,0 +1,80 @@
+"""Two purchases of an office: one that is being specified, and one whose quotations are compared."""
+
+from dataclasses import dataclass
+
+from ongikar.cases import actions
+from ongikar.cases.models import Case
+from ongikar.charter.models import Service
+from ongikar.delivery.procurement import actions as purchases
+from ongikar.delivery.procurement.actions import Quoted
+from ongikar.delivery.procurement.models import PriceNote, Purchase, Quotation
+from ongikar.offices.models import Office
+from ongikar.papers.check import clean_file
+from ongikar.rules.comparison import YES
+
+
+@dataclass
+class PurchaseThings:
+    """`specified` has its conditions and a price that was seen; `compared` a quotation with its scan."""
+
+    specified: Purchase
+    note: PriceNote
+    compared: Purchase
+    quotation: Quotation
+
+
+def ask_to_buy(office: Office, person: actions.Person, mark: str, actor, now) -> Purchase:
+    row = Service.objects.get(version__office=office, version__effective_to=None, code="institutional-9")
+    case = actions.receive_case(
+        service=row,
+        person=person,
+        answers={
+            "items": "ল্যাপটপ, ২টি\nপ্রিন্টার, ১টি",
+            "used_for": "অফিসের কাজ",
+            "budget": 200_000,
+            "method": "quotation",
+        },
+        channel=Case.ONLINE,
+        submission=f"{mark} {office.slug}",
+        now=now,
+    )
+    purchase = Purchase.objects.select_related("office", "case").get(case=case)
+    for line, key in zip(purchase.lines.all(), ("laptop", "printer"), strict=True):
+        purchases.specify_line(line, key=key, actor=actor, now=now)
+    return purchase
+
+
+def advise_on_purchases(
+    office: Office, person: actions.Person, user_id: int, picture: bytes, now
+) -> PurchaseThings:
+    actor = ("user", user_id)
+    specified = ask_to_buy(office, person, "to specify", actor, now)
+    compared = ask_to_buy(office, person, "to compare", actor, now)
+    seen = {"seen_on": now.date(), "currency": "BDT", "taxes": "with", "actor": actor, "now": now}
+    note = purchases.add_price_note(
+        specified.lines.first(),
+        source="নমুনা মার্কেট",
+        amount=7_000_000,
+        words="মেলার দর",
+        submission=f"note of {office.slug}",
+        **seen,
+    )
+    first, second = compared.lines.all()
+    quotation = purchases.enter_quotation(
+        compared,
+        bidder="নমুনা ট্রেডার্স",
+        address="রংপুর",
+        number="ন-১",
+        quoted_on=now.date(),
+        currency="BDT",
+        taxes="with",
+        lines={first.pk: Quoted(7_100_000, "নমুনা ল্যাপটপ"), second.pk: Quoted(None)},
+        content=clean_file(picture),
+        submission=f"quotation of {office.slug}",
+        actor=actor,
+        now=now,
+    )
+    offer = quotation.lines.get(line=first)
+    said = {clause.key: YES for clause in offer.line.version.terms}
+    purchases.judge_offer(offer, answers=said, words="মিলিয়ে দেখা", actor=actor, now=now)
+    return PurchaseThings(specified, note, compared, quotation)
