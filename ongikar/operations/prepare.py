@@ -23,6 +23,7 @@ from ongikar.demo import (
     public_demo,
     questionnaires,
     returns,
+    small,
     tasks,
     trainings,
 )
@@ -75,7 +76,10 @@ def prepare(words: list[str]) -> int:
                 people.load_people(files, now=now)
                 places.load_places(files, now=now)
                 if not asked.no_cases:
-                    beside = [meetings.DemoMeetings(files, now)]
+                    beside: list[cases.LivedBeside] = [
+                        meetings.DemoMeetings(files, now),
+                        small.DemoSmall(files, now),
+                    ]
                     cases.load_cases(files, now=now, progress=show_progress, beside=beside)
                     tasks.load_tasks(files, now=now)
                     returns.load_returns(files, now=now)

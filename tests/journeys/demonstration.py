@@ -10,9 +10,13 @@ from ongikar.certificates.models import Certificate
 from ongikar.charter.models import Upload
 from ongikar.delivery.event.actions import add_budget_line
 from ongikar.delivery.event.models import Event, Voucher
+from ongikar.delivery.initiative.models import Initiative
+from ongikar.delivery.initiative.words import state_of_initiative
 from ongikar.delivery.lecture.models import Lecture
 from ongikar.delivery.procurement.models import Quotation
+from ongikar.delivery.rollout.models import Rollout, SiteFigure
 from ongikar.delivery.training.models import Application, Batch, FollowUp
+from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.exports.models import Export
 from ongikar.gatherings.models import Gathering, Member
 from ongikar.grievances.models import Grievance
@@ -78,6 +82,8 @@ def numbers(now: datetime) -> str:
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | trainings()
     found |= certificates() | stock()
     found |= events(now) | trained() | purchases()
+    found |= certificates() | small()
+    found |= events(now) | trained()
     return json.dumps(shown | found)
 
 
@@ -280,3 +286,21 @@ def exports(now: datetime) -> dict[str, dict]:
 
 def case_keys(case: Case, **more) -> dict:
     return {"number": case.number, "last_four": case.applicant.mobile[-4:] if case.applicant else "", **more}
+
+
+def small() -> dict[str, dict]:
+    """Systems asked for and planned; ideas that are new, measured and spread; a thing that is stale."""
+    shown: dict[str, dict] = {}
+    for rollout in Rollout.objects.filter(case__closed_at=None).order_by("pk"):
+        shown.setdefault("system planned" if rollout.plan else "system asked", {"number": rollout.pk})
+    figure = SiteFigure.objects.select_related("site").order_by("pk").first()
+    if figure:
+        # Of the one that has figures, whatever became of its case.
+        shown["system planned"] = {"number": figure.site.rollout_id, "figure": figure.pk}
+    for idea in Initiative.objects.prefetch_related("acts", "spread_places").select_related("case"):
+        state = {"idea": "new"}.get(state := state_of_initiative(idea), state)
+        spread = idea.spread_places.first()
+        shown.setdefault(f"idea {state}", {"number": idea.pk, "place": spread and spread.pk})
+    if item := UpkeepItem.objects.order_by("pk").first():
+        shown["thing stale"] = {"number": item.pk}
+    return shown

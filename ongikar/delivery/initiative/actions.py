@@ -136,8 +136,7 @@ def measure(
     old = standing(initiative).filter(measure=sort).first()
     if old is not None:
         strike_row(old, reason, now)
-    act(initiative, transitions.MEASURE, on=measured_on, words="", actor=actor, now=now)
-    return Measurement.objects.create(
+    made = Measurement.objects.create(
         initiative=initiative,
         measure=sort,
         unit=unit,
@@ -151,6 +150,9 @@ def measure(
         by_id=actor[1],
         submission=submission,
     )
+    # Last: its entry seals what was written before it.
+    act(initiative, transitions.MEASURE, on=measured_on, words="", actor=actor, now=now)
+    return made
 
 
 @transaction.atomic

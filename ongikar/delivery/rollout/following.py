@@ -14,7 +14,7 @@ from ongikar.rules.step_order import waits_for
 from ongikar.tasks import transitions
 from ongikar.tasks.models import Task
 
-from .actions import give_step_task, lock
+from .actions import give_step_task, lock, note
 from .models import RolloutSite, RolloutStep, SiteFigure
 from .systems import LIVE
 from .words import ended_on, figure_of
@@ -77,3 +77,4 @@ def give_following(site_id: int, code: str, ended: datetime, now: datetime) -> N
         due = calendar.add_working_days(ended.astimezone(TZ).date(), not_none(step.after_days))
         step.task = give_step_task(step, due=due, actor=WORKER, now=now, opens=ended)
         step.save(update_fields=["task"])
+        note("followed", site.rollout, WORKER, now)

@@ -1,0 +1,74 @@
+"""Systems, initiatives and things that stay fresh of the demonstration, at whatever moment it is started."""
+
+from datetime import time
+
+import pytest
+
+from ongikar.cases.models import Case
+from ongikar.delivery.initiative.models import Initiative
+from ongikar.delivery.initiative.words import state_of_initiative
+from ongikar.delivery.rollout.known import sites_with_all
+from ongikar.delivery.rollout.models import Rollout
+from ongikar.delivery.rollout.words import site_line
+from ongikar.delivery.upkeep.words import item_lines, living_items
+from ongikar.demo.case_file import moment_of_act
+from ongikar.demo.small import DemoSmall
+from ongikar.journal.row_seals import unsealed_rows
+
+from .demo_stage import CALENDAR, FILES, TEST_MOMENTS, TUESDAY_NOON
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def live(office):
+    """`live(now)`: the file alone, without the cases beside it."""
+    office.is_demo = True
+    office.save(update_fields=["is_demo"])
+
+    def do(now=TUESDAY_NOON):
+        small = DemoSmall(FILES, now)
+        small.live_until(now)
+        return small
+
+    return do
+
+
+def left_unsealed():
+    """Of the tables that the file writes; a message is sealed once the worker has told what became of it."""
+    apps = ("rollout", "initiative", "upkeep", "tasks", "cases", "clock")
+    return [row.table.name for _, row in unsealed_rows() if row.table.name.startswith(apps)]
+
+
+@pytest.mark.fast
+def test_each_state_of_each_stands_there_to_be_looked_at(live, office):
+    live()
+    systems = {rollout.system: rollout for rollout in Rollout.objects.select_related("office")}
+    sites = [site_line(site, TUESDAY_NOON) for site in sites_with_all(systems["ডি-নথি: দুটি কার্যালয়ে"])]
+    assert [line.steps[0].state for line in sites] == ["done", "late"]
+    assert not systems["কার্যালয়ের সরকারি ই-মেইল"].plan
+    ideas = Initiative.objects.prefetch_related("acts").order_by("pk")
+    for idea in ideas:
+        idea.case = Case.objects.get(pk=idea.case_id)
+    assert [state_of_initiative(idea) for idea in ideas] == ["spread", "measured"]
+    assert ideas[0].spread_places.count() == 2
+    lines = item_lines(office, living_items(office), TUESDAY_NOON)
+    assert [line.item.sort for line in lines if line.fresh.is_stale] == ["notices"]
+    assert not left_unsealed()
+    assert DemoSmall(FILES, TUESDAY_NOON).planned == []
+
+
+def test_a_case_of_the_cases_file_is_brought_into_use_step_by_step(live, receive):
+    received = moment_of_act(CALENDAR, before=12, at=time(10, 45), now=TUESDAY_NOON)
+    asked = {"system": "অনলাইনে সার ডিলারের আবেদন গ্রহণ", "users": 6, "ready": "both", "now_done": "কাগজে"}
+    case = receive("institutional-8", answers=asked, now=received)
+    live()
+    rollout = Rollout.objects.select_related("office").get(case=case)
+    (line,) = [site_line(site, TUESDAY_NOON) for site in sites_with_all(rollout)]
+    assert (line.accounts, line.trained, line.using, line.state) == (6, 6, 6, "live")
+    assert line.steps[-1].step.task is not None
+    assert not left_unsealed()
+
+
+def test_it_is_lived_in_the_middle_of_the_eid_holidays(live):
+    assert live(TEST_MOMENTS["inside the Eid holidays"]).planned == []
