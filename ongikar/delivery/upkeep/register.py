@@ -40,7 +40,7 @@ class UpkeepLines:
     """The lines of one year, read only as far as they are wanted."""
 
     def __init__(self, office: Office, rows: QuerySet[Task]) -> None:
-        self.office, self.rows, self.now = office, rows.order_by("fiscal_year", "number"), timezone.now()
+        self.office, self.rows, self.now = office, rows.order_by("number"), timezone.now()
 
     def __len__(self) -> int:
         return self.rows.count()
@@ -69,9 +69,9 @@ class UpkeepLines:
 
 
 def upkeep_lines(office: Office, fiscal_year: int) -> UpkeepLines:
-    rows = Task.objects.with_all().filter(
-        office=office, fiscal_year=fiscal_year, series__upkeep_item__isnull=False
-    )
+    # By the few series of what is kept fresh, not by the year of all tasks.
+    series = UpkeepItem.objects.filter(office=office).values("series")
+    rows = Task.objects.with_all().filter(series__in=series, fiscal_year=fiscal_year)
     return UpkeepLines(office, rows)
 
 

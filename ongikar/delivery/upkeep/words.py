@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
+from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.recurrence import Recurrence
 from ongikar.rules.staleness import Freshness, freshness
@@ -100,7 +101,8 @@ def fresh_words(fresh: Freshness, renewed: date | None) -> str:
         return say("{n} দিন ধরে পুরোনো", "Stale for {n} [day|days]", n=fresh.stale_days)
     if renewed is None:
         return say("হালনাগাদ বাকি", "To be brought up to date")
-    return say("{day} পর্যন্ত তাজা", "Fresh until {day}", day=fresh.until)
+    day = date_words(fresh.until, language(), weekday=False)
+    return say("{day} পর্যন্ত ঠিক আছে", "Fresh until {day}", day=day)
 
 
 def living_items(office: Office) -> QuerySet[UpkeepItem]:
