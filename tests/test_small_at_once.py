@@ -1,0 +1,153 @@
+"""Plans, measurements and looks back at the same moment, on connections of their own that commit."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from ongikar.cases import actions as cases
+from ongikar.cases.actions import Person
+from ongikar.cases.models import Case
+from ongikar.charter.models import Service
+from ongikar.delivery.initiative import actions as initiatives
+from ongikar.delivery.initiative.models import Initiative, Measurement
+from ongikar.delivery.initiative.words import InitiativeFault
+from ongikar.delivery.rollout import actions as rollouts
+from ongikar.delivery.rollout.following import give_following
+from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep
+from ongikar.delivery.upkeep import actions as upkeep
+from ongikar.delivery.upkeep.models import UpkeepItem
+from ongikar.delivery.upkeep.words import UpkeepFault
+from ongikar.offices.models import Office, Post
+from ongikar.tasks.models import Series, Task
+
+from .at_once import TwoConnections, committed_copy, copied_database
+
+SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
+KARIM = ("user", 1)
+DAYS = {
+    code: date(2026, 11, 23) + timedelta(days=place)
+    for place, code in enumerate(("survey", "users", "accounts"))
+} | {"train": date(2026, 11, 29), "live": date(2026, 11, 30)}
+
+
+@pytest.fixture(scope="module")
+def committed(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("small")) as settings:
+        yield settings
+
+
+@pytest.fixture
+def two(committed, db, tmp_path, monkeypatch):
+    with copied_database(committed, tmp_path) as settings:
+        there = TwoConnections(settings, monkeypatch)
+        with there.connected():
+            yield there
+
+
+def receive(code, answers, person=None):
+    row = Service.objects.get(version__office__is_default=True, version__effective_to=None, code=code)
+    return cases.receive_case(
+        service=row,
+        person=person,
+        answers=answers,
+        channel=Case.ONLINE if person else Case.PLANNED,
+        submission=f"at once {code}",
+        now=SUNDAY,
+    )
+
+
+@pytest.fixture
+def rollout(two):
+    lady = Person(name="লায়লা", mobile="+8801700000019", address="রংপুর", institution="নমুনা কার্যালয়")
+    return Rollout.objects.get(case=receive("institutional-8", {"system": "ই-মেইল"}, lady)).pk
+
+
+def plan(rollout, submission):
+    def do():
+        row = Rollout.objects.select_related("office", "case__applicant").get(pk=rollout)
+        return rollouts.plan_site(
+            row,
+            plan="mail",
+            name="নমুনা কার্যালয়",
+            contact=None,
+            post=Post.objects.get(office=row.office, role=Post.OFFICER),
+            days=DAYS,
+            submission=submission,
+            actor=KARIM,
+            now=SUNDAY,
+        ).pk
+
+    return do
+
+
+def test_one_office_planned_twice_at_once_has_one_plan(two, rollout):
+    two.meet("ongikar.delivery.rollout.actions.require_plan")
+    two.run(plan(rollout, "one"), plan(rollout, "other"))
+    assert RolloutSite.objects.count() == 1
+    assert Task.objects.filter(submission__startswith="rollout-").count() == len(DAYS)
+
+
+def test_two_workers_give_one_look_back(two, rollout):
+    site = plan(rollout, "one")()
+    two.meet("ongikar.delivery.rollout.following.lock")
+    two.run(*[lambda: give_following(site, "live", SUNDAY, SUNDAY)] * 2)
+    assert Task.objects.filter(submission__endswith="-follow_up").count() == 1
+    assert RolloutStep.objects.get(site=site, code="follow_up").task_id
+
+
+def test_two_measurements_of_one_thing_leave_one_that_stands(two):
+    initiative = Initiative.objects.get(case=receive("internal-3", {"title": "এক ফরম"}))
+    said = {"words": "হ্যাঁ", "on": SUNDAY.date(), "actor": KARIM, "now": SUNDAY}
+    initiatives.screen(initiative, goes_on=True, **said)
+    initiatives.begin_pilot(initiative, where="কাউন্টার", until=None, **said)
+
+    def measure(after):
+        def do():
+            return initiatives.measure(
+                Initiative.objects.get(pk=initiative.pk),
+                sort="time",
+                unit="hours",
+                before=Decimal(4),
+                after=Decimal(after),
+                n_before=5,
+                n_after=5,
+                measured_on=SUNDAY.date(),
+                how="ঘড়ি ধরে",
+                submission=f"measure {after}",
+                actor=KARIM,
+                now=SUNDAY,
+            )
+
+        return do
+
+    two.meet("ongikar.delivery.initiative.actions.standing")
+    answers = two.run(measure(1), measure(2))
+    # The second is told to say why the first no longer holds.
+    assert sum(isinstance(answer, InitiativeFault) for answer in answers) == 1
+    assert Measurement.objects.filter(struck_at=None).count() == 1
+
+
+def test_one_thing_is_kept_fresh_by_one_series(two):
+    office = Office.objects.get(is_default=True)
+    posts = {post.role: post for post in Post.objects.filter(office=office)}
+
+    def begin(submission):
+        def do():
+            return upkeep.begin_item(
+                office=Office.objects.get(pk=office.pk),
+                sort="notices",
+                title="নোটিশ বোর্ড",
+                how_often="weekly",
+                owner=posts[Post.ASSISTANT],
+                given_by=posts[Post.OFFICER],
+                submission=submission,
+                actor=KARIM,
+                now=SUNDAY,
+            )
+
+        return do
+
+    answers = two.run(begin("one"), begin("other"))
+    assert sum(isinstance(answer, UpkeepFault) for answer in answers) == 1
+    assert (UpkeepItem.objects.count(), Series.objects.filter(ended_at=None).count()) == (1, 1)
