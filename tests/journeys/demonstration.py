@@ -80,10 +80,8 @@ def numbers(now: datetime) -> str:
         shown["line"] = {"number": line.case.number, "digest": line.digest}
     found = exports(now) | work(now) | gatherings() | questionnaires(now) | letters_in() | letters_out()
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | trainings()
-    found |= certificates() | stock()
+    found |= certificates() | stock() | small()
     found |= events(now) | trained() | purchases()
-    found |= certificates() | small()
-    found |= events(now) | trained()
     return json.dumps(shown | found)
 
 
