@@ -105,7 +105,7 @@ PAGES: dict[str, tuple] = {
     "officer-letter": ("karim", "/letters/out/{letter victory-day}/", DESK, 980),
     "officer-search": ("karim", "/desk/search/?q=নমুনা", DESK, 520),
     "officer-contact": ("karim", "/contacts/{contact of contact}/", DESK, 640),
-    "officer-places": ("karim", "/places/", DESK, 620),
+    "officer-places": ("karim", "/places/{lab of devices}/", DESK, 640),
     "officer-enclosed": ("karim", "/cases/{citizen-1}/accept/", DESK, 600),
     "officer-first-day": ("karim", "/desk/first-day/", DESK, 620),
     "officer-charge": ("karim", "/desk/charge/{post of contact}/", DESK, 520),

@@ -277,6 +277,64 @@ QUESTION = {
 QUESTION_TEXTS = ["label_bn", "label_en", "choices", "hint_bn", "hint_en", "only_if", "revision"]
 # Name → (who, address, what is rightly sent, which of it is free text).
 FORMS = {
+    "a place entered": (
+        "officer",
+        lambda scene: ("place_add", []),
+        {
+            "kind": "lab",
+            "name_bn": "নতুন ল্যাব",
+            "name_en": "New lab",
+            "eiin": "127998",
+            "address": "চন্দনপাট বাজারের পূর্বে",
+            "phone": "০৫২১-৬২৪৮৮",
+            "email": "lab@example.com",
+            "opened_on": "2018-03-01",
+            "position": "25.7439, 89.2752",
+        },
+        ["name_bn", "name_en", "union", "eiin", "address", "phone", "position", "opened_on"],
+    ),
+    "a device registered": (
+        "assist",
+        of("device_add", "place", "pk"),
+        {"kind": "desktop", "name": "ডেস্কটপ ২", "on": "2026-01-05", "token": "pressed-to-register"},
+        ["name", "maker", "model", "serial_no", "source", "warranty_until", "on", "how_many", "token"],
+    ),
+    "a device described": (
+        "officer",
+        of("device_change", "device"),
+        {"kind": "desktop", "maker": "Walton", "words": "লেবেলে যেমন আছে"},
+        ["name", "maker", "model", "serial_no", "source", "warranty_until", "words"],
+    ),
+    "a fault of a device": (
+        "assist",
+        lambda scene: ("device_act", [scene.ours.device.number, "fault"]),
+        {"on": "2026-11-20", "words": "চালু হয় না", "token": "pressed-to-say"},
+        ["on", "words", "token"],
+    ),
+    "a device moved": (
+        "officer",
+        lambda scene: ("device_act", [scene.ours.device.number, "moved"]),
+        {"on": "2026-11-20", "words": "", "place": "1", "token": "pressed-to-move"},
+        ["on", "words", "place"],
+    ),
+    "a device counted": (
+        "assist",
+        of("stocktake_count", "stocktake", "pk"),
+        {"number": "ল-০০০১"},
+        ["number", "result"],
+    ),
+    "a thing on no list": (
+        "assist",
+        of("stocktake_unknown", "stocktake", "pk"),
+        {"words": "একটি পুরোনো মনিটর"},
+        ["words"],
+    ),
+    "a device said to be elsewhere": (
+        "officer",
+        lambda scene: ("stocktake_line", [scene.ours.stocktake.pk, scene.ours.device.number]),
+        {"result": "missing", "place": ""},
+        ["place"],
+    ),
     "new questionnaire": (
         "officer",
         lambda scene: ("questionnaire_new", []),

@@ -231,6 +231,22 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/first-day/",
                 "/desk/charge/{post of contact}/",
                 "/desk/charge/{post of contact}/pass/",
+                "/places/{lab of devices}/",
+                "/places/{lab of devices}/?state=faulty",
+                "/places/{lab of devices}/devices/add/",
+                "/places/{lab of devices}/labels/",
+                "/places/{lab of devices}/stocktake/",
+                "/stocktakes/{stocktake of devices}/",
+                "/stocktakes/{stocktake of devices}/close/",
+                "/stocktakes/{stocktake of devices}/{device of devices}/",
+                "/devices/{device of devices}/",
+                "/devices/{device of devices}/change/",
+                *(
+                    f"/devices/{{device of devices}}/{act}/"
+                    for act in ("repaired", "moved", "missing", "condemned", "corrected")
+                ),
+                "/labs/",
+                "/labs/{slug of devices}/",
                 "/places/{place of contact}/",
                 "/places/{place of contact}/change/",
                 "/places/{place of contact}/close/",

@@ -18,8 +18,10 @@ from .words import FACT_WORDS, STATE_WORDS
 REPEATS_WITHIN = timedelta(days=365)
 # From so many faults on it is said.
 REPEATED = 2
-# A day, its words, and what was said on it of which devices.
-HistoryDay = tuple[date, str, list[tuple[str, list[Device]]]]
+# A day, its words, and what was said on it of which devices, and of how many more.
+HistoryDay = tuple[date, str, list[tuple[str, list[Device], int]]]
+# A list that is brought registers dozens on one day.
+MOST_NAMED = 4
 LOOKS = {"working": "kept", "faulty": "faulty", "missing": "missing", "condemned": "shut"}
 
 
@@ -119,4 +121,11 @@ def history_of(place: Place, most: int, today: date) -> list[HistoryDay]:
         said = days.setdefault(fact.on, {}).setdefault(str(FACT_WORDS[fact.fact]), [])
         if fact.device not in said:
             said.append(fact.device)
-    return [(day, short_day(day, today), list(said.items())) for day, said in days.items()]
+    return [
+        (
+            day,
+            short_day(day, today),
+            [(what, of[:MOST_NAMED], len(of) - MOST_NAMED) for what, of in said.items()],
+        )
+        for day, said in days.items()
+    ]

@@ -25,7 +25,8 @@ from ongikar.offices.models import Office
 from ongikar.people.contact_actions import add_contact, change_contact
 from ongikar.people.models import Holding, User
 from ongikar.people.place_actions import add_place, change_place
-from ongikar.places.models import DeviceImport, PartMovement
+from ongikar.places.actions import begin_stocktake
+from ongikar.places.models import Device, DeviceImport, PartMovement
 from ongikar.questionnaires.actions.phone_submissions import receive_submission
 from ongikar.questionnaires.actions.phones import make_phone
 from ongikar.questionnaires.models import Questionnaire
@@ -161,11 +162,24 @@ def sent_by_phone(now: datetime) -> int:
 
 
 def stock() -> dict[str, dict]:
-    """The list of devices that was brought, and a spare part with its first movement."""
+    """The list of devices that was brought, a lab where one is broken and stock is being taken, and a spare
+    part with its first movement.
+    """
     kept, movement = DeviceImport.objects.first(), PartMovement.objects.order_by("pk").first()
-    if kept is None or movement is None:
+    broken = Device.objects.filter(state="faulty").order_by("number").first()
+    if kept is None or movement is None or broken is None:
         return {}
-    return {"devices": {"list": kept.pk}, "stock": {"part": movement.part_id, "line": movement.pk}}
+    stocktake = begin_stocktake(
+        broken.place, by=User.objects.get(username="shirin"), now=broken.registered_at
+    )
+    devices = {
+        "list": kept.pk,
+        "lab": broken.place_id,
+        "slug": broken.place.slug,
+        "device": broken.number,
+        "stocktake": stocktake.pk,
+    }
+    return {"devices": devices, "stock": {"part": movement.part_id, "line": movement.pk}}
 
 
 def contact_keys(now: datetime) -> dict:

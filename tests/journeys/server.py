@@ -41,6 +41,7 @@ def set_up(options: tuple[str, ...]) -> None:
         certificates,
         gatherings,
         meetings,
+        places,
         questionnaires,
         returns,
         tasks,
@@ -59,6 +60,7 @@ def set_up(options: tuple[str, ...]) -> None:
         return
     load_with_people(files)
     if "--with-cases" in options:
+        places.load_places(files, now=BEGINNING)
         cases.load_cases(files, now=BEGINNING, beside=[meetings.DemoMeetings(files, BEGINNING)])
         tasks.load_tasks(files, now=BEGINNING)
         returns.load_returns(files, now=BEGINNING)

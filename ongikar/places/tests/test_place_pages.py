@@ -237,3 +237,9 @@ def test_who_answers_for_a_place_is_entered_from_its_page(desk, lab):
     path = f"{reverse('contact_add')}?place={lab.pk}"
     assert path in page
     assert f'value="{lab.pk}" selected' in desk.get(path).content.decode()
+
+
+def test_of_many_that_were_registered_on_one_day_a_few_are_named(desk, lab, device_at):
+    for _ in range(7):
+        device_at(lab)
+    assert "আরও ৩টি" in shown(desk.get(reverse("place", args=[lab.pk])))
