@@ -5,9 +5,6 @@ once.
 import random
 import time
 
-import pytest
-
-from .postgres import Postgres
 from .programs import make_office, run, wait
 
 CLOCKS = 6_000
@@ -23,41 +20,6 @@ UNLEASE = (
     "UPDATE journal_outboxentry SET next_try = {ago} WHERE reaction ="
     " 'clock.recalculate_deadlines.recalculate_deadlines'"
 )
-
-
-class SQLite:
-    """The same questions as to a PostgreSQL of the test's own."""
-
-    def __init__(self, path):
-        self.path, self.url = path, f"sqlite:///{path}"
-
-    def ask(self, statement):
-        import sqlite3
-
-        with sqlite3.connect(self.path, timeout=20) as database:
-            return database.execute(statement).fetchone()
-
-    def count(self, question: str) -> int:
-        return self.ask(question)[0]
-
-    def change(self, statement: str) -> None:
-        self.ask(statement)
-
-    def away(self) -> None:
-        pass
-
-
-@pytest.fixture(
-    params=[
-        pytest.param("sqlite", marks=pytest.mark.slow),
-        pytest.param("postgres", marks=pytest.mark.needs("postgresql")),
-    ]
-)
-def database(request, tmp_path):
-    """(database, how it says a minute ago)."""
-    made = SQLite(tmp_path / "ongikar.sqlite3") if request.param == "sqlite" else Postgres()
-    yield made, "datetime('now', '-1 minute')" if request.param == "sqlite" else "now() - interval '1 minute'"
-    made.away()
 
 
 def test_killed_workers_leave_no_promise_behind_and_enter_none_twice(database, start, tmp_path):
