@@ -27,48 +27,15 @@ from .check import judge
 from .forms import FaultForm, IssueForm, PrintForm, ReplaceForm, RevokeForm
 from .models import Certificate, StatusChange
 from .rights import ISSUER_ROLES, for_certificate_issuers, for_certificate_readers, for_certificate_staff
+from .rows import STATES, row_of
 from .template_files import newest_template, template_files
-from .transitions import ISSUE, ISSUED, REPLACE, REPLACED, REVOKE, REVOKED, CertificateFault
+from .transitions import ISSUE, ISSUED, REPLACE, REVOKE, CertificateFault
 
-# The look of a state's tag, and its words.
-STATES = {
-    ISSUED: ("kept", ("বহাল", "In force")),
-    REPLACED: ("shut", ("বদলানো", "Replaced")),
-    REVOKED: ("late", ("বাতিল", "Revoked")),
-}
 CHANGES = {
     ISSUE: ("সনদ দেওয়া হয়েছে", "Issued"),
     REPLACE: ("এর বদলে নতুন সনদ দেওয়া হয়েছে", "Replaced by a new certificate"),
     REVOKE: ("বাতিল করা হয়েছে", "Revoked"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateRow:
-    """One certificate as a row of the list."""
-
-    certificate: Certificate
-    number: str
-    title: str
-    what: str
-    look: str
-    state: str
-
-
-def row_of(certificate: Certificate) -> CertificateRow:
-    look, words = STATES[certificate.state]
-    template = certificate.template
-    named = certificate.holder_name or say(*certificate.words_of("subject"))
-    said = certificate.statement.fields if certificate.statement else {}
-    about = said.get("course") or said.get("event") or (template.title_bn, template.title_en)
-    return CertificateRow(
-        certificate,
-        serial_words(certificate.serial, language()),
-        named or say("(লেখা আর রাখা নেই)", "(no longer kept)"),
-        say(*about),
-        look,
-        say(*words),
-    )
 
 
 @for_certificate_readers

@@ -6,17 +6,20 @@ class GatheringsConfig(AppConfig):
     label = "gatherings"
 
     def ready(self) -> None:
+        from ongikar.people.search_sources import register_search
         from ongikar.people.subjects import register_referring_model, register_subject
         from ongikar.people.today_lines import register_today
 
         # Entered with those who say who may read a paper, and with the programme.
         from . import public_gatherings, rights  # noqa: F401
         from .models import Gathering, Roster
+        from .search import GATHERING_SEARCH
         from .subjects import GATHERING_SUBJECT, MEMBER_SUBJECT, ROSTER_SUBJECT
         from .today import today_of_gatherings
 
         for subject in (GATHERING_SUBJECT, ROSTER_SUBJECT, MEMBER_SUBJECT):
             register_subject(subject)
+        register_search(GATHERING_SEARCH)
         register_today("gatherings", today_of_gatherings, order=40)
         for model in (Gathering, Roster):
             register_referring_model(model)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ongikar.core.db.index_order import exactly
 from ongikar.offices.models import Office
@@ -55,6 +55,12 @@ def gatherings_page(
         return GatheringPage(found, "")
     last = found[size - 1]
     return GatheringPage(found[:size], f"{int((last.starts_at - EPOCH).total_seconds())}.{last.pk}")
+
+
+def newest_gatherings(office: Office) -> QuerySet[Gathering]:
+    """All that stand, those that begin last first."""
+    rows = Gathering.objects.filter(**exactly(office_id=office.pk)).exclude(state=transitions.MOVED)
+    return rows.order_by("-office_id", "-starts_at", "-id")
 
 
 def query_of(asked: Mapping[str, str]) -> str:

@@ -184,3 +184,11 @@ def test_a_new_version_prints_what_is_issued_from_now_on(at_desk, certificate, o
     )
     assert "No. of this certificate" in text_of(certificate_pdf(after, "en"))
     assert certificate_pdf(Certificate.objects.get(pk=certificate.pk), "en") == before
+
+
+def test_the_search_of_the_head_finds_a_certificate_by_its_number_and_by_its_holder(at_desk, certificate):
+    page = f"/certificates/{certificate.serial}/"
+    assert at_desk.get("/desk/search/", {"q": serial_words(certificate.serial, "bn")})["Location"] == page
+    found = at_desk.get("/desk/search/", {"q": RAHIMA["name"][0].split()[0]}).content.decode()
+    assert page in found
+    assert page not in at_desk.get("/desk/search/", {"q": "নেই এমন নাম"}).content.decode()

@@ -26,8 +26,10 @@ def programme_of_trainings(
     """Open calls that close, and batches whose classes fall, within these days."""
     shown = Q(call__closes_at__date__range=(first, last)) | Q(starts_on__lte=last, ends_on__gte=first)
     held = Count("seat_rows__offers", filter=Q(seat_rows__offers__state__in=Offer.HOLDING))
-    rows = Batch.objects.filter(shown, office=office, call__isnull=False).annotate(held=held)
-    for batch in rows.select_related("course", "place", "call").order_by("pk")[:MOST]:
+    # Whoever still applies has all classes before them: what ended before these days is not read.
+    rows = Batch.objects.filter(shown, office=office, ends_on__gte=first, call__isnull=False)
+    rows = rows.annotate(held=held).order_by("ends_on", "pk")
+    for batch in rows.select_related("course", "place", "call")[:MOST]:
         yield from entries_of(batch, batch.held, first, last, now)
 
 

@@ -63,6 +63,11 @@ class Published:
         return f"list-{self.freeze.ordinal}.txt" if self.freeze else ""
 
     @property
+    def list_paper(self) -> str:
+        """The same list to hang up."""
+        return f"list-{self.freeze.ordinal}.pdf" if self.freeze else ""
+
+    @property
     def is_out(self) -> bool:
         return self.draw is not None and self.draw.published_at is not None
 

@@ -272,3 +272,14 @@ def test_today_shows_what_takes_place_and_what_was_not_recorded(
     assert "উপস্থিতি লেখা বাকি" in page
     actions.record_gathering(Gathering.objects.get(), rest=Mark.ABSENT, actor=KARIM, now=SUNDAY + DAY)
     assert "আজকের ক্লাস" not in desk.get(reverse("today")).content.decode()
+
+
+def test_the_search_of_the_head_finds_a_gathering_by_its_title_and_a_person_by_their_ticket(
+    desk, members, plan
+):
+    gathering = plan(title="ডিজিটাল মেলার প্রস্তুতি")
+    page = desk.get("/desk/search/", {"q": "মেলার প্রস্তুতি"}).content.decode()
+    assert reverse("gathering", args=[gathering.pk]) in page
+    assert reverse("gathering", args=[gathering.pk]) not in desk.get("/desk/search/?q=হাসপাতাল").text
+    found = desk.get("/desk/search/", {"q": members[0].read_ticket()})
+    assert found["Location"] == reverse("roster_member", args=[members[0].pk])

@@ -84,6 +84,8 @@ def add_voucher(
     """
     event = line.event
     require_open(event)
+    # All vouchers of an event in turn: the same one under two heads at once is one double, too.
+    Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
     locked = BudgetLine.objects.select_for_update().get(pk=line.pk)
     known = Voucher.objects.filter(submission=submission).first()
     if known:

@@ -51,7 +51,10 @@ class Event(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(minutes__gt=0), name="an_event_takes_time"),
         ]
-        indexes = [models.Index(fields=["office", "-id"], name="events_newest")]
+        indexes = [
+            models.Index(fields=["office", "-id"], name="events_newest"),
+            models.Index(fields=["office", "national_day"], name="events_of_a_day"),
+        ]
 
     def __str__(self) -> str:
         return f"event {self.pk}"

@@ -166,24 +166,31 @@ def enter_lab_use(
     if known:
         return known
     year = fiscal_year(starts_at.astimezone(TZ).date())
-    made = LabUse.objects.create(
-        office=place.office,
-        place=place,
-        fiscal_year=year,
-        book_serial=next_number(place.office, "lab_use", year),
-        starts_at=starts_at,
-        ends_at=ends_at,
-        what=what[:200],
-        school_class=school_class[:60],
-        students=students,
-        girls=girls,
-        computers_working=computers_working,
-        teacher=teacher[:200],
-        gathering=gathering,
-        entered_at=now,
-        by_id=actor[1],
-        submission=submission[:80],
-    )
+    try:
+        # The number is drawn within: where the same line comes at the same moment, it goes back.
+        with transaction.atomic():
+            made = LabUse.objects.create(
+                office=place.office,
+                place=place,
+                fiscal_year=year,
+                book_serial=next_number(place.office, "lab_use", year),
+                starts_at=starts_at,
+                ends_at=ends_at,
+                what=what[:200],
+                school_class=school_class[:60],
+                students=students,
+                girls=girls,
+                computers_working=computers_working,
+                teacher=teacher[:200],
+                gathering=gathering,
+                entered_at=now,
+                by_id=actor[1],
+                submission=submission[:80],
+            )
+    except IntegrityError as fault:
+        if not violates(fault, LabUse, "submission"):
+            raise
+        return LabUse.objects.get(submission=submission[:80])
     record("lab_use.entered", subject=made.reference, actor=actor, office_id=place.office_id, now=now)
     return made
 

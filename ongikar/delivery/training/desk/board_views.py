@@ -53,16 +53,19 @@ def tell_fault(form: Any, fault: TrainingFault) -> None:
 @require_safe
 def list_batches(request: DeskRequest) -> HttpResponse:
     """The batches of the office, the newest first, and its courses."""
+    before = request.GET.get("before", "")
     rows = Batch.objects.filter(office=request.office).select_related("course", "place").order_by("-id")
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    if before.isascii() and before.isdigit():
+        rows = rows.filter(pk__lt=int(before[:18]))
+    found = list(rows[: PAGE + 1])
     lines = [
         (batch, words.batch_title(batch), words.batch_number(batch), words.batch_line(batch), state_of(batch))
-        for batch in page
+        for batch in found[:PAGE]
     ]
     courses = Course.objects.filter(office=request.office, ended_at=None).order_by("-id")[:PAGE]
     context = {
         "lines": lines,
-        "page": page,
+        "more": found[PAGE - 1].pk if len(found) > PAGE else None,
         "courses": courses,
         "may_act": may_handle(request.desk, request.office.pk),
         "current": "training",

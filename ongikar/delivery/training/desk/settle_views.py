@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.rights import for_handlers
-from ongikar.core.forms.fields import DayField
+from ongikar.core.forms.fields import DayField, without_nulls
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import actions, states, words
 from ongikar.delivery.training.act_log import TrainingFault
@@ -110,7 +110,8 @@ def show_to_settle(request: DeskRequest, batch: Batch, call: Call, fault: str) -
 
 def settle_one(request: DeskRequest, call: Call, now: datetime) -> str:
     """Do what one button of the page says; what is said of it."""
-    act, reason = request.POST.get("act", ""), request.POST.get("reason", "").strip()[:MOST_WORDS]
+    act, reason = request.POST.get("act", ""), without_nulls(request.POST.get("reason", ""))
+    reason = reason.strip()[:MOST_WORDS]
     given: dict[str, Any] = {"actor": request.desk.actor, "now": now}
     if act == "admit_all":
         return admit_plain(call, request, now)
@@ -144,7 +145,7 @@ def settle_one(request: DeskRequest, call: Call, now: datetime) -> str:
         else:
             actions.clear_double(application, reason=reason, **given)
     else:
-        raise Http404
+        raise TrainingFault("act", "কী করবেন, বেছে নিন।", "Choose what to do.")
     return say("লেখা হয়েছে।", "Written down.")
 
 
@@ -183,8 +184,12 @@ def whole(typed: str) -> int:
 
 
 def application_of(call: Call, typed: str) -> Application:
+    """The application with this roll; raises TrainingFault where the call has none."""
     rows = Application.objects.select_related("call__batch__course", "call__batch__office")
-    return get_object_or_404(rows, call=call, roll=whole(typed))
+    found = rows.filter(call=call, roll=whole(typed)).first()
+    if found is None:
+        raise TrainingFault("roll", "এই রোল তালিকায় নেই।", "No application has this roll.")
+    return found
 
 
 @dataclass(frozen=True, slots=True)

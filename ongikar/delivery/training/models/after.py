@@ -122,6 +122,7 @@ class TrainingHours(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["office", "fiscal_year", "name", "id"], name="hours_of_a_year"),
+            models.Index(fields=["office", "fiscal_year", "-id"], name="hours_newest"),
             models.Index(
                 fields=["user", "fiscal_year"], name="hours_of_a_person", condition=Q(user__isnull=False)
             ),

@@ -104,6 +104,8 @@ class Batch(models.Model):
         indexes = [
             models.Index(fields=["office", "-id"], name="batches_newest"),
             models.Index(fields=["office", "state", "starts_on"], name="batches_by_state"),
+            models.Index(fields=["office", "starts_on"], name="batches_of_a_year"),
+            models.Index(fields=["office", "ends_on"], name="batches_not_over"),
             models.Index(
                 fields=["look_at", "id"], name="batches_to_look_at", condition=Q(look_at__isnull=False)
             ),

@@ -52,6 +52,7 @@ class LabUse(models.Model):
                 name="no_more_girls_than_students",
             ),
         ]
+        indexes = [models.Index(fields=["office", "-id"], name="lab_uses_newest")]
 
     def __str__(self) -> str:
         return f"lab use {self.pk}"

@@ -1,5 +1,6 @@
 """What everybody sees of trainings: what may be applied for, a call with its poster, and the result."""
 
+import re
 import secrets
 from typing import Any
 
@@ -16,6 +17,7 @@ from ongikar.delivery.training import result, states, words
 from ongikar.delivery.training.models import Batch, Call, Freeze
 from ongikar.delivery.training.models.call import rule_of
 from ongikar.delivery.training.nominating import NominationForm, receive_nomination
+from ongikar.delivery.training.papers import draw_pdf, list_pdf
 from ongikar.journal.actions import ANYONE
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
@@ -131,11 +133,14 @@ def show_result(request: OfficeRequest, batch_number: str) -> HttpResponse:
 
 
 TEXT = "text/plain; charset=utf-8"
+LIST = re.compile(r"list-(\d{1,3})\.(txt|pdf)", re.ASCII)
 
 
 @require_safe
 def show_file(request: OfficeRequest, batch_number: str, name: str) -> HttpResponse:
-    """What a draw is recomputed from, byte for byte as it was hashed: list-1.txt, rule.json, result.csv."""
+    """What a draw is recomputed from, byte for byte as it was hashed: list-1.txt, rule.json, result.csv; and
+    what is hung up and filed: list-1.pdf, draw.pdf.
+    """
     call = find_call(request.office, batch_number)
     if name == "rule.json":
         return HttpResponse(call.rule, content_type="application/json")
@@ -144,10 +149,17 @@ def show_file(request: OfficeRequest, batch_number: str, name: str) -> HttpRespo
         if not found.is_out:
             raise Http404
         return HttpResponse(result.csv_of(found), content_type="text/csv; charset=utf-8")
-    ordinal = name.removeprefix("list-").removesuffix(".txt")
-    if not (ordinal.isascii() and ordinal.isdigit() and len(ordinal) < 4 and name == f"list-{ordinal}.txt"):
+    if name == "draw.pdf":
+        found = result.published(call)
+        if not found.is_out or found.draw is None:
+            raise Http404
+        return pdf_download(draw_pdf(call, found.draw), f"{call.batch.number} draw.pdf")
+    listed = LIST.fullmatch(name)
+    if listed is None:
         raise Http404
-    freeze = get_object_or_404(Freeze, batch=call.batch, ordinal=int(ordinal))
+    freeze = get_object_or_404(Freeze, batch=call.batch, ordinal=int(listed[1]))
+    if listed[2] == "pdf":
+        return pdf_download(list_pdf(call, freeze), f"{call.batch.number} {name}")
     return HttpResponse(freeze.list_text, content_type=TEXT)
 
 

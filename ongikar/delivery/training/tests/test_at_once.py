@@ -2,19 +2,26 @@
 a copy of the test database.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from ongikar.certificates.models import Certificate
 from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.act_log import TrainingFault, replayed_state
-from ongikar.delivery.training.models import Application, Batch, Call, Offer, Seat
+from ongikar.delivery.training.after.certifying import certify_batch
+from ongikar.delivery.training.after.records import enter_lab_use
+from ongikar.delivery.training.after.sessions import begin_batch, roster_of, sessions_of
+from ongikar.delivery.training.models import Application, Batch, Call, LabUse, Offer, Seat
 from ongikar.delivery.training.watch import watch_batches
-from ongikar.offices.models import Office
+from ongikar.exports.making import lease_next_export, make_leased_export
+from ongikar.exports.models import Export
+from ongikar.offices.models import Office, Place
 from tests.at_once import TwoConnections, committed_copy, copied_database
 
-from .batches import actor_of, apply, at, called_batch, offering_batch
+from .batches import actor_of, apply, at, called_batch, offering_batch, user_of
+from .test_after_seats import BEGUN, ENDED, SUNDAYS_TO_THURSDAYS, finished
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 MANY = 32
@@ -140,3 +147,64 @@ def test_two_applications_of_one_person_at_once_are_one_living_and_one_double(ma
     many.meet("ongikar.delivery.training.actions.applying.indexes_of")
     assert sorted(many.run(do(1), do(2))) == [states.DOUBLE, states.RECEIVED]
     assert sorted(Application.objects.values_list("roll", flat=True)) == [1001, 1002]
+
+
+def begin(key):
+    return begin_batch(
+        Batch.objects.select_related("office", "course").get(pk=key),
+        weekdays=SUNDAYS_TO_THURSDAYS,
+        begins_at=time(10),
+        minutes=120,
+        actor=actor_of("karim"),
+        now=BEGUN,
+    )
+
+
+def test_begun_and_certified_by_two_at_once_it_is_begun_and_certified_once(many, offering):
+    """One roster and one row of classes; one order, and one certificate each."""
+    for key in living(offering).values_list("application", flat=True):
+        actions.accept_offer(application_of(key), now=at("2026-12-03"))
+    key = offering.batch_id
+    begun = many.run(*[lambda: begin(key)] * 2)
+    assert sorted(type(each).__name__ for each in begun) == ["TrainingFault", "list"]
+    batch = Batch.objects.select_related("office", "course").get(pk=key)
+    assert len(sessions_of(batch)) == batch.classes
+    assert roster_of(batch).members.count() == 2
+
+    finished(batch, actor_of("karim"))
+    karim = user_of("karim")
+
+    def certify():
+        return certify_batch(
+            Batch.objects.select_related("office", "course").get(pk=key), user=karim, now=ENDED
+        )
+
+    many.meet("ongikar.delivery.training.after.certifying.completions_of")
+    ordered = many.run(certify, certify)
+    assert [type(each) for each in ordered] == [Export, Export]
+    assert ordered[0].pk == ordered[1].pk
+    while (export := lease_next_export(ENDED)) is not None:
+        make_leased_export(export.pk, export.lease, lambda: ENDED)
+    assert Certificate.objects.of_subject(batch.reference).count() == 2
+
+
+def test_a_line_of_a_lab_sent_twice_at_once_is_one_line_and_leaves_no_gap(many):
+    lab = Place.objects.filter(kind=Place.LAB).first()
+
+    def enter(submission):
+        return lambda: enter_lab_use(
+            place=Place.objects.select_related("office").get(pk=lab.pk),
+            starts_at=SUNDAY,
+            ends_at=SUNDAY + timedelta(hours=1),
+            what="স্ক্র্যাচ",
+            students=20,
+            submission=submission,
+            actor=actor_of("karim"),
+            now=SUNDAY + timedelta(days=1),
+        )
+
+    many.meet("ongikar.delivery.training.after.records.fiscal_year")
+    first, second = many.run(enter("one"), enter("one"))
+    assert first.pk == second.pk
+    enter("two")()
+    assert list(LabUse.objects.order_by("pk").values_list("book_serial", flat=True)) == [1, 2]

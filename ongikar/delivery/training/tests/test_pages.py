@@ -2,6 +2,7 @@
 
 import io
 
+import pypdfium2
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -36,6 +37,7 @@ from .batches import (
     draw,
     in_state,
     offering_batch,
+    type_twice,
     user_of,
 )
 
@@ -294,6 +296,34 @@ def test_the_result_names_rolls_and_never_names_and_tells_why(client, office, no
     rows = client.get("/training/T-2026-01/files/result.csv").content.decode().splitlines()
     assert len(rows) == 9
     assert sum(row.endswith("chosen") for row in rows) == call.batch.seats
+
+
+def test_list_and_minutes_of_the_draw_are_papers_that_name_rolls_and_nobody(
+    client, office, now, time_machine
+):
+    call = closed_batch(office, now, people=4)
+    actions.freeze_list(call.batch, actor=actor_of("karim"), now=at("2026-11-30"))
+    time_machine.move_to(at("2026-11-30", "13:00"), tick=False)
+    paper = "/training/T-2026-01/files"
+    listed = text_of_pdf(client.get(f"{paper}/list-1.pdf").content)
+    assert all(roll in listed for roll in ("১০০১", "১০০৪"))
+    # Before the result nobody learns by it what was drawn.
+    assert client.get(f"{paper}/draw.pdf").status_code == 404
+    type_twice(call, at("2026-12-01", "10:05"), VALUE)
+    assert client.get(f"{paper}/draw.pdf").status_code == 404
+    actions.publish_result(call.batch, actor=actor_of("karim"), now=at("2026-12-02", "11:00"))
+    time_machine.move_to(at("2026-12-02", "12:00"), tick=False)
+    drawn = text_of_pdf(client.get(f"/en{paper}/draw.pdf").content)
+    assert VALUE[:16] in drawn
+    assert Freeze.objects.get().draw.seed[:16] in drawn
+    assert "Minutes of the draw" in drawn
+    assert "আবেদনকারী" not in listed + drawn
+    assert client.get(f"{paper}/list-9.pdf").status_code == 404
+    assert client.get(f"{paper}/list-1.exe").status_code == 404
+
+
+def text_of_pdf(content: bytes) -> str:
+    return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
 
 
 def test_the_list_is_public_before_the_draw_and_the_ranking_only_with_the_result(
