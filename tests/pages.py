@@ -426,6 +426,33 @@ def sections(books: list[str]) -> list[Section]:
             ),
         ),
         Section(
+            "inspections",
+            "karim",
+            (
+                "/desk/inspections/",
+                "/desk/inspections/for/{institutional-10}/",
+                "/desk/inspections/{inspection issued}/",
+                "/desk/inspections/{inspection visited}/",
+                "/desk/inspections/{inspection visited}/acknowledge/",
+                "/desk/inspections/{inspection visited}/issue/",
+                "/desk/inspections/{inspection visited}/reopen/",
+                "/desk/inspections/{inspection under_way}/",
+                "/desk/inspections/{inspection under_way}/part/0/",
+                "/desk/inspections/{inspection under_way}/part/2/",
+                "/desk/inspections/{inspection under_way}/devices/",
+                "/desk/inspections/{inspection under_way}/owner/item-labels/",
+                "/desk/inspections/{inspection under_way}/finish/",
+                "/desk/inspections/{inspection under_way}/cancel/",
+                "/desk/inspections/plans/new/",
+                "/desk/inspections/plans/{inspection plan}/",
+                "/books/inspections/2026/",
+            ),
+            (
+                ("/desk/inspections/{inspection visited}/issue/", BUTTON),
+                ("/desk/inspections/{inspection under_way}/cancel/", BUTTON),
+            ),
+        ),
+        Section(
             "letters out",
             "karim",
             (

@@ -51,6 +51,7 @@ OPENING = (
         "odk/",
     ),
     "minutes/",
+    "inspection/",
 )
 PATHS = re.compile(
     rf"(?<![\w.-])((?:https?://[^/\s]+)?/(?:en/)?(?:{'|'.join(map(re.escape, OPENING))}))[^\s\"'<>),;]+"

@@ -17,6 +17,7 @@ from ongikar.demo import (
     cases,
     certificates,
     gatherings,
+    inspections,
     meetings,
     people,
     places,
@@ -87,6 +88,7 @@ def prepare(words: list[str]) -> int:
                     certificates.load_certificates(files, now=now)
                     questionnaires.load_questionnaires(files, now=now)
                     trainings.load_trainings(files, now=now)
+                    inspections.load_inspections(files, now=now)
     except reading.OfficeFileFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ongikar.core.i18n.say import say_lazy
 from ongikar.rules.questionnaire.check import Problem
-from ongikar.rules.questionnaire.definition import GEOPOINT, Definition
+from ongikar.rules.questionnaire.definition import GEOPOINT, ONE, UPLOADS, Definition, Question
 from ongikar.rules.questionnaire.score import has_points
 
 from .models import Questionnaire
@@ -24,6 +24,8 @@ SCORED = frozenset({Questionnaire.TEST, Questionnaire.VIVA})
 def purpose_problems(definition: Definition, purpose: str) -> Iterator[Problem]:
     if purpose == Questionnaire.INTAKE:
         yield from intake_problems(definition)
+    if purpose == Questionnaire.CHECKLIST:
+        yield from checklist_problems(definition)
     if purpose in SCORED and not has_points(definition):
         yield Problem(
             "",
@@ -52,3 +54,58 @@ def intake_problems(definition: Definition) -> Iterator[Problem]:
                 "আবেদনের প্রশ্ন গোপন বা মানচিত্রের হতে পারে না।",
                 "A question of an application cannot be sealed, nor ask for a point on the map.",
             )
+
+
+# Whose work a fault is, in the sheet of a checklist.
+TASK_OWNERS = frozenset({"", "head", "office"})
+MOST_TASK_DAYS = 365
+
+
+def checklist_problems(definition: Definition) -> Iterator[Problem]:
+    """An inspection keeps one answer to each item; photos and devices it asks for by itself."""
+    for group in definition.groups:
+        if group.repeat:
+            yield Problem(
+                group.name,
+                "type",
+                "যাচাই তালিকায় পুনরাবৃত্তি চলে না।",
+                "A checklist cannot ask again and again.",
+            )
+    for question in definition.questions:
+        if question.sealed or question.type in UPLOADS | {GEOPOINT}:
+            yield Problem(
+                question.name,
+                "sealed" if question.sealed else "type",
+                "যাচাই তালিকার প্রশ্ন গোপন, ফাইলের বা মানচিত্রের হতে পারে না; ছবি এমনিতেই তোলা যায়।",
+                "An item is not sealed, and asks for no file or point; photos can be taken anyway.",
+            )
+        yield from item_problems(definition, question)
+
+
+def item_problems(definition: Definition, question: Question) -> Iterator[Problem]:
+    is_scored = question.type == ONE and any(
+        choice.points is not None for choice in definition.choices_of(question)
+    )
+    for column, said in (("critical", question.critical), ("photo", question.photo)):
+        if said and not is_scored:
+            yield Problem(
+                question.name,
+                column,
+                "উত্তরের নম্বর না থাকলে এটি কখনো ব্যর্থ হয় না। উত্তরে নম্বর দিন।",
+                "Without points for its choices this never fails. Give them points.",
+            )
+    if question.task_owner not in TASK_OWNERS:
+        yield Problem(
+            question.name,
+            "task_owner",
+            "head (প্রতিষ্ঠানের প্রধান) বা office (কার্যালয়) লিখুন।",
+            "Write head (of the institution) or office.",
+        )
+    days = question.task_days
+    if days and not (days.isascii() and days.isdigit() and 1 <= int(days) <= MOST_TASK_DAYS):
+        yield Problem(
+            question.name,
+            "task_days",
+            "কত কার্যদিবস, ১ থেকে ৩৬৫ লিখুন।",
+            "Write a number of working days, from 1 to 365.",
+        )

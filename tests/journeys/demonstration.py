@@ -38,7 +38,7 @@ from ongikar.tasks import transitions
 from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task
 
-from .demonstration_meetings import meetings_shown
+from .demonstration_meetings import inspections_shown, meetings_shown
 
 
 def numbers(now: datetime) -> str:
@@ -80,7 +80,7 @@ def numbers(now: datetime) -> str:
     if line:
         shown["line"] = {"number": line.case.number, "digest": line.digest}
     found = exports(now) | work(now) | gatherings() | questionnaires(now) | letters_in() | letters_out()
-    found |= {"contact": contact_keys(now)} | meetings_shown(now) | trainings()
+    found |= {"contact": contact_keys(now)} | meetings_shown(now) | inspections_shown() | trainings()
     found |= certificates() | stock() | small()
     found |= events(now) | trained() | purchases()
     return json.dumps(shown | found)

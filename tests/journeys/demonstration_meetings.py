@@ -1,9 +1,10 @@
-"""Meetings of the demonstration in every state that a page of the desk can show."""
+"""Meetings and inspections of the demonstration in every state that a page of the desk can show."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from ongikar.delivery.inspection.models import Inspection, InspectionPlan
 from ongikar.delivery.meeting.calling import call_meeting
 from ongikar.delivery.meeting.committees import seats_on
 from ongikar.delivery.meeting.models import Committee, Meeting
@@ -24,6 +25,15 @@ def meetings_shown(now: datetime) -> dict[str, dict]:
     shown = {"committee": {"number": committee.pk, "seat": committee.memberships.first().pk}}
     for meeting in Meeting.objects.order_by("-pk"):
         shown.setdefault(f"meeting {meeting.state}", {"number": meeting.pk})
+    return shown
+
+
+def inspections_shown() -> dict[str, dict]:
+    """`inspection issued`, `inspection under_way` and the other states; `inspection plan`."""
+    plan = InspectionPlan.objects.order_by("pk").first()
+    shown = {"inspection plan": {"number": plan.pk}} if plan else {}
+    for inspection in Inspection.objects.order_by("-pk"):
+        shown.setdefault(f"inspection {inspection.state}", {"number": inspection.pk})
     return shown
 
 

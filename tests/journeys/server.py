@@ -40,6 +40,7 @@ def set_up(options: tuple[str, ...]) -> None:
         cases,
         certificates,
         gatherings,
+        inspections,
         meetings,
         places,
         questionnaires,
@@ -68,6 +69,7 @@ def set_up(options: tuple[str, ...]) -> None:
         gatherings.load_gatherings(files, now=BEGINNING)
         certificates.load_certificates(files, now=BEGINNING)
         trainings.load_trainings(files, now=BEGINNING)
+        inspections.load_inspections(files, now=BEGINNING)
         upload_charter(Office.objects.get(is_default=True), BEGINNING)
 
 

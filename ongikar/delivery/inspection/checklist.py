@@ -70,8 +70,14 @@ class Looked:
         return [question for question in self.items() if self.is_failed(question)]
 
     def score(self) -> Score | None:
-        """Of the whole checklist, the items of the last time among them."""
+        """Of the whole checklist, the items of the last time among them; what is open gives nothing."""
         marks = (self.mark_of(question) for question, _ in self.asked.spots() if is_item(question))
+        return score_of(mark for mark in marks if mark is not None)
+
+    def score_so_far(self) -> Score | None:
+        """Of what was answered alone: what is still open says nothing yet."""
+        said = (question for question, _ in self.asked.spots() if is_item(question))
+        marks = (self.mark_of(question) for question in said if not self.is_open(question))
         return score_of(mark for mark in marks if mark is not None)
 
     def values(self) -> dict[str, str]:

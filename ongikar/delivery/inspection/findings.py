@@ -89,7 +89,8 @@ def of_item(inspection: Inspection, question: Question, head: Contact | None, da
 
 def finding_words(question: Question) -> str:
     """What a wrong answer of it is called, in the office's first language: a task bears it as its title."""
-    return (words_in(question.finding, "bn") or words_in(question.label, "bn"))[:MOST_TITLE]
+    said = words_in(question.finding, "bn") or f"ঠিক করা: {words_in(question.label, 'bn')}"
+    return said[:MOST_TITLE]
 
 
 def due_after(inspection: Inspection, day: date, days: int) -> date:

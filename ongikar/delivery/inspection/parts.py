@@ -47,15 +47,31 @@ def place_side(*, request: HttpRequest, place: Place, now: datetime) -> Answer |
         return None
     last = rows[-1]
     before = rows[-2].score if len(rows) > 1 else None
+    findings = last.findings.count()
     return "inspection/place_side.html", {
         "bars": bars_of(rows),
         "width": WIDTH,
         "height": HEIGHT,
         "said": "; ".join(f"{month_of(row)} {digits(row.score or 0, language())}" for row in rows),
         "last": last,
-        "change": "" if before is None or last.score is None else change_words(last.score, before),
-        "findings": last.findings.count(),
+        "sentences": last_words(last, before, findings),
     }
+
+
+def last_words(last: Inspection, before: int | None, findings: int) -> str:
+    """What the last one came to, beside the one before, and how many findings it had."""
+    assert last.score is not None
+    score = say("১০০-তে {n}", "{n} of 100", n=last.score)
+    if before is not None:
+        score = f"{score}, {change_words(last.score, before)}"
+    if not findings:
+        return say("{score}। কোনো ত্রুটি পাওয়া যায়নি।", "{score}. Nothing was found wrong.", score=score)
+    return say(
+        "{score}। {n}টি ত্রুটি, প্রতিটি একটি কাজ।",
+        "{score}. {n} [finding, a task|findings, each a task].",
+        score=score,
+        n=findings,
+    )
 
 
 def bars_of(rows: list[Inspection]) -> list[dict[str, Any]]:
@@ -94,7 +110,3 @@ def card_part(*, request: HttpRequest, place: Place, now: datetime) -> Answer | 
         return None
     still_open = found.findings.filter(task__ended_at__isnull=True, task__isnull=False).count()
     return "inspection/card.html", {"inspection": found, "open": still_open}
-
-
-def open_words(count: int) -> str:
-    return say("{n}টি কাজ খোলা", "{n} [task|tasks] open", n=count)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from ongikar.books.cells import day_cell, number_cell
 from ongikar.books.registry import BATCH, Book, RegisterLine
@@ -12,7 +12,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import digits
 
-from .models import Inspection
+from .models import Finding, Inspection
 from .words import STATE_WORDS
 
 COLUMNS = (
@@ -57,16 +57,12 @@ def inspection_lines(office: Office, fiscal_year: int) -> DatedLines:
     rows = Inspection.objects.select_related(
         "place", "case", "previous", "letter", "version__questionnaire"
     ).filter(office=office, visited_on__gte=first, visited_on__lt=until)
-    counted = rows.annotate(
-        found=Count("findings"),
-        still_open=Count(
-            "findings", filter=Q(findings__task__isnull=False, findings__task__ended_at__isnull=True)
-        ),
-    )
-    return DatedLines(counted.order_by("visited_on", "id"), inspection_line)
+    findings = Prefetch("findings", Finding.objects.select_related("task"))
+    return DatedLines(rows.prefetch_related(findings).order_by("visited_on", "id"), inspection_line)
 
 
-def inspection_line(row: Any) -> RegisterLine:
+def inspection_line(row: Inspection) -> RegisterLine:
+    findings = list(row.findings.all())
     previous = row.previous.score if row.previous else None
     return RegisterLine(
         (
@@ -82,8 +78,8 @@ def inspection_line(row: Any) -> RegisterLine:
             ),
             number_cell(row.score) if row.score is not None else "",
             number_cell(previous) if previous is not None else "",
-            number_cell(row.found),
-            number_cell(row.still_open),
+            number_cell(len(findings)),
+            number_cell(sum(bool(each.task and each.task.is_running) for each in findings)),
             day_cell(row.acknowledged_at),
             digits(row.letter.memo_number, language()) if row.letter else "",
             day_cell(row.again_on),

@@ -42,6 +42,7 @@ class Finding(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["inspection", "id"], name="findings_of_an_inspection")]
         constraints = [
             models.UniqueConstraint(
                 fields=["inspection", "item"], condition=~Q(item=""), name="one_finding_an_item"

@@ -75,6 +75,7 @@ class Inspection(models.Model):
         indexes = [
             models.Index(fields=["office", "-id"], name="inspections_newest"),
             models.Index(fields=["place", "-id"], name="inspections_of_a_place"),
+            models.Index(fields=["office", "visited_on", "id"], name="inspections_of_a_register"),
             models.Index(
                 fields=["office", "begun_at"],
                 name="inspections_under_way",

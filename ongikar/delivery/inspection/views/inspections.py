@@ -114,7 +114,7 @@ def visit_context(found: Inspection, today: date) -> dict[str, Any]:
     items = list(seen.items())
     sightings = latest_sightings(found)
     names = {question.name: words_in(question.label, language()) for question in items}
-    score = seen.score()
+    score = seen.score_so_far()
     return {
         "groups": [
             {
