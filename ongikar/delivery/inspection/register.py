@@ -1,16 +1,17 @@
 """The register of inspections: a line each, in the order of their visits."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from ongikar.books.cells import day_cell, number_cell
-from ongikar.books.registry import BATCH, Book, RegisterLine
+from ongikar.books.registry import BATCH, Book, Cell, RegisterLine
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Finding, Inspection
 from .words import STATE_WORDS
@@ -30,6 +31,11 @@ COLUMNS = (
     ("আবার দেখা", "To be seen again"),
     ("অবস্থা", "State"),
 )
+
+
+def date_cell(day: date | None) -> str | Cell:
+    """A day without a moment."""
+    return day_cell(datetime.combine(day, time(12), TZ)) if day else ""
 
 
 class DatedLines:
@@ -69,7 +75,7 @@ def inspection_line(row: Inspection) -> RegisterLine:
             digits(row.case.number, language()),
             row.place.name,
             row.place.union,
-            day_cell(row.visited_on),
+            date_cell(row.visited_on),
             say(
                 "{title}, সংস্করণ {n}",
                 "{title}, version {n}",
@@ -82,7 +88,7 @@ def inspection_line(row: Inspection) -> RegisterLine:
             number_cell(sum(bool(each.task and each.task.is_running) for each in findings)),
             day_cell(row.acknowledged_at),
             digits(row.letter.memo_number, language()) if row.letter else "",
-            day_cell(row.again_on),
+            date_cell(row.again_on),
             str(STATE_WORDS[row.state]),
         )
     )

@@ -12,6 +12,7 @@ from ongikar.cases.models import Case
 from ongikar.delivery.inspection.actions.answering import record_answer
 from ongikar.delivery.inspection.actions.finishing import finish_visit
 from ongikar.delivery.inspection.actions.planning import next_quarter, quarter_of
+from ongikar.delivery.inspection.actions.reporting import issue_report
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionPhoto, InspectionPlan
 from ongikar.delivery.inspection.standing import values_of
 from ongikar.papers.tests.hostile import picture
@@ -202,3 +203,36 @@ def test_the_paper_checklist_and_a_day_that_is_none(desk, inspection):
     pdf = desk.get(url("inspection_checklist_pdf", inspection))
     assert pdf.content.startswith(b"%PDF-")
     assert desk.post(url("finish_visit", inspection), {"visited_on": "৩১/২/২০২৬"}).status_code == 422
+
+
+def test_the_register_has_a_line_with_score_findings_and_memo(desk, inspection, head, karim, say_all):
+    say_all(inspection, **GOOD | {"locks": "no"})
+    finish_visit(inspection, visited_on=SEEN.date(), actor=("user", karim.pk), now=SEEN)
+    page = desk.get("/en/books/inspections/2026/").content.decode()
+    for said in ("Sample High School lab", "83", "Lab checklist, version 1", "Visited, report to come"):
+        assert said in page
+
+
+def test_today_says_what_comes_next(desk, inspection, head, karim, say_all):
+    assert "পরিদর্শন চলছে" in desk.get(reverse("today")).content.decode()
+    say_all(inspection, **GOOD)
+    finish_visit(inspection, visited_on=SEEN.date(), actor=("user", karim.pk), now=SEEN)
+    assert "প্রধানের স্বীকৃতি বাকি" in desk.get(reverse("today")).content.decode()
+
+
+def test_the_page_of_a_lab_has_the_chart_and_its_public_card_no_word_of_a_fault(
+    desk, client, inspection, head, karim, say_all
+):
+    say_all(inspection, **GOOD | {"locks": "no"})
+    actor = ("user", karim.pk)
+    finish_visit(inspection, visited_on=SEEN.date(), actor=actor, now=SEEN)
+    issue_report(
+        inspection, words="তালা দুর্বল", absent="ছিলেন না", signer=inspection.case.post, actor=actor, now=SEEN
+    )
+    place = desk.get(reverse("place", args=[inspection.place_id])).content.decode()
+    assert "পরিদর্শনের নম্বর" in place
+    assert "১০০-তে ৮৩" in place
+    client.logout()
+    card = client.get(reverse("lab_card", args=[inspection.place.slug])).content.decode()
+    assert "১০০-তে ৮৩" in card
+    assert "তালা" not in card
