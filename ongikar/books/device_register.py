@@ -101,7 +101,7 @@ def device_line(
                 reverse("device", args=[device.number]),
             ),
             day_cell(device.registered_at),
-            " · ".join(filter(None, (device_kind_words(device.kind), device.name))),
+            called_words(device),
             device.make,
             device.serial_no,
             device.source,
@@ -114,6 +114,12 @@ def device_line(
         ),
         struck=state_words if state == "condemned" else "",
     )
+
+
+def called_words(device: Device) -> str:
+    """What it is and what its place calls it; Desktop 2 says both."""
+    kind = device_kind_words(device.kind)
+    return device.name if device.name.startswith(kind) else " · ".join(filter(None, (kind, device.name)))
 
 
 def plain_day(on: date | None) -> Cell:

@@ -74,8 +74,7 @@ def load_places(files: OfficeFiles, *, now: datetime) -> int:
     load_list(work, data)
     for row in sorted(data["facts"], key=lambda row: -row["days_ago"]):
         say_fact(work, row)
-    for row in data["parts"]:
-        load_part(work, row)
+    load_parts(work, data["parts"])
     return sum(map(len, work.devices.values()))
 
 
@@ -140,11 +139,16 @@ def say_fact(work: DemoDevices, row: dict[str, Any]) -> None:
     )
 
 
-def load_part(work: DemoDevices, row: dict[str, Any]) -> None:
-    names = {name: row[name] for name in ("name_bn", "name_en", "unit_bn", "unit_en", "least")}
-    at = work.moment(row["moves"][0]["days_ago"] + 1)
-    part = actions.add_part(office=work.office, **names, actor=work.actor, now=at)
-    for move in row["moves"]:
+def load_parts(work: DemoDevices, rows: list[dict[str, Any]]) -> None:
+    """The parts, then their movements in the order of their days: so they stand in the stock book."""
+    first = max(move["days_ago"] for row in rows for move in row["moves"])
+    moves = []
+    for row in rows:
+        names = {name: row[name] for name in ("name_bn", "name_en", "unit_bn", "unit_en", "least")}
+        at = work.moment(first + 1)
+        part = actions.add_part(office=work.office, **names, actor=work.actor, now=at)
+        moves += [(part, move) for move in row["moves"]]
+    for part, move in sorted(moves, key=lambda each: -each[1]["days_ago"]):
         move_part(work, part, move)
 
 

@@ -54,6 +54,8 @@ def list_line(row: ImportRow, places: Mapping[int, Place]) -> ListLine:
     facts = row.listed.get("facts", {})
     made = " ".join(filter(None, (facts.get("maker"), facts.get("model"))))
     kind = device_kind_words(facts["kind"]) if facts.get("kind") else ""
+    # Desktop 2 says already that it is a desktop.
+    kind = "" if kind and facts.get("name", "").startswith(kind) else kind
     place = places.get(row.listed.get("place", 0))
     number = row.device.number if row.device else row.listed.get("number")
     known = device_number(number, language()) if number else ""

@@ -115,7 +115,7 @@ class AddPartForm(PartForm):
     )
     unit_en = TextField(
         label=say_lazy("গোনার একক, ইংরেজিতে", "Unit in English"),
-        initial="piece",
+        initial="pcs",
         required=False,
         max_length=20,
         width="w11",

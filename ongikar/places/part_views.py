@@ -175,10 +175,9 @@ def part_act(request: DeskRequest, pk: int, act: str) -> HttpResponse:
             messages.success(
                 request,
                 say(
-                    "লেখা হয়েছে; এখন আছে {n} {unit}।",
-                    "Entered; there are {n} {unit} now.",
-                    n=found.balance,
-                    unit=found.unit,
+                    "লেখা হয়েছে; এখন আছে {n}।",
+                    "Entered; in stock now: {n}.",
+                    n=found.in_stock,
                 ),
             )
             return redirect("part", found.pk)

@@ -94,6 +94,15 @@ def read_device_number(typed: str) -> int | None:
     return int(figures) or None
 
 
+# In Bangla these are written onto the figure: ৫টি, but ৫ মিটার.
+ON_THE_FIGURE = frozenset({"টি", "টা", "খানা", "জোড়া"})
+
+
+def counted(number: int, unit: str, language: str = "en") -> str:
+    """৫টি, 262 m."""
+    return f"{digits(number, language)}{'' if unit in ON_THE_FIGURE else ' '}{unit}"
+
+
 def price_words(price: Decimal | None, language: str = "en") -> str:
     """১,৪৫০.৫০; whole taka without the paisa; "" where no price is known."""
     if price is None:

@@ -12,9 +12,10 @@ from ongikar.journal.actions import Reference, SubjectReference, record
 from ongikar.offices.models import Office, Place
 from ongikar.offices.serials import next_number
 from ongikar.places.models import Device, Part, PartMovement
+from ongikar.places.words import counted
 from ongikar.rules import part_stock
 from ongikar.rules.bangla.search import fold
-from ongikar.rules.bangla.text import digits, fiscal_year
+from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.part_stock import Moved, StockFault
 
@@ -32,7 +33,7 @@ def add_part(
     name_bn: str,
     name_en: str = "",
     unit_bn: str = "টি",
-    unit_en: str = "piece",
+    unit_en: str = "pcs",
     least: int = 0,
     actor: Reference,
     now: datetime,
@@ -326,8 +327,8 @@ def as_device_fault(fault: StockFault, part: Part) -> DeviceFault:
     if fault.reason == part_stock.TOO_FEW:
         return DeviceFault(
             "quantity",
-            f"এত নেই; আছে {digits(fault.left)} {part.unit_bn}।",
-            f"There are not so many: only {fault.left} {part.unit_en}.",
+            f"এত নেই; আছে {counted(fault.left, part.unit_bn, 'bn')}।",
+            f"There are not so many: only {counted(fault.left, part.unit_en)}.",
         )
     if fault.reason == part_stock.TOO_MANY:
         return DeviceFault("quantity", "সংখ্যাটি মিলিয়ে দেখুন; খুব বড়।", "Check the quantity; it is too large.")

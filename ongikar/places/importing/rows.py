@@ -130,7 +130,7 @@ def read_rows(
         try:
             listed, count = read_row(row, places, default_place)
         except RowRefused as refused:
-            listed, count = ListedDevice(row.number, identity=plain_identity(row), refused=refused.words), 1
+            listed, count = refused_row(row, refused.words), 1
         for part in range(count):
             yield ReadRow(row, part, with_identity(listed, nth))
 
@@ -230,6 +230,12 @@ def read_day(typed: str) -> date:
             text=typed[:30],
         )
     return day
+
+
+def refused_row(row: SheetRow, why: Words) -> ListedDevice:
+    """What it said first stays, so that a reader knows which it was."""
+    said = " · ".join(text.read for text in list(row.cells.values())[:3])[: Device.MOST_NAME]
+    return ListedDevice(row.number, {"name": said}, identity=plain_identity(row), refused=why)
 
 
 def plain_identity(row: SheetRow) -> str:

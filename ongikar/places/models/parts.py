@@ -5,10 +5,11 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from ongikar.core.i18n.say import InTwoLanguages
+from ongikar.core.i18n.say import InTwoLanguages, language
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place
+from ongikar.places.words import counted
 from ongikar.rules.part_stock import MOVEMENTS
 
 from .device import Device
@@ -66,6 +67,18 @@ class Part(InTwoLanguages, models.Model):
     @property
     def unit(self) -> str:
         return self.in_words("unit")
+
+    @property
+    def in_stock(self) -> str:
+        """How many there are, with their unit, in the language at hand."""
+        return self.counted(self.balance)
+
+    @property
+    def wanted(self) -> str:
+        return self.counted(self.least)
+
+    def counted(self, number: int) -> str:
+        return counted(number, self.unit, language())
 
     @property
     def is_low(self) -> bool:

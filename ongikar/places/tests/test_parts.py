@@ -58,7 +58,7 @@ def test_a_part_comes_is_used_on_a_device_and_every_line_says_how_many_are_left(
 @pytest.mark.django_db
 def test_what_is_not_there_is_not_used_and_nothing_is_written(office, mouse):
     receive_part(part=mouse, quantity=2, **BY)
-    for quantity, words in ((3, "only 2 piece"), (0, "1 or more"), (-1, "1 or more")):
+    for quantity, words in ((3, "only 2 pcs"), (0, "1 or more"), (-1, "1 or more")):
         with pytest.raises(DeviceFault) as fault:
             use_part(office=office, part=mouse, quantity=quantity, subject=("case", 1), **BY)
         assert fault.value.field == "quantity"
