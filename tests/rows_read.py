@@ -31,6 +31,7 @@ GROWING = frozenset(
         *(f"training_{name}" for name in ("traininghours", "labuse", "offer", "standing", "mark")),
         *(f"event_{name}" for name in ("event", "programme", "budgetline", "voucher")),
         *(f"lecture_{name}" for name in ("lecture", "tourentry", "honorarium", "material")),
+        *(f"places_{name}" for name in ("device", "devicefact", "importrow", "part", "partmovement")),
         "notices_message",
         "papers_paper",
         "people_applicant",
