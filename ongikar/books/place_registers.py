@@ -48,6 +48,14 @@ WIDTHS = (5, 19, 9, 8, 17, 8, 9, 15, 5, 6, 8, 10, 6, 10)
 # Of places, until a day, when each was inspected last and with what result: given by the app that inspects.
 Visits = Callable[[Collection[int], date], Mapping[int, tuple[date, str]]]
 VISITS: list[Visits] = []
+
+
+def register_visits(visits: Visits) -> None:
+    """Called from `AppConfig.ready()`; twice is once."""
+    if visits not in VISITS:
+        VISITS.append(visits)
+
+
 PlaceCounts = Counter[tuple[str, str]]
 
 

@@ -6,6 +6,7 @@ class InspectionConfig(AppConfig):
     label = "inspection"
 
     def ready(self) -> None:
+        from ongikar.books.place_registers import register_visits
         from ongikar.books.registry import register_book
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
@@ -13,13 +14,14 @@ class InspectionConfig(AppConfig):
 
         from . import paper_rights  # noqa: F401  (enters who may see photos)
         from .parts import card_part, place_act, place_side
-        from .register import INSPECTION_REGISTER
+        from .register import INSPECTION_REGISTER, last_visits
         from .subjects import FINDING_SUBJECT, INSPECTION_SUBJECT, PLAN_SUBJECT
         from .today import today_of_inspections
 
         for subject in (FINDING_SUBJECT, INSPECTION_SUBJECT, PLAN_SUBJECT):
             register_subject(subject)
         register_book(INSPECTION_REGISTER)
+        register_visits(last_visits)
         register_today("inspections", today_of_inspections, order=45)
         PLACE_ACTS.add(place_act, order=5)
         PLACE_SIDE.add(place_side, order=5)

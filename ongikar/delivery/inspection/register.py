@@ -1,6 +1,6 @@
 """The register of inspections: a line each, in the order of their visits."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,11 +9,13 @@ from django.db.models import Prefetch, QuerySet
 from ongikar.books.cells import day_cell, number_cell
 from ongikar.books.registry import BATCH, Book, Cell, RegisterLine
 from ongikar.core.i18n.say import language, say
+from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Finding, Inspection
+from .transitions import ISSUED, VISITED
 from .words import STATE_WORDS
 
 COLUMNS = (
@@ -56,6 +58,17 @@ class DatedLines:
         while found := list(self.rows[place : place + BATCH]):
             yield from map(self.line, found)
             place += len(found)
+
+
+def last_visits(places: Collection[int], day: date) -> dict[int, tuple[date, str]]:
+    """When each place was inspected last by that day, with its score: a column of the registers of labs and
+    centres.
+    """
+    rows = Inspection.objects.filter(place__in=places, visited_on__lte=day, state__in=[VISITED, ISSUED])
+    found: dict[int, tuple[date, str]] = {}
+    for place, on, score in rows.order_by("visited_on", "id").values_list("place", "visited_on", "score"):
+        found[place] = (not_none(on), "" if score is None else digits(f"{score}/100", language()))
+    return found
 
 
 def inspection_lines(office: Office, fiscal_year: int) -> DatedLines:

@@ -199,6 +199,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='devicefact',
+            index=models.Index(condition=models.Q(('place__isnull', False)), fields=['place', '-on', '-id'], name='device_facts_naming_a_place'),
+        ),
+        migrations.AddIndex(
+            model_name='devicefact',
             index=models.Index(condition=models.Q(('fact__in', ('moved', 'found'))), fields=['place', '-on', '-id'], name='device_facts_brought_to'),
         ),
         migrations.AddConstraint(

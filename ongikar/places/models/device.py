@@ -161,6 +161,12 @@ class DeviceFact(models.Model):
                 condition=Q(subject_id__isnull=False),
             ),
             # The history of a place: all but what was merely seen, and what came from elsewhere.
+            # What was brought to a place: it stood elsewhere when that was said.
+            models.Index(
+                fields=["place", "-on", "-id"],
+                name="device_facts_naming_a_place",
+                condition=Q(place__isnull=False),
+            ),
             models.Index(
                 fields=["stood_at", "-on", "-id"], name="device_facts_at_a_place", condition=~Q(fact=SEEN)
             ),

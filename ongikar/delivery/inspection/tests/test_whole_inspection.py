@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from ongikar.books.registry import book_named
 from ongikar.cases.kinds import kind_of
 from ongikar.delivery.inspection.actions.answering import Given, record_answer, record_answers, record_photo
 from ongikar.delivery.inspection.actions.beginning import begin_inspection, failed_items
@@ -16,6 +17,7 @@ from ongikar.delivery.inspection.anonymise import empty_inspection
 from ongikar.delivery.inspection.comparison import compare
 from ongikar.delivery.inspection.links import find_link, hand_out_link
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionPhoto
+from ongikar.delivery.inspection.register import last_visits
 from ongikar.delivery.inspection.standing import answered
 from ongikar.delivery.inspection.transitions import ISSUED, TRANSITIONS, UNDER_WAY, VISITED, InspectionFault
 from ongikar.letters.models import Letter
@@ -23,6 +25,7 @@ from ongikar.papers.tests.hostile import picture
 from ongikar.people.models import GONE
 from ongikar.people.place_actions import close_place
 from ongikar.places.actions import register_device
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.case_transitions import KEPT
 from ongikar.tasks.models import Task
 
@@ -267,6 +270,12 @@ def test_another_lab_has_its_own_series(visited, service, actor, office):
     case = case_of(service(CODE), other, "other")
     made = begin_inspection(case=case, place=other, version=visited.version, actor=actor, now=SEEN)
     assert made.previous is None
+
+
+def test_the_register_of_labs_names_the_last_visit_by_that_day(visited, lab, office):
+    labs = {line.texts[1]: line.texts[11] for line in book_named("labs").rows(office, 2026)}
+    assert labs[lab.name] == digits(f"{SEEN.day}/{SEEN.month}/{SEEN.year} · 66/100")
+    assert last_visits([lab.pk], SEEN.date() - timedelta(days=1)) == {}
 
 
 def test_in_its_time_what_tells_of_people_goes_and_the_score_stays(visited, head, actor, karim):
