@@ -87,6 +87,7 @@ WORDS = """() => {
 
 # With the danda, which no sentence in English ends with.
 BANGLA = re.compile("[\u0964\u0980-\u09ff]")
+SPECIFICATIONS = Path(__file__).parents[1] / "ongikar" / "delivery" / "procurement" / "library"
 LATIN = re.compile(r"[A-Za-z][A-Za-z.'’-]*[A-Za-z]|[A-Za-z]")
 FIGURES = re.compile("[0-9]+")
 # The published charter has spaces in some of its e-mail addresses, and what was found there is quoted.
@@ -167,8 +168,11 @@ def strange_in_bangla(text: str, typed: tuple[str, ...], figures: bool) -> set[s
 
 @cache
 def typed_in_latin(folder: Path) -> tuple[str, ...]:
-    """The lines with Latin letters that the people of an office's demonstration typed, the longest first."""
-    rows = tomllib.loads((folder / "demo_cases.toml").read_text("utf-8"))
+    """The lines with Latin letters that the people of an office's demonstration typed, and those of the
+    library of specifications: units, standards and names of sockets. The longest first.
+    """
+    files = (folder / "demo_cases.toml", *SPECIFICATIONS.glob("*.toml"))
+    rows = [tomllib.loads(file.read_text("utf-8")) for file in files]
     lines = (" ".join(line.split()) for text in tree_texts(rows) for line in text.splitlines())
     return tuple(sorted({line for line in lines if LATIN.search(line)}, key=len, reverse=True))
 

@@ -63,7 +63,8 @@ class Clause:
         if language == "en":
             # GB is GB; a unit that Bangla alone has, such as that of a count, English leaves out.
             value, unit = self.value_en or value, self.unit_en or (unit if unit.isascii() else "")
-        shown = " ".join(filter(None, (value, unit)))
+        # The article of a count is joined to it: ৮টি.
+        shown = f"{value}{unit}" if unit == "টি" else " ".join(filter(None, (value, unit)))
         if self.operator in MEASURED:
             shown = digits(shown, language)
         return OPERATOR_WORDS[self.operator][1 if language == "en" else 0].format(value=shown)

@@ -11,7 +11,11 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.comparison import FAILS, MEETS, NOT_QUOTED, OPEN, Comparison, LineResult, Offer, Wanted
 
 from .models import Purchase, PurchaseLine, Quotation, QuotationLine
-from .words import STANDING_WORDS, figures
+from .words import NOT_ALL_QUOTED, STANDING_WORDS, figures
+
+
+def package_words(standing: str) -> str:
+    return say(*(NOT_ALL_QUOTED if standing == NOT_QUOTED else STANDING_WORDS[standing]))
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,7 @@ class ComparisonTable:
             (
                 quotation,
                 figures(package.totals.get(quotation.pk)),
-                say(*STANDING_WORDS[package.standings[quotation.pk]]),
+                package_words(package.standings[quotation.pk]),
                 quotation.pk in package.lowest,
             )
             for quotation in self.quotations

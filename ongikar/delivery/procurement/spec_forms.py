@@ -7,8 +7,8 @@ from django import forms
 
 from ongikar.core.forms.fields import CheckboxField, ChoiceField, TextField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
-from ongikar.rules.bangla.text import latin_digits
+from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.rules.bangla.text import digits, latin_digits
 from ongikar.rules.specification import AT_LEAST, AT_MOST, EXACTLY, HAS, MEASURED, ONE_OF, Clause
 
 from .library import MOST_CLAUSES
@@ -55,7 +55,7 @@ class ClausesForm(Form):
                 required=False,
                 optional_mark=False,
                 max_length=200,
-                initial=getattr(known, name) if known else "",
+                initial=shown_value(known, name) if known else "",
                 width="w5" if name in ("unit", "unit_en") else "w20",
             )
         self.fields[f"operator-{row}"] = ChoiceField(
@@ -110,6 +110,12 @@ class ClausesForm(Form):
             field, _, place = name.rpartition("-")
             row = places[int(place)] if int(place) < len(places) else 0
             self.add_error(f"{field}-{row}", say(*words))
+
+
+def shown_value(clause: Clause, name: str) -> str:
+    """A figure stands in the field in the script of the page; it is kept in Latin digits."""
+    value = str(getattr(clause, name))
+    return digits(value, language()) if name == "value" and clause.operator in MEASURED else value
 
 
 class NewItemForm(ClausesForm):

@@ -30,6 +30,8 @@ STANDING_WORDS = {
     OPEN: ("যাচাই বাকি", "Not judged"),
     NOT_QUOTED: ("দর দেয়নি", "Not quoted"),
 }
+# Of a bidder that left a line out, beside the total of all lines.
+NOT_ALL_QUOTED = ("সব পণ্যে দর নেই", "Not all quoted")
 AMOUNT_FAULTS = {
     NO_NUMBER: ("দর সংখ্যায় লিখুন, যেমন ৮৫,০০০", "Write the price in figures, such as 85,000"),
     NEGATIVE: ("দর ০-এর কম হয় না।", "A price is never below 0."),

@@ -31,7 +31,7 @@ MEMORY = Clause("memory", "মেমোরি", "Memory", AT_LEAST, "16", unit="
     ("clause", "bn", "en"),
     [
         (MEMORY, "কমপক্ষে ১৬ GB", "at least 16 GB"),
-        (Clause("c", "কোর", "Cores", AT_LEAST, "8", unit="টি"), "কমপক্ষে ৮ টি", "at least 8"),
+        (Clause("c", "কোর", "Cores", AT_LEAST, "8", unit="টি"), "কমপক্ষে ৮টি", "at least 8"),
         (
             Clause("c", "খরচ", "Cost", AT_MOST, "2.5", unit="টাকা", unit_en="taka"),
             "সর্বোচ্চ ২.৫ টাকা",
