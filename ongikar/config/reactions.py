@@ -131,7 +131,10 @@ REACTIONS: dict[str, list[str]] = {
     "batch.finish": ["delivery.training.after.completing.settle_batch"],
     "application.give_back": ["delivery.training.after.sessions.sync_seats"],
     "certificate.issued": ["delivery.training.after.certifying.keep_when_issued"],
-    "gathering.recorded": ["delivery.training.after.records.enter_class_in_lab"],
+    "gathering.recorded": [
+        "delivery.training.after.records.enter_class_in_lab",
+        "notices.trainings.notify_absent",
+    ],
     "case.follow_up_asked": ["notices.reactions.notify_applicant"],
     "message.made": ["notices.reactions.send_due_message"],
 }

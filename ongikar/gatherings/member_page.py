@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import square_code
 from ongikar.rules.calendar.office_calendar import TZ
@@ -88,6 +89,11 @@ def gathering_event(gathering: Gathering, words: str, url: str = "") -> TimedEve
         is_cancelled=gathering.state == transitions.CANCELLED,
         is_tentative=gathering.state == transitions.PLANNED,
     )
+
+
+def calendar_host(office: Office) -> str:
+    """What the identities of the office's calendar entries end in, the same wherever they are given out."""
+    return site_of(office).partition("://")[2] or office.slug
 
 
 def member_calendar(member: Member, *, host: str, url: str, language: str, now: datetime) -> str:

@@ -24,7 +24,7 @@ from ongikar.rules.numbers import normal_mobile
 from . import actions, transitions
 from .faults import GatheringFault
 from .forms import HereForm, OwnReplyForm
-from .member_page import member_calendar, member_context
+from .member_page import calendar_host, member_calendar, member_context
 from .models import Gathering, Mark, Member
 from .tickets import find_member
 from .words import clock_words, mark_words, span_words
@@ -173,7 +173,7 @@ def ticket_calendar(request: OfficeRequest, token: str) -> HttpResponse:
     site = site_of(request.office)
     content = member_calendar(
         member,
-        host=site.partition("://")[2] or request.office.slug,
+        host=calendar_host(request.office),
         url=f"{site}{request.path.removesuffix('calendar.ics')}",
         language=language(),
         now=now,

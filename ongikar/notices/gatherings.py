@@ -1,6 +1,6 @@
 """Messages to the members of a roster about its gatherings. Each is safe to run twice."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import say_in
 from ongikar.core.slots import Answer
 from ongikar.gatherings import transitions
+from ongikar.gatherings.member_page import calendar_host, gathering_event
 from ongikar.gatherings.models import Gathering, Invitation, Member, Reply
 from ongikar.gatherings.words import clock_words, time_words
 from ongikar.journal.models import Entry, OutboxEntry
@@ -17,6 +18,7 @@ from ongikar.journal.outbox import RetryLater
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.calendar.timed_events import timed_events_file
 
 from . import tray
 from .actions import Recipient, make_messages
@@ -133,6 +135,21 @@ def gathering_facts(gathering: Gathering, tongue: str) -> Mapping[str, Any]:
         "reply_by": date_words(reply_by, tongue, weekday=False, year=False) if reply_by else "",
         "said": last.words if last else "",
     }
+
+
+def calendar_of_gathering(message: Message) -> Iterator[tuple[str, bytes, str]]:
+    """The gathering as it stands when the e-mail goes, for a calendar program: the same entry as in the
+    member's own calendar, so that a move moves it and a cancellation strikes it.
+    """
+    gathering = Gathering.objects.select_related("office", "place", "roster").get(pk=message.subject_id)
+    content = timed_events_file(
+        [gathering_event(gathering, gathering.title)],
+        name=gathering.roster.title,
+        language=message.language,
+        host=calendar_host(gathering.office),
+        stamp=message.made_at,
+    )
+    yield "invitation.ics", content.encode(), "text/calendar"
 
 
 latest_messages = CompiledQuery(

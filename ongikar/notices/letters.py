@@ -4,7 +4,6 @@ what the letter's page tells of it.
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from django.http import HttpRequest
 
@@ -58,25 +57,16 @@ def send_letter(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     )
 
 
-class Attachment(NamedTuple):
-    name: str
-    content: bytes
-    media_type: str
-
-
-def attachments_of(message: Message) -> Iterator[Attachment]:
-    """The letter itself, and each enclosure that is a file; of any other message nothing."""
-    if message.subject_type != Letter.SUBJECT or message.channel != Message.EMAIL:
-        return
+def files_of_letter(message: Message) -> Iterator[tuple[str, bytes, str]]:
+    """The letter itself, and each enclosure that is a file: its name, its content and what it is."""
     letter = Letter.objects.select_related("office", "file", "signer").get(pk=message.subject_id)
     if content := letter_pdf(letter):
-        yield Attachment(f"{letter.memo_number.replace('/', '-')}.pdf", content, "application/pdf")
+        yield f"{letter.memo_number.replace('/', '-')}.pdf", content, "application/pdf"
     for each in letter.enclosures.select_related("paper"):
         if each.paper and each.paper.file:
             with each.paper.file.open("rb") as file:
-                yield Attachment(
-                    attached_name(each.title, each.paper.media_type), file.read(), each.paper.media_type
-                )
+                name = attached_name(each.title, each.paper.media_type)
+                yield name, file.read(), each.paper.media_type
 
 
 SUFFIXES = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}

@@ -7,9 +7,11 @@ from typing import Any
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import override_language, say
 from ongikar.delivery.training import states, words
-from ongikar.delivery.training.models import Application, Offer, Standing
+from ongikar.delivery.training.models import Application, Batch, Offer, Standing
+from ongikar.gatherings.attendance import AttendanceTotals, attendance_of
+from ongikar.gatherings.models import Gathering, Mark
 from ongikar.journal.models import OutboxEntry
-from ongikar.rules.bangla.text import digits
+from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.selection.explain import Reason, why
 
 from .actions import applicant_recipient, make_messages
@@ -31,13 +33,19 @@ def notify_all_of_batch(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         tell(outbox_entry, application, now)
 
 
-def tell(outbox_entry: OutboxEntry, application: Application, now: datetime) -> None:
+def tell(
+    outbox_entry: OutboxEntry,
+    application: Application,
+    now: datetime,
+    missed: tuple[Gathering, AttendanceTotals] | None = None,
+) -> None:
+    """`missed`: the class of which it is told, and what the person attended so far."""
     case = Case.objects.with_all().select_related("office", "post__office").get(pk=application.case_id)
     to = applicant_recipient(case.applicant)
     if to is None:
         return
     with override_language(to.tongue):
-        facts = training_facts(application, to.tongue)
+        facts = {**training_facts(application, to.tongue), **missed_facts(application, missed, to.tongue)}
     make_messages(
         outbox_entry=outbox_entry,
         office=case.office,
@@ -47,6 +55,24 @@ def tell(outbox_entry: OutboxEntry, application: Application, now: datetime) -> 
         facts={**case_facts(case, to.tongue, now), **facts},
         now=now,
     )
+
+
+def notify_absent(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """After a class was written down as held: whoever was absent is told, with what can still be reached.
+
+    Of a gathering that is no class of a batch nobody is told so.
+    """
+    gathering = Gathering.objects.select_related("roster").get(pk=outbox_entry.entry.subject_id)
+    if gathering.subject_type != Batch.SUBJECT:
+        return
+    absent = Mark.objects.that_stand().filter(gathering=gathering, value=Mark.ABSENT)
+    members = [mark.member for mark in absent.select_related("member").order_by("member_id")]
+    totals = attendance_of(gathering.roster, now=now, members=members)
+    applied = ROWS.filter(call__batch=gathering.subject_id, state=states.ENROLLED)
+    found = {each.case.applicant_id: each for each in applied.select_related("case")}
+    for member in members:
+        if application := found.get(member.applicant_id):
+            tell(outbox_entry, application, now, missed=(gathering, totals[member.pk]))
 
 
 def training_facts(application: Application, tongue: str) -> Mapping[str, Any]:
@@ -63,6 +89,30 @@ def training_facts(application: Application, tongue: str) -> Mapping[str, Any]:
         "until": words.short_day(offer.expires_at) if offer else "",
         "outcome": outcome_words(reason, tongue),
         "why": why(reason, tongue) if reason else "",
+    }
+
+
+def missed_facts(
+    application: Application, missed: tuple[Gathering, AttendanceTotals] | None, tongue: str
+) -> Mapping[str, Any]:
+    if missed is None:
+        return {}
+    gathering, totals = missed
+    wanted, reachable = application.call.batch.course.attendance_percent, totals.reachable_percent or 0
+    figures = {"wanted": digits(wanted, tongue), "reachable": digits(reachable, tongue)}
+    prospect = (
+        say("সনদের জন্য লাগে {wanted}%।", "The certificate asks for {wanted}%.", **figures)
+        if reachable >= wanted
+        else say(
+            "সব ক্লাসে এলেও হবে {reachable}%, সনদের জন্য লাগে {wanted}%।",
+            "Even with all classes to come it will be {reachable}%; the certificate asks for {wanted}%.",
+            **figures,
+        )
+    )
+    return {
+        "when": date_words(gathering.day, tongue, weekday=False, year=False),
+        "percent": digits(totals.percent or 0, tongue),
+        "prospect": prospect,
     }
 
 

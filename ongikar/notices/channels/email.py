@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage, mailers
 from ongikar.notices.models import Message
 
 if TYPE_CHECKING:
-    from ongikar.notices.letters import Attachment
+    from ongikar.notices.attachments import Attachment
 
 
 def is_set() -> bool:
@@ -20,7 +20,7 @@ def is_set() -> bool:
 
 def attachments_of(message: Message) -> "Iterator[Attachment]":
     # Imported here: what is attached is told by what stands above the channels.
-    from ongikar.notices.letters import attachments_of
+    from ongikar.notices.attachments import attachments_of
 
     return attachments_of(message)
 

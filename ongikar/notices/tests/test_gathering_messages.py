@@ -138,3 +138,28 @@ def test_whoever_is_invited_by_letter_gets_no_second_invitation(gathering, roste
     actions.invite(gathering, members=[rahima], letter=letter, actor=KARIM, now=SUNDAY)
     assert told(SUNDAY) == []
     assert [m.person for m in told(SUNDAY + 3 * DAY + HOUR)] == [f"member:{rahima.pk}"]
+
+
+def test_an_invitation_by_email_brings_the_day_for_the_calendar_and_a_cancellation_strikes_it(
+    gathering, real_office, mail
+):
+    actions.invite(gathering, actor=KARIM, now=SUNDAY)
+    for _ in range(3):
+        run_due_entries(SUNDAY)
+    (attached,) = mail.mails[-1].iter_attachments()
+    assert (attached.get_filename(), attached.get_content_type()) == ("invitation.ics", "text/calendar")
+    lines = attached.get_content().splitlines()
+    assert [line for line in lines if line.startswith(f"UID:{gathering.uid}@")]
+    assert "STATUS:CONFIRMED" in lines
+    assert "DTSTART:20261126T040000Z" in lines
+    # What is attached goes through many hands: no ticket stands in it.
+    assert not [line for line in lines if "/ticket/" in line]
+    actions.cancel_gathering(gathering, reason="বন্যা", actor=KARIM, now=SUNDAY + HOUR)
+    for _ in range(3):
+        run_due_entries(SUNDAY + HOUR)
+    (struck,) = mail.mails[-1].iter_attachments()
+    again = struck.get_content().splitlines()
+    assert "STATUS:CANCELLED" in again
+    assert [line for line in lines if line.startswith("UID:")] == [
+        line for line in again if line.startswith("UID:")
+    ]

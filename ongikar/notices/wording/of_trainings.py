@@ -1,4 +1,4 @@
-"""What is said of an application to a training: to whoever applied."""
+"""What is said of an application to a training: to whoever applied, and of a class that was missed."""
 
 from .message import ONCE, TRACK, Wording
 
@@ -38,6 +38,18 @@ APPLICANT = {
             "{batch}: আপনি আসনটি নিয়েছেন। প্রথম ক্লাস {starts}। আসতে না পারলে এখানে আসনটি ছেড়ে দিন:",
             "{batch}: you have taken the seat. First class on {starts}. If you cannot come, give it"
             " back here:",
+        ),
+        page=TRACK,
+    ),
+    "gathering.recorded": Wording(
+        ("ক্লাসে ছিলেন না: রোল {roll}", "You missed a class: roll {roll}"),
+        (
+            "{batch}: {when} ক্লাসে আপনি ছিলেন না। এ পর্যন্ত উপস্থিতি {percent}%। {prospect}",
+            "{batch}: you were not in class on {when}. Attendance so far: {percent}%. {prospect}",
+        ),
+        (
+            "ভুল হয়ে থাকলে বা কারণ থাকলে কার্যালয়কে জানান।",
+            "Tell the office if this is wrong, or if you had a reason.",
         ),
         page=TRACK,
     ),
