@@ -163,6 +163,7 @@ def test_the_label_of_a_device_leads_the_staff_to_it_and_tells_others_nothing(de
     path = reverse("device_card", args=[device.number])
     assert desk.get(path).url == reverse("device", args=[device.number])
     public = Client().get(path).content.decode()
+    assert "?q=কম্পিউটার চলে না" in public
     for secret in ("Walton", "ডেস্কটপ ৯", "PF2XQ7", lab.name, "চন্দনপাট"):
         assert secret not in public
     # The page of a number that no device has says the same: the devices cannot be counted here.
