@@ -125,7 +125,9 @@ def compared_words(inspection: Inspection) -> str:
         (say("এখনো ঠিক হয়নি", "Still wrong"), found.still),
         (say("নতুন ত্রুটি", "New"), found.new),
     )
-    return "\n".join(f"{label}: {'; '.join(each.values())}" for label, each in groups if each)
+    return "\n".join(
+        f"{label}: {'; '.join(f'“{words}”' for words in each.values())}" for label, each in groups if each
+    )
 
 
 def acknowledged_words(inspection: Inspection, absent: str = "") -> str:

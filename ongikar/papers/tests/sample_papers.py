@@ -14,6 +14,7 @@ from ongikar.papers.pdf import qr, render
 
 from .sample_comparison import COMPARISON_BN
 from .sample_diary import DIARY_BN, NOTE_SHEET_BN, NOTE_SHEET_EN
+from .sample_inspection import INSPECTION_REPORT_BN
 from .sample_offices import OFFICE_BN, OFFICE_EN
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -329,6 +330,7 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "wall-bn": ("wall", WALL_BN),
     "labels-bn": ("labels", LABELS_BN),
     "comparison-bn": ("comparison", COMPARISON_BN),
+    "inspection-report-bn": ("letter", INSPECTION_REPORT_BN),
 }
 
 

@@ -1,0 +1,139 @@
+"""Two people at one inspection at the same moment: nothing is lost and nothing is done twice."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from ongikar.delivery.inspection.actions.answering import Given, record_answer, record_answers
+from ongikar.delivery.inspection.actions.finishing import finish_visit
+from ongikar.delivery.inspection.actions.reporting import issue_report
+from ongikar.delivery.inspection.models import Answer, Inspection
+from ongikar.delivery.inspection.standing import answered
+from ongikar.delivery.inspection.tests.inspections import (
+    CODE,
+    GOOD,
+    SEEN,
+    begun,
+    case_of,
+    checklist_of,
+    lab_of,
+)
+from ongikar.letters.models import Letter
+from ongikar.tasks.models import Task
+
+from .at_once import TwoConnections, committed_copy, copied_database
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(scope="module")
+def committed(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("at-once")) as settings:
+        yield settings
+
+
+@pytest.fixture
+def two(committed, db, tmp_path, monkeypatch):
+    with copied_database(committed, tmp_path) as settings:
+        each = TwoConnections(settings, monkeypatch)
+        with each.connected():
+            yield each
+
+
+@pytest.fixture
+def lab(two, office):
+    return lab_of(office)
+
+
+@pytest.fixture
+def case(lab, service):
+    return case_of(service(CODE), lab)
+
+
+@pytest.fixture
+def version(two, office):
+    return checklist_of(office)
+
+
+@pytest.fixture
+def under_way(case, lab, version, karim):
+    return begun(case, lab, version, karim)
+
+
+def fresh(inspection):
+    return Inspection.objects.with_all().get(pk=inspection.pk)
+
+
+def test_begun_by_two_at_once_it_is_one(two, case, lab, version, karim):
+    two.meet("ongikar.delivery.inspection.actions.beginning.validate")
+    made = two.run(*[lambda: begun(case, lab, version, karim)] * 2)
+    assert made[0] == made[1] == Inspection.objects.get()
+
+
+def test_one_answer_sent_by_two_connections_is_one_and_two_that_differ_are_both_there(two, under_way, karim):
+    two.meet("ongikar.delivery.inspection.actions.answering.lock_inspection")
+    key = uuid4()
+
+    def say(value, uuid, source):
+        record_answer(
+            fresh(under_way),
+            item="earth",
+            value=value,
+            uuid=uuid,
+            said_at=SEEN,
+            by=karim,
+            now=SEEN,
+            source=source,
+        )
+
+    assert two.run(*[lambda: say("yes", key, "a")] * 2) == [None, None]
+    assert Answer.objects.count() == 1
+    assert two.run(lambda: say("no", uuid4(), "b"), lambda: say("no", uuid4(), "c")) == [None, None]
+    assert answered(under_way).disputed == ["earth"]
+
+
+def test_an_answer_beside_the_end_of_the_visit_is_counted_or_marked_late(two, under_way, karim):
+    record_answers(under_way, [Given(*each) for each in GOOD.items()], said_at=SEEN, by=karim, now=SEEN)
+    two.meet("ongikar.delivery.inspection.actions.answering.lock_inspection")
+    actor = ("user", karim.pk)
+    two.run(
+        lambda: finish_visit(fresh(under_way), visited_on=SEEN.date(), actor=actor, now=SEEN + HOUR),
+        lambda: record_answer(
+            fresh(under_way),
+            item="pupils",
+            value="30",
+            uuid=uuid4(),
+            said_at=SEEN,
+            by=karim,
+            now=SEEN + HOUR,
+        ),
+    )
+    row, ended = Answer.objects.get(item="pupils"), fresh(under_way)
+    assert ("pupils" in ended.values) is not row.is_late
+
+
+def test_ended_and_issued_by_two_at_once_there_is_one_task_and_one_letter(two, under_way, karim):
+    given = [Given(*each) for each in (GOOD | {"locks": "no"}).items()]
+    record_answers(under_way, given, said_at=SEEN, by=karim, now=SEEN)
+    actor, post = ("user", karim.pk), under_way.case.post
+    two.meet("ongikar.delivery.inspection.actions.finishing.lock_inspection")
+    two.run(
+        *[lambda: finish_visit(fresh(under_way), visited_on=SEEN.date(), actor=actor, now=SEEN + HOUR)] * 2
+    )
+    assert Task.objects.filter(origin="finding").count() == 1
+    two.meet("ongikar.delivery.inspection.actions.reporting.lock_inspection")
+    issued = two.run(
+        *[
+            lambda: issue_report(
+                fresh(under_way),
+                words="ঠিক",
+                absent="ছিলেন না",
+                signer=post,
+                actor=actor,
+                now=SEEN + 2 * HOUR,
+            )
+        ]
+        * 2
+    )
+    assert issued[0] == issued[1] == Letter.objects.get(kind="inspection_report")
