@@ -759,6 +759,36 @@ FORMS = {
         {"reason": "দুইবার লেখা"},
         ["reason"],
     ),
+    "answer a part of a checklist": (
+        "officer",
+        lambda scene: ("inspection_part", [scene.ours.inspections.under_way.pk, 2]),
+        {"v-locks": "no", "n-locks": "তালা ভাঙা", "v-pupils": "৩৫"},
+        ["v-locks", "n-locks", "v-pupils", "s-locks"],
+    ),
+    "name another owner of a finding": (
+        "officer",
+        lambda scene: ("finding_owner", [scene.ours.inspections.under_way.pk, "item-fire"]),
+        {"owner": "contact-0", "due": "20/12/2026"},
+        ["owner", "due"],
+    ),
+    "acknowledge an inspection": (
+        "officer",
+        lambda scene: ("acknowledge_inspection", [scene.ours.inspections.visited.pk]),
+        {"name": "রহিমা সুলতানা", "remarks": "দেখলাম"},
+        ["name", "remarks"],
+    ),
+    "report an inspection": (
+        "officer",
+        lambda scene: ("issue_inspection", [scene.ours.inspections.visited.pk]),
+        {"words": "সব ঠিক", "again_on": "20/12/2026", "absent": "ছুটিতে"},
+        ["words", "again_on", "absent"],
+    ),
+    "plan the inspections of a quarter": (
+        "officer",
+        lambda scene: ("new_inspection_plan", []),
+        {"quarter": "2027-01-01", "places": "1", "first": "3/1/2027", "a_day": "২"},
+        ["quarter", "places", "first", "a_day"],
+    ),
     "measure an initiative": (
         "officer",
         lambda scene: ("initiative_enter", [scene.ours.small.tried.pk, "measurement"]),

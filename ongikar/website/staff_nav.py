@@ -39,6 +39,7 @@ DESKS = (
     ("books", "রেজিস্টার", "Registers", "books", READER_ROLES),
     ("meetings", "সভা", "Meetings", "meetings", READER_ROLES | {Post.CHAIR}),
     ("jobs", "কারিগরি সহায়তা", "Support", "jobs", READER_ROLES),
+    ("inspections", "পরিদর্শন", "Inspections", "inspections", READER_ROLES),
     ("events", "আয়োজন", "Events", "events", READER_ROLES),
     ("purchases", "কেনাকাটা", "Purchases", "purchases", READER_ROLES),
     ("certificates", "সনদ", "Certificates", "certificates", READER_ROLES),

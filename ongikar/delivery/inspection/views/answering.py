@@ -152,7 +152,7 @@ def part(request: DeskRequest, inspection_id: int, number: int) -> HttpResponse:
         "what_seen": say("কী দেখলেন", "What you saw"),
         "photo_words": say("ছবি", "Photo"),
         "photo_wanted": say("ছবি (লাগবে)", "Photo (wanted)"),
-        "current": "places",
+        "current": "inspections",
     }
     context["percent"] = context["answered"] * 100 // max(context["count"], 1)
     return render(request, "inspection/part.html", context, status=422 if faults else 200)
@@ -255,7 +255,7 @@ def devices(request: DeskRequest, inspection_id: int) -> HttpResponse:
         "lines": [device_line(device, known.get(device.pk), request) for device in here],
         "fault": fault,
         "typed": request.POST.get("number", ""),
-        "current": "places",
+        "current": "inspections",
     }
     return render(request, "inspection/devices.html", context, status=422 if fault else 200)
 

@@ -119,7 +119,7 @@ def acknowledge_here(request: DeskRequest, inspection_id: int) -> HttpResponse:
         "form": form,
         "back_url": back_url,
         "back_words": back_words,
-        "current": "places",
+        "current": "inspections",
     }
     return render(request, "inspection/acknowledge.html", context, status=422 if form.errors else 200)
 
@@ -140,7 +140,7 @@ def make_link(request: DeskRequest, inspection_id: int) -> HttpResponse:
         "address": address,
         "code": qr(address),
         "head": head_of(found, now.astimezone(TZ).date()),
-        "current": "places",
+        "current": "inspections",
     }
     response = render(request, "inspection/link_made.html", context)
     response["Cache-Control"] = "private, no-store"

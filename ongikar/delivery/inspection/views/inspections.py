@@ -18,6 +18,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Place
 from ongikar.people.desk import DeskRequest
 from ongikar.questionnaires.fields import answer_words
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import words_in
 
@@ -57,7 +58,7 @@ def list_inspections(request: DeskRequest) -> HttpResponse:
         "plans": InspectionPlan.objects.filter(office=request.office).order_by("-quarter")[:6],
         "may_act": may_act(request),
         "has_checklist": bool(checklists_of(request.office)),
-        "current": "places",
+        "current": "inspections",
     }
     return render(request, "inspection/list.html", context)
 
@@ -95,7 +96,7 @@ def inspection_page(
         "late": found.answers.filter(is_late=True).count(),
         "code": code,
         "may_act": may_act(request),
-        "current": "places",
+        "current": "inspections",
     }
     if found.state == UNDER_WAY:
         context |= visit_context(found, today)
@@ -221,14 +222,14 @@ def begin_page(request: DeskRequest, case: Case, places: list[Place], now: datet
         "heading": say("পরিদর্শন শুরু করুন", "Begin the inspection"),
         "button": say("শুরু করুন", "Begin"),
         "back_url": reverse("case", args=[case.number]),
-        "back_words": case.number,
+        "back_words": digits(case.number, language()),
         "lead": ""
         if versions
         else say(
             "প্রকাশিত কোনো যাচাই তালিকা নেই। আগে প্রশ্নমালায় একটি প্রকাশ করুন।",
             "There is no published checklist. First publish one among the questionnaires.",
         ),
-        "current": "places",
+        "current": "inspections",
     }
     return render(request, "inspection/form.html", context, status=422 if form.errors else 200)
 

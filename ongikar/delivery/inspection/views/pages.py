@@ -37,7 +37,7 @@ def form_page(
         "back_url": back[0],
         "back_words": back[1],
         "lead": lead,
-        "current": "places",
+        "current": "inspections",
     }
     return render(request, "inspection/form.html", context, status=422 if form.errors else 200)
 

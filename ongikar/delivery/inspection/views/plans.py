@@ -110,7 +110,7 @@ def plan_page(
         "lines": lines,
         "waiting": sum(line["visit"].case_id is None and not line["is_shut"] for line in lines),
         "may_act": may_act(request),
-        "current": "places",
+        "current": "inspections",
     }
     return render(request, "inspection/plan.html", context, status=422 if faults else 200)
 
