@@ -1,11 +1,20 @@
 import pytest
 
 
+@pytest.fixture(scope="session")
+def kept_cases(tmp_path_factory):
+    """The cases of the demonstration once a process has lived them, and the folder with their papers."""
+    from tests.kept_rows import KeptScene
+
+    return tmp_path_factory.mktemp("lived"), KeptScene()
+
+
 @pytest.fixture(scope="module")
-def forty_cases(setting_up, tmp_path_factory):
+def forty_cases(setting_up, kept_cases):
     """The cases of the demonstration, lived through by a Tuesday noon, with nothing left to do."""
     from .demo import cases
     from .demo.tests.demo_stage import FILES, TUESDAY_NOON
 
-    with setting_up(tmp_path_factory.mktemp("lived")):
-        cases.load_cases(FILES, now=TUESDAY_NOON)
+    folder, kept = kept_cases
+    with setting_up(folder):
+        kept.live(lambda: cases.load_cases(FILES, now=TUESDAY_NOON))

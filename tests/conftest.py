@@ -177,18 +177,26 @@ def staff(someone):
     return arrive
 
 
+@pytest.fixture(scope="session")
+def kept_scene(tmp_path_factory):
+    """The scene of scene.py once a process has lived it, and the folder with its papers."""
+    from .kept_rows import KeptScene
+
+    return tmp_path_factory.mktemp("scene"), KeptScene()
+
+
 @pytest.fixture(scope="module")
-def beginning(setting_up, tmp_path_factory):
-    """The scene of scene.py, lived once a module, and the folder with its papers."""
+def beginning(setting_up, kept_scene):
+    """The scene of scene.py in the module's transaction, and the folder with its papers."""
     import time_machine
 
     from ongikar.office_files import reading
 
     from . import scene
 
-    folder = tmp_path_factory.mktemp("scene")
+    folder, kept = kept_scene
     with setting_up(folder), time_machine.travel(scene.NOW, tick=False):
-        lived = scene.make_scene(reading.read_office(OFFICE, with_demo=True))
+        lived = kept.live(lambda: scene.make_scene(reading.read_office(OFFICE, with_demo=True)))
     return folder, lived
 
 

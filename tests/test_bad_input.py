@@ -27,7 +27,7 @@ from .sending import (
     send_form,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("strict_acts")]
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -20,7 +20,7 @@ from tests.access_matrix import ACCESS_MATRIX
 from tests.endpoint_requests import SENT, url_patterns
 from tests.scene import browser_of_applicant, row_counts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Of each sort of thing, its addresses for citizens.
 OF_A_CASE = (

@@ -10,7 +10,7 @@ from django.db import transaction
 from tests.sending import every_form as every_form_filled
 from tests.sending import send_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("strict_acts")]
 # What is different each time something is written, whatever was sent.
 OF_ITS_OWN = {
     "token",

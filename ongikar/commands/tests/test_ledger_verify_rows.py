@@ -86,7 +86,7 @@ def test_what_is_of_a_person_is_told_without_showing_it(capsys):
     [
         (Stage, {"upheld": False}, "upheld"),
         (Service, {"ceiling": '{"unit": "working_days", "amount": 99}'}, "ceiling"),
-        (Serial, {"last": 1}, "last number given"),
+        (Serial, {"last": 999}, "last number given"),
     ],
 )
 def test_a_decision_a_longer_promise_and_a_serial(capsys, model, values, named):

@@ -6,6 +6,8 @@ import tomllib
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from ongikar.office_files import reading
 from ongikar.office_files.holidays import calendar_data
 from ongikar.rules.calendar.office_calendar import Calendar
@@ -33,3 +35,14 @@ TEST_MOMENTS = {
     "in the first night of a year": office_time("2026-01-01T00:30"),
     "in a year without a calendar": office_time("2027-07-14T11:00"),
 }
+# What the calendar makes of a moment is no matter of the database, and these three differ most.
+ON_EITHER_DATABASE, EACH_TIME = "in office hours", ("in a break of Ramadan", "in a year without a calendar")
+
+
+def marks_of_moment(name: str) -> list[pytest.MarkDecorator]:
+    if name == ON_EITHER_DATABASE:
+        return []
+    return [pytest.mark.once if name in EACH_TIME else pytest.mark.slow]
+
+
+MOMENTS = [pytest.param(now, id=name, marks=marks_of_moment(name)) for name, now in TEST_MOMENTS.items()]

@@ -19,7 +19,7 @@ from ongikar.office_files import reading
 from ongikar.office_files.reading import OfficeFileFault
 from ongikar.rules import case_transitions
 
-from .demo_stage import CALENDAR, FILES, FOLDER, ROWS, TEST_MOMENTS, TUESDAY_NOON
+from .demo_stage import CALENDAR, FILES, FOLDER, MOMENTS, ROWS, TUESDAY_NOON
 
 
 @pytest.fixture
@@ -53,14 +53,6 @@ def files_with_change(tmp_path):
         return files
 
     return do
-
-
-# On either database at the first two moments; what the calendar makes of the others is no matter of the
-# database.
-MOMENTS = [
-    pytest.param(now, id=name, marks=[pytest.mark.once] if n > 1 else [])
-    for n, (name, now) in enumerate(TEST_MOMENTS.items())
-]
 
 
 @pytest.mark.parametrize("now", MOMENTS)

@@ -10,7 +10,7 @@ from ongikar.journal.row_seals import unsealed_rows
 from ongikar.letters.models import Letter
 from ongikar.tasks.promise import is_task_late
 
-from .demo_stage import FILES, TEST_MOMENTS, TUESDAY_NOON
+from .demo_stage import FILES, MOMENTS, TUESDAY_NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ class TestThreeMonths:
         assert DemoMeetings(FILES, TUESDAY_NOON).planned == []
 
 
-@pytest.mark.parametrize("moment", TEST_MOMENTS.values(), ids=TEST_MOMENTS)
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_whenever_the_demonstration_is_started_its_meetings_are_lived_through(office, moment):
     office.is_demo = True
     office.save(update_fields=["is_demo"])

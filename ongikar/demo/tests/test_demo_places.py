@@ -10,7 +10,7 @@ from ongikar.offices.models import Office, Place
 from ongikar.places.models import Device, DeviceFact, Part
 from ongikar.rules.device_state import FAULT, fold_device
 
-from .demo_stage import FILES, TEST_MOMENTS, TUESDAY_NOON
+from .demo_stage import FILES, MOMENTS, TUESDAY_NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +41,7 @@ def test_eight_labs_nine_centres_and_140_devices_come_once(seated):
     )
 
 
-@pytest.mark.parametrize("moment", TEST_MOMENTS.values(), ids=TEST_MOMENTS)
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_they_are_lived_through_at_whatever_moment(seated, moment, time_machine):
     time_machine.move_to(moment, tick=False)
     assert places.load_places(FILES, now=moment) == 140

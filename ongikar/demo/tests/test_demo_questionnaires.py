@@ -7,7 +7,7 @@ from ongikar.demo import questionnaires
 from ongikar.questionnaires.models import AnonymousResponse, Questionnaire, Response, Round
 from tests.module_data import clear_row_caches
 
-from .demo_stage import FILES, TEST_MOMENTS, TUESDAY_NOON
+from .demo_stage import FILES, MOMENTS, TUESDAY_NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_one_of_each_use_stands_with_its_answers(office, service):
     assert "extra_device" in kind_of(service("citizen-2")).intake_form(service=service("citizen-2")).fields
 
 
-@pytest.mark.parametrize("moment", TEST_MOMENTS.values(), ids=TEST_MOMENTS.keys())
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_at_whatever_moment_it_is_started_the_rounds_are_open(office, moment):
     questionnaires.load_questionnaires(FILES, now=moment)
     assert all(round.is_open(moment) for round in Round.objects.all())

@@ -9,7 +9,7 @@ from ongikar.offices.models import Office
 from ongikar.tasks import actions, transitions
 from ongikar.tasks.models import Series, Task
 
-from .demo_stage import FILES, TEST_MOMENTS, TUESDAY_NOON
+from .demo_stage import FILES, MOMENTS, TUESDAY_NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +48,7 @@ def test_only_an_office_of_demonstration_takes_them(office):
     assert tasks.load_tasks(FILES, now=TUESDAY_NOON) == 0
 
 
-@pytest.mark.parametrize("moment", TEST_MOMENTS.values(), ids=TEST_MOMENTS)
+@pytest.mark.parametrize("moment", MOMENTS)
 def test_they_are_lived_through_at_whatever_moment(office, moment):
     assert tasks.load_tasks(FILES, now=moment) >= 15
     assert watch_clocks(moment) == run_due_entries(moment) == 0
