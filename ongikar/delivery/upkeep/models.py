@@ -48,7 +48,11 @@ class UpkeepItem(models.Model):
                 condition=Q(ended_at__isnull=True) ^ ~Q(ended_reason=""), name="an_ended_item_says_why"
             ),
         ]
-        indexes = [models.Index(fields=["office", "-id"], name="upkeep_items_newest")]
+        indexes = [
+            models.Index(
+                fields=["office", "-id"], name="upkeep_items_living", condition=Q(ended_at__isnull=True)
+            )
+        ]
 
     def __str__(self) -> str:
         return f"upkeep item {self.pk}"
