@@ -131,6 +131,10 @@ NO_PAGES = {
     "first_day_sample",
     "contact_reopen",
     "place_reopen",
+    # A file, and what the page of a list sends.
+    "device_list_sample",
+    "device_list_take",
+    "device_list_apply",
     "desk_account_reopen",
     "agent_receipt",
     "mine_case",
