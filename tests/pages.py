@@ -126,6 +126,8 @@ def sections(books: list[str]) -> list[Section]:
                 f"/account/{YEAR}/10/",
                 "/ledger/",
                 "/check/",
+                "/d/41/",
+                "/labs/",
                 "/c/",
                 "/c/offline/",
                 *(
@@ -245,7 +247,6 @@ def sections(books: list[str]) -> list[Section]:
                     f"/devices/{{device of devices}}/{act}/"
                     for act in ("repaired", "moved", "missing", "condemned", "corrected")
                 ),
-                "/labs/",
                 "/labs/{slug of devices}/",
                 "/places/{place of contact}/",
                 "/places/{place of contact}/change/",

@@ -81,6 +81,10 @@ NO_PAGES = {
     "choose_answer",
     "inspection_make_link",
     "inspection_checklist_pdf",
+    # A file; and what the page of a count sends.
+    "device_label",
+    "stocktake_count",
+    "stocktake_unknown",
     "tasks_pdf",
     "task_series_end",
     "task_link_new",

@@ -55,9 +55,13 @@ def places(request: DeskRequest) -> HttpResponse:
     if after.isascii() and after.isdigit() and len(after) < 19:
         rows = after_place(rows, after)
     found = list(rows.prefetch_related(contacts_in_use(today)).order_by("name_bn", "pk")[: PAGE + 1])
+    devices = devices_in_words(found[:PAGE])
     asked = {name: value for name, value in (("kind", kind), ("q", typed)) if value}
     context = {
-        "lines": [(place, kind_words(place.kind), is_closed(place, today)) for place in found[:PAGE]],
+        "lines": [
+            (place, kind_words(place.kind), is_closed(place, today), devices.get(place.pk, ""))
+            for place in found[:PAGE]
+        ],
         "kinds": [(name, str(words), name == kind) for name, words in KIND_WORDS.items()],
         "kind": kind,
         "typed": typed,
@@ -66,6 +70,25 @@ def places(request: DeskRequest) -> HttpResponse:
         "current": "places",
     }
     return render(request, "places/places.html", context)
+
+
+def devices_in_words(places: list[Place]) -> dict[int, str]:
+    """Of each place how many devices it has, and how many are broken or not found, in one statement."""
+    rows = Device.objects.in_use().filter(place__in=places).order_by().values_list("place")
+    counted = rows.annotate(
+        all=Count("pk"),
+        faulty=Count("pk", filter=Q(state="faulty")),
+        missing=Count("pk", filter=Q(state="missing")),
+    )
+    words = (
+        ("{n}টি যন্ত্র", "{n} [device|devices]"),
+        ("{n}টি নষ্ট", "{n} faulty"),
+        ("{n}টি পাওয়া যায়নি", "{n} not found"),
+    )
+    return {
+        place: " · ".join(say(*each, n=count) for each, count in zip(words, counts, strict=True) if count)
+        for place, *counts in counted
+    }
 
 
 def after_place(rows: Any, after: str) -> Any:

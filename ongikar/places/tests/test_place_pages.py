@@ -51,6 +51,17 @@ def test_the_page_of_a_lab_counts_its_devices_and_says_what_is_next(desk, lab, d
     assert "ডেস্কটপ ১" not in only.split("ইতিহাস")[0]
 
 
+def test_the_list_of_places_says_how_many_devices_each_has_and_what_is_wrong(
+    desk, lab, centre, device_at, say_of
+):
+    broken = device_at(lab)
+    device_at(lab, "ups")
+    say_of(broken, "fault", 20, words="চালু হয় না")
+    text = shown(desk.get(reverse("places")))
+    assert "২টি যন্ত্র · ১টি নষ্ট" in text
+    assert text.count("টি যন্ত্র") == 1
+
+
 def test_a_place_with_more_devices_than_a_page_goes_on(desk, lab, device_at, monkeypatch):
     monkeypatch.setattr("ongikar.places.place_views.DEVICES", 2)
     for kind in ("laptop", "desktop", "ups"):
