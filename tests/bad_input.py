@@ -317,6 +317,12 @@ FORMS = {
         {"on": "2026-11-20", "words": "", "place": "1", "token": "pressed-to-move"},
         ["on", "words", "place"],
     ),
+    "a fault at a place": (
+        "officer",
+        of("place_fault", "place", "pk"),
+        {"device": "1", "on": "2026-11-20", "words": "চালু হয় না", "token": "pressed-to-report"},
+        ["device", "on", "words", "token"],
+    ),
     "a device counted": (
         "assist",
         of("stocktake_count", "stocktake", "pk"),

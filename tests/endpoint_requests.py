@@ -396,7 +396,7 @@ THINGS = {
     **dict.fromkeys(
         (
             *("place", "place_change", "place_close", "place_reopen"),
-            *("place_labels", "device_add", "stocktake_begin"),
+            *("place_labels", "place_fault", "device_add", "stocktake_begin"),
         ),
         lambda has: {"place_id": has.place.pk},
     ),
@@ -793,6 +793,12 @@ SENT = {
     "part_add": lambda has: {"name_bn": "কি-বোর্ড", "unit_bn": "টি"},
     "part_act": lambda has: {"quantity": "1", "on": "2026-11-20", "submission": "pressed-to-use"},
     "part_take_back": lambda has: {"words": "অন্য মালের চালান"},
+    "place_fault": lambda has: {
+        "device": str(has.device.number),
+        "on": "2026-11-20",
+        "words": "চালু হয় না",
+        "token": "pressed-to-report",
+    },
     "stocktake_count": lambda has: {"number": has.device.number},
     "stocktake_unknown": lambda has: {"words": "একটি পুরোনো মনিটর"},
     "stocktake_line": lambda has: {"result": "missing"},

@@ -236,6 +236,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/places/{lab of devices}/",
                 "/places/{lab of devices}/?state=faulty",
                 "/places/{lab of devices}/devices/add/",
+                "/places/{lab of devices}/fault/",
                 "/places/{lab of devices}/labels/",
                 "/places/{lab of devices}/stocktake/",
                 "/stocktakes/{stocktake of devices}/",

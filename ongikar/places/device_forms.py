@@ -3,7 +3,7 @@ is said of it.
 """
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 
@@ -21,6 +21,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Place
 from ongikar.rules.device_state import FAULTY, MISSING, WORKING
 
+from .fields import DeviceField
 from .models import Device, DeviceFact
 from .words import DEVICE_KINDS, STATE_WORDS
 
@@ -195,6 +196,28 @@ class FactForm(Form):
     @property
     def where(self) -> Place | None:
         return self.places.get(self.cleaned_data.get("place") or "")
+
+
+class FaultForm(Form):
+    """Something at a place is broken: which of its devices, and what is wrong."""
+
+    device = DeviceField()
+    words = TextField(
+        label=say_lazy("কী নষ্ট", "What is wrong"),
+        missing=say_lazy("কী নষ্ট, লিখুন", "Write what is wrong"),
+        lines=3,
+        max_length=DeviceFact.MOST_WORDS,
+    )
+    on = DayField(label=say_lazy("কবে থেকে", "Since when"), missing=say_lazy("দিনটি লিখুন", "Enter the day"))
+    token = IdempotencyKeyField()
+
+    def __init__(self, *args: Any, place: Place, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        cast(DeviceField, self.fields["device"]).offer_devices(Device.objects.at(place).filter(state=WORKING))
+
+    def clean_on(self) -> date:
+        return past_day(self.cleaned_data["on"], self.today)
 
 
 def past_day(day: date, today: date) -> date:

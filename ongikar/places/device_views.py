@@ -19,7 +19,7 @@ from ongikar.rules.device_state import was_in_two_places
 
 from .actions import DeviceFault, correct_device, record_device_fact, register_device
 from .actions.devices import DETAILS
-from .device_forms import CorrectForm, FactForm, RegisterForm
+from .device_forms import CorrectForm, FactForm, FaultForm, RegisterForm
 from .device_lines import LOOKS, beside_words, count_faults, news_words
 from .models import Device, DeviceFact, Stocktake
 from .place_views import place_of
@@ -229,3 +229,37 @@ def device_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
             return redirect("device", number)
     context = {"form": form, "device": row, "title": str(ACTS[act][1]), "act": act, "current": "places"}
     return render(request, "places/device_act.html", context, status=422 if form.errors else 200)
+
+
+@for_place_staff
+@require_http_methods(["GET", "POST"])
+def place_fault(request: DeskRequest, place_id: int) -> HttpResponse:
+    """From the page of a place: which of its devices is broken."""
+    place, now = place_of(request, place_id), timezone.now()
+    today = timezone.localdate(now)
+    form = FaultForm(
+        request.POST if request.method == "POST" else None,
+        initial={"on": today, "token": secrets.token_urlsafe(12)},
+        place=place,
+        today=today,
+    )
+    if form.is_bound and form.is_valid():
+        answers = form.cleaned_data
+        broken = device_of(request, int(answers["device"]))
+        try:
+            record_device_fact(
+                broken,
+                fact="fault",
+                on=answers["on"],
+                words=answers["words"],
+                submission=answers["token"],
+                actor=request.desk.actor,
+                now=now,
+            )
+        except DeviceFault as fault:
+            form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+        else:
+            messages.success(request, say("লেখা হয়েছে।", "It is entered."))
+            return redirect("place", place.pk)
+    context = {"form": form, "place": place, "current": "places"}
+    return render(request, "places/place_fault.html", context, status=422 if form.errors else 200)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("places/<int:place_id>/close/", place_views.place_close, name="place_close"),
     path("places/<int:place_id>/reopen/", place_views.place_reopen, name="place_reopen"),
     path("places/<int:place_id>/devices/add/", device_views.device_add, name="device_add"),
+    path("places/<int:place_id>/fault/", device_views.place_fault, name="place_fault"),
     path("places/<int:place_id>/labels/", label_views.place_labels, name="place_labels"),
     path("places/<int:place_id>/stocktake/", stocktake_views.stocktake_begin, name="stocktake_begin"),
     path("stocktakes/<int:pk>/", stocktake_views.stocktake, name="stocktake"),

@@ -255,3 +255,16 @@ def test_of_many_that_were_registered_on_one_day_a_few_are_named(desk, lab, devi
     for _ in range(7):
         device_at(lab)
     assert "আরও ৩টি" in shown(desk.get(reverse("place", args=[lab.pk])))
+
+
+def test_a_fault_is_reported_from_the_page_of_the_place(desk, lab, device_at):
+    device = device_at(lab)
+    path = reverse("place_fault", args=[lab.pk])
+    assert (
+        desk.post(path, {"device": "99", "on": "2026-11-20", "words": "ধোঁয়া", "token": "a"}).status_code == 422
+    )
+    desk.post(path, {"device": str(device.number), "on": "2026-11-20", "words": "ধোঁয়া বের হয়", "token": "a"})
+    device.refresh_from_db()
+    assert device.state == "faulty"
+    # What is broken already is not offered again.
+    assert "ল-০০০১" not in shown(desk.get(path))
