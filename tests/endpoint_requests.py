@@ -91,6 +91,7 @@ THINGS = {
     "job_enter": lambda has: {"job_id": has.jobs.written.pk, "what": "look"},
     "track_event_report": lambda has: {"number": has.reported_event.case.number},
     "event_report": lambda has: {"event_id": has.reported_event.pk},
+    "event_payment": lambda has: {"event_id": has.reported_event.pk, "code": "participant", "form": "pdf"},
     **dict.fromkeys(
         (
             "event",

@@ -59,6 +59,7 @@ NO_PAGES = {
     "purchase_specify",
     "purchase_letter",
     "event_report",
+    "event_payment",
     "track_event_report",
     "track_job_sheet",
     # The first press of a month that nobody has called; the chair's own act; an address of one hour.

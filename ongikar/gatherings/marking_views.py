@@ -237,7 +237,7 @@ def file_sheet(
     nonce = f"sheet-{found.pk}-{content.sha256[:24]}-{secrets.token_hex(4)}"
     count = attendance.save(via=Mark.SHEET, nonce=nonce, actor=request.desk.actor, now=now)
     if count is not None:
-        with_title = say("স্বাক্ষর করা হাজিরার পাতা", "Signed attendance sheet")
+        with_title = say(*actions.SHEET)
         actions.add_photo(found, title=with_title, content=content, actor=request.desk.actor, now=now)
     return count
 

@@ -47,20 +47,20 @@ def turned_picture(picture: Any, turn: int, side: int) -> Any:
     return turned
 
 
-def drawn_page(content: bytes, page: int, turn: int) -> bytes:
-    """One page as a JPEG for the screen."""
+def drawn_page(content: bytes, page: int, turn: int, side: int) -> bytes:
+    """One page as a JPEG, its longer side so many points."""
     from PIL import Image
 
     if content.startswith(PDF):
         import pypdfium2
 
         found = pypdfium2.PdfDocument(content)[page]
-        scale = SHOWN_SIDE / max(found.get_size())
+        scale = side / max(found.get_size())
         picture = found.render(scale=scale).to_pil()
     else:
         picture = Image.open(io.BytesIO(content))
     written = io.BytesIO()
-    turned_picture(picture, turn, SHOWN_SIDE).save(written, "JPEG", quality=QUALITY)
+    turned_picture(picture, turn, side).save(written, "JPEG", quality=QUALITY)
     return written.getvalue()
 
 
@@ -95,7 +95,7 @@ def answer(told: dict[str, Any], contents: list[bytes]) -> bytes:
     if told["do"] == COUNT:
         return str(page_count(contents[0])).encode()
     if told["do"] == DRAW:
-        return drawn_page(contents[0], told["page"], told["turn"])
+        return drawn_page(contents[0], told["page"], told["turn"], told["side"])
     pages = [(place, page, turn) for place, page, turn in told["pages"]]
     if not 0 < len(pages) <= MOST_PAGES:
         raise OverflowError

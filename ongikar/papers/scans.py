@@ -40,9 +40,11 @@ def count_pages(content: bytes) -> int:
     return int(ask_sandbox(scan_sandbox.COUNT, [content]))
 
 
-def draw_page(content: bytes, page: int, turn: int) -> bytes:
-    """One page of a file as a JPEG, turned by so many degrees with the clock; raises PaperFault."""
-    return ask_sandbox(scan_sandbox.DRAW, [content], page=page, turn=turn)
+def draw_page(content: bytes, page: int, turn: int, *, side: int = scan_sandbox.SHOWN_SIDE) -> bytes:
+    """One page of a file as a JPEG whose longer side is so many points, turned by so many degrees with the
+    clock; raises PaperFault.
+    """
+    return ask_sandbox(scan_sandbox.DRAW, [content], page=page, turn=turn, side=side)
 
 
 def join_pages(contents: Sequence[bytes], pages: Sequence[tuple[int, int, int]]) -> Clean:

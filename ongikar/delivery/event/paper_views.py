@@ -1,5 +1,6 @@
 """What an event has on paper: its programme, and the report in the office's form."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -12,17 +13,28 @@ from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import applicant_words
 from ongikar.cases.rights import for_readers
 from ongikar.core.i18n.say import language, say, value_in_words
+from ongikar.gatherings.actions import photos_of
+from ongikar.gatherings.payees import codes_to_pay, lines_to_pay
+from ongikar.gatherings.words import span_words
+from ongikar.offices.allowances import AllowanceFault
+from ongikar.papers.check import PaperFault
+from ongikar.papers.integrity import PaperNotAsKept, read_as_kept
 from ongikar.papers.letterhead import letterhead
+from ongikar.papers.payment_sheet import XLSX, PaymentSheet, payment_sheet_pdf, payment_sheet_xlsx
 from ongikar.papers.pdf import render as render_pdf
-from ongikar.papers.views import pdf_download
+from ongikar.papers.scans import draw_page
+from ongikar.papers.views import pdf_download, with_private_headers
 from ongikar.people.desk import DeskRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits, grouped_number
 
-from .account import EventAccount, LineAccount
+from .account import EventAccount, LineAccount, is_recorded
 from .models import Event
 from .views import event_of_office
 from .words import sort_words
+
+# In the report: so many photos, their longer side in points.
+MOST_PHOTOS, PHOTO_SIDE = 6, 640
 
 
 @for_readers
@@ -45,7 +57,9 @@ def report_pdf(request: DeskRequest, event_id: int) -> HttpResponse:
 @require_safe
 @for_tracking_browser
 def tracked_report(request: DeskRequest, case: Case) -> HttpResponse:
-    """The same report, for whoever asked for the event: without the vouchers, which are the office's own."""
+    """The same report, for whoever asked for the event: without the vouchers, which are the office's own, and
+    the photos, on which others stand.
+    """
     event = Event.objects.select_related("office").filter(case=case).first()
     if event is None:
         raise Http404
@@ -61,6 +75,32 @@ def event_report_answer(event: Event, *, with_vouchers: bool = True) -> HttpResp
     return pdf_download(content, f"{say('আয়োজনের প্রতিবেদন', 'Event report')} {event.book_serial}.pdf")
 
 
+@for_readers
+@require_safe
+def payment_sheet(request: DeskRequest, event_id: int, code: str, form: str) -> HttpResponse:
+    """Allowances and honoraria by the closed attendance: the sheet to be signed (pdf), or a spreadsheet."""
+    event = event_of_office(request, event_id)
+    known, gathering = dict(codes_to_pay(event.office)), event.standing_gathering
+    if code not in known or form not in ("pdf", "xlsx") or gathering is None or not is_recorded(gathering):
+        raise Http404
+    try:
+        lines = lines_to_pay(event.office, event.roster, code)
+    except AllowanceFault as fault:
+        return HttpResponse(say(fault.bn, fault.en), status=422, content_type="text/plain; charset=utf-8")
+    sheet = PaymentSheet(
+        event.office,
+        f"{event.title}: {known[code]}",
+        span_words(gathering),
+        lines,
+        [["", event.case.post.title, event.office.name]],
+    )
+    name = f"{say('আয়োজন', 'Event')} {event.book_serial} {code}.{form}"
+    if form == "pdf":
+        return pdf_download(payment_sheet_pdf(sheet), name)
+    answer = HttpResponse(payment_sheet_xlsx(sheet), content_type=XLSX)
+    return with_private_headers(answer, name, is_shown=False)
+
+
 def report_data(event: Event, *, with_vouchers: bool) -> dict[str, Any]:
     """The report as the office files it: what, when, who came, the programme, the money, and what came of
     it.
@@ -74,6 +114,8 @@ def report_data(event: Event, *, with_vouchers: bool) -> dict[str, Any]:
         if with_vouchers and (rows := voucher_rows(account.standing)):
             sections.append({"title": say("ভাউচার", "Vouchers"), "columns": voucher_columns(), "rows": rows})
     sections.append({"title": say("যা হয়েছে", "What happened"), "words": str(outcome.get("words", ""))})
+    if with_vouchers and (photos := photos_section(event)):
+        sections.append(photos)
     return record_data(event, sections) | {
         "title": say("আয়োজনের প্রতিবেদন", "Event report"),
         "signers": [["", event.case.post.title, event.office.name]],
@@ -99,6 +141,17 @@ def record_data(event: Event, sections: list[dict[str, Any]]) -> dict[str, Any]:
         ],
         "sections": sections,
     }
+
+
+def photos_section(event: Event) -> dict[str, Any] | None:
+    """Some photos of it, small; one that cannot be drawn any more is left out."""
+    gathering = event.standing_gathering
+    shown = []
+    for paper in photos_of(gathering)[:MOST_PHOTOS] if gathering else ():
+        with suppress(PaperFault, PaperNotAsKept):
+            content = draw_page(read_as_kept(paper), 0, 0, side=PHOTO_SIDE)
+            shown.append({"words": paper.title, "content": list(content)})
+    return {"title": say("ছবি", "Photos"), "photos": shown} if shown else None
 
 
 def people_words(attended: int, women: int | None) -> str:

@@ -25,4 +25,9 @@ urlpatterns = [
     ),
     path("desk/events/<int:event_id>/programme.pdf", paper_views.programme_pdf, name="event_programme_pdf"),
     path("desk/events/<int:event_id>/report.pdf", paper_views.report_pdf, name="event_report"),
+    path(
+        "desk/events/<int:event_id>/payments/<slug:code>.<slug:form>",
+        paper_views.payment_sheet,
+        name="event_payment",
+    ),
 ]

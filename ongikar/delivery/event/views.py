@@ -12,10 +12,11 @@ from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.core.i18n.say import say
 from ongikar.gatherings import transitions
+from ongikar.gatherings.payees import codes_to_pay
 from ongikar.people.desk import DeskRequest
 
 from . import actions
-from .account import EventAccount, people_there, spent_by_event
+from .account import EventAccount, is_recorded, people_there, spent_by_event
 from .forms import ProgrammeForm
 from .models import Event
 from .opening_views import days_to_observe
@@ -80,6 +81,7 @@ def show_event(request: DeskRequest, event_id: int) -> HttpResponse:
         "days": agreed_day_of(event.case),
         "gathering": gathering,
         "is_recorded": gathering is not None and gathering.state == transitions.RECORDED,
+        "payments": codes_to_pay(event.office) if is_recorded(gathering) else [],
         "came": people_there(gathering) if gathering else None,
         "programme": event.programmes.last(),
         "account": EventAccount(event),

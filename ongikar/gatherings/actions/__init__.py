@@ -6,11 +6,12 @@ from .counting import count_heads, record_gathering
 from .inviting import invite, reply_to
 from .listing import ListedMark, ListFault, mark_list
 from .marking import check_in, claim_presence, mark_attendance, open_gathering
-from .photos import add_photo
+from .photos import SHEET, add_photo, photos_of
 from .planning import cancel_gathering, move_gathering, plan_gathering
 from .rosters import add_member, change_member, confirm_member, end_member, open_roster
 
 __all__ = [
+    "SHEET",
     "ListFault",
     "ListedMark",
     "add_member",
@@ -28,6 +29,7 @@ __all__ = [
     "move_gathering",
     "open_gathering",
     "open_roster",
+    "photos_of",
     "plan_gathering",
     "record_gathering",
     "reply_to",

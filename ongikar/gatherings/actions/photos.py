@@ -7,11 +7,25 @@ from django.db import transaction
 from ongikar.gatherings import transitions
 from ongikar.gatherings.models import Gathering
 from ongikar.journal.actions import Reference
-from ongikar.papers.actions import keep_paper
+from ongikar.papers.actions import keep_paper, papers_of
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 
 from .act_log import add_act, lock_gathering, record_act
+
+PICTURES = frozenset({"image/jpeg", "image/png"})
+
+
+# What the signed sheet is called that is kept beside the photos, in the language of whoever filed it.
+SHEET = ("স্বাক্ষর করা হাজিরার পাতা", "Signed attendance sheet")
+
+
+def photos_of(gathering: Gathering) -> list[Paper]:
+    """The photos of it that are still kept, the oldest first; no sheet and no document."""
+    kept = papers_of(gathering.reference)
+    return [
+        paper for paper in kept if paper.file and paper.media_type in PICTURES and paper.title not in SHEET
+    ]
 
 
 @transaction.atomic

@@ -18,9 +18,17 @@ from ongikar.delivery.event.account import EventAccount
 from ongikar.delivery.event.forgetting import forget_people
 from ongikar.delivery.event.models import Event, Programme, Voucher
 from ongikar.delivery.event.national_days import coming_days, national_days, read_day
+from ongikar.delivery.event.paper_views import report_data
 from ongikar.delivery.event.words import EventFault, state_of_event
-from ongikar.gatherings.actions import count_heads, record_gathering
-from ongikar.gatherings.models import Gathering
+from ongikar.gatherings.actions import (
+    SHEET,
+    add_member,
+    add_photo,
+    count_heads,
+    photos_of,
+    record_gathering,
+)
+from ongikar.gatherings.models import Gathering, Member
 from ongikar.papers.check import clean_file
 from ongikar.people.models import GONE
 from ongikar.rules.calendar.office_calendar import TZ
@@ -289,6 +297,50 @@ def test_what_tells_of_persons_goes_with_the_case(agreed, actor, now):
     assert {item["speaker"] for item in agreed.programmes.last().items} == {""}
     voucher.paper.refresh_from_db()
     assert not voucher.paper.file
+
+
+def test_the_report_shows_its_photos_and_the_sheets_pay_whoever_came(
+    agreed, client, karim, settings, time_machine, actor
+):
+    page = f"/desk/events/{agreed.pk}/"
+    roster = fresh(agreed).roster
+    speaker = add_member(
+        roster, name="মো. আব্দুল করিম", role=Member.SPEAKER, since=BEGINS.date(), actor=actor, now=BEGINS
+    )
+    time_machine.move_to(HELD, tick=False)
+    client.force_login(karim, backend=settings.AUTHENTICATION_BACKENDS[0])
+    # Nobody is paid before the attendance is closed.
+    assert client.get(f"{page}payments/resource_person.pdf").status_code == 404
+    hold(agreed, actor)
+    gathering = agreed.standing_gathering
+    photo = clean_file(picture((90, 160, 120)))
+    sheet = clean_file(picture((250, 250, 250)))
+    add_photo(gathering, title="পুরস্কার বিতরণ", content=photo, actor=actor, now=HELD)
+    add_photo(gathering, title=SHEET[0], content=sheet, actor=actor, now=HELD)
+    assert [paper.title for paper in photos_of(gathering)] == ["পুরস্কার বিতরণ"]
+    case_actions.keep(agreed.case, outcome=REPORT, actor=actor, now=HELD)
+    printed = pypdfium2.PdfDocument(client.get(f"{page}report.pdf").content)
+    words = "".join(each.get_textpage().get_text_range() for each in printed)
+    assert "পুরস্কার বিতরণ" in words
+    assert SHEET[0] not in words
+    image = pypdfium2.raw.FPDF_PAGEOBJ_IMAGE
+    pictures = [each for sheet in printed for each in sheet.get_objects() if each.type == image]
+    assert len(pictures) == 1
+    # Whoever asked for the event sees nobody's face in it.
+    open_report = report_data(fresh(agreed), with_vouchers=False)
+    assert not [section for section in open_report["sections"] if "photos" in section]
+    paid = client.get(f"{page}payments/resource_person.pdf")
+    told = "".join(each.get_textpage().get_text_range() for each in pypdfium2.PdfDocument(paid.content))
+    assert speaker.name in told
+    assert client.get(f"{page}payments/resource_person.xlsx").status_code == 200
+    assert client.get(f"{page}payments/nobody.pdf").status_code == 404
+    assert f"{page}payments/resource_person.pdf" in client.get(page).content.decode()
+
+
+def picture(colour) -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (900, 600), colour).save(drawn, "JPEG")
+    return drawn.getvalue()
 
 
 def test_the_pages_lead_from_the_requisition_to_the_report(

@@ -2,8 +2,6 @@
 rates of the office, each unit by the rate of its own day.
 """
 
-from datetime import date
-
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -11,50 +9,20 @@ from ongikar.cases.rights import for_readers
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training.models import Batch
 from ongikar.delivery.training.words import batch_title
-from ongikar.gatherings import transitions
-from ongikar.gatherings.models import Mark, Member
-from ongikar.offices.allowances import AllowanceFault, codes_of, rates_of
+from ongikar.gatherings.payees import codes_to_pay, lines_to_pay
+from ongikar.offices.allowances import AllowanceFault
 from ongikar.papers.payment_sheet import XLSX, PaymentSheet, payment_sheet_pdf, payment_sheet_xlsx
 from ongikar.papers.views import pdf_download, with_private_headers
 from ongikar.people.desk import DeskRequest
-from ongikar.rules.allowances import Payee, PaymentLine, payment_lines
+from ongikar.rules.allowances import PaymentLine
 from ongikar.rules.bangla.text import date_words
 
 from .sessions import find_batch, roster_of
 
-# Who is paid by a rate of this code.
-ROLES = {
-    "participant": Member.PARTICIPANT,
-    "trainer": Member.TRAINER,
-    "resource_person": Member.SPEAKER,
-}
-
-
-def payees_of(batch: Batch, role: str) -> list[Payee]:
-    """Everybody of a role with the days of the classes they came to; a class without a closed list pays
-    nobody.
-    """
-    roster = roster_of(batch)
-    if roster is None:
-        return []
-    members = list(roster.members.filter(role=role).order_by("id"))
-    marks = Mark.objects.that_stand().filter(
-        member__in=members, value__in=Mark.THERE, gathering__state=transitions.RECORDED
-    )
-    days: dict[int, list[date]] = {member.pk: [] for member in members}
-    for mark in marks.select_related("gathering"):
-        days[mark.member_id].append(mark.gathering.day)
-    return [Payee(member.title, days[member.pk], member.beside) for member in members]
-
 
 def lines_of(batch: Batch, code: str) -> list[PaymentLine]:
     """Raises AllowanceFault where the office has no rate for a day."""
-    return payment_lines(payees_of(batch, ROLES[code]), rates_of(batch.office.slug), code)
-
-
-def codes_to_pay(batch: Batch) -> list[tuple[str, str]]:
-    """What may be paid for a batch, as (code, words)."""
-    return [(code, say(*words)) for code, words in codes_of(batch.office.slug).items() if code in ROLES]
+    return lines_to_pay(batch.office, roster_of(batch), code)
 
 
 @for_readers
@@ -62,7 +30,7 @@ def codes_to_pay(batch: Batch) -> list[tuple[str, str]]:
 def payment_sheet(request: DeskRequest, batch_number: str, code: str, form: str) -> HttpResponse:
     """The sheet to be signed (pdf), or the same as a spreadsheet (xlsx)."""
     batch = find_batch(request.office, batch_number)
-    if code not in dict(codes_to_pay(batch)) or form not in ("pdf", "xlsx"):
+    if code not in dict(codes_to_pay(batch.office)) or form not in ("pdf", "xlsx"):
         raise Http404
     try:
         lines = lines_of(batch, code)
@@ -71,7 +39,7 @@ def payment_sheet(request: DeskRequest, batch_number: str, code: str, form: str)
     first, last = (date_words(day, language(), weekday=False) for day in (batch.starts_on, batch.ends_on))
     sheet = PaymentSheet(
         batch.office,
-        f"{batch_title(batch)}: {dict(codes_to_pay(batch))[code]}",
+        f"{batch_title(batch)}: {dict(codes_to_pay(batch.office))[code]}",
         f"{first} – {last}",
         lines,
         [["", batch.post.title, batch.office.name]],

@@ -23,6 +23,7 @@ from ongikar.delivery.training.words import batch_number as batch_number_words
 from ongikar.delivery.training.words import batch_title
 from ongikar.exports.orders import TooManyExports
 from ongikar.gatherings.faults import GatheringFault
+from ongikar.gatherings.payees import codes_to_pay
 from ongikar.people.desk import DeskRequest
 from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.models import Questionnaire
@@ -33,7 +34,6 @@ from .certifying import certify_batch
 from .completing import finish_batch
 from .following import answer_follow_up, open_follow_up
 from .forms import BeginForm, FollowUpForm, RoundForm, ToldFollowUpForm
-from .payments import codes_to_pay
 from .rounds import PART_WORDS, open_batch_round
 from .sessions import begin_batch, find_batch
 
@@ -51,7 +51,7 @@ def show_classes(request: DeskRequest, batch_number: str) -> HttpResponse:
         "number": batch_number_words(batch),
         "title": batch_title(batch),
         "board": class_board(batch, now),
-        "payments": codes_to_pay(batch) if batch.state in PAID_IN else [],
+        "payments": codes_to_pay(batch.office) if batch.state in PAID_IN else [],
         "may_act": may_handle(request.desk, request.office.pk),
         "may_begin": batch.state == states.OFFERING,
         "may_finish": batch.state == states.RUNNING,
