@@ -10,6 +10,7 @@ from ongikar.cases.kinds.agreed_days import agreed_day_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
+from ongikar.core.db.index_order import exactly
 from ongikar.core.i18n.say import say
 from ongikar.gatherings import transitions
 from ongikar.gatherings.payees import codes_to_pay
@@ -40,7 +41,9 @@ def list_events(request: DeskRequest) -> HttpResponse:
     """The newest events, and the national days that are near."""
     now = timezone.now()
     before = request.GET.get("before", "")
-    rows = Event.objects.with_all().filter(office=request.office).order_by("-id")
+    rows = (
+        Event.objects.with_all().filter(**exactly(office_id=request.office.pk)).order_by("office_id", "-id")
+    )
     if before.isascii() and before.isdigit():
         rows = rows.filter(pk__lt=int(before[:18]))
     found = list(rows.prefetch_related("case__acts")[: PAGE + 1])

@@ -100,7 +100,8 @@ def lecture_line(lecture: Lecture) -> RegisterLine:
 
 
 def tour_lines(office: Office, fiscal_year: int) -> SerialLines:
-    rows = TourEntry.objects.select_related("lecture")
+    # Looked up by their keys: joined, PostgreSQL would rather read all lectures.
+    rows = TourEntry.objects.prefetch_related("lecture")
     return SerialLines(rows.filter(office=office, fiscal_year=fiscal_year), tour_line)
 
 

@@ -15,6 +15,7 @@ from ongikar.cases.kinds.agreed_days import agreed_day_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
+from ongikar.core.db.index_order import exactly
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say
 from ongikar.papers.actions import check_upload
@@ -45,7 +46,7 @@ def lecture_of_office(request: DeskRequest, lecture_id: int) -> Lecture:
 def list_lectures(request: DeskRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     rows = Lecture.objects.select_related("case__service", "case__applicant", "feedback")
-    rows = rows.filter(office=request.office).order_by("-id")
+    rows = rows.filter(**exactly(office_id=request.office.pk)).order_by("office_id", "-id")
     if before.isascii() and before.isdigit():
         rows = rows.filter(pk__lt=int(before[:18]))
     found = list(rows.prefetch_related("case__acts")[: PAGE + 1])

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
+from ongikar.core.db.index_order import exactly
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training.models import LabUse, TrainingHours
 from ongikar.offices.models import Place
@@ -81,7 +82,8 @@ def strike_hours(request: DeskRequest, hours_id: int) -> HttpResponse:
 @require_safe
 def list_lab_use(request: DeskRequest) -> HttpResponse:
     before = request.GET.get("before", "")
-    rows = LabUse.objects.filter(office=request.office).select_related("place").order_by("-id")
+    rows = LabUse.objects.filter(**exactly(office_id=request.office.pk)).select_related("place")
+    rows = rows.order_by("office_id", "-id")
     if before.isascii() and before.isdigit():
         rows = rows.filter(pk__lt=int(before[:18]))
     found = list(rows[: PAGE + 1])

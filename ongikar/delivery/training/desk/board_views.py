@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.charter.models import charter_in_force
+from ongikar.core.db.index_order import exactly
 from ongikar.core.i18n.say import say
 from ongikar.delivery.training import actions, states, words
 from ongikar.delivery.training.act_log import TrainingFault
@@ -54,7 +55,8 @@ def tell_fault(form: Any, fault: TrainingFault) -> None:
 def list_batches(request: DeskRequest) -> HttpResponse:
     """The batches of the office, the newest first, and its courses."""
     before = request.GET.get("before", "")
-    rows = Batch.objects.filter(office=request.office).select_related("course", "place").order_by("-id")
+    rows = Batch.objects.filter(**exactly(office_id=request.office.pk)).select_related("course", "place")
+    rows = rows.order_by("office_id", "-id")
     if before.isascii() and before.isdigit():
         rows = rows.filter(pk__lt=int(before[:18]))
     found = list(rows[: PAGE + 1])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.models import Case
 from ongikar.cases.rights import for_handlers
+from ongikar.core.db.index_order import exactly
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import result, states, words
 from ongikar.delivery.training.models import Batch, Call, Freeze
@@ -47,8 +48,9 @@ def find_call(office: Office, number: str) -> Call:
 def list_trainings(request: OfficeRequest) -> HttpResponse:
     """Open calls first, then the batches whose result is out or whose classes run."""
     now = timezone.now()
-    rows = Batch.objects.filter(office=request.office, call__isnull=False).exclude(state=states.CANCELLED)
-    batches = rows.select_related("course", "place", "call").order_by("-id")[:SHOWN]
+    rows = Batch.objects.filter(**exactly(office_id=request.office.pk), call__isnull=False)
+    rows = rows.exclude(state=states.CANCELLED).order_by("office_id", "-id")
+    batches = rows.select_related("course", "place", "call")[:SHOWN]
     calls = [batch.call for batch in batches]
     lines = [(call, words.batch_title(call.batch), words.batch_line(call.batch)) for call in calls]
     context = {
