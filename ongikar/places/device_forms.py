@@ -49,7 +49,7 @@ class DescriptionForm(Form):
         label=say_lazy("নির্মাতা", "Maker"),
         required=False,
         max_length=Device.MOST_TEXT,
-        help_text=say_lazy("যেমন Walton, HP, Dell", "Such as Walton, HP, Dell"),
+        help_text=say_lazy("যন্ত্রের গায়ে যেমন লেখা", "As it stands on the device"),
     )
     model = TextField(label=say_lazy("মডেল", "Model"), required=False, max_length=Device.MOST_TEXT)
     serial_no = TextField(

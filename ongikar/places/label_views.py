@@ -77,7 +77,7 @@ class LabelsForm(Form):
         most=ON_A_SHEET - 1,
         optional_mark=False,
         help_text=say_lazy(
-            "A4 পাতায় ৩ সারিতে ৮টি করে ২৪টি স্টিকার (৭০ × ৩৭ মিমি)।",
+            "এ-ফোর পাতায় ৩ সারিতে ৮টি করে ২৪টি স্টিকার (৭০ × ৩৭ মিমি)।",
             "An A4 sheet has 24 stickers in 3 columns of 8 (70 × 37 mm).",
         ),
     )

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.html import format_html_join
+
+from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Place
 from ongikar.rules.bangla.text import date_words
@@ -59,7 +62,9 @@ def list_line(row: ImportRow, places: Mapping[int, Place]) -> ListLine:
     place = places.get(row.listed.get("place", 0))
     number = row.device.number if row.device else row.listed.get("number")
     known = device_number(number, language()) if number else ""
-    title = " · ".join(filter(None, (known, facts.get("name"), kind, made, facts.get("serial_no"))))
+    # Each part says in which language it is: Latin makes and serials stand beside Bangla names.
+    named = filter(None, (known, facts.get("name"), kind, made, facts.get("serial_no")))
+    title = format_html_join(" · ", "{}", ((mark_languages(each),) for each in named))
     return ListLine(
         key=row.pk,
         row=row.number,
