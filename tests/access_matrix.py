@@ -826,6 +826,20 @@ agent_case                   POST  sign   sign    sign  shut   shut    shut    s
 agent_receipt                GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 agent_receipt                POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 
+field_worker                 GET  open
+field_worker                 POST 405
+field                        GET  open   open   open   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+field                        POST 405
+field_answer                 GET  405
+field_answer                 POST open   open   open   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+field_photo                  GET  405
+field_photo                  POST open   open   open   shut   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+field_take                   GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+field_take                   POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+field_by_app                 GET  sign   sign   sign   405    405   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+field_by_app                 POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+field_call_back              GET  sign   sign   sign   405    405   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+field_call_back              POST sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 acknowledge_link             GET  open
 acknowledge_link             POST open
 inspections                  GET  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut

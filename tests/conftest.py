@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -58,14 +59,18 @@ def set_up(tmp_path_factory, *options: str) -> Path:
 
 
 class Stage:
-    """The running application in a folder that was set up: its address, and its clock."""
+    """The running application in a folder that was set up: its address, and its clock. `address`: of what
+    stands before it on the network, instead of its own.
+    """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, *, address: str = ""):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}"
+            self.port = port = probe.getsockname()[1]
+        self.address = address or f"http://127.0.0.1:{port}"
         self.environment = at_home_in(folder) | {"ONGIKAR_ADDRESS": self.address}
+        if address:
+            self.environment["ONGIKAR_HOSTS"] = urlsplit(address).hostname
         with open(folder / "log", "w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "tests.journeys.server", str(port)],

@@ -2,6 +2,7 @@
 called.
 """
 
+import hashlib
 from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +13,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver, resolve, reverse
 
 from ongikar.certificates.template_files import template_files
+from ongikar.delivery.inspection.offline.packs import pack_token
 from ongikar.delivery.report.items import open_items
 from ongikar.papers.views import paper_link
 from ongikar.people import passwords
@@ -292,6 +294,13 @@ THINGS = {
         lambda has: {"committee_id": has.meetings.committee.pk},
     ),
     "end_seat": lambda has: {"seat_id": has.meetings.seat.pk},
+    **dict.fromkeys(
+        ("field", "field_answer", "field_photo"), lambda has: {"token": pack_token(has.inspections.pack)}
+    ),
+    "field_call_back": lambda has: {
+        "inspection_id": has.inspections.under_way.pk,
+        "pack_id": has.inspections.pack.pk,
+    },
     "acknowledge_link": lambda has: {"token": has.inspections.link},
     "begin_inspection": lambda has: {"number": has.inspections.case.number},
     "inspect_place": lambda has: {"place_id": has.inspections.place.pk},
@@ -308,6 +317,8 @@ THINGS = {
         (
             "inspection",
             "inspection_devices",
+            "field_take",
+            "field_by_app",
             "choose_answer",
             "finish_visit",
             "cancel_inspection",
@@ -593,6 +604,14 @@ SENT = {
     "reopen_visit": lambda has: {"reason": "ভুল লেখা"},
     "cancel_inspection": lambda has: {"reason": "রাস্তা ডুবে গেছে"},
     "acknowledge_inspection": lambda has: {"name": "রহিমা সুলতানা"},
+    "field_photo": lambda has: {
+        "uuid": "0f0e0d0c-0b0a-4908-8706-050403020100",
+        "item": "wires",
+        "said_at": NOW.isoformat(),
+        "sent_at": NOW.isoformat(),
+        "sha256": hashlib.sha256(make_picture()).hexdigest(),
+        "photo": SimpleUploadedFile("photo.jpg", make_picture(), "image/jpeg"),
+    },
     "acknowledge_link": lambda has: {"name": "রহিমা সুলতানা"},
     "issue_inspection": lambda has: {"words": "ঠিক আছে", "absent": "ছিলেন না"},
     "minutes_rewrite": lambda has: {"note": "বানান"},

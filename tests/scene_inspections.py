@@ -10,7 +10,8 @@ from ongikar.delivery.inspection.actions.answering import Given, record_answer, 
 from ongikar.delivery.inspection.actions.finishing import finish_visit
 from ongikar.delivery.inspection.actions.planning import make_plan, next_quarter, quarter_of
 from ongikar.delivery.inspection.links import make_link
-from ongikar.delivery.inspection.models import Inspection, InspectionPlan
+from ongikar.delivery.inspection.models import Inspection, InspectionPlan, OfflinePack
+from ongikar.delivery.inspection.offline.packs import make_pack
 from ongikar.delivery.inspection.tests.inspections import (
     CODE,
     GOOD,
@@ -29,7 +30,7 @@ HOUR = timedelta(hours=1)
 @dataclass(frozen=True)
 class InspectionThings:
     """`case`: of which no inspection was begun. `link`: the token of the head's address. `failed`: an item of
-    the one under way.
+    the one under way. `pack`: of that one, on the phone of its officer.
     """
 
     case: Case
@@ -38,6 +39,7 @@ class InspectionThings:
     visited: Inspection
     plan: InspectionPlan
     link: str
+    pack: OfflinePack
     failed: str = "fire"
 
 
@@ -69,4 +71,5 @@ def inspect_labs(office: Office, user_id: int, now: datetime) -> InspectionThing
         actor=("user", user.pk),
         now=now,
     )
-    return InspectionThings(cases[0], places[0], under_way, visited, plan, make_link(visited, now)[1])
+    pack = make_pack(under_way, user=user, now=now)
+    return InspectionThings(cases[0], places[0], under_way, visited, plan, make_link(visited, now)[1], pack)

@@ -52,6 +52,7 @@ OPENING = (
     ),
     "minutes/",
     "inspection/",
+    "field/",
 )
 PATHS = re.compile(
     rf"(?<![\w.-])((?:https?://[^/\s]+)?/(?:en/)?(?:{'|'.join(map(re.escape, OPENING))}))[^\s\"'<>),;]+"

@@ -1,11 +1,12 @@
 """Addresses of inspections, their plans and the page of the head of a place."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import answering, ending, inspections, link, plans, prints
 
 ONE = "desk/inspections/<int:inspection_id>/"
 urlpatterns = [
+    path("", include("ongikar.delivery.inspection.offline.urls")),
     path("inspection/<str:token>/", link.acknowledge_link, name="acknowledge_link"),
     path("desk/inspections/", inspections.list_inspections, name="inspections"),
     path("desk/inspections/for/<slug:number>/", inspections.begin, name="begin_inspection"),

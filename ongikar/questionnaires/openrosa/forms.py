@@ -10,9 +10,12 @@ from django.db.models import Q
 
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
+from ongikar.people.desk import Desk
+from ongikar.people.subjects import load_subjects
 from ongikar.questionnaires.actions.phone_submissions import BY_PHONE, form_id
 from ongikar.questionnaires.books import BOOKS
 from ongikar.questionnaires.models import Round, Version
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import words_in
 
 MOST = 100
@@ -57,9 +60,11 @@ def xform_of(round: Round, version: Version) -> str:
     return f'{before}id="{form_id(round)}" version="{version.number}"{after}'
 
 
-def title_of(round: Round) -> str:
-    """Two rounds of one questionnaire are told apart by their day."""
-    return f"{round.questionnaire.title} ({round.opens_at:%d.%m.%Y})"
+def title_of(round: Round, desk: Desk) -> str:
+    """Two rounds of one questionnaire are told apart by what they are about, and by their day."""
+    about = load_subjects([round.subject], desk).get(round.subject) if round.subject else None
+    title = f"{about.title} · {round.questionnaire.title}" if about else round.questionnaire.title
+    return f"{title} ({round.opens_at.astimezone(TZ):%d.%m.%Y})"
 
 
 def title_of_form(version: Version) -> str:

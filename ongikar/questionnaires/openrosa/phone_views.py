@@ -21,6 +21,7 @@ from ongikar.papers import scanner
 from ongikar.papers.actions import check_upload
 from ongikar.papers.check import BUSY, PaperFault
 from ongikar.papers.quota import count_paper
+from ongikar.people.desk import desk_of
 from ongikar.questionnaires.actions.phone_submissions import Checked, known_files, receive_submission
 from ongikar.questionnaires.actions.phones import is_let_in, phone_of_token
 from ongikar.questionnaires.models import Phone, PhoneSubmission, Round, Version
@@ -92,7 +93,7 @@ def list_forms(request: OfficeRequest, phone: Phone, token: str, now: datetime) 
 def form_row(phone: Phone, token: str, round: Round, version: Version, *, is_long: bool) -> protocol.Fields:
     row = [
         ("formID", forms.form_id(round)),
-        ("name", forms.title_of(round)),
+        ("name", forms.title_of(round, desk_of(phone.user, timezone.localdate()))),
         ("version", str(version.number)),
         ("hash", forms.content_hash(forms.xform_of(round, version))),
     ]

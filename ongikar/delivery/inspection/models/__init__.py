@@ -3,6 +3,7 @@
 from .answers import Answer, DeviceSighting, InspectionPhoto
 from .findings import AcknowledgeLink, Finding
 from .inspection import Inspection, InspectionAct
+from .pack import OfflinePack
 from .plan import InspectionPlan, PlannedVisit
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "InspectionAct",
     "InspectionPhoto",
     "InspectionPlan",
+    "OfflinePack",
     "PlannedVisit",
 ]

@@ -4,6 +4,8 @@ import pytest
 from django.db import transaction
 
 from ongikar.delivery.inspection.actions.answering import Given, record_answers
+from ongikar.delivery.inspection.offline.packs import make_pack
+from ongikar.places.actions.devices import register_device
 
 from .inspections import CODE, SEEN, begun, case_of, checklist_of, head_of_lab, lab_of
 
@@ -45,3 +47,15 @@ def say_all(karim):
         return record_answers(inspection, given, said_at=SEEN, by=karim, now=SEEN)
 
     return say
+
+
+@pytest.fixture
+def pack(inspection, karim):
+    return make_pack(inspection, user=karim, now=SEEN)
+
+
+@pytest.fixture
+def device(office, lab, karim):
+    return register_device(
+        office=office, place=lab, kind="laptop", serial_no="X-1", actor=("user", karim.pk), now=SEEN
+    )

@@ -1,0 +1,83 @@
+"""An inspection answered with an app that speaks OpenRosa: its checklist as a form on the phones of the
+staff, and what comes back as answers of the inspection.
+"""
+
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from ongikar.core.not_none import not_none
+from ongikar.journal.actions import Reference
+from ongikar.people.models import User
+from ongikar.questionnaires.actions import close_round, open_round
+from ongikar.questionnaires.faults import QuestionnaireFault
+from ongikar.questionnaires.models import AnonymousResponse, Response, Round
+from ongikar.rules.questionnaire.definition import UPLOADS
+
+from ..act_log import MOVED_ON
+from ..actions.answering import Given, record_answers
+from ..checklist import is_item, text_of
+from ..models import Inspection
+from ..transitions import InspectionFault
+from .packs import LASTS
+
+# Of each answer of a response its own number, the same however often the response is read.
+NUMBERS = UUID("4f5c1b1e-6f0e-4c56-9a53-6f8c2f7d1a35")
+
+
+def round_by_app(inspection: Inspection, now: datetime) -> Round | None:
+    """The round by which phones fill it now; None where none is open."""
+    kind, key = inspection.reference
+    rounds = Round.objects.filter(subject_type=kind, subject_id=key, office=inspection.office_id)
+    return next((round for round in rounds.order_by("-id")[:5] if round.is_open(now)), None)
+
+
+def open_by_app(inspection: Inspection, *, actor: Reference, now: datetime) -> Round:
+    """For seven days every phone of the staff may fill it; opened twice it is one. Raises InspectionFault."""
+    if not inspection.is_under_way:
+        raise InspectionFault("", *MOVED_ON)
+    if found := round_by_app(inspection, now):
+        return found
+    try:
+        return open_round(
+            questionnaire=inspection.version.questionnaire,
+            office=inspection.office,
+            version=inspection.version,
+            subject=inspection.reference,
+            opens_at=now,
+            closes_at=now + LASTS,
+            respondents=Round.OFFICER,
+            once=False,
+            actor=actor,
+            now=now,
+        )
+    except QuestionnaireFault as fault:
+        raise InspectionFault("", fault.bn, fault.en) from fault
+
+
+def close_by_app(inspection: Inspection, *, actor: Reference, now: datetime) -> None:
+    if found := round_by_app(inspection, now):
+        close_round(found, actor=actor, now=now)
+
+
+def take_response(response: Response | AnonymousResponse, *, now: datetime) -> None:
+    """Its answers are answers of the inspection, each said by whoever has the phone.
+
+    Raises QuestionnaireFault where the inspection takes none: what the phone sent is then kept for somebody
+    to look at.
+    """
+    subject = response.round.subject
+    if subject is None or subject[0] != Inspection.SUBJECT or not isinstance(response, Response):
+        return
+    inspection = Inspection.objects.with_all().get(pk=subject[1])
+    user = User.objects.get(pk=not_none(response.respondent_id))
+    questions = inspection.version.questions.by_name
+    given = [
+        Given(name, text_of(value), uuid=uuid5(NUMBERS, f"{response.pk} {name}"))
+        for name, value in response.answers.items()
+        if (question := questions.get(name)) and is_item(question) and question.type not in UPLOADS
+    ]
+    wanted = [each for each in given if not inspection.only_items or each.item in inspection.only_items]
+    try:
+        record_answers(inspection, wanted, said_at=now, by=user, now=now, source=f"{response.via}-{user.pk}")
+    except InspectionFault as fault:
+        raise QuestionnaireFault(fault.field, fault.bn, fault.en) from fault

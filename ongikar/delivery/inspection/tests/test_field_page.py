@@ -1,0 +1,112 @@
+"""The page that a phone keeps: what it asks, what it weighs, where it is not given; and the app beside it."""
+
+import gzip
+from datetime import timedelta
+from pathlib import Path
+
+import brotli
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from ongikar.delivery.inspection.actions.finishing import cancel_inspection
+from ongikar.delivery.inspection.models import (
+    Inspection,
+    OfflinePack,
+)
+from ongikar.delivery.inspection.offline import page as field_page
+from ongikar.delivery.inspection.offline.packs import make_pack, pack_token
+from ongikar.delivery.inspection.standing import answered
+from ongikar.delivery.inspection.transitions import InspectionFault
+from ongikar.questionnaires.actions.phones import make_phone, phone_token
+from ongikar.questionnaires.models import PhoneSubmission, Round
+
+from .inspections import CHECKLIST, SEEN, begun, checklist_of
+from .inspections import item as an_item
+
+HOUR = timedelta(hours=1)
+
+
+def test_the_page_asks_all_items_and_only_here_for_the_place(pack, client, device, lab):
+    with time_machine.travel(SEEN, tick=False):
+        page = client.get(f"/field/{pack_token(pack)}/")
+    shown = page.content.decode()
+    assert shown.count("data-item=") == 8
+    assert 'data-if="cctv" data-is="yes"' in shown
+    assert "geolocation=(self)" in page["Permissions-Policy"]
+    assert "geolocation=()" in client.get("/")["Permissions-Policy"]
+    assert "রহিমা সুলতানা" in shown or "প্রধান শিক্ষক" in shown
+
+
+def test_over_plain_http_the_paper_checklist_is_offered_and_no_pack_is_made(inspection, karim, client):
+    client.force_login(karim)
+    address = reverse("field_take", args=[inspection.pk])
+    page = client.get(address, HTTP_HOST="testserver")
+    assert "http দিয়ে চলে" in page.content.decode()
+    assert client.post(address).status_code == 422
+    assert not OfflinePack.objects.exists()
+    safe = client.post(address, secure=True)
+    assert safe["Location"].startswith("/field/")
+    listed = client.get(address, secure=True).content.decode()
+    assert karim.name in listed
+    back = client.post(reverse("field_call_back", args=[inspection.pk, OfflinePack.objects.get().pk]))
+    assert back.status_code == 302
+    assert OfflinePack.objects.get().revoked_at
+
+
+def test_no_pack_is_made_of_a_visit_that_has_ended(inspection, karim):
+    cancel_inspection(inspection, reason="ভুল জায়গা", actor=("user", karim.pk), now=SEEN)
+    with pytest.raises(InspectionFault):
+        make_pack(Inspection.objects.get(), user=karim, now=SEEN)
+
+
+def test_with_the_app_the_checklist_is_a_form_and_what_comes_back_is_the_inspection(
+    inspection, karim, client, office, lab
+):
+    client.force_login(karim)
+    app = reverse("field_by_app", args=[inspection.pk])
+    for _ in range(2):
+        client.post(app, {"do": "open"})
+    assert Round.objects.filter(subject_type="inspection").count() == 1
+    token = phone_token(make_phone(office=office, user=karim, name="ফোন", actor=("user", karim.pk), now=SEEN))
+    listed = client.get(f"/odk/{token}/formList").content.decode()
+    assert lab.name_bn in listed
+    asked = Round.objects.get(subject_type="inspection")
+    filled = (
+        f'<data id="round-{asked.pk}" version="1"><power><earth>yes</earth><wires>no</wires></power>'
+        "<room><pupils>21</pupils></room><meta><instanceID>uuid:{}</instanceID></meta></data>"
+    )
+    sent = client.post(f"/odk/{token}/submission", {"xml_submission_file": filled.format(1)})
+    assert sent.status_code == 201
+    assert answered(inspection).values() == {"earth": "yes", "wires": "no", "pupils": "21"}
+    again = filled.format(2).replace("<wires>no", "<wires>yes")
+    assert client.post(f"/odk/{token}/submission", {"xml_submission_file": again}).status_code == 201
+    assert answered(inspection).values()["wires"] == "yes"
+    assert not answered(inspection).disputed
+    cancel_inspection(inspection, reason="ভুল জায়গা", actor=("user", karim.pk), now=SEEN)
+    late = client.post(f"/odk/{token}/submission", {"xml_submission_file": filled.format(3)})
+    assert late.status_code == 202
+    assert "বাতিল" in PhoneSubmission.objects.get(state="to_review").problems[0]["bn"]
+    client.post(app, {"do": "close"})
+    assert not Round.objects.get(subject_type="inspection").is_open(timezone.now())
+
+
+def test_the_script_and_its_worker_are_small():
+    folder = Path(field_page.__file__).parents[1] / "static" / "inspection"
+    scripts = [(folder / name).read_bytes() for name in ("field.js", "field_worker.js")]
+    assert sum(len(brotli.compress(script)) for script in scripts) <= 8192
+    assert sum(len(gzip.compress(script, 9)) for script in scripts) <= 8192
+
+
+def test_a_checklist_of_sixty_items_is_a_page_of_fifty_kilobytes(case, lab, head, karim, client, office):
+    questions = [
+        an_item(f"i{n}", "power" if n < 30 else "room", f"নমুনা প্রশ্ন {n}: সব ঠিক আছে", f"Item {n} is in order")
+        for n in range(60)
+    ]
+    version = checklist_of(office, "long-check", CHECKLIST | {"questions": questions})
+    pack = make_pack(begun(case, lab, version, karim), user=karim, now=SEEN)
+    with time_machine.travel(SEEN, tick=False):
+        page = client.get(f"/field/{pack_token(pack)}/")
+    assert page.content.decode().count("data-item=") == 60
+    assert len(page.content) <= 50 * 1024
