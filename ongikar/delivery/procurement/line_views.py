@@ -135,7 +135,7 @@ def earlier_prices(line: PurchaseLine) -> list[tuple[PriceNote, str]]:
     if line.version is None:
         return []
     found = (
-        PriceNote.objects.filter(line__version__item=line.version.item_id, struck_at__isnull=True)
+        PriceNote.objects.filter(item=line.version.item_id, struck_at__isnull=True)
         .exclude(line__purchase=line.purchase_id)
         .order_by("-id")[:MOST_EARLIER]
     )

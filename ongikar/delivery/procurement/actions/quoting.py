@@ -67,6 +67,7 @@ def add_price_note(
         raise PurchaseFault("seen_on", *NOT_COME)
     made = PriceNote.objects.create(
         line=line,
+        item_id=line.version.item_id if line.version else None,
         source=source.strip(),
         seen_on=seen_on,
         amount=amount,

@@ -9,7 +9,7 @@ from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
 
-from .specification import SpecVersion
+from .specification import SpecItem, SpecVersion
 
 TAKA, DOLLAR = CURRENCIES = ("BDT", "USD")
 # Whether a price holds value added tax and income tax already.
@@ -106,6 +106,10 @@ class PriceNote(models.Model):
     line = models.ForeignKey(
         PurchaseLine, on_delete=models.PROTECT, related_name="price_notes", db_index=False
     )
+    # Of which item of the library its line was then: for the next purchase it is found by that.
+    item = models.ForeignKey(
+        SpecItem, null=True, on_delete=models.PROTECT, related_name="price_notes", db_index=False
+    )
     # A shop, a page of the web, an earlier purchase.
     source = models.CharField(max_length=300)
     seen_on = models.DateField()
@@ -136,7 +140,10 @@ class PriceNote(models.Model):
                 name="a_struck_price_note_says_why",
             ),
         ]
-        indexes = [models.Index(fields=["line", "id"], name="price_notes_of_a_line")]
+        indexes = [
+            models.Index(fields=["line", "id"], name="price_notes_of_a_line"),
+            models.Index(fields=["item", "-id"], name="price_notes_of_an_item"),
+        ]
 
     def __str__(self) -> str:
         return f"price note {self.pk}"
