@@ -16,6 +16,7 @@ from ongikar.people.models import User
 from ongikar.people.passwords import password_link
 
 from .scene import CONTACT, QUESTIONS, line_of, make_picture, officer_of
+from .scene_jobs import STROKES
 from .scene_small import DAYS as SMALL_DAYS
 
 ZWJ, ZWNJ, ZERO_WIDTH_SPACE, BIDI = "\u200d", "\u200c", "\u200b", "\u202e"
@@ -757,6 +758,61 @@ FORMS = {
         lambda scene: ("track_lecture", [scene.ours.lecture.case.number]),
         {"clear": "5", "useful": "4", "again": "yes", "words": "সবাই বুঝেছেন।"},
         ["words"],
+    ),
+    "have a job sheet signed": (
+        "officer",
+        lambda scene: ("job_sign", [scene.ours.jobs.written.pk]),
+        {
+            "name": "মো. আমিনুল হক",
+            "post": "প্রধান শিক্ষক",
+            "strokes": STROKES,
+            "token": "a token long enough",
+        },
+        ["name", "post"],
+    ),
+    "write a job sheet": (
+        "officer",
+        lambda scene: ("job_enter", [scene.ours.jobs.written.pk, "sheet"]),
+        {
+            "way": "visit",
+            "looked_on": "06/12/2026",
+            "found": "তারের এক মাথা ভাঙা।",
+            "done": "তার বদলে দেওয়া হলো।",
+            "token": "a token long enough",
+        },
+        ["looked_on", "found", "done"],
+    ),
+    "judge a job": (
+        "officer",
+        lambda scene: ("job_enter", [scene.ours.jobs.reported.pk, "triage"]),
+        {
+            "urgency": "partly",
+            "effect": "one",
+            "way": "visit",
+            "words": "চাবি অফিসে",
+            "token": "a token long enough",
+        },
+        ["words"],
+    ),
+    "add a device to a job": (
+        "officer",
+        lambda scene: ("job_enter", [scene.ours.jobs.reported.pk, "add-device"]),
+        {"number": "ল-০০০১", "token": "a token long enough"},
+        ["number"],
+    ),
+    "order a triage table": (
+        "officer",
+        lambda scene: ("triage_table", []),
+        {
+            "since": "20/12/2026",
+            "token": "a token long enough",
+            **{
+                f"{urgency}-{effect}": "২"
+                for urgency in ("stopped", "partly", "can_wait")
+                for effect in ("many", "some", "one")
+            },
+        },
+        ["since", "stopped-many", "can_wait-one"],
     ),
     "enter an honorarium": (
         "officer",

@@ -62,6 +62,7 @@ NO_PAGES = {
     "event_payment",
     "track_event_report",
     "track_job_sheet",
+    "job_sheet_pdf",
     # The first press of a month that nobody has called; the chair's own act; an address of one hour.
     "call_for_case",
     "minutes_return",

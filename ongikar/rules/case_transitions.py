@@ -106,6 +106,18 @@ def last_day_act(done: Iterable[str]) -> str:
     return next((act for act in reversed(this_round(done)) if act in DAY_ACTS), "")
 
 
+def taken_on_by(done: Iterable[str], talks: bool, is_owed_then: bool) -> tuple[str, ...]:
+    """The acts by which a case is taken on. Where a day is talked about (`talks`), whoever agrees on the day
+    of what takes place has accepted; a visit, on which nothing is owed, is named when there is to be one.
+    """
+    if not talks:
+        return ("accept",)
+    if is_owed_then:
+        return DAY_ACTS
+    answer = (AGREE_DAY,) if last_day_act(done) else ()
+    return ("accept", *answer, *DAY_ACTS[1:])
+
+
 TRANSITIONS = Transitions(
     "case",
     ("receive", RECEIVED),

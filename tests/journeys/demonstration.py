@@ -15,6 +15,8 @@ from ongikar.delivery.initiative.words import state_of_initiative
 from ongikar.delivery.lecture.models import Lecture
 from ongikar.delivery.procurement.models import Quotation
 from ongikar.delivery.rollout.models import Rollout, SiteFigure
+from ongikar.delivery.support.actions import add_device, look, triage_job, write_sheet
+from ongikar.delivery.support.models import Job
 from ongikar.delivery.training.models import Application, Batch, FollowUp
 from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.exports.models import Export
@@ -82,7 +84,7 @@ def numbers(now: datetime) -> str:
     found = exports(now) | work(now) | gatherings() | questionnaires(now) | letters_in() | letters_out()
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | inspections_shown() | trainings()
     found |= certificates() | stock() | small()
-    found |= events(now) | trained() | purchases()
+    found |= events(now) | trained() | purchases() | jobs(now)
     return json.dumps(shown | found)
 
 
@@ -98,6 +100,31 @@ def work(now: datetime) -> dict[str, dict]:
             shown.setdefault("task late", facts)
         if task.is_outside and task.state == transitions.OPEN and "task outside" not in shown:
             shown["task outside"] = facts | {"link": make_link(task, now)[1]}
+    return shown
+
+
+def jobs(now: datetime) -> dict[str, dict]:
+    """A job that is ended with its sheet; one on which somebody has looked, and one whose sheet waits to be
+    signed.
+    """
+    shown: dict[str, dict] = {}
+    actor = ("user", User.objects.get(username="karim").pk)
+    if ended := Job.objects.filter(sheets__isnull=False, ended_at__isnull=False).order_by("pk").first():
+        shown["job ended"] = {"number": ended.pk}
+    to_do = list(Job.objects.with_all().filter(ended_at__isnull=True).order_by("-pk")[:2])
+    for name, job in zip(("job looked", "job written"), to_do, strict=False):
+        day = now.astimezone(TZ).date()
+        if job.state in ("reported", "triaged"):
+            triage_job(job, urgency="partly", effect="one", way="visit", actor=actor, now=now)
+        if device := Device.objects.filter(office=job.office, state="working").order_by("number").first():
+            add_device(job, device=device, actor=actor, now=now)
+        look(job, way="visit", on=day, words="তার ভাঙা।", actor=actor, now=now)
+        if name == "job written":
+            write_sheet(
+                job, way="visit", looked_on=day, found="তার ভাঙা।", done="বদলানো হলো।", actor=actor, now=now
+            )
+        first = job.devices.order_by("pk").first()
+        shown[name] = {"number": job.pk, "device": first.pk if first else 0}
     return shown
 
 

@@ -72,8 +72,7 @@ class Kind:
     sorts: tuple[Preset, ...] = ()
     # The question for the day on which what is asked takes place; "": it names none, or only wishes.
     takes_place = ""
-    # Whether either side may name another day until the other agrees (kinds/agreed_days.py). Where nothing
-    # takes place on it, as with a visit, it moves no due day.
+    # Whether either side may name a day until the other agrees; a visit's moves no due day (agreed_days.py).
     agrees_on_day = False
     # The question for the time of day at which it begins.
     begins_at = ""
@@ -150,7 +149,7 @@ class Kind:
         if not may_handle(desk, case.office_id):
             return []
         done, own = [act.name for act in case.acts.all()], case.is_own_work
-        taken_on = ("accept",) if own or not self.agrees_on_day else self.day_acts(done)
+        taken_on = case_transitions.taken_on_by(done, self.agrees_on_day and not own, bool(self.takes_place))
         return [
             name
             for name in (
@@ -168,15 +167,6 @@ class Kind:
             # nothing to tick.
             and not (name == "ask_for_papers" and not case.row.documents)
         ]
-
-    def day_acts(self, done: list[str]) -> tuple[str, ...]:
-        """How a case is taken on where a day is talked about: whoever agrees on the day of what takes place
-        has accepted. A visit that only helps the work on is named by the office, when there is to be one.
-        """
-        if self.takes_place:
-            return case_transitions.DAY_ACTS
-        answer = (case_transitions.AGREE_DAY,) if case_transitions.last_day_act(done) else ()
-        return ("accept", *answer, *case_transitions.DAY_ACTS[1:])
 
     def closing_page(self, case: "Case") -> str:
         """The address of the page on which the promise is kept, where no single form does that; "" where one

@@ -69,8 +69,8 @@ class TriageForm(JobForm):
 class AddDeviceForm(JobForm):
     """Chosen among those of the place, or by the number on the label."""
 
-    device = DeviceField(required=False)
-    number = DeviceNumberField(required=False)
+    device = DeviceField(required=False, optional_mark=False)
+    number = DeviceNumberField(required=False, optional_mark=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

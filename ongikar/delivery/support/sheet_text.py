@@ -98,7 +98,9 @@ def sheet_record(sheet: Sheet, signature: Signature | None) -> dict[str, Any]:
         "sections": sheet_sections(sheet),
         "officer": [case.post.title, job.office.name],
         "signed": signed_lines(signature),
-        "room": say("প্রতিষ্ঠানের পক্ষে স্বাক্ষর, নাম ও পদবি", "Signature, name and post for the institution"),
+        "room": ""
+        if signature
+        else say("প্রতিষ্ঠানের পক্ষে স্বাক্ষর, নাম ও পদবি", "Signature, name and post for the institution"),
         "digest": say(
             "বিবরণীর চিহ্ন {digest}, সংস্করণ {version}",
             "Fingerprint of this sheet {digest}, version {version}",

@@ -15,6 +15,7 @@ from ongikar.papers.pdf import qr, render
 from .sample_comparison import COMPARISON_BN
 from .sample_diary import DIARY_BN, NOTE_SHEET_BN, NOTE_SHEET_EN
 from .sample_inspection import INSPECTION_REPORT_BN
+from .sample_job_sheets import JOB_SHEET_BN, JOB_SHEET_EN
 from .sample_offices import OFFICE_BN, OFFICE_EN
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -331,6 +332,8 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "labels-bn": ("labels", LABELS_BN),
     "comparison-bn": ("comparison", COMPARISON_BN),
     "inspection-report-bn": ("letter", INSPECTION_REPORT_BN),
+    "job-sheet-bn": ("job_sheet", JOB_SHEET_BN),
+    "job-sheet-en": ("job_sheet", JOB_SHEET_EN),
 }
 
 

@@ -299,7 +299,7 @@ def test_a_part_that_is_built_in_comes_from_the_stock_and_stands_on_the_sheet(
     assert (cable.balance, used.device, used.place) == (1, projector, triaged.place)
     sheet = actions.write_sheet(triaged, actor=actor, now=MONDAY, **SHEET)
     assert sheet.data["parts"] == [
-        {"name": ["এইচডিএমআই তার", "HDMI cable"], "unit": ["টি", "piece"], "quantity": 2}
+        {"name": ["এইচডিএমআই তার", "HDMI cable"], "unit": [cable.unit_bn, cable.unit_en], "quantity": 2}
     ]
     # Taken back in the stock book, it stands on no later sheet.
     take_back_movement(used, words="লাগেনি", actor=actor, now=MONDAY)

@@ -31,7 +31,7 @@
     stroke = [place(event)];
     strokes.push(stroke);
   });
-  board.addEventListener("pointermove", (event) => {
+  const draw = (event) => {
     if (!stroke || count() >= most) return;
     const [x, y] = stroke[stroke.length - 1], next = place(event);
     if (Math.hypot(next[0] - x, next[1] - y) < 2) return;
@@ -40,6 +40,11 @@
     pen.lineTo(...next);
     pen.stroke();
     stroke.push(next);
+  };
+  // A slow phone tells of several points at once.
+  board.addEventListener("pointermove", (event) => {
+    const each = event.getCoalescedEvents?.() ?? [];
+    (each.length ? each : [event]).forEach(draw);
   });
   for (const end of ["pointerup", "pointercancel"]) board.addEventListener(end, () => { stroke = null; keep(); });
   box.querySelector("button").addEventListener("click", () => {
