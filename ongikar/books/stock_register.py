@@ -34,7 +34,7 @@ WIDTHS = (6, 8, 14, 9, 16, 15, 6, 6, 6, 6, 8, 12, 14)
 def stock_lines(office: Office, fiscal_year: int) -> SerialLines:
     rows = PartMovement.objects.filter(office=office, fiscal_year=fiscal_year)
     return SerialLines(
-        rows.select_related("part", "place", "device", "takes_back", "taken_back"),
+        rows.select_related("part", "place", "device", "takes_back").prefetch_related("taken_back"),
         lines_of_movements,
         office=office,
         book="stock",
@@ -59,7 +59,7 @@ def lines_of_movements(movements: list[PartMovement]) -> list[RegisterLine]:
 
 
 def movement_line(movement: PartMovement, what_for: str, by: str) -> RegisterLine:
-    part, back = movement.part, getattr(movement, "taken_back", None)
+    part, back = movement.part, movement.taken_back_by
     struck = (
         say("ভুল; ফেরানো হয়েছে {n} ক্রমিকে", "Wrong; taken back by No. {n}", n=back.book_serial) if back else ""
     )

@@ -99,7 +99,7 @@ def part_of(request: DeskRequest, pk: int) -> Part:
 @require_safe
 def part(request: DeskRequest, pk: int) -> HttpResponse:
     found = part_of(request, pk)
-    rows = found.movements.select_related("place", "device", "taken_back")
+    rows = found.movements.select_related("place", "device").prefetch_related("taken_back")
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit() and len(before) < 19:
         rows = rows.filter(pk__lt=int(before))
@@ -116,7 +116,7 @@ def part(request: DeskRequest, pk: int) -> HttpResponse:
                 str(MOVEMENT_WORDS[each.movement]),
                 price_words(each.price, language()),
                 subjects.get((each.subject_type, each.subject_id or 0)),
-                may_write and each.takes_back_id is None and not hasattr(each, "taken_back"),
+                may_write and each.takes_back_id is None and each.taken_back_by is None,
             )
             for each in lines[:PAGE]
         ],

@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
                 ('part', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='places.part')),
                 ('place', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.place')),
-                ('takes_back', models.OneToOneField(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_back', to='places.partmovement')),
+                ('takes_back', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_back', to='places.partmovement')),
             ],
         ),
         migrations.CreateModel(
@@ -256,6 +256,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='partmovement',
             constraint=models.UniqueConstraint(fields=('office', 'fiscal_year', 'book_serial'), name='one_line_of_the_stock_book'),
+        ),
+        migrations.AddConstraint(
+            model_name='partmovement',
+            constraint=models.UniqueConstraint(condition=models.Q(('takes_back__isnull', False)), fields=('takes_back',), name='a_movement_is_taken_back_once'),
         ),
         migrations.AddConstraint(
             model_name='partmovement',

@@ -114,7 +114,8 @@ class PartMovement(models.Model):
     )
     words = models.CharField(max_length=MOST_WORDS, blank=True)
     # The movement that this one takes back.
-    takes_back = models.OneToOneField(
+    # Most take none back: an index that held these too would be believed to find nothing.
+    takes_back = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="taken_back", db_index=False
     )
     at = models.DateTimeField()
@@ -129,6 +130,11 @@ class PartMovement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "fiscal_year", "book_serial"], name="one_line_of_the_stock_book"
+            ),
+            models.UniqueConstraint(
+                fields=["takes_back"],
+                name="a_movement_is_taken_back_once",
+                condition=Q(takes_back__isnull=False),
             ),
             models.CheckConstraint(condition=Q(movement__in=MOVEMENTS), name="a_part_moves_as_we_know"),
             models.CheckConstraint(condition=~Q(change=0), name="a_movement_moves_something"),
@@ -155,3 +161,8 @@ class PartMovement(models.Model):
     @property
     def reference(self) -> SubjectReference:
         return ("part_movement", self.pk)
+
+    @property
+    def taken_back_by(self) -> "PartMovement | None":
+        """The line that took this one back; fetched with `prefetch_related("taken_back")`."""
+        return next(iter(self.taken_back.all()), None)
