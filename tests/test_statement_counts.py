@@ -52,8 +52,14 @@ def test_the_queue_page(desk, case):
 
 
 def test_the_case_page(desk, receive):
-    case = receive("citizen-4", now=timezone.now())
+    case = receive("citizen-2", now=timezone.now())
     assert statements_of(lambda: desk.get(f"/cases/{case.number}/")) == STATED["case page"]
+
+
+def test_the_case_page_of_support(desk, receive):
+    """Beside it its job, and the devices of that."""
+    case = receive("citizen-4", now=timezone.now())
+    assert statements_of(lambda: desk.get(f"/cases/{case.number}/")) == STATED["case page of support"]
 
 
 def test_the_case_page_of_a_training(desk, case):

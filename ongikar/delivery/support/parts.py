@@ -36,7 +36,7 @@ def officers_job_part(*, request: DeskRequest, case: Case, now: datetime) -> Ans
         "urgency": urgency_words(job.urgency),
         "awaits_look": job.looked_at is None and job.look_by and job.state != ENDED,
         "devices": devices,
-        "repeated": repeated_devices(job.office, now, [each.device for each in devices]),
+        "repeated": repeated_devices(request.office, now, [each.device for each in devices]),
     }
     return "support/case_part.html", context
 
