@@ -45,6 +45,7 @@ def set_up(options: tuple[str, ...]) -> None:
         places,
         questionnaires,
         returns,
+        small,
         tasks,
         trainings,
     )
@@ -62,7 +63,8 @@ def set_up(options: tuple[str, ...]) -> None:
     load_with_people(files)
     if "--with-cases" in options:
         places.load_places(files, now=BEGINNING)
-        cases.load_cases(files, now=BEGINNING, beside=[meetings.DemoMeetings(files, BEGINNING)])
+        beside = [meetings.DemoMeetings(files, BEGINNING), small.DemoSmall(files, BEGINNING)]
+        cases.load_cases(files, now=BEGINNING, beside=beside)
         tasks.load_tasks(files, now=BEGINNING)
         returns.load_returns(files, now=BEGINNING)
         questionnaires.load_questionnaires(files, now=BEGINNING)

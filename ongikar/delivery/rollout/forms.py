@@ -81,7 +81,7 @@ class SiteForm(TokenForm):
         super().__init__(*args, initial=initial, **kwargs)
         first = ("", say("বেছে নিন", "Choose"))
         people = [each for each in owner_choices(self.office, today) if each[0].startswith("contact-")]
-        asked = [(APPLICANT, applicant_words(rollout))] if case.applicant else []
+        asked = [(APPLICANT, case.applicant.name)] if case.applicant else []
         self.choice_field("contact").choices = [first, *asked, *people]
         self.choice_field("post").choices = [
             first,
@@ -135,12 +135,6 @@ class SiteForm(TokenForm):
         given = super().facts()
         days = {step.code: given.pop(DAY + step.code) for step in self.plan.dated}
         return given | {"days": days, "plan": self.plan.key}
-
-
-def applicant_words(rollout: Rollout) -> str:
-    applicant = rollout.case.applicant
-    name = applicant.name if applicant else ""
-    return say("{name} (আবেদনকারী)", "{name} (applied)", name=name)
 
 
 class FigureForm(TokenForm):
