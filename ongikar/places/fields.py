@@ -6,20 +6,26 @@ from django.core.exceptions import ValidationError
 from django.forms import TextInput
 
 from ongikar.core.forms.fields import ChoiceField, TextField
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.lang_markup import BANGLA_LETTER
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office, Place
 
 from .models import Device
 from .models.device import DeviceQuerySet
-from .words import read_device_number
+from .words import device_number, read_device_number
 
 # A place of an office has some sixty; more are not offered at once.
 MOST_OFFERED = 300
 
 
 def device_choice(device: Device) -> tuple[str, str]:
-    """Its number as the value, and what tells it from its neighbours."""
-    return str(device.number), " · ".join(filter(None, (device.shown_number, device.called, device.make)))
+    """Its number as the value, and what tells it from its neighbours.
+
+    A choice of a list box is in one language: beside a Bangla name the number is Bangla, too, and makes,
+    which are Latin, stand on the device's page.
+    """
+    tongue = "bn" if BANGLA_LETTER.search(device.called) else language()
+    return str(device.number), f"{device_number(device.number, tongue)} · {device.called}"
 
 
 class DeviceField(ChoiceField):
