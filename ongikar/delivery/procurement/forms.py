@@ -205,12 +205,12 @@ class QuotationForm(BasisForm, SubmissionForm):
                 )
             elif not price and not none:
                 words = (
-                    "{item}: দর লিখুন; দর না দিয়ে থাকলে “দর দেয়নি”-তে দাগ দিন।",
-                    "{item}: write the price; where none was quoted, tick “not quoted”.",
+                    "{n} নম্বর পণ্য: দর লিখুন; দর না দিয়ে থাকলে “দর দেয়নি”-তে দাগ দিন।",
+                    "Item {n}: write the price; where none was quoted, tick “not quoted”.",
                 )
             else:
                 continue
-            self.add_error(f"price-{line.pk}", ValidationError(say(*words, item=line.name), NAMELESS))
+            self.add_error(f"price-{line.pk}", ValidationError(say(*words, n=line.position), NAMELESS))
         return cleaned
 
     @property
