@@ -131,6 +131,7 @@ def test_an_inspection_is_answered_without_a_line_killed_and_sent_once(network, 
         {"name": "wires.jpg", "mimeType": "image/jpeg", "buffer": picture()}
     )
     box(page, "wires").locator("img").wait_for()
+    page.wait_for_function("document.querySelector('[data-item=wires] img').naturalWidth > 0")
     assert "ইন্টারনেট নেই" in left(page)
     assert "২টি উত্তর, ১টি ছবি" in left(page)
     page.reload()

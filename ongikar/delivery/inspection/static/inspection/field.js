@@ -208,6 +208,12 @@ async function show() {
   return left;
 }
 const pictures = new Map();
+// The site's policy shows pictures of its own and those that stand in their address, no blob.
+const pictured = blob => new Promise(done => {
+  const reader = new FileReader();
+  reader.onload = () => done(reader.result);
+  reader.readAsDataURL(blob);
+});
 function line(each) {
   const made = find("#line").content.cloneNode(true).firstElementChild, box = boxOf[each.item];
   find("b", made).textContent = box ? find("legend", box).textContent : each.item;
@@ -217,8 +223,8 @@ function line(each) {
   find("[data-drop]", made).onclick = event => confirm(event.target.dataset.ask) && within("readwrite", queue => queue.delete(each.uuid)).then(show);
   const shown = find("img", made);
   if (each.blob) {
-    if (!pictures.has(each.uuid)) pictures.set(each.uuid, URL.createObjectURL(each.blob));
-    shown.src = pictures.get(each.uuid);
+    if (!pictures.has(each.uuid)) pictures.set(each.uuid, pictured(each.blob));
+    pictures.get(each.uuid).then(address => { shown.src = address; });
   } else shown.remove();
   return made;
 }
