@@ -1,9 +1,9 @@
 """Answering on screen: one part of the checklist on a page, or all of it; and the devices there."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -171,6 +171,11 @@ def keep_page(
     user, now = request.user, timezone.now()
     assert isinstance(user, User)
     given = [each for question in questions if (each := given_of(request, said, question)) is not None]
+    # Named by what it says and when: the same act leaves the same row.
+    given = [
+        replace(each, uuid=uuid5(NAMESPACE_URL, f"{found.pk} {user.pk} {now.isoformat()} {each}"))
+        for each in given
+    ]
     faults: dict[str, str] = {}
     try:
         record_answers(found, given, said_at=now, by=user, now=now, source=f"page-{user.pk}")
