@@ -183,24 +183,33 @@ def setting_up(django_db_setup, django_db_blocker, keys_of_the_run):
         yield do
 
 
+@pytest.fixture(scope="session")
+def kept_review(tmp_path_factory):
+    """The review of `gone_through` once a process has lived it, and the folder with its papers."""
+    from tests.kept_rows import KeptScene
+
+    return tmp_path_factory.mktemp("gone-through"), KeptScene()
+
+
 @pytest.fixture(scope="module")
-def gone_through(setting_up, tmp_path_factory):
-    """The office's own charter, brought again and gone through to its end: once a module, as that takes
-    many pages.
-    """
+def gone_through(setting_up, kept_review):
+    """The office's own charter, brought again and gone through to its end, which takes many pages."""
     import time_machine
     from django.test import Client
 
     from ongikar.charter.tests.reviewing import bring, settle
     from ongikar.people.models import User
 
-    folder = tmp_path_factory.mktemp("gone-through")
-    with setting_up(folder), time_machine.travel(SUNDAY, tick=False):
+    def go_through() -> int:
         client = Client()
         client.force_login(User.objects.get(username="karim"), backend="ongikar.people.sign_in.StaffBackend")
         upload = bring(client, (OFFICE / "charter.txt").read_text("utf-8"))
         settle(client, upload)
-    return folder, upload.pk
+        return upload.pk
+
+    folder, kept = kept_review
+    with setting_up(folder), time_machine.travel(SUNDAY, tick=False):
+        return folder, kept.live(go_through)
 
 
 @pytest.fixture
