@@ -141,7 +141,7 @@ THINGS = {
         "purchase_id": has.purchases.compared.pk,
         "offer_id": has.purchases.quotation.lines.get(price__isnull=False).pk,
     },
-    **dict.fromkeys(("specification", "specification_write"), lambda has: {"key": "laptop"}),
+    **dict.fromkeys(("specification", "specification_write"), lambda has: {"item": "laptop"}),
     "track_seat": lambda has: {"number": has.trainings.seated.case.number},
     **dict.fromkeys(
         (

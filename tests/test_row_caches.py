@@ -37,7 +37,11 @@ WITHOUT_ROWS = {
     "certificates.key_ring.public_key",
     "certificates.template_files.template_files",
     "delivery.event.national_days.national_days",
+    "delivery.procurement.advice.limits",
+    "delivery.procurement.library.brand_names",
+    "delivery.procurement.library.library",
     "delivery.rollout.systems.system_plans",
+    "delivery.support.triage.usual_tables",
     "delivery.training.models.call.read_rule",
     "delivery.upkeep.catalogue.sorts",
     "demo.events.sample_voucher",
@@ -48,6 +52,9 @@ WITHOUT_ROWS = {
     "papers.receipt_key.private_key",
     "papers.receipt_key.public_pem",
     "people.section_counts.counts_query",
+    "places.importing.headings.kind_codes",
+    "places.importing.headings.state_codes",
+    "places.importing.sheet.as_bangla",
     "website.staff_nav.menu_for",
 }
 

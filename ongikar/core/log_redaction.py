@@ -32,6 +32,7 @@ PLAIN = frozenset(
         "form",
         "part",
         "what",
+        "item",
     }
 )
 # The beginnings of the routes that have such a part. What follows the beginning goes, to the end of the

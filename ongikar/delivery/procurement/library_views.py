@@ -64,13 +64,13 @@ def held_terms(office: Office, key: str, day: date) -> HeldTerms:
 
 @for_readers
 @require_safe
-def show_item(request: DeskRequest, key: str) -> HttpResponse:
+def show_item(request: DeskRequest, item: str) -> HttpResponse:
     """What holds today, and what held before."""
     tongue = language()
-    held = held_terms(request.office, key, timezone.localdate())
+    held = held_terms(request.office, item, timezone.localdate())
     versions = held.item.versions.filter(purchase__isnull=True).order_by("-number") if held.item else ()
     context = {
-        "key": key,
+        "key": item,
         "name": held.name,
         "since": held.since,
         "clauses": [(each.attribute(tongue), each.asked(tongue), each) for each in held.terms],
@@ -83,16 +83,16 @@ def show_item(request: DeskRequest, key: str) -> HttpResponse:
 
 @for_handlers
 @require_http_methods(["GET", "POST"])
-def write_item(request: DeskRequest, key: str) -> HttpResponse:
+def write_item(request: DeskRequest, item: str) -> HttpResponse:
     """The next version of an item."""
-    held = held_terms(request.office, key, timezone.localdate())
+    held = held_terms(request.office, item, timezone.localdate())
     form = ClausesForm(*posted_data(request)[:1], clauses=held.terms)
     if form.is_valid():
 
         def act() -> None:
             actions.write_next_version(
                 request.office,
-                key=key,
+                key=item,
                 clauses=form.clauses,
                 note=form.cleaned_data["note"],
                 actor=request.desk.actor,
@@ -101,9 +101,9 @@ def write_item(request: DeskRequest, key: str) -> HttpResponse:
 
         if done_or_said(form, act):
             messages.success(request, say("নতুন সংস্করণ লেখা হয়েছে।", "The next version is written."))
-            return redirect("specification", key)
+            return redirect("specification", item)
     heading = say("{name}: নতুন সংস্করণ", "{name}: next version", name=held.name)
-    return clauses_page(request, form, heading, key=key)
+    return clauses_page(request, form, heading, key=item)
 
 
 @for_handlers

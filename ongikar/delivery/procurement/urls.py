@@ -32,6 +32,6 @@ urlpatterns = [
     path(f"{ONE}letter/", views.write_letter, name="purchase_letter"),
     path("desk/specifications/", library_views.list_items, name="specifications"),
     path("desk/specifications/new/", library_views.add_item, name="specification_new"),
-    path("desk/specifications/<slug:key>/", library_views.show_item, name="specification"),
-    path("desk/specifications/<slug:key>/write/", library_views.write_item, name="specification_write"),
+    path("desk/specifications/<slug:item>/", library_views.show_item, name="specification"),
+    path("desk/specifications/<slug:item>/write/", library_views.write_item, name="specification_write"),
 ]

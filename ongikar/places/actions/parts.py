@@ -21,7 +21,6 @@ from ongikar.rules.part_stock import Moved, StockFault
 
 from .devices import DeviceFault
 
-STOCK = "stock"
 # Entered late, but not before anybody can remember.
 OLDEST_DAYS = 400
 
@@ -286,7 +285,7 @@ def add_movement(
         office_id=part.office_id,
         fiscal_year=year,
         # Drawn as late as can be: others who write in the book wait for it.
-        book_serial=next_number(part.office, STOCK, year),
+        book_serial=next_number(part.office, "stock", year),
         movement=movement,
         change=moved.change,
         balance=moved.balance,

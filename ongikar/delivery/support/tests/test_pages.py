@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from ongikar.delivery.support.models import Job, JobAct, JobDevice, Signature
 from ongikar.papers.models import Paper
+from ongikar.places.words import device_number
 from tests.applicants import show_proof
 from tests.scene import make_picture
 
@@ -99,7 +100,7 @@ def test_a_device_is_added_from_the_list_or_by_its_number_and_one_that_is_not_th
     desk, reported, projector
 ):
     job = reported(device_number="")
-    assert projector.make in text_of(desk, "job_enter", job.pk, "add-device")
+    assert device_number(projector.number, "bn") in text_of(desk, "job_enter", job.pk, "add-device")
     for sent in ({}, {"number": "9999"}, {"number": "ABC"}, {"device": "77"}):
         answer = post(desk, "job_enter", job.pk, "add-device", **sent)
         assert answer.status_code == 422, sent
