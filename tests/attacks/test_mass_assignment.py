@@ -161,6 +161,8 @@ def test_what_is_sent_beside_the_form_leaves_the_same_rows(scene, settings, monk
 ASKED = {
     "charter": {"again"},
     "make a course": {"once_only"},
+    "plan a batch": {"place"},
+    "publish a call": {"least_degree", "viva_on", "older_first"},
     "new round": {"respondents", "opens_on", "closes_on", "anonymous", "minutes", "pass_percent"},
     "prove": {"code"},
     "complaint by letter": {"identity_hidden"},
