@@ -437,6 +437,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/inspections/{inspection under_way}/owner/item-labels/",
                 "/desk/inspections/{inspection under_way}/finish/",
                 "/desk/inspections/{inspection under_way}/cancel/",
+                "/desk/inspections/{inspection under_way}/offline/",
                 "/desk/inspections/plans/new/",
                 "/desk/inspections/plans/{inspection plan}/",
                 "/books/inspections/2026/",
