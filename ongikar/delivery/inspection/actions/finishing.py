@@ -22,6 +22,7 @@ from ..findings import Proposed, findings_of, latest_sightings, proposed_finding
 from ..models import DeviceSighting, Finding, Inspection
 from ..standing import Answered, answered, looked
 from ..transitions import CANCEL, FINISH, REOPEN, InspectionFault
+from .settling import settle_earlier
 
 ORIGIN = "finding"
 # The reason that stands in the history of its task: the office's own, so in its first language.
@@ -54,6 +55,7 @@ def finish_visit(
     tell_devices(inspection, sightings, actor=actor, now=now)
     proposed = proposed_findings(inspection, seen, sightings, now.astimezone(TZ).date())
     give_tasks(inspection, proposed, actor=actor, now=now)
+    settle_earlier(inspection, seen, sightings, actor=actor, now=now)
     add_act(
         inspection,
         FINISH,

@@ -247,6 +247,33 @@ def test_the_failed_items_alone_are_looked_at_again(visited, service, say_all, a
     assert (list(found.fixed), found.still, found.new, found.before) == (["wires", "locks"], {}, {}, 66)
 
 
+def test_what_the_next_visit_sees_put_right_is_done_by_that_and_what_it_does_not_still_runs(
+    visited, head, service, say_all, actor, karim, lab, checklist
+):
+    acknowledge(visited, name=head.name, actor=actor, now=SEEN + HOUR)
+    issued(visited, actor, karim)
+    wires, locks = (row.task for row in visited.findings.order_by("id"))
+    later = SEEN + timedelta(days=30)
+    again = begin_inspection(
+        case=case_of(service(CODE), lab, "again", now=later),
+        place=lab,
+        version=checklist,
+        actor=actor,
+        now=later,
+    )
+    say_all(again, **GOOD | {"locks": "na"})
+    finish_visit(again, visited_on=later.date(), actor=actor, now=later)
+    wires.refresh_from_db()
+    locks.refresh_from_db()
+    assert wires.state == "done"
+    assert wires.clock.is_late(later), "its day was before"
+    report, check = wires.acts.order_by("id")[1:]
+    assert (report.name, check.name) == ("report", "verify")
+    assert check.data["decided"] == list(again.reference)
+    assert report.proofs.get(kind="record").subject_id == again.pk
+    assert locks.state == "open", "what does not apply was not seen right"
+
+
 def test_a_lab_that_closed_between_plan_and_visit_is_not_inspected(case, lab, checklist, actor):
     close_place(lab, last_day=BEGUN.date() - timedelta(days=1), actor=actor, now=BEGUN)
     with pytest.raises(InspectionFault) as fault:
