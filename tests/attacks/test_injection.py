@@ -18,6 +18,7 @@ from ongikar.charter.models import Service
 from ongikar.core import cache_version
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
+from ongikar.offices.models import Place
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla.text import latin_digits
 from tests.endpoint_requests import url_patterns
@@ -163,13 +164,19 @@ def test_a_formula_is_a_text_in_every_sheet(typed, scene):
 def test_a_formula_is_no_formula_in_what_is_handed_out_as_csv(typed, scene):
     """Such a table has no types: a cell that begins as a formula would be one, so none does."""
     Service.objects.filter(version__office=scene.ours.office).update(form_source_en=typed)
+    Place.objects.filter(office=scene.ours.office).update(name_bn=typed, union=typed)
     cache_version.invalidate_now()
-    addresses = [each.name for each in url_patterns() if "csv" in str(each.pattern)]
-    assert addresses == ["charter_csv"], "another table is handed out as CSV: try it here"
-    content = Client().get(reverse("charter_csv")).content.decode("utf-8-sig")
-    cells = [cell for row in csv.reader(io.StringIO(content)) for cell in row]
-    assert any(typed.strip() in cell for cell in cells), "it does stand there, as a text"
-    assert not [cell for cell in cells if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))]
+    addresses = {
+        "charter_csv": reverse("charter_csv"),
+        "odk_book": reverse("odk_book", args=[scene.ours.asked_of_many.phone_token, "places"]),
+    }
+    names = {each.name for each in url_patterns() if "csv" in str(each.pattern)}
+    assert names == addresses.keys(), "another table is handed out as CSV: try it here"
+    for address in addresses.values():
+        content = Client().get(address).content.decode("utf-8-sig")
+        cells = [cell for row in csv.reader(io.StringIO(content)) for cell in row]
+        assert any(typed.strip() in cell for cell in cells), "it does stand there, as a text"
+        assert not [cell for cell in cells if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 def test_a_calendar_holds_no_line_that_was_typed_into_a_name(scene):

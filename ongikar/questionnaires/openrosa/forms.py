@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from ongikar.charter.publication.plain_formats import harmless
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
 from ongikar.people.desk import Desk
@@ -72,7 +73,7 @@ def title_of_form(version: Version) -> str:
 
 
 def book_as_csv(office: Office, name: str, today: date) -> str:
-    """The lines of a book as `select_one_from_file` reads them."""
+    """The lines of a book as `select_one_from_file` reads them; opened as a table, no name is a formula."""
     choices = BOOKS[name](office, today)
     columns = sorted({column for choice in choices for column in choice.extra})
     written = io.StringIO()
@@ -80,7 +81,8 @@ def book_as_csv(office: Office, name: str, today: date) -> str:
     table.writerow(["name", "label", *columns])
     for choice in choices:
         row = [choice.name, words_in(choice.label, language())]
-        table.writerow([*row, *(choice.extra.get(column, "") for column in columns)])
+        row += [choice.extra.get(column, "") for column in columns]
+        table.writerow(map(harmless, row))
     return written.getvalue()
 
 
