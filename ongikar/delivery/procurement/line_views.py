@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -104,7 +105,7 @@ def show_line(request: DeskRequest, purchase_id: int, line_id: int) -> HttpRespo
     own = SpecItem.objects.filter(office=purchase.office)
     form = ItemForm(*posted_data(request)[:1], shipped=list(items.values()), own=list(own), chosen=chosen)
     if request.method == "POST" and not may_change:
-        return redirect("purchase_line", purchase.pk, line.pk)
+        raise PermissionDenied
     if form.is_valid() and acted(
         request,
         form,

@@ -238,7 +238,7 @@ def test_a_worker_killed_while_sending_loses_nothing(run_worker, postbox, moment
     same Message-ID.
     """
     receiving = run_worker("receive", SUNDAY)
-    _, fault = receiving.communicate(timeout=120)
+    _, fault = receiving.communicate(timeout=400)
     assert receiving.returncode == 0, fault.decode()
     dying = run_worker("work", SUNDAY)
 
