@@ -17,7 +17,7 @@ STEP, SIDE, TALL = 20, 14, 16
 BOX = 'x="{x}" y="1" width="14" height="14" rx="2"/>'
 SIGNS = {
     DONE: f'<rect class="fill" {BOX}<path class="sign" d="M{{x}} 1m3 7l3 3 5-6"/>',
-    LATE: f'<rect class="miss" {BOX}<path class="sign" d="M{{x}} 1m7 3v5m0 2.5v.2"/>',
+    LATE: f'<rect class="late" {BOX}<path class="sign" d="M{{x}} 1m7 3v5m0 2.5v.2"/>',
     OPEN: '<rect class="line" x="{x}.5" y="1.5" width="13" height="13" rx="2"/>',
     WAITS: '<circle class="dot" cx="{middle}" cy="8" r="2"/>',
     LEFT_OUT: '<path class="line" d="M{x} 8h14"/>',

@@ -27,7 +27,7 @@ class RepeatedFault:
         if self.repetition.came_back:
             return say(
                 "মেরামতের {days} দিনের মধ্যে আবার নষ্ট; ছয় মাসে {n} বার",
-                "Faulty again within {days} days of a repair; {n} [fault|faults] in six months",
+                "Faulty again within {days} [day|days] of a repair; {n} [fault|faults] in six months",
                 days=SOON_AFTER.days,
                 n=self.repetition.faults,
             )
