@@ -10,7 +10,6 @@ import sys
 
 import pytest
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 from tests.conftest import CHROMIUM, PASSWORD, PHONE, ROOT, Stage, at_home_in, browser_program, set_up
 from tests.navigation import press
@@ -46,17 +45,14 @@ def network(tmp_path_factory):
 
 
 @pytest.fixture
-def phone(network, tmp_path_factory):
+def phone(network, chromium, tmp_path_factory):
     """`phone()`: the browser of one phone; opened again it has what it kept. `phone.kill()`: no goodbye."""
     folder, open_now = tmp_path_factory.mktemp("phone"), []
 
     class Phone:
-        def __init__(self, playwright):
-            self.playwright = playwright
-
         def __call__(self, *, is_offline=False):
             authority = network.authority
-            context = self.playwright.chromium.launch_persistent_context(
+            context = chromium.browser_type.launch_persistent_context(
                 folder,
                 executable_path=browser_program(),
                 args=[
@@ -87,10 +83,9 @@ def phone(network, tmp_path_factory):
                 except (OSError, ProcessLookupError):
                     continue
 
-    with sync_playwright() as playwright:
-        yield Phone(playwright)
-        for context in open_now:
-            context.close()
+    yield Phone()
+    for context in open_now:
+        context.close()
 
 
 def picture() -> bytes:
