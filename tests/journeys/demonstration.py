@@ -103,26 +103,30 @@ def work(now: datetime) -> dict[str, dict]:
     return shown
 
 
+def worked_on(job: Job, state: str, now: datetime) -> Job:
+    """A job with a device on which somebody has looked; `state` "written": its sheet waits to be signed."""
+    actor, day = ("user", User.objects.get(username="karim").pk), now.astimezone(TZ).date()
+    triage_job(job, urgency="partly", effect="one", way="visit", actor=actor, now=now)
+    device = Device.objects.filter(office=job.office, state="working").order_by("number").first()
+    add_device(job, device=device, actor=actor, now=now)
+    look(job, way="visit", on=day, words="তার ভাঙা।", actor=actor, now=now)
+    if state == "written":
+        write_sheet(job, way="visit", looked_on=day, found="তার ভাঙা।", done="বদলানো হলো।", actor=actor, now=now)
+    return job
+
+
 def jobs(now: datetime) -> dict[str, dict]:
     """A job that is ended with its sheet; one on which somebody has looked, and one whose sheet waits to be
     signed.
     """
     shown: dict[str, dict] = {}
-    actor = ("user", User.objects.get(username="karim").pk)
     if ended := Job.objects.filter(sheets__isnull=False, ended_at__isnull=False).order_by("pk").first():
         shown["job ended"] = {"number": ended.pk}
-    to_do = list(Job.objects.with_all().filter(ended_at__isnull=True).order_by("-pk")[:2])
-    for name, job in zip(("job looked", "job written"), to_do, strict=False):
-        day = now.astimezone(TZ).date()
-        if job.state in ("reported", "triaged"):
-            triage_job(job, urgency="partly", effect="one", way="visit", actor=actor, now=now)
-        if device := Device.objects.filter(office=job.office, state="working").order_by("number").first():
-            add_device(job, device=device, actor=actor, now=now)
-        look(job, way="visit", on=day, words="তার ভাঙা।", actor=actor, now=now)
-        if name == "job written":
-            write_sheet(
-                job, way="visit", looked_on=day, found="তার ভাঙা।", done="বদলানো হলো।", actor=actor, now=now
-            )
+    running = Job.objects.with_all().filter(ended_at__isnull=True)
+    for name, state in (("job looked", "looked"), ("job written", "written")):
+        # Asked again, it names the same ones.
+        job = running.filter(state=state, devices__isnull=False).order_by("-pk").first()
+        job = job or worked_on(running.filter(state__in=("reported", "triaged")).last(), state, now)
         first = job.devices.order_by("pk").first()
         shown[name] = {"number": job.pk, "device": first.pk if first else 0}
     return shown
