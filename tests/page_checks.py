@@ -113,6 +113,9 @@ BORROWED = {
     "XLSX",
     "DOCX",
     "CSV",
+    # The name of an app, as its maker writes it.
+    "ODK",
+    "Collect",
     "HTML",
     "JSON",
     "ODS",

@@ -697,12 +697,12 @@ def sections(books: list[str]) -> list[Section]:
                 ),
                 "/today/",
                 "/desk/drops/",
-                "/desk/drops/{internal-3}/",
+                "/desk/drops/{dropping}/",
             ),
             (
                 ("/desk/grievances/{grievance of tier-1}/decide/", BUTTON),
                 ("/desk/grievances/new/", BUTTON),
-                ("/desk/drops/{internal-3}/", BUTTON),
+                ("/desk/drops/{dropping}/", BUTTON),
             ),
         ),
         Section(

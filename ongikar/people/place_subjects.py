@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.urls import reverse
 
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office, Place, Post
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .charge import ChargeLine, ChargeSource
@@ -28,7 +29,9 @@ def kind_words(kind: str) -> str:
 
 def load_places(keys: Iterable[int]) -> dict[int, SubjectLine]:
     return {
-        row.pk: SubjectLine(row.eiin, row.name, reverse("place", args=[row.pk]), row.office_id)
+        row.pk: SubjectLine(
+            digits(row.eiin, language()), row.name, reverse("place", args=[row.pk]), row.office_id
+        )
         for row in Place.objects.filter(pk__in=list(keys))
     }
 
@@ -70,7 +73,11 @@ def charge_places(post: Post, most: int) -> list[ChargeLine]:
     """The places of the office: they go with no post, but whoever takes charge is told of them."""
     rows = Place.objects.filter(office=post.office_id, closed_on=None).order_by("kind", "name_bn", "pk")
     return [
-        ChargeLine(row.eiin, f"{row.name} ({kind_words(row.kind)})", url=reverse("place", args=[row.pk]))
+        ChargeLine(
+            digits(row.eiin, language()),
+            f"{row.name} ({kind_words(row.kind)})",
+            url=reverse("place", args=[row.pk]),
+        )
         for row in rows[:most]
     ]
 

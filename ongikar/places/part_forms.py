@@ -107,7 +107,7 @@ class AddPartForm(PartForm):
         label=say_lazy("নাম, বাংলায়", "Name in Bangla"),
         missing=say_lazy("বাংলায় নাম লিখুন", "Enter the name in Bangla"),
         max_length=120,
-        help_text=say_lazy("যেমন মাউস, ৮ জিবি র‍্যাম, টোনার ৮৫এ", "Such as মাউস, ৮ জিবি র‍্যাম, টোনার ৮৫এ"),
+        help_text=say_lazy("যেমন মাউস, ৮ জিবি র‍্যাম, টোনার ৮৫এ", "Such as a mouse, 8 GB of memory, toner 85A"),
     )
     name_en = TextField(label=say_lazy("নাম, ইংরেজিতে", "Name in English"), required=False, max_length=120)
     unit_bn = TextField(

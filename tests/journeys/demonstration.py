@@ -3,6 +3,7 @@
 import json
 from datetime import datetime, timedelta
 
+from ongikar.cases.actions.drops import open_drop_requests
 from ongikar.cases.actions.task_lines import open_lines
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import make_address
@@ -71,6 +72,8 @@ def numbers(now: datetime) -> str:
     for grievance in Grievance.objects.with_all().exclude(case=None).order_by("pk"):
         facts = case_keys(grievance.case, grievance=grievance.number)
         shown.setdefault(f"tier-{grievance.current.number}", facts)
+    if case := open_drop_requests(Office.objects.get(is_default=True)).order_by("pk").first():
+        shown["dropping"] = {"number": case.number}
     if "late" in shown:
         late = Case.objects.select_related("office").get(number=shown["late"]["number"])
         shown["late"]["once"] = make_address(late.office, late.reference, now)[1]
@@ -126,7 +129,10 @@ def jobs(now: datetime) -> dict[str, dict]:
     for name, state in (("job looked", "looked"), ("job written", "written")):
         # Asked again, it names the same ones.
         job = running.filter(state=state, devices__isnull=False).order_by("-pk").first()
-        job = job or worked_on(running.filter(state__in=("reported", "triaged")).last(), state, now)
+        if job is None and (fresh := running.filter(state__in=("reported", "triaged")).last()):
+            job = worked_on(fresh, state, now)
+        if job is None:
+            continue
         first = job.devices.order_by("pk").first()
         shown[name] = {"number": job.pk, "device": first.pk if first else 0}
     return shown
@@ -177,7 +183,8 @@ def questionnaires(now: datetime) -> dict[str, dict]:
             response = round.responses.order_by("pk").first()
             facts |= {"round": round.pk, "token": round.token, "response": response and response.pk}
         shown[f"asked {asked.purpose}"] = facts
-    shown["asked test"]["sent"] = sent_by_phone(now)
+    if "asked test" in shown:
+        shown["asked test"]["sent"] = sent_by_phone(now)
     return shown
 
 

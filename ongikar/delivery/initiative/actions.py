@@ -241,6 +241,11 @@ def act(
     case = Case.objects.get(pk=initiative.case_id)
     if not case.is_open:
         raise InitiativeFault("", *CHANGED)
+    said = {"name": name, "on": on, "words": words, "where": where, "until": until}
+    last = initiative.acts.order_by("-id").first()
+    if last and all(getattr(last, field) == value for field, value in said.items()):
+        # Pressed twice.
+        return last
     require_past("on", on, now)
     if on < initiative.made_at.astimezone(TZ).date():
         raise InitiativeFault(

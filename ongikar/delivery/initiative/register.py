@@ -84,12 +84,18 @@ def last_act(acts: list[InitiativeAct], *names: str) -> InitiativeAct | None:
 
 
 def figures_of(rows: list[Measurement], sort: str) -> str:
-    """Before, after and of how many: 5 → 1 days (n = 12, 10)."""
+    """Before, after and of how many: 5 → 1 days (measured 12 and 10 times)."""
     for row in rows:
         if row.measure == sort:
             line = measure_line(row)
-            many = digits(f"{row.n_before}, {row.n_after}", language())
-            return f"{line.before} → {line.after} {line.unit} (n = {many})"
+            tongue = language()
+            many = say(
+                "{before} ও {after} বার মেপে",
+                "measured {before} and {after} times",
+                before=digits(row.n_before, tongue),
+                after=digits(row.n_after, tongue),
+            )
+            return f"{line.before} → {line.after} {line.unit} ({many})"
     return ""
 
 

@@ -148,6 +148,8 @@ class PlacesField(Field, forms.MultipleChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+        self.error_messages["invalid_choice"] = say_lazy("তালিকা থেকে বেছে নিন", "Choose from the list")
+        self.nameless |= {"invalid_choice"}
 
 
 class PlanForm(InspectionForm):

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from ongikar.books.cells import day_cell, number_cell
 from ongikar.books.registry import BATCH, Book, Cell, RegisterLine
 from ongikar.cases.officer.case.case_summary import applicant_words, state_tag
+from ongikar.core.i18n.lang_markup import BANGLA_LETTER
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules import case_transitions
@@ -103,7 +104,9 @@ def purchase_line(purchase: Purchase, wanted: list[PurchaseLine], quoted: int) -
 
 
 def item_words(line: PurchaseLine) -> str:
-    return line.name if line.quantity is None else f"{line.name} × {digits(line.quantity, language())}"
+    """A name with its number, in the digits of the name: it is one text of one language."""
+    tongue = "bn" if BANGLA_LETTER.search(line.name) else "en"
+    return line.name if line.quantity is None else f"{line.name} × {digits(line.quantity, tongue)}"
 
 
 METHODS = {

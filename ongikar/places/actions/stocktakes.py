@@ -61,6 +61,10 @@ def count_device(
         place = None
     elif place is None or place.pk == device.place_id:
         raise DeviceFault("place", "কোথায় আছে, বেছে নিন।", "Choose where it is.")
+    known = stocktake.lines.filter(device=device).first()
+    if known and (known.result, known.place_id) == (result, place.pk if place else None):
+        # Pressed twice.
+        return known
     line, _ = StocktakeLine.objects.update_or_create(
         stocktake=stocktake,
         device=device,

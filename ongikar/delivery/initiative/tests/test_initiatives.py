@@ -98,7 +98,7 @@ def test_from_the_idea_to_its_spread(initiative, actor, now):
             initiative, name="পীরগাছা", place=None, since=at.date(), submission="p", actor=actor, now=at
         )
     (line,) = book_named("initiatives").rows(initiative.office, 2026)[:5]
-    assert line.texts[7:11] == ("৪ → ০.৫ ঘণ্টা (n = ১২, ১০)", "১২০ → ০ টাকা (n = ১২, ১০)", "", "পীরগাছা")
+    assert line.texts[7:11] == ("৪ → ০.৫ ঘণ্টা (১২ ও ১০ বার মেপে)", "১২০ → ০ টাকা (১২ ও ১০ বার মেপে)", "", "পীরগাছা")
     assert line.texts[3] == "মো. আব্দুল করিম"
 
 

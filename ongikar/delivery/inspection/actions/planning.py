@@ -81,6 +81,9 @@ def make_plan(
     plan = InspectionPlan.objects.select_for_update().get(pk=plan.pk)
     planned = set(plan.visits.values_list("place_id", flat=True))
     new = [place for place in places if place.pk not in planned]
+    if planned and not new:
+        # Pressed twice.
+        return plan
     days = route_days(office, new, first, a_day)
     if days and days[-1][1] >= next_quarter(quarter):
         raise InspectionFault(

@@ -145,6 +145,7 @@ def part(request: DeskRequest, inspection_id: int, number: int) -> HttpResponse:
         "lines": item_lines(
             found, seen, said, questions, today, faults, request.POST.dict() if faults else {}
         ),
+        "faults": list(faults.items()),
         "count": len(items),
         "answered": sum(not seen.is_open(question) for question in items),
         "before": groups[at - 1][0].number if at else None,

@@ -250,5 +250,5 @@ def test_the_register_has_its_columns_and_a_struck_line(specified, office, karim
             [line, refused] = list(purchase_lines(office, 2026))
             assert method in line.texts
             assert refused.struck
-    assert "ডেস্কটপ কম্পিউটার × 3; লেজার প্রিন্টার × 1" in line.texts
+    assert "ডেস্কটপ কম্পিউটার × ৩; লেজার প্রিন্টার × ১" in line.texts
     assert "2/2" in line.texts

@@ -1,5 +1,7 @@
 """The institution signs the sheet: it is shown whole, and signed below on the screen or on paper."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -42,7 +44,7 @@ def sign(request: DeskRequest, job_id: int) -> HttpResponse:
         "job": job,
         "number": job_number(job),
         "sheet": sheet,
-        "sections": sheet_sections(sheet),
+        "sections": [in_pieces(section) for section in sheet_sections(sheet)],
         "way": way_words(sheet.way),
         "form": form,
         "width": WIDTH,
@@ -76,3 +78,12 @@ def keep_signature(request: DeskRequest, form: SignForm, newest: Sheet) -> None:
 
 def key_of(sent: str) -> int:
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 18 else 0
+
+
+def in_pieces(section: dict[str, Any]) -> dict[str, Any]:
+    """A section as a page shows it: of a row each piece by itself, so that each says its language."""
+    if "rows" not in section:
+        return section
+    return section | {
+        "rows": [[piece for cell in row for piece in cell.split(" · ")] for row in section["rows"]]
+    }
