@@ -19,7 +19,7 @@ from ongikar.people.models import Holding, User
 from .conftest import ROOT, at_home_in
 from .office_folders import FOLDERS, copy_folder
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from .access_matrix import ACCESS_MATRIX, PEOPLE
 from .endpoint_requests import YEAR, answer_name, endpoints_of_objects, send_request
 from .scene import NOW, browser_of_applicant, row_counts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("person", PEOPLE)

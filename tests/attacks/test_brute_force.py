@@ -14,7 +14,7 @@ from ongikar.core.http.client_ip import client_ip, client_network
 from tests.scene import NOW, QUESTIONS
 from tests.sending import fault_sentences
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def knock(number, figures="9999", address="203.0.113.1", **headers):

@@ -31,7 +31,7 @@ def stays(location: str) -> bool:
     ) or (location.startswith("?"))
 
 
-@pytest.mark.parametrize("place", quick_among(ELSEWHERE, ELSEWHERE[:3]))
+@pytest.mark.parametrize("place", quick_among(ELSEWHERE, ELSEWHERE[1:2]))
 def test_no_page_leads_elsewhere(place, scene):
     asked = dict.fromkeys(NAMES, place)
     for address, person, client in every_address(scene, ("nobody", "officer")):
@@ -43,7 +43,7 @@ def test_no_page_leads_elsewhere(place, scene):
             assert f'href="{place}"' not in answer.content.decode(), address
 
 
-@pytest.mark.parametrize("place", quick_among(ELSEWHERE, ELSEWHERE[:3]))
+@pytest.mark.parametrize("place", quick_among(ELSEWHERE, ELSEWHERE[1:2]))
 def test_no_form_leads_elsewhere_when_it_was_taken(place, scene):
     for name, address, client, sent in every_form(scene, PERSONS):
         cache.clear()

@@ -16,7 +16,7 @@ from conftest import ROOT
 from .homes import OFFICE, PASSPHRASE
 
 # Marked so that it is tried on either database.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 REFUSED = "from ongikar.operations.start_checks import refuse_changed_keys; refuse_changed_keys()"
 
 

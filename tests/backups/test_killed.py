@@ -17,7 +17,7 @@ from tests.quick_among import quick_among
 from .homes import OFFICE, ON_POSTGRESQL, copy_home, drop_all
 
 # Marked so that it is tried on either database.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Ends its own process at the step of this number, as the kernel would.
 AT_STEP = """
 import os, signal, sys

@@ -7,7 +7,7 @@ import pytest
 from .homes import ON_POSTGRESQL
 
 # Marked so that it is tried on either database.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def applied(home) -> int:

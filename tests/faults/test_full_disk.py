@@ -16,7 +16,7 @@ APPLICATIONS = 60
 QUESTION = "কয়টি ল্যাব চালু আছে?\r\nকোন কোন স্কুলে?"
 
 
-@pytest.fixture(params=[SmallDisk, FileLimit])
+@pytest.fixture(params=[SmallDisk, pytest.param(FileLimit, marks=pytest.mark.slow)])
 def room(request, tmp_path):
     made = request.param(tmp_path / "room")
     if not made.is_there:

@@ -65,7 +65,9 @@ class Hands:
 
 
 @pytest.mark.parametrize(
-    ("service", "pages"), [("4", 1), ("1", 2)], ids=["asks nothing more", "shows papers to tick"]
+    ("service", "pages"),
+    [pytest.param("4", 1, marks=pytest.mark.slow), ("1", 2)],
+    ids=["asks nothing more", "shows papers to tick"],
 )
 def test_a_walk_in_is_written_down_in_twenty_seconds(stage, staff, service, pages):
     stage.it_is("2026-11-22T11:40:00")

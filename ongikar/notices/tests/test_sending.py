@@ -232,7 +232,11 @@ def run_worker(tmp_path, postbox):
     return start
 
 
-@pytest.mark.parametrize(("moment", "copies"), [("on_data", 1), ("on_taken", 2), ("on_quit", 1)])
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("moment", "copies"),
+    [pytest.param("on_data", 1, marks=pytest.mark.slow), ("on_taken", 2), ("on_quit", 1)],
+)
 def test_a_worker_killed_while_sending_loses_nothing(run_worker, postbox, moment, copies):
     """Only where it dies between the server's taking it and reading its yes does a copy follow, under the
     same Message-ID.
