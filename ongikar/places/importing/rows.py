@@ -171,7 +171,9 @@ def check_cells(cells: Mapping[str, CellText]) -> None:
             )
         most = LONGEST.get(name, Device.MOST_TEXT)
         if len(text.read) > most:
-            raise RowRefused("একটি ঘরে {n} অক্ষরের বেশি", "A cell has more than {n} [letter|letters]", n=most)
+            raise RowRefused(
+                "একটি ঘরে {n} অক্ষরের বেশি", "The text of a cell is too long; the limit is {n}", n=most
+            )
     serial = cells.get("serial_no")
     if serial and CUT_NUMBER.fullmatch(serial.typed):
         raise RowRefused(

@@ -86,7 +86,7 @@ def test_a_number_of_alike_devices_is_so_many(office, lab):
         (("Laptop", None, None, None, "অচেনা", None), "No place is called “অচেনা”"),
         (("Laptop", None, None, "1.2345E+14", LAB, None), "cut the serial (1.2345E+14)"),
         (("Laptop", None, None, "#N/A", LAB, None), "error of the spreadsheet"),
-        (("Laptop", None, "x" * 121, None, LAB, None), "more than 120 letters"),
+        (("Laptop", None, "x" * 121, None, LAB, None), "too long; the limit is 120"),
         (("Laptop", None, None, None, LAB, "গোলাপি"), "The state “গোলাপি” is not known"),
     ],
 )
