@@ -84,14 +84,14 @@ def last_act(acts: list[InitiativeAct], *names: str) -> InitiativeAct | None:
 
 
 def figures_of(rows: list[Measurement], sort: str) -> str:
-    """Before, after and of how many: 5 → 1 days (measured 12 and 10 times)."""
+    """Before, after and of how many: 5 → 1 days (measurements: 12, 10)."""
     for row in rows:
         if row.measure == sort:
             line = measure_line(row)
             tongue = language()
             many = say(
                 "{before} ও {after} বার মেপে",
-                "measured {before} and {after} times",
+                "measurements: {before}, {after}",
                 before=digits(row.n_before, tongue),
                 after=digits(row.n_after, tongue),
             )
