@@ -17,10 +17,10 @@ import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
+from .conftest import SQLite
 from .disk_limits import SmallDisk
 from .postgres import Postgres
 from .programs import ROOT, Site, free_port, make_office, run, wait
-from .test_reprojection_killed import SQLite
 
 LINES = 1_300
 # What a killed worker held comes back when its lease ends; time is not waited for, the lease is shortened.

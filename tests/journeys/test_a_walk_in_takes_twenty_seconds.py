@@ -89,15 +89,10 @@ def test_a_walk_in_is_written_down_in_twenty_seconds(stage, staff, service, page
     assert (hands.fields, hands.pages) == (3, pages)
     assert hands.keys <= 48
     assert hands.seconds < MOST_SECONDS
-
-
-def test_who_comes_again_is_known_by_the_mobile(stage, staff):
-    """A mobile that came before brings name and address with it; nothing else is asked again."""
+    # A mobile that came before brings name and address with it; nothing else is asked again.
     stage.it_is("2026-11-22T12:10:00")
-    page = staff("karim")
     page.goto("/counter/")
     page.locator("[name=mobile]:focus").wait_for()
-    hands = Hands(page)
     hands.write("01700000021")
     follow_to_next_page(page, page.get_by_role("button", name="মোবাইল দিয়ে আগের নাম আনুন").click)
     assert page.locator("[name=name]").input_value() == NAME
