@@ -184,6 +184,12 @@ class Tier(InTwoLanguages, models.Model):
     title_en = models.CharField(max_length=200)
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     limit = models.JSONField()
+    # Who decides where the post is in conflict itself or nobody holds it; null: the next tier does.
+    alternate = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    # Calendar days for an appeal against its decision; null: as the office's own rules say.
+    window_days = models.PositiveSmallIntegerField(null=True)
+    # By how many working days at most its time may once be extended, for an inquiry.
+    may_extend = models.PositiveSmallIntegerField(default=10)
     address_bn = models.TextField(blank=True)
     address_en = models.TextField(blank=True)
     phone = models.CharField(max_length=20, blank=True)

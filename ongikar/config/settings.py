@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "ongikar.cases",
     "ongikar.books",
     "ongikar.grievances",
+    "ongikar.rti",
     "ongikar.notices",
     "ongikar.website",
     "ongikar.operations",
@@ -151,9 +152,8 @@ ONGIKAR_OFFICES = Path(env.str("ONGIKAR_OFFICES", str(ROOT / "offices")))
 # Signs the promise of each receipt. Made at the first one; kept in every backup, or old receipts can be
 # checked no more.
 ONGIKAR_RECEIPT_KEY = Path(env.str("ONGIKAR_RECEIPT_KEY", str(VAR / "receipt-key")))
-# Where backups lie, best on another disk; how many days, weeks and months keep one; the hour of the day, 0 to
-# 23, at which the worker makes one (empty: never by itself); and the file that holds the passphrase, with
-# which the weekly drill opens encrypted ones. See docs/how-to/backup.md.
+# Where backups lie, best on another disk; how many days, weeks and months keep one; the hour of the day at
+# which the worker makes one (empty: never); and the file with the passphrase. See docs/how-to/backup.md.
 ONGIKAR_BACKUPS = Path(env.str("ONGIKAR_BACKUPS", str(VAR / "backups")))
 ONGIKAR_BACKUP_KEEP = env.str("ONGIKAR_BACKUP_KEEP", "7,4,12")
 ONGIKAR_BACKUP_HOUR = env.str("ONGIKAR_BACKUP_HOUR", "")

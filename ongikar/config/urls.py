@@ -38,6 +38,7 @@ urlpatterns = [
         path("", include("ongikar.places.urls")),
         path("", include("ongikar.exports.urls")),
         path("", include("ongikar.grievances.urls")),
+        path("", include("ongikar.rti.urls")),
         path("", include("ongikar.notices.urls")),
         path("", include("ongikar.people.urls")),
         path("", include("ongikar.operations.urls")),

@@ -7,7 +7,15 @@ from django.db import transaction
 from ongikar.cases.actions.anonymise import revoke_proofs
 from ongikar.people.models import GONE
 
-from .models import Grievance
+from .models import (
+    DecisionRating,
+    Grievance,
+    Hearing,
+    HearingParty,
+    Inquiry,
+    Question,
+    Recommendation,
+)
 
 
 @transaction.atomic
@@ -18,5 +26,12 @@ def anonymise_grievance(grievance: Grievance) -> None:
     revoke_proofs(grievance.reference)
     grievance.acts.update(words="", data={})
     grievance.stages.update(words="", late_reason="", decision="", reasons="", remedy="")
+    of_it = {"stage__grievance": grievance}
+    Inquiry.objects.filter(**of_it).update(terms="", report="", ended_reason="")
+    Question.objects.filter(**of_it).update(words="", answer="")
+    Hearing.objects.filter(**of_it).update(record="", ended_reason="")
+    HearingParty.objects.filter(hearing__stage__grievance=grievance).update(representative="")
+    Recommendation.objects.filter(**of_it).update(words="")
+    DecisionRating.objects.filter(**of_it).update(words="")
     grievance.text = GONE
     grievance.save(update_fields=["text"])

@@ -5,23 +5,48 @@ As with a case, a stored state is only a cache of the fold of the acts.
 
 from ongikar.rules.transitions import STAY, Transition, Transitions
 
-FILED, DECIDED, NOT_ACCEPTED, REDIRECTED = "filed", "decided", "not_accepted", "redirected"
+FILED, ACCEPTED = "filed", "accepted"
+DECIDED, NOT_ACCEPTED, REDIRECTED, WITHDRAWN = "decided", "not_accepted", "redirected", "withdrawn"
 
+OPEN = frozenset({FILED, ACCEPTED})
+# Closed by whoever decides; what was withdrawn is closed by whoever complained.
 CLOSED = frozenset({DECIDED, NOT_ACCEPTED, REDIRECTED})
-ANY = CLOSED | {FILED}
+ANY = CLOSED | OPEN | {WITHDRAWN}
 
-DECIDER, RESPONDENT, PARTY = "decider", "respondent", "party"
+DECIDER, RESPONDENT, PARTY, COMPLAINANT = "decider", "respondent", "party", "complainant"
+INQUIRER = "inquirer"
 
 TRANSITIONS = Transitions(
     "grievance",
     ("file", FILED),
     (
-        Transition("answer", frozenset({FILED}), STAY, RESPONDENT),
-        Transition("decide", frozenset({FILED}), DECIDED, DECIDER),
-        Transition("not_accept", frozenset({FILED}), NOT_ACCEPTED, DECIDER),
-        Transition("redirect", frozenset({FILED}), REDIRECTED, DECIDER),
+        Transition("answer", OPEN, STAY, RESPONDENT),
+        # Screening: it is taken on, or it is not, by a named officer.
+        Transition("accept", frozenset({FILED}), ACCEPTED, DECIDER),
+        Transition("not_accept", OPEN, NOT_ACCEPTED, DECIDER),
+        Transition("redirect", OPEN, REDIRECTED, DECIDER),
+        # Looking into it. Each takes it on, where nobody has said so yet.
+        Transition("order_inquiry", OPEN, ACCEPTED, DECIDER),
+        Transition("extend", OPEN, STAY, DECIDER),
+        Transition("report_inquiry", OPEN, STAY, INQUIRER),
+        Transition("end_inquiry", OPEN, STAY, DECIDER),
+        Transition("ask", OPEN, ACCEPTED, DECIDER),
+        Transition("reply", OPEN, STAY, PARTY),
+        Transition("go_on_without", OPEN, STAY, DECIDER),
+        Transition("call_hearing", OPEN, ACCEPTED, DECIDER),
+        Transition("put_off_hearing", OPEN, STAY, DECIDER),
+        Transition("record_hearing", OPEN, STAY, DECIDER),
+        Transition("decide", OPEN, DECIDED, DECIDER),
         # An appeal begins the next tier: after a decision, or when a tier let its time pass.
-        Transition("appeal", ANY, FILED, PARTY),
+        Transition("appeal", CLOSED | OPEN, FILED, PARTY),
+        Transition("withdraw", OPEN, WITHDRAWN, COMPLAINANT),
+        # After a decision: what it led to.
+        Transition("rate", frozenset({DECIDED}), STAY, COMPLAINANT),
+        Transition("recommend", frozenset({DECIDED}), STAY, DECIDER),
+        Transition("add_evidence", OPEN, STAY, PARTY),
+        # Beyond the office: the whole in one file, and the number under which it is known there.
+        Transition("make_dossier", ANY, STAY, DECIDER),
+        Transition("note_reference", ANY, STAY, DECIDER),
         Transition("note", ANY, STAY, DECIDER),
     ),
 )

@@ -1,6 +1,26 @@
-"""When a promise is broken: the grievance, its stages on the ladder, and the complaint offered ready made."""
+"""When a promise is broken: the grievance, its stages on the ladder, how each is handled, and the complaint
+offered ready made.
+"""
 
 from .grievance import Act, Grievance, Stage, complaints_of
+from .handling import Hearing, HearingParty, Inquiry, Question
 from .offer import Offer
+from .outcome import DecisionRating, Dossier, Recommendation, Remedy
+from .reading import Reading
 
-__all__ = ["Act", "Grievance", "Offer", "Stage", "complaints_of"]
+__all__ = [
+    "Act",
+    "DecisionRating",
+    "Dossier",
+    "Grievance",
+    "Hearing",
+    "HearingParty",
+    "Inquiry",
+    "Offer",
+    "Question",
+    "Reading",
+    "Recommendation",
+    "Remedy",
+    "Stage",
+    "complaints_of",
+]

@@ -8,6 +8,7 @@ from ongikar.charter.models import Tier
 from ongikar.clock.models import Clock
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import GONE, Applicant, User
 from ongikar.rules import tiers
@@ -48,6 +49,8 @@ class Grievance(models.Model):
     anonymous = models.BooleanField(default=False)
     filed_at = models.DateTimeField()
     channel = models.CharField(max_length=12, default=ONLINE)
+    # The letter that it came by, where it was entered in the diary.
+    letter = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="grievance")
     state = models.CharField(max_length=12)
     # Sent twice is filed once.
     submission = models.CharField(max_length=64, unique=True)
@@ -153,6 +156,12 @@ class Stage(models.Model):
     remedy = models.TextField(blank=True)
     # Why it was not accepted: a code of the office's list.
     reason_code = models.CharField(max_length=30, blank=True)
+    # What the trouble came from: a code of the office's list; "" until it was decided.
+    cause = models.CharField(max_length=30, blank=True)
+    # When it was taken on to be looked into; null until then.
+    accepted_at = models.DateTimeField(null=True)
+    # The decision as it went out.
+    letter = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="decided_stage")
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = SealedQuerySet.as_manager()

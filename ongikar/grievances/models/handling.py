@@ -1,0 +1,145 @@
+"""What stands between a complaint and its decision: the inquiry, questions to either side, the hearing."""
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.gatherings.models import Gathering
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.offices.models import Post
+from ongikar.people.models import Contact, User
+
+from .grievance import Stage
+
+
+class Inquiry(models.Model):
+    """A named officer looks into it under written terms and reports. At most one is open at a stage."""
+
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="inquiries")
+    # A post of the office, or somebody outside it, never both.
+    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="inquiries")
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="inquiries")
+    terms = models.TextField()
+    ordered_at = models.DateTimeField()
+    due = models.DateField()
+    # The report; or why it was called off.
+    report = models.TextField(blank=True)
+    reported_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_reason = models.TextField(blank=True)
+    # Sent twice is ordered once.
+    submission = models.CharField(max_length=80, unique=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(post__isnull=True) ^ Q(contact__isnull=True), name="an_inquiry_has_one_officer"
+            ),
+            models.UniqueConstraint(
+                fields=["stage"], name="one_open_inquiry_a_stage", condition=Q(ended_at__isnull=True)
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["post", "id"], name="open_inquiries", condition=Q(ended_at__isnull=True))
+        ]
+
+    def __str__(self) -> str:
+        return f"inquiry {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None
+
+
+class Question(models.Model):
+    """A question of the deciding officer to one side. Asked of the complainant, the tier's clock waits for it
+    as a case waits for a paper; the officer complained of gives no time back by being slow.
+    """
+
+    COMPLAINANT, RESPONDENT = Stage.COMPLAINANT, Stage.RESPONDENT
+
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="questions")
+    side = models.CharField(max_length=12)
+    words = models.TextField()
+    asked_at = models.DateTimeField()
+    # The day by which an answer is asked for; after it the stage goes on without one.
+    due = models.DateField()
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    # Answered, or gone on without.
+    ended_at = models.DateTimeField(null=True)
+    submission = models.CharField(max_length=80, unique=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(fields=["stage", "id"], name="open_questions", condition=Q(ended_at__isnull=True)),
+            models.Index(fields=["due", "id"], name="questions_to_end", condition=Q(ended_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"question {self.pk}"
+
+
+class Hearing(models.Model):
+    """Both sides are heard: a gathering, and the record of what was said. A hearing put off to another day is
+    the same one, at another gathering.
+    """
+
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="hearings")
+    gathering = models.OneToOneField(Gathering, on_delete=models.PROTECT, related_name="hearing")
+    # What was said, and by whom it was written down.
+    record = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(null=True)
+    recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    # Put off or called off before anything was heard, with the reason.
+    ended_at = models.DateTimeField(null=True)
+    ended_reason = models.TextField(blank=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["stage"],
+                name="one_coming_hearing_a_stage",
+                condition=Q(recorded_at__isnull=True, ended_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"hearing {self.pk}"
+
+    @property
+    def is_coming(self) -> bool:
+        return self.recorded_at is None and self.ended_at is None
+
+
+class HearingParty(models.Model):
+    """One side at a hearing: who came for it. Who did not come was invited; when, the invitation says."""
+
+    CAME, REPRESENTED, ABSENT = "came", "represented", "absent"
+    VALUES = (CAME, REPRESENTED, ABSENT)
+
+    hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="parties")
+    side = models.CharField(max_length=12)
+    attended = models.CharField(max_length=12)
+    # Who came in their stead.
+    representative = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["hearing", "side"], name="each_side_once_at_a_hearing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.side} at hearing {self.hearing_id}"

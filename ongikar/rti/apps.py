@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RtiConfig(AppConfig):
+    name = "ongikar.rti"
+    label = "rti"
