@@ -4,6 +4,7 @@ outbox entries, or nothing.
 
 from .deciding import add_note, answer_complaint, decide, do_not_accept, redirect_complaint
 from .filing import file_appeal, file_complaint, file_offer
+from .reading import record_reading, record_readings
 
 __all__ = [
     "add_note",
@@ -13,5 +14,7 @@ __all__ = [
     "file_appeal",
     "file_complaint",
     "file_offer",
+    "record_reading",
+    "record_readings",
     "redirect_complaint",
 ]
