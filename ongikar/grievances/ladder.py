@@ -26,7 +26,7 @@ class NoLadder(LookupError):
 def ladder_of(office: Office, day: date) -> list[Tier]:
     """The tiers of the charter in force on `day`, the lowest first."""
     version = CharterVersion.objects.in_force(office, day)
-    return list(version.tiers.select_related("post")) if version else []
+    return list(version.tiers.select_related("post", "alternate")) if version else []
 
 
 def next_tier(
@@ -36,15 +36,47 @@ def next_tier(
     top.
 
     A tier is passed over when its post is the respondent or stands below, or when everybody who holds it
-    today does so through another post or allowed the case complained of to be dropped. Where that leaves
-    nobody, the highest tier hears it.
+    today does so through another post or allowed the case complained of to be dropped; not so where its
+    alternate may decide. Where that leaves nobody, the highest tier hears it.
     """
     superiors = Post.objects.filter(office_id=respondent.office_id).superiors()
     day = now.astimezone(TZ).date()
     higher = [tier for tier in tiers if tier.number > above]
-    free = [tier for tier in higher if not is_barred(tier.post_id, superiors, respondent.pk, day, case_id)]
+    free = [tier for tier in higher if free_post_id(tier, superiors, respondent.pk, day, case_id)]
     step = next_step([LadderStep(tier.number, tier.post_id) for tier in free or higher[-1:]], above)
     return next((tier for tier in tiers if step and tier.number == step.tier), None)
+
+
+def hearing_post_id(tier: Tier, *, respondent: Post, now: datetime, case_id: int | None = None) -> int:
+    """The post that decides at a tier which `next_tier` gave: its own, or its alternate."""
+    if tier.alternate_id is None:
+        return tier.post_id
+    superiors = Post.objects.filter(office_id=respondent.office_id).superiors()
+    day = now.astimezone(TZ).date()
+    return free_post_id(tier, superiors, respondent.pk, day, case_id) or tier.post_id
+
+
+def free_post_id(
+    tier: Tier, superiors: dict[int, int | None], respondent_id: int, day: date, case_id: int | None
+) -> int | None:
+    """Who may decide at a tier: its own post; its alternate where that is in conflict or held by nobody; None
+    where neither may. An alternate that nobody holds does not stand in: then a vacant post waits for its
+    next holder, and one in conflict is passed over.
+    """
+    is_own_barred = is_barred(tier.post_id, superiors, respondent_id, day, case_id)
+    alternate_id = tier.alternate_id
+    if (
+        alternate_id is not None
+        and (is_own_barred or not is_held(tier.post_id, day))
+        and is_held(alternate_id, day)
+        and not is_barred(alternate_id, superiors, respondent_id, day, case_id)
+    ):
+        return alternate_id
+    return None if is_own_barred else tier.post_id
+
+
+def is_held(post_id: int, day: date) -> bool:
+    return Holding.objects.on(day).filter(post_id=post_id).exists()
 
 
 def is_barred(
@@ -72,10 +104,19 @@ def appeal_status(stage: Stage, *, office_slug: str, now: datetime) -> str:
     """
     if stage.is_open:
         return IN_TIME if stage.clock.is_late(now) else TOO_EARLY
-    last = not_none(stage.closed_at).astimezone(TZ).date() + timedelta(
-        days=house_rules(office_slug).window_days
-    )
+    last = last_day_of_window(stage, office_slug)
     return IN_TIME if now.astimezone(TZ).date() <= last else LATE
+
+
+def last_day_of_window(stage: Stage, office_slug: str) -> date:
+    """The last day, to its end, on which an appeal against a stage that was closed needs no reason."""
+    closed_on = not_none(stage.closed_at).astimezone(TZ).date()
+    return closed_on + timedelta(days=window_days(stage.tier, office_slug))
+
+
+def window_days(tier: Tier, office_slug: str) -> int:
+    """As the tier was published, else as the office's own rules say; of 0 days the day itself is left."""
+    return house_rules(office_slug).window_days if tier.window_days is None else tier.window_days
 
 
 @dataclass(frozen=True, slots=True)

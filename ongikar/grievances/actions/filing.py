@@ -13,7 +13,15 @@ from ongikar.clock import actions as clocks
 from ongikar.core.db.violations import violates
 from ongikar.core.not_none import not_none
 from ongikar.grievances import transitions
-from ongikar.grievances.ladder import LATE, TOO_EARLY, NoLadder, appeal_status, ladder_of, next_tier
+from ongikar.grievances.ladder import (
+    LATE,
+    TOO_EARLY,
+    NoLadder,
+    appeal_status,
+    hearing_post_id,
+    ladder_of,
+    next_tier,
+)
 from ongikar.grievances.models import Act, Grievance, Offer, Stage
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.models import Office, Post
@@ -22,6 +30,7 @@ from ongikar.people.models import Applicant
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import grievance_number
+from ongikar.rules.promise.undertaking import Undertaking
 from ongikar.rules.transitions import TransitionFault
 
 from .act_log import add_act, record_act
@@ -131,19 +140,21 @@ def create_complainant(office: Office, person: Person) -> Applicant:
 
 
 def open_stage(grievance: Grievance, tier: Tier, *, words: str, now: datetime, **fields: Any) -> Stage:
-    """Open a tier's stage with its clock: the limit the charter prints for that tier."""
+    """Open a tier's stage with its clock: the limit the charter prints for that tier, and by how much it may
+    be extended.
+    """
     clock = clocks.start_clock(
         office=grievance.office,
         calendar=calendar_in_force(grievance.office),
         topic="grievance",
-        promise=tier.promise,
+        promise=Undertaking(tier.promise, may_extend=tier.may_extend),
         received=now,
     )
     return Stage.objects.create(
         grievance=grievance,
         number=tier.number,
         tier=tier,
-        post_id=tier.post_id,
+        post_id=hearing_post_id(tier, respondent=grievance.respondent, now=now, case_id=grievance.case_id),
         clock=clock,
         filed_at=now,
         words=words,
