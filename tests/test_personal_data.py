@@ -46,6 +46,7 @@ KEPT = {
             "grievances_decisionrating.words",
             "grievances_hearing.ended_reason",
             "grievances_hearing.record",
+            "grievances_hearing.record_apart",
             "grievances_hearingparty.representative",
             "grievances_inquiry.ended_reason",
             "grievances_inquiry.report",

@@ -26,6 +26,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from .faults import GatheringFault
 from .models import Gathering, Mark, Member, Reply, Roster
 from .models.gathering import MOST_TITLE
+from .privacy import shown_to_staff
 from .words import REPLIES, ROLES, SORTS
 
 ELSEWHERE = ""
@@ -126,13 +127,15 @@ class PlanForm(WhenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rosters = Roster.objects.filter(office=self.office).order_by("-id")[:ROSTERS_OFFERED]
+        rosters = shown_to_staff(Roster.objects.filter(office=self.office)).order_by("-id")[:ROSTERS_OFFERED]
         new = (self.NEW, say("নতুন তালিকা, পরে নাম লিখব", "A new roster, names come later"))
         self.choice_field("roster").choices = [new, *((str(each.pk), each.title) for each in rosters)]
 
     def clean_roster(self) -> Roster | None:
         chosen = self.cleaned_data["roster"]
-        return None if chosen == self.NEW else Roster.objects.get(office=self.office, pk=chosen)
+        return (
+            None if chosen == self.NEW else shown_to_staff(Roster.objects).get(office=self.office, pk=chosen)
+        )
 
 
 class MoveForm(WhenForm):

@@ -25,6 +25,7 @@ from .forms import OfficeForm, PlanForm
 from .gathering_acts import DESK_ACTS, possible_acts
 from .history import gathering_history
 from .models import Gathering, Invitation, Reply
+from .privacy import shown_to_staff
 from .rights import for_gathering_readers, for_gathering_staff
 from .slots import GATHERING
 from .words import CHANNELS, sort_words, span_words, state_words
@@ -38,7 +39,7 @@ CHANGED = ("এর মধ্যে অবস্থা বদলে গেছে�
 
 def find_gathering(request: DeskRequest, pk: int) -> Gathering:
     rows = Gathering.objects.select_related("roster", "place", "office")
-    return get_object_or_404(rows, office=request.office, pk=pk)
+    return get_object_or_404(shown_to_staff(rows), office=request.office, pk=pk)
 
 
 @for_gathering_readers

@@ -12,6 +12,7 @@ from ongikar.offices.models import Office
 
 from . import transitions
 from .models import Gathering
+from .privacy import shown_to_staff
 
 PAGE = 25
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -35,7 +36,8 @@ def gatherings_page(
     office: Office, tab: str, after: str, now: datetime, *, size: int = PAGE
 ) -> GatheringPage:
     """What ends from now on, the first to come first; or what is over, the latest first."""
-    rows = Gathering.objects.filter(**exactly(office_id=office.pk)).exclude(state=transitions.MOVED)
+    rows = shown_to_staff(Gathering.objects.filter(**exactly(office_id=office.pk)))
+    rows = rows.exclude(state=transitions.MOVED)
     rows = rows.select_related("roster", "place")
     seconds, _, key = after.partition(".")
     mark = (EPOCH + timedelta(seconds=int(seconds)), int(key)) if is_key(seconds) and is_key(key) else None
@@ -59,7 +61,8 @@ def gatherings_page(
 
 def newest_gatherings(office: Office) -> QuerySet[Gathering]:
     """All that stand, those that begin last first."""
-    rows = Gathering.objects.filter(**exactly(office_id=office.pk)).exclude(state=transitions.MOVED)
+    rows = shown_to_staff(Gathering.objects.filter(**exactly(office_id=office.pk)))
+    rows = rows.exclude(state=transitions.MOVED)
     return rows.order_by("-office_id", "-starts_at", "-id")
 
 

@@ -12,6 +12,7 @@ from ongikar.people.desk import STAFF_ROLES, desk_of, for_roles
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Gathering
+from .privacy import shown_to_staff
 
 READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
 
@@ -25,4 +26,5 @@ def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     if not request.user.is_authenticated:
         return False
     desk = desk_of(request.user, timezone.now().astimezone(TZ).date())
-    return desk.has(paper.office_id, READER_ROLES)
+    about = shown_to_staff(Gathering.objects).filter(pk=paper.subject_id)
+    return desk.has(paper.office_id, READER_ROLES) and about.exists()

@@ -19,6 +19,7 @@ from .attendance import attendance_of
 from .faults import GatheringFault
 from .forms import EndMemberForm, MemberForm, ReplyForm
 from .models import Gathering, Member, Reply, Roster
+from .privacy import shown_to_staff
 from .replies import last_replies
 from .rights import for_gathering_readers, for_gathering_staff
 from .slots import ROSTER
@@ -27,12 +28,14 @@ from .words import REPLIES, role_words, span_words, state_words
 
 
 def find_roster(request: DeskRequest, pk: int) -> Roster:
-    return get_object_or_404(Roster.objects.select_related("office"), office=request.office, pk=pk)
+    return get_object_or_404(
+        shown_to_staff(Roster.objects.select_related("office")), office=request.office, pk=pk
+    )
 
 
 def find_member_row(request: DeskRequest, pk: int) -> Member:
     rows = Member.objects.select_related("roster__office")
-    return get_object_or_404(rows, roster__office=request.office, pk=pk)
+    return get_object_or_404(shown_to_staff(rows, "roster__"), roster__office=request.office, pk=pk)
 
 
 @for_gathering_readers
@@ -132,9 +135,8 @@ def roster_member(request: DeskRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_reply(request: DeskRequest, pk: int, member: int) -> HttpResponse:
     """An answer that came by telephone or at the counter."""
-    found = get_object_or_404(
-        Gathering.objects.select_related("roster", "place"), office=request.office, pk=pk
-    )
+    rows = shown_to_staff(Gathering.objects.select_related("roster", "place"))
+    found = get_object_or_404(rows, office=request.office, pk=pk)
     who, now = get_object_or_404(Member, roster=found.roster, pk=member), timezone.now()
     last = last_replies([found], who).get(found.pk)
     form = ReplyForm(

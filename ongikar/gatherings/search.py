@@ -7,6 +7,7 @@ from ongikar.rules.bangla.search import fold
 
 from .lists import newest_gatherings
 from .models import Gathering
+from .privacy import PRIVATE_SUBJECTS
 from .rights import READER_ROLES
 from .tickets import find_member
 from .words import STATE_TAGS, sort_words, span_words, state_words
@@ -40,7 +41,8 @@ def result_of(gathering: Gathering) -> SearchResult:
 def page_of_ticket(question: SearchQuestion) -> str:
     """Whoever shows a ticket is found by it."""
     member = find_member(question.office, question.typed)
-    return reverse("roster_member", args=[member.pk]) if member else ""
+    is_shown = member and member.roster.subject_type not in PRIVATE_SUBJECTS
+    return reverse("roster_member", args=[member.pk]) if member and is_shown else ""
 
 
 GATHERING_SEARCH = SearchSource(

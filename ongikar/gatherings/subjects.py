@@ -1,12 +1,15 @@
 """How gatherings, rosters and members are named where something points at them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.urls import reverse
 
+from ongikar.people.desk import Desk
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
 from .models import Gathering, Member, Roster
+from .privacy import shown_to_staff
 from .rights import READER_ROLES
 from .words import time_words
 
@@ -34,12 +37,25 @@ def load_members(keys: Iterable[int]) -> dict[int, SubjectLine]:
     }
 
 
+of_staff = readable_by_roles(READER_ROLES)
+
+
+def readable_rows(rows: Any, path: str = "") -> Callable[[Desk, Mapping[int, SubjectLine]], list[int]]:
+    """The keys that a desk may know of: of the staff's own, those that are shown to all of it."""
+
+    def readable(desk: Desk, lines: Mapping[int, SubjectLine]) -> list[int]:
+        keys = list(of_staff(desk, lines))
+        return list(shown_to_staff(rows.filter(pk__in=keys), path).values_list("pk", flat=True))
+
+    return readable
+
+
 GATHERING_SUBJECT = SubjectType(
-    Gathering.SUBJECT, ("সমাবেশ", "Gathering"), load_gatherings, readable_by_roles(READER_ROLES)
+    Gathering.SUBJECT, ("সমাবেশ", "Gathering"), load_gatherings, readable_rows(Gathering.objects)
 )
 ROSTER_SUBJECT = SubjectType(
-    Roster.SUBJECT, ("সদস্যতালিকা", "Roster"), load_rosters, readable_by_roles(READER_ROLES)
+    Roster.SUBJECT, ("সদস্যতালিকা", "Roster"), load_rosters, readable_rows(Roster.objects)
 )
 MEMBER_SUBJECT = SubjectType(
-    Member.SUBJECT, ("সদস্য", "Member"), load_members, readable_by_roles(READER_ROLES)
+    Member.SUBJECT, ("সদস্য", "Member"), load_members, readable_rows(Member.objects, "roster__")
 )

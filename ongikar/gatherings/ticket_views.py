@@ -26,6 +26,7 @@ from .faults import GatheringFault
 from .forms import HereForm, OwnReplyForm
 from .member_page import calendar_host, member_calendar, member_context
 from .models import Gathering, Mark, Member
+from .privacy import shown_to_staff
 from .tickets import find_member
 from .words import clock_words, mark_words, span_words
 
@@ -187,9 +188,8 @@ def gathering_here(request: OfficeRequest, pk: int) -> HttpResponse:
 
     A wrong code and an unknown number are answered alike, so that nobody learns who is on the roster.
     """
-    found = get_object_or_404(
-        Gathering.objects.select_related("roster", "place"), office=request.office, pk=pk
-    )
+    rows = shown_to_staff(Gathering.objects.select_related("roster", "place"))
+    found = get_object_or_404(rows, office=request.office, pk=pk)
     now = timezone.now()
     keys = [f"wall code from {client_ip(request)}", f"wall code of gathering {pk}"]
     context: dict[str, Any] = {"gathering": found, "when": span_words(found), "is_open": found.is_open(now)}

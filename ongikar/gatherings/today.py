@@ -21,6 +21,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
 from .models import Gathering
+from .privacy import shown_to_staff
 from .words import clock_words, sort_words, time_words
 
 # What was left open longer ago is no work of a day any more: it stands in the list of what was.
@@ -34,7 +35,7 @@ def today_of_gatherings(question: TodayQuestion) -> TodayShare:
         return TodayShare()
     tonight = datetime.combine(now.astimezone(TZ).date() + timedelta(days=1), datetime.min.time(), TZ)
     rows = list(
-        Gathering.objects.filter(**exactly(office_id=office.pk))
+        shown_to_staff(Gathering.objects.filter(**exactly(office_id=office.pk)))
         .filter(starts_at__gte=now - LOOKED_BACK, starts_at__lt=tonight, state__in=transitions.COMING)
         .select_related("place")
         .order_by("office_id", "starts_at", "id")[: SHOWN + 1]

@@ -29,7 +29,7 @@ def anonymise_grievance(grievance: Grievance) -> None:
     of_it = {"stage__grievance": grievance}
     Inquiry.objects.filter(**of_it).update(terms="", report="", ended_reason="")
     Question.objects.filter(**of_it).update(words="", answer="")
-    Hearing.objects.filter(**of_it).update(record="", ended_reason="")
+    Hearing.objects.filter(**of_it).update(record="", record_apart="", ended_reason="")
     HearingParty.objects.filter(hearing__stage__grievance=grievance).update(representative="")
     Recommendation.objects.filter(**of_it).update(words="")
     DecisionRating.objects.filter(**of_it).update(words="")

@@ -12,10 +12,12 @@ class GrievancesConfig(AppConfig):
         from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
         from ongikar.cases.slots import CASE, HELD_ABOVE, MINE, ONCE, PRESSED_ONCE, TRACKING
         from ongikar.clock.rehearsal import OWNERS, TOPIC_WORDS
+        from ongikar.gatherings.privacy import register_private_subject
         from ongikar.papers.access import register_reader
         from ongikar.people.subjects import register_subject
 
         from . import offer_views, parts, rehearsal
+        from .models import Grievance
         from .register import REGISTER
         from .rights import (
             complaint_by_id,
@@ -26,6 +28,7 @@ class GrievancesConfig(AppConfig):
         )
         from .subjects import GRIEVANCE_SUBJECT
 
+        register_private_subject(Grievance.SUBJECT)
         TRACKING.add(parts.citizen_case_part, order=10)
         CASE.add(parts.officer_case_part, order=10)
         MINE.add(parts.mobile_complaints_part)

@@ -1,5 +1,5 @@
 """The office's own rules for grievances, read from a file: the window for appeals, the reasons of
-screening.
+screening, the notice of a hearing, and the causes and texts of decisions.
 """
 
 import tomllib
@@ -15,23 +15,58 @@ DEFAULT_RULES_FILE = Path(__file__).with_name("house_rules.toml")
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionText:
+    """A text with which a decision can begin, in (Bangla, English)."""
+
+    title: tuple[str, str]
+    decision: tuple[str, str]
+    reasons: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class HouseRules:
-    """`window_days`: calendar days for an appeal after a decision. `not_accepted`: code to
-    (Bangla, English).
+    """`window_days`: calendar days for an appeal after a decision. `notice_days`: working days between the
+    notice of a hearing and the hearing. `not_accepted`, `causes`: code to (Bangla, English).
     """
 
     window_days: int
     not_accepted: dict[str, tuple[str, str]]
+    notice_days: int
+    causes: dict[str, tuple[str, str]]
+    decision_texts: dict[str, DecisionText]
 
     def reason(self, code: str) -> str:
         """A reason of screening in the language at hand; one that has left the list is shown by its code."""
         return say(*self.not_accepted[code]) if code in self.not_accepted else code
+
+    def cause(self, code: str) -> str:
+        """What the trouble came from, in the language at hand."""
+        return say(*self.causes[code]) if code in self.causes else code
 
 
 @cache
 def house_rules(office_slug: str) -> HouseRules:
     """The rules of an office: its own file where it has one, else the common ones. Read once a process."""
     own = settings.ONGIKAR_OFFICES / office_slug / "grievances.toml"
-    data = tomllib.loads((own if own.exists() else DEFAULT_RULES_FILE).read_text("utf-8"))
-    reasons = {row["code"]: (row["bn"], row["en"]) for row in data["not_accepted"]}
-    return HouseRules(data["appeal"]["window_days"], reasons)
+    common = tomllib.loads(DEFAULT_RULES_FILE.read_text("utf-8"))
+    # What an office's own file leaves out is as everywhere.
+    data = common | (tomllib.loads(own.read_text("utf-8")) if own.exists() else {})
+    texts = {
+        row["code"]: DecisionText(
+            (row["bn"], row["en"]),
+            (row["decision_bn"], row["decision_en"]),
+            (row["reasons_bn"], row["reasons_en"]),
+        )
+        for row in data["decision_text"]
+    }
+    return HouseRules(
+        data["appeal"]["window_days"],
+        coded_words(data["not_accepted"]),
+        data["hearing"]["notice_days"],
+        coded_words(data["cause"]),
+        texts,
+    )
+
+
+def coded_words(rows: list[dict[str, str]]) -> dict[str, tuple[str, str]]:
+    return {row["code"]: (row["bn"], row["en"]) for row in rows}

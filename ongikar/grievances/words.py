@@ -64,6 +64,13 @@ ACTS = {
     "redirect": say_lazy("অন্য কার্যালয়ে পাঠানো হয়েছে।", "It was sent to another office."),
     "appeal": say_lazy("পরের ধাপে আপিল জমা হয়েছে।", "An appeal was filed with the next tier."),
     "note": say_lazy("নোট লেখা হয়েছে।", "A note was written."),
+    "call_hearing": say_lazy(
+        "শুনানি ডাকা হয়েছে, দুই পক্ষকে জানানো হয়েছে।", "A hearing was called and both sides told."
+    ),
+    "put_off_hearing": say_lazy("শুনানির দিন বদলেছে বা বাতিল হয়েছে।", "The hearing was moved or called off."),
+    "record_hearing": say_lazy("শুনানি হয়েছে, কে কী বলেছেন লেখা আছে।", "The hearing was held and written down."),
+    "rate": say_lazy("অভিযোগকারী সিদ্ধান্তে মত দিয়েছেন।", "The complainant rated the decision."),
+    "recommend": say_lazy("সেবা সহজ করার পরামর্শ দেওয়া হয়েছে।", "It was recommended to change the service."),
 }
 
 

@@ -106,6 +106,28 @@ def check_grievances(path: Path) -> None:
     if not reasons:
         raise Spot(path).fault("গ্রহণ না করার কোনো কারণ লেখা নেই", "no reason for not accepting is written")
     for spot, reason in reasons:
-        for key in ("code", "bn", "en"):
-            if not isinstance(reason.get(key), str) or not reason[key]:
-                raise spot.fault(f"“{key}” লেখা নেই", f"“{key}” is missing", key=key)
+        require_words(spot, reason, ("code", "bn", "en"))
+    # What is left out of these is as everywhere.
+    days = toml_table(path, data, "hearing").get("notice_days", 0)
+    if type(days) is not int or not 0 <= days <= 30:
+        raise Spot(path, "hearing").fault(
+            "“notice_days” হবে ০ থেকে ৩০, পূর্ণ সংখ্যায়",
+            "“notice_days” must be a whole number from 0 to 30",
+            key="notice_days",
+        )
+    for name, keys in OWN_LISTS.items():
+        for spot, row in toml_rows(path, data, name):
+            require_words(spot, row, keys)
+
+
+# The lists of a desk that an office may write itself, with what each row must say.
+OWN_LISTS = {
+    "cause": ("code", "bn", "en"),
+    "decision_text": ("code", "bn", "en", "decision_bn", "decision_en", "reasons_bn", "reasons_en"),
+}
+
+
+def require_words(spot: Spot, row: dict[str, Any], keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if not isinstance(row.get(key), str) or not row[key]:
+            raise spot.fault(f"“{key}” লেখা নেই", f"“{key}” is missing", key=key)

@@ -4,16 +4,22 @@ outbox entries, or nothing.
 
 from .deciding import add_note, answer_complaint, decide, do_not_accept, redirect_complaint
 from .filing import file_appeal, file_complaint, file_offer
+from .hearing import PartyEntry, call_hearing, call_off_hearing, put_off_hearing, record_hearing
 from .reading import record_reading, record_readings
 
 __all__ = [
+    "PartyEntry",
     "add_note",
     "answer_complaint",
+    "call_hearing",
+    "call_off_hearing",
     "decide",
     "do_not_accept",
     "file_appeal",
     "file_complaint",
     "file_offer",
+    "put_off_hearing",
+    "record_hearing",
     "record_reading",
     "record_readings",
     "redirect_complaint",

@@ -88,12 +88,26 @@ class Question(models.Model):
 class Hearing(models.Model):
     """Both sides are heard: a gathering, and the record of what was said. A hearing put off to another day is
     the same one, at another gathering.
+
+    Whose name is hidden never meets the other side: they are heard at a gathering of their own, or somebody
+    comes in their stead.
     """
+
+    TOGETHER, APART, BY_REPRESENTATIVE = "together", "apart", "stand_in"
+    MANNERS = (TOGETHER, APART, BY_REPRESENTATIVE)
 
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="hearings")
     gathering = models.OneToOneField(Gathering, on_delete=models.PROTECT, related_name="hearing")
-    # What was said, and by whom it was written down.
+    # How the complainant is heard; and at which gathering, where that is another one.
+    manner = models.CharField(max_length=10, default=TOGETHER)
+    apart = models.OneToOneField(
+        Gathering, null=True, on_delete=models.PROTECT, related_name="hearing_apart", db_index=False
+    )
+    called_at = models.DateTimeField()
+    # What was said, as both sides may read it; and what whoever complains under a hidden name said by
+    # themselves, which the other side never reads. Then by whom it was written down.
     record = models.TextField(blank=True)
+    record_apart = models.TextField(blank=True)
     recorded_at = models.DateTimeField(null=True)
     recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     # Put off or called off before anything was heard, with the reason.
@@ -110,6 +124,11 @@ class Hearing(models.Model):
                 name="one_coming_hearing_a_stage",
                 condition=Q(recorded_at__isnull=True, ended_at__isnull=True),
             ),
+            models.CheckConstraint(
+                condition=Q(manner="apart", apart__isnull=False)
+                | (~Q(manner="apart") & Q(apart__isnull=True)),
+                name="who_is_heard_apart_has_a_time",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -118,6 +137,14 @@ class Hearing(models.Model):
     @property
     def is_coming(self) -> bool:
         return self.recorded_at is None and self.ended_at is None
+
+    def gathering_of(self, side: str) -> Gathering:
+        """Where one side is heard."""
+        return self.apart if side == Stage.COMPLAINANT and self.apart else self.gathering
+
+    @property
+    def gatherings(self) -> list[Gathering]:
+        return [self.gathering, self.apart] if self.apart else [self.gathering]
 
 
 class HearingParty(models.Model):

@@ -1,0 +1,169 @@
+"""Hearings: called in time, put off, recorded with whoever came, and telling nobody who complains."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from ongikar.gatherings import privacy
+from ongikar.gatherings.models import Gathering, Invitation, Mark, Member
+from ongikar.grievances import actions
+from ongikar.grievances.actions import PartyEntry
+from ongikar.grievances.faults import GrievanceFault
+from ongikar.grievances.models import Grievance, Hearing, HearingParty, Stage
+
+from .conftest import LATER, MINUTE
+
+# A Monday, five working days after the complaint.
+DAY = datetime.fromisoformat("2026-12-14T12:00:00+06:00")
+CAME, ABSENT = PartyEntry(HearingParty.CAME), PartyEntry(HearingParty.ABSENT)
+PLACE = "জেলা আইসিটি অফিস"
+
+
+def stage_of(grievance):
+    return Grievance.objects.with_all().select_related("office").get(pk=grievance.pk).current
+
+
+@pytest.fixture
+def call(desk, salma):
+    """`call(grievance, …)`: Salma calls both sides."""
+
+    def do(grievance, *, now=LATER, starts_at=DAY, **changes):
+        return actions.call_hearing(
+            stage=stage_of(grievance), starts_at=starts_at, place=PLACE, actor=desk(salma), now=now, **changes
+        )
+
+    return do
+
+
+def test_a_hearing_called_twice_by_one_press_is_one_and_takes_the_complaint_on(filed, call):
+    grievance = filed()
+    hearing = call(grievance)
+    assert call(grievance) == hearing
+    gathering = hearing.gathering
+    assert (gathering.sort, gathering.is_public, gathering.starts_at) == (Gathering.HEARING, False, DAY)
+    assert stage_of(grievance).accepted_at == LATER
+    assert Invitation.objects.filter(gathering=gathering).count() == 2
+    assert grievance.acts.filter(name="call_hearing").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "says"),
+    [
+        (LATER - MINUTE, "has passed"),
+        (LATER + timedelta(days=1), "3 working days"),
+        # A Friday; and later than the decision is due.
+        (datetime.fromisoformat("2026-12-11T12:00:00+06:00"), "closed"),
+        (datetime.fromisoformat("2027-02-22T12:00:00+06:00"), "decision is due"),
+    ],
+)
+def test_nobody_is_called_for_a_day_on_which_nobody_can_be_heard(filed, call, starts_at, says):
+    grievance = filed()
+    with pytest.raises(GrievanceFault, match=says) as raised:
+        call(grievance, starts_at=starts_at)
+    assert raised.value.field == "day"
+    assert not Hearing.objects.exists()
+
+
+def test_only_whoever_decides_calls_a_hearing(filed, desk, karim):
+    with pytest.raises(PermissionDenied):
+        actions.call_hearing(
+            stage=stage_of(filed()), starts_at=DAY, place=PLACE, actor=desk(karim), now=LATER
+        )
+
+
+def test_a_hidden_complainant_never_meets_the_other_side(filed, call):
+    grievance = filed(identity_hidden=True)
+    with pytest.raises(GrievanceFault, match="not disclosed"):
+        call(grievance)
+    with pytest.raises(GrievanceFault, match="one hour"):
+        call(grievance, manner=Hearing.APART, apart_at=DAY + 30 * MINUTE)
+    hearing = call(grievance, manner=Hearing.APART, apart_at=DAY + timedelta(hours=2))
+    assert hearing.apart.roster_id != hearing.gathering.roster_id
+
+
+def test_no_roster_of_a_hearing_names_who_complains(filed, call):
+    """Their row bears no name, no address and no tie to the person: the page of the complaint alone does."""
+    call(filed())
+    member = Member.objects.get(organisation=Stage.COMPLAINANT)
+    assert (member.name, member.mobile, member.email) == ("", "", "")
+    assert (member.applicant_id, member.contact_id, member.user_id) == (None, None, None)
+
+
+def test_a_hearing_that_is_put_off_is_the_same_one_and_keeps_why(filed, call, desk, salma):
+    grievance = filed()
+    hearing, later = call(grievance), DAY + timedelta(days=1)
+    for _ in range(2):
+        actions.put_off_hearing(
+            stage=stage_of(grievance), starts_at=later, reason="বিদ্যুৎ নেই", actor=desk(salma), now=LATER
+        )
+    hearing.refresh_from_db()
+    assert (hearing.gathering.starts_at, hearing.gathering.sequence) == (later, 1)
+    assert [act.words for act in grievance.acts.filter(name="put_off_hearing")] == ["বিদ্যুৎ নেই"]
+
+
+def test_an_absent_side_is_noted_and_the_stage_goes_on(filed, call, desk, salma, decide):
+    grievance = filed()
+    hearing = call(grievance)
+    parties = {Stage.COMPLAINANT: ABSENT, Stage.RESPONDENT: CAME}
+    record = {"stage": stage_of(grievance), "parties": parties, "record": "দেরির কথা স্বীকার করেছেন।"}
+    with pytest.raises(GrievanceFault, match="has not begun"):
+        actions.record_hearing(**record, actor=desk(salma), now=DAY - MINUTE)
+    with pytest.raises(GrievanceFault, match="who came") as raised:
+        actions.record_hearing(
+            **record | {"parties": {Stage.RESPONDENT: CAME}}, actor=desk(salma), now=DAY + 40 * MINUTE
+        )
+    assert raised.value.field == Stage.COMPLAINANT
+    actions.record_hearing(**record, actor=desk(salma), now=DAY + 40 * MINUTE)
+    hearing.refresh_from_db()
+    assert hearing.recorded_by == salma
+    assert set(Mark.objects.values_list("member__organisation", "value")) == {
+        (Stage.COMPLAINANT, Mark.ABSENT),
+        (Stage.RESPONDENT, Mark.PRESENT),
+    }
+    decide(grievance, now=DAY + timedelta(hours=1))
+    assert stage_of(grievance).outcome == "decided"
+
+
+def test_somebody_in_a_sides_stead_has_a_name(filed, call, desk, salma):
+    grievance = filed()
+    call(grievance)
+    entry = PartyEntry(HearingParty.REPRESENTED, " ")
+    with pytest.raises(GrievanceFault, match="in their stead") as raised:
+        actions.record_hearing(
+            stage=stage_of(grievance),
+            parties={Stage.COMPLAINANT: entry, Stage.RESPONDENT: CAME},
+            record="…",
+            actor=desk(salma),
+            now=DAY + MINUTE,
+        )
+    assert raised.value.field == "complainant_by"
+    assert not HearingParty.objects.exists()
+
+
+def test_a_hearing_that_is_called_off_is_held_by_nobody(filed, call, desk, salma):
+    grievance = filed()
+    hearing = call(grievance)
+    actions.call_off_hearing(
+        stage=stage_of(grievance), reason="দুই পক্ষই লিখে জানিয়েছেন", actor=desk(salma), now=LATER
+    )
+    hearing.refresh_from_db()
+    assert (hearing.is_coming, hearing.gathering.state) == (False, "cancelled")
+    with pytest.raises(GrievanceFault, match="No hearing"):
+        actions.call_off_hearing(stage=stage_of(grievance), reason="আবার", actor=desk(salma), now=LATER)
+
+
+def test_no_page_of_gatherings_shows_a_hearing(filed, call, signed_in, karim, monkeypatch):
+    """Not even that there is one: the staff of the office complained of would read it there."""
+    grievance = filed()
+    hearing = call(grievance)
+    browser = signed_in(karim)
+    member = hearing.gathering.roster.members.first()
+    pages = [("gathering", hearing.gathering_id), ("gathering_here", hearing.gathering_id)]
+    pages += [("roster", hearing.gathering.roster_id), ("roster_member", member.pk)]
+    for name, key in pages:
+        assert browser.get(reverse(name, args=[key])).status_code == 404, name
+    assert grievance.number not in browser.get(reverse("gatherings")).content.decode()
+    monkeypatch.setattr(privacy, "PRIVATE_SUBJECTS", set())
+    assert grievance.number in browser.get(reverse("gatherings")).content.decode()
