@@ -20,7 +20,7 @@ from .bad_input import FILES, FORMS, TEXTS
 from .scene import NOW, make_picture, receive_request, row_counts
 from .sending import TONGUES, assert_answer_in_language, new_row_counts, send_form
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("strict_acts")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("strict_acts")]
 
 
 @pytest.fixture

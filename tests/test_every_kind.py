@@ -132,6 +132,7 @@ def take_place(case, actor, now):
     return now
 
 
+@pytest.mark.once
 @every_kind
 def test_a_kind_is_a_folder_with_a_word_and_answers_the_socket(word):
     kind = kinds()[word]
@@ -140,6 +141,7 @@ def test_a_kind_is_a_folder_with_a_word_and_answers_the_socket(word):
     assert (DELIVERY / word / "kind.py").read_text("utf-8").startswith('"""')
 
 
+@pytest.mark.once
 @every_kind
 @both_languages
 def test_a_kind_names_its_closing_act_and_its_paper_in_each_language(word, tongue):
@@ -148,11 +150,13 @@ def test_a_kind_names_its_closing_act_and_its_paper_in_each_language(word, tongu
             assert is_bangla(words) == (tongue == "bn")
 
 
+@pytest.mark.once
 def test_the_charter_uses_every_kind_but_that_of_other_offices():
     """A plain application, for a certificate or a licence, is what other offices' charters are full of."""
     assert {row["kind"] for row in CHARTER["services"]} == set(DELIVERY_KINDS) - {"application"}
 
 
+@pytest.mark.once
 @every_kind
 @both_languages
 def test_a_kind_says_what_a_service_of_it_may_be_called_and_by_which_words_it_is_known(word, tongue):
@@ -163,6 +167,7 @@ def test_a_kind_says_what_a_service_of_it_may_be_called_and_by_which_words_it_is
             assert each.words
 
 
+@pytest.mark.once
 def test_nothing_outside_the_kinds_asks_which_kind_a_service_is():
     """A branch on a kind's name means that the socket lacks a question."""
     for path in (ROOT / "ongikar").rglob("*.py"):
@@ -174,6 +179,7 @@ def test_nothing_outside_the_kinds_asks_which_kind_a_service_is():
             assert f'name == "{word}"' not in text, f"{path.name} branches on “{word}”"
 
 
+@pytest.mark.once
 @every_row
 @both_languages
 def test_a_row_asks_its_questions_in_the_language_of_the_page(code, tongue, service):
@@ -193,6 +199,7 @@ def test_a_row_asks_its_questions_in_the_language_of_the_page(code, tongue, serv
                         assert not is_bangla(words), f"{name}: {words}"
 
 
+@pytest.mark.once
 @every_row
 @both_languages
 def test_an_empty_answer_is_told_by_name_for_each_question_that_needs_one(code, tongue, service):
@@ -210,6 +217,7 @@ def test_an_empty_answer_is_told_by_name_for_each_question_that_needs_one(code, 
             assert {is_bangla(sentence) for sentence in sentences} == {tongue == "bn"}
 
 
+@pytest.mark.once
 @every_row
 def test_answers_are_plain_json_and_come_back_as_they_were(code, service, now):
     row = service(code)
@@ -244,6 +252,7 @@ def test_a_row_is_received_accepted_and_kept_and_tells_so_in_both_languages(code
         assert is_bangla(result.title) == (tongue == "bn")
 
 
+@pytest.mark.once
 @every_row
 @both_languages
 def test_what_only_the_office_owes_itself_can_never_be_refused(code, tongue, receive, service, karim, now):
@@ -266,6 +275,7 @@ def test_what_only_the_office_owes_itself_can_never_be_refused(code, tongue, rec
     assert case.is_open
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "code", [row["code"] for row in CHARTER["services"] if row["category"] != "internal"]
 )
@@ -279,6 +289,7 @@ def test_a_refusal_is_a_letter_with_its_reason(code, tongue, receive, karim, now
     assert is_bangla(letter.title) == (tongue == "bn")
 
 
+@pytest.mark.once
 @every_row
 def test_what_is_said_across_the_counter_is_told_as_a_fact(code, service, receive):
     row = service(code)
@@ -289,6 +300,7 @@ def test_what_is_said_across_the_counter_is_told_as_a_fact(code, service, receiv
     assert "ল্যাবের কম্পিউটার চলে না" in dict(kind.facts(receive(code, answers=answers))).values()
 
 
+@pytest.mark.once
 @every_row
 @pytest.mark.parametrize("channel", ["counter", "phone"])
 def test_what_the_counter_gives_in_a_sentence_is_a_whole_outcome_with_its_paper(
@@ -310,11 +322,13 @@ def test_what_the_counter_gives_in_a_sentence_is_a_whole_outcome_with_its_paper(
         assert words in line.values()
 
 
+@pytest.mark.once
 def test_some_rows_are_given_at_the_counter_and_some_are_not(service):
     at_counter = {code for code in CODES if kind_of(service(code)).at_counter(service(code))}
     assert set() < at_counter < set(CODES)
 
 
+@pytest.mark.once
 @every_row
 @both_languages
 def test_the_officer_sees_the_panel_and_the_acts_of_a_row(code, tongue, receive, kept, karim, now):
@@ -330,6 +344,7 @@ def test_the_officer_sees_the_panel_and_the_acts_of_a_row(code, tongue, receive,
             assert digits(before.number, tongue) in shown
 
 
+@pytest.mark.once
 @every_row
 @both_languages
 def test_a_book_line_has_the_same_columns_before_and_after_the_answer(code, tongue, receive, kept):
@@ -342,6 +357,7 @@ def test_a_book_line_has_the_same_columns_before_and_after_the_answer(code, tong
             assert all(isinstance(text, str) for text in lines[book].values())
 
 
+@pytest.mark.once
 @every_row
 @both_languages
 def test_the_paper_at_the_end_is_printed_in_the_applicants_language(code, tongue, kept, rahima):
@@ -358,6 +374,7 @@ def test_the_paper_at_the_end_is_printed_in_the_applicants_language(code, tongue
             assert plain(label) in printed
 
 
+@pytest.mark.once
 def test_a_kind_copied_to_a_new_folder_works_with_one_word_added(
     tmp_path, monkeypatch, service, receive, now
 ):

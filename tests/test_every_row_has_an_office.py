@@ -108,6 +108,7 @@ def rows_without_office(statements: list[str]) -> list[str]:
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.parametrize(
     "person", ["nobody", "citizen", "officer", "assist", "gro", "viewer", "agent", "auditor", "admin"]
 )
@@ -122,6 +123,7 @@ def test_no_page_asks_for_rows_without_an_office(person, scene):
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_the_viewer_sees_only_the_offices_of_their_posts(scene):
     client = scene.browser("viewer")
     page = client.get(reverse("desk_offices")).content.decode()
@@ -135,6 +137,7 @@ def test_the_viewer_sees_only_the_offices_of_their_posts(scene):
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.parametrize("person", ["officer", "admin"])
 def test_the_posts_and_people_of_another_office_cannot_be_named(person, scene):
     """The ids in what is sent, not only those in the address."""
@@ -157,6 +160,7 @@ def test_the_posts_and_people_of_another_office_cannot_be_named(person, scene):
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_every_door_of_theirs_stays_shut_to_our_people_of_every_role(scene):
     """Everything of another office that has a key, by everybody who works in ours."""
     for person in ("chair", "viewer", "agent", "auditor", "admin"):

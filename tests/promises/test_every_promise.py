@@ -22,7 +22,7 @@ from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.promise.words import reasons_in_words
 from tests.scene import QUESTIONS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 RECEIVED = "2026-11-22T10:00"
 LATER = "2027-02-01T10:00"
 # Row, what is answered besides the question, the first due moment, the acts until it can be kept, and the

@@ -101,6 +101,7 @@ def due_today(now):
     return {"today"} if is_today else set()
 
 
+@pytest.mark.once
 def test_no_message_leaves_even_where_mail_and_sms_are_set_up(lived, settings, mailoutbox):
     settings.ONGIKAR_MAIL_IS_SET = True
     settings.ONGIKAR_SMS_URL = "http://127.0.0.1:9/sendsms"
@@ -110,6 +111,7 @@ def test_no_message_leaves_even_where_mail_and_sms_are_set_up(lived, settings, m
     assert not mailoutbox
 
 
+@pytest.mark.once
 def test_an_interrupted_loading_leaves_nothing_and_the_next_one_tells_case_by_case_to_the_last(office):
     def stop_half_way(done, total):
         if done == 20:
@@ -124,6 +126,7 @@ def test_an_interrupted_loading_leaves_nothing_and_the_next_one_tells_case_by_ca
     assert seen == [(done, 42) for done in range(1, 43)]
 
 
+@pytest.mark.once
 def test_one_came_by_a_slip_without_power_and_one_is_urgent(lived):
     lived(TUESDAY_NOON)
     slip = Slip.objects.get(case__isnull=False)
@@ -136,6 +139,7 @@ def test_one_came_by_a_slip_without_power_and_one_is_urgent(lived):
     assert not urgent.clock.is_late(TUESDAY_NOON)
 
 
+@pytest.mark.once
 def test_an_office_in_earnest_takes_no_demonstration(office):
     type(office).objects.filter(pk=office.pk).update(is_demo=False)
     assert demo_cases.load_cases(FILES, now=TUESDAY_NOON) == 0

@@ -13,6 +13,7 @@ from ongikar.office_files.reading import read_office
 FOLDER = Path(__file__).parents[3] / "offices/rangpur-sadar-ict"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("moment", ["2026-11-24T12:20:00+06:00", "2026-11-27T00:05:00+06:00"])
 def test_one_in_each_state_at_whatever_hour_it_is_started(office, moment):
     now, files = datetime.fromisoformat(moment), read_office(FOLDER, with_demo=True)

@@ -19,7 +19,7 @@ from ongikar.letters.states import (
 )
 from ongikar.rules.file_numbers import is_current_layout
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forty_cases")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("forty_cases")]
 
 
 def test_they_stand_in_every_state():

@@ -12,7 +12,7 @@ from ongikar.tasks.promise import is_task_late
 
 from .demo_stage import FILES, MOMENTS, TUESDAY_NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from ongikar.rules.device_state import FAULT, fold_device
 
 from .demo_stage import FILES, MOMENTS, TUESDAY_NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

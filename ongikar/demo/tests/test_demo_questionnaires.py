@@ -9,7 +9,7 @@ from tests.module_data import clear_row_caches
 
 from .demo_stage import FILES, MOMENTS, TUESDAY_NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_one_of_each_use_stands_with_its_answers(office, service):

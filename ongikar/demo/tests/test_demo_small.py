@@ -17,7 +17,7 @@ from ongikar.journal.row_seals import unsealed_rows
 
 from .demo_stage import CALENDAR, FILES, TEST_MOMENTS, TUESDAY_NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

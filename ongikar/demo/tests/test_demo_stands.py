@@ -16,7 +16,7 @@ from ongikar.operations.worker import run_round
 
 from .demo_stage import FILES, TUESDAY_NOON
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forty_cases")]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("forty_cases")]
 
 
 def lived_through() -> list[Case]:

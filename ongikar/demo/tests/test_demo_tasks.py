@@ -11,7 +11,7 @@ from ongikar.tasks.models import Series, Task
 
 from .demo_stage import FILES, MOMENTS, TUESDAY_NOON
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def late(now):

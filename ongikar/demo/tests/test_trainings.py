@@ -11,7 +11,7 @@ from ongikar.delivery.training.result import published
 from ongikar.demo.trainings import load_trainings
 from ongikar.rules.selection import make_seed, parse_list, rank, select
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 TODAY = datetime.fromisoformat("2026-11-24T12:00:00+06:00")
 
 
