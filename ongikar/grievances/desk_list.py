@@ -11,15 +11,15 @@ from functools import cached_property
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from ongikar.cases.actions.drops import drops_allowed_by
 from ongikar.cases.officer.queue.pages import due_mark, read_mark
 from ongikar.cases.officer.queue.selection import COUNTED_UP_TO
 from ongikar.clock.models import Clock
 from ongikar.core.db.index_order import exactly
-from ongikar.offices.models import Office, Post
+from ongikar.offices.models import Office
 from ongikar.people.desk import Desk
-from ongikar.rules.tiers import has_conflict_of_interest
 
+from .conflict_lists import StageConflicts
+from .conflicts import office_superiors
 from .models import Grievance, Stage
 
 PAGE = 25
@@ -34,24 +34,17 @@ class StagePage:
 
 
 class DeskStages:
-    """The stages of one office before the posts of a person, without those the person is in conflict with."""
+    """The stages of one office before the posts of a person, without those the person may not decide."""
 
     def __init__(self, desk: Desk, office: Office):
         self.office = office
-        superiors = Post.objects.filter(office=office).superiors()
+        superiors = office_superiors(desk, office.pk)
         self.posts = [post_id for post_id in desk.post_ids if post_id in superiors]
-        barred = [post for post in superiors if has_conflict_of_interest(superiors, post, desk.post_ids)]
-        self.dropped = drops_allowed_by(desk.user.pk)
-        self.barred = barred
+        self.conflicts = StageConflicts(desk, office.pk)
 
     def of_person(self, stages: QuerySet[Stage]) -> QuerySet[Stage]:
         """Those of them that the person may decide."""
-        stages = stages.filter(post__in=self.posts)
-        if self.barred:
-            stages = stages.exclude(grievance__respondent__in=self.barred)
-        if self.dropped:
-            stages = stages.exclude(grievance__case__in=self.dropped)
-        return stages
+        return self.conflicts.leave_out(stages.filter(post__in=self.posts))
 
     @cached_property
     def few(self) -> list[tuple[datetime, int]] | None:

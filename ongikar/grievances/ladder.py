@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from ongikar.cases.actions.drops import has_allowed_drop
 from ongikar.charter.models import CharterVersion, Tier
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
-from ongikar.offices.models import Office, Post
+from ongikar.offices.models import Office
 from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.conflicts import Matter
 from ongikar.rules.promise import compute_due
-from ongikar.rules.tiers import LadderStep, has_conflict_of_interest, next_step
+from ongikar.rules.tiers import LadderStep, next_step
 
+from .conflicts import is_post_barred
 from .house_rules import house_rules
 from .models import Grievance, Stage
 from .words import stage_status
@@ -29,47 +30,39 @@ def ladder_of(office: Office, day: date) -> list[Tier]:
     return list(version.tiers.select_related("post", "alternate")) if version else []
 
 
-def next_tier(
-    tiers: list[Tier], *, respondent: Post, above: int, now: datetime, case_id: int | None = None
-) -> Tier | None:
-    """The tier over number `above` (0: the first) that may hear a complaint of `respondent`; None past the
-    top.
+def next_tier(tiers: list[Tier], *, matter: Matter, office_id: int, above: int, now: datetime) -> Tier | None:
+    """The tier over number `above` (0: the first) that may hear what is complained of; None past the top.
 
     A tier is passed over when its post is the respondent or stands below, or when everybody who holds it
-    today does so through another post or allowed the case complained of to be dropped; not so where its
-    alternate may decide. Where that leaves nobody, the highest tier hears it.
+    today is in conflict (rules/conflicts.py); not so where its alternate may decide. Where that leaves
+    nobody, the highest tier hears it.
     """
-    superiors = Post.objects.filter(office_id=respondent.office_id).superiors()
     day = now.astimezone(TZ).date()
     higher = [tier for tier in tiers if tier.number > above]
-    free = [tier for tier in higher if free_post_id(tier, superiors, respondent.pk, day, case_id)]
+    free = [tier for tier in higher if free_post_id(tier, matter, office_id, day)]
     step = next_step([LadderStep(tier.number, tier.post_id) for tier in free or higher[-1:]], above)
     return next((tier for tier in tiers if step and tier.number == step.tier), None)
 
 
-def hearing_post_id(tier: Tier, *, respondent: Post, now: datetime, case_id: int | None = None) -> int:
+def hearing_post_id(tier: Tier, *, matter: Matter, office_id: int, now: datetime) -> int:
     """The post that decides at a tier which `next_tier` gave: its own, or its alternate."""
     if tier.alternate_id is None:
         return tier.post_id
-    superiors = Post.objects.filter(office_id=respondent.office_id).superiors()
-    day = now.astimezone(TZ).date()
-    return free_post_id(tier, superiors, respondent.pk, day, case_id) or tier.post_id
+    return free_post_id(tier, matter, office_id, now.astimezone(TZ).date()) or tier.post_id
 
 
-def free_post_id(
-    tier: Tier, superiors: dict[int, int | None], respondent_id: int, day: date, case_id: int | None
-) -> int | None:
+def free_post_id(tier: Tier, matter: Matter, office_id: int, day: date) -> int | None:
     """Who may decide at a tier: its own post; its alternate where that is in conflict or held by nobody; None
     where neither may. An alternate that nobody holds does not stand in: then a vacant post waits for its
     next holder, and one in conflict is passed over.
     """
-    is_own_barred = is_barred(tier.post_id, superiors, respondent_id, day, case_id)
+    is_own_barred = is_post_barred(tier.post_id, matter, office_id, day)
     alternate_id = tier.alternate_id
     if (
         alternate_id is not None
         and (is_own_barred or not is_held(tier.post_id, day))
         and is_held(alternate_id, day)
-        and not is_barred(alternate_id, superiors, respondent_id, day, case_id)
+        and not is_post_barred(alternate_id, matter, office_id, day)
     ):
         return alternate_id
     return None if is_own_barred else tier.post_id
@@ -77,22 +70,6 @@ def free_post_id(
 
 def is_held(post_id: int, day: date) -> bool:
     return Holding.objects.on(day).filter(post_id=post_id).exists()
-
-
-def is_barred(
-    post_id: int, superiors: dict[int, int | None], respondent_id: int, day: date, case_id: int | None = None
-) -> bool:
-    """Whether a post cannot decide: it is in conflict itself, or all who hold it are."""
-    if has_conflict_of_interest(superiors, respondent_id, [post_id]):
-        return True
-    holders = Holding.objects.on(day).filter(post_id=post_id).values("user")
-    posts_of: dict[int, list[int]] = {}
-    for user_id, held in Holding.objects.on(day).filter(user__in=holders).values_list("user_id", "post_id"):
-        posts_of.setdefault(user_id, []).append(held)
-    return bool(posts_of) and all(
-        has_conflict_of_interest(superiors, respondent_id, held) or has_allowed_drop(user_id, case_id)
-        for user_id, held in posts_of.items()
-    )
 
 
 TOO_EARLY, IN_TIME, LATE = "too_early", "in_time", "late"

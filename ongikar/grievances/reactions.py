@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 
 from ongikar.cases.models import Case
 from ongikar.journal.models import Entry, OutboxEntry
+from ongikar.rules.calendar.office_calendar import TZ
 
+from .conflicts import matter_of, matter_of_case
 from .ladder import next_tier
 from .models import Grievance, Offer, Stage
 from .prefilled_complaint import appeal_words, complaint_words
@@ -21,7 +23,8 @@ def offer_complaint(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     if case is None or case.applicant is None or open_complaints(case).exists():
         return
     tiers = list(case.row.version.tiers.select_related("post"))
-    tier = next_tier(tiers, respondent=case.post, above=0, now=now, case_id=case.pk)
+    matter = matter_of_case(case.post_id, case, now.astimezone(TZ).date())
+    tier = next_tier(tiers, matter=matter, office_id=case.office_id, above=0, now=now)
     if tier is None:
         return
     words = complaint_words(case, now=now, tongue=case.applicant.language)
@@ -48,7 +51,11 @@ def offer_next_tier(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     grievance = stage.grievance
     tiers = list(stage.tier.version.tiers.select_related("post"))
     tier = next_tier(
-        tiers, respondent=grievance.respondent, above=stage.number, now=now, case_id=grievance.case_id
+        tiers,
+        matter=matter_of(grievance, stage.number + 1),
+        office_id=grievance.office_id,
+        above=stage.number,
+        now=now,
     )
     if tier is None:
         return

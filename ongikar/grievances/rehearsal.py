@@ -10,7 +10,9 @@ from ongikar.clock.models import Clock
 from ongikar.clock.rehearsal import PromiseOwner
 from ongikar.offices.models import Post
 from ongikar.rules import tiers
+from ongikar.rules.calendar.office_calendar import TZ
 
+from .conflicts import matter_of_case
 from .ladder import next_tier
 from .models import Grievance, Offer, Stage
 
@@ -68,7 +70,14 @@ class TierLookup:
         if key not in self.known:
             if version_id not in self.tiers:
                 self.tiers[version_id] = list(Tier.objects.filter(version=version_id).select_related("post"))
-            found = next_tier(self.tiers[version_id], respondent=respondent, above=above, now=self.now)
+            matter = matter_of_case(respondent.pk, None, self.now.astimezone(TZ).date())
+            found = next_tier(
+                self.tiers[version_id],
+                matter=matter,
+                office_id=respondent.office_id,
+                above=above,
+                now=self.now,
+            )
             self.known[key] = found is not None
         return self.known[key]
 

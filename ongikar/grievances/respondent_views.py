@@ -21,6 +21,7 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules.transitions import TransitionFault
 
 from . import actions, transitions
+from .conflicts import matter_of
 from .forms import AnswerForm, RespondentAppealForm
 from .ladder import LATE, TOO_EARLY, appeal_status, next_tier
 from .models import Act, Grievance, Stage
@@ -152,7 +153,11 @@ def respondent_appeal_status(grievance: Grievance, now: datetime) -> str | None:
         return None
     tiers = list(stage.tier.version.tiers.select_related("post"))
     above = next_tier(
-        tiers, respondent=grievance.respondent, above=stage.number, now=now, case_id=grievance.case_id
+        tiers,
+        matter=matter_of(grievance, stage.number + 1),
+        office_id=grievance.office_id,
+        above=stage.number,
+        now=now,
     )
     if above is None:
         return None

@@ -13,7 +13,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.cases.actions.drops import has_allowed_drop
 from ongikar.cases.citizen.track import tracking
 from ongikar.cases.citizen.track.applicant_proof import NO_PROOF, Proof, proof_of
 from ongikar.cases.citizen.track.tracking import TrackedSubject
@@ -24,9 +23,11 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
 from ongikar.people.desk import TIER_ROLES, Desk, desk_of, for_roles
-from ongikar.rules.tiers import has_conflict_of_interest
 
+from .conflicts import conflict_codes, conflict_reasons, inquiry_reasons, may_inquire
 from .models import Grievance, Stage
+
+__all__ = ["conflict_reasons", "inquiry_reasons", "may_inquire"]
 
 for_deciders = for_roles(*TIER_ROLES)
 # Those who may be complained of answer; an auditor reads what they are told, and so never a hidden name.
@@ -55,18 +56,13 @@ def respondent_complaints(desk: Desk, office_id: int, *, before: int | None, mos
 
 
 def is_in_conflict(desk: Desk, grievance: Grievance) -> bool:
-    """Whether the person is the one complained of, stands below that one, or allowed what is complained of to
-    be dropped.
-    """
-    superiors = Post.objects.filter(office_id=grievance.office_id).superiors()
-    if has_conflict_of_interest(superiors, grievance.respondent_id, desk.post_ids):
-        return True
-    return has_allowed_drop(desk.user.pk, grievance.case_id)
+    """Whether the person is part of what is complained of; rules/conflicts.py says in which ways."""
+    return bool(conflict_codes(desk, grievance))
 
 
 def may_decide(desk: Desk, stage: Stage) -> bool:
-    """The holder of the stage's post, unless in conflict."""
-    return desk.holds(stage.post_id) and not is_in_conflict(desk, stage.grievance)
+    """The holder of the stage's post, unless in conflict, or heard already at a lower tier."""
+    return desk.holds(stage.post_id) and not conflict_codes(desk, stage.grievance, stage)
 
 
 def may_study(desk: Desk, grievance: Grievance) -> bool:

@@ -1,7 +1,7 @@
 """The desk of a signed-in person: which posts they hold today, and so what they may do."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, cast
@@ -31,10 +31,15 @@ OVERSEERS = frozenset({Post.CHAIR, Post.VIEWER, Post.AUDITOR})
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A person and the posts they hold on one day."""
+    """A person and the posts they hold on one day.
+
+    `found`: what an app found out about them for this request, so that it is not asked of the database again.
+    """
 
     user: User
     posts: tuple[Post, ...]
+    day: date = field(default_factory=timezone.localdate)
+    found: dict[tuple[str, int], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def holds(self, post_id: int) -> bool:
         return any(post.pk == post_id for post in self.posts)
@@ -91,7 +96,7 @@ def desk_of(user: User, day: date) -> Desk:
     """The posts `user` holds on `day`."""
     at_hand = user.holdings_at_hand
     holdings = at_hand[1] if at_hand and at_hand[0] == day else HOLDINGS_QUERY(user.pk, day)
-    return Desk(user, tuple(holding.post for holding in holdings))
+    return Desk(user, tuple(holding.post for holding in holdings), day)
 
 
 def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ from ongikar.clock import actions as clocks
 from ongikar.core.db.violations import violates
 from ongikar.core.not_none import not_none
 from ongikar.grievances import transitions
+from ongikar.grievances.conflicts import matter_of
 from ongikar.grievances.ladder import (
     LATE,
     TOO_EARLY,
@@ -93,7 +94,7 @@ def file_complaint(
         if case
         else ladder_of(office, now.astimezone(TZ).date())
     )
-    tier = next_tier(list(tiers), respondent=respondent, above=0, now=now, case_id=case.pk if case else None)
+    tier = next_tier(list(tiers), matter=matter_of(grievance), office_id=office.pk, above=0, now=now)
     if tier is None:
         raise NoLadder(office.slug)
     open_stage(grievance, tier, words=text, now=now)
@@ -154,7 +155,9 @@ def open_stage(grievance: Grievance, tier: Tier, *, words: str, now: datetime, *
         grievance=grievance,
         number=tier.number,
         tier=tier,
-        post_id=hearing_post_id(tier, respondent=grievance.respondent, now=now, case_id=grievance.case_id),
+        post_id=hearing_post_id(
+            tier, matter=matter_of(grievance, tier.number), office_id=grievance.office_id, now=now
+        ),
         clock=clock,
         filed_at=now,
         words=words,
@@ -183,10 +186,10 @@ def file_appeal(
     stage = not_none(grievance.stages.select_related("tier__version", "clock").order_by("-number").first())
     tier = next_tier(
         list(stage.tier.version.tiers.select_related("post")),
-        respondent=grievance.respondent,
+        matter=matter_of(grievance, stage.number + 1),
+        office_id=grievance.office_id,
         above=stage.number,
         now=now,
-        case_id=grievance.case_id,
     )
     if tier is None:
         raise TransitionFault("no tier stands above this one")

@@ -1,0 +1,134 @@
+"""Posts change hands while a complaint runs: who may decide, what stands on a desk, and where it goes up."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from ongikar.grievances import actions
+from ongikar.grievances.conflicts import conflict_codes, inquiry_reasons
+from ongikar.grievances.desk_list import DeskStages
+from ongikar.grievances.models import Grievance, Stage
+from ongikar.grievances.rights import conflict_reasons, may_decide, may_inquire
+from ongikar.people.models import Contact, Holding
+from ongikar.rules import conflicts
+
+from .conftest import LATER, TODAY
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+def give(user, office, slug, *, since=TODAY, until=None, charge=Holding.COVER):
+    return Holding.objects.create(
+        user=user, post=office.posts.get(slug=slug), since=since, until=until, charge=charge
+    )
+
+
+def leave(user, last=TODAY - DAY):
+    Holding.objects.filter(user=user).update(until=last)
+
+
+def on_desk(desk, stage: Stage) -> bool:
+    return stage in DeskStages(desk, stage.grievance.office).waiting("").stages
+
+
+def stage_of(grievance: Grievance) -> Stage:
+    return Grievance.objects.with_all().select_related("office").get(pk=grievance.pk).current
+
+
+def test_the_officer_who_moved_up_decides_no_complaint_about_his_own_time(filed, office, karim, salma, desk):
+    stage = stage_of(filed())
+    leave(karim)
+    leave(salma)
+    give(karim, office, "district-ict-officer")
+    theirs = desk(karim)
+    assert theirs.holds(stage.post_id)
+    assert conflict_codes(theirs, stage.grievance) == [conflicts.HELD_THEN]
+    assert not may_decide(theirs, stage)
+    assert not on_desk(theirs, stage)
+    assert "তখন ঐ পদের দায়িত্বে তিনিই ছিলেন" in conflict_reasons(theirs, stage)[0]
+    with pytest.raises(PermissionDenied):
+        actions.add_note(stage=stage, words="নোট", actor=theirs, now=LATER)
+
+
+def test_whoever_stands_below_him_then_is_kept_out_too(filed, office, karim, salma, desk):
+    stage = stage_of(filed())
+    leave(karim)
+    district = office.posts.get(slug="district-ict-officer")
+    district.superior = office.posts.get(slug="deputy-director-admin")
+    district.save(update_fields=["superior"])
+    # He acts for the director, above the one who decides.
+    give(karim, office, "deputy-director-admin", charge=Holding.ACTING)
+    assert conflict_codes(desk(salma), stage.grievance) == [conflicts.BELOW_HOLDER]
+    assert not on_desk(desk(salma), stage)
+
+
+def test_whoever_came_to_the_post_afterwards_is_free_once_away_from_it(filed, office, shirin, desk):
+    stage = stage_of(filed())
+    leave(shirin)
+    give(shirin, office, "upazila-ict-officer", since=TODAY + DAY, until=TODAY + 2 * DAY)
+    give(shirin, office, "district-ict-officer", since=TODAY + 3 * DAY)
+    later = desk(shirin, TODAY + 3 * DAY)
+    assert conflict_reasons(later, stage) == []
+    assert on_desk(later, stage)
+
+
+def test_a_complaint_filed_meanwhile_passes_by_the_tier_that_he_holds_now(broken, office, karim, salma, desk):
+    leave(karim)
+    leave(salma)
+    give(karim, office, "district-ict-officer")
+    give(salma, office, "upazila-ict-officer")
+    grievance = actions.file_complaint(
+        office=office, case=broken, text="উত্তর নেই।", submission="later", now=LATER
+    )
+    assert stage_of(grievance).number == 2
+
+
+def test_the_same_person_hears_it_at_one_tier_only(filed, office, salma, rafiq, nasreen, decide, desk):
+    grievance = filed()
+    decide(grievance)
+    leave(rafiq)
+    give(salma, office, "deputy-director-admin")
+    appeal = actions.file_appeal(grievance=grievance, words="মানি না।", now=LATER)
+    # The second tier is held by whoever decided at the first: the appeal goes to the third.
+    assert appeal.number == 3
+    stage = stage_of(grievance)
+    assert conflict_codes(desk(salma), stage.grievance, stage) == [conflicts.EARLIER_TIER]
+    assert conflict_reasons(desk(nasreen), stage) == []
+    assert on_desk(desk(nasreen), stage)
+
+
+def test_whoever_answered_the_case_or_complains_decides_nothing(filed, office, salma, desk):
+    stage = stage_of(filed())
+    answered = stage.grievance.case.acts.create(
+        name="refuse", at=LATER, by_type="user", by_id=salma.pk, words="না"
+    )
+    assert conflict_codes(desk(salma), stage.grievance) == [conflicts.ANSWERED]
+    assert not on_desk(desk(salma), stage)
+    answered.delete()
+    assert on_desk(desk(salma), stage)
+    salma.mobile = stage.grievance.complainant.mobile
+    salma.save(update_fields=["mobile"])
+    assert conflict_codes(desk(salma), stage.grievance) == [conflicts.OWN_COMPLAINT]
+    assert not on_desk(desk(salma), stage)
+
+
+def test_an_inquiry_goes_to_nobody_who_is_part_of_it(filed, office, karim, salma):
+    grievance = filed(identity_hidden=True)
+    stage = stage_of(grievance)
+    assert may_inquire(stage, post=office.posts.get(slug="deputy-director-admin"), day=TODAY)
+    for role in ("officer", "assistant", "auditor", "agent"):
+        assert inquiry_reasons(stage, post=office.posts.filter(role=role).first(), day=TODAY)
+    karim.mobile = "+8801700000055"
+    karim.save(update_fields=["mobile"])
+    outside = Contact.objects.create(office=office, organisation="কলেজ", since=TODAY)
+    assert may_inquire(stage, contact=outside, day=TODAY)
+    for mobile in (karim.mobile, grievance.complainant.mobile):
+        outside.mobile = mobile
+        assert not may_inquire(stage, contact=outside, day=TODAY)
+    # The deciding post, once the one complained of sits there.
+    leave(salma)
+    leave(karim)
+    give(karim, office, "district-ict-officer")
+    assert inquiry_reasons(stage, post=office.posts.get(slug="district-ict-officer"), day=TODAY)
