@@ -9,13 +9,13 @@ import pytest
 import time_machine
 import tomli_w
 
-from ongikar.charter.models import CharterVersion
+from ongikar.charter.models import CharterVersion, Tier
 from ongikar.charter.tests.reviewing import publish
 from ongikar.clock.tests.calendars import order, row
 from ongikar.core.command_line import Refusal
 from ongikar.office_files import importing, reading
 from ongikar.office_files.exporting import export_office, office_export
-from ongikar.office_files.tables import charter_tables, without_empty
+from ongikar.office_files.tables import charter_tables, is_same_charter, without_empty
 from ongikar.offices.models import Office
 from ongikar.rules.calendar.reading import read_rows
 
@@ -145,3 +145,23 @@ def test_an_office_that_says_nothing_of_an_urgent_matter_is_told_so(office, tmp_
     written.write_text(tomli_w.dumps(said), "utf-8")
     doubts = reading.read_office(tmp_path / office.slug, with_demo=False).doubts
     assert any("“citizen-5” may bring the urgent matter “money_fraud”" in doubt.en for doubt in doubts)
+
+
+def test_a_tier_keeps_its_terms_where_it_is_loaded_again(office, tmp_path):
+    deputy = office.posts.get(slug="deputy-director-admin")
+    Tier.objects.filter(version__office=office, number=1).update(
+        window_days=0, may_extend=0, alternate=deputy
+    )
+    export_office(office, tmp_path / office.slug)
+    other = loaded(tmp_path / office.slug, "another-office")
+    tier = Tier.objects.get(version__office=other, number=1)
+    assert (tier.window_days, tier.may_extend, tier.alternate.slug) == (0, 0, deputy.slug)
+
+
+def test_other_terms_of_a_tier_are_another_charter(office):
+    version = office.charters.get()
+    charter = charter_tables(version)
+    assert is_same_charter(version, charter, version.document)
+    for days in ({"may_extend": 0}, {"window_days": 0}):
+        changed = [row | days if row["tier"] == 1 else row for row in charter["tiers"]]
+        assert not is_same_charter(version, charter | {"tiers": changed}, version.document)

@@ -49,7 +49,7 @@ def charter_status_on(office: Office, day: date) -> CharterStatus | None:
     if version is None:
         return None
     services = services_in_force(version)
-    tiers = list(version.tiers.select_related("post").order_by("number"))
+    tiers = list(version.tiers.select_related("post", "alternate").order_by("number"))
     rows = reading_of_version(version, services, tiers)
     posts = {post.pk: post for row in services for post in (row.responsible, row.superior) if post}
     posts |= {tier.post_id: tier.post for tier in tiers}

@@ -246,7 +246,7 @@ class CharterInForce:
 
     @cached_property
     def tiers(self) -> tuple[Tier, ...]:
-        return tuple(self.version.tiers.select_related("post")) if self.version else ()
+        return tuple(self.version.tiers.select_related("post", "alternate")) if self.version else ()
 
 
 def charter_in_force(office: Office, day: date) -> CharterInForce:

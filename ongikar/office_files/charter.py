@@ -77,6 +77,21 @@ def check_tiers(path: Path, charter: dict[str, Any], posts: set[str], on_screen:
         for each in row.get("reservations", []):
             check_reservation(spot, each)
         row["limit"] = check_limit(spot, "limit", row["limit"])
+        check_terms(spot, row, posts)
+
+
+def check_terms(spot: Spot, row: dict[str, Any], posts: set[str]) -> None:
+    """Who decides in a tier's place is another post, and its extension one that a clock can count."""
+    if row.get("alternate"):
+        check_post(spot, row, "alternate", posts)
+        if row["alternate"] == row["post"]:
+            raise spot.fault(
+                "“alternate” ধাপের নিজের পদ হতে পারে না",
+                "“alternate” must be another post than the tier’s own",
+                key="alternate",
+            )
+    promise, may_extend = Promise.from_data(row["limit"]), row.get("may_extend", 0)
+    check_start(spot, "may_extend", lambda: Undertaking(promise, may_extend=may_extend))
 
 
 def check_post(spot: Spot, row: dict[str, Any], key: str, posts: set[str]) -> None:

@@ -73,6 +73,8 @@ ON_SCREEN = {
 # Keys that are written to a column of another name.
 COLUMNS = {"office_bn": "seat_bn", "office_en": "seat_en", "tier": "number", "words": "search_words"}
 MAX_NUMBER = 32_767
+# Counts of days of which there may be none.
+MAY_BE_NONE = frozenset({"may_extend", "window_days"})
 
 TEXT, NUMBER, YES_NO = (
     ("লেখা", "text"),
@@ -124,9 +126,12 @@ def check_value(spot: Spot, key: str, value: Any, field: models.Field) -> None:
             f"“{key}” is longer than {field.max_length} letters",
             key=key,
         )
-    if sort is int and not 0 < given <= MAX_NUMBER:
+    least = 0 if key in MAY_BE_NONE else 1
+    if sort is int and not least <= given <= MAX_NUMBER:
         raise spot.fault(
-            f"“{key}” হবে ১ থেকে {digits(MAX_NUMBER)}", f"“{key}” must be 1 to {MAX_NUMBER}", key=key
+            f"“{key}” হবে {digits(least)} থেকে {digits(MAX_NUMBER)}",
+            f"“{key}” must be {least} to {MAX_NUMBER}",
+            key=key,
         )
 
 

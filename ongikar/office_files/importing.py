@@ -153,7 +153,11 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
         )
     for row in files.tiers:
         Tier.objects.create(
-            version=version, number=row["tier"], post=posts[row["post"]], **pick_fields(row, TIER_FIELDS)
+            version=version,
+            number=row["tier"],
+            post=posts[row["post"]],
+            alternate=posts.get(row.get("alternate", "")),
+            **pick_fields(row, TIER_FIELDS),
         )
     return [
         counting("charter: version {number}, {n} [service|services]", number=number, n=len(files.services)),

@@ -57,6 +57,8 @@ TIER_FIELDS = (
     "title_bn",
     "title_en",
     "limit",
+    "window_days",
+    "may_extend",
     "address_bn",
     "address_en",
     "phone",
@@ -64,6 +66,8 @@ TIER_FIELDS = (
     "web",
     "reservations",
 )
+# Counts of days that a tier may leave to what is usual.
+TIER_DAYS = ("window_days", "may_extend")
 CHARTER_FIELDS = (
     "title_bn",
     "title_en",
@@ -134,7 +138,7 @@ def charter_tables(version: CharterVersion) -> TomlTable:
         "services": [
             service_table(row) for row in version.services.select_related("responsible", "superior")
         ],
-        "tiers": [tier_table(row) for row in version.tiers.select_related("post")],
+        "tiers": [tier_table(row) for row in version.tiers.select_related("post", "alternate")],
     }
 
 
@@ -155,6 +159,7 @@ def tier_table(row: Tier) -> TomlTable:
     return {
         "tier": row.number,
         "post": post_slug(row.post),
+        "alternate": post_slug(row.alternate),
         **filled_columns(row, TIER_FIELDS),
         "reservations": reservations,
     }
@@ -203,7 +208,20 @@ def with_dates(row: TomlTable) -> TomlTable:
 
 def is_same_charter(version: CharterVersion, charter: TomlTable, document: str) -> bool:
     """Whether a charter's file is this version, however it is written out."""
-    return version.document == document and without_empty(charter_tables(version)) == without_empty(charter)
+    return version.document == document and comparable(charter_tables(version)) == comparable(charter)
+
+
+def comparable(charter: TomlTable) -> TomlTable:
+    """A charter's tables without what is empty. Of a tier no days are no empty cell: unsaid, each is another
+    number.
+    """
+    terms = [{name: str(row[name]) for name in TIER_DAYS if name in row} for row in charter.get("tiers", ())]
+    unsaid = {"may_extend": str(column_of(Tier, "may_extend").get_default())}
+    rest = [{name: row[name] for name in row if name not in TIER_DAYS} for row in charter.get("tiers", ())]
+    return {
+        **without_empty({**charter, "tiers": rest}),
+        "terms of tiers": [unsaid | row for row in terms],
+    }
 
 
 def without_empty(value: Any) -> Any:

@@ -215,6 +215,8 @@ def body_xml(sheet: Sheet) -> Iterator[str]:
     yield sheet_table_xml(sheet.expectations, sheet)
     yield section_xml(sheet, 5)
     yield sheet_table_xml(sheet.tiers, sheet)
+    for line in sheet.tier_terms:
+        yield docx_paragraph(line, points=CELL)
     for line in [sheet.signed, *sheet.signatory] if sheet.signatory else ():
         yield docx_paragraph(line, points=BODY, align="right")
 

@@ -53,7 +53,7 @@ def version_reading(version: CharterVersion) -> OpenReading:
         "services": [service_data(service, version.office.geocode) for service in services_in_force(version)],
         "subordinate_offices": [],
         "expectations": [each["bn"] for each in version.expectations],
-        "grievance_tiers": [tier_data(tier) for tier in version.tiers.select_related("post")],
+        "grievance_tiers": [tier_data(tier) for tier in version.tiers.select_related("post", "alternate")],
         "signatory": version.signatory or None,
         "reservations": version.reservations,
         "findings": [],
@@ -150,6 +150,9 @@ def tier_data(tier: Tier) -> ParsedTier:
         "email": tier.email.lower() or None,
         "web": tier.web or None,
         "limit": limit_data(tier.limit),
+        "window_days": tier.window_days,
+        "may_extend": tier.may_extend,
+        "alternate": tier.alternate.title_bn if tier.alternate else None,
     }
 
 

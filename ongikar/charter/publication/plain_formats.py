@@ -92,6 +92,7 @@ def html_of(sheet: Sheet) -> str:
         html_table(sheet.expectations, sheet),
         f"<h3>{escape(sheet.headings[5])}</h3>",
         html_table(sheet.tiers, sheet),
+        *([f"<p>{html_lines(sheet.tier_terms)}</p>"] if sheet.tier_terms else []),
     ]
     if sheet.signatory:
         parts.append(f'<p align="right">{html_lines([sheet.signed, *sheet.signatory])}</p>')
@@ -135,6 +136,8 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     yield from ("", sheet.headings[3], sheet.subordinate, "", sheet.headings[4])
     yield from _rows(sheet.expectations, sheet)
     yield from ("", sheet.headings[5], *_rows(sheet.tiers, sheet))
+    if sheet.tier_terms:
+        yield from ("", *sheet.tier_terms)
     if sheet.signatory:
         yield from ("", sheet.signed, *sheet.signatory)
 

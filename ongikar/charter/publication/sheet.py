@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ongikar.charter.models import CharterVersion, Service, services_in_force
 from ongikar.charter.terms import CATEGORY_WORDS
+from ongikar.charter.tier_terms import numbered_terms
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla import text
 
@@ -63,6 +64,8 @@ class Sheet(NamedTuple):
     tiers: SheetTable
     signed: str
     signatory: list[str]
+    # Under the table of the tiers, what its form has no column for.
+    tier_terms: Lines = []
 
     def number(self, n: int) -> str:
         return text.digits(n, self.language)
@@ -71,6 +74,7 @@ class Sheet(NamedTuple):
 def sheet_of(version: CharterVersion, form: OfficialForm) -> Sheet:
     """The sheet of a version in a form, in the language at hand."""
     office, tongue = version.office, language()
+    tiers = list(version.tiers.select_related("post", "alternate"))
     signatory = version.signatory or {}
     return Sheet(
         language=tongue,
@@ -96,13 +100,11 @@ def sheet_of(version: CharterVersion, form: OfficialForm) -> Sheet:
             "",
             titles(TIER_COLUMNS),
             widths(TIER_COLUMNS),
-            [
-                SheetRow(f"tier-{tier.number}", tier_cells(tier))
-                for tier in version.tiers.select_related("post")
-            ],
+            [SheetRow(f"tier-{tier.number}", tier_cells(tier)) for tier in tiers],
         ),
         signed=say("স্বাক্ষরিত", "Signed"),
         signatory=[line for key in ("name", "post", "place") if (line := signatory.get(key))],
+        tier_terms=numbered_terms(tiers),
     )
 
 

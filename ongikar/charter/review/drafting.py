@@ -4,7 +4,7 @@ shown before it is published, and saved when it is.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
@@ -78,9 +78,11 @@ def draft_version(
         for position, part in enumerate(each for each in review.parts if each.sort == "service")
         for answers in (answers_by_question(part, review.newest_decisions),)
     ]
+    terms = {tier.number: tier for tier in latest.tiers.select_related("alternate")} if latest else {}
     tiers = [
         Tier(
             version=version,
+            **terms_as_before(terms.get(number)),
             post=posts.get(answers_by_question(part, review.newest_decisions).get("post", ""), officer.post),
             **tier_fields(part, number, review, officer, today),
         )
@@ -93,11 +95,22 @@ def draft_version(
     )
 
 
+def terms_as_before(tier: Tier | None) -> dict[str, Any]:
+    """What no document prints of a tier: where the version before had one of this number, it says so on."""
+    if tier is None:
+        return {}
+    return {
+        "window_days": tier.window_days,
+        "may_extend": tier.may_extend,
+        "alternate": tier.alternate,
+    }
+
+
 def kept_tiers(latest: CharterVersion | None, version: CharterVersion) -> list[Tier]:
     """A charter that prints no ladder leaves the one in force standing: it is a right, and not the document's
     to end.
     """
-    tiers = list(latest.tiers.select_related("post")) if latest else []
+    tiers = list(latest.tiers.select_related("post", "alternate")) if latest else []
     for tier in tiers:
         tier.pk, tier.version, tier._state.adding = None, version, True
     return tiers
@@ -141,7 +154,7 @@ NO_ROWS = RowCount(0, 0, 0, 0, ())
 
 def catalogue_reading(version: CharterVersion) -> CharterText:
     services = list(version.services.select_related("responsible", "superior").order_by("position"))
-    return reading_of_version(version, services, list(version.tiers.select_related("post")))
+    return reading_of_version(version, services, list(version.tiers.select_related("post", "alternate")))
 
 
 def changes_since(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 
-from ongikar.charter import terms
+from ongikar.charter import terms, tier_terms
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla import text
@@ -15,6 +15,8 @@ from ongikar.rules.promise import Promise
 register = template.Library()
 # `{% with service|terms as terms %}`: its time, papers and fee in words.
 register.filter("terms", terms.terms_of)
+# `{% for words in tier|tier_terms %}`: what a tier says beside its limit.
+register.filter("tier_terms", tier_terms.tier_terms)
 
 
 @register.filter

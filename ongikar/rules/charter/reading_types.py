@@ -94,6 +94,11 @@ class ParsedTier(TypedDict):
     web: str | None
     limit: ParsedTime
     extras: NotRequired[dict[str, str]]
+    # Of a published charter: calendar days for an appeal, where the tier says its own; working days by which
+    # its time may once be extended; the post that decides in its place.
+    window_days: NotRequired[int | None]
+    may_extend: NotRequired[int]
+    alternate: NotRequired[str | None]
 
 
 class Finding(TypedDict):

@@ -22,6 +22,12 @@ TIER_TEXTS: dict[Literal["when", "officer", "web"], Words] = {
     "web": ("ওয়েব", "web"),
 }
 
+# Counts of days of a tier: its words, and whether more of them is better for whoever complains.
+TIER_DAYS: dict[Literal["window_days", "may_extend"], tuple[str, str, bool]] = {
+    "window_days": ("আপিলের সময়, দিনে", "days for an appeal", True),
+    "may_extend": ("সময় বাড়তে পারে, কার্যদিবসে", "working days of extension", False),
+}
+
 
 def compare_sections(before: CharterText, after: CharterText) -> list[Change]:
     return [*text_changes(before, after), *expectation_changes(before, after), *tier_changes(before, after)]
@@ -86,3 +92,40 @@ def changes_of_tier(old: ParsedTier, new: ParsedTier, where: str, bn: str, en: s
     if found := times_differ(old["limit"], new["limit"]):
         words = f"{bn}: {found.words[0]}", f"{en}: {found.words[1]}"
         yield Change(f"{where}/limit", "limit", found.before, found.after, *words, found.is_worse)
+    yield from changes_of_terms(old, new, where, bn, en)
+
+
+def changes_of_terms(old: ParsedTier, new: ParsedTier, where: str, bn: str, en: str) -> Iterator[Change]:
+    """Of what only a published charter says; where one of the two is a document, nothing is known to have
+    changed.
+    """
+    for field, (label_bn, label_en, is_better_longer) in TIER_DAYS.items():
+        if field not in old or field not in new or old[field] == new[field]:
+            continue
+        was, now = old[field], new[field]
+        is_worse = None if was is None or now is None else (now < was) == is_better_longer
+        yield Change(
+            f"{where}/{field}",
+            field,
+            "" if was is None else str(was),
+            "" if now is None else str(now),
+            f"{bn}: {label_bn} {in_bangla(days_or_dash(was))} → {in_bangla(days_or_dash(now))}",
+            f"{en}: {label_en} {days_or_dash(was)} → {days_or_dash(now)}",
+            is_worse,
+        )
+    if "alternate" in old and "alternate" in new and old["alternate"] != new["alternate"]:
+        one, other = old["alternate"] or "", new["alternate"] or ""
+        words = f"{quoted(one)} → {quoted(other)}"
+        yield Change(
+            f"{where}/alternate",
+            "alternate",
+            one,
+            other,
+            f"{bn}: বিকল্প {words}",
+            f"{en}: in its place {words}",
+            bool(one and not other),
+        )
+
+
+def days_or_dash(days: int | None) -> str:
+    return "—" if days is None else str(days)

@@ -353,6 +353,24 @@ PEOPLE: dict[str, RepairAdvice] = {
         "আদেশ দেখে মিলিয়ে নিন",
         "check it against the order",
     ),
+    "tier.window_short": RepairAdvice(
+        "কম সময়ে মানুষ সিদ্ধান্ত বুঝে আপিল লিখে উঠতে পারেন না।",
+        "In fewer days people cannot understand a decision and write an appeal.",
+        "৩০ দিন বা তার বেশি লিখুন",
+        "write 30 days or more",
+    ),
+    "tier.extension_unusual": RepairAdvice(
+        "জানা কার্যপরিধিতে তদন্তের জন্য একবার ১০ কার্যদিবস; বেশি হলে সিদ্ধান্ত অকারণে পিছিয়ে যায়।",
+        "The duty lists we know give 10 working days once, for an inquiry; more puts the decision off.",
+        "১০ কার্যদিবস বা তার কম লিখুন",
+        "write 10 working days or fewer",
+    ),
+    "tier.alternate_accused": RepairAdvice(
+        "যে পদ সেবা দেয়, তার বিরুদ্ধে অভিযোগ সে নিজে শুনতে পারে না।",
+        "A post that gives services cannot hear complaints of itself.",
+        "ওপরের বা অন্য কোনো পদ বাছুন",
+        "choose a post above it, or another",
+    ),
 }
 
 ADVICE: dict[str, RepairAdvice] = DOCUMENT | TIME | PAPERS | PEOPLE | PUBLISHED

@@ -331,6 +331,22 @@ CODES: dict[str, Code] = {
         "এই ধাপের সময়সীমা {raw}; সাধারণত {suggestion}।",
         "The limit of this tier is {raw}; it is usually {suggestion}.",
     ),
+    "tier.window_short": Code(
+        "warning",
+        "এই ধাপের সিদ্ধান্তের পর আপিলের সময় {raw} দিন; সাধারণত {suggestion} দিন।",
+        "Days for an appeal against this tier: {raw}; it is usually {suggestion}.",
+    ),
+    "tier.extension_unusual": Code(
+        "warning",
+        "এই ধাপের সময় {raw} কার্যদিবস বাড়তে পারে; সাধারণত সর্বোচ্চ {suggestion} কার্যদিবস।",
+        "Working days by which the time of this tier may be extended: {raw}; it is usually at most"
+        " {suggestion}.",
+    ),
+    "tier.alternate_accused": Code(
+        "warning",
+        "এই ধাপের বিকল্প কর্মকর্তার বিরুদ্ধেই অভিযোগ হতে পারে: {raw}",
+        "The officer who decides in this tier’s place can be the one complained of: {raw}",
+    ),
     # words
     "spelling.variant": Code(
         "note", "বানান: {raw}; প্রমিত: {suggestion}", "Spelling: {raw}; standard form {suggestion}"

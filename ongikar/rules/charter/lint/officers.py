@@ -102,6 +102,39 @@ def judge_tiers(reading: CharterText) -> Iterator[Finding]:
         elif before and (same := _the_same(before, tier)):
             yield make_finding("tier.same_as_before", f"{where}/officer", same)
         yield from _limit(tier, f"{where}/limit")
+        yield from _terms(tier, where, reading["services"])
+
+
+# Days for an appeal, and working days of an extension for an inquiry, as duty lists commonly have them.
+USUAL_WINDOW, USUAL_EXTENSION = 30, 10
+
+
+def _terms(tier: ParsedTier, where: str, services: list[ParsedService]) -> Iterator[Finding]:
+    """Of a published charter: time that is cut or stretched beyond what is usual, and a deputy who would
+    judge himself.
+    """
+    window, extension = tier.get("window_days"), tier.get("may_extend", 0)
+    if window is not None and window < USUAL_WINDOW:
+        yield make_finding(
+            "tier.window_short",
+            f"{where}/window_days",
+            digits(window),
+            digits(USUAL_WINDOW),
+            raw_en=str(window),
+            suggestion_en=str(USUAL_WINDOW),
+        )
+    if extension > USUAL_EXTENSION:
+        yield make_finding(
+            "tier.extension_unusual",
+            f"{where}/may_extend",
+            digits(extension),
+            digits(USUAL_EXTENSION),
+            raw_en=str(extension),
+            suggestion_en=str(USUAL_EXTENSION),
+        )
+    alternate = tier.get("alternate")
+    if alternate and any(alternate == service["responsible"]["post"] for service in services):
+        yield make_finding("tier.alternate_accused", f"{where}/alternate", alternate)
 
 
 def _limit(tier: ParsedTier, where: str) -> Iterator[Finding]:
