@@ -26,6 +26,7 @@ class GrievancesConfig(AppConfig):
             may_read_paper,
             readable_grievance,
         )
+        from .sections import register_sections
         from .subjects import GRIEVANCE_SUBJECT
 
         register_private_subject(Grievance.SUBJECT)
@@ -48,6 +49,7 @@ class GrievancesConfig(AppConfig):
         register_reader("case")(may_read_paper)
         register_book(REGISTER)
         register_subject(GRIEVANCE_SUBJECT)
+        register_sections()
         OWNERS["grievance"] = rehearsal.stage_owners
         TOPIC_WORDS.update(rehearsal.STAGE_WORDS)
         if rehearsal.expected_complaints not in SETS_OFF:

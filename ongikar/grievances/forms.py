@@ -14,7 +14,6 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 
-from .house_rules import house_rules
 from .words import ABOUT, KINDS
 
 WHAT_HAPPENED: dict[str, Any] = {
@@ -138,84 +137,6 @@ class OfferForm(Form):
         if is_appeal:
             # Chosen when the complaint was filed, and kept.
             del self.fields["identity_hidden"]
-
-
-class DecisionForm(Form):
-    upheld = ChoiceField(
-        label=say_lazy("অভিযোগ সঠিক পাওয়া গেছে কি", "Was the complaint upheld?"),
-        choices=[("yes", say_lazy("হ্যাঁ, সঠিক", "Yes")), ("no", say_lazy("না, সঠিক নয়", "No"))],
-    )
-    decision = TextField(
-        label=say_lazy("সিদ্ধান্ত", "The decision"),
-        missing=say_lazy("সিদ্ধান্ত লিখুন", "Write the decision"),
-        lines=4,
-        width="",
-        max_length=5000,
-    )
-    reasons = TextField(
-        label=say_lazy("কারণ", "Reasons"),
-        help_text=say_lazy("কোন তথ্য দেখে এই সিদ্ধান্ত, লিখুন।", "Write from which facts this decision follows."),
-        missing=say_lazy(
-            "কারণ লিখুন: কারণ ছাড়া সিদ্ধান্ত হয় না", "Write the reasons: there is no decision without them"
-        ),
-        lines=5,
-        width="",
-        max_length=5000,
-    )
-    remedy = TextField(
-        label=say_lazy("প্রতিকার", "Remedy"),
-        help_text=say_lazy("কে, কী, কবের মধ্যে করবেন।", "Who does what, by when."),
-        required=False,
-        lines=3,
-        width="",
-        max_length=2000,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("upheld") == "yes" and not cleaned.get("remedy"):
-            self.add_error(
-                "remedy",
-                say("অভিযোগ সঠিক হলে প্রতিকার লিখুন", "Where the complaint is right, write the remedy"),
-            )
-        return cleaned
-
-
-class NotAcceptedForm(Form):
-    reason_code = ChoiceField(label=say_lazy("কেন গ্রহণ করা যায় না", "Why it cannot be accepted"))
-    words = TextField(
-        label=say_lazy("অভিযোগকারীকে যা জানাবেন", "What the complainant is told"),
-        missing=say_lazy("কারণটি বুঝিয়ে লিখুন", "Explain the reason"),
-        lines=4,
-        width="",
-        max_length=3000,
-    )
-
-    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rules = house_rules(office.slug)
-        self.choice_field("reason_code").choices = [(code, rules.reason(code)) for code in rules.not_accepted]
-
-
-class RedirectionForm(Form):
-    to = TextField(
-        label=say_lazy("কোন কার্যালয়ের বিষয়, কোথায় যাবেন", "Which office’s matter it is, and where to go"),
-        missing=say_lazy("কোন কার্যালয়ের বিষয়, লিখুন", "Write which office’s matter it is"),
-        lines=3,
-        width="",
-        max_length=1000,
-    )
-
-
-class NoteForm(Form):
-    words = TextField(
-        label=say_lazy("নোট", "Note"),
-        help_text=say_lazy("শুধু যাঁরা সিদ্ধান্ত দেন, তাঁরা দেখবেন।", "Only those who decide see it."),
-        missing=say_lazy("নোট লিখুন", "Write the note"),
-        lines=4,
-        width="",
-        max_length=3000,
-    )
 
 
 class AnswerForm(Form):

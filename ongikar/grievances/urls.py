@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import citizen_views, decider_views, intake_views, offer_views, respondent_views
+from . import citizen_views, decider_views, handling_views, intake_views, offer_views, respondent_views
 
 urlpatterns = [
     path("grievances/", citizen_views.ladder, name="grievances"),
@@ -15,8 +15,8 @@ urlpatterns = [
     path("mine/complaints/<str:number>/", citizen_views.open_own_complaint, name="mine_grievance"),
     path("desk/grievances/", decider_views.grievances, name="desk_grievances"),
     path("desk/grievances/new/", intake_views.receive_complaint, name="desk_grievance_new"),
-    path("desk/grievances/<str:number>/", decider_views.grievance, name="desk_grievance"),
-    path("desk/grievances/<str:number>/<str:name>/", decider_views.desk_act, name="desk_grievance_act"),
+    path("desk/grievances/<str:number>/", handling_views.grievance, name="desk_grievance"),
+    path("desk/grievances/<str:number>/<str:name>/", handling_views.desk_act, name="desk_grievance_act"),
     path("desk/complaints/", respondent_views.complaints, name="desk_complaints"),
     path("desk/complaints/<str:number>/", respondent_views.complaint, name="desk_complaint"),
     path("desk/complaints/<str:number>/appeal/", respondent_views.appeal, name="desk_complaint_appeal"),

@@ -21,6 +21,17 @@ class GrievanceQuerySet(SealedQuerySet):
             "complainant", "respondent", "case__applicant", "case__clock"
         ).prefetch_related("stages__clock__facts", "stages__tier", "stages__post", "acts")
 
+    def with_handling(self) -> "GrievanceQuerySet":
+        """With what was done at each of its stages, for the page of those who decide."""
+        return self.prefetch_related(
+            "stages__inquiries__post",
+            "stages__inquiries__contact",
+            "stages__questions",
+            "stages__hearings__gathering",
+            "stages__hearings__parties",
+            "stages__remedies__task",
+        )
+
 
 class Grievance(models.Model):
     """One complaint and the appeals that follow it. `state` is a cache of the fold of its acts."""

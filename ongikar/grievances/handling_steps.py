@@ -1,0 +1,98 @@
+"""How far the handling of a stage is, as a row of steps: received, accepted, inquiry, hearing, decision,
+remedy.
+
+An inquiry or a hearing that was never held is no step of a stage that is closed.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.tasks.transitions import ENDED
+
+from . import transitions
+from .models import Stage
+
+RECEIVED, ACCEPTED, INQUIRY, HEARING, DECISION, REMEDY = (
+    "received",
+    "accepted",
+    "inquiry",
+    "hearing",
+    "decision",
+    "remedy",
+)
+WORDS: dict[str, Any] = {
+    RECEIVED: say_lazy("পাওয়া", "Received"),
+    ACCEPTED: say_lazy("গ্রহণ", "Accepted"),
+    INQUIRY: say_lazy("তদন্ত", "Inquiry"),
+    HEARING: say_lazy("শুনানি", "Hearing"),
+    DECISION: say_lazy("সিদ্ধান্ত", "Decision"),
+    REMEDY: say_lazy("প্রতিকার", "Remedy"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    name: str
+    is_done: bool
+    is_now: bool
+
+    @property
+    def words(self) -> str:
+        return str(WORDS[self.name])
+
+
+def handling_steps(stage: Stage) -> list[Step]:
+    """The steps of a stage, with the one at which it stands."""
+    done = done_steps(stage)
+    now = current_step(stage, done)
+    shown = [name for name in WORDS if not is_left_out(name, stage, done, now)]
+    return [Step(name, name in done and name != now, name == now) for name in shown]
+
+
+def done_steps(stage: Stage) -> set[str]:
+    """What was done, in whatever order it came."""
+    is_decided = stage.outcome == transitions.DECIDED
+    inquiries, hearings, remedies = stage.inquiries.all(), stage.hearings.all(), stage.remedies.all()
+    facts = {
+        RECEIVED: True,
+        ACCEPTED: stage.accepted_at is not None or is_decided,
+        INQUIRY: any(inquiry.reported_at for inquiry in inquiries),
+        HEARING: any(hearing.recorded_at for hearing in hearings),
+        DECISION: stage.outcome != "",
+        REMEDY: bool(remedies) and all(remedy.task.state in ENDED for remedy in remedies),
+    }
+    return {name for name, is_done in facts.items() if is_done}
+
+
+def current_step(stage: Stage, done: set[str]) -> str:
+    """Where it stands; "" once nothing more is to be done."""
+    if not stage.is_open:
+        return REMEDY if stage.remedies.all() and REMEDY not in done else ""
+    if any(inquiry.is_open for inquiry in stage.inquiries.all()):
+        return INQUIRY
+    if any(hearing.is_coming for hearing in stage.hearings.all()):
+        return HEARING
+    if ACCEPTED not in done:
+        return ACCEPTED
+    return DECISION
+
+
+def is_left_out(name: str, stage: Stage, done: set[str], now: str) -> bool:
+    if name in done or name == now:
+        return False
+    if name == REMEDY:
+        return not (stage.is_open or stage.remedies.all())
+    # Of what is still open the steps ahead are shown.
+    return name != DECISION and not stage.is_open
+
+
+def step_words(stage: Stage) -> str:
+    """The step at which an open stage stands, in a few words for its tag."""
+    now = current_step(stage, done_steps(stage))
+    return {
+        ACCEPTED: say("এখনো গ্রহণ করা হয়নি", "Not accepted yet"),
+        INQUIRY: say("তদন্ত চলছে", "Inquiry under way"),
+        HEARING: say("শুনানি হবে", "Hearing to come"),
+        DECISION: say("সিদ্ধান্তের অপেক্ষায়", "Waiting for the decision"),
+    }.get(now, "")
