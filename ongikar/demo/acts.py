@@ -27,7 +27,8 @@ from ongikar.core.forms.fields import DayField
 from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 from ongikar.grievances import actions as grievance_actions
-from ongikar.grievances.forms import AnswerForm, DecisionForm, OfferForm
+from ongikar.grievances.desk_forms import DecisionForm
+from ongikar.grievances.forms import AnswerForm, OfferForm
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.grievances.prefilled_complaint import prefilled_words
 from ongikar.journal.actions import ANYONE
@@ -250,9 +251,9 @@ def answer_complaint(lived: DemoCase, answers: Answers, at: datetime) -> None:
 
 def decide(lived: DemoCase, answers: Answers, at: datetime) -> None:
     stage = lived.grievance.current
-    cleaned = lived.fill(DecisionForm, answers).cleaned_data
-    cleaned["upheld"] = cleaned["upheld"] == "yes"
-    grievance_actions.decide(stage=stage, actor=desk_of_holder(stage.post, at), now=at, **cleaned)
+    desk = desk_of_holder(stage.post, at)
+    form = lived.fill(partial(DecisionForm, stage=stage, desk=desk, now=at), answers)
+    grievance_actions.decide(stage=stage, actor=desk, now=at, **form.facts)
 
 
 # On what kinds keep beside their cases.
