@@ -684,6 +684,14 @@ desk_grievance               GET   sign   sign    sign  shut   shut    shut    o
 desk_grievance               POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_grievance_act           GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_grievance_act           POST  sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_grievance_reports       GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut
+desk_grievance_reports       POST  sign   sign    sign  shut   405     shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+desk_grievance_report        GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut
+desk_grievance_report        POST  sign   sign    sign  shut   405     shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+desk_grievance_report_sheet  GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut
+desk_grievance_report_sheet  POST  sign   sign    sign  shut   405     shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+desk_grievance_report_pdf    GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut
+desk_grievance_report_pdf    POST  sign   sign    sign  shut   405     shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_complaints              GET   sign   sign    sign  open   open    shut    open  open   shut  shut  shut   shut  open    shut  shut  shut
 desk_complaints              POST  sign   sign    sign  405    405     shut    405   405    shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint               GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut

@@ -395,6 +395,9 @@ THINGS = {
     "charter_part": lambda has: {"upload_id": has.upload.pk, "code": "citizen-1"},
     "desk_grievance": lambda has: {"number": has.complained.number},
     "desk_grievance_act": lambda has: {"number": has.complained.number, "name": "note"},
+    "desk_grievance_report": lambda has: {"period": "2026-11"},
+    "desk_grievance_report_sheet": lambda has: {"period": "2026-11"},
+    "desk_grievance_report_pdf": lambda has: {"period": "2026-11"},
     "desk_complaint": lambda has: {"number": has.complained.number},
     "desk_complaint_appeal": lambda has: {"number": has.decided.number},
     **dict.fromkeys(

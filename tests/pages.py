@@ -690,6 +690,9 @@ def sections(books: list[str]) -> list[Section]:
             (
                 "/desk/grievances/",
                 "/desk/grievances/new/",
+                "/desk/grievance-reports/",
+                f"/desk/grievance-reports/{YEAR}-11/",
+                f"/desk/grievance-reports/{YEAR}-q2/",
                 "/desk/grievances/{grievance of tier-1}/",
                 *(
                     f"/desk/grievances/{{grievance of tier-1}}/{act}/"

@@ -52,10 +52,10 @@ def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time(), TZ)
 
 
-def promises_due_between(office: Office, first: date, until: date) -> QuerySet[Clock]:
-    """The promises whose last day lies from `first` to before `until`."""
+def promises_due_between(office: Office, first: date, until: date, *, topic: str = "case") -> QuerySet[Clock]:
+    """The promises whose last day lies from `first` to before `until`: those to citizens, or of another topic."""
     return Clock.objects.filter(
-        office=office, topic="case", due_at__gte=start_of_day(first), due_at__lt=start_of_day(until)
+        office=office, topic=topic, due_at__gte=start_of_day(first), due_at__lt=start_of_day(until)
     )
 
 

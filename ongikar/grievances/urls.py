@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import citizen_views, decider_views, handling_views, intake_views, offer_views, respondent_views
+from .reports.urls import urlpatterns as reports
 
 urlpatterns = [
     path("grievances/", citizen_views.ladder, name="grievances"),
@@ -20,4 +21,5 @@ urlpatterns = [
     path("desk/complaints/", respondent_views.complaints, name="desk_complaints"),
     path("desk/complaints/<str:number>/", respondent_views.complaint, name="desk_complaint"),
     path("desk/complaints/<str:number>/appeal/", respondent_views.appeal, name="desk_complaint_appeal"),
+    *reports,
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 KEPT, REFUSED, REDIRECTED, WITHDRAWN, DROPPED = "kept", "refused", "redirected", "withdrawn", "dropped"
+PASSED_UP = "passed_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,9 @@ FIGURE = {
     (WITHDRAWN, False): "withdrawn_late",
     (DROPPED, True): "dropped",
     (DROPPED, False): "dropped",
+    # A tier that let its time pass, from which it was taken to the next: never done here at all.
+    (PASSED_UP, True): "open_late",
+    (PASSED_UP, False): "open_late",
 }
 
 

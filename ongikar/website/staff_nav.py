@@ -34,6 +34,13 @@ DESKS = (
     ("training_desk", "প্রশিক্ষণ", "Training", "training", READER_ROLES),
     ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
     ("desk_grievances", "অভিযোগ ও আপিল", "Complaints and appeals", "grievances", TIER_ROLES),
+    (
+        "desk_grievance_reports",
+        "অভিযোগের প্রতিবেদন",
+        "Grievance reports",
+        "grievance_reports",
+        TIER_ROLES | {Post.OFFICER, Post.AUDITOR},
+    ),
     ("desk_drops", "কাজ বাদ দেওয়া", "Dropping work", "drops", TIER_ROLES),
     ("tasks_below", "অধীন পদের কাজ", "Tasks of posts below", "tasks_below", TIER_ROLES | {Post.CHAIR}),
     ("books", "রেজিস্টার", "Registers", "books", READER_ROLES),

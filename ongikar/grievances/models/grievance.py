@@ -182,6 +182,8 @@ class Stage(models.Model):
         ordering = ["number"]
         indexes = [
             models.Index(fields=["post", "-id"], name="stages_of_a_post"),
+            # What came before a post in a time: its reports.
+            models.Index(fields=["post", "filed_at"], name="stages_that_came"),
             models.Index(
                 fields=["post", "clock"],
                 name="open_stages_of_a_post",

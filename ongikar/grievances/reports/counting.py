@@ -1,0 +1,69 @@
+"""What became of the complaints of an office in a period, counted by the database: tier by tier, by the days
+on which each came before a post and left it.
+"""
+
+from collections import defaultdict
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When
+
+from ongikar.books.account import count_outcomes, promises_due_between, start_of_day, sum_accounts
+from ongikar.clock.lateness import has_ended_late
+from ongikar.grievances.models import Grievance, Stage
+from ongikar.offices.models import Office, Post
+from ongikar.rules.disposal import Disposal, PeriodReport, figure_of_ending, way_of
+
+WAS_LATE = Case(
+    When(has_ended_late("clock__"), then=Value(True)), default=Value(False), output_field=BooleanField()
+)
+
+
+def stages_of_office(office: Office) -> QuerySet[Stage]:
+    """All stages before the posts of an office, each post by its own index."""
+    posts = list(Post.objects.filter(office=office).order_by("pk").values_list("pk", flat=True))
+    return Stage.objects.filter(post__in=posts).order_by()
+
+
+def open_at(stages: QuerySet[Stage], moment: datetime) -> list[QuerySet[Stage]]:
+    """What waited at a moment: what waits now, and what ended later. Asked apart, each reads its index."""
+    came = stages.filter(filed_at__lt=moment)
+    return [came.filter(closed_at__isnull=True), came.filter(closed_at__gte=moment)]
+
+
+def count_by_tier(parts: list[QuerySet[Stage]]) -> dict[int, int]:
+    found: dict[int, int] = defaultdict(int)
+    for part in parts:
+        for number, many in part.values_list("number").annotate(many=Count("pk")):
+            found[number] += many
+    return found
+
+
+def count_period(office: Office, first: date, until: date, now: datetime) -> PeriodReport:
+    """From `first` to before `until`; of a period that is not over, so far."""
+    begin, end = start_of_day(first), min(start_of_day(until), now)
+    stages = stages_of_office(office)
+    found: dict[int, Disposal] = defaultdict(Disposal)
+    for number, many in count_by_tier(open_at(stages, begin)).items():
+        found[number] = found[number].more(brought=many)
+    came = stages.filter(filed_at__gte=begin, filed_at__lt=end)
+    for row in came.values("number", "grievance__channel").annotate(many=Count("pk")):
+        found[row["number"]] = found[row["number"]].more(**{way_of(row["grievance__channel"]): row["many"]})
+    ended = stages.filter(closed_at__gte=begin, closed_at__lt=end)
+    for each in ended.values("number", "outcome", was_late=WAS_LATE).annotate(many=Count("pk")):
+        figure = figure_of_ending(each["outcome"], not each["was_late"])
+        found[each["number"]] = found[each["number"]].more(**{figure: each["many"]})
+    overdue = [part.filter(clock__due_at__lt=end) for part in open_at(stages, end)]
+    for number, many in count_by_tier(overdue).items():
+        found[number] = found[number].more(overdue=many)
+    return PeriodReport(dict(found), accounts_by_tier(office, first, until, now))
+
+
+def accounts_by_tier(office: Office, first: date, until: date, now: datetime) -> dict[int, Any]:
+    """The promises to decide whose last day lay in the period, by the one formula of the public account."""
+    due = promises_due_between(office, first, until, topic=Grievance.SUBJECT)
+    rows = count_outcomes(due, now, number=F("stage__number"))
+    return {
+        number: sum_accounts(row for row in rows if row["number"] == number)
+        for number in sorted({row["number"] for row in rows if row["number"]})
+    }

@@ -1,0 +1,16 @@
+"""The addresses of the reports, and of what else is read across complaints: who settles them finds it here."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("desk/grievance-reports/", views.reports, name="desk_grievance_reports"),
+    path("desk/grievance-reports/<str:period>/", views.report, name="desk_grievance_report"),
+    path(
+        "desk/grievance-reports/<str:period>.xlsx",
+        views.report_as_spreadsheet,
+        name="desk_grievance_report_sheet",
+    ),
+    path("desk/grievance-reports/<str:period>.pdf", views.report_as_pdf, name="desk_grievance_report_pdf"),
+]
