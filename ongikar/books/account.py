@@ -53,7 +53,7 @@ def start_of_day(day: date) -> datetime:
 
 
 def promises_due_between(office: Office, first: date, until: date, *, topic: str = "case") -> QuerySet[Clock]:
-    """The promises whose last day lies from `first` to before `until`: those to citizens, or of another topic."""
+    """The promises whose last day lies from `first` to before `until`: to citizens, or of another topic."""
     return Clock.objects.filter(
         office=office, topic=topic, due_at__gte=start_of_day(first), due_at__lt=start_of_day(until)
     )

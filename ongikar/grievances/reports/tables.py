@@ -99,10 +99,11 @@ def disposal_table(report: PeriodReport, tiers_shown: Sequence[int] = (1, 2, 3))
         DISPOSAL_COLUMNS,
         lines,
         say(
-            "আগের জের + প্রাপ্ত = যা গেছে + চলমান। সময়মতো নিষ্পত্তির হার: এই সময়ে যেগুলোর শেষ দিন ছিল, তার মধ্যে"
-            " সময়ে সিদ্ধান্ত; দেরি, চলমান দেরি ও সিদ্ধান্ত ছাড়া পরের ধাপে যাওয়াও গোনা হয়।",
-            "Brought forward + received = what has left + pending. On-time rate: of those whose last day lay in"
-            " this time, how many were decided in time; late ones, those still open past their day and those"
-            " that went up undecided count.",
+            "আগের জের + প্রাপ্ত = যা গেছে + চলমান। সময়মতো নিষ্পত্তির হার: এই সময়ে"
+            " যেগুলোর শেষ দিন ছিল, তার মধ্যে সময়ে সিদ্ধান্ত; দেরি, চলমান দেরি ও সিদ্ধান্ত"
+            " ছাড়া পরের ধাপে যাওয়াও গোনা হয়।",
+            "Brought forward + received = what has left + pending. On-time rate: of those whose last day lay"
+            " in this time, how many were decided in time; late ones, those still open past their day and"
+            " those that went up undecided count.",
         ),
     )

@@ -1,4 +1,4 @@
-"""The addresses of the reports, and of what else is read across complaints: who settles them finds it here."""
+"""The addresses of the reports, and of what else is read across complaints by those who settle them."""
 
 from django.urls import path
 
