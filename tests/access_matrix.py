@@ -187,6 +187,10 @@ grievance_about              GET   track  open    track track  track   track   t
 grievance_about              POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance                    GET   track  open    track track  track   track   track track  track track track  track track   track track track
 grievance                    POST  405
+grievance_evidence           GET   track  open    track track  track   track   track track  track track track  track track   track track track
+grievance_evidence           POST  track  open    track track  track   track   track track  track track track  track track   track track track
+grievance_withdraw           GET   track  open    track track  track   track   track track  track track track  track track   track track track
+grievance_withdraw           POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_receipt            GET   405
 grievance_receipt            POST  track  open    track track  track   track   track track  track track track  track track   track track track
 offer                        GET   none   open    none  none   none    none    none  none   none  none  none   none  none    none  none  none
@@ -696,6 +700,8 @@ desk_complaints              GET   sign   sign    sign  open   open    shut    o
 desk_complaints              POST  sign   sign    sign  405    405     shut    405   405    shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint               GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 desk_complaint               POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_complaint_evidence      GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_complaint_evidence      POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint_appeal        GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint_appeal        POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 

@@ -468,6 +468,18 @@ FORMS = {
         COMPLAINT | {"channel": "letter", "number": ""},
         ["text", "name", "address", "number", "submission"],
     ),
+    "evidence of the complainant": (
+        "citizen",
+        of("grievance_evidence", "complained"),
+        {"words": "চিঠির ছবি।"},
+        ["words"],
+    ),
+    "withdraw the complaint": (
+        "citizen",
+        of("grievance_withdraw", "complained"),
+        {"sure": "on", "words": "মিটে গেছে।"},
+        ["words"],
+    ),
     "offer": ("citizen", of("offer", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),
     "press": ("citizen", of("offer_file", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),
     "sign in": (

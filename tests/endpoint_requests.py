@@ -257,6 +257,8 @@ THINGS = {
     "blank_form": lambda has: {"code": "citizen-1"},
     "grievance_about": lambda has: {"number": has.broken.number},
     "grievance": lambda has: {"number": has.complained.number},
+    "grievance_evidence": lambda has: {"number": has.complained.number},
+    "grievance_withdraw": lambda has: {"number": has.complained.number},
     "offer": lambda has: {"offer_id": has.offer.pk},
     "offer_file": lambda has: {"offer_id": has.offer.pk},
     "paper": lambda has: {"paper_id": has.paper.pk},
@@ -400,6 +402,7 @@ THINGS = {
     "desk_grievance_report_pdf": lambda has: {"period": "2026-11"},
     "desk_complaint": lambda has: {"number": has.complained.number},
     "desk_complaint_appeal": lambda has: {"number": has.decided.number},
+    "desk_complaint_evidence": lambda has: {"number": has.complained.number},
     **dict.fromkeys(
         ("charge", "charge_paper", "charge_pass"),
         lambda has: {"post_id": has.office.posts.get(role="assistant").pk},
@@ -781,6 +784,13 @@ SENT = {
     "desk_grievance_act": lambda has: {"words": "নথি চেয়েছি।"},
     "desk_complaint": lambda has: {"words": "কাগজ আসতে দেরি হয়েছে।"},
     "desk_complaint_appeal": lambda has: {"words": "সিদ্ধান্তটি আবার দেখুন।"},
+    "desk_complaint_evidence": lambda has: {
+        "evidence": SimpleUploadedFile("photo.jpg", make_picture(), "image/jpeg")
+    },
+    "grievance_evidence": lambda has: {
+        "evidence": SimpleUploadedFile("photo.jpg", make_picture(), "image/jpeg")
+    },
+    "grievance_withdraw": lambda has: {"sure": "on", "words": "মিটে গেছে।"},
     "desk_people_give": lambda has: {
         "post": has.office.posts.get(role="assistant").pk,
         "person": User.objects.get(username="former").pk,

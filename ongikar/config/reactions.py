@@ -58,6 +58,12 @@ REACTIONS: dict[str, list[str]] = {
         "notices.reactions.notify_respondent",
     ],
     "grievance.appealed": ["notices.reactions.notify_complainant", "notices.reactions.notify_decider"],
+    "grievance.evidence_added": ["notices.reactions.notify_decider"],
+    "grievance.withdrawn": [
+        "notices.reactions.notify_complainant",
+        "notices.reactions.notify_decider",
+        "notices.reactions.notify_respondent",
+    ],
     "grievance.answered": ["notices.reactions.notify_decider"],
     "grievance.decided": [
         "grievances.reactions.offer_next_tier",

@@ -5,6 +5,7 @@ and outcome stay.
 from django.db import transaction
 
 from ongikar.cases.actions.anonymise import revoke_proofs
+from ongikar.papers.actions import papers_of, remove_files
 from ongikar.people.models import GONE
 
 from .models import (
@@ -33,5 +34,7 @@ def anonymise_grievance(grievance: Grievance) -> None:
     HearingParty.objects.filter(hearing__stage__grievance=grievance).update(representative="")
     Recommendation.objects.filter(**of_it).update(words="")
     DecisionRating.objects.filter(**of_it).update(words="")
+    remove_files(paper for paper in papers_of(grievance.reference) if paper.file)
+    grievance.service_no = grievance.service_post = grievance.source = ""
     grievance.text = GONE
-    grievance.save(update_fields=["text"])
+    grievance.save(update_fields=["service_no", "service_post", "source", "text"])

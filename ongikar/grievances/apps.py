@@ -17,6 +17,7 @@ class GrievancesConfig(AppConfig):
         from ongikar.people.subjects import register_subject
 
         from . import offer_views, parts, rehearsal
+        from .evidence import may_read_evidence
         from .models import Grievance
         from .register import REGISTER
         from .rights import (
@@ -47,6 +48,7 @@ class GrievancesConfig(AppConfig):
         applicant_proof.THINGS["grievance"] = complaint_by_id
         applicant_proof.PAGES_AFTER_PROOF |= {"complain": "grievance_about", "complaint": "grievance"}
         register_reader("case")(may_read_paper)
+        register_reader("grievance")(may_read_evidence)
         register_book(REGISTER)
         register_subject(GRIEVANCE_SUBJECT)
         register_sections()

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
@@ -19,8 +18,9 @@ from ongikar.people.desk import Desk, DeskRequest
 from ongikar.rules.numbers import normal_tracking_number
 from ongikar.rules.tiers import has_conflict_of_interest
 
-from . import actions
-from .forms import NOT_KNOWN, GeneralComplaintForm
+from .complaint_forms import EVIDENCE, NOT_KNOWN, GeneralComplaintForm
+from .evidence import sound_evidence
+from .from_form import file_general_complaint
 from .models import Grievance
 from .parts import DESK, render_slip
 from .rights import for_deciders
@@ -101,35 +101,29 @@ def receive_complaint(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     form = ReceivedComplaintForm(
         request.POST or None,
+        request.FILES or None,
         office=request.office,
         desk=request.desk,
         initial={"submission": secrets.token_urlsafe(16), "channel": Grievance.IN_PERSON},
     )
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
-        person = None
-        if cleaned["who"] == GeneralComplaintForm.NAMED and not form.case:
-            person = Person(
-                name=cleaned["name"],
-                mobile=cleaned["mobile"],
-                address=cleaned["address"],
-                email=cleaned["email"],
-            )
-        respondent = None if form.case and cleaned["respondent"] == NOT_KNOWN else form.post_complained_of
-        grievance = actions.file_complaint(
-            office=request.office,
+        # Of an application whose officer is not named, the post that answers for it.
+        named = {"respondent": None} if form.case and cleaned["respondent"] == NOT_KNOWN else {}
+        grievance = file_general_complaint(
+            request,
+            form,
             case=form.case,
-            person=person,
-            respondent=respondent,
-            about=cleaned["about"],
-            text=cleaned["text"],
-            kind=cleaned["kind"],
-            identity_hidden=cleaned["identity_hidden"],
             channel=cleaned["channel"],
             actor=request.desk.actor,
+            tongue="bn",
             now=now,
             submission=f"taken-{cleaned['submission'] or secrets.token_urlsafe(16)}",
+            **named,
         )
-        return render_slip(request, grievance, DESK, now, request.desk.actor)
+        if grievance:
+            return render_slip(request, grievance, DESK, now, request.desk.actor)
+    elif form.errors:
+        sound_evidence(form, EVIDENCE, request, now=now)
     context = {"form": form, "current": "grievances"}
     return render(request, "grievances/take.html", context, status=422 if form.errors else 200)

@@ -18,6 +18,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import Breach
 from ongikar.rules.promise.terms import Promise
 
+from . import transitions
 from .ladder import LATE, appeal_status, due_if_filed
 from .models import Grievance, Offer, Stage
 
@@ -256,6 +257,8 @@ def open_offer(thing: Case | Grievance, *, now: datetime, unless_filed: bool = T
     `unless_filed`: not one that was pressed; without it also one whose complaint is hidden from who looks on.
     """
     if isinstance(thing, Case) and thing.state == case_moves.WITHDRAWN and not thing.breaches(now):
+        return None
+    if isinstance(thing, Grievance) and thing.state == transitions.WITHDRAWN:
         return None
     query = OFFER_QUERIES[type(thing), unless_filed]
     offer = next(iter(query(thing.pk)), None)

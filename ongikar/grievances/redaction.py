@@ -70,6 +70,9 @@ def identifying_texts(grievance: Grievance) -> Iterator[str]:
     """
     if grievance.complainant:
         yield from person_names(grievance.complainant)
+    for tongue in TONGUES:
+        yield bangla.digits(grievance.service_no, tongue)
+    yield grievance.service_post
     if case := grievance.case:
         for tongue in TONGUES:
             yield bangla.digits(case.number, tongue)

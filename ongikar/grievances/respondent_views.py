@@ -21,14 +21,25 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules.transitions import TransitionFault
 
 from . import actions, transitions
+from .complaint_forms import EVIDENCE, EvidenceForm
 from .conflicts import matter_of
+from .evidence import (
+    RESPONDENT,
+    Exhibit,
+    exhibits,
+    posted,
+    sides_for_respondent,
+    sound_evidence,
+    withheld_count,
+)
 from .forms import AnswerForm, RespondentAppealForm
 from .ladder import LATE, TOO_EARLY, appeal_status, next_tier
 from .models import Act, Grievance, Stage
 from .redaction import text_for_respondent
 from .rights import for_respondents, is_respondent, may_read_as_respondent, respondent_complaints
-from .transitions import FILED
-from .words import ABOUT, StageSummary, stage_summaries
+from .slots import RESPONDING
+from .transitions import OPEN
+from .words import ABOUT, CHANNELS, StageSummary, stage_summaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,9 @@ class RedactedGrievance:
     stages: tuple[StageSummary, ...]
     answers: tuple[Act, ...]
     awaits_answer: bool
+    exhibits: tuple[Exhibit, ...]
+    # How many are kept from the officer, since a picture may tell whose it is.
+    withheld: int
 
 
 def redact_grievance(grievance: Grievance, now: datetime) -> RedactedGrievance:
@@ -62,11 +76,15 @@ def redact_grievance(grievance: Grievance, now: datetime) -> RedactedGrievance:
         None if hidden else grievance.case,
         tuple(stages),
         answers,
-        grievance.state == FILED and not answers,
+        grievance.state in OPEN and not answers,
+        tuple(exhibits(grievance, sides_for_respondent(grievance))),
+        withheld_count(grievance),
     )
 
 
 def complainant_name_for_respondent(grievance: Grievance) -> str:
+    if grievance.is_own_motion:
+        return str(CHANNELS[grievance.channel])
     if grievance.anonymous:
         return say("নাম দেননি", "No name given")
     if grievance.identity_hidden:
@@ -110,10 +128,40 @@ def complaint(request: DeskRequest, number: str) -> HttpResponse:
         "complaint": redact_grievance(found, now),
         "form": form,
         "may_answer": is_respondent(request.desk, found) and transitions.may(found.state, "answer"),
+        "slot": RESPONDING.answers(request, stage=found.current, now=now),
+        "may_add": is_respondent(request.desk, found) and transitions.may(found.state, "add_evidence"),
         "may_appeal": is_respondent(request.desk, found) and respondent_appeal_status(found, now) is not None,
         "current": "complaints",
     }
     return render(request, "grievances/complaint.html", context, status=422 if form.errors else 200)
+
+
+@for_respondents
+def add_evidence(request: DeskRequest, number: str) -> HttpResponse:
+    """What the officer complained of brings, while the complaint is open."""
+    found, now = get_respondent_grievance(request, number), timezone.now()
+    if not is_respondent(request.desk, found):
+        raise PermissionDenied
+    form = EvidenceForm(*posted(request))
+    if request.method == "POST":
+        form.is_valid()
+        files = sound_evidence(form, EVIDENCE, request, grievance=found, now=now)
+        if not form.errors:
+            try:
+                actions.add_evidence(
+                    grievance=found,
+                    files=files,
+                    side=RESPONDENT,
+                    words=form.cleaned_data["words"],
+                    actor=request.desk.actor,
+                    now=now,
+                )
+                messages.success(request, say("প্রমাণ রাখা হয়েছে।", "The evidence is kept."))
+            except TransitionFault:
+                messages.error(request, say("এর মধ্যে নিষ্পত্তি হয়ে গেছে।", "It has been settled meanwhile."))
+            return redirect("desk_complaint", number)
+    context = {"form": form, "complaint": redact_grievance(found, now), "current": "complaints"}
+    return render(request, "grievances/respondent_evidence.html", context, status=422 if form.errors else 200)
 
 
 @for_respondents

@@ -15,6 +15,7 @@ from ongikar.core.slots import Answer
 from ongikar.papers.actions import papers_of
 from ongikar.people.desk import DeskRequest
 
+from .evidence import evidence_part
 from .house_rules import house_rules
 from .models import Grievance, Stage
 from .rights import may_decide
@@ -82,6 +83,7 @@ def case_history(grievance: Grievance, now: datetime) -> list[tuple[datetime, st
 
 def register_sections() -> None:
     HANDLING.add(two_sides, order=10)
+    HANDLING.add(evidence_part, order=15)
     HANDLING.add(decisions, order=50)
     HANDLING_SIDE.add(history, order=10)
     HANDLING_SIDE.add(who_decides, order=20)

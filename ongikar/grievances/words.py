@@ -34,6 +34,9 @@ CHANNELS = {
     Grievance.IN_PERSON: say_lazy("হাতে হাতে", "In person"),
     Grievance.PHONE: say_lazy("ফোনে", "By phone"),
     Grievance.LETTER: say_lazy("চিঠিতে", "By letter"),
+    Grievance.COUNTER: say_lazy("কাউন্টারের যন্ত্রে, নিজে লিখে", "Typed by the person at the counter"),
+    Grievance.AGENT: say_lazy("ডিজিটাল সেন্টার থেকে", "Through a digital centre"),
+    Grievance.BY_ITSELF: say_lazy("সময় পেরোনোয় নিজে থেকে জমা", "Filed by itself, since the time had passed"),
     Grievance.OWN_MOTION: say_lazy("কার্যালয় নিজে খুলেছে", "Opened by the office itself"),
 }
 # How a stage ended: the state of its tag, and the words.
@@ -42,6 +45,7 @@ OUTCOMES = {
         "shut",
         say_lazy("গ্রহণ করা হয়নি (কারণসহ)", "Not accepted (with the reason)"),
     ),
+    transitions.WITHDRAWN: ("shut", say_lazy("অভিযোগকারী তুলে নিয়েছেন", "Withdrawn by the complainant")),
     transitions.REDIRECTED: ("shut", say_lazy("অন্য কার্যালয়ে পাঠানো হয়েছে", "Sent to another office")),
     Stage.PASSED_UP: (
         "late",
@@ -63,6 +67,8 @@ ACTS = {
     "not_accept": say_lazy("গ্রহণ করা হয়নি। কারণ লেখা আছে।", "It was not accepted. The reason is written down."),
     "redirect": say_lazy("অন্য কার্যালয়ে পাঠানো হয়েছে।", "It was sent to another office."),
     "appeal": say_lazy("পরের ধাপে আপিল জমা হয়েছে।", "An appeal was filed with the next tier."),
+    "add_evidence": say_lazy("প্রমাণ যোগ করা হয়েছে।", "Evidence was added."),
+    "withdraw": say_lazy("অভিযোগকারী অভিযোগ তুলে নিয়েছেন।", "The complainant withdrew it."),
     "note": say_lazy("নোট লেখা হয়েছে।", "A note was written."),
     "call_hearing": say_lazy(
         "শুনানি ডাকা হয়েছে, দুই পক্ষকে জানানো হয়েছে।", "A hearing was called and both sides told."

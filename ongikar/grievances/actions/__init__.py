@@ -3,12 +3,15 @@ outbox entries, or nothing.
 """
 
 from .deciding import add_note, answer_complaint, decide, do_not_accept, redirect_complaint
-from .filing import file_appeal, file_complaint, file_offer
+from .during import add_evidence, withdraw_complaint
+from .filing import SameComplaint, file_appeal, file_complaint, file_offer
 from .hearing import PartyEntry, call_hearing, call_off_hearing, put_off_hearing, record_hearing
 from .reading import record_reading, record_readings
 
 __all__ = [
     "PartyEntry",
+    "SameComplaint",
+    "add_evidence",
     "add_note",
     "answer_complaint",
     "call_hearing",
@@ -23,4 +26,5 @@ __all__ = [
     "record_reading",
     "record_readings",
     "redirect_complaint",
+    "withdraw_complaint",
 ]

@@ -1,7 +1,8 @@
 """Filing a complaint, and taking it up the ladder."""
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 
@@ -14,6 +15,7 @@ from ongikar.core.db.violations import violates
 from ongikar.core.not_none import not_none
 from ongikar.grievances import transitions
 from ongikar.grievances.conflicts import matter_of
+from ongikar.grievances.evidence import CLIPPING, COMPLAINANT, store_evidence
 from ongikar.grievances.ladder import (
     LATE,
     TOO_EARLY,
@@ -23,10 +25,12 @@ from ongikar.grievances.ladder import (
     ladder_of,
     next_tier,
 )
-from ongikar.grievances.models import Act, Grievance, Offer, Stage
+from ongikar.grievances.models import Act, Grievance, Offer, Stage, complaints_of
 from ongikar.journal.actions import ANYONE, Reference
+from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Post
 from ongikar.offices.serials import draw_check, next_number
+from ongikar.papers.check import Clean
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
@@ -35,6 +39,26 @@ from ongikar.rules.promise.undertaking import Undertaking
 from ongikar.rules.transitions import TransitionFault
 
 from .act_log import add_act, record_act
+
+# Of one mobile; whoever has more open at once is heard all the same.
+MOST_COMPARED = 50
+
+
+class Told(TypedDict, total=False):
+    """What some complaints tell besides: of somebody in the service, and of what the office read."""
+
+    service_no: str
+    service_post: str
+    source: str
+    source_day: date | None
+
+
+class SameComplaint(Exception):
+    """These words came from this mobile before and are still open: `known` is what was filed."""
+
+    def __init__(self, known: Grievance) -> None:
+        super().__init__(known.number)
+        self.known = known
 
 
 @transaction.atomic
@@ -53,12 +77,17 @@ def file_complaint(
     channel: str = Grievance.ONLINE,
     actor: Reference = ANYONE,
     proof: str = "",
+    evidence: Sequence[Clean] = (),
+    is_once: bool = False,
+    letter: Letter | None = None,
+    **told: Unpack[Told],
 ) -> Grievance:
     """File a complaint about a case, or about none. The same `submission` twice is one complaint.
 
     About a case, the complainant is its applicant and the respondent its post unless another is named.
     About none, `person` is who complains; without one it is anonymous. `proof`: how they were known
-    (cases/citizen/track/applicant_proof.py). Raises NoLadder where the charter names nobody to hear it.
+    (cases/citizen/track/applicant_proof.py). `is_once`: words that are open from the same mobile already are
+    not filed again. Raises NoLadder where the charter names nobody to hear it, and SameComplaint.
     """
     known = Grievance.objects.filter(submission=submission).first()
     if known:
@@ -83,12 +112,17 @@ def file_complaint(
                 filed_at=now,
                 channel=channel,
                 submission=submission,
+                letter=letter,
+                **told,
             )
     except IntegrityError as fault:
         if not violates(fault, Grievance, "submission"):
             raise
         # The same press arrived twice at once; the other one has filed it.
         return Grievance.objects.get(submission=submission)
+    # The book line is drawn, so that of ten at once each sees those before it.
+    if is_once and (same := same_complaint(grievance)):
+        raise SameComplaint(same)
     tiers = (
         case.row.version.tiers.select_related("post")
         if case
@@ -108,7 +142,30 @@ def file_complaint(
         data=proof_data(proof),
     )
     record_act("filed", grievance, actor=actor, now=now, tier=tier.number)
+    side = CLIPPING if channel == Grievance.OWN_MOTION else COMPLAINANT
+    store_evidence(grievance, evidence, side=side, now=now)
     return grievance
+
+
+def same_complaint(new: Grievance) -> Grievance | None:
+    """The open complaint of the same words about the same post from the same mobile.
+
+    One whose name is hidden is never told of: whoever guesses the words and knows the mobile would learn of
+    it.
+    """
+    person = new.complainant
+    if person is None or not person.mobile or not new.is_open_identity:
+        return None
+    before = complaints_of(new.office_id, person.mobile).filter(
+        identity_hidden=False,
+        anonymous=False,
+        respondent=new.respondent_id,
+        case=new.case_id,
+        state__in=transitions.OPEN,
+        pk__lt=new.pk,
+    )
+    words = new.text.split()
+    return next((each for each in before[:MOST_COMPARED] if each.text.split() == words), None)
 
 
 def create_grievance(*, office: Office, filed_at: datetime, **fields: Any) -> Grievance:

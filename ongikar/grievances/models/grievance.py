@@ -40,6 +40,8 @@ class Grievance(models.Model):
     ONLINE, OWN_MOTION = "online", "own_motion"
     # Taken on paper or by word of mouth, by the desk that decides.
     IN_PERSON, PHONE, LETTER = "in_person", "phone", "letter"
+    # Typed by the person on the device of the office's counter; by an agent; by a broken promise itself.
+    COUNTER, AGENT, BY_ITSELF = "counter", "agent", "by_itself"
     SUBJECT = "grievance"
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="grievances")
@@ -62,6 +64,12 @@ class Grievance(models.Model):
     channel = models.CharField(max_length=12, default=ONLINE)
     # The letter that it came by, where it was entered in the diary.
     letter = models.OneToOneField(Letter, null=True, on_delete=models.PROTECT, related_name="grievance")
+    # Of somebody in the service: the number they are known by there, and their post.
+    service_no = models.CharField(max_length=40, blank=True)
+    service_post = models.CharField(max_length=200, blank=True)
+    # What the office opened by itself was read in, and the day it stood there.
+    source = models.CharField(max_length=200, blank=True)
+    source_day = models.DateField(null=True)
     state = models.CharField(max_length=12)
     # Sent twice is filed once.
     submission = models.CharField(max_length=64, unique=True)
@@ -99,6 +107,11 @@ class Grievance(models.Model):
     def is_open_identity(self) -> bool:
         """Whether the officer complained of is told who complains."""
         return not (self.identity_hidden or self.anonymous)
+
+    @property
+    def is_own_motion(self) -> bool:
+        """Whether nobody complained: the office opened it from what it read."""
+        return self.channel == self.OWN_MOTION
 
     @property
     def tongue(self) -> str:

@@ -245,11 +245,10 @@ def test_a_hidden_complaint_about_no_case_ends_with_a_slip_that_opens_it(office,
         "respondent": "upazila-ict-officer",
         "text": "টাকা চাওয়া হয়েছে।",
         "kind": "citizen",
-        "who": "named",
+        "who": "hidden",
         "name": "রহিমা খাতুন",
         "mobile": "০১৭০০০০০০০১",
         "submission": "pressed-once",
-        "identity_hidden": "on",
     }
     browser = Client()
     answer = browser.post(f"{tongue}/grievances/new/", sent)

@@ -49,6 +49,14 @@ COMPLAINANT = {
         ("{reasons}", "{reasons}"),
         page=ONCE,
     ),
+    "grievance.withdrawn": Wording(
+        ("অভিযোগ তুলে নেওয়া হয়েছে: {number}", "Complaint withdrawn: {number}"),
+        (
+            "আপনার কথায় অভিযোগ {number} তুলে নেওয়া হয়েছে। এ নিয়ে আর কিছু করা হবে না।",
+            "At your word the complaint {number} is withdrawn. Nothing more is done about it.",
+        ),
+        page=ONCE,
+    ),
     "grievance.broken": Wording(
         ("সময়মতো সিদ্ধান্ত হয়নি: {number}", "Not decided in time: {number}"),
         (
@@ -79,6 +87,16 @@ DECIDER = {
         ),
         page=DECIDING,
     ),
+    "grievance.evidence_added": Wording(
+        ("নতুন প্রমাণ: {number}", "New evidence: {number}"),
+        ("{number}: নতুন প্রমাণ যোগ হয়েছে।", "{number}: new evidence was added."),
+        page=DECIDING,
+    ),
+    "grievance.withdrawn": Wording(
+        ("তুলে নেওয়া হয়েছে: {number}", "Withdrawn: {number}"),
+        ("{number}: অভিযোগকারী তুলে নিয়েছেন।", "{number}: the complainant withdrew it."),
+        page=DECIDING,
+    ),
     "grievance.nearing": Wording(
         ("সিদ্ধান্তের দিন কাছে: {number}", "Decision due soon: {number}"),
         ("{what} {number}: সিদ্ধান্তের শেষ দিন {due}।", "The {what} {number} is due for decision by {due}."),
@@ -91,6 +109,14 @@ RESPONDENT = {
         (
             "আপনার পদের বিরুদ্ধে অভিযোগ {number} এসেছে। জবাব দিতে পারেন:",
             "A complaint was made against your post: {number}. You can answer it:",
+        ),
+        page=ANSWERING,
+    ),
+    "grievance.withdrawn": Wording(
+        ("অভিযোগ তুলে নেওয়া হয়েছে: {number}", "Complaint withdrawn: {number}"),
+        (
+            "{number}: অভিযোগকারী অভিযোগটি তুলে নিয়েছেন। আপনার কিছু করার নেই।",
+            "{number}: the complainant withdrew the complaint. There is nothing for you to do.",
         ),
         page=ANSWERING,
     ),
