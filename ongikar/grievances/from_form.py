@@ -3,9 +3,10 @@ device, an agent and the desk.
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
@@ -103,8 +104,10 @@ def hints_to_show(request: OfficeRequest, form: Form) -> list[Answer]:
         return []
     hints = hints_about(request, form.cleaned_data["text"])
     if hints:
-        form.data = form.data.copy()  # type: ignore[union-attr]  # a form that was sent has the request's own
-        form.data["hinted"] = "1"
+        # A form that was sent has the request's own, which nobody writes into.
+        told = cast(QueryDict, form.data).copy()
+        told["hinted"] = "1"
+        form.data = told
         if form.cleaned_data.get(EVIDENCE):
             form.add_error(EVIDENCE, nameless(say(*CHOOSE_AGAIN)))
     return hints

@@ -109,7 +109,9 @@ def receive_complaint(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         # Of an application whose officer is not named, the post that answers for it.
-        named = {"respondent": None} if form.case and cleaned["respondent"] == NOT_KNOWN else {}
+        named: dict[str, Any] = (
+            {"respondent": None} if form.case and cleaned["respondent"] == NOT_KNOWN else {}
+        )
         grievance = file_general_complaint(
             request,
             form,

@@ -1,8 +1,8 @@
 """Filing a complaint, and taking it up the ladder."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any, TypedDict, Unpack
+from datetime import datetime
+from typing import Any, Unpack
 
 from django.db import IntegrityError, transaction
 
@@ -26,6 +26,7 @@ from ongikar.grievances.ladder import (
     next_tier,
 )
 from ongikar.grievances.models import Act, Grievance, Offer, Stage, complaints_of
+from ongikar.grievances.told import Told
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Post
@@ -42,15 +43,6 @@ from .act_log import add_act, record_act
 
 # Of one mobile; whoever has more open at once is heard all the same.
 MOST_COMPARED = 50
-
-
-class Told(TypedDict, total=False):
-    """What some complaints tell besides: of somebody in the service, and of what the office read."""
-
-    service_no: str
-    service_post: str
-    source: str
-    source_day: date | None
 
 
 class SameComplaint(Exception):
