@@ -39,7 +39,7 @@ def filled(office):
                 number=f"05.55.8549.000.000.16.0002.{n:06d}",
                 title=f"নথি {n}",
                 opened_on=day - timedelta(days=n % 3_000),
-                search=f"নথি {n}",
+                search=fold(f"05.55.8549.000.000.16.0002.{n:06d} নথি {n}"),
             )
             for n in range(first, first + BATCH)
         )
@@ -103,6 +103,7 @@ def test_no_list_of_letters_in_reads_the_table_through(filled):
         "files": lambda: fetch_files(office, "", ""),
         "files further on": lambda: fetch_files(office, "", f"{middle.opened_on:%Y%m%d}-{middle.pk}"),
         "a file by its words": lambda: fetch_files(office, "হাসপাতাল", ""),
+        "a word that all files bear": lambda: fetch_files(office, "নথি", ""),
         "the diary": lambda: diary_lines(office, 2026)[90_000:90_050],
         "the file index": lambda: FileLines(office, 2026)[0:50],
     }
@@ -116,7 +117,14 @@ def test_no_list_of_letters_in_reads_the_table_through(filled):
     early = str(Letter.objects.get(book_serial=1_000).pk)
     found = fetch_letters(office, LetterSelection("in", "বিষয় ৪১২", early)).letters
     assert [each.book_serial for each in found] == [412]
+    # And the first file of all by its number, by its title, and as the last of many pages.
+    for typed in ("০৫.৫৫.৮৫৪৯.০০০.০০০.১৬.০০০২.০০০০০৭", "নথি ০০০০০৭"):
+        assert [each.title for each in fetch_files(office, typed, "")[0]] == ["নথি 7"]
+    early = File.objects.get(title="নথি 30")
     with watched_rows() as seen:
+        found, mark = fetch_files(office, "নথি", f"{early.opened_on:%Y%m%d}-{early.pk}")
+        assert (len(found), found[0].title, bool(mark)) == (25, "নথি 29", True)
+        assert fetch_files(office, "নেই এমন নথি", "") == ([], "")
         assert fetch_letters(office, LetterSelection("in", "নেই এমন")).letters == []
         assert len(fetch_letters(office, LetterSelection("in", "শিক্ষা", str(MANY // 2))).letters) == 25
     # On PostgreSQL a word is looked for among the newest first.

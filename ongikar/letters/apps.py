@@ -15,7 +15,7 @@ class LettersConfig(AppConfig):
         from ongikar.people.today_lines import register_today
 
         from .desk_sources import LETTER_CHARGE, LETTER_COUNT, LETTER_SEARCH, today_letters
-        from .letter_search import LETTER_WORDS
+        from .letter_search import FILE_WORDS, LETTER_WORDS
         from .models import Letter
         from .outgoing.today import LETTERS_OUT_CHARGE, today_of_letters_out
         from .subjects import FILE_SUBJECT, LETTER_SUBJECT
@@ -29,4 +29,5 @@ class LettersConfig(AppConfig):
         register_section_count(LETTER_COUNT)
         register_today("letters", today_letters, order=30)
         register_charge(LETTER_CHARGE)
-        post_migrate.connect(LETTER_WORDS.keeper(), sender=self, weak=False)
+        for index in (LETTER_WORDS, FILE_WORDS):
+            post_migrate.connect(index.keeper(), sender=self, weak=False)

@@ -1,10 +1,8 @@
-"""Letters found by what is typed, among all of an office: by a number, and by any part of a word.
+"""Letters and files found by what is typed, among all of an office: by a number, and by any part of a word.
 
 Each question reads an index that begins with what it asks for, and stops; an OR over all of them would be
 answered by walking through the office's letters.
 """
-
-from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -19,10 +17,10 @@ from .states import IN, OUT
 
 # The index of all letters' words, those that came apart from those that went out.
 LETTER_WORDS = WordIndex("letters_letter", name="letters_by_words", apart="direction")
+# And that of the files' numbers and titles.
+FILE_WORDS = WordIndex("letters_file", name="files_by_words", words="letters_file_words")
 # So many of those that bear the words are given at once, the newest; the next follow.
 MOST_FOUND = 1_000
-# The words of a file are looked for among so many of the newest files.
-LOOKED_THROUGH = 3_000
 # So many of one number are found: a serial stands in the diary of each year, and senders number as they like.
 MOST_OF_A_NUMBER = 50
 
@@ -88,9 +86,13 @@ def bearing(words: list[str]) -> Q:
     return every
 
 
-def files_found(office: Office, typed: str) -> QuerySet[File]:
-    """Of the newest files those that bear the number or the words."""
-    files = File.objects.filter(office=office)
-    newest = files.order_by("-opened_on", "-id").values_list("opened_on", flat=True)
-    last = next(iter(newest[LOOKED_THROUGH - 1 : LOOKED_THROUGH]), date.min)
-    return files.filter(bearing(fold(latin_digits(typed)).split()), opened_on__gte=last)
+def files_found(office: Office, typed: str, *, before: int | None, most: int) -> list[File] | None:
+    """The files that bear the number or the words, the last entered first; None where nothing was typed that
+    a file could bear.
+    """
+    words = fold(latin_digits(typed)).split()
+    if not words:
+        return None
+    keys = FILE_WORDS.newest(office.pk, words, before=before, most=most)
+    files = File.objects.in_bulk(keys)
+    return [files[key] for key in keys]

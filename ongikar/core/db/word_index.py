@@ -35,11 +35,12 @@ class WordIndex:
     """The index of one table with `office_id` and `search`, which the database itself keeps in step.
 
     `apart`: a column of codes that differ in their first letter; rows of different ones are looked for apart.
+    `words`: what SQLite's table of the words is called, where the app has a second one.
     """
 
-    def __init__(self, table: str, *, name: str, apart: str = "") -> None:
+    def __init__(self, table: str, *, name: str, apart: str = "", words: str = "") -> None:
         self.table, self.name, self.apart = table, name, apart
-        self.words = f"{table.partition('_')[0]}_words"
+        self.words = words or f"{table.partition('_')[0]}_words"
         third = f"{FIRST_SIGN}" + (f" + unicode({{0}}.{apart})" if apart else "")
         mark = f"char({FIRST_SIGN} + {LOW}, {FIRST_SIGN} + {HIGH}, {third})"
         self.words_of = f"{mark} || '  ' || replace({{0}}.search, ' ', '  ')"

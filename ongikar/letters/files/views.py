@@ -45,13 +45,16 @@ def as_line(file: File) -> FileLine:
 
 def fetch_files(office: Office, typed: str, after: str) -> tuple[list[File], str]:
     """One page of the index, the newest first, going on from a mark; and the mark of its last line, "" where
-    no more follow.
+    no more follow. What was typed is looked for among all files, the last entered first.
     """
-    files = files_found(office, typed) if typed else File.objects.filter(office=office)
-    if mark := due_mark(after):
-        day, key = mark
-        files = files.filter(Q(opened_on__lt=day) | Q(opened_on=day, id__lt=key), opened_on__lte=day)
-    found = list(files.order_by("-opened_on", "-id")[: PAGE + 1])
+    mark = due_mark(after)
+    found = files_found(office, typed, before=mark[1] if mark else None, most=PAGE + 1) if typed else None
+    if found is None:
+        files = File.objects.filter(office=office)
+        if mark:
+            day, key = mark
+            files = files.filter(Q(opened_on__lt=day) | Q(opened_on=day, id__lt=key), opened_on__lte=day)
+        found = list(files.order_by("-opened_on", "-id")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     return found[:PAGE], f"{last.opened_on:%Y%m%d}-{last.pk}" if last else ""
 

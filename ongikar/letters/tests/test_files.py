@@ -143,3 +143,27 @@ def test_the_note_sheet_is_printed_without_drafts(file, writer, desk):
     assert "Note sheet" in text
     assert NUMBER in text
     assert "Draft of mine" not in text
+
+
+def test_a_file_is_found_by_number_and_words_page_after_page(office, file, desk):
+    # Opened long before the others and entered after them: what is found stands in the order of entering.
+    for n in range(30):
+        open_file(
+            office=office,
+            number=f"05.55.8549.000.000.16.1{n:03d}.26",
+            title=f"প্রশিক্ষণ {n}",
+            retention=File.GA,
+            opened_on=date(2020, 1, 1),
+            actor=KARIM,
+            now=SUNDAY,
+        )
+    page = reverse("letter_files")
+    by_number = desk.get(page, {"q": "০৫.৫৫.৮৫৪৯.০০০.০০০.১৬.০০০২"})
+    assert [line.file for line in by_number.context["lines"]] == [file]
+    first = desk.get(page, {"q": "প্রশিক্ষণ"})
+    second = desk.get(first.context["next_page"])
+    found = [line.file.title for answer in (first, second) for line in answer.context["lines"]]
+    assert found == [f"প্রশিক্ষণ {n}" for n in reversed(range(30))]
+    assert not second.context["next_page"]
+    # Nothing that could be borne is the whole index.
+    assert len(desk.get(page, {"q": "…"}).context["lines"]) == 25
