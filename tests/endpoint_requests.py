@@ -92,7 +92,7 @@ THINGS = {
     "job_result": lambda has: {"job_id": has.jobs.written.pk, "device_id": has.jobs.written.devices.get().pk},
     "job_enter": lambda has: {"job_id": has.jobs.written.pk, "what": "look"},
     "track_event_report": lambda has: {"number": has.reported_event.case.number},
-    "event_report": lambda has: {"event_id": has.reported_event.pk},
+    **dict.fromkeys(("event_report", "event_certify"), lambda has: {"event_id": has.reported_event.pk}),
     "event_payment": lambda has: {"event_id": has.reported_event.pk, "code": "participant", "form": "pdf"},
     **dict.fromkeys(
         (

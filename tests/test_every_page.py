@@ -48,6 +48,7 @@ NO_PAGES = {
     "batch_finish",
     "batch_payment",
     "batch_certify",
+    "event_certify",
     "training_hours_strike",
     "lab_use_strike",
     "track_follow_up",

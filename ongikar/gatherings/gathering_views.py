@@ -163,6 +163,7 @@ def show_gathering(
     answered = {row.member.pk: row.reply for row in attendance.rows if row.reply}
     subject = found.subject
     count = found.head_counts.order_by("-id").first()
+    papers = papers_of(found.reference)
     context = {
         "gathering": found,
         "when": span_words(found),
@@ -180,7 +181,8 @@ def show_gathering(
         "uninvited": uninvited_lines(found, invitations) if act == "invite" else [],
         "to_answer": len(invitations) - len(answered),
         "answers": {code: sum(r.answer == code for r in answered.values()) for code in Reply.ANSWERS},
-        "photos": papers_of(found.reference),
+        "photos": [paper for paper in papers if actions.is_photo(paper)],
+        "documents": [paper for paper in papers if not actions.is_photo(paper)],
         "history": gathering_history(found),
         "acts": [(name, DESK_ACTS[name].title) for name in names],
         "act": act,

@@ -18,6 +18,7 @@ from ongikar.people.desk import DeskRequest
 
 from . import actions
 from .account import EventAccount, is_recorded, people_there, spent_by_event
+from .certifying import certificates_given, members_there
 from .forms import ProgrammeForm
 from .models import Event
 from .opening_views import days_to_observe
@@ -86,8 +87,11 @@ def show_event(request: DeskRequest, event_id: int) -> HttpResponse:
         "is_recorded": gathering is not None and gathering.state == transitions.RECORDED,
         "payments": codes_to_pay(event.office) if is_recorded(gathering) else [],
         "came": people_there(gathering) if gathering else None,
+        "to_certify": len(members_there(gathering)) if gathering and is_recorded(gathering) else 0,
+        "certified": certificates_given(event),
         "programme": event.programmes.last(),
         "account": EventAccount(event),
+        "may_certify": may_handle(request.desk, request.office.pk),
         "may_change": may_handle(request.desk, request.office.pk) and event.case.is_open,
         "current": "events",
     }

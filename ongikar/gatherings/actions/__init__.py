@@ -6,7 +6,7 @@ from .counting import count_heads, record_gathering
 from .inviting import invite, reply_to
 from .listing import ListedMark, ListFault, mark_list
 from .marking import check_in, claim_presence, mark_attendance, open_gathering
-from .photos import SHEET, add_photo, photos_of
+from .photos import SHEET, add_photo, is_photo, photos_of
 from .planning import cancel_gathering, move_gathering, plan_gathering
 from .rosters import add_member, change_member, confirm_member, end_member, open_roster
 
@@ -24,6 +24,7 @@ __all__ = [
     "count_heads",
     "end_member",
     "invite",
+    "is_photo",
     "mark_attendance",
     "mark_list",
     "move_gathering",

@@ -20,12 +20,14 @@ PICTURES = frozenset({"image/jpeg", "image/png"})
 SHEET = ("স্বাক্ষর করা হাজিরার পাতা", "Signed attendance sheet")
 
 
+def is_photo(paper: Paper) -> bool:
+    """Whether it is a picture that is still kept; a signed sheet is a document, however scanned."""
+    return bool(paper.file) and paper.media_type in PICTURES and paper.title not in SHEET
+
+
 def photos_of(gathering: Gathering) -> list[Paper]:
     """The photos of it that are still kept, the oldest first; no sheet and no document."""
-    kept = papers_of(gathering.reference)
-    return [
-        paper for paper in kept if paper.file and paper.media_type in PICTURES and paper.title not in SHEET
-    ]
+    return [paper for paper in papers_of(gathering.reference) if is_photo(paper)]
 
 
 @transaction.atomic

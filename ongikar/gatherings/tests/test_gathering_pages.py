@@ -195,7 +195,9 @@ def test_a_photo_is_kept_and_read_by_the_staff_alone(desk, plan, members, client
     actions.open_gathering(gathering, actor=KARIM, now=SUNDAY)
     desk.post(path, {"photo": photo(), "words": "উদ্বোধন"})
     paper = Paper.objects.get()
-    assert "উদ্বোধন" in desk.get(reverse("gathering", args=[gathering.pk])).content.decode()
+    page = desk.get(reverse("gathering", args=[gathering.pk])).content.decode()
+    assert f'src="{reverse("paper", args=[paper.pk])}"' in page
+    assert 'alt="ছবি: উদ্বোধন"' in page
     assert desk.get(reverse("paper", args=[paper.pk]), follow=True)["Content-Type"] == "image/jpeg"
     desk.logout()
     assert client.get(reverse("paper", args=[paper.pk])).status_code in (403, 404)

@@ -13,8 +13,11 @@ from ongikar.cases.actions import agreed_days
 from ongikar.cases.adoption import adopt_open_cases
 from ongikar.cases.kinds import OutcomeFault
 from ongikar.cases.models import Case
+from ongikar.certificates.bulk import issue_order
+from ongikar.certificates.models import Certificate, CertificateOrder
 from ongikar.delivery.event import actions
 from ongikar.delivery.event.account import EventAccount
+from ongikar.delivery.event.certifying import certify_event
 from ongikar.delivery.event.forgetting import forget_people
 from ongikar.delivery.event.models import Event, Programme, Voucher
 from ongikar.delivery.event.national_days import coming_days, national_days, read_day
@@ -25,12 +28,13 @@ from ongikar.gatherings.actions import (
     add_member,
     add_photo,
     count_heads,
+    mark_attendance,
     photos_of,
     record_gathering,
 )
-from ongikar.gatherings.models import Gathering, Member
+from ongikar.gatherings.models import Gathering, Mark, Member
 from ongikar.papers.check import clean_file
-from ongikar.people.models import GONE
+from ongikar.people.models import GONE, Applicant
 from ongikar.rules.calendar.office_calendar import TZ
 
 pytestmark = pytest.mark.django_db
@@ -335,6 +339,53 @@ def test_the_report_shows_its_photos_and_the_sheets_pay_whoever_came(
     assert client.get(f"{page}payments/resource_person.xlsx").status_code == 200
     assert client.get(f"{page}payments/nobody.pdf").status_code == 404
     assert f"{page}payments/resource_person.pdf" in client.get(page).content.decode()
+
+
+def test_whoever_came_gets_a_certificate_of_attendance_once(
+    agreed, client, karim, settings, time_machine, actor
+):
+    page = f"/desk/events/{agreed.pk}/"
+    roster = fresh(agreed).roster
+    person = Applicant.objects.create(office=agreed.office, name="রহিমা বেগম", mobile="8801700000001")
+    given = {"since": BEGINS.date(), "actor": actor, "now": BEGINS}
+    add_member(roster, name="মো. আব্দুল করিম", post="প্রভাষক", role=Member.SPEAKER, **given)
+    add_member(roster, applicant=person, name=person.name, **given)
+    absent = add_member(roster, name="যিনি আসেননি", **given)
+    time_machine.move_to(HELD, tick=False)
+    client.force_login(karim, backend=settings.AUTHENTICATION_BACKENDS[0])
+    refused = client.post(f"{page}certificates/", follow=True)
+    assert "উপস্থিতি লেখা শেষ হলে" in refused.content.decode()
+    gathering = agreed.standing_gathering
+    count_heads(gathering, counted=62, actor=actor, now=BEGINS)
+    mark_attendance(
+        gathering, absent, value=Mark.ABSENT, via=Mark.SHEET, nonce="absent", actor=actor, now=HELD
+    )
+    record_gathering(gathering, rest="present", actor=actor, now=HELD)
+    assert "উপস্থিতির সনদ দিন" in client.get(page).content.decode()
+    for _ in range(2):
+        client.post(f"{page}certificates/")
+        list(issue_order(CertificateOrder.objects.last()))
+    first, second = Certificate.objects.order_by("pk")
+    assert (first.holder, second.holder) == (
+        roster.members.get(role=Member.SPEAKER).reference,
+        ("applicant", person.pk),
+    )
+    said = first.statement
+    assert {code: words[0] for code, words in said.fields.items() if code != "signer"} == {
+        "name": "মো. আব্দুল করিম",
+        "post": "প্রভাষক",
+        "event": agreed.title,
+        "time": "১ ডিসেম্বর ২০২৬",
+        "place": "নমুনা কলেজ মিলনায়তন",
+        "role": "বক্তা",
+    }
+    assert "২টি সনদ দেওয়া হয়েছে" in client.get(page).content.decode()
+
+
+def test_an_event_where_only_heads_were_counted_certifies_nobody(agreed, karim, actor):
+    hold(agreed, actor)
+    with pytest.raises(EventFault, match="Nobody is named"):
+        certify_event(fresh(agreed), user=karim, now=HELD)
 
 
 def picture(colour) -> bytes:
