@@ -251,6 +251,35 @@ PART_TEXTS = [
     "documents-text",
     "documents-reason",
 ]
+LADDER = {
+    "seen": "1",
+    "reason": "আদেশ নম্বর ৪৫ অনুযায়ী।",
+    "further-unit": "working_days",
+    "further-may_extend": "10",
+    **{
+        f"s{n}-{name}": value
+        for n, (post, amount) in enumerate(
+            (
+                ("district-ict-officer", "25"),
+                ("deputy-director-admin", "20"),
+                ("cabinet-grievance-cell", "60"),
+            ),
+            start=1,
+        )
+        for name, value in {
+            "post": post,
+            "title_bn": f"ধাপ {n}",
+            "when_bn": "আগের ধাপ সমাধান না দিলে",
+            "amount": amount,
+            "unit": "working_days",
+            "may_extend": "10",
+            "window_days": "30",
+            "phone": "",
+            "email": "",
+            "web": "",
+        }.items()
+    },
+}
 CHARTER_TEXT = (Path(__file__).parents[1] / "offices" / "rangpur-sadar-ict" / "charter.txt").read_text(
     "utf-8"
 )
@@ -1309,6 +1338,28 @@ FORMS = {
         ["begins", "seen"],
     ),
     "charter, as before": ("officer", of_upload("charter_as_before"), {}, []),
+    "charter, ladder": (
+        "officer",
+        lambda scene: ("charter_ladder", []),
+        LADDER,
+        [
+            "reason",
+            "s1-title_bn",
+            "s1-when_bn",
+            "s1-amount",
+            "s1-window_days",
+            "s1-phone",
+            "s1-email",
+            "s1-web",
+        ],
+    ),
+    "charter, ladder published": (
+        "officer",
+        lambda scene: ("charter_ladder_compare", []),
+        {"begins": "2026-12-07", "seen": "1"},
+        ["begins", "seen"],
+    ),
+    "charter, ladder dropped": ("officer", lambda scene: ("charter_ladder_drop", []), {}, []),
     "charter, dropped": ("officer", of_upload("charter_drop"), {}, []),
     "decide": ("gro", desk("decide"), DECISION, ["decision", "reasons", "remedy"]),
     "not accept": (

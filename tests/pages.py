@@ -660,6 +660,8 @@ def sections(books: list[str]) -> list[Section]:
             (
                 "/desk/charter/",
                 "/desk/charter/upload/",
+                "/desk/charter/ladder/",
+                "/desk/charter/ladder/compare/",
                 "/desk/charter/{upload}/",
                 "/desk/charter/{upload}/document/",
                 "/desk/charter/{upload}/publish/",
@@ -673,6 +675,7 @@ def sections(books: list[str]) -> list[Section]:
             ),
             (
                 ("/desk/charter/upload/", BUTTON),
+                ("/desk/charter/ladder/", BUTTON),
                 ("/desk/charter/{upload}/part/citizen-1/", "main form .btn"),
                 ("/desk/charter/{upload}/add/", BUTTON),
                 ("/desk/charter/{upload}/part/citizen-1/leave-out/", BUTTON),

@@ -99,6 +99,7 @@ from tests.training_scene import OfficeTrainings, lead_trainings
 
 from .scene_inspections import InspectionThings, inspect_labs
 from .scene_jobs import JobThings, work_on_jobs
+from .scene_ladder import change_ladder
 from .scene_meetings import MeetingThings, hold_meetings
 from .scene_purchases import PurchaseThings, advise_on_purchases
 from .scene_small import SmallThings, small_things
@@ -375,6 +376,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         since=date(2026, 12, 20),
         until=date(2026, 12, 24),
     )
+    change_ladder(office, officer_of(office), NOW)
     return OfficeThings(
         office,
         received,

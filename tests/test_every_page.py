@@ -135,6 +135,7 @@ NO_PAGES = {
     "charter_file",
     "charter_as_before",
     "charter_drop",
+    "charter_ladder_drop",
     "charter_bring_back",
     "charter_add_before",
     "end_sign_in",

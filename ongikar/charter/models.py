@@ -16,10 +16,11 @@ from ongikar.rules.promise import Promise
 from ongikar.rules.promise.charter_time import CharterTime
 from ongikar.rules.promise.undertaking import Undertaking
 
+from .ladder_change.models import LadderDraft
 from .review.models import ReviewDecision, Upload
 from .undertakings import is_limit, running_first, time_of_row, undertaking_of_row
 
-__all__ = ["CharterVersion", "ReviewDecision", "Service", "Tier", "Upload", "service_of"]
+__all__ = ["CharterVersion", "LadderDraft", "ReviewDecision", "Service", "Tier", "Upload", "service_of"]
 
 
 class VersionQuerySet(SealedQuerySet):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .desk import lint_views, publish_views, record_views, review_views, row_views, upload_views
+from .desk import ladder_views, lint_views, publish_views, record_views, review_views, row_views, upload_views
 from .web import public_views
 from .web.files import FILES, charter_file
 
@@ -25,6 +25,9 @@ public_patterns = [
 desk_patterns = [
     path("desk/charter/lint/", lint_views.charter_lint, name="charter_lint"),
     path("desk/charter/", upload_views.desk, name="charter_desk"),
+    path("desk/charter/ladder/", ladder_views.ladder, name="charter_ladder"),
+    path("desk/charter/ladder/compare/", ladder_views.compare_ladder, name="charter_ladder_compare"),
+    path("desk/charter/ladder/drop/", ladder_views.drop_ladder_draft, name="charter_ladder_drop"),
     path("desk/charter/upload/", upload_views.upload, name="charter_upload"),
     path("desk/charter/<int:upload_id>/", review_views.overview, name="charter_review"),
     path("desk/charter/<int:upload_id>/document/", review_views.document, name="charter_document"),

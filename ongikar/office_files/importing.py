@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from ongikar.charter.models import CharterVersion, Service, Tier, Upload
+from ongikar.charter.models import CharterVersion, LadderDraft, Service, Tier, Upload
 from ongikar.charter.review.drafting import catalogue_reading, count_rows
 from ongikar.core import cache_version
 from ongikar.journal.actions import record_if_written
@@ -119,7 +119,7 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
         return []
     if latest and is_same_charter(latest, files.charter, files.document):
         return []
-    if latest and Upload.objects.filter(version=latest).exists():
+    if latest and is_published_on_screen(latest):
         return kept_charter_lines(office, latest, files, fingerprint)
     head = files.charter["charter"]
     number = latest.number + 1 if latest else head["number"]
@@ -163,6 +163,11 @@ def load_charter(office: Office, files: OfficeFiles, posts: dict[str, Post], now
         counting("charter: version {number}, {n} [service|services]", number=number, n=len(files.services)),
         *charter_change_lines(latest, version),
     ]
+
+
+def is_published_on_screen(version: CharterVersion) -> bool:
+    """Whether a person approved it, as a reviewed document or with changed steps for complaints."""
+    return any(model.objects.filter(version=version).exists() for model in (Upload, LadderDraft))
 
 
 def charter_change_lines(latest: CharterVersion | None, version: CharterVersion) -> list[str]:

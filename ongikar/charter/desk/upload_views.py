@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.charter.ladder_change.actions import open_draft
 from ongikar.charter.models import CharterVersion, Upload
 from ongikar.charter.review.actions import Overtaken, drop_review, open_review
 from ongikar.charter.review.publishing import gaps_of
@@ -46,12 +47,17 @@ MOST_CLOSED = 20
 def desk(request: DeskRequest) -> HttpResponse:
     """What is in force, what begins later, what is under review, and what was before."""
     today = timezone.localdate()
-    versions = list(request.office.charters.select_related("approved_by").order_by("-number")[:MOST_CLOSED])
+    versions = list(
+        request.office.charters.select_related("approved_by", "ladder_draft").order_by("-number")[
+            :MOST_CLOSED
+        ]
+    )
     current = next((each for each in versions if each.effective_from <= today), None)
     uploads = request.office.charter_uploads.filter(state=Upload.OPEN).select_related("post")
     ended = request.office.charter_uploads.exclude(state=Upload.OPEN).select_related("post", "version")
     context = {
         "versions": [(each, version_period(each, current, today)) for each in versions],
+        "ladder_draft": open_draft(request.office),
         "uploads": [(each, progress_of(each)) for each in uploads],
         "ended": ended.defer("shown", "reading")[:MOST_CLOSED],
         "may_publish": may_publish(request.desk, request.office.pk),

@@ -9,6 +9,7 @@ from ongikar.charter.desk.cell_rows import CellRow
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.charter.compare import Change
 from ongikar.rules.charter.lint.findings import message_of
+from ongikar.rules.charter.reading_types import Finding
 from ongikar.rules.charter.review import CellFinding
 
 register = template.Library()
@@ -64,3 +65,9 @@ def is_cells(line: object) -> bool:
 @register.filter
 def in_tongue(change: Change) -> str:
     return change.en if language() == "en" else change.bn
+
+
+@register.filter
+def finding_message(finding: Finding) -> str:
+    """What the check found, in the page's language."""
+    return message_of(finding, language())

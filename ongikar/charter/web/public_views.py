@@ -254,7 +254,9 @@ class Edition(NamedTuple):
 @require_safe
 @cacheable_page
 def versions(request: OfficeRequest) -> HttpResponse:
-    published = list(request.office.charters.select_related("office", "approved_by").order_by("-number"))
+    published = list(
+        request.office.charters.select_related("office", "approved_by", "ladder_draft").order_by("-number")
+    )
     if not published:
         raise Http404
     today, content_version = timezone.localdate(), cache_version.current_version(request.office.pk)
