@@ -203,7 +203,7 @@ paper                        POST  405
 paper:complained             GET   none   away    none  away   away    none    away  none   none  none  none   none  away    none  none  none
 paper:complained             POST  405
 
-today                        GET   sign   sign    sign  open   open    shut    away  away   away  away  away   away  away    away  shut  shut
+today                        GET   sign   sign    sign  open   open    shut    open  open   open  away  away   away  away    away  shut  shut
 today                        POST  sign   sign    sign  405    405     shut    405   405    405   405   405    405   405     405   shut  shut
 desk_search                  GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 desk_search                  POST  sign   sign    sign  405    405     shut    405   405    405   405   405    405   405     405   shut  shut
@@ -613,7 +613,7 @@ letter_return                POST  sign   sign    sign  shut   open    shut    s
 letter_scan                  GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 letter_scan                  POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 
-books                        GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+books                        GET   sign   sign    sign  open   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut
 books                        POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 book                         GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 book                         POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
@@ -639,12 +639,12 @@ letter_file_close            GET   sign   sign    sign  405    405     shut    s
 letter_file_close            POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 letter_note                  GET   sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 letter_note                  POST  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
-exports                      GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
-exports                      POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
-export                       GET   sign   sign    sign  none   open    shut    shut  shut   shut  shut  shut   shut  none    shut  shut  shut
-export                       POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
-export_file                  GET   sign   sign    sign  none   open    shut    shut  shut   shut  shut  shut   shut  none    shut  shut  shut
-export_file                  POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  405     shut  shut  shut
+exports                      GET   sign   sign    sign  open   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut
+exports                      POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut   shut  405     shut  shut  shut
+export                       GET   sign   sign    sign  none   open    shut    none  none   none  shut  shut   shut  none    shut  shut  shut
+export                       POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut   shut  405     shut  shut  shut
+export_file                  GET   sign   sign    sign  none   open    shut    none  none   none  shut  shut   shut  none    shut  shut  shut
+export_file                  POST  sign   sign    sign  405    405     shut    405   405    405   shut  shut   shut  405     shut  shut  shut
 charter_lint                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  open  open   shut  open    shut  shut  shut
 charter_lint                 POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 charter_desk                 GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
@@ -696,6 +696,10 @@ desk_grievance               GET   sign   sign    sign  shut   shut    shut    o
 desk_grievance               POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_grievance_act           GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_grievance_act           POST  sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_hearings                GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
+desk_hearings                POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+desk_remedies                GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
+desk_remedies                POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_grievance_reports       GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut
 desk_grievance_reports       POST  sign   sign    sign  shut   405     shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_grievance_report        GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut

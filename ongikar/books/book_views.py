@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Min
 from django.http import Http404, HttpResponse
@@ -29,7 +30,7 @@ from ongikar.offices.models import Office, Post
 from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.papers.receipt_key import public_pem
 from ongikar.papers.views import pdf_download, with_private_headers
-from ongikar.people.desk import STAFF_ROLES, DeskRequest, for_roles
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, DeskRequest, for_roles
 from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
 from ongikar.rules.bangla.text import fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
@@ -47,7 +48,8 @@ from .register_files import (
 from .register_filter import NarrowedBook, narrow_book
 from .registry import Book, RegisterLine, book_named, books, line_count
 
-for_keepers = for_roles(*STAFF_ROLES, readers=[Post.AUDITOR])
+# Those who hear complaints come in too, and find the books that name them as readers.
+for_keepers = for_roles(*STAFF_ROLES, readers=[Post.AUDITOR, *TIER_ROLES])
 
 
 LINES_A_PAGE = 100
@@ -60,12 +62,18 @@ def book_years(office: Office) -> list[int]:
     return list(range(now, min(first, now) - 1, -1))
 
 
-def get_book(request: OfficeRequest, slug: str, fiscal_year: int) -> Book:
+def get_book(request: DeskRequest, slug: str, fiscal_year: int) -> Book:
     """The book of this name; a year the office has no book of is unknown."""
     book = book_named(slug)
     if book is None or fiscal_year not in book_years(request.office):
         raise Http404
+    if not may_read_book(request.desk, request.office, book):
+        raise PermissionDenied
     return book
+
+
+def may_read_book(desk: Desk, office: Office, book: Book) -> bool:
+    return desk.has(office.pk, READERS | book.readers)
 
 
 def column_percents(widths: tuple[int, ...]) -> list[int]:
@@ -75,14 +83,15 @@ def column_percents(widths: tuple[int, ...]) -> list[int]:
 
 @for_keepers
 @require_safe
-def book_list(request: OfficeRequest) -> HttpResponse:
+def book_list(request: DeskRequest) -> HttpResponse:
+    kept = [each for each in books() if may_read_book(request.desk, request.office, each)]
     shown = [(year, fiscal_year_words(year, language())) for year in book_years(request.office)]
-    return render(request, "books/shelf.html", {"books": books(), "years": shown, "current": "books"})
+    return render(request, "books/shelf.html", {"books": kept, "years": shown, "current": "books"})
 
 
 @for_keepers
 @require_safe
-def book(request: OfficeRequest, slug: str, fiscal_year: int) -> HttpResponse:
+def book(request: DeskRequest, slug: str, fiscal_year: int) -> HttpResponse:
     book = get_book(request, slug, fiscal_year)
     shown = narrow_book(book, request.office, fiscal_year, request.GET)
     count = line_count(shown.rows)
@@ -133,7 +142,7 @@ SPREADSHEET = BookFile("XLSX", REGISTER_SHEET, 1_000, spreadsheet_answer)
 PRINTED = BookFile("PDF", REGISTER_VOLUMES, 150, pdf_answer)
 
 # An auditor orders, too: it changes nothing of the office's, and is entered.
-for_takers = for_roles(*READERS)
+for_takers = for_roles(*READERS, *TIER_ROLES)
 
 
 @for_takers

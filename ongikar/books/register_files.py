@@ -16,7 +16,7 @@ from ongikar.exports.makers import Arguments, ExportMaker, MadeFile, NothingToMa
 from ongikar.offices.models import Office, Post
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf.typesetter import render_apart
-from ongikar.people.desk import STAFF_ROLES
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
 from ongikar.rules.bangla.text import digits, grouped_number
 
 from .register_exports import corrections_note, register_page_data, save_workbook, year_words
@@ -27,6 +27,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF, ZIP = "application/pdf", "application/zip"
 # Whoever may read a register may take it along.
 READERS = STAFF_ROLES | {Post.AUDITOR}
+# Those who hear complaints order the books that they may read; book_views asks for each.
+TAKERS = READERS | TIER_ROLES
 # Some forty sheets, as a book of paper has; setting a thousand would take more memory than a maker may.
 LINES_A_VOLUME = 500
 # Where people wrote long, a volume has fewer lines: this many letters take the typesetter some 200 MB.
@@ -240,5 +242,5 @@ def contents_data(
     }
 
 
-REGISTER_SHEET = ExportMaker("register_sheet", register_address, make_workbook, READERS)
-REGISTER_VOLUMES = ExportMaker("register_volumes", register_address, make_volumes, READERS)
+REGISTER_SHEET = ExportMaker("register_sheet", register_address, make_workbook, TAKERS)
+REGISTER_VOLUMES = ExportMaker("register_volumes", register_address, make_volumes, TAKERS)

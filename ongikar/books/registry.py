@@ -163,6 +163,8 @@ class Book:
     rows: Callable[[Office, int], RegisterLines]
     widths: tuple[int, ...] = ()
     narrow: Callable[[Office, int, Mapping[str, str]], Any] | None = None
+    # Who may read it beside those who keep the office's books.
+    readers: frozenset[str] = frozenset()
 
     @property
     def words(self) -> str:

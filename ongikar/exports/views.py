@@ -12,14 +12,14 @@ from django.views.decorators.http import require_safe
 
 from ongikar.offices.models import Post
 from ongikar.papers.views import with_private_headers
-from ongikar.people.desk import STAFF_ROLES, DeskRequest, for_roles
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest, for_roles
 
 from .makers import maker_named
 from .models import Export
 from .orders import TooManyExports, enter_reading
 from .words import shown_export
 
-for_askers = for_roles(*STAFF_ROLES, Post.AUDITOR)
+for_askers = for_roles(*STAFF_ROLES, Post.AUDITOR, *TIER_ROLES)
 
 # More than anybody can order while a file is kept.
 SHOWN = 40

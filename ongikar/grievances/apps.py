@@ -6,7 +6,6 @@ class GrievancesConfig(AppConfig):
     label = "grievances"
 
     def ready(self) -> None:
-        from ongikar.books.registry import register_book
         from ongikar.cases.case_queries import SETS_OFF
         from ongikar.cases.citizen.track import applicant_proof
         from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
@@ -19,7 +18,7 @@ class GrievancesConfig(AppConfig):
         from . import offer_views, parts, rehearsal
         from .evidence import may_read_evidence
         from .models import Grievance
-        from .register import REGISTER
+        from .reports.registering import register_reports
         from .rights import (
             complaint_by_id,
             find_any_grievance,
@@ -49,9 +48,9 @@ class GrievancesConfig(AppConfig):
         applicant_proof.PAGES_AFTER_PROOF |= {"complain": "grievance_about", "complaint": "grievance"}
         register_reader("case")(may_read_paper)
         register_reader("grievance")(may_read_evidence)
-        register_book(REGISTER)
         register_subject(GRIEVANCE_SUBJECT)
         register_sections()
+        register_reports()
         OWNERS["grievance"] = rehearsal.stage_owners
         TOPIC_WORDS.update(rehearsal.STAGE_WORDS)
         if rehearsal.expected_complaints not in SETS_OFF:

@@ -11,9 +11,11 @@ from ongikar.cases.actions.corrections import Correction, corrections_of
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
+from ongikar.people.desk import TIER_ROLES
 
 from .models import Grievance
 from .respondent_views import complainant_name_for_respondent
+from .register_words import HANDLED, hearing_words, inquiry_words, remedy_words
 from .words import ABOUT, KINDS, complainant_kind_words, stage_status, stage_title
 
 COLUMNS = (
@@ -24,9 +26,12 @@ COLUMNS = (
     ("যাঁর বিরুদ্ধে", "Complaint against"),
     ("বিষয়", "About"),
     ("ধাপ ও নিষ্পত্তিকারী", "Tier and who decides"),
+    ("তদন্ত", "Inquiry"),
+    ("শুনানি", "Hearing"),
     ("শেষ দিন", "Due"),
     ("নিষ্পত্তির তারিখ", "Settled on"),
     ("ফলাফল", "Outcome"),
+    ("প্রতিকার", "Remedy"),
     ("সময়মতো কি না", "In time"),
 )
 
@@ -34,7 +39,9 @@ COLUMNS = (
 def grievance_register_lines(office: Office, fiscal_year: int) -> SerialLines:
     now = timezone.now()
     return SerialLines(
-        Grievance.objects.with_all().filter(office=office, fiscal_year=fiscal_year),
+        Grievance.objects.with_all()
+        .prefetch_related(*HANDLED)
+        .filter(office=office, fiscal_year=fiscal_year),
         lambda grievances: lines_for_grievances(grievances, now),
         office=office,
         book="grievance book",
@@ -87,9 +94,12 @@ def grievance_register_line(
             grievance.respondent.title,
             str(ABOUT[grievance.about]),
             f"{stage.post.title} ({stage_title(stage)})",
+            inquiry_words(grievance),
+            hearing_words(grievance),
             day_cell(stage.clock.due_at),
             day_cell(stage.closed_at),
             str(stage_status(stage, now)[1]),
+            remedy_words(grievance.stages.all(), now),
             in_time,
         )
     )
@@ -100,5 +110,6 @@ REGISTER = Book(
     ("অভিযোগ রেজিস্টার", "Grievance register"),
     COLUMNS,
     grievance_register_lines,
-    widths=(7, 10, 14, 12, 10, 12, 13, 10, 10, 10, 8),
+    widths=(5, 8, 11, 10, 9, 9, 10, 9, 9, 8, 8, 9, 9, 6),
+    readers=TIER_ROLES,
 )

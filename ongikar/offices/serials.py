@@ -25,6 +25,9 @@ BOOKS: dict[str, Callable[[date], int]] = {
     "memos": fiscal_year,
     "grievances": lambda day: day.year,
     "grievance book": fiscal_year,
+    # Hearings as they are called, and what those who decide have closed.
+    "hearing book": fiscal_year,
+    "decision book": fiscal_year,
     "slips": lambda day: 0,
     # Letters received, as the Bengal Records Manual's register 60 counts them.
     "diary": fiscal_year,

@@ -5,7 +5,7 @@ sections and rows for the right column. A section stands in the order of harm, i
 moments, whichever app they come from.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office
 
-from .desk import Desk
+from .desk import STAFF_ROLES, Desk
 
 LATE, DUE_TODAY, TO_VERIFY, TO_ANSWER, TO_BEGIN = "late", "today", "verify", "answer", "begin"
 # In the order of harm: (heading, the words of its figure below the date).
@@ -104,17 +104,22 @@ class TodayQuestion:
 
 
 TodaySource = Callable[[TodayQuestion], TodayShare]
-TODAY_SOURCES: dict[str, tuple[int, TodaySource]] = {}
+TODAY_SOURCES: dict[str, tuple[int, TodaySource, frozenset[str]]] = {}
 
 
-def register_today(name: str, source: TodaySource, *, order: int = 50) -> None:
-    """`order`: where its rows stand in the right column, and its lines of the same due moment."""
-    TODAY_SOURCES[name] = order, source
+def register_today(
+    name: str, source: TodaySource, *, order: int = 50, roles: frozenset[str] = STAFF_ROLES
+) -> None:
+    """`order`: where its rows stand in the right column, and its lines of the same due moment. `roles`: whose
+    Today it has something for; nobody else is told of it.
+    """
+    TODAY_SOURCES[name] = order, source, roles
 
 
 def today_shares(question: TodayQuestion) -> list[TodayShare]:
-    sources: Iterable[tuple[int, TodaySource]] = sorted(TODAY_SOURCES.values(), key=lambda pair: pair[0])
-    return [source(question) for _, source in sources]
+    held = question.desk.roles_in(question.office.pk)
+    sources = sorted(TODAY_SOURCES.values(), key=lambda each: each[0])
+    return [source(question) for _, source, roles in sources if roles & held]
 
 
 def section_title(section: str) -> str:

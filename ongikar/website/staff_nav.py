@@ -24,7 +24,7 @@ AUDITOR = frozenset({Post.AUDITOR})
 # (address, Bangla, English, the page's own word for itself, who may open it), those used most first: as many
 # as fit stand in the row, the others under "More".
 DESKS = (
-    ("today", "আজ", "Today", "today", STAFF_ROLES),
+    ("today", "আজ", "Today", "today", STAFF_ROLES | TIER_ROLES),
     ("agent", "আপনার আনা আবেদন", "Brought by you", "agent", frozenset({Post.AGENT})),
     ("queue", "আবেদন", "Cases", "queue", READER_ROLES),
     ("tasks", "কাজ", "Tasks", "tasks", READER_ROLES),
@@ -34,6 +34,8 @@ DESKS = (
     ("training_desk", "প্রশিক্ষণ", "Training", "training", READER_ROLES),
     ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
     ("desk_grievances", "অভিযোগ ও আপিল", "Complaints and appeals", "grievances", TIER_ROLES),
+    ("desk_hearings", "শুনানি", "Hearings", "hearings", TIER_ROLES),
+    ("desk_remedies", "প্রতিকার", "Remedies", "remedies", TIER_ROLES),
     (
         "desk_grievance_reports",
         "অভিযোগের প্রতিবেদন",
@@ -43,7 +45,7 @@ DESKS = (
     ),
     ("desk_drops", "কাজ বাদ দেওয়া", "Dropping work", "drops", TIER_ROLES),
     ("tasks_below", "অধীন পদের কাজ", "Tasks of posts below", "tasks_below", TIER_ROLES | {Post.CHAIR}),
-    ("books", "রেজিস্টার", "Registers", "books", READER_ROLES),
+    ("books", "রেজিস্টার", "Registers", "books", READER_ROLES | TIER_ROLES),
     ("meetings", "সভা", "Meetings", "meetings", READER_ROLES | {Post.CHAIR}),
     ("jobs", "কারিগরি সহায়তা", "Support", "jobs", READER_ROLES),
     ("inspections", "পরিদর্শন", "Inspections", "inspections", READER_ROLES),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -12,7 +13,7 @@ from ongikar.cases.urgent import open_urgent
 from ongikar.core.db.capped_count import COUNTED_UP_TO
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, DeskRequest
 from ongikar.people.section_counts import count_words
 from ongikar.people.today_lines import (
     LATE,
@@ -33,9 +34,6 @@ from .today_parts import TODAY
 
 # Where the work of a post begins; of several posts, the first here.
 FIRST_PAGES = {
-    Post.GRO: "desk_grievances",
-    Post.APPEAL: "desk_grievances",
-    Post.CELL: "desk_grievances",
     Post.AGENT: "agent",
     Post.AUDITOR: "queue",
     Post.VIEWER: "desk_offices",
@@ -46,7 +44,7 @@ FIRST_PAGES = {
 
 def first_page(roles: frozenset[str]) -> str | None:
     """The page of those who have no Today; None for those who have."""
-    if roles & STAFF_ROLES:
+    if roles & (STAFF_ROLES | TIER_ROLES):
         return None
     return next(page for role, page in FIRST_PAGES.items() if role in roles)
 
@@ -58,6 +56,7 @@ def today(request: DeskRequest) -> HttpResponse:
     if elsewhere := first_page(roles):
         return redirect(elsewhere)
     now = timezone.now()
+    is_staff = not roles.isdisjoint(STAFF_ROLES)
     shares = today_shares(TodayQuestion(request, request.desk, request.office, now))
     found = today_sections(shares)
     context = {
@@ -67,8 +66,10 @@ def today(request: DeskRequest) -> HttpResponse:
         "soon": soon_count(shares),
         "asides": today_asides(shares),
         "bangla_day": bangla_date_words(now.astimezone(TZ).date()) if language() == "bn" else "",
-        "urgent_cases": open_urgent(request.office),
-        "slot": TODAY.answers(request, now=now),
+        # Who hears complaints about the office is not told whose cases lie in it.
+        "urgent_cases": open_urgent(request.office) if is_staff else (),
+        "slot": TODAY.answers(request, now=now) if is_staff else [],
+        "soon_url": reverse("queue" if is_staff else "desk_grievances"),
         "current": "today",
     }
     return render(request, "website/today.html", context)

@@ -17,6 +17,7 @@ from ongikar.people.desk import Desk
 from ongikar.rules import case_transitions as case_moves
 
 from .act_log import add_act, latest_act, lock_grievance, record_act
+from .lines import enter_decision
 
 
 @transaction.atomic
@@ -119,4 +120,5 @@ def close_stage(
         raise case_moves.TransitionFault("this stage is closed")
     for field, value in fields.items():
         setattr(stage, field, value)
+    enter_decision(stage, now=now)
     clocks.stop(stage.clock, outcome=CLOCK_OUTCOMES[outcome], now=now)

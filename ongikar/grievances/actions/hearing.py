@@ -25,6 +25,7 @@ from ongikar.journal.actions import Reference
 from ongikar.people.desk import Desk
 
 from .act_log import add_act, lock_grievance, record_act
+from .lines import enter_hearing
 
 MARKS = {
     HearingParty.CAME: Mark.PRESENT,
@@ -99,6 +100,7 @@ def call_hearing(
         else None,
         called_at=now,
     )
+    enter_hearing(hearing, now=now)
     data = {"tier": stage.number, "day": starts_at.isoformat()}
     add_act(stage.grievance, "call_hearing", actor=actor.actor, now=now, data=data)
     if stage.accepted_at is None:

@@ -4,12 +4,14 @@ offered ready made.
 
 from .grievance import Act, Grievance, Stage, complaints_of
 from .handling import Hearing, HearingParty, Inquiry, Question
+from .lines import BookLine
 from .offer import Offer
 from .outcome import DecisionRating, Dossier, Recommendation, Remedy
 from .reading import Reading
 
 __all__ = [
     "Act",
+    "BookLine",
     "DecisionRating",
     "Dossier",
     "Grievance",

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
+from ongikar.grievances import matter_views
+
 from . import views
 
 urlpatterns = [
+    path("desk/hearings/", matter_views.hearings, name="desk_hearings"),
+    path("desk/remedies/", matter_views.remedies, name="desk_remedies"),
     path("desk/grievance-reports/", views.reports, name="desk_grievance_reports"),
     path("desk/grievance-reports/<str:period>/", views.report, name="desk_grievance_report"),
     path(

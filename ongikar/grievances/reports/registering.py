@@ -1,0 +1,18 @@
+"""What is read across complaints, made known where it shows: the registers, Today, the counts of the menu."""
+
+from ongikar.books.registry import register_book
+from ongikar.grievances.line_registers import DECISION_REGISTER, HEARING_REGISTER
+from ongikar.grievances.register import REGISTER
+from ongikar.grievances.today import COUNTS, today_of_grievances
+from ongikar.people.desk import TIER_ROLES
+from ongikar.people.section_counts import register_section_count
+from ongikar.people.today_lines import register_today
+
+
+def register_reports() -> None:
+    """Called from `AppConfig.ready()`; twice is once."""
+    for book in (REGISTER, HEARING_REGISTER, DECISION_REGISTER):
+        register_book(book)
+    register_today("grievances", today_of_grievances, order=5, roles=TIER_ROLES)
+    for counted in COUNTS:
+        register_section_count(counted)

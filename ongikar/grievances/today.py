@@ -1,0 +1,153 @@
+"""The share of complaints and appeals in Today and in the menu's counts: for those who decide, what is late or
+due today, what nobody has taken on yet, the hearings of the day, and remedies that are owed.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import add
+
+from django.db.models.expressions import Combinable
+from django.urls import reverse
+
+from ongikar.cases.case_promise import display_promise
+from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
+from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
+from ongikar.core.i18n.say import language, say
+from ongikar.people.desk import TIER_ROLES
+from ongikar.people.section_counts import CountedFor, SectionCount, count_words
+from ongikar.people.today_lines import (
+    DUE_TODAY,
+    LATE,
+    SHOWN,
+    TO_BEGIN,
+    AsideRow,
+    TodayLine,
+    TodayLines,
+    TodayQuestion,
+    TodayShare,
+)
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.tasks.models import Task
+
+from .desk_list import DeskStages, with_all
+from .house_rules import house_rules
+from .matter_lists import ORIGIN, coming_hearings, is_today_or_before, open_remedies
+from .models import Hearing, Stage
+from .transitions import FILED
+from .words import ABOUT, stage_status, stage_title
+
+
+def today_of_grievances(question: TodayQuestion) -> TodayShare:
+    """Nothing of what the person is in conflict with."""
+    desk_stages, now = DeskStages(question.desk, question.office), question.now
+    if not desk_stages.posts:
+        return TodayShare()
+    tonight = datetime.combine(now.astimezone(TZ).date() + timedelta(days=1), datetime.min.time(), TZ)
+    stages = first_stages(desk_stages, tonight)
+    late = [stage for stage in stages if stage.clock.due_at < now]
+    due_today = [stage for stage in stages if stage.clock.due_at >= now]
+    sections = [section(LATE, late, now), section(DUE_TODAY, due_today, now)]
+    sections.append(section(TO_BEGIN, waiting_for_screening(desk_stages, now), now))
+    soon = [due for due in desk_stages.first_due if tonight <= due < tonight + WEEK]
+    return TodayShare(
+        sections=[each for each in sections if each.lines],
+        in_office=hearing_rows(desk_stages, now),
+        for_others=remedy_rows(desk_stages, now),
+        soon=len(soon),
+    )
+
+
+WEEK = timedelta(days=7)
+
+
+def first_stages(desk_stages: DeskStages, until: datetime) -> list[Stage]:
+    """Those due before a moment, the first due first, one more than are shown."""
+    known = desk_stages.few if desk_stages.few is not None else desk_stages.walk(None, None, SHOWN + 1)
+    keys = [key for due, key in known if due < until][: SHOWN + 1]
+    stages = with_all(Stage.objects.filter(clock__in=keys))
+    return sorted(stages, key=lambda stage: (stage.clock.due_at, stage.clock_id))
+
+
+def waiting_for_screening(desk_stages: DeskStages, now: datetime) -> list[Stage]:
+    """What nobody has taken on though the days for it are over, the oldest first, of those due first."""
+    keys = [key for due, key in (desk_stages.few or ()) if due >= now]
+    rows = with_all(Stage.objects.filter(clock__in=keys, accepted_at__isnull=True, grievance__state=FILED))
+    days = house_rules(desk_stages.office.slug).screening_days
+    found = [stage for stage in rows if is_screening_late(stage, days, now)]
+    return sorted(found, key=lambda stage: stage.pk)[: SHOWN + 1]
+
+
+def is_screening_late(stage: Stage, days: int, now: datetime) -> bool:
+    filed = stage.filed_at.astimezone(TZ).date()
+    return now.astimezone(TZ).date() > stage.clock.calendar.add_working_days(filed, days)
+
+
+def section(name: str, stages: Sequence[Stage], now: datetime) -> TodayLines:
+    is_more = len(stages) > SHOWN
+    lines = [today_line(stage, name, now) for stage in stages[:SHOWN]]
+    more = reverse("desk_grievances") if is_more else ""
+    return TodayLines(name, lines, COUNTED_UP_TO if is_more else None, more)
+
+
+def today_line(stage: Stage, name: str, now: datetime) -> TodayLine:
+    grievance = stage.grievance
+    url = reverse("desk_grievance", args=[grievance.number])
+    who = grievance.complainant.shown_name if grievance.complainant else say("নাম দেননি", "No name given")
+    return TodayLine(
+        due=stage.clock.due_at,
+        who=who,
+        url=url,
+        what=str(ABOUT[grievance.about]),
+        about=grievance.respondent.title,
+        owner_and_number=f"{stage_title(stage)} {digits(grievance.number, language())}",
+        bar=draw_svg(display_promise(stage.clock, now).drawing, BAR_FORMS["mini"], f"stage-bar-{stage.pk}"),
+        words=say("গ্রহণ করা বাকি", "not taken on yet") if name == TO_BEGIN else stage_status(stage, now)[1],
+        act_url=url,
+        act_words=say("দেখুন", "Open"),
+        is_late=name == LATE,
+    )
+
+
+def hearing_rows(desk_stages: DeskStages, now: datetime) -> list[AsideRow]:
+    """The hearings of today, and those that were held and are not written down."""
+    due = [each for each in coming_hearings(desk_stages) if is_today_or_before(each, now)]
+    words = say("শুনানি: আজ, আর যা লেখা বাকি", "Hearings of today, or to be written down")
+    return [AsideRow(words, reverse("desk_hearings"), count_words(len(due)))] if due else []
+
+
+def remedy_rows(desk_stages: DeskStages, now: datetime) -> list[AsideRow]:
+    found, url = open_remedies(desk_stages, now), reverse("desk_remedies")
+    check = sum(bool(each.task.check_clock_id) for each in found)
+    late = sum(not each.task.check_clock_id and each.task.clock.is_late(now) for each in found)
+    lines = (
+        (check, say("প্রতিকার: আপনার যাচাই বাকি", "Remedies that wait for your check")),
+        (late, say("প্রতিকার: সময় পেরিয়েছে", "Remedies past their day")),
+    )
+    return [AsideRow(words, url, count_words(count)) for count, words in lines if count]
+
+
+def count_of_stages(wanted: CountedFor) -> Combinable:
+    """What waits for the posts to decide, by the index of what is open."""
+    rows = [Stage.objects.filter(post=post, closed_at__isnull=True) for post in wanted.posts]
+    return reduce(add, [CappedCount(each.order_by("post", "clock_id")) for each in rows])
+
+
+def count_of_hearings(wanted: CountedFor) -> Combinable:
+    """Those that are called, by the index of what is to come."""
+    rows = Hearing.objects.filter(recorded_at__isnull=True, ended_at__isnull=True).order_by("stage_id")
+    return reduce(add, [CappedCount(rows.filter(stage__post=post)) for post in wanted.posts])
+
+
+def count_of_remedies(wanted: CountedFor) -> Combinable:
+    """What is owed to those who complained and was right, by the index of open tasks of an origin."""
+    rows = Task.objects.filter(office=wanted.office, origin=ORIGIN, ended_at__isnull=True).order_by("clock_id")
+    return reduce(add, [CappedCount(rows.filter(check_post=post)) for post in wanted.posts])
+
+
+COUNTS = (
+    SectionCount("grievances", TIER_ROLES, count_of_stages),
+    SectionCount("hearings", TIER_ROLES, count_of_hearings),
+    SectionCount("remedies", TIER_ROLES, count_of_remedies),
+)
