@@ -1,19 +1,23 @@
-"""The hearings and the remedies before those who decide: what is to come or still owed, and what is over, a page
-at a time. Nothing of what the person is in conflict with.
+"""The hearings and the remedies before those who decide: what is to come or still owed, and what is over, a
+page at a time. Nothing of what the person is in conflict with.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Task
 
 from .desk_list import DeskStages
-from .models import BookLine, Grievance, Hearing, Remedy
+from .models import BookLine, Hearing, Remedy, Stage
 
 PAGE = 25
 ORIGIN = "remedy"
+# More lines than this no register has in a year.
+SERIALS_A_YEAR = 1_000_000
+# Beyond so many open ones an office has other troubles than a list.
+MOST_OPEN = 500
+WITH_STAGE = ("stage__grievance__respondent", "stage__grievance__complainant", "stage__post")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +28,23 @@ class MatterPage[Row]:
     after: int | None = None
 
 
-WITH_STAGE = ("stage__grievance__respondent", "stage__grievance__complainant", "stage__post")
+def decidable[Row: (Hearing, Remedy)](desk_stages: DeskStages, rows: list[Row]) -> list[Row]:
+    """Those of them whose stage the person may decide."""
+    stages = Stage.objects.filter(pk__in={each.stage_id for each in rows})
+    allowed = set(desk_stages.of_person(stages).order_by().values_list("pk", flat=True))
+    return [each for each in rows if each.stage_id in allowed]
 
 
 def coming_hearings(desk_stages: DeskStages) -> list[Hearing]:
     """Those that are called, the first to come first: few, however long the office has heard people."""
     rows = Hearing.objects.filter(recorded_at__isnull=True, ended_at__isnull=True)
     rows = rows.filter(stage__post__in=desk_stages.posts).select_related("gathering", *WITH_STAGE)
-    found = [each for each in rows if not is_barred(desk_stages, each.stage.grievance)]
+    found = decidable(desk_stages, list(rows.order_by("stage_id")[:MOST_OPEN]))
     return sorted(found, key=lambda each: (each.gathering.starts_at, each.pk))
 
 
-def is_barred(desk_stages: DeskStages, grievance: Grievance) -> bool:
-    return grievance.respondent_id in desk_stages.barred or grievance.case_id in desk_stages.dropped
+def is_today_or_before(hearing: Hearing, now: datetime) -> bool:
+    return hearing.gathering.starts_at.astimezone(TZ).date() <= now.astimezone(TZ).date()
 
 
 def past_hearings(desk_stages: DeskStages, before: int | None) -> MatterPage[Hearing]:
@@ -49,49 +57,34 @@ def past_hearings(desk_stages: DeskStages, before: int | None) -> MatterPage[Hea
         lines = lines.filter(fiscal_year__lte=year).exclude(fiscal_year=year, book_serial__gte=serial)
     related = [f"hearing__{name}" for name in ("gathering", *WITH_STAGE)]
     lines = lines.select_related(*related).prefetch_related("hearing__parties")
-    if desk_stages.barred:
-        lines = lines.exclude(hearing__stage__grievance__respondent__in=desk_stages.barred)
-    if desk_stages.dropped:
-        lines = lines.exclude(hearing__stage__grievance__case__in=desk_stages.dropped)
     found = list(lines.order_by("-fiscal_year", "-book_serial")[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     after = last.fiscal_year * SERIALS_A_YEAR + last.book_serial if last else None
-    return MatterPage([line.hearing for line in found[:PAGE] if line.hearing], after)
+    shown = [line.hearing for line in found[:PAGE] if line.hearing]
+    return MatterPage(decidable(desk_stages, shown), after)
 
 
-# More lines than this no register has in a year.
-SERIALS_A_YEAR = 1_000_000
+WITH_TASK = ("task__owner_post", "task__owner_contact", "task__clock", "task__check_clock")
 
 
-def open_remedies(desk_stages: DeskStages, now: datetime) -> list[Remedy]:
-    """What is owed because a complaint was right, the first due first: found among the open tasks of their
-    origin, which are few.
+def open_remedies(desk_stages: DeskStages) -> list[Remedy]:
+    """What is owed because a complaint was right, what waits for the check first: found among the open tasks
+    of their origin, which are few.
     """
     tasks = Task.objects.filter(office=desk_stages.office, origin=ORIGIN, ended_at__isnull=True)
     keys = list(tasks.order_by("clock_id").values_list("pk", flat=True)[:MOST_OPEN])
-    rows = remedies_of(desk_stages).filter(task__in=keys)
-    return sorted(rows, key=lambda each: (not each.task.check_clock_id, each.task.clock.due_at, each.pk))
-
-
-# Beyond so many open ones an office has other troubles than a list.
-MOST_OPEN = 500
-
-
-def remedies_of(desk_stages: DeskStages) -> QuerySet[Remedy]:
-    """With what a row shows, without those the person is in conflict with."""
-    related = ("task__owner_post", "task__owner_contact", "task__clock", "task__check_clock", *WITH_STAGE)
-    rows = Remedy.objects.filter(stage__post__in=desk_stages.posts).select_related(*related)
-    if desk_stages.barred:
-        rows = rows.exclude(stage__grievance__respondent__in=desk_stages.barred)
-    if desk_stages.dropped:
-        rows = rows.exclude(stage__grievance__case__in=desk_stages.dropped)
-    return rows.prefetch_related("task__clock__facts")
+    rows = Remedy.objects.filter(task__in=keys, stage__post__in=desk_stages.posts)
+    rows = rows.select_related(*WITH_TASK, *WITH_STAGE).prefetch_related("task__clock__facts")
+    found = decidable(desk_stages, list(rows))
+    return sorted(found, key=lambda each: (not each.task.check_clock_id, each.task.clock.due_at, each.pk))
 
 
 def past_remedies(desk_stages: DeskStages, before: int | None) -> MatterPage[Remedy]:
     """Those that were checked or dropped, the last asked for first."""
-    rows = remedies_of(desk_stages).filter(task__ended_at__isnull=False)
+    rows = Remedy.objects.filter(stage__post__in=desk_stages.posts, task__ended_at__isnull=False)
     if before:
         rows = rows.filter(pk__lt=before)
+    rows = rows.select_related(*WITH_TASK, *WITH_STAGE).prefetch_related("task__clock__facts")
     found = list(rows.order_by("-pk")[: PAGE + 1])
-    return MatterPage(found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None)
+    after = found[PAGE - 1].pk if len(found) > PAGE else None
+    return MatterPage(decidable(desk_stages, found[:PAGE]), after)

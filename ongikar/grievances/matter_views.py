@@ -1,4 +1,4 @@
-"""Two more lists of the desk of those who decide: the hearings and the remedies, each led to from the menu."""
+"""Two more lists of the desk of those who decide: hearings and remedies, each led to from the menu."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from ongikar.tasks.promise import due_day, is_task_late
 from ongikar.tasks.words import state_words
 
 from .desk_list import DeskStages
-from .matter_lists import coming_hearings, open_remedies, past_hearings, past_remedies
+from .matter_lists import coming_hearings, is_today_or_before, open_remedies, past_hearings, past_remedies
 from .models import Hearing, Remedy
 from .register_words import hearing_state
 from .rights import for_deciders
@@ -28,7 +28,7 @@ from .rights import for_deciders
 
 @dataclass(frozen=True, slots=True)
 class MatterRow:
-    """One row: the complaint it belongs to, its own words, when, and how it stands (state of the tag, words)."""
+    """One row: the complaint it belongs to, its own words, when, and how it stands (tag's state, words)."""
 
     number: str
     who: str
@@ -82,10 +82,6 @@ def remedy_row(remedy: Remedy, now: datetime) -> MatterRow:
     )
 
 
-def is_today_or_before(hearing: Hearing, now: datetime) -> bool:
-    return hearing.gathering.starts_at.astimezone(TZ).date() <= now.astimezone(TZ).date()
-
-
 @for_deciders
 @require_safe
 def hearings(request: DeskRequest) -> HttpResponse:
@@ -116,7 +112,7 @@ def remedies(request: DeskRequest) -> HttpResponse:
     past = past_remedies(desk_stages, before)
     groups = []
     if not before:
-        owed = open_remedies(desk_stages, now)
+        owed = open_remedies(desk_stages)
         check = [each for each in owed if each.task.check_clock_id]
         late = [each for each in owed if not each.task.check_clock_id and is_task_late(each.task, now)]
         rest = [each for each in owed if each not in check and each not in late]

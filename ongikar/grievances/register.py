@@ -14,8 +14,8 @@ from ongikar.offices.models import Office
 from ongikar.people.desk import TIER_ROLES
 
 from .models import Grievance
-from .respondent_views import complainant_name_for_respondent
 from .register_words import HANDLED, hearing_words, inquiry_words, remedy_words
+from .respondent_views import complainant_name_for_respondent
 from .words import ABOUT, KINDS, complainant_kind_words, stage_status, stage_title
 
 COLUMNS = (

@@ -1,5 +1,5 @@
-"""How a complaint was handled, in the few words that a register has room for. Of when and through whom somebody
-was heard apart, nothing: a register is read by the office complained of.
+"""How a complaint was handled, in the few words that a register has room for. Of when and through whom
+somebody was heard apart, nothing: a register is read by the office complained of.
 """
 
 from collections.abc import Iterable

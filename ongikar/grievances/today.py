@@ -1,5 +1,5 @@
-"""The share of complaints and appeals in Today and in the menu's counts: for those who decide, what is late or
-due today, what nobody has taken on yet, the hearings of the day, and remedies that are owed.
+"""The share of complaints and appeals in Today and in the menu's counts: for those who decide, what is late
+or due today, what nobody has taken on yet, the hearings of the day, and remedies that are owed.
 """
 
 from collections.abc import Sequence
@@ -118,7 +118,7 @@ def hearing_rows(desk_stages: DeskStages, now: datetime) -> list[AsideRow]:
 
 
 def remedy_rows(desk_stages: DeskStages, now: datetime) -> list[AsideRow]:
-    found, url = open_remedies(desk_stages, now), reverse("desk_remedies")
+    found, url = open_remedies(desk_stages), reverse("desk_remedies")
     check = sum(bool(each.task.check_clock_id) for each in found)
     late = sum(not each.task.check_clock_id and each.task.clock.is_late(now) for each in found)
     lines = (
@@ -142,7 +142,9 @@ def count_of_hearings(wanted: CountedFor) -> Combinable:
 
 def count_of_remedies(wanted: CountedFor) -> Combinable:
     """What is owed to those who complained and was right, by the index of open tasks of an origin."""
-    rows = Task.objects.filter(office=wanted.office, origin=ORIGIN, ended_at__isnull=True).order_by("clock_id")
+    rows = Task.objects.filter(office=wanted.office, origin=ORIGIN, ended_at__isnull=True).order_by(
+        "clock_id"
+    )
     return reduce(add, [CappedCount(rows.filter(check_post=post)) for post in wanted.posts])
 
 

@@ -11,10 +11,11 @@ from .handling import Hearing
 
 
 class BookLine(models.Model):
-    """A hearing that was called, or a stage that was closed by whoever decides, as a numbered line of its book.
+    """A hearing that was called, or a stage that was closed by whoever decides, as a numbered line of its
+    book.
 
-    What the line says is read from the hearing or the stage; here stands only its place, so that a page of the
-    book is a stretch of serials, whichever of the tiers wrote them.
+    What the line says is read from the hearing or the stage; here stands only its place, so that a page of
+    the book is a stretch of serials, whichever of the tiers wrote them.
     """
 
     HEARINGS, DECISIONS = "hearings", "decisions"
