@@ -697,6 +697,9 @@ def sections(books: list[str]) -> list[Section]:
             (
                 "/desk/grievances/",
                 "/desk/grievances/new/",
+                "/today/",
+                "/desk/hearings/",
+                "/desk/remedies/",
                 "/desk/grievance-reports/",
                 f"/desk/grievance-reports/{YEAR}-11/",
                 f"/desk/grievance-reports/{YEAR}-q2/",

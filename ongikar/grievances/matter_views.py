@@ -137,7 +137,7 @@ def render_matters(
 ) -> HttpResponse:
     context = {
         "groups": groups,
-        "is_hearings": key == "hearings",
+        "title": say("শুনানি", "Hearings") if key == "hearings" else say("প্রতিকার", "Remedies"),
         "first_page": reverse(name) if before else "",
         "next_page": f"{reverse(name)}?after={after}" if after else "",
         "current": key,

@@ -19,9 +19,7 @@ DAY = LATER + timedelta(days=7)
 def called(filed, desk, salma):
     """A complaint whose sides are called for a week later."""
     grievance = filed()
-    actions.call_hearing(
-        stage=grievance.current, starts_at=DAY, place="সভাকক্ষ", actor=desk(salma), now=LATER
-    )
+    actions.call_hearing(stage=grievance.current, starts_at=DAY, place="সভাকক্ষ", actor=desk(salma), now=LATER)
     return grievance
 
 
@@ -54,13 +52,13 @@ def menu_counts(page: str) -> list[str]:
 def test_a_hearing_stands_on_its_day_and_waits_to_be_written_down(
     called, signed_in, salma, time_machine, root
 ):
-    browser = signed_in(salma)
     for moment, words in (
         (LATER + MINUTE, ("হবে", "to come")),
         (DAY - MINUTE, ("আজ", "today")),
         (DAY + timedelta(days=1), ("লেখা বাকি", "to be written down")),
     ):
         time_machine.move_to(moment)
+        browser = signed_in(salma)
         page = browser.get(f"{root}/desk/hearings/").content.decode()
         assert words[bool(root)] in page
         assert called.number in latin_digits(page)
@@ -70,8 +68,9 @@ def test_a_hearing_stands_on_its_day_and_waits_to_be_written_down(
 
 
 def test_a_remedy_is_late_then_waits_for_the_check(owed, signed_in, salma, karim, desk, time_machine):
-    browser, late = signed_in(salma), LATER + timedelta(days=10)
+    late = LATER + timedelta(days=10)
     time_machine.move_to(late)
+    browser = signed_in(salma)
     page = latin_digits(browser.get(reverse("desk_remedies")).content.decode())
     assert "দেরি হয়ে গেছে: 1" in page
     report_task(owed.task, words="পাঠানো হয়েছে।", actor=desk(karim, late.date()).actor, now=late)
