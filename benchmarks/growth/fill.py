@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Field
 from django.utils import timezone
 
 from ongikar.cases.models import Case
@@ -67,7 +68,7 @@ def fill(
     for table, select in rows.statements(dialect, base, cases, mark=mark):
         began = time.monotonic()
         with transaction.atomic():
-            dialect.run(f"INSERT INTO {table} ({', '.join(columns(table))}) {select}")
+            dialect.run(insertion(table, select))
         if cases > 200_000:
             print(f"{table}: {time.monotonic() - began:.0f} s", file=sys.stderr)
     with transaction.atomic():
@@ -91,10 +92,32 @@ def highest_key(table: str) -> int:
         return cursor.fetchone()[0]
 
 
-def columns(table: str) -> list[str]:
+# The columns that the rows of the fill tell, where a table has more: the others are as of a new row.
+TOLD = {
+    "grievances_grievance": "id office_id case_id complainant_id respondent_id number fiscal_year book_serial"
+    " kind about text identity_hidden anonymous filed_at channel state submission",
+    "grievances_stage": "id grievance_id number tier_id post_id clock_id filed_at brought_by words late_reason"
+    " closed_at outcome upheld decision reasons remedy reason_code decided_by_id",
+}
+
+
+def insertion(table: str, select: str) -> str:
     """In the order of the model, which is not that of the table where a migration added one."""
-    model = next(model for model in apps.get_models() if model._meta.db_table == table)
-    return [f'"{field.column}"' for field in model._meta.concrete_fields]
+    fields = next(model for model in apps.get_models() if model._meta.db_table == table)._meta.concrete_fields
+    told = TOLD[table].split() if table in TOLD else [field.column for field in fields]
+    others = {field.column: as_of_new_row(field) for field in fields if field.column not in told}
+    names = ", ".join(f'"{column}"' for column in (*told, *others))
+    if others:
+        select = f"SELECT told.*, {', '.join(others.values())} FROM ({select}) AS told"
+    return f"INSERT INTO {table} ({names}) {select}"
+
+
+def as_of_new_row(field: Field) -> str:
+    """What a new row has in a column of which nothing is told."""
+    if field.null:
+        return "NULL"
+    value = field.get_default()
+    return str(value).lower() if isinstance(value, bool | int) else f"'{value}'"
 
 
 def load_offices(count: int) -> list[Office]:

@@ -30,6 +30,7 @@ from .models import Grievance, complaints_of
 from .parts import proof_address
 from .pdfs import complaint_receipt_pdf
 from .prefilled_complaint import open_offer
+from .readings import readings_of
 from .rights import complainant_proof, may_read_complaint
 from .slots import FOLLOWING
 from .words import ABOUT, grievance_history, stage_summaries
@@ -104,6 +105,7 @@ def track_grievance(request: OfficeRequest, number: str) -> HttpResponse:
             "may_add": transitions.may(grievance.state, "add_evidence"),
             "may_withdraw": transitions.may(grievance.state, "withdraw"),
             "slot": FOLLOWING.answers(request, stage=grievance.current, now=now),
+            "readings": readings_of(grievance),
         },
     )
 

@@ -30,7 +30,15 @@ class StageConflicts:
         self.dropped = sorted(drops_allowed_by(desk.user.pk))
 
     def leave_out(self, stages: QuerySet[Stage]) -> QuerySet[Stage]:
-        """The stages without those in conflict."""
+        """The stages that the person may decide: without those in conflict, and those that lay with them at a
+        lower tier.
+        """
+        lower = Stage.objects.filter(grievance=OuterRef("grievance"), number__lt=OuterRef("number"))
+        heard = lower.filter(self.has_heard()).order_by()
+        return self.leave_out_barred(stages).exclude(Exists(heard))
+
+    def leave_out_barred(self, stages: QuerySet[Stage]) -> QuerySet[Stage]:
+        """The stages of what the person may study: without those in conflict."""
         if self.barred:
             stages = stages.exclude(grievance__respondent__in=self.barred)
         for tenure in self.tenures:
@@ -42,9 +50,7 @@ class StageConflicts:
         answered = CaseAct.objects.filter(
             case=OuterRef("grievance__case"), by_type="user", by_id=self.person.user, name__in=ANSWERS
         )
-        lower = Stage.objects.filter(grievance=OuterRef("grievance"), number__lt=OuterRef("number"))
-        heard = lower.filter(self.has_heard())
-        return stages.exclude(Exists(answered.order_by())).exclude(Exists(heard.order_by()))
+        return stages.exclude(Exists(answered.order_by()))
 
     @property
     def tenures(self) -> Iterable[Tenure]:

@@ -60,9 +60,11 @@ def conflict_reasons(desk: Desk, stage: Stage) -> list[str]:
 def conflict_codes(desk: Desk, grievance: Grievance, stage: Stage | None = None) -> list[str]:
     """What keeps the person from the grievance; with a stage, also that they heard it at a lower one."""
     matter = matter_of(grievance, stage.number if stage else 1)
-    return conflicts.conflicts(
-        person_at(desk, grievance.office_id), matter, office_superiors(desk, grievance.office_id)
-    )
+    return matter_conflicts(desk, matter, grievance.office_id)
+
+
+def matter_conflicts(desk: Desk, matter: Matter, office_id: int) -> list[str]:
+    return conflicts.conflicts(person_at(desk, office_id), matter, office_superiors(desk, office_id))
 
 
 def office_superiors(desk: Desk, office_id: int) -> dict[int, int | None]:

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_http_methods
 from ongikar.cases.models import Case
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.offices.models import Post
 from ongikar.people.desk import Desk, DeskRequest
 from ongikar.rules.numbers import normal_tracking_number
-from ongikar.rules.tiers import has_conflict_of_interest
 
 from .complaint_forms import EVIDENCE, NOT_KNOWN, GeneralComplaintForm
+from .conflicts import matter_conflicts, matter_of_case
 from .evidence import sound_evidence
 from .from_form import file_general_complaint
 from .models import Grievance
@@ -90,8 +89,8 @@ class ReceivedComplaintForm(GeneralComplaintForm):
 
     @property
     def is_in_conflict(self) -> bool:
-        superiors = Post.objects.filter(office=self.office).superiors()
-        return has_conflict_of_interest(superiors, self.post_complained_of.pk, self.desk.post_ids)
+        matter = matter_of_case(self.post_complained_of.pk, self.case, self.desk.day)
+        return bool(matter_conflicts(self.desk, matter, self.office.pk))
 
 
 @for_deciders

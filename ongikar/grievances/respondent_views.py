@@ -17,7 +17,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.officer.queue.pages import read_key
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
-from ongikar.people.desk import DeskRequest
+from ongikar.people.desk import READING, DeskRequest
 from ongikar.rules.transitions import TransitionFault
 
 from . import actions, transitions
@@ -34,7 +34,7 @@ from .evidence import (
 )
 from .forms import AnswerForm, RespondentAppealForm
 from .ladder import LATE, TOO_EARLY, appeal_status, next_tier
-from .models import Act, Grievance, Stage
+from .models import Act, Grievance, Reading, Stage
 from .redaction import text_for_respondent
 from .rights import for_respondents, is_respondent, may_read_as_respondent, respondent_complaints
 from .slots import RESPONDING
@@ -218,4 +218,7 @@ def get_respondent_grievance(request: DeskRequest, number: str) -> Grievance:
     found = get_object_or_404(rows, number=number, office=request.office)
     if not may_read_as_respondent(request.desk, found):
         raise PermissionDenied
+    if request.method in READING:
+        what = Reading.NAMED if found.is_open_identity else Reading.REDACTED
+        actions.record_reading(found, desk=request.desk, what=what, now=timezone.now())
     return found

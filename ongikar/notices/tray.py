@@ -13,6 +13,7 @@ from ongikar.cases.officer.queue.pages import read_key
 from ongikar.cases.rights import READER_ROLES
 from ongikar.core.db.index_order import exactly
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
+from ongikar.grievances.conflict_lists import StageConflicts
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Post
@@ -20,7 +21,6 @@ from ongikar.people.desk import TIER_ROLES, Desk, DeskRequest, for_roles
 from ongikar.rules.bangla.text import locative_time
 from ongikar.rules.numbers import masked_mobile
 from ongikar.rules.sms import choose_alphabet, encoded_length, split_message
-from ongikar.rules.tiers import has_conflict_of_interest
 from ongikar.tasks.models import Task
 
 from .models import Message
@@ -109,11 +109,8 @@ def about_studied_grievances(rows: QuerySet[Message], desk: Desk, office_id: int
     """Those of them about the grievances that have reached a post of this person, without those the person is
     in conflict with.
     """
-    superiors = Post.objects.filter(office_id=office_id).superiors()
-    barred = [post for post in superiors if has_conflict_of_interest(superiors, post, desk.post_ids)]
-    reached = Stage.objects.filter(post__in=[post for post in desk.post_ids if post in superiors])
-    if barred:
-        reached = reached.exclude(grievance__respondent__in=barred)
+    own = [post.pk for post in desk.posts if post.office_id == office_id]
+    reached = StageConflicts(desk, office_id).leave_out_barred(Stage.objects.filter(post__in=own))
     few = list(reached.order_by().values_list("grievance", flat=True)[: FEW_GRIEVANCES + 1])
     if len(few) <= FEW_GRIEVANCES:
         return rows.filter(subject_type=Grievance.SUBJECT, subject_id__in=few).order_by("-id")
