@@ -96,8 +96,8 @@ def highest_key(table: str) -> int:
 TOLD = {
     "grievances_grievance": "id office_id case_id complainant_id respondent_id number fiscal_year book_serial"
     " kind about text identity_hidden anonymous filed_at channel state submission",
-    "grievances_stage": "id grievance_id number tier_id post_id clock_id filed_at brought_by words late_reason"
-    " closed_at outcome upheld decision reasons remedy reason_code decided_by_id",
+    "grievances_stage": "id grievance_id number tier_id post_id clock_id filed_at brought_by words"
+    " late_reason closed_at outcome upheld decision reasons remedy reason_code decided_by_id",
 }
 
 

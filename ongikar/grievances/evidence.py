@@ -29,7 +29,8 @@ from ongikar.people.desk import Desk, desk_of
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .models import Grievance, Stage
+from .actions.reading import record_reading
+from .models import Grievance, Reading, Stage
 from .rights import complainant_proof, is_respondent, may_audit, may_study
 
 # By whom it came; what the office found itself is a clipping of what was printed for everybody. What comes
@@ -180,6 +181,7 @@ def may_read_evidence(request: HttpRequest, paper: Paper) -> bool:
     if request.user.is_authenticated:
         desk = desk_of(request.user, now.astimezone(TZ).date())
         if may_desk_read(desk, grievance, paper):
+            record_paper_reading(desk, grievance, now)
             return True
     return paper.brought_by == COMPLAINANT and bool(complainant_proof(request, grievance, now))
 
@@ -190,3 +192,9 @@ def may_desk_read(desk: Desk, grievance: Grievance, paper: Paper) -> bool:
     if not (is_respondent(desk, grievance) or may_audit(desk, grievance.office_id)):
         return False
     return paper.brought_by in sides_for_respondent(grievance)
+
+
+def record_paper_reading(desk: Desk, grievance: Grievance, now: datetime) -> None:
+    """A document is read as its page is: with the name, unless that is kept from the reader."""
+    is_named = grievance.is_open_identity or may_study(desk, grievance)
+    record_reading(grievance, desk=desk, what=Reading.NAMED if is_named else Reading.REDACTED, now=now)

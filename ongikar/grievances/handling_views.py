@@ -13,16 +13,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.case_promise import display_promise
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say
-from ongikar.people.desk import DeskRequest
+from ongikar.people.desk import READING, DeskRequest
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.transitions import TransitionFault
 
 from .act_files import take_papers
+from .actions import record_reading
 from .desk_acts import ACTS, DeskAct, form_of, may_press, possible_acts
 from .desk_forms import DeskForm
 from .faults import GrievanceFault
 from .handling_steps import handling_steps, step_words
-from .models import Grievance, Stage
+from .models import Grievance, Reading, Stage
 from .rights import for_deciders, may_study
 from .slots import HANDLING, HANDLING_SIDE
 from .words import ABOUT, CHANNELS, complainant_kind_words, stage_status, stage_title
@@ -125,6 +126,8 @@ def get_studied_grievance(request: DeskRequest, number: str) -> Grievance:
     found = get_object_or_404(rows, number=number, office=request.office)
     if not may_study(request.desk, found):
         raise PermissionDenied
+    if request.method in READING:
+        record_reading(found, desk=request.desk, what=Reading.NAMED, now=timezone.now())
     for stage in found.stages.all():
         # Every part of the page asks its stage for it.
         stage.grievance = found

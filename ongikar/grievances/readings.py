@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ongikar.core.i18n.say import say, say_lazy
+from django.http import HttpRequest
 
-from .models import Grievance, Reading
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.slots import Answer
+
+from .models import Grievance, Reading, Stage
 
 WHAT = {
     Reading.NAMED: say_lazy("অভিযোগকারীর নামসহ", "with the complainant’s name"),
@@ -46,3 +49,8 @@ def readings_of(grievance: Grievance, *, with_names: bool = False) -> Readings:
 def reader_words(reading: Reading, with_names: bool) -> str:
     post = reading.post.title if reading.post else say("অন্য কার্যালয়ের কেউ", "Somebody of another office")
     return f"{post} ({reading.user.name})" if with_names else post
+
+
+def readings_part(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer:
+    """What the page of those who decide shows of them."""
+    return "grievances/readings.html", {"readings": readings_of(stage.grievance, with_names=True)}

@@ -139,9 +139,7 @@ def complaint(request: DeskRequest, number: str) -> HttpResponse:
 @for_respondents
 def add_evidence(request: DeskRequest, number: str) -> HttpResponse:
     """What the officer complained of brings, while the complaint is open."""
-    found, now = get_respondent_grievance(request, number), timezone.now()
-    if not is_respondent(request.desk, found):
-        raise PermissionDenied
+    found, now = get_respondent_grievance(request, number, is_own=True), timezone.now()
     form = EvidenceForm(*posted(request))
     if request.method == "POST":
         form.is_valid()
@@ -167,10 +165,8 @@ def add_evidence(request: DeskRequest, number: str) -> HttpResponse:
 @for_respondents
 def appeal(request: DeskRequest, number: str) -> HttpResponse:
     """The officer complained of may also appeal, within the same window."""
-    found = get_respondent_grievance(request, number)
+    found = get_respondent_grievance(request, number, is_own=True)
     now = timezone.now()
-    if not is_respondent(request.desk, found):
-        raise PermissionDenied
     stands = respondent_appeal_status(found, now)
     if stands is None:
         return refuse_appeal(request, number)
@@ -213,10 +209,12 @@ def respondent_appeal_status(grievance: Grievance, now: datetime) -> str | None:
     return None if stands == TOO_EARLY else stands
 
 
-def get_respondent_grievance(request: DeskRequest, number: str) -> Grievance:
+def get_respondent_grievance(request: DeskRequest, number: str, *, is_own: bool = False) -> Grievance:
+    """The grievance, for whoever may read it as the officer complained of; `is_own`: for that one alone."""
     rows = Grievance.objects.with_all().select_related("office")
     found = get_object_or_404(rows, number=number, office=request.office)
-    if not may_read_as_respondent(request.desk, found):
+    may = is_respondent if is_own else may_read_as_respondent
+    if not may(request.desk, found):
         raise PermissionDenied
     if request.method in READING:
         what = Reading.NAMED if found.is_open_identity else Reading.REDACTED

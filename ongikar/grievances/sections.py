@@ -18,7 +18,8 @@ from ongikar.people.desk import DeskRequest
 from .evidence import evidence_part
 from .house_rules import house_rules
 from .models import Grievance, Stage
-from .rights import may_decide
+from .readings import readings_part
+from .rights import conflict_reasons, may_decide
 from .slots import HANDLING, HANDLING_SIDE
 from .words import grievance_history, stage_summaries
 
@@ -62,6 +63,7 @@ def who_decides(*, request: DeskRequest, stage: Stage, now: datetime) -> Answer:
             if may_decide(request.desk, stage)
             else ("shut", say("আপনি পারেন না", "You may not"))
         ),
+        "reasons": conflict_reasons(request.desk, stage),
         "window": house_rules(stage.grievance.office.slug).window_days,
     }
 
@@ -87,4 +89,5 @@ def register_sections() -> None:
     HANDLING.add(decisions, order=50)
     HANDLING_SIDE.add(history, order=10)
     HANDLING_SIDE.add(who_decides, order=20)
+    HANDLING_SIDE.add(readings_part, order=25)
     HANDLING_SIDE.add(application, order=30)
