@@ -51,6 +51,7 @@ REACTIONS: dict[str, list[str]] = {
         "grievances.reactions.offer_complaint",
         "notices.reactions.notify_of_breach",
         "notices.reactions.notify_superior",
+        "grievances.auto_filing.file_unpressed_offer",
     ],
     "grievance.filed": [
         "notices.reactions.notify_complainant",

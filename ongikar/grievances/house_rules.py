@@ -26,7 +26,8 @@ class DecisionText:
 @dataclass(frozen=True, slots=True)
 class HouseRules:
     """`window_days`: calendar days for an appeal after a decision. `notice_days`: working days between the
-    notice of a hearing and the hearing. `not_accepted`, `causes`: code to (Bangla, English).
+    notice of a hearing and the hearing. `auto_file_days`: working days after a broken promise on which the
+    ready complaint files itself; 0: never. `not_accepted`, `causes`: code to (Bangla, English).
     """
 
     window_days: int
@@ -34,6 +35,7 @@ class HouseRules:
     notice_days: int
     causes: dict[str, tuple[str, str]]
     decision_texts: dict[str, DecisionText]
+    auto_file_days: int
 
     def reason(self, code: str) -> str:
         """A reason of screening in the language at hand; one that has left the list is shown by its code."""
@@ -65,6 +67,7 @@ def house_rules(office_slug: str) -> HouseRules:
         data["hearing"]["notice_days"],
         coded_words(data["cause"]),
         texts,
+        data["auto_file"]["after_days"],
     )
 
 

@@ -126,3 +126,9 @@ def rungs(tiers: Iterable[Tier], grievance: Grievance | None, now: datetime) -> 
 def due_if_filed(office: Office, tier: Tier, now: datetime) -> datetime:
     """The last moment of a tier's limit, were it filed now."""
     return compute_due(office.calendar, tier.promise, now)
+
+
+def filing_day(office: Office, offered_at: datetime) -> date | None:
+    """The working day at whose end an offer made then files itself; None where the office has not set it."""
+    days = house_rules(office.slug).auto_file_days
+    return office.calendar.next_open_day(offered_at.astimezone(TZ).date(), days) if days else None

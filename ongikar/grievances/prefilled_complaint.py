@@ -19,7 +19,7 @@ from ongikar.rules.clock.fold import Breach
 from ongikar.rules.promise.terms import Promise
 
 from . import transitions
-from .ladder import LATE, appeal_status, due_if_filed
+from .ladder import LATE, appeal_status, due_if_filed, filing_day
 from .models import Grievance, Offer, Stage
 
 STILL_WAITING = (
@@ -204,6 +204,8 @@ class OfferSummary:
     is_late: bool
     is_answered: bool
     tongue: str
+    # The day on which it files itself, where the office has set that it does.
+    files_itself: date | None
 
     @property
     def due_day(self) -> date:
@@ -227,6 +229,7 @@ def summarise_offer(offer: Offer, *, now: datetime) -> OfferSummary:
         is_late,
         below is not None and not below.is_open,
         tongue,
+        None if grievance else filing_day(offer.office, offer.offered_at),
     )
 
 

@@ -9,6 +9,7 @@ from . import (
     decider_views,
     handling_views,
     intake_views,
+    offer_paper,
     offer_views,
     respondent_views,
 )
@@ -19,6 +20,7 @@ urlpatterns = [
     path("grievances/new/", complain_views.complain_generally, name="grievance_new"),
     path("grievances/about/<str:number>/", complain_views.complain_about_case, name="grievance_about"),
     path("grievances/offer/<int:offer_id>/", offer_views.offer, name="offer"),
+    path("grievances/offer/<int:offer_id>/complaint.pdf", offer_paper.offer_paper, name="offer_paper"),
     path("grievances/offer/<int:offer_id>/file/", offer_views.file_offer, name="offer_file"),
     path("grievances/<str:number>/", citizen_views.track_grievance, name="grievance"),
     path("grievances/<str:number>/receipt.pdf", citizen_views.receipt, name="grievance_receipt"),

@@ -7,6 +7,7 @@ from typing import Any
 from ongikar.cases.case_promise import PromiseDisplay, display_promise, promised_step_words
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from ongikar.core.i18n.say import language, override_language, say, say_in, value_in_words
+from ongikar.grievances.house_rules import house_rules
 from ongikar.grievances.models import Stage
 from ongikar.grievances.prefilled_complaint import due_words
 from ongikar.rules import case_transitions, tiers
@@ -30,6 +31,12 @@ QUOTED_ACTS = frozenset(
 ACCEPTED_BY = (
     "{by} মধ্যে জানাব কবে সেবা পাবেন।",
     "By {due} we will tell you the day of the service.",
+)
+NOTHING_SENT = ("অভিযোগ না করলে কিছুই পাঠানো হবে না।", "Nothing is sent unless you send it.")
+FILES_ITSELF = (
+    "না পাঠালেও {n} কার্যদিবস পর সেবা না পেলে নিজে থেকে জমা হবে; তখন তুলে নিতে পারবেন।",
+    "If you do not, and are still not served, it files itself after {n} working [day|days]; you can then"
+    " withdraw it.",
 )
 CITIZEN_TOLD = (" নাগরিককে জানানো হয়েছে।", " The citizen has been told how to complain.")
 NEXT_TIER = (
@@ -75,8 +82,15 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "to": case.outcome.get("to", ""),
         "responsible": case.post.in_words("title", tongue),
         # Nobody was, where the office owes it by itself or the person left no address.
+        "unless_pressed": unless_pressed_words(case, tongue),
         "citizen_told": say_in(tongue, *CITIZEN_TOLD) if applicant_recipient(case.applicant) else "",
     }
+
+
+def unless_pressed_words(case: Case, tongue: str) -> str:
+    """What becomes of the ready complaint if nobody presses it."""
+    days = house_rules(case.office.slug).auto_file_days
+    return say_in(tongue, *(FILES_ITSELF if days else NOTHING_SENT), n=days)
 
 
 def named_day_words(act: Act | None, tongue: str) -> str:

@@ -112,13 +112,10 @@ def superior_of(case: Case) -> Post | None:
 
 def notify_complainant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     stage = not_none(stage_of_entry(outbox_entry.entry))
-    make_stage_message(
-        outbox_entry,
-        stage,
-        applicant_recipient(stage.grievance.complainant),
-        wording.COMPLAINANT,
-        now,
-    )
+    table = wording.COMPLAINANT
+    if stage.grievance.channel == Grievance.BY_ITSELF:
+        table = {**table, "grievance.filed": wording.FILED_BY_ITSELF}
+    make_stage_message(outbox_entry, stage, applicant_recipient(stage.grievance.complainant), table, now)
 
 
 def notify_complainant_of_breach(outbox_entry: OutboxEntry, *, now: datetime) -> None:

@@ -72,6 +72,7 @@ def file_complaint(
     evidence: Sequence[Clean] = (),
     is_once: bool = False,
     letter: Letter | None = None,
+    came_at: datetime | None = None,
     **told: Unpack[Told],
 ) -> Grievance:
     """File a complaint about a case, or about none. The same `submission` twice is one complaint.
@@ -79,7 +80,8 @@ def file_complaint(
     About a case, the complainant is its applicant and the respondent its post unless another is named.
     About none, `person` is who complains; without one it is anonymous. `proof`: how they were known
     (cases/citizen/track/applicant_proof.py). `is_once`: words that are open from the same mobile already are
-    not filed again. Raises NoLadder where the charter names nobody to hear it, and SameComplaint.
+    not filed again. `came_at`: when it reached the office, where that was before it was entered: the tier's
+    days run from there. Raises NoLadder where the charter names nobody to hear it, and SameComplaint.
     """
     known = Grievance.objects.filter(submission=submission).first()
     if known:
@@ -123,7 +125,7 @@ def file_complaint(
     tier = next_tier(list(tiers), matter=matter_of(grievance), office_id=office.pk, above=0, now=now)
     if tier is None:
         raise NoLadder(office.slug)
-    open_stage(grievance, tier, words=text, now=now)
+    open_stage(grievance, tier, words=text, now=now, received=came_at or now)
     Act.objects.create(
         grievance=grievance,
         name="file",
@@ -189,7 +191,15 @@ def create_complainant(office: Office, person: Person) -> Applicant:
     )
 
 
-def open_stage(grievance: Grievance, tier: Tier, *, words: str, now: datetime, **fields: Any) -> Stage:
+def open_stage(
+    grievance: Grievance,
+    tier: Tier,
+    *,
+    words: str,
+    now: datetime,
+    received: datetime | None = None,
+    **fields: Any,
+) -> Stage:
     """Open a tier's stage with its clock: the limit the charter prints for that tier, and by how much it may
     be extended.
     """
@@ -198,7 +208,7 @@ def open_stage(grievance: Grievance, tier: Tier, *, words: str, now: datetime, *
         calendar=calendar_in_force(grievance.office),
         topic="grievance",
         promise=Undertaking(tier.promise, may_extend=tier.may_extend),
-        received=now,
+        received=received or now,
     )
     return Stage.objects.create(
         grievance=grievance,
@@ -274,6 +284,8 @@ def file_offer(
     late_reason: str = "",
     proof: str = "",
     again: str = "",
+    channel: str = Grievance.ONLINE,
+    actor: Reference = ANYONE,
 ) -> Grievance:
     """The one press: files what was offered. Pressed twice, it is filed once.
 
@@ -294,6 +306,8 @@ def file_offer(
         submission=mark,
         now=now,
         proof=proof,
+        channel=channel,
+        actor=actor,
     )
     if offer.filed_at is None:
         offer.filed_at = now

@@ -2,7 +2,7 @@
 
 from .message import Wording, Words
 from .of_cases import APPLICANT, STAFF, SUPERIOR
-from .of_complaints import COMPLAINANT, DECIDER, RESPONDENT
+from .of_complaints import COMPLAINANT, DECIDER, FILED_BY_ITSELF, RESPONDENT
 from .of_people import CASE_CONTACT_CHANGED, CONTACT_CHANGED, MOBILE_CODE, PERSON
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "COMPLAINANT",
     "CONTACT_CHANGED",
     "DECIDER",
+    "FILED_BY_ITSELF",
     "MOBILE_CODE",
     "PERSON",
     "RESPONDENT",

@@ -208,11 +208,8 @@ APPLICANT = {
             ),
         ),
         (
-            ("সেবা: {service}।\nঅভিযোগ করলে আবেদন বন্ধ হয় না, নিষ্পত্তি চলবে। অভিযোগ না করলে কিছুই পাঠানো হবে না।"),
-            (
-                "Service: {service}.\nA complaint does not stop your application. Nothing is sent unless you"
-                " send it."
-            ),
+            "সেবা: {service}।\nঅভিযোগ করলে আবেদন বন্ধ হয় না, নিষ্পত্তি চলবে। {unless_pressed}",
+            "Service: {service}.\nA complaint does not stop your application. {unless_pressed}",
         ),
         at_any_hour=True,
         page=ONCE,

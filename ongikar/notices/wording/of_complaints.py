@@ -67,6 +67,17 @@ COMPLAINANT = {
         page=ONCE,
     ),
 }
+# Nobody pressed it: where the office has set so, a broken promise files its complaint by itself.
+FILED_BY_ITSELF = Wording(
+    ("অভিযোগ নিজে থেকে জমা হয়েছে: {number}", "A complaint filed itself: {number}"),
+    (
+        "সেবা দেওয়ার সময় পেরিয়েছে, তাই আপনার হয়ে অভিযোগ জমা হয়েছে। নম্বর {number}। {decider} {by} মধ্যে সিদ্ধান্ত"
+        " দেবেন। না চাইলে তুলে নিন:",
+        "The service is overdue, so a complaint was filed for you. Number {number}. {decider} decides by"
+        " {by}. Withdraw it if you do not want it:",
+    ),
+    page=ONCE,
+)
 # No word of who complains: a mailbox is read by more people than its holder.
 DECIDER = {
     "grievance.filed": Wording(

@@ -28,8 +28,13 @@ HARD_WORDS = (
 CONSONANTS = "কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহ"
 
 
-# A register has no letterhead, and a sheet of stickers no title.
-NOT_PRINTED = {("register", "office"), ("labels", "title")}
+# A register and a citizen's own letter have no letterhead, and a sheet of stickers no title.
+NOT_PRINTED = {
+    ("register", "office"),
+    ("labels", "title"),
+    ("ready_complaint", "office"),
+    ("ready_complaint", "title"),
+}
 
 
 def words(document: str) -> list[str]:
