@@ -509,6 +509,31 @@ FORMS = {
         {"sure": "on", "words": "মিটে গেছে।"},
         ["words"],
     ),
+    "complaint from the office's own reading": (
+        "gro",
+        lambda scene: ("desk_own_motion", []),
+        {
+            "source": "দৈনিক যুগের আলো, পাতা ৩",
+            "source_day": "2026-12-01",
+            "respondent": "upazila-ict-officer",
+            "about": "unlawful",
+            "text": "প্রশিক্ষণে টাকা নেওয়া হয়।",
+            "submission": "once",
+        },
+        ["source", "source_day", "text", "submission"],
+    ),
+    "complaint through a centre": (
+        "agent",
+        lambda scene: ("agent_complaint", []),
+        COMPLAINT | {"consent": "on"},
+        ["text", "name", "address", "submission"],
+    ),
+    "an unopened envelope": (
+        "officer",
+        lambda scene: ("desk_unopened_letter", []),
+        {"to": "1", "channel": "hand", "received_on": "2026-12-01", "token": "pressed-for-an-envelope"},
+        ["received_on", "token"],
+    ),
     "offer": ("citizen", of("offer", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),
     "press": ("citizen", of("offer_file", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),
     "sign in": (

@@ -18,6 +18,9 @@ HELD = Slot("held")
 MINE = Slot("mine")
 # The page of an address that opens once; called with request, thing and now.
 ONCE = Slot("once")
+# The agent's list of what was brought, and the desk of the counter; called with request.
+AGENT = Slot("agent")
+COUNTER = Slot("counter")
 # What may be pressed there in one go: the word of its button, and what it does once the mobile is proved.
 PRESSED_ONCE: dict[str, Callable] = {}
 # What apps above hold of a case, by name: asked in the case's own statement, and told as an attribute of it.

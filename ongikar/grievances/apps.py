@@ -9,14 +9,18 @@ class GrievancesConfig(AppConfig):
         from ongikar.cases.case_queries import SETS_OFF
         from ongikar.cases.citizen.track import applicant_proof
         from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
-        from ongikar.cases.slots import CASE, HELD_ABOVE, MINE, ONCE, PRESSED_ONCE, TRACKING
+        from ongikar.cases.slots import AGENT, CASE, COUNTER, HELD_ABOVE, MINE, ONCE, PRESSED_ONCE, TRACKING
         from ongikar.clock.rehearsal import OWNERS, TOPIC_WORDS
         from ongikar.gatherings.privacy import register_private_subject
+        from ongikar.letters.slots import DIARY, INCOMING
         from ongikar.papers.access import register_reader
         from ongikar.people.subjects import register_subject
 
         from . import offer_views, parts, rehearsal
+        from .agent_views import agent_part
+        from .counter_views import counter_part
         from .evidence import may_read_evidence
+        from .letter_intake import diary_part, letter_part, may_read_letter
         from .models import Grievance
         from .reports.registering import register_reports
         from .rights import (
@@ -48,6 +52,11 @@ class GrievancesConfig(AppConfig):
         applicant_proof.PAGES_AFTER_PROOF |= {"complain": "grievance_about", "complaint": "grievance"}
         register_reader("case")(may_read_paper)
         register_reader("grievance")(may_read_evidence)
+        register_reader("letter")(may_read_letter)
+        INCOMING.add(letter_part)
+        DIARY.add(diary_part)
+        AGENT.add(agent_part)
+        COUNTER.add(counter_part)
         register_subject(GRIEVANCE_SUBJECT)
         register_sections()
         register_reports()

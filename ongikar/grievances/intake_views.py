@@ -3,8 +3,10 @@ one complained of.
 """
 
 import secrets
+from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,13 +15,16 @@ from django.views.decorators.http import require_http_methods
 from ongikar.cases.models import Case
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.letters.models import Letter
+from ongikar.papers.actions import papers_of
 from ongikar.people.desk import Desk, DeskRequest
 from ongikar.rules.numbers import normal_tracking_number
 
 from .complaint_forms import EVIDENCE, NOT_KNOWN, GeneralComplaintForm
 from .conflicts import matter_conflicts, matter_of_case
-from .evidence import sound_evidence
+from .evidence import posted, sound_evidence
 from .from_form import file_general_complaint
+from .letter_intake import came_at, first_words, letter_meant, letters_waiting, take_letter
 from .models import Grievance
 from .parts import DESK, render_slip
 from .rights import for_deciders
@@ -96,35 +101,58 @@ class ReceivedComplaintForm(GeneralComplaintForm):
 @for_deciders
 @require_http_methods(["GET", "POST"])
 def receive_complaint(request: DeskRequest) -> HttpResponse:
-    """One form, one press, and the slip with the secret digits for the hand of whoever complains."""
+    """One form, one press, and the slip with the secret digits for the hand of whoever complains. `letter`: a
+    letter of the diary that was handed to this person, of which it is made.
+    """
     now = timezone.now()
+    asked = request.POST if request.method == "POST" else request.GET
+    letter = letter_meant(request.desk, request.office, asked.get("letter", ""))
+    channel = Grievance.LETTER if letter else Grievance.IN_PERSON
+    begun = {"submission": secrets.token_urlsafe(16), "channel": channel}
     form = ReceivedComplaintForm(
-        request.POST or None,
-        request.FILES or None,
+        *posted(request),
         office=request.office,
         desk=request.desk,
-        initial={"submission": secrets.token_urlsafe(16), "channel": Grievance.IN_PERSON},
+        initial=begun | (first_words(letter) if letter else {}),
     )
     if request.method == "POST" and form.is_valid():
-        cleaned = form.cleaned_data
-        # Of an application whose officer is not named, the post that answers for it.
-        named: dict[str, Any] = (
-            {"respondent": None} if form.case and cleaned["respondent"] == NOT_KNOWN else {}
-        )
-        grievance = file_general_complaint(
-            request,
-            form,
-            case=form.case,
-            channel=cleaned["channel"],
-            actor=request.desk.actor,
-            tongue="bn",
-            now=now,
-            submission=f"taken-{cleaned['submission'] or secrets.token_urlsafe(16)}",
-            **named,
-        )
+        grievance = file_received(request, form, letter, now)
         if grievance:
             return render_slip(request, grievance, DESK, now, request.desk.actor)
     elif form.errors:
         sound_evidence(form, EVIDENCE, request, now=now)
-    context = {"form": form, "current": "grievances"}
+    context = {
+        "form": form,
+        "letter": letter,
+        "pages": papers_of(letter.reference) if letter else (),
+        "waiting": () if letter else letters_waiting(request.desk, request.office),
+        "current": "grievances",
+    }
     return render(request, "grievances/take.html", context, status=422 if form.errors else 200)
+
+
+@transaction.atomic
+def file_received(
+    request: DeskRequest, form: ReceivedComplaintForm, letter: Letter | None, now: datetime
+) -> Grievance | None:
+    """File it, and the letter with it; None where the form says why not."""
+    cleaned, actor = form.cleaned_data, request.desk.actor
+    # Of an application whose officer is not named, the post that answers for it.
+    is_case_post = form.case is not None and cleaned["respondent"] == NOT_KNOWN
+    facts: dict[str, Any] = {"respondent": None} if is_case_post else {}
+    if letter:
+        facts |= {"letter": letter, "came_at": came_at(letter, now)}
+    grievance = file_general_complaint(
+        request,
+        form,
+        case=form.case,
+        channel=Grievance.LETTER if letter else cleaned["channel"],
+        actor=actor,
+        tongue="bn",
+        now=now,
+        submission=f"taken-{cleaned['submission'] or secrets.token_urlsafe(16)}",
+        **facts,
+    )
+    if grievance and letter and grievance.letter_id == letter.pk:
+        take_letter(letter, grievance, actor=actor, now=now)
+    return grievance

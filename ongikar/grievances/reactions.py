@@ -46,7 +46,8 @@ def offer_next_tier(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     decides.
     """
     stage = stage_of_entry(outbox_entry.entry)
-    if stage is None:
+    # What the office opened by itself has nobody who could appeal.
+    if stage is None or stage.grievance.is_own_motion:
         return
     grievance = stage.grievance
     tiers = list(stage.tier.version.tiers.select_related("post"))

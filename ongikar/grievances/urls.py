@@ -3,14 +3,18 @@
 from django.urls import path
 
 from . import (
+    agent_views,
     citizen_views,
     complain_views,
     complainant_views,
+    counter_views,
     decider_views,
     handling_views,
     intake_views,
+    letter_views,
     offer_paper,
     offer_views,
+    own_motion,
     respondent_views,
 )
 from .reports.urls import urlpatterns as reports
@@ -18,6 +22,8 @@ from .reports.urls import urlpatterns as reports
 urlpatterns = [
     path("grievances/", citizen_views.ladder, name="grievances"),
     path("grievances/new/", complain_views.complain_generally, name="grievance_new"),
+    path("grievances/counter/", counter_views.complain_at_counter, name="counter_complaint"),
+    path("grievances/counter/done/", counter_views.give_device_back, name="counter_done"),
     path("grievances/about/<str:number>/", complain_views.complain_about_case, name="grievance_about"),
     path("grievances/offer/<int:offer_id>/", offer_views.offer, name="offer"),
     path("grievances/offer/<int:offer_id>/complaint.pdf", offer_paper.offer_paper, name="offer_paper"),
@@ -27,8 +33,17 @@ urlpatterns = [
     path("grievances/<str:number>/evidence/", complainant_views.add_evidence, name="grievance_evidence"),
     path("grievances/<str:number>/withdraw/", complainant_views.withdraw, name="grievance_withdraw"),
     path("mine/complaints/<str:number>/", citizen_views.open_own_complaint, name="mine_grievance"),
+    path("desk/counter-complaint/", counter_views.hand_over_device, name="counter_hand_over"),
+    path("agent/complaints/new/", agent_views.complain_for_citizen, name="agent_complaint"),
+    path("desk/unopened-letter/", letter_views.unopened_letter, name="desk_unopened_letter"),
+    path(
+        "desk/letter-complaints/<int:letter_id>/",
+        letter_views.hand_over_letter,
+        name="desk_letter_complaint",
+    ),
     path("desk/grievances/", decider_views.grievances, name="desk_grievances"),
     path("desk/grievances/new/", intake_views.receive_complaint, name="desk_grievance_new"),
+    path("desk/grievances/own-motion/", own_motion.open_by_itself, name="desk_own_motion"),
     path("desk/grievances/<str:number>/", handling_views.grievance, name="desk_grievance"),
     path("desk/grievances/<str:number>/<str:name>/", handling_views.desk_act, name="desk_grievance_act"),
     path("desk/complaints/", respondent_views.complaints, name="desk_complaints"),

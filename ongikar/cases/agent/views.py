@@ -17,6 +17,7 @@ from ongikar.cases.officer.case.case_summary import summarise_cases
 from ongikar.cases.officer.counter.views import offered_services
 from ongikar.cases.receipt_keys import may_print_key, printed_key
 from ongikar.cases.rights import for_agents
+from ongikar.cases.slots import AGENT
 from ongikar.cases.urgent import advice_before, advice_for_case, mark_urgent
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.forms.forms import JoinedForms
@@ -49,7 +50,12 @@ def list_filed_cases(request: DeskRequest) -> HttpResponse:
     """What this post brought, the newest first."""
     cases = filed_cases(request.desk, request.office).select_related("applicant", "clock").order_by("-id")
     page = Paginator(cases, A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "lines": summarise_cases(list(page), timezone.now()), "current": "agent"}
+    context = {
+        "page": page,
+        "lines": summarise_cases(list(page), timezone.now()),
+        "slot": AGENT.answers(request),
+        "current": "agent",
+    }
     return render(request, "cases/agent/brought.html", context)
 
 

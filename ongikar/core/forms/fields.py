@@ -329,4 +329,7 @@ class UploadsField(UploadField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = data if isinstance(data, list | tuple) else [data]
+        if self.required and not any(given):
+            # Of an empty list none would be missing.
+            raise ValidationError(self.error_messages["required"], "required")
         return [one for each in given if (one := super(UploadsField, self).clean(each, initial))]

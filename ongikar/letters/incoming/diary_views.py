@@ -27,6 +27,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import Letter, Scan
 from ..rights import for_keepers, officer_post
+from ..slots import DIARY
 from .entering import enter_in_diary, enter_reminder
 from .fields import FILES, sound_pages
 from .forms import APPLICATION, NEW, REMINDER, DiaryForm, markable_posts
@@ -135,6 +136,7 @@ def render_diary(
         "last": last.last if last else 0,
         "may_mark": bool(form.posts),
         "most_bytes": MOST_BYTES,
+        "slot": DIARY.answers(request, now=now),
         "current": "letters",
     }
     return render(request, "letters/incoming/diary.html", context, status=422 if form.errors else 200)

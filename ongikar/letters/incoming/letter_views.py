@@ -26,6 +26,7 @@ from ongikar.tasks.words import state_words, task_number
 from ..letter_history import history
 from ..models import Letter
 from ..rights import for_keepers, may_read, officer_post, restricted_letters
+from ..slots import INCOMING
 from ..states import IN
 from ..words import CHANNELS, STATES
 from .act_forms import ACT_PAGES, CorrectForm, LetterActForm, open_acts, typed_pages
@@ -57,6 +58,7 @@ def page_of_incoming(request: DeskRequest, letter: Letter) -> HttpResponse:
         "draft_words": say("খসড়া", "draft"),
         "acts": [(name, say(*ACT_PAGES[name].words)) for name in acts],
         "may_act": bool(acts),
+        "slot": INCOMING.answers(request, letter=letter, now=timezone.now()) if request.desk.post_ids else (),
         "current": "letters",
     }
     return render(request, "letters/incoming/letter.html", context)

@@ -20,6 +20,7 @@ from ongikar.cases.officer.case.case_summary import summarise_case, summarise_ca
 from ongikar.cases.officer.case.views import receipt_answer
 from ongikar.cases.paper_days import SlipFault
 from ongikar.cases.rights import for_handlers
+from ongikar.cases.slots import COUNTER
 from ongikar.cases.urgent import advice_before, mark_urgent
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.charter.terms import document_name, limit_lines, limit_phrase
@@ -196,6 +197,7 @@ def render_counter(
         "current": "counter",
         "many": len(today) == at_counter.SHOWN,
         "outcome_keys": OUTCOME_KEYS,
+        "beside_counter": COUNTER.answers(request),
         **found,
     }
     if form.chosen:
