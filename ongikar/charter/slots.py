@@ -5,6 +5,8 @@ from ongikar.core.slots import Slot
 # What others have to say of this service: how well its promise was kept, and the form to print. Parts are
 # called with request, service and now.
 SERVICE_ACCOUNT = Slot("service account")
+# The desk of the charter: what those who write it should know. Parts are called with request and now.
+DESK = Slot("charter desk")
 # Why nobody applies for this service, where the office owes it by itself. Parts are called with request,
 # service and now.
 SERVICE_OWN = Slot("service own")

@@ -18,6 +18,7 @@ from ongikar.rules.promise_bar.drawing import Drawing
 
 from .desk_list import DeskStages
 from .models import Stage
+from .repeated import repeated_complaints
 from .rights import for_deciders
 from .words import stage_status, stage_title
 
@@ -102,6 +103,7 @@ def grievances(request: DeskRequest) -> HttpResponse:
     groups, next_mark = desk_groups_by_day(request.desk, request.office, timezone.now(), after)
     context = {
         "groups": groups,
+        "repeated": [] if after else repeated_complaints(request.office, timezone.now()),
         "first_page": reverse("desk_grievances") if after else "",
         "next_page": next_mark and f"{reverse('desk_grievances')}?after={next_mark}",
         "current": "grievances",

@@ -36,6 +36,11 @@ class HouseRules:
     causes: dict[str, tuple[str, str]]
     decision_texts: dict[str, DecisionText]
     auto_file_days: int
+    # So many complaints of one kind within so many days are told of.
+    repeated_times: int
+    repeated_days: int
+    # Beneath this a public figure is not told, so that nobody is recognised in it.
+    least_told: int
 
     def reason(self, code: str) -> str:
         """A reason of screening in the language at hand; one that has left the list is shown by its code."""
@@ -68,6 +73,9 @@ def house_rules(office_slug: str) -> HouseRules:
         coded_words(data["cause"]),
         texts,
         data["auto_file"]["after_days"],
+        data["repeated"]["times"],
+        data["repeated"]["days"],
+        data["public"]["least_told"],
     )
 
 

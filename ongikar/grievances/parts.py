@@ -23,6 +23,7 @@ from ongikar.people.desk import Desk
 from .ladder import rungs
 from .models import Act, Grievance, complaints_of
 from .prefilled_complaint import open_offer
+from .repeated import repeated_about, repeated_complaints
 from .rights import complainant_proof, readable_complaints
 from .transitions import FILED
 from .words import stage_status, stage_summaries
@@ -142,6 +143,12 @@ def one_use_offer_part(*, request: HttpRequest, thing: Case | Grievance, now: da
     )
 
 
+def charter_desk_part(*, request: OfficeRequest, now: datetime) -> Answer | None:
+    """What is complained of again and again, before those who write the charter."""
+    found = repeated_complaints(request.office, now)
+    return ("grievances/repeated.html", {"repeated": found}) if found else None
+
+
 def complainant_name(thing: Case | Grievance) -> str:
     return thing.person.shown_name if thing.person else ""
 
@@ -165,4 +172,8 @@ def officer_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Ans
         is_open = Grievance.objects.filter(case=case, identity_hidden=False, anonymous=False)
         filed = is_open.prefetch_related("stages__clock__facts")
     complaints = [(grievance, stage_status(grievance.current, now)) for grievance in filed]
-    return ("grievances/on_case.html", {"filed": complaints}) if complaints else None
+    if not complaints:
+        return None
+    # Told only where a complaint is shown that the office may know of.
+    again = repeated_about(case.office, case.service.code, now)
+    return "grievances/on_case.html", {"filed": complaints, "again": again}

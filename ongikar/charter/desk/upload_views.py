@@ -27,6 +27,7 @@ from ongikar.charter.rights import (
     officer_of,
     upload_of,
 )
+from ongikar.charter.slots import DESK
 from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
@@ -61,6 +62,7 @@ def desk(request: DeskRequest) -> HttpResponse:
         "uploads": [(each, progress_of(each)) for each in uploads],
         "ended": ended.defer("shown", "reading")[:MOST_CLOSED],
         "may_publish": may_publish(request.desk, request.office.pk),
+        "slot": DESK.answers(request, now=timezone.now()),
         "current": "charter",
         "may_look": request.desk.has(request.office.pk, LOOKING),
     }

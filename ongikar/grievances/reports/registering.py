@@ -1,7 +1,9 @@
 """What is read across complaints, made known where it shows: the registers, Today, the counts of the menu."""
 
 from ongikar.books.registry import register_book
+from ongikar.charter.slots import DESK
 from ongikar.grievances.line_registers import DECISION_REGISTER, HEARING_REGISTER
+from ongikar.grievances.parts import charter_desk_part
 from ongikar.grievances.register import REGISTER
 from ongikar.grievances.today import COUNTS, today_of_grievances
 from ongikar.people.desk import TIER_ROLES
@@ -13,6 +15,7 @@ def register_reports() -> None:
     """Called from `AppConfig.ready()`; twice is once."""
     for book in (REGISTER, HEARING_REGISTER, DECISION_REGISTER):
         register_book(book)
+    DESK.add(charter_desk_part)
     register_today("grievances", today_of_grievances, order=5, roles=TIER_ROLES)
     for counted in COUNTS:
         register_section_count(counted)

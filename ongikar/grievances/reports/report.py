@@ -6,6 +6,7 @@ from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 
 from .counting import count_period
+from .details import detail_tables
 from .periods import Period
 from .tables import ReportTable, disposal_line, disposal_table
 
@@ -20,6 +21,7 @@ def report_tables(office: Office, period: Period, now: datetime) -> list[ReportT
     tables = [disposal_table(count_period(office, period.first, period.until, now))]
     if period.quarter:
         tables.append(months_table(office, period, now))
+        tables += detail_tables(office, period.first, period.until, now)
     return tables
 
 

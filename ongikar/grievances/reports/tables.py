@@ -28,6 +28,8 @@ class ReportTable:
 
     @property
     def widths(self) -> tuple[int, ...]:
+        if len(self.columns) == 2:
+            return (80, 20)
         return (22, *((78 // (len(self.columns) - 1),) * (len(self.columns) - 1)))
 
 

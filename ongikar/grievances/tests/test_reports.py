@@ -91,3 +91,31 @@ def test_the_report_stands_on_screen_and_is_taken_along(lived, signed_in, salma,
     assert browser.get(f"{root}/desk/grievance-reports/{period}.pdf").content.startswith(b"%PDF")
     assert browser.get(f"{root}/desk/grievance-reports/2031-01/").status_code == 404
     assert browser.get(reverse("desk_grievance_reports")).status_code == 200
+
+
+def test_what_comes_again_is_told_of_on_every_desk_but_no_hidden_service(
+    office, receive, signed_in, salma, karim, time_machine
+):
+    for n in range(4):
+        actions.file_complaint(
+            office=office,
+            case=receive(f"citizen-{1 + n // 3}", now=LATER),
+            text="উত্তর পাইনি।",
+            identity_hidden=n == 3,
+            submission=f"again-{n}",
+            now=LATER + MINUTE,
+        )
+    time_machine.move_to(LATER + timedelta(days=1))
+    words = "সেবা নিয়ে ১৮০ দিনে ৩টি অভিযোগ"
+    desk = signed_in(salma).get(reverse("desk_grievances")).content.decode()
+    assert words in desk
+    assert "পদের কাজ নিয়ে ১৮০ দিনে ৪টি অভিযোগ" in desk
+    browser = signed_in(karim)
+    assert words in browser.get(reverse("charter_desk")).content.decode()
+    case = Grievance.objects.earliest("pk").case
+    assert words in browser.get(reverse("case", args=[case.number])).content.decode()
+    quarter = signed_in(salma).get("/desk/grievance-reports/2026-q2/").content.decode()
+    assert words in quarter
+    assert "নাম গোপন বা নাম ছাড়া" in quarter
+    time_machine.move_to(LATER + timedelta(days=200))
+    assert words not in signed_in(salma).get(reverse("desk_grievances")).content.decode()
