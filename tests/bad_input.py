@@ -1213,6 +1213,42 @@ FORMS = {
         {"act": "extend", "day": "13/12/2026", "reason": "বন্যায় পথ বন্ধ"},
         ["act", "day", "reason"],
     ),
+    "settle an application": (
+        "officer",
+        lambda scene: ("batch_settle", [scene.ours.trainings.called.number]),
+        {"act": "turn_down", "roll": "১০০১", "reason": "প্রতিষ্ঠানের প্রত্যয়ন নেই"},
+        ["act", "roll", "reason"],
+    ),
+    "put an application right": (
+        "officer",
+        lambda scene: ("batch_settle", [scene.ours.trainings.called.number]),
+        {
+            "act": "put_right",
+            "roll": "1001",
+            "born_on": "4/3/2001",
+            "education": "ssc",
+            "reason": "সনদে যা আছে",
+        },
+        ["roll", "born_on", "education", "reason"],
+    ),
+    "set a double aside": (
+        "officer",
+        lambda scene: ("batch_settle", [scene.ours.trainings.called.number]),
+        {"act": "double", "roll": "1001", "counts": "1001", "reason": "একই ব্যক্তি"},
+        ["counts", "reason"],
+    ),
+    "enter marks": (
+        "officer",
+        lambda scene: ("batch_marks", [scene.ours.trainings.called.number, "test"]),
+        {"mark-1001": "৪৫", "reason": ""},
+        ["mark-1001", "reason"],
+    ),
+    "answer for an applicant": (
+        "officer",
+        lambda scene: ("batch_answer", [scene.ours.trainings.offering.number]),
+        {"roll": "1001", "answer": "accept", "via": "phone"},
+        ["roll", "answer", "via"],
+    ),
     "type the draw": (
         "officer",
         lambda scene: ("batch_draw", [scene.ours.trainings.frozen.number]),

@@ -23,8 +23,8 @@ NOW = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
 
 @dataclass
 class OfficeTrainings:
-    """A batch that is planned, one with an open call to offices, one whose list is frozen, and one whose
-    seats are offered: `seated` has an offer, which is still open.
+    """A batch that is planned, one with an open call to offices, of whose test the marks are awaited, one
+    whose list is frozen, and one whose seats are offered: `seated` has an offer, which is still open.
     """
 
     planned: Batch
@@ -86,7 +86,7 @@ def lead_trainings(office: Office, officer: User, person: Person) -> OfficeTrain
         )
 
     planned, called, frozen, offering = (plan(mark) for mark in ("planned", "called", "frozen", "offering"))
-    call(
+    awaited = call(
         called,
         "institutional-3",
         audience=Call.NOMINATED,
@@ -96,6 +96,8 @@ def lead_trainings(office: Office, officer: User, person: Person) -> OfficeTrain
         result_on=date(2026, 12, 17),
         rule=TEST_RULE,
     )
+    entered = apply_to_call(awaited, person)
+    trainings.admit(entered, user=officer, actor=actor, now=RECEIVED)
     late = {"draw_at": NOW - timedelta(hours=1), "result_on": date(2026, 12, 15)}
     seated = None
     for batch, changed in ((frozen, late), (offering, {})):

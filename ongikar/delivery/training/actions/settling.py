@@ -69,7 +69,11 @@ def set_aside_double(
     """Another application of the same person counts; this one is answered in writing."""
     batch = lock_to_settle(application)
     if counts.call_id != application.call_id or counts.pk == application.pk:
-        raise ValueError("not a double of this call")
+        raise TrainingFault(
+            "counts",
+            "দুটি আলাদা আবেদনের রোল দিন: কোনটি থাকবে, কোনটি সরবে।",
+            "Name two different applications: the one that counts and the one set aside.",
+        )
     if application.state != states.DOUBLE:
         add_application_act(
             application,
@@ -132,13 +136,16 @@ def put_right(
     now: datetime,
 ) -> None:
     """What the rule goes by, put right after the paper that was shown; the act says which facts changed
-    and why.
+    and why. What says nothing new, as a second press does, is no act.
     """
     batch = lock_to_settle(application)
     if education not in DEGREES:
         raise TrainingFault(
             "education", "শেষ পরীক্ষাটি তালিকা থেকে বেছে নিন।", "Choose the examination from the list."
         )
+    application.refresh_from_db(fields=["born_on", "facts"])
+    if (born_on, education) == (application.born_on, application.facts.get("education", "")):
+        return
     before = application.born_on.isoformat() if application.born_on else ""
     changed = {"born_on": before, "education": application.facts.get("education", "")}
     add_application_act(

@@ -22,6 +22,7 @@ from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import Application, Batch, Call, Course
 from ongikar.offices.models import Office, Place
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import board
@@ -274,12 +275,13 @@ def answer_seat(request: DeskRequest, batch_number: str) -> HttpResponse:
     """What somebody said at the counter or by phone about the seat offered to them."""
     batch = find_batch(request.office, batch_number)
     roll, answer, via = (request.POST.get(name, "") for name in ("roll", "answer", "via"))
-    application = get_object_or_404(
-        Application.objects.select_related("call__batch"),
-        call__batch=batch,
-        roll=int(roll) if roll.isascii() and roll.isdigit() and len(roll) < 9 else 0,
-    )
-    if answer in ANSWERS and via in ("counter", "phone"):
+    rows = Application.objects.select_related("call__batch").filter(call__batch=batch)
+    figures = latin_digits(roll).strip()
+    is_roll = figures.isascii() and figures.isdigit() and len(figures) < 9
+    application = rows.filter(roll=int(figures)).first() if is_roll else None
+    if application is None:
+        messages.error(request, say("এই রোল তালিকায় নেই।", "No application has this roll."))
+    elif answer in ANSWERS and via in ("counter", "phone"):
         try:
             given: dict[str, Any] = {"via": via, "now": timezone.now(), "actor": request.desk.actor}
             if answer == "give_back":
@@ -289,4 +291,6 @@ def answer_seat(request: DeskRequest, batch_number: str) -> HttpResponse:
             messages.success(request, say("উত্তরটি লেখা হয়েছে।", "The answer is written down."))
         except TrainingFault as fault:
             messages.error(request, str(fault))
+    else:
+        messages.error(request, say("উত্তরটি বেছে নিন।", "Choose what was answered."))
     return redirect("batch", batch.number)

@@ -238,7 +238,8 @@ def enter_marks(request: DeskRequest, batch_number: str, part: str) -> HttpRespo
         "most": most,
         "page": page,
         "rows": [mark_row(request, each, found.get((each.pk, part)), faults) for each in page],
-        "has_faults": bool(faults),
+        "faults": sorted(faults.items()),
+        "reason": request.POST.get("reason", "") if faults else "",
         "current": "training",
     }
     return render(request, "training/desk/marks.html", context, status=422 if faults else 200)
@@ -266,7 +267,7 @@ def mark_words(mark: Mark | None) -> str:
 def take_marks(request: DeskRequest, rows: Sequence[Application], part: str, now: datetime) -> dict[int, str]:
     """Take every mark that can be taken; by roll what is wrong with the others."""
     faults: dict[int, str] = {}
-    reason = request.POST.get("reason", "").strip()[:MOST_WORDS]
+    reason = without_nulls(request.POST.get("reason", "")).strip()[:MOST_WORDS]
     for application in rows:
         typed = latin_digits(request.POST.get(f"mark-{application.roll}", "")).strip()
         if not typed:
