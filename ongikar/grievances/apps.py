@@ -21,6 +21,8 @@ class GrievancesConfig(AppConfig):
         from .counter_views import counter_part
         from .evidence import may_read_evidence
         from .letter_intake import diary_part, letter_part, may_read_letter
+        from .handling_acts import register_handling_acts
+        from .handling_parts import register_handling_parts
         from .models import Grievance
         from .reports.registering import register_reports
         from .rights import (
@@ -60,6 +62,8 @@ class GrievancesConfig(AppConfig):
         register_subject(GRIEVANCE_SUBJECT)
         register_sections()
         register_reports()
+        register_handling_acts()
+        register_handling_parts()
         OWNERS["grievance"] = rehearsal.stage_owners
         TOPIC_WORDS.update(rehearsal.STAGE_WORDS)
         if rehearsal.expected_complaints not in SETS_OFF:

@@ -12,7 +12,7 @@ from ongikar.core.i18n.say import say_lazy
 from ongikar.people.desk import Desk
 
 from . import actions, transitions
-from .desk_forms import DecisionForm, DeskForm, NotAcceptedForm, NoteForm, RedirectionForm
+from .desk_forms import DecisionForm, DeskForm, NotAcceptedForm, NoteForm
 from .models import Stage
 from .rights import may_decide
 
@@ -92,17 +92,6 @@ register_act(
         NotAcceptedForm,
         actions.do_not_accept,
         order=80,
-        is_rare=True,
-    ),
-)
-register_act(
-    "redirect",
-    DeskAct(
-        say_lazy("অন্য কার্যালয়ে পাঠান", "Send to another office"),
-        say_lazy("কোথায় যেতে হবে, জানানো হয়েছে।", "Told where to go."),
-        RedirectionForm,
-        actions.redirect_complaint,
-        order=81,
         is_rare=True,
     ),
 )

@@ -92,16 +92,6 @@ class NotAcceptedForm(DeskForm):
         self.choice_field("reason_code").choices = [(code, rules.reason(code)) for code in rules.not_accepted]
 
 
-class RedirectionForm(DeskForm):
-    to = TextField(
-        label=say_lazy("কোন কার্যালয়ের বিষয়, কোথায় যাবেন", "Which office’s matter it is, and where to go"),
-        missing=say_lazy("কোন কার্যালয়ের বিষয়, লিখুন", "Write which office’s matter it is"),
-        lines=3,
-        width="",
-        max_length=1000,
-    )
-
-
 class NoteForm(DeskForm):
     words = TextField(
         label=say_lazy("নোট", "Note"),

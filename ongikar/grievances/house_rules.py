@@ -26,13 +26,17 @@ class DecisionText:
 @dataclass(frozen=True, slots=True)
 class HouseRules:
     """`window_days`: calendar days for an appeal after a decision. `notice_days`: working days between the
-    notice of a hearing and the hearing. `auto_file_days`: working days after a broken promise on which the
-    ready complaint files itself; 0: never. `not_accepted`, `causes`: code to (Bangla, English).
+    notice of a hearing and the hearing. `screening_days`: working days after which one that nobody took on is
+    told of. `question_days`: the most working days for an answer. `auto_file_days`: working days after a
+    broken promise on which the ready complaint files itself; 0: never. `not_accepted`, `causes`: code to
+    (Bangla, English).
     """
 
     window_days: int
     not_accepted: dict[str, tuple[str, str]]
     notice_days: int
+    screening_days: int
+    question_days: int
     causes: dict[str, tuple[str, str]]
     decision_texts: dict[str, DecisionText]
     auto_file_days: int
@@ -70,6 +74,8 @@ def house_rules(office_slug: str) -> HouseRules:
         data["appeal"]["window_days"],
         coded_words(data["not_accepted"]),
         data["hearing"]["notice_days"],
+        data["screening"]["days"],
+        data["asking"]["most_days"],
         coded_words(data["cause"]),
         texts,
         data["auto_file"]["after_days"],

@@ -25,7 +25,7 @@ from .models import Act, Grievance, complaints_of
 from .prefilled_complaint import open_offer
 from .repeated import repeated_about, repeated_complaints
 from .rights import complainant_proof, readable_complaints
-from .transitions import FILED
+from .transitions import OPEN
 from .words import stage_status, stage_summaries
 
 PUBLIC, DESK = "grievances/slip.html", "grievances/desk_slip.html"
@@ -67,15 +67,16 @@ def unanswered_complaints(desk: Desk, office_id: int, most: int) -> list[Grievan
     found = [
         complaint
         for post_id in sorted(desk.post_ids)
-        for complaint in islice(unanswered_of_post(post_id, office_id), most)
+        for state in sorted(OPEN)
+        for complaint in islice(unanswered_of_post(post_id, office_id, state), most)
     ]
     return sorted(found, key=lambda complaint: complaint.pk)[:most]
 
 
-def unanswered_of_post(post_id: int, office_id: int) -> Iterator[Grievance]:
-    """The open complaints about a post that it has not answered, the oldest first."""
+def unanswered_of_post(post_id: int, office_id: int, state: str) -> Iterator[Grievance]:
+    """The complaints about a post in an open state that it has not answered, the oldest first."""
     last = 0
-    rows = Grievance.objects.filter(office=office_id, respondent=post_id, **exactly(state=FILED))
+    rows = Grievance.objects.filter(office=office_id, respondent=post_id, **exactly(state=state))
     while stretch := list(rows.filter(pk__gt=last).order_by("state", "id")[:STRETCH]):
         last = stretch[-1].pk
         answers = Act.objects.filter(grievance__in=stretch, name="answer").order_by()

@@ -131,6 +131,7 @@ def complaint(request: DeskRequest, number: str) -> HttpResponse:
         "slot": RESPONDING.answers(request, stage=found.current, now=now),
         "may_add": is_respondent(request.desk, found) and transitions.may(found.state, "add_evidence"),
         "may_appeal": is_respondent(request.desk, found) and respondent_appeal_status(found, now) is not None,
+        "may_reply": is_respondent(request.desk, found),
         "current": "complaints",
     }
     return render(request, "grievances/complaint.html", context, status=422 if form.errors else 200)

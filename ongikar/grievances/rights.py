@@ -25,11 +25,13 @@ from ongikar.papers.models import Paper
 from ongikar.people.desk import TIER_ROLES, Desk, desk_of, for_roles
 
 from .conflicts import conflict_codes, conflict_reasons, inquiry_reasons, may_inquire
-from .models import Grievance, Stage
+from .models import Grievance, Inquiry, Stage
 
 __all__ = ["conflict_reasons", "inquiry_reasons", "may_inquire"]
 
 for_deciders = for_roles(*TIER_ROLES)
+# Whoever may be named to look into a complaint.
+for_inquirers = for_roles(Post.OFFICER, Post.ASSISTANT, *TIER_ROLES, Post.CHAIR)
 # Those who may be complained of answer; an auditor reads what they are told, and so never a hidden name.
 for_respondents = for_roles(Post.OFFICER, Post.ASSISTANT, Post.GRO, Post.APPEAL, readers=[Post.AUDITOR])
 
@@ -72,6 +74,13 @@ def may_study(desk: Desk, grievance: Grievance) -> bool:
     return any(desk.holds(stage.post_id) for stage in grievance.stages.all()) and not is_in_conflict(
         desk, grievance
     )
+
+
+def may_report_inquiry(desk: Desk, inquiry: Inquiry) -> bool:
+    """The inquiry officer that was named, by the post; unless a conflict came since."""
+    if inquiry.post_id is None or not desk.holds(inquiry.post_id):
+        return False
+    return not conflict_codes(desk, inquiry.stage.grievance, inquiry.stage)
 
 
 def is_respondent(desk: Desk, grievance: Grievance) -> bool:

@@ -10,11 +10,13 @@ from . import (
     counter_views,
     decider_views,
     handling_views,
+    inquiry_views,
     intake_views,
     letter_views,
     offer_paper,
     offer_views,
     own_motion,
+    reply_views,
     respondent_views,
 )
 from .reports.urls import urlpatterns as reports
@@ -46,6 +48,18 @@ urlpatterns = [
     path("desk/grievances/own-motion/", own_motion.open_by_itself, name="desk_own_motion"),
     path("desk/grievances/<str:number>/", handling_views.grievance, name="desk_grievance"),
     path("desk/grievances/<str:number>/<str:name>/", handling_views.desk_act, name="desk_grievance_act"),
+    path("desk/inquiries/", inquiry_views.inquiries, name="desk_inquiries"),
+    path("desk/inquiries/<int:inquiry_id>/", inquiry_views.inquiry, name="desk_inquiry"),
+    path(
+        "grievances/<str:number>/reply/<int:question_id>/",
+        reply_views.reply_of_complainant,
+        name="grievance_reply",
+    ),
+    path(
+        "desk/complaints/<str:number>/reply/<int:question_id>/",
+        reply_views.reply_of_respondent,
+        name="desk_complaint_reply",
+    ),
     path("desk/complaints/", respondent_views.complaints, name="desk_complaints"),
     path("desk/complaints/<str:number>/", respondent_views.complaint, name="desk_complaint"),
     path(

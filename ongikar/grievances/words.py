@@ -70,6 +70,14 @@ ACTS = {
     "add_evidence": say_lazy("প্রমাণ যোগ করা হয়েছে।", "Evidence was added."),
     "withdraw": say_lazy("অভিযোগকারী অভিযোগ তুলে নিয়েছেন।", "The complainant withdrew it."),
     "note": say_lazy("নোট লেখা হয়েছে।", "A note was written."),
+    "accept": say_lazy("গ্রহণ করা হয়েছে, এখন দেখা হচ্ছে।", "It was accepted and is being looked into."),
+    "order_inquiry": say_lazy("তদন্ত দেওয়া হয়েছে।", "An inquiry was ordered."),
+    "extend": say_lazy("তদন্তের জন্য বাড়তি সময় নেওয়া হয়েছে।", "More time was taken for the inquiry."),
+    "report_inquiry": say_lazy("তদন্ত প্রতিবেদন এসেছে।", "The report of the inquiry came."),
+    "end_inquiry": say_lazy("তদন্ত বন্ধ করা হয়েছে।", "The inquiry was called off."),
+    "ask": say_lazy("একটি প্রশ্ন করা হয়েছে।", "A question was asked."),
+    "reply": say_lazy("প্রশ্নের উত্তর এসেছে।", "A question was answered."),
+    "go_on_without": say_lazy("উত্তর আসেনি, উত্তর ছাড়াই এগোনো হচ্ছে।", "No answer came; it goes on without one."),
     "call_hearing": say_lazy(
         "শুনানি ডাকা হয়েছে, দুই পক্ষকে জানানো হয়েছে।", "A hearing was called and both sides told."
     ),

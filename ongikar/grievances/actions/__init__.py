@@ -2,29 +2,43 @@
 outbox entries, or nothing.
 """
 
-from .deciding import add_note, answer_complaint, decide, do_not_accept, redirect_complaint
+from .asking import ask, end_due_questions, enter_reply, go_on_without, reply
+from .deciding import add_note, answer_complaint, decide
 from .during import add_evidence, withdraw_complaint
 from .filing import SameComplaint, file_appeal, file_complaint, file_offer
 from .hearing import PartyEntry, call_hearing, call_off_hearing, put_off_hearing, record_hearing
+from .inquiry import end_inquiry, enter_report, extend, order_inquiry, report_inquiry
 from .reading import record_reading, record_readings
+from .screening import accept, do_not_accept, redirect_complaint
 
 __all__ = [
     "PartyEntry",
     "SameComplaint",
+    "accept",
     "add_evidence",
     "add_note",
     "answer_complaint",
+    "ask",
     "call_hearing",
     "call_off_hearing",
     "decide",
     "do_not_accept",
+    "end_due_questions",
+    "end_inquiry",
+    "enter_reply",
+    "enter_report",
+    "extend",
     "file_appeal",
     "file_complaint",
     "file_offer",
+    "go_on_without",
+    "order_inquiry",
     "put_off_hearing",
     "record_hearing",
     "record_reading",
     "record_readings",
     "redirect_complaint",
+    "reply",
+    "report_inquiry",
     "withdraw_complaint",
 ]

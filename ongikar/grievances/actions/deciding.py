@@ -2,6 +2,7 @@
 or redirects.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from ongikar.rules import case_transitions as case_moves
 
 from .act_log import add_act, latest_act, lock_grievance, record_act
 from .lines import enter_decision
+from .open_matters import end_open_matters, require_no_open_inquiry
 
 
 @transaction.atomic
@@ -64,8 +66,10 @@ def decide(
     """The written decision, with reasons and remedy. Stops the tier's clock.
 
     Raises PermissionDenied unless `actor` holds the stage's post and is not in conflict, MoveFault once it is
-    closed.
+    closed, GrievanceFault while an inquiry is open.
     """
+    lock_grievance(stage.grievance)
+    require_no_open_inquiry(stage)
     close_stage(
         stage,
         "decide",
@@ -81,39 +85,22 @@ def decide(
     record_act("decided", stage.grievance, actor=actor.actor, now=now, tier=stage.number, upheld=upheld)
 
 
-@transaction.atomic
-def do_not_accept(*, stage: Stage, reason_code: str, words: str, actor: Desk, now: datetime) -> None:
-    """Screening is a decision too: by a named officer, for a reason of the list, in writing; never a silent
-    delete.
-    """
-    close_stage(
-        stage,
-        "not_accept",
-        transitions.NOT_ACCEPTED,
-        actor=actor,
-        now=now,
-        words=words,
-        reasons=words,
-        reason_code=reason_code,
-    )
-    record_act(
-        "not_accepted", stage.grievance, actor=actor.actor, now=now, tier=stage.number, reason=reason_code
-    )
-
-
-@transaction.atomic
-def redirect_complaint(*, stage: Stage, to: str, actor: Desk, now: datetime) -> None:
-    """Not this ladder's matter: says whose it is, and why."""
-    close_stage(stage, "redirect", transitions.REDIRECTED, actor=actor, now=now, words=to, reasons=to)
-    record_act("redirected", stage.grievance, actor=actor.actor, now=now, tier=stage.number)
-
-
 def close_stage(
-    stage: Stage, name: str, outcome: str, *, actor: Desk, now: datetime, words: str, **fields: Any
+    stage: Stage,
+    name: str,
+    outcome: str,
+    *,
+    actor: Desk,
+    now: datetime,
+    words: str,
+    data: Mapping[str, Any] | None = None,
+    **fields: Any,
 ) -> None:
+    """Close an open stage by this act, stop its clock, and end what it still waits for."""
     if not may_decide(actor, stage):
         raise PermissionDenied
-    add_act(stage.grievance, name, actor=actor.actor, now=now, words=words, data={"tier": stage.number})
+    data = {"tier": stage.number, **(data or {})}
+    add_act(stage.grievance, name, actor=actor.actor, now=now, words=words, data=data)
     fields |= {"closed_at": now, "outcome": outcome, "decided_by": actor.user}
     # Written only onto an open stage, so that a stale page cannot decide twice or decide what was passed up.
     if not Stage.objects.filter(pk=stage.pk, closed_at=None).update(**fields):
@@ -121,4 +108,5 @@ def close_stage(
     for field, value in fields.items():
         setattr(stage, field, value)
     enter_decision(stage, now=now)
+    end_open_matters(stage, now)
     clocks.stop(stage.clock, outcome=CLOCK_OUTCOMES[outcome], now=now)

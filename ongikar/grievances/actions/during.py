@@ -15,6 +15,7 @@ from ongikar.papers.check import Clean
 from ongikar.rules import case_transitions as case_moves
 
 from .act_log import add_act, lock_grievance, record_act
+from .open_matters import end_open_matters
 
 PAPERS = "papers"
 
@@ -62,5 +63,6 @@ def withdraw_complaint(
         closed_at=now, outcome=transitions.WITHDRAWN
     ):
         raise case_moves.TransitionFault("this stage is closed")
+    end_open_matters(stage, now)
     clocks.stop(stage.clock, outcome=case_moves.WITHDRAWN, now=now)
     record_act("withdrawn", grievance, actor=actor, now=now, tier=stage.number)

@@ -40,6 +40,7 @@ from ongikar.rules.promise.undertaking import Undertaking
 from ongikar.rules.transitions import TransitionFault
 
 from .act_log import add_act, record_act
+from .open_matters import end_open_matters
 
 # Of one mobile; whoever has more open at once is heard all the same.
 MOST_COMPARED = 50
@@ -271,6 +272,7 @@ def close_passed_up_stage(stage: Stage, now: datetime) -> None:
     """The tier that let its time pass decides no more; its lateness stays on its clock."""
     stage.closed_at, stage.outcome = now, Stage.PASSED_UP
     stage.save(update_fields=["closed_at", "outcome"])
+    end_open_matters(stage, now)
     clocks.stop(stage.clock, outcome=Stage.PASSED_UP, now=now)
 
 

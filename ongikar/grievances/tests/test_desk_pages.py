@@ -46,7 +46,11 @@ def test_salma_decides_on_her_desk_and_a_second_press_changes_nothing(filed, sig
     ("name", "expected"),
     [
         ("not_accept", {"reason_code": "no_facts", "words": "তথ্য নেই।"}),
-        ("redirect", {"to": "ভূমি অফিস"}),
+        ("accept", {}),
+        (
+            "redirect",
+            {"to": "not_listed", "typed": "ভূমি অফিস, রংপুর", "words": "জমির বিষয়।", "channel": "post"},
+        ),
         ("note", {"words": "ফোন করেছি"}),
     ],
 )
