@@ -195,6 +195,8 @@ grievance_evidence           GET   track  open    track track  track   track   t
 grievance_evidence           POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_withdraw           GET   track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_withdraw           POST  track  open    track track  track   track   track track  track track track  track track   track track track
+grievance_reply              GET   track  open    track track  track   track   track track  track track track  track track   track track track
+grievance_reply              POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_receipt            GET   405
 grievance_receipt            POST  track  open    track track  track   track   track track  track track track  track track   track track track
 offer                        GET   none   open    none  none   none    none    none  none   none  none  none   none  none    none  none  none
@@ -722,6 +724,12 @@ desk_grievance_report_sheet  GET   sign   sign    sign  shut   open    shut    o
 desk_grievance_report_sheet  POST  sign   sign    sign  shut   405     shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_grievance_report_pdf    GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut
 desk_grievance_report_pdf    POST  sign   sign    sign  shut   405     shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+desk_inquiries               GET   sign   sign    sign  open   open    shut    open  open   open  open  shut   shut  shut    shut  shut  shut
+desk_inquiries               POST  sign   sign    sign  405    405     shut    405   405    405   405   shut   shut  shut    shut  shut  shut
+desk_inquiry                 GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_inquiry                 POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_complaint_reply         GET   sign   sign    sign  open   shut    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_complaint_reply         POST  sign   sign    sign  open   shut    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaints              GET   sign   sign    sign  open   open    shut    open  open   shut  shut  shut   shut  open    shut  shut  shut
 desk_complaints              POST  sign   sign    sign  405    405     shut    405   405    shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint               GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut

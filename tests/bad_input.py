@@ -1429,7 +1429,42 @@ FORMS = {
         {"reason_code": "before_a_court", "words": "মামলা চলছে।"},
         ["words"],
     ),
-    "send on": ("gro", desk("redirect"), {"to": "জেলা প্রশাসকের কার্যালয়।"}, ["to"]),
+    "send on": (
+        "gro",
+        desk("redirect"),
+        {"to": "not_listed", "typed": "জেলা প্রশাসকের কার্যালয়, রংপুর", "words": "জমির বিষয়।", "channel": "post"},
+        ["typed", "words"],
+    ),
+    "ask either side": (
+        "gro",
+        desk("ask"),
+        {"side": "respondent", "words": "কবে উত্তর দিয়েছেন?", "due": "2026-12-15", "submission": "once"},
+        ["words", "due", "submission"],
+    ),
+    "report of an inquiry": (
+        "officer",
+        lambda scene: ("desk_inquiry", [scene.ours.grievances.inquiry.pk]),
+        {"report": "খাতায় লেখা নেই।"},
+        ["report"],
+    ),
+    "answer of the complainant": (
+        "citizen",
+        lambda scene: (
+            "grievance_reply",
+            [scene.ours.grievances.looked_into.number, scene.ours.grievances.asked.pk],
+        ),
+        {"words": "রবিবার সকালে।"},
+        ["words"],
+    ),
+    "answer of the officer": (
+        "assist",
+        lambda scene: (
+            "desk_complaint_reply",
+            [scene.ours.grievances.looked_into.number, scene.ours.grievances.asked_officer.pk],
+        ),
+        {"words": "সোমবার এসেছিলেন।"},
+        ["words"],
+    ),
     "desk note": ("gro", desk("note"), {"words": "নথি চেয়েছি।"}, ["words"]),
     "respond": (
         "officer",

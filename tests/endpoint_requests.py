@@ -405,6 +405,15 @@ THINGS = {
     "desk_complaint": lambda has: {"number": has.complained.number},
     "desk_complaint_appeal": lambda has: {"number": has.decided.number},
     "desk_complaint_evidence": lambda has: {"number": has.complained.number},
+    "desk_inquiry": lambda has: {"inquiry_id": has.grievances.inquiry.pk},
+    "grievance_reply": lambda has: {
+        "number": has.grievances.looked_into.number,
+        "question_id": has.grievances.asked.pk,
+    },
+    "desk_complaint_reply": lambda has: {
+        "number": has.grievances.looked_into.number,
+        "question_id": has.grievances.asked_officer.pk,
+    },
     **dict.fromkeys(
         ("charge", "charge_paper", "charge_pass"),
         lambda has: {"post_id": has.office.posts.get(role="assistant").pk},
@@ -815,6 +824,9 @@ SENT = {
     "grievance_evidence": lambda has: {
         "evidence": SimpleUploadedFile("photo.jpg", make_picture(), "image/jpeg")
     },
+    "desk_inquiry": lambda has: {"report": "খাতায় লেখা নেই।"},
+    "grievance_reply": lambda has: {"words": "রবিবার সকালে।"},
+    "desk_complaint_reply": lambda has: {"words": "সোমবার এসেছিলেন।"},
     "grievance_withdraw": lambda has: {"sure": "on", "words": "মিটে গেছে।"},
     "desk_people_give": lambda has: {
         "post": has.office.posts.get(role="assistant").pk,

@@ -97,6 +97,7 @@ from ongikar.tasks.models import Series, Task
 from tests.applicants import show_proof
 from tests.training_scene import OfficeTrainings, lead_trainings
 
+from .scene_grievances import GrievanceThings, look_into_a_complaint
 from .scene_inspections import InspectionThings, inspect_labs
 from .scene_jobs import JobThings, work_on_jobs
 from .scene_ladder import change_ladder
@@ -201,6 +202,8 @@ class OfficeThings:
     small: SmallThings
     # Purchases on which it gives advice.
     purchases: PurchaseThings
+    # A complaint that is being looked into.
+    grievances: GrievanceThings
 
     @property
     def cases(self) -> list[Case]:
@@ -219,6 +222,7 @@ class OfficeThings:
             self.purchases.compared.case,
             self.complained.case,
             self.decided.case,
+            self.grievances.looked_into.case,
         ]
 
 
@@ -411,6 +415,9 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         contact=add_head_teacher(office, "রহীমা সুলতানা"),
         **equipped,
         **keep_stock(office),
+        grievances=look_into_a_complaint(
+            office, receive_request(office, "looked into"), desk_of(hearing, NOW.date()), NOW
+        ),
         meetings=hold_meetings(office, officer_of(office).pk, NOW),
         inspections=inspect_labs(office, officer_of(office).pk, NOW),
         requested=ask_for_workshop(office),

@@ -74,8 +74,27 @@ REACTIONS: dict[str, list[str]] = {
     "grievance.not_accepted": [
         "grievances.reactions.offer_next_tier",
         "notices.reactions.notify_complainant",
+        "notices.reactions.notify_respondent",
     ],
-    "grievance.redirected": ["grievances.reactions.offer_next_tier", "notices.reactions.notify_complainant"],
+    "grievance.redirected": [
+        "grievances.reactions.offer_next_tier",
+        "notices.reactions.notify_complainant",
+        "notices.reactions.notify_respondent",
+    ],
+    "grievance.accepted": [
+        "notices.grievances.notify_complainant",
+        "notices.grievances.notify_respondent",
+    ],
+    "grievance.inquiry_ordered": [
+        "notices.grievances.notify_complainant",
+        "notices.grievances.notify_inquirer",
+    ],
+    "grievance.inquiry_reported": ["notices.grievances.notify_decider"],
+    "grievance.inquiry_ended": ["notices.grievances.notify_inquirer"],
+    "grievance.extended": ["notices.grievances.notify_complainant"],
+    "grievance.asked": ["notices.grievances.notify_asked"],
+    "grievance.replied": ["notices.grievances.notify_decider"],
+    "grievance.gone_on": ["notices.grievances.notify_decider"],
     "grievance.nearing": ["notices.reactions.remind_decider"],
     "grievance.broken": [
         "grievances.reactions.offer_next_tier",

@@ -20,9 +20,9 @@ class GrievancesConfig(AppConfig):
         from .agent_views import agent_part
         from .counter_views import counter_part
         from .evidence import may_read_evidence
-        from .letter_intake import diary_part, letter_part, may_read_letter
         from .handling_acts import register_handling_acts
         from .handling_parts import register_handling_parts
+        from .letter_intake import diary_part, letter_part, may_read_letter
         from .models import Grievance
         from .reports.registering import register_reports
         from .rights import (

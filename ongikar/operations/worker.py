@@ -24,6 +24,7 @@ from ongikar.core.isolation import run_isolated
 from ongikar.core.models import WORKER_OF, Heartbeat
 from ongikar.exports.process import end_exports, tend_exports, wait_for_exports
 from ongikar.exports.removal import remove_old_files
+from ongikar.grievances.actions import end_due_questions
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
 from ongikar.letters.outgoing.reminders import draft_due_reminders
@@ -54,6 +55,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("judging charters", judge_charters),
     ("watching clocks", watch_clocks),
     ("sending in answers whose time is over", submit_timed_drafts),
+    ("ending questions of complaints", end_due_questions),
     ("drafting reminders of letters", draft_due_reminders),
     ("running the outbox", run_due_entries),
     ("sealing", seal),

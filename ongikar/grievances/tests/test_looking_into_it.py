@@ -1,4 +1,4 @@
-"""Between a complaint and its decision: taken on, looked into, asked; and what was not taken on is written down."""
+"""Between a complaint and its decision: taken on or not, looked into, asked."""
 
 from datetime import date, datetime, timedelta
 
@@ -13,6 +13,7 @@ from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.models import Grievance, Inquiry, Question, Stage
 from ongikar.grievances.parts import unanswered_complaints
 from ongikar.letters.models import Dispatch
+from ongikar.notices.models import Message
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact, Holding
 from ongikar.rules.clock.fold import LedgerFault
@@ -165,7 +166,7 @@ def test_nothing_is_decided_while_the_inquiry_is_open(filed, order, decide, desk
             inquiry=inquiry, report="—", actor=desk(grievance_holder(grievance)), now=LATER
         )
     for _ in range(2):
-        actions.report_inquiry(inquiry=inquiry, report="জেলায় চিঠি দেরিতে গেছে।", actor=desk(rahim), now=LATER)
+        actions.report_inquiry(inquiry=inquiry, report="চিঠি দেরিতে গেছে।", actor=desk(rahim), now=LATER)
     assert grievance.acts.filter(name="report_inquiry").count() == 1
     with pytest.raises(TransitionFault):
         actions.end_inquiry(stage=stage_of(grievance), reason="—", actor=desk(salma), now=LATER)
@@ -245,8 +246,8 @@ def test_a_question_ends_by_itself_on_its_day_and_the_clock_goes_on_from_there(f
     assert question.ended_at == late
     running = stage_of(grievance).clock.running
     assert running.waits[0][1].astimezone(LATER.tzinfo).date() == DUE
+    question.stage = stage_of(grievance)
     with pytest.raises(TransitionFault):
-        question.stage = stage_of(grievance)
         actions.reply(question=question, words="রবিবার।", now=late)
     watch_clocks(late)
 
@@ -287,3 +288,24 @@ def test_what_is_closed_waits_for_nothing(filed, ask, decide):
     question.refresh_from_db()
     assert question.ended_at == LATER
     assert Stage.objects.get().clock.stopped_at == LATER
+
+
+def test_each_of_them_is_told_in_a_message_that_says_nothing_of_whoever_complains(
+    filed, order, ask, pass_time, desk, salma
+):
+    grievance = filed(identity_hidden=True)
+    actions.accept(stage=stage_of(grievance), actor=desk(salma), now=LATER)
+    inquiry = order(grievance)
+    actions.extend(stage=stage_of(grievance), reason="সাক্ষী দূরে।", actor=desk(salma), now=LATER)
+    for side in (Question.COMPLAINANT, Question.RESPONDENT):
+        ask(grievance, side)
+    actions.report_inquiry(inquiry=inquiry, report="দেরি হয়েছে।", actor=desk(salma), now=LATER)
+    pass_time(LATER + MINUTE)
+    told = Message.objects.filter(subject_type="grievance", subject_id=grievance.pk)
+    verbs = {"accepted", "inquiry_ordered", "extended", "asked", "inquiry_reported"}
+    made = told.values_list("outbox_entry__entry__verb", flat=True)
+    assert verbs <= {verb.removeprefix("grievance.") for verb in made}
+    complainant = grievance.complainant
+    for message in told.exclude(address__in=[complainant.mobile, complainant.email or "-"]):
+        assert complainant.name not in f"{message.title} {message.body}"
+        assert "কবে গিয়েছিলেন" not in message.body

@@ -139,4 +139,20 @@ RESPONDENT = {
         ),
         page=ANSWERING,
     ),
+    "grievance.not_accepted": Wording(
+        ("অভিযোগ গ্রহণ করা হয়নি: {number}", "Complaint not accepted: {number}"),
+        (
+            "{number}: আপনার পদের বিরুদ্ধে অভিযোগটি গ্রহণ করা হয়নি। কারণ লেখা আছে:",
+            "{number}: the complaint against your post was not accepted. The reason is written here:",
+        ),
+        page=ANSWERING,
+    ),
+    "grievance.redirected": Wording(
+        ("অভিযোগ অন্য কার্যালয়ে গেছে: {number}", "Complaint sent to another office: {number}"),
+        (
+            "{number}: আপনার পদের বিরুদ্ধে অভিযোগটি অন্য কার্যালয়ে পাঠানো হয়েছে:",
+            "{number}: the complaint against your post was sent to another office:",
+        ),
+        page=ANSWERING,
+    ),
 }

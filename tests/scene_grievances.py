@@ -1,0 +1,76 @@
+"""A complaint that is being looked into, on the scene: an inquiry that was reported and one that is open, and
+of each side a question that waits.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ongikar.cases.models import Case
+from ongikar.grievances import actions
+from ongikar.grievances.models import Grievance, Inquiry, Question, Stage
+from ongikar.offices.models import Office, Post
+from ongikar.people.desk import Desk
+
+DUE = date(2026, 12, 15)
+
+
+@dataclass(frozen=True)
+class GrievanceThings:
+    """`looked_into`: about the work of the assistant; `inquiry`: the open one, which the officer holds."""
+
+    looked_into: Grievance
+    inquiry: Inquiry
+    asked: Question
+    asked_officer: Question
+
+
+def look_into_a_complaint(office: Office, case: Case, decider: Desk, now: datetime) -> GrievanceThings:
+    posts = {post.role: post for post in Post.objects.filter(office=office).order_by("-pk")}
+    grievance = actions.file_complaint(
+        office=office,
+        case=case,
+        respondent=posts[Post.ASSISTANT],
+        text="অফিসে গিয়েও উত্তর পাইনি।",
+        submission=f"{office.slug} looked into",
+        now=now,
+    )
+    stage = current(grievance)
+    inquiries = []
+    for mark in ("first", "second"):
+        inquiry = actions.order_inquiry(
+            stage=stage,
+            officer=posts[Post.OFFICER],
+            terms="নথি দেখে জানান।",
+            due=DUE,
+            submission=f"{office.slug} {mark} inquiry",
+            actor=decider,
+            now=now,
+        )
+        inquiries.append(inquiry)
+        if mark == "first":
+            actions.report_inquiry(inquiry=inquiry, report="খাতায় লেখা নেই।", actor=decider, now=now)
+    asked = [ask(stage, mark, side, decider, now) for mark, side in SIDES]
+    actions.reply(question=asked[0], words="রবিবার সকালে।", now=now)
+    return GrievanceThings(
+        grievance, inquiries[1], ask(stage, "again", Question.COMPLAINANT, decider, now), asked[1]
+    )
+
+
+SIDES = (("first", Question.COMPLAINANT), ("other", Question.RESPONDENT))
+
+
+def current(grievance: Grievance) -> Stage:
+    found = Grievance.objects.with_all().select_related("office").get(pk=grievance.pk)
+    return found.current
+
+
+def ask(stage: Stage, mark: str, side: str, decider: Desk, now: datetime) -> Question:
+    return actions.ask(
+        stage=stage,
+        side=side,
+        words="কবে গিয়েছিলেন?",
+        due=DUE,
+        submission=f"{stage.pk} asked {mark}",
+        actor=decider,
+        now=now,
+    )
