@@ -3,10 +3,13 @@ is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from unicodedata import normalize
 
 from ongikar.people.models import Applicant
 from ongikar.rules.bangla import text as bangla
+from ongikar.rules.bangla.search import fold, is_same_word, normalise_text, stem
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.numbers import NOT_FIGURE, normal_mobile, normal_tracking_number
 
@@ -15,9 +18,16 @@ from .prefilled_complaint import day_words, moment_words
 
 HIDDEN = "•••"
 TONGUES = ("bn", "en")
+SHORT = 3
+PART = re.compile(r"[,،;।\n]")
 
 
 # A run of figures in either script, with the gaps people write in numbers.
+EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+# A word of either script, with its vowel signs and with what joins letters unseen.
+WORD = re.compile(r"[\w\u0980-\u09e5\u200c\u200d]+")
+# What may stand unseen within a word, or between two.
+UNSEEN = "[\u200b-\u200d\u2060\ufeff]*"
 FIGURES = re.compile(r"\+?[0-9০-৯](?:[\s\-–./()]{0,2}[0-9০-৯]){9,}")
 
 
@@ -25,15 +35,16 @@ def text_for_respondent(grievance: Grievance, text: str) -> str:
     """A text as the officer complained of may read it: where the name is hidden, nothing in it tells whose it
     is.
 
-    Of somebody who gave no name we know none to look for; a mobile or the number of an application is taken
-    out all the same.
+    Of somebody who gave no name we know none to look for; a mobile, an e-mail address or the number of an
+    application is taken out all the same.
     """
-    if grievance.is_open_identity:
+    if grievance.is_open_identity or not text:
         return text
     own = [latin_digits(secret) for secret in identifying_texts(grievance)]
-    return remove_numbers(
-        mask_secrets(text, identifying_texts(grievance)), [NOT_FIGURE.sub("", each) for each in own]
-    )
+    text = EMAIL.sub(HIDDEN, mask_secrets(text, identifying_texts(grievance)))
+    if grievance.complainant:
+        text = mask_words(text, name_words(grievance.complainant))
+    return remove_numbers(text, [NOT_FIGURE.sub("", each) for each in own])
 
 
 def remove_numbers(text: str, own: list[str]) -> str:
@@ -55,13 +66,36 @@ def is_application_number(figures: str) -> bool:
     return bool(number) and number.split("-")[2:3] != ["9"]
 
 
-def mask_secrets(text: str, secrets: Iterator[str] | list[str]) -> str:
+def mask_secrets(text: str, secrets: Iterable[str]) -> str:
     """The text with every secret replaced, the longest first, so that no part of a longer one is left
-    standing.
+    standing: in capitals or not, with whatever gaps between its words.
     """
-    for secret in sorted(set(filter(None, secrets)), key=len, reverse=True):
-        text = text.replace(secret, HIDDEN)
+    text = normalize("NFC", text)
+    for secret in sorted({normalize("NFC", each).strip() for each in secrets}, key=len, reverse=True):
+        if secret:
+            text = pattern_of(secret).sub(HIDDEN, text)
     return text
+
+
+@lru_cache(maxsize=2048)
+def pattern_of(secret: str) -> re.Pattern[str]:
+    words = (UNSEEN.join(re.escape(letter) for letter in word) for word in secret.split())
+    return re.compile(rf"{UNSEEN}[\s,]+{UNSEEN}".join(words), re.IGNORECASE)
+
+
+def mask_words(text: str, names: Iterable[str]) -> str:
+    """The text without these words of a name, in whatever case they stand and in either script: রহিমার and
+    Rahima tell of রহিমা.
+    """
+    known = [(normalise_text(name), stem(fold(name))) for name in names]
+
+    @cache
+    def veiled(typed: str) -> str:
+        word = normalise_text(typed)
+        bare = stem(fold(word))
+        return HIDDEN if any(bare == own or is_same_word(word, name) for name, own in known) else typed
+
+    return WORD.sub(lambda found: veiled(found[0]), text)
 
 
 def identifying_texts(grievance: Grievance) -> Iterator[str]:
@@ -87,5 +121,11 @@ def person_names(person: Applicant) -> Iterator[str]:
     for tongue in TONGUES:
         yield from (bangla.digits(figures, tongue) for figures in (person.mobile, mobile))
     yield from (person.name, person.institution, person.address, person.email)
-    # A name is also known by its longer words; short ones (মো., রায়) stand in too many other words.
-    yield from (word for word in person.name.split() if len(word) > 3)
+    # A village alone tells as much as the whole address.
+    yield from (part.strip() for part in PART.split(person.address) if len(part.strip()) > SHORT)
+    yield from name_words(person)
+
+
+def name_words(person: Applicant) -> list[str]:
+    """A name is also known by its longer words; short ones (মো., রায়) stand in too many other words."""
+    return [word for word in person.name.split() if len(word) > SHORT]

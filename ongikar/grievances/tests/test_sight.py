@@ -38,6 +38,25 @@ def test_a_text_is_veiled_with_the_longest_secret_first():
     assert mask_secrets("রহিমা খাতুন ও রহিমা", ["রহিমা", "রহিমা খাতুন"]) == f"{HIDDEN} ও {HIDDEN}"
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("রহিমা  খাতুনের বাড়ি", "•••ের বাড়ি"),
+        ("রহি\u200cমা\nখাতুন", "•••"),
+        ("খাতুনকে দেখেছি", "•••কে দেখেছি"),
+        ("ami RAHIMA, Khatun bari", "ami •••, ••• bari"),
+        ("হরিদেবপুর গ্রামে", "••• গ্রামে"),
+        ("Rahima.K@Example.org, other@example.com", "•••, •••"),
+        ("রহমান সাহেব টাকা চেয়েছেন", "রহমান সাহেব টাকা চেয়েছেন"),
+    ],
+)
+def test_a_name_is_veiled_however_it_is_written(filed, typed, shown):
+    grievance = filed(identity_hidden=True)
+    grievance.complainant.email = "rahima.k@example.org"
+    grievance.complainant.address = "হরিদেবপুর, রংপুর সদর"
+    assert text_for_respondent(grievance, typed) == shown
+
+
 @pytest.fixture
 def hidden(filed, broken, decide, pass_time):
     grievance = filed(identity_hidden=True)

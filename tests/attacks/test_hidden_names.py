@@ -1,0 +1,245 @@
+"""Whoever hides their name, or gives none, is found nowhere by the side complained of: not on any page,
+paper, file, message or feed, not in its name or what it says of itself, not by a search, and not in the log.
+
+One complaint of either sort is lived through all that is done with it. Each trace of the person is a word
+that stands nowhere else, so that one search finds it wherever it came to lie.
+"""
+
+import io
+import json
+import logging
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from ongikar.clock.watch import watch_clocks
+from ongikar.grievances import actions
+from ongikar.grievances.actions import PartyEntry
+from ongikar.grievances.models import Grievance, Hearing, HearingParty, Stage
+from ongikar.grievances.tests.test_hidden_lives import walk
+from ongikar.journal.models import Entry, OutboxEntry
+from ongikar.journal.outbox import run_due_entries
+from ongikar.notices.models import Message
+from ongikar.offices.models import Post
+from ongikar.people.desk import desk_of
+from ongikar.people.models import Holding, User
+from ongikar.rules.bangla.text import digits
+from tests.scene import our_models
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+NOW = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
+HEARD = datetime.fromisoformat("2026-12-14T12:00:00+06:00")
+MOBILES = {"hidden": "01799812345", "anonymous": "01799854321"}
+NAME, ADDRESS, EMAIL = "কলিমুন্নেসা জরিনাবিবি", "চরবোয়ালমারি", "zorinabibi@example.org"
+FILE_NAME, CAMERA = "zorinabibi-at-home.jpg", "ZORINABIBI PHONE"
+# Whoever gave no name is known to nobody: what can be taken out of their words is a mobile and an address.
+SAID = {
+    "hidden": f"আমি {NAME}, {ADDRESS} গ্রামের। ফোন {MOBILES['hidden']}, {EMAIL}। ঘুষ চাওয়া হয়েছে।",
+    "anonymous": f"ফোন {MOBILES['anonymous']}, anon.{EMAIL}। ঘুষ চাওয়া হয়েছে।",
+}
+# Who sees something of the office, by the post they hold; the deciders may know.
+OUTSIDE = (Post.OFFICER, Post.ASSISTANT, Post.AUDITOR, Post.AGENT, Post.CHAIR, Post.VIEWER, Post.ADMIN)
+
+
+def traces(sort: str) -> set[str]:
+    mobile = MOBILES[sort]
+    own = {NAME, *NAME.split(), ADDRESS, EMAIL, FILE_NAME, FILE_NAME.partition(".")[0], CAMERA}
+    return {*own, *(written for plain in (mobile, mobile[1:]) for written in (plain, digits(plain)))}
+
+
+def traces_of_both() -> set[str]:
+    return traces("hidden") | traces("anonymous")
+
+
+def photo() -> SimpleUploadedFile:
+    """A photo that says who took it, and where."""
+    exif = Image.Exif()
+    exif[0x013B] = exif[0x0110] = exif[0x010E] = CAMERA
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "white").save(drawn, "JPEG", exif=exif)
+    return SimpleUploadedFile(FILE_NAME, drawn.getvalue(), "image/jpeg")
+
+
+def complain(sort: str) -> Grievance:
+    """Through the page, as somebody on a phone does."""
+    sent = {
+        "about": "unlawful",
+        "respondent": "upazila-ict-officer",
+        "text": SAID[sort],
+        "kind": "citizen",
+        "who": sort,
+        "submission": f"marked-{sort}",
+        "evidence": photo(),
+    }
+    if sort == "hidden":
+        sent |= {"name": NAME, "mobile": MOBILES[sort], "address": ADDRESS, "email": EMAIL}
+    known = set(Grievance.objects.values_list("pk", flat=True))
+    answer = Client().post(reverse("grievance_new"), sent)
+    assert answer.status_code == 200, answer.content.decode()
+    filed = Grievance.objects.exclude(pk__in=known).get()
+    assert not filed.is_open_identity
+    return filed
+
+
+def pass_time(now: datetime) -> None:
+    watch_clocks(now)
+    run_due_entries(now)
+    assert not OutboxEntry.objects.exclude(fault="").values_list("reaction", "fault").first()
+
+
+def stage_of(grievance: Grievance) -> Stage:
+    return Grievance.objects.with_all().select_related("office").get(pk=grievance.pk).current
+
+
+def live(grievance: Grievance, sort: str, karim: User, salma: User, travel) -> None:
+    """All that is done with a complaint, with the name in everything that somebody may write."""
+    said = SAID[sort]
+    gro = desk_of(salma, NOW.date())
+    actions.answer_complaint(
+        grievance=grievance, words="ভিত্তিহীন।", actor=desk_of(karim, NOW.date()), now=NOW
+    )
+    actions.add_note(stage=stage_of(grievance), words=said, actor=gro, now=NOW)
+    alone = {"manner": Hearing.APART, "apart_at": HEARD + timedelta(hours=3)}
+    actions.call_hearing(
+        stage=stage_of(grievance), starts_at=HEARD, place="জেলা আইসিটি অফিস", actor=gro, now=NOW, **alone
+    )
+    pass_time(NOW + timedelta(minutes=1))
+    travel(HEARD + timedelta(hours=4))
+    came = PartyEntry(HearingParty.CAME)
+    actions.record_hearing(
+        stage=stage_of(grievance),
+        parties={
+            Stage.RESPONDENT: came,
+            Stage.COMPLAINANT: PartyEntry(HearingParty.REPRESENTED, said[:200]),
+        },
+        record="কর্মকর্তা অস্বীকার করেছেন।",
+        record_apart=said,
+        actor=desk_of(salma, HEARD.date()),
+        now=HEARD + timedelta(hours=4),
+    )
+    actions.decide(
+        stage=stage_of(grievance),
+        decision=f"অভিযোগ সঠিক। {said}",
+        reasons=f"{said} প্রমাণ আছে।",
+        remedy="টাকা ফেরত দিতে হবে।",
+        upheld=True,
+        actor=desk_of(salma, HEARD.date()),
+        now=HEARD + timedelta(hours=5),
+    )
+    pass_time(HEARD + timedelta(hours=5, minutes=1))
+    actions.file_appeal(
+        grievance=grievance,
+        words="সিদ্ধান্ত মানি না।",
+        by=Stage.RESPONDENT,
+        actor=("user", karim.pk),
+        now=HEARD + timedelta(hours=6),
+    )
+    pass_time(HEARD + timedelta(hours=6, minutes=1))
+
+
+@pytest.fixture
+def lived(office, karim, salma, receive, time_machine, caplog):
+    """Both complaints and all that was done with them; and somebody at every post who sees the office."""
+    caplog.set_level(logging.INFO)
+    time_machine.move_to(NOW, tick=False)
+    receive("citizen-1", now=NOW)
+    for role in OUTSIDE:
+        if not Holding.objects.on(NOW.date()).filter(post__office=office, post__role=role).exists():
+            post = office.posts.filter(role=role).first() or Post.objects.create(
+                office=office, slug=f"sees-{role}", role=role, title_bn=role, title_en=role
+            )
+            user = User.objects.create(username=f"sees-{role}")
+            Holding.objects.create(user=user, post=post, since=NOW.date() - timedelta(days=90))
+    filed = {sort: complain(sort) for sort in MOBILES}
+    pass_time(NOW)
+    for sort, grievance in filed.items():
+        time_machine.move_to(NOW, tick=False)
+        live(grievance, sort, karim, salma, lambda moment: time_machine.move_to(moment, tick=False))
+    time_machine.move_to(HEARD + timedelta(days=1), tick=False)
+    return filed
+
+
+def people_outside(office) -> dict[str, User]:
+    """One holder of each post that may not know."""
+    held = Holding.objects.on(NOW.date()).filter(post__office=office, post__role__in=OUTSIDE)
+    return {each.post.role: each.user for each in held.select_related("post", "user").order_by("-pk")}
+
+
+def test_no_page_paper_feed_or_search_of_anybody_outside_tells_who_complains(lived, office):
+    leaks, wanted = [], traces_of_both()
+    people = people_outside(office)
+    assert set(people) == set(OUTSIDE)
+    for role, user in people.items():
+        browser = Client()
+        browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        pages = walk(browser)
+        if role == Post.OFFICER:
+            sorts = " ".join(text[:600] for text in pages.values())
+            assert "application/pdf" in sorts
+            assert "spreadsheetml" in sorts
+            for grievance in lived.values():
+                assert reverse("desk_complaint", args=[grievance.number]) in pages
+                assert "ঘুষ চাওয়া হয়েছে" in pages[reverse("desk_complaint", args=[grievance.number])]
+        for grievance in lived.values():
+            for way in ("desk_grievance", "desk_complaint", "grievance"):
+                for root in ("", "/en"):
+                    answer = browser.get(root + reverse(way, args=[grievance.number]))
+                    pages[root + answer.request["PATH_INFO"]] = answer.content.decode()
+        for address in ("/cases/?tab=all&q=", "/search/?q="):
+            for typed in (NAME, MOBILES["hidden"], EMAIL):
+                # What was typed stands in its field again: who complains may not stand beside it.
+                found = browser.get(address + typed).content.decode().replace(typed, "")
+                pages[f"search {typed}"] = found
+        leaks += [
+            (role, address, trace) for address, text in pages.items() for trace in wanted if trace in text
+        ]
+    assert leaks == []
+
+
+# Where a name may stand: with whoever gave it, in what was said about it, and in what is sent to them alone.
+MAY_HOLD = {
+    "people_applicant": "who complains",
+    "grievances_grievance": "what was complained of",
+    "grievances_act": "what was said",
+    "grievances_stage": "what was decided",
+    "grievances_hearing": "what was said at the hearing",
+    "grievances_hearingparty": "who came for whom",
+    "notices_message": "what is sent to the complainant",
+}
+
+
+def test_no_other_table_journal_entry_file_or_log_line_holds_a_trace(lived, caplog):
+    wanted = traces_of_both()
+    held = {}
+    for model in our_models():
+        names = [
+            field.attname
+            for field in model._meta.concrete_fields
+            if isinstance(field, models.CharField | models.TextField | models.JSONField)
+        ]
+        for row in model._base_manager.values(*names) if names else ():
+            text = json.dumps(row, ensure_ascii=False, default=str)
+            if found := {trace for trace in wanted if trace in text}:
+                held.setdefault(model._meta.db_table, set()).update(found)
+    assert set(held) <= set(MAY_HOLD), held
+    # The marks of a file are in no table at all: neither its name nor its camera was kept.
+    assert not {FILE_NAME, CAMERA} & set.union(*held.values())
+    told = Message.objects.exclude(person__startswith="applicant")
+    assert [
+        (each.person, trace) for each in told for trace in wanted if trace in f"{each.title} {each.body}"
+    ] == []
+    assert Entry.objects.filter(verb="grievance.decided").count() == len(lived)
+    logged = "\n".join(f"{record.getMessage()} {record.__dict__}" for record in caplog.records)
+    assert [trace for trace in wanted if trace in logged] == []
+    files = [path for path in Path(settings.ONGIKAR_PAPERS).rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        content = path.read_bytes()
+        assert [t for t in wanted if t in str(path) or t.encode() in content] == []
