@@ -95,6 +95,7 @@ REACTIONS: dict[str, list[str]] = {
     "grievance.asked": ["notices.grievances.notify_asked"],
     "grievance.replied": ["notices.grievances.notify_decider"],
     "grievance.gone_on": ["notices.grievances.notify_decider"],
+    "grievance.reference_noted": ["notices.reactions.notify_complainant"],
     "grievance.nearing": ["notices.reactions.remind_decider"],
     "grievance.broken": [
         "grievances.reactions.offer_next_tier",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ongikar.offices.models import Office
+from ongikar.people.desk import Desk
 
 # What was chosen: names and values as they stand in a page's address.
 Arguments = Mapping[str, str]
@@ -63,13 +64,16 @@ class Make(Protocol):
 @dataclass(frozen=True, slots=True)
 class ExportMaker:
     """`address` leads back to the page it was ordered from; `roles` are those of whom one must still be held
-    by whoever fetches it.
+    by whoever fetches it, and `may_fetch` says whether they may still read what is in it. `enter_fetching`
+    records it where the journal's entry alone does not tell.
     """
 
     name: str
     address: Callable[[Arguments], str]
     make: Make
     roles: frozenset[str]
+    may_fetch: Callable[[Desk, Arguments], bool] = lambda desk, arguments: True
+    enter_fetching: Callable[[Desk, Arguments, datetime], None] = lambda desk, arguments, now: None
 
 
 _makers: dict[str, ExportMaker] = {}

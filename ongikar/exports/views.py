@@ -55,7 +55,11 @@ def own_export(request: DeskRequest, export_id: int) -> Export:
     """An order of this person's in this office, whose file they may still read; else Http404."""
     found = Export.objects.filter(pk=export_id, office=request.office, asked_by=request.user).first()
     maker = found and maker_named(found.maker)
-    if not found or (maker and not request.desk.has(request.office.pk, maker.roles)):
+    if not found:
+        raise Http404
+    if maker and not (
+        request.desk.has(request.office.pk, maker.roles) and maker.may_fetch(request.desk, found.arguments)
+    ):
         raise Http404
     return found
 
@@ -93,6 +97,8 @@ def export_file(request: DeskRequest, export_id: int) -> HttpResponseBase:
         return render(request, "exports/export.html", context, status=HTTPStatus.GONE)
     if request.method == "GET":
         enter_reading(export, actor=request.desk.actor, now=now)
+        if maker := maker_named(export.maker):
+            maker.enter_fetching(request.desk, export.arguments, now)
     response = FileResponse(file, content_type=export.media_type)
     response.block_size = BLOCK
     return with_private_headers(response, export.file_name, is_shown=False)

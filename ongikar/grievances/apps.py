@@ -19,6 +19,7 @@ class GrievancesConfig(AppConfig):
         from . import offer_views, parts, rehearsal
         from .agent_views import agent_part
         from .counter_views import counter_part
+        from .dossier.desk import register_dossiers
         from .evidence import may_read_evidence
         from .handling_acts import register_handling_acts
         from .handling_parts import register_handling_parts
@@ -61,6 +62,7 @@ class GrievancesConfig(AppConfig):
         COUNTER.add(counter_part)
         register_subject(GRIEVANCE_SUBJECT)
         register_sections()
+        register_dossiers()
         register_reports()
         register_handling_acts()
         register_handling_parts()

@@ -84,6 +84,13 @@ ACTS = {
     "put_off_hearing": say_lazy("শুনানির দিন বদলেছে বা বাতিল হয়েছে।", "The hearing was moved or called off."),
     "record_hearing": say_lazy("শুনানি হয়েছে, কে কী বলেছেন লেখা আছে।", "The hearing was held and written down."),
     "rate": say_lazy("অভিযোগকারী সিদ্ধান্তে মত দিয়েছেন।", "The complainant rated the decision."),
+    "make_dossier": say_lazy(
+        "শেষ ধাপের জন্য পূর্ণ নথি তৈরি করা হয়েছে।", "The whole record was made for the last step."
+    ),
+    "note_reference": say_lazy(
+        "শেষ ধাপে পাঠানো হয়েছে; সেখানকার নম্বর লেখা আছে।",
+        "It was sent to the last step; its number there is written down.",
+    ),
     "recommend": say_lazy("সেবা সহজ করার পরামর্শ দেওয়া হয়েছে।", "It was recommended to change the service."),
 }
 

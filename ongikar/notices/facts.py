@@ -149,6 +149,12 @@ def short_reason(explanation: Explanation, tongue: str) -> str:
     return f" ({explanation.promise.words(tongue)}{more}{between})"
 
 
+def number_there(stage: Stage) -> str:
+    """Under which number an authority beyond the office knows it; "" where none is noted."""
+    noted = stage.dossiers.exclude(reference_there="").order_by("-id").first()
+    return noted.reference_there if noted else ""
+
+
 def stage_facts(stage: Stage, tongue: str, *, has_next: bool) -> dict[str, Any]:
     """Of one tier of a grievance: never who complains."""
     number, what = stage.grievance.number, say_in(tongue, *tiers.WORDS[stage.what])

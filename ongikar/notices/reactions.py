@@ -22,7 +22,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from . import sending, wording
 from .actions import Recipient, applicant_recipient, make_messages, post_recipient
-from .facts import case_facts, stage_facts
+from .facts import case_facts, number_there, stage_facts
 from .models import Message
 from .sending import FINAL_STATES, defer_message, may_be_sent_from, send_message
 from .wording import Wording
@@ -202,9 +202,16 @@ def make_stage_message(
             about=grievance.reference,
             to=to,
             wording=table[outbox_entry.entry.verb],
-            facts=stage_facts(stage, to.tongue, has_next=has_next),
+            facts=stage_facts(stage, to.tongue, has_next=has_next) | facts_of_verb(outbox_entry, stage),
             now=now,
         )
+
+
+def facts_of_verb(outbox_entry: OutboxEntry, stage: Stage) -> dict[str, str]:
+    """What only one kind of message says."""
+    if outbox_entry.entry.verb != "grievance.reference_noted":
+        return {}
+    return {"there": number_there(stage)}
 
 
 MOVED_CASE = Wording(

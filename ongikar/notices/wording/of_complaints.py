@@ -57,6 +57,15 @@ COMPLAINANT = {
         ),
         page=ONCE,
     ),
+    "grievance.reference_noted": Wording(
+        ("শেষ ধাপে পাঠানো হয়েছে: {number}", "Sent to the last step: {number}"),
+        (
+            "{number}: আপনার সব কাগজ {decider} বরাবর পাঠানো হয়েছে। সেখানকার নম্বর {there}। সিদ্ধান্তের শেষ দিন {due}।",
+            "{number}: all your documents were sent to the {decider}. The number there is {there}. The"
+            " decision is due by {due}.",
+        ),
+        page=ONCE,
+    ),
     "grievance.broken": Wording(
         ("সময়মতো সিদ্ধান্ত হয়নি: {number}", "Not decided in time: {number}"),
         (
