@@ -46,6 +46,8 @@ from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Applicant, Contact
 from ongikar.people.sign_ins import expired_sign_ins
+from ongikar.places.actions.importing import remove_rows
+from ongikar.places.models import DeviceImport, ImportRow
 from ongikar.questionnaires.actions.phone_submissions import empty_submission
 from ongikar.questionnaires.anonymise import empty_response
 from ongikar.questionnaires.filling.drafts import discard_draft
@@ -139,6 +141,12 @@ def exports(office: Office, before: datetime) -> QuerySet[Export]:
     return Export.objects.filter(office=office, asked_at__lt=before)
 
 
+def device_lists(office: Office, before: datetime) -> QuerySet[DeviceImport]:
+    # Of one that was applied the rows tell what it did; the list itself stays in either case.
+    brought = DeviceImport.objects.filter(office=office, applied_at__isnull=True, brought_at__lt=before)
+    return brought.filter(Exists(ImportRow.objects.filter(list=OuterRef("pk"))))
+
+
 def letter_scans(office: Office, before: datetime) -> QuerySet[Scan]:
     return Scan.objects.filter(office=office, begun_at__lt=before)
 
@@ -216,6 +224,7 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("messages", "messages", messages, "made_at", anonymise_message),
     RetentionClass("answer_drafts", "answer_drafts", answer_drafts, "saved_at", remove_draft),
     RetentionClass("exports", "exports", exports, "asked_at", purge_export),
+    RetentionClass("device_lists", "device_lists", device_lists, "brought_at", remove_rows),
     RetentionClass("letter_scans", "letter_scans", letter_scans, "begun_at", remove_scan),
     RetentionClass("letters_kha", "letters_kha", letters_of(File.KHA), "entered_at", empty_letter),
     RetentionClass("letters_ga", "letters_ga", letters_of(File.GA, ""), "entered_at", empty_letter),

@@ -8,15 +8,18 @@ class PlacesConfig(AppConfig):
     def ready(self) -> None:
         from ongikar.people.search_sources import register_search
         from ongikar.people.subjects import register_referring_model, register_subject
+        from ongikar.people.today_lines import register_today
 
         from .models import DeviceFact, PartMovement
         from .slots import DEVICE, PLACE_ACTS
         from .stock_parts import bring_list, parts_used
         from .subjects import DEVICE_SEARCH, DEVICE_SUBJECT, LIST_SUBJECT, STOCKTAKE_SUBJECT
+        from .today import today_of_stock
 
         # Behind what other apps begin there.
         PLACE_ACTS.add(bring_list, order=90)
         DEVICE.add(parts_used)
+        register_today("stock", today_of_stock, order=55)
         register_subject(LIST_SUBJECT)
         register_search(DEVICE_SEARCH)
         register_subject(DEVICE_SUBJECT)

@@ -12,9 +12,16 @@ class SupportConfig(AppConfig):
         from ongikar.papers.access import register_reader
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
-        from ongikar.places.slots import DEVICE, PLACE
+        from ongikar.places.slots import DEVICE, PLACE, PLACE_ACTS
 
-        from .parts import device_part, held_signatures, officers_job_part, place_part, tracked_job_part
+        from .parts import (
+            device_part,
+            held_signatures,
+            officers_job_part,
+            place_act,
+            place_part,
+            tracked_job_part,
+        )
         from .register import REGISTER
         from .subjects import JOB_SUBJECT, may_read_signature
         from .today import today_of_jobs
@@ -24,6 +31,7 @@ class SupportConfig(AppConfig):
         HELD.add(held_signatures, order=25)
         DEVICE.add(device_part, order=20)
         PLACE.add(place_part, order=20)
+        PLACE_ACTS.add(place_act, order=10)
         PAGES_AFTER_PROOF["job_sheet"] = "track_job_sheet"
         register_subject(JOB_SUBJECT)
         register_book(REGISTER)

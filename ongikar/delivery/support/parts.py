@@ -1,16 +1,21 @@
 """What a job shows on the pages of its case, of a device and of a place."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from ongikar.cases.citizen.track.applicant_proof import proof_of
 from ongikar.cases.models import Case
-from ongikar.cases.rights import may_read
+from ongikar.cases.places import place_kind
+from ongikar.cases.rights import may_handle, may_read
+from ongikar.charter.models import charter_in_force
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
 from ongikar.people.desk import DeskRequest
 from ongikar.places.models import Device
+from ongikar.rules.calendar.office_calendar import TZ
 
 from .actions.opening import newest_job
 from .models import Job, Signature
@@ -84,6 +89,19 @@ def place_part(*, request: DeskRequest, place: Place, now: datetime) -> Answer |
         for job in rows[:SHOWN]
     ]
     return ("support/place_part.html", {"lines": lines}) if lines else None
+
+
+def place_act(*, request: DeskRequest, place: Place, now: datetime) -> Answer | None:
+    """The way to take a report about a place at the counter, with the service and the place filled in."""
+    today = now.astimezone(TZ).date()
+    if not may_handle(request.desk, place.office_id) or (place.closed_on and place.closed_on < today):
+        return None
+    rows = [row for row in charter_in_force(place.office, today).services if row.kind == "support"]
+    row = next((row for row in rows if place_kind(row) == place.kind.lower()), None)
+    if row is None:
+        return None
+    asked = {"service": row.code, "ask-place": place.slug, "channel": Case.PHONE}
+    return "support/place_act.html", {"address": f"{reverse('counter')}?{urlencode(asked)}"}
 
 
 def held_signatures(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:

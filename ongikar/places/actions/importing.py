@@ -155,6 +155,9 @@ def apply_list(kept: DeviceImport, *, user: User, now: datetime) -> dict[str, in
     if kept.applied_at is not None:
         return {}
     rows = list(kept.rows.order_by("id"))
+    if not rows:
+        # Nobody applied it in time, and they were removed while its page was open.
+        raise SeenOtherwise
     known = [row.device_id for row in rows if row.device_id is not None and row.state == CHANGED]
     devices = {
         device.pk: device
@@ -188,3 +191,8 @@ def apply_list(kept: DeviceImport, *, user: User, now: datetime) -> dict[str, in
         count=counts[CHANGED],
     )
     return dict(counts)
+
+
+def remove_rows(kept: DeviceImport) -> None:
+    """Of a list that nobody applied: what it said goes, that it was brought stays."""
+    kept.rows.all().delete()

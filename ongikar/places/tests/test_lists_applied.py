@@ -1,11 +1,14 @@
 """A list seen as a diff and applied: once, all or nothing, and as it was seen."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from ongikar.journal.actions import seal_rest
 from ongikar.journal.models import Entry
+from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.offices.models import Office
+from ongikar.operations.retention import purge_due
 from ongikar.places.actions import register_device
 from ongikar.places.actions.importing import SeenOtherwise, apply_list, keep_list, refresh_list
 from ongikar.places.models import Device, DeviceFact
@@ -141,3 +144,18 @@ def test_another_office_s_devices_are_nobody_s_here(office, lab, bring):
     kept = bring(("Laptop", "Dell", None, "AB-1", LAB, None))
     assert states(kept) == ["new"]
     assert kept.rows.get().listed["place"] == lab.pk
+
+
+def test_what_nobody_applied_goes_after_a_month_and_what_was_applied_stays(lab, bring, apply, office):
+    forgotten, applied = bring(*ROWS), bring(*ROWS[:1])
+    apply(applied)
+    seal_rest()
+    assert "device_lists" not in purge_due(office, SUNDAY + timedelta(days=29))
+    after = SUNDAY + timedelta(days=32)
+    assert purge_due(office, after)["device_lists"] == 1
+    assert "device_lists" not in purge_due(office, after)
+    assert (forgotten.rows.count(), applied.rows.count()) == (0, 1)
+    # A page that was open all the while writes nothing, and that the list was brought stays sealed.
+    with pytest.raises(SeenOtherwise):
+        apply(forgotten)
+    assert list(find_differences(expected_rows())) == []

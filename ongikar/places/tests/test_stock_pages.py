@@ -145,3 +145,17 @@ def test_what_cannot_be_meant_of_a_part_is_told_beside_its_field(desk, office, a
 def test_an_act_that_there_is_not_is_not_found(desk, office):
     mouse = add_part(office=office, name_bn="মাউস", **BY)
     assert desk.get(reverse("part_act", args=[mouse.pk, "steal"])).status_code == 404
+
+
+def test_a_part_that_runs_low_stands_on_today(desk, office):
+    names = ("মাউস", "কিবোর্ড", "টোনার", "তার")
+    parts = [add_part(office=office, name_bn=name, name_en=name, least=2, **BY) for name in names]
+    for part in parts[1:]:
+        receive_part(part=part, quantity=2, **BY)
+    page = desk.get(reverse("today")).content.decode()
+    assert "কমে গেছে: মাউস" in page
+    assert "কমে গেছে: টোনার" not in page
+    Part.objects.update(balance=1)
+    page = desk.get(reverse("today")).content.decode()
+    assert "কমে গেছে এমন যন্ত্রাংশ" in page
+    assert f"{reverse('parts')}?tab=low" in page

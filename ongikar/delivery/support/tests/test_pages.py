@@ -1,7 +1,9 @@
 """The pages of jobs, as the staff and whoever asked use them."""
 
+import html
 import json
-from datetime import datetime
+import re
+from datetime import date, datetime
 from secrets import token_urlsafe
 
 import pytest
@@ -9,11 +11,12 @@ from django.urls import reverse
 
 from ongikar.delivery.support.models import Job, JobAct, JobDevice, Signature
 from ongikar.papers.models import Paper
+from ongikar.people.place_actions import close_place
 from ongikar.places.words import device_number
 from tests.applicants import show_proof
 from tests.scene import make_picture
 
-from .conftest import FAULT, MONDAY, SHEET, TUESDAY
+from .conftest import CODE, FAULT, MONDAY, SHEET, TUESDAY
 from .test_jobs import keep
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +197,16 @@ def test_what_is_open_stands_on_today(desk, job):
     page = text_of(desk, "today")
     assert "সহায়তা: দেখার সময় পেরিয়েছে" in page
     assert "late-text" in text_of(desk, "jobs")
+
+
+def test_a_request_for_a_lab_begins_on_the_page_of_the_lab(desk, lab):
+    page = text_of(desk, "place", lab.pk)
+    assert "সহায়তার আবেদন নিন" in page
+    address = html.unescape(re.search(r'href="(/counter/\?[^"]+ask-place[^"]+)"', page)[1])
+    answer = desk.get(address)
+    assert answer.context["form"].initial["service"] == CODE
+    # The questions of that service, the lab chosen among them.
+    asked = re.search(r'<select[^>]*name="ask-place".*?</select>', answer.content.decode(), re.DOTALL)
+    assert re.search(rf'value="{lab.slug}"\s+selected', asked[0])
+    close_place(lab, last_day=date(2026, 11, 20), actor=("user", 1), now=MONDAY)
+    assert "সহায়তার আবেদন নিন" not in text_of(desk, "place", lab.pk)
