@@ -197,6 +197,8 @@ grievance_withdraw           GET   track  open    track track  track   track   t
 grievance_withdraw           POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_reply              GET   track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_reply              POST  track  open    track track  track   track   track track  track track track  track track   track track track
+grievance_paper              GET   none   open    none  none   none    none    none  none   none  none  none   none  none    none  none  none
+grievance_paper              POST  405
 grievance_receipt            GET   405
 grievance_receipt            POST  track  open    track track  track   track   track track  track track track  track track   track track track
 offer                        GET   none   open    none  none   none    none    none  none   none  none  none   none  none    none  none  none
@@ -716,6 +718,8 @@ desk_hearings                GET   sign   sign    sign  shut   shut    shut    o
 desk_hearings                POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_remedies                GET   sign   sign    sign  shut   shut    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
 desk_remedies                POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+desk_grievance_paper         GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_grievance_paper         POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_grievance_reports       GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut
 desk_grievance_reports       POST  sign   sign    sign  shut   405     shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_grievance_report        GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut
@@ -734,6 +738,8 @@ desk_complaints              GET   sign   sign    sign  open   open    shut    o
 desk_complaints              POST  sign   sign    sign  405    405     shut    405   405    shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint               GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 desk_complaint               POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_complaint_paper         GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+desk_complaint_paper         POST  sign   sign    sign  405    405     shut    405   405    shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint_evidence      GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint_evidence      POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint_appeal        GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut

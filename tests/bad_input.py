@@ -142,7 +142,10 @@ DECISION = {
     "upheld": "yes",
     "decision": "অভিযোগ সঠিক।",
     "reasons": "নথিতে দেরির কারণ নেই।",
+    "cause": "neglect",
     "remedy": "তিন দিনে উত্তর দিতে হবে।",
+    "owner_1": "post-1",
+    "due_1": "15/12/2026",
 }
 
 
@@ -1422,7 +1425,7 @@ FORMS = {
     ),
     "charter, ladder dropped": ("officer", lambda scene: ("charter_ladder_drop", []), {}, []),
     "charter, dropped": ("officer", of_upload("charter_drop"), {}, []),
-    "decide": ("gro", desk("decide"), DECISION, ["decision", "reasons", "remedy"]),
+    "decide": ("gro", desk("decide"), DECISION, ["decision", "reasons", "remedy", "due_1"]),
     "not accept": (
         "gro",
         desk("not_accept"),
@@ -1495,6 +1498,8 @@ CHOSEN = dict.fromkeys(
         "papers",
         "upheld",
         "reason_code",
+        "cause",
+        "owner_1",
         "category",
         "responsible_post",
         "superior_post",

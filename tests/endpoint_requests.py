@@ -15,6 +15,7 @@ from django.urls import get_resolver, resolve, reverse
 from ongikar.certificates.template_files import template_files
 from ongikar.delivery.inspection.offline.packs import pack_token
 from ongikar.delivery.report.items import open_items
+from ongikar.grievances.models import Hearing
 from ongikar.papers.views import paper_link
 from ongikar.people import passwords
 from ongikar.people.models import User
@@ -34,6 +35,11 @@ from .scene_jobs import STROKES
 from .scene_small import DAYS as SMALL_DAYS
 
 YEAR = 2026
+
+
+def record_of(grievance) -> int:
+    """The key of the hearing that was held."""
+    return Hearing.objects.get(stage__grievance=grievance, recorded_at__isnull=False).pk
 
 
 def citizens_key(paper) -> str:
@@ -404,6 +410,10 @@ THINGS = {
     "desk_grievance_report_pdf": lambda has: {"period": "2026-11"},
     "desk_complaint": lambda has: {"number": has.complained.number},
     "desk_complaint_appeal": lambda has: {"number": has.decided.number},
+    **dict.fromkeys(
+        ("grievance_paper", "desk_grievance_paper", "desk_complaint_paper"),
+        lambda has: {"number": has.decided.number, "what": "record", "key": record_of(has.decided)},
+    ),
     "desk_complaint_evidence": lambda has: {"number": has.complained.number},
     "desk_inquiry": lambda has: {"inquiry_id": has.grievances.inquiry.pk},
     "grievance_reply": lambda has: {

@@ -54,6 +54,7 @@ from ongikar.gatherings.actions import (
 )
 from ongikar.gatherings.models import Gathering, Member, Reply
 from ongikar.grievances import actions as grievances
+from ongikar.grievances.actions import RemedyEntry
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.journal.outbox import run_due_entries
 from ongikar.letters.files.actions import open_file, put_up_note
@@ -98,6 +99,7 @@ from tests.applicants import show_proof
 from tests.training_scene import OfficeTrainings, lead_trainings
 
 from .scene_grievances import GrievanceThings, look_into_a_complaint
+from .scene_hearings import hear_both_sides
 from .scene_inspections import InspectionThings, inspect_labs
 from .scene_jobs import JobThings, work_on_jobs
 from .scene_ladder import change_ladder
@@ -342,11 +344,13 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
                 now=RECEIVED,
             )
         )
+    hear_both_sides(complaints[1], hearing)
     grievances.decide(
         stage=complaints[1].stages.get(),
         decision="অভিযোগ সঠিক।",
         reasons="নথিতে কারণ নেই।",
-        remedy="উত্তর দিতে হবে।",
+        remedies=[RemedyEntry("উত্তর দিতে হবে।", complaints[1].respondent, date(2026, 12, 15))],
+        cause="neglect",
         upheld=True,
         actor=desk_of(hearing, NOW.date()),
         now=NOW - timedelta(hours=1),

@@ -40,14 +40,11 @@ KEPT = {
     "event_programme.items": "what happens when stays; who speaks is taken out",
     "certificates_certificateorder.lines": "deleted with its order; nothing of the scene was ordered",
     "certificates_statuschange.reason": "emptied with its certificate; none of the scene was replaced",
+    "grievances_hearing.record_apart": "emptied with its complaint; nobody of the scene was heard apart",
     "grievances_offer.text": "empty until it is edited by whoever complains; emptied with its complaint",
     **dict.fromkeys(
         (
             "grievances_decisionrating.words",
-            "grievances_hearing.ended_reason",
-            "grievances_hearing.record",
-            "grievances_hearing.record_apart",
-            "grievances_hearingparty.representative",
             "grievances_inquiry.ended_reason",
             "grievances_recommendation.words",
         ),

@@ -27,15 +27,15 @@ from ongikar.core.forms.fields import DayField
 from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 from ongikar.grievances import actions as grievance_actions
-from ongikar.grievances.desk_forms import DecisionForm
+from ongikar.grievances.decision_form import DecisionForm
 from ongikar.grievances.forms import AnswerForm, OfferForm
-from ongikar.grievances.models import Grievance, Offer
+from ongikar.grievances.models import Grievance, Offer, Stage
 from ongikar.grievances.prefilled_complaint import prefilled_words
 from ongikar.journal.actions import ANYONE
 from ongikar.offices.models import Post
 from ongikar.people.desk import Desk, desk_of
 from ongikar.people.models import Holding
-from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
 
 from .events import EVENT_ACTS
 from .purchases import PURCHASE_ACTS
@@ -252,8 +252,22 @@ def answer_complaint(lived: DemoCase, answers: Answers, at: datetime) -> None:
 def decide(lived: DemoCase, answers: Answers, at: datetime) -> None:
     stage = lived.grievance.current
     desk = desk_of_holder(stage.post, at)
-    form = lived.fill(partial(DecisionForm, stage=stage, desk=desk, now=at), answers)
+    form = lived.fill(partial(DecisionForm, stage=stage, desk=desk, now=at), with_owner(stage, answers, at))
     grievance_actions.decide(stage=stage, actor=desk, now=at, **form.facts)
+
+
+# So many working days whoever was complained of has to put it right, where the file says nothing else.
+REMEDY_DAYS = 5
+
+
+def with_owner(stage: Stage, answers: Answers, at: datetime) -> Answers:
+    """A remedy is the task of whoever was complained of."""
+    if "remedy" not in answers:
+        return {"cause": "none", **answers}
+    grievance = stage.grievance
+    due = grievance.office.calendar.add_working_days(at.astimezone(TZ).date(), REMEDY_DAYS)
+    owner = {"owner_1": f"post-{grievance.respondent_id}", "due_1": f"{due:%d/%m/%Y}"}
+    return {"cause": "staff", **owner, **answers}
 
 
 # On what kinds keep beside their cases.

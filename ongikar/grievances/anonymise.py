@@ -1,12 +1,14 @@
-"""Anonymises a grievance whose retention period is over: what was written in it is emptied; its tiers, days
-and outcome stay.
+"""Anonymises a grievance whose retention period is over: what was written in it is emptied, its letters and
+its remedies too; its tiers, days and outcome stay.
 """
 
 from django.db import transaction
 
 from ongikar.cases.actions.anonymise import revoke_proofs
+from ongikar.letters.outgoing.anonymise import empty_letters_of
 from ongikar.papers.actions import papers_of, remove_files
 from ongikar.people.models import GONE
+from ongikar.tasks.anonymise import empty_task
 
 from .models import (
     DecisionRating,
@@ -16,6 +18,7 @@ from .models import (
     Inquiry,
     Question,
     Recommendation,
+    Remedy,
 )
 
 
@@ -36,5 +39,8 @@ def anonymise_grievance(grievance: Grievance) -> None:
     DecisionRating.objects.filter(**of_it).update(words="")
     remove_files(paper for paper in papers_of(grievance.reference) if paper.file)
     grievance.service_no = grievance.service_post = grievance.source = ""
+    empty_letters_of(grievance.reference)
+    for remedy in Remedy.objects.filter(**of_it).select_related("task"):
+        empty_task(remedy.task)
     grievance.text = GONE
     grievance.save(update_fields=["service_no", "service_post", "source", "text"])

@@ -23,6 +23,8 @@ class GrievancesConfig(AppConfig):
         from .evidence import may_read_evidence
         from .handling_acts import register_handling_acts
         from .handling_parts import register_handling_parts
+        from .hearing_acts import register_hearing_acts
+        from .hearing_parts import register_hearing_parts
         from .letter_intake import diary_part, letter_part, may_read_letter
         from .models import Grievance
         from .reports.registering import register_reports
@@ -66,6 +68,8 @@ class GrievancesConfig(AppConfig):
         register_reports()
         register_handling_acts()
         register_handling_parts()
+        register_hearing_acts()
+        register_hearing_parts()
         OWNERS["grievance"] = rehearsal.stage_owners
         TOPIC_WORDS.update(rehearsal.STAGE_WORDS)
         if rehearsal.expected_complaints not in SETS_OFF:

@@ -3,7 +3,7 @@
 Each part of the handling registers its own in `AppConfig.ready()`; the page shows them in their order.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,8 @@ from ongikar.core.i18n.say import say_lazy
 from ongikar.people.desk import Desk
 
 from . import actions, transitions
-from .desk_forms import DecisionForm, DeskForm, NotAcceptedForm, NoteForm
+from .decision_form import DecisionForm, begin_with_text
+from .desk_forms import DeskForm, NotAcceptedForm, NoteForm
 from .models import Stage
 from .rights import may_decide
 
@@ -22,6 +23,10 @@ Condition = Callable[[Stage], bool]
 
 def always(stage: Stage) -> bool:
     return True
+
+
+def no_initial(stage: Stage, asked: Mapping[str, str]) -> dict[str, Any]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class DeskAct:
     is_rare: bool = False
     has_files: bool = False
     template: str = "grievances/act.html"
+    # What the form begins with, by what the address asks for.
+    initial: Callable[[Stage, Mapping[str, str]], dict[str, Any]] = no_initial
 
 
 ACTS: dict[str, DeskAct] = {}
@@ -82,6 +89,8 @@ register_act(
         DecisionForm,
         actions.decide,
         order=40,
+        template="grievances/decide.html",
+        initial=begin_with_text,
     ),
 )
 register_act(

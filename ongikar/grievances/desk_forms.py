@@ -31,51 +31,6 @@ class DeskForm(Form):
         self.add_error(field if field in self.fields else None, say(bn, en))
 
 
-class DecisionForm(DeskForm):
-    upheld = ChoiceField(
-        label=say_lazy("অভিযোগ সঠিক পাওয়া গেছে কি", "Was the complaint upheld?"),
-        choices=[("yes", say_lazy("হ্যাঁ, সঠিক", "Yes")), ("no", say_lazy("না, সঠিক নয়", "No"))],
-    )
-    decision = TextField(
-        label=say_lazy("সিদ্ধান্ত", "The decision"),
-        missing=say_lazy("সিদ্ধান্ত লিখুন", "Write the decision"),
-        lines=4,
-        width="",
-        max_length=5000,
-    )
-    reasons = TextField(
-        label=say_lazy("কারণ", "Reasons"),
-        help_text=say_lazy("কোন তথ্য দেখে এই সিদ্ধান্ত, লিখুন।", "Write from which facts this decision follows."),
-        missing=say_lazy(
-            "কারণ লিখুন: কারণ ছাড়া সিদ্ধান্ত হয় না", "Write the reasons: there is no decision without them"
-        ),
-        lines=5,
-        width="",
-        max_length=5000,
-    )
-    remedy = TextField(
-        label=say_lazy("প্রতিকার", "Remedy"),
-        help_text=say_lazy("কে, কী, কবের মধ্যে করবেন।", "Who does what, by when."),
-        required=False,
-        lines=3,
-        width="",
-        max_length=2000,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("upheld") == "yes" and not cleaned.get("remedy"):
-            self.add_error(
-                "remedy",
-                say("অভিযোগ সঠিক হলে প্রতিকার লিখুন", "Where the complaint is right, write the remedy"),
-            )
-        return cleaned
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        return self.cleaned_data | {"upheld": self.cleaned_data["upheld"] == "yes"}
-
-
 class NotAcceptedForm(DeskForm):
     reason_code = ChoiceField(label=say_lazy("কেন গ্রহণ করা যায় না", "Why it cannot be accepted"))
     words = TextField(

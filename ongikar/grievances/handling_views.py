@@ -73,7 +73,8 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
         raise PermissionDenied
     if not may_press(name, request.desk, stage):
         return refuse(request, found)
-    form = form_of(name, stage, request.desk, now, *sent_data(request))
+    initial = wanted.initial(stage, request.GET)
+    form = form_of(name, stage, request.desk, now, *sent_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             if run_act(request, wanted, form, now):

@@ -2,10 +2,12 @@
 in those above it; and what a text may be instead of a complaint.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ongikar.core.slots import Answer, Slot
 from ongikar.offices.middleware import OfficeRequest
+
+from .models import Hearing
 
 # The sections of the page of those who decide, and what stands beside them; called with request, stage and
 # now. Two sides 10, questions 20, inquiry 30, hearing 40, decision 50, remedy 60, what came of it 70.
@@ -25,3 +27,7 @@ intake_hints: list[IntakeHint] = []
 def hints_about(request: OfficeRequest, text: str) -> list[Answer]:
     """What the text may be instead of a complaint, by whoever knows such things."""
     return [answer for hint in intake_hints if (answer := hint(request, text))]
+
+
+# By what one side of a hearing was told of it, in words: called with the hearing and the side.
+NOTICE_PROOFS: list[Callable[[Hearing, str], Iterable[str]]] = []

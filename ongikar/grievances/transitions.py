@@ -35,6 +35,7 @@ TRANSITIONS = Transitions(
         Transition("go_on_without", OPEN, STAY, DECIDER),
         Transition("call_hearing", OPEN, ACCEPTED, DECIDER),
         Transition("put_off_hearing", OPEN, STAY, DECIDER),
+        Transition("call_off_hearing", OPEN, STAY, DECIDER),
         Transition("record_hearing", OPEN, STAY, DECIDER),
         Transition("decide", OPEN, DECIDED, DECIDER),
         # An appeal begins the next tier: after a decision, or when a tier let its time pass.

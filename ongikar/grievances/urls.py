@@ -16,6 +16,7 @@ from . import (
     offer_paper,
     offer_views,
     own_motion,
+    paper_views,
     reply_views,
     respondent_views,
 )
@@ -34,6 +35,7 @@ urlpatterns = [
     path("grievances/<str:number>/receipt.pdf", citizen_views.receipt, name="grievance_receipt"),
     path("grievances/<str:number>/evidence/", complainant_views.add_evidence, name="grievance_evidence"),
     path("grievances/<str:number>/withdraw/", complainant_views.withdraw, name="grievance_withdraw"),
+    path("grievances/<str:number>/<slug:what>-<int:key>.pdf", paper_views.own_paper, name="grievance_paper"),
     path("mine/complaints/<str:number>/", citizen_views.open_own_complaint, name="mine_grievance"),
     path("desk/counter-complaint/", counter_views.hand_over_device, name="counter_hand_over"),
     path("agent/complaints/new/", agent_views.complain_for_citizen, name="agent_complaint"),
@@ -60,12 +62,22 @@ urlpatterns = [
         reply_views.reply_of_respondent,
         name="desk_complaint_reply",
     ),
+    path(
+        "desk/grievances/<str:number>/<slug:what>-<int:key>.pdf",
+        paper_views.desk_paper,
+        name="desk_grievance_paper",
+    ),
     path("desk/complaints/", respondent_views.complaints, name="desk_complaints"),
     path("desk/complaints/<str:number>/", respondent_views.complaint, name="desk_complaint"),
     path(
         "desk/complaints/<str:number>/evidence/",
         respondent_views.add_evidence,
         name="desk_complaint_evidence",
+    ),
+    path(
+        "desk/complaints/<str:number>/<slug:what>-<int:key>.pdf",
+        paper_views.respondent_paper,
+        name="desk_complaint_paper",
     ),
     path("desk/complaints/<str:number>/appeal/", respondent_views.appeal, name="desk_complaint_appeal"),
     *reports,

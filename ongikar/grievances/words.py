@@ -81,7 +81,10 @@ ACTS = {
     "call_hearing": say_lazy(
         "শুনানি ডাকা হয়েছে, দুই পক্ষকে জানানো হয়েছে।", "A hearing was called and both sides told."
     ),
-    "put_off_hearing": say_lazy("শুনানির দিন বদলেছে বা বাতিল হয়েছে।", "The hearing was moved or called off."),
+    "put_off_hearing": say_lazy(
+        "শুনানির দিন বদলেছে, দুই পক্ষকে জানানো হয়েছে।", "The hearing was moved to another day."
+    ),
+    "call_off_hearing": say_lazy("শুনানি বাতিল হয়েছে।", "The hearing was called off."),
     "record_hearing": say_lazy("শুনানি হয়েছে, কে কী বলেছেন লেখা আছে।", "The hearing was held and written down."),
     "rate": say_lazy("অভিযোগকারী সিদ্ধান্তে মত দিয়েছেন।", "The complainant rated the decision."),
     "make_dossier": say_lazy(

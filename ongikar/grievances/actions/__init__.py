@@ -9,10 +9,12 @@ from .filing import SameComplaint, file_appeal, file_complaint, file_offer
 from .hearing import PartyEntry, call_hearing, call_off_hearing, put_off_hearing, record_hearing
 from .inquiry import end_inquiry, enter_report, extend, order_inquiry, report_inquiry
 from .reading import record_reading, record_readings
+from .remedies import RemedyEntry
 from .screening import accept, do_not_accept, redirect_complaint
 
 __all__ = [
     "PartyEntry",
+    "RemedyEntry",
     "SameComplaint",
     "accept",
     "add_evidence",

@@ -2,7 +2,7 @@
 or redirects.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,14 +12,17 @@ from django.db import transaction
 from ongikar.cases.officer.case.notes import is_double_press
 from ongikar.clock import actions as clocks
 from ongikar.grievances import transitions
+from ongikar.grievances.decision_letter import issue_decision_letter
 from ongikar.grievances.models import Act, Grievance, Stage
 from ongikar.grievances.rights import is_respondent, may_decide
 from ongikar.people.desk import Desk
 from ongikar.rules import case_transitions as case_moves
 
 from .act_log import add_act, latest_act, lock_grievance, record_act
+from .hearing import require_no_coming_hearing
 from .lines import enter_decision
 from .open_matters import end_open_matters, require_no_open_inquiry
+from .remedies import RemedyEntry, give_remedies, remedy_words
 
 
 @transaction.atomic
@@ -61,15 +64,28 @@ CLOCK_OUTCOMES = {
 
 @transaction.atomic
 def decide(
-    *, stage: Stage, decision: str, reasons: str, remedy: str, upheld: bool, actor: Desk, now: datetime
+    *,
+    stage: Stage,
+    decision: str,
+    reasons: str,
+    upheld: bool,
+    remedy: str = "",
+    remedies: Sequence[RemedyEntry] = (),
+    cause: str = "",
+    actor: Desk,
+    now: datetime,
 ) -> None:
-    """The written decision, with reasons and remedy. Stops the tier's clock.
+    """The written decision, with reasons, remedy and cause: as a letter to both. Stops the tier's clock.
 
-    Raises PermissionDenied unless `actor` holds the stage's post and is not in conflict, MoveFault once it is
-    closed, GrievanceFault while an inquiry is open.
+    `remedies` become tasks; `remedy` is what is told of one that nobody is given. Raises PermissionDenied
+    unless `actor` holds the stage's post and is not in conflict, MoveFault once it is closed, GrievanceFault
+    while an inquiry is open or a hearing is to come.
     """
     lock_grievance(stage.grievance)
     require_no_open_inquiry(stage)
+    require_no_coming_hearing(stage)
+    if remedies:
+        remedy = remedy_words(remedies, stage.grievance.tongue)
     close_stage(
         stage,
         "decide",
@@ -81,7 +97,10 @@ def decide(
         reasons=reasons,
         remedy=remedy,
         upheld=upheld,
+        cause=cause,
     )
+    give_remedies(stage, remedies, actor=actor.actor, now=now)
+    issue_decision_letter(stage, actor=actor.actor, now=now)
     record_act("decided", stage.grievance, actor=actor.actor, now=now, tier=stage.number, upheld=upheld)
 
 

@@ -17,6 +17,7 @@ from ongikar.gatherings import actions as gatherings
 from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, Mark
 from ongikar.gatherings.transitions import COMING
+from ongikar.gatherings.words import time_words
 from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.hearing_days import LENGTH, require_apart, require_hearing_day
 from ongikar.grievances.models import Hearing, HearingParty, Stage
@@ -50,6 +51,18 @@ class PartyEntry:
 def coming_hearing(stage: Stage) -> Hearing | None:
     rows = Hearing.objects.filter(stage=stage, recorded_at=None, ended_at=None)
     return rows.select_related("gathering__roster", "apart__roster").first()
+
+
+def require_no_coming_hearing(stage: Stage) -> None:
+    """Nothing is decided over the head of whoever was called to be heard."""
+    if (hearing := coming_hearing(stage)) is None:
+        return
+    bn, en = (time_words(hearing.gathering.starts_at, tongue) for tongue in ("bn", "en"))
+    raise GrievanceFault(
+        "",
+        f"শুনানি ডাকা আছে ({bn})। আগে শুনে লিখে রাখুন, বা শুনানি বাতিল করুন।",
+        f"A hearing is called ({en}). First hold it and write it down, or call it off.",
+    )
 
 
 def require_coming(stage: Stage) -> Hearing:
@@ -239,8 +252,8 @@ def call_off_hearing(*, stage: Stage, reason: str, actor: Desk, now: datetime) -
     if not may_decide(actor, stage):
         raise PermissionDenied
     hearing = require_coming(stage)
-    data = {"tier": stage.number, "how": "off"}
-    add_act(stage.grievance, "put_off_hearing", actor=actor.actor, now=now, words=reason, data=data)
+    data = {"tier": stage.number}
+    add_act(stage.grievance, "call_off_hearing", actor=actor.actor, now=now, words=reason, data=data)
     end_hearing(hearing, reason=reason, actor=actor.actor, now=now)
 
 

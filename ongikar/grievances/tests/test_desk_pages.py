@@ -5,6 +5,7 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.grievances.models import Stage
+from ongikar.tasks.models import Task
 
 from .conftest import LATER, MINUTE
 
@@ -28,18 +29,72 @@ def test_the_desk_sorts_what_waits_by_its_day(filed, signed_in, salma, time_mach
     assert "নিষ্পত্তি হয়েছে: ০" in html
 
 
+DECISION = {
+    "upheld": "yes",
+    "decision": "সঠিক।",
+    "reasons": "দেরির কারণ নেই।",
+    "cause": "neglect",
+    "remedy": "উত্তর দিতে হবে।",
+    "due_1": "10/12/2026",
+}
+
+
 @pytest.mark.fast
 def test_salma_decides_on_her_desk_and_a_second_press_changes_nothing(filed, signed_in, salma, time_machine):
     grievance = filed()
+    officer = grievance.respondent
     time_machine.move_to(LATER + MINUTE)
     browser, address = signed_in(salma), reverse("desk_grievance_act", args=[grievance.number, "decide"])
     assert browser.get(address).status_code == 200
     assert browser.post(address, {"upheld": "yes", "decision": "সঠিক।", "reasons": ""}).status_code == 422
-    answer = {"upheld": "yes", "decision": "সঠিক।", "reasons": "দেরির কারণ নেই।", "remedy": "আজই দিতে হবে।"}
+    answer = DECISION | {"owner_1": f"post-{officer.pk}"}
     for _ in range(2):
         assert browser.post(address, answer).url == reverse("desk_grievance", args=[grievance.number])
     assert Stage.objects.get().decision == "সঠিক।"
     assert grievance.acts.filter(name="decide").count() == 1
+    task = Task.objects.get()
+    assert (task.title, task.owner_post, task.check_post) == (
+        "উত্তর দিতে হবে।",
+        officer,
+        Stage.objects.get().post,
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"owner_1": ""}, "owner_1"),
+        ({"due_1": ""}, "due_1"),
+        ({"due_1": "11/12/2026"}, "due_1"),
+        ({"remedy": ""}, "remedy"),
+        ({"cause": "bad luck"}, "cause"),
+        ({"reasons": "শেষ দিন ছিল …।"}, "reasons"),
+        ({"remedy_2": "ক্ষমা চাইবেন"}, "owner_2"),
+        ({"owner_1": "post-999999"}, "owner_1"),
+        # Whoever decides would check their own work.
+        ({"owner_1": "salma"}, "owner_1"),
+    ],
+)
+def test_a_decision_that_is_not_whole_stays_on_its_page_with_what_is_wrong(
+    filed, signed_in, salma, time_machine, changes, field
+):
+    grievance = filed()
+    time_machine.move_to(LATER + MINUTE)
+    stage = grievance.current
+    sent = DECISION | {"owner_1": f"post-{grievance.respondent_id}"} | changes
+    sent = {name: value.replace("salma", f"post-{stage.post_id}") for name, value in sent.items()}
+    answer = signed_in(salma).post(reverse("desk_grievance_act", args=[grievance.number, "decide"]), sent)
+    assert answer.status_code == 422
+    assert next(iter(answer.context["form"].errors)) == field
+    assert not Task.objects.exists()
+
+
+def test_a_decision_begins_with_a_text_of_the_office(filed, signed_in, salma, time_machine):
+    grievance = filed()
+    time_machine.move_to(LATER + MINUTE)
+    address = reverse("desk_grievance_act", args=[grievance.number, "decide"])
+    page = signed_in(salma).get(f"{address}?text=not_right").content.decode()
+    assert "অভিযোগ সঠিক পাওয়া যায়নি।" in page
 
 
 @pytest.mark.parametrize(

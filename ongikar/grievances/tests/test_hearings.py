@@ -6,12 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from ongikar.clock.tests.calendars import order, row
 from ongikar.gatherings import privacy
 from ongikar.gatherings.models import Gathering, Invitation, Mark, Member
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry
 from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.models import Grievance, Hearing, HearingParty, Stage
+from ongikar.notices.models import Message
 
 from .conftest import LATER, MINUTE
 
@@ -167,3 +169,50 @@ def test_no_page_of_gatherings_shows_a_hearing(filed, call, signed_in, karim, mo
     assert grievance.number not in browser.get(reverse("gatherings")).content.decode()
     monkeypatch.setattr(privacy, "PRIVATE_SUBJECTS", set())
     assert grievance.number in browser.get(reverse("gatherings")).content.decode()
+
+
+def told(grievance, verb, person):
+    """The words of the messages that one entry made for one person, the newest entry first."""
+    rows = Message.objects.about(grievance.reference).filter(outbox_entry__entry__verb=f"grievance.{verb}")
+    return [row.body for row in rows.filter(person__startswith=person).order_by("-id")]
+
+
+def test_both_sides_are_told_each_of_its_own_time_and_the_day_before(filed, call, pass_time):
+    grievance = filed(identity_hidden=True)
+    call(grievance, manner=Hearing.APART, apart_at=DAY + timedelta(hours=2))
+    pass_time(LATER)
+    (to_complainant, *_), (to_officer, *_) = (
+        told(grievance, "hearing_called", side) for side in ("applicant:", "post:")
+    )
+    assert "১৪:০০" in to_complainant
+    assert "১২:০০" not in to_complainant
+    assert "১২:০০" in to_officer
+    assert "১৪:০০" not in to_officer
+    pass_time(DAY - timedelta(days=1))
+    assert any("কাল শুনানি" in words for words in told(grievance, "hearing_called", "post:"))
+
+
+def test_a_hearing_on_a_day_that_became_a_holiday_is_moved_and_told(filed, call, pass_time, office):
+    grievance = filed()
+    hearing = call(grievance)
+    order(office, row("local", DAY.date().isoformat()), now=LATER + MINUTE)
+    pass_time(LATER + 2 * MINUTE)
+    hearing.refresh_from_db()
+    assert hearing.gathering.starts_at == DAY + timedelta(days=1)
+    assert "বন্ধ ঘোষণা" in told(grievance, "hearing_put_off", "applicant:")[0]
+    assert grievance.acts.get(name="put_off_hearing").by_type != "user"
+
+
+def test_an_appeal_that_goes_up_calls_the_hearing_off(filed, call, pass_time):
+    grievance = filed()
+    hearing = call(grievance)
+    # The tier has let its time pass: the hearing was put off beyond it, and nobody decided.
+    overdue = stage_of(grievance).clock.due_at + timedelta(days=1)
+    Gathering.objects.filter(pk=hearing.gathering_id).update(
+        starts_at=overdue + timedelta(days=1), ends_at=overdue + timedelta(days=1, hours=1)
+    )
+    actions.file_appeal(grievance=grievance, words="কেউ শোনেননি", now=overdue)
+    pass_time(overdue)
+    hearing.refresh_from_db()
+    assert (hearing.is_coming, hearing.gathering.state) == (False, "cancelled")
+    assert told(grievance, "hearing_called_off", "post:")

@@ -57,7 +57,8 @@ ENTRANCES = (
 )
 WITHOUT_CASE = {"hidden about none", "nameless"}
 # Lists of many things: there each line is looked at by itself.
-LISTS = ("/messages/", "/cases/foreseen/", "/today/")
+# The book of letters has the results of applications beside the decisions on complaints.
+LISTS = ("/messages/", "/cases/foreseen/", "/today/", "/books/issue/")
 MOST_PAGES = 220
 
 
@@ -221,7 +222,9 @@ def words_of(kind: str, content: bytes) -> str:
 
 
 def pieces(address: str, text: str) -> list[str]:
-    """What belongs together on a page: the whole of it, or one line of a list of many things."""
+    """What belongs together on a page: the whole of it, or one line of a list of many things. A file of such
+    a list has the lines of its page.
+    """
     if not address.startswith(LISTS):
         return [text]
     return [block.html for block in HTMLParser(text).css("ul.rows > li, ul.tasks > li, tbody > tr")]

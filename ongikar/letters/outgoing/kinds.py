@@ -10,6 +10,7 @@ from ongikar.core.i18n.say import override_language, say_lazy
 
 RESULT, REMINDER = "result", "reminder"
 MEETING_NOTICE, MINUTES, INSPECTION_REPORT = "meeting_notice", "minutes", "inspection_report"
+DECISION = "decision"
 # Stands in a template where something is to be written; no letter is signed with it.
 PLACEHOLDER = "…"
 
@@ -144,10 +145,12 @@ KINDS = {
         LetterKind(
             RESULT, say_lazy("আবেদনের ফলাফল", "Outcome of an application"), ("", ""), is_to_below=False
         ),
+        # What a complaint ends with, for both sides.
+        LetterKind(DECISION, say_lazy("অভিযোগের সিদ্ধান্ত", "Decision on a complaint"), ("", "")),
     )
 }
 # What may be begun on the page of drafts; the others come out of something else.
-MADE_ELSEWHERE = (RESULT, REMINDER, MEETING_NOTICE, MINUTES, INSPECTION_REPORT)
+MADE_ELSEWHERE = (RESULT, REMINDER, MEETING_NOTICE, MINUTES, INSPECTION_REPORT, DECISION)
 DRAFTED = tuple(name for name in KINDS if name not in MADE_ELSEWHERE)
 
 

@@ -1,0 +1,76 @@
+"""The acts of a hearing on the page of those who decide."""
+
+from ongikar.core.i18n.say import say_lazy
+
+from . import actions
+from .desk_acts import DeskAct, register_act
+from .hearing_forms import CallHearingForm, CallOffHearingForm, PutOffHearingForm, RecordHearingForm
+from .models import Stage
+
+
+def has_coming_hearing(stage: Stage) -> bool:
+    return any(hearing.is_coming for hearing in stage.hearings.all())
+
+
+def has_none_coming(stage: Stage) -> bool:
+    return not has_coming_hearing(stage)
+
+
+def register_hearing_acts() -> None:
+    register_act(
+        "call_hearing",
+        DeskAct(
+            say_lazy("শুনানি ডাকুন", "Call a hearing"),
+            say_lazy(
+                "শুনানি ডাকা হয়েছে। দুই পক্ষকে জানানো হচ্ছে।", "The hearing is called. Both sides are being told."
+            ),
+            CallHearingForm,
+            actions.call_hearing,
+            order=30,
+            condition=has_none_coming,
+            lead=say_lazy(
+                "দুই পক্ষের কাছে নোটিশ যাবে। যাঁর নাম গোপন, তাঁর পরিচয় কোনো নোটিশে থাকে না।",
+                "A notice goes to both sides. No notice tells who complains under a hidden name.",
+            ),
+        ),
+    )
+    register_act(
+        "record_hearing",
+        DeskAct(
+            say_lazy("শুনানি শেষ, লিখে রাখুন", "The hearing is over: write it down"),
+            say_lazy("শুনানির কথা লেখা হয়েছে।", "The hearing is written down."),
+            RecordHearingForm,
+            actions.record_hearing,
+            order=30,
+            condition=has_coming_hearing,
+            template="grievances/record_hearing.html",
+        ),
+    )
+    register_act(
+        "put_off_hearing",
+        DeskAct(
+            say_lazy("আরেক দিন দিন", "Put off to another day"),
+            say_lazy(
+                "নতুন দিন দেওয়া হয়েছে। দুই পক্ষকে জানানো হচ্ছে।", "A new day is set. Both sides are being told."
+            ),
+            PutOffHearingForm,
+            actions.put_off_hearing,
+            order=31,
+            condition=has_coming_hearing,
+            is_rare=True,
+        ),
+    )
+    register_act(
+        "call_off_hearing",
+        DeskAct(
+            say_lazy("শুনানি বাতিল করুন", "Call the hearing off"),
+            say_lazy(
+                "শুনানি বাতিল হয়েছে। দুই পক্ষকে জানানো হচ্ছে।", "The hearing is off. Both sides are being told."
+            ),
+            CallOffHearingForm,
+            actions.call_off_hearing,
+            order=32,
+            condition=has_coming_hearing,
+            is_rare=True,
+        ),
+    )

@@ -1,0 +1,158 @@
+"""Messages about hearings, to both sides by themselves, and about remedies. Each is safe to run twice.
+
+Neither side is told when or how the other is heard.
+"""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from ongikar.core.not_none import not_none
+from ongikar.gatherings.words import clock_words, time_words
+from ongikar.grievances.models import Hearing, Remedy, Stage
+from ongikar.grievances.reactions import stage_of_entry
+from ongikar.grievances.redaction import text_for_respondent
+from ongikar.journal.models import OutboxEntry
+from ongikar.journal.outbox import RetryLater
+from ongikar.rules.bangla.text import date_words, digits
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.tasks.models import Task
+from ongikar.tasks.transitions import DONE, DROPPED, OPEN
+
+from .actions import Recipient, applicant_recipient, make_messages, post_recipient
+from .facts import shorten_for_sms
+from .wording import of_hearings
+
+# At this time of the day before, both sides are reminded.
+REMINDED_AT = time(10, 0)
+
+
+def newest_hearing(stage: Stage) -> Hearing | None:
+    rows = Hearing.objects.select_related("gathering__place", "apart__place")
+    return rows.filter(stage=stage).order_by("-id").first()
+
+
+def both_sides(stage: Stage) -> list[tuple[str, Recipient | None]]:
+    grievance = stage.grievance
+    return [
+        (Stage.COMPLAINANT, applicant_recipient(grievance.complainant)),
+        (Stage.RESPONDENT, post_recipient(grievance.respondent)),
+    ]
+
+
+def notify_of_hearing(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """Called, put off or called off: as it stands now. What was moved again tells of itself."""
+    entry = outbox_entry.entry
+    stage = not_none(stage_of_entry(entry))
+    hearing = newest_hearing(stage)
+    name = entry.verb.removeprefix("grievance.hearing_")
+    day = entry.facts.get("day")
+    if hearing is None or (day and hearing.gathering.starts_at != datetime.fromisoformat(day)):
+        return
+    if name != "called_off" and not hearing.is_coming:
+        return
+    for side, to in both_sides(stage):
+        # Whose own time stays is told nothing: it would tell of the other's.
+        if name != "put_off" or hearing.gathering_of(side).made_at == entry.at:
+            tell_side(outbox_entry, stage, hearing, side, to, name, now)
+
+
+def remind_of_hearing(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """The day before; nobody where it was called on that very day."""
+    entry = outbox_entry.entry
+    stage = not_none(stage_of_entry(entry))
+    hearing = newest_hearing(stage)
+    if hearing is None or not hearing.is_coming:
+        return
+    day = entry.facts.get("day")
+    if not day or hearing.gathering.starts_at != datetime.fromisoformat(day):
+        return
+    # The earlier first: who is still to be waited for ends the turn.
+    for side, to in sorted(both_sides(stage), key=lambda known: hearing.gathering_of(known[0]).starts_at):
+        remind_side(outbox_entry, stage, hearing, side, to, now)
+
+
+def remind_side(
+    outbox_entry: OutboxEntry, stage: Stage, hearing: Hearing, side: str, to: Recipient | None, now: datetime
+) -> None:
+    starts_at = hearing.gathering_of(side).starts_at
+    day_before = starts_at.astimezone(TZ).date() - timedelta(days=1)
+    remind_at = datetime.combine(day_before, REMINDED_AT, TZ)
+    if outbox_entry.entry.at >= remind_at:
+        return
+    if now < remind_at:
+        raise RetryLater(remind_at)
+    if now.astimezone(TZ).date() == day_before:
+        tell_side(outbox_entry, stage, hearing, side, to, "tomorrow", now)
+
+
+def tell_side(
+    outbox_entry: OutboxEntry,
+    stage: Stage,
+    hearing: Hearing,
+    side: str,
+    to: Recipient | None,
+    name: str,
+    now: datetime,
+) -> None:
+    if to is None:
+        return
+    table = of_hearings.COMPLAINANT if side == Stage.COMPLAINANT else of_hearings.RESPONDENT
+    make_messages(
+        outbox_entry=outbox_entry,
+        office=stage.grievance.office,
+        about=stage.grievance.reference,
+        to=to,
+        wording=table[name],
+        facts=hearing_facts(stage, hearing, side, to.tongue),
+        now=now,
+    )
+
+
+def hearing_facts(stage: Stage, hearing: Hearing, side: str, tongue: str) -> dict[str, Any]:
+    """Of one side's own time alone; the reason of a move as the officer complained of may read it."""
+    grievance, gathering = stage.grievance, hearing.gathering_of(side)
+    last = hearing.gathering.acts.exclude(words="").order_by("-id").first()
+    reason = hearing.ended_reason or (last.words if last else "")
+    return {
+        "plain_number": grievance.number,
+        "number": digits(grievance.number, tongue),
+        "when": time_words(gathering.starts_at, tongue),
+        "clock": clock_words(gathering.starts_at, tongue),
+        "where": gathering.where or grievance.office.in_words("name", tongue),
+        "reason": shorten_for_sms(text_for_respondent(grievance, reason)),
+    }
+
+
+def notify_of_remedy(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """Whoever complained: that it was done and checked, that it is late, or that it was withdrawn. What was
+    reported and not yet checked is told to nobody.
+    """
+    entry = outbox_entry.entry
+    field = "task" if entry.subject_type == Task.SUBJECT else "task__clock"
+    rows = Remedy.objects.filter(**{field: entry.subject_id})
+    remedy = rows.select_related("task", "stage__post", "stage__grievance__office").first()
+    if remedy is None or remedy.task.state not in STILL_SO[entry.verb]:
+        return
+    grievance = remedy.stage.grievance
+    to = applicant_recipient(grievance.complainant)
+    if to is None:
+        return
+    moment = now if entry.verb != "task.broken" else remedy.task.clock.due_at
+    make_messages(
+        outbox_entry=outbox_entry,
+        office=grievance.office,
+        about=grievance.reference,
+        to=to,
+        wording=of_hearings.REMEDY[entry.verb],
+        facts={
+            "plain_number": grievance.number,
+            "number": digits(grievance.number, to.tongue),
+            "day": date_words(moment.astimezone(TZ).date(), to.tongue, weekday=False, year=False),
+            "remedy": remedy.task.title,
+            "decider": remedy.stage.post.in_words("title", to.tongue),
+        },
+        now=now,
+    )
+
+
+STILL_SO = {"task.verified": (DONE,), "task.broken": (OPEN,), "task.dropped": (DROPPED,)}
