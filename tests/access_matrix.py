@@ -720,6 +720,8 @@ desk_remedies                GET   sign   sign    sign  shut   shut    shut    o
 desk_remedies                POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_grievance_paper         GET   sign   sign    sign  shut   shut    shut    open  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_grievance_paper         POST  sign   sign    sign  shut   shut    shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
+desk_stakeholder_meeting     GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
+desk_stakeholder_meeting     POST  sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  shut    shut  shut  shut
 desk_grievance_reports       GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut
 desk_grievance_reports       POST  sign   sign    sign  shut   405     shut    405   405    405   shut  shut   shut  shut    shut  shut  shut
 desk_grievance_report        GET   sign   sign    sign  shut   open    shut    open  open   open  shut  shut   shut  open    shut  shut  shut

@@ -111,6 +111,8 @@ REACTIONS: dict[str, list[str]] = {
         "grievances.reactions.offer_next_tier",
         "notices.reactions.notify_complainant_of_breach",
     ],
+    "grievances.month_over": ["notices.grievance_figures.send_month"],
+    "grievances.none_this_year": ["notices.grievance_figures.remind_of_meeting"],
     "case.moved": ["notices.reactions.notify_of_moved_case"],
     "grievance.moved": ["notices.reactions.notify_of_moved_grievance"],
     "meeting.circulated": ["notices.meetings.notify_chair"],
@@ -194,5 +196,7 @@ TURNS: dict[str, int] = {
     "grievance.moved": CAN_WAIT,
     "task.moved": CAN_WAIT,
     "calendar.ending": CAN_WAIT,
+    "grievances.month_over": CAN_WAIT,
+    "grievances.none_this_year": CAN_WAIT,
     "charter.judged": CAN_WAIT,
 }

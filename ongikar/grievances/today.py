@@ -36,6 +36,7 @@ from .matter_lists import ORIGIN, coming_hearings, is_today_or_before, open_reme
 from .models import Hearing, Stage
 from .transitions import FILED
 from .words import ABOUT, stage_status, stage_title
+from .yearly import meeting_owed
 
 
 def today_of_grievances(question: TodayQuestion) -> TodayShare:
@@ -127,6 +128,14 @@ def remedy_rows(desk_stages: DeskStages, now: datetime) -> list[AsideRow]:
         (late, say("প্রতিকার: সময় পেরিয়েছে", "Remedies past their day")),
     )
     return [AsideRow(words, url, count_words(count)) for count, words in lines if count]
+
+
+def today_of_meeting(question: TodayQuestion) -> TodayShare:
+    """That a year without complaints needs a meeting, until it is planned."""
+    if not meeting_owed(question.office, question.now):
+        return TodayShare()
+    words = say("অভিযোগহীন বছর: অংশীজন সভা ঠিক করুন", "A year without complaints: plan the stakeholder meeting")
+    return TodayShare(in_office=[AsideRow(words, reverse("desk_stakeholder_meeting"), "")])
 
 
 def count_of_stages(wanted: CountedFor) -> Combinable:

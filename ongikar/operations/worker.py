@@ -25,6 +25,7 @@ from ongikar.core.models import WORKER_OF, Heartbeat
 from ongikar.exports.process import end_exports, tend_exports, wait_for_exports
 from ongikar.exports.removal import remove_old_files
 from ongikar.grievances.actions import end_due_questions
+from ongikar.grievances.reports.monthly import enter_monthly_figures
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
 from ongikar.letters.outgoing.reminders import draft_due_reminders
@@ -53,6 +54,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("giving the tasks of series", raise_due_tasks),
     ("warning of calendars that end", warn_of_endings),
     ("judging charters", judge_charters),
+    ("telling of the month's complaints", enter_monthly_figures),
     ("watching clocks", watch_clocks),
     ("sending in answers whose time is over", submit_timed_drafts),
     ("ending questions of complaints", end_due_questions),

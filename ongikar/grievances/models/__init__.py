@@ -8,6 +8,7 @@ from .lines import BookLine
 from .offer import Offer
 from .outcome import DecisionRating, Dossier, Recommendation, Remedy
 from .reading import Reading
+from .yearly import StakeholderMeeting
 
 __all__ = [
     "Act",
@@ -24,5 +25,6 @@ __all__ = [
     "Recommendation",
     "Remedy",
     "Stage",
+    "StakeholderMeeting",
     "complaints_of",
 ]

@@ -5,7 +5,8 @@ from ongikar.charter.slots import DESK
 from ongikar.grievances.line_registers import DECISION_REGISTER, HEARING_REGISTER
 from ongikar.grievances.parts import charter_desk_part
 from ongikar.grievances.register import REGISTER
-from ongikar.grievances.today import COUNTS, today_of_grievances
+from ongikar.grievances.today import COUNTS, today_of_grievances, today_of_meeting
+from ongikar.offices.models import Post
 from ongikar.people.desk import TIER_ROLES
 from ongikar.people.section_counts import register_section_count
 from ongikar.people.today_lines import register_today
@@ -17,5 +18,7 @@ def register_reports() -> None:
         register_book(book)
     DESK.add(charter_desk_part)
     register_today("grievances", today_of_grievances, order=5, roles=TIER_ROLES)
+    planners = TIER_ROLES | {Post.OFFICER}
+    register_today("stakeholder_meeting", today_of_meeting, order=55, roles=planners)
     for counted in COUNTS:
         register_section_count(counted)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from ongikar.grievances import matter_views
+from ongikar.grievances import matter_views, meeting_views
 
 from . import views
 
 urlpatterns = [
+    path("desk/stakeholder-meeting/", meeting_views.stakeholder_meeting, name="desk_stakeholder_meeting"),
     path("desk/hearings/", matter_views.hearings, name="desk_hearings"),
     path("desk/remedies/", matter_views.remedies, name="desk_remedies"),
     path("desk/grievance-reports/", views.reports, name="desk_grievance_reports"),
