@@ -32,6 +32,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Task
 
 from .desk_list import DeskStages, with_all
+from .house_rules import house_rules
 from .matter_lists import ORIGIN, coming_hearings, is_today_or_before, open_remedies
 from .models import Hearing, Stage
 from .transitions import FILED
@@ -60,8 +61,6 @@ def today_of_grievances(question: TodayQuestion) -> TodayShare:
 
 
 WEEK = timedelta(days=7)
-# Working days after which one that nobody took on is told of.
-SCREENING_DAYS = 3
 
 
 def first_stages(desk_stages: DeskStages, until: datetime) -> list[Stage]:
@@ -76,7 +75,7 @@ def waiting_for_screening(desk_stages: DeskStages, now: datetime) -> list[Stage]
     """What nobody has taken on though the days for it are over, the oldest first, of those due first."""
     keys = [key for due, key in (desk_stages.few or ()) if due >= now]
     rows = with_all(Stage.objects.filter(clock__in=keys, accepted_at__isnull=True, grievance__state=FILED))
-    days = SCREENING_DAYS
+    days = house_rules(desk_stages.office.slug).screening_days
     found = [stage for stage in rows if is_screening_late(stage, days, now)]
     return sorted(found, key=lambda stage: stage.pk)[: SHOWN + 1]
 
