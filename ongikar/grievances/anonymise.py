@@ -37,6 +37,7 @@ def anonymise_grievance(grievance: Grievance) -> None:
     HearingParty.objects.filter(hearing__stage__grievance=grievance).update(representative="")
     Recommendation.objects.filter(**of_it).update(words="")
     DecisionRating.objects.filter(**of_it).update(words="")
+    empty_letters_of(grievance.reference)
     remove_files(paper for paper in papers_of(grievance.reference) if paper.file)
     grievance.service_no = grievance.service_post = grievance.source = ""
     empty_letters_of(grievance.reference)

@@ -148,10 +148,13 @@ def evidence_part(*, request: HttpRequest, stage: Stage, now: datetime) -> Answe
     acts = [act for act in stage.grievance.acts.all() if act.words]
     found = exhibits(stage.grievance, SIDES)
     withdrawn = next((act for act in acts if act.name == "withdraw"), None)
-    if not (found or withdrawn):
+    grievance = stage.grievance
+    if not (found or withdrawn or grievance.source or grievance.service_no or grievance.letter_id):
         return None
     return "grievances/handling/evidence.html", {
+        "grievance": grievance,
         "exhibits": found,
+        "letter_pages": papers_of(grievance.letter.reference) if grievance.letter else (),
         "said_with_evidence": [act for act in acts if act.name == "add_evidence"],
         "withdrawn": withdrawn,
     }

@@ -126,3 +126,15 @@ def test_what_is_kept_is_named_by_its_turn_alone():
 
     assert stored_title(COMPLAINANT, 3) == "প্রমাণ ৩"
     assert stored_title(CLIPPING, 1) == "কাটিং ১"
+
+
+def test_what_was_kept_goes_with_its_complaint(office, client):
+    from ongikar.grievances.anonymise import anonymise_grievance
+
+    told = {"kind": "staff", "service_no": "২০১৫০০৪২", "service_post": "অফিস সহকারী"}
+    complain(client, **told)
+    for _ in range(2):
+        anonymise_grievance(Grievance.objects.get())
+    grievance, paper = Grievance.objects.get(), Paper.objects.get()
+    assert not paper.file
+    assert (grievance.service_no, grievance.service_post, grievance.source) == ("", "", "")
