@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from ongikar.charter.models import CharterVersion, Tier
+from ongikar.charter.tier_terms import tier_terms
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
@@ -107,6 +108,11 @@ class Rung:
     @property
     def limit(self) -> str:
         return self.tier.promise.words(language())
+
+    @property
+    def terms(self) -> list[str]:
+        """What it says beside its limit: its extension, its window for appeals, and who stands in."""
+        return tier_terms(self.tier)
 
     @property
     def reservations(self) -> list[str]:

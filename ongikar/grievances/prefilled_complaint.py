@@ -10,6 +10,7 @@ from ongikar.cases.models import Case
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import language, say_in
 from ongikar.core.not_none import not_none
+from ongikar.offices.models import Post
 from ongikar.rules import case_transitions, tiers
 from ongikar.rules import case_transitions as case_moves
 from ongikar.rules.bangla import text
@@ -19,7 +20,8 @@ from ongikar.rules.clock.fold import Breach
 from ongikar.rules.promise.terms import Promise
 
 from . import transitions
-from .ladder import LATE, appeal_status, due_if_filed, filing_day
+from .conflicts import matter_of, matter_of_case
+from .ladder import LATE, appeal_status, due_if_filed, filing_day, hearing_post_id, last_day_of_window
 from .models import Grievance, Offer, Stage
 
 STILL_WAITING = (
@@ -206,6 +208,8 @@ class OfferSummary:
     tongue: str
     # The day on which it files itself, where the office has set that it does.
     files_itself: date | None
+    # Who would decide: the tier’s post, or the one in its place.
+    post: Post
 
     @property
     def due_day(self) -> date:
@@ -214,6 +218,13 @@ class OfferSummary:
     @property
     def limit(self) -> str:
         return self.offer.tier.promise.words(language())
+
+    @property
+    def last_day(self) -> date | None:
+        """Until when an appeal against a decision needs no reason for coming late."""
+        if not self.is_answered:
+            return None
+        return last_day_of_window(not_none(self.offer.grievance).current, self.offer.office.slug)
 
 
 def summarise_offer(offer: Offer, *, now: datetime) -> OfferSummary:
@@ -230,7 +241,22 @@ def summarise_offer(offer: Offer, *, now: datetime) -> OfferSummary:
         below is not None and not below.is_open,
         tongue,
         None if grievance else filing_day(offer.office, offer.offered_at),
+        deciding_post(offer, now),
     )
+
+
+def deciding_post(offer: Offer, now: datetime) -> Post:
+    """The post to which it would go today."""
+    tier = offer.tier
+    if tier.alternate is None:
+        return tier.post
+    if offer.grievance:
+        matter = matter_of(offer.grievance, tier.number)
+    else:
+        case = not_none(offer.case)
+        matter = matter_of_case(case.post_id, case, now.astimezone(TZ).date())
+    is_own = hearing_post_id(tier, matter=matter, office_id=offer.office_id, now=now) == tier.post_id
+    return tier.post if is_own else tier.alternate
 
 
 def compile_offer_query(key: str, **conditions: None) -> CompiledQuery[Offer]:
@@ -238,7 +264,7 @@ def compile_offer_query(key: str, **conditions: None) -> CompiledQuery[Offer]:
     return CompiledQuery(
         lambda: (
             Offer.objects.filter(**{key: CompiledQuery.parameter(0)}, **conditions)
-            .select_related("office", "tier__post")
+            .select_related("office", "tier__post", "tier__alternate")
             .order_by("-tier__number")[:1]
         )
     )

@@ -3,7 +3,7 @@ redacted form alone.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -33,7 +33,7 @@ from .evidence import (
     withheld_count,
 )
 from .forms import AnswerForm, RespondentAppealForm
-from .ladder import LATE, TOO_EARLY, appeal_status, next_tier
+from .ladder import LATE, TOO_EARLY, appeal_status, last_day_of_window, next_tier
 from .models import Act, Grievance, Reading, Stage
 from .redaction import text_for_respondent
 from .rights import for_respondents, is_respondent, may_read_as_respondent, respondent_complaints
@@ -131,6 +131,7 @@ def complaint(request: DeskRequest, number: str) -> HttpResponse:
         "slot": RESPONDING.answers(request, stage=found.current, now=now),
         "may_add": is_respondent(request.desk, found) and transitions.may(found.state, "add_evidence"),
         "may_appeal": is_respondent(request.desk, found) and respondent_appeal_status(found, now) is not None,
+        "appeal_until": appeal_until(found),
         "may_reply": is_respondent(request.desk, found),
         "current": "complaints",
     }
@@ -161,6 +162,12 @@ def add_evidence(request: DeskRequest, number: str) -> HttpResponse:
             return redirect("desk_complaint", number)
     context = {"form": form, "complaint": redact_grievance(found, now), "current": "complaints"}
     return render(request, "grievances/respondent_evidence.html", context, status=422 if form.errors else 200)
+
+
+def appeal_until(grievance: Grievance) -> date | None:
+    """The last day on which an appeal against the newest decision needs no reason for coming late."""
+    stage = grievance.current
+    return None if stage.is_open else last_day_of_window(stage, grievance.office.slug)
 
 
 @for_respondents

@@ -16,7 +16,7 @@ from ongikar.papers.actions import papers_of
 from ongikar.people.desk import DeskRequest
 
 from .evidence import evidence_part
-from .house_rules import house_rules
+from .ladder import window_days
 from .models import Grievance, Stage
 from .readings import readings_part
 from .rights import conflict_reasons, may_decide
@@ -64,7 +64,7 @@ def who_decides(*, request: DeskRequest, stage: Stage, now: datetime) -> Answer:
             else ("shut", say("আপনি পারেন না", "You may not"))
         ),
         "reasons": conflict_reasons(request.desk, stage),
-        "window": house_rules(stage.grievance.office.slug).window_days,
+        "window": window_days(stage.tier, stage.grievance.office.slug),
     }
 
 

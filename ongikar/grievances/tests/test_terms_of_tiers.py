@@ -6,13 +6,19 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from ongikar.charter.ladder_change.actions import publish_ladder, write_ladder
+from ongikar.charter.ladder_change.steps import steps_of
 from ongikar.charter.models import Tier
+from ongikar.charter.review.actions import Officer
 from ongikar.clock import actions as clocks
 from ongikar.grievances import actions
 from ongikar.grievances.ladder import IN_TIME, LATE, appeal_status
-from ongikar.grievances.models import Grievance
+from ongikar.grievances.models import Grievance, Stage
+from ongikar.grievances.prefilled_complaint import open_offer
+from ongikar.offices.models import Post
 from ongikar.people.models import Holding
 from ongikar.rules.clock.state import LedgerFault
+from ongikar.rules.transitions import TransitionFault
 
 from .conftest import LATER, MINUTE, SUNDAY
 
@@ -102,3 +108,59 @@ def test_an_alternate_that_nobody_holds_or_that_is_complained_of_does_not_decide
             Holding.objects.filter(post=deputy).update(until=SUNDAY.date())
         stage = current_of(complain(office, key=f"try-{number}"))
         assert (stage.number, stage.post.slug) == (1, "district-ict-officer")
+
+
+def test_whoever_decided_as_an_alternate_hears_no_appeal_against_it(office, salma, desk):
+    deputy = office.posts.get(slug="deputy-director-admin")
+    change_tier(office, 1, alternate=deputy)
+    Holding.objects.filter(user=salma).update(until=SUNDAY.date())
+    grievance, holder = complain(office), Holding.objects.filter(post=deputy).latest("pk").user
+    actions.do_not_accept(
+        stage=current_of(grievance), reason_code="no_facts", words="তথ্য নেই।", actor=desk(holder), now=LATER
+    )
+    appealed = actions.file_appeal(grievance=grievance, words="মানি না।", now=LATER + MINUTE)
+    assert (appealed.number, appealed.post.slug) == (3, "cabinet-grievance-cell")
+
+
+def test_the_ready_complaint_names_who_decides_and_until_when_to_appeal(
+    broken, office, salma, client, filed, decide, pass_time
+):
+    deputy = office.posts.get(slug="deputy-director-admin")
+    change_tier(office, 1, alternate=deputy, window_days=7)
+    Holding.objects.filter(user=salma).update(until=SUNDAY.date())
+    assert open_offer(broken, now=LATER).post == deputy
+    Holding.objects.filter(user=salma).update(until=None)
+    grievance = filed()
+    decide(grievance)
+    pass_time(LATER + MINUTE)
+    grievance = Grievance.objects.with_all().get(pk=grievance.pk)
+    offer = open_offer(grievance, now=LATER + MINUTE)
+    assert offer.last_day == LAST_MINUTE.date()
+    assert "৭ দিনের মধ্যে আপিল" in client.get("/grievances/").content.decode()
+
+
+def test_a_complaint_begun_under_one_ladder_keeps_it_when_another_is_published(
+    office, karim, decide, pass_time
+):
+    grievance = complain(office)
+    officer = Officer(("user", karim.pk), office.posts.get(role=Post.OFFICER), {"bn": "ক", "en": "K"})
+    steps = steps_of(office.charters.get())
+    steps[0]["limit"]["amount"], steps[1]["limit"]["amount"] = 10, 5
+    draft = write_ladder(office=office, steps=steps, reason="আদেশ", seen=0, officer=officer, now=LATER)
+    begins = LATER.date() + timedelta(days=1)
+    publish_ladder(draft, begins=begins, seen=1, removed=0, officer=officer, now=LATER)
+    tomorrow = LATER + timedelta(days=1)
+    newer = complain(office, now=tomorrow, key="newer")
+    assert current_of(newer).clock.running.promise.amount == 10
+    decide(grievance, now=tomorrow)
+    appealed = actions.file_appeal(grievance=grievance, words="মানি না।", now=tomorrow + MINUTE)
+    assert current_of(grievance).clock.running.promise.amount == 20
+    assert appealed.tier.version != current_of(newer).tier.version
+
+
+def test_what_was_withdrawn_is_appealed_by_nobody(office):
+    grievance = complain(office)
+    actions.withdraw_complaint(grievance=grievance, now=LATER)
+    for by in (Stage.COMPLAINANT, Stage.RESPONDENT):
+        with pytest.raises(TransitionFault):
+            actions.file_appeal(grievance=grievance, words="মানি না।", by=by, now=LATER + MINUTE)
