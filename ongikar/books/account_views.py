@@ -32,6 +32,7 @@ from .account import (
     service_accounts,
 )
 from .account import service_account as account_of
+from .slots import ACCOUNT
 
 # Heights in px; x in per cent of the chart's width.
 BASE, TOP = 174, 28
@@ -128,6 +129,7 @@ def account_page(request: OfficeRequest, year: int | None = None, month: int | N
         "fiscal_year": fiscal_year_words(fiscal_year(shown), language()),
         "services": services,
         "restores": restores_in(request.office, shown, later),
+        "slot": ACCOUNT.answers(request, shown=shown, now=now),
         "total": sum((each for _, each in services), Account()),
         "earlier": earlier if has_earlier(request.office, shown) else None,
         "later": later if later <= today else None,

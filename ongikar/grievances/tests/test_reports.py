@@ -119,3 +119,19 @@ def test_what_comes_again_is_told_of_on_every_desk_but_no_hidden_service(
     assert "নাম গোপন বা নাম ছাড়া" in quarter
     time_machine.move_to(LATER + timedelta(days=200))
     assert words not in signed_in(salma).get(reverse("desk_grievances")).content.decode()
+
+
+@pytest.mark.parametrize(("many", "told"), [(3, "–"), (6, "৬")])
+def test_the_public_account_keeps_small_figures_back(office, karim, client, time_machine, many, told):
+    for n in range(many):
+        actions.file_complaint(
+            office=office,
+            respondent=office.posts.get(slug="upazila-ict-officer"),
+            text="উত্তর পাইনি।",
+            submission=f"public-{n}",
+            now=LATER,
+        )
+    time_machine.move_to(LATER + timedelta(days=2))
+    page = client.get(reverse("account")).content.decode()
+    figures = page.partition('id="gf"')[2].partition("</table>")[0]
+    assert figures.count(f'<td class="r">{told}</td>') == (2 if many == 6 else 5 + 1)
