@@ -1,14 +1,16 @@
 """Two people at one inspection at the same moment: nothing is lost and nothing is done twice."""
 
+import hashlib
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from ongikar.delivery.inspection.actions.answering import Given, record_answer, record_answers
+from ongikar.delivery.inspection.actions.answering import Given, record_answer, record_answers, record_photo
 from ongikar.delivery.inspection.actions.finishing import finish_visit
-from ongikar.delivery.inspection.actions.reporting import issue_report
-from ongikar.delivery.inspection.models import Answer, Inspection
+from ongikar.delivery.inspection.actions.reporting import acknowledge, issue_report
+from ongikar.delivery.inspection.models import Answer, Inspection, InspectionAct, InspectionPhoto
 from ongikar.delivery.inspection.standing import answered
 from ongikar.delivery.inspection.tests.inspections import (
     CODE,
@@ -20,6 +22,8 @@ from ongikar.delivery.inspection.tests.inspections import (
     lab_of,
 )
 from ongikar.letters.models import Letter
+from ongikar.papers.models import Paper
+from ongikar.papers.tests.hostile import picture
 from ongikar.tasks.models import Task
 
 from .at_once import TwoConnections, committed_copy, copied_database
@@ -137,3 +141,39 @@ def test_ended_and_issued_by_two_at_once_there_is_one_task_and_one_letter(two, u
         * 2
     )
     assert issued[0] == issued[1] == Letter.objects.get(kind="inspection_report")
+
+
+def test_one_photo_posted_twice_at_once_is_kept_once(two, under_way, karim):
+    two.meet("ongikar.delivery.inspection.actions.answering.lock_inspection")
+    key, content = uuid4(), picture()
+
+    def post():
+        return record_photo(
+            fresh(under_way),
+            item="earth",
+            uuid=key,
+            sha256=hashlib.sha256(content).hexdigest(),
+            file=SimpleUploadedFile("earth.jpg", content, "image/jpeg"),
+            taken_at=SEEN,
+            by=karim,
+            now=SEEN,
+        )
+
+    photos = two.run(post, post)
+    assert photos[0] == photos[1] == InspectionPhoto.objects.get()
+    assert Paper.objects.filter(subject_type="inspection").count() == 1
+
+
+def test_a_head_who_presses_twice_at_once_acknowledged_it_once(two, under_way, karim):
+    given = [Given(*each) for each in GOOD.items()]
+    record_answers(under_way, given, said_at=SEEN, by=karim, now=SEEN)
+    actor = ("user", karim.pk)
+    finish_visit(fresh(under_way), visited_on=SEEN.date(), actor=actor, now=SEEN + HOUR)
+    two.meet("ongikar.delivery.inspection.actions.reporting.lock_inspection")
+
+    def press():
+        acknowledge(fresh(under_way), name="রহিমা সুলতানা", actor=actor, now=SEEN + HOUR)
+
+    told = two.run(press, press)
+    assert sorted(type(each).__name__ for each in told) == ["InspectionFault", "NoneType"]
+    assert InspectionAct.objects.filter(inspection=under_way, name="acknowledge").count() == 1

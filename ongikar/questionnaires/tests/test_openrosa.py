@@ -127,6 +127,7 @@ def test_other_text_under_a_known_number_is_kept_and_somebody_chooses(client, st
     page = client.get(reverse("phone_submission", args=[other.pk]))
     assert "একই নম্বরে আগে অন্য লেখা এসেছে" in page.content.decode()
     assert "সিলেট" in page.content.decode()
+    assert "ফোন থেকে আসা, দেখা বাকি" in client.get(reverse("today")).content.decode()
     # Their first answers stand: they are made void before others are taken in their place.
     refused = client.post(reverse("phone_submission_take", args=[other.pk]))
     assert refused.status_code == 422

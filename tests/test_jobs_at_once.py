@@ -1,0 +1,88 @@
+"""Two people at one job of support at the same moment, on connections of their own that commit."""
+
+import pytest
+
+from ongikar.cases.actions import receive_case
+from ongikar.cases.models import Case
+from ongikar.delivery.support import actions
+from ongikar.delivery.support.actions.sheets import draw_signature
+from ongikar.delivery.support.models import Job, JobAct, Signature
+from ongikar.delivery.support.tests.conftest import CODE, FAULT, MONDAY, NAME, SHEET, SUNDAY
+from ongikar.delivery.support.transitions import SIGN, WRITE
+from ongikar.journal.actions import WORKER
+from ongikar.papers.models import Paper
+from ongikar.people.place_actions import add_place
+
+from .at_once import TwoConnections, committed_copy, copied_database
+
+
+@pytest.fixture(scope="module")
+def committed(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("jobs-at-once")) as settings:
+        yield settings
+
+
+@pytest.fixture
+def two(committed, db, tmp_path, monkeypatch):
+    with copied_database(committed, tmp_path) as settings:
+        each = TwoConnections(settings, monkeypatch)
+        with each.connected():
+            yield each
+
+
+@pytest.fixture
+def sheet(two, office, service, karim):
+    """Written, not signed yet."""
+    facts = {"kind": "lab", "name_bn": "নমুনা উচ্চবিদ্যালয়, ল্যাব", "eiin": ""}
+    lab = add_place(office=office, facts=facts, actor=WORKER, now=SUNDAY)
+    answers = {"place": lab.slug, "device": "projector", "fault": FAULT, "urgency": "partly"}
+    case = receive_case(
+        service=service(CODE),
+        person=None,
+        answers=answers,
+        channel=Case.PHONE,
+        submission="at once",
+        now=SUNDAY,
+        actor=WORKER,
+    )
+    job, actor = Job.objects.with_all().get(case=case), ("user", karim.pk)
+    actions.triage_job(job, urgency="partly", effect="one", way="visit", actor=actor, now=SUNDAY)
+    actions.look(job, way="visit", on=MONDAY.date(), words="তার ভাঙা।", actor=actor, now=MONDAY)
+    actions.write_sheet(job, actor=actor, now=MONDAY, **SHEET)
+    return job.sheets.get()
+
+
+def signing(sheet, karim, name):
+    """One person's press, with the job as they had it on their screen."""
+    return lambda: actions.sign_sheet(
+        Job.objects.with_all().get(pk=sheet.job_id),
+        sheet=sheet,
+        how=Signature.DRAWN,
+        content=draw_signature(NAME),
+        name=name,
+        actor=("user", karim.pk),
+        now=MONDAY,
+    )
+
+
+def test_signed_by_two_at_once_there_is_one_signature_and_one_picture_of_it(two, sheet, karim):
+    two.meet("ongikar.delivery.support.actions.sheets.lock_job")
+    signed = two.run(*(signing(sheet, karim, name) for name in ("মো. আমিনুল হক", "রহিমা সুলতানা")))
+    assert signed[0] == signed[1] == Signature.objects.get()
+    assert JobAct.objects.filter(job=sheet.job_id, name=SIGN).count() == 1
+    assert Paper.objects.filter(subject_type="job").count() == 1
+
+
+def test_signed_while_it_is_written_anew_nobody_signs_unawares(two, sheet, karim):
+    two.meet("ongikar.delivery.support.actions.sheets.lock_job")
+
+    def write():
+        job = Job.objects.with_all().get(pk=sheet.job_id)
+        actions.write_sheet(job, actor=("user", karim.pk), now=MONDAY, **SHEET | {"done": "অন্য কথা।"})
+
+    two.run(signing(sheet, karim, "মো. আমিনুল হক"), write)
+    # Whoever was first: what was signed was the newest sheet at that moment.
+    written = 0
+    for act in JobAct.objects.filter(job=sheet.job_id, name__in=[WRITE, SIGN]).order_by("id"):
+        written += act.name == WRITE
+        assert act.data["version"] == written
