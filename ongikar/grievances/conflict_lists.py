@@ -24,9 +24,9 @@ class StageConflicts:
     def __init__(self, desk: Desk, office_id: int):
         superiors = office_superiors(desk, office_id)
         self.person = person_at(desk, office_id)
-        # Those above whom the person stands nowhere, and their own: by the posts as they stand today.
+        # Their own, those above, and whatever else is held by whoever sits above: as it stands today.
         own = self.person.posts
-        self.barred = sorted(own | conflicts.posts_over(superiors, own))
+        self.barred = sorted(own | conflicts.posts_over(superiors, own) | self.person.held_above)
         self.dropped = sorted(drops_allowed_by(desk.user.pk))
 
     def leave_out(self, stages: QuerySet[Stage]) -> QuerySet[Stage]:

@@ -36,8 +36,8 @@ REASONS = {
         "They held the post complained of at the time that the complaint is about.",
     ),
     conflicts.BELOW_HOLDER: say_lazy(
-        "যে সময়ের ঘটনা, তখন ঐ পদে যিনি ছিলেন, তিনি এখন তাঁর ঊর্ধ্বতন।",
-        "Whoever held the post complained of at that time stands above them today.",
+        "ঐ পদে যিনি আছেন বা ঘটনার সময় ছিলেন, তিনি এখন তাঁর ঊর্ধ্বতন।",
+        "Whoever holds the post complained of, or held it at that time, stands above them today.",
     ),
     conflicts.ANSWERED: say_lazy(
         "যে সেবা নিয়ে অভিযোগ, তার উত্তর বা বাদ দেওয়ার অনুমতি তিনিই দিয়েছিলেন।",
@@ -88,6 +88,9 @@ def person_at(desk: Desk, office_id: int) -> Person:
             frozenset(desk.post_ids),
             tuple(each for each in tenures if each.user == desk.user.pk),
             tuple(each for each in tenures if each.user != desk.user.pk),
+            frozenset(
+                each.post for each in tenures if each.user != desk.user.pk and each.meets(desk.day, desk.day)
+            ),
             desk.user.mobile,
         )
     return desk.found[key]

@@ -61,14 +61,15 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who would handle it: the posts they hold today, all they ever held (`tenures`), and what those held who
-    stand above them today.
+    """Who would handle it: the posts they hold today, all they ever held (`tenures`); what those who stand
+    above them today ever held, and hold today (`held_above`).
     """
 
     user: int
     posts: frozenset[int]
     tenures: tuple[Tenure, ...] = ()
     tenures_above: tuple[Tenure, ...] = ()
+    held_above: frozenset[int] = frozenset()
     mobile: str = ""
 
 
@@ -84,14 +85,16 @@ def conflicts(person: Person, matter: Matter, superiors: Mapping[int, int | None
         OWN_POST: matter.respondent in person.posts,
         BELOW: not person.posts.isdisjoint(posts_below(superiors, matter.respondent)),
         HELD_THEN: held_then(person.tenures),
-        BELOW_HOLDER: held_then(person.tenures_above),
+        BELOW_HOLDER: matter.respondent in person.held_above or held_then(person.tenures_above),
         ANSWERED: person.user in matter.answered_by,
         EARLIER_TIER: any(has_heard(person, tier) for tier in matter.heard),
         OWN_COMPLAINT: bool(person.mobile) and person.mobile == matter.complainant,
     }
     # One reason says it: the others would only repeat it.
     if found[OWN_POST]:
-        found[HELD_THEN] = found[BELOW] = found[BELOW_HOLDER] = False
+        found[HELD_THEN] = found[BELOW] = False
+    if found[OWN_POST] or found[BELOW]:
+        found[BELOW_HOLDER] = False
     return [code for code in CODES if found[code]]
 
 

@@ -34,6 +34,8 @@ def test_whoever_held_the_post_at_the_time_is_kept_out_wherever_they_sit_now():
 def test_whoever_stands_below_the_holder_of_that_time_is_kept_out_too():
     moved_up = Tenure(9, 2, FIRST, LAST)
     assert found(Person(7, frozenset({3}), tenures_above=(moved_up,))) == [conflicts.BELOW_HOLDER]
+    # And below whoever took the post over besides, and so answers for it.
+    assert found(Person(7, frozenset({3}), held_above=frozenset({2, 4}))) == [conflicts.BELOW_HOLDER]
 
 
 def test_who_answered_heard_or_filed_it_is_kept_out():
