@@ -63,6 +63,12 @@ REACTIONS: dict[str, list[str]] = {
         "notices.reactions.notify_decider",
         "grievances.hearing_reactions.call_off_hearings",
     ],
+    "grievance.handed_on": ["notices.reactions.notify_complainant", "notices.reactions.notify_decider"],
+    "grievance.handed_up": [
+        "notices.reactions.notify_complainant",
+        "notices.reactions.notify_decider",
+        "grievances.hearing_reactions.call_off_hearings",
+    ],
     "grievance.evidence_added": ["notices.reactions.notify_decider"],
     "grievance.withdrawn": [
         "notices.reactions.notify_complainant",

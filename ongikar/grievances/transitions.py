@@ -15,6 +15,8 @@ ANY = CLOSED | OPEN | {WITHDRAWN}
 
 DECIDER, RESPONDENT, PARTY, COMPLAINANT = "decider", "respondent", "party", "complainant"
 INQUIRER = "inquirer"
+# Done by itself, when nobody at a post may decide any more.
+WORKER = "worker"
 
 TRANSITIONS = Transitions(
     "grievance",
@@ -40,6 +42,8 @@ TRANSITIONS = Transitions(
         Transition("decide", OPEN, DECIDED, DECIDER),
         # An appeal begins the next tier: after a decision, or when a tier let its time pass.
         Transition("appeal", CLOSED | OPEN, FILED, PARTY),
+        Transition("hand_on", OPEN, STAY, WORKER),
+        Transition("hand_up", OPEN, FILED, WORKER),
         Transition("withdraw", OPEN, WITHDRAWN, COMPLAINANT),
         # After a decision: what it led to.
         Transition("rate", frozenset({DECIDED}), STAY, COMPLAINANT),

@@ -51,6 +51,13 @@ OUTCOMES = {
         "late",
         say_lazy("সময়মতো সিদ্ধান্ত হয়নি, আপিল হয়েছে", "Not decided in time, appealed"),
     ),
+    Stage.HANDED_UP: (
+        "shut",
+        say_lazy(
+            "এখানে সিদ্ধান্ত দেওয়ার মতো নিরপেক্ষ কেউ নেই, তাই ওপরের ধাপে গেছে",
+            "Nobody here is free to decide, so it went to the tier above",
+        ),
+    ),
 }
 # By whether the complaint was found right.
 DECIDED = {
@@ -67,6 +74,14 @@ ACTS = {
     "not_accept": say_lazy("গ্রহণ করা হয়নি। কারণ লেখা আছে।", "It was not accepted. The reason is written down."),
     "redirect": say_lazy("অন্য কার্যালয়ে পাঠানো হয়েছে।", "It was sent to another office."),
     "appeal": say_lazy("পরের ধাপে আপিল জমা হয়েছে।", "An appeal was filed with the next tier."),
+    "hand_on": say_lazy(
+        "যাঁর সিদ্ধান্ত দেওয়ার কথা, তিনি বিষয়টির সঙ্গে যুক্ত। তাই একই ধাপের বিকল্প কর্মকর্তার কাছে গেছে।",
+        "Whoever was to decide is part of the matter, so it went to the alternate officer of the same tier.",
+    ),
+    "hand_up": say_lazy(
+        "যাঁর সিদ্ধান্ত দেওয়ার কথা, তিনি বিষয়টির সঙ্গে যুক্ত। তাই ওপরের ধাপে গেছে।",
+        "Whoever was to decide is part of the matter, so it went to the tier above.",
+    ),
     "add_evidence": say_lazy("প্রমাণ যোগ করা হয়েছে।", "Evidence was added."),
     "withdraw": say_lazy("অভিযোগকারী অভিযোগ তুলে নিয়েছেন।", "The complainant withdrew it."),
     "note": say_lazy("নোট লেখা হয়েছে।", "A note was written."),

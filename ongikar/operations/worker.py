@@ -24,7 +24,7 @@ from ongikar.core.isolation import run_isolated
 from ongikar.core.models import WORKER_OF, Heartbeat
 from ongikar.exports.process import end_exports, tend_exports, wait_for_exports
 from ongikar.exports.removal import remove_old_files
-from ongikar.grievances.actions import end_due_questions
+from ongikar.grievances.actions import StuckStages, end_due_questions
 from ongikar.grievances.reports.monthly import enter_monthly_figures
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
@@ -58,6 +58,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("watching clocks", watch_clocks),
     ("sending in answers whose time is over", submit_timed_drafts),
     ("ending questions of complaints", end_due_questions),
+    ("moving complaints that nobody may decide", StuckStages()),
     ("drafting reminders of letters", draft_due_reminders),
     ("running the outbox", run_due_entries),
     ("sealing", seal),

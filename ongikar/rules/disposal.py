@@ -18,6 +18,7 @@ FIGURES = {
     "redirected": "redirected",
     "withdrawn": "withdrawn",
     "passed_up": "passed_up",
+    "handed_up": "passed_up",
 }
 
 

@@ -159,6 +159,8 @@ class Stage(models.Model):
 
     COMPLAINANT, RESPONDENT = "complainant", "respondent"
     PASSED_UP = "passed_up"
+    # Everybody who could decide was part of the matter.
+    HANDED_UP = "handed_up"
 
     grievance = models.ForeignKey(Grievance, on_delete=models.PROTECT, related_name="stages")
     number = models.PositiveSmallIntegerField()

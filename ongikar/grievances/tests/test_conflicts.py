@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from ongikar.charter.models import Tier
 from ongikar.grievances import actions
 from ongikar.grievances.conflicts import conflict_codes, inquiry_reasons
 from ongikar.grievances.desk_list import DeskStages
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.grievances.rights import conflict_reasons, may_decide, may_inquire
+from ongikar.notices.models import Message
 from ongikar.people.models import Contact, Holding
 from ongikar.rules import conflicts
 
@@ -132,3 +134,49 @@ def test_an_inquiry_goes_to_nobody_who_is_part_of_it(filed, office, karim, salma
     leave(karim)
     give(karim, office, "district-ict-officer")
     assert inquiry_reasons(stage, post=office.posts.get(slug="district-ict-officer"), day=TODAY)
+
+
+def test_what_only_the_accused_could_decide_goes_up_by_itself(
+    filed, office, karim, salma, rafiq, desk, pass_time
+):
+    grievance = filed(identity_hidden=True)
+    assert actions.move_stuck_stages(LATER) == 0
+    leave(karim)
+    leave(salma)
+    give(karim, office, "district-ict-officer")
+    assert actions.move_stuck_stages(LATER) == 1
+    assert actions.move_stuck_stages(LATER) == 0
+    stages = list(Grievance.objects.with_all().get(pk=grievance.pk).stages.all())
+    assert [(each.number, each.outcome) for each in stages] == [(1, "handed_up"), (2, "")]
+    assert stages[0].clock.stopped_at == LATER
+    assert on_desk(desk(rafiq), stages[1])
+    pass_time(LATER)
+    told = list(Message.objects.filter(subject_type="grievance", title__startswith="অন্য কর্মকর্তার"))
+    assert [each.person.partition(":")[0] for each in told] == ["applicant"]
+    assert Message.objects.filter(person=f"post:{stages[1].post_id}", title__startswith="আপনার কাছে").exists()
+
+
+def test_it_goes_to_the_alternate_of_its_tier_where_there_is_one(filed, office, karim, salma, shirin):
+    grievance = filed()
+    due = stage_of(grievance).clock.due_at
+    Tier.objects.filter(number=1).update(alternate=office.posts.get(slug="cabinet-grievance-cell"))
+    leave(karim)
+    leave(salma)
+    give(karim, office, "district-ict-officer")
+    assert actions.move_stuck_stages(LATER) == 1
+    stage = stage_of(grievance)
+    assert (stage.number, stage.post.slug, stage.clock.due_at) == (1, "cabinet-grievance-cell", due)
+
+
+def test_a_vacant_post_waits_and_the_last_tier_keeps_what_nobody_may_decide(
+    filed, office, karim, salma, rafiq, nasreen
+):
+    grievance = filed()
+    leave(salma)
+    assert actions.move_stuck_stages(LATER) == 0
+    for user in (karim, rafiq, nasreen):
+        leave(user)
+    for slug in ("district-ict-officer", "deputy-director-admin", "cabinet-grievance-cell"):
+        give(karim, office, slug)
+    assert actions.move_stuck_stages(LATER) == 0
+    assert stage_of(grievance).is_open

@@ -228,7 +228,9 @@ class Lives(RuleBasedStateMachine):
     def time_passes(self, days):
         self.now += days * DAY
         watch_clocks(self.now)
+        actions.move_stuck_stages(self.now)
         run_due_entries(self.now)
+        assert actions.move_stuck_stages(self.now) == 0
 
     # Counted by days, apart from rules/conflicts.py.
 

@@ -2,6 +2,14 @@
 
 from .message import ANSWERING, DECIDING, ONCE, Wording
 
+HANDED_ON = Wording(
+    ("অন্য কর্মকর্তার কাছে: {number}", "With another officer: {number}"),
+    (
+        "{number}: যাঁর সিদ্ধান্ত দেওয়ার কথা, তিনি বিষয়টির সঙ্গে যুক্ত। তাই {decider} {by} মধ্যে সিদ্ধান্ত দেবেন।",
+        "{number}: whoever was to decide is part of the matter. So {decider} will decide by {by}.",
+    ),
+    page=ONCE,
+)
 COMPLAINANT = {
     "grievance.filed": Wording(
         ("অভিযোগ পেয়েছি: {number}", "Complaint received: {number}"),
@@ -19,6 +27,8 @@ COMPLAINANT = {
         ),
         page=ONCE,
     ),
+    "grievance.handed_on": HANDED_ON,
+    "grievance.handed_up": HANDED_ON,
     "grievance.decided": Wording(
         ("সিদ্ধান্ত: {number}", "Decision: {number}"),
         (
@@ -99,6 +109,17 @@ DECIDER = {
         ("নতুন আপিল {number}। সিদ্ধান্তের শেষ দিন {due}।", "New appeal {number}. Decision due {due}."),
         page=DECIDING,
     ),
+    **{
+        verb: Wording(
+            ("আপনার কাছে এসেছে: {number}", "Handed to you: {number}"),
+            (
+                "{what} {number} আপনার কাছে এসেছে: আগে যাঁর কাছে ছিল, তিনি বিষয়টির সঙ্গে যুক্ত। শেষ দিন {due}।",
+                "The {what} {number} came to you: whoever had it before is part of the matter. Due {due}.",
+            ),
+            page=DECIDING,
+        )
+        for verb in ("grievance.handed_on", "grievance.handed_up")
+    },
     "grievance.answered": Wording(
         ("জবাব এসেছে: {number}", "Answer received: {number}"),
         (
