@@ -15,6 +15,7 @@ class GrievancesConfig(AppConfig):
         from ongikar.letters.slots import DIARY, INCOMING
         from ongikar.papers.access import register_reader
         from ongikar.people.subjects import register_subject
+        from ongikar.people.today_lines import register_today
 
         from . import offer_views, parts, rehearsal
         from .agent_views import agent_part
@@ -25,6 +26,7 @@ class GrievancesConfig(AppConfig):
         from .handling_parts import register_handling_parts
         from .hearing_acts import register_hearing_acts
         from .hearing_parts import register_hearing_parts
+        from .handling_today import today_of_handling
         from .letter_intake import diary_part, letter_part, may_read_letter
         from .models import Grievance
         from .reports.registering import register_reports
@@ -70,6 +72,7 @@ class GrievancesConfig(AppConfig):
         register_handling_parts()
         register_hearing_acts()
         register_hearing_parts()
+        register_today("complaints", today_of_handling, order=60)
         OWNERS["grievance"] = rehearsal.stage_owners
         TOPIC_WORDS.update(rehearsal.STAGE_WORDS)
         if rehearsal.expected_complaints not in SETS_OFF:

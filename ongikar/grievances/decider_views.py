@@ -17,9 +17,11 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.promise_bar.drawing import Drawing
 
 from .desk_list import DeskStages
+from .house_rules import house_rules
 from .models import Stage
 from .repeated import repeated_complaints
 from .rights import for_deciders
+from .today import is_screening_late
 from .words import stage_status, stage_title
 
 DUE_SOON = timedelta(days=5)
@@ -34,11 +36,17 @@ class DeskRow:
     what: str
     tag: tuple[str, str]
     drawing: Drawing
+    waits_for_screening: bool
 
 
-def desk_row(stage: Stage, now: datetime) -> DeskRow:
+def desk_row(stage: Stage, now: datetime, days: int) -> DeskRow:
+    """`days`: working days after which one that nobody took on is marked."""
     return DeskRow(
-        stage, stage_title(stage), stage_status(stage, now), display_promise(stage.clock, now).drawing
+        stage,
+        stage_title(stage),
+        stage_status(stage, now),
+        display_promise(stage.clock, now).drawing,
+        stage.is_open and stage.accepted_at is None and is_screening_late(stage, days, now),
     )
 
 
@@ -62,19 +70,19 @@ def desk_groups_by_day(
     desk_stages = DeskStages(desk, office)
     page = desk_stages.waiting(after)
     ends = {"late": now, "soon": now + DUE_SOON, "open": None}
-    groups, begin = [], None
+    groups, begin, days = [], None, house_rules(office.slug).screening_days
     for key, end in ends.items():
         stages = [stage for stage in page.stages if is_between(stage.clock.due_at, begin, end)]
         count = sum(is_between(due_at, begin, end) for due_at in desk_stages.first_due)
         # Where those counted end in this part, there may be more of it.
         is_more = desk_stages.is_counted_so_far and is_between(desk_stages.first_due[-1], begin, end)
         if stages or not after:
-            groups.append(desk_group(key, stages, count, is_more, now))
+            groups.append(desk_group(key, stages, count, is_more, now, days))
         begin = end
     if not after:
         settled = desk_stages.settled(MAX_DECIDED + 1)
         shown = settled[:MAX_DECIDED]
-        groups.append(desk_group("decided", shown, len(shown), len(settled) > len(shown), now))
+        groups.append(desk_group("decided", shown, len(shown), len(settled) > len(shown), now, days))
     return groups, page.after
 
 
@@ -90,9 +98,11 @@ HEADINGS = {
 }
 
 
-def desk_group(key: str, stages: list[Stage], count: int, is_more: bool, now: datetime) -> DeskGroup:
+def desk_group(
+    key: str, stages: list[Stage], count: int, is_more: bool, now: datetime, days: int
+) -> DeskGroup:
     figure = digits(f"{count}+" if is_more else count, language())
-    return DeskGroup(key, f"{HEADINGS[key]}: {figure}", [desk_row(stage, now) for stage in stages])
+    return DeskGroup(key, f"{HEADINGS[key]}: {figure}", [desk_row(stage, now, days) for stage in stages])
 
 
 @for_deciders

@@ -31,7 +31,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .actions.reading import record_reading
 from .models import Grievance, Reading, Stage
-from .rights import complainant_proof, is_respondent, may_audit, may_study
+from .rights import complainant_proof, is_respondent, may_audit, may_look_into, may_study
 
 # By whom it came; what the office found itself is a clipping of what was printed for everybody. What comes
 # with an act of those who decide (act_files.py) is shown with that act.
@@ -192,7 +192,8 @@ def may_read_evidence(request: HttpRequest, paper: Paper) -> bool:
 def may_desk_read(desk: Desk, grievance: Grievance, paper: Paper) -> bool:
     if may_study(desk, grievance):
         return True
-    if not (is_respondent(desk, grievance) or may_audit(desk, grievance.office_id)):
+    is_party = is_respondent(desk, grievance) or may_look_into(desk, grievance)
+    if not (is_party or may_audit(desk, grievance.office_id)):
         return False
     return paper.brought_by in sides_for_respondent(grievance)
 

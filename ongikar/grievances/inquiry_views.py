@@ -22,6 +22,7 @@ from ongikar.rules.transitions import TransitionFault
 
 from . import actions
 from .act_files import FILES, files_field, take_papers
+from .evidence import exhibits, sides_for_respondent
 from .handling_parts import papers_of_act
 from .models import Inquiry, Reading
 from .redaction import text_for_respondent
@@ -131,4 +132,5 @@ def inquiry_context(inquiry: Inquiry) -> dict[str, Any]:
         "respondent": grievance.respondent,
         "decider": inquiry.stage.post,
         "papers": papers_of_act(grievance, "report_inquiry", "inquiry", inquiry.pk),
+        "exhibits": exhibits(grievance, sides_for_respondent(grievance)),
     }

@@ -83,6 +83,13 @@ def may_report_inquiry(desk: Desk, inquiry: Inquiry) -> bool:
     return not conflict_codes(desk, inquiry.stage.grievance, inquiry.stage)
 
 
+def may_look_into(desk: Desk, grievance: Grievance) -> bool:
+    """Whether the person is an inquiry officer of it."""
+    rows = Inquiry.objects.filter(stage__grievance=grievance, post__in=desk.post_ids)
+    found = rows.select_related("stage__grievance__case", "stage__grievance__complainant")
+    return any(may_report_inquiry(desk, inquiry) for inquiry in found)
+
+
 def is_respondent(desk: Desk, grievance: Grievance) -> bool:
     return desk.holds(grievance.respondent_id)
 
