@@ -26,6 +26,9 @@ from .state_words import is_from_receipt, step_sentence
 # What is waited for, as it is said to the office: to the person it is “your paper”.
 APPLICANTS_PAPER = ("আবেদনকারীর কাগজের অপেক্ষা", "waiting for the applicant’s document")
 
+# What a tier waits for, said to either side.
+COMPLAINANTS_ANSWER = ("অভিযোগকারীর উত্তরের অপেক্ষা", "waiting for the complainant’s answer")
+
 # The topic of the clocks of complaints: what is promised there is a decision, which may be that no promise
 # was kept.
 GRIEVANCE = "grievance"
@@ -69,7 +72,7 @@ class PromiseDisplay(NamedTuple):
 
 
 def display_promise(
-    clock: Clock, now: datetime, *, as_begun: bool = False, wait_reason: tuple[str, str] = WAIT_REASON
+    clock: Clock, now: datetime, *, as_begun: bool = False, wait_reason: tuple[str, str] | None = None
 ) -> PromiseDisplay:
     """The promise of a clock at `now`; `as_begun` leaves out what has happened since, for a receipt.
 
@@ -78,21 +81,18 @@ def display_promise(
     if as_begun:
         begun = fold.fold_facts(clock.entered[:1])
         return draw_promise(calendar_of(calendar_at_start(clock)), begun, begun.started)
-    running = clock.running
+    running, is_complaint = clock.running, clock.topic == GRIEVANCE
     before = replace(running, extended_by=0).due(clock.calendar, now) if running.extended_by else None
     return draw_promise(
         clock.calendar,
         running,
         clock.stopped_at or now,
-        wait_reason=wait_reason,
+        wait_reason=wait_reason or (COMPLAINANTS_ANSWER if is_complaint else WAIT_REASON),
+        is_complaint=is_complaint,
         now=now,
         waits=running.waits,
         ended=running.stopped,
-        ending=(
-            DECIDED
-            if clock.topic == GRIEVANCE and running.outcome == case_transitions.KEPT
-            else running.outcome
-        ),
+        ending=(DECIDED if is_complaint and running.outcome == case_transitions.KEPT else running.outcome),
         old_due=before,
         broke_before=running.broke_before(clock.calendar),
     )

@@ -64,4 +64,4 @@ def destinations(office: Office, day: date) -> dict[str, Destination]:
 
 def destination_choices(found: dict[str, Destination]) -> list[tuple[str, str]]:
     named = [(key, each.name) for key, each in found.items()]
-    return [*named, (NOT_LISTED, say("তালিকায় নেই", "Not on the list"))]
+    return [("", say("বেছে নিন", "Choose")), *named, (NOT_LISTED, say("তালিকায় নেই", "Not on the list"))]

@@ -39,6 +39,7 @@ class RedirectionForm(DeskForm):
     to = ChoiceField(
         label=say_lazy("কোন কার্যালয়ের বিষয়", "Which office’s matter it is"),
         missing=say_lazy("কোন কার্যালয়ের বিষয়, বেছে নিন", "Choose which office’s matter it is"),
+        many=True,
     )
     typed = TextField(
         label=say_lazy("তালিকায় না থাকলে: কার্যালয়ের নাম ও ঠিকানা", "If not on the list: its name and address"),
@@ -88,6 +89,7 @@ class OrderInquiryForm(DeskForm):
             "Neither the officer named in the complaint nor anyone below is on the list.",
         ),
         missing=say_lazy("কে তদন্ত করবেন, বেছে নিন", "Choose the inquiry officer"),
+        many=True,
     )
     terms = TextField(
         label=say_lazy("কী তদন্ত করতে হবে", "What is to be found out"),
@@ -106,7 +108,8 @@ class OrderInquiryForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.fields["submission"].initial = secrets.token_urlsafe(16)
         self.officers = inquiry_officers(self.stage, self.now)
-        self.choice_field("officer").choices = [(key, who.title) for key, who in self.officers.items()]
+        named = [(key, who.title) for key, who in self.officers.items()]
+        self.choice_field("officer").choices = [("", say("বেছে নিন", "Choose")), *named]
 
     @property
     def facts(self) -> dict[str, Any]:

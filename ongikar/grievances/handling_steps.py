@@ -5,9 +5,11 @@ An inquiry or a hearing that was never held is no step of a stage that is closed
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.transitions import ENDED
 
 from . import transitions
@@ -85,6 +87,49 @@ def is_left_out(name: str, stage: Stage, done: set[str], now: str) -> bool:
         return not (stage.is_open or stage.remedies.all())
     # Of what is still open the steps ahead are shown.
     return name != DECISION and not stage.is_open
+
+
+def due_words(stage: Stage, now: datetime) -> str:
+    """By when the tier must decide, and how many working days are left or over; "" of one that is closed."""
+    if not stage.is_open:
+        return ""
+    clock = stage.clock
+    if clock.running.waiting_since:
+        return say("অভিযোগকারীর উত্তরের অপেক্ষায় সময় থেমে আছে", "The time waits for the complainant’s answer")
+    due, today = clock.due(now).astimezone(TZ).date(), now.astimezone(TZ).date()
+    if clock.is_overdue(now):
+        days = max(clock.calendar.count_working_days(due, today), 0)
+        return say(
+            "সিদ্ধান্তের শেষ দিন ছিল {day}: {n} কার্যদিবস দেরি",
+            "The decision was due on {day}: {n} working [day|days] late",
+            day=due,
+            n=days,
+        )
+    return say(
+        "সিদ্ধান্তের শেষ দিন {day}: আর {n} কার্যদিবস",
+        "Decision due on {day}: {n} working [day|days] left",
+        day=due,
+        n=clock.calendar.count_working_days(today, due),
+    )
+
+
+def extension_words(stage: Stage) -> str:
+    """Whether the days that the charter allows for an inquiry were taken; "" where it allows none."""
+    running = stage.clock.running
+    days = running.undertaking.may_extend
+    if not days:
+        return ""
+    if running.is_extended:
+        return say(
+            "তদন্তে বাড়তি {n} কার্যদিবস নেওয়া হয়েছে।",
+            "{n} more working [day|days] were taken for the inquiry.",
+            n=running.extended_by,
+        )
+    return say(
+        "তদন্তে বাড়তি {n} কার্যদিবস নেওয়া হয়নি।",
+        "The {n} more working [day|days] for an inquiry were not taken.",
+        n=days,
+    )
 
 
 def step_words(stage: Stage) -> str:

@@ -22,7 +22,7 @@ from .actions import record_reading
 from .desk_acts import ACTS, DeskAct, form_of, may_press, possible_acts
 from .desk_forms import DeskForm
 from .faults import GrievanceFault
-from .handling_steps import handling_steps, step_words
+from .handling_steps import due_words, extension_words, handling_steps, step_words
 from .models import Grievance, Reading, Stage
 from .rights import for_deciders, may_study
 from .slots import HANDLING, HANDLING_SIDE
@@ -35,12 +35,17 @@ def grievance(request: DeskRequest, number: str) -> HttpResponse:
     found = get_studied_grievance(request, number)
     now, stage = timezone.now(), found.current
     acts = list(possible_acts(request.desk, stage))
+    is_waiting = any(inquiry.is_open for inquiry in stage.inquiries.all())
+    # Nothing is decided while an inquiry is open: its page says so to whoever opens it.
+    acts = [(name, act) for name, act in acts if not (is_waiting and name == "decide")]
     seen = [(name, act.title) for name, act in acts if not act.is_rare]
     context = {
         "grievance": found,
         "stage": stage,
         "steps": handling_steps(stage),
         "tag": page_tag(stage, now),
+        "due_words": due_words(stage, now),
+        "extension_words": extension_words(stage),
         "promise": display_promise(stage.clock, now),
         "acts": seen,
         "more": [(name, act.title) for name, act in acts if act.is_rare],

@@ -33,7 +33,11 @@ def two_sides(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer:
 def decisions(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer:
     """What each tier said, the highest first; of the one that is open, that nothing is decided yet."""
     summaries = [each for each in stage_summaries(stage.grievance, now) if not each.stage.is_open]
-    return "grievances/handling/decisions.html", {"stage": stage, "summaries": summaries}
+    return "grievances/handling/decisions.html", {
+        "stage": stage,
+        "summaries": summaries,
+        "waits": any(inquiry.is_open for inquiry in stage.inquiries.all()),
+    }
 
 
 def application(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer | None:

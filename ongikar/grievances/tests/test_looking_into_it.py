@@ -309,3 +309,23 @@ def test_each_of_them_is_told_in_a_message_that_says_nothing_of_whoever_complain
     for message in told.exclude(address__in=[complainant.mobile, complainant.email or "-"]):
         assert complainant.name not in f"{message.title} {message.body}"
         assert "কবে গিয়েছিলেন" not in message.body
+
+
+@pytest.mark.parametrize(
+    ("root", "says"), [("", "তদন্ত চলছে"), ("/en", "The inquiry is open")], ids=["bn", "en"]
+)
+def test_a_decision_sent_while_the_inquiry_is_open_is_kept_and_told_why(
+    filed, order, signed_in, salma, time_machine, root, says
+):
+    grievance = filed()
+    order(grievance)
+    time_machine.move_to(LATER + MINUTE)
+    browser, page = signed_in(salma), f"{root}/desk/grievances/{grievance.number}/"
+    assert f"{page}decide/" not in browser.get(page).content.decode()
+    sent = {"upheld": "no", "decision": "সঠিক নয়।", "reasons": "নথিতে আছে।"}
+    answer = browser.post(f"{page}decide/", sent)
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert says in html
+    assert "নথিতে আছে।" in html
+    assert stage_of(grievance).is_open

@@ -41,8 +41,9 @@ class Course:
     from_receipt: bool = True
     # A day before this one had passed unkept: that of an earlier step, or of accepting.
     broke_before: bool = False
-    # It counts a task, which is given and done.
+    # It counts a task, which is given and done; or a tier of a complaint, which waits for an answer.
     is_task: bool = False
+    is_complaint: bool = False
 
     @property
     def last(self) -> datetime:
@@ -88,6 +89,7 @@ def promise_course(
     from_receipt: bool = True,
     broke_before: bool = False,
     is_task: bool = False,
+    is_complaint: bool = False,
 ) -> Course:
     """The course of a promise. `ending` is its outcome; `waits` end in None while the citizen still owes
     something.
@@ -114,6 +116,7 @@ def promise_course(
         from_receipt=from_receipt,
         broke_before=broke_before,
         is_task=is_task,
+        is_complaint=is_complaint,
         days_late=max(calendar.count_working_days(due.date(), late_until.date()), 0),
     )
 

@@ -13,7 +13,7 @@ from ongikar.rules.promise.days import HOLIDAY, WAITED, WEEKLY_DAY, DayRow
 
 from .axis import DAYS_MARKED, Axis, Scale, axis_for
 from .labels import Label, bar_labels
-from .words import TASK_NAMES, BarWords, bar_title
+from .words import BarWords, bar_title, names_for
 
 # Between two cells, in per cent, so that days off can be counted.
 CELL_GAP = 0.15
@@ -70,7 +70,7 @@ class Drawing:
 def draw_bar(course: Course, *, language: str) -> Drawing:
     """The bar of a promise, its labels and its title in `language`."""
     axis = axis_for(course.received, course.due, course.last)
-    said = BarWords(language, axis.in_hours, TASK_NAMES if course.is_task else {})
+    said = BarWords(language, axis.in_hours, names_for(course))
     last = end_place(course, axis)
     scale = Scale(axis.promised, last if course.is_late else axis.promised)
     post, end = scale.percent(axis.promised), scale.percent(last)

@@ -39,6 +39,7 @@ WORDS = {
         "decided": "সিদ্ধান্ত হয়েছে",
         "dropped": "সিদ্ধান্তে বাদ",
         "task_given": "দেওয়া",
+        "if_answered": "আজ উত্তর দিলে শেষ দিন",
         "task_done": "শেষ হয়েছে",
     },
     "en": {
@@ -69,6 +70,7 @@ WORDS = {
         "decided": "decided",
         "dropped": "dropped",
         "task_given": "Given",
+        "if_answered": "Due if answered today",
         "task_done": "done",
     },
 }
@@ -81,6 +83,12 @@ TASK_NAMES = {
     "waiting": "task_waiting",
     "if_given": "due",
     "if_given_time": "due",
+}
+# The tier of a complaint waits for an answer of whoever complains.
+COMPLAINT_NAMES = {
+    "waiting": "answer_waiting",
+    "if_given": "if_answered",
+    "if_given_time": "if_answered",
 }
 # How late, in working days as everywhere else, for one day and for several; "" where it is late by less
 # than a working day.
@@ -127,6 +135,8 @@ TITLES = {
         "decided": "{day} সিদ্ধান্ত হয়েছে",
         "dropped": "{day} ওপরের সিদ্ধান্তে বাদ",
         "task_given": "দেওয়া {day}",
+        "if_answered": "আজ উত্তর দিলে শেষ দিন {day}",
+        "answer_waiting": "{day} থেকে উত্তরের অপেক্ষা",
         "task_done": "{day} শেষ হয়েছে",
         "task_waiting": "{day} থেকে যাচাইয়ের অপেক্ষা",
     },
@@ -158,6 +168,8 @@ TITLES = {
         "decided": "decided on {day}",
         "dropped": "dropped by decision on {day}",
         "task_given": "given {day}",
+        "if_answered": "due by {day} if answered today",
+        "answer_waiting": "waiting for an answer since {day}",
         "task_done": "done on {day}",
         "task_waiting": "waiting for its check since {day}",
     },
@@ -192,6 +204,13 @@ class BarWords:
         if self.language == "en" or not instant.minute:
             return time_words(instant, self.language)
         return f"{time_words(instant.replace(minute=0)).removesuffix('টা')}:{digits(f'{instant.minute:02d}')}"
+
+
+def names_for(course: "Course") -> Mapping[str, str]:
+    """What the bar of something that is no case says in place of the words of one."""
+    if course.is_task:
+        return TASK_NAMES
+    return COMPLAINT_NAMES if course.is_complaint else {}
 
 
 def bar_title(course: "Course", said: BarWords) -> str:
