@@ -24,9 +24,9 @@ class GrievancesConfig(AppConfig):
         from .evidence import may_read_evidence
         from .handling_acts import register_handling_acts
         from .handling_parts import register_handling_parts
+        from .handling_today import today_of_handling
         from .hearing_acts import register_hearing_acts
         from .hearing_parts import register_hearing_parts
-        from .handling_today import today_of_handling
         from .letter_intake import diary_part, letter_part, may_read_letter
         from .models import Grievance
         from .reports.registering import register_reports

@@ -322,7 +322,7 @@ def test_a_decision_sent_while_the_inquiry_is_open_is_kept_and_told_why(
     time_machine.move_to(LATER + MINUTE)
     browser, page = signed_in(salma), f"{root}/desk/grievances/{grievance.number}/"
     assert f"{page}decide/" not in browser.get(page).content.decode()
-    sent = {"upheld": "no", "decision": "সঠিক নয়।", "reasons": "নথিতে আছে।"}
+    sent = {"upheld": "no", "decision": "সঠিক নয়।", "reasons": "নথিতে আছে।", "cause": "none"}
     answer = browser.post(f"{page}decide/", sent)
     assert answer.status_code == 422
     html = answer.content.decode()
