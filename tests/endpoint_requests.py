@@ -414,6 +414,7 @@ THINGS = {
         ("grievance_paper", "desk_grievance_paper", "desk_complaint_paper"),
         lambda has: {"number": has.decided.number, "what": "record", "key": record_of(has.decided)},
     ),
+    "grievance_rate": lambda has: {"number": has.decided.number},
     "desk_complaint_evidence": lambda has: {"number": has.complained.number},
     "desk_inquiry": lambda has: {"inquiry_id": has.grievances.inquiry.pk},
     "grievance_reply": lambda has: {

@@ -99,7 +99,7 @@ from tests.applicants import show_proof
 from tests.training_scene import OfficeTrainings, lead_trainings
 
 from .scene_grievances import GrievanceThings, look_into_a_complaint
-from .scene_hearings import hear_both_sides
+from .scene_hearings import follow_the_decision, hear_both_sides
 from .scene_inspections import InspectionThings, inspect_labs
 from .scene_jobs import JobThings, work_on_jobs
 from .scene_ladder import change_ladder
@@ -355,6 +355,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         actor=desk_of(hearing, NOW.date()),
         now=NOW - timedelta(hours=1),
     )
+    follow_the_decision(complaints[1], hearing, NOW - timedelta(minutes=30))
     watch_clocks(NOW)
     run_due_entries(NOW)
     received = receive_request(office, "received", now=NOW)

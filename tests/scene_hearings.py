@@ -30,3 +30,15 @@ def hear_both_sides(grievance: Grievance, hearing: User) -> Hearing:
         now=HEARD + timedelta(minutes=40),
         **by,
     )
+
+
+def follow_the_decision(grievance: Grievance, decider: User, now: datetime) -> None:
+    """What should change is written down, after the decision. It is rated by nobody yet."""
+    actions.recommend(
+        stage=grievance.stages.get(),
+        title="দেরি হলে আগে জানান",
+        words="শেষ দিনের আগে SMS দিন।",
+        submission=f"advice on {grievance.number}",
+        actor=desk_of(decider, now.date()),
+        now=now,
+    )

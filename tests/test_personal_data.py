@@ -46,7 +46,6 @@ KEPT = {
         (
             "grievances_decisionrating.words",
             "grievances_inquiry.ended_reason",
-            "grievances_recommendation.words",
         ),
         "emptied with its complaint; nothing of the scene was looked into yet",
     ),

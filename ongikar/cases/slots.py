@@ -1,6 +1,7 @@
 """The places on a case's pages where apps above this one may show something."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import Exists
 
@@ -25,3 +26,8 @@ COUNTER = Slot("counter")
 PRESSED_ONCE: dict[str, Callable] = {}
 # What apps above hold of a case, by name: asked in the case's own statement, and told as an attribute of it.
 HELD_ABOVE: dict[str, Callable[[], Exists]] = {}
+
+# Who takes up advice on how a service should change, such as that of a decision. Called with
+# the office, the title and words as the whole office may read them, `submission`, the actor and now; answers
+# the case that it became, or None where the charter has no such work.
+ADVICE_TAKERS: list[Callable[..., Any]] = []

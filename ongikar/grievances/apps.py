@@ -29,6 +29,7 @@ class GrievancesConfig(AppConfig):
         from .hearing_parts import register_hearing_parts
         from .letter_intake import diary_part, letter_part, may_read_letter
         from .models import Grievance
+        from .outcome_parts import register_outcome_parts
         from .reports.registering import register_reports
         from .rights import (
             complaint_by_id,
@@ -73,6 +74,7 @@ class GrievancesConfig(AppConfig):
         register_hearing_acts()
         register_hearing_parts()
         register_today("complaints", today_of_handling, order=60)
+        register_outcome_parts()
         OWNERS["grievance"] = rehearsal.stage_owners
         TOPIC_WORDS.update(rehearsal.STAGE_WORDS)
         if rehearsal.expected_complaints not in SETS_OFF:

@@ -1,4 +1,4 @@
-"""What whoever complained does later: adds evidence, or withdraws."""
+"""What whoever complained does later: adds evidence, withdraws, or rates the decision."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,7 +14,8 @@ from ongikar.rules.transitions import TransitionFault
 from . import actions, transitions
 from .complaint_forms import EVIDENCE, EvidenceForm, WithdrawForm
 from .evidence import COMPLAINANT, posted, sound_evidence
-from .models import Grievance
+from .models import DecisionRating, Grievance
+from .outcome_forms import RateDecisionForm
 from .rights import complainant_proof, may_read_complaint
 
 CLOSED = ("অভিযোগটি আর খোলা নেই।", "The complaint is no longer open.")
@@ -85,3 +86,26 @@ def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
         return redirect("grievance", number)
     context = {"form": form, "grievance": grievance, "current": "grievances"}
     return render(request, "grievances/withdraw.html", context, status=422 if form.errors else 200)
+
+
+def rate(request: OfficeRequest, number: str) -> HttpResponse:
+    """What the complainant thinks of the decision; once."""
+    found = own_grievance(request, number, "rate")
+    if isinstance(found, HttpResponse):
+        return found
+    grievance, proof = found
+    stage, now, form = grievance.current, timezone.now(), RateDecisionForm(*posted(request))
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        try:
+            actions.rate_decision(
+                stage=stage, stars=int(cleaned["stars"]), words=cleaned["words"], proof=proof.way, now=now
+            )
+            messages.success(request, say("আপনার মত পৌঁছেছে। ধন্যবাদ।", "We have your opinion. Thank you."))
+        except TransitionFault:
+            messages.error(request, say("সিদ্ধান্তটি বদলে গেছে।", "The decision has changed."))
+        return redirect("grievance", number)
+    if DecisionRating.objects.filter(stage=stage).exists():
+        return redirect("grievance", number)
+    context = {"form": form, "grievance": grievance, "current": "grievances"}
+    return render(request, "grievances/rate.html", context, status=422 if form.errors else 200)

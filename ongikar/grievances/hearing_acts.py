@@ -1,4 +1,4 @@
-"""The acts of a hearing on the page of those who decide."""
+"""The acts of a hearing, and of what follows a decision, on the page of those who decide."""
 
 from ongikar.core.i18n.say import say_lazy
 
@@ -6,6 +6,7 @@ from . import actions
 from .desk_acts import DeskAct, register_act
 from .hearing_forms import CallHearingForm, CallOffHearingForm, PutOffHearingForm, RecordHearingForm
 from .models import Stage
+from .outcome_forms import RecommendForm
 
 
 def has_coming_hearing(stage: Stage) -> bool:
@@ -72,5 +73,19 @@ def register_hearing_acts() -> None:
             order=32,
             condition=has_coming_hearing,
             is_rare=True,
+        ),
+    )
+    register_act(
+        "recommend",
+        DeskAct(
+            say_lazy("সেবা সহজ করার পরামর্শ দিন", "Recommend a change of the service"),
+            say_lazy("পরামর্শ লেখা হয়েছে।", "The recommendation is written."),
+            RecommendForm,
+            actions.recommend,
+            order=50,
+            lead=say_lazy(
+                "যেন এমন অভিযোগ আর না আসে: পরামর্শটি কার্যালয়ের উদ্যোগ হয়ে খোলে।",
+                "So that nobody complains of it again: it opens as an initiative of the office.",
+            ),
         ),
     )

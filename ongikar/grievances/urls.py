@@ -34,6 +34,7 @@ urlpatterns = [
     path("grievances/<str:number>/", citizen_views.track_grievance, name="grievance"),
     path("grievances/<str:number>/receipt.pdf", citizen_views.receipt, name="grievance_receipt"),
     path("grievances/<str:number>/evidence/", complainant_views.add_evidence, name="grievance_evidence"),
+    path("grievances/<str:number>/rate/", complainant_views.rate, name="grievance_rate"),
     path("grievances/<str:number>/withdraw/", complainant_views.withdraw, name="grievance_withdraw"),
     path("grievances/<str:number>/<slug:what>-<int:key>.pdf", paper_views.own_paper, name="grievance_paper"),
     path("mine/complaints/<str:number>/", citizen_views.open_own_complaint, name="mine_grievance"),

@@ -8,10 +8,12 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         from ongikar.cases.slots import ANSWER, CASE, HELD
         from ongikar.gatherings.slots import GATHERING
+        from ongikar.grievances.slots import NOTICE_PROOFS
         from ongikar.letters.slots import LETTER
         from ongikar.tasks.slots import TASK
 
         from .gatherings import gathering_messages_part
+        from .hearings import proofs_of_notice
         from .letters import letter_messages_part
         from .parts import answer_sms_part, case_messages_part, my_data_messages_part
         from .tasks import task_messages_part
@@ -22,3 +24,5 @@ class NoticesConfig(AppConfig):
         CASE.add(case_messages_part, order=90)
         HELD.add(my_data_messages_part)
         ANSWER.add(answer_sms_part)
+        if proofs_of_notice not in NOTICE_PROOFS:
+            NOTICE_PROOFS.append(proofs_of_notice)

@@ -3,9 +3,11 @@
 Neither side is told when or how the other is heard.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.gatherings.words import clock_words, time_words
 from ongikar.grievances.models import Hearing, Remedy, Stage
@@ -20,6 +22,8 @@ from ongikar.tasks.transitions import DONE, DROPPED, OPEN
 
 from .actions import Recipient, applicant_recipient, make_messages, post_recipient
 from .facts import shorten_for_sms
+from .models import Message
+from .tray import CHANNELS
 from .wording import of_hearings
 
 # At this time of the day before, both sides are reminded.
@@ -156,3 +160,26 @@ def notify_of_remedy(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 
 
 STILL_SO = {"task.verified": (DONE,), "task.broken": (OPEN,), "task.dropped": (DROPPED,)}
+
+
+def proofs_of_notice(hearing: Hearing, side: str) -> Iterator[str]:
+    """By what messages one side was told of a hearing, as the record that it stayed away names them."""
+    grievance = hearing.stage.grievance
+    who = (
+        f"post:{grievance.respondent_id}"
+        if side == Stage.RESPONDENT
+        else f"applicant:{grievance.complainant_id}"
+    )
+    rows = Message.objects.about(grievance.reference).filter(
+        person=who, outbox_entry__entry__verb__in=NOTICES, made_at__gte=hearing.called_at
+    )
+    for message in rows.order_by("id"):
+        yield say(
+            "নোটিশ: {channel}, {when}",
+            "Notice: {channel}, {when}",
+            channel=CHANNELS[message.channel],
+            when=time_words(message.made_at),
+        )
+
+
+NOTICES = ("grievance.hearing_called", "grievance.hearing_put_off")

@@ -9,6 +9,7 @@ from .filing import SameComplaint, file_appeal, file_complaint, file_offer
 from .handing_up import StuckStages, move_stuck_stages
 from .hearing import PartyEntry, call_hearing, call_off_hearing, put_off_hearing, record_hearing
 from .inquiry import end_inquiry, enter_report, extend, order_inquiry, report_inquiry
+from .outcome import rate_decision, recommend
 from .reading import record_reading, record_readings
 from .remedies import RemedyEntry
 from .screening import accept, do_not_accept, redirect_complaint
@@ -39,6 +40,8 @@ __all__ = [
     "move_stuck_stages",
     "order_inquiry",
     "put_off_hearing",
+    "rate_decision",
+    "recommend",
     "record_hearing",
     "record_reading",
     "record_readings",

@@ -216,3 +216,23 @@ def test_an_appeal_that_goes_up_calls_the_hearing_off(filed, call, pass_time):
     hearing.refresh_from_db()
     assert (hearing.is_coming, hearing.gathering.state) == (False, "cancelled")
     assert told(grievance, "hearing_called_off", "post:")
+
+
+def test_the_page_names_the_notice_of_whoever_stayed_away(
+    filed, call, pass_time, desk, salma, signed_in, time_machine
+):
+    grievance = filed()
+    call(grievance)
+    pass_time(LATER)
+    actions.record_hearing(
+        stage=stage_of(grievance),
+        parties={Stage.COMPLAINANT: ABSENT, Stage.RESPONDENT: CAME},
+        record="দেরির কথা স্বীকার করেছেন।",
+        actor=desk(salma),
+        now=DAY + 40 * MINUTE,
+    )
+    time_machine.move_to(DAY + 50 * MINUTE)
+    page = signed_in(salma).get(reverse("desk_grievance", args=[grievance.number])).content.decode()
+    assert "আসেননি" in page
+    assert "নোটিশ: " in page
+    assert "দেরির কথা স্বীকার করেছেন।" in page
