@@ -17,6 +17,7 @@ from ongikar.demo import (
     cases,
     certificates,
     gatherings,
+    grievances,
     inspections,
     meetings,
     people,
@@ -80,6 +81,7 @@ def prepare(words: list[str]) -> int:
                     beside: list[cases.LivedBeside] = [
                         meetings.DemoMeetings(files, now),
                         small.DemoSmall(files, now),
+                        grievances.DemoGrievances(files, now),
                     ]
                     cases.load_cases(files, now=now, progress=show_progress, beside=beside)
                     tasks.load_tasks(files, now=now)

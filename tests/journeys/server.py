@@ -40,6 +40,7 @@ def set_up(options: tuple[str, ...]) -> None:
         cases,
         certificates,
         gatherings,
+        grievances,
         inspections,
         meetings,
         places,
@@ -63,7 +64,11 @@ def set_up(options: tuple[str, ...]) -> None:
     load_with_people(files)
     if "--with-cases" in options:
         places.load_places(files, now=BEGINNING)
-        beside = [meetings.DemoMeetings(files, BEGINNING), small.DemoSmall(files, BEGINNING)]
+        beside = [
+            meetings.DemoMeetings(files, BEGINNING),
+            small.DemoSmall(files, BEGINNING),
+            grievances.DemoGrievances(files, BEGINNING),
+        ]
         cases.load_cases(files, now=BEGINNING, beside=beside)
         tasks.load_tasks(files, now=BEGINNING)
         returns.load_returns(files, now=BEGINNING)

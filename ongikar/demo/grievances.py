@@ -1,0 +1,192 @@
+"""The demonstration's complaints that are about no application, in every state of being handled: lived
+through by the real acts at past moments, between those of the cases.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from functools import partial
+from typing import Any
+
+from ongikar.cases.actions import Person
+from ongikar.clock.watch import watch_clocks
+from ongikar.core.not_none import not_none
+from ongikar.grievances import actions
+from ongikar.grievances.ladder import ladder_of
+from ongikar.grievances.models import Grievance, Hearing, Stage
+from ongikar.journal.outbox import run_due_entries
+from ongikar.office_files.reading import OfficeFiles, read_toml
+from ongikar.offices.models import Office
+from ongikar.people.desk import Desk
+from ongikar.people.models import Contact
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.tasks.actions import report_task, verify_task
+
+from .acts import desk_of_holder
+from .case_file import current_office_day, moment_of_act
+from .tasks import load_contact
+
+FILE = "demo_grievances.toml"
+Row = dict[str, Any]
+Step = tuple[datetime, int, Callable[[datetime], object]]
+
+
+class DemoGrievances:
+    """What stands in the office's file; `live_until(moment)` does what was done by then."""
+
+    def __init__(self, files: OfficeFiles, now: datetime) -> None:
+        self.now, path = now, files.folder / FILE
+        self.office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
+        self.planned: list[Step] = []
+        if self.office is None or not path.exists():
+            return
+        known = Grievance.objects.filter(submission=self.submission(0))
+        if known.exists():
+            return
+        data: Row = read_toml(path)
+        self.posts = {post.slug: post for post in self.office.posts.all()}
+        self.contacts: dict[str, Contact] = {}
+        self.contact_rows: list[Row] = data.get("contacts", [])
+        self.filed: dict[int, Grievance] = {}
+        for place, row in enumerate(data.get("complaints", [])):
+            self.plan(row["received"], partial(self.file, place, row))
+            for step in row.get("steps", []):
+                self.plan(step, partial(self.act, place, step))
+        self.planned.sort(key=lambda step: step[:2])
+        # Before the charter is in force nobody hears a complaint, so nobody files one.
+        if not ladder_of(self.office, self.planned[0][0].astimezone(TZ).date()):
+            self.planned = []
+
+    def submission(self, place: int) -> str:
+        return f"demo-{not_none(self.office).slug}-complaint-{place}"
+
+    def plan(self, when: Row, do: Callable[[datetime], object]) -> None:
+        """An act `before` office days before today."""
+        moment = moment_of_act(
+            not_none(self.office).calendar,
+            before=when["before"],
+            at=time.fromisoformat(when["at"]),
+            now=self.now,
+        )
+        self.planned.append((moment, len(self.planned), do))
+
+    def live_until(self, moment: datetime) -> None:
+        while self.planned and self.planned[0][0] <= min(moment, self.now):
+            at, _, do = self.planned.pop(0)
+            watch_clocks(at)
+            do(at)
+            run_due_entries(at)
+
+    def day(self, before: int) -> date:
+        """An office day counted back from today; below nothing, one to come."""
+        calendar = not_none(self.office).calendar
+        return calendar.add_working_days(current_office_day(calendar, self.now), -before)
+
+    def file(self, place: int, row: Row, at: datetime) -> None:
+        who = row.get("person")
+        self.filed[place] = actions.file_complaint(
+            office=not_none(self.office),
+            respondent=self.posts[row["respondent"]],
+            person=Person(**who) if who else None,
+            about=row["about"],
+            text=row["text"],
+            kind=row.get("kind", Grievance.CITIZEN),
+            identity_hidden=row.get("hidden", False),
+            channel=row.get("channel", Grievance.ONLINE),
+            submission=self.submission(place),
+            now=at,
+        )
+
+    def act(self, place: int, step: Row, at: datetime) -> None:
+        stage = Grievance.objects.with_all().get(pk=self.filed[place].pk).current
+        getattr(self, step["act"])(stage, step, desk_of_holder(stage.post, at), at)
+
+    def accept(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        actions.accept(stage=stage, actor=desk, now=at)
+
+    def not_accept(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        actions.do_not_accept(
+            stage=stage, reason_code=step["reason"], words=step["words"], actor=desk, now=at
+        )
+
+    def withdraw(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        actions.withdraw_complaint(grievance=stage.grievance, words=step["words"], now=at)
+
+    def answer(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        actions.answer_complaint(
+            grievance=stage.grievance,
+            words=step["words"],
+            actor=desk_of_holder(stage.grievance.respondent, at),
+            now=at,
+        )
+
+    def order_inquiry(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        if not self.contacts:
+            office = not_none(self.office)
+            self.contacts = {row["key"]: load_contact(office, row, at) for row in self.contact_rows}
+        actions.order_inquiry(
+            stage=stage,
+            officer=self.contacts[step["officer"]],
+            terms=step["terms"],
+            due=self.day(step["due"]),
+            submission=f"demo-inquiry-{stage.pk}",
+            actor=desk,
+            now=at,
+        )
+
+    def report(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        actions.enter_report(stage=stage, report=step["words"], actor=desk, now=at)
+
+    def ask(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        actions.ask(
+            stage=stage,
+            side=step["side"],
+            words=step["words"],
+            due=self.day(step["due"]),
+            submission=f"demo-question-{stage.pk}",
+            actor=desk,
+            now=at,
+        )
+
+    def call_hearing(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        starts_at = datetime.combine(self.day(step["day"]), time.fromisoformat(step["starts"]), TZ)
+        is_open = stage.grievance.is_open_identity
+        actions.call_hearing(
+            stage=stage,
+            starts_at=starts_at,
+            place=step["place"],
+            manner=Hearing.TOGETHER if is_open else Hearing.BY_REPRESENTATIVE,
+            actor=desk,
+            now=at,
+        )
+
+    def hear(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        parties = {
+            side: actions.PartyEntry(step[side], step.get(f"{side}_by", ""))
+            for side in (Stage.COMPLAINANT, Stage.RESPONDENT)
+        }
+        actions.record_hearing(stage=stage, parties=parties, record=step["words"], actor=desk, now=at)
+
+    def decide(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        remedies = [
+            actions.RemedyEntry(row["words"], self.posts[row["owner"]], self.day(row["due"]))
+            for row in step.get("remedies", ())
+        ]
+        actions.decide(
+            stage=stage,
+            decision=step["decision"],
+            reasons=step["reasons"],
+            upheld=step["upheld"],
+            remedies=remedies,
+            cause=step.get("cause", ""),
+            actor=desk,
+            now=at,
+        )
+
+    def remedy_done(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        """Reported by whoever owes it, and checked by whoever decided."""
+        task = stage.remedies.order_by("pk")[step["nth"] - 1].task
+        owner = desk_of_holder(not_none(task.owner_post), at)
+        report_task(task, words=step["words"], actor=owner.actor, now=at)
+        if step.get("checked"):
+            task.refresh_from_db()
+            verify_task(task, words=step["checked"], actor=desk.actor, now=at)
