@@ -70,7 +70,8 @@ def fill_form(make_form: Callable[..., Form], answers: Answers, *, calendar: Cal
 
 
 def typed_value(field: Any, answer: Any, calendar: Calendar, received: date) -> str | list[str]:
-    if isinstance(field, DayField):
+    # A day that follows from the act itself is given as it is written.
+    if isinstance(field, DayField) and not isinstance(answer, str):
         return calendar.add_working_days(received, answer).isoformat()
     return [str(each) for each in answer] if isinstance(answer, list) else str(answer)
 
