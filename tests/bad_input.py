@@ -529,7 +529,8 @@ FORMS = {
         "agent",
         lambda scene: ("agent_complaint", []),
         COMPLAINT | {"consent": "on"},
-        ["text", "name", "address", "submission"],
+        # No text is a mobile: what is filed is answered by its slip, and not led on from.
+        ["text", "name", "address", "mobile", "submission"],
     ),
     "an unopened envelope": (
         "officer",
