@@ -51,7 +51,7 @@ def hand_to_decider(letter: Letter, *, to: Post, actor: Reference, now: datetime
     """Mark it to whoever decides; handed over before, nothing is done. Raises TransitionFault once it is
     closed, or belongs to something.
     """
-    held = Letter.objects.select_for_update().select_related("marked").get(pk=letter.pk)
+    held = Letter.objects.select_for_update(of=("self",)).select_related("marked").get(pk=letter.pk)
     if held.marked_id == to.pk:
         return
     if not may_be_handed(held):
