@@ -12,6 +12,7 @@ from django.db import transaction
 from conftest import SUNDAY
 from ongikar.books.register_files import REGISTER_SHEET
 from ongikar.cases import actions
+from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.charter.models import ReviewDecision, Upload
 from ongikar.charter.review.actions import Officer, Overtaken, open_review, record_decisions
@@ -21,8 +22,8 @@ from ongikar.charter.tests.reviewing import newest, settle
 from ongikar.clock.watch import watch_clocks
 from ongikar.exports.making import lease_next_export
 from ongikar.exports.orders import order_export
-from ongikar.grievances.actions import file_appeal, file_complaint
-from ongikar.grievances.models import Stage
+from ongikar.grievances.actions import SameComplaint, file_appeal, file_complaint, withdraw_complaint
+from ongikar.grievances.models import Grievance, Stage
 from ongikar.journal.actions import record
 from ongikar.journal.models import Entry
 from ongikar.journal.outbox import BATCH, lease_entries
@@ -164,6 +165,43 @@ def test_of_two_appeals_against_one_stage_only_one_is_filed(two, receive, salma)
     assert "still has time" in str(refusal)
     assert [stage.pk for stage in Stage.objects.filter(grievance=grievance, number__gt=1)] == [filed.pk]
     assert grievance.acts.filter(name="appeal").count() == 1
+
+
+def test_of_the_same_complaint_sent_twice_at_once_one_is_filed(two, office):
+    person = Person(name="রহিমা খাতুন", mobile="+8801700000001")
+    respondent = office.posts.get(slug="upazila-ict-officer")
+    complain = [
+        partial(
+            file_complaint,
+            office=office,
+            person=person,
+            respondent=respondent,
+            text="টাকা চাওয়া হয়েছে।",
+            is_once=True,
+            submission=submission,
+            now=SUNDAY,
+        )
+        for submission in ("one", "two")
+    ]
+    # Neither has found another before its number is drawn.
+    two.meet("ongikar.grievances.actions.filing.create_complainant")
+    filed, refusal = one_of_two(two.run(*complain))
+    assert isinstance(refusal, SameComplaint)
+    assert refusal.known == filed
+    assert Grievance.objects.get() == filed
+
+
+def test_withdrawn_twice_at_once_is_withdrawn_once(two, receive):
+    case = receive("citizen-1")
+    grievance = file_complaint(
+        office=case.office, case=case, text="সেবা পাইনি।", submission="open", now=SUNDAY + timedelta(hours=2)
+    )
+    withdraw = partial(withdraw_complaint, grievance=grievance, now=SUNDAY + timedelta(hours=3))
+    # The state that stands has been read.
+    two.meet("ongikar.grievances.actions.during.lock_grievance")
+    _, refusal = one_of_two(two.run(withdraw, withdraw))
+    assert isinstance(refusal, TransitionFault)
+    assert grievance.acts.filter(name="withdraw").count() == 1
 
 
 # Charters
