@@ -126,6 +126,10 @@ counter_complaint            GET   away
 counter_complaint            POST  open
 counter_done                 GET   405
 counter_done                 POST  sign
+rti_about                    GET   open
+rti_about                    POST  405
+rti_new                      GET   open
+rti_new                      POST  open
 grievance_new                GET   open
 grievance_new                POST  open
 track                        GET   open
@@ -201,6 +205,18 @@ grievance_reply              GET   track  open    track track  track   track   t
 grievance_reply              POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_paper              GET   none   open    none  none   none    none    none  none   none  none  none   none  none    none  none  none
 grievance_paper              POST  405
+rti                          GET   track  open    track track  track   track   track track  track track track  track track   track track track
+rti                          POST  405
+rti_form                     GET   405
+rti_form                     POST  track  open    track track  track   track   track track  track track track  track track   track track track
+rti_notice                   GET   track  open    track track  track   track   track track  track track track  track track   track track track
+rti_notice                   POST  405
+rti_appeal                   GET   track  open    track track  track   track   track track  track track track  track track   track track track
+rti_appeal                   POST  track  open    track track  track   track   track track  track track track  track track   track track track
+rti_appeal_form              GET   track  open    track track  track   track   track track  track track track  track track   track track track
+rti_appeal_form              POST  405
+rti_withdraw                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
+rti_withdraw                 POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_receipt            GET   405
 grievance_receipt            POST  track  open    track track  track   track   track track  track track track  track track   track track track
 offer                        GET   none   open    none  none   none    none    none  none   none  none  none   none  none    none  none  none
@@ -738,6 +754,16 @@ desk_inquiry                 GET   sign   sign    sign  shut   open    shut    s
 desk_inquiry                 POST  sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint_reply         GET   sign   sign    sign  open   shut    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint_reply         POST  sign   sign    sign  open   shut    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+desk_rti                     GET   sign   sign    sign  open   open    shut    open  open  open  shut  shut   shut  open   shut  shut  shut
+desk_rti                     POST  sign   sign    sign  405   405    shut    405  405  405  shut  shut   shut  shut   shut  shut  shut
+desk_rti_new                 GET   sign   sign    sign  open   open    shut    shut  shut  shut  shut  shut   shut  shut   shut  shut  shut
+desk_rti_new                 POST  sign   sign    sign  open   open    shut    shut  shut  shut  shut  shut   shut  shut   shut  shut  shut
+desk_rti_request             GET   sign   sign    sign  open   open    shut    shut  shut  shut  shut  shut   shut  open   shut  shut  shut
+desk_rti_request             POST  sign   sign    sign  405   405    shut    405  405  405  shut  shut   shut  shut   shut  shut  shut
+desk_rti_form                GET   sign   sign    sign  open   open    shut    shut  shut  shut  shut  shut   shut  open   shut  shut  shut
+desk_rti_form                POST  sign   sign    sign  405   405    shut    405  405  405  shut  shut   shut  shut   shut  shut  shut
+desk_rti_act                 GET   sign   sign    sign  shut   open    shut    shut  shut  shut  shut  shut   shut  shut   shut  shut  shut
+desk_rti_act                 POST  sign   sign    sign  shut   open    shut    shut  shut  shut  shut  shut   shut  shut   shut  shut  shut
 desk_complaints              GET   sign   sign    sign  open   open    shut    open  open   shut  shut  shut   shut  open    shut  shut  shut
 desk_complaints              POST  sign   sign    sign  405    405     shut    405   405    shut  shut  shut   shut  shut    shut  shut  shut
 desk_complaint               GET   sign   sign    sign  shut   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
@@ -1000,6 +1026,8 @@ mine_end                     GET   405
 mine_end                     POST  open
 mine_case                    GET   track
 mine_case                    POST  405
+mine_rti                     GET   track
+mine_rti                     POST  405
 mine_grievance               GET   track
 mine_grievance               POST  405
 

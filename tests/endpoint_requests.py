@@ -50,6 +50,13 @@ def citizens_key(paper) -> str:
 
 
 # One condition, as the page of an item writes it.
+RTI_FORM = {
+    "text": "ল্যাবের বরাদ্দের হিসাব",
+    "wanted_as": "copy",
+    "name": "রহিমা খাতুন",
+    "mobile": "০১৭০০০০০০০১",
+    "address": "হরিদেবপুর",
+}
 CLAUSES = {
     "bn-0": "মেমোরি",
     "en-0": "Memory",
@@ -265,6 +272,14 @@ THINGS = {
     "grievance": lambda has: {"number": has.complained.number},
     "grievance_evidence": lambda has: {"number": has.complained.number},
     "grievance_withdraw": lambda has: {"number": has.complained.number},
+    **dict.fromkeys(
+        ("rti", "rti_form", "rti_withdraw", "mine_rti", "desk_rti_request"),
+        lambda has: {"number": has.rti.waiting.number},
+    ),
+    **dict.fromkeys(("rti_notice", "rti_appeal"), lambda has: {"number": has.rti.refused.number}),
+    "rti_appeal_form": lambda has: {"number": has.rti.appealed.number},
+    "desk_rti_form": lambda has: {"number": has.rti.waiting.number, "which": "a"},
+    "desk_rti_act": lambda has: {"number": has.rti.waiting.number, "name": "note"},
     "offer": lambda has: {"offer_id": has.offer.pk},
     "offer_file": lambda has: {"offer_id": has.offer.pk},
     "offer_paper": lambda has: {"offer_id": has.offer.pk},
@@ -733,6 +748,10 @@ SENT = {
         "who": "anonymous",
     },
     "grievance_about": lambda has: {"about": "delay", "text": "উত্তর পাইনি।"},
+    "rti_new": lambda has: RTI_FORM,
+    "rti_appeal": lambda has: {"grounds": "নথি আছে।", "relief": "কপি চাই।"},
+    "desk_rti_new": lambda has: RTI_FORM | {"channel": "letter", "received": "2026-12-01"},
+    "desk_rti_act": lambda has: {"words": "নথি খোঁজা হচ্ছে।"},
     "offer": lambda has: {"text": "উত্তর পাইনি।"},
     "offer_file": lambda has: {"text": "উত্তর পাইনি।"},
     "desk_grievance_new": lambda has: {

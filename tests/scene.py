@@ -3,6 +3,7 @@ input.
 """
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -88,6 +89,7 @@ from ongikar.questionnaires.actions import (
 from ongikar.questionnaires.actions.phone_submissions import receive_submission
 from ongikar.questionnaires.actions.phones import make_phone, phone_token
 from ongikar.questionnaires.models import Phone, PhoneSubmission, Questionnaire, Response, Round
+from ongikar.rti.models import InformationRequest
 from ongikar.rules.questionnaire.definition import Choice, Definition, Question
 from ongikar.rules.questionnaire.instance import read_instance
 from ongikar.rules.recurrence import DATE, MONTH, DayRule, Recurrence
@@ -105,6 +107,7 @@ from .scene_jobs import JobThings, work_on_jobs
 from .scene_ladder import change_ladder
 from .scene_meetings import MeetingThings, hold_meetings
 from .scene_purchases import PurchaseThings, advise_on_purchases
+from .scene_rti import RtiThings, ask_for_information
 from .scene_small import SmallThings, small_things
 
 # A Sunday on which cases come, and another two weeks later, when the first promises are broken.
@@ -206,6 +209,13 @@ class OfficeThings:
     purchases: PurchaseThings
     # A complaint that is being looked into.
     grievances: GrievanceThings
+    # Requests for information.
+    rti: RtiThings
+
+    @property
+    def followed(self) -> list[Case | InformationRequest]:
+        """All that its applicant follows, complaints apart."""
+        return [*self.cases, *self.rti.all]
 
     @property
     def cases(self) -> list[Case]:
@@ -272,10 +282,10 @@ class Scene:
         """A browser of one of access_matrix.PEOPLE."""
         if person == "reader":
             # Somebody who typed a number and four figures, as the officer of the case could.
-            return browser_of_reader(self.ours.cases)
+            return browser_of_reader(self.ours.followed)
         if person in ("nobody", "citizen", "other"):
             return browser_of_applicant(
-                {"nobody": [], "citizen": self.ours.cases, "other": [self.others_case]}[person]
+                {"nobody": [], "citizen": self.ours.followed, "other": [self.others_case]}[person]
             )
         client = Client()
         client.force_login(
@@ -288,12 +298,12 @@ class Scene:
 USERNAMES = {"assist": "shirin", "officer": "karim", "gro": "salma", "appeal": "rafiq", "cell": "nasreen"}
 
 
-def browser_of_applicant(cases: list[Case]) -> Client:
+def browser_of_applicant(cases: Sequence[Case | InformationRequest]) -> Client:
     """A browser of whoever proved to be the applicant of these cases."""
     return show_proof(Client(), *cases)
 
 
-def browser_of_reader(cases: list[Case]) -> Client:
+def browser_of_reader(cases: Sequence[Case | InformationRequest]) -> Client:
     """A browser that may read these cases, and has shown nothing more."""
     client = Client()
     for case in cases:
@@ -435,6 +445,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         trainings=lead_trainings(office, officer_of(office), RAHIMA),
         small=small_things(office, officer_of(office).pk, RAHIMA, NOW),
         purchases=advise_on_purchases(office, RAHIMA, officer_of(office).pk, make_picture(), NOW),
+        rti=ask_for_information(office, RAHIMA, officer_of(office), RECEIVED),
     )
 
 

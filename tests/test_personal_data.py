@@ -19,6 +19,7 @@ from ongikar.letters.models import Letter
 from ongikar.letters.states import CANCELLED, FILED, OPEN_IN, OPEN_OUT
 from ongikar.operations.retention import RETENTION_CLASSES, purge_due
 from ongikar.people.models import GONE, Contact
+from ongikar.rti.models import InformationRequest, RtiAppeal
 from ongikar.tasks.models import Series, Task
 
 from .scene import NOW
@@ -94,6 +95,8 @@ def end_everything() -> None:
     Series.objects.update(ended_at=NOW)
     Meeting.objects.filter(ended_at=None).update(ended_at=NOW)
     Inspection.objects.filter(finished_at=None).update(finished_at=NOW)
+    InformationRequest.objects.filter(closed_at=None).update(closed_at=NOW)
+    RtiAppeal.objects.filter(closed_at=None).update(closed_at=NOW)
 
 
 def fill_every_text() -> None:

@@ -133,6 +133,9 @@ def one_use_offer_part(*, request: HttpRequest, thing: Case | Grievance, now: da
     """On the page of an address that opens once: what is ready is sent with the very press that proves the
     mobile.
     """
+    # Apps above follow things of their own with such an address, of which nothing is offered here.
+    if not isinstance(thing, Case | Grievance):
+        return None
     # A complaint that was filed already, by whomever of the mobile, is not offered again.
     if isinstance(thing, Case) and (not thing.breaches(now) or thing.grievances.exists()):
         return None

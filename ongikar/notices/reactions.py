@@ -17,6 +17,7 @@ from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import RetryLater, outside_transaction
 from ongikar.offices.models import CalendarOrder, Post
 from ongikar.people.models import Holding
+from ongikar.rti.models import InformationRequest
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -268,14 +269,14 @@ def notify_of_moved_grievance(outbox_entry: OutboxEntry, *, now: datetime) -> No
 
 def make_moved_day_message(
     outbox_entry: OutboxEntry,
-    about: Case | Grievance,
+    about: Case | Grievance | InformationRequest,
     to: Recipient | None,
     wording: Wording,
     now: datetime,
     *,
     is_timed: bool = False,
 ) -> None:
-    """`about`: a case or a grievance; nobody is told who left no address. `is_timed`: hours or minutes are
+    """`about`: a case, a grievance or a request; nobody is told who left no address. `is_timed`: hours or minutes are
     promised.
     """
     if to is None:

@@ -17,7 +17,7 @@ from .models import Office, Serial
 
 # Numbers that begin with the geocode: offices under one geocode count together, so that no two papers in a
 # town bear the same. A book that is not named here is counted in each office alone.
-OF_TOWN = frozenset({"tracking", "memos", "grievances", "slips", "certificates", "letter proofs"})
+OF_TOWN = frozenset({"tracking", "memos", "grievances", "slips", "certificates", "letter proofs", "rti"})
 # Every book there is, with the year in which a day's number is counted.
 BOOKS: dict[str, Callable[[date], int]] = {
     "tracking": lambda day: day.year,
@@ -28,6 +28,9 @@ BOOKS: dict[str, Callable[[date], int]] = {
     # Hearings as they are called, and what those who decide have closed.
     "hearing book": fiscal_year,
     "decision book": fiscal_year,
+    # Requests under the Right to Information Act: their numbers, and the lines of their register.
+    "rti": lambda day: day.year,
+    "rti book": fiscal_year,
     "slips": lambda day: 0,
     # Letters received, as the Bengal Records Manual's register 60 counts them.
     "diary": fiscal_year,

@@ -52,6 +52,8 @@ from ongikar.questionnaires.actions.phone_submissions import empty_submission
 from ongikar.questionnaires.anonymise import empty_response
 from ongikar.questionnaires.filling.drafts import discard_draft
 from ongikar.questionnaires.models import PhoneSubmission, Response, ResponseDraft
+from ongikar.rti.anonymise import anonymise_request
+from ongikar.rti.models import InformationRequest, RtiAppeal
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.certificate_serial import CERTIFICATE
 from ongikar.rules.retention import RetentionRule
@@ -120,6 +122,13 @@ def grievances(office: Office, before: datetime) -> QuerySet[Grievance]:
     # One about a case waits for the case, whose applicant complains.
     about = Q(case=None) | Q(case__search=GONE)
     return ended_grievances(office, before).filter(about).select_related("complainant")
+
+
+def rti_requests(office: Office, before: datetime) -> QuerySet[InformationRequest]:
+    """Those answered so long ago whose appeal, if any, is over too."""
+    closed = InformationRequest.objects.filter(office=office, closed_at__lt=before).exclude(text=literal(GONE))
+    late = Q(closed_at=None) | Q(closed_at__gte=before)
+    return closed.exclude(Exists(RtiAppeal.objects.filter(late, request=OuterRef("pk"))))
 
 
 def messages(office: Office, before: datetime) -> QuerySet[Message]:
@@ -221,6 +230,7 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("papers", "papers", papers, "came_at", lambda paper: remove_files([paper])),
     RetentionClass("cases", "person", cases, "closed_at", anonymise_case),
     RetentionClass("grievances", "person", grievances, "filed_at", anonymise_grievance),
+    RetentionClass("rti_requests", "person", rti_requests, "closed_at", anonymise_request),
     RetentionClass("messages", "messages", messages, "made_at", anonymise_message),
     RetentionClass("answer_drafts", "answer_drafts", answer_drafts, "saved_at", remove_draft),
     RetentionClass("exports", "exports", exports, "asked_at", purge_export),

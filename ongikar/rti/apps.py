@@ -1,6 +1,44 @@
+"""Requests for information under the Right to Information Act 2009: a track of its own beside the services
+and the grievances, with its own days and its own appeal.
+"""
+
 from django.apps import AppConfig
 
 
 class RtiConfig(AppConfig):
     name = "ongikar.rti"
     label = "rti"
+
+    def ready(self) -> None:
+        from ongikar.books.registry import register_book
+        from ongikar.cases.citizen.track import applicant_proof
+        from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
+        from ongikar.cases.slots import MINE
+        from ongikar.clock.rehearsal import OWNERS
+        from ongikar.people.subjects import register_subject
+        from ongikar.people.today_lines import register_today
+
+        from . import parts, rehearsal
+        from .register import REGISTER
+        from .rights import find_any_request, find_request, readable_request, request_by_id
+        from .subjects import RTI_SUBJECT
+        from .today import today_of_rti
+
+        MINE.add(parts.mobile_requests_part)
+        if find_request not in FINDERS:
+            FINDERS.append(find_request)
+            KEYED.append(find_any_request)
+            applicant_proof.FINDERS.append(readable_request)
+        PAGES["rti"] = "rti"
+        applicant_proof.THINGS["rti"] = request_by_id
+        applicant_proof.PAGES_AFTER_PROOF |= {
+            "rti": "rti",
+            "rti-appeal": "rti_appeal",
+            "rti-withdraw": "rti_withdraw",
+        }
+        register_book(REGISTER)
+        register_subject(RTI_SUBJECT)
+        register_today("rti", today_of_rti, order=25)
+        OWNERS["rti"] = rehearsal.request_owners
+        OWNERS["rti_order"] = rehearsal.order_owners
+        OWNERS["rti_appeal"] = rehearsal.appeal_owners

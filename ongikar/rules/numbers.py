@@ -58,12 +58,12 @@ MOBILE = re.compile(r"^(?:\+?88)?(01[3-9]\d{8})$")
 NOT_FIGURE = re.compile(r"\D")
 # How many figures the check part has: drawn by lot, so that whoever knows one number knows no other.
 CHECK_FIGURES = 5
-# Office, year, the lone 9 of a grievance, the serial, and the check part. The serial has five figures, or
-# six in a year of more than 99,999; a case's serial of six figures begins with a 9 only after 899,999 in
-# one year; until then no number can be read as two. Numbers given out before there were check parts have
-# none, and stay as they are.
+# Office, year, the lone 9 of a grievance or 8 of a request for information, the serial, and the check part.
+# The serial has five figures, or six in a year of more than 99,999; a case's serial of six figures begins
+# with an 8 only after 799,999 in one year; until then no number can be read as two. Numbers given out before
+# there were check parts have none, and stay as they are.
 WRITTEN = re.compile(
-    rf"(\d{{4}})(\d{{2}})(9(?=\d{{5,6}}(?:\d{{{CHECK_FIGURES}}})?$)|)(\d{{5,6}})(\d{{{CHECK_FIGURES}}}|)"
+    rf"(\d{{4}})(\d{{2}})([89](?=\d{{5,6}}(?:\d{{{CHECK_FIGURES}}})?$)|)(\d{{5,6}})(\d{{{CHECK_FIGURES}}}|)"
 )
 # What a keyboard that listens may write for a figure.
 SPOKEN = {
@@ -101,6 +101,11 @@ def with_check(serial: int, check: str) -> str:
 def grievance_number(geocode: str, year: int, serial: int, check: str = "") -> str:
     """8549-26-9-00003-58203: the lone 9 keeps grievances apart from applications, in figures a keypad has."""
     return f"{geocode}-{year % 100:02d}-9-{with_check(serial, check)}"
+
+
+def rti_number(geocode: str, year: int, serial: int, check: str = "") -> str:
+    """8549-26-8-00003-58203: the lone 8 keeps requests for information apart, as the 9 does grievances."""
+    return f"{geocode}-{year % 100:02d}-8-{with_check(serial, check)}"
 
 
 def short_number(number: str) -> str:

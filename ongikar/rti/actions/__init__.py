@@ -1,0 +1,21 @@
+"""The acts of a request for information. Each is one transaction: the act, the clock's fact, the journal
+entry and its outbox entries, or nothing.
+"""
+
+from .answering import add_note, answer, extend_time, may_lapse, name_price, note_payment
+from .appealing import decide_appeal, file_appeal
+from .filing import Asked, file_request, withdraw_request
+
+__all__ = [
+    "Asked",
+    "add_note",
+    "answer",
+    "decide_appeal",
+    "extend_time",
+    "file_appeal",
+    "file_request",
+    "may_lapse",
+    "name_price",
+    "note_payment",
+    "withdraw_request",
+]

@@ -1,0 +1,148 @@
+"""Filing a request for information, by whoever asks or at the desk from paper."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from ongikar.cases.actions import Person, calendar_in_force
+from ongikar.cases.actions.act_log import proof_data
+from ongikar.clock import actions as clocks
+from ongikar.core.db.violations import violates
+from ongikar.grievances.actions.filing import create_complainant
+from ongikar.grievances.models import Grievance
+from ongikar.journal.actions import ANYONE, Reference
+from ongikar.letters.models import Letter
+from ongikar.offices.models import Office
+from ongikar.offices.serials import draw_check, next_number
+from ongikar.rti import transitions
+from ongikar.rti.models import InformationRequest, RtiAct
+from ongikar.rti.track import find_post, track_of
+from ongikar.rules import case_transitions as case_moves
+from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.numbers import rti_number
+
+from .act_log import add_act, record_act
+
+# What its clock counts: its moments are recorded as "rti.nearing" and "rti.broken".
+TOPIC = InformationRequest.SUBJECT
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What form ক asks for besides who asks."""
+
+    text: str
+    wanted_as: str
+    parents: str = ""
+    recipient: str = ""
+    helper: str = ""
+    is_urgent: bool = False
+
+
+@transaction.atomic
+def file_request(
+    *,
+    office: Office,
+    person: Person,
+    asked: Asked,
+    submission: str,
+    now: datetime,
+    channel: str = InformationRequest.ONLINE,
+    received_at: datetime | None = None,
+    grievance: Grievance | None = None,
+    letter: Letter | None = None,
+    actor: Reference = ANYONE,
+) -> InformationRequest:
+    """File a request with the designated officer, under the days in force when it came. The same `submission`
+    twice is one request.
+
+    `received_at`: the day it came where that was earlier, as a letter or as a complaint. Raises NoOfficer
+    where the office has nobody to answer it.
+    """
+    known = InformationRequest.objects.filter(submission=submission).first()
+    if known:
+        return known
+    received = received_at or now
+    period = track_of(office.slug).on(received.astimezone(TZ).date())
+    post = find_post(office, "designated")
+    try:
+        with transaction.atomic():
+            request = create_request(
+                office=office,
+                person=person,
+                asked=asked,
+                post=post,
+                clock=clocks.start_clock(
+                    office=office,
+                    calendar=calendar_in_force(office),
+                    topic=TOPIC,
+                    promise=period.undertaking(is_urgent=asked.is_urgent),
+                    received=received,
+                ),
+                received_at=received,
+                entered_at=now,
+                channel=channel,
+                grievance=grievance,
+                letter=letter,
+                submission=submission,
+            )
+    except IntegrityError as fault:
+        if not violates(fault, InformationRequest, "submission"):
+            raise
+        # The same press arrived twice at once; the other one has filed it.
+        return InformationRequest.objects.get(submission=submission)
+    RtiAct.objects.create(
+        request=request, name="file", at=now, by_type=actor[0], by_id=actor[1], words=asked.text
+    )
+    record_act("filed", request, actor=actor, now=now)
+    return request
+
+
+def create_request(*, office: Office, person: Person, asked: Asked, entered_at: datetime, **fields: Any) -> InformationRequest:
+    day = entered_at.astimezone(TZ).date()
+    year = fiscal_year(day)
+    number = next_number(office, "rti", day.year)
+    line = next_number(office, "rti book", year)
+    return InformationRequest.objects.create(
+        office=office,
+        applicant=create_complainant(office, person),
+        text=asked.text,
+        wanted_as=asked.wanted_as,
+        parents=asked.parents,
+        recipient=asked.recipient,
+        helper=asked.helper,
+        is_urgent=asked.is_urgent,
+        state=transitions.OPEN,
+        entered_at=entered_at,
+        fiscal_year=year,
+        book_serial=line,
+        number=rti_number(office.geocode, day.year, number, draw_check()),
+        **fields,
+    )
+
+
+@transaction.atomic
+def withdraw_request(
+    request: InformationRequest, *, words: str, now: datetime, proof: str = "", actor: Reference = ANYONE
+) -> None:
+    """The applicant needs it no more. Raises TransitionFault once it is answered."""
+    add_act(
+        request, "withdraw", actor=actor, now=now, words=words, data=proof_data(proof), closed_at=now
+    )
+    stop_clocks(request, case_moves.WITHDRAWN, now)
+    record_act("withdrawn", request, actor=actor, now=now)
+
+
+def stop_clocks(request: InformationRequest, outcome: str, now: datetime) -> None:
+    """Every clock by which the officer owes something ends with the answer: the Act's, and that of an order."""
+    for clock in filter(None, (request.clock, order_clock(request))):
+        if clock.stopped_at is None:
+            clocks.stop(clock, outcome=outcome, now=now)
+
+
+def order_clock(request: InformationRequest) -> Any:
+    appeal = getattr(request, "appeal", None)
+    return appeal.order_clock if appeal else None

@@ -1,0 +1,178 @@
+"""The desk of requests for information: what waits for the officer and the appeal authority, one request with
+all its facts, and the acts.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ongikar.cases.case_promise import display_promise
+from ongikar.core.i18n.say import say
+from ongikar.papers.actions import checked_with_title, papers_of, take_files
+from ongikar.papers.views import pdf_download
+from ongikar.people.desk import DeskRequest
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.clock.state import LedgerFault
+from ongikar.rules.promise_bar.drawing import Drawing
+from ongikar.rules.transitions import TransitionFault
+
+from . import transitions
+from .appeal_window import period_of
+from .desk_acts import ACTS, ActForm, acts_for, may_do, may_follow
+from .desk_list import newest, open_appeals, to_answer
+from .models import InformationRequest
+from .pdfs import appeal_form_pdf, refusal_form_pdf, request_form_pdf
+from .rights import for_desk, may_enter, may_study
+from .track import track_of
+from .words import CHANNELS, WANTED_AS, appeal_tag, period_lines, request_history, state_tag, summarise
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """One request as a row of the desk."""
+
+    asked: InformationRequest
+    tag: tuple[str, str]
+    drawing: Drawing
+    due_at: datetime
+
+
+def desk_row(asked: InformationRequest, now: datetime) -> DeskRow:
+    return DeskRow(
+        asked, state_tag(asked, now), display_promise(asked.open_clock, now).drawing, asked.open_clock.due_at
+    )
+
+
+def appeal_row(asked: InformationRequest, now: datetime) -> DeskRow:
+    appeal = asked.appeal
+    return DeskRow(
+        asked, appeal_tag(appeal, now), display_promise(appeal.clock, now).drawing, appeal.clock.due_at
+    )
+
+
+@for_desk
+@require_safe
+def requests(request: DeskRequest) -> HttpResponse:
+    """What the person has to answer and to decide, and all that the office was asked, the newest first."""
+    now, office, desk = timezone.now(), request.office, request.desk
+    before = request.GET.get("before", "")
+    page = newest(desk, office, int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None)
+    context = {
+        "waiting": [] if before else [desk_row(each, now) for each in to_answer(desk, office)],
+        "appeals": [] if before else [appeal_row(each, now) for each in open_appeals(desk, office)],
+        "newest": [desk_row(each, now) for each in page.requests],
+        "next_page": page.before and f"{reverse('desk_rti')}?before={page.before}",
+        "first_page": reverse("desk_rti") if before else "",
+        "may_enter": may_enter(desk, office.pk),
+        "current": "rti",
+    }
+    return render(request, "rti/desk.html", context)
+
+
+def get_studied_request(request: DeskRequest, number: str) -> InformationRequest:
+    """The request, for whoever may study it; an appeal not yet made opens nothing to the office above."""
+    rows = InformationRequest.objects.with_all().select_related("office", "grievance")
+    found = get_object_or_404(rows, number=number, office=request.office)
+    if not may_study(request.desk, found):
+        raise PermissionDenied
+    return found
+
+
+@for_desk
+@require_safe
+def one_request(request: DeskRequest, number: str) -> HttpResponse:
+    """One request with its facts, its history and the acts that may follow."""
+    found, now = get_studied_request(request, number), timezone.now()
+    track = track_of(request.office.slug)
+    appeal = getattr(found, "appeal", None)
+    return render(
+        request,
+        "rti/request.html",
+        {
+            "asked": found,
+            "summary": summarise(found, now),
+            "wanted_as": WANTED_AS.get(found.wanted_as, found.wanted_as),
+            "channel": CHANNELS[found.channel],
+            "reason": track.reason(found.reason_code) if found.reason_code else "",
+            "acts": acts_for(request.desk, found, now),
+            "history": request_history(found, with_notes=True),
+            "papers": papers_of(found.reference),
+            "appeal": appeal,
+            "appeal_tag": appeal_tag(appeal, now) if appeal else None,
+            "appeal_promise": display_promise(appeal.clock, now) if appeal else None,
+            "days": period_lines(period_of(found)),
+            "may_still_refuse": found.state == transitions.OPEN,
+            "current": "rti",
+        },
+    )
+
+
+@for_desk
+def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
+    """One act of the desk on a page of its own."""
+    if name not in ACTS:
+        raise Http404
+    found, wanted, now = get_studied_request(request, number), ACTS[name], timezone.now()
+    if not may_do(request.desk, found, name):
+        raise PermissionDenied
+    if not may_follow(found, name, now):
+        return changed_meanwhile(request, number)
+    given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = wanted.form(*given, asked=found)
+    if request.method == "POST" and form.is_valid() and has_good_files(form):
+        try:
+            wanted.do(form, actor=request.desk, now=now)
+        except TransitionFault:
+            return changed_meanwhile(request, number)
+        except LedgerFault as fault:
+            form.add_error(None, say(fault.bn, fault.en))
+        else:
+            messages.success(request, wanted.done)
+            return redirect("desk_rti_request", number)
+    context = {
+        "form": form,
+        "asked": found,
+        "title": wanted.title,
+        "is_multipart": form.is_multipart(),
+        "summary": summarise(found, now),
+        "page_price": digits(track_of(request.office.slug).page_price),
+        "name": name,
+        "current": "rti",
+    }
+    return render(request, "rti/act.html", context, status=422 if form.errors else 200)
+
+
+def changed_meanwhile(request: DeskRequest, number: str) -> HttpResponse:
+    words = say("এর মধ্যে অবস্থা বদলে গেছে। আবার দেখুন।", "It has changed meanwhile. Look again.")
+    messages.error(request, words)
+    return redirect("desk_rti_request", number)
+
+
+def has_good_files(form: ActForm) -> bool:
+    """Whether every document that came can be kept; they stand checked in `form.taken`."""
+    uploads = form.cleaned_data.get("papers") or []
+    taken = take_files(form, [("papers", upload.name[:120], upload) for upload in uploads], checked_with_title)
+    form.taken = taken or ()
+    return taken is not None
+
+
+@for_desk
+@require_safe
+def form(request: DeskRequest, number: str, which: str) -> HttpResponse:
+    """Forms ক, খ and গ as PDF, without the secret digits, which are the applicant's."""
+    found = get_studied_request(request, number)
+    appeal = getattr(found, "appeal", None)
+    if which == "a":
+        return pdf_download(request_form_pdf(found), f"{number}-a.pdf")
+    if which == "b" and found.state == transitions.REFUSED:
+        return pdf_download(refusal_form_pdf(found), f"{number}-b.pdf")
+    if which == "c" and appeal is not None:
+        return pdf_download(appeal_form_pdf(appeal), f"{number}-c.pdf")
+    raise Http404

@@ -1,0 +1,101 @@
+"""Taking in a request that came on paper: over the counter or in a letter, with the day on which it came."""
+
+import secrets
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from ongikar.cases.models.proofs import group_figures, make_key
+from ongikar.core.forms.fields import ChoiceField, DayField
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.people.desk import DeskRequest
+from ongikar.rules.calendar.office_calendar import TZ
+
+from . import actions
+from .forms import RequestForm
+from .models import InformationRequest
+from .rights import for_desk, may_enter
+from .track import NoOfficer, find_post
+from .words import CHANNELS
+
+# A letter that lay longer than this was mistyped, or is a matter for more than this form.
+MOST_DAYS = 365
+TAKEN = (InformationRequest.IN_PERSON, InformationRequest.LETTER)
+
+
+class TakenRequestForm(RequestForm):
+    """Form ক from paper. Who has no mobile is written to at the address."""
+
+    channel = ChoiceField(
+        label=say_lazy("কীভাবে এসেছে", "How it came"), choices=[(way, CHANNELS[way]) for way in TAKEN]
+    )
+    received = DayField(
+        label=say_lazy("কোন দিন এসেছে", "On which day it came"),
+        help_text=say_lazy("আইনের সময় এই দিন থেকে গোনা হয়।", "The Act counts from this day."),
+        missing=say_lazy("কোন দিন এসেছে, লিখুন", "Write on which day it came"),
+    )
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.fields["mobile"].required = False
+        self.order_fields(["channel", "received", *self.fields])
+
+    def clean_received(self) -> date:
+        day: date = self.cleaned_data["received"]
+        today = self.now.astimezone(TZ).date()
+        if day > today:
+            self.add_error("received", say("দিনটি এখনো আসেনি", "That day has not come"))
+        elif day < today - timedelta(days=MOST_DAYS):
+            self.add_error("received", say("এক বছরের বেশি আগের দিন", "More than a year ago"))
+        return day
+
+    @property
+    def received_at(self) -> datetime:
+        """Today it came now; of an earlier day only the day is known, and so its morning."""
+        day: date = self.cleaned_data["received"]
+        is_today = day == self.now.astimezone(TZ).date()
+        return self.now if is_today else datetime.combine(day, time(9), TZ)
+
+
+@for_desk
+@require_http_methods(["GET", "POST"])
+def take_request(request: DeskRequest) -> HttpResponse:
+    """One form, one press, and the number with the secret digits for whoever brought it."""
+    if not may_enter(request.desk, request.office.pk):
+        raise PermissionDenied
+    now = timezone.now()
+    try:
+        officer = find_post(request.office, "designated")
+    except NoOfficer as fault:
+        raise Http404(str(fault)) from fault
+    initial = {
+        "submission": secrets.token_urlsafe(16),
+        "channel": InformationRequest.IN_PERSON,
+        "received": timezone.localdate(now),
+    }
+    form = TakenRequestForm(request.POST or None, now=now, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        filed = actions.file_request(
+            office=request.office,
+            person=form.person,
+            asked=form.asked,
+            channel=cleaned["channel"],
+            received_at=form.received_at,
+            actor=request.desk.actor,
+            now=now,
+            submission=f"taken-{cleaned['submission'] or secrets.token_urlsafe(16)}",
+        )
+        key = make_key(request.office, filed.reference, now=now, actor=request.desk.actor)
+        context = {"asked": filed, "key_words": group_figures(key), "officer": officer, "current": "rti"}
+        response = render(request, "rti/taken.html", context)
+        response["Cache-Control"] = "private, no-store"
+        return response
+    context = {"form": form, "current": "rti"}
+    return render(request, "rti/take.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,164 @@
+"""One request for information under the Right to Information Act: who asks for what, by when it is owed, and
+what was answered.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from ongikar.clock.models import Clock
+from ongikar.grievances.models import Grievance
+from ongikar.journal.actions import SubjectReference
+from ongikar.journal.sealed_queryset import SealedQuerySet
+from ongikar.letters.models import Letter
+from ongikar.offices.models import Office, Post
+from ongikar.people.models import GONE, Applicant, User
+from ongikar.rti import transitions
+
+
+class RequestQuerySet(SealedQuerySet):
+    def with_all(self) -> "RequestQuerySet":
+        """With what a page about one request needs, in the fewest statements."""
+        return self.select_related(
+            "applicant", "post__office", "clock", "appeal__post__office", "appeal__clock", "appeal__order_clock"
+        ).prefetch_related("clock__facts", "appeal__clock__facts", "appeal__order_clock__facts", "acts")
+
+
+class InformationRequest(models.Model):
+    """Form ক as it was handed in, and the answer. `state` is a cache of the fold of its acts."""
+
+    ONLINE, IN_PERSON, LETTER, COMPLAINT = "online", "in_person", "letter", "complaint"
+    CHANNELS = (ONLINE, IN_PERSON, LETTER, COMPLAINT)
+    SUBJECT = "rti"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="rti_requests", db_index=False)
+    applicant = models.ForeignKey(Applicant, on_delete=models.PROTECT, related_name="rti_requests")
+    # The designated officer: whoever holds the post on the day acts for it.
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="rti_requests")
+    clock = models.OneToOneField(Clock, on_delete=models.PROTECT, related_name="rti_request")
+    number = models.CharField(max_length=24, unique=True)
+    fiscal_year = models.PositiveSmallIntegerField()
+    book_serial = models.PositiveIntegerField()
+    # The fields of form ক: what is asked for, in which form, who takes it, who helped.
+    text = models.TextField()
+    wanted_as = models.CharField(max_length=12)
+    parents = models.CharField(max_length=200, blank=True)
+    recipient = models.CharField(max_length=300, blank=True)
+    helper = models.CharField(max_length=300, blank=True)
+    # That it concerns life, death, arrest or release, as the applicant says; nobody has verified it.
+    is_urgent = models.BooleanField(default=False)
+    channel = models.CharField(max_length=12, default=ONLINE)
+    # The day from which the law counts, and the moment at which it was entered here.
+    received_at = models.DateTimeField()
+    entered_at = models.DateTimeField()
+    # What it came as, where it was first filed or sent as something else.
+    grievance = models.OneToOneField(
+        Grievance, null=True, on_delete=models.PROTECT, related_name="information_request"
+    )
+    letter = models.OneToOneField(
+        Letter, null=True, on_delete=models.PROTECT, related_name="information_request"
+    )
+    state = models.CharField(max_length=12)
+    # The price of the copies in taka; null while none was named.
+    price = models.PositiveIntegerField(null=True)
+    pay_by = models.DateField(null=True)
+    paid_at = models.DateTimeField(null=True)
+    # The answer: what was given, or why it was not.
+    answer = models.TextField(blank=True)
+    reason_code = models.CharField(max_length=30, blank=True)
+    memo_number = models.CharField(max_length=40, blank=True)
+    # Null while the officer owes an answer: from the beginning, or again by order of the appeal authority.
+    closed_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    # Sent twice is filed once.
+    submission = models.CharField(max_length=80, unique=True)
+
+    objects = RequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "fiscal_year", "book_serial"], name="one_rti_request_a_book_line"
+            ),
+            models.CheckConstraint(
+                condition=Q(price__isnull=True, pay_by__isnull=True)
+                | Q(price__isnull=False, pay_by__isnull=False),
+                name="a_price_has_a_day_to_pay",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "-id"], name="rti_newest"),
+            # What waits for a post, in the order of its clocks; and the few that may not wait behind others.
+            models.Index(fields=["post", "clock"], name="rti_to_answer", condition=Q(closed_at__isnull=True)),
+            models.Index(
+                fields=["post", "clock"],
+                name="rti_urgent",
+                condition=Q(closed_at__isnull=True, is_urgent=True),
+            ),
+            models.Index(
+                fields=["post", "-closed_at"], name="rti_answered", condition=Q(closed_at__isnull=False)
+            ),
+            # What retention has yet to make forget who asked.
+            models.Index(fields=["office", "closed_at"], name="rti_to_forget", condition=~Q(text=GONE)),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def reference(self) -> SubjectReference:
+        return (self.SUBJECT, self.pk)
+
+    @property
+    def person(self) -> Applicant:
+        """Whose it is."""
+        return self.applicant
+
+    @property
+    def tongue(self) -> str:
+        """The language the applicant is written to in."""
+        return self.applicant.language
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the officer has yet to answer."""
+        return self.state in transitions.WAITING
+
+    @property
+    def awaits_price(self) -> bool:
+        """Whether the price of the copies was named and has not been paid."""
+        return self.price is not None and self.paid_at is None
+
+    @property
+    def open_clock(self) -> Clock:
+        """The clock by which the officer owes the answer: the Act's, or that of the appeal authority's order."""
+        if self.state == transitions.ORDERED and self.appeal.order_clock:
+            return self.appeal.order_clock
+        return self.clock
+
+
+def requests_of(office_id: int, mobile: str) -> RequestQuerySet:
+    """All that was asked of an office with this mobile, the newest first."""
+    found = InformationRequest.objects.filter(
+        office=office_id, applicant__office=office_id, applicant__mobile=mobile
+    )
+    return found.order_by("-id")
+
+
+class RtiAct(models.Model):
+    """One act of a request: what happened, when, by whom, and its words. Only ever added."""
+
+    request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="acts")
+    name = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    by_type = models.CharField(max_length=20)
+    by_id = models.PositiveBigIntegerField(null=True)
+    words = models.TextField(blank=True)
+    data = models.JSONField(default=dict)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.request_id}"

@@ -1,0 +1,65 @@
+"""The share of requests for information in Today: what is late, due today, and soon to be refused or not."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from ongikar.cases.case_promise import display_promise
+from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
+from ongikar.core.i18n.say import say
+from ongikar.people.section_counts import count_words
+from ongikar.people.today_lines import (
+    DUE_TODAY,
+    LATE,
+    SHOWN,
+    AsideRow,
+    TodayLine,
+    TodayLines,
+    TodayQuestion,
+    TodayShare,
+)
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .desk_list import open_appeals, to_answer
+from .models import InformationRequest
+from .words import state_tag
+
+
+def today_of_rti(question: TodayQuestion) -> TodayShare:
+    """The requests and appeals that the person's posts owe: late ones and today's as lines, the rest in a row."""
+    if not question.posts:
+        return TodayShare()
+    now, today = question.now, question.now.astimezone(TZ).date()
+    waiting = to_answer(question.desk, question.office)
+    late = [asked for asked in waiting if asked.open_clock.is_overdue(now)]
+    due = [asked for asked in waiting if asked.open_clock.due_at.astimezone(TZ).date() == today]
+    due = [asked for asked in due if asked not in late]
+    parts = ((LATE, late), (DUE_TODAY, due))
+    others = len(waiting) - len(late) - len(due) + len(open_appeals(question.desk, question.office))
+    rows = [AsideRow(say("তথ্যের আবেদন", "Requests for information"), reverse("desk_rti"), count_words(others))]
+    return TodayShare(
+        sections=[
+            TodayLines(name, [line(asked, now) for asked in found[:SHOWN]], more=reverse("desk_rti"))
+            for name, found in parts
+            if found
+        ],
+        in_office=rows if others else [],
+    )
+
+
+def line(asked: InformationRequest, now: datetime) -> TodayLine:
+    clock = asked.open_clock
+    url = reverse("desk_rti_request", args=[asked.number])
+    return TodayLine(
+        due=clock.due_at,
+        who=asked.applicant.shown_name,
+        url=url,
+        what=asked.text.splitlines()[0] if asked.text else "",
+        about=say("তথ্যের আবেদন", "Request for information"),
+        owner_and_number=asked.number,
+        bar=draw_svg(display_promise(clock, now).drawing, BAR_FORMS["mini"], f"rti-bar-{asked.pk}"),
+        words=state_tag(asked, now)[1],
+        act_url=reverse("desk_rti_act", args=[asked.number, "provide"]),
+        act_words=say("উত্তর দিন", "Answer"),
+        is_late=clock.is_overdue(now),
+    )
