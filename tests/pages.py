@@ -136,6 +136,8 @@ def sections(books: list[str]) -> list[Section]:
                 ),
                 "/c/{serial of certificate issued}/",
                 "/grievances/",
+                "/rti/",
+                "/rti/new/",
                 "/sign-in/",
                 "/meetings/",
                 "/calendar/",
@@ -587,6 +589,44 @@ def sections(books: list[str]) -> list[Section]:
                 ("/gatherings/{pk of gathering open}/signed/", BUTTON),
                 ("/members/{member of gathering open}/", BUTTON),
             ),
+        ),
+        Section(
+            "asking for information",
+            "follower",
+            (
+                *(f"/rti/{{rti {state}}}/" for state in ("open", "priced", "provided", "appealed")),
+                "/rti/{rti open}/appeal/",
+                "/rti/{rti provided}/appeal/",
+                "/rti/{rti open}/withdraw/",
+            ),
+            (("/rti/new/", BUTTON), ("/rti/{rti provided}/appeal/", BUTTON)),
+        ),
+        Section(
+            "requests for information",
+            "karim",
+            (
+                "/desk/rti/",
+                "/desk/rti/new/",
+                "/desk/rti/{rti open}/",
+                "/desk/rti/{rti priced}/",
+                "/desk/rti/{rti appealed}/",
+                *(
+                    f"/desk/rti/{{rti open}}/{act}/"
+                    for act in ("provide", "provide_part", "price", "refuse", "note")
+                ),
+                "/desk/rti/{rti priced}/paid/",
+            ),
+            (
+                ("/desk/rti/new/", BUTTON),
+                ("/desk/rti/{rti open}/refuse/", BUTTON),
+                ("/desk/rti/{rti open}/price/", BUTTON),
+            ),
+        ),
+        Section(
+            "an appeal about information",
+            "salma",
+            ("/desk/rti/", "/desk/rti/{rti appealed}/", "/desk/rti/{rti appealed}/decide/"),
+            (("/desk/rti/{rti appealed}/decide/", BUTTON),),
         ),
         Section(
             "a member of a roster",

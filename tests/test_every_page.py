@@ -152,6 +152,11 @@ NO_PAGES = {
     "agent_receipt",
     "mine_case",
     "mine_grievance",
+    "mine_rti",
+    "rti_form",
+    "rti_notice",
+    "rti_appeal_form",
+    "desk_rti_form",
     "mine_end",
     # Walked through in test_every_page_of_people.py.
     "mfa_authenticate",
@@ -219,7 +224,7 @@ def arrive(stage, someone, staff):
             page.goto(f"/track/?number={found['number']}")
             page.fill("[name=last_four]", found["last_four"])
             press(page, "main form .btn")
-            if section.name == "complaining":
+            if section.name in ("complaining", "asking for information"):
                 prove(page, found["number"])
         return page
 

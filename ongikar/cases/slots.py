@@ -17,6 +17,9 @@ ANSWER = Slot("answer")
 HELD = Slot("held")
 # The list of what was asked with a mobile; called with request, mobile and now.
 MINE = Slot("mine")
+# The last page before an application is sent; called with request and the text of the answers: what that may
+# be instead. Whoever sends it all the same applies.
+BEFORE_SENDING = Slot("before sending")
 # The page of an address that opens once; called with request, thing and now.
 ONCE = Slot("once")
 # The agent's list of what was brought, and the desk of the counter; called with request.

@@ -276,8 +276,8 @@ def make_moved_day_message(
     *,
     is_timed: bool = False,
 ) -> None:
-    """`about`: a case, a grievance or a request; nobody is told who left no address. `is_timed`: hours or minutes are
-    promised.
+    """`about`: a case, a grievance or a request; nobody is told who left no address. `is_timed`: hours or
+    minutes are promised.
     """
     if to is None:
         return

@@ -47,7 +47,9 @@ def rti_facts(request: InformationRequest, tongue: str, now: datetime) -> dict[s
         "refuse_by": by_day(refuse_by(request, now), tongue),
         "appeal_by": by_day(appeal.clock.due_at, tongue) if appeal else "",
         "price": request.price or 0,
-        "pay_by": by_words(text.date_words(request.pay_by, tongue, weekday=False), tongue) if request.pay_by else "",
+        "pay_by": by_words(text.date_words(request.pay_by, tongue, weekday=False), tongue)
+        if request.pay_by
+        else "",
         "days": period_of(request).appeal_window_days,
         "said": last.words if last else "",
         "answer": request.answer,
@@ -89,9 +91,7 @@ def notify_rti_applicant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """Whoever asked. Of a breach they are not told once it has been answered."""
     request = request_of_entry(outbox_entry.entry)
     if request:
-        make_rti_message(
-            outbox_entry, request, applicant_recipient(request.applicant), of_rti.APPLICANT, now
-        )
+        make_rti_message(outbox_entry, request, applicant_recipient(request.applicant), of_rti.APPLICANT, now)
 
 
 def notify_rti_officer(outbox_entry: OutboxEntry, *, now: datetime) -> None:

@@ -25,6 +25,7 @@ from ongikar.demo import (
     public_demo,
     questionnaires,
     returns,
+    rti,
     small,
     tasks,
     trainings,
@@ -82,6 +83,7 @@ def prepare(words: list[str]) -> int:
                         meetings.DemoMeetings(files, now),
                         small.DemoSmall(files, now),
                         grievances.DemoGrievances(files, now),
+                        rti.DemoRti(files, now),
                     ]
                     cases.load_cases(files, now=now, progress=show_progress, beside=beside)
                     tasks.load_tasks(files, now=now)

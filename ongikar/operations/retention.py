@@ -126,7 +126,8 @@ def grievances(office: Office, before: datetime) -> QuerySet[Grievance]:
 
 def rti_requests(office: Office, before: datetime) -> QuerySet[InformationRequest]:
     """Those answered so long ago whose appeal, if any, is over too."""
-    closed = InformationRequest.objects.filter(office=office, closed_at__lt=before).exclude(text=literal(GONE))
+    closed = InformationRequest.objects.filter(office=office, closed_at__lt=before)
+    closed = closed.exclude(text=literal(GONE))
     late = Q(closed_at=None) | Q(closed_at__gte=before)
     return closed.exclude(Exists(RtiAppeal.objects.filter(late, request=OuterRef("pk"))))
 

@@ -1,4 +1,4 @@
-"""When an appeal may be made: after the answer or when the officer let the day pass, within the Act's days."""
+"""When an appeal may be made: after the answer, or when the officer let the day pass, in the Act's days."""
 
 from datetime import datetime, timedelta
 

@@ -13,18 +13,23 @@ class RtiConfig(AppConfig):
         from ongikar.books.registry import register_book
         from ongikar.cases.citizen.track import applicant_proof
         from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
-        from ongikar.cases.slots import MINE
+        from ongikar.cases.slots import BEFORE_SENDING, MINE
         from ongikar.clock.rehearsal import OWNERS
+        from ongikar.grievances.slots import intake_hints
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
 
         from . import parts, rehearsal
+        from .hints import hint_before_sending, hint_of_request
         from .register import REGISTER
         from .rights import find_any_request, find_request, readable_request, request_by_id
         from .subjects import RTI_SUBJECT
         from .today import today_of_rti
 
         MINE.add(parts.mobile_requests_part)
+        BEFORE_SENDING.add(hint_before_sending)
+        if hint_of_request not in intake_hints:
+            intake_hints.append(hint_of_request)
         if find_request not in FINDERS:
             FINDERS.append(find_request)
             KEYED.append(find_any_request)

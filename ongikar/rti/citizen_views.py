@@ -34,7 +34,7 @@ from ongikar.rules.transitions import TransitionFault
 
 from . import actions, transitions
 from .appeal_window import LATE, OPEN, TOO_EARLY, appeal_status, period_of
-from .forms import AppealForm, RequestForm, WithdrawForm
+from .forms import MOST_TEXT, AppealForm, RequestForm, WithdrawForm
 from .models import InformationRequest, requests_of
 from .pdfs import appeal_form_pdf, refusal_form_pdf, request_form_pdf
 from .rights import may_read_request
@@ -84,8 +84,13 @@ def ask(request: OfficeRequest) -> HttpResponse:
         way = way_of_office(request.office, now)
     except NoOfficer as fault:
         raise Http404(str(fault)) from fault
-    form = RequestForm(request.POST or None, initial={"submission": secrets.token_urlsafe(16)})
-    if request.method == "POST" and form.is_valid():
+    initial = {"submission": secrets.token_urlsafe(16), "wanted_as": "copy"}
+    # Begun from another form, whose text stands here to be gone on with: nothing is filed by that press.
+    is_begun = "begin" in request.POST
+    if is_begun:
+        initial["text"] = request.POST.get("text", "")[:MOST_TEXT]
+    form = RequestForm(None if is_begun else request.POST or None, initial=initial)
+    if request.method == "POST" and not is_begun and form.is_valid():
         counter_keys = [f"rti from {client_ip(request)}"]
         if Attempt.is_spent(counter_keys, limit=MAX_PER_HOUR, now=now):
             return render(request, "rti/too_many.html", {"current": "rti"}, status=429)

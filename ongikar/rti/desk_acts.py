@@ -20,7 +20,7 @@ from .track import track_of
 
 
 class ActForm(Form):
-    """A form of the desk: it knows the request that it is about, and the documents that came and were checked."""
+    """A form of the desk: it knows its request, and the documents that came and were checked."""
 
     taken: Sequence[tuple[str, Clean]] = ()
 
@@ -214,7 +214,11 @@ ACTS: dict[str, DeskAct] = {
         say_lazy("মূল্য জানানো হয়েছে।", "The price is named."),
         PriceForm,
         lambda form, **act: actions.name_price(
-            form.asked, pages=form.cleaned_data["pages"], price=form.price, words=form.cleaned_data["words"], **act
+            form.asked,
+            pages=form.cleaned_data["pages"],
+            price=form.price,
+            words=form.cleaned_data["words"],
+            **act,
         ),
         fits=lambda asked, now: asked.price is None,
     ),
@@ -290,5 +294,3 @@ def acts_for(desk: Desk, asked: InformationRequest, now: datetime) -> list[tuple
         for name, act in ACTS.items()
         if may_do(desk, asked, name) and may_follow(asked, name, now)
     ]
-
-

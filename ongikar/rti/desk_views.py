@@ -63,7 +63,9 @@ def requests(request: DeskRequest) -> HttpResponse:
     """What the person has to answer and to decide, and all that the office was asked, the newest first."""
     now, office, desk = timezone.now(), request.office, request.desk
     before = request.GET.get("before", "")
-    page = newest(desk, office, int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None)
+    page = newest(
+        desk, office, int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
+    )
     context = {
         "waiting": [] if before else [desk_row(each, now) for each in to_answer(desk, office)],
         "appeals": [] if before else [appeal_row(each, now) for each in open_appeals(desk, office)],
@@ -158,7 +160,9 @@ def changed_meanwhile(request: DeskRequest, number: str) -> HttpResponse:
 def has_good_files(form: ActForm) -> bool:
     """Whether every document that came can be kept; they stand checked in `form.taken`."""
     uploads = form.cleaned_data.get("papers") or []
-    taken = take_files(form, [("papers", upload.name[:120], upload) for upload in uploads], checked_with_title)
+    taken = take_files(
+        form, [("papers", upload.name[:120], upload) for upload in uploads], checked_with_title
+    )
     form.taken = taken or ()
     return taken is not None
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ongikar.cases.actions import Person
 from ongikar.core.forms.fields import (
     CheckboxField,
     ChoiceField,
@@ -12,10 +13,11 @@ from ongikar.core.forms.fields import (
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say_lazy
-from ongikar.cases.actions import Person
 
 from .actions import Asked
 from .words import WANTED_AS
+
+MOST_TEXT = 5000
 
 
 class RequestForm(Form):
@@ -30,10 +32,12 @@ class RequestForm(Form):
         missing=say_lazy("কী তথ্য চান, লিখুন", "Write what information you want"),
         lines=6,
         width="",
-        max_length=5000,
+        max_length=MOST_TEXT,
     )
     wanted_as = ChoiceField(
-        label=say_lazy("তথ্যটি কীভাবে চান", "How do you want it"), choices=list(WANTED_AS.items()), initial="copy"
+        label=say_lazy("তথ্যটি কীভাবে চান", "How do you want it"),
+        choices=list(WANTED_AS.items()),
+        initial="copy",
     )
     is_urgent = CheckboxField(
         label=say_lazy(

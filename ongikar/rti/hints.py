@@ -4,6 +4,7 @@ its own. Nothing is filed otherwise than as whoever writes it decides.
 
 from django.urls import reverse
 
+from ongikar.core.i18n.say import language
 from ongikar.core.slots import Answer
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.rti_recognition import is_information_request
@@ -20,4 +21,10 @@ def hint_of_request(request: OfficeRequest, text: str) -> Answer | None:
     except NoOfficer:
         return None
     period = track_of(request.office.slug).periods[-1]
-    return "rti/hint.html", {"officer": officer, "days": period.answer, "address": reverse("rti_new"), "text": text}
+    limit = period.answer.words(language())
+    return "rti/hint.html", {"officer": officer, "limit": limit, "address": reverse("rti_new"), "text": text}
+
+
+def hint_before_sending(*, request: OfficeRequest, text: str) -> Answer | None:
+    """The same on the last page of an application."""
+    return hint_of_request(request, text)

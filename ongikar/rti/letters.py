@@ -43,7 +43,12 @@ def issue_answer_letter(
                 (say("উত্তর", "Answer"), act.words),
                 (say("আপিল", "Appeal"), appeal_words(request)),
             ],
-            source=say("তথ্যের আবেদন {number}, {day}", "Request for information {number} of {day}", number=number, day=day),
+            source=say(
+                "তথ্যের আবেদন {number}, {day}",
+                "Request for information {number} of {day}",
+                number=number,
+                day=day,
+            ),
             language=language(),
             enclosures=[(paper.title, paper) for paper in papers],
             signer_post=request.post,

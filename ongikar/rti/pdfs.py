@@ -41,7 +41,11 @@ def request_form_pdf(asked: InformationRequest, key: str = "") -> bytes:
         asked,
         ("ফরম ক", "Form A"),
         title=say("তথ্য পাওয়ার আবেদন", "Request for information"),
-        to=addressed(asked.post.title, asked.post.seat or asked.office.name, say("দায়িত্বপ্রাপ্ত কর্মকর্তা", "Designated officer")),
+        to=addressed(
+            asked.post.title,
+            asked.post.seat or asked.office.name,
+            say("দায়িত্বপ্রাপ্ত কর্মকর্তা", "Designated officer"),
+        ),
         rows=[
             [say("আবেদনকারীর নাম", "Name of the applicant"), who.shown_name],
             [say("বাবা ও মায়ের নাম", "Names of the parents"), asked.parents],
@@ -51,7 +55,10 @@ def request_form_pdf(asked: InformationRequest, key: str = "") -> bytes:
             [say("যেভাবে চান", "How it is wanted"), str(WANTED_AS.get(asked.wanted_as, asked.wanted_as))],
             [say("তথ্য যিনি নেবেন", "Who takes the information"), asked.recipient],
             [say("যিনি ফরম পূরণে সাহায্য করেছেন", "Who helped with the form"), asked.helper],
-            [say("জীবন-মৃত্যু, গ্রেপ্তার বা মুক্তির বিষয়", "Concerns life, death, arrest or release"), yes_or_no(asked.is_urgent)],
+            [
+                say("জীবন-মৃত্যু, গ্রেপ্তার বা মুক্তির বিষয়", "Concerns life, death, arrest or release"),
+                yes_or_no(asked.is_urgent),
+            ],
             [say("আবেদনের তারিখ", "Date of the request"), full_day(asked.received_at)],
             [say("উত্তরের শেষ দিন", "To be answered by"), full_day(asked.clock.due_at)],
         ],
@@ -137,5 +144,3 @@ def order_words(asked: InformationRequest) -> str:
         return say("সময়ের মধ্যে উত্তর দেওয়া হয়নি", "No answer was given in time")
     memo = text.digits(asked.memo_number, language())
     return f"{memo}, {full_day(asked.closed_at)}" if memo else full_day(asked.closed_at)
-
-

@@ -1,5 +1,5 @@
-"""What follows where a complaint is not accepted because it is a request for information: it is opened as one,
-keeping the day it came.
+"""What follows where a complaint is not accepted because it is a request for information: it is opened as
+one, keeping the day it came.
 """
 
 from datetime import datetime

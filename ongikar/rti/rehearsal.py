@@ -23,7 +23,8 @@ def request_owners(clocks: Sequence[Clock], now: datetime) -> dict[int, PromiseO
     keys = [clock.pk for clock in clocks]
     rows = InformationRequest.objects.filter(clock__in=keys).select_related("post")
     return {
-        row.clock_id: owner_of(row.number, WHAT, in_both_languages(row.post, "title"), tiers.APPEAL) for row in rows
+        row.clock_id: owner_of(row.number, WHAT, in_both_languages(row.post, "title"), tiers.APPEAL)
+        for row in rows
     }
 
 

@@ -26,7 +26,7 @@ from .words import state_tag
 
 
 def today_of_rti(question: TodayQuestion) -> TodayShare:
-    """The requests and appeals that the person's posts owe: late ones and today's as lines, the rest in a row."""
+    """What the person's posts owe: late requests and those of today as lines, the rest in a row."""
     if not question.posts:
         return TodayShare()
     now, today = question.now, question.now.astimezone(TZ).date()
@@ -36,7 +36,9 @@ def today_of_rti(question: TodayQuestion) -> TodayShare:
     due = [asked for asked in due if asked not in late]
     parts = ((LATE, late), (DUE_TODAY, due))
     others = len(waiting) - len(late) - len(due) + len(open_appeals(question.desk, question.office))
-    rows = [AsideRow(say("তথ্যের আবেদন", "Requests for information"), reverse("desk_rti"), count_words(others))]
+    rows = [
+        AsideRow(say("তথ্যের আবেদন", "Requests for information"), reverse("desk_rti"), count_words(others))
+    ]
     return TodayShare(
         sections=[
             TodayLines(name, [line(asked, now) for asked in found[:SHOWN]], more=reverse("desk_rti"))

@@ -54,14 +54,19 @@ class Period:
 
 
 def read_period(data: Mapping[str, Any]) -> Period:
-    promises = {name: Promise.from_data(data[name]) for name in ("answer", "refusal", "urgent", "price", "appeal")}
-    days = ("others_involved_days", "appeal_window_days", "commission_window_days", "commission_days")
     return Period(
         since=data["from"],
         source=data["source"],
+        answer=Promise.from_data(data["answer"]),
+        others_involved_days=data["others_involved_days"],
+        refusal=Promise.from_data(data["refusal"]),
+        urgent=Promise.from_data(data["urgent"]),
+        price=Promise.from_data(data["price"]),
+        appeal_window_days=data["appeal_window_days"],
+        appeal=Promise.from_data(data["appeal"]),
+        commission_window_days=data["commission_window_days"],
+        commission_days=data["commission_days"],
         unverified=frozenset(data["unverified"]),
-        **promises,
-        **{name: data[name] for name in days},
     )
 
 
@@ -93,7 +98,9 @@ def track_of(office_slug: str) -> Track:
     own = settings.ONGIKAR_OFFICES / office_slug / "rti.toml"
     if own.exists():
         # The days are the law's: no office sets its own.
-        data |= {name: rows for name, rows in tomllib.loads(own.read_text("utf-8")).items() if name != "periods"}
+        data |= {
+            name: rows for name, rows in tomllib.loads(own.read_text("utf-8")).items() if name != "periods"
+        }
     return Track(
         periods=tuple(sorted(map(read_period, data["periods"]), key=lambda period: period.since)),
         officers=data["officers"],

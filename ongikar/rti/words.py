@@ -42,7 +42,9 @@ LATE = ("late", say_lazy("সময় পেরিয়ে গেছে", "The
 ANSWERS = {
     "provide": say_lazy("চাওয়া তথ্য দেওয়া হলো", "The information you asked for"),
     "provide_part": say_lazy("চাওয়া তথ্যের একাংশ দেওয়া হলো", "A part of the information you asked for"),
-    "refuse": say_lazy("তথ্য দিতে না পারার নোটিশ (ফরম খ)", "Notice that the information cannot be given (form B)"),
+    "refuse": say_lazy(
+        "তথ্য দিতে না পারার নোটিশ (ফরম খ)", "Notice that the information cannot be given (form B)"
+    ),
     "lapse": say_lazy("মূল্য না দেওয়ায় আবেদন শেষ হলো", "Request ended: the price was not paid"),
 }
 APPEAL_STATES = {

@@ -33,6 +33,7 @@ from ongikar.places.models import Device, DeviceImport, PartMovement
 from ongikar.questionnaires.actions.phone_submissions import receive_submission
 from ongikar.questionnaires.actions.phones import make_phone
 from ongikar.questionnaires.models import Questionnaire
+from ongikar.rti.models import InformationRequest
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.certificate_serial import CERTIFICATE
@@ -87,7 +88,7 @@ def numbers(now: datetime) -> str:
     found = exports(now) | work(now) | gatherings() | questionnaires(now) | letters_in() | letters_out()
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | inspections_shown() | trainings()
     found |= certificates() | stock() | small()
-    found |= events(now) | trained() | purchases() | jobs(now)
+    found |= events(now) | trained() | purchases() | jobs(now) | rti()
     return json.dumps(shown | found)
 
 
@@ -336,6 +337,18 @@ def exports(now: datetime) -> dict[str, dict]:
 
 def case_keys(case: Case, **more) -> dict:
     return {"number": case.number, "last_four": case.applicant.mobile[-4:] if case.applicant else "", **more}
+
+
+def rti() -> dict[str, dict]:
+    """A request for information in each state, and one that is appealed."""
+    shown: dict[str, dict] = {}
+    for asked in InformationRequest.objects.select_related("appeal", "applicant").order_by("pk"):
+        state = "appealed" if hasattr(asked, "appeal") else asked.state
+        facts = {"number": asked.number, "last_four": asked.applicant.mobile[-4:]}
+        shown.setdefault(f"rti {state}", facts)
+        if asked.awaits_price:
+            shown["rti priced"] = facts
+    return shown
 
 
 def small() -> dict[str, dict]:

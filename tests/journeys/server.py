@@ -46,6 +46,7 @@ def set_up(options: tuple[str, ...]) -> None:
         places,
         questionnaires,
         returns,
+        rti,
         small,
         tasks,
         trainings,
@@ -68,6 +69,7 @@ def set_up(options: tuple[str, ...]) -> None:
             meetings.DemoMeetings(files, BEGINNING),
             small.DemoSmall(files, BEGINNING),
             grievances.DemoGrievances(files, BEGINNING),
+            rti.DemoRti(files, BEGINNING),
         ]
         cases.load_cases(files, now=BEGINNING, beside=beside)
         tasks.load_tasks(files, now=BEGINNING)

@@ -126,7 +126,10 @@ OFFICER = {
     ),
     "rti.appeal_decided": Wording(
         ("আপিলের সিদ্ধান্ত: {number}", "Appeal decided: {number}"),
-        ("{number}: আপিলের সিদ্ধান্ত হয়েছে। উত্তর {by} মধ্যে।", "{number}: the appeal is decided. Answer by {by}."),
+        (
+            "{number}: আপিলের সিদ্ধান্ত হয়েছে। উত্তর {by} মধ্যে।",
+            "{number}: the appeal is decided. Answer by {by}.",
+        ),
         ("{decision}", "{decision}"),
         page=RTI,
     ),

@@ -153,5 +153,3 @@ def add_note(request: InformationRequest, *, words: str, actor: Desk, now: datet
         return
     add_act(request, "note", actor=actor.actor, now=now, words=words)
     record_act("noted", request, actor=actor.actor, now=now)
-
-

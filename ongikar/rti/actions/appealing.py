@@ -75,7 +75,13 @@ def file_appeal(
 
 @transaction.atomic
 def decide_appeal(
-    request: InformationRequest, *, ordered: bool, words: str, actor: Desk, now: datetime, by: date | None = None
+    request: InformationRequest,
+    *,
+    ordered: bool,
+    words: str,
+    actor: Desk,
+    now: datetime,
+    by: date | None = None,
 ) -> None:
     """The decision in writing. `ordered`: the information is to be given, by the day `by`, under a clock of
     its own.
@@ -104,5 +110,3 @@ def decide_appeal(
     appeal.save(update_fields=["outcome", "decision", "closed_at", "decided_by", "order_clock"])
     clocks.stop(appeal.clock, outcome=case_moves.KEPT, now=now)
     record_act("appeal_decided", request, actor=actor.actor, now=now)
-
-

@@ -101,7 +101,9 @@ def file_request(
     return request
 
 
-def create_request(*, office: Office, person: Person, asked: Asked, entered_at: datetime, **fields: Any) -> InformationRequest:
+def create_request(
+    *, office: Office, person: Person, asked: Asked, entered_at: datetime, **fields: Any
+) -> InformationRequest:
     day = entered_at.astimezone(TZ).date()
     year = fiscal_year(day)
     number = next_number(office, "rti", day.year)
@@ -129,15 +131,13 @@ def withdraw_request(
     request: InformationRequest, *, words: str, now: datetime, proof: str = "", actor: Reference = ANYONE
 ) -> None:
     """The applicant needs it no more. Raises TransitionFault once it is answered."""
-    add_act(
-        request, "withdraw", actor=actor, now=now, words=words, data=proof_data(proof), closed_at=now
-    )
+    add_act(request, "withdraw", actor=actor, now=now, words=words, data=proof_data(proof), closed_at=now)
     stop_clocks(request, case_moves.WITHDRAWN, now)
     record_act("withdrawn", request, actor=actor, now=now)
 
 
 def stop_clocks(request: InformationRequest, outcome: str, now: datetime) -> None:
-    """Every clock by which the officer owes something ends with the answer: the Act's, and that of an order."""
+    """Every clock by which the officer owes something ends with the answer: the Act's, and an order's."""
     for clock in filter(None, (request.clock, order_clock(request))):
         if clock.stopped_at is None:
             clocks.stop(clock, outcome=outcome, now=now)

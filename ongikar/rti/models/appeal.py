@@ -32,9 +32,7 @@ class RtiAppeal(models.Model):
     decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     # By when the officer has to give what was ordered: a promise of its own, so that the first one's lateness
     # stays where it is.
-    order_clock = models.OneToOneField(
-        Clock, null=True, on_delete=models.PROTECT, related_name="rti_order"
-    )
+    order_clock = models.OneToOneField(Clock, null=True, on_delete=models.PROTECT, related_name="rti_order")
 
     objects = SealedQuerySet.as_manager()
 

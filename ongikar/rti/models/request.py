@@ -19,7 +19,12 @@ class RequestQuerySet(SealedQuerySet):
     def with_all(self) -> "RequestQuerySet":
         """With what a page about one request needs, in the fewest statements."""
         return self.select_related(
-            "applicant", "post__office", "clock", "appeal__post__office", "appeal__clock", "appeal__order_clock"
+            "applicant",
+            "post__office",
+            "clock",
+            "appeal__post__office",
+            "appeal__clock",
+            "appeal__order_clock",
         ).prefetch_related("clock__facts", "appeal__clock__facts", "appeal__order_clock__facts", "acts")
 
 
@@ -130,7 +135,7 @@ class InformationRequest(models.Model):
 
     @property
     def open_clock(self) -> Clock:
-        """The clock by which the officer owes the answer: the Act's, or that of the appeal authority's order."""
+        """The clock by which the officer owes the answer: the Act's, or that of an order on appeal."""
         if self.state == transitions.ORDERED and self.appeal.order_clock:
             return self.appeal.order_clock
         return self.clock

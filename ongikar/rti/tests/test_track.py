@@ -127,9 +127,7 @@ def test_an_appeal_waits_for_the_answer_or_the_missed_day(ask):
 @pytest.fixture
 def appealed(ask, desk, karim):
     asked = ask()
-    actions.answer(
-        asked, "refuse", words="নেই।", reason_code="not_held", actor=desk(karim), now=SUNDAY + DAY
-    )
+    actions.answer(asked, "refuse", words="নেই।", reason_code="not_held", actor=desk(karim), now=SUNDAY + DAY)
     actions.file_appeal(again(asked), now=SUNDAY + 2 * DAY, **APPEAL)
     return again(asked)
 

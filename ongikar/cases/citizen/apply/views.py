@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from ongikar.cases.kinds import is_asked_for, kind_of, own_duty
 from ongikar.cases.models import Case, Draft
+from ongikar.cases.slots import BEFORE_SENDING
 from ongikar.cases.urgent import advice_before, find_advice, mark_urgent
 from ongikar.charter.models import Service, service_in_force
 from ongikar.charter.terms import caption_of, fee_of
@@ -110,6 +111,7 @@ def show_check_step(request: HttpRequest, application: Application, name: str) -
         form.add_error(None, missing_paper_fault(paper))
     service, contact = application.service, application.contact
     kind = kind_of(service)
+    answered = kind.answered_questions(kind.intake_form, application.questions.as_answers(), service)
     return render_step(
         request,
         "check",
@@ -118,7 +120,8 @@ def show_check_step(request: HttpRequest, application: Application, name: str) -
         form=form,
         status=422 if form.errors else 200,
         missing=missing,
-        facts=kind.answered_questions(kind.intake_form, application.questions.as_answers(), service),
+        facts=answered,
+        hints=BEFORE_SENDING.answers(request, text="\n".join(str(words) for _, words in answered)),
         contact=contact.cleaned_data,
         identity=masked_identity(contact.cleaned_data.get(IDENTITY, "")),
         address=contact.address(),
