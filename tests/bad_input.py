@@ -149,6 +149,25 @@ DECISION = {
 }
 
 
+RTI_FORM = {
+    "text": "ল্যাবের বরাদ্দের হিসাব",
+    "wanted_as": "copy",
+    "name": "রহিমা খাতুন",
+    "mobile": "০১৭০০০০০০০১",
+    "address": "হরিদেবপুর",
+    "email": "",
+    "parents": "",
+    "recipient": "",
+    "helper": "",
+    "submission": "pressed-once",
+}
+RTI_TEXTS = ["text", "name", "address", "parents", "recipient", "helper", "submission"]
+
+
+def rti_act(name: str):
+    return lambda scene: ("desk_rti_act", [scene.ours.rti.waiting.number, name])
+
+
 def act(case: str, name: str):
     return lambda scene: ("case_act", [getattr(scene.ours, case).number, name])
 
@@ -537,6 +556,50 @@ FORMS = {
         lambda scene: ("desk_unopened_letter", []),
         {"to": "1", "channel": "hand", "received_on": "2026-12-01", "token": "pressed-for-an-envelope"},
         ["received_on", "token"],
+    "ask for information": ("nobody", lambda scene: ("rti_new", []), RTI_FORM, RTI_TEXTS),
+    "appeal about information": (
+        "citizen",
+        lambda scene: ("rti_appeal", [scene.ours.rti.refused.number]),
+        {"grounds": "নথি আছে।", "relief": "কপি চাই।", "more": ""},
+        ["grounds", "relief", "more"],
+    ),
+    "withdraw a request for information": (
+        "citizen",
+        lambda scene: ("rti_withdraw", [scene.ours.rti.waiting.number]),
+        {"words": "আর লাগবে না।"},
+        ["words"],
+    ),
+    "request for information by letter": (
+        "assist",
+        lambda scene: ("desk_rti_new", []),
+        RTI_FORM | {"channel": "letter", "received": "1/12/2026"},
+        [*RTI_TEXTS, "received"],
+    ),
+    "give information": ("officer", rti_act("provide"), {"words": "বরাদ্দ ১২ লাখ টাকা।"}, ["words"]),
+    "give a part": (
+        "officer",
+        rti_act("provide_part"),
+        {"reason_code": "not_held", "words": "বাকিটা নেই।"},
+        ["words"],
+    ),
+    "refuse information": (
+        "officer",
+        rti_act("refuse"),
+        {"reason_code": "not_held", "words": "নথিটি নেই।"},
+        ["words"],
+    ),
+    "price of copies": (
+        "officer",
+        rti_act("price"),
+        {"pages": "১০", "other": "", "words": "চালানে দিন।"},
+        ["pages", "other", "words"],
+    ),
+    "note on a request for information": ("officer", rti_act("note"), {"words": "নথি খোঁজা হচ্ছে।"}, ["words"]),
+    "decide an appeal about information": (
+        "gro",
+        lambda scene: ("desk_rti_act", [scene.ours.rti.appealed.number, "decide"]),
+        {"outcome": "order", "words": "তথ্য দিন।", "by": "20/12/2026"},
+        ["words", "by"],
     ),
     "offer": ("citizen", of("offer", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),
     "press": ("citizen", of("offer_file", "offer", "pk"), {"text": "উত্তর পাইনি।"}, ["text"]),

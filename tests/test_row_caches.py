@@ -27,6 +27,8 @@ WITHOUT_ROWS = {
     "charter.service_presets.presets",
     "clock.open_clocks.fact_data",
     "grievances.house_rules.house_rules",
+    "rti.track.track_of",
+    "rules.rti_recognition.phrases",
     "journal.actions.reactions",
     "journal.actions.turns",
     "journal.row_seals.seals_of",

@@ -138,7 +138,12 @@ def written_by(scene, form, sent, client) -> list[tuple]:
 def test_what_is_sent_beside_the_form_leaves_the_same_rows(scene, settings, monkeypatch):
     columns = every_column()
     # Drawn by lot, a number would differ at each try.
-    for module in ("cases.actions.case", "cases.paper_days", "grievances.actions.filing"):
+    for module in (
+        "cases.actions.case",
+        "cases.paper_days",
+        "grievances.actions.filing",
+        "rti.actions.filing",
+    ):
         monkeypatch.setattr(f"ongikar.{module}.draw_check", lambda: "00000")
     # There are more columns than a form may have fields; here each is to be read.
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2 * len(columns)
