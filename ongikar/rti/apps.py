@@ -15,7 +15,9 @@ class RtiConfig(AppConfig):
         from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
         from ongikar.cases.slots import BEFORE_SENDING, MINE
         from ongikar.clock.rehearsal import OWNERS
-        from ongikar.grievances.slots import intake_hints
+        from ongikar.grievances.slots import FOLLOWING, intake_hints
+        from ongikar.people.search_sources import register_search
+        from ongikar.people.section_counts import register_section_count
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
 
@@ -23,6 +25,7 @@ class RtiConfig(AppConfig):
         from .hints import hint_before_sending, hint_of_request
         from .register import REGISTER
         from .rights import find_any_request, find_request, readable_request, request_by_id
+        from .search import RTI_COUNT, RTI_SEARCH
         from .subjects import RTI_SUBJECT
         from .today import today_of_rti
 
@@ -44,6 +47,9 @@ class RtiConfig(AppConfig):
         register_book(REGISTER)
         register_subject(RTI_SUBJECT)
         register_today("rti", today_of_rti, order=25)
+        register_section_count(RTI_COUNT)
+        register_search(RTI_SEARCH)
+        FOLLOWING.add(parts.follow_complaint_part, order=65)
         OWNERS["rti"] = rehearsal.request_owners
         OWNERS["rti_order"] = rehearsal.order_owners
         OWNERS["rti_appeal"] = rehearsal.appeal_owners

@@ -28,6 +28,7 @@ from ongikar.core.models import Attempt
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
+from ongikar.offices.retention import rules_of
 from ongikar.papers.actions import papers_of
 from ongikar.papers.views import pdf_download
 from ongikar.rules.transitions import TransitionFault
@@ -35,6 +36,7 @@ from ongikar.rules.transitions import TransitionFault
 from . import actions, transitions
 from .appeal_window import LATE, OPEN, TOO_EARLY, appeal_status, period_of
 from .forms import MOST_TEXT, AppealForm, RequestForm, WithdrawForm
+from .held import held_lines
 from .models import InformationRequest, requests_of
 from .pdfs import appeal_form_pdf, refusal_form_pdf, request_form_pdf
 from .rights import may_read_request
@@ -137,6 +139,8 @@ def follow(request: OfficeRequest, number: str) -> HttpResponse:
             "may_appeal": appeal_status(found, now=now) in (OPEN, LATE),
             "may_withdraw": transitions.may(found.state, "withdraw"),
             "papers": papers_of(found.reference) if proof else (),
+            "held": held_lines(found) if proof else (),
+            "kept_for": rules_of(request.office.slug)["person"],
             "prove": "" if proof else prove_address(number, "rti"),
             "period": period_of(found),
             "track": track,

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from ongikar.cases.act_words import FIELD_NAMES
+from ongikar.cases.citizen.my_data import FIELD_CLASSES
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, UploadsField, WholeNumberField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
@@ -14,6 +17,7 @@ from ongikar.papers.check import Clean
 from ongikar.people.desk import Desk
 
 from . import actions, transitions
+from .actions.correcting import FIELDS
 from .models import InformationRequest
 from .rights import may_answer, may_decide_appeal
 from .track import track_of
@@ -130,6 +134,32 @@ class NoteForm(ActForm):
         missing=say_lazy("নোট লিখুন", "Write the note"),
         **(WRITTEN | {"max_length": 3000}),
     )
+
+
+class CorrectForm(ActForm):
+    field = ChoiceField(
+        label=say_lazy("কোনটি ভুল", "What is wrong"),
+        choices=[(name, say_lazy(*FIELD_NAMES[name])) for name in FIELDS],
+    )
+    new = TextField(
+        label=say_lazy("ঠিক কথাটি কী", "What it should be"),
+        missing=say_lazy("ঠিক কথাটি লিখুন", "Write what it should be"),
+    )
+    words = TextField(
+        label=say_lazy("কীভাবে জানা গেল", "How it was learned"),
+        missing=say_lazy("কীভাবে জানা গেল, লিখুন", "Write how it was learned"),
+        **(WRITTEN | {"lines": 2, "max_length": 500}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        reader = FIELD_CLASSES.get(cleaned.get("field", ""))
+        if reader and cleaned.get("new"):
+            try:
+                cleaned["new"] = reader().clean(cleaned["new"])
+            except ValidationError as fault:
+                self.add_error("new", fault)
+        return cleaned
 
 
 class DecideForm(ActForm):
@@ -254,6 +284,12 @@ ACTS: dict[str, DeskAct] = {
         say_lazy("নোট লেখা হয়েছে।", "The note is written."),
         NoteForm,
         lambda form, **act: actions.add_note(form.asked, words=form.cleaned_data["words"], **act),
+    ),
+    "correct": DeskAct(
+        say_lazy("আবেদনকারীর তথ্য ঠিক করুন", "Correct the applicant’s data"),
+        say_lazy("ঠিক করা হয়েছে।", "It is put right."),
+        CorrectForm,
+        lambda form, **act: actions.correct_applicant(form.asked, **form.cleaned_data, **act),
     ),
     "decide": DeskAct(
         say_lazy("আপিলের সিদ্ধান্ত দিন", "Decide the appeal"),

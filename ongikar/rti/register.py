@@ -4,13 +4,15 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from ongikar.books.cells import day_cell, language_digits, number_cell
-from ongikar.books.registry import Book, Cell, RegisterLine
+from ongikar.books.cells import corrected_runs, day_cell, language_digits, number_cell, shown_name
+from ongikar.books.registry import Book, Cell, CellRun, RegisterLine
 from ongikar.books.serial_lines import SerialLines
+from ongikar.cases.actions.corrections import Correction
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 
 from . import transitions
+from .actions.correcting import corrections_of_requests
 from .appeal_window import is_refused_late
 from .models import InformationRequest
 from .track import track_of
@@ -40,7 +42,7 @@ def rti_lines(office: Office, fiscal_year: int) -> SerialLines:
         InformationRequest.objects.with_all()
         .select_related("office")
         .filter(office=office, fiscal_year=fiscal_year),
-        lambda requests: [rti_line(request, now) for request in requests],
+        lambda requests: lines_of_requests(requests, now),
         office=office,
         book="rti book",
         fiscal_year=fiscal_year,
@@ -48,9 +50,23 @@ def rti_lines(office: Office, fiscal_year: int) -> SerialLines:
     )
 
 
-def rti_line(request: InformationRequest, now: datetime) -> RegisterLine:
+def lines_of_requests(requests: list[InformationRequest], now: datetime) -> list[RegisterLine]:
+    corrected = corrections_of_requests([request.pk for request in requests])
+    return [rti_line(request, now, corrected.get(request.pk, [])) for request in requests]
+
+
+def applicant_cell(request: InformationRequest, made: list[Correction]) -> Cell:
+    """Name and address; what was corrected stands crossed out before what holds."""
+    who = request.applicant
+    runs = shown_name(who, made)
+    if not who.address:
+        return Cell(runs)
+    return Cell((*runs, CellRun(", "), *corrected_runs(who.address, made, "address")))
+
+
+def rti_line(request: InformationRequest, now: datetime, corrections: list[Correction]) -> RegisterLine:
     """One that was withdrawn stays readable, crossed out."""
-    who, withdrawn = request.applicant, request.state == transitions.WITHDRAWN
+    withdrawn = request.state == transitions.WITHDRAWN
     outcome = str(state_tag(request, now)[1])
     if request.reason_code:
         outcome = f"{outcome}: {track_of(request.office.slug).reason(request.reason_code)}"
@@ -59,7 +75,7 @@ def rti_line(request: InformationRequest, now: datetime) -> RegisterLine:
             number_cell(request.book_serial),
             day_cell(request.received_at),
             language_digits(request.number),
-            ", ".join(filter(None, (who.shown_name, who.address))),
+            applicant_cell(request, corrections),
             shortened(request.text),
             f"{CHANNELS[request.channel]}; {WANTED_AS.get(request.wanted_as, request.wanted_as)}",
             day_cell(request.clock.due_at),

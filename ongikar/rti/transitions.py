@@ -31,6 +31,8 @@ TRANSITIONS = Transitions(
         Transition("lapse", WAITING, LAPSED, OFFICER),
         Transition("withdraw", WAITING, WITHDRAWN, APPLICANT),
         Transition("note", ANY, STAY, OFFICER),
+        # What is held about the applicant is put right; the old value is kept, and shown in order.
+        Transition("correct", ANY, STAY, OFFICER),
         Transition("appeal", ANSWERED | {OPEN}, STAY, APPLICANT),
         Transition("order", ANSWERED | {OPEN}, ORDERED, APPEAL),
         Transition("dismiss", ANSWERED | {OPEN}, STAY, APPEAL),

@@ -68,6 +68,7 @@ ACTS = {
     "order": say_lazy("আপিলে তথ্য দিতে বলা হয়েছে।", "On appeal it was ordered to be given."),
     "dismiss": say_lazy("আপিল গ্রহণ করা হয়নি। কারণ লেখা আছে।", "The appeal was dismissed, with reasons."),
     "note": say_lazy("নোট লেখা হয়েছে।", "A note was written."),
+    "correct": say_lazy("আবেদনকারীর তথ্য ঠিক করা হয়েছে।", "What is held about the applicant was put right."),
 }
 WAITS_FOR_PRICE = ("কপির মূল্যের অপেক্ষা", "waiting for the price of the copies")
 

@@ -125,3 +125,28 @@ def test_the_office_above_sees_a_request_only_when_it_is_appealed(ask, signed_in
     assert signed_in(shirin).get(page).status_code == 200
     act = reverse("desk_rti_act", args=[asked.number, "provide"])
     assert signed_in(shirin).get(act).status_code == 403
+
+
+def test_what_is_held_is_shown_to_its_owner_and_put_right_with_the_old_value_crossed_out(
+    ask, client, signed_in, karim, time_machine
+):
+    time_machine.move_to(SUNDAY)
+    asked = ask(parents="আব্দুর রহিম")
+    act = reverse("desk_rti_act", args=[asked.number, "correct"])
+    wrong = signed_in(karim).post(act, {"field": "mobile", "new": "০১২", "words": "ফোনে"})
+    assert wrong.status_code == 422
+    for _ in range(2):
+        signed_in(karim).post(act, {"field": "name", "new": "রহিমা বেগম", "words": "পরিচয়পত্র দেখে"})
+    assert [each.name for each in again(asked).acts.all()] == ["file", "correct"]
+    page = show_proof(client, asked).get(reverse("rti", args=[asked.number])).content.decode()
+    assert "<s>রহিমা খাতুন</s>" in page
+    assert "আব্দুর রহিম" in page
+    book = signed_in(karim).get(reverse("book", args=["rti", 2026])).content.decode()
+    assert "<s>রহিমা খাতুন</s>" in book
+    assert "ল্যাবের জন্য কত টাকা" in book
+
+
+def test_a_typed_number_opens_its_page(ask, signed_in, karim):
+    asked = ask()
+    answer = signed_in(karim).get(reverse("desk_search"), {"q": asked.number})
+    assert answer.url == reverse("desk_rti_request", args=[asked.number])
