@@ -30,6 +30,9 @@ def ask_for_information(office: Office, person: Person, officer: User, now: date
     desk = desk_of(officer, now.date())
     for asked in (things.refused, things.appealed):
         actions.answer(asked, "refuse", words="নথিটি নেই।", reason_code="not_held", actor=desk, now=now)
+    # What was wrong in its address was put right, and the old one is kept.
+    new = {"field": "address", "new": "গ্রাম: হরিদেবপুর"}
+    actions.correct_applicant(things.appealed, **new, words="পরিচয়পত্র দেখে", actor=desk, now=now)
     actions.file_appeal(things.appealed, grounds="নথি আছে।", relief="কপি চাই।", more="আর কিছু নয়।", now=now)
     return things
 

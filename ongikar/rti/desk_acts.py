@@ -87,7 +87,7 @@ class ExtendForm(ActForm):
 
 
 class PriceForm(ActForm):
-    pages = WholeNumberField(label=say_lazy("কত পৃষ্ঠা (A4 বা A3)", "Pages (A4 or A3)"), least=0, most=10_000)
+    pages = WholeNumberField(label=say_lazy("কত পৃষ্ঠা", "Pages"), least=0, most=10_000)
     other = WholeNumberField(
         label=say_lazy("অন্য প্রকৃত খরচ, টাকা", "Other actual cost, taka"), required=False, least=0, most=100_000
     )

@@ -18,7 +18,6 @@ from ongikar.core.i18n.say import say
 from ongikar.papers.actions import checked_with_title, papers_of, take_files
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
-from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.state import LedgerFault
 from ongikar.rules.promise_bar.drawing import Drawing
 from ongikar.rules.transitions import TransitionFault
@@ -144,7 +143,7 @@ def desk_act(request: DeskRequest, number: str, name: str) -> HttpResponse:
         "title": wanted.title,
         "is_multipart": form.is_multipart(),
         "summary": summarise(found, now),
-        "page_price": digits(track_of(request.office.slug).page_price),
+        "page_price": track_of(request.office.slug).page_price,
         "name": name,
         "current": "rti",
     }

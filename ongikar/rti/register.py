@@ -117,7 +117,7 @@ def in_time_words(request: InformationRequest, now: datetime) -> str:
 
 REGISTER = Book(
     "rti",
-    ("তথ্য অধিকার (RTI) রেজিস্টার", "RTI register"),
+    ("তথ্য অধিকার রেজিস্টার", "RTI register"),
     COLUMNS,
     rti_lines,
     widths=(6, 10, 13, 14, 16, 12, 10, 12, 14, 8, 11, 7),

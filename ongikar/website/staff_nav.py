@@ -43,7 +43,7 @@ DESKS = (
         "grievance_reports",
         TIER_ROLES | {Post.OFFICER, Post.AUDITOR},
     ),
-    ("desk_rti", "তথ্যের আবেদন", "Information requests", "rti", STAFF_ROLES | TIER_ROLES | AUDITOR),
+    ("desk_rti", "তথ্যের আবেদন", "RTI", "rti", STAFF_ROLES | TIER_ROLES | AUDITOR),
     ("desk_drops", "কাজ বাদ দেওয়া", "Dropping work", "drops", TIER_ROLES),
     ("tasks_below", "অধীন পদের কাজ", "Tasks of posts below", "tasks_below", TIER_ROLES | {Post.CHAIR}),
     ("books", "রেজিস্টার", "Registers", "books", READER_ROLES | TIER_ROLES),

@@ -18,6 +18,7 @@ from .sample_diary import DIARY_BN, NOTE_SHEET_BN, NOTE_SHEET_EN
 from .sample_inspection import INSPECTION_REPORT_BN
 from .sample_job_sheets import JOB_SHEET_BN, JOB_SHEET_EN
 from .sample_offices import OFFICE_BN, OFFICE_EN
+from .sample_rti import APPEAL_BN, REFUSAL_EN, REQUEST_BN
 
 GOLDEN = Path(__file__).with_name("golden")
 # Fine enough to see a lost conjunct or a moved line, coarse enough to be kept beside the code.
@@ -337,6 +338,9 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "job-sheet-en": ("job_sheet", JOB_SHEET_EN),
     "ready-complaint-bn": ("ready_complaint", READY_COMPLAINT_BN),
     "ready-complaint-en": ("ready_complaint", READY_COMPLAINT_EN),
+    "rti-request-bn": ("rti_form", REQUEST_BN),
+    "rti-refusal-en": ("rti_form", REFUSAL_EN),
+    "rti-appeal-bn": ("rti_form", APPEAL_BN),
 }
 
 
