@@ -556,6 +556,7 @@ FORMS = {
         lambda scene: ("desk_unopened_letter", []),
         {"to": "1", "channel": "hand", "received_on": "2026-12-01", "token": "pressed-for-an-envelope"},
         ["received_on", "token"],
+    ),
     "ask for information": ("nobody", lambda scene: ("rti_new", []), RTI_FORM, RTI_TEXTS),
     "appeal about information": (
         "citizen",

@@ -36,13 +36,6 @@ DESKS = (
     ("desk_grievances", "অভিযোগ ও আপিল", "Complaints and appeals", "grievances", TIER_ROLES),
     ("desk_hearings", "শুনানি", "Hearings", "hearings", TIER_ROLES),
     ("desk_remedies", "প্রতিকার", "Remedies", "remedies", TIER_ROLES),
-    (
-        "desk_grievance_reports",
-        "অভিযোগের প্রতিবেদন",
-        "Grievance reports",
-        "grievance_reports",
-        TIER_ROLES | {Post.OFFICER, Post.AUDITOR},
-    ),
     ("desk_rti", "তথ্যের আবেদন", "RTI", "rti", STAFF_ROLES | TIER_ROLES | AUDITOR),
     ("desk_drops", "কাজ বাদ দেওয়া", "Dropping work", "drops", TIER_ROLES),
     ("tasks_below", "অধীন পদের কাজ", "Tasks of posts below", "tasks_below", TIER_ROLES | {Post.CHAIR}),
