@@ -11,7 +11,7 @@ from django.db import transaction
 
 from ongikar.cases.actions import Person
 from ongikar.grievances import actions
-from ongikar.grievances.models import Grievance, Inquiry, Reading, Stage
+from ongikar.grievances.models import DecisionRating, Grievance, Inquiry, Reading, Stage
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Post
 from ongikar.people.desk import desk_of
@@ -153,3 +153,15 @@ def test_what_is_decided_while_it_goes_up_is_one_or_the_other(two, filed, office
     outcomes = [each.outcome for each in Stage.objects.order_by("number")]
     assert outcomes in (["decided"], ["handed_up", ""])
     assert len(refusals(results)) == (0 if outcomes == ["decided"] else 1)
+
+
+def test_a_decision_is_rated_once(two, filed):
+    decide(filed, "সঠিক।")
+
+    def rate(stars):
+        return actions.rate_decision(stage=stage_of(filed), stars=stars, now=NOW)
+
+    two.meet("ongikar.grievances.actions.act_log.lock_grievance")
+    results = two.run(partial(rate, 1), partial(rate, 5))
+    assert refusals(results) == []
+    assert DecisionRating.objects.count() == filed.acts.filter(name="rate").count() == 1

@@ -16,6 +16,7 @@ class GrievancesConfig(AppConfig):
         from ongikar.papers.access import register_reader
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
+        from ongikar.tasks.rights import KEPT_OUT
 
         from . import offer_views, parts, rehearsal
         from .agent_views import agent_part
@@ -35,6 +36,7 @@ class GrievancesConfig(AppConfig):
             complaint_by_id,
             find_any_grievance,
             find_grievance,
+            is_kept_out,
             may_read_paper,
             readable_grievance,
         )
@@ -75,6 +77,7 @@ class GrievancesConfig(AppConfig):
         register_hearing_parts()
         register_today("complaints", today_of_handling, order=60)
         register_outcome_parts()
+        KEPT_OUT[Grievance.SUBJECT] = is_kept_out
         OWNERS["grievance"] = rehearsal.stage_owners
         TOPIC_WORDS.update(rehearsal.STAGE_WORDS)
         if rehearsal.expected_complaints not in SETS_OFF:

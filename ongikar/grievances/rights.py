@@ -62,6 +62,13 @@ def is_in_conflict(desk: Desk, grievance: Grievance) -> bool:
     return bool(conflict_codes(desk, grievance))
 
 
+def is_kept_out(desk: Desk, pk: int) -> bool:
+    """Whether the person may not judge what is done about the grievance with this key."""
+    rows = Grievance.objects.select_related("complainant", "case").prefetch_related("stages")
+    grievance = rows.filter(pk=pk).first()
+    return grievance is not None and is_in_conflict(desk, grievance)
+
+
 def may_decide(desk: Desk, stage: Stage) -> bool:
     """The holder of the stage's post, unless in conflict, or heard already at a lower tier."""
     return desk.holds(stage.post_id) and not conflict_codes(desk, stage.grievance, stage)

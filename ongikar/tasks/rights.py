@@ -1,6 +1,6 @@
 """Who may do what with the tasks of an office: by the posts they hold there today."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ongikar.offices.models import Post
 from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, for_roles
@@ -17,6 +17,11 @@ for_task_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
 for_task_superiors = for_roles(*SUPERIOR_ROLES)
 # The page of one task: the staff and the auditor open every one, whoever stands above its giver that one.
 for_task_page = for_roles(*SUPERIOR_ROLES, readers=SUPERIOR_ROLES | READER_ROLES)
+
+
+# By the type of what a task is about: whether a person must keep away from judging what is done about the one
+# with this key, whatever posts they hold.
+KEPT_OUT: dict[str, Callable[[Desk, int], bool]] = {}
 
 
 def posts_above(post_id: int, superiors: Mapping[int, int | None]) -> set[int]:
@@ -55,4 +60,10 @@ def parts_in(desk: Desk, task: Task, superiors: Mapping[int, int | None]) -> set
         parts.add(transitions.GIVER)
     if desk.has(task.office_id, STAFF_ROLES):
         parts.add(transitions.STAFF)
-    return parts
+    judging = {transitions.CHECKER, transitions.GIVER}
+    return parts - judging if parts & judging and is_kept_out(desk, task) else parts
+
+
+def is_kept_out(desk: Desk, task: Task) -> bool:
+    keeps_out = KEPT_OUT.get(task.subject_type)
+    return bool(keeps_out and task.subject_id and keeps_out(desk, task.subject_id))

@@ -8,7 +8,7 @@ that stands nowhere else, so that one search finds it wherever it came to lie.
 import io
 import json
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,20 +21,21 @@ from PIL import Image
 
 from ongikar.clock.watch import watch_clocks
 from ongikar.grievances import actions
-from ongikar.grievances.actions import PartyEntry
+from ongikar.grievances.actions import PartyEntry, RemedyEntry
 from ongikar.grievances.models import Grievance, Hearing, HearingParty, Stage
 from ongikar.grievances.tests.test_hidden_lives import walk
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post
-from ongikar.people.desk import desk_of
-from ongikar.people.models import Holding, User
+from ongikar.people.desk import Desk, desk_of
+from ongikar.people.models import Contact, Holding, User
 from ongikar.rules.bangla.text import digits
 from tests.scene import our_models
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
+DUE = date(2026, 12, 15)
 HEARD = datetime.fromisoformat("2026-12-14T12:00:00+06:00")
 MOBILES = {"hidden": "01799812345", "anonymous": "01799854321"}
 NAME, ADDRESS, EMAIL = "কলিমুন্নেসা জরিনাবিবি", "চরবোয়ালমারি", "zorinabibi@example.org"
@@ -106,6 +107,8 @@ def live(grievance: Grievance, sort: str, karim: User, salma: User, travel) -> N
         grievance=grievance, words="ভিত্তিহীন।", actor=desk_of(karim, NOW.date()), now=NOW
     )
     actions.add_note(stage=stage_of(grievance), words=said, actor=gro, now=NOW)
+    actions.accept(stage=stage_of(grievance), actor=gro, now=NOW)
+    look_into(grievance, said, gro)
     alone = {"manner": Hearing.APART, "apart_at": HEARD + timedelta(hours=3)}
     actions.call_hearing(
         stage=stage_of(grievance), starts_at=HEARD, place="জেলা আইসিটি অফিস", actor=gro, now=NOW, **alone
@@ -128,8 +131,9 @@ def live(grievance: Grievance, sort: str, karim: User, salma: User, travel) -> N
         stage=stage_of(grievance),
         decision=f"অভিযোগ সঠিক। {said}",
         reasons=f"{said} প্রমাণ আছে।",
-        remedy="টাকা ফেরত দিতে হবে।",
+        remedies=[RemedyEntry(f"{said} টাকা ফেরত দিন।", grievance.respondent, date(2026, 12, 24))],
         upheld=True,
+        cause="neglect",
         actor=desk_of(salma, HEARD.date()),
         now=HEARD + timedelta(hours=5),
     )
@@ -142,6 +146,34 @@ def live(grievance: Grievance, sort: str, karim: User, salma: User, travel) -> N
         now=HEARD + timedelta(hours=6),
     )
     pass_time(HEARD + timedelta(hours=6, minutes=1))
+
+
+def look_into(grievance: Grievance, said: str, gro: Desk) -> None:
+    """An inquiry by a post and one by somebody outside, and a question to whoever complains."""
+    office = grievance.office
+    contact = Contact.objects.create(office=office, organisation="জেলা শিক্ষা অফিস", since=NOW.date())
+    for officer in (office.posts.get(slug="deputy-director-admin"), contact):
+        actions.order_inquiry(
+            stage=stage_of(grievance),
+            officer=officer,
+            terms="রসিদ বইয়ের পাতা মিলিয়ে দেখুন।",
+            due=DUE,
+            submission=f"marked {grievance.pk} {officer}",
+            actor=gro,
+            now=NOW,
+        )
+        actions.enter_report(stage=stage_of(grievance), report=said, actor=gro, now=NOW)
+    if grievance.complainant:
+        asked = actions.ask(
+            stage=stage_of(grievance),
+            side=Stage.COMPLAINANT,
+            words="কবে?",
+            due=DUE,
+            submission=f"asked {grievance.pk}",
+            actor=gro,
+            now=NOW,
+        )
+        actions.reply(question=asked, words=said, now=NOW)
 
 
 @pytest.fixture
@@ -209,6 +241,8 @@ MAY_HOLD = {
     "grievances_grievance": "what was complained of",
     "grievances_act": "what was said",
     "grievances_stage": "what was decided",
+    "grievances_inquiry": "what was found",
+    "grievances_question": "what was asked and answered",
     "grievances_hearing": "what was said at the hearing",
     "grievances_hearingparty": "who came for whom",
     "notices_message": "what is sent to the complainant",

@@ -7,13 +7,18 @@ from django.core.exceptions import PermissionDenied
 
 from ongikar.charter.models import Tier
 from ongikar.grievances import actions
+from ongikar.grievances.actions import RemedyEntry
 from ongikar.grievances.conflicts import conflict_codes, inquiry_reasons
 from ongikar.grievances.desk_list import DeskStages
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.grievances.rights import conflict_reasons, may_decide, may_inquire
 from ongikar.notices.models import Message
+from ongikar.offices.models import Post
 from ongikar.people.models import Contact, Holding
 from ongikar.rules import conflicts
+from ongikar.tasks.models import Task
+from ongikar.tasks.rights import parts_in
+from ongikar.tasks.transitions import CHECKER, GIVER
 
 from .conftest import LATER, TODAY
 
@@ -134,6 +139,20 @@ def test_an_inquiry_goes_to_nobody_who_is_part_of_it(filed, office, karim, salma
     leave(karim)
     give(karim, office, "district-ict-officer")
     assert inquiry_reasons(stage, post=office.posts.get(slug="district-ict-officer"), day=TODAY)
+
+
+def test_whoever_is_part_of_it_does_not_judge_what_was_done_about_it(
+    filed, decide, office, karim, salma, rafiq, desk
+):
+    grievance = filed()
+    entry = RemedyEntry("উত্তর দিন।", office.posts.get(slug="office-assistant"), TODAY + 4 * DAY)
+    decide(grievance, remedies=[entry])
+    task, superiors = Task.objects.get(origin="remedy"), Post.objects.filter(office=office).superiors()
+    assert {CHECKER, GIVER} <= parts_in(desk(salma), task, superiors)
+    leave(karim)
+    leave(salma)
+    give(karim, office, "district-ict-officer")
+    assert not {CHECKER, GIVER} & parts_in(desk(karim), task, superiors)
 
 
 def test_what_only_the_accused_could_decide_goes_up_by_itself(
