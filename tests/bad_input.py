@@ -1491,6 +1491,18 @@ FORMS = {
     "charter, ladder dropped": ("officer", lambda scene: ("charter_ladder_drop", []), {}, []),
     "charter, dropped": ("officer", of_upload("charter_drop"), {}, []),
     "decide": ("gro", desk("decide"), DECISION, ["decision", "reasons", "remedy", "due_1"]),
+    "call a hearing": (
+        "gro",
+        desk("call_hearing"),
+        {"day": "14/12/2026", "begins": "12:00", "place": "কার্যালয়", "manner": "together"},
+        ["day", "begins", "place"],
+    ),
+    "rate a decision": (
+        "citizen",
+        of("grievance_rate", "decided"),
+        {"stars": "4", "words": "ঠিক আছে।"},
+        ["words"],
+    ),
     "not accept": (
         "gro",
         desk("not_accept"),
@@ -1565,6 +1577,7 @@ CHOSEN = dict.fromkeys(
         "reason_code",
         "cause",
         "owner_1",
+        "manner",
         "category",
         "responsible_post",
         "superior_post",

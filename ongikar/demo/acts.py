@@ -29,7 +29,7 @@ from ongikar.core.not_none import not_none
 from ongikar.grievances import actions as grievance_actions
 from ongikar.grievances.decision_form import DecisionForm
 from ongikar.grievances.forms import AnswerForm, OfferForm
-from ongikar.grievances.models import Grievance, Offer, Stage
+from ongikar.grievances.models import Grievance, Offer
 from ongikar.grievances.prefilled_complaint import prefilled_words
 from ongikar.journal.actions import ANYONE
 from ongikar.offices.models import Post
@@ -253,7 +253,7 @@ def answer_complaint(lived: DemoCase, answers: Answers, at: datetime) -> None:
 def decide(lived: DemoCase, answers: Answers, at: datetime) -> None:
     stage = lived.grievance.current
     desk = desk_of_holder(stage.post, at)
-    form = lived.fill(partial(DecisionForm, stage=stage, desk=desk, now=at), with_owner(stage, answers, at))
+    form = lived.fill(partial(DecisionForm, stage=stage, desk=desk, now=at), with_owner(lived, answers, at))
     grievance_actions.decide(stage=stage, actor=desk, now=at, **form.facts)
 
 
@@ -261,13 +261,14 @@ def decide(lived: DemoCase, answers: Answers, at: datetime) -> None:
 REMEDY_DAYS = 5
 
 
-def with_owner(stage: Stage, answers: Answers, at: datetime) -> Answers:
+def with_owner(lived: DemoCase, answers: Answers, at: datetime) -> Answers:
     """A remedy is the task of whoever was complained of."""
     if "remedy" not in answers:
         return {"cause": "none", **answers}
-    grievance = stage.grievance
-    due = grievance.office.calendar.add_working_days(at.astimezone(TZ).date(), REMEDY_DAYS)
-    owner = {"owner_1": f"post-{grievance.respondent_id}", "due_1": f"{due:%d/%m/%Y}"}
+    # A day of a form is so many working days after the application came.
+    came = not_none(lived.received_at).date()
+    days = lived.calendar.count_working_days(came, at.astimezone(TZ).date()) + REMEDY_DAYS
+    owner = {"owner_1": f"post-{lived.grievance.respondent_id}", "due_1": days}
     return {"cause": "staff", **owner, **answers}
 
 
