@@ -60,7 +60,8 @@ def key_of(proposed: Proposed) -> int | None:
 
 
 def findings_of(inspection: Inspection) -> list[Finding]:
-    return list(inspection.findings.select_related("owner_post", "owner_contact", "device", "task"))
+    related = ("owner_post", "owner_contact", "device", "task", "repeats__task")
+    return list(inspection.findings.select_related(*related))
 
 
 def with_named(proposed: Proposed, row: Finding | None) -> Proposed:

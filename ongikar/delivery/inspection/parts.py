@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 
 from ongikar.core.i18n.say import language, say
@@ -108,5 +109,7 @@ def card_part(*, request: HttpRequest, place: Place, now: datetime) -> Answer | 
     found = Inspection.objects.filter(place=place, state=ISSUED, is_emptied=False).order_by("-pk").first()
     if found is None:
         return None
-    still_open = found.findings.filter(task__ended_at__isnull=True, task__isnull=False).count()
+    owed = Q(task__isnull=False, task__ended_at__isnull=True)
+    owed |= Q(repeats__task__isnull=False, repeats__task__ended_at__isnull=True)
+    still_open = found.findings.filter(owed).count()
     return "inspection/card.html", {"inspection": found, "open": still_open}

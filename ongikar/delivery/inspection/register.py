@@ -76,7 +76,7 @@ def inspection_lines(office: Office, fiscal_year: int) -> DatedLines:
     rows = Inspection.objects.select_related(
         "place", "case", "previous", "letter", "version__questionnaire"
     ).filter(office=office, visited_on__gte=first, visited_on__lt=until)
-    findings = Prefetch("findings", Finding.objects.select_related("task"))
+    findings = Prefetch("findings", Finding.objects.select_related("task", "repeats__task"))
     return DatedLines(rows.prefetch_related(findings).order_by("visited_on", "id"), inspection_line)
 
 
@@ -98,7 +98,7 @@ def inspection_line(row: Inspection) -> RegisterLine:
             number_cell(row.score) if row.score is not None else "",
             number_cell(previous) if previous is not None else "",
             number_cell(len(findings)),
-            number_cell(sum(bool(each.task and each.task.is_running) for each in findings)),
+            number_cell(sum(bool(each.work and each.work.is_running) for each in findings)),
             day_cell(row.acknowledged_at),
             digits(row.letter.memo_number, language()) if row.letter else "",
             date_cell(row.again_on),

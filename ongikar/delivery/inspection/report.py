@@ -97,7 +97,9 @@ def finding_words(inspection: Inspection) -> str:
 
 def finding_line(row: Finding) -> str:
     who = say("{who}, {day}-এর মধ্যে", "{who}, by {day}", who=row.owner.title, day=row.due)
-    number = f" ({task_number(row.task.number)})" if row.task else ""
+    number = f" ({task_number(row.work.number)})" if row.work else ""
+    if row.repeats:
+        number += say("; আগের পরিদর্শন থেকে বাকি", "; open since an earlier visit")
     urgent = say("জরুরি: ", "Critical: ") if row.is_critical else ""
     return f"{urgent}{row.words}: {who}{number}"
 

@@ -18,11 +18,11 @@ from ongikar.tasks.faults import TaskFault
 
 from ..act_log import add_act, lock_inspection, require_act
 from ..checklist import Looked
-from ..findings import Proposed, findings_of, latest_sightings, proposed_findings
+from ..findings import Proposed, findings_of, key_of, latest_sightings, proposed_findings
 from ..models import DeviceSighting, Finding, Inspection
 from ..standing import Answered, answered, looked
 from ..transitions import CANCEL, FINISH, REOPEN, InspectionFault
-from .settling import settle_earlier
+from .settling import running_before, settle_earlier
 
 ORIGIN = "finding"
 # The reason that stands in the history of its task: the office's own, so in its first language.
@@ -159,18 +159,23 @@ def fact_of(sighting: DeviceSighting) -> str:
 def give_tasks(
     inspection: Inspection, proposed: Iterable[Proposed], *, actor: Reference, now: datetime
 ) -> None:
-    """A task for each finding, owed by whoever was named. Of a visit that was opened again, what is no fault
-    any more is dropped.
+    """A task for each finding, owed by whoever was named; of a fault that is owed since an earlier visit the
+    task of then stays, with its owner and its day. Of a visit that was opened again, what is no fault any
+    more is dropped.
     """
-    post, kept = inspection.case.post, set()
+    post, kept, before = inspection.case.post, set(), running_before(inspection)
     known = {(row.item, row.device_id): row for row in findings_of(inspection)}
     for each in proposed:
         row = known.get((each.item, each.device.pk if each.device else None))
         if row is None:
             row = write_finding(inspection, each)
         kept.add(row.pk)
-        if row.task_id and row.task is not None and row.task.is_running:
+        if row.work is not None and row.work.is_running:
             continue
+        if row.task is None and (earlier := before.get((each.item, key_of(each)))):
+            repeat(row, earlier)
+            continue
+        row.repeats = None
         is_outside = isinstance(each.owner, Contact)
         try:
             row.task = give_task(
@@ -189,8 +194,15 @@ def give_tasks(
             )
         except TaskFault as fault:
             raise InspectionFault("", fault.bn, fault.en) from fault
-        row.save(update_fields=["task"])
+        row.save(update_fields=["task", "repeats"])
     drop_others(inspection, kept, actor=actor, now=now)
+
+
+def repeat(row: Finding, earlier: Finding) -> None:
+    """It is owed already: by whom and by when stays as it was."""
+    row.repeats, row.due = earlier, earlier.due
+    row.owner_post, row.owner_contact = earlier.owner_post, earlier.owner_contact
+    row.save(update_fields=["repeats", "due", "owner_post", "owner_contact"])
 
 
 def write_finding(inspection: Inspection, each: Proposed) -> Finding:
@@ -207,13 +219,13 @@ def write_finding(inspection: Inspection, each: Proposed) -> Finding:
 
 
 def drop_others(inspection: Inspection, kept: set[int], *, actor: Reference, now: datetime) -> None:
-    """What was named as a finding and is none: nobody owes it any more."""
+    """What was named as a finding and is none: nobody owes it any more, unless a later visit saw it, too."""
     for row in findings_of(inspection):
         if row.pk in kept:
             continue
         if row.task is None:
             row.delete()
-        elif row.task.is_running:
+        elif row.task.is_running and not row.repeated_by.exists():
             drop_task(row.task, reason=NOT_FOUND, actor=actor, now=now)
 
 

@@ -7,6 +7,8 @@ right late was late.
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from ongikar.journal.actions import Reference
 from ongikar.tasks import transitions
 from ongikar.tasks.actions import report_task, verify_task
@@ -39,10 +41,18 @@ def settle_earlier(
             settle(task, inspection, actor=actor, now=now)
 
 
-def earlier_findings(inspection: Inspection) -> Iterable[Finding]:
+def earlier_findings(inspection: Inspection) -> QuerySet[Finding]:
     """Of this place, at any visit before, whose work still runs."""
     rows = Finding.objects.filter(inspection__place=inspection.place_id, inspection__lt=inspection.pk)
     return rows.filter(task__state__in=transitions.RUNNING).select_related("task").order_by("pk")
+
+
+def running_before(inspection: Inspection) -> dict[tuple[str, int | None], Finding]:
+    """The same, by what they are about: the item of the checklist, or the device. The oldest stays."""
+    found: dict[tuple[str, int | None], Finding] = {}
+    for row in earlier_findings(inspection).select_related("owner_post", "owner_contact"):
+        found.setdefault((row.item, None if row.item else row.device_id), row)
+    return found
 
 
 def is_right(seen: Looked, item: str) -> bool:

@@ -35,14 +35,21 @@ class Finding(models.Model):
     )
     due = models.DateField()
     is_critical = models.BooleanField(default=False)
-    # Null while the visit goes on.
+    # Null while the visit goes on, and of one that repeats another.
     task = models.OneToOneField(Task, null=True, on_delete=models.PROTECT, related_name="finding")
+    # The finding of an earlier visit, of the same fault, whose work still ran: nobody owes it twice.
+    repeats = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="repeated_by", db_index=False
+    )
 
     objects = SealedQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["inspection", "id"], name="findings_of_an_inspection")]
+        indexes = [
+            models.Index(fields=["inspection", "id"], name="findings_of_an_inspection"),
+            models.Index(fields=["repeats"], name="findings_that_repeat", condition=Q(repeats__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["inspection", "item"], condition=~Q(item=""), name="one_finding_an_item"
@@ -59,6 +66,10 @@ class Finding(models.Model):
                 condition=Q(owner_post__isnull=True) ^ Q(owner_contact__isnull=True),
                 name="a_finding_has_one_owner",
             ),
+            models.CheckConstraint(
+                condition=Q(repeats__isnull=True) | Q(task__isnull=True),
+                name="a_finding_that_repeats_has_no_task",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,6 +82,11 @@ class Finding(models.Model):
     @property
     def owner(self) -> Post | Contact:
         return self.owner_post or not_none(self.owner_contact)
+
+    @property
+    def work(self) -> Task | None:
+        """The task that puts it right: its own, or that of the finding it repeats."""
+        return self.repeats.task if self.repeats else self.task
 
 
 class AcknowledgeLink(models.Model):

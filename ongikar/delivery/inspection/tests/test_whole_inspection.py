@@ -18,6 +18,7 @@ from ongikar.delivery.inspection.comparison import compare
 from ongikar.delivery.inspection.links import find_link, hand_out_link
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionPhoto
 from ongikar.delivery.inspection.register import last_visits
+from ongikar.delivery.inspection.report import finding_line
 from ongikar.delivery.inspection.standing import answered
 from ongikar.delivery.inspection.transitions import ISSUED, TRANSITIONS, UNDER_WAY, VISITED, InspectionFault
 from ongikar.letters.models import Letter
@@ -28,6 +29,7 @@ from ongikar.places.actions import register_device
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.case_transitions import KEPT
 from ongikar.tasks.models import Task
+from ongikar.tasks.words import task_number
 
 from .inspections import BEGUN, CODE, GOOD, SEEN, case_of, lab_of
 
@@ -272,6 +274,40 @@ def test_what_the_next_visit_sees_put_right_is_done_by_that_and_what_it_does_not
     assert check.data["decided"] == list(again.reference)
     assert report.proofs.get(kind="record").subject_id == again.pk
     assert locks.state == "open", "what does not apply was not seen right"
+
+
+def test_the_same_fault_at_two_visits_is_one_task_and_the_earlier_stays(
+    visited, head, service, say_all, photo, actor, karim, lab, checklist
+):
+    acknowledge(visited, name=head.name, actor=actor, now=SEEN + HOUR)
+    issued(visited, actor, karim)
+    first = list(visited.findings.order_by("id"))
+    later = SEEN + timedelta(days=3)
+    again = begin_inspection(
+        case=case_of(service(CODE), lab, "again", now=later),
+        place=lab,
+        version=checklist,
+        actor=actor,
+        now=later,
+    )
+    say_all(again, **GOOD | {each.item: "no" for each in first})
+    for each in first:
+        photo(again, each.item)
+    finish_visit(again, visited_on=later.date(), actor=actor, now=later)
+    second = list(again.findings.order_by("id"))
+    assert [row.repeats for row in second] == first
+    assert [(row.task, row.work, row.due, row.owner) for row in second] == [
+        (None, row.task, row.due, row.owner) for row in first
+    ]
+    assert Task.objects.filter(origin="finding").count() == len(first)
+    told = finding_line(second[0])
+    assert task_number(first[0].task.number) in told
+    assert "আগের পরিদর্শন থেকে বাকি" in told
+    # Opened again, and one of them is no fault: the work of the earlier visit is still owed.
+    reopen_visit(again, reason="ভুল লেখা", actor=actor, now=later + HOUR)
+    say_all(again, **{first[0].item: "yes"})
+    finish_visit(again, visited_on=later.date(), actor=actor, now=later + 2 * HOUR)
+    assert [row.repeats for row in again.findings.all()] == first[1:]
 
 
 def test_a_lab_that_closed_between_plan_and_visit_is_not_inspected(case, lab, checklist, actor):
