@@ -54,7 +54,8 @@ def set_up(options: tuple[str, ...]) -> None:
     from ongikar.office_files import reading
     from ongikar.offices.models import Office
     from ongikar.operations.prepare import collect_static
-    from tests.scene import upload_charter
+    from tests.scene import officer_of, upload_charter
+    from tests.scene_ladder import change_ladder
 
     call_command("migrate", verbosity=0)
     collect_static()
@@ -79,7 +80,9 @@ def set_up(options: tuple[str, ...]) -> None:
         certificates.load_certificates(files, now=BEGINNING)
         trainings.load_trainings(files, now=BEGINNING)
         inspections.load_inspections(files, now=BEGINNING)
-        upload_charter(Office.objects.get(is_default=True), BEGINNING)
+        office = Office.objects.get(is_default=True)
+        upload_charter(office, BEGINNING)
+        change_ladder(office, officer_of(office), BEGINNING)
 
 
 def load_with_people(files) -> None:
