@@ -239,11 +239,21 @@ class WithdrawForm(Form):
 
 
 class EvidenceForm(Form):
-    evidence = evidence_field(required=True)
+    """Files, words, or both."""
+
+    evidence = evidence_field()
     words = TextField(
-        label=say_lazy("এগুলো কী দেখায়", "What these show"),
+        label=say_lazy("এগুলো কী দেখায়, বা আর যা বলার আছে", "What these show, or what else is to be said"),
         required=False,
         lines=3,
         width="",
         max_length=1000,
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not (cleaned.get("evidence") or cleaned.get("words") or self.errors):
+            self.add_error(
+                "evidence", say("একটি ফাইল বেছে নিন, বা কিছু লিখুন", "Choose a file, or write something")
+            )
+        return cleaned

@@ -149,13 +149,14 @@ def evidence_part(*, request: HttpRequest, stage: Stage, now: datetime) -> Answe
     found = exhibits(stage.grievance, SIDES)
     withdrawn = next((act for act in acts if act.name == "withdraw"), None)
     grievance = stage.grievance
-    if not (found or withdrawn or grievance.source or grievance.service_no or grievance.letter_id):
+    said = [act for act in acts if act.name == "add_evidence"]
+    if not (found or said or withdrawn or grievance.source or grievance.service_no or grievance.letter_id):
         return None
     return "grievances/handling/evidence.html", {
         "grievance": grievance,
         "exhibits": found,
         "letter_pages": papers_of(grievance.letter.reference) if grievance.letter else (),
-        "said_with_evidence": [act for act in acts if act.name == "add_evidence"],
+        "said_with_evidence": said,
         "withdrawn": withdrawn,
     }
 

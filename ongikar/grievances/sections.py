@@ -16,11 +16,12 @@ from ongikar.papers.actions import papers_of
 from ongikar.people.desk import DeskRequest
 
 from .evidence import evidence_part
+from .held import held_part
 from .ladder import window_days
 from .models import Grievance, Stage
 from .readings import readings_part
 from .rights import conflict_reasons, may_decide
-from .slots import HANDLING, HANDLING_SIDE
+from .slots import FOLLOWING, HANDLING, HANDLING_SIDE
 from .words import grievance_history, stage_summaries
 
 
@@ -90,6 +91,7 @@ def case_history(grievance: Grievance, now: datetime) -> list[tuple[datetime, st
 def register_sections() -> None:
     HANDLING.add(two_sides, order=10)
     HANDLING.add(evidence_part, order=15)
+    FOLLOWING.add(held_part, order=90)
     HANDLING.add(decisions, order=50)
     HANDLING_SIDE.add(history, order=10)
     HANDLING_SIDE.add(who_decides, order=20)

@@ -31,14 +31,15 @@ def add_evidence(
     actor: Reference = ANYONE,
     proof: str = "",
 ) -> int:
-    """Keep what one side brings later; returns how many were new. What it sent before is kept once, so that a
-    press twice adds nothing.
+    """Keep what one side brings later; returns how many files were new. What it sent before is kept once, so
+    that a press twice adds nothing; and so are words alone.
 
     Raises TransitionFault, and nothing is kept, once the complaint is closed.
     """
     transitions.TRANSITIONS.require(lock_grievance(grievance), "add_evidence")
     kept = store_evidence(grievance, files, side=side, now=now)
-    if kept:
+    said = grievance.acts.filter(name="add_evidence", words=words, by_type=actor[0], by_id=actor[1])
+    if kept or (words and not files and not said.exists()):
         data = {"by": side, PAPERS: [paper.pk for paper in kept]} | proof_data(proof)
         add_act(grievance, "add_evidence", actor=actor, now=now, words=words, data=data)
         record_act(

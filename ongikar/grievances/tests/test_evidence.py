@@ -95,12 +95,15 @@ def test_both_sides_add_while_it_is_open_and_a_press_twice_adds_once(filed, clie
     address = reverse("grievance_evidence", args=[grievance.number])
     for _ in range(2):
         assert client.post(address, {"evidence": [photo()], "words": "চিঠির ছবি"}).status_code == 302
+    for _ in range(2):
+        client.post(address, {"words": "আমার মোবাইল নম্বর ভুল লেখা হয়েছে।"})
+    assert client.post(address, {"words": ""}).status_code == 422
     officer = Client()
     officer.force_login(karim)
     officer.post(reverse("desk_complaint_evidence", args=[grievance.number]), {"evidence": [photo("blue")]})
     sides = list(Paper.objects.order_by("pk").values_list("brought_by", flat=True))
     assert sides == [COMPLAINANT, RESPONDENT]
-    assert Act.objects.filter(name="add_evidence").count() == 2
+    assert Act.objects.filter(name="add_evidence").count() == 3
     # What the officer brought is for whoever decides.
     assert opens(salma, Paper.objects.last())
     assert client.get(reverse("paper", args=[Paper.objects.last().pk])).status_code == 404
@@ -138,3 +141,17 @@ def test_what_was_kept_goes_with_its_complaint(office, client):
     grievance, paper = Grievance.objects.get(), Paper.objects.get()
     assert not paper.file
     assert (grievance.service_no, grievance.service_post, grievance.source) == ("", "", "")
+
+
+def test_whoever_complained_sees_what_is_held_and_nobody_else(office, client):
+    complain(client, kind="staff", service_no="২০১৫০০৪২", service_post="অফিস সহকারী", email="r@example.com")
+    address = reverse("grievance", args=[Grievance.objects.get().number])
+    html = client.get(address).content.decode()
+    assert "আপনার যে তথ্য রাখা আছে" in html
+    assert "২০১৫০০৪২" in html
+    assert "০১৭০০০০০০০১" not in html
+    # Whoever knows the number and four figures reads the complaint, and not this.
+    other = Client()
+    other.post(reverse("track"), {"number": Grievance.objects.get().number, "last_four": "0001"})
+    html = other.get(address).content.decode()
+    assert "২০১৫০০৪২" not in html
