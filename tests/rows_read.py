@@ -20,7 +20,7 @@ GROWING = frozenset(
         *(f"cases_{name}" for name in ("agentfiling", "mobilecode", "oneuseaddress", "paperkey")),
         *(f"clock_{name}" for name in ("clock", "fact", "milestone")),
         *(f"journal_{name}" for name in ("entry", "seal", "outboxentry")),
-        *(f"grievances_{name}" for name in ("grievance", "act", "stage", "offer")),
+        *(f"grievances_{name}" for name in ("grievance", "act", "stage", "offer", "reading")),
         *(f"rti_{name}" for name in ("informationrequest", "rtiact", "rtiappeal")),
         *(f"tasks_{name}" for name in ("task", "taskact", "taskproof", "tasklink", "series")),
         *(f"questionnaires_{name}" for name in ("round", "response", "anonymousresponse", "answered")),
