@@ -12,11 +12,10 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
 
-from .actions import record_reading
 from .handling_views import get_studied_grievance
 from .hearing_papers import hearing_notice_pdf, hearing_record_pdf
 from .hearing_words import hearings_of
-from .models import Grievance, Reading, Stage
+from .models import Grievance, Stage
 from .respondent_views import get_respondent_grievance
 from .rights import for_deciders, for_respondents, may_read_complaint
 
@@ -24,26 +23,26 @@ NOTICE, CALL, RECORD, DECISION = "notice", "call", "record", "decision"
 
 
 def paper_of(
-    grievance: Grievance, what: str, key: int, *, notice_for: str, for_respondent: bool
+    grievance: Grievance, what: str, place: int, *, notice_for: str, for_respondent: bool
 ) -> HttpResponse:
-    """`key`: of the hearing, or the number of the tier that decided. 404 for what is not there."""
+    """`place`: of the hearing, or the number of the tier that decided. 404 for what is not there."""
     if what == DECISION:
-        stage = next((each for each in grievance.stages.all() if each.number == key), None)
+        stage = next((each for each in grievance.stages.all() if each.number == place), None)
         content = letter_pdf(stage.letter) if stage and stage.letter else None
     else:
-        content = hearing_paper(grievance, what, key, notice_for=notice_for, for_respondent=for_respondent)
+        content = hearing_paper(grievance, what, place, notice_for=notice_for, for_respondent=for_respondent)
     if content is None:
         raise Http404
-    return pdf_download(content, f"{grievance.number}-{what}-{key}.pdf")
+    return pdf_download(content, f"{grievance.number}-{what}-{place}.pdf")
 
 
 def hearing_paper(
-    grievance: Grievance, what: str, key: int, *, notice_for: str, for_respondent: bool
+    grievance: Grievance, what: str, place: int, *, notice_for: str, for_respondent: bool
 ) -> bytes | None:
     for stage in grievance.stages.all():
         stage.grievance = grievance
         for hearing in hearings_of(stage):
-            if hearing.pk != key or hearing.ended_at:
+            if hearing.pk != place or hearing.ended_at:
                 continue
             hearing.stage = stage
             if what == RECORD:
@@ -58,25 +57,23 @@ def hearing_paper(
 
 @for_deciders
 @require_safe
-def desk_paper(request: DeskRequest, number: str, what: str, key: int) -> HttpResponse:
+def desk_paper(request: DeskRequest, number: str, what: str, place: int) -> HttpResponse:
     """`call`: the notice to the officer complained of; `notice` is the complainant's."""
     found = get_studied_grievance(request, number)
-    record_reading(found, desk=request.desk, what=Reading.NAMED, now=timezone.now())
     side = Stage.RESPONDENT if what == CALL else Stage.COMPLAINANT
     what = NOTICE if what == CALL else what
-    return paper_of(found, what, key, notice_for=side, for_respondent=False)
+    return paper_of(found, what, place, notice_for=side, for_respondent=False)
 
 
 @for_respondents
 @require_safe
-def respondent_paper(request: DeskRequest, number: str, what: str, key: int) -> HttpResponse:
+def respondent_paper(request: DeskRequest, number: str, what: str, place: int) -> HttpResponse:
     found = get_respondent_grievance(request, number)
-    record_reading(found, desk=request.desk, what=Reading.REDACTED, now=timezone.now())
-    return paper_of(found, what, key, notice_for=Stage.RESPONDENT, for_respondent=True)
+    return paper_of(found, what, place, notice_for=Stage.RESPONDENT, for_respondent=True)
 
 
 @require_safe
-def own_paper(request: OfficeRequest, number: str, what: str, key: int) -> HttpResponse:
+def own_paper(request: OfficeRequest, number: str, what: str, place: int) -> HttpResponse:
     """For the complainant; anybody else learns nothing, not even that there is such a complaint."""
     found = (
         Grievance.objects.with_all()
@@ -86,4 +83,4 @@ def own_paper(request: OfficeRequest, number: str, what: str, key: int) -> HttpR
     )
     if found is None or not may_read_complaint(request, found, timezone.now()):
         raise Http404
-    return paper_of(found, what, key, notice_for=Stage.COMPLAINANT, for_respondent=False)
+    return paper_of(found, what, place, notice_for=Stage.COMPLAINANT, for_respondent=False)

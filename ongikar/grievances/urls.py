@@ -36,7 +36,9 @@ urlpatterns = [
     path("grievances/<str:number>/evidence/", complainant_views.add_evidence, name="grievance_evidence"),
     path("grievances/<str:number>/rate/", complainant_views.rate, name="grievance_rate"),
     path("grievances/<str:number>/withdraw/", complainant_views.withdraw, name="grievance_withdraw"),
-    path("grievances/<str:number>/<slug:what>-<int:key>.pdf", paper_views.own_paper, name="grievance_paper"),
+    path(
+        "grievances/<str:number>/<slug:what>-<int:place>.pdf", paper_views.own_paper, name="grievance_paper"
+    ),
     path("mine/complaints/<str:number>/", citizen_views.open_own_complaint, name="mine_grievance"),
     path("desk/counter-complaint/", counter_views.hand_over_device, name="counter_hand_over"),
     path("agent/complaints/new/", agent_views.complain_for_citizen, name="agent_complaint"),
@@ -64,7 +66,7 @@ urlpatterns = [
         name="desk_complaint_reply",
     ),
     path(
-        "desk/grievances/<str:number>/<slug:what>-<int:key>.pdf",
+        "desk/grievances/<str:number>/<slug:what>-<int:place>.pdf",
         paper_views.desk_paper,
         name="desk_grievance_paper",
     ),
@@ -76,7 +78,7 @@ urlpatterns = [
         name="desk_complaint_evidence",
     ),
     path(
-        "desk/complaints/<str:number>/<slug:what>-<int:key>.pdf",
+        "desk/complaints/<str:number>/<slug:what>-<int:place>.pdf",
         paper_views.respondent_paper,
         name="desk_complaint_paper",
     ),
