@@ -5,6 +5,8 @@ page at a time. Nothing of what the person is in conflict with.
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Task
 
@@ -12,6 +14,8 @@ from .desk_list import DeskStages
 from .models import BookLine, Hearing, Remedy, Stage
 
 PAGE = 25
+# So many decisions are looked through for what they led to.
+DECISIONS_A_PAGE = 100
 ORIGIN = "remedy"
 # More lines than this no register has in a year.
 SERIALS_A_YEAR = 1_000_000
@@ -47,17 +51,23 @@ def is_today_or_before(hearing: Hearing, now: datetime) -> bool:
     return hearing.gathering.starts_at.astimezone(TZ).date() <= now.astimezone(TZ).date()
 
 
-def past_hearings(desk_stages: DeskStages, before: int | None) -> MatterPage[Hearing]:
-    """Those that were recorded or called off, the last called first, by the lines of their register."""
-    lines = BookLine.objects.filter(office=desk_stages.office, book=BookLine.HEARINGS)
-    lines = lines.exclude(hearing__recorded_at__isnull=True, hearing__ended_at__isnull=True)
-    lines = lines.filter(hearing__stage__post__in=desk_stages.posts)
+def lines_before(desk_stages: DeskStages, book: str, before: int | None) -> QuerySet[BookLine]:
+    """The lines of a register, the newest first, from a mark on."""
+    lines = BookLine.objects.filter(office=desk_stages.office, book=book)
     if before:
         year, serial = divmod(before, SERIALS_A_YEAR)
         lines = lines.filter(fiscal_year__lte=year).exclude(fiscal_year=year, book_serial__gte=serial)
+    return lines.order_by("-fiscal_year", "-book_serial")
+
+
+def past_hearings(desk_stages: DeskStages, before: int | None) -> MatterPage[Hearing]:
+    """Those that were recorded or called off, the last called first, by the lines of their register."""
+    lines = lines_before(desk_stages, BookLine.HEARINGS, before)
+    lines = lines.exclude(hearing__recorded_at__isnull=True, hearing__ended_at__isnull=True)
+    lines = lines.filter(hearing__stage__post__in=desk_stages.posts)
     related = [f"hearing__{name}" for name in ("gathering", *WITH_STAGE)]
     lines = lines.select_related(*related).prefetch_related("hearing__parties")
-    found = list(lines.order_by("-fiscal_year", "-book_serial")[: PAGE + 1])
+    found = list(lines[: PAGE + 1])
     last = found[PAGE - 1] if len(found) > PAGE else None
     after = last.fiscal_year * SERIALS_A_YEAR + last.book_serial if last else None
     shown = [line.hearing for line in found[:PAGE] if line.hearing]
@@ -80,11 +90,17 @@ def open_remedies(desk_stages: DeskStages) -> list[Remedy]:
 
 
 def past_remedies(desk_stages: DeskStages, before: int | None) -> MatterPage[Remedy]:
-    """Those that were checked or dropped, the last asked for first."""
-    rows = Remedy.objects.filter(stage__post__in=desk_stages.posts, task__ended_at__isnull=False)
-    if before:
-        rows = rows.filter(pk__lt=before)
-    rows = rows.select_related(*WITH_TASK, *WITH_STAGE).prefetch_related("task__clock__facts")
-    found = list(rows.order_by("-pk")[: PAGE + 1])
-    after = found[PAGE - 1].pk if len(found) > PAGE else None
-    return MatterPage(decidable(desk_stages, found[:PAGE]), after)
+    """Those of a page of decisions that were checked or dropped, the last decided first: found by the lines
+    of the register, for a remedy itself knows no office.
+    """
+    lines = lines_before(desk_stages, BookLine.DECISIONS, before)
+    found = list(lines.values_list("fiscal_year", "book_serial", "stage")[: DECISIONS_A_PAGE + 1])
+    shown = [stage for _, _, stage in found[:DECISIONS_A_PAGE]]
+    rows = Remedy.objects.filter(stage__in=shown, task__ended_at__isnull=False)
+    rows = rows.filter(stage__post__in=desk_stages.posts).select_related(*WITH_TASK, *WITH_STAGE)
+    remedies = decidable(desk_stages, list(rows.prefetch_related("task__clock__facts")))
+    after = None
+    if len(found) > DECISIONS_A_PAGE:
+        year, serial, _ = found[DECISIONS_A_PAGE - 1]
+        after = year * SERIALS_A_YEAR + serial
+    return MatterPage(sorted(remedies, key=lambda each: (shown.index(each.stage_id), each.pk)), after)
