@@ -519,6 +519,12 @@ FORMS = {
         COMPLAINT | {"channel": "letter", "number": ""},
         ["text", "name", "address", "number", "submission"],
     ),
+    "stakeholder meeting": (
+        "gro",
+        lambda scene: ("desk_stakeholder_meeting", []),
+        {"day": "22/12/2026", "begins": "11:00", "place": "সভাকক্ষ"},
+        ["place"],
+    ),
     "evidence of the complainant": (
         "citizen",
         of("grievance_evidence", "complained"),

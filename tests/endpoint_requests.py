@@ -846,6 +846,7 @@ SENT = {
         "token": "pressed-for-own-work",
     },
     "desk_grievance_act": lambda has: {"words": "নথি চেয়েছি।"},
+    "desk_stakeholder_meeting": lambda has: {"day": "22/12/2026", "begins": "11:00", "place": "সভাকক্ষ"},
     "desk_complaint": lambda has: {"words": "কাগজ আসতে দেরি হয়েছে।"},
     "desk_complaint_appeal": lambda has: {"words": "সিদ্ধান্তটি আবার দেখুন।"},
     "desk_complaint_evidence": lambda has: {

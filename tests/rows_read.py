@@ -22,6 +22,7 @@ GROWING = frozenset(
         *(f"journal_{name}" for name in ("entry", "seal", "outboxentry")),
         *(f"grievances_{name}" for name in ("grievance", "act", "stage", "offer", "reading")),
         *(f"rti_{name}" for name in ("informationrequest", "rtiact", "rtiappeal")),
+        *(f"grievances_{name}" for name in ("hearing", "remedy", "bookline")),
         *(f"tasks_{name}" for name in ("task", "taskact", "taskproof", "tasklink", "series")),
         *(f"questionnaires_{name}" for name in ("round", "response", "anonymousresponse", "answered")),
         *(f"questionnaires_{name}" for name in ("responsedraft", "invitation")),
