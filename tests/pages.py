@@ -380,6 +380,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/complaints/{grievance of tier-1}/evidence/",
                 "/desk/complaints/{grievance of tier-2}/",
                 "/desk/complaints/{grievance of tier-2}/appeal/",
+                "/desk/inquiries/",
                 "/desk/charter/lint/",
                 "/messages/",
                 "/own/",
@@ -749,7 +750,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/grievances/{grievance of tier-1}/",
                 *(
                     f"/desk/grievances/{{grievance of tier-1}}/{act}/"
-                    for act in ("decide", "not_accept", "redirect", "note")
+                    for act in ("accept", "order_inquiry", "ask", "decide", "not_accept", "redirect", "note")
                 ),
                 "/today/",
                 "/desk/drops/",

@@ -63,6 +63,8 @@ NO_PAGES = {
     "purchase_letter",
     "event_report",
     "event_payment",
+    # Of a question or an inquiry that waits: the demonstration has neither.
+    *("grievance_reply", "desk_complaint_reply", "desk_inquiry"),
     "track_event_report",
     "track_job_sheet",
     "job_sheet_pdf",
