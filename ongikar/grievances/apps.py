@@ -14,6 +14,7 @@ class GrievancesConfig(AppConfig):
         from ongikar.gatherings.privacy import register_private_subject
         from ongikar.letters.slots import DIARY, INCOMING
         from ongikar.papers.access import register_reader
+        from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
         from ongikar.tasks.rights import KEPT_OUT
@@ -75,7 +76,7 @@ class GrievancesConfig(AppConfig):
         register_handling_parts()
         register_hearing_acts()
         register_hearing_parts()
-        register_today("complaints", today_of_handling, order=60)
+        register_today("complaints", today_of_handling, order=60, roles=STAFF_ROLES | TIER_ROLES)
         register_outcome_parts()
         KEPT_OUT[Grievance.SUBJECT] = is_kept_out
         OWNERS["grievance"] = rehearsal.stage_owners

@@ -93,7 +93,9 @@ def inquiry(request: DeskRequest, inquiry_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and send_report(request, found, form, now):
         return redirect("desk_inquiry", found.pk)
-    actions.record_reading(found.stage.grievance, desk=request.desk, what=reading_of(found), now=now)
+    if request.method != "POST":
+        # Whoever sends the form has read the page before.
+        actions.record_reading(found.stage.grievance, desk=request.desk, what=reading_of(found), now=now)
     return render(
         request,
         "grievances/inquiry.html",
