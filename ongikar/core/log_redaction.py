@@ -32,6 +32,8 @@ PLAIN = frozenset(
         "form",
         "part",
         "what",
+        "which",
+        "period",
         "item",
     }
 )
