@@ -7,6 +7,7 @@ from datetime import timedelta
 import pikepdf
 import pypdfium2
 import pytest
+import time_machine
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from PIL import Image
@@ -180,3 +181,32 @@ def test_fetching_the_file_is_a_reading_and_needs_the_right_at_that_moment(at_to
     client, path = signed_in(user), f"/exports/{Export.objects.get().pk}/file/"
     assert client.get(path).status_code in (200, 410)
     assert Reading.objects.filter(grievance=grievance, user=user, what=Reading.NAMED).exists()
+
+
+def test_it_is_pressed_on_the_page_and_the_complainant_reads_the_number(
+    at_top, office, signed_in, client, pass_time
+):
+    grievance, now = at_top()
+    path = f"/desk/grievances/{grievance.number}/"
+    with time_machine.travel(now + MINUTE, tick=False):
+        desk = signed_in(holder_of(office, "cabinet-grievance-cell"))
+        assert "note_reference" not in desk.get(path).content.decode()
+        assert desk.post(f"{path}make_dossier/").headers["Location"] == path
+        assert "তৈরি হচ্ছে" in desk.get(path).content.decode()
+        make(now + MINUTE)
+        page = desk.get(path).content.decode()
+        assert Dossier.objects.get().sha256 in page
+        sent = {"reference": "", "sent_on": "31/12/2099", "sent_by": "online"}
+        refused = desk.post(f"{path}note_reference/", sent)
+        assert refused.status_code == 422
+        assert "সেখানে যে নম্বর দেওয়া হয়েছে, লিখুন" in refused.content.decode()
+        refused = desk.post(f"/en{path}note_reference/", sent | {"reference": "GRS-417"})
+        assert "Give a day from the one" in refused.content.decode()
+        today = (now + MINUTE).date().isoformat()
+        sent |= {"reference": "GRS-417", "sent_on": today}
+        assert desk.post(f"{path}note_reference/", sent).headers["Location"] == path
+        assert "GRS-417" in desk.get(path).content.decode()
+        pass_time(now + 2 * MINUTE)
+        reader = client
+        reader.post("/track/", {"number": grievance.number, "last_four": grievance.complainant.mobile[-4:]})
+        assert "GRS-417" in reader.get(f"/grievances/{grievance.number}/").content.decode()
