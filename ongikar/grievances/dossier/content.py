@@ -13,6 +13,7 @@ from ongikar.cases.case_promise import display_promise
 from ongikar.cases.citizen.pdfs import full_day, time_of_day
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
+from ongikar.core.number_formats import phone_of
 from ongikar.grievances.evidence import SIDES, exhibits
 from ongikar.grievances.models import Act, Grievance, HearingParty, Stage
 from ongikar.grievances.sections import case_history
@@ -58,6 +59,11 @@ def moment(instant: datetime) -> str:
     return f"{full_day(instant)}, {time_of_day(instant)}"
 
 
+def begun(words: str) -> str:
+    """Words that stand by themselves, begun as a sentence is."""
+    return words[:1].upper() + words[1:]
+
+
 def first_facts(grievance: Grievance, stage: Stage, now: datetime) -> list[list[str]]:
     person = grievance.complainant
     respondent = grievance.respondent.title
@@ -68,7 +74,7 @@ def first_facts(grievance: Grievance, stage: Stage, now: datetime) -> list[list[
         [say("যে পদের বিরুদ্ধে", "The post complained of"), respondent],
         [say("অভিযোগকারী", "Complainant"), person.shown_name if person else say("নাম দেননি", "No name given")],
         [say("অভিযোগকারীর ধরন", "Kind of complainant"), complainant_kind_words(grievance)],
-        [say("মোবাইল", "Mobile"), person.mobile if person else ""],
+        [say("মোবাইল", "Mobile"), phone_of(person.mobile) if person else ""],
         [say("ঠিকানা", "Address"), person.address if person else ""],
         [say("যেভাবে এসেছে", "How it came"), str(CHANNELS[grievance.channel])],
         [say("জমা", "Filed"), moment(grievance.filed_at)],
@@ -98,7 +104,7 @@ def sections(grievance: Grievance, now: datetime) -> Iterator[Section]:
             "title": say(
                 "আবেদনের প্রতিশ্রুতি কীভাবে গোনা হয়েছে", "How the promise of the application was counted"
             ),
-            "words": display_promise(case.clock, now).why.capitalize(),
+            "words": begun(display_promise(case.clock, now).why),
         }
         yield timeline(
             say("আবেদনে যা হয়েছে", "What happened to the application"),
@@ -134,7 +140,10 @@ def of_stage(stage: Stage, what: str, stands: str, reason: str, now: datetime) -
         (say("জমা", "Filed"), moment(stage.filed_at)),
         (say("যা লেখা হয়েছে", "What was written"), stage.words if stage.number > 1 else ""),
         (say("দেরির কারণ", "Reason for coming late"), stage.late_reason),
-        (say("দিন যেভাবে গোনা হয়েছে", "How its days were counted"), display_promise(stage.clock, now).why),
+        (
+            say("দিন যেভাবে গোনা হয়েছে", "How its days were counted"),
+            begun(display_promise(stage.clock, now).why),
+        ),
         (say("অবস্থা", "How it stands"), stands),
         (say("নিষ্পত্তি", "Settled"), moment(stage.closed_at) if stage.closed_at else ""),
         (say("সিদ্ধান্ত", "Decision"), stage.decision),

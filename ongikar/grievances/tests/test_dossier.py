@@ -12,9 +12,11 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from PIL import Image
 
+from ongikar.core.i18n.say import override_language
 from ongikar.exports.making import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.grievances import actions
+from ongikar.grievances.dossier.content import dossier_data
 from ongikar.grievances.dossier.making import note_reference, order_dossier
 from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.models import Act, Dossier, Grievance, Offer, Reading
@@ -210,3 +212,19 @@ def test_it_is_pressed_on_the_page_and_the_complainant_reads_the_number(
         reader = client
         reader.post("/track/", {"number": grievance.number, "last_four": grievance.complainant.mobile[-4:]})
         assert "GRS-417" in reader.get(f"/grievances/{grievance.number}/").content.decode()
+
+
+def test_in_english_every_word_of_it_is_english_and_its_months_begin_large(at_top, office):
+    grievance, now = at_top()
+    with override_language("en"):
+        data = dossier_data(office, grievance.current, now)
+    said = [words for section in data["sections"] for row in section.get("rows", ()) for words in row]
+    counted = next(words for words in said if words.startswith("30"))
+    assert "January" in counted
+    assert data["title"] == "The whole record of a complaint"
+    assert "Decided" not in counted
+    assert not any(is_bangla(section["title"]) for section in data["sections"])
+
+
+def is_bangla(words):
+    return any("\u0980" <= sign <= "\u09ff" for sign in words)
