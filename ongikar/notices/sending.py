@@ -21,6 +21,8 @@ from ongikar.cases.models.proofs import UNSENT, OneUseAddress, make_address
 from ongikar.clock.open_clocks import newest_version
 from ongikar.core.i18n.say import override_language, say_in
 from ongikar.core.log_redaction import GONE, SHORTEST_SECRET
+from ongikar.delivery.inspection import links as inspection_links
+from ongikar.delivery.inspection.models import AcknowledgeLink, Inspection
 from ongikar.delivery.meeting.links import make_promised_link
 from ongikar.delivery.meeting.models import Meeting, MinutesLink
 from ongikar.gatherings.tickets import ticket_of
@@ -245,7 +247,7 @@ class OutgoingMessage(NamedTuple):
 
     message: Message
     token: str = ""
-    address: OneUseAddress | TaskLink | MinutesLink | None = None
+    address: OneUseAddress | TaskLink | MinutesLink | AcknowledgeLink | None = None
 
     def fault_words(self, fault: Exception) -> str:
         """A fault as the tray shows it: a gateway that repeats what it was handed tells no token."""
@@ -273,9 +275,10 @@ def prepare_outgoing(message: Message, now: datetime) -> OutgoingMessage:
 
 def make_message_address(
     message: Message, now: datetime
-) -> tuple[OneUseAddress | TaskLink | MinutesLink | None, str]:
+) -> tuple[OneUseAddress | TaskLink | MinutesLink | AcknowledgeLink | None, str]:
     """The address in a message, made on leaving: of a task, for its owner outside; of minutes, for a chair
-    outside; or one that opens once. A member's ticket is there already, and leaves only here.
+    outside; of an inspection, for the head of the place; or one that opens once. A member's ticket is there
+    already, and leaves only here.
     """
     if message.person.startswith(MEMBER):
         return None, ticket_of(int(message.person.removeprefix(MEMBER)))
@@ -283,6 +286,9 @@ def make_message_address(
         if message.subject_type == Meeting.SUBJECT:
             contact_id = int(message.person.removeprefix(CONTACT))
             return make_promised_link(Meeting.objects.get(pk=message.subject_id), contact_id, now)
+        if message.subject_type == Inspection.SUBJECT:
+            visit = Inspection.objects.get(pk=message.subject_id)
+            return inspection_links.make_promised_link(visit, int(message.person.removeprefix(CONTACT)), now)
         task = Task.objects.get(pk=message.subject_id)
         return make_link(task, now, contact_id=int(message.person.removeprefix(CONTACT)))
     return make_address(message.office, (message.subject_type, message.subject_id), now)

@@ -45,6 +45,23 @@ def make_link(inspection: Inspection, now: datetime) -> tuple[AcknowledgeLink, s
     return made, token
 
 
+def make_promised_link(
+    inspection: Inspection, contact_id: int, now: datetime
+) -> tuple[AcknowledgeLink | None, str]:
+    """The address in a message to whoever had the place when it was written. Where it was acknowledged
+    meanwhile, or another has the place by now, an address that opens nothing.
+    """
+    try:
+        with transaction.atomic():
+            made, token = make_link(inspection, now)
+            if made.contact_id == contact_id:
+                return made, token
+            made.delete()
+    except InspectionFault:
+        pass
+    return None, secrets.token_urlsafe(BYTES)
+
+
 @transaction.atomic
 def hand_out_link(inspection: Inspection, *, actor: Reference, now: datetime) -> str:
     """A link that the office itself hands over; that it was made is entered."""
