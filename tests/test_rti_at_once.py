@@ -1,0 +1,94 @@
+"""Requests for information on two connections at the same moment: one act is done, and the other is told."""
+
+from datetime import timedelta
+
+import pytest
+
+from ongikar.cases.actions import Person
+from ongikar.people.desk import desk_of
+from ongikar.rti import actions
+from ongikar.rti.models import InformationRequest, RtiAppeal
+from ongikar.rules.transitions import TransitionFault
+
+from .at_once import TwoConnections, committed_copy, copied_database
+from .scene import RECEIVED
+
+RAHIMA = Person(name="রহিমা খাতুন", mobile="+8801700000001", address="হরিদেবপুর")
+NEXT_DAY = RECEIVED + timedelta(days=1)
+
+
+@pytest.fixture(scope="module")
+def committed(django_db_setup, django_db_blocker, tmp_path_factory):
+    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("rti-at-once")) as settings:
+        yield settings
+
+
+@pytest.fixture
+def two(committed, db, tmp_path, monkeypatch):
+    with copied_database(committed, tmp_path) as settings:
+        each = TwoConnections(settings, monkeypatch)
+        with each.connected():
+            yield each
+
+
+@pytest.fixture
+def ask(two, office):
+    def do():
+        return actions.file_request(
+            office=office,
+            person=RAHIMA,
+            asked=actions.Asked(text="হিসাবের কপি", wanted_as="copy"),
+            submission="once",
+            now=RECEIVED,
+        )
+
+    return do
+
+
+def again(asked):
+    return InformationRequest.objects.with_all().select_related("office").get(pk=asked.pk)
+
+
+def test_a_form_sent_twice_at_once_is_one_request(two, ask):
+    two.meet("ongikar.rti.actions.filing.create_complainant")
+    sent = two.run(ask, ask)
+    assert sent[0].pk == sent[1].pk
+    assert InformationRequest.objects.count() == 1
+
+
+def test_an_answer_and_a_withdrawal_at_once_are_one_of_them(two, ask, karim):
+    asked = ask()
+    mine, yours = again(asked), again(asked)
+    desk = desk_of(karim, NEXT_DAY.date())
+    two.meet("ongikar.rti.actions.act_log.lock_request")
+    results = two.run(
+        lambda: actions.answer(mine, "provide", words="এই নিন।", actor=desk, now=NEXT_DAY),
+        lambda: actions.withdraw_request(yours, words="", now=NEXT_DAY),
+    )
+    assert sum(isinstance(each, TransitionFault) for each in results) == 1
+    stored = again(asked)
+    assert stored.clock.facts.filter(kind="stopped").count() == 1
+    assert stored.acts.count() == 2
+
+
+def test_an_appeal_sent_or_decided_twice_at_once_is_one(two, ask, karim, salma):
+    asked = ask()
+    desk = desk_of(karim, NEXT_DAY.date())
+    actions.answer(asked, "refuse", words="নেই।", reason_code="not_held", actor=desk, now=NEXT_DAY)
+    mine, yours = again(asked), again(asked)
+    appeals = two.run(
+        *(
+            lambda each=each: actions.file_appeal(each, grounds="আছে।", relief="চাই।", now=NEXT_DAY)
+            for each in (mine, yours)
+        )
+    )
+    assert appeals[0].pk == appeals[1].pk
+    assert RtiAppeal.objects.count() == 1
+    above, mine, yours = desk_of(salma, NEXT_DAY.date()), again(asked), again(asked)
+    decide = {"words": "না।", "actor": above, "now": NEXT_DAY}
+    results = two.run(
+        lambda: actions.decide_appeal(mine, ordered=False, **decide),
+        lambda: actions.decide_appeal(yours, ordered=True, by=NEXT_DAY.date(), **decide),
+    )
+    assert sum(isinstance(each, TransitionFault) for each in results) == 1
+    assert RtiAppeal.objects.get().clock.facts.filter(kind="stopped").count() == 1
