@@ -175,7 +175,12 @@ class DecideForm(ActForm):
         missing=say_lazy("কারণ লিখুন", "Write the reasons"),
         **WRITTEN,
     )
-    by = DayField(label=say_lazy("কোন দিনের মধ্যে দেবেন", "To be given by"), required=False)
+    by = DayField(
+        label=say_lazy("কোন দিনের মধ্যে দেবেন", "To be given by"),
+        help_text=say_lazy("তথ্য দিতে বললে দিনটি লিখুন।", "Where the information is to be given."),
+        required=False,
+        optional_mark=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
