@@ -15,6 +15,7 @@ from ongikar.papers.pdf import qr, render
 from .sample_comparison import COMPARISON_BN
 from .sample_complaint import READY_COMPLAINT_BN, READY_COMPLAINT_EN
 from .sample_diary import DIARY_BN, NOTE_SHEET_BN, NOTE_SHEET_EN
+from .sample_dossier import DOSSIER_BN
 from .sample_inspection import INSPECTION_REPORT_BN
 from .sample_job_sheets import JOB_SHEET_BN, JOB_SHEET_EN
 from .sample_offices import OFFICE_BN, OFFICE_EN
@@ -336,6 +337,7 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "inspection-report-bn": ("letter", INSPECTION_REPORT_BN),
     "job-sheet-bn": ("job_sheet", JOB_SHEET_BN),
     "job-sheet-en": ("job_sheet", JOB_SHEET_EN),
+    "dossier-bn": ("dossier", DOSSIER_BN),
     "ready-complaint-bn": ("ready_complaint", READY_COMPLAINT_BN),
     "ready-complaint-en": ("ready_complaint", READY_COMPLAINT_EN),
     "rti-request-bn": ("rti_form", REQUEST_BN),
