@@ -12,6 +12,7 @@ from ongikar.gatherings.models import Gathering, Invitation, Mark, Member
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry
 from ongikar.grievances.faults import GrievanceFault
+from ongikar.grievances.hearing_papers import notice_data, record_data
 from ongikar.grievances.models import Grievance, Hearing, HearingParty, Stage
 from ongikar.notices.models import Message
 
@@ -236,3 +237,43 @@ def test_the_page_names_the_notice_of_whoever_stayed_away(
     assert "আসেননি" in page
     assert "নোটিশ: " in page
     assert "দেরির কথা স্বীকার করেছেন।" in page
+
+
+def test_the_notice_of_one_side_tells_nothing_of_the_other(
+    filed, call, signed_in, salma, karim, time_machine
+):
+    grievance = filed(identity_hidden=True)
+    hearing = call(grievance, manner=Hearing.APART, apart_at=DAY + timedelta(hours=2))
+    to_officer = str(notice_data(hearing, Stage.RESPONDENT))
+    to_complainant = str(notice_data(hearing, Stage.COMPLAINANT))
+    assert "রহিমা" not in to_officer + to_complainant
+    assert ("১২:০০" in to_officer, "১৪:০০" in to_officer) == (True, False)
+    assert ("১২:০০" in to_complainant, "১৪:০০" in to_complainant) == (False, True)
+    time_machine.move_to(LATER + MINUTE)
+    own = reverse("desk_complaint_paper", args=[grievance.number, "notice", hearing.pk])
+    assert signed_in(karim).get(own).content.startswith(b"%PDF")
+    page = signed_in(karim).get(reverse("desk_complaint", args=[grievance.number])).content.decode()
+    assert "১২:০০" in page
+    assert "১৪:০০" not in page
+    assert signed_in(karim).get(own.replace("notice", "record")).status_code == 404
+
+
+def test_what_a_hidden_complainant_said_apart_is_read_by_those_who_decide_alone(filed, call, desk, salma):
+    grievance = filed(identity_hidden=True)
+    hearing = call(grievance, manner=Hearing.BY_REPRESENTATIVE)
+    actions.record_hearing(
+        stage=stage_of(grievance),
+        parties={
+            Stage.COMPLAINANT: PartyEntry(HearingParty.REPRESENTED, "করিমন নেসা"),
+            Stage.RESPONDENT: CAME,
+        },
+        record="রহিমা খাতুন ০১৭০০০০০০০১ ফোন করেছিলেন।",
+        record_apart="আমার বোন চাকরি হারাবে।",
+        actor=desk(salma),
+        now=DAY + 40 * MINUTE,
+    )
+    hearing.refresh_from_db()
+    to_officer = str(record_data(hearing, for_respondent=True))
+    for trace in ("রহিমা", "০১৭০০০০০০০১", "করিমন", "চাকরি"):
+        assert trace not in to_officer
+        assert trace in str(record_data(hearing, for_respondent=False))
