@@ -15,6 +15,7 @@ from ongikar.delivery.support.actions.sheets import draw_signature
 from ongikar.delivery.support.models import Job, JobDevice, Signature
 from ongikar.delivery.support.outcomes import newest_sheet
 from ongikar.journal.actions import Reference
+from ongikar.places.models import Device
 from ongikar.rules.calendar.office_calendar import TZ
 
 Answers = Mapping[str, Any]
@@ -29,6 +30,15 @@ def job_of(case: Case) -> Job:
 
 def triage(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
     actions.triage_job(job_of(case), actor=actor, now=at, **answers)
+
+
+def name_device(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
+    """The first device of a kind at the place of the job; where no devices were loaded, none."""
+    job = job_of(case)
+    found = Device.objects.filter(office=job.office_id, place=job.place_id, kind=answers["kind"])
+    device = found.select_related("place", "office").order_by("number").first() if job.place_id else None
+    if device is not None:
+        actions.add_device(job, device=device, actor=actor, now=at)
 
 
 def look(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
@@ -84,6 +94,7 @@ def sign_sheet(case: Case, answers: Answers, actor: Reference, at: datetime) -> 
 
 
 JOB_ACTS: dict[str, JobStep] = {
+    "name_device": name_device,
     "triage": triage,
     "look": look,
     "tell_results": tell_results,

@@ -5,7 +5,8 @@ repeated faults, at whatever moment somebody starts it.
 import pytest
 
 from ongikar.books.registry import book_named
-from ongikar.demo import places
+from ongikar.delivery.support.models import JobDevice
+from ongikar.demo import cases, places
 from ongikar.offices.models import Office, Place
 from ongikar.places.models import Device, DeviceFact, Part
 from ongikar.rules.device_state import FAULT, fold_device
@@ -52,6 +53,15 @@ def test_they_are_lived_through_at_whatever_moment(seated, moment, time_machine)
         assert all(fact.at <= moment and fact.on <= moment.date() for fact in facts)
     for part in Part.objects.prefetch_related("movements"):
         assert part.balance == sum(each.change for each in part.movements.all()) >= 0
+
+
+def test_a_job_of_the_demonstration_is_about_one_of_its_devices(seated):
+    places.load_places(FILES, now=TUESDAY_NOON)
+    cases.load_cases(FILES, now=TUESDAY_NOON)
+    each = JobDevice.objects.select_related("device__place", "job").get(device__kind="projector")
+    assert (each.device.place.slug, each.job.place) == ("sample-lab-1", each.device.place)
+    facts = list(each.device.facts.all())
+    assert fold_device(fact.said for fact in facts).state == each.device.state == "faulty"
 
 
 def test_only_an_office_of_demonstration_takes_them(seated):
