@@ -22,7 +22,7 @@ from PIL import Image
 from ongikar.clock.watch import watch_clocks
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry, RemedyEntry
-from ongikar.grievances.models import Grievance, Hearing, HearingParty, Stage
+from ongikar.grievances.models import Grievance, Hearing, HearingParty, Reading, Stage
 from ongikar.grievances.tests.test_hidden_lives import walk
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import run_due_entries
@@ -45,6 +45,8 @@ SAID = {
     "hidden": f"আমি {NAME}, {ADDRESS} গ্রামের। ফোন {MOBILES['hidden']}, {EMAIL}। ঘুষ চাওয়া হয়েছে।",
     "anonymous": f"ফোন {MOBILES['anonymous']}, anon.{EMAIL}। ঘুষ চাওয়া হয়েছে।",
 }
+# What the complaint alone says, and no decision, letter or task about it.
+ONLY_THERE = "রসিদ বইয়ের পাতা ছেঁড়া ছিল।"
 # Who sees something of the office, by the post they hold; the deciders may know.
 OUTSIDE = (Post.OFFICER, Post.ASSISTANT, Post.AUDITOR, Post.AGENT, Post.CHAIR, Post.VIEWER, Post.ADMIN)
 
@@ -73,7 +75,7 @@ def complain(sort: str) -> Grievance:
     sent = {
         "about": "unlawful",
         "respondent": "upazila-ict-officer",
-        "text": SAID[sort],
+        "text": f"{SAID[sort]} {ONLY_THERE}",
         "kind": "citizen",
         "who": sort,
         "submission": f"marked-{sort}",
@@ -204,7 +206,22 @@ def people_outside(office) -> dict[str, User]:
     return {each.post.role: each.user for each in held.select_related("post", "user").order_by("-pk")}
 
 
-def test_no_page_paper_feed_or_search_of_anybody_outside_tells_who_complains(lived, office):
+# The officer complained of, and the auditor who reads what that one is told.
+READ_BY = {Post.OFFICER, Post.AUDITOR}
+
+
+def every_reading_is_recorded(browser: Client, user: User, pages: dict[str, str], time_machine) -> int:
+    """Whatever shows the words of a complaint tells of it; how many such pages there were."""
+    shown = [address for address, text in pages.items() if ONLY_THERE in text]
+    for address in shown:
+        time_machine.shift(timedelta(hours=1))
+        before = Reading.objects.filter(user=user).count()
+        browser.get(address)
+        assert Reading.objects.filter(user=user).count() > before, address
+    return len(shown)
+
+
+def test_no_page_paper_feed_or_search_of_anybody_outside_tells_who_complains(lived, office, time_machine):
     leaks, wanted = [], traces_of_both()
     people = people_outside(office)
     assert set(people) == set(OUTSIDE)
@@ -219,6 +236,7 @@ def test_no_page_paper_feed_or_search_of_anybody_outside_tells_who_complains(liv
             for grievance in lived.values():
                 assert reverse("desk_complaint", args=[grievance.number]) in pages
                 assert "ঘুষ চাওয়া হয়েছে" in pages[reverse("desk_complaint", args=[grievance.number])]
+        assert every_reading_is_recorded(browser, user, pages, time_machine) or role not in READ_BY
         for grievance in lived.values():
             for way in ("desk_grievance", "desk_complaint", "grievance"):
                 for root in ("", "/en"):
