@@ -5,7 +5,7 @@ through by the real acts at past moments, between those of the cases.
 from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from ongikar.cases.actions import Person
 from ongikar.clock.watch import watch_clocks
@@ -13,6 +13,7 @@ from ongikar.core.not_none import not_none
 from ongikar.grievances import actions
 from ongikar.grievances.ladder import ladder_of
 from ongikar.grievances.models import Grievance, Hearing, Stage
+from ongikar.grievances.told import Told
 from ongikar.journal.outbox import run_due_entries
 from ongikar.office_files.reading import OfficeFiles, read_toml
 from ongikar.offices.models import Office
@@ -27,6 +28,7 @@ from .tasks import load_contact
 
 FILE = "demo_grievances.toml"
 Row = dict[str, Any]
+TOLD = ("service_no", "service_post", "source")
 Step = tuple[datetime, int, Callable[[datetime], object]]
 
 
@@ -94,7 +96,15 @@ class DemoGrievances:
             channel=row.get("channel", Grievance.ONLINE),
             submission=self.submission(place),
             now=at,
+            **self.told(row),
         )
+
+    def told(self, row: Row) -> Told:
+        """What some complaints tell besides: their place in the service, or where the office read it."""
+        told = cast(Told, {name: row[name] for name in TOLD if name in row})
+        if "source_day" in row:
+            told["source_day"] = self.day(row["source_day"])
+        return told
 
     def act(self, place: int, step: Row, at: datetime) -> None:
         stage = Grievance.objects.with_all().get(pk=self.filed[place].pk).current

@@ -168,6 +168,9 @@ def test_what_the_office_reads_it_opens_with_a_clipping_and_nobody_is_told(
     assert grievance.is_own_motion
     assert grievance.source == sent["source"]
     assert grievance.acts.get().by_id == salma.pk
+    page = desk.get(reverse("desk_grievance", args=[grievance.number])).content.decode()
+    assert sent["source"] in page
+    assert "কাটিং ১" in page
     # What was printed for everybody the officer reads as well.
     officer = at(karim)
     html = officer.get(reverse("desk_complaint", args=[grievance.number])).content.decode()
