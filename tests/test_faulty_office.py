@@ -511,6 +511,7 @@ def test_an_empty_file_says_what_it_lacks(file, faulty):
     [
         ("window_days = 30", 'window_days = "a month"', "window_days", "a whole number of days"),
         ('code = "no_facts"\n', "", "[[not_accepted]]", "“code” is missing"),
+        ("after_days = 0", 'after_days = "soon"', "after_days", "a whole number from 0 to 60"),
         ("notice_days = 3", "notice_days = 99", "notice_days", "a whole number from 0 to 30"),
         ('reasons_en = "What both', 'unread = "What both', "[[decision_text]]", "“reasons_en” is missing"),
         ("[appeal]", "[appeal", "[appeal", "not valid TOML"),

@@ -78,7 +78,7 @@ def house_rules(office_slug: str) -> HouseRules:
         data["asking"]["most_days"],
         coded_words(data["cause"]),
         texts,
-        data["auto_file"]["after_days"],
+        data["auto_file"].get("after_days", 0),
         data["repeated"]["times"],
         data["repeated"]["days"],
         data["public"]["least_told"],

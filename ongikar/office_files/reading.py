@@ -115,6 +115,13 @@ def check_grievances(path: Path) -> None:
             "“notice_days” must be a whole number from 0 to 30",
             key="notice_days",
         )
+    after = toml_table(path, data, "auto_file").get("after_days", 0)
+    if type(after) is not int or not 0 <= after <= 60:
+        raise Spot(path, "auto_file").fault(
+            "“after_days” হবে ০ থেকে ৬০, পূর্ণ সংখ্যায়",
+            "“after_days” must be a whole number from 0 to 60",
+            key="after_days",
+        )
     for name, keys in OWN_LISTS.items():
         for spot, row in toml_rows(path, data, name):
             require_words(spot, row, keys)
