@@ -28,7 +28,6 @@ WITHOUT_ROWS = {
     "clock.open_clocks.fact_data",
     "grievances.house_rules.house_rules",
     "rti.track.track_of",
-    "rules.rti_recognition.phrases",
     "journal.actions.reactions",
     "journal.actions.turns",
     "journal.row_seals.seals_of",
