@@ -3,7 +3,6 @@
 from django.urls import reverse
 
 from ongikar.core.db.capped_count import COUNTED_UP_TO
-from ongikar.core.db.literal import literal
 from ongikar.core.i18n.say import say
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.section_counts import count_words
@@ -16,11 +15,8 @@ def today_of_phones(question: TodayQuestion) -> TodayShare:
     """One statement. What only waits for its files is the phone's to finish, and nobody's work."""
     if not question.desk.has(question.office.pk, STAFF_ROLES):
         return TodayShare()
-    # Named as the index names them, so that it is read.
-    waiting = PhoneSubmission.objects.filter(
-        office=question.office, state__in=[literal(state) for state in PhoneSubmission.WAITING]
-    )
-    states = waiting.order_by("id").values_list("state", flat=True)[:COUNTED_UP_TO]
+    waiting = PhoneSubmission.objects.waiting(question.office)
+    states = waiting.values_list("state", flat=True)[:COUNTED_UP_TO]
     to_review = sum(state == PhoneSubmission.TO_REVIEW for state in states)
     if not to_review:
         return TodayShare()

@@ -72,9 +72,8 @@ def list_questionnaires(request: DeskRequest) -> HttpResponse:
     running = Round.objects.filter(office=request.office, opens_at__lte=now).filter(
         Q(closes_at=None) | Q(closes_at__gt=now)
     )
-    sent = PhoneSubmission.objects.filter(office=request.office, state__in=PhoneSubmission.WAITING)
     context = {
-        "waiting": sent.count(),
+        "waiting": PhoneSubmission.objects.waiting(request.office).count(),
         "rows": [(each, PURPOSE_WORDS[each.purpose]) for each in found],
         "running": running.select_related("questionnaire").order_by("-id")[:ROUNDS_SHOWN],
         "may_act": may_act(request),

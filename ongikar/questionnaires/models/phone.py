@@ -1,10 +1,12 @@
 """A phone with an app that speaks OpenRosa, and what it sent: taken, or kept until somebody has looked."""
 
 from collections.abc import Callable
+from typing import Self
 
 from django.db import models
 
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
+from ongikar.core.db.literal import literal
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
@@ -48,6 +50,15 @@ class Phone(models.Model):
         return (self.SUBJECT, self.pk)
 
 
+class PhoneSubmissionQuerySet(SealedQuerySet):
+    def waiting(self, office: Office) -> Self:
+        """What an office has yet to look at, or whose files are on their way, the oldest first. Named as the
+        index names it, so that it is read.
+        """
+        states = [literal(state) for state in PhoneSubmission.WAITING]
+        return self.filter(office=office, state__in=states).order_by("id")
+
+
 class PhoneSubmission(models.Model):
     """One filled form as a phone sent it. The same sent twice is one row; another text under a number that is
     known already is a row of its own, and waits for somebody to choose.
@@ -81,7 +92,7 @@ class PhoneSubmission(models.Model):
     came_at = models.DateTimeField()
     drop_reason = models.CharField(max_length=300, blank=True)
 
-    objects = SealedQuerySet.as_manager()
+    objects = PhoneSubmissionQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
+from ongikar.offices.models import Office
 from ongikar.people.desk import DeskRequest
 from ongikar.questionnaires.actions.phone_submissions import (
     accept_submission,
@@ -66,7 +67,7 @@ def list_phones(request: DeskRequest) -> HttpResponse:
     phones = Phone.objects.filter(office=request.office).select_related("user")
     context = {
         "phones": [(each, may_show_code(each, request.user)) for each in phones.order_by("-id")[:SHOWN]],
-        "waiting": waiting_of(request),
+        "waiting": waiting_submissions(request.office),
         "form": form,
         "may_act": may_act(request),
         "current": "questionnaires",
@@ -74,9 +75,9 @@ def list_phones(request: DeskRequest) -> HttpResponse:
     return render(request, "questionnaires/phones.html", context, status=422 if form.errors else 200)
 
 
-def waiting_of(request: DeskRequest) -> list[PhoneSubmission]:
-    found = PhoneSubmission.objects.filter(office=request.office, state__in=PhoneSubmission.WAITING)
-    return list(found.select_related("phone__user", "round__questionnaire").order_by("id")[:SHOWN])
+def waiting_submissions(office: Office) -> list[PhoneSubmission]:
+    found = PhoneSubmission.objects.waiting(office)
+    return list(found.select_related("phone__user", "round__questionnaire")[:SHOWN])
 
 
 @for_askers
