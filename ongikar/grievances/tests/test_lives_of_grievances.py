@@ -378,4 +378,4 @@ class TestLives(TestCase):
 
     @pytest.mark.slow
     def test_many_lives_of_many_complaints(self):
-        self.live(120, 40)
+        self.live(25, 30)
