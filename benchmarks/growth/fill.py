@@ -108,7 +108,9 @@ def insertion(table: str, select: str) -> str:
     others = {field.column: as_of_new_row(field) for field in fields if field.column not in told}
     names = ", ".join(f'"{column}"' for column in (*told, *others))
     if others:
-        select = f"SELECT told.*, {', '.join(others.values())} FROM ({select}) AS told"
+        # Beside the others and not around them: PostgreSQL takes a NULL of an inner statement for text.
+        head, source, condition = select.rpartition("FROM growth_complaint")
+        select = f"{head.rstrip()}, {', '.join(others.values())} {source}{condition}"
     return f"INSERT INTO {table} ({names}) {select}"
 
 
