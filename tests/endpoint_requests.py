@@ -427,7 +427,7 @@ THINGS = {
     "desk_complaint_appeal": lambda has: {"number": has.decided.number},
     **dict.fromkeys(
         ("grievance_paper", "desk_grievance_paper", "desk_complaint_paper"),
-        lambda has: {"number": has.decided.number, "what": "record", "key": record_of(has.decided)},
+        lambda has: {"number": has.decided.number, "what": "record", "place": record_of(has.decided)},
     ),
     "grievance_rate": lambda has: {"number": has.decided.number},
     "desk_complaint_evidence": lambda has: {"number": has.complained.number},
