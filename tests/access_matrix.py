@@ -125,7 +125,7 @@ blank_form                   POST  405
 counter_complaint            GET   away
 counter_complaint            POST  open
 counter_done                 GET   405
-counter_done                 POST  sign
+counter_done                 POST  open
 rti_about                    GET   open
 rti_about                    POST  405
 rti_new                      GET   open

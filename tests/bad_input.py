@@ -152,6 +152,7 @@ DECISION = {
 RTI_FORM = {
     "text": "ল্যাবের বরাদ্দের হিসাব",
     "wanted_as": "copy",
+    "is_urgent": "",
     "name": "রহিমা খাতুন",
     "mobile": "০১৭০০০০০০০১",
     "address": "হরিদেবপুর",

@@ -83,7 +83,11 @@ def complain_at_counter(request: OfficeRequest) -> HttpResponse:
 
 @require_POST
 def give_device_back(request: OfficeRequest) -> HttpResponse:
-    """Nothing of it stays on the device; the clerk signs in again."""
+    """Nothing of it stays on the device; the clerk signs in again. A browser that was not handed over keeps
+    whoever is signed in there.
+    """
+    if MARK not in request.session:
+        return redirect("grievances")
     request.session.flush()
     response = redirect("account_login")
     forget_proofs(response)

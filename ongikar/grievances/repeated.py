@@ -40,15 +40,15 @@ class Repetition:
         forms = {
             SERVICE: (
                 "“{name}” সেবা নিয়ে {days} দিনে {n}টি অভিযোগ",
-                "{n} complaints in {days} days about “{name}”",
+                "{n} [complaint|complaints] in {days} [day|days] about “{name}”",
             ),
             POST: (
                 "{name} পদের কাজ নিয়ে {days} দিনে {n}টি অভিযোগ",
-                "{n} complaints in {days} days about the work of the post {name}",
+                "{n} [complaint|complaints] in {days} [day|days] about the work of the post {name}",
             ),
             CAUSE: (
                 "একই মূল কারণ, “{name}”, {days} দিনে {n}টি সিদ্ধান্তে",
-                "the same root cause, “{name}”, in {n} decisions in {days} days",
+                "the same root cause, “{name}”, in {n} [decision|decisions] in {days} [day|days]",
             ),
         }
         figures = {"days": digits(self.days, language()), "n": digits(self.count, language())}

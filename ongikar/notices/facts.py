@@ -81,8 +81,8 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "stars": text.grouped_number(case.rating, tongue) if case.rating else "",
         "to": case.outcome.get("to", ""),
         "responsible": case.post.in_words("title", tongue),
+        "unless_pressed": unless_pressed_words(case, tongue) if case.clock.is_late(now) else "",
         # Nobody was, where the office owes it by itself or the person left no address.
-        "unless_pressed": unless_pressed_words(case, tongue),
         "citizen_told": say_in(tongue, *CITIZEN_TOLD) if applicant_recipient(case.applicant) else "",
     }
 

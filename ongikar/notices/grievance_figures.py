@@ -19,7 +19,7 @@ MONTH = Wording(
             "{month}: অভিযোগ ও আপিল এসেছে {new}টি, নিষ্পত্তি {ended}টি, চলমান {open}টি, তার মধ্যে সময়"
             " পেরোনো {late}টি।"
         ),
-        "{month}: {new} complaints and appeals came, {ended} ended, {open} pending, {late} of these overdue.",
+        "{month}: complaints and appeals that came: {new}; ended: {ended}; pending: {open}, overdue: {late}.",
     ),
     (
         "সময়মতো নিষ্পত্তির হার: {rate}। পুরো প্রতিবেদন ছাপার ও স্প্রেডশিটের আকারে পাতায় আছে।",

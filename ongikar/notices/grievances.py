@@ -92,7 +92,7 @@ def facts_of_subject(outbox_entry: OutboxEntry, tongue: str) -> dict[str, Any]:
             return {"inquirer": officer_words(inquiry), "report_day": day_in_words(inquiry.due, tongue)}
     if about.get("of") == "question":
         day = day_in_words(Question.objects.get(pk=key_of_subject(outbox_entry)).due, tongue)
-        return {"answer_day": day, "answer_by": f"{day} তারিখের"}
+        return {"answer_by": day if tongue == "en" else f"{day} তারিখের"}
     return {}
 
 

@@ -17,7 +17,7 @@ from ongikar.notices.actions import message_words as words_of
 from ongikar.notices.facts import CITIZEN_TOLD, NEXT_TIER
 from ongikar.notices.models import Message
 from ongikar.notices.reactions import MOVED_CASE, MOVED_GRIEVANCE
-from ongikar.notices.wording import Wording
+from ongikar.notices.wording import Wording, of_handling
 from ongikar.offices.models import Office
 from ongikar.rules.sms import split_message
 
@@ -209,14 +209,38 @@ def test_every_reaction_of_the_table_exists_and_has_its_words():
     }
     assert deciders == set(wording.DECIDER)
     complainants = {
-        verb for verb, names in REACTIONS.items() if any("notify_complainant" in name for name in names)
+        verb
+        for verb, names in REACTIONS.items()
+        if any(name.startswith("notices.reactions.notify_complainant") for name in names)
     }
     assert complainants == set(wording.COMPLAINANT)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (of_handling.COMPLAINANT, {"notify_complainant", "notify_asked"}),
+        (of_handling.DECIDER, {"notify_decider"}),
+        (of_handling.RESPONDENT, {"notify_respondent", "notify_asked"}),
+        (of_handling.INQUIRER, {"notify_inquirer"}),
+    ],
+    ids=["complainant", "decider", "respondent", "inquirer"],
+)
+def test_every_step_of_looking_into_a_complaint_has_words_for_whom_it_is_told(table, told):
+    """Whoever is asked is one side or the other."""
+    reactions = {f"notices.grievances.{name}" for name in told}
+    assert set(table) == {verb for verb, names in REACTIONS.items() if reactions & set(names)}
 
 
 def every_wording():
     for table in ("APPLICANT", "STAFF", "SUPERIOR", "COMPLAINANT", "DECIDER", "RESPONDENT"):
         yield from getattr(wording, table).values()
+    yield from (words for _, words in every_handling())
+
+
+def every_handling():
+    for table in ("COMPLAINANT", "DECIDER", "RESPONDENT", "INQUIRER"):
+        yield from getattr(of_handling, table).items()
 
 
 @pytest.mark.parametrize("words", list(every_wording()), ids=lambda words: words.title[1])
@@ -254,6 +278,10 @@ LONGEST = {
     "becomes": ("২২ নভেম্বর ২০২৬", "22 November 2026"),
     "missing": ("জাতীয় পরিচয়পত্রের কপি", "copy of the national identity card"),
     "responsible": ("উপজেলা আইসিটি অফিসার", "Upazila ICT Officer"),
+    "inquirer": ("জেলা আইসিটি অফিসার", "District ICT Officer"),
+    "answer_by": ("১৯ নভেম্বর ২০২৬ তারিখের", "19 November 2026"),
+    "report_day": ("১৯ নভেম্বর ২০২৬", "19 November 2026"),
+    "there": ("GRS-২০২৬-০০৪৫১৭", "GRS-2026-004517"),
     "decider": ("উপ-পরিচালক (প্রশাসন)", "Deputy Director (Administration)"),
     "citizen_told": CITIZEN_TOLD,
     "next": NEXT_TIER,
@@ -274,6 +302,7 @@ MOST_PARTS = {"case.kept": (2, 2), "case.received": (3, 2)}
 def every_message():
     for table in ("APPLICANT", "STAFF", "SUPERIOR", "COMPLAINANT", "DECIDER", "RESPONDENT", "PERSON"):
         yield from getattr(wording, table).items()
+    yield from every_handling()
     yield from (
         ("case.moved", MOVED_CASE),
         ("grievance.moved", MOVED_GRIEVANCE),

@@ -5,7 +5,7 @@ from .message import ANSWERING, DECIDING, ONCE, Wording
 HANDED_ON = Wording(
     ("অন্য কর্মকর্তার কাছে: {number}", "With another officer: {number}"),
     (
-        "{number}: যাঁর সিদ্ধান্ত দেওয়ার কথা, তিনি বিষয়টির সঙ্গে যুক্ত। তাই {decider} {by} মধ্যে সিদ্ধান্ত দেবেন।",
+        "{number}: আগের জন বিষয়টির সঙ্গে যুক্ত, তাই {decider} {by} মধ্যে সিদ্ধান্ত দেবেন।",
         "{number}: whoever was to decide is part of the matter. So {decider} will decide by {by}.",
     ),
     page=ONCE,
@@ -70,8 +70,8 @@ COMPLAINANT = {
     "grievance.reference_noted": Wording(
         ("শেষ ধাপে পাঠানো হয়েছে: {number}", "Sent to the last step: {number}"),
         (
-            "{number}: আপনার সব কাগজ {decider} বরাবর পাঠানো হয়েছে। সেখানকার নম্বর {there}। সিদ্ধান্তের শেষ দিন {due}।",
-            "{number}: all your documents were sent to the {decider}. The number there is {there}. The"
+            "{number}: সব কাগজ শেষ ধাপে গেছে। সেখানকার নম্বর {there}। সিদ্ধান্তের শেষ দিন {due}।",
+            "{number}: all your documents went to the last step. The number there is {there}. The"
             " decision is due by {due}.",
         ),
         page=ONCE,

@@ -35,7 +35,7 @@ COMPLAINANT = {
         ("আপনার কাছে প্রশ্ন: {number}", "A question to you: {number}"),
         (
             "{number}: আপনার কাছে একটি প্রশ্ন আছে। {answer_by} মধ্যে উত্তর দিন; ততদিন সময় থেমে আছে:",
-            "{number}: there is a question to you. Answer by {answer_day}; the time waits until then:",
+            "{number}: there is a question to you. Answer by {answer_by}; the time waits until then:",
         ),
         page=ONCE,
     ),
@@ -74,7 +74,7 @@ RESPONDENT = {
         ("আপনার কাছে প্রশ্ন: {number}", "A question to you: {number}"),
         (
             "অভিযোগ {number}: আপনার কাছে একটি প্রশ্ন আছে। {answer_by} মধ্যে উত্তর দিন:",
-            "Complaint {number}: there is a question to you. Answer by {answer_day}:",
+            "Complaint {number}: there is a question to you. Answer by {answer_by}:",
         ),
         page=ANSWERING,
     ),
