@@ -39,7 +39,7 @@ def require_hearing_day(
         raise GrievanceFault(
             field,
             f"দুই পক্ষকে অন্তত {digits(days, 'bn')} কার্যদিবস আগে জানাতে হয়। আরও পরের দিন দিন।",
-            f"Both sides are told some days before: at least {days} of work. Name a later day.",
+            f"Both sides need notice of {days} working {'day' if days == 1 else 'days'}. Name a later day.",
         )
     due = stage.clock.due(now)
     if starts_at > due and not stage.clock.is_late(now):

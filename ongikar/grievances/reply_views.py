@@ -5,7 +5,6 @@ officer complained of on their own.
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -27,7 +26,7 @@ from .act_files import FILES, files_field, take_papers
 from .models import Grievance, Question
 from .redaction import text_for_respondent
 from .respondent_views import get_respondent_grievance
-from .rights import complainant_proof, for_respondents, is_respondent, may_read_complaint
+from .rights import complainant_proof, for_respondents, may_read_complaint
 
 OVER = (
     "এই প্রশ্নের উত্তর দেওয়া হয়ে গেছে, বা এর দিন পেরিয়ে গেছে।",
@@ -77,9 +76,7 @@ def reply_of_complainant(request: OfficeRequest, number: str, question_id: int) 
 @for_respondents
 @require_http_methods(["GET", "POST"])
 def reply_of_respondent(request: DeskRequest, number: str, question_id: int) -> HttpResponse:
-    found = get_respondent_grievance(request, number)
-    if not is_respondent(request.desk, found):
-        raise PermissionDenied
+    found = get_respondent_grievance(request, number, is_own=True)
     question = question_of(found, question_id, Question.RESPONDENT)
     context = {
         "grievance": found,
