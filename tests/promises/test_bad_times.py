@@ -81,7 +81,7 @@ FAULTS = [
         "বাড়ানোর সীমা",
         "no limit for an extension",
     ),
-    ("may_extend = 5", "may_extend = -1", "may_extend = -1", "১ থেকে", "must be 1 to"),
+    ("may_extend = 5", "may_extend = -1", "may_extend = -1", "০ থেকে", "must be 0 to"),
     ("may_extend = 5", 'may_extend = "পাঁচ"', 'may_extend = "পাঁচ"', "পূর্ণ সংখ্যা", "a whole number"),
     (
         'ceiling = "10 working days"\nmay_extend = 3',

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from ongikar.rules.charter.lint import ADVICE, CODES, Finding, judge_against
+from ongikar.rules.charter.lint.officers import judge_tiers
 from ongikar.rules.charter.lint.other_office import heading_of, judge_office
 from ongikar.rules.charter.lint.published import PublishedState, Reservation, judge_published
 from ongikar.rules.charter.parse import read_text
@@ -44,6 +45,18 @@ def since_before(printed: str, instead: str) -> Case:
 
 def published_state(**facts) -> Case:
     return lambda: list(judge_published(PublishedState(**({"since": date(2026, 7, 1)} | facts)), TODAY))
+
+
+def terms(**first: object) -> Case:
+    """The clean charter, as it is published with terms of its first tier that no printed table has."""
+
+    def judged() -> list[Finding]:
+        reading = read_text(TEXT)
+        reading["grievance_tiers"][0] |= first
+        reading["services"][0]["responsible"]["post"] = "secretary"
+        return list(judge_tiers(reading))
+
+    return judged
 
 
 def judged_as_ours(whole: str) -> Case:
@@ -149,6 +162,9 @@ FIRED: dict[str, Case] = {
     "tier.disorder": swap("\n".join(TIERS[1:]), "\n".join(TIERS[:0:-1])),
     "tier.too_few": swap("\n" + TIERS[2], ""),
     "tier.limit_unusual": swap("২০ কার্যদিবস", "২০ দিন"),
+    "tier.window_short": terms(window_days=7),
+    "tier.extension_unusual": terms(may_extend=30),
+    "tier.alternate_accused": terms(alternate="secretary"),
     "time.longer": since_before("৭ কার্যদিবস", "১৪ কার্যদিবস"),
     "time.no_longer_counted": since_before("৭ কার্যদিবস", "নির্দেশনা অনুযায়ী"),
     "fee.higher": since_before("২০/- নগদে", "৫০/- নগদে"),

@@ -35,7 +35,7 @@ def test_a_year_of_more_than_99_999_has_numbers_of_six_figures(typed, written):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "417", "কিছু একটা", "8549-26-0041", "8549-26-8-100417", "8" * 14, "8" * 40]
+    "typed", ["", "417", "কিছু একটা", "8549-26-0041", "8549-26-7-100417", "8" * 14, "8" * 40]
 )
 def test_what_is_no_tracking_number_is_none(typed):
     assert numbers.normal_tracking_number(typed) == ""
@@ -60,7 +60,8 @@ def test_a_number_with_its_check_part_is_found_however_it_was_typed_or_said(type
 checks = st.one_of(st.just(""), st.integers(0, 99_999).map("{:05d}".format))
 
 
-@given(st.integers(1, 899_999), st.integers(2020, 2099), checks)
+# From 800,000 on six figures begin as the numbers of requests for information (8) and of complaints (9) do.
+@given(st.integers(1, 799_999), st.integers(2020, 2099), checks)
 def test_numbers_survive_being_typed_without_their_dashes(serial, year, check):
     for number in (
         numbers.tracking_number("8549", year, serial, check),
