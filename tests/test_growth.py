@@ -87,6 +87,10 @@ EXCEPTIONS = {
     "book_pdf": "a whole register, by intent",
     "account": "the public account adds up the promises of each month of a year, and is kept a minute",
     "account_month": "as the account",
+    **dict.fromkeys(
+        ("desk_grievance_report", "desk_grievance_report_sheet", "desk_grievance_report_pdf"),
+        "the figures of a month or a quarter add up what came, ended or was pending in it",
+    ),
     "service": "how well a service was kept adds up the promises of the last months, as the account",
     "desk_people": "how many open cases lie at each desk, counted off the index of what is open",
     "foreseen": "a day-by-day look ahead over all that is open, as far as it shows",

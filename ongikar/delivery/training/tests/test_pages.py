@@ -190,9 +190,11 @@ def test_a_sealed_mark_is_not_on_the_page_of_the_other_marker(desk, office, now,
     desk.post("/desk/training/T-2026-01/marks/test/", {"mark-1001": "47"})
     shirin = browser("shirin")
     page = shirin.get("/desk/training/T-2026-01/marks/test/").content.decode()
-    assert "47" not in page
-    assert "৪৭" not in page
-    assert "একজন দিয়েছেন" in page
+    # The form's own hidden secret may hold any figures by chance.
+    table = page.partition("<table")[2].partition("</table>")[0]
+    assert "47" not in table
+    assert "৪৭" not in table
+    assert "একজন দিয়েছেন" in table
     shirin.post("/desk/training/T-2026-01/marks/test/", {"mark-1001": "40"})
     assert "৪৭, ৪০" in shirin.get("/desk/training/T-2026-01/marks/test/").content.decode()
 
