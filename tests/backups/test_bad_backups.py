@@ -158,7 +158,7 @@ def test_a_full_disk_during_a_restore_and_a_check(home):
         assert untouched(home) == before
 
 
-@pytest.mark.once
+@pytest.mark.slow
 def test_a_real_disk_that_is_full(home, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()

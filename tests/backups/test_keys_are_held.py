@@ -14,7 +14,7 @@ from ongikar.core.crypto.key_registry import KEYS
 from .homes import PASSPHRASE
 
 # Marked so that it is tried on either database.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # What lies in the data folder of an office and in no backup.
 MADE_ANEW = {
     "static": "collected from the program at its start",

@@ -37,6 +37,7 @@ Sealer()(timezone.now())
 """
 
 
+@pytest.mark.once
 def test_a_backup_is_checked_aside_and_changes_nothing(home):
     archive = home.backup()
     before = home.count("journal_entry")
@@ -74,6 +75,7 @@ def test_what_was_there_comes_back_and_the_ledger_tells_of_it(home):
     assert "ফেরানো" in home.run("ledger", "verify").out
 
 
+@pytest.mark.once
 def test_no_number_is_given_twice(home):
     archive = home.backup()
     lost = home.shell(RECEIVE).split()
@@ -91,6 +93,7 @@ def test_no_number_is_given_twice(home):
     assert gap[3] == int(serial) - 1
 
 
+@pytest.mark.once
 def test_onto_an_office_with_cases_only_by_its_name(home):
     archive = home.backup()
     for words in ((), ("--onto", "another")):
@@ -119,6 +122,7 @@ def test_onto_an_empty_machine_with_the_keys_from_their_own_file(home, tmp_path)
     assert "one per key was decrypted (1)" in home.run("doctor", "--language", "en").out
 
 
+@pytest.mark.once
 def test_messages_wait_for_a_persons_word(home):
     home.change("UPDATE notices_message SET status = 'made' WHERE id = (SELECT min(id) FROM notices_message)")
     home.shell("from ongikar.offices.models import Office; Office.objects.update(is_demo=False)")

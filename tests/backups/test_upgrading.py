@@ -27,6 +27,7 @@ def test_a_database_of_the_release_is_upgraded(old_home):
     assert len(old_home.archives()) == 1
 
 
+@pytest.mark.slow
 def test_the_backup_that_was_made_brings_the_former_version_back(old_home):
     """Restored by this version it is brought up to date on the way."""
     old_home.do("upgrade")
@@ -53,6 +54,7 @@ def test_where_the_copy_is_not_in_order_the_database_stands_as_it_was(old_home):
     assert not {name for name in left if name.startswith((".upgrading", "before-", "unfinished"))}
 
 
+@pytest.mark.slow
 def test_a_start_of_a_real_office_goes_the_same_way(old_home):
     """Whoever only starts the new version has the backup, too."""
     old_home.change("UPDATE offices_office SET is_demo = " + ("false" if ON_POSTGRESQL else "0"))

@@ -117,6 +117,7 @@ def test_killed_again_and_again_a_register_is_whole_in_the_end(database, start, 
     assert asked.count(entries) == 1
 
 
+@pytest.mark.slow
 def test_a_message_does_not_wait_for_a_long_register(start, tmp_path):
     asked, site = SQLite(tmp_path / "ongikar.sqlite3"), Site(free_port())
     office = make_office(tmp_path, drafts=1)

@@ -22,6 +22,7 @@ UNLEASE = (
 )
 
 
+@pytest.mark.slow
 def test_killed_workers_leave_no_promise_behind_and_enter_none_twice(database, start, tmp_path):
     asked, ago = database
     office = make_office(tmp_path, drafts=0, database=asked.url)

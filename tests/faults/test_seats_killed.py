@@ -29,6 +29,7 @@ def accepters(tmp_path):
         process.wait(10)
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_of_acceptances_every_seat_is_taken_once(database, accepters, tmp_path):
     asked, _ = database
     office = make_office(tmp_path, drafts=0, database=asked.url)

@@ -96,6 +96,7 @@ def rafiq_decides(rafiq):
     rafiq.get_by_label("সিদ্ধান্ত", exact=True).fill("আবেদনটি এখন নিষ্পত্তি করা হলো।")
     send(rafiq)
     assert_sees(rafiq, "কারণ ছাড়া সিদ্ধান্ত হয় না")
+    rafiq.get_by_label("মূল কারণ").select_option("staff")
     rafiq.get_by_label("কারণ", exact=True).fill("নথিতে দেখা যায়, আবেদনের দিন কার্যালয়ে কেউ ছিলেন না।")
     send(rafiq)
     assert_sees(rafiq, "সিদ্ধান্ত লেখা ও জানানো হয়েছে।")
