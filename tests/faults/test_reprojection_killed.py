@@ -5,6 +5,8 @@ once.
 import random
 import time
 
+import pytest
+
 from .programs import make_office, run, wait
 
 CLOCKS = 6_000
