@@ -745,6 +745,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/remedies/",
                 "/desk/grievances/own-motion/",
                 "/desk/grievance-reports/",
+                "/desk/stakeholder-meeting/",
                 f"/desk/grievance-reports/{YEAR}-11/",
                 f"/desk/grievance-reports/{YEAR}-q2/",
                 "/desk/grievances/{grievance of tier-1}/",
