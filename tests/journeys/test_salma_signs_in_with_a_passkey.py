@@ -65,7 +65,7 @@ def test_a_passkey_is_added_and_then_asked_for(salma):
     assert "/sign-in/" in salma.url, "the password alone opens nothing"
     salma.goto("/sign-in/code/")
     salma.click("form[data-passkey] .btn")
-    salma.wait_for_url("**/desk/grievances/")
+    salma.wait_for_url("**/today/")
     salma.goto("/me/")
     assert salma.is_visible("text=পাসওয়ার্ড ও পাসকি")
     # At signing out the browser says that it has let go of what it kept.
