@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from ongikar.cases.case_promise import display_promise
 from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
-from ongikar.core.i18n.say import say
+from ongikar.core.i18n.say import language, say
 from ongikar.people.section_counts import count_words
 from ongikar.people.today_lines import (
     DUE_TODAY,
@@ -18,6 +18,7 @@ from ongikar.people.today_lines import (
     TodayQuestion,
     TodayShare,
 )
+from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .desk_list import open_appeals, to_answer
@@ -58,7 +59,7 @@ def line(asked: InformationRequest, now: datetime) -> TodayLine:
         url=url,
         what=asked.text.splitlines()[0] if asked.text else "",
         about=say("তথ্যের আবেদন", "Request for information"),
-        owner_and_number=asked.number,
+        owner_and_number=digits(asked.number, language()),
         bar=draw_svg(display_promise(clock, now).drawing, BAR_FORMS["mini"], f"rti-bar-{asked.pk}"),
         words=state_tag(asked, now)[1],
         act_url=reverse("desk_rti_act", args=[asked.number, "provide"]),
