@@ -77,6 +77,7 @@ def ongikar(environment: dict[str, str], *words: str) -> str:
 
 # Marked so that it is tried on either database.
 @pytest.mark.django_db
+@pytest.mark.once
 def test_a_database_of_each_release_migrates_and_is_in_order(home):
     ongikar(home, "manage", "shell", "--no-imports", "-c", UPDATE)
     assert "all is in order" in ongikar(home, "ledger", "verify", "--language", "en")

@@ -85,6 +85,7 @@ def test_of_a_newer_version(home):
     assert_refused(home, untouched(home), ran, "newer version", "cases.9999_later")
 
 
+@pytest.mark.slow
 def test_of_another_sort_of_database(home):
     code = """
 from dataclasses import replace
@@ -147,6 +148,7 @@ def test_a_full_disk_during_a_backup(home):
     assert "no room left" not in home.run("doctor", "--language", "en").out
 
 
+@pytest.mark.slow
 def test_a_full_disk_during_a_restore_and_a_check(home):
     archive = home.backup()
     before = untouched(home)
@@ -197,7 +199,7 @@ def test_two_backups_at_once(home):
     assert "the backup is good" in home.do("restore", "--check", "--language", "en")
 
 
-@pytest.mark.once
+@pytest.mark.slow
 def test_a_drill_that_fails_says_so_where_it_is_seen(home):
     """The worker tries it by itself; the doctor tells, and so does whatever asks for the state."""
     home.backup()
@@ -222,7 +224,7 @@ for _, en in backup_status(timezone.now()).faults:
     assert "WRONG backups: restoring a backup to see" in told.out
 
 
-@pytest.mark.once
+@pytest.mark.slow
 def test_an_old_backup_is_told(home):
     archive = home.backup()
     index = archive.with_name(archive.name + ".json")

@@ -141,6 +141,7 @@ def small_disk(tmp_path):
     disk.away()
 
 
+@pytest.mark.slow
 def test_without_room_on_the_disk_it_is_told_and_nothing_of_it_stays(small_disk, start, tmp_path):
     asked = SQLite(tmp_path / "ongikar.sqlite3")
     office = make_office(tmp_path, drafts=0, ONGIKAR_EXPORTS=str(small_disk.folder))
