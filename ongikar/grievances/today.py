@@ -33,8 +33,8 @@ from ongikar.tasks.models import Task
 
 from .desk_list import DeskStages, with_all
 from .house_rules import house_rules
-from .matter_lists import ORIGIN, coming_hearings, is_today_or_before, open_remedies
-from .models import Hearing, Stage
+from .matter_lists import ORIGIN, called_hearings, coming_hearings, is_today_or_before, open_remedies
+from .models import Stage
 from .transitions import FILED
 from .words import ABOUT, stage_status, stage_title
 from .yearly import meeting_owed
@@ -145,8 +145,7 @@ def count_of_stages(wanted: CountedFor) -> Combinable:
 
 def count_of_hearings(wanted: CountedFor) -> Combinable:
     """Those that are called, by the index of what is to come."""
-    rows = Hearing.objects.filter(recorded_at__isnull=True, ended_at__isnull=True).order_by("stage_id")
-    return reduce(add, [CappedCount(rows.filter(stage__post=post)) for post in wanted.posts])
+    return reduce(add, [CappedCount(called_hearings([post])) for post in wanted.posts])
 
 
 def count_of_remedies(wanted: CountedFor) -> Combinable:
