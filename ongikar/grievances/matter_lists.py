@@ -2,12 +2,11 @@
 page at a time. Nothing of what the person is in conflict with.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet, Value
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Task
@@ -41,20 +40,19 @@ def decidable[Row: (Hearing, Remedy)](desk_stages: DeskStages, rows: list[Row]) 
     return [each for each in rows if each.stage_id in allowed]
 
 
-def called_hearings(posts: Iterable[Any]) -> QuerySet[Hearing]:
-    """Those that are called at stages of these posts, off the index of just these.
+def called_hearings(**of_stage: Any) -> QuerySet[Hearing]:
+    """Those that are called at stages of which this is so, off the index of just these.
 
-    As a column of the stage the post would be begun with, and a database would read all its stages to find
-    the few that wait for their hearing.
+    Asked of each in its turn: a join may be read from its other end, which is all stages of a post.
     """
     rows = Hearing.objects.filter(recorded_at__isnull=True, ended_at__isnull=True)
-    of_post = ExpressionWrapper(F("stage__post") + Value(0), output_field=BigIntegerField())
-    return rows.alias(of_post=of_post).filter(of_post__in=list(posts)).order_by("stage_id")
+    mine = Stage.objects.filter(pk=OuterRef("stage"), **of_stage).order_by().values("pk")[:1]
+    return rows.alias(mine=Subquery(mine)).filter(mine__isnull=False).order_by("stage_id")
 
 
 def coming_hearings(desk_stages: DeskStages) -> list[Hearing]:
     """Those that are called, the first to come first: few, however long the office has heard people."""
-    rows = called_hearings(desk_stages.posts).select_related("gathering", *WITH_STAGE)
+    rows = called_hearings(post__in=desk_stages.posts).select_related("gathering", *WITH_STAGE)
     found = decidable(desk_stages, list(rows[:MOST_OPEN]))
     return sorted(found, key=lambda each: (each.gathering.starts_at, each.pk))
 

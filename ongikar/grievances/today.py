@@ -145,7 +145,7 @@ def count_of_stages(wanted: CountedFor) -> Combinable:
 
 def count_of_hearings(wanted: CountedFor) -> Combinable:
     """Those that are called, by the index of what is to come."""
-    return reduce(add, [CappedCount(called_hearings([post])) for post in wanted.posts])
+    return reduce(add, [CappedCount(called_hearings(post=post)) for post in wanted.posts])
 
 
 def count_of_remedies(wanted: CountedFor) -> Combinable:
