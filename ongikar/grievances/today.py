@@ -13,6 +13,7 @@ from django.urls import reverse
 from ongikar.cases.case_promise import display_promise
 from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
 from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
+from ongikar.core.db.index_order import exactly
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import TIER_ROLES
 from ongikar.people.section_counts import CountedFor, SectionCount, count_words
@@ -139,8 +140,8 @@ def today_of_meeting(question: TodayQuestion) -> TodayShare:
 
 def count_of_stages(wanted: CountedFor) -> Combinable:
     """What waits for the posts to decide, by the index of what is open."""
-    rows = [Stage.objects.filter(post=post, closed_at__isnull=True) for post in wanted.posts]
-    return reduce(add, [CappedCount(each.order_by("post", "clock_id")) for each in rows])
+    rows = [Stage.objects.filter(**exactly(post_id=post), closed_at__isnull=True) for post in wanted.posts]
+    return reduce(add, [CappedCount(each.order_by("post_id", "clock_id")) for each in rows])
 
 
 def count_of_hearings(wanted: CountedFor) -> Combinable:
