@@ -5,6 +5,7 @@ from django.db import transaction
 
 from ongikar.delivery.inspection.actions.answering import Given, record_answers
 from ongikar.delivery.inspection.offline.packs import make_pack
+from ongikar.delivery.inspection.standing import answered
 from ongikar.places.actions.devices import register_device
 
 from .inspections import CODE, SEEN, begun, case_of, checklist_of, head_of_lab, lab_of
@@ -38,11 +39,13 @@ def inspection(case, lab, head, checklist, karim):
 
 @pytest.fixture
 def say_all(karim):
-    """say_all(inspection, earth="no", …): answers on one page at the visit."""
+    """say_all(inspection, earth="no", …): answers on one page at the visit, which shows what stands."""
 
     def say(inspection, **answers):
+        shown = answered(inspection)
         given = [
-            Given(name, value, f"নোট {name}" if value == "no" else "") for name, value in answers.items()
+            Given(name, value, f"নোট {name}" if value == "no" else "", over=shown.seen(name))
+            for name, value in answers.items()
         ]
         return record_answers(inspection, given, said_at=SEEN, by=karim, now=SEEN)
 
