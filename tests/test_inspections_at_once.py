@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from ongikar.delivery.inspection.actions.answering import Given, record_answer, record_answers, record_photo
 from ongikar.delivery.inspection.actions.finishing import finish_visit
 from ongikar.delivery.inspection.actions.reporting import acknowledge, issue_report
+from ongikar.delivery.inspection.merged_answers import answered
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionAct, InspectionPhoto
-from ongikar.delivery.inspection.standing import answered
 from ongikar.delivery.inspection.tests.inspections import (
     CODE,
     GOOD,

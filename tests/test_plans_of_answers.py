@@ -19,6 +19,7 @@ from ongikar.questionnaires.actions import (
     publish_version,
     response_for,
 )
+from ongikar.questionnaires.expired_drafts import submit_timed_drafts
 from ongikar.questionnaires.models import (
     AnonymousResponse,
     Answered,
@@ -28,7 +29,6 @@ from ongikar.questionnaires.models import (
     Round,
 )
 from ongikar.questionnaires.tests.sheets import FEEDBACK_SURVEY, workbook
-from ongikar.questionnaires.time_over import submit_timed_drafts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, FEW, BATCH = 100_000, 40, 2_000

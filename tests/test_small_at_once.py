@@ -121,7 +121,7 @@ def test_two_measurements_of_one_thing_leave_one_that_stands(two):
 
         return do
 
-    two.meet("ongikar.delivery.initiative.actions.standing")
+    two.meet("ongikar.delivery.initiative.actions.unstruck_measurements")
     answers = two.run(measure(1), measure(2))
     # The second is told to say why the first no longer holds.
     assert sum(isinstance(answer, InitiativeFault) for answer in answers) == 1

@@ -15,8 +15,8 @@ from django.utils import timezone
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office, Place
 from ongikar.people.models import Contact
+from ongikar.places.devices_on_day import counts_now, counts_on
 from ongikar.places.models import Stocktake
-from ongikar.places.on_day import counts_now, counts_on
 from ongikar.places.words import COMPUTERS, device_kind_words
 from ongikar.rules.bangla.text import fiscal_year as fiscal_year_of
 from ongikar.rules.device_state import FAULTY, MISSING, WORKING

@@ -43,14 +43,14 @@ class PlaceField(ChoiceField):
         kind = place_kind(self.service)
         return Place.objects.filter(office=self.service.version.office_id, kind__iexact=kind)
 
-    def told(self, answer: str) -> str:
+    def answer_in_words(self, answer: str) -> str:
         if answer == OTHER:
             return dict(self.offered())[OTHER]
         place = self.places().filter(slug=answer).first()
         return place.name if place else answer
 
 
-ANSWER_FORMATTERS.insert(0, (PlaceField, lambda field, answer: field.told(answer)))
+ANSWER_FORMATTERS.insert(0, (PlaceField, lambda field, answer: field.answer_in_words(answer)))
 
 
 class PlaceIntake(Intake):

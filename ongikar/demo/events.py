@@ -61,7 +61,7 @@ def add_budget(case: Case, answers: Answers, actor: Reference, at: datetime) -> 
 
 
 def pay(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
-    lines = {each.line.head: each.line for each in EventAccount(event_of(case)).standing}
+    lines = {each.line.head: each.line for each in EventAccount(event_of(case)).unstruck}
     actions.add_voucher(
         lines[answers["head"]],
         number=answers["number"],

@@ -11,9 +11,9 @@ from ongikar.cases.actions import Person
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.not_none import not_none
 from ongikar.grievances import actions
+from ongikar.grievances.actions.filing import FurtherFacts
 from ongikar.grievances.ladder import ladder_of
 from ongikar.grievances.models import Grievance, Hearing, Stage
-from ongikar.grievances.told import Told
 from ongikar.journal.outbox import run_due_entries
 from ongikar.office_files.reading import OfficeFiles, read_toml
 from ongikar.offices.models import Office
@@ -28,7 +28,7 @@ from .tasks import load_contact
 
 FILE = "demo_grievances.toml"
 Row = dict[str, Any]
-TOLD = ("service_no", "service_post", "source")
+FURTHER = ("service_no", "service_post", "source")
 Step = tuple[datetime, int, Callable[[datetime], object]]
 
 
@@ -96,15 +96,15 @@ class DemoGrievances:
             channel=row.get("channel", Grievance.ONLINE),
             submission=self.submission(place),
             now=at,
-            **self.told(row),
+            **self.further_facts(row),
         )
 
-    def told(self, row: Row) -> Told:
-        """What some complaints tell besides: their place in the service, or where the office read it."""
-        told = cast(Told, {name: row[name] for name in TOLD if name in row})
+    def further_facts(self, row: Row) -> FurtherFacts:
+        """What some complaints hold besides: their place in the service, or where the office read it."""
+        facts = cast(FurtherFacts, {name: row[name] for name in FURTHER if name in row})
         if "source_day" in row:
-            told["source_day"] = self.day(row["source_day"])
-        return told
+            facts["source_day"] = self.day(row["source_day"])
+        return facts
 
     def act(self, place: int, step: Row, at: datetime) -> None:
         stage = Grievance.objects.with_all().get(pk=self.filed[place].pk).current

@@ -20,8 +20,8 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 
+from .actions.filing import FurtherFacts
 from .models import Grievance
-from .told import Told
 from .words import ABOUT, KINDS
 
 WHAT_HAPPENED: dict[str, Any] = {
@@ -194,7 +194,7 @@ class GeneralComplaintForm(SubmissionForm):
         chosen = self.posts.get(self.cleaned_data["respondent"])
         return chosen or next(post for post in self.posts.values() if post.role == Post.OFFICER)
 
-    def served(self) -> Told:
+    def served(self) -> FurtherFacts:
         """What somebody in the service tells of themselves; nothing of anybody else, whatever was typed."""
         cleaned = self.cleaned_data
         if cleaned["kind"] != Grievance.STAFF or not self.is_named:

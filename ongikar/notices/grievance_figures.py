@@ -36,7 +36,7 @@ NONE_YET = Wording(
     ),
     page=("desk_stakeholder_meeting", "plain"),
 )
-TOLD = (Post.GRO, Post.OFFICER)
+TOLD_POSTS = (Post.GRO, Post.OFFICER)
 
 
 def send_month(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -44,7 +44,7 @@ def send_month(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     facts = outbox_entry.entry.facts
     month = date.fromisoformat(facts["day"] or "")
 
-    def told(tongue: str) -> dict[str, str]:
+    def figures_in(tongue: str) -> dict[str, str]:
         rate = f"{digits(facts['score'], tongue)}%" if "score" in facts else "–"
         figures = {"new": facts["new"], "ended": facts["count"], "open": facts["open"], "late": facts["last"]}
         return {
@@ -53,7 +53,7 @@ def send_month(outbox_entry: OutboxEntry, *, now: datetime) -> None:
             **{name: digits(count, tongue) for name, count in figures.items()},
         }
 
-    tell_posts(outbox_entry, MONTH, told, now)
+    tell_posts(outbox_entry, MONTH, figures_in, now)
 
 
 def remind_of_meeting(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -64,7 +64,7 @@ def tell_posts(
     outbox_entry: OutboxEntry, wording: Wording, facts: Callable[[str], dict[str, str]], now: datetime
 ) -> None:
     office = Office.objects.get(pk=outbox_entry.entry.subject_id)
-    for post in office.posts.filter(role__in=TOLD).select_related("office").order_by("pk"):
+    for post in office.posts.filter(role__in=TOLD_POSTS).select_related("office").order_by("pk"):
         to = post_recipient(post)
         # Figures of a month can wait for the next look at the mail: nobody is sent an SMS for them.
         make_messages(

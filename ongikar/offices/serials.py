@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
+from ongikar.core.db.batched_statements import fetch_after_waiting
 from ongikar.core.db.bulk_sql import fetch_value
-from ongikar.core.db.few_trips import fetch_after_waiting
 from ongikar.journal.row_seals import collect_raw_row
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.numbers import CHECK_FIGURES

@@ -11,7 +11,7 @@ import sys
 import time
 from importlib import import_module
 
-from .forked import ForkedProgram, end_forks_with_us, end_with_us
+from .forked_processes import ForkedProgram, end_forks_with_us, end_with_us
 from .watchdog import Watchdog, dump_threads_when_asked
 
 GRACE_SECONDS = 10.0

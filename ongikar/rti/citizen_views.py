@@ -36,9 +36,9 @@ from ongikar.rules.transitions import TransitionFault
 from . import actions, transitions
 from .appeal_window import LATE, OPEN, TOO_EARLY, appeal_status, period_of
 from .forms import MOST_TEXT, AppealForm, RequestForm, WithdrawForm
-from .held import held_lines
 from .models import InformationRequest, requests_of
 from .pdfs import appeal_form_pdf, refusal_form_pdf, request_form_pdf
+from .personal_data import held_lines
 from .rights import may_read_request
 from .track import NoOfficer, Period, Track, find_post, track_of
 from .words import appeal_tag, period_lines, request_history, summarise

@@ -250,7 +250,7 @@ def judge_doubles(found: list[Verdict], chosen: frozenset[str]) -> list[Verdict]
     for places in groups.values():
         if len(places) < 2:
             continue
-        said = {told(found[place].listed) for place in places}
+        said = {line_facts(found[place].listed) for place in places}
         taken = [place for place in places if found[place].listed.identity in chosen]
         for nth, place in enumerate(places):
             verdict = found[place]
@@ -284,6 +284,6 @@ def serial_of(line: ListedDevice, makers: Mapping[str, set[str]]) -> tuple[str, 
     return (line.serial_key, maker)
 
 
-def told(line: ListedDevice) -> Hashable:
+def line_facts(line: ListedDevice) -> Hashable:
     """All that a line says of its device."""
     return (line.place, line.state, frozenset(line.facts.items()))

@@ -16,7 +16,7 @@ from ongikar.people.subjects import find_subjects
 from ongikar.rules.bangla.text import digits
 
 from . import actions, transitions
-from .decided import is_decided_by_a_body
+from .act_guards import is_decided_by_a_body
 from .faults import TaskFault
 from .forms import (
     AskTimeForm,

@@ -10,11 +10,11 @@ from ongikar.offices.models import Post
 from .models import Task
 from .words import task_number
 
-TOLD = (
+PROMISE_WORDS = (
     "সময় পেরিয়ে যাবে; যিনি কাজ দিয়েছেন ও ঊর্ধ্বতন কর্মকর্তা জানবেন।",
     "The time passes; whoever gave the work and the superior officer are told.",
 )
-EVENT_WORDS = {("task", "broken"): TOLD, ("task_check", "broken"): TOLD}
+EVENT_WORDS = {("task", "broken"): PROMISE_WORDS, ("task_check", "broken"): PROMISE_WORDS}
 
 
 def task_owners(clocks: Sequence[Clock], now: datetime) -> dict[int, PromiseOwner]:

@@ -17,8 +17,8 @@ from ongikar.charter.models import Service
 from ongikar.clock import actions as clocks
 from ongikar.clock.models import Clock, Fact
 from ongikar.clock.open_clocks import newest_version
+from ongikar.core.db.batched_statements import batch_statements, draw_keys
 from ongikar.core.db.bulk_sql import insert_row, insert_rows, update_row
-from ongikar.core.db.few_trips import draw_keys, few_trips
 from ongikar.core.db.violations import violates
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.journal.models import Entry
@@ -117,7 +117,7 @@ def receive_case(
         search=fold(" ".join(search_text(person, on_paper))),
     )
     try:
-        with few_trips(), transaction.atomic():
+        with batch_statements(), transaction.atomic():
             draw_keys(*RECEIPT_MODELS)
             clocks.write_clock(clock, undertaking)
             if applicant and person:

@@ -11,7 +11,7 @@ from typing import Any, cast
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .few_trips import Trips
+from .batched_statements import StatementBatch
 from .row_writes import listener_of
 
 # Columns whose values a driver takes as they are.
@@ -77,8 +77,8 @@ def update_row(row: models.Model, *names: str) -> None:
 def run_statement(statement: str, *values: Any) -> None:
     """Run a statement whose answer nobody needs; in few trips it waits with others."""
     connection = connections[DEFAULT_DB_ALIAS]
-    if trips := _trips(connection):
-        trips.waiting.append((statement, values))
+    if batch := _batch(connection):
+        batch.waiting.append((statement, values))
     else:
         _cursor(connection).execute(statement, values)
 
@@ -98,9 +98,9 @@ def fetch_rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
 
 def _keyed(connection: BaseDatabaseWrapper, model: type[models.Model], values: list[Any]) -> int:
     """Write a row; its key. One whose key was drawn beforehand waits with others."""
-    trips = _trips(connection)
-    if trips and (key := trips.take_key(model)) is not None:
-        trips.waiting.append((_insert_keyed(model), [key, *values]))
+    batch = _batch(connection)
+    if batch and (key := batch.take_key(model)) is not None:
+        batch.waiting.append((_insert_keyed(model), [key, *values]))
         return key
     cursor = _cursor(connection)
     cursor.execute(_insert(model), values)
@@ -134,8 +134,8 @@ def _values(connection: BaseDatabaseWrapper, fillings: tuple[Filling, ...], row:
     ]
 
 
-def _trips(connection: BaseDatabaseWrapper) -> Trips | None:
-    return getattr(connection, "trips", None)
+def _batch(connection: BaseDatabaseWrapper) -> StatementBatch | None:
+    return getattr(connection, "batch", None)
 
 
 def _cursor(connection: BaseDatabaseWrapper) -> Any:

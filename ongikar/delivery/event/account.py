@@ -39,23 +39,23 @@ class EventAccount:
         return [LineAccount(line, list(line.vouchers.all())) for line in rows]
 
     @property
-    def standing(self) -> list[LineAccount]:
+    def unstruck(self) -> list[LineAccount]:
         return [each for each in self.lines if not each.line.is_struck]
 
     @property
     def planned(self) -> int:
-        return sum(each.line.planned for each in self.standing)
+        return sum(each.line.planned for each in self.unstruck)
 
     @property
     def spent(self) -> int:
-        return sum(each.spent for each in self.standing)
+        return sum(each.spent for each in self.unstruck)
 
     @property
     def left(self) -> int:
         return self.planned - self.spent
 
     def __bool__(self) -> bool:
-        return bool(self.standing)
+        return bool(self.unstruck)
 
 
 def people_there(gathering: Gathering) -> int | None:

@@ -50,7 +50,7 @@ def add_line(request: DeskRequest, event_id: int) -> HttpResponse:
 def enter_voucher(request: DeskRequest, event_id: int) -> HttpResponse:
     event, now = event_of_office(request, event_id), timezone.now()
     account = EventAccount(event)
-    form = VoucherForm(*posted_data(request), lines=account.standing, today=now.astimezone(TZ).date())
+    form = VoucherForm(*posted_data(request), lines=account.unstruck, today=now.astimezone(TZ).date())
     if form.is_valid():
         given = dict(form.cleaned_data)
         line = form.lines[given.pop("line")]

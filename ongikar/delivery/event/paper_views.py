@@ -111,7 +111,7 @@ def report_data(event: Event, *, with_vouchers: bool) -> dict[str, Any]:
         sections.append(programme_section(event))
     if account:
         sections.append(money_section(account))
-        if with_vouchers and (rows := voucher_rows(account.standing)):
+        if with_vouchers and (rows := voucher_rows(account.unstruck)):
             sections.append({"title": say("ভাউচার", "Vouchers"), "columns": voucher_columns(), "rows": rows})
     sections.append({"title": say("যা হয়েছে", "What happened"), "words": str(outcome.get("words", ""))})
     if with_vouchers and (photos := photos_section(event)):
@@ -190,7 +190,7 @@ def money_section(account: EventAccount) -> dict[str, Any]:
         ],
         "rows": [
             [each.line.head, *map(money, (each.line.planned, each.spent, each.left))]
-            for each in account.standing
+            for each in account.unstruck
         ],
         "total": [say("মোট", "Total"), *map(money, (account.planned, account.spent, account.left))],
     }

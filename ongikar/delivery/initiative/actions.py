@@ -19,7 +19,7 @@ from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.transitions import TransitionFault
 
-from .words import UNITS_OF, InitiativeFault, standing, state_of_acts
+from .words import UNITS_OF, InitiativeFault, state_of_acts, unstruck_measurements
 
 MOST_TITLE = 200
 CHANGED = (
@@ -133,7 +133,7 @@ def measure(
         raise InitiativeFault(
             "before", "আগেও শূন্য, পরেও শূন্য: মাপার কিছু নেই।", "Nought before and after: nothing is measured."
         )
-    old = standing(initiative).filter(measure=sort).first()
+    old = unstruck_measurements(initiative).filter(measure=sort).first()
     if old is not None:
         strike_row(old, reason, now)
     made = Measurement.objects.create(

@@ -16,7 +16,7 @@ from .actions import forget_people, open_initiative
 from .models import Initiative as InitiativeRow
 from .models import Measurement
 from .transitions import SUCCESSES
-from .words import change_of, measured_words, standing
+from .words import change_of, measured_words, unstruck_measurements
 
 
 class InitiativeIdea(Intake):
@@ -117,7 +117,7 @@ def as_measured(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterat
 
 def measurements_of(case: Case) -> list[Measurement]:
     initiative = InitiativeRow.objects.filter(case=case).first()
-    return list(standing(initiative)) if initiative else []
+    return list(unstruck_measurements(initiative)) if initiative else []
 
 
 def known_measured(case: Case) -> str:

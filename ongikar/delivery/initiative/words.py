@@ -92,7 +92,7 @@ def steps_of_initiative(initiative: Initiative) -> list[tuple[str, bool]]:
     return [(state_words(step), place <= reached) for place, step in enumerate(way)]
 
 
-def standing(initiative: Initiative) -> QuerySet[Measurement]:
+def unstruck_measurements(initiative: Initiative) -> QuerySet[Measurement]:
     return initiative.measurements.filter(struck_at__isnull=True)
 
 

@@ -13,7 +13,7 @@ from ongikar.tasks import transitions as task_states
 from ongikar.tasks.models import Task
 from ongikar.tasks.promise import is_task_late
 
-from .decided import ORIGIN
+from .decision_effects import ORIGIN
 from .models import AgendaItem, Committee, Meeting
 from .transitions import APPROVED, CIRCULATED, HELD, ISSUED
 

@@ -9,7 +9,7 @@ class MeetingConfig(AppConfig):
         from ongikar.books.registry import register_book
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
-        from ongikar.tasks.decided import DECIDED_BY_A_BODY
+        from ongikar.tasks.act_guards import DECIDED_BY_A_BODY
 
         from .models import Decision
         from .registers import DECISION_REGISTER, MEETING_REGISTER

@@ -19,7 +19,7 @@ from ongikar.tasks.models.task import MOST_TITLE
 from .act_log import add_act, lock_meeting, require_act
 from .agenda import agenda_of, open_tasks
 from .committees import names_on, seats_on
-from .decided import apply_ruling, give_decision, validate_ruling, write_ruling
+from .decision_effects import apply_ruling, give_decision, validate_ruling, write_ruling
 from .invitations import record_in_calendar
 from .minutes import write_first_minutes
 from .models import Attendance, Decision, Meeting, Membership, Ruling

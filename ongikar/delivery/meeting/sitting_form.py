@@ -20,7 +20,7 @@ from ongikar.tasks.models.task import MOST_TITLE
 from ongikar.tasks.owners import owner_choices, owner_of
 
 from .agenda import Agenda, number_pair
-from .decided import possible_rulings
+from .decision_effects import possible_rulings
 from .forms import MeetingForm
 from .models import AgendaItem, Meeting, Membership, Ruling
 from .sitting import DecisionEntry, RulingEntry, SeatEntry, SittingSheet

@@ -17,8 +17,8 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules.specification import Clause
 
 from . import actions
-from .acting import done_or_said
 from .actions.specifying import standing_version
+from .form_page import done_or_said
 from .library import library
 from .models import SpecItem
 from .spec_forms import ClausesForm, NewItemForm

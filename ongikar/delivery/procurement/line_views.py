@@ -16,7 +16,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import DeskRequest
 
 from . import actions
-from .acting import done_or_said, form_page, uploaded
+from .form_page import done_or_said, form_page, uploaded
 from .forms import ItemForm, LineForm, PriceForm, StrikeForm
 from .library import guess_item, library
 from .models import PriceNote, Purchase, PurchaseLine, SpecItem

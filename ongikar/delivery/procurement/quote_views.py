@@ -12,8 +12,8 @@ from ongikar.core.i18n.say import say
 from ongikar.people.desk import DeskRequest
 
 from . import actions
-from .acting import done_or_said, form_page, uploaded
 from .comparing import ComparisonTable
+from .form_page import done_or_said, form_page, uploaded
 from .forms import OfferForm, QuotationForm, StrikeForm
 from .line_views import struck_words
 from .models import Quotation, QuotationLine

@@ -15,10 +15,10 @@ from ongikar.papers.views import pdf_download
 from ongikar.people.desk import DeskRequest
 
 from . import actions
-from .acting import done_or_said
 from .advice import limit_words
 from .comparing import ComparisonTable
 from .documents import comparison_pdf, specification_pdf
+from .form_page import done_or_said
 from .forms import BasisForm
 from .letters import begin_comparison_letter, drafting_posts
 from .library import guess_item, library

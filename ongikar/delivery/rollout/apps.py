@@ -9,7 +9,7 @@ class RolloutConfig(AppConfig):
         from ongikar.books.registry import register_book
         from ongikar.cases.slots import CASE, TRACKING
         from ongikar.people.subjects import register_subject
-        from ongikar.tasks.decided import TURNS
+        from ongikar.tasks.act_guards import TURNS
 
         from .following import why_step_waits
         from .models import RolloutStep

@@ -16,7 +16,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules import case_transitions
 
 from .actions import forget_people, open_rollout
-from .known import known_facts, sites_of_case
+from .outcome_facts import known_facts, sites_of_case
 from .words import site_words
 
 # The steps in their order: none comes before the one above it.

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ongikar.cases.models import Case
 from ongikar.core.slots import Answer
 
-from .known import rollout_of_case
+from .outcome_facts import rollout_of_case
 from .views import drawn_lines
 from .words import state_of_rollout, state_words
 

@@ -19,8 +19,8 @@ from ongikar.tasks.faults import TaskFault
 
 from . import actions
 from .forms import FigureForm, SiteForm, StrikeForm
-from .known import sites_with_all
 from .models import Rollout, SiteFigure
+from .outcome_facts import sites_with_all
 from .picture import draw_steps, picture_words
 from .systems import suggested_plan, system_plans
 from .words import FIGURES, RolloutFault, SiteLine, site_line, state_of_rollout, state_words

@@ -20,7 +20,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from .actions.opening import newest_job
 from .models import Job, Signature
 from .outcomes import newest_sheet
-from .repeated import repeated_devices
+from .repeated_failures import repeated_devices
 from .transitions import ENDED, state_words
 from .triage import urgency_words
 from .words import job_number, result_words, way_words

@@ -8,7 +8,7 @@ from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 from ongikar.rules.bangla.text import grouped_number
 
 from .models import Job
-from .repeated import repeated_devices
+from .repeated_failures import repeated_devices
 from .transitions import REPORTED
 
 # More than so many are not counted one by one.

@@ -15,9 +15,9 @@ class TrainingConfig(AppConfig):
         from .after.parts import after_part, classes_part
         from .after.registers import HOURS, LAB_USE, TRAINING
         from .desk.board import BOARD
-        from .in_programme import programme_of_trainings
+        from .personal_data import held_part
+        from .programme import programme_of_trainings
         from .public.seat_views import training_part
-        from .what_is_held import held_part
         from .words import BATCH_SUBJECT
 
         TRACKING.add(training_part, order=10)

@@ -29,7 +29,7 @@ def moment(at: datetime) -> str:
     return value_in_words(at, language())
 
 
-def frame(call: Call, title: str) -> dict[str, Any]:
+def shared_content(call: Call, title: str) -> dict[str, Any]:
     return {
         "language": language(),
         "office": letterhead(call.batch.office),
@@ -54,7 +54,7 @@ def list_pdf(call: Call, freeze: Freeze) -> bytes:
         [digits(place, language()), digits(each.roll, language()), digits(each.points, language())]
         for place, each in enumerate(listed, 1)
     ]
-    data = frame(call, say("চূড়ান্ত তালিকা", "The frozen list")) | {
+    data = shared_content(call, say("চূড়ান্ত তালিকা", "The frozen list")) | {
         "facts": facts,
         "sections": [
             {"title": say("যে নিয়মে বাছাই", "The rule of the selection"), "words": rule},
@@ -106,7 +106,7 @@ def draw_pdf(call: Call, draw: Draw) -> bytes:
                 ],
             }
         )
-    data = frame(call, say("লটারির কার্যবিবরণী", "Minutes of the draw")) | {
+    data = shared_content(call, say("লটারির কার্যবিবরণী", "Minutes of the draw")) | {
         "facts": [
             (say("প্রশিক্ষণ", "Training"), words.batch_title(call.batch)),
             (say("লটারি হয়েছে", "Drawn"), moment(draw.at)),

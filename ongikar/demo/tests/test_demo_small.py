@@ -7,8 +7,8 @@ import pytest
 from ongikar.cases.models import Case
 from ongikar.delivery.initiative.models import Initiative
 from ongikar.delivery.initiative.words import state_of_initiative
-from ongikar.delivery.rollout.known import sites_with_all
 from ongikar.delivery.rollout.models import Rollout
+from ongikar.delivery.rollout.outcome_facts import sites_with_all
 from ongikar.delivery.rollout.words import site_line
 from ongikar.delivery.upkeep.words import item_lines, living_items
 from ongikar.demo.case_file import moment_of_act

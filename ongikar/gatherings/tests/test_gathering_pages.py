@@ -49,7 +49,7 @@ def typed(**more):
     } | more
 
 
-def standing(gathering):
+def attendance_of(gathering):
     return {m.member.name: m.value for m in Mark.objects.that_stand().filter(gathering=gathering)}
 
 
@@ -91,10 +91,10 @@ def test_the_list_is_ticked_saved_corrected_and_struck_through(desk, plan, membe
         path,
         {f"v{first.pk}": "present", f"v{second.pk}": "late", f"m{second.pk}": "৯০", f"v{third.pk}": "absent"},
     )
-    assert standing(gathering) == dict(zip(NAMES, ["present", "late", "absent"], strict=True))
+    assert attendance_of(gathering) == dict(zip(NAMES, ["present", "late", "absent"], strict=True))
     was = Mark.objects.get(member=third)
     desk.post(path, {f"v{third.pk}": "excused", f"w{third.pk}": str(was.pk)})
-    assert standing(gathering)[NAMES[2]] == "excused"
+    assert attendance_of(gathering)[NAMES[2]] == "excused"
     page = desk.get(reverse("gathering", args=[gathering.pk])).content.decode()
     assert re.search(r"<s>\s*অনুপস্থিত", page)
 
@@ -106,7 +106,7 @@ def test_a_list_that_changed_meanwhile_writes_nothing_and_says_where(desk, plan,
     answer = desk.post(path, {f"v{first.pk}": "absent", f"w{first.pk}": "0", f"v{second.pk}": "present"})
     assert answer.status_code == 422
     assert "এর মধ্যে অন্য কিছু লেখা হয়েছে" in answer.content.decode()
-    assert standing(gathering) == {NAMES[0]: "present"}
+    assert attendance_of(gathering) == {NAMES[0]: "present"}
     answer = desk.post(path, {f"v{second.pk}": "late", f"m{second.pk}": "অনেক"})
     assert answer.status_code == 422
     assert "সংখ্যায় লিখুন" in answer.content.decode()
@@ -143,7 +143,7 @@ def test_tickets_at_the_door_one_by_one_and_the_lines_of_a_phone(
         assert "এখানে কোনো টিকিট নেই" in page
         # What could not be taken stays in the field, to be put right.
         assert "hello</textarea>" in page or "hello\n" in page
-    assert standing(gathering) == dict(zip(NAMES, ["present", "present", "late"], strict=True))
+    assert attendance_of(gathering) == dict(zip(NAMES, ["present", "present", "late"], strict=True))
     assert Mark.objects.count() == 3
 
 
@@ -182,7 +182,7 @@ def test_the_signed_sheet_is_filed_and_only_absentees_are_typed(desk, plan, memb
     assert "তালিকায় এই ক্রমিক নেই: ৯" in wrong.content.decode()
     assert not Mark.objects.exists()
     desk.post(path, {"scan": photo(), "absent": "২"})
-    assert standing(gathering) == dict(zip(NAMES, ["present", "absent", "present"], strict=True))
+    assert attendance_of(gathering) == dict(zip(NAMES, ["present", "absent", "present"], strict=True))
     assert Paper.objects.count() == 1
     assert set(Mark.objects.values_list("via", flat=True)) == {"sheet"}
     desk.post(path, {"scan": photo(), "absent": "২"})

@@ -1,8 +1,8 @@
 """Filing a complaint, and taking it up the ladder."""
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, Unpack
+from datetime import date, datetime
+from typing import Any, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 
@@ -26,7 +26,6 @@ from ongikar.grievances.ladder import (
     next_tier,
 )
 from ongikar.grievances.models import Act, Grievance, Offer, Stage, complaints_of
-from ongikar.grievances.told import Told
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Post
@@ -44,6 +43,17 @@ from .open_matters import end_open_matters
 
 # Of one mobile; whoever has more open at once is heard all the same.
 MOST_COMPARED = 50
+
+
+class FurtherFacts(TypedDict, total=False):
+    """What some complaints hold besides their words: of staff their service number and post; of what the
+    office opened by itself where it was read, and on which day.
+    """
+
+    service_no: str
+    service_post: str
+    source: str
+    source_day: date | None
 
 
 class SameComplaint(Exception):
@@ -74,7 +84,7 @@ def file_complaint(
     is_once: bool = False,
     letter: Letter | None = None,
     came_at: datetime | None = None,
-    **told: Unpack[Told],
+    **further: Unpack[FurtherFacts],
 ) -> Grievance:
     """File a complaint about a case, or about none. The same `submission` twice is one complaint.
 
@@ -108,7 +118,7 @@ def file_complaint(
                 channel=channel,
                 submission=submission,
                 letter=letter,
-                **told,
+                **further,
             )
     except IntegrityError as fault:
         if not violates(fault, Grievance, "submission"):

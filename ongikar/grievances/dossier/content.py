@@ -110,12 +110,14 @@ def sections(grievance: Grievance, now: datetime) -> Iterator[Section]:
             say("আবেদনে যা হয়েছে", "What happened to the application"),
             [(at, words) for at, words, _ in reversed(case_history(grievance, now))],
         )
-    happened = [(line.at, told(line, sentence)) for line, sentence in reversed(grievance_history(grievance))]
+    happened = [
+        (line.at, act_with_words(line, sentence)) for line, sentence in reversed(grievance_history(grievance))
+    ]
     yield timeline(say("যা যা হয়েছে", "What happened"), happened)
     yield hash_list(grievance)
 
 
-def told(line: Any, sentence: str) -> str:
+def act_with_words(line: Any, sentence: str) -> str:
     """An act with the words that came with it, where no section of its own has them."""
     if isinstance(line, Act) and line.name in ("answer", "withdraw", "add_evidence", "reply") and line.words:
         return f"{sentence}\n{line.words}"

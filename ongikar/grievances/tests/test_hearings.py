@@ -172,7 +172,7 @@ def test_no_page_of_gatherings_shows_a_hearing(filed, call, signed_in, karim, mo
     assert grievance.number in browser.get(reverse("gatherings")).content.decode()
 
 
-def told(grievance, verb, person):
+def sent_words(grievance, verb, person):
     """The words of the messages that one entry made for one person, the newest entry first."""
     rows = Message.objects.about(grievance.reference).filter(outbox_entry__entry__verb=f"grievance.{verb}")
     return [row.body for row in rows.filter(person__startswith=person).order_by("-id")]
@@ -183,14 +183,14 @@ def test_both_sides_are_told_each_of_its_own_time_and_the_day_before(filed, call
     call(grievance, manner=Hearing.APART, apart_at=DAY + timedelta(hours=2))
     pass_time(LATER)
     (to_complainant, *_), (to_officer, *_) = (
-        told(grievance, "hearing_called", side) for side in ("applicant:", "post:")
+        sent_words(grievance, "hearing_called", side) for side in ("applicant:", "post:")
     )
     assert "১৪:০০" in to_complainant
     assert "১২:০০" not in to_complainant
     assert "১২:০০" in to_officer
     assert "১৪:০০" not in to_officer
     pass_time(DAY - timedelta(days=1))
-    assert any("কাল শুনানি" in words for words in told(grievance, "hearing_called", "post:"))
+    assert any("কাল শুনানি" in words for words in sent_words(grievance, "hearing_called", "post:"))
 
 
 def test_a_hearing_on_a_day_that_became_a_holiday_is_moved_and_told(filed, call, pass_time, office):
@@ -200,7 +200,7 @@ def test_a_hearing_on_a_day_that_became_a_holiday_is_moved_and_told(filed, call,
     pass_time(LATER + 2 * MINUTE)
     hearing.refresh_from_db()
     assert hearing.gathering.starts_at == DAY + timedelta(days=1)
-    assert "বন্ধ ঘোষণা" in told(grievance, "hearing_put_off", "applicant:")[0]
+    assert "বন্ধ ঘোষণা" in sent_words(grievance, "hearing_put_off", "applicant:")[0]
     assert grievance.acts.get(name="put_off_hearing").by_type != "user"
 
 
@@ -216,7 +216,7 @@ def test_an_appeal_that_goes_up_calls_the_hearing_off(filed, call, pass_time):
     pass_time(overdue)
     hearing.refresh_from_db()
     assert (hearing.is_coming, hearing.gathering.state) == (False, "cancelled")
-    assert told(grievance, "hearing_called_off", "post:")
+    assert sent_words(grievance, "hearing_called_off", "post:")
 
 
 def test_the_page_names_the_notice_of_whoever_stayed_away(

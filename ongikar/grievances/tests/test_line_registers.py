@@ -18,8 +18,8 @@ APART_AT = DAY + timedelta(hours=2)
 
 
 @pytest.fixture
-def heard(filed, desk, salma):
-    """`heard(identity_hidden=…)`: a complaint whose sides were heard: the officer stayed away."""
+def grievance_with_hearing(filed, desk, salma):
+    """`grievance_with_hearing(identity_hidden=…)`: its sides were heard, the officer stayed away."""
 
     def hear(**choices):
         grievance = filed(**choices)
@@ -54,8 +54,10 @@ def shown_book(browser, slug):
     return browser.get(reverse("book", args=[slug, 2026])).content.decode()
 
 
-def test_a_hearing_and_a_decision_have_each_their_line(heard, decide, signed_in, salma, karim, time_machine):
-    grievance = heard()
+def test_a_hearing_and_a_decision_have_each_their_line(
+    grievance_with_hearing, decide, signed_in, salma, karim, time_machine
+):
+    grievance = grievance_with_hearing()
     time_machine.move_to(APART_AT + timedelta(days=2))
     decide(grievance, now=APART_AT + timedelta(days=1))
     lines = BookLine.objects.order_by("book").values_list("book", "fiscal_year", "book_serial")
@@ -70,9 +72,9 @@ def test_a_hearing_and_a_decision_have_each_their_line(heard, decide, signed_in,
 
 
 def test_of_a_hidden_name_no_register_tells_when_or_through_whom_it_was_heard(
-    heard, decide, signed_in, karim, time_machine
+    grievance_with_hearing, decide, signed_in, karim, time_machine
 ):
-    grievance = heard(identity_hidden=True)
+    grievance = grievance_with_hearing(identity_hidden=True)
     time_machine.move_to(APART_AT + timedelta(days=2))
     decide(grievance, now=APART_AT + timedelta(days=1), reasons="রহিমা খাতুন ঠিক বলেছেন।")
     browser = signed_in(karim)

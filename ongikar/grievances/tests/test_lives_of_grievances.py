@@ -259,7 +259,11 @@ class Lives(RuleBasedStateMachine):
             user_id in accused
             or own_above & {grievance.respondent_id}
             or any(self.holders(post, self.today) & (accused - {user_id}) for post in own_above - mine)
-            or any(self.heard(user_id, each) for each in grievance.stages.all() if each.number < stage.number)
+            or any(
+                self.decided_before(user_id, each)
+                for each in grievance.stages.all()
+                if each.number < stage.number
+            )
         )
 
     def above(self, post_id):
@@ -268,7 +272,7 @@ class Lives(RuleBasedStateMachine):
             slug = CHAIN[slug]
             yield next(post.pk for post in self.posts if post.slug == slug)
 
-    def heard(self, user_id, stage):
+    def decided_before(self, user_id, stage):
         last = stage.closed_at.astimezone(TZ).date() if stage.closed_at else self.today
         day, found = stage.filed_at.astimezone(TZ).date(), stage.decided_by_id == user_id
         while day <= last and not found:

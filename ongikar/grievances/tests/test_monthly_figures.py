@@ -22,7 +22,7 @@ def nothing_entered(monkeypatch):
     monkeypatch.setattr(monthly, "_entered", {})
 
 
-def told(now, verb):
+def entered_messages(now, verb):
     """How many were entered at a moment, and the messages that follow, of a process that knows nothing."""
     monthly._entered.clear()
     monthly.enter_monthly_figures(now)
@@ -33,9 +33,9 @@ def told(now, verb):
 @pytest.mark.fast
 def test_a_month_that_is_over_is_told_once_in_the_first_open_hours(filed, decide):
     decide(filed())
-    assert not told(OPEN - timedelta(hours=6), monthly.OVER)
+    assert not entered_messages(OPEN - timedelta(hours=6), monthly.OVER)
     for _ in range(2):
-        sent = told(OPEN, monthly.OVER)
+        sent = entered_messages(OPEN, monthly.OVER)
         assert {message.person.partition(":")[0] for message in sent} == {"post"}
         assert Entry.objects.filter(verb=monthly.OVER).count() == 1
     body = latin_digits(sent.first().body)
@@ -46,14 +46,14 @@ def test_a_month_that_is_over_is_told_once_in_the_first_open_hours(filed, decide
 
 
 def test_a_month_in_which_nothing_was_complained_of_is_not_told(office):
-    assert not told(OPEN, monthly.OVER)
+    assert not entered_messages(OPEN, monthly.OVER)
 
 
 def test_a_year_without_complaints_is_reminded_of_its_meeting_until_one_is_planned(
     office, signed_in, salma, karim, time_machine
 ):
-    assert not told(OPEN, monthly.NONE_YET)
-    assert told(APRIL, monthly.NONE_YET)
+    assert not entered_messages(OPEN, monthly.NONE_YET)
+    assert entered_messages(APRIL, monthly.NONE_YET)
     time_machine.move_to(APRIL)
     words = "অভিযোগহীন বছর: অংশীজন সভা ঠিক করুন"
     assert words in signed_in(karim).get(reverse("today")).content.decode()
@@ -70,5 +70,5 @@ def test_a_year_without_complaints_is_reminded_of_its_meeting_until_one_is_plann
     assert "সভা ঠিক হয়েছে:" in browser.get(address).content.decode()
     monthly_later = APRIL + timedelta(days=30)
     before = Message.objects.count()
-    told(monthly_later, monthly.NONE_YET)
+    entered_messages(monthly_later, monthly.NONE_YET)
     assert Message.objects.count() == before

@@ -40,7 +40,7 @@ def remedied(filed, decide):
     return do
 
 
-def told(grievance, verb):
+def sent_words(grievance, verb):
     rows = Message.objects.about(grievance.reference).filter(outbox_entry__entry__verb=verb)
     return [row.body for row in rows.filter(person__startswith="applicant:")]
 
@@ -74,18 +74,18 @@ def test_a_remedy_is_done_for_the_complainant_only_once_it_was_checked(remedied,
     task = Task.objects.get()
     pass_time(reported)
     assert remedy_tag(task, reported)[0] == "open"
-    assert told(grievance, "task.verified") == []
+    assert sent_words(grievance, "task.verified") == []
     tasks.verify_task(task, actor=("user", salma.pk), now=reported + DAY)
     pass_time(reported + DAY)
     look, words = remedy_tag(Task.objects.get(), reported + DAY)
     assert (look, "যাচাই" in words) == ("kept", True)
-    assert "যাচাই হয়েছে" in told(grievance, "task.verified")[0]
+    assert "যাচাই হয়েছে" in sent_words(grievance, "task.verified")[0]
 
 
 def test_a_remedy_that_is_late_is_told_to_the_complainant_and_to_whoever_decided(remedied, pass_time):
     grievance = remedied()
     pass_time(LATER + 10 * DAY)
-    assert "হওয়ার কথা ছিল" in told(grievance, "task.broken")[0]
+    assert "হওয়ার কথা ছিল" in sent_words(grievance, "task.broken")[0]
     decider = current(grievance).post
     assert Message.objects.filter(
         outbox_entry__entry__verb="task.broken", person=f"post:{decider.pk}"

@@ -33,7 +33,7 @@ def several(office, receive, now, time_machine):
     return list(Grievance.objects.order_by("pk").values_list("number", flat=True))
 
 
-def followed(browser, address: str) -> list[list[str]]:
+def numbers_by_page(browser, address: str) -> list[list[str]]:
     """The numbers on each page, from the first to the last."""
     pages = []
     while address:
@@ -52,7 +52,7 @@ def test_the_desk_tells_each_once_whether_it_is_found_or_walked(
     monkeypatch.setattr(desk_list, "PAGE", 3)
     monkeypatch.setattr(desk_list, "COUNTED_UP_TO", counted)
     browser = signed_in(salma)
-    pages = followed(browser, reverse("desk_grievances"))
+    pages = numbers_by_page(browser, reverse("desk_grievances"))
     assert pages == [several[:3], several[3:6], several[6:]]
     first = latin_digits(browser.get(reverse("desk_grievances")).content.decode())
     assert f"চলছে: {'7' if counted == 100 else '3+'}" in first
@@ -84,7 +84,7 @@ def test_what_is_settled_stands_on_the_first_page(several, signed_in, salma, des
 def test_the_officer_goes_through_all_complaints_the_newest_first(several, signed_in, karim, monkeypatch):
     monkeypatch.setattr(respondent_views, "PAGE", 3)
     newest = several[::-1]
-    pages = followed(signed_in(karim), reverse("desk_complaints"))
+    pages = numbers_by_page(signed_in(karim), reverse("desk_complaints"))
     assert pages == [newest[:3], newest[3:6], newest[6:]]
 
 

@@ -49,7 +49,7 @@ def gathering(office, roster):
     )
 
 
-def told(now):
+def run_worker(now):
     """What a round of the worker made at a moment: (person, title) in order."""
     before = set(Message.objects.values_list("pk", flat=True))
     run_due_entries(now)
@@ -59,7 +59,7 @@ def told(now):
 def test_an_invitation_goes_to_whoever_has_an_address_and_holds_no_ticket_in_its_row(gathering, roster):
     rahima, sumon, _ = roster.members.order_by("pk")
     actions.invite(gathering, actor=KARIM, now=SUNDAY)
-    made = told(SUNDAY)
+    made = run_worker(SUNDAY)
     assert [(m.person, m.channel) for m in made] == [
         (f"member:{rahima.pk}", "sms"),
         (f"member:{sumon.pk}", "email"),
@@ -74,24 +74,24 @@ def test_an_invitation_goes_to_whoever_has_an_address_and_holds_no_ticket_in_its
     assert f"/ticket/{ticket}/" in going.message.body
     assert ticket not in going.fault_words(OSError(f"cannot send {going.message.body}"))
     # Run again, nothing is made anew.
-    assert told(SUNDAY + HOUR) == []
+    assert run_worker(SUNDAY + HOUR) == []
 
 
 def test_the_day_before_whoever_did_not_say_no_is_reminded_once(gathering, roster):
     rahima, sumon, _ = roster.members.order_by("pk")
     actions.invite(gathering, actor=KARIM, now=SUNDAY)
-    told(SUNDAY)
+    run_worker(SUNDAY)
     actions.reply_to(gathering, sumon, answer=Reply.NO, actor=("member", sumon.pk), now=SUNDAY)
-    assert told(SUNDAY + 2 * DAY) == []
-    reminded = told(SUNDAY + 3 * DAY + HOUR)
+    assert run_worker(SUNDAY + 2 * DAY) == []
+    reminded = run_worker(SUNDAY + 3 * DAY + HOUR)
     assert [m.person for m in reminded] == [f"member:{rahima.pk}"]
     assert reminded[0].title.startswith("কাল")
-    assert told(SUNDAY + 4 * DAY) == []
+    assert run_worker(SUNDAY + 4 * DAY) == []
 
 
 def test_everybody_is_told_of_a_move_and_of_a_cancellation_with_the_reason(gathering, roster):
     actions.invite(gathering, actor=KARIM, now=SUNDAY)
-    told(SUNDAY)
+    run_worker(SUNDAY)
     starts_at = SUNDAY + 5 * DAY
     moved = actions.move_gathering(
         gathering,
@@ -101,24 +101,24 @@ def test_everybody_is_told_of_a_move_and_of_a_cancellation_with_the_reason(gathe
         actor=KARIM,
         now=SUNDAY + HOUR,
     )
-    first, second = told(SUNDAY + HOUR)
+    first, second = run_worker(SUNDAY + HOUR)
     assert re.search("আগে ছিল .*২৬\xa0নভেম্বর", first.body)
     assert "২৭\xa0নভেম্বর" in first.body
     assert "Why: No power" in second.body
     # Nobody is reminded of the day that was.
-    assert told(SUNDAY + 3 * DAY + HOUR) == []
+    assert run_worker(SUNDAY + 3 * DAY + HOUR) == []
     actions.cancel_gathering(moved, reason="প্রশিক্ষক অসুস্থ", actor=KARIM, now=SUNDAY + 3 * DAY + HOUR)
-    cancelled = told(SUNDAY + 3 * DAY + HOUR)
+    cancelled = run_worker(SUNDAY + 3 * DAY + HOUR)
     assert len(cancelled) == 2
     assert "বাতিল" in cancelled[0].title
-    assert told(SUNDAY + 4 * DAY + HOUR) == []
+    assert run_worker(SUNDAY + 4 * DAY + HOUR) == []
 
 
 def test_whoever_left_the_roster_is_not_told(gathering, roster):
     rahima = roster.members.order_by("pk").first()
     actions.invite(gathering, actor=KARIM, now=SUNDAY)
     actions.end_member(rahima, until=(SUNDAY + DAY).date(), actor=KARIM, now=SUNDAY)
-    assert [m.channel for m in told(SUNDAY)] == ["email"]
+    assert [m.channel for m in run_worker(SUNDAY)] == ["email"]
 
 
 def test_whoever_is_invited_by_letter_gets_no_second_invitation(gathering, roster, office):
@@ -136,8 +136,8 @@ def test_whoever_is_invited_by_letter_gets_no_second_invitation(gathering, roste
     )
     rahima = roster.members.order_by("pk").first()
     actions.invite(gathering, members=[rahima], letter=letter, actor=KARIM, now=SUNDAY)
-    assert told(SUNDAY) == []
-    assert [m.person for m in told(SUNDAY + 3 * DAY + HOUR)] == [f"member:{rahima.pk}"]
+    assert run_worker(SUNDAY) == []
+    assert [m.person for m in run_worker(SUNDAY + 3 * DAY + HOUR)] == [f"member:{rahima.pk}"]
 
 
 def test_an_invitation_by_email_brings_the_day_for_the_calendar_and_a_cancellation_strikes_it(

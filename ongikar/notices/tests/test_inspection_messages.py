@@ -46,7 +46,7 @@ def finished(office, service, head, karim):
     return inspection
 
 
-def told():
+def finished_messages():
     return Message.objects.filter(subject_type="inspection", outbox_entry__entry__verb="inspection.finished")
 
 
@@ -54,7 +54,7 @@ def test_the_head_of_a_place_gets_the_address_by_which_it_is_acknowledged(
     finished, head, pass_time, time_machine
 ):
     pass_time(SEEN + HOUR)
-    message = told().get()
+    message = finished_messages().get()
     assert (message.person, message.address) == (f"contact:{head.pk}", head.email)
     assert finished.place.name_bn in message.body
     # No row has the token: it is made as the message leaves.
@@ -71,7 +71,7 @@ def test_the_head_of_a_place_gets_the_address_by_which_it_is_acknowledged(
 def test_whoever_acknowledged_it_on_the_spot_is_told_nothing(finished, head, pass_time):
     acknowledge(finished, name=head.name, actor=("user", 1), now=SEEN + HOUR)
     pass_time(SEEN + HOUR)
-    assert not told().exists()
+    assert not finished_messages().exists()
 
 
 def test_acknowledged_before_the_message_leaves_its_address_opens_nothing(
@@ -79,7 +79,7 @@ def test_acknowledged_before_the_message_leaves_its_address_opens_nothing(
 ):
     pass_time(SEEN + HOUR)
     acknowledge(finished, name=head.name, actor=("user", 1), now=SEEN + HOUR)
-    going = prepare_outgoing(told().get(), SEEN + HOUR)
+    going = prepare_outgoing(finished_messages().get(), SEEN + HOUR)
     time_machine.move_to(SEEN + HOUR, tick=False)
     assert (going.address, AcknowledgeLink.objects.count()) == (None, 0)
     answer = Client().get(LINK.search(going.message.body)[0])

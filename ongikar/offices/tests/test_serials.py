@@ -5,8 +5,8 @@ from contextlib import nullcontext
 import pytest
 from django.db import transaction
 
+from ongikar.core.db.batched_statements import batch_statements, draw_keys
 from ongikar.core.db.bulk_sql import insert_row
-from ongikar.core.db.few_trips import draw_keys, few_trips
 from ongikar.offices.models import Office
 from ongikar.offices.serials import next_number, next_numbers
 from ongikar.people.models import Applicant
@@ -53,7 +53,7 @@ def test_several_are_taken_at_once_each_from_its_book(office):
 @pytest.mark.parametrize("is_few", [False, True])
 def test_numbers_taken_in_few_trips_are_given_back_too(office, is_few):
     def fail():
-        with few_trips() if is_few else nullcontext(), transaction.atomic():
+        with batch_statements() if is_few else nullcontext(), transaction.atomic():
             draw_keys(Applicant)
             insert_row(Applicant(office=office, name="কেউ", kind=Applicant.CITIZEN))
             assert next_numbers(office, ("tracking", 2031)) == [1]

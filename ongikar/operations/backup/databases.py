@@ -20,7 +20,7 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from ongikar.core.command_line import Refusal
-from ongikar.operations.forked import end_with_us
+from ongikar.operations.forked_processes import end_with_us
 
 SQLITE_FILE, DUMP_FILE = "database.sqlite3.gz", "database.dump"
 COPY = "ongikar.sqlite3"

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from ongikar.operations.forked import end_with_us
+from ongikar.operations.forked_processes import end_with_us
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .folder import backup_folder, indexes, read_state, write_state

@@ -26,10 +26,10 @@ from ongikar.papers.models import PrivateFolder, private_storage
 from .after_restore import RestoredBackup
 from .databases import COPY, exchange_databases, has_database, name_of, other_connections
 from .folder import backup_folder, indexes, locked, write_state
-from .in_copy import CopyResult, CopyTask, Words
 from .making import file_digest, sync_folder
 from .manifest import Manifest
 from .staging import Aside, aside_for, emptied, holds_cases, lay_out_backup, run_in_copy, take_ring
+from .work_in_copy import CopyResult, CopyTask, Words
 
 NO_RING: Words = (
     "এই ব্যাকআপে পরিচয়পত্রের নম্বরের চাবি নেই, এখানেও নেই: --keys FILE দিয়ে চাবির ফাইলটি দিন",

@@ -20,7 +20,7 @@ from django.db.migrations.loader import MigrationLoader
 from ongikar.cases.models import Case
 from ongikar.core.command_line import Refusal
 from ongikar.core.crypto.key_registry import KEYS
-from ongikar.operations.forked import end_with_us
+from ongikar.operations.forked_processes import end_with_us
 from ongikar.papers.receipt_key import ReceiptKeyFault, public_pem
 
 from .archive import CARRIED, OpenedArchive, opened_archive
@@ -35,10 +35,10 @@ from .databases import (
     url_of,
 )
 from .folder import private_opener
-from .in_copy import CopyResult, CopyTask
 from .making import KEY_PATH, disk_refusal, private_files
 from .manifest import Manifest, damaged, key_mark
 from .paper_store import CHUNK, is_paper_right, store_path
+from .work_in_copy import CopyResult, CopyTask
 
 HOME = "home"
 # By which programs say that a disk is full.
@@ -230,7 +230,7 @@ def run_in_copy(aside: Aside, task: CopyTask) -> CopyResult:
     asked.write_text(json.dumps(asdict(task)), "utf-8")
     given = {name: value for name, value in os.environ.items() if name not in PLACES}
     ran = subprocess.run(
-        [sys.executable, "-m", "ongikar.operations.backup.in_copy", str(asked), str(answer)],
+        [sys.executable, "-m", "ongikar.operations.backup.work_in_copy", str(asked), str(answer)],
         env=given | {"ONGIKAR_VAR": str(aside.home), "ONGIKAR_DATABASE": aside.database_url},
         cwd=settings.ROOT,
         stdin=subprocess.DEVNULL,

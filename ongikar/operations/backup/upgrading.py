@@ -16,7 +16,6 @@ from ongikar.operations.start_checks import pending_migrations, refuse_changed_k
 
 from .databases import COPY, DUMP_FILE, copy_sqlite, create_database, dump_postgresql, run_postgresql
 from .folder import BackupIndex
-from .in_copy import CopyTask
 from .making import make_backup
 from .restoring import (
     Exchange,
@@ -27,6 +26,7 @@ from .restoring import (
     refuse_unfinished_other,
 )
 from .staging import Aside, aside_for, emptied, run_in_copy
+from .work_in_copy import CopyTask
 
 EXCHANGING = "exchanging"
 

@@ -25,6 +25,7 @@ from ongikar.questionnaires.actions import (
     void_response,
 )
 from ongikar.questionnaires.actions.rounds import respondent_of_key
+from ongikar.questionnaires.expired_drafts import submit_timed_drafts
 from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.filling.drafts import begin_draft
 from ongikar.questionnaires.models import (
@@ -35,7 +36,6 @@ from ongikar.questionnaires.models import (
     ResponseDraft,
     Version,
 )
-from ongikar.questionnaires.time_over import submit_timed_drafts
 
 from .sheets import FEEDBACK_SURVEY, TEST_CHOICES, TEST_SHEET, TEST_SURVEY, workbook
 

@@ -12,7 +12,7 @@ from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.tasks import transitions
-from ongikar.tasks.decided import require_body
+from ongikar.tasks.act_guards import require_body
 from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task
 

@@ -14,7 +14,7 @@ from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.wait_grounds import REPORTS_THAT_WAIT
 from ongikar.tasks import transitions
-from ongikar.tasks.decided import require_turn
+from ongikar.tasks.act_guards import require_turn
 from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task, TaskAct, TaskProof
 

@@ -15,7 +15,7 @@ from psycopg import RawCursor
 from psycopg.pq import TransactionStatus
 
 from ongikar.core import cache_version
-from ongikar.core.db.few_trips import Statement, Trips, as_few_statements
+from ongikar.core.db.batched_statements import Statement, StatementBatch, as_few_statements
 from ongikar.core.db.row_writes import before_commit
 
 
@@ -24,8 +24,8 @@ class NumberedCursor(base.CursorMixin, RawCursor):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    # What core.db.few_trips keeps of the transaction that runs.
-    trips: Trips | None = None
+    # What core.db.batched_statements keeps of the transaction that runs.
+    batch: StatementBatch | None = None
     # Django’s own; its stubs do not say of what type it is.
     health_check_done: bool
 
@@ -57,7 +57,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         cache_version.write_pending(self)
-        if self.trips and self.trips.waiting:
+        if self.batch and self.batch.waiting:
             with debug_transaction(self, "COMMIT"):
                 self.send_waiting(then="COMMIT")
             return None
@@ -74,8 +74,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super()._savepoint_rollback(sid)  # type: ignore[misc]  # Django’s own; its stubs leave it out
 
     def _forget_waiting(self) -> None:
-        if self.trips:
-            self.trips.waiting.clear()
+        if self.batch:
+            self.batch.waiting.clear()
 
     def commit_may_be_lost(self) -> None:
         """This transaction need not wait for the disk: whoever began it does it again after the power was
@@ -146,7 +146,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 self.connection.execute(then, prepare=False)
 
     def _take_waiting(self) -> list[Statement]:
-        if not (self.trips and self.trips.waiting):
+        if not (self.batch and self.batch.waiting):
             return []
-        waiting, self.trips.waiting = self.trips.waiting, []
+        waiting, self.batch.waiting = self.batch.waiting, []
         return list(as_few_statements(waiting))

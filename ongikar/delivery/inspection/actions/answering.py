@@ -21,8 +21,8 @@ from ongikar.rules.questionnaire.definition import Question
 
 from ..act_log import lock_inspection, record_inspection
 from ..checklist import is_item, text_of
+from ..merged_answers import answered
 from ..models import Answer, Inspection, InspectionPhoto
-from ..standing import answered
 from ..transitions import CANCELLED, InspectionFault
 
 MOST_NOTE, MOST_VALUE = 2_000, 500

@@ -19,8 +19,8 @@ from ongikar.tasks.faults import TaskFault
 from ..act_log import add_act, lock_inspection, require_act
 from ..checklist import Looked
 from ..findings import Proposed, findings_of, key_of, latest_sightings, proposed_findings
+from ..merged_answers import Answered, answered, looked
 from ..models import DeviceSighting, Finding, Inspection
-from ..standing import Answered, answered, looked
 from ..transitions import CANCEL, FINISH, REOPEN, InspectionFault
 from .settling import running_before, settle_earlier
 

@@ -15,8 +15,8 @@ from ongikar.tasks.faults import TaskFault
 
 from ..act_log import MOVED_ON, lock_inspection, record_inspection
 from ..findings import latest_sightings, proposed_findings
+from ..merged_answers import looked
 from ..models import DeviceSighting, Finding, Inspection
-from ..standing import looked
 from ..transitions import InspectionFault
 from .answering import device_here, require_lives, same_inspection
 

@@ -12,8 +12,8 @@ from ongikar.rules.questionnaire.pages import pages_of
 
 from ..checklist import Looked, is_item
 from ..findings import head_of, latest_sightings, of_item
+from ..merged_answers import Answered, answered, looked
 from ..models import DeviceSighting, Inspection
-from ..standing import Answered, answered, looked
 
 # The condition that a page without a line can judge by itself: one item has one answer.
 SIMPLE = re.compile(r"\s*\$\{(\w+)\}\s*=\s*'([^'\"]*)'\s*")

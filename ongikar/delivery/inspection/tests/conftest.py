@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 
 from ongikar.delivery.inspection.actions.answering import Given, record_answers
+from ongikar.delivery.inspection.merged_answers import answered
 from ongikar.delivery.inspection.offline.packs import make_pack
-from ongikar.delivery.inspection.standing import answered
 from ongikar.places.actions.devices import register_device
 
 from .inspections import CODE, SEEN, begun, case_of, checklist_of, head_of_lab, lab_of

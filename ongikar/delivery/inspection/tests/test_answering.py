@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from ongikar.delivery.inspection.actions.answering import choose_answer, record_answer
+from ongikar.delivery.inspection.merged_answers import answered, values_of
 from ongikar.delivery.inspection.models import Answer
-from ongikar.delivery.inspection.standing import answered, values_of
 from ongikar.delivery.inspection.transitions import InspectionFault
 from ongikar.journal.models import Entry
 

@@ -11,13 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ongikar.delivery.inspection.actions.finishing import cancel_inspection
+from ongikar.delivery.inspection.merged_answers import answered
 from ongikar.delivery.inspection.models import (
     Inspection,
     OfflinePack,
 )
 from ongikar.delivery.inspection.offline import page as field_page
 from ongikar.delivery.inspection.offline.packs import make_pack, pack_token
-from ongikar.delivery.inspection.standing import answered
 from ongikar.delivery.inspection.transitions import InspectionFault
 from ongikar.questionnaires.actions.phones import make_phone, phone_token
 from ongikar.questionnaires.models import PhoneSubmission, Round

@@ -13,8 +13,8 @@ from ongikar.delivery.inspection.actions.answering import record_answer
 from ongikar.delivery.inspection.actions.finishing import finish_visit
 from ongikar.delivery.inspection.actions.planning import next_quarter, quarter_of
 from ongikar.delivery.inspection.actions.reporting import issue_report
+from ongikar.delivery.inspection.merged_answers import values_of
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionPhoto, InspectionPlan
-from ongikar.delivery.inspection.standing import values_of
 from ongikar.papers.tests.hostile import picture
 from ongikar.people.place_actions import close_place
 from ongikar.rules.calendar.office_calendar import TZ

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ongikar.delivery.inspection.actions.finishing import cancel_inspection, finish_visit
+from ongikar.delivery.inspection.merged_answers import answered
 from ongikar.delivery.inspection.models import (
     Answer,
     DeviceSighting,
@@ -25,7 +26,6 @@ from ongikar.delivery.inspection.models import (
 )
 from ongikar.delivery.inspection.offline.packs import find_pack, make_pack, pack_token, revoke_pack
 from ongikar.delivery.inspection.offline.taking import take_photo, take_said
-from ongikar.delivery.inspection.standing import answered
 from ongikar.delivery.inspection.transitions import InspectionFault
 from ongikar.journal.models import Entry
 from ongikar.papers.models import Paper
@@ -103,7 +103,7 @@ def lives(sayings):
     return made
 
 
-def standing(inspection):
+def standing_values(inspection):
     return {item: {row.value for row in answered(inspection).rows_of(item)} for item in ("earth", "wires")}
 
 
@@ -130,7 +130,9 @@ def test_any_order_repeated_or_cut_ends_the_same(two_packs, data):
                         raise ConnectionResetError
             except ConnectionResetError:
                 continue
-        assert standing(inspection) == {item: set(values.values()) for item, values in expected.items()}
+        assert standing_values(inspection) == {
+            item: set(values.values()) for item, values in expected.items()
+        }
         assert Answer.objects.count() == len(sendings)
         transaction.set_rollback(True)
 

@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ongikar.delivery.inspection.comparison import series_of
+from ongikar.delivery.inspection.merged_answers import answered
 from ongikar.delivery.inspection.models import Inspection
 from ongikar.delivery.inspection.register import inspection_lines
-from ongikar.delivery.inspection.standing import answered
 from ongikar.delivery.inspection.today import today_of_inspections
 from ongikar.operations.retention import inspections as inspections_to_empty
 from ongikar.people.desk import desk_of

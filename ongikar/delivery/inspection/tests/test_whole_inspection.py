@@ -16,10 +16,10 @@ from ongikar.delivery.inspection.actions.sighting import name_owner, record_sigh
 from ongikar.delivery.inspection.anonymise import empty_inspection
 from ongikar.delivery.inspection.comparison import compare
 from ongikar.delivery.inspection.links import find_link, hand_out_link
+from ongikar.delivery.inspection.merged_answers import answered
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionPhoto
 from ongikar.delivery.inspection.register import last_visits
 from ongikar.delivery.inspection.report import finding_line
-from ongikar.delivery.inspection.standing import answered
 from ongikar.delivery.inspection.transitions import ISSUED, TRANSITIONS, UNDER_WAY, VISITED, InspectionFault
 from ongikar.letters.models import Letter
 from ongikar.papers.tests.hostile import picture

@@ -22,9 +22,9 @@ from ..actions.answering import Given, choose_answer, record_answers, record_pho
 from ..actions.sighting import record_sighting
 from ..checklist import Looked
 from ..findings import Proposed, latest_sightings, proposed_findings
+from ..merged_answers import Answered, answered, looked
 from ..models import Answer, DeviceSighting, Inspection, InspectionPhoto
 from ..rights import for_inspectors
-from ..standing import Answered, answered, looked
 from ..transitions import InspectionFault
 from ..words import SIGHTING_WORDS
 from .inspections import group_title

@@ -23,10 +23,10 @@ from ..actions.sighting import name_owner
 from ..findings import Proposed, head_of, latest_sightings, proposed_findings
 from ..forms import AcknowledgeForm, FinishForm, IssueForm, OwnerForm, ReasonForm
 from ..links import hand_out_link
+from ..merged_answers import looked
 from ..models import Inspection
 from ..report import report_parts
 from ..rights import for_inspectors
-from ..standing import looked
 from ..transitions import VISITED, InspectionFault
 from .link import link_address
 from .pages import back_to, done, form_page, inspection_back, inspection_for, refuse

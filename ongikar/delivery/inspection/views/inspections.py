@@ -28,10 +28,10 @@ from ..comparison import compare
 from ..findings import findings_of, head_of, latest_sightings, proposed_findings
 from ..forms import ALL, FAILED, BeginForm
 from ..kind import Inspection as InspectionKind
+from ..merged_answers import answered, looked
 from ..models import Inspection, InspectionPlan
 from ..report import report_parts
 from ..rights import for_inspection_readers, for_inspectors, may_act
-from ..standing import answered, looked
 from ..transitions import CANCELLED, ISSUED, UNDER_WAY, VISITED, InspectionFault
 from ..words import STAGES, STATE_WORDS, inspection_history
 from .pages import inspection_for

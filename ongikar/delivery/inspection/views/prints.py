@@ -16,9 +16,9 @@ from ongikar.rules.bangla.text import digits, fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import words_in
 
+from ..merged_answers import looked
 from ..models import Inspection
 from ..rights import for_inspection_readers
-from ..standing import looked
 from .inspections import group_title
 from .pages import inspection_for
 

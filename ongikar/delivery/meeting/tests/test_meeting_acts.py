@@ -336,7 +336,7 @@ class TestWhoIsTold:
     """The chair of minutes that wait, the secretary of what the chair said, and the books of both."""
 
     @pytest.fixture
-    def told(self):
+    def send_due(self):
         from ongikar.journal.outbox import run_due_entries
         from ongikar.notices.models import Message
 
@@ -348,17 +348,17 @@ class TestWhoIsTold:
         return about
 
     def test_a_chair_at_a_desk_and_the_secretary_are_told(
-        self, call, hold, actor, chair_post, officer_post, told
+        self, call, hold, actor, chair_post, officer_post, send_due
     ):
         meeting, now = hold(call()), at("2026-11-22T11:00:00")
         circulate_minutes(meeting, actor=actor, now=now)
-        assert f"/desk/meetings/{meeting.pk}/" in told(now)[f"post:{chair_post.pk}"]
+        assert f"/desk/meetings/{meeting.pk}/" in send_due(now)[f"post:{chair_post.pk}"]
         farhana = ("user", 999)
         return_minutes(meeting, reason="আলোচনা অসম্পূর্ণ", actor=farhana, posts=[chair_post.pk], now=now)
-        assert "আলোচনা অসম্পূর্ণ" in told(now)[f"post:{officer_post.pk}"]
+        assert "আলোচনা অসম্পূর্ণ" in send_due(now)[f"post:{officer_post.pk}"]
 
     def test_a_chair_outside_gets_an_address_that_opens_the_minutes(
-        self, call, hold, actor, committee, contacts, told
+        self, call, hold, actor, committee, contacts, send_due
     ):
         from ongikar.delivery.meeting.committees import end_seat, replace_seat
         from ongikar.notices.models import Message
@@ -371,7 +371,7 @@ class TestWhoIsTold:
         chair = committee.memberships.get(capacity=Membership.CHAIR)
         replace_seat(chair, holder=contacts[0], since=date(2026, 11, 22), actor=actor, now=now)
         circulate_minutes(meeting, actor=actor, now=now)
-        told(now)
+        send_due(now)
         message = Message.objects.get(person=f"contact:{contacts[0].pk}", subject_type="meeting")
         going = prepare_outgoing(message, now)
         assert f"/minutes/{going.token}/" in going.message.body

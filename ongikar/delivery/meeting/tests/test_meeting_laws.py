@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ongikar.core.i18n.say import override_language
 from ongikar.delivery.meeting.agenda import agenda_of
 from ongikar.delivery.meeting.committees import seats_on
-from ongikar.delivery.meeting.decided import possible_rulings
+from ongikar.delivery.meeting.decision_effects import possible_rulings
 from ongikar.delivery.meeting.letters import notice_body
 from ongikar.delivery.meeting.models import Attendance, Decision, Meeting, Ruling
 from ongikar.delivery.meeting.sitting import (

@@ -13,11 +13,11 @@ from ongikar.cases.kinds.agreed_days import agreed_day_of
 from ongikar.cases.rights import for_readers, may_handle
 from ongikar.core.forms.fields import without_nulls
 from ongikar.core.i18n.say import say
-from ongikar.delivery.support.earlier import earlier_solutions
+from ongikar.delivery.support.earlier_solutions import earlier_solutions
 from ongikar.delivery.support.models import Job
 from ongikar.delivery.support.outcomes import newest_sheet
 from ongikar.delivery.support.parts_used import part_lines, part_words
-from ongikar.delivery.support.repeated import repeated_devices
+from ongikar.delivery.support.repeated_failures import repeated_devices
 from ongikar.delivery.support.transitions import ENDED, REPORTED, UNDER_WAY, state_words, steps_of
 from ongikar.delivery.support.triage import effect_words, urgency_words
 from ongikar.delivery.support.words import asker_of, job_number, result_words, way_words

@@ -12,7 +12,7 @@ from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers
 from ongikar.core.i18n.say import say
 from ongikar.delivery.support import actions
-from ongikar.delivery.support.earlier import earlier_solutions
+from ongikar.delivery.support.earlier_solutions import earlier_solutions
 from ongikar.delivery.support.forms import ResultForm
 from ongikar.delivery.support.models import JobDevice
 from ongikar.delivery.support.transitions import MOVED_ON, RESULT, TRANSITIONS, TRIAGE

@@ -19,7 +19,7 @@ from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.selection import Rule
 from ongikar.rules.selection.rule import TEST, VIVA, sha256
 
-from .leaving import end_application
+from .ending_applications import end_application
 
 # drand's network quicknet: the moment of its first round, and the seconds from one to the next.
 DRAND_GENESIS, DRAND_PERIOD = 1_692_803_367, 3

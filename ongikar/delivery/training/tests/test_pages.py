@@ -514,7 +514,7 @@ def test_the_letter_is_answered_with_who_was_taken_and_why(client, nominated, no
 
 
 def test_my_data_tells_what_the_selection_keeps(office, now):
-    from ongikar.delivery.training.what_is_held import held_lines
+    from ongikar.delivery.training.personal_data import held_lines
 
     call = called_batch(office, now, rule=RULE)
     apply(call, 1, now, gender="female")

@@ -2,7 +2,7 @@
 with the COMMIT.
 
 Each statement to PostgreSQL is a trip, and a receipt writes eight rows that name one another. Inside
-`few_trips()` the keys of new rows are drawn by `draw_keys` in the trip that begins the transaction;
+`batch_statements()` the keys of new rows are drawn by `draw_keys` in the trip that begins the transaction;
 statements of `bulk_sql` whose answer nobody needs then wait, and are sent as parts of one: with the COMMIT,
 with a question asked by `fetch_after_waiting`, or before the next statement of anybody else. So whoever reads
 finds what was written before. A fault of a row is raised when it is sent.
@@ -22,7 +22,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 Statement = tuple[str, Sequence[Any]]
 
 
-class Trips:
+class StatementBatch:
     """What of one transaction waits to be sent, and the keys drawn for rows yet to be written."""
 
     def __init__(self) -> None:
@@ -36,37 +36,37 @@ class Trips:
 
 
 @contextmanager
-def few_trips() -> Iterator[None]:
+def batch_statements() -> Iterator[None]:
     """Around the outermost atomic block: the COMMIT then goes with the rows. Within another, the rows go at
     the end.
     """
     connection: Any = connections[DEFAULT_DB_ALIAS]  # of our own backend (core/db/postgresql)
-    if connection.vendor != "postgresql" or connection.trips:
+    if connection.vendor != "postgresql" or connection.batch:
         yield
         return
-    connection.trips = Trips()
+    connection.batch = StatementBatch()
     try:
         yield
         connection.send_waiting()
     finally:
-        connection.trips = None
+        connection.batch = None
 
 
 def draw_keys(*new: type[models.Model]) -> None:
     """Draw keys for a row of each `new`, which locks nothing."""
     connection: Any = connections[DEFAULT_DB_ALIAS]
-    trips: Trips | None = getattr(connection, "trips", None)
-    if trips is None:
+    batch: StatementBatch | None = getattr(connection, "batch", None)
+    if batch is None:
         return
     (keys,) = connection.answer(select_keys(new), ())
     for model, key in zip(new, keys, strict=True):
-        trips.keys.setdefault(model, []).append(key)
+        batch.keys.setdefault(model, []).append(key)
 
 
 def fetch_after_waiting(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """The rows that a statement gives; in few trips it goes together with what waits."""
     connection: Any = connections[DEFAULT_DB_ALIAS]
-    if getattr(connection, "trips", None):
+    if getattr(connection, "batch", None):
         return connection.answer(statement, values)
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

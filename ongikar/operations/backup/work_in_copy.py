@@ -1,5 +1,5 @@
 """What is done in a copy of the installation that lies aside, by a process of its own whose settings are the
-copy's: `python -m ongikar.operations.backup.in_copy TASK.json RESULT.json`.
+copy's: `python -m ongikar.operations.backup.work_in_copy TASK.json RESULT.json`.
 
 The office that works beside it is never touched, whatever fails here.
 """

@@ -7,8 +7,8 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, connections,
 from psycopg.pq import TransactionStatus
 
 from ongikar.cases.models import Draft
+from ongikar.core.db.batched_statements import batch_statements, draw_keys, fetch_after_waiting
 from ongikar.core.db.bulk_sql import insert_row, insert_rows, run_statement, update_row
-from ongikar.core.db.few_trips import draw_keys, fetch_after_waiting, few_trips
 from ongikar.journal.models import Entry, OutboxEntry
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def older(office):
 
 
 def test_rows_that_name_one_another_are_written_as_one_by_one(office, older):
-    with few_trips(), transaction.atomic():
+    with batch_statements(), transaction.atomic():
         draw_keys(Draft, Entry)
         begun = insert_row(draft(office))
         inserted = insert_row(entry(begun.reference))
@@ -58,14 +58,14 @@ def test_rows_that_name_one_another_are_written_as_one_by_one(office, older):
 
 
 def test_keys_are_given_in_the_order_of_the_rows(office):
-    with few_trips(), transaction.atomic():
+    with batch_statements(), transaction.atomic():
         draw_keys(Draft, Draft)
         first, second, third = (insert_row(draft(office, token)) for token in "abc")
     assert first.pk < second.pk < third.pk
 
 
 def test_a_question_goes_with_what_waits_and_finds_it(office):
-    with few_trips(), transaction.atomic():
+    with batch_statements(), transaction.atomic():
         draw_keys(Draft)
         begun = insert_row(draft(office))
         found = fetch_after_waiting("SELECT id, %s FROM cases_draft WHERE token = %s", [7, "t"])
@@ -73,7 +73,7 @@ def test_a_question_goes_with_what_waits_and_finds_it(office):
 
 
 def test_whoever_asks_finds_what_was_written_before(office):
-    with few_trips(), transaction.atomic():
+    with batch_statements(), transaction.atomic():
         draw_keys(Draft)
         begun = insert_row(draft(office))
         assert Draft.objects.get().pk == begun.pk
@@ -89,7 +89,7 @@ def test_what_a_savepoint_wrote_goes_with_it(office):
             insert_row(draft(office, "inner"))
             raise ZeroDivisionError
 
-    with few_trips(), transaction.atomic():
+    with batch_statements(), transaction.atomic():
         draw_keys(Draft, Draft, Draft)
         insert_row(draft(office, "outer"))
         with pytest.raises(ZeroDivisionError):
@@ -100,7 +100,7 @@ def test_what_a_savepoint_wrote_goes_with_it(office):
 
 def test_a_refusal_by_the_database_leaves_nothing_and_nothing_waiting(office):
     def press_twice():
-        with transaction.atomic(), few_trips():
+        with transaction.atomic(), batch_statements():
             draw_keys(Entry, Draft, Draft)
             insert_row(entry())
             insert_row(draft(office))
@@ -116,7 +116,7 @@ def test_a_refusal_by_the_database_leaves_nothing_and_nothing_waiting(office):
 
 def test_a_fault_on_the_way_writes_nothing(office):
     def stumble():
-        with few_trips(), transaction.atomic():
+        with batch_statements(), transaction.atomic():
             draw_keys(Draft)
             insert_row(draft(office))
             raise ZeroDivisionError
@@ -127,8 +127,8 @@ def test_a_fault_on_the_way_writes_nothing(office):
 
 
 def test_few_trips_within_few_trips_are_the_same(office):
-    with few_trips(), transaction.atomic():
-        with few_trips(), transaction.atomic():
+    with batch_statements(), transaction.atomic():
+        with batch_statements(), transaction.atomic():
             draw_keys(Draft)
             begun = insert_row(draft(office))
         inserted = insert_row(entry(begun.reference))
@@ -182,7 +182,7 @@ def trips(own, folder, act) -> list[str]:
 @on_a_wire
 def test_a_transaction_is_two_trips(apart, office, tmp_path):
     def begin():
-        with few_trips(), transaction.atomic():
+        with batch_statements(), transaction.atomic():
             draw_keys(Draft, Draft)
             for token in ("apart-1", "apart-2"):
                 insert_row(draft(office, token))
@@ -195,14 +195,14 @@ def test_a_transaction_is_two_trips(apart, office, tmp_path):
 
 
 def draw_once(model) -> None:
-    with few_trips(), transaction.atomic():
+    with batch_statements(), transaction.atomic():
         draw_keys(model)
 
 
 @on_a_wire
 def test_a_question_goes_in_one_trip_with_what_waits(apart, office, tmp_path):
     def begin():
-        with few_trips(), transaction.atomic():
+        with batch_statements(), transaction.atomic():
             draw_keys(Draft, Draft)
             insert_row(draft(office, "apart-1"))
             fetch_after_waiting("SELECT 1", [])
@@ -216,7 +216,7 @@ def test_a_question_goes_in_one_trip_with_what_waits(apart, office, tmp_path):
 @on_a_wire
 def test_what_was_asked_between_ends_with_the_rest(apart, office, tmp_path):
     def begin():
-        with few_trips(), transaction.atomic():
+        with batch_statements(), transaction.atomic():
             draw_keys(Draft)
             begun = insert_row(draft(office, "apart-1"))
             assert Draft.objects.filter(token="apart-1").exists()
@@ -231,7 +231,7 @@ def test_what_was_asked_between_ends_with_the_rest(apart, office, tmp_path):
 @on_a_wire
 def test_a_refused_transaction_leaves_nothing_and_the_connection_as_it_was(apart, office):
     def press_twice():
-        with few_trips(), transaction.atomic():
+        with batch_statements(), transaction.atomic():
             draw_keys(Draft, Draft)
             insert_row(draft(office, "apart-1"))
             insert_row(draft(office, "apart-1"))
@@ -239,7 +239,7 @@ def test_a_refused_transaction_leaves_nothing_and_the_connection_as_it_was(apart
     with pytest.raises(IntegrityError):
         press_twice()
     assert not Draft.objects.filter(token="apart-1").exists()
-    with few_trips(), transaction.atomic():
+    with batch_statements(), transaction.atomic():
         draw_keys(Draft)
         insert_row(draft(office, "apart-2"))
     assert Draft.objects.filter(token="apart-2").exists()
@@ -248,7 +248,7 @@ def test_a_refused_transaction_leaves_nothing_and_the_connection_as_it_was(apart
 @on_a_wire
 def test_a_transaction_that_fails_at_its_question_can_be_begun_again(apart, office):
     def ask_wrongly():
-        with few_trips(), transaction.atomic():
+        with batch_statements(), transaction.atomic():
             draw_keys(Draft)
             insert_row(draft(office, "apart-1"))
             fetch_after_waiting("SELECT 1 / %s", [0])
