@@ -153,6 +153,8 @@ track_event_report           GET   track  open    track track  track   track   t
 track_event_report           POST  405
 track_job_sheet              GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_job_sheet              POST  405
+track_again                  GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_again                  POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_lecture                GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_lecture                POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 GET   track  open    track track  track   track   track track  track track track  track track   track track track

@@ -490,6 +490,12 @@ FORMS = {
         ["words"],
     ),
     "enough": ("citizen", of("track_enough", "parted"), {"sure": "on", "words": "আর লাগবে না।"}, ["words"]),
+    "say that it is broken again": (
+        "citizen",
+        lambda scene: ("track_again", [scene.ours.jobs.signed.case.number]),
+        {"words": "আবার ছবি আসে না"},
+        ["words"],
+    ),
     "answer about the day": (
         "citizen",
         of("track_day", "requested"),

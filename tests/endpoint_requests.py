@@ -98,7 +98,7 @@ THINGS = {
     },
     **dict.fromkeys(("upkeep_item", "upkeep_end"), lambda has: {"item_id": has.small.item.pk}),
     "upkeep_of_case": lambda has: {"number": has.small.upkeep.number},
-    "track_job_sheet": lambda has: {"number": has.jobs.signed.case.number},
+    **dict.fromkeys(("track_job_sheet", "track_again"), lambda has: {"number": has.jobs.signed.case.number}),
     **dict.fromkeys(
         ("job", "job_earlier", "job_sheet_pdf", "job_sign"), lambda has: {"job_id": has.jobs.written.pk}
     ),
@@ -508,6 +508,7 @@ SENT = {
     "track_rate": lambda has: {"stars": "5"},
     "track_withdraw": lambda has: {"sure": "on"},
     "track_enough": lambda has: {"sure": "on"},
+    "track_again": lambda has: {"words": "আবার ছবি আসে না"},
     "track_day": lambda has: {"answer": "other", "day": "2026-12-23", "at": "10:00"},
     "desk_drop": lambda has: {"ruling": "refuse", "reason": "বরাদ্দ ছাড়াই করা যাবে, কাজটি করুন।"},
     "track_held": lambda has: {"field": "name", "new": "রহিমা বেগম"},

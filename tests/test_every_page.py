@@ -70,6 +70,8 @@ NO_PAGES = {
     *("desk_grievance_report_pdf", "desk_grievance_report_sheet"),
     "track_event_report",
     "track_job_sheet",
+    # Of what was mended within the month, with a proof.
+    "track_again",
     "job_sheet_pdf",
     # What a phone asks for and sends, and the pack's own page, which a journey over https goes through.
     *("odk_list", "odk_form", "odk_manifest", "odk_book", "odk_submission"),

@@ -50,6 +50,7 @@ def test_the_addresses_of_acts_are_among_those_tried():
         "track_withdraw",
         "track_held",
         "track_enough",
+        "track_again",
         "track_day",
         "track_follow_up",
         "track_lecture",

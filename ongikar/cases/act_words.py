@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ongikar.charter.terms import paper_names
 from ongikar.core.i18n.say import language, say
+from ongikar.journal.actions import ANYONE
 from ongikar.people.models import GONE
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.case_transitions import FILL_IN, HAND_OVER, KEEP_PART
@@ -255,6 +256,18 @@ ACT_WORDS = {
     "note": ActWords(("", ""), ("মন্তব্য লেখা হয়েছে।", "A remark was written.")),
 }
 
+# Where a kind lets the applicant say that it is not so after all (support: broken again).
+REOPENED_BY_APPLICANT = ActWords(
+    (
+        "আপনি জানিয়েছেন সমস্যাটি আবার হয়েছে। আবেদন আবার খোলা হলো; নতুন শেষ দিন {day}।",
+        "You told us that the fault is back. Your application was taken up again; the new last day is {day}.",
+    ),
+    (
+        "আবেদনকারী জানিয়েছেন সমস্যাটি আবার হয়েছে; নতুন শেষ দিন {day}।",
+        "The applicant says that the fault is back; the new last day is {day}.",
+    ),
+)
+
 
 # What may be corrected, by the applicant's field.
 FIELD_NAMES = {
@@ -282,6 +295,8 @@ def words_of_act(act: Act, case: Case) -> ActWords:
         return CARRIED_OVER
     if act.name == "receive":
         return RECEIPT_WORDS[case.channel]
+    if act.name == "reopen" and act.by_type == ANYONE[0]:
+        return REOPENED_BY_APPLICANT
     if act.name == "accept" and act.data.get("day"):
         return ACT_WORDS["accept_step_by_day" if "stage" in act.data else "accept_by_day"]
     return ACT_WORDS[act.name]

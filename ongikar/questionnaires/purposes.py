@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ongikar.core.i18n.say import say_lazy
 from ongikar.rules.questionnaire.check import Problem
 from ongikar.rules.questionnaire.definition import GEOPOINT, ONE, UPLOADS, Definition, Question
+from ongikar.rules.questionnaire.photos import with_photos
 from ongikar.rules.questionnaire.score import has_points
 
 from .models import Questionnaire
@@ -19,6 +20,14 @@ PURPOSE_WORDS = {
     Questionnaire.FOLLOW_UP: say_lazy("পরে খোঁজ নেওয়া", "Follow-up"),
 }
 SCORED = frozenset({Questionnaire.TEST, Questionnaire.VIVA})
+
+
+def as_on_phones(definition: Definition, questionnaire: Questionnaire) -> Definition:
+    """What an app asks: of a checklist also a photo of each item that fails, which our own pages offer by
+    themselves.
+    """
+    is_checklist = questionnaire.purpose == Questionnaire.CHECKLIST
+    return with_photos(definition) if is_checklist else definition
 
 
 def purpose_problems(definition: Definition, purpose: str) -> Iterator[Problem]:

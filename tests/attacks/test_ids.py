@@ -36,6 +36,7 @@ OF_A_CASE = (
     "track_day",
     "track_event_report",
     "track_job_sheet",
+    "track_again",
     "track_lecture",
     "track_seat",
     "track_follow_up",

@@ -121,6 +121,29 @@ def test_one_address_leaves_room_for_the_forms_of_others(site):
             line.close()
 
 
+def test_a_form_in_chunks_is_read_and_one_without_end_is_not(site):
+    """As OpenRosa lets an app send (Form Submission API: the server takes chunks)."""
+    begin = (
+        "POST /track/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+        f"Content-Type: {FORM}\r\nCookie: csrftoken={TOKEN}\r\n\r\n"
+    ).encode()
+    for body, told in (
+        ([f"csrfmiddlewaretoken={TOKEN}&number=85", b"49-26-00417&last_four=".decode()], b"8549-26-00417"),
+        (["x" * 1_000_000] * 32, b" 413 "),
+    ):
+        with closing(socket.create_connection(("127.0.0.1", site.port), timeout=20)) as line:
+            line.sendall(begin)
+            with suppress(OSError):
+                for piece in body:
+                    line.sendall(f"{len(piece):x}\r\n{piece}\r\n".encode())
+                line.sendall(b"0\r\n\r\n")
+            answer = b""
+            with suppress(OSError):
+                while piece := line.recv(65536):
+                    answer += piece
+            assert told in answer
+
+
 def test_heads_that_never_end_and_idle_lines_are_closed(site):
     lines = [line_from("127.0.3.1", site.port) for _ in range(300)]
     for place, line in enumerate(lines):

@@ -14,7 +14,7 @@ from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.rules import case_transitions
 
-from .act_log import add_act, lock_for_act, record_act
+from .act_log import add_act, lock_for_act, proof_data, record_act
 from .case import calendar_in_force
 
 
@@ -61,8 +61,11 @@ def keep_step(case: Case, *, words: str, actor: Reference, now: datetime) -> Non
 
 
 @transaction.atomic
-def reopen(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
-    """A closed case is taken up again: with a new clock. The old one stays stopped, and broken if it was."""
+def reopen(case: Case, *, reason: str, actor: Reference, now: datetime, proof: str = "") -> None:
+    """A closed case is taken up again: with a new clock. The old one stays stopped, and broken if it was.
+
+    `proof`: how the applicant was known, where it is they who say so (a kind may let them).
+    """
     lock_for_act(case, case_transitions.REOPEN)
     ended = Case.objects.select_related("clock", "office").get(pk=case.pk)
     EarlierEnding.objects.create(
@@ -74,7 +77,8 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime) -> None:
         closed_at=not_none(ended.closed_at),
     )
     case.clock = clocks.restart_clock(ended.clock, calendar=calendar_in_force(ended.office), now=now)
-    add_act(case, case_transitions.REOPEN, actor=actor, now=now, words=reason, data=due_day_facts(case))
+    data = due_day_facts(case) | proof_data(proof)
+    add_act(case, case_transitions.REOPEN, actor=actor, now=now, words=reason, data=data)
     case.outcome, case.memo_number, case.closed_at = {}, "", None
     case.save(update_fields=["clock", "outcome", "memo_number", "closed_at"])
     case.__dict__.pop("endings_before", None)

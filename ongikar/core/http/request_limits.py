@@ -90,7 +90,7 @@ def unread_body_response(request: HttpRequest, why: str) -> HttpResponse:
 
 
 def announced_length(request: HttpRequest) -> int:
-    """How many bytes the body is said to have. Of one that does not say, Django reads nothing."""
+    """How many bytes the body is said to have, or had where it came in chunks (core/http/body_limits.py)."""
     length = (request.META.get("CONTENT_LENGTH") or "")[:20]
     return int(length) if length.isascii() and length.isdigit() else 0
 

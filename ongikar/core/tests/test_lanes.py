@@ -49,6 +49,19 @@ def test_pages_and_files_have_a_lane_each_and_the_body_is_whole_before_they_begi
     assert ask(lanes, environ(method="GET", length="")) == ("200 OK", b"pages_0 None")
 
 
+def test_a_body_in_chunks_is_read_whole_and_its_length_is_told(monkeypatch):
+    lanes, asked = Lanes(echo), environ(b"a=b&c=d", length="")
+    assert ask(lanes, asked | {"HTTP_TRANSFER_ENCODING": "chunked"}) == ("200 OK", b"pages_0 a=b&c=dNone")
+    # Without a word of how it comes, it has no body.
+    assert ask(lanes, environ(b"a=b", length=""))[1] == b"pages_0 None"
+    monkeypatch.setattr(body_limits, "most_bytes_at", lambda path: 4)
+    for body, length in ((b"abcd", "4"), (b"abcde and so on", "5")):
+        # Also where a length stands beside it: chunks count (RFC 9112, 6.3).
+        sent = environ(body, length="3") | {"HTTP_TRANSFER_ENCODING": "chunked"}
+        BodyLimits().read(sent)
+        assert sent["CONTENT_LENGTH"] == length
+
+
 @pytest.mark.django_db
 def test_a_file_from_the_disk_is_sent_piece_by_piece_while_the_lane_serves_the_next(tmp_path):
     path = tmp_path / "large"

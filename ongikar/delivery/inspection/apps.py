@@ -12,9 +12,10 @@ class InspectionConfig(AppConfig):
         from ongikar.people.today_lines import register_today
         from ongikar.places.slots import LAB_CARD, PLACE_ACTS, PLACE_SIDE
         from ongikar.questionnaires.actions import AFTER_SUBMISSION
+        from ongikar.questionnaires.actions.phone_submissions import AFTER_PHOTOS
 
         from . import paper_rights  # noqa: F401  (enters who may see photos)
-        from .offline.by_app import take_response
+        from .offline.by_app import take_photos, take_response
         from .parts import card_part, place_act, place_side
         from .register import INSPECTION_REGISTER, last_visits
         from .subjects import FINDING_SUBJECT, INSPECTION_SUBJECT, PLAN_SUBJECT
@@ -25,6 +26,7 @@ class InspectionConfig(AppConfig):
         register_book(INSPECTION_REGISTER)
         register_visits(last_visits)
         AFTER_SUBMISSION.append(take_response)
+        AFTER_PHOTOS.append(take_photos)
         register_today("inspections", today_of_inspections, order=45)
         PLACE_ACTS.add(place_act, order=5)
         PLACE_SIDE.add(place_side, order=5)

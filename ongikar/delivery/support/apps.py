@@ -33,6 +33,7 @@ class SupportConfig(AppConfig):
         PLACE.add(place_part, order=20)
         PLACE_ACTS.add(place_act, order=10)
         PAGES_AFTER_PROOF["job_sheet"] = "track_job_sheet"
+        PAGES_AFTER_PROOF["again"] = "track_again"
         register_subject(JOB_SUBJECT)
         register_book(REGISTER)
         register_reader("job")(may_read_signature)

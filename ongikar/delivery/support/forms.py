@@ -194,3 +194,15 @@ def part_in_stock(part: Part) -> str:
         n=part.balance,
         unit=part.unit,
     )
+
+
+class AgainForm(Form):
+    """What is wrong now, of what was said to be mended."""
+
+    words = TextField(
+        label=say_lazy("এখন কী হচ্ছে", "What happens now"),
+        missing=say_lazy("এখন কী হচ্ছে, লিখুন", "Write what happens now"),
+        help_text=say_lazy("যেমন: আবার ছবি আসে না।", "For example: there is no picture again."),
+        lines=3,
+        max_length=2000,
+    )

@@ -11,12 +11,14 @@ from ongikar.cases.models import Case
 from ongikar.cases.places import place_kind
 from ongikar.cases.rights import may_handle, may_read
 from ongikar.charter.models import charter_in_force
+from ongikar.core.not_none import not_none
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
 from ongikar.people.desk import DeskRequest
 from ongikar.places.models import Device
 from ongikar.rules.calendar.office_calendar import TZ
 
+from .actions.again import AGAIN_WITHIN, may_say_again
 from .actions.opening import newest_job
 from .models import Job, Signature
 from .outcomes import newest_sheet
@@ -53,7 +55,8 @@ def tracked_job_part(*, request: HttpRequest, case: Case, now: datetime) -> Answ
     sheet = newest_sheet(job)
     devices = [(each.device, result_words(each.result)) for each in job.devices.select_related("device")]
     is_signed = getattr(sheet, "signature", None) is not None
-    if not devices and not is_signed and not job.way:
+    may_say = may_say_again(case, now)
+    if not devices and not is_signed and not job.way and not may_say:
         return None
     context = {
         "case": case,
@@ -61,6 +64,7 @@ def tracked_job_part(*, request: HttpRequest, case: Case, now: datetime) -> Answ
         "way": way_words(job.way),
         "devices": devices,
         "is_signed": is_signed,
+        "again_until": not_none(case.closed_at) + AGAIN_WITHIN if may_say else None,
     }
     return "support/tracked.html", context
 

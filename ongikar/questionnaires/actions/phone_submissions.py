@@ -3,7 +3,7 @@ somebody of the office. It is never refused for what it says: a refusal would st
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -17,9 +17,11 @@ from ongikar.papers.models import Paper
 from ongikar.questionnaires.books import flow_of
 from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.models import Answers, Phone, PhoneSubmission, Response, Round, Version
+from ongikar.questionnaires.purposes import as_on_phones
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.faults import AnswerProblem
 from ongikar.rules.questionnaire.instance import Instance, InstanceFault, answers_in, read_instance
+from ongikar.rules.questionnaire.photos import SUFFIX
 
 from .submission import AnswersRefused, submit_response
 
@@ -28,6 +30,8 @@ FORM = "round-"
 BY_PHONE = (Round.OFFICER, Round.ANYONE)
 # Of one file: what it became when it was checked.
 Checked = Clean | PaperFault
+# What apps above do with photos of items that an app has taken: `follow(response, {item: paper}, now=now)`.
+AFTER_PHOTOS: list[Callable[..., None]] = []
 UNKNOWN = (
     "এই ফর্ম বা সংস্করণ এই কার্যালয়ের নয়।",
     "This form, or this version of it, is not of this office.",
@@ -159,7 +163,7 @@ def read_answers(
     if kept.round is None or kept.version is None:
         return {}, [AnswerProblem("", 0, *UNKNOWN)], []
     definition = flow_of(kept.version, kept.office, now.astimezone(TZ).date()).definition
-    answers, problems = answers_in(instance, definition)
+    answers, problems = answers_in(instance, as_on_phones(definition, kept.version.questionnaire))
     missing: list[AnswerProblem] = []
     for row, number in rows_of(answers):
         for name in [name for name, value in row.items() if isinstance(value, dict)]:
@@ -207,10 +211,21 @@ def become_response(
     )
     assert isinstance(made, Response)
     move_papers(kept.reference, made.reference)
+    for follow in AFTER_PHOTOS:
+        follow(made, photos_in(answers), now=now)
     kept.state, kept.response, kept.problems, kept.files = PhoneSubmission.TAKEN, made, [], {}
     # It stands in the response from now on.
     kept.text = ""
     kept.save(update_fields=["state", "response", "problems", "files", "text"])
+
+
+def photos_in(answers: Mapping[str, Any]) -> dict[str, int]:
+    """Item → its photo, of those that the form for phones asks for beside the questions."""
+    return {
+        name.removesuffix(SUFFIX): value["paper"]
+        for name, value in answers.items()
+        if name.endswith(SUFFIX) and isinstance(value, dict)
+    }
 
 
 def instance_of(kept: PhoneSubmission) -> Instance | None:

@@ -13,7 +13,7 @@ from ongikar.offices.models import Office
 from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.intake import forget_intake
 from ongikar.questionnaires.models import Questionnaire, Version
-from ongikar.questionnaires.purposes import purpose_problems
+from ongikar.questionnaires.purposes import as_on_phones, purpose_problems
 from ongikar.questionnaires.xform import compile_xform
 from ongikar.rules.questionnaire.check import Problem, problems_of
 from ongikar.rules.questionnaire.definition import Definition, digest
@@ -138,7 +138,8 @@ def publish_version(
     if newest and newest.sha256 == digest(data):
         return newest
     version = draft or Version(questionnaire=questionnaire, number=newest.number + 1 if newest else 1)
-    version.xform, remarks, faults = compile_xform(definition, questionnaire.slug, version.number)
+    on_phones = as_on_phones(definition, questionnaire)
+    version.xform, remarks, faults = compile_xform(on_phones, questionnaire.slug, version.number)
     if faults:
         raise SheetRefused(faults)
     if draft and not sheet and draft.sha256 == digest(data):

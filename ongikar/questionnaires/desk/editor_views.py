@@ -26,7 +26,7 @@ from ongikar.rules.questionnaire.flow import Asked
 from ongikar.rules.questionnaire.order import CycleFault
 from ongikar.rules.questionnaire.pages import pages_of
 
-from .question_form import QuestionEditForm
+from .item_form import OWNER_WORDS, form_of_purpose
 from .views import find_own, find_questionnaire
 from .words import type_words
 
@@ -93,6 +93,8 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
                 ),
                 "untranslated": question.type not in UNASKED and not question.label.get("en"),
                 "is_asked": question.type not in UNASKED,
+                "owner": OWNER_WORDS.get(question.task_owner, ""),
+                "days": int(question.task_days or 0),
             }
             for question in definition.questions
         ],
@@ -110,7 +112,7 @@ def edit_question(request: DeskRequest, pk: int, name: str = "") -> HttpResponse
     question = definition.by_name.get(name)
     if name and (question is None or question.type in UNASKED):
         raise Http404
-    form = QuestionEditForm(
+    form = form_of_purpose(found.purpose)(
         request.POST if request.method == "POST" else None, definition=definition, question=question
     )
     if form.is_bound and form.is_valid():

@@ -45,8 +45,8 @@ class QuestionEditForm(Form):
     choices = TextField(
         label=say_lazy("উত্তরগুলো, এক লাইনে একটি", "The choices, one a line"),
         help_text=say_lazy(
-            "বেছে নেওয়ার প্রশ্নে: বাংলা | ইংরেজি | নম্বর। নম্বর শুধু পরীক্ষায়; নম্বর না থাকলে তা হিসাবে আসে না।",
-            "To choose from: Bangla | English | points. Points in a test only; without, it is not counted.",
+            "বেছে নেওয়ার প্রশ্নে: বাংলা | ইংরেজি | নম্বর। নম্বর পরীক্ষায় ও যাচাই তালিকায়; না থাকলে তা হিসাবে আসে না।",
+            "To choose from: Bangla | English | points. In tests and checklists; without, it is not counted.",
         ),
         required=False,
         lines=5,

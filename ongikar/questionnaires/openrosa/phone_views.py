@@ -164,10 +164,6 @@ def take_submission(request: OfficeRequest, phone: Phone, token: str, now: datet
     """201: it became a response. 202: it is kept, and somebody will look; never sent again."""
     if request.method == "HEAD":
         return protocol.with_headers(HttpResponse(status=204), now)
-    if "HTTP_TRANSFER_ENCODING" in request.META:
-        return protocol.message(
-            say("কত বড়, তা আগে না বলে পাঠানো যায় না।", "What does not say its length is not read."), now, 411
-        )
     try:
         content = submission_text(request)
         instance = read_instance(content)

@@ -208,10 +208,9 @@ def test_what_is_no_form_is_refused_with_a_sentence_and_nothing_is_kept(text, se
     assert not PhoneSubmission.objects.exists()
 
 
-def test_what_brings_no_form_at_all_or_no_length_is_refused(client, phone):
+def test_what_brings_no_form_at_all_is_refused(client, phone):
     address = f"/odk/{phone.token}/submission"
     assert client.post(address, {"photo.jpg": "x"}).status_code == 400
-    assert client.post(address, HTTP_TRANSFER_ENCODING="chunked").status_code == 411
 
 
 def test_a_token_opens_until_it_is_revoked_or_its_person_leaves(

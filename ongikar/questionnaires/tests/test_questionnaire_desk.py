@@ -51,6 +51,34 @@ def test_a_questionnaire_is_written_on_screen_and_published(desk):
     assert found.newest_version().number == 1
 
 
+def test_an_item_of_a_checklist_says_what_follows_where_it_fails(desk):
+    made = send(desk, "questionnaire_new", title_bn="ল্যাব", title_en="Lab", purpose="checklist", slug="")
+    found = Questionnaire.objects.get()
+    assert made.status_code == 302
+    item = {"label_bn": "সব তার ঢাকা", "label_en": "Wires covered", "type": "select_one", "revision": "0"}
+    item |= {"choices": "হ্যাঁ | Yes | ১\nনা | No | 0", "weight": "৩", "critical": "on", "photo": "on"}
+    item |= {"finding_bn": "খোলা তার ঢাকা", "task_owner": "head", "task_days": "১০"}
+    # Without points it never fails, so nothing could follow.
+    pointless = item | {"choices": "হ্যাঁ | Yes\nনা | No"}
+    page = send(desk, "question_new", found.pk, **pointless)
+    assert page.status_code == 422
+    assert "এটি কখনো ব্যর্থ হয় না" in page.content.decode()
+    assert send(desk, "question_new", found.pk, **item | {"task_days": "366"}).status_code == 422
+    assert send(desk, "question_new", found.pk, **item).status_code == 302
+    asked = found.draft_version().questions.by_name["q1"]
+    assert (asked.weight, asked.critical, asked.photo) == (3, True, True)
+    assert (asked.finding, asked.task_owner, asked.task_days) == ({"bn": "খোলা তার ঢাকা"}, "head", "10")
+    page = desk.get(reverse("questionnaire_edit", args=[found.pk])).content.decode()
+    assert "ব্যর্থ হলে ছবি" in page
+    assert "১০ কার্যদিবস" in page
+    form = desk.get(reverse("question_edit", args=[found.pk, "q1"])).content.decode()
+    assert "খোলা তার ঢাকা" in form
+    # A test has no such fields.
+    send(desk, "questionnaire_new", title_bn="পরীক্ষা", title_en="Test", purpose="test", slug="")
+    test = Questionnaire.objects.latest("pk")
+    assert 'name="critical"' not in desk.get(reverse("question_new", args=[test.pk])).content.decode()
+
+
 def test_a_choice_that_is_worded_anew_beside_others_keeps_the_names_of_those(desk, test_questions, now):
     change = {"label_bn": "রাজধানী?", "type": "select_one", "revision": "0"}
     change |= {"choices": "চট্টগ্রাম | Chattogram\nঢাকা | Dhaka | 3"}

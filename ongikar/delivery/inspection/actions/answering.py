@@ -26,6 +26,7 @@ from ..models import Answer, Inspection, InspectionPhoto
 from ..transitions import CANCELLED, InspectionFault
 
 MOST_NOTE, MOST_VALUE = 2_000, 500
+PHOTO_TITLE = "পরিদর্শনের ছবি"
 # A photo says when it was taken; further from when it came than this, the phone's clock is wrong.
 PHONE_MAY_WAIT, CLOCK_MAY_RUN_AHEAD = timedelta(days=60), timedelta(hours=1)
 
@@ -247,7 +248,7 @@ def record_photo(
         paper = keep_paper(
             office=inspection.office,
             subject=inspection.reference,
-            title="পরিদর্শনের ছবি",
+            title=PHOTO_TITLE,
             content=clean,
             now=now,
             brought_by="office",

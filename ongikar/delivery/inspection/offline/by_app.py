@@ -2,21 +2,23 @@
 staff, and what comes back as answers of the inspection.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid5
 
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
+from ongikar.papers.models import Paper
 from ongikar.people.models import User
 from ongikar.questionnaires.actions import close_round, open_round
 from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.models import AnonymousResponse, Response, Round
 from ongikar.rules.questionnaire.definition import UPLOADS
 
-from ..act_log import MOVED_ON
-from ..actions.answering import Given, record_answers
+from ..act_log import MOVED_ON, record_inspection
+from ..actions.answering import PHOTO_TITLE, Given, record_answers
 from ..checklist import is_item, text_of
-from ..models import Inspection
+from ..models import Inspection, InspectionPhoto
 from ..transitions import InspectionFault
 from .packs import LASTS
 
@@ -81,3 +83,32 @@ def take_response(response: Response | AnonymousResponse, *, now: datetime) -> N
         record_answers(inspection, wanted, said_at=now, by=user, now=now, source=f"{response.via}-{user.pk}")
     except InspectionFault as fault:
         raise QuestionnaireFault(fault.field, fault.bn, fault.en) from fault
+
+
+def take_photos(response: Response, photos: Mapping[str, int], *, now: datetime) -> None:
+    """Photos that an app took of items are photos of the inspection, as those from our own page. The app says
+    neither when nor where: the moment they came stands for it.
+    """
+    subject = response.round.subject
+    if subject is None or subject[0] != Inspection.SUBJECT:
+        return
+    inspection = Inspection.objects.with_all().get(pk=subject[1])
+    for item, key in photos.items():
+        paper = Paper.objects.get(pk=key)
+        if inspection.only_items and item not in inspection.only_items:
+            continue
+        paper.subject_type, paper.subject_id = inspection.reference
+        paper.title, paper.brought_by = PHOTO_TITLE, "office"
+        paper.save(update_fields=["subject_type", "subject_id", "title", "brought_by"])
+        InspectionPhoto.objects.create(
+            inspection=inspection,
+            item=item,
+            uuid=uuid5(NUMBERS, f"{response.pk} photo {item}"),
+            sha256=paper.sha256,
+            paper=paper,
+            taken_at=now,
+            by_id=not_none(response.respondent_id),
+            kept_at=now,
+        )
+        by = ("user", not_none(response.respondent_id))
+        record_inspection("photo_kept", inspection, actor=by, now=now, of="paper", of_id=paper.pk)

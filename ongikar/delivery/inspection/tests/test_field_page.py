@@ -7,6 +7,7 @@ from pathlib import Path
 import brotli
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ from ongikar.delivery.inspection.offline.packs import make_pack, pack_token
 from ongikar.delivery.inspection.transitions import InspectionFault
 from ongikar.questionnaires.actions.phones import make_phone, phone_token
 from ongikar.questionnaires.models import PhoneSubmission, Round
+from tests.scene import make_picture
 
 from .inspections import CHECKLIST, SEEN, begun, checklist_of
 from .inspections import item as an_item
@@ -90,6 +92,32 @@ def test_with_the_app_the_checklist_is_a_form_and_what_comes_back_is_the_inspect
     assert "বাতিল" in PhoneSubmission.objects.get(state="to_review").problems[0]["bn"]
     client.post(app, {"do": "close"})
     assert not Round.objects.get(subject_type="inspection").is_open(timezone.now())
+
+
+def test_a_photo_from_the_app_is_a_photo_of_its_item(inspection, karim, client, office):
+    client.force_login(karim)
+    client.post(reverse("field_by_app", args=[inspection.pk]), {"do": "open"})
+    token = phone_token(make_phone(office=office, user=karim, name="ফোন", actor=("user", karim.pk), now=SEEN))
+    asked = Round.objects.get(subject_type="inspection")
+    form = client.get(f"/odk/{token}/forms/{asked.pk}/1.xml").content.decode()
+    assert "wires__photo" in form
+    # A number cannot fail, so no photo of it is asked for.
+    assert "pupils__photo" not in form
+    filled = (
+        f'<data id="round-{asked.pk}" version="1"><power><earth>yes</earth><wires>no</wires>'
+        "<wires__photo>1764.jpg</wires__photo></power><meta><instanceID>uuid:1</instanceID></meta></data>"
+    )
+    address, form = f"/odk/{token}/submission", {"xml_submission_file": filled}
+    # The photo comes with a second message, as apps send large ones.
+    assert client.post(address, form | {"*isIncomplete*": "yes"}).status_code == 202
+    assert not inspection.photos.exists()
+    for _ in range(2):
+        picture = SimpleUploadedFile("1764.jpg", make_picture(), "image/jpeg")
+        assert client.post(address, form | {"1764.jpg": picture}).status_code == 201
+    photo = inspection.photos.get()
+    assert (photo.item, photo.by, photo.position_source) == ("wires", karim, "none")
+    assert (photo.paper.subject_type, photo.paper.subject_id) == inspection.reference
+    assert client.get(reverse("paper", args=[photo.paper_id])).headers["Location"].startswith("/papers/")
 
 
 def test_the_script_and_its_worker_are_small():

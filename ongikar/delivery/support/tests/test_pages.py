@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from secrets import token_urlsafe
 
 import pytest
@@ -150,6 +150,46 @@ def test_whoever_asked_sees_the_devices_and_fetches_the_signed_sheet_after_a_pro
     # A signature is worth more than four figures.
     assert "/prove/" in client.get(sheet).headers["Location"]
     assert show_proof(client, case).get(sheet).content.startswith(b"%PDF")
+
+
+def test_whoever_asked_says_that_it_is_broken_again_and_is_promised_anew(client, signed, actor, monkeypatch):
+    case = keep(signed, actor)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: TUESDAY)
+    client.post(reverse("track"), {"number": case.number, "last_four": case.applicant.last_four})
+    address = reverse("track_again", args=[case.number])
+    assert address in text_of(client, "track_case", case.number)
+    # Four figures read; what begins a promise asks for a proof.
+    assert "then=again" in client.get(address).headers["Location"]
+    client.post(address, {"words": "আবার ছবি আসে না"})
+    assert Job.objects.filter(case=case).count() == 1
+    show_proof(client, case)
+    assert "নতুন শেষ দিন" in text_of(client, "track_again", case.number)
+    empty = client.post(address, {"words": " "})
+    assert empty.status_code == 422
+    assert "এখন কী হচ্ছে, লিখুন" in empty.content.decode()
+    for _ in range(2):
+        assert (
+            client.post(address, {"words": "আবার ছবি আসে না"}).headers["Location"].endswith(case.number + "/")
+        )
+    case.refresh_from_db()
+    again = case.acts.get(name="reopen")
+    assert (again.by_type, again.words, again.data["proof"]) == ("citizen", "আবার ছবি আসে না", "browser")
+    assert [job.round for job in Job.objects.filter(case=case).order_by("round")] == [1, 2]
+    assert case.clock.running.received == TUESDAY
+    page = text_of(client, "track_case", case.number)
+    assert "আপনি জানিয়েছেন সমস্যাটি আবার হয়েছে" in page
+    assert address not in page
+
+
+def test_after_a_month_a_fault_is_another_fault(client, signed, actor, monkeypatch):
+    case = keep(signed, actor)
+    late = case.closed_at + timedelta(days=30, seconds=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: late)
+    show_proof(client, case)
+    assert reverse("track_again", args=[case.number]) not in text_of(client, "track_case", case.number)
+    assert client.get(reverse("track_again", args=[case.number])).status_code == 302
+    client.post(reverse("track_again", args=[case.number]), {"words": "আবার"})
+    assert not case.acts.filter(name="reopen").exists()
 
 
 def test_of_an_ended_job_nothing_more_is_written(desk, signed, actor):
