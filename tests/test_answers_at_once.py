@@ -13,8 +13,13 @@ from ongikar.questionnaires.actions import (
     publish_version,
     submit_response,
 )
-from ongikar.questionnaires.faults import QuestionnaireFault
-from ongikar.questionnaires.models import AnonymousResponse, Questionnaire, Response, Version
+from ongikar.questionnaires.models import (
+    AnonymousResponse,
+    Questionnaire,
+    QuestionnaireFault,
+    Response,
+    Version,
+)
 from ongikar.questionnaires.tests.sheets import FEEDBACK_SURVEY, workbook
 
 from .at_once import TwoConnections, committed_copy, copied_database

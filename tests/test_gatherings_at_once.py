@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from ongikar.gatherings import actions
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, Mark, Member
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Office
 from ongikar.people.models import User

@@ -2,6 +2,7 @@
 of the fold.
 """
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.rules.transitions import Transition, Transitions
 
 ISSUED, REPLACED, REVOKED = "issued", "replaced", "revoked"
@@ -25,11 +26,5 @@ TRANSITIONS = Transitions(
 state_after = TRANSITIONS.state_after
 
 
-class CertificateFault(ValueError):
-    """What stands in the way of an act on a certificate, in both languages. `field`: the field it concerns;
-    "" of none.
-    """
-
-    def __init__(self, field: str, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en = field, bn, en
+class CertificateFault(ActFault):
+    """Why something cannot be done with a certificate."""

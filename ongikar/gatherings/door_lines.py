@@ -10,9 +10,9 @@ from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .actions import check_in
-from .faults import GatheringFault
 from .models import Gathering, Mark, Member
 from .tickets import find_members, normal_ticket
+from .transitions import GatheringFault
 from .words import clock_words, mark_words
 
 # So many lines are taken at once: a hall of people, several times over.

@@ -23,10 +23,10 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Place
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .faults import GatheringFault
 from .models import Gathering, Mark, Member, Reply, Roster
 from .models.gathering import MOST_TITLE
 from .privacy import shown_to_staff
+from .transitions import GatheringFault
 from .words import REPLIES, ROLES, SORTS
 
 ELSEWHERE = ""

@@ -20,7 +20,6 @@ from . import actions, lists, transitions
 from .actions.counting import open_claims
 from .actions.inviting import usual_channel
 from .attendance_list import AttendanceList
-from .faults import GatheringFault
 from .forms import OfficeForm, PlanForm
 from .gathering_acts import DESK_ACTS, possible_acts
 from .history import gathering_history
@@ -28,6 +27,7 @@ from .models import Gathering, Invitation, Reply
 from .privacy import shown_to_staff
 from .rights import for_gathering_readers, for_gathering_staff
 from .slots import GATHERING
+from .transitions import GatheringFault
 from .words import CHANNELS, sort_words, span_words, state_words
 
 TAB_WORDS = {

@@ -18,10 +18,10 @@ from ongikar.offices.models import Post
 from ongikar.people.desk import DeskRequest
 
 from . import actions
-from .faults import GatheringFault
 from .gathering_views import find_gathering
 from .models import Gathering, Member
 from .rights import for_gathering_staff
+from .transitions import GatheringFault
 from .words import span_words
 
 

@@ -29,13 +29,13 @@ from ongikar.rules.bangla.text import digits, latin_digits
 from . import actions, transitions
 from .attendance_list import AttendanceList
 from .door_lines import take_lines
-from .faults import GatheringFault
 from .forms import DoorForm, OfficeForm, PhotoForm, SheetForm
 from .gathering_views import find_gathering, show_gathering
 from .models import Gathering, Mark
 from .rights import for_gathering_readers, for_gathering_staff
 from .sheet import sheet_pdf
 from .tickets import ensure_secret
+from .transitions import GatheringFault
 from .words import span_words
 
 

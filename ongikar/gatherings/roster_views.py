@@ -16,7 +16,6 @@ from ongikar.people.subjects import load_subjects
 
 from . import actions
 from .attendance import attendance_of
-from .faults import GatheringFault
 from .forms import EndMemberForm, MemberForm, ReplyForm
 from .models import Gathering, Member, Reply, Roster
 from .privacy import shown_to_staff
@@ -24,6 +23,7 @@ from .replies import last_replies
 from .rights import for_gathering_readers, for_gathering_staff
 from .slots import ROSTER
 from .ticket_sheet import tickets_pdf
+from .transitions import GatheringFault
 from .words import REPLIES, role_words, span_words, state_words
 
 

@@ -22,12 +22,12 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import normal_mobile
 
 from . import actions, transitions
-from .faults import GatheringFault
 from .forms import HereForm, OwnReplyForm
 from .member_page import calendar_host, member_calendar, member_context
 from .models import Gathering, Mark, Member
 from .privacy import shown_to_staff
 from .tickets import find_member
+from .transitions import GatheringFault
 from .words import clock_words, mark_words, span_words
 
 # Tickets that are none, from one network address in an hour.

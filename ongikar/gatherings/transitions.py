@@ -2,7 +2,13 @@
 
 from datetime import timedelta
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.rules.transitions import STAY, Transition, Transitions
+
+
+class GatheringFault(ActFault):
+    """Why something cannot be done with a gathering."""
+
 
 PLANNED, INVITED, OPENED, RECORDED = "planned", "invited", "open", "recorded"
 MOVED, CANCELLED = "moved", "cancelled"

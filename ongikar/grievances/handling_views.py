@@ -21,11 +21,11 @@ from .act_files import take_papers
 from .actions import record_reading
 from .desk_acts import ACTS, DeskAct, form_of, may_press, possible_acts
 from .desk_forms import DeskForm
-from .faults import GrievanceFault
 from .handling_steps import due_words, extension_words, handling_steps, step_words
 from .models import Grievance, Reading, Stage
 from .rights import for_deciders, may_study
 from .slots import HANDLING, HANDLING_SIDE
+from .transitions import GrievanceFault
 from .words import ABOUT, CHANNELS, complainant_kind_words, stage_status, stage_title
 
 

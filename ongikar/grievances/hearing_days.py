@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .faults import GrievanceFault
 from .house_rules import house_rules
 from .models import Stage
+from .transitions import GrievanceFault
 
 # So long a hearing is expected to take.
 LENGTH = timedelta(hours=1)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from ongikar.core.forms.fields import DayField, TextField, TimeOfDayField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
-from ongikar.gatherings.faults import GatheringFault
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.gatherings.words import span_words
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import TIER_ROLES, DeskRequest, for_roles

@@ -15,10 +15,10 @@ from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .destinations import Destination
-from .faults import GrievanceFault
 from .house_rules import house_rules
 from .models import Grievance, Stage
 from .redaction import text_for_respondent
+from .transitions import GrievanceFault
 from .words import ABOUT
 
 OFFICIAL = "official"

@@ -3,7 +3,13 @@
 As with a case, a stored state is only a cache of the fold of the acts.
 """
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.rules.transitions import STAY, Transition, Transitions
+
+
+class GrievanceFault(ActFault):
+    """Why something cannot be done with a complaint."""
+
 
 FILED, ACCEPTED = "filed", "accepted"
 DECIDED, NOT_ACCEPTED, REDIRECTED, WITHDRAWN = "decided", "not_accepted", "redirected", "withdrawn"

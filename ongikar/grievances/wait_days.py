@@ -5,9 +5,9 @@ from datetime import date, datetime
 from ongikar.core.i18n.say import override_language, say
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .faults import GrievanceFault
 from .house_rules import house_rules
 from .models import Stage
+from .transitions import GrievanceFault
 
 
 def latest_question_day(stage: Stage, now: datetime) -> date:

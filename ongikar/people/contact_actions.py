@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office, Place
@@ -16,12 +17,8 @@ from .contacts import Contact
 from .subjects import REFERRING_MODELS
 
 
-class ContactFault(Exception):
-    """It cannot be done so. `field`: at which answer; `bn`, `en`: why."""
-
-    def __init__(self, field: str, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en = field, bn, en
+class ContactFault(ActFault):
+    """Why something cannot be done with a contact."""
 
 
 @transaction.atomic

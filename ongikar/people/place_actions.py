@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office, Place, PlaceName
 from ongikar.rules.calendar.office_calendar import TZ
@@ -20,12 +21,8 @@ PLACE_FACTS = (
 )
 
 
-class PlaceFault(Exception):
-    """It cannot be done so. `field`: at which answer; `bn`, `en`: why."""
-
-    def __init__(self, field: str, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en = field, bn, en
+class PlaceFault(ActFault):
+    """Why something cannot be done with a place."""
 
 
 SAME_EIIN = PlaceFault(

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ongikar.core.forms.faults import add_fault
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.offices.models import Office, Place
 from ongikar.people.desk import DeskRequest
@@ -159,7 +160,7 @@ def device_add(request: DeskRequest, place_id: int) -> HttpResponse:
                         now=now,
                     )
         except DeviceFault as fault:
-            form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+            add_fault(form, fault)
         else:
             if count > 1:
                 messages.success(request, say("{n}টি যন্ত্র যোগ হয়েছে।", "{n} devices are added.", n=count))
@@ -183,7 +184,7 @@ def device_change(request: DeskRequest, number: int) -> HttpResponse:
                 row, details=form.details, words=form.cleaned_data["words"], actor=request.desk.actor, now=now
             )
         except DeviceFault as fault:
-            form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+            add_fault(form, fault)
         else:
             return redirect("device", number)
     context = {"form": form, "device": row, "place": row.place, "current": "places"}
@@ -223,7 +224,7 @@ def device_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
                 now=now,
             )
         except DeviceFault as fault:
-            form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+            add_fault(form, fault)
         else:
             messages.success(request, say("লেখা হয়েছে।", "It is entered."))
             return redirect("device", number)
@@ -257,7 +258,7 @@ def place_fault(request: DeskRequest, place_id: int) -> HttpResponse:
                 now=now,
             )
         except DeviceFault as fault:
-            form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+            add_fault(form, fault)
         else:
             messages.success(request, say("লেখা হয়েছে।", "It is entered."))
             return redirect("place", place.pk)

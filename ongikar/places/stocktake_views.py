@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
@@ -200,7 +201,7 @@ def stocktake_line(request: DeskRequest, pk: int, number: int) -> HttpResponse:
         try:
             count_device(row, device, result=result, place=place, by=request.user, now=timezone.now())
         except DeviceFault as fault:
-            form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+            add_fault(form, fault)
         else:
             return redirect("stocktake", pk)
     context = {"stocktake": row, "device": device, "form": form, "current": "places"}

@@ -6,9 +6,8 @@ from ongikar.core.isolation import run_isolated
 
 from .actions import submit_response
 from .actions.submission import GRACE
-from .faults import QuestionnaireFault
 from .filling.drafts import answers_of
-from .models import ResponseDraft
+from .models import QuestionnaireFault, ResponseDraft
 
 # So many a round of the worker; the others wait for the next.
 MOST = 100

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from ongikar.journal.actions import SubjectReference
 
-from .faults import TaskFault
 from .models import Task
+from .transitions import TaskFault
 
 # Types of subjects whose tasks only the body itself extends or drops.
 DECIDED_BY_A_BODY: set[str] = set()

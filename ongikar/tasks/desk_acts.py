@@ -17,7 +17,6 @@ from ongikar.rules.bangla.text import digits
 
 from . import actions, transitions
 from .act_guards import is_decided_by_a_body
-from .faults import TaskFault
 from .forms import (
     AskTimeForm,
     CheckForm,
@@ -30,6 +29,7 @@ from .forms import (
     TransferForm,
 )
 from .models import Task
+from .transitions import TaskFault
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ from ongikar.people.subjects import SubjectLine, load_subjects
 from ongikar.rules.transitions import TransitionFault
 
 from . import actions, lists, transitions
-from .faults import TaskFault
 from .forms import TransferForm
 from .lists import TaskSelection, tasks_page
 from .models import Task
 from .owners import owner_choices, owner_words
 from .promise import TaskStanding, mini_bar, task_standing
 from .rights import for_task_readers, for_task_staff, parts_in
+from .transitions import TaskFault
 from .words import ORIGINS, origin_words, task_number
 
 TAB_WORDS = {

@@ -13,12 +13,12 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules.recurrence import Recurrence
 
 from .actions.series import begin_series, end_series
-from .faults import TaskFault
 from .lists import is_key
 from .models import Series
 from .rights import for_task_readers, for_task_staff, posts_above
 from .series_forms import SeriesForm
 from .series_words import due_words, how_often
+from .transitions import TaskFault
 
 PAGE = 50
 

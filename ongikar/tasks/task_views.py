@@ -21,7 +21,6 @@ from ongikar.rules.transitions import TransitionFault
 from . import actions, transitions
 from .act_words import task_history
 from .desk_acts import DESK_ACTS, form_of, possible_acts, run_act
-from .faults import TaskFault
 from .forms import GiveForm, OfficeForm
 from .lists import is_key
 from .models import Task, TaskAct
@@ -30,6 +29,7 @@ from .promise import check_by, draw_task, task_standing
 from .rights import for_task_page, for_task_staff, may_read_task, parts_in
 from .series_words import due_words, how_often
 from .slots import TASK
+from .transitions import TaskFault
 from .words import evidence_words, origin_words, task_number
 
 

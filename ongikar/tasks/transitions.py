@@ -1,6 +1,12 @@
 """Which act may follow which in the life of a task, as a table; a stored state is a cache of the fold."""
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.rules.transitions import STAY, Transition, Transitions, is_last_said
+
+
+class TaskFault(ActFault):
+    """Why something cannot be done with a task."""
+
 
 OPEN, REPORTED, DONE, DROPPED = "open", "reported", "done", "dropped"
 RUNNING = frozenset({OPEN, REPORTED})

@@ -17,9 +17,8 @@ from ongikar.questionnaires.actions import (
     publish_version,
     retire_questionnaire,
 )
-from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.intake import VERSION
-from ongikar.questionnaires.models import Questionnaire
+from ongikar.questionnaires.models import Questionnaire, QuestionnaireFault
 from ongikar.questionnaires.tests.sheets import workbook
 from tests.module_data import clear_row_caches
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers
+from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say
 from ongikar.papers.actions import check_upload
@@ -105,7 +106,7 @@ def is_done(form: Form, act: Callable[[], None]) -> bool:
     try:
         act()
     except EventFault as fault:
-        form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+        add_fault(form, fault)
     except PaperFault as fault:
         form.add_error("paper", say(fault.bn, fault.en))
     else:

@@ -3,6 +3,7 @@ stands in the way of an act.
 """
 
 from ongikar.cases.kinds.agreed_days import agreed_day_of
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import say
 from ongikar.gatherings import transitions
 from ongikar.rules import case_transitions
@@ -10,14 +11,8 @@ from ongikar.rules import case_transitions
 from .models import Event
 
 
-class EventFault(ValueError):
-    """Why an act cannot be done. `field`: the field of the form beside which the sentence stands; "" where it
-    is about none.
-    """
-
-    def __init__(self, field: str, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en = field, bn, en
+class EventFault(ActFault):
+    """Why something cannot be done with an event."""
 
 
 SORTS = {

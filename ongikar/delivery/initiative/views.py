@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
+from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say
 from ongikar.people.desk import DeskRequest
@@ -151,7 +152,7 @@ def is_done(form: Form, act: Callable[[], Any]) -> bool:
     try:
         act()
     except InitiativeFault as fault:
-        form.add_error(fault.field if fault.field in form.fields else None, fault.words)
+        add_fault(form, fault)
     else:
         return True
     return False

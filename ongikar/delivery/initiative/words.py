@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
@@ -49,19 +50,8 @@ UNITS_OF = {
 }
 
 
-class InitiativeFault(ValueError):
-    """Why an act cannot be done. `field`: the field of the form beside which the sentence stands; "" where it
-    is about none.
-    """
-
-    def __init__(self, field: str, bn: str, en: str, **values: Any) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en, self.values = field, bn, en, values
-
-    @property
-    def words(self) -> str:
-        """The sentence in the language at hand."""
-        return say(self.bn, self.en, **self.values)
+class InitiativeFault(ActFault):
+    """Why something cannot be done with an initiative."""
 
 
 def state_of_acts(initiative: Initiative) -> str:

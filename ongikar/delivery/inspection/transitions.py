@@ -1,6 +1,6 @@
 """Which act may follow which in the life of an inspection; a stored state is a cache of the fold."""
 
-from ongikar.core.i18n.say import say
+from ongikar.core.forms.faults import ActFault
 from ongikar.rules.transitions import STAY, Transition, Transitions, was_not_done
 
 UNDER_WAY, VISITED, ISSUED, CANCELLED = STATES = ("under_way", "visited", "issued", "cancelled")
@@ -27,13 +27,5 @@ TRANSITIONS = Transitions(
 )
 
 
-class InspectionFault(ValueError):
-    """Why something cannot be done with an inspection, in both languages, beside the field at fault."""
-
-    def __init__(self, field: str, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en = field, bn, en
-
-    @property
-    def words(self) -> str:
-        return say(self.bn, self.en)
+class InspectionFault(ActFault):
+    """Why something cannot be done with an inspection."""

@@ -16,6 +16,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.core.db.index_order import exactly
+from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say
 from ongikar.papers.actions import check_upload
@@ -117,7 +118,7 @@ def is_done(form: Form, act: Callable[[], Any]) -> bool:
     try:
         act()
     except LectureFault as fault:
-        form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+        add_fault(form, fault)
     except PaperFault as fault:
         form.add_error("paper", say(fault.bn, fault.en))
     else:

@@ -1,6 +1,7 @@
 """Where a class stands on its way from the invitation to the host's word, and what stands in an act's way."""
 
 from ongikar.cases.kinds.agreed_days import OFFICE, agreed_day_of
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import say
 from ongikar.rules import case_transitions
 
@@ -19,14 +20,8 @@ STATES = {
 }
 
 
-class LectureFault(ValueError):
-    """Why an act cannot be done. `field`: the field of the form beside which the sentence stands; "" where it
-    is about none.
-    """
-
-    def __init__(self, field: str, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en = field, bn, en
+class LectureFault(ActFault):
+    """Why something cannot be done with a class."""
 
 
 def state_of_lecture(lecture: Lecture) -> str:

@@ -12,9 +12,9 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.tasks import actions as tasks
 from ongikar.tasks import transitions
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task
 from ongikar.tasks.promise import is_task_late
+from ongikar.tasks.transitions import TaskFault
 
 from .committees import seat_of, seats_on
 from .models import Decision, Meeting, Membership, Ruling

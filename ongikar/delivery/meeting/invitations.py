@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 from ongikar.gatherings import actions as gatherings
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, Mark, Member, Reply, Roster
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.journal.actions import Reference
 from ongikar.letters.models import Letter
 from ongikar.rules.calendar.office_calendar import TZ

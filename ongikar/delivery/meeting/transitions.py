@@ -1,6 +1,6 @@
 """Which act may follow which in the life of a meeting, as a table; a stored state is a cache of the fold."""
 
-from ongikar.core.i18n.say import say
+from ongikar.core.forms.faults import ActFault
 from ongikar.rules.transitions import STAY, Transition, Transitions
 
 CALLED, SITTING, HELD, CIRCULATED = "called", "sitting", "held", "circulated"
@@ -39,15 +39,5 @@ TRANSITIONS = Transitions(
 MOVES = TRANSITIONS.moves
 
 
-class MeetingFault(ValueError):
-    """Why something cannot be done with a committee or a meeting, in both languages, beside the field at
-    fault.
-    """
-
-    def __init__(self, field: str, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en = field, bn, en
-
-    @property
-    def words(self) -> str:
-        return say(self.bn, self.en)
+class MeetingFault(ActFault):
+    """Why something cannot be done with a committee or a meeting."""

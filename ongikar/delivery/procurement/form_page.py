@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say
 from ongikar.papers.actions import check_upload
@@ -26,7 +27,7 @@ def done_or_said(form: Form, act: Callable[[], object]) -> bool:
         assert isinstance(form, ClausesForm), "only such a form writes clauses"
         form.say_faults(fault.found)
     except PurchaseFault as fault:
-        form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+        add_fault(form, fault)
     except PaperFault as fault:
         form.add_error("paper", say(fault.bn, fault.en))
     else:

@@ -1,5 +1,6 @@
 """How a purchase is called: where it stands, its currency and taxes, and what stands in the way of an act."""
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say
 from ongikar.rules import case_transitions
 from ongikar.rules.comparison import FAILS, MEETS, NOT_QUOTED, OPEN
@@ -9,14 +10,8 @@ from .models import Purchase, PurchaseLine
 from .models.purchase import DOLLAR, TAKA, WITH_TAX, WITHOUT_TAX
 
 
-class PurchaseFault(ValueError):
-    """Why an act cannot be done. `field`: the field of the form beside which the sentence stands; "" where it
-    is about none.
-    """
-
-    def __init__(self, field: str, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en = field, bn, en
+class PurchaseFault(ActFault):
+    """Why something cannot be done with a purchase."""
 
 
 CURRENCY_WORDS = {TAKA: ("টাকা", "taka"), DOLLAR: ("মার্কিন ডলার", "US dollars")}

@@ -15,7 +15,7 @@ from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import DeskRequest
-from ongikar.tasks.faults import TaskFault
+from ongikar.tasks.transitions import TaskFault
 
 from . import actions
 from .forms import FigureForm, SiteForm, StrikeForm

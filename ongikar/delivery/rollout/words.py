@@ -5,8 +5,8 @@ act.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
@@ -45,19 +45,8 @@ STEP_STATES = {
 }
 
 
-class RolloutFault(ValueError):
-    """Why an act cannot be done. `field`: the field of the form beside which the sentence stands; "" where it
-    is about none.
-    """
-
-    def __init__(self, field: str, bn: str, en: str, **values: Any) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en, self.values = field, bn, en, values
-
-    @property
-    def words(self) -> str:
-        """The sentence in the language at hand."""
-        return say(self.bn, self.en, **self.values)
+class RolloutFault(ActFault):
+    """Why something cannot be done with a system’s way into use."""
 
 
 def step_words(step: RolloutStep) -> str:

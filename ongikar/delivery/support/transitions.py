@@ -3,6 +3,7 @@
 What is done after a sheet was written makes it say less than was done: it is written anew, and signed anew.
 """
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import say
 from ongikar.rules.transitions import STAY, Transition, Transitions
 
@@ -50,18 +51,8 @@ TRANSITIONS = Transitions(
 )
 
 
-class JobFault(ValueError):
-    """Why something cannot be done with a job, in both languages. `field`: the field of the form beside which
-    the sentence stands; "" where it is about none.
-    """
-
-    def __init__(self, field: str, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en = field, bn, en
-
-    @property
-    def words(self) -> str:
-        return say(self.bn, self.en)
+class JobFault(ActFault):
+    """Why something cannot be done with a job."""
 
 
 MOVED_ON = (

@@ -8,7 +8,8 @@ from typing import Any, Unpack
 
 from django.db.models import Min
 
-from ongikar.core.i18n.say import language, say
+from ongikar.core.forms.faults import ActFault
+from ongikar.core.i18n.say import language
 from ongikar.journal.actions import Reference, record
 from ongikar.journal.models import EntryFacts
 from ongikar.rules.bangla.text import digits
@@ -17,15 +18,11 @@ from . import states
 from .models import Application, ApplicationAct, Batch, BatchAct, Call, Offer
 
 
-class TrainingFault(ValueError):
-    """One sentence in each language; `field`: of which question it is about, "" for none."""
-
-    def __init__(self, field: str, bn: str, en: str, **values: object):
-        super().__init__(en)
-        self.field, self.bn, self.en, self.values = field, bn, en, values
+class TrainingFault(ActFault):
+    """Why something cannot be done with a training."""
 
     def __str__(self) -> str:
-        return say(self.bn, self.en, **self.values)
+        return self.words
 
 
 def lock_batch(batch: Batch) -> Batch:

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
+from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Post
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task
 from ongikar.tasks.promise import task_standing
+from ongikar.tasks.transitions import TaskFault
 
 from . import actions
 from .catalogue import sorts
@@ -162,7 +163,7 @@ def is_done(form: Form, act: Callable[[], Any]) -> bool:
     try:
         act()
     except (UpkeepFault, TaskFault) as fault:
-        form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+        add_fault(form, fault)
     else:
         return True
     return False

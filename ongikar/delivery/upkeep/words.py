@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import date_words
@@ -20,19 +21,8 @@ from .catalogue import HOW_OFTEN, how_often_of, sort_words
 from .models import UpkeepItem
 
 
-class UpkeepFault(ValueError):
-    """Why an act cannot be done. `field`: the field of the form beside which the sentence stands; "" where it
-    is about none.
-    """
-
-    def __init__(self, field: str, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en = field, bn, en
-
-    @property
-    def words(self) -> str:
-        """The sentence in the language at hand."""
-        return say(self.bn, self.en)
+class UpkeepFault(ActFault):
+    """Why something cannot be done with what must stay fresh."""
 
 
 @dataclass(frozen=True, slots=True)

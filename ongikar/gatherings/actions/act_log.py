@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, Unpack
 
 from ongikar.gatherings import transitions
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, GatheringAct
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.journal.actions import Reference, record
 from ongikar.journal.models import EntryFacts
 

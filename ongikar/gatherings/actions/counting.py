@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from ongikar.gatherings import transitions
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, HeadCount, Mark, Member
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.journal.actions import Reference
 from ongikar.rules.bangla.text import digits
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from ongikar.gatherings import transitions
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, Invitation, Member, Reply
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.journal.actions import Reference
 from ongikar.letters.models import Letter
 from ongikar.rules.calendar.office_calendar import TZ

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from ongikar.gatherings import transitions
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, Mark, Member
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.journal.actions import Reference
 
 from .act_log import add_act, lock_gathering, record_act

@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 
 from ongikar.core.db.violations import violates
 from ongikar.gatherings import transitions
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, Mark, Member
 from ongikar.gatherings.tickets import secret_of
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.gatherings.words import time_words
 from ongikar.journal.actions import Reference
 from ongikar.rules import door_code

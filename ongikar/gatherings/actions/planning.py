@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from ongikar.gatherings import transitions
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, Roster
 from ongikar.gatherings.models.gathering import MOST_TITLE
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.offices.models import Office, Place
 from ongikar.rules.calendar.office_calendar import TZ

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from ongikar.core.db.violations import violates
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Member, Roster
 from ongikar.gatherings.tickets import give_ticket
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.journal.actions import Reference, SubjectReference, record
 from ongikar.offices.models import Office
 from ongikar.people.models import Applicant, Contact, User

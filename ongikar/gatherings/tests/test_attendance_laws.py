@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ongikar.gatherings import actions, transitions
 from ongikar.gatherings.attendance import attendance_of
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, Mark
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.rules.transitions import TransitionFault
 
 from .conftest import DAY, HOUR, KARIM, MINUTE, SUNDAY

@@ -6,9 +6,9 @@ import pytest
 
 from ongikar.gatherings import actions, transitions
 from ongikar.gatherings.attendance import attendance_of
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, Mark, Member, Reply
 from ongikar.gatherings.tickets import find_member
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.journal.models import Entry
 from ongikar.rules.transitions import TransitionFault
 

@@ -12,9 +12,9 @@ from ongikar.cases.actions.act_log import proof_data
 from ongikar.clock import actions as clocks
 from ongikar.core.isolation import run_isolated
 from ongikar.grievances.act_files import keep_papers
-from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.models import Question, Stage
 from ongikar.grievances.rights import may_decide
+from ongikar.grievances.transitions import GrievanceFault
 from ongikar.grievances.wait_days import latest_question_day, require_waiting_day
 from ongikar.journal.actions import ANYONE, WORKER, Reference
 from ongikar.papers.check import Clean

@@ -14,14 +14,13 @@ from django.db import transaction
 
 from ongikar.core.i18n.say import override_language, say
 from ongikar.gatherings import actions as gatherings
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.models import Gathering, Mark
-from ongikar.gatherings.transitions import COMING
+from ongikar.gatherings.transitions import COMING, GatheringFault
 from ongikar.gatherings.words import time_words
-from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.hearing_days import LENGTH, require_apart, require_hearing_day
 from ongikar.grievances.models import Hearing, HearingParty, Stage
 from ongikar.grievances.rights import may_decide
+from ongikar.grievances.transitions import GrievanceFault
 from ongikar.journal.actions import Reference
 from ongikar.people.desk import Desk
 

@@ -11,10 +11,10 @@ from django.db import transaction
 from ongikar.clock import actions as clocks
 from ongikar.grievances.act_files import keep_papers
 from ongikar.grievances.conflicts import inquiry_reasons
-from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.inquiry_letters import issue_inquiry_order
 from ongikar.grievances.models import Inquiry, Stage
 from ongikar.grievances.rights import may_decide, may_report_inquiry
+from ongikar.grievances.transitions import GrievanceFault
 from ongikar.grievances.wait_days import require_waiting_day
 from ongikar.offices.models import Post
 from ongikar.papers.check import Clean

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.models import Inquiry, Question, Stage
+from ongikar.grievances.transitions import GrievanceFault
 
 INQUIRY_IS_OPEN = (
     "তদন্ত চলছে। প্রতিবেদন এলে, বা কারণ লিখে তদন্ত বন্ধ করে, তারপর সিদ্ধান্ত দিন।",

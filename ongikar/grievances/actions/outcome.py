@@ -9,10 +9,10 @@ from ongikar.cases.actions.act_log import proof_data
 from ongikar.cases.slots import ADVICE_TAKERS
 from ongikar.core.db.violations import violates
 from ongikar.grievances import transitions
-from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.models import DecisionRating, Recommendation, Stage
 from ongikar.grievances.redaction import text_for_respondent
 from ongikar.grievances.rights import may_decide
+from ongikar.grievances.transitions import GrievanceFault
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.people.desk import Desk
 from ongikar.rules.transitions import TransitionFault

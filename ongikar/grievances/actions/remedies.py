@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ongikar.core.i18n.say import override_language, say
-from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.models import Remedy, Stage
 from ongikar.grievances.redaction import text_for_respondent
+from ongikar.grievances.transitions import GrievanceFault
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact
 from ongikar.rules.bangla.text import date_words
 from ongikar.tasks import actions as tasks
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task
 from ongikar.tasks.models.task import MOST_TITLE
+from ongikar.tasks.transitions import TaskFault
 
 ORIGIN = "remedy"
 # So many things one decision may ask for; their fields are numbered from 1.

@@ -16,9 +16,9 @@ from ongikar.exports.models import FAILED, Export
 from ongikar.exports.orders import TooManyExports, order_export
 from ongikar.grievances.actions.act_log import add_act, latest_act, lock_grievance, record_act
 from ongikar.grievances.actions.reading import record_reading
-from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.models import Dossier, Grievance, Reading, Stage
 from ongikar.grievances.rights import may_study
+from ongikar.grievances.transitions import GrievanceFault
 from ongikar.journal.actions import WORKER
 from ongikar.offices.models import Office, Post
 from ongikar.papers.actions import keep_paper

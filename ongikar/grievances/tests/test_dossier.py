@@ -18,8 +18,8 @@ from ongikar.exports.models import Export
 from ongikar.grievances import actions
 from ongikar.grievances.dossier.content import dossier_data
 from ongikar.grievances.dossier.making import note_reference, order_dossier
-from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.models import Act, Dossier, Grievance, Offer, Reading
+from ongikar.grievances.transitions import GrievanceFault
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean, clean_file
 from ongikar.papers.models import Paper

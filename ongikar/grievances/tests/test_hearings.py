@@ -11,9 +11,9 @@ from ongikar.gatherings import privacy
 from ongikar.gatherings.models import Gathering, Invitation, Mark, Member
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry
-from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.hearing_papers import notice_data, record_data
 from ongikar.grievances.models import Grievance, Hearing, HearingParty, Stage
+from ongikar.grievances.transitions import GrievanceFault
 from ongikar.notices.models import Message
 
 from .conftest import LATER, MINUTE

@@ -23,10 +23,10 @@ from ongikar.clock.watch import watch_clocks
 from ongikar.core.i18n.say import override_language
 from ongikar.grievances import actions, transitions
 from ongikar.grievances.desk_list import DeskStages
-from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.grievances.respondent_views import redact_grievance
 from ongikar.grievances.rights import may_decide, may_study
+from ongikar.grievances.transitions import GrievanceFault
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Post

@@ -9,9 +9,9 @@ from django.urls import reverse
 from ongikar.clock.watch import watch_clocks
 from ongikar.grievances import actions
 from ongikar.grievances.destinations import Destination
-from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.models import Grievance, Inquiry, Question, Stage
 from ongikar.grievances.parts import unanswered_complaints
+from ongikar.grievances.transitions import GrievanceFault
 from ongikar.letters.models import Dispatch
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from ongikar.core.forms.faults import add_fault
 from ongikar.core.i18n.say import say
 from ongikar.papers.access import register_reader
 from ongikar.papers.actions import papers_of
@@ -19,8 +20,8 @@ from ongikar.papers.scans import count_pages, join_pages
 from ongikar.people.desk import DeskRequest, desk_of
 from ongikar.people.subjects import load_subjects
 from ongikar.rules.transitions import TransitionFault
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task
+from ongikar.tasks.transitions import TaskFault
 from ongikar.tasks.words import state_words, task_number
 
 from ..letter_history import history
@@ -129,7 +130,7 @@ def do_act(
     except TransitionFault:
         return refuse_act(request, letter)
     except TaskFault as fault:
-        form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+        add_fault(form, fault)
         return None
     messages.success(request, say("রাখা হয়েছে।", "Saved."))
     return redirect("letter", letter.pk)

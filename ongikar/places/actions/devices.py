@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from ongikar.core.db.violations import violates
+from ongikar.core.forms.faults import ActFault
 from ongikar.journal.actions import Reference, SubjectReference, record
 from ongikar.offices.models import Office, Place
 from ongikar.offices.serials import next_number
@@ -29,14 +30,8 @@ DETAILS = ("kind", "name", "maker", "model", "serial_no", "source", "warranty_un
 LONGEST_WORDS = DeviceFact.MOST_WORDS
 
 
-class DeviceFault(ValueError):
-    """What stands in the way of an act on a device: one sentence in each language. `field`: the field of the
-    form beside which it stands; "" where it is about none.
-    """
-
-    def __init__(self, field: str, bn: str, en: str) -> None:
-        super().__init__(en)
-        self.field, self.bn, self.en = field, bn, en
+class DeviceFault(ActFault):
+    """Why something cannot be done with a device."""
 
 
 OTHER_PLACE = DeviceFault(

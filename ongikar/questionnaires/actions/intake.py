@@ -6,9 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from ongikar.journal.actions import Reference, record
-from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.intake import forget_intake
-from ongikar.questionnaires.models import Questionnaire
+from ongikar.questionnaires.models import Questionnaire, QuestionnaireFault
 
 
 @transaction.atomic

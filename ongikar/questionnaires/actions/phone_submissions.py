@@ -15,8 +15,15 @@ from ongikar.papers.actions import keep_paper, move_papers, remove_files
 from ongikar.papers.check import Clean, PaperFault
 from ongikar.papers.models import Paper
 from ongikar.questionnaires.books import flow_of
-from ongikar.questionnaires.faults import QuestionnaireFault
-from ongikar.questionnaires.models import Answers, Phone, PhoneSubmission, Response, Round, Version
+from ongikar.questionnaires.models import (
+    Answers,
+    Phone,
+    PhoneSubmission,
+    QuestionnaireFault,
+    Response,
+    Round,
+    Version,
+)
 from ongikar.questionnaires.purposes import as_on_phones
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.faults import AnswerProblem

@@ -12,8 +12,7 @@ from django.utils.crypto import salted_hmac
 from ongikar.journal.actions import Reference, SubjectReference, record
 from ongikar.offices.models import Office
 from ongikar.offices.sites import site_of
-from ongikar.questionnaires.faults import QuestionnaireFault
-from ongikar.questionnaires.models import Invitation, Questionnaire, Round, Version
+from ongikar.questionnaires.models import Invitation, Questionnaire, QuestionnaireFault, Round, Version
 from ongikar.rules.questionnaire.definition import UPLOADS
 
 # 96 bits, as 16 signs of an address.

@@ -12,11 +12,11 @@ from ongikar.core.db.violations import violates
 from ongikar.journal.actions import ANYONE, Reference, SubjectReference, record
 from ongikar.papers.actions import move_papers
 from ongikar.questionnaires.books import flow_of
-from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.models import (
     AnonymousResponse,
     Answered,
     Answers,
+    QuestionnaireFault,
     Response,
     ResponseDraft,
     Round,

@@ -10,9 +10,8 @@ from ongikar.charter.documents.xlsx import named_sheet_cells
 from ongikar.core.db.violations import violates
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office
-from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.intake import forget_intake
-from ongikar.questionnaires.models import Questionnaire, Version
+from ongikar.questionnaires.models import Questionnaire, QuestionnaireFault, Version
 from ongikar.questionnaires.purposes import as_on_phones, purpose_problems
 from ongikar.questionnaires.xform import compile_xform
 from ongikar.rules.questionnaire.check import Problem, problems_of

@@ -15,9 +15,8 @@ from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import DeskRequest
 from ongikar.questionnaires.actions import save_draft
 from ongikar.questionnaires.books import flow_of, with_books
-from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.filling.forms import PageForm
-from ongikar.questionnaires.models import Questionnaire, Version
+from ongikar.questionnaires.models import Questionnaire, QuestionnaireFault, Version
 from ongikar.questionnaires.rights import for_askers, for_readers
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import UNASKED, Definition, words_in

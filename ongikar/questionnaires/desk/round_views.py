@@ -26,10 +26,9 @@ from ongikar.people.desk import DeskRequest
 from ongikar.people.subjects import load_subjects
 from ongikar.questionnaires.actions import close_round, open_round, round_url, void_response
 from ongikar.questionnaires.answer_export import ANSWERS, ROUND, XLSX, file_name
-from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.fields import answer_words
 from ongikar.questionnaires.filling.drafts import papers_named
-from ongikar.questionnaires.models import Questionnaire, Response, Round
+from ongikar.questionnaires.models import Questionnaire, QuestionnaireFault, Response, Round
 from ongikar.questionnaires.results import FEWEST_ANONYMOUS, answered_lines, round_result, rows_of
 from ongikar.questionnaires.rights import for_askers, for_readers, for_takers
 from ongikar.questionnaires.workbook import write_answers

@@ -28,8 +28,7 @@ from ongikar.questionnaires.actions import (
 )
 from ongikar.questionnaires.actions.versions import read_workbook
 from ongikar.questionnaires.answer_export import XLSX
-from ongikar.questionnaires.faults import QuestionnaireFault
-from ongikar.questionnaires.models import PhoneSubmission, Questionnaire, Round, Version
+from ongikar.questionnaires.models import PhoneSubmission, Questionnaire, QuestionnaireFault, Round, Version
 from ongikar.questionnaires.purposes import PURPOSE_WORDS
 from ongikar.questionnaires.rights import for_askers, for_readers
 from ongikar.rules.questionnaire.compare import changes

@@ -18,8 +18,14 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import redirect_to_sign_in
 from ongikar.questionnaires.actions import AnswersRefused, has_answered, response_for, submit_response
 from ongikar.questionnaires.actions.submission import check_open, time_is_over
-from ongikar.questionnaires.faults import QuestionnaireFault
-from ongikar.questionnaires.models import AnonymousResponse, Response, ResponseDraft, Round, Version
+from ongikar.questionnaires.models import (
+    AnonymousResponse,
+    QuestionnaireFault,
+    Response,
+    ResponseDraft,
+    Round,
+    Version,
+)
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.questionnaire.values import number_text
 

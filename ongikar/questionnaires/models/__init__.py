@@ -2,7 +2,7 @@
 
 from .answers import AnonymousResponse, Answered, Answers, Response, ResponseDraft
 from .phone import Phone, PhoneSubmission
-from .questionnaire import Questionnaire, Version
+from .questionnaire import Questionnaire, QuestionnaireFault, Version
 from .round import Invitation, Round
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Phone",
     "PhoneSubmission",
     "Questionnaire",
+    "QuestionnaireFault",
     "Response",
     "ResponseDraft",
     "Round",

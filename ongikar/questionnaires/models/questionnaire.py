@@ -5,12 +5,17 @@ from typing import Any
 from django.db import models
 from django.db.models import Q, QuerySet
 
+from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import InTwoLanguages
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office
 from ongikar.people.models import User
 from ongikar.rules.questionnaire.definition import Definition
+
+
+class QuestionnaireFault(ActFault):
+    """Why something cannot be done with a questionnaire."""
 
 
 class Questionnaire(InTwoLanguages, models.Model):

@@ -21,9 +21,8 @@ from ongikar.questionnaires.actions.phone_submissions import (
 )
 from ongikar.questionnaires.actions.phones import make_phone, may_show_code, phone_token, revoke_phone
 from ongikar.questionnaires.desk.views import may_act
-from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.filling.drafts import papers_named
-from ongikar.questionnaires.models import Phone, PhoneSubmission
+from ongikar.questionnaires.models import Phone, PhoneSubmission, QuestionnaireFault
 from ongikar.questionnaires.results import lines_of_answers
 from ongikar.questionnaires.rights import for_askers, for_readers
 from ongikar.rules.questionnaire.definition import words_in

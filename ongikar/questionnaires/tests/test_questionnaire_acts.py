@@ -26,12 +26,12 @@ from ongikar.questionnaires.actions import (
 )
 from ongikar.questionnaires.actions.rounds import respondent_of_key
 from ongikar.questionnaires.expired_drafts import submit_timed_drafts
-from ongikar.questionnaires.faults import QuestionnaireFault
 from ongikar.questionnaires.filling.drafts import begin_draft
 from ongikar.questionnaires.models import (
     AnonymousResponse,
     Answered,
     Questionnaire,
+    QuestionnaireFault,
     Response,
     ResponseDraft,
     Version,

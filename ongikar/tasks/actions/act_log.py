@@ -17,8 +17,8 @@ from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import Undertaking
 from ongikar.rules.recurrence import SINCE_DONE
 from ongikar.tasks import transitions
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Series, Task, TaskAct, TaskLink
+from ongikar.tasks.transitions import TaskFault
 
 # By so many working days at most the time of a task is extended, once.
 MAY_EXTEND = 30

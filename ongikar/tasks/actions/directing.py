@@ -13,8 +13,8 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.tasks import transitions
 from ongikar.tasks.act_guards import require_body
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task
+from ongikar.tasks.transitions import TaskFault
 
 from .act_log import (
     add_act,

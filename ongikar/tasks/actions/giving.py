@@ -13,9 +13,9 @@ from ongikar.people.models import Contact
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks import transitions
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Series, Task
 from ongikar.tasks.models.task import MOST_TITLE
+from ongikar.tasks.transitions import TaskFault
 
 from .act_log import record_act, require_day, start_task_clock, write_act
 

@@ -15,8 +15,8 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.wait_grounds import REPORTS_THAT_WAIT
 from ongikar.tasks import transitions
 from ongikar.tasks.act_guards import require_turn
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task, TaskAct, TaskProof
+from ongikar.tasks.transitions import TaskFault
 
 from .act_log import (
     add_act,

@@ -11,8 +11,8 @@ from ongikar.journal.models import Entry
 from ongikar.people.models import Holding
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks import actions, transitions
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task
+from ongikar.tasks.transitions import TaskFault
 
 from .conftest import DUE, SUNDAY
 

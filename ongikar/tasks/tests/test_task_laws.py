@@ -16,9 +16,9 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks import actions, transitions
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task
+from ongikar.tasks.transitions import TaskFault
 
 from .conftest import SUNDAY
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ongikar.cases.actions.task_lines import OpenLine
 from ongikar.cases.officer.case.forms import SentenceField
+from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.fields import CheckboxField, ChoiceField, DayField, TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.lang_markup import mark_languages
@@ -14,8 +15,8 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.suggestions import suggest_post
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models.task import MOST_TITLE
+from ongikar.tasks.transitions import TaskFault
 
 # More than these nobody chooses from in a list.
 MOST_CONTACTS = 300
@@ -86,7 +87,7 @@ class LineTaskForm(Form):
         }
 
     def add_task_fault(self, fault: TaskFault) -> None:
-        self.add_error(fault.field if fault.field in self.fields else None, say(fault.bn, fault.en))
+        add_fault(self, fault)
 
 
 class LeaveLineForm(Form):

@@ -12,7 +12,7 @@ from ongikar.cases.rights import for_handlers, for_readers
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Post
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
-from ongikar.tasks.faults import TaskFault
+from ongikar.tasks.transitions import TaskFault
 from ongikar.tasks.words import task_number
 
 from .forms import LeaveLineForm, LineTaskForm

@@ -14,7 +14,7 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import Question, words_in
 from ongikar.tasks.actions import drop_task, give_task
-from ongikar.tasks.faults import TaskFault
+from ongikar.tasks.transitions import TaskFault
 
 from ..act_log import add_act, lock_inspection, require_act
 from ..checklist import Looked

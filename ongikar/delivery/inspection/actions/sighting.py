@@ -11,7 +11,7 @@ from ongikar.people.models import Contact, User
 from ongikar.places.models import Device
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.actions.giving import validate_task
-from ongikar.tasks.faults import TaskFault
+from ongikar.tasks.transitions import TaskFault
 
 from ..act_log import MOVED_ON, lock_inspection, record_inspection
 from ..findings import latest_sightings, proposed_findings

@@ -11,8 +11,7 @@ from ongikar.journal.actions import Reference
 from ongikar.papers.models import Paper
 from ongikar.people.models import User
 from ongikar.questionnaires.actions import close_round, open_round
-from ongikar.questionnaires.faults import QuestionnaireFault
-from ongikar.questionnaires.models import AnonymousResponse, Response, Round
+from ongikar.questionnaires.models import AnonymousResponse, QuestionnaireFault, Response, Round
 from ongikar.rules.questionnaire.definition import UPLOADS
 
 from ..act_log import MOVED_ON, record_inspection

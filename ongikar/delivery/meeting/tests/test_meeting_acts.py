@@ -23,8 +23,8 @@ from ongikar.delivery.meeting.transitions import ADJOURNED, CALLED, HELD, ISSUED
 from ongikar.letters.models import Letter
 from ongikar.rules.quorum import ABSENT, APOLOGY, PRESENT, REPRESENTED
 from ongikar.tasks.actions import drop_task, extend_task, report_task
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task
+from ongikar.tasks.transitions import TaskFault
 
 from . import conftest
 from .conftest import everybody, seats_of, sheet_of

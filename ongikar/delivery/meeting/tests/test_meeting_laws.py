@@ -32,9 +32,9 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.quorum import PRESENT, VALUES
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks.actions import hand_back_task, report_task, return_task, verify_task
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task
 from ongikar.tasks.promise import is_task_late
+from ongikar.tasks.transitions import TaskFault
 
 from . import conftest
 from .conftest import everybody

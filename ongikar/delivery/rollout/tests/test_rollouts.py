@@ -16,8 +16,8 @@ from ongikar.delivery.rollout.words import RolloutFault, site_line, state_of_rol
 from ongikar.journal.outbox import run_due_entries
 from ongikar.people.models import Contact
 from ongikar.tasks.actions import report_task, verify_task
-from ongikar.tasks.faults import TaskFault
 from ongikar.tasks.models import Task
+from ongikar.tasks.transitions import TaskFault
 
 pytestmark = pytest.mark.django_db
 CODE = "institutional-8"

@@ -15,6 +15,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.certificates.transitions import CertificateFault
+from ongikar.core.forms.faults import add_fault
 from ongikar.core.i18n.say import say
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import TrainingFault
@@ -22,11 +23,10 @@ from ongikar.delivery.training.models import Batch, BatchRound, FollowUp
 from ongikar.delivery.training.words import batch_number as batch_number_words
 from ongikar.delivery.training.words import batch_title
 from ongikar.exports.orders import TooManyExports
-from ongikar.gatherings.faults import GatheringFault
 from ongikar.gatherings.payees import codes_to_pay
+from ongikar.gatherings.transitions import GatheringFault
 from ongikar.people.desk import DeskRequest
-from ongikar.questionnaires.faults import QuestionnaireFault
-from ongikar.questionnaires.models import Questionnaire
+from ongikar.questionnaires.models import Questionnaire, QuestionnaireFault
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .board import class_board
@@ -182,7 +182,7 @@ def is_done(form: Any, act: Callable[[], Any]) -> bool:
     except TrainingFault as fault:
         form.add_error(fault.field if fault.field in form.fields else None, str(fault))
     except (GatheringFault, QuestionnaireFault) as fault:
-        form.add_error(fault.field if fault.field in form.fields else None, say(fault.bn, fault.en))
+        add_fault(form, fault)
     else:
         return True
     return False
