@@ -786,6 +786,12 @@ desk_accounts                GET   sign   sign    sign  shut   shut    shut    s
 desk_accounts                POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
 desk_health                  GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_health                  POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    405   shut  shut
+desk_backup                  GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_backup                  POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_held_messages           GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_held_messages           POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_given_up                GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
+desk_given_up                POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_clock                   GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_clock                   POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut
 desk_account_add             GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   shut  shut    open  shut  shut

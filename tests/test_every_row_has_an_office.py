@@ -85,8 +85,9 @@ BY_KEY = re.compile(r'\b(?:id|\w+_id|token|submission)"?\)? (?:=|IN)')
 OVER_ALL = {"offices_office", "people_holding"}
 
 
-# Pages of the installation itself: how many and how old, of all its offices together, and nothing of any row.
-OF_THE_INSTALLATION = {"desk_health", "readyz"}
+# Pages of the installation itself: how many and how old, of all its offices together, and nothing of any row;
+# what was given up names the program's own reactions, to the administrator of the main office alone.
+OF_THE_INSTALLATION = {"desk_health", "desk_backup", "desk_held_messages", "desk_given_up", "readyz"}
 
 
 def rows_without_office(statements: list[str]) -> list[str]:

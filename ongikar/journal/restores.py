@@ -86,6 +86,12 @@ def as_restore(entry: Entry) -> Restore:
 _nothing_waits = False
 
 
+def waiting_restore() -> Entry | None:
+    """The last restore, as long as nobody has said what becomes of the messages that wait since."""
+    newest = Entry.objects.filter(subject_type=SUBJECT, subject_id=OF_ALL).order_by("-id").first()
+    return newest if newest and newest.verb == VERB else None
+
+
 def is_held_back(entry: Entry) -> bool:
     """Whether what follows from this entry may have been told to people already, in the time that a restore
     lost: of acts that the backup knew, and of the worker's own, until a person says that messages go on.
@@ -93,8 +99,8 @@ def is_held_back(entry: Entry) -> bool:
     global _nothing_waits
     if _nothing_waits:
         return False
-    newest = Entry.objects.filter(subject_type=SUBJECT, subject_id=OF_ALL).order_by("-id").first()
-    if newest is None or newest.verb != VERB:
+    newest = waiting_restore()
+    if newest is None:
         _nothing_waits = True
         return False
     return entry.pk <= newest.facts["restore"]["last_entry"] or entry.actor_type == WORKER[0]

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from ongikar.journal.actions import record
+from ongikar.journal.actions import Reference, record
 from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.models import OutboxEntry, RestoreFacts, Seal
 from ongikar.journal.restores import (
@@ -119,7 +119,7 @@ def counted_for(book: str, year: int, made_at: datetime) -> timedelta:
 
 
 @transaction.atomic
-def release_messages(*, is_discarded: bool, now: datetime) -> int:
+def release_messages(*, is_discarded: bool, now: datetime, actor: Reference = MACHINE) -> int:
     """A person's word on what waits since a restore: it goes out, or stays in the tray; returns how many."""
     waiting = Message.objects.filter(status=Message.HELD)
     keys = list(waiting.values_list("pk", flat=True))
@@ -131,7 +131,7 @@ def release_messages(*, is_discarded: bool, now: datetime) -> int:
     record(
         RELEASED,
         subject=(SUBJECT, OF_ALL),
-        actor=MACHINE,
+        actor=actor,
         office_id=None,
         now=now,
         count=len(keys),

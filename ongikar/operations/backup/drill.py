@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +15,8 @@ from django.conf import settings
 from ongikar.operations.forked_processes import end_with_us
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .folder import backup_folder, indexes, read_state, write_state
+from .folder import AtWork, backup_folder, indexes, locked, read_state, write_state
+from .orders import BACKUP, DRILL, asked_since
 
 log = logging.getLogger("ongikar.backup")
 LOOK_EVERY = timedelta(minutes=1)
@@ -25,16 +27,22 @@ BACKUP_AFTER_A_FAULT = timedelta(hours=1)
 
 
 def is_backup_due(now: datetime) -> bool:
-    """After the hour that was set, where none was made that day; after a fault an hour later again."""
+    """Where somebody asked for one; and after the hour that was set, where none was made that day; after a
+    fault an hour later again.
+    """
+    folder = backup_folder()
+    state = read_state(folder)
+    newest = found[0].moment if (found := indexes(folder)) else None
+    if asked_since(state, BACKUP, newest, moment_of(state.get("failure"))):
+        return True
     if not settings.ONGIKAR_BACKUP_HOUR:
         return False
-    folder = backup_folder()
-    local, found = now.astimezone(TZ), indexes(folder)
+    local = now.astimezone(TZ)
     if local.hour < int(settings.ONGIKAR_BACKUP_HOUR):
         return False
     if found and found[0].moment.astimezone(TZ).date() >= local.date():
         return False
-    failed = moment_of(read_state(folder).get("failure"))
+    failed = moment_of(state.get("failure"))
     return failed is None or now - failed >= BACKUP_AFTER_A_FAULT
 
 
@@ -42,11 +50,21 @@ def is_drill_due(now: datetime) -> bool:
     folder = backup_folder()
     if not indexes(folder):
         return False
-    check = read_state(folder).get("check")
+    state = read_state(folder)
+    check = state.get("check")
     checked = moment_of(check)
-    if checked is None or not isinstance(check, dict):
+    if checked is None or not isinstance(check, dict) or asked_since(state, DRILL, checked):
         return True
     return now - checked >= (DRILL_EVERY if check.get("is_good") else AFTER_A_FAULT)
+
+
+def is_at_work(folder: Path) -> bool:
+    """Whether somebody makes a backup at this moment: what was asked for waits until that has ended."""
+    try:
+        with locked(folder / ".lock"):
+            return False
+    except AtWork:
+        return True
 
 
 def moment_of(told: Any) -> datetime | None:
@@ -74,6 +92,8 @@ class BackupKeeper:
             return 0
         self.looked_at = now
         if is_backup_due(now):
+            if is_at_work(backup_folder()):
+                return 0
             self.begin("backup", ["backup"], now)
         elif is_drill_due(now):
             self.begin("check", ["restore", "--check", "newest"], now)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .folder import backup_folder, indexes, read_state
+from .orders import BACKUP, DRILL, asked_since
 
 Words = tuple[str, str]
 # A night that was missed is made good by the next; the second is a fault.
@@ -17,8 +18,9 @@ LONGEST_UNTRIED = timedelta(days=14)
 class BackupStatus:
     """`newest_at`: when the newest backup was made, None where there is none. `checked_at`: when one was last
     restored aside and judged, None for never; `is_check_good` and `check_faults` say how that went.
-    `failed_at`: when a backup could not be made since the newest, with why. `faults`: one sentence in each
-    language for each thing that is not as it should be; none where all is well.
+    `failed_at`: when a backup could not be made since the newest, with why. `backup_asked_at`,
+    `drill_asked_at`: when somebody asked for one that the worker has yet to make or try. `faults`: one
+    sentence in each language for each thing that is not as it should be; none where all is well.
     """
 
     folder: str
@@ -32,6 +34,8 @@ class BackupStatus:
     check_faults: tuple[Words, ...]
     failed_at: datetime | None
     failure: Words
+    backup_asked_at: datetime | None
+    drill_asked_at: datetime | None
     faults: tuple[Words, ...]
 
     @property
@@ -61,6 +65,8 @@ def backup_status(now: datetime) -> BackupStatus:
         "check_faults": tuple((bn, en) for bn, en in check.get("faults", ())),
         "failed_at": failed_at,
         "failure": tuple(failed.get("words", ("", ""))),
+        "backup_asked_at": asked_since(state, BACKUP, newest_at, _moment(failed.get("at"))),
+        "drill_asked_at": asked_since(state, DRILL, checked_at),
     }
     return BackupStatus(**figures, faults=tuple(_faults(figures, now)))
 

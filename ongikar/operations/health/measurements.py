@@ -21,6 +21,7 @@ from ongikar.journal.models import Entry, OutboxEntry, Seal
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.operations.backup.status import BackupStatus, backup_status
+from ongikar.operations.given_up import given_up_entries
 
 # Counted so far, and no further: "1,000 or more" tells an administrator as much.
 MOST = 1_000
@@ -138,10 +139,6 @@ def failing_entries() -> QuerySet[OutboxEntry]:
 def held_messages() -> "QuerySet[Message, int]":
     """Those that wait for a person's word since a restore: the index `messages_held` holds these alone."""
     return Message.objects.filter(status=Message.HELD).order_by("id").values_list("pk", flat=True)
-
-
-def given_up_entries() -> QuerySet[OutboxEntry]:
-    return OutboxEntry.objects.filter(given_up_at__isnull=False).order_by("given_up_at")
 
 
 def tally(rows: QuerySet, column: str, now: datetime) -> Tally:

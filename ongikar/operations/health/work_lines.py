@@ -2,6 +2,8 @@
 
 import math
 
+from django.urls import reverse
+
 from ongikar.core.http.request_figures import request_figures
 from ongikar.core.i18n.say import say
 from ongikar.operations.doctor_system import LONGEST_FAILING
@@ -20,11 +22,11 @@ def messages_line(measured: Measurements) -> HealthLine:
     n = count_words(Tally(measured.messages_held))
     need = say("{n}টি বার্তা আপনার কথার অপেক্ষায়", "Messages that wait for your word: {n}", n=n)
     sentence = say(
-        "ব্যাকআপ থেকে ফেরার পর এগুলো নিজে থেকে যায় না। পাঠাতে:",
-        "Since the restore they do not go by themselves. To send them:",
+        "ব্যাকআপ থেকে ফেরার পর এগুলো নিজে থেকে যায় না।",
+        "Since the restore they do not go by themselves.",
     )
-    tag, command = say("{n}টি অপেক্ষায়", "{n} waiting", n=n), "ongikar restore --release"
-    return HealthLine("messages", title, FAILED, tag, sentence, need=need, command=command)
+    tag, act = say("{n}টি অপেক্ষায়", "{n} waiting", n=n), say("কী হবে বলুন", "Say what becomes of them")
+    return HealthLine("messages", title, FAILED, tag, sentence, need, reverse("desk_held_messages"), act)
 
 
 def reactions_line(measured: Measurements) -> HealthLine:
@@ -44,11 +46,12 @@ def owed_line(measured: Measurements, purpose: str, title: str) -> HealthLine:
             tag = say("{n}টি থেমে", "{n} given up", n=n)
             need = say("{n}টি কাজ ছেড়ে দেওয়া হয়েছে", "Follow-up acts given up: {n}", n=n)
         sentence = say(
-            "চেষ্টা থেমে গেছে; সবচেয়ে পুরোনোটি {age} আগের। কেন, আর আবার চেষ্টা:",
-            "No more tries are made; the oldest is of {age} ago. Why, and once more:",
+            "চেষ্টা থেমে গেছে; সবচেয়ে পুরোনোটি {age} আগের।",
+            "No more tries are made; the oldest is of {age} ago.",
             age=ago(given_up.oldest),
         )
-        return HealthLine(purpose, title, FAILED, tag, sentence, need=need, command="ongikar outbox --retry")
+        act = say("কেন, আর আবার চেষ্টা", "Why, and once more")
+        return HealthLine(purpose, title, FAILED, tag, sentence, need, reverse("desk_given_up"), act)
     if failing.count:
         sentence = say(
             "{n}টির চেষ্টা আবার হচ্ছে; সবচেয়ে পুরোনোটি {age} আগের।",
