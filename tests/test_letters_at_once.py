@@ -12,8 +12,8 @@ from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.letters.models import File, Letter
 from ongikar.letters.outgoing import actions
 from ongikar.letters.outgoing.transitions import LetterFault
-from ongikar.letters.states import ISSUED
 from ongikar.letters.tests.outgoing import KARIM, SHIRIN, begin
+from ongikar.letters.transitions import ISSUED
 from ongikar.offices.models import Office
 from ongikar.rules.transitions import TransitionFault
 

@@ -14,7 +14,7 @@ from ongikar.letters.files.views import fetch_files
 from ongikar.letters.incoming.fields import find_diary_letter, find_our_letter
 from ongikar.letters.letter_list import TABS, LetterSelection, fetch_letters
 from ongikar.letters.models import File, Letter, LetterAct
-from ongikar.letters.states import DIARISED, FILED, IN, MARKED
+from ongikar.letters.transitions import DIARISED, FILED, IN, MARKED
 from ongikar.rules.bangla.search import fold
 
 from .rows_read import watched_rows

@@ -12,7 +12,7 @@ from django.urls import reverse
 from ongikar.core.i18n.say import say
 from ongikar.letters.files.forms import RETENTION
 from ongikar.letters.models import File, Letter, LetterAct
-from ongikar.letters.states import IN
+from ongikar.letters.transitions import IN
 from ongikar.letters.words import CHANNELS, STATES
 from ongikar.offices.models import Office
 

@@ -10,7 +10,7 @@ from ongikar.cases.models import Case, EarlierEnding
 from ongikar.core.i18n.say import say
 from ongikar.letters.models import Dispatch, Letter
 from ongikar.letters.outgoing.words import CHANNELS, RESULTS
-from ongikar.letters.states import OUT, SUPERSEDED
+from ongikar.letters.transitions import OUT, SUPERSEDED
 from ongikar.offices.models import Office
 from ongikar.rules.numbers import memo_number
 from ongikar.rules.serial_gaps import Segment

@@ -25,7 +25,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Gathering, Mark, Member, Reply, Roster
 from .models.gathering import MOST_TITLE
-from .privacy import shown_to_staff
+from .rights import shown_to_staff
 from .transitions import GatheringFault
 from .words import REPLIES, ROLES, SORTS
 

@@ -24,8 +24,7 @@ from .forms import OfficeForm, PlanForm
 from .gathering_acts import DESK_ACTS, possible_acts
 from .history import gathering_history
 from .models import Gathering, Invitation, Reply
-from .privacy import shown_to_staff
-from .rights import for_gathering_readers, for_gathering_staff
+from .rights import for_gathering_readers, for_gathering_staff, shown_to_staff
 from .slots import GATHERING
 from .transitions import GatheringFault
 from .words import CHANNELS, sort_words, span_words, state_words

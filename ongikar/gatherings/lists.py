@@ -12,7 +12,7 @@ from ongikar.offices.models import Office
 
 from . import transitions
 from .models import Gathering
-from .privacy import shown_to_staff
+from .rights import shown_to_staff
 
 PAGE = 25
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -1,6 +1,11 @@
 """Who may do what with gatherings: the staff of the office act, its auditor reads, also photos and
 signed sheets.
+
+A hearing tells who complains of whom: a gathering of a private subject stands on the page of what it is
+about, for those who may open that, and nowhere else.
 """
+
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,7 +17,6 @@ from ongikar.people.desk import STAFF_ROLES, desk_of, for_roles
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Gathering
-from .privacy import shown_to_staff
 
 READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
 
@@ -28,3 +32,19 @@ def may_read_paper(request: HttpRequest, paper: Paper) -> bool:
     desk = desk_of(request.user, timezone.now().astimezone(TZ).date())
     about = shown_to_staff(Gathering.objects).filter(pk=paper.subject_id)
     return desk.has(paper.office_id, READER_ROLES) and about.exists()
+
+
+# Types of subjects; an app above names its own in `AppConfig.ready()`.
+PRIVATE_SUBJECTS: set[str] = set()
+
+
+def register_private_subject(name: str) -> None:
+    PRIVATE_SUBJECTS.add(name)
+
+
+def shown_to_staff(rows: Any, path: str = "") -> Any:
+    """Of these gatherings, rosters or members those that every member of the staff may see.
+
+    `path`: how the row that has the subject is reached from these, such as "roster__".
+    """
+    return rows.exclude(**{f"{path}subject_type__in": sorted(PRIVATE_SUBJECTS)})

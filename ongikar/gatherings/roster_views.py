@@ -18,9 +18,8 @@ from . import actions
 from .attendance import attendance_of
 from .forms import EndMemberForm, MemberForm, ReplyForm
 from .models import Gathering, Member, Reply, Roster
-from .privacy import shown_to_staff
 from .replies import last_replies
-from .rights import for_gathering_readers, for_gathering_staff
+from .rights import for_gathering_readers, for_gathering_staff, shown_to_staff
 from .slots import ROSTER
 from .ticket_sheet import tickets_pdf
 from .transitions import GatheringFault

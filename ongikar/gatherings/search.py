@@ -7,8 +7,7 @@ from ongikar.rules.bangla.search import fold
 
 from .lists import newest_gatherings
 from .models import Gathering
-from .privacy import PRIVATE_SUBJECTS
-from .rights import READER_ROLES
+from .rights import PRIVATE_SUBJECTS, READER_ROLES
 from .tickets import find_member
 from .words import STATE_TAGS, sort_words, span_words, state_words
 

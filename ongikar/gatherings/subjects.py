@@ -9,8 +9,7 @@ from ongikar.people.desk import Desk
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
 
 from .models import Gathering, Member, Roster
-from .privacy import shown_to_staff
-from .rights import READER_ROLES
+from .rights import READER_ROLES, shown_to_staff
 from .words import time_words
 
 

@@ -25,7 +25,7 @@ from . import actions, transitions
 from .forms import HereForm, OwnReplyForm
 from .member_page import calendar_host, member_calendar, member_context
 from .models import Gathering, Mark, Member
-from .privacy import shown_to_staff
+from .rights import shown_to_staff
 from .tickets import find_member
 from .transitions import GatheringFault
 from .words import clock_words, mark_words, span_words

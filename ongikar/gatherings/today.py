@@ -21,7 +21,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
 from .models import Gathering
-from .privacy import shown_to_staff
+from .rights import shown_to_staff
 from .words import clock_words, sort_words, time_words
 
 # What was left open longer ago is no work of a day any more: it stands in the list of what was.

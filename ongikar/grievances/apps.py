@@ -11,7 +11,7 @@ class GrievancesConfig(AppConfig):
         from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
         from ongikar.cases.slots import AGENT, CASE, COUNTER, HELD_ABOVE, MINE, ONCE, PRESSED_ONCE, TRACKING
         from ongikar.clock.rehearsal import OWNERS, TOPIC_WORDS
-        from ongikar.gatherings.privacy import register_private_subject
+        from ongikar.gatherings.rights import register_private_subject
         from ongikar.letters.slots import DIARY, INCOMING
         from ongikar.papers.access import register_reader
         from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
@@ -26,7 +26,6 @@ class GrievancesConfig(AppConfig):
         from .evidence import may_read_evidence
         from .handling_acts import register_handling_acts
         from .handling_parts import register_handling_parts
-        from .handling_today import today_of_handling
         from .hearing_acts import register_hearing_acts
         from .hearing_parts import register_hearing_parts
         from .letter_intake import diary_part, letter_part, may_read_letter
@@ -43,6 +42,7 @@ class GrievancesConfig(AppConfig):
         )
         from .sections import register_sections
         from .subjects import GRIEVANCE_SUBJECT
+        from .today import today_of_handling
 
         register_private_subject(Grievance.SUBJECT)
         TRACKING.add(parts.citizen_case_part, order=10)

@@ -14,7 +14,7 @@ from ongikar.journal.actions import Reference
 from ongikar.letters.incoming.actions import answer_letter, attach_letter, mark_letter
 from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.letters.models import Letter
-from ongikar.letters.states import IN, MARKED
+from ongikar.letters.transitions import IN, MARKED
 from ongikar.offices.models import Office, Post
 from ongikar.papers.models import Paper
 from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, desk_of

@@ -35,7 +35,7 @@ from ongikar.tasks.models import Task
 from .desk_list import DeskStages, with_all
 from .house_rules import house_rules
 from .matter_lists import ORIGIN, called_hearings, coming_hearings, is_today_or_before, open_remedies
-from .models import Stage
+from .models import Inquiry, Stage
 from .transitions import FILED
 from .words import ABOUT, stage_status, stage_title
 from .yearly import meeting_owed
@@ -162,3 +162,13 @@ COUNTS = (
     SectionCount("hearings", TIER_ROLES, count_of_hearings),
     SectionCount("remedies", TIER_ROLES, count_of_remedies),
 )
+
+
+def today_of_handling(question: TodayQuestion) -> TodayShare:
+    rows = []
+    posts = question.posts
+    inquiries = Inquiry.objects.filter(post__in=posts, ended_at=None).order_by()
+    if count := len(inquiries.values_list("pk", flat=True)[:COUNTED_UP_TO]):
+        words = say("তদন্ত প্রতিবেদন দিতে হবে", "Inquiries to report")
+        rows.append(AsideRow(words, reverse("desk_inquiries"), count_words(count)))
+    return TodayShare(in_office=rows)

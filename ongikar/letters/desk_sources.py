@@ -39,7 +39,7 @@ from .letter_search import with_our_memo
 from .models import Letter
 from .outgoing.list_views import OPEN_STATES
 from .rights import READER_ROLES, officer_post, restricted_letters
-from .states import DIARISED, DRAFT, MARKED, OPEN_IN
+from .transitions import DIARISED, DRAFT, MARKED, OPEN_IN
 from .words import STATES
 
 

@@ -12,7 +12,7 @@ from ongikar.offices.models import Office
 
 from .letter_search import letters_found, means
 from .models import Letter
-from .states import DIARISED, IN, OPEN_IN, OPEN_OUT, OUT
+from .transitions import DIARISED, IN, OPEN_IN, OPEN_OUT, OUT
 
 PAGE = 25
 MOST_TYPED = 100

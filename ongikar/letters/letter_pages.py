@@ -9,7 +9,7 @@ from ongikar.people.desk import DeskRequest
 from .incoming.letter_views import page_of_incoming
 from .models import Letter
 from .outgoing.letter_views import letter_page as page_of_outgoing
-from .states import IN, OUT
+from .transitions import IN, OUT
 
 LETTER_PAGES: dict[str, Callable[[DeskRequest, Letter], HttpResponse]] = {
     IN: page_of_incoming,

@@ -13,7 +13,7 @@ from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import latin_digits, nfc
 
 from .models import File, Letter
-from .states import IN, OUT
+from .transitions import IN, OUT
 
 # The index of all letters' words, those that came apart from those that went out.
 LETTER_WORDS = WordIndex("letters_letter", name="letters_by_words", apart="direction")

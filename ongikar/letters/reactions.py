@@ -12,7 +12,7 @@ from ongikar.tasks.models import Task
 from .incoming.actions import answer_letter, redirect_letter
 from .incoming.reply_tasks import ORIGIN
 from .models import Letter
-from .states import IN, ISSUED, OPEN_IN, OUT
+from .transitions import IN, ISSUED, OPEN_IN, OUT
 
 REDIRECTED = "case.redirected"
 

@@ -1,16 +1,24 @@
-"""Which act may follow which in the life of a letter, a table for each direction."""
+"""The states of a letter, and which act may follow which, as a table.
+
+One that came in is diarised, then dealt with; one that goes out is a draft, then issued
+(outgoing/transitions.py).
+"""
 
 from ongikar.rules.transitions import STAY, Transition, Transitions
 
-from .states import (
-    ANSWERED,
-    DIARISED,
-    FILED,
-    MARKED,
-    OPEN_IN,
-    REDIRECTED,
-    STATES_IN,
-)
+IN, OUT = "in", "out"
+
+# Letters in.
+DIARISED, MARKED, ANSWERED, FILED, REDIRECTED = "diarised", "marked", "answered", "filed", "redirected"
+# Letters out.
+DRAFT, INITIALLED, SIGNED, ISSUED = "draft", "initialled", "signed", "issued"
+CANCELLED, SUPERSEDED = "cancelled", "superseded"
+
+STATES_IN = (DIARISED, MARKED, ANSWERED, FILED, REDIRECTED)
+STATES_OUT = (DRAFT, INITIALLED, SIGNED, ISSUED, CANCELLED, SUPERSEDED)
+# What somebody in the office still has in hand.
+OPEN_IN = (DIARISED, MARKED)
+OPEN_OUT = (DRAFT, INITIALLED, SIGNED)
 
 OPEN = frozenset(OPEN_IN)
 ANY = frozenset(STATES_IN)

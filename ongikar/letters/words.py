@@ -1,6 +1,6 @@
 """What states, acts and ways of a letter are called on pages and papers."""
 
-from .states import (
+from .transitions import (
     ANSWERED,
     CANCELLED,
     DIARISED,

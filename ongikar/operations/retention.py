@@ -38,7 +38,7 @@ from ongikar.journal.models import EntryFacts
 from ongikar.letters.incoming.scans import remove_scan
 from ongikar.letters.models import File, Letter, Scan
 from ongikar.letters.outgoing.anonymise import empty_letter
-from ongikar.letters.states import OPEN_IN, OPEN_OUT
+from ongikar.letters.transitions import OPEN_IN, OPEN_OUT
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.offices.retention import rules_of

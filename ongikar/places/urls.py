@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from . import card_views, device_views, label_views, place_views, stock_urls, stocktake_views
+from . import card_views, device_views, label_views, list_views, part_views, place_views, stocktake_views
 
 urlpatterns = [
-    *stock_urls.urlpatterns,
+    # Lists of devices that are brought, and the stock of spare parts.
+    path("places/lists/", list_views.device_lists, name="device_lists"),
+    path("places/lists/sample.xlsx", list_views.device_list_sample, name="device_list_sample"),
+    path("places/lists/<int:pk>/", list_views.device_list, name="device_list"),
+    path("places/lists/<int:pk>/take/", list_views.device_list_take, name="device_list_take"),
+    path("places/lists/<int:pk>/apply/", list_views.device_list_apply, name="device_list_apply"),
+    path("stock/", part_views.parts, name="parts"),
+    path("stock/add/", part_views.part_add, name="part_add"),
+    path("stock/<int:pk>/", part_views.part, name="part"),
+    path("stock/<int:pk>/<str:act>/", part_views.part_act, name="part_act"),
+    path("stock/lines/<int:pk>/take-back/", part_views.part_take_back, name="part_take_back"),
     path("places/", place_views.places, name="places"),
     path("places/add/", place_views.place_add, name="place_add"),
     path("places/<int:place_id>/", place_views.place, name="place"),

@@ -11,7 +11,7 @@ class QuestionnairesConfig(AppConfig):
         from ongikar.people.today_lines import register_today
 
         # Entered with those who say who may read a paper.
-        from . import paper_rights  # noqa: F401
+        from . import rights  # noqa: F401
         from .answer_export import ANSWERS
         from .models import Round
         from .subjects import RESPONSE_SUBJECT, ROUND_SUBJECT

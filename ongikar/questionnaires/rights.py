@@ -1,7 +1,15 @@
 """Who may do what with the questionnaires of an office: by the posts they hold there today."""
 
+from django.http import HttpRequest
+from django.utils import timezone
+
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, for_roles
+from ongikar.papers.access import register_reader
+from ongikar.papers.models import Paper
+from ongikar.people.desk import STAFF_ROLES, desk_of, for_roles
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .models import Response
 
 # An auditor reads what is asked and what came of it, and changes nothing.
 READER_ROLES = STAFF_ROLES | {Post.AUDITOR}
@@ -9,3 +17,12 @@ for_askers = for_roles(*STAFF_ROLES)
 for_readers = for_roles(*STAFF_ROLES, readers=READER_ROLES)
 # Whoever may read answers may take them along; long files are ordered, which is a press.
 for_takers = for_roles(*READER_ROLES)
+
+
+@register_reader(Response.SUBJECT)
+def may_read_answer(request: HttpRequest, paper: Paper) -> bool:
+    """The staff of the office and its auditor; an address of a respondent shows no file again."""
+    if not request.user.is_authenticated:
+        return False
+    desk = desk_of(request.user, timezone.now().astimezone(TZ).date())
+    return desk.has(paper.office_id, READER_ROLES)

@@ -22,7 +22,7 @@ class RtiConfig(AppConfig):
         from ongikar.people.today_lines import register_today
 
         from . import parts, rehearsal
-        from .hints import hint_before_sending, hint_of_request
+        from .parts import hint_before_sending, hint_of_request
         from .register import REGISTER
         from .rights import find_any_request, find_request, readable_request, request_by_id
         from .search import RTI_COUNT, RTI_SEARCH

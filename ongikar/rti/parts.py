@@ -1,16 +1,22 @@
-"""What this app puts on the pages below it: the requests of a mobile, for its owner; and on the page of a
-complaint that was none, the request that it became.
+"""What this app puts on the pages below it: the requests of a mobile, for its owner; on the page of a
+complaint that was none, the request that it became; on forms of others the hint that what is written there
+looks like a request under the Act. Nothing is filed otherwise than as whoever writes it decides.
 """
 
 from datetime import datetime
 
+from django.urls import reverse
+
 from ongikar.cases.citizen.my_cases import SHOWN
+from ongikar.core.i18n.say import language
 from ongikar.core.slots import Answer
 from ongikar.grievances.models import Stage
 from ongikar.offices.middleware import OfficeRequest
+from ongikar.rules.rti_recognition import is_information_request
 
 from .models import InformationRequest, requests_of
 from .reactions import RIGHT_TO_INFORMATION
+from .track import NoOfficer, find_post, track_of
 from .words import state_tag
 
 
@@ -29,3 +35,21 @@ def follow_complaint_part(*, request: OfficeRequest, stage: Stage, now: datetime
         return None
     opened = InformationRequest.objects.filter(grievance=stage.grievance_id, office=request.office).first()
     return "rti/from_complaint.html", {"opened": opened, "text": stage.grievance.text}
+
+
+def hint_of_request(request: OfficeRequest, text: str) -> Answer | None:
+    """Where to file it, for a text that looks like one; nothing in an office that names nobody to answer."""
+    if not is_information_request(text):
+        return None
+    try:
+        officer = find_post(request.office, "designated")
+    except NoOfficer:
+        return None
+    period = track_of(request.office.slug).periods[-1]
+    limit = period.answer.words(language())
+    return "rti/hint.html", {"officer": officer, "limit": limit, "address": reverse("rti_new"), "text": text}
+
+
+def hint_before_sending(*, request: OfficeRequest, text: str) -> Answer | None:
+    """The same on the last page of an application."""
+    return hint_of_request(request, text)

@@ -15,7 +15,7 @@ class TasksConfig(AppConfig):
         from ongikar.places.slots import LAB_CARD, PLACE_COUNTS, PLACE_SIDE
 
         # Entered with those who say who may read a paper.
-        from . import paper_rights  # noqa: F401
+        from . import rights  # noqa: F401
         from .models import Series, Task, TaskProof
         from .of_places import card_line, count_line, side_part
         from .rehearsal import EVENT_WORDS, check_owners, task_owners

@@ -2,8 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from django.http import HttpRequest
+from django.utils import timezone
+
 from ongikar.offices.models import Post
-from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, for_roles
+from ongikar.papers.access import register_reader
+from ongikar.papers.models import Paper
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, desk_of, for_roles
+from ongikar.rules.calendar.office_calendar import TZ
 
 from . import transitions
 from .models import Task
@@ -67,3 +73,14 @@ def parts_in(desk: Desk, task: Task, superiors: Mapping[int, int | None]) -> set
 def is_kept_out(desk: Desk, task: Task) -> bool:
     keeps_out = KEPT_OUT.get(task.subject_type)
     return bool(keeps_out and task.subject_id and keeps_out(desk, task.subject_id))
+
+
+@register_reader(Task.SUBJECT)
+def may_read_proof(request: HttpRequest, paper: Paper) -> bool:
+    """Whoever may read the task. The link of an owner outside shows no paper: it may have been shared."""
+    if not request.user.is_authenticated:
+        return False
+    found = Task.objects.filter(pk=paper.subject_id, office=paper.office_id).first()
+    return found is not None and may_read_task(
+        desk_of(request.user, timezone.now().astimezone(TZ).date()), found
+    )

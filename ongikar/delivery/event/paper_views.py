@@ -1,18 +1,22 @@
-"""What an event has on paper: its programme, and the report in the office's form."""
+"""What an event prints, and the press that gives everybody who came a certificate of attendance."""
 
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ongikar.cases.citizen.track.views import for_tracking_browser
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import applicant_words
-from ongikar.cases.rights import for_readers
+from ongikar.cases.rights import for_handlers, for_readers
+from ongikar.certificates.transitions import CertificateFault
 from ongikar.core.i18n.say import language, say, value_in_words
+from ongikar.exports.orders import TooManyExports
 from ongikar.gatherings.actions import photos_of
 from ongikar.gatherings.payees import codes_to_pay, lines_to_pay
 from ongikar.gatherings.words import span_words
@@ -29,9 +33,10 @@ from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits, grouped_number
 
 from .account import EventAccount, LineAccount, is_recorded
+from .certifying import certify_event
 from .models import Event
 from .views import event_of_office
-from .words import sort_words
+from .words import EventFault, sort_words
 
 # In the report: so many photos, their longer side in points.
 MOST_PHOTOS, PHOTO_SIDE = 6, 640
@@ -221,3 +226,20 @@ def voucher_rows(lines: list[LineAccount]) -> list[list[str]]:
 
 def money(taka: int) -> str:
     return grouped_number(taka, language())
+
+
+@for_handlers
+@require_POST
+def give_certificates(request: DeskRequest, event_id: int) -> HttpResponse:
+    """They are made by the worker; the page of the file says how far it is."""
+    event = event_of_office(request, event_id)
+    try:
+        export = certify_event(event, user=request.user, now=timezone.now())
+    except (EventFault, CertificateFault) as fault:
+        messages.error(request, say(fault.bn, fault.en))
+    except TooManyExports as fault:
+        messages.error(request, fault.sentence)
+    else:
+        messages.success(request, say("সনদ তৈরি হচ্ছে।", "The certificates are being made."))
+        return redirect("export", export.pk)
+    return redirect("event", event.pk)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import budget_views, certificate_views, opening_views, paper_views, views
+from . import budget_views, opening_views, paper_views, views
 
 urlpatterns = [
     path("track/<str:number>/event.pdf", paper_views.tracked_report, name="track_event_report"),
@@ -10,9 +10,7 @@ urlpatterns = [
     path("desk/events/days/<slug:day>/", opening_views.observe_national_day, name="event_observe"),
     path("desk/events/from/<slug:number>/", opening_views.open_class, name="event_from_case"),
     path("desk/events/<int:event_id>/", views.show_event, name="event"),
-    path(
-        "desk/events/<int:event_id>/certificates/", certificate_views.give_certificates, name="event_certify"
-    ),
+    path("desk/events/<int:event_id>/certificates/", paper_views.give_certificates, name="event_certify"),
     path("desk/events/<int:event_id>/programme/", views.edit_programme, name="event_programme"),
     path("desk/events/<int:event_id>/budget/", budget_views.add_line, name="event_budget"),
     path("desk/events/<int:event_id>/vouchers/", budget_views.enter_voucher, name="event_voucher"),

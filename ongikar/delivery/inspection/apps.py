@@ -14,7 +14,7 @@ class InspectionConfig(AppConfig):
         from ongikar.questionnaires.actions import AFTER_SUBMISSION
         from ongikar.questionnaires.actions.phone_submissions import AFTER_PHOTOS
 
-        from . import paper_rights  # noqa: F401  (enters who may see photos)
+        from . import rights  # noqa: F401  (enters who may see photos)
         from .offline.by_app import take_photos, take_response
         from .parts import card_part, place_act, place_side
         from .register import INSPECTION_REGISTER, last_visits

@@ -17,7 +17,7 @@ from ongikar.letters.models import Dispatch, Letter, Recipient
 from ongikar.letters.outgoing.actions import Addressee, Ties, Wording, draft_letter
 from ongikar.letters.outgoing.dispatching import waiting_recipients
 from ongikar.letters.outgoing.kinds import PLACEHOLDER, RESULT, template_of
-from ongikar.letters.states import ISSUED, OPEN_OUT
+from ongikar.letters.transitions import ISSUED, OPEN_OUT
 from ongikar.offices.models import Post
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ

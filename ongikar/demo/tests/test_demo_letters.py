@@ -4,7 +4,7 @@ import pytest
 
 from ongikar.letters.models import File, Letter, LetterAct, NoteParagraph
 from ongikar.letters.outgoing.paper import is_as_signed
-from ongikar.letters.states import (
+from ongikar.letters.transitions import (
     ANSWERED,
     CANCELLED,
     DIARISED,

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from ongikar.clock.tests.calendars import order, row
-from ongikar.gatherings import privacy
+from ongikar.gatherings import rights
 from ongikar.gatherings.models import Gathering, Invitation, Mark, Member
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry
@@ -168,7 +168,7 @@ def test_no_page_of_gatherings_shows_a_hearing(filed, call, signed_in, karim, mo
     for name, key in pages:
         assert browser.get(reverse(name, args=[key])).status_code == 404, name
     assert grievance.number not in browser.get(reverse("gatherings")).content.decode()
-    monkeypatch.setattr(privacy, "PRIVATE_SUBJECTS", set())
+    monkeypatch.setattr(rights, "PRIVATE_SUBJECTS", set())
     assert grievance.number in browser.get(reverse("gatherings")).content.decode()
 
 

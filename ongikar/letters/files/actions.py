@@ -13,7 +13,7 @@ from ongikar.rules.bangla.search import fold
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import File, Letter, NoteParagraph
-from ..states import OPEN_IN, OPEN_OUT
+from ..transitions import OPEN_IN, OPEN_OUT
 
 
 class FileFault(ValueError):

@@ -20,7 +20,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from ..act_log import record_act, write_act
 from ..models import File, Letter
-from ..states import DIARISED, IN
+from ..transitions import DIARISED, IN
 
 OFFICE = "office"
 

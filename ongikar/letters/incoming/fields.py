@@ -17,7 +17,7 @@ from ongikar.rules.bangla.text import fiscal_year, latin_digits, nfc
 
 from ..letter_search import with_our_memo, with_their_memo
 from ..models import Letter
-from ..states import IN
+from ..transitions import IN
 
 FILES = "pages"
 MOST_AT_ONCE = 10

@@ -28,7 +28,7 @@ from ..letter_history import history
 from ..models import Letter
 from ..rights import for_keepers, may_read, officer_post, restricted_letters
 from ..slots import INCOMING
-from ..states import IN
+from ..transitions import IN
 from ..words import CHANNELS, STATES
 from .act_forms import ACT_PAGES, CorrectForm, LetterActForm, open_acts, typed_pages
 from .actions import CORRECTABLE

@@ -8,7 +8,7 @@ from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import GONE, Contact, User
 
-from ..states import DIARISED, IN, ISSUED, OPEN_IN, OPEN_OUT, OUT, SUPERSEDED
+from ..transitions import DIARISED, IN, ISSUED, OPEN_IN, OPEN_OUT, OUT, SUPERSEDED
 from .file import File
 
 

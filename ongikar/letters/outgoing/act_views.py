@@ -24,7 +24,7 @@ from ongikar.rules.bangla.text import digits
 
 from ..models import Dispatch, Letter
 from ..rights import for_keepers, for_signers
-from ..states import ISSUED
+from ..transitions import ISSUED
 from . import actions
 from .dispatching import dispatch, record_result
 from .forms import DispatchForm, IssueForm, ReasonForm, ResultForm, ScanForm

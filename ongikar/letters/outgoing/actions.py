@@ -14,7 +14,7 @@ from ongikar.papers.check import Clean
 from ongikar.people.models import User
 
 from ..models import File, Letter
-from ..states import DRAFT, SIGNED
+from ..transitions import DRAFT, SIGNED
 from .drafting import (
     OFFICE,
     Addressee,

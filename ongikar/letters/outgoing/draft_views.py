@@ -23,7 +23,7 @@ from ongikar.rules.bangla.text import digits, nfc
 
 from ..models import Letter
 from ..rights import for_keepers
-from ..states import IN, OUT
+from ..transitions import IN, OUT
 from .actions import Addressee, Ties, draft_letter, rewrite
 from .forms import (
     MORE,

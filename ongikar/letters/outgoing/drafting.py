@@ -19,7 +19,7 @@ from ongikar.rules.bangla.search import fold
 
 from ..act_log import record_act, write_act
 from ..models import Enclosure, File, Letter, LetterText, Recipient
-from ..states import DRAFT, OUT
+from ..transitions import DRAFT, OUT
 from .transitions import ACTS, BEGIN, REWRITE, LetterFault, may_follow
 
 OFFICE = "office"

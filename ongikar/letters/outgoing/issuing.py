@@ -14,7 +14,7 @@ from ongikar.rules.numbers import memo_number
 from ..act_log import record_act, write_act
 from ..incoming.actions import answer_letter
 from ..models import Letter
-from ..states import OPEN_IN
+from ..transitions import OPEN_IN
 from .proof import revoke_proof
 from .transitions import ACTS, ISSUE, SUPERSEDE, may_follow
 

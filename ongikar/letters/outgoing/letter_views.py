@@ -22,7 +22,7 @@ from ongikar.people.subjects import load_subjects
 from ..models import Dispatch, Letter, LetterText, Recipient
 from ..rights import for_readers, restricted_letters
 from ..slots import LETTER
-from ..states import DRAFT, INITIALLED, ISSUED, OUT, SIGNED, SUPERSEDED
+from ..transitions import DRAFT, INITIALLED, ISSUED, OUT, SIGNED, SUPERSEDED
 from .docx import DOCX, letter_docx
 from .paper import letter_pdf, printed, text_of
 from .proof import proof_of

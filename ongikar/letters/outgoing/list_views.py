@@ -15,7 +15,7 @@ from ongikar.rules.bangla.text import digits
 
 from ..models import Letter
 from ..rights import for_readers, restricted_letters
-from ..states import DRAFT, INITIALLED, ISSUED, OPEN_OUT, OUT, SIGNED
+from ..transitions import DRAFT, INITIALLED, ISSUED, OPEN_OUT, OUT, SIGNED
 
 # So many lines of a section stand on the page; its count says how many there are, up to this.
 SHOWN = 50

@@ -17,7 +17,7 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.certificate_serial import serial_words
 
 from ..models import Letter, Recipient
-from ..states import ISSUED, SUPERSEDED
+from ..transitions import ISSUED, SUPERSEDED
 from .transitions import LetterFault
 
 # What of the subject and of the recipients stands in the QR: it must still be read from paper.

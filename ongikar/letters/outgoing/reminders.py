@@ -12,7 +12,7 @@ from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import Letter, Recipient
-from ..states import ISSUED, OPEN_OUT
+from ..transitions import ISSUED, OPEN_OUT
 from .actions import Addressee, Ties, Wording, draft_letter
 from .kinds import REMINDER, RESULT, template_of
 from .paper import text_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Post
 
-from ..states import CANCELLED, DRAFT, INITIALLED, ISSUED, SIGNED, SUPERSEDED
+from ..transitions import CANCELLED, DRAFT, INITIALLED, ISSUED, SIGNED, SUPERSEDED
 
 BEGIN, REWRITE, INITIAL, RETURN, SIGN, ISSUE = "draft", "rewrite", "initial", "return", "sign", "issue"
 DISPATCH, CANCEL, SUPERSEDE, RESULT = "dispatch", "cancel", "supersede", "result"

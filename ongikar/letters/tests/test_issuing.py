@@ -16,7 +16,7 @@ from ongikar.letters.outgoing.actions import Ties, Wording
 from ongikar.letters.outgoing.dispatching import dispatch, record_result
 from ongikar.letters.outgoing.paper import digest_of, is_as_signed, letter_pdf, printed, text_of
 from ongikar.letters.outgoing.transitions import ACTS, LetterFault, may_follow, state_after
-from ongikar.letters.states import CANCELLED, DRAFT, INITIALLED, ISSUED, SIGNED, SUPERSEDED
+from ongikar.letters.transitions import CANCELLED, DRAFT, INITIALLED, ISSUED, SIGNED, SUPERSEDED
 from ongikar.offices.models import Office, Post
 from ongikar.papers.check import Clean
 

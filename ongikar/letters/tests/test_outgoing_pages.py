@@ -6,7 +6,7 @@ import pytest
 
 from ongikar.letters.models import Dispatch, Letter
 from ongikar.letters.outgoing import actions
-from ongikar.letters.states import CANCELLED, DRAFT, INITIALLED, ISSUED, SIGNED
+from ongikar.letters.transitions import CANCELLED, DRAFT, INITIALLED, ISSUED, SIGNED
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact
 

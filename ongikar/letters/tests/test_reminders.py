@@ -10,7 +10,7 @@ from ongikar.letters.outgoing import actions
 from ongikar.letters.outgoing.paper import text_of
 from ongikar.letters.outgoing.reminders import draft_due_reminders, draft_reminder
 from ongikar.letters.outgoing.transitions import LetterFault
-from ongikar.letters.states import CANCELLED, DRAFT
+from ongikar.letters.transitions import CANCELLED, DRAFT
 
 from .outgoing import KARIM, SHIRIN, begin
 

@@ -17,7 +17,7 @@ from ongikar.letters.incoming.actions import attach_letter, mark_letter
 from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.letters.incoming.senders import find_sender
 from ongikar.letters.models import Letter
-from ongikar.letters.states import DIARISED, IN
+from ongikar.letters.transitions import DIARISED, IN
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
