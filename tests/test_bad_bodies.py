@@ -12,7 +12,8 @@ from ongikar.core.i18n.say import override_language
 
 from .sending import TONGUES, assert_answer_in_language
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class Endless(io.RawIOBase):

@@ -2,6 +2,7 @@
 written.
 """
 
+import os
 from itertools import product
 
 import pytest
@@ -28,13 +29,16 @@ from .sending import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("strict_acts")]
+EVERY_TEXT = bool(os.environ.get("ONGIKAR_TEST_ALL"))
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_any_text_is_taken_as_text_or_refused_with_a_sentence(text, scene):
     before = row_counts()
-    # Every form meets every text in one of the languages, and every other text in the other.
+    # A form meets every third of the texts, all with --all; each text in one of the languages.
     for number, (form, right, texts, client) in enumerate(every_form(scene), list(TEXTS).index(text)):
+        if number % 3 and not EVERY_TEXT:
+            continue
         tongue = TONGUES[number % 2]
         with rolled_back():
             response = send_form(

@@ -17,7 +17,8 @@ from .conftest import ROOT
 from .office_folders import FOLDERS, copy_folder
 from .scene import row_counts
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # What was written wrong: the file, the sentence in it and what stands there instead ("" with no sentence:
 # the whole file), the line in its words, and words of the fault in both languages.

@@ -25,7 +25,8 @@ from ongikar.operations.installing.server_files import (
     this_server,
 )
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ADDRESS = "https://office.example.gov.bd"
 OTHER = "pirganj.example.gov.bd"
 

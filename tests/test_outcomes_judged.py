@@ -13,6 +13,9 @@ from ongikar.core.i18n.say import override_language
 from tests.made_ready import make_ready
 from tests.test_every_kind import CHARTER, answered, is_bangla
 
+# Says the same on either database.
+pytestmark = pytest.mark.once
+
 CODES = {row["kind"]: row["code"] for row in reversed(CHARTER["services"])}
 # The charter row, the field at fault, and the answers by which the promise is not kept.
 YEAR, YESTERDAY, TOMORROW = -365, -1, 1

@@ -11,7 +11,8 @@ from django.test import RequestFactory
 from ongikar.core import cache_version
 from ongikar.core.http.page_cache import PageCache
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PATHS = [
     "/",
     "/charter/",

@@ -16,7 +16,8 @@ from ongikar.rules import case_transitions
 
 from .test_every_promise import LATER, RECEIVED, YEAR, due_of, moment_of
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 REASON = "মাঠ থেকে তথ্য আসতে দেরি হচ্ছে।"
 
 

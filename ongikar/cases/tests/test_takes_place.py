@@ -9,7 +9,8 @@ import pytest
 from ongikar.cases.kinds import kinds
 from ongikar.rules.calendar.office_calendar import TZ
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SUNDAY = datetime(2026, 11, 22, 10, tzinfo=TZ)
 ASKED = [("institutional-2", "held_on"), ("institutional-4", "held_on"), ("institutional-10", "visit_on")]
 

@@ -13,7 +13,8 @@ from ongikar.commands import person as posts
 from ongikar.journal.models import Entry
 from ongikar.people.models import Holding, User
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NAMES = ["--bn", "রেশমা আক্তার", "--en", "Reshma Akter"]
 
 

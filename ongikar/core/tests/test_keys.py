@@ -17,7 +17,8 @@ from ongikar.core.i18n.say import override_language
 from ongikar.core.models import KeyFingerprint
 from ongikar.papers import receipt_key
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

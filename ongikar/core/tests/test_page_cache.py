@@ -9,7 +9,8 @@ from ongikar.core import cache_version
 from ongikar.core.http import page_cache
 from ongikar.core.http.page_cache import PageCache
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 PUBLIC = ("X-Public-Page", "1")
 
 

@@ -12,6 +12,9 @@ from ongikar.operations.prepare import prepare
 from ongikar.operations.serve import web
 from ongikar.people.models import User
 
+# Says the same on either database.
+pytestmark = pytest.mark.once
+
 HERE = ["127.0.0.1", "localhost", "[::1]"]
 
 

@@ -21,6 +21,9 @@ from ongikar.notices.wording import Wording, of_handling
 from ongikar.offices.models import Office
 from ongikar.rules.sms import split_message
 
+# Says the same on either database.
+pytestmark = pytest.mark.once
+
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 LATER = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
 MINUTE = timedelta(minutes=1)

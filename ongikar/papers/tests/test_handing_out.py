@@ -22,7 +22,8 @@ from ongikar.papers.models import Paper, PrivateFolder, private_storage
 
 from .hostile import picture
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MINUTE = timedelta(minutes=1)
 
 

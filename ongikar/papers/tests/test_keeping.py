@@ -15,6 +15,9 @@ from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 
+# Says the same on either database.
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[3]
 CONTENT = Clean(b"%PDF-1.7 a paper", "application/pdf", ".pdf")
 

@@ -12,7 +12,8 @@ from ongikar.people import lockout
 from ongikar.people.models import SignIn, User
 from ongikar.people.passwords import password_link
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NEW = "চারটি নীল নৌকা ভাসে"
 
 

@@ -12,7 +12,8 @@ from ongikar.places.importing.sheet import read_list
 from .conftest import SUNDAY, TODAY, new_place
 from .sheets import HEADS, list_of, upload, workbook
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LAB = "নমুনা বালিকা বিদ্যালয়, ডিজিটাল ল্যাব"
 
 

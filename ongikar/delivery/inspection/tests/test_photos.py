@@ -17,7 +17,8 @@ from ongikar.papers.tests.hostile import pdf, picture
 
 from .inspections import SEEN
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 RANGPUR = {"latitude": 25.74399, "longitude": 89.25166, "accuracy_m": 11.6}
 
 

@@ -41,7 +41,8 @@ from .batches import (
     user_of,
 )
 
-pytestmark = pytest.mark.django_db
+# Says the same on either database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def browser(username):
