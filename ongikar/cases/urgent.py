@@ -9,7 +9,7 @@ from django import forms
 
 from ongikar.charter.models import Service
 from ongikar.core.db.compiled_query import CompiledQuery
-from ongikar.core.db.literal import literal
+from ongikar.core.db.index_conditions import literal
 from ongikar.core.i18n.say import language, say
 from ongikar.core.number_formats import phone_of
 from ongikar.core.slots import Answer

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ongikar.core.command_line import Refusal, refusing
+from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.models import Office
-from ongikar.offices.retention import rules_of
 from ongikar.operations import retention as operations_retention
 from ongikar.people.sign_ins import SIGN_IN_RETENTION, expired_sign_ins
 from ongikar.rules.bangla.text import grouped_number

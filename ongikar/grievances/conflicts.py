@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from ongikar.cases.models import Act as CaseAct
 from ongikar.cases.models import Case
-from ongikar.core.db.literal import literal
+from ongikar.core.db.index_conditions import literal
 from ongikar.core.i18n.say import say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Post

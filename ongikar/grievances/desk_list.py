@@ -14,7 +14,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from ongikar.cases.officer.queue.pages import due_mark, read_mark
 from ongikar.cases.officer.queue.selection import COUNTED_UP_TO
 from ongikar.clock.models import Clock
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.offices.models import Office
 from ongikar.people.desk import Desk
 

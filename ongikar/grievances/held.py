@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
-from ongikar.offices.retention import rules_of
+from ongikar.offices.folder_rules import rules_of
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.numbers import masked_email, masked_mobile
 

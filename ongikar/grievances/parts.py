@@ -14,7 +14,7 @@ from ongikar.cases.citizen.my_cases import SHOWN
 from ongikar.cases.citizen.track.applicant_proof import BROWSER, proof_of, prove_address, remember_proof
 from ongikar.cases.models import Case
 from ongikar.cases.models.proofs import group_figures, make_key
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.core.slots import Answer
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.offices.middleware import OfficeRequest

@@ -17,7 +17,7 @@ from ongikar.cases.citizen.track import tracking
 from ongikar.cases.citizen.track.applicant_proof import NO_PROOF, Proof, proof_of
 from ongikar.cases.citizen.track.tracking import TrackedSubject
 from ongikar.cases.models import Case
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office, Post

@@ -13,7 +13,7 @@ from django.urls import reverse
 from ongikar.cases.case_promise import display_promise
 from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
 from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import TIER_ROLES
 from ongikar.people.section_counts import CountedFor, SectionCount, count_words

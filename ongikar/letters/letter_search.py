@@ -6,7 +6,7 @@ answered by walking through the office's letters.
 
 from django.db.models import Q, QuerySet
 
-from ongikar.core.db.literal import literal
+from ongikar.core.db.index_conditions import literal
 from ongikar.core.db.word_index import WordIndex
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.search import fold

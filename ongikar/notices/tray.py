@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.models.proofs import UNSENT
 from ongikar.cases.officer.queue.pages import read_key
 from ongikar.cases.rights import READER_ROLES
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import language, say, say_lazy, value_in_words
 from ongikar.grievances.conflict_lists import StageConflicts
 from ongikar.grievances.models import Grievance, Stage

@@ -20,7 +20,7 @@ from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.models.answer_draft import remove_draft
 from ongikar.certificates.models import Certificate, CertificateOrder
-from ongikar.core.db.literal import literal
+from ongikar.core.db.index_conditions import literal
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import Attempt
 from ongikar.delivery.inspection.anonymise import empty_inspection
@@ -40,8 +40,8 @@ from ongikar.letters.models import File, Letter, Scan
 from ongikar.letters.outgoing.anonymise import empty_letter
 from ongikar.letters.transitions import OPEN_IN, OPEN_OUT
 from ongikar.notices.models import Message
+from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.models import Office
-from ongikar.offices.retention import rules_of
 from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE, Applicant, Contact

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from ongikar.core.db.prefix_lookup import ByLetters, begins_with
+from ongikar.core.db.index_conditions import ByLetters, begins_with
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.search import consonant_skeleton, fold
 from ongikar.rules.numbers import normal_mobile

@@ -12,9 +12,8 @@ class PlacesConfig(AppConfig):
 
         from .models import DeviceFact, PartMovement
         from .slots import DEVICE, PLACE_ACTS
-        from .stock_parts import bring_list, parts_used
+        from .stock_parts import bring_list, parts_used, today_of_stock
         from .subjects import DEVICE_SEARCH, DEVICE_SUBJECT, LIST_SUBJECT, STOCKTAKE_SUBJECT
-        from .today import today_of_stock
 
         # Behind what other apps begin there.
         PLACE_ACTS.add(bring_list, order=90)

@@ -1,13 +1,18 @@
-"""What the pages of a place and of a device show of the stock: bringing a list, and the parts used."""
+"""What the stock shows elsewhere: on the page of a place and of a device, and on Today."""
 
 from datetime import datetime
 
+from django.urls import reverse
+
+from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
-from ongikar.people.desk import DeskRequest
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
+from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.part_stock import USED
 
-from .models import Device
+from .models import Device, Part
 
 # Of one device: who used more reads the stock book.
 MOST_SHOWN = 20
@@ -23,3 +28,28 @@ def parts_used(request: DeskRequest, device: Device, now: datetime) -> Answer | 
     used = device.parts_used.filter(movement=USED, taken_back__isnull=True).select_related("part")
     lines = [(each, each.part.counted(-each.change)) for each in used.order_by("-id")[:MOST_SHOWN]]
     return ("places/parts_used.html", {"used": lines}) if lines else None
+
+
+# Named one by one; of more their number is told.
+NAMED = 3
+
+
+def today_of_stock(question: TodayQuestion) -> TodayShare:
+    """One statement. Each part by its name, with what is left of it; one line where they are many."""
+    if not question.desk.has(question.office.pk, STAFF_ROLES):
+        return TodayShare()
+    low = list(Part.objects.filter(office=question.office).low())
+    if len(low) > NAMED:
+        words = say("কমে গেছে এমন যন্ত্রাংশ", "Parts that run low")
+        address = f"{reverse('parts')}?tab=low"
+        return TodayShare(in_office=[AsideRow(words, address, grouped_number(len(low), language()))])
+    return TodayShare(
+        in_office=[
+            AsideRow(
+                say("কমে গেছে: {part}", "Runs low: {part}", part=part.name),
+                reverse("part", args=[part.pk]),
+                part.in_stock,
+            )
+            for part in low
+        ]
+    )

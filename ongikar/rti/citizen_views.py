@@ -26,9 +26,9 @@ from ongikar.core.http.page_cache import cacheable_page
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
 from ongikar.core.not_none import not_none
+from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
-from ongikar.offices.retention import rules_of
 from ongikar.papers.actions import papers_of
 from ongikar.papers.views import pdf_download
 from ongikar.rules.transitions import TransitionFault

@@ -4,7 +4,7 @@ pages.
 
 from dataclasses import dataclass
 
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES, Desk
 

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from ongikar.clock.models import Clock
 from ongikar.core.db.capped_count import COUNTED_UP_TO
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
 

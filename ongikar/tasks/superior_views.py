@@ -8,8 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.clock.models import Clock
-from ongikar.core.db.index_order import exactly
-from ongikar.core.db.literal import literal
+from ongikar.core.db.index_conditions import exactly, literal
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Post
 from ongikar.people.desk import DeskRequest

@@ -9,7 +9,7 @@ from django.db.models.expressions import Combinable
 from django.urls import reverse
 
 from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post

@@ -13,9 +13,9 @@ from ongikar.cases.citizen.apply.application import DRAFT_RETENTION_DAYS
 from ongikar.cases.citizen.my_data import retention_words
 from ongikar.core.http.page_cache import cacheable_page
 from ongikar.core.i18n.say import say
+from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
-from ongikar.offices.retention import rules_of
 from ongikar.offices.sites import site_of
 from ongikar.rules.retention import CLOSING, ENDING, ENTERING, ISSUING, ORDERING, SAVING, SENDING
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from ongikar.commands import office as commands
 from ongikar.config.wsgi import application
-from ongikar.offices.retention import rules_of
+from ongikar.offices.folder_rules import rules_of
 from ongikar.papers.models import Paper
 from tests.scene import make_picture
 

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from ongikar.cases.desks import desk_post_id, post_facts
 from ongikar.cases.models import Act, Case
-from ongikar.core.db.literal import literal
+from ongikar.core.db.index_conditions import literal
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import Desk

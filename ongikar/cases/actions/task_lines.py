@@ -15,7 +15,7 @@ from ongikar.cases.kinds import kinds
 from ongikar.cases.models import Case, TaskLineDecision
 from ongikar.cases.models.task_line import line_digest
 from ongikar.charter.models import Service
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Contact

@@ -27,7 +27,7 @@ from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.core.not_none import not_none
 from ongikar.journal.models import Entry
 from ongikar.letters.models import Letter
-from ongikar.offices.retention import RetentionRule, rules_of
+from ongikar.offices.folder_rules import RetentionRule, rules_of
 from ongikar.papers.access import READ
 from ongikar.people.models import Applicant
 from ongikar.rules import case_transitions

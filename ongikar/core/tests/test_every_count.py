@@ -27,6 +27,7 @@ NEVER_ONE = {
     "{n} working days nearer",
     "Has come {n} times before. Name and address are taken from the last application.",
     "Fix {n} problems",
+    "{n} messages or more wait for your word.",
     "When you save, {notified} people are told their new day, each once.",
     "A slip more than {n} days old cannot be entered here. Check the date.",
     "It is entered after more than {n} days. Say in a sentence why so late.",

@@ -14,7 +14,7 @@ from ongikar.journal.actions import WORKER, Reference
 
 from .account import EventAccount, is_recorded, people_there
 from .actions import call_off, open_event, settle_event
-from .forgetting import forget_people
+from .anonymise import forget_people
 from .models import Event as EventRow
 
 # Why a gathering is cancelled whose case has ended: in the office's own first language.

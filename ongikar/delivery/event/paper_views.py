@@ -20,7 +20,7 @@ from ongikar.exports.orders import TooManyExports
 from ongikar.gatherings.actions import photos_of
 from ongikar.gatherings.payees import codes_to_pay, lines_to_pay
 from ongikar.gatherings.words import span_words
-from ongikar.offices.allowances import AllowanceFault
+from ongikar.offices.folder_rules import AllowanceFault
 from ongikar.papers.check import PaperFault
 from ongikar.papers.integrity import PaperNotAsKept, read_as_kept
 from ongikar.papers.letterhead import letterhead

@@ -10,7 +10,7 @@ from ongikar.cases.kinds.agreed_days import agreed_day_of
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import say
 from ongikar.gatherings import transitions
 from ongikar.gatherings.payees import codes_to_pay

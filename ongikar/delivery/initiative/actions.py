@@ -7,12 +7,15 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
+from ongikar.cases.actions import receive_case
 from ongikar.cases.models import Case
+from ongikar.charter.models import charter_in_force
 from ongikar.core.db.violations import violates
+from ongikar.core.i18n.say import override_language, say
 from ongikar.delivery.initiative import transitions
 from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measurement, SpreadPlace
 from ongikar.journal.actions import WORKER, Reference, record
-from ongikar.offices.models import Place
+from ongikar.offices.models import Office, Place
 from ongikar.offices.serials import next_number
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import fiscal_year
@@ -303,3 +306,27 @@ def note(verb: str, initiative: Initiative, actor: Reference, now: datetime) -> 
 def forget_people(case: Case) -> None:
     """Empty what was written of the acts; days and figures stay. Done twice it is done once."""
     InitiativeAct.objects.filter(initiative__case=case).exclude(words="").update(words="")
+
+
+KIND = "initiative"
+
+
+def take_up(
+    office: Office, *, title: str, words: str, submission: str, actor: Reference, now: datetime
+) -> Case | None:
+    """None where the charter in force has no such work: then the recommendation stays as it was written."""
+    rows = charter_in_force(office, now.astimezone(TZ).date()).services
+    service = next((row for row in rows if row.kind == KIND), None)
+    if service is None:
+        return None
+    with override_language("bn"):
+        problem = say("একটি অভিযোগের সিদ্ধান্ত থেকে।", "From the decision on a complaint.")
+    return receive_case(
+        service=service,
+        person=None,
+        answers={"title": title, "problem": problem, "idea": words, "owner": service.responsible.title_bn},
+        channel=Case.PLANNED,
+        submission=submission,
+        now=now,
+        actor=actor,
+    )

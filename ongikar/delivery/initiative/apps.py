@@ -10,7 +10,7 @@ class InitiativeConfig(AppConfig):
         from ongikar.cases.slots import ADVICE_TAKERS, CASE
         from ongikar.people.subjects import register_subject
 
-        from .advice import take_up
+        from .actions import take_up
         from .parts import INITIATIVE_SUBJECT, officers_initiative_part
         from .register import REGISTER
 

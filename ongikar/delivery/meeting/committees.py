@@ -7,9 +7,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from ongikar.cases.models import Case
 from ongikar.core.db.violations import violates
 from ongikar.gatherings.actions import end_member
-from ongikar.journal.actions import Reference, record
+from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.models import Contact, Holding
@@ -269,3 +270,26 @@ def names_on(seats: Sequence[Membership], day: date) -> dict[int, str]:
         elif seat.contact:
             named[seat.pk] = seat.contact.full_title
     return {key: name[:300] for key, name in named.items()}
+
+
+# What a committee begins with: half of its members; the office enters what its own order says.
+USUAL_RULE = QuorumRule(1, 2, 2, needs_chair=True)
+USUAL_NOTICE = 3
+
+
+def adopt_meeting(case: Case, *, now: datetime) -> None:
+    """The committee of its row is begun, without seats, so that somebody can say who sits in it."""
+    row = case.row
+    if Committee.objects.filter(office=case.office, service_code=row.code, ended_at__isnull=True).exists():
+        return
+    begin_committee(
+        office=case.office,
+        name_bn=row.short_bn or row.name_bn,
+        name_en=row.short_en or row.name_en,
+        rule=USUAL_RULE,
+        notice_days=USUAL_NOTICE,
+        service_code=row.code,
+        submission=f"adopted-{case.office_id}-{row.code}"[:64],
+        actor=WORKER,
+        now=now,
+    )

@@ -27,7 +27,7 @@ from ongikar.rules.bangla.text import digits, month_name
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import AT_RECEIPT, STAGE_END, Stage, Undertaking
 
-from .adoption import adopt_meeting
+from .committees import adopt_meeting
 from .minutes_text import minutes_parts
 from .models import Meeting as MeetingRow
 from .models import Minutes as MinutesVersion

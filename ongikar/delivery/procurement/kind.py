@@ -16,9 +16,9 @@ from ongikar.papers.check import Clean
 
 from .actions import open_purchase
 from .advice import first_advice
+from .anonymise import forget_bidders
 from .comparing import ComparisonTable
 from .documents import enclosures_of
-from .forgetting import forget_bidders
 from .models import Purchase, PurchaseLine
 
 

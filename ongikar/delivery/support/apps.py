@@ -20,11 +20,11 @@ class SupportConfig(AppConfig):
             officers_job_part,
             place_act,
             place_part,
+            today_of_jobs,
             tracked_job_part,
         )
         from .register import REGISTER
         from .subjects import JOB_SUBJECT, may_read_signature
-        from .today import today_of_jobs
 
         CASE.add(officers_job_part, order=5)
         TRACKING.add(tracked_job_part, order=6)

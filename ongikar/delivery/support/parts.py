@@ -11,11 +11,14 @@ from ongikar.cases.models import Case
 from ongikar.cases.places import place_kind
 from ongikar.cases.rights import may_handle, may_read
 from ongikar.charter.models import charter_in_force
+from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
-from ongikar.people.desk import DeskRequest
+from ongikar.people.desk import STAFF_ROLES, DeskRequest
+from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 from ongikar.places.models import Device
+from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .actions.again import AGAIN_WITHIN, may_say_again
@@ -23,7 +26,7 @@ from .actions.opening import newest_job
 from .models import Job, Signature
 from .outcomes import newest_sheet
 from .repeated_failures import repeated_devices
-from .transitions import ENDED, state_words
+from .transitions import ENDED, REPORTED, state_words
 from .triage import urgency_words
 from .words import job_number, result_words, way_words
 
@@ -124,3 +127,27 @@ def held_signatures(*, request: HttpRequest, case: Case, now: datetime) -> Answe
         "signatures": found,
         "is_proved": bool(proof_of(request, case.reference, now)),
     }
+
+
+# More than so many are not counted one by one.
+COUNTED = 200
+
+
+def today_of_jobs(question: TodayQuestion) -> TodayShare:
+    if not question.desk.has(question.office.pk, STAFF_ROLES):
+        return TodayShare()
+    # In the order of the index that holds just these: whoever judges has not looked yet.
+    rows = Job.objects.filter(office=question.office, ended_at__isnull=True, looked_at__isnull=True)
+    found = list(rows.order_by("look_by", "id").values_list("state", "look_by")[:COUNTED])
+    to_judge = sum(state == REPORTED for state, _ in found)
+    late = sum(bool(look_by and look_by < question.now) for state, look_by in found if state != REPORTED)
+    repeated = len(repeated_devices(question.office, question.now))
+    url = reverse("jobs")
+    lines = (
+        (to_judge, say("সহায়তা: জরুরি কি না ঠিক করা বাকি", "Support: to be triaged")),
+        (late, say("সহায়তা: দেখার সময় পেরিয়েছে", "Support: not looked at in time")),
+        (repeated, say("বারবার নষ্ট হওয়া যন্ত্র", "Devices that fail again and again")),
+    )
+    return TodayShare(
+        in_office=[AsideRow(words, url, grouped_number(count, language())) for count, words in lines if count]
+    )

@@ -27,8 +27,8 @@ from .actions.applying import CALL, ENDS_ON, RESULT_ON, enter_application
 from .actions.ending_applications import follow_case_end
 from .after.following import ask_follow_ups
 from .after.records import hours_of_order
+from .anonymise import forget_applicant
 from .certificate import RULES, Certificate
-from .forgetting import forget_applicant
 from .intakes import intake_for_row
 from .models import Application, Call
 from .models import Nomination as NominationRow

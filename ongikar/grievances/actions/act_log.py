@@ -5,9 +5,13 @@ from datetime import datetime
 from typing import Any, Unpack
 
 from ongikar.grievances import transitions
-from ongikar.grievances.models import Act, Grievance
+from ongikar.grievances.models import Act, BookLine, Grievance, Hearing, Stage
 from ongikar.journal.actions import Reference, record
 from ongikar.journal.models import EntryFacts
+from ongikar.offices.models import Office
+from ongikar.offices.serials import next_number
+from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.calendar.office_calendar import TZ
 
 
 def lock_grievance(grievance: Grievance) -> str:
@@ -63,3 +67,19 @@ def record_act(
         now=now,
         **facts,
     )
+
+
+def enter_hearing(hearing: Hearing, *, now: datetime) -> BookLine:
+    """The line of a hearing that was called. One that is put off keeps it."""
+    return enter_line(hearing.stage.grievance.office, BookLine.HEARINGS, now=now, hearing=hearing)
+
+
+def enter_decision(stage: Stage, *, now: datetime) -> BookLine:
+    """The line of a stage that whoever decides has closed: a decision, a screening, a redirection."""
+    return enter_line(stage.grievance.office, BookLine.DECISIONS, now=now, stage=stage)
+
+
+def enter_line(office: Office, book: str, *, now: datetime, **told: Hearing | Stage) -> BookLine:
+    year = fiscal_year(now.astimezone(TZ).date())
+    serial = next_number(office, BookLine.BOOKS[book], year)
+    return BookLine.objects.create(office=office, book=book, fiscal_year=year, book_serial=serial, **told)

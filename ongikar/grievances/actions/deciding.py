@@ -18,9 +18,8 @@ from ongikar.grievances.rights import is_respondent, may_decide
 from ongikar.people.desk import Desk
 from ongikar.rules import case_transitions as case_moves
 
-from .act_log import add_act, latest_act, lock_grievance, record_act
+from .act_log import add_act, enter_decision, latest_act, lock_grievance, record_act
 from .hearing import require_no_coming_hearing
-from .lines import enter_decision
 from .open_matters import end_open_matters, require_no_open_inquiry
 from .remedies import RemedyEntry, give_remedies, remedy_words
 

@@ -24,8 +24,7 @@ from ongikar.grievances.transitions import GrievanceFault
 from ongikar.journal.actions import Reference
 from ongikar.people.desk import Desk
 
-from .act_log import add_act, lock_grievance, record_act
-from .lines import enter_hearing
+from .act_log import add_act, enter_hearing, lock_grievance, record_act
 
 MARKS = {
     HearingParty.CAME: Mark.PRESENT,

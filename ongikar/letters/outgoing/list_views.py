@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ongikar.core.db.literal import literal
+from ongikar.core.db.index_conditions import literal
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.people.desk import STAFF_ROLES, Desk, DeskRequest

@@ -11,7 +11,7 @@ from ongikar.letters.incoming import actions
 from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.letters.incoming.scans import add_files
 from ongikar.letters.models import Letter, LetterAct, Scan
-from ongikar.offices.retention import rules_of
+from ongikar.offices.folder_rules import rules_of
 from ongikar.operations.retention import purge_due
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper

@@ -21,7 +21,7 @@ from ongikar.journal.models import Entry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.notices.models import Message
-from ongikar.offices.retention import rules_of
+from ongikar.offices.folder_rules import rules_of
 from ongikar.operations import retention as operations_retention
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean

@@ -6,8 +6,8 @@ import pytest
 
 from ongikar.journal.actions import seal_rest
 from ongikar.journal.state_check import expected_rows, find_differences
+from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.models import Post
-from ongikar.offices.retention import rules_of
 from ongikar.operations.retention import purge_due
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper

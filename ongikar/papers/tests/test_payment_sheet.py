@@ -8,7 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from ongikar.core.i18n.say import override_language
-from ongikar.offices.allowances import AllowanceFault, codes_of, rates_of
+from ongikar.offices.folder_rules import AllowanceFault, codes_of, rates_of
 from ongikar.papers.payment_sheet import PaymentSheet, payment_sheet_pdf, payment_sheet_xlsx
 from ongikar.rules.allowances import Payee, payment_lines
 

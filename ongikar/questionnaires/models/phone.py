@@ -6,7 +6,7 @@ from typing import Self
 from django.db import models
 
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
-from ongikar.core.db.literal import literal
+from ongikar.core.db.index_conditions import literal
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office

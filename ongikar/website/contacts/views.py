@@ -13,8 +13,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.core.i18n.say import say
+from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.models import Office, Place
-from ongikar.offices.retention import rules_of
 from ongikar.people.contact_actions import (
     ContactFault,
     add_contact,

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases.citizen.apply.application import DRAFT_RETENTION_DAYS
 from ongikar.core.http.page_cache import MARK
-from ongikar.offices.retention import rules_of
+from ongikar.offices.folder_rules import rules_of
 from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db

@@ -17,8 +17,8 @@ from ongikar.certificates.bulk import issue_order
 from ongikar.certificates.models import Certificate, CertificateOrder
 from ongikar.delivery.event import actions
 from ongikar.delivery.event.account import EventAccount
+from ongikar.delivery.event.anonymise import forget_people
 from ongikar.delivery.event.certifying import certify_event
-from ongikar.delivery.event.forgetting import forget_people
 from ongikar.delivery.event.models import Event, Programme, Voucher
 from ongikar.delivery.event.national_days import coming_days, national_days, read_day
 from ongikar.delivery.event.paper_views import report_data

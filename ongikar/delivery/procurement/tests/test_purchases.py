@@ -12,8 +12,8 @@ from ongikar.cases.models import Case
 from ongikar.core.i18n.say import override_language
 from ongikar.delivery.procurement import actions
 from ongikar.delivery.procurement.actions import Quoted
+from ongikar.delivery.procurement.anonymise import forget_bidders
 from ongikar.delivery.procurement.comparing import ComparisonTable
-from ongikar.delivery.procurement.forgetting import forget_bidders
 from ongikar.delivery.procurement.library import guess_item, library, read_item
 from ongikar.delivery.procurement.models import Purchase, Quotation, SpecVersion
 from ongikar.delivery.procurement.words import PurchaseFault, state_of

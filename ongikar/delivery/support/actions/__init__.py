@@ -1,7 +1,7 @@
 """The acts of a job of support: each one transaction with its journal entry, and sent twice done once."""
 
+from .anonymise import forget_signers
 from .devices import add_device, record_result
-from .forgetting import forget_signers
 from .opening import end_job, open_job, open_next_round
 from .parts import use_parts
 from .sheets import sign_sheet, write_sheet

@@ -12,8 +12,7 @@ from django.urls import reverse
 
 from ongikar.delivery.support.actions.opening import newest_job
 from ongikar.delivery.support.models import Job
-from ongikar.delivery.support.parts import place_part
-from ongikar.delivery.support.today import today_of_jobs
+from ongikar.delivery.support.parts import place_part, today_of_jobs
 from ongikar.people.desk import desk_of
 from ongikar.people.today_lines import TodayQuestion
 

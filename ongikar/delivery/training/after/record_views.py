@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training.models import LabUse, TrainingHours
 from ongikar.offices.models import Place

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.models import Case
 from ongikar.cases.rights import for_handlers
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import result, states, words
 from ongikar.delivery.training.models import Batch, Call, Freeze
