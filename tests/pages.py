@@ -108,6 +108,9 @@ def fill_address(address: str, numbers: dict[str, dict]) -> str:
 
 
 BUTTON = "main form .btn"
+# What whoever decides sees of complaints in their states, and presses before a hearing.
+COMPLAINTS = ("inquiry", "asked complainant", "hearing called", "complaint rated", "complaint withdrawn")
+HEARING_ACTS = ("put_off_hearing", "call_off_hearing")
 
 
 def sections(books: list[str]) -> list[Section]:
@@ -202,8 +205,14 @@ def sections(books: list[str]) -> list[Section]:
                 "/grievances/{grievance of tier-3}/",
                 "/grievances/{grievance of tier-1}/evidence/",
                 "/grievances/{grievance of tier-1}/withdraw/",
+                "/grievances/{complaint rated}/",
+                "/grievances/{complaint redirected}/",
+                "/grievances/{complaint decided}/rate/",
+                "/grievances/{asked complainant}/reply/{question of asked complainant}/",
             ),
             (
+                ("/grievances/{complaint decided}/rate/", BUTTON),
+                ("/grievances/{asked complainant}/reply/{question of asked complainant}/", BUTTON),
                 ("/grievances/new/", BUTTON),
                 ("/grievances/{grievance of tier-1}/withdraw/", BUTTON),
                 ("/track/{accepted}/withdraw/", BUTTON),
@@ -381,6 +390,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/complaints/{grievance of tier-2}/",
                 "/desk/complaints/{grievance of tier-2}/appeal/",
                 "/desk/inquiries/",
+                "/desk/inquiries/{key of inquiry}/",
+                "/desk/complaints/{asked respondent}/reply/{question of asked respondent}/",
                 "/desk/charter/lint/",
                 "/messages/",
                 "/own/",
@@ -748,6 +759,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/stakeholder-meeting/",
                 f"/desk/grievance-reports/{YEAR}-11/",
                 f"/desk/grievance-reports/{YEAR}-q2/",
+                *(f"/desk/grievances/{{{state}}}/" for state in COMPLAINTS),
+                *(f"/desk/grievances/{{hearing called}}/{act}/" for act in HEARING_ACTS),
                 "/desk/grievances/{grievance of tier-1}/",
                 *(
                     f"/desk/grievances/{{grievance of tier-1}}/{act}/"

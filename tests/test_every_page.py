@@ -63,10 +63,8 @@ NO_PAGES = {
     "purchase_letter",
     "event_report",
     "event_payment",
-    # Of a question or an inquiry that waits: the demonstration has neither.
-    *("grievance_reply", "desk_complaint_reply", "desk_inquiry"),
-    # Files of a complaint and of a month's figures; and a press that needs a proof and a decision.
-    *("desk_complaint_paper", "desk_grievance_paper", "grievance_paper", "grievance_rate"),
+    # Files of a complaint and of a month's figures.
+    *("desk_complaint_paper", "desk_grievance_paper", "grievance_paper"),
     *("desk_grievance_report_pdf", "desk_grievance_report_sheet"),
     "track_event_report",
     "track_job_sheet",

@@ -147,6 +147,7 @@ REACTIONS: dict[str, list[str]] = {
     "task.given": ["notices.tasks.notify_task_owner"],
     "task.transferred": ["notices.tasks.notify_task_owner"],
     "task.reported": ["notices.tasks.notify_task_checker"],
+    "task.check_handed": ["notices.tasks.notify_task_checker"],
     "task.finished": [
         "notices.tasks.notify_task_giver",
         "letters.reactions.close_letter_of_task",

@@ -28,6 +28,7 @@ from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 from ongikar.grievances import actions as grievance_actions
 from ongikar.grievances.decision_form import DecisionForm
+from ongikar.grievances.dossier import making
 from ongikar.grievances.forms import AnswerForm, OfferForm
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.grievances.prefilled_complaint import prefilled_words
@@ -257,6 +258,12 @@ def decide(lived: DemoCase, answers: Answers, at: datetime) -> None:
     grievance_actions.decide(stage=stage, actor=desk, now=at, **form.facts)
 
 
+def order_dossier(lived: DemoCase, answers: Answers, at: datetime) -> None:
+    """By the authority that it goes to; the worker makes the file."""
+    stage = lived.grievance.current
+    making.order_dossier(stage=stage, actor=desk_of_holder(stage.post, at), now=at)
+
+
 # So many working days whoever was complained of has to put it right, where the file says nothing else.
 REMEDY_DAYS = 5
 
@@ -304,4 +311,5 @@ ACTS: dict[str, DemoAct] = {
     "answer_complaint": answer_complaint,
     "decide": decide,
     "appeal": appeal,
+    "order_dossier": order_dossier,
 }

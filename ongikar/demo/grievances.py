@@ -12,9 +12,11 @@ from ongikar.clock.watch import watch_clocks
 from ongikar.core.not_none import not_none
 from ongikar.grievances import actions
 from ongikar.grievances.actions.filing import FurtherFacts
+from ongikar.grievances.destinations import Destination
 from ongikar.grievances.ladder import ladder_of
 from ongikar.grievances.models import Grievance, Hearing, Stage
 from ongikar.journal.outbox import run_due_entries
+from ongikar.letters.models import Dispatch
 from ongikar.office_files.reading import OfficeFiles, read_toml
 from ongikar.offices.models import Office
 from ongikar.people.desk import Desk
@@ -121,6 +123,16 @@ class DemoGrievances:
     def withdraw(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
         actions.withdraw_complaint(grievance=stage.grievance, words=step["words"], now=at)
 
+    def redirect(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        actions.redirect_complaint(
+            stage=stage,
+            to=Destination(typed=step["to"]),
+            words=step["words"],
+            channel=Dispatch.POST,
+            actor=desk,
+            now=at,
+        )
+
     def answer(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
         actions.answer_complaint(
             grievance=stage.grievance,
@@ -135,7 +147,7 @@ class DemoGrievances:
             self.contacts = {row["key"]: load_contact(office, row, at) for row in self.contact_rows}
         actions.order_inquiry(
             stage=stage,
-            officer=self.contacts[step["officer"]],
+            officer=self.contacts.get(step["officer"]) or self.posts[step["officer"]],
             terms=step["terms"],
             due=self.day(step["due"]),
             submission=f"demo-inquiry-{stage.pk}",
@@ -191,6 +203,9 @@ class DemoGrievances:
             actor=desk,
             now=at,
         )
+
+    def rate(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
+        actions.rate_decision(stage=stage, stars=step["stars"], words=step["words"], now=at)
 
     def remedy_done(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
         """Reported by whoever owes it, and checked by whoever decided."""

@@ -25,6 +25,10 @@ def always(stage: Stage) -> bool:
     return True
 
 
+def at_once(stage: Stage) -> datetime | None:
+    return None
+
+
 def no_initial(stage: Stage, asked: Mapping[str, str]) -> dict[str, Any]:
     return {}
 
@@ -50,6 +54,8 @@ class DeskAct:
     is_rare: bool = False
     has_files: bool = False
     template: str = "grievances/act.html"
+    # From when its button stands there; None for at once. Whoever comes to its page earlier is told so.
+    opens: Callable[[Stage], datetime | None] = at_once
     # What the form begins with, by what the address asks for.
     initial: Callable[[Stage, Mapping[str, str]], dict[str, Any]] = no_initial
 
@@ -62,10 +68,10 @@ def register_act(name: str, act: DeskAct) -> None:
     ACTS[name] = act
 
 
-def possible_acts(desk: Desk, stage: Stage) -> Iterator[tuple[str, DeskAct]]:
+def possible_acts(desk: Desk, stage: Stage, now: datetime) -> Iterator[tuple[str, DeskAct]]:
     """What the person may do now at the stage at which it stands, in the order of the buttons."""
     for name, act in sorted(ACTS.items(), key=lambda named: named[1].order):
-        if may_press(name, desk, stage):
+        if may_press(name, desk, stage) and ((opens := act.opens(stage)) is None or opens <= now):
             yield name, act
 
 

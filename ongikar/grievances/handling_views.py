@@ -34,7 +34,7 @@ from .words import ABOUT, CHANNELS, complainant_kind_words, stage_status, stage_
 def grievance(request: DeskRequest, number: str) -> HttpResponse:
     found = get_studied_grievance(request, number)
     now, stage = timezone.now(), found.current
-    acts = list(possible_acts(request.desk, stage))
+    acts = list(possible_acts(request.desk, stage, now))
     is_waiting = any(inquiry.is_open for inquiry in stage.inquiries.all())
     # Nothing is decided while an inquiry is open: its page says so to whoever opens it.
     acts = [(name, act) for name, act in acts if not (is_waiting and name == "decide")]

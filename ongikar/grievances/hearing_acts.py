@@ -1,5 +1,7 @@
 """The acts of a hearing, and of what follows a decision, on the page of those who decide."""
 
+from datetime import datetime
+
 from ongikar.core.i18n.say import say_lazy
 
 from . import actions
@@ -15,6 +17,12 @@ def has_coming_hearing(stage: Stage) -> bool:
 
 def has_none_coming(stage: Stage) -> bool:
     return not has_coming_hearing(stage)
+
+
+def time_of_hearing(stage: Stage) -> datetime | None:
+    """When the last of those who are called is heard: before it nothing can be written down."""
+    coming = (hearing for hearing in stage.hearings.all() if hearing.is_coming)
+    return max((each.starts_at for hearing in coming for each in hearing.gatherings), default=None)
 
 
 def register_hearing_acts() -> None:
@@ -44,6 +52,7 @@ def register_hearing_acts() -> None:
             actions.record_hearing,
             order=30,
             condition=has_coming_hearing,
+            opens=time_of_hearing,
             template="grievances/record_hearing.html",
         ),
     )

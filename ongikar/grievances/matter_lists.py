@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Task
@@ -31,6 +31,15 @@ class MatterPage[Row]:
 
     rows: list[Row]
     after: int | None = None
+
+
+def checkable(desk_stages: DeskStages, rows: list[Remedy]) -> list[Remedy]:
+    """Those that the person checks or whose stage they may decide: a check may have come to them from
+    another post. What they are part of is not among them.
+    """
+    stages = Stage.objects.filter(pk__in={each.stage_id for each in rows})
+    free = set(desk_stages.conflicts.leave_out_barred(stages).order_by().values_list("pk", flat=True))
+    return [each for each in rows if each.stage_id in free]
 
 
 def decidable[Row: (Hearing, Remedy)](desk_stages: DeskStages, rows: list[Row]) -> list[Row]:
@@ -93,9 +102,10 @@ def open_remedies(desk_stages: DeskStages) -> list[Remedy]:
     """
     tasks = Task.objects.filter(office=desk_stages.office, origin=ORIGIN, ended_at__isnull=True)
     keys = list(tasks.order_by("clock_id").values_list("pk", flat=True)[:MOST_OPEN])
-    rows = Remedy.objects.filter(task__in=keys, stage__post__in=desk_stages.posts)
+    mine = Q(stage__post__in=desk_stages.posts) | Q(task__check_post__in=desk_stages.posts)
+    rows = Remedy.objects.filter(mine, task__in=keys)
     rows = rows.select_related(*WITH_TASK, *WITH_STAGE).prefetch_related("task__clock__facts")
-    found = decidable(desk_stages, list(rows))
+    found = checkable(desk_stages, list(rows))
     return sorted(found, key=lambda each: (not each.task.check_clock_id, each.task.clock.due_at, each.pk))
 
 

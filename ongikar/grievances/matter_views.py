@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from ongikar.cases.officer.queue.pages import read_key
 from ongikar.core.i18n.say import language, say
 from ongikar.gatherings.words import time_words
-from ongikar.people.desk import DeskRequest
+from ongikar.people.desk import Desk, DeskRequest
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.owners import owner_words
@@ -28,9 +28,12 @@ from .rights import for_deciders
 
 @dataclass(frozen=True, slots=True)
 class MatterRow:
-    """One row: the complaint it belongs to, its own words, when, and how it stands (tag's state, words)."""
+    """One row: the complaint it belongs to and where it is opened, its own words, when, and how it stands
+    (tag's state, words).
+    """
 
     number: str
+    address: str
     who: str
     about: str
     when: str
@@ -59,6 +62,7 @@ def hearing_row(hearing: Hearing, now: datetime) -> MatterRow:
         words = say("আজ", "today")
     return MatterRow(
         grievance.number,
+        reverse("desk_grievance", args=[grievance.number]),
         grievance.respondent.title,
         hearing.gathering.where,
         time_words(starts, language()),
@@ -66,15 +70,19 @@ def hearing_row(hearing: Hearing, now: datetime) -> MatterRow:
     )
 
 
-def remedy_row(remedy: Remedy, now: datetime) -> MatterRow:
+def remedy_row(remedy: Remedy, desk: Desk, now: datetime) -> MatterRow:
+    """Whoever only checks it opens the task: the complaint itself never lay with them."""
     task, grievance = remedy.task, remedy.stage.grievance
     state, words = ("kept" if task.state == "done" else "open"), state_words(task)
     if task.check_clock_id:
         words = say("আপনার যাচাই বাকি", "waits for your check")
     elif task.ended_at is None and is_task_late(task, now):
         state, words = "late", say("দেরি হয়ে গেছে", "Late")
+    is_decider = desk.holds(remedy.stage.post_id)
+    address = ("desk_grievance", grievance.number) if is_decider else ("task", task.number)
     return MatterRow(
         grievance.number,
+        reverse(address[0], args=address[1:]),
         owner_words(task),
         task.title,
         say("শেষ দিন {day}", "Due {day}", day=due_day(task.clock, now)),
@@ -121,8 +129,8 @@ def remedies(request: DeskRequest) -> HttpResponse:
             ("late", say("দেরি হয়ে গেছে", "Late"), late),
             ("open", say("চলছে", "Open"), rest),
         ):
-            groups.append(group(key, words, [remedy_row(each, now) for each in found]))
-    rows = [remedy_row(each, now) for each in past.rows]
+            groups.append(group(key, words, [remedy_row(each, request.desk, now) for each in found]))
+    rows = [remedy_row(each, request.desk, now) for each in past.rows]
     groups.append(group("over", say("শেষ হয়েছে", "Ended"), rows, is_more=past.after is not None))
     return render_matters(request, "desk_remedies", "remedies", groups, before, past.after)
 

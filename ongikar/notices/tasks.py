@@ -131,7 +131,8 @@ def make_task_message(
 
 
 def task_facts(task: Task, tongue: str, now: datetime) -> Mapping[str, Any]:
-    last = TaskAct.objects.filter(task=task).exclude(name=transitions.NOTE).order_by("-id").first()
+    unsaid = (transitions.NOTE, transitions.HAND_CHECK)
+    last = TaskAct.objects.filter(task=task).exclude(name__in=unsaid).order_by("-id").first()
     said = last.words if last else ""
     due, check = task.clock.due(now), task.check_clock
     return {

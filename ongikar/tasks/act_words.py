@@ -21,6 +21,7 @@ WORDS = {
     transitions.FINISH: ("কাজ শেষ বলে জানানো হয়েছে", "Reported as done"),
     transitions.RETURN: ("ফেরত দেওয়া হয়েছে", "Sent back"),
     transitions.VERIFY: ("যাচাই করে শেষ ধরা হয়েছে", "Checked: done"),
+    transitions.HAND_CHECK: ("যাচাই এখন {to}-এর কাছে", "Now {to} checks it"),
     transitions.HAND_BACK: ("নিজের কাজ নয় বলে ফেরত দিয়েছেন", "Handed back: not theirs to do"),
     transitions.TRANSFER: ("{to}-কে দেওয়া হয়েছে", "Transferred to {to}"),
     transitions.ASK_TIME: ("আরও সময় চেয়েছেন{until}", "Asked for more time{until}"),

@@ -48,7 +48,8 @@ def posts_below(post_ids: set[int], superiors: Mapping[int, int | None]) -> set[
 def may_read_task(desk: Desk, task: Task) -> bool:
     if desk.has(task.office_id, READER_ROLES):
         return True
-    return transitions.GIVER in parts_in(desk, task, Post.objects.filter(office=task.office_id).superiors())
+    parts = parts_in(desk, task, Post.objects.filter(office=task.office_id).superiors())
+    return bool(parts & {transitions.GIVER, transitions.CHECKER})
 
 
 def parts_in(desk: Desk, task: Task, superiors: Mapping[int, int | None]) -> set[str]:

@@ -15,9 +15,11 @@ ENDED = frozenset({DONE, DROPPED})
 GIVE, REPORT, FINISH, RETURN, VERIFY = "give", "report", "finish", "return", "verify"
 HAND_BACK, TRANSFER, ASK_TIME, REFUSE_TIME = "hand_back", "transfer", "ask_time", "refuse_time"
 EXTEND, DROP, REOPEN, NOTE = "extend", "drop", "reopen", "note"
+HAND_CHECK = "hand_check"
 
-# By whom: whoever does the work, checks it, or gave it (and who stands above); the staff of the office.
-OWNER, CHECKER, GIVER, STAFF = "owner", "checker", "giver", "staff"
+# By whom: whoever does the work, checks it, or gave it (and who stands above); the staff of the office; and
+# the office's own rules, which nobody presses.
+OWNER, CHECKER, GIVER, STAFF, BY_ITSELF = "owner", "checker", "giver", "staff", "by_itself"
 
 awaits_time = is_last_said(ASK_TIME, frozenset({EXTEND, REFUSE_TIME}))
 
@@ -30,6 +32,8 @@ TRANSITIONS = Transitions(
         Transition(FINISH, frozenset({OPEN}), DONE, OWNER),
         Transition(RETURN, frozenset({REPORTED}), OPEN, CHECKER),
         Transition(VERIFY, frozenset({REPORTED}), DONE, CHECKER),
+        # Nobody at the post that was to check it may, so that another does.
+        Transition(HAND_CHECK, frozenset({REPORTED}), STAY, BY_ITSELF),
         Transition(HAND_BACK, frozenset({OPEN}), STAY, OWNER),
         Transition(TRANSFER, RUNNING, STAY, GIVER),
         Transition(ASK_TIME, frozenset({OPEN}), STAY, OWNER),

@@ -42,6 +42,7 @@ from ongikar.tasks import transitions
 from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task
 
+from .demonstration_grievances import grievances
 from .demonstration_meetings import inspections_shown, meetings_shown
 
 
@@ -88,7 +89,7 @@ def numbers(now: datetime) -> str:
     found = exports(now) | work(now) | gatherings() | questionnaires(now) | letters_in() | letters_out()
     found |= {"contact": contact_keys(now)} | meetings_shown(now) | inspections_shown() | trainings()
     found |= certificates() | stock() | small()
-    found |= events(now) | trained() | purchases() | jobs(now) | rti()
+    found |= events(now) | trained() | purchases() | jobs(now) | rti() | grievances()
     return json.dumps(shown | found)
 
 

@@ -9,7 +9,7 @@ from ongikar.cases.state_words import state_of
 from ongikar.clock.models import Clock
 from ongikar.demo import cases as demo_cases
 from ongikar.grievances import transitions as grievance_moves
-from ongikar.grievances.models import Grievance
+from ongikar.grievances.models import Dossier, Grievance
 from ongikar.journal.models import Entry
 from ongikar.notices.models import Message
 from ongikar.operations.worker import run_round
@@ -49,6 +49,7 @@ def test_one_grievance_stands_at_each_tier_within_its_time():
     for grievance in grievances:
         acts = grievance.acts.values_list("name", flat=True)
         assert grievance_moves.state_after(acts) == grievance.state == grievance_moves.FILED
+    assert Dossier.objects.get().stage.number == 3
 
 
 def test_warnings_and_breaches_were_told_at_their_own_moments():

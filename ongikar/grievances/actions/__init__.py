@@ -6,6 +6,7 @@ from .asking import ask, end_due_questions, enter_reply, go_on_without, reply
 from .deciding import add_note, answer_complaint, decide
 from .during import add_evidence, withdraw_complaint
 from .filing import SameComplaint, file_appeal, file_complaint, file_offer
+from .handing_checks import move_stuck_checks
 from .handing_up import StuckStages, move_stuck_stages
 from .hearing import PartyEntry, call_hearing, call_off_hearing, put_off_hearing, record_hearing
 from .inquiry import end_inquiry, enter_report, extend, order_inquiry, report_inquiry
@@ -37,6 +38,7 @@ __all__ = [
     "file_complaint",
     "file_offer",
     "go_on_without",
+    "move_stuck_checks",
     "move_stuck_stages",
     "order_inquiry",
     "put_off_hearing",

@@ -22,6 +22,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .act_log import add_act, lock_grievance, record_act
 from .filing import open_stage
+from .handing_checks import move_stuck_checks
 from .open_matters import end_open_matters
 
 HAND_ON, HAND_UP = "hand_on", "hand_up"
@@ -32,7 +33,7 @@ MOST = 50
 
 
 class StuckStages:
-    """The worker's duty: looks every ten minutes, and moves what nobody at its post may decide."""
+    """The worker's duty: looks every ten minutes, and moves what nobody at its post may decide or check."""
 
     def __init__(self) -> None:
         self.looked_at: datetime | None = None
@@ -41,7 +42,7 @@ class StuckStages:
         if self.looked_at and timedelta(0) <= now - self.looked_at < PAUSE:
             return 0
         self.looked_at = now
-        return move_stuck_stages(now)
+        return move_stuck_stages(now) + move_stuck_checks(now, now.astimezone(TZ).date())
 
 
 def move_stuck_stages(now: datetime) -> int:

@@ -10,14 +10,16 @@ from ongikar.grievances import actions
 from ongikar.grievances.actions import RemedyEntry
 from ongikar.grievances.conflicts import conflict_codes, inquiry_reasons
 from ongikar.grievances.desk_list import DeskStages
+from ongikar.grievances.matter_lists import open_remedies
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.grievances.rights import conflict_reasons, may_decide, may_inquire
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact, Holding
 from ongikar.rules import conflicts
+from ongikar.tasks import actions as tasks
 from ongikar.tasks.models import Task
-from ongikar.tasks.rights import parts_in
+from ongikar.tasks.rights import may_read_task, parts_in
 from ongikar.tasks.transitions import CHECKER, GIVER
 
 from .conftest import LATER, TODAY
@@ -153,6 +155,31 @@ def test_whoever_is_part_of_it_does_not_judge_what_was_done_about_it(
     leave(salma)
     give(karim, office, "district-ict-officer")
     assert not {CHECKER, GIVER} & parts_in(desk(karim), task, superiors)
+
+
+def test_what_only_the_accused_could_check_goes_up_and_is_told(
+    filed, decide, office, karim, salma, rafiq, desk, pass_time
+):
+    grievance = filed(identity_hidden=True)
+    entry = RemedyEntry("উত্তর দিন।", office.posts.get(slug="office-assistant"), TODAY + 4 * DAY)
+    decide(grievance, remedies=[entry])
+    tasks.report_task(Task.objects.get(), words="দিয়েছি", actor=("user", 0), now=LATER)
+    assert actions.move_stuck_checks(LATER, TODAY) == 0
+    leave(karim)
+    leave(salma)
+    give(karim, office, "district-ict-officer")
+    assert actions.move_stuck_checks(LATER, TODAY) == 1
+    assert actions.move_stuck_checks(LATER, TODAY) == 0
+    pass_time(LATER)
+    task = Task.objects.with_all().get()
+    assert task.check_post.slug == "deputy-director-admin"
+    assert may_read_task(desk(rafiq), task)
+    assert [each.task for each in open_remedies(DeskStages(desk(rafiq), office))] == [task]
+    assert open_remedies(DeskStages(desk(karim), office)) == []
+    told = Message.objects.filter(outbox_entry__entry__verb="task.check_handed")
+    assert [each.person for each in told] == [f"post:{task.check_post_id}"]
+    assert "দিয়েছি" in told.get().body
+    tasks.verify_task(task, actor=("user", rafiq.pk), now=LATER)
 
 
 def test_what_only_the_accused_could_decide_goes_up_by_itself(

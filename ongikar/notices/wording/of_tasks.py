@@ -89,6 +89,7 @@ CHECKER = {
         page=TASK,
     ),
 }
+CHECKER["task.check_handed"] = CHECKER["task.reported"]
 GIVER = {
     "task.finished": Wording(
         ("কাজ শেষ: {number}", "Task done: {number}"),

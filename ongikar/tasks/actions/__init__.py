@@ -3,7 +3,7 @@ entries, or nothing.
 """
 
 from .act_log import add_note
-from .checking import return_task, verify_task
+from .checking import hand_check, return_task, verify_task
 from .directing import drop_task, extend_task, refuse_time, reopen_task, transfer_task
 from .giving import give_task
 from .reporting import ask_time, hand_back_task, report_task
@@ -15,6 +15,7 @@ __all__ = [
     "extend_task",
     "give_task",
     "hand_back_task",
+    "hand_check",
     "refuse_time",
     "reopen_task",
     "report_task",

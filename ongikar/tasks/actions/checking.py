@@ -17,6 +17,7 @@ from ongikar.tasks import transitions
 from ongikar.tasks.models import Task
 
 from .act_log import add_act, lock_task, record_act, require_act, require_words, stop_check_clock
+from .giving import require_other_checker
 
 
 @transaction.atomic
@@ -70,6 +71,22 @@ def verify_task(
         changed=changed,
     )
     record_act("verified", task, actor=actor, now=now)
+
+
+@transaction.atomic
+def hand_check(task: Task, *, check: Post, actor: Reference, now: datetime) -> None:
+    """Another post checks it, where nobody at the one before may. The clock of the check runs on, and every
+    day stays as it was.
+
+    Raises TaskFault for a post that owes the task itself.
+    """
+    lock_task(task)
+    require_act(task, transitions.HAND_CHECK)
+    require_other_checker(task.owner, check)
+    data = {"from": ["post", task.check_post_id], "to": ["post", check.pk]}
+    task.check_post = check
+    add_act(task, transitions.HAND_CHECK, actor=actor, now=now, data=data, changed=["check_post"])
+    record_act("check_handed", task, actor=actor, now=now)
 
 
 def is_own_report(task: Task, actor: Reference) -> bool:
