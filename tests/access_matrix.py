@@ -201,6 +201,8 @@ grievance_evidence           GET   track  open    track track  track   track   t
 grievance_evidence           POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_rate               GET   track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_rate               POST  track  open    track track  track   track   track track  track track track  track track   track track track
+grievance_held               GET   track  open    track track  track   track   track track  track track track  track track   track track track
+grievance_held               POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_withdraw           GET   track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_withdraw           POST  track  open    track track  track   track   track track  track track track  track track   track track track
 grievance_reply              GET   track  open    track track  track   track   track track  track track track  track track   track track track

@@ -544,6 +544,12 @@ FORMS = {
         {"sure": "on", "words": "মিটে গেছে।"},
         ["words"],
     ),
+    "correct what a complaint holds": (
+        "citizen",
+        lambda scene: ("grievance_held", [scene.ours.grievances.named.number]),
+        {"field": "name", "new": "রহিমা বেগম", "words": "পরিচয়পত্রে এভাবে।"},
+        ["new", "words"],
+    ),
     "complaint from the office's own reading": (
         "gro",
         lambda scene: ("desk_own_motion", []),

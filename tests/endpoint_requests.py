@@ -429,6 +429,7 @@ THINGS = {
         ("grievance_paper", "desk_grievance_paper", "desk_complaint_paper"),
         lambda has: {"number": has.decided.number, "what": "record", "place": record_of(has.decided)},
     ),
+    "grievance_held": lambda has: {"number": has.grievances.named.number},
     "grievance_rate": lambda has: {"number": has.decided.number},
     "desk_complaint_evidence": lambda has: {"number": has.complained.number},
     "desk_inquiry": lambda has: {"inquiry_id": has.grievances.inquiry.pk},
@@ -859,6 +860,7 @@ SENT = {
     "desk_inquiry": lambda has: {"report": "খাতায় লেখা নেই।"},
     "grievance_reply": lambda has: {"words": "রবিবার সকালে।"},
     "desk_complaint_reply": lambda has: {"words": "সোমবার এসেছিলেন।"},
+    "grievance_held": lambda has: {"field": "name", "new": "রহিমা বেগম"},
     "grievance_withdraw": lambda has: {"sure": "on", "words": "মিটে গেছে।"},
     "desk_people_give": lambda has: {
         "post": has.office.posts.get(role="assistant").pk,

@@ -34,6 +34,7 @@ from ongikar.charter.models import Upload as CharterUpload
 from ongikar.charter.review.actions import Officer, open_review
 from ongikar.charter.review.ingest import ingest_document
 from ongikar.clock.watch import watch_clocks
+from ongikar.core.not_none import not_none
 from ongikar.delivery.event import actions as events
 from ongikar.delivery.event.models import Event, Voucher
 from ongikar.delivery.event.national_days import national_days
@@ -213,9 +214,9 @@ class OfficeThings:
     rti: RtiThings
 
     @property
-    def followed(self) -> list[Case | InformationRequest]:
-        """All that its applicant follows, complaints apart."""
-        return [*self.cases, *self.rti.all]
+    def followed(self) -> list[Case | InformationRequest | Grievance]:
+        """All that its applicant follows; of complaints that which is about no application."""
+        return [*self.cases, *self.rti.all, self.grievances.named]
 
     @property
     def cases(self) -> list[Case]:
@@ -303,11 +304,11 @@ def browser_of_applicant(cases: Sequence[Case | InformationRequest]) -> Client:
     return show_proof(Client(), *cases)
 
 
-def browser_of_reader(cases: Sequence[Case | InformationRequest]) -> Client:
+def browser_of_reader(cases: Sequence[Case | InformationRequest | Grievance]) -> Client:
     """A browser that may read these cases, and has shown nothing more."""
     client = Client()
     for case in cases:
-        sent = {"number": case.number, "last_four": case.applicant.last_four}
+        sent = {"number": case.number, "last_four": not_none(case.person).last_four}
         client.post(reverse("track"), sent)
     return client
 
@@ -431,7 +432,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         **equipped,
         **keep_stock(office),
         grievances=look_into_a_complaint(
-            office, receive_request(office, "looked into"), desk_of(hearing, NOW.date()), NOW
+            office, receive_request(office, "looked into"), RAHIMA, desk_of(hearing, NOW.date()), NOW
         ),
         meetings=hold_meetings(office, officer_of(office).pk, NOW),
         inspections=inspect_labs(office, officer_of(office).pk, NOW),

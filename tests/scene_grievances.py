@@ -5,6 +5,7 @@ of each side a question that waits.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Inquiry, Question, Stage
@@ -16,15 +17,20 @@ DUE = date(2026, 12, 15)
 
 @dataclass(frozen=True)
 class GrievanceThings:
-    """`looked_into`: about the work of the assistant; `inquiry`: the open one, which the officer holds."""
+    """`looked_into`: about the work of the assistant; `inquiry`: the open one, which the officer holds;
+    `named`: about no application, by somebody with a name.
+    """
 
     looked_into: Grievance
     inquiry: Inquiry
     asked: Question
     asked_officer: Question
+    named: Grievance
 
 
-def look_into_a_complaint(office: Office, case: Case, decider: Desk, now: datetime) -> GrievanceThings:
+def look_into_a_complaint(
+    office: Office, case: Case, person: Person, decider: Desk, now: datetime
+) -> GrievanceThings:
     posts = {post.role: post for post in Post.objects.filter(office=office).order_by("-pk")}
     grievance = actions.file_complaint(
         office=office,
@@ -51,8 +57,18 @@ def look_into_a_complaint(office: Office, case: Case, decider: Desk, now: dateti
             actions.report_inquiry(inquiry=inquiry, report="খাতায় লেখা নেই।", actor=decider, now=now)
     asked = [ask(stage, mark, side, decider, now) for mark, side in SIDES]
     actions.reply(question=asked[0], words="রবিবার সকালে।", now=now)
-    return GrievanceThings(
-        grievance, inquiries[1], ask(stage, "again", Question.COMPLAINANT, decider, now), asked[1]
+    again = ask(stage, "again", Question.COMPLAINANT, decider, now)
+    return GrievanceThings(grievance, inquiries[1], again, asked[1], complain_about_none(office, person, now))
+
+
+def complain_about_none(office: Office, person: Person, now: datetime) -> Grievance:
+    return actions.file_complaint(
+        office=office,
+        respondent=Post.objects.filter(office=office, role=Post.OFFICER).latest("pk"),
+        person=person,
+        text="ফোন করলে কেউ ধরেন না।",
+        submission=f"{office.slug} about none",
+        now=now,
     )
 
 

@@ -69,6 +69,15 @@ REACTIONS: dict[str, list[str]] = {
         "notices.reactions.notify_decider",
         "grievances.hearing_reactions.call_off_hearings",
     ],
+    "grievance.correction_asked": [
+        "notices.reactions.notify_complainant",
+        "notices.reactions.notify_decider",
+    ],
+    "grievance.corrected": [
+        "notices.reactions.notify_complainant",
+        "notices.office_notifications.notify_former_address_of_complainant",
+    ],
+    "grievance.correction_refused": ["notices.reactions.notify_complainant"],
     "grievance.evidence_added": ["notices.reactions.notify_decider"],
     "grievance.withdrawn": [
         "notices.reactions.notify_complainant",

@@ -9,7 +9,17 @@ class GrievancesConfig(AppConfig):
         from ongikar.cases.case_queries import SETS_OFF
         from ongikar.cases.citizen.track import applicant_proof
         from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
-        from ongikar.cases.slots import AGENT, CASE, COUNTER, HELD_ABOVE, MINE, ONCE, PRESSED_ONCE, TRACKING
+        from ongikar.cases.slots import (
+            AGENT,
+            CASE,
+            COUNTER,
+            HELD,
+            HELD_ABOVE,
+            MINE,
+            ONCE,
+            PRESSED_ONCE,
+            TRACKING,
+        )
         from ongikar.clock.rehearsal import OWNERS, TOPIC_WORDS
         from ongikar.gatherings.rights import register_private_subject
         from ongikar.letters.slots import DIARY, INCOMING
@@ -21,6 +31,7 @@ class GrievancesConfig(AppConfig):
 
         from . import offer_views, parts, rehearsal
         from .agent_views import agent_part
+        from .correction_forms import register_correction_act
         from .counter_views import counter_part
         from .dossier.desk import register_dossiers
         from .evidence import may_read_evidence
@@ -28,6 +39,7 @@ class GrievancesConfig(AppConfig):
         from .handling_parts import register_handling_parts
         from .hearing_acts import register_hearing_acts
         from .hearing_parts import register_hearing_parts
+        from .held import held_of_case_part
         from .letter_intake import diary_part, letter_part, may_read_letter
         from .models import Grievance
         from .outcome_parts import register_outcome_parts
@@ -47,6 +59,7 @@ class GrievancesConfig(AppConfig):
         register_private_subject(Grievance.SUBJECT)
         TRACKING.add(parts.citizen_case_part, order=10)
         CASE.add(parts.officer_case_part, order=10)
+        HELD.add(held_of_case_part, order=60)
         MINE.add(parts.mobile_complaints_part)
         ONCE.add(parts.one_use_offer_part)
         PRESSED_ONCE |= {
@@ -60,7 +73,11 @@ class GrievancesConfig(AppConfig):
             applicant_proof.FINDERS.append(readable_grievance)
         PAGES["grievance"] = "grievance"
         applicant_proof.THINGS["grievance"] = complaint_by_id
-        applicant_proof.PAGES_AFTER_PROOF |= {"complain": "grievance_about", "complaint": "grievance"}
+        applicant_proof.PAGES_AFTER_PROOF |= {
+            "complain": "grievance_about",
+            "complaint": "grievance",
+            "complaint_held": "grievance_held",
+        }
         register_reader("case")(may_read_paper)
         register_reader("grievance")(may_read_evidence)
         register_reader("letter")(may_read_letter)
@@ -75,6 +92,7 @@ class GrievancesConfig(AppConfig):
         register_handling_acts()
         register_handling_parts()
         register_hearing_acts()
+        register_correction_act()
         register_hearing_parts()
         register_today("complaints", today_of_handling, order=60, roles=STAFF_ROLES | TIER_ROLES)
         register_outcome_parts()

@@ -43,7 +43,8 @@ def text_for_respondent(grievance: Grievance, text: str) -> str:
     own = [latin_digits(secret) for secret in identifying_texts(grievance)]
     text = EMAIL.sub(HIDDEN, mask_secrets(text, identifying_texts(grievance)))
     if grievance.complainant:
-        text = mask_words(text, name_words(grievance.complainant))
+        names = [grievance.complainant.name, *grievance.said_before.get("name", ())]
+        text = mask_words(text, [word for name in names for word in name_words(name)])
     return remove_numbers(text, [NOT_FIGURE.sub("", each) for each in own])
 
 
@@ -104,6 +105,10 @@ def identifying_texts(grievance: Grievance) -> Iterator[str]:
     """
     if grievance.complainant:
         yield from person_names(grievance.complainant)
+        # What was put right was written like that in what was said before.
+        for field, values in grievance.said_before.items():
+            for value in values:
+                yield from names_in(field, value)
     for tongue in TONGUES:
         yield bangla.digits(grievance.service_no, tongue)
     yield grievance.service_post
@@ -117,15 +122,24 @@ def identifying_texts(grievance: Grievance) -> Iterator[str]:
 
 
 def person_names(person: Applicant) -> Iterator[str]:
-    mobile = person.mobile.removeprefix("+88")
-    for tongue in TONGUES:
-        yield from (bangla.digits(figures, tongue) for figures in (person.mobile, mobile))
-    yield from (person.name, person.institution, person.address, person.email)
-    # A village alone tells as much as the whole address.
-    yield from (part.strip() for part in PART.split(person.address) if len(part.strip()) > SHORT)
-    yield from name_words(person)
+    for field in ("mobile", "name", "institution", "address", "email"):
+        yield from names_in(field, getattr(person, field))
 
 
-def name_words(person: Applicant) -> list[str]:
+def names_in(field: str, value: str) -> Iterator[str]:
+    """All by which one thing that is held of a person may be told."""
+    if field == "mobile":
+        for tongue in TONGUES:
+            yield from (bangla.digits(each, tongue) for each in (value, value.removeprefix("+88")))
+        return
+    yield value
+    if field == "address":
+        # A village alone tells as much as the whole address.
+        yield from (part.strip() for part in PART.split(value) if len(part.strip()) > SHORT)
+    if field == "name":
+        yield from name_words(value)
+
+
+def name_words(name: str) -> list[str]:
     """A name is also known by its longer words; short ones (মো., রায়) stand in too many other words."""
-    return [word for word in person.name.split() if len(word) > SHORT]
+    return [word for word in name.split() if len(word) > SHORT]

@@ -13,6 +13,7 @@ from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
 from ongikar.people.desk import TIER_ROLES
 
+from .actions.correcting import corrections_of_complaints
 from .models import Grievance
 from .register_words import HANDLED, hearing_words, inquiry_words, remedy_words
 from .respondent_views import complainant_name_for_respondent
@@ -54,8 +55,12 @@ def lines_for_grievances(grievances: list[Grievance], now: datetime) -> list[Reg
     corrections = corrections_of(
         {each.complainant_id for each in grievances if each.complainant_id and is_complainant_named(each)}
     )
+    # About no application, the complaint itself took the correction.
+    own = corrections_of_complaints(
+        {each.pk for each in grievances if each.case_id is None and is_complainant_named(each)}
+    )
     return [
-        grievance_register_line(each, now, corrections.get(each.complainant_id or 0, []))
+        grievance_register_line(each, now, own.get(each.pk) or corrections.get(each.complainant_id or 0, []))
         for each in grievances
     ]
 

@@ -19,6 +19,10 @@ OPEN = frozenset({FILED, ACCEPTED})
 CLOSED = frozenset({DECIDED, NOT_ACCEPTED, REDIRECTED})
 ANY = CLOSED | OPEN | {WITHDRAWN}
 
+# What is held about the complainant: asked to be put right, and what was answered.
+ASK_CORRECTION, CORRECT, REFUSE_CORRECTION = "ask_correction", "correct", "refuse_correction"
+CORRECTIONS = (ASK_CORRECTION, CORRECT, REFUSE_CORRECTION)
+
 DECIDER, RESPONDENT, PARTY, COMPLAINANT = "decider", "respondent", "party", "complainant"
 INQUIRER = "inquirer"
 # Done by itself, when nobody at a post may decide any more.
@@ -54,6 +58,9 @@ TRANSITIONS = Transitions(
         # After a decision: what it led to.
         Transition("rate", frozenset({DECIDED}), STAY, COMPLAINANT),
         Transition("recommend", frozenset({DECIDED}), STAY, DECIDER),
+        Transition(ASK_CORRECTION, ANY, STAY, COMPLAINANT),
+        Transition(CORRECT, ANY, STAY, DECIDER),
+        Transition(REFUSE_CORRECTION, ANY, STAY, DECIDER),
         Transition("add_evidence", OPEN, STAY, PARTY),
         # Beyond the office: the whole in one file, and the number under which it is known there.
         Transition("make_dossier", ANY, STAY, DECIDER),

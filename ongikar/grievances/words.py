@@ -109,6 +109,11 @@ ACTS = {
         "শেষ ধাপে পাঠানো হয়েছে; সেখানকার নম্বর লেখা আছে।",
         "It was sent to the last step; its number there is written down.",
     ),
+    "ask_correction": say_lazy(
+        "অভিযোগকারী নিজের তথ্য ঠিক করতে বলেছেন।", "The complainant asked for a correction of their data."
+    ),
+    "correct": say_lazy("অভিযোগকারীর তথ্য ঠিক করা হয়েছে।", "What is held about the complainant was put right."),
+    "refuse_correction": say_lazy("অভিযোগকারীর তথ্য বদলানো হয়নি।", "The complainant’s data was not changed."),
     "recommend": say_lazy("সেবা সহজ করার পরামর্শ দেওয়া হয়েছে।", "It was recommended to change the service."),
 }
 

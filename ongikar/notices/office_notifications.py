@@ -9,6 +9,8 @@ from ongikar.cases.models import Act, MobileCode
 from ongikar.charter.charter_status import charter_status_on, finding_key, last_entry
 from ongikar.core.i18n.say import say_in
 from ongikar.core.not_none import not_none
+from ongikar.grievances import transitions as grievance_moves
+from ongikar.grievances.models import Act as GrievanceAct
 from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import is_administrator
@@ -102,6 +104,31 @@ def notify_former_address(outbox_entry: OutboxEntry, *, now: datetime) -> None:
             to=before,
             wording=wording.CASE_CONTACT_CHANGED,
             facts=facts,
+            now=now,
+        )
+
+
+def notify_former_address_of_complainant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """Whoever complains about no application, where they were reached till their mobile or e-mail was put
+    right.
+    """
+    entry = outbox_entry.entry
+    field = entry.facts.get("field")
+    corrected = GrievanceAct.objects.filter(
+        grievance=entry.subject_id, name=grievance_moves.CORRECT, at=entry.at
+    )
+    act = corrected.order_by("-id").first()
+    if act is None or field not in ("mobile", "email") or not act.data.get("old"):
+        return
+    grievance = act.grievance
+    if to := applicant_recipient(grievance.complainant):
+        make_messages(
+            outbox_entry=outbox_entry,
+            office=grievance.office,
+            about=grievance.reference,
+            to=former_recipient(to, **{field: act.data["old"]}),
+            wording=wording.COMPLAINT_CONTACT_CHANGED,
+            facts={"number": grievance.number},
             now=now,
         )
 

@@ -3,6 +3,7 @@ outbox entries, or nothing.
 """
 
 from .asking import ask, end_due_questions, enter_reply, go_on_without, reply
+from .correcting import answer_correction, ask_correction
 from .deciding import add_note, answer_complaint, decide
 from .during import add_evidence, withdraw_complaint
 from .filing import SameComplaint, file_appeal, file_complaint, file_offer
@@ -24,7 +25,9 @@ __all__ = [
     "add_evidence",
     "add_note",
     "answer_complaint",
+    "answer_correction",
     "ask",
+    "ask_correction",
     "call_hearing",
     "call_off_hearing",
     "decide",

@@ -1,11 +1,11 @@
-"""Where everybody who was to check a remedy is part of the matter by now: the check goes to the alternate of the
-tier that decided, or to the tiers above, by itself.
+"""Where everybody who was to check a remedy is part of the matter by now: the check goes to the alternate of
+the tier that decided, or to the tiers above, by itself.
 
 A remedy is checked by the post that decided, and posts change hands. What only the accused could check would
 wait without an end, and whoever complained would never hear that it was done.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -73,12 +73,16 @@ def other_checker(stage: Stage, task: Task, day: date) -> Post | None:
     matter = matter_of(grievance)
     for post in posts_of(tiers.order_by("number")):
         is_other = post.pk not in (task.owner_post_id, task.check_post_id)
-        if is_other and is_held(post.pk, day) and not is_post_barred(post.pk, matter, grievance.office_id, day):
+        if (
+            is_other
+            and is_held(post.pk, day)
+            and not is_post_barred(post.pk, matter, grievance.office_id, day)
+        ):
             return post
     return None
 
 
-def posts_of(tiers: Iterator[Tier]) -> Iterator[Post]:
+def posts_of(tiers: Iterable[Tier]) -> Iterator[Post]:
     for tier in tiers:
         yield tier.post
         if tier.alternate_id:

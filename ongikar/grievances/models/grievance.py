@@ -2,7 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
+from ongikar.cases.models import Act as CaseAct
 from ongikar.cases.models import Case
 from ongikar.charter.models import Tier
 from ongikar.clock.models import Clock
@@ -12,6 +14,7 @@ from ongikar.letters.models import Letter
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import GONE, Applicant, User
 from ongikar.rules import tiers
+from ongikar.rules.case_transitions import CORRECT
 
 
 class GrievanceQuerySet(SealedQuerySet):
@@ -102,6 +105,18 @@ class Grievance(models.Model):
     def person(self) -> Applicant | None:
         """Whose it is; None where no name was given."""
         return self.complainant
+
+    @cached_property
+    def said_before(self) -> dict[str, list[str]]:
+        """By field, what was held of the person before it was put right: it tells whose it is as before."""
+        rows = [(act.name, act.data) for act in self.acts.all()]
+        if self.case_id:
+            rows += CaseAct.objects.filter(case=self.case_id, name=CORRECT).values_list("name", "data")
+        found: dict[str, list[str]] = {}
+        for name, data in rows:
+            if name == CORRECT and data.get("old"):
+                found.setdefault(data["field"], []).append(data["old"])
+        return found
 
     @property
     def is_open_identity(self) -> bool:

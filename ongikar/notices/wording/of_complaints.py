@@ -67,6 +67,30 @@ COMPLAINANT = {
         ),
         page=ONCE,
     ),
+    "grievance.correction_asked": Wording(
+        ("তথ্য ঠিক করতে বলা হয়েছে: {number}", "A correction was asked for: {number}"),
+        (
+            "অভিযোগ {number}: আপনার নামে তথ্য ঠিক করতে বলা হয়েছে। আপনি না বললে জানান:",
+            "Complaint {number}: a correction was asked for in your name. If it was not you, tell us:",
+        ),
+        page=ONCE,
+    ),
+    "grievance.corrected": Wording(
+        ("তথ্য ঠিক করা হয়েছে: {number}", "Corrected: {number}"),
+        (
+            "অভিযোগ {number}: আপনার সম্পর্কে রাখা তথ্য ঠিক করা হয়েছে। দেখুন:",
+            "Complaint {number}: what is held about you was corrected. See it:",
+        ),
+        page=ONCE,
+    ),
+    "grievance.correction_refused": Wording(
+        ("তথ্য ঠিক করা হয়নি: {number}", "Not corrected: {number}"),
+        (
+            "অভিযোগ {number}: আপনার চাওয়া সংশোধন করা হয়নি। কারণ লেখা আছে:",
+            "Complaint {number}: the correction you asked for was not made. The reason is in writing:",
+        ),
+        page=ONCE,
+    ),
     "grievance.reference_noted": Wording(
         ("শেষ ধাপে পাঠানো হয়েছে: {number}", "Sent to the last step: {number}"),
         (
@@ -96,6 +120,17 @@ FILED_BY_ITSELF = Wording(
         " {by}. Withdraw it if you do not want it:",
     ),
     page=ONCE,
+)
+# To where they were reached till then.
+COMPLAINT_CONTACT_CHANGED = Wording(
+    ("আপনার মোবাইল বা ই-মেইল বদলেছে: {number}", "Your mobile or e-mail was changed: {number}"),
+    (
+        "অভিযোগ {number}: আপনার মোবাইল বা ই-মেইল বদলানো হয়েছে; এখানে আর বার্তা আসবে না। আপনি না চাইলে কার্যালয়কে জানান:",
+        "Complaint {number}: your mobile or e-mail was changed; no more messages come here. If you did not"
+        " ask for it, tell the office:",
+    ),
+    page=("home", "plain"),
+    at_any_hour=True,
 )
 # No word of who complains: a mailbox is read by more people than its holder.
 DECIDER = {
@@ -136,6 +171,14 @@ DECIDER = {
     "grievance.withdrawn": Wording(
         ("তুলে নেওয়া হয়েছে: {number}", "Withdrawn: {number}"),
         ("{number}: অভিযোগকারী তুলে নিয়েছেন।", "{number}: the complainant withdrew it."),
+        page=DECIDING,
+    ),
+    "grievance.correction_asked": Wording(
+        ("তথ্য ঠিক করতে বলা হয়েছে: {number}", "Correction requested: {number}"),
+        (
+            "{number}: অভিযোগকারী নিজের তথ্য ঠিক করতে বলেছেন। ঠিক করুন বা কারণ লিখুন।",
+            "{number}: the complainant asks for a correction of their data. Correct it or say why not.",
+        ),
         page=DECIDING,
     ),
     "grievance.nearing": Wording(
