@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ongikar.core.i18n.say import language, say
-from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.lint import Finding
-from ongikar.rules.charter.lint.findings import message_of, place_words
+from ongikar.rules.charter.lint.findings import message_of
 from ongikar.rules.charter.parse import read_text
 
 from .models import CharterVersion, Service, Upload
@@ -63,27 +62,3 @@ def read_findings(fingerprint: str, document: str) -> list[Finding]:
 
 def by_severity(found: list[Finding]) -> list[Finding]:
     return sorted(found, key=lambda finding: SEVERITY.index(finding["severity"]))
-
-
-# One, and several.
-SEVERITY_WORDS = {
-    "error": ("ভুল", "error", "errors"),
-    "warning": ("সতর্কতা", "warning", "warnings"),
-    "note": ("মন্তব্য", "note", "notes"),
-}
-
-
-def finding_words(found: Finding, tongue: str) -> str:
-    severity = SEVERITY_WORDS[found["severity"]][tongue == "en"]
-    return (
-        f"  {severity}: {place_words(found['where'], tongue)}: {message_of(found, tongue)} [{found['code']}]"
-    )
-
-
-def counts_in_words(findings: list[Finding], tongue: str) -> str:
-    """৪ ভুল, ৯ সতর্কতা, ১৩ মন্তব্য."""
-    parts = []
-    for severity, (bn, one, several) in SEVERITY_WORDS.items():
-        number = sum(1 for found in findings if found["severity"] == severity)
-        parts.append(f"{digits(number, tongue)} {bn if tongue == 'bn' else one if number == 1 else several}")
-    return ", ".join(parts)

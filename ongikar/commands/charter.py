@@ -15,13 +15,17 @@ from pathlib import Path
 from typing import TypedDict
 
 from ongikar.charter.documents import DocumentFault, blocks_of, read_document
-from ongikar.charter.official import counts_in_words, finding_words
 from ongikar.charter.review.ingest import lines_of_blocks
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.compare import PROMISED, Change, compare, group_changes
 from ongikar.rules.charter.lint import Finding, grade, improvements, judge_against, sort_findings
 from ongikar.rules.charter.lint.explained import explained_page
-from ongikar.rules.charter.lint.findings import place_words, service_path
+from ongikar.rules.charter.lint.findings import (
+    counts_in_words,
+    finding_words,
+    place_words,
+    service_path,
+)
 from ongikar.rules.charter.lint.grade import Improvement
 from ongikar.rules.charter.lint.other_office import OwnOffice, heading_of, judge_office
 from ongikar.rules.charter.reading_types import ParsedTime, Reading

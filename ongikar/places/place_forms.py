@@ -21,9 +21,9 @@ EIIN = re.compile(r"[0-9]{6}")
 
 class PlaceForm(Form):
     kind = ChoiceField(
-        label=say_lazy("কী ধরনের জায়গা", "What sort of place"),
+        label=say_lazy("কী ধরনের জায়গা", "Type of place"),
         choices=list(KIND_WORDS.items()),
-        missing=say_lazy("ধরনটি বেছে নিন", "Choose the sort"),
+        missing=say_lazy("ধরনটি বেছে নিন", "Choose the type"),
     )
     name_bn = TextField(
         label=say_lazy("নাম, বাংলায়", "Name in Bangla"),
@@ -53,7 +53,7 @@ class PlaceForm(Form):
         width="w11",
         max_length=20,
         help_text=say_lazy(
-            "কে দায়িত্বে, তাঁর নম্বর যোগাযোগের তালিকায় থাকে।", "Who answers for it is kept as a contact."
+            "কে দায়িত্বে, তাঁর নম্বর যোগাযোগের তালিকায় থাকে।", "The responsible person is kept as a contact."
         ),
     )
     email = EmailField(label=say_lazy("প্রতিষ্ঠানের ই-মেইল", "E-mail of the institution"), required=False)

@@ -8,7 +8,7 @@ from .models import Task
 
 # What a task came from: a decision of a meeting, a finding of an inspection, a step of a plan …
 ORIGINS = {
-    "own": ("নিজস্ব কাজ", "Own work"),
+    "own": ("দপ্তরের নিজস্ব কাজ", "Office work"),
     "decision": ("সভার সিদ্ধান্ত", "Decision of a meeting"),
     "finding": ("পরিদর্শনের ফল", "Finding of an inspection"),
     "step": ("কাজের ধাপ", "Step of the work"),

@@ -95,7 +95,7 @@ def test_a_device_s_line_says_how_it_stood_at_the_end_of_the_year(office, lab):
     assert line["Number"] == "L-0001"
     assert (line["Maker and model"], line["Serial number"]) == ("Dell 3420", "AB-1")
     assert (line["State"], line["Since"], line["Faults"]) == ("Faulty", "19/11/2026", "1")
-    assert line["Last news"] == "19/11/2026: চালু হয় না"
+    assert line["Last update"] == "19/11/2026: চালু হয় না"
     with time_machine.travel(datetime.fromisoformat("2027-07-20T10:00:00+06:00"), tick=False):
         record_device_fact(
             device, fact="condemned", on=date(2027, 7, 15), actor=("user", 1), now=datetime.now().astimezone()

@@ -1,11 +1,14 @@
 """`./run charter lint`: its words, its exit status, and the page of its codes."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from ongikar.__main__ import main
+from ongikar.__main__ import COMMANDS, main
 from ongikar.rules.charter.lint import CODES
 from ongikar.rules.tests.clean_charter import SECRETARY, TEXT
 
@@ -73,6 +76,15 @@ def test_what_cannot_be_read_is_refused_in_both_languages(tmp_path, content, cap
     bn, en = capsys.readouterr().err.splitlines()[:2]
     assert not bn.isascii()
     assert en.isascii()
+
+
+def test_what_needs_no_django_is_imported_without_it():
+    """In a process of its own: here Django is loaded, and hides what would fail at a terminal."""
+    modules = sorted({module for module, _, needs_django in COMMANDS.values() if not needs_django})
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    command = [sys.executable, "-c", f"import {', '.join(modules)}"]
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr
 
 
 def test_the_page_of_the_codes_is_current(capsys):

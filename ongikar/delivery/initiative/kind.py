@@ -50,7 +50,7 @@ class InitiativeIdea(Intake):
 class InitiativeResult(Outcome):
     field_order = ("ended", "measured", "words")
     ended = ChoiceField(
-        label=say_lazy("উদ্যোগটির কী হলো", "What became of it"),
+        label=say_lazy("উদ্যোগটির কী হলো", "Outcome"),
         missing=say_lazy("উদ্যোগটির কী হলো, বেছে নিন", "Choose what became of it"),
         choices=[
             ("closed", say_lazy("পরীক্ষা করে বন্ধ", "Tried and closed")),

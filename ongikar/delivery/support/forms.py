@@ -122,7 +122,7 @@ class LookForm(JobForm):
 
 class ResultForm(JobForm):
     result = ChoiceField(
-        label=say_lazy("কী হলো", "What became of it"),
+        label=say_lazy("কী হলো", "Outcome"),
         missing=say_lazy("কী হলো, বেছে নিন", "Choose what became of it"),
         choices=choices_of(RESULT_WORDS),
     )

@@ -48,7 +48,7 @@ def sheet_sections(sheet: Sheet) -> list[dict[str, Any]]:
                 "columns": [
                     {"label": say("নম্বর", "No."), "width": 2},
                     {"label": say("যন্ত্র", "Device"), "width": 5},
-                    {"label": say("কী হলো", "What became of it"), "width": 4},
+                    {"label": say("কী হলো", "Outcome"), "width": 4},
                 ],
                 "rows": [device_row(each) for each in devices],
             }

@@ -58,7 +58,7 @@ def test_a_long_wait_is_looked_at_less_often(desk, order):
 
 
 @pytest.mark.fast
-@pytest.mark.parametrize(("root", "words"), [("", "ফাইলটি নিন"), ("/en", "Take the file")])
+@pytest.mark.parametrize(("root", "words"), [("", "ফাইলটি নিন"), ("/en", "Download the file")])
 def test_what_is_ready_is_taken_and_each_taking_is_entered(root, words, desk, order, make, karim):
     made = make(order())
     page = desk.get(f"{root}/exports/{made.pk}/")

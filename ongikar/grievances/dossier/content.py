@@ -146,7 +146,7 @@ def of_stage(stage: Stage, what: str, stands: str, reason: str, now: datetime) -
             say("দিন যেভাবে গোনা হয়েছে", "How its days were counted"),
             begun(display_promise(stage.clock, now).why),
         ),
-        (say("অবস্থা", "How it stands"), stands),
+        (say("অবস্থা", "State"), stands),
         (say("নিষ্পত্তি", "Settled"), moment(stage.closed_at) if stage.closed_at else ""),
         (say("সিদ্ধান্ত", "Decision"), stage.decision),
         (say("কারণ", "Reasons"), "\n".join(filter(None, (reason, stage.reasons)))),

@@ -101,8 +101,8 @@ def handling_table(
     advice = Recommendation.objects.filter(stage__post__in=posts, **during("made_at"))
     mean = rated.aggregate(mean=Avg("stars"))["mean"]
     lines = [
-        (say("অভিযোগ সঠিক পাওয়া গেছে", "Found right"), closed.filter(upheld=True).count()),
-        (say("অভিযোগ সঠিক পাওয়া যায়নি", "Not found right"), closed.filter(upheld=False).count()),
+        (say("অভিযোগ সঠিক পাওয়া গেছে", "Upheld"), closed.filter(upheld=True).count()),
+        (say("অভিযোগ সঠিক পাওয়া যায়নি", "Not upheld"), closed.filter(upheld=False).count()),
         (say("তদন্তের আদেশ", "Inquiries ordered"), inquiries.count()),
         (say("তদন্ত প্রতিবেদন এসেছে", "Inquiries reported"), reported.count()),
         (say("শুনানি হয়েছে", "Hearings held"), heard.count()),

@@ -278,7 +278,7 @@ def dispatch_result(request: DeskRequest, dispatch_id: int) -> HttpResponse:
         except LetterFault as fault:
             return refuse(request, letter, fault)
         return done(request, letter, "লেখা হলো।", "Entered.")
-    heading = say("কী হলো", "What became of it")
+    heading = say("কী হলো", "Outcome")
     return act_page(request, letter, form, heading, say("রাখুন", "Save"), sent.recipient.name)
 
 

@@ -119,7 +119,7 @@ def record_result(
     lock_for_act(letter, RESULT)
     fresh = Dispatch.objects.select_for_update().get(pk=sent.pk)
     if fresh.result:
-        raise LetterFault("এর ফল আগেই লেখা হয়েছে।", "What became of it was entered before.")
+        raise LetterFault("এর ফল আগেই লেখা হয়েছে।", "The outcome was entered before.")
     fresh.result, fresh.result_at, fresh.taken_by = result, now, taken_by or fresh.taken_by
     fresh.save(update_fields=["result", "result_at", "taken_by"])
     data = {"dispatch": fresh.pk, "result": result}

@@ -346,10 +346,10 @@ class DispatchForm(Form):
 
 
 class ResultForm(Form):
-    """What became of it on the way."""
+    """The outcome of a dispatch."""
 
     result = ChoiceField(
-        label=say_lazy("কী হলো", "What became of it"),
+        label=say_lazy("কী হলো", "Outcome"),
         choices=[
             (Dispatch.DELIVERED, say_lazy("পৌঁছেছে", "Delivered")),
             (Dispatch.RETURNED, say_lazy("ফেরত এসেছে", "Came back")),

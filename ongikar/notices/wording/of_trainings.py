@@ -20,7 +20,7 @@ APPLICANT = {
         ),
         (
             "{why}\nফল ভুল মনে হলে অভিযোগ করা আপনার অধিকার।",
-            "{why}\nIf you think it is wrong, to complain is your right.",
+            "{why}\nIf you think it is wrong, you have the right to complain.",
         ),
         page=TRACK,
     ),

@@ -384,8 +384,8 @@ CODES: dict[str, Code] = {
     ),
     "reservation.undated": Code(
         "note",
-        "যা খোলা আছে, কবে ঠিক হবে তা লেখা নেই: {raw}",
-        "What stands open names no day by which it will be settled: {raw}",
+        "যা এখনো ঠিক হয়নি, কবে ঠিক হবে তা লেখা নেই: {raw}",
+        "What is not settled yet names no day by which it will be: {raw}",
     ),
     "post.vacant": Code("warning", "পদটিতে এখন কেউ নেই: {raw}", "Nobody holds this post now: {raw}"),
     "email.former_holder": Code(

@@ -40,7 +40,7 @@ PARTS = {
     "post": ("পদ", "Posts"),
     "scheme": ("ব্যবস্থা ও বিধি", "Schemes and rules"),
     "tier": ("অভিযোগের ধাপ", "Grievance tiers"),
-    "reservation": ("যা খোলা আছে", "What stands open"),
+    "reservation": ("যা এখনো ঠিক হয়নি", "Not settled yet"),
     "spelling": ("বানান", "Spelling"),
 }
 

@@ -138,3 +138,28 @@ def place_words(where: str, tongue: str) -> str:
             said = PARTS[part][tongue == "en"] if part in PARTS else part
             words += f", {said}" if words else said
     return words
+
+
+# One, and several.
+SEVERITY_WORDS = {
+    "error": ("ভুল", "error", "errors"),
+    "warning": ("সতর্কতা", "warning", "warnings"),
+    "note": ("মন্তব্য", "note", "notes"),
+}
+
+
+def finding_words(found: Finding, tongue: str) -> str:
+    """One line: how grave, where, what, and the code."""
+    severity = SEVERITY_WORDS[found["severity"]][tongue == "en"]
+    return (
+        f"  {severity}: {place_words(found['where'], tongue)}: {message_of(found, tongue)} [{found['code']}]"
+    )
+
+
+def counts_in_words(findings: list[Finding], tongue: str) -> str:
+    """৪ ভুল, ৯ সতর্কতা, ১৩ মন্তব্য."""
+    parts = []
+    for severity, (bn, one, several) in SEVERITY_WORDS.items():
+        number = sum(1 for found in findings if found["severity"] == severity)
+        parts.append(f"{digits(number, tongue)} {bn if tongue == 'bn' else one if number == 1 else several}")
+    return ", ".join(parts)
