@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from ongikar.cases.officer.case.case_summary import summarise_single_case
+from ongikar.cases.officer.case.case_summary import summarise_case
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.core.slots import Answer
@@ -116,7 +116,7 @@ def desk_outcome(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer
         return None
     stages = [line.stage for line in lines]
     advice = [
-        (each, each.case, summarise_single_case(each.case, now) if each.case else None)
+        (each, each.case, summarise_case(each.case, now) if each.case else None)
         for one in stages
         for each in one.recommendations.select_related("case__clock", "case__service")
     ]

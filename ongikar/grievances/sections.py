@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from ongikar.cases.act_words import act_words_for_office
 from ongikar.cases.actions.attachments import papers_with_titles
-from ongikar.cases.officer.case.case_summary import summarise_single_case
+from ongikar.cases.officer.case.case_summary import summarise_case
 from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
@@ -47,7 +47,7 @@ def application(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer 
         return None
     return "grievances/handling/application.html", {
         "case": case,
-        "case_stands": summarise_single_case(case, now),
+        "case_stands": summarise_case(case, now),
         "case_acts": case_history(stage.grievance, now),
         "papers": papers_with_titles(papers_of(case.reference), case.row),
     }

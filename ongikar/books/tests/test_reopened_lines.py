@@ -12,6 +12,8 @@ from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
 from ongikar.cases.actions.clock import reopen
 from ongikar.cases.models import Case
+from ongikar.cases.officer.case.case_summary import summarise_cases, was_reopened
+from ongikar.core.i18n.say import override_language
 from ongikar.rules.bangla.text import digits
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +84,13 @@ def test_the_register_of_its_kind_and_the_answer_page_say_so_too(
     assert line.css("td")[-1].text().strip() == words
     page = HTMLParser(desk.get(f"{root}/cases/{reopened[0].number}/keep/").text)
     assert words in page.css_first("main .tag").text()
+    # And so do the lists of the agent, of the applicant and of the counter.
+    case = Case.objects.select_related("clock", "applicant").get(pk=reopened[0].pk)
+    with override_language("en" if root else "bn"):
+        assert [each.state for each in summarise_cases([case], now + 2 * DAY)] == [words]
+
+
+def test_what_was_entered_from_paper_or_was_never_closed_is_not_reopened(forty_cases):
+    """A list knows it by the clock alone: that agrees with how the cases had ended."""
+    for case in Case.objects.select_related("clock").prefetch_related("earlier_endings"):
+        assert was_reopened(case) == bool(case.earlier_endings.all()), case.number

@@ -40,7 +40,7 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.fold import LedgerFault
 
 from .acts import ACT_PAGES, CLOSING_ACTS, act_button, act_menu, open_act_buttons, open_act_names
-from .case_summary import CHANNELS, local_mobile, summarise_single_case
+from .case_summary import CHANNELS, local_mobile, summarise_case
 from .draft_views import find_answer_draft, is_to_be_saved, save_typed, save_with_files
 from .uploads import FILES, files_field, sound_files
 from .views import actors_by_id as people_of
@@ -200,7 +200,7 @@ def side_panel(case: Case, now: datetime) -> dict[str, Any]:
     lines = history(case, now, people_of(case.acts.all()))
     return {
         "case": case,
-        "stands": summarise_single_case(case, now),
+        "stands": summarise_case(case, now),
         "caption": caption_of(case.row),
         "facts": kind_of(case.row).facts(case),
         "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",

@@ -2,7 +2,7 @@
 next.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
@@ -93,20 +93,12 @@ def needs_facts(case: Case, now: datetime) -> bool:
 
 def summarise_case(case: Case, now: datetime) -> CaseSummary:
     late = case.is_open and is_late(case, now)
-    look, *words = LATE if late else state_tag(case)
+    look, *words = LATE if late else state_tag(case, was_reopened=was_reopened(case))
     act, act_words = next_act(case)
     due_words = due_day_words(case, late, now)
     return CaseSummary(
         case, applicant_words(case), look, say(*words), due_words.words, late, act, act_words, due_words.short
     )
-
-
-def summarise_single_case(case: Case, now: datetime) -> CaseSummary:
-    """The same on the page of the case itself, which knows how it ended before it was reopened."""
-    stands = summarise_case(case, now)
-    if case.state != case_transitions.RECEIVED or stands.is_late or not case.endings_before:
-        return stands
-    return replace(stands, state=say(*REOPENED[1:]))
 
 
 def holder_words(case: Case) -> str:
@@ -143,6 +135,13 @@ def is_overdue(case: Case, now: datetime) -> bool:
     return not (
         case.state == case_transitions.WAITING and case.clock.running.waits_in_time(case.clock.due_at)
     )
+
+
+def was_reopened(case: Case) -> bool:
+    """Its first clock starts with its receipt; one that was reopened runs under a later one. So a list knows it
+    without asking how each case had ended.
+    """
+    return case.clock.started_at > case.received_at
 
 
 def state_tag(case: Case, *, was_reopened: bool = False) -> tuple[str, str, str]:

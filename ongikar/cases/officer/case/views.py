@@ -46,7 +46,7 @@ from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 
 from .acts import act_menu, open_act_buttons
-from .case_summary import CHANNELS, local_mobile, summarise_single_case
+from .case_summary import CHANNELS, local_mobile, summarise_case
 from .draft_views import find_answer_drafts
 from .hand_over import desk_lines
 
@@ -194,7 +194,7 @@ def show_case(request: DeskRequest, number: str) -> HttpResponse:
     seen, more = act_menu(acts)
     context = {
         "case": case,
-        "stands": summarise_single_case(case, now),
+        "stands": summarise_case(case, now),
         "caption": caption_of(case.row),
         "promise": promise,
         "is_overdue": case.clock.is_overdue(now),

@@ -101,6 +101,7 @@ SHOWN = (
     "case__number",
     "case__state",
     "case__service",
+    "case__received_at",
     "case__closed_at",
     "case__channel",
     "case__office",
