@@ -9,8 +9,10 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache, partial
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, models
@@ -205,7 +207,41 @@ def json_reader(field: models.Field) -> Read:
         return read_json
     if isinstance(field, models.BooleanField):
         return read_boolean
+    if isinstance(field, EXACT):
+        return exact_reader(field)
     return lambda value: value
+
+
+# Each database gives these back otherwise than they were written: sealed and compared in one form of their
+# own.
+EXACT = (models.DecimalField, models.UUIDField)
+# How each rounds what is written with more places than a column has.
+ROUNDING = {"sqlite": ROUND_HALF_EVEN, "postgresql": ROUND_HALF_UP}
+
+
+def exact_reader(field: models.Field) -> Read:
+    if isinstance(field, models.DecimalField):
+        return partial(read_decimal, places=field.decimal_places)
+    return read_uuid
+
+
+def read_decimal(value: Any, *, places: int) -> Any:
+    """12.5, however many zeros it was written with; what is no number stays what it is."""
+    if value is None:
+        return None
+    try:
+        exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUNDING[connection.vendor])
+    except InvalidOperation:
+        return value
+    # Adding nothing takes the sign off a zero.
+    return f"{(exact + 0).normalize():f}"
+
+
+def read_uuid(value: Any) -> Any:
+    try:
+        return None if value is None else str(UUID(str(value)))
+    except ValueError:
+        return value
 
 
 def read_moment(value: Any) -> Any:

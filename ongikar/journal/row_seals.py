@@ -21,7 +21,7 @@ from ongikar.core.db.bulk_sql import column_of
 from ongikar.core.db.row_writes import add_listener
 from ongikar.rules.row_seals import GONE, NEW, is_empty, merge_writes, rows_as_text, value_digest
 
-from .raw_reads import as_micros
+from .raw_reads import EXACT, Read, as_micros, exact_reader
 from .sealed_columns import KEYED, VALUE, TableSeals, sealed_tables
 
 OUTSIDE = "{} has sealed columns: it is written in a transaction, with the entry of its act"
@@ -41,6 +41,8 @@ class WrittenRow:
     ) -> None:
         self.table = seals_of(model)
         self.key = row_key(self.table, key, values)
+        if exact := exact_columns(model):
+            values = {name: exact[name](each) if name in exact else each for name, each in values.items()}
         # Here and not with the entry: a receipt writes its entry while others wait for its number.
         self.values = sealed_values(self.table, self.key, values, new)
 
@@ -178,6 +180,13 @@ def sealed_names(model: type[models.Model]) -> frozenset[str]:
     """The attributes of a row of which its seal is made."""
     table = seals_of(model)
     return frozenset(column.attname for column in table.columns).union(table.natural_key)
+
+
+@cache
+def exact_columns(model: type[models.Model]) -> dict[str, Read]:
+    """Sealed columns whose values are written in one form, whatever they were handed over as."""
+    fields = {column.attname: column_of(model, column.name) for column in seals_of(model).columns}
+    return {name: exact_reader(field) for name, field in fields.items() if isinstance(field, EXACT)}
 
 
 def refuse_unsealed(sender: type[models.Model], instance: models.Model, **_: Any) -> None:

@@ -138,8 +138,8 @@ def is_overdue(case: Case, now: datetime) -> bool:
 
 
 def was_reopened(case: Case) -> bool:
-    """Its first clock starts with its receipt; one that was reopened runs under a later one. So a list knows it
-    without asking how each case had ended.
+    """Its first clock starts with its receipt; one that was reopened runs under a later one. So a list knows
+    it without asking how each case had ended.
     """
     return case.clock.started_at > case.received_at
 
