@@ -1,0 +1,56 @@
+"""Which messages may go out at night is one short list, whatever block they are of; all others wait."""
+
+import importlib
+import pkgutil
+
+from ongikar.notices import letters, wording
+from ongikar.notices.wording.message import Wording
+
+# Why each may not wait (decision 034).
+BROKEN = "a promise broke"
+CODE = "a code that was asked for"
+WARNING = "a warning that answers an act of that minute: whoever did not do it must know at once"
+LETTER = "the letter itself, sent by hand at the moment that its dispatch is entered with"
+AT_ANY_HOUR = {
+    "of_cases.APPLICANT.case.broken": BROKEN,
+    "of_cases.SUPERIOR.case.broken": BROKEN,
+    "of_complaints.COMPLAINANT.grievance.broken": BROKEN,
+    "of_rti.APPLICANT.rti.broken": BROKEN,
+    "of_rti.APPLICANT.rti_order.broken": BROKEN,
+    "of_rti.APPLICANT.rti_appeal.broken": BROKEN,
+    "of_people.MOBILE_CODE": CODE,
+    "of_people.CONTACT_CHANGED": WARNING,
+    "of_people.CASE_CONTACT_CHANGED": WARNING,
+    "of_complaints.COMPLAINT_CONTACT_CHANGED": WARNING,
+    **{
+        f"of_people.PERSON.person.{what}": WARNING
+        for what in (
+            *("came_anew", "password_changed", "factor_added", "factor_removed", "codes_made"),
+            *("reset", "changed"),
+        )
+    },
+    "letters.LETTER_SENT": LETTER,
+}
+
+
+def wordings():
+    """Every wording by its module, its name there, and the verb it stands under."""
+    modules = [
+        importlib.import_module(f"{wording.__name__}.{each.name}")
+        for each in pkgutil.iter_modules(wording.__path__)
+    ]
+    for module in [*modules, letters]:
+        place = module.__name__.rpartition(".")[2]
+        for name, value in vars(module).items():
+            if isinstance(value, Wording):
+                yield f"{place}.{name}", value
+            elif isinstance(value, dict):
+                for key, each in value.items():
+                    if isinstance(each, Wording):
+                        yield f"{place}.{name}.{key}", each
+
+
+def test_what_may_go_out_at_night_stands_in_one_list_with_its_reason():
+    found = dict(wordings())
+    assert len(found) > 100
+    assert {name for name, each in found.items() if each.at_any_hour} == AT_ANY_HOUR.keys()
