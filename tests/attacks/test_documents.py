@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs" / "security").glob("*.md"))
 NAMED = re.compile(r"`((?:ongikar|tests|docs|scripts|requirements)/[\w./-]+?)(?:::(\w+))?`")
+CLAIM = re.compile(r"^\| `([\w./-]+\.md)` \| (.+?) \| `[^|]+` \|$", re.MULTILINE)
 ANSWERS = {"yes", "part", "no", "n/a", "deploy"}
 # How many items of levels 1 and 2 each chapter of the standard has; two whole chapters are answered in a
 # line.
@@ -63,3 +64,11 @@ def test_no_chapter_is_answered_in_part():
     for item, _, _ in answers():
         counts[int(item.partition(".")[0])] += 1
     assert counts == ITEMS
+
+
+def test_what_is_claimed_still_stands_on_its_page():
+    """So that a sentence that is changed is looked at together with the test that shows it."""
+    claims = CLAIM.findall((ROOT / "docs" / "security" / "claims.md").read_text("utf-8"))
+    assert len(claims) > 30
+    for page, sentence in claims:
+        assert sentence in " ".join((ROOT / page).read_text("utf-8").split()), f"{page}: {sentence}"
