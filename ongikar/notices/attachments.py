@@ -1,11 +1,15 @@
-"""What goes with an e-mail: a letter with its enclosures, an invitation with the day for one's calendar."""
+"""What goes with an e-mail: a letter with its enclosures, an invitation with the day for one's calendar, and
+what belongs to a complaint.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ongikar.gatherings.models import Gathering
+from ongikar.grievances.models import Grievance
 from ongikar.letters.models import Letter
 
+from .complaint_files import files_of_complaint
 from .gatherings import calendar_of_gathering
 from .letters import files_of_letter
 from .models import Message
@@ -21,13 +25,16 @@ class Attachment(NamedTuple):
 MADE: dict[str, Callable[[Message], Iterator[tuple[str, bytes, str]]]] = {
     Letter.SUBJECT: files_of_letter,
     Gathering.SUBJECT: calendar_of_gathering,
+    Grievance.SUBJECT: files_of_complaint,
 }
 
 
 def attachments_of(message: Message) -> Iterator[Attachment]:
-    """Of a message by e-mail what belongs to it; of any other nothing."""
-    made = MADE.get(message.subject_type)
-    if made is None or message.channel != Message.EMAIL:
+    """Of a message by e-mail what belongs to it, or to what it was made of; of any other nothing."""
+    if message.channel != Message.EMAIL:
         return
-    for name, content, media_type in made(message):
-        yield Attachment(name, content, media_type)
+    parts = list(message.collected.order_by("id")) or [message]
+    for part in parts:
+        made = MADE.get(part.subject_type)
+        for name, content, media_type in made(part) if made else ():
+            yield Attachment(name, content, media_type)

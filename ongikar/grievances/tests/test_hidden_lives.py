@@ -8,12 +8,14 @@ application, nothing stands anywhere.
 
 import io
 import random
+import re
 import zipfile
 from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import unquote, urlsplit
 
+import openpyxl
 import pypdfium2
 import pytest
 from django.conf import settings
@@ -60,6 +62,9 @@ WITHOUT_CASE = {"hidden about none", "nameless"}
 # The book of letters has the results of applications beside the decisions on complaints.
 LISTS = ("/messages/", "/cases/foreseen/", "/today/", "/books/issue/")
 MOST_PAGES = 220
+NEXT_LINE = "\n\f"
+# In the paper of the book of letters each line has its memo number before whom it went to, and what about.
+LINE_OF_BOOK = re.compile(r"[০-৯]{4}\.[০-৯]{4}\.(?=\s*[০-৯])")
 
 
 @dataclass
@@ -213,21 +218,32 @@ def walk(browser: Client) -> dict[str, str]:
 def words_of(kind: str, content: bytes) -> str:
     if kind.startswith("application/pdf"):
         paper = pypdfium2.PdfDocument(content)
+        # What follows a memo number up to the next one is of that line.
         pages = "".join(page.get_textpage().get_text_range() for page in paper)
-        return f"{paper.get_metadata_dict()} {pages}"
+        return f"{paper.get_metadata_dict()} {LINE_OF_BOOK.sub(NEXT_LINE, pages)}"
     if content.startswith(b"PK"):
+        rows = [
+            " ".join(str(cell) for cell in row if cell is not None)
+            for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets
+            for row in sheet.iter_rows(values_only=True)
+        ]
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            return " ".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+            # What the file says of itself, and each of its lines.
+            named = [name for name in parts.namelist() if "docProps" in name]
+            about = " ".join(parts.read(name).decode("utf-8", "replace") for name in named)
+        return NEXT_LINE.join([about, *rows])
     return content.decode("utf-8", "replace")
 
 
 def pieces(address: str, text: str) -> list[str]:
-    """What belongs together on a page: the whole of it, or one line of a list of many things. A file of such
-    a list has the lines of its page.
+    """What belongs together on a page: the whole of it, or one line of a list of many things, whether that is
+    a page, a sheet or a paper.
     """
     if not address.startswith(LISTS):
         return [text]
-    return [block.html for block in HTMLParser(text).css("ul.rows > li, ul.tasks > li, tbody > tr")]
+    if not address.endswith((".pdf", ".xlsx")):
+        return [block.html for block in HTMLParser(text).css("ul.rows > li, ul.tasks > li, tbody > tr")]
+    return text.split(NEXT_LINE)
 
 
 @pytest.mark.parametrize("seed", quick_among(range(1, 6), {1, 2}))

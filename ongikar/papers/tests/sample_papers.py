@@ -16,6 +16,7 @@ from .sample_comparison import COMPARISON_BN
 from .sample_complaint import READY_COMPLAINT_BN, READY_COMPLAINT_EN
 from .sample_diary import DIARY_BN, NOTE_SHEET_BN, NOTE_SHEET_EN
 from .sample_dossier import DOSSIER_BN
+from .sample_hearing import DECISION_BN, FIGURES_BN, NOTICE_BN, RECORD_EN
 from .sample_inspection import INSPECTION_REPORT_BN
 from .sample_job_sheets import JOB_SHEET_BN, JOB_SHEET_EN
 from .sample_offices import OFFICE_BN, OFFICE_EN
@@ -338,6 +339,10 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "job-sheet-bn": ("job_sheet", JOB_SHEET_BN),
     "job-sheet-en": ("job_sheet", JOB_SHEET_EN),
     "dossier-bn": ("dossier", DOSSIER_BN),
+    "hearing-notice-bn": ("record", NOTICE_BN),
+    "hearing-record-en": ("record", RECORD_EN),
+    "decision-bn": ("letter", DECISION_BN),
+    "figures-of-complaints-bn": ("report", FIGURES_BN),
     "ready-complaint-bn": ("ready_complaint", READY_COMPLAINT_BN),
     "ready-complaint-en": ("ready_complaint", READY_COMPLAINT_EN),
     "rti-request-bn": ("rti_form", REQUEST_BN),
