@@ -11,6 +11,7 @@ from .diary import diary
 from .filled import DRAFTS, Filled, filled, run
 from .memory import memory
 from .pages import charter, made_anew, reads
+from .processor import processor
 from .report import Figure, report
 from .served import ROOT
 from .submissions import submissions
@@ -22,6 +23,7 @@ PARTS = {
     "charter": lambda few, many, folder: charter(many, folder),
     "made_anew": lambda few, many, folder: made_anew(many, folder),
     "reads": lambda few, many, folder: reads(few, many, folder),
+    "processor": lambda few, many, folder: processor(few, many, folder),
     "memory": lambda few, many, folder: memory(many),
     "submissions": lambda few, many, folder: submissions(many, folder),
     "diary": lambda few, many, folder: diary(many),

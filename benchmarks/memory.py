@@ -28,12 +28,18 @@ def memory(office: Filled) -> list[Figure]:
 
 def memory_of(process: int) -> float:
     """Proportional set size of a process and all below it, in MB."""
+    return sum(kilobytes(pid) for pid in below(process)) / 1024
+
+
+def below(process: int) -> list[int]:
+    """A process and all below it, whichever of their threads began them."""
     pids, left = [], [process]
     while left:
         pid = left.pop()
         pids.append(pid)
-        left += [int(p) for p in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return sum(kilobytes(pid) for pid in pids) / 1024
+        for children in Path(f"/proc/{pid}/task").glob("*/children"):
+            left += [int(each) for each in children.read_text().split()]
+    return pids
 
 
 def kilobytes(pid: int) -> int:

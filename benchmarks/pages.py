@@ -8,31 +8,37 @@ from pathlib import Path
 from .filled import Filled
 from .load import ROUNDS, Page, get, median_rates, rate
 from .report import Figure
-from .served import bare, ours
+from .served import Served, bare, ours
 
 GZIP = {"Accept-Encoding": "gzip"}
+
+
+def pages_read(site: Served, many: Filled, folder: Path) -> dict[str, Page]:
+    """The tracking page and the case page of 300 cases in turn, and the queue."""
+    track, case, number = folder / "track.lua", folder / "case.lua", many.number
+    track.write_text(many.in_turn("/track/NUMBER/", is_staff=False))
+    case.write_text(many.in_turn("/cases/NUMBER/", is_staff=True))
+    for each in many.keys["cases"]:
+        # Each must be the page that was meant, or the load would be answered by a way in.
+        get(Page(f"{site.address}/track/{each['number']}/", {"Cookie": each["cookie"]}, 'class="bar"'))
+        get(Page(f"{site.address}/cases/{each['number']}/", many.staff, 'class="bar"'))
+    return {
+        "tracking": Page(f"{site.address}/track/{number}/", many.citizen, 'class="bar"', track),
+        "queue": Page(f"{site.address}/cases/", many.staff, 'class="list"'),
+        "case": Page(f"{site.address}/cases/{number}/", many.staff, 'class="bar"', case),
+    }
 
 
 def reads(few: Filled, many: Filled, folder: Path) -> list[Figure]:
     """The pages of `many` cases, of which 300 are asked for in turn, and the queue's time beside the one of
     `few`, in the same rounds.
     """
-    track, case = folder / "track.lua", folder / "case.lua"
-    track.write_text(many.in_turn("/track/NUMBER/", is_staff=False))
-    case.write_text(many.in_turn("/cases/NUMBER/", is_staff=True))
     with ours(few.environment) as small, ours(many.environment) as site, bare("hello") as hello:
-        number = many.number
-        for each in many.keys["cases"]:
-            # Each must be the page that was meant, or the load would be answered by a way in.
-            get(Page(f"{site.address}/track/{each['number']}/", {"Cookie": each["cookie"]}, 'class="bar"'))
-            get(Page(f"{site.address}/cases/{each['number']}/", many.staff, 'class="bar"'))
         rates = median_rates(
             {
                 "hello": Page(f"{hello.address}/", holds="hello"),
-                "tracking": Page(f"{site.address}/track/{number}/", many.citizen, 'class="bar"', track),
-                "queue": Page(f"{site.address}/cases/", many.staff, 'class="list"'),
                 "queue of few": Page(f"{small.address}/cases/", few.staff, 'class="list"'),
-                "case": Page(f"{site.address}/cases/{number}/", many.staff, 'class="bar"', case),
+                **pages_read(site, many, folder),
             }
         )
     hello_rate = rates["hello"]

@@ -95,7 +95,7 @@ def copy_files(folder: Path, mine: Path) -> None:
 ROW_CACHES = (
     "cases.kinds.kind.text_questions",
     "cases.officer.queue.filters.charter_row_ids",
-    "cases.officer.queue.filters.desk_posts",
+    "cases.desks.desk_posts",
     "charter.models.charter_as_published",
     "cases.officer.queue.views.option_tags",
     "cases.similar_cases.charter_row_versions",

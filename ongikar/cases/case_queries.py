@@ -74,6 +74,8 @@ def prefill_acts(case: Case, acts: list[Act]) -> None:
     # Django's own names: its stubs leave them out.
     found: Any = case.acts.get_queryset()
     found._result_cache, found._prefetch_done = acts, True
+    # Each would hold the case that holds it, and all of its page until the collector comes round.
+    found._hints, found._known_related_objects = {}, {}
     vars(case)["_prefetched_objects_cache"] = {"acts": found}
 
 

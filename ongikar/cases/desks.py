@@ -6,10 +6,12 @@ leaves the post that answers for the case as it is: only the desk changes.
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import Count
 
+from ongikar.core import cache_version
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.desk import STAFF_ROLES
@@ -30,6 +32,16 @@ STAFF_POSTS_SQL = f"""
 def staff_posts(office_id: int) -> list[Post]:
     """The posts of an office between which its cases go."""
     return list(Post.objects.raw(STAFF_POSTS_SQL, [office_id, *sorted(STAFF_ROLES)]))
+
+
+def known_staff_posts(office_id: int) -> tuple[Post, ...]:
+    """The same, remembered until the office is read anew: for what a page offers, not for an act."""
+    return desk_posts(office_id, cache_version.current_version(office_id))
+
+
+@lru_cache(maxsize=32)
+def desk_posts(office_id: int, content_version: int) -> tuple[Post, ...]:
+    return tuple(staff_posts(office_id))
 
 
 def desk_history(case: Case, acts: Iterable[Act]) -> list[CaseHolding[int]]:

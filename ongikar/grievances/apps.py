@@ -67,6 +67,7 @@ class GrievancesConfig(AppConfig):
             "change": offer_views.edit_from_one_use_address,
         }
         HELD_ABOVE["is_complained_of"] = parts.complaint_exists
+        HELD_ABOVE["is_offered"] = parts.offer_exists
         if find_grievance not in FINDERS:
             FINDERS.append(find_grievance)
             KEYED.append(find_any_grievance)

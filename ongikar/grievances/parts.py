@@ -21,7 +21,7 @@ from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import Desk
 
 from .ladder import rungs
-from .models import Act, Grievance, complaints_of
+from .models import Act, Grievance, Offer, complaints_of
 from .prefilled_complaint import open_offer
 from .repeated import repeated_about, repeated_complaints
 from .rights import complainant_proof, readable_complaints
@@ -93,6 +93,11 @@ def complaint_exists() -> Exists:
     return Exists(Grievance.objects.filter(case=OuterRef("pk")))
 
 
+def offer_exists() -> Exists:
+    """Whether a complaint lies ready: of most promises, broken ones too, none does, or none yet."""
+    return Exists(Offer.objects.filter(case=OuterRef("pk")))
+
+
 def has_complaints(case: Case) -> bool:
     """What the case's own statement told of it; one read in another way may have complaints."""
     return getattr(case, "is_complained_of", True)
@@ -109,7 +114,7 @@ def citizen_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Ans
         filed = list(Grievance.objects.with_all().select_related("office").filter(case=case))
     known = readable_complaints(request, case, filed, now)
     offer = None
-    if not known and case.breaches(now):
+    if not known and getattr(case, "is_offered", True) and case.breaches(now):
         offer = open_offer(case, now=now, unless_filed=not filed)
     if not (known or offer):
         return "grievances/may_complain.html", {"case": case}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django.db.models import QuerySet, Value
 from django.db.models.expressions import Combinable
@@ -65,15 +66,40 @@ def counts_query(sections: tuple[str, ...], posts: int) -> CompiledQuery:
     return CompiledQuery(rows)
 
 
+# Under this a desk keeps what a page asked along with a question of its own.
+FOUND = "section_counts"
+
+
 def section_counts(desk: Desk, office: Office, now: datetime) -> dict[str, str]:
     """What waits for the person in each section, in the digits of the page; a section without is left out."""
+    sections = sections_of(desk, office)
+    if (FOUND, office.pk) not in desk.found:
+        keep_section_counts(
+            desk, office, [query(*values) for query, *values in counts_asked(desk, office, now)]
+        )
+    rows = desk.found[FOUND, office.pk]
+    return {
+        name: count_words(found) for row in rows for name, found in zip(sections, row, strict=True) if found
+    }
+
+
+def sections_of(desk: Desk, office: Office) -> tuple[str, ...]:
     roles = desk.roles_in(office.pk)
-    sections = tuple(name for name, counted in sorted(SECTION_COUNTS.items()) if roles & counted.roles)
+    return tuple(name for name, counted in sorted(SECTION_COUNTS.items()) if roles & counted.roles)
+
+
+def counts_asked(desk: Desk, office: Office, now: datetime) -> list[tuple[Any, ...]]:
+    """The question of the counts as `run_together` takes it, for a page that asks something else in the same
+    trip and hands the answers to `keep_section_counts`; none for whom nothing is counted.
+    """
+    sections = sections_of(desk, office)
     posts: Sequence[int] = [post.pk for post in desk.posts if post.office_id == office.pk]
-    if not sections or not posts:
-        return {}
-    (row,) = counts_query(sections, len(posts))(office.pk, now, *posts)
-    return {name: count_words(found) for name, found in zip(sections, row, strict=True) if found}
+    return [(counts_query(sections, len(posts)), office.pk, now, *posts)] if sections and posts else []
+
+
+def keep_section_counts(desk: Desk, office: Office, answers: Sequence[Sequence[Any]]) -> None:
+    """What the header of this page will show."""
+    desk.found[FOUND, office.pk] = [row for (row,) in answers]
 
 
 def count_words(count: int) -> str:

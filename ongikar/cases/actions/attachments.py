@@ -138,5 +138,7 @@ def paper_titles(row: Service) -> dict[str, str]:
 
 def papers_with_titles(papers: Iterable[Paper], row: Service) -> list[tuple[Paper, str]]:
     """Each paper with its title; one that nobody asked for keeps the words it came with."""
-    names = paper_titles(row)
+    papers = list(papers)
+    # The form of the kind is made to read them.
+    names = paper_titles(row) if papers else {}
     return [(paper, names.get(paper.title, paper.title)) for paper in papers]

@@ -9,7 +9,10 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, JSONField, Model, QuerySet, Subquery
+from django.db.models.fetch_modes import FETCH_ONE
 from django.db.models.sql.compiler import SQLCompiler
+
+from .compiled_query import instance_maker
 
 
 def parse_moment(text: str) -> datetime:
@@ -50,16 +53,19 @@ class JSONRowsField(JSONField):
         self.nested, self.names = model, [field.attname for field in fields]
         self.reads = [(str(field.column), READ[field.get_internal_type()]) for field in fields]
         self.key = model._meta.pk.column
+        self.make = instance_maker(model, self.names, FETCH_ONE)
 
     def from_db_value(
         self, value: str | None, expression: object, connection: BaseDatabaseWrapper
     ) -> list[Model]:
         rows = sorted(json.loads(value or "[]"), key=lambda row: row[self.key])
-        return [self.instance(row, connection.alias) for row in rows]
+        return [self.instance(row) for row in rows]
 
-    def instance(self, row: dict[str, Any], database: str) -> Model:
-        values = [None if row[column] is None else read(row[column]) for column, read in self.reads]
-        return self.nested.from_db(database, self.names, values)
+    def instance(self, row: dict[str, Any]) -> Model:
+        made: Model = self.make(
+            [None if row[column] is None else read(row[column]) for column, read in self.reads]
+        )
+        return made
 
 
 class JSONSubquery(Subquery):

@@ -5,6 +5,7 @@ explained count.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.calendar.rows import WEEKLY
@@ -123,11 +124,18 @@ def promise_course(
 
 def other_days(calendar: Calendar, first: date, until: date) -> Iterator[DayRow]:
     """The days from `first` to before `until`, which are not counted: before day 0, and after the due day."""
+    start = first.toordinal()
     for place in range(min((until - first).days, DAYS_MARKED)):
-        day = first + timedelta(days=place)
-        closed = calendar.closed_because(day)
-        kind = COUNTED if closed is None else WEEKLY_DAY if closed.kind == WEEKLY else HOLIDAY
-        yield DayRow(day, kind, None, *((closed.name_bn, closed.name_en) if closed else ("", "")))
+        yield other_day(calendar, start + place)
+
+
+# Of every late case the same days: some months of a handful of calendars, none of which ever changes.
+@lru_cache(maxsize=2048)
+def other_day(calendar: Calendar, ordinal: int) -> DayRow:
+    day = date.fromordinal(ordinal)
+    closed = calendar.closed_because(day)
+    kind = COUNTED if closed is None else WEEKLY_DAY if closed.kind == WEEKLY else HOLIDAY
+    return DayRow(day, kind, None, *((closed.name_bn, closed.name_en) if closed else ("", "")))
 
 
 def local_moment(instant: datetime) -> datetime:

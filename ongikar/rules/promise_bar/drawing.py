@@ -7,6 +7,7 @@ stylesheet.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ongikar.rules.promise.course import Course
 from ongikar.rules.promise.days import HOLIDAY, WAITED, WEEKLY_DAY, DayRow
@@ -19,8 +20,7 @@ from .words import BarWords, bar_title, names_for
 CELL_GAP = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class BarSpan:
+class BarSpan(NamedTuple):
     """A stretch of the bar. `tall`: a public holiday, higher than a weekly day off.
 
     Both ends are kept: an end found by adding a width would overshoot the next start by a rounding.

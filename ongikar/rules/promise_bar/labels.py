@@ -4,9 +4,8 @@ overlap.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .words import BarWords, due_name, start_name
 
@@ -30,8 +29,7 @@ WIDTHS = {"Mn": 0.0, "Mc": 5.5, "Zs": 4.5, "Po": 5.0}
 LETTER, JOINED = 10.0, 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Words at a place: `x` in per cent, moved by `dx` px. `kind`: "k" quiet, "d" a date, "kt" kept, "lt"
     late.
     """

@@ -11,6 +11,7 @@ from django.core import signing
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -87,6 +88,7 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
         "act": act,
         "acts": seen,
         "more": more,
+        "case_url": reverse("case", args=[case.number]),
         "draft": draft,
         "code": code,
         "fresh_factor_url": address_of_fresh_factor(request.path) if code and has_passkey(request) else "",

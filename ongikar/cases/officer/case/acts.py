@@ -246,7 +246,8 @@ def open_act_names(case: Case, desk: Desk, now: datetime) -> list[str]:
     handed_over = ["answer"] if case_transitions.may_follow(case.state, "answer") else []
     passed_on = (
         [case_transitions.HAND_OVER]
-        if case_transitions.may_follow(case.state, case_transitions.HAND_OVER) and hand_over.other_desks(case)
+        if case_transitions.may_follow(case.state, case_transitions.HAND_OVER)
+        and hand_over.has_other_desk(case)
         else []
     )
     owed = (

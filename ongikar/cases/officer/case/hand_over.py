@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ongikar.cases.desks import desk_post_id, desk_times, staff_posts
+from ongikar.cases.desks import desk_post_id, desk_times, known_staff_posts, staff_posts
 from ongikar.cases.models import Case
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import language, say, say_lazy
@@ -22,6 +22,12 @@ def other_desks(case: Case) -> list[Post]:
     """The desks of the office at which the case does not lie."""
     held_by = desk_post_id(case)
     return [post for post in staff_posts(case.office_id) if post.pk != held_by]
+
+
+def has_other_desk(case: Case) -> bool:
+    """Whether the page offers to hand it over."""
+    held_by = desk_post_id(case)
+    return any(post.pk != held_by for post in known_staff_posts(case.office_id))
 
 
 class HandOverForm(ActForm):

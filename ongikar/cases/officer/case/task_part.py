@@ -19,9 +19,10 @@ SHOWN = 25
 
 
 def tasks_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
-    tasks = Task.objects.of_subject(case.reference).with_all()
     # Whether there is any came with the case: of most there is none, and composing the query is dear.
-    found = list(tasks[: SHOWN + 1]) if cast(Any, case).has_tasks else []
+    found: list[Task] = []
+    if cast(Any, case).has_tasks:
+        found = list(Task.objects.of_subject(case.reference).with_all()[: SHOWN + 1])
     may_give = may_handle(request.desk, case.office_id) and case.is_open
     if not found and not may_give:
         return None

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -194,6 +195,8 @@ def show_case(request: DeskRequest, number: str) -> HttpResponse:
     seen, more = act_menu(acts)
     context = {
         "case": case,
+        # What lies under it is many: looking each up takes longer than writing it.
+        "case_url": reverse("case", args=[case.number]),
         "stands": summarise_case(case, now),
         "caption": caption_of(case.row),
         "promise": promise,

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from ongikar.cases.desks import staff_posts
+from ongikar.cases.desks import known_staff_posts
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import CHANNELS
 from ongikar.cases.word_index import newest_with_words
@@ -71,7 +71,7 @@ class Filters:
         code = given.get("service", "").replace("\0", "")
         tab, channel = given.get("tab", ""), given.get("channel", "")
         tab = tab if tab in TABS and (own or tab != "mine") else "open"
-        posts = desk_posts(office.pk, cache_version.current_version(office.pk))
+        posts = known_staff_posts(office.pk)
         desk = (
             next((post for post in posts if post.slug == given.get("desk")), None) if tab in BY_DESK else None
         )
@@ -187,12 +187,6 @@ def tab_count_words(count: int | None) -> str:
     if count is None:
         return ""
     return digits(count if count < COUNTED_UP_TO else f"{COUNTED_UP_TO - 1}+", language())
-
-
-@lru_cache(maxsize=32)
-def desk_posts(office_id: int, content_version: int) -> tuple[Post, ...]:
-    """The desks of an office between which its cases go."""
-    return tuple(staff_posts(office_id))
 
 
 @lru_cache(maxsize=256)

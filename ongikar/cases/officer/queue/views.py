@@ -28,6 +28,7 @@ from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import DeskRequest
+from ongikar.people.section_counts import counts_asked, keep_section_counts
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 
@@ -181,7 +182,9 @@ def show_queue(request: DeskRequest) -> HttpResponse:
     filters = Filters.read(request.GET, office, now, own)
     if filters.typed and (number := number_opened(office, filters.typed, now)):
         return redirect("case", number)
-    counted, (urgent,) = counts_beside(office, (OPEN_URGENT, office.pk), now=now, desks=own)
+    beside = (OPEN_URGENT, office.pk), *counts_asked(request.desk, office, now)
+    counted, (urgent, *waiting) = counts_beside(office, *beside, now=now, desks=own)
+    keep_section_counts(request.desk, office, waiting)
     if filters.typed:
         found = search(office, filters.typed, after=filters.asked.after, now=now)
     else:
