@@ -1,6 +1,5 @@
 """A thousand people at the door with four telephones: each ticket opened by the camera and "Present" pressed,
-and the presses alone. `python -m benchmarks.check_ins`, on an installation of demonstration, which keeps the
-rosters.
+and the presses alone. `python -m benchmarks check_ins`, in a demonstration that it prepares for itself.
 """
 
 import http.client
@@ -10,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import urlencode
 
+from .filled import in_new_demonstration
 from .served import Served, ours
 
 PEOPLE, PHONES = 1_000, 4
@@ -80,11 +80,14 @@ def check_in_all(site: Served, methods: tuple[str, ...], cookies: str, tickets: 
     return taken
 
 
-def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
-    import django
+# In the database at hand: how it calls itself.
+AT_HAND = "--at-hand"
 
-    django.setup()
+
+def main(words: list[str]) -> None:
+    if AT_HAND not in words:
+        print(in_new_demonstration("benchmarks", "check_ins", AT_HAND), end="")
+        return
     from ongikar.gatherings.models import Mark
 
     cookies = [sign_in(USERS[phone % len(USERS)]) for phone in range(PHONES)]
@@ -103,7 +106,3 @@ def main() -> None:
             print(
                 f"{' + '.join(methods)}: {taken} of {PEOPLE} taken, {marks} marks, {seconds:.1f} s (goal 20)"
             )
-
-
-if __name__ == "__main__":
-    main()

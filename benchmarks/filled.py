@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from .served import ROOT
 
@@ -67,6 +68,15 @@ def filled(cases: int, database: str, folder: Path, *, drafts: int = 0) -> Fille
     run(environment, "ongikar", "prepare", "--no-cases")
     run(environment, "benchmarks", "fill", "--cases", str(cases), "--drafts", str(drafts))
     return Filled(cases, environment, json.loads(run(environment, "benchmarks", "keys")))
+
+
+def in_new_demonstration(*words: str) -> str:
+    """What `python -m WORDS` prints in a folder of its own, with the demonstration's office and no cases."""
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "ongikar.sqlite3"
+        environment = {"ONGIKAR_VAR": folder, "ONGIKAR_DATABASE": f"sqlite:///{database}"}
+        run(environment, "ongikar", "prepare", "--no-cases")
+        return run(environment, *words)
 
 
 def run(environment: dict[str, str], *words: str) -> str:

@@ -157,6 +157,8 @@ track_again                  GET   track  open    track track  track   track   t
 track_again                  POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_lecture                GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_lecture                POST  track  open    track track  track   track   track track  track track track  track track   track track track
+track_school                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
+track_school                 POST  track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 GET   track  open    track track  track   track   track track  track track track  track track   track track track
 track_result                 POST  405
 track_receipt                GET   track  open    track track  track   track   track track  track track track  track track   track track track
@@ -545,6 +547,14 @@ lab_use_new                  GET  sign   sign    sign  open   open    shut    sh
 lab_use_new                  POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 lab_use_strike               GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 lab_use_strike               POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+school_course                GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
+school_course                POST sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+school_class_new             GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+school_class_new             POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+school_class_held            GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+school_class_held            POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+school_feedback              GET  sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
+school_feedback              POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 batch_payment                GET   sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  open    shut  shut  shut
 batch_payment                POST  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 batch_finish                 GET  sign   sign    sign  405    405     shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut

@@ -1414,12 +1414,41 @@ FORMS = {
             "girls": "১৪",
             "computers_working": "১২",
             "teacher": "রহীমা সুলতানা",
+            "materials": "এক পাতার নির্দেশিকা",
             "token": "a token long enough",
         },
         [
             *("place", "day", "since", "until", "what", "school_class", "students", "girls"),
-            *("computers_working", "teacher", "token"),
+            *("computers_working", "teacher", "materials", "token"),
         ],
+    ),
+    "plan a class of a school": (
+        "officer",
+        lambda scene: ("school_class_new", [scene.ours.trainings.school.pk]),
+        {
+            "place": "1",
+            "day": "9/12/2026",
+            "since": "10:00",
+            "until": "11:00",
+            "teacher": "রহীমা সুলতানা",
+            "mobile": "01711223344",
+        },
+        ["place", "day", "since", "until", "teacher", "mobile"],
+    ),
+    "say that a class of a school was held": (
+        "officer",
+        lambda scene: (
+            "school_class_held",
+            [scene.ours.trainings.school.pk, scene.ours.trainings.school_class.pk],
+        ),
+        {
+            "students": "২২",
+            "girls": "১২",
+            "computers_working": "১৩",
+            "what": "স্ক্র্যাচ",
+            "materials": "এক পাতার নির্দেশিকা",
+        },
+        ["students", "girls", "computers_working", "what", "materials"],
     ),
     "strike the use of a lab": (
         "officer",

@@ -366,6 +366,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/training/hours/new/",
                 "/desk/training/labs/",
                 "/desk/training/labs/new/",
+                "/desk/training/schools/{school course}/",
+                "/desk/training/schools/{school course}/class/",
                 "/desk/events/{event held}/vouchers/{voucher of event held}/strike/",
                 "/desk/lectures/{lecture given}/feedback/",
                 "/desk/returns/",

@@ -31,6 +31,7 @@ GROWING = frozenset(
         *(f"meeting_{name}" for name in ("meeting", "agendaitem", "decision", "ruling", "minutes")),
         *(f"training_{name}" for name in ("batch", "call", "application", "completion", "followup")),
         *(f"training_{name}" for name in ("traininghours", "labuse", "offer", "standing", "mark")),
+        *(f"training_{name}" for name in ("schoolcourse", "schoolfeedback")),
         *(f"event_{name}" for name in ("event", "programme", "budgetline", "voucher")),
         *(f"lecture_{name}" for name in ("lecture", "tourentry", "honorarium", "material")),
         *(f"places_{name}" for name in ("device", "devicefact", "importrow", "part", "partmovement")),

@@ -229,6 +229,7 @@ class OfficeThings:
             self.requested,
             self.reported_event.case,
             self.lecture.case,
+            self.trainings.school.case,
             self.small.rollout.case,
             self.jobs.signed.case,
             self.trainings.seated.case,

@@ -55,6 +55,7 @@ NO_PAGES = {
     "lab_use_strike",
     "track_follow_up",
     "track_lecture",
+    *("track_school", "school_feedback", "school_class_held"),
     "track_day",
     "event_programme_pdf",
     "purchase_comparison_pdf",

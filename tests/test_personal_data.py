@@ -75,6 +75,7 @@ KEPT = {
     "training_followup.answer": "emptied with its case; nobody of the scene was trained",
     "training_followup.words": "emptied with its case; nobody of the scene was trained",
     "training_labuse.teacher": "the lab's own book, as it is signed: kept as long as the book",
+    "training_schoolfeedback.words": "emptied with its case; the school of the scene has yet to answer",
     "training_mark.reason": "emptied with its case; nobody of the scene applied to a call",
     "training_traininghours.held_by": "the office's own staff: it belongs to their service record",
     "training_traininghours.name": "the office's own staff: it belongs to their service record",

@@ -54,6 +54,7 @@ def test_the_addresses_of_acts_are_among_those_tried():
         "track_day",
         "track_follow_up",
         "track_lecture",
+        "track_school",
         "grievance_about",
         "offer",
         "offer_file",

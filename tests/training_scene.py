@@ -11,7 +11,17 @@ from ongikar.charter.models import Service
 from ongikar.delivery.training import actions as trainings
 from ongikar.delivery.training.after.records import enter_hours, enter_lab_use
 from ongikar.delivery.training.intakes import call_answers
-from ongikar.delivery.training.models import Application, Batch, Call, FollowUp, LabUse, TrainingHours
+from ongikar.delivery.training.models import (
+    Application,
+    Batch,
+    Call,
+    FollowUp,
+    LabUse,
+    SchoolCourse,
+    TrainingHours,
+)
+from ongikar.delivery.training.school.actions import hold_class, plan_class
+from ongikar.gatherings.models import Gathering
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Place, Post
 from ongikar.people.models import User
@@ -36,6 +46,9 @@ class OfficeTrainings:
     follow_up: FollowUp
     hours: TrainingHours
     lab_use: LabUse
+    # What a school asked for, with a class that was planned beside one that was held.
+    school: SchoolCourse
+    school_class: Gathering
 
 
 TEST_RULE = {
@@ -114,8 +127,48 @@ def lead_trainings(office: Office, officer: User, person: Person) -> OfficeTrain
     for batch in (planned, called, frozen, offering):
         batch.refresh_from_db()
     return OfficeTrainings(
-        planned, called, frozen, offering, seated, *keep_books(office, ("user", officer.pk), seated)
+        planned,
+        called,
+        frozen,
+        offering,
+        seated,
+        *keep_books(office, ("user", officer.pk), seated),
+        *teach_school(office, ("user", officer.pk), person),
     )
+
+
+def teach_school(office: Office, actor: Reference, person: Person) -> tuple[SchoolCourse, Gathering]:
+    """A school's request with a class that was held and one that is over and not written down yet."""
+    lab = Place.objects.filter(office=office, kind=Place.LAB).first()
+    assert lab
+    case = actions.receive_case(
+        service=Service.objects.get(
+            version__office=office, version__effective_to=None, code="institutional-5"
+        ),
+        person=person,
+        answers={"place": lab.slug, "topic": "স্ক্র্যাচ", "school_class": "অষ্টম শ্রেণি", "students": 24},
+        channel=Case.ONLINE,
+        submission=f"school of {office.slug}",
+        now=RECEIVED,
+    )
+    course = SchoolCourse.objects.get(case=case)
+    facts: dict[str, Any] = {"place": lab, "teacher": "রহীমা সুলতানা", "mobile": "", "actor": actor}
+    lasts = timedelta(minutes=90)
+    first, second = (datetime.fromisoformat(f"2026-11-{day}T10:00:00+06:00") for day in (23, 24))
+    given = plan_class(course, starts_at=first, ends_at=first + lasts, now=RECEIVED, **facts)
+    hold_class(
+        course,
+        given,
+        students=22,
+        girls=12,
+        computers_working=13,
+        what="স্ক্র্যাচ",
+        materials="এক পাতার নির্দেশিকা",
+        actor=actor,
+        now=first + 2 * lasts,
+    )
+    gathering = plan_class(course, starts_at=second, ends_at=second + lasts, now=RECEIVED, **facts)
+    return course, gathering
 
 
 def keep_books(

@@ -41,7 +41,7 @@ CHUNK = 25
 # After so many a word about how far it is, and a rest.
 A_STEP = 125
 # Set by one program: more would take the typesetter more than it may.
-A_VOLUME = 100
+A_VOLUME = 170
 MOST = 2_000
 READERS = frozenset({Post.OFFICER, Post.ASSISTANT})
 

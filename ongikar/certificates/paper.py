@@ -9,7 +9,7 @@ from ongikar.core.i18n.say import override_language, say
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
 from ongikar.papers.letterhead import letterhead
-from ongikar.papers.pdf import qr, render
+from ongikar.papers.pdf import dense_qr, render
 from ongikar.papers.pdf.typesetter import render_apart
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.certificate_serial import serial_words
@@ -72,7 +72,7 @@ def sheet_of(certificate: Certificate, language: str, *, copy: int = 1) -> dict[
                 if field["code"] not in ("name", "signer") and (words := statement.fields.get(field["code"]))
             ],
             "signer": say(*statement.fields.get("signer", ("", ""))).split(", "),
-            "qr": qr(qr_address(certificate, language)),
+            "qr": dense_qr(qr_address(certificate, language)),
             "check": say(
                 "QR-টি ফোনের ক্যামেরায় দেখুন: কার্যালয়ের পাতায় এই সনদের প্রতিটি ঘর দেখা যাবে। একটি ঘরও"
                 " না মিললে"

@@ -25,6 +25,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import Rule
 
 from .after_trainings import lead_after_seats
+from .schools import teach_schools
 
 FILE = "demo_trainings.toml"
 MORNING, CLOSING = time(10, 0), time(16, 30)
@@ -77,6 +78,7 @@ def load_trainings(files: OfficeFiles, *, now: datetime) -> int:
     batches = data.get("batches", [])
     for place, row in enumerate(batches):
         lead_batch(stage, place, row, courses[row["course"]], data["people"])
+    teach_schools(office, officer, now=now)
     return len(batches)
 
 

@@ -18,7 +18,7 @@ from ongikar.delivery.procurement.models import Quotation
 from ongikar.delivery.rollout.models import Rollout, SiteFigure
 from ongikar.delivery.support.actions import add_device, look, triage_job, write_sheet
 from ongikar.delivery.support.models import Job
-from ongikar.delivery.training.models import Application, Batch, FollowUp
+from ongikar.delivery.training.models import Application, Batch, FollowUp, SchoolCourse
 from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.exports.models import Export
 from ongikar.gatherings.models import Gathering, Member
@@ -279,6 +279,8 @@ def trained() -> dict[str, dict]:
     follow_up = FollowUp.objects.filter(application__call__batch__state="certified").order_by("pk").first()
     if follow_up:
         shown["classes certified"]["follow-up"] = follow_up.pk
+    if course := SchoolCourse.objects.order_by("pk").first():
+        shown["school course"] = {"number": course.pk}
     return shown
 
 

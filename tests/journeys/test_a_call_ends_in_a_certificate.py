@@ -21,6 +21,10 @@ WAYS = {
     "en on a desk": ("/en", DESK, True),
     "bn on a desk": ("", DESK, True),
     "en on a phone without script": ("/en", PHONE, False),
+    "bn on a phone": ("", PHONE, True),
+    "en on a desk without script": ("/en", DESK, False),
+    "bn on a desk without script": ("", DESK, False),
+    "en on a phone": ("/en", PHONE, True),
 }
 
 

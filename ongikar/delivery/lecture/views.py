@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
 from ongikar.cases.citizen.track.views import for_tracking_browser, has_applicant_proof
 from ongikar.cases.kinds.agreed_days import agreed_day_of
+from ongikar.cases.kinds.host_feedback import FeedbackForm, ToldFeedbackForm
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
@@ -25,7 +26,7 @@ from ongikar.people.desk import DeskRequest
 from ongikar.rules import case_transitions
 
 from . import actions
-from .forms import FeedbackForm, HonorariumForm, LectureForm, MaterialForm, ToldFeedbackForm, TourForm
+from .forms import HonorariumForm, LectureForm, MaterialForm, TourForm
 from .models import Lecture
 from .parts import lecture_of_case
 from .words import LectureFault, state_of_lecture, state_words, steps_of_lecture

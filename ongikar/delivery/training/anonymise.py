@@ -4,11 +4,13 @@ stay, so that a draw can be recomputed for ever.
 
 from ongikar.cases.models import Case
 
-from .models import Application, FollowUp
+from .models import Application, FollowUp, SchoolFeedback
 
 
 def forget_applicant(case: Case) -> None:
-    """Empty what tells of the person behind an application. Done twice it is done once."""
+    """Empty what tells of the person behind an application, or of who spoke for a school. Done twice it is
+    done once.
+    """
     for application in Application.objects.filter(case=case):
         application.facts, application.born_on = {}, None
         application.identity_index = application.person_key = ""
@@ -29,3 +31,4 @@ def forget_applicant(case: Case) -> None:
         for follow_up in FollowUp.objects.filter(application=application):
             follow_up.answer = follow_up.words = ""
             follow_up.save(update_fields=["answer", "words"])
+    SchoolFeedback.objects.filter(course__case=case).exclude(words="").update(words="")

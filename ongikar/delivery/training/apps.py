@@ -18,14 +18,21 @@ class TrainingConfig(AppConfig):
         from .personal_data import held_part
         from .programme import programme_of_trainings
         from .public.seat_views import training_part
+        from .school.lines import SCHOOL_SUBJECT, schools_part
         from .words import BATCH_SUBJECT
 
         TRACKING.add(training_part, order=10)
         TRACKING.add(after_part, order=11)
+        TRACKING.add(schools_part, order=12)
         HELD.add(held_part, order=20)
         BOARD.add(classes_part)
         for book in (TRAINING, HOURS, LAB_USE):
             register_book(book)
-        PAGES_AFTER_PROOF |= {"seat": "track_seat", "follow_up": "track_follow_up"}
+        PAGES_AFTER_PROOF |= {
+            "seat": "track_seat",
+            "follow_up": "track_follow_up",
+            "school": "track_school",
+        }
         register_subject(BATCH_SUBJECT)
+        register_subject(SCHOOL_SUBJECT)
         register_programme(programme_of_trainings)

@@ -14,6 +14,7 @@ from ongikar.cases.kinds import Intake, Kind, Missing
 from ongikar.cases.kinds.intake_forms import QuestionForm, answered_questions
 from ongikar.cases.kinds.kind import Panel, Result
 from ongikar.cases.models import Case
+from ongikar.cases.places import place_kind
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.core.i18n.say import say, say_lazy
@@ -30,8 +31,10 @@ from .after.records import hours_of_order
 from .anonymise import forget_applicant
 from .certificate import RULES, Certificate
 from .intakes import intake_for_row
-from .models import Application, Call
+from .models import Application, Call, SchoolCourse
 from .models import Nomination as NominationRow
+from .school.actions import end_school_course, open_school_course
+from .school.outcome import known_of_classes, missing_classes
 from .watch import watch_batches
 
 # So many working days after the last class the certificate is given.
@@ -58,6 +61,8 @@ class Training(Kind):
     headline = "topic"
     keep_words = say_lazy("প্রশিক্ষণ শেষ, সনদ দিন", "Training done, give the certificate")
     result_words = say_lazy("প্রশিক্ষণের সনদ", "Training certificate")
+    # Since the second the classes of a school have rows: each is planned, held, and a line of the lab's book.
+    form_version = 2
 
     def forget(self, case: Case) -> None:
         forget_applicant(case)
@@ -88,6 +93,18 @@ class Training(Kind):
     def begin(self, case: Case, *, now: datetime) -> None:
         if CALL in case.answers and ENDS_ON in case.answers:
             enter_application(case, now=now)
+        self.adopt(case, now=now)
+
+    def adopt(self, case: Case, *, now: datetime) -> None:
+        """What a school asked for has a row. No running case of the first form named a call: calls came with
+        the tables that their cases fill.
+        """
+        if CALL not in case.answers and place_kind(case.row):
+            open_school_course(case, now=now)
+
+    def known_outcome(self, case: Case) -> Mapping[str, Any]:
+        course = SchoolCourse.objects.filter(case=case).first()
+        return known_of_classes(course) if course else {}
 
     def acts(self, case: Case, desk: Desk) -> list[str]:
         """Whoever applied to a call is answered on the page of its batch, together with all the others."""
@@ -97,7 +114,7 @@ class Training(Kind):
     def missing(self, case: Case, outcome: Mapping[str, Any], *, now: datetime) -> list[Missing]:
         """Of an application to a call only completing the course keeps the promise: no form does."""
         if CALL not in case.answers:
-            return super().missing(case, outcome, now=now)
+            return [*super().missing(case, outcome, now=now), *missing_classes(case)]
         if ENDS_ON not in case.answers:
             return []
         if Application.objects.filter(case=case, completion__passed=True).exists():
@@ -118,7 +135,8 @@ class Training(Kind):
 
     def panel(self, case: Case) -> Panel | None:
         if CALL not in case.answers:
-            return None
+            course = SchoolCourse.objects.filter(case=case).first()
+            return ("training/school/case_panel.html", {"course": course}) if course else None
         found = Application.objects.filter(case=case).select_related("call__batch__course").first()
         if found is None:
             return None
@@ -136,6 +154,7 @@ class Training(Kind):
         """
         if case.state == case_transitions.KEPT:
             hours_of_order(case, now=now)
+        end_school_course(case, now=now)
         if CALL in case.answers and ENDS_ON in case.answers:
             follow_case_end(case, now=now)
 

@@ -5,10 +5,12 @@ from django.urls import path
 from .after.urls import urlpatterns as after_patterns
 from .desk import board_views, draw_views, settle_views
 from .public import seat_views, views
+from .school.urls import urlpatterns as school_patterns
 
 urlpatterns = [
-    # Before the desk's own: a batch is never called "hours" or "labs".
+    # Before the desk's own: a batch is never called "hours", "labs" or "schools".
     *after_patterns,
+    *school_patterns,
     path("training/", views.list_trainings, name="trainings"),
     path("training/<slug:batch_number>/", views.show_call, name="training_call"),
     path("training/<slug:batch_number>/poster.pdf", views.show_poster, name="training_poster"),

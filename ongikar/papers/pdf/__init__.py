@@ -5,9 +5,10 @@ from .render import (
     STANDARD,
     TEMPLATES,
     PaperTemplateFault,
+    dense_qr,
     qr,
     render,
     square_code,
 )
 
-__all__ = ["FONTS", "STANDARD", "TEMPLATES", "PaperTemplateFault", "qr", "render", "square_code"]
+__all__ = ["FONTS", "STANDARD", "TEMPLATES", "PaperTemplateFault", "dense_qr", "qr", "render", "square_code"]

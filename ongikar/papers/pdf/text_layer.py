@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import pikepdf
 
-from .text_runs import NOTHING, ActualText, Font, GlyphRun, decode_hex, glyph_runs, read_font
+from .text_runs import NOTHING, ActualText, Font, GlyphRun, Shown, decode_hex, glyph_runs, read_font
 
 # Two runs of one conjunct are never further apart in height than this part of the type size; two lines
 # always are.
@@ -33,22 +33,23 @@ def deduplicate_text(pdf: bytes) -> bytes:
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         known: dict[tuple[int, int], Font] = {}
+        shown: Shown = {}
         for page in document.pages:
             fonts = {}
             for name, font in page.Resources.get("/Font", {}).items():
                 if font.objgen not in known:
                     known[font.objgen] = read_font(font)
                 fonts[name[1:].encode()] = known[font.objgen]
-            page.Contents = document.make_stream(deduplicate_page(page.Contents.read_bytes(), fonts))
+            page.Contents = document.make_stream(deduplicate_page(page.Contents.read_bytes(), fonts, shown))
         out = io.BytesIO()
         # The tags of a register's cells are packed together: a third of the bytes.
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
-def deduplicate_page(content: bytes, fonts: Mapping[bytes, Font]) -> bytes:
+def deduplicate_page(content: bytes, fonts: Mapping[bytes, Font], shown: Shown) -> bytes:
     """The content of a page on which nothing is said twice."""
-    page = list(glyph_runs(content, fonts))
+    page = list(glyph_runs(content, fonts, shown))
     runs = [ActualText(run) for run in page]
     for parts in divided_conjuncts(page):
         for (place, part), letters in zip(parts, letters_of_parts(page, parts), strict=True):

@@ -95,8 +95,12 @@ class GlyphRun:
         return frozenset(piece.glyph for piece in self.pieces[part] if piece.glyph)
 
 
-def glyph_runs(content: bytes, fonts: Mapping[bytes, Font]) -> Iterator[GlyphRun]:
-    """Every run of a page, in the order they are drawn."""
+# What was shown in a font of a document, as pieces: the pages of many certificates say most of it again.
+Shown = dict[tuple[int, bytes], list[Piece]]
+
+
+def glyph_runs(content: bytes, fonts: Mapping[bytes, Font], shown: Shown) -> Iterator[GlyphRun]:
+    """Every run of a page, in the order they are drawn. `shown`: of the document whose fonts these are."""
     place = type_ = spoken = None
     font = NO_FONT
     for found in OPERATION.finditer(content):
@@ -109,7 +113,10 @@ def glyph_runs(content: bytes, fonts: Mapping[bytes, Font]) -> Iterator[GlyphRun
         elif found["end"]:
             spoken = None
         elif place and type_:
-            pieces = list(read_pieces(found["show"], font))
+            key = (id(font), found["show"])
+            pieces = shown.get(key)
+            if pieces is None:
+                pieces = shown[key] = list(read_pieces(found["show"], font))
             if any(piece.glyph for piece in pieces):
                 yield GlyphRun(pieces, found, spoken, place, type_, font)
 

@@ -143,6 +143,9 @@ class LabUseForm(SubmissionForm):
         label=say_lazy("কয়টি কম্পিউটার চালু ছিল", "Computers that worked"), required=False, most=1000
     )
     teacher = TextField(label=say_lazy("শিক্ষক", "Teacher"), required=False)
+    materials = TextField(
+        label=say_lazy("কী উপকরণ দেওয়া হয়েছে", "Materials handed out"), required=False, max_length=300
+    )
 
     def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

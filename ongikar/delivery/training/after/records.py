@@ -12,7 +12,7 @@ from django.db.models import Sum
 from ongikar.cases.models import Case
 from ongikar.core.db.violations import violates
 from ongikar.delivery.training.act_log import TrainingFault
-from ongikar.delivery.training.models import Batch, LabUse, TrainingHours
+from ongikar.delivery.training.models import Batch, LabUse, SchoolCourse, TrainingHours
 from ongikar.gatherings.models import Gathering, Mark
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.journal.models import OutboxEntry
@@ -153,7 +153,9 @@ def enter_lab_use(
     girls: int | None = None,
     computers_working: int | None = None,
     teacher: str = "",
+    materials: str = "",
     gathering: Gathering | None = None,
+    course: SchoolCourse | None = None,
 ) -> LabUse:
     """One line of the book of a lab. The same `submission` twice is one line. Raises TrainingFault."""
     if ends_at <= starts_at:
@@ -182,7 +184,9 @@ def enter_lab_use(
                 girls=girls,
                 computers_working=computers_working,
                 teacher=teacher[:200],
+                materials=materials[:300],
                 gathering=gathering,
+                course=course,
                 entered_at=now,
                 by_id=actor[1],
                 submission=submission[:80],

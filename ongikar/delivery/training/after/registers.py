@@ -107,8 +107,23 @@ def hours_line(hours: TrainingHours) -> RegisterLine:
 
 
 def lab_lines(office: Office, year: int) -> KeyedLines:
-    rows = LabUse.objects.filter(office=office, fiscal_year=year).select_related("place")
+    rows = LabUse.objects.filter(office=office, fiscal_year=year)
+    # Looked up by their keys: joined, PostgreSQL would rather read all of them.
+    rows = rows.prefetch_related("place", "course__feedback")
     return KeyedLines(rows, "book_serial", lab_line)
+
+
+def feedback_cell(use: LabUse) -> str:
+    """What the school says of the classes that it had asked for."""
+    feedback = getattr(use.course, "feedback", None)
+    if feedback is None:
+        return ""
+    return say(
+        "বোঝানো {clear}, কাজে লাগা {useful}",
+        "clear {clear}, useful {useful}",
+        clear=feedback.clear,
+        useful=feedback.useful,
+    )
 
 
 def lab_line(use: LabUse) -> RegisterLine:
@@ -124,6 +139,8 @@ def lab_line(use: LabUse) -> RegisterLine:
             figure(use.girls),
             figure(use.computers_working),
             use.teacher,
+            use.materials,
+            feedback_cell(use),
             use.struck_reason,
         ),
         struck=use.struck_reason,
@@ -179,8 +196,10 @@ LAB_USE = Book(
         ("ছাত্রী", "Girls"),
         ("চালু কম্পিউটার", "Computers working"),
         ("শিক্ষক", "Teacher"),
+        ("উপকরণ", "Materials"),
+        ("প্রতিষ্ঠানের মত", "School’s feedback"),
         ("মন্তব্য", "Remarks"),
     ),
     lab_lines,
-    widths=(5, 9, 20, 18, 24, 8, 7, 9, 16, 14),
+    widths=(5, 9, 18, 16, 22, 8, 7, 9, 14, 14, 12, 12),
 )

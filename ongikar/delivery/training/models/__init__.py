@@ -3,6 +3,7 @@ from .application import Application, ApplicationAct, Claim, Mark, Nomination
 from .batch import Batch, BatchAct, Course
 from .call import Call
 from .lab_use import BatchRound, LabUse
+from .school import SchoolCourse, SchoolFeedback
 from .seats import Offer, Seat
 from .selection import Draw, DrawEntry, Freeze, Standing
 
@@ -24,6 +25,8 @@ __all__ = [
     "Mark",
     "Nomination",
     "Offer",
+    "SchoolCourse",
+    "SchoolFeedback",
     "Seat",
     "Standing",
     "TrainingHours",

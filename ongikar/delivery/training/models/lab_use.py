@@ -10,6 +10,7 @@ from ongikar.offices.models import Office, Place
 from ongikar.questionnaires.models import Round
 
 from .batch import Batch
+from .school import SchoolCourse
 
 
 class LabUse(models.Model):
@@ -31,7 +32,11 @@ class LabUse(models.Model):
     girls = models.PositiveSmallIntegerField(null=True)
     computers_working = models.PositiveSmallIntegerField(null=True)
     teacher = models.CharField(max_length=200, blank=True)
-    # A class of a batch writes its line by itself, once.
+    # What was handed out or used, in words.
+    materials = models.CharField(max_length=300, blank=True)
+    # The classes that a school asked for.
+    course = models.ForeignKey(SchoolCourse, null=True, on_delete=models.PROTECT, related_name="uses")
+    # A class writes its line once: one of a batch by itself.
     gathering = models.OneToOneField(Gathering, null=True, on_delete=models.PROTECT, related_name="lab_use")
     entered_at = models.DateTimeField()
     by_id = models.PositiveBigIntegerField(null=True)
