@@ -74,8 +74,8 @@ def called_batch(office: Office, who: dict) -> Batch:
         course=course,
         seats=SEATS,
         classes=10,
-        starts_on=today + timedelta(days=60),
-        ends_on=today + timedelta(days=120),
+        starts_on=office.calendar.next_open_day(today, 40),
+        ends_on=office.calendar.next_open_day(today, 80),
         post=office.posts.get(role=Post.OFFICER),
         submission="measured",
         **who,
@@ -94,7 +94,7 @@ def called_batch(office: Office, who: dict) -> Batch:
         ),
         closes_at=who["now"] + timedelta(days=5),
         draw_at=who["now"] + timedelta(days=10),
-        result_on=today + timedelta(days=20),
+        result_on=office.calendar.next_open_day(today, 20),
         **who,
     )
     return batch
