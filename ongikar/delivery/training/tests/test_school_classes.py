@@ -8,7 +8,7 @@ from ongikar.cases import actions as cases
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.delivery.training.after.registers import lab_lines
-from ongikar.delivery.training.forgetting import forget_applicant
+from ongikar.delivery.training.anonymise import forget_applicant
 from ongikar.delivery.training.models import LabUse, SchoolCourse, SchoolFeedback
 from ongikar.delivery.training.school import actions
 from ongikar.gatherings.models import Gathering
