@@ -124,6 +124,8 @@ blank_form                   GET   open
 blank_form                   POST  405
 counter_complaint            GET   away
 counter_complaint            POST  open
+counter_answer               GET   away
+counter_answer               POST  open
 counter_done                 GET   405
 counter_done                 POST  open
 rti_about                    GET   open
@@ -925,6 +927,8 @@ agent                        GET   sign   sign    sign  shut   shut    shut    s
 agent                        POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   405   shut    shut  shut  shut
 agent_complaint              GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 agent_complaint              POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+agent_answer                 GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
+agent_answer                 POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 agent_new                    GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 agent_new                    POST  sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut
 agent_case                   GET   sign   sign    sign  shut   shut    shut    shut  shut   shut  shut  shut   open  shut    shut  shut  shut

@@ -804,7 +804,7 @@ def sections(books: list[str]) -> list[Section]:
         Section(
             "a digital centre",
             "jashim",
-            ("/agent/", "/agent/new/", "/agent/complaints/new/"),
+            ("/agent/", "/agent/new/", "/agent/complaints/new/", "/agent/complaints/answer/"),
             (("/agent/new/", BUTTON),),
         ),
         Section(

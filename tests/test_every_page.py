@@ -26,7 +26,7 @@ NO_PAGES = {
     "certificate_print",
     "letter_prove",
     # A file; pressed; and the page of a visitor's device, which its journey walks to.
-    *("offer_paper", "counter_done", "desk_letter_complaint", "counter_complaint"),
+    *("offer_paper", "counter_done", "desk_letter_complaint", "counter_complaint", "counter_answer"),
     # For programs: keys, lists and credentials.
     "certificate_keys",
     "certificate_key",

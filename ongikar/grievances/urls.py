@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import (
     agent_views,
+    answer_views,
     citizen_views,
     complain_views,
     complainant_views,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("grievances/", citizen_views.ladder, name="grievances"),
     path("grievances/new/", complain_views.complain_generally, name="grievance_new"),
     path("grievances/counter/", counter_views.complain_at_counter, name="counter_complaint"),
+    path("grievances/counter/answer/", answer_views.answer_at_counter, name="counter_answer"),
     path("grievances/counter/done/", counter_views.give_device_back, name="counter_done"),
     path("grievances/about/<str:number>/", complain_views.complain_about_case, name="grievance_about"),
     path("grievances/offer/<int:offer_id>/", offer_views.offer, name="offer"),
@@ -44,6 +46,7 @@ urlpatterns = [
     path("mine/complaints/<str:number>/", citizen_views.open_own_complaint, name="mine_grievance"),
     path("desk/counter-complaint/", counter_views.hand_over_device, name="counter_hand_over"),
     path("agent/complaints/new/", agent_views.complain_for_citizen, name="agent_complaint"),
+    path("agent/complaints/answer/", answer_views.answer_for_citizen, name="agent_answer"),
     path("desk/unopened-letter/", letter_views.unopened_letter, name="desk_unopened_letter"),
     path(
         "desk/letter-complaints/<int:letter_id>/",
