@@ -59,6 +59,8 @@ charter_json                 GET   open
 charter_json                 POST  405
 charter_csv                  GET   open
 charter_csv                  POST  405
+charter_ladder_csv           GET   open
+charter_ladder_csv           POST  405
 charter_wall_pdf             GET   open
 charter_wall_pdf             POST  405
 charter_versions             GET   open

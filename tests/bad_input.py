@@ -173,12 +173,20 @@ def act(case: str, name: str):
     return lambda scene: ("case_act", [getattr(scene.ours, case).number, name])
 
 
-def of(name: str, thing: str, key: str = "number"):
-    return lambda scene: (name, [getattr(getattr(scene.ours, thing), key)])
+def of(name: str, thing: str, key: str = "number", more: str = ""):
+    return lambda scene: (name, [getattr(getattr(scene.ours, thing), key), *([more] if more else [])])
 
 
 def desk(name: str):
     return lambda scene: ("desk_grievance_act", [scene.ours.complained.number, name])
+
+
+def called(name: str):
+    return lambda scene: ("desk_grievance_act", [scene.ours.grievances.called.number, name])
+
+
+def beyond(name: str):
+    return lambda scene: ("desk_grievance_act", [scene.ours.grievances.beyond.number, name])
 
 
 def draft(step: str):
@@ -1545,6 +1553,44 @@ FORMS = {
         {"day": "14/12/2026", "begins": "12:00", "place": "কার্যালয়", "manner": "together"},
         ["day", "begins", "place"],
     ),
+    "put a hearing off": (
+        "gro",
+        called("put_off_hearing"),
+        {"day": "15/12/2026", "begins": "12:00", "place": "কার্যালয়", "reason": "কক্ষ খালি নেই।"},
+        ["day", "begins", "place", "reason"],
+    ),
+    "call a hearing off": ("gro", called("call_off_hearing"), {"reason": "মিটে গেছে।"}, ["reason"]),
+    "write a hearing down": (
+        "gro",
+        called("record_hearing"),
+        {
+            "complainant": "represented",
+            "complainant_by": "করিমন নেসা, বোন",
+            "respondent": "came",
+            "respondent_by": "",
+            "record": "দেরির কথা স্বীকার করা হয়েছে।",
+        },
+        ["complainant_by", "respondent_by", "record"],
+    ),
+    "recommend a change": (
+        "gro",
+        of("desk_grievance_act", "decided", more="recommend"),
+        {"title": "আগে জানান", "words": "শেষ দিনের আগে SMS দিন।", "submission": "once"},
+        ["title", "words", "submission"],
+    ),
+    "make the whole record": ("gro", beyond("make_dossier"), {}, []),
+    "number given beyond": (
+        "gro",
+        beyond("note_reference"),
+        {"reference": "GRS-2026-118", "sent_on": "06/12/2026", "sent_by": "online"},
+        ["reference", "sent_on"],
+    ),
+    "order an inquiry": (
+        "gro",
+        desk("order_inquiry"),
+        {"officer": "post-7", "terms": "নথি দেখে জানান।", "due": "15/12/2026", "submission": "once"},
+        ["terms", "due", "submission"],
+    ),
     "rate a decision": (
         "citizen",
         of("grievance_rate", "decided"),
@@ -1625,6 +1671,9 @@ CHOSEN = dict.fromkeys(
         "reason_code",
         "cause",
         "owner_1",
+        "officer",
+        "sent_by",
+        "complainant",
         "manner",
         "category",
         "responsible_post",
@@ -1650,6 +1699,7 @@ CHOSEN = dict.fromkeys(
     "received_on": WRONG["days"],
     "their_date": WRONG["days"],
     "due_on": WRONG["days"],
+    "sent_on": WRONG["days"],
     "opened_on": WRONG["days"],
     "fee-until": WRONG["days"],
 }

@@ -12,13 +12,16 @@ from ongikar.grievances.models import Grievance, Inquiry, Question, Stage
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import Desk
 
+from .scene_hearings import bring_to_the_last_tier, call_both_sides
+
 DUE = date(2026, 12, 15)
 
 
 @dataclass(frozen=True)
 class GrievanceThings:
     """`looked_into`: about the work of the assistant; `inquiry`: the open one, which the officer holds;
-    `named`: about no application, by somebody with a name.
+    `named`: about no application, by somebody with a name;
+    `called`: to a hearing whose hour has passed; `beyond`: before the last tier, with its record made.
     """
 
     looked_into: Grievance
@@ -26,6 +29,8 @@ class GrievanceThings:
     asked: Question
     asked_officer: Question
     named: Grievance
+    called: Grievance
+    beyond: Grievance
 
 
 def look_into_a_complaint(
@@ -57,8 +62,15 @@ def look_into_a_complaint(
             actions.report_inquiry(inquiry=inquiry, report="খাতায় লেখা নেই।", actor=decider, now=now)
     asked = [ask(stage, mark, side, decider, now) for mark, side in SIDES]
     actions.reply(question=asked[0], words="রবিবার সকালে।", now=now)
-    again = ask(stage, "again", Question.COMPLAINANT, decider, now)
-    return GrievanceThings(grievance, inquiries[1], again, asked[1], complain_about_none(office, person, now))
+    return GrievanceThings(
+        grievance,
+        inquiries[1],
+        ask(stage, "again", Question.COMPLAINANT, decider, now),
+        asked[1],
+        complain_about_none(office, person, now),
+        call_both_sides(office, decider.user),
+        bring_to_the_last_tier(office, decider.user, now),
+    )
 
 
 def complain_about_none(office: Office, person: Person, now: datetime) -> Grievance:

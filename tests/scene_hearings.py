@@ -1,15 +1,25 @@
-"""Complaints in the scene: one of which both sides were heard before it was decided."""
+"""Complaints in the scene: one of which both sides were heard before it was decided; one whose hearing is
+over and not written down; one that lies before the last tier, with its record made.
+"""
 
+import hashlib
 from datetime import datetime, timedelta
 
+from ongikar.cases.actions import Person
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry
-from ongikar.grievances.models import Grievance, Hearing, HearingParty, Stage
+from ongikar.grievances.dossier.content import BY_DOSSIER
+from ongikar.grievances.models import Dossier, Grievance, Hearing, HearingParty, Stage
+from ongikar.offices.models import Office, Post
+from ongikar.papers.actions import keep_paper
+from ongikar.papers.check import Clean
 from ongikar.people.desk import desk_of
 from ongikar.people.models import User
 
 # Whoever came in the complainant's stead.
 STAND_IN = "করিমন নেসা, বড় বোন"
+# Stands for the record; nobody reads it here.
+RECORD = b"%PDF-1.7 a record"
 CALLED = datetime.fromisoformat("2026-11-22T12:00:00+06:00")
 HEARD = datetime.fromisoformat("2026-11-30T12:00:00+06:00")
 
@@ -42,3 +52,59 @@ def follow_the_decision(grievance: Grievance, decider: User, now: datetime) -> N
         actor=desk_of(decider, now.date()),
         now=now,
     )
+
+
+def file_about_none(office: Office, mark: str) -> Grievance:
+    return actions.file_complaint(
+        office=office,
+        person=Person(name="সালেহা বেগম", mobile="+8801700000077"),
+        respondent=office.posts.filter(role=Post.OFFICER).earliest("pk"),
+        text="তিনবার গিয়েও কাউকে পাইনি।",
+        submission=f"{office.slug} {mark}",
+        now=CALLED,
+    )
+
+
+def call_both_sides(office: Office, hearing: User) -> Grievance:
+    """The hour has passed; what was said is not written down yet."""
+    grievance = file_about_none(office, "called")
+    actions.call_hearing(
+        stage=grievance.stages.get(),
+        starts_at=HEARD,
+        place="কার্যালয়",
+        actor=desk_of(hearing, CALLED.date()),
+        now=CALLED + timedelta(hours=1),
+    )
+    return grievance
+
+
+def bring_to_the_last_tier(office: Office, hearing: User, now: datetime) -> Grievance:
+    """Decided at the first tier and appealed; the appeal is written as one at the last, its record made."""
+    grievance = file_about_none(office, "beyond")
+    actions.decide(
+        stage=grievance.stages.get(),
+        decision="অভিযোগ সঠিক নয়।",
+        reasons="নথিতে নেই।",
+        upheld=False,
+        actor=desk_of(hearing, HEARD.date()),
+        now=HEARD,
+    )
+    found = Grievance.objects.with_all().select_related("office").get(pk=grievance.pk)
+    actions.file_appeal(grievance=found, words="মানি না।", by=Stage.COMPLAINANT, now=HEARD + timedelta(days=1))
+    tier = office.charters.latest("number").tiers.select_related("post").get(post__role=Post.CELL)
+    grievance.stages.filter(closed_at=None).update(tier=tier, post=tier.post)
+    paper = keep_paper(
+        office=office,
+        subject=grievance.reference,
+        title="পূর্ণ নথি",
+        content=Clean(RECORD, "application/pdf", ".pdf"),
+        now=now,
+        brought_by=BY_DOSSIER,
+    )
+    Dossier.objects.create(
+        stage=grievance.stages.get(closed_at=None),
+        made_at=now,
+        paper_id=paper.pk,
+        sha256=hashlib.sha256(RECORD).hexdigest(),
+    )
+    return grievance

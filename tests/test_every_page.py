@@ -120,6 +120,7 @@ NO_PAGES = {
     "charter_txt",
     "charter_json",
     "charter_csv",
+    "charter_ladder_csv",
     "charter_wall_pdf",
     "receipt_paper",
     "track_answer",

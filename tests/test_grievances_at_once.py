@@ -2,7 +2,7 @@
 or both are heard one after the other.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -10,8 +10,23 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from ongikar.cases.actions import Person
+from ongikar.charter.ladder_change.actions import publish_ladder, write_ladder
+from ongikar.charter.ladder_change.steps import steps_of
+from ongikar.charter.review.actions import Officer, Overtaken
+from ongikar.charter.review.publishing import WrongDay
+from ongikar.gatherings.models import Gathering
 from ongikar.grievances import actions
-from ongikar.grievances.models import DecisionRating, Grievance, Inquiry, Reading, Stage
+from ongikar.grievances.actions import PartyEntry
+from ongikar.grievances.faults import GrievanceFault
+from ongikar.grievances.models import (
+    DecisionRating,
+    Grievance,
+    Hearing,
+    HearingParty,
+    Inquiry,
+    Reading,
+    Stage,
+)
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Post
 from ongikar.people.desk import desk_of
@@ -126,6 +141,94 @@ def test_one_inquiry_is_ordered_of_two_presses_and_of_two_people(two, filed, off
     assert len({each.pk for each in pressed_twice}) == 1
     assert len(refusals(two.run(partial(order, "another"), partial(order, "a third")))) == 2
     assert Inquiry.objects.count() == 1
+
+
+HEARD = datetime.fromisoformat("2026-12-14T12:00:00+06:00")
+
+
+def call(filed, starts_at=HEARD):
+    return actions.call_hearing(
+        stage=stage_of(filed), starts_at=starts_at, place="জেলা আইসিটি অফিস", actor=salma(), now=NOW
+    )
+
+
+def test_a_hearing_called_twice_is_one_and_of_two_days_one_stands(two, filed):
+    two.meet("ongikar.grievances.actions.hearing.coming_hearing")
+    pressed_twice = two.run(partial(call, filed), partial(call, filed))
+    assert refusals(pressed_twice) == []
+    assert len({each.pk for each in pressed_twice}) == 1
+    assert len(refusals(two.run(*[partial(call, filed, HEARD + timedelta(days=1))] * 2))) == 2
+    assert Hearing.objects.count() == Gathering.objects.count() == 1
+    assert filed.acts.filter(name="call_hearing").count() == 1
+    assert Entry.objects.filter(verb="grievance.hearing_called").count() == 1
+
+
+def test_a_hearing_recorded_twice_is_written_once(two, filed):
+    call(filed)
+    both = {side: PartyEntry(HearingParty.CAME) for side in (Stage.COMPLAINANT, Stage.RESPONDENT)}
+
+    def write(words):
+        return actions.record_hearing(
+            stage=stage_of(filed), parties=both, record=words, actor=salma(), now=HEARD + timedelta(hours=1)
+        )
+
+    two.meet("ongikar.grievances.actions.hearing.coming_hearing")
+    results = two.run(partial(write, "দুজনেই বললেন।"), partial(write, "একজন বললেন।"))
+    assert [type(each) for each in refusals(results)] == [GrievanceFault]
+    [written] = [each for each in results if not isinstance(each, Exception)]
+    assert Hearing.objects.get().record == written.record
+    assert HearingParty.objects.count() == 2
+    assert filed.acts.filter(name="record_hearing").count() == 1
+
+
+def test_an_inquiry_is_not_opened_over_a_decision_nor_decided_over(two, filed, office):
+    """Either somebody is named to look into it, and nothing is decided; or it is decided, and nobody is."""
+    officer = office.posts.get(slug="cabinet-grievance-cell")
+    order = partial(
+        actions.order_inquiry,
+        stage=stage_of(filed),
+        officer=officer,
+        terms="নথি দেখুন।",
+        due=date(2026, 12, 14),
+        submission="named",
+        actor=salma(),
+        now=NOW,
+    )
+    two.meet("ongikar.grievances.actions.inquiry.open_inquiry")
+    two.meet("ongikar.grievances.actions.deciding.require_no_open_inquiry")
+    results = two.run(order, partial(decide, filed, "সঠিক।"))
+    assert len(refusals(results)) == 1
+    is_open = Inquiry.objects.filter(ended_at=None).count()
+    is_decided = Stage.objects.get().outcome == "decided"
+    assert is_open + is_decided == 1
+    assert filed.acts.filter(name__in=["order_inquiry", "decide"]).count() == 1
+
+
+def test_a_ladder_published_twice_at_once_is_one_version(two, office):
+    with transaction.atomic():
+        base = office.charters.latest("number")
+        steps = steps_of(base)
+        steps[0]["limit"] = steps[0]["limit"] | {"amount": 25}
+        karim = get_user_model().objects.get(username="karim")
+        officer = Officer(
+            ("user", karim.pk), office.posts.get(slug="upazila-ict-officer"), {"bn": "", "en": ""}
+        )
+        draft = write_ladder(office=office, steps=steps, reason="আদেশ ৪৫", seen=0, officer=officer, now=NOW)
+    publication = partial(
+        publish_ladder,
+        draft,
+        begins=date(2026, 12, 10),
+        seen=draft.revision,
+        removed=0,
+        officer=officer,
+        now=NOW,
+    )
+    two.meet("ongikar.charter.ladder_change.actions.check_day")
+    results = two.run(publication, publication)
+    assert [type(each) for each in refusals(results)] in ([Overtaken], [WrongDay])
+    assert office.charters.count() == base.number + 1
+    assert office.charters.latest("number").tiers.get(number=1).limit["amount"] == 25
+    assert Entry.objects.filter(verb="charter.published").count() == 1
 
 
 def test_a_page_opened_twice_at_once_is_one_reading(two, filed):

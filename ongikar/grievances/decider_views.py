@@ -22,7 +22,7 @@ from .models import Stage
 from .repeated import repeated_complaints
 from .rights import for_deciders
 from .today import is_screening_late
-from .words import stage_status, stage_title
+from .words import filed_as, stage_status, stage_title
 
 DUE_SOON = timedelta(days=5)
 MAX_DECIDED = 25
@@ -34,6 +34,7 @@ class DeskRow:
 
     stage: Stage
     what: str
+    filed_as: str
     tag: tuple[str, str]
     drawing: Drawing
     waits_for_screening: bool
@@ -44,6 +45,7 @@ def desk_row(stage: Stage, now: datetime, days: int) -> DeskRow:
     return DeskRow(
         stage,
         stage_title(stage),
+        filed_as(stage.grievance),
         stage_status(stage, now),
         display_promise(stage.clock, now).drawing,
         stage.is_open and stage.accepted_at is None and is_screening_late(stage, days, now),

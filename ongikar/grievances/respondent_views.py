@@ -39,7 +39,7 @@ from .redaction import text_for_respondent
 from .rights import for_respondents, is_respondent, may_read_as_respondent, respondent_complaints
 from .slots import RESPONDING
 from .transitions import OPEN
-from .words import ABOUT, CHANNELS, StageSummary, stage_summaries
+from .words import ABOUT, CHANNELS, StageSummary, filed_as, stage_summaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ class RedactedGrievance:
     exhibits: tuple[Exhibit, ...]
     # How many are kept from the officer, since a picture may tell whose it is.
     withheld: int
+    # In the place of the name on a list: no name is shown but where its reading is recorded.
+    filed_as: str
 
 
 def redact_grievance(grievance: Grievance, now: datetime) -> RedactedGrievance:
@@ -79,6 +81,7 @@ def redact_grievance(grievance: Grievance, now: datetime) -> RedactedGrievance:
         grievance.state in OPEN and not answers,
         tuple(exhibits(grievance, sides_for_respondent(grievance))),
         withheld_count(grievance),
+        filed_as(grievance),
     )
 
 

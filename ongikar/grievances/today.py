@@ -37,7 +37,7 @@ from .house_rules import house_rules
 from .matter_lists import ORIGIN, called_hearings, coming_hearings, is_today_or_before, open_remedies
 from .models import Inquiry, Stage
 from .transitions import FILED
-from .words import ABOUT, stage_status, stage_title
+from .words import ABOUT, filed_as, stage_status, stage_title
 from .yearly import meeting_owed
 
 
@@ -96,10 +96,9 @@ def section(name: str, stages: Sequence[Stage], now: datetime) -> TodayLines:
 def today_line(stage: Stage, name: str, now: datetime) -> TodayLine:
     grievance = stage.grievance
     url = reverse("desk_grievance", args=[grievance.number])
-    who = grievance.complainant.shown_name if grievance.complainant else say("নাম দেননি", "No name given")
     return TodayLine(
         due=stage.clock.due_at,
-        who=who,
+        who=filed_as(grievance),
         url=url,
         what=str(ABOUT[grievance.about]),
         about=grievance.respondent.title,

@@ -39,6 +39,20 @@ CHANNELS = {
     Grievance.BY_ITSELF: say_lazy("সময় পেরোনোয় নিজে থেকে জমা", "Filed by itself, since the time had passed"),
     Grievance.OWN_MOTION: say_lazy("কার্যালয় নিজে খুলেছে", "Opened by the office itself"),
 }
+
+
+def filed_as(grievance: Grievance) -> str:
+    """How whoever complains stands to be named: what a list says, since no name is shown but where its
+    reading is recorded.
+    """
+    if grievance.is_own_motion:
+        return str(CHANNELS[grievance.channel])
+    if grievance.anonymous or grievance.complainant_id is None:
+        return say("নাম দেননি", "No name given")
+    if grievance.identity_hidden:
+        return say("নাম গোপন", "Name hidden")
+    return say("নিজের নামে", "In their own name")
+
 # How a stage ended: the state of its tag, and the words.
 OUTCOMES = {
     transitions.NOT_ACCEPTED: (

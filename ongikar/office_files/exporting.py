@@ -10,6 +10,7 @@ from typing import Any
 import tomli_w
 from django.conf import settings
 
+from ongikar.charter.publication.plain_formats import ladder_csv
 from ongikar.core.command_line import Refusal, refusing
 from ongikar.offices.models import Office
 
@@ -77,6 +78,8 @@ def file_texts(office: Office) -> dict[str, str]:
     if charter := office.charters.order_by("-number").first():
         files["charter.toml"] = toml_document("The charter in force or to come", charter_tables(charter))
         files["charter.txt"] = charter.document
+        # For whoever reads no TOML; it is not loaded again.
+        files["ladder.csv"] = ladder_csv(charter.tiers.select_related("post", "alternate"))
     if calendar := office.calendar_version():
         for year, table in holiday_tables(calendar).items():
             files[f"holidays/{year}.toml"] = toml_document(f"Holidays of {year}", table)

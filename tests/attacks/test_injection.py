@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from ongikar.books.registry import books
 from ongikar.cases.models import Case
-from ongikar.charter.models import Service
+from ongikar.charter.models import Service, Tier
 from ongikar.core import cache_version
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
@@ -164,10 +164,12 @@ def test_a_formula_is_a_text_in_every_sheet(typed, scene):
 def test_a_formula_is_no_formula_in_what_is_handed_out_as_csv(typed, scene):
     """Such a table has no types: a cell that begins as a formula would be one, so none does."""
     Service.objects.filter(version__office=scene.ours.office).update(form_source_en=typed)
+    Tier.objects.filter(version__office=scene.ours.office).update(when_en=typed)
     Place.objects.filter(office=scene.ours.office).update(name_bn=typed, union=typed)
     cache_version.invalidate_now()
     addresses = {
         "charter_csv": reverse("charter_csv"),
+        "charter_ladder_csv": reverse("charter_ladder_csv"),
         "odk_book": reverse("odk_book", args=[scene.ours.asked_of_many.phone_token, "places"]),
     }
     names = {each.name for each in url_patterns() if "csv" in str(each.pattern)}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from ongikar.charter.models import CharterVersion, Tier, Upload
 from ongikar.charter.review.actions import Officer, Overtaken
 from ongikar.charter.review.drafting import NO_ROWS, RowCount, changes_since, draft_version, rows_between
+from ongikar.charter.review.previous_decisions import steps_on_screen
 from ongikar.charter.review.publishing import NotReady, RemovalUnconfirmed, WrongDay, gaps_of, publish
 from ongikar.charter.rights import for_those_who_publish, officer_of, upload_of, whole_number
 from ongikar.core.forms.fields import DayField, WholeNumberField
@@ -156,6 +157,7 @@ def render_confirmation(
         "seen": upload.seen,
         "officer": officer_of(request),
         "ladder": [] if unseen else missing_ladder(upload, before, officer_of(request)),
+        "on_screen": steps_on_screen(before, standing) if before and not unseen else [],
         "services": sum(part.sort == "service" for part in standing.parts),
         "is_overtaken": is_overtaken,
         "current": "charter",

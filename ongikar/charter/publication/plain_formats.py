@@ -1,14 +1,14 @@
-"""The published charter as open data and plain text: a sheet with one row a service, the official table as
-HTML and as text.
+"""The published charter as open data and plain text: sheets with one row a service and one row a step of the
+ladder, the official table as HTML and as text.
 """
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import Any, Literal
 
-from ongikar.charter.models import Service
+from ongikar.charter.models import Service, Tier
 from ongikar.rules.charter.compare.change import time_with_limit
 from ongikar.rules.charter.reading_types import ParsedService, Reading
 
@@ -53,12 +53,43 @@ COLUMNS: dict[str, Callable[[ParsedService, Service], Any]] = {
 }
 
 
+# The same of a step of the ladder. A window left empty is that of the office's own rules.
+TIER_COLUMNS: dict[str, Callable[[Tier], Any]] = {
+    "tier": lambda tier: tier.number,
+    "when_bn": lambda tier: tier.when_bn,
+    "when_en": lambda tier: tier.when_en,
+    "title_bn": lambda tier: tier.title_bn,
+    "title_en": lambda tier: tier.title_en,
+    "post_bn": lambda tier: tier.post.title_bn,
+    "post_en": lambda tier: tier.post.title_en,
+    "limit_unit": lambda tier: tier.promise.unit,
+    "limit_amount": lambda tier: tier.promise.amount or None,
+    "may_extend_working_days": lambda tier: tier.may_extend,
+    "appeal_window_days": lambda tier: tier.window_days,
+    "alternate_bn": lambda tier: tier.alternate and tier.alternate.title_bn,
+    "alternate_en": lambda tier: tier.alternate and tier.alternate.title_en,
+    "address_bn": lambda tier: tier.address_bn,
+    "address_en": lambda tier: tier.address_en,
+    "phone": lambda tier: tier.phone,
+    "email": lambda tier: tier.email,
+    "web": lambda tier: tier.web,
+}
+
+
 def csv_of(reading: Reading, services: list[Service]) -> str:
+    rows = zip(reading["services"], services, strict=True)
+    return csv_sheet(COLUMNS, ([value(*row) for value in COLUMNS.values()] for row in rows))
+
+
+def ladder_csv(tiers: Iterable[Tier]) -> str:
+    return csv_sheet(TIER_COLUMNS, ([value(tier) for value in TIER_COLUMNS.values()] for tier in tiers))
+
+
+def csv_sheet(headings: Iterable[str], rows: Iterable[list[Any]]) -> str:
     out = io.StringIO()
     sheet = csv.writer(out)
-    sheet.writerow(COLUMNS)
-    for row, service in zip(reading["services"], services, strict=True):
-        sheet.writerow([harmless(value(row, service)) for value in COLUMNS.values()])
+    sheet.writerow(headings)
+    sheet.writerows([harmless(value) for value in row] for row in rows)
     return MARK + out.getvalue()
 
 

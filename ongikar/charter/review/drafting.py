@@ -18,6 +18,7 @@ from ongikar.rules.charter.review import ReviewPart
 
 from .actions import Officer
 from .models import Upload
+from .previous_decisions import steps_on_screen, tiers_of
 from .rows import (
     answers_by_question,
     left_out_rows,
@@ -84,10 +85,12 @@ def draft_version(
             version=version,
             **terms_as_before(terms.get(number)),
             post=posts.get(answers_by_question(part, review.newest_decisions).get("post", ""), officer.post),
-            **tier_fields(part, number, review, officer, today),
+            **tier_fields(part, number, review, officer, today, terms.get(number)),
         )
         for number, part in enumerate((each for each in review.parts if each.sort == "tier"), start=1)
     ]
+    if latest and tiers:
+        tiers += renumbered(steps_on_screen(latest, review), version, after=len(tiers))
     return (
         version,
         services,
@@ -110,9 +113,13 @@ def kept_tiers(latest: CharterVersion | None, version: CharterVersion) -> list[T
     """A charter that prints no ladder leaves the one in force standing: it is a right, and not the document's
     to end.
     """
-    tiers = list(latest.tiers.select_related("post", "alternate")) if latest else []
-    for tier in tiers:
-        tier.pk, tier.version, tier._state.adding = None, version, True
+    return renumbered(tiers_of(latest) if latest else [], version, after=0)
+
+
+def renumbered(tiers: list[Tier], version: CharterVersion, *, after: int) -> list[Tier]:
+    """Copies for another version, not saved, numbered on from the steps that stand before them."""
+    for number, tier in enumerate(tiers, start=after + 1):
+        tier.pk, tier.version, tier.number, tier._state.adding = None, version, number, True
     return tiers
 
 

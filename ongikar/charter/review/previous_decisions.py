@@ -5,12 +5,12 @@ press.
 from functools import lru_cache
 from typing import NamedTuple
 
-from ongikar.charter.models import CharterVersion, Service
+from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.charter.service_presets import preset_of_row
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.parse import read_text
 from ongikar.rules.charter.reading_types import Reading
-from ongikar.rules.charter.review import Decision, ReviewPart, split_reading
+from ongikar.rules.charter.review import Decision, Review, ReviewPart, split_reading
 from ongikar.rules.charter.review.decisions import CORRECT, newest_decisions
 from ongikar.rules.charter.review.rows import is_left_out
 from ongikar.rules.promise import Promise
@@ -18,6 +18,7 @@ from ongikar.rules.suggestions import comparable_text
 
 from .ingest import mark_reviewed
 from .models import Upload
+from .previous_ladder import steps_by_code, steps_decided
 
 # Where a row keeps the column that the form of the headquarters has and that of the field has not.
 METHOD = "method_bn"
@@ -83,32 +84,59 @@ def parts_before(version: CharterVersion) -> tuple[dict[str, ReviewPart], list[D
     A reservation of the office's files names no day by which it ends, so it is not carried on: the officer
     sets one.
     """
-    upload = Upload.objects.filter(version=version).first()
+    # Steps changed on screen stand on the version whose steps they were: all else is as that one says.
+    origin = origin_of(version)
+    upload = Upload.objects.filter(version=origin).first()
     if upload:
-        return {part.code: part for part in upload.review_state.printed}, list(
-            upload.review_state.newest_decisions.values()
-        )
+        standing = upload.review_state
+        decisions = list(standing.newest_decisions.values())
+        if origin != version:
+            decisions += steps_decided(version, standing.parts, tiers_of(version))
+        return {part.code: part for part in standing.printed}, decisions
     parts = {part.code: part for part in split_reading(previous_reading(version.document))}
     rows = {row.code: row for row in version.services.select_related("responsible__superior", "superior")}
-    tiers = {f"tier-{tier.number}": tier for tier in version.tiers.select_related("post")}
     decisions = [
         decision
         for code, part in parts.items()
         if code in rows
         for decision in of_service(part, rows[code], version)
     ]
-    for code, tier in tiers.items():
-        if code in parts:
-            decisions += [
-                Decision(f"{code}/post", CORRECT, tier.post.slug),
-                Decision(f"{code}/officer_en", CORRECT, tier.title_en),
-            ]
+    decisions += steps_decided(version, parts.values(), tiers_of(version))
     decisions += [
         Decision(f"charter/{name}", CORRECT, getattr(version, name))
         for name in ("title_en", "vision_en", "mission_en")
     ]
     decisions += of_the_whole(parts["charter"], version)
     return parts, decisions
+
+
+def origin_of(version: CharterVersion) -> CharterVersion:
+    """The version that a document or the office's files made, of which this one is but the steps changed."""
+    while (draft := getattr(version, "ladder_draft", None)) is not None:
+        version = draft.base
+    return version
+
+
+def tiers_of(version: CharterVersion) -> list[Tier]:
+    return list(version.tiers.select_related("post", "alternate"))
+
+
+def steps_on_screen(version: CharterVersion, review: Review) -> list[Tier]:
+    """The steps of the version that neither its document nor this review has: they were written on screen and
+    stay.
+    """
+    known = steps_by_code([part for part in review.parts if part.sort == "tier"], tiers_of(version))
+    numbers = {tier.number for tier in known.values()}
+    return [tier for tier in unprinted_steps(version) if tier.number not in numbers]
+
+
+def unprinted_steps(version: CharterVersion) -> list[Tier]:
+    upload = Upload.objects.filter(version=origin_of(version)).first()
+    read = upload.review_state.read if upload else split_reading(previous_reading(version.document))
+    tiers = tiers_of(version)
+    known = steps_by_code([part for part in read if part.sort == "tier"], tiers)
+    numbers = {tier.number for tier in known.values()}
+    return [tier for tier in tiers if tier.number not in numbers]
 
 
 def of_the_whole(part: ReviewPart, version: CharterVersion) -> list[Decision]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 
-from ongikar.charter.models import Service
+from ongikar.charter.models import Service, Tier
 from ongikar.charter.service_presets import other_options
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.lint import is_countable
@@ -147,21 +147,26 @@ def paper_of(item: str) -> dict[str, Any]:
     }
 
 
-def tier_fields(part: ReviewPart, number: int, review: Review, officer: Officer, day: date) -> dict[str, Any]:
-    """`number`: its place among those that are published."""
+def tier_fields(
+    part: ReviewPart, number: int, review: Review, officer: Officer, day: date, old: Tier | None
+) -> dict[str, Any]:
+    """`number`: its place among those that are published. `old`: the step in that place of the version
+    before, whose English words still fit what is unchanged.
+    """
     piece, asked = part.tier, answers_by_question(part, review.newest_decisions)
-    limit = promise_of_time(piece["limit"])
+    limit, when = promise_of_time(piece["limit"]), piece["when"] or ""
+    address = without_contacts(
+        piece["address"] or "", phone=piece["phone"], email=piece["email"], web=piece["web"]
+    )
     return {
         "number": number,
-        "when_bn": piece["when"] or "",
-        "when_en": when_in_english(piece["when"] or ""),
+        "when_bn": when,
+        "when_en": (old.when_en if old and old.when_bn == when else "") or when_in_english(when),
         "title_bn": (piece["officer"] or "")[:200],
         "title_en": asked.get("officer_en", "")[:200],
         "limit": (limit or Promise("accept")).as_data(),
-        "address_bn": without_contacts(
-            piece["address"] or "", phone=piece["phone"], email=piece["email"], web=piece["web"]
-        ),
-        "address_en": "",
+        "address_bn": address,
+        "address_en": old.address_en if old and old.address_bn == address else "",
         # A mailbox under reservation is not published as one that may be written to.
         "phone": (piece["phone"] or "")[:20],
         "email": "" if is_reserved(part, "address", review) else (piece["email"] or "")[:120],

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pypdfium2
 import pytest
 
-from ongikar.charter.models import CharterVersion, Service
+from ongikar.charter.models import CharterVersion, Service, Tier
 from ongikar.charter.publication.plain_formats import harmless
 from ongikar.charter.web.files import FILES, wall_row
 from ongikar.core import cache_version
@@ -188,6 +188,22 @@ def test_the_sheet_opens_as_utf8_and_computes_nothing(client, office):
     assert rows[0]["name_en"] == '\'=HYPERLINK("http://x","y")'
     assert rows[0]["officer_phone"] == "'+8802589962488"
     assert not any(value.startswith(("=", "+", "-", "@")) for row in rows for value in row.values())
+
+
+def test_the_ladder_is_a_sheet_of_its_own(client, office):
+    deputy = office.posts.get(slug="deputy-director-admin")
+    Tier.objects.filter(version__office=office, number=1).update(
+        limit={"unit": "calendar_days", "amount": 15}, window_days=45, may_extend=5, alternate=deputy
+    )
+    cache_version.invalidate_now()
+    rows = list(csv.DictReader(io.StringIO(file(client, "ladder.csv").decode("utf-8-sig"))))
+    assert [row["tier"] for row in rows] == ["1", "2", "3"]
+    first, second, _ = rows
+    assert (first["limit_unit"], first["limit_amount"]) == ("calendar_days", "15")
+    assert (first["may_extend_working_days"], first["appeal_window_days"]) == ("5", "45")
+    assert first["alternate_bn"] == deputy.title_bn == second["post_bn"]
+    # Left empty, as the office's own rules say.
+    assert second["appeal_window_days"] == second["alternate_en"] == ""
 
 
 @pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1"])

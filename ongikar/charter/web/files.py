@@ -17,7 +17,7 @@ from ongikar.charter.models import CharterVersion, Service, services_in_force, v
 from ongikar.charter.publication.as_docx import docx_of
 from ongikar.charter.publication.as_reading import version_reading
 from ongikar.charter.publication.official_table import OfficialForm, form_named
-from ongikar.charter.publication.plain_formats import csv_of, html_of, sheet_as_text
+from ongikar.charter.publication.plain_formats import csv_of, html_of, ladder_csv, sheet_as_text
 from ongikar.charter.publication.sheet import edition_of, sheet_data, sheet_of
 from ongikar.charter.terms import CATEGORY_WORDS, fee_of, limit_lines, time_of
 from ongikar.core import cache_version
@@ -121,6 +121,7 @@ class File(NamedTuple):
 
 
 CHARTER, WALL = ("সিটিজেন চার্টার", "Citizen’s Charter"), ("দেয়ালের বোর্ড", "Wall board")
+LADDER = ("অভিযোগের ধাপ", "Steps of complaints")
 FILES = {
     "official.pdf": File("application/pdf", CHARTER, charter_pdf),
     "official.docx": File(
@@ -148,6 +149,11 @@ FILES = {
         "text/csv; charset=utf-8",
         CHARTER,
         lambda version, _: csv_of(version_reading(version), services_in_force(version)),
+    ),
+    "ladder.csv": File(
+        "text/csv; charset=utf-8",
+        LADDER,
+        lambda version, _: ladder_csv(version.tiers.select_related("post", "alternate")),
     ),
     "wall.pdf": File("application/pdf", WALL, lambda version, _: wall_pdf(version)),
 }

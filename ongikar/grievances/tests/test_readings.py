@@ -13,6 +13,7 @@ from ongikar.grievances.models import Reading
 from ongikar.journal.models import Entry
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import clean_file
+from ongikar.rules.bangla.text import latin_digits
 from tests.applicants import show_proof
 from tests.scene import make_picture
 
@@ -65,3 +66,26 @@ def test_pages_and_papers_record_who_read_and_the_complainant_is_told(
         section = told.partition(words)[2]
         assert section.count("<time") == len(read)
         assert salma.name not in section
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_lists_show_no_name_and_so_no_list_is_an_unrecorded_reading(
+    filed, signed_in, salma, karim, hidden, time_machine
+):
+    time_machine.move_to(LATER, tick=False)
+    grievance = filed(identity_hidden=hidden)
+    # As on a list of their own: the case of the same person stands elsewhere under its own name.
+    grievance.complainant.name = "জরিনাবিবি"
+    grievance.complainant.save(update_fields=["name"])
+    decider, officer = signed_in(salma), Client()
+    officer.force_login(karim, backend=settings.AUTHENTICATION_BACKENDS[0])
+    says = ("নাম গোপন", "Name hidden") if hidden else ("নিজের নামে", "In their own name")
+    for root, words in zip(("", "/en"), says, strict=True):
+        for browser, address in ((decider, "/desk/grievances/"), (officer, "/desk/complaints/")):
+            page = browser.get(root + address).content.decode()
+            assert grievance.number.split("-")[-1] in latin_digits(page)
+            assert words in page
+            assert "জরিনাবিবি" not in page
+    today = decider.get("/today/").content.decode()
+    assert "জরিনাবিবি" not in today
+    assert not Reading.objects.exists()
