@@ -53,6 +53,7 @@ def filed_as(grievance: Grievance) -> str:
         return say("নাম গোপন", "Name hidden")
     return say("নিজের নামে", "In their own name")
 
+
 # How a stage ended: the state of its tag, and the words.
 OUTCOMES = {
     transitions.NOT_ACCEPTED: (
