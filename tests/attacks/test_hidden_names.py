@@ -8,9 +8,12 @@ that stands nowhere else, so that one search finds it wherever it came to lie.
 import io
 import json
 import logging
+import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,18 +22,28 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from ongikar.books.register_files import REGISTER_SHEET
 from ongikar.clock.watch import watch_clocks
+from ongikar.exports.making import lease_next_export, make_leased_export
+from ongikar.exports.models import Export
+from ongikar.exports.orders import order_export
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry, RemedyEntry
-from ongikar.grievances.models import Grievance, Hearing, HearingParty, Reading, Stage
+from ongikar.grievances.dossier.making import order_dossier
+from ongikar.grievances.models import Dossier, Grievance, Hearing, HearingParty, Reading, Stage
 from ongikar.grievances.tests.test_hidden_lives import walk
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post
+from ongikar.operations.backup.databases import ask_connection, read_facts, tables_there
+from ongikar.operations.backup.encryption import set_passphrase
+from ongikar.operations.backup.making import make_backup
+from ongikar.papers.models import Paper
 from ongikar.people.desk import Desk, desk_of
 from ongikar.people.models import Contact, Holding, User
 from ongikar.rules.bangla.text import digits
+from ongikar.tasks.links import make_feed
 from tests.scene import our_models
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -45,7 +58,7 @@ SAID = {
     "hidden": f"আমি {NAME}, {ADDRESS} গ্রামের। ফোন {MOBILES['hidden']}, {EMAIL}। ঘুষ চাওয়া হয়েছে।",
     "anonymous": f"ফোন {MOBILES['anonymous']}, anon.{EMAIL}। ঘুষ চাওয়া হয়েছে।",
 }
-# What the complaint alone says, and no decision, letter or task about it.
+# What the complaint alone says.
 ONLY_THERE = "রসিদ বইয়ের পাতা ছেঁড়া ছিল।"
 # Who sees something of the office, by the post they hold; the deciders may know.
 OUTSIDE = (Post.OFFICER, Post.ASSISTANT, Post.AUDITOR, Post.AGENT, Post.CHAIR, Post.VIEWER, Post.ADMIN)
@@ -295,3 +308,95 @@ def test_no_other_table_journal_entry_file_or_log_line_holds_a_trace(lived, capl
     for path in files:
         content = path.read_bytes()
         assert [t for t in wanted if t in str(path) or t.encode() in content] == []
+
+
+def make_all_ordered(now: datetime) -> None:
+    while export := lease_next_export(now):
+        assert make_leased_export(export.pk, export.lease, lambda: now)
+
+
+def record_for_the_last_tier(grievance: Grievance, office, now: datetime) -> Dossier:
+    """As the last tier orders it once it lies there."""
+    tier = stage_of(grievance).tier.version.tiers.get(post__role=Post.CELL)
+    Stage.objects.filter(grievance=grievance, closed_at=None).update(tier=tier, post=tier.post)
+    holder = Holding.objects.on(now.date()).get(post=tier.post).user
+    return order_dossier(stage=stage_of(grievance), actor=desk_of(holder, now.date()), now=now)
+
+
+def words_about(pdf: pikepdf.Pdf) -> str:
+    """What a PDF says of itself outside its pages."""
+    with pdf.open_metadata() as about:
+        told = [*map(str, about.items()), *pdf.attachments.keys()]
+    return " ".join([*told, str(dict(pdf.docinfo)), *(str(item.title) for item in pdf.open_outline().root)])
+
+
+def test_the_whole_record_opens_for_nobody_outside_and_its_marks_name_nobody(lived, office, time_machine):
+    now, wanted = HEARD + timedelta(days=1), traces_of_both()
+    made = [record_for_the_last_tier(grievance, office, now) for grievance in lived.values()]
+    make_all_ordered(now + timedelta(minutes=1))
+    opened = [f"/exports/{export.pk}/{end}" for export in Export.objects.all() for end in ("", "file/")]
+    for dossier in made:
+        dossier.refresh_from_db()
+        kept = Paper.objects.get(pk=dossier.paper_id)
+        opened.append(f"/papers/{kept.pk}/")
+        with pikepdf.open(kept.file.path) as pdf:
+            marks = f"{kept.title} {kept.file.name} {words_about(pdf)}"
+        assert [trace for trace in wanted if trace in marks] == []
+    assert NAME in content_of(Paper.objects.get(pk=made[0].paper_id))
+    for role, user in people_outside(office).items():
+        browser = Client()
+        browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        for address in opened:
+            assert browser.get(address).status_code in (302, 403, 404), (role, address)
+            assert "/papers/" not in browser.get(address).get("Location", ""), (role, address)
+        listed = browser.get("/exports/").content.decode()
+        assert [dossier.sha256 for dossier in made if dossier.sha256 in listed] == []
+
+
+def content_of(paper: Paper) -> str:
+    pages = pypdfium2.PdfDocument(paper.file.path)
+    return " ".join(page.get_textpage().get_text_range() for page in pages)
+
+
+def test_no_calendar_ordered_file_or_readable_part_of_a_backup_holds_a_trace(
+    lived, office, tmp_path, settings, monkeypatch
+):
+    now, found = HEARD + timedelta(days=1), {}
+    for post in office.posts.filter(role__in=OUTSIDE):
+        token = make_feed(post, actor=("user", 1), now=now)
+        found[f"feed of {post.slug}"] = Client().get(f"/due-days/{token}/tasks.ics").content.decode()
+    for address in ("/calendar.ics", "/programme.ics", "/charter/ladder.csv", "/grievances/"):
+        found[address] = Client().get(address).content.decode()
+    karim = people_outside(office)[Post.OFFICER]
+    for slug in ("grievances", "hearings", "grievance-decisions", "tasks"):
+        arguments = {"slug": slug, "year": "2026"}
+        order = {"title": (slug, slug), "lines": 2, "office": office, "user": karim, "now": now}
+        order_export(maker=REGISTER_SHEET, arguments=arguments, **order)
+        make_all_ordered(now)
+    for export in Export.objects.exclude(ready_at=None):
+        with zipfile.ZipFile(export.path) as sheet:
+            parts = [sheet.read(name).decode(errors="replace") for name in sheet.namelist()]
+        found[f"export {export.arguments['slug']}"] = " ".join([export.file_name, export.title_bn, *parts])
+    found |= backup_as_it_lies(tmp_path / "backups", settings, monkeypatch, now)
+    assert sum(where.startswith("export") for where in found) == 4
+    assert any(where.endswith(".age") or "backup" in where for where in found), sorted(found)
+    wanted = traces_of_both()
+    assert [(where, trace) for where, text in found.items() for trace in wanted if trace in text] == []
+
+
+def backup_as_it_lies(folder: Path, settings, monkeypatch, now: datetime) -> dict[str, str]:
+    """Every file of an encrypted backup, by its name, as whoever finds the folder reads it."""
+    settings.ONGIKAR_BACKUPS = folder
+    folder.mkdir()
+    set_passphrase(folder, "a passphrase of the test")
+
+    def snapshot(work: Path):
+        rows = "\n".join(str(row) for row in Grievance.objects.values_list("text", "complainant__name"))
+        (work / "database").write_text(rows, "utf-8")
+        return work / "database", read_facts(ask_connection, tables_there(), "as it stands")
+
+    monkeypatch.setattr("ongikar.operations.backup.making.take_snapshot", snapshot)
+    index = make_backup(now=now, reason="test", is_whole=True)
+    assert index.is_encrypted
+    kept = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): path.read_bytes().decode(errors="replace") for path in kept}
