@@ -33,7 +33,10 @@ def test_a_broken_promise_goes_up_the_ladder(stage, someone, staff):
     is_not_satisfied(najma, number)
     nasreen = staff("nasreen")
     nasreen.goto("/desk/grievances/")
-    assert_sees(nasreen, f"আপিল {COMPLAINT}", NAME)
+    assert_sees(nasreen, f"আপিল {COMPLAINT}", "নাম গোপন")
+    assert_sees_no(nasreen, NAME)
+    press(nasreen, whole(nasreen, f"আপিল {COMPLAINT}"))
+    assert_sees(nasreen, NAME)
 
 
 def whole(page, beginning: str) -> str:
