@@ -17,7 +17,6 @@ from ongikar.charter.review.publishing import WrongDay
 from ongikar.gatherings.models import Gathering
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry
-from ongikar.grievances.faults import GrievanceFault
 from ongikar.grievances.models import (
     DecisionRating,
     Grievance,
@@ -27,6 +26,7 @@ from ongikar.grievances.models import (
     Reading,
     Stage,
 )
+from ongikar.grievances.transitions import GrievanceFault
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Post
 from ongikar.people.desk import desk_of

@@ -51,7 +51,11 @@ class CountedByDays:
             user_id in accused
             or own_above & {grievance.respondent_id}
             or any(self.holders(post, self.today) & (accused - {user_id}) for post in own_above - mine)
-            or any(self.decided_before(user_id, each) for each in grievance.stages.all() if each.number < stage.number)
+            or any(
+                self.decided_before(user_id, each)
+                for each in grievance.stages.all()
+                if each.number < stage.number
+            )
         )
 
     def above(self, post_id):
