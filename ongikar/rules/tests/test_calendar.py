@@ -369,3 +369,25 @@ def test_an_instant_without_a_time_zone_is_refused():
 
 def test_an_instant_is_carried_in_utc_whatever_zone_it_came_in():
     assert in_utc(at("2026-04-09 17:00")).tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    ("instant", "opens"),
+    [
+        # While it is open, at once.
+        ("2026-04-13 09:00", "2026-04-13 09:00"),
+        ("2026-04-13 16:59", "2026-04-13 16:59"),
+        # Before it opens, that day; once it has closed, the next one, over a holiday and a weekend.
+        ("2026-04-13 08:59", "2026-04-13 09:00"),
+        ("2026-04-13 17:00", "2026-04-15 09:00"),
+        ("2026-04-14 10:00", "2026-04-15 09:00"),
+        ("2026-04-09 17:00", "2026-04-12 09:00"),
+        # By the office's own day, though by UTC it is the day before.
+        ("2026-04-13 01:00", "2026-04-13 09:00"),
+        # Between the two windows of a day in Ramadan.
+        ("2026-03-16 13:20", "2026-03-16 13:30"),
+    ],
+)
+def test_the_next_moment_at_which_the_office_is_open(instant, opens):
+    assert KNOWN.next_open(at(instant)) == at(opens)
+    assert KNOWN.next_open(at(instant).astimezone(UTC)) == at(opens)

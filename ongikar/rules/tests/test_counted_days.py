@@ -9,7 +9,7 @@ import pytest
 from ongikar.rules.bangla.text import date_words, nfc
 from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault
 from ongikar.rules.promise import Promise, explain_due, working_days_late
-from ongikar.rules.promise.days import DayRow
+from ongikar.rules.promise.days import DayRow, day_table
 from ongikar.rules.promise.reading import read_promise
 
 from .known_days import KNOWN, at, day, known_days
@@ -98,6 +98,44 @@ def test_what_is_waited_for_is_said_as_it_was_given():
         extended_by=1,
     )
     assert [(row.name_bn, row.name_en) for row in rows if row.kind == "waited"] == [("ছবি", "photo")] * 2
+
+
+def table(rows, language="en"):
+    return [tuple(part.replace("\u00a0", " ") for part in stretch) for stretch in day_table(rows, language)]
+
+
+def test_the_table_of_days_says_which_days_why_and_as_what_they_were_counted():
+    rows = days(
+        "3 working days", "2026-04-09 10:00", [("2026-04-13 10:00", "2026-04-13 18:00")], extended_by=2
+    )
+    assert table(rows) == [
+        ("Thursday, 9 April", "Day of receipt", "0"),
+        ("10–11 April", "Weekly day off", "–"),
+        ("Sunday, 12 April", "Counts", "1"),
+        ("Monday, 13 April", "waiting for your document", "–"),
+        ("Tuesday, 14 April", "Bangla New Year", "–"),
+        ("15–16 April", "Counts", "2–3"),
+        ("17–18 April", "Weekly day off", "–"),
+        ("19–20 April", "Extended", "+1–2"),
+    ]
+    assert table(rows, "bn")[:2] == [
+        ("বৃহস্পতিবার, ৯ এপ্রিল", "জমার দিন", "০"),
+        ("১০–১১ এপ্রিল", nfc("সাপ্তাহিক ছুটি"), "–"),
+    ]
+    assert table(rows, "bn")[3:6] == [
+        ("সোমবার, ১৩ এপ্রিল", nfc("আপনার কাগজের অপেক্ষা"), "–"),
+        ("মঙ্গলবার, ১৪ এপ্রিল", "বাংলা নববর্ষ", "–"),
+        ("১৫–১৬ এপ্রিল", nfc("গোনা হয়"), "২–৩"),
+    ]
+    assert table(rows, "bn")[-1][1:] == (nfc("সময় বাড়ানো হয়েছে"), "+১–২")
+
+
+def test_a_stretch_that_ends_in_another_month_or_year_names_both():
+    assert table(days("3 working days", "2026-04-28 10:00"))[1][0] == "29–30 April"
+    assert [row[0] for row in table(days("10 days", "2026-04-25 10:00"))][-1] == "27 April – 6 May"
+    assert [row[0] for row in table(days("31 days", "2025-12-20 10:00"))][1].startswith("22 December – ")
+    # The same month of another year is another month.
+    assert table(days("370 days", "2026-04-12 10:00"))[1][0].startswith("13 April – ")
 
 
 def test_a_promise_made_in_another_year_than_it_falls_due_has_all_its_days():
