@@ -25,6 +25,7 @@ track_door remark carrying reproject foreseen shreds loose taking_in looking inh
 spoken_text pdf_room
 known_browser sight told heard gave together standing
 raise_due foresight moved_days standing_rows taking_views
+few_trips held acting brought emptying stamp what_is_held
 """.split()  # noqa: SIM905 -- a table of words
 
 

@@ -37,7 +37,7 @@ def attendance_of(
             marks[mark.member_id][mark.gathering_id] = mark
     return {
         member.pk: count_attendance(
-            [held(gathering, marks[member.pk].get(gathering.pk)) for gathering in gatherings],
+            [session_of(gathering, marks[member.pk].get(gathering.pk)) for gathering in gatherings],
             since=member.since,
             until=member.until,
         )
@@ -49,7 +49,7 @@ def attendance_of_member(member: Member, *, now: datetime) -> AttendanceTotals:
     return attendance_of(member.roster, now=now, members=[member])[member.pk]
 
 
-def held(gathering: Gathering, mark: Mark | None) -> Held:
+def session_of(gathering: Gathering, mark: Mark | None) -> Held:
     return Held(
         gathering.day,
         gathering.minutes,

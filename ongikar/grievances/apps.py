@@ -39,10 +39,10 @@ class GrievancesConfig(AppConfig):
         from .handling_parts import register_handling_parts
         from .hearing_acts import register_hearing_acts
         from .hearing_parts import register_hearing_parts
-        from .held import held_of_case_part
         from .letter_intake import diary_part, letter_part, may_read_letter
         from .models import Grievance
         from .outcome_parts import register_outcome_parts
+        from .personal_data import held_of_case_part
         from .reports.registering import register_reports
         from .rights import (
             complaint_by_id,

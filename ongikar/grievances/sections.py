@@ -16,9 +16,9 @@ from ongikar.papers.actions import papers_of
 from ongikar.people.desk import DeskRequest
 
 from .evidence import evidence_part
-from .held import held_part
 from .ladder import window_days
 from .models import Grievance, Stage
+from .personal_data import held_part
 from .readings import readings_part
 from .rights import conflict_reasons, may_decide
 from .slots import FOLLOWING, HANDLING, HANDLING_SIDE

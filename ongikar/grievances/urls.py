@@ -11,7 +11,6 @@ from . import (
     counter_views,
     decider_views,
     handling_views,
-    held_views,
     inquiry_views,
     intake_views,
     letter_views,
@@ -19,6 +18,7 @@ from . import (
     offer_views,
     own_motion,
     paper_views,
+    personal_data_views,
     reply_views,
     respondent_views,
 )
@@ -37,7 +37,7 @@ urlpatterns = [
     path("grievances/<str:number>/", citizen_views.track_grievance, name="grievance"),
     path("grievances/<str:number>/receipt.pdf", citizen_views.receipt, name="grievance_receipt"),
     path("grievances/<str:number>/evidence/", complainant_views.add_evidence, name="grievance_evidence"),
-    path("grievances/<str:number>/held/", held_views.show_held, name="grievance_held"),
+    path("grievances/<str:number>/held/", personal_data_views.show_held, name="grievance_held"),
     path("grievances/<str:number>/rate/", complainant_views.rate, name="grievance_rate"),
     path("grievances/<str:number>/withdraw/", complainant_views.withdraw, name="grievance_withdraw"),
     path(

@@ -24,6 +24,6 @@ def inside(client, case):
 
 
 @pytest.fixture
-def acting(client, case):
+def rahimas_browser(client, case):
     """Rahima's browser, from which she sent it in: what is done from it is done by her."""
     return show_proof(client, case)

@@ -93,12 +93,12 @@ def test_nor_says_that_a_part_is_enough(inside, case, karim, now):
     assert Act.objects.get(name="enough").data["proof"] == "browser"
 
 
-def test_when_somebody_of_the_office_looked_is_told_to_the_applicant_alone(inside, acting, case):
+def test_when_somebody_of_the_office_looked_is_told_to_the_applicant_alone(inside, rahimas_browser, case):
     other = Client()
     other.post("/track/", {"number": case.number, "last_four": "0001"})
     words = "এখনো কেউ খোলেননি"
     assert words not in other.get(f"/track/{case.number}/held/").content.decode()
-    assert words in acting.get(f"/track/{case.number}/held/").content.decode()
+    assert words in rahimas_browser.get(f"/track/{case.number}/held/").content.decode()
 
 
 # The four proofs
@@ -230,10 +230,10 @@ def test_a_proof_lasts_as_long_as_its_way(client, case, at, now, way, lasts):
     assert client.get(f"/track/{case.number}/withdraw/").status_code == 302
 
 
-def test_a_proof_opens_one_case_and_no_other_of_the_same_person(acting, receive):
+def test_a_proof_opens_one_case_and_no_other_of_the_same_person(rahimas_browser, receive):
     other = receive()
-    acting.post("/track/", {"number": other.number, "last_four": "0001"})
-    assert not withdraws(acting, other)
+    rahimas_browser.post("/track/", {"number": other.number, "last_four": "0001"})
+    assert not withdraws(rahimas_browser, other)
 
 
 def test_a_forged_or_strange_cookie_proves_nothing(inside, case):
@@ -249,10 +249,10 @@ def test_the_cookie_of_following_does_not_serve_as_one_of_proof(inside, case):
     assert not withdraws(inside, case)
 
 
-def test_a_proof_is_hidden_from_scripts_and_goes_with_signing_out(acting, case):
-    assert acting.cookies[applicant_proof.COOKIE.name]["httponly"]
-    acting.post("/mine/end/")
-    assert not withdraws(acting, case)
+def test_a_proof_is_hidden_from_scripts_and_goes_with_signing_out(rahimas_browser, case):
+    assert rahimas_browser.cookies[applicant_proof.COOKIE.name]["httponly"]
+    rahimas_browser.post("/mine/end/")
+    assert not withdraws(rahimas_browser, case)
 
 
 def test_it_leads_to_pages_of_ours_alone(inside, case, office, now):
@@ -288,10 +288,10 @@ def test_whoever_only_follows_takes_a_receipt_without_figures(inside, case):
     assert not PaperKey.objects.exists()
 
 
-def test_the_applicant_takes_one_with_figures_from_the_page(acting, case):
+def test_the_applicant_takes_one_with_figures_from_the_page(rahimas_browser, case):
     address = f"/track/{case.number}/receipt.pdf"
-    assert f'action="{address}"' in acting.get(f"/track/{case.number}/").content.decode()
-    assert proofs.is_paper_key(case.reference, figures_on(acting.post(address).content))
+    assert f'action="{address}"' in rahimas_browser.get(f"/track/{case.number}/").content.decode()
+    assert proofs.is_paper_key(case.reference, figures_on(rahimas_browser.post(address).content))
 
 
 @pytest.fixture

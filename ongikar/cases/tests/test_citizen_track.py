@@ -134,9 +134,9 @@ def test_a_sentence_of_the_office_is_not_ended_twice(inside, case, karim, now):
     assert "।।" not in page(inside, case)
 
 
-def test_the_answer_is_kept_and_days_are_counted_again(acting, asked, at, now):
+def test_the_answer_is_kept_and_days_are_counted_again(rahimas_browser, asked, at, now):
     at(now + timedelta(hours=2))
-    answer = acting.post(
+    answer = rahimas_browser.post(
         f"/track/{asked.number}/answer/",
         {"paper-0": SimpleUploadedFile("a.jpg", picture()), "words": "এই যে"},
     )
@@ -146,15 +146,15 @@ def test_the_answer_is_kept_and_days_are_counted_again(acting, asked, at, now):
     assert [paper.title for paper in papers_of(asked.reference)] == ["জাতীয় পরিচয়পত্র"]
 
 
-def test_an_empty_answer_is_no_answer(acting, asked):
-    answer = acting.post(f"/track/{asked.number}/answer/", {"words": ""})
+def test_an_empty_answer_is_no_answer(rahimas_browser, asked):
+    answer = rahimas_browser.post(f"/track/{asked.number}/answer/", {"words": ""})
     assert answer.status_code == 422
     assert "যা চাওয়া হয়েছে" in words(answer)
     assert Case.objects.get(pk=asked.pk).state == case_transitions.WAITING
 
 
-def test_a_bad_file_is_refused_and_the_words_are_not_lost(acting, asked):
-    answer = acting.post(
+def test_a_bad_file_is_refused_and_the_words_are_not_lost(rahimas_browser, asked):
+    answer = rahimas_browser.post(
         f"/track/{asked.number}/answer/",
         {"paper-0": SimpleUploadedFile("a.jpg", b"no picture"), "words": "আমার কথা"},
     )
@@ -164,44 +164,44 @@ def test_a_bad_file_is_refused_and_the_words_are_not_lost(acting, asked):
     assert not papers_of(asked.reference)
 
 
-def test_an_answer_while_the_machines_clock_is_behind_is_told_and_not_lost(acting, asked):
+def test_an_answer_while_the_machines_clock_is_behind_is_told_and_not_lost(rahimas_browser, asked):
     """The paper was asked for an hour from now: nothing is written, and what was typed can be sent again."""
-    acting.raise_request_exception = False
-    answer = acting.post(f"/track/{asked.number}/answer/", {"words": "এই যে"})
+    rahimas_browser.raise_request_exception = False
+    answer = rahimas_browser.post(f"/track/{asked.number}/answer/", {"words": "এই যে"})
     assert answer.status_code == 503
     assert "এই যে" in answer.content.decode()
     assert not asked.acts.filter(name="answer").exists()
 
 
-def test_answering_twice_changes_nothing_the_second_time(acting, asked, at, now):
+def test_answering_twice_changes_nothing_the_second_time(rahimas_browser, asked, at, now):
     at(now + timedelta(hours=2))
     for _ in range(2):
-        acting.post(f"/track/{asked.number}/answer/", {"words": "এই যে"})
+        rahimas_browser.post(f"/track/{asked.number}/answer/", {"words": "এই যে"})
     assert asked.acts.filter(name="answer").count() == 1
 
 
-def test_stars_are_given_once(acting, case, karim, now):
+def test_stars_are_given_once(rahimas_browser, case, karim, now):
     actions.keep(case, outcome={"words": "দেওয়া হলো"}, actor=("user", karim.pk), now=now)
-    assert 'name="stars"' in page(acting, case)
-    acting.post(f"/track/{case.number}/rate/", {"stars": "4"})
-    acting.post(f"/track/{case.number}/rate/", {"stars": "1"})
+    assert 'name="stars"' in page(rahimas_browser, case)
+    rahimas_browser.post(f"/track/{case.number}/rate/", {"stars": "4"})
+    rahimas_browser.post(f"/track/{case.number}/rate/", {"stars": "1"})
     case.refresh_from_db()
     assert case.rating == 4
-    assert 'name="stars"' not in page(acting, case)
+    assert 'name="stars"' not in page(rahimas_browser, case)
 
 
 @pytest.mark.parametrize("stars", ["", "0", "6", "-1", "five"])
-def test_stars_are_one_to_five(acting, case, karim, now, stars):
+def test_stars_are_one_to_five(rahimas_browser, case, karim, now, stars):
     actions.keep(case, outcome={"words": "দেওয়া হলো"}, actor=("user", karim.pk), now=now)
-    assert acting.post(f"/track/{case.number}/rate/", {"stars": stars}).status_code == 422
+    assert rahimas_browser.post(f"/track/{case.number}/rate/", {"stars": stars}).status_code == 422
 
 
-def test_withdrawing_asks_whether_it_is_meant(acting, case):
-    assert acting.post(f"/track/{case.number}/withdraw/", {"words": "লাগবে না"}).status_code == 422
-    acting.post(f"/track/{case.number}/withdraw/", {"words": "লাগবে না", "sure": "on"})
+def test_withdrawing_asks_whether_it_is_meant(rahimas_browser, case):
+    assert rahimas_browser.post(f"/track/{case.number}/withdraw/", {"words": "লাগবে না"}).status_code == 422
+    rahimas_browser.post(f"/track/{case.number}/withdraw/", {"words": "লাগবে না", "sure": "on"})
     case.refresh_from_db()
     assert case.state == case_transitions.WITHDRAWN
-    assert acting.get(f"/track/{case.number}/withdraw/")["Location"] == f"/track/{case.number}/"
+    assert rahimas_browser.get(f"/track/{case.number}/withdraw/")["Location"] == f"/track/{case.number}/"
 
 
 @pytest.mark.parametrize("door", ["answer", "rate", "withdraw"])
@@ -325,11 +325,12 @@ def test_a_request_that_ended_without_a_result_shows_the_way_to_ask_again(
 
 
 @pytest.mark.parametrize("root", ["", "/en"])
-def test_every_address_on_the_page_of_a_case_leads_somewhere(acting, case, root):
+def test_every_address_on_the_page_of_a_case_leads_somewhere(rahimas_browser, case, root):
     here = f"{root}/track/{case.number}/"
-    links = HTMLParser(page(acting, case, root)).css(f'a[href^="{here}"]')
+    links = HTMLParser(page(rahimas_browser, case, root)).css(f'a[href^="{here}"]')
     answers = {
-        link.attributes["href"].removeprefix(here): acting.get(link.attributes["href"]) for link in links
+        link.attributes["href"].removeprefix(here): rahimas_browser.get(link.attributes["href"])
+        for link in links
     }
     assert {name: answer.status_code for name, answer in answers.items()} == {
         "days/": 200,

@@ -86,7 +86,7 @@ def backup(request: DeskRequest) -> HttpResponse:
 
 @for_administrators
 @require_http_methods(["GET", "POST"])
-def held(request: DeskRequest) -> HttpResponse:
+def held_page(request: DeskRequest) -> HttpResponse:
     now, fault, entry = timezone.now(), "", waiting_restore()
     if request.method == "POST" and not (fault := fault_of_press(request, (SEND, KEEP))):
         if entry:

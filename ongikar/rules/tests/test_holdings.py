@@ -26,34 +26,34 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(f"2026-{text}") if text else None
 
 
-def held(person, post, charge=OWN, since="01-01", until=None, office=1) -> AssignmentPeriod:
+def assignment(person, post, charge=OWN, since="01-01", until=None, office=1) -> AssignmentPeriod:
     return AssignmentPeriod(person, post[0], office, post[1], charge, day(since), day(until))
 
 
-KNOWN = [held(KARIM, DESK), held(SHIRIN, ASSISTANT, until="11-30"), held(SALMA, TIER)]
+KNOWN = [assignment(KARIM, DESK), assignment(SHIRIN, ASSISTANT, until="11-30"), assignment(SALMA, TIER)]
 
 
 @pytest.mark.parametrize(
     ("new", "at"),
     [
-        (held(SHIRIN, DESK, COVER, "11-20", "11-25"), []),
-        (held(SHIRIN, DESK, COVER, "11-20"), ["until"]),
-        (held(SHIRIN, DESK, COVER, "11-25", "11-20"), ["until"]),
-        (held(SHIRIN, DESK, ACTING, "11-20", "11-25"), ["charge"]),
-        (held(SHIRIN, DESK, ADDITIONAL, "11-20"), ["charge"]),
-        (held(KARIM, DESK, COVER, "11-20", "11-25"), ["person"]),
+        (assignment(SHIRIN, DESK, COVER, "11-20", "11-25"), []),
+        (assignment(SHIRIN, DESK, COVER, "11-20"), ["until"]),
+        (assignment(SHIRIN, DESK, COVER, "11-25", "11-20"), ["until"]),
+        (assignment(SHIRIN, DESK, ACTING, "11-20", "11-25"), ["charge"]),
+        (assignment(SHIRIN, DESK, ADDITIONAL, "11-20"), ["charge"]),
+        (assignment(KARIM, DESK, COVER, "11-20", "11-25"), ["person"]),
         # The day after the last one the post is free; on the last day itself it is not.
-        (held(KARIM, ASSISTANT, ADDITIONAL, "12-01"), []),
-        (held(KARIM, ASSISTANT, ADDITIONAL, "11-30"), ["charge"]),
-        (held(SHIRIN, ASSISTANT, OWN, "12-01"), []),
+        (assignment(KARIM, ASSISTANT, ADDITIONAL, "12-01"), []),
+        (assignment(KARIM, ASSISTANT, ADDITIONAL, "11-30"), ["charge"]),
+        (assignment(SHIRIN, ASSISTANT, OWN, "12-01"), []),
         # Nobody audits what they do themselves.
-        (held(KARIM, AUDIT, COVER, "11-20", "11-25"), ["person"]),
-        (held(SHIRIN, AUDIT, OWN, "12-01"), []),
-        (held(KARIM, AUDIT, OWN, "12-01", office=2), []),
+        (assignment(KARIM, AUDIT, COVER, "11-20", "11-25"), ["person"]),
+        (assignment(SHIRIN, AUDIT, OWN, "12-01"), []),
+        (assignment(KARIM, AUDIT, OWN, "12-01", office=2), []),
         # Nor hears an appeal from their own decision.
-        (held(SALMA, APPEALS, COVER, "11-20", "11-25"), ["person"]),
-        (held(SALMA, CELL, ADDITIONAL, "11-20"), ["person"]),
-        (held(SALMA, APPEALS, OWN, "12-01", office=2), []),
+        (assignment(SALMA, APPEALS, COVER, "11-20", "11-25"), ["person"]),
+        (assignment(SALMA, CELL, ADDITIONAL, "11-20"), ["person"]),
+        (assignment(SALMA, APPEALS, OWN, "12-01", office=2), []),
     ],
 )
 def test_a_clerks_table(new, at):

@@ -18,8 +18,8 @@ from ongikar.rules.transitions import TransitionFault
 from . import actions
 from .actions.correcting import waiting_correction
 from .evidence import COMPLAINANT, exhibits
-from .held import held_lines, held_records
 from .models import Grievance
+from .personal_data import held_lines, held_records
 from .readings import readings_of
 from .rights import complainant_proof, may_read_complaint
 from .transitions import GrievanceFault
