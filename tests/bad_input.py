@@ -1165,6 +1165,15 @@ FORMS = {
         },
         ["source", "seen_on", "amount", "currency", "taxes", "words"],
     ),
+    "put a bidder right": (
+        "officer",
+        lambda scene: (
+            "purchase_bidder",
+            [scene.ours.purchases.compared.pk, scene.ours.purchases.quotation.pk],
+        ),
+        {"bidder": "নমুনা ট্রেডার্স লি.", "address": "রংপুর", "number": "ন-২", "words": "নিজে এসে"},
+        ["bidder", "address", "number", "words"],
+    ),
     "enter a quotation": (
         "officer",
         lambda scene: ("purchase_quotation", [scene.ours.purchases.specified.pk]),

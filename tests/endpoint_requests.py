@@ -146,10 +146,13 @@ THINGS = {
         ("purchase_comparison", "purchase_comparison_pdf", "purchase_letter"),
         lambda has: {"purchase_id": has.purchases.compared.pk},
     ),
-    "purchase_strike_quotation": lambda has: {
-        "purchase_id": has.purchases.compared.pk,
-        "quotation_id": has.purchases.quotation.pk,
-    },
+    **dict.fromkeys(
+        ("purchase_strike_quotation", "purchase_bidder"),
+        lambda has: {
+            "purchase_id": has.purchases.compared.pk,
+            "quotation_id": has.purchases.quotation.pk,
+        },
+    ),
     "purchase_offer": lambda has: {
         "purchase_id": has.purchases.compared.pk,
         "offer_id": has.purchases.quotation.lines.get(price__isnull=False).pk,
@@ -622,6 +625,7 @@ SENT = {
         **{f"price-{line.pk}": "50000" for line in has.purchases.specified.lines.all()},
         "token": "a token long enough 6",
     },
+    "purchase_bidder": lambda has: {"bidder": "নমুনা ট্রেডার্স লি.", "words": "নিজে এসে বলেছেন"},
     "purchase_strike_quotation": lambda has: {"reason": "ফেরত নিয়েছে"},
     "purchase_offer": lambda has: {"all": "yes"},
     "event_strike_voucher": lambda has: {"reason": "দুইবার লেখা"},

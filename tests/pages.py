@@ -326,6 +326,7 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/purchases/{purchase compared}/comparison/",
                 "/desk/purchases/{purchase compared}/quotations/",
                 "/desk/purchases/{purchase compared}/quotations/{quotation of purchase compared}/strike/",
+                "/desk/purchases/{purchase compared}/quotations/{quotation of purchase compared}/bidder/",
                 "/desk/purchases/{purchase compared}/offers/{offer of purchase compared}/",
                 "/desk/purchases/{purchase compared}/basis/",
                 "/desk/purchases/{purchase compared}/lines/",

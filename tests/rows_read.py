@@ -43,7 +43,7 @@ GROWING = frozenset(
         *(f"inspection_{name}" for name in ("inspectionphoto", "devicesighting", "offlinepack")),
         *(f"inspection_{name}" for name in ("acknowledgelink", "inspectionplan", "plannedvisit")),
         *(f"procurement_{name}" for name in ("purchase", "purchaseline", "pricenote")),
-        *(f"procurement_{name}" for name in ("quotation", "quotationline")),
+        *(f"procurement_{name}" for name in ("quotation", "quotationline", "bidderchange")),
         *(f"questionnaires_{name}" for name in ("phone", "phonesubmission")),
         *(f"letters_{name}" for name in ("letter", "lettertext", "letteract", "recipient", "dispatch")),
         *(f"letters_{name}" for name in ("enclosure", "file", "noteparagraph", "scan")),

@@ -77,4 +77,6 @@ def advise_on_purchases(
     offer = quotation.lines.get(line=first)
     said = {clause.key: YES for clause in offer.line.version.terms}
     purchases.judge_offer(offer, answers=said, words="মিলিয়ে দেখা", actor=actor, now=now)
+    said = quotation.said_of_bidder | {"address": "রংপুর সদর"}
+    purchases.correct_bidder(quotation, said=said, words="নিজে এসে বলেছেন", actor=actor, now=now)
     return PurchaseThings(specified, note, compared, quotation)

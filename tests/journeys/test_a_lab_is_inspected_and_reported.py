@@ -9,15 +9,13 @@ from ongikar.papers.tests.hostile import picture
 from ongikar.questionnaires.tests.sheets import workbook
 from ongikar.rules.questionnaire.definition import Definition
 from ongikar.rules.questionnaire.sheet_rows import sheet_rows
-from tests.conftest import DESK, PHONE
 from tests.navigation import follow_to_next_page
 
 from .steps import assert_sees, assert_sees_no, press, send
 from .test_stock_is_taken_by_the_labels import enters_lab
+from .ways import FOUR_WAYS, WAYS
 
 pytestmark = pytest.mark.browser
-# Root of the addresses, screen, and whether scripts run.
-WAYS = {"bn on a phone": ("", PHONE, False), "en on a desk with scripts": ("/en", DESK, True)}
 WORDS = {
     "": {
         "publish": "প্রকাশ করুন",
@@ -56,7 +54,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", FOUR_WAYS)
 def test_a_lab_is_inspected_and_reported(stage, staff, someone, way):
     root, screen, has_scripts = WAYS[way]
     words = WORDS[root]

@@ -8,13 +8,10 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from tests.conftest import DESK, PHONE
-
 from .steps import assert_sees, assert_sees_no, press, send
+from .ways import FOUR_WAYS, WAYS
 
 pytestmark = pytest.mark.browser
-# Root of the addresses, screen, and whether scripts run.
-WAYS = {"bn on a phone": ("", PHONE, False), "en on a desk with scripts": ("/en", DESK, True)}
 WORDS = {
     "": {
         "add": "যন্ত্র যোগ করুন",
@@ -39,7 +36,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", FOUR_WAYS)
 def test_stock_is_taken_by_the_labels(stage, staff, someone, way):
     root, screen, has_scripts = WAYS[way]
     words = WORDS[root]

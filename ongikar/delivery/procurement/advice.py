@@ -34,7 +34,7 @@ class LimitFault(ValueError):
 @dataclass(frozen=True, slots=True)
 class Limit:
     """Up to which sum a method may be used from a day on, and how many quotations it wants. None: no limit is
-    known. `source`: where that is written, in both languages.
+    known. `source`: where that is written, in both languages. `is_sample`: invented for the demonstration.
     """
 
     method: str
@@ -43,10 +43,14 @@ class Limit:
     least_quotations: int
     source_bn: str
     source_en: str
+    is_sample: bool
 
     @property
     def source(self) -> str:
-        return say(self.source_bn, self.source_en)
+        said = say(self.source_bn, self.source_en)
+        if self.is_sample:
+            said += say("; ক্রয়বিধি মিলিয়ে নিন", "; check it with the procurement rules")
+        return said
 
 
 @cache
@@ -67,12 +71,19 @@ def read_limit(place: int, row: Mapping[str, Any]) -> Limit:
             least_quotations=row.get("least_quotations", 0),
             source_bn=row["source_bn"],
             source_en=row["source_en"],
+            is_sample=row.get("sample", False),
         )
-        if limit.method not in METHODS or not isinstance(limit.since, date) or (limit.most or 1) <= 0:
-            raise ValueError("method, since or most")
+        if limit.method not in METHODS or type(limit.since) is not date:
+            raise ValueError("method or since")
+        if not is_count(limit.most or 1) or not is_count(limit.least_quotations + 1):
+            raise ValueError("most or least_quotations")
     except (KeyError, ValueError, TypeError) as fault:
         raise LimitFault(f"limit {place}: {fault}") from fault
     return limit
+
+
+def is_count(figure: object) -> bool:
+    return type(figure) is int and figure > 0
 
 
 def limit_on(office_slug: str, method: str, day: date) -> Limit | None:
@@ -83,7 +94,17 @@ def limit_on(office_slug: str, method: str, day: date) -> Limit | None:
 
 def limit_words(purchase: Purchase, case: Case, day: date) -> list[str]:
     """What the limits of the day say of this purchase: told, never enforced, since whoever buys decides."""
-    limit = limit_on(purchase.office.slug, str(case.answers.get("method") or ""), day)
+    try:
+        limit = limit_on(purchase.office.slug, str(case.answers.get("method") or ""), day)
+    except (LimitFault, tomllib.TOMLDecodeError) as fault:
+        return [
+            say(
+                "ক্রয়সীমার ফাইল ({file}) পড়া যায়নি: {fault}। সীমা মেলানো হয়নি।",
+                "The file of purchase limits ({file}) could not be read: {fault}. No limit was checked.",
+                file=OWN_FILE,
+                fault=str(fault),
+            )
+        ]
     if limit is None:
         return []
     found, budget = [], case.answers.get("budget")

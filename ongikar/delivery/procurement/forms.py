@@ -90,6 +90,28 @@ class StrikeForm(Form):
     )
 
 
+class BidderForm(Form):
+    """Who quoted, put right."""
+
+    bidder = TextField(
+        label=say_lazy("দরদাতা", "Bidder"),
+        missing=say_lazy("দরদাতার নাম লিখুন", "Write the name of the bidder"),
+        max_length=200,
+    )
+    address = TextField(label=say_lazy("ঠিকানা", "Address"), required=False, max_length=300)
+    number = TextField(
+        label=say_lazy("দরপত্রের নম্বর", "Number of the quotation"), required=False, max_length=60
+    )
+    words = TextField(
+        label=say_lazy("কে বলেছেন, কী দেখে", "Who asked for it, and what was seen"),
+        help_text=say_lazy(
+            "যেমন: দরদাতা নিজে, ট্রেড লাইসেন্স দেখিয়ে", "For example: the bidder, by the trade licence"
+        ),
+        missing=say_lazy("কে বলেছেন ও কী দেখে, লিখুন", "Write who asked for it and what was seen"),
+        max_length=300,
+    )
+
+
 class ItemForm(Form):
     """Which item of the library a line is to be like."""
 

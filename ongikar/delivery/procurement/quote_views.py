@@ -14,11 +14,14 @@ from ongikar.people.desk import DeskRequest
 from . import actions
 from .comparing import ComparisonTable
 from .form_page import done_or_said, form_page, uploaded
-from .forms import OfferForm, QuotationForm, StrikeForm
+from .forms import BidderForm, OfferForm, QuotationForm, StrikeForm
 from .line_views import struck_words
 from .models import Quotation, QuotationLine
 from .views import purchase_of_office
 from .words import basis_words, figures
+
+# More quotations of one bidder are not listed at once.
+MOST_HELD = 100
 
 
 @for_handlers
@@ -77,6 +80,42 @@ def strike_quotation(request: DeskRequest, purchase_id: int, quotation_id: int) 
             messages.success(request, struck_words())
             return redirect("purchase", purchase.pk)
     return form_page(request, purchase, form, say("বাতিল করুন", "Strike through"), row=quotation.bidder)
+
+
+@for_handlers
+@require_http_methods(["GET", "POST"])
+def correct_bidder(request: DeskRequest, purchase_id: int, quotation_id: int) -> HttpResponse:
+    """What is held of who quoted, in every purchase of the office, and a form that puts it right here."""
+    purchase = purchase_of_office(request, purchase_id)
+    quotation = get_object_or_404(Quotation, pk=quotation_id, purchase=purchase)
+    quotation.purchase = purchase
+    form = BidderForm(*posted_data(request)[:1], initial=quotation.said_of_bidder)
+    if form.is_valid():
+        words = form.cleaned_data.pop("words")
+
+        def act() -> None:
+            actions.correct_bidder(
+                quotation,
+                said=form.cleaned_data,
+                words=words,
+                actor=request.desk.actor,
+                now=timezone.now(),
+            )
+
+        if done_or_said(form, act):
+            messages.success(request, say("ঠিক করা হয়েছে।", "It is put right."))
+            return redirect("purchase", purchase.pk)
+    same = Quotation.objects.filter(bidder=quotation.bidder, purchase__office=request.office)
+    return form_page(
+        request,
+        purchase,
+        form,
+        say("দরদাতা সম্পর্কে যা রাখা আছে", "What is held of the bidder"),
+        template="bidder",
+        quotation=quotation,
+        held=same.select_related("purchase__case").order_by("-id")[:MOST_HELD],
+        changes=quotation.changes.all(),
+    )
 
 
 @for_handlers

@@ -25,6 +25,11 @@ urlpatterns = [
         quote_views.strike_quotation,
         name="purchase_strike_quotation",
     ),
+    path(
+        f"{ONE}quotations/<int:quotation_id>/bidder/",
+        quote_views.correct_bidder,
+        name="purchase_bidder",
+    ),
     path(f"{ONE}offers/<int:offer_id>/", quote_views.judge_offer, name="purchase_offer"),
     path(f"{ONE}comparison/", views.show_comparison, name="purchase_comparison"),
     path(f"{ONE}comparison.pdf", views.comparison_file, name="purchase_comparison_pdf"),

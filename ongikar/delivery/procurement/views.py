@@ -22,7 +22,7 @@ from .form_page import done_or_said
 from .forms import BasisForm
 from .letters import begin_comparison_letter, drafting_posts
 from .library import guess_item, library
-from .models import Purchase, PurchaseLine
+from .models import BidderChange, Purchase, PurchaseLine
 from .words import PurchaseFault, basis_words, figures, state_of, state_words
 
 PAGE = 50
@@ -68,6 +68,7 @@ def list_purchases(request: DeskRequest) -> HttpResponse:
 def show_purchase(request: DeskRequest, purchase_id: int) -> HttpResponse:
     purchase = purchase_of_office(request, purchase_id)
     table = ComparisonTable(purchase)
+    tell_old_names(table)
     lines = list(purchase.lines.select_related("version__item").prefetch_related("price_notes"))
     context = {
         "purchase": purchase,
@@ -85,6 +86,18 @@ def show_purchase(request: DeskRequest, purchase_id: int) -> HttpResponse:
         "current": "purchases",
     }
     return render(request, "procurement/purchase.html", context)
+
+
+def tell_old_names(table: ComparisonTable) -> None:
+    """Each quotation with the names of its bidder that were put right; once each, in their order."""
+    keys = [quotation.pk for quotation in table.quotations]
+    found: dict[int, dict[str, None]] = {key: {} for key in keys}
+    for key, old in BidderChange.objects.filter(quotation__in=keys, field="bidder").values_list(
+        "quotation", "old"
+    ):
+        found[key][old] = None
+    for quotation in table.quotations:
+        quotation.old_names = [old for old in found[quotation.pk] if old and old != quotation.bidder]
 
 
 def seen_range(line: PurchaseLine) -> str:

@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -54,8 +54,8 @@ def test_twenty_labs_are_put_in_order_within_a_second():
         known(key, f"ইউ {key % 5}", 25.6 + chance.random() / 3, 89.1 + chance.random() / 3)
         for key in range(20)
     ]
-    began = perf_counter()
+    began = process_time()
     assert len(route_of(labs, OFFICE)) == 20
     one_union = [Stop(stop.key, "", stop.name, stop.at) for stop in labs]
     assert len(route_of(one_union, OFFICE)) == 20
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1

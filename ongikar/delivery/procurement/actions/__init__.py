@@ -1,5 +1,6 @@
 """The acts of purchases. Each is one transaction: what it writes and the entry of the journal, or nothing."""
 
+from .bidders import correct_bidder
 from .opening import add_line, change_line, open_purchase, strike_line
 from .quoting import (
     Quoted,
@@ -30,6 +31,7 @@ __all__ = [
     "add_line",
     "add_price_note",
     "change_line",
+    "correct_bidder",
     "enter_quotation",
     "item_of",
     "judge_offer",

@@ -26,7 +26,9 @@ from ongikar.rules.comparison import ANSWERS
 
 from .opening import lock_open, note, strike
 
-MOST_QUOTATIONS, MOST_TITLE = 20, 100
+MOST_QUOTATIONS = 20
+# The titles of what is kept name no bidder: a title stays when the file has gone.
+PROOF_OF_PRICE, SCAN = "দরের প্রমাণ", "দরপত্রের স্ক্যান"
 NOT_COME = ("দিনটি এখনো আসেনি।", "This day has not come yet.")
 
 
@@ -74,7 +76,7 @@ def add_price_note(
         currency=currency,
         taxes=taxes,
         words=words.strip(),
-        paper=keep_proof(line.purchase, source, content, now),
+        paper=keep_proof(line.purchase, PROOF_OF_PRICE, content, now),
         at=now,
         by_id=actor[1],
         submission=submission,
@@ -89,7 +91,7 @@ def keep_proof(purchase: Purchase, title: str, content: Clean | None, now: datet
     return keep_paper(
         office=purchase.office,
         subject=purchase.reference,
-        title=title.strip()[:MOST_TITLE],
+        title=title,
         content=content,
         now=now,
         brought_by="office",
@@ -153,7 +155,7 @@ def enter_quotation(
                 valid_until=valid_until,
                 currency=currency,
                 taxes=taxes,
-                paper=keep_proof(purchase, bidder, content, now),
+                paper=keep_proof(purchase, SCAN, content, now),
                 at=now,
                 by_id=actor[1],
                 submission=submission,

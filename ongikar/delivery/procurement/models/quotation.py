@@ -11,6 +11,8 @@ from ongikar.people.models import GONE
 
 from .purchase import CURRENCIES, TAXES, Purchase, PurchaseLine
 
+OF_BIDDER = ("bidder", "address", "number")
+
 
 class Quotation(models.Model):
     """One bidder's quotation, as it was received. In the currency and on the tax basis of its purchase."""
@@ -35,6 +37,9 @@ class Quotation(models.Model):
     # Sent twice is entered once.
     submission = models.CharField(max_length=64, unique=True)
 
+    # The names that were put right, where a page shows them.
+    old_names: list[str]
+
     objects = SealedQuerySet.as_manager()
 
     class Meta:
@@ -54,6 +59,7 @@ class Quotation(models.Model):
                 name="a_struck_quotation_says_why",
             ),
         ]
+        indexes = [models.Index(fields=["bidder", "-id"], name="quotations_of_a_bidder")]
 
     def __str__(self) -> str:
         return f"quotation {self.position} of purchase {self.purchase_id}"
@@ -61,6 +67,36 @@ class Quotation(models.Model):
     @property
     def is_struck(self) -> bool:
         return self.struck_at is not None
+
+    @property
+    def said_of_bidder(self) -> dict[str, str]:
+        """What it says of who quoted: a bidder is often one person."""
+        return {name: getattr(self, name) for name in OF_BIDDER}
+
+
+class BidderChange(models.Model):
+    """What was put right of who quoted: what stood there before stays readable, crossed out."""
+
+    quotation = models.ForeignKey(Quotation, on_delete=models.PROTECT, related_name="changes", db_index=False)
+    field = models.CharField(max_length=10)
+    old = models.CharField(max_length=300, blank=True)
+    new = models.CharField(max_length=300, blank=True)
+    # Who asked for it, and by which document.
+    words = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by_id = models.PositiveBigIntegerField(null=True)
+
+    objects = SealedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(field__in=OF_BIDDER), name="a_bidder_has_such_a_field")
+        ]
+        indexes = [models.Index(fields=["quotation", "id"], name="changes_of_a_bidder")]
+
+    def __str__(self) -> str:
+        return f"{self.field} of quotation {self.quotation_id}"
 
 
 class QuotationLine(models.Model):

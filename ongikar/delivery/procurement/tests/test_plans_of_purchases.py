@@ -7,14 +7,14 @@ from itertools import batched
 import pytest
 from django.db import connection
 
-from ongikar.delivery.procurement.models import PriceNote, Purchase, PurchaseLine, SpecItem
+from ongikar.delivery.procurement.models import PriceNote, Purchase, PurchaseLine, Quotation, SpecItem
 from ongikar.delivery.procurement.register import purchase_lines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, YEARS, ITEMS = 100_000, 50, 40
 READ_THROUGH = {
-    "sqlite": re.compile(r"SCAN procurement_(purchase|pricenote|purchaseline)\b(?! USING)"),
-    "postgresql": re.compile(r"Seq Scan on procurement_(purchase|pricenote|purchaseline)\b"),
+    "sqlite": re.compile(r"SCAN procurement_(purchase|pricenote|purchaseline|quotation)\b(?! USING)"),
+    "postgresql": re.compile(r"Seq Scan on procurement_(purchase|pricenote|purchaseline|quotation)\b"),
 }
 
 
@@ -46,6 +46,23 @@ def filled(office, now):
             PurchaseLine, [PurchaseLine(pk=n, purchase_id=n, position=1, name="ল্যাপটপ") for n in batch]
         )
         super_create(
+            Quotation,
+            [
+                Quotation(
+                    pk=n,
+                    purchase_id=n,
+                    position=1,
+                    bidder=f"দোকান {n // 20}",
+                    quoted_on=date(2026, 11, 1),
+                    currency="BDT",
+                    taxes="with",
+                    at=now,
+                    submission=f"filled {n}",
+                )
+                for n in batch
+            ],
+        )
+        super_create(
             PriceNote,
             [
                 PriceNote(
@@ -66,7 +83,7 @@ def filled(office, now):
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     yield items
-    for model in (PriceNote, PurchaseLine, Purchase):
+    for model in (PriceNote, Quotation, PurchaseLine, Purchase):
         rows = model._base_manager.all()
         rows._raw_delete(rows.db)
 
@@ -84,6 +101,10 @@ def test_lists_registers_and_earlier_prices_are_found_by_an_index(filled, office
             1_000:1_050
         ],
         "the purchase of a case": Purchase.objects.filter(case=77),
+        "the quotations of a purchase": Quotation.objects.filter(purchase=77, struck_at__isnull=True),
+        "what is held of a bidder": Quotation.objects.filter(
+            bidder="দোকান 77", purchase__office=office
+        ).order_by("-id")[:100],
         "the lines of a purchase": PurchaseLine.objects.filter(purchase=77),
         "the prices of a line": PriceNote.objects.filter(line=77),
         "what an item cost": PriceNote.objects.filter(item=filled[3], struck_at__isnull=True).order_by("-id")[

@@ -12,10 +12,12 @@ from PIL import Image
 
 from ongikar.cases import actions as case_actions
 from ongikar.core.i18n.say import override_language
-from ongikar.delivery.procurement.models import Purchase, Quotation, QuotationLine, SpecItem
+from ongikar.delivery.procurement.anonymise import forget_bidders
+from ongikar.delivery.procurement.models import BidderChange, Purchase, Quotation, QuotationLine, SpecItem
 from ongikar.delivery.procurement.parts import tracked_purchase_part
 from ongikar.delivery.procurement.register import purchase_lines
 from ongikar.letters.models import Letter
+from ongikar.people.models import GONE
 
 from .test_purchases import ADVICE, ANSWERS, CODE, judge, quote
 
@@ -148,6 +150,29 @@ def test_a_quotation_with_its_scan_is_judged_clause_by_clause(specified, client,
     assert client.get(f"{page}offers/{not_quoted.pk}/").status_code == 404
     assert client.post(f"{page}quotations/{made.pk}/strike/", {"reason": "ভুল"}).status_code == 302
     assert "ভুল" in shown(client.get(page))
+
+
+def test_who_quoted_is_put_right_and_what_stood_there_stays_crossed_out(specified, client, page):
+    for name in ("নমুনা ট্রেডারস", "অন্য স্টোর"):
+        client.post(f"{page}quotations/", quotation(specified, bidder=name, token=f"{TOKEN} {len(name)}"))
+    wrong, other = Quotation.objects.order_by("position")
+    address = f"{page}quotations/{wrong.pk}/bidder/"
+    assert "নমুনা ট্রেডারস" in shown(client.get(address))
+    sent = {"bidder": "নমুনা  ট্রেডার্স", "address": "রংপুর", "number": "", "words": "ট্রেড লাইসেন্স দেখিয়ে"}
+    assert "কে বলেছেন ও কী দেখে, লিখুন" in shown(client.post(address, sent | {"words": ""}), 422)
+    assert "এই নামে আরেকটি দর আছে" in shown(client.post(address, sent | {"bidder": "অন্য স্টোর"}), 422)
+    assert not BidderChange.objects.exists()
+    for _ in range(2):
+        assert client.post(address, sent).status_code == 302
+    told = {change.field: (change.old, change.new) for change in BidderChange.objects.all()}
+    assert told == {"bidder": ("নমুনা ট্রেডারস", "নমুনা ট্রেডার্স"), "address": ("", "রংপুর")}
+    seen = shown(client.get(page))
+    assert "</span>নমুনা ট্রেডারস</s>" in seen
+    # Once the purchase has been kept long enough, no name is left anywhere.
+    forget_bidders(specified)
+    assert not BidderChange.objects.exclude(old="", new="", words=GONE).exists()
+    assert "আর নেই" in shown(client.post(address, sent), 422)
+    assert Quotation.objects.get(pk=other.pk).bidder == GONE
 
 
 def test_prices_seen_stand_beside_the_item_with_their_source_and_day(specified, client, page):

@@ -12,6 +12,7 @@ from ongikar.cases.models import Case
 from ongikar.core.i18n.say import override_language
 from ongikar.delivery.procurement import actions
 from ongikar.delivery.procurement.actions import Quoted
+from ongikar.delivery.procurement.advice import limit_words, limits
 from ongikar.delivery.procurement.anonymise import forget_bidders
 from ongikar.delivery.procurement.comparing import ComparisonTable
 from ongikar.delivery.procurement.library import guess_item, library, read_item
@@ -255,6 +256,48 @@ def test_the_lowest_that_meets_the_conditions_is_named_in_the_advice(
     case_actions.keep(specified.case, outcome=ADVICE, actor=actor, now=now)
     titles = [enclosed.title for enclosed in letter_of(specified.case).enclosures.all()]
     assert [title.partition(" (")[0] for title in titles] == ["কারিগরি বিনির্দেশ", "দরের তুলনামূলক বিবরণী"]
+
+
+LIMITS = """
+[[limits]]
+method = "quotation"
+since = 2025-07-01
+most = 500000
+source_bn = "পুরোনো আদেশ"
+source_en = "an old order"
+[[limits]]
+method = "quotation"
+since = {since}
+most = {most}
+least_quotations = 3
+source_bn = "নমুনা"
+source_en = "a sample"
+sample = true
+"""
+
+
+def test_limits_are_the_offices_own_and_hold_from_their_day(specified, actor, now, settings, tmp_path):
+    settings.ONGIKAR_OFFICES = tmp_path
+    file = tmp_path / specified.office.slug / "purchase_limits.toml"
+    file.parent.mkdir()
+    case = specified.case
+    case.answers |= {"method": "quotation", "budget": 250_000}
+
+    def told(day, since="2026-10-01", most=100_000):
+        limits.cache_clear()
+        file.write_text(LIMITS.format(since=since, most=most))
+        return limit_words(specified, case, day)
+
+    quote(specified, actor, now, "একমাত্র স্টোর", 5_000_000, 1_500_000)
+    assert told(date(2026, 9, 30)) == []
+    above, few = told(date(2026, 10, 1))
+    assert "১,০০,০০০ টাকার বেশি (নমুনা; ক্রয়বিধি মিলিয়ে নিন)" in above
+    assert "অন্তত ৩টি দর লাগে, আছে ১টি" in few
+    # What cannot be meant is told, and keeps nobody from the page.
+    for faulty in ({"most": -1}, {"most": '"many"'}, {"since": '"tomorrow"'}, {"since": "["}):
+        (said,) = told(date(2026, 10, 1), **faulty)
+        assert "পড়া যায়নি" in said
+    limits.cache_clear()
 
 
 def test_open_cases_of_before_are_adopted_once_and_closed_ones_are_told_by_their_own_form(
