@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -68,8 +69,9 @@ def to_begin(request: DeskRequest) -> list[Case]:
     rows = list(
         Service.objects.filter(version__office=request.office, kind=KIND).values_list("pk", flat=True)
     )
-    begun = Inspection.objects.filter(office=request.office).exclude(state=CANCELLED).values("case")
-    found = Case.objects.filter(service__in=rows, closed_at__isnull=True).exclude(pk__in=begun)
+    # Asked of each open case by itself: what was ever begun is many times as long.
+    begun = Inspection.objects.filter(case=OuterRef("pk")).exclude(state=CANCELLED)
+    found = Case.objects.filter(~Exists(begun), service__in=rows, closed_at__isnull=True)
     return list(found.select_related("clock", "service").order_by("clock__due_at")[:PAGE])
 
 
