@@ -118,7 +118,8 @@ def test_the_pages_of_the_office_and_of_the_school(
     client.force_login(karim, backend=settings.AUTHENTICATION_BACKENDS[0])
     time_machine.move_to(now, tick=False)
     page = f"/desk/training/schools/{course.pk}/"
-    assert page in client.get(f"/cases/{course.case.number}/").content.decode()
+    for way in (f"/cases/{course.case.number}/", "/desk/training/labs/"):
+        assert page in client.get(way).content.decode()
     sent = {"day": "23/11/2026", "since": "10:00", "until": "9:30", "place": str(lab.pk), "teacher": "রহীমা"}
     refused = client.post(f"{page}class/", sent)
     assert refused.status_code == 422
