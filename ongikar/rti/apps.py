@@ -16,6 +16,7 @@ class RtiConfig(AppConfig):
         from ongikar.cases.slots import BEFORE_SENDING, MINE
         from ongikar.clock.rehearsal import OWNERS
         from ongikar.grievances.slots import FOLLOWING, intake_hints
+        from ongikar.letters.slots import INCOMING
         from ongikar.people.search_sources import register_search
         from ongikar.people.section_counts import register_section_count
         from ongikar.people.subjects import register_subject
@@ -44,6 +45,7 @@ class RtiConfig(AppConfig):
             "rti-appeal": "rti_appeal",
             "rti-withdraw": "rti_withdraw",
         }
+        INCOMING.add(parts.letter_part)
         register_book(REGISTER)
         register_subject(RTI_SUBJECT)
         register_today("rti", today_of_rti, order=25)

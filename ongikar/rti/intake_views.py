@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 from ongikar.cases.models.proofs import group_figures, make_key
 from ongikar.core.forms.fields import ChoiceField, DayField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.letters.incoming.letter_views import find_incoming
+from ongikar.letters.models import Letter
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -69,7 +71,7 @@ def take_request(request: DeskRequest) -> HttpResponse:
     """One form, one press, and the number with the secret digits for whoever brought it."""
     if not may_enter(request.desk, request.office.pk):
         raise PermissionDenied
-    now = timezone.now()
+    now, letter = timezone.now(), letter_of(request)
     try:
         officer = find_post(request.office, "designated")
     except NoOfficer as fault:
@@ -78,7 +80,7 @@ def take_request(request: DeskRequest) -> HttpResponse:
         "submission": secrets.token_urlsafe(16),
         "channel": InformationRequest.IN_PERSON,
         "received": timezone.localdate(now),
-    }
+    } | (first_words(letter) if letter else {})
     form = TakenRequestForm(request.POST or None, now=now, initial=initial)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
@@ -88,6 +90,7 @@ def take_request(request: DeskRequest) -> HttpResponse:
             asked=form.asked,
             channel=cleaned["channel"],
             received_at=form.received_at,
+            letter=letter,
             actor=request.desk.actor,
             now=now,
             submission=f"taken-{cleaned['submission'] or secrets.token_urlsafe(16)}",
@@ -97,5 +100,29 @@ def take_request(request: DeskRequest) -> HttpResponse:
         response = render(request, "rti/taken.html", context)
         response["Cache-Control"] = "private, no-store"
         return response
-    context = {"form": form, "current": "rti"}
+    context = {"form": form, "letter": letter, "current": "rti"}
     return render(request, "rti/take.html", context, status=422 if form.errors else 200)
+
+
+def letter_of(request: DeskRequest) -> Letter | None:
+    """The letter of the diary from which the request is entered. One that the person may not know of, or that
+    became something else, is unknown; one that became a request is found again, so that a press twice is one.
+    """
+    key = request.POST.get("letter") or request.GET.get("letter", "")
+    if not key:
+        return None
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        raise Http404
+    letter = find_incoming(request, int(key))
+    if letter.subject is not None and letter.subject[0] != InformationRequest.SUBJECT:
+        raise Http404
+    return letter
+
+
+def first_words(letter: Letter) -> dict[str, Any]:
+    """What the form begins with: the Act counts from the day on which the letter came."""
+    return {
+        "channel": InformationRequest.LETTER,
+        "text": letter.subject_line,
+        "name": letter.sender_name[:120],
+    } | ({"received": letter.received_on} if letter.received_on else {})

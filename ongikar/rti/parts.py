@@ -11,11 +11,14 @@ from ongikar.cases.citizen.my_cases import SHOWN
 from ongikar.core.i18n.say import language
 from ongikar.core.slots import Answer
 from ongikar.grievances.models import Stage
+from ongikar.letters.models import Letter
 from ongikar.offices.middleware import OfficeRequest
+from ongikar.people.desk import DeskRequest
 from ongikar.rules.rti_recognition import is_information_request
 
 from .models import InformationRequest, requests_of
 from .reactions import RIGHT_TO_INFORMATION
+from .rights import may_enter
 from .track import NoOfficer, find_post, track_of
 from .words import state_tag
 
@@ -53,3 +56,11 @@ def hint_of_request(request: OfficeRequest, text: str) -> Answer | None:
 def hint_before_sending(*, request: OfficeRequest, text: str) -> Answer | None:
     """The same on the last page of an application."""
     return hint_of_request(request, text)
+
+
+def letter_part(*, request: DeskRequest, letter: Letter, now: datetime) -> Answer | None:
+    """On the page of a letter in the diary that belongs to nothing yet: the way to enter it as a request."""
+    is_free = letter.is_open and letter.subject is None
+    if not (is_free and may_enter(request.desk, letter.office_id)):
+        return None
+    return "rti/letter_part.html", {"letter": letter}

@@ -13,6 +13,7 @@ from ongikar.core.db.violations import violates
 from ongikar.grievances.actions.filing import create_complainant
 from ongikar.grievances.models import Grievance
 from ongikar.journal.actions import ANYONE, Reference
+from ongikar.letters.incoming.actions import answer_letter, attach_letter
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
 from ongikar.offices.serials import draw_check, next_number
@@ -28,6 +29,8 @@ from .act_log import add_act, record_act
 
 # What its clock counts: its moments are recorded as "rti.nearing" and "rti.broken".
 TOPIC = InformationRequest.SUBJECT
+# What the diary says of a letter that became a request. Kept in the office's own language.
+TAKEN = "তথ্যের আবেদন হিসেবে নেওয়া হয়েছে।"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,10 @@ def file_request(
     where the office has nobody to answer it.
     """
     known = InformationRequest.objects.filter(submission=submission).first()
+    if letter is not None and known is None:
+        # Held, so that two at the diary make one request of it.
+        letter = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+        known = InformationRequest.objects.filter(letter=letter).first()
     if known:
         return known
     received = received_at or now
@@ -98,7 +105,18 @@ def file_request(
         request=request, name="file", at=now, by_type=actor[0], by_id=actor[1], words=asked.text
     )
     record_act("filed", request, actor=actor, now=now)
+    if letter is not None:
+        take_letter(letter, request, actor=actor, now=now)
     return request
+
+
+def take_letter(letter: Letter, request: InformationRequest, *, actor: Reference, now: datetime) -> None:
+    """A letter that belongs to nothing yet belongs to the request; in the caller's transaction."""
+    if letter.subject is not None:
+        return
+    attach_letter(letter, subject=request.reference, actor=actor, now=now)
+    if letter.is_open:
+        answer_letter(letter, words=TAKEN, actor=actor, now=now)
 
 
 def create_request(

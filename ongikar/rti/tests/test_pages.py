@@ -1,9 +1,14 @@
 """The pages of asking for information: read, sent, followed, answered; in both languages, phone or desk."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from ongikar.core.i18n.say import override_language
+from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
+from ongikar.letters.models import Letter
 from ongikar.rti.models import InformationRequest
 from tests.applicants import show_proof
 
@@ -114,6 +119,29 @@ def test_the_assistant_enters_what_came_on_paper_and_hands_over_the_digits(
     assert "গোপন সংখ্যা" in html
     late = desk.post(reverse("desk_rti_new"), sent | {"received": "2026-11-23", "submission": "b"})
     assert "দিনটি এখনো আসেনি" in late.content.decode()
+
+
+def test_a_letter_of_the_diary_becomes_a_request_of_the_day_it_came(office, signed_in, shirin, time_machine):
+    time_machine.move_to(SUNDAY)
+    came = ReceivedLetter("ল্যাবের বরাদ্দের হিসাবের কপি চাই", date(2026, 11, 17), sender_name="রহিমা খাতুন")
+    letter = enter_letter(
+        office=office, letter=came, submission="one", actor=("user", shirin.pk), now=timezone.now()
+    )
+    desk, new = signed_in(shirin), reverse("desk_rti_new")
+    assert f"{new}?letter={letter.pk}" in desk.get(reverse("letter", args=[letter.pk])).content.decode()
+    page = desk.get(new, {"letter": letter.pk}).content.decode()
+    assert letter.subject_line in page
+    assert "রহিমা খাতুন" in page
+    sent = NEW | {"channel": "letter", "received": "2026-11-17", "mobile": "", "letter": str(letter.pk)}
+    for submission in ("a", "another press"):
+        assert desk.post(new, sent | {"submission": submission}).status_code == 200
+    asked, letter = InformationRequest.objects.get(), Letter.objects.get(direction="in")
+    assert (asked.letter_id, asked.received_at.date()) == (letter.pk, date(2026, 11, 17))
+    assert letter.subject == asked.reference
+    assert not letter.is_open
+    assert f"?letter={letter.pk}" not in desk.get(reverse("letter", args=[letter.pk])).content.decode()
+    for wrong in ("0", "x", "9" * 30, str(letter.pk + 999)):
+        assert desk.get(new, {"letter": wrong}).status_code == 404
 
 
 def test_the_office_above_sees_a_request_only_when_it_is_appealed(ask, signed_in, salma, shirin):
