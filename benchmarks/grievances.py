@@ -34,7 +34,16 @@ def fill_grievances(office: Any, count: int, now: datetime) -> None:
 
     from ongikar.clock.models import Clock, Fact
     from ongikar.gatherings.models import Gathering, Roster
-    from ongikar.grievances.models import Act, BookLine, Grievance, Hearing, Remedy, Stage
+    from ongikar.grievances.models import (
+        Act,
+        BookLine,
+        Grievance,
+        Hearing,
+        HearingParty,
+        Inquiry,
+        Remedy,
+        Stage,
+    )
     from ongikar.offices.models import Post
     from ongikar.people.models import Applicant
     from ongikar.rules.bangla.text import fiscal_year
@@ -155,6 +164,30 @@ def fill_grievances(office: Any, count: int, now: datetime) -> None:
             ]
         )
         heard += len(hearings)
+        sides = (Stage.COMPLAINANT, Stage.RESPONDENT)
+        write(
+            [
+                HearingParty(hearing=each, side=side, attended=HearingParty.CAME, at=each.recorded_at)
+                for each in hearings
+                for side in sides
+            ]
+        )
+        write(
+            [
+                Inquiry(
+                    stage=stage,
+                    post=officer,
+                    terms="নথি দেখুন।",
+                    ordered_at=stage.filed_at,
+                    due=stage.closed_at.date(),
+                    report="দেখা হয়েছে।",
+                    reported_at=stage.closed_at,
+                    ended_at=stage.closed_at,
+                    submission=f"filled-inquiry-{stage.pk}",
+                )
+                for stage in with_hearing
+            ]
+        )
         own_clocks = write(
             [
                 Clock(

@@ -116,7 +116,9 @@ def past_remedies(desk_stages: DeskStages, before: int | None) -> MatterPage[Rem
     lines = lines_before(desk_stages, BookLine.DECISIONS, before)
     found = list(lines.values_list("fiscal_year", "book_serial", "stage")[: DECISIONS_A_PAGE + 1])
     shown = [stage for _, _, stage in found[:DECISIONS_A_PAGE]]
-    rows = Remedy.objects.filter(stage__in=shown, task__ended_at__isnull=False)
+    # By their keys: of a hundred decisions few led to any, and for a hundred the tasks would be read through.
+    keys = list(Remedy.objects.filter(stage__in=shown).values_list("pk", flat=True))
+    rows = Remedy.objects.filter(pk__in=keys, task__ended_at__isnull=False)
     rows = rows.filter(stage__post__in=desk_stages.posts).select_related(*WITH_TASK, *WITH_STAGE)
     remedies = decidable(desk_stages, list(rows.prefetch_related("task__clock__facts")))
     after = None
