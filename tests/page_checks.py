@@ -14,10 +14,14 @@ import axe_playwright_python
 # Axe leaves out the contrast of words that a font of icons draws as pictures, and looks for them by drawing
 # every text. There is no such font here, and Bangla conjuncts would be taken for pictures; so each sign is
 # told to be as wide as any other.
-NO_ICONS = """HTMLCanvasElement.prototype.getContext = () => ({
-    canvas: {}, clearRect() {}, fillText() {}, measureText: text => ({width: 30 * text.length}),
-    getImageData: (x, y, width, height) => ({data: new Uint8ClampedArray(4 * width * height).fill(255)}),
-});
+# A canvas that stands on a page is a board of ours, and is drawn on.
+NO_ICONS = """const board = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (...asked) {
+    return this.isConnected ? board.apply(this, asked) : {
+        canvas: {}, clearRect() {}, fillText() {}, measureText: text => ({width: 30 * text.length}),
+        getImageData: (x, y, width, height) => ({data: new Uint8ClampedArray(4 * width * height).fill(255)}),
+    };
+};
 """
 AXE = NO_ICONS + (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 # The size of a target is a rule of WCAG 2.2 that axe leaves out unless it is asked.
