@@ -100,7 +100,7 @@ def held_part(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer | 
     grievance = stage.grievance
     if not complainant_proof(request, grievance, now):
         return None
-    return "grievances/personal_data.html", {"grievance": grievance, "lines": held_lines(grievance)}
+    return "grievances/held.html", {"grievance": grievance, "lines": held_lines(grievance)}
 
 
 def held_of_case_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
