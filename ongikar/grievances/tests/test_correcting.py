@@ -56,7 +56,9 @@ def test_a_name_is_asked_for_by_a_proof_made_at_the_desk_and_struck_in_the_regis
     address = reverse("grievance_held", args=[grievance.number])
     assert "/track/" in Client().post(address, WRONG)["Location"]
     show_proof(client, grievance)
-    assert "রহিমা খাতুন" in client.get(address).content.decode()
+    html = client.get(address).content.decode()
+    assert "রহিমা খাতুন" in html
+    assert "বছর, তারপর মুছে ফেলা হয়" in html
     assert client.post(address, WRONG | {"new": "রহিমা খাতুন"}).status_code == 422
     for _ in range(2):
         assert client.post(address, WRONG).status_code == 302
