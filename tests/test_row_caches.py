@@ -32,6 +32,7 @@ WITHOUT_ROWS = {
     "rti.track.track_of",
     "journal.actions.reactions",
     "journal.actions.turns",
+    "journal.row_seals.exact_columns",
     "journal.row_seals.seals_of",
     "journal.row_seals.sealed_names",
     "journal.sealed_columns.sealed_tables",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -59,9 +60,19 @@ def class_lines(course: SchoolCourse, now: datetime) -> list[ClassLine]:
     ]
 
 
+def school_course_exists() -> Exists:
+    """Whether a school's classes belong to a case: told along with it, so that the others ask nothing."""
+    return Exists(SchoolCourse.objects.filter(case=OuterRef("pk")))
+
+
+def may_have_school_course(case: Case) -> bool:
+    """What the case's own statement told of it; one read in another way may have one."""
+    return getattr(case, "has_school_course", True)
+
+
 def schools_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
     """On the school's own page: when its classes are, where and with whom, and the place for its word."""
-    if case.row.kind != "training":
+    if case.row.kind != "training" or not may_have_school_course(case):
         return None
     course = SchoolCourse.objects.select_related("feedback").filter(case=case).first()
     if course is None or not (lines := class_lines(course, now)):
