@@ -454,8 +454,12 @@ THINGS = {
         "question_id": has.grievances.asked_officer.pk,
     },
     **dict.fromkeys(
-        ("charge", "charge_paper", "charge_pass"),
+        ("charge", "charge_make", "charge_pass"),
         lambda has: {"post_id": has.office.posts.get(role="assistant").pk},
+    ),
+    **dict.fromkeys(
+        ("charge_document", "charge_document_pdf", "charge_sign", "charge_sheet"),
+        lambda has: {"document_id": has.charge.pk},
     ),
     **dict.fromkeys(
         ("contact", "contact_held", "contact_change", "contact_end", "contact_reopen", "contact_merge"),
@@ -478,7 +482,8 @@ THINGS = {
         lambda has: {"pk": has.stocktake.pk},
     ),
     **dict.fromkeys(
-        ("device_list", "device_list_take", "device_list_apply"), lambda has: {"pk": has.device_list.pk}
+        ("device_list", "device_list_take", "device_list_places", "device_list_apply"),
+        lambda has: {"pk": has.device_list.pk},
     ),
     "part": lambda has: {"pk": has.movement.part_id},
     "part_act": lambda has: {"pk": has.movement.part_id, "act": "use"},
@@ -905,6 +910,8 @@ SENT = {
         "post": has.office.posts.get(role="officer").pk,
         "reason": "বদলির আদেশে দায়িত্ব হস্তান্তর।",
     },
+    "charge_sign": lambda has: {"side": "take"},
+    "charge_sheet": lambda has: {"scan": SimpleUploadedFile("sheet.jpg", make_picture(), "image/jpeg")},
     "contact_add": lambda has: CONTACT_FACTS | {"since": "2026-11-01"},
     "contact_change": lambda has: CONTACT_FACTS,
     "contact_end": lambda has: {"last_day": "2026-11-30"},

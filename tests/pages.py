@@ -249,6 +249,8 @@ def sections(books: list[str]) -> list[Section]:
                 "/desk/first-day/",
                 "/desk/charge/{post of contact}/",
                 "/desk/charge/{post of contact}/pass/",
+                "/desk/charge/documents/{charge of contact}/",
+                "/desk/charge/documents/{charge of contact}/sheet/",
                 "/places/{lab of devices}/",
                 "/places/{lab of devices}/?state=faulty",
                 "/places/{lab of devices}/devices/add/",

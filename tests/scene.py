@@ -72,9 +72,10 @@ from ongikar.offices.models import Office, Place, Post
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean, clean_file
 from ongikar.papers.models import Paper
+from ongikar.people.charge_actions import write_charge_document
 from ongikar.people.contact_actions import add_contact
 from ongikar.people.desk import desk_of
-from ongikar.people.models import Contact, Holding, User
+from ongikar.people.models import ChargeDocument, Contact, Holding, User
 from ongikar.people.place_actions import add_place
 from ongikar.places.actions import add_part, begin_stocktake, receive_part, register_device
 from ongikar.places.actions.importing import keep_list
@@ -181,6 +182,8 @@ class OfficeThings:
     place: Place
     device: Device
     stocktake: Stocktake
+    # What lay on the assistant's desk, as it was written down to be signed.
+    charge: ChargeDocument
     # A list of one device that waits to be looked at, and a spare part that came.
     device_list: DeviceImport
     movement: PartMovement
@@ -389,6 +392,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
     )
     brought = file_by_agent(office)
     parted, equipped = give_part(office), equip_lab(office)
+    charge = hand_over_charge(office)
     own, asked = begin_own_work(office, "own"), ask_drop(office)
     cover = Holding.objects.create(
         user=User.objects.get(username="former"),
@@ -431,6 +435,7 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         send_letter(office),
         contact=add_head_teacher(office, "রহীমা সুলতানা"),
         **equipped,
+        charge=charge,
         **keep_stock(office),
         grievances=look_into_a_complaint(
             office, receive_request(office, "looked into"), RAHIMA, desk_of(hearing, NOW.date()), NOW
@@ -448,6 +453,14 @@ def make_office_things(office: Office, hearing: User) -> OfficeThings:
         small=small_things(office, officer_of(office).pk, RAHIMA, NOW),
         purchases=advise_on_purchases(office, RAHIMA, officer_of(office).pk, make_picture(), NOW),
         rti=ask_for_information(office, RAHIMA, officer_of(office), RECEIVED),
+    )
+
+
+def hand_over_charge(office: Office) -> ChargeDocument:
+    """What lay on the assistant's desk while nobody held it, to be signed by whoever comes."""
+    post = office.posts.get(role=Post.ASSISTANT)
+    return write_charge_document(
+        post, leaves=None, comes=None, actor=("user", officer_of(office).pk), now=NOW
     )
 
 

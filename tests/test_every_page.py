@@ -149,13 +149,15 @@ NO_PAGES = {
     "charter_add_before",
     "end_sign_in",
     "contacts_json",
-    "charge_paper",
+    # A file, and what the pages of a handing over send.
+    *("charge_document_pdf", "charge_make", "charge_sign"),
     "first_day_sample",
     "contact_reopen",
     "place_reopen",
     # A file, and what the page of a list sends.
     "device_list_sample",
     "device_list_take",
+    "device_list_places",
     "device_list_apply",
     "desk_account_reopen",
     "agent_receipt",

@@ -24,6 +24,7 @@ class GrievancesConfig(AppConfig):
         from ongikar.gatherings.rights import register_private_subject
         from ongikar.letters.slots import DIARY, INCOMING
         from ongikar.papers.access import register_reader
+        from ongikar.people.charge import register_charge
         from ongikar.people.desk import STAFF_ROLES, TIER_ROLES
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
@@ -31,6 +32,7 @@ class GrievancesConfig(AppConfig):
 
         from . import offer_views, parts, rehearsal
         from .agent_views import agent_part
+        from .charge import INQUIRY_CHARGE, STAGE_CHARGE
         from .correction_forms import register_correction_act
         from .counter_views import counter_part
         from .dossier.desk import register_dossiers
@@ -57,6 +59,8 @@ class GrievancesConfig(AppConfig):
         from .today import today_of_handling
 
         register_private_subject(Grievance.SUBJECT)
+        register_charge(STAGE_CHARGE)
+        register_charge(INQUIRY_CHARGE)
         TRACKING.add(parts.citizen_case_part, order=10)
         CASE.add(parts.officer_case_part, order=10)
         HELD.add(held_of_case_part, order=60)

@@ -24,7 +24,7 @@ ASK_CORRECTION, CORRECT, REFUSE_CORRECTION = "ask_correction", "correct", "refus
 CORRECTIONS = (ASK_CORRECTION, CORRECT, REFUSE_CORRECTION)
 
 DECIDER, RESPONDENT, PARTY, COMPLAINANT = "decider", "respondent", "party", "complainant"
-INQUIRER = "inquirer"
+INQUIRER, PASS_INQUIRY = "inquirer", "pass_inquiry"
 # Done by itself, when nobody at a post may decide any more.
 WORKER = "worker"
 
@@ -41,6 +41,8 @@ TRANSITIONS = Transitions(
         Transition("order_inquiry", OPEN, ACCEPTED, DECIDER),
         Transition("extend", OPEN, STAY, DECIDER),
         Transition("report_inquiry", OPEN, STAY, INQUIRER),
+        # Charge was handed over: another post looks into it.
+        Transition(PASS_INQUIRY, OPEN, STAY, INQUIRER),
         Transition("end_inquiry", OPEN, STAY, DECIDER),
         Transition("ask", OPEN, ACCEPTED, DECIDER),
         Transition("reply", OPEN, STAY, PARTY),

@@ -104,6 +104,7 @@ ACTS = {
     "order_inquiry": say_lazy("তদন্ত দেওয়া হয়েছে।", "An inquiry was ordered."),
     "extend": say_lazy("তদন্তের জন্য বাড়তি সময় নেওয়া হয়েছে।", "More time was taken for the inquiry."),
     "report_inquiry": say_lazy("তদন্ত প্রতিবেদন এসেছে।", "The report of the inquiry came."),
+    "pass_inquiry": say_lazy("তদন্তের দায়িত্ব অন্য পদে গেছে।", "Another post looks into it from now on."),
     "end_inquiry": say_lazy("তদন্ত বন্ধ করা হয়েছে।", "The inquiry was called off."),
     "ask": say_lazy("একটি প্রশ্ন করা হয়েছে।", "A question was asked."),
     "reply": say_lazy("প্রশ্নের উত্তর এসেছে।", "A question was answered."),

@@ -15,6 +15,7 @@ class LettersConfig(AppConfig):
         from ongikar.people.today_lines import register_today
 
         from .desk_sources import LETTER_CHARGE, LETTER_COUNT, LETTER_SEARCH, today_letters
+        from .files.charge import FILE_CHARGE
         from .letter_search import FILE_WORDS, LETTER_WORDS
         from .models import Letter
         from .outgoing.today import LETTERS_OUT_CHARGE, today_of_letters_out
@@ -29,5 +30,6 @@ class LettersConfig(AppConfig):
         register_section_count(LETTER_COUNT)
         register_today("letters", today_letters, order=30)
         register_charge(LETTER_CHARGE)
+        register_charge(FILE_CHARGE)
         for index in (LETTER_WORDS, FILE_WORDS):
             post_migrate.connect(index.keeper(), sender=self, weak=False)

@@ -15,7 +15,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
-from ongikar.people.charge import ChargeLine, ChargeSource
+from ongikar.people.charge import ChargeLine, ChargeSource, anybodys_desk
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
 from ongikar.people.section_counts import CountedFor, SectionCount, count_words
@@ -170,13 +170,18 @@ LETTER_COUNT = SectionCount("letters", STAFF_ROLES, letters_waiting)
 
 
 def charge_lines(post: Post, most: int) -> list[ChargeLine]:
-    found = Letter.objects.filter(marked=post, state__in=OPEN_IN).order_by("due_on", "id")[:most]
+    found = list(Letter.objects.filter(marked=post, state__in=OPEN_IN).order_by("due_on", "id")[:most])
+    # The whole office reads the list: of what not everybody there may know it has the number.
+    hidden = restricted_letters(anybodys_desk(post), found)
     return [
         ChargeLine(
             number=diary_number(letter),
-            title=f"{letter.sender_name}: {letter.subject_line}",
+            title=say("চিঠি", "Letter")
+            if letter.pk in hidden
+            else f"{letter.sender_name}: {letter.subject_line}",
             due=day_month(letter.due_on, language()) if letter.due_on else "",
             url=reverse("letter", args=[letter.pk]),
+            on_document="" if letter.pk in hidden else letter.subject_line,
         )
         for letter in found
     ]

@@ -15,6 +15,7 @@ from typing import Any, cast
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.models import AnswerDraft, Case
@@ -44,7 +45,7 @@ from ongikar.offices.folder_rules import rules_of
 from ongikar.offices.models import Office
 from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
-from ongikar.people.models import GONE, Applicant, Contact
+from ongikar.people.models import GONE, Applicant, ChargeDocument, Contact
 from ongikar.people.sign_ins import expired_sign_ins
 from ongikar.places.actions.importing import remove_rows
 from ongikar.places.models import DeviceImport, ImportRow
@@ -57,8 +58,8 @@ from ongikar.rti.models import InformationRequest, RtiAppeal
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.certificate_serial import CERTIFICATE
 from ongikar.rules.retention import RetentionRule
-from ongikar.tasks.anonymise import empty_task
-from ongikar.tasks.models import Task
+from ongikar.tasks.anonymise import empty_series, empty_task
+from ongikar.tasks.models import Series, Task
 
 # Emptied in one go, so that no round holds up the clocks.
 BATCH_SIZE = 200
@@ -187,6 +188,23 @@ def tasks(office: Office, before: datetime) -> QuerySet[Task]:
     return Task.objects.filter(office=office, ended_at__lt=before).exclude(title=literal(GONE))
 
 
+def series(office: Office, before: datetime) -> QuerySet[Series]:
+    """Ended ones: a series that goes on is what the office does."""
+    return Series.objects.filter(office=office, ended_at__lt=before).exclude(title=literal(GONE))
+
+
+def charge_documents(office: Office, before: datetime) -> QuerySet[ChargeDocument]:
+    return ChargeDocument.objects.filter(office=office, made_at__lt=before, emptied_at__isnull=True)
+
+
+def empty_charge_document(document: ChargeDocument) -> None:
+    """What the lists said and the scan of the signed sheet; who handed over to whom, and the hash, stay."""
+    kept = Paper.objects.filter(subject_type=ChargeDocument.SUBJECT, subject_id=document.pk)
+    remove_files(kept.exclude(file=""))
+    document.lists, document.emptied_at = [], timezone.now()
+    document.save(update_fields=["lists", "emptied_at"])
+
+
 def inspections(office: Office, before: datetime) -> QuerySet[Inspection]:
     return Inspection.objects.filter(office=office, finished_at__lt=before, is_emptied=False)
 
@@ -241,6 +259,8 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("letters_ga", "letters_ga", letters_of(File.GA, ""), "entered_at", empty_letter),
     RetentionClass("letters_gha", "letters_gha", letters_of(File.GHA), "entered_at", empty_letter),
     RetentionClass("tasks", "tasks", tasks, "ended_at", empty_task),
+    RetentionClass("series", "tasks", series, "ended_at", empty_series),
+    RetentionClass("charge", "charge", charge_documents, "made_at", empty_charge_document),
     RetentionClass("inspections", "inspections", inspections, "finished_at", empty_inspection),
     RetentionClass("meetings", "meetings", meetings, "ended_at", empty_meeting),
     RetentionClass("rosters", "gatherings", rosters, "last_on", empty_roster),

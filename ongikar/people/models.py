@@ -19,6 +19,7 @@ from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
 from ongikar.rules.numbers import masked_identity
 
+from .charge_documents import ChargeDocument
 from .contact_changes import ContactChange
 from .contact_words import ContactWord
 from .contacts import GONE, Contact
@@ -27,6 +28,7 @@ from .sign_ins import SignIn
 __all__ = [
     "GONE",
     "Applicant",
+    "ChargeDocument",
     "Contact",
     "ContactChange",
     "ContactWord",

@@ -6,10 +6,12 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
+        from ongikar.people.charge import register_charge
         from ongikar.people.search_sources import register_search
         from ongikar.people.subjects import register_referring_model, register_subject
         from ongikar.people.today_lines import register_today
 
+        from .charge import DEVICE_CHARGE
         from .models import DeviceFact, PartMovement
         from .slots import DEVICE, PLACE_ACTS
         from .stock_parts import bring_list, parts_used, today_of_stock
@@ -21,6 +23,7 @@ class PlacesConfig(AppConfig):
         register_today("stock", today_of_stock, order=55)
         register_subject(LIST_SUBJECT)
         register_search(DEVICE_SEARCH)
+        register_charge(DEVICE_CHARGE)
         register_subject(DEVICE_SUBJECT)
         register_subject(STOCKTAKE_SUBJECT)
         for model in (DeviceFact, PartMovement):

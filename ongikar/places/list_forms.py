@@ -1,12 +1,17 @@
-"""What is asked when a list of devices is brought."""
+"""What is asked when a list of devices is brought, and of places that it names for the first time."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from ongikar.core.forms.fields import ChoiceField, DayField, UploadField
 from ongikar.core.forms.forms import Form
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office, Place
+from ongikar.people.place_subjects import KIND_WORDS
+from ongikar.rules.bangla.text import digits
+
+from .importing.new_places import WantedPlace
 
 
 class SheetField(UploadField):
@@ -54,3 +59,32 @@ class ListForm(Form):
 
     def clean_place(self) -> Place | None:
         return self.places.get(self.cleaned_data["place"])
+
+
+class NewPlacesForm(Form):
+    """Of each name that the list has and the office has not, which sort of place it is, or that it is not
+    added now.
+    """
+
+    def __init__(self, *args: Any, wanted: Iterable[WantedPlace], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [("", say("এখন নয়", "Not now")), *((kind, str(words)) for kind, words in KIND_WORDS.items())]
+        for place in wanted:
+            hint = say("{n}টি সারি", "{n} [row|rows]", n=place.rows)
+            if place.eiin:
+                hint = f"{hint} · {say('ইআইআইএন', 'EIIN')} {digits(place.eiin, language())}"
+            self.fields[field_of(place.mark)] = ChoiceField(
+                label=place.name, help_text=hint, required=False, many=True, choices=kinds, initial=place.kind
+            )
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """By the mark of each place its sort, of those that are to be added."""
+        return {name.removeprefix(NEW_PLACE): kind for name, kind in self.cleaned_data.items() if kind}
+
+
+NEW_PLACE = "new_"
+
+
+def field_of(mark: str) -> str:
+    return f"{NEW_PLACE}{mark}"

@@ -15,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ongikar.charter.documents.faults import DocumentFault
 from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import DeskRequest
+from ongikar.people.place_actions import PlaceFault
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.device_diff import CHANGED, CONFLICT, NEW
 
 from .actions.devices import DeviceFault
-from .actions.importing import SeenOtherwise, apply_list, keep_list, refresh_list
+from .actions.importing import SeenOtherwise, add_places_of_list, apply_list, keep_list, refresh_list
 from .importing.headings import HEADINGS, heading
-from .list_forms import ListForm
+from .importing.new_places import MOST_OFFERED, wanted_places
+from .list_forms import ListForm, NewPlacesForm
 from .list_lines import SHOWN, STATES, list_lines, rows_in_state
 from .models import DeviceImport
 from .rights import for_place_staff
@@ -72,7 +74,9 @@ def device_list(request: DeskRequest, pk: int) -> HttpResponse:
     return show_list(request, list_of(request, pk))
 
 
-def show_list(request: DeskRequest, kept: DeviceImport, *, status: int = 200) -> HttpResponse:
+def show_list(
+    request: DeskRequest, kept: DeviceImport, *, places: NewPlacesForm | None = None, status: int = 200
+) -> HttpResponse:
     counts = dict(kept.rows.order_by().values_list("state").annotate(n=Count("pk")))
     groups: list[dict[str, Any]] = [
         {
@@ -86,9 +90,13 @@ def show_list(request: DeskRequest, kept: DeviceImport, *, status: int = 200) ->
         for state, (bn, en, look) in STATES.items()
         if counts.get(state)
     ]
+    wanted = [] if kept.applied_at else wanted_places(kept)[:MOST_OFFERED]
+    if places is None and wanted:
+        places = NewPlacesForm(wanted=wanted)
     context = {
         "kept": kept,
         "groups": groups,
+        "places": places,
         "writes": counts.get(NEW, 0) + counts.get(CHANGED, 0),
         "shown": SHOWN,
         "may_choose": kept.applied_at is None
@@ -105,6 +113,26 @@ def device_list_take(request: DeskRequest, pk: int) -> HttpResponse:
     kept = list_of(request, pk)
     ticked = request.POST.getlist("take")[:MOST_TAKEN]
     refresh_list(kept, taken=frozenset(int(key) for key in ticked if key.isascii() and key.isdigit()))
+    return redirect("device_list", kept.pk)
+
+
+@for_place_staff
+@require_POST
+def device_list_places(request: DeskRequest, pk: int) -> HttpResponse:
+    """The places that the list names and the office has not, added as somebody says of each what it is."""
+    kept = list_of(request, pk)
+    form = NewPlacesForm(request.POST, wanted=wanted_places(kept)[:MOST_OFFERED])
+    if not form.is_valid():
+        return show_list(request, kept, places=form, status=422)
+    try:
+        added = add_places_of_list(kept, kinds=form.kinds, user=request.desk.user, now=timezone.now())
+    except PlaceFault as fault:
+        form.add_error(None, say(fault.bn, fault.en))
+        return show_list(request, kept, places=form, status=422)
+    if added:
+        messages.success(
+            request, say("{n}টি জায়গা যোগ হয়েছে।", "{n} [place was|places were] added.", n=len(added))
+        )
     return redirect("device_list", kept.pk)
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("places/lists/sample.xlsx", list_views.device_list_sample, name="device_list_sample"),
     path("places/lists/<int:pk>/", list_views.device_list, name="device_list"),
     path("places/lists/<int:pk>/take/", list_views.device_list_take, name="device_list_take"),
+    path("places/lists/<int:pk>/places/", list_views.device_list_places, name="device_list_places"),
     path("places/lists/<int:pk>/apply/", list_views.device_list_apply, name="device_list_apply"),
     path("stock/", part_views.parts, name="parts"),
     path("stock/add/", part_views.part_add, name="part_add"),

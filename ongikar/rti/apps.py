@@ -17,12 +17,14 @@ class RtiConfig(AppConfig):
         from ongikar.clock.rehearsal import OWNERS
         from ongikar.grievances.slots import FOLLOWING, intake_hints
         from ongikar.letters.slots import INCOMING
+        from ongikar.people.charge import register_charge
         from ongikar.people.search_sources import register_search
         from ongikar.people.section_counts import register_section_count
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
 
         from . import parts, rehearsal
+        from .charge import APPEAL_CHARGE, REQUEST_CHARGE
         from .parts import hint_before_sending, hint_of_request
         from .register import REGISTER
         from .rights import find_any_request, find_request, readable_request, request_by_id
@@ -47,6 +49,8 @@ class RtiConfig(AppConfig):
         }
         INCOMING.add(parts.letter_part)
         register_book(REGISTER)
+        register_charge(REQUEST_CHARGE)
+        register_charge(APPEAL_CHARGE)
         register_subject(RTI_SUBJECT)
         register_today("rti", today_of_rti, order=25)
         register_section_count(RTI_COUNT)

@@ -14,6 +14,7 @@ WAITING = frozenset({OPEN, ORDERED})
 ANSWERED = frozenset({PROVIDED, IN_PART, REFUSED, LAPSED})
 ANY = WAITING | ANSWERED | {WITHDRAWN}
 
+HAND_ON = "hand_on"
 OFFICER, APPLICANT, APPEAL = "officer", "applicant", "appeal"
 
 TRANSITIONS = Transitions(
@@ -30,6 +31,8 @@ TRANSITIONS = Transitions(
         Transition("refuse", frozenset({OPEN}), REFUSED, OFFICER),
         Transition("lapse", WAITING, LAPSED, OFFICER),
         Transition("withdraw", WAITING, WITHDRAWN, APPLICANT),
+        # Charge was handed over: another post answers it.
+        Transition(HAND_ON, WAITING, STAY, OFFICER),
         Transition("note", ANY, STAY, OFFICER),
         # What is held about the applicant is put right; the old value is kept, and shown in order.
         Transition("correct", ANY, STAY, OFFICER),

@@ -67,6 +67,7 @@ ACTS = {
     "appeal": say_lazy("আপিল জমা হয়েছে।", "An appeal was filed."),
     "order": say_lazy("আপিলে তথ্য দিতে বলা হয়েছে।", "On appeal it was ordered to be given."),
     "dismiss": say_lazy("আপিল গ্রহণ করা হয়নি। কারণ লেখা আছে।", "The appeal was dismissed, with reasons."),
+    "hand_on": say_lazy("উত্তর দেওয়ার দায়িত্ব অন্য পদে গেছে।", "Another post answers it from now on."),
     "note": say_lazy("নোট লেখা হয়েছে।", "A note was written."),
     "correct": say_lazy("আবেদনকারীর তথ্য ঠিক করা হয়েছে।", "What is held about the applicant was put right."),
 }

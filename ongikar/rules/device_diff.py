@@ -71,7 +71,8 @@ class KnownDevice:
 @dataclass(frozen=True, slots=True)
 class ListedDevice:
     """One device of the list. `facts`: only what its cells say; `identity`: what tells the row from all
-    others of any list, so that a row that was taken once is known again.
+    others of any list, so that a row that was taken once is known again; `wanted`: name and EIIN of a place
+    that is not known, of a line that is refused for that alone.
     """
 
     row: int
@@ -82,6 +83,7 @@ class ListedDevice:
     state: str = ""
     identity: str = ""
     refused: Words | None = None
+    wanted: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ WORDS = {
     transitions.HAND_CHECK: ("যাচাই এখন {to}-এর কাছে", "Now {to} checks it"),
     transitions.HAND_BACK: ("নিজের কাজ নয় বলে ফেরত দিয়েছেন", "Handed back: not theirs to do"),
     transitions.TRANSFER: ("{to}-কে দেওয়া হয়েছে", "Transferred to {to}"),
+    transitions.DIRECT: ("তদারকি ও যাচাই এখন {to}-এর", "{to} follows it up and checks it from now on"),
     transitions.ASK_TIME: ("আরও সময় চেয়েছেন{until}", "Asked for more time{until}"),
     transitions.REFUSE_TIME: ("সময় বাড়ানো হয়নি", "More time was not given"),
     transitions.EXTEND: ("সময় বাড়ানো হয়েছে, {until} পর্যন্ত", "Extended until {until}"),

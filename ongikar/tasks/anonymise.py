@@ -1,12 +1,12 @@
-"""Empties tasks whose retention period is over: what they said, and the papers that came as proof. Their
-numbers, days and owners stay, so that the register keeps every line.
+"""Empties tasks and series whose retention period is over: what they said, and the papers that came as proof.
+Their numbers, days and owners stay, so that the register keeps every line.
 """
 
 from ongikar.papers.actions import remove_files
 from ongikar.papers.models import Paper
 from ongikar.people.models import GONE
 
-from .models import Task, TaskAct, TaskProof
+from .models import Series, Task, TaskAct, TaskProof
 
 
 def empty_task(task: Task) -> None:
@@ -17,3 +17,9 @@ def empty_task(task: Task) -> None:
     task.links.all().delete()
     task.title, task.words = GONE, ""
     task.save(update_fields=["title", "words"])
+
+
+def empty_series(series: Series) -> None:
+    """What an ended series asked for, in the words it asked it; its rule, days and posts stay."""
+    series.title, series.words = GONE, ""
+    series.save(update_fields=["title", "words"])

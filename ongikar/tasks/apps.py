@@ -16,11 +16,12 @@ class TasksConfig(AppConfig):
 
         # Entered with those who say who may read a paper.
         from . import rights  # noqa: F401
+        from .charge import SERIES_CHARGE, TASK_CHARGE, WATCHED_CHARGE
         from .models import Series, Task, TaskProof
         from .of_places import card_line, count_line, side_part
         from .rehearsal import EVENT_WORDS, check_owners, task_owners
         from .subjects import TASK_SUBJECT
-        from .today import TASK_CHARGE, TASK_COUNT, TASK_SEARCH, today_of_tasks
+        from .today import TASK_COUNT, TASK_SEARCH, today_of_tasks
 
         register_subject(TASK_SUBJECT)
         PLACE_COUNTS.add(count_line)
@@ -29,7 +30,8 @@ class TasksConfig(AppConfig):
         register_today("tasks", today_of_tasks, order=20)
         register_section_count(TASK_COUNT)
         register_search(TASK_SEARCH)
-        register_charge(TASK_CHARGE)
+        for source in (TASK_CHARGE, WATCHED_CHARGE, SERIES_CHARGE):
+            register_charge(source)
         for model in (Task, Series, TaskProof):
             register_referring_model(model)
         OWNERS["task"], OWNERS["task_check"] = task_owners, check_owners

@@ -1,4 +1,4 @@
-"""The share of tasks in Today, in the menu's counts, in the search, and in a handing over of charge."""
+"""The share of tasks in Today, in the menu's counts, and in the search."""
 
 from datetime import datetime, timedelta
 from functools import reduce
@@ -11,9 +11,6 @@ from django.urls import reverse
 from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
 from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import say
-from ongikar.journal.actions import Reference
-from ongikar.offices.models import Post
-from ongikar.people.charge import ChargeLine, ChargeSource
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
 from ongikar.people.section_counts import CountedFor, SectionCount, count_words
@@ -30,11 +27,11 @@ from ongikar.people.today_lines import (
 )
 from ongikar.rules.calendar.office_calendar import TZ
 
-from . import actions, lists, transitions
-from .lists import TaskSelection, check_page, own_lines, tasks_page
+from . import lists, transitions
+from .lists import TaskSelection, check_page, own_lines
 from .models import Task
 from .owners import owner_words
-from .promise import check_by, due_day, is_task_late, mini_bar, task_standing
+from .promise import check_by, mini_bar, task_standing
 from .rights import READER_ROLES
 from .subjects import find_task
 from .words import origin_words, task_number
@@ -170,40 +167,3 @@ def search_result(task: Task, now: datetime) -> SearchResult:
 TASK_SEARCH = SearchSource(
     "tasks", ("কাজ", "Tasks"), READER_ROLES, search_tasks, exact=find_by_number, order=20
 )
-
-
-def charge_lines(post: Post, most: int) -> list[ChargeLine]:
-    from django.utils import timezone
-
-    now = timezone.now()
-    asked = TaskSelection(owner=f"post-{post.pk}")
-    return [
-        ChargeLine(
-            task_number(task.number),
-            task.title,
-            due_day(task.clock, now),
-            reverse("task", args=[task.number]),
-            is_task_late(task, now),
-        )
-        for task in tasks_page(post.office, asked, [post.pk], now, size=most).tasks
-    ]
-
-
-def count_charge(post: Post) -> int:
-    return Task.objects.filter(owner_post=post, ended_at__isnull=True).count()
-
-
-def transfer_charge(post: Post, *, to: Post, reason: str, actor: Reference, now: datetime) -> int:
-    """All that lies on a post goes to another. What the other has to check himself stays: nobody checks his
-    own work, so it is given to somebody by hand.
-    """
-    moved = 0
-    for task in Task.objects.filter(owner_post=post, ended_at__isnull=True).order_by("id"):
-        if task.check_post_id == to.pk:
-            continue
-        actions.transfer_task(task, owner=to, reason=reason, actor=actor, now=now)
-        moved += 1
-    return moved
-
-
-TASK_CHARGE = ChargeSource("tasks", ("কাজ", "Tasks"), charge_lines, count_charge, transfer_charge, order=20)

@@ -14,7 +14,7 @@ ENDED = frozenset({DONE, DROPPED})
 
 GIVE, REPORT, FINISH, RETURN, VERIFY = "give", "report", "finish", "return", "verify"
 HAND_BACK, TRANSFER, ASK_TIME, REFUSE_TIME = "hand_back", "transfer", "ask_time", "refuse_time"
-EXTEND, DROP, REOPEN, NOTE = "extend", "drop", "reopen", "note"
+EXTEND, DROP, REOPEN, NOTE, DIRECT = "extend", "drop", "reopen", "note", "direct"
 HAND_CHECK = "hand_check"
 
 # By whom: whoever does the work, checks it, or gave it (and who stands above); the staff of the office; and
@@ -36,6 +36,8 @@ TRANSITIONS = Transitions(
         Transition(HAND_CHECK, frozenset({REPORTED}), STAY, BY_ITSELF),
         Transition(HAND_BACK, frozenset({OPEN}), STAY, OWNER),
         Transition(TRANSFER, RUNNING, STAY, GIVER),
+        # Charge was handed over: another follows it up and checks it.
+        Transition(DIRECT, RUNNING, STAY, STAFF),
         Transition(ASK_TIME, frozenset({OPEN}), STAY, OWNER),
         Transition(REFUSE_TIME, frozenset({OPEN}), STAY, GIVER),
         # Once and before the due moment, as the clock's ledger has it.

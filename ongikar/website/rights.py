@@ -19,7 +19,8 @@ for_administrators = for_roles(Post.ADMIN)
 for_address_book = for_roles(*STAFF_ROLES)
 # Who hands over charge of a desk, and who reads what lies on it.
 for_charge = for_roles(*STAFF_ROLES, Post.ADMIN)
-for_charge_readers = for_roles(*STAFF_ROLES, Post.ADMIN, readers=[Post.AUDITOR])
+for_charge_keepers = for_roles(*STAFF_ROLES, *TIER_ROLES)
+for_charge_readers = for_roles(*STAFF_ROLES, *TIER_ROLES, Post.ADMIN, readers=[Post.AUDITOR])
 # Whoever answers for the office brings what it knew before it began with the program.
 for_the_first_day = for_roles(Post.OFFICER, Post.ASSISTANT)
 for_address_book_readers = for_roles(*STAFF_ROLES, readers=ADDRESS_BOOK_ROLES)

@@ -7,6 +7,7 @@ from django.urls import path
 from . import home, machine_clock_views, statement_views
 from .accounts import views as account_views
 from .calendar import order_views, year_views
+from .charge import document_views
 from .charge import views as charge_views
 from .contacts import views as contact_views
 from .first_day import views as first_day_views
@@ -28,7 +29,15 @@ staff_patterns = [
     path("today/", today, name="today"),
     path("desk/search/", desk_search, name="desk_search"),
     path("desk/charge/<int:post_id>/", charge_views.charge, name="charge"),
-    path("desk/charge/<int:post_id>/paper.pdf", charge_views.charge_paper, name="charge_paper"),
+    path("desk/charge/<int:post_id>/document/", document_views.charge_make, name="charge_make"),
+    path("desk/charge/documents/<int:document_id>/", document_views.charge_document, name="charge_document"),
+    path(
+        "desk/charge/documents/<int:document_id>/charge.pdf",
+        document_views.charge_document_pdf,
+        name="charge_document_pdf",
+    ),
+    path("desk/charge/documents/<int:document_id>/sign/", document_views.charge_sign, name="charge_sign"),
+    path("desk/charge/documents/<int:document_id>/sheet/", document_views.charge_sheet, name="charge_sheet"),
     path("desk/charge/<int:post_id>/pass/", charge_views.charge_pass, name="charge_pass"),
     path("desk/first-day/", first_day_views.bring_rows, name="first_day"),
     path("desk/first-day/sample.xlsx", first_day_views.sample_sheet, name="first_day_sample"),

@@ -25,6 +25,7 @@ from ongikar.gatherings.models import Gathering, Member
 from ongikar.grievances.models import Grievance
 from ongikar.letters.models import Letter
 from ongikar.offices.models import Office
+from ongikar.people.charge_actions import write_charge_document
 from ongikar.people.contact_actions import add_contact, change_contact
 from ongikar.people.models import Holding, User
 from ongikar.people.place_actions import add_place, change_place
@@ -235,7 +236,9 @@ def contact_keys(now: datetime) -> dict:
     lab = {"kind": "lab", "name_bn": "নমুনা ল্যাব", "name_en": "Sample lab", "union": "চন্দনপাট"}
     place = add_place(office=office, facts=lab, actor=actor, now=now)
     change_place(place, facts=lab | {"name_bn": "নমুনা বালিকা বিদ্যালয় ল্যাব"}, actor=actor, now=now)
-    return {"contact": first.pk, "place": place.pk, "post": office.posts.get(role="officer").pk}
+    post, karim = office.posts.get(role="officer"), User.objects.get(username="karim")
+    charge = write_charge_document(post, leaves=karim, comes=None, actor=actor, now=now)
+    return {"contact": first.pk, "place": place.pk, "post": post.pk, "charge": charge.pk}
 
 
 def events(now: datetime) -> dict[str, dict]:

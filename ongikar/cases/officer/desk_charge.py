@@ -28,6 +28,7 @@ def charge_cases(post: Post, most: int) -> list[ChargeLine]:
             date_words(case.clock.due_at.astimezone(TZ).date(), language()),
             reverse("case", args=[case.number]),
             is_late(case, now),
+            case.row.short,
         )
         for case in found.order_by("clock__due_at", "clock_id")[:most]
     ]

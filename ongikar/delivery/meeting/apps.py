@@ -7,15 +7,18 @@ class MeetingConfig(AppConfig):
 
     def ready(self) -> None:
         from ongikar.books.registry import register_book
+        from ongikar.people.charge import register_charge
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
         from ongikar.tasks.act_guards import DECIDED_BY_A_BODY
 
+        from .charge import SEAT_CHARGE
         from .models import Decision
         from .registers import DECISION_REGISTER, MEETING_REGISTER
         from .subjects import COMMITTEE_SUBJECT, DECISION_SUBJECT, MEETING_SUBJECT
         from .today import today_of_meetings
 
+        register_charge(SEAT_CHARGE)
         DECIDED_BY_A_BODY.add(Decision.SUBJECT)
         for subject in (COMMITTEE_SUBJECT, DECISION_SUBJECT, MEETING_SUBJECT):
             register_subject(subject)

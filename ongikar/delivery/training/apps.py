@@ -10,10 +10,12 @@ class TrainingConfig(AppConfig):
         from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF
         from ongikar.cases.slots import HELD, HELD_ABOVE, TRACKING
         from ongikar.gatherings.programme import register_programme
+        from ongikar.people.charge import register_charge
         from ongikar.people.subjects import register_subject
 
         from .after.parts import after_part, classes_part
         from .after.registers import HOURS, LAB_USE, TRAINING
+        from .charge import BATCH_CHARGE
         from .desk.board import BOARD
         from .personal_data import held_part
         from .programme import programme_of_trainings
@@ -36,4 +38,5 @@ class TrainingConfig(AppConfig):
         }
         register_subject(BATCH_SUBJECT)
         register_subject(SCHOOL_SUBJECT)
+        register_charge(BATCH_CHARGE)
         register_programme(programme_of_trainings)

@@ -10,13 +10,13 @@ from ongikar.core.db.capped_count import COUNTED_UP_TO
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
-from ongikar.people.charge import ChargeLine, ChargeSource
+from ongikar.people.charge import ChargeLine, ChargeSource, anybodys_desk
 from ongikar.people.section_counts import count_words
 from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 
 from ..act_log import record_act, write_act
 from ..models import Letter
-from ..rights import STAFF_ROLES
+from ..rights import STAFF_ROLES, restricted_letters
 from .list_views import OPEN_STATES, STATE_WORDS, letters_in_draft, letters_to_dispatch, letters_to_sign
 from .transitions import TRANSFER
 
@@ -59,13 +59,17 @@ def letters_of_post(post: Post) -> QuerySet[Letter]:
 
 
 def charge_lines(post: Post, most: int) -> list[ChargeLine]:
+    found = list(letters_of_post(post)[:most])
+    hidden = restricted_letters(anybodys_desk(post), found)
     return [
         ChargeLine(
             say("খসড়া {n}", "Draft {n}", n=letter.pk),
-            f"{letter.subject_line} ({say(*STATE_WORDS[letter.state])})",
+            say("চিঠি", "Letter")
+            if letter.pk in hidden
+            else f"{letter.subject_line} ({say(*STATE_WORDS[letter.state])})",
             url=reverse("letter_out", args=[letter.pk]),
         )
-        for letter in letters_of_post(post)[:most]
+        for letter in found
     ]
 
 

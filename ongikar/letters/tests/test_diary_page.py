@@ -1,5 +1,6 @@
 """The page of the diary: one screen without script, on which nothing typed or scanned is lost."""
 
+import io
 import re
 
 import pypdfium2
@@ -7,6 +8,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from conftest import SUNDAY
 from ongikar.core.i18n.say import override_language
@@ -27,6 +29,14 @@ pytestmark = pytest.mark.django_db
 def desk(signed_in, karim):
     with time_machine.travel(SUNDAY, tick=False):
         yield signed_in(karim)
+
+
+def pages_of(count):
+    """A scan of so many pages, as the machine beside the counter makes it."""
+    made = io.BytesIO()
+    first, *rest = [Image.new("L", (300, 400), "white") for _ in range(count)]
+    first.save(made, "PDF", save_all=True, append_images=rest)
+    return SimpleUploadedFile("scan.pdf", made.getvalue(), "application/pdf")
 
 
 def send(desk, **changes):
@@ -64,6 +74,20 @@ def test_a_page_that_lies_sideways_is_turned_and_a_wrong_one_taken_out(desk):
     picture = desk.get(reverse("scanned_page", args=[scan.pk, 0]))
     assert picture["Content-Type"] == "image/jpeg"
     assert desk.get(reverse("scanned_page", args=[scan.pk, 1])).status_code == 404
+
+
+def test_sixty_pages_come_through_the_whole_form(desk):
+    """Fifty from the scanner at once, ten more on the next press: each is drawn, and all are one PDF."""
+    send(desk, add="1", pages=[pages_of(50)])
+    scan = Scan.objects.get()
+    shown = send(desk, scan=scan.pk, add="1", pages=[pages_of(10)])
+    assert shown.status_code == 200
+    scan.refresh_from_db()
+    assert len(scan.pages) == 60
+    assert desk.get(reverse("scanned_page", args=[scan.pk, 59]))["Content-Type"] == "image/jpeg"
+    send(desk, scan=scan.pk)
+    (paper,) = papers_of(Letter.objects.get().reference)
+    assert len(pypdfium2.PdfDocument(read_as_kept(paper))) == 60
 
 
 def test_the_pages_that_another_scans_are_not_shown(desk, shirin, client):

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import batched
 from typing import Any
@@ -14,8 +14,10 @@ from ongikar.core.db.violations import violates
 from ongikar.journal.actions import record
 from ongikar.offices.models import Office, Place
 from ongikar.people.models import User
+from ongikar.people.place_actions import add_place
 from ongikar.places.importing.bulk import change_devices, register_devices
 from ongikar.places.importing.compare import as_listed, listed_data, verdicts_of
+from ongikar.places.importing.new_places import place_waiting_rows, wanted_places
 from ongikar.places.importing.rows import PlaceFinder, ReadRow, read_rows
 from ongikar.places.importing.sheet import read_list
 from ongikar.places.models import Device, DeviceImport, ImportRow
@@ -130,8 +132,9 @@ def write_verdicts(rows: Iterable[ImportRow], *more: str) -> None:
 
 @transaction.atomic
 def refresh_list(kept: DeviceImport, *, taken: frozenset[int] | None = None) -> None:
-    """Hold a list that is not applied against the register as it is now. `taken`: the keys of the rows in
-    conflict whose word somebody takes; without it those that were chosen stay.
+    """Hold a list that is not applied against the register as it is now: rows whose place was added meanwhile
+    are read as if it had been there. `taken`: the keys of the rows in conflict whose word somebody takes;
+    without it those that were chosen stay.
     """
     kept = DeviceImport.objects.select_for_update(of=("self",)).get(pk=kept.pk)
     if kept.applied_at is not None:
@@ -139,8 +142,34 @@ def refresh_list(kept: DeviceImport, *, taken: frozenset[int] | None = None) -> 
     rows = list(kept.rows.order_by("id"))
     for row in rows if taken is not None else ():
         row.is_taken = row.pk in (taken or ())
+    placed = place_waiting_rows(kept.office, rows, kept.on)
     differing(rows, judge_again(kept, rows))
-    write_verdicts(rows, "is_taken")
+    write_verdicts(rows, "is_taken", *(("listed", "identity") if placed else ()))
+
+
+@transaction.atomic
+def add_places_of_list(
+    kept: DeviceImport, *, kinds: Mapping[str, str], user: User, now: datetime
+) -> list[str]:
+    """Add those places that the list names and the office has not: `kinds`, by the mark of each, says of what
+    sort it is. The rows that waited for them are read anew; the names of what was added. Pressed twice, the
+    second press finds nothing to add. Raises PlaceFault, and nothing is written.
+    """
+    Office.objects.select_for_update(no_key=True).get(pk=kept.office_id)
+    kept = DeviceImport.objects.select_for_update(of=("self",)).select_related("office").get(pk=kept.pk)
+    if kept.applied_at is not None:
+        return []
+    # Somebody may have added one on the screen meanwhile.
+    refresh_list(kept)
+    added = []
+    for wanted in wanted_places(kept):
+        if kind := kinds.get(wanted.mark):
+            facts = {"kind": kind, "name_bn": wanted.name, "eiin": wanted.eiin}
+            add_place(office=kept.office, facts=facts, actor=("user", user.pk), now=now)
+            added.append(wanted.name)
+    if added:
+        refresh_list(kept)
+    return added
 
 
 @transaction.atomic

@@ -78,6 +78,7 @@ def listed_data(line: ListedDevice) -> dict[str, Any]:
         "place": line.place,
         "state": line.state,
         "refused": list(line.refused) if line.refused else None,
+        "wanted": list(line.wanted) if line.wanted else None,
     }
     return {name: value for name, value in said.items() if value}
 

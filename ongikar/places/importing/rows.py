@@ -23,6 +23,7 @@ from ongikar.rules.serial_key import maker_key, serial_key
 from .headings import kind_codes, state_codes
 from .sheet import CellText, SheetRow
 
+EIIN = re.compile(r"[0-9]{6}")
 # One row of a list may stand for so many devices that have no serial.
 MOST_ALIKE = 200
 LONGEST = {"name": Device.MOST_NAME}
@@ -52,6 +53,18 @@ class RowRefused(Exception):
             bn.format(**{name: digits(fact) for name, fact in facts.items()}),
             en.format(**facts),
         )
+
+
+class UnknownPlace(RowRefused):
+    """The row is refused for its place alone: once that is added, it can be taken."""
+
+    def __init__(self, name: str, eiin: str = "") -> None:
+        super().__init__(
+            "“{name}” নামে কোনো জায়গা নেই; ওপরে জায়গাটি যোগ করুন",
+            "No place is called “{name}”; add the place above",
+            name=name[:60],
+        )
+        self.wanted = name, eiin
 
 
 class PlaceFinder:
@@ -84,22 +97,23 @@ class PlaceFinder:
             return None
         found = self.by_name.get(fold(name.typed)) or self.by_name.get(fold(name.read)) or []
         if not found:
-            raise RowRefused(
-                "“{name}” নামে কোনো জায়গা নেই; আগে জায়গাটি যোগ করুন",
-                "No place is called “{name}”; add the place first",
-                name=name.read[:60],
-            )
+            raise UnknownPlace(name.read)
         return self.one_of(found)
 
     def with_eiin(self, eiin: CellText, name: CellText | None) -> int:
         figures = "".join(latin_digits(eiin.typed).split())
         found = self.by_eiin.get(figures)
+        if not found and name is not None and EIIN.fullmatch(figures) and not self.named(name):
+            raise UnknownPlace(name.read, figures)
         if not found:
             raise RowRefused("ইআইআইএন {eiin} কোনো জায়গার নয়", "No place has the EIIN {eiin}", eiin=figures[:20])
         if name is not None:
-            named = {*self.by_name.get(fold(name.typed), ()), *self.by_name.get(fold(name.read), ())}
+            named = self.named(name)
             found = [each for each in found if each in named] or found
         return self.one_of(found)
+
+    def named(self, name: CellText) -> set[int]:
+        return {*self.by_name.get(fold(name.typed), ()), *self.by_name.get(fold(name.read), ())}
 
     def one_of(self, found: list[int]) -> int:
         best = min(self.ORDER.get(self.places[each].kind, 9) for each in found)
@@ -154,8 +168,21 @@ def read_row(row: SheetRow, places: PlaceFinder, default_place: int | None) -> t
             "A serial or label number is of one device; the quantity cannot be {n}",
             n=count,
         )
-    place = places.find(cells.get("place"), cells.get("eiin"))
     state = code_of(cells["state"], state_codes(), STATE_UNKNOWN) if "state" in cells else ""
+    try:
+        place = places.find(cells.get("place"), cells.get("eiin"))
+    except UnknownPlace as unknown:
+        waits = ListedDevice(
+            row.number,
+            facts,
+            number,
+            serial,
+            state=state,
+            identity=plain_identity(row),
+            refused=unknown.words,
+            wanted=unknown.wanted,
+        )
+        return waits, count
     # A row that is about a device by its own sign says nothing of where it stands by being in the file.
     place = place if place is not None or number is not None else default_place
     return ListedDevice(row.number, facts, number, serial, place, state), count

@@ -7,10 +7,11 @@ import pytest
 from ongikar.journal.actions import seal_rest
 from ongikar.journal.models import Entry
 from ongikar.journal.state_check import expected_rows, find_differences
-from ongikar.offices.models import Office
+from ongikar.offices.models import Office, Place
 from ongikar.operations.retention import purge_due
 from ongikar.places.actions import register_device
 from ongikar.places.actions.importing import SeenOtherwise, apply_list, keep_list, refresh_list
+from ongikar.places.importing.new_places import wanted_places
 from ongikar.places.models import Device, DeviceFact
 
 from .conftest import SUNDAY, TODAY, new_place
@@ -159,3 +160,52 @@ def test_what_nobody_applied_goes_after_a_month_and_what_was_applied_stays(lab, 
     with pytest.raises(SeenOtherwise):
         apply(forgotten)
     assert list(find_differences(expected_rows())) == []
+
+
+NEW_LAB, NEW_SCHOOL = "হারাগাছ স্কুল ডিজিটাল ল্যাব", "হারাগাছ উচ্চ বিদ্যালয়"
+
+
+def test_places_that_the_list_names_are_added_as_somebody_says_and_its_rows_find_them(
+    lab, office, signed_in, karim, bring, apply, time_machine
+):
+    time_machine.move_to(SUNDAY)
+    rows = (
+        ("Laptop", "Dell", "3420", "NP-1", NEW_LAB, "ভালো"),
+        ("UPS", "Sample", None, None, NEW_LAB, None),
+        ("UPS", "Sample", None, None, NEW_LAB, None),
+        ("Printer", "HP", None, "NP-2", NEW_SCHOOL, None),
+        ("Laptop", "Dell", "3420", "NP-3", LAB, "ভালো"),
+    )
+    kept = bring(*rows)
+    assert states(kept) == ["refused"] * 4 + ["new"]
+    page = signed_in(karim).get(f"/places/lists/{kept.pk}/").text
+    assert all(name in page for name in (NEW_LAB, NEW_SCHOOL))
+    places = wanted_places(kept)
+    assert [(each.name, each.kind, each.rows) for each in places] == [
+        (NEW_LAB, "lab", 3),
+        (NEW_SCHOOL, "school", 1),
+    ]
+    # The lab is added, the school is not now; sent twice it is one place.
+    sent = {f"new_{places[0].mark}": "lab", f"new_{places[1].mark}": ""}
+    for _ in range(2):
+        assert signed_in(karim).post(f"/places/lists/{kept.pk}/places/", sent).status_code == 302
+    assert Place.objects.filter(office=office, name_bn=NEW_LAB, kind="lab").count() == 1
+    assert states(kept) == ["new"] * 3 + ["refused", "new"]
+    assert apply(kept)["new"] == 4
+    assert Device.objects.filter(place__name_bn=NEW_LAB).count() == 3
+    # Brought again, they are known.
+    assert states(bring(*rows)) == ["same"] * 3 + ["refused", "same"]
+
+
+def test_a_place_of_no_sort_that_is_known_is_asked_for_and_nothing_is_added(
+    lab, signed_in, karim, bring, time_machine
+):
+    time_machine.move_to(SUNDAY)
+    kept = bring(("Laptop", "Dell", "3420", "NP-1", NEW_LAB, "ভালো"))
+    (place,) = wanted_places(kept)
+    before = Place.objects.count()
+    answer = signed_in(karim).post(f"/places/lists/{kept.pk}/places/", {f"new_{place.mark}": "moon"})
+    assert answer.status_code == 422
+    assert 'class="errors"' in answer.text
+    assert Place.objects.count() == before
+    assert states(kept) == ["refused"]

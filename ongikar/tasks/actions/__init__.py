@@ -6,16 +6,19 @@ from .act_log import add_note
 from .checking import hand_check, return_task, verify_task
 from .directing import drop_task, extend_task, refuse_time, reopen_task, transfer_task
 from .giving import give_task
+from .passing import direct_task, pass_series
 from .reporting import ask_time, hand_back_task, report_task
 
 __all__ = [
     "add_note",
     "ask_time",
+    "direct_task",
     "drop_task",
     "extend_task",
     "give_task",
     "hand_back_task",
     "hand_check",
+    "pass_series",
     "refuse_time",
     "reopen_task",
     "report_task",

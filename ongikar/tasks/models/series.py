@@ -6,7 +6,7 @@ from django.db.models import Q
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place, Post
-from ongikar.people.models import Contact
+from ongikar.people.models import GONE, Contact
 
 
 class Series(models.Model):
@@ -60,6 +60,12 @@ class Series(models.Model):
                 fields=["look_at", "id"], name="series_to_look_at", condition=Q(look_at__isnull=False)
             ),
             models.Index(fields=["office", "-id"], name="series_newest"),
+            # What retention has yet to empty.
+            models.Index(
+                fields=["office", "ended_at"],
+                name="series_to_forget",
+                condition=Q(ended_at__isnull=False) & ~Q(title=GONE),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
-from ongikar.core.forms.fields import ChoiceField, DayField, TextField
+from ongikar.core.forms.fields import ChoiceField, DayField, TextField, UploadField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Post
+from ongikar.papers.actions import check_upload, take_files
+from ongikar.papers.check import Clean
 from ongikar.people.models import User
 
 TO_PERSON, TO_POST = "person", "post"
@@ -98,3 +100,19 @@ class ChargeForm(Form):
             if not cleaned.get("reason"):
                 self.add_error("reason", say("কেন, লিখুন", "Write why"))
         return cleaned
+
+
+class SignedSheetForm(Form):
+    """The printed document with both signatures on it."""
+
+    scan = UploadField(
+        label=say_lazy("সই করা কাগজের স্ক্যান বা ছবি", "Scan or photo of the signed sheet"),
+        help_text=say_lazy("PDF, JPG বা PNG, সর্বোচ্চ ৫ MB", "PDF, JPG or PNG, at most 5 MB"),
+        missing=say_lazy("সই করা কাগজের ফাইল দিন", "Choose the file of the signed sheet"),
+    )
+
+    def checked(self) -> Clean | None:
+        """The file made safe; None where the form says why it cannot be kept."""
+        upload = self.cleaned_data["scan"]
+        taken = take_files(self, [("scan", "scan", upload)], lambda _, file: check_upload(file))
+        return taken[0] if taken else None

@@ -1,5 +1,5 @@
-"""Handing over charge: what lies on a post as a page and as one paper to sign, and one press that passes it
-on.
+"""Handing over charge: what lies on a post as a page, and one press that passes it on. What both sign is
+document_views.
 """
 
 from datetime import datetime, timedelta
@@ -15,20 +15,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.core.i18n.say import language, say
 from ongikar.journal.actions import record
 from ongikar.offices.models import Post
-from ongikar.papers.letterhead import letterhead
-from ongikar.papers.pdf import render as render_pdf
-from ongikar.papers.views import pdf_download
-from ongikar.people.charge import ChargeList, charge_lists, transfer_charge
+from ongikar.people.charge import ChargeList, charge_lists, count_left, transfer_charge
+from ongikar.people.charge_actions import write_charge_document
 from ongikar.people.contact_subjects import ADDRESS_BOOK_ROLES
-from ongikar.people.desk import STAFF_ROLES, Desk, DeskRequest
-from ongikar.people.models import Holding
+from ongikar.people.desk import STAFF_ROLES, TIER_ROLES, Desk, DeskRequest
+from ongikar.people.models import ChargeDocument, Holding
 from ongikar.people.post_assignments import (
     AssignmentRefused,
     PostLeftVacant,
     begin_holding,
     end_holding,
 )
-from ongikar.rules.bangla.text import date_words, digits
+from ongikar.rules.bangla.text import digits
 from ongikar.website.posts.post_form import choosable_people
 from ongikar.website.rights import (
     charges_to_give,
@@ -43,16 +41,33 @@ from .forms import TO_PERSON, ChargeForm
 
 # So many lines of a list stand on the page; the paper has all it can.
 SHOWN = 20
+DOCUMENTS = 10
 
 
 def desk_post_of(request: DeskRequest, post_id: int) -> Post:
-    """A post of the office at whose desk something can lie."""
-    return get_object_or_404(Post, pk=post_id, office=request.office, role__in=STAFF_ROLES)
+    """A post of the office at whose desk something can lie. Of one that decides complaints it is nobody's but
+    its holder's, and the administrator's, who sees how much there is.
+    """
+    post = get_object_or_404(Post, pk=post_id, office=request.office, role__in=STAFF_ROLES | TIER_ROLES)
+    desk, office = request.desk, request.office.pk
+    if desk.holds(post.pk) or desk.has(office, {Post.ADMIN}):
+        return post
+    if post.role in TIER_ROLES or not desk.has(office, ADDRESS_BOOK_ROLES):
+        raise Http404
+    return post
 
 
-def may_read_lines(desk: Desk, office_id: int) -> bool:
+def may_read_lines(desk: Desk, post: Post) -> bool:
     """An administrator sees how much there is, and nobody's name."""
-    return desk.has(office_id, ADDRESS_BOOK_ROLES)
+    if desk.holds(post.pk):
+        return True
+    return post.role in STAFF_ROLES and desk.has(post.office_id, ADDRESS_BOOK_ROLES)
+
+
+def coming_holding(post: Post, now: datetime) -> Holding | None:
+    """Who takes the post over, where that is entered."""
+    later = Holding.objects.filter(post=post, since__gt=timezone.localdate(now))
+    return later.select_related("user").order_by("since").first()
 
 
 def holders_now(post: Post, now: datetime) -> list[Holding]:
@@ -64,59 +79,28 @@ def holders_now(post: Post, now: datetime) -> list[Holding]:
 @require_safe
 def charge(request: DeskRequest, post_id: int) -> HttpResponse:
     post, now = desk_post_of(request, post_id), timezone.now()
+    may_read = may_read_lines(request.desk, post)
     context = {
         "post": post,
         "holders": holders_now(post, now),
-        "lists": shown_lists(post),
-        "may_read": may_read_lines(request.desk, request.office.pk),
+        "lists": shown_lists(post, secret=request.desk.holds(post.pk)),
+        "may_read": may_read,
+        "may_make": may_read and request.desk.has(post.office_id, STAFF_ROLES | TIER_ROLES),
+        "documents": documents_of(post) if may_read else [],
         "may_pass": bool(ways_to_pass(request, post, now)),
         "current": "people",
     }
     return render(request, "website/charge/charge.html", context)
 
 
-def shown_lists(post: Post) -> list[tuple[ChargeList, str]]:
-    return [(each, digits(each.count, language())) for each in charge_lists(post, SHOWN)]
+def shown_lists(post: Post, *, secret: bool = False) -> list[tuple[ChargeList, str]]:
+    return [(each, digits(each.count, language())) for each in charge_lists(post, SHOWN, secret=secret)]
 
 
-@for_charge_readers
-@require_safe
-def charge_paper(request: DeskRequest, post_id: int) -> HttpResponse:
-    """One paper with all that lies on the post, to be signed by who leaves and by who comes."""
-    post, now = desk_post_of(request, post_id), timezone.now()
-    if not may_read_lines(request.desk, request.office.pk):
-        raise Http404
-    return pdf_download(
-        render_pdf("charge", paper_facts(request, post, now)),
-        say("দায়িত্ব হস্তান্তর, {post}.pdf", "Handing over charge, {post}.pdf", post=post.title),
-    )
-
-
-def paper_facts(request: DeskRequest, post: Post, now: datetime) -> dict[str, Any]:
-    holders, today = holders_now(post, now), timezone.localdate(now)
-    coming = (
-        Holding.objects.filter(post=post, since__gt=today).select_related("user").order_by("since").first()
-    )
-    return {
-        "language": language(),
-        "office": letterhead(request.office),
-        "post": post.title,
-        "day": date_words(today, language(), bangla_year=True),
-        "leaves": ", ".join(each.user.name for each in holders),
-        "comes": coming.user.name if coming else "",
-        "lists": [
-            {
-                "title": each.title,
-                "count": digits(each.count, language()),
-                "more": digits(each.more, language()) if each.more else "",
-                "lines": [
-                    {"number": line.number, "title": line.title, "due": line.due, "late": line.is_late}
-                    for line in each.lines
-                ],
-            }
-            for each in charge_lists(post)
-        ],
-    }
+def documents_of(post: Post) -> list[ChargeDocument]:
+    """The newest documents of handing it over."""
+    found = ChargeDocument.objects.filter(post=post).select_related("leaves", "comes")
+    return list(found.order_by("-id")[:DOCUMENTS])
 
 
 def ways_to_pass(request: DeskRequest, post: Post, now: datetime) -> dict[str, Any]:
@@ -130,7 +114,9 @@ def ways_to_pass(request: DeskRequest, post: Post, now: datetime) -> dict[str, A
         known = choosable_people(office, apart_from=request.user, and_new=may_admit_people(desk, office.pk))
         people = [user for user in known if user.pk != ending.user_id]
     others = office.posts.filter(role__in=STAFF_ROLES).exclude(pk=post.pk).order_by("pk")
-    posts = list(others) if desk.has(office.pk, STAFF_ROLES) else []
+    # What the charter lays on a post that decides complaints goes with that post alone.
+    may_lay = post.role in STAFF_ROLES and desk.has(office.pk, STAFF_ROLES)
+    posts = list(others) if may_lay else []
     return {"people": people, "posts": posts, "ending": ending} if people or posts else {}
 
 
@@ -145,8 +131,9 @@ def charge_pass(request: DeskRequest, post_id: int) -> HttpResponse:
     ending, today = ways.pop("ending"), timezone.localdate(now)
     data = request.POST if request.method == "POST" else None
     form = ChargeForm(data, today=today, initial={"last_day": today}, **ways)
-    if form.is_bound and form.is_valid() and (done := pass_on(request, form, post, ending, now)):
-        messages.success(request, done)
+    if form.is_bound and form.is_valid() and (document := pass_on(request, form, post, ending, now)):
+        if may_read_lines(request.desk, post):
+            return redirect("charge_document", document.pk)
         return redirect("charge", post.pk)
     context = {
         "form": form,
@@ -158,35 +145,63 @@ def charge_pass(request: DeskRequest, post_id: int) -> HttpResponse:
     return render(request, "website/charge/pass.html", context, status=422 if form.errors else 200)
 
 
-def pass_on(request: DeskRequest, form: ChargeForm, post: Post, ending: Holding | None, now: datetime) -> str:
-    """What is said of it once it is done; "" where something stands against it, and the form says what."""
+def pass_on(
+    request: DeskRequest, form: ChargeForm, post: Post, ending: Holding | None, now: datetime
+) -> ChargeDocument | None:
+    """The document of it, once it is done; None where something stands against it, and the form says what."""
     if form.cleaned_data["way"] == TO_PERSON and ending:
         return give_post_on(request, form, post, ending, now)
-    to = form.posts[form.cleaned_data["post"]]
+    to, actor = form.posts[form.cleaned_data["post"]], request.desk.actor
+    holder, comes = (next(iter(holders_now(each, now)), None) for each in (post, to))
     with transaction.atomic():
-        moved = transfer_charge(
-            post, to=to, reason=form.cleaned_data["reason"], actor=request.desk.actor, now=now
+        # Of what lay there before the press, and in the same transaction.
+        document = write_charge_document(
+            post,
+            to_post=to,
+            leaves=holder.user if holder else None,
+            comes=comes.user if comes and not (holder and comes.user_id == holder.user_id) else None,
+            actor=actor,
+            now=now,
         )
+        moved = transfer_charge(post, to=to, reason=form.cleaned_data["reason"], actor=actor, now=now)
         record(
             "charge.transferred",
             subject=("post", post.pk),
-            actor=request.desk.actor,
+            actor=actor,
             office_id=post.office_id,
             now=now,
             from_post=post.pk,
             to_post=to.pk,
             count=sum(moved.values()),
         )
-    return say(
-        "{n}টি জিনিস {post} পদের টেবিলে গেছে।",
-        "{n} [thing|things] went to the desk of {post}.",
-        n=sum(moved.values()),
-        post=to.title,
+    messages.success(
+        request,
+        say(
+            "{n}টি জিনিস {post} পদের টেবিলে গেছে।",
+            "{n} [thing|things] went to the desk of {post}.",
+            n=sum(moved.values()),
+            post=to.title,
+        ),
     )
+    if left := count_left(post):
+        messages.warning(
+            request,
+            say(
+                "{n}টি রয়ে গেছে: নতুন পদটি সেগুলো নিতে পারে না, যেমন নিজের কাজ নিজে যাচাই। হাতে অন্য কাউকে দিন।",
+                "{n} stayed: the other post may not take them, such as a check of its own work. Give them to "
+                "somebody else by hand.",
+                n=left,
+            ),
+        )
+    return document
 
 
-def give_post_on(request: DeskRequest, form: ChargeForm, post: Post, ending: Holding, now: datetime) -> str:
-    """The one leaves with the last day and the other comes the day after: both or neither."""
+def give_post_on(
+    request: DeskRequest, form: ChargeForm, post: Post, ending: Holding, now: datetime
+) -> ChargeDocument | None:
+    """The one leaves with the last day and the other comes the day after, with the document that both sign:
+    all of it or nothing.
+    """
     last_day, user = form.cleaned_data["last_day"], form.people[form.cleaned_data["person"]]
     actor = request.desk.actor
     try:
@@ -204,16 +219,21 @@ def give_post_on(request: DeskRequest, form: ChargeForm, post: Post, ending: Hol
                 actor=actor,
                 now=now,
             )
+            document = write_charge_document(post, leaves=ending.user, comes=user, actor=actor, now=now)
     except PostLeftVacant:
         form.add_error(None, say("পাতাটি আবার খুলুন, তারপর পাঠান", "Load the page again, then send it"))
-        return ""
+        return None
     except AssignmentRefused as refused:
         for fault in refused.faults:
             form.add_error(fault.at if fault.at in form.fields else None, say(fault.bn, fault.en))
-        return ""
-    return say(
-        "{last_day} পর্যন্ত আগের জন, পরদিন থেকে {name}। টেবিলের সব তাঁর কাছে যাবে।",
-        "The one before until {last_day}, {name} from the next day, with all that lies on the desk.",
-        last_day=last_day,
-        name=user.name,
+        return None
+    messages.success(
+        request,
+        say(
+            "{last_day} পর্যন্ত আগের জন, পরদিন থেকে {name}। টেবিলের সব তাঁর কাছে যাবে।",
+            "The one before until {last_day}, {name} from the next day, with all that lies on the desk.",
+            last_day=last_day,
+            name=user.name,
+        ),
     )
+    return document

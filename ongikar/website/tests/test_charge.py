@@ -11,7 +11,7 @@ from ongikar.cases.models import Case
 from ongikar.journal.models import Entry
 from ongikar.offices.models import Post
 from ongikar.people.charge import CHARGE_SOURCES, charge_lists
-from ongikar.people.models import Holding, User
+from ongikar.people.models import ChargeDocument, Holding, User
 from ongikar.rules.bangla.text import digits
 from ongikar.tasks.actions import give_task
 from ongikar.tasks.models import Task
@@ -58,19 +58,22 @@ def test_every_app_that_lays_work_on_a_post_lists_it():
 
 
 @pytest.mark.fast
-def test_the_page_and_the_paper_list_all_that_lies_on_the_post(desk, posts, work, karim):
+def test_the_page_and_the_document_list_all_that_lies_on_the_post(desk, posts, work, karim):
     (first, second), task = work
     page = desk.get(f"/desk/charge/{posts['officer'].pk}/").text
     assert digits(first.number) in page
     assert task.title in page
-    answer = desk.get(f"/desk/charge/{posts['officer'].pk}/paper.pdf")
+    made = desk.post(f"/en/desk/charge/{posts['officer'].pk}/document/", follow=True)
+    document = ChargeDocument.objects.get()
+    assert first.number in made.text
+    assert document.sha256 in made.text
+    # What is kept and signed names no citizen: their pages do.
+    assert "Rahima" not in made.text
+    answer = desk.get(f"/en/desk/charge/documents/{document.pk}/charge.pdf")
     assert answer["Content-Type"] == "application/pdf"
-    english = desk.get(f"/en/desk/charge/{posts['officer'].pk}/paper.pdf").content
-    shown = " ".join(text_of(english).split())
-    assert first.number in shown
-    assert second.number in shown
-    assert "Handed over by" in shown
-    assert "Taken over by" in shown
+    shown = " ".join(text_of(answer.content).split())
+    for words in (first.number, second.number, "Handed over by", "Taken over by", document.sha256):
+        assert words in shown
 
 
 def test_one_press_lays_all_of_it_on_another_desk(desk, posts, work):
@@ -110,7 +113,7 @@ def test_an_administrator_sees_how_much_there_is_and_nobodys_name(signed_in, pos
     page = signed_in(User.objects.get(username="lipi")).get(f"/desk/charge/{posts['officer'].pk}/").text
     assert "আবেদন: ২" in " ".join(HTMLParser(page).css_first("main").text().split())
     assert "রহিমা" not in page
-    assert "paper.pdf" not in page
+    assert "/document/" not in page
 
 
 @pytest.mark.parametrize(
