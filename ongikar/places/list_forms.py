@@ -74,7 +74,13 @@ class NewPlacesForm(Form):
             if place.eiin:
                 hint = f"{hint} · {say('ইআইআইএন', 'EIIN')} {digits(place.eiin, language())}"
             self.fields[field_of(place.mark)] = ChoiceField(
-                label=place.name, help_text=hint, required=False, many=True, choices=kinds, initial=place.kind
+                label=place.name,
+                help_text=hint,
+                required=False,
+                optional_mark=False,
+                many=True,
+                choices=kinds,
+                initial=place.kind,
             )
 
     @property

@@ -16,6 +16,7 @@ from ongikar.papers.letterhead import letterhead
 from ongikar.papers.models import Paper
 from ongikar.papers.pdf import render as render_pdf
 from ongikar.papers.views import paper_link, pdf_download
+from ongikar.people.charge import CHARGE_SOURCES
 from ongikar.people.charge_actions import (
     HAND,
     TAKE,
@@ -97,7 +98,7 @@ def document_page(
     context = {
         "document": document,
         "day": document.made_at.astimezone(TZ).date(),
-        "lists": [{**each, "figure": digits(each["count"], language())} for each in shown],
+        "lists": [in_page_language(each) for each in shown],
         "signatures": signatures(document),
         "sides": [(side, SIDE_PRESSES[side]) for side in sides],
         "code": code if sides else None,
@@ -107,6 +108,13 @@ def document_page(
         "current": "people",
     }
     return render(request, "website/charge/document.html", context, status=status)
+
+
+def in_page_language(kept: dict[str, Any]) -> dict[str, Any]:
+    """A list with its heading in the language of the page, which need not be that of the document."""
+    source = CHARGE_SOURCES.get(kept["name"])
+    title = source.title if source else kept["title"]
+    return {**kept, "title": title, "figure": digits(kept["count"], language())}
 
 
 def signatures(document: ChargeDocument) -> list[tuple[str, str, str]]:

@@ -66,6 +66,7 @@ def test_the_page_and_the_document_list_all_that_lies_on_the_post(desk, posts, w
     made = desk.post(f"/en/desk/charge/{posts['officer'].pk}/document/", follow=True)
     document = ChargeDocument.objects.get()
     assert first.number in made.text
+    assert "Cases: 2" in " ".join(HTMLParser(made.text).css_first("main").text().split())
     assert document.sha256 in made.text
     # What is kept and signed names no citizen: their pages do.
     assert "Rahima" not in made.text
