@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.core.db.index_order import exactly
+from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Post
 from ongikar.people.charge import ChargeLine, ChargeSource
