@@ -1,7 +1,12 @@
 """What must be done of a case before a kind calls its promise kept: by the kind, through its own actions."""
 
+from datetime import timedelta
+
 from ongikar.delivery.procurement import actions as purchases
 from ongikar.delivery.procurement.models import Purchase
+from ongikar.delivery.training.after.records import enter_lab_use
+from ongikar.delivery.training.models import SchoolCourse
+from ongikar.offices.models import Place
 
 
 def specify_purchase(case, *, actor, now):
@@ -15,7 +20,26 @@ def specify_purchase(case, *, actor, now):
         purchases.specify_line(line, key="laptop", actor=actor, now=now)
 
 
-PREPARATIONS = {"procurement": specify_purchase}
+def teach_once(case, *, actor, now):
+    """Of what a school asked for a class stands in the lab's book; nothing for any other training."""
+    if course := SchoolCourse.objects.filter(case=case).first():
+        lab, _ = Place.objects.get_or_create(
+            office=case.office, slug="lab-made-ready", defaults={"kind": Place.LAB, "name_bn": "নমুনা ল্যাব"}
+        )
+        enter_lab_use(
+            place=lab,
+            starts_at=now - timedelta(hours=2),
+            ends_at=now - timedelta(hours=1),
+            what="স্ক্র্যাচ",
+            students=20,
+            course=course,
+            submission=f"made ready {case.pk}",
+            actor=actor,
+            now=now,
+        )
+
+
+PREPARATIONS = {"procurement": specify_purchase, "training": teach_once}
 
 
 def make_ready(case, *, actor, now):
