@@ -8,7 +8,7 @@ class TrainingConfig(AppConfig):
     def ready(self) -> None:
         from ongikar.books.registry import register_book
         from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF
-        from ongikar.cases.slots import HELD, HELD_ABOVE, TRACKING
+        from ongikar.cases.slots import CASE, HELD, HELD_ABOVE, TRACKING
         from ongikar.gatherings.programme import register_programme
         from ongikar.people.charge import register_charge
         from ongikar.people.subjects import register_subject
@@ -20,13 +20,14 @@ class TrainingConfig(AppConfig):
         from .personal_data import held_part
         from .programme import programme_of_trainings
         from .public.seat_views import training_part
-        from .school.lines import SCHOOL_SUBJECT, school_course_exists, schools_part
+        from .school.lines import SCHOOL_SUBJECT, officers_part, school_course_exists, schools_part
         from .words import BATCH_SUBJECT
 
         TRACKING.add(training_part, order=10)
         TRACKING.add(after_part, order=11)
         TRACKING.add(schools_part, order=12)
         HELD_ABOVE["has_school_course"] = school_course_exists
+        CASE.add(officers_part, order=6)
         HELD.add(held_part, order=20)
         BOARD.add(classes_part)
         for book in (TRAINING, HOURS, LAB_USE):

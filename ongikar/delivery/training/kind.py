@@ -135,10 +135,7 @@ class Training(Kind):
 
     def panel(self, case: Case) -> Panel | None:
         if CALL not in case.answers:
-            if not getattr(case, "has_school_course", True):
-                return None
-            course = SchoolCourse.objects.filter(case=case).first()
-            return ("training/school/case_panel.html", {"course": course}) if course else None
+            return None
         found = Application.objects.filter(case=case).select_related("call__batch__course").first()
         if found is None:
             return None

@@ -86,6 +86,14 @@ def schools_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer |
     return "training/school/tracked.html", context
 
 
+def officers_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
+    """On the page of the case: the way to its classes."""
+    if case.row.kind != "training" or not getattr(case, "has_school_course", True):
+        return None
+    course = SchoolCourse.objects.filter(case=case).first()
+    return ("training/school/case_panel.html", {"course": course, "case": case}) if course else None
+
+
 def load_courses(keys: Iterable[int]) -> dict[int, SubjectLine]:
     rows = SchoolCourse.objects.filter(pk__in=list(keys))
     found = rows.values_list("pk", "case__number", "topic", "office_id")
