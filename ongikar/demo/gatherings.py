@@ -124,8 +124,7 @@ def gathering_happenings(demo: DemoGatherings, place: int, row: dict[str, Any]) 
     if moved := row.get("moved"):
         found.append((told, place, move_of(demo, kept, row | moved, moved["reason"])))
     if reason := row.get("cancelled"):
-        cancel = lambda at: actions.cancel_gathering(kept[-1], reason=reason, actor=demo.actor, now=at)  # noqa: E731
-        found.append((told, place, cancel))
+        found.append((told, place, cancellation_of(demo, kept, reason)))
     if row.get("now") or ends < demo.now:
         found.append((min(begins, demo.now), place, check_in_of(demo, kept, members, row)))
     if ends < demo.now and not row.get("now"):
@@ -154,6 +153,10 @@ def move_of(
     return lambda at: actions.move_gathering(
         kept[-1], starts_at=begins, ends_at=ends, reason=reason, actor=demo.actor, now=at
     )
+
+
+def cancellation_of(demo: DemoGatherings, kept: list[Gathering], reason: str) -> Callable[[datetime], object]:
+    return lambda at: actions.cancel_gathering(kept[-1], reason=reason, actor=demo.actor, now=at)
 
 
 def check_in_of(

@@ -4,7 +4,7 @@ the charter goes on as it stands.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypedDict
 
@@ -73,11 +73,18 @@ def step_of(tier: Tier) -> Step:
 
 def still_open(step: Step) -> list[dict[str, str]]:
     """The reservations that the step's own data do not answer."""
+    values: Mapping[str, Any] = step
     return [
         each
         for each in step["reservations"]
-        if not any(step[field] for field in SETTLED_BY.get(each["name"], ()))  # type: ignore[literal-required]
+        if not any(values[field] for field in SETTLED_BY.get(each["name"], ()))
     ]
+
+
+def copied_values(step: Step) -> dict[str, Any]:
+    """What a tier takes over from its step as it is."""
+    values: Mapping[str, Any] = step
+    return {name: values[name] for name in COPIED}
 
 
 def tiers_of(steps: Sequence[Step], version: CharterVersion, posts: dict[str, Post]) -> list[Tier]:
@@ -88,7 +95,7 @@ def tiers_of(steps: Sequence[Step], version: CharterVersion, posts: dict[str, Po
             number=number,
             post=posts[step["post"]],
             alternate=posts.get(step["alternate"]),
-            **{name: step[name] for name in COPIED} | {"reservations": still_open(step)},  # type: ignore[literal-required]
+            **copied_values(step) | {"reservations": still_open(step)},
         )
         for number, step in enumerate(steps, start=1)
     ]

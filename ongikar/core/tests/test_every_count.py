@@ -10,9 +10,9 @@ from ongikar.rules.number_forms import choose_number_form, counting
 from .screen_sentences import sentences
 
 NOUNS = (
-    "days|hours|minutes|weeks|months|years|cases|applications|complaints|services|documents|files|people|parts"
-    "|errors|remarks|places|entries|rows|seals|clocks|codes|keys|numbers|messages|characters|pages|posts|columns"
-    "|slips|letters|moments|times|promises|problems|offices"
+    "days|hours|minutes|weeks|months|years|cases|applications|complaints|services|documents|files"
+    "|people|parts|errors|remarks|places|entries|rows|seals|clocks|codes|keys|numbers|messages"
+    "|characters|pages|posts|columns|slips|letters|moments|times|promises|problems|offices"
 )
 # A limit of the program is more than one.
 COUNTED = re.compile(rf"\{{(?!MAX|MOST|LONGEST|most|field\.)[\w.]+\}}(?:</b>)? (?:[a-z]+ )?(?:{NOUNS})\b")

@@ -1,7 +1,7 @@
 """The registers of meetings and of their decisions: a line each, in the order of their days."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -52,8 +52,7 @@ DECISION_COLUMNS = (
 
 def year_bounds(fiscal_year: int) -> tuple[datetime, datetime]:
     """From the first of July to the last of June."""
-    first, next_first = date(fiscal_year, 7, 1), date(fiscal_year + 1, 7, 1)
-    return tuple(datetime.combine(day, datetime.min.time(), TZ) for day in (first, next_first))  # type: ignore[return-value]
+    return datetime(fiscal_year, 7, 1, tzinfo=TZ), datetime(fiscal_year + 1, 7, 1, tzinfo=TZ)
 
 
 class DatedLines:

@@ -30,7 +30,8 @@ WHAT_WORDS = {
     STEP: {"bn": "এই সময়ের মধ্যে সেবার একটি ধাপ শেষ করার কথা", "en": "A step of the service is promised by"},
 }
 WRITTEN = re.compile(
-    rf"{FORM}\.(\d{{4}}-\d{{2}}-\d{{5,6}}(?:-\d{{5}})?)\.([a-z0-9]+(?:-[a-z0-9]+)*)\.(\d{{1,6}})\.(\d{{1,6}})\.({GIVE}|{ACCEPT}|{STEP})"
+    rf"{FORM}\.(\d{{4}}-\d{{2}}-\d{{5,6}}(?:-\d{{5}})?)"
+    rf"\.([a-z0-9]+(?:-[a-z0-9]+)*)\.(\d{{1,6}})\.(\d{{1,6}})\.({GIVE}|{ACCEPT}|{STEP})"
     r"\.(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?",
     re.ASCII,
 )

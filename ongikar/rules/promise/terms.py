@@ -123,7 +123,8 @@ class Promise:
         """৩০ কার্যদিবস, 30 working days: never broken between number and unit."""
         unit = OFFICE_TIME if self.office_time and self.unit == HOURS else UNITS[self.unit]
         if self.until:
-            return getattr(unit, language).format(date_words(self.until, language, weekday=False))  # type: ignore[no-any-return]
+            sentence = unit.bn if language == "bn" else unit.en
+            return sentence.format(date_words(self.until, language, weekday=False))
         if self.unit == NTH_WORKING_DAY:
             words = unit.bn if language == "bn" else unit.en
             return words.format(ordinal(self.amount, language)).replace(" ", NO_BREAK)

@@ -96,7 +96,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.ensure_connection()
         self.send_waiting()
         with self.wrap_database_errors:
-            return self._prepare_cursor(kind(self.connection))  # type: ignore[attr-defined]  # Django’s own; its stubs leave it out
+            # Django’s own; its stubs leave it out.
+            return self._prepare_cursor(kind(self.connection))  # type: ignore[attr-defined]
 
     def quoted(self, value: Any) -> str:
         """A value as it stands in a statement's text."""

@@ -78,7 +78,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             # Only outside a transaction may this be said, so before it begins and after it has ended.
             self.connection.execute("PRAGMA synchronous=NORMAL")
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # Django’s own; its stubs leave it out
+            # Django’s own; its stubs leave it out.
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._leave_line()
             raise

@@ -42,7 +42,8 @@ class Grid(NamedTuple):
     rows: tuple[tuple[GridCell, ...], ...]
 
 
-Block = Union[Paragraph, Grid]  # noqa: UP007 — a cell holds blocks, so the name is needed before both are classes
+# A cell holds blocks, so the name is needed before both are classes.
+Block = Union[Paragraph, Grid]  # noqa: UP007
 
 
 def _lines(blocks: Iterable[Block]) -> list[str]:
