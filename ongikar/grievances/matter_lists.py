@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.models import Task
@@ -102,11 +102,17 @@ def open_remedies(desk_stages: DeskStages) -> list[Remedy]:
     """
     tasks = Task.objects.filter(office=desk_stages.office, origin=ORIGIN, ended_at__isnull=True)
     keys = list(tasks.order_by("clock_id").values_list("pk", flat=True)[:MOST_OPEN])
-    mine = Q(stage__post__in=desk_stages.posts) | Q(task__check_post__in=desk_stages.posts)
-    rows = Remedy.objects.filter(mine, task__in=keys)
-    rows = rows.select_related(*WITH_TASK, *WITH_STAGE).prefetch_related("task__clock__facts")
-    found = checkable(desk_stages, list(rows))
+    rows = Remedy.objects.filter(task__in=keys).select_related(*WITH_TASK, *WITH_STAGE)
+    # Told apart here: either post may be the person's, and an OR over two joins would read all stages.
+    posts = set(desk_stages.posts)
+    mine = [each for each in rows.prefetch_related("task__clock__facts") if checking_posts(each) & posts]
+    found = checkable(desk_stages, mine)
     return sorted(found, key=lambda each: (not each.task.check_clock_id, each.task.clock.due_at, each.pk))
+
+
+def checking_posts(remedy: Remedy) -> set[int | None]:
+    """The posts one of which checks it: that of its decider, or where that one is in conflict, another."""
+    return {remedy.stage.post_id, remedy.task.check_post_id}
 
 
 def past_remedies(desk_stages: DeskStages, before: int | None) -> MatterPage[Remedy]:
