@@ -38,6 +38,7 @@ OF_A_CASE = (
     "track_job_sheet",
     "track_again",
     "track_lecture",
+    "track_school",
     "track_seat",
     "track_follow_up",
     "prove",

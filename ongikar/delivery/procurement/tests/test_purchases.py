@@ -283,19 +283,19 @@ def test_limits_are_the_offices_own_and_hold_from_their_day(specified, actor, no
     case = specified.case
     case.answers |= {"method": "quotation", "budget": 250_000}
 
-    def told(day, since="2026-10-01", most=100_000):
+    def limits_told(day, since="2026-10-01", most=100_000):
         limits.cache_clear()
         file.write_text(LIMITS.format(since=since, most=most))
         return limit_words(specified, case, day)
 
     quote(specified, actor, now, "একমাত্র স্টোর", 5_000_000, 1_500_000)
-    assert told(date(2026, 9, 30)) == []
-    above, few = told(date(2026, 10, 1))
+    assert limits_told(date(2026, 9, 30)) == []
+    above, few = limits_told(date(2026, 10, 1))
     assert "১,০০,০০০ টাকার বেশি (নমুনা; ক্রয়বিধি মিলিয়ে নিন)" in above
     assert "অন্তত ৩টি দর লাগে, আছে ১টি" in few
     # What cannot be meant is told, and keeps nobody from the page.
     for faulty in ({"most": -1}, {"most": '"many"'}, {"since": '"tomorrow"'}, {"since": "["}):
-        (said,) = told(date(2026, 10, 1), **faulty)
+        (said,) = limits_told(date(2026, 10, 1), **faulty)
         assert "পড়া যায়নি" in said
     limits.cache_clear()
 
