@@ -82,6 +82,7 @@ def write_case(office: Office, line: ImportLine, actor: Reference, now: datetime
     person = Person(
         name=facts["name"],
         mobile=facts["mobile"],
+        email=facts["email"],
         address=facts["address"],
         institution=institution,
         kind=Applicant.INSTITUTION if institution else Applicant.CITIZEN,

@@ -1,9 +1,9 @@
 """What a file would change, row by row, before anything is written: new, the same, changed or refused."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,7 +21,8 @@ from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import mobile_fault, mobiles_in, normal_mobile
 
-from .tables import CASES, CONTACTS, MOST_LETTERS, PLACES, SheetRow, read_day
+from .questions import Question, answers_typed, fault_words, questions_of
+from .tables import ANSWER, CASES, CONTACTS, MOST_LETTERS, MOST_WORDS, PLACES, SheetRow, read_day
 
 NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"
 # A case that is older is not running any more, or its date is a slip of the pen.
@@ -60,18 +61,20 @@ def compare_rows(office: Office, rows: Iterable[SheetRow], now: datetime) -> lis
     for row in rows:
         title = " · ".join(list(row.cells.values())[:2])[:120]
         try:
-            if any(len(value) > MOST_LETTERS for value in row.cells.values()):
-                raise RowRefused(
-                    say(
-                        "একটি ঘরে {n} অক্ষরের বেশি",
-                        "A cell has more than {n} [letter|letters]",
-                        n=MOST_LETTERS,
-                    )
-                )
+            check_lengths(row)
             lines.append(readers[row.table](row))
         except RowRefused as refused:
             lines.append(ImportLine(row.table, row.number, title, REFUSED, why=str(refused)))
     return lines
+
+
+def check_lengths(row: SheetRow) -> None:
+    for name, value in row.cells.items():
+        most = MOST_WORDS if name == "asked" or name.startswith(ANSWER) else MOST_LETTERS
+        if len(value) > most:
+            raise RowRefused(
+                say("একটি ঘরে {n} অক্ষরের বেশি", "A cell has more than {n} [letter|letters]", n=most)
+            )
 
 
 def changed_or_same(
@@ -228,6 +231,7 @@ class CaseRows:
     def __init__(self, office: Office, now: datetime) -> None:
         self.office, self.now, self.once = office, now, Once()
         self.today = now.astimezone(TZ).date()
+        self.questions: dict[int, dict[str, Question]] = {}
         self.services: dict[str, Service] = {}
         for service in charter_in_force(office, self.today).services:
             for words in (service.code, service.name_bn, service.name_en, service.short_bn, service.short_en):
@@ -260,18 +264,10 @@ class CaseRows:
             raise RowRefused(say(*fault))
         if not cells.get("name"):
             raise RowRefused(say("আবেদনকারীর নাম লেখা নেই", "The applicant's name is not written"))
-        kind = kind_of(service)
-        answers = kind.answers_from_text(cells.get("asked", ""), service)
-        form = kind.intake_form(answers, service=service, today=self.today, may_leave_out=True)
         if not is_asked_for(service):
             raise RowRefused(say("দপ্তরের নিজস্ব কাজ এভাবে আনা যায় না", "Office work is not brought so"))
-        if not form.is_valid():
-            raise RowRefused(
-                say(
-                    "এই সেবায় আরও প্রশ্নের উত্তর লাগে; কাউন্টারে লিখুন",
-                    "This service asks more questions; enter it at the counter",
-                )
-            )
+        email = read_email(cells.get("email", ""))
+        answers = self.read_answers(service, cells, received.date(), email)
         facts = {
             "service": service.pk,
             "received": received.isoformat(),
@@ -282,8 +278,28 @@ class CaseRows:
             "institution": cells.get("institution", ""),
             "address": cells.get("address", ""),
             "mobile": normal_mobile(mobile) if mobile else "",
+            "email": email,
         }
         return ImportLine(row.table, row.number, title, NEW, facts)
+
+    def read_answers(
+        self, service: Service, cells: Mapping[str, str], day: date, email: str
+    ) -> dict[str, Any]:
+        """The answers that the row brings, held against the day on which it was received: a day that has
+        passed since was still to come.
+        """
+        kind = kind_of(service)
+        if service.pk not in self.questions:
+            self.questions[service.pk] = questions_of(service, self.today)
+        questions = self.questions[service.pk]
+        sent = kind.answers_from_text(cells.get("asked", ""), service)
+        sent |= answers_typed(questions.values(), cells)
+        form = kind.intake_form(sent, service=service, today=day, may_leave_out=True)
+        if not form.is_valid():
+            raise RowRefused(fault_words(form, questions, sent))
+        if (why := form.contact_needed().get("email")) and not email:
+            raise RowRefused(why)
+        return form.as_answers()
 
     def read_received(self, typed: str) -> datetime:
         day = read_day(typed)

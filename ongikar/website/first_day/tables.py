@@ -14,6 +14,10 @@ PLACES, CONTACTS, CASES = "places", "contacts", "cases"
 # So many rows are read of a file; what is more is brought in a second one.
 MOST_ROWS = 2_000
 MOST_LETTERS = 300
+# What is told in sentences is as long as the form of its service takes it.
+MOST_WORDS = 4_000
+# A cell under a heading that is none of the table's own: perhaps a question of a service (questions.py).
+ANSWER = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class ImportTable:
     words: tuple[str, str]
     columns: dict[str, tuple[str, str]]
     needed: tuple[str, ...]
+    # Whether its other columns may be what a service asks.
+    takes_answers: bool = False
 
     @property
     def title(self) -> str:
@@ -69,10 +75,12 @@ TABLES = {
             "name": ("আবেদনকারী", "Applicant"),
             "institution": ("যে প্রতিষ্ঠানের", "Institution"),
             "mobile": ("মোবাইল", "Mobile"),
+            "email": ("ই-মেইল", "E-mail"),
             "address": ("ঠিকানা", "Address"),
             "asked": ("কী চেয়েছেন", "What was asked"),
         },
         ("number", "service", "received"),
+        takes_answers=True,
     ),
 }
 NO_TABLE = say_lazy(
@@ -101,11 +109,16 @@ def rows_of_sheets(sheets: list[dict[tuple[int, int], str]]) -> Iterator[SheetRo
         named = columns_of(table, heads)
         by_row: dict[int, dict[str, str]] = {}
         for (row, column), text in cells.items():
-            value = " ".join(text.split())
+            value = trimmed(text)
             if row > first and column in named and value:
                 by_row.setdefault(row, {})[named[column]] = value
         for row in sorted(by_row):
             yield SheetRow(table.name, row + 1, by_row[row])
+
+
+def trimmed(text: str) -> str:
+    """Its lines stay: what is asked for may stand one on each."""
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 
 
 def table_with(heads: object) -> ImportTable | None:
@@ -119,7 +132,8 @@ def table_with(heads: object) -> ImportTable | None:
 
 def columns_of(table: ImportTable, heads: Mapping[int, str]) -> dict[int, str]:
     wanted = {fold(words): name for name, pair in table.columns.items() for words in pair}
-    return {column: wanted[head] for column, head in heads.items() if head in wanted}
+    other = {column: ANSWER + head for column, head in heads.items() if head} if table.takes_answers else {}
+    return other | {column: wanted[head] for column, head in heads.items() if head in wanted}
 
 
 # What a spreadsheet counts days from, and what it cannot mean.

@@ -5,6 +5,7 @@ Between the two pages nothing is kept: what was read goes to the browser and com
 
 import io
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from ongikar.charter.documents import faults
 from ongikar.charter.documents.faults import DocumentFault
 from ongikar.charter.documents.reading import ZIP
 from ongikar.charter.documents.xlsx import sheet_cells
+from ongikar.charter.models import Service, charter_in_force
 from ongikar.core.forms.fields import UploadField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say, say_lazy
@@ -27,6 +29,7 @@ from ongikar.website.rights import for_the_first_day
 
 from .apply import SeenOtherwise, apply_rows, digest
 from .diff import CHANGED, NEW, REFUSED, SAME, ImportLine, compare_rows
+from .questions import Question, needed_questions
 from .tables import MOST_ROWS, NO_TABLE, TABLES, SheetRow, rows_of_sheets
 
 MOST_BYTES = 2_000_000
@@ -183,20 +186,41 @@ def write_seen(request: DeskRequest) -> HttpResponse:
 @for_the_first_day
 @require_safe
 def sample_sheet(request: DeskRequest) -> HttpResponse:
-    """An empty workbook with the headings of each table, in the language of the page."""
+    """An empty workbook with the headings of each table, in the language of the page; a sheet beside them
+    says which service needs an answer under which question.
+    """
     # Takes a tenth of a second to load, for a page that few ever ask for.
     import xlsxwriter
 
+    today = timezone.localdate()
+    asked = list(needed_questions(charter_in_force(request.office, today).services, today))
     made = io.BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
         bold = book.add_format({"bold": True})
         for table in TABLES.values():
+            heads = [table.heading(name) for name in table.columns]
+            if table.takes_answers:
+                # A question that several services ask is one column.
+                heads += dict.fromkeys(question.heading for _, question in asked)
             sheet = book.add_worksheet(table.title[:31])
-            for column, name in enumerate(table.columns):
-                sheet.write_string(0, column, table.heading(name), bold)
-            sheet.set_column(0, len(table.columns) - 1, 24)
+            for column, head in enumerate(heads):
+                sheet.write_string(0, column, head, bold)
+            sheet.set_column(0, len(heads) - 1, 24)
+        write_questions(book, bold, asked)
     answer = HttpResponse(
         made.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     )
     answer.headers["Content-Disposition"] = 'attachment; filename="first-day.xlsx"'
     return answer
+
+
+def write_questions(book: Any, bold: Any, asked: Sequence[tuple[Service, Question]]) -> None:
+    """What to write under the questions; no table, so it is not read when the workbook comes back."""
+    sheet = book.add_worksheet(say("কোন সেবায় কী লাগে", "What each service needs"))
+    heads = (say("সেবা", "Service"), say("প্রশ্ন", "Question"), say("যা লেখা যায়", "What may be written"))
+    for column, head in enumerate(heads):
+        sheet.write_string(0, column, head, bold)
+    for line, (row, question) in enumerate(asked, 1):
+        for column, text in enumerate((row.code, question.heading, "; ".join(question.choice_words))):
+            sheet.write_string(line, column, text)
+    sheet.set_column(0, len(heads) - 1, 40)

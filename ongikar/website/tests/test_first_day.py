@@ -10,9 +10,12 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.cases.models import Case
+from ongikar.charter.documents.xlsx import sheet_cells
+from ongikar.charter.models import charter_in_force
 from ongikar.offices.models import Place
 from ongikar.people.models import Contact
-from ongikar.website.first_day.tables import read_day
+from ongikar.website.first_day.questions import needed_questions
+from ongikar.website.first_day.tables import TABLES, read_day
 
 pytestmark = pytest.mark.django_db
 DAY = timezone.localdate() - timedelta(days=9)
@@ -210,6 +213,66 @@ def test_the_sample_is_read_as_what_it_is(desk):
     answer = desk.post("/desk/first-day/", {"file": SimpleUploadedFile("s.xlsx", sample)})
     # It has headings alone, so there is nothing to bring.
     assert answer.status_code == 422
+
+
+# What the promise rests on, a row for each service that asks for it, as an office would write it.
+ANSWERED = {
+    "citizen-5": {
+        "About what": "money",
+        "How do things stand": "It has happened before",
+        "কী চেয়েছেন": "বিকাশ",
+    },
+    "institutional-1": {
+        "Date of the letter": DAY.strftime("%d/%m/%Y"),
+        "Asked for by": (DAY + timedelta(days=4)).strftime("%d/%m/%Y"),
+        "What is asked for": "ল্যাবের সংখ্যা\nচালু কম্পিউটার",
+    },
+    "institutional-2": {"কোন দিন": (DAY + timedelta(days=3)).isoformat(), "Begins at": "0.4375"},
+    "citizen-6": {"Age, in years": "২৩"},
+}
+
+
+@pytest.mark.parametrize("code", ANSWERED)
+def test_what_a_service_asks_comes_as_columns_of_the_sheet(desk, code):
+    heads = [*CASES[0], *ANSWERED[code]]
+    row = ["১৩/২৬", code, *CASES[1][2:], *ANSWERED[code].values()]
+    without = ["১৪/২৬", code, *CASES[1][2:]]
+    answer = give(desk, [heads, row, without])
+    refused = HTMLParser(answer.text).css_first("section[aria-labelledby=refused]")
+    assert counts(answer) == {"#new": "১", "#refused": "১"}
+    assert "১৪/২৬" in refused.text()
+    assert "“" in refused.text()
+    write(desk, answer)
+    case = Case.objects.get()
+    kept = case.answers
+    match code:
+        case "citizen-5":
+            # Whoever wrote no choice is told which there are.
+            assert "মোবাইল ব্যাংকিং বা টাকার প্রতারণা" in refused.text()
+            assert (kept["topic"], kept["when"], kept["question"]) == ("money", "before", "বিকাশ")
+        case "institutional-1":
+            # The day that the letter names is the promise, though it has passed since.
+            assert timezone.localdate(case.clock.due_at) == DAY + timedelta(days=4)
+            assert kept["items"].splitlines() == ["ল্যাবের সংখ্যা", "চালু কম্পিউটার"]
+        case "institutional-2":
+            assert kept["begins_at"] == "10:30:00"
+        case "citizen-6":
+            assert kept["age"] == 23
+    assert desk.get(f"/cases/{case.number}/").status_code == 200
+
+
+def test_the_sample_has_every_question_on_which_a_promise_rests(desk, office):
+    today = timezone.localdate()
+    asked = list(needed_questions(charter_in_force(office, today).services, today))
+    assert len({row.kind for row, _ in asked}) >= 5
+    sheets = sheet_cells(desk.get("/en/desk/first-day/sample.xlsx").content)
+    heads = [text for (line, _), text in sheets[2].items() if line == 0]
+    assert len(heads) == len(set(heads))
+    own = {words for table in TABLES.values() for words in sum(table.columns.values(), ())}
+    for _, question in asked:
+        assert question.words["en"] in heads
+        # A column of the table's own would never be read as an answer.
+        assert not own & set(question.words.values())
 
 
 @pytest.mark.parametrize(
