@@ -6,6 +6,7 @@ from django.db import transaction
 
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.kinds.agreed_days import DAY, AgreedDay, agreed_day_of
+from ongikar.cases.kinds.checklist import give_checklist_for_day
 from ongikar.cases.models import Case
 from ongikar.clock import actions as clocks
 from ongikar.core.not_none import not_none
@@ -122,7 +123,7 @@ def settle_day(
     moved = is_owed_then and clocks.agree_day(case.clock, day=begins.astimezone(TZ).date(), now=now)
     data = {DAY: begins.astimezone(TZ).isoformat(), "due_moved": moved} | proof_data(proof) | told_data(told)
     add_act(case, name, actor=actor, now=now, words=words, data=data)
-    kind_of(case.row).day_agreed(case, begins=begins, actor=actor, now=now)
+    prepare_for_day(case, begins, actor, now)
     record_act("day_agreed", case, actor, now)
 
 
@@ -132,7 +133,14 @@ def agree_as_applied(case: Case, *, actor: Reference, now: datetime) -> None:
     if not kind.agrees_on_day or case.is_own_work:
         return
     if begins := agreed_day_of(fresh(case)).agreed:
-        kind.day_agreed(case, begins=begins, actor=actor, now=now)
+        prepare_for_day(case, begins, actor, now)
+
+
+def prepare_for_day(case: Case, begins: datetime, actor: Reference, now: datetime) -> None:
+    """What the kind has for a day that stands, and what its checklist asks to be ready by then."""
+    kind = kind_of(case.row)
+    kind.day_agreed(case, begins=begins, actor=actor, now=now)
+    give_checklist_for_day(case, kind.checklist, begins=begins, now=now)
 
 
 def told_data(told: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from ongikar.cases.kinds import OutcomeFault, kind_of
+from ongikar.cases.kinds.checklist import end_checklist
 from ongikar.cases.models import Case
 from ongikar.clock import actions as clocks
 from ongikar.core import cache_version
@@ -127,6 +128,8 @@ def close_case(
             # As late as can be: whoever takes a memo number holds the issue book until the COMMIT.
             case.memo_number = issue_result_letter(case, entered, actor=actor, now=now).memo_number
         case.save(update_fields=["outcome", "closed_at", "memo_number"])
-        kind_of(case.row).end(case, now=now)
+        kind = kind_of(case.row)
+        kind.end(case, now=now)
+        end_checklist(case, kind.checklist, now=now)
         cache_version.invalidate(cache_version.figures_of(case.office_id))
         record_act(verb, case, actor, now)

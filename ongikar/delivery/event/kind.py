@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
+from ongikar.cases.kinds.checklist import ChecklistItem
 from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
 from ongikar.cases.models import Case
 from ongikar.charter.service_presets import Preset
@@ -222,6 +223,17 @@ class Event(Kind):
     form_version = 2
     headline, takes_place = "topic", "held_on"
     agrees_on_day, begins_at = True, "begins_at"
+    checklist = (
+        ChecklistItem(
+            ("আমন্ত্রণ পাঠানো", "Send the invitations"), before=3, role="assistant", evidence=("words",)
+        ),
+        ChecklistItem(
+            ("স্থান, যন্ত্র ও উপকরণ প্রস্তুত রাখা", "Have the place, devices and materials ready"),
+            before=1,
+            role="assistant",
+            evidence=("words",),
+        ),
+    )
     keep_words = say_lazy("আয়োজনের প্রতিবেদন লিখুন", "Write the report of the event")
     result_words = say_lazy("আয়োজনের প্রতিবেদন", "Event report")
 

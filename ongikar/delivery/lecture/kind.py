@@ -6,6 +6,7 @@ from typing import Any
 
 from ongikar.cases.kinds import Intake, Kind, Missing, Outcome
 from ongikar.cases.kinds.agreed_days import agreed_day_of
+from ongikar.cases.kinds.checklist import ChecklistItem
 from ongikar.cases.kinds.outcome_rules import at_least, outcome_day, since_receipt
 from ongikar.cases.models import Case
 from ongikar.charter.service_presets import Preset
@@ -142,6 +143,7 @@ class Lecture(Kind):
     form_version = 2
     takes_place = "held_on"
     agrees_on_day, begins_at = True, "begins_at"
+    checklist = (ChecklistItem(("পাঠের উপকরণ তৈরি রাখা", "Have the materials of the class ready"), before=1),)
     keep_words = say_lazy("ক্লাস নেওয়া হয়েছে", "The class was given")
     result_words = say_lazy("ক্লাস নেওয়ার বিবরণী", "Lecture record")
 

@@ -34,8 +34,10 @@ from ongikar.gatherings.actions import (
 )
 from ongikar.gatherings.models import Gathering, Mark, Member
 from ongikar.papers.check import clean_file
-from ongikar.people.models import GONE, Applicant
+from ongikar.people.models import GONE, Applicant, Holding
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.tasks.actions import report_task, verify_task
+from ongikar.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 CODE = "institutional-2"
@@ -139,6 +141,47 @@ def test_another_day_moves_it_and_keeps_its_calendar_id(agreed, actor, now):
     moved = fresh(agreed).standing_gathering
     assert (moved.starts_at, moved.uid, moved.sequence) == (later, first.uid, 1)
     assert moved.ends_at - moved.starts_at == timedelta(hours=3)
+
+
+def preparations(event):
+    """What its checklist asks to be ready by the day: title, due day, state; the newest last."""
+    return [
+        (task.title[:7], task.clock.due_at.astimezone(TZ).date(), task.state)
+        for task in Task.objects.of_subject(event.case.reference).with_all()
+    ]
+
+
+def test_what_must_be_ready_for_the_day_is_work_of_the_assistant_and_follows_the_day(
+    agreed, karim, shirin, actor, now
+):
+    calendar, day = agreed.case.clock.calendar, BEGINS.date()
+    before = [calendar.add_working_days(day, -3), calendar.add_working_days(day, -1)]
+    begun = calendar.receipt_day(now)
+    due = [max(each, begun) for each in before]
+    assert [(when, state) for _, when, state in preparations(agreed)] == [(each, "open") for each in due]
+    first = Task.objects.of_subject(agreed.case.reference).with_all()[0]
+    assert (first.owner_post.role, first.check_post) == ("assistant", agreed.case.post)
+    report_task(first, words="১২ জনকে চিঠি দেওয়া হলো।", actor=("user", shirin.pk), now=now)
+    verify_task(first, actor=actor, now=now)
+    later = BEGINS + timedelta(days=30)
+    agreed_days.propose_day(agreed.case, begins=later, words="হলটি খালি নেই।", actor=actor, now=now)
+    agreed_days.take_day(agreed.case, begins=later, now=now)
+    # What is done stays done; the rest is due before the new day.
+    moved = calendar.add_working_days(later.date(), -1)
+    assert [(when, state) for _, when, state in preparations(agreed)] == [
+        (due[0], "done"),
+        (due[1], "dropped"),
+        (moved, "open"),
+    ]
+    case_actions.withdraw(fresh(agreed).case, words="আর লাগবে না।", now=now)
+    assert [state for *_, state in preparations(agreed)] == ["done", "dropped", "dropped"]
+
+
+def test_what_the_vacant_post_of_an_assistant_would_do_falls_to_the_officer(event, actor, now):
+    Holding.objects.filter(post__role="assistant").delete()
+    agreed_days.agree_day(event.case, begins=BEGINS, actor=actor, now=now)
+    for task in Task.objects.of_subject(event.case.reference):
+        assert (task.owner_post, task.check_post) == (event.case.post, None)
 
 
 def test_what_ends_otherwise_is_called_off(agreed, now):
