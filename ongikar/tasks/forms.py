@@ -24,7 +24,7 @@ from ongikar.rules.calendar.office_calendar import TZ, Calendar
 
 from .models import Task
 from .models.task import MOST_TITLE
-from .owners import held_posts, owner_choices, owner_of, staff_posts
+from .owners import owner_choices, owner_of, staff_posts, vacancy_fault
 
 NO_CHECK = "none"
 # Files of one report.
@@ -93,14 +93,8 @@ class OfficeForm(Form):
         owner = owner_of(self.office, self.cleaned_data["owner"])
         if owner is None:
             raise ValidationError(say("তালিকা থেকে একজনকে বেছে নিন", "Choose somebody from the list"), NAMELESS)
-        if isinstance(owner, Post) and owner.pk not in held_posts([owner], self.today):
-            raise ValidationError(
-                say(
-                    "এই পদে এখন কেউ নেই, তাই কাজটি কেউ পাবেন না। অন্য কাউকে বেছে নিন।",
-                    "Nobody holds this post now, so nobody would see the work. Choose somebody else.",
-                ),
-                NAMELESS,
-            )
+        if fault := vacancy_fault(owner, self.today):
+            raise ValidationError(fault, NAMELESS)
         return owner
 
     def add_fault(self, field: str, bn: str, en: str) -> None:

@@ -23,6 +23,16 @@ def held_posts(posts: Iterable[Post], day: date) -> set[int]:
     return set(Holding.objects.on(day).filter(post__in=list(posts)).values_list("post_id", flat=True))
 
 
+def vacancy_fault(owner: Post | Contact | None, day: date) -> str:
+    """Why work cannot be given to a post that nobody holds; "" where somebody would see it."""
+    if not isinstance(owner, Post) or owner.pk in held_posts([owner], day):
+        return ""
+    return say(
+        "এই পদে এখন কেউ নেই, তাই কাজটি কেউ পাবেন না। অন্য কাউকে বেছে নিন।",
+        "Nobody holds this post now, so nobody would see the work. Choose somebody else.",
+    )
+
+
 def owner_choices(office: Office, day: date) -> list[tuple[str, str]]:
     """The choices of a form: posts first, then those outside. A post that nobody holds says so."""
     posts = staff_posts(office)

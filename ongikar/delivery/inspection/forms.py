@@ -13,7 +13,7 @@ from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.models import Office, Place
 from ongikar.questionnaires.models import Version
 from ongikar.rules.bangla.text import digits, month_name
-from ongikar.tasks.owners import owner_choices, owner_of
+from ongikar.tasks.owners import owner_choices, owner_of, vacancy_fault
 
 from .actions.planning import MOST_A_DAY, next_quarter, quarter_of
 from .transitions import InspectionFault
@@ -134,12 +134,14 @@ class OwnerForm(InspectionForm):
 
     def __init__(self, *args: Any, office: Office, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.office = office
+        self.office, self.today = office, today
         self.choice_field("owner").choices = owner_choices(office, today)
 
     def clean_owner(self) -> Any:
         if (found := owner_of(self.office, self.cleaned_data["owner"])) is None:
             raise ValidationError(say("তালিকা থেকে বেছে নিন", "Choose from the list"))
+        if fault := vacancy_fault(found, self.today):
+            raise ValidationError(fault)
         return found
 
 

@@ -17,7 +17,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.quorum import REPRESENTED
 from ongikar.tasks.models import Task
 from ongikar.tasks.models.task import MOST_TITLE
-from ongikar.tasks.owners import owner_choices, owner_of
+from ongikar.tasks.owners import owner_choices, owner_of, vacancy_fault
 
 from .agenda import Agenda, number_pair
 from .decision_effects import possible_rulings
@@ -233,8 +233,11 @@ class SittingForm(MeetingForm):
         for name, words in missing.items():
             if not given[name] and f"{name}-{key}" not in self.errors:
                 self.add_error(f"{name}-{key}", ValidationError(words, NAMELESS))
-        if given["owner"] and owner_of(self.meeting.office, given["owner"]) is None:
-            self.add_error(f"owner-{key}", ValidationError(missing["owner"], NAMELESS))
+        if given["owner"]:
+            owner = owner_of(self.meeting.office, given["owner"])
+            day = self.now.astimezone(TZ).date()
+            if fault := vacancy_fault(owner, day) if owner else missing["owner"]:
+                self.add_error(f"owner-{key}", ValidationError(fault, NAMELESS))
 
     @property
     def sheet(self) -> SittingSheet:

@@ -115,7 +115,7 @@ def render_file(request: DeskRequest, file: File, form: NoteForm | None = None) 
     draft = draft_of(file, request.user) if may_write else None
     if form is None:
         begun = {"words": draft.words if draft else ""}
-        form = NoteForm(initial=begun, posts=markable_posts(request.office))
+        form = NoteForm(initial=begun, posts=markable_posts(request.office, timezone.localdate()))
     context = {
         "line": as_line(file),
         "file": file,
@@ -149,7 +149,7 @@ def show_file(request: DeskRequest, file_id: int) -> HttpResponse:
 def write_note(request: DeskRequest, file_id: int) -> HttpResponse:
     """The draft of a paragraph saved, or put up."""
     now, file = timezone.now(), find_file(request, file_id)
-    form = NoteForm(request.POST, posts=markable_posts(request.office))
+    form = NoteForm(request.POST, posts=markable_posts(request.office, timezone.localdate()))
     post = next(post for post in request.desk.posts if post.office_id == request.office.pk)
     if form.is_valid():
         written = {"words": form.cleaned_data["words"], "by": request.user, "post": post, "now": now}

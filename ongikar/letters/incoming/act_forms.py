@@ -55,7 +55,7 @@ class MarkForm(LetterActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.posts = {str(post.pk): post for post in markable_posts(self.letter.office)}
+        self.posts = {str(post.pk): post for post in markable_posts(self.letter.office, self.today)}
         self.choice_field("to").choices = [(key, post.title) for key, post in self.posts.items()]
         # Asked where an answer is wanted: the letter's own day may have passed before anybody marked it.
         if self.letter.due_on is None or self.letter.marked_id:

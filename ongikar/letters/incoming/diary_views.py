@@ -43,7 +43,7 @@ BUTTONS = (ADD, TURN, TAKE_OUT, SHOW, LOOK)
 def diarise(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     by = officer_post(request.desk, request.office.pk)
-    posts = markable_posts(request.office) if by else []
+    posts = markable_posts(request.office, now.astimezone(TZ).date()) if by else []
     options: dict[str, Any] = {"office": request.office, "posts": posts, "now": now}
     if request.method == "GET":
         begun = {

@@ -1,6 +1,6 @@
 """The form of the diary: what stands on the letter, who sent it, and what it is about."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ongikar.core.forms.fields import CheckboxField, ChoiceField, DayField, IdempotencyKeyField, TextField
@@ -9,7 +9,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.people.contact_words import find_contacts
 from ongikar.people.desk import STAFF_ROLES
-from ongikar.people.models import Contact
+from ongikar.people.models import Contact, Holding
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..letter_search import with_their_memo
@@ -280,9 +280,12 @@ class DiaryForm(Form):
         }
 
 
-def markable_posts(office: Office) -> list[Post]:
-    """The posts of the office to which letters are marked, its officers first."""
-    found = Post.objects.filter(office=office, role__in=STAFF_ROLES)
+def markable_posts(office: Office, day: date) -> list[Post]:
+    """The posts of the office to which letters are marked, its officers first: those that somebody holds, for
+    at another nobody would see them.
+    """
+    held = Holding.objects.on(day).values("post")
+    found = Post.objects.filter(office=office, role__in=STAFF_ROLES, pk__in=held)
     return sorted(found, key=lambda post: (post.role != Post.OFFICER, post.pk))
 
 

@@ -16,6 +16,7 @@ from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.letters.models import File, Letter
 from ongikar.letters.reactions import close_letters_of_case
 from ongikar.letters.transitions import INCOMING
+from ongikar.people.models import Holding
 from ongikar.rules.transitions import TransitionFault
 from ongikar.tasks.actions import report_task
 from ongikar.tasks.models import Task
@@ -265,3 +266,14 @@ def test_the_answer_told_at_the_task_is_told_at_the_letter(marked, now):
     run_due_entries(now)
     assert Letter.objects.get().state == "answered"
     assert marked.acts.last().words == "ফোনে জানানো হয়েছে"
+
+
+def test_a_letter_is_not_marked_to_a_post_that_nobody_holds(desk, letter, assistant, shirin):
+    Holding.objects.filter(user=shirin).update(until=date(2026, 11, 1))
+    answer = desk.post(
+        reverse("letter_act", args=[letter.pk, "mark"]),
+        {"to": assistant.pk, "due": "26/11/2026", "token": "to-nobody"},
+    )
+    assert answer.status_code == 422
+    assert "একটি বেছে নিন" in answer.content.decode()
+    assert Letter.objects.get().marked is None

@@ -13,9 +13,11 @@ from ongikar.delivery.inspection.actions.answering import record_answer
 from ongikar.delivery.inspection.actions.finishing import finish_visit
 from ongikar.delivery.inspection.actions.planning import next_quarter, quarter_of
 from ongikar.delivery.inspection.actions.reporting import issue_report
+from ongikar.delivery.inspection.forms import OwnerForm
 from ongikar.delivery.inspection.merged_answers import values_of
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionPhoto, InspectionPlan
 from ongikar.papers.tests.hostile import picture
+from ongikar.people.models import Holding
 from ongikar.people.place_actions import close_place
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -124,6 +126,13 @@ def test_another_offices_inspection_and_a_wrong_item_are_not_found(desk, inspect
     assert desk.get(url("inspection_part", inspection, 9)).status_code == 404
     assert desk.get(url("finding_owner", inspection, "item-earth")).status_code == 404
     assert desk.post(url("choose_answer", inspection), {"answer": "x"}).status_code == 404
+
+
+def test_what_was_found_is_not_given_to_a_post_that_nobody_holds(office):
+    post, today = office.posts.get(role="assistant"), timezone.localdate()
+    Holding.objects.filter(post=post).delete()
+    form = OwnerForm({"owner": f"post-{post.pk}", "due": today.isoformat()}, office=office, today=today)
+    assert "এই পদে এখন কেউ নেই" in form.errors["owner"][0]
 
 
 def test_a_quarter_is_planned_by_union_and_opened_once(desk, inspection, office, karim):

@@ -9,7 +9,8 @@ from django.test import Client
 from ongikar.cases.models import Case
 from ongikar.delivery.meeting.minutes import circulate_minutes
 from ongikar.delivery.meeting.models import Meeting, Membership
-from ongikar.people.models import User
+from ongikar.offices.models import Post
+from ongikar.people.models import Holding, User
 
 from . import conftest
 from .conftest import seats_of
@@ -69,6 +70,12 @@ def test_a_meeting_from_the_case_to_the_issued_minutes(root, officer, committee,
         again = officer.post(f"{desk}sitting/", half)
         assert again.status_code == 422
         assert "চাবির দায়িত্ব লেখা" in again.content.decode()
+        # Nor is one to a post that nobody holds: nobody would see it.
+        vacant = Post.objects.get(office=meeting.office, role="assistant")
+        Holding.objects.filter(post=vacant).delete()
+        to_nobody = half | {f"owner-{first.pk}-0": f"post-{vacant.pk}", f"due-{first.pk}-0": "2026-12-03"}
+        sentence = "Nobody holds this post now" if root else "এই পদে এখন কেউ নেই"
+        assert sentence in officer.post(f"{desk}sitting/", to_nobody).content.decode()
         whole = half | {f"owner-{first.pk}-0": f"contact-{contacts[0].pk}", f"due-{first.pk}-0": "2026-12-03"}
         assert officer.post(f"{desk}sitting/", whole).status_code == 302
         # Kept as a draft: what was typed stands there when the page is opened anew.
