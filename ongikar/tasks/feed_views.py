@@ -17,8 +17,7 @@ from ongikar.people.desk import DeskRequest
 
 from .feed import feed_of
 from .link_views import WRONG_FROM_ADDRESS
-from .links import end_feed, find_feed, make_feed
-from .models import PostFeed
+from .links import end_feed, find_feed, make_feed, standing_feeds
 from .rights import for_task_staff
 
 
@@ -36,8 +35,7 @@ def feeds(request: DeskRequest) -> HttpResponse:
 def show_feeds(request: DeskRequest, made: tuple[int, str] | None = None) -> HttpResponse:
     """`made`: the post and the address that was just made, which is shown this once."""
     posts = own_posts(request)
-    live = PostFeed.objects.filter(post__in=posts, revoked_at__isnull=True)
-    since = dict(live.values_list("post_id", "made_at"))
+    since = {feed.post_id: feed.made_at for feed in standing_feeds(posts, timezone.now())}
     rows = [(post, since.get(post.pk), made[1] if made and made[0] == post.pk else "") for post in posts]
     response = render(request, "tasks/feeds.html", {"rows": rows, "current": "tasks"})
     response["Cache-Control"] = "private, no-store"
@@ -67,7 +65,7 @@ def feed_file(request: OfficeRequest, token: str) -> HttpResponse:
     now, counter_keys = timezone.now(), [f"task link from {client_ip(request)}"]
     if Attempt.is_spent(counter_keys, limit=WRONG_FROM_ADDRESS, now=now):
         return HttpResponse(status=429, content_type="text/plain")
-    post = find_feed(request.office, token)
+    post = find_feed(request.office, token, now)
     if post is None:
         Attempt.count_failure(counter_keys, now=now)
         raise Http404

@@ -2,13 +2,16 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Office, Post
+from ongikar.people.models import Holding
+from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import PostFeed, Task, TaskLink
 
@@ -91,10 +94,21 @@ def end_feed(post: Post, *, actor: Reference, now: datetime) -> None:
         record("feed.ended", subject=("post", post.pk), actor=actor, office_id=post.office_id, now=now)
 
 
-def find_feed(office: Office, token: str) -> Post | None:
+def standing_feeds(posts: Iterable[Post], now: datetime) -> list[PostFeed]:
+    """The addresses that open: each as long as somebody holds the post who held it when it was made. Whoever
+    left takes the address along, and must not go on reading what the next one owes.
+    """
+    live = PostFeed.objects.filter(post__in=posts, revoked_at__isnull=True)
+    feeds = list(live.select_related("post__office"))
+    held = Holding.objects.on(now.astimezone(TZ).date()).filter(post__in=[feed.post_id for feed in feeds])
+    since: dict[int, date] = {}
+    for post_id, day in held.values_list("post_id", "since"):
+        since[post_id] = min(day, since.get(post_id, day))
+    return [feed for feed in feeds if since.get(feed.post_id, date.max) <= feed.made_at.astimezone(TZ).date()]
+
+
+def find_feed(office: Office, token: str, now: datetime) -> Post | None:
     """Whose due days stand at this address; None for one that is unknown or ended."""
-    found = PostFeed.objects.select_related("post__office").filter(
-        token_hash=token_hash(token), revoked_at__isnull=True, post__office=office
-    )
-    feed = found.first()
-    return feed.post if feed else None
+    meant = PostFeed.objects.filter(token_hash=token_hash(token), revoked_at__isnull=True).values("post")
+    posts = list(Post.objects.filter(office=office, pk__in=meant))
+    return next((feed.post for feed in standing_feeds(posts, now)), None) if posts else None

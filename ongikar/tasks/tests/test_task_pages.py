@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from icalendar import Calendar
 from PIL import Image
 
 from ongikar.people.models import Holding
@@ -320,9 +321,28 @@ def test_the_calendar_of_a_post_has_its_due_days_and_a_new_address_ends_the_old(
     assert "DTSTART;VALUE=DATE:20261201" in text
     assert "SUMMARY;LANGUAGE=bn:আর্থিং\\, জরুরি\\; ল্যাব ২ (কাজ-০০০১)" in text
     assert PostFeed.objects.filter(revoked_at=None).count() == 1
+    # As another program reads it.
+    (event,) = Calendar.from_ical(new.content).walk("VEVENT")
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2026, 12, 1), date(2026, 12, 2))
+    assert str(event["UID"]).startswith(f"task-{Task.objects.get().pk}@")
     task = Task.objects.get()
     actions.drop_task(task, reason="না", actor=("user", 1), now=SUNDAY)
     assert "VEVENT" not in Client().get(reverse("task_feed", args=[tokens[1]])).content.decode()
+
+
+def test_a_calendar_has_what_is_to_be_checked_and_ends_with_whoever_held_the_post(
+    give, officer_post, karim, signed_in, shirin
+):
+    task = give()
+    actions.report_task(task, words="হয়েছে", actor=("user", shirin.pk), now=SUNDAY)
+    token = make_feed(officer_post, actor=("user", karim.pk), now=SUNDAY)
+    address = f"/en{reverse('task_feed', args=[token])}"
+    (event,) = Calendar.from_ical(Client().get(address).content).walk("VEVENT")
+    assert str(event["SUMMARY"]).startswith("Check: ")
+    assert str(event["URL"]).endswith(f"/tasks/{task.number}/")
+    # Whoever left the post took the address along.
+    Holding.objects.filter(post=officer_post).update(since=SUNDAY.date() + DAY)
+    assert Client().get(address).status_code == 404
 
 
 # Series
