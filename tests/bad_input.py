@@ -185,6 +185,11 @@ def called(name: str):
     return lambda scene: ("desk_grievance_act", [scene.ours.grievances.called.number, name])
 
 
+def slip_of(scene) -> dict[str, str]:
+    """What the slip of a complaint tells, about which a question waits."""
+    return {"number": scene.ours.grievances.looked_into.number, "key": scene.ours.grievances.slip}
+
+
 def beyond(name: str):
     return lambda scene: ("desk_grievance_act", [scene.ours.grievances.beyond.number, name])
 
@@ -336,7 +341,7 @@ QUESTION = {
     "revision": "1",
 }
 QUESTION_TEXTS = ["label_bn", "label_en", "choices", "hint_bn", "hint_en", "only_if", "revision"]
-# Name → (who, address, what is rightly sent, which of it is free text).
+# Name → (who, address, what is rightly sent, or how it is found on the scene; which of it is free text).
 FORMS = {
     "a place entered": (
         "officer",
@@ -577,6 +582,24 @@ FORMS = {
         COMPLAINT | {"consent": "on"},
         # No text is a mobile: what is filed is answered by its slip, and not led on from.
         ["text", "name", "address", "mobile", "submission"],
+    ),
+    "answer a question beside an agent": (
+        "agent",
+        lambda scene: ("agent_answer", []),
+        lambda scene: slip_of(scene) | {"words": "রবিবার সকালে।"},
+        ["words"],
+    ),
+    "answer a question on the counter's device": (
+        "counter",
+        lambda scene: ("counter_answer", []),
+        lambda scene: slip_of(scene) | {"words": "রবিবার সকালে।"},
+        ["words"],
+    ),
+    "the slip beside an agent": (
+        "agent",
+        lambda scene: ("agent_answer", []),
+        {"number": "8549-26-00001", "key": "4821 0973 5516"},
+        ["number", "key"],
     ),
     "an unopened envelope": (
         "officer",
@@ -1712,6 +1735,8 @@ CHOSEN = dict.fromkeys(
     "opened_on": WRONG["days"],
     "fee-until": WRONG["days"],
 }
+# A field of such a name that is free text in this form.
+WRITTEN = frozenset({("say that a class of a school was held", "what")})
 
 # Where something is looked for: who, address, and the names of what is asked.
 SEARCHES = {

@@ -284,7 +284,11 @@ class Scene:
     others_case: Case
 
     def browser(self, person: str) -> Client:
-        """A browser of one of access_matrix.PEOPLE."""
+        """A browser of one of access_matrix.PEOPLE, or the counter's device once it was handed over."""
+        if person == "counter":
+            device = self.browser("assist")
+            device.post(reverse("counter_hand_over"))
+            return device
         if person == "reader":
             # Somebody who typed a number and four figures, as the officer of the case could.
             return browser_of_reader(self.ours.followed)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
+from ongikar.cases.models.proofs import make_key
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Inquiry, Question, Stage
 from ongikar.offices.models import Office, Post
@@ -21,10 +22,12 @@ DUE = date(2026, 12, 15)
 class GrievanceThings:
     """`looked_into`: about the work of the assistant; `inquiry`: the open one, which the officer holds;
     `named`: about no application, by somebody with a name;
-    `called`: to a hearing whose hour has passed; `beyond`: before the last tier, with its record made.
+    `slip`: the secret digits of `looked_into`; `called`: to a hearing whose hour has passed;
+    `beyond`: before the last tier, with its record made.
     """
 
     looked_into: Grievance
+    slip: str
     inquiry: Inquiry
     asked: Question
     asked_officer: Question
@@ -64,6 +67,7 @@ def look_into_a_complaint(
     actions.reply(question=asked[0], words="রবিবার সকালে।", now=now)
     return GrievanceThings(
         grievance,
+        make_key(office, grievance.reference, now=now),
         inquiries[1],
         ask(stage, "again", Question.COMPLAINANT, decider, now),
         asked[1],

@@ -80,7 +80,8 @@ def rolled_back():
 def every_form(scene: Scene):
     """(form, what is rightly sent, its texts, a browser of whoever sends it)."""
     for form, (who, _, right, texts) in FORMS.items():
-        yield form, dict(right), texts, scene.browser(who)
+        sent = right(scene) if callable(right) else right
+        yield form, dict(sent), texts, scene.browser(who)
 
 
 def assert_text_is_harmless(response: HttpResponse, about: str) -> None:

@@ -14,7 +14,7 @@ from ongikar.cases import actions
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import override_language
 
-from .bad_input import CHOSEN, FORMS, NUMBERS, SEARCHES, TEXTS, UNKNOWN, WRONG_FIGURES
+from .bad_input import CHOSEN, FORMS, NUMBERS, SEARCHES, TEXTS, UNKNOWN, WRITTEN, WRONG_FIGURES
 from .scene import NOW, Scene, row_counts
 from .sending import (
     ANSWERS,
@@ -72,6 +72,8 @@ def test_what_cannot_be_chosen_counted_or_called_is_refused_by_name(scene):
     before = row_counts()
     for tongue, (form, right, _, client) in product(TONGUES, every_form(scene)):
         for name in right.keys() & CHOSEN.keys():
+            if (form, name) in WRITTEN:
+                continue
             response = send_form(scene, form, tongue, right | {name: CHOSEN[name]}, client=client)
             # Looking a mobile up, turning a scanned page and asking for more rows judge nothing of the form.
             assert response.status_code == (200 if right.keys() & {"look", "turn", "more"} else 422), (

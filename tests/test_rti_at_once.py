@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from ongikar.cases.actions import Person
+from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
+from ongikar.letters.models import Letter
 from ongikar.people.desk import desk_of
 from ongikar.rti import actions
 from ongikar.rti.models import InformationRequest, RtiAppeal
@@ -54,6 +56,31 @@ def test_a_form_sent_twice_at_once_is_one_request(two, ask):
     sent = two.run(ask, ask)
     assert sent[0].pk == sent[1].pk
     assert InformationRequest.objects.count() == 1
+
+
+def test_two_who_enter_one_letter_at_once_make_one_request_of_it(two, office, karim, shirin):
+    came = ReceivedLetter("হিসাবের কপি চাই", RECEIVED.date(), sender_name="রহিমা খাতুন")
+    by_shirin = ("user", shirin.pk)
+    letter = enter_letter(office=office, letter=came, submission="once", actor=by_shirin, now=RECEIVED)
+
+    def enter(by: str, user):
+        return actions.file_request(
+            office=office,
+            person=RAHIMA,
+            asked=actions.Asked(text="হিসাবের কপি", wanted_as="copy"),
+            channel=InformationRequest.LETTER,
+            letter=Letter.objects.get(pk=letter.pk),
+            submission=by,
+            actor=("user", user.pk),
+            now=NEXT_DAY,
+        )
+
+    two.meet("ongikar.rti.actions.filing.create_complainant")
+    sent = two.run(lambda: enter("by karim", karim), lambda: enter("by shirin", shirin))
+    assert sent[0].pk == sent[1].pk
+    request = InformationRequest.objects.get()
+    assert Letter.objects.get(pk=letter.pk).subject == request.reference
+    assert letter.acts.filter(name="answer").count() == 1
 
 
 def test_an_answer_and_a_withdrawal_at_once_are_one_of_them(two, ask, karim):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -89,12 +90,14 @@ def waiting_question(form: SlipForm, office: Office, address: str, now: datetime
 
 
 def answer_with_slip(request: HttpRequest, office: Office, place: AnswerPlace) -> HttpResponse:
-    """First number and digits; then, on the same page, the question and the answer."""
+    """First number and digits; then, on the same page, the question and the answer; then the page anew, with
+    nothing of it, so that loading it again sends nothing.
+    """
     now = timezone.now()
     slip = SlipForm(request.POST if request.method == "POST" else None)
     address = client_ip(request)
     question = waiting_question(slip, office, address, now) if slip.is_bound and slip.is_valid() else None
-    context: dict[str, Any] = {"slip": slip, "form": slip, "current": place.current, "is_sent": False}
+    context: dict[str, Any] = {"slip": slip, "form": slip, "current": place.current}
     if question is not None:
         is_answer = "words" in request.POST
         form = ReplyForm(*((request.POST, request.FILES) if is_answer else ()))
@@ -107,9 +110,10 @@ def answer_with_slip(request: HttpRequest, office: Office, place: AnswerPlace) -
                     actions.reply(
                         question=question, words=words, papers=papers, actor=place.actor, proof=PAPER, now=now
                     )
+                    messages.success(request, say("উত্তর পাঠানো হয়েছে।", "The answer is sent."))
+                    return redirect(request.path)
                 except TransitionFault:
                     form.add_error(None, ValidationError(say(*OVER)))
-                context["is_sent"] = not form.errors
     return render(request, place.page, context, status=422 if context["form"].errors else 200)
 
 

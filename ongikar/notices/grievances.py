@@ -50,6 +50,16 @@ def notify_asked(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         notify_respondent(outbox_entry, now=now)
 
 
+def notify_of_own_act(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """Whoever complains, of what was answered or brought in their name, so that whoever did not do it hears
+    of it. Nobody of what the other side did.
+    """
+    if outbox_entry.entry.facts.get("what") == Stage.COMPLAINANT:
+        stage = not_none(stage_of_entry(outbox_entry.entry))
+        to = applicant_recipient(stage.grievance.complainant)
+        tell(outbox_entry, stage, to, of_handling.COMPLAINANT, now)
+
+
 def notify_inquirer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """The post that looks into it. Somebody outside has the order as a letter."""
     inquiry = Inquiry.objects.select_related("post").get(pk=key_of_subject(outbox_entry))

@@ -203,16 +203,18 @@ def make_stage_message(
             about=grievance.reference,
             to=to,
             wording=table[outbox_entry.entry.verb],
-            facts=stage_facts(stage, to.tongue, has_next=has_next) | facts_of_verb(outbox_entry, stage),
+            facts=stage_facts(stage, to.tongue, has_next=has_next)
+            | facts_of_verb(outbox_entry, stage, to.tongue),
             now=now,
         )
 
 
-def facts_of_verb(outbox_entry: OutboxEntry, stage: Stage) -> dict[str, str]:
+def facts_of_verb(outbox_entry: OutboxEntry, stage: Stage, tongue: str) -> dict[str, str]:
     """What only one kind of message says."""
-    if outbox_entry.entry.verb != "grievance.reference_noted":
-        return {}
-    return {"there": number_there(stage)}
+    verb = outbox_entry.entry.verb
+    if verb == "grievance.rated":
+        return {"stars": text.grouped_number(not_none(outbox_entry.entry.facts["stars"]), tongue)}
+    return {"there": number_there(stage)} if verb == "grievance.reference_noted" else {}
 
 
 MOVED_CASE = Wording(

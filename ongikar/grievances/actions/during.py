@@ -42,9 +42,8 @@ def add_evidence(
     if kept or (words and not files and not said.exists()):
         data = {"by": side, PAPERS: [paper.pk for paper in kept]} | proof_data(proof)
         add_act(grievance, "add_evidence", actor=actor, now=now, words=words, data=data)
-        record_act(
-            "evidence_added", grievance, actor=actor, now=now, tier=grievance.current.number, count=len(kept)
-        )
+        tier = grievance.current.number
+        record_act("evidence_added", grievance, actor=actor, now=now, tier=tier, what=side, count=len(kept))
     return len(kept)
 
 

@@ -5,15 +5,24 @@ all that somebody writes of it.
 from collections.abc import Callable
 from datetime import date, datetime
 
+from django.core.exceptions import PermissionDenied
+
 from ongikar.clock.actions import CACHES, cache_values
+from ongikar.core.i18n.say import override_language
 from ongikar.grievances import actions, transitions
 from ongikar.grievances.actions import PartyEntry, RemedyEntry
 from ongikar.grievances.dossier.making import order_dossier
 from ongikar.grievances.models import Grievance, Hearing, HearingParty, Question, Stage
+from ongikar.grievances.outcome_parts import remedy_tag
+from ongikar.notices.models import Message
 from ongikar.offices.models import Post
 from ongikar.people.desk import Desk
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.transitions import TransitionFault
+from ongikar.tasks import actions as tasks
+from ongikar.tasks import transitions as task_moves
+from ongikar.tasks.models import Task
+from ongikar.tasks.rights import parts_in
 
 NAME, MOBILE, VILLAGE = "জরিনা পারভীন", "+8801799000001", "চরনন্দীগ্রাম"
 TEXT = f"আমি {NAME}, ফোন {MOBILE[3:]}, {VILLAGE}।"
@@ -126,6 +135,49 @@ def recommend(stage: Stage, desk: Desk, now: datetime) -> None:
     )
 
 
+def remedy_in(stage: Stage, state: str) -> Task:
+    task = Task.objects.filter(remedy__stage__grievance=stage.grievance, state=state).first()
+    if task is None:
+        raise TransitionFault("no remedy stands there")
+    return task
+
+
+def parts_of(task: Task, desk: Desk) -> set[str]:
+    return parts_in(desk, task, Post.objects.filter(office=task.office_id).superiors())
+
+
+def report_remedy(stage: Stage, desk: Desk, now: datetime) -> None:
+    task = remedy_in(stage, task_moves.OPEN)
+    if task_moves.OWNER not in parts_of(task, desk):
+        raise PermissionDenied
+    tasks.report_task(task, words="করেছি।", actor=desk.actor, now=now)
+
+
+def check_remedy(stage: Stage, desk: Desk, now: datetime) -> None:
+    task = remedy_in(stage, task_moves.REPORTED)
+    if task_moves.CHECKER not in parts_of(task, desk):
+        raise PermissionDenied
+    tasks.verify_task(task, actor=desk.actor, now=now)
+
+
+def remedies_are_done_when_checked(grievance: Grievance, now: datetime) -> None:
+    """Nobody is told that a remedy is done before somebody who did not do it has seen that it is."""
+    for task in Task.objects.filter(remedy__stage__grievance=grievance):
+        names = list(task.acts.order_by("id").values_list("name", "by_id"))
+        checked = [by for name, by in names if name == task_moves.VERIFY]
+        reported = [by for name, by in names if name == task_moves.REPORT]
+        with override_language("en"):
+            assert remedy_tag(task, now)[1].startswith("Done") == bool(checked), names
+        assert not set(checked) & set(reported), names
+        told = Message.objects.filter(
+            subject_type="grievance",
+            subject_id=grievance.pk,
+            person__startswith="applicant:",
+            outbox_entry__entry__verb="task.verified",
+        )
+        assert bool(checked) or not told.exists()
+
+
 ACTS: dict[str, Act] = {
     "accept": by_desk("accept"),
     "note": by_desk("add_note", words=TEXT),
@@ -147,12 +199,29 @@ ACTS: dict[str, Act] = {
     "call_off_hearing": by_desk("call_off_hearing", reason="লাগবে না।"),
     "record_hearing": record_hearing,
     "recommend": recommend,
+    "report_remedy": report_remedy,
+    "check_remedy": check_remedy,
     "order_dossier": lambda stage, desk, now: order_dossier(stage=stage, actor=desk, now=now),
 }
+# What leads on to what, one after another on one complaint: each act by whoever may do it then.
+APPEAL, HEARD, DAYS = "appeal", "heard", "days"
+STORIES = {
+    "looked into": ("order_inquiry", "extend", "enter_report", "answer"),
+    "not looked into": ("order_inquiry", "end_inquiry", DAYS),
+    "asked": ("accept", "ask", "enter_reply", "ask_officer"),
+    "heard": ("call_hearing", "put_off_hearing", HEARD),
+    "not heard": ("call_hearing", "call_off_hearing"),
+    "righted": ("decide_with_remedy", "recommend", "report_remedy", "check_remedy"),
+    "not righted": ("decide", "recommend", APPEAL),
+    "to the last": ("decide", APPEAL, "decide", APPEAL, "order_dossier"),
+    "late": (DAYS, DAYS, APPEAL),
+}
 # What goes on while a complaint is open; what ends it, and remarks, would soon be all that is done.
-HANDLING = sorted(set(ACTS) - {"decide", "decide_with_remedy", "not_accept", "note", "recommend", "answer"})
-# Not theirs alone who decide: the officer answers, and a tier that it has passed may hand it on.
-OF_OTHERS = ("answer", "order_dossier")
+ENDING = {"decide", "decide_with_remedy", "not_accept", "note", "recommend", "answer"}
+HANDLING = sorted(set(ACTS) - ENDING - {"report_remedy", "check_remedy"})
+# Not theirs alone who decide: the officer answers, a tier that it has passed may hand it on, and a remedy is
+# done by the post that owes it.
+OF_OTHERS = ("answer", "order_dossier", "report_remedy", "check_remedy")
 
 
 def limits_add_up(stage: Stage) -> bool:

@@ -10,6 +10,8 @@ from django.utils import timezone
 from ongikar.cases.models.proofs import make_key
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Question
+from ongikar.journal.actions import ANYONE
+from ongikar.notices.models import Message
 from ongikar.people.desk import desk_of
 from ongikar.people.models import User
 
@@ -42,7 +44,14 @@ def at(user) -> Client:
     return browser
 
 
-def test_on_the_counters_device_the_slip_opens_the_question_alone(asked, shirin):
+def told(grievance, verb) -> list[str]:
+    """What went to the mobile of whoever complains, after an act of that name."""
+    sent = Message.objects.filter(subject_type="grievance", subject_id=grievance.pk, channel=Message.SMS)
+    to = f"applicant:{grievance.complainant_id}"
+    return [each.body for each in sent.filter(person=to, outbox_entry__entry__verb=verb)]
+
+
+def test_on_the_counters_device_the_slip_opens_the_question_alone(asked, shirin, pass_time):
     grievance, key = asked
     device, page = at(shirin), reverse("counter_answer")
     assert device.get(page)["Location"] == reverse("track")
@@ -54,13 +63,40 @@ def test_on_the_counters_device_the_slip_opens_the_question_alone(asked, shirin)
     assert "কোন দিন গিয়েছিলেন?" in shown.content.decode()
     assert grievance.text not in shown.content.decode()
     assert device.post(page, sent | {"words": ""}).status_code == 422
-    done = device.post(page, sent | {"words": "রবিবার সকালে", "files": [photo()]})
+    done = device.post(page, sent | {"words": "রবিবার সকালে", "files": [photo()]}, follow=True)
     assert "উত্তর পাঠানো হয়েছে" in done.content.decode()
+    assert grievance.number not in done.content.decode()
     act = grievance.acts.get(name="reply")
     assert (act.by_type, act.by_id, act.data["proof"]) == ("citizen", None, "paper")
     assert Question.objects.get().answer == "রবিবার সকালে"
+    # The mobile hears of it, hidden as its name is: whoever did not answer learns that somebody did.
+    pass_time(timezone.now())
+    [heard] = told(grievance, "grievance.replied")
+    assert "আপনার নামে" in heard
+    assert "রবিবার" not in heard
     # Nothing of the complaint is open on the device.
     assert device.get(reverse("grievance", args=[grievance.number])).status_code == 302
+
+
+def test_what_the_other_side_answers_or_brings_is_not_told_as_ones_own(filed, desk, salma, karim, pass_time):
+    grievance = filed()
+    stage, now = grievance.current, LATER + MINUTE
+    question = actions.ask(
+        stage=stage,
+        side=Question.RESPONDENT,
+        words="কেন দেরি হলো?",
+        due=grievance.office.calendar.next_open_day(now.date(), 3),
+        submission="asked the officer",
+        actor=desk(salma),
+        now=now,
+    )
+    actions.reply(question=question, words="কাজ বেশি ছিল", actor=desk(karim).actor, now=now)
+    for side, actor in ((Question.RESPONDENT, desk(karim).actor), (Question.COMPLAINANT, ANYONE)):
+        said = {"words": f"দেখুন: {side}", "side": side, "actor": actor}
+        actions.add_evidence(grievance=grievance, files=[], now=now, **said)
+    pass_time(now)
+    assert told(grievance, "grievance.replied") == []
+    assert len(told(grievance, "grievance.evidence_added")) == 1
 
 
 def test_beside_an_agent_the_answer_says_through_whom_it_came(asked):

@@ -239,6 +239,22 @@ def test_the_page_names_the_notice_of_whoever_stayed_away(
     assert "দেরির কথা স্বীকার করেছেন।" in page
 
 
+def test_a_hearing_is_written_down_once_its_hour_has_come(filed, call, salma, signed_in, time_machine):
+    grievance = filed()
+    call(grievance)
+    page = reverse("desk_grievance", args=[grievance.number])
+    act = reverse("desk_grievance_act", args=[grievance.number, "record_hearing"])
+    for moment, is_offered in ((DAY - MINUTE, False), (DAY + MINUTE, True)):
+        time_machine.move_to(moment)
+        browser = signed_in(salma)
+        html = browser.get(page).content.decode()
+        assert ("শুনানি শেষ, লিখে রাখুন" in html, act in html) == (is_offered, is_offered)
+        if not is_offered:
+            sent = {"complainant": "came", "respondent": "came", "record": "শোনা হলো।"}
+            assert browser.post(act, sent).status_code in (302, 422)
+            assert Hearing.objects.get().recorded_at is None
+
+
 def test_the_notice_of_one_side_tells_nothing_of_the_other(
     filed, call, signed_in, salma, karim, time_machine
 ):

@@ -92,13 +92,16 @@ def test_a_remedy_that_is_late_is_told_to_the_complainant_and_to_whoever_decided
     ).exists()
 
 
-def test_a_decision_is_rated_once_and_not_after_it_has_gone_up(remedied):
+def test_a_decision_is_rated_once_and_not_after_it_has_gone_up(remedied, pass_time):
     grievance = remedied()
     stage = current(grievance)
     for stars in (2, 5):
         actions.rate_decision(stage=stage, stars=stars, words="দেরি হলো", now=LATER + MINUTE)
     assert DecisionRating.objects.get().stars == 2
     assert grievance.acts.filter(name="rate").count() == 1
+    pass_time(LATER + MINUTE)
+    rated = Message.objects.filter(outbox_entry__entry__verb="grievance.rated", channel=Message.SMS)
+    assert "৫-এ ২ দেওয়া হয়েছে" in rated.get().body
     actions.file_appeal(grievance=grievance, words="মানি না", now=LATER + DAY)
     DecisionRating.objects.all().delete()
     with pytest.raises(TransitionFault):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from ongikar.grievances import actions
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.grievances.prefilled_complaint import open_offer
+from ongikar.notices.models import Message
 from ongikar.rules.transitions import TransitionFault
 from tests.applicants import show_proof
 
@@ -14,7 +15,7 @@ from .conftest import LATER, MINUTE
 from .test_pages import NEW
 
 
-def test_withdrawn_stops_the_clock_and_nobody_appeals_afterwards(filed, client, time_machine):
+def test_withdrawn_stops_the_clock_and_nobody_appeals_afterwards(filed, client, pass_time, time_machine):
     grievance = filed()
     time_machine.move_to(LATER + MINUTE)
     show_proof(client, grievance)
@@ -33,6 +34,9 @@ def test_withdrawn_stops_the_clock_and_nobody_appeals_afterwards(filed, client, 
     html = client.get(reverse("grievance", args=[grievance.number])).content.decode()
     assert "অভিযোগকারী তুলে নিয়েছেন" in html
     assert address not in html
+    pass_time(LATER + 2 * MINUTE)
+    heard = Message.objects.filter(person__startswith="applicant:", channel=Message.SMS)
+    assert "আপনি না করলে এখনই জানান" in heard.get(outbox_entry__entry__verb="grievance.withdrawn").body
 
 
 def test_only_the_complainant_withdraws(filed):

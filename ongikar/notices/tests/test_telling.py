@@ -222,7 +222,7 @@ def test_every_reaction_of_the_table_exists_and_has_its_words():
 @pytest.mark.parametrize(
     ("table", "told"),
     [
-        (of_handling.COMPLAINANT, {"notify_complainant", "notify_asked"}),
+        (of_handling.COMPLAINANT, {"notify_complainant", "notify_asked", "notify_of_own_act"}),
         (of_handling.DECIDER, {"notify_decider"}),
         (of_handling.RESPONDENT, {"notify_respondent", "notify_asked"}),
         (of_handling.INQUIRER, {"notify_inquirer"}),

@@ -62,8 +62,16 @@ COMPLAINANT = {
     "grievance.withdrawn": Wording(
         ("অভিযোগ তুলে নেওয়া হয়েছে: {number}", "Complaint withdrawn: {number}"),
         (
-            "আপনার কথায় অভিযোগ {number} তুলে নেওয়া হয়েছে। এ নিয়ে আর কিছু করা হবে না।",
-            "At your word the complaint {number} is withdrawn. Nothing more is done about it.",
+            "অভিযোগ {number} আপনার নামে তুলে নেওয়া হয়েছে, আর কিছু করা হবে না। আপনি না করলে এখনই জানান:",
+            "Complaint {number} was withdrawn in your name; it ends here. If it was not you, tell us now:",
+        ),
+        page=ONCE,
+    ),
+    "grievance.rated": Wording(
+        ("মত পেয়েছি: {number}", "We have your opinion: {number}"),
+        (
+            "অভিযোগ {number}: সিদ্ধান্তে আপনার নামে ৫-এ {stars} দেওয়া হয়েছে। আপনি না দিলে জানান:",
+            "Complaint {number}: the decision was rated {stars} of 5 in your name. If not by you, tell us:",
         ),
         page=ONCE,
     ),

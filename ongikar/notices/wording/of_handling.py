@@ -39,6 +39,23 @@ COMPLAINANT = {
         ),
         page=ONCE,
     ),
+    # Done in their name: told, so that whoever did not do it hears of it.
+    "grievance.replied": Wording(
+        ("আপনার উত্তর পেয়েছি: {number}", "We have your answer: {number}"),
+        (
+            "{number}: আপনার নামে প্রশ্নের উত্তর দেওয়া হয়েছে। আপনি না দিলে এখনই জানান:",
+            "{number}: the question was answered in your name. If it was not you, tell us now:",
+        ),
+        page=ONCE,
+    ),
+    "grievance.evidence_added": Wording(
+        ("প্রমাণ পেয়েছি: {number}", "We have your evidence: {number}"),
+        (
+            "{number}: আপনার নামে প্রমাণ যোগ করা হয়েছে। আপনি না করলে এখনই জানান:",
+            "{number}: evidence was added in your name. If it was not you, tell us now:",
+        ),
+        page=ONCE,
+    ),
 }
 DECIDER = {
     "grievance.inquiry_reported": Wording(

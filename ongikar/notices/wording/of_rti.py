@@ -61,6 +61,15 @@ APPLICANT = {
         ("{answer}", "{answer}"),
         page=ONCE,
     ),
+    # Done in their name: told, so that whoever did not do it hears of it.
+    "rti.withdrawn": Wording(
+        ("আবেদন তুলে নেওয়া হয়েছে: {number}", "Request withdrawn: {number}"),
+        (
+            "তথ্যের আবেদন {number} আপনার নামে তুলে নেওয়া হয়েছে। আপনি না করলে এখনই জানান:",
+            "Request for information {number} was withdrawn in your name. If it was not you, tell us now:",
+        ),
+        page=ONCE,
+    ),
     "rti.appealed": Wording(
         ("আপিল পেয়েছি: {number}", "Appeal received: {number}"),
         (

@@ -158,9 +158,13 @@ def test_what_was_ordered_is_given_under_a_clock_of_its_own(appealed, desk, kari
     assert asked.clock.outcome == "refused"
 
 
-def test_a_withdrawn_request_is_neither_answered_nor_appealed(ask, desk, karim):
+def test_a_withdrawn_request_is_neither_answered_nor_appealed(ask, desk, karim, pass_time):
     asked = ask()
     actions.withdraw_request(asked, words="", now=SUNDAY + MINUTE)
+    # Whoever did not withdraw it learns that somebody did.
+    pass_time(SUNDAY + MINUTE)
+    heard = Message.objects.filter(person__startswith="applicant", channel="sms")
+    assert "আপনার নামে" in heard.get(outbox_entry__entry__verb="rti.withdrawn").body
     with pytest.raises(TransitionFault):
         actions.file_appeal(again(asked), now=SUNDAY + 60 * DAY, **APPEAL)
     with pytest.raises(TransitionFault):
