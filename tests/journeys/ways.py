@@ -2,6 +2,8 @@
 time, all four when everything is tried.
 """
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from tests.conftest import DESK, PHONE
@@ -14,4 +16,11 @@ WAYS = {
     "bn at a desk": ("", DESK, False),
 }
 MORE = frozenset({"en on a phone with scripts", "bn at a desk"})
+# For stories that others like them go through in two: one each time.
+ONE_OF_FOUR = [pytest.param(way, marks=[pytest.mark.slow] if place else []) for place, way in enumerate(WAYS)]
 FOUR_WAYS = [pytest.param(way, marks=[pytest.mark.slow] if way in MORE else []) for way in WAYS]
+
+
+def speaker(root: str, english: Mapping[str, str]) -> Callable[[str], str]:
+    """What the pages under this root say for what they say in Bangla."""
+    return english.__getitem__ if root else str

@@ -15,7 +15,7 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Finding, Inspection
-from .transitions import ISSUED, VISITED
+from .transitions import CANCELLED, ISSUED, VISITED
 from .words import STATE_WORDS
 
 COLUMNS = (
@@ -81,8 +81,10 @@ def inspection_lines(office: Office, fiscal_year: int) -> DatedLines:
 
 
 def inspection_line(row: Inspection) -> RegisterLine:
+    """One that was given up after the visit stays readable, crossed out."""
     findings = list(row.findings.all())
     previous = row.previous.score if row.previous else None
+    state = str(STATE_WORDS[row.state])
     return RegisterLine(
         (
             digits(row.case.number, language()),
@@ -102,8 +104,9 @@ def inspection_line(row: Inspection) -> RegisterLine:
             day_cell(row.acknowledged_at),
             digits(row.letter.memo_number, language()) if row.letter else "",
             date_cell(row.again_on),
-            str(STATE_WORDS[row.state]),
-        )
+            state,
+        ),
+        struck=state if row.state == CANCELLED else "",
     )
 
 

@@ -16,7 +16,7 @@ from .comparing import ComparisonTable
 from .form_page import done_or_said, form_page, uploaded
 from .forms import BidderForm, OfferForm, QuotationForm, StrikeForm
 from .line_views import struck_words
-from .models import Quotation, QuotationLine
+from .models import PriceNote, Quotation, QuotationLine
 from .views import purchase_of_office
 from .words import basis_words, figures
 
@@ -106,6 +106,7 @@ def correct_bidder(request: DeskRequest, purchase_id: int, quotation_id: int) ->
             messages.success(request, say("ঠিক করা হয়েছে।", "It is put right."))
             return redirect("purchase", purchase.pk)
     same = Quotation.objects.filter(bidder=quotation.bidder, purchase__office=request.office)
+    notes = PriceNote.objects.filter(line__purchase=purchase)
     return form_page(
         request,
         purchase,
@@ -115,6 +116,8 @@ def correct_bidder(request: DeskRequest, purchase_id: int, quotation_id: int) ->
         quotation=quotation,
         held=same.select_related("purchase__case").order_by("-id")[:MOST_HELD],
         changes=quotation.changes.all(),
+        # Whoever quoted may also have been asked what a thing costs.
+        noted=notes.filter(source=quotation.bidder).select_related("line"),
     )
 
 

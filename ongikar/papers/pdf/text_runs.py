@@ -177,6 +177,7 @@ def widths_of(array: Sequence) -> Iterator[tuple[bytes, float]]:
 SPAN = b"/Span<</ActualText<FEFF%s>>>BDC "
 # No reader prints this sign; an empty text would be taken for none.
 NOTHING = "\0"
+NOWHERE: frozenset[int] = frozenset()
 ARTIFACT = b"/Artifact BMC %sq 1 0 0 -1 %s %s cm%s\nBT 0 Tr%s 1 0 0 -1 %s 0 Tm%s\nET Q EMC EMC\n"
 
 
@@ -210,6 +211,8 @@ class ActualText:
         """The places of the glyphs drawn elsewhere: all that says nothing; of a run with one text for all
         the marks too, before which a reader would see a gap.
         """
+        if not self.says:
+            return NOWHERE
         if self._aside is None:
             self._aside = frozenset(self._places_aside())
         return self._aside

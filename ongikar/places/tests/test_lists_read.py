@@ -1,13 +1,16 @@
 """What is read of a workbook: headings wherever they stand, merged cells, Bijoy, and why a row is refused."""
 
+import io
 from datetime import date
 
 import pytest
+import xlsxwriter
 
 from ongikar.charter.documents.faults import DocumentFault
 from ongikar.people.place_actions import change_place, close_place
 from ongikar.places.importing.rows import PlaceFinder, read_rows
 from ongikar.places.importing.sheet import read_list
+from tests.bad_input import zipped
 
 from .conftest import SUNDAY, TODAY, new_place
 from .sheets import HEADS, list_of, upload, workbook
@@ -135,9 +138,24 @@ def test_nothing_new_stands_in_a_place_that_is_closed(office, lab):
         (workbook(("Device", "Lab"), *[("UPS", "x")] * 6_001), "more than 6000 rows"),
         (b"PK" + b"x" * 5_000_001, "larger than 5 MB"),
         (b"PK\x03\x04 cut", "broken or incomplete"),
+        (zipped("xl/worksheets/sheet1.xml"), "beyond all measure"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(content, part):
     with pytest.raises(DocumentFault) as fault:
         read_list(upload(content))
     assert part in fault.value.en
+
+
+def test_a_formula_is_never_run_and_a_million_empty_rows_cost_nothing(office, lab):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
+        sheet.write_row(0, 0, HEADS)
+        sheet.write_formula(1, 0, '=HYPERLINK("http://example.com","x")', None, "Laptop")
+        sheet.write(1, 4, LAB)
+        for row in range(2, 1_040_000, 4_000):
+            sheet.write_blank(row, 0, None, bold)
+        sheet.set_row(1_048_575, 30)
+    (only,) = read(office, upload(made.getvalue()))
+    assert (only.facts["kind"], only.place) == ("laptop", lab.pk)

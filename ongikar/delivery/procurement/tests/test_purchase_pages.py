@@ -197,6 +197,12 @@ def test_prices_seen_stand_beside_the_item_with_their_source_and_day(specified, 
     assert "আর বদলায় না" in shown(refused, 422)
     assert client.post(f"{page}prices/{note.pk}/strike/", {"reason": "পুরোনো"}).status_code == 302
     assert client.post(f"{page}basis/", {"currency": "USD", "taxes": "with"}).status_code == 302
+    # Of whoever quoted and was asked for a price both are shown as held, also what was struck.
+    again = quotation(specified, bidder=note.source, currency="USD", token=f"{TOKEN} again")
+    client.post(f"{page}quotations/", again)
+    held = shown(client.get(f"{page}quotations/{Quotation.objects.get().pk}/bidder/"))
+    assert "এঁর বলা বাজারদর" in held
+    assert "পুরোনো" in held
 
 
 def test_an_item_is_added_put_right_and_struck(purchase, client, page):

@@ -23,6 +23,7 @@ from ongikar.delivery.training.models import (
 )
 from ongikar.journal.outbox import run_due_entries
 from ongikar.rules.selection.rule import sha256
+from tests.bad_input import zipped
 from tests.scene import browser_of_applicant
 
 from .batches import (
@@ -472,6 +473,7 @@ def test_a_number_twice_in_a_list_is_told(client, nominated):
     [
         (lambda: SimpleUploadedFile("list.xlsx", b"not a sheet"), "XLSX ফাইল নয়"),
         (lambda: SimpleUploadedFile("list.xlsx", b"PK\x03\x04" + b"\0" * 200), ""),
+        (lambda: SimpleUploadedFile("list.xlsx", zipped("xl/worksheets/sheet1.xml")), "অস্বাভাবিক বড়"),
         (lambda: sheet(["x", "y"], headings=["প্রথম", "দ্বিতীয়"]), "“নাম” শিরোনামের কোনো কলাম নেই"),
         (lambda: sheet(), "কারও নাম নেই"),
         (lambda: sheet(*[[f"নাম {n}"] for n in range(501)]), "৫০০ জনের বেশি"),
