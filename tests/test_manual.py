@@ -15,7 +15,7 @@ from .manual_words import words_on_pages
 
 FOLDER = DOCS / "manual"
 TONGUES = ("bn", "en")
-PEOPLE = ("officer", "assistant", "gro", "administrator")
+PEOPLE = ("citizen", "officer", "assistant", "gro", "administrator")
 PAGES = [FOLDER / tongue / f"{person}.md" for tongue in TONGUES for person in PEOPLE]
 FENCE = re.compile(r"^```.*?^```$", re.M | re.S)
 CODE = re.compile(r"`[^`\n]+`")
