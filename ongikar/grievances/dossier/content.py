@@ -117,9 +117,13 @@ def sections(grievance: Grievance, now: datetime) -> Iterator[Section]:
     yield hash_list(grievance)
 
 
+# What was said or given as a reason in these stands in no section of its own. Notes stay among the deciders.
+WITH_WORDS = frozenset({"answer", "withdraw", "add_evidence", "reply", "extend", "put_off_hearing"})
+
+
 def act_with_words(line: Any, sentence: str) -> str:
     """An act with the words that came with it, where no section of its own has them."""
-    if isinstance(line, Act) and line.name in ("answer", "withdraw", "add_evidence", "reply") and line.words:
+    if isinstance(line, Act) and line.name in WITH_WORDS and line.words:
         return f"{sentence}\n{line.words}"
     return str(sentence)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pikepdf
 import pypdfium2
@@ -25,7 +25,9 @@ from ongikar.papers.check import Clean, clean_file
 from ongikar.papers.models import Paper
 from ongikar.people.models import Holding
 
-from .conftest import MINUTE
+from .conftest import LATER, MINUTE
+
+DAY = timedelta(days=1)
 
 
 def picture():
@@ -212,6 +214,31 @@ def test_it_is_pressed_on_the_page_and_the_complainant_reads_the_number(
         reader = client
         reader.post("/track/", {"number": grievance.number, "last_four": grievance.complainant.mobile[-4:]})
         assert "GRS-417" in reader.get(f"/grievances/{grievance.number}/").content.decode()
+
+
+def test_it_says_why_a_tier_took_longer_and_how_its_days_were_counted(filed, office, desk, salma):
+    """Forty open days, two more that it waited, sixteen Fridays and Saturdays, and Victory Day: counted by
+    hand.
+    """
+    grievance = filed()
+    stage, post = grievance.current, office.posts.get(slug="deputy-director-admin")
+    inquiry = {"officer": post, "terms": "নথি দেখুন", "due": date(2026, 12, 20), "submission": "once"}
+    by_salma = {"stage": stage, "actor": desk(salma)}
+    actions.order_inquiry(**by_salma, **inquiry, now=LATER)
+    actions.extend(**by_salma, reason="নথি জেলায়", now=LATER + DAY)
+    asked = {"side": "complainant", "words": "কবে?", "due": date(2026, 12, 14), "submission": "asked"}
+    question = actions.ask(**by_salma, **asked, now=LATER + 3 * DAY)
+    actions.reply(question=question, words="রবিবার", now=LATER + 7 * DAY)
+    found = Grievance.objects.with_all().select_related("office").get(pk=grievance.pk)
+    with override_language("en"):
+        sections = dossier_data(office, found.current, LATER + 8 * DAY)["sections"]
+    said = "\n".join(words for each in sections for row in each.get("rows", ()) for words in row)
+    assert (
+        "30\u00a0working days: counted from 7\u00a0December; 16\u00a0weekly days off, 1\u00a0public holiday,"
+        " 2\u00a0days waiting for the complainant’s answer; extended by 10 working days; last day"
+        " 3\u00a0February 2027"
+    ) in said
+    assert "More time was taken for the inquiry.\nনথি জেলায়" in said
 
 
 def test_in_english_every_word_of_it_is_english_and_its_months_begin_large(at_top, office):
