@@ -26,7 +26,7 @@ def test_fifteen_tasks_stand_in_every_state_with_one_outside_one_late_and_one_to
     assert own.filter(owner_contact__isnull=False, state=transitions.REPORTED).exists()
     assert any(task.series_id is None and task.state == transitions.OPEN for task in late(TUESDAY_NOON))
     names = set(own.values_list("acts__name", flat=True))
-    not_shown = {"finish", "transfer", "note", "refuse_time"}
+    not_shown = {"finish", "transfer", "note", "refuse_time", "direct", "hand_check"}
     assert names == (set(transitions.TRANSITIONS.moves) - not_shown) | {"give"}
     assert sorted(Task.objects.values_list("number", flat=True)) == list(range(1, Task.objects.count() + 1))
 
