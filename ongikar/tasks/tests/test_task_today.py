@@ -55,3 +55,26 @@ def test_more_than_a_section_shows_is_led_to(desk, give, officer_post):
     page = HTMLParser(desk.get("/today/").text)
     assert len(lines_of(page, "late")) == SHOWN
     assert page.css_first("section[aria-labelledby=s-late] p a[href$='?tab=mine']")
+
+
+def test_the_list_is_narrowed_by_owner_origin_subject_and_what_is_late(
+    desk, give, receive, officer_post, headmaster
+):
+    case = receive("citizen-1", now=SUNDAY)
+    give("নিজের", owner=officer_post, check=None, due=LATE_BY)
+    give("বাইরের", owner=headmaster, origin="decision")
+    give("আবেদনের", subject=case.reference, origin="step")
+    for asked, titles in (
+        ("tab=open", {"নিজের", "বাইরের", "আবেদনের"}),
+        ("tab=mine", {"নিজের"}),
+        ("tab=late", {"নিজের"}),
+        ("tab=verify", set()),
+        (f"tab=open&owner=contact-{headmaster.pk}", {"বাইরের"}),
+        ("tab=open&origin=decision", {"বাইরের"}),
+        (f"tab=open&subject=case:{case.pk}", {"আবেদনের"}),
+        (f"tab=open&owner=post-{officer_post.pk}&origin=step", set()),
+    ):
+        page = desk.get(f"/tasks/?{asked}").text
+        assert {title for title in ("নিজের", "বাইরের", "আবেদনের") if f">{title}<" in page} == titles, asked
+    # And they stand on the page of what they serve, with how it is with each.
+    assert "আবেদনের" in desk.get(f"/cases/{case.number}/").text
