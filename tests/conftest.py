@@ -102,6 +102,10 @@ class Stage:
     def bring_database_back(self) -> None:
         assert self.ask("database back") == "done"
 
+    def send_by(self, gateway: str) -> None:
+        """From now on SMS leave by the gateway at this address; by none they stay in the tray."""
+        assert self.ask(f"sms {gateway}") == "done"
+
     def numbers(self) -> dict[str, dict]:
         """What opens the demonstration's cases, by what they show."""
         return json.loads(self.ask("numbers"))

@@ -5,8 +5,9 @@ seconds.
 cases, the demonstration is lived through; with every promise, it is the office of `tests/promises`, beside
 a second one of its district. `python -m tests.journeys.server PORT` then serves it, reads one command a
 line and answers with one line: `now 2026-12-06T10:00:00+06:00` moves the clock (it then ticks on), `work`
-lets the worker do all that is due, `numbers` tells what opens the demonstration's cases, `database away`
-takes the database out of reach and `database back` brings it back.
+lets the worker do all that is due, `sms ADDRESS` lets SMS leave by that gateway and `sms` keeps them in the
+tray again, `numbers` tells what opens the demonstration's cases, `database away` takes the database out of
+reach and `database back` brings it back.
 """
 
 import os
@@ -152,6 +153,23 @@ def make_exports(now: datetime) -> int:
     return made
 
 
+def send_by(gateway: str) -> None:
+    """From now on messages leave by this gateway, as those of an office that is no demonstration; without
+    one they stay in the tray again.
+    """
+    from django.conf import settings
+    from django.db import connections, transaction
+
+    from ongikar.core import cache_version
+    from ongikar.offices.models import Office
+
+    settings.ONGIKAR_SMS_URL = gateway
+    with transaction.atomic():
+        Office.objects.update(is_demo=not gateway)
+        cache_version.invalidate()
+    connections.close_all()
+
+
 def serve(port: int) -> None:
     from django.db import connections
     from django.utils import timezone
@@ -199,6 +217,8 @@ def serve(port: int) -> None:
             connections.settings["default"]["NAME"] = (
                 there if rest == "back" else there.parent / "gone" / "gone"
             )
+        elif word == "sms":
+            send_by(rest)
         elif word == "numbers":
             answer_line = numbers(timezone.now())
         print(answer_line, flush=True)

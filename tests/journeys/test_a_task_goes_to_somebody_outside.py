@@ -4,10 +4,12 @@ again, and checked.
 
 import io
 import re
+from threading import Thread
 
 import pytest
 from PIL import Image
 
+from ongikar.notices.tests.conftest import Gateway
 from tests.conftest import DESK, PHONE
 from tests.navigation import follow_to_next_page
 
@@ -32,9 +34,18 @@ WORDS = {
 }
 
 
+@pytest.fixture
+def gateway():
+    server = Gateway()
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_a_task_is_given_by_link_reported_with_a_photo_returned_reported_and_verified(
-    stage, staff, someone, way
+    stage, staff, someone, gateway, way
 ):
     root, screen = WAYS[way]
     words = WORDS[root]
@@ -42,8 +53,8 @@ def test_a_task_is_given_by_link_reported_with_a_photo_returned_reported_and_ver
     karim, principal = at_desk(staff, screen), someone()
     principal.set_viewport_size(screen)
     task = gives(karim, root, words["college"])
-    link = makes_link(karim, task)
-    tells_by_sms(stage, karim, root)
+    link = f"{root}{comes_by_sms(stage, gateway)}"
+    stands_in_the_tray(karim, root, link)
 
     stage.it_is("2026-11-24T11:00:00")
     # A guess opens nothing, and opened twice the link is the same page.
@@ -96,16 +107,21 @@ def gives(karim, root: str, college: str) -> str:
     return karim.url
 
 
-def makes_link(karim, task: str) -> str:
-    karim.goto(task)
-    follow_to_next_page(karim, karim.locator("main form[action*='/link/'] button").first.click)
-    return re.search(r"http\S+/t/\S+/", text_of(karim))[0]
-
-
-def tells_by_sms(stage, karim, root: str) -> None:
-    """In a demonstration the message stays in the tray, with its link masked."""
+def comes_by_sms(stage, gateway) -> str:
+    """The address in the message that went out to the mobile of whoever owes the task."""
+    gateway.taken.clear()
+    stage.send_by(f"http://127.0.0.1:{gateway.server_port}/cgi-bin/sendsms?username=ongikar&password=secret")
     stage.let_the_worker_work()
+    stage.send_by("")
+    (sms,) = [sms for sms in gateway.taken if "/t/" in sms["text"]]
+    assert sms["to"].startswith("+88017000000")
+    return re.search(r"/t/[\w-]{16}/", sms["text"])[0]
+
+
+def stands_in_the_tray(karim, root: str, link: str) -> None:
+    """Told there as sent, with its link masked."""
     karim.goto(f"{root}/messages/")
+    assert link.removeprefix(root) not in text_of(karim)
     assert_sees(karim, "নতুন কাজ", "০৭৭" if root == "" else "078")
 
 
