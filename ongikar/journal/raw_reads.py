@@ -41,6 +41,8 @@ UNSEALED_SQL = """
     AND NOT EXISTS (SELECT 1 FROM journal_seal s WHERE s.entry_id = e.id AND s.entry_id > %s)
     ORDER BY e.id LIMIT %s
 """
+# How much each says of the rows that were written with it: PostgreSQL knows without reading it.
+SIZE_SQL = {"sqlite": "length(e.rows)", "postgresql": "octet_length(e.rows)"}
 CHAIN_SQL = """
     SELECT s.number, {sealed_at}, s.link, s.entry_id, {columns}
     FROM journal_seal s LEFT JOIN journal_entry e ON e.id = s.entry_id
@@ -52,9 +54,35 @@ CHAIN_SQL = """
 LAST_KEY = 2**62
 
 
+# A bulk of rows stands in one entry: 5,000 of such took the worker's memory for as long as it lived.
+CHARACTERS_A_PAGE = 2_000_000
+
+
 def unsealed_entries(after: int, limit: int = PAGE, until: int = LAST_KEY) -> list[Entry]:
-    """Entries above `after`, as far as `until`, that have no seal, the lowest first."""
-    return [as_entry(row) for row in fetch_entry_rows(UNSEALED_SQL, after, until, after, limit)]
+    """Entries above `after`, as far as `until`, that have no seal, the lowest first: at most `limit`, and no
+    more than fit in the memory of a page, one at least.
+    """
+    while (end := end_of_page(after, limit, until)) is not None:
+        if rows := fetch_entry_rows(UNSEALED_SQL, after, end, after, limit):
+            return [as_entry(row) for row in rows]
+        # Another worker has sealed them meanwhile.
+        after = end
+    return []
+
+
+def end_of_page(after: int, limit: int, until: int) -> int | None:
+    """The key of the last entry without a seal that still fits in a page; None where there is none."""
+    size = f"coalesce({SIZE_SQL[connection.vendor]}, 0)"
+    left, end = CHARACTERS_A_PAGE, None
+    with connection.cursor() as cursor:
+        cursor.execute(UNSEALED_SQL.format(columns=f"e.id, {size}"), [after, until, after, limit])
+        # SQLite reads no further than it is asked.
+        for key, length in cursor:
+            left -= length
+            if end is not None and left < 0:
+                break
+            end = key
+    return end
 
 
 def chain_lines(chain: int) -> Iterator[ChainLine]:

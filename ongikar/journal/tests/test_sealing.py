@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ongikar.journal import hash_chain
+from ongikar.journal import hash_chain, raw_reads
 from ongikar.journal.hash_chain import Sealer, Verification, day_ends, seal_page
 from ongikar.journal.models import Entry, Seal
 from ongikar.journal.raw_reads import as_micros, as_moment, unsealed_entries
@@ -83,6 +83,36 @@ def test_many_are_sealed_page_by_page(now, write, empty_journal, monkeypatch):
         write(n % 2 + 3)
     assert Sealer()(now) == 10
     assert faults() == []
+
+
+def test_no_more_of_what_was_written_is_read_at_once_than_fits_in_a_page(
+    now, write, empty_journal, monkeypatch
+):
+    monkeypatch.setattr(raw_reads, "CHARACTERS_A_PAGE", 10)
+    first = write().pk
+    lengths = (4, 6, 1, 30, None)
+    Entry.objects.bulk_create(
+        Entry(pk=key, at=now, office_id=3, verb="rows.written", subject_id=3, rows=length and "r" * length)
+        for key, length in enumerate(lengths, first + 1)
+    )
+    pages, after = [], 0
+    while page := unsealed_entries(after):
+        pages.append(len(page))
+        after = page[-1][0]
+    # One that is too large for a page is read alone.
+    assert pages == [3, 1, 1, 1]
+    assert (Sealer()(now), faults()) == (6, [])
+
+
+def test_what_another_worker_sealed_between_two_looks_hides_nothing_behind_it(
+    now, write, empty_journal, monkeypatch
+):
+    first, second = write(), write()
+    assert seal_page(now, until=first.pk) == [first.pk]
+    # As it was found before the other worker's seal.
+    ends = iter((first.pk, second.pk))
+    monkeypatch.setattr(raw_reads, "end_of_page", lambda *where: next(ends))
+    assert [entry[0] for entry in unsealed_entries(0)] == [second.pk]
 
 
 def test_a_look_that_ran_out_of_time_goes_on_where_it_was(now, write, empty_journal, monkeypatch):
