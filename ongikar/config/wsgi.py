@@ -5,6 +5,7 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
 
+from django.apps import apps
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
@@ -23,8 +24,11 @@ from ongikar.operations.health.probes import HealthProbes  # noqa: E402
 page_cache = PageCache(lanes, marks=lanes.marks)
 application = HealthProbes(CountedRequests(lanes if settings.DEBUG else page_cache))
 
-# Every page's code now, not at the first request: what is here before the web server forks is in memory once.
-get_resolver().url_patterns  # noqa: B018
+# Every page's code now, not at the first request, with what Django works out at the first query and the first
+# address that is made: what is here before the web server forks is in memory once.
+for model in apps.get_models():
+    model._meta.get_fields()
+get_resolver().reverse_dict  # noqa: B018
 
 # What was loaded lives as long as the process: the collector need not walk through it again and again.
 gc.collect()

@@ -11,7 +11,7 @@ import sys
 import time
 from importlib import import_module
 
-from .forked_processes import ForkedProgram, end_forks_with_us, end_with_us
+from .forked_processes import ForkedProgram, end_forks_with_us, end_with_us, keep_few_arenas
 from .watchdog import Watchdog, dump_threads_when_asked
 
 GRACE_SECONDS = 10.0
@@ -59,6 +59,7 @@ def start(words: list[str]) -> int:
 
 def load_program() -> None:
     """Every page's code, once for all processes that are forked from this one."""
+    keep_few_arenas()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
     import_module("ongikar.config.wsgi")
     import_module("ongikar.operations.worker")
@@ -160,6 +161,7 @@ def web(words: list[str]) -> int:
     parser.add_argument("--address", default="127.0.0.1")
     parser.add_argument("--workers", type=int, default=int(os.environ.get("ONGIKAR_WEB_WORKERS", "2")))
     asked = parser.parse_args(words)
+    keep_few_arenas()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
     # Loaded here, its pages of memory are shared by the workers that are forked from this process.
     import_module("ongikar.config.wsgi")
