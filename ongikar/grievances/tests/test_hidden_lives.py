@@ -222,15 +222,18 @@ def words_of(kind: str, content: bytes) -> str:
         pages = "".join(page.get_textpage().get_text_range() for page in paper)
         return f"{paper.get_metadata_dict()} {LINE_OF_BOOK.sub(NEXT_LINE, pages)}"
     if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            texts = {name: parts.read(name).decode("utf-8", "replace") for name in parts.namelist()}
+        if "xl/workbook.xml" not in texts:
+            # A letter as a document: a word may be laid over several marks.
+            return NEXT_LINE.join(re.sub(r"<[^>]+>", "", text) for text in texts.values())
         rows = [
             " ".join(str(cell) for cell in row if cell is not None)
             for sheet in openpyxl.load_workbook(io.BytesIO(content)).worksheets
             for row in sheet.iter_rows(values_only=True)
         ]
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            # What the file says of itself, and each of its lines.
-            named = [name for name in parts.namelist() if "docProps" in name]
-            about = " ".join(parts.read(name).decode("utf-8", "replace") for name in named)
+        # What the file says of itself, and each of its lines.
+        about = " ".join(text for name, text in texts.items() if "docProps" in name)
         return NEXT_LINE.join([about, *rows])
     return content.decode("utf-8", "replace")
 
