@@ -3,6 +3,7 @@
 import re
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from .filled import Filled
 from .load import Page, rate
@@ -12,7 +13,12 @@ from .served import started
 
 def memory(office: Filled) -> list[Figure]:
     number = office.number
-    with started(office.environment) as site:
+    # No office's files are brought up to date at its start: a demonstration would be lived through between
+    # all the cases that were filled in.
+    with (
+        TemporaryDirectory() as no_offices,
+        started(office.environment | {"ONGIKAR_OFFICES": no_offices}) as site,
+    ):
         for path, headers in (
             ("/charter/", {}),
             (f"/track/{number}/", office.citizen),
