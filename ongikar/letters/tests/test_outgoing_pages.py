@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from ongikar.letters.models import Dispatch, Letter
 from ongikar.letters.outgoing import actions
+from ongikar.letters.outgoing.kinds import DRAFTED, template_of
 from ongikar.letters.transitions import CANCELLED, DRAFT, INITIALLED, ISSUED, SIGNED
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact
@@ -273,3 +275,15 @@ def test_a_dispatch_and_a_new_version_pressed_twice_are_done_once(assistant, off
     for _ in range(2):
         assistant.post(f"/letters/out/{letter.pk}/dispatch/{to.pk}/", {"channel": "hand", "token": "once"})
     assert Dispatch.objects.count() == 1
+
+
+def test_each_kind_of_letter_begins_with_its_own_text_in_either_language(assistant):
+    # Of the twelve kinds of instruction 136 an upazila issues no resolution and no gazette notification.
+    assert len(DRAFTED) == 10
+    for kind in DRAFTED:
+        texts = {tongue: template_of(kind, tongue) for tongue in ("bn", "en")}
+        assert len(set(texts.values())) == 2
+        for tongue, text in texts.items():
+            root = "/en" if tongue == "en" else ""
+            page = HTMLParser(assistant.get(f"{root}/letters/out/new/", {"kind": kind}).text)
+            assert page.css_first("textarea[name=body]").text().strip() == text.strip(), kind
