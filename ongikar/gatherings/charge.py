@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Post
 from ongikar.people.charge import ChargeLine, ChargeSource
@@ -20,7 +19,7 @@ from .words import sort_words
 
 def coming_gatherings(post: Post, now: datetime) -> QuerySet[Gathering]:
     """A hearing is none of these: it stands with the complaints, for the one who decides them."""
-    rows: QuerySet[Gathering] = shown_to_staff(Gathering.objects.filter(**exactly(office_id=post.office_id)))
+    rows: QuerySet[Gathering] = shown_to_staff(Gathering.objects.filter(office=post.office_id))
     rows = rows.filter(starts_at__gt=now, state__in=transitions.COMING)
     return rows.order_by("office_id", "starts_at", "id")
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import say
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.today_lines import (
@@ -35,7 +34,7 @@ def today_of_gatherings(question: TodayQuestion) -> TodayShare:
         return TodayShare()
     tonight = datetime.combine(now.astimezone(TZ).date() + timedelta(days=1), datetime.min.time(), TZ)
     rows = list(
-        shown_to_staff(Gathering.objects.filter(**exactly(office_id=office.pk)))
+        shown_to_staff(Gathering.objects.filter(office=office))
         .filter(starts_at__gte=now - LOOKED_BACK, starts_at__lt=tonight, state__in=transitions.COMING)
         .select_related("place")
         .order_by("office_id", "starts_at", "id")[: SHOWN + 1]

@@ -15,8 +15,8 @@ from .desk_list import DeskStages
 from .models import BookLine, Hearing, Remedy, Stage
 
 PAGE = 25
-# So many decisions are looked through for what they led to.
-DECISIONS_A_PAGE = 100
+# So many decisions are looked through for what they led to, and so many hearings for those of a post.
+DECISIONS_A_PAGE = LINES_A_PAGE = 100
 ORIGIN = "remedy"
 # More lines than this no register has in a year.
 SERIALS_A_YEAR = 1_000_000
@@ -80,17 +80,20 @@ def lines_before(desk_stages: DeskStages, book: str, before: int | None) -> Quer
 
 
 def past_hearings(desk_stages: DeskStages, before: int | None) -> MatterPage[Hearing]:
-    """Those that were recorded or called off, the last called first, by the lines of their register."""
+    """Those that were recorded or called off, the last called first, by the lines of their register.
+
+    So many lines are looked through, whoever's they are: a post that heard nobody has not all of them read.
+    """
     lines = lines_before(desk_stages, BookLine.HEARINGS, before)
-    lines = lines.exclude(hearing__recorded_at__isnull=True, hearing__ended_at__isnull=True)
-    lines = lines.filter(hearing__stage__post__in=desk_stages.posts)
-    related = [f"hearing__{name}" for name in ("gathering", *WITH_STAGE)]
-    lines = lines.select_related(*related).prefetch_related("hearing__parties")
-    found = list(lines[: PAGE + 1])
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    after = last.fiscal_year * SERIALS_A_YEAR + last.book_serial if last else None
-    shown = [line.hearing for line in found[:PAGE] if line.hearing]
-    return MatterPage(decidable(desk_stages, shown), after)
+    found = list(lines.values_list("fiscal_year", "book_serial", "hearing")[: LINES_A_PAGE + 1])
+    marks = {key: year * SERIALS_A_YEAR + serial for year, serial, key in found}
+    looked_at = list(marks)[:LINES_A_PAGE]
+    rows = Hearing.objects.filter(pk__in=looked_at, stage__post__in=desk_stages.posts)
+    rows = rows.exclude(recorded_at__isnull=True, ended_at__isnull=True)
+    rows = rows.select_related("gathering", *WITH_STAGE).prefetch_related("parties")
+    mine = sorted(rows, key=lambda each: looked_at.index(each.pk))
+    last = mine[PAGE - 1].pk if len(mine) > PAGE else looked_at[-1] if len(found) > LINES_A_PAGE else None
+    return MatterPage(decidable(desk_stages, mine[:PAGE]), marks[last] if last else None)
 
 
 WITH_TASK = ("task__owner_post", "task__owner_contact", "task__clock", "task__check_clock")

@@ -32,14 +32,13 @@ from ongikar.rules.bangla.text import day_month, digits, latin_digits, nfc
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .incoming.actions import mark_letter
-from .letter_list import IN_ALL, OUT_ALL, LetterSelection, fetch_letters
+from .letter_list import IN_ALL, OPEN_IN_STATES, OPEN_STATES, OUT_ALL, LetterSelection, fetch_letters
 from .letter_list import TO_ANSWER as ANSWER_TAB
 from .letter_list import TO_MARK as MARK_TAB
 from .letter_search import with_our_memo
 from .models import Letter
-from .outgoing.list_views import OPEN_STATES
 from .rights import READER_ROLES, officer_post, restricted_letters
-from .transitions import DIARISED, DRAFT, MARKED, OPEN_IN
+from .transitions import DIARISED, DRAFT, MARKED
 from .words import STATES
 
 
@@ -75,7 +74,7 @@ def owed_lines(question: TodayQuestion, owed: QuerySet[Letter], count: int) -> l
 
 
 def marked_to(posts: list[int]) -> QuerySet[Letter]:
-    return Letter.objects.filter(marked__in=posts, state__in=OPEN_IN)
+    return Letter.objects.filter(marked__in=posts, state__in=OPEN_IN_STATES)
 
 
 def letter_line(letter: Letter) -> TodayLine:
@@ -154,7 +153,7 @@ def letters_waiting(counted: CountedFor) -> Combinable:
     """The open letters that are marked to each post of the person, and what waits for its signature."""
     counts: list[Combinable] = []
     for post in counted.posts:
-        marked = Letter.objects.filter(marked=post, state__in=OPEN_IN)
+        marked = Letter.objects.filter(marked=post, state__in=OPEN_IN_STATES)
         to_sign = Letter.objects.filter(signer=post, state__in=OPEN_STATES).exclude(state=DRAFT)
         counts += [
             CappedCount(marked.order_by("due_on", "id")),
@@ -170,7 +169,7 @@ LETTER_COUNT = SectionCount("letters", STAFF_ROLES, letters_waiting)
 
 
 def charge_lines(post: Post, most: int) -> list[ChargeLine]:
-    found = list(Letter.objects.filter(marked=post, state__in=OPEN_IN).order_by("due_on", "id")[:most])
+    found = list(Letter.objects.filter(marked=post, state__in=OPEN_IN_STATES).order_by("due_on", "id")[:most])
     # The whole office reads the list: of what not everybody there may know it has the number.
     hidden = restricted_letters(anybodys_desk(post), found)
     return [
@@ -188,13 +187,13 @@ def charge_lines(post: Post, most: int) -> list[ChargeLine]:
 
 
 def count_charge(post: Post) -> int:
-    return Letter.objects.filter(marked=post, state__in=OPEN_IN).count()
+    return Letter.objects.filter(marked=post, state__in=OPEN_IN_STATES).count()
 
 
 def transfer_letters(post: Post, *, to: Post, reason: str, actor: Reference, now: datetime) -> int:
     """All open letters of a post are marked to another; the tasks of their answers go over with them."""
     found = list(
-        Letter.objects.filter(marked=post, state__in=OPEN_IN).select_related("office").order_by("id")
+        Letter.objects.filter(marked=post, state__in=OPEN_IN_STATES).select_related("office").order_by("id")
     )
     for letter in found:
         mark_letter(letter, to=to, by=post, words=reason, actor=actor, now=now)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
+from ongikar.core.db.index_conditions import literal
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Place
 from ongikar.rules.bangla.text import date_words
@@ -22,6 +23,8 @@ REPEATED = 2
 HistoryDay = tuple[date, str, list[tuple[str, list[Device], int]]]
 # A list that is brought registers dozens on one day.
 MOST_NAMED = 4
+# As the index of just these says it, which SQLite otherwise does not use.
+BROUGHT = [literal(fact) for fact in ("moved", "found")]
 LOOKS = {"working": "kept", "faulty": "faulty", "missing": "missing", "condemned": "shut"}
 
 
@@ -113,7 +116,7 @@ def history_of(place: Place, most: int, today: date) -> list[HistoryDay]:
     """The last news of a place, day by day: what happened to its devices, and what was brought there."""
     facts = DeviceFact.objects.select_related("device")
     at = facts.filter(stood_at=place).exclude(fact="seen").order_by("-on", "-id")[:most]
-    brought = facts.filter(place=place, fact__in=("moved", "found")).order_by("-on", "-id")[:most]
+    brought = facts.filter(place=place, fact__in=BROUGHT).order_by("-on", "-id")[:most]
     found = {fact.pk: fact for fact in (*at, *brought)}
     newest = sorted(found.values(), key=lambda fact: (fact.on, fact.pk), reverse=True)[:most]
     days: dict[date, dict[str, list[Device]]] = {}

@@ -143,6 +143,11 @@ def agent_post(desk: Desk, office: Office) -> Post:
     return agent_posts(desk, office.pk)[0]
 
 
+def filings(desk: Desk, office: Office) -> QuerySet[AgentFiling]:
+    """What the posts of this person brought to the office, the newest first, by the index of a post."""
+    return AgentFiling.objects.filter(post__in=agent_posts(desk, office.pk)).order_by("-id")
+
+
 def filed_cases(desk: Desk, office: Office) -> QuerySet[Case]:
     """What the posts of this person brought to the office, and nothing else of it."""
     posts = agent_posts(desk, office.pk)

@@ -3,9 +3,9 @@
 import secrets
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +15,7 @@ from ongikar.cases.citizen.track.case_detail import CaseDetail
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.case_summary import summarise_cases
 from ongikar.cases.officer.counter.views import offered_services
+from ongikar.cases.officer.queue.pages import read_key
 from ongikar.cases.receipt_keys import may_print_key, printed_key
 from ongikar.cases.rights import for_agents
 from ongikar.cases.slots import AGENT
@@ -33,6 +34,7 @@ from .filing import (
     agent_post,
     file_application,
     filed_cases,
+    filings,
     find_agent_draft,
     find_filed_case,
     keep_agent_papers,
@@ -48,11 +50,13 @@ A_PAGE = 25
 @require_safe
 def list_filed_cases(request: DeskRequest) -> HttpResponse:
     """What this post brought, the newest first."""
-    cases = filed_cases(request.desk, request.office).select_related("applicant", "clock").order_by("-id")
-    page = Paginator(cases, A_PAGE).get_page(request.GET.get("page"))
+    before, address = read_key(request.GET.get("after", "")), reverse("agent")
+    rows = filings(request.desk, request.office).select_related("case__applicant", "case__clock")
+    found = list(rows.filter(**({"pk__lt": before} if before else {}))[: A_PAGE + 1])
     context = {
-        "page": page,
-        "lines": summarise_cases(list(page), timezone.now()),
+        "lines": summarise_cases([each.case for each in found[:A_PAGE]], timezone.now()),
+        "first_page": address if before else "",
+        "next_page": f"{address}?after={found[A_PAGE - 1].pk}" if len(found) > A_PAGE else "",
         "slot": AGENT.answers(request),
         "current": "agent",
     }

@@ -90,7 +90,9 @@ def place_part(*, request: DeskRequest, place: Place, now: datetime) -> Answer |
     """The jobs at a place that are not ended."""
     if not may_read(request.desk, place.office_id):
         return None
-    rows = Job.objects.filter(place=place, ended_at__isnull=True).select_related("case").order_by("-id")
+    # Found among the open ones of the office: a place has had many over the years.
+    rows = Job.objects.filter(office=place.office_id, place=place, ended_at__isnull=True)
+    rows = rows.select_related("case").order_by("-id")
     lines = [
         (job, job_number(job), state_words(job.state), str(job.case.answers.get("fault") or ""))
         for job in rows[:SHOWN]

@@ -13,9 +13,10 @@ from ongikar.offices.models import Office
 from ongikar.people.desk import STAFF_ROLES, Desk, DeskRequest
 from ongikar.rules.bangla.text import digits
 
+from ..letter_list import OPEN_STATES
 from ..models import Letter
 from ..rights import for_readers, restricted_letters
-from ..transitions import DRAFT, INITIALLED, ISSUED, OPEN_OUT, OUT, SIGNED
+from ..transitions import DRAFT, INITIALLED, ISSUED, OUT, SIGNED
 
 # So many lines of a section stand on the page; its count says how many there are, up to this.
 SHOWN = 50
@@ -41,10 +42,6 @@ class LetterSection:
     none: str
     lines: list[LetterOutLine]
     count: str
-
-
-# Written into the statement: an index of open letters is used by SQLite only where it reads the same states.
-OPEN_STATES = [literal(state) for state in OPEN_OUT]
 
 
 def letters_to_sign(posts: list[int]) -> QuerySet[Letter]:

@@ -15,9 +15,10 @@ from ongikar.people.section_counts import count_words
 from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 
 from ..act_log import record_act, write_act
+from ..letter_list import OPEN_STATES
 from ..models import Letter
 from ..rights import STAFF_ROLES, restricted_letters
-from .list_views import OPEN_STATES, STATE_WORDS, letters_in_draft, letters_to_dispatch, letters_to_sign
+from .list_views import STATE_WORDS, letters_in_draft, letters_to_dispatch, letters_to_sign
 from .transitions import TRANSFER
 
 

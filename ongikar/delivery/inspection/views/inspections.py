@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ongikar.cases.actions import receive_case
 from ongikar.cases.models import Case
+from ongikar.cases.officer.queue.pages import read_key
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Place
@@ -50,11 +50,13 @@ def rows_of_kind(request: DeskRequest, today: date) -> list[Service]:
 @require_safe
 def list_inspections(request: DeskRequest) -> HttpResponse:
     """The newest first, with the cases of which nobody has begun one."""
-    rows = Inspection.objects.with_all().filter(office=request.office)
-    page = Paginator(rows.order_by("-id"), PAGE).get_page(request.GET.get("page"))
+    before, address = read_key(request.GET.get("after", "")), reverse("inspections")
+    rows = Inspection.objects.with_all().filter(office=request.office).order_by("-id")
+    found = list(rows.filter(**({"pk__lt": before} if before else {}))[: PAGE + 1])
     context = {
-        "page": page,
-        "rows": [(row, STATE_WORDS[row.state]) for row in page],
+        "rows": [(row, STATE_WORDS[row.state]) for row in found[:PAGE]],
+        "first_page": address if before else "",
+        "next_page": f"{address}?after={found[PAGE - 1].pk}" if len(found) > PAGE else "",
         "to_begin": to_begin(request) if may_act(request) else [],
         "plans": InspectionPlan.objects.filter(office=request.office).order_by("-quarter")[:6],
         "may_act": may_act(request),

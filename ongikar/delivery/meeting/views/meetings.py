@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
+from ongikar.cases.officer.queue.pages import EPOCH, MICROSECOND, read_mark
 from ongikar.charter.models import Service
 from ongikar.core.i18n.say import say
 from ongikar.people.desk import DeskRequest
@@ -50,16 +51,25 @@ def list_meetings(request: DeskRequest) -> HttpResponse:
         held = set(request.desk.post_ids)
         mine = [each for each in mine if any(seat.post_id in held for seat in each.memberships.on(today))]
     rows = Meeting.objects.with_all().filter(office=request.office, committee__in=mine)
-    page = Paginator(rows.order_by("-starts_at", "-id"), PAGE).get_page(request.GET.get("page"))
+    begun, key = read_mark(request.GET.get("after", ""), is_by_due=True)
+    if begun:
+        rows = rows.filter(Q(starts_at__lt=begun) | Q(starts_at=begun, pk__lt=key))
+    found, address = list(rows.order_by("-starts_at", "-id")[: PAGE + 1]), reverse("meetings")
     context = {
         "committees": mine,
-        "page": page,
-        "rows": [(row, meeting_title(row), STATE_WORDS[row.state]) for row in page],
+        "rows": [(row, meeting_title(row), STATE_WORDS[row.state]) for row in found[:PAGE]],
+        "first_page": address if begun else "",
+        "next_page": f"{address}?after={page_mark(found[PAGE - 1])}" if len(found) > PAGE else "",
         "to_call": to_call(request) if may_act(request) else [],
         "may_act": may_act(request),
         "current": "meetings",
     }
     return render(request, "meeting/list.html", context)
+
+
+def page_mark(meeting: Meeting) -> str:
+    """What a next page goes on from: no page counts all meetings there ever were."""
+    return f"{(meeting.starts_at - EPOCH) // MICROSECOND}.{meeting.pk}"
 
 
 def to_call(request: DeskRequest) -> list[Case]:
