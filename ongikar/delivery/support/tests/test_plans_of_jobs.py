@@ -15,6 +15,8 @@ from ongikar.delivery.support.models import Job
 from ongikar.delivery.support.parts import place_part, today_of_jobs
 from ongikar.people.desk import desk_of
 from ongikar.people.today_lines import TodayQuestion
+from ongikar.places.actions import register_device
+from ongikar.places.models import DeviceFact
 
 from .conftest import MONDAY, SUNDAY
 
@@ -51,10 +53,37 @@ def filled(reported):
                 for round in rounds
             )
         Job.objects.filter(pk=job.pk).update(state="ended", ended_at=SUNDAY, looked_at=SUNDAY)
+    say_of_devices(first[0])
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     return first
+
+
+def say_of_devices(job):
+    """Twenty devices of the office, each of which was seen a thousand times: a table of one line is rightly
+    read through.
+    """
+    for _ in range(20):
+        device = register_device(
+            office=job.office,
+            place=job.place,
+            kind="ups",
+            on=SUNDAY.date(),
+            actor=("worker", None),
+            now=SUNDAY,
+        )
+        DeviceFact.objects.bulk_create(
+            DeviceFact(
+                device=device,
+                fact="seen",
+                on=SUNDAY.date(),
+                stood_at=job.place,
+                at=SUNDAY,
+                by_type="worker",
+            )
+            for _ in range(1_000)
+        )
 
 
 def asked(question):
