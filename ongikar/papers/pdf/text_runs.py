@@ -46,16 +46,31 @@ class Font(NamedTuple):
 NO_FONT = Font({}, {}, None)
 
 
+class ShownText(NamedTuple):
+    """One string as it is shown: its pieces, at which places of them glyphs stand, and from where to where
+    these reach. The pages of many certificates say most of it again.
+    """
+
+    pieces: list[Piece]
+    places: list[int]
+    start: float
+    end: float
+
+
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
     """Glyphs shown together. `spoken`: where the text is given that stands for all of them, if it is."""
 
-    pieces: list[Piece]
+    shown: ShownText
     found: re.Match[bytes]
     spoken: re.Match[bytes] | None
     place: re.Match[bytes]
     type: re.Match[bytes]
     font: Font
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return self.shown.pieces
 
     @property
     def height(self) -> float:
@@ -81,7 +96,7 @@ class GlyphRun:
 
     def part(self, *, last: bool) -> slice:
         """The pieces of the first or the last conjunct: of a run that one text stands for, all."""
-        places = [place for place, piece in enumerate(self.pieces) if piece.glyph]
+        places = self.shown.places
         if self.spoken or len(places) == 1:
             return slice(0, len(self.pieces))
         return slice(places[-1], len(self.pieces)) if last else slice(0, places[0] + 1)
@@ -95,8 +110,8 @@ class GlyphRun:
         return frozenset(piece.glyph for piece in self.pieces[part] if piece.glyph)
 
 
-# What was shown in a font of a document, as pieces: the pages of many certificates say most of it again.
-Shown = dict[tuple[int, bytes], list[Piece]]
+# What was shown in a font of a document.
+Shown = dict[tuple[int, bytes], ShownText]
 
 
 def glyph_runs(content: bytes, fonts: Mapping[bytes, Font], shown: Shown) -> Iterator[GlyphRun]:
@@ -114,11 +129,27 @@ def glyph_runs(content: bytes, fonts: Mapping[bytes, Font], shown: Shown) -> Ite
             spoken = None
         elif place and type_:
             key = (id(font), found["show"])
-            pieces = shown.get(key)
-            if pieces is None:
-                pieces = shown[key] = list(read_pieces(found["show"], font))
-            if any(piece.glyph for piece in pieces):
-                yield GlyphRun(pieces, found, spoken, place, type_, font)
+            text = shown.get(key)
+            if text is None:
+                text = shown[key] = shown_text(list(read_pieces(found["show"], font)))
+            if text.places:
+                yield GlyphRun(text, found, spoken, place, type_, font)
+
+
+def shown_text(pieces: list[Piece]) -> ShownText:
+    places = [place for place, piece in enumerate(pieces) if piece.glyph]
+    start, end = reach_of(pieces, places)
+    return ShownText(pieces, places, start, end)
+
+
+def reach_of(pieces: Sequence[Piece], places: Sequence[int]) -> tuple[float, float]:
+    """From where to where the glyphs at some places reach, in thousandths of the size."""
+    start = end = pen = 0.0
+    for place, piece in enumerate(pieces):
+        if place in places:
+            start, end = pen if place == places[0] else start, pen + max(piece.advance, 0)
+        pen += piece.advance
+    return start, end
 
 
 def read_pieces(show: bytes, font: Font) -> Iterator[Piece]:
@@ -231,18 +262,19 @@ class ActualText:
     def extent(self) -> tuple[float, float] | None:
         """From where to where its speaking glyphs reach across the page; None if it says nothing."""
         run, aside = self.run, self.aside
-        start = end = None
-        pen = 0.0
-        for place, piece in enumerate(run.pieces):
-            if piece.glyph and place not in aside:
-                start, end = pen if start is None else start, pen + max(piece.advance, 0)
-            pen += piece.advance
-        return None if start is None or end is None else (run.across(start), run.across(end))
+        start, end = run.shown.start, run.shown.end
+        if aside:
+            speaking = [place for place in run.shown.places if place not in aside]
+            if not speaking:
+                return None
+            start, end = reach_of(run.pieces, speaking)
+        return run.across(start), run.across(end)
 
     @property
     def begins_with_space(self) -> bool:
-        first = next((p for at, p in enumerate(self.run.pieces) if p.glyph and at not in self.aside), None)
-        return first is not None and first == self.run.font.space
+        run = self.run
+        first = next((place for place in run.shown.places if place not in self.aside), None)
+        return first is not None and run.pieces[first] == run.font.space
 
     def written(self, content: bytes) -> bytes:
         """The run with its parts saying what they are to say; what is drawn aside leaves its room."""
