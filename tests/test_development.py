@@ -189,8 +189,8 @@ def test_make_dev_serves_the_office_with_its_worker_and_ends_both(tmp_path):
         started |= {child for each in started for child in children_of(each)}
         dev.terminate()
         assert dev.wait(30) == 0
-    # runserver, the process that it watches, and the worker.
-    assert len(started) == 3
+    # runserver, the process that it watches, and the worker, which may be making something in one of its own.
+    assert len(started) >= 3
     assert not is_answering(f"http://127.0.0.1:{port}/")
     assert not any(Path(f"/proc/{pid}").exists() for pid in started)
 
