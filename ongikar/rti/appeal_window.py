@@ -50,3 +50,8 @@ def is_refused_late(request: InformationRequest) -> bool:
     if request.state != transitions.REFUSED or request.closed_at is None:
         return False
     return request.closed_at > refuse_by(request, request.closed_at)
+
+
+def was_late(request: InformationRequest, now: datetime) -> bool:
+    """Whether the Act's own day passed before the answer; no appeal heals that. A refusal has fewer days."""
+    return request.clock.is_late(now) or is_refused_late(request)

@@ -13,7 +13,7 @@ from ongikar.offices.models import Office
 
 from . import transitions
 from .actions.correcting import corrections_of_requests
-from .appeal_window import is_refused_late
+from .appeal_window import was_late
 from .models import InformationRequest
 from .track import track_of
 from .words import CHANNELS, WANTED_AS, appeal_tag, state_tag
@@ -109,8 +109,7 @@ def appeal_words(request: InformationRequest, now: datetime) -> str:
 
 def in_time_words(request: InformationRequest, now: datetime) -> str:
     """By the Act's first clock, which no appeal heals; a refusal by its own, shorter days."""
-    late = request.clock.is_late(now) or is_refused_late(request)
-    if late:
+    if was_late(request, now):
         return say("না", "No")
     return say("হ্যাঁ", "Yes") if request.clock.stopped_at else ""
 

@@ -10,7 +10,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise import Promise
 
 from . import transitions
-from .appeal_window import period_of, refuse_by
+from .appeal_window import period_of, refuse_by, was_late
 from .models import InformationRequest, RtiAct, RtiAppeal
 from .track import Period, find_post
 
@@ -38,6 +38,16 @@ STATES = {
     transitions.WITHDRAWN: ("shut", say_lazy("আবেদন তুলে নেওয়া হয়েছে", "Withdrawn")),
 }
 LATE = ("late", say_lazy("সময় পেরিয়ে গেছে", "The time has passed"))
+# The same where the last day had passed before: what came late is not shown as kept.
+ENDED_LATE = {
+    transitions.PROVIDED: say_lazy("তথ্য দেওয়া হয়েছে, তবে সময়ের পরে", "Information given, but late"),
+    transitions.IN_PART: say_lazy("আংশিক তথ্য দেওয়া হয়েছে, তবে সময়ের পরে", "Given in part, but late"),
+    transitions.REFUSED: say_lazy(
+        "তথ্য দেওয়া যায়নি (কারণসহ), জানানো হয়েছে সময়ের পরে", "Refused, with the reason, but late"
+    ),
+    transitions.LAPSED: say_lazy("সময়ের পরে শেষ হয়েছে: মূল্য দেওয়া হয়নি", "Ended late: the price was not paid"),
+    transitions.WITHDRAWN: say_lazy("সময় পেরোনোর পর আবেদন তুলে নেওয়া হয়েছে", "Withdrawn after the last day"),
+}
 # What the letter is called with which each answer goes out.
 ANSWERS = {
     "provide": say_lazy("চাওয়া তথ্য দেওয়া হলো", "The information you asked for"),
@@ -78,6 +88,8 @@ def state_tag(request: InformationRequest, now: datetime) -> tuple[str, str]:
     """How a request stands, as (state of the tag, words)."""
     if request.is_waiting and request.open_clock.is_overdue(now):
         return LATE
+    if request.state in ENDED_LATE and was_late(request, now):
+        return "late", ENDED_LATE[request.state]
     return STATES[request.state]
 
 

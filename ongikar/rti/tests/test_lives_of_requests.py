@@ -9,9 +9,14 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ongikar.cases.case_promise import display_promise
+from ongikar.core.i18n.say import say
 from ongikar.rti import actions
+from ongikar.rti.appeal_window import is_refused_late
 from ongikar.rti.models import InformationRequest
-from ongikar.rti.transitions import WAITING, state_after
+from ongikar.rti.register import in_time_words
+from ongikar.rti.transitions import ORDERED, WAITING, state_after
+from ongikar.rti.words import state_tag
 from ongikar.rules.clock.state import LedgerFault
 from ongikar.rules.transitions import TransitionFault
 
@@ -81,6 +86,7 @@ def check_laws(asked: InformationRequest, now) -> None:
         assert asked.open_clock.stopped_at is None
     else:
         assert asked.clock.stopped_at is not None
+    check_one_word(asked, now)
     # A price waits only once, and only while it is owed.
     assert acts.count("price") <= 1
     if asked.open_clock.stopped_at is None and asked.open_clock.running.waiting_since:
@@ -91,3 +97,18 @@ def check_laws(asked: InformationRequest, now) -> None:
         assert (appeal.clock.stopped_at is None) == appeal.is_open
         # Whoever answered did not decide.
         assert appeal.decided_by_id is None or appeal.decided_by_id != asked.answered_by_id
+
+
+def check_one_word(asked: InformationRequest, now) -> None:
+    """Register, page and bar agree on whether the Act's day was missed."""
+    register = in_time_words(asked, now)
+    late = register == say("না", "No")
+    assert (register == "") == (asked.clock.stopped_at is None and not late)
+    drawing = display_promise(asked.clock, now).drawing
+    assert late == (drawing.is_overdue or drawing.was_late or is_refused_late(asked))
+    mark, _ = state_tag(asked, now)
+    if asked.state == ORDERED:
+        # The page counts the day of the order by now.
+        assert mark == ("late" if asked.open_clock.is_overdue(now) else "open")
+    else:
+        assert (mark == "late") == late
