@@ -1,0 +1,19 @@
+"""Django's `migrate`, which gives a database without a table all of them at once."""
+
+from typing import Any
+
+from django.core.management.commands import migrate
+from django.db import connections
+
+from ongikar.core.db.first_tables import make_first_tables
+
+# Whoever asks for a part, or only what would be done, has Django's own way.
+PARTS = ("app_label", "migration_name", "fake", "fake_initial", "plan", "check_unapplied", "prune")
+
+
+class Command(migrate.Command):
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Nothing is left to Django afterwards but its signals, and apps without migrations."""
+        if not any(options.get(part) for part in PARTS):
+            make_first_tables(connections[options["database"]])
+        super().handle(*args, **options)
