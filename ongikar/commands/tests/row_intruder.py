@@ -22,9 +22,11 @@ class Intruder:
             for table, model in self.tables
         }
 
-    def strike(self):
-        """One edit, as (what, table, key of the journal, column)."""
-        table, model = self.random.choice([each for each in self.tables if self.keys[each[0].name]])
+    def strike(self, besides=()):
+        """One edit, as (what, table, key of the journal, column), of a table that is not among `besides`."""
+        table, model = self.random.choice(
+            [each for each in self.tables if self.keys[each[0].name] and each[0].name not in besides]
+        )
         key = self.random.choice(self.keys[table.name])
         return self.random.choice([self.edit, self.edit, self.edit, self.delete, self.insert])(
             table, model, key
