@@ -117,6 +117,7 @@ ROW_CACHES = (
 
 def clear_row_caches() -> None:
     """What a process remembers of published rows is forgotten: other rows will stand under the same keys."""
+    from ongikar.cases.officer.queue.rows import drawing_cache, row_cache
     from ongikar.charter import charter_status
     from ongikar.core import cache_version
     from ongikar.core.isolation import forget_faults
@@ -126,7 +127,14 @@ def clear_row_caches() -> None:
 
     for name in ROW_CACHES:
         import_string(f"ongikar.{name}").cache_clear()
-    for known in (kept.texts, calendar_status._looked_at, charter_status._judged_on, charter_status._closed):
+    for known in (
+        kept.texts,
+        calendar_status._looked_at,
+        charter_status._judged_on,
+        charter_status._closed,
+        drawing_cache,
+        row_cache.drawn,
+    ):
         known.clear()
     forget_faults()
     forget_restores()

@@ -26,6 +26,7 @@ WITHOUT_ROWS = {
     "charter.review.previous_decisions.previous_reading",
     "charter.service_presets.presets",
     "clock.open_clocks.fact_data",
+    "clock.phases.day_rows",
     "grievances.house_rules.house_rules",
     "grievances.redaction.pattern_of",
     "grievances.redaction.veiled",

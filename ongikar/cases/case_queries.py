@@ -71,11 +71,11 @@ def fetch_case(question: CompiledQuery[Case], office: Office, value: str) -> Cas
 
 def prefill_acts(case: Case, acts: list[Act]) -> None:
     """As if prefetched: `case.acts.all()` then asks for nothing more."""
-    # Django's own names: its stubs leave them out.
-    found: Any = case.acts.get_queryset()
+    # Django's own names: its stubs leave them out. That they are the acts of this case is worked out where
+    # somebody asks for some of them anew; `case.acts` would work it out now, and hold the case that holds it.
+    found: Any = Act.objects.get_queryset()
+    found._deferred_filter = False, (), {"case": case.pk}
     found._result_cache, found._prefetch_done = acts, True
-    # Each would hold the case that holds it, and all of its page until the collector comes round.
-    found._hints, found._known_related_objects = {}, {}
     vars(case)["_prefetched_objects_cache"] = {"acts": found}
 
 

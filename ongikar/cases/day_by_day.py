@@ -23,11 +23,12 @@ from .state_words import is_from_receipt, stretch_heading
 BEGINS = ("গোনা শুরুর দিন", "Day the count began")
 
 
-def promise_days(promise: PromiseDisplay) -> list[DayStretch]:
-    first, *others = day_table(promise.explanation.days, language())
-    if not is_from_receipt(promise.state):
-        first = first._replace(reason=say(*BEGINS))
-    return [first, *others]
+def promise_days(promise: PromiseDisplay) -> tuple[DayStretch, ...]:
+    table = day_table(promise.explanation.days, language())
+    if is_from_receipt(promise.state):
+        return table
+    first, *others = table
+    return (first._replace(reason=say(*BEGINS)), *others)
 
 
 def days_left(clock: Clock, explanation: Explanation, now: datetime) -> int:

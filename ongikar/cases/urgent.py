@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django import forms
+from django.db.models import QuerySet, Value
 
 from ongikar.charter.models import Service
 from ongikar.core.db.compiled_query import CompiledQuery
@@ -154,17 +155,20 @@ def mark_urgent(form: forms.Form, row: Service) -> None:
             field.widget = radios
 
 
+def open_urgent_cases(office: Office | Value) -> QuerySet[Case]:
+    """The urgent cases that are not closed, the oldest first: found by an index of their own, which holds
+    these alone.
+    """
+    # As the condition of that index is written.
+    found = Case.objects.filter(office=office, closed_at__isnull=True).exclude(urgent=literal(""))
+    return found.order_by("id")
+
+
 OPEN_URGENT = CompiledQuery(
-    lambda: (
-        # As the condition of its index is written, which holds these alone.
-        Case.objects.filter(office=CompiledQuery.parameter(0), closed_at__isnull=True)
-        .exclude(urgent=literal(""))
-        .select_related("applicant")
-        .order_by("id")[:MOST_SHOWN]
-    )
+    lambda: open_urgent_cases(CompiledQuery.parameter(0)).select_related("applicant")[:MOST_SHOWN]
 )
 
 
 def open_urgent(office: Office) -> list[Case]:
-    """The urgent cases that are not closed, the oldest first: found by an index of their own."""
+    """Those of them that a page shows."""
     return list(OPEN_URGENT(office.pk))

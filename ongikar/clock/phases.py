@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -95,7 +96,8 @@ def not_waited(begins: datetime, ends: datetime, spans: Iterable[Span]) -> Itera
         yield begins, ends
 
 
-def day_rows(days: Iterable[DayStretch]) -> SafeString:
+@lru_cache(maxsize=512)
+def day_rows(days: tuple[DayStretch, ...]) -> SafeString:
     """One row a stretch: which days, why, and the numbers they were counted as."""
     return mark_safe(
         "".join(

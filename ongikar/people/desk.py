@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from ongikar.core.db.compiled_query import CompiledQuery, run_together
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.http.error_pages import submitted_form
 from ongikar.journal.actions import Reference
 from ongikar.offices.middleware import OfficeRequest
@@ -74,7 +74,7 @@ HOLDINGS_QUERY = CompiledQuery(
     lambda: (
         Holding.objects.on(CompiledQuery.parameter(1))
         .filter(user=CompiledQuery.parameter(0))
-        .select_related("post")
+        .select_related("post", "user")
         .order_by("id")
     )
 )
@@ -83,10 +83,10 @@ USER_QUERY = CompiledQuery(lambda: User.objects.filter(pk=CompiledQuery.paramete
 
 def user_with_desk(user_id: int, day: date) -> User | None:
     """The user of a request with the posts held on its day: asked of the database each time, so that a right
-    ends at once.
+    ends at once. In one statement, and a second only for somebody who holds none.
     """
-    users, holdings = run_together((USER_QUERY, user_id), (HOLDINGS_QUERY, user_id, day))
-    for user in users:
+    holdings = HOLDINGS_QUERY(user_id, day)
+    for user in [holding.user for holding in holdings[:1]] or USER_QUERY(user_id):
         user.holdings_at_hand = day, holdings
         return user
     return None

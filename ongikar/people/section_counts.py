@@ -8,9 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Value
 from django.db.models.expressions import Combinable
 
 from ongikar.core.db.capped_count import COUNTED_UP_TO
@@ -53,17 +52,14 @@ def register_section_count(counted: SectionCount) -> None:
 @cache
 def counts_query(sections: tuple[str, ...], posts: int) -> CompiledQuery:
     """One row with a count for each of these sections, for somebody who holds so many posts."""
-    places = CountedFor(
-        CompiledQuery.parameter(0),
-        CompiledQuery.parameter(1),
-        tuple(CompiledQuery.parameter(2 + n) for n in range(posts)),
-    )
+    office, now, *held = map(CompiledQuery.parameter, range(2 + posts))
+    counts = count_columns(sections, CountedFor(office, now, tuple(held)))
+    return CompiledQuery(lambda: Office.objects.filter(pk=office).values_list(*counts))
 
-    def rows() -> QuerySet:
-        counts = {f"in_{name}": SECTION_COUNTS[name].count(places) for name in sections}
-        return Office.objects.filter(pk=places.office).annotate(**counts).values_list(*counts)
 
-    return CompiledQuery(rows)
+def count_columns(sections: Sequence[str], places: CountedFor) -> list[Combinable]:
+    """What counts the rows of each section, in that order."""
+    return [SECTION_COUNTS[name].count(places) for name in sections]
 
 
 # Under this a desk keeps what a page asked along with a question of its own.
@@ -72,34 +68,27 @@ FOUND = "section_counts"
 
 def section_counts(desk: Desk, office: Office, now: datetime) -> dict[str, str]:
     """What waits for the person in each section, in the digits of the page; a section without is left out."""
-    sections = sections_of(desk, office)
+    sections, posts = counted_sections(desk, office)
     if (FOUND, office.pk) not in desk.found:
-        keep_section_counts(
-            desk, office, [query(*values) for query, *values in counts_asked(desk, office, now)]
-        )
-    rows = desk.found[FOUND, office.pk]
-    return {
-        name: count_words(found) for row in rows for name, found in zip(sections, row, strict=True) if found
-    }
+        rows = counts_query(sections, len(posts))(office.pk, now, *posts) if sections else [()]
+        keep_section_counts(desk, office, rows[0])
+    found = desk.found[FOUND, office.pk]
+    return {name: count_words(count) for name, count in zip(sections, found, strict=True) if count}
 
 
-def sections_of(desk: Desk, office: Office) -> tuple[str, ...]:
-    roles = desk.roles_in(office.pk)
-    return tuple(name for name, counted in sorted(SECTION_COUNTS.items()) if roles & counted.roles)
-
-
-def counts_asked(desk: Desk, office: Office, now: datetime) -> list[tuple[Any, ...]]:
-    """The question of the counts as `run_together` takes it, for a page that asks something else in the same
-    trip and hands the answers to `keep_section_counts`; none for whom nothing is counted.
+def counted_sections(desk: Desk, office: Office) -> tuple[tuple[str, ...], list[int]]:
+    """The sections that are counted for the person, and the posts held in the office. A page that counts
+    something else too asks for `count_columns` of them in the same statement, and hands the answer to
+    `keep_section_counts`.
     """
-    sections = sections_of(desk, office)
-    posts: Sequence[int] = [post.pk for post in desk.posts if post.office_id == office.pk]
-    return [(counts_query(sections, len(posts)), office.pk, now, *posts)] if sections and posts else []
+    roles = desk.roles_in(office.pk)
+    posts = [post.pk for post in desk.posts if post.office_id == office.pk]
+    return tuple(name for name, counted in sorted(SECTION_COUNTS.items()) if roles & counted.roles), posts
 
 
-def keep_section_counts(desk: Desk, office: Office, answers: Sequence[Sequence[Any]]) -> None:
-    """What the header of this page will show."""
-    desk.found[FOUND, office.pk] = [row for (row,) in answers]
+def keep_section_counts(desk: Desk, office: Office, found: Sequence[int]) -> None:
+    """What the header of this page will show, in the order of `counted_sections`."""
+    desk.found[FOUND, office.pk] = found
 
 
 def count_words(count: int) -> str:

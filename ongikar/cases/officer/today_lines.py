@@ -27,8 +27,8 @@ from .case.case_summary import CaseSummary, holder_words, summarise_cases
 from .queue import selection
 from .queue.filters import tab_count_words
 from .queue.pages import fetch_queue_page
+from .queue.rows import mini_bars
 from .queue.selection import tab_counts
-from .queue.views import mini_bars
 
 # The section of the day, and the tab of the queue that shows the rest; in this order, because a case stands
 # in the first it belongs to and only there.

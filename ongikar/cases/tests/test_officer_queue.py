@@ -114,7 +114,7 @@ def waiting(receive, count, now):
 def test_tabs_count_what_they_show_however_many_wait(receive, office, now, monkeypatch, count, tab):
     monkeypatch.setattr(selection, "COUNTED_UP_TO", 3)
     monkeypatch.setattr(
-        selection, "count_by_name", lambda desks: CompiledQuery(lambda: selection.counts_by_name(desks))
+        selection, "count_by_name", lambda *asked: CompiledQuery(lambda: selection.counts_by_name(*asked))
     )
     monkeypatch.setattr(selection, "count_late_and_today", CompiledQuery(selection.late_and_today_counts))
     due_at = waiting(receive, count, now)[0].clock.due_at
@@ -128,7 +128,7 @@ def test_tabs_count_what_they_show_however_many_wait(receive, office, now, monke
 def test_counting_stops_where_it_is_told_to(receive, office, now, monkeypatch):
     monkeypatch.setattr(selection, "COUNTED_UP_TO", 3)
     monkeypatch.setattr(
-        selection, "count_by_name", lambda desks: CompiledQuery(lambda: selection.counts_by_name(desks))
+        selection, "count_by_name", lambda *asked: CompiledQuery(lambda: selection.counts_by_name(*asked))
     )
     for _ in range(5):
         receive()

@@ -67,6 +67,14 @@ class CompiledQuery[Row]:
     def __call__(self, *values: Any) -> list[Row]:
         return run_together((self, *values))[0]
 
+    def unread(self, *values: Any) -> tuple[list[tuple[Any, ...]], Callable[[Iterable[tuple]], list[Row]]]:
+        """The answer as the database gave it, and what makes rows of as many of its lines as are wanted: for
+        a page that has shown most of them before.
+        """
+        database = connections[DEFAULT_DB_ALIAS]
+        (answers,) = fetch_together((self, *values))
+        return answers, lambda wanted: self.composed(database).rows(wanted, database)
+
     def composed(self, database: BaseDatabaseWrapper) -> CompiledSQL:
         if database.vendor not in self.by_vendor:
             self.by_vendor[database.vendor] = compile_query(self.make(), database)
@@ -79,6 +87,16 @@ def run_together(*questions: tuple) -> list[list[Any]]:
     A database at the end of a wire answers them all in one trip; the values of one cannot come from another.
     """
     database = connections[DEFAULT_DB_ALIAS]
+    answers = fetch_together(*questions)
+    return [
+        query.composed(database).rows(each, database)
+        for (query, *_), each in zip(questions, answers, strict=True)
+    ]
+
+
+def fetch_together(*questions: tuple) -> list[list[tuple[Any, ...]]]:
+    """The same, as the database gave it."""
+    database = connections[DEFAULT_DB_ALIAS]
     # A cursor that keeps the plan of what it runs, where the database has such.
     new_cursor = getattr(database, "prepared_cursor", database.cursor)
     asked = [
@@ -90,9 +108,9 @@ def run_together(*questions: tuple) -> list[list[Any]]:
         for composed, values, cursor in asked:
             cursor.execute(composed.sql, composed.filled(values))
     found = []
-    for composed, _, cursor in asked:
+    for _, _, cursor in asked:
         with cursor:
-            found.append(composed.rows(cursor.fetchall(), database))
+            found.append(cursor.fetchall())
     return found
 
 

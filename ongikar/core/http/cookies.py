@@ -27,8 +27,10 @@ class SignedCookie:
 
     def read(self, request: HttpRequest, *, lasts: int | None = None) -> Any:
         """What the browser's cookie says; None for one that is old, forged or none."""
+        if not (sent := request.COOKIES.get(self.name)):
+            return None
         try:
-            return self.signer.unsign_object(request.COOKIES.get(self.name, ""), max_age=lasts or self.lasts)
+            return self.signer.unsign_object(sent, max_age=lasts or self.lasts)
         except signing.BadSignature:
             return None
 

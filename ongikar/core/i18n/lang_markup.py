@@ -5,6 +5,7 @@ Source: WCAG 2.2, 3.1.2 Language of Parts.
 
 import re
 from collections.abc import Callable
+from html import escape
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -32,6 +33,12 @@ def mark_languages(words: object) -> str:
     if not FOREIGN[tongue].search(text):
         return text
     return mark_safe("\n".join(mark_line(line, tongue) for line in text.split("\n")))
+
+
+def marked_html(words: object) -> str:
+    """The same as markup, for what is written as text in Python."""
+    marked = mark_languages(words)
+    return marked if isinstance(marked, SafeString) else escape(marked)
 
 
 def language_attribute(words: str) -> dict[str, str]:

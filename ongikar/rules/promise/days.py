@@ -5,6 +5,7 @@ table of stretches.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -150,7 +151,8 @@ class DayStretch(NamedTuple):
     counted: str
 
 
-def day_table(rows: Sequence[DayRow], language: str) -> list[DayStretch]:
+@lru_cache(maxsize=512)
+def day_table(rows: tuple[DayRow, ...], language: str) -> tuple[DayStretch, ...]:
     """The days in order, those of one kind and name together."""
     place = 0 if language == "bn" else 1
     table = []
@@ -158,7 +160,7 @@ def day_table(rows: Sequence[DayRow], language: str) -> list[DayStretch]:
         days = list(group)
         reason = name or REASONS[kind][place]
         table.append(DayStretch(days_in_words(days, language), reason, count_numbers(days, language)))
-    return table
+    return tuple(table)
 
 
 def day_name(row: DayRow, place: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ongikar.rules.calendar.office_calendar import TZ, Calendar, Provisional, in_utc
@@ -88,9 +89,8 @@ def explain_due(
     receipt_day, last_day = day_zero(calendar, promise, received), first_due.date()
     if promise.unit not in (*OFFICE_DAY_UNITS, *TIME_UNITS):
         last_day = date.fromordinal(last_date(promise, receipt_day, spans))
-    days = (
-        *day_rows(calendar, promise, receipt_day, last_day, first_due, spans, wait_reason),
-        *extended_rows(calendar, first_due, due_at, spans, wait_reason),
+    days = days_explained(
+        calendar, promise, receipt_day, last_day, first_due, due_at, tuple(spans), tuple(wait_reason)
     )
     arrived = (
         "" if arrival == receipt_day else "closed_day" if calendar.closed_because(arrival) else "after_hours"
@@ -113,6 +113,25 @@ def explain_due(
         any(end is None for _, end in waits),
         extended_by,
         first_due.date() if extended_by else None,
+    )
+
+
+# Of all that came in on one day under one row of the charter the same days.
+@lru_cache(maxsize=512)
+def days_explained(
+    calendar: Calendar,
+    promise: Promise,
+    receipt_day: date,
+    last_day: date,
+    first_due: datetime,
+    due_at: datetime,
+    spans: tuple[Span, ...],
+    wait_reason: tuple[str, str],
+) -> tuple[DayRow, ...]:
+    """Every day from day 0 to the due moment, those of an extension among them."""
+    return (
+        *day_rows(calendar, promise, receipt_day, last_day, first_due, spans, wait_reason),
+        *extended_rows(calendar, first_due, due_at, spans, wait_reason),
     )
 
 

@@ -102,7 +102,7 @@ class CaseDetail:
         return promise_words(self.case, self.promise, is_late=self.is_late)
 
     @cached_property
-    def days(self) -> list[DayStretch]:
+    def days(self) -> tuple[DayStretch, ...]:
         """The days of the count, as the table under the bar tells them."""
         return promise_days(self.promise)
 

@@ -5,7 +5,7 @@ thousandth does.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from django.db.models import BooleanField, F, Q, QuerySet, Value, When
 from django.db.models import Case as Choose
@@ -59,12 +59,26 @@ BY_STATE = {
 COUNTED_TABS = ("mine", *BY_STATE)
 
 
-@dataclass(frozen=True, slots=True)
 class QueuePage:
-    """One page of cases, with applicant and clock; `after` leads to the next, "" when there is none."""
+    """One page of cases, with applicant and clock; `after` leads to the next, "" when there is none.
 
-    cases: list[Case]
-    after: str
+    `answers`: its lines as the database gave them, and `read` makes cases of some of them; None where the
+    cases were found in another way.
+    """
+
+    def __init__(
+        self,
+        cases: list[Case] | None,
+        after: str,
+        *,
+        answers: list[tuple] | None = None,
+        read: Callable[[list[tuple]], list[Case]] = lambda answers: [],
+    ) -> None:
+        self.given, self.after, self.answers, self.read = cases, after, answers, read
+
+    @cached_property
+    def cases(self) -> list[Case]:
+        return self.read(self.answers or []) if self.given is None else self.given
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +121,11 @@ def fetch_queue_page(
     day = now.astimezone(TZ).date()
     values = (office.pk, now, end_of_day(now), due_at, key, asked.channel, day, *asked.services, *asked.desks)
     if is_by_due and not is_few:
-        return _page(cases_of_clocks(query_by_due(shape)(*values)), lambda case: due_mark(case.clock))
-    if is_by_due:
-        return _page(query_few(shape)(*values), lambda case: due_mark(case.clock))
-    return _page(query_newest(shape)(*values), lambda case: str(case.pk))
+        answers, read = query_by_due(shape).unread(*values)
+        return _page(answers, lambda some: cases_of_clocks(read(some)), lambda case: due_mark(case.clock))
+    query = query_few(shape) if is_by_due else query_newest(shape)
+    mark = (lambda case: due_mark(case.clock)) if is_by_due else (lambda case: str(case.pk))
+    return _page(*query.unread(*values), mark)
 
 
 @cache
@@ -213,8 +228,11 @@ def _narrowed(shape: QueryShape) -> Q:
     return wanted
 
 
-def _page(found: list[Case], mark: Callable[[Case], str]) -> QueuePage:
-    return QueuePage(found[:PAGE], mark(found[PAGE - 1]) if len(found) > PAGE else "")
+def _page(
+    answers: list[tuple], read: Callable[[list[tuple]], list[Case]], mark: Callable[[Case], str]
+) -> QueuePage:
+    after = mark(*read(answers[PAGE - 1 : PAGE])) if len(answers) > PAGE else ""
+    return QueuePage(None, after, answers=answers[:PAGE], read=read)
 
 
 def due_mark(clock: Clock) -> str:

@@ -13,12 +13,15 @@ from django.db.models.functions import Coalesce, NullIf
 from django.db.models.lookups import IsNull
 
 from ongikar.cases.models import Case
+from ongikar.cases.urgent import MOST_SHOWN, open_urgent_cases
 from ongikar.clock.models import Clock, Milestone
 from ongikar.core.db.capped_count import COUNTED_UP_TO, CappedCount
-from ongikar.core.db.compiled_query import CompiledQuery, run_together
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import say_lazy
 from ongikar.offices.models import Office
+from ongikar.people.desk import Desk
 from ongikar.people.models import Holding
+from ongikar.people.section_counts import CountedFor, count_columns, counted_sections, keep_section_counts
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.watch import BROKEN
@@ -157,21 +160,37 @@ BY_STATE = {
     "waiting": case_transitions.WAITING,
     "answered": case_transitions.ANSWERED,
 }
-NAMES = ("past", "past_but_waiting", "to_come", "to_come_but_waiting", "soon", "open", "mine", *BY_STATE)
+NAMES = (
+    "past",
+    "past_but_waiting",
+    "to_come",
+    "to_come_but_waiting",
+    "soon",
+    "open",
+    "mine",
+    *BY_STATE,
+    "urgent",
+)
 
 
 @cache
-def count_by_name(desks: int) -> CompiledQuery:
-    """One row with a count for each of NAMES, for somebody who holds so many desks."""
-    return CompiledQuery(lambda: counts_by_name(desks))
+def count_by_name(desks: int, sections: tuple[str, ...] = (), posts: int = 0) -> CompiledQuery:
+    """One row with a count for each of NAMES, for somebody who has so many desks; then one for each of these
+    sections of the menu, for somebody who holds so many posts.
+    """
+    return CompiledQuery(lambda: counts_by_name(desks, sections, posts))
 
 
-def counts_by_name(desks: int) -> QuerySet:
-    posts = [CompiledQuery.parameter(REST.value.place + n) for n in range(desks)]
+def counts_by_name(desks: int, sections: tuple[str, ...] = (), posts: int = 0) -> QuerySet:
+    rest = [CompiledQuery.parameter(REST.value.place + n) for n in range(desks + posts)]
     # Of each desk alone: several in one question would be read to their end.
-    mine = sum((CappedCount(cases_on_desk(post), COUNTED_UP_TO) for post in posts), Value(0))
+    mine = sum((CappedCount(cases_on_desk(post), COUNTED_UP_TO) for post in rest[:desks]), Value(0))
     return Office.objects.filter(pk=OFFICE).values_list(
-        *counts_of_clocks(OFFICE, NOW, TONIGHT, LATER), mine, *counts_of_states(OFFICE)
+        *counts_of_clocks(OFFICE, NOW, TONIGHT, LATER),
+        mine,
+        *counts_of_states(OFFICE),
+        CappedCount(open_urgent_cases(OFFICE), MOST_SHOWN),
+        *count_columns(sections, CountedFor(OFFICE, NOW, tuple(rest[desks:]))),
     )
 
 
@@ -193,7 +212,7 @@ def counts_of_clocks(
 
 
 def counts_of_states(office: Office | Value | OuterRef) -> list["CappedCount"]:
-    """The last of NAMES, as BY_STATE has them."""
+    """Those of NAMES that BY_STATE has."""
     return [CappedCount(cases_in_state(office, state).order_by("-id"), COUNTED_UP_TO) for state in BY_STATE]
 
 
@@ -220,19 +239,24 @@ count_late_and_today = CompiledQuery(late_and_today_counts)
 
 def tab_counts(office: Office, *, now: datetime, desks: Sequence[int] = ()) -> dict[str, int]:
     """How many are open, at one's own `desks`, late, due today, due soon, new, waiting and answered, each up
-    to COUNTED.
+    to COUNTED; and how many are urgent, of those that a page shows.
     """
-    return counts_beside(office, now=now, desks=desks)[0]
+    asked = asked_at(office, now)
+    return shown_counts(count_by_name(len(desks))(*asked, *desks)[0], asked)
 
 
-def counts_beside(
-    office: Office, *questions: tuple, now: datetime, desks: Sequence[int] = ()
-) -> tuple[dict[str, int], list[list[Any]]]:
-    """The same, and what ready questions of the page that need no answer of it give, in one trip."""
+def counts_for_desk(office: Office, desk: Desk, *, now: datetime, desks: Sequence[int]) -> dict[str, int]:
+    """The same, in one statement with what the menu of this person's page counts."""
+    asked, (sections, posts) = asked_at(office, now), counted_sections(desk, office)
+    (row,) = count_by_name(len(desks), sections, len(posts))(*asked, *desks, *posts)
+    keep_section_counts(desk, office, row[len(NAMES) :])
+    return shown_counts(row[: len(NAMES)], asked)
+
+
+def asked_at(office: Office, now: datetime) -> tuple[int, datetime, datetime, datetime]:
+    """The values of the first four places."""
     tonight = end_of_day(now)
-    asked = office.pk, now, tonight, tonight + SOON
-    (row,), *answers = run_together((count_by_name(len(desks)), *asked, *desks), *questions)
-    return shown_counts(row, asked), answers
+    return office.pk, now, tonight, tonight + SOON
 
 
 def counts_of_offices(offices: Sequence[Office], *, now: datetime) -> dict[int, dict[str, int]]:
@@ -265,4 +289,4 @@ def shown_counts(row: Sequence[int], asked: tuple[int, datetime, datetime, datet
     else:
         found["late"] = min(found["past"] - past_waiting, COUNTED_UP_TO)
         found["today"] = min(found["to_come"] - today_waiting, COUNTED_UP_TO)
-    return {name: found[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE)}
+    return {name: found[name] for name in ("open", "mine", "late", "today", "soon", *BY_STATE, "urgent")}
