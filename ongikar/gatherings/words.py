@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from ongikar.core.i18n.say import language, say
+from ongikar.rules.bangla import text
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -93,14 +94,23 @@ def clock_words(moment: datetime, in_language: str = "") -> str:
     return digits(f"{moment.astimezone(TZ):%H:%M}", in_language or language())
 
 
+def hour_words(moment: datetime, in_language: str = "") -> str:
+    """The time of day as it is said: দুপুর ১২টা, 12:00 pm."""
+    return text.time_words(moment.astimezone(TZ), in_language or language())
+
+
+def day_words(moment: datetime, tongue: str) -> str:
+    return date_words(moment.astimezone(TZ).date(), tongue, weekday=True, year=False)
+
+
 def time_words(moment: datetime, in_language: str = "") -> str:
-    """The day and the time of day."""
+    """The day, and the time of day as it is said."""
     tongue = in_language or language()
-    day = date_words(moment.astimezone(TZ).date(), tongue, weekday=True, year=False)
-    return f"{day}, {clock_words(moment, tongue)}"
+    return f"{day_words(moment, tongue)}, {hour_words(moment, tongue)}"
 
 
 def span_words(gathering: Gathering, in_language: str = "") -> str:
     """The day, and from when to when."""
     tongue = in_language or language()
-    return f"{time_words(gathering.starts_at, tongue)}–{clock_words(gathering.ends_at, tongue)}"
+    hours = f"{clock_words(gathering.starts_at, tongue)}–{clock_words(gathering.ends_at, tongue)}"
+    return f"{day_words(gathering.starts_at, tongue)}, {hours}"

@@ -31,6 +31,12 @@ WORDS: dict[str, Any] = {
     DECISION: say_lazy("সিদ্ধান্ত", "Decision"),
     REMEDY: say_lazy("প্রতিকার", "Remedy"),
 }
+NEXT = {
+    ACCEPTED: ("accept",),
+    INQUIRY: ("report_inquiry",),
+    HEARING: ("record_hearing", "put_off_hearing"),
+    DECISION: ("decide",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,17 @@ def current_step(stage: Stage, done: set[str]) -> str:
     if ACCEPTED not in done:
         return ACCEPTED
     return DECISION
+
+
+def next_acts(stage: Stage) -> tuple[str, ...]:
+    """What is to be done where it stands, by the names of transitions.py: the first that may be pressed. None
+    where whoever decides has yet to say how it is looked into.
+    """
+    done = done_steps(stage)
+    now = current_step(stage, done)
+    if now == DECISION and not done & {INQUIRY, HEARING}:
+        return ()
+    return NEXT.get(now, ())
 
 
 def is_left_out(name: str, stage: Stage, done: set[str], now: str) -> bool:

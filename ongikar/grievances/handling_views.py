@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.case_promise import display_promise
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say
-from ongikar.people.desk import READING, DeskRequest
+from ongikar.people.desk import READING, Desk, DeskRequest
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.transitions import TransitionFault
 
@@ -21,12 +21,32 @@ from .act_files import take_papers
 from .actions import record_reading
 from .desk_acts import ACTS, DeskAct, form_of, may_press, possible_acts
 from .desk_forms import DeskForm
-from .handling_steps import due_words, extension_words, handling_steps, step_words
+from .handling_steps import due_words, extension_words, handling_steps, next_acts, step_words
+from .hearing_acts import has_coming_hearing
 from .models import Grievance, Reading, Stage
 from .rights import for_deciders, may_study
 from .slots import HANDLING, HANDLING_SIDE
 from .transitions import GrievanceFault
 from .words import ABOUT, CHANNELS, complainant_kind_words, stage_status, stage_title
+
+Button = tuple[str, Any]
+
+
+def shown_acts(desk: Desk, stage: Stage, now: datetime) -> tuple[list[Button], list[Button]]:
+    """The buttons as (name, title), what is to be done next first, and those behind “More”.
+
+    Nothing is decided while an inquiry is open or a hearing is to come: the page of the act says so to
+    whoever opens it.
+    """
+    is_waiting = any(inquiry.is_open for inquiry in stage.inquiries.all()) or has_coming_hearing(stage)
+    acts = [
+        (name, act) for name, act in possible_acts(desk, stage, now) if not (is_waiting and name == "decide")
+    ]
+    possible = {name for name, _ in acts}
+    first = next((name for name in next_acts(stage) if name in possible), "")
+    acts.sort(key=lambda named: named[0] != first)
+    seen = [(name, act.title) for name, act in acts if name == first or not act.is_rare]
+    return seen, [(name, act.title) for name, act in acts if name != first and act.is_rare]
 
 
 @for_deciders
@@ -34,11 +54,7 @@ from .words import ABOUT, CHANNELS, complainant_kind_words, stage_status, stage_
 def grievance(request: DeskRequest, number: str) -> HttpResponse:
     found = get_studied_grievance(request, number)
     now, stage = timezone.now(), found.current
-    acts = list(possible_acts(request.desk, stage, now))
-    is_waiting = any(inquiry.is_open for inquiry in stage.inquiries.all())
-    # Nothing is decided while an inquiry is open: its page says so to whoever opens it.
-    acts = [(name, act) for name, act in acts if not (is_waiting and name == "decide")]
-    seen = [(name, act.title) for name, act in acts if not act.is_rare]
+    seen, more = shown_acts(request.desk, stage, now)
     context = {
         "grievance": found,
         "stage": stage,
@@ -48,7 +64,7 @@ def grievance(request: DeskRequest, number: str) -> HttpResponse:
         "extension_words": extension_words(stage),
         "promise": display_promise(stage.clock, now),
         "acts": seen,
-        "more": [(name, act.title) for name, act in acts if act.is_rare],
+        "more": more,
         "about": ABOUT[found.about],
         "kind": complainant_kind_words(found),
         "channel": CHANNELS[found.channel],

@@ -16,6 +16,7 @@ from ongikar.papers.actions import papers_of
 from ongikar.people.desk import DeskRequest
 
 from .evidence import evidence_part
+from .hearing_acts import has_coming_hearing
 from .ladder import window_days
 from .models import Grievance, Stage
 from .personal_data import held_part
@@ -38,6 +39,7 @@ def decisions(*, request: HttpRequest, stage: Stage, now: datetime) -> Answer:
         "stage": stage,
         "summaries": summaries,
         "waits": any(inquiry.is_open for inquiry in stage.inquiries.all()),
+        "is_called": has_coming_hearing(stage),
     }
 
 

@@ -9,6 +9,7 @@ from operator import add
 
 from django.db.models.expressions import Combinable
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from ongikar.cases.case_promise import display_promise
 from ongikar.clock.bar_svg import BAR_FORMS, draw_svg
@@ -101,8 +102,8 @@ def today_line(stage: Stage, name: str, now: datetime) -> TodayLine:
         who=filed_as(grievance),
         url=url,
         what=str(ABOUT[grievance.about]),
-        about=grievance.respondent.title,
-        owner_and_number=f"{stage_title(stage)} {digits(grievance.number, language())}",
+        about=f"{capfirst(stage_title(stage))}: {grievance.respondent.title}",
+        owner_and_number=digits(grievance.number, language()),
         bar=draw_svg(display_promise(stage.clock, now).drawing, BAR_FORMS["mini"], f"stage-bar-{stage.pk}"),
         words=say("গ্রহণ করা বাকি", "not taken on yet") if name == TO_BEGIN else stage_status(stage, now)[1],
         act_url=url,

@@ -12,7 +12,7 @@ from ongikar.core.slots import Answer
 from ongikar.gatherings import transitions
 from ongikar.gatherings.member_page import calendar_host, gathering_event
 from ongikar.gatherings.models import Gathering, Invitation, Member, Reply
-from ongikar.gatherings.words import clock_words, time_words
+from ongikar.gatherings.words import hour_words, time_words
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import RetryLater
 from ongikar.offices.middleware import OfficeRequest
@@ -129,7 +129,7 @@ def gathering_facts(gathering: Gathering, tongue: str) -> Mapping[str, Any]:
         "title": gathering.title,
         "short": shorten(gathering.title),
         "when": time_words(gathering.starts_at, tongue),
-        "clock": clock_words(gathering.starts_at, tongue),
+        "clock": hour_words(gathering.starts_at, tongue),
         "before": time_words(before, tongue) if before else "",
         "where": where or say_in(tongue, "কার্যালয়ে", "at the office"),
         "reply_by": date_words(reply_by, tongue, weekday=False, year=False) if reply_by else "",

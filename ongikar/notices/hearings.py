@@ -9,7 +9,7 @@ from typing import Any
 
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
-from ongikar.gatherings.words import clock_words, time_words
+from ongikar.gatherings.words import hour_words, time_words
 from ongikar.grievances.models import Hearing, Remedy, Stage
 from ongikar.grievances.reactions import stage_of_entry
 from ongikar.grievances.redaction import text_for_respondent
@@ -121,7 +121,7 @@ def hearing_facts(stage: Stage, hearing: Hearing, side: str, tongue: str) -> dic
         "plain_number": grievance.number,
         "number": digits(grievance.number, tongue),
         "when": time_words(gathering.starts_at, tongue),
-        "clock": clock_words(gathering.starts_at, tongue),
+        "clock": hour_words(gathering.starts_at, tongue),
         "where": gathering.where or grievance.office.in_words("name", tongue),
         "reason": shorten_for_sms(text_for_respondent(grievance, reason)),
     }

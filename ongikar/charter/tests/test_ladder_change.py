@@ -59,6 +59,8 @@ def test_a_changed_ladder_is_compared_and_becomes_the_next_version(officer, offi
     page = officer.get(COMPARE).content.decode()
     for words in ("৩০", "২৫ কার্যদিবস", "২০ দিন (ছুটিসহ)", "বিকল্প", REASON):
         assert words in page.replace("\u00a0", " ")
+    in_english = officer.get(f"/en{COMPARE}").content.decode()
+    assert "The limit of this tier is 25 working days; it is usually 30 working days." in in_english
     assert office.charters.count() == 1
     assert publish(officer, office).status_code == 302
     version = office.charters.latest("number")
@@ -128,6 +130,11 @@ def test_whoever_wrote_second_is_told_and_keeps_his_words(officer, office):
     answer = officer.post(WRITE, fields(office, s1__amount="24"))
     assert answer.status_code == 409
     assert 'value="24"' in answer.content.decode()
+    # Whoever opens it reads that it is a draft, in the figures of the page.
+    page = officer.get(WRITE).content.decode()
+    assert "নিচে একটি খসড়া, এখনো প্রকাশ হয়নি" in page
+    assert 'value="২৫"' in page
+    assert 'value="25"' in officer.get(f"/en{WRITE}").content.decode()
     assert LadderDraft.objects.get().steps[0]["limit"]["amount"] == 25
 
 

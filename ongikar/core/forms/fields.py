@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import EmailValidator, MaxLengthValidator
 
 from ongikar.core.i18n.lang_markup import language_attribute
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.rules.bangla import text
 from ongikar.rules.numbers import mobile_fault, normal_mobile
 
@@ -178,6 +178,10 @@ class WholeNumberField(Field, forms.Field):
         kwargs.setdefault("width", "w5")
         super().__init__(*args, **kwargs)
         self.least, self.most = least, most
+
+    def prepare_value(self, value: Any) -> Any:
+        """What the office holds stands there in the figures of the page; what was typed, as it was."""
+        return text.digits(value, language()) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:

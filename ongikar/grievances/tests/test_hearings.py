@@ -11,6 +11,7 @@ from ongikar.gatherings import rights
 from ongikar.gatherings.models import Gathering, Invitation, Mark, Member
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry
+from ongikar.grievances.handling_views import shown_acts
 from ongikar.grievances.hearing_papers import notice_data, record_data
 from ongikar.grievances.models import Grievance, Hearing, HearingParty, Stage
 from ongikar.grievances.transitions import GrievanceFault
@@ -67,6 +68,28 @@ def test_nobody_is_called_for_a_day_on_which_nobody_can_be_heard(filed, call, st
         call(grievance, starts_at=starts_at)
     assert raised.value.field == "day"
     assert not Hearing.objects.exists()
+
+
+def test_what_comes_next_is_the_first_button_and_nothing_is_decided_before_the_hearing(
+    filed, call, desk, salma
+):
+    grievance = filed()
+
+    def names():
+        seen, more = shown_acts(desk(salma), stage_of(grievance), LATER)
+        return [name for name, _ in seen], {name for name, _ in more}
+
+    assert names()[0][0] == "accept"
+    call(grievance)
+    seen, more = names()
+    assert seen[0] == "put_off_hearing"
+    assert "call_off_hearing" in more
+    assert "decide" not in {*seen, *more}
+    record = {"parties": {Stage.COMPLAINANT: CAME, Stage.RESPONDENT: CAME}, "record": "দুজনই বলেছেন।"}
+    actions.record_hearing(stage=stage_of(grievance), **record, actor=desk(salma), now=DAY + MINUTE)
+    seen, more = names()
+    assert seen[0] == "decide"
+    assert not {"put_off_hearing", "call_off_hearing"} & {*seen, *more}
 
 
 def test_only_whoever_decides_calls_a_hearing(filed, desk, karim):
@@ -185,10 +208,10 @@ def test_both_sides_are_told_each_of_its_own_time_and_the_day_before(filed, call
     (to_complainant, *_), (to_officer, *_) = (
         sent_words(grievance, "hearing_called", side) for side in ("applicant:", "post:")
     )
-    assert "১৪:০০" in to_complainant
-    assert "১২:০০" not in to_complainant
-    assert "১২:০০" in to_officer
-    assert "১৪:০০" not in to_officer
+    assert "দুপুর ২টা" in to_complainant
+    assert "দুপুর ১২টা" not in to_complainant
+    assert "দুপুর ১২টা" in to_officer
+    assert "দুপুর ২টা" not in to_officer
     pass_time(DAY - timedelta(days=1))
     assert any("কাল শুনানি" in words for words in sent_words(grievance, "hearing_called", "post:"))
 
@@ -263,14 +286,14 @@ def test_the_notice_of_one_side_tells_nothing_of_the_other(
     to_officer = str(notice_data(hearing, Stage.RESPONDENT))
     to_complainant = str(notice_data(hearing, Stage.COMPLAINANT))
     assert "রহিমা" not in to_officer + to_complainant
-    assert ("১২:০০" in to_officer, "১৪:০০" in to_officer) == (True, False)
-    assert ("১২:০০" in to_complainant, "১৪:০০" in to_complainant) == (False, True)
+    assert ("দুপুর ১২টা" in to_officer, "দুপুর ২টা" in to_officer) == (True, False)
+    assert ("দুপুর ১২টা" in to_complainant, "দুপুর ২টা" in to_complainant) == (False, True)
     time_machine.move_to(LATER + MINUTE)
     own = reverse("desk_complaint_paper", args=[grievance.number, "notice", hearing.pk])
     assert signed_in(karim).get(own).content.startswith(b"%PDF")
     page = signed_in(karim).get(reverse("desk_complaint", args=[grievance.number])).content.decode()
-    assert "১২:০০" in page
-    assert "১৪:০০" not in page
+    assert "দুপুর ১২টা" in page
+    assert "দুপুর ২টা" not in page
     assert signed_in(karim).get(own.replace("notice", "record")).status_code == 404
 
 

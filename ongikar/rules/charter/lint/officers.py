@@ -137,17 +137,22 @@ def _terms(tier: ParsedTier, where: str, services: list[ParsedService]) -> Itera
         yield make_finding("tier.alternate_accused", f"{where}/alternate", alternate)
 
 
+# A limit of days in English, whatever language the charter is written in.
+UNITS_EN = {"working_days": "{n} working [day|days]", "calendar_days": "{n} calendar [day|days]"}
+
+
 def _limit(tier: ParsedTier, where: str) -> Iterator[Finding]:
     limit, usual = tier["limit"], USUAL.get(tier["tier"])
     if limit["max"] is None:
         yield make_finding("tier.no_limit", where, limit["raw"])
     elif usual and (limit["kind"], limit["max"]) != ("working_days", usual):
-        said = f"{digits(usual)} কার্যদিবস"
+        said, unit = f"{digits(usual)} কার্যদিবস", UNITS_EN.get(limit["kind"])
         yield make_finding(
             "tier.limit_unusual",
             where,
             limit["raw"],
             said,
+            raw_en=counting(unit, n=limit["max"]) if unit else None,
             suggestion_en=counting("{n} working [day|days]", n=usual),
         )
 
