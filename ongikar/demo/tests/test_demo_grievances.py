@@ -43,7 +43,7 @@ def test_every_state_of_handling_is_there(live):
     assert sorted(waiting.values_list("side", flat=True)) == ["complainant", "respondent"]
     assert DecisionRating.objects.get().stars == 4
     late = [each.task.clock.is_late(TUESDAY_NOON) for each in Remedy.objects.order_by("pk")]
-    assert late == [False, True]
+    assert late == [False, True, False]
     assert BookLine.objects.filter(book=BookLine.HEARINGS).count() == 2
     assert not [row for _, row in unsealed_rows() if row.table.name.startswith("grievances")]
 
