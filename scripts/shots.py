@@ -79,6 +79,11 @@ DECISION = (
         "The work was not done in time, and nobody was told before.",
     ),
 )
+BY_PHONE = (
+    ("text", "আবেদন নিতে ২০০ টাকা চাওয়া হয়েছে।", "I was asked for 200 taka to have my application taken."),
+    ("name", "নাজমা খাতুন", "Najma Khatun"),
+    ("mobile", "০১৭০০০০০০০৮", "01700000008"),
+)
 PROMISED = (("promise", "১ কার্যদিবস", "1 working day"),)
 LATER = (("day", *["2027-03-01"] * 2),)
 BUTTON = "main form .btn"
@@ -106,8 +111,6 @@ PAGES: dict[str, tuple] = {
     "officer-search": ("karim", "/desk/search/?q=নমুনা", DESK, 520),
     "officer-contact": ("karim", "/contacts/{contact of contact}/", DESK, 640),
     "officer-places": ("karim", "/places/{lab of devices}/", DESK, 640),
-    "officer-enclosed": ("karim", "/cases/{citizen-1}/accept/", DESK, 600),
-    "officer-first-day": ("karim", "/desk/first-day/", DESK, 620),
     "officer-charge": ("karim", "/desk/charge/{post of contact}/", DESK, 520),
     "officer-complaint": ("karim", "/desk/complaints/{grievance of tier-2}/", DESK, 900),
     "officer-returns": ("karim", "/desk/returns/", DESK, 560),
@@ -120,13 +123,12 @@ PAGES: dict[str, tuple] = {
     "officer-posts-phone": ("karim", "/desk/people/give/", PHONE, 1260),
     "officer-account-phone": ("karim", "/me/", PHONE, 1000),
     "assistant-today-phone": ("shirin", "/today/", PHONE, 900),
-    "assistant-hand-over": ("shirin", "/cases/{citizen-1}/hand_over/", DESK, 720),
     "assistant-diary-phone": ("shirin", "/letters/in/", PHONE, 1200, LETTER_IN),
     "assistant-letter": ("shirin", "/letters/out/new/", DESK, 1000),
     "assistant-issue-book": ("shirin", "/books/issue/2026/", DESK, 760),
     "assistant-register": ("shirin", "/books/services/2026/", DESK, 760),
     "gro-desk": ("salma", "/desk/grievances/", DESK, 720),
-    "gro-complaint": ("salma", "/desk/grievances/{grievance of tier-1}/", DESK, 1000),
+    "gro-complaint": ("salma", "/desk/grievances/{hearing called}/", DESK, 1240),
     "gro-decide-phone": (
         "salma",
         "/desk/grievances/{grievance of tier-1}/decide/",
@@ -135,6 +137,30 @@ PAGES: dict[str, tuple] = {
         DECISION,
         BUTTON,
         ("[name=upheld][value=yes]",),
+    ),
+    "gro-hearing": (
+        "salma",
+        "/desk/grievances/{hearing called}/#hearing-{hearing of hearing called}",
+        DESK,
+        400,
+    ),
+    "gro-take-phone": (
+        "salma",
+        "/desk/grievances/new/",
+        PHONE,
+        1560,
+        BY_PHONE,
+        "",
+        ("[name=channel][value=phone]", "[name=about][value=unlawful]"),
+    ),
+    "citizen-complain-phone": (
+        "",
+        "/grievances/new/",
+        PHONE,
+        1500,
+        BY_PHONE,
+        "",
+        ("[name=about][value=unlawful]", "[name=who][value=hidden]"),
     ),
     "gro-offices": ("salma", "/desk/offices/", DESK, 480),
     "administrator-posts": ("lipi", "/desk/people/", DESK, 760),

@@ -5,8 +5,8 @@ from ongikar.grievances.models import Grievance, Hearing, Inquiry, Question
 
 def grievances() -> dict[str, dict]:
     """`complaint decided` (not rated), `complaint rated` and the other states of complaints about no
-    application; `inquiry`, the open one of an officer here; `hearing called`, one to come; `asked
-    complainant` and `asked respondent`, with the key of the `question` that waits.
+    application; `inquiry`, the open one of an officer here; `hearing called`, one to come, with the key of
+    the `hearing`; `asked complainant` and `asked respondent`, with the key of the `question` that waits.
     """
     shown: dict[str, dict] = {}
     rows = Grievance.objects.filter(case=None, identity_hidden=False).select_related("complainant")
@@ -18,7 +18,7 @@ def grievances() -> dict[str, dict]:
     for question in Question.objects.filter(ended_at=None).order_by("-pk"):
         shown[f"asked {question.side}"] = keys_of(question.stage.grievance) | {"question": question.pk}
     for hearing in Hearing.objects.filter(recorded_at=None, ended_at=None).order_by("-pk"):
-        shown["hearing called"] = keys_of(hearing.stage.grievance)
+        shown["hearing called"] = keys_of(hearing.stage.grievance) | {"hearing": hearing.pk}
     return shown
 
 
