@@ -1,5 +1,7 @@
 """Room and versions: the disk, the clock, what runs, and the address in front."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -9,6 +11,7 @@ from ongikar.rules.bangla.text import digits
 
 from .health_line import FAILED, FINE, NEUTRAL, HealthLine, fine_words
 from .measurements import Disk, Measurements
+from .site_certificate import TOO_SOON, certificate_end
 from .versions import database_version, program_version, python_version
 
 GIGABYTE = 1_000_000_000
@@ -91,9 +94,42 @@ def address_line(measured: Measurements) -> HealthLine:
             address=settings.PUBLIC_ADDRESS,
         )
         return HealthLine("address", title, FAILED, say("ঠিক নেই", "wrong"), sentence, need, command=PROXY)
+    return certificate_line(title, certificate_end(settings.PUBLIC_ADDRESS), measured.at)
+
+
+def certificate_line(title: str, end: datetime | None, now: datetime) -> HealthLine:
+    """By the certificate that the address shows; the server in front keeps and renews it."""
+    address = settings.PUBLIC_ADDRESS
+    if end is None:
+        sentence = say(
+            "{address}: সনদ সামনের সার্ভার রাখে। এই কম্পিউটার থেকে ঠিকানাটি খোলা যায় না, তাই মেয়াদ জানা নেই।",
+            "{address}: the server in front keeps the certificate. The address cannot be opened from this"
+            " computer, so its end is not known.",
+            address=address,
+        )
+        return HealthLine("address", title, NEUTRAL, say("দেখা যায়নি", "not seen"), sentence)
+    if end <= now:
+        need = say("সাইটের সনদের মেয়াদ শেষ", "The site's certificate has ended")
+        sentence = say(
+            "{address}: সনদের মেয়াদ শেষ হয়েছে {day}। ব্রাউজার সবাইকে সাবধান করছে।",
+            "{address}: the certificate ended on {day}. Browsers warn everybody.",
+            address=address,
+            day=end,
+        )
+        return HealthLine("address", title, FAILED, say("মেয়াদ শেষ", "ended"), sentence, need)
+    if end - now < TOO_SOON:
+        need = say("সাইটের সনদ নতুন হয়নি", "The site's certificate was not renewed")
+        sentence = say(
+            "{address}: সনদের মেয়াদ {day} পর্যন্ত, এখনো নতুন হয়নি। সামনের সার্ভার দেখুন।",
+            "{address}: the certificate holds until {day} and was not renewed. Look at the server in front.",
+            address=address,
+            day=end,
+        )
+        return HealthLine("address", title, FAILED, say("শেষ হয়ে আসছে", "ends soon"), sentence, need)
     sentence = say(
-        "{address}: সনদ সামনের সার্ভার রাখে ও নতুন করে।",
-        "{address}: the server in front keeps and renews the certificate.",
-        address=settings.PUBLIC_ADDRESS,
+        "{address}: সনদের মেয়াদ {day} পর্যন্ত; সামনের সার্ভার নতুন করে।",
+        "{address}: the certificate holds until {day}; the server in front renews it.",
+        address=address,
+        day=end,
     )
     return HealthLine("address", title, FINE, fine_words(), sentence)
