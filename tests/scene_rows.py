@@ -10,6 +10,8 @@ from typing import Any
 from django.db import models, transaction
 from django.db.utils import IntegrityError
 
+from ongikar.delivery.support.triage import usual_tables
+from ongikar.grievances.models import Reading
 from ongikar.journal.raw_reads import TableSeals, model_of
 from ongikar.offices.models import Post
 from ongikar.tasks.models import Task
@@ -17,6 +19,9 @@ from ongikar.tasks.models import Task
 MOMENT = datetime.fromisoformat("2026-12-01T10:00:00+06:00")
 # Where a constraint wants more than some value of the column's type: what stands there.
 WANTED: dict[str, Callable[[], dict[str, Any]]] = {
+    "cases_earlierending": lambda: {"state": "kept"},
+    "grievances_reading": lambda: {"what": Reading.NAMED},
+    "support_triageorder": lambda: {"days": usual_tables()[0].days},
     "inspection_devicesighting": lambda: {"state": "works"},
     "inspection_finding": lambda: {"owner_post_id": Post.objects.earliest("pk").pk, "owner_contact_id": None},
     "tasks_taskproof": lambda: {"kind": Task.WORDS, "paper_id": None, "subject_type": ""},

@@ -53,7 +53,10 @@ def find_members(office: Office, tickets: list[str]) -> dict[str, Member]:
     """Whose tickets these are, of those of this office, in one statement."""
     ring = key_ring()
     wanted = {index: ticket for ticket in tickets for index in ring.blind_indexes(ticket, "ticket")}
-    rows = Member.objects.filter(ticket_index__in=list(wanted), roster__office=office)
+    # The index of tickets holds no member without one, and is taken only where the statement says so.
+    rows = Member.objects.filter(ticket_index__in=list(wanted), roster__office=office).exclude(
+        ticket_index=""
+    )
     return {wanted[row.ticket_index]: row for row in rows.select_related("roster")}
 
 

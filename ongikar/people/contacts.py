@@ -52,12 +52,16 @@ class Contact(models.Model):
     # The language in which they are written to.
     language = models.CharField(max_length=2, default="bn")
     # The place of the office's own list that they answer for: the head of a school with a lab.
-    place = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="contacts")
+    place = models.ForeignKey(
+        Place, null=True, on_delete=models.PROTECT, related_name="contacts", db_index=False
+    )
     since = models.DateField()
     # The last day on which they are written to; null while they are.
     until = models.DateField(null=True)
     # Of two that were the same the one that goes on.
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False
+    )
     # The folded words of the columns above, by which one is found while typing.
     search = models.CharField(max_length=MOST_SEARCH, blank=True)
 
@@ -76,6 +80,21 @@ class Contact(models.Model):
         indexes = [
             models.Index(fields=["office", "organisation", "post", "id"], name="contacts_by_organisation"),
             models.Index(fields=["office", "mobile"], name="contacts_by_mobile", condition=~Q(mobile="")),
+            models.Index(
+                fields=["office", "-id"],
+                name="contacts_newest",
+                condition=Q(merged_into__isnull=True),
+            ),
+            # Most are of no place and go on in no other: an index that held those, too, would look to SQLite
+            # as if it told one row from another no better than the table.
+            models.Index(
+                fields=["place", "id"], name="contacts_of_a_place", condition=Q(place__isnull=False)
+            ),
+            models.Index(
+                fields=["merged_into", "id"],
+                name="contacts_merged",
+                condition=Q(merged_into__isnull=False),
+            ),
             # What is over and still tells of somebody (operations/retention.py).
             models.Index(
                 fields=["office", "until"],

@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from ongikar.books.cells import day_cell, number_cell
 from ongikar.books.registry import BATCH, Book, Cell, RegisterLine
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
-from ongikar.offices.models import Office
+from ongikar.offices.models import Office, Place
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -64,11 +64,14 @@ def last_visits(places: Collection[int], day: date) -> dict[int, tuple[date, str
     """When each place was inspected last by that day, with its score: a column of the registers of labs and
     centres.
     """
-    rows = Inspection.objects.filter(place__in=places, visited_on__lte=day, state__in=[VISITED, ISSUED])
-    found: dict[int, tuple[date, str]] = {}
-    for place, on, score in rows.order_by("visited_on", "id").values_list("place", "visited_on", "score"):
-        found[place] = (not_none(on), "" if score is None else digits(f"{score}/100", language()))
-    return found
+    visits = Inspection.objects.filter(place=OuterRef("pk"), visited_on__lte=day, state__in=[VISITED, ISSUED])
+    newest = visits.order_by("-visited_on", "-id").values("pk")[:1]
+    last = Place.objects.filter(pk__in=places).annotate(last=Subquery(newest)).values("last")
+    rows = Inspection.objects.filter(pk__in=last).values_list("place", "visited_on", "score")
+    return {
+        place: (not_none(on), "" if score is None else digits(f"{score}/100", language()))
+        for place, on, score in rows
+    }
 
 
 def inspection_lines(office: Office, fiscal_year: int) -> DatedLines:

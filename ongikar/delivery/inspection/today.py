@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from ongikar.core.db.index_conditions import literal
 from ongikar.core.i18n.say import say
+from ongikar.offices.models import Place
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
 from ongikar.rules.calendar.office_calendar import TZ
@@ -40,13 +41,15 @@ def waits_for_head(row: Inspection) -> bool:
 
 
 def to_repeat(question: TodayQuestion) -> list[Inspection]:
-    """Those whose day to be seen again comes, and nobody has begun another since."""
+    """Those whose day to be seen again comes, and nobody has begun another since: of each place the last one.
+    Looked for from the end of the day, these would be all inspections that there ever were.
+    """
     until = question.now.astimezone(TZ).date() + SOON
-    later = Inspection.objects.filter(place=OuterRef("place"), pk__gt=OuterRef("pk")).exclude(state=CANCELLED)
-    rows = Inspection.objects.filter(
-        office=question.office, state=ISSUED, again_on__isnull=False, again_on__lte=until
-    )
-    return list(rows.exclude(Exists(later)).select_related("place").order_by("again_on")[:MOST])
+    of_place = Inspection.objects.filter(place=OuterRef("pk")).exclude(state=CANCELLED).order_by("-pk")
+    places = Place.objects.filter(office=question.office)
+    last = places.annotate(last=Subquery(of_place.values("pk")[:1])).values("last")
+    rows = Inspection.objects.filter(pk__in=last, state=ISSUED, again_on__lte=until)
+    return list(rows.select_related("place").order_by("again_on")[:MOST])
 
 
 def aside_row(row: Inspection) -> AsideRow:

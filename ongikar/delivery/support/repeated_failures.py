@@ -63,7 +63,7 @@ def devices_with_faults(office: Office, today: date) -> dict[int, Device]:
     rows = DeviceFact.objects.filter(
         fact=FAULT, on__gte=today - WITHIN, device__office=office, device__state__in=("working", "faulty")
     )
-    keys = list(rows.order_by("-id").values_list("device", flat=True)[:AMONG])
+    keys = list(rows.order_by("-on", "-id").values_list("device", flat=True)[:AMONG])
     twice = {key for key in keys if keys.count(key) > 1} | repaired_lately(keys, today)
     return Device.objects.select_related("place").in_bulk(twice)
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from ongikar.core.db.index_conditions import literal
 from ongikar.core.i18n.say import language
 from ongikar.journal.actions import Reference, record
 from ongikar.offices.models import Post
@@ -15,9 +16,12 @@ from ongikar.rules.bangla.text import date_words, digits
 from .models import Batch
 from .states import CANCELLED, CERTIFIED
 
+# As the index of all others says it, which SQLite otherwise does not use.
+OVER = [literal(state) for state in (CERTIFIED, CANCELLED)]
+
 
 def batches_of(post: Post) -> QuerySet[Batch]:
-    running = Batch.objects.filter(post=post).exclude(state__in=(CERTIFIED, CANCELLED))
+    running = Batch.objects.filter(post=post).exclude(state__in=OVER)
     return running.select_related("course").order_by("ends_on", "id")
 
 

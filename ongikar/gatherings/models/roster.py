@@ -83,10 +83,18 @@ class Member(models.Model):
 
     roster = models.ForeignKey(Roster, on_delete=models.PROTECT, related_name="members", db_index=False)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="memberships"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        db_index=False,
     )
-    contact = models.ForeignKey(Contact, null=True, on_delete=models.PROTECT, related_name="memberships")
-    applicant = models.ForeignKey(Applicant, null=True, on_delete=models.PROTECT, related_name="memberships")
+    contact = models.ForeignKey(
+        Contact, null=True, on_delete=models.PROTECT, related_name="memberships", db_index=False
+    )
+    applicant = models.ForeignKey(
+        Applicant, null=True, on_delete=models.PROTECT, related_name="memberships", db_index=False
+    )
     name = models.CharField(max_length=200, blank=True)
     post = models.CharField(max_length=200, blank=True)
     organisation = models.CharField(max_length=200, blank=True)
@@ -136,7 +144,19 @@ class Member(models.Model):
                 fields=["ticket_index"], name="one_member_a_ticket", condition=~Q(ticket_index="")
             ),
         ]
-        indexes = [models.Index(fields=["roster", "id"], name="members_of_a_roster")]
+        # Each member is one of three: an index of the others, too, would find most of them under nothing.
+        indexes = [
+            models.Index(fields=["roster", "id"], name="members_of_a_roster"),
+            models.Index(fields=["user"], name="memberships_of_a_user", condition=Q(user__isnull=False)),
+            models.Index(
+                fields=["contact"], name="memberships_of_a_contact", condition=Q(contact__isnull=False)
+            ),
+            models.Index(
+                fields=["applicant"],
+                name="memberships_of_an_applicant",
+                condition=Q(applicant__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"member {self.pk}"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from ongikar.books.account import count_outcomes, promises_due_between, start_of_day, sum_accounts
 from ongikar.clock.lateness import has_ended_late
@@ -26,9 +27,16 @@ def stages_of_office(office: Office) -> QuerySet[Stage]:
 
 
 def open_at(stages: QuerySet[Stage], moment: datetime) -> list[QuerySet[Stage]]:
-    """What waited at a moment: what waits now, and what ended later. Asked apart, each reads its index."""
-    came = stages.filter(filed_at__lt=moment)
-    return [came.filter(closed_at__isnull=True), came.filter(closed_at__gte=moment)]
+    """What waited at a moment: what waits now, and what ended later. Asked apart, each reads its index.
+
+    Of what ended later the moment at which it came is no condition of an index: SQLite, which does not know
+    how moments lie in a table, would take that one and read all that ever came.
+    """
+    later = stages.filter(closed_at__gte=moment).alias(came_at=Coalesce("filed_at", "filed_at"))
+    return [
+        stages.filter(filed_at__lt=moment, closed_at__isnull=True),
+        later.filter(came_at__lt=moment),
+    ]
 
 
 def count_by_tier(parts: list[QuerySet[Stage]]) -> dict[int, int]:

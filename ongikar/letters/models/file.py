@@ -40,7 +40,12 @@ class File(models.Model):
                 name="a_file_closes_after_it_opens",
             ),
         ]
-        indexes = [models.Index(fields=["office", "opened_on", "id"], name="files_by_opening")]
+        indexes = [
+            models.Index(fields=["office", "opened_on", "id"], name="files_by_opening"),
+            models.Index(
+                fields=["office", "opened_on", "id"], name="open_files", condition=Q(closed_on__isnull=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

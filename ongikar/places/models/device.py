@@ -13,6 +13,7 @@ from ongikar.places.words import device_kind_words, device_number
 from ongikar.rules.device_state import (
     CONDEMNED,
     FACTS,
+    FAULT,
     FOUND,
     MOVED,
     SEEN,
@@ -160,6 +161,8 @@ class DeviceFact(models.Model):
                 name="device_facts_of_a_subject",
                 condition=Q(subject_id__isnull=False),
             ),
+            # What broke lately (delivery/support/repeated_failures.py).
+            models.Index(fields=["-on", "-id"], name="device_faults_by_day", condition=Q(fact=FAULT)),
             # The history of a place: all but what was merely seen, and what came from elsewhere.
             # What was brought to a place: it stood elsewhere when that was said.
             models.Index(

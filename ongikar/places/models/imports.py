@@ -36,7 +36,15 @@ class DeviceImport(models.Model):
     objects = SealedQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["office", "-id"], name="imports_of_an_office")]
+        indexes = [
+            models.Index(fields=["office", "-id"], name="imports_of_an_office"),
+            # Those that nobody took over, whose rows go (operations/retention.py).
+            models.Index(
+                fields=["office", "brought_at"],
+                name="imports_not_applied",
+                condition=models.Q(applied_at__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.file_name

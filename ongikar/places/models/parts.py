@@ -51,7 +51,14 @@ class Part(InTwoLanguages, models.Model):
         constraints = [
             models.UniqueConstraint(fields=["office", "name_key"], name="one_part_a_name"),
         ]
-        indexes = [models.Index(fields=["office", "name_bn", "id"], name="parts_by_name")]
+        indexes = [
+            models.Index(fields=["office", "name_bn", "id"], name="parts_by_name"),
+            models.Index(
+                fields=["office", "name_bn", "id"],
+                name="parts_that_run_low",
+                condition=Q(ended_on__isnull=True, balance__lt=F("least")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name_en

@@ -68,9 +68,7 @@ def may_act(request: DeskRequest) -> bool:
 def list_questionnaires(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     found = Questionnaire.objects.filter(Q(office=request.office) | Q(office=None)).order_by("-id")[:SHOWN]
-    running = Round.objects.filter(office=request.office, opens_at__lte=now).filter(
-        Q(closes_at=None) | Q(closes_at__gt=now)
-    )
+    running = Round.objects.running(request.office, now)
     context = {
         "waiting": PhoneSubmission.objects.waiting(request.office).count(),
         "rows": [(each, PURPOSE_WORDS[each.purpose]) for each in found],

@@ -13,6 +13,18 @@ from ongikar.offices.models import Office
 from .questionnaire import Questionnaire, Version
 
 
+class RoundQuerySet(SealedQuerySet):
+    def running(self, office: Office, now: datetime) -> "RoundQuerySet":
+        """Those of an office that may be answered now.
+
+        Asked for twice, each by the index of the last day: of an OR of both, either database reads all rounds
+        of the office through.
+        """
+        opened = Round.objects.filter(office=office, opens_at__lte=now).order_by()
+        endless, ending = opened.filter(closes_at=None), opened.filter(closes_at__gt=now)
+        return self.filter(pk__in=endless.values("pk").union(ending.values("pk"), all=True))
+
+
 class Round(models.Model):
     """Who may answer which questions, when, and how: what it serves it knows by type and key alone."""
 
@@ -43,7 +55,7 @@ class Round(models.Model):
     token = models.CharField(max_length=24, unique=True)
     made_at = models.DateTimeField()
 
-    objects = SealedQuerySet.as_manager()
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -65,7 +77,11 @@ class Round(models.Model):
             models.Index(fields=["office", "-id"], name="rounds_newest"),
             # Those that run: most have closed.
             models.Index(fields=["office", "closes_at"], name="rounds_by_closing"),
-            models.Index(fields=["subject_type", "subject_id", "id"], name="rounds_of_a_subject"),
+            models.Index(
+                fields=["subject_type", "subject_id", "id"],
+                name="rounds_of_one_subject",
+                condition=Q(subject_id__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

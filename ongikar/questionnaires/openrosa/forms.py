@@ -6,8 +6,6 @@ import io
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from ongikar.charter.publication.plain_formats import harmless
 from ongikar.core.i18n.say import language
 from ongikar.offices.models import Office
@@ -26,13 +24,8 @@ def rounds_for_phones(office: Office, now: datetime) -> Iterator[Round]:
     """Those that run, for the staff or for anyone. Not where nobody may know who answered, since a phone has
     a person; nor where minutes are counted, which no server can count on a phone.
     """
-    running = Round.objects.filter(
-        Q(closes_at=None) | Q(closes_at__gt=now),
-        office=office,
-        opens_at__lte=now,
-        respondents__in=BY_PHONE,
-        anonymous=False,
-        minutes=None,
+    running = Round.objects.running(office, now).filter(
+        respondents__in=BY_PHONE, anonymous=False, minutes=None
     )
     yield from running.select_related("questionnaire", "office").order_by("-id")[:MOST]
 

@@ -60,6 +60,9 @@ class Series(models.Model):
                 fields=["look_at", "id"], name="series_to_look_at", condition=Q(look_at__isnull=False)
             ),
             models.Index(fields=["office", "-id"], name="series_newest"),
+            models.Index(
+                fields=["office", "-id"], name="series_not_ended", condition=Q(ended_at__isnull=True)
+            ),
             # What retention has yet to empty.
             models.Index(
                 fields=["office", "ended_at"],

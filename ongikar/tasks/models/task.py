@@ -129,6 +129,7 @@ class Task(models.Model):
                 name="open_tasks_by_origin",
                 condition=Q(ended_at__isnull=True),
             ),
+            models.Index(fields=["given_by"], name="open_tasks_given", condition=Q(ended_at__isnull=True)),
             models.Index(
                 fields=["given_by", "clock"],
                 name="open_tasks_given_outside",
@@ -140,6 +141,12 @@ class Task(models.Model):
                 condition=Q(check_clock__isnull=False),
             ),
             models.Index(fields=["office", "-id"], name="tasks_for_superiors", condition=~Q(exception="")),
+            # What ended of one origin: what a committee decided, and was done since it sat.
+            models.Index(
+                fields=["office", "origin", "ended_at"],
+                name="ended_tasks_by_origin",
+                condition=Q(ended_at__isnull=False),
+            ),
             # What retention has yet to empty.
             models.Index(
                 fields=["office", "ended_at"],

@@ -81,10 +81,11 @@ class Inspection(models.Model):
                 name="inspections_under_way",
                 condition=Q(state__in=[UNDER_WAY, VISITED]),
             ),
+            # The last visit of each place, by a day.
             models.Index(
-                fields=["again_on", "office"],
-                name="inspections_to_repeat",
-                condition=Q(again_on__isnull=False),
+                fields=["place", "-visited_on", "-id"],
+                name="visits_of_a_place",
+                condition=Q(visited_on__isnull=False),
             ),
             models.Index(
                 fields=["office", "finished_at"],

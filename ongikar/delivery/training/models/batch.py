@@ -107,6 +107,11 @@ class Batch(models.Model):
             models.Index(fields=["office", "starts_on"], name="batches_of_a_year"),
             models.Index(fields=["office", "ends_on"], name="batches_not_over"),
             models.Index(
+                fields=["post", "ends_on", "id"],
+                name="running_batches_of_a_post",
+                condition=~Q(state__in=[states.CERTIFIED, states.CANCELLED]),
+            ),
+            models.Index(
                 fields=["look_at", "id"], name="batches_to_look_at", condition=Q(look_at__isnull=False)
             ),
         ]
