@@ -1,7 +1,7 @@
 """Templates of pages without the white space that lays them out.
 
-Indentation was a third of what a page weighs on its way to a phone; no browser shows it. It is taken away once,
-when a template is read, so that no page costs anything for it.
+Indentation was a third of what a page weighs on its way to a phone; no browser shows it. It is taken away
+when a template is read, once, so that no page costs anything for it.
 """
 
 import re
