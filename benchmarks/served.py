@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+# So long a server may take until it answers, on a machine that does much else.
+PATIENCE = 300
 
 
 class Served:
@@ -21,13 +23,14 @@ class Served:
             env=os.environ | {"ONGIKAR_FORMS_A_MINUTE": "0"} | environment,
             start_new_session=True,
         )
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until and self.process.poll() is None:
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     time.sleep(0.5)
                     return
             time.sleep(0.05)
+        self.__exit__()
         raise RuntimeError(f"{command} does not answer")
 
     def __enter__(self):

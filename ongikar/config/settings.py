@@ -217,7 +217,7 @@ def database(url: str) -> dict:
                 "timeout": 20,
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA"
-                    " cache_size=-8000;"
+                    " cache_size=-2000;"
                 ),
             },
         }

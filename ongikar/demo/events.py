@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from PIL import Image, ImageDraw
-
 from ongikar.cases.models import Case
 from ongikar.core.not_none import not_none
 from ongikar.delivery.event import actions
@@ -37,6 +35,8 @@ def lecture_of(case: Case) -> Lecture:
 @cache
 def sample_voucher() -> Clean:
     """A sheet that says what it is: no real voucher stands in the demonstration."""
+    from PIL import Image, ImageDraw
+
     drawn, sheet = io.BytesIO(), Image.new("RGB", (320, 120), "white")
     ImageDraw.Draw(sheet).text((20, 50), "SAMPLE VOUCHER", fill="black")
     sheet.save(drawn, "PNG")

@@ -12,8 +12,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import segno
-
 # The signs of Noto Sans Bengali as it lies in papers/fonts, first-last in hexadecimal; line break and tab
 # are no signs.
 SIGNS = """
@@ -104,6 +102,8 @@ LARGE, MASK_OF_LARGE = 400, 3
 def qr(address: str) -> str:
     """An address as the SVG of a QR code: what `receipt` and `letter` take under the key `qr`."""
     mask = MASK_OF_LARGE if len(address) > LARGE else None
+    import segno
+
     return segno.make(address, error="m", mask=mask, micro=False).svg_inline(border=0, dark="#000")
 
 
@@ -111,6 +111,8 @@ def dense_qr(address: str) -> str:
     """The same for an address of a thousand signs, by the hundred: one picture with a bit for each square.
     As lines it would be ten times as much for the typesetter to draw and for its pages to be read through.
     """
+    import segno
+
     code = segno.make(address, error="m", mask=MASK_OF_LARGE, micro=False)
     side = len(code.matrix)
     # Before each row of a PNG stands how it is packed: as it is. Its last byte is filled up.
@@ -142,6 +144,8 @@ def square_code(address: str) -> str:
     """An address as the SVG of a square code for a screen: as large as its frame, with the white rim that a
     camera needs.
     """
+    import segno
+
     return segno.make(address, error="m", micro=False).svg_inline(border=3, omitsize=True, dark="#000")
 
 

@@ -6,7 +6,6 @@ import base64
 import json
 import zlib
 
-import segno
 from django.urls import reverse
 
 from ongikar.core.i18n.say import language
@@ -44,5 +43,7 @@ def settings_text(phone: Phone, token: str) -> str:
 
 def settings_code(phone: Phone, token: str) -> str:
     """As an SVG: as large as its frame, with the white rim that a camera needs."""
+    import segno
+
     code = segno.make(settings_text(phone, token), error="l", micro=False)
     return code.svg_inline(border=3, omitsize=True, dark="#000")

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-import regex
-
 from .values import (
     Scalar,
     Value,
@@ -104,6 +102,9 @@ def selected_at(value: Value, place: Value) -> str:
 
 def matches(text: Value, pattern: Value) -> bool:
     """Whether the whole text fits; a pattern that takes too long fits nothing."""
+    # It takes 9 MB, and few processes ever read a pattern that somebody wrote.
+    import regex
+
     try:
         found = regex.fullmatch(to_text(pattern), to_text(text), timeout=SECONDS_FOR_A_PATTERN)
     except (TimeoutError, regex.error):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
-import segno
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -176,6 +175,9 @@ def track_address(case: Case) -> str:
 
 
 def draw_qr(address: str) -> QrDrawing:
+    # It takes 3 MB, and a process that draws no code does without.
+    import segno
+
     rows = [list(row) for row in segno.make(address, error="m", boost_error=False, mask=MASK).matrix]
     return QrDrawing(len(rows), "".join(run for y, row in enumerate(rows) for run in dark_runs(row, y)))
 

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from PIL import Image, ImageDraw
 
 from ongikar.delivery.support.models import Job, Sheet, Signature
 from ongikar.delivery.support.sheet_text import sheet_data
@@ -132,6 +131,9 @@ def sign_sheet(
 
 def draw_signature(strokes: list[Stroke]) -> Clean:
     """The picture of a drawn signature: made by us from checked points, so nothing else can be in it."""
+    # It takes 4 MB, and few processes ever draw.
+    from PIL import Image, ImageDraw
+
     sheet = Image.new("L", (WIDTH * SCALE, HEIGHT * SCALE), 255)
     pen = ImageDraw.Draw(sheet)
     for stroke in strokes:
