@@ -23,7 +23,7 @@ from ongikar.rules.transitions import TransitionFault
 from . import transitions
 from .desk_acts import form_of, run_act
 from .forms import OfficeForm
-from .links import find_link, hand_out_link, note_opening, revoke_all_links
+from .links import find_link, hand_out_link, revoke_all_links
 from .models import Task, TaskLink
 from .promise import draw_task, task_standing
 from .rights import for_task_staff
@@ -61,7 +61,7 @@ def task_link(request: OfficeRequest, token: str) -> HttpResponse:
     if act not in MOVES:
         return redirect("task_link", token)
     if request.method != "POST":
-        note_opening(link, now)
+        link.note_opening(now)
         return show_link_page(request, link, token, act, None, now)
     found = link.task
     form = form_of(act, found, request, now)

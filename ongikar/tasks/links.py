@@ -1,9 +1,7 @@
 """Addresses without an account: made, found by what was typed, opened, and ended. Only hashes are kept."""
 
-import hashlib
-import secrets
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -14,14 +12,7 @@ from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import PostFeed, Task, TaskLink
-
-GOOD_FOR = timedelta(days=30)
-# 96 bits, as 16 signs of an address: as long as that of an applicant's (cases/models/proofs.py).
-BYTES = 12
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+from .models.secret_link import good_links, make_secret_link, new_token, token_hash
 
 
 def make_link(task: Task, now: datetime, *, contact_id: int | None = None) -> tuple[TaskLink, str]:
@@ -29,15 +20,8 @@ def make_link(task: Task, now: datetime, *, contact_id: int | None = None) -> tu
 
     `contact_id`: whom it was promised to; where another owes the task by now, it opens nothing.
     """
-    token = secrets.token_urlsafe(BYTES)
-    made = TaskLink.objects.create(
-        task=task,
-        contact_id=contact_id or not_none(task.owner_contact_id),
-        token_hash=token_hash(token),
-        made_at=now,
-        expires_at=now + GOOD_FOR,
-    )
-    return made, token
+    owed_by = contact_id or not_none(task.owner_contact_id)
+    return make_secret_link(TaskLink, now=now, task=task, contact_id=owed_by)
 
 
 @transaction.atomic
@@ -62,19 +46,12 @@ def find_link(office: Office, token: str, now: datetime) -> TaskLink | None:
     owner: all are answered alike.
     """
     found = (
-        TaskLink.objects.select_related("contact", "task__office", "task__owner_contact")
-        .filter(
-            token_hash=token_hash(token), task__office=office, revoked_at__isnull=True, expires_at__gt=now
-        )
+        good_links(TaskLink, token, now)
+        .select_related("contact", "task__office", "task__owner_contact")
+        .filter(task__office=office)
         .first()
     )
     return found if found and found.task.owner_contact_id == found.contact_id else None
-
-
-def note_opening(link: TaskLink, now: datetime) -> None:
-    """That it was seen, once; opened again, nothing is written."""
-    if link.opened_at is None:
-        TaskLink.objects.filter(pk=link.pk, opened_at__isnull=True).update(opened_at=now)
 
 
 @transaction.atomic
@@ -82,7 +59,7 @@ def make_feed(post: Post, *, actor: Reference, now: datetime) -> str:
     """The address of a post's calendar; the one before opens nothing more."""
     Post.objects.select_for_update().get(pk=post.pk)
     PostFeed.objects.filter(post=post, revoked_at__isnull=True).update(revoked_at=now)
-    token = secrets.token_urlsafe(BYTES)
+    token = new_token()
     PostFeed.objects.create(post=post, token_hash=token_hash(token), made_at=now)
     record("feed.made", subject=("post", post.pk), actor=actor, office_id=post.office_id, now=now)
     return token

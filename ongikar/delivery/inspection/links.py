@@ -1,27 +1,18 @@
 """Addresses by which the head of a place without an account reads what was found and acknowledges it."""
 
-import hashlib
-import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.tasks.models.secret_link import good_links, make_secret_link, new_token
 
 from .act_log import lock_inspection, record_inspection, require_act
 from .findings import head_of
 from .models import AcknowledgeLink, Inspection
 from .transitions import ACKNOWLEDGE, InspectionFault
-
-GOOD_FOR = timedelta(days=30)
-# 96 bits, as 16 signs of an address, as those of tasks (tasks/links.py).
-BYTES = 12
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def make_link(inspection: Inspection, now: datetime) -> tuple[AcknowledgeLink, str]:
@@ -34,15 +25,7 @@ def make_link(inspection: Inspection, now: datetime) -> tuple[AcknowledgeLink, s
             "এই জায়গার দায়িত্বে কে, তালিকায় লেখা নেই। আগে জায়গার পাতায় যোগাযোগ যোগ করুন।",
             "Nobody is entered as in charge of this place. First add the contact on the page of the place.",
         )
-    token = secrets.token_urlsafe(BYTES)
-    made = AcknowledgeLink.objects.create(
-        inspection=inspection,
-        contact=head,
-        token_hash=token_hash(token),
-        made_at=now,
-        expires_at=now + GOOD_FOR,
-    )
-    return made, token
+    return make_secret_link(AcknowledgeLink, now=now, inspection=inspection, contact=head)
 
 
 def make_promised_link(
@@ -59,7 +42,7 @@ def make_promised_link(
             made.delete()
     except InspectionFault:
         pass
-    return None, secrets.token_urlsafe(BYTES)
+    return None, new_token()
 
 
 @transaction.atomic
@@ -75,16 +58,5 @@ def find_link(office: Office, token: str, now: datetime) -> AcknowledgeLink | No
     """The link of this address while it is good; None for one that is unknown, over, or ended: all are
     answered alike.
     """
-    rows = AcknowledgeLink.objects.select_related("contact", "inspection__office")
-    return rows.filter(
-        token_hash=token_hash(token),
-        inspection__office=office,
-        revoked_at__isnull=True,
-        expires_at__gt=now,
-    ).first()
-
-
-def note_opening(link: AcknowledgeLink, now: datetime) -> None:
-    """That it was seen, once; opened again, nothing is written."""
-    if link.opened_at is None:
-        AcknowledgeLink.objects.filter(pk=link.pk, opened_at__isnull=True).update(opened_at=now)
+    rows = good_links(AcknowledgeLink, token, now).select_related("contact", "inspection__office")
+    return rows.filter(inspection__office=office).first()

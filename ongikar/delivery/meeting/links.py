@@ -1,27 +1,18 @@
 """Addresses by which a chair without an account reads one version of the minutes and approves it."""
 
-import hashlib
-import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
+from ongikar.tasks.models.secret_link import good_links, make_secret_link, new_token
 
 from .act_log import lock_meeting, record_meeting
 from .minutes import newest_minutes, require_chair
 from .models import Meeting, MinutesLink
 from .transitions import CIRCULATED, MeetingFault
-
-GOOD_FOR = timedelta(days=30)
-# 96 bits, as 16 signs of an address, as those of tasks (tasks/links.py).
-BYTES = 12
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def make_link(meeting: Meeting, now: datetime) -> tuple[MinutesLink, str]:
@@ -39,15 +30,8 @@ def make_link(meeting: Meeting, now: datetime) -> tuple[MinutesLink, str]:
             "সভাপতির পদ এই কার্যালয়ের; তিনি নিজের টেবিল থেকে অনুমোদন করেন।",
             "The chair has an account here and approves at the desk.",
         )
-    token = secrets.token_urlsafe(BYTES)
-    made = MinutesLink.objects.create(
-        minutes=not_none(newest_minutes(meeting)),
-        contact=chair.contact,
-        token_hash=token_hash(token),
-        made_at=now,
-        expires_at=now + GOOD_FOR,
-    )
-    return made, token
+    minutes = not_none(newest_minutes(meeting))
+    return make_secret_link(MinutesLink, now=now, minutes=minutes, contact=chair.contact)
 
 
 def make_promised_link(meeting: Meeting, contact_id: int, now: datetime) -> tuple[MinutesLink | None, str]:
@@ -62,7 +46,7 @@ def make_promised_link(meeting: Meeting, contact_id: int, now: datetime) -> tupl
             made.delete()
     except MeetingFault:
         pass
-    return None, secrets.token_urlsafe(BYTES)
+    return None, new_token()
 
 
 @transaction.atomic
@@ -78,16 +62,7 @@ def find_link(office: Office, token: str, now: datetime) -> MinutesLink | None:
     """The link of this address while it is good; None for one that is unknown, over, or ended: all are
     answered alike.
     """
-    rows = MinutesLink.objects.select_related("contact", "minutes__meeting__committee__office")
-    return rows.filter(
-        token_hash=token_hash(token),
-        minutes__meeting__office=office,
-        revoked_at__isnull=True,
-        expires_at__gt=now,
-    ).first()
-
-
-def note_opening(link: MinutesLink, now: datetime) -> None:
-    """That it was seen, once; opened again, nothing is written."""
-    if link.opened_at is None:
-        MinutesLink.objects.filter(pk=link.pk, opened_at__isnull=True).update(opened_at=now)
+    rows = good_links(MinutesLink, token, now).select_related(
+        "contact", "minutes__meeting__committee__office"
+    )
+    return rows.filter(minutes__meeting__office=office).first()

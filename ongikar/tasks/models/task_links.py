@@ -7,25 +7,15 @@ from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact
 
+from .secret_link import SecretLink
 from .task import Task
 
 
-class TaskLink(models.Model):
-    """One task for its owner outside, for a while: to read, report, ask for time, or give back.
-
-    Only the hash of the address is kept: who reads the database opens nothing.
-    """
+class TaskLink(SecretLink):
+    """One task for its owner outside, for a while: to read, report, ask for time, or give back."""
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="links")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="task_links")
-    token_hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
-    # When it was opened first: that the task was seen.
-    opened_at = models.DateTimeField(null=True)
-
-    objects = SealedQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"link {self.pk}"

@@ -15,8 +15,9 @@ from ongikar.people.models import Holding
 from ongikar.tasks import actions, transitions
 from ongikar.tasks.actions.series import raise_due_tasks
 from ongikar.tasks.link_views import WRONG_FROM_ADDRESS
-from ongikar.tasks.links import GOOD_FOR, make_feed, make_link
+from ongikar.tasks.links import make_feed, make_link
 from ongikar.tasks.models import PostFeed, Series, Task, TaskLink
+from ongikar.tasks.models.secret_link import GOOD_FOR
 
 from .conftest import SUNDAY
 

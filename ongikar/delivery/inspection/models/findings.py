@@ -10,6 +10,7 @@ from ongikar.offices.models import Post
 from ongikar.people.models import Contact
 from ongikar.places.models import Device
 from ongikar.tasks.models import Task
+from ongikar.tasks.models.secret_link import SecretLink
 from ongikar.tasks.models.task import MOST_TITLE
 
 from .inspection import Inspection
@@ -89,20 +90,11 @@ class Finding(models.Model):
         return self.repeats.task if self.repeats else self.task
 
 
-class AcknowledgeLink(models.Model):
-    """An address by which the head of a place reads what was found and acknowledges it. Only its hash is
-    kept.
-    """
+class AcknowledgeLink(SecretLink):
+    """An address by which the head of a place reads what was found and acknowledges it."""
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="links")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="inspection_links")
-    token_hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
-
-    objects = SealedQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"link {self.pk} of inspection {self.inspection_id}"

@@ -16,7 +16,7 @@ from ongikar.offices.sites import site_of
 
 from ..actions.reporting import acknowledge
 from ..forms import AcknowledgeForm
-from ..links import find_link, note_opening
+from ..links import find_link
 from ..report import report_parts
 from ..transitions import InspectionFault
 
@@ -39,7 +39,7 @@ def acknowledge_link(request: OfficeRequest, token: str) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial={"name": link.contact.full_title}
     )
     if request.method != "POST":
-        note_opening(link, now)
+        link.note_opening(now)
     elif form.is_valid():
         try:
             acknowledge(

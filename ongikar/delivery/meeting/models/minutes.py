@@ -9,6 +9,7 @@ from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Post
 from ongikar.people.models import Contact, User
 from ongikar.tasks.models import Task
+from ongikar.tasks.models.secret_link import SecretLink
 from ongikar.tasks.models.task import MOST_TITLE
 
 from .meeting import AgendaItem, Meeting
@@ -109,20 +110,11 @@ class Minutes(models.Model):
         return f"minutes {self.version} of meeting {self.meeting_id}"
 
 
-class MinutesLink(models.Model):
-    """An address by which the chair outside reads one version of the minutes and approves it. Only its hash
-    is kept.
-    """
+class MinutesLink(SecretLink):
+    """An address by which the chair outside reads one version of the minutes and approves it."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="links")
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="minutes_links")
-    token_hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
-
-    objects = SealedQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"link {self.pk} of the minutes"

@@ -16,7 +16,7 @@ from ongikar.offices.middleware import OfficeRequest
 
 from .. import minutes
 from ..forms import ReasonForm
-from ..links import find_link, note_opening
+from ..links import find_link
 from ..minutes_text import minutes_parts, minutes_title
 from ..models import MinutesLink
 from ..transitions import MeetingFault
@@ -36,7 +36,7 @@ def minutes_link(request: OfficeRequest, token: str) -> HttpResponse:
         Attempt.count_failure(counter_keys, now=now)
         return render(request, "meeting/link_over.html", {"office": request.office}, status=404)
     if request.method != "POST":
-        note_opening(link, now)
+        link.note_opening(now)
         return link_page(request, link, ReasonForm())
     back = "back" in request.POST
     form = ReasonForm(*posted_data(request)[:1] if back else (None,))
