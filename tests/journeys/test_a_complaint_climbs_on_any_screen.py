@@ -8,6 +8,7 @@ import re
 import pytest
 
 from ongikar.rules.bangla.text import latin_digits
+from tests.conftest import Stage, set_up
 from tests.navigation import follow_to_next_page
 
 from .steps import assert_sees, assert_sees_no, press, text_of
@@ -102,6 +103,14 @@ class Ladder:
         assert_sees(page, self.words["ready"])
         assert fits(page)
         press(page, self.words["appeal"])
+
+
+@pytest.fixture
+def stage(tmp_path_factory):
+    """A new office for each way: none finds the clock, or a complaint, where another left it."""
+    stage = Stage(set_up(tmp_path_factory))
+    yield stage
+    stage.end()
 
 
 @pytest.mark.parametrize(
