@@ -99,10 +99,10 @@ def today_line(stage: Stage, name: str, now: datetime) -> TodayLine:
     url = reverse("desk_grievance", args=[grievance.number])
     return TodayLine(
         due=stage.clock.due_at,
-        who=filed_as(grievance),
+        who=f"{capfirst(stage_title(stage))} · {filed_as(grievance)}",
         url=url,
         what=str(ABOUT[grievance.about]),
-        about=f"{capfirst(stage_title(stage))}: {grievance.respondent.title}",
+        about=grievance.respondent.title,
         owner_and_number=digits(grievance.number, language()),
         bar=draw_svg(display_promise(stage.clock, now).drawing, BAR_FORMS["mini"], f"stage-bar-{stage.pk}"),
         words=say("গ্রহণ করা বাকি", "not taken on yet") if name == TO_BEGIN else stage_status(stage, now)[1],

@@ -33,7 +33,7 @@ DESKS = (
     ("places", "ল্যাব ও স্থান", "Places", "places", ADDRESS_BOOK_ROLES),
     ("training_desk", "প্রশিক্ষণ", "Training", "training", READER_ROLES),
     ("desk_complaints", "অভিযোগ", "Complaints", "complaints", STAFF_ROLES | AUDITOR),
-    ("desk_grievances", "অভিযোগ ও আপিল", "Complaints and appeals", "grievances", TIER_ROLES),
+    ("desk_grievances", "অভিযোগ ও আপিল", "Grievances", "grievances", TIER_ROLES),
     ("desk_hearings", "শুনানি", "Hearings", "hearings", TIER_ROLES),
     ("desk_remedies", "প্রতিকার", "Remedies", "remedies", TIER_ROLES),
     ("desk_rti", "তথ্যের আবেদন", "RTI", "rti", STAFF_ROLES | TIER_ROLES | AUDITOR),
