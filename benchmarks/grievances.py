@@ -274,8 +274,8 @@ TIMES = 15
 
 
 def processor_clock() -> Callable[[], float]:
-    """`clock()`: the milliseconds of the processor that this process and the database server's own for it have
-    used.
+    """`clock()`: the milliseconds of the processor that this process has used, and the database server's for
+    it.
     """
     from django.db import connection
 
