@@ -1,4 +1,9 @@
-"""The memory of the web server and the worker once they have worked."""
+"""The memory of the web server and the worker once they have worked: their proportional set size (PSS of
+/proc/PID/smaps_rollup), with that of the starter that watches them.
+
+The processes are forked from one that loaded the program, and share what none of them has written over. PSS
+counts such a page once among all of them; resident set sizes added up would count it for each.
+"""
 
 import re
 import time
@@ -29,7 +34,7 @@ def memory(office: Filled) -> list[Figure]:
             rate(page.address, page.headers)
         time.sleep(4)
         taken = memory_of(site.process.pid)
-    return [Figure("memory after load, web + worker, PSS in MB", taken, taken, "≤ 250")]
+    return [Figure("memory after load, web, worker and starter, PSS in MB", taken, taken, "≤ 250")]
 
 
 def memory_of(process: int) -> float:

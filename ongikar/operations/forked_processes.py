@@ -70,37 +70,12 @@ def name_process(name: str) -> None:
         ctypes.CDLL(None).prctl(PR_SET_NAME, name.encode()[:15], 0, 0, 0)
 
 
-class ForkedProgram:
-    """A process that runs a function and ends with its answer. It ends, by the signal `how`, when ours does.
+class ChildProgram:
+    """A process that this one has forked, also before it became the program it is now."""
 
-    To be made by a process with one thread and no open connection.
-    """
-
-    def __init__(self, name: str, run: Callable[[], int], *, how: signal.Signals = signal.SIGKILL) -> None:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        parent = os.getpid()
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
         self.returncode: int | None = None
-        self.pid = os.fork()
-        if self.pid:
-            return
-        code = 1
-        try:
-            for each in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(each, signal.SIG_DFL)
-            end_with_parent(parent, how)
-            name_process(name)
-            code = run()
-        except SystemExit as ended:
-            code = ended.code if isinstance(ended.code, int) else 1
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            with contextlib.suppress(OSError, ValueError):
-                sys.stdout.flush()
-                sys.stderr.flush()
-            # What the starter would do at its own end is not for this process to do.
-            os._exit(code)
 
     def poll(self) -> int | None:
         """Its answer, or the negative signal that ended it; None while it runs."""
@@ -120,3 +95,32 @@ class ForkedProgram:
     def send(self, what: signal.Signals) -> None:
         if self.poll() is None:
             os.kill(self.pid, what)
+
+
+def fork_program(name: str, run: Callable[[], int], *, how: signal.Signals = signal.SIGKILL) -> ChildProgram:
+    """A process that runs a function and ends with its answer. It ends, by the signal `how`, when ours does.
+
+    To be called by a process with one thread and no open connection.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    parent, pid = os.getpid(), os.fork()
+    if pid:
+        return ChildProgram(pid)
+    code = 1
+    try:
+        for each in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(each, signal.SIG_DFL)
+        end_with_parent(parent, how)
+        name_process(name)
+        code = run()
+    except SystemExit as ended:
+        code = ended.code if isinstance(ended.code, int) else 1
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        # What the starter would do at its own end is not for this process to do.
+        os._exit(code)

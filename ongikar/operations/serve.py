@@ -1,5 +1,5 @@
-"""Serving: prepare once, then keep the web server and the worker alive until told to stop. Needs no Django
-until both are forked from what was loaded once.
+"""Serving: prepare once, then keep the web server and the worker alive until told to stop. Both are forked
+from what was loaded once; whoever watches over them has nothing loaded, and needs no Django.
 """
 
 import argparse
@@ -10,8 +10,9 @@ import subprocess
 import sys
 import time
 from importlib import import_module
+from typing import NoReturn
 
-from .forked_processes import ForkedProgram, end_forks_with_us, end_with_us, keep_few_arenas
+from .forked_processes import ChildProgram, end_forks_with_us, end_with_us, fork_program, keep_few_arenas
 from .watchdog import Watchdog, dump_threads_when_asked
 
 GRACE_SECONDS = 10.0
@@ -37,12 +38,22 @@ CONNECTIONS = 512
 HEAD_MILLISECONDS = 10_000
 
 
+# The worker ends the message it is sending, for the mark that it was sent; the web server has nothing to
+# finish, and its port is wanted by whoever starts anew.
+END_SIGNALS = {"web": signal.SIGKILL, "worker": signal.SIGTERM}
+
+
 def start(words: list[str]) -> int:
     """`ongikar start`: set up, load the office, serve it at http://127.0.0.1:PORT."""
     parser = argparse.ArgumentParser(prog="ongikar start")
     parser.add_argument("--port", type=int, default=int(os.environ.get("ONGIKAR_PORT", "8000")))
     parser.add_argument("--no-demo", action="store_true", help="leave the demonstration out")
+    # Said by the starter to itself: the processes that it has forked.
+    parser.add_argument("--watch", type=int, nargs=len(END_SIGNALS), help=argparse.SUPPRESS)
     asked = parser.parse_args(words)
+    if asked.watch:
+        children = map(ChildProgram, asked.watch)
+        return keep_alive(asked.port, dict(zip(END_SIGNALS, children, strict=True)))
     if fault := port_fault(asked.port):
         print(fault, file=sys.stderr)
         return 1
@@ -54,7 +65,32 @@ def start(words: list[str]) -> int:
     if prepared.returncode:
         return prepared.returncode
     load_program()
-    return keep_alive(asked.port)
+    become_watcher(asked.port, [fork_loaded(name, asked.port).pid for name in END_SIGNALS])
+
+
+def fork_loaded(name: str, port: int) -> ChildProgram:
+    """The web server or the worker, forked from what is loaded here."""
+    words = ["--port", str(port)] if name == "web" else []
+    run = web if name == "web" else import_module("ongikar.operations.worker").worker
+    return fork_program(f"ongikar {name}", lambda: run(words), how=END_SIGNALS[name])
+
+
+def start_anew(name: str, port: int) -> ChildProgram:
+    """The same by a process without the program, which becomes it."""
+    words = ["--port", str(port)] if name == "web" else []
+    command = [sys.executable, "-m", "ongikar", name, *words]
+    return fork_program(f"ongikar {name}", lambda: os.execv(command[0], command), how=END_SIGNALS[name])
+
+
+def become_watcher(port: int, children: list[int]) -> NoReturn:
+    """Go on as a process that has nothing loaded: the children keep what they share, and what they have
+    written over is kept by nobody. They stay our children, and end when we do.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    watched = [str(pid) for pid in children]
+    words = ["-m", "ongikar", "start", "--port", str(port), "--watch", *watched]
+    os.execv(sys.executable, [sys.executable, *words])
 
 
 def load_program() -> None:
@@ -86,22 +122,10 @@ def port_fault(port: int) -> str | None:
     return None
 
 
-# The worker ends the message it is sending, for the mark that it was sent; the web server has nothing to
-# finish, and its port is wanted by whoever starts anew.
-END_SIGNALS = {"web": signal.SIGKILL, "worker": signal.SIGTERM}
-
-
-def keep_alive(port: int) -> int:
-    """Run web server and worker, start again whichever falls, and end both when told to, or when we are
+def keep_alive(port: int, running: dict[str, ChildProgram]) -> int:
+    """Watch web server and worker, start again whichever falls, and end both when told to, or when we are
     killed.
     """
-
-    def launch(name: str) -> ForkedProgram:
-        words = ["--port", str(port)] if name == "web" else []
-        run = web if name == "web" else import_module("ongikar.operations.worker").worker
-        return ForkedProgram(f"ongikar {name}", lambda: run(words), how=END_SIGNALS[name])
-
-    running = {name: launch(name) for name in END_SIGNALS}
     stopping = False
 
     def stop(*_: object) -> None:
@@ -119,12 +143,12 @@ def keep_alive(port: int) -> int:
             if program.poll() is not None and not stopping:
                 print(f"ongikar: {name} ended ({program.returncode}), starting it again", file=sys.stderr)
                 time.sleep(1)
-                running[name] = launch(name)
+                running[name] = start_anew(name, port)
         time.sleep(0.2)
     return end_programs(running)
 
 
-def announce_site(port: int, web: ForkedProgram) -> None:
+def announce_site(port: int, web: ChildProgram) -> None:
     """Say that the site is there once it answers."""
     until = time.monotonic() + 20
     while time.monotonic() < until and web.poll() is None:
@@ -138,7 +162,7 @@ def announce_site(port: int, web: ForkedProgram) -> None:
         time.sleep(0.05)
 
 
-def end_programs(running: dict[str, ForkedProgram]) -> int:
+def end_programs(running: dict[str, ChildProgram]) -> int:
     for program in running.values():
         program.send(signal.SIGTERM)
     until = time.monotonic() + GRACE_SECONDS

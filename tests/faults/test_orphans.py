@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.memory import kilobytes
+
 from .programs import Program, Site, free_port, make_office, wait
 
 WEB = "web"
@@ -70,6 +72,13 @@ def started(start, tmp_path, site):
     wait(lambda: site.get("/track/").status == 200, "the site answers", 60)
     wait(lambda: sorted(running(program).values()) == ALL, "all run", 30)
     return program
+
+
+@pytest.mark.slow
+def test_the_starter_keeps_nothing_of_the_program_that_it_loaded(started):
+    assert kilobytes(started.process.pid) < 20_000
+    # Nor did any of those that it forked end with it.
+    assert sorted(running(started).values()) == ALL
 
 
 @pytest.mark.slow
