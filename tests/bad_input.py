@@ -1071,6 +1071,38 @@ FORMS = {
         {"quarter": "2027-01-01", "places": "1", "first": "3/1/2027", "a_day": "২"},
         ["quarter", "places", "first", "a_day"],
     ),
+    "change an indicator": (
+        "officer",
+        lambda scene: (
+            "performance_change",
+            [scene.ours.small.plan.pk, scene.ours.small.plan.indicators.get(number=2).pk],
+        ),
+        {
+            "name": "শুদ্ধাচার সভা",
+            "measure": "typed",
+            "unit": "সংখ্যা",
+            "weight": "২০.৫",
+            "target": "১০",
+            "levels": "৯ ৮ ৭ ৬",
+            "token": "a token long enough",
+        },
+        ["name", "unit", "weight", "target", "levels"],
+    ),
+    "type the value of an indicator": (
+        "officer",
+        lambda scene: (
+            "performance_value",
+            [scene.ours.small.plan.pk, scene.ours.small.plan.indicators.get(number=2).pk],
+        ),
+        {"value": "২.৫", "proof": "রেজিস্টারের পাতা ৪", "token": "a token long enough"},
+        ["value", "proof"],
+    ),
+    "report a plan of performance": (
+        "officer",
+        lambda scene: ("performance_report", [scene.ours.small.plan.pk]),
+        {"contact": "", "to": "জেলা প্রশাসক", "words": "পাঠানো হলো।"},
+        ["to", "words"],
+    ),
     "measure an initiative": (
         "officer",
         lambda scene: ("initiative_enter", [scene.ours.small.tried.pk, "measurement"]),

@@ -65,6 +65,15 @@ CLAUSES = {
     "unit-0": "GB",
     "is_mandatory-0": "on",
 }
+INDICATOR = {"name": "পরিদর্শন", "measure": "inspections", "unit": "সংখ্যা", "weight": "20", "target": "12"}
+
+
+def indicator_of(has, number: int) -> dict:
+    """The indicator of this number of the plan that is under way."""
+    plan = has.small.plan
+    return {"plan_id": plan.pk, "indicator_id": plan.indicators.get(number=number).pk}
+
+
 # For each address that leads to a thing: which thing of an office's.
 THINGS = {
     "service": lambda has: {"code": "citizen-1"},
@@ -90,6 +99,17 @@ THINGS = {
         "rollout_id": has.small.rollout.pk,
         "figure_id": has.small.figure.pk,
     },
+    **dict.fromkeys(
+        (
+            *("performance_plan", "performance_read", "performance_days", "performance_report"),
+            "performance_add",
+        ),
+        lambda has: {"plan_id": has.small.plan.pk},
+    ),
+    "performance_change": lambda has: indicator_of(has, 1),
+    **dict.fromkeys(
+        ("performance_reading", "performance_value", "performance_remove"), lambda has: indicator_of(has, 2)
+    ),
     "initiative": lambda has: {"initiative_id": has.small.tried.pk},
     "initiative_enter": lambda has: {"initiative_id": has.small.tried.pk, "what": "measurement"},
     "initiative_strike": lambda has: {
@@ -557,6 +577,17 @@ SENT = {
         "token": "a token long enough 6",
     },
     "rollout_strike": lambda has: {"reason": "দুইবার লেখা"},
+    "performance_read": lambda has: {},
+    "performance_remove": lambda has: {},
+    "performance_days": lambda has: {"period": "q3", "year": "2026"},
+    "performance_report": lambda has: {"contact": "", "to": "জেলা প্রশাসক", "words": "পাঠানো হলো।"},
+    "performance_add": lambda has: INDICATOR | {"token": "a token long enough 8"},
+    "performance_change": lambda has: INDICATOR | {"token": "a token long enough 9"},
+    "performance_value": lambda has: {
+        "value": "২",
+        "proof": "রেজিস্টারের পাতা ৪",
+        "token": "a token long enough 10",
+    },
     "initiative_enter": lambda has: MEASURED,
     "initiative_strike": lambda has: {"reason": "ভুল জায়গা"},
     "upkeep_new": lambda has: {

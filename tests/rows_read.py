@@ -37,6 +37,7 @@ GROWING = frozenset(
         *(f"lecture_{name}" for name in ("lecture", "tourentry", "honorarium", "material")),
         *(f"places_{name}" for name in ("device", "devicefact", "importrow", "part", "partmovement")),
         *(f"rollout_{name}" for name in ("rollout", "rolloutsite", "rolloutstep", "sitefigure")),
+        *(f"performance_{name}" for name in ("plan", "indicator", "reading")),
         *(f"initiative_{name}" for name in ("initiative", "initiativeact", "measurement", "spreadplace")),
         *(f"places_{name}" for name in ("deviceimport", "stocktake", "stocktakeline")),
         *(f"support_{name}" for name in ("job", "jobact", "jobdevice", "sheet", "signature")),

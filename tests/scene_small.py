@@ -10,6 +10,8 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.initiative import actions as initiatives
 from ongikar.delivery.initiative.models import Initiative, SpreadPlace
+from ongikar.delivery.performance import actions as performance
+from ongikar.delivery.performance.models import Plan
 from ongikar.delivery.rollout import actions as rollouts
 from ongikar.delivery.rollout.models import Rollout, SiteFigure
 from ongikar.delivery.upkeep import actions as upkeep
@@ -28,13 +30,15 @@ DAYS = {
 @dataclass(frozen=True)
 class SmallThings:
     """`rollout`: planned for one office, with a figure. `tried`: an idea under trial, `spread` one that is
-    done at another place, too. `item`: stays fresh by itself; `upkeep`: a case whose lines nobody took up.
+    done at another place, too. `plan`: of performance, one indicator computed and one typed. `item`: stays
+    fresh by itself; `upkeep`: a case whose lines nobody took up.
     """
 
     rollout: Rollout
     figure: SiteFigure
     tried: Initiative
     spread: SpreadPlace
+    plan: Plan
     item: UpkeepItem
     upkeep: Case
 
@@ -99,9 +103,29 @@ def small_things(office: Office, user_id: int, person, now: datetime) -> SmallTh
         figure,
         tried,
         spread_idea(office, actor, now),
+        read_plan(office, actor, now),
         item,
         received(office, "internal-4", duty, None, now),
     )
+
+
+def read_plan(office: Office, actor, now: datetime) -> Plan:
+    lines = "সময়মতো দেওয়া সেবা, শতকরা, ৬০, ৯০\nশুদ্ধাচার সভা, সংখ্যা, ২০, ২"
+    asked = {"system": "gpms", "period": "q2", "objective": "সময়মতো সেবা", "indicators": lines}
+    plan = Plan.objects.select_related("office").get(case=received(office, "internal-2", asked, None, now))
+    first, second = plan.indicators.all()
+    facts = {"name": first.name, "unit": first.unit, "weight": first.weight, "target": first.target}
+    performance.change_indicator(first, measure="cases_in_time", actor=actor, now=now, **facts)
+    performance.read_measures(plan, actor=actor, now=now)
+    performance.type_value(
+        second,
+        value=Decimal(1),
+        proof="কার্যবিবরণী ৩",
+        submission=f"value {office.slug}",
+        actor=actor,
+        now=now,
+    )
+    return plan
 
 
 def try_idea(office: Office, actor, now: datetime, mark: str) -> Initiative:

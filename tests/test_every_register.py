@@ -24,6 +24,7 @@ TOLD = {
     "inspections": {"Score of 100", "Findings", "Acknowledged on"},
     "procurement": {"Items and numbers", "Quotations", "Advised on"},
     "rollouts": {"System", "Accounts", "Trained", "Live on"},
+    "performance": {"Indicators and what was achieved", "Computed", "Typed", "Score of 100"},
     "initiatives": {"Screened on", "Time", "Cost", "Visits"},
     "upkeep": {"Proof", "Checked by", "In time"},
 }

@@ -14,6 +14,7 @@ from benchmarks.fill import fill as fill_cases
 from conftest import SUNDAY
 from ongikar.cases.models import Case
 from ongikar.delivery.initiative.models import Initiative, InitiativeAct, Measurement, SpreadPlace
+from ongikar.delivery.performance.models import Indicator, Plan, Reading
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep, SiteFigure
 from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.people.models import Contact
@@ -23,7 +24,7 @@ from .test_plans_of_answers import plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MANY, LIVING, BATCH = 100_000, 40, 2_000
-NAMES = "rollout_[a-z]+|initiative_[a-z]+|upkeep_[a-z]+|tasks_[a-z]+"
+NAMES = "performance_[a-z]+|rollout_[a-z]+|initiative_[a-z]+|upkeep_[a-z]+|tasks_[a-z]+"
 READ_THROUGH = {
     "sqlite": re.compile(rf"SCAN ({NAMES})\b(?! USING)"),
     "postgresql": re.compile(rf"Seq Scan on ({NAMES})\b"),
@@ -75,6 +76,15 @@ def filled(office):
     write(Measurement, lambda n, key: Measurement(initiative_id=key, submission=f"m{n}", **sums), ideas)
     spread = {"name": "ক", "since": SUNDAY.date(), "at": SUNDAY}
     write(SpreadPlace, lambda n, key: SpreadPlace(initiative_id=key, submission=f"p{n}", **spread), ideas)
+    told = {"system": "gpms", "period": "q2", "year": 2026, "title": "ক", **common}
+    write(Plan, lambda n, key: Plan(case_id=key, book_serial=n + 1, **told), cases)
+    plans = list(Plan.objects.values_list("pk", flat=True))
+    weighed = {"number": 1, "name": "ক", "weight": 100, "target": 1, "at": SUNDAY}
+    write(Indicator, lambda n, key: Indicator(plan_id=key, submission=f"n{n}", **weighed), plans)
+    indicators = list(Indicator.objects.values_list("pk", flat=True))
+    came_to = {"measure": "typed", "first": date(2026, 10, 1), "last": date(2026, 11, 22), "numerator": 1}
+    came_to |= {"sha256": "0" * 64, "at": SUNDAY}
+    write(Reading, lambda n, key: Reading(indicator_id=key, submission=f"r{n}", **came_to), indicators)
     again = {"office": office, "title": "ক", "owner_post": post, "given_by": post, "rule": RULE}
     again |= {"starts_on": SUNDAY.date(), "made_at": SUNDAY}
     write(Series, lambda n, key: Series(submission=f"u{n}", **again), cases)
@@ -102,10 +112,15 @@ def item(office, n: int, series: int) -> UpkeepItem:
 def test_nothing_is_read_through(karim, signed_in, time_machine):
     time_machine.move_to(SUNDAY, tick=False)
     desk = signed_in(karim)
-    kinds = {"rollout": Rollout, "initiative": Initiative, "upkeep_item": UpkeepItem}
+    kinds = {
+        "rollout": Rollout,
+        "initiative": Initiative,
+        "performance_plan": Plan,
+        "upkeep_item": UpkeepItem,
+    }
     middle = [reverse(name, args=[model.objects.all()[MANY // 2].pk]) for name, model in kinds.items()]
-    books = [f"/books/{slug}/2026/" for slug in ("rollouts", "initiatives", "upkeep")]
-    lists = [reverse(name) for name in ("rollouts", "initiatives", "upkeep", "today")]
+    books = [f"/books/{slug}/2026/" for slug in ("rollouts", "initiatives", "performance", "upkeep")]
+    lists = [reverse(name) for name in ("rollouts", "initiatives", "performance", "upkeep", "today")]
     with CaptureQueriesContext(connection) as asked:
         for address in (*lists, *middle, *books):
             assert desk.get(address).status_code == 200, address

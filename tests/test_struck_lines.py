@@ -23,7 +23,7 @@ from .scene import NOW
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Fiscal years in which the things of the scene stand.
 YEARS = (2026, 2027)
-OF_CASES = ("support", "procurement", "rollouts", "initiatives", "events", "lectures")
+OF_CASES = ("support", "procurement", "rollouts", "performance", "initiatives", "events", "lectures")
 OF_THEIR_OWN = (
     "inspections",
     "meetings",

@@ -16,6 +16,8 @@ class BooksConfig(AppConfig):
         from .diary_register import DIARY, FILE_INDEX
         from .issue_register import ISSUE_REGISTER, PEON_BOOK
         from .kind_registers import KIND_REGISTERS
+        from .measures import register_measure
+        from .office_measures import OFFICE_MEASURES
         from .place_parts import place_books
         from .place_registers import PLACE_REGISTERS
         from .register_files import REGISTER_SHEET, REGISTER_VOLUMES
@@ -35,6 +37,8 @@ class BooksConfig(AppConfig):
             *places,
         ):
             register_book(book)
+        for measure in OFFICE_MEASURES:
+            register_measure(measure)
         for maker in (REGISTER_SHEET, REGISTER_VOLUMES):
             register_maker(maker)
         SERVICE_ACCOUNT.add(service_account)

@@ -1,5 +1,5 @@
-"""The demonstration's systems, initiatives and things that stay fresh, lived through by the real acts at past
-moments, between those of the cases.
+"""The demonstration's systems, initiatives, plans and things that stay fresh, lived through by the real acts
+at past moments, between those of the cases.
 """
 
 from collections.abc import Callable
@@ -33,6 +33,7 @@ from ongikar.tasks.actions.series import raise_due_tasks
 from ongikar.tasks.models import Task
 
 from .case_file import case_applicant, moment_of_act
+from .performance import DemoPlan
 
 FILE = "demo_small.toml"
 CHECKED_AFTER = timedelta(minutes=25)
@@ -59,6 +60,8 @@ class DemoSmall:
             self.plan_system(place, row)
         for place, row in enumerate(data.get("initiatives", [])):
             self.plan_idea(place, row)
+        for place, row in enumerate(data.get("plans", [])):
+            DemoPlan(self, place, row)
         for place, row in enumerate(data.get("upkeep", [])):
             self.plan_item(place, row)
         for row in data.get("duties", []):

@@ -6,6 +6,7 @@ class GrievancesConfig(AppConfig):
     label = "grievances"
 
     def ready(self) -> None:
+        from ongikar.books.measures import register_measure
         from ongikar.cases.case_queries import SETS_OFF
         from ongikar.cases.citizen.track import applicant_proof
         from ongikar.cases.citizen.track.tracking import FINDERS, KEYED, PAGES
@@ -45,6 +46,7 @@ class GrievancesConfig(AppConfig):
         from .models import Grievance
         from .outcome_parts import register_outcome_parts
         from .personal_data import held_of_case_part
+        from .reports.counting import COMPLAINTS_IN_TIME
         from .reports.registering import register_reports
         from .rights import (
             complaint_by_id,
@@ -91,6 +93,7 @@ class GrievancesConfig(AppConfig):
         AGENT.add(agent_part)
         COUNTER.add(counter_part)
         register_subject(GRIEVANCE_SUBJECT)
+        register_measure(COMPLAINTS_IN_TIME)
         register_sections()
         register_dossiers()
         register_reports()

@@ -50,6 +50,8 @@ BOOKS: dict[str, Callable[[date], int]] = {
     "specifications": lambda day: 0,
     "rollouts": fiscal_year,
     "initiatives": fiscal_year,
+    # Plans of performance and integrity.
+    "performance": fiscal_year,
     # Jobs of support, by the number of their sheets.
     "jobs": fiscal_year,
     "certificates": fiscal_year,

@@ -64,6 +64,7 @@ DESKS = (
     ("lab_use", "ল্যাব ব্যবহার", "Use of labs", "lab_use", READER_ROLES),
     ("lectures", "অন্যের প্রশিক্ষণে ক্লাস", "Classes given", "lectures", READER_ROLES),
     ("rollouts", "পদ্ধতি চালু", "Systems", "rollouts", READER_ROLES),
+    ("performance", "কর্মসম্পাদন", "Performance", "performance", READER_ROLES),
     ("initiatives", "উদ্যোগ", "Initiatives", "initiatives", READER_ROLES),
     ("upkeep", "যা হালনাগাদ থাকে", "Kept fresh", "upkeep", READER_ROLES),
     ("own_work", "দপ্তরের নিজস্ব কাজ", "Office work", "own_work", STAFF_ROLES),

@@ -14,6 +14,7 @@ from ongikar.delivery.event.models import Event, Voucher
 from ongikar.delivery.initiative.models import Initiative
 from ongikar.delivery.initiative.words import state_of_initiative
 from ongikar.delivery.lecture.models import Lecture
+from ongikar.delivery.performance.models import TYPED, Plan
 from ongikar.delivery.procurement.models import Quotation
 from ongikar.delivery.rollout.models import Rollout, SiteFigure
 from ongikar.delivery.support.actions import add_device, look, triage_job, write_sheet
@@ -370,6 +371,13 @@ def small() -> dict[str, dict]:
         state = {"idea": "new"}.get(state := state_of_initiative(idea), state)
         spread = idea.spread_places.first()
         shown.setdefault(f"idea {state}", {"number": idea.pk, "place": spread and spread.pk})
+    for plan in Plan.objects.filter(case__closed_at=None) | Plan.objects.filter(letter__isnull=False):
+        state = "plan reported" if plan.letter_id else "plan open"
+        living = plan.indicators.filter(removed_at__isnull=True)
+        computed, typed = living.exclude(measure=TYPED).first(), living.filter(measure=TYPED).first()
+        facts = {"number": plan.pk, "computed": computed and computed.pk, "typed": typed and typed.pk}
+        if computed and typed:
+            shown.setdefault(state, facts)
     if item := UpkeepItem.objects.order_by("pk").first():
         shown["thing stale"] = {"number": item.pk}
     return shown

@@ -6,6 +6,7 @@ class InspectionConfig(AppConfig):
     label = "inspection"
 
     def ready(self) -> None:
+        from ongikar.books.measures import register_measure
         from ongikar.books.place_registers import register_visits
         from ongikar.books.registry import register_book
         from ongikar.people.subjects import register_subject
@@ -17,13 +18,14 @@ class InspectionConfig(AppConfig):
         from . import rights  # noqa: F401  (enters who may see photos)
         from .offline.by_app import take_photos, take_response
         from .parts import card_part, place_act, place_side
-        from .register import INSPECTION_REGISTER, last_visits
+        from .register import INSPECTION_REGISTER, PLACES_INSPECTED, last_visits
         from .subjects import FINDING_SUBJECT, INSPECTION_SUBJECT, PLAN_SUBJECT
         from .today import today_of_inspections
 
         for subject in (FINDING_SUBJECT, INSPECTION_SUBJECT, PLAN_SUBJECT):
             register_subject(subject)
         register_book(INSPECTION_REGISTER)
+        register_measure(PLACES_INSPECTED)
         register_visits(last_visits)
         AFTER_SUBMISSION.append(take_response)
         AFTER_PHOTOS.append(take_photos)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from ongikar.books.cells import day_cell, number_cell
+from ongikar.books.measures import Measure, Measured
 from ongikar.books.registry import BATCH, Book, Cell, RegisterLine
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
@@ -119,4 +120,22 @@ INSPECTION_REGISTER = Book(
     COLUMNS,
     inspection_lines,
     widths=(11, 20, 9, 9, 14, 7, 7, 7, 7, 9, 13, 9, 11),
+)
+
+
+def places_inspected(office: Office, first: date, last: date, now: datetime) -> Measured:
+    """Visits whose report was issued; a place that was seen twice was inspected twice."""
+    rows = Inspection.objects.filter(office=office, visited_on__range=(first, last), state=ISSUED)
+    return Measured(Inspection.SUBJECT, tuple(rows.order_by("visited_on", "id").values_list("pk", flat=True)))
+
+
+PLACES_INSPECTED = Measure(
+    "inspections",
+    ("পরিদর্শন, প্রতিবেদনসহ", "Inspections with their report"),
+    (
+        "এ সময়ে কতটি পরিদর্শন হয়েছে, যার প্রতিবেদন জারি হয়েছে",
+        "How many inspections were made in this time whose report was issued",
+    ),
+    places_inspected,
+    is_share=False,
 )

@@ -1,34 +1,40 @@
-"""Performance: the office's yearly objectives and integrity plan, and how far they were reached, with
-evidence.
+"""Performance: the office's objectives and integrity plan, measured by its own records and reported.
+
+Kept when the report is issued (reporting.py): nobody types how much was reached.
 """
 
-from ongikar.cases.kinds import Intake, Kind, Outcome
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Result
 from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
+from ongikar.cases.models import Case
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
-from ongikar.core.i18n.say import say_lazy
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.rules import case_transitions
+
+from .actions import forget_proofs, open_plan
+from .models import Plan, Reading
+from .readings import progress_of
+from .report import report_parts
+from .words import PERIODS, SYSTEMS
 
 
 class YearlyObjective(Intake):
     system = ChoiceField(
         label=say_lazy("কোন পরিকল্পনার", "Under which plan"),
         missing=say_lazy("কোন পরিকল্পনার কাজ, বেছে নিন", "Choose under which plan"),
-        choices=[
-            # The performance agreement (APA) became GPMS by the circular of 19 October 2025.
-            ("gpms", say_lazy("কর্মসম্পাদন (জিপিএমএস, আগের এপিএ)", "Performance (GPMS, formerly APA)")),
-            ("nis", say_lazy("জাতীয় শুদ্ধাচার কৌশল", "National Integrity Strategy")),
-        ],
+        choices=list(SYSTEMS.items()),
     )
     period = ChoiceField(
         label=say_lazy("কোন সময়ের", "For which time"),
         missing=say_lazy("কোন সময়ের, বেছে নিন", "Choose for which time"),
-        choices=[
-            ("q1", say_lazy("জুলাই–সেপ্টেম্বর", "July–September")),
-            ("q2", say_lazy("অক্টোবর–ডিসেম্বর", "October–December")),
-            ("q3", say_lazy("জানুয়ারি–মার্চ", "January–March")),
-            ("q4", say_lazy("এপ্রিল–জুন", "April–June")),
-            ("year", say_lazy("পুরো অর্থবছর", "The whole fiscal year")),
-        ],
+        choices=list(PERIODS.items()),
     )
     objective = TextField(
         label=say_lazy("উদ্দেশ্য", "Objective"),
@@ -38,8 +44,8 @@ class YearlyObjective(Intake):
     indicators = TextField(
         label=say_lazy("সূচক", "Indicators"),
         help_text=say_lazy(
-            "প্রতি লাইনে একটি: সূচক, একক, মান, লক্ষ্যমাত্রা",
-            "One on each line: indicator, unit, weight, target",
+            "প্রতি লাইনে একটি: সূচক, একক, মান, লক্ষ্যমাত্রা। পরেও যোগ করা ও বদলানো যায়।",
+            "One on each line: indicator, unit, weight, target. They can be added and changed later, too.",
         ),
         missing=say_lazy("অন্তত একটি সূচক লিখুন", "Write at least one indicator"),
         lines=5,
@@ -79,6 +85,20 @@ class PerformanceReport(Outcome):
     )
 
 
+def is_kept_by_its_report(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
+    """What was read is told by its report alone: nobody types a figure beside it."""
+    unreported = Reading.objects.filter(indicator__plan__case=case, indicator__plan__letter__isnull=True)
+    if not unreported.exists():
+        return
+    yield Missing(
+        "reached",
+        say(
+            "সূচকের হিসাব নেওয়া হয়েছে। প্রতিবেদন জারি হলে তবেই কথা রাখা হয়।",
+            "The indicators were read. The promise is kept when their report is issued.",
+        ),
+    )
+
+
 class Performance(Kind):
     sorts = (
         Preset(
@@ -98,6 +118,7 @@ class Performance(Kind):
     outcome_form = PerformanceReport
     headline = "objective"
     rules = (
+        is_kept_by_its_report,
         since_receipt("sent_on"),
         at_least(
             "reached",
@@ -114,8 +135,32 @@ class Performance(Kind):
             ),
         ),
     )
+    # Since the second an objective has rows: its indicators and their readings.
+    form_version = 2
     keep_words = say_lazy("অগ্রগতির প্রতিবেদন দিন", "Give the progress report")
     result_words = say_lazy("কর্মসম্পাদন প্রতিবেদন", "Performance report")
+
+    def begin(self, case: Case, *, now: datetime) -> None:
+        open_plan(case, now=now)
+
+    def adopt(self, case: Case, *, now: datetime) -> None:
+        open_plan(case, now=now)
+
+    def closing_page(self, case: Case) -> str:
+        """The promise is kept on the page of its plan, where the report is issued."""
+        key = Plan.objects.filter(case=case).values_list("pk", flat=True).first()
+        return reverse("performance_plan", args=[key]) if key else ""
+
+    def result(self, case: Case) -> Result | None:
+        """The report as its letter has it; one that was typed, as it was typed."""
+        result = super().result(case)
+        if result is None or case.state != case_transitions.KEPT or "plan" not in case.outcome:
+            return result
+        plan = Plan.objects.filter(pk=case.outcome["plan"], case=case).first()
+        return replace(result, parts=tuple(report_parts(progress_of(plan)))) if plan else result
+
+    def forget(self, case: Case) -> None:
+        forget_proofs(case)
 
 
 KIND = Performance()

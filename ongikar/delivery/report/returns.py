@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, Q
 
+from ongikar.books.measures import Measure, Measured, clocks_due, promises_in_time
 from ongikar.cases.actions import receive_case
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_in_force
@@ -153,3 +155,21 @@ UNIT_WORDS = {
 
 def how_often_words(rule: Recurrence) -> str:
     return say(*UNIT_WORDS[rule.unit])
+
+
+def returns_in_time(office: Office, first: date, last: date, now: datetime) -> Measured:
+    """Letters that ask for something once are among the services; here stands what is owed by itself."""
+    standing = Q(case__service__kind="report", case__answers__has_key="return")
+    clocks = clocks_due(office, first, last, "case").filter(standing)
+    return promises_in_time("case", clocks, F("case__pk"), now)
+
+
+RETURNS_IN_TIME = Measure(
+    "returns_in_time",
+    ("সময়মতো পাঠানো নিয়মিত প্রতিবেদন", "Regular returns sent in time"),
+    (
+        "এ সময়ে যেসব নিয়মিত প্রতিবেদনের শেষ দিন ছিল, তার কতগুলো সময়মতো গেছে",
+        "Of the regular returns that were due in this time, how many were sent in time",
+    ),
+    returns_in_time,
+)

@@ -6,6 +6,7 @@ class TrainingConfig(AppConfig):
     label = "training"
 
     def ready(self) -> None:
+        from ongikar.books.measures import register_measure
         from ongikar.books.registry import register_book
         from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF
         from ongikar.cases.slots import CASE, HELD, HELD_ABOVE, TRACKING
@@ -13,6 +14,7 @@ class TrainingConfig(AppConfig):
         from ongikar.people.charge import register_charge
         from ongikar.people.subjects import register_subject
 
+        from .after.measures import TRAINING_MEASURES
         from .after.parts import after_part, classes_part
         from .after.registers import HOURS, LAB_USE, TRAINING
         from .charge import BATCH_CHARGE
@@ -37,6 +39,8 @@ class TrainingConfig(AppConfig):
             "follow_up": "track_follow_up",
             "school": "track_school",
         }
+        for measure in TRAINING_MEASURES:
+            register_measure(measure)
         register_subject(BATCH_SUBJECT)
         register_subject(SCHOOL_SUBJECT)
         register_charge(BATCH_CHARGE)

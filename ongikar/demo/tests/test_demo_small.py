@@ -7,6 +7,8 @@ import pytest
 from ongikar.cases.models import Case
 from ongikar.delivery.initiative.models import Initiative
 from ongikar.delivery.initiative.words import state_of_initiative
+from ongikar.delivery.performance.models import Plan, Reading
+from ongikar.delivery.performance.readings import holds
 from ongikar.delivery.rollout.models import Rollout
 from ongikar.delivery.rollout.outcome_facts import sites_with_all
 from ongikar.delivery.rollout.words import site_line
@@ -36,7 +38,7 @@ def live(office):
 
 def left_unsealed():
     """Of the tables that the file writes; a message is sealed once the worker has told what became of it."""
-    apps = ("rollout", "initiative", "upkeep", "tasks", "cases", "clock")
+    apps = ("rollout", "initiative", "performance", "upkeep", "tasks", "cases", "clock")
     return [row.table.name for _, row in unsealed_rows() if row.table.name.startswith(apps)]
 
 
@@ -54,6 +56,17 @@ def test_each_state_of_each_stands_there_to_be_looked_at(live, office):
     assert ideas[0].spread_places.count() == 2
     lines = item_lines(office, living_items(office), TUESDAY_NOON)
     assert [line.item.sort for line in lines if line.fresh.is_stale] == ["notices"]
+    reported, still_open = Plan.objects.select_related("case").order_by("pk")
+    assert (reported.case.state, still_open.case.state) == ("kept", "received")
+    frozen = Reading.objects.filter(indicator__plan=reported, frozen_at__isnull=False)
+    assert sorted(frozen.values_list("measure", flat=True)) == [
+        "cases_in_time",
+        "complaints_in_time",
+        "letters_answered",
+        "typed",
+        "typed",
+    ]
+    assert all(map(holds, frozen))
     assert not left_unsealed()
     assert DemoSmall(FILES, TUESDAY_NOON).planned == []
 

@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from ongikar.books.account import count_outcomes, promises_due_between, start_of_day, sum_accounts
+from ongikar.books.measures import Measure, Measured, clocks_due, promises_in_time
 from ongikar.clock.lateness import has_ended_late
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.offices.models import Office, Post
@@ -75,3 +76,20 @@ def accounts_by_tier(office: Office, first: date, until: date, now: datetime) ->
         number: sum_accounts(row for row in rows if row["number"] == number)
         for number in sorted({row["number"] for row in rows if row["number"]})
     }
+
+
+def complaints_in_time(office: Office, first: date, last: date, now: datetime) -> Measured:
+    """At whatever tier of the office, each stage by itself."""
+    clocks = clocks_due(office, first, last, Grievance.SUBJECT)
+    return promises_in_time(Grievance.SUBJECT, clocks, F("stage__grievance_id"), now)
+
+
+COMPLAINTS_IN_TIME = Measure(
+    "complaints_in_time",
+    ("সময়মতো নিষ্পত্তি করা অভিযোগ", "Complaints decided in time"),
+    (
+        "এ সময়ে যেসব অভিযোগ ও আপিলের শেষ দিন ছিল, তার কতগুলো সময়মতো নিষ্পত্তি হয়েছে",
+        "Of the complaints and appeals that were due in this time, how many were decided in time",
+    ),
+    complaints_in_time,
+)

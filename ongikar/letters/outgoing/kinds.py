@@ -10,6 +10,7 @@ from ongikar.core.i18n.say import override_language, say_lazy
 
 RESULT, REMINDER = "result", "reminder"
 MEETING_NOTICE, MINUTES, INSPECTION_REPORT = "meeting_notice", "minutes", "inspection_report"
+PERFORMANCE_REPORT = "performance_report"
 DECISION = "decision"
 # Stands in a template where something is to be written; no letter is signed with it.
 PLACEHOLDER = "…"
@@ -141,6 +142,13 @@ KINDS = {
         LetterKind(
             INSPECTION_REPORT, say_lazy("পরিদর্শন প্রতিবেদন", "Inspection report"), ("", ""), is_named=True
         ),
+        # Written by the page of a plan, from its readings.
+        LetterKind(
+            PERFORMANCE_REPORT,
+            say_lazy("কর্মসম্পাদন প্রতিবেদন", "Performance report"),
+            ("", ""),
+            is_named=True,
+        ),
         # What a case ends with: its text is made from the outcome, and its addressee is the applicant.
         LetterKind(
             RESULT, say_lazy("আবেদনের ফলাফল", "Outcome of an application"), ("", ""), is_to_below=False
@@ -150,7 +158,10 @@ KINDS = {
     )
 }
 # What may be begun on the page of drafts; the others come out of something else.
-MADE_ELSEWHERE = (RESULT, REMINDER, MEETING_NOTICE, MINUTES, INSPECTION_REPORT, DECISION)
+MADE_ELSEWHERE = (
+    *(RESULT, REMINDER, MEETING_NOTICE, MINUTES, INSPECTION_REPORT, PERFORMANCE_REPORT),
+    DECISION,
+)
 DRAFTED = tuple(name for name in KINDS if name not in MADE_ELSEWHERE)
 
 

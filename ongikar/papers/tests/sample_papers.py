@@ -20,6 +20,7 @@ from .sample_hearing import DECISION_BN, FIGURES_BN, NOTICE_BN, RECORD_EN
 from .sample_inspection import INSPECTION_REPORT_BN
 from .sample_job_sheets import JOB_SHEET_BN, JOB_SHEET_EN
 from .sample_offices import OFFICE_BN, OFFICE_EN
+from .sample_performance import PERFORMANCE_REPORT_BN
 from .sample_rti import APPEAL_BN, REFUSAL_EN, REQUEST_BN
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -336,6 +337,7 @@ SAMPLES: dict[str, tuple[str, dict[str, Any]]] = {
     "labels-bn": ("labels", LABELS_BN),
     "comparison-bn": ("comparison", COMPARISON_BN),
     "inspection-report-bn": ("letter", INSPECTION_REPORT_BN),
+    "performance-report-bn": ("letter", PERFORMANCE_REPORT_BN),
     "job-sheet-bn": ("job_sheet", JOB_SHEET_BN),
     "job-sheet-en": ("job_sheet", JOB_SHEET_EN),
     "dossier-bn": ("dossier", DOSSIER_BN),

@@ -1,0 +1,67 @@
+"""The measures of what every office keeps: cases under its charter, and letters."""
+
+from datetime import date, datetime
+
+from django.db.models import Min
+from django.db.models.functions import Coalesce
+
+from ongikar.letters.models import Letter
+from ongikar.letters.transitions import IN
+from ongikar.offices.models import Office
+from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.calendar.office_calendar import TZ
+
+from .measures import Measure, Measured, clocks_due, promises_in_time
+
+CASE_KEY = Coalesce("case__pk", "earlier_ending__case__pk")
+
+
+def cases_in_time(office: Office, first: date, last: date, now: datetime) -> Measured:
+    return promises_in_time("case", clocks_due(office, first, last, "case"), CASE_KEY, now)
+
+
+def letters_answered(office: Office, first: date, last: date, now: datetime) -> Measured:
+    """One answered later, or not at all, is of the whole and not counted; one whose day has not come is of
+    neither.
+    """
+    today = now.astimezone(TZ).date()
+    # By the index of the diary: what was received at the end of a year may stand in the next one's.
+    year = fiscal_year(first)
+    letters = Letter.objects.filter(
+        office=office,
+        direction=IN,
+        fiscal_year__in=(year, year + 1),
+        received_on__range=(first, last),
+        due_on__isnull=False,
+    )
+    counted, others = [], []
+    rows = letters.annotate(answered_at=Min("answered_by__issued_at")).order_by("pk")
+    for pk, due_on, answered_at in rows.values_list("pk", "due_on", "answered_at"):
+        assert due_on is not None, "asked for above"
+        if answered_at and answered_at.astimezone(TZ).date() <= due_on:
+            counted.append(pk)
+        elif due_on < today:
+            others.append(pk)
+    return Measured(Letter.SUBJECT, tuple(counted), tuple(others))
+
+
+OFFICE_MEASURES = (
+    Measure(
+        "cases_in_time",
+        ("সময়মতো দেওয়া সেবা", "Services given in time"),
+        (
+            "এ সময়ে যেসব সেবা দেওয়ার শেষ দিন ছিল, তার কতগুলো সময়মতো দেওয়া হয়েছে",
+            "Of the services that were due in this time, how many were given in time",
+        ),
+        cases_in_time,
+    ),
+    Measure(
+        "letters_answered",
+        ("সময়মতো উত্তর দেওয়া চিঠি", "Letters answered in time"),
+        (
+            "এ সময়ে যেসব চিঠি এসেছে ও উত্তরের দিন পেরিয়েছে, তার কতগুলোর উত্তর সেই দিনের মধ্যে জারি হয়েছে",
+            "Of the letters of this time whose day for an answer has come, how many were answered by then",
+        ),
+        letters_answered,
+    ),
+)

@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class PerformanceConfig(AppConfig):
+    name = "ongikar.delivery.performance"
+    label = "performance"
+
+    def ready(self) -> None:
+        from ongikar.books.registry import register_book
+        from ongikar.cases.slots import CASE
+        from ongikar.papers.access import register_reader
+        from ongikar.people.subjects import register_subject
+
+        from .parts import PLAN_SUBJECT, may_read_proof, officers_plan_part
+        from .register import REGISTER
+
+        CASE.add(officers_plan_part, order=5)
+        register_subject(PLAN_SUBJECT)
+        register_book(REGISTER)
+        register_reader(PLAN_SUBJECT.name)(may_read_proof)

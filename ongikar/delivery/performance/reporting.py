@@ -1,0 +1,144 @@
+"""The report of a plan is issued as a letter: its readings are frozen, and the promise is kept by it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from ongikar.cases.actions import keep
+from ongikar.cases.kinds import OutcomeFault
+from ongikar.cases.models import Case
+from ongikar.core.i18n.say import say
+from ongikar.journal.actions import Reference
+from ongikar.letters.models import Dispatch, Letter
+from ongikar.letters.outgoing.actions import Addressee, Ties, draft_letter, sign_and_issue
+from ongikar.letters.outgoing.dispatching import dispatch
+from ongikar.letters.outgoing.kinds import PERFORMANCE_REPORT
+from ongikar.letters.outgoing.transitions import LetterFault
+from ongikar.offices.models import Post
+
+from .actions import lock_open, note, read_measures
+from .models import Plan, Reading
+from .readings import PlanProgress, holds, progress_of
+from .report import outcome_of, report_wording
+from .words import PerformanceFault, number_words
+
+
+@transaction.atomic
+def issue_report(
+    plan: Plan, *, to: Addressee, words: str, signer: Post, actor: Reference, now: datetime
+) -> Letter:
+    """Read everything once more, freeze it, and send it. Pressed twice it is issued once.
+
+    Raises PerformanceFault where the weights are not a hundred, a value is missing, or nothing was reached.
+    """
+    if known := issued_letter(plan):
+        return known
+    lock_open(plan)
+    if any(not each.is_typed for each in plan.indicators.filter(removed_at__isnull=True)):
+        read_measures(plan, actor=actor, now=now)
+    found = progress_of(plan)
+    require_whole(found)
+    letter = draft_letter(
+        office=plan.office,
+        kind=PERFORMANCE_REPORT,
+        wording=report_wording(found, words, now),
+        drafter=signer,
+        signer=signer,
+        recipients=[to],
+        submission=f"performance-{plan.pk}-report",
+        actor=actor,
+        now=now,
+        ties=Ties(subject=plan.reference),
+    )
+    try:
+        sign_and_issue(letter, actor=actor, now=now)
+        for recipient in letter.recipients.all():
+            channel = Dispatch.EMAIL if recipient.email else Dispatch.HAND
+            dispatch(letter, recipient, channel=channel, actor=actor, now=now)
+    except LetterFault as fault:
+        raise PerformanceFault("", fault.bn, fault.en) from fault
+    freeze(found, now)
+    plan.letter, plan.issued_at = letter, now
+    plan.save(update_fields=["letter", "issued_at"])
+    note("reported", plan, actor, now)
+    keep_case(found, letter, actor=actor, now=now)
+    return letter
+
+
+def issued_letter(plan: Plan) -> Letter | None:
+    """Asked under the lock: two presses at once issue one."""
+    fresh = Plan.objects.select_for_update().select_related(None).get(pk=plan.pk)
+    return Letter.objects.get(pk=fresh.letter_id) if fresh.letter_id else None
+
+
+def missing_words(found: PlanProgress) -> tuple[str, str, dict[str, str]] | None:
+    """What stands in the way of the report, as a sentence in both languages and what fills it."""
+    if not found.lines:
+        return "একটিও সূচক নেই।", "There is no indicator.", {}
+    if unsaid := [each for each in found.lines if not each.indicator.weight or each.indicator.target is None]:
+        name = unsaid[0].indicator.name
+        return (
+            "“{name}” সূচকের মান ও লক্ষ্যমাত্রা লিখুন।",
+            "Write the weight and the target of “{name}”.",
+            {"name": name},
+        )
+    if not found.is_weighed:
+        return (
+            "সব সূচকের মান মিলে ১০০ হতে হয়; এখন {n}।",
+            "The weights must add up to 100; they are {n} now.",
+            {"n": number_words(found.weights)},
+        )
+    if unread := [each for each in found.unread if each.indicator.is_typed]:
+        return (
+            "“{name}” সূচকের অর্জন ও প্রমাণ লিখুন।",
+            "Write what “{name}” came to, with its proof.",
+            {"name": unread[0].indicator.name},
+        )
+    return None
+
+
+def require_whole(found: PlanProgress) -> None:
+    if said := missing_words(found):
+        raise PerformanceFault("", said[0], said[1], **said[2])
+    if found.unread:
+        # Its app is gone since; the officer takes another measure, or types it.
+        raise PerformanceFault(
+            "",
+            "“{name}” সূচকটি আর গোনা যায় না; অন্য হিসাব বেছে নিন।",
+            "“{name}” can no longer be computed; choose another measure.",
+            name=found.unread[0].indicator.name,
+        )
+    if not found.score:
+        raise PerformanceFault(
+            "",
+            "অর্জন শূন্য: কিছুই বাস্তবায়ন হয়নি, তাই কথাও রাখা হয়নি।",
+            "Nothing was reached, so nothing was carried out and no promise is kept.",
+        )
+
+
+def freeze(found: PlanProgress, now: datetime) -> None:
+    for line in found.lines:
+        reading = line.reading
+        if reading is None or not holds(reading):
+            raise PerformanceFault(
+                "",
+                "একটি হিসাব তার নথির সঙ্গে মেলে না; আবার গুনুন।",
+                "A figure differs from its records; compute it again.",
+            )
+        reading.frozen_at = now
+        Reading.objects.filter(pk=reading.pk).update(frozen_at=now)
+
+
+def keep_case(found: PlanProgress, letter: Letter, *, actor: Reference, now: datetime) -> None:
+    case = Case.objects.with_all().select_related("office").get(pk=found.plan.case_id)
+    try:
+        keep(case, outcome=outcome_of(found, now), actor=actor, now=now, letter=letter)
+    except OutcomeFault as fault:
+        words = " ".join(each.words for each in fault.missing)
+        raise PerformanceFault("", words, words) from fault
+
+
+def missing_sentence(found: PlanProgress) -> str:
+    """The same in the language at hand; "" where nothing is missing."""
+    said = missing_words(found)
+    return say(said[0], said[1], **said[2]) if said else ""

@@ -1,0 +1,272 @@
+"""A plan of performance: its indicators are read from the office's own records, and its report keeps it."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from ongikar.books.measures import measures
+from ongikar.books.registry import book_named
+from ongikar.cases import actions as case_actions
+from ongikar.cases.adoption import adopt_open_cases
+from ongikar.cases.kinds import OutcomeFault, kind_of
+from ongikar.cases.models import Case
+from ongikar.delivery.performance import actions
+from ongikar.delivery.performance.models import TYPED, Indicator, Plan, Reading
+from ongikar.delivery.performance.readings import difference_of, holds, progress_of
+from ongikar.delivery.performance.reporting import issue_report
+from ongikar.delivery.performance.words import PerformanceFault
+from ongikar.letters.models import Letter
+from ongikar.letters.outgoing.actions import Addressee
+
+pytestmark = pytest.mark.django_db
+CODE = "internal-2"
+LINES = "সময়মতো দেওয়া সেবার হার, শতকরা, মান ৬০, লক্ষ্যমাত্রা ৯০\nশুদ্ধাচার সভা, সংখ্যা, মান ৪০, লক্ষ্যমাত্রা ২"
+PLAN = {"system": "gpms", "period": "q2", "objective": "সময়মতো সেবা", "indicators": LINES}
+# Beyond the day of every case that the tests receive, and still in the quarter.
+LATER = timedelta(days=20)
+SCHOOL = Addressee("জেলা প্রশাসক, রংপুর")
+
+
+@pytest.fixture
+def actor(karim):
+    return ("user", karim.pk)
+
+
+@pytest.fixture
+def plan(receive):
+    return fresh(Plan.objects.get(case=receive(CODE, answers=PLAN, person=None, channel="planned")))
+
+
+def fresh(plan):
+    row = Plan.objects.select_related("office", "letter").get(pk=plan.pk)
+    row.case = Case.objects.with_all().get(pk=row.case_id)
+    return row
+
+
+def facts_of(indicator, **changes):
+    names = ("name", "unit", "weight", "target", "measure")
+    return {name: getattr(indicator, name) for name in names} | {"levels": []} | changes
+
+
+@pytest.fixture
+def in_time(plan, actor, now):
+    """The first indicator, computed: cases in time."""
+    indicator = plan.indicators.get(number=1)
+    actions.change_indicator(indicator, actor=actor, now=now, **facts_of(indicator, measure="cases_in_time"))
+    return Indicator.objects.select_related("plan__office").get(pk=indicator.pk)
+
+
+@pytest.fixture
+def two_cases(receive, karim, now):
+    """One kept in time, and one that is late by then."""
+    kept, late = receive(), receive()
+    case_actions.keep(kept, outcome={"words": "চারটি", "fully": "yes"}, actor=("user", karim.pk), now=now)
+    return kept, late
+
+
+def type_second(plan, actor, now, value="1"):
+    indicator = plan.indicators.get(number=2)
+    return actions.type_value(
+        indicator,
+        value=Decimal(value),
+        proof="কার্যবিবরণী ১২",
+        submission=f"typed {plan.pk} {value}",
+        actor=actor,
+        now=now,
+    )
+
+
+def issue(plan, actor, now):
+    signer = plan.office.posts.get(role="officer")
+    return issue_report(plan, to=SCHOOL, words="প্রতিবেদন পাঠানো হলো।", signer=signer, actor=actor, now=now)
+
+
+@pytest.mark.fast
+def test_from_the_lines_of_its_case_to_its_report(plan, in_time, two_cases, actor, now):
+    assert (plan.book_serial, plan.period, plan.year) == (1, "q2", 2026)
+    at = now + LATER
+    late_due = two_cases[1].clock.due_at
+    assert late_due < at
+    assert actions.read_measures(plan, actor=actor, now=at) == 1
+    (reading,) = Reading.objects.all()
+    assert reading.records == {"subject": "case", "counted": [two_cases[0].pk], "others": [two_cases[1].pk]}
+    assert (reading.numerator, reading.denominator, holds(reading)) == (1, 2, True)
+    with pytest.raises(PerformanceFault, match="with its proof"):
+        issue(plan, actor, at)
+    type_second(plan, actor, at)
+    found = progress_of(fresh(plan))
+    # 50 per cent of 90 is 55.56 of 60; one of two meetings is 20 of 40.
+    assert [line.points for line in found.lines] == [Decimal("33.34"), Decimal(20)]
+    assert (found.score, found.reached) == (Decimal("53.34"), 53)
+    letter = issue(plan, actor, at)
+    assert issue(fresh(plan), actor, at) == letter == Letter.objects.get(kind="performance_report")
+    case = fresh(plan).case
+    assert (case.state, case.outcome["reached"], case.memo_number) == ("kept", 53, letter.memo_number)
+    told = dict(kind_of(case.row).result(case).parts)
+    assert "হাতে লেখা; প্রমাণক: কার্যবিবরণী ১২" in told["২. শুদ্ধাচার সভা"]
+    assert "২টির মধ্যে ১টি" in told["১. সময়মতো দেওয়া সেবার হার"]
+    (line,) = book_named("performance").rows(plan.office, 2026)[:5]
+    assert line.texts[7:10] == ("১", "১", "৫৩.৩৪")
+    assert "সময়মতো দেওয়া সেবার হার: ৫০" in line.texts[6]
+
+
+def test_what_is_frozen_stays_and_later_records_show_a_difference(
+    plan, in_time, two_cases, receive, actor, now
+):
+    at = now + LATER
+    type_second(plan, actor, at)
+    issue(plan, actor, at)
+    reading = Reading.objects.get(indicator=in_time)
+    assert reading.frozen_at == at
+    assert difference_of(plan, reading, at) is None
+    # Entered afterwards, and late by then.
+    receive(now=now)
+    found = difference_of(plan, reading, at)
+    assert (found.added, found.gone) == (1, 0)
+    assert holds(reading)
+    reading.records["others"] = []
+    assert not holds(reading)
+    for act in (
+        lambda: actions.read_measures(fresh(plan), actor=actor, now=at),
+        lambda: actions.remove_indicator(in_time, actor=actor, now=at),
+        lambda: type_second(fresh(plan), actor, at, "2"),
+        lambda: actions.set_days(fresh(plan), period="q3", year=2026, actor=actor, now=at),
+    ):
+        with pytest.raises(PerformanceFault, match="issued"):
+            act()
+
+
+def test_the_weights_are_a_hundred_before_it_is_reported(plan, actor, now):
+    indicator = plan.indicators.get(number=1)
+    with pytest.raises(PerformanceFault, match="is left for this one"):
+        actions.change_indicator(
+            indicator, actor=actor, now=now, **facts_of(indicator, weight=Decimal("60.01"))
+        )
+    actions.change_indicator(indicator, actor=actor, now=now, **facts_of(indicator, weight=Decimal(50)))
+    with pytest.raises(PerformanceFault, match="must add up to 100") as raised:
+        issue(plan, actor, now)
+    assert raised.value.words == "সব সূচকের মান মিলে ১০০ হতে হয়; এখন ৯০।"
+    actions.add_indicator(
+        plan,
+        submission="third",
+        actor=actor,
+        now=now,
+        **facts_of(indicator, name="ল্যাব পরিদর্শন", weight=Decimal(10), measure="inspections"),
+    )
+    assert [each.number for each in plan.indicators.all()] == [1, 2, 3]
+    assert progress_of(plan).is_weighed
+
+
+def test_a_target_that_is_better_when_less_has_its_levels(plan, actor, now):
+    indicator = plan.indicators.get(number=2)
+    with pytest.raises(PerformanceFault, match="four levels"):
+        actions.change_indicator(indicator, actor=actor, now=now, **facts_of(indicator, target=Decimal(0)))
+    levels = [Decimal(n) for n in (2, 4, 6, 8)]
+    actions.change_indicator(
+        indicator, actor=actor, now=now, **facts_of(indicator, target=Decimal(0), levels=levels)
+    )
+    type_second(plan, actor, now, "3")
+    assert progress_of(plan).lines[1].percent == 85
+
+
+def test_what_is_computed_is_never_typed_and_what_is_typed_has_its_proof(plan, in_time, actor, now):
+    said = {"value": Decimal(90), "submission": "by hand", "actor": actor, "now": now}
+    with pytest.raises(PerformanceFault, match="is not typed"):
+        actions.type_value(in_time, proof="দেখেছি", **said)
+    with pytest.raises(PerformanceFault, match="the proof"):
+        actions.type_value(plan.indicators.get(number=2), proof=" ", **said)
+    type_second(plan, actor, now)
+    outcome = {"words": "সব", "reached": 90, "evidence": "আছে", "sent_on": now.date().isoformat()}
+    with pytest.raises(OutcomeFault, match="প্রতিবেদন জারি হলে"):
+        case_actions.keep(fresh(plan).case, outcome=outcome, actor=actor, now=now)
+
+
+def test_nothing_reached_keeps_no_promise(plan, in_time, actor, now):
+    type_second(plan, actor, now, "0")
+    with pytest.raises(PerformanceFault, match="Nothing was reached"):
+        issue(plan, actor, now)
+    assert fresh(plan).case.is_open
+    assert not Letter.objects.filter(kind="performance_report").exists()
+
+
+def test_a_time_that_has_not_begun_has_nothing_to_count(plan, in_time, actor, now):
+    actions.set_days(plan, period="q3", year=2026, actor=actor, now=now)
+    with pytest.raises(PerformanceFault, match="begins on"):
+        actions.read_measures(plan, actor=actor, now=now)
+    actions.set_days(fresh(plan), period="q1", year=2026, actor=actor, now=now)
+    actions.read_measures(fresh(plan), actor=actor, now=now)
+    assert progress_of(fresh(plan)).lines[0].value is None
+
+
+def test_read_twice_without_a_change_is_one_reading(plan, in_time, two_cases, actor, now):
+    for _ in range(2):
+        actions.read_measures(plan, actor=actor, now=now + LATER)
+    assert Reading.objects.count() == 1
+
+
+def test_an_open_case_of_before_gets_its_indicators_and_its_clock_stays(receive, now):
+    words = "শুধু কথায় লেখা একটি সূচক"
+    case = receive(CODE, answers=PLAN | {"indicators": f"{LINES}\n{words}"}, person=None, channel="planned")
+    due = case.clock.due_at
+    Reading.objects.all().delete()
+    Indicator.objects.filter(plan__case=case)._raw_delete("default")
+    Plan.objects.filter(case=case)._raw_delete("default")
+    Case.objects.filter(pk=case.pk).update(form_version=1)
+    assert adopt_open_cases(now + LATER) == 1
+    assert adopt_open_cases(now + LATER) == 0
+    made = list(Indicator.objects.filter(plan__case=case))
+    assert [(each.name, each.weight, each.target) for each in made] == [
+        ("সময়মতো দেওয়া সেবার হার", 60, 90),
+        ("শুদ্ধাচার সভা", 40, 2),
+        (words, None, None),
+    ]
+    assert {each.measure for each in made} == {TYPED}
+    case.refresh_from_db()
+    assert (case.form_version, case.clock.due_at) == (2, due)
+
+
+def test_a_report_that_was_typed_before_is_told_as_it_was_typed(receive, actor, now):
+    case = receive(CODE, answers=PLAN, person=None, channel="planned")
+    outcome = {"words": "হার ৮৬", "reached": 68, "evidence": "পাতা ১২", "sent_on": now.date().isoformat()}
+    case_actions.keep(case, outcome=outcome, actor=actor, now=now)
+    told = dict(kind_of(case.row).result(Case.objects.with_all().get(pk=case.pk)).parts)
+    assert told["অগ্রগতি"] == "হার ৮৬"
+
+
+@pytest.mark.parametrize("changes", [{"weight": Decimal("100.01")}, {"weight": Decimal(0)}])
+def test_the_database_keeps_the_laws_of_an_indicator(plan, changes):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Indicator.objects.filter(plan=plan, number=1).update(**changes)
+
+
+def test_a_part_is_no_more_than_its_whole_in_the_database_too(plan, in_time, two_cases, actor, now):
+    actions.read_measures(plan, actor=actor, now=now + LATER)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Reading.objects.update(numerator=3)
+
+
+def test_its_proofs_are_forgotten_with_its_case_and_its_figures_stay(plan, actor, now):
+    reading = type_second(plan, actor, now)
+    actions.forget_proofs(plan.case)
+    actions.forget_proofs(plan.case)
+    reading.refresh_from_db()
+    assert (reading.proof, reading.numerator) == ("", 1)
+
+
+@pytest.mark.parametrize("measure", measures(), ids=lambda each: each.key)
+def test_a_measure_asks_as_much_of_many_records_as_of_few(measure, office, receive, now):
+    first, last = now.date() - timedelta(days=60), now.date() + timedelta(days=60)
+
+    def statements():
+        with CaptureQueriesContext(connection) as asked:
+            measured = measure.read(office, first, last, now + LATER)
+        assert (measured.others is not None) == measure.is_share
+        return len(asked.captured_queries)
+
+    few = statements()
+    for _ in range(6):
+        receive()
+    assert statements() == few <= 2

@@ -1,0 +1,82 @@
+"""The demonstration's plans of performance: received, read, typed where nothing computes, reported."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ongikar.cases.models import Case
+from ongikar.delivery.performance import actions
+from ongikar.delivery.performance.models import Plan
+from ongikar.delivery.performance.reporting import issue_report
+from ongikar.letters.outgoing.actions import Addressee
+from ongikar.rules.calendar.office_calendar import TZ
+
+if TYPE_CHECKING:
+    from .small import DemoSmall
+
+OBJECTIVE = "internal-2"
+QUARTERS = {7: "q1", 10: "q2", 1: "q3", 4: "q4"}
+
+
+def quarter_of(day: date) -> str:
+    return QUARTERS[(day.month - 1) // 3 * 3 + 1]
+
+
+class DemoPlan:
+    """One plan of the file, for the quarter in which it is received."""
+
+    def __init__(self, small: "DemoSmall", place: int, row: dict[str, Any]) -> None:
+        self.small, self.place, self.row = small, place, row
+        self.key = 0
+        small.at(row["received"], self.receive)
+        for each in row["values"]:
+            small.at(each, partial(self.type_value, each))
+        if "issued" in row:
+            small.at(row["issued"], self.issue)
+
+    @property
+    def plan(self) -> Plan:
+        plan = Plan.objects.select_related("office", "letter").get(pk=self.key)
+        plan.case = Case.objects.with_all().get(pk=plan.case_id)
+        return plan
+
+    def receive(self, at: datetime) -> None:
+        lines = "\n".join(
+            f"{each['name']}, {each['unit']}, {each['weight']}, {each['target']}" for each in self.lines
+        )
+        quarter = quarter_of(at.astimezone(TZ).date())
+        answers = self.row["answers"] | {"indicators": lines, "period": quarter}
+        case = self.small.receive(OBJECTIVE, {"answers": answers}, f"plan-{self.place}", at)
+        self.key = Plan.objects.get(case=case).pk
+        actor = self.small.actor(self.small.officer)
+        for indicator, said in zip(self.plan.indicators.all(), self.lines, strict=True):
+            names = ("name", "unit", "weight", "target")
+            facts = {name: getattr(indicator, name) for name in names} | {"measure": said["measure"]}
+            actions.change_indicator(indicator, actor=actor, now=at, **facts)
+        actions.read_measures(self.plan, actor=actor, now=at)
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        lines: list[dict[str, Any]] = self.row["indicators"]
+        return lines
+
+    def type_value(self, each: dict[str, Any], at: datetime) -> None:
+        actions.type_value(
+            self.plan.indicators.get(number=each["number"]),
+            value=Decimal(each["value"]),
+            proof=each["proof"],
+            submission=f"demo-value-{self.key}-{each['number']}",
+            actor=self.small.actor(self.small.assistant),
+            now=at,
+        )
+
+    def issue(self, at: datetime) -> None:
+        issue_report(
+            self.plan,
+            to=Addressee(self.row["issued"]["to"]),
+            words=self.row["issued"]["words"],
+            signer=self.small.officer,
+            actor=self.small.actor(self.small.officer),
+            now=at,
+        )
