@@ -12,12 +12,17 @@ from ongikar.charter.models import Service
 from ongikar.delivery.initiative import actions as initiatives
 from ongikar.delivery.initiative.models import Initiative, Measurement
 from ongikar.delivery.initiative.words import InitiativeFault
+from ongikar.delivery.performance import actions as performance
+from ongikar.delivery.performance.models import Plan
+from ongikar.delivery.performance.reporting import issue_report
 from ongikar.delivery.rollout import actions as rollouts
 from ongikar.delivery.rollout.following import give_following
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep
 from ongikar.delivery.upkeep import actions as upkeep
 from ongikar.delivery.upkeep.models import UpkeepItem
 from ongikar.delivery.upkeep.words import UpkeepFault
+from ongikar.letters.models import Letter
+from ongikar.letters.outgoing.actions import Addressee
 from ongikar.offices.models import Office, Post
 from ongikar.tasks.models import Series, Task
 
@@ -126,6 +131,24 @@ def test_two_measurements_of_one_thing_leave_one_that_stands(two):
     # The second is told to say why the first no longer holds.
     assert sum(isinstance(answer, InitiativeFault) for answer in answers) == 1
     assert Measurement.objects.filter(struck_at=None).count() == 1
+
+
+def test_two_reports_of_one_plan_are_one_letter(two):
+    asked = {"system": "gpms", "period": "q2", "objective": "সভা", "indicators": "সভা, সংখ্যা, ১০০, ২"}
+    plan = Plan.objects.get(case=receive("internal-2", asked))
+    said = {"actor": KARIM, "now": SUNDAY}
+    facts = {"value": Decimal(1), "proof": "কার্যবিবরণী", "submission": "value"}
+    performance.type_value(plan.indicators.get(), **facts, **said)
+
+    def issue():
+        fresh = Plan.objects.select_related("office").get(pk=plan.pk)
+        signer = fresh.office.posts.get(role="officer")
+        return issue_report(fresh, to=Addressee("জেলা প্রশাসক"), words="পাঠানো হলো।", signer=signer, **said)
+
+    two.meet("ongikar.delivery.performance.reporting.issued_letter")
+    first, second = two.run(issue, issue)
+    assert first == second == Letter.objects.get(kind="performance_report")
+    assert Case.objects.get(pk=plan.case_id).state == "kept"
 
 
 def test_one_thing_is_kept_fresh_by_one_series(two):
