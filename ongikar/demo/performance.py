@@ -1,19 +1,19 @@
 """The demonstration's plans of performance: received, read, typed where nothing computes, reported."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from ongikar.cases.models import Case
 from ongikar.delivery.performance import actions
 from ongikar.delivery.performance.models import Plan
 from ongikar.delivery.performance.reporting import issue_report
+from ongikar.journal.actions import Reference
 from ongikar.letters.outgoing.actions import Addressee
+from ongikar.offices.models import Post
 from ongikar.rules.calendar.office_calendar import TZ
-
-if TYPE_CHECKING:
-    from .small import DemoSmall
 
 OBJECTIVE = "internal-2"
 QUARTERS = {7: "q1", 10: "q2", 1: "q3", 4: "q4"}
@@ -23,10 +23,26 @@ def quarter_of(day: date) -> str:
     return QUARTERS[(day.month - 1) // 3 * 3 + 1]
 
 
+class Lived(Protocol):
+    """What a plan asks of the demonstration that lives through its acts (small.py)."""
+
+    @property
+    def officer(self) -> Post: ...
+
+    @property
+    def assistant(self) -> Post: ...
+
+    def actor(self, post: Post) -> Reference: ...
+
+    def at(self, when: dict[str, Any], do: Callable[[datetime], object]) -> datetime: ...
+
+    def receive(self, code: str, row: dict[str, Any], mark: str, at: datetime) -> Case: ...
+
+
 class DemoPlan:
     """One plan of the file, for the quarter in which it is received."""
 
-    def __init__(self, small: "DemoSmall", place: int, row: dict[str, Any]) -> None:
+    def __init__(self, small: Lived, place: int, row: dict[str, Any]) -> None:
         self.small, self.place, self.row = small, place, row
         self.key = 0
         small.at(row["received"], self.receive)
