@@ -18,6 +18,7 @@ ALL_OF_IT = {
     ),
     "service": "how well a service was kept adds up the promises of the last months, as the account",
     "desk_people": "how many open cases lie at each desk, counted off the index of what is open",
+    "desk_drops": "the drops that were ever asked for, a few in a year, are held against what is open",
     "foreseen": "a day-by-day look ahead over all that is open, as far as it shows",
     **dict.fromkeys(("charge", "charge_pass"), _CHARGE),
     **dict.fromkeys(("programme", "programme_ics"), _PROGRAMME),

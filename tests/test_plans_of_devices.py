@@ -163,10 +163,13 @@ def a_list_is_held_against_what_it_names_alone(filled):
 
 def least_of(page: str) -> int:
     """What a page may read whatever it gives: a list that is brought counts all its rows, and offers every
-    place of the office to choose from.
+    place of the office to choose from; a page of places counts the devices at each, for which SQLite takes
+    some dozens of steps a device.
     """
     if re.fullmatch(r"/places/lists/\d+/", page):
         return 4 * MANY
+    if page.partition("?")[0] == "/places/":
+        return 100 * AT_A_PLACE
     return 5_000 if page == "/places/lists/" else 2_000
 
 

@@ -108,7 +108,8 @@ def plan_visits(office, places) -> None:
 
 
 def nothing_is_read_through(desk) -> None:
-    middle, going_on = Inspection.objects.all()[MANY // 2], Inspection.objects.get(pk__in=under_way()[:1])
+    middle = Inspection.objects.all()[MANY // 2]
+    going_on = Inspection.objects.filter(state="under_way").latest("pk")
     plan_of_places = InspectionPlan.objects.order_by("-quarter")[10]
     addresses = [
         reverse("inspections"),
@@ -123,7 +124,7 @@ def nothing_is_read_through(desk) -> None:
     ]
     through, beyond = [], []
     for address in addresses:
-        with CaptureQueriesContext(connection) as asked, watched_rows() as found:
+        with CaptureQueriesContext(connection) as asked:
             assert desk.get(address).status_code == 200, address
         statements = [each["sql"] for each in asked.captured_queries if re.search(NAMES, each["sql"])]
         assert statements, address
@@ -132,13 +133,13 @@ def nothing_is_read_through(desk) -> None:
             for each in statements
             if each.startswith("SELECT") and READ_THROUGH[connection.vendor].search(plan(each))
         ]
-        beyond += [f"{address}: {one.read} read: {one.sql[:700]}" for one in found.beyond(10, 2_000)]
+        # What a register counts is all lines of its year.
+        if not address.startswith("/books/"):
+            with watched_rows() as found:
+                desk.get(address)
+            beyond += [f"{address}: {one.read} read: {one.sql[:700]}" for one in found.beyond(10, 2_000)]
     assert not through, "\n\n".join(through)
     assert not beyond, "\n".join(beyond)
-
-
-def under_way():
-    return Inspection.objects.filter(state="under_way").order_by("-pk").values("pk")
 
 
 def a_visit_asks_for_what_its_place_left_alone(places) -> None:

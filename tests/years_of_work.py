@@ -44,6 +44,8 @@ WHOLE = {
 }
 # Keys of which few rows have one: of those beyond the last none has.
 LOOSE = frozenset({"letter_id"})
+# What is named by a type that its model does not say.
+NAMED = {"applicant": "people_applicant", "case": "cases_case", "clock": "clock_clock"}
 # Sealed at the end, or written past every model.
 LEFT_OUT = frozenset({"journal_seal", "django_session"})
 FIRST_SEAL = 8_000_000_000
@@ -179,7 +181,7 @@ def make_work_tables(tables: dict[str, Table], dialect: Dialect) -> None:
         for table in tables.values()
         if isinstance(subject := getattr(table.model, "SUBJECT", None), str)
     }
-    subjects["applicant"] = tables["people_applicant"]
+    subjects |= {name: tables[table] for name, table in NAMED.items()}
     named = " UNION ALL ".join(
         f"""SELECT '{subject}' AS name, {table.key} AS id, {table.base} AS base, {table.rows} AS every,
             {table.rounds} AS rounds, {table.place} AS place FROM {quoted(table.name)} s"""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ongikar.cases.models import Case
 from ongikar.tasks import transitions as task_states
@@ -59,8 +59,11 @@ def tasks_of_decisions(committee: Committee, *, before: Meeting | None = None) -
     if before is not None:
         decided &= Q(decision__meeting__number__lt=before.number)
     if committee.service_code:
-        months = Case.objects.filter(office=committee.office_id, service__code=committee.service_code)
-        decided |= Q(subject_type="case", subject_id__in=months.values("pk"))
+        # Asked of each task: read from the other end these would be all months that there ever were.
+        month = Case.objects.filter(
+            pk=OuterRef("subject_id"), office=committee.office_id, service__code=committee.service_code
+        )
+        decided |= Q(Exists(month), subject_type="case")
     rows = Task.objects.filter(decided, office=committee.office_id, origin=ORIGIN)
     return rows.select_related(
         "decision__meeting__committee",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ongikar.core.db.index_conditions import literal
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office
 from ongikar.places.models import Device, DeviceFact
@@ -61,7 +62,10 @@ def repeated_devices(
 def devices_with_faults(office: Office, today: date) -> dict[int, Device]:
     """The devices of which a job of the office entered a fault lately."""
     rows = DeviceFact.objects.filter(
-        fact=FAULT, on__gte=today - WITHIN, device__office=office, device__state__in=("working", "faulty")
+        fact=literal(FAULT),
+        on__gte=today - WITHIN,
+        device__office=office,
+        device__state__in=("working", "faulty"),
     )
     keys = list(rows.order_by("-on", "-id").values_list("device", flat=True)[:AMONG])
     twice = {key for key in keys if keys.count(key) > 1} | repaired_lately(keys, today)

@@ -89,6 +89,11 @@ class Gathering(models.Model):
         ]
         indexes = [
             models.Index(fields=["office", "starts_at", "id"], name="gatherings_by_time"),
+            models.Index(
+                fields=["office", "starts_at", "id"],
+                name="gatherings_to_come",
+                condition=Q(state__in=sorted(transitions.COMING)),
+            ),
             models.Index(fields=["roster", "starts_at", "id"], name="gatherings_of_a_roster"),
             models.Index(fields=["subject_type", "subject_id", "starts_at"], name="gatherings_of_a_subject"),
             models.Index(
