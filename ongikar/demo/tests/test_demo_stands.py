@@ -8,6 +8,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.state_words import state_of
 from ongikar.clock.models import Clock
 from ongikar.demo import cases as demo_cases
+from ongikar.demo.performance import OBJECTIVE
 from ongikar.grievances import transitions as grievance_moves
 from ongikar.grievances.models import Dossier, Grievance
 from ongikar.journal.models import Entry
@@ -26,8 +27,9 @@ def lived_through() -> list[Case]:
 def test_the_promises_stand_as_the_file_means_them_to():
     cases = lived_through()
     seen = Counter(state_of(case, TUESDAY_NOON)[0] for case in cases)
-    assert seen == {"kept": 12, "open": 15, "late": 6, "shut": 4, "wait": 2, "today": 3}
-    assert {case.row.code for case in cases} == {row["code"] for row in FILES.services}
+    assert seen == {"kept": 11, "open": 15, "late": 6, "shut": 4, "wait": 2, "today": 3}
+    # The office's performance plan is no line of the file: it is lived by a part of its own.
+    assert {case.row.code for case in cases} == {row["code"] for row in FILES.services} - {OBJECTIVE}
     assert {case.channel for case in cases} == {"online", "counter", "phone", "letter", "planned"}
     assert {case.applicant.language for case in cases if case.applicant} == {"bn", "en"}
     assert sum(case.rating is not None for case in cases) == 5
