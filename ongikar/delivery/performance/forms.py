@@ -180,7 +180,7 @@ class ValueForm(TokenForm):
         max_length=2000,
     )
     paper = UploadField(
-        label=say_lazy("প্রমাণের কাগজ", "Paper that proves it"),
+        label=say_lazy("প্রমাণের কাগজ", "Document that proves it"),
         help_text=say_lazy("JPG, PNG বা PDF, সর্বোচ্চ ৫ MB", "JPG, PNG or PDF, at most 5 MB"),
         required=False,
     )

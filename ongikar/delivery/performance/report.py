@@ -79,7 +79,7 @@ def evidence_words(line: Progress) -> str:
         return ""
     if not reading.is_typed:
         return f"{measure_words(reading.measure)}: {reading_words(reading)}"
-    proof = reading.proof or say("কাগজ দেওয়া হয়েছে", "by a paper")
+    proof = reading.proof or say("কাগজ দেওয়া হয়েছে", "by a document")
     return say("হাতে লেখা; প্রমাণক: {proof}", "Typed; proof: {proof}", proof=proof)
 
 

@@ -175,7 +175,7 @@ def track_address(case: Case) -> str:
 
 
 def draw_qr(address: str) -> QrDrawing:
-    # It takes 3 MB, and a process that draws no code does without.
+    # It takes memory, and a process that draws no code does without.
     import segno
 
     rows = [list(row) for row in segno.make(address, error="m", boost_error=False, mask=MASK).matrix]
