@@ -49,7 +49,7 @@ def metrics_of_the_web_server(tmp_path_factory):
         until = time.monotonic() + 30
         while True:
             try:
-                with urlopen(f"http://127.0.0.1:{metrics}/metrics", timeout=5) as answer:
+                with urlopen(f"http://127.0.0.1:{metrics}/metrics", timeout=60) as answer:
                     return set(NAME.findall(answer.read().decode()))
             except OSError:
                 assert time.monotonic() < until

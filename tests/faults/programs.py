@@ -149,7 +149,7 @@ class Site:
     def ask(self, request: urllib.request.Request) -> PageAnswer:
         opener = urllib.request.build_opener(NoRedirect)
         try:
-            with opener.open(request, timeout=10) as answer:
+            with opener.open(request, timeout=60) as answer:
                 return PageAnswer(answer.status, answer.read().decode())
         except urllib.error.HTTPError as answer:
             return PageAnswer(answer.code, answer.read().decode(), answer.headers.get("Location", ""))

@@ -111,7 +111,7 @@ def front(request, office, program, tmp_path):
 @pytest.mark.django_db
 @pytest.mark.needs("nginx", "caddy")
 def test_what_a_client_claims_does_not_reach_the_program(front):
-    line = HTTPConnection("127.0.0.1", front, timeout=10)
+    line = HTTPConnection("127.0.0.1", front, timeout=60)
     forged = {"X-Forwarded-For": "203.0.113.9", "X-Request-ID": "01712345678", "X-Forwarded-Proto": "gopher"}
     line.request("GET", "/", headers=forged)
     seen = json.loads(line.getresponse().read())

@@ -26,7 +26,7 @@ def listener(port: int, processes: list[int]) -> int | None:
 
 def metrics(port: int) -> str:
     try:
-        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
+        with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=60) as answer:
             return answer.read().decode()
     except OSError:
         return ""

@@ -37,7 +37,7 @@ def site(start, office):
 
 
 def line_from(address: str, port: int) -> socket.socket:
-    line = socket.create_connection(("127.0.0.1", port), timeout=10, source_address=(address, 0))
+    line = socket.create_connection(("127.0.0.1", port), timeout=60, source_address=(address, 0))
     line.setblocking(False)
     return line
 

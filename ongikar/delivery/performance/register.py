@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from ongikar.books.cells import day_cell, number_cell
-from ongikar.books.registry import Book, Cell, RegisterLine
+from ongikar.books.registry import Book, Cell, CellRun, RegisterLine
 from ongikar.books.serial_lines import SerialLines
 from ongikar.cases.officer.case.case_summary import state_tag
 from ongikar.core.i18n.say import language, say
@@ -78,7 +78,7 @@ def plan_line(found: PlanProgress) -> RegisterLine:
             period_words(plan),
             plan.title,
             day_cell(case.received_at),
-            "; ".join(f"{each.indicator.name}: {value_words(each) or '–'}" for each in found.lines),
+            achieved_cell(found),
             number_cell(len(found.lines) - typed),
             number_cell(typed),
             Cell.of(number_words(found.score)) if plan.issued_at else "",
@@ -88,6 +88,12 @@ def plan_line(found: PlanProgress) -> RegisterLine:
         ),
         struck=state if gone else "",
     )
+
+
+def achieved_cell(found: PlanProgress) -> Cell:
+    """A run for each indicator: in an English register a name may be Bangla, the figure behind it is not."""
+    words = [f"{each.indicator.name}: {value_words(each) or '–'}" for each in found.lines]
+    return Cell(tuple(CellRun(run) for run in [f"{line}; " for line in words[:-1]] + words[-1:]))
 
 
 REGISTER = Book(

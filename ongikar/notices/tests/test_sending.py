@@ -252,7 +252,7 @@ def test_a_worker_killed_while_sending_loses_nothing(run_worker, postbox, moment
     def kill():
         setattr(postbox, moment, None)
         os.kill(dying.pid, signal.SIGKILL)
-        dying.wait(timeout=10)
+        dying.wait(timeout=60)
         if moment == "on_data":
             raise ConnectionAbortedError
 

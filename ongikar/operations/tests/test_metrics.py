@@ -172,10 +172,10 @@ def test_they_are_served_with_those_of_the_web_server_and_without_where_it_is_si
     Thread(target=ours.serve_forever, daemon=True).start()
     try:
         address = f"http://127.0.0.1:{ours.server_port}/metrics"
-        with urlopen(address, timeout=10) as answer:
+        with urlopen(address, timeout=60) as answer:
             assert answer.read() == b"ongikar_ready 1\ngranian_workers_spawns 2\n"
         granian.server_close()
-        with urlopen(address, timeout=10) as answer:
+        with urlopen(address, timeout=60) as answer:
             assert answer.read() == b"ongikar_ready 1\n"
     finally:
         ours.shutdown()
