@@ -33,9 +33,18 @@ class Lanes:
         )
 
     def marks(self) -> cache_version.Versions:
-        """The cache versions, asked for in a thread of their own: the server's threads hold no connection."""
+        """The cache versions, asked for in a thread of their own: the server's threads hold no connection.
+
+        None of them once the process is ending: the page that is at hand is served, and no other is made.
+        """
         known = cache_version.fresh_versions()
-        return self.marks_lane.submit(cache_version.current_versions).result() if known is None else known
+        if known is not None:
+            return known
+        try:
+            asked = self.marks_lane.submit(cache_version.current_versions)
+        except RuntimeError:
+            return {}
+        return asked.result()
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         has_files = environ.get("CONTENT_TYPE", "").startswith(FILES)

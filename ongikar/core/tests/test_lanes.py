@@ -8,9 +8,11 @@ from collections import Counter
 import pytest
 from django.http import FileResponse
 
+from ongikar.core import cache_version
 from ongikar.core.http import body_limits
 from ongikar.core.http.body_limits import BodyLimits, BodyRead, ConnectionCutter, NoBody
 from ongikar.core.http.lanes import Lanes
+from ongikar.core.http.page_cache import MARK, PageCache
 from ongikar.core.http.request_limits import MOST_BYTES, UNREAD
 
 FORM, FILES = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
@@ -47,6 +49,19 @@ def test_pages_and_files_have_a_lane_each_and_the_body_is_whole_before_they_begi
     assert ask(lanes, environ(b"a=b")) == ("200 OK", b"pages_0 a=bNone")
     assert ask(lanes, environ(b"--x", FILES)) == ("200 OK", b"files_0 --xNone")
     assert ask(lanes, environ(method="GET", length="")) == ("200 OK", b"pages_0 None")
+
+
+def test_a_process_that_is_ending_serves_the_page_at_hand_and_tells_of_all_others_that_it_goes(monkeypatch):
+    lanes = Lanes(lambda _, start: (start("200 OK", [(MARK, "1")]), [b"the page"])[1])
+    monkeypatch.setattr(cache_version, "fresh_versions", lambda: None)
+    monkeypatch.setattr(cache_version, "current_versions", lambda: {1: 7})
+    cache = PageCache(lanes, marks=lanes.marks)
+    asked = environ(method="GET", length="") | {"PATH_INFO": "/charter/"}
+    assert ask(cache, asked) == ("200 OK", b"the page")
+    for lane in (lanes.pages, lanes.files, lanes.marks_lane):
+        lane.shutdown()
+    assert ask(cache, asked) == ("200 OK", b"the page")
+    assert ask(cache, asked | {"PATH_INFO": "/track/"}) == ("503 Service Unavailable", b"")
 
 
 def test_a_body_in_chunks_is_read_whole_and_its_length_is_told(monkeypatch):
