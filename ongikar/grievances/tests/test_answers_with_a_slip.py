@@ -44,7 +44,7 @@ def at(user) -> Client:
     return browser
 
 
-def told(grievance, verb) -> list[str]:
+def messages_about(grievance, verb) -> list[str]:
     """What went to the mobile of whoever complains, after an act of that name."""
     sent = Message.objects.filter(subject_type="grievance", subject_id=grievance.pk, channel=Message.SMS)
     to = f"applicant:{grievance.complainant_id}"
@@ -71,7 +71,7 @@ def test_on_the_counters_device_the_slip_opens_the_question_alone(asked, shirin,
     assert Question.objects.get().answer == "রবিবার সকালে"
     # The mobile hears of it, hidden as its name is: whoever did not answer learns that somebody did.
     pass_time(timezone.now())
-    [heard] = told(grievance, "grievance.replied")
+    [heard] = messages_about(grievance, "grievance.replied")
     assert "আপনার নামে" in heard
     assert "রবিবার" not in heard
     # Nothing of the complaint is open on the device.
@@ -95,8 +95,8 @@ def test_what_the_other_side_answers_or_brings_is_not_told_as_ones_own(filed, de
         said = {"words": f"দেখুন: {side}", "side": side, "actor": actor}
         actions.add_evidence(grievance=grievance, files=[], now=now, **said)
     pass_time(now)
-    assert told(grievance, "grievance.replied") == []
-    assert len(told(grievance, "grievance.evidence_added")) == 1
+    assert messages_about(grievance, "grievance.replied") == []
+    assert len(messages_about(grievance, "grievance.evidence_added")) == 1
 
 
 def test_beside_an_agent_the_answer_says_through_whom_it_came(asked):
