@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 
 from conftest import SUNDAY
-from ongikar.books.certificate_register import CertificateLines, certificate_lines
+from ongikar.books.certificate_register import certificate_lines
+from ongikar.books.serial_lines import SerialLines
 from ongikar.certificates.key_ring import signing_key
 from ongikar.certificates.lists import LOOKED_THROUGH, CertificateSelection, certificates_page, found_in
 from ongikar.certificates.models import Certificate, CertificateOrder, CertificatePrint, StatusChange
@@ -121,4 +122,4 @@ def test_a_search_looks_through_some_thousand_at_most(filled):
         page = certificates_page(filled, CertificateSelection("all", "নেই এমন নাম"))
     assert page == ([], "")
     assert not found.beyond(10, 20 * LOOKED_THROUGH)
-    assert isinstance(certificate_lines(filled, 2020), CertificateLines)
+    assert isinstance(certificate_lines(filled, 2020), SerialLines)

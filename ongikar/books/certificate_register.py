@@ -2,10 +2,7 @@
 more stands crossed out, with the reason.
 """
 
-from collections.abc import Iterator
-
-from django.db.models import QuerySet
-
+from ongikar.certificates.issuing import BOOK_OF_MARK
 from ongikar.certificates.models import Certificate
 from ongikar.certificates.transitions import ISSUED
 from ongikar.core.i18n.say import language, say
@@ -14,7 +11,8 @@ from ongikar.rules.bangla.text import digits
 from ongikar.rules.certificate_serial import CERTIFICATE, serial_words
 
 from .cells import day_cell
-from .registry import BATCH, Book, Cell, RegisterLine
+from .registry import Book, Cell, RegisterLine
+from .serial_lines import SerialLines
 
 COLUMNS = (
     ("নম্বর", "Number"),
@@ -31,32 +29,18 @@ COLUMNS = (
 )
 
 
-class CertificateLines:
-    """The lines of one year, read only as far as they are wanted: a page is a stretch of the numbers, which
-    an index keeps in order.
-    """
-
-    def __init__(self, rows: QuerySet[Certificate]) -> None:
-        self.rows = rows.order_by("fiscal_year", "number")
-
-    def __len__(self) -> int:
-        return self.rows.count()
-
-    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
-        first, until, _ = wanted.indices(len(self))
-        return [certificate_line(each) for each in self.rows[first:until]]
-
-    def __iter__(self) -> Iterator[RegisterLine]:
-        last = 0
-        while found := list(self.rows.filter(number__gt=last)[:BATCH]):
-            yield from (certificate_line(each) for each in found)
-            last = found[-1].number
-
-
-def certificate_lines(office: Office, fiscal_year: int) -> CertificateLines:
+def certificate_lines(office: Office, fiscal_year: int) -> SerialLines:
     rows = Certificate.objects.select_related("template", "replaces")
     rows = rows.prefetch_related("changes", "prints", "replacements")
-    return CertificateLines(rows.filter(office=office, mark=CERTIFICATE, fiscal_year=fiscal_year))
+    return SerialLines(
+        rows.filter(office=office, mark=CERTIFICATE, fiscal_year=fiscal_year),
+        lambda certificates: [certificate_line(each) for each in certificates],
+        office=office,
+        book=BOOK_OF_MARK[CERTIFICATE],
+        fiscal_year=fiscal_year,
+        columns=len(COLUMNS),
+        key="number",
+    )
 
 
 def certificate_line(certificate: Certificate) -> RegisterLine:

@@ -19,8 +19,10 @@ from ongikar.rules.device_state import FAULT
 
 from .account import start_of_day
 from .cells import day_cell, language_digits, register_day_words
+from .gaps import gaps_until_year
 from .register_filter import FilterChoice, NarrowedBook, OutcomeTotal
-from .registry import BATCH, Book, Cell, RegisterLine
+from .registry import BATCH, Book, Cell, RegisterLine, RegisterLines
+from .serial_lines import SerialLines
 
 COLUMNS = (
     ("নম্বর", "Number"),
@@ -43,10 +45,8 @@ def last_day_of(fiscal_year: int) -> date:
     return date(fiscal_year + 1, 6, 30)
 
 
-class DeviceLines:
-    """Read only as far as they are wanted: a page is a stretch of the numbers, which an index keeps in
-    order.
-    """
+class NarrowedDevices:
+    """The lines of some devices in the order of their numbers, read only as far as they are wanted."""
 
     def __init__(self, rows: QuerySet[Device], day: date) -> None:
         self.rows, self.day = rows.order_by("number"), day
@@ -55,8 +55,7 @@ class DeviceLines:
         return self.rows.count()
 
     def __getitem__(self, wanted: slice) -> list[RegisterLine]:
-        first, until, _ = wanted.indices(len(self))
-        return lines_of_devices(list(self.rows[first:until]), self.day)
+        return lines_of_devices(list(self.rows[wanted]), self.day)
 
     def __iter__(self) -> Iterator[RegisterLine]:
         last = 0
@@ -70,8 +69,18 @@ def registered_devices(office: Office, fiscal_year: int) -> QuerySet[Device]:
     return Device.objects.filter(office=office, registered_at__lt=until)
 
 
-def device_lines(office: Office, fiscal_year: int) -> DeviceLines:
-    return DeviceLines(registered_devices(office, fiscal_year), last_day_of(fiscal_year))
+def device_lines(office: Office, fiscal_year: int) -> SerialLines:
+    day = last_day_of(fiscal_year)
+    return SerialLines(
+        registered_devices(office, fiscal_year),
+        lambda devices: lines_of_devices(devices, day),
+        office=office,
+        book="devices",
+        fiscal_year=fiscal_year,
+        columns=len(COLUMNS),
+        key="number",
+        gaps=gaps_until_year(office, "devices", fiscal_year),
+    )
 
 
 def lines_of_devices(devices: Sequence[Device], day: date) -> list[RegisterLine]:
@@ -152,9 +161,11 @@ def narrow_devices(office: Office, fiscal_year: int, given: Mapping[str, str]) -
             kind,
         )
     ]
-    rows = rows.filter(kind=kind) if kind else rows
+    lines: RegisterLines
+    rows, day = rows.filter(kind=kind) if kind else rows, last_day_of(fiscal_year)
     if not is_running:
-        return NarrowedBook(DeviceLines(rows, last_day_of(fiscal_year)), choices, [])
+        lines = NarrowedDevices(rows, day) if kind else device_lines(office, fiscal_year)
+        return NarrowedBook(lines, choices, [])
     places = {str(place.pk): place.name for place in Place.objects.filter(office=office).order_by("name_bn")}
     place = given.get("place", "") if given.get("place", "") in places else ""
     state = given.get("state", "") if given.get("state", "") in STATE_WORDS else ""
@@ -180,7 +191,9 @@ def narrow_devices(office: Office, fiscal_year: int, given: Mapping[str, str]) -
         if counts.get(key)
     ]
     rows = rows.filter(state=state) if state else rows
-    return NarrowedBook(DeviceLines(rows, last_day_of(fiscal_year)), choices, totals)
+    is_whole = not (kind or place or state)
+    lines = device_lines(office, fiscal_year) if is_whole else NarrowedDevices(rows, day)
+    return NarrowedBook(lines, choices, totals)
 
 
 REGISTER = Book(

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from ongikar.core.i18n.say import say
 from ongikar.journal.restores import Restore, restores_of
 from ongikar.offices.models import Office
+from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.serial_gaps import Gap
 
 from .cells import language_digits, register_day
@@ -19,6 +21,24 @@ def restored_gaps(office: Office, book: str, year: int) -> dict[Gap, Restore]:
         for of_book, of_year, first, last in restore.gaps
         if (of_book, of_year) == (book, year)
     }
+
+
+def gaps_of_year(office: Office, book: str, year: int) -> dict[Gap, Restore]:
+    """Of a book that is counted on for good: what the restores of this fiscal year left out."""
+    return {
+        gap: restore for gap, restore in restored_gaps(office, book, 0).items() if year_of(restore) == year
+    }
+
+
+def gaps_until_year(office: Office, book: str, year: int) -> dict[Gap, Restore]:
+    """The same, also of the fiscal years before."""
+    return {
+        gap: restore for gap, restore in restored_gaps(office, book, 0).items() if year_of(restore) <= year
+    }
+
+
+def year_of(restore: Restore) -> int:
+    return fiscal_year(restore.at.astimezone(TZ).date())
 
 
 def gap_line(gap: Gap, gaps: Mapping[Gap, Restore], *, columns: int) -> RegisterLine:

@@ -1,10 +1,11 @@
 """The lines of a book in the order of their serials, read only as far as they are wanted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Min, QuerySet
 
+from ongikar.journal.restores import Restore
 from ongikar.offices.models import Office
 from ongikar.rules.serial_gaps import Gap, Segment, count_lines, lines_between, segments
 
@@ -18,8 +19,9 @@ class SerialLines:
     """The lines of one year. Serials have no gaps but those that a restore left, each of which is told on one
     line.
 
-    `rows`: what the book tells of, each with a `book_serial`; `lines`: the lines of some of them, in their
-    order. `book`: the name under which its serials are given.
+    `rows`: what the book tells of, each with its serial in the field `key`; `lines`: the lines of some of
+    them, in their order. `book`: the name under which its serials are given. `gaps`: where the serials are
+    not counted anew each year, those of this year; its lines then begin with the first serial of `rows`.
     """
 
     def __init__(
@@ -31,13 +33,18 @@ class SerialLines:
         book: str,
         fiscal_year: int,
         columns: int,
+        key: str = "book_serial",
+        gaps: Mapping[Gap, Restore] | None = None,
     ) -> None:
-        self.rows, self.lines, self.columns = rows.order_by("book_serial"), lines, columns
-        self.gaps = restored_gaps(office, book, fiscal_year)
+        self.rows, self.lines, self.columns, self.key = rows.order_by(key), lines, columns, key
+        self.counts_on = gaps is not None
+        self.gaps = restored_gaps(office, book, fiscal_year) if gaps is None else gaps
 
     def segments(self) -> list[Segment]:
-        last = self.rows.order_by().aggregate(last=Max("book_serial"))["last"]
-        return segments(last or 0, list(self.gaps))
+        ends = self.rows.order_by().aggregate(first=Min(self.key), last=Max(self.key))
+        known = [each.first for each in self.gaps] + ([ends["first"]] if ends["first"] else [])
+        first = min(known, default=1) if self.counts_on else 1
+        return segments(ends["last"] or 0, list(self.gaps), first)
 
     def __len__(self) -> int:
         return count_lines(self.segments())
@@ -50,7 +57,8 @@ class SerialLines:
     def lines_of(self, part: Segment) -> list[RegisterLine]:
         if part.is_gap:
             return [gap_line(Gap(part.first, part.last), self.gaps, columns=self.columns)]
-        return self.lines(list(self.rows.filter(book_serial__gte=part.first, book_serial__lte=part.last)))
+        stretch = {f"{self.key}__gte": part.first, f"{self.key}__lte": part.last}
+        return self.lines(list(self.rows.filter(**stretch)))
 
     def __iter__(self) -> Iterator[RegisterLine]:
         """All lines, some hundred at a time: a year's register never stands in memory whole."""

@@ -1,9 +1,7 @@
 """The register of tasks: one line a task, in the order of their numbers, with how it ended."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from ongikar.core.i18n.say import language, say
@@ -15,7 +13,9 @@ from ongikar.tasks.promise import is_task_late
 from ongikar.tasks.words import origin_words, state_words, task_number
 
 from .cells import day_cell
-from .registry import BATCH, Book, Cell, RegisterLine
+from .gaps import gaps_of_year
+from .registry import Book, Cell, RegisterLine
+from .serial_lines import SerialLines
 
 COLUMNS = (
     ("নম্বর", "Number"),
@@ -33,31 +33,20 @@ COLUMNS = (
 )
 
 
-class TaskLines:
-    """The lines of one year, read only as far as they are wanted: a page is a stretch of the numbers, which
-    an index keeps in order.
-    """
-
-    def __init__(self, rows: QuerySet[Task], now: datetime) -> None:
-        self.rows, self.now = rows.order_by("fiscal_year", "number"), now
-
-    def __len__(self) -> int:
-        return self.rows.count()
-
-    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
-        first, until, _ = wanted.indices(len(self))
-        return [task_line(task, self.now) for task in self.rows[first:until]]
-
-    def __iter__(self) -> Iterator[RegisterLine]:
-        last = 0
-        while found := list(self.rows.filter(number__gt=last)[:BATCH]):
-            yield from (task_line(task, self.now) for task in found)
-            last = found[-1].number
-
-
-def task_lines(office: Office, fiscal_year: int) -> TaskLines:
+def task_lines(office: Office, fiscal_year: int) -> SerialLines:
     rows = Task.objects.with_all().prefetch_related("acts").filter(office=office, fiscal_year=fiscal_year)
-    return TaskLines(rows, timezone.now())
+    now = timezone.now()
+    return SerialLines(
+        rows,
+        lambda tasks: [task_line(each, now) for each in tasks],
+        office=office,
+        book="tasks",
+        fiscal_year=fiscal_year,
+        columns=len(COLUMNS),
+        key="number",
+        # Tasks are counted on for good: what a restore left out stands in the year of the restore.
+        gaps=gaps_of_year(office, "tasks", fiscal_year),
+    )
 
 
 def task_line(task: Task, now: datetime) -> RegisterLine:

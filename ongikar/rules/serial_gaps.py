@@ -45,9 +45,9 @@ class Segment(NamedTuple):
         return 1 if self.is_gap else self.last - self.first + 1
 
 
-def segments(last: int, gaps: Sequence[Gap]) -> list[Segment]:
+def segments(last: int, gaps: Sequence[Gap], first: int = 1) -> list[Segment]:
     """The book from its first number to `last`; a gap behind that is told, too."""
-    found, at = [], 1
+    found, at = [], first
     for gap in sorted(gaps):
         if gap.first > at:
             found.append(Segment(at, gap.first - 1, False))

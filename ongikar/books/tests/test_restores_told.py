@@ -59,6 +59,34 @@ def test_the_grievance_register_tells_its_own(office, restored, now):
     assert "বাদ" in told[-1].texts[3]
 
 
+# The books of serials whose register is read by nothing else than their own number: book → register.
+READ_IN = {
+    **dict.fromkeys(("services", "diary", "peon", "tasks", "events", "lectures", "tours", "lab_use")),
+    **dict.fromkeys(("rollouts", "initiatives", "performance", "certificates", "devices", "stock")),
+    "memos": "issue",
+    "purchases": "procurement",
+    "hearing book": "hearings",
+    "decision book": "grievance-decisions",
+    "rti book": "rti",
+    "grievance book": "grievances",
+}
+
+
+@pytest.mark.parametrize("book", READ_IN)
+def test_every_register_tells_what_a_restore_left_out_of_its_own_book(office, book, now):
+    year = fiscal_year(now.date())
+    counted = 0 if book in ("tasks", "devices") else year
+    Serial.objects.update_or_create(office=office, book=book, year=counted, defaults={"last": 7})
+    made_at = now + timedelta(hours=1)
+    settle_restore(RestoredBackup("ongikar-x.tar", "0" * 64, made_at, 0), made_at + timedelta(minutes=30))
+    forget_restores()
+    rows = book_named(READ_IN[book] or book).rows(office, year)
+    last = rows[len(rows) - 1 : len(rows)][0].texts
+    assert last[0].endswith("০০")
+    assert last[3].startswith("ব্যাকআপ থেকে ফেরানোয় বাদ")
+    assert list(rows)[-1].texts == last
+
+
 def test_every_book_goes_on_at_a_whole_hundred(office, restored):
     assert {book for book, *_ in restored.gaps} >= {"tracking", "services", "memos", "slips"}
     for book, year, first, last in restored.gaps:

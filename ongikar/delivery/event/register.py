@@ -1,12 +1,10 @@
 """The register of events: one line an event, in the order of their numbers, with its cost and who came."""
 
-from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import QuerySet
-
 from ongikar.books.cells import number_cell, register_day_words
-from ongikar.books.registry import BATCH, Book, Cell, RegisterLine
+from ongikar.books.registry import Book, Cell, RegisterLine
+from ongikar.books.serial_lines import SerialLines
 from ongikar.cases.officer.case.case_summary import applicant_words, state_tag
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
@@ -34,28 +32,15 @@ COLUMNS = (
 WIDTHS = (5, 11, 22, 16, 10, 15, 7, 6, 9, 9, 13, 10)
 
 
-class EventLines:
-    """The lines of one year, read only as far as they are wanted."""
-
-    def __init__(self, rows: QuerySet[Event]) -> None:
-        self.rows = rows.order_by("fiscal_year", "book_serial")
-
-    def __len__(self) -> int:
-        return self.rows.count()
-
-    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
-        first, until, _ = wanted.indices(len(self))
-        return lines_of(list(self.rows[first:until]))
-
-    def __iter__(self) -> Iterator[RegisterLine]:
-        last = 0
-        while found := list(self.rows.filter(book_serial__gt=last)[:BATCH]):
-            yield from lines_of(found)
-            last = found[-1].book_serial
-
-
-def event_lines(office: Office, fiscal_year: int) -> EventLines:
-    return EventLines(Event.objects.with_all().filter(office=office, fiscal_year=fiscal_year))
+def event_lines(office: Office, fiscal_year: int) -> SerialLines:
+    return SerialLines(
+        Event.objects.with_all().filter(office=office, fiscal_year=fiscal_year),
+        lines_of,
+        office=office,
+        book="events",
+        fiscal_year=fiscal_year,
+        columns=len(COLUMNS),
+    )
 
 
 def lines_of(events: list[Event]) -> list[RegisterLine]:

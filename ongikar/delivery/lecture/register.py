@@ -1,13 +1,12 @@
 """The register of classes given in others' trainings, and the tour book."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 
 from ongikar.books.cells import day_cell, number_cell, register_day_words
-from ongikar.books.registry import BATCH, Book, Cell, RegisterLine
+from ongikar.books.registry import Book, Cell, RegisterLine
+from ongikar.books.serial_lines import SerialLines
 from ongikar.cases.officer.case.case_summary import applicant_words
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
@@ -42,31 +41,18 @@ TOUR_COLUMNS = (
 )
 
 
-class SerialLines:
-    """The lines of one year in the order of their serials, read only as far as they are wanted."""
-
-    def __init__(self, rows: QuerySet[Any], line: Callable[[Any], RegisterLine]) -> None:
-        self.rows, self.line = rows.order_by("fiscal_year", "book_serial"), line
-
-    def __len__(self) -> int:
-        return self.rows.count()
-
-    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
-        first, until, _ = wanted.indices(len(self))
-        return [self.line(row) for row in self.rows[first:until]]
-
-    def __iter__(self) -> Iterator[RegisterLine]:
-        last = 0
-        while found := list(self.rows.filter(book_serial__gt=last)[:BATCH]):
-            yield from map(self.line, found)
-            last = found[-1].book_serial
-
-
 def lecture_lines(office: Office, fiscal_year: int) -> SerialLines:
     standing = Prefetch("honoraria", Honorarium.objects.filter(struck_at__isnull=True), "paid")
     rows = Lecture.objects.select_related("case__service", "case__applicant", "feedback")
     rows = rows.prefetch_related("case__acts", standing)
-    return SerialLines(rows.filter(office=office, fiscal_year=fiscal_year), lecture_line)
+    return SerialLines(
+        rows.filter(office=office, fiscal_year=fiscal_year),
+        lambda lectures: [lecture_line(each) for each in lectures],
+        office=office,
+        book="lectures",
+        fiscal_year=fiscal_year,
+        columns=len(COLUMNS),
+    )
 
 
 def lecture_line(lecture: Lecture) -> RegisterLine:
@@ -102,7 +88,14 @@ def lecture_line(lecture: Lecture) -> RegisterLine:
 def tour_lines(office: Office, fiscal_year: int) -> SerialLines:
     # Looked up by their keys: joined, PostgreSQL would rather read all lectures.
     rows = TourEntry.objects.prefetch_related("lecture")
-    return SerialLines(rows.filter(office=office, fiscal_year=fiscal_year), tour_line)
+    return SerialLines(
+        rows.filter(office=office, fiscal_year=fiscal_year),
+        lambda tours: [tour_line(each) for each in tours],
+        office=office,
+        book="tours",
+        fiscal_year=fiscal_year,
+        columns=len(TOUR_COLUMNS),
+    )
 
 
 def tour_line(tour: TourEntry) -> RegisterLine:

@@ -1,13 +1,13 @@
 """The register of purchases on which advice was given: one line a purchase, in the order of their numbers."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from ongikar.books.cells import day_cell, number_cell
-from ongikar.books.registry import BATCH, Book, Cell, RegisterLine
+from ongikar.books.registry import Book, Cell, RegisterLine
+from ongikar.books.serial_lines import SerialLines
 from ongikar.cases.officer.case.case_summary import applicant_words, state_tag
 from ongikar.core.i18n.lang_markup import BANGLA_LETTER
 from ongikar.core.i18n.say import language, say
@@ -35,28 +35,15 @@ COLUMNS = (
 WIDTHS = (5, 9, 11, 17, 24, 9, 9, 8, 6, 10, 13, 10)
 
 
-class PurchaseLines:
-    """The lines of one year, read only as far as they are wanted."""
-
-    def __init__(self, rows: QuerySet[Purchase]) -> None:
-        self.rows = rows.order_by("fiscal_year", "book_serial")
-
-    def __len__(self) -> int:
-        return self.rows.count()
-
-    def __getitem__(self, wanted: slice) -> list[RegisterLine]:
-        first, until, _ = wanted.indices(len(self))
-        return lines_of(list(self.rows[first:until]))
-
-    def __iter__(self) -> Iterator[RegisterLine]:
-        last = 0
-        while found := list(self.rows.filter(book_serial__gt=last)[:BATCH]):
-            yield from lines_of(found)
-            last = found[-1].book_serial
-
-
-def purchase_lines(office: Office, fiscal_year: int) -> PurchaseLines:
-    return PurchaseLines(Purchase.objects.with_all().filter(office=office, fiscal_year=fiscal_year))
+def purchase_lines(office: Office, fiscal_year: int) -> SerialLines:
+    return SerialLines(
+        Purchase.objects.with_all().filter(office=office, fiscal_year=fiscal_year),
+        lines_of,
+        office=office,
+        book="purchases",
+        fiscal_year=fiscal_year,
+        columns=len(COLUMNS),
+    )
 
 
 def lines_of(purchases: list[Purchase]) -> list[RegisterLine]:

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from ongikar.books.cells import number_cell, register_day_words
 from ongikar.books.registry import BATCH as CHUNK
 from ongikar.books.registry import Book, Cell, RegisterLine
+from ongikar.books.serial_lines import SerialLines
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import states
 from ongikar.delivery.training.models import Batch, LabUse, TrainingHours
@@ -29,11 +30,27 @@ STATE_WORDS = {
 }
 
 
-class KeyedLines:
-    """The lines of one year in the order of a number that only rises, read only as far as they are wanted."""
+LAB_COLUMNS = (
+    ("ক্রমিক", "No."),
+    ("তারিখ", "Date"),
+    ("ল্যাব", "Lab"),
+    ("সময়", "Time"),
+    ("কী কাজে", "What for"),
+    ("শিক্ষার্থী", "Students"),
+    ("ছাত্রী", "Girls"),
+    ("চালু কম্পিউটার", "Computers working"),
+    ("শিক্ষক", "Teacher"),
+    ("উপকরণ", "Materials"),
+    ("প্রতিষ্ঠানের মত", "School’s feedback"),
+    ("মন্তব্য", "Remarks"),
+)
 
-    def __init__(self, rows: QuerySet[Any], key: str, line: Callable[[Any], RegisterLine]) -> None:
-        self.rows, self.key, self.line = rows.order_by(key), key, line
+
+class EnteredLines:
+    """The lines of one year in the order in which they were entered, read only as far as they are wanted."""
+
+    def __init__(self, rows: QuerySet[Any], line: Callable[[Any], RegisterLine]) -> None:
+        self.rows, self.line = rows.order_by("pk"), line
 
     def __len__(self) -> int:
         return self.rows.count()
@@ -44,23 +61,23 @@ class KeyedLines:
 
     def __iter__(self) -> Iterator[RegisterLine]:
         last = 0
-        while found := list(self.rows.filter(**{f"{self.key}__gt": last})[:CHUNK]):
+        while found := list(self.rows.filter(pk__gt=last)[:CHUNK]):
             yield from map(self.line, found)
-            last = getattr(found[-1], self.key)
+            last = found[-1].pk
 
 
 def figure(value: int | None) -> Cell:
     return Cell.of("" if value is None else grouped_number(value, language()), value)
 
 
-def batch_lines(office: Office, year: int) -> KeyedLines:
+def batch_lines(office: Office, year: int) -> EnteredLines:
     """Batches whose first class falls into the fiscal year."""
     applied = Count("call__applications", distinct=True)
     passed = Count("call__applications", filter=Q(call__applications__completion__passed=True), distinct=True)
     rows = Batch.objects.filter(
         office=office, starts_on__gte=f"{year}-07-01", starts_on__lte=f"{year + 1}-06-30"
     ).select_related("course", "place")
-    return KeyedLines(rows.annotate(applied=applied, passed=passed), "pk", batch_line)
+    return EnteredLines(rows.annotate(applied=applied, passed=passed), batch_line)
 
 
 def batch_line(batch: Any) -> RegisterLine:
@@ -84,9 +101,9 @@ def batch_line(batch: Any) -> RegisterLine:
     )
 
 
-def hours_lines(office: Office, year: int) -> KeyedLines:
+def hours_lines(office: Office, year: int) -> EnteredLines:
     rows = TrainingHours.objects.filter(office=office, fiscal_year=year)
-    return KeyedLines(rows, "pk", hours_line)
+    return EnteredLines(rows, hours_line)
 
 
 def hours_line(hours: TrainingHours) -> RegisterLine:
@@ -106,11 +123,18 @@ def hours_line(hours: TrainingHours) -> RegisterLine:
     )
 
 
-def lab_lines(office: Office, year: int) -> KeyedLines:
+def lab_lines(office: Office, year: int) -> SerialLines:
     rows = LabUse.objects.filter(office=office, fiscal_year=year)
     # Looked up by their keys: joined, PostgreSQL would rather read all of them.
     rows = rows.prefetch_related("place", "course__feedback")
-    return KeyedLines(rows, "book_serial", lab_line)
+    return SerialLines(
+        rows,
+        lambda uses: [lab_line(each) for each in uses],
+        office=office,
+        book="lab_use",
+        fiscal_year=year,
+        columns=len(LAB_COLUMNS),
+    )
 
 
 def feedback_cell(use: LabUse) -> str:
@@ -186,20 +210,7 @@ HOURS = Book(
 LAB_USE = Book(
     "lab_use",
     ("ল্যাব ব্যবহার রেজিস্টার", "Lab use book"),
-    (
-        ("ক্রমিক", "No."),
-        ("তারিখ", "Date"),
-        ("ল্যাব", "Lab"),
-        ("সময়", "Time"),
-        ("কী কাজে", "What for"),
-        ("শিক্ষার্থী", "Students"),
-        ("ছাত্রী", "Girls"),
-        ("চালু কম্পিউটার", "Computers working"),
-        ("শিক্ষক", "Teacher"),
-        ("উপকরণ", "Materials"),
-        ("প্রতিষ্ঠানের মত", "School’s feedback"),
-        ("মন্তব্য", "Remarks"),
-    ),
+    LAB_COLUMNS,
     lab_lines,
     widths=(5, 9, 18, 16, 22, 8, 7, 9, 14, 14, 12, 12),
 )
