@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from ongikar.core.i18n.say import say
 from ongikar.journal.restores import Restore, restores_of
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import fiscal_year
@@ -45,10 +44,5 @@ def gap_line(gap: Gap, gaps: Mapping[Gap, Restore], *, columns: int) -> Register
     """One line: the numbers in the first cell, and where a name would stand why nothing does."""
     restore = gaps[gap]
     numbers = language_digits(f"{gap.first}–{gap.last}")
-    why = say(
-        "ব্যাকআপ থেকে ফেরানোয় বাদ ({made} থেকে {at}); এই সময়ে দেওয়া নম্বর আবার দেওয়া হয়নি",
-        "Left out by a restore from a backup ({made} to {at}): no number given in that time is given again",
-        made=register_day(restore.made_at),
-        at=register_day(restore.at),
-    )
+    why = restore.why_left_out(register_day)
     return RegisterLine((numbers, "", "", why, *[""] * (columns - 4)))

@@ -6,10 +6,12 @@ A restore happens only while no program runs, so what a process has read of them
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
+
+from ongikar.core.i18n.say import say
 
 from .actions import WORKER
 from .models import Entry, RestoreFacts
@@ -34,6 +36,16 @@ class Restore(NamedTuple):
     last_entry: int
     number: int
     gaps: tuple[tuple[str, int, int, int], ...]
+
+    def why_left_out(self, day: Callable[[datetime], str]) -> str:
+        """Why numbers are left out, in the page's language; `day` writes a moment's day as the page does."""
+        return say(
+            "ব্যাকআপ থেকে ফেরানোয় বাদ ({made} থেকে {at}); এই সময়ে দেওয়া নম্বর আবার দেওয়া হয়নি",
+            "Left out by a restore from a backup ({made} to {at}):"
+            " no number given in that time is given again",
+            made=day(self.made_at),
+            at=day(self.at),
+        )
 
 
 def signed_text(facts: RestoreFacts, office_id: int) -> bytes:

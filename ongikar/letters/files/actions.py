@@ -14,6 +14,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import File, Letter, NoteParagraph
 from ..transitions import OPEN_IN, OPEN_OUT
+from .left_out import next_paragraph
 
 
 class FileFault(ValueError):
@@ -104,7 +105,7 @@ def put_up_note(
     if draft_of(file, by) is None and is_last_said(file, words, by):
         return None
     note = save_note(file, words=words, by=by, post=post, now=now)
-    file.last_paragraph += 1
+    file.last_paragraph = next_paragraph(file)
     file.save(update_fields=["last_paragraph"])
     note.serial, note.put_up_at, note.put_up_to = file.last_paragraph, now, to
     note.save(update_fields=["serial", "put_up_at", "put_up_to"])

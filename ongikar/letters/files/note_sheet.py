@@ -9,9 +9,10 @@ from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import File, NoteParagraph
+from .left_out import SheetLine
 
 
-def note_sheet_pdf(file: File, notes: Iterable[NoteParagraph], *, retention: str) -> bytes:
+def note_sheet_pdf(file: File, lines: Iterable[SheetLine], *, retention: str) -> bytes:
     """In the page's language; drafts are not on it."""
     tongue = language()
     return render(
@@ -23,9 +24,13 @@ def note_sheet_pdf(file: File, notes: Iterable[NoteParagraph], *, retention: str
             "title": file.title,
             "retention": retention,
             "opened": date_words(file.opened_on, tongue),
-            "notes": [note_data(note) for note in notes],
+            "notes": [line_data(line) for line in lines],
         },
     )
+
+
+def line_data(line: SheetLine) -> dict[str, str]:
+    return note_data(line.note) if line.note else {"left_out": line.told()}
 
 
 def note_data(note: NoteParagraph) -> dict[str, str]:

@@ -26,6 +26,7 @@ from ..rights import for_keepers, for_readers, restricted_letters
 from . import actions
 from .actions import FileFault, draft_of, put_up_note, save_note
 from .forms import RETENTION, NoteForm, OpenFileForm
+from .left_out import SheetLine, sheet_lines
 from .note_sheet import note_sheet_pdf
 
 PAGE = 25
@@ -120,7 +121,7 @@ def render_file(request: DeskRequest, file: File, form: NoteForm | None = None) 
         "line": as_line(file),
         "file": file,
         "letters": [(letter, way_words(letter), letter.pk in hidden) for letter in letters],
-        "notes": put_up_notes(file),
+        "sheet": put_up_lines(file),
         "form": form,
         "draft": draft,
         "may_write": may_write,
@@ -133,9 +134,9 @@ def way_words(letter: Letter) -> str:
     return say("এসেছে", "in") if letter.is_in else say("গেছে", "out")
 
 
-def put_up_notes(file: File) -> list[NoteParagraph]:
+def put_up_lines(file: File) -> list[SheetLine]:
     found = NoteParagraph.objects.filter(file=file, put_up_at__isnull=False)
-    return list(found.select_related("by", "post", "put_up_to").order_by("serial"))
+    return list(sheet_lines(file, found.select_related("by", "post", "put_up_to").order_by("serial")))
 
 
 @for_readers
@@ -185,6 +186,6 @@ def close_file(request: DeskRequest, file_id: int) -> HttpResponse:
 @require_safe
 def note_sheet(request: DeskRequest, file_id: int) -> HttpResponse:
     file = find_file(request, file_id)
-    content = note_sheet_pdf(file, put_up_notes(file), retention=say(*RETENTION[file.retention]))
+    content = note_sheet_pdf(file, put_up_lines(file), retention=say(*RETENTION[file.retention]))
     name = say("নোটশিট {number}.pdf", "Note sheet {number}.pdf", number=digits(file.number, language()))
     return pdf_download(content, name)
