@@ -6,7 +6,7 @@ complaints; Rafiq, the Deputy Director, hears appeals.
 
 import gc
 import os
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -162,6 +162,21 @@ def _pages_as_shown():
     """Pages come to the tests without the white space that lays out their templates."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "request", read_as_shown(Client.request))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rounds_end_with_the_work():
+    """A round of the worker ends after some seconds, and the next goes on. A test asks for one round and
+    looks at what came of it, also on a machine that gives it a tenth of its time.
+    """
+    from ongikar.clock import recalculate_deadlines, watch
+    from ongikar.journal import hash_chain, outbox
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (watch, outbox, hash_chain):
+            patch.setattr(module, "ROUND", 3600.0)
+        patch.setattr(recalculate_deadlines, "SLICE", timedelta(hours=1))
         yield
 
 
