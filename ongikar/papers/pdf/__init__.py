@@ -1,11 +1,11 @@
 """The office's papers as PDF, and the layer of text in them that can be searched and read aloud."""
 
+from .dense_code import dense_qr
 from .render import (
     FONTS,
     STANDARD,
     TEMPLATES,
     PaperTemplateFault,
-    dense_qr,
     qr,
     render,
     square_code,

@@ -1,16 +1,15 @@
 """The office's papers as PDF: data in, bytes out, by the Typst templates; and what the font can write."""
 
-import base64
 import json
 import re
-import struct
-import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
+
+from .dense_code import MASK_OF_LARGE
 
 # The signs of Noto Sans Bengali as it lies in papers/fonts, first-last in hexadecimal; line break and tab
 # are no signs.
@@ -94,9 +93,8 @@ def render(
     return deduplicate_text(pdf)
 
 
-# Any mask is read by every camera. To weigh all eight takes a tenth of a second for a large code, and gains
-# nothing where the content is as random as a packed and signed one.
-LARGE, MASK_OF_LARGE = 400, 3
+# Longer addresses hold what is packed and signed: to weigh all masks would gain nothing.
+LARGE = 400
 
 
 def qr(address: str) -> str:
@@ -105,39 +103,6 @@ def qr(address: str) -> str:
     import segno
 
     return segno.make(address, error="m", mask=mask, micro=False).svg_inline(border=0, dark="#000")
-
-
-def dense_qr(address: str) -> str:
-    """The same for an address of a thousand signs, by the hundred: one picture with a bit for each square.
-    As lines it would be ten times as much for the typesetter to draw and for its pages to be read through.
-    """
-    import segno
-
-    code = segno.make(address, error="m", mask=MASK_OF_LARGE, micro=False)
-    side = len(code.matrix)
-    # Before each row of a PNG stands how it is packed: as it is. Its last byte is filled up.
-    width, fill = (side + 7) // 8, b"0" * (-side % 8)
-    rows = b"".join(
-        b"\0" + int(bytes(row).translate(BITS) + fill, 2).to_bytes(width, "big") for row in code.matrix
-    )
-    size = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
-    # What is as random as a packed and signed statement becomes no smaller by searching long.
-    parts = ((b"IHDR", size), (b"IDAT", zlib.compress(rows, 1)), (b"IEND", b""))
-    picture = PNG + b"".join(
-        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-        for name, body in parts
-    )
-    return PICTURE.format(side=side, picture=base64.b64encode(picture).decode())
-
-
-PNG = b"\x89PNG\r\n\x1a\n"
-# A dark square is black, which is 0 in a PNG, a light one white.
-BITS = bytes([*b"10", *range(2, 256)])
-PICTURE = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}">'
-    '<image width="{side}" height="{side}" image-rendering="optimizeSpeed"'
-    ' href="data:image/png;base64,{picture}"/></svg>'
-)
 
 
 def square_code(address: str) -> str:

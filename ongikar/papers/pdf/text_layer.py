@@ -8,6 +8,7 @@ page, as an artifact that says nothing.
 """
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -23,8 +24,18 @@ SAME_LINE = 0.9
 # columns.
 GAP = (0.05, 0.9)
 
-# A part of a run: which run of the page, and which of its pieces.
+# Where text begins that stands by itself, and in what size.
+PLACED_TEXT = re.compile(
+    rb"1 0 0 -1 [\d.-]+ (?P<y>[\d.-]+) cm[^\n]*\nBT[^\n]*?/\w+ (?P<size>[\d.]+) Tf 1 0 0 -1 [\d.-]+ 0 Tm"
+)
+SPOKEN, SPOKEN_END = b"/ActualText", b"EMC"
+
+# A part of a run: which run of the line, and which of its pieces.
 RunPart = tuple[int, slice]
+# Lines that were gone through: the pages of many certificates differ by a name and a number. Of a long
+# register, in which no line comes twice, no more are kept than take a few megabytes.
+WrittenLines = dict[tuple[tuple[tuple[bytes, int], ...], bytes], tuple[bytes, bytes]]
+MOST_WRITTEN = 1_000
 
 
 def deduplicate_text(pdf: bytes) -> bytes:
@@ -34,25 +45,65 @@ def deduplicate_text(pdf: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         known: dict[tuple[int, int], Font] = {}
         shown: Shown = {}
+        written: WrittenLines = {}
         for page in document.pages:
             fonts = {}
             for name, font in page.Resources.get("/Font", {}).items():
                 if font.objgen not in known:
                     known[font.objgen] = read_font(font)
                 fonts[name[1:].encode()] = known[font.objgen]
-            page.Contents = document.make_stream(deduplicate_page(page.Contents.read_bytes(), fonts, shown))
+            content = deduplicate_page(page.Contents.read_bytes(), fonts, shown, written)
+            page.Contents = document.make_stream(content)
         out = io.BytesIO()
         # The tags of a register's cells are packed together: a third of the bytes.
         document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
-def deduplicate_page(content: bytes, fonts: Mapping[bytes, Font], shown: Shown) -> bytes:
-    """The content of a page on which nothing is said twice."""
-    page = list(glyph_runs(content, fonts, shown))
-    runs = [ActualText(run) for run in page]
-    for parts in divided_conjuncts(page):
-        for (place, part), letters in zip(parts, letters_of_parts(page, parts), strict=True):
+def deduplicate_page(
+    content: bytes, fonts: Mapping[bytes, Font], shown: Shown, written: WrittenLines
+) -> bytes:
+    """The content of a page on which nothing is said twice. `written`: of the document whose fonts these
+    are.
+    """
+    names = tuple((name, id(font)) for name, font in fonts.items())
+    lines = []
+    for line in lines_of(content):
+        key = (names, line)
+        one = written.get(key)
+        if one is None:
+            if len(written) >= MOST_WRITTEN:
+                written.clear()
+            one = written[key] = deduplicate_line(line, fonts, shown)
+        lines.append(one)
+    return b"".join([*(kept for kept, _ in lines), b"\n", *(aside for _, aside in lines)])
+
+
+def lines_of(content: bytes) -> Iterator[bytes]:
+    """The page in parts whose text has nothing to do with each other's: each begins where text is set too far
+    above or below what stands before it to be of its line.
+    """
+    begun, before = 0, None
+    for found in PLACED_TEXT.finditer(content):
+        height, size = float(found["y"]), float(found["size"])
+        if before is not None:
+            far = abs(height - before[0]) >= SAME_LINE * max(size, before[1])
+            # A text that stands for several runs goes on up to its end.
+            if far and content.rfind(SPOKEN, begun, found.start()) <= content.rfind(
+                SPOKEN_END, begun, found.start()
+            ):
+                yield content[begun : found.start()]
+                begun = found.start()
+        before = (height, size)
+    yield content[begun:]
+
+
+def deduplicate_line(content: bytes, fonts: Mapping[bytes, Font], shown: Shown) -> tuple[bytes, bytes]:
+    """A line in which nothing is said twice, and what of it is drawn at the end of the page."""
+    line = list(glyph_runs(content, fonts, shown))
+    runs = [ActualText(run) for run in line]
+    for parts in divided_conjuncts(line):
+        for (place, part), letters in zip(parts, letters_of_parts(line, parts), strict=True):
             runs[place].say(part, letters)
     for one in runs:
         if one.run.spoken and not one.is_new and len(one.run.pieces) > 1:
@@ -67,9 +118,7 @@ def deduplicate_page(content: bytes, fonts: Mapping[bytes, Font], shown: Shown) 
         if one.is_new:
             kept += [content[done : (one.run.spoken or one.run.found).start()], one.written(content)]
             done = one.run.found.end()
-    return b"".join(
-        [*kept, content[done:], b"\n", *(artifact for one in runs for artifact in one.artifacts())]
-    )
+    return b"".join([*kept, content[done:]]), b"".join(part for one in runs for part in one.artifacts())
 
 
 def conjuncts_drawn_back(run: GlyphRun) -> Iterator[tuple[slice, str]]:
