@@ -23,7 +23,7 @@ from .attendance_list import AttendanceList
 from .forms import OfficeForm, PlanForm
 from .gathering_acts import DESK_ACTS, possible_acts
 from .history import gathering_history
-from .models import Gathering, Invitation, Reply
+from .models import Gathering, Invitation, Member, Reply
 from .rights import for_gathering_readers, for_gathering_staff, shown_to_staff
 from .slots import GATHERING
 from .transitions import GatheringFault
@@ -176,6 +176,8 @@ def show_gathering(
         "opens_at": found.opens_at,
         "claims": open_claims(found),
         "head_count": count,
+        # At a school only whoever teaches is on the roster of a class: those who came are counted.
+        "counts_others": all(row.member.role in Member.HEARD for row in attendance.rows),
         "invited": invited_words(invitations),
         "uninvited": uninvited_lines(found, invitations) if act == "invite" else [],
         "to_answer": len(invitations) - len(answered),

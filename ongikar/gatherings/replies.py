@@ -17,7 +17,7 @@ def seats_left(gatherings: Iterable[Gathering]) -> dict[int, int | None]:
     counted = [each for each in found if each.capacity is not None]
     members: dict[int, list[Member]] = {}
     rosters = {each.roster_id for each in counted}
-    rows = Member.objects.filter(roster__in=rosters).exclude(role__in=(Member.TRAINER, Member.SPEAKER))
+    rows = Member.objects.filter(roster__in=rosters).exclude(role__in=Member.HEARD)
     for member in rows.only("id", "roster_id", "since", "until", "role"):
         members.setdefault(member.roster_id, []).append(member)
     answers: dict[tuple[int, int], str] = {}

@@ -80,6 +80,8 @@ class Member(models.Model):
     PARTICIPANT, TRAINER, CHAIR, SPEAKER = "participant", "trainer", "chair", "speaker"
     GUEST, WALK_IN = "guest", "walk_in"
     ROLES = (PARTICIPANT, TRAINER, CHAIR, SPEAKER, GUEST, WALK_IN)
+    # Those whom the others came to hear.
+    HEARD = (TRAINER, SPEAKER)
 
     roster = models.ForeignKey(Roster, on_delete=models.PROTECT, related_name="members", db_index=False)
     user = models.ForeignKey(

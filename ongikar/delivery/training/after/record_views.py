@@ -89,7 +89,8 @@ def list_lab_use(request: DeskRequest) -> HttpResponse:
     if before.isascii() and before.isdigit():
         rows = rows.filter(pk__lt=int(before[:18]))
     found = list(rows[: PAGE + 1])
-    asked = SchoolCourse.objects.filter(**exactly(office_id=request.office.pk)).order_by("office_id", "-id")
+    asked = SchoolCourse.objects.filter(**exactly(office_id=request.office.pk)).select_related("place")
+    asked = asked.order_by("office_id", "-id")
     context = {
         "rows": found[:PAGE],
         "courses": [] if before else list(asked[:NEWEST]),

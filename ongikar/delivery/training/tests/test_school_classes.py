@@ -132,6 +132,11 @@ def test_the_pages_of_the_office_and_of_the_school(
     assert client.post(held, HELD | {"girls": 30}).status_code == 422
     assert client.post(held, HELD).status_code == 302
     assert "২২ জন এসেছে" in client.get(page).content.decode()
+    # Nobody but the teacher is on the roster: more heads than marks is no fault there.
+    shown = client.get(f"/gatherings/{gathering.pk}/").content.decode()
+    assert "মাথা গুনে ২২ জন এসেছেন" in shown
+    assert "তালিকায় তখন" not in shown
+    assert shown.count(gathering.title) == 2
     school = show_proof(type(client)(), course.case)
     address = f"/track/{course.case.number}/school/"
     assert school.post(address, {"clear": "9", "useful": "4", "again": "yes"}).status_code == 422
@@ -139,5 +144,6 @@ def test_the_pages_of_the_office_and_of_the_school(
         school.post(address, {"clear": "5", "useful": "4", "again": "yes", "words": "ভালো"}).status_code == 302
     )
     assert SchoolFeedback.objects.get().via == "web"
+    assert "বোঝানো ৫-এর মধ্যে ৫, কাজে লাগা ৫-এর মধ্যে ৪" in client.get(page).content.decode()
     forget_applicant(course.case)
     assert SchoolFeedback.objects.get().words == ""
