@@ -11,7 +11,7 @@ from ongikar.books.registry import books
 
 from .conftest import OFFICE, Stage, set_up
 from .navigation import press
-from .page_checks import typed_in_latin, view_faults
+from .page_checks import is_turn_of, typed_in_latin, view_faults
 from .pages import DEMONSTRATION, Section, fill_address, sections
 
 pytestmark = pytest.mark.browser
@@ -270,13 +270,14 @@ LONG = {
 def test_everybody_can_use_every_page(name, stage, arrive):
     section, numbers, wrong = SECTIONS[name], stage.numbers(), []
     page, typed = arrive(section), typed_in_latin(OFFICE)
-    for root in ("", "/en"):
-        for address, button in [*((page, "") for page in section.pages), *section.sent]:
+    for root, tongue in (("", "bn"), ("/en", "en")):
+        for place, (address, button) in enumerate([*((page, "") for page in section.pages), *section.sent]):
             answer = page.goto(root + fill_address(address, numbers))
             assert answer.ok or name == "faults", f"{page.url} answers {answer.status}"
             if button:
                 press(page, button)
-            faults = view_faults(page, typed=typed, figures=name not in AS_COUNTED)
+            with_axe = is_turn_of(tongue, place)
+            faults = view_faults(page, typed=typed, figures=name not in AS_COUNTED, with_axe=with_axe)
             wrong += [f"{root}{address} {button} {fault}" for fault in faults]
     assert not wrong, "\n".join(wrong)
 
