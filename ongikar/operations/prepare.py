@@ -3,10 +3,12 @@ demonstration loaded.
 """
 
 import argparse
+import hashlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
@@ -153,9 +155,25 @@ def show_progress(done: int, total: int) -> None:
 
 
 def collect_static() -> None:
-    """Collect the static files again only when one of them is newer than the last collection."""
-    manifest = settings.STATIC_ROOT / "staticfiles.json"
-    sources = [p for p in (settings.ROOT / "ongikar").glob("*/static/**/*") if p.is_file()]
-    if manifest.exists() and all(p.stat().st_mtime <= manifest.stat().st_mtime for p in sources):
+    """Collect the static files again only where one of them is another than at the last collection."""
+    stamp, found = settings.STATIC_ROOT.with_suffix(".stamp"), stamp_of_static()
+    is_collected = (settings.STATIC_ROOT / "staticfiles.json").exists() and stamp.exists()
+    if is_collected and stamp.read_text() == found:
         return
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.write_text(found)
+
+
+def stamp_of_static() -> str:
+    """Which static files every app has, and of what length and moment: those of an unpacked release may be
+    older than the last collection, and yet others.
+    """
+    stamp = hashlib.sha256()
+    for app in apps.get_app_configs():
+        folder = Path(app.path) / "static"
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            known = path.stat()
+            stamp.update(
+                f"{app.label} {path.relative_to(folder)} {known.st_size} {known.st_mtime_ns}\n".encode()
+            )
+    return stamp.hexdigest()
