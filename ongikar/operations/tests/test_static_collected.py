@@ -24,6 +24,9 @@ def source(tmp_path, monkeypatch):
 
 def test_they_are_collected_once(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path / "static"
+    # As it is served: tests else need no manifest.
+    served = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": served}
     collect_static()
     manifest = settings.STATIC_ROOT / "staticfiles.json"
     assert DEEP in manifest.read_text()
