@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from ongikar.books.measures import measure_named
 from ongikar.cases.models import Case
@@ -29,6 +30,8 @@ REPORTED = (
     "প্রতিবেদন জারি হয়ে গেছে, তাই আর কিছু বদলানো যায় না।",
     "The report is issued, so nothing of it can be changed any more.",
 )
+TAKEN_OVER = ("name", "unit", "weight", "target", "levels", "measure")
+LIVING = Indicator.objects.filter(removed_at__isnull=True)
 ENDED = ("আবেদনটি শেষ হয়েছে।", "The case has ended.")
 
 
@@ -52,8 +55,10 @@ def open_plan(case: Case, *, now: datetime) -> Plan:
         year=likely_year(str(period), received),
         made_at=now,
     )
-    lines = read_indicator_lines(nfc(str(answers.get("indicators") or "")))
-    write_lines(plan, lines, now)
+    if lines := read_indicator_lines(nfc(str(answers.get("indicators") or ""))):
+        write_lines(plan, lines, now)
+    else:
+        take_over(plan, now)
     note("opened", plan, WORKER, now)
     return plan
 
@@ -73,6 +78,19 @@ def write_lines(plan: Plan, lines: Sequence[IndicatorLine], now: datetime) -> No
             target=line.target,
             at=now,
             submission=f"line-{plan.pk}-{number}",
+        )
+
+
+def take_over(plan: Plan, now: datetime) -> None:
+    """The indicators of the newest plan before it under the same agreement that has any: what the office is
+    measured by stays the same from quarter to quarter, with weights, targets and measures.
+    """
+    before = Plan.objects.filter(office=plan.office_id, system=plan.system, pk__lt=plan.pk)
+    former = before.filter(Exists(LIVING.filter(plan=OuterRef("pk")))).order_by("-pk").first()
+    for number, each in enumerate(living_indicators(former) if former else (), 1):
+        same = {name: getattr(each, name) for name in TAKEN_OVER}
+        Indicator.objects.create(
+            plan=plan, number=number, at=now, submission=f"line-{plan.pk}-{number}", **same
         )
 
 

@@ -10,11 +10,13 @@ class PerformanceConfig(AppConfig):
         from ongikar.cases.slots import CASE
         from ongikar.papers.access import register_reader
         from ongikar.people.subjects import register_subject
+        from ongikar.people.today_lines import register_today
 
-        from .parts import PLAN_SUBJECT, may_read_proof, officers_plan_part
+        from .parts import PLAN_SUBJECT, may_read_proof, officers_plan_part, today_of_plans
         from .register import REGISTER
 
         CASE.add(officers_plan_part, order=5)
         register_subject(PLAN_SUBJECT)
+        register_today("performance", today_of_plans, order=65)
         register_book(REGISTER)
         register_reader(PLAN_SUBJECT.name)(may_read_proof)

@@ -44,10 +44,12 @@ class YearlyObjective(Intake):
     indicators = TextField(
         label=say_lazy("সূচক", "Indicators"),
         help_text=say_lazy(
-            "প্রতি লাইনে একটি: সূচক, একক, মান, লক্ষ্যমাত্রা। পরেও যোগ করা ও বদলানো যায়।",
-            "One on each line: indicator, unit, weight, target. They can be added and changed later, too.",
+            "প্রতি লাইনে একটি: সূচক, একক, মান, লক্ষ্যমাত্রা। খালি রাখলে আগের পরিকল্পনার সূচকগুলো আসবে। পরেও যোগ করা ও"
+            " বদলানো যায়।",
+            "One on each line: indicator, unit, weight, target. Left empty, those of the plan before are"
+            " taken over. They can be added and changed later, too.",
         ),
-        missing=say_lazy("অন্তত একটি সূচক লিখুন", "Write at least one indicator"),
+        required=False,
         lines=5,
         max_length=4000,
     )

@@ -51,7 +51,12 @@ class Plan(models.Model):
                 name="a_plan_is_reported_by_a_letter",
             ),
         ]
-        indexes = [models.Index(fields=["office", "-id"], name="performance_plans_newest")]
+        indexes = [
+            models.Index(fields=["office", "-id"], name="performance_plans_newest"),
+            models.Index(
+                fields=["office", "id"], condition=Q(issued_at__isnull=True), name="plans_without_a_report"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"performance plan {self.pk}"

@@ -9,14 +9,20 @@ from django.utils import timezone
 
 from ongikar.cases.models import Case
 from ongikar.cases.rights import READER_ROLES, may_read
+from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
 from ongikar.papers.models import Paper
-from ongikar.people.desk import desk_of
+from ongikar.people.desk import STAFF_ROLES, desk_of
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
+from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
+from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Plan
-from .readings import progress_of
-from .words import number_words
+from .readings import days_of, progress_of
+from .words import number_words, period_words
+
+# Rows of the right column of Today; plans that wait are few, and more than so many are not looked through.
+MOST_ROWS, MOST_READ = 4, 100
 
 
 def officers_plan_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
@@ -27,6 +33,27 @@ def officers_plan_part(*, request: HttpRequest, case: Case, now: datetime) -> An
         return None
     found = progress_of(plan)
     return "performance/case_part.html", {"plan": plan, "found": found, "score": number_words(found.score)}
+
+
+def today_of_plans(question: TodayQuestion) -> TodayShare:
+    """Plans whose time is over and whose report is not issued yet, the oldest first; one statement."""
+    if not question.desk.has(question.office.pk, STAFF_ROLES):
+        return TodayShare()
+    today = question.now.astimezone(TZ).date()
+    waiting = Plan.objects.filter(
+        office=question.office, issued_at__isnull=True, case__closed_at__isnull=True
+    ).order_by("pk")
+    over = [plan for plan in waiting[:MOST_READ] if days_of(plan)[1] < today]
+    return TodayShare(
+        in_office=[
+            AsideRow(
+                say("প্রতিবেদন বাকি: {title}", "Report to issue: {title}", title=plan.title),
+                reverse("performance_plan", args=[plan.pk]),
+                period_words(plan),
+            )
+            for plan in over[:MOST_ROWS]
+        ]
+    )
 
 
 def load_plans(keys: Iterable[int]) -> dict[int, SubjectLine]:

@@ -1,6 +1,8 @@
 """A plan of performance: its indicators are read from the office's own records, and its report keeps it."""
 
-from datetime import timedelta
+import html
+import re
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -20,6 +22,7 @@ from ongikar.delivery.performance.reporting import issue_report
 from ongikar.delivery.performance.words import PerformanceFault
 from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.actions import Addressee
+from ongikar.rules.calendar.office_calendar import TZ
 
 pytestmark = pytest.mark.django_db
 CODE = "internal-2"
@@ -270,3 +273,39 @@ def test_a_measure_asks_as_much_of_many_records_as_of_few(measure, office, recei
     for _ in range(6):
         receive()
     assert statements() == few <= 2
+
+
+def next_plan(receive, mark, **answers):
+    case = receive(CODE, answers=PLAN | answers, person=None, channel="planned", submission=mark)
+    return Plan.objects.get(case=case)
+
+
+def test_left_empty_the_indicators_of_the_plan_before_are_taken_over(plan, in_time, receive, actor, now):
+    actions.remove_indicator(plan.indicators.get(number=2), actor=actor, now=now)
+    later = next_plan(receive, "the next quarter", period="q3", indicators="")
+    (taken,) = later.indicators.all()
+    assert facts_of(taken) == facts_of(in_time)
+    assert (taken.number, taken.measure) == (1, "cases_in_time")
+    # Of another agreement nothing is taken; and what is written is what holds.
+    assert not next_plan(receive, "integrity", system="nis", indicators="").indicators.exists()
+    written = next_plan(receive, "written", indicators=LINES)
+    assert written.indicators.count() == 2
+    # Of a plan whose indicators were all removed nothing can be taken: the one before it counts.
+    empty = next_plan(receive, "half a year", indicators="")
+    for each in empty.indicators.all():
+        actions.remove_indicator(each, actor=actor, now=now)
+    assert next_plan(receive, "the year", period="year", indicators=" ").indicators.count() == 2
+
+
+def test_a_plan_whose_time_is_over_stands_on_today_until_its_end(plan, signed_in, karim, now, time_machine):
+    row, over = "Report to issue: সময়মতো সেবা", datetime(2027, 1, 3, 10, tzinfo=TZ)
+
+    def today(moment):
+        time_machine.move_to(moment, tick=False)
+        page = signed_in(karim).get("/en/today/").content.decode()
+        return html.unescape(re.sub(r"<[^>]+>", "", page))
+
+    assert row not in today(now)
+    assert row in today(over)
+    Case.objects.filter(pk=plan.case_id).update(closed_at=now)
+    assert row not in today(over)
