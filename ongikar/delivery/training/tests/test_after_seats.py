@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from conftest import SUNDAY
 from ongikar.cases.models import Case
 from ongikar.certificates.actions import revoke_certificate
 from ongikar.certificates.models import Certificate
@@ -28,9 +29,10 @@ from ongikar.gatherings.actions import cancel_gathering, mark_attendance, record
 from ongikar.gatherings.models import Member
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
-from ongikar.offices.models import Place
+from ongikar.offices.models import Office, Place
 from ongikar.rules.calendar.office_calendar import TZ
 from tests.applicants import show_proof
+from tests.module_data import copy_files
 
 from .batches import PLAIN, at, in_state, offering_batch, user_of
 
@@ -45,13 +47,23 @@ def actor(karim):
     return ("user", karim.pk)
 
 
+@pytest.fixture(scope="module")
+def seats_taken(setting_up, tmp_path_factory):
+    """A batch whose four seats are taken, in the module's transaction: its key, and its papers' folder."""
+    folder = tmp_path_factory.mktemp("seats-taken")
+    with setting_up(folder):
+        call = offering_batch(Office.objects.get(slug="rangpur-sadar-ict"), SUNDAY, rule=PLAIN, seats=4)
+        run_due_entries(at("2026-12-02", "12:00"))
+        for application in in_state(call, states.OFFERED):
+            actions.accept_offer(application, now=at("2026-12-03"))
+    return folder, call.batch_id
+
+
 @pytest.fixture
-def offering(office, now):
-    call = offering_batch(office, now, rule=PLAIN, seats=4)
-    run_due_entries(at("2026-12-02", "12:00"))
-    for application in in_state(call, states.OFFERED):
-        actions.accept_offer(application, now=at("2026-12-03"))
-    return Batch.objects.select_related("office", "course").get(pk=call.batch_id)
+def offering(seats_taken, db, tmp_path):
+    folder, key = seats_taken
+    copy_files(folder, tmp_path)
+    return Batch.objects.select_related("office", "course").get(pk=key)
 
 
 @pytest.fixture
