@@ -3,7 +3,6 @@ of demonstration; nothing of what it fills in stays.
 """
 
 import os
-import statistics
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -13,11 +12,14 @@ from typing import Any
 OWNERS_TURN = 5  # one open task in so many is the officer's; the others are the assistant's or lie outside
 CHECKED_TURN = 7  # one in so many waits for its check
 BATCH = 2_000
+# Due within so many days: of a thousand tasks as of many thousands Today shows as much as it ever does, half
+# of what is open being late.
+DAYS_OF_FULL_PAGE = 6
 
 
-def fill_tasks(office: Any, open_count: int, ended_count: int, now: datetime) -> None:
-    """Open tasks due around now, a few in a hundred late, and as many that have ended: the rows that the acts
-    would write, in bulk.
+def fill_tasks(office: Any, open_count: int, ended_count: int, now: datetime, *, days: int = 97) -> None:
+    """Open tasks due around now, within so many days and three of these past, and as many that have ended:
+    the rows that the acts would write, in bulk.
     """
     from django.db.models import Max
 
@@ -38,7 +40,7 @@ def fill_tasks(office: Any, open_count: int, ended_count: int, now: datetime) ->
         clocks, checks = [], {}
         for n in batch:
             is_open = n >= ended_count
-            due = now + timedelta(days=(n % 97) - (3 if is_open else 200), hours=n % 7)
+            due = now + timedelta(days=(n % days) - (3 if is_open else 200), hours=n % 7)
             clocks.append(
                 Clock(
                     office=office,
@@ -110,14 +112,14 @@ def fill_tasks(office: Any, open_count: int, ended_count: int, now: datetime) ->
 
 
 def milliseconds(act: Callable[[], object], times: int) -> float:
-    """The middle one of so many times, after the process is warm."""
+    """The fastest of so many times, after the process is warm: what else the machine does says nothing."""
     act()
     taken = []
     for _ in range(times):
         began = time.perf_counter()
         act()
         taken.append((time.perf_counter() - began) * 1000)
-    return statistics.median(taken)
+    return min(taken)
 
 
 def main() -> None:
@@ -140,11 +142,11 @@ def main() -> None:
     taken = {}
     for many in (1_000, 50_000):
         with transaction.atomic():
-            fill_tasks(office, many, many, now)
+            fill_tasks(office, many, many, now, days=DAYS_OF_FULL_PAGE)
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
                     cursor.execute("ANALYZE")
-            taken[many] = milliseconds(lambda: client.get("/today/"), 15)
+            taken[many] = milliseconds(lambda: client.get("/today/"), 25)
             transaction.set_rollback(True)
     ratio = taken[50_000] / taken[1_000]
     print(

@@ -137,20 +137,18 @@ def few_keys(office: Office, asked: TaskSelection, posts: list[int]) -> list[int
     ways: list[QuerySet[Task]] = []
     if asked.subject:
         subject_type, subject_id = asked.subject
-        found = Task.objects.filter(
-            office=office, subject_type=subject_type, **exactly(subject_id=subject_id)
-        )
+        found = Task.objects.filter(subject_type=subject_type, **exactly(subject_id=subject_id))
         ways.append(found.order_by("subject_id", "id"))
     if asked.owner:
         column, key = asked.owner_key
-        found = Task.objects.filter(office=office, **exactly(**{column: key}), ended_at__isnull=True)
+        found = Task.objects.filter(**exactly(**{column: key}), ended_at__isnull=True)
         ways.append(found.order_by(column, "clock_id"))
     if asked.origin:
         found = Task.objects.filter(office=office, **exactly(origin=asked.origin), ended_at__isnull=True)
         ways.append(found.order_by("origin", "clock_id"))
     for way in ways:
-        keys = list(way.values_list("clock_id", flat=True)[: COUNTED_UP_TO + 1])
-        if len(keys) <= COUNTED_UP_TO:
+        keys = few_of(office, way, "clock_id")
+        if keys is not None:
             return keys
     if asked.tab == MINE:
         return few_of_posts(office, "owner_post_id", "clock_id", posts, Q(ended_at__isnull=True))
@@ -161,9 +159,22 @@ def few_of_posts(office: Office, post: str, clock: str, posts: list[int], condit
     """The clocks of what these posts have, in `clock`, where they are few; None where they are many."""
     keys: list[int] = []
     for key in posts:
-        found = Task.objects.filter(condition, office=office, **exactly(**{post: key})).order_by(post, clock)
-        keys += found.values_list(clock, flat=True)[: COUNTED_UP_TO + 1]
+        found = Task.objects.filter(condition, **exactly(**{post: key})).order_by(post, clock)
+        of_post = few_of(office, found, clock)
+        if of_post is None:
+            return None
+        keys += of_post
     return keys if len(keys) <= COUNTED_UP_TO else None
+
+
+def few_of(office: Office, found: QuerySet[Task], clock: str) -> list[int] | None:
+    """The clocks of these tasks of the office, in `clock`, where they are few; None where they are many.
+
+    The office is no condition: SQLite, of whose tables nobody has counted the rows, would rather go through
+    all that the office ever gave than through what a post owes, which lies in one office anyway.
+    """
+    rows = list(found.values_list("office_id", clock)[: COUNTED_UP_TO + 1])
+    return [key for office_id, key in rows if office_id == office.pk] if len(rows) <= COUNTED_UP_TO else None
 
 
 def check_page(office: Office, asked: TaskSelection, posts: list[int], size: int = PAGE) -> TaskPage:
@@ -222,18 +233,12 @@ def ended_page(office: Office, asked: TaskSelection, size: int = PAGE) -> TaskPa
     return TaskPage(found[:size], str(found[size - 1].pk) if len(found) > size else "")
 
 
-def own_lines(
-    office: Office, posts: list[int], begin: datetime | None, end: datetime, most: int
-) -> list[Task]:
-    """What these posts owe between two moments, the first due first: Today's late, and what is due today."""
-    clocks = Clock.objects.filter(office=office, topic=Task.SUBJECT, stopped_at__isnull=True, due_at__lt=end)
-    if begin is not None:
-        clocks = clocks.filter(due_at__gte=begin)
+def own_clocks(office: Office, posts: list[int]) -> QuerySet[Clock]:
+    """The clocks of what these posts owe, for Today: what is late, due today, and due soon."""
+    clocks = Clock.objects.filter(office=office, topic=Task.SUBJECT, stopped_at__isnull=True)
     keys = few_of_posts(office, "owner_post_id", "clock_id", posts, Q(ended_at__isnull=True))
     wanted = Q(owner_post__in=posts, state=transitions.OPEN)
     if keys is None:
         mine = Task.objects.filter(wanted, clock=OuterRef("pk")).order_by().values("pk")[:1]
-        clocks = clocks.alias(mine=Subquery(mine)).filter(mine__isnull=False)
-    else:
-        clocks = clocks.filter(pk__in=Task.objects.filter(wanted, clock__in=keys).values("clock_id"))
-    return page_by_due(clocks, "", "clock", most).tasks
+        return clocks.alias(mine=Subquery(mine)).filter(mine__isnull=False)
+    return clocks.filter(pk__in=Task.objects.filter(wanted, clock__in=keys).values("clock_id"))

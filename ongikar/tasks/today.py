@@ -28,7 +28,7 @@ from ongikar.people.today_lines import (
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import lists, transitions
-from .lists import TaskSelection, check_page, own_lines
+from .lists import TaskSelection, check_page, own_clocks, page_by_due
 from .models import Task
 from .owners import owner_words
 from .promise import check_by, mini_bar, task_standing
@@ -45,9 +45,10 @@ def today_of_tasks(question: TodayQuestion) -> TodayShare:
     if not posts:
         return TodayShare()
     tonight = datetime.combine(now.astimezone(TZ).date() + timedelta(days=1), datetime.min.time(), TZ)
-    late = own_lines(office, posts, None, now, SHOWN + 1)
-    today = own_lines(office, posts, now, tonight, SHOWN + 1)
-    soon = own_lines(office, posts, now, tonight + WEEK, COUNTED_UP_TO)
+    owed = own_clocks(office, posts)
+    late = page_by_due(owed.filter(due_at__lt=now), "", "clock", SHOWN + 1).tasks
+    today = page_by_due(owed.filter(due_at__gte=now, due_at__lt=tonight), "", "clock", SHOWN + 1).tasks
+    soon = owed.filter(due_at__gte=now, due_at__lt=tonight + WEEK).order_by("due_at", "id")
     check = check_page(office, TaskSelection(tab=lists.VERIFY), posts, SHOWN + 1).tasks
     sections = [
         section(LATE, late, "mine", now),
@@ -57,7 +58,7 @@ def today_of_tasks(question: TodayQuestion) -> TodayShare:
     return TodayShare(
         sections=[each for each in sections if each.lines],
         for_others=outside_rows(posts),
-        soon=len(soon),
+        soon=len(soon.values_list("pk")[:COUNTED_UP_TO]),
     )
 
 
