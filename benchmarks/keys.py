@@ -54,7 +54,7 @@ def writes_of_a_submission() -> list:
     drafts = {"from": newest[1].pk - DRAFTS // 2, "to": newest[1].pk - 1}
     writes = [
         *(
-            [SERIALS, count_up(1), list(book)]
+            [SERIALS, count_up(1), [*book, 1]]
             for book, last in last_numbers().items()
             if counted.get(book) != last
         ),

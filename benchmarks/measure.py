@@ -1,6 +1,7 @@
 """Measure everything, or one part, on both databases, and write or print the table of ratios."""
 
 import argparse
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,7 +44,12 @@ def measured(parts: list[str], database: str, folder: Path) -> tuple[list[Figure
     """The figures of the parts on one database, and the smaller office."""
     few = filled(FEW, database, folder)
     many = filled(MANY, database, folder, drafts=DRAFTS if "submissions" in parts else 0)
-    return [figure for part in parts for figure in PARTS[part](few, many, folder)], few
+    figures = []
+    for part in parts:
+        figures += PARTS[part](few, many, folder)
+        # Told at once: what fails an hour later takes nothing of this with it.
+        print(*figures, sep="\n", file=sys.stderr)
+    return figures, few
 
 
 def new_database(postgres: str, name: str) -> str:
@@ -63,10 +69,13 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--postgres", required=True)
     parser.add_argument(
-        "--only", choices=list(PARTS), help="measure one part, and print it without keeping it"
+        "--only",
+        choices=list(PARTS),
+        nargs="+",
+        help="measure these parts, and print them without keeping them",
     )
     asked = parser.parse_args()
-    parts = [asked.only] if asked.only else list(PARTS)
+    parts = asked.only or list(PARTS)
     for cases in (FEW, MANY):
         new_database(asked.postgres, f"bench{cases}")
     postgres = beside(asked.postgres, "benchCASES")

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from ongikar.cases.desks import desk_post_id, post_facts
 from ongikar.cases.models import Act, Case
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.db.index_conditions import literal
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office, Post
@@ -29,10 +30,14 @@ from .closing import close_case
 NEVER_DECIDE = frozenset({Post.AUDITOR, Post.ADMIN, Post.AGENT, Post.VIEWER})
 
 
+POSTS_OF_OFFICE = CompiledQuery(
+    lambda: Post.objects.filter(office=CompiledQuery.parameter(0)).values_list("pk", "superior_id")
+)
+
+
 def deciding_posts(case: Case) -> list[Post]:
     """The posts above the one that answers for the case, the nearest first; none: it cannot be dropped."""
-    superiors = Post.objects.filter(office_id=case.office_id).superiors()
-    over = posts_above(superiors, case.post_id)
+    over = posts_above(dict(POSTS_OF_OFFICE(case.office_id)), case.post_id)
     posts = Post.objects.filter(pk__in=over).exclude(role__in=NEVER_DECIDE).select_related("office").in_bulk()
     return [posts[pk] for pk in over if pk in posts]
 

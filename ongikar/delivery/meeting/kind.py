@@ -19,6 +19,7 @@ from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
 from ongikar.charter.undertakings import undertaking_of
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.offices.day_roots import day_roots
@@ -228,7 +229,7 @@ class Meeting(Kind):
         return reverse("meeting", args=[sitting]) if sitting else reverse("call_for_case", args=[case.number])
 
     def panel(self, case: Case) -> Panel | None:
-        rows = list(MeetingRow.objects.with_all().filter(case=case).order_by("number"))
+        rows = MEETINGS_OF_CASE(case.pk)
         return ("meeting/panel.html", {"meetings": rows}) if rows else None
 
     def open_due_cases(self, *, now: datetime) -> Iterable[Case]:
@@ -255,6 +256,12 @@ class Meeting(Kind):
         return (
             [(say("মাস", "Month"), month_words(date.fromisoformat(month)))] if month else []
         ) + super().facts(case)
+
+
+# Asked at each look at such a case: a row with six others along, which takes long to compose.
+MEETINGS_OF_CASE = CompiledQuery(
+    lambda: MeetingRow.objects.with_all().filter(case=CompiledQuery.parameter(0)).order_by("number")
+)
 
 
 def sitting_of(case: Case) -> int | None:

@@ -4,24 +4,27 @@ where it stands.
 
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from ongikar.cases.models import Case
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.slots import Answer
 
 from .models import Purchase
 from .words import state_of, state_words
+
+PURCHASE_OF_CASE = CompiledQuery(lambda: Purchase.objects.filter(case=CompiledQuery.parameter(0)))
 
 
 def purchase_part(case: Case) -> dict | None:
     """The purchase with its standing lines and where it stands; None of any other case."""
     if case.row.kind != "procurement":
         return None
-    purchase = (
-        Purchase.objects.filter(case=case).prefetch_related("lines__version__item", "quotations").first()
-    )
+    purchase = next(iter(PURCHASE_OF_CASE(case.pk)), None)
     if purchase is None:
         return None
+    prefetch_related_objects([purchase], "lines__version__item", "quotations")
     purchase.case = case
     lines = [line for line in purchase.lines.all() if not line.is_struck]
     quoted = [each for each in purchase.quotations.all() if not each.is_struck]

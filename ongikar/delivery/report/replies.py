@@ -11,6 +11,7 @@ from django.db import transaction
 from ongikar.cases.actions import keep
 from ongikar.cases.actions.part_outcomes import keep_part
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Case
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import override_language, say
 from ongikar.journal.actions import Reference
 from ongikar.letters.models import Dispatch, Letter, Recipient
@@ -64,16 +65,28 @@ def begin_reply(
     return letter
 
 
+TYPE, KEY = CompiledQuery.parameter(0), CompiledQuery.parameter(1)
+# Asked at each look at a case that is answered by a letter.
+LETTER_IN = CompiledQuery(
+    lambda: (
+        Letter.objects.filter(subject_type=TYPE, subject_id=KEY, direction=Letter.IN)
+        .select_related("file")
+        .order_by("id")[:1]
+    )
+)
+LETTERS_OUT = CompiledQuery(
+    lambda: Letter.objects.filter(subject_type=TYPE, subject_id=KEY, direction=Letter.OUT).order_by("id")
+)
+
+
 def letter_in_of(case: Case) -> Letter | None:
     """The letter in the diary by which it was asked for; None where it came otherwise."""
-    return (
-        Letter.objects.of_subject(case.reference).filter(direction=Letter.IN).select_related("file").first()
-    )
+    return next(iter(LETTER_IN(*case.reference)), None)
 
 
 def letters_out_of(case: Case) -> list[Letter]:
     """The letters of the case that go out, drafts among them, the oldest first."""
-    return list(Letter.objects.of_subject(case.reference).filter(direction=Letter.OUT))
+    return LETTERS_OUT(*case.reference)
 
 
 def unsent_letter(case: Case) -> Letter | None:
