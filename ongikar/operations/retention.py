@@ -72,7 +72,8 @@ class RetentionClass:
 
     Each is read off an index that holds only what is not purged yet, in the order of the day by which it is
     over: what was purged years ago is not looked at every day. So an order says that day, and conditions of
-    an index stand as `literal`.
+    an index stand as `literal`. Letters, whose class is their file's, are found file by file, and
+    identity numbers in the order of their index.
     """
 
     what: str
@@ -101,7 +102,12 @@ def ended_grievances(office: Office, before: datetime) -> QuerySet[Grievance]:
 
 
 def identities(office: Office, before: datetime) -> QuerySet[Applicant]:
-    return Applicant.objects.filter(cases__in=ended_cases(office, before)).exclude(identity="")
+    """Those whose number is still held, each asked whether a case of theirs is over: a year's numbers are
+    held, and cases of many years still tell of somebody.
+    """
+    held = Applicant.objects.filter(office=office).exclude(identity_index=literal(""))
+    over = ended_cases(office, before).filter(applicant=OuterRef("pk"))
+    return held.alias(over=Subquery(over.values("pk")[:1])).filter(over__isnull=False)
 
 
 def papers(office: Office, before: datetime) -> QuerySet[Paper]:
@@ -144,8 +150,9 @@ def anonymise_message(message: Message) -> None:
 
 
 def answer_drafts(office: Office, before: datetime) -> QuerySet[AnswerDraft]:
-    of_case = Subquery(Case.objects.filter(pk=OuterRef("case")).values("office")[:1])
-    return AnswerDraft.objects.filter(saved_at__lt=before).alias(of=of_case).filter(of=office.pk)
+    # Asked of each draft, oldest first.
+    of_office = Exists(Case.objects.filter(pk=OuterRef("case"), office=office))
+    return AnswerDraft.objects.filter(of_office, saved_at__lt=before)
 
 
 def exports(office: Office, before: datetime) -> QuerySet[Export]:
@@ -162,19 +169,28 @@ def letter_scans(office: Office, before: datetime) -> QuerySet[Scan]:
     return Scan.objects.filter(office=office, begun_at__lt=before)
 
 
-def letters_of(*classes: str) -> Callable[[Office, datetime], QuerySet]:
-    """The letters that belong to no case or complaint, in files of these classes; "" for those in none. What
-    belongs to a case is emptied with it, and a file of class ka is kept for ever.
+def old_letters(before: datetime) -> QuerySet[Letter]:
+    """Those that belong to no case or complaint: what belongs to one is emptied with it."""
+    entered = Letter.objects.filter(entered_at__lt=before, subject_type=literal("")).exclude(
+        search=literal(GONE)
+    )
+    # What is still in somebody's hands is not over, however old.
+    return entered.exclude(state__in=[*OPEN_IN, *OPEN_OUT])
+
+
+def letters_of(file_class: str) -> Callable[[Office, datetime], QuerySet]:
+    """The letters in files of one class, file by file: one of class ka is kept for ever, so that what lies
+    in it is never looked at for another's sake.
     """
-    in_file = Q(file__retention__in=classes)
-    where = in_file | Q(file=None) if "" in classes else in_file
 
     def letters(office: Office, before: datetime) -> QuerySet[Letter]:
-        entered = Letter.objects.filter(office=office, entered_at__lt=before).exclude(search=literal(GONE))
-        # What is still in somebody's hands is not over, however old.
-        return entered.filter(where, subject_type="").exclude(state__in=[*OPEN_IN, *OPEN_OUT])
+        return old_letters(before).filter(file__office=office, file__retention=file_class)
 
     return letters
+
+
+def unfiled_letters(office: Office, before: datetime) -> QuerySet[Letter]:
+    return old_letters(before).filter(office=office, file=None)
 
 
 def rosters(office: Office, before: datetime) -> QuerySet[Roster]:
@@ -245,7 +261,7 @@ def certificate_orders(office: Office, before: datetime) -> QuerySet[Certificate
 
 
 RETENTION_CLASSES: tuple[RetentionClass, ...] = (
-    RetentionClass("identity", "identity", identities, "pk", Applicant.forget_identity),
+    RetentionClass("identity", "identity", identities, "identity_index", Applicant.forget_identity),
     RetentionClass("papers", "papers", papers, "came_at", lambda paper: remove_files([paper])),
     RetentionClass("cases", "person", cases, "closed_at", anonymise_case),
     RetentionClass("grievances", "person", grievances, "filed_at", anonymise_grievance),
@@ -255,9 +271,10 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("exports", "exports", exports, "asked_at", purge_export),
     RetentionClass("device_lists", "device_lists", device_lists, "brought_at", remove_rows),
     RetentionClass("letter_scans", "letter_scans", letter_scans, "begun_at", remove_scan),
-    RetentionClass("letters_kha", "letters_kha", letters_of(File.KHA), "entered_at", empty_letter),
-    RetentionClass("letters_ga", "letters_ga", letters_of(File.GA, ""), "entered_at", empty_letter),
-    RetentionClass("letters_gha", "letters_gha", letters_of(File.GHA), "entered_at", empty_letter),
+    RetentionClass("letters_kha", "letters_kha", letters_of(File.KHA), "file_id", empty_letter),
+    RetentionClass("letters_ga", "letters_ga", letters_of(File.GA), "file_id", empty_letter),
+    RetentionClass("letters_unfiled", "letters_ga", unfiled_letters, "entered_at", empty_letter),
+    RetentionClass("letters_gha", "letters_gha", letters_of(File.GHA), "file_id", empty_letter),
     RetentionClass("tasks", "tasks", tasks, "ended_at", empty_task),
     RetentionClass("series", "tasks", series, "ended_at", empty_series),
     RetentionClass("charge", "charge", charge_documents, "made_at", empty_charge_document),

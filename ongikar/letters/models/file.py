@@ -42,6 +42,8 @@ class File(models.Model):
         ]
         indexes = [
             models.Index(fields=["office", "opened_on", "id"], name="files_by_opening"),
+            # Whose letters retention goes through.
+            models.Index(fields=["office", "retention", "id"], name="files_by_class"),
             models.Index(
                 fields=["office", "opened_on", "id"], name="open_files", condition=Q(closed_on__isnull=True)
             ),

@@ -128,9 +128,16 @@ class Letter(models.Model):
             models.Index(fields=["office", "direction", "-id"], name="letters_newest"),
             models.Index(fields=["office", "direction", "state", "-id"], name="letters_by_state"),
             models.Index(fields=["subject_type", "subject_id"], name="letters_of_a_subject"),
-            # What retention has yet to make forget what it said.
+            # What retention has yet to make forget what it said, by files and in none.
             models.Index(
-                fields=["office", "entered_at"], name="letters_to_forget", condition=~Q(search=GONE)
+                fields=["file", "entered_at"],
+                name="filed_letters_to_forget",
+                condition=Q(subject_type="") & ~Q(search=GONE),
+            ),
+            models.Index(
+                fields=["office", "entered_at"],
+                name="letters_to_forget",
+                condition=Q(subject_type="", file__isnull=True) & ~Q(search=GONE),
             ),
             models.Index(fields=["file", "id"], name="letters_of_a_file"),
             # Most letters answer none: an index that held these too would be believed to find nothing.
