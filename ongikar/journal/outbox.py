@@ -34,8 +34,8 @@ WORKER_ENDED = "the worker ended while it did this"
 FEW = 25
 # So many offices are looked at, and so many of what each is owed.
 MORE = 15
-# For each office that is owed anything, what it is owed next. Found by skipping from office to office along
-# one index, however much each is owed.
+# For each office that is owed anything, how soon it is owed what comes next; null where that is not yet.
+# Found by skipping from office to office along one index, however much each is owed.
 NEXT_OF_EACH = """
     WITH RECURSIVE waiting (office_id) AS (
         SELECT min(office_id) FROM journal_outboxentry WHERE next_try IS NOT NULL
@@ -45,11 +45,11 @@ NEXT_OF_EACH = """
             WHERE later.next_try IS NOT NULL AND later.office_id > waiting.office_id
         ) FROM waiting WHERE waiting.office_id IS NOT NULL
     )
-    SELECT owed.id, owed.office_id, owed.turn FROM waiting JOIN journal_outboxentry owed ON owed.id = (
-        SELECT first.id FROM journal_outboxentry first
+    SELECT waiting.office_id, (
+        SELECT first.turn FROM journal_outboxentry first
         WHERE first.office_id = waiting.office_id AND first.next_try IS NOT NULL AND first.next_try <= %s
         ORDER BY first.turn, first.next_try, first.id LIMIT 1
-    )
+    ) FROM waiting WHERE waiting.office_id IS NOT NULL
 """
 
 
@@ -113,7 +113,7 @@ class Turns:
         """(office, turn of what it is owed next): the most urgent first, then who was served longest ago."""
         with connection.cursor() as cursor:
             cursor.execute(NEXT_OF_EACH, [connection.ops.adapt_datetimefield_value(now)])
-            found = [(office_id, turn) for _, office_id, turn in cursor.fetchall()]
+            found = [(office_id, turn) for office_id, turn in cursor.fetchall() if turn is not None]
         return sorted(found, key=lambda each: (each[1], self.served.get(each[0], 0), each[0]))
 
     def of_offices(self, offices: list[int], now: datetime) -> Iterator[int]:

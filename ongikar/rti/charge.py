@@ -40,7 +40,9 @@ def request_line(asked: InformationRequest, clock: Clock, now: datetime) -> Char
 
 def request_lines(post: Post, most: int) -> list[ChargeLine]:
     now = timezone.now()
-    found = InformationRequest.objects.with_all().filter(pk__in=requests_on(post).values("pk")[:most])
+    # Their keys first: beside all that is joined PostgreSQL does not see how few they are.
+    keys = list(requests_on(post).values_list("pk", flat=True)[:most])
+    found = InformationRequest.objects.with_all().filter(pk__in=keys)
     return [request_line(asked, asked.open_clock, now) for asked in found.order_by("clock_id")]
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from ongikar.core.db.index_conditions import literal
+from ongikar.core.db.index_conditions import exactly, literal
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Place
 from ongikar.people.desk import STAFF_ROLES
@@ -23,7 +23,7 @@ SOON = timedelta(days=7)
 
 
 def today_of_inspections(question: TodayQuestion) -> TodayShare:
-    """Two statements: those that go on, the oldest first, and those to be repeated."""
+    """Those that go on, the oldest first, and those to be repeated."""
     if not question.desk.has(question.office.pk, STAFF_ROLES):
         return TodayShare()
     rows = Inspection.objects.filter(office=question.office, state__in=GOING_ON)
@@ -45,7 +45,8 @@ def to_repeat(question: TodayQuestion) -> list[Inspection]:
     Looked for from the end of the day, these would be all inspections that there ever were.
     """
     until = question.now.astimezone(TZ).date() + SOON
-    of_place = Inspection.objects.filter(place=OuterRef("pk")).exclude(state=CANCELLED).order_by("-pk")
+    of_place = Inspection.objects.filter(**exactly(place_id=OuterRef("pk"))).exclude(state=CANCELLED)
+    of_place = of_place.order_by("place_id", "-pk")
     places = Place.objects.filter(office=question.office)
     last = places.annotate(last=Subquery(of_place.values("pk")[:1])).values("last")
     rows = Inspection.objects.filter(pk__in=last, state=ISSUED, again_on__lte=until)
