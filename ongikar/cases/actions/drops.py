@@ -122,16 +122,12 @@ def require_deciding_post(desk: Desk, case: Case, now: datetime) -> Post:
     return post
 
 
-def cases_with_drop_requests(office: Office) -> QuerySet[Case]:
-    """The office's work of which somebody once asked that it be dropped, with all that decides it."""
+def open_drop_requests(office: Office) -> QuerySet[Case]:
+    """The office's open work of which somebody once asked that it be dropped, with all that decides it."""
     # Read off its own index: of these acts there are few, of open cases many.
     asked = Act.objects.filter(name=literal(case_transitions.ASK_DROP)).order_by()
-    return Case.objects.with_all().filter(pk__in=asked.values("case"), office=office).prefetch_related("acts")
-
-
-def open_drop_requests(office: Office) -> QuerySet[Case]:
-    """Those of it that are still open."""
-    return cases_with_drop_requests(office).filter(state__in=case_transitions.OPEN)
+    cases = Case.objects.with_all().prefetch_related("acts")
+    return cases.filter(pk__in=asked.values("case"), office=office, state__in=case_transitions.OPEN)
 
 
 def drops_to_decide(desk: Desk, office: Office, now: datetime) -> list[Case]:

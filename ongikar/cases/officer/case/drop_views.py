@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ongikar.cases.actions import drops
 from ongikar.cases.kinds import kind_of
+from ongikar.cases.models import Case
 from ongikar.cases.rights import for_superiors
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Post
@@ -40,8 +41,9 @@ def decide_drop(request: DeskRequest, number: str) -> HttpResponse:
     what is not there.
     """
     now = timezone.now()
-    case = get_object_or_404(drops.cases_with_drop_requests(request.office), number=number)
-    if drops.deciding_post(request.desk, case, now) is None:
+    cases = Case.objects.with_all().prefetch_related("acts")
+    case = get_object_or_404(cases, office=request.office, number=number)
+    if drops.last_drop_request(case) is None or drops.deciding_post(request.desk, case, now) is None:
         raise Http404
     if not drops.is_drop_undecided(case):
         return show_drop_decided(request)
