@@ -57,7 +57,8 @@ def fill_office(office) -> None:
     cases = Case.objects.filter(office=office, submission__startswith="growth").order_by("pk")
     keys = list(cases.values_list("pk", flat=True)[:MANY])
     mark, post = f"filled {office.pk}", office.posts.filter(role=Post.OFFICER).first()
-    numbered = [(n, key, 1917 + n % 100, 10_000 + n // 100) for n, key in enumerate(keys)]
+    # The serials of each year begin with 1, as a book's do.
+    numbered = [(n, key, 1917 + n % 100, 1 + n // 100) for n, key in enumerate(keys)]
     events = put(
         Event,
         (
