@@ -35,3 +35,6 @@ DUTIES_ALL_OF_IT = {
     "making files": "a register is made whole, in a process of its own",
     "keeping backups": "a copy of everything",
 }
+# By name of what retention lets go: one row of an index for each file of the class, of which an office has
+# some hundreds, and here as many as letters.
+BY_FILES = frozenset({"letters_kha", "letters_ga", "letters_gha"})

@@ -171,9 +171,7 @@ def letter_scans(office: Office, before: datetime) -> QuerySet[Scan]:
 
 def old_letters(before: datetime) -> QuerySet[Letter]:
     """Those that belong to no case or complaint: what belongs to one is emptied with it."""
-    entered = Letter.objects.filter(entered_at__lt=before, subject_type=literal("")).exclude(
-        search=literal(GONE)
-    )
+    entered = Letter.objects.filter(entered_at__lt=before, subject_id=None).exclude(search=literal(GONE))
     # What is still in somebody's hands is not over, however old.
     return entered.exclude(state__in=[*OPEN_IN, *OPEN_OUT])
 
@@ -184,7 +182,8 @@ def letters_of(file_class: str) -> Callable[[Office, datetime], QuerySet]:
     """
 
     def letters(office: Office, before: datetime) -> QuerySet[Letter]:
-        return old_letters(before).filter(file__office=office, file__retention=file_class)
+        files = File.objects.filter(office=office, retention=file_class)
+        return old_letters(before).filter(file__in=files.values("pk"))
 
     return letters
 

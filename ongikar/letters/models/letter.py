@@ -130,14 +130,14 @@ class Letter(models.Model):
             models.Index(fields=["subject_type", "subject_id"], name="letters_of_a_subject"),
             # What retention has yet to make forget what it said, by files and in none.
             models.Index(
-                fields=["file", "entered_at"],
+                fields=["file", "id"],
                 name="filed_letters_to_forget",
-                condition=Q(subject_type="") & ~Q(search=GONE),
+                condition=Q(subject_id__isnull=True) & ~Q(search=GONE),
             ),
             models.Index(
                 fields=["office", "entered_at"],
                 name="letters_to_forget",
-                condition=Q(subject_type="", file__isnull=True) & ~Q(search=GONE),
+                condition=Q(subject_id__isnull=True, file__isnull=True) & ~Q(search=GONE),
             ),
             models.Index(fields=["file", "id"], name="letters_of_a_file"),
             # Most letters answer none: an index that held these too would be believed to find nothing.
@@ -152,7 +152,10 @@ class Letter(models.Model):
             models.Index(
                 fields=["office", "their_memo"], name="letters_by_their_memo", condition=~Q(their_memo="")
             ),
-            # What waits to be marked, to be answered, to be signed.
+            # What is open of what came, waits to be marked, to be answered, to be signed.
+            models.Index(
+                fields=["office", "-id"], name="open_letters_newest", condition=Q(state__in=OPEN_IN)
+            ),
             models.Index(fields=["office", "id"], name="letters_to_mark", condition=Q(state=DIARISED)),
             models.Index(
                 fields=["office", "due_on", "id"],
