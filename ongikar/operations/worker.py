@@ -30,6 +30,7 @@ from ongikar.journal.hash_chain import Sealer
 from ongikar.journal.outbox import run_due_entries
 from ongikar.letters.outgoing.reminders import draft_due_reminders
 from ongikar.offices.calendar_status import warn_of_endings
+from ongikar.operations.table_statistics import TableStatistics
 from ongikar.questionnaires.expired_drafts import submit_timed_drafts
 from ongikar.rules.clock.machine_clock import ClockReading, disagreement, is_off
 from ongikar.tasks.actions.series import raise_due_tasks
@@ -70,6 +71,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("making files", tend_exports),
     ("deleting files of a day", remove_old_files),
     ("keeping backups", keep_backups),
+    ("looking at the tables", TableStatistics()),
 )
 
 
