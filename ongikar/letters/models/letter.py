@@ -132,12 +132,12 @@ class Letter(models.Model):
             models.Index(
                 fields=["file", "id"],
                 name="filed_letters_to_forget",
-                condition=Q(subject_id__isnull=True) & ~Q(search=GONE),
+                condition=Q(file__isnull=False) & ~Q(subject_id__isnull=False) & ~Q(search=GONE),
             ),
             models.Index(
                 fields=["office", "entered_at"],
                 name="letters_to_forget",
-                condition=Q(subject_id__isnull=True, file__isnull=True) & ~Q(search=GONE),
+                condition=~Q(subject_id__isnull=False) & ~Q(file__isnull=False) & ~Q(search=GONE),
             ),
             models.Index(fields=["file", "id"], name="letters_of_a_file"),
             # Most letters answer none: an index that held these too would be believed to find nothing.
