@@ -59,9 +59,11 @@ def prepare(words: list[str]) -> int:
     parser.add_argument("--no-demo", action="store_true", help="no sample limits, people or cases")
     parser.add_argument("--no-cases", action="store_true", help="sample limits and people, but no cases")
     asked = parser.parse_args(words)
-    if not bring_up_safely() or not take_part():
+    owed = bring_up_safely()
+    if owed is None or not take_part():
         return 1
-    call_command("migrate", verbosity=0, interactive=False)
+    if owed:
+        call_command("migrate", verbosity=0, interactive=False)
     if refuse_changed_keys():
         return 1
     if settings.ONGIKAR_IS_PUBLIC and (not asked.no_demo or Office.objects.filter(is_demo=True).exists()):
@@ -107,14 +109,17 @@ def prepare(words: list[str]) -> int:
     return 0
 
 
-def bring_up_safely() -> bool:
-    """A real office's database goes on to a new version with a backup and the way back, as by `upgrade`; a
-    demonstration, or an empty database, is simply migrated. False where that was refused, with why.
+def bring_up_safely() -> bool | None:
+    """A real office's database goes on to a new version with a backup and the way back, as by `upgrade`.
+
+    Whether migrations are left to apply, simply: to a demonstration, or an empty database. None where it was
+    refused, with why.
     """
     if refuse_unfinished():
-        return False
-    if not (pending_migrations() and holds_cases() and Office.objects.filter(is_demo=False).exists()):
-        return True
+        return None
+    owed = bool(pending_migrations())
+    if not (owed and holds_cases() and Office.objects.filter(is_demo=False).exists()):
+        return owed
     try:
         upgrade_installation(
             language="bn",
@@ -124,8 +129,8 @@ def bring_up_safely() -> bool:
         )
     except Refusal as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
-        return False
-    return True
+        return None
+    return False
 
 
 def read_offices(*, with_demo: bool) -> Iterator[tuple[OfficeFiles, bool]]:
