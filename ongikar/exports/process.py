@@ -20,7 +20,9 @@ from .words import TOO_LARGE, TOO_LONG
 
 log = logging.getLogger("ongikar.worker")
 
-# Seconds that one turn may take: a beginning, and for each thousand lines.
+# Seconds that may pass without a further line: a beginning, and for each thousand lines of the whole, since
+# what comes after the last line takes the longer the more there are. It has the lowest priority: on a machine
+# that is busy all day the whole may take hours.
 BEGINNING_SECONDS, SECONDS_A_THOUSAND = 180.0, 30.0
 SECONDS_BETWEEN_RENEWALS = 30.0
 # After a fall the next one begins so much later, lest it falls a hundred times a minute.
@@ -35,18 +37,27 @@ def time_limit(export: Export) -> float:
 
 @dataclass(slots=True)
 class MakerProcess:
-    """The process that has an export in hand, until when it may, and when its lease was last renewed (both of
-    time.monotonic).
+    """The process that has an export in hand, until when it may go on without a further line, when its lease
+    was last renewed (both of time.monotonic), and how many lines were done when it was last asked.
     """
 
     export: Export
     process: subprocess.Popen
     until: float
     renewed: float
+    lines: int = 0
 
     @property
     def may_go_on(self) -> bool:
-        return self.process.poll() is None and time.monotonic() < self.until
+        return self.process.poll() is None and (time.monotonic() < self.until or self.has_got_further())
+
+    def has_got_further(self) -> bool:
+        """Asked once its time is over; a further line gives it the same time anew."""
+        lines = Export.objects.filter(pk=self.export.pk).values_list("lines_done", flat=True).first() or 0
+        if lines <= self.lines:
+            return False
+        self.lines, self.until = lines, time.monotonic() + time_limit(self.export)
+        return True
 
     def renew_lease(self, now: datetime) -> None:
         """It lives: on a busy machine it may have no moment to say so itself for longer than a lease."""
@@ -75,7 +86,9 @@ def tend_exports(now: datetime) -> int:
         if export is None:
             return 0
         begun = time.monotonic()
-        _running = MakerProcess(export, launch(export), begun + time_limit(export), begun)
+        _running = MakerProcess(
+            export, launch(export), begun + time_limit(export), begun, lines=export.lines_done
+        )
         return 1
     if _running.may_go_on:
         _running.renew_lease(now)

@@ -75,6 +75,20 @@ def test_one_that_takes_too_long_is_killed_and_the_next_begins(order, launched, 
     assert process._running.export == second
 
 
+def test_one_that_gets_further_goes_on_however_long_it_takes(order, launched, monkeypatch):
+    begun = launched(SLEEPS)
+    made, now = order(), timezone.now()
+    monkeypatch.setattr(process, "BEGINNING_SECONDS", -1.0)
+    assert process.tend_exports(now) == 1
+    for lines in (1, 7):
+        Export.objects.filter(pk=made.pk).update(lines_done=lines)
+        assert process.tend_exports(now) == 0
+    assert begun[0].poll() is None
+    assert process.tend_exports(now) == 1
+    made.refresh_from_db()
+    assert (begun[0].wait(), made.fault) == (-9, TOO_LONG)
+
+
 def test_one_that_fell_is_begun_again_after_a_rest(order, launched):
     begun = launched(FALLS)
     made, now = order(), timezone.now()
