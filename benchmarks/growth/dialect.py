@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 from django.db import connection
 
+from ongikar.operations.table_statistics import ROWS_LOOKED_AT
+
 # How long one statement of the fill may hold: SQLite then keeps its pages in memory and the log stays short.
 SQLITE_FILLING = (
     "PRAGMA synchronous=OFF",
@@ -52,7 +54,9 @@ class Dialect:
     def end(self, tables: list[str]) -> None:
         """Serial keys go on after the rows, and both databases learn what the tables hold."""
         if self.is_sqlite:
-            self.run(*(() if connection.in_atomic_block else SQLITE_AFTER), "ANALYZE")
+            self.run(*(() if connection.in_atomic_block else SQLITE_AFTER))
+            # As the worker of an office lets it look (operations/table_statistics.py).
+            self.run(f"PRAGMA analysis_limit={ROWS_LOOKED_AT}", "ANALYZE", "PRAGMA analysis_limit=0")
             return
         self.run("SET session_replication_role = DEFAULT")
         for table in tables:

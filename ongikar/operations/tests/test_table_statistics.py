@@ -36,6 +36,9 @@ def test_every_table_with_rows_is_known_after_the_first_round_and_looked_at_once
     found = known_tables()
     assert {"offices_office", "cases_case", "journal_entry"} <= found
     assert Task._meta.db_table not in found, "there is none"
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA analysis_limit")
+        assert cursor.fetchone() == (0,), "the connection looks at all again"
     forget()
     duty(now + EVERY - timedelta(seconds=1))
     assert known_tables() == set()
