@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 
 EVERY = timedelta(days=1)
-# Rows of an index that are looked at. With fewer, an index of which each value finds two rows of 100,000 looks
-# like one of which each finds 400, and a search for a number reads every case.
+# Rows of an index that are looked at. With 400, an index of which each value finds two rows of 100,000 looked
+# like one of which each finds 400, and a search for a number read every case.
 ROWS_LOOKED_AT = 20_000
 # Tables that were never looked at, or are ten times as large as then: of all, not only of those that this
 # connection has asked.
@@ -32,8 +32,8 @@ class TableStatistics:
 
 
 def gather() -> None:
-    """In a transaction, so that it takes its turn among those that write: a third of a second at 100,000 cases,
-    and only when a table has grown tenfold.
+    """In a transaction, so that it takes its turn among those that write. At 100,000 cases that is a third of a
+    second, and only once a table has grown tenfold.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"PRAGMA analysis_limit={ROWS_LOOKED_AT}")
