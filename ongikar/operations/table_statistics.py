@@ -32,8 +32,8 @@ class TableStatistics:
 
 
 def gather() -> None:
-    """In a transaction, so that it takes its turn among those that write. At 100,000 cases that is a third of a
-    second, and only once a table has grown tenfold.
+    """In a transaction, so that it takes its turn among those that write. At 100,000 cases that is a third of
+    a second, and only once a table has grown tenfold.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"PRAGMA analysis_limit={ROWS_LOOKED_AT}")
