@@ -1,12 +1,12 @@
 """Starting a promise and entering what happens to it. Each adds a fact and brings the caches up to date."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Unpack
 
 from django.db import transaction
 
-from ongikar.core.db.bulk_sql import insert_row, insert_rows
+from ongikar.core.db.bulk_sql import insert_row, insert_rows, update_row
 from ongikar.offices.models import CalendarVersion, Office, calendar_number
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.clock import fold
@@ -19,7 +19,7 @@ from ongikar.rules.promise.undertaking import AT_RECEIPT, Undertaking
 from .machine_clock import require_right_clock
 from .models import Clock, Fact
 from .open_clocks import newest_version
-from .watch import check_clock
+from .watch import lock_and_check
 
 # What a clock's row repeats of its facts.
 CACHES = ("due_at", "look_at", "stopped_at", "outcome", "broke_before")
@@ -118,22 +118,23 @@ def catch_up(clock: Clock, now: datetime) -> None:
 
     What is done at the due moment itself is still in time, so the watch looks at what came before `now`.
     """
-    check_clock(clock.pk, now - timedelta.resolution)
-    clock.refresh_from_db(fields=["calendar_version", *CACHES])
+    locked = lock_and_check(clock.pk, now - timedelta.resolution)[0]
     clock.forget()
+    # What was locked is what stands in the database: nobody else writes it now.
+    for name in ("calendar_version_id", *CACHES):
+        setattr(clock, name, getattr(locked, name))
 
 
 def enter_fact(clock: Clock, kind: str, now: datetime, data: fold.FactData) -> Fact:
     require_right_clock()
     require_ground(data.get("ground", ""), clock.topic)
     entered = new_facts.validate_fact(clock.calendar, clock.entered, fold.Fact(kind, now, data))
-    fact = Fact(clock=clock, kind=kind, at=now, data=entered.data)
-    fact.save()
+    fact = insert_row(Fact(clock=clock, kind=kind, at=now.astimezone(UTC), data=entered.data))
     if new_facts.ends_phase(entered):
         # What begins now is counted by the calendar of now, though what broke before keeps its own.
         clock.calendar_version_id = newest_version(clock.office_id)
-        clock.save(update_fields=["calendar_version"])
-    clock.forget()
+        update_row(clock, "calendar_version")
+    clock.add(fact)
     refresh_caches(clock)
     return fact
 
@@ -145,7 +146,7 @@ def refresh_caches(clock: Clock) -> bool:
         return False
     for name, value in zip(CACHES, fresh, strict=True):
         setattr(clock, name, value)
-    clock.save(update_fields=CACHES)
+    update_row(clock, *CACHES)
     return True
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Q
 
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import CalendarVersion, Office, calendar_of
 from ongikar.rules.calendar.office_calendar import Calendar
@@ -77,7 +78,8 @@ class Clock(models.Model):
     def running(self) -> fold.Running:
         """What the facts say now; read once for each time the clock is fetched."""
         if "_running" not in self.__dict__:
-            self.read(self.facts.all())
+            fetched = getattr(self, "_prefetched_objects_cache", {}).get("facts")
+            self.read(FACTS(self.pk) if fetched is None else fetched)
         return self._running
 
     def read(self, facts: Iterable["Fact"]) -> None:
@@ -89,6 +91,12 @@ class Clock(models.Model):
     def entered(self) -> list[fold.Fact]:
         """Its facts in order, as they were entered."""
         return self._entered if self.running else []
+
+    def add(self, fact: "Fact") -> None:
+        """A fact that was entered just now, by whoever holds the clock: those before it are known."""
+        entered = [*self.entered, fact.as_fact()]
+        self.forget()
+        self._entered, self._running = entered, fold.fold_facts(entered)
 
     def forget(self) -> None:
         """After a new fact: read the facts again."""
@@ -140,6 +148,9 @@ class Fact(models.Model):
 
     def as_fact(self) -> fold.Fact:
         return fold.Fact(self.kind, self.at, self.data)
+
+
+FACTS = CompiledQuery(lambda: Fact.objects.filter(clock=CompiledQuery.parameter(0)))
 
 
 class Milestone(models.Model):

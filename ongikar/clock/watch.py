@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.isolation import run_isolated
 
 from .milestones import act_on_milestones
@@ -48,11 +49,20 @@ def next_clocks_to_check(
     return [(look_at, pk) for look_at, pk in page if look_at is not None]
 
 
-def check_clock(clock_id: int, now: datetime) -> int:
-    """Act on the moments of one clock that have come by `now`.
+LOCKED = CompiledQuery(lambda: Clock.objects.select_for_update().filter(pk=CompiledQuery.parameter(0)))
 
-    Whoever enters a fact calls it first: a fact moves what is due, and a breach before it must not go untold.
-    """
+
+def check_clock(clock_id: int, now: datetime) -> int:
+    """Act on the moments of one clock that have come by `now`; returns how many."""
     with transaction.atomic():
-        clock = Clock.objects.select_for_update().get(pk=clock_id)
-        return bring_up_to_date(clock) + act_on_milestones(clock, now)
+        return lock_and_check(clock_id, now)[1]
+
+
+def lock_and_check(clock_id: int, now: datetime) -> tuple[Clock, int]:
+    """The clock, locked, after the moments that have come by `now` were acted on, and how many they were.
+
+    Must be called inside a transaction. Whoever enters a fact calls it first: a fact moves what is due, and a
+    breach before it must not go untold.
+    """
+    (clock,) = LOCKED(clock_id)
+    return clock, bring_up_to_date(clock) + act_on_milestones(clock, now)

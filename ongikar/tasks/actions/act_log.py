@@ -9,6 +9,8 @@ from django.db import transaction
 from ongikar.clock import actions as clocks
 from ongikar.clock.models import Clock
 from ongikar.clock.open_clocks import newest_version
+from ongikar.core.db.bulk_sql import insert_row, update_row
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.journal.actions import Reference, record
 from ongikar.journal.models import EntryFacts
 from ongikar.offices.models import CalendarVersion, Office
@@ -26,9 +28,12 @@ MAY_EXTEND = 30
 CHECK_DAYS = 3
 
 
+LOCKED = CompiledQuery(lambda: Task.objects.select_for_update().filter(pk=CompiledQuery.parameter(0)))
+
+
 def lock_task(task: Task) -> None:
     """Hold the task to the end of the transaction, so that two people act in turn, and read it anew."""
-    fresh = Task.objects.select_for_update().get(pk=task.pk)
+    (fresh,) = LOCKED(task.pk)
     for field in Task._meta.concrete_fields:
         before, after = getattr(task, field.attname), getattr(fresh, field.attname)
         if before != after:
@@ -66,7 +71,7 @@ def add_act(
         task.ended_at = now if after in transitions.ENDED else None
         fields += ["state", "ended_at"]
     if fields:
-        task.save(update_fields=fields)
+        update_row(task, *fields)
     if task.ended_at and task.series_id:
         plan_after(task.series_id, now)
     return write_act(task, name, actor=actor, now=now, words=words, data=data, clock=clock)
@@ -90,15 +95,17 @@ def write_act(
     data: Mapping[str, Any] | None = None,
     clock: Clock | None = None,
 ) -> TaskAct:
-    return TaskAct.objects.create(
-        task=task,
-        name=name,
-        at=now,
-        by_type=actor[0],
-        by_id=actor[1],
-        words=words,
-        data=dict(data or {}),
-        clock=clock,
+    return insert_row(
+        TaskAct(
+            task=task,
+            name=name,
+            at=now,
+            by_type=actor[0],
+            by_id=actor[1],
+            words=words,
+            data=dict(data or {}),
+            clock=clock,
+        )
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from ongikar.core.db.bulk_sql import insert_row
 from ongikar.core.db.violations import violates
 from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.offices.models import Office, Place, Post
@@ -55,27 +56,29 @@ def give_task(
     try:
         with transaction.atomic():
             clock = start_task_clock(office, due=due, received=received)
-            task = Task.objects.create(
-                office=office,
-                # Drawn as late as can be: others who give work wait for it.
-                number=next_number(office, "tasks", 0),
-                fiscal_year=fiscal_year(now.astimezone(TZ).date()),
-                subject_type=subject[0] if subject else "",
-                subject_id=subject[1] if subject else None,
-                origin=origin,
-                title=title.strip(),
-                words=words.strip(),
-                owner_post=owner if isinstance(owner, Post) else None,
-                owner_contact=owner if isinstance(owner, Contact) else None,
-                given_by=given_by,
-                check_post=check,
-                evidence=[kind for kind in Task.EVIDENCE if kind in set(evidence)],
-                clock=clock,
-                series=series,
-                period=period,
-                place=place,
-                given_at=received,
-                submission=submission,
+            task = insert_row(
+                Task(
+                    office=office,
+                    # Drawn as late as can be: others who give work wait for it.
+                    number=next_number(office, "tasks", 0),
+                    fiscal_year=fiscal_year(now.astimezone(TZ).date()),
+                    subject_type=subject[0] if subject else "",
+                    subject_id=subject[1] if subject else None,
+                    origin=origin,
+                    title=title.strip(),
+                    words=words.strip(),
+                    owner_post=owner if isinstance(owner, Post) else None,
+                    owner_contact=owner if isinstance(owner, Contact) else None,
+                    given_by=given_by,
+                    check_post=check,
+                    evidence=[kind for kind in Task.EVIDENCE if kind in set(evidence)],
+                    clock=clock,
+                    series=series,
+                    period=period,
+                    place=place,
+                    given_at=received,
+                    submission=submission,
+                )
             )
             data = {"due": due.isoformat(), "owner": owner_reference(owner)}
             write_act(task, transitions.GIVE, actor=actor, now=received, data=data, clock=clock)

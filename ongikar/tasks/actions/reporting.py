@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from ongikar.clock import actions as clocks
+from ongikar.core.db.bulk_sql import insert_row
 from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
@@ -112,7 +113,7 @@ def keep_proofs(
 ) -> None:
     task = act.task
     if act.words:
-        TaskProof.objects.create(task=task, act=act, kind=Task.WORDS, words=act.words)
+        insert_row(TaskProof(task=task, act=act, kind=Task.WORDS, words=act.words))
     for title, content in papers:
         paper = keep_paper(
             office=task.office,
