@@ -149,10 +149,14 @@ def test_the_pace_is_kept_by_every_door_that_takes_a_form(scene, settings, monke
 
     # In one minute, however long the walk takes.
     monkeypatch.setattr("ongikar.core.http.request_limits.monotonic", lambda: 600.0)
+    settings.ONGIKAR_FORMS_A_MINUTE = 1
+    hurried, doors = {"REMOTE_ADDR": "203.0.113.9"}, 0
     for name, address, client, sent in every_form(scene):
-        settings.ONGIKAR_FORMS_A_MINUTE = 1
-        answers = [client.post(address, sent, REMOTE_ADDR="203.0.113.9").status_code for _ in range(2)]
-        assert answers[1] == 429, name
+        # The one form of this minute; each browser of a test has limits of its own.
+        assert client.post(reverse("charter"), **hurried).status_code in (405, 429), name
+        assert client.post(address, sent, **hurried).status_code == 429, name
+        doors += 1
+    assert doors > 100
 
 
 def test_what_opens_by_its_key_alone_has_a_key_too_long_to_be_tried(scene):

@@ -48,12 +48,10 @@ def test_no_form_leads_elsewhere_when_it_was_taken(place, scene):
     for name, address, client, sent in every_form(scene, PERSONS):
         cache.clear()
         with transaction.atomic():
-            for answer in (
-                client.post(address, dict.fromkeys(NAMES, place) | sent),
-                client.post(f"{address}?next={place}", sent),
-            ):
-                if 300 <= answer.status_code < 400:
-                    assert stays(answer["Location"]), name
+            # In the address and in the form.
+            answer = client.post(f"{address}?next={place}", dict.fromkeys(NAMES, place) | sent)
+            if 300 <= answer.status_code < 400:
+                assert stays(answer["Location"]), name
             transaction.set_rollback(True)
 
 
