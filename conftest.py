@@ -22,6 +22,7 @@ from tests.module_data import (
     make_keys,
     module_transaction,
 )
+from tests.shares import is_on_sqlite_alone, left_to_all
 
 # How long an example takes is a matter of the machine and of what else it does: speed is measured in
 # benchmarks/.
@@ -279,12 +280,17 @@ def pytest_collection_modifyitems(config, items):
 
     What touches no database says the same on every one: on PostgreSQL only what does is run again. Of a
     whole run that is what an app does; what its pages say of it is tried on SQLite, and that they come on
-    PostgreSQL, too, by the tests of the whole tree, which ask for every address there. `./test --all` tries
-    all on both.
+    PostgreSQL, too, by the tests of the whole tree, which ask for every address there. Of examples that
+    take long some are tried (tests/shares.py). `./test --all` tries all on both.
     """
+    left = left_to_all(item.nodeid for item in items if not item.get_closest_marker("slow"))
     for item in items:
         if item.path.is_relative_to(RULES):
             item.add_marker(pytest.mark.fast)
+        if item.nodeid in left:
+            item.add_marker(pytest.mark.slow)
+        if is_on_sqlite_alone(item.nodeid):
+            item.add_marker(pytest.mark.once)
     touching = [item for item in items if touches_database(item)]
     others = [item for item in items if not touches_database(item)]
     if os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres"):

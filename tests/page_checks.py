@@ -40,9 +40,8 @@ if LOOKS_AT_ALL:
 
 
 def is_turn_of(tongue: str, place: int) -> bool:
-    """Whether axe looks at the page of this place in a list in this language: what it judges (names, roles,
-    order, contrast, size) is of the template, and takes longer than all else together. So each page is
-    looked at in one language, by turns; with ./test --all in both.
+    """Whether the page of this place in a list is looked at in this language: each is in one, by turns, and
+    with ./test --all in both. What is judged is mostly of the template, and a browser takes a second for it.
     """
     return LOOKS_AT_ALL or (place % 2 == 0) == (tongue == "bn")
 
@@ -150,14 +149,14 @@ BORROWED = {
 }
 
 
-def view_faults(page, *, typed: tuple[str, ...], figures: bool = True, with_axe: bool = True) -> list[str]:
+def view_faults(page, *, typed: tuple[str, ...], figures: bool = True) -> list[str]:
     """What is wrong with the page in the browser, in every view; empty if nothing is. Axe must have come with
     the page.
 
     `typed`: the words of people. `figures`: in Bangla they are Bangla, too.
     """
     wrong = page.evaluate(INLINE) + page.evaluate(WITHOUT_BANGLA)
-    axe_looks = AXE_LOOKS[page.evaluate("document.documentElement.lang")] if with_axe else ()
+    axe_looks = AXE_LOOKS[page.evaluate("document.documentElement.lang")]
     for view, (width, height, medium) in VIEWS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(media=medium)

@@ -90,10 +90,14 @@ class Section:
     office: str = DEMONSTRATION
 
     @property
+    def addresses(self) -> list[tuple[str, str]]:
+        """All of them, each with the button that is pressed there, or none."""
+        return [*((address, "") for address in self.pages), *self.sent]
+
+    @property
     def followed_cases(self) -> list[str]:
         """The cases whose pages these are, each once."""
-        addresses = [*self.pages, *(address for address, _ in self.sent)]
-        named = (match for address in addresses for match in re.findall(r"\{(.*?)\}", address))
+        named = (match for address, _ in self.addresses for match in re.findall(r"\{(.*?)\}", address))
         return list(dict.fromkeys(name.rpartition(" of ")[2] for name in named))
 
 

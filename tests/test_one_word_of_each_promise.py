@@ -30,6 +30,8 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
 from tests.test_every_kind import CHARTER, answered
 
+from .examples import examples
+
 KARIM = ("user", 1)
 START = datetime(2026, 11, 1, 10, tzinfo=TZ)
 END = START + timedelta(days=27)
@@ -205,7 +207,9 @@ EACH_END = [
 
 @pytest.mark.django_db
 @example(happenings=EACH_END)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(happenings=lives)
 def test_account_register_tracking_page_and_bar_say_the_same(office, receive, happenings):
     with transaction.atomic():

@@ -27,10 +27,11 @@ from ongikar.people.models import User
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.clock.fold import LedgerFault
+from tests.examples import examples
 from tests.quick_among import quick_among
 
 pytestmark = pytest.mark.django_db
-LIVES = 100
+LIVES = examples(100)
 BEGINNING = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 
 
@@ -140,7 +141,7 @@ class OfficeLife:
 
 
 @pytest.mark.parametrize("seed", quick_among([1, 2], {1}))
-def test_nothing_differs_after_two_hundred_random_lives_and_what_retention_leaves_of_them(office, seed):
+def test_nothing_differs_after_random_lives_and_what_retention_leaves_of_them(office, seed):
     life = OfficeLife(office, seed)
     life.live()
     Sealer()(life.now)

@@ -24,6 +24,7 @@ from ongikar.rules.account import Account, account_of_counts
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.website.home import tally_of_day
+from tests.examples import examples
 
 ONGIKAR = Path(__file__).parents[2]
 KARIM = ("user", 1)
@@ -80,7 +81,9 @@ def by_the_law(cases):
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(happenings=lives)
 def test_account_register_and_tally_agree_with_the_law(office, receive, without_ceiling, happenings):
     with transaction.atomic():

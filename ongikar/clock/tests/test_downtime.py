@@ -17,6 +17,7 @@ from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.promise import Promise
 from ongikar.rules.promise.undertaking import Stage, Undertaking
+from tests.examples import examples
 
 from .calendars import order, row
 
@@ -120,7 +121,9 @@ def written(clock):
     }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     promises=st.lists(st.sampled_from(PROMISES), min_size=3, max_size=3),
     acts=acts,

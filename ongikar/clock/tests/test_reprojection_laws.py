@@ -20,6 +20,7 @@ from ongikar.offices.models import calendar_of
 from ongikar.rules.calendar.office_calendar import Calendar, CalendarFault
 from ongikar.rules.promise import Promise, compute_due
 from ongikar.rules.tests.any_calendar import calendar_data, dates, instants, promises, waits_after
+from tests.examples import examples
 
 from .calendars import order, row
 
@@ -54,7 +55,7 @@ ordered = st.tuples(st.sampled_from(["local", "general", "withdrawn", "working"]
 
 
 @pytest.mark.django_db
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(40), suppress_health_check=list(HealthCheck))
 @given(
     started=st.lists(
         st.tuples(units, ago, st.sampled_from(["runs", "waits", "waited", "stopped"])), max_size=8

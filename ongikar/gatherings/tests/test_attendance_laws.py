@@ -13,6 +13,7 @@ from ongikar.gatherings.attendance import attendance_of
 from ongikar.gatherings.models import Gathering, Mark
 from ongikar.gatherings.transitions import GatheringFault
 from ongikar.rules.transitions import TransitionFault
+from tests.examples import examples
 
 from .conftest import DAY, HOUR, KARIM, MINUTE, SUNDAY
 
@@ -67,7 +68,9 @@ def do(step, gatherings, members, said):
         said.append((nonce, gathering, member, value, minutes))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(steps)
 def test_whatever_is_done_one_mark_stands_and_the_percent_follows(plan, members, roster, steps):
     from django.db import transaction
@@ -105,7 +108,9 @@ def check_all(roster, members):
         assert (totals[member.pk].attended_minutes, totals[member.pk].held_minutes) == (there, held)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.permutations(range(6)), st.lists(st.integers(0, 5), max_size=4))
 def test_lines_of_a_phone_end_the_same_in_any_order_and_however_often(plan, members, order, again):
     """Two phones scanned everybody at the door; what they kept is sent later, cut, mixed and repeated."""

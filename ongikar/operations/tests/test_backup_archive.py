@@ -16,6 +16,7 @@ from ongikar.core.command_line import Refusal
 from ongikar.operations.backup import encryption
 from ongikar.operations.backup.archive import MANIFEST, SIGNATURE, opened_archive, write_archive
 from ongikar.operations.backup.manifest import Manifest, is_inside, read_signed, sign
+from tests.examples import examples
 
 PASSPHRASE = "four plain words here"
 CONTENT = b"the whole database" * 5_000
@@ -80,7 +81,7 @@ def test_the_encrypted_one_shows_nothing(archive):
 
 
 @given(st.data())
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=examples(60))
 def test_one_changed_byte_is_refused_wherever_it_lies(archive_bytes, data):
     """Never another fault, and never a file that is not what was backed up."""
     content, place = archive_bytes.content, archive_bytes.place
@@ -99,7 +100,7 @@ def test_one_changed_byte_is_refused_wherever_it_lies(archive_bytes, data):
 
 
 @given(st.floats(0, 0.99))
-@hypothesis_settings(max_examples=25)
+@hypothesis_settings(max_examples=examples(25))
 def test_one_that_was_cut_off_is_refused(archive_bytes, share):
     content, place = archive_bytes.content, archive_bytes.place
     end = content.rindex(b"database") + len(b"database")

@@ -19,6 +19,7 @@ from ongikar.rti.transitions import ORDERED, WAITING, state_after
 from ongikar.rti.words import state_tag
 from ongikar.rules.clock.state import LedgerFault
 from ongikar.rules.transitions import TransitionFault
+from tests.examples import examples
 
 from .conftest import SUNDAY, again
 
@@ -58,7 +59,9 @@ def do(desk, karim, salma):
     return act
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     is_urgent=st.booleans(),
     steps=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 240)), min_size=1, max_size=6),

@@ -12,6 +12,7 @@ from ongikar.tasks import actions, transitions
 from ongikar.tasks.actions.series import begin_series, end_series, raise_due_tasks
 from ongikar.tasks.models import Series, Task
 from ongikar.tasks.transitions import TaskFault
+from tests.examples import examples
 
 from .conftest import SUNDAY
 
@@ -62,7 +63,7 @@ def test_every_missed_month_has_a_task_of_its_own_and_is_late(begin):
 
 
 @pytest.mark.django_db
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(15))
 @given(gaps=st.lists(st.integers(1, 2000), min_size=1, max_size=6))
 def test_after_any_downtime_the_tasks_of_a_series_are_the_same(begin, gaps):
     """Law 4: (series, period) once, with the same days, however seldom the worker ran."""

@@ -19,6 +19,7 @@ from ongikar.tasks import actions, transitions
 from ongikar.tasks.links import make_link
 from ongikar.tasks.models import Task
 from ongikar.tasks.transitions import TaskFault
+from tests.examples import examples
 
 from .conftest import SUNDAY
 
@@ -69,7 +70,7 @@ def run(name, task, now, other):
 
 
 @pytest.mark.django_db
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(
     evidence=EVIDENCE,
     is_checked=st.booleans(),

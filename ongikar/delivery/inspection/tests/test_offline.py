@@ -29,6 +29,7 @@ from ongikar.delivery.inspection.offline.taking import take_photo, take_said
 from ongikar.delivery.inspection.transitions import InspectionFault
 from ongikar.journal.models import Entry
 from ongikar.papers.models import Paper
+from tests.examples import examples
 from tests.scene import make_picture
 
 from .inspections import SEEN, checklist_of
@@ -108,7 +109,9 @@ def standing_values(inspection):
 
 
 @given(st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_order_repeated_or_cut_ends_the_same(two_packs, data):
     """Law 11. Cut: a sending is broken off before or after it was kept; the phone has it until it is told."""
     inspection, packs = two_packs

@@ -35,12 +35,13 @@ from ongikar.tasks.actions import hand_back_task, report_task, return_task, veri
 from ongikar.tasks.models import Task
 from ongikar.tasks.promise import is_task_late
 from ongikar.tasks.transitions import TaskFault
+from tests.examples import examples
 
 from . import conftest
 from .conftest import everybody
 
 pytestmark = pytest.mark.django_db
-SHAPE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+SHAPE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(25))
 HOUR, DUE = timedelta(hours=1), date(2026, 12, 10)
 
 

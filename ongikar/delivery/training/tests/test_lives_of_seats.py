@@ -14,6 +14,7 @@ from ongikar.delivery.training.act_log import TrainingFault, replayed_state
 from ongikar.delivery.training.actions.offering import chosen_now, last_draw
 from ongikar.delivery.training.models import Application, Batch, Offer, Seat
 from ongikar.delivery.training.watch import watch_batches
+from tests.examples import examples
 
 from .batches import actor_of, at, offering_batch
 
@@ -49,7 +50,7 @@ def seated(call):
     return dict(held.values_list("application__roll", "state"))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_no_seat_is_sold_twice_and_nobody_else_is_unseated(office, now, lived):
     with transaction.atomic():
