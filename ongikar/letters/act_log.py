@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Unpack
 
+from ongikar.core.db.bulk_sql import insert_row
 from ongikar.journal.actions import Reference, record
 from ongikar.journal.models import EntryFacts
 
@@ -51,7 +52,7 @@ def write_act(
     words: str = "",
     data: Mapping[str, Any] | None = None,
 ) -> LetterAct:
-    return LetterAct.objects.create(
+    act = LetterAct(
         letter=letter,
         name=name,
         at=now,
@@ -60,6 +61,7 @@ def write_act(
         words=words,
         data=dict(data or {}),
     )
+    return insert_row(act)
 
 
 def record_act(

@@ -7,8 +7,11 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from ongikar.core.db.batched_statements import batch_statements, draw_keys
+from ongikar.core.db.bulk_sql import insert_row
 from ongikar.core.db.violations import violates
 from ongikar.journal.actions import Reference, SubjectReference
+from ongikar.journal.models import Entry
 from ongikar.offices.models import Office
 from ongikar.offices.serials import next_number
 from ongikar.papers.actions import keep_paper
@@ -19,7 +22,7 @@ from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..act_log import record_act, write_act
-from ..models import File, Letter
+from ..models import File, Letter, LetterAct
 from ..transitions import DIARISED, IN
 
 OFFICE = "office"
@@ -86,10 +89,11 @@ def enter_letter(
     )
     row.search = search_words(row)
     try:
-        with transaction.atomic():
+        with batch_statements(), transaction.atomic():
+            draw_keys(Letter, LetterAct, Entry)
             # The book stays locked until the transaction ends: whoever was first has the number before.
             row.book_serial = next_number(office, "diary", year)
-            row.save(force_insert=True)
+            insert_row(row)
             write_act(row, "diarise", actor=actor, now=now)
             keep_pages(row, letter.scan, now)
             record_act("diarised", row, actor=actor, now=now)
