@@ -5,11 +5,10 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
 
-from django.apps import apps
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
 
+from ongikar.config.first_use import work_out
 from ongikar.core.http.lanes import Lanes
 from ongikar.core.http.page_cache import PageCache
 from ongikar.core.http.request_figures import CountedRequests
@@ -26,9 +25,7 @@ application = HealthProbes(CountedRequests(lanes if settings.DEBUG else page_cac
 
 # Every page's code now, not at the first request, with what Django works out at the first query and the first
 # address that is made: what is here before the web server forks is in memory once.
-for model in apps.get_models():
-    model._meta.get_fields()
-get_resolver().reverse_dict  # noqa: B018
+work_out()
 
 # What was loaded lives as long as the process: the collector need not walk through it again and again.
 gc.collect()

@@ -3,16 +3,18 @@ from what was loaded once; whoever watches over them has nothing loaded, and nee
 """
 
 import argparse
+import gc
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
 from importlib import import_module
 from typing import NoReturn
 
-from .forked_processes import ChildProgram, end_forks_with_us, end_with_us, fork_program, keep_few_arenas
+from ongikar.core.not_none import not_none
+
+from .forked_processes import ChildProgram, end_forks_with_us, fork_program, keep_few_arenas
 from .watchdog import Watchdog, dump_threads_when_asked
 
 GRACE_SECONDS = 10.0
@@ -58,12 +60,10 @@ def start(words: list[str]) -> int:
         print(fault, file=sys.stderr)
         return 1
     os.environ.setdefault("ONGIKAR_ADDRESS", f"http://127.0.0.1:{asked.port}")
-    prepared = subprocess.run(
-        [sys.executable, "-m", "ongikar", "prepare", *(["--no-demo"] if asked.no_demo else [])],
-        preexec_fn=end_with_us(),
-    )
-    if prepared.returncode:
-        return prepared.returncode
+    # Loaded once for all three; what it reads of the database and the files comes after they are prepared.
+    load_code()
+    if status := prepare_apart(["--no-demo"] if asked.no_demo else []):
+        return status
     load_program()
     become_watcher(asked.port, [fork_loaded(name, asked.port).pid for name in END_SIGNALS])
 
@@ -93,12 +93,40 @@ def become_watcher(port: int, children: list[int]) -> NoReturn:
     os.execv(sys.executable, [sys.executable, *words])
 
 
-def load_program() -> None:
-    """Every page's code, once for all processes that are forked from this one."""
+def prepare_apart(words: list[str]) -> int:
+    """`ongikar prepare` in a process of its own, which takes with it all that it needed; its status. What the
+    web server needs and does not depend on it is loaded meanwhile.
+    """
+    program = import_module("ongikar.__main__").main
+    preparing = fork_program("ongikar prepare", lambda: program(["prepare", *words]))
+    try:
+        import_module("ongikar.operations.health.probes")
+        import_module("ongikar.config.first_use").work_out()
+        import_module("granian")
+        while preparing.poll() is None:
+            time.sleep(0.02)
+    except KeyboardInterrupt:
+        preparing.send(signal.SIGKILL)
+        raise
+    return not_none(preparing.returncode)
+
+
+def load_code() -> None:
+    """The modules of the program, without what reads the database or the static files."""
     keep_few_arenas()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
-    import_module("ongikar.config.wsgi")
+    # What is loaded stays: looking through it for garbage again and again takes a tenth of the time.
+    gc.disable()
+    import_module("django").setup()
+    import_module("ongikar.config.urls")
     import_module("ongikar.operations.worker")
+    gc.enable()
+
+
+def load_program() -> None:
+    """Every page's code, once for all processes that are forked from this one."""
+    load_code()
+    import_module("ongikar.config.wsgi")
 
 
 def port_fault(port: int) -> str | None:

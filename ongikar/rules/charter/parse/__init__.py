@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from ongikar.rules.charter.parse.document.blocks import Block, make_paragraph
-from ongikar.rules.charter.parse.document.reading import DocumentReading
 from ongikar.rules.charter.reading_types import Reading
 
 __all__ = ["read_blocks", "read_text"]
@@ -17,6 +16,9 @@ def read_blocks(blocks: Iterable[Block]) -> Reading:
     known by their headings, never by their place. Contents are NFC, single-spaced and trimmed. Letters of a
     Bijoy font are converted, and each cell so converted has a finding.
     """
+    # Its patterns take a quarter of a second to make: a program that reads no charter starts without them.
+    from ongikar.rules.charter.parse.document.reading import DocumentReading
+
     return DocumentReading().of(blocks)
 
 
