@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import DESK, PHONE, Stage, set_up
 from tests.navigation import follow_to_next_page
+from tests.quick_among import quick_among
 
 from .steps import assert_sees, text_of
 
@@ -55,7 +56,7 @@ def stage(tmp_path_factory):
     stage.end()
 
 
-@pytest.mark.parametrize("way", [*WAYS, *(pytest.param(way, marks=pytest.mark.slow) for way in REST)])
+@pytest.mark.parametrize("way", quick_among(WAYS | REST, list(WAYS)[:1]))
 def test_a_decision_comes_back_next_month_and_is_closed_by_proof(stage, staff, someone, way):
     root, screen, scripts = (WAYS | REST)[way]
     words = WORDS[root]

@@ -1,8 +1,9 @@
-"""The four ways in which a story is gone through: either language, on a phone and at a desk; two of them each
+"""The four ways in which a story is gone through: either language, on a phone and at a desk; one of them each
 time, all four when everything is tried.
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -15,11 +16,13 @@ WAYS = {
     "en on a phone with scripts": ("/en", PHONE, True),
     "bn at a desk": ("", DESK, False),
 }
-MORE = frozenset({"en on a phone with scripts", "bn at a desk"})
-# For stories that others like them go through in two: one each time.
-USUAL = "bn at a desk"
-ONE_OF_FOUR = [way if way == USUAL else pytest.param(way, marks=pytest.mark.slow) for way in WAYS]
-FOUR_WAYS = [pytest.param(way, marks=[pytest.mark.slow] if way in MORE else []) for way in WAYS]
+
+
+def one_of_four(usual: str) -> list[Any]:
+    """The four ways of a story: `./test` goes the usual one, which the stories share out among them, and
+    `./test --all` goes all.
+    """
+    return [way if way == usual else pytest.param(way, marks=pytest.mark.slow) for way in WAYS]
 
 
 def speaker(root: str, english: Mapping[str, str]) -> Callable[[str], str]:
