@@ -203,7 +203,14 @@ def enter_code(request: OfficeRequest) -> HttpResponse:
             form.add_error("code", WRONG)
     # In a demonstration no SMS leaves, so the page itself tells.
     shown = asked.figures if request.office.is_demo and asked.is_good(now) else ""
-    context = {"form": form, "mobile": masked_mobile(asked.mobile), "shown": shown, "current": "track"}
+    context = {
+        "form": form,
+        "mobile": masked_mobile(asked.mobile),
+        "shown": shown,
+        # Asked for on the way to something else, the code leads there, not to the list.
+        "leads_on": code_purpose(request) is not None,
+        "current": "track",
+    }
     return render(request, "cases/citizen/mine_code.html", context, status=422 if form.errors else 200)
 
 

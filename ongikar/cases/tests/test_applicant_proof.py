@@ -120,6 +120,7 @@ def test_a_code_by_sms_leads_back_to_what_was_meant(inside, case):
     assert inside.post(prove_page(case, "withdraw"), {"code": "1"})["Location"] == "/mine/code/"
     asked = MobileCode.objects.get()
     assert asked.mobile == case.applicant.mobile
+    assert "আবেদন দেখুন" not in inside.get("/mine/code/").content.decode(), "it leads elsewhere"
     answer = inside.post("/mine/code/", {"code": asked.figures})
     assert answer["Location"] == f"/track/{case.number}/withdraw/"
     assert inside.get(answer["Location"]).status_code == 200

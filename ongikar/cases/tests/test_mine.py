@@ -195,7 +195,9 @@ def test_the_database_keeps_no_code_and_forgets_the_mobile_in_a_day(client, rece
 
 def test_a_demonstration_shows_the_code_and_an_office_never_does(client, receive, office):
     ask(client)
-    assert digits(code().figures) in client.get("/mine/code/").content.decode()
+    page = client.get("/mine/code/").content.decode()
+    assert digits(code().figures) in page
+    assert "আবেদন দেখুন" in page
     Office.objects.filter(pk=office.pk).update(is_demo=False)
     from ongikar.offices.sites import sites
 
