@@ -22,7 +22,7 @@ from tests.module_data import (
     make_keys,
     module_transaction,
 )
-from tests.shares import is_on_sqlite_alone, left_to_all
+from tests.shares import is_on_sqlite_alone, is_shared_by_postgres, left_to_all
 
 # How long an example takes is a matter of the machine and of what else it does: speed is measured in
 # benchmarks/.
@@ -279,9 +279,9 @@ def pytest_collection_modifyitems(config, items):
     the others idle.
 
     What touches no database says the same on every one: on PostgreSQL only what does is run again. Of a
-    whole run that is what an app does; what its pages say of it is tried on SQLite, and that they come on
-    PostgreSQL, too, by the tests of the whole tree, which ask for every address there. Of examples that
-    take long some are tried (tests/shares.py). `./test --all` tries all on both.
+    whole run those are the tests of the whole tree, which ask for every address, and a share of those of the
+    apps; what their pages say is tried on SQLite. Of examples that take long some are tried
+    (tests/shares.py). `./test --all` tries all on both.
     """
     left = left_to_all(item.nodeid for item in items if not item.get_closest_marker("slow"))
     for item in items:
@@ -296,15 +296,18 @@ def pytest_collection_modifyitems(config, items):
     if os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres"):
         config.hook.pytest_deselected(items=others)
         others = []
-    if os.environ.get("ONGIKAR_PAGES_ONCE"):
-        pages = [item for item in touching if is_of_a_page(item)]
-        config.hook.pytest_deselected(items=pages)
-        touching = [item for item in touching if not is_of_a_page(item)]
+    if os.environ.get("ONGIKAR_POSTGRES_SHARE"):
+        ours = {item for item in touching if is_in_postgres_share(item)}
+        config.hook.pytest_deselected(items=[item for item in touching if item not in ours])
+        touching = [item for item in touching if item in ours]
     items[:] = sorted(touching, key=takes_long) + sorted(others, key=takes_long)
 
 
-def is_of_a_page(item) -> bool:
-    return "client" in item.fixturenames and not item.path.is_relative_to(ROOT / "tests")
+def is_in_postgres_share(item) -> bool:
+    """Whether a whole run tries a test of the database on PostgreSQL, too, without --all."""
+    if item.path.is_relative_to(ROOT / "tests"):
+        return True
+    return "client" not in item.fixturenames and is_shared_by_postgres(item.nodeid)
 
 
 def pytest_collection_finish(session):

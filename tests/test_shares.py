@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .shares import ON_SQLITE_ALONE, TRIED, is_on_sqlite_alone, left_to_all
+from .shares import ON_SQLITE_ALONE, TRIED, is_on_sqlite_alone, is_shared_by_postgres, left_to_all
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -31,3 +31,10 @@ def test_a_file_or_one_test_of_it_is_tried_on_sqlite_alone():
     assert is_on_sqlite_alone(f"{file}::test_it[1]")
     assert is_on_sqlite_alone(f"{test}[1]")
     assert not is_on_sqlite_alone(f"{test.partition('::')[0]}::test_another")
+
+
+def test_about_a_third_of_an_apps_tests_is_shared_by_postgres_and_all_that_is_at_once():
+    many = [f"ongikar/cases/tests/test_actions.py::test_{number}" for number in range(600)]
+    assert 150 < sum(map(is_shared_by_postgres, many)) < 250
+    assert is_shared_by_postgres("ongikar/tasks/tests/test_task_laws.py::test_any")
+    assert all(is_shared_by_postgres(f"ongikar/x/tests/test_seats_at_once.py::test_{n}") for n in range(9))
