@@ -123,6 +123,7 @@ def clear_row_caches() -> None:
     from ongikar.core.isolation import forget_faults
     from ongikar.core.templatetags import cached as kept
     from ongikar.journal.restores import forget_restores
+    from ongikar.notices.sending import paused_channels
     from ongikar.offices import calendar_status
 
     for name in ROW_CACHES:
@@ -134,6 +135,8 @@ def clear_row_caches() -> None:
         charter_status._closed,
         drawing_cache,
         row_cache.drawn,
+        # A gateway that failed a test is not left alone in the next.
+        paused_channels,
     ):
         known.clear()
     forget_faults()
