@@ -29,6 +29,11 @@ CHECK_DAYS = 3
 
 
 LOCKED = CompiledQuery(lambda: Task.objects.select_for_update().filter(pk=CompiledQuery.parameter(0)))
+CLOCK = CompiledQuery(lambda: Clock.objects.filter(pk=CompiledQuery.parameter(0)))
+# The newest first.
+REPORTS = CompiledQuery(
+    lambda: TaskAct.objects.filter(task=CompiledQuery.parameter(0), name=transitions.REPORT).order_by("-id")
+)
 
 
 def lock_task(task: Task) -> None:
@@ -39,8 +44,8 @@ def lock_task(task: Task) -> None:
         if before != after:
             setattr(task, field.attname, after)
     # A clock that was read before may have facts by now.
-    for name in ("clock", "check_clock"):
-        task._state.fields_cache.pop(name, None)
+    (task.clock,) = CLOCK(task.clock_id)
+    task.check_clock = CLOCK(task.check_clock_id)[0] if task.check_clock_id else None
 
 
 def require_act(task: Task, name: str) -> str:

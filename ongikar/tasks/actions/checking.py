@@ -16,7 +16,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks import transitions
 from ongikar.tasks.models import Task
 
-from .act_log import add_act, lock_task, record_act, require_act, require_words, stop_check_clock
+from .act_log import REPORTS, add_act, lock_task, record_act, require_act, require_words, stop_check_clock
 from .giving import require_other_checker
 
 
@@ -91,8 +91,8 @@ def hand_check(task: Task, *, check: Post, actor: Reference, now: datetime) -> N
 
 def is_own_report(task: Task, actor: Reference) -> bool:
     """Whether the report that waits came from this very person."""
-    report = task.acts.filter(name=transitions.REPORT).order_by("-id").first()
-    return report is not None and report.by == actor and actor[0] == "user"
+    reports = REPORTS(task.pk)
+    return bool(reports) and reports[0].by == actor and actor[0] == "user"
 
 
 def is_alone(office_id: int, actor: Reference, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from ongikar.core.db.bulk_sql import insert_row
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.db.violations import violates
 from ongikar.journal.actions import Reference, SubjectReference
 from ongikar.offices.models import Office, Place, Post
@@ -19,6 +20,8 @@ from ongikar.tasks.models.task import MOST_TITLE
 from ongikar.tasks.transitions import TaskFault
 
 from .act_log import record_act, require_day, start_task_clock, write_act
+
+GIVEN = CompiledQuery(lambda: Task.objects.filter(submission=CompiledQuery.parameter(0)))
 
 
 @transaction.atomic
@@ -47,9 +50,8 @@ def give_task(
     `opens`: since when the work was owed, where that is before `now`: a period that came while nobody looked.
     Raises TaskFault for a day that has passed, an owner of another office, or an owner who checks himself.
     """
-    known = Task.objects.filter(submission=submission).first()
-    if known:
-        return known
+    if known := GIVEN(submission):
+        return known[0]
     received = opens or now
     validate_task(office, title=title, owner=owner, given_by=given_by, check=check, due=due, now=received)
     require_in_use(owner, received)

@@ -20,6 +20,7 @@ from ongikar.tasks.models import Task, TaskAct, TaskProof
 from ongikar.tasks.transitions import TaskFault
 
 from .act_log import (
+    REPORTS,
     add_act,
     lock_task,
     record_act,
@@ -81,8 +82,9 @@ def waits_for_check(task: Task, now: datetime) -> bool:
 
     A task that was reopened has a new clock; its reports before count all the same.
     """
-    reports = task.acts.filter(name=transitions.REPORT).count()
-    return reports < REPORTS_THAT_WAIT and clocks.pause_for_check(task.clock, debt=CHECK_DEBT, now=now)
+    return len(REPORTS(task.pk)) < REPORTS_THAT_WAIT and clocks.pause_for_check(
+        task.clock, debt=CHECK_DEBT, now=now
+    )
 
 
 def require_evidence(
