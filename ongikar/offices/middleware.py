@@ -34,6 +34,8 @@ class OfficeMiddleware:
         return self.get_response(request)
 
 
-def office_context(request: HttpRequest) -> dict[str, Office | None]:
-    """Context for every page: the office whose page it is."""
-    return {"office": getattr(request, "office", None)}
+def office_context(request: HttpRequest) -> dict[str, Office | str | None]:
+    """Context for every page: the office whose page it is, and no word of its menu; a page that stands in the
+    menu names its own.
+    """
+    return {"office": getattr(request, "office", None), "current": ""}

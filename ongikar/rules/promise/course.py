@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.calendar.rows import WEEKLY
-from ongikar.rules.promise_bar.axis import DAYS_MARKED
+from ongikar.rules.promise_bar.axis import DAYS_MARKED, LONGEST_OVERSHOOT
 
 from .days import COUNTED, HOLIDAY, WEEKLY_DAY, DayRow
 from .explanation import Explanation
@@ -107,7 +107,7 @@ def promise_course(
         days=(
             *other_days(calendar, received.date(), explained.receipt_day),
             *explained.days,
-            *other_days(calendar, due.date() + timedelta(days=1), late_until.date() + timedelta(days=1)),
+            *days_late_drawn(calendar, received.date(), due.date(), late_until.date()),
         ),
         waits=tuple((local_moment(start), end and local_moment(end)) for start, end in waits),
         is_provisional=explained.provisional is not None,
@@ -120,6 +120,13 @@ def promise_course(
         is_complaint=is_complaint,
         days_late=max(calendar.count_working_days(due.date(), late_until.date()), 0),
     )
+
+
+def days_late_drawn(calendar: Calendar, arrival: date, due: date, last: date) -> Iterator[DayRow]:
+    """The days after the due day; none where the bar is cut, since those are not drawn."""
+    longest = ((due - arrival).days + 1) * LONGEST_OVERSHOOT + 0.5
+    if (last - due).days <= longest:
+        yield from other_days(calendar, due + timedelta(days=1), last + timedelta(days=1))
 
 
 def other_days(calendar: Calendar, first: date, until: date) -> Iterator[DayRow]:

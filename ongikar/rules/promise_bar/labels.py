@@ -48,8 +48,10 @@ class Label(NamedTuple):
         return left, left + wide
 
     def meets(self, other: "Label", bar: float = NARROW) -> bool:
+        if self.row != other.row:
+            return False
         mine, theirs = self.box(bar), other.box(bar)
-        return self.row == other.row and mine[0] < theirs[1] + GAP and theirs[0] < mine[1] + GAP
+        return mine[0] < theirs[1] + GAP and theirs[0] < mine[1] + GAP
 
 
 Alternatives = Sequence[Sequence[Label]]
