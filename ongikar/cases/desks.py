@@ -52,7 +52,7 @@ def desk_history(case: Case, acts: Iterable[Act]) -> list[CaseHolding[int]]:
 
 def desk_post_id(case: Case) -> int:
     """The post at whose desk it lies now, or lay when it was closed."""
-    return desk_history(case, case.acts.all())[-1].post
+    return desk_history(case, case.acts_in_order)[-1].post
 
 
 def desk_post(case: Case) -> Post:
@@ -69,7 +69,7 @@ def desk_history_since(held: list[CaseHolding[int]], start: datetime) -> list[Ca
 
 def desk_times(case: Case, now: datetime) -> list[DeskTime[int]]:
     """How long each post has held it under all its clocks, without what the citizen owed."""
-    held, times = desk_history(case, case.acts.all()), []
+    held, times = desk_history(case, case.acts_in_order), []
     for clock in case.clocks:
         running = clock.running
         waits, until = History(clock.pk, running).waits, running.stopped or now

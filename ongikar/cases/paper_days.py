@@ -59,7 +59,7 @@ class PaperIntakeWords(NamedTuple):
 
 def paper_intake_of_case(case: Case) -> PaperIntakeWords | None:
     """None for a case that was entered as it came."""
-    return None if case.entered_at is None else paper_intake_of_act(next(iter(case.acts.all())))
+    return None if case.entered_at is None else paper_intake_of_act(next(iter(case.acts_in_order)))
 
 
 def paper_intake_of_act(act: Act) -> PaperIntakeWords | None:

@@ -18,7 +18,7 @@ from .models.proofs import PRINTED_ANEW, key_made_at, make_key
 
 def may_print_key(case: Case, actor: Reference, now: datetime) -> bool:
     """Whether this person's next copy of the receipt may bear the figures."""
-    received = next((act for act in case.acts.all() if act.name == "receive"), None)
+    received = next((act for act in case.acts_in_order if act.name == "receive"), None)
     if received is None or (received.by_type, received.by_id) != tuple(actor):
         return False
     if timezone.localdate(received.at) != timezone.localdate(now):

@@ -111,5 +111,5 @@ def clock_history(clock: Clock) -> History[int, int]:
     return History(
         clock.pk,
         clock.running,
-        desk_history_since(desk_history(case, case.acts.all()), clock.running.started),
+        desk_history_since(desk_history(case, case.acts_in_order), clock.running.started),
     )

@@ -1,6 +1,6 @@
-"""Addresses of the cases app: the citizen's side, the agent's, then the officer's desk.
+"""Addresses of the cases app: following a request, the officer's desk, then applying and the agent's.
 
-The citizen's come first, since they are asked for most.
+An address is looked for from the first on, so those that are asked for most come first.
 """
 
 from django.urls import path
@@ -19,19 +19,8 @@ from .officer.counter import views as counter_views
 from .officer.queue import views as queue_views
 from .officer.task_lines import views as task_line_views
 
-# Applying, the receipt, and following.
-citizen_patterns = [
-    path("services/<str:code>/apply/", apply_views.begin_application, name="apply"),
-    path("services/<str:code>/form/", blank_form.blank_form, name="blank_form"),
-    path("apply/<str:token>/<str:name>/", apply_views.show_step, name="apply_step"),
-    path("receipt/<str:token>/", receipt_views.show_receipt, name="receipt"),
-    path("receipt/<str:token>/pdf", receipt_views.receipt_paper, name="receipt_paper"),
-    path("mine/", my_cases.list_my_cases, name="mine"),
-    path("mine/code/", my_cases.enter_code, name="mine_code"),
-    path("mine/end/", my_cases.end_my_cases, name="mine_end"),
-    path("mine/<str:number>/", my_cases.open_my_case, name="mine_case"),
-    path("o/<str:token>/", proof_views.show_one_use_page, name="one_use"),
-    path("check/", receipt_views.check_receipt, name="check_receipt"),
+# Following.
+tracking_patterns = [
     path("track/", tracking_login.track, name="track"),
     path("track/<str:number>/", track_views.track_case, name="track_case"),
     path("track/<str:number>/prove/", proof_views.prove_applicant, name="prove"),
@@ -44,13 +33,6 @@ citizen_patterns = [
     path("track/<str:number>/held/", my_data.show_my_data, name="track_held"),
     path("track/<str:number>/receipt.pdf", track_views.show_receipt_again, name="track_receipt"),
     path("track/<str:number>/result.pdf", track_views.show_result_paper, name="track_result"),
-]
-# Filing for a citizen at a digital centre.
-agent_patterns = [
-    path("agent/", agent_views.list_filed_cases, name="agent"),
-    path("agent/new/", agent_views.file_for_citizen, name="agent_new"),
-    path("agent/<slug:number>/", agent_views.show_filed_case, name="agent_case"),
-    path("agent/<slug:number>/receipt.pdf", agent_views.show_filed_receipt, name="agent_receipt"),
 ]
 # The queue, a case and its acts, the office's own work, the counter.
 officer_patterns = [
@@ -75,4 +57,25 @@ officer_patterns = [
     path("counter/slips/cancel/", slip_views.cancel_slip, name="slip_cancel"),
     path("counter/slips/<int:pk>/slips.pdf", slip_views.slips_pdf, name="slips_pdf"),
 ]
-urlpatterns = [*citizen_patterns, *agent_patterns, *officer_patterns]
+# Applying, the receipt, one's own list.
+citizen_patterns = [
+    path("services/<str:code>/apply/", apply_views.begin_application, name="apply"),
+    path("services/<str:code>/form/", blank_form.blank_form, name="blank_form"),
+    path("apply/<str:token>/<str:name>/", apply_views.show_step, name="apply_step"),
+    path("receipt/<str:token>/", receipt_views.show_receipt, name="receipt"),
+    path("receipt/<str:token>/pdf", receipt_views.receipt_paper, name="receipt_paper"),
+    path("mine/", my_cases.list_my_cases, name="mine"),
+    path("mine/code/", my_cases.enter_code, name="mine_code"),
+    path("mine/end/", my_cases.end_my_cases, name="mine_end"),
+    path("mine/<str:number>/", my_cases.open_my_case, name="mine_case"),
+    path("o/<str:token>/", proof_views.show_one_use_page, name="one_use"),
+    path("check/", receipt_views.check_receipt, name="check_receipt"),
+]
+# Filing for a citizen at a digital centre.
+agent_patterns = [
+    path("agent/", agent_views.list_filed_cases, name="agent"),
+    path("agent/new/", agent_views.file_for_citizen, name="agent_new"),
+    path("agent/<slug:number>/", agent_views.show_filed_case, name="agent_case"),
+    path("agent/<slug:number>/receipt.pdf", agent_views.show_filed_receipt, name="agent_receipt"),
+]
+urlpatterns = [*tracking_patterns, *officer_patterns, *citizen_patterns, *agent_patterns]

@@ -18,11 +18,6 @@ KINDS_WITH_PAGES = [
 ]
 
 urlpatterns = [
-    # Programs look for it at the root, whatever the language.
-    path(".well-known/ongikar-key", receipt_views.show_public_key, name="ongikar_key"),
-    path(".well-known/jwks.json", key_views.show_jwks, name="certificate_keys"),
-    path("healthz", health_views.healthz, name="healthz"),
-    path("readyz", health_views.readyz, name="readyz"),
     *i18n_patterns(
         # The busiest first: an address is looked for in one app after another.
         path("", include("ongikar.cases.urls")),
@@ -45,6 +40,11 @@ urlpatterns = [
         *(path("", include(urls)) for urls in KINDS_WITH_PAGES),
         prefix_default_language=False,
     ),
+    # Programs look for it at the root, whatever the language.
+    path(".well-known/ongikar-key", receipt_views.show_public_key, name="ongikar_key"),
+    path(".well-known/jwks.json", key_views.show_jwks, name="certificate_keys"),
+    path("healthz", health_views.healthz, name="healthz"),
+    path("readyz", health_views.readyz, name="readyz"),
 ]
 
 handler500 = "ongikar.core.http.error_pages.server_error"

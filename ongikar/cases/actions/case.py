@@ -284,4 +284,4 @@ def rate(
 
 def replayed_state(case: Case) -> str:
     """The state that the acts say, whatever is stored."""
-    return case_transitions.state_after(act.name for act in case.acts.all())
+    return case_transitions.state_after(act.name for act in case.acts_in_order)

@@ -31,15 +31,17 @@ NEVER_DECIDE = frozenset({Post.AUDITOR, Post.ADMIN, Post.AGENT, Post.VIEWER})
 
 
 POSTS_OF_OFFICE = CompiledQuery(
-    lambda: Post.objects.filter(office=CompiledQuery.parameter(0)).values_list("pk", "superior_id")
+    lambda: Post.objects.filter(office=CompiledQuery.parameter(0)).select_related("office")
 )
 
 
 def deciding_posts(case: Case) -> list[Post]:
     """The posts above the one that answers for the case, the nearest first; none: it cannot be dropped."""
-    over = posts_above(dict(POSTS_OF_OFFICE(case.office_id)), case.post_id)
-    posts = Post.objects.filter(pk__in=over).exclude(role__in=NEVER_DECIDE).select_related("office").in_bulk()
-    return [posts[pk] for pk in over if pk in posts]
+    posts = {post.pk: post for post in POSTS_OF_OFFICE(case.office_id)}
+    over = posts_above({pk: post.superior_id for pk, post in posts.items()}, case.post_id)
+    if elsewhere := [pk for pk in over if pk not in posts]:
+        posts |= Post.objects.select_related("office").in_bulk(elsewhere)
+    return [posts[pk] for pk in over if pk in posts and posts[pk].role not in NEVER_DECIDE]
 
 
 def is_own_matter(desk: Desk, case: Case, now: datetime) -> bool:
@@ -56,7 +58,7 @@ def is_own_matter(desk: Desk, case: Case, now: datetime) -> bool:
 
 
 def drop_askers(case: Case) -> list[Reference]:
-    return [(act.by_type, act.by_id) for act in case.acts.all() if act.name == case_transitions.ASK_DROP]
+    return [(act.by_type, act.by_id) for act in case.acts_in_order if act.name == case_transitions.ASK_DROP]
 
 
 def deciding_post(desk: Desk, case: Case, now: datetime) -> Post | None:
@@ -140,13 +142,13 @@ def drops_to_decide(desk: Desk, office: Office, now: datetime) -> list[Case]:
 
 
 def is_drop_undecided(case: Case) -> bool:
-    return case_transitions.awaits_drop(act.name for act in case.acts.all())
+    return case_transitions.awaits_drop(act.name for act in case.acts_in_order)
 
 
 def last_drop_request(case: Case) -> Act | None:
     """The act by which the drop was last asked for."""
     return next(
-        (act for act in reversed(list(case.acts.all())) if act.name == case_transitions.ASK_DROP), None
+        (act for act in reversed(list(case.acts_in_order)) if act.name == case_transitions.ASK_DROP), None
     )
 
 

@@ -43,7 +43,7 @@ def titles_of_seen_papers(case: Case) -> list[str] | None:
     """The papers seen at receipt, by their titles in the charter; None where it did not come
     over the desk.
     """
-    received = next(iter(case.acts.all()), None)
+    received = next(iter(case.acts_in_order), None)
     return None if received is None else received.data.get(SEEN)
 
 

@@ -47,7 +47,7 @@ def agreed_day_of(case: "Case") -> AgreedDay:
 
 def acts_of_round(case: "Case") -> list["Act"]:
     """The acts since the case was last reopened."""
-    done = list(case.acts.all())
+    done = list(case.acts_in_order)
     return done[acts.round_begins(act.name for act in done) :]
 
 

@@ -148,7 +148,7 @@ class Kind:
         """The acts that may lawfully follow, for this person, the usual one first."""
         if not may_handle(desk, case.office_id):
             return []
-        done, own = [act.name for act in case.acts.all()], case.is_own_work
+        done, own = [act.name for act in case.acts_in_order], case.is_own_work
         taken_on = case_transitions.taken_on_by(done, self.agrees_on_day and not own, bool(self.takes_place))
         return [
             name
@@ -232,7 +232,7 @@ class Kind:
 
     def given_before(self, case: "Case") -> Iterable[tuple[str, str]]:
         """The parts given before the last, each with its day, of a case that ended with the rest."""
-        acts = list(case.acts.all())
+        acts = list(case.acts_in_order)
         begun = case_transitions.round_begins(act.name for act in acts)
         parts = [act for act in acts[begun:] if act.name == case_transitions.KEEP_PART and act.words]
         if case.outcome.get("left"):

@@ -49,10 +49,10 @@ class CompiledSQL(NamedTuple):
 
 
 class CompiledQuery[Row]:
-    """`CompiledQuery(lambda: Act.objects.filter(case=Ready.parameter(0)))`, then `acts(case.pk)` gives a list
-    of rows.
+    """`acts = CompiledQuery(lambda: Act.objects.filter(case=CompiledQuery.parameter(0)))`; `acts(case.pk)`
+    gives a list of rows.
 
-    What is asked stands as `Ready.parameter(n)` where a value will be. Related rows come along by
+    What is asked stands as `CompiledQuery.parameter(n)` where a value will be. Related rows come along by
     `select_related` only.
     """
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from ongikar.cases.models import Case
 from ongikar.cases.rights import may_handle
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.slots import Answer
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
 from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
@@ -18,11 +19,15 @@ from .words import item_lines, living_items, with_renewal
 MOST_ROWS, MOST_READ = 4, 300
 
 
+ITEMS_OF_CASE = CompiledQuery(
+    lambda: with_renewal(UpkeepItem.objects.filter(case=CompiledQuery.parameter(0))).order_by("id")
+)
+
+
 def officers_upkeep_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
     if case.row.kind != "upkeep":
         return None
-    rows = with_renewal(UpkeepItem.objects.filter(case=case)).order_by("id")
-    lines = item_lines(case.office, rows, now)
+    lines = item_lines(case.office, ITEMS_OF_CASE(case.pk), now)
     may_begin = bool(lines_of_case(case)) and case.is_open and may_handle(request.desk, case.office_id)
     if not lines and not may_begin:
         return None

@@ -75,5 +75,7 @@ def closes_held(calendar: Calendar, start: datetime, end: datetime, spans: Seque
     What is handed over at the very close was that day still the former post's.
     """
     closes = calendar.years.around(start, end).closes_utc
-    held = closes[bisect_right(closes, start) : bisect_right(closes, end)]
-    return sum(not is_owed_at(spans, close) for close in held)
+    first, last = bisect_right(closes, start), bisect_right(closes, end)
+    if not spans:
+        return last - first
+    return sum(not is_owed_at(spans, close) for close in closes[first:last])

@@ -64,7 +64,7 @@ class CaseDetail:
 
     @cached_property
     def acts(self) -> list[Act]:
-        return list(self.case.acts.all())
+        return list(self.case.acts_in_order)
 
     def may(self, act: str) -> bool:
         return case_transitions.may_follow(self.case.state, act, [done.name for done in self.acts])

@@ -199,7 +199,7 @@ def do_act(
 def side_panel(case: Case, now: datetime) -> dict[str, Any]:
     """What stands beside what is being written: the request, its time, its papers and all that happened."""
     promise = display_promise(case.clock, now, wait_reason=APPLICANTS_PAPER)
-    lines = history(case, now, people_of(case.acts.all()))
+    lines = history(case, now, people_of(case.acts_in_order))
     return {
         "case": case,
         "stands": summarise_case(case, now),

@@ -236,7 +236,7 @@ def open_act_names(case: Case, desk: Desk, now: datetime) -> list[str]:
     names = [name for name in kind_of(case.row).acts(case, desk) if name in ACT_PAGES]
     if not may_handle(desk, case.office_id):
         return names
-    done = [act.name for act in case.acts.all()]
+    done = [act.name for act in case.acts_in_order]
     of_clock = [
         name for name in allowed_by_clock(case, now) if case_transitions.may_follow(case.state, name, done)
     ]

@@ -64,7 +64,7 @@ def decide_drop(request: DeskRequest, number: str) -> HttpResponse:
         "asked": drops.last_drop_request(case),
         "current": "drops",
         "facts": kind_of(case.row).facts(case),
-        "history": history(case, now, actors_by_id(case.acts.all())),
+        "history": history(case, now, actors_by_id(case.acts_in_order)),
     }
     return render(request, "cases/officer/drop.html", context, status=422 if form.errors else 200)
 

@@ -69,7 +69,7 @@ class OfficeHistoryLine(NamedTuple):
 
 def history(case: Case, now: datetime, names: dict[int, User]) -> list[OfficeHistoryLine]:
     """The latest first. `names`: all who acted (names_of)."""
-    acts = list(case.acts.all())
+    acts = list(case.acts_in_order)
     lines = [
         OfficeHistoryLine(
             act.at,
@@ -190,7 +190,7 @@ def show_case(request: DeskRequest, number: str) -> HttpResponse:
     if case is None:
         raise Http404
     kind, promise = kind_of(case.row), display_promise(case.clock, now, wait_reason=APPLICANTS_PAPER)
-    panel, names = kind.panel(case), actors_by_id(case.acts.all())
+    panel, names = kind.panel(case), actors_by_id(case.acts_in_order)
     acts = open_act_buttons(case, request.desk, now)
     seen, more = act_menu(acts)
     context = {
@@ -209,7 +209,7 @@ def show_case(request: DeskRequest, number: str) -> HttpResponse:
         "facts": kind.facts(case),
         "panel": panel and render_to_string(*panel),
         "mobile": local_mobile(case.applicant.mobile) if case.applicant else "",
-        "old": former_values(corrections_in(case.acts.all(), names), field_value_words),
+        "old": former_values(corrections_in(case.acts_in_order, names), field_value_words),
         "channel": say(*CHANNELS[case.channel]),
         "papers": papers_with_titles(case.papers, case.row),
         "result": kind.result(case),
