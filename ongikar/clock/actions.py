@@ -1,6 +1,6 @@
 """Starting a promise and entering what happens to it. Each adds a fact and brings the caches up to date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Unpack
 
@@ -141,13 +141,20 @@ def enter_fact(clock: Clock, kind: str, now: datetime, data: fold.FactData) -> F
 
 def refresh_caches(clock: Clock) -> bool:
     """Recompute the caches from the facts; returns whether they changed."""
-    fresh = cache_values(clock.running, clock.calendar, clock.milestones.values_list("name", "due_at"))
+    fresh = cache_values(clock.running, clock.calendar, acted_on_moments(clock))
     if tuple(getattr(clock, name) for name in CACHES) == fresh:
         return False
     for name, value in zip(CACHES, fresh, strict=True):
         setattr(clock, name, value)
     update_row(clock, *CACHES)
     return True
+
+
+def acted_on_moments(clock: Clock) -> Iterator[tuple[str, datetime]]:
+    """The moments of a clock that were acted on, each with its due moment. Nothing is asked where nobody
+    looks: a clock that stopped or waits has no next one.
+    """
+    yield from clock.milestones.values_list("name", "due_at")
 
 
 def cache_values(

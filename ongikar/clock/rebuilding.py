@@ -16,7 +16,7 @@ from django.db import models, transaction
 from ongikar.offices.models import calendar_of
 from ongikar.rules.clock import fold
 
-from .actions import CACHES, cache_values
+from .actions import CACHES, acted_on_moments, cache_values
 from .models import Clock, Fact, Milestone
 
 PAGE = 1000
@@ -90,4 +90,4 @@ def repair_clock(clock_id: int) -> str:
 
 
 def recomputed_caches_of(clock: Clock) -> tuple:
-    return cache_values(clock.running, clock.calendar, clock.milestones.values_list("name", "due_at"))
+    return cache_values(clock.running, clock.calendar, acted_on_moments(clock))
