@@ -13,8 +13,8 @@ help: ## what can be made, one line each
 environment: ## .venv with the packages that requirements/dev.txt locks
 	@. scripts/setup.sh; make_environment dev
 
-dev: environment ## the office at http://127.0.0.1:8000 (PORT=…), begun anew at each change of code; templates seen at once
-	@exec .venv/bin/python -m scripts.dev --port $(PORT)
+dev: environment ## the office at http://127.0.0.1:8000 (PORT=…; WORDS=--no-cases: in seconds), begun anew at each change of code
+	@exec .venv/bin/python -m scripts.dev --port $(PORT) $(WORDS)
 
 test-fast: environment ## the rules with few examples and a journey through each app, on SQLite, in under 90 seconds
 	@scripts/test_fast.sh $(WORDS)

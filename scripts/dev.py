@@ -23,12 +23,14 @@ ONGIKAR = [sys.executable, "-m", "ongikar"]
 def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="make dev")
     parser.add_argument("--port", type=int, default=8000)
-    port = parser.parse_args(words).port
+    parser.add_argument("--no-cases", action="store_true", help="an office without sample cases, in seconds")
+    asked = parser.parse_args(words)
+    port, options = asked.port, ["--no-cases"] if asked.no_cases else []
     os.chdir(ROOT)
     os.environ.pop(DJANGO_AUTORELOAD_ENV, None)
     os.environ |= {"ONGIKAR_DEBUG": "1", "DJANGO_RUNSERVER_HIDE_WARNING": "true"}
     os.environ.setdefault("ONGIKAR_ADDRESS", f"http://127.0.0.1:{port}")
-    if prepared := subprocess.run([*ONGIKAR, "prepare"]).returncode:
+    if prepared := subprocess.run([*ONGIKAR, "prepare", *options]).returncode:
         return prepared
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)

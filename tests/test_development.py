@@ -175,13 +175,13 @@ def test_make_dev_serves_the_office_with_its_worker_and_ends_both(tmp_path):
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if name != "ONGIKAR_DATABASE"}
     with subprocess.Popen(
-        [sys.executable, "-m", "scripts.dev", "--port", str(port)],
+        [sys.executable, "-m", "scripts.dev", "--port", str(port), "--no-cases"],
         cwd=ROOT,
         env=environment | {"ONGIKAR_VAR": str(tmp_path)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as dev:
-        # A minute of work: the demonstration is made first. Beside other work it takes longer.
+        # The office is made first. Beside other work that takes long.
         end = time.monotonic() + 600
         while not is_answering(f"http://127.0.0.1:{port}/") and time.monotonic() < end:
             time.sleep(0.2)

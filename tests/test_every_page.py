@@ -265,7 +265,7 @@ LONG = {
 
 
 # So many addresses of a section are one test: the browsers of a run shall end at about the same time.
-SHARE = 40
+SHARE = 20
 SHARES = [
     pytest.param(
         name,
