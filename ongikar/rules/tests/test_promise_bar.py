@@ -267,6 +267,17 @@ def test_what_is_done_or_waited_never_reaches_past_now(any_course, language):
     assert all(part.end <= here + 1e-9 for part in past)
 
 
+@pytest.mark.parametrize("promised", [1, 7, 30])
+def test_every_day_that_a_bar_draws_has_its_row(promised):
+    for passed in range(100):
+        course = running(days(promised), at(11, 29), now=at(11, 29) + timedelta(days=passed))
+        shown = (max(course.due, course.last).date() - course.received.date()).days + 1
+        is_cut = draw_bar(course, language="bn").cut is not None
+        assert len(course.days) == (
+            (course.due.date() - course.received.date()).days + 1 if is_cut else shown
+        )
+
+
 def test_two_waits_that_meet_meet_exactly():
     start, end, more = 13.3, 74.7012345, 76.9
     first, second = BarSpan(start, end), BarSpan(end, more)
