@@ -19,7 +19,7 @@ from ongikar.grievances.actions import file_complaint
 from ongikar.grievances.rights import may_decide
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
-from ongikar.offices.models import Post
+from ongikar.offices.models import Office, Post
 from ongikar.people.desk import desk_of
 from ongikar.people.models import Holding, User
 from ongikar.rules import case_transitions
@@ -163,6 +163,15 @@ def test_a_post_without_one_above_or_over_itself_can_drop_nothing(
     assert answer.status_code == 422
     assert "এই পদের ওপরে কোনো পদ লেখা নেই" in answer.content.decode()
     assert "বাদও দেওয়া যায় না" in desk.get(f"/cases/{meeting.number}/").content.decode()
+
+
+def test_a_post_above_in_another_office_is_asked_and_an_auditor_there_is_not(meeting, office):
+    elsewhere = Office.objects.create(slug="above", name_bn="ওপরের", name_en="Above", geocode="1234")
+    above = elsewhere.posts.create(slug="head", role=Post.OFFICER, title_bn="প্রধান", title_en="Head")
+    office.posts.filter(slug="upazila-ict-officer").update(superior=above)
+    assert drops.deciding_posts(meeting) == [above]
+    elsewhere.posts.update(role=Post.AUDITOR)
+    assert drops.deciding_posts(meeting) == []
 
 
 def test_two_posts_over_each_other_can_drop_nothing(meeting, office, karim, salma, now):
