@@ -25,6 +25,10 @@ OTHER_SERIAL: Words = (
     "লেবেল নম্বরটি যে যন্ত্রের, তার সিরিয়াল অন্য",
     "The device of this label number bears another serial number",
 )
+SERIAL_OF_ANOTHER: Words = (
+    "এই নির্মাতার এই সিরিয়ালের যন্ত্র আরেকটি আছে",
+    "Another device of this maker bears the same serial number",
+)
 OTHER_KIND: Words = (
     "এই সিরিয়ালের যন্ত্র তালিকায় অন্য ধরনের",
     "The device of this serial number is of another kind in the register",
@@ -172,7 +176,7 @@ def compare_list(
     register = Register(known, taken_rows or {})
     register.set_apart(listed)
     found = [judge(line, register, on, is_chosen=line.identity in chosen) for line in listed]
-    return judge_doubles(found, chosen)
+    return judge_changed_makers(judge_doubles(found, chosen), register)
 
 
 def judge(line: ListedDevice, register: Register, on: date, *, is_chosen: bool) -> Verdict:
@@ -265,6 +269,33 @@ def judge_doubles(found: list[Verdict], chosen: frozenset[str]) -> list[Verdict]
                 found[place] = replace(verdict, state=CONFLICT, why=TWICE_OTHERWISE, may_be_taken=False)
             else:
                 found[place] = replace(verdict, state=CONFLICT, why=TWICE_OTHERWISE, may_be_taken=True)
+    return found
+
+
+def judge_changed_makers(found: list[Verdict], register: Register) -> list[Verdict]:
+    """A line that gives a device another maker: not where that maker's device of the same serial is another
+    one, of the register or of the list.
+    """
+    makers = makers_by_serial(found)
+    bearers: dict[tuple[str, str], set[int | None]] = defaultdict(set)
+    for device in register.by_key.values():
+        if device.serial_key:
+            bearers[device.serial_key, maker_of(device.facts)].add(device.key)
+    for verdict in found:
+        serial = serial_of(verdict.listed, makers)
+        if serial and verdict.state != REFUSED:
+            # None: the device that the line would add.
+            bearers[serial].add(verdict.key)
+    for place, verdict in enumerate(found):
+        if verdict.state != CHANGED or verdict.key is None:
+            continue
+        key = register.by_key[verdict.key].serial_key or verdict.listed.serial_key
+        if key is None or all(name != "maker" for name, _, _ in verdict.changes):
+            continue
+        borne_by = bearers[key, maker_of(verdict.listed.facts)]
+        if borne_by - {verdict.key}:
+            found[place] = replace(verdict, state=CONFLICT, why=SERIAL_OF_ANOTHER)
+        borne_by.add(verdict.key)
     return found
 
 

@@ -21,6 +21,7 @@ from ongikar.rules.device_diff import (
     OTHER_SERIAL,
     REFUSED,
     SAME,
+    SERIAL_OF_ANOTHER,
     SINCE_CHANGED,
     SINCE_MOVED,
     TWICE_OTHERWISE,
@@ -172,6 +173,22 @@ LINES = st.lists(
     ),
     max_size=8,
 ).map(lambda lines: [replace(line, row=n, identity=f"row {n}") for n, line in enumerate(lines)])
+
+
+def test_a_change_of_maker_makes_no_second_device_of_one_serial():
+    known = [device(1, facts={"kind": "laptop", "maker": "HP"}, serial_key="A1")]
+    renamed = listed(2, number=1, place=None, facts={"maker": "Dell"})
+    assert only(renamed, known[0]).state == CHANGED
+    theirs = device(2, facts={"kind": "laptop", "maker": "Dell"}, serial_key="A1")
+    (found,) = compare_list([renamed], [*known, theirs], on=DAY)
+    assert (found.state, found.why, found.may_be_taken) == (CONFLICT, SERIAL_OF_ANOTHER, False)
+    # One that the same list adds.
+    added = listed(3, serial_key="A1", facts={"kind": "laptop", "maker": "dell"})
+    assert [each.state for each in compare_list([added, renamed], known, on=DAY)] == [NEW, CONFLICT]
+    # Two that would both become it.
+    other = device(2, facts={"kind": "laptop", "maker": "Acer"}, serial_key="A1")
+    lines = [renamed, listed(3, number=2, place=None, facts={"maker": "Dell"})]
+    assert [each.state for each in compare_list(lines, [*known, other], on=DAY)] == [CHANGED, CONFLICT]
 
 
 @given(before=LINES, lines=LINES)
