@@ -302,6 +302,15 @@ def is_other_each_time(each: models.Field, table: Table) -> bool:
     return not is_same or target.name not in FEW or table.name in FEW
 
 
+def free_numbers(each: models.Field, table: Table) -> int:
+    """From where on no row of the scene has one of as many numbers as rows are made: some are drawn by lot."""
+    first = 100_000
+    for taken in table.model._base_manager.order_by(each.name).values_list(each.name, flat=True):
+        if taken is not None and first <= taken < first + table.size:
+            first = taken + 1
+    return first
+
+
 def varied(each: models.Field, table: Table, dialect: Dialect) -> str:
     """Another in each row, no longer than it may be."""
     column = f"s.{quoted(each.column)}"
@@ -310,7 +319,7 @@ def varied(each: models.Field, table: Table, dialect: Dialect) -> str:
     if isinstance(each, models.PositiveSmallIntegerField):
         return "1000 + r.n % 30000"
     if isinstance(each, models.IntegerField):
-        return "100000 + r.n"
+        return f"{free_numbers(each, table)} + r.n"
     if isinstance(each, models.DateField):
         return earlier(each, "(r.n + 1)", dialect)
     text = f"substr({column}, 1, {max((each.max_length or 1000) - 9, 0)}) || '-y' || r.n"
