@@ -303,7 +303,7 @@ def is_other_each_time(each: models.Field, table: Table) -> bool:
 
 
 def free_numbers(each: models.Field, table: Table) -> int:
-    """From where on no row of the scene has one of as many numbers as rows are made: some are drawn by lot."""
+    """From where on no row of the scene has one of so many numbers: some are drawn by lot."""
     first = 100_000
     for taken in table.model._base_manager.order_by(each.name).values_list(each.name, flat=True):
         if taken is not None and first <= taken < first + table.size:

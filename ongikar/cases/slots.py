@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists
 
+from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.core.slots import Slot
 
 # Parts are called with request, case and now. The tracking page shows them right under the promise bar.
@@ -28,7 +29,7 @@ COUNTER = Slot("counter")
 # What may be pressed there in one go: the word of its button, and what it does once the mobile is proved.
 PRESSED_ONCE: dict[str, Callable] = {}
 # What apps above hold of a case, by name: asked in the case's own statement, and told as an attribute of it.
-HELD_ABOVE: dict[str, Callable[[], Exists]] = {}
+HELD_ABOVE: dict[str, Callable[[], Exists | JSONSubquery]] = {}
 
 # Who takes up advice on how a service should change, such as that of a decision. Called with
 # the office, the title and words as the whole office may read them, `submission`, the actor and now; answers

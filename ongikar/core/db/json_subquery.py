@@ -35,8 +35,10 @@ READ: dict[str, Callable[[Any], Any]] = {
             "FileField",
             "ForeignKey",
             "JSONField",
+            "OneToOneField",
             "PositiveBigIntegerField",
             "PositiveIntegerField",
+            "PositiveSmallIntegerField",
             "TextField",
         ),
         keep_value,
@@ -58,7 +60,9 @@ class JSONRowsField(JSONField):
     def from_db_value(
         self, value: str | None, expression: object, connection: BaseDatabaseWrapper
     ) -> list[Model]:
-        rows = sorted(json.loads(value or "[]"), key=lambda row: row[self.key])
+        if value is None or value == "[]":
+            return []
+        rows = sorted(json.loads(value), key=lambda row: row[self.key])
         return [self.instance(row) for row in rows]
 
     def instance(self, row: dict[str, Any]) -> Model:

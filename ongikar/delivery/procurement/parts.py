@@ -4,24 +4,28 @@ where it stands.
 
 from datetime import datetime
 
-from django.db.models import prefetch_related_objects
+from django.db.models import OuterRef, prefetch_related_objects
 from django.http import HttpRequest
 
 from ongikar.cases.models import Case
-from ongikar.core.db.compiled_query import CompiledQuery
+from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.core.slots import Answer
 
 from .models import Purchase
 from .words import state_of, state_words
 
-PURCHASE_OF_CASE = CompiledQuery(lambda: Purchase.objects.filter(case=CompiledQuery.parameter(0)))
+
+def purchases_of_case() -> JSONSubquery:
+    return JSONSubquery(Purchase.objects.filter(case=OuterRef("pk")))
 
 
 def purchase_part(case: Case) -> dict | None:
     """The purchase with its standing lines and where it stands; None of any other case."""
     if case.row.kind != "procurement":
         return None
-    purchase = next(iter(PURCHASE_OF_CASE(case.pk)), None)
+    # As the case's own statement told it; of one read in another way it is asked.
+    found = getattr(case, "found_purchases", None)
+    purchase = next(iter(Purchase.objects.filter(case=case) if found is None else found), None)
     if purchase is None:
         return None
     prefetch_related_objects([purchase], "lines__version__item", "quotations")

@@ -8,7 +8,7 @@ class SupportConfig(AppConfig):
     def ready(self) -> None:
         from ongikar.books.registry import register_book
         from ongikar.cases.citizen.track.applicant_proof import PAGES_AFTER_PROOF
-        from ongikar.cases.slots import CASE, HELD, TRACKING
+        from ongikar.cases.slots import CASE, HELD, HELD_ABOVE, TRACKING
         from ongikar.papers.access import register_reader
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
@@ -17,6 +17,7 @@ class SupportConfig(AppConfig):
         from .parts import (
             device_part,
             held_signatures,
+            jobs_of_case,
             officers_job_part,
             place_act,
             place_part,
@@ -28,6 +29,7 @@ class SupportConfig(AppConfig):
 
         CASE.add(officers_job_part, order=5)
         TRACKING.add(tracked_job_part, order=6)
+        HELD_ABOVE["found_jobs"] = jobs_of_case
         HELD.add(held_signatures, order=25)
         DEVICE.add(device_part, order=20)
         PLACE.add(place_part, order=20)

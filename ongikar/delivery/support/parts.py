@@ -3,6 +3,7 @@
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from ongikar.cases.models import Case
 from ongikar.cases.places import place_kind
 from ongikar.cases.rights import may_handle, may_read
 from ongikar.charter.models import charter_in_force
+from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.core.slots import Answer
@@ -33,9 +35,20 @@ from .words import job_number, result_words, way_words
 SHOWN = 5
 
 
+def jobs_of_case() -> JSONSubquery:
+    return JSONSubquery(Job.objects.filter(case=OuterRef("pk")))
+
+
+def shown_job(case: Case) -> Job | None:
+    """The newest job, as the case's own statement told it; of one read in another way it is asked."""
+    if (found := getattr(case, "found_jobs", None)) is None:
+        return newest_job(case)
+    return max(found, key=lambda job: job.round, default=None)
+
+
 def officers_job_part(*, request: DeskRequest, case: Case, now: datetime) -> Answer | None:
     """The way to the job, and what of its devices fails again and again."""
-    if case.row.kind != "support" or (job := newest_job(case)) is None:
+    if case.row.kind != "support" or (job := shown_job(case)) is None:
         return None
     job.case = case
     devices = list(job.devices.select_related("device__place"))
@@ -53,7 +66,7 @@ def officers_job_part(*, request: DeskRequest, case: Case, now: datetime) -> Ans
 
 def tracked_job_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | None:
     """What whoever reported it may know: how it is looked at, what became of each device, and the sheet."""
-    if case.row.kind != "support" or (job := newest_job(case)) is None:
+    if case.row.kind != "support" or (job := shown_job(case)) is None:
         return None
     sheet = newest_sheet(job)
     devices = [(each.device, result_words(each.result)) for each in job.devices.select_related("device")]

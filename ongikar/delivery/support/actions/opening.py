@@ -6,7 +6,6 @@ from django.db import transaction
 
 from ongikar.cases.models import Case
 from ongikar.cases.places import OTHER, place_kind
-from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.delivery.support.models import Job, JobAct, JobDevice
 from ongikar.delivery.support.transitions import END, ENDED, OPEN, REPORTED
 from ongikar.journal.actions import WORKER, record
@@ -22,12 +21,8 @@ from .devices import enter_faults, fact_of_result
 MOST_NAME = 200
 
 
-# Asked at each look at a case of this kind, by whoever applied and by the desk.
-NEWEST_JOB = CompiledQuery(lambda: Job.objects.filter(case=CompiledQuery.parameter(0)).order_by("-round")[:1])
-
-
 def newest_job(case: Case) -> Job | None:
-    return next(iter(NEWEST_JOB(case.pk)), None)
+    return Job.objects.filter(case=case).order_by("-round").first()
 
 
 @transaction.atomic
