@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from joserfc import jws
-from joserfc.jwk import OKPKey
-
 from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
@@ -56,6 +53,10 @@ def badge_of(certificate: Certificate, now: datetime) -> bytes:
 
 def signed(payload: Mapping[str, Any], key: SigningKey, form: str) -> bytes:
     """A credential in its envelope (VC-JOSE-COSE): the payload is the credential itself."""
+    # Forty modules, which every start of every program would wait for: a wallet is rarely at the counter.
+    from joserfc import jws
+    from joserfc.jwk import OKPKey
+
     private = OKPKey.import_key(private_key(key.key_id))
     header = {"alg": ALGORITHM, "typ": form, "cty": "vc", "kid": key.key_id}
     content = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()

@@ -120,6 +120,7 @@ def load_code() -> None:
     import_module("django").setup()
     import_module("ongikar.config.urls")
     import_module("ongikar.operations.worker")
+    gc.freeze()
     gc.enable()
 
 

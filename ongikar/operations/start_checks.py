@@ -4,10 +4,15 @@ are those it was kept with.
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from pkgutil import iter_modules
 
+from django.apps import AppConfig, apps
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from ongikar.core.crypto.key_fingerprints import judge_keys
 from ongikar.core.i18n.say import override_language
@@ -16,6 +21,28 @@ from .running import refuse_unfinished, take_part
 
 
 def pending_migrations() -> int:
+    """How many are left to apply."""
+    return 0 if are_all_applied() else planned_migrations()
+
+
+def are_all_applied() -> bool:
+    """Whether each file of a migration has been applied, by its name: to load them all takes long."""
+    applied = set(MigrationRecorder(connection).applied_migrations())
+    return all(
+        (app.label, name) in applied for app in apps.get_app_configs() for name in migration_names(app)
+    )
+
+
+def migration_names(app: AppConfig) -> Iterator[str]:
+    """As Django finds them: every module of the package, but those marked as no migration."""
+    module, _ = MigrationLoader.migrations_module(app.label)
+    found = find_spec(module) if module else None
+    for each in iter_modules(found.submodule_search_locations if found else ()):
+        if not each.ispkg and each.name[0] not in "_~":
+            yield each.name
+
+
+def planned_migrations() -> int:
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 

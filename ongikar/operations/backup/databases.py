@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-import psycopg
 from django.conf import settings
 from django.db import connection, transaction
-from psycopg import sql
 
 from ongikar.core.command_line import Refusal
 from ongikar.operations.forked_processes import end_with_us
@@ -176,6 +174,7 @@ def name_of(url: str) -> str:
     return urlsplit(url).path.lstrip("/")
 
 
+# The library of PostgreSQL is loaded in what needs it: the start of an office on SQLite waited for it.
 # PostgreSQL 15 and 17 call the locale of ICU by different names.
 LIKE_OURS = (
     "SELECT pg_encoding_to_char(encoding), datcollate, datctype, datlocprovider::text,"
@@ -189,6 +188,9 @@ def create_database(name: str) -> None:
     """An empty database beside ours, of the same encoding and order. Raises Refusal where our role may not
     make one.
     """
+    import psycopg
+    from psycopg import sql
+
     with psycopg.connect(settings.DATABASE_URL, autocommit=True) as server:
         found = server.execute(LIKE_OURS).fetchone()
         assert found is not None
@@ -211,11 +213,16 @@ def create_database(name: str) -> None:
 
 
 def drop_database(name: str) -> None:
+    import psycopg
+    from psycopg import sql
+
     with psycopg.connect(settings.DATABASE_URL, autocommit=True) as server:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def has_database(name: str) -> bool:
+    import psycopg
+
     with psycopg.connect(maintenance_url(), autocommit=True) as server:
         return bool(server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone())
 
@@ -227,6 +234,9 @@ def maintenance_url() -> str:
 
 def exchange_databases(new: str, aside: str) -> None:
     """In one step: ours is called `aside` from now on, and `new` is ours."""
+    import psycopg
+    from psycopg import sql
+
     ours = name_of(settings.DATABASE_URL)
     rename = "ALTER DATABASE {} RENAME TO {}"
     connection.close()
