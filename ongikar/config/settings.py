@@ -188,7 +188,9 @@ TEMPLATES = [
         "NAME": "django",
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "loaders": [("django.template.loaders.cached.Loader", ["ongikar.core.light_templates.Loader"])],
+            "loaders": [
+                ("ongikar.core.light_templates.CachedLoader", ["ongikar.core.light_templates.Loader"])
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -8,14 +8,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from ongikar.config.first_use import work_out
 from ongikar.core.http.lanes import Lanes
 from ongikar.core.http.page_cache import PageCache
 from ongikar.core.http.request_figures import CountedRequests
 
 lanes = Lanes(get_wsgi_application())
 
-# It loads models, which Django must have been set up for.
+# They load models, which Django must have been set up for.
+from ongikar.config.first_use import work_out  # noqa: E402
 from ongikar.operations.health.probes import HealthProbes  # noqa: E402
 
 # Whoever changes a template looks at the page at once; the cache would answer with the old one for up to a
