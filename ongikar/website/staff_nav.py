@@ -127,7 +127,7 @@ def staff_nav(request: OfficeRequest) -> dict[str, Any]:
     return {"staff_nav": menu, "seek": seek, "is_clock_off": is_clock_off}
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def menu_for(roles: frozenset[str], tongue: str, counts: tuple[tuple[str, str], ...]) -> Menu:
     waiting = dict(counts)
     desks = [

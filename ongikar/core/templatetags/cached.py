@@ -11,8 +11,10 @@ from ongikar.core import cache_version
 from ongikar.core.i18n.say import language
 
 register = template.Library()
-MOST = 1000
-texts: dict[tuple, SafeString] = {}
+MOST, MOST_VERSIONS = 1000, 4
+# By what they are of, then by the cache version: a busy worker makes another every few seconds, and what was
+# rendered for one before is never asked for again.
+texts: dict[tuple, dict[int, SafeString]] = {}
 
 
 def cache_version_of(context: Context) -> int:
@@ -30,17 +32,20 @@ class CachedNode(template.Node):
         self.nodelist, self.values = nodelist, values
 
     def render(self, context: Context) -> SafeString:
-        key = (
-            self,
-            cache_version_of(context),
-            language(),
-            *(value.resolve(context) for value in self.values),
-        )
-        if key not in texts:
+        key = (self, language(), *(value.resolve(context) for value in self.values))
+        version = cache_version_of(context)
+        rendered = texts.get(key)
+        if rendered is None:
             if len(texts) >= MOST:
                 texts.clear()
-            texts[key] = self.nodelist.render(context)
-        return texts[key]
+            rendered = texts[key] = {}
+        text = rendered.get(version)
+        if text is None:
+            text = self.nodelist.render(context)
+            if len(rendered) >= MOST_VERSIONS:
+                rendered.clear()
+            rendered[version] = text
+        return text
 
 
 @register.tag

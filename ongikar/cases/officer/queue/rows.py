@@ -25,7 +25,7 @@ from .pages import QueuePage
 
 # How long the line of the present may stand where it stood, in seconds.
 LASTS = 600
-KEPT = 1024
+KEPT = 256
 
 
 class DrawingCache(dict[tuple, SafeString]):
