@@ -10,23 +10,26 @@ from zlib import crc32
 
 # Test → how many of its parametrized examples are tried, evenly spread; none of a test that has none.
 TRIED = {
-    # 260 s together: each begins with the programs, an office and a backup of its own.
+    # 290 s together: each begins with the programs, an office and a backup of its own.
     "tests/backups/test_bad_backups.py::test_cut_in_half": 0,
+    "tests/backups/test_bad_backups.py::test_of_another_installation": 0,
     "tests/backups/test_bad_backups.py::test_two_backups_at_once": 0,
     "tests/backups/test_bad_backups.py::test_a_full_disk_during_a_backup": 0,
     "tests/backups/test_killed.py::test_in_the_middle_of_a_backup_nothing_half_written_counts": 0,
     "tests/backups/test_killed.py::test_at_each_step_of_its_exchange_an_upgrade_goes_on": 0,
     "tests/backups/test_restoring.py::test_messages_wait_for_a_persons_word": 0,
+    "tests/backups/test_upgrading.py::test_while_a_program_runs_it_is_not_begun": 0,
+    "tests/backups/test_upgrading.py::test_with_another_key_nothing_is_done": 0,
     "tests/backups/test_upgrading.py::test_where_the_copy_is_not_in_order_the_database_stands_as_it_was": 0,
     # 23 s: killed at each step; that a register is made again is tried in its own app.
     "tests/faults/test_exports_killed.py::test_killed_again_and_again_a_register_is_whole_in_the_end": 0,
     # 96 s: each kind of text in every third form.
-    "tests/test_bad_input.py::test_any_text_is_taken_as_text_or_refused_with_a_sentence": 7,
+    "tests/test_bad_input.py::test_any_text_is_taken_as_text_or_refused_with_a_sentence": 5,
     # 49 s: every page once more for each role.
-    "tests/test_every_row_has_an_office.py::test_no_page_asks_for_rows_without_an_office": 4,
+    "tests/test_every_row_has_an_office.py::test_no_page_asks_for_rows_without_an_office": 3,
     # 39 s.
     "tests/test_other_offices.py::"
-    "test_the_things_of_another_office_are_as_unknown_as_those_that_are_not_there": 8,
+    "test_the_things_of_another_office_are_as_unknown_as_those_that_are_not_there": 6,
     # 23 and 12 s: all pages with one more spelling of the same attack.
     "tests/attacks/test_injection.py::test_a_template_is_told_as_it_was_typed": 2,
     "tests/attacks/test_injection.py::test_a_name_writes_no_header_of_a_mail_or_an_answer": 2,

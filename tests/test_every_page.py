@@ -5,13 +5,13 @@ and of one language.
 import re
 
 import pytest
-from django.urls import Resolver404, get_resolver, resolve
+from django.urls import Resolver404, ResolverMatch, get_resolver, resolve
 
 from ongikar.books.registry import books
 
 from .conftest import OFFICE, Stage, set_up
 from .navigation import press
-from .page_checks import is_turn_of, typed_in_latin, view_faults
+from .page_checks import LOOKS_AT_ALL, is_turn_of, typed_in_latin, view_faults
 from .pages import DEMONSTRATION, Section, fill_address, sections
 
 pytestmark = pytest.mark.browser
@@ -278,10 +278,32 @@ SHARES = [
 ]
 
 
+def first_of_each_page() -> set[tuple[str, int]]:
+    """Section and place of the first address of each page, and of each act on a page of acts. What axe judges
+    is mostly of the template, and takes it most of the time of a look; with ./test --all it looks at all.
+    """
+    firsts: dict[tuple, tuple[str, int]] = {}
+    for name, section in SECTIONS.items():
+        for place, (address, button) in enumerate(section.addresses):
+            if name not in LONG or LOOKS_AT_ALL:
+                found = page_of(address)
+                key = (found.url_name, found.kwargs.get("act")) if found else (address,)
+                firsts.setdefault((*key, button), (name, place))
+    return set(firsts.values())
+
+
+def page_of(address: str) -> ResolverMatch | None:
+    try:
+        return resolve(re.sub(r"\{(\w+).*?\}", of_its_form, address.partition("?")[0]))
+    except Resolver404:
+        return None
+
+
 @pytest.mark.parametrize(("name", "first"), SHARES)
 def test_everybody_can_use_every_page(name, first, stage, arrive):
     section, numbers, wrong = SECTIONS[name], stage.numbers(), []
     page, typed = arrive(section), typed_in_latin(OFFICE)
+    firsts = first_of_each_page()
     for root, tongue in (("", "bn"), ("/en", "en")):
         for place, (address, button) in enumerate(section.addresses[first : first + SHARE], first):
             if not is_turn_of(tongue, place):
@@ -290,7 +312,8 @@ def test_everybody_can_use_every_page(name, first, stage, arrive):
             assert answer.ok or name == "faults", f"{page.url} answers {answer.status}"
             if button:
                 press(page, button)
-            faults = view_faults(page, typed=typed, figures=name not in AS_COUNTED)
+            with_axe = LOOKS_AT_ALL or (name, place) in firsts
+            faults = view_faults(page, typed=typed, figures=name not in AS_COUNTED, with_axe=with_axe)
             wrong += [f"{root}{address} {button} {fault}" for fault in faults]
     assert not wrong, "\n".join(wrong)
 
@@ -381,10 +404,6 @@ def test_no_page_is_left_out():
     """An address that is neither in the list nor a file fails here."""
     seen = {"apply_step"}
     for section in SECTIONS.values():
-        for address, _ in section.addresses:
-            try:
-                seen.add(resolve(re.sub(r"\{(\w+).*?\}", of_its_form, address.partition("?")[0])).url_name)
-            except Resolver404:
-                continue
+        seen.update(found.url_name for address, _ in section.addresses if (found := page_of(address)))
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
     assert sorted(names - seen - NO_PAGES) == []
