@@ -17,10 +17,10 @@ def test_each_stands_where_the_list_says(named):
 
 
 def test_the_examples_that_are_tried_are_spread_over_all():
-    name, most = next((name, most) for name, most in TRIED.items() if most == 4)
+    name, most = next((name, most) for name, most in TRIED.items() if most == 3)
     all_of_it = [f"{name}[{place}]" for place in range(9)]
     left = left_to_all([*all_of_it, "tests/test_other.py::test_it[1]"])
-    assert [each for each in all_of_it if each not in left] == [f"{name}[{place}]" for place in (0, 2, 4, 6)]
+    assert [each for each in all_of_it if each not in left] == [f"{name}[{place}]" for place in (0, 3, 6)]
     assert len(left) == 9 - most
     assert left_to_all([all_of_it[8]]) == set(), "whoever asks for one gets it"
 
