@@ -1,5 +1,6 @@
 """An office: its names, posts and places, and its calendar in versions: its files and every order since."""
 
+import json
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -9,7 +10,7 @@ from django.db import models
 from ongikar.core.i18n.say import InTwoLanguages, language
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.rules.calendar.hours_words import hours_words
-from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.calendar.office_calendar import Calendar, read_calendar
 from ongikar.rules.calendar.orders import SCOPES
 
 
@@ -206,7 +207,8 @@ class CalendarVersion(models.Model):
 @lru_cache(maxsize=256)
 def calendar_of(version_id: int) -> Calendar:
     """The calendar of a version. Versions never change, so one reading serves the life of the process."""
-    return Calendar.from_data(CalendarVersion.objects.values_list("data", flat=True).get(pk=version_id))
+    data = CalendarVersion.objects.values_list("data", flat=True).get(pk=version_id)
+    return read_calendar(json.dumps(data, sort_keys=True))
 
 
 @lru_cache(maxsize=256)

@@ -2,9 +2,11 @@
 and dated hours.
 """
 
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from ongikar.rules.bangla.text import date_words, digits
@@ -14,7 +16,7 @@ from .office_days import TZ, OfficeDays, OfficeYears, moment_at, outside
 from .reading import read_rows
 from .rows import CalendarFault, CalendarRows, Closure
 
-__all__ = ["TZ", "Calendar", "CalendarFault", "Closure", "Provisional", "in_utc"]
+__all__ = ["TZ", "Calendar", "CalendarFault", "Closure", "Provisional", "in_utc", "read_calendar"]
 
 
 class Calendar:
@@ -148,6 +150,14 @@ class Calendar:
     def provisional(self, first: date, last: date) -> Provisional | None:
         """Why a count over these dates, both included, may still move; None when it cannot."""
         return provisional(self.rows, first, last)
+
+
+@lru_cache(maxsize=64)
+def read_calendar(text: str) -> Calendar:
+    """The calendar of data as JSON. The offices of a district keep the same days: those are worked out once
+    for all whose text is the same.
+    """
+    return Calendar.from_data(json.loads(text))
 
 
 def in_utc(instant: datetime) -> datetime:
