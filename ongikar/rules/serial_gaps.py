@@ -23,14 +23,15 @@ class Gap(NamedTuple):
     last: int
 
 
-def jumped(last: int, *, counted_for: timedelta, missing: timedelta) -> int:
+def jumped(last: int, *, counted_for: timedelta, missing: timedelta, known: int = 0) -> int:
     """The number after which the count goes on, a whole hundred, so that a gap is seen as one.
 
     `last`: the last number that the backup knows, counted up in `counted_for`; `missing`: the time between
-    the backup and the restore.
+    the backup and the restore. `known`: the last one that what stood before the restore had given, where that
+    could still be read: somebody may have restored the same backup before.
     """
     given = last / max(counted_for / DAY, 1.0) * max(missing / DAY, 0.0) * BUSY
-    return math.ceil((last + max(LEAST, given)) / 100) * 100
+    return math.ceil(max(last + max(LEAST, given), known) / 100) * 100
 
 
 class Segment(NamedTuple):

@@ -91,6 +91,9 @@ def test_no_number_is_given_twice(home):
     [gap] = [gap for gap in facts["gaps"] if gap[0] == "services"]
     assert gap[2] == int(lost[0])
     assert gap[3] == int(serial) - 1
+    # From the same backup once more: what was given meanwhile is not given again.
+    home.do("restore", archive.name, "--onto", OFFICE)
+    assert int(home.shell(RECEIVE).split()[0]) > int(serial)
 
 
 @pytest.mark.once

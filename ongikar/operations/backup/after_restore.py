@@ -2,6 +2,7 @@
 number is given twice, and no message goes out by itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -30,6 +31,8 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.serial_gaps import jumped
 
 MACHINE = ("machine", None)
+# Of each book the last number that was given: (slug of its office, book, year) → number.
+Given = Mapping[tuple[str, str, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,18 @@ class RestoredBackup:
     last_entry: int
 
 
-def settle_restore(backup: RestoredBackup, now: datetime) -> None:
-    """All of it, in one transaction; a second call for the same backup and moment changes nothing."""
+def settle_restore(backup: RestoredBackup, now: datetime, given: Given | None = None) -> None:
+    """All of it, in one transaction; a second call for the same backup and moment changes nothing.
+
+    `given`: by what stood before, where that could be read.
+    """
     # What waited for its seal in the backup is sealed first: the chains then end where the backup ended.
     while Sealer()(now):
         pass
     with transaction.atomic():
         hold_messages()
         for office in Office.objects.order_by("pk"):
-            gaps = jump_serials(office, backup.made_at, now)
+            gaps = jump_serials(office, backup.made_at, now, given or {})
             enter_restore(backup, office.pk, gaps, now)
         enter_restore(backup, OF_ALL, [], now)
     forget_restores()
@@ -88,7 +94,7 @@ def enter_restore(backup: RestoredBackup, office_id: int, gaps: list[list[Any]],
     )
 
 
-def jump_serials(office: Office, made_at: datetime, now: datetime) -> list[list[Any]]:
+def jump_serials(office: Office, made_at: datetime, now: datetime, given: Given) -> list[list[Any]]:
     """Every book that this office counts goes on past what may have been given; also one that was not begun
     in the backup, and those of a year that began since. Returns the gaps.
     """
@@ -100,7 +106,12 @@ def jump_serials(office: Office, made_at: datetime, now: datetime) -> list[list[
         for year in range(year_of(first), year_of(today) + 1):
             serial = Serial.objects.filter(office=office, book=book, year=year).first()
             last = serial.last if serial else 0
-            after = jumped(last, counted_for=counted_for(book, year, made_at), missing=now - made_at)
+            after = jumped(
+                last,
+                counted_for=counted_for(book, year, made_at),
+                missing=now - made_at,
+                known=given.get((office.slug, book, year), 0),
+            )
             if serial:
                 serial.last = after
                 serial.save(update_fields=["last"])

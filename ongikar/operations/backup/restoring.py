@@ -19,7 +19,7 @@ from django.db import DatabaseError, connection
 
 from ongikar.core.command_line import Refusal
 from ongikar.core.crypto.key_registry import KEYS, replace_file
-from ongikar.offices.models import Office
+from ongikar.offices.models import Office, Serial
 from ongikar.operations.running import alone, note_finished, note_unfinished, unfinished
 from ongikar.papers.models import PrivateFolder, private_storage
 
@@ -141,12 +141,22 @@ def restore_backup(
             judge_copy(run_in_copy(aside, task), tell, despite_faults=despite_faults)
             brought = RestoredBackup(manifest.name, file_digest(path), manifest.moment, manifest.last_entry)
             told = asdict(brought) | {"made_at": manifest.made_at}
-            settled = CopyTask(now.isoformat(), language, restore=told)
+            settled = CopyTask(now.isoformat(), language, restore=told, given=numbers_given())
             run_in_copy(aside, settled)
             exchange = planned_exchange(aside, now)
         note_unfinished("restore", **asdict(exchange))
         finish_exchange(exchange)
     return exchange
+
+
+def numbers_given() -> list[list[Any]]:
+    """Of each book the last number that what stands here has given, as `CopyTask.given`; nothing where it
+    cannot be read. Restored from one backup twice, an office would give the same numbers a second time.
+    """
+    try:
+        return [list(row) for row in Serial.objects.values_list("office__slug", "book", "year", "last")]
+    except DatabaseError:
+        return []
 
 
 def judge_copy(result: CopyResult, tell: Callable[[str], None], *, despite_faults: bool) -> None:

@@ -18,7 +18,8 @@ Words = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class CopyTask:
     """`counts` and `ends`: what the manifest says; empty where they are not to be compared. `restore`: the
-    backup as `RestoredBackup` has it, where the copy is to become the installation; empty otherwise.
+    backup as `RestoredBackup` has it, where the copy is to become the installation; empty otherwise. `given`:
+    what stands has given of each book, as [slug of the office, book, year, last number].
     """
 
     now: str
@@ -26,6 +27,7 @@ class CopyTask:
     counts: dict[str, int] = field(default_factory=dict)
     ends: dict[str, list[Any]] = field(default_factory=dict)
     restore: dict[str, Any] = field(default_factory=dict)
+    given: list[list[Any]] = field(default_factory=list)
     ring_is_missing: bool = False
 
 
@@ -60,7 +62,7 @@ def do_task(task: CopyTask) -> CopyResult:
     refuse_keys_outside()
     now = datetime.fromisoformat(task.now)
     if task.restore:
-        settle(task.restore, now)
+        settle(task, now)
         return CopyResult([], [])
     lines: list[tuple[bool, str]] = []
     faults: list[Words] = []
@@ -83,11 +85,13 @@ def do_task(task: CopyTask) -> CopyResult:
     return CopyResult(lines, faults)
 
 
-def settle(told: dict[str, Any], now: datetime) -> None:
+def settle(task: CopyTask, now: datetime) -> None:
     from .after_restore import RestoredBackup, settle_restore
 
+    told = task.restore
     made_at = datetime.fromisoformat(told["made_at"])
-    settle_restore(RestoredBackup(told["name"], told["sha256"], made_at, told["last_entry"]), now)
+    backup = RestoredBackup(told["name"], told["sha256"], made_at, told["last_entry"])
+    settle_restore(backup, now, {(slug, book, year): last for slug, book, year, last in task.given})
 
 
 def refuse_keys_outside() -> None:

@@ -64,3 +64,11 @@ def test_pages_put_together_are_the_whole_book(book, size):
 
 def test_a_gap_behind_the_last_number_is_told_too():
     assert [part.is_gap for part in segments(10, [Gap(11, 200)])] == [False, True]
+
+
+@given(st.integers(0, 100_000), st.integers(0, 100_000), hours, hours)
+def test_nothing_that_is_known_to_have_been_given_is_given_again(last, known, counted_for, missing):
+    after = jumped(last, counted_for=counted_for, missing=missing, known=known)
+    assert after >= known
+    assert after >= jumped(last, counted_for=counted_for, missing=missing)
+    assert after % 100 == 0
