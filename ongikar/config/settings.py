@@ -188,9 +188,7 @@ TEMPLATES = [
         "NAME": "django",
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "loaders": [
-                ("ongikar.core.light_templates.CachedLoader", ["ongikar.core.light_templates.Loader"])
-            ],
+            "loaders": [("ongikar.core.light_templates.KeptLoader", ["ongikar.core.light_templates.Loader"])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

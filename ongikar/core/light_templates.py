@@ -41,7 +41,7 @@ class Loader(app_directories.Loader):
         return (LAYOUT_BESIDE_LINES if settings.DEBUG else LAYOUT).sub("\n", text)
 
 
-class CachedLoader(cached.Loader):
+class KeptLoader(cached.Loader):
     def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
         template = super().get_template(template_name, skip)
         if not isinstance(template.nodelist, KnownNodes):
