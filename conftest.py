@@ -33,8 +33,15 @@ hypothesis_settings.register_profile("fast", deadline=None, max_examples=10)
 ROOT = Path(__file__).parent
 OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
 RULES = ROOT / "ongikar" / "rules"
-# Beside the tests with a browser: what begins whole programs, and every address requested by everybody.
-LONG = tuple(ROOT / "tests" / name for name in ("faults", "test_access_matrix.py", "test_development.py"))
+# Beside the tests with a browser: what begins whole programs or loads the demonstration, and every address
+# requested by everybody.
+LONG_NAMES = (
+    *("attacks", "backups", "faults", "promises", "test_access_matrix.py", "test_bad_files.py"),
+    *("test_bad_input.py", "test_development.py", "test_every_row_has_an_office.py", "test_growth.py"),
+    *("test_growth_of_everything.py", "test_other_offices.py", "test_releases.py"),
+    "test_tampering_of_every_row.py",
+)
+LONG = (*(ROOT / "tests" / name for name in LONG_NAMES), ROOT / "ongikar" / "demo")
 # A Sunday morning in office hours, a long way from any holiday of the sample calendar.
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 
@@ -272,11 +279,12 @@ DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """First what touches the database, which goes in no process that a browser has been in; then the others.
+    """First what is quick; then what takes seconds each, and of that first what touches the database, which
+    goes in no process that a browser has been in.
 
-    In both parts those come last that take seconds each. The fewer tests are left, the fewer are dealt to a
-    worker at a time: there the long ones are shared out, and before, one worker would have most of them while
-    the others idle.
+    The fewer tests are left, the fewer are dealt to a worker at a time: there the long ones are shared out.
+    With hundreds of quick ones behind them one worker had most of the long ones, and was at work alone for
+    the last six minutes.
 
     What touches no database says the same on every one: on PostgreSQL only what does is run again. Of a
     whole run those are the tests of the whole tree, which ask for every address, and a share of those of the
@@ -300,7 +308,8 @@ def pytest_collection_modifyitems(config, items):
         ours = {item for item in touching if is_in_postgres_share(item)}
         config.hook.pytest_deselected(items=[item for item in touching if item not in ours])
         touching = [item for item in touching if item in ours]
-    items[:] = sorted(touching, key=takes_long) + sorted(others, key=takes_long)
+    quick = [item for item in (*others, *touching) if not takes_long(item)]
+    items[:] = quick + [item for item in (*touching, *others) if takes_long(item)]
 
 
 def is_in_postgres_share(item) -> bool:
