@@ -2,11 +2,14 @@
 something is published.
 """
 
+from types import SimpleNamespace
+
 import pytest
 from django.template import Context, Template
 
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import override_language
+from ongikar.core.templatetags.cached import MOST_VERSIONS, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +47,19 @@ def test_when_something_is_published_it_is_drawn_anew(draw, django_capture_on_co
         cache_version.invalidate()
     cache_version.current_versions()
     assert draw() == "কার্যালয় a 22"
+
+
+def test_of_a_busy_office_only_the_last_versions_are_kept():
+    page = Template(PAGE)
+
+    def draw_at(version, drawn):
+        request = SimpleNamespace(content_version=version)
+        return page.render(Context({"office": "busy", "drawn": drawn, "request": request}))
+
+    for version in range(1, 40):
+        draw_at(version, version)
+    [kept] = [each for key, each in texts.items() if key[-1] == "busy"]
+    assert 0 < len(kept) <= MOST_VERSIONS
+    # Two processes may have heard of the newest version at different moments.
+    assert draw_at(39, "anew") == "কার্যালয় busy 39anew"
+    assert draw_at(38, "anew") == "কার্যালয় busy 38anew"
