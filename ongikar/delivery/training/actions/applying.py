@@ -23,6 +23,8 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import Rule
 from ongikar.rules.selection.points import faults_of
 
+from .rolls import next_roll
+
 # In the answers of a case: its call, the day of the result, that of the last class (of one who applies,
 # not of a letter that nominates), by which letter it was nominated, and before the groups that are claimed.
 CALL, RESULT_ON, ENDS_ON, NOMINATION, GROUP = "call", "result_on", "ends_on", "nomination", "group_"
@@ -59,7 +61,7 @@ def enter_application(case: Case, *, now: datetime) -> Application:
     batch = lock_batch(call.batch)
     call = Call.objects.select_for_update().get(pk=call.pk)
     call.batch = batch
-    call.last_roll += 1
+    call.last_roll = next_roll(call)
     call.save(update_fields=["last_roll"])
     applicant: Applicant = case.applicant  # type: ignore[assignment]  # nobody applies without a name
     born = case.answers.get("born_on")

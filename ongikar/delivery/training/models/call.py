@@ -50,7 +50,7 @@ class Call(models.Model):
     # Of drand the round that will be out at `draw_at`.
     drand_round = models.PositiveBigIntegerField(null=True)
     published_at = models.DateTimeField()
-    # The last roll that was given: rolls are counted up under the lock of this row.
+    # The last roll that was given: rolls are counted up under the lock of this row (actions/rolls.py).
     last_roll = models.PositiveIntegerField(default=1000)
 
     objects = SealedQuerySet.as_manager()
