@@ -309,6 +309,8 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=[item for item in touching if item not in ours])
         touching = [item for item in touching if item in ours]
     quick = [item for item in (*others, *touching) if not takes_long(item)]
+    # What begins programs takes longest of all, and so goes before what opens a browser.
+    others.sort(key=lambda item: bool(item.get_closest_marker("browser")))
     items[:] = quick + [item for item in (*touching, *others) if takes_long(item)]
 
 
