@@ -33,15 +33,18 @@ hypothesis_settings.register_profile("fast", deadline=None, max_examples=10)
 ROOT = Path(__file__).parent
 OFFICE = ROOT / "offices" / "rangpur-sadar-ict"
 RULES = ROOT / "ongikar" / "rules"
-# Beside the tests with a browser: what begins whole programs or loads the demonstration, and every address
-# requested by everybody.
-LONG_NAMES = (
-    *("attacks", "backups", "faults", "promises", "test_access_matrix.py", "test_bad_files.py"),
-    *("test_bad_input.py", "test_development.py", "test_every_row_has_an_office.py", "test_growth.py"),
-    *("test_growth_of_everything.py", "test_other_offices.py", "test_releases.py"),
-    "test_tampering_of_every_row.py",
+# Beside the tests with a browser: what asks for every address or loads the demonstration, and what takes tens
+# of seconds each, such as whole programs.
+LONG = (
+    *(ROOT / "tests" / name for name in ("attacks", "promises", "test_development.py", "test_growth.py")),
+    *(ROOT / "tests" / f"test_{name}.py" for name in ("every_row_has_an_office", "other_offices")),
+    ROOT / "ongikar" / "demo",
 )
-LONG = (*(ROOT / "tests" / name for name in LONG_NAMES), ROOT / "ongikar" / "demo")
+LONGEST = (
+    *(ROOT / "tests" / name for name in ("backups", "faults", "test_access_matrix.py", "test_bad_files.py")),
+    *(ROOT / "tests" / f"test_{name}.py" for name in ("bad_input", "growth_of_everything", "releases")),
+    ROOT / "tests" / "test_tampering_of_every_row.py",
+)
 # A Sunday morning in office hours, a long way from any holiday of the sample calendar.
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 
@@ -279,12 +282,12 @@ DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """First what is quick; then what takes seconds each, and of that first what touches the database, which
-    goes in no process that a browser has been in.
+    """First what is quick, then what takes longer, and at last what opens a browser; what touches the
+    database goes in no process that a browser has been in.
 
     The fewer tests are left, the fewer are dealt to a worker at a time: there the long ones are shared out.
-    With hundreds of quick ones behind them one worker had most of the long ones, and was at work alone for
-    the last six minutes.
+    With many quick ones behind them one worker had most of the long ones, and was at work alone for the
+    last six minutes.
 
     What touches no database says the same on every one: on PostgreSQL only what does is run again. Of a
     whole run those are the tests of the whole tree, which ask for every address, and a share of those of the
@@ -308,10 +311,7 @@ def pytest_collection_modifyitems(config, items):
         ours = {item for item in touching if is_in_postgres_share(item)}
         config.hook.pytest_deselected(items=[item for item in touching if item not in ours])
         touching = [item for item in touching if item in ours]
-    quick = [item for item in (*others, *touching) if not takes_long(item)]
-    # What begins programs takes longest of all, and so goes before what opens a browser.
-    others.sort(key=lambda item: bool(item.get_closest_marker("browser")))
-    items[:] = quick + [item for item in (*touching, *others) if takes_long(item)]
+    items[:] = sorted((*touching, *others), key=length)
 
 
 def is_in_postgres_share(item) -> bool:
@@ -328,8 +328,13 @@ def pytest_collection_finish(session):
     gc.set_threshold(100_000, 50, 100)
 
 
-def takes_long(item) -> bool:
-    return bool(item.get_closest_marker("browser")) or any(item.path.is_relative_to(path) for path in LONG)
+def length(item) -> int:
+    """From 0 for what is quick; those of one length stay in their order."""
+    if item.get_closest_marker("browser"):
+        return 3
+    if any(item.path.is_relative_to(path) for path in LONGEST):
+        return 2
+    return int(any(item.path.is_relative_to(path) for path in LONG))
 
 
 def touches_database(item) -> bool:
