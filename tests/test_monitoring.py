@@ -27,8 +27,10 @@ def application(environ, start):
     return [b""]
 if __name__ == "__main__":
     Granian("web_server:application", interface="wsgi", port={port}, metrics_enabled=True,
-            metrics_port={metrics}, metrics_scrape_interval=1).serve()
+            metrics_port={metrics}, metrics_scrape_interval=1, workers_kill_timeout=5).serve()
 """
+# A worker told to end before it has set its own handler of signals goes on with the one that it inherited, and
+# the server waits for it for good: hence the timeout, and the page that is asked for first.
 
 
 def named_metrics() -> set[str]:
@@ -49,6 +51,8 @@ def metrics_of_the_web_server(tmp_path_factory):
         until = time.monotonic() + 30
         while True:
             try:
+                with urlopen(f"http://127.0.0.1:{port}", timeout=60):
+                    pass
                 with urlopen(f"http://127.0.0.1:{metrics}/metrics", timeout=60) as answer:
                     return set(NAME.findall(answer.read().decode()))
             except OSError:
