@@ -74,7 +74,7 @@ def plan_of(question) -> str:
     query, *values = question
     composed = query.composed(connection)
     explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
-    with connection.cursor() as cursor:
+    with getattr(connection, "numbered_cursor", connection.cursor)() as cursor:
         cursor.execute(
             explain + composed.sql, composed.filled(compiled_query.adapt_values(values, connection))
         )

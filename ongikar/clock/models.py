@@ -41,6 +41,9 @@ class Clock(models.Model):
     # Whether a stretch that is over passed its due moment: then no later one makes the whole in time again.
     broke_before = models.BooleanField(default=False)
 
+    # Of what it was computed (facts, calendar, moment), and what came of it.
+    _computed_due: tuple[tuple[fold.Running, int, datetime], datetime] | None = None
+
     objects = SealedQuerySet.as_manager()
 
     class Meta:
@@ -105,7 +108,11 @@ class Clock(models.Model):
         getattr(self, "_prefetched_objects_cache", {}).pop("facts", None)
 
     def due(self, now: datetime) -> datetime:
-        return self.running.due(self.calendar, now)
+        """Computed once for all that a page says of it, of the same facts, calendar and moment."""
+        asked = (self.running, self.calendar_version_id, now)
+        if self._computed_due is None or self._computed_due[0] != asked:
+            self._computed_due = asked, self.running.due(self.calendar, now)
+        return self._computed_due[1]
 
     def explain(self, now: datetime) -> Explanation:
         """The due moment of what runs, as `due` has it, with its reasons."""

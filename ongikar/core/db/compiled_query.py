@@ -98,7 +98,7 @@ def fetch_together(*questions: tuple) -> list[list[tuple[Any, ...]]]:
     """The same, as the database gave it."""
     database = connections[DEFAULT_DB_ALIAS]
     # A cursor that keeps the plan of what it runs, where the database has such.
-    new_cursor = getattr(database, "prepared_cursor", database.cursor)
+    new_cursor = getattr(database, "numbered_cursor", database.cursor)
     asked = [
         (query.composed(database), adapt_values(values, database), new_cursor())
         for query, *values in questions
@@ -127,18 +127,25 @@ def compile_query(queryset: QuerySet, database: BaseDatabaseWrapper) -> Compiled
     compiler = queryset.query.get_compiler(connection=database)
     sql, params = compiler.as_sql()
     if hasattr(database, "quoted"):
-        sql, params = inline_constants(sql, params, database.quoted)
+        sql, params = numbered(sql, params, database.quoted)
     columns = [column for column, *_ in compiler.select]
     converters = [(place, *each) for place, each in compiler.get_converters(columns).items()]
     return CompiledSQL(sql, params, converters, row_reader(queryset, compiler))
 
 
-def inline_constants(sql: str, params: Sequence[Any], quoted: Callable[[Any], str]) -> tuple[str, list[Any]]:
-    """What is always the same, written into the text: a plan that is kept for all values can then reckon with
-    it.
+def numbered(sql: str, params: Sequence[Any], quoted: Callable[[Any], str]) -> tuple[str, list[Parameter]]:
+    """The query as PostgreSQL itself takes it. What is always the same stands in the text: a plan that is
+    kept for all values can then reckon with it.
     """
-    written = ("%s" if type(each) is Parameter else quoted(each).replace("%", "%%") for each in params)
-    return sql.replace("%%", "%%%%") % tuple(written), [each for each in params if type(each) is Parameter]
+    asked: list[Parameter] = []
+
+    def written(each: Any) -> str:
+        if type(each) is not Parameter:
+            return quoted(each)
+        asked.append(each)
+        return f"${len(asked)}"
+
+    return sql % tuple(map(written, params)), asked
 
 
 def row_reader(queryset: QuerySet, compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:

@@ -89,7 +89,7 @@ def explain_due(
     receipt_day, last_day = day_zero(calendar, promise, received), first_due.date()
     if promise.unit not in (*OFFICE_DAY_UNITS, *TIME_UNITS):
         last_day = date.fromordinal(last_date(promise, receipt_day, spans))
-    days = days_explained(
+    days, parts = days_explained(
         calendar, promise, receipt_day, last_day, first_due, due_at, tuple(spans), tuple(wait_reason)
     )
     arrived = (
@@ -106,7 +106,7 @@ def explain_due(
         last_day,
         arrived,
         days,
-        count_days(promise, days),
+        parts,
         time,
         calendar.provisional(receipt_day, due_day),
         wait_reason,
@@ -127,12 +127,13 @@ def days_explained(
     due_at: datetime,
     spans: tuple[Span, ...],
     wait_reason: tuple[str, str],
-) -> tuple[DayRow, ...]:
-    """Every day from day 0 to the due moment, those of an extension among them."""
-    return (
+) -> tuple[tuple[DayRow, ...], DayCounts]:
+    """Every day from day 0 to the due moment, those of an extension among them, and how many of each kind."""
+    days = (
         *day_rows(calendar, promise, receipt_day, last_day, first_due, spans, wait_reason),
         *extended_rows(calendar, first_due, due_at, spans, wait_reason),
     )
+    return days, count_days(promise, days)
 
 
 def day_zero(calendar: Calendar, promise: Promise, received: datetime) -> date:

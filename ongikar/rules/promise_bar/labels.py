@@ -3,7 +3,7 @@ overlap.
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +29,17 @@ WIDTHS = {"Mn": 0.0, "Mc": 5.5, "Zs": 4.5, "Po": 5.0}
 LETTER, JOINED = 10.0, 4.0
 
 
+class Stretch(NamedTuple):
+    """What a label takes up: its row, and its left and right end in px."""
+
+    row: str
+    left: float
+    right: float
+
+    def meets(self, other: "Stretch") -> bool:
+        return self.row == other.row and self.left < other.right + GAP and other.left < self.right + GAP
+
+
 class Label(NamedTuple):
     """Words at a place: `x` in per cent, moved by `dx` px. `kind`: "k" quiet, "d" a date, "kt" kept, "lt"
     late.
@@ -41,20 +52,15 @@ class Label(NamedTuple):
     anchor: str = START
     dx: int = 0
 
-    def box(self, bar: float = NARROW) -> tuple[float, float]:
-        """Its left and right end in px, on a bar so long."""
-        wide, at = width(self.words), bar * self.x / 100 + self.dx
-        left = {START: at, MIDDLE: at - wide / 2, END: at - wide}[self.anchor]
-        return left, left + wide
-
-    def meets(self, other: "Label", bar: float = NARROW) -> bool:
-        if self.row != other.row:
-            return False
-        mine, theirs = self.box(bar), other.box(bar)
-        return mine[0] < theirs[1] + GAP and theirs[0] < mine[1] + GAP
+    def stretch(self) -> Stretch:
+        """Where it lies on the narrowest bar."""
+        wide, at = width(self.words), NARROW * self.x / 100 + self.dx
+        left = at if self.anchor == START else at - wide / 2 if self.anchor == MIDDLE else at - wide
+        return Stretch(self.row, left, left + wide)
 
 
-Alternatives = Sequence[Sequence[Label]]
+# The places that labels would like, best first; what comes after the first that has room is not made.
+Alternatives = Iterable[Sequence[Label]]
 
 
 @lru_cache(maxsize=4000)
@@ -73,17 +79,21 @@ def bar_labels(
 ) -> tuple[Label, ...]:
     """Every label that finds room, the most needed first."""
     seated: list[Label] = []
+    taken: list[Stretch] = []
     for alternatives in label_alternatives(course, said, post, end, old_post):
-        group = next(
-            (group for group in alternatives if all(fits_beside(label, seated) for label in group)), ()
-        )
-        seated.extend(group)
+        for group in alternatives:
+            stretches = [label.stretch() for label in group]
+            if all(fits_beside(stretch, taken) for stretch in stretches):
+                seated += group
+                taken += stretches
+                break
     return tuple(seated)
 
 
-def fits_beside(label: Label, seated: Sequence[Label]) -> bool:
-    left, right = label.box()
-    return left >= -MARGIN and right <= NARROW + MARGIN and not any(label.meets(other) for other in seated)
+def fits_beside(stretch: Stretch, taken: Sequence[Stretch]) -> bool:
+    if stretch.left < -MARGIN or stretch.right > NARROW + MARGIN:
+        return False
+    return not any(stretch.meets(other) for other in taken)
 
 
 def label_alternatives(
@@ -93,12 +103,12 @@ def label_alternatives(
     first = said.of(start_name(course))
     yield [[Label("k", NAME, first, 0), Label("d", DAY, said.when(course.received), 0)]]
     name, day = said.of(due_name(course)), said.when(course.due)
-    yield [
+    yield (
         [Label("k", NAME, name, x, anchor, dx), Label("d", DAY, day, x, anchor, dx)]
         # Of a short promise long broken the post stands near the beginning: beside it then, or at
         # the far end.
         for x, anchor, dx in ((post, END, 3), (post, MIDDLE, 0), (post, START, -3), (100, END, 6))
-    ]
+    )
     if course.ended:
         yield (
             places_around("lt" if course.was_late else "kt", end_label(course, said), end, MARGIN)
@@ -122,7 +132,7 @@ def label_alternatives(
 def places_around(kind: str, words: str, at: float, lean: int) -> Alternatives:
     """On top of the bar: over its mark, else to the right or the left of it, else where there is room."""
     places = ((at, MIDDLE, 0), (at, START, -lean), (at, END, lean), (0.0, START, 0))
-    return [[Label(kind, TOP, words, x, anchor, dx)] for x, anchor, dx in places]
+    return ([Label(kind, TOP, words, x, anchor, dx)] for x, anchor, dx in places)
 
 
 def lateness(course: "Course", said: BarWords, end: float) -> Alternatives:

@@ -99,6 +99,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
             # Django’s own; its stubs leave it out.
             return self._prepare_cursor(kind(self.connection))  # type: ignore[attr-defined]
 
+    def numbered_cursor(self) -> Any:
+        """The same, for a statement that is as PostgreSQL itself takes it."""
+        return self.prepared_cursor(NumberedCursor)
+
     def quoted(self, value: Any) -> str:
         """A value as it stands in a statement's text."""
         return self.ops.compose_sql("%s", [value])
@@ -127,7 +131,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         what waits goes before it there.
         """
         waiting = self._take_waiting()
-        writing, cursor = self.prepared_cursor(NumberedCursor), self.prepared_cursor()
+        writing, cursor = self.numbered_cursor(), self.prepared_cursor()
         with self.in_one_trip():
             for each in waiting:
                 writing.execute(*each)
@@ -139,7 +143,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         waiting = self._take_waiting()
         if not waiting:
             return
-        cursor = self.prepared_cursor(NumberedCursor)
+        cursor = self.numbered_cursor()
         with self.in_one_trip():
             for each in waiting:
                 cursor.execute(*each)
