@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from ongikar.core.not_none import not_none
 
-from .forked_processes import ChildProgram, end_forks_with_us, fork_program, keep_few_arenas
+from .forked_processes import ChildProgram, end_forks_with_us, fill_holes, fork_program, keep_few_arenas
 from .watchdog import Watchdog, dump_threads_when_asked
 
 GRACE_SECONDS = 10.0
@@ -128,6 +128,7 @@ def load_program() -> None:
     """Every page's code, once for all processes that are forked from this one."""
     load_code()
     import_module("ongikar.config.wsgi")
+    fill_holes()
 
 
 def port_fault(port: int) -> str | None:
@@ -234,6 +235,7 @@ def web(words: list[str]) -> int:
     granian_port = metrics_server.free_local_port() if metrics_at else None
     if metrics_at:
         metrics_server.serve_metrics_in_forks(metrics_at, granian_port)
+    fill_holes()
     Granian(
         "ongikar.config.wsgi:application",
         address=asked.address,

@@ -1,5 +1,5 @@
 """Threads of the web server take their memory from few rooms, so that what one of them gave back serves the
-next.
+next; and a forked process puts its own things beside what it shares, not between.
 """
 
 import platform
@@ -44,3 +44,40 @@ def test_many_threads_take_their_memory_from_two_rooms(tmp_path):
         return told.read_text().count("<heap nr=")
 
     assert rooms("few") <= 2 < rooms("as many as it likes")
+
+
+# Every second of many pieces is given back; then a forked process takes as many, and tells how much of what it
+# shared it holds for itself, in kB.
+HOLES = """
+import ctypes, os, re, sys
+from ongikar.operations.forked_processes import fill_holes, keep_few_arenas
+
+keep_few_arenas()
+libc = ctypes.CDLL(None)
+libc.malloc.restype, libc.free.argtypes = ctypes.c_void_p, (ctypes.c_void_p,)
+pieces = [libc.malloc(600) for _ in range(40_000)]
+for each in pieces[::2]:
+    libc.free(each)
+if sys.argv[1] == "filled":
+    fill_holes()
+
+def shared():
+    with open("/proc/self/smaps_rollup") as told:
+        return int(re.search(r"^Shared_Dirty:\\s+(\\d+)", told.read(), re.M)[1])
+
+if not (child := os.fork()):
+    before = shared()
+    for _ in range(20_000):
+        libc.malloc(600)
+    print(before - shared(), flush=True)
+    os._exit(0)
+os.waitpid(child, 0)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only with glibc are they filled")
+def test_a_forked_process_puts_its_own_things_beside_what_it_shares():
+    def copied(how: str) -> int:
+        return int(subprocess.check_output([sys.executable, "-c", HOLES, how], timeout=60))
+
+    assert copied("filled") < 1_000 < 10_000 < copied("with its holes")
