@@ -29,8 +29,8 @@ if __name__ == "__main__":
     Granian("web_server:application", interface="wsgi", port={port}, metrics_enabled=True,
             metrics_port={metrics}, metrics_scrape_interval=1, workers_kill_timeout=5).serve()
 """
-# A worker told to end before it has set its own handler of signals goes on with the one that it inherited, and
-# the server waits for it for good: hence the timeout, and the page that is asked for first.
+# A worker told to end before it has set its own handler of signals goes on with the one that it inherited,
+# and the server waits for it for good: hence the timeout, and the page that is asked for first.
 
 
 def named_metrics() -> set[str]:
