@@ -46,8 +46,8 @@ def test_many_threads_take_their_memory_from_two_rooms(tmp_path):
     assert rooms("few") <= 2 < rooms("as many as it likes")
 
 
-# Every second of many pieces is given back; then a forked process takes as many, and tells of how much that it
-# shared it has a copy now, in kB.
+# Every second of many pieces is given back; then a forked process takes as many, and tells of how much of
+# what it shared it has a copy now, in kB.
 HOLES = """
 import ctypes, os, re, sys
 from ongikar.operations.forked_processes import fill_holes, keep_few_arenas
