@@ -122,7 +122,7 @@ def main() -> None:
     # As the web server has it (config/wsgi.py): what was loaded is not walked through again and again.
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 10, 20)
+    gc.set_threshold(5_000, 20, 20)
     database = str(connection.settings_dict["NAME"])
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)

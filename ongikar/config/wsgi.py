@@ -30,6 +30,6 @@ work_out()
 # What was loaded lives as long as the process: the collector need not walk through it again and again.
 gc.collect()
 gc.freeze()
-# Some pages' worth of new objects, looked through at once: of twice as many 8 MB more lay in each process,
-# and no page took less time.
-gc.set_threshold(10_000, 10, 20)
+# The garbage of some pages, looked through at once: with 20,000 objects another 10 MB of it lay in each
+# process, and no page took less time.
+gc.set_threshold(5_000, 20, 20)
