@@ -92,10 +92,10 @@ def fill_holes() -> None:
         malloc.restype, free.argtypes = ctypes.c_void_p, (ctypes.c_void_p,)
         libc.gnu_get_libc_version()
         # Too large for any hole, too small for a place of its own: it lies behind all that is loaded.
-        behind = malloc(LARGE // 2)
+        behind = malloc(LARGE // 2) or 0
         left = MOST_PIECES
         for size in range(SMALL_PIECE, 0, -STEP):
-            while (piece := malloc(size)) < behind and left:
+            while 0 < (piece := malloc(size) or 0) < behind and left:
                 left -= 1
             free(piece)
         free(behind)

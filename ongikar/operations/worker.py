@@ -8,7 +8,6 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -118,10 +117,7 @@ def worker(words: list[str]) -> int:
         return run_rounds(stop, once=True)
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, lambda *_: stop.set())
-    # In a thread of its own, whose room for memory is empty at first. In that of the first thread, forked
-    # with gaps between what was loaded, the schema of SQLite alone (1 MB) wrote over 8 MB that all share.
-    with ThreadPoolExecutor(1, "rounds") as rounds:
-        return rounds.submit(run_rounds, stop, once=False).result()
+    return run_rounds(stop, once=False)
 
 
 def run_rounds(stop: Event, *, once: bool) -> int:

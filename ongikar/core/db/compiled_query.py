@@ -86,6 +86,8 @@ def run_together(*questions: tuple) -> list[list[Any]]:
 
     A database at the end of a wire answers them all in one trip; the values of one cannot come from another.
     """
+    if not questions:
+        return []
     database = connections[DEFAULT_DB_ALIAS]
     answers = fetch_together(*questions)
     return [
