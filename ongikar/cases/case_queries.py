@@ -2,7 +2,7 @@
 watch.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,10 +20,16 @@ from ongikar.tasks.models import Task
 from .models import Act, AnswerDraft, Case
 from .slots import HELD_ABOVE
 
+# What only the desk shows. Of most cases there is none, and nothing more is asked.
+OF_THE_DESK = {
+    "has_answer_draft": lambda: Exists(AnswerDraft.objects.filter(case=OuterRef("pk"))),
+    "has_tasks": lambda: Exists(Task.objects.filter(subject_type="case", subject_id=OuterRef("pk"))),
+}
 
-def compile_case_query(key: str) -> CompiledQuery[Case]:
+
+def compile_case_query(key: str, more: Mapping[str, Callable[[], Exists]] = {}) -> CompiledQuery[Case]:
     """The case of an office whose `key` has a value, with its applicant and clock, the clock's facts, its
-    acts and papers.
+    acts and papers, and `more`.
     """
     return CompiledQuery(
         lambda: (
@@ -35,20 +41,23 @@ def compile_case_query(key: str) -> CompiledQuery[Case]:
                 found_papers=JSONSubquery(
                     Paper.objects.filter(subject_type="case", subject_id=OuterRef("pk"))
                 ),
-                # Of most cases there is none, and nothing more is asked.
-                has_answer_draft=Exists(AnswerDraft.objects.filter(case=OuterRef("pk"))),
-                has_tasks=Exists(Task.objects.filter(subject_type="case", subject_id=OuterRef("pk"))),
-                **{name: held() for name, held in HELD_ABOVE.items()},
+                **{name: held() for name, held in (*HELD_ABOVE.items(), *more.items())},
             )
         )
     )
 
 
 by_number, by_submission = compile_case_query("number"), compile_case_query("submission")
+by_number_for_desk = compile_case_query("number", OF_THE_DESK)
 
 
 def case_by_number(office: Office, number: str) -> Case | None:
     return fetch_case(by_number, office, number)
+
+
+def case_for_desk(office: Office, number: str) -> Case | None:
+    """The same, with what only the desk shows."""
+    return fetch_case(by_number_for_desk, office, number)
 
 
 def case_by_submission(office: Office, submission: str) -> Case | None:

@@ -24,7 +24,7 @@ from ongikar.cases.actions.attachments import (
 )
 from ongikar.cases.actions.intake_debts import papers_to_show
 from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
-from ongikar.cases.case_queries import case_by_number
+from ongikar.cases.case_queries import case_for_desk
 from ongikar.cases.kinds import KEEP, OutcomeFault, kind_of
 from ongikar.cases.models import AnswerDraft, Case
 from ongikar.cases.rights import for_handlers, for_the_officer
@@ -58,7 +58,7 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
     page = ACT_PAGES.get(act)
     if page is None:
         raise Http404
-    case = case_by_number(request.office, number)
+    case = case_for_desk(request.office, number)
     if case is None:
         raise Http404
     if act not in open_act_names(case, request.desk, now):

@@ -20,7 +20,7 @@ from ongikar.cases.actions.corrections import corrections_in, former_values
 from ongikar.cases.actions.drops import deciding_posts
 from ongikar.cases.actions.intake_debts import papers_to_show, titles_of_seen_papers, unseen_documents
 from ongikar.cases.case_promise import APPLICANTS_PAPER, display_promise
-from ongikar.cases.case_queries import case_by_number
+from ongikar.cases.case_queries import case_for_desk
 from ongikar.cases.citizen.pdfs import receipt_pdf as make_receipt
 from ongikar.cases.citizen.pdfs import result_pdf as make_result
 from ongikar.cases.citizen.track.case_detail import CaseDetail
@@ -186,7 +186,7 @@ def field_value_words(field: str, value: str) -> str:
 @require_safe
 def show_case(request: DeskRequest, number: str) -> HttpResponse:
     now = timezone.now()
-    case = case_by_number(request.office, number)
+    case = case_for_desk(request.office, number)
     if case is None:
         raise Http404
     kind, promise = kind_of(case.row), display_promise(case.clock, now, wait_reason=APPLICANTS_PAPER)
@@ -236,7 +236,7 @@ def show_case(request: DeskRequest, number: str) -> HttpResponse:
 @require_safe
 def show_days(request: OfficeRequest, number: str) -> HttpResponse:
     """Every day of the promise, to be read or printed."""
-    case = case_by_number(request.office, number)
+    case = case_for_desk(request.office, number)
     if case is None:
         raise Http404
     context = {"case": case, "clocks": strips_of(case, timezone.now(), APPLICANTS_PAPER), "current": "queue"}
