@@ -285,8 +285,8 @@ def pytest_collection_modifyitems(config, items):
     """First what is quick, then what takes longer, and at last what opens a browser; what touches the
     database goes in no process that a browser has been in.
 
-    The fewer tests are left, the fewer are dealt to a worker at a time, and the last ones by two
-    (tests/dealing.py): there the long ones are shared out.
+    The fewer tests are left, the fewer are dealt to a worker at a time, and never more than fifty (./test):
+    so the long ones are shared out.
 
     What touches no database says the same on every one: on PostgreSQL only what does is run again. Of a
     whole run those are the tests of the whole tree, which ask for every address, and a share of those of the
@@ -311,13 +311,6 @@ def pytest_collection_modifyitems(config, items):
         config.hook.pytest_deselected(items=[item for item in touching if item not in ours])
         touching = [item for item in touching if item in ours]
     items[:] = sorted((*touching, *others), key=length)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    from tests.dealing import LongOnesByTwo
-
-    return LongOnesByTwo(config, log)
 
 
 def is_in_postgres_share(item) -> bool:
