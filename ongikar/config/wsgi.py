@@ -30,6 +30,6 @@ work_out()
 # What was loaded lives as long as the process: the collector need not walk through it again and again.
 gc.collect()
 gc.freeze()
-# The garbage of some pages, looked through at once: with 20,000 objects another 10 MB of it lay in each
+# The garbage of some pages, looked through at once: with 20,000 objects another 8 MB of it lay in each
 # process, and no page took less time.
 gc.set_threshold(5_000, 20, 20)
