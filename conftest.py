@@ -7,6 +7,7 @@ complaints; Rafiq, the Deputy Director, hears appeals.
 import gc
 import os
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from tests.as_shown import read_as_shown
+from tests.examples import examples
 from tests.module_data import (
     clear_row_caches,
     copy_files,
@@ -24,10 +26,10 @@ from tests.module_data import (
 )
 from tests.shares import is_on_sqlite_alone, is_shared_by_postgres, left_to_all
 
-# How long an example takes is a matter of the machine and of what else it does: speed is measured in
-# benchmarks/.
-hypothesis_settings.register_profile("default", deadline=None)
-# `make test-fast`: what a law forbids is mostly seen in its first examples; ./test tries a hundred.
+# Fifty in `./test`. How long one takes is a matter of the machine and of what else it does: speed is measured
+# in benchmarks/.
+hypothesis_settings.register_profile("default", deadline=None, max_examples=examples(100))
+# `make test-fast`: what a law forbids is mostly seen in its first examples; ./test tries fifty.
 hypothesis_settings.register_profile("fast", deadline=None, max_examples=10)
 
 ROOT = Path(__file__).parent
@@ -329,11 +331,15 @@ def pytest_collection_finish(session):
 
 def length(item) -> int:
     """From 0 for what is quick; those of one length stay in their order."""
-    if item.get_closest_marker("browser"):
-        return 3
-    if any(item.path.is_relative_to(path) for path in LONGEST):
+    return 3 if item.get_closest_marker("browser") else file_length(item.path)
+
+
+# Asked for each of some ten thousand tests, which stand in some hundred files.
+@cache
+def file_length(file: Path) -> int:
+    if any(file.is_relative_to(path) for path in LONGEST):
         return 2
-    return int(any(item.path.is_relative_to(path) for path in LONG))
+    return int(any(file.is_relative_to(path) for path in LONG))
 
 
 def touches_database(item) -> bool:

@@ -5,7 +5,9 @@ nothing; between words it counts as one space, wherever the line of the template
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpResponse
 from django.test import Client
@@ -26,38 +28,42 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 
 
-def tight_tag(match: re.Match[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag without the white space between its attributes, and whether the space beside it is not shown."""
+
+    shown: str
+    is_edge_after: bool
+    is_edge_before: bool
+
+
+# Pages are made of the same some thousand tags again and again.
+@lru_cache(maxsize=20_000)
+def tag_of(written: str) -> Tag:
+    match = TAG.fullmatch(written)
     close, name, attributes = match.groups()
     parts = QUOTED.split(attributes)
     parts[::2] = [SPACE.sub(" ", part) for part in parts[::2]]
-    return f"<{close}{name}{''.join(parts).rstrip(' ')}>"
-
-
-def pieces(html: str) -> Iterator[str]:
-    """Tags and the text between them, in turn."""
-    end = 0
-    for match in TAG.finditer(html):
-        yield SPACE.sub(" ", html[end : match.start()])
-        yield tight_tag(match)
-        end = match.end()
-    yield SPACE.sub(" ", html[end:])
-
-
-def is_edge(tag: str, *, before: bool) -> bool:
-    """Whether the space before or after a tag is not shown."""
-    match = TAG.match(tag)
-    name, is_close = match[2].lower(), bool(match[1])
-    return name in BLOCKS or (name in BOXES and is_close == before)
+    is_block, is_box = name.lower() in BLOCKS, name.lower() in BOXES
+    return Tag(
+        f"<{close}{name}{''.join(parts).rstrip(' ')}>",
+        is_edge_after=is_block or (is_box and not close),
+        is_edge_before=is_block or (is_box and bool(close)),
+    )
 
 
 def tight(html: str) -> str:
-    found = list(pieces(html))
-    for at in range(0, len(found), 2):
-        if at == 0 or is_edge(found[at - 1], before=False):
-            found[at] = found[at].lstrip(" ")
-        if at == len(found) - 1 or is_edge(found[at + 1], before=True):
-            found[at] = found[at].rstrip(" ")
-    return "".join(found)
+    pieces, end, at_edge = [], 0, True
+    for match in TAG.finditer(html):
+        tag, text = tag_of(match[0]), html[end : match.start()]
+        if text:
+            text = SPACE.sub(" ", text)
+            text = text.lstrip(" ") if at_edge else text
+            pieces.append(text.rstrip(" ") if tag.is_edge_before else text)
+        pieces.append(tag.shown)
+        end, at_edge = match.end(), tag.is_edge_after
+    text = SPACE.sub(" ", html[end:]).rstrip(" ")
+    return "".join([*pieces, text.lstrip(" ") if at_edge else text])
 
 
 def as_shown(html: str) -> str:

@@ -149,15 +149,14 @@ BORROWED = {
 }
 
 
-def view_faults(page, *, typed: tuple[str, ...], figures: bool = True, with_axe: bool = True) -> list[str]:
+def view_faults(page, *, typed: tuple[str, ...], figures: bool = True) -> list[str]:
     """What is wrong with the page in the browser, in every view; empty if nothing is. Axe must have come with
     the page.
 
-    `typed`: the words of people. `figures`: in Bangla they are Bangla, too. `with_axe`: else with the ruler
-    and for its words alone.
+    `typed`: the words of people. `figures`: in Bangla they are Bangla, too.
     """
     wrong = page.evaluate(INLINE) + page.evaluate(WITHOUT_BANGLA)
-    axe_looks = AXE_LOOKS[page.evaluate("document.documentElement.lang")] if with_axe else ()
+    axe_looks = AXE_LOOKS[page.evaluate("document.documentElement.lang")]
     for view, (width, height, medium) in VIEWS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(media=medium)

@@ -50,6 +50,16 @@ ON_BOTH = {"officer"}
 IN_BOTH_LANGUAGES = {"nobody", "officer", "gro"} if LOOKS_AT_ALL else {"nobody"}
 
 
+# One after another of those whom an address is open to. They are given the same page, which takes most of the
+# time: each is made for one of them, while whoever is refused is refused at every address.
+def opens_for(place: int, answers: dict[str, str]) -> set[str]:
+    opened = [person for person in PEOPLE if answers[person] == "open"]
+    return set(opened if LOOKS_AT_ALL else opened[place % len(opened) :][:1]) if opened else set()
+
+
+MADE_FOR = {row: opens_for(place, answers) for place, (row, answers) in enumerate(ACCESS_MATRIX.items())}
+
+
 @pytest.mark.parametrize(
     "person", [each if each in ON_BOTH else pytest.param(each, marks=pytest.mark.once) for each in PEOPLE]
 )
@@ -59,6 +69,8 @@ def test_every_address_answers_as_the_table_says_and_a_refusal_writes_nothing(pe
     cookies, before = client.cookies.copy(), row_counts()
     tongues = ("bn", "en") if person in IN_BOTH_LANGUAGES else ("bn",)
     for tongue, ((name, how), answers) in product(tongues, ACCESS_MATRIX.items()):
+        if answers[person] == "open" and person not in MADE_FOR[name, how] | ON_BOTH:
+            continue
         client.cookies = cookies.copy()
         with override_language(tongue):
             response = send_request(client, name, how, scene.ours, is_kept=answers[person] != "open")

@@ -264,32 +264,32 @@ LONG = {
 }
 
 
-# So many addresses of a section are one test: the browsers of a run shall end at about the same time.
-SHARE = 20
-SHARES = [
-    pytest.param(
-        name,
-        first,
-        marks=[pytest.mark.slow] if name in LONG else [],
-        id=f"{name}, from {first}" if first else name,
-    )
-    for name, section in SECTIONS.items()
-    for first in range(0, len(section.addresses), SHARE)
-]
+# Where a citizen follows what became of it.
+IN_EACH_STATE = {"following", "complaining", "acts on a clock"}
 
 
-def first_of_each_page() -> set[tuple[str, int]]:
-    """Section and place of the first address of each page, and of each act on a page of acts. What axe judges
-    is mostly of the template, and takes it most of the time of a look; with ./test --all it looks at all.
+def looked_at() -> dict[str, list[int]]:
+    """By section, the places of the addresses that are looked at: the first of each page, and of each act on
+    a page of acts; and all that citizens meet, whose cases look otherwise in each state. What is judged is
+    mostly of the template; with ./test --all every address is looked at.
     """
-    firsts: dict[tuple, tuple[str, int]] = {}
+    seen: set[tuple] = set()
+    chosen: dict[str, list[int]] = {}
     for name, section in SECTIONS.items():
+        is_whole = LOOKS_AT_ALL or name in IN_EACH_STATE or name in LONG
         for place, (address, button) in enumerate(section.addresses):
+            found = page_of(address)
+            key = (found.url_name, found.kwargs.get("act"), button) if found else (address, button)
+            if is_whole or key not in seen:
+                chosen.setdefault(name, []).append(place)
             if name not in LONG or LOOKS_AT_ALL:
-                found = page_of(address)
-                key = (found.url_name, found.kwargs.get("act")) if found else (address,)
-                firsts.setdefault((*key, button), (name, place))
-    return set(firsts.values())
+                seen.add(key)
+    return chosen
+
+
+def of_its_form(match: re.Match) -> str:
+    """Something that may stand in an address in this place."""
+    return {"serial": "8549-C-26-00001", "code": "0" * 8}.get(match[1], "1")
 
 
 def page_of(address: str) -> ResolverMatch | None:
@@ -299,21 +299,35 @@ def page_of(address: str) -> ResolverMatch | None:
         return None
 
 
-@pytest.mark.parametrize(("name", "first"), SHARES)
-def test_everybody_can_use_every_page(name, first, stage, arrive):
+# So many addresses of a section are one test: the browsers of a run shall end at about the same time.
+SHARE = 20
+LOOKED_AT = looked_at()
+SHARES = [
+    pytest.param(
+        name,
+        places[first : first + SHARE],
+        marks=[pytest.mark.slow] if name in LONG else [],
+        id=f"{name}, from {places[first]}" if first else name,
+    )
+    for name, places in LOOKED_AT.items()
+    for first in range(0, len(places), SHARE)
+]
+
+
+@pytest.mark.parametrize(("name", "places"), SHARES)
+def test_everybody_can_use_every_page(name, places, stage, arrive):
     section, numbers, wrong = SECTIONS[name], stage.numbers(), []
     page, typed = arrive(section), typed_in_latin(OFFICE)
-    firsts = first_of_each_page()
     for root, tongue in (("", "bn"), ("/en", "en")):
-        for place, (address, button) in enumerate(section.addresses[first : first + SHARE], first):
+        for place in places:
             if not is_turn_of(tongue, place):
                 continue
+            address, button = section.addresses[place]
             answer = page.goto(root + fill_address(address, numbers))
             assert answer.ok or name == "faults", f"{page.url} answers {answer.status}"
             if button:
                 press(page, button)
-            with_axe = LOOKS_AT_ALL or (name, place) in firsts
-            faults = view_faults(page, typed=typed, figures=name not in AS_COUNTED, with_axe=with_axe)
+            faults = view_faults(page, typed=typed, figures=name not in AS_COUNTED)
             wrong += [f"{root}{address} {button} {fault}" for fault in faults]
     assert not wrong, "\n".join(wrong)
 
@@ -393,11 +407,6 @@ def test_pale_words_are_found_also_where_letters_are_joined(arrive):
     assert view_faults(page, typed=()) == []
     page.evaluate("document.querySelector('main h1').style.color = '#ccc'")
     assert "color-contrast" in " ".join(view_faults(page, typed=()))
-
-
-def of_its_form(match: re.Match) -> str:
-    """Something that may stand in an address in this place."""
-    return {"serial": "8549-C-26-00001", "code": "0" * 8}.get(match[1], "1")
 
 
 def test_no_page_is_left_out():

@@ -364,7 +364,7 @@ class TestLives(TestCase):
         )
 
     def test_any_life_of_any_case(self):
-        self.live(12)
+        self.live(6)
 
     @pytest.mark.slow
     def test_many_lives_of_many_cases(self):

@@ -357,7 +357,7 @@ class TestLives(TestCase):
         )
 
     def test_any_life_of_any_complaint(self):
-        self.live(6, 12)
+        self.live(4, 12)
 
     @pytest.mark.slow
     def test_many_lives_of_many_complaints(self):

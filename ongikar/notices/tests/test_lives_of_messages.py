@@ -103,7 +103,7 @@ class TestMessages(TestCase):
         )
 
     def test_nobody_is_written_to_in_quiet_hours(self):
-        self.live(12)
+        self.live(6)
 
     @pytest.mark.slow
     def test_nor_in_many_lives(self):

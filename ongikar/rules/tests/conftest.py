@@ -1,5 +1,5 @@
-"""How many examples a law is tried on: a hundred, and fewer for each of the many mutants of
-`scripts/mutate.sh`; and what the rules remember from one example to the next.
+"""How many examples a law is tried on: those of the whole tree's conftest.py, and fewer for each of the many
+mutants of `scripts/mutate.sh`; and what the rules remember from one example to the next.
 """
 
 import pytest
