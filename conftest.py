@@ -28,7 +28,12 @@ from tests.shares import is_on_sqlite_alone, is_shared_by_postgres, left_to_all
 
 # Fifty in `./test`. How long one takes is a matter of the machine and of what else it does: speed is measured
 # in benchmarks/.
-hypothesis_settings.register_profile("default", deadline=None, max_examples=examples(100))
+for profile in ("default", "ci"):
+    # The second is taken by itself where CI is set: it draws by no lot.
+    hypothesis_settings.register_profile(
+        profile, hypothesis_settings.get_profile(profile), deadline=None, max_examples=examples(100)
+    )
+hypothesis_settings.load_profile("ci" if hypothesis_settings().derandomize else "default")
 # `make test-fast`: what a law forbids is mostly seen in its first examples; ./test tries fifty.
 hypothesis_settings.register_profile("fast", deadline=None, max_examples=10)
 
