@@ -10,7 +10,7 @@ from zlib import crc32
 
 # Test → how many of its parametrized examples are tried, evenly spread; none of a test that has none.
 TRIED = {
-    # 18 and 27 s, by a program of its own each: operations/tests/test_backup_archive.py tries both on the file.
+    # 18 and 27 s, by programs: operations/tests/test_backup_archive.py tries both on the file.
     "tests/backups/test_bad_backups.py::test_a_wrong_passphrase_and_a_right_one": 0,
     "tests/backups/test_bad_backups.py::test_one_byte_of_the_database_or_of_a_paper_changed": 0,
     # 25 s: the numbers after a restore; that the ledger and the counters come back is tried beside it.
