@@ -132,36 +132,43 @@ CLOSED_WORDS = {
 PART = ("open", "কিছু দেওয়া হয়েছে, বাকি আছে", "A part is given, the rest is owed")
 
 
-def state_of(case: Case, now: datetime) -> tuple[str, str]:
-    """(mark, words) in the page's language. Being late outweighs every other state of an open case."""
+class ShownState(NamedTuple):
+    """The sign of a state, and what it is called in the page's language."""
+
+    mark: str
+    words: str
+
+
+def state_of(case: Case, now: datetime) -> ShownState:
+    """How the case stands. Being late outweighs every other state of an open case."""
     late = case.clock.is_late(now)
     if case.state == case_transitions.WITHDRAWN and late:
-        return "late", say("সময় পেরোনোর পর তুলে নেওয়া হয়েছে", "Withdrawn after its day had passed")
+        return ShownState("late", say("সময় পেরোনোর পর তুলে নেওয়া হয়েছে", "Withdrawn after its day had passed"))
     if case.state in CLOSED_WORDS:
         mark, *words = CLOSED_WORDS[case.state]
-        return mark, say(*words)
+        return ShownState(mark, say(*words))
     if case.state == case_transitions.KEPT:
         return (
-            ("late", say("দেরিতে দেওয়া হয়েছে", "Given late"))
+            ShownState("late", say("দেরিতে দেওয়া হয়েছে", "Given late"))
             if late
-            else ("kept", say("কথা রাখা হয়েছে", "Promise kept"))
+            else ShownState("kept", say("কথা রাখা হয়েছে", "Promise kept"))
         )
     if late:
-        return "late", late_words(case, now)
+        return ShownState("late", late_words(case, now))
     if (
         case.state != case_transitions.WAITING
         and case.clock.due(now).date() == now.astimezone(case.clock.calendar.tz).date()
     ):
-        return "today", say("আজ শেষ দিন", "Due today")
+        return ShownState("today", say("আজ শেষ দিন", "Due today"))
     if case.state == case_transitions.RECEIVED and case.endings_before:
-        return "open", say("আবার খোলা হয়েছে", "Reopened")
+        return ShownState("open", say("আবার খোলা হয়েছে", "Reopened"))
     if case.is_given_in_part and case.state != case_transitions.WAITING:
         mark, *words = PART
-        return mark, say(*words)
+        return ShownState(mark, say(*words))
     mark, *words = OPEN_WORDS[case.state]
     if case.state in WHILE_CLOSED and (when := when_it_opens(case.clock.calendar, now)):
-        return mark, say(*WHILE_CLOSED[case.state], when=when)
-    return mark, say(*words)
+        return ShownState(mark, say(*WHILE_CLOSED[case.state], when=when))
+    return ShownState(mark, say(*words))
 
 
 def late_words(case: Case, now: datetime) -> str:

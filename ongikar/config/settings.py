@@ -166,7 +166,6 @@ MIDDLEWARE = [
     "ongikar.core.request_id.RequestIds",
     "ongikar.core.http.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ongikar.core.i18n.language_middleware.LanguageMiddleware",

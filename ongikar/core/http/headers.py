@@ -8,7 +8,9 @@ address of the site, which may hold somebody's key.
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.csp import CSP, build_policy
 
 from .client_ip import client_ip
 from .page_cache import MARK
@@ -53,10 +55,12 @@ class SecurityHeaders:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        # The same for every page: nothing of a page is named in it, so it is not built for each.
+        self.said = SAID | {str(CSP.HEADER_ENFORCE): build_policy(settings.SECURE_CSP)}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        for name, value in SAID.items():
+        for name, value in self.said.items():
             response.headers.setdefault(name, value)
         if MARK not in response.headers:
             # What is not the same for everybody is kept by nobody: after signing out, or at a shared

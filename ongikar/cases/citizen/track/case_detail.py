@@ -17,7 +17,7 @@ from ongikar.cases.day_by_day import promise_days
 from ongikar.cases.kinds import Result, kind_of
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from ongikar.cases.result_paper import has_paper
-from ongikar.cases.state_words import all_steps, state_of
+from ongikar.cases.state_words import ShownState, all_steps, state_of
 from ongikar.charter.terms import document_name
 from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import say
@@ -70,7 +70,7 @@ class CaseDetail:
         return case_transitions.may_follow(self.case.state, act, [done.name for done in self.acts])
 
     @cached_property
-    def state(self) -> tuple[str, str]:
+    def state(self) -> ShownState:
         return state_of(self.case, self.now)
 
     @cached_property
