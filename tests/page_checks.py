@@ -25,8 +25,9 @@ HTMLCanvasElement.prototype.getContext = function (...asked) {
 """
 AXE = NO_ICONS + (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 # The size of a target is a rule of WCAG 2.2 that axe leaves out unless it is asked.
-RUN_AXE = """async () => (await axe.run(document, {
-    resultTypes: ["violations"], preload: false, iframes: false, rules: {"target-size": {enabled: true}},
+RUN_AXE = """async contrast => (await axe.run(document, {
+    resultTypes: ["violations"], preload: false, iframes: false,
+    rules: {"target-size": {enabled: true}, "color-contrast": {enabled: contrast}},
 })).violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")}`))"""
 
 # Width, height and medium. A page of A4 has some 700 pixels between its margins.
@@ -149,18 +150,26 @@ BORROWED = {
 }
 
 
-def view_faults(page, *, typed: tuple[str, ...], figures: bool = True) -> list[str]:
+def is_looked_through(place: int) -> bool:
+    """Whether the contrast of each text of the page of this place is measured, which takes axe most of its
+    time: of every third page, as all have their colours from one stylesheet, and with ./test --all of each.
+    """
+    return LOOKS_AT_ALL or place % 3 == 0
+
+
+def view_faults(page, *, typed: tuple[str, ...], figures: bool = True, contrast: bool = True) -> list[str]:
     """What is wrong with the page in the browser, in every view; empty if nothing is. Axe must have come with
     the page.
 
-    `typed`: the words of people. `figures`: in Bangla they are Bangla, too.
+    `typed`: the words of people. `figures`: in Bangla they are Bangla, too. `contrast`: the colours are
+    looked at.
     """
     wrong = page.evaluate(INLINE) + page.evaluate(WITHOUT_BANGLA)
     axe_looks = AXE_LOOKS[page.evaluate("document.documentElement.lang")]
     for view, (width, height, medium) in VIEWS.items():
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(media=medium)
-        found = page.evaluate(RUN_AXE) if view in axe_looks else []
+        found = page.evaluate(RUN_AXE, contrast) if view in axe_looks else []
         wrong += [f"{view}, {fault}" for fault in [*found, *page.evaluate(STICKING_OUT)]]
     page.emulate_media(media="screen")
     return wrong + strange_words(page, typed, figures)

@@ -11,7 +11,7 @@ from ongikar.books.registry import books
 
 from .conftest import OFFICE, Stage, set_up
 from .navigation import press
-from .page_checks import LOOKS_AT_ALL, is_turn_of, typed_in_latin, view_faults
+from .page_checks import LOOKS_AT_ALL, is_looked_through, is_turn_of, typed_in_latin, view_faults
 from .pages import DEMONSTRATION, Section, fill_address, sections
 
 pytestmark = pytest.mark.browser
@@ -327,7 +327,8 @@ def test_everybody_can_use_every_page(name, places, stage, arrive):
             assert answer.ok or name == "faults", f"{page.url} answers {answer.status}"
             if button:
                 press(page, button)
-            faults = view_faults(page, typed=typed, figures=name not in AS_COUNTED)
+            contrast = is_looked_through(place)
+            faults = view_faults(page, typed=typed, figures=name not in AS_COUNTED, contrast=contrast)
             wrong += [f"{root}{address} {button} {fault}" for fault in faults]
     assert not wrong, "\n".join(wrong)
 
