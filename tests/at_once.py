@@ -15,9 +15,45 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection, connections
+from psycopg.conninfo import make_conninfo
 
 # How long the first waits inside its act for the second, which a lock keeps from coming.
 SECONDS = 0.3
+
+# All tables that hold rows, beside them, once: what a test wrote is put back from there.
+KEEP_ROWS = """DO $$
+DECLARE one text; is_held boolean;
+BEGIN
+    IF to_regnamespace('before') IS NOT NULL THEN RETURN; END IF;
+    CREATE SCHEMA before;
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', one) INTO is_held;
+        IF is_held THEN
+            EXECUTE format('CREATE TABLE before.%I AS TABLE public.%I', one, one);
+        END IF;
+    END LOOP;
+END $$"""
+# Neither triggers nor foreign keys are asked: what is written was there before. A connection that a test has
+# left within a transaction fails it.
+PUT_BACK = """DO $$
+DECLARE one text; given text; is_held boolean;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    SET LOCAL lock_timeout = '10s';
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', one) INTO is_held;
+        IF is_held THEN EXECUTE format('DELETE FROM public.%I', one); END IF;
+    END LOOP;
+    FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'before' LOOP
+        SELECT string_agg(quote_ident(attname), ', ') INTO given FROM pg_attribute
+        WHERE attrelid = format('public.%I', one)::regclass
+        AND attnum > 0 AND NOT attisdropped AND attgenerated = '';
+        EXECUTE format(
+            'INSERT INTO public.%I (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM before.%I',
+            one, given, given, one
+        );
+    END LOOP;
+END $$"""
 
 
 class TwoConnections:
@@ -84,24 +120,31 @@ def committed_copy(folder: Path) -> Iterator[dict[str, Any]]:
         with closing(sqlite3.connect(settings["NAME"])) as copy:
             connection.connection.backup(copy)
         yield settings
-    else:
-        # A database is copied only while nobody is connected to it.
-        connection.close()
-        with copied_database(settings, folder) as copy:
-            yield copy
-
-
-@contextmanager
-def copied_database(settings: dict[str, Any], folder: Path) -> Iterator[dict[str, Any]]:
-    """The settings of a copy of a database to which nobody is connected; gone at the end."""
-    source = settings["NAME"]
-    if connection.vendor == "sqlite":
-        name = shutil.copyfile(source, folder / "copy.sqlite3")
-        yield settings | {"NAME": str(name)}
         return
+    # A database is copied only while nobody is connected to it.
+    connection.close()
+    source = settings["NAME"]
     name = f"{source}_copy"
     with psycopg.connect(os.environ["ONGIKAR_DATABASE"], autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
         yield settings | {"NAME": name}
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def copied_database(settings: dict[str, Any], folder: Path) -> Iterator[dict[str, Any]]:
+    """The settings of a database that holds what the committed copy does, for one test.
+
+    PostgreSQL takes a second to copy one: there it is the committed copy itself, whose rows are put back.
+    """
+    if connection.vendor == "sqlite":
+        name = shutil.copyfile(settings["NAME"], folder / "copy.sqlite3")
+        yield settings | {"NAME": str(name)}
+        return
+    address = make_conninfo(os.environ["ONGIKAR_DATABASE"], dbname=settings["NAME"])
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(KEEP_ROWS)
+    yield settings
+    with psycopg.connect(address, autocommit=True) as server:
+        server.execute(PUT_BACK)

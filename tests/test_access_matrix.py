@@ -5,6 +5,7 @@ access_matrix.py says.
 from itertools import product
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from ongikar.core.http.page_cache import MARK
@@ -46,6 +47,8 @@ def test_every_thing_an_address_leads_to_is_on_the_scene():
 
 # Whom most doors are open to; whom else a door is shut to says the same on either database.
 ON_BOTH = {"officer"}
+# On PostgreSQL, where nobody else asks, the officer opens all; on SQLite they take turns.
+OPENS_ALL = ON_BOTH if LOOKS_AT_ALL or connection.vendor == "postgresql" else set()
 # No answer depends on the language; that is tried with those who meet every kind of answer.
 IN_BOTH_LANGUAGES = {"nobody", "officer", "gro"} if LOOKS_AT_ALL else {"nobody"}
 
@@ -69,24 +72,18 @@ def test_every_address_answers_as_the_table_says_and_a_refusal_writes_nothing(pe
     cookies, before = client.cookies.copy(), row_counts()
     tongues = ("bn", "en") if person in IN_BOTH_LANGUAGES else ("bn",)
     for tongue, ((name, how), answers) in product(tongues, ACCESS_MATRIX.items()):
-        if answers[person] == "open" and person not in MADE_FOR[name, how] | ON_BOTH:
+        if answers[person] == "open" and person not in MADE_FOR[name, how] | OPENS_ALL:
             continue
         client.cookies = cookies.copy()
         with override_language(tongue):
             response = send_request(client, name, how, scene.ours, is_kept=answers[person] != "open")
         if (answer := answer_name(response, how)) != answers[person]:
             surprises[f"{how} {name} {tongue}"] = f"{answer}, not {answers[person]}"
+        # What is not open to all is never kept by the page cache.
+        if how == "GET" and set(answers.values()) != {"open"} and MARK in response:
+            surprises[f"{how} {name} {tongue}"] = "kept for everybody"
     assert surprises == {}
     assert row_counts() == before
-
-
-@pytest.mark.once
-def test_what_is_not_open_to_all_is_never_kept_by_the_page_cache(scene):
-    for person in ("citizen", "officer", "gro") if LOOKS_AT_ALL else ("officer",):
-        client = scene.browser(person)
-        for (name, how), answers in ACCESS_MATRIX.items():
-            if how == "GET" and set(answers.values()) != {"open"}:
-                assert MARK not in send_request(client, name, how, scene.ours), f"{name} for {person}"
 
 
 def test_nobody_files_a_complaint_under_the_key_of_an_offer_and_so_sees_it(scene):

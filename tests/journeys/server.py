@@ -10,10 +10,12 @@ tray again, `numbers` tells what opens the demonstration's cases, `database away
 reach and `database back` brings it back.
 """
 
+import gc
 import os
 import sys
 import threading
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
@@ -133,7 +135,12 @@ def main(word: str, *options: str) -> None:
     import django
     from django.conf import settings
 
+    # What is loaded stays: the collector need not walk through it again and again.
+    gc.disable()
     django.setup()
+    import_module("tests.journeys.urls")
+    gc.freeze()
+    gc.enable()
     settings.ROOT_URLCONF = "tests.journeys.urls"
     settings.PASSWORD_HASHERS = ["tests.light_hashing.LightArgon2", *settings.PASSWORD_HASHERS[1:]]
     if word == "set-up":
