@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 
 from tests.as_shown import read_as_shown
 from tests.examples import examples
+from tests.made_once import made_once
 from tests.module_data import (
     clear_row_caches,
     copy_files,
@@ -57,15 +58,21 @@ SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     """The test database already holds the office, with its sample ceilings and people."""
-    with django_db_blocker.unblock():
+
+    def load() -> None:
         from ongikar.demo import people
         from ongikar.office_files import importing, reading
 
         files = reading.read_office(OFFICE, with_demo=True)
         importing.load_office(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"), is_demo=True)
         people.load_people(files, now=datetime.fromisoformat("2025-01-01T09:00:00+06:00"))
+
+    from tests.kept_rows import KeptScene
+
+    with django_db_blocker.unblock():
+        KeptScene.of_run(tmp_path_factory, "loaded").live(load)
 
 
 @pytest.fixture(autouse=True)
@@ -94,9 +101,7 @@ def _nothing_of_an_offices_own(request):
 @pytest.fixture(scope="session")
 def keys_of_the_run(tmp_path_factory):
     """A folder with one set of keys, which every test has a copy of."""
-    folder = tmp_path_factory.mktemp("keys")
-    make_keys(folder)
-    return folder
+    return made_once(tmp_path_factory, "keys", make_keys)
 
 
 @pytest.fixture(autouse=True)
@@ -218,10 +223,11 @@ def setting_up(django_db_setup, django_db_blocker, keys_of_the_run):
 
 @pytest.fixture(scope="session")
 def kept_review(tmp_path_factory):
-    """The review of `gone_through` once a process has lived it, and the folder with its papers."""
+    """The review of `gone_through` once a process of the run has lived it, and the folder with its papers."""
     from tests.kept_rows import KeptScene
 
-    return tmp_path_factory.mktemp("gone-through"), KeptScene()
+    kept = KeptScene.of_run(tmp_path_factory, "gone-through")
+    return kept.folder, kept
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,8 @@ def kept_cases(tmp_path_factory):
     """The cases of the demonstration once a process has lived them, and the folder with their papers."""
     from tests.kept_rows import KeptScene
 
-    return tmp_path_factory.mktemp("lived"), KeptScene()
+    kept = KeptScene.of_run(tmp_path_factory, "lived")
+    return kept.folder, kept
 
 
 @pytest.fixture(scope="module")

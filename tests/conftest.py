@@ -1,6 +1,5 @@
 """A real browser before the whole application, whose clock the story moves."""
 
-import fcntl
 import json
 import os
 import pickle
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from .made_once import made_once
 from .navigation import press
 from .page_checks import AXE
 
@@ -39,22 +39,18 @@ def at_home_in(folder: Path) -> dict[str, str]:
 
 def set_up(tmp_path_factory, *options: str) -> Path:
     """A folder with the office in it: set up once for the whole run, and copied for whoever plays there."""
-    shared = tmp_path_factory.getbasetemp()
-    # Each worker of a run in parts has a folder of its own in the run's.
-    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
-    ready = shared / "-".join(["office", *(option.strip("-") for option in options)])
-    with open(f"{ready}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not ready.exists():
-            making = Path(f"{ready}.making")
-            making.mkdir()
-            subprocess.run(
-                [sys.executable, "-m", "tests.journeys.server", "set-up", *options],
-                cwd=ROOT,
-                env=os.environ | at_home_in(making),
-                check=True,
-            )
-            making.rename(ready)
+
+    def make(folder: Path) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "tests.journeys.server", "set-up", *options],
+            cwd=ROOT,
+            env=os.environ | at_home_in(folder),
+            check=True,
+        )
+
+    ready = made_once(
+        tmp_path_factory, "-".join(["office", *(option.strip("-") for option in options)]), make
+    )
     return shutil.copytree(ready, tmp_path_factory.mktemp("stage"), dirs_exist_ok=True)
 
 
@@ -188,10 +184,11 @@ def staff(someone):
 
 @pytest.fixture(scope="session")
 def kept_scene(tmp_path_factory):
-    """The scene of scene.py once a process has lived it, and the folder with its papers."""
+    """The scene of scene.py once a process of the run has lived it, and the folder with its papers."""
     from .kept_rows import KeptScene
 
-    return tmp_path_factory.mktemp("scene"), KeptScene()
+    kept = KeptScene.of_run(tmp_path_factory, "scene")
+    return kept.folder, kept
 
 
 @pytest.fixture(scope="module")

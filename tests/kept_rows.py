@@ -1,4 +1,4 @@
-"""What a costly scene wrote, kept by the process: the next module that asks for it has its rows back without
+"""What a costly scene wrote, kept by the run: the next module that asks for it has its rows back without
 living it again.
 
 The rows are read and written as the database holds them, past the models: so nothing follows from them a
@@ -6,14 +6,22 @@ second time, no message, no clock. What the database itself does with a row, suc
 trigger keeps, it does at each writing.
 """
 
+import pickle
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Any
 
+import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
+from ongikar.core.not_none import not_none
 from ongikar.journal.row_seals import WrittenRow, unsealed_rows
+
+from .made_once import made_once
 
 # table → key of the row → its columns, the key among them.
 Rows = dict[str, dict[Any, tuple[Any, ...]]]
@@ -96,28 +104,72 @@ def write_changes(changes: dict[str, TableChange]) -> None:
                 )
 
 
+@dataclass
+class Kept:
+    """What a scene began on, what it did, the rows that wait for their seal, and what it gave."""
+
+    before: Rows
+    changes: dict[str, TableChange]
+    unsealed: list[WrittenRow]
+    lived: Any
+
+
 class KeptScene:
-    """One scene of this process, as long as what it began on is the same: a module that has loaded another
-    office in its place lives it anew.
+    """One scene, as long as what it began on is the same: a module that has loaded another office in its
+    place lives it anew.
+
+    `share`: of a run in parts one process lives the scene, and the others have its rows and the files in
+    `folder` from it.
     """
 
-    def __init__(self) -> None:
-        self.kept: tuple[Rows, dict[str, TableChange], list[WrittenRow], Any] | None = None
+    def __init__(
+        self, folder: Path | None = None, share: Callable[[Callable[[Path], object]], Path] | None = None
+    ) -> None:
+        self.folder, self.share = folder, share
+        self.kept: Kept | None = None
+
+    @classmethod
+    def of_run(cls, factory: pytest.TempPathFactory, name: str) -> "KeptScene":
+        # On PostgreSQL a key that was written is given once more by its sequence.
+        shared = connection.vendor == "sqlite"
+        return cls(factory.mktemp(name), partial(made_once, factory, f"{name}-of-run") if shared else None)
 
     def live[Lived](self, live: Callable[[], Lived]) -> Lived:
         """What `live()` gave, with its rows in the database; called within a transaction that is undone."""
+        now = read_rows()
+        if self.kept is None and self.share is not None:
+            here: list[Lived] = []
+
+            def make(shared: Path) -> None:
+                here.append(self.live_anew(live, now))
+                shutil.copytree(self.folder, shared / "files")
+                (shared / "kept").write_bytes(pickle.dumps(self.kept))
+
+            shared = self.share(make)
+            if here:
+                return here[0]
+            kept = pickle.loads((shared / "kept").read_bytes())
+            if kept.before == now:
+                self.kept = kept
+                shutil.copytree(shared / "files", self.folder, dirs_exist_ok=True)
+        if self.kept is not None and self.kept.before == now:
+            return self.write_again()
+        return self.live_anew(live, now)
+
+    def write_again(self) -> Any:
         from tests.module_data import clear_row_caches
 
-        now = read_rows()
-        if self.kept is not None and self.kept[0] == now:
-            _before, changes, unsealed, lived = self.kept
-            write_changes(changes)
-            for row in unsealed:
-                connection.on_commit(row)
-            clear_row_caches()
-            return lived
+        kept = not_none(self.kept)
+        with transaction.atomic():
+            write_changes(kept.changes)
+        for row in kept.unsealed:
+            connection.on_commit(row)
+        clear_row_caches()
+        return kept.lived
+
+    def live_anew[Lived](self, live: Callable[[], Lived], now: Rows) -> Lived:
         lived = live()
         # What was written last is sealed by the next entry, of whichever test.
         unsealed = [row for _savepoints, row in unsealed_rows()]
-        self.kept = (now, changes_between(now, read_rows()), unsealed, lived)
+        self.kept = Kept(now, changes_between(now, read_rows()), unsealed, lived)
         return lived

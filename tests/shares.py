@@ -138,7 +138,7 @@ ALWAYS_ON_POSTGRES = ("at_once", "_laws", "restore", "sealed", "plans_of")
 
 
 def is_shared_by_postgres(nodeid: str) -> bool:
-    """Whether a test of an app is run on PostgreSQL in a whole run of `./test`: every eighth, the same each
+    """Whether a test of an app is run on PostgreSQL in a whole run of `./test`: every twelfth, the same each
     time. Every page and every kind is tried there by the tests of the whole tree.
     """
-    return any(word in name_of(nodeid) for word in ALWAYS_ON_POSTGRES) or crc32(nodeid.encode()) % 8 == 0
+    return any(word in name_of(nodeid) for word in ALWAYS_ON_POSTGRES) or crc32(nodeid.encode()) % 12 == 0

@@ -26,8 +26,8 @@ from .rows_read import GROWING, SMALL, Readings, watched_rows
 from .scene import NOW, Scene
 
 pytestmark = [pytest.mark.django_db]
-# SQLite counts the steps of its machine: there fewer rows show it as well. PostgreSQL asks an index only where
-# there are many.
+# SQLite counts the steps of its machine: there fewer rows show it as well. PostgreSQL asks an index only
+# where there are many.
 MANY = 100_000 if LOOKS_AT_ALL or connection.vendor == "postgresql" else 15_000
 TIMES = 10
 # What any statement may read whatever it gives: the counts of the tabs stop at a hundred each. SQLite counts

@@ -55,11 +55,32 @@ def test_upon_other_rows_it_is_lived_anew(office):
 def test_the_whole_scene_is_kept_as_it_is_stored(kept_scene, beginning):
     """Lived by whichever module came first; its rows written again are the same rows."""
     _folder, scene = kept_scene
-    _before, changes, _unsealed, _lived = scene.kept
-    after = read_rows()
+    changes, after = scene.kept.changes, read_rows()
     assert Entry.objects.count() == len(after["journal_entry"])
     assert sum(len(change.added) for change in changes.values()) > 1000
     for table, change in changes.items():
         key, columns = our_tables()[table]
         place = columns.index(key)
         assert all(after[table][row[place]] == row for row in (*change.added, *change.changed)), table
+
+
+def test_another_process_has_the_rows_and_the_files_from_the_one_that_lived_it(office, tmp_path_factory):
+    calls = []
+
+    def live_in(folder):
+        calls.append(folder)
+        (folder / "paper").write_text("কাগজ", "utf-8")
+        return Place.objects.create(office=office, slug="lived", kind="lab", name_bn="নতুন", name_en="New")
+
+    found = []
+    for _ in range(2):
+        # Each process has a scene of its own with a folder of its own.
+        scene = KeptScene.of_run(tmp_path_factory, "of-two")
+        with transaction.atomic():
+            place = scene.live(lambda scene=scene: live_in(scene.folder))
+            found.append((place.pk, Place.objects.get(slug="lived").name_bn, as_stored()))
+            assert (scene.folder / "paper").read_text("utf-8") == "কাগজ"
+            transaction.set_rollback(True)
+    assert len(calls) == (1 if connection.vendor == "sqlite" else 2)
+    if connection.vendor == "sqlite":
+        assert found[0] == found[1]

@@ -14,11 +14,12 @@ from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.people.models import User
+from tests.examples import examples
 
 from .row_intruder import Intruder
 
 pytestmark = pytest.mark.django_db
-EDITS = 1_000
+EDITS = examples(1_000)
 # Each comparison of all tables answers for so many edits.
 AT_ONCE = 10
 
