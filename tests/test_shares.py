@@ -33,8 +33,8 @@ def test_a_file_or_one_test_of_it_is_tried_on_sqlite_alone():
     assert not is_on_sqlite_alone(f"{test.partition('::')[0]}::test_another")
 
 
-def test_about_an_eighth_of_an_apps_tests_is_shared_by_postgres_and_all_that_is_at_once():
+def test_about_a_twelfth_of_an_apps_tests_is_shared_by_postgres_and_all_that_is_at_once():
     many = [f"ongikar/cases/tests/test_actions.py::test_{number}" for number in range(600)]
-    assert 50 < sum(map(is_shared_by_postgres, many)) < 100
+    assert 35 < sum(map(is_shared_by_postgres, many)) < 65
     assert is_shared_by_postgres("ongikar/tasks/tests/test_task_laws.py::test_any")
     assert all(is_shared_by_postgres(f"ongikar/x/tests/test_seats_at_once.py::test_{n}") for n in range(9))

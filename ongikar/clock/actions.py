@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Unpack
 
-from django.db import transaction
-
 from ongikar.core.db.bulk_sql import insert_row, insert_rows, update_row
+from ongikar.core.db.within_transaction import within_transaction
 from ongikar.offices.models import CalendarVersion, Office, calendar_number
 from ongikar.rules.calendar.office_calendar import Calendar
 from ongikar.rules.clock import fold
@@ -105,11 +104,11 @@ def preview_due_of_reopening(old: Clock, *, calendar: Calendar, now: datetime) -
     return fold.fold_facts([new_facts.reopening_fact(old.running, str(old.pk), at=now)]).due(calendar, now)
 
 
-@transaction.atomic
-def add_fact(clock: Clock, kind: str, *, now: datetime, **data: Unpack[fold.FactData]) -> Fact:
-    """Enter one fact. A fact the ledger refuses raises LedgerFault, and nothing is written."""
+@within_transaction
+def add_fact(clock: Clock, kind: str, *, now: datetime, **data: Unpack[fold.FactData]) -> None:
+    """Enter one fact. A fact the ledger refuses raises LedgerFault, and is not written."""
     catch_up(clock, now)
-    return enter_fact(clock, kind, now, data)
+    enter_fact(clock, kind, now, data)
 
 
 def catch_up(clock: Clock, now: datetime) -> None:
@@ -125,18 +124,18 @@ def catch_up(clock: Clock, now: datetime) -> None:
         setattr(clock, name, getattr(locked, name))
 
 
-def enter_fact(clock: Clock, kind: str, now: datetime, data: fold.FactData) -> Fact:
+def enter_fact(clock: Clock, kind: str, now: datetime, data: fold.FactData) -> None:
     require_right_clock()
     require_ground(data.get("ground", ""), clock.topic)
     entered = new_facts.validate_fact(clock.calendar, clock.entered, fold.Fact(kind, now, data))
-    fact = insert_row(Fact(clock=clock, kind=kind, at=now.astimezone(UTC), data=entered.data))
+    fact = fold.Fact(kind, now.astimezone(UTC), entered.data)
+    insert_rows(Fact, {"clock_id": clock.pk, "kind": kind, "at": fact.at, "data": fact.data})
     if new_facts.ends_phase(entered):
         # What begins now is counted by the calendar of now, though what broke before keeps its own.
         clock.calendar_version_id = newest_version(clock.office_id)
         update_row(clock, "calendar_version")
     clock.add(fact)
     refresh_caches(clock)
-    return fact
 
 
 def refresh_caches(clock: Clock) -> bool:
@@ -168,7 +167,7 @@ def cache_values(
     return due_at, look_at, running.stopped, running.outcome, running.broke_before(calendar)
 
 
-@transaction.atomic
+@within_transaction
 def pause(clock: Clock, *, debt: str, now: datetime) -> None:
     """Wait for something named that the citizen owes. A promise already broken waits no more."""
     catch_up(clock, now)
@@ -176,7 +175,7 @@ def pause(clock: Clock, *, debt: str, now: datetime) -> None:
         enter_fact(clock, fold.PAUSED, now, {"debt": debt})
 
 
-@transaction.atomic
+@within_transaction
 def pause_for_check(clock: Clock, *, debt: str, now: datetime) -> bool:
     """Wait until reported work is checked (rules/clock/wait_grounds.py); returns whether it waits.
 
@@ -196,7 +195,7 @@ def resume(clock: Clock, *, now: datetime) -> None:
         add_fact(clock, fold.RESUMED, now=now)
 
 
-@transaction.atomic
+@within_transaction
 def promise_day(clock: Clock, *, day: date, now: datetime) -> None:
     """Name the day by which it will be kept: under a ceiling only an earlier one."""
     catch_up(clock, now)
@@ -215,7 +214,7 @@ def promise_day(clock: Clock, *, day: date, now: datetime) -> None:
     enter_fact(clock, fold.PROMISED, now, {"promise": named.as_data()})
 
 
-@transaction.atomic
+@within_transaction
 def agree_day(clock: Clock, *, day: date, now: datetime) -> bool:
     """Both sides agreed that it takes place on a day: where that is later than the due day it is owed on that
     day, as it would be had it been asked for at once. Returns whether the due day moved.

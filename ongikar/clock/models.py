@@ -95,9 +95,9 @@ class Clock(models.Model):
         """Its facts in order, as they were entered."""
         return self._entered if self.running else []
 
-    def add(self, fact: "Fact") -> None:
+    def add(self, fact: fold.Fact) -> None:
         """A fact that was entered just now, by whoever holds the clock: those before it are known."""
-        entered = [*self.entered, fact.as_fact()]
+        entered = [*self.entered, fact]
         self.forget()
         self._entered, self._running = entered, fold.fold_facts(entered)
 

@@ -36,16 +36,21 @@ REPORTS = CompiledQuery(
 )
 
 
-def lock_task(task: Task) -> None:
-    """Hold the task to the end of the transaction, so that two people act in turn, and read it anew."""
+def lock_task(task: Task, *, reads_clocks: bool = True) -> None:
+    """Hold the task to the end of the transaction, so that two people act in turn, and read it anew.
+
+    `reads_clocks`: not for an act that only enters facts, since that reads the clock anew itself.
+    """
     (fresh,) = LOCKED(task.pk)
     for field in Task._meta.concrete_fields:
         before, after = getattr(task, field.attname), getattr(fresh, field.attname)
         if before != after:
             setattr(task, field.attname, after)
-    # A clock that was read before may have facts by now.
-    (task.clock,) = CLOCK(task.clock_id)
-    task.check_clock = CLOCK(task.check_clock_id)[0] if task.check_clock_id else None
+    for field in (Task.clock.field, Task.check_clock.field):
+        key = getattr(task, field.attname)
+        # A clock that was read before may have facts by now.
+        if key and (reads_clocks or not field.is_cached(task)):
+            setattr(task, field.name, CLOCK(key)[0])
 
 
 def require_act(task: Task, name: str) -> str:

@@ -47,7 +47,7 @@ def verify_task(
     reported it, unless nobody else works in the office: then the act says so, and stands on the list of the
     superior.
     """
-    lock_task(task)
+    lock_task(task, reads_clocks=False)
     require_act(task, transitions.VERIFY)
     data: dict[str, Any] = {}
     changed = ["check_clock"]

@@ -24,7 +24,6 @@ from .act_log import record_act, require_day, start_task_clock, write_act
 GIVEN = CompiledQuery(lambda: Task.objects.filter(submission=CompiledQuery.parameter(0)))
 
 
-@transaction.atomic
 def give_task(
     *,
     office: Office,

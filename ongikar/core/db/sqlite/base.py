@@ -73,6 +73,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def create_cursor(self, name: str | None = None) -> Cursor:
         return self.connection.cursor(factory=Cursor)
 
+    def prepared_cursor(self) -> Any:
+        """A cursor for the statements of bulk_sql and compiled_query. Django's `cursor` looks first for a
+        loop of asyncio, thrice, and whether the connection is healthy: a fifth of the time of a short
+        statement.
+        """
+        if self.connection is None:
+            return self.cursor()
+        # Django’s own; its stubs leave it out.
+        return self._prepare_cursor(self.create_cursor())  # type: ignore[attr-defined]
+
+    numbered_cursor = prepared_cursor
+
     def _start_transaction_under_autocommit(self) -> None:
         self._wait_in_line()
         try:
