@@ -103,6 +103,10 @@ ON_SQLITE_ALONE = frozenset(
         "tests/attacks/test_injection.py::test_a_template_is_told_as_it_was_typed",
         "tests/attacks/test_injection.py::test_a_name_writes_no_header_of_a_mail_or_an_answer",
         "tests/backups/test_restoring.py::test_onto_an_empty_machine_with_the_keys_from_their_own_file",
+        "ongikar/delivery/meeting/tests/test_meeting_laws.py::"
+        "test_each_open_decision_is_once_on_the_next_agenda_late_first",
+        "ongikar/demo/tests/test_demo.py::"
+        "test_whenever_it_is_loaded_every_state_is_there_and_every_record_agrees",
         "ongikar/commands/tests/test_ledger_state.py::"
         "test_a_thousand_random_edits_deletions_and_insertions_are_each_found_and_named",
         "ongikar/books/tests/test_register_files.py",

@@ -83,13 +83,6 @@ def test_every_page_forbids_what_it_does_not_need(every_answer):
         assert "X-Powered-By" not in said
 
 
-@pytest.mark.parametrize("path", ["/nowhere/", "/papers/1/", "/sign-in/", "/queue/\0"])
-def test_refusals_say_it_too(path, client, office):
-    answer = client.get("/", PATH_INFO=path)
-    assert "camera=()" in answer["Permissions-Policy"]
-    assert "'unsafe-inline'" not in answer["Content-Security-Policy"]
-
-
 # The same for everybody, and asked for by programs that check certificates.
 FOR_PROGRAMS = ("/c/revoked.txt", "/c/status/", "/c/keys/", "/.well-known/")
 
@@ -99,6 +92,13 @@ def test_what_is_a_persons_own_is_kept_by_no_browser_and_no_cache_on_the_way(eve
         is_public = "X-Public-Page" in answer.headers or address.startswith(FOR_PROGRAMS)
         if person in ("citizen", "officer", "gro") and not is_public:
             assert "no-store" in answer.headers["Cache-Control"], f"{address} for {person}"
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/papers/1/", "/sign-in/", "/queue/\0"])
+def test_refusals_say_it_too(path, client, office):
+    answer = client.get("/", PATH_INFO=path)
+    assert "camera=()" in answer["Permissions-Policy"]
+    assert "'unsafe-inline'" not in answer["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("path", ["/nowhere/", "/sign-in/", "/track/"])
