@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from django.db import connection, transaction
 
-from ongikar.core.db.bulk_sql import update_rows
+from ongikar.core.db.bulk_sql import fetch_rows, update_rows
 from ongikar.journal.actions import WORKER, SubjectReference, record_each, record_if_written
 from ongikar.journal.models import EntryFacts, OutboxEntry
 from ongikar.journal.outbox import RetryLater, outside_transaction
@@ -179,11 +179,8 @@ def bring_up_to_date(clock: Clock) -> int:
     carried over here, and what came before an order is acted on by the calendar before it; returns how many
     moments that were.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            LOCKED + connection.features.has_select_for_update * " FOR UPDATE OF clock", [clock.pk]
-        )
-        stored, newest = cursor.fetchone()
+    locking = connection.features.has_select_for_update * " FOR UPDATE OF clock"
+    ((stored, newest),) = fetch_rows(LOCKED + locking, clock.pk)
     if stored == newest == clock.calendar_version_id:
         return 0
     reload_clock(clock)

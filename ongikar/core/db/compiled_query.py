@@ -65,15 +65,22 @@ class CompiledQuery[Row]:
         return Value(Parameter(place))
 
     def __call__(self, *values: Any) -> list[Row]:
-        return run_together((self, *values))[0]
+        database = connections[DEFAULT_DB_ALIAS]
+        return self.composed(database).rows(self._ask(database, values), database)
 
     def unread(self, *values: Any) -> tuple[list[tuple[Any, ...]], Callable[[Iterable[tuple]], list[Row]]]:
         """The answer as the database gave it, and what makes rows of as many of its lines as are wanted: for
         a page that has shown most of them before.
         """
         database = connections[DEFAULT_DB_ALIAS]
-        (answers,) = fetch_together((self, *values))
+        answers = self._ask(database, values)
         return answers, lambda wanted: self.composed(database).rows(wanted, database)
+
+    def _ask(self, database: BaseDatabaseWrapper, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        composed = self.composed(database)
+        with new_cursor(database) as cursor:
+            cursor.execute(composed.sql, composed.filled(adapt_values(values, database)))
+            return cursor.fetchall()
 
     def composed(self, database: BaseDatabaseWrapper) -> CompiledSQL:
         if database.vendor not in self.by_vendor:
@@ -89,31 +96,23 @@ def run_together(*questions: tuple) -> list[list[Any]]:
     if not questions:
         return []
     database = connections[DEFAULT_DB_ALIAS]
-    answers = fetch_together(*questions)
-    return [
-        query.composed(database).rows(each, database)
-        for (query, *_), each in zip(questions, answers, strict=True)
-    ]
-
-
-def fetch_together(*questions: tuple) -> list[list[tuple[Any, ...]]]:
-    """The same, as the database gave it."""
-    database = connections[DEFAULT_DB_ALIAS]
-    # A cursor that keeps the plan of what it runs, where the database has such.
-    new_cursor = getattr(database, "numbered_cursor", database.cursor)
     asked = [
-        (query.composed(database), adapt_values(values, database), new_cursor())
+        (query.composed(database), adapt_values(values, database), new_cursor(database))
         for query, *values in questions
     ]
-    one_trip = getattr(database, "in_one_trip", nullcontext) if len(asked) > 1 else nullcontext
-    with one_trip():
+    with getattr(database, "in_one_trip", nullcontext)():
         for composed, values, cursor in asked:
             cursor.execute(composed.sql, composed.filled(values))
     found = []
-    for _, _, cursor in asked:
+    for composed, _, cursor in asked:
         with cursor:
-            found.append(cursor.fetchall())
+            found.append(composed.rows(cursor.fetchall(), database))
     return found
+
+
+def new_cursor(database: BaseDatabaseWrapper) -> Any:
+    """A cursor that keeps the plan of what it runs, where the database has such."""
+    return getattr(database, "numbered_cursor", database.cursor)()
 
 
 def adapt_values(values: Iterable[Any], database: BaseDatabaseWrapper) -> list[Any]:

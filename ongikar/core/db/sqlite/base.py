@@ -5,10 +5,13 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterable
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.utils import timezone
 
 from ongikar.core import cache_version
 from ongikar.core.db.row_writes import before_commit
@@ -59,7 +62,23 @@ def convert_placeholders(query: str) -> str:
     return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
 
+class Operations(DatabaseOperations):
+    """Django's, turning a moment into its text once: an act writes the same few into row after row."""
+
+    def adapt_datetimefield_value(self, value: Any) -> Any:
+        if type(value) is not datetime or value.tzinfo is None:
+            return super().adapt_datetimefield_value(value)
+        # Two moments of an hour that the clock shows twice are equal to Python.
+        return moment_as_text(value, value.fold, self.connection.timezone)
+
+
+@lru_cache(maxsize=1000)
+def moment_as_text(value: datetime, fold: int, zone: tzinfo) -> str:
+    return str(timezone.make_naive(value, zone))
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
+    ops_class = Operations
     _queue: int | None = None
     # The log lives as long as any connection is open, ours among them, so that one descriptor serves.
     _log: int | None = None
