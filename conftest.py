@@ -25,6 +25,7 @@ from tests.module_data import (
     make_keys,
     module_transaction,
 )
+from tests.passphrase import folder_with_passphrase
 from tests.shares import is_on_sqlite_alone, is_shared_by_postgres, left_to_all
 
 # Fifty in `./test`. How long one takes is a matter of the machine and of what else it does: speed is measured
@@ -102,6 +103,12 @@ def _nothing_of_an_offices_own(request):
 def keys_of_the_run(tmp_path_factory):
     """A folder with one set of keys, which every test has a copy of."""
     return made_once(tmp_path_factory, "keys", make_keys)
+
+
+@pytest.fixture(scope="session")
+def passphrase_set(tmp_path_factory):
+    """A folder of backups for which the tests' passphrase was set, to be copied."""
+    return folder_with_passphrase(tmp_path_factory)
 
 
 @pytest.fixture(autouse=True)

@@ -156,10 +156,13 @@ def with_django(module: str, function: str, words: list[str], *, needs_keys: boo
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
     import django
+    from django.apps import apps
 
     # What is loaded stays: to look through it for garbage again and again takes an eighth of the start.
     gc.disable()
-    django.setup()
+    # Once: it opens the log anew, on what is the standard error by then.
+    if not apps.ready:
+        django.setup()
     from ongikar.operations.start_checks import requires_database, requires_keys
 
     command = getattr(import_module(module), function)

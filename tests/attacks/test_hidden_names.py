@@ -8,6 +8,7 @@ that stands nowhere else, so that one search finds it wherever it came to lie.
 import io
 import json
 import logging
+import shutil
 import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -37,7 +38,6 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post
 from ongikar.operations.backup.databases import ask_connection, read_facts, tables_there
-from ongikar.operations.backup.encryption import set_passphrase
 from ongikar.operations.backup.making import make_backup
 from ongikar.papers.models import Paper
 from ongikar.people.desk import Desk, desk_of
@@ -359,7 +359,7 @@ def content_of(paper: Paper) -> str:
 
 
 def test_no_calendar_ordered_file_or_readable_part_of_a_backup_holds_a_trace(
-    lived, office, tmp_path, settings, monkeypatch
+    lived, office, tmp_path, settings, monkeypatch, passphrase_set
 ):
     now, found = HEARD + timedelta(days=1), {}
     for post in office.posts.filter(role__in=OUTSIDE):
@@ -377,18 +377,16 @@ def test_no_calendar_ordered_file_or_readable_part_of_a_backup_holds_a_trace(
         with zipfile.ZipFile(export.path) as sheet:
             parts = [sheet.read(name).decode(errors="replace") for name in sheet.namelist()]
         found[f"export {export.arguments['slug']}"] = " ".join([export.file_name, export.title_bn, *parts])
-    found |= backup_as_it_lies(tmp_path / "backups", settings, monkeypatch, now)
+    settings.ONGIKAR_BACKUPS = shutil.copytree(passphrase_set, tmp_path / "backups")
+    found |= backup_as_it_lies(tmp_path / "backups", monkeypatch, now)
     assert sum(where.startswith("export") for where in found) == 4
     assert any(where.endswith(".age") or "backup" in where for where in found), sorted(found)
     wanted = traces_of_both()
     assert [(where, trace) for where, text in found.items() for trace in wanted if trace in text] == []
 
 
-def backup_as_it_lies(folder: Path, settings, monkeypatch, now: datetime) -> dict[str, str]:
+def backup_as_it_lies(folder: Path, monkeypatch, now: datetime) -> dict[str, str]:
     """Every file of an encrypted backup, by its name, as whoever finds the folder reads it."""
-    settings.ONGIKAR_BACKUPS = folder
-    folder.mkdir()
-    set_passphrase(folder, "a passphrase of the test")
 
     def snapshot(work: Path):
         rows = "\n".join(str(row) for row in Grievance.objects.values_list("text", "complainant__name"))

@@ -18,7 +18,6 @@ from conftest import ROOT
 ON_POSTGRESQL = os.environ.get("ONGIKAR_DATABASE", "").startswith("postgres")
 RELEASE = ROOT / "tests" / "releases" / "0.2.0"
 OFFICE = "rangpur-sadar-ict"
-PASSPHRASE = "four plain words here"
 UPDATE = """
 from django.core.management import call_command
 from django.utils import timezone

@@ -12,8 +12,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from conftest import ROOT
+from tests.passphrase import PASSPHRASE
 
-from .homes import OFFICE, PASSPHRASE
+from .homes import OFFICE
 
 # Marked so that it is tried on either database.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

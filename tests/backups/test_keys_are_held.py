@@ -10,8 +10,7 @@ import pytest
 
 from conftest import ROOT
 from ongikar.core.crypto.key_registry import KEYS
-
-from .homes import PASSPHRASE
+from tests.passphrase import PASSPHRASE
 
 # Marked so that it is tried on either database.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import tarfile
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
@@ -17,8 +18,8 @@ from ongikar.operations.backup import encryption
 from ongikar.operations.backup.archive import MANIFEST, SIGNATURE, opened_archive, write_archive
 from ongikar.operations.backup.manifest import Manifest, is_inside, read_signed, sign
 from tests.examples import examples
+from tests.passphrase import PASSPHRASE
 
-PASSPHRASE = "four plain words here"
 CONTENT = b"the whole database" * 5_000
 
 
@@ -54,7 +55,7 @@ def folder(tmp_path):
 @pytest.fixture(params=["plain", "encrypted"])
 def archive(request, folder, tmp_path):
     if request.param == "encrypted":
-        encryption.set_passphrase(folder, PASSPHRASE)
+        shutil.copytree(request.getfixturevalue("passphrase_set"), folder, dirs_exist_ok=True)
     source = tmp_path / "dump"
     source.write_bytes(CONTENT)
     path = folder / "ongikar-x.tar"
@@ -128,8 +129,8 @@ def archive_bytes(tmp_path_factory, keys_of_the_run):
     return Whole((place / "whole.tar").read_bytes(), place)
 
 
-def test_a_wrong_passphrase_is_told(folder, tmp_path):
-    encryption.set_passphrase(folder, PASSPHRASE)
+def test_a_wrong_passphrase_is_told(folder, passphrase_set, tmp_path):
+    shutil.copytree(passphrase_set, folder, dirs_exist_ok=True)
     (tmp_path / "dump").write_bytes(CONTENT)
     path = folder / "x.tar"
     write_archive(path, manifest_of(), {"database.sqlite3.gz": tmp_path / "dump"}, folder=folder)
