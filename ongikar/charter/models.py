@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from ongikar.core import cache_version
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import InTwoLanguages
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Post
@@ -224,12 +225,20 @@ class Tier(InTwoLanguages, models.Model):
         return Promise.from_data(self.limit)
 
 
+SERVICE = CompiledQuery(
+    lambda: Service.objects.filter(pk=CompiledQuery.parameter(0)).select_related(
+        "version__office", "responsible", "superior"
+    )
+)
+
+
 @lru_cache(maxsize=4096)
 def service_of(service_id: int) -> Service:
     """A service with its posts and version. Published rows never change, so one reading
     serves the process.
     """
-    return Service.objects.select_related("version__office", "responsible", "superior").get(pk=service_id)
+    (service,) = SERVICE(service_id)
+    return service
 
 
 class CharterInForce:

@@ -4,9 +4,10 @@ to the next one.
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from ongikar.cases.models import Case
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -68,18 +69,29 @@ def offer_next_tier(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     )
 
 
+def stages_told_of(**conditions: Value) -> CompiledQuery[Stage]:
+    return CompiledQuery(
+        lambda: Stage.objects.filter(**conditions).select_related(
+            "grievance__office",
+            "grievance__complainant",
+            "grievance__respondent__office",
+            "tier__version",
+            "clock",
+            "post__office",
+        )
+    )
+
+
+ONE, TWO = CompiledQuery.parameter(0), CompiledQuery.parameter(1)
+by_clock, by_tier = stages_told_of(clock=ONE), stages_told_of(grievance=ONE, number=TWO)
+
+
 def stage_of_entry(entry: Entry) -> Stage | None:
     """The stage an entry tells of: by its clock, or by the tier it names."""
-    stages = Stage.objects.select_related(
-        "grievance__office",
-        "grievance__complainant",
-        "grievance__respondent__office",
-        "tier__version",
-        "clock",
-        "post__office",
-    )
     if entry.subject_type == "clock":
-        return stages.filter(clock_id=entry.subject_id).first()
-    if entry.subject_type == Grievance.SUBJECT:
-        return stages.filter(grievance_id=entry.subject_id, number=entry.facts["tier"]).first()
-    return None
+        found = by_clock(entry.subject_id)
+    elif entry.subject_type == Grievance.SUBJECT:
+        found = by_tier(entry.subject_id, entry.facts["tier"])
+    else:
+        return None
+    return found[0] if found else None

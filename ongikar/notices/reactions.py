@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ongikar.cases.actions.drops import deciding_posts
+from ongikar.cases.case_queries import case_of_subject
 from ongikar.cases.desks import desk_post
 from ongikar.cases.models import Case
 from ongikar.clock.day_moves import days_or_moments, order_words, parse_move, why_words
@@ -168,12 +169,7 @@ def send_due_message(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 
 def case_of_entry(entry: Entry) -> Case:
     """The case an entry tells of, by itself or by its clock."""
-    rows = Case.objects.with_all().select_related("office", "post__office").prefetch_related("acts")
-    return (
-        rows.of_clock(entry.subject_id).get()
-        if entry.subject_type == "clock"
-        else rows.get(pk=entry.subject_id)
-    )
+    return case_of_subject((entry.subject_type, entry.subject_id))
 
 
 def make_case_message(

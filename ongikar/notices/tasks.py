@@ -32,15 +32,29 @@ SHORT_TITLE = 60
 MESSAGES_SHOWN = 10
 
 
+def tasks_told_of(field: str) -> CompiledQuery[Task]:
+    return CompiledQuery(
+        lambda: (
+            Task.objects.with_all()
+            .filter(**{field: CompiledQuery.parameter(0)})
+            .select_related(
+                "owner_post__office", "given_by__office", "given_by__superior__office", "check_post__office"
+            )
+        )
+    )
+
+
+by_key, by_clock, by_check_clock = map(tasks_told_of, ("pk", "clock", "check_clock"))
+
+
 def task_of_entry(entry: Entry) -> Task | None:
     """The task an entry tells of, by itself or by one of its clocks; None where that clock runs no more."""
-    rows = Task.objects.with_all().select_related(
-        "owner_post__office", "given_by__office", "given_by__superior__office", "check_post__office"
-    )
     if entry.subject_type == Task.SUBJECT:
-        return rows.get(pk=entry.subject_id)
-    field = "check_clock" if entry.verb.startswith("task_check.") else "clock"
-    return rows.filter(**{field: entry.subject_id}).first()
+        (task,) = by_key(entry.subject_id)
+        return task
+    of_check = entry.verb.startswith("task_check.")
+    found = (by_check_clock if of_check else by_clock)(entry.subject_id)
+    return found[0] if found else None
 
 
 def contact_recipient(contact: Contact) -> Recipient | None:

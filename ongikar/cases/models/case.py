@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.models import Clock
@@ -30,7 +30,7 @@ class CaseQuerySet(SealedQuerySet):
         """With what a page about one case needs, in the fewest statements."""
         return self.select_related("applicant", "clock").prefetch_related("clock__facts")
 
-    def of_clock(self, clock_id: int) -> "CaseQuerySet":
+    def of_clock(self, clock_id: int | Value) -> "CaseQuerySet":
         """The case that a clock counts or counted: also one that stopped before the case was reopened.
 
         Asked of each table by its own index: of an OR over both, either database reads all cases through.
