@@ -4,16 +4,22 @@ import os
 
 import pytest
 
-from .homes import ON_POSTGRESQL, copy_home, drop_all, make_home
+from tests.made_once import made_once
+
+from .homes import ON_POSTGRESQL, copy_home, drop_all, home_in, make_home
 
 
 @pytest.fixture(scope="session")
 def pattern(tmp_path_factory):
     """An office of release 0.2.0, brought up to date."""
+    if not ON_POSTGRESQL:
+        # A file, which one process of the run brings up to date for the others.
+        made = made_once(tmp_path_factory, "pattern", lambda folder: make_home(folder / "home", ""))
+        yield home_in(made / "home")
+        return
     name = f"pattern_{os.getpid()}"
     yield make_home(tmp_path_factory.mktemp("pattern") / "home", name)
-    if ON_POSTGRESQL:
-        drop_all(name)
+    drop_all(name)
 
 
 @pytest.fixture

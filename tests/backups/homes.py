@@ -137,6 +137,11 @@ def drop_all(prefix: str) -> None:
             server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
+def home_in(folder: Path) -> Home:
+    """The home whose database is a file in its folder."""
+    return Home(folder, f"sqlite:///{folder / 'ongikar.sqlite3'}")
+
+
 def make_home(folder: Path, name: str, *, is_updated: bool = True) -> Home:
     """An office that has been there since the release 0.2.0, with three papers; not yet updated where one
     wants it so.
@@ -149,7 +154,7 @@ def make_home(folder: Path, name: str, *, is_updated: bool = True) -> Home:
         home = Home(folder, server_url(name))
     else:
         (folder / "ongikar.sqlite3").write_bytes(gzip.decompress((RELEASE / "sqlite3.gz").read_bytes()))
-        home = Home(folder, f"sqlite:///{folder / 'ongikar.sqlite3'}")
+        home = home_in(folder)
     if is_updated:
         home.shell(UPDATE)
         home.shell(KEEP_PAPERS.format(first=0, until=3))
@@ -161,4 +166,4 @@ def copy_home(home: Home, folder: Path, name: str) -> Home:
     if ON_POSTGRESQL:
         on_server(f'CREATE DATABASE "{name}" TEMPLATE "{urlsplit(home.url).path.lstrip("/")}"')
         return Home(folder, server_url(name))
-    return Home(folder, f"sqlite:///{folder / 'ongikar.sqlite3'}")
+    return home_in(folder)

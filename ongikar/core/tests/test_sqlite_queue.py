@@ -13,13 +13,19 @@ from django.db.utils import ConnectionHandler
 from ongikar.config.settings import database
 
 ROOT = Path(__file__).resolve().parents[3]
-WRITER = textwrap.dedent("""
+# They part once the program is loaded, which takes longer than to write, before any has the database open.
+WRITERS = textwrap.dedent("""
+    import os, sys
     import django; django.setup()
     from django.db import connection, transaction
-    for _ in range(40):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM t"); n = cursor.fetchone()[0]
-            cursor.execute("INSERT INTO t VALUES (%s)", [n])
+    for _ in range(8):
+        if os.fork() == 0:
+            for _ in range(40):
+                with transaction.atomic(), connection.cursor() as cursor:
+                    cursor.execute("SELECT count(*) FROM t"); n = cursor.fetchone()[0]
+                    cursor.execute("INSERT INTO t VALUES (%s)", [n])
+            os._exit(0)
+    sys.exit(any(os.wait()[1] for _ in range(8)))
 """)
 
 
@@ -33,11 +39,7 @@ def test_eight_processes_write_at_once_and_none_is_turned_away(tmp_path):
         "ONGIKAR_DATABASE": f"sqlite:///{path}",
         "ONGIKAR_VAR": str(tmp_path),
     }
-    writers = [
-        subprocess.Popen([sys.executable, "-c", WRITER], env=environment, cwd=ROOT, stderr=subprocess.PIPE)
-        for _ in range(8)
-    ]
-    assert [writer.wait(120) for writer in writers] == [0] * 8
+    subprocess.run([sys.executable, "-c", WRITERS], env=environment, cwd=ROOT, timeout=120, check=True)
     with sqlite3.connect(path) as made:
         numbers = [row[0] for row in made.execute("SELECT n FROM t ORDER BY n")]
     # Each read the count and wrote it in one turn: no number twice, none left out.
