@@ -3,6 +3,7 @@ has it.
 """
 
 import pytest
+import time_machine
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
@@ -34,6 +35,13 @@ def _one_connection():
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+
+
+@pytest.fixture(autouse=True)
+def _stopped_clock(now):
+    """A page tells at which minute it was made: no test begins in one and ends in the next."""
+    with time_machine.travel(now, tick=False):
+        yield
 
 
 def ask(application, path: str, **headers: str):

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from ongikar.clock.models import Clock, Fact
 from ongikar.clock.rehearsal import PromiseOwner
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.core.i18n.say import InTwoLanguages
-from ongikar.journal.actions import SubjectReference
 from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
 from ongikar.tasks.models import Task
@@ -77,31 +76,6 @@ def fetch_case(question: CompiledQuery[Case], office: Office, value: str) -> Cas
             case.post = responsible
         return case
     return None
-
-
-def with_what_messages_tell(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("applicant", "clock", "office", "post__office").annotate(
-        found_facts=JSONSubquery(Fact.objects.filter(clock=OuterRef("clock"))),
-        found_acts=JSONSubquery(Act.objects.filter(case=OuterRef("pk"))),
-    )
-
-
-by_key, by_clock = (
-    CompiledQuery(lambda: with_what_messages_tell(Case.objects.filter(pk=CompiledQuery.parameter(0)))),
-    CompiledQuery(lambda: with_what_messages_tell(Case.objects.of_clock(CompiledQuery.parameter(0)))),
-)
-
-
-def case_of_subject(subject: SubjectReference) -> Case:
-    """The case that an entry of the journal tells of, by itself or by a clock of its own, with its acts and
-    its post; Case.DoesNotExist where it is gone.
-    """
-    for case in (by_clock if subject[0] == "clock" else by_key)(subject[1]):
-        found: Any = case  # with what the query was annotated with
-        case.clock.read(found.found_facts)
-        prefill_acts(case, found.found_acts)
-        return case
-    raise Case.DoesNotExist
 
 
 def prefill_acts(case: Case, acts: list[Act]) -> None:

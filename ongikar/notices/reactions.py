@@ -2,15 +2,18 @@
 idempotent: its messages are unique.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from ongikar.cases.actions.drops import deciding_posts
-from ongikar.cases.case_queries import case_of_subject
 from ongikar.cases.desks import desk_post
 from ongikar.cases.models import Case
+from ongikar.cases.models.case import CaseQuerySet
 from ongikar.clock.day_moves import days_or_moments, order_words, parse_move, why_words
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.not_none import not_none
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.grievances.reactions import stage_of_entry
@@ -167,9 +170,19 @@ def send_due_message(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 # A mail server may take its time, and the database must not wait for it.
 
 
+def cases_told_of(cases: Callable[[], CaseQuerySet]) -> CompiledQuery[Case]:
+    return CompiledQuery(lambda: cases().with_all().select_related("office", "post__office"))
+
+
+by_key = cases_told_of(lambda: Case.objects.filter(pk=CompiledQuery.parameter(0)))
+by_clock = cases_told_of(lambda: Case.objects.of_clock(CompiledQuery.parameter(0)))
+
+
 def case_of_entry(entry: Entry) -> Case:
     """The case an entry tells of, by itself or by its clock."""
-    return case_of_subject((entry.subject_type, entry.subject_id))
+    (case,) = (by_clock if entry.subject_type == "clock" else by_key)(entry.subject_id)
+    prefetch_related_objects([case], "acts")
+    return case
 
 
 def make_case_message(
