@@ -2,7 +2,7 @@
 idempotent: its messages are unique.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,10 +10,8 @@ from django.db.models import prefetch_related_objects
 
 from ongikar.cases.actions.drops import deciding_posts
 from ongikar.cases.desks import desk_post
-from ongikar.cases.models import Case
-from ongikar.cases.models.case import CaseQuerySet
+from ongikar.cases.models import Case, case_of_clock, case_of_key
 from ongikar.clock.day_moves import days_or_moments, order_words, parse_move, why_words
-from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.not_none import not_none
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.grievances.reactions import stage_of_entry
@@ -170,17 +168,9 @@ def send_due_message(outbox_entry: OutboxEntry, *, now: datetime) -> None:
 # A mail server may take its time, and the database must not wait for it.
 
 
-def cases_told_of(cases: Callable[[], CaseQuerySet]) -> CompiledQuery[Case]:
-    return CompiledQuery(lambda: cases().with_all().select_related("office", "post__office"))
-
-
-by_key = cases_told_of(lambda: Case.objects.filter(pk=CompiledQuery.parameter(0)))
-by_clock = cases_told_of(lambda: Case.objects.of_clock(CompiledQuery.parameter(0)))
-
-
 def case_of_entry(entry: Entry) -> Case:
-    """The case an entry tells of, by itself or by its clock."""
-    (case,) = (by_clock if entry.subject_type == "clock" else by_key)(entry.subject_id)
+    """The case an entry tells of, by itself or by its clock, with its acts."""
+    case = (case_of_clock if entry.subject_type == "clock" else case_of_key)(entry.subject_id)
     prefetch_related_objects([case], "acts")
     return case
 

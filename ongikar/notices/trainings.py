@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from ongikar.cases.models import Case
+from django.db.models import prefetch_related_objects
+
+from ongikar.cases.models import case_of_key
 from ongikar.core.i18n.say import override_language, say
 from ongikar.delivery.training import states, words
 from ongikar.delivery.training.models import Application, Batch, Offer, Standing
@@ -40,7 +42,8 @@ def tell(
     missed: tuple[Gathering, AttendanceTotals] | None = None,
 ) -> None:
     """`missed`: the class of which it is told, and what the person attended so far."""
-    case = Case.objects.with_all().select_related("office", "post__office").get(pk=application.case_id)
+    case = case_of_key(application.case_id)
+    prefetch_related_objects([case], "acts")
     to = applicant_recipient(case.applicant)
     if to is None:
         return

@@ -10,6 +10,8 @@ from .case import (
     CaseQuerySet,
     Draft,
     EarlierEnding,
+    case_of_clock,
+    case_of_key,
 )
 from .intake_channels import AgentFiling, Slip, SlipRange
 from .proofs import MobileCode, OneUseAddress, PaperKey
@@ -33,4 +35,6 @@ __all__ = [
     "SlipRange",
     "TaskLineDecision",
     "Typed",
+    "case_of_clock",
+    "case_of_key",
 ]

@@ -11,6 +11,7 @@ from django.db.models import Q, Value
 from ongikar.charter.models import Service, service_of
 from ongikar.clock.models import Clock
 from ongikar.core.crypto.encrypted_field import EncryptedTextField
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import CalendarVersion, Office, Post
@@ -286,3 +287,23 @@ class Draft(models.Model):
     def papers(self) -> list[Paper]:
         """What was sent in so far, in that order."""
         return papers_of(self.reference)
+
+
+def compile_case_query(cases: Callable[[], CaseQuerySet]) -> CompiledQuery[Case]:
+    return CompiledQuery(lambda: cases().with_all().select_related("office", "post__office"))
+
+
+BY_KEY = compile_case_query(lambda: Case.objects.filter(pk=CompiledQuery.parameter(0)))
+BY_CLOCK = compile_case_query(lambda: Case.objects.of_clock(CompiledQuery.parameter(0)))
+
+
+def case_of_key(pk: int) -> Case:
+    """The case that something known to be of one names, with its applicant, clock, office and post."""
+    (case,) = BY_KEY(pk)
+    return case
+
+
+def case_of_clock(clock_id: int) -> Case:
+    """The same, of the case that a clock counts or counted."""
+    (case,) = BY_CLOCK(clock_id)
+    return case

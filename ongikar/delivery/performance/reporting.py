@@ -6,7 +6,7 @@ from django.db import transaction
 
 from ongikar.cases.actions import keep
 from ongikar.cases.kinds import OutcomeFault
-from ongikar.cases.models import Case
+from ongikar.cases.models import case_of_key
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.letters.models import Dispatch, Letter
@@ -130,7 +130,7 @@ def freeze(found: PlanProgress, now: datetime) -> None:
 
 
 def keep_case(found: PlanProgress, letter: Letter, *, actor: Reference, now: datetime) -> None:
-    case = Case.objects.with_all().select_related("office").get(pk=found.plan.case_id)
+    case = case_of_key(found.plan.case_id)
     try:
         keep(case, outcome=outcome_of(found, now), actor=actor, now=now, letter=letter)
     except OutcomeFault as fault:

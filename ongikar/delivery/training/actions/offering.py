@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from ongikar.cases.actions import refuse, withdraw
-from ongikar.cases.models import Case
+from ongikar.cases.models import case_of_key
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import TrainingFault, add_application_act, lock_batch, set_look
 from ongikar.delivery.training.models import Application, Batch, Call, Draw, Offer, Seat, Standing
@@ -167,10 +167,6 @@ def end_offer(offer: Offer, state: str, via: str, now: datetime) -> None:
     offer.save(update_fields=["state", "answered_at", "via"])
 
 
-def case_of(application: Application) -> Case:
-    return Case.objects.with_all().select_related("office").get(pk=application.case_id)
-
-
 @transaction.atomic
 def decline_offer(
     application: Application, *, via: str = WEB, words: str = "", now: datetime, actor: Reference = ANYONE
@@ -202,7 +198,7 @@ def leave(
         application, act, actor=actor, now=now, words=words, data={"via": via}, office_id=batch.office_id
     )
     end_offer(offer, becomes, via, now)
-    case = case_of(application)
+    case = case_of_key(application.case_id)
     if case.is_open:
         withdraw(case, words=words, now=now, actor=actor)
     set_look(batch)
@@ -231,7 +227,7 @@ def expire_offers(batch: Batch, *, now: datetime) -> int:
         application = Application.objects.get(pk=offer.application_id)
         add_application_act(application, states.EXPIRE, actor=WORKER, now=now, office_id=batch.office_id)
         end_offer(offer, Offer.EXPIRED, BY_WORKER, now)
-        case = case_of(application)
+        case = case_of_key(application.case_id)
         if case.is_open:
             refuse(case, reason=ENDED, actor=WORKER, now=now)
     set_look(batch)

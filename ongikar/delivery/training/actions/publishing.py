@@ -9,7 +9,7 @@ from django.db import transaction
 from ongikar.cases.actions import keep
 from ongikar.cases.actions.act_log import add_act
 from ongikar.cases.actions.clock import due_day_facts
-from ongikar.cases.models import Case
+from ongikar.cases.models import case_of_key
 from ongikar.clock import actions as clocks
 from ongikar.core.i18n.say import override_language, say
 from ongikar.delivery.training import states
@@ -56,7 +56,7 @@ def tell_all(batch: Batch, *, now: datetime) -> None:
 @transaction.atomic
 def tell_result(application: Application, standing: Standing | None, now: datetime) -> int:
     """Where one application stands, as its case keeps it; returns 1 where it was still to be told."""
-    case = Case.objects.with_all().select_related("office").get(pk=application.case_id)
+    case = case_of_key(application.case_id)
     if not case.is_open:
         return 0
     if standing is None:
@@ -101,7 +101,7 @@ def leave_out_absent(application: Application, now: datetime) -> int:
 @transaction.atomic
 def answer_nomination(nomination: Nomination, now: datetime) -> int:
     """The letter that nominated is answered: who was taken, and why not who was not."""
-    case = Case.objects.with_all().select_related("office").get(pk=nomination.case_id)
+    case = case_of_key(nomination.case_id)
     if not case.is_open:
         return 0
     with override_language("bn"):

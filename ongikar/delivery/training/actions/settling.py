@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from ongikar.cases.actions import refuse, withdraw
 from ongikar.cases.actions.clock import reopen
-from ongikar.cases.models import Case
+from ongikar.cases.models import case_of_key
 from ongikar.core.db.violations import violates
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import TrainingFault, add_application_act, lock_batch
@@ -57,7 +57,7 @@ def turn_down(application: Application, *, reason: str, actor: Reference, now: d
 
 def refuse_case(application: Application, *, reason: str, actor: Reference, now: datetime) -> None:
     """The written refusal of its case, where that is still open."""
-    case = Case.objects.with_all().select_related("office").get(pk=application.case_id)
+    case = case_of_key(application.case_id)
     if case.is_open:
         refuse(case, reason=reason, actor=actor, now=now)
 
@@ -111,7 +111,7 @@ def restore_double(application: Application, *, reason: str, actor: Reference, n
         ) from fault
     application.double_of = None
     application.save(update_fields=["double_of"])
-    case = Case.objects.with_all().select_related("office").get(pk=application.case_id)
+    case = case_of_key(application.case_id)
     if not case.is_open:
         reopen(case, reason=reason, actor=actor, now=now)
 
@@ -199,6 +199,6 @@ def withdraw_application(
     add_application_act(
         application, states.WITHDRAW, actor=actor, now=now, words=words, office_id=batch.office_id
     )
-    case = Case.objects.with_all().select_related("office").get(pk=application.case_id)
+    case = case_of_key(application.case_id)
     if case.is_open:
         withdraw(case, words=words, now=now, actor=actor, proof=proof)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from ongikar.cases.actions import keep
-from ongikar.cases.models import Case
+from ongikar.cases.models import case_of_key
 from ongikar.certificates.bulk import WantedCertificate, order_certificates
 from ongikar.certificates.models import Certificate
 from ongikar.core.i18n.say import say_in
@@ -95,7 +95,7 @@ def keep_when_issued(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     if found is None:
         return
     with transaction.atomic():
-        case = Case.objects.with_all().select_related("office").get(pk=found.case_id)
+        case = case_of_key(found.case_id)
         if case.is_open:
             course = found.call.batch.course.title_bn
             words = f"{course}। সনদ নম্বর {digits(certificate.serial)}।"

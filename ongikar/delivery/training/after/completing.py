@@ -8,7 +8,7 @@ from django.db import transaction
 
 from ongikar.cases.actions import refuse
 from ongikar.cases.actions.clock import event_came
-from ongikar.cases.models import Case
+from ongikar.cases.models import Case, case_of_key
 from ongikar.core.i18n.say import override_language, say
 from ongikar.core.isolation import run_isolated
 from ongikar.delivery.training import states
@@ -95,7 +95,7 @@ def settle_application(
     application = Application.objects.select_related("call__batch").get(pk=application.pk)
     if application.state != states.ENROLLED:
         return 0
-    case = Case.objects.with_all().select_related("office").get(pk=application.case_id)
+    case = case_of_key(application.case_id)
     mine = totals.get(case.applicant_id or 0)
     attended, held = (mine.attended_minutes, mine.held_minutes) if mine else (0, 0)
     post = tests[BatchRound.POST].get(application.pk)
