@@ -6,6 +6,7 @@ complaints; Rafiq, the Deputy Director, hears appeals.
 
 import gc
 import os
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from tests.as_shown import read_as_shown
+from tests.at_once import TwoConnections, committed_copy, copied_database
 from tests.examples import examples
 from tests.made_once import made_once
 from tests.module_data import (
@@ -109,6 +111,24 @@ def keys_of_the_run(tmp_path_factory):
 def passphrase_set(tmp_path_factory):
     """A folder of backups for which the tests' passphrase was set, to be copied."""
     return folder_with_passphrase(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def committed(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The settings of a committed copy of the test database, which every test finds as it was."""
+    with ExitStack() as copy:
+        with django_db_blocker.unblock():
+            settings = copy.enter_context(committed_copy(tmp_path_factory.mktemp("committed")))
+        yield settings
+
+
+@pytest.fixture
+def two(committed, db, tmp_path, monkeypatch):
+    """Two connections to a committed database of this test's own; the test itself has a third."""
+    with copied_database(committed, tmp_path) as settings:
+        each = TwoConnections(settings, monkeypatch)
+        with each.connected():
+            yield each
 
 
 @pytest.fixture(autouse=True)

@@ -22,22 +22,6 @@ from ongikar.questionnaires.models import (
 )
 from ongikar.questionnaires.tests.sheets import FEEDBACK_SURVEY, workbook
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        each = TwoConnections(settings, monkeypatch)
-        with each.connected():
-            yield each
-
 
 @pytest.fixture
 def feedback(two, office, now):

@@ -31,8 +31,6 @@ from ongikar.offices.serials import next_number
 from ongikar.rules.case_transitions import TransitionFault
 from ongikar.rules.charter.review import Decision
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 KARIM, SHIRIN = ("user", 1), ("user", 2)
 CHARTER = "\n".join(
     [
@@ -44,21 +42,6 @@ CHARTER = "\n".join(
         "\tউপজেলা আইসিটি অফিসার ফোন: ০১৭০০০০০০০১\tজেলা আইসিটি অফিসার ফোন: ০১৭০০০০০০০২",
     ]
 )
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    """Two connections to a copy of the office's database of this test's own; the test itself has a third."""
-    with copied_database(committed, tmp_path) as settings:
-        each = TwoConnections(settings, monkeypatch)
-        with each.connected():
-            yield each
 
 
 @pytest.fixture

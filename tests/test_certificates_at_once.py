@@ -21,27 +21,10 @@ from ongikar.offices.models import Office
 from ongikar.people.models import User
 from ongikar.rules.transitions import TransitionFault
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 NOW = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 ACTOR = {"actor": ("user", 1), "now": NOW}
 WRITERS, EACH = 6, 4
 SAID = {"name": "রহিমা", "course": "আউটসোর্সিং", "time": "৫০ ঘণ্টা"}
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("certificates-at-once")
-    with django_db_blocker.unblock(), committed_copy(folder) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        there = TwoConnections(settings, monkeypatch)
-        with there.connected():
-            yield there
 
 
 @pytest.fixture

@@ -7,23 +7,7 @@ from ongikar.journal.models import Entry
 from ongikar.people.charge_actions import HAND, TAKE, ChargeFault, sign_charge, write_charge_document
 from ongikar.people.models import ChargeDocument, Holding
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 ACTIONS = "ongikar.people.charge_actions"
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        each = TwoConnections(settings, monkeypatch)
-        with each.connected():
-            yield each
 
 
 @pytest.fixture

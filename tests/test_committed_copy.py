@@ -1,17 +1,9 @@
 """The copy on which acts at the same moment are tried: each test finds it as the first did."""
 
-import pytest
-
 from ongikar.offices.models import Office, Place
 
-from .at_once import TwoConnections, committed_copy, copied_database
+from .at_once import TwoConnections, copied_database
 from .kept_rows import changes_between, read_rows
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("copy")) as settings:
-        yield settings
 
 
 def test_what_was_added_changed_and_removed_by_the_test_before_is_as_it_was(

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from ongikar.people.contact_actions import ContactFault, add_contact, merge_contacts
 from ongikar.people.models import Contact
 from ongikar.people.place_actions import PlaceFault, add_place
@@ -11,23 +9,7 @@ from ongikar.website.first_day.apply import SeenOtherwise, apply_rows, digest
 from ongikar.website.first_day.diff import compare_rows
 from ongikar.website.first_day.tables import CONTACTS, SheetRow
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 KARIM, SHIRIN = ("user", 1), ("user", 2)
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        each = TwoConnections(settings, monkeypatch)
-        with each.connected():
-            yield each
 
 
 def refusals(results: list) -> list:

@@ -12,25 +12,9 @@ from ongikar.offices.models import Office
 from ongikar.people.models import User
 from ongikar.rules.transitions import TransitionFault
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 HOUR = timedelta(hours=1)
 KARIM, SHIRIN = ("user", 1), ("user", 2)
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("gatherings")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        there = TwoConnections(settings, monkeypatch)
-        with there.connected():
-            yield there
 
 
 @pytest.fixture

@@ -33,26 +33,9 @@ from ongikar.people.desk import desk_of
 from ongikar.people.models import Holding
 from ongikar.rules.transitions import TransitionFault
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 NOW = datetime.fromisoformat("2026-12-06T11:00:00+06:00")
 RAHIMA = Person(name="রহিমা খাতুন", mobile="+8801700000001")
 DECISION = {"reasons": "নথিতে কারণ নেই।", "remedy": "", "upheld": True}
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    """Two connections to a copy of the office's database of this test's own; the test itself has a third."""
-    with copied_database(committed, tmp_path) as settings:
-        each = TwoConnections(settings, monkeypatch)
-        with each.connected():
-            yield each
 
 
 @pytest.fixture

@@ -26,23 +26,7 @@ from ongikar.papers.models import Paper
 from ongikar.papers.tests.hostile import picture
 from ongikar.tasks.models import Task
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        each = TwoConnections(settings, monkeypatch)
-        with each.connected():
-            yield each
 
 
 @pytest.fixture

@@ -13,22 +13,6 @@ from ongikar.journal.actions import WORKER
 from ongikar.papers.models import Paper
 from ongikar.people.place_actions import add_place
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("jobs-at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        each = TwoConnections(settings, monkeypatch)
-        with each.connected():
-            yield each
-
 
 @pytest.fixture
 def sheet(two, office, service, karim):

@@ -2,7 +2,6 @@
 
 import random
 
-import pytest
 from django.db import transaction
 
 from conftest import SUNDAY
@@ -17,24 +16,9 @@ from ongikar.letters.transitions import ISSUED
 from ongikar.offices.models import Office
 from ongikar.rules.transitions import TransitionFault
 
-from .at_once import TwoConnections, committed_copy, copied_database
 from .test_at_once import one_of_two
 
 WRITERS, EACH = 8, 4
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        each = TwoConnections(settings, monkeypatch)
-        with each.connected():
-            yield each
 
 
 def again(letter: Letter) -> Letter:

@@ -25,25 +25,9 @@ from ongikar.people.models import Contact
 from ongikar.rules.quorum import PRESENT, QuorumRule
 from ongikar.tasks.models import Task
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 CODE = "institutional-11"
 CALLED = datetime.fromisoformat("2026-11-08T10:00:00+06:00")
 HELD = datetime.fromisoformat("2026-11-19T11:00:00+06:00")
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        each = TwoConnections(settings, monkeypatch)
-        with each.connected():
-            yield each
 
 
 @pytest.fixture

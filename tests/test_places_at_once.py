@@ -15,24 +15,8 @@ from ongikar.places.actions import (
 from ongikar.places.models import Device, DeviceFact, Stocktake, StocktakeLine
 from ongikar.rules.device_state import fold_device
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 KARIM, SHIRIN = ("user", 1), ("user", 2)
 LAB = {"kind": "lab", "name_bn": "নমুনা ল্যাব", "name_en": "Sample lab"}
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        each = TwoConnections(settings, monkeypatch)
-        with each.connected():
-            yield each
 
 
 @pytest.fixture

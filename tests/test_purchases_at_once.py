@@ -13,26 +13,9 @@ from ongikar.delivery.procurement.models import Purchase, Quotation, SpecVersion
 from ongikar.delivery.procurement.words import PurchaseFault
 from ongikar.offices.models import Office
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 NOW = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 AFTER_THE_LOCK = "ongikar.delivery.procurement.actions.quoting.require_same_basis"
 ACTOR = {"actor": ("user", 1), "now": NOW}
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("purchases-at-once")
-    with django_db_blocker.unblock(), committed_copy(folder) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        there = TwoConnections(settings, monkeypatch)
-        with there.connected():
-            yield there
 
 
 def ask_to_buy(mark):

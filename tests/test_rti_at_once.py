@@ -12,25 +12,10 @@ from ongikar.rti import actions
 from ongikar.rti.models import InformationRequest, RtiAppeal
 from ongikar.rules.transitions import TransitionFault
 
-from .at_once import TwoConnections, committed_copy, copied_database
 from .scene import RECEIVED
 
 RAHIMA = Person(name="রহিমা খাতুন", mobile="+8801700000001", address="হরিদেবপুর")
 NEXT_DAY = RECEIVED + timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("rti-at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        each = TwoConnections(settings, monkeypatch)
-        with each.connected():
-            yield each
 
 
 @pytest.fixture

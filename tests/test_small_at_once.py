@@ -26,28 +26,12 @@ from ongikar.letters.outgoing.actions import Addressee
 from ongikar.offices.models import Office, Post
 from ongikar.tasks.models import Series, Task
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 KARIM = ("user", 1)
 DAYS = {
     code: date(2026, 11, 23) + timedelta(days=place)
     for place, code in enumerate(("survey", "users", "accounts"))
 } | {"train": date(2026, 11, 29), "live": date(2026, 11, 30)}
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("small")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        there = TwoConnections(settings, monkeypatch)
-        with there.connected():
-            yield there
 
 
 def receive(code, answers, person=None):

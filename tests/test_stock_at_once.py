@@ -21,26 +21,9 @@ from ongikar.places.actions.importing import SeenOtherwise, apply_list, keep_lis
 from ongikar.places.models import Device, DeviceFact, DeviceImport, Part, PartMovement
 from ongikar.places.tests.sheets import list_of
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 BY = {"actor": ("user", 1), "now": SUNDAY}
 WRITERS, LINES_EACH = 6, 5
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("stock-at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    """Connections to a copy of the office's database of this test's own."""
-    with copied_database(committed, tmp_path) as settings:
-        there = TwoConnections(settings, monkeypatch)
-        with there.connected():
-            yield there
 
 
 @pytest.fixture

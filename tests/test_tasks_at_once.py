@@ -15,27 +15,10 @@ from ongikar.tasks import actions, transitions
 from ongikar.tasks.actions.series import begin_series, raise_due_tasks
 from ongikar.tasks.models import Series, Task
 
-from .at_once import TwoConnections, committed_copy, copied_database
-
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 DAY = timedelta(days=1)
 KARIM, SHIRIN = ("user", 1), ("user", 2)
 WRITERS, TASKS_EACH = 8, 6
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("tasks-at-once")) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    """Connections to a copy of the office's database of this test's own."""
-    with copied_database(committed, tmp_path) as settings:
-        there = TwoConnections(settings, monkeypatch)
-        with there.connected():
-            yield there
 
 
 @pytest.fixture

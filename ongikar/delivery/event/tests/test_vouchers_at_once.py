@@ -13,27 +13,11 @@ from ongikar.delivery.event import actions
 from ongikar.delivery.event.models import BudgetLine, Event, Voucher
 from ongikar.delivery.event.words import EventFault
 from ongikar.offices.models import Office
-from tests.at_once import TwoConnections, committed_copy, copied_database
 
 from .test_events import ANSWERS, CODE, scan
 
 KARIM = ("user", 1)
 NOW = SUNDAY + timedelta(days=10)
-
-
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("vouchers-at-once")
-    with django_db_blocker.unblock(), committed_copy(folder) as settings:
-        yield settings
-
-
-@pytest.fixture
-def two(committed, db, tmp_path, monkeypatch):
-    with copied_database(committed, tmp_path) as settings:
-        there = TwoConnections(settings, monkeypatch)
-        with there.connected():
-            yield there
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from ongikar.delivery.training.watch import watch_batches
 from ongikar.exports.making import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.offices.models import Office, Place
-from tests.at_once import TwoConnections, committed_copy, copied_database
 
 from .batches import actor_of, apply, at, called_batch, offering_batch, user_of
 from .test_after_seats import BEGUN, ENDED, SUNDAYS_TO_THURSDAYS, finished
@@ -27,23 +26,8 @@ SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
 MANY = 32
 
 
-@pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), committed_copy(tmp_path_factory.mktemp("seats-at-once")) as settings:
-        yield settings
-
-
 @pytest.fixture
-def many(committed, db, tmp_path, monkeypatch):
-    """Connections to a copy of the office's database of this test's own."""
-    with copied_database(committed, tmp_path) as settings:
-        there = TwoConnections(settings, monkeypatch)
-        with there.connected():
-            yield there
-
-
-@pytest.fixture
-def offering(many):
+def offering(two):
     return offering_batch(Office.objects.get(is_default=True), SUNDAY, people=8, seats=2)
 
 
@@ -71,24 +55,24 @@ def check(call):
             assert application.state not in (states.OFFERED, states.ENROLLED)
 
 
-def test_the_last_seat_accepted_by_thirty_two_at_once_is_accepted_once(many, offering):
+def test_the_last_seat_accepted_by_thirty_two_at_once_is_accepted_once(two, offering):
     (key, *_) = living(offering).values_list("application", flat=True)
 
     def accept():
         return actions.accept_offer(application_of(key), now=at("2026-12-03"))
 
-    answers = many.run(*[accept] * MANY)
+    answers = two.run(*[accept] * MANY)
     assert {type(answer) for answer in answers} == {Offer}
     assert Application.objects.get(pk=key).acts.filter(name=states.ACCEPT).count() == 1
     check(offering)
 
 
-def test_who_accepts_as_the_offer_ends_has_the_seat_or_is_told_and_never_both(many, offering):
+def test_who_accepts_as_the_offer_ends_has_the_seat_or_is_told_and_never_both(two, offering):
     """The last moment for one, and the worker that looks just then."""
     first, second = living(offering).values_list("application", flat=True)
     last = living(offering)[0].expires_at
-    many.meet("ongikar.delivery.training.act_log.next_look")
-    taken, ended = many.run(
+    two.meet("ongikar.delivery.training.act_log.next_look")
+    taken, ended = two.run(
         lambda: actions.accept_offer(application_of(first), now=last - timedelta(seconds=1)),
         lambda: watch_batches(last),
     )
@@ -103,7 +87,7 @@ def test_who_accepts_as_the_offer_ends_has_the_seat_or_is_told_and_never_both(ma
     assert Application.objects.get(pk=second).state == states.WITHDRAWN
 
 
-def test_a_free_seat_is_offered_once_by_two_who_press_at_once(many, offering):
+def test_a_free_seat_is_offered_once_by_two_who_press_at_once(two, offering):
     (key, *_) = living(offering).values_list("application", flat=True)
     actions.decline_offer(application_of(key), now=at("2026-12-03"))
 
@@ -111,13 +95,13 @@ def test_a_free_seat_is_offered_once_by_two_who_press_at_once(many, offering):
         batch = Batch.objects.get(pk=offering.batch_id)
         return actions.offer_free_seats(batch, actor=actor_of("karim"), now=at("2026-12-03"))
 
-    many.meet("ongikar.delivery.training.actions.offering.free_seats")
-    made = many.run(offer, offer)
+    two.meet("ongikar.delivery.training.actions.offering.free_seats")
+    made = two.run(offer, offer)
     assert sorted(len(each) for each in made) == [0, 1]
     check(offering)
 
 
-def test_the_database_itself_refuses_a_second_living_offer(many, offering):
+def test_the_database_itself_refuses_a_second_living_offer(two, offering):
     held = living(offering)[0]
     waiting = Application.objects.filter(call=offering, state=states.WAITING)[0]
     for given in ({"seat": held.seat, "application": waiting}, {"application": held.application}):
@@ -131,7 +115,7 @@ def test_the_database_itself_refuses_a_second_living_offer(many, offering):
             )
 
 
-def test_two_applications_of_one_person_at_once_are_one_living_and_one_double(many):
+def test_two_applications_of_one_person_at_once_are_one_living_and_one_double(two):
     call = called_batch(Office.objects.get(is_default=True), SUNDAY)
 
     def do(place):
@@ -144,8 +128,8 @@ def test_two_applications_of_one_person_at_once_are_one_living_and_one_double(ma
             ).state
         )
 
-    many.meet("ongikar.delivery.training.actions.applying.indexes_of")
-    assert sorted(many.run(do(1), do(2))) == [states.DOUBLE, states.RECEIVED]
+    two.meet("ongikar.delivery.training.actions.applying.indexes_of")
+    assert sorted(two.run(do(1), do(2))) == [states.DOUBLE, states.RECEIVED]
     assert sorted(Application.objects.values_list("roll", flat=True)) == [1001, 1002]
 
 
@@ -160,12 +144,12 @@ def begin(key):
     )
 
 
-def test_begun_and_certified_by_two_at_once_it_is_begun_and_certified_once(many, offering):
+def test_begun_and_certified_by_two_at_once_it_is_begun_and_certified_once(two, offering):
     """One roster and one row of classes; one order, and one certificate each."""
     for key in living(offering).values_list("application", flat=True):
         actions.accept_offer(application_of(key), now=at("2026-12-03"))
     key = offering.batch_id
-    begun = many.run(*[lambda: begin(key)] * 2)
+    begun = two.run(*[lambda: begin(key)] * 2)
     assert sorted(type(each).__name__ for each in begun) == ["TrainingFault", "list"]
     batch = Batch.objects.select_related("office", "course").get(pk=key)
     assert len(sessions_of(batch)) == batch.classes
@@ -179,8 +163,8 @@ def test_begun_and_certified_by_two_at_once_it_is_begun_and_certified_once(many,
             Batch.objects.select_related("office", "course").get(pk=key), user=karim, now=ENDED
         )
 
-    many.meet("ongikar.delivery.training.after.certifying.completions_of")
-    ordered = many.run(certify, certify)
+    two.meet("ongikar.delivery.training.after.certifying.completions_of")
+    ordered = two.run(certify, certify)
     assert [type(each) for each in ordered] == [Export, Export]
     assert ordered[0].pk == ordered[1].pk
     while (export := lease_next_export(ENDED)) is not None:
@@ -188,7 +172,7 @@ def test_begun_and_certified_by_two_at_once_it_is_begun_and_certified_once(many,
     assert Certificate.objects.of_subject(batch.reference).count() == 2
 
 
-def test_a_line_of_a_lab_sent_twice_at_once_is_one_line_and_leaves_no_gap(many):
+def test_a_line_of_a_lab_sent_twice_at_once_is_one_line_and_leaves_no_gap(two):
     lab = Place.objects.filter(kind=Place.LAB).first()
 
     def enter(submission):
@@ -203,8 +187,8 @@ def test_a_line_of_a_lab_sent_twice_at_once_is_one_line_and_leaves_no_gap(many):
             now=SUNDAY + timedelta(days=1),
         )
 
-    many.meet("ongikar.delivery.training.after.records.fiscal_year")
-    first, second = many.run(enter("one"), enter("one"))
+    two.meet("ongikar.delivery.training.after.records.fiscal_year")
+    first, second = two.run(enter("one"), enter("one"))
     assert first.pk == second.pk
     enter("two")()
     assert list(LabUse.objects.order_by("pk").values_list("book_serial", flat=True)) == [1, 2]
