@@ -75,7 +75,7 @@ def is_marked(value) -> bool:
     return isinstance(value, dict) or (isinstance(value, str) and value[:1] in ("#", "@"))
 
 
-def filled(value, stamp: str, ids: dict[str, int]):
+def fill_value(value, stamp: str, ids: dict[str, int]):
     """What stands for a marked value in one row."""
     if isinstance(value, dict):
         return next(keys(value["from"], value["to"]))
@@ -105,7 +105,7 @@ def submit_app(environ, start_response):
         for place, (table, statement, values, marked) in enumerate(STATE["writes"]):
             row = values.copy()
             for at in marked:
-                row[at] = filled(values[at], f"{stamp}{place}", ids)
+                row[at] = fill_value(values[at], f"{stamp}{place}", ids)
             cursor = database.execute(statement, row)
             if cursor.description:
                 ids[table] = cursor.fetchone()[0]

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ongikar.delivery.procurement import actions
-from ongikar.delivery.procurement.actions import Quoted
+from ongikar.delivery.procurement.actions import QuotedLine
 from ongikar.delivery.procurement.comparing import ComparisonTable
 from ongikar.delivery.procurement.documents import comparison_pdf
 from ongikar.delivery.procurement.models import Purchase
@@ -34,7 +34,8 @@ def fill(purchase: Purchase, items: int, bidders: int) -> None:
             currency=purchase.currency,
             taxes=purchase.taxes,
             lines={
-                line.pk: Quoted(5_000_000 + 7_000 * ((n * 3 + bidder) % 11)) for n, line in enumerate(lines)
+                line.pk: QuotedLine(5_000_000 + 7_000 * ((n * 3 + bidder) % 11))
+                for n, line in enumerate(lines)
             },
             submission=f"benchmark {bidder}",
             actor=actor,

@@ -24,13 +24,13 @@ WRITERS = 8
 def diary(office: Filled) -> list[Figure]:
     alone, together = [], []
     for turn in range(ROUNDS):
-        alone.append(entered(office, 1, f"alone {turn}"))
-        together.append(entered(office, WRITERS, f"together {turn}"))
+        alone.append(enter_letters(office, 1, f"alone {turn}"))
+        together.append(enter_letters(office, WRITERS, f"together {turn}"))
     one, eight = statistics.median(alone), statistics.median(together)
     return [Figure(f"diary, {WRITERS} writers / one", eight, eight / one, "≥ 0.8")]
 
 
-def entered(office: Filled, writers: int, name: str) -> float:
+def enter_letters(office: Filled, writers: int, name: str) -> float:
     """Letters a second that so many processes entered together: they begin once all of them are ready."""
     programs = [
         subprocess.Popen(

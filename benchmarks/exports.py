@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from .filled import Filled, filled, run
+from .filled import Filled, fill_office, run
 from .memory import kilobytes
 from .served import ROOT, ours
 
@@ -102,7 +102,7 @@ class MemoryWatch(threading.Thread):
 
 
 @contextmanager
-def stopped(worker: int) -> Iterator[None]:
+def stop_makers(worker: int) -> Iterator[None]:
     """Within it nothing is made: the processes stand still."""
     makers = below(worker)
     for each in makers:
@@ -136,7 +136,7 @@ def measure(office: Filled, form: str, most_lines: float) -> list[tuple[str, flo
                 if len(took[True]) < TURNS * TURN_SECONDS * REQUESTS_A_SECOND:
                     took[True] += ask_pages(site.address, cases, TURN_SECONDS)
                     stood = time.monotonic()
-                    with stopped(worker.pid):
+                    with stop_makers(worker.pid):
                         took[False] += ask_pages(site.address, cases, TURN_SECONDS)
                     still += time.monotonic() - stood
                 else:
@@ -171,7 +171,7 @@ def main() -> None:
     parser.add_argument("--only", choices=("xlsx", "pdf"), help="one form instead of both")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        office = filled(asked.cases, asked.database, Path(folder))
+        office = fill_office(asked.cases, asked.database, Path(folder))
         # All of it is more than its lines: its volumes are put together after the last.
         for form, most in (("xlsx", math.inf), ("pdf", asked.most_lines or math.inf)):
             if asked.only not in (None, form):

@@ -59,7 +59,7 @@ class Filled:
         return IN_TURN.replace("ASKED", asked)
 
 
-def filled(cases: int, database: str, folder: Path, *, drafts: int = 0) -> Filled:
+def fill_office(cases: int, database: str, folder: Path, *, drafts: int = 0) -> Filled:
     """Prepare and fill the office; CASES in the database's address stands for how many there are."""
     var = folder / str(cases)
     var.mkdir(parents=True, exist_ok=True)

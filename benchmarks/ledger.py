@@ -44,7 +44,7 @@ def fill(entries: int, now) -> int:
 
     from . import fill as cases
 
-    with unsealed():
+    with without_seals():
         cases.fill(Office.objects.get(), entries // ROWS_A_CASE)
     names = [
         "at",
@@ -96,7 +96,7 @@ def fill(entries: int, now) -> int:
 
 
 @contextmanager
-def unsealed():
+def without_seals():
     """The filling writes rows only: their entries are written one by one afterwards."""
     from ongikar.core.db import row_writes
 

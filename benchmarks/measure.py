@@ -9,7 +9,7 @@ import psycopg
 
 from .clocks import LONG, MEASURES, clocks
 from .diary import diary
-from .filled import DRAFTS, Filled, filled, run
+from .filled import DRAFTS, Filled, fill_office, run
 from .memory import memory
 from .pages import charter, made_anew, reads
 from .processor import processor
@@ -40,10 +40,10 @@ PRINTED = {
 }
 
 
-def measured(parts: list[str], database: str, folder: Path) -> tuple[list[Figure], Filled]:
+def measure_parts(parts: list[str], database: str, folder: Path) -> tuple[list[Figure], Filled]:
     """The figures of the parts on one database, and the smaller office."""
-    few = filled(FEW, database, folder)
-    many = filled(MANY, database, folder, drafts=DRAFTS if "submissions" in parts else 0)
+    few = fill_office(FEW, database, folder)
+    many = fill_office(MANY, database, folder, drafts=DRAFTS if "submissions" in parts else 0)
     figures = []
     for part in parts:
         figures += PARTS[part](few, many, folder)
@@ -80,10 +80,10 @@ def main() -> None:
         new_database(asked.postgres, f"bench{cases}")
     postgres = beside(asked.postgres, "benchCASES")
     tables = {}
-    tables["SQLite"], few = measured(
+    tables["SQLite"], few = measure_parts(
         parts, f"sqlite:///{asked.folder}/bench-CASES.sqlite3", asked.folder / "sqlite"
     )
-    tables["PostgreSQL"], _ = measured(parts, postgres, asked.folder / "postgres")
+    tables["PostgreSQL"], _ = measure_parts(parts, postgres, asked.folder / "postgres")
     printed, many_clocks = {}, {}
     if not asked.only:
         tables["Weight"] = weights(few)

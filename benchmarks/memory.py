@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from .filled import Filled
 from .load import Page, rate
 from .report import Figure
-from .served import started
+from .served import start_office
 
 
 def memory(office: Filled) -> list[Figure]:
@@ -22,7 +22,7 @@ def memory(office: Filled) -> list[Figure]:
     # all the cases that were filled in.
     with (
         TemporaryDirectory() as no_offices,
-        started(office.environment | {"ONGIKAR_OFFICES": no_offices}) as site,
+        start_office(office.environment | {"ONGIKAR_OFFICES": no_offices}) as site,
     ):
         for path, headers in (
             ("/charter/", {}),

@@ -28,7 +28,7 @@ def seconds(call: Callable[[], object], runs: int = 1) -> float:
     return min(taken)
 
 
-def enlarged(text: str) -> str:
+def enlarge(text: str) -> str:
     """The text again and again, up to the letters that are taken in."""
     return text * max(1, MOST_LETTERS // len(text))
 
@@ -42,7 +42,7 @@ def main() -> None:
         text = layout([rows.head(), *rows.body()])
         show(f"2,000 rows, {name}", seconds(lambda text=text: read_text(text)), ANY_GOAL)
     for name, noise in NOISE.items():
-        text = enlarged(noise)
+        text = enlarge(noise)
         show(f"15 lakh letters, {name}", seconds(lambda text=text: read_text(text)), ANY_GOAL)
 
 

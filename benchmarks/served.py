@@ -47,7 +47,7 @@ def ours(environment: dict[str, str]) -> Served:
     return Served([sys.executable, "-m", "ongikar", "web", "--port", str(port)], environment, port)
 
 
-def started(environment: dict[str, str]) -> Served:
+def start_office(environment: dict[str, str]) -> Served:
     """Web server and worker, as `./run` starts them."""
     port = free_port()
     words = ["start", "--no-demo", "--port", str(port)]

@@ -142,12 +142,12 @@ def main(words: list[str]) -> int:
             if needs_django:
                 needs_keys = tuple(words[:length]) not in WITH_ANY_KEYS
                 return with_django(module, function, words[length:], needs_keys=needs_keys) or 0
-            return called(module, function, words[length:]) or 0
+            return call_function(module, function, words[length:]) or 0
     print(USAGE, end="", file=sys.stdout if words[0] in ("help", "--help", "-h") else sys.stderr)
     return 0 if words[0] in ("help", "--help", "-h") else 2
 
 
-def called(module: str, function: str, words: list[str]) -> int | None:
+def call_function(module: str, function: str, words: list[str]) -> int | None:
     return getattr(import_module(module), function)(words)
 
 

@@ -69,17 +69,17 @@ def holes(answer: Answer) -> list[str]:
     ]
 
 
-def skipped(answer: Answer) -> list[str]:
+def skipped_packages(answer: Answer) -> list[str]:
     return [package["name"] for package in answer if "skip_reason" in package]
 
 
-def judged(answer: Answer | None, *, is_believed: bool) -> tuple[str, int]:
+def judge_answer(answer: Answer | None, *, is_believed: bool) -> tuple[str, int]:
     """What to say, and the status."""
-    if answer is None or not is_believed or len(skipped(answer)) == len(answer):
+    if answer is None or not is_believed or len(skipped_packages(answer)) == len(answer):
         return NOT_DONE, 0
     if found := holes(answer):
         return "\n".join(found), 1
-    left = skipped(answer)
+    left = skipped_packages(answer)
     unknown = f"; nothing is told of {', '.join(left)}" if left else ""
     return f"dependency audit: no known hole in {len(answer) - len(left)} packages{unknown}", 0
 
@@ -148,7 +148,7 @@ def as_text(said: str) -> str:
 def main(words: list[str] | None = None) -> int:
     is_believed = knows_holes()
     outcomes = {
-        lock: judged(ask(lock, "--require-hashes") if is_believed else None, is_believed=is_believed)
+        lock: judge_answer(ask(lock, "--require-hashes") if is_believed else None, is_believed=is_believed)
         for lock in LOCKS
     }
     for lock, (said, _) in outcomes.items():

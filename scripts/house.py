@@ -1,8 +1,8 @@
 """How the code base stands, in figures: `python -m scripts.house`. Nothing is changed.
 
 Counts modules outside tests and migrations, lines, small and long modules, mutual imports between sibling
-modules, long lines and formatter exceptions, words of the former vocabulary, and the files that two walks
-cross (see docs/flow.md).
+modules, long lines and formatter exceptions, words of the former vocabulary, functions that are called by a
+participle alone, and the files that two walks cross (see docs/flow.md).
 """
 
 import ast
@@ -27,6 +27,21 @@ known_browser sight told heard gave together standing
 raise_due foresight moved_days standing_rows taking_views
 few_trips held acting brought emptying stamp what_is_held
 """.split()  # noqa: SIM905 -- a table of words
+
+# What a function may not be called alone: it says what was done, but not to what. A function is a verb and
+# its object, a property a noun. Regular ones are told by their ending.
+PARTICIPLES = """
+begun broken brought chosen done drawn found frozen gave given gone heard held hidden kept known left lost
+made met owed paid proven said seen sent shown spent spoken taken thought together told written
+""".split()  # noqa: SIM905 -- a table of words
+ENDING_ALIKE = {"embed", "exceed", "feed", "need", "proceed", "seed", "shed", "speed"}
+# The columns of the monthly report and of the public account, by the names that these have for them; a
+# queryset's condition is an adjective in Django itself.
+PARTICIPLES_OF_A_FORM = {
+    *(("ongikar.rules.disposal", name) for name in ("received", "settled", "ended", "left")),
+    ("ongikar.rules.account", "promised"),
+    ("ongikar.exports.models", "unfinished"),
+}
 
 
 def modules() -> dict[str, Path]:
@@ -95,6 +110,19 @@ def former_words() -> dict[str, int]:
     return {word: times for word, times in count.items() if times}
 
 
+def bare_participles() -> list[str]:
+    """Functions and properties outside tests that are called by a participle alone, as `module.name`."""
+    found = []
+    for module, path in modules().items():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(node, ast.FunctionDef) or (module, node.name) in PARTICIPLES_OF_A_FORM:
+                continue
+            word = node.name.lstrip("_")
+            if word in PARTICIPLES or (re.fullmatch("[a-z]+ed", word) and word not in ENDING_ALIKE):
+                found.append(f"{module}.{node.name}")
+    return found
+
+
 def walks() -> dict[str, list[str]]:
     """The files that each walk of docs/flow.md names, in its order."""
     found: dict[str, list[str]] = {}
@@ -130,6 +158,8 @@ def main() -> int:
     print(f"template lines over {template_lines.MOST}     {len(list(template_lines.wide_lines()))}")
     print(f"formatter skips             {skips}")
     print(f"former words in names       {sum(former.values())} {former or ''}")
+    bare = bare_participles()
+    print(f"participles as names        {len(bare)} {', '.join(bare)}")
     for title, crossed in walks().items():
         missing = [each for each in crossed if not (CODE / each).exists()]
         print(

@@ -81,7 +81,7 @@ class Part:
         return f"pkg:pypi/{self.name}@{self.version}" if self.kind == "library" else f"vendored:{self.name}"
 
 
-def locked() -> dict[str, tuple[str, str]]:
+def locked_packages() -> dict[str, tuple[str, str]]:
     """Every locked package: its version, and whether it runs in an office."""
     found: dict[str, tuple[str, str]] = {}
     for lock, scope in LOCKS.items():
@@ -91,7 +91,7 @@ def locked() -> dict[str, tuple[str, str]]:
 
 
 def packages() -> list[Part]:
-    known = locked()
+    known = locked_packages()
     return [package(name, version, scope, known) for name, (version, scope) in sorted(known.items())]
 
 
@@ -138,7 +138,7 @@ def needs(installed: metadata.Distribution, known: dict) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def vendored() -> list[Part]:
+def vendored_parts() -> list[Part]:
     """What lies in our tree and is not ours: the fonts of pages and of papers, each with its licence beside
     it.
     """
@@ -245,7 +245,7 @@ def missing() -> list[str]:
     lines = NOTICES.read_text("utf-8").splitlines()
     return [
         f"{name} {version}"
-        for name, (version, _) in locked().items()
+        for name, (version, _) in locked_packages().items()
         if (name, version) not in listed or not any(line.startswith(f"{name} {version}: ") for line in lines)
     ]
 
@@ -259,7 +259,7 @@ def main(words: list[str]) -> int:
             else "docs/third-party tells of every locked package"
         )
         return bool(left)
-    parts = [*packages(), *vendored()]
+    parts = [*packages(), *vendored_parts()]
     FOLDER.mkdir(exist_ok=True)
     SBOM.write_text(sbom(parts), "utf-8")
     NOTICES.write_text(notices(parts), "utf-8")

@@ -42,7 +42,7 @@ from ongikar.delivery.lecture import actions as lectures
 from ongikar.delivery.lecture.models import Lecture
 from ongikar.delivery.report.models import StandingReturn
 from ongikar.delivery.report.returns import begin_return
-from ongikar.exports.making import lease_next_export, make_leased_export
+from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.exports.orders import order_export
 from ongikar.gatherings.actions import (

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
-from ongikar.delivery.inspection.actions.answering import Given, record_answer, record_answers
+from ongikar.delivery.inspection.actions.answering import GivenAnswer, record_answer, record_answers
 from ongikar.delivery.inspection.actions.finishing import finish_visit
 from ongikar.delivery.inspection.actions.planning import make_plan, next_quarter, quarter_of
 from ongikar.delivery.inspection.links import make_link
@@ -51,14 +51,14 @@ def inspect_labs(office: Office, user_id: int, now: datetime) -> InspectionThing
     places = [lab_of(office, f"নমুনা ল্যাব {n}") for n in ("ক", "খ", "গ")]
     cases = [case_of(service, place, f"scene-{office.pk}-{place.pk}", now=now) for place in places]
     under_way = begun(cases[1], places[1], version, user, now=now)
-    given = [Given("fire", "no"), Given("earth", "yes")]
+    given = [GivenAnswer("fire", "no"), GivenAnswer("earth", "yes")]
     record_answers(under_way, given, said_at=now, by=user, now=now)
     record_answer(
         under_way, item="earth", value="no", uuid=uuid4(), said_at=now, by=user, now=now, source="phone"
     )
     head_of_lab(places[2])
     visited = begun(cases[2], places[2], version, user, now=now)
-    record_answers(visited, [Given(*each) for each in GOOD.items()], said_at=now, by=user, now=now)
+    record_answers(visited, [GivenAnswer(*each) for each in GOOD.items()], said_at=now, by=user, now=now)
     finish_visit(visited, visited_on=now.date(), actor=("user", user.pk), now=now)
     first = next_quarter(quarter_of(now.date()))
     plan = make_plan(

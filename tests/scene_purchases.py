@@ -6,7 +6,7 @@ from ongikar.cases import actions
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.procurement import actions as purchases
-from ongikar.delivery.procurement.actions import Quoted
+from ongikar.delivery.procurement.actions import QuotedLine
 from ongikar.delivery.procurement.models import PriceNote, Purchase, Quotation
 from ongikar.offices.models import Office
 from ongikar.papers.check import clean_file
@@ -68,7 +68,7 @@ def advise_on_purchases(
         quoted_on=now.date(),
         currency="BDT",
         taxes="with",
-        lines={first.pk: Quoted(7_100_000, "নমুনা ল্যাপটপ"), second.pk: Quoted(None)},
+        lines={first.pk: QuotedLine(7_100_000, "নমুনা ল্যাপটপ"), second.pk: QuotedLine(None)},
         content=clean_file(picture),
         submission=f"quotation of {office.slug}",
         actor=actor,

@@ -41,7 +41,7 @@ def ask(office: Office, person: Person, mark: str, now: datetime) -> Information
     return actions.file_request(
         office=office,
         person=person,
-        asked=actions.Asked(
+        asked=actions.RequestContent(
             text="ল্যাবের বরাদ্দের হিসাবের কপি চাই।",
             wanted_as="copy",
             parents="আব্দুর রহিম, ফাতেমা বেগম",

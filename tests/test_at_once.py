@@ -20,7 +20,7 @@ from ongikar.charter.review.ingest import ingest_in_process
 from ongikar.charter.review.publishing import WrongDay, publish
 from ongikar.charter.tests.reviewing import newest, settle
 from ongikar.clock.watch import watch_clocks
-from ongikar.exports.making import lease_next_export
+from ongikar.exports.export_process import lease_next_export
 from ongikar.exports.orders import order_export
 from ongikar.grievances.actions import SameComplaint, file_appeal, file_complaint, withdraw_complaint
 from ongikar.grievances.models import Grievance, Stage
@@ -181,7 +181,7 @@ def test_withdrawn_twice_at_once_is_withdrawn_once(two, receive):
     )
     withdraw = partial(withdraw_complaint, grievance=grievance, now=SUNDAY + timedelta(hours=3))
     # The state that stands has been read.
-    two.meet("ongikar.grievances.actions.during.lock_grievance")
+    two.meet("ongikar.grievances.actions.party_acts.lock_grievance")
     _, refusal = one_of_two(two.run(withdraw, withdraw))
     assert isinstance(refusal, TransitionFault)
     assert grievance.acts.filter(name="withdraw").count() == 1
@@ -224,7 +224,7 @@ def test_of_two_publications_for_one_day_only_one_is_made(two, desk, office, off
             publish,
             each,
             begins=SUNDAY.date() + timedelta(days=1),
-            seen=each.seen,
+            seen=each.newest_decision,
             removed=rows,
             officer=officer,
             now=SUNDAY,

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 
 from ongikar.clock.watch import next_clocks_to_check
-from ongikar.exports.making import lease_next_export
+from ongikar.exports.export_process import lease_next_export
 from ongikar.journal.outbox import BATCH, turns
 from ongikar.operations.retention import due_rows
 from ongikar.operations.worker import DUTIES

@@ -26,6 +26,14 @@ def test_few_modules_are_small():
     assert len(small) < 0.15 * len(lengths), small
 
 
+def test_no_module_class_or_function_has_a_former_name():
+    assert house.former_words() == {}
+
+
+def test_no_function_is_called_by_a_participle_alone():
+    assert house.bare_participles() == []
+
+
 def test_a_mutual_import_is_noticed_also_inside_a_function(tmp_path):
     known = {}
     for name, text in (

@@ -7,10 +7,15 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from ongikar.delivery.inspection.actions.answering import Given, record_answer, record_answers, record_photo
+from ongikar.delivery.inspection.actions.answering import (
+    GivenAnswer,
+    record_answer,
+    record_answers,
+    record_photo,
+)
 from ongikar.delivery.inspection.actions.finishing import finish_visit
 from ongikar.delivery.inspection.actions.reporting import acknowledge, issue_report
-from ongikar.delivery.inspection.merged_answers import answered
+from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionAct, InspectionPhoto
 from ongikar.delivery.inspection.tests.inspections import (
     CODE,
@@ -78,11 +83,11 @@ def test_one_answer_sent_by_two_connections_is_one_and_two_that_differ_are_both_
     assert two.run(*[lambda: say("yes", key, "a")] * 2) == [None, None]
     assert Answer.objects.count() == 1
     assert two.run(lambda: say("no", uuid4(), "b"), lambda: say("no", uuid4(), "c")) == [None, None]
-    assert answered(under_way).disputed == ["earth"]
+    assert merge_answers(under_way).disputed_items == ["earth"]
 
 
 def test_an_answer_beside_the_end_of_the_visit_is_counted_or_marked_late(two, under_way, karim):
-    record_answers(under_way, [Given(*each) for each in GOOD.items()], said_at=SEEN, by=karim, now=SEEN)
+    record_answers(under_way, [GivenAnswer(*each) for each in GOOD.items()], said_at=SEEN, by=karim, now=SEEN)
     two.meet("ongikar.delivery.inspection.actions.answering.lock_inspection")
     actor = ("user", karim.pk)
     two.run(
@@ -102,7 +107,7 @@ def test_an_answer_beside_the_end_of_the_visit_is_counted_or_marked_late(two, un
 
 
 def test_ended_and_issued_by_two_at_once_there_is_one_task_and_one_letter(two, under_way, karim):
-    given = [Given(*each) for each in (GOOD | {"locks": "no"}).items()]
+    given = [GivenAnswer(*each) for each in (GOOD | {"locks": "no"}).items()]
     record_answers(under_way, given, said_at=SEEN, by=karim, now=SEEN)
     actor, post = ("user", karim.pk), under_way.case.post
     two.meet("ongikar.delivery.inspection.actions.finishing.lock_inspection")
@@ -149,7 +154,7 @@ def test_one_photo_posted_twice_at_once_is_kept_once(two, under_way, karim):
 
 
 def test_a_head_who_presses_twice_at_once_acknowledged_it_once(two, under_way, karim):
-    given = [Given(*each) for each in GOOD.items()]
+    given = [GivenAnswer(*each) for each in GOOD.items()]
     record_answers(under_way, given, said_at=SEEN, by=karim, now=SEEN)
     actor = ("user", karim.pk)
     finish_visit(fresh(under_way), visited_on=SEEN.date(), actor=actor, now=SEEN + HOUR)

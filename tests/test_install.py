@@ -20,7 +20,7 @@ from ongikar.operations.installing.server_files import (
     NGINX,
     SYSTEMD,
     UNITS,
-    quoted,
+    quote_setting,
     server_files,
     this_server,
 )
@@ -207,9 +207,9 @@ def test_a_value_that_has_no_place_in_such_a_file_is_refused_in_both_languages(o
 def test_a_setting_keeps_its_value_and_a_line_break_is_refused():
     from ongikar.core.command_line import Refusal
 
-    assert quoted('a"b\\c$d `e` %') == '"a\\"b\\\\c\\$d \\`e\\` %"'
+    assert quote_setting('a"b\\c$d `e` %') == '"a\\"b\\\\c\\$d \\`e\\` %"'
     with pytest.raises(Refusal):
-        quoted("a\nExecStart=b")
+        quote_setting("a\nExecStart=b")
 
 
 def calls_of(words: str) -> set[str]:

@@ -80,7 +80,7 @@ def test_of_two_that_speak_of_one_device_both_are_kept_and_the_state_is_their_fo
     )
     assert refusals(results) == []
     fresh = Device.objects.get(pk=device.pk)
-    folded = fold_device(each.said for each in fresh.facts.all())
+    folded = fold_device(each.statement for each in fresh.facts.all())
     assert DeviceFact.objects.filter(device=device).count() == 3
     assert fresh.state == folded.state
 
@@ -102,7 +102,7 @@ def test_two_phones_at_one_place_count_together(two, lab, device, counters, now)
 
 def test_a_count_closed_by_two_presses_becomes_facts_once(two, lab, device, counters, now):
     count = begin_stocktake(lab, by=counters[0], now=now)
-    two.meet("ongikar.places.actions.stocktakes.uncounted")
+    two.meet("ongikar.places.actions.stocktakes.uncounted_devices")
     results = two.run(*(lambda by=by: close_stocktake(count, by=by, now=now) for by in counters))
     assert refusals(results) == []
     assert sorted(each.facts for each in results) == [0, 1]

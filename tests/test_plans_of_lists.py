@@ -72,11 +72,11 @@ def filled(office, monkeypatch):
 
 def plan_of(question) -> str:
     query, *values = question
-    composed = query.composed(connection)
+    composed = query.sql_for(connection)
     explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
     with getattr(connection, "numbered_cursor", connection.cursor)() as cursor:
         cursor.execute(
-            explain + composed.sql, composed.filled(compiled_query.adapt_values(values, connection))
+            explain + composed.sql, composed.fill_params(compiled_query.adapt_values(values, connection))
         )
         return "\n".join(str(row[-1]) for row in cursor.fetchall())
 

@@ -18,7 +18,7 @@ from ongikar.delivery.event.register import event_lines
 from ongikar.delivery.lecture.models import Lecture, TourEntry
 from ongikar.delivery.lecture.register import lecture_lines, tour_lines
 from ongikar.delivery.training import states
-from ongikar.delivery.training.after.following import ask_follow_ups
+from ongikar.delivery.training.after.later_questions import ask_follow_ups
 from ongikar.delivery.training.after.registers import batch_lines, hours_lines, lab_lines
 from ongikar.delivery.training.models import Batch, Call, Course, LabUse, TrainingHours
 from ongikar.delivery.training.watch import watch_batches

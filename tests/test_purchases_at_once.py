@@ -8,7 +8,7 @@ from ongikar.cases.actions import Person, receive_case
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.delivery.procurement import actions
-from ongikar.delivery.procurement.actions import Quoted
+from ongikar.delivery.procurement.actions import QuotedLine
 from ongikar.delivery.procurement.models import Purchase, Quotation, SpecVersion
 from ongikar.delivery.procurement.words import PurchaseFault
 from ongikar.offices.models import Office
@@ -34,7 +34,7 @@ def ask_to_buy(mark):
 
 def quote(key, bidder, mark):
     purchase = Purchase.objects.select_related("office").get(pk=key)
-    lines = {line.pk: Quoted(7_000_000) for line in purchase.lines.all()}
+    lines = {line.pk: QuotedLine(7_000_000) for line in purchase.lines.all()}
     try:
         return actions.enter_quotation(
             purchase,

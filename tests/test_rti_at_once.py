@@ -24,7 +24,7 @@ def ask(two, office):
         return actions.file_request(
             office=office,
             person=RAHIMA,
-            asked=actions.Asked(text="হিসাবের কপি", wanted_as="copy"),
+            asked=actions.RequestContent(text="হিসাবের কপি", wanted_as="copy"),
             submission="once",
             now=RECEIVED,
         )
@@ -52,7 +52,7 @@ def test_two_who_enter_one_letter_at_once_make_one_request_of_it(two, office, ka
         return actions.file_request(
             office=office,
             person=RAHIMA,
-            asked=actions.Asked(text="হিসাবের কপি", wanted_as="copy"),
+            asked=actions.RequestContent(text="হিসাবের কপি", wanted_as="copy"),
             channel=InformationRequest.LETTER,
             letter=Letter.objects.get(pk=letter.pk),
             submission=by,

@@ -16,7 +16,7 @@ from ongikar.delivery.performance import actions as performance
 from ongikar.delivery.performance.models import Plan
 from ongikar.delivery.performance.reporting import issue_report
 from ongikar.delivery.rollout import actions as rollouts
-from ongikar.delivery.rollout.following import give_following
+from ongikar.delivery.rollout.follow_up import give_following
 from ongikar.delivery.rollout.models import Rollout, RolloutSite, RolloutStep
 from ongikar.delivery.upkeep import actions as upkeep
 from ongikar.delivery.upkeep.models import UpkeepItem
@@ -79,7 +79,7 @@ def test_one_office_planned_twice_at_once_has_one_plan(two, rollout):
 
 def test_two_workers_give_one_look_back(two, rollout):
     site = plan(rollout, "one")()
-    two.meet("ongikar.delivery.rollout.following.lock")
+    two.meet("ongikar.delivery.rollout.follow_up.lock")
     two.run(*[lambda: give_following(site, "live", SUNDAY, SUNDAY)] * 2)
     assert Task.objects.filter(submission__endswith="-follow_up").count() == 1
     assert RolloutStep.objects.get(site=site, code="follow_up").task_id

@@ -124,7 +124,7 @@ def spread(rows, count: int) -> list:
     return list(rows.filter(pk__in=keys[:: max(1, len(keys) // count)][:count]).order_by("-pk"))
 
 
-def measured(wanted: Measured, rounds: int) -> Iterator[tuple[str, float]]:
+def measure_times(wanted: Measured, rounds: int) -> Iterator[tuple[str, float]]:
     for name, ask in wanted.items():
         ask()
         times = []
@@ -145,5 +145,5 @@ def main(words: list[str]) -> None:
     office = Office.objects.get(is_default=True)
     cases = spread(Case.objects.filter(office=office).select_related("applicant"), 300)
     complaints = spread(Grievance.objects.filter(office=office, identity_hidden=False), 300)
-    found = dict(measured(pages(office, cases, complaints) | look_ups(office, cases), rounds))
+    found = dict(measure_times(pages(office, cases, complaints) | look_ups(office, cases), rounds))
     print(json.dumps({"database": connection.vendor, "cases": Case.objects.count(), "seconds": found}))

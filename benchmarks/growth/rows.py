@@ -112,7 +112,7 @@ def journal(dialect: Dialect, key, received: str, cases: int) -> Iterator[tuple[
         return f"""SELECT {key("journal_entry", band=band)}, {moment}, '{verb}', office_id, 'citizen', NULL,
             '{subject}', {subject_key}, {none}, NULL FROM growth_case WHERE {where}"""
 
-    def owed(band: int, of: int, reaction: str, moment: str, where: str = "true") -> str:
+    def owed_rows(band: int, of: int, reaction: str, moment: str, where: str = "true") -> str:
         return f"""SELECT {key("journal_outboxentry", band=band)}, {key("journal_entry", band=of)},
             'notices.reactions.{reaction}', office_id, 1, NULL, 1, NULL,
             {moment}, NULL, '' FROM growth_case WHERE {where}"""
@@ -121,10 +121,10 @@ def journal(dialect: Dialect, key, received: str, cases: int) -> Iterator[tuple[
     yield "journal_entry", entry(RECEIVED, received, "case.received", "case", key("cases_case"))
     yield "journal_entry", entry(MADE, received, "message.made", "message", key("notices_message"))
     yield "journal_entry", entry(KEPT, ended, "case.kept", "case", key("cases_case"), "NOT is_open")
-    yield "journal_outboxentry", owed(RECEIVED, RECEIVED, "notify_applicant", received)
-    yield "journal_outboxentry", owed(MADE, MADE, "send_due_message", received)
-    yield "journal_outboxentry", owed(KEPT, RECEIVED, "notify_officer", received)
-    yield "journal_outboxentry", owed(FILED, KEPT, "notify_applicant", ended, "NOT is_open")
+    yield "journal_outboxentry", owed_rows(RECEIVED, RECEIVED, "notify_applicant", received)
+    yield "journal_outboxentry", owed_rows(MADE, MADE, "send_due_message", received)
+    yield "journal_outboxentry", owed_rows(KEPT, RECEIVED, "notify_officer", received)
+    yield "journal_outboxentry", owed_rows(FILED, KEPT, "notify_applicant", ended, "NOT is_open")
     for band, where in ((RECEIVED, "true"), (MADE, "true"), (KEPT, "NOT is_open")):
         yield (
             "journal_seal",

@@ -84,7 +84,7 @@ def office_row(place: int, office: Office, dialect: Dialect) -> tuple:
         or 0
         for model in (Case, Grievance)
     ]
-    limit = started(tier.promise.as_data(), calendar.number)
+    limit = first_fact(tier.promise.as_data(), calendar.number)
     return (
         place,
         office.pk,
@@ -109,12 +109,12 @@ def service_rows(offices: Sequence[Office]) -> list[tuple]:
         calendar = office.calendar_version()
         answering = office.posts.filter(role=Post.OFFICER).first() or office.posts.first()
         for nth, row in enumerate(services_of(office)):
-            promise = started(row.promise.as_data(), calendar.number if calendar else 1)
+            promise = first_fact(row.promise.as_data(), calendar.number if calendar else 1)
             found.append((place, nth, row.pk, row.responsible_id or answering.pk, promise))
     return found
 
 
-def started(promise: dict, calendar_number: int) -> str:
+def first_fact(promise: dict, calendar_number: int) -> str:
     """What the first fact of a clock says."""
     return json.dumps({"promise": promise, fold.CALENDAR: calendar_number})
 

@@ -73,7 +73,7 @@ def lines_of_letters(letters: list[Letter]) -> list[RegisterLine]:
 
 
 def diary_line(letter: Letter, acts: list[LetterAct]) -> RegisterLine:
-    corrected = Corrected(letter, acts)
+    corrected = CorrectedField(letter, acts)
     answered = [language_digits(each.memo_number) for each in letter.answered_by.all() if each.memo_number]
     reminders = [act for act in acts if act.name == "remind"]
     return RegisterLine(
@@ -99,7 +99,7 @@ def diary_line(letter: Letter, acts: list[LetterAct]) -> RegisterLine:
     )
 
 
-class Corrected:
+class CorrectedField:
     """What stands in the fields of a letter after all that stood there before: ~~first~~ ~~second~~ third."""
 
     def __init__(self, letter: Letter, acts: Iterable[LetterAct]) -> None:

@@ -22,7 +22,7 @@ OUTSIDE = frozenset({"refused", "redirected", "withdrawn"})
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasureReading:
     """What was counted: the keys of the records themselves, so that a figure never differs from its evidence.
 
     `others`: those that belong to the whole and were not counted; None of a plain count.
@@ -51,7 +51,7 @@ class Measure:
     key: str
     words: tuple[str, str]
     hint: tuple[str, str]
-    read: Callable[[Office, date, date, datetime], Measured]
+    read: Callable[[Office, date, date, datetime], MeasureReading]
     # Per cent of a whole; else a number.
     is_share: bool = True
 
@@ -82,7 +82,7 @@ def clocks_due(office: Office, first: date, last: date, topic: str) -> QuerySet[
     return promises_due_between(office, first, last + timedelta(days=1), topic=topic).order_by("pk")
 
 
-def promises_in_time(subject: str, clocks: QuerySet[Clock], key: Combinable, now: datetime) -> Measured:
+def promises_in_time(subject: str, clocks: QuerySet[Clock], key: Combinable, now: datetime) -> MeasureReading:
     """Of promises, by the one formula of the public account, those kept in time, in two statements.
 
     `key`: the way from a clock to the record that is named as evidence.
@@ -98,4 +98,4 @@ def promises_in_time(subject: str, clocks: QuerySet[Clock], key: Combinable, now
             continue
         (counted if figure == "in_time" else others).append(record)
     others += [record for record in late if record is not None]
-    return Measured(subject, tuple(counted), tuple(others))
+    return MeasureReading(subject, tuple(counted), tuple(others))

@@ -11,16 +11,16 @@ from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .measures import Measure, Measured, clocks_due, promises_in_time
+from .measures import Measure, MeasureReading, clocks_due, promises_in_time
 
 CASE_KEY = Coalesce("case__pk", "earlier_ending__case__pk")
 
 
-def cases_in_time(office: Office, first: date, last: date, now: datetime) -> Measured:
+def cases_in_time(office: Office, first: date, last: date, now: datetime) -> MeasureReading:
     return promises_in_time("case", clocks_due(office, first, last, "case"), CASE_KEY, now)
 
 
-def letters_answered(office: Office, first: date, last: date, now: datetime) -> Measured:
+def letters_answered(office: Office, first: date, last: date, now: datetime) -> MeasureReading:
     """One answered later, or not at all, is of the whole and not counted; one whose day has not come is of
     neither.
     """
@@ -42,7 +42,7 @@ def letters_answered(office: Office, first: date, last: date, now: datetime) -> 
             counted.append(pk)
         elif due_on < today:
             others.append(pk)
-    return Measured(Letter.SUBJECT, tuple(counted), tuple(others))
+    return MeasureReading(Letter.SUBJECT, tuple(counted), tuple(others))
 
 
 OFFICE_MEASURES = (

@@ -54,7 +54,7 @@ def register_page_data(
         "columns": [
             {"label": heading, "width": width} for heading, width in zip(book.headings, widths, strict=True)
         ],
-        "rows": [{"cells": [cell_data(cell) for cell in line.marked]} for line in lines],
+        "rows": [{"cells": [cell_data(cell) for cell in line.marked_cells]} for line in lines],
         "note": note,
     }
 
@@ -147,7 +147,7 @@ def save_workbook(
             if page is None or row > MOST_LINES_A_SHEET:
                 page, row = begin_sheet(workbook, title, headings, widths), 1
             row, count = row + 1, count + 1
-            for column, cell in enumerate(line.marked):
+            for column, cell in enumerate(line.marked_cells):
                 write_cell(page, row, column, cell, looks)
         if page is None:
             page, row = begin_sheet(workbook, title, headings, widths), 1

@@ -80,7 +80,7 @@ def make_workbook(office: Office, arguments: Arguments, work: Work) -> MadeFile:
             file,
             workbook_title(book, office, year, shown),
             book.headings,
-            work.counted(shown.rows),
+            work.count_lines(shown.rows),
             widths=book.widths,
             totals=[(total.words, total.count) for total in shown.totals],
             folder=work.folder,

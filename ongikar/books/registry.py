@@ -73,7 +73,7 @@ class RegisterLine:
         return tuple(cell if isinstance(cell, str) else cell.text for cell in self.cells)
 
     @property
-    def marked(self) -> list[Cell]:
+    def marked_cells(self) -> list[Cell]:
         """Its cells with everything crossed out that no longer holds: the reason itself never is."""
         cells = [Cell.of(cell) if isinstance(cell, str) else cell for cell in self.cells]
         if not self.struck:

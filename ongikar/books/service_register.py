@@ -157,7 +157,7 @@ class ServiceNarrowing:
             ),
         ]
 
-    def narrowed(self) -> NarrowedBook:
+    def narrow_book(self) -> NarrowedBook:
         count = self.counts.get(self.state, 0) if self.state else sum(self.counts.values())
         whole = ServiceLines(self.office, self.fiscal_year, self.now)
         rows: RegisterLines = whole if self.is_whole else NarrowedLines(self.cases, count, self.now)
@@ -174,7 +174,7 @@ def known_or_blank(value: str, values: Iterable[str]) -> str:
 
 
 def narrow_service_register(office: Office, fiscal_year: int, given: Mapping[str, str]) -> NarrowedBook:
-    return ServiceNarrowing(office, fiscal_year, given, timezone.now()).narrowed()
+    return ServiceNarrowing(office, fiscal_year, given, timezone.now()).narrow_book()
 
 
 COLUMNS = (

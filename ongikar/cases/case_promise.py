@@ -79,7 +79,7 @@ def display_promise(
     What has happened since may be an order too: as it began, the day is that of the calendar of then.
     """
     if as_begun:
-        begun = fold.fold_facts(clock.entered[:1])
+        begun = fold.fold_facts(clock.entered_facts[:1])
         return draw_promise(calendar_of(calendar_at_start(clock)), begun, begun.started)
     running, is_complaint = clock.running, clock.topic == GRIEVANCE
     before = replace(running, extended_by=0).due(clock.calendar, now) if running.extended_by else None

@@ -32,7 +32,7 @@ class PlaceField(ChoiceField):
 
     service: Service
 
-    def offered(self) -> Iterator[tuple[str, str]]:
+    def offered_choices(self) -> Iterator[tuple[str, str]]:
         """The office's open places of the row's kind, and one that is not on its list yet."""
         yield "", say("বেছে নিন", "Choose")
         places = self.places().open_on(timezone.localdate()).order_by("name_bn", "id")
@@ -45,7 +45,7 @@ class PlaceField(ChoiceField):
 
     def answer_in_words(self, answer: str) -> str:
         if answer == OTHER:
-            return dict(self.offered())[OTHER]
+            return dict(self.offered_choices())[OTHER]
         place = self.places().filter(slug=answer).first()
         return place.name if place else answer
 
@@ -82,7 +82,7 @@ class PlaceIntake(Intake):
         field = cast(PlaceField, self.fields["place"])
         field.service = self.service
         # Read when it is shown, so that telling a stored answer asks for no list.
-        field.choices = field.offered
+        field.choices = field.offered_choices
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -48,10 +48,10 @@ def badge_of(certificate: Certificate, now: datetime) -> bytes:
     """
     is_on_ring = certificate.key.key_id in read_keys().keys
     key = certificate.key if is_on_ring else signing_key(now)
-    return signed(credential(certificate), key, "vc+jwt")
+    return sign_credential(credential(certificate), key, "vc+jwt")
 
 
-def signed(payload: Mapping[str, Any], key: SigningKey, form: str) -> bytes:
+def sign_credential(payload: Mapping[str, Any], key: SigningKey, form: str) -> bytes:
     """A credential in its envelope (VC-JOSE-COSE): the payload is the credential itself."""
     # Forty modules, which every start of every program would wait for: a wallet is rarely at the counter.
     from joserfc import jws
@@ -141,7 +141,7 @@ def status_credential(office: Office, year: int, now: datetime) -> bytes:
     """The list of a fiscal year in which wallets look a place up."""
     address = status_address(office, year)
     with override_language("en"):
-        return signed(
+        return sign_credential(
             {
                 "@context": [CONTEXTS[0]],
                 "id": address,

@@ -117,7 +117,7 @@ class CheckForm(Form):
         return code
 
 
-def unlisted(response: HttpResponse) -> HttpResponse:
+def mark_unlisted(response: HttpResponse) -> HttpResponse:
     """No search engine lists it, and nobody keeps it on the way."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-store"
@@ -128,7 +128,7 @@ def page(request: OfficeRequest, status: int = 200, **context: Any) -> HttpRespo
     context.setdefault("form", CheckForm())
     context.setdefault("title", NOT_CHECKED if "fault" in context else QUESTION)
     context["seen_at"] = timezone.now()
-    return unlisted(render(request, "certificates/check.html", context, status=status))
+    return mark_unlisted(render(request, "certificates/check.html", context, status=status))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -207,7 +207,7 @@ def show_state(request: OfficeRequest, serial: str) -> HttpResponse:
     if checks.has_too_many_tries(address, now):
         return page(request, 429, fault=str(TOO_MANY))
     checks.count_number_alone(address, now)
-    found = Certificate.objects.numbered(request.office, serial)
+    found = Certificate.objects.by_serial(request.office, serial)
     if found is None:
         return page(request, 404, fault=str(NUMBER_NOT_FOUND))
     return page(

@@ -65,7 +65,7 @@ def certificates(request: DeskRequest) -> HttpResponse:
 
 
 def find(request: DeskRequest, serial: str) -> Certificate:
-    found = Certificate.objects.with_all().numbered(request.office, serial)
+    found = Certificate.objects.with_all().by_serial(request.office, serial)
     if found is None:
         raise Http404
     return found

@@ -150,7 +150,7 @@ def replace_certificate(
     on which replaces it. Fields that `statement` does not name stay as they were. Raises CertificateFault and
     TransitionFault.
     """
-    held = _locked(certificate)
+    held = _lock_certificate(certificate)
     reason = _reason(reason)
     TRANSITIONS.require(held.state, REPLACE)
     if held.statement is None:
@@ -188,7 +188,7 @@ def revoke_certificate(certificate: Certificate, *, reason: str, actor: Referenc
     """It does not hold any more; the public page says since when and why. Raises CertificateFault and
     TransitionFault.
     """
-    held = _locked(certificate)
+    held = _lock_certificate(certificate)
     reason = _reason(reason)
     TRANSITIONS.require(held.state, REVOKE)
     _change(held, REVOKE, reason, actor=actor, now=now)
@@ -200,7 +200,7 @@ def record_print(
     certificate: Certificate, *, language: str, receiver: str = "", user: User, now: datetime
 ) -> CertificatePrint:
     """One more copy, with who took it."""
-    held = _locked(certificate)
+    held = _lock_certificate(certificate)
     copy = CertificatePrint(
         certificate=held,
         copy=held.prints.count() + 1,
@@ -214,7 +214,7 @@ def record_print(
     return copy
 
 
-def _locked(certificate: Certificate) -> Certificate:
+def _lock_certificate(certificate: Certificate) -> Certificate:
     """Held to the end of the transaction, so that two people act in turn, and read anew."""
     Certificate.objects.select_for_update().get(pk=certificate.pk)
     return Certificate.objects.select_related("office", "template", "key").get(pk=certificate.pk)

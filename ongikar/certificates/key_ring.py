@@ -59,11 +59,11 @@ def read_keys() -> CertificateKeys:
     path = keys_file()
     if not path.exists():
         make_if_new(CERTIFICATE_KEYS)
-    return _parsed(path.read_bytes())
+    return _parse_keys(path.read_bytes())
 
 
 @lru_cache(maxsize=4)
-def _parsed(content: bytes) -> CertificateKeys:
+def _parse_keys(content: bytes) -> CertificateKeys:
     said = json.loads(content)
     keys = {name: base64.b64decode(key) for name, key in said["keys"].items()}
     for name, key in keys.items():
@@ -177,7 +177,7 @@ def _make() -> None:
 
 
 def _parts() -> Mapping[str, bytes]:
-    return _parsed(keys_file().read_bytes()).keys
+    return _parse_keys(keys_file().read_bytes()).keys
 
 
 def _is_in_use() -> bool:

@@ -12,7 +12,7 @@ from ongikar.offices.middleware import OfficeRequest
 
 from . import check as checks
 from .badges import MEDIA_TYPE, badge_of, key_set, status_credential
-from .check_views import NOT_FOUND, TOO_MANY, has_badge, page, unlisted
+from .check_views import NOT_FOUND, TOO_MANY, has_badge, mark_unlisted, page
 from .key_ring import public_pem, signing_key
 from .models import SigningKey
 from .revocations import signed_list
@@ -27,7 +27,7 @@ def show_jwks(request: HttpRequest) -> HttpResponse:
     """Every key as JSON Web Keys, where programs look for them."""
     # The first key stands there before anything is signed with it.
     signing_key(timezone.now())
-    return published(JsonResponse(key_set()))
+    return allow_caching(JsonResponse(key_set()))
 
 
 @require_safe
@@ -36,13 +36,13 @@ def show_pem(request: HttpRequest, digest: str) -> HttpResponse:
     key = SigningKey.objects.filter(key_id=digest).first()
     if key is None:
         raise Http404
-    return published(HttpResponse(public_pem(key.public), content_type=PEM))
+    return allow_caching(HttpResponse(public_pem(key.public), content_type=PEM))
 
 
 @require_safe
 def show_revoked(request: OfficeRequest) -> HttpResponse:
     """The signed list of what does not hold any more."""
-    return published(
+    return allow_caching(
         HttpResponse(
             signed_list(request.office, timezone.localtime()), content_type="text/plain; charset=utf-8"
         )
@@ -52,7 +52,7 @@ def show_revoked(request: OfficeRequest) -> HttpResponse:
 @require_safe
 def show_status_list(request: OfficeRequest, year: int) -> HttpResponse:
     """The status list of a fiscal year, as wallets ask for it."""
-    return published(
+    return allow_caching(
         HttpResponse(status_credential(request.office, year, timezone.now()), content_type=MEDIA_TYPE)
     )
 
@@ -79,10 +79,10 @@ def show_badge(request: OfficeRequest, serial: str, secret: str) -> HttpResponse
         raise Http404
     response = HttpResponse(badge_of(found, now), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{found.serial}.vc.jwt"'
-    return unlisted(response)
+    return mark_unlisted(response)
 
 
-def published(response: HttpResponse) -> HttpResponse:
+def allow_caching(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = KEPT
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -29,7 +29,7 @@ def find_certificate(office: Office, typed: str) -> int | None:
     serial = normal_serial(typed)
     if not serial:
         return None
-    found = Certificate.objects.numbered(office, serial)
+    found = Certificate.objects.by_serial(office, serial)
     return found.pk if found else None
 
 

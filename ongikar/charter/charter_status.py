@@ -19,10 +19,10 @@ from ongikar.people.models import Holding, User
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.charter.lint import Finding, grade, improvements, judge, sort_findings
 from ongikar.rules.charter.lint.grade import Improvement
-from ongikar.rules.charter.lint.published import PublishedState, judge_published, split_answered
+from ongikar.rules.charter.lint.published_charter import PublishedState, judge_published, split_answered
 
 from .models import services_in_force, version_in_force
-from .publication.as_reading import reading_of_version, version_reservations
+from .publication.version_reading import reading_of_version, version_reservations
 
 
 @dataclass(frozen=True, slots=True)

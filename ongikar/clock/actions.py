@@ -127,7 +127,7 @@ def catch_up(clock: Clock, now: datetime) -> None:
 def enter_fact(clock: Clock, kind: str, now: datetime, data: fold.FactData) -> None:
     require_right_clock()
     require_ground(data.get("ground", ""), clock.topic)
-    entered = new_facts.validate_fact(clock.calendar, clock.entered, fold.Fact(kind, now, data))
+    entered = new_facts.validate_fact(clock.calendar, clock.entered_facts, fold.Fact(kind, now, data))
     fact = fold.Fact(kind, now.astimezone(UTC), entered.data)
     insert_rows(Fact, {"clock_id": clock.pk, "kind": kind, "at": fact.at, "data": fact.data})
     if new_facts.ends_phase(entered):

@@ -90,7 +90,7 @@ def move_lines(clocks: Sequence[Clock]) -> list[tuple[DayMove, str]]:
 
 def may_have_moved(clock: Clock) -> bool:
     """Whether it runs, or ran, under a calendar other than the one it began with."""
-    if number := clock.entered[0].data.get(CALENDAR):
+    if number := clock.entered_facts[0].data.get(CALENDAR):
         return calendar_number(clock.calendar_version_id) != number
     # Begun before that was written down: whether the calendar was made since.
     return calendar_made_at(clock.calendar_version_id) + SETTLED >= clock.started_at
@@ -107,7 +107,7 @@ def calendar_at_start(clock: Clock) -> int:
 
     Clocks begun before that was written down: the newest made by then, which is what they were counted by.
     """
-    if number := clock.entered[0].data.get(CALENDAR):
+    if number := clock.entered_facts[0].data.get(CALENDAR):
         return calendar_numbered(clock.office_id, number)
     if not may_have_moved(clock):
         return clock.calendar_version_id

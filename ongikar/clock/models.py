@@ -91,13 +91,13 @@ class Clock(models.Model):
         self._running = fold.fold_facts(self._entered)
 
     @property
-    def entered(self) -> list[fold.Fact]:
+    def entered_facts(self) -> list[fold.Fact]:
         """Its facts in order, as they were entered."""
         return self._entered if self.running else []
 
     def add(self, fact: fold.Fact) -> None:
         """A fact that was entered just now, by whoever holds the clock: those before it are known."""
-        entered = [*self.entered, fact]
+        entered = [*self.entered_facts, fact]
         self.forget()
         self._entered, self._running = entered, fold.fold_facts(entered)
 
@@ -122,9 +122,9 @@ class Clock(models.Model):
         """The due moments that passed unkept by `now`, those of steps long over among them."""
         return self.running.breaches(self.calendar, now)
 
-    def broken(self, now: datetime) -> tuple[fold.Breach, ...]:
+    def broken_promises(self, now: datetime) -> tuple[fold.Breach, ...]:
         """The same, each with the promise that was broken."""
-        return self.running.broken(self.calendar, now)
+        return self.running.broken_promises(self.calendar, now)
 
     def is_late(self, now: datetime) -> bool:
         """Past a due moment, open or stopped: its own, or that of a stretch before it. As `lateness` asks the

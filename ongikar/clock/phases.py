@@ -47,7 +47,7 @@ def phases_of(clock: Clock, now: datetime, wait_reason: tuple[str, str] = WAIT_R
     `wait_reason`: what is waited for, in Bangla and English, as it is said to whoever reads.
     """
     calendar = clock.calendar
-    first, *others = clock.entered
+    first, *others = clock.entered_facts
     state = fold.fold_facts([first])
     lived = []
     for fact in others:

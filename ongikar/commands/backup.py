@@ -20,7 +20,7 @@ def backup(words: list[str]) -> int:
     from django.conf import settings
     from django.utils import timezone
 
-    from ongikar.operations.backup import encryption, making
+    from ongikar.operations.backup import creation, encryption
     from ongikar.operations.backup.folder import backup_folder
 
     parser = argparse.ArgumentParser(prog="ongikar backup")
@@ -41,19 +41,19 @@ def backup(words: list[str]) -> int:
     if asked.encrypt:
         begin_encrypting(folder, asked.passphrase_file)
     if asked.keys:
-        making.save_keys_apart(Path(asked.keys))
-    index = making.make_backup(now=timezone.now(), reason="asked", is_whole=asked.whole)
+        creation.save_keys_apart(Path(asked.keys))
+    index = creation.make_backup(now=timezone.now(), reason="asked", is_whole=asked.whole)
     say = WORDS[asked.language]
     print(line_of(index, asked.language))
     print(f"  {folder / index.name}")
-    left_out = making.keys_left_out(folder)
+    left_out = creation.keys_left_out(folder)
     if asked.keys:
         print(say["apart"].format(path=asked.keys))
     elif left_out:
         print(say["left out"].format(files=", ".join(str(key.file()) for key in left_out)))
     if encryption.is_encrypting(folder):
         print(say["encrypted"])
-    if making.others_may_read(folder):
+    if creation.others_may_read(folder):
         print(say["open"].format(folder=folder))
     if folder.resolve().is_relative_to(Path(settings.VAR).resolve()):
         print(say["same disk"])
@@ -65,9 +65,9 @@ def backup(words: list[str]) -> int:
 
 
 def begin_encrypting(folder: Path, passphrase_file: str) -> None:
-    from ongikar.operations.backup import encryption, making
+    from ongikar.operations.backup import creation, encryption
 
-    with making.private_files():
+    with creation.private_files():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if encryption.is_encrypting(folder):
             raise Refusal(

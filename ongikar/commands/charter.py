@@ -19,7 +19,7 @@ from ongikar.charter.review.ingest import lines_of_blocks
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.charter.compare import PROMISED, Change, compare, group_changes
 from ongikar.rules.charter.lint import Finding, grade, improvements, judge_against, sort_findings
-from ongikar.rules.charter.lint.explained import explained_page
+from ongikar.rules.charter.lint.code_explanations import explained_page
 from ongikar.rules.charter.lint.findings import (
     counts_in_words,
     finding_words,

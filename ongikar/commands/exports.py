@@ -7,7 +7,7 @@ import sys
 
 from django.utils import timezone
 
-from ongikar.exports.making import LeaseLost, make_leased_export
+from ongikar.exports.export_process import LeaseLost, make_leased_export
 from ongikar.operations.forked_processes import end_with_parent
 
 # What it may take of the machine's memory (RLIMIT_DATA); with the typesetter it begins, 400 MB. See

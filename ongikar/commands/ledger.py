@@ -94,7 +94,7 @@ def verify_ledger(words: list[str]) -> int:
     restores = SeenRestores(office_id, {slug: key for key, slug in office_slugs().items()})
     for line in printed_root_lines(walk, restores, asked.language):
         print(line)
-    faults += len([root for root in walk.unmet if not restores.lost(root)])
+    faults += len([root for root in walk.unmet if not restores.is_of_lost_time(root)])
     for is_signed, line in restores.lines(asked.language):
         faults += not is_signed
         print(line)
@@ -199,7 +199,7 @@ def printed_root_lines(walk: "Verification", restores: SeenRestores, tongue: str
             yield say["hurt" if root.link in walk.hurt else "met"].format(
                 root=line, number=grouped_number(met[0], tongue), day=day_of(met[1], tongue)
             )
-        elif restores.lost(root):
+        elif restores.is_of_lost_time(root):
             yield say["lost root"].format(root=line)
         elif (end := walk.ends.get(chains.get(root.office, -1))) is None:
             yield say["unknown"].format(root=line)

@@ -30,7 +30,7 @@ class SeenRestores:
         self.found = restore_entries(office_id or OF_ALL)
         self.office_id, self.chains = office_id or OF_ALL, chains
 
-    def lost(self, root: Root) -> bool:
+    def is_of_lost_time(self, root: Root) -> bool:
         """Whether a root that fits nowhere was printed in the time that a restore lost: between the backup
         and the restore, of more seals than the backup had.
         """

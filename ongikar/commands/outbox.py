@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ongikar.core.command_line import moment_in_words
 from ongikar.core.i18n.say import language, override_language, say
-from ongikar.operations.given_up import given_up_lines, retry_given_up
+from ongikar.operations.failed_entries import given_up_lines, retry_given_up
 from ongikar.rules.bangla.text import grouped_number
 
 MACHINE = ("machine", None)

@@ -161,12 +161,12 @@ REACTIONS: dict[str, list[str]] = {
     "task.finished": [
         "notices.tasks.notify_task_giver",
         "letters.reactions.close_letter_of_task",
-        "delivery.rollout.following.follow_step",
+        "delivery.rollout.follow_up.follow_step",
     ],
     "task.returned": ["notices.tasks.notify_task_owner"],
     "task.verified": [
         "notices.tasks.notify_task_owner",
-        "delivery.rollout.following.follow_step",
+        "delivery.rollout.follow_up.follow_step",
         "notices.hearings.notify_of_remedy",
     ],
     "task.time_asked": ["notices.tasks.notify_task_giver"],

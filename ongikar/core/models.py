@@ -47,7 +47,7 @@ class KeyFingerprints(models.QuerySet):
         """Those of one key of the registry: one, or one for each key on a ring."""
         return self.filter(Q(key=name) | Q(key__startswith=f"{name} "))
 
-    def known(self, name: str) -> dict[str, str]:
+    def known_fingerprints(self, name: str) -> dict[str, str]:
         return dict(self.of(name).values_list("key", "fingerprint"))
 
 

@@ -28,7 +28,7 @@ from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
 from ongikar.grievances import actions as grievance_actions
 from ongikar.grievances.decision_form import DecisionForm
-from ongikar.grievances.dossier import making
+from ongikar.grievances.dossier import dossier_orders
 from ongikar.grievances.forms import AnswerForm, OfferForm
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.grievances.prefilled_complaint import prefilled_words
@@ -261,7 +261,7 @@ def decide(lived: DemoCase, answers: Answers, at: datetime) -> None:
 def order_dossier(lived: DemoCase, answers: Answers, at: datetime) -> None:
     """By the authority that it goes to; the worker makes the file."""
     stage = lived.grievance.current
-    making.order_dossier(stage=stage, actor=desk_of_holder(stage.post, at), now=at)
+    dossier_orders.order_dossier(stage=stage, actor=desk_of_holder(stage.post, at), now=at)
 
 
 # So many working days whoever was complained of has to put it right, where the file says nothing else.

@@ -13,12 +13,12 @@ from django.db import transaction
 from ongikar.cases.actions import receive_case
 from ongikar.cases.models import Case
 from ongikar.charter.models import service_in_force
-from ongikar.delivery.inspection.actions.answering import Given, record_answers, record_photo
+from ongikar.delivery.inspection.actions.answering import GivenAnswer, record_answers, record_photo
 from ongikar.delivery.inspection.actions.beginning import begin_inspection
+from ongikar.delivery.inspection.actions.device_sightings import record_sighting
 from ongikar.delivery.inspection.actions.finishing import finish_visit
 from ongikar.delivery.inspection.actions.planning import make_plan, next_quarter, quarter_of
 from ongikar.delivery.inspection.actions.reporting import acknowledge, issue_report
-from ongikar.delivery.inspection.actions.sighting import record_sighting
 from ongikar.delivery.inspection.findings import head_of
 from ongikar.delivery.inspection.models import DeviceSighting, Inspection
 from ongikar.journal.actions import Reference
@@ -123,14 +123,14 @@ class DemoInspections:
             self.end(made, row, at)
         return made
 
-    def answers(self, row: Row) -> Iterator[Given]:
+    def answers(self, row: Row) -> Iterator[GivenAnswer]:
         notes = row.get("notes", {})
         for group in self.data["groups"]:
             if "groups" in row and group["name"] not in row["groups"]:
                 continue
             for name, *_ in group["items"]:
                 value = "na" if name in row["na"] else "no" if name in row["failed"] else "yes"
-                yield Given(name, value, notes.get(name, ""), uuid=uuid5(NAMESPACE_URL, f"{row}{name}"))
+                yield GivenAnswer(name, value, notes.get(name, ""), uuid=uuid5(NAMESPACE_URL, f"{row}{name}"))
 
     def take_photos(self, made: Inspection, row: Row, at: datetime) -> None:
         """One of each fault that wants one."""

@@ -111,12 +111,12 @@ def workbook(work: DemoDevices, groups: list[dict[str, Any]]) -> bytes:
         for group in groups:
             for nth in range(1, group["count"] + 1):
                 at += 1
-                for column, value in enumerate(listed(work, group, nth, at)):
+                for column, value in enumerate(device_row(work, group, nth, at)):
                     sheet.write_string(at, column, value)
     return made.getvalue()
 
 
-def listed(work: DemoDevices, group: dict[str, Any], nth: int, at: int) -> tuple[str, ...]:
+def device_row(work: DemoDevices, group: dict[str, Any], nth: int, at: int) -> tuple[str, ...]:
     """A row by COLUMNS: a device that is alone of its sort has no figure in its name."""
     name = group["name"] if group["count"] == 1 else f"{group['name']} {digits(nth)}"
     warranty = work.day(-group["warranty_days"]).isoformat() if group["warranty_days"] else ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ongikar.cases.models import Case
 from ongikar.delivery.procurement import actions
-from ongikar.delivery.procurement.actions import Quoted
+from ongikar.delivery.procurement.actions import QuotedLine
 from ongikar.delivery.procurement.models import Purchase, PurchaseLine
 from ongikar.journal.actions import Reference
 from ongikar.rules.calendar.office_calendar import TZ
@@ -63,7 +63,7 @@ def quote(case: Case, answers: Answers, actor: Reference, at: datetime) -> None:
         quoted_on=at.astimezone(TZ).date(),
         currency=purchase.currency,
         taxes=purchase.taxes,
-        lines={line.pk: Quoted(parse_amount(price) if price else None) for line, price in prices},
+        lines={line.pk: QuotedLine(parse_amount(price) if price else None) for line, price in prices},
         submission=f"{case.submission}-{answers['bidder']}"[-64:],
         actor=actor,
         now=at,

@@ -70,7 +70,7 @@ class DemoRti:
         self.asked[place] = actions.file_request(
             office=office,
             person=case_applicant(self.applicants[row["applicant"] - 1], row),
-            asked=actions.Asked(
+            asked=actions.RequestContent(
                 text=row["text"], wanted_as=row["wanted_as"], is_urgent=row.get("is_urgent", False)
             ),
             channel=row.get("channel", InformationRequest.ONLINE),

@@ -147,7 +147,7 @@ class DemoSmall:
         calendar, today = rollout.office.calendar, at.astimezone(TZ).date()
         plan = system_plans(rollout.office.slug)[row["plan"]]
         for number, name in enumerate(row["sites"], 1):
-            days = {step.code: calendar.add_working_days(today, step.days or 1) for step in plan.dated}
+            days = {step.code: calendar.add_working_days(today, step.days or 1) for step in plan.dated_steps}
             for each in row.get("sooner", []):
                 if each["site"] == number:
                     days[each["step"]] = calendar.add_working_days(today, 1)

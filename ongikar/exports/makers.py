@@ -35,7 +35,7 @@ class Work:
     step: Callable[[int], None]
     pause: Callable[[], None]
 
-    def counted[Line](self, lines: Iterable[Line]) -> Iterator[Line]:
+    def count_lines[Line](self, lines: Iterable[Line]) -> Iterator[Line]:
         """The same lines, with a word every so many."""
         for number, line in enumerate(lines, start=1):
             if number % LINES_A_STEP == 0:

@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .making import LEASE, give_up, lease_next_export, release
+from .export_process import LEASE, give_up, lease_next_export, release
 from .models import Export
 from .words import TOO_LARGE, TOO_LONG
 

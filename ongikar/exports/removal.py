@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from .making import record_of_worker
+from .export_process import record_of_worker
 from .models import KEPT, WORK, Export, exports_folder
 
 # Deleted in one round, so that none holds up the clocks.

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import F, Max, Q
 
-from ongikar.rules.attendance import AttendanceTotals, Held, count_attendance
+from ongikar.rules.attendance import AttendanceTotals, HeldGathering, count_attendance
 
 from . import transitions
 from .models import Gathering, Mark, Member, Roster
@@ -49,8 +49,8 @@ def attendance_of_member(member: Member, *, now: datetime) -> AttendanceTotals:
     return attendance_of(member.roster, now=now, members=[member])[member.pk]
 
 
-def session_of(gathering: Gathering, mark: Mark | None) -> Held:
-    return Held(
+def session_of(gathering: Gathering, mark: Mark | None) -> HeldGathering:
+    return HeldGathering(
         gathering.day,
         gathering.minutes,
         gathering.state == transitions.RECORDED,

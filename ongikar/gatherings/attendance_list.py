@@ -70,7 +70,7 @@ class AttendanceList:
             row.minutes = data.get(f"m{row.member.pk}", row.minutes).strip()[:6]
             row.was = key_of(data.get(f"w{row.member.pk}", str(row.was)))
 
-    def listed(self) -> list[ListedMark]:
+    def marks_to_save(self) -> list[ListedMark]:
         """What is to be saved; a row that cannot be read is given its fault."""
         found = []
         for row in self.rows:
@@ -93,7 +93,7 @@ class AttendanceList:
 
         Raises GatheringFault where the gathering itself takes no marks.
         """
-        listed = self.listed()
+        listed = self.marks_to_save()
         if self.faulty:
             return None
         try:

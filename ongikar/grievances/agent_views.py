@@ -23,8 +23,8 @@ from ongikar.people.desk import DeskRequest
 
 from .complain_views import ask_for_files_again
 from .complaint_forms import GeneralComplaintForm
-from .evidence import posted
-from .from_form import file_general_complaint, hints_to_show
+from .evidence import posted_data
+from .form_filing import file_general_complaint, hints_to_show
 from .models import Grievance
 from .parts import render_slip
 
@@ -57,7 +57,7 @@ def complain_for_citizen(request: DeskRequest) -> HttpResponse:
     """The citizen's own questions, their consent, and the slip for their hand. News goes to their mobile."""
     now = timezone.now()
     form = AgentComplaintForm(
-        *posted(request), office=request.office, initial={"submission": secrets.token_urlsafe(16)}
+        *posted_data(request), office=request.office, initial={"submission": secrets.token_urlsafe(16)}
     )
     hints = []
     if request.method == "POST" and form.is_valid():

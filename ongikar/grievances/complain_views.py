@@ -18,7 +18,7 @@ from ongikar.offices.middleware import OfficeRequest
 from . import actions
 from .complaint_forms import EVIDENCE, CaseComplaintForm, GeneralComplaintForm
 from .evidence import sound_evidence
-from .from_form import add_same_fault, file_general_complaint, hints_to_show
+from .form_filing import add_same_fault, file_general_complaint, hints_to_show
 from .models import Grievance
 from .parts import render_filed_complaint
 

@@ -13,7 +13,7 @@ from ongikar.rules.transitions import TransitionFault
 
 from . import actions, transitions
 from .complaint_forms import EVIDENCE, EvidenceForm, WithdrawForm
-from .evidence import COMPLAINANT, posted, sound_evidence
+from .evidence import COMPLAINANT, posted_data, sound_evidence
 from .models import DecisionRating, Grievance
 from .outcome_forms import RateDecisionForm
 from .rights import complainant_proof, may_read_complaint
@@ -43,7 +43,7 @@ def add_evidence(request: OfficeRequest, number: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     grievance, proof = found
-    now, form = timezone.now(), EvidenceForm(*posted(request))
+    now, form = timezone.now(), EvidenceForm(*posted_data(request))
     if request.method == "POST":
         form.is_valid()
         files = sound_evidence(form, EVIDENCE, request, grievance=grievance, now=now)
@@ -71,7 +71,7 @@ def withdraw(request: OfficeRequest, number: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     grievance, proof = found
-    form = WithdrawForm(*posted(request))
+    form = WithdrawForm(*posted_data(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw_complaint(
@@ -94,7 +94,7 @@ def rate(request: OfficeRequest, number: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     grievance, proof = found
-    stage, now, form = grievance.current, timezone.now(), RateDecisionForm(*posted(request))
+    stage, now, form = grievance.current, timezone.now(), RateDecisionForm(*posted_data(request))
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:

@@ -194,7 +194,7 @@ class GeneralComplaintForm(SubmissionForm):
         chosen = self.posts.get(self.cleaned_data["respondent"])
         return chosen or next(post for post in self.posts.values() if post.role == Post.OFFICER)
 
-    def served(self) -> FurtherFacts:
+    def service_facts(self) -> FurtherFacts:
         """What somebody in the service tells of themselves; nothing of anybody else, whatever was typed."""
         cleaned = self.cleaned_data
         if cleaned["kind"] != Grievance.STAFF or not self.is_named:

@@ -41,7 +41,7 @@ class AnswerCorrectionForm(DeskForm):
         }
 
     @property
-    def asked(self) -> list[tuple[str, str]]:
+    def question_lines(self) -> list[tuple[str, str]]:
         """What was asked for, as the page shows it above the form."""
         act = waiting_correction(self.stage.grievance)
         if act is None:

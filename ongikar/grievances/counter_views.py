@@ -23,8 +23,8 @@ from ongikar.people.desk import DeskRequest
 
 from .complain_views import ask_for_files_again
 from .complaint_forms import GeneralComplaintForm
-from .evidence import posted
-from .from_form import file_general_complaint, hints_to_show
+from .evidence import posted_data
+from .form_filing import file_general_complaint, hints_to_show
 from .models import Grievance
 from .parts import render_slip
 
@@ -60,7 +60,7 @@ def complain_at_counter(request: OfficeRequest) -> HttpResponse:
     if not is_handed_over(request, now):
         return redirect("grievance_new")
     form = GeneralComplaintForm(
-        *posted(request), office=request.office, initial={"submission": secrets.token_urlsafe(16)}
+        *posted_data(request), office=request.office, initial={"submission": secrets.token_urlsafe(16)}
     )
     hints = []
     if request.method == "POST" and form.is_valid():

@@ -19,7 +19,7 @@ from ongikar.rules.promise_bar.drawing import Drawing
 from .desk_list import DeskStages
 from .house_rules import house_rules
 from .models import Stage
-from .repeated import repeated_complaints
+from .repeated_complaints import repeated_complaints
 from .rights import for_deciders
 from .today import is_screening_late
 from .words import filed_as, stage_status, stage_title
@@ -82,7 +82,7 @@ def desk_groups_by_day(
             groups.append(desk_group(key, stages, count, is_more, now, days))
         begin = end
     if not after:
-        settled = desk_stages.settled(MAX_DECIDED + 1)
+        settled = desk_stages.settled_stages(MAX_DECIDED + 1)
         shown = settled[:MAX_DECIDED]
         groups.append(desk_group("decided", shown, len(shown), len(settled) > len(shown), now, days))
     return groups, page.after

@@ -93,7 +93,7 @@ class DeskStages:
         stages = sorted(shown, key=lambda stage: (stage.clock.due_at, stage.clock_id))
         return StagePage(stages, due_mark(stages[-1].clock) if len(keys) > PAGE else "")
 
-    def settled(self, most: int) -> list[Stage]:
+    def settled_stages(self, most: int) -> list[Stage]:
         """The stages that closed last."""
         closed = self.of_person(Stage.objects.filter(closed_at__isnull=False))
         return list(with_all(closed.order_by("-closed_at"))[:most])

@@ -42,7 +42,7 @@ TOO_MANY = ("একবারে সর্বোচ্চ ৫টি ফাইল 
 CHOOSE_AGAIN = ("ফাইল আবার বেছে নিন, তারপর পাঠান।", "Choose the files again, then send.")
 
 
-def posted(request: HttpRequest) -> tuple[Any, ...]:
+def posted_data(request: HttpRequest) -> tuple[Any, ...]:
     """What was sent for a form, its files too: also where nothing but files was; nothing of a page that is
     only looked at.
     """

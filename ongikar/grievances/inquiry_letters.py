@@ -12,7 +12,7 @@ from ongikar.letters.outgoing.dispatching import dispatch
 from ongikar.people.models import Contact
 
 from .models import Inquiry
-from .screening_letters import issue_letter_about, named
+from .screening_letters import issue_letter_about, letter_names
 from .words import ABOUT
 
 
@@ -30,7 +30,7 @@ def issue_inquiry_order(inquiry: Inquiry, contact: Contact, *, actor: Reference,
         name = ", ".join(filter(None, (contact.name, contact.post, contact.organisation)))
         letter = issue_letter_about(
             stage,
-            say("{what} {number}: তদন্তের আদেশ", "{what} {number}: order of inquiry", **named(stage)),
+            say("{what} {number}: তদন্তের আদেশ", "{what} {number}: order of inquiry", **letter_names(stage)),
             parts,
             [Addressee(name, address=contact.address, email=contact.email, contact=contact)],
             submission=f"inquiry-{inquiry.pk}",

@@ -22,8 +22,8 @@ from ongikar.rules.numbers import normal_tracking_number
 
 from .complaint_forms import EVIDENCE, NOT_KNOWN, GeneralComplaintForm
 from .conflicts import matter_conflicts, matter_of_case
-from .evidence import posted, sound_evidence
-from .from_form import file_general_complaint
+from .evidence import posted_data, sound_evidence
+from .form_filing import file_general_complaint
 from .letter_intake import came_at, first_words, letter_meant, letters_waiting, take_letter
 from .models import Grievance
 from .parts import DESK, render_slip
@@ -110,7 +110,7 @@ def receive_complaint(request: DeskRequest) -> HttpResponse:
     channel = Grievance.LETTER if letter else Grievance.IN_PERSON
     begun = {"submission": secrets.token_urlsafe(16), "channel": channel}
     form = ReceivedComplaintForm(
-        *posted(request),
+        *posted_data(request),
         office=request.office,
         desk=request.desk,
         initial=begun | (first_words(letter) if letter else {}),

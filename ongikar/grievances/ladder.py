@@ -98,7 +98,7 @@ def window_days(tier: Tier, office_slug: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class GrievanceTier:
     """One tier, and its stage where the grievance has reached it. `tag`: (state, words) of that stage."""
 
     tier: Tier
@@ -120,12 +120,12 @@ class Rung:
         return [say(kept["reason_bn"], kept["reason_en"]) for kept in self.tier.reservations]
 
 
-def rungs(tiers: Iterable[Tier], grievance: Grievance | None, now: datetime) -> list[Rung]:
+def rungs(tiers: Iterable[Tier], grievance: Grievance | None, now: datetime) -> list[GrievanceTier]:
     reached = {stage.number: stage for stage in grievance.stages.all()} if grievance else {}
     found = []
     for tier in tiers:
         stage = reached.get(tier.number)
-        found.append(Rung(tier, stage, stage_status(stage, now) if stage else None))
+        found.append(GrievanceTier(tier, stage, stage_status(stage, now) if stage else None))
     return found
 
 

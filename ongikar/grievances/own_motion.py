@@ -27,7 +27,7 @@ from .complaint_forms import (
     evidence_field,
 )
 from .conflicts import matter_conflicts, matter_of_case
-from .evidence import posted, sound_evidence
+from .evidence import posted_data, sound_evidence
 from .models import Grievance
 from .rights import for_deciders
 
@@ -90,7 +90,7 @@ def open_by_itself(request: DeskRequest) -> HttpResponse:
     """The form with its clipping. Who opened it stands in the act and in the journal."""
     now = timezone.now()
     form = OwnMotionForm(
-        *posted(request),
+        *posted_data(request),
         office=request.office,
         desk=request.desk,
         initial={"submission": secrets.token_urlsafe(16)},

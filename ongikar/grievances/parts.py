@@ -23,7 +23,7 @@ from ongikar.people.desk import Desk
 from .ladder import rungs
 from .models import Act, Grievance, Offer, complaints_of
 from .prefilled_complaint import open_offer
-from .repeated import repeated_about, repeated_complaints
+from .repeated_complaints import repeated_about, repeated_complaints
 from .rights import complainant_proof, readable_complaints
 from .transitions import OPEN
 from .words import stage_status, stage_summaries

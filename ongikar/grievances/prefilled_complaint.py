@@ -134,7 +134,7 @@ def complaint_words(case: Case, *, now: datetime, tongue: str) -> str:
 def latest_breach(case: Case, now: datetime) -> tuple[Case, Breach]:
     """The case as it stands, or as it had ended before it was reopened, and the promise it broke then."""
     for then in (case, *(ending.case_then() for ending in reversed(case.endings_before))):
-        if broken := then.clock.broken(now):
+        if broken := then.clock.broken_promises(now):
             return then, broken[-1]
     return case, Breach(case.clock.due_at, case.clock.running.promise)
 

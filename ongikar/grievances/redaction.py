@@ -91,12 +91,12 @@ def mask_words(text: str, names: Iterable[str]) -> str:
     known = [(normalise_text(name), stem(fold(name))) for name in names]
 
     @cache
-    def veiled(typed: str) -> str:
+    def mask_word(typed: str) -> str:
         word = normalise_text(typed)
         bare = stem(fold(word))
         return HIDDEN if any(bare == own or is_same_word(word, name) for name, own in known) else typed
 
-    return WORD.sub(lambda found: veiled(found[0]), text)
+    return WORD.sub(lambda found: mask_word(found[0]), text)
 
 
 def identifying_texts(grievance: Grievance) -> Iterator[str]:

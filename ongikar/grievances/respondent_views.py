@@ -27,7 +27,7 @@ from .evidence import (
     RESPONDENT,
     Exhibit,
     exhibits,
-    posted,
+    posted_data,
     sides_for_respondent,
     sound_evidence,
     withheld_count,
@@ -145,7 +145,7 @@ def complaint(request: DeskRequest, number: str) -> HttpResponse:
 def add_evidence(request: DeskRequest, number: str) -> HttpResponse:
     """What the officer complained of brings, while the complaint is open."""
     found, now = get_respondent_grievance(request, number, is_own=True), timezone.now()
-    form = EvidenceForm(*posted(request))
+    form = EvidenceForm(*posted_data(request))
     if request.method == "POST":
         form.is_valid()
         files = sound_evidence(form, EVIDENCE, request, grievance=found, now=now)

@@ -36,7 +36,7 @@ def issue_refusal_letter(stage: Stage, *, actor: Reference, now: datetime) -> No
         ]
         letter = issue_stage_letter(
             stage,
-            say("{what} {number}: গ্রহণ করা হয়নি", "{what} {number}: not accepted", **named(stage)),
+            say("{what} {number}: গ্রহণ করা হয়নি", "{what} {number}: not accepted", **letter_names(stage)),
             parts,
             [complainant_addressee(grievance)],
             actor=actor,
@@ -60,7 +60,7 @@ def issue_forwarding_letter(
         ]
         other = Addressee(to.name, email=to.email, contact=to.contact)
         copy = complainant_addressee(grievance, Recipient.COPY)
-        title = say("অভিযোগ {number} প্রেরণ", "Complaint {number} forwarded", **named(stage))
+        title = say("অভিযোগ {number} প্রেরণ", "Complaint {number} forwarded", **letter_names(stage))
         letter = issue_stage_letter(stage, title, parts, [other, copy], actor=actor, now=now)
     for recipient in letter.recipients.all():
         way = channel if recipient.role == Recipient.TO else Dispatch.PAGE
@@ -109,7 +109,7 @@ def issue_letter_about(
         title=title,
         body="",
         parts=[(label, text_for_respondent(grievance, words)) for label, words in parts if words],
-        source=say("{what} {number}, {day}", "{what} {number} of {day}", **named(stage)),
+        source=say("{what} {number}, {day}", "{what} {number} of {day}", **letter_names(stage)),
         language=language(),
         signer_post=stage.post,
         recipients=recipients,
@@ -119,7 +119,7 @@ def issue_letter_about(
     )
 
 
-def named(stage: Stage) -> dict[str, str]:
+def letter_names(stage: Stage) -> dict[str, str]:
     """What the letter calls it, in the language at hand."""
     return {
         "what": say(*tiers.WORDS[stage.what]),

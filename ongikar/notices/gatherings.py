@@ -24,7 +24,7 @@ from . import tray
 from .actions import Recipient, make_messages
 from .models import Message
 from .tasks import shorten
-from .wording import Wording, of_gatherings
+from .wording import Wording, gathering_messages
 
 # At this time of the day before, those who come are reminded.
 REMINDED_AT = time(10, 0)
@@ -59,7 +59,7 @@ def send_invitations(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     gathering = gathering_of(outbox_entry.entry)
     if gathering.state not in transitions.COMING:
         return
-    wording = of_gatherings.INVITED_BY if gathering.reply_by else of_gatherings.INVITED
+    wording = gathering_messages.INVITED_BY if gathering.reply_by else gathering_messages.INVITED
     for invitation in invited_by(outbox_entry.entry, gathering):
         if invitation.channel != Invitation.LETTER:
             tell_member(outbox_entry, gathering, invitation.member, wording, now)
@@ -72,13 +72,13 @@ def notify_of_move(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         # Moved again or cancelled meanwhile: of that they are told.
         return
     for invitation in invited_by(outbox_entry.entry, gathering):
-        tell_member(outbox_entry, gathering, invitation.member, of_gatherings.MOVED, now)
+        tell_member(outbox_entry, gathering, invitation.member, gathering_messages.MOVED, now)
 
 
 def notify_of_cancellation(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     gathering = gathering_of(outbox_entry.entry)
     for invitation in invited_by(outbox_entry.entry, gathering):
-        tell_member(outbox_entry, gathering, invitation.member, of_gatherings.CANCELLED, now)
+        tell_member(outbox_entry, gathering, invitation.member, gathering_messages.CANCELLED, now)
 
 
 def remind_members(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -99,7 +99,7 @@ def remind_members(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     answers = dict(replies.values_list("member_id", "answer"))
     for invitation in invited_by(entry, gathering):
         if answers.get(invitation.member_id) != Reply.NO:
-            tell_member(outbox_entry, gathering, invitation.member, of_gatherings.TOMORROW, now)
+            tell_member(outbox_entry, gathering, invitation.member, gathering_messages.TOMORROW, now)
 
 
 def tell_member(

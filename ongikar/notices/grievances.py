@@ -14,7 +14,7 @@ from ongikar.rules.bangla import text
 
 from .actions import Recipient, applicant_recipient, make_messages, post_recipient
 from .facts import stage_facts
-from .wording import Wording, of_handling
+from .wording import Wording, handling_messages
 
 
 def notify_complainant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -22,13 +22,15 @@ def notify_complainant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     stage = not_none(stage_of_entry(outbox_entry.entry))
     if stage.is_open:
         to = applicant_recipient(stage.grievance.complainant)
-        tell(outbox_entry, stage, to, of_handling.COMPLAINANT, now)
+        tell(outbox_entry, stage, to, handling_messages.COMPLAINANT, now)
 
 
 def notify_respondent(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     stage = not_none(stage_of_entry(outbox_entry.entry))
     if stage.is_open:
-        tell(outbox_entry, stage, post_recipient(stage.grievance.respondent), of_handling.RESPONDENT, now)
+        tell(
+            outbox_entry, stage, post_recipient(stage.grievance.respondent), handling_messages.RESPONDENT, now
+        )
 
 
 def notify_decider(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -36,7 +38,7 @@ def notify_decider(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     stage = not_none(stage_of_entry(outbox_entry.entry))
     if stage.is_open:
         to = post_recipient(stage.post, apart_from=stage.grievance.respondent)
-        tell(outbox_entry, stage, to, of_handling.DECIDER, now)
+        tell(outbox_entry, stage, to, handling_messages.DECIDER, now)
 
 
 def notify_asked(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -57,7 +59,7 @@ def notify_of_own_act(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     if outbox_entry.entry.facts.get("what") == Stage.COMPLAINANT:
         stage = not_none(stage_of_entry(outbox_entry.entry))
         to = applicant_recipient(stage.grievance.complainant)
-        tell(outbox_entry, stage, to, of_handling.COMPLAINANT, now)
+        tell(outbox_entry, stage, to, handling_messages.COMPLAINANT, now)
 
 
 def notify_inquirer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -65,7 +67,7 @@ def notify_inquirer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     inquiry = Inquiry.objects.select_related("post").get(pk=key_of_subject(outbox_entry))
     stage = not_none(stage_of_entry(outbox_entry.entry))
     if inquiry.post is not None:
-        tell(outbox_entry, stage, post_recipient(inquiry.post), of_handling.INQUIRER, now)
+        tell(outbox_entry, stage, post_recipient(inquiry.post), handling_messages.INQUIRER, now)
 
 
 def tell(

@@ -24,7 +24,7 @@ from .actions import Recipient, applicant_recipient, make_messages, post_recipie
 from .facts import shorten_for_sms
 from .models import Message
 from .tray import CHANNELS
-from .wording import of_hearings
+from .wording import hearing_messages
 
 # At this time of the day before, both sides are reminded.
 REMINDED_AT = time(10, 0)
@@ -100,7 +100,7 @@ def tell_side(
 ) -> None:
     if to is None:
         return
-    table = of_hearings.COMPLAINANT if side == Stage.COMPLAINANT else of_hearings.RESPONDENT
+    table = hearing_messages.COMPLAINANT if side == Stage.COMPLAINANT else hearing_messages.RESPONDENT
     make_messages(
         outbox_entry=outbox_entry,
         office=stage.grievance.office,
@@ -147,7 +147,7 @@ def notify_of_remedy(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         office=grievance.office,
         about=grievance.reference,
         to=to,
-        wording=of_hearings.REMEDY[entry.verb],
+        wording=hearing_messages.REMEDY[entry.verb],
         facts={
             "plain_number": grievance.number,
             "number": digits(grievance.number, to.tongue),

@@ -11,7 +11,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .actions import make_messages
 from .tasks import contact_recipient, shorten
-from .wording import of_inspections
+from .wording import inspection_messages
 
 
 def notify_head(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -33,7 +33,7 @@ def notify_head(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         office=inspection.office,
         about=inspection.reference,
         to=to,
-        wording=of_inspections.HEAD[entry.verb],
+        wording=inspection_messages.HEAD[entry.verb],
         facts={"plain_number": str(inspection.pk), "place": shorten(place)},
         now=now,
     )

@@ -16,7 +16,7 @@ from ongikar.journal.models import OutboxEntry
 from .actions import Recipient, make_messages, post_recipient
 from .reactions import is_done_by_holder
 from .tasks import contact_recipient, shorten
-from .wording import Wording, of_meetings
+from .wording import Wording, meeting_messages
 
 
 def meeting_of(outbox_entry: OutboxEntry) -> Meeting:
@@ -29,9 +29,9 @@ def notify_chair(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     chair = chair_on(meeting, now)
     if chair is None or meeting.state != CIRCULATED:
         return
-    wording = of_meetings.CHAIR[outbox_entry.entry.verb]
+    wording = meeting_messages.CHAIR[outbox_entry.entry.verb]
     if chair.contact:
-        outside = replace(wording, page=of_meetings.MINUTES_LINK)
+        outside = replace(wording, page=meeting_messages.MINUTES_LINK)
         make_meeting_message(outbox_entry, meeting, contact_recipient(chair.contact), outside, now)
     elif chair.post and not is_done_by_holder(outbox_entry.entry, chair.post):
         make_meeting_message(outbox_entry, meeting, post_recipient(chair.post), wording, now)
@@ -42,7 +42,7 @@ def notify_secretary(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     meeting, entry = meeting_of(outbox_entry), outbox_entry.entry
     post = secretary_post(meeting, now)
     if post is not None and not is_done_by_holder(entry, post):
-        wording = of_meetings.SECRETARY[entry.verb]
+        wording = meeting_messages.SECRETARY[entry.verb]
         make_meeting_message(outbox_entry, meeting, post_recipient(post), wording, now)
 
 

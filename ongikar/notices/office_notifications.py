@@ -34,7 +34,7 @@ from .actions import (
 )
 from .models import Message
 from .wording import Wording
-from .wording.of_people import ADMINISTRATOR, OFFICER
+from .wording.people_messages import ADMINISTRATOR, OFFICER
 
 
 def notify_account_owner(outbox_entry: OutboxEntry, *, now: datetime) -> None:

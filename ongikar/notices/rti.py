@@ -16,7 +16,7 @@ from ongikar.rules.bangla import text
 
 from .actions import Recipient, applicant_recipient, make_messages, post_recipient
 from .reactions import is_done_by_holder, make_moved_day_message
-from .wording import Wording, of_rti
+from .wording import Wording, rti_messages
 
 # The clock of an entry that is about one, by its topic.
 CLOCKS = {"rti": "clock", "rti_appeal": "appeal__clock", "rti_order": "appeal__order_clock"}
@@ -91,7 +91,9 @@ def notify_rti_applicant(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """Whoever asked. Of a breach they are not told once it has been answered."""
     request = request_of_entry(outbox_entry.entry)
     if request:
-        make_rti_message(outbox_entry, request, applicant_recipient(request.applicant), of_rti.APPLICANT, now)
+        make_rti_message(
+            outbox_entry, request, applicant_recipient(request.applicant), rti_messages.APPLICANT, now
+        )
 
 
 def notify_rti_officer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -102,7 +104,7 @@ def notify_rti_officer(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         return
     if entry.verb.endswith(".nearing") and not (request.is_waiting and now < request.open_clock.due_at):
         return
-    make_rti_message(outbox_entry, request, post_recipient(request.post), of_rti.OFFICER, now)
+    make_rti_message(outbox_entry, request, post_recipient(request.post), rti_messages.OFFICER, now)
 
 
 def notify_rti_authority(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -110,7 +112,7 @@ def notify_rti_authority(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     request = request_of_entry(outbox_entry.entry)
     if request is None or (outbox_entry.entry.verb.endswith(".nearing") and not request.appeal.is_open):
         return
-    make_rti_message(outbox_entry, request, post_recipient(request.appeal.post), of_rti.AUTHORITY, now)
+    make_rti_message(outbox_entry, request, post_recipient(request.appeal.post), rti_messages.AUTHORITY, now)
 
 
 MOVED_RTI = Wording(

@@ -25,7 +25,7 @@ from . import tray
 from .actions import Recipient, make_messages, post_recipient
 from .models import Message
 from .reactions import is_done_by_holder
-from .wording import Wording, of_tasks
+from .wording import Wording, task_messages
 
 # So much of a title or a reason fits in an SMS beside what else it must say.
 SHORT_TITLE = 60
@@ -75,11 +75,11 @@ def notify_task_owner(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     if task.owner_contact:
         to = contact_recipient(task.owner_contact)
         # What has ended opens no form: the message says it all.
-        outside = replace(of_tasks.OWNER[entry.verb], page=of_tasks.TASK_LINK)
+        outside = replace(task_messages.OWNER[entry.verb], page=task_messages.TASK_LINK)
         make_task_message(outbox_entry, task, to, outside, now)
     elif task.owner_post and not is_done_by_holder(entry, task.owner_post):
         to = post_recipient(task.owner_post)
-        make_task_message(outbox_entry, task, to, of_tasks.OWNER[entry.verb], now)
+        make_task_message(outbox_entry, task, to, task_messages.OWNER[entry.verb], now)
 
 
 def is_still_so(entry: Entry, task: Task, now: datetime) -> bool:
@@ -102,7 +102,7 @@ def notify_task_checker(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         return
     if not is_done_by_holder(entry, task.check_post):
         make_task_message(
-            outbox_entry, task, post_recipient(task.check_post), of_tasks.CHECKER[entry.verb], now
+            outbox_entry, task, post_recipient(task.check_post), task_messages.CHECKER[entry.verb], now
         )
 
 
@@ -114,7 +114,7 @@ def notify_task_giver(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         return
     if entry.verb != "task.handed_back" and task.owner_post_id == task.given_by_id:
         return
-    make_task_message(outbox_entry, task, post_recipient(task.given_by), of_tasks.GIVER[entry.verb], now)
+    make_task_message(outbox_entry, task, post_recipient(task.given_by), task_messages.GIVER[entry.verb], now)
 
 
 def notify_task_superior(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -125,7 +125,7 @@ def notify_task_superior(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         return
     above = task.given_by.superior
     if above is not None and above.pk != task.owner_post_id:
-        make_task_message(outbox_entry, task, post_recipient(above), of_tasks.SUPERIOR[entry.verb], now)
+        make_task_message(outbox_entry, task, post_recipient(above), task_messages.SUPERIOR[entry.verb], now)
 
 
 def make_task_message(

@@ -18,7 +18,7 @@ from ongikar.rules.selection.explain import Reason, why
 
 from .actions import applicant_recipient, make_messages
 from .facts import case_facts
-from .wording import of_trainings
+from .wording import training_messages
 
 ROWS = Application.objects.select_related("call__batch__course", "call__batch__office")
 
@@ -54,7 +54,7 @@ def tell(
         office=case.office,
         about=case.reference,
         to=to,
-        wording=of_trainings.APPLICANT[outbox_entry.entry.verb],
+        wording=training_messages.APPLICANT[outbox_entry.entry.verb],
         facts={**case_facts(case, to.tongue, now), **facts},
         now=now,
     )

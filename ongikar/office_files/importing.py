@@ -177,7 +177,7 @@ def charter_change_lines(latest: CharterVersion | None, version: CharterVersion)
     if latest is None:
         return []
     rows = count_rows(catalogue_reading(latest), catalogue_reading(version))
-    new, gone = rows.new_services + rows.new_tiers, rows.removed
+    new, gone = rows.new_services + rows.new_tiers, rows.removed_rows
     if not new and not gone:
         return []
     english = counting("{n} new [row|rows], {gone} removed", n=new, gone=gone)

@@ -177,7 +177,7 @@ def holiday_tables(version: CalendarVersion) -> dict[int, TomlTable]:
     """
     data, rows = version.data, [dict(row) for row in version.said_by_files.get("days", ())]
     for order in version.office.calendar_orders.order_by("memo_date", "pk"):
-        rows += [row | {"ordered": order.memo_date.isoformat()} for row in order.marked(order.days)]
+        rows += [row | {"ordered": order.memo_date.isoformat()} for row in order.mark_rows(order.days)]
     pieces = sorted((piece for row in rows for piece in split_by_year(row)), key=row_year)
     by_year = {year: [with_dates(row) for row in days] for year, days in groupby(pieces, row_year)}
     return {

@@ -12,7 +12,7 @@ from ongikar.core.isolation import run_isolated
 from ongikar.journal.actions import WORKER, record
 from ongikar.journal.models import Entry, EntryFacts
 from ongikar.rules.bangla.text import date_words, locative_time, time_words
-from ongikar.rules.calendar.ending import AuthorityEnding, authority_ending
+from ongikar.rules.calendar.expiry import AuthorityEnding, authority_ending
 from ongikar.rules.calendar.office_calendar import TZ, Calendar, CalendarFault
 
 from .models import CalendarVersion, Office, calendar_of, newest_calendars

@@ -36,7 +36,7 @@ def compose_calendar(files: Data, orders: Iterable[CalendarOrder], seat: Seat) -
     ordered = [
         row | {"ordered": order.memo_date, "of": seat_name(order.scope, seat)}
         for order in orders
-        for row in order.marked(order.days)
+        for row in order.mark_rows(order.days)
     ]
     data["days"] = rows_of_office(
         [*(row_with_scope(row, seat) for row in files.get("days", ())), *ordered], seat
@@ -44,7 +44,7 @@ def compose_calendar(files: Data, orders: Iterable[CalendarOrder], seat: Seat) -
     windows: list[Mapping[str, Any]] = list(files.get("windows", ()))
     years = dict(files.get("years", {}))
     for order in orders:
-        windows = replace_windows(windows, order.marked(order.windows))
+        windows = replace_windows(windows, order.mark_rows(order.windows))
         for year, authority in order.years.items():
             years[year] = GAZETTED if GAZETTED in (authority, years.get(year)) else authority
     data["windows"], data["years"] = windows, years

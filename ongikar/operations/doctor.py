@@ -78,7 +78,7 @@ def check_encrypted_numbers() -> CheckResult:
     meets a number of it.
     """
     ring = key_ring()
-    counts = [_opened(column, ring) for column in encrypted_columns()]
+    counts = [_count_opened(column, ring) for column in encrypted_columns()]
     opened, shut, lost = (sum(each) for each in zip(*counts, strict=True))
     lang = language()
     if not shut and not lost:
@@ -97,7 +97,7 @@ def check_encrypted_numbers() -> CheckResult:
     )
 
 
-def _opened(column: EncryptedColumn, ring: KeyRing) -> tuple[int, int, int]:
+def _count_opened(column: EncryptedColumn, ring: KeyRing) -> tuple[int, int, int]:
     """How many keys opened a number of this column, how many did not, and how many numbers have no key at
     all.
     """

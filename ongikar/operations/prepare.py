@@ -42,7 +42,7 @@ from ongikar.rules.number_forms import counting
 from .backup.folder import backup_folder
 from .backup.staging import holds_cases
 from .backup.upgrading import upgrade_installation
-from .running import refuse_unfinished, take_part
+from .installation_lock import refuse_unfinished, take_part
 from .start_checks import pending_migrations, refuse_changed_keys
 
 NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · \

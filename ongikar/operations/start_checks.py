@@ -17,7 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from ongikar.core.crypto.key_fingerprints import judge_keys
 from ongikar.core.i18n.say import override_language
 
-from .running import refuse_unfinished, take_part
+from .installation_lock import refuse_unfinished, take_part
 
 
 def pending_migrations() -> int:
@@ -52,7 +52,7 @@ def requires_database(command: Callable[[list[str]], int | None]) -> Callable[[l
     stays a fault.
     """
 
-    def checked(words: list[str]) -> int | None:
+    def wrapper(words: list[str]) -> int | None:
         try:
             return command(words)
         except DatabaseError as fault:
@@ -61,7 +61,7 @@ def requires_database(command: Callable[[list[str]], int | None]) -> Callable[[l
             print(*wanting, str(fault).partition("\n")[0], sep="\n", file=sys.stderr)
             return 1
 
-    return checked
+    return wrapper
 
 
 def database_fault() -> tuple[str, str] | None:
@@ -93,12 +93,12 @@ def refuse_changed_keys() -> bool:
 def requires_keys(command: Callable[[list[str]], int | None]) -> Callable[[list[str]], int | None]:
     """A command that ends with status 1, having done nothing, where a key is not the right one."""
 
-    def checked(words: list[str]) -> int | None:
+    def wrapper(words: list[str]) -> int | None:
         # Who asks only for the words of a command has no keys yet.
         asks_for_help = not {"-h", "--help"}.isdisjoint(words)
         return 1 if not asks_for_help and (refuse_unfinished() or refuse_changed_keys()) else command(words)
 
-    return checked
+    return wrapper
 
 
 def refuse_changed_keys_once_there() -> bool:

@@ -37,7 +37,7 @@ from ongikar.tasks.actions.series import raise_due_tasks
 
 from . import retention
 from .backup.drill import BackupKeeper
-from .running import take_part
+from .installation_lock import take_part
 from .start_checks import refuse_changed_keys
 
 log = logging.getLogger("ongikar.worker")

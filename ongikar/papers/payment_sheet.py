@@ -29,7 +29,7 @@ class PaymentSheet(NamedTuple):
         """Gross, withheld and net, in taka."""
         return (
             sum(line.gross for line in self.lines),
-            sum(line.deducted for line in self.lines),
+            sum(line.deduction for line in self.lines),
             sum(line.net for line in self.lines),
         )
 
@@ -60,7 +60,7 @@ def payment_sheet_pdf(sheet: PaymentSheet) -> bytes:
             f"{digits(line.units, tongue)} {say(*UNIT_WORDS[line.rate.unit])}",
             grouped_number(line.rate.taka, tongue),
             grouped_number(line.gross, tongue),
-            grouped_number(line.deducted, tongue),
+            grouped_number(line.deduction, tongue),
             grouped_number(line.net, tongue),
             "",
         ]
@@ -128,7 +128,7 @@ def payment_sheet_xlsx(sheet: PaymentSheet) -> bytes:
             page.write_string(2, column, say(*words), bold)
         row = 2
         for row, line in enumerate(sheet.lines, start=3):
-            figures = (line.units, line.rate.taka, line.gross, line.deducted, line.net)
+            figures = (line.units, line.rate.taka, line.gross, line.deduction, line.net)
             page.write_number(row, 0, row - 2)
             page.write_string(row, 1, line.name)
             page.write_string(row, 2, line.post)

@@ -52,11 +52,11 @@ def for_signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     """A page of one's own, in the frame of one's own desk: for whoever is signed in, of any post or none."""
 
     @wraps(view)
-    def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request.desk = desk_of(request.user, timezone.localdate())
         return view(request, *args, **kwargs)
 
-    return login_required(guarded)
+    return login_required(wrapper)
 
 
 @for_signed_in

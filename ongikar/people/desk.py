@@ -132,7 +132,7 @@ def for_roles(*roles: str, readers: Iterable[str] = ()) -> Callable[[View], View
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def wrapper(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_sign_in(request)
             now: datetime = timezone.localtime()
@@ -144,8 +144,8 @@ def for_roles(*roles: str, readers: Iterable[str] = ()) -> Callable[[View], View
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        cast(Any, guarded).roles = reading
-        return guarded
+        cast(Any, wrapper).roles = reading
+        return wrapper
 
     return guard
 

@@ -36,7 +36,7 @@ def add_place(*, office: Office, facts: Mapping[str, Any], actor: Reference, now
     # Two at once draw their names for the address one after the other.
     Office.objects.select_for_update(no_key=True).get(pk=office.pk)
     check_eiin(office, facts, None)
-    place = Place(office=office, slug=new_slug(office, facts["kind"]), was_changed=True, **named(facts))
+    place = Place(office=office, slug=new_slug(office, facts["kind"]), was_changed=True, **fill_names(facts))
     place.save(force_insert=True)
     record_place("place.added", place, actor, now)
     return place
@@ -53,7 +53,7 @@ def new_slug(office: Office, kind: str) -> str:
     return f"{kind}-{number}"
 
 
-def named(facts: Mapping[str, Any]) -> dict[str, Any]:
+def fill_names(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Both names, so that no page has an empty one."""
     bn, en = facts.get("name_bn", ""), facts.get("name_en", "")
     return {**facts, "name_bn": bn or en, "name_en": en or bn}
@@ -71,7 +71,7 @@ def change_place(place: Place, *, facts: Mapping[str, Any], actor: Reference, no
     """Write what differs; a name that changes stays as the one it had until yesterday."""
     Office.objects.select_for_update(no_key=True).get(pk=place.office_id)
     place = Place.objects.select_for_update().get(pk=place.pk)
-    facts = named(facts)
+    facts = fill_names(facts)
     check_eiin(place.office, facts, place.pk)
     changed = [name for name, value in facts.items() if getattr(place, name) != value]
     if not changed:

@@ -92,7 +92,7 @@ def for_factor_setup(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     """A page on which a second factor is added: whoever has just set one up in this browser has shown it."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         before = newest_authenticator(request)
@@ -101,7 +101,7 @@ def for_factor_setup(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
             record_second_factor(request, added)
         return response
 
-    return shown
+    return wrapper
 
 
 def newest_authenticator(request: HttpRequest) -> Authenticator | None:

@@ -45,7 +45,7 @@ MOST_HISTORY = 200
 
 
 def device_of(request: DeskRequest, number: int) -> Device:
-    device = Device.objects.numbered(request.office, number)
+    device = Device.objects.by_number(request.office, number)
     if device is None:
         raise Http404
     return device
@@ -65,7 +65,7 @@ def device(request: DeskRequest, number: int) -> HttpResponse:
         "state": (LOOKS[row.state], str(STATE_WORDS[row.state])),
         "news": news_words(row, facts[0], today),
         "beside": beside_words(row, faults, today),
-        "in_two_places": was_in_two_places(fact.said for fact in facts),
+        "in_two_places": was_in_two_places(fact.statement for fact in facts),
         "history": history_lines(facts, request),
         "description": description_of(row),
         "first": FIRST.get(row.state),

@@ -25,7 +25,7 @@ def facts_until(keys: Collection[int], day: date) -> dict[int, list[DeviceFact]]
 
 
 def state_of(facts: Collection[DeviceFact]) -> DeviceState:
-    return fold_device(fact.said for fact in facts)
+    return fold_device(fact.statement for fact in facts)
 
 
 def counts_now(office: Office) -> Counts:

@@ -24,8 +24,8 @@ def device_choice(device: Device) -> tuple[str, str]:
     A choice of a list box is in one language: beside a Bangla name the number is Bangla, too, and makes,
     which are Latin, stand on the device's page.
     """
-    tongue = "bn" if BANGLA_LETTER.search(device.called) else language()
-    return str(device.number), f"{device_number(device.number, tongue)} · {device.called}"
+    tongue = "bn" if BANGLA_LETTER.search(device.shown_name) else language()
+    return str(device.number), f"{device_number(device.number, tongue)} · {device.shown_name}"
 
 
 class DeviceField(ChoiceField):

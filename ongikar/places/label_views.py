@@ -82,7 +82,7 @@ class LabelsForm(Form):
         ),
     )
 
-    def narrowed(self, devices: DeviceQuerySet) -> DeviceQuerySet:
+    def narrow_devices(self, devices: DeviceQuerySet) -> DeviceQuerySet:
         answers = self.cleaned_data
         if answers.get("first"):
             devices = devices.filter(number__gte=int(answers["first"]))
@@ -99,7 +99,7 @@ def place_labels(request: DeskRequest, place_id: int) -> HttpResponse:
     devices = Device.objects.at(place)
     form = LabelsForm(request.GET if "print" in request.GET else None)
     if form.is_bound and form.is_valid():
-        found = list(form.narrowed(devices)[:MOST_LABELS])
+        found = list(form.narrow_devices(devices)[:MOST_LABELS])
         if found:
             skip = form.cleaned_data["skip"] or 0
             pdf = labels_pdf(request.office, found, skip=skip, in_language=language(), now=now)

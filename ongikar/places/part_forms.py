@@ -76,7 +76,7 @@ class PartForm(Form):
 
     def clean_device(self) -> Device | None:
         number = self.cleaned_data["device"]
-        return Device.objects.numbered(self.office, int(number)) if number else None
+        return Device.objects.by_number(self.office, int(number)) if number else None
 
     def add_fault(self, field: str, bn: str, en: str) -> None:
         """What the action found: beside its field, or above the form where that is not here."""

@@ -26,7 +26,7 @@ def bring_list(request: DeskRequest, place: Place, now: datetime) -> Answer:
 def parts_used(request: DeskRequest, device: Device, now: datetime) -> Answer | None:
     """What was built into a device; what was taken back is left out. One statement."""
     used = device.parts_used.filter(movement=USED, taken_back__isnull=True).select_related("part")
-    lines = [(each, each.part.counted(-each.change)) for each in used.order_by("-id")[:MOST_SHOWN]]
+    lines = [(each, each.part.quantity_words(-each.change)) for each in used.order_by("-id")[:MOST_SHOWN]]
     return ("places/parts_used.html", {"used": lines}) if lines else None
 
 

@@ -22,7 +22,7 @@ from .actions import (
     close_stocktake,
     count_device,
     note_unknown,
-    uncounted,
+    uncounted_devices,
 )
 from .device_views import device_of, open_places
 from .fields import DeviceNumberField
@@ -112,7 +112,7 @@ def show_stocktake(
 ) -> HttpResponse:
     """The page of a count; `number`, `unknown`: the form that was sent and has a fault."""
     lines = list(row.lines.select_related("device", "place").order_by("-at", "-id"))
-    waiting = uncounted(row) if row.closed_at is None else []
+    waiting = uncounted_devices(row) if row.closed_at is None else []
     counted = sum(line.device_id is not None for line in lines)
     faulty = number or unknown
     context = {
@@ -154,7 +154,7 @@ def stocktake_count(request: DeskRequest, pk: int) -> HttpResponse:
     form = NumberForm(request.POST)
     if not form.is_valid():
         return show_stocktake(request, row, number=form)
-    device = Device.objects.numbered(request.office, int(form.cleaned_data["number"]))
+    device = Device.objects.by_number(request.office, int(form.cleaned_data["number"]))
     result = MISSING if request.POST.get("result") == MISSING else PRESENT
     try:
         if device is None:
@@ -167,7 +167,7 @@ def stocktake_count(request: DeskRequest, pk: int) -> HttpResponse:
     except DeviceFault as fault:
         form.add_error("number", say(fault.bn, fault.en))
         return show_stocktake(request, row, number=form)
-    messages.success(request, f"{device.shown_number} {device.called}: {RESULT_WORDS[line.result]}")
+    messages.success(request, f"{device.shown_number} {device.shown_name}: {RESULT_WORDS[line.result]}")
     return redirect("stocktake", pk)
 
 
@@ -215,7 +215,7 @@ def stocktake_close(request: DeskRequest, pk: int) -> HttpResponse:
     row = stocktake_of(request, pk)
     if row.closed_at is not None:
         return redirect("stocktake", pk)
-    waiting = uncounted(row)
+    waiting = uncounted_devices(row)
     shown = " ".join(str(device.number) for device in waiting)
     has_changed = request.method == "POST" and request.POST.get("missing") != shown
     if request.method == "POST" and not has_changed:

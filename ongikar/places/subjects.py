@@ -19,7 +19,9 @@ from .words import STATE_WORDS, read_device_number
 
 def load_devices(keys: Iterable[int]) -> dict[int, SubjectLine]:
     return {
-        row.pk: SubjectLine(row.shown_number, row.called, reverse("device", args=[row.number]), row.office_id)
+        row.pk: SubjectLine(
+            row.shown_number, row.shown_name, reverse("device", args=[row.number]), row.office_id
+        )
         for row in Device.objects.filter(pk__in=list(keys))
     }
 
@@ -86,7 +88,7 @@ def found_devices(question: SearchQuestion) -> list[SearchResult]:
     return [
         SearchResult(
             reverse("device", args=[row.number]),
-            f"{row.called} {row.shown_number}",
+            f"{row.shown_name} {row.shown_number}",
             " · ".join(filter(None, (row.make, row.place.name))),
             LOOKS[row.state],
             str(STATE_WORDS[row.state]),

@@ -98,7 +98,7 @@ def read_device_number(typed: str) -> int | None:
 ON_THE_FIGURE = frozenset({"টি", "টা", "খানা", "জোড়া"})
 
 
-def counted(number: int, unit: str, language: str = "en") -> str:
+def quantity_words(number: int, unit: str, language: str = "en") -> str:
     """৫টি, 262 m."""
     return f"{digits(number, language)}{'' if unit in ON_THE_FIGURE else ' '}{unit}"
 

@@ -24,7 +24,7 @@ def make_answers(office: Office, arguments: Arguments, work: Work) -> MadeFile:
         raise NothingToMake
     path = work.folder / "answers.xlsx"
     with open(path, "wb") as file:
-        count = write_answers(file, round, work.counted, work.folder)
+        count = write_answers(file, round, work.count_lines, work.folder)
     return MadeFile(path, file_name(round), XLSX, count)
 
 

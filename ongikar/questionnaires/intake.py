@@ -95,7 +95,7 @@ class ExtraQuestions:
         return self.flow.definition
 
     @property
-    def asked(self) -> list[Question]:
+    def asked_questions(self) -> list[Question]:
         return [q for q in self.definition.questions if q.type not in UNASKED and q.type != NOTE]
 
     def fields(self) -> Iterator[tuple[str, forms.Field]]:
@@ -160,9 +160,9 @@ class ExtraQuestions:
             if name.startswith(PREFIX) and value not in (None, "", [], False)
         }
         asked = self.flow.ask(answers, self.today)
-        dropped = [f"{PREFIX}{q.name}" for q in self.asked if not asked.relevant[q.name, 0]]
+        dropped = [f"{PREFIX}{q.name}" for q in self.asked_questions if not asked.relevant[q.name, 0]]
         faults = {}
-        for question in self.asked:
+        for question in self.asked_questions:
             if question.type in UPLOADS or not asked.relevant[question.name, 0]:
                 continue
             if words := problem_of(asked, question):

@@ -100,7 +100,7 @@ def ask(request: OfficeRequest) -> HttpResponse:
         filed = actions.file_request(
             office=request.office,
             person=form.person,
-            asked=form.asked,
+            asked=form.request_content,
             now=now,
             submission=f"form-{form.cleaned_data['submission'] or secrets.token_urlsafe(16)}",
         )

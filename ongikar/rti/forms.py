@@ -14,7 +14,7 @@ from ongikar.core.forms.fields import (
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import language, say_lazy
 
-from .actions import Asked
+from .actions import RequestContent
 from .words import WANTED_AS
 
 MOST_TEXT = 5000
@@ -87,9 +87,9 @@ class RequestForm(Form):
         )
 
     @property
-    def asked(self) -> Asked:
+    def request_content(self) -> RequestContent:
         cleaned = self.cleaned_data
-        return Asked(
+        return RequestContent(
             text=cleaned["text"],
             wanted_as=cleaned["wanted_as"],
             parents=cleaned["parents"],

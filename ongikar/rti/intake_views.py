@@ -87,7 +87,7 @@ def take_request(request: DeskRequest) -> HttpResponse:
         filed = actions.file_request(
             office=request.office,
             person=form.person,
-            asked=form.asked,
+            asked=form.request_content,
             channel=cleaned["channel"],
             received_at=form.received_at,
             letter=letter,

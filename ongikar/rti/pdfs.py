@@ -41,7 +41,7 @@ def request_form_pdf(asked: InformationRequest, key: str = "") -> bytes:
         asked,
         ("ফরম ক", "Form A"),
         title=say("তথ্য পাওয়ার আবেদন", "Request for information"),
-        to=addressed(
+        to=address_lines(
             asked.post.title,
             asked.post.seat or asked.office.name,
             say("দায়িত্বপ্রাপ্ত কর্মকর্তা", "Designated officer"),
@@ -77,7 +77,7 @@ def refusal_form_pdf(asked: InformationRequest) -> bytes:
         ("ফরম খ", "Form B"),
         title=say("তথ্য দিতে না পারার নোটিশ", "Notice that the information cannot be given"),
         memo=text.digits(asked.memo_number, language()),
-        to=addressed(asked.applicant.shown_name, asked.applicant.address, say("আবেদনকারী", "Applicant")),
+        to=address_lines(asked.applicant.shown_name, asked.applicant.address, say("আবেদনকারী", "Applicant")),
         rows=[
             [say("আবেদনের তারিখ", "Date of the request"), full_day(asked.received_at)],
             [say("যে তথ্য চাওয়া হয়েছিল", "The information asked for"), asked.text],
@@ -99,7 +99,7 @@ def appeal_form_pdf(appeal: RtiAppeal) -> bytes:
         asked,
         ("ফরম গ", "Form C"),
         title=say("আপিল আবেদন", "Appeal"),
-        to=addressed(appeal.post.title, seat, say("আপিল কর্তৃপক্ষ", "Appeal authority")),
+        to=address_lines(appeal.post.title, seat, say("আপিল কর্তৃপক্ষ", "Appeal authority")),
         rows=[
             [say("আপিলকারীর নাম", "Name of the appellant"), who.shown_name],
             [say("ঠিকানা", "Address"), who.address],
@@ -120,7 +120,7 @@ def appeal_form_pdf(appeal: RtiAppeal) -> bytes:
     )
 
 
-def addressed(name: str, seat: str, what: str) -> list[str]:
+def address_lines(name: str, seat: str, what: str) -> list[str]:
     return [line for line in (name, what, seat) if line]
 
 

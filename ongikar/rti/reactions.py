@@ -9,7 +9,7 @@ from ongikar.grievances.models import Grievance
 from ongikar.journal.actions import WORKER
 from ongikar.journal.models import OutboxEntry
 
-from .actions import Asked, file_request
+from .actions import RequestContent, file_request
 from .models import InformationRequest
 from .track import NoOfficer
 
@@ -41,7 +41,7 @@ def open_from_complaint(outbox_entry: OutboxEntry, *, now: datetime) -> None:
                 email=person.email,
                 language=person.language,
             ),
-            asked=Asked(text=grievance.text, wanted_as="copy"),
+            asked=RequestContent(text=grievance.text, wanted_as="copy"),
             channel=InformationRequest.COMPLAINT,
             received_at=grievance.filed_at,
             grievance=grievance,

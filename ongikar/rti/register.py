@@ -76,7 +76,7 @@ def rti_line(request: InformationRequest, now: datetime, corrections: list[Corre
             day_cell(request.received_at),
             language_digits(request.number),
             applicant_cell(request, corrections),
-            shortened(request.text),
+            shorten_line(request.text),
             f"{CHANNELS[request.channel]}; {WANTED_AS.get(request.wanted_as, request.wanted_as)}",
             day_cell(request.clock.due_at),
             answered_cell(request),
@@ -89,7 +89,7 @@ def rti_line(request: InformationRequest, now: datetime, corrections: list[Corre
     )
 
 
-def shortened(text: str) -> str:
+def shorten_line(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= SHOWN_LETTERS else f"{line[:SHOWN_LETTERS].rsplit(' ', 1)[0]}…"
 

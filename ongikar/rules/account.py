@@ -46,7 +46,7 @@ class Account:
         return self.in_time * 100 // self.promised if self.promised else None
 
     @property
-    def left(self) -> int | None:
+    def remaining_percent(self) -> int | None:
         """What the rate leaves of a hundred."""
         return None if self.percent is None else 100 - self.percent
 

@@ -59,12 +59,12 @@ class PaymentLine:
         return self.units * self.rate.taka
 
     @property
-    def deducted(self) -> int:
+    def deduction(self) -> int:
         return -(-self.gross * self.rate.deducted // 100)
 
     @property
     def net(self) -> int:
-        return self.gross - self.deducted
+        return self.gross - self.deduction
 
 
 @dataclass(frozen=True, slots=True)

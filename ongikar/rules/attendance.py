@@ -14,7 +14,7 @@ GRACE = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldGathering:
     """One gathering as attendance counts it: its day, its minutes, whether its marks are complete, and what
     the member's standing mark says. `value`: "" where there is none.
     """
@@ -58,7 +58,7 @@ def attended_minutes(value: str, attended: int | None, held: int) -> int:
 
 
 def count_attendance(
-    gatherings: Iterable[Held], *, since: date, until: date | None = None
+    gatherings: Iterable[HeldGathering], *, since: date, until: date | None = None
 ) -> AttendanceTotals:
     """The totals of somebody who was a member from a day to a day."""
     attended = held = to_come = times_there = times_held = 0

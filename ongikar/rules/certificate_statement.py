@@ -88,8 +88,8 @@ def write_statement(statement: Statement) -> str:
         "d": statement.day.isoformat(),
         "t": f"{statement.template}/{statement.template_version}",
         "k": statement.key_id,
-        "o": _written(statement.office),
-        "f": {code: _written(words) for code, words in statement.fields.items()},
+        "o": _word_lines(statement.office),
+        "f": {code: _word_lines(words) for code, words in statement.fields.items()},
     }
     plain = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
     text = f"{FORM}.{encode(gzip.compress(plain, 9, mtime=0))}"
@@ -121,11 +121,11 @@ def read_line(typed: str) -> SignedLine | None:
     # Two texts may not mean one signature: of its last sign only two bits count.
     if write_line(text, made) != line:
         return None
-    statement = _unpacked(packed)
+    statement = _unpack(packed)
     return SignedLine(statement, text, made) if statement else None
 
 
-def _unpacked(packed: str) -> Statement | None:
+def _unpack(packed: str) -> Statement | None:
     try:
         unpacker = zlib.decompressobj(wbits=31)
         plain = unpacker.decompress(
@@ -156,7 +156,7 @@ def _understood(said: Mapping[str, object]) -> Statement | None:
     )
 
 
-def _written(words: Words) -> list[str]:
+def _word_lines(words: Words) -> list[str]:
     return [words[0]] if words[0] == words[1] else list(words)
 
 

@@ -15,7 +15,7 @@ MEETS, FAILS, OPEN, NOT_QUOTED = "meets", "fails", "open", "not_quoted"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedLine:
     """One line of what is to be bought. `mandatory`: the clauses that must be met, by their keys."""
 
     key: int
@@ -79,7 +79,7 @@ class Comparison:
     """Lines and bidders, each in their order; `offers` by (line, bidder)."""
 
     def __init__(
-        self, lines: Sequence[Wanted], bidders: Sequence[int], offers: Mapping[tuple[int, int], Offer]
+        self, lines: Sequence[WantedLine], bidders: Sequence[int], offers: Mapping[tuple[int, int], Offer]
     ) -> None:
         self.lines, self.bidders, self.offers = lines, bidders, offers
 
@@ -87,7 +87,7 @@ class Comparison:
     def results(self) -> dict[int, LineResult]:
         return {line.key: self.line_result(line) for line in self.lines}
 
-    def line_result(self, line: Wanted) -> LineResult:
+    def line_result(self, line: WantedLine) -> LineResult:
         standings = {
             bidder: standing_of(self.offers.get((line.key, bidder)), line.mandatory)
             for bidder in self.bidders
@@ -123,7 +123,7 @@ class Comparison:
         return sum(line.quantity * (price or 0) for line, price in zip(self.lines, found, strict=True))
 
     @property
-    def unsettled(self) -> list[int]:
+    def unsettled_keys(self) -> list[int]:
         """The lines of which nothing final can be said yet."""
         return [line.key for line in self.lines if not self.results[line.key].is_settled]
 

@@ -30,7 +30,7 @@ class Verdict:
     reasons: tuple[str, ...]
 
     @property
-    def passed(self) -> bool:
+    def has_passed(self) -> bool:
         return not self.reasons
 
 

@@ -25,7 +25,7 @@ def normal_file_number(typed: str) -> str:
     Typed in either script, with any separators or none. With separators its parts must be those of a number
     of as many digits: two numbers that differ by where a part ends are two files.
     """
-    return "" if file_number_fault(typed) else joined(figures_of(typed))
+    return "" if file_number_fault(typed) else join_groups(figures_of(typed))
 
 
 def figures_of(typed: str) -> list[str]:
@@ -33,7 +33,7 @@ def figures_of(typed: str) -> list[str]:
     return [part for part in SEPARATORS.split(latin_digits(nfc(typed))) if part]
 
 
-def joined(groups: list[str]) -> str:
+def join_groups(groups: list[str]) -> str:
     figures = "".join(groups)
     ends = accumulate(LAYOUTS[len(figures)], initial=0)
     return ".".join(figures[first:last] for first, last in pairwise(ends))

@@ -15,7 +15,7 @@ class Change:
     after: Decimal
 
     @property
-    def saved(self) -> Decimal:
+    def saving(self) -> Decimal:
         """What one service takes less now; negative where it takes more."""
         return self.before - self.after
 
@@ -26,7 +26,7 @@ class Change:
         """
         if not self.before:
             return None
-        return int((self.saved * 100 / self.before).quantize(Decimal(1), ROUND_HALF_UP))
+        return int((self.saving * 100 / self.before).quantize(Decimal(1), ROUND_HALF_UP))
 
     @property
     def is_better(self) -> bool:

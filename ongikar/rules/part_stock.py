@@ -27,42 +27,42 @@ NOT_POSITIVE, TOO_MANY, TOO_FEW, NO_DIFFERENCE = "not_positive", "too_many", "to
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class StockMove:
     """By how much the stock changes, and what it is then."""
 
     change: int
     balance: int
 
 
-def move(balance: int, movement: str, quantity: int) -> Moved:
+def move(balance: int, movement: str, quantity: int) -> StockMove:
     """What comes of moving so many. Raises StockFault for none, for more than anybody has, and for more than
     are there.
     """
     if quantity < 1:
         raise StockFault(NOT_POSITIVE)
-    return _moved(balance, SIGNS[movement] * quantity)
+    return _move_stock(balance, SIGNS[movement] * quantity)
 
 
-def count(balance: int, counted: int) -> Moved:
+def count(balance: int, counted: int) -> StockMove:
     """What a count of the shelf does to the book."""
     if counted < 0:
         raise StockFault(NOT_POSITIVE)
     if counted == balance:
         raise StockFault(NO_DIFFERENCE, balance)
-    return _moved(balance, counted - balance)
+    return _move_stock(balance, counted - balance)
 
 
-def take_back(balance: int, change: int) -> Moved:
+def take_back(balance: int, change: int) -> StockMove:
     """The opposite of a movement. Raises StockFault where what came is used already."""
-    return _moved(balance, -change)
+    return _move_stock(balance, -change)
 
 
-def _moved(balance: int, change: int) -> Moved:
+def _move_stock(balance: int, change: int) -> StockMove:
     if abs(change) > MOST_QUANTITY or balance + change > MOST_QUANTITY:
         raise StockFault(TOO_MANY, balance)
     if balance + change < 0:
         raise StockFault(TOO_FEW, balance)
-    return Moved(change, balance + change)
+    return StockMove(change, balance + change)
 
 
 def fold_stock(changes: Iterable[int]) -> int:

@@ -77,7 +77,7 @@ def read_indicator_lines(text: str) -> list[IndicatorLine]:
     return [read_indicator_line(line) for line in dict.fromkeys(filter(None, lines))]
 
 
-def rounded(number: Decimal) -> Decimal:
+def round_score(number: Decimal) -> Decimal:
     return number.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
@@ -89,7 +89,7 @@ def percent_reached(value: Decimal, target: Decimal, levels: Sequence[Decimal] =
     better when less.
     """
     if not levels:
-        return rounded(min(WHOLE, max(Decimal(0), value) * 100 / target)) if target > 0 else Decimal(0)
+        return round_score(min(WHOLE, max(Decimal(0), value) * 100 / target)) if target > 0 else Decimal(0)
     # What is better when less is what is better when more, below nought.
     sign = -1 if levels[-1] > target else 1
     points = [(sign * target, WHOLE)]
@@ -99,7 +99,7 @@ def percent_reached(value: Decimal, target: Decimal, levels: Sequence[Decimal] =
         return WHOLE
     for (above, more), (below, less) in pairwise(points):
         if reached >= below:
-            return rounded(less + (more - less) * (reached - below) / (above - below))
+            return round_score(less + (more - less) * (reached - below) / (above - below))
     return Decimal(0)
 
 
@@ -113,7 +113,7 @@ def are_levels(target: Decimal, levels: Sequence[Decimal]) -> bool:
 
 
 def points(weight: Decimal, percent: Decimal) -> Decimal:
-    return rounded(weight * percent / 100)
+    return round_score(weight * percent / 100)
 
 
 def weighted_score(parts: Iterable[tuple[Decimal, Decimal]]) -> Decimal:

@@ -63,19 +63,21 @@ class Quorum:
     needs_chair: bool
 
     @property
-    def counted(self) -> int:
+    def counted_members(self) -> int:
         return self.present + self.represented
 
     @property
     def is_met(self) -> bool:
         return (
-            self.voting > 0 and self.counted >= self.needed and (self.chair_is_there or not self.needs_chair)
+            self.voting > 0
+            and self.counted_members >= self.needed
+            and (self.chair_is_there or not self.needs_chair)
         )
 
     @property
     def lacking(self) -> int:
         """How many more must come."""
-        return max(self.needed - self.counted, 0)
+        return max(self.needed - self.counted_members, 0)
 
 
 def compute_quorum(rule: QuorumRule, places: Iterable[Place]) -> Quorum:

@@ -64,10 +64,10 @@ def by_nearness[T](things: Sequence[T], at: Callable[[T], Point | None], start: 
         nearest = min(range(len(left)), key=lambda place: (distance_km(here, left[place][1]), place))
         ordered.append(left.pop(nearest))
         here = ordered[-1][1]
-    return [thing for thing, _ in uncrossed(ordered, start)] + rest
+    return [thing for thing, _ in uncross(ordered, start)] + rest
 
 
-def uncrossed[T](ordered: list[tuple[T, Point]], start: Point | None) -> list[tuple[T, Point]]:
+def uncross[T](ordered: list[tuple[T, Point]], start: Point | None) -> list[tuple[T, Point]]:
     """Two ways that cross are exchanged while that makes it shorter (2-opt)."""
     best, length = ordered, length_km(ordered, start)
     for _ in range(MOST_ROUNDS):

@@ -81,7 +81,7 @@ class Copies(NamedTuple):
     columns: tuple[str, ...]
 
 
-class Copied(NamedTuple):
+class CopiedRow(NamedTuple):
     """Of one such row: the row it was copied from, and what was sealed there, by column."""
 
     source: str
@@ -104,7 +104,7 @@ class ExpectedRows:
         for each in copies:
             self.copies.setdefault(each.verb, []).append(each)
         # By table and key, for as long as nothing else was written there since.
-        self.copied: dict[tuple[str, str], Copied] = {}
+        self.copied: dict[tuple[str, str], CopiedRow] = {}
         # Rows that two entries each call new.
         self.repeated: list[tuple[str, str]] = []
 
@@ -141,12 +141,12 @@ class ExpectedRows:
 
         self.copied |= copied
 
-    def source_of(self, copies: Copies, values: Values) -> Copied | None:
+    def source_of(self, copies: Copies, values: Values) -> CopiedRow | None:
         key = str(values.get(copies.by))
         stood = self.row(copies.source, key)
         if NEW not in values or stood is None:
             return None
-        return Copied(copies.source, key, {name: stood.get(name) for name in copies.columns})
+        return CopiedRow(copies.source, key, {name: stood.get(name) for name in copies.columns})
 
     def copy_differences(self, table: str, key: str, stands: Mapping[str, Any]) -> Iterator[RowDifference]:
         """What a copy holds that was not sealed where it was copied from. `stands`: said as of a row of the
@@ -181,7 +181,7 @@ def is_other(held: Any, value: Any) -> bool:
     )
 
 
-def without(copied: Copied, written: Values) -> Copied:
+def without(copied: CopiedRow, written: Values) -> CopiedRow:
     """The copy, but for what was written to it since: an emptied text is told by its own seal."""
     if GONE in written:
         return copied._replace(values={})

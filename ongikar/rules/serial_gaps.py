@@ -23,7 +23,7 @@ class Gap(NamedTuple):
     last: int
 
 
-def jumped(last: int, *, counted_for: timedelta, missing: timedelta, known: int = 0) -> int:
+def jump_past(last: int, *, counted_for: timedelta, missing: timedelta, known: int = 0) -> int:
     """The number after which the count goes on, a whole hundred, so that a gap is seen as one.
 
     `last`: the last number that the backup knows, counted up in `counted_for`; `missing`: the time between

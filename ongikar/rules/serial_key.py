@@ -62,7 +62,7 @@ ONE_SIGN = re.compile(r"(.)\1*")
 COUNTING = ("0123456789", "1234567890", "ABCDEFGHIJ")
 
 
-def folded(text: str) -> str:
+def fold_serial(text: str) -> str:
     """Letters and figures alone, in capitals, the figures Latin."""
     text = unicodedata.normalize("NFKC", text)
     plain = "".join(sign for sign in text if unicodedata.category(sign)[0] in KEPT)
@@ -71,7 +71,7 @@ def folded(text: str) -> str:
 
 def serial_key(text: str) -> str | None:
     """The key of a serial; None where the text is none."""
-    key = folded(text)[:MOST_KEY]
+    key = fold_serial(text)[:MOST_KEY]
     if len(key) < LEAST_KEY or key in JUNK_KEYS or ONE_SIGN.fullmatch(key):
         return None
     if any(row.startswith(key) for row in COUNTING):
@@ -81,4 +81,4 @@ def serial_key(text: str) -> str | None:
 
 def maker_key(text: str) -> str:
     """A maker's name as it is compared: HP, hp and H.P. are one."""
-    return folded(text)[:MOST_KEY]
+    return fold_serial(text)[:MOST_KEY]

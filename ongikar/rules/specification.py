@@ -57,7 +57,7 @@ class Clause:
     def attribute(self, language: str) -> str:
         return (self.en if language == "en" else self.bn) or self.bn or self.en
 
-    def asked(self, language: str) -> str:
+    def requirement_words(self, language: str) -> str:
         """What is asked of the attribute, in words."""
         value, unit = self.value, self.unit
         if language == "en":
@@ -70,7 +70,7 @@ class Clause:
         return OPERATOR_WORDS[self.operator][1 if language == "en" else 0].format(value=shown)
 
     @property
-    def said(self) -> str:
+    def all_words(self) -> str:
         """All its words, in which a maker's name could stand."""
         return " ".join((self.bn, self.en, self.value, self.value_en, self.unit, self.unit_en))
 
@@ -125,7 +125,7 @@ def faults_of(clauses: Sequence[Clause], brands: Iterable[str]) -> list[ClauseFa
         if clause.key in seen:
             found.append(ClauseFault(place, "bn", TWICE))
         seen.add(clause.key)
-        names = find_brands(clause.said, known)
+        names = find_brands(clause.all_words, known)
         if names and not clause.reason.strip():
             found.append(ClauseFault(place, "reason", BRAND, names))
     return found

@@ -18,7 +18,7 @@ class TasksConfig(AppConfig):
         from . import rights  # noqa: F401
         from .charge import SERIES_CHARGE, TASK_CHARGE, WATCHED_CHARGE
         from .models import Series, Task, TaskProof
-        from .of_places import card_line, count_line, side_part
+        from .place_parts import card_line, count_line, side_part
         from .rehearsal import EVENT_WORDS, check_owners, task_owners
         from .subjects import TASK_SUBJECT
         from .today import TASK_COUNT, TASK_SEARCH, today_of_tasks

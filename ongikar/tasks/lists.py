@@ -104,7 +104,7 @@ def tasks_page(
         return ended_page(office, asked, size)
     if asked.tab == VERIFY:
         return check_page(office, asked, posts, size)
-    wanted = narrowed(asked)
+    wanted = condition_of(asked)
     if asked.tab == MINE:
         wanted &= Q(owner_post__in=posts)
     if asked.tab == LATE:
@@ -121,7 +121,7 @@ def tasks_page(
     return page_by_due(clocks, asked.after, "clock", size)
 
 
-def narrowed(asked: TaskSelection) -> Q:
+def condition_of(asked: TaskSelection) -> Q:
     wanted = Q()
     if asked.owner:
         wanted &= Q(asked.owner_key)
@@ -179,7 +179,7 @@ def few_of(office: Office, found: QuerySet[Task], clock: str) -> list[int] | Non
 
 def check_page(office: Office, asked: TaskSelection, posts: list[int], size: int = PAGE) -> TaskPage:
     """What these posts have to check, the first due first."""
-    wanted = narrowed(asked) & Q(check_post__in=posts)
+    wanted = condition_of(asked) & Q(check_post__in=posts)
     keys = few_of_posts(office, "check_post_id", "check_clock_id", posts, Q(check_clock__isnull=False))
     clocks = Clock.objects.filter(office=office, topic="task_check", stopped_at__isnull=True)
     if keys is None:

@@ -143,10 +143,10 @@ def mark_found(text: str, typed: str) -> SafeString:
     """The text with each word marked that begins with a word that was typed, however it is spelt."""
     words = tuple(fold(typed).split())
 
-    def marked(part: str) -> str:
+    def mark_word(part: str) -> str:
         shown = ((word, conditional_escape(word)) for word in part.split(" "))
         return " ".join(
             f"<mark>{safe}</mark>" if words and fold(word).startswith(words) else safe for word, safe in shown
         )
 
-    return mark_safe(mark_line(text, language(), marked))
+    return mark_safe(mark_line(text, language(), mark_word))

@@ -24,7 +24,7 @@ UNTOLD = {"name": "untold", "skip_reason": "not found"}
     ],
 )
 def test_it_never_calls_whole_what_it_knows_nothing_of(expected, is_believed, says, status):
-    said, ended = audit.judged(expected, is_believed=is_believed)
+    said, ended = audit.judge_answer(expected, is_believed=is_believed)
     assert says in said
     assert ended == status
 

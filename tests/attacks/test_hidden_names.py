@@ -25,20 +25,20 @@ from PIL import Image
 
 from ongikar.books.register_files import REGISTER_SHEET
 from ongikar.clock.watch import watch_clocks
-from ongikar.exports.making import lease_next_export, make_leased_export
+from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.exports.orders import order_export
 from ongikar.grievances import actions
 from ongikar.grievances.actions import PartyEntry, RemedyEntry
-from ongikar.grievances.dossier.making import order_dossier
+from ongikar.grievances.dossier.dossier_orders import order_dossier
 from ongikar.grievances.models import Dossier, Grievance, Hearing, HearingParty, Reading, Stage
 from ongikar.grievances.tests.test_hidden_lives import walk
 from ongikar.journal.models import Entry, OutboxEntry
 from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import Post
+from ongikar.operations.backup.creation import make_backup
 from ongikar.operations.backup.databases import ask_connection, read_facts, tables_there
-from ongikar.operations.backup.making import make_backup
 from ongikar.papers.models import Paper
 from ongikar.people.desk import Desk, desk_of
 from ongikar.people.models import Contact, Holding, User
@@ -393,7 +393,7 @@ def backup_as_it_lies(folder: Path, monkeypatch, now: datetime) -> dict[str, str
         (work / "database").write_text(rows, "utf-8")
         return work / "database", read_facts(ask_connection, tables_there(), "as it stands")
 
-    monkeypatch.setattr("ongikar.operations.backup.making.take_snapshot", snapshot)
+    monkeypatch.setattr("ongikar.operations.backup.creation.take_snapshot", snapshot)
     index = make_backup(now=now, reason="test", is_whole=True)
     assert index.is_encrypted
     kept = [path for path in folder.rglob("*") if path.is_file()]

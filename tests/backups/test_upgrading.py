@@ -81,7 +81,8 @@ def running(old_home):
 
     from conftest import ROOT
 
-    code = "from ongikar.operations.running import take_part; take_part(); print('in', flush=True); input()"
+    joined = "from ongikar.operations.installation_lock import take_part; take_part()"
+    code = f"{joined}; print('in', flush=True); input()"
     command = [sys.executable, "-m", "ongikar", "manage", "shell", "--no-imports", "-c", code]
     process = subprocess.Popen(
         command, cwd=ROOT, env=old_home.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

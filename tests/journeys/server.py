@@ -151,7 +151,7 @@ def main(word: str, *options: str) -> None:
 
 def make_exports(now: datetime) -> int:
     """In this process: a program of its own would go by the machine's clock, not by the story's."""
-    from ongikar.exports.making import lease_next_export, make_leased_export
+    from ongikar.exports.export_process import lease_next_export, make_leased_export
 
     made = 0
     while (export := lease_next_export(now)) is not None:

@@ -123,8 +123,8 @@ def test_a_line_crossed_out_whole_crosses_out_old_and_new(desk, office, correcte
     case = Case.objects.with_all().get(pk=corrected_twice.pk)
     actions.withdraw(case, words="আর লাগবে না", now=now + timedelta(days=4))
     line = line_of(office, "services")
-    assert all(run.is_struck for run in line.marked[3].runs)
-    assert line.marked[-1].is_plain
+    assert all(run.is_struck for run in line.marked_cells[3].runs)
+    assert line.marked_cells[-1].is_plain
 
 
 def test_on_paper_the_old_name_has_a_stroke_and_the_meaning_of_strokes_is_told(desk, receive, correct, now):

@@ -77,7 +77,7 @@ def test_what_was_corrected_stands_crossed_out_beside_what_holds(office, letter,
     for name in ("উপজেলা শিক্ষা অফিস", "উপজেলা মাধ্যমিক শিক্ষা অফিস"):
         actions.correct_letter(letter, values={"sender_name": name}, reason="ভুল", actor=SHIRIN, now=now)
     (line,) = diary_lines(office, YEAR)
-    runs = [(run.text, run.is_struck) for run in line.marked[2].runs if run.text != " "]
+    runs = [(run.text, run.is_struck) for run in line.marked_cells[2].runs if run.text != " "]
     assert runs == [
         ("শিক্ষা অফিস", True),
         ("উপজেলা শিক্ষা অফিস", True),

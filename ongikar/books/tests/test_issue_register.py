@@ -59,7 +59,7 @@ def test_a_superseded_letter_is_struck_through_and_stays_readable(office, issued
     issued(replaces=old)
     line = IssueLines(office, YEAR)[0:1][0]
     assert line.struck == "এর বদলে ৮৫৪৯.২৬২৭.০০০২"
-    assert not line.marked[2].is_plain
+    assert not line.marked_cells[2].is_plain
 
 
 def test_a_number_of_before_the_letters_is_told_by_its_case(office, receive, issued, now):

@@ -18,7 +18,7 @@ from ongikar.books import book_views, register_exports, register_files
 from ongikar.books.registry import RegisterLine, StreamedLines, line_count
 from ongikar.books.service_register import SERVICE_REGISTER
 from ongikar.cases import actions
-from ongikar.exports.making import lease_next_export, make_leased_export
+from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 
 pytestmark = pytest.mark.django_db

@@ -35,8 +35,8 @@ from ongikar.rules.numbers import tracking_number
 
 from .act_log import add_act, proof_data, record_act
 from .agreed_days import agree_as_applied
-from .carried_over import CarriedOver
 from .intake_debts import SEEN
+from .prior_cases import CarriedOver
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime, proof: s
     case.save(update_fields=["clock", "outcome", "memo_number", "closed_at"])
     case.__dict__.pop("endings_before", None)
     cache_version.invalidate(cache_version.figures_of(case.office_id))
-    kind_of(case.row).reopened(case, now=now)
+    kind_of(case.row).reopen(case, now=now)
     record_act("reopened", case, actor, now)
 
 

@@ -48,7 +48,7 @@ def keep_agent_papers(request: HttpRequest, form: AgentFilingForm, *, post: Post
     What is missing or not taken is a fault of its field.
     """
     form.is_valid()
-    if files := [*files_by_paper(form, form.wanted)]:
+    if files := [*files_by_paper(form, form.paper_lines)]:
         form.draft = form.draft or begin_draft(form, post, now)
         mobile = form.cleaned_data.get("mobile", "")
         take_files(
@@ -60,7 +60,7 @@ def keep_agent_papers(request: HttpRequest, form: AgentFilingForm, *, post: Post
         remove_paper(form.draft, request.POST.get("remove", ""))
         form.draft.__dict__.pop("papers", None)
     if form.has_asked:
-        for paper in form.wanted:
+        for paper in form.paper_lines:
             if paper.is_missing and not form.has_error(f"paper-{paper.number}"):
                 form.add_error(f"paper-{paper.number}", missing_paper_words(paper.name))
 
@@ -74,14 +74,14 @@ def missing_paper_words(paper: str) -> str:
 
 
 def begin_draft(form: AgentFilingForm, post: Post, now: datetime) -> Draft:
-    token = draft_token(post, IdempotencyKeyField.taken(form.data.get("token", "")))
+    token = draft_token(post, IdempotencyKeyField.accept_key(form.data.get("token", "")))
     facts = {"office_id": post.office_id, "service_code": not_none(form.chosen).code, "begun_at": now}
     return Draft.objects.get_or_create(token=token, defaults=facts)[0]
 
 
 def remove_unwanted_papers(form: AgentFilingForm) -> None:
     """What was brought while another service was chosen does not go to the office."""
-    remove_agent_draft(form, but={paper.title for paper in form.wanted})
+    remove_agent_draft(form, but={paper.title for paper in form.paper_lines})
 
 
 def remove_agent_draft(form: AgentFilingForm, *, but: Collection[str] = ()) -> None:

@@ -85,7 +85,7 @@ class AgentFilingForm(Form):
             self.fields["institution"].required = True
         add_paper_fields(
             self,
-            self.wanted,
+            self.paper_lines,
             say(
                 "ছবি নেই, নাগরিক কার্যালয়ে এসে দেখাবেন",
                 "There is no picture, the citizen will show it at the office",
@@ -104,7 +104,7 @@ class AgentFilingForm(Form):
         return self.cleaned_data["consent"]
 
     @property
-    def wanted(self) -> list[WantedPaper]:
+    def paper_lines(self) -> list[WantedPaper]:
         """The papers of the service at hand, with what lies aside and what was ticked."""
         if self.chosen is None:
             return []
@@ -113,7 +113,7 @@ class AgentFilingForm(Form):
 
     @property
     def paper_fields(self) -> list[str]:
-        return [f"{what}-{paper.number}" for paper in self.wanted for what in ("paper", "show")]
+        return [f"{what}-{paper.number}" for paper in self.paper_lines for what in ("paper", "show")]
 
     @property
     def has_asked(self) -> bool:
@@ -155,7 +155,7 @@ class AgentFilingForm(Form):
 
     @property
     def answers(self) -> dict:
-        to_show = [paper.title for paper in self.wanted if paper.will_show and not paper.papers]
+        to_show = [paper.title for paper in self.paper_lines if paper.will_show and not paper.papers]
         shown = {TO_SHOW: to_show} if to_show else {}
         return self.questions.as_answers() | shown
 
@@ -165,7 +165,7 @@ class AgentFilingForm(Form):
         return [self[name] for name in self.BEFORE_PAPERS if name in self.fields]
 
     def papers_asked(self) -> list[tuple[WantedPaper, BoundField, BoundField]]:
-        return paper_rows(self, self.wanted)
+        return paper_rows(self, self.paper_lines)
 
 
 def group_services(services: Sequence[Service]) -> list[tuple[str, list[tuple[str, str]]]]:

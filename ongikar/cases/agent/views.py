@@ -73,7 +73,7 @@ def file_for_citizen(request: DeskRequest) -> HttpResponse:
         return show_filing_form(request, AgentFilingForm(services=services, today=today, initial=begun))
     post, token = (
         agent_post(request.desk, request.office),
-        IdempotencyKeyField.taken(request.POST.get("token", "")),
+        IdempotencyKeyField.accept_key(request.POST.get("token", "")),
     )
     if token and (known := find_filed_case(post, token)):
         return show_repeated_filing(request, known)

@@ -111,7 +111,7 @@ class PersonalData:
         self.case, self.person = case, not_none(case.applicant)
 
     @cached_property
-    def given(self) -> list[DataLine]:
+    def given_lines(self) -> list[DataLine]:
         person = self.person
         old = former_values(corrections_in(self.case.acts.all(), {}), mask_value)
         lines = [

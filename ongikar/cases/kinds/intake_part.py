@@ -69,7 +69,7 @@ class IntakePart:
         return [str(fault) for name in self.said for fault in self.form.errors.pop(name, ())]
 
     @staticmethod
-    def typed(data: Mapping[str, Any]) -> dict[str, Any]:
+    def typed_answers(data: Mapping[str, Any]) -> dict[str, Any]:
         """What was typed into the questions so far, right or wrong, by the names of the kind."""
         return {
             name.removeprefix(f"{PREFIX}-"): value

@@ -125,7 +125,7 @@ class Kind:
     def begin(self, case: "Case", *, now: datetime) -> None:
         """Open whatever the kind needs beside the case, in the transaction of the receipt."""
 
-    def reopened(self, case: "Case", *, now: datetime) -> None:
+    def reopen(self, case: "Case", *, now: datetime) -> None:
         """Begin anew what the kind has beside a case that is promised anew, in the transaction of the act."""
 
     def end(self, case: "Case", *, now: datetime) -> None:

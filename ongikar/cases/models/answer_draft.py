@@ -78,7 +78,7 @@ class AnswerDraft(models.Model):
         self.__dict__.pop("papers", None)
 
     @property
-    def typed(self) -> MultiValueDict | None:
+    def typed_data(self) -> MultiValueDict | None:
         """What was typed, as a form takes it; None where the text does not open."""
         text = self.read_text()
         return None if text is None else MultiValueDict(json.loads(text) if text else {})

@@ -100,10 +100,10 @@ def test_the_text_lies_encrypted_and_for_its_row_alone(desk, case):
     save(desk, case)
     draft = AnswerDraft.objects.get()
     assert WORDS[:10] not in draft.text
-    assert draft.typed.get("words") == WORDS
-    assert {"csrfmiddlewaretoken", "save"}.isdisjoint(draft.typed)
+    assert draft.typed_data.get("words") == WORDS
+    assert {"csrfmiddlewaretoken", "save"}.isdisjoint(draft.typed_data)
     other = AnswerDraft(pk=draft.pk + 1, text=draft.text)
-    assert other.typed is None
+    assert other.typed_data is None
 
 
 def test_a_text_that_does_not_open_is_told_and_the_page_stands(desk, case):
@@ -202,7 +202,7 @@ def test_a_file_that_cannot_be_taken_is_named_and_the_text_is_saved(desk, case):
     assert response.status_code == 422
     assert response.context["form"].errors.keys() == {"files"}
     assert "virus: " in str(response.context["form"].errors["files"])
-    assert AnswerDraft.objects.get().typed.get("words") == WORDS
+    assert AnswerDraft.objects.get().typed_data.get("words") == WORDS
     assert [paper.title for paper in Paper.objects.all()] == ["ল্যাবের তালিকা"]
 
 

@@ -12,7 +12,7 @@ from ongikar.cases.actions.anonymise import anonymise_case
 from ongikar.cases.actions.result_letter import letter_of
 from ongikar.cases.citizen.pdfs import result_pdf
 from ongikar.cases.result_paper import way_to_complain_words
-from ongikar.letters.outgoing.paper import digest_of, printed, text_of
+from ongikar.letters.outgoing.paper import digest_of, printed_data, text_of
 from ongikar.offices.models import Post
 from ongikar.papers.check import clean_file
 from ongikar.people.models import Holding
@@ -31,7 +31,7 @@ def letter(case) -> str:
 
 def closed_by(case, user, now):
     actions.keep(case, outcome=GIVEN, actor=("user", user.pk), now=now)
-    return printed(letter_of(case))["signer"]
+    return printed_data(letter_of(case))["signer"]
 
 
 def test_the_officer_signs_as_the_officer(receive, karim, now):

@@ -202,7 +202,7 @@ def test_every_urgency_of_a_kind_can_be_told_by_a_row_and_may_not_be_left_out(of
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="with few rows PostgreSQL reads them all")
 def test_the_urgent_ones_are_found_by_their_own_index(office):
-    asked = OPEN_URGENT.composed(connection)
+    asked = OPEN_URGENT.sql_for(connection)
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {asked.sql}", asked.filled([office.pk]))
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked.sql}", asked.fill_params([office.pk]))
         assert "INDEX open_urgent_cases" in str(cursor.fetchall())

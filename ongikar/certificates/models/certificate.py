@@ -27,7 +27,7 @@ class CertificateQuerySet(SealedQuerySet):
         """What one person holds, in the order of issue."""
         return self.filter(holder_type=reference[0], holder_id=reference[1]).order_by("id")
 
-    def numbered(self, office: Office, serial: str) -> Any:
+    def by_serial(self, office: Office, serial: str) -> Any:
         """The one of an office that bears this number. Unordered: the order of keys would be
         walked for it.
         """

@@ -10,7 +10,7 @@ from ongikar.certificates.actions import order_certificates, revoke_certificate
 from ongikar.certificates.addresses import qr_address
 from ongikar.certificates.models import Certificate, CertificateOrder
 from ongikar.certificates.transitions import CertificateFault
-from ongikar.exports.making import lease_next_export, make_leased_export
+from ongikar.exports.export_process import lease_next_export, make_leased_export
 
 from .conftest import RAHIMA
 

@@ -115,7 +115,7 @@ class CellRow(NamedTuple):
 def cell_rows_of(form: PartForm, taken: list[ReviewDecision]) -> list[CellRow]:
     """`taken`: the decisions on the part, oldest first."""
     newest = {each.where: each for each in taken}
-    return [cell_row(form, cell, newest.get(f"{form.part.code}/{cell}")) for cell in form.part.shown]
+    return [cell_row(form, cell, newest.get(f"{form.part.code}/{cell}")) for cell in form.part.shown_cells]
 
 
 def cell_row(form: PartForm, cell: str, taken: ReviewDecision | None) -> CellRow:
@@ -128,7 +128,7 @@ def cell_row(form: PartForm, cell: str, taken: ReviewDecision | None) -> CellRow
     return CellRow(
         cell,
         cell_title(form.part, cell),
-        form.printed.raw(cell),
+        form.printed_part.raw(cell),
         form.part.raw(cell),
         reading_words(form.part, cell),
         spots,

@@ -20,7 +20,7 @@ from ongikar.rules.bangla import text
 from ongikar.rules.promise import Promise, PromiseFault
 from ongikar.rules.promise.terms import CALENDAR_DAYS, MONTHS, UNITS, WEEKS, WORKING_DAYS
 
-from .asked_fields import post_choices
+from .part_fields import post_choices
 from .suggestions import complaint_posts
 
 MOST_STEPS = 6
@@ -206,28 +206,28 @@ class LadderForms:
             self.steps.append(further)
         for number, form in enumerate(self.steps, start=1):
             for field in form.fields.values():
-                field.called = self.called(number, field)  # type: ignore[attr-defined]
+                field.called = self.field_caption(number, field)  # type: ignore[attr-defined]
         self.why = ReasonForm(data, initial={"reason": reason})
 
     @staticmethod
-    def called(number: int, field: Any) -> str:
+    def field_caption(number: int, field: Any) -> str:
         """What the list of faults above the page calls a field: the same ones stand in every step."""
         return say(
             "ধাপ {n}: {field}", "Step {n}: {field}", n=text.digits(number, language()), field=field.label
         )
 
     @property
-    def joined(self) -> JoinedForms:
+    def joined_forms(self) -> JoinedForms:
         return JoinedForms([*self.steps, self.why])
 
     @property
-    def kept(self) -> list[StepForm]:
+    def kept_steps(self) -> list[StepForm]:
         return [form for form in self.steps if not form.is_left_out and (form.before or form.has_changed())]
 
     def is_valid(self) -> bool:
-        if self.joined.errors:
+        if self.joined_forms.errors:
             return False
-        kept = self.kept
+        kept = self.kept_steps
         if not kept:
             self.why.add_error(
                 None,
@@ -248,4 +248,4 @@ class LadderForms:
                     ),
                 )
             chosen.add(post)
-        return not self.joined.errors
+        return not self.joined_forms.errors

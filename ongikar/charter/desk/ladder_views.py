@@ -49,7 +49,7 @@ def ladder(request: DeskRequest) -> HttpResponse:
         try:
             write_ladder(
                 office=request.office,
-                steps=[form.step() for form in forms.kept],
+                steps=[form.step() for form in forms.kept_steps],
                 reason=forms.why.cleaned_data["reason"],
                 seen=whole_number(request.POST.get("seen", "")),
                 officer=officer_of(request),
@@ -61,18 +61,18 @@ def ladder(request: DeskRequest) -> HttpResponse:
             is_overtaken = True
         else:
             return redirect("charter_ladder_compare")
-    if forms.joined.errors and whole_number(request.POST.get("seen", "")) != seen:
+    if forms.joined_forms.errors and whole_number(request.POST.get("seen", "")) != seen:
         is_overtaken = True
     context = {
         "forms": forms,
-        "form": forms.joined,
+        "form": forms.joined_forms,
         "draft": draft,
         "latest": latest,
         "seen": seen,
         "is_overtaken": is_overtaken,
         "current": "charter",
     }
-    status = 422 if forms.joined.errors else 409 if is_overtaken else 200
+    status = 422 if forms.joined_forms.errors else 409 if is_overtaken else 200
     return render(request, "charter/desk/ladder.html", context, status=status)
 
 
@@ -120,11 +120,11 @@ def compare_ladder(request: DeskRequest) -> HttpResponse:
     except RemovalUnconfirmed as fault:
         form.ask_for_count(fault.rows)
         form.add_error(
-            "removed" if fault.rows.removed else None,
+            "removed" if fault.rows.removed_rows else None,
             say(
                 "সংখ্যাটি মেলেনি: {n}টি ধাপ বাদ যাবে।",
                 "This is not the number: {n} [step goes|steps go].",
-                n=fault.rows.removed,
+                n=fault.rows.removed_rows,
             ),
         )
     except FaultyLadder as fault:

@@ -21,8 +21,8 @@ from ongikar.rules.charter.review.rows import ADDED
 from ongikar.rules.promise import PromiseFault
 from ongikar.rules.promise.reading import read_promise
 
-from .asked_fields import FIELDS
 from .cell_forms import cell_fields, live_choices
+from .part_fields import FIELDS
 from .suggestions import propose_answers
 
 # What each choice needs besides, and for how long a cell may be left open.
@@ -43,22 +43,26 @@ class PartForm(Form):
         # How it stands once what is proposed is saved: an error that an answer settles is nobody's
         # to decide on.
         self.proposed = make_review(
-            upload.judged_reading, [*self.taken, *answer_decisions(part, self.answers)]
+            upload.judged_reading, [*self.all_decisions, *answer_decisions(part, self.answers)]
         )
         self.as_printed = make_review(
             upload.judged_reading,
-            [each for each in self.taken if each.part != part.code or each.cell == ADDED],
+            [each for each in self.all_decisions if each.part != part.code or each.cell == ADDED],
         )
-        self.live = {cell: live_choices(self.printed, cell, self.as_printed) for cell in part.shown}
+        self.live = {
+            cell: live_choices(self.printed_part, cell, self.as_printed) for cell in part.shown_cells
+        }
         kwargs.setdefault("initial", self.initial_values())
         super().__init__(*args, **kwargs)
         for name, make in FIELDS[part.sort].items():
             if field := make(self):
                 self.fields[name] = field
-        for cell in part.shown:
+        for cell in part.shown_cells:
             self.fields |= {
                 f"{cell}-{name}": field
-                for name, field in cell_fields(self.printed, cell, self.alike(cell), self.live[cell]).items()
+                for name, field in cell_fields(
+                    self.printed_part, cell, self.alike(cell), self.live[cell]
+                ).items()
             }
 
     def initial_values(self) -> dict[str, Any]:
@@ -66,7 +70,7 @@ class PartForm(Form):
         if limit := self.answers.get("ceiling"):
             # Kept in Bangla, as the charter prints times; shown and typed in either language.
             values["ceiling"] = read_promise(limit).words(language())
-        for cell in self.part.shown:
+        for cell in self.part.shown_cells:
             decision = self.review_state.newest_decisions.get(
                 f"{self.part.code}/{cell}"
             ) or self.inherited.get(cell)
@@ -77,11 +81,13 @@ class PartForm(Form):
         """What the cell's fields begin with: the decision that holds, else the suggestions of
         its findings.
         """
-        text, reason = self.suggested(cell)
+        text, reason = self.suggest_text(cell)
         reason = reason or self.why_added
         if decision is None:
             has_error = any(spot.is_error and spot.is_open for spot in self.spots(cell))
-            is_open = has_error or ACCEPT not in self.live[cell] or is_unsaid(cell, self.printed.raw(cell))
+            is_open = (
+                has_error or ACCEPT not in self.live[cell] or is_unsaid(cell, self.printed_part.raw(cell))
+            )
             return {"choice": "" if is_open else ACCEPT, "text": text, "reason": reason}
         held = {"choice": decision.choice, "text": decision.text or text, "reason": decision.reason or reason}
         return held | {"until": decision.until}
@@ -92,9 +98,9 @@ class PartForm(Form):
         decision = self.review_state.newest_decisions.get(f"{self.part.code}/{ADDED}")
         return decision.reason if decision else ""
 
-    def suggested(self, cell: str) -> tuple[str, str]:
+    def suggest_text(self, cell: str) -> tuple[str, str]:
         """The printed text with what its findings suggest put in, and why."""
-        text, reasons = self.printed.raw(cell), []
+        text, reasons = self.printed_part.raw(cell), []
         for spot in self.spots(cell):
             found = spot.finding
             if found["suggestion"] and found["raw"] and found["raw"] in text and found["raw"] != text:
@@ -106,11 +112,11 @@ class PartForm(Form):
         return [spot for spot in self.proposed.spots_of(self.part.code) if spot.cell == cell]
 
     @property
-    def taken(self) -> list[Decision]:
-        return [decision for _, decision in self.upload.decided]
+    def all_decisions(self) -> list[Decision]:
+        return [decision for _, decision in self.upload.keyed_decisions]
 
     @property
-    def printed(self) -> ReviewPart:
+    def printed_part(self) -> ReviewPart:
         return next(part for part in self.review_state.printed if part.code == self.part.code)
 
     def alike(self, cell: str) -> list[ReviewPart]:
@@ -118,7 +124,7 @@ class PartForm(Form):
 
         What is blank is alike only where a blank has to be decided on.
         """
-        mine = self.printed.raw(cell)
+        mine = self.printed_part.raw(cell)
         if not mine and not is_unsaid(cell, mine):
             return []
         return [
@@ -140,7 +146,7 @@ class PartForm(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self.check_ceiling()
-        for cell in self.part.shown:
+        for cell in self.part.shown_cells:
             check_cell(self, cell)
         if not self.errors:
             self.judge()
@@ -163,7 +169,7 @@ class PartForm(Form):
         """What would still be wrong: an error that was accepted, a correction that left one, a time no clock
         can run by.
         """
-        then = make_review(self.upload.judged_reading, [*self.taken, *self.decisions])
+        then = make_review(self.upload.judged_reading, [*self.all_decisions, *self.decisions])
         for spot in then.open_errors(self.part.code):
             if spot.finding["code"] in other_office.CODES:
                 continue  # Asked above; until it is answered the review cannot be published.
@@ -208,7 +214,7 @@ class PartForm(Form):
     def decisions(self) -> list[Decision]:
         """Those on this part, and those that were to hold in other parts as well."""
         own = [*answer_decisions(self.part, self.as_answers()), mark_reviewed(self.part.code)]
-        for cell in self.part.shown:
+        for cell in self.part.shown_cells:
             decision = self.decision(self.part.code, cell)
             if decision:
                 own.append(decision)
@@ -242,7 +248,7 @@ def check_cell(form: PartForm, cell: str) -> None:
     if of["choice"] == CORRECT and f"{cell}-text" not in form.errors:
         if not of["text"]:
             form.add_error(f"{cell}-text", say("কী লেখা হবে, লিখুন", "Write what it is to say"))
-        elif of["text"] == form.printed.raw(cell):
+        elif of["text"] == form.printed_part.raw(cell):
             form.add_error(
                 f"{cell}-text",
                 say(

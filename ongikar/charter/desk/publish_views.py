@@ -39,7 +39,7 @@ class PublishForm(Form):
 
     def ask_for_count(self, rows: RowCount) -> None:
         """Where rows go, their number is typed: a press alone is too easy for the wrong document."""
-        if rows.removed:
+        if rows.removed_rows:
             self.fields["removed"] = WholeNumberField(
                 label=say_lazy("কয়টি সারি বাদ যাবে, সংখ্যায় লিখুন", "How many rows go, as a number"),
                 help_text=say_lazy(
@@ -93,12 +93,12 @@ def publish_upload(request: DeskRequest, upload_id: int) -> HttpResponse:
     except RemovalUnconfirmed as fault:
         form.ask_for_count(fault.rows)
         form.add_error(
-            "removed" if fault.rows.removed else None,
+            "removed" if fault.rows.removed_rows else None,
             say(
                 "সংখ্যাটি মেলেনি: {n}টি সারি বাদ যাবে। দলিলটি এই কার্যালয়ের কি না, আগে দেখুন।",
                 "This is not the number: {n} [row goes|rows go]. First look whether the document is this"
                 " office’s own.",
-                n=fault.rows.removed,
+                n=fault.rows.removed_rows,
             ),
         )
         return render_confirmation(request, upload, form)
@@ -154,7 +154,7 @@ def render_confirmation(
             if decision.choice == "reserve"
         ],
         "open": sum(spot.is_open and not spot.is_error for spot in standing.spots),
-        "seen": upload.seen,
+        "seen": upload.newest_decision,
         "officer": officer_of(request),
         "ladder": [] if unseen else missing_ladder(upload, before, officer_of(request)),
         "on_screen": steps_on_screen(before, standing) if before and not unseen else [],

@@ -84,7 +84,7 @@ def record(request: OfficeRequest, upload_id: int) -> HttpResponse:
     context = {
         "upload": upload,
         "presses": list(decision_groups(upload, posts)),
-        "count": len(upload.decided),
+        "count": len(upload.keyed_decisions),
         "current": "charter",
     }
     return render(request, "charter/desk/record.html", context)
@@ -93,7 +93,7 @@ def record(request: OfficeRequest, upload_id: int) -> HttpResponse:
 def decision_groups(upload: Upload, posts: dict[str, str]) -> Iterator[DecisionGroup]:
     """The newest first."""
     parts = {part.code: part for part in (*upload.review_state.printed, *upload.review_state.parts)}
-    newest = {decision.where: key for key, decision in upload.decided}
+    newest = {decision.where: key for key, decision in upload.keyed_decisions}
     shown_before: set[str] = set()
     found = []
     taken = upload.decisions.select_related("post").order_by("id")

@@ -90,7 +90,7 @@ def progress_of(upload: Upload) -> dict[str, int]:
 @require_http_methods(["GET", "POST"])
 def upload(request: DeskRequest) -> HttpResponse:
     """Read a document and open its review; the same form sent twice leads to the same review."""
-    key = IdempotencyKeyField.taken(request.POST.get("token", ""))
+    key = IdempotencyKeyField.accept_key(request.POST.get("token", ""))
     known = key and request.office.charter_uploads.filter(key=key).first()
     if known:
         return redirect("charter_review", known.pk)

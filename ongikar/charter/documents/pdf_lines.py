@@ -60,7 +60,7 @@ def _of_object(item: object, outer: Matrix, turn: Turn, depth: int) -> Iterator[
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    parts = [[turn(*_moved(point, matrix)) for point in part] for part in _parts(item)]
+    parts = [[turn(*_transform_point(point, matrix)) for point in part] for part in _parts(item)]
     for part in parts:
         xs, ys = [x for x, _ in part], [y for _, y in part]
         wide, high = max(xs) - min(xs), max(ys) - min(ys)
@@ -107,7 +107,7 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
-def _moved(point: Point, matrix: Matrix) -> Point:
+def _transform_point(point: Point, matrix: Matrix) -> Point:
     a, b, c, d, e, f = matrix
     return point[0] * a + point[1] * c + e, point[0] * b + point[1] * d + f
 

@@ -98,7 +98,7 @@ def _adapter(content: Source, head: bytes, name: str) -> Adapter:
     if PDF in head[:1024]:
         return Adapter("pdf")
     if head.startswith(ZIP):
-        return _archived(content, name)
+        return _archive_adapter(content, name)
     suffix = Path(name).suffix.casefold()
     if suffix in (".docx", ".xlsx", ".ods", ".odt", ".pdf"):
         raise faults.BROKEN.fault(kind=suffix[1:].upper())
@@ -109,7 +109,7 @@ def _adapter(content: Source, head: bytes, name: str) -> Adapter:
     return SUFFIXES.get(suffix, TEXT)
 
 
-def _archived(content: Source, name: str) -> Adapter:
+def _archive_adapter(content: Source, name: str) -> Adapter:
     from ongikar.charter.documents.archive import Archive
 
     with Archive(content, Path(name).suffix.lstrip(".").upper() or "ZIP") as archive:

@@ -132,15 +132,15 @@ BREAK = re.compile(r"<br\s*/?>", re.I)
 
 
 def blocks(source: bytes | Path) -> list[Block]:
-    return [make_paragraph(_measured(read_text(source)))]
+    return [make_paragraph(_check_size(read_text(source)))]
 
 
 def markdown_blocks(source: bytes | Path) -> list[Block]:
     """Tables as grids; marks of emphasis and headings taken off."""
-    return list(_markdown(_measured(read_text(source)).splitlines()))
+    return list(_markdown(_check_size(read_text(source)).splitlines()))
 
 
-def _measured(text: str) -> str:
+def _check_size(text: str) -> str:
     Measure().add(text)
     return text
 

@@ -89,7 +89,7 @@ def publish_ladder(
         raise NothingChanged
     if faults := grave_faults(draft, officer, now):
         raise FaultyLadder(faults)
-    if rows.removed != removed:
+    if rows.removed_rows != removed:
         raise RemovalUnconfirmed(rows)
     if latest.effective_to is None or latest.effective_to >= begins:
         latest.effective_to = begins - timedelta(days=1)
@@ -114,7 +114,7 @@ def publish_ladder(
         version=version.number,
         begins=begins.isoformat(),
         added=rows.new_tiers,
-        removed=rows.removed,
+        removed=rows.removed_rows,
     )
     cache_version.invalidate(office.pk)
     return version

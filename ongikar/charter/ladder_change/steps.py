@@ -11,13 +11,13 @@ from typing import Any, TypedDict
 from django.utils import timezone
 
 from ongikar.charter.models import CharterVersion, Service, Tier
-from ongikar.charter.publication.as_reading import reading_of_version, version_reservations
+from ongikar.charter.publication.version_reading import reading_of_version, version_reservations
 from ongikar.charter.review.actions import Officer
 from ongikar.charter.review.drafting import Draft, RowCount, catalogue_reading, count_rows
 from ongikar.offices.models import Post
 from ongikar.rules.charter.compare import Change, compare, group_changes
 from ongikar.rules.charter.lint.officers import judge_tiers
-from ongikar.rules.charter.lint.published import split_answered
+from ongikar.rules.charter.lint.published_charter import split_answered
 from ongikar.rules.charter.reading_types import CharterText, Finding
 from ongikar.rules.promise.terms import PromiseData
 
@@ -123,10 +123,10 @@ def draft_with_steps(
         }
     )
     version.office = base.office
-    return version, [copied(service, version) for service in services], tiers_of(steps, version, posts)
+    return version, [copy_service(service, version) for service in services], tiers_of(steps, version, posts)
 
 
-def copied(service: Service, version: CharterVersion) -> Service:
+def copy_service(service: Service, version: CharterVersion) -> Service:
     service.pk, service.version, service._state.adding = None, version, True
     return service
 

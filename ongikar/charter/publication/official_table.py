@@ -171,10 +171,10 @@ def papers(service: Service, _: str) -> Lines:
     if not names:
         # What is left open stays as blank as it was printed; that none are needed is an answer.
         return [EMPTY if service.papers_left_open else say("নেই", "None")]
-    return numbered(names) if len(names) > 1 else names
+    return number_papers(names) if len(names) > 1 else names
 
 
-def numbered(papers: Lines) -> Lines:
+def number_papers(papers: Lines) -> Lines:
     return [f"{text.digits(n, language())}. {paper}" for n, paper in enumerate(papers, 1)]
 
 
@@ -190,7 +190,7 @@ def papers_and_source(service: Service, geocode: str) -> Lines:
     if not where:
         return papers(service, geocode)
     names = [document_name(each) for each in service.documents]
-    return [*numbered(names), say("প্রাপ্তিস্থান: {where}", "To be had at: {where}", where=where)]
+    return [*number_papers(names), say("প্রাপ্তিস্থান: {where}", "To be had at: {where}", where=where)]
 
 
 def fee(service: Service, _: str) -> Lines:

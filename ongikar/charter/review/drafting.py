@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from ongikar.charter.models import CharterVersion, Service, Tier
-from ongikar.charter.publication.as_reading import reading_of_version
+from ongikar.charter.publication.version_reading import reading_of_version
 from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office, Post
 from ongikar.rules.charter.compare import Change, compare, group_changes
@@ -90,7 +90,7 @@ def draft_version(
         for number, part in enumerate((each for each in review.parts if each.sort == "tier"), start=1)
     ]
     if latest and tiers:
-        tiers += renumbered(steps_on_screen(latest, review), version, after=len(tiers))
+        tiers += renumber_tiers(steps_on_screen(latest, review), version, after=len(tiers))
     return (
         version,
         services,
@@ -113,10 +113,10 @@ def kept_tiers(latest: CharterVersion | None, version: CharterVersion) -> list[T
     """A charter that prints no ladder leaves the one in force standing: it is a right, and not the document's
     to end.
     """
-    return renumbered(tiers_of(latest) if latest else [], version, after=0)
+    return renumber_tiers(tiers_of(latest) if latest else [], version, after=0)
 
 
-def renumbered(tiers: list[Tier], version: CharterVersion, *, after: int) -> list[Tier]:
+def renumber_tiers(tiers: list[Tier], version: CharterVersion, *, after: int) -> list[Tier]:
     """Copies for another version, not saved, numbered on from the steps that stand before them."""
     for number, tier in enumerate(tiers, start=after + 1):
         tier.pk, tier.version, tier.number, tier._state.adding = None, version, number, True
@@ -151,7 +151,7 @@ class RowCount(NamedTuple):
     names: tuple[str, ...]
 
     @property
-    def removed(self) -> int:
+    def removed_rows(self) -> int:
         """What must be typed before rows go."""
         return self.removed_services + self.removed_tiers
 

@@ -63,7 +63,7 @@ class Upload(models.Model):
         return self.state == self.OPEN
 
     @cached_property
-    def decided(self) -> list[tuple[int, Decision]]:
+    def keyed_decisions(self) -> list[tuple[int, Decision]]:
         """All decisions with their keys, in the order they were taken, read once."""
         rows = self.decisions.order_by("id").values_list("id", "where", "choice", "text", "reason", "until")
         return [
@@ -73,7 +73,7 @@ class Upload(models.Model):
 
     @cached_property
     def review_state(self) -> Review:
-        return review.make_review(self.judged_reading, [decision for _, decision in self.decided])
+        return review.make_review(self.judged_reading, [decision for _, decision in self.keyed_decisions])
 
     @cached_property
     def judged_reading(self) -> Reading:
@@ -85,13 +85,13 @@ class Upload(models.Model):
         return reading | {"findings": [*reading["findings"], *found]}
 
     @property
-    def seen(self) -> int:
+    def newest_decision(self) -> int:
         """The newest decision: what the page that publishes was made from."""
-        return self.decided[-1][0] if self.decided else 0
+        return self.keyed_decisions[-1][0] if self.keyed_decisions else 0
 
     def seen_of(self, part: str) -> int:
         """The newest decision on a part: what its form was made from."""
-        return max((key for key, decision in self.decided if decision.part == part), default=0)
+        return max((key for key, decision in self.keyed_decisions if decision.part == part), default=0)
 
     def decisions_on(self, part: str) -> list["ReviewDecision"]:
         """The decisions on one part in the order they were taken, with who took them and when."""

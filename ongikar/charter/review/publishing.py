@@ -46,7 +46,7 @@ class RemovalUnconfirmed(Exception):
     """
 
     def __init__(self, rows: RowCount) -> None:
-        super().__init__(f"rows that go: {rows.removed}")
+        super().__init__(f"rows that go: {rows.removed_rows}")
         self.rows = rows
 
 
@@ -170,14 +170,14 @@ def publish(
     """
     office = Office.objects.select_for_update(no_key=True).get(pk=upload.office_id)
     locked = lock_upload(upload)
-    if locked.seen != seen:
+    if locked.newest_decision != seen:
         raise Overtaken
     if gaps := gaps_of(locked):
         raise NotReady(gaps)
     today = timezone.localdate(now)
     latest = check_day(office, begins, today)
     rows = rows_between(latest, locked, begins=begins, officer=officer, now=now)
-    if rows.removed != removed:
+    if rows.removed_rows != removed:
         raise RemovalUnconfirmed(rows)
     if latest and (latest.effective_to is None or latest.effective_to >= begins):
         latest.effective_to = begins - timedelta(days=1)
@@ -193,7 +193,7 @@ def publish(
         version=version.number,
         begins=begins.isoformat(),
         added=rows.new_services + rows.new_tiers,
-        removed=rows.removed,
+        removed=rows.removed_rows,
     )
     cache_version.invalidate(office.pk)
     return version

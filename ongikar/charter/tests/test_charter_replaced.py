@@ -83,12 +83,12 @@ def test_the_act_itself_counts_whatever_page_it_comes_from(desk, office, karim):
         publish_review(
             upload,
             begins=NOW.date(),
-            seen=upload.seen,
+            seen=upload.newest_decision,
             removed=0,
             officer=Officer(("user", karim.pk), post, {}),
             now=NOW,
         )
-    assert refused.value.rows.removed == 22
+    assert refused.value.rows.removed_rows == 22
     assert not CharterVersion.objects.filter(upload=upload).exists()
 
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ongikar.charter.documents.reading import blocks_of
-from ongikar.charter.publication.as_docx import docx_of
-from ongikar.charter.publication.as_reading import version_reading
+from ongikar.charter.publication.docx_elements import docx_of
 from ongikar.charter.publication.plain_formats import html_of, sheet_as_text
 from ongikar.charter.publication.sheet import Sheet, sheet_data
+from ongikar.charter.publication.version_reading import version_reading
 from ongikar.papers.pdf import render
 from ongikar.rules.charter.parse import read_blocks
 from ongikar.rules.charter.parse.cells.papers import papers_and_places

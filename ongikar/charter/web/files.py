@@ -14,11 +14,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ongikar.charter.models import CharterVersion, Service, services_in_force, version_in_force
-from ongikar.charter.publication.as_docx import docx_of
-from ongikar.charter.publication.as_reading import version_reading
+from ongikar.charter.publication.docx_elements import docx_of
 from ongikar.charter.publication.official_table import OfficialForm, form_named
 from ongikar.charter.publication.plain_formats import csv_of, html_of, ladder_csv, sheet_as_text
 from ongikar.charter.publication.sheet import edition_of, sheet_data, sheet_of
+from ongikar.charter.publication.version_reading import version_reading
 from ongikar.charter.terms import CATEGORY_WORDS, fee_of, limit_lines, time_of
 from ongikar.core import cache_version
 from ongikar.core.i18n.say import language, say

@@ -21,9 +21,9 @@ from ongikar.charter.models import (
     service_in_force,
 )
 from ongikar.charter.official import corrected_of, findings_of
-from ongikar.charter.publication.as_reading import version_reading
 from ongikar.charter.publication.official_table import CELLS, FIELD, FORMS, FormColumn, form_named
 from ongikar.charter.publication.sheet import titles, widths
+from ongikar.charter.publication.version_reading import version_reading
 from ongikar.charter.search import MOST_TYPED, find_services, page_meant
 from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
 from ongikar.charter.terms import (

@@ -75,10 +75,10 @@ def judge_keys() -> list[KeyFault]:
     A key that joins a ring is written down too. Two machines that begin at once with different keys: the
     fingerprint that comes first stays, and the other machine is refused.
     """
-    return [fault for key in KEYS.values() for fault in _judged(key)]
+    return [fault for key in KEYS.values() for fault in _judge_key(key)]
 
 
-def _judged(key: RegisteredKey) -> Iterator[KeyFault]:
+def _judge_key(key: RegisteredKey) -> Iterator[KeyFault]:
     try:
         found = fingerprints(key)
     except FileNotFoundError:
@@ -91,17 +91,17 @@ def _judged(key: RegisteredKey) -> Iterator[KeyFault]:
     except (OSError, LookupError, TypeError, ValueError):
         yield KeyFault(key, UNREADABLE)
         return
-    known = KeyFingerprint.objects.known(key.name)
+    known = KeyFingerprint.objects.known_fingerprints(key.name)
     if found.keys() - known.keys():
         write_fingerprints(found)
-        known = KeyFingerprint.objects.known(key.name)
+        known = KeyFingerprint.objects.known_fingerprints(key.name)
     if any(found.get(name) != digest for name, digest in known.items()):
         yield KeyFault(key, OTHER)
 
 
 def is_other_key(key: RegisteredKey) -> bool:
     """Whether the key that lies there is not the one the database was kept with; nothing is made or noted."""
-    known = KeyFingerprint.objects.known(key.name)
+    known = KeyFingerprint.objects.known_fingerprints(key.name)
     try:
         found = fingerprints(key)
     except (OSError, LookupError, TypeError, ValueError):

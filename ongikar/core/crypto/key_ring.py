@@ -132,7 +132,9 @@ def _parts() -> dict[str, bytes]:
 def _make() -> None:
     from ongikar.core.models import KeyFingerprint
 
-    known = {name.rpartition(" ")[2] for name in KeyFingerprint.objects.known(RING.name)} | key_names_in_use()
+    known = {
+        name.rpartition(" ")[2] for name in KeyFingerprint.objects.known_fingerprints(RING.name)
+    } | key_names_in_use()
     write_first_ring(
         Path(settings.ONGIKAR_KEYS), after=max((int(n) for n in known if n.isdecimal()), default=0)
     )

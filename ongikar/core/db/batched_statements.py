@@ -95,11 +95,13 @@ def as_few_statements(waiting: Sequence[Statement]) -> Iterator[Statement]:
 
 
 def as_one(parts: Sequence[Statement]) -> Statement:
-    return numbered(tuple(text for text, _ in parts)), [value for _, values in parts for value in values]
+    return number_statements(tuple(text for text, _ in parts)), [
+        value for _, values in parts for value in values
+    ]
 
 
 @cache
-def numbered(texts: tuple[str, ...]) -> str:
+def number_statements(texts: tuple[str, ...]) -> str:
     """The texts as parts of one, with PostgreSQL's own marks for their values."""
     number = count(1)
     marked = [re.sub("%s", lambda _: f"${next(number)}", text) for text in texts]

@@ -24,7 +24,7 @@ def insert_row[M: models.Model](row: M) -> M:
     if row.pk is not None:
         raise ValueError(f"{row} has a key already: only a new row is inserted")
     connection = connections[DEFAULT_DB_ALIAS]
-    row.pk = _keyed(connection, type(row), _values(connection, _add(type(row), 1)[1], row))
+    row.pk = _write_keyed(connection, type(row), _values(connection, _add(type(row), 1)[1], row))
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
     if listener := listener_of(type(row)):
         listener(type(row), row.pk, vars(row), True)
@@ -36,7 +36,7 @@ def insert_values(model: type[models.Model], values: Mapping[str, Any]) -> int:
     in `insert_rows`.
     """
     connection = connections[DEFAULT_DB_ALIAS]
-    return _keyed(connection, model, _column_values(connection, model, _add(model, 1)[1], values))
+    return _write_keyed(connection, model, _column_values(connection, model, _add(model, 1)[1], values))
 
 
 def insert_rows(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
@@ -96,7 +96,7 @@ def fetch_rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     return cursor.fetchall()
 
 
-def _keyed(connection: BaseDatabaseWrapper, model: type[models.Model], values: list[Any]) -> int:
+def _write_keyed(connection: BaseDatabaseWrapper, model: type[models.Model], values: list[Any]) -> int:
     """Write a row; its key. One whose key was drawn beforehand waits with others."""
     batch = _batch(connection)
     if batch and (key := batch.take_key(model)) is not None:

@@ -35,7 +35,7 @@ class CompiledSQL(NamedTuple):
     converters: list[tuple[int, list[Callable], Any]]
     read: Callable[[Sequence[Any]], Any]
 
-    def filled(self, values: Sequence[Any]) -> list[Any]:
+    def fill_params(self, values: Sequence[Any]) -> list[Any]:
         return [values[each.place] if type(each) is Parameter else each for each in self.params]
 
     def rows(self, answers: Iterable[Sequence[Any]], database: BaseDatabaseWrapper) -> list[Any]:
@@ -66,7 +66,7 @@ class CompiledQuery[Row]:
 
     def __call__(self, *values: Any) -> list[Row]:
         database = connections[DEFAULT_DB_ALIAS]
-        return self.composed(database).rows(self._ask(database, values), database)
+        return self.sql_for(database).rows(self._ask(database, values), database)
 
     def unread(self, *values: Any) -> tuple[list[tuple[Any, ...]], Callable[[Iterable[tuple]], list[Row]]]:
         """The answer as the database gave it, and what makes rows of as many of its lines as are wanted: for
@@ -74,15 +74,15 @@ class CompiledQuery[Row]:
         """
         database = connections[DEFAULT_DB_ALIAS]
         answers = self._ask(database, values)
-        return answers, lambda wanted: self.composed(database).rows(wanted, database)
+        return answers, lambda wanted: self.sql_for(database).rows(wanted, database)
 
     def _ask(self, database: BaseDatabaseWrapper, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-        composed = self.composed(database)
+        composed = self.sql_for(database)
         with new_cursor(database) as cursor:
-            cursor.execute(composed.sql, composed.filled(adapt_values(values, database)))
+            cursor.execute(composed.sql, composed.fill_params(adapt_values(values, database)))
             return cursor.fetchall()
 
-    def composed(self, database: BaseDatabaseWrapper) -> CompiledSQL:
+    def sql_for(self, database: BaseDatabaseWrapper) -> CompiledSQL:
         if database.vendor not in self.by_vendor:
             self.by_vendor[database.vendor] = compile_query(self.make(), database)
         return self.by_vendor[database.vendor]
@@ -97,12 +97,12 @@ def run_together(*questions: tuple) -> list[list[Any]]:
         return []
     database = connections[DEFAULT_DB_ALIAS]
     asked = [
-        (query.composed(database), adapt_values(values, database), new_cursor(database))
+        (query.sql_for(database), adapt_values(values, database), new_cursor(database))
         for query, *values in questions
     ]
     with getattr(database, "in_one_trip", nullcontext)():
         for composed, values, cursor in asked:
-            cursor.execute(composed.sql, composed.filled(values))
+            cursor.execute(composed.sql, composed.fill_params(values))
     found = []
     for composed, _, cursor in asked:
         with cursor:
@@ -127,26 +127,28 @@ def adapt_values(values: Iterable[Any], database: BaseDatabaseWrapper) -> list[A
 def compile_query(queryset: QuerySet, database: BaseDatabaseWrapper) -> CompiledSQL:
     compiler = queryset.query.get_compiler(connection=database)
     sql, params = compiler.as_sql()
-    if hasattr(database, "quoted"):
-        sql, params = numbered(sql, params, database.quoted)
+    if hasattr(database, "quote_value"):
+        sql, params = number_parameters(sql, params, database.quote_value)
     columns = [column for column, *_ in compiler.select]
     converters = [(place, *each) for place, each in compiler.get_converters(columns).items()]
     return CompiledSQL(sql, params, converters, row_reader(queryset, compiler))
 
 
-def numbered(sql: str, params: Sequence[Any], quoted: Callable[[Any], str]) -> tuple[str, list[Parameter]]:
+def number_parameters(
+    sql: str, params: Sequence[Any], quoted: Callable[[Any], str]
+) -> tuple[str, list[Parameter]]:
     """The query as PostgreSQL itself takes it. What is always the same stands in the text: a plan that is
     kept for all values can then reckon with it.
     """
     asked: list[Parameter] = []
 
-    def written(each: Any) -> str:
+    def write_value(each: Any) -> str:
         if type(each) is not Parameter:
             return quoted(each)
         asked.append(each)
         return f"${len(asked)}"
 
-    return sql % tuple(map(written, params)), asked
+    return sql % tuple(map(write_value, params)), asked
 
 
 def row_reader(queryset: QuerySet, compiler: SQLCompiler) -> Callable[[Sequence[Any]], Any]:

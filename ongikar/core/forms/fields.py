@@ -144,12 +144,12 @@ class IdempotencyKeyField(Field, forms.CharField):
         super().__init__(*args, missing=RELOAD, **kwargs)
 
     @classmethod
-    def taken(cls, value: str) -> str:
+    def accept_key(cls, value: str) -> str:
         """The key as it was given out; "" for one that never was."""
         return value if len(value) <= cls.LONGEST and value.isascii() and value.isprintable() else ""
 
     def clean(self, value: Any) -> str:
-        if value and not self.taken(value):
+        if value and not self.accept_key(value):
             raise ValidationError(RELOAD)
         return super().clean(value or "")
 

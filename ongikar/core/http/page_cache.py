@@ -57,14 +57,14 @@ def cacheable_figures(view: View) -> View:
 
 def marked_view(view: View, *more: str) -> View:
     @wraps(view)
-    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if request.method in ("GET", "HEAD") and response.status_code == 200:
             once = [ONCE] if request.GET else []
             response[MARK] = " ".join([str(office_key(request)), *more, *once])
         return response
 
-    return marked
+    return wrapper
 
 
 def office_key(request: HttpRequest) -> int:

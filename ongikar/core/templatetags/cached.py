@@ -48,8 +48,8 @@ class CachedNode(template.Node):
         return text
 
 
-@register.tag
-def cached(parser: Parser, token: Token) -> CachedNode:
+@register.tag("cached")
+def parse_cached(parser: Parser, token: Token) -> CachedNode:
     """What is inside may depend on nothing but the values named, the language, and what the cache version
     tells of.
     """

@@ -34,7 +34,7 @@ def as_another_process() -> None:
     key_registry._bytes_of.cache_clear()
     receipt_key.private_key.cache_clear()
     receipt_key.public_pem.cache_clear()
-    certificate_keys._parsed.cache_clear()
+    certificate_keys._parse_keys.cache_clear()
 
 
 def states() -> dict[str, str]:
@@ -52,9 +52,9 @@ def test_the_first_start_makes_every_key_for_its_owner_alone_and_keeps_its_finge
     for key in KEYS.values():
         if key.name != "secret":
             assert stat.S_IMODE(key.file().stat().st_mode) == 0o600
-    kept = KeyFingerprint.objects.known("digests")
+    kept = KeyFingerprint.objects.known_fingerprints("digests")
     assert states() == {}
-    assert KeyFingerprint.objects.known("digests") == kept
+    assert KeyFingerprint.objects.known_fingerprints("digests") == kept
 
 
 def test_a_digest_key_is_the_same_to_every_process(begun):
@@ -152,7 +152,7 @@ def test_a_ring_that_is_lost_for_good_is_followed_by_one_whose_numbers_are_new(b
 
 def test_two_machines_that_begin_at_once_with_different_keys_do_not_both_go_on(monkeypatch):
     """The other machine's fingerprint comes between our look and our writing."""
-    before = KeyFingerprint.objects.known
+    before = KeyFingerprint.objects.known_fingerprints
 
     def known(name):
         found = before(name)
@@ -160,7 +160,7 @@ def test_two_machines_that_begin_at_once_with_different_keys_do_not_both_go_on(m
             KeyFingerprint.objects.create(key="digests", fingerprint="of another")
         return found
 
-    monkeypatch.setattr(type(KeyFingerprint.objects), "known", lambda self, name: known(name))
+    monkeypatch.setattr(type(KeyFingerprint.objects), "known_fingerprints", lambda self, name: known(name))
     assert [(fault.key.name, fault.state) for fault in judge_keys()] == [("digests", OTHER)]
 
 

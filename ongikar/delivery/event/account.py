@@ -18,12 +18,12 @@ class LineAccount:
     vouchers: list[Voucher]
 
     @property
-    def spent(self) -> int:
+    def expense(self) -> int:
         return sum(each.amount for each in self.vouchers if not each.is_struck)
 
     @property
-    def left(self) -> int:
-        return self.line.planned - self.spent
+    def remaining(self) -> int:
+        return self.line.planned - self.expense
 
 
 class EventAccount:
@@ -43,16 +43,16 @@ class EventAccount:
         return [each for each in self.lines if not each.line.is_struck]
 
     @property
-    def planned(self) -> int:
+    def planned_total(self) -> int:
         return sum(each.line.planned for each in self.unstruck)
 
     @property
-    def spent(self) -> int:
-        return sum(each.spent for each in self.unstruck)
+    def spent_total(self) -> int:
+        return sum(each.expense for each in self.unstruck)
 
     @property
-    def left(self) -> int:
-        return self.planned - self.spent
+    def remaining(self) -> int:
+        return self.planned_total - self.spent_total
 
     def __bool__(self) -> bool:
         return bool(self.unstruck)

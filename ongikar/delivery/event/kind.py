@@ -178,7 +178,7 @@ def known_facts(case: Case) -> dict[str, Any]:
         if (came := people_there(gathering)) is not None:
             facts["attended"] = came
     if account := EventAccount(event):
-        facts["expense"] = account.spent
+        facts["expense"] = account.spent_total
     return facts
 
 

@@ -194,10 +194,13 @@ def money_section(account: EventAccount) -> dict[str, Any]:
             ),
         ],
         "rows": [
-            [each.line.head, *map(money, (each.line.planned, each.spent, each.left))]
+            [each.line.head, *map(money, (each.line.planned, each.expense, each.remaining))]
             for each in account.unstruck
         ],
-        "total": [say("মোট", "Total"), *map(money, (account.planned, account.spent, account.left))],
+        "total": [
+            say("মোট", "Total"),
+            *map(money, (account.planned_total, account.spent_total, account.remaining)),
+        ],
     }
 
 

@@ -11,7 +11,7 @@ from ongikar.questionnaires.books import flow_of
 from ongikar.questionnaires.models import Version
 from ongikar.rules.inspection_score import Mark, Score, score_of
 from ongikar.rules.questionnaire.definition import MANY, NOTE, NUMBERS, Question
-from ongikar.rules.questionnaire.flow import Asked
+from ongikar.rules.questionnaire.flow import Evaluation
 from ongikar.rules.questionnaire.pages import Page, pages_of
 from ongikar.rules.questionnaire.score import points_of
 from ongikar.rules.questionnaire.values import number_text, text_number
@@ -21,14 +21,14 @@ Values = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Looked:
+class FilledChecklist:
     """A checklist with what was answered so far.
 
     `only`: the names of the items that are looked at; empty where all are. Of the others the values of the
     last time stand.
     """
 
-    asked: Asked
+    asked: Evaluation
     pages: list[Page]
     only: frozenset[str]
 
@@ -66,7 +66,7 @@ class Looked:
         mark = self.mark_of(question)
         return mark is not None and mark.is_failed and not self.is_open(question)
 
-    def failed(self) -> list[Question]:
+    def failed_items(self) -> list[Question]:
         return [question for question in self.items() if self.is_failed(question)]
 
     def score(self) -> Score | None:
@@ -99,7 +99,9 @@ def is_item(question: Question) -> bool:
     return question.type not in (NOTE, "calculate", "hidden")
 
 
-def look(version: Version, office: Office, values: Values, day: date, only: Iterable[str] = ()) -> Looked:
+def look(
+    version: Version, office: Office, values: Values, day: date, only: Iterable[str] = ()
+) -> FilledChecklist:
     """The checklist of a version with what was answered."""
     flow = flow_of(version, office, day)
     kept: dict[str, Any] = {
@@ -107,7 +109,7 @@ def look(version: Version, office: Office, values: Values, day: date, only: Iter
         for name, value in values.items()
         if (question := flow.definition.by_name.get(name))
     }
-    return Looked(flow.ask(kept, day), pages_of(flow.definition), frozenset(only))
+    return FilledChecklist(flow.ask(kept, day), pages_of(flow.definition), frozenset(only))
 
 
 def kept_of(question: Question, value: str) -> Any:

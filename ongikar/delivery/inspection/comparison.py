@@ -6,7 +6,7 @@ from datetime import date
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import words_in
 
-from .checklist import Looked, look
+from .checklist import FilledChecklist, look
 from .models import Inspection
 from .transitions import ISSUED, VISITED
 
@@ -25,7 +25,7 @@ class Comparison:
     on: date | None
 
 
-def frozen(inspection: Inspection) -> Looked:
+def frozen_checklist(inspection: Inspection) -> FilledChecklist:
     """The checklist of an inspection that ended, with its frozen values."""
     day = inspection.visited_on or inspection.begun_at.astimezone(TZ).date()
     return look(inspection.version, inspection.office, inspection.values, day)
@@ -33,7 +33,10 @@ def frozen(inspection: Inspection) -> Looked:
 
 def failed_words(inspection: Inspection, language: str) -> dict[str, str]:
     """Of the whole checklist, also of what was not looked at again."""
-    return {question.name: words_in(question.label, language) for question in frozen(inspection).failed()}
+    return {
+        question.name: words_in(question.label, language)
+        for question in frozen_checklist(inspection).failed_items()
+    }
 
 
 def compare(inspection: Inspection, language: str) -> Comparison | None:

@@ -11,7 +11,7 @@ from ongikar.places.models import Device
 from ongikar.rules.questionnaire.definition import Question, words_in
 from ongikar.tasks.models.task import MOST_TITLE
 
-from .checklist import Looked
+from .checklist import FilledChecklist
 from .models import DeviceSighting, Finding, Inspection
 
 # Who puts it right, as a checklist names them: whoever is in charge of the place, or the office itself.
@@ -21,7 +21,7 @@ USUAL_DAYS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class ProposedFinding:
     """One finding before it is a task."""
 
     item: str
@@ -45,17 +45,17 @@ def head_of(inspection: Inspection, day: date) -> Contact | None:
 
 
 def proposed_findings(
-    inspection: Inspection, looked: Looked, sightings: Iterable[DeviceSighting], day: date
-) -> list[Proposed]:
+    inspection: Inspection, looked: FilledChecklist, sightings: Iterable[DeviceSighting], day: date
+) -> list[ProposedFinding]:
     """The failed items in the order of the checklist, then the devices that do not work or are not there."""
     named = {(row.item, row.device_id if not row.item else None): row for row in findings_of(inspection)}
     head = head_of(inspection, day)
-    made = [of_item(inspection, question, head, day) for question in looked.failed()]
+    made = [of_item(inspection, question, head, day) for question in looked.failed_items()]
     made += of_devices(inspection, sightings, head, day)
     return [with_named(each, named.get((each.item, key_of(each)))) for each in made]
 
 
-def key_of(proposed: Proposed) -> int | None:
+def key_of(proposed: ProposedFinding) -> int | None:
     return proposed.device.pk if proposed.device and not proposed.item else None
 
 
@@ -64,10 +64,10 @@ def findings_of(inspection: Inspection) -> list[Finding]:
     return list(inspection.findings.select_related(*related))
 
 
-def with_named(proposed: Proposed, row: Finding | None) -> Proposed:
+def with_named(proposed: ProposedFinding, row: Finding | None) -> ProposedFinding:
     if row is None:
         return proposed
-    return Proposed(
+    return ProposedFinding(
         proposed.item,
         proposed.words,
         row.owner,
@@ -78,12 +78,12 @@ def with_named(proposed: Proposed, row: Finding | None) -> Proposed:
     )
 
 
-def of_item(inspection: Inspection, question: Question, head: Contact | None, day: date) -> Proposed:
+def of_item(inspection: Inspection, question: Question, head: Contact | None, day: date) -> ProposedFinding:
     owner: Post | Contact = inspection.case.post
     if question.task_owner != OFFICE and head is not None:
         owner = head
     days = int(question.task_days) if question.task_days else USUAL_DAYS
-    return Proposed(
+    return ProposedFinding(
         question.name, finding_words(question), owner, due_after(inspection, day, days), question.critical
     )
 
@@ -100,7 +100,7 @@ def due_after(inspection: Inspection, day: date, days: int) -> date:
 
 def of_devices(
     inspection: Inspection, sightings: Iterable[DeviceSighting], head: Contact | None, day: date
-) -> Iterator[Proposed]:
+) -> Iterator[ProposedFinding]:
     """A machine that does not work is the office's to see to; one that is not there the head accounts for."""
     for sighting in sorted(sightings, key=lambda each: each.device.number):
         device = sighting.device
@@ -116,11 +116,13 @@ def of_devices(
         if sighting.note:
             words = f"{words}: {sighting.note}"
         owner: Post | Contact = head if is_gone and head else inspection.case.post
-        yield Proposed("", words[:MOST_TITLE], owner, due_after(inspection, day, USUAL_DAYS), device=device)
+        yield ProposedFinding(
+            "", words[:MOST_TITLE], owner, due_after(inspection, day, USUAL_DAYS), device=device
+        )
 
 
 def device_words(device: Device) -> str:
-    return f"{device.called} {device.shown_number}"
+    return f"{device.shown_name} {device.shown_number}"
 
 
 def latest_sightings(inspection: Inspection) -> dict[int, DeviceSighting]:

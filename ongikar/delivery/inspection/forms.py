@@ -189,7 +189,7 @@ class PlanForm(InspectionForm):
         ]
 
     @property
-    def chosen(self) -> list[Place]:
+    def chosen_places(self) -> list[Place]:
         return [self.by_key[key] for key in self.cleaned_data["places"]]
 
     @property

@@ -3,21 +3,21 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from ongikar.rules.said_answers import Said, Standing, standing_of
+from ongikar.rules.stated_answers import StandingAnswers, StatedAnswer, standing_of
 
-from .checklist import Looked, look
+from .checklist import FilledChecklist, look
 from .models import Answer, Inspection
 
 
 @dataclass(frozen=True)
-class Answered:
+class MergedAnswers:
     """Item → what stands, with the answers behind it."""
 
-    by_item: dict[str, Standing] = field(default_factory=dict)
+    by_item: dict[str, StandingAnswers] = field(default_factory=dict)
     rows: dict[str, Answer] = field(default_factory=dict)
 
     @property
-    def disputed(self) -> list[str]:
+    def disputed_items(self) -> list[str]:
         return [item for item, standing in self.by_item.items() if standing.is_disputed]
 
     def row(self, item: str) -> Answer | None:
@@ -33,7 +33,7 @@ class Answered:
         row = self.row(item)
         return row.note if row else ""
 
-    def seen(self, item: str) -> list[str]:
+    def shown_answers(self, item: str) -> list[str]:
         """The answers that a page shows of an item: what is said on it now stands in their place."""
         return [str(row.uuid) for row in self.rows_of(item)]
 
@@ -41,36 +41,38 @@ class Answered:
         return {item: row.value for item in self.by_item if (row := self.row(item)) and row.value}
 
 
-def said(answer: Answer) -> Said:
-    return Said(
+def state_answer(answer: Answer) -> StatedAnswer:
+    return StatedAnswer(
         str(answer.uuid), answer.value, answer.source, answer.said_at, frozenset(answer.over), answer.note
     )
 
 
-def answered(inspection: Inspection) -> Answered:
+def merge_answers(inspection: Inspection) -> MergedAnswers:
     """One statement."""
     rows = list(inspection.answers.in_time().select_related("by", "device"))
-    by_item: dict[str, list[Said]] = {}
+    by_item: dict[str, list[StatedAnswer]] = {}
     for row in rows:
-        by_item.setdefault(row.item, []).append(said(row))
-    return Answered(
+        by_item.setdefault(row.item, []).append(state_answer(row))
+    return MergedAnswers(
         {item: standing_of(each) for item, each in by_item.items()}, {str(row.uuid): row for row in rows}
     )
 
 
-def values_of(inspection: Inspection, found: Answered | None = None) -> dict[str, str]:
+def values_of(inspection: Inspection, found: MergedAnswers | None = None) -> dict[str, str]:
     """What stands, item by item: of an inspection that goes on by its answers, of one that ended as frozen.
     Of one that looks at failed items only, the others stand as they stood the last time.
     """
     if not inspection.is_under_way:
         return dict(inspection.values)
-    own = (found or answered(inspection)).values()
+    own = (found or merge_answers(inspection)).values()
     if not (inspection.only_items and inspection.previous):
         return own
     return {k: v for k, v in inspection.previous.values.items() if k not in inspection.only_items} | own
 
 
-def looked(inspection: Inspection, day: date, found: Answered | None = None) -> Looked:
+def filled_checklist(
+    inspection: Inspection, day: date, found: MergedAnswers | None = None
+) -> FilledChecklist:
     """Its checklist with what stands."""
     values = values_of(inspection, found)
     return look(inspection.version, inspection.office, values, day, inspection.only_items)

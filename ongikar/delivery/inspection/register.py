@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from ongikar.books.cells import day_cell, number_cell
-from ongikar.books.measures import Measure, Measured
+from ongikar.books.measures import Measure, MeasureReading
 from ongikar.books.registry import BATCH, Book, Cell, RegisterLine
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
@@ -123,10 +123,12 @@ INSPECTION_REGISTER = Book(
 )
 
 
-def places_inspected(office: Office, first: date, last: date, now: datetime) -> Measured:
+def places_inspected(office: Office, first: date, last: date, now: datetime) -> MeasureReading:
     """Visits whose report was issued; a place that was seen twice was inspected twice."""
     rows = Inspection.objects.filter(office=office, visited_on__range=(first, last), state=ISSUED)
-    return Measured(Inspection.SUBJECT, tuple(rows.order_by("visited_on", "id").values_list("pk", flat=True)))
+    return MeasureReading(
+        Inspection.SUBJECT, tuple(rows.order_by("visited_on", "id").values_list("pk", flat=True))
+    )
 
 
 PLACES_INSPECTED = Measure(

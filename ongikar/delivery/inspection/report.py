@@ -9,8 +9,8 @@ from ongikar.places.words import COMPUTERS
 from ongikar.rules.questionnaire.definition import words_in
 from ongikar.tasks.words import task_number
 
-from .checklist import Looked
-from .comparison import compare, frozen
+from .checklist import FilledChecklist
+from .comparison import compare, frozen_checklist
 from .findings import findings_of, latest_sightings
 from .models import DeviceSighting, Finding, Inspection
 
@@ -26,7 +26,7 @@ def report_wording(inspection: Inspection, *, absent: str = "") -> Wording:
 
 def report_parts(inspection: Inspection, absent: str = "") -> list[Part]:
     """In the order in which they are read: where and when, the score, what was found, and who has seen it."""
-    looked = frozen(inspection)
+    looked = frozen_checklist(inspection)
     parts = [
         (say("জায়গা ও দিন", "Place and day"), place_and_day(inspection)),
         (say("মোট নম্বর", "Score"), score_words(inspection)),
@@ -69,7 +69,7 @@ def change_words(score: int, before: int) -> str:
     return say("আগের সমান", "The same as the last time")
 
 
-def group_lines(looked: Looked) -> Iterator[str]:
+def group_lines(looked: FilledChecklist) -> Iterator[str]:
     """Of each part how many of its items are in order, of those that apply."""
     for page in looked.pages:
         marks = [looked.mark_of(question) for question in page.questions]

@@ -65,7 +65,7 @@ class EvidenceGroup:
     records: list[SubjectLine]
 
     @property
-    def hidden(self) -> int:
+    def hidden_count(self) -> int:
         return self.count - len(self.records)
 
 

@@ -11,13 +11,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from ongikar.books.measures import Measured, measure_named
+from ongikar.books.measures import MeasureReading, measure_named
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.performance import (
     percent_reached,
     period_days,
     points,
-    rounded,
+    round_score,
     weighted_score,
     whole_percent,
 )
@@ -38,7 +38,7 @@ def days_so_far(plan: Plan, now: datetime) -> tuple[date, date] | None:
     return (first, min(last, today)) if first <= today else None
 
 
-def records_of(measured: Measured) -> dict[str, Any]:
+def records_of(measured: MeasureReading) -> dict[str, Any]:
     found: dict[str, Any] = {"subject": measured.subject, "counted": list(measured.counted)}
     return found if measured.others is None else found | {"others": list(measured.others)}
 
@@ -74,7 +74,7 @@ def value_of(reading: Reading) -> Decimal | None:
         return reading.numerator
     if not reading.denominator:
         return None
-    return rounded(reading.numerator * 100 / reading.denominator)
+    return round_score(reading.numerator * 100 / reading.denominator)
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class PlanProgress:
         return weighted_score((each.indicator.weight or Decimal(0), each.percent) for each in self.lines)
 
     @property
-    def reached(self) -> int:
+    def reached_percent(self) -> int:
         return whole_percent(self.score)
 
     @property
@@ -164,14 +164,14 @@ class Difference:
     """What the records say today of the days of a frozen reading, where that is something else."""
 
     reading: Reading
-    now: Measured
+    now: MeasureReading
 
     @property
-    def added(self) -> int:
+    def added_count(self) -> int:
         return len(records_in(records_of(self.now)) - records_in(self.reading.records))
 
     @property
-    def gone(self) -> int:
+    def gone_count(self) -> int:
         return len(records_in(self.reading.records) - records_in(records_of(self.now)))
 
 

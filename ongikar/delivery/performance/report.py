@@ -99,7 +99,7 @@ def outcome_of(found: PlanProgress, now: datetime) -> dict[str, Any]:
         evidence = [evidence_words(each) for each in found.lines]
     return {
         "words": "\n".join(lines)[:MOST_WORDS],
-        "reached": found.reached,
+        "reached": found.reached_percent,
         "evidence": "\n".join(filter(None, evidence))[:MOST_EVIDENCE],
         "sent_on": now.astimezone(TZ).date().isoformat(),
         "plan": found.plan.pk,

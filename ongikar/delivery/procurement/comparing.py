@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.comparison import FAILS, MEETS, NOT_QUOTED, OPEN, Comparison, LineResult, Offer, Wanted
+from ongikar.rules.comparison import FAILS, MEETS, NOT_QUOTED, OPEN, Comparison, LineResult, Offer, WantedLine
 
 from .models import Purchase, PurchaseLine, Quotation, QuotationLine
 from .words import NOT_ALL_QUOTED, STANDING_WORDS, figures
@@ -91,7 +91,7 @@ class ComparisonTable:
     @cached_property
     def comparison(self) -> Comparison:
         wanted = [
-            Wanted(line.pk, line.quantity or 0, line.version.mandatory if line.version else frozenset())
+            WantedLine(line.pk, line.quantity or 0, line.version.mandatory if line.version else frozenset())
             for line in self.lines
         ]
         offers = {key: Offer(row.price, row.answers) for key, row in self.offers.items()}
@@ -142,11 +142,11 @@ class ComparisonTable:
         return ", ".join(quotation.bidder for quotation in self.quotations if quotation.pk in lowest)
 
     @cached_property
-    def unsettled(self) -> list[Row]:
+    def unsettled_rows(self) -> list[Row]:
         return [row for row in self.rows if not row.result.is_settled]
 
     @property
-    def waiting(self) -> list[Row]:
+    def waiting_rows(self) -> list[Row]:
         """The lines whose lowest could still change with what is not judged yet."""
         return [row for row in self.rows if row.result.waits_for]
 

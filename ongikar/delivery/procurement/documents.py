@@ -60,7 +60,7 @@ def section_of(line: PurchaseLine) -> dict[str, Any]:
         title += f", {quantity}"
     rows = []
     for place, clause in enumerate(version.terms if version else (), 1):
-        asked = clause.asked(tongue)
+        asked = clause.requirement_words(tongue)
         if clause.reason:
             asked += say(
                 " (নির্মাতার নাম থাকার কারণ: {reason})",
@@ -143,7 +143,7 @@ def comparison_data(table: ComparisonTable, now: datetime) -> dict[str, Any]:
             "* A lower offer is not judged yet. {advises}",
             advises=say(*ADVISES),
         )
-        if table.waiting
+        if table.waiting_rows
         else say(*ADVISES),
         "signers": [["", purchase.case.post.title, purchase.office.name]],
     }

@@ -35,7 +35,7 @@ def done_or_said(form: Form, act: Callable[[], object]) -> bool:
     return False
 
 
-def uploaded(given: Mapping[str, Any]) -> Clean | None:
+def check_scan(given: Mapping[str, Any]) -> Clean | None:
     """The scan that came with a form, checked; None where none did."""
     return check_upload(given["paper"]) if given.get("paper") else None
 

@@ -24,7 +24,7 @@ from ongikar.rules.comparison import NO, UNCLEAR, YES
 from ongikar.rules.money import AmountFault, parse_amount
 from ongikar.rules.specification import Clause
 
-from .actions import Quoted
+from .actions import QuotedLine
 from .actions.opening import MOST_QUANTITY
 from .library import LibraryItem
 from .models import PurchaseLine, SpecItem
@@ -241,7 +241,7 @@ class QuotationForm(BasisForm, SubmissionForm):
         given = self.cleaned_data
         head = ("bidder", "address", "number", "quoted_on", "valid_until", "currency", "taxes")
         lines = {
-            line.pk: Quoted(given[f"price-{line.pk}"], given[f"offered-{line.pk}"]) for line in self.lines
+            line.pk: QuotedLine(given[f"price-{line.pk}"], given[f"offered-{line.pk}"]) for line in self.lines
         }
         return {name: given[name] for name in head} | {"lines": lines}
 
@@ -258,7 +258,7 @@ class OfferForm(Form):
         self.clauses = clauses
         for clause in clauses:
             self.fields[f"clause-{clause.key}"] = ChoiceField(
-                label=f"{clause.attribute(language())}: {clause.asked(language())}",
+                label=f"{clause.attribute(language())}: {clause.requirement_words(language())}",
                 help_text=say("আবশ্যিক", "Mandatory") if clause.is_mandatory else "",
                 choices=ANSWER_CHOICES,
                 required=False,

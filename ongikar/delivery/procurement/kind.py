@@ -128,7 +128,7 @@ def specified_first(case: Case, outcome: Mapping[str, Any], now: datetime) -> It
 def judged_first(case: Case, outcome: Mapping[str, Any], now: datetime) -> Iterator[Missing]:
     """Where quotations stand, nobody is called lowest while an unread offer could still be."""
     purchase = purchase_of(case)
-    waiting = ComparisonTable(purchase).waiting if purchase else []
+    waiting = ComparisonTable(purchase).waiting_rows if purchase else []
     if waiting:
         yield Missing(
             "words",

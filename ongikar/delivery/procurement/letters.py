@@ -38,7 +38,7 @@ def begin_comparison_letter(
 ) -> Letter:
     """Draft it with the comparison enclosed. Of the same quotations and judgements there is one draft."""
     table = ComparisonTable(purchase)
-    if not table or table.waiting:
+    if not table or table.waiting_rows:
         raise PurchaseFault(
             "",
             "আগে দর লিখুন ও যাচাই শেষ করুন।",

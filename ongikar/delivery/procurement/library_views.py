@@ -73,7 +73,7 @@ def show_item(request: DeskRequest, item: str) -> HttpResponse:
         "key": item,
         "name": held.name,
         "since": held.since,
-        "clauses": [(each.attribute(tongue), each.asked(tongue), each) for each in held.terms],
+        "clauses": [(each.attribute(tongue), each.requirement_words(tongue), each) for each in held.terms],
         "versions": versions,
         "may_change": may_handle(request.desk, request.office.pk),
         "current": "purchases",

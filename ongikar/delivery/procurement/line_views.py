@@ -16,7 +16,7 @@ from ongikar.core.i18n.say import language, say
 from ongikar.people.desk import DeskRequest
 
 from . import actions
-from .form_page import done_or_said, form_page, uploaded
+from .form_page import check_scan, done_or_said, form_page
 from .forms import ItemForm, LineForm, PriceForm, StrikeForm
 from .library import guess_item, library
 from .models import PriceNote, Purchase, PurchaseLine, SpecItem
@@ -42,7 +42,7 @@ def line_of(request: DeskRequest, purchase_id: int, line_id: int) -> tuple[Purch
 def add_line(request: DeskRequest, purchase_id: int) -> HttpResponse:
     purchase = purchase_of_office(request, purchase_id)
     form = LineForm(*posted_data(request)[:1])
-    if form.is_valid() and acted(
+    if form.is_valid() and run_act(
         request,
         form,
         lambda: actions.add_line(purchase, actor=request.desk.actor, now=timezone.now(), **form.cleaned_data),
@@ -57,7 +57,7 @@ def add_line(request: DeskRequest, purchase_id: int) -> HttpResponse:
 def change_line(request: DeskRequest, purchase_id: int, line_id: int) -> HttpResponse:
     purchase, line = line_of(request, purchase_id, line_id)
     form = LineForm(*posted_data(request)[:1], initial={"name": line.name, "quantity": line.quantity})
-    if form.is_valid() and acted(
+    if form.is_valid() and run_act(
         request,
         form,
         lambda: actions.change_line(line, actor=request.desk.actor, now=timezone.now(), **form.cleaned_data),
@@ -72,7 +72,7 @@ def change_line(request: DeskRequest, purchase_id: int, line_id: int) -> HttpRes
 def strike_line(request: DeskRequest, purchase_id: int, line_id: int) -> HttpResponse:
     purchase, line = line_of(request, purchase_id, line_id)
     form = StrikeForm(*posted_data(request)[:1])
-    if form.is_valid() and acted(
+    if form.is_valid() and run_act(
         request,
         form,
         lambda: actions.strike_line(line, actor=request.desk.actor, now=timezone.now(), **form.cleaned_data),
@@ -86,7 +86,7 @@ def struck_words() -> str:
     return say("বাতিল করা হয়েছে; লেখাটি কাটা অবস্থায় থাকবে।", "Struck through.")
 
 
-def acted(request: DeskRequest, form: Form, act: Callable[[], object], words: str) -> bool:
+def run_act(request: DeskRequest, form: Form, act: Callable[[], object], words: str) -> bool:
     if not done_or_said(form, act):
         return False
     messages.success(request, words)
@@ -106,7 +106,7 @@ def show_line(request: DeskRequest, purchase_id: int, line_id: int) -> HttpRespo
     form = ItemForm(*posted_data(request)[:1], shipped=list(items.values()), own=list(own), chosen=chosen)
     if request.method == "POST" and not may_change:
         raise PermissionDenied
-    if form.is_valid() and acted(
+    if form.is_valid() and run_act(
         request,
         form,
         lambda: actions.specify_line(
@@ -121,7 +121,7 @@ def show_line(request: DeskRequest, purchase_id: int, line_id: int) -> HttpRespo
         "purchase": purchase,
         "line": line,
         "form": form,
-        "clauses": [(each.attribute(tongue), each.asked(tongue), each) for each in terms],
+        "clauses": [(each.attribute(tongue), each.requirement_words(tongue), each) for each in terms],
         "prices": [(note, figures(note.amount)) for note in line.price_notes.select_related("paper")],
         "earlier": earlier_prices(line),
         "basis": basis_words(purchase),
@@ -180,7 +180,7 @@ def add_price(request: DeskRequest, purchase_id: int, line_id: int) -> HttpRespo
         given = dict(form.cleaned_data)
 
         def act() -> None:
-            content = uploaded(given)
+            content = check_scan(given)
             given.pop("paper", None)
             submission = f"{line.pk}-{given.pop('token')}"[:64]
             actions.add_price_note(
@@ -192,7 +192,7 @@ def add_price(request: DeskRequest, purchase_id: int, line_id: int) -> HttpRespo
                 **given,
             )
 
-        if acted(request, form, act, say("দরটি লেখা হয়েছে।", "The price is written.")):
+        if run_act(request, form, act, say("দরটি লেখা হয়েছে।", "The price is written.")):
             return redirect("purchase_line", purchase.pk, line.pk)
     heading = say("বাজারদর লিখুন", "Write a market price")
     return form_page(request, purchase, form, heading, row=line.name, basis=basis_words(purchase))
@@ -205,7 +205,7 @@ def strike_price(request: DeskRequest, purchase_id: int, note_id: int) -> HttpRe
     seen = get_object_or_404(PriceNote.objects.select_related("line"), pk=note_id, line__purchase=purchase)
     seen.line.purchase = purchase
     form = StrikeForm(*posted_data(request)[:1])
-    if form.is_valid() and acted(
+    if form.is_valid() and run_act(
         request,
         form,
         lambda: actions.strike_price_note(

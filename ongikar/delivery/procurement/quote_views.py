@@ -13,7 +13,7 @@ from ongikar.people.desk import DeskRequest
 
 from . import actions
 from .comparing import ComparisonTable
-from .form_page import done_or_said, form_page, uploaded
+from .form_page import check_scan, done_or_said, form_page
 from .forms import BidderForm, OfferForm, QuotationForm, StrikeForm
 from .line_views import struck_words
 from .models import PriceNote, Quotation, QuotationLine
@@ -35,7 +35,7 @@ def enter_quotation(request: DeskRequest, purchase_id: int) -> HttpResponse:
         def act() -> None:
             actions.enter_quotation(
                 purchase,
-                content=uploaded(form.cleaned_data),
+                content=check_scan(form.cleaned_data),
                 submission=f"{purchase.pk}-{form.cleaned_data['token']}"[:64],
                 actor=request.desk.actor,
                 now=timezone.now(),

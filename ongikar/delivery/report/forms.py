@@ -72,7 +72,7 @@ class BeginReplyForm(Form):
         field.initial = list(self.tasks)
 
     @property
-    def chosen(self) -> list[Task]:
+    def chosen_tasks(self) -> list[Task]:
         return [self.tasks[key] for key in self.cleaned_data.get("items", ())]
 
 

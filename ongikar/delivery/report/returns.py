@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
-from ongikar.books.measures import Measure, Measured, clocks_due, promises_in_time
+from ongikar.books.measures import Measure, MeasureReading, clocks_due, promises_in_time
 from ongikar.cases.actions import receive_case
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service, service_in_force
@@ -157,7 +157,7 @@ def how_often_words(rule: Recurrence) -> str:
     return say(*UNIT_WORDS[rule.unit])
 
 
-def returns_in_time(office: Office, first: date, last: date, now: datetime) -> Measured:
+def returns_in_time(office: Office, first: date, last: date, now: datetime) -> MeasureReading:
     """Letters that ask for something once are among the services; here stands what is owed by itself."""
     standing = Q(case__service__kind="report", case__answers__has_key="return")
     clocks = clocks_due(office, first, last, "case").filter(standing)

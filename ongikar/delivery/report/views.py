@@ -53,7 +53,7 @@ def write_reply(request: DeskRequest, number: str) -> HttpResponse:
     if form.is_valid():
         letter = begin_reply(
             case,
-            items=form.chosen,
+            items=form.chosen_tasks,
             drafter=post_of(request),
             signer=signing_post(request),
             submission=f"reply-{case.pk}-{len(letters_out_of(case))}",

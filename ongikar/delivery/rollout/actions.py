@@ -128,7 +128,7 @@ def require_plan(rollout: Rollout, plan: str, days: Mapping[str, date]) -> tuple
     known = system_plans(rollout.office.slug).get(plan)
     if known is None or (rollout.plan and rollout.plan != plan):
         raise RolloutFault("plan", "তালিকা থেকে একটি পরিকল্পনা বেছে নিন।", "Choose a plan from the list.")
-    for step in known.dated:
+    for step in known.dated_steps:
         if step.code not in days:
             raise RolloutFault(
                 f"day_{step.code}", "এই ধাপের শেষ দিন লিখুন।", "Write the day by which this step is done."

@@ -13,7 +13,7 @@ class RolloutConfig(AppConfig):
         from ongikar.tasks.act_guards import TURNS
 
         from .charge import SITE_CHARGE
-        from .following import why_step_waits
+        from .follow_up import why_step_waits
         from .models import RolloutStep
         from .parts import officers_rollout_part, tracked_rollout_part
         from .register import REGISTER

@@ -74,7 +74,7 @@ class SiteForm(TokenForm):
         self.rollout, self.plan, self.now, self.office = rollout, plan, now, rollout.office
         case, today = rollout.case, now.astimezone(TZ).date()
         initial: dict[str, Any] = {"post": f"post-{case.post_id}"}
-        for step in plan.dated:
+        for step in plan.dated_steps:
             initial[DAY + step.code] = self.office.calendar.add_working_days(today, step.days or 1)
         if is_first and case.applicant:
             initial |= {"name": case.applicant.shown_name, "contact": APPLICANT}
@@ -87,7 +87,7 @@ class SiteForm(TokenForm):
             first,
             *((f"post-{post.pk}", post.title) for post in staff_posts(self.office)),
         ]
-        for step in plan.dated:
+        for step in plan.dated_steps:
             self.fields[DAY + step.code] = DayField(
                 label=step.words,
                 help_text=say("এই কার্যালয়", "This office") if step.is_ours else say("তাঁদের পক্ষ", "Their side"),
@@ -117,7 +117,7 @@ class SiteForm(TokenForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         days: dict[str, date] = {}
-        for step in self.plan.dated:
+        for step in self.plan.dated_steps:
             day = cleaned.get(DAY + step.code)
             if day is None:
                 continue
@@ -133,7 +133,7 @@ class SiteForm(TokenForm):
 
     def facts(self) -> dict[str, Any]:
         given = super().facts()
-        days = {step.code: given.pop(DAY + step.code) for step in self.plan.dated}
+        days = {step.code: given.pop(DAY + step.code) for step in self.plan.dated_steps}
         return given | {"days": days, "plan": self.plan.key}
 
 

@@ -66,7 +66,7 @@ class SystemPlan:
         return say(self.bn, self.en)
 
     @property
-    def dated(self) -> list[PlannedStep]:
+    def dated_steps(self) -> list[PlannedStep]:
         """The steps whose days are named with the plan."""
         return [step for step in self.steps if step.after_days is None]
 

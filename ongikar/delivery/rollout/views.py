@@ -40,10 +40,10 @@ def rollout_of_office(request: DeskRequest, rollout_id: int) -> Rollout:
 def drawn_lines(rollout: Rollout) -> list[dict[str, Any]]:
     """Each office of a rollout with its picture."""
     now = timezone.now()
-    return [drawn(site_line(site, now)) for site in sites_with_all(rollout)]
+    return [draw_site(site_line(site, now)) for site in sites_with_all(rollout)]
 
 
-def drawn(line: SiteLine) -> dict[str, Any]:
+def draw_site(line: SiteLine) -> dict[str, Any]:
     return {
         "line": line,
         "picture": draw_steps(line, f"steps-{line.site.pk}", language()),

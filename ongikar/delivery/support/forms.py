@@ -177,12 +177,12 @@ class PartForm(JobForm):
             del self.fields["device"]
 
     @property
-    def chosen(self) -> dict[str, Any]:
+    def chosen_part(self) -> dict[str, Any]:
         number = self.cleaned_data.get("device")
         return {
             "part": self.parts[self.cleaned_data["part"]],
             "quantity": self.cleaned_data["quantity"],
-            "device": Device.objects.numbered(self.job.office, int(number)) if number else None,
+            "device": Device.objects.by_number(self.job.office, int(number)) if number else None,
         }
 
 

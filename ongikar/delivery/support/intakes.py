@@ -8,7 +8,7 @@ from ongikar.core.forms.fields import ChoiceField, DayField, TextField, UploadFi
 from ongikar.core.i18n.say import say_lazy
 from ongikar.places.fields import DeviceNumberField
 
-from .judging import FIXED
+from .job_verdict import FIXED
 from .models import Job
 
 

@@ -17,7 +17,7 @@ from ongikar.core.i18n.say import say, say_lazy
 from .actions import end_job, forget_signers, open_job, open_next_round
 from .actions.opening import newest_job
 from .intakes import FaultReport, JobSheet
-from .judging import FIXED, RULES, VERDICT, WITH_JOBS
+from .job_verdict import FIXED, RULES, VERDICT, WITH_JOBS
 from .models import Job
 from .outcomes import known_from_sheet
 
@@ -87,7 +87,7 @@ class Support(Kind):
     def adopt(self, case: Case, *, now: datetime) -> None:
         open_job(case, now=now)
 
-    def reopened(self, case: Case, *, now: datetime) -> None:
+    def reopen(self, case: Case, *, now: datetime) -> None:
         open_next_round(case, now=now)
 
     def end(self, case: Case, *, now: datetime) -> None:

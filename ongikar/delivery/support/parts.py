@@ -23,8 +23,8 @@ from ongikar.places.models import Device
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .actions.again import AGAIN_WITHIN, may_say_again
 from .actions.opening import newest_job
+from .actions.reopening import AGAIN_WITHIN, may_say_again
 from .models import Job, Signature
 from .outcomes import newest_sheet
 from .repeated_failures import repeated_devices

@@ -94,7 +94,7 @@ def told_by_job(job: Job) -> dict[str, Any]:
                 None,
                 (
                     device_number(each.device.number, language()),
-                    each.device.called,
+                    each.device.shown_name,
                     result_words(each.result),
                 ),
             )

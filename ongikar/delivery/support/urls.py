@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from .views import again, jobs, papers, signing, table, work
+from .views import jobs, papers, reopening, signing, table, work
 
 urlpatterns = [
     path("track/<str:number>/job-sheet.pdf", papers.tracked_sheet, name="track_job_sheet"),
-    path("track/<str:number>/again/", again.broken_again, name="track_again"),
+    path("track/<str:number>/again/", reopening.broken_again, name="track_again"),
     path("desk/jobs/", jobs.list_jobs, name="jobs"),
     path("desk/jobs/triage/", table.triage_table, name="triage_table"),
     path("desk/jobs/<int:job_id>/", jobs.show_job, name="job"),

@@ -26,7 +26,7 @@ from ongikar.rules.promise.undertaking import AT_RECEIPT, Stage, Undertaking
 from . import words
 from .actions.applying import CALL, ENDS_ON, RESULT_ON, enter_application
 from .actions.ending_applications import follow_case_end
-from .after.following import ask_follow_ups
+from .after.later_questions import ask_follow_ups
 from .after.records import hours_of_order
 from .anonymise import forget_applicant
 from .certificate import RULES, Certificate

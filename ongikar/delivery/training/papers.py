@@ -84,7 +84,7 @@ def draw_pdf(call: Call, draw: Draw) -> bytes:
         sections.append({"title": say("যাঁদের সামনে", "Before"), "words": "\n".join(draw.witnesses)})
     if draw.minutes:
         sections.append({"title": say("কার্যবিবরণী", "Minutes"), "words": draw.minutes})
-    lines = result.lines_of(result.published(call))
+    lines = result.lines_of(result.published_result(call))
     if lines:
         sections.append(
             {

@@ -46,7 +46,7 @@ class OneRoll:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedResult:
     call: Call
     freezes: Sequence[Freeze]
     freeze: Freeze | None
@@ -72,7 +72,7 @@ class Published:
         return self.draw is not None and self.draw.published_at is not None
 
 
-def published(call: Call) -> Published:
+def published_result(call: Call) -> PublishedResult:
     """What anybody may see now: the list from its freezing on, the ranking from the day of the result."""
     freezes = list(Freeze.objects.filter(batch=call.batch).select_related("draw").order_by("ordinal"))
     freeze = next((each for each in reversed(freezes) if each.reopened_at is None), None)
@@ -86,7 +86,7 @@ def published(call: Call) -> Published:
     open_offer = (
         Offer.objects.filter(seat__batch=call.batch, state=Offer.OPEN).order_by("-expires_at").first()
     )
-    return Published(
+    return PublishedResult(
         call,
         freezes,
         freeze,
@@ -99,7 +99,7 @@ def published(call: Call) -> Published:
     )
 
 
-def lines_of(result: Published, first: int = 0, most: int | None = None) -> list[ResultLine]:
+def lines_of(result: PublishedResult, first: int = 0, most: int | None = None) -> list[ResultLine]:
     """The lines of the ranking in its order, names of nobody."""
     if result.draw is None or not result.is_out:
         return []
@@ -119,7 +119,7 @@ def lines_of(result: Published, first: int = 0, most: int | None = None) -> list
     return lines[first : None if most is None else first + most]
 
 
-def one_roll(result: Published, typed: str) -> OneRoll | str:
+def one_roll(result: PublishedResult, typed: str) -> OneRoll | str:
     """What a roll reads that was typed; a sentence where there is none such."""
     figures = latin_digits(typed).strip()
     if not (figures.isascii() and figures.isdigit() and len(figures) < 9):
@@ -146,7 +146,7 @@ def shell_line(seed: str, roll: int) -> str:
     return f"printf '%s|%s' \\\n {seed} \\\n {roll} | sha256sum"
 
 
-def csv_of(result: Published) -> str:
+def csv_of(result: PublishedResult) -> str:
     """The whole ranking for a spreadsheet: position, roll, points, lot, chosen or waiting."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

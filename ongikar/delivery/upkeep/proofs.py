@@ -26,10 +26,10 @@ class ProvenItem:
 
 
 def items_of_case(case: Case) -> list[ProvenItem]:
-    return [proven(item) for item in UpkeepItem.objects.filter(case=case).order_by("id")]
+    return [prove_item(item) for item in UpkeepItem.objects.filter(case=case).order_by("id")]
 
 
-def proven(item: UpkeepItem) -> ProvenItem:
+def prove_item(item: UpkeepItem) -> ProvenItem:
     done = Task.objects.filter(series=item.series_id, state=transitions.DONE).order_by("-period").first()
     if done is None or done.ended_at is None:
         return ProvenItem(item, None, "")

@@ -48,7 +48,7 @@ def test_they_are_lived_through_at_whatever_moment(seated, moment, time_machine)
     assert places.load_places(FILES, now=moment) == 140
     for device in Device.objects.prefetch_related("facts"):
         facts = list(device.facts.all())
-        folded = fold_device(fact.said for fact in facts)
+        folded = fold_device(fact.statement for fact in facts)
         assert (folded.state, folded.place) == (device.state, device.place_id)
         assert all(fact.at <= moment and fact.on <= moment.date() for fact in facts)
     for part in Part.objects.prefetch_related("movements"):
@@ -61,7 +61,7 @@ def test_a_job_of_the_demonstration_is_about_one_of_its_devices(seated):
     each = JobDevice.objects.select_related("device__place", "job").get(device__kind="projector")
     assert (each.device.place.slug, each.job.place) == ("sample-lab-1", each.device.place)
     facts = list(each.device.facts.all())
-    assert fold_device(fact.said for fact in facts).state == each.device.state == "faulty"
+    assert fold_device(fact.statement for fact in facts).state == each.device.state == "faulty"
 
 
 def test_only_an_office_of_demonstration_takes_them(seated):

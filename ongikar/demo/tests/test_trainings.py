@@ -7,7 +7,7 @@ import pytest
 from ongikar.certificates.models import Certificate
 from ongikar.delivery.training.models import Application, Batch, Completion, Offer
 from ongikar.delivery.training.models.call import rule_of
-from ongikar.delivery.training.result import published
+from ongikar.delivery.training.result import published_result
 from ongikar.demo.trainings import load_trainings
 from ongikar.rules.selection import make_seed, parse_list, rank, select
 
@@ -40,7 +40,7 @@ def test_a_batch_stands_at_each_step_and_the_draw_recomputes(office, office_file
     held = Offer.objects.filter(seat__batch=batch, state__in=Offer.HOLDING)
     assert held.filter(state=Offer.OPEN).count() == 4
     assert held.count() == batch.seats - 2
-    found = published(batch.call)
+    found = published_result(batch.call)
     seed = make_seed(found.freeze.list_sha256, found.freeze.rule_sha256, found.draw.values)
     ranked = rank(parse_list(found.freeze.list_text), seed)
     chosen = select(rule_of(batch.call), ranked)

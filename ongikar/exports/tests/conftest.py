@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from ongikar.exports import makers
+from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.makers import ExportMaker, MadeFile
-from ongikar.exports.making import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.exports.orders import order_export
 from ongikar.people.desk import STAFF_ROLES
@@ -15,7 +15,7 @@ from ongikar.people.desk import STAFF_ROLES
 
 def make_three_lines(office, arguments, work) -> MadeFile:
     path = work.folder / "lines.csv"
-    path.write_text("".join(f"{line}\n" for line in work.counted(["ক", "খ", "গ"])), "utf-8")
+    path.write_text("".join(f"{line}\n" for line in work.count_lines(["ক", "খ", "গ"])), "utf-8")
     return MadeFile(path, "lines.csv", "text/csv; charset=utf-8", 3)
 
 

@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from ongikar.exports import making
-from ongikar.exports.makers import MadeFile, NothingToMake
-from ongikar.exports.making import (
+from ongikar.exports import export_process
+from ongikar.exports.export_process import (
     LEASE,
     MOST_FALLS,
     LeaseLost,
     lease_next_export,
     make_leased_export,
 )
+from ongikar.exports.makers import MadeFile, NothingToMake
 from ongikar.exports.models import Export, exports_folder
 from ongikar.exports.words import FELL, NO_ROOM, NOT_THERE, TOO_LARGE
 from ongikar.journal.models import Entry
@@ -139,7 +139,7 @@ def in_parts(office, arguments, work) -> MadeFile:
 
 
 def test_a_long_one_lets_a_short_one_go_first_and_goes_on_where_it_was(order, make, make_with, monkeypatch):
-    monkeypatch.setattr(making, "TURN_SECONDS", 0.0)
+    monkeypatch.setattr(export_process, "TURN_SECONDS", 0.0)
     make_with(in_parts)
     long, short = order(page="long"), order(page="short")
     leased = lease_next_export(timezone.now())
@@ -156,13 +156,13 @@ def test_a_long_one_lets_a_short_one_go_first_and_goes_on_where_it_was(order, ma
 
 
 def test_nobody_pauses_where_nobody_waits(order, make, make_with, monkeypatch):
-    monkeypatch.setattr(making, "TURN_SECONDS", 0.0)
+    monkeypatch.setattr(export_process, "TURN_SECONDS", 0.0)
     make_with(in_parts)
     assert make(order()).path.read_text() == "1 2 "
 
 
 def test_a_word_about_how_far_it_is_renews_the_lease(order, make_with, monkeypatch):
-    monkeypatch.setattr(making, "SECONDS_BETWEEN_STEPS", 0.0)
+    monkeypatch.setattr(export_process, "SECONDS_BETWEEN_STEPS", 0.0)
     now, made, seen = timezone.now(), order(), []
 
     def watched(office, arguments, work):

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from ongikar.exports import makers
-from ongikar.exports.making import lease_next_export
+from ongikar.exports.export_process import lease_next_export
 from ongikar.exports.models import KEPT, Export
 from ongikar.journal.models import Entry
 

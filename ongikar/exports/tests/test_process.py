@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from ongikar.exports import process
-from ongikar.exports.making import LEASE, lease_next_export
+from ongikar.exports.export_process import LEASE, lease_next_export
 from ongikar.exports.models import Export
 from ongikar.exports.words import TOO_LARGE, TOO_LONG
 

@@ -5,13 +5,13 @@ outbox entries, or nothing.
 from .asking import ask, end_due_questions, enter_reply, go_on_without, reply
 from .correcting import answer_correction, ask_correction
 from .deciding import add_note, answer_complaint, decide
-from .during import add_evidence, withdraw_complaint
+from .escalation import StuckStages, move_stuck_stages
 from .filing import SameComplaint, file_appeal, file_complaint, file_offer
 from .handing_checks import move_stuck_checks
-from .handing_up import StuckStages, move_stuck_stages
 from .hearing import PartyEntry, call_hearing, call_off_hearing, put_off_hearing, record_hearing
 from .inquiry import end_inquiry, enter_report, extend, order_inquiry, report_inquiry
 from .outcome import rate_decision, recommend
+from .party_acts import add_evidence, withdraw_complaint
 from .reading import record_reading, record_readings
 from .remedies import RemedyEntry
 from .screening import accept, do_not_accept, redirect_complaint

@@ -215,9 +215,9 @@ def move_hearing(
 ) -> None:
     """The same hearing at another time, in the caller's transaction."""
     stage = hearing.stage
-    hearing.gathering = moved(hearing.gathering, starts_at, place, reason, actor, now)
+    hearing.gathering = move_sitting(hearing.gathering, starts_at, place, reason, actor, now)
     if hearing.apart and apart_at:
-        hearing.apart = moved(hearing.apart, apart_at, place, reason, actor, now)
+        hearing.apart = move_sitting(hearing.apart, apart_at, place, reason, actor, now)
     hearing.save(update_fields=["gathering", "apart"])
     tier, day = stage.number, starts_at.isoformat()
     data = {"tier": tier, "day": day}
@@ -225,7 +225,7 @@ def move_hearing(
     record_act("hearing_put_off", stage.grievance, actor=actor, now=now, tier=tier, day=day)
 
 
-def moved(
+def move_sitting(
     gathering: Gathering, starts_at: datetime, place: str, reason: str, actor: Reference, now: datetime
 ) -> Gathering:
     if gathering.starts_at == starts_at and place in ("", gathering.venue):

@@ -59,7 +59,7 @@ def moment(instant: datetime) -> str:
     return f"{full_day(instant)}, {time_of_day(instant)}"
 
 
-def begun(words: str) -> str:
+def capitalise(words: str) -> str:
     """Words that stand by themselves, begun as a sentence is."""
     return words[:1].upper() + words[1:]
 
@@ -104,7 +104,7 @@ def sections(grievance: Grievance, now: datetime) -> Iterator[Section]:
             "title": say(
                 "আবেদনের প্রতিশ্রুতি কীভাবে গোনা হয়েছে", "How the promise of the application was counted"
             ),
-            "words": begun(display_promise(case.clock, now).why),
+            "words": capitalise(display_promise(case.clock, now).why),
         }
         yield timeline(
             say("আবেদনে যা হয়েছে", "What happened to the application"),
@@ -148,7 +148,7 @@ def of_stage(stage: Stage, what: str, stands: str, reason: str, now: datetime) -
         (say("দেরির কারণ", "Reason for coming late"), stage.late_reason),
         (
             say("দিন যেভাবে গোনা হয়েছে", "How its days were counted"),
-            begun(display_promise(stage.clock, now).why),
+            capitalise(display_promise(stage.clock, now).why),
         ),
         (say("অবস্থা", "State"), stands),
         (say("নিষ্পত্তি", "Settled"), moment(stage.closed_at) if stage.closed_at else ""),
@@ -247,12 +247,12 @@ def hash_list(grievance: Grievance) -> Section:
             {"label": "SHA-256", "width": 4},
         ],
         "rows": [
-            [document_name(place, paper), title, spaced(paper.sha256)]
+            [document_name(place, paper), title, group_digest(paper.sha256)]
             for place, (paper, title) in enumerate(dossier_papers(grievance), start=1)
         ],
     }
 
 
-def spaced(digest: str) -> str:
+def group_digest(digest: str) -> str:
     """In groups of eight, so that it breaks over lines and is compared by eye."""
     return " ".join(digest[start : start + 8] for start in range(0, len(digest), 8))

@@ -15,7 +15,7 @@ from ongikar.grievances.desk_forms import DeskForm
 from ongikar.grievances.models import Dossier, Stage
 from ongikar.grievances.slots import FOLLOWING, HANDLING
 
-from .making import MAKER, export_of, is_beyond, may_send, note_reference, order_dossier
+from .dossier_orders import MAKER, export_of, is_beyond, may_send, note_reference, order_dossier
 
 ONLINE, LETTER, BY_HAND = "online", "letter", "by_hand"
 WAYS = {

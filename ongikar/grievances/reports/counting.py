@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from ongikar.books.account import count_outcomes, promises_due_between, start_of_day, sum_accounts
-from ongikar.books.measures import Measure, Measured, clocks_due, promises_in_time
+from ongikar.books.measures import Measure, MeasureReading, clocks_due, promises_in_time
 from ongikar.clock.lateness import has_ended_late
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.offices.models import Office, Post
@@ -78,7 +78,7 @@ def accounts_by_tier(office: Office, first: date, until: date, now: datetime) ->
     }
 
 
-def complaints_in_time(office: Office, first: date, last: date, now: datetime) -> Measured:
+def complaints_in_time(office: Office, first: date, last: date, now: datetime) -> MeasureReading:
     """At whatever tier of the office, each stage by itself."""
     clocks = clocks_due(office, first, last, Grievance.SUBJECT)
     return promises_in_time(Grievance.SUBJECT, clocks, F("stage__grievance_id"), now)

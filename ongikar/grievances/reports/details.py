@@ -22,7 +22,7 @@ from ongikar.grievances.models import (
     Remedy,
     Stage,
 )
-from ongikar.grievances.repeated import post_names, repeated_complaints, service_names
+from ongikar.grievances.repeated_complaints import post_names, repeated_complaints, service_names
 from ongikar.grievances.words import ABOUT, KINDS
 from ongikar.offices.models import Office
 from ongikar.tasks import transitions as task_states

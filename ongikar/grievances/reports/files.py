@@ -45,7 +45,7 @@ def report_workbook(office: Office, period: Period, tables: list[ReportTable], n
             title = f"{title} · {table.title} · {counted_words(now)}"
             page = begin_sheet(workbook, title, table.headings, table.widths)
             for row, line in enumerate(table.lines, start=2):
-                for column, cell in enumerate(line.marked):
+                for column, cell in enumerate(line.marked_cells):
                     write_cell(page, row, column, cell, looks)
     return made.getvalue()
 
@@ -68,7 +68,7 @@ def report_data(
                     {"label": heading, "width": width}
                     for heading, width in zip(table.headings, table.widths, strict=True)
                 ],
-                "rows": [{"cells": [cell.text for cell in line.marked]} for line in table.lines],
+                "rows": [{"cells": [cell.text for cell in line.marked_cells]} for line in table.lines],
                 "note": table.note,
             }
             for table in tables

@@ -11,7 +11,7 @@ from ongikar.clock.actions import CACHES, cache_values
 from ongikar.core.i18n.say import override_language
 from ongikar.grievances import actions, transitions
 from ongikar.grievances.actions import PartyEntry, RemedyEntry
-from ongikar.grievances.dossier.making import order_dossier
+from ongikar.grievances.dossier.dossier_orders import order_dossier
 from ongikar.grievances.models import Grievance, Hearing, HearingParty, Question, Stage
 from ongikar.grievances.outcome_parts import remedy_tag
 from ongikar.notices.models import Message
@@ -174,6 +174,8 @@ def remedies_are_done_when_checked(grievance: Grievance, now: datetime) -> None:
             subject_id=grievance.pk,
             person__startswith="applicant:",
             outbox_entry__entry__verb="task.verified",
+            outbox_entry__entry__subject_type="task",
+            outbox_entry__entry__subject_id=task.pk,
         )
         assert bool(checked) or not told.exists()
 
@@ -212,6 +214,7 @@ STORIES = {
     "heard": ("call_hearing", "put_off_hearing", HEARD),
     "not heard": ("call_hearing", "call_off_hearing"),
     "righted": ("decide_with_remedy", "recommend", "report_remedy", "check_remedy"),
+    "not accepted": ("not_accept", APPEAL),
     "not righted": ("decide", "recommend", APPEAL),
     "to the last": ("decide", APPEAL, "decide", APPEAL, "order_dossier"),
     "late": (DAYS, DAYS, APPEAL),

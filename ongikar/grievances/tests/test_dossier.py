@@ -13,11 +13,11 @@ from django.core.exceptions import PermissionDenied
 from PIL import Image
 
 from ongikar.core.i18n.say import override_language
-from ongikar.exports.making import lease_next_export, make_leased_export
+from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.grievances import actions
 from ongikar.grievances.dossier.content import dossier_data
-from ongikar.grievances.dossier.making import note_reference, order_dossier
+from ongikar.grievances.dossier.dossier_orders import note_reference, order_dossier
 from ongikar.grievances.models import Act, Dossier, Grievance, Offer, Reading
 from ongikar.grievances.transitions import GrievanceFault
 from ongikar.papers.actions import keep_paper

@@ -11,7 +11,7 @@ from ongikar.grievances.anonymise import anonymise_grievance
 from ongikar.grievances.models import DecisionRating, Grievance, Recommendation
 from ongikar.grievances.outcome_parts import remedy_tag
 from ongikar.letters.models import Letter
-from ongikar.letters.outgoing.paper import printed
+from ongikar.letters.outgoing.paper import printed_data
 from ongikar.notices.models import Message
 from ongikar.people.models import GONE
 from ongikar.rules.transitions import TransitionFault
@@ -48,7 +48,7 @@ def sent_words(grievance, verb):
 def test_the_decision_goes_out_as_one_letter_with_its_memo_number(remedied):
     grievance = remedied()
     letter = Letter.objects.get(subject_type="grievance")
-    paper = str(printed(letter))
+    paper = str(printed_data(letter))
     assert letter.memo_number
     assert letter.dispatched_at == LATER
     assert "রহিমা খাতুন" in paper
@@ -58,7 +58,7 @@ def test_the_decision_goes_out_as_one_letter_with_its_memo_number(remedied):
 
 def test_the_letter_of_a_hidden_complaint_and_its_task_tell_nothing_of_who_complained(remedied):
     grievance = remedied("রহিমা খাতুনকে ০১৭০০০০০০০১ নম্বরে জানান", identity_hidden=True)
-    paper = str(printed(Letter.objects.get(subject_type="grievance")))
+    paper = str(printed_data(Letter.objects.get(subject_type="grievance")))
     task = Task.objects.get()
     for trace in ("রহিমা", "০১৭০০০০০০০১", "01700000001", grievance.case.number):
         assert trace not in paper + task.title + task.words

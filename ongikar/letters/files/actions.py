@@ -14,7 +14,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import File, Letter, NoteParagraph
 from ..transitions import OPEN_IN, OPEN_OUT
-from .left_out import next_paragraph
+from .paragraph_gaps import next_paragraph
 
 
 class FileFault(ValueError):

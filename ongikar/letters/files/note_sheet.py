@@ -9,7 +9,7 @@ from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from ..models import File, NoteParagraph
-from .left_out import SheetLine
+from .paragraph_gaps import SheetLine
 
 
 def note_sheet_pdf(file: File, lines: Iterable[SheetLine], *, retention: str) -> bytes:
@@ -30,7 +30,7 @@ def note_sheet_pdf(file: File, lines: Iterable[SheetLine], *, retention: str) ->
 
 
 def line_data(line: SheetLine) -> dict[str, str]:
-    return note_data(line.note) if line.note else {"left_out": line.told()}
+    return note_data(line.note) if line.note else {"left_out": line.why_left_out()}
 
 
 def note_data(note: NoteParagraph) -> dict[str, str]:

@@ -26,8 +26,8 @@ from ..rights import for_keepers, for_readers, restricted_letters
 from . import actions
 from .actions import FileFault, draft_of, put_up_note, save_note
 from .forms import RETENTION, NoteForm, OpenFileForm
-from .left_out import SheetLine, sheet_lines
 from .note_sheet import note_sheet_pdf
+from .paragraph_gaps import SheetLine, sheet_lines
 
 PAGE = 25
 # The newest letters of a file on its page; the file of one matter seldom has more.

@@ -46,7 +46,7 @@ class ReceivedLetter:
     scan: Clean | None = field(default=None, repr=False)
 
     @property
-    def called(self) -> str:
+    def sender_words(self) -> str:
         return self.sender_name or (self.sender.full_title if self.sender else "")
 
 
@@ -79,7 +79,7 @@ def enter_letter(
         answers=answers,
         due_on=letter.due_on,
         sender=letter.sender,
-        sender_name=letter.called,
+        sender_name=letter.sender_words,
         their_memo=letter.their_memo,
         their_date=letter.their_date,
         received_on=letter.received_on,

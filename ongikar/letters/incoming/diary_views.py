@@ -28,7 +28,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ..models import Letter, Scan
 from ..rights import for_keepers, officer_post
 from ..slots import DIARY
-from .entering import enter_in_diary, enter_reminder
+from .diary_entry import enter_in_diary, enter_reminder
 from .fields import FILES, sound_pages
 from .forms import APPLICATION, NEW, REMINDER, DiaryForm, markable_posts
 from .scans import add_files, draw_scanned, join_scanned, remove_scan, scan_of, take_out_page, turn_page

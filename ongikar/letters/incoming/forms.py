@@ -197,7 +197,7 @@ class DiaryForm(Form):
         known = with_their_memo(self.office, memo)
         if self.contact_found:
             known = known.filter(sender=self.contact_found)
-        return known.exclude(submission=IdempotencyKeyField.taken(self.data.get("token", ""))).first()
+        return known.exclude(submission=IdempotencyKeyField.accept_key(self.data.get("token", ""))).first()
 
     def check_letter_meant(self, cleaned: dict[str, Any], what: str) -> None:
         of = cleaned.get("of", "")

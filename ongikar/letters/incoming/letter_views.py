@@ -117,7 +117,7 @@ def do_act(
     if FILES in form.fields:
         found = typed_pages(form)
         try:
-            given["scan"] = joined(found) if found and not form.errors else None
+            given["scan"] = join_files(found) if found and not form.errors else None
         except PaperFault as fault:
             form.add_error(FILES, say(fault.bn, fault.en))
     if not is_valid or form.errors:
@@ -136,7 +136,7 @@ def do_act(
     return redirect("letter", letter.pk)
 
 
-def joined(found: list[Clean]) -> Clean:
+def join_files(found: list[Clean]) -> Clean:
     """All pages of these files as one PDF."""
     contents = [each.content for each in found]
     pages = [

@@ -63,7 +63,9 @@ def require(request: DeskRequest, letter: Letter, act: str) -> HttpResponse | No
     )
 
 
-def done(request: DeskRequest, letter: Letter, bn: str, en: str, **values: Any) -> HttpResponse:
+def redirect_with_success(
+    request: DeskRequest, letter: Letter, bn: str, en: str, **values: Any
+) -> HttpResponse:
     messages.success(request, say(bn, en, **values))
     return back_to(letter)
 
@@ -78,7 +80,7 @@ def initial_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
         actions.initial(letter, actor=request.desk.actor, now=timezone.now())
     except LetterFault as fault:
         return refuse(request, letter, fault)
-    return done(
+    return redirect_with_success(
         request, letter, "অনুস্বাক্ষর হয়েছে। এখন স্বাক্ষর বাকি।", "Initialled. It now waits for the signature."
     )
 
@@ -101,12 +103,18 @@ def sign_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
         act(letter, actor=request.desk.actor, now=now)
     except LetterFault as fault:
         return refuse(request, letter, fault)
-    return issued(request, letter) if at_once else done(request, letter, "স্বাক্ষর হয়েছে।", "Signed.")
+    return (
+        redirect_issued(request, letter)
+        if at_once
+        else redirect_with_success(request, letter, "স্বাক্ষর হয়েছে।", "Signed.")
+    )
 
 
-def issued(request: DeskRequest, letter: Letter) -> HttpResponse:
+def redirect_issued(request: DeskRequest, letter: Letter) -> HttpResponse:
     memo = digits(letter.memo_number, language())
-    return done(request, letter, "জারি হয়েছে। স্মারক {memo}।", "Issued. Memo {memo}.", memo=memo)
+    return redirect_with_success(
+        request, letter, "জারি হয়েছে। স্মারক {memo}।", "Issued. Memo {memo}.", memo=memo
+    )
 
 
 @for_keepers
@@ -115,7 +123,7 @@ def issue_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
     """Pressed twice, it is issued once, and the second press is told its number."""
     letter = find_letter(request, letter_id)
     if letter.state == ISSUED:
-        return issued(request, letter)
+        return redirect_issued(request, letter)
     if answer := require(request, letter, ISSUE):
         return answer
     form = IssueForm(request.POST if request.method == "POST" else None, initial={"dnothi": True})
@@ -124,8 +132,10 @@ def issue_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
             actions.issue(letter, actor=request.desk.actor, now=timezone.now(), dnothi_number=form.number)
         except LetterFault as fault:
             letter.refresh_from_db()
-            return issued(request, letter) if letter.state == ISSUED else refuse(request, letter, fault)
-        return issued(request, letter)
+            return (
+                redirect_issued(request, letter) if letter.state == ISSUED else refuse(request, letter, fault)
+            )
+        return redirect_issued(request, letter)
     return act_page(request, letter, form, say("জারি", "Issue"), say("জারি করুন", "Issue"))
 
 
@@ -160,7 +170,7 @@ def with_reason(
             do(letter, reason=form.cleaned_data["reason"], actor=request.desk.actor, now=timezone.now())
         except LetterFault as fault:
             return refuse(request, letter, fault)
-        return done(request, letter, *told)
+        return redirect_with_success(request, letter, *told)
     return act_page(request, letter, form, say(*heading), say(*heading))
 
 
@@ -189,7 +199,7 @@ def prove_letter_page(request: DeskRequest, letter_id: int) -> HttpResponse:
         prove_letter(letter, actor=request.desk.actor, now=timezone.now())
     except LetterFault as fault:
         return refuse(request, letter, fault)
-    return done(
+    return redirect_with_success(
         request, letter, "প্রমাণের QR যোগ হয়েছে; PDF-এ ছাপা হবে।", "The proof was added; the PDF prints its QR."
     )
 
@@ -207,7 +217,7 @@ def keep_scan(request: DeskRequest, letter_id: int) -> HttpResponse:
             actions.sign(letter, actor=request.desk.actor, now=timezone.now(), scan=scan)
         except LetterFault as fault:
             return refuse(request, letter, fault)
-        return done(request, letter, "সই করা কপি রাখা হয়েছে।", "The signed copy is kept.")
+        return redirect_with_success(request, letter, "সই করা কপি রাখা হয়েছে।", "The signed copy is kept.")
     lead = say(
         "PDF ছাপিয়ে সই করে স্ক্যান দিন। এরপর লেখা আর বদলানো যাবে না।",
         "Print the PDF, sign it and give its scan. After that the text is changed no more.",
@@ -251,7 +261,9 @@ def dispatch_letter(request: DeskRequest, letter_id: int, recipient_id: int) -> 
                     return refuse(request, letter, fault)
                 form.add_error(fault.field, fault.words)
             else:
-                return done(request, letter, "পাঠানো হয়েছে বলে লেখা হলো।", "Entered as dispatched.")
+                return redirect_with_success(
+                    request, letter, "পাঠানো হয়েছে বলে লেখা হলো।", "Entered as dispatched."
+                )
     lead = ", ".join(filter(None, (recipient.name, recipient.address, recipient.email)))
     return act_page(request, letter, form, say("চিঠি পাঠান", "Dispatch"), say("পাঠান", "Dispatch"), lead)
 
@@ -277,7 +289,7 @@ def dispatch_result(request: DeskRequest, dispatch_id: int) -> HttpResponse:
             )
         except LetterFault as fault:
             return refuse(request, letter, fault)
-        return done(request, letter, "লেখা হলো।", "Entered.")
+        return redirect_with_success(request, letter, "লেখা হলো।", "Entered.")
     heading = say("কী হলো", "Outcome")
     return act_page(request, letter, form, heading, say("রাখুন", "Save"), sent.recipient.name)
 
@@ -312,4 +324,4 @@ def begin_reminder(request: DeskRequest, letter: Letter, now: datetime) -> HttpR
         )
     except LetterFault as fault:
         return refuse(request, letter, fault)
-    return done(request, reminder, "তাগিদের খসড়া হয়েছে।", "The reminder is drafted.")
+    return redirect_with_success(request, reminder, "তাগিদের খসড়া হয়েছে।", "The reminder is drafted.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from ongikar.charter.publication.as_docx import (
+from ongikar.charter.publication.docx_elements import (
     CONTENT_TYPES,
     DOCUMENT_RELATIONS,
     FONTS,
@@ -79,7 +79,7 @@ def paragraphs(paper: Mapping[str, Any]) -> Iterator[str]:
     yield from lines(paper["body"])
     for label, words in paper.get("facts", ()):
         yield docx_paragraph(words, points=BODY, before=f"{label}: ")
-    yield from numbered(say("সংযুক্তি:", "Enclosures:"), paper.get("enclosures", ()))
+    yield from numbered_paragraphs(say("সংযুক্তি:", "Enclosures:"), paper.get("enclosures", ()))
     yield docx_paragraph("", points=BODY)
     for line in filter(None, (paper.get("valediction"), *paper["signer"])):
         yield docx_paragraph(line, points=BODY, align="right")
@@ -87,7 +87,7 @@ def paragraphs(paper: Mapping[str, Any]) -> Iterator[str]:
         yield from lines(paper["to"])
     if paper.get("through"):
         yield docx_paragraph(", ".join(paper["through"]), points=BODY, before=say("মাধ্যম: ", "Through: "))
-    yield from numbered(say("অনুলিপি:", "Copy to:"), paper.get("copies", ()))
+    yield from numbered_paragraphs(say("অনুলিপি:", "Copy to:"), paper.get("copies", ()))
 
 
 def lines(words: Any) -> Iterator[str]:
@@ -96,7 +96,7 @@ def lines(words: Any) -> Iterator[str]:
             yield docx_paragraph(line, points=BODY)
 
 
-def numbered(title: str, words: Any) -> Iterator[str]:
+def numbered_paragraphs(title: str, words: Any) -> Iterator[str]:
     if not words:
         return
     yield docx_paragraph(title, points=BODY, bold=True)

@@ -93,7 +93,7 @@ def asked_ties(request: DeskRequest) -> Ties:
     there.
     """
 
-    def found(name: str, direction: str) -> Letter | None:
+    def find_letter(name: str, direction: str) -> Letter | None:
         typed = request.GET.get(name, "")
         if not typed:
             return None
@@ -104,8 +104,8 @@ def asked_ties(request: DeskRequest) -> Ties:
             raise Http404
         return letter
 
-    replaces = found("replaces", OUT)
-    answers = found("answers", IN)
+    replaces = find_letter("replaces", OUT)
+    answers = find_letter("answers", IN)
     subject = (answers or replaces) and (answers or replaces).subject  # type: ignore[union-attr]
     return Ties(subject=subject or None, answers=answers, replaces=replaces)
 

@@ -24,7 +24,7 @@ from ..rights import for_readers, restricted_letters
 from ..slots import LETTER
 from ..transitions import DRAFT, INITIALLED, ISSUED, OUT, SIGNED, SUPERSEDED
 from .docx import DOCX, letter_docx
-from .paper import letter_pdf, printed, text_of
+from .paper import letter_pdf, printed_data, text_of
 from .proof import proof_of
 from .transitions import ACTS as RULES
 from .transitions import CANCEL, INITIAL, ISSUE, OFFICERS, RETURN, REWRITE, SIGN, may_follow
@@ -132,7 +132,7 @@ def may_do(request: DeskRequest, letter: Letter, act: str) -> bool:
 
 
 def letter_context(request: DeskRequest, letter: Letter, now: datetime) -> dict[str, Any]:
-    paper, text = printed(letter), text_of(letter)
+    paper, text = printed_data(letter), text_of(letter)
     initialled = [act for act in letter.acts.all() if act.name == INITIAL]
     is_own = letter.drafter_id is not None and request.desk.holds(letter.drafter_id)
     return {
@@ -206,7 +206,7 @@ def show_letter_docx(request: DeskRequest, letter_id: int) -> HttpResponse:
     if letter.sha256 and not text_of(letter).frozen:
         raise Http404
     made_at = letter.issued_at or text_of(letter).written_at
-    response = HttpResponse(letter_docx(printed(letter), made_at=made_at), content_type=DOCX)
+    response = HttpResponse(letter_docx(printed_data(letter), made_at=made_at), content_type=DOCX)
     return with_private_headers(response, f"{file_name(letter)}.docx", is_shown=False)
 
 

@@ -112,7 +112,7 @@ def current_paper(letter: Letter) -> dict[str, Any]:
     return paper_of(letter, version, signed=signed)
 
 
-def printed(letter: Letter) -> dict[str, Any]:
+def printed_data(letter: Letter) -> dict[str, Any]:
     """The data of the paper as it is printed: with number and date of the issue, or the mark of a draft."""
     paper = current_paper(letter)
     tongue = paper["language"]
@@ -153,4 +153,4 @@ def letter_pdf(letter: Letter) -> bytes | None:
     """The letter as PDF, the same bytes each time; None once retention has emptied what it said."""
     if letter.sha256 and not text_of(letter).frozen:
         return None
-    return render("letter", printed(letter))
+    return render("letter", printed_data(letter))

@@ -44,8 +44,8 @@ def prove_letter(letter: Letter, *, actor: Reference, now: datetime) -> Certific
         template_key=TEMPLATE,
         statement={
             "memo": (digits(letter.memo_number, "bn"), letter.memo_number),
-            "subject": shortened(letter.subject_line),
-            "to": shortened(", ".join(recipient_names(letter))),
+            "subject": shorten_words(letter.subject_line),
+            "to": shorten_words(", ".join(recipient_names(letter))),
             "digest": letter.sha256,
         },
         subject=letter.reference,
@@ -59,7 +59,7 @@ def recipient_names(letter: Letter) -> list[str]:
     return [each.name for each in letter.recipients.all() if each.role == Recipient.TO]
 
 
-def shortened(words: str) -> str:
+def shorten_words(words: str) -> str:
     plain = " ".join(words.split())
     return plain if len(plain) <= MOST_WORDS else f"{plain[: MOST_WORDS - 1]}…"
 

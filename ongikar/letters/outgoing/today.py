@@ -22,7 +22,7 @@ from .list_views import STATE_WORDS, letters_in_draft, letters_to_dispatch, lett
 from .transitions import TRANSFER
 
 
-def counted(letters: QuerySet[Letter]) -> int:
+def count_letters(letters: QuerySet[Letter]) -> int:
     return len(letters.values_list("pk", flat=True)[:COUNTED_UP_TO])
 
 
@@ -44,7 +44,7 @@ def today_of_letters_out(question: TodayQuestion) -> TodayShare:
         in_office=[
             AsideRow(words, f"{page}#s-{key}", count_words(count))
             for words, key, letters in rows
-            if (count := counted(letters))
+            if (count := count_letters(letters))
         ]
     )
 

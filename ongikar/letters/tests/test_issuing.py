@@ -14,7 +14,7 @@ from ongikar.letters.models import Dispatch, File, Letter, Recipient
 from ongikar.letters.outgoing import actions
 from ongikar.letters.outgoing.actions import Ties, Wording
 from ongikar.letters.outgoing.dispatching import dispatch, record_result
-from ongikar.letters.outgoing.paper import digest_of, is_as_signed, letter_pdf, printed, text_of
+from ongikar.letters.outgoing.paper import digest_of, is_as_signed, letter_pdf, printed_data, text_of
 from ongikar.letters.outgoing.transitions import ACTS, LetterFault, may_follow, state_after
 from ongikar.letters.transitions import CANCELLED, DRAFT, INITIALLED, ISSUED, SIGNED, SUPERSEDED
 from ongikar.offices.models import Office, Post
@@ -200,7 +200,7 @@ def test_it_goes_only_where_it_can(draft, now):
 
 def test_the_paper_says_who_signs_and_never_changes(draft, now, office):
     letter = draft()
-    assert "mark" in printed(letter)
+    assert "mark" in printed_data(letter)
     actions.sign_and_issue(letter, actor=KARIM, now=now)
     before = letter_pdf(letter)
     Post.objects.filter(pk=letter.signer_id).update(title_bn="অন্য পদ")
@@ -208,7 +208,7 @@ def test_the_paper_says_who_signs_and_never_changes(draft, now, office):
     Office.objects.filter(pk=office.pk).update(name_bn="অন্য কার্যালয়")
     again = Letter.objects.get(pk=letter.pk)
     assert letter_pdf(again) == before
-    data = printed(again)
+    data = printed_data(again)
     assert data["signer"][:2] == ["মো. আব্দুল করিম", "উপজেলা আইসিটি অফিসার"]
     assert data["date_bangla"]
     assert data["copies"] == ["জেলা আইসিটি অফিসার, রংপুর"]
@@ -279,7 +279,7 @@ def test_the_task_of_an_answer_is_done_by_its_issue(draft, now, office):
     from datetime import date
 
     from ongikar.letters.incoming.actions import mark_letter
-    from ongikar.letters.incoming.entering import ReceivedLetter, enter_letter
+    from ongikar.letters.incoming.diary_entry import ReceivedLetter, enter_letter
     from ongikar.tasks.models import Task
 
     due = date(2026, 11, 29)

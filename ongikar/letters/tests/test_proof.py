@@ -9,7 +9,7 @@ from ongikar.certificates.check import judge
 from ongikar.certificates.models import Certificate
 from ongikar.letters.outgoing import actions
 from ongikar.letters.outgoing.anonymise import empty_letter
-from ongikar.letters.outgoing.paper import letter_pdf, printed
+from ongikar.letters.outgoing.paper import letter_pdf, printed_data
 from ongikar.letters.outgoing.proof import prove_letter
 from ongikar.letters.outgoing.transitions import LetterFault
 
@@ -31,7 +31,7 @@ def issued(office, now):
 
 def test_the_qr_of_the_printed_letter_is_its_proof(issued, now):
     letter = issued()
-    before = printed(letter)
+    before = printed_data(letter)
     proof = prove_letter(letter, actor=KARIM, now=now)
     picture = pypdfium2.PdfDocument(letter_pdf(letter))[0].render(scale=300 / 72).to_pil()
     (found,) = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
@@ -40,7 +40,7 @@ def test_the_qr_of_the_printed_letter_is_its_proof(issued, now):
     assert said["memo"][1] == letter.memo_number
     assert said["digest"][0] == letter.sha256
     assert proof.serial.startswith("8549-P-")
-    assert {name for name, value in printed(letter).items() if before.get(name) != value} == {
+    assert {name for name, value in printed_data(letter).items() if before.get(name) != value} == {
         *("qr", "qr_mm", "verify")
     }
 
@@ -64,7 +64,7 @@ def test_the_letter_in_its_place_revokes_the_proof_and_is_named_there(issued, no
     assert finding.state == "revoked"
     assert new.memo_number[-4:].translate(str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")) in finding.reason
     old.refresh_from_db()
-    assert "qr" not in printed(old)
+    assert "qr" not in printed_data(old)
     with pytest.raises(LetterFault):
         prove_letter(old, actor=KARIM, now=now)
 

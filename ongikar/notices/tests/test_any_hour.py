@@ -12,18 +12,18 @@ CODE = "a code that was asked for"
 WARNING = "a warning that answers an act of that minute: whoever did not do it must know at once"
 LETTER = "the letter itself, sent by hand at the moment that its dispatch is entered with"
 AT_ANY_HOUR = {
-    "of_cases.APPLICANT.case.broken": BROKEN,
-    "of_cases.SUPERIOR.case.broken": BROKEN,
-    "of_complaints.COMPLAINANT.grievance.broken": BROKEN,
-    "of_rti.APPLICANT.rti.broken": BROKEN,
-    "of_rti.APPLICANT.rti_order.broken": BROKEN,
-    "of_rti.APPLICANT.rti_appeal.broken": BROKEN,
-    "of_people.MOBILE_CODE": CODE,
-    "of_people.CONTACT_CHANGED": WARNING,
-    "of_people.CASE_CONTACT_CHANGED": WARNING,
-    "of_complaints.COMPLAINT_CONTACT_CHANGED": WARNING,
+    "case_messages.APPLICANT.case.broken": BROKEN,
+    "case_messages.SUPERIOR.case.broken": BROKEN,
+    "complaint_messages.COMPLAINANT.grievance.broken": BROKEN,
+    "rti_messages.APPLICANT.rti.broken": BROKEN,
+    "rti_messages.APPLICANT.rti_order.broken": BROKEN,
+    "rti_messages.APPLICANT.rti_appeal.broken": BROKEN,
+    "people_messages.MOBILE_CODE": CODE,
+    "people_messages.CONTACT_CHANGED": WARNING,
+    "people_messages.CASE_CONTACT_CHANGED": WARNING,
+    "complaint_messages.COMPLAINT_CONTACT_CHANGED": WARNING,
     **{
-        f"of_people.PERSON.person.{what}": WARNING
+        f"people_messages.PERSON.person.{what}": WARNING
         for what in (
             *("came_anew", "password_changed", "factor_added", "factor_removed", "codes_made"),
             *("reset", "changed"),

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from ongikar.cases.models.proofs import UNSENT
-from ongikar.delivery.inspection.actions.answering import Given, record_answers
+from ongikar.delivery.inspection.actions.answering import GivenAnswer, record_answers
 from ongikar.delivery.inspection.actions.finishing import finish_visit
 from ongikar.delivery.inspection.actions.reporting import acknowledge
 from ongikar.delivery.inspection.models import AcknowledgeLink, Inspection
@@ -39,7 +39,7 @@ def finished(office, service, head, karim):
     """The visit of a lab, just ended."""
     lab = head.place
     inspection = begun(case_of(service(CODE), lab), lab, checklist_of(office), karim)
-    given = [Given(*each) for each in GOOD.items()]
+    given = [GivenAnswer(*each) for each in GOOD.items()]
     record_answers(inspection, given, said_at=SEEN, by=karim, now=SEEN)
     inspection = Inspection.objects.with_all().get(pk=inspection.pk)
     finish_visit(inspection, visited_on=SEEN.date(), actor=("user", karim.pk), now=SEEN + HOUR)

@@ -17,7 +17,7 @@ from ongikar.notices.actions import message_words as words_of
 from ongikar.notices.facts import CITIZEN_TOLD, NEXT_TIER
 from ongikar.notices.models import Message
 from ongikar.notices.reactions import MOVED_CASE, MOVED_GRIEVANCE
-from ongikar.notices.wording import Wording, of_handling
+from ongikar.notices.wording import Wording, handling_messages
 from ongikar.offices.models import Office
 from ongikar.rules.sms import split_message
 
@@ -222,10 +222,10 @@ def test_every_reaction_of_the_table_exists_and_has_its_words():
 @pytest.mark.parametrize(
     ("table", "told"),
     [
-        (of_handling.COMPLAINANT, {"notify_complainant", "notify_asked", "notify_of_own_act"}),
-        (of_handling.DECIDER, {"notify_decider"}),
-        (of_handling.RESPONDENT, {"notify_respondent", "notify_asked"}),
-        (of_handling.INQUIRER, {"notify_inquirer"}),
+        (handling_messages.COMPLAINANT, {"notify_complainant", "notify_asked", "notify_of_own_act"}),
+        (handling_messages.DECIDER, {"notify_decider"}),
+        (handling_messages.RESPONDENT, {"notify_respondent", "notify_asked"}),
+        (handling_messages.INQUIRER, {"notify_inquirer"}),
     ],
     ids=["complainant", "decider", "respondent", "inquirer"],
 )
@@ -243,7 +243,7 @@ def every_wording():
 
 def every_handling():
     for table in ("COMPLAINANT", "DECIDER", "RESPONDENT", "INQUIRER"):
-        yield from getattr(of_handling, table).items()
+        yield from getattr(handling_messages, table).items()
 
 
 @pytest.mark.parametrize("words", list(every_wording()), ids=lambda words: words.title[1])

@@ -1,9 +1,9 @@
 """The wording of every message of the office, in Bangla and English: to whom, and after which act."""
 
+from .case_messages import APPLICANT, STAFF, SUPERIOR
+from .complaint_messages import COMPLAINANT, COMPLAINT_CONTACT_CHANGED, DECIDER, FILED_BY_ITSELF, RESPONDENT
 from .message import Wording, Words
-from .of_cases import APPLICANT, STAFF, SUPERIOR
-from .of_complaints import COMPLAINANT, COMPLAINT_CONTACT_CHANGED, DECIDER, FILED_BY_ITSELF, RESPONDENT
-from .of_people import CASE_CONTACT_CHANGED, CONTACT_CHANGED, MOBILE_CODE, PERSON
+from .people_messages import CASE_CONTACT_CHANGED, CONTACT_CHANGED, MOBILE_CODE, PERSON
 
 __all__ = [
     "APPLICANT",

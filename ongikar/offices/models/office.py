@@ -163,7 +163,7 @@ class CalendarOrder(models.Model):
     def __str__(self) -> str:
         return f"{self.memo_number} of {self.memo_date}"
 
-    def marked(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def mark_rows(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Rows of this order with what it says of itself; `order` and `nth` lead back from a row of the
         calendar.
         """

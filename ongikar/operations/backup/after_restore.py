@@ -28,7 +28,7 @@ from ongikar.offices.serials import BOOKS, OF_TOWN, oldest_of_town
 from ongikar.papers.receipt_key import private_key
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.serial_gaps import jumped
+from ongikar.rules.serial_gaps import jump_past
 
 MACHINE = ("machine", None)
 # Of each book the last number that was given: (slug of its office, book, year) → number.
@@ -106,7 +106,7 @@ def jump_serials(office: Office, made_at: datetime, now: datetime, given: Given)
         for year in range(year_of(first), year_of(today) + 1):
             serial = Serial.objects.filter(office=office, book=book, year=year).first()
             last = serial.last if serial else 0
-            after = jumped(
+            after = jump_past(
                 last,
                 counted_for=counted_for(book, year, made_at),
                 missing=now - made_at,

@@ -14,7 +14,7 @@ from ongikar.core.command_line import Refusal
 
 from .encryption import KEY_FILE, decrypt, encrypt, open_identity, recipient_of
 from .folder import private_opener
-from .manifest import Manifest, damaged, read_signed, sign
+from .manifest import Manifest, damage_refusal, read_signed, sign
 from .paper_store import HashingWriter, chunks
 
 MANIFEST, SIGNATURE, CONTENT = "manifest.json", "manifest.sig", "content.tar.age"
@@ -68,7 +68,7 @@ def write_encrypted(out: BinaryIO, content: bytes, sources: Mapping[str, Path], 
     out.write(member_head(KEY_FILE, len(key)) + key + bytes(-len(key) % BLOCK))
     head = out.tell()
     out.write(bytes(BLOCK))
-    with piped(lambda pipe: write_tar(pipe, content, sources)) as reader:
+    with pipe_from(lambda pipe: write_tar(pipe, content, sources)) as reader:
         encrypt(reader, out, recipient_of(folder))
     out.flush()
     size = out.tell() - head - BLOCK
@@ -84,7 +84,7 @@ def member_head(name: str, size: int) -> bytes:
 
 
 @contextmanager
-def piped(write: Callable[[IO[bytes]], None]) -> Iterator[IO[bytes]]:
+def pipe_from(write: Callable[[IO[bytes]], None]) -> Iterator[IO[bytes]]:
     """What `write` writes, to be read at the same time. Its fault is raised at the end, before any that
     follows from it.
     """
@@ -131,7 +131,7 @@ class OpenedArchive:
     def next_bytes(self, name: str) -> bytes:
         member = self.tar.next()
         if member is None or member.name != name or not member.isfile() or member.size > MOST_MANIFEST:
-            raise damaged("এটি অঙ্গীকারের ব্যাকআপ নয়", "it is no backup of Ongikar")
+            raise damage_refusal("এটি অঙ্গীকারের ব্যাকআপ নয়", "it is no backup of Ongikar")
         return self.reader(member).read()
 
     def reader(self, member: tarfile.TarInfo) -> IO[bytes]:
@@ -146,7 +146,7 @@ class OpenedArchive:
         files, seen = self.manifest.files, set()
         while member := self.tar.next():
             if member.name not in files or not member.isfile() or member.name in seen:
-                raise damaged(
+                raise damage_refusal(
                     f"তালিকায় নেই এমন কিছু আছে ({member.name})",
                     f"it holds what its manifest does not ({member.name})",
                 )
@@ -161,10 +161,10 @@ class OpenedArchive:
                 if target:
                     os.fsync(file.fileno())
             if [out.size, out.digest.hexdigest()] != files[member.name]:
-                raise damaged(f"{member.name} বদলে গেছে", f"{member.name} was changed or cut off")
+                raise damage_refusal(f"{member.name} বদলে গেছে", f"{member.name} was changed or cut off")
             seen.add(member.name)
         if left := sorted(files.keys() - seen):
-            raise damaged(f"{left[0]} নেই", f"{left[0]} is missing")
+            raise damage_refusal(f"{left[0]} নেই", f"{left[0]} is missing")
 
 
 @contextmanager
@@ -185,7 +185,7 @@ def opened_archive(path: Path, passphrase: Callable[[], str]) -> Iterator[Opened
                 assert content is not None
                 identity = open_identity(key.read(), passphrase())
                 with (
-                    piped(lambda pipe: decrypt(content, pipe, identity)) as reader,  # type: ignore[arg-type]
+                    pipe_from(lambda pipe: decrypt(content, pipe, identity)) as reader,  # type: ignore[arg-type]
                     tarfile.open(fileobj=reader, mode="r|") as tar,
                 ):
                     yield OpenedArchive(tar, identity)
@@ -195,7 +195,9 @@ def opened_archive(path: Path, passphrase: Callable[[], str]) -> Iterator[Opened
     except FileNotFoundError:
         raise Refusal(f"{path}: এই নামে কোনো ব্যাকআপ নেই", f"{path}: there is no such backup") from None
     except (tarfile.TarError, EOFError, KeyError):
-        raise damaged("ফাইলটি মাঝখানে শেষ বা এটি ব্যাকআপ নয়", "the file ends half-way, or is no backup") from None
+        raise damage_refusal(
+            "ফাইলটি মাঝখানে শেষ বা এটি ব্যাকআপ নয়", "the file ends half-way, or is no backup"
+        ) from None
 
 
 def is_encrypted(file: BinaryIO) -> bool:

@@ -15,7 +15,7 @@ from django.conf import settings
 from ongikar.operations.forked_processes import end_with_us
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .folder import AtWork, backup_folder, indexes, locked, read_state, write_state
+from .folder import AtWork, backup_folder, indexes, lock_file, read_state, write_state
 from .orders import BACKUP, DRILL, asked_since
 
 log = logging.getLogger("ongikar.backup")
@@ -61,7 +61,7 @@ def is_drill_due(now: datetime) -> bool:
 def is_at_work(folder: Path) -> bool:
     """Whether somebody makes a backup at this moment: what was asked for waits until that has ended."""
     try:
-        with locked(folder / ".lock"):
+        with lock_file(folder / ".lock"):
             return False
     except AtWork:
         return True

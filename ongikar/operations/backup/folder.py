@@ -91,7 +91,7 @@ class AtWork(Refusal):
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def lock_file(path: Path) -> Iterator[None]:
     """For one process alone. Raises AtWork where another one is at it."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with open(path, "a", opener=private_opener) as lock:
@@ -108,7 +108,7 @@ def locked(path: Path) -> Iterator[None]:
 @contextmanager
 def writing_in(folder: Path) -> Iterator[None]:
     """The folder for one writer alone; what a writer left that was killed is cleared away first."""
-    with locked(folder / ".lock"):
+    with lock_file(folder / ".lock"):
         clear_leftovers(folder)
         yield
 

@@ -27,7 +27,7 @@ DAMAGED = (
 )
 
 
-def damaged(bn: str, en: str) -> Refusal:
+def damage_refusal(bn: str, en: str) -> Refusal:
     return Refusal(DAMAGED[0].format(what=bn), DAMAGED[1].format(what=en))
 
 
@@ -96,7 +96,7 @@ def read_signed(content: bytes, signature: bytes) -> tuple[Manifest, bytes]:
         pem, signed = str(told["key"]).encode(), b64decode(told["signature"])
         public_key(pem).verify(signed, PURPOSE + content)
     except (ValueError, LookupError, TypeError, ReceiptKeyFault, InvalidSignature):
-        raise damaged(
+        raise damage_refusal(
             "তালিকার স্বাক্ষর মেলে না, কেউ বদলেছে", "the signature of its manifest does not fit, it was changed"
         ) from None
     found = json.loads(content)
@@ -110,7 +110,9 @@ def read_signed(content: bytes, signature: bytes) -> tuple[Manifest, bytes]:
     manifest = Manifest(**{field.name: found[field.name] for field in fields(Manifest)})
     for path in (*manifest.files, *manifest.papers):
         if not is_inside(path):
-            raise damaged(f"তালিকায় বাইরের পথ আছে ({path})", f"its manifest names a path outside it ({path})")
+            raise damage_refusal(
+                f"তালিকায় বাইরের পথ আছে ({path})", f"its manifest names a path outside it ({path})"
+            )
     return manifest, pem
 
 

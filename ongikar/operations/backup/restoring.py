@@ -20,15 +20,15 @@ from django.db import DatabaseError, connection
 from ongikar.core.command_line import Refusal
 from ongikar.core.crypto.key_registry import KEYS, replace_file
 from ongikar.offices.models import Office, Serial
-from ongikar.operations.running import alone, note_finished, note_unfinished, unfinished
+from ongikar.operations.installation_lock import alone, note_finished, note_unfinished, read_unfinished
 from ongikar.papers.models import PrivateFolder, private_storage
 
 from .after_restore import RestoredBackup
+from .creation import file_digest, sync_folder
 from .databases import COPY, exchange_databases, has_database, name_of, other_connections
-from .folder import backup_folder, indexes, locked, write_state
-from .making import file_digest, sync_folder
+from .folder import backup_folder, indexes, lock_file, write_state
 from .manifest import Manifest
-from .staging import Aside, aside_for, emptied, holds_cases, lay_out_backup, run_in_copy, take_ring
+from .staging import Aside, aside_for, holds_cases, lay_out_backup, prepare_place, run_in_copy, take_ring
 from .work_in_copy import CopyResult, CopyTask, Words
 
 NO_RING: Words = (
@@ -56,9 +56,9 @@ def check_backup(
     rows. Nothing of the office is touched; the folder's state says how it went.
     """
     aside = aside_for("checking")
-    with locked(Path(settings.VAR) / ".checking.lock"):
+    with lock_file(Path(settings.VAR) / ".checking.lock"):
         try:
-            with emptied(aside):
+            with prepare_place(aside):
                 manifest, _ = lay_out_backup(path, aside, passphrase=passphrase, with_papers=False)
                 has_ring = take_ring(aside, manifest, keys)
                 result = run_in_copy(aside, task_of(manifest, language, now, has_ring=has_ring))
@@ -127,7 +127,7 @@ def restore_backup(
         stands, name = holds_cases(), office_here()
         if stands and name:
             refuse_unnamed(onto, name)
-        with emptied(aside):
+        with prepare_place(aside):
             manifest, _ = lay_out_backup(path, aside, passphrase=passphrase, with_papers=True)
             if stands and not name:
                 # What stands cannot be read: the backup says whose it is.
@@ -201,9 +201,9 @@ def refuse_connected() -> None:
 
 def refuse_unfinished_other(what: str) -> None:
     """What was stopped half-way is ended first, by the command that says so."""
-    from ongikar.operations.running import MENDING, NAMES
+    from ongikar.operations.installation_lock import MENDING, NAMES
 
-    if found := unfinished():
+    if found := read_unfinished():
         bn, en = NAMES[found["what"]]
         command = MENDING[found["what"]]
         raise Refusal(
@@ -228,7 +228,7 @@ def planned_exchange(aside: Aside, now: datetime) -> Exchange:
 def finish_restore() -> Exchange:
     """Goes on with a restore that was stopped in the middle of the exchange."""
     with alone():
-        found = unfinished()
+        found = read_unfinished()
         if not found or found["what"] != "restore":
             raise Refusal("মাঝপথে থেমে থাকা কিছু নেই।", "There is nothing that was stopped half-way.")
         exchange = Exchange(**{name: value for name, value in found.items() if name != "what"})

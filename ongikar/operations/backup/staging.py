@@ -24,6 +24,7 @@ from ongikar.operations.forked_processes import end_with_us
 from ongikar.papers.receipt_key import ReceiptKeyFault, public_pem
 
 from .archive import CARRIED, OpenedArchive, opened_archive
+from .creation import KEY_PATH, disk_refusal, private_files
 from .databases import (
     COPY,
     DUMP_FILE,
@@ -35,8 +36,7 @@ from .databases import (
     url_of,
 )
 from .folder import private_opener
-from .making import KEY_PATH, disk_refusal, private_files
-from .manifest import Manifest, damaged, key_mark
+from .manifest import Manifest, damage_refusal, key_mark
 from .paper_store import CHUNK, is_paper_right, store_path
 from .work_in_copy import CopyResult, CopyTask
 
@@ -79,7 +79,7 @@ def aside_for(purpose: str) -> Aside:
 
 
 @contextmanager
-def emptied(aside: Aside) -> Iterator[None]:
+def prepare_place(aside: Aside) -> Iterator[None]:
     """The place for a copy, empty; cleared again where something fails. A full disk is told as one."""
     with private_files():
         try:
@@ -123,12 +123,12 @@ def lay_out_papers(path: Path, archive: OpenedArchive, aside: Aside, *, with_pap
             with open(source, "rb") as reader, opened_paper(aside, file, with_papers) as out:
                 is_right = is_paper_right(reader, out, size=size, sha256=sha256, identity=archive.identity)
         except FileNotFoundError:
-            raise damaged(
+            raise damage_refusal(
                 f"কাগজ {file} ব্যাকআপের ফোল্ডারে নেই ({source})",
                 f"the document {file} is not in the folder of backups ({source})",
             ) from None
         if not is_right:
-            raise damaged(f"কাগজ {file} বদলে গেছে", f"the document {file} was changed or cut off")
+            raise damage_refusal(f"কাগজ {file} বদলে গেছে", f"the document {file} was changed or cut off")
     shutil.rmtree(aside.folder / CARRIED, ignore_errors=True)
 
 

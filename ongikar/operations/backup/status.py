@@ -48,7 +48,7 @@ def backup_status(now: datetime) -> BackupStatus:
     folder = backup_folder()
     found, state = indexes(folder), read_state(folder)
     newest = found[0] if found else None
-    check, failed = _told(state.get("check")), _told(state.get("failure"))
+    check, failed = _as_dict(state.get("check")), _as_dict(state.get("failure"))
     newest_at = newest.moment if newest else None
     checked_at, failed_at = _moment(check.get("at")), _moment(failed.get("at"))
     if failed_at and newest_at and failed_at <= newest_at:
@@ -71,7 +71,7 @@ def backup_status(now: datetime) -> BackupStatus:
     return BackupStatus(**figures, faults=tuple(_faults(figures, now)))
 
 
-def _told(value: Any) -> dict[str, Any]:
+def _as_dict(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 

@@ -11,12 +11,12 @@ from django.db import connection
 
 from ongikar.core.command_line import Refusal
 from ongikar.core.crypto.key_registry import KEYS
-from ongikar.operations.running import alone, note_finished, note_unfinished, unfinished
+from ongikar.operations.installation_lock import alone, note_finished, note_unfinished, read_unfinished
 from ongikar.operations.start_checks import pending_migrations, refuse_changed_keys
 
+from .creation import make_backup
 from .databases import COPY, DUMP_FILE, copy_sqlite, create_database, dump_postgresql, run_postgresql
 from .folder import BackupIndex
-from .making import make_backup
 from .restoring import (
     Exchange,
     finish_exchange,
@@ -25,7 +25,7 @@ from .restoring import (
     refuse_connected,
     refuse_unfinished_other,
 )
-from .staging import Aside, aside_for, emptied, run_in_copy
+from .staging import Aside, aside_for, prepare_place, run_in_copy
 from .work_in_copy import CopyTask
 
 EXCHANGING = "exchanging"
@@ -40,7 +40,7 @@ def upgrade_installation(
     order in the copy: then the database stands as it was, and the former version of the program goes on.
     """
     with alone():
-        found = unfinished()
+        found = read_unfinished()
         if found and found["what"] != "upgrade":
             refuse_unfinished_other("upgrade")
         if found and found["step"] == EXCHANGING:
@@ -68,7 +68,7 @@ def upgrade_installation(
 
 def prepare_copy(aside: Aside, language: str, now: datetime, tell: Callable[[str], None]) -> Exchange:
     """The database copied aside, brought up to date and judged there."""
-    with emptied(aside):
+    with prepare_place(aside):
         for key in KEYS.values():
             if not key.is_given() and key.file().exists():
                 shutil.copyfile(key.file(), aside.home / key.file_name)

@@ -123,10 +123,10 @@ def compare_counts(task: CopyTask) -> Iterator[tuple[bool, Words]]:
         )
     if not wrong:
         rows = sum(task.counts.values())
-        yield True, counted("সারির সংখ্যা মেলে ({n}টি)", "the counts of rows agree ({n})", rows)
+        yield True, counted_words("সারির সংখ্যা মেলে ({n}টি)", "the counts of rows agree ({n})", rows)
 
 
-def counted(in_bangla: str, in_english: str, count: int) -> Words:
+def counted_words(in_bangla: str, in_english: str, count: int) -> Words:
     from ongikar.core.i18n.say import say_in
 
     return say_in("bn", in_bangla, in_english, n=count), say_in("en", in_bangla, in_english, n=count)
@@ -189,7 +189,10 @@ def ledger_words() -> Iterator[tuple[bool, Words]]:
         rows = list(islice(find_differences(expected_rows()), 1_000))
     seals = sum(walk.ends.values())
     if not in_chains and not rows:
-        yield True, counted("খতিয়ান: {n}টি সিল মিলিয়ে দেখা হয়েছে", "ledger: {n} [seal|seals] verified", seals)
+        yield (
+            True,
+            counted_words("খতিয়ান: {n}টি সিল মিলিয়ে দেখা হয়েছে", "ledger: {n} [seal|seals] verified", seals),
+        )
         return
     first = f"{rows[0].table} {rows[0].key} {rows[0].column}" if rows else ""
     yield (

@@ -18,7 +18,7 @@ from ongikar.journal.restores import as_restore, waiting_restore
 from ongikar.operations.backup.after_restore import release_messages
 from ongikar.operations.backup.orders import BACKUP, ORDERS, order_backup
 from ongikar.operations.backup.status import backup_status
-from ongikar.operations.given_up import given_up_lines, retry_given_up
+from ongikar.operations.failed_entries import given_up_lines, retry_given_up
 from ongikar.people.desk import DeskRequest
 from ongikar.website.rights import for_administrators
 

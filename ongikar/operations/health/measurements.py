@@ -21,7 +21,7 @@ from ongikar.journal.models import Entry, OutboxEntry, Seal
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office
 from ongikar.operations.backup.status import BackupStatus, backup_status
-from ongikar.operations.given_up import given_up_entries
+from ongikar.operations.failed_entries import given_up_entries
 
 # Counted so far, and no further: "1,000 or more" tells an administrator as much.
 MOST = 1_000

@@ -176,11 +176,11 @@ def settings_file(server: Server, *, with_secrets: bool) -> str:
     lines = ["# The settings of Ongikar; their meaning stands in ongikar/config/settings.py."]
     for name, value in sorted((given | own).items()):
         shown = value if with_secrets or name not in SECRET_SETTINGS else HIDDEN
-        lines.append(f"{name}={quoted(shown)}")
+        lines.append(f"{name}={quote_setting(shown)}")
     return "\n".join(lines) + "\n"
 
 
-def quoted(value: str) -> str:
+def quote_setting(value: str) -> str:
     """As systemd.exec(5) reads it. Raises Refusal for what no line of such a file can hold."""
     if any(ord(sign) < 32 for sign in value):
         raise Refusal("সেটিংয়ে নতুন লাইন চলে না", "a setting with a line break cannot be written")

@@ -91,7 +91,7 @@ def test_a_rotation_and_a_retirement_are_known_to_the_database(office, settings)
     # One that does not open any more stays as it is, and holds up none of the others.
     Applicant.objects.filter(pk=people[1].pk).update(identity=people[0].identity)
     keys.rotate_keys([])
-    assert set(KeyFingerprint.objects.known("ring")) == {"ring 1", "ring 2"}
+    assert set(KeyFingerprint.objects.known_fingerprints("ring")) == {"ring 1", "ring 2"}
     assert states() == {}
     for person in people:
         person.refresh_from_db()
@@ -100,7 +100,7 @@ def test_a_rotation_and_a_retirement_are_known_to_the_database(office, settings)
     assert set(KEYS["ring"].parts()) == {"1", "2"}, "something lies under the first still"
     people[1].forget()
     keys.retire_keys([])
-    assert set(KeyFingerprint.objects.known("ring")) == {"ring 2"}
+    assert set(KeyFingerprint.objects.known_fingerprints("ring")) == {"ring 2"}
     assert states() == {}
 
 

@@ -76,7 +76,7 @@ def code_rows(words: bytes) -> tuple[int, bytes]:
     is), then a bit for each square, 0 where it is dark, filled up to whole bytes.
     """
     size = size_of(*version_and_level(len(words)))
-    return size.side, (placed(words, size) ^ size.fixed).to_bytes(size.side * bytes_of_row(size.side))
+    return size.side, (place_bits(words, size) ^ size.fixed).to_bytes(size.side * bytes_of_row(size.side))
 
 
 def bytes_of_row(side: int) -> int:
@@ -126,16 +126,16 @@ def size_of(version: int, level: int) -> Size:
     encoder.add_alignment_patterns(frame, side, side)
     # How a row is packed, and what fills it up, is no square.
     source = [[bits] * (8 * bytes_of_row(side)) for _ in range(side)]
-    walk = ((row, column) for row, column in walked(side) if frame[row][column] == FREE)
+    walk = ((row, column) for row, column in walk_squares(side) if frame[row][column] == FREE)
     for bit, (row, column) in zip(range(bits), walk, strict=False):
         source[row][8 + column] = bit
     fill = "0" * (8 * bytes_of_row(side) - 8 - side)
     drawn = "".join(f"{0:08b}{''.join('0' if dark else '1' for dark in row)}{fill}" for row in code.matrix)
     size = Size(version, side, blocks, itemgetter(*chain.from_iterable(source)), 0)
-    return size._replace(fixed=int(drawn, 2) ^ placed(known, size))
+    return size._replace(fixed=int(drawn, 2) ^ place_bits(known, size))
 
 
-def walked(side: int) -> Iterator[tuple[int, int]]:
+def walk_squares(side: int) -> Iterator[tuple[int, int]]:
     """The squares in the order in which a message goes through them: two columns at a time from the right,
     up, down and up again, past the column of the ticking line.
     """
@@ -145,7 +145,7 @@ def walked(side: int) -> Iterator[tuple[int, int]]:
             yield row, right - 1
 
 
-def placed(words: bytes, size: Size) -> int:
+def place_bits(words: bytes, size: Size) -> int:
     """The bits of a message in their places, 0 in all the others."""
     message = message_of(words, size)
     bits = f"{int.from_bytes(message):0{8 * len(message)}b}0"

@@ -116,7 +116,7 @@ def deduplicate_line(content: bytes, fonts: Mapping[bytes, Font], shown: Shown) 
     kept, done = [], 0
     for one in runs:
         if one.is_new:
-            kept += [content[done : (one.run.spoken or one.run.found).start()], one.written(content)]
+            kept += [content[done : (one.run.spoken or one.run.found).start()], one.write_run(content)]
             done = one.run.found.end()
     return b"".join([*kept, content[done:]]), b"".join(part for one in runs for part in one.artifacts())
 

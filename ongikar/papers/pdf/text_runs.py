@@ -276,7 +276,7 @@ class ActualText:
         first = next((place for place in run.shown.places if place not in self.aside), None)
         return first is not None and run.pieces[first] == run.font.space
 
-    def written(self, content: bytes) -> bytes:
+    def write_run(self, content: bytes) -> bytes:
         """The run with its parts saying what they are to say; what is drawn aside leaves its room."""
         run, aside = self.run, self.aside
         kept = [

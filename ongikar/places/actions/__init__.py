@@ -11,7 +11,7 @@ from .parts import (
     use_part,
     write_off_part,
 )
-from .stocktakes import begin_stocktake, close_stocktake, count_device, note_unknown, uncounted
+from .stocktakes import begin_stocktake, close_stocktake, count_device, note_unknown, uncounted_devices
 
 __all__ = [
     "DeviceFault",
@@ -28,7 +28,7 @@ __all__ = [
     "register_device",
     "return_part",
     "take_back_movement",
-    "uncounted",
+    "uncounted_devices",
     "use_part",
     "write_off_part",
 ]

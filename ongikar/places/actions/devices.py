@@ -233,7 +233,7 @@ def write_fact(
 
 def refold(device: Device) -> None:
     """Bring the cached place and state up to date; only what changes is written, and so sealed anew."""
-    folded = fold_device(each.said for each in device.facts.all())
+    folded = fold_device(each.statement for each in device.facts.all())
     after = {
         "place_id": folded.place or device.place_id,
         "state": folded.state,

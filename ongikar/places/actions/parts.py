@@ -12,12 +12,12 @@ from ongikar.journal.actions import Reference, SubjectReference, record
 from ongikar.offices.models import Office, Place
 from ongikar.offices.serials import next_number
 from ongikar.places.models import Device, Part, PartMovement
-from ongikar.places.words import counted
+from ongikar.places.words import quantity_words
 from ongikar.rules import part_stock
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.part_stock import Moved, StockFault
+from ongikar.rules.part_stock import StockFault, StockMove
 
 from .devices import DeviceFault
 
@@ -266,7 +266,7 @@ def write_movement(
 def add_movement(
     part: Part,
     movement: str,
-    moved: Moved,
+    moved: StockMove,
     *,
     facts: dict[str, object],
     subject: SubjectReference | None = None,
@@ -326,8 +326,8 @@ def as_device_fault(fault: StockFault, part: Part) -> DeviceFault:
     if fault.reason == part_stock.TOO_FEW:
         return DeviceFault(
             "quantity",
-            f"এত নেই; আছে {counted(fault.left, part.unit_bn, 'bn')}।",
-            f"There are not so many: only {counted(fault.left, part.unit_en)}.",
+            f"এত নেই; আছে {quantity_words(fault.left, part.unit_bn, 'bn')}।",
+            f"There are not so many: only {quantity_words(fault.left, part.unit_en)}.",
         )
     if fault.reason == part_stock.TOO_MANY:
         return DeviceFault("quantity", "সংখ্যাটি মিলিয়ে দেখুন; খুব বড়।", "Check the quantity; it is too large.")

@@ -92,7 +92,7 @@ def note_unknown(stocktake: Stocktake, *, words: str, by: User, now: datetime) -
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountResult:
     """How a count ended: so many facts were entered; of so many devices nothing could be said any more."""
 
     facts: int
@@ -100,15 +100,15 @@ class Counted:
 
 
 @transaction.atomic
-def close_stocktake(stocktake: Stocktake, *, by: User, now: datetime) -> Counted:
+def close_stocktake(stocktake: Stocktake, *, by: User, now: datetime) -> CountResult:
     """Whatever nobody saw is missing; all that was found becomes facts of the devices, at once.
 
     A device that was condemned while it was counted is left as it is. Closed twice is closed once.
     """
     stocktake = Stocktake.objects.select_for_update(of=("self",)).get(pk=stocktake.pk)
     if stocktake.closed_at is not None:
-        return Counted(0, 0)
-    for device in uncounted(stocktake):
+        return CountResult(0, 0)
+    for device in uncounted_devices(stocktake):
         StocktakeLine.objects.create(
             stocktake=stocktake, device=device, result=StocktakeLine.MISSING, at=now, by=by
         )
@@ -119,10 +119,10 @@ def close_stocktake(stocktake: Stocktake, *, by: User, now: datetime) -> Counted
     stocktake.closed_at, stocktake.closed_by = now, by
     stocktake.save(update_fields=["closed_at", "closed_by"])
     _record("closed", stocktake, by, now, count=facts)
-    return Counted(facts, left_out)
+    return CountResult(facts, left_out)
 
 
-def uncounted(stocktake: Stocktake) -> list[Device]:
+def uncounted_devices(stocktake: Stocktake) -> list[Device]:
     """The devices of the place of which nothing was said yet, in the order of its list."""
     counted = StocktakeLine.objects.filter(stocktake=stocktake, device__isnull=False).values("device")
     return list(Device.objects.at(stocktake.place).exclude(pk__in=counted))

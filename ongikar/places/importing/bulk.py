@@ -110,7 +110,7 @@ def change_devices(
     said: dict[int, list[SaidOfDevice]] = defaultdict(list)
     keys = [row.device_id for row in rows]
     for fact in DeviceFact.objects.filter(device__in=keys).order_by("pk"):
-        said[fact.device_id].append(fact.said)
+        said[fact.device_id].append(fact.statement)
     for part in batched(rows, BATCH):
         facts: list[DeviceFact] = []
         described: list[Device] = []
@@ -131,7 +131,7 @@ def change_devices(
                 own += [new_fact(kept, device, fact, actor, now, on=day) for fact in facts_to(state, before)]
             facts += own
         for fact in DeviceFact.objects.bulk_create(facts):
-            said[fact.device_id].append(fact.said)
+            said[fact.device_id].append(fact.statement)
         write_details(described)
         write_folded([devices[row.device_id or 0] for row in part], said)
 

@@ -103,16 +103,16 @@ class PlaceFinder:
     def with_eiin(self, eiin: CellText, name: CellText | None) -> int:
         figures = "".join(latin_digits(eiin.typed).split())
         found = self.by_eiin.get(figures)
-        if not found and name is not None and EIIN.fullmatch(figures) and not self.named(name):
+        if not found and name is not None and EIIN.fullmatch(figures) and not self.find_named(name):
             raise UnknownPlace(name.read, figures)
         if not found:
             raise RowRefused("ইআইআইএন {eiin} কোনো জায়গার নয়", "No place has the EIIN {eiin}", eiin=figures[:20])
         if name is not None:
-            named = self.named(name)
+            named = self.find_named(name)
             found = [each for each in found if each in named] or found
         return self.one_of(found)
 
-    def named(self, name: CellText) -> set[int]:
+    def find_named(self, name: CellText) -> set[int]:
         return {*self.by_name.get(fold(name.typed), ()), *self.by_name.get(fold(name.read), ())}
 
     def one_of(self, found: list[int]) -> int:
@@ -268,7 +268,7 @@ def refused_row(row: SheetRow, why: Words) -> ListedDevice:
 
 
 def plain_identity(row: SheetRow) -> str:
-    return hashed(("refused", row.sheet, row.number, *sorted((n, t.typed) for n, t in row.cells.items())))
+    return hash_parts(("refused", row.sheet, row.number, *sorted((n, t.typed) for n, t in row.cells.items())))
 
 
 def with_identity(listed: ListedDevice, nth: Counter[Hashable]) -> ListedDevice:
@@ -291,9 +291,9 @@ def with_identity(listed: ListedDevice, nth: Counter[Hashable]) -> ListedDevice:
         listed.serial_key,
         listed.place,
         listed.state,
-        identity=hashed((sign, nth[sign])),
+        identity=hash_parts((sign, nth[sign])),
     )
 
 
-def hashed(parts: Hashable) -> str:
+def hash_parts(parts: Hashable) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:40]

@@ -120,10 +120,12 @@ class ListReader:
         if runs is None:
             first = self.anchors.get(at[0], {}).get(at[1])
             runs = self.sheet.cells.get((first, at[1]), ()) if first is not None else ()
-        typed = squeezed("".join(run.text for run in runs))
-        read = squeezed("".join(as_bangla(run.text) if is_bijoy_font(run.font) else run.text for run in runs))
+        typed = squeeze_spaces("".join(run.text for run in runs))
+        read = squeeze_spaces(
+            "".join(as_bangla(run.text) if is_bijoy_font(run.font) else run.text for run in runs)
+        )
         if read == typed and self.looks_bijoy and not BANGLA.search(typed):
-            read = squeezed(as_bangla(typed, sure=False))
+            read = squeeze_spaces(as_bangla(typed, sure=False))
         return CellText(typed, read)
 
     def find_headings(self) -> tuple[int, dict[int, str]]:
@@ -170,7 +172,7 @@ def plain(name: str, text: CellText) -> CellText:
     return CellText(text.typed, text.typed) if name in LATIN_COLUMNS else text
 
 
-def squeezed(text: str) -> str:
+def squeeze_spaces(text: str) -> str:
     return " ".join(nfc(text).split())
 
 

@@ -33,7 +33,7 @@ class DeviceQuerySet(SealedQuerySet):
     def in_use(self) -> Self:
         return self.exclude(state=CONDEMNED)
 
-    def numbered(self, office: Office, number: int) -> Any:
+    def by_number(self, office: Office, number: int) -> Any:
         """The device that bears this number; None where none does."""
         return self.filter(office=office, number=number).select_related("place").first()
 
@@ -103,7 +103,7 @@ class Device(models.Model):
         return device_number(self.number, language())
 
     @property
-    def called(self) -> str:
+    def shown_name(self) -> str:
         """What its place calls it, else what it is."""
         return self.name or device_kind_words(self.kind)
 
@@ -184,7 +184,7 @@ class DeviceFact(models.Model):
         return f"{self.fact} of {self.device_id}"
 
     @property
-    def said(self) -> SaidOfDevice:
+    def statement(self) -> SaidOfDevice:
         return SaidOfDevice(self.fact, self.on, self.pk, self.place_id, self.state)
 
     @property

@@ -9,7 +9,7 @@ from ongikar.core.i18n.say import InTwoLanguages, language
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
 from ongikar.offices.models import Office, Place
-from ongikar.places.words import counted
+from ongikar.places.words import quantity_words
 from ongikar.rules.part_stock import MOVEMENTS
 
 from .device import Device
@@ -78,14 +78,14 @@ class Part(InTwoLanguages, models.Model):
     @property
     def in_stock(self) -> str:
         """How many there are, with their unit, in the language at hand."""
-        return self.counted(self.balance)
+        return self.quantity_words(self.balance)
 
     @property
-    def wanted(self) -> str:
-        return self.counted(self.least)
+    def wanted_words(self) -> str:
+        return self.quantity_words(self.least)
 
-    def counted(self, number: int) -> str:
-        return counted(number, self.unit, language())
+    def quantity_words(self, number: int) -> str:
+        return quantity_words(number, self.unit, language())
 
     @property
     def is_low(self) -> bool:

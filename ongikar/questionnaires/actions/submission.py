@@ -25,7 +25,7 @@ from ongikar.questionnaires.models import (
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import Definition
 from ongikar.rules.questionnaire.faults import AnswerProblem, answer_problems
-from ongikar.rules.questionnaire.flow import Asked
+from ongikar.rules.questionnaire.flow import Evaluation
 from ongikar.rules.questionnaire.score import score_of
 
 # What apps above do when answers have come, in the transaction of the act: `follow(response, now=now)`. Of an
@@ -101,7 +101,7 @@ def submit_response(
         raise AnswersRefused(problems)
     if respondent is not None and round.once:
         enter_answered(round, respondent)
-    kept, sealed = parted(asked, definition_flow.definition)
+    kept, sealed = split_sealed(asked, definition_flow.definition)
     points = score_of(asked)
     common: dict[str, Any] = {
         "round": round,
@@ -125,9 +125,9 @@ def submit_response(
     return made
 
 
-def parted(asked: Asked, definition: Definition) -> tuple[dict[str, Any], dict[str, Any]]:
+def split_sealed(asked: Evaluation, definition: Definition) -> tuple[dict[str, Any], dict[str, Any]]:
     """What is kept openly, and what is kept sealed."""
-    kept = asked.kept()
+    kept = asked.kept_answers()
     names = {question.name for question in definition.questions if question.sealed}
     return (
         {name: value for name, value in kept.items() if name not in names},

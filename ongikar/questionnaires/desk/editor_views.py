@@ -21,7 +21,7 @@ from ongikar.questionnaires.rights import for_askers, for_readers
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import UNASKED, Definition, words_in
 from ongikar.rules.questionnaire.editing import depending_on, move_question, put_question, remove_question
-from ongikar.rules.questionnaire.flow import Asked
+from ongikar.rules.questionnaire.flow import Evaluation
 from ongikar.rules.questionnaire.order import CycleFault
 from ongikar.rules.questionnaire.pages import pages_of
 
@@ -115,7 +115,7 @@ def edit_question(request: DeskRequest, pk: int, name: str = "") -> HttpResponse
         request.POST if request.method == "POST" else None, definition=definition, question=question
     )
     if form.is_bound and form.is_valid():
-        made, choices = form.made()
+        made, choices = form.edited_question()
         changed = put_question(definition, made, choices, instead_of=name)
         try:
             save_draft(
@@ -163,14 +163,14 @@ def preview(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "questionnaires/preview.html", context)
 
 
-def everything_asked(version: Version, request: DeskRequest, definition: Definition) -> Asked:
+def everything_asked(version: Version, request: DeskRequest, definition: Definition) -> Evaluation:
     """As if every condition held, with one instance of what repeats."""
     today = timezone.now().astimezone(TZ).date()
     try:
         asked = flow_of(version, request.office, today).ask({}, today)
     except CycleFault:
         # A draft may still be wrong; it is seen all the same.
-        asked = Asked(definition, {}, today)
+        asked = Evaluation(definition, {}, today)
     for question in definition.questions:
         asked.relevant[question.name, 1 if definition.repeat_of[question.name] else 0] = True
     return asked

@@ -73,7 +73,7 @@ class ItemEditForm(QuestionEditForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.errors:
-            made, choices = self.made()
+            made, choices = self.edited_question()
             definition = put_question(self.definition, made, choices, instead_of=self.question_name)
             for problem in item_problems(definition, made):
                 said = problem.bn if language() == "bn" else problem.en
@@ -84,8 +84,8 @@ class ItemEditForm(QuestionEditForm):
     def question_name(self) -> str:
         return self.question.name if self.question else ""
 
-    def made(self) -> tuple[Question, tuple[Choice, ...]]:
-        question, choices = super().made()
+    def edited_question(self) -> tuple[Question, tuple[Choice, ...]]:
+        question, choices = super().edited_question()
         given = self.cleaned_data
         days = given["task_days"]
         return (

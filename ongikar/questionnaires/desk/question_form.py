@@ -143,7 +143,7 @@ class QuestionEditForm(Form):
                 )
         return cleaned
 
-    def made(self) -> tuple[Question, tuple[Choice, ...]]:
+    def edited_question(self) -> tuple[Question, tuple[Choice, ...]]:
         """The question and the choices of its list, as the valid form says."""
         given = self.cleaned_data
         question = self.question or Question(free_name(self.definition), "")

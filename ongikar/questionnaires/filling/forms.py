@@ -10,27 +10,27 @@ from ongikar.core.i18n.say import language, say
 from ongikar.questionnaires.fields import answer_field, is_field
 from ongikar.rules.questionnaire.definition import NOTE, UPLOADS, Question, words_in
 from ongikar.rules.questionnaire.faults import problem_of
-from ongikar.rules.questionnaire.flow import Asked
+from ongikar.rules.questionnaire.flow import Evaluation
 from ongikar.rules.questionnaire.pages import Page
 
 
 class PageForm(Form):
     """The fields of those questions of a page that are relevant now, by the names of the questions."""
 
-    def __init__(self, *args: Any, page: Page, asked: Asked, instance: int = 0, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, page: Page, asked: Evaluation, instance: int = 0, **kwargs: Any) -> None:
         self.page, self.asked, self.instance = page, asked, instance
         super().__init__(*args, **kwargs)
         for question in self.questions:
             if is_field(question):
                 field = answer_field(
                     question,
-                    asked.offered(question, instance),
+                    asked.offered_choices(question, instance),
                     required=asked.is_required(question, instance),
                 )
                 # What is missing is judged with all that was sent, not field by field.
                 field.required, field.optional_mark = False, not field.required  # type: ignore[attr-defined]
                 self.fields[question.name] = field
-                self.initial[question.name] = asked.typed(question.name, instance)
+                self.initial[question.name] = asked.typed_value(question.name, instance)
 
     @property
     def questions(self) -> list[Question]:
@@ -54,7 +54,7 @@ class PageForm(Form):
                     found.append(("kept file", kept.get("name", "")))
         return found
 
-    def given(self) -> dict[str, Any]:
+    def given_answers(self) -> dict[str, Any]:
         """What was typed and can be kept: files are kept apart, what is wrong stays as it was."""
         return {
             name: value
@@ -62,7 +62,7 @@ class PageForm(Form):
             if name in self.fields and self.asked.definition.by_name[name].type not in UPLOADS
         }
 
-    def judge(self, now_asked: Asked) -> list[Question]:
+    def judge(self, now_asked: Evaluation) -> list[Question]:
         """Mark what is wrong with all that is known; the questions that are asked only now come back."""
         appeared = []
         for question in self.page.questions:

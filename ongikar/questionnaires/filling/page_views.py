@@ -62,7 +62,7 @@ def answer_page(
         request.POST, request.FILES, page=step.page, asked=way.asked_at(step), instance=step.instance
     )
     form.is_valid()
-    given = form.given() | take_uploads(form, way, request, now)
+    given = form.given_answers() | take_uploads(form, way, request, now)
     answers = save_page(way.draft, step.page.group if step.instance else "", step.instance, given, now)
     remove_unnamed(way.draft)
     then = Way(way.draft, now, answers)

@@ -31,11 +31,11 @@ def review_lines(way: Way, problems: Iterable[AnswerProblem]) -> list[ReviewLine
         step: Step | None = step_of.get((question.name, instance))
         if not is_field(question) or step is None:
             continue
-        kept = way.asked.typed(question.name, instance)
+        kept = way.asked.typed_value(question.name, instance)
         empty = kept in ("", None, [])
         label = words_in(question.label, language())
         if instance:
             label = f"{way.title(step, language())} {instance}: {label}"
-        words = "" if empty else answer_words(question, way.asked.offered(question, instance), kept)
+        words = "" if empty else answer_words(question, way.asked.offered_choices(question, instance), kept)
         lines.append(ReviewLine(label, words, step.query, faults.get((question.name, instance), "")))
     return lines

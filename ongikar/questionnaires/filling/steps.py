@@ -9,7 +9,7 @@ from ongikar.questionnaires.books import flow_of
 from ongikar.questionnaires.models import ResponseDraft
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import words_in
-from ongikar.rules.questionnaire.flow import MOST_INSTANCES, Asked
+from ongikar.rules.questionnaire.flow import MOST_INSTANCES, Evaluation
 from ongikar.rules.questionnaire.pages import Page, is_asked, pages_of
 
 from .drafts import answers_of, with_page
@@ -81,7 +81,7 @@ class Way:
         most = self.asked.sizes[page.group] + (0 if counted else 1)
         return Step(page, at) if 1 <= at <= min(most, MOST_INSTANCES) else None
 
-    def asked_at(self, step: Step) -> Asked:
+    def asked_at(self, step: Step) -> Evaluation:
         """What is asked with the instance of the step, also where nobody has told of it yet."""
         if not step.instance:
             return self.asked

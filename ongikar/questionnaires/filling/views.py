@@ -202,7 +202,7 @@ def score_words(response: Response | AnonymousResponse) -> str:
     said = say(
         "{most} নম্বরের মধ্যে {points} পেয়েছেন।", "You got {points} of {most}.", points=points, most=most
     )
-    passed = response.passed if isinstance(response, Response) else None
+    passed = response.has_passed if isinstance(response, Response) else None
     if passed is None:
         return said
     return f"{said} {say('উত্তীর্ণ।', 'Passed.') if passed else say('উত্তীর্ণ হননি।', 'Not passed.')}"

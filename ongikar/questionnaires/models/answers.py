@@ -105,7 +105,7 @@ class Response(Answers):
         return (self.respondent_type, not_none(self.respondent_id)) if self.respondent_type else None
 
     @property
-    def passed(self) -> bool | None:
+    def has_passed(self) -> bool | None:
         """Whether the round's percent was reached; None where it names none or nothing was scored."""
         wanted, percent = self.round.pass_percent, self.percent
         return None if wanted is None or percent is None else percent >= wanted

@@ -46,7 +46,7 @@ def for_phones(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def guarded(request: OfficeRequest, token: str, **kwargs: int | str) -> HttpResponse:
+    def wrapper(request: OfficeRequest, token: str, **kwargs: int | str) -> HttpResponse:
         now, keys = timezone.now(), [f"phone from {client_ip(request)}"]
         phone = None
         if not Attempt.is_spent(keys, limit=WRONG_FROM_ADDRESS, now=now):
@@ -70,7 +70,7 @@ def for_phones(view: View) -> View:
             )
         return view(request, phone, token, now, **kwargs)
 
-    return guarded
+    return wrapper
 
 
 def address(phone: Phone, name: str, *parts: object) -> str:

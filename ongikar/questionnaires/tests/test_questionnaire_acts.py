@@ -46,7 +46,7 @@ GOOD = {"knows": "yes", "since": "২০২০", "capital": "dhaka"}
 def test_a_test_is_published_answered_and_scored(test_questions, round_of, now):
     round = round_of(test_questions, pass_percent=60)
     made = submit_response(round=round, answers=GOOD, respondent=("user", 7), now=now)
-    assert (made.score, made.score_of, made.percent, made.passed) == (Decimal(2), Decimal(2), 100, True)
+    assert (made.score, made.score_of, made.percent, made.has_passed) == (Decimal(2), Decimal(2), 100, True)
     assert response_for(round, ("user", 7)) == made
     assert response_for(round, ("user", 8)) is None
     assert Entry.objects.filter(verb="response.submitted", subject_id=made.pk).exists()

@@ -5,10 +5,10 @@ entry and its outbox entries, or nothing.
 from .answering import add_note, answer, extend_time, may_lapse, name_price, note_payment
 from .appealing import decide_appeal, file_appeal
 from .correcting import correct_applicant
-from .filing import Asked, file_request, withdraw_request
+from .filing import RequestContent, file_request, withdraw_request
 
 __all__ = [
-    "Asked",
+    "RequestContent",
     "add_note",
     "answer",
     "correct_applicant",

@@ -34,7 +34,7 @@ TAKEN = "তথ্যের আবেদন হিসেবে নেওয়�
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestContent:
     """What form ক asks for besides who asks."""
 
     text: str
@@ -50,7 +50,7 @@ def file_request(
     *,
     office: Office,
     person: Person,
-    asked: Asked,
+    asked: RequestContent,
     submission: str,
     now: datetime,
     channel: str = InformationRequest.ONLINE,
@@ -120,7 +120,7 @@ def take_letter(letter: Letter, request: InformationRequest, *, actor: Reference
 
 
 def create_request(
-    *, office: Office, person: Person, asked: Asked, entered_at: datetime, **fields: Any
+    *, office: Office, person: Person, asked: RequestContent, entered_at: datetime, **fields: Any
 ) -> InformationRequest:
     day = entered_at.astimezone(TZ).date()
     year = fiscal_year(day)

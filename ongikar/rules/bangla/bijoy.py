@@ -151,12 +151,12 @@ ONE_SIGN = {"ো": ("ে", "া"), "ৌ": ("ে", "ৗ")}
 BANGLA = re.compile("[\u0980-\u09ff]")
 
 
-class Converted(NamedTuple):
+class ConvertedText(NamedTuple):
     text: str
     unknown: str  # the letters that no Bijoy font is known to draw; empty where all were understood
 
 
-def to_unicode(text: str, *, sure: bool = True, pipes_part_cells: bool = False) -> Converted:
+def to_unicode(text: str, *, sure: bool = True, pipes_part_cells: bool = False) -> ConvertedText:
     """Bijoy text as Unicode (NFC). A pipe is a danda, unless the caller's lines are rows whose cells it
     parts.
 
@@ -186,7 +186,7 @@ def to_unicode(text: str, *, sure: bool = True, pipes_part_cells: bool = False) 
         if alone:
             pieces.append(alone[0])
             end = alone.end()
-    return Converted(nfc("".join(pieces)), "".join(dict.fromkeys(unknown)))
+    return ConvertedText(nfc("".join(pieces)), "".join(dict.fromkeys(unknown)))
 
 
 @lru_cache(maxsize=8192)
@@ -213,19 +213,19 @@ def _word(word: str) -> str:
 
 
 def _syllable(found: re.Match[str], texts: list[str]) -> str:
-    def said(group: str, *, reph: bool = False) -> str:
+    def join_texts(group: str, *, reph: bool = False) -> str:
         at = range(found.start(group), found.end(group))
         return "".join(texts[index] for index in at if (texts[index] == REPH) is reph)
 
-    reph = said("below", reph=True) + said("after", reph=True)
-    letters = (said("letter") + said("below")).replace(HASANTA * 2, HASANTA)
+    reph = join_texts("below", reph=True) + join_texts("after", reph=True)
+    letters = (join_texts("letter") + join_texts("below")).replace(HASANTA * 2, HASANTA)
     # র with a ya below is written with a joiner, or it would read as a reph over য.
     letters = (
         letters.replace("র" + HASANTA + "য", "র\u200d" + HASANTA + "য")
         if letters.startswith("র")
         else letters
     )
-    before, after = said("before"), said("after")
+    before, after = join_texts("before"), join_texts("after")
     for sign, halves in ONE_SIGN.items():
         if before[-1:] == halves[0] and after[:1] == halves[1]:
             before, after = before[:-1], sign + after[1:]

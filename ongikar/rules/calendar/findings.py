@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from .hours import WEEKDAYS, read_week, read_window
 from .message_hours import read_message_hours
 from .orders import Order, SettledOrders, read_order, settle_orders
-from .reading import KNOWN_KEYS, ordinary_hours, read_settings, read_years, unknown
+from .reading import KNOWN_KEYS, ordinary_hours, read_settings, read_years, unknown_key
 from .rows import WITHDRAWN, WORKING, CalendarFault, CalendarRow, Hours, row_fault
 
 FAULT, DOUBT = "fault", "doubt"
@@ -33,18 +33,18 @@ def calendar_findings(data: Mapping[str, Any]) -> tuple[CalendarFinding, ...]:
     """Every finding, faults first, each in the order of the data. No fault: `Calendar.from_data` takes it."""
     found = Findings()
     for key in sorted(data.keys() - KNOWN_KEYS):
-        found.add(FAULT, unknown(key))
+        found.add(FAULT, unknown_key(key))
     week = read_week_of(data.get("week", {}), found)
     windows: list[tuple[CalendarRow, Hours]] = []
     for place, item in enumerate(data.get("windows", ()), start=1):
-        if window := found.tried(partial(read_window, item, f"windows/{place}", windows)):
+        if window := found.try_read(partial(read_window, item, f"windows/{place}", windows)):
             windows.append(window)
-    years = found.tried(partial(read_years, data.get("years", {}))) or {}
-    found.tried(partial(read_settings, data))
-    found.tried(partial(read_message_hours, data.get("messages", {})))
+    years = found.try_read(partial(read_years, data.get("years", {}))) or {}
+    found.try_read(partial(read_settings, data))
+    found.try_read(partial(read_message_hours, data.get("messages", {})))
     orders = []
     for place, item in enumerate(data.get("days", ()), start=1):
-        if order := found.tried(partial(read_order, item, f"days/{place}", years)):
+        if order := found.try_read(partial(read_order, item, f"days/{place}", years)):
             orders.append(order)
     settled = settle_orders(orders)
     for conflict in settled.conflicts():
@@ -63,7 +63,7 @@ class Findings:
     def add(self, severity: str, found: CalendarFault) -> None:
         self.all.append(CalendarFinding(severity, found.row, found.bn, found.en))
 
-    def tried[T](self, read: Callable[[], T]) -> T | None:
+    def try_read[T](self, read: Callable[[], T]) -> T | None:
         """What was read; None where it cannot stand."""
         try:
             return read()
@@ -75,10 +75,10 @@ class Findings:
 def read_week_of(data: Mapping[str, Any], found: Findings) -> tuple[Hours, ...]:
     """The week, of which a day that cannot stand counts as closed."""
     before = len(found.all)
-    days = {name: found.tried(partial(read_week, {name: data[name]})) for name in data}
+    days = {name: found.try_read(partial(read_week, {name: data[name]})) for name in data}
     week = tuple(read[place] if (read := days.get(name)) else () for place, name in enumerate(WEEKDAYS))
     if len(found.all) == before:
-        found.tried(partial(ordinary_hours, week))
+        found.try_read(partial(ordinary_hours, week))
     return week
 
 

@@ -132,7 +132,7 @@ class Calendar:
         """Office time between two instants, exact; negative where `end` is the earlier."""
         start, end = in_utc(start), in_utc(end)
         days = self.years.around(start, end)
-        return days.spent(end) - days.spent(start)
+        return days.time_until(end) - days.time_until(start)
 
     def office_minutes(self, start: datetime, end: datetime) -> int:
         """Whole minutes of office time between two instants."""
@@ -142,7 +142,7 @@ class Calendar:
         """The first instant by which so much office time, more than none, has passed."""
         utc = in_utc(instant)
         days = self.years.around(utc)
-        end = days.spent(utc) + office_time
+        end = days.time_until(utc) + office_time
         while end > days.before[-1]:
             days = self.years.longer(days, len(days.ordinals))
         return days.when_spent(end)

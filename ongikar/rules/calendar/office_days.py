@@ -34,7 +34,7 @@ class OfficeDays(NamedTuple):
     # One entry a date, from `first`: why it is closed.
     closed: list[Closure | None]
 
-    def spent(self, instant: datetime) -> timedelta:
+    def time_until(self, instant: datetime) -> timedelta:
         """Office time from the start of the table to an instant (UTC)."""
         index = bisect_right(self.closes_utc, instant)
         if index == len(self.ordinals):
@@ -99,7 +99,7 @@ def days_of_year(rows: CalendarRows, year: int) -> OfficeDays:
 def side_by_side(years: list[OfficeDays]) -> OfficeDays:
     """The tables of years that follow each other, as one."""
 
-    def joined(column: str) -> list[Any]:
+    def join_column(column: str) -> list[Any]:
         return [entry for year in years for entry in getattr(year, column)]
 
     before = [timedelta()]
@@ -110,13 +110,13 @@ def side_by_side(years: list[OfficeDays]) -> OfficeDays:
         years[0].first_year,
         years[-1].last_year,
         years[0].first,
-        joined("ordinals"),
-        joined("hours"),
-        joined("closes"),
-        joined("closes_utc"),
-        joined("cutoffs"),
+        join_column("ordinals"),
+        join_column("hours"),
+        join_column("closes"),
+        join_column("closes_utc"),
+        join_column("cutoffs"),
         before,
-        joined("closed"),
+        join_column("closed"),
     )
 
 
@@ -135,13 +135,13 @@ class OfficeYears:
     def __init__(self, rows: CalendarRows, year: int):
         self._rows = rows
         self._by_year: dict[int, OfficeDays] = {}
-        self.days = self._joined(year, year)
+        self.days = self._join_years(year, year)
 
     def between(self, first: int, last: int) -> OfficeDays:
         """A table that holds at least these years; raises CalendarFault outside 1972–2199."""
         days = self.days
         if first < days.first_year or last > days.last_year:
-            days = self.days = self._joined(min(first, days.first_year), max(last, days.last_year))
+            days = self.days = self._join_years(min(first, days.first_year), max(last, days.last_year))
         return days
 
     def around(self, asked: datetime, *others: datetime) -> OfficeDays:
@@ -164,10 +164,10 @@ class OfficeYears:
             if last > LAST_YEAR:
                 raise runs_past()
             grown = self.between(days.first_year, last)
-            days = grown if grown.first_year == days.first_year else self._joined(days.first_year, last)
+            days = grown if grown.first_year == days.first_year else self._join_years(days.first_year, last)
         return days
 
-    def _joined(self, first: int, last: int) -> OfficeDays:
+    def _join_years(self, first: int, last: int) -> OfficeDays:
         for year in (first, last):
             if not FIRST_YEAR <= year <= LAST_YEAR:
                 raise outside(year)

@@ -121,7 +121,7 @@ class SettledOrders(NamedTuple):
     idle: tuple[Order, ...]
 
     @property
-    def closed(self) -> dict[int, Closure]:
+    def closures(self) -> dict[int, Closure]:
         return {
             day: reason
             for day, orders in self.orders_in_force.items()
@@ -129,7 +129,7 @@ class SettledOrders(NamedTuple):
         }
 
     @property
-    def opened(self) -> dict[int, Hours]:
+    def ordered_hours(self) -> dict[int, Hours]:
         """Ordered working days; of two orders for one day the later names the hours."""
         return {
             day: order.hours
@@ -139,7 +139,7 @@ class SettledOrders(NamedTuple):
         }
 
     @property
-    def unannounced(self) -> tuple[ProvisionalHoliday, ...]:
+    def provisional_holidays(self) -> tuple[ProvisionalHoliday, ...]:
         """What is still provisional, unless all of its days were withdrawn."""
         orders = {order.row: order for orders in self.orders_in_force.values() for order in orders}
         return tuple(
@@ -148,7 +148,7 @@ class SettledOrders(NamedTuple):
 
     def conflicts(self) -> Iterator[CalendarFault]:
         """Each ordered working day that is a holiday too, once for each row."""
-        seen, all_closed = set[str](), self.closed
+        seen, all_closed = set[str](), self.closures
         for day, orders in sorted(self.orders_in_force.items()):
             for order in orders:
                 if order.kind == WORKING and order.row.where not in seen and (closed := all_closed.get(day)):

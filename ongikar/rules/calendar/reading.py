@@ -21,7 +21,7 @@ OFFICE_WEEK = (6, 0, 1, 2, 3, 4, 5)
 def read_rows(data: Mapping[str, Any]) -> CalendarRows:
     """The rows of a calendar as data; raises CalendarFault naming the first row that cannot stand."""
     for key in sorted(data.keys() - KNOWN_KEYS):
-        raise unknown(key)
+        raise unknown_key(key)
     week = read_week(data.get("week", {}))
     ordinary = ordinary_hours(week)
     years = read_years(data.get("years", {}))
@@ -36,9 +36,9 @@ def read_rows(data: Mapping[str, Any]) -> CalendarRows:
         week,
         ordinary,
         read_dated(data.get("windows", ())),
-        days.closed,
-        days.opened,
-        days.unannounced,
+        days.closures,
+        days.ordered_hours,
+        days.provisional_holidays,
         years,
         same_day=after_hours == "same_day",
         roll_closed=roll_closed,
@@ -47,7 +47,7 @@ def read_rows(data: Mapping[str, Any]) -> CalendarRows:
     )
 
 
-def unknown(key: str) -> CalendarFault:
+def unknown_key(key: str) -> CalendarFault:
     return CalendarFault(f"ক্যালেন্ডারে “{key}” বলে কিছু নেই", f"a calendar has nothing called “{key}”", key)
 
 

@@ -209,7 +209,7 @@ class Running:
         """The due moments that passed unkept by `now`, oldest first: those of steps long over
         are among them.
         """
-        return tuple(breach.due for breach in self.broken(calendar, now))
+        return tuple(breach.due for breach in self.broken_promises(calendar, now))
 
     def broke_before(self, calendar: Calendar) -> bool:
         """Whether a stretch that is over passed its due moment: no later one makes the whole in
@@ -217,7 +217,7 @@ class Running:
         """
         return any(phase.ended > phase.due(calendar) for phase in self.phases)
 
-    def broken(self, calendar: Calendar, now: datetime) -> tuple[Breach, ...]:
+    def broken_promises(self, calendar: Calendar, now: datetime) -> tuple[Breach, ...]:
         """The same as `breaches`, each with the promise that was broken."""
         ended = [(Breach(phase.due(calendar), phase.promise), phase.ended) for phase in self.phases]
         end = self.stopped or now

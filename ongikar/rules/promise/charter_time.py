@@ -71,12 +71,12 @@ class CharterTime:
                 Stage(trigger, promise or held, label, label) for trigger, promise, label in self.stages
             )
             return Undertaking(held, stages, may_extend)
-        promise = self._counted(case, letter_day)
+        promise = self._counted_promise(case, letter_day)
         if promise is None or self.trigger == AT_RECEIPT:
             return Undertaking(promise or held, (), may_extend)
         return Undertaking(held, (Stage(self.trigger, promise),), may_extend)
 
-    def _counted(self, case: int | None, letter_day: date | None) -> Promise | None:
+    def _counted_promise(self, case: int | None, letter_day: date | None) -> Promise | None:
         if self.asks == "date" and letter_day:
             return Promise(BY_DATE, until=letter_day)
         if self.asks != "case" or case is None:

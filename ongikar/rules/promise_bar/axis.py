@@ -24,7 +24,7 @@ class Axis(Protocol):
     in_hours: bool
 
     @property
-    def promised(self) -> float:
+    def due_position(self) -> float:
         """Where the due moment stands."""
         ...
 
@@ -52,7 +52,7 @@ class DayAxis:
     in_hours = False
 
     @cached_property
-    def promised(self) -> float:
+    def due_position(self) -> float:
         return self.edge(self.due.date())
 
     def edge(self, day: date) -> float:
@@ -62,8 +62,8 @@ class DayAxis:
         middle = self.edge(instant.date()) - 0.5
         if instant > self.due:
             # Late by an hour is late: it must stand beyond the post, though its day has not ended.
-            return max(middle, self.promised + 0.5)
-        return min(max(middle, 0.0), self.promised)
+            return max(middle, self.due_position + 0.5)
+        return min(max(middle, 0.0), self.due_position)
 
     def wait(self, start: datetime, end: datetime, *, answered_late: bool) -> tuple[float, float]:
         return max(self.edge(start.date()) - 1, 0.0), self.edge(end.date()) - 1 + answered_late
@@ -78,14 +78,14 @@ class HourAxis:
     in_hours = True
 
     @property
-    def promised(self) -> float:
+    def due_position(self) -> float:
         return self.at(self.due)
 
     def at(self, instant: datetime) -> float:
         return max((instant - self.first) / timedelta(minutes=1), 0.0)
 
     def edge(self, day: date) -> float:
-        return self.promised
+        return self.due_position
 
     def wait(self, start: datetime, end: datetime, *, answered_late: bool) -> tuple[float, float]:
         return self.at(start), self.at(end)

@@ -72,8 +72,8 @@ def draw_bar(course: Course, *, language: str) -> Drawing:
     axis = axis_for(course.received, course.due, course.last)
     said = BarWords(language, axis.in_hours, names_for(course))
     last = end_place(course, axis)
-    scale = Scale(axis.promised, last if course.is_late else axis.promised)
-    post, end = scale.percent(axis.promised), scale.percent(last)
+    scale = Scale(axis.due_position, last if course.is_late else axis.due_position)
+    post, end = scale.percent(axis.due_position), scale.percent(last)
     certain, old_post, cap = (
         certain_part(course, axis, scale),
         old_place(course, axis, scale),
@@ -106,21 +106,21 @@ def bar_span(start: float, end: float) -> BarSpan | None:
 def end_place(course: Course, axis: Axis) -> float:
     """Where the last moment stands; an end on the due day stands on its post."""
     on_due_day = course.ended and course.ended.date() == course.due.date() and not course.is_late
-    return axis.promised if on_due_day and not axis.in_hours else axis.at(course.last)
+    return axis.due_position if on_due_day and not axis.in_hours else axis.at(course.last)
 
 
 def certain_part(course: Course, axis: Axis, scale: Scale) -> float:
     """Up to where the bar is certain: to its post, unless the day may move."""
     if not course.may_move:
-        return scale.percent(axis.promised)
+        return scale.percent(axis.due_position)
     if course.certain_until is None:
         return 0.0
-    return scale.percent(min(axis.edge(course.certain_until), axis.promised))
+    return scale.percent(min(axis.edge(course.certain_until), axis.due_position))
 
 
 def old_place(course: Course, axis: Axis, scale: Scale) -> float | None:
     """Where a due day stood that has since moved; none when it moved nearer, or within the day."""
-    if course.old_due is None or axis.in_hours or axis.edge(course.old_due.date()) >= axis.promised:
+    if course.old_due is None or axis.in_hours or axis.edge(course.old_due.date()) >= axis.due_position:
         return None
     return scale.percent(axis.edge(course.old_due.date()))
 

@@ -74,12 +74,12 @@ def columns_of(versions: Iterable[Definition]) -> list[Column]:
             before = known.pop((question.name, question.type), None) or known.pop(
                 (question.renamed_from, question.type), None
             )
-            columns[question.name, question.type] = joined(before, question, definition)
+            columns[question.name, question.type] = join_column(before, question, definition)
         columns |= known
     return list(columns.values())
 
 
-def joined(before: Column | None, question: Question, definition: Definition) -> Column:
+def join_column(before: Column | None, question: Question, definition: Definition) -> Column:
     choices = {choice.name: choice for choice in definition.choices_of(question)}
     repeat = definition.repeat_of[question.name]
     if before is None:

@@ -146,9 +146,11 @@ class Definition:
     def to_data(self) -> dict[str, Any]:
         return {
             "title": dict(self.title),
-            "groups": [filled(group) for group in self.groups],
-            "questions": [filled(question) for question in self.questions],
-            "choices": {name: [filled(each) for each in listed] for name, listed in self.choices.items()},
+            "groups": [plain_fields(group) for group in self.groups],
+            "questions": [plain_fields(question) for question in self.questions],
+            "choices": {
+                name: [plain_fields(each) for each in listed] for name, listed in self.choices.items()
+            },
         }
 
     @classmethod
@@ -164,7 +166,7 @@ class Definition:
         )
 
 
-def filled(thing: Group | Question | Choice) -> dict[str, Any]:
+def plain_fields(thing: Group | Question | Choice) -> dict[str, Any]:
     """Its fields as plain JSON, without those that say nothing."""
     plain = {name: getattr(thing, name) for name in thing.__slots__}
     plain = {name: dict(value) if isinstance(value, Mapping) else value for name, value in plain.items()}

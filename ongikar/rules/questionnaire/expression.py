@@ -161,7 +161,7 @@ class Parser:
                 raise ExpressionFault(
                     self.next.at, "এই বন্ধনীটি কোথাও খোলা হয়নি।", "This bracket was never opened."
                 )
-            raise self.unexpected()
+            raise self.unexpected_token()
         return tree
 
     def level(self, number: int) -> Node:
@@ -209,7 +209,7 @@ class Parser:
                 self.close(token)
                 return inner
         self.place -= 1
-        raise self.unexpected()
+        raise self.unexpected_token()
 
     def call(self, name: Token) -> Call:
         opened = self.take()
@@ -225,20 +225,20 @@ class Parser:
         if self.next.kind == "end":
             raise self.not_closed(opened)
         if self.next.text != "," or self.next.kind != "sign":
-            raise self.unexpected()
+            raise self.unexpected_token()
         self.take()
 
     def close(self, opened: Token) -> None:
         if self.next.kind == "end":
             raise self.not_closed(opened)
         if self.next.text != ")" or self.next.kind != "sign":
-            raise self.unexpected()
+            raise self.unexpected_token()
         self.take()
 
     def not_closed(self, opened: Token) -> ExpressionFault:
         return ExpressionFault(opened.at, "বন্ধনীটি বন্ধ করা হয়নি।", "This bracket is not closed.")
 
-    def unexpected(self) -> ExpressionFault:
+    def unexpected_token(self) -> ExpressionFault:
         token = self.next
         if token.kind == "end":
             return ExpressionFault(

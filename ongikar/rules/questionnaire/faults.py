@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .definition import NOTE, SELECTS, UNASKED, Question, Words
 from .evaluate import is_true
-from .flow import Asked
+from .flow import Evaluation
 from .values import is_empty
 
 MISSING = {"bn": "এই প্রশ্নের উত্তর দিন।", "en": "Answer this question."}
@@ -23,7 +23,7 @@ class AnswerProblem:
     en: str
 
 
-def answer_problems(asked: Asked) -> Iterator[AnswerProblem]:
+def answer_problems(asked: Evaluation) -> Iterator[AnswerProblem]:
     """All that is wrong, in the order of the sheet."""
     for question, instance in asked.spots():
         if words := problem_of(asked, question, instance):
@@ -31,7 +31,7 @@ def answer_problems(asked: Asked) -> Iterator[AnswerProblem]:
             yield AnswerProblem(question.name, instance, bn, words.get("en") or bn)
 
 
-def problem_of(asked: Asked, question: Question, instance: int = 0) -> Words | None:
+def problem_of(asked: Evaluation, question: Question, instance: int = 0) -> Words | None:
     """What is wrong with one answer, in words; None where nothing is."""
     if question.type in UNASKED or question.type == NOTE:
         return None
@@ -41,7 +41,7 @@ def problem_of(asked: Asked, question: Question, instance: int = 0) -> Words | N
             return None
         return question.required_message or MISSING
     if question.type in SELECTS:
-        offered = {choice.name for choice in asked.offered(question, instance)}
+        offered = {choice.name for choice in asked.offered_choices(question, instance)}
         if not offered.issuperset(str(value).split()):
             return NOT_OFFERED
     if question.constraint and not is_true(

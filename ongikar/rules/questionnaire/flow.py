@@ -31,16 +31,16 @@ class Flow:
     def order(self) -> list[Thing]:
         return in_order(self.definition)
 
-    def ask(self, answers: Mapping[str, Any], today: date) -> "Asked":
+    def ask(self, answers: Mapping[str, Any], today: date) -> "Evaluation":
         """What is asked of whoever gave these answers, and what they come to. One pass; always ends."""
-        asked = Asked(self.definition, answers, today)
+        asked = Evaluation(self.definition, answers, today)
         for thing in self.order:
             asked.settle(thing)
         return asked
 
 
 @dataclass
-class Asked:
+class Evaluation:
     """Relevance and values, once every question was settled in its order.
 
     `answers`: as kept, those of a repeat as a list of one mapping for each instance.
@@ -99,9 +99,9 @@ class Asked:
         if question.type == CALCULATE:
             found = first_of(evaluate(question.calculation, self.surroundings(instance, question)))
             return "" if is_empty(found) else found
-        return as_value(question, self.typed(question.name, instance))
+        return as_value(question, self.typed_value(question.name, instance))
 
-    def typed(self, name: str, instance: int) -> Any:
+    def typed_value(self, name: str, instance: int) -> Any:
         """What was given, relevant or not."""
         if not instance:
             return self.answers.get(name, "")
@@ -139,7 +139,7 @@ class Asked:
                 if self.relevant.get((question.name, instance)):
                     yield question, instance
 
-    def offered(self, question: Question, instance: int) -> tuple[Choice, ...]:
+    def offered_choices(self, question: Question, instance: int) -> tuple[Choice, ...]:
         """The choices that may be chosen here: of a filtered list those that its filter lets through."""
         choices = self.definition.choices_of(question)
         if not question.choice_filter:
@@ -154,14 +154,16 @@ class Asked:
     def is_required(self, question: Question, instance: int) -> bool:
         return bool(question.required) and is_true(question.required, self.surroundings(instance, question))
 
-    def kept(self) -> dict[str, Any]:
+    def kept_answers(self) -> dict[str, Any]:
         """What a submission keeps: relevant questions that have a value, computed ones as they came out."""
         kept: dict[str, Any] = {}
         for question, instance in self.spots():
             value = self.values[question.name, instance]
             if is_empty(value) or question.type == NOTE:
                 continue
-            given = as_kept(value) if question.type == CALCULATE else self.typed(question.name, instance)
+            given = (
+                as_kept(value) if question.type == CALCULATE else self.typed_value(question.name, instance)
+            )
             if not instance:
                 kept[question.name] = given
                 continue

@@ -34,7 +34,7 @@ class Function:
     run: Callable[..., Value]
 
 
-def answered(values: tuple[Value, ...]) -> list[Scalar]:
+def answered_values(values: tuple[Value, ...]) -> list[Scalar]:
     """All that was answered among them: what nobody was asked, or left open, takes no part."""
     return [one for value in values for one in each(value) if not is_empty(one)]
 
@@ -161,14 +161,14 @@ FUNCTIONS: dict[str, Function] = {
     "round": Function(1, 2, xpath_round),
     "abs": Function(1, 1, lambda value: abs(to_number(value))),
     "pow": Function(2, 2, power),
-    "sum": Function(1, None, lambda *values: float(sum(to_number(one) for one in answered(values)))),
-    "count": Function(1, 1, lambda value: float(len(answered((value,))))),
-    "count-non-empty": Function(1, 1, lambda value: float(len(answered((value,))))),
-    "min": Function(1, None, lambda *values: min(map(to_number, answered(values)), default=math.nan)),
-    "max": Function(1, None, lambda *values: max(map(to_number, answered(values)), default=math.nan)),
+    "sum": Function(1, None, lambda *values: float(sum(to_number(one) for one in answered_values(values)))),
+    "count": Function(1, 1, lambda value: float(len(answered_values((value,))))),
+    "count-non-empty": Function(1, 1, lambda value: float(len(answered_values((value,))))),
+    "min": Function(1, None, lambda *values: min(map(to_number, answered_values(values)), default=math.nan)),
+    "max": Function(1, None, lambda *values: max(map(to_number, answered_values(values)), default=math.nan)),
     "concat": Function(1, None, lambda *values: "".join(to_text(one) for v in values for one in each(v))),
     "join": Function(
-        2, None, lambda mark, *values: to_text(mark).join(to_text(one) for one in answered(values))
+        2, None, lambda mark, *values: to_text(mark).join(to_text(one) for one in answered_values(values))
     ),
     "string-length": Function(1, 1, lambda value: float(len(to_text(value)))),
     "contains": Function(2, 2, lambda text, part: to_text(part) in to_text(text)),

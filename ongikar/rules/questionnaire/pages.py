@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from .definition import NOTE, UNASKED, Definition, Question
-from .flow import Asked
+from .flow import Evaluation
 
 # A group with more questions than this goes on on a further page.
 MOST_ON_A_PAGE = 25
@@ -26,14 +26,14 @@ class Page:
 def pages_of(definition: Definition) -> list[Page]:
     """All pages, whether anybody is asked them or not; numbered from 1."""
     made: list[Page] = []
-    for (group, repeat, _), run in groupby(placed(definition), key=lambda pair: pair[0]):
+    for (group, repeat, _), run in groupby(keyed_questions(definition), key=lambda pair: pair[0]):
         questions = [question for _, question in run]
         for first in range(0, len(questions), MOST_ON_A_PAGE):
             made.append(Page(len(made) + 1, group, repeat, tuple(questions[first : first + MOST_ON_A_PAGE])))
     return made
 
 
-def placed(definition: Definition) -> Iterator[tuple[tuple[str, bool, int], Question]]:
+def keyed_questions(definition: Definition) -> Iterator[tuple[tuple[str, bool, int], Question]]:
     """Each question that is asked, with what its page is known by. A note that stands alone goes with the
     question after it.
     """
@@ -51,7 +51,7 @@ def placed(definition: Definition) -> Iterator[tuple[tuple[str, bool, int], Ques
             alone += 1
 
 
-def is_asked(asked: Asked, page: Page, instance: int = 0) -> bool:
+def is_asked(asked: Evaluation, page: Page, instance: int = 0) -> bool:
     """Whether anything on it is relevant; of a repeat whether it is asked at all."""
     if page.repeat:
         if not asked.relevant.get((page.group, 0)):

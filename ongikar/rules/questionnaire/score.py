@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from .definition import MANY, SELECTS, Choice, Definition, Question
 from .evaluate import evaluate
-from .flow import Asked
+from .flow import Evaluation
 from .values import is_empty, to_number
 
 NOTHING = Decimal(0)
@@ -38,7 +38,7 @@ def has_points(definition: Definition) -> bool:
     )
 
 
-def score_of(asked: Asked) -> Points | None:
+def score_of(asked: Evaluation) -> Points | None:
     """The points of all that was asked; None where nothing of it has points."""
     each = [
         points
@@ -48,7 +48,7 @@ def score_of(asked: Asked) -> Points | None:
     return sum(each[1:], each[0]) if each else None
 
 
-def points_of(asked: Asked, question: Question, instance: int = 0) -> Points | None:
+def points_of(asked: Evaluation, question: Question, instance: int = 0) -> Points | None:
     """Of one question; None where it has no points, or was answered by what has none."""
     weight = decimal_of(question.weight)
     if question.points:
@@ -58,7 +58,7 @@ def points_of(asked: Asked, question: Question, instance: int = 0) -> Points | N
         return Points(share * weight, weight)
     if question.type not in SELECTS:
         return None
-    offered = asked.offered(question, instance)
+    offered = asked.offered_choices(question, instance)
     if all(choice.points is None for choice in offered):
         return None
     chosen = chosen_of(asked, question, instance, offered)
@@ -71,7 +71,9 @@ def points_of(asked: Asked, question: Question, instance: int = 0) -> Points | N
     return Points(min(max(got, NOTHING), most) * weight, most * weight)
 
 
-def chosen_of(asked: Asked, question: Question, instance: int, offered: tuple[Choice, ...]) -> list[Choice]:
+def chosen_of(
+    asked: Evaluation, question: Question, instance: int, offered: tuple[Choice, ...]
+) -> list[Choice]:
     value = asked.values[question.name, instance]
     names = value.split() if isinstance(value, str) else ()
     return [choice for choice in offered if choice.name in names]

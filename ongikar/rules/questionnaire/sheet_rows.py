@@ -15,17 +15,19 @@ PLAIN = ("required", "relevant", "constraint", "calculation", "default", "choice
 def sheet_rows(definition: Definition) -> dict[str, Rows]:
     """Sheet → rows, the headings first. Read back they give the same definition."""
     return {
-        SURVEY: table(survey_rows(definition), ["type", "name", *headed(["label", "hint"])]),
-        CHOICES: table(choice_rows(definition), ["list_name", "name", *headed(["label"]), "points"]),
-        SETTINGS: table([worded("form_title", definition.title)], headed(["form_title"])),
+        SURVEY: table(survey_rows(definition), ["type", "name", *language_headings(["label", "hint"])]),
+        CHOICES: table(
+            choice_rows(definition), ["list_name", "name", *language_headings(["label"]), "points"]
+        ),
+        SETTINGS: table([language_cells("form_title", definition.title)], language_headings(["form_title"])),
     }
 
 
-def headed(columns: Iterable[str]) -> list[str]:
+def language_headings(columns: Iterable[str]) -> list[str]:
     return [f"{column}::{tongue}" for column in columns for tongue in TONGUES.values()]
 
 
-def worded(column: str, words: Words) -> dict[str, str]:
+def language_cells(column: str, words: Words) -> dict[str, str]:
     return {f"{column}::{TONGUES[tongue]}": said for tongue, said in words.items() if said}
 
 
@@ -42,23 +44,23 @@ def survey_rows(definition: Definition) -> list[dict[str, str]]:
     for question in definition.questions:
         around = list(definition.groups_around(question))[::-1]
         while inside and inside[-1] not in around:
-            rows.append({"type": ended(inside.pop())})
+            rows.append({"type": end_mark(inside.pop())})
         for group in around[len(inside) :]:
             rows.append(group_row(group))
             inside.append(group)
         rows.append(question_row(question))
-    rows += [{"type": ended(group)} for group in reversed(inside)]
+    rows += [{"type": end_mark(group)} for group in reversed(inside)]
     return rows
 
 
-def ended(group: Group) -> str:
+def end_mark(group: Group) -> str:
     return "end repeat" if group.repeat else "end group"
 
 
 def group_row(group: Group) -> dict[str, str]:
     row = {"type": "begin repeat" if group.repeat else "begin group", "name": group.name}
-    row |= worded("label", group.label)
-    return row | filled({"relevant": group.relevant, "repeat_count": group.count})
+    row |= language_cells("label", group.label)
+    return row | drop_empty({"relevant": group.relevant, "repeat_count": group.count})
 
 
 def question_row(question: Question) -> dict[str, str]:
@@ -67,9 +69,9 @@ def question_row(question: Question) -> dict[str, str]:
         sort = f"{sort} {question.choices}{'.csv' if sort == ONE_FROM_FILE else ''}"
     row = {"type": sort, "name": question.name}
     for column in WORDS:
-        row |= worded(column, getattr(question, column))
-    row |= filled({column: getattr(question, column) for column in PLAIN})
-    return row | filled(
+        row |= language_cells(column, getattr(question, column))
+    row |= drop_empty({column: getattr(question, column) for column in PLAIN})
+    return row | drop_empty(
         {
             "parameters": " ".join(f"{name}={value}" for name, value in question.parameters.items()),
             "points": question.points,
@@ -87,19 +89,19 @@ def question_row(question: Question) -> dict[str, str]:
 def choice_rows(definition: Definition) -> list[dict[str, str]]:
     return [
         {"list_name": name, "name": choice.name}
-        | worded("label", choice.label)
-        | filled({"points": "" if choice.points is None else number_text(choice.points), **choice.extra})
+        | language_cells("label", choice.label)
+        | drop_empty({"points": "" if choice.points is None else number_text(choice.points), **choice.extra})
         for name, listed in definition.choices.items()
         for choice in listed
     ]
 
 
-def filled(cells: dict[str, str]) -> dict[str, str]:
+def drop_empty(cells: dict[str, str]) -> dict[str, str]:
     return {column: said for column, said in cells.items() if said}
 
 
 # What is ours alone: no phone holds a test's answers, and no other program knows what to do with it.
-OURS = frozenset({"points", "weight", "sealed", "renamed_from", *headed(["finding"])})
+OURS = frozenset({"points", "weight", "sealed", "renamed_from", *language_headings(["finding"])})
 OURS |= {"critical", "photo", "task_owner", "task_days"}
 
 

@@ -24,8 +24,8 @@ RATES = read_rates({"daily": [ROW, NEXT]})
 def test_a_training_over_a_change_of_rates_has_a_line_for_each():
     days = [date(2026, 7, 30), date(2026, 7, 31), date(2026, 8, 2), date(2026, 8, 2)]
     first, second = payment_lines([Payee("রহিমা", days), Payee("কেউ না", [])], RATES, "daily")
-    assert (first.units, first.gross, first.deducted, first.net) == (2, 400, 0, 400)
-    assert (second.units, second.gross, second.deducted, second.net) == (2, 500, 50, 450)
+    assert (first.units, first.gross, first.deduction, first.net) == (2, 400, 0, 400)
+    assert (second.units, second.gross, second.deduction, second.net) == (2, 500, 50, 450)
 
 
 @given(st.lists(st.integers(0, 700), max_size=60))
@@ -34,7 +34,7 @@ def test_no_day_is_lost_or_paid_twice_whatever_their_order(offsets):
     lines = payment_lines([Payee("রহিমা", days)], RATES, "daily")
     assert sum(line.units for line in lines) == len(days)
     assert sum(line.gross for line in lines) == sum(rate_on(RATES, "daily", day).taka for day in days)
-    assert all(line.net + line.deducted == line.gross for line in lines)
+    assert all(line.net + line.deduction == line.gross for line in lines)
     assert lines == payment_lines([Payee("রহিমা", days[::-1])], RATES, "daily")
 
 

@@ -14,7 +14,7 @@ from ongikar.rules.attendance import (
     LATE,
     LEFT_EARLY,
     PRESENT,
-    Held,
+    HeldGathering,
     attended_minutes,
     count_attendance,
     value_on_arrival,
@@ -60,10 +60,10 @@ def test_whoever_comes_after_a_quarter_of_an_hour_is_late(minute, value, left):
 def test_a_course_as_a_clerk_counts_it():
     """Four classes of two hours, one to come: there, an hour, absent. 180 of 360, then 300 of 480."""
     course = [
-        Held(FIRST, 120, True, PRESENT),
-        Held(FIRST + timedelta(days=1), 120, True, LATE, 60),
-        Held(FIRST + timedelta(days=2), 120, True, ABSENT),
-        Held(FIRST + timedelta(days=3), 120, False),
+        HeldGathering(FIRST, 120, True, PRESENT),
+        HeldGathering(FIRST + timedelta(days=1), 120, True, LATE, 60),
+        HeldGathering(FIRST + timedelta(days=2), 120, True, ABSENT),
+        HeldGathering(FIRST + timedelta(days=3), 120, False),
     ]
     totals = count_attendance(course, since=FIRST)
     assert (totals.percent, totals.reachable_percent) == (50, 62)
@@ -75,12 +75,12 @@ def test_a_course_as_a_clerk_counts_it():
 
 def test_nothing_held_is_no_percent():
     assert count_attendance([], since=FIRST).percent is None
-    assert count_attendance([Held(FIRST, 60, False)], since=FIRST).reachable_percent == 100
+    assert count_attendance([HeldGathering(FIRST, 60, False)], since=FIRST).reachable_percent == 100
 
 
 gatherings = st.lists(
     st.builds(
-        Held,
+        HeldGathering,
         st.dates(FIRST, FIRST + timedelta(days=60)),
         st.integers(1, 600),
         st.booleans(),
@@ -118,7 +118,7 @@ def test_what_is_still_to_come_can_only_raise_what_is_reachable(held, place):
     n = open_ones[place % len(open_ones)]
     before = count_attendance(held, since=FIRST)
     for value in (PRESENT, ABSENT):
-        after = [Held(e.day, e.minutes, True, value) if k == n else e for k, e in enumerate(held)]
+        after = [HeldGathering(e.day, e.minutes, True, value) if k == n else e for k, e in enumerate(held)]
         totals = count_attendance(after, since=FIRST)
         assert totals.reachable_percent <= before.reachable_percent
         if value == PRESENT:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ongikar.rules.calendar.ending import authority_ending, last_gazetted_day
+from ongikar.rules.calendar.expiry import authority_ending, last_gazetted_day
 from ongikar.rules.calendar.office_calendar import Calendar
 
 from .known_days import KNOWN, at, known_days

@@ -10,7 +10,7 @@ import pytest
 from ongikar.rules.charter.lint import ADVICE, CODES, Finding, judge_against
 from ongikar.rules.charter.lint.officers import judge_tiers
 from ongikar.rules.charter.lint.other_office import heading_of, judge_office
-from ongikar.rules.charter.lint.published import PublishedState, Reservation, judge_published
+from ongikar.rules.charter.lint.published_charter import PublishedState, Reservation, judge_published
 from ongikar.rules.charter.parse import read_text
 from ongikar.rules.tests.clean_charter import (
     CHAIR,

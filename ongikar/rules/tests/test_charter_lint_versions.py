@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ongikar.rules.bangla.text import digits, nfc
 from ongikar.rules.charter.lint import grade, improvements, judge, judge_against, make_finding
 from ongikar.rules.charter.lint.findings import place_words
-from ongikar.rules.charter.lint.published import (
+from ongikar.rules.charter.lint.published_charter import (
     PublishedState,
     Reservation,
     has_reservation,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from conftest import OFFICE
 from ongikar.rules.bangla.text import nfc
 from ongikar.rules.charter.lint.findings import make_finding
-from ongikar.rules.charter.lint.published import Reservation, has_reservation
+from ongikar.rules.charter.lint.published_charter import Reservation, has_reservation
 from ongikar.rules.charter.parse import read_text
 from ongikar.rules.charter.parse.cells.time import read_time
 from ongikar.rules.charter.review import ACCEPT, CHOICES, CORRECT, RESERVE, Decision, make_review

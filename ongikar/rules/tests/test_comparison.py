@@ -15,7 +15,7 @@ from ongikar.rules.comparison import (
     YES,
     Comparison,
     Offer,
-    Wanted,
+    WantedLine,
     standing_of,
 )
 
@@ -42,7 +42,7 @@ def test_an_offer_comes_to_what_its_mandatory_clauses_say(price, answers, standi
 def compare(*rows, quantity=1):
     """One line; for each bidder 1, 2, … its price and answers."""
     offers = {(7, bidder): Offer(price, answers) for bidder, (price, answers) in enumerate(rows, 1)}
-    return Comparison([Wanted(7, quantity, MUST)], list(range(1, len(rows) + 1)), offers)
+    return Comparison([WantedLine(7, quantity, MUST)], list(range(1, len(rows) + 1)), offers)
 
 
 def test_the_cheapest_that_fails_is_not_the_lowest():
@@ -62,7 +62,7 @@ def test_a_cheaper_offer_that_is_not_judged_keeps_the_result_open():
 
 
 def test_whoever_leaves_out_a_line_offers_no_package():
-    lines = [Wanted(1, 2, MUST), Wanted(2, 1, MUST)]
+    lines = [WantedLine(1, 2, MUST), WantedLine(2, 1, MUST)]
     offers = {
         (1, 10): Offer(100, ALL),
         (2, 10): Offer(50, ALL),
@@ -80,7 +80,7 @@ def test_whoever_leaves_out_a_line_offers_no_package():
 
 def test_without_lines_or_bidders_nobody_is_lowest():
     assert Comparison([], [1], {}).package.lowest == ()
-    assert Comparison([Wanted(1, 1, MUST)], [], {}).split_total is None
+    assert Comparison([WantedLine(1, 1, MUST)], [], {}).split_total is None
 
 
 PRICES = st.one_of(st.none(), st.integers(1, 30))
@@ -89,7 +89,7 @@ SAID = st.dictionaries(st.sampled_from(sorted(MUST)), st.sampled_from(ANSWERS))
 
 @st.composite
 def tables(draw):
-    lines = [Wanted(key, draw(st.integers(1, 5)), MUST) for key in range(draw(st.integers(1, 4)))]
+    lines = [WantedLine(key, draw(st.integers(1, 5)), MUST) for key in range(draw(st.integers(1, 4)))]
     bidders = list(range(1, draw(st.integers(1, 5)) + 1))
     offers = {(line.key, bidder): Offer(draw(PRICES), draw(SAID)) for line in lines for bidder in bidders}
     return lines, bidders, offers

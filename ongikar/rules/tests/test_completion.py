@@ -34,6 +34,8 @@ def test_a_clerk_agrees(rule, attended, held, post, reasons):
     st.none() | st.integers(0, 100),
 )
 def test_nobody_passes_unattended_and_more_never_harms(rule, held, post):
-    assert not judge(rule, attended=0, held=held, post_percent=post).passed
-    passed = [judge(rule, attended=n, held=held, post_percent=post).passed for n in range(0, held + 1, 97)]
+    assert not judge(rule, attended=0, held=held, post_percent=post).has_passed
+    passed = [
+        judge(rule, attended=n, held=held, post_percent=post).has_passed for n in range(0, held + 1, 97)
+    ]
     assert passed == sorted(passed)

@@ -39,5 +39,5 @@ def test_a_success_has_something_that_became_less_and_nothing_measured_is_none(p
 
 @given(figures, figures)
 def test_what_is_better_one_way_is_worse_the_other(one, other):
-    assert Change(one, other).saved == -Change(other, one).saved
+    assert Change(one, other).saving == -Change(other, one).saving
     assert not (Change(one, other).is_better and Change(other, one).is_better)

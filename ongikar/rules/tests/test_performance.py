@@ -15,7 +15,7 @@ from ongikar.rules.performance import (
     period_days,
     read_indicator_line,
     read_indicator_lines,
-    rounded,
+    round_score,
     weighted_score,
     whole_percent,
 )
@@ -145,7 +145,7 @@ def test_the_score_is_the_sum_of_what_each_weight_is_worth():
     assert weighted_score([(Decimal(60), Decimal(50)), (Decimal(40), Decimal(100))]) == 70
     assert weighted_score([]) == 0
     third = (Decimal(33), Decimal("33.33"))
-    assert weighted_score([third] * 3) == 3 * rounded(Decimal(33) * Decimal("33.33") / 100)
+    assert weighted_score([third] * 3) == 3 * round_score(Decimal(33) * Decimal("33.33") / 100)
 
 
 @pytest.mark.parametrize(("score", "whole"), [("0", 0), ("0.01", 1), ("67.5", 68), ("67.49", 67)])

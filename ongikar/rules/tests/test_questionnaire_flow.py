@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ongikar.rules.questionnaire.definition import Definition, digest
-from ongikar.rules.questionnaire.flow import MOST_INSTANCES, Asked, Flow
+from ongikar.rules.questionnaire.flow import MOST_INSTANCES, Evaluation, Flow
 from ongikar.rules.questionnaire.order import CycleFault
 from ongikar.rules.questionnaire.pages import MOST_ON_A_PAGE, is_asked, pages_of
 from ongikar.rules.questionnaire.score import Points, points_of, score_of
@@ -21,7 +21,7 @@ DEFINITION = form(LEARNER, CHOICES)
 FLOW = Flow(DEFINITION)
 
 
-def asked(**answers: Any) -> Asked:
+def asked(**answers: Any) -> Evaluation:
     return FLOW.ask(answers, TODAY)
 
 
@@ -35,22 +35,22 @@ def test_what_is_not_relevant_is_empty_in_every_expression():
     there = asked(age=17, works="yes", post="clerk", pay=900)
     assert not there.relevant["job", 0]
     assert not there.relevant["post", 0]
-    assert there.kept() == {"age": 17, "youth": 0}
+    assert there.kept_answers() == {"age": 17, "youth": 0}
     grown = asked(age=18, works="yes", post="clerk")
-    assert grown.kept() == {"age": 18, "works": "yes", "post": "clerk", "youth": 0}
+    assert grown.kept_answers() == {"age": 18, "works": "yes", "post": "clerk", "youth": 0}
 
 
 def test_sums_over_a_repeat_leave_out_what_is_not_asked_or_not_answered():
     children = [{"cname": "Mina", "cage": 4}, {"cname": "Raju"}, {"cname": "Mithu", "cage": 6}]
     assert asked(age=30, child=children).values["youth", 0] == 10.0
     assert asked(age=17, child=children).values["youth", 0] == 0.0
-    assert asked(age=30, child=children).kept()["child"] == children
-    assert "child" not in asked(age=17, child=children).kept()
+    assert asked(age=30, child=children).kept_answers()["child"] == children
+    assert "child" not in asked(age=17, child=children).kept_answers()
 
 
 def test_a_computed_boolean_stays_one_when_it_is_kept():
     flow = Flow(form("type|name|label|calculation\ninteger|a|A|\ncalculate|big||${a} > 5\n"))
-    assert flow.ask({"a": 3}, TODAY).kept() == {"a": 3, "big": False}
+    assert flow.ask({"a": 3}, TODAY).kept_answers() == {"a": 3, "big": False}
 
 
 def test_a_repeat_that_counts_itself_has_as_many_as_it_counts():
@@ -73,7 +73,7 @@ def test_a_choice_filter_lets_through_what_fits():
         "u|sadar|Sadar|rangpur\nu|saidpur|Saidpur|nilphamari",
     )
     there = Flow(definition).ask({"district": "rangpur"}, TODAY)
-    offered = there.offered(definition.by_name["upazila"], 0)
+    offered = there.offered_choices(definition.by_name["upazila"], 0)
     assert [choice.name for choice in offered] == ["sadar"]
 
 
@@ -186,7 +186,7 @@ def test_what_is_hidden_influences_nothing(answers: dict[str, Any], others: dict
     # Whatever else a draft held for the questions that are not asked, nothing that is kept or counted moves.
     changed = {**answers, **{name: others[name] for name in hidden if name in others}}
     second = FLOW.ask(changed, TODAY)
-    assert second.kept() == first.kept()
+    assert second.kept_answers() == first.kept_answers()
     assert score_of(second) == score_of(first)
     assert second.relevant == first.relevant
 
@@ -194,8 +194,8 @@ def test_what_is_hidden_influences_nothing(answers: dict[str, Any], others: dict
 @given(kept_answers)
 def test_what_is_kept_asks_the_same_again(answers: dict[str, Any]):
     first = FLOW.ask(answers, TODAY)
-    again = FLOW.ask(first.kept(), TODAY)
-    assert again.kept() == first.kept()
+    again = FLOW.ask(first.kept_answers(), TODAY)
+    assert again.kept_answers() == first.kept_answers()
     assert score_of(again) == score_of(first)
 
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.said_answers import Said, standing_of
+from ongikar.rules.stated_answers import StatedAnswer, standing_of
 
 NOON = datetime(2026, 12, 6, 12, tzinfo=UTC)
 
 
 def said(uuid, value, source="", minutes=0, over=()):
-    return Said(uuid, value, source, NOON + timedelta(minutes=minutes), frozenset(over))
+    return StatedAnswer(uuid, value, source, NOON + timedelta(minutes=minutes), frozenset(over))
 
 
 @st.composite
@@ -40,15 +40,15 @@ def test_two_phones_that_differ_are_both_kept_until_somebody_chooses():
     assert standing.is_disputed
     assert [each.uuid for each in standing.answers] == ["2", "1"]
     chosen = standing_of([*two, said("3", "yes", "", 2, ["1", "2"])])
-    assert (chosen.is_disputed, chosen.agreed.uuid) == (False, "3")
+    assert (chosen.is_disputed, chosen.agreed_answer.uuid) == (False, "3")
     # One that comes from a phone afterwards, said before the choice, stands beside it again.
     assert standing_of([*two, said("3", "yes", "", 2, ["1", "2"]), said("4", "no", "c")]).is_disputed
 
 
 def test_phones_that_agree_and_a_phone_that_changed_its_mind_dispute_nothing():
-    assert standing_of([said("1", "yes", "a"), said("2", "yes", "b")]).agreed.value == "yes"
-    assert standing_of([said("1", "yes", "a"), said("2", "no", "a", 1)]).agreed.value == "no"
-    assert standing_of([]).agreed is None
+    assert standing_of([said("1", "yes", "a"), said("2", "yes", "b")]).agreed_answer.value == "yes"
+    assert standing_of([said("1", "yes", "a"), said("2", "no", "a", 1)]).agreed_answer.value == "no"
+    assert standing_of([]).agreed_answer is None
 
 
 @given(queues(), st.randoms(use_true_random=False))

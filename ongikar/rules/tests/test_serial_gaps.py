@@ -5,27 +5,27 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ongikar.rules.serial_gaps import Gap, count_lines, jumped, lines_between, segments
+from ongikar.rules.serial_gaps import Gap, count_lines, jump_past, lines_between, segments
 
 hours = st.integers(0, 24 * 400).map(lambda n: timedelta(hours=n))
 
 
 @given(st.integers(0, 100_000), hours, hours)
 def test_the_count_goes_on_at_a_whole_hundred_well_past_the_last(last, counted_for, missing):
-    after = jumped(last, counted_for=counted_for, missing=missing)
+    after = jump_past(last, counted_for=counted_for, missing=missing)
     assert after % 100 == 0
     assert after >= last + 100
 
 
 @given(st.integers(0, 100_000), hours, hours, hours)
 def test_the_longer_the_time_the_wider_the_gap(last, counted_for, missing, more):
-    assert jumped(last, counted_for=counted_for, missing=missing + more) >= jumped(
+    assert jump_past(last, counted_for=counted_for, missing=missing + more) >= jump_past(
         last, counted_for=counted_for, missing=missing
     )
 
 
 def test_an_office_of_forty_a_day_is_three_days_behind_by_four_hundred():
-    assert jumped(4_000, counted_for=timedelta(days=100), missing=timedelta(days=3)) == 4_400
+    assert jump_past(4_000, counted_for=timedelta(days=100), missing=timedelta(days=3)) == 4_400
 
 
 @st.composite
@@ -68,7 +68,7 @@ def test_a_gap_behind_the_last_number_is_told_too():
 
 @given(st.integers(0, 100_000), st.integers(0, 100_000), hours, hours)
 def test_nothing_that_is_known_to_have_been_given_is_given_again(last, known, counted_for, missing):
-    after = jumped(last, counted_for=counted_for, missing=missing, known=known)
+    after = jump_past(last, counted_for=counted_for, missing=missing, known=known)
     assert after >= known
-    assert after >= jumped(last, counted_for=counted_for, missing=missing)
+    assert after >= jump_past(last, counted_for=counted_for, missing=missing)
     assert after % 100 == 0

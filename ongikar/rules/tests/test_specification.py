@@ -47,7 +47,7 @@ MEMORY = Clause("memory", "মেমোরি", "Memory", AT_LEAST, "16", unit="
     ],
 )
 def test_a_clause_is_read_in_both_languages(clause, bn, en):
-    assert (clause.asked("bn"), clause.asked("en")) == (bn, en)
+    assert (clause.requirement_words("bn"), clause.requirement_words("en")) == (bn, en)
 
 
 @pytest.mark.parametrize(

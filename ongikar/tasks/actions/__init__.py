@@ -3,10 +3,10 @@ entries, or nothing.
 """
 
 from .act_log import add_note
+from .charge_transfer import direct_task, pass_series
 from .checking import hand_check, return_task, verify_task
 from .directing import drop_task, extend_task, refuse_time, reopen_task, transfer_task
 from .giving import give_task
-from .passing import direct_task, pass_series
 from .reporting import ask_time, hand_back_task, report_task
 
 __all__ = [

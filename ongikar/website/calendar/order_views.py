@@ -211,7 +211,7 @@ def order(request: DeskRequest) -> HttpResponse:
 
 def is_order_saved(request: OfficeRequest) -> bool:
     """Whether this form has been saved already: pressed twice, or gone back to."""
-    token = IdempotencyKeyField.taken(request.POST.get("token", ""))
+    token = IdempotencyKeyField.accept_key(request.POST.get("token", ""))
     return bool(token) and request.office.calendar_orders.filter(key=token).exists()
 
 

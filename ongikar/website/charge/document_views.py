@@ -173,7 +173,7 @@ def charge_sheet(request: DeskRequest, document_id: int) -> HttpResponse:
     if not has_part(request.desk, document) or document.emptied_at:
         raise Http404
     form = SignedSheetForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    if request.method == "POST" and form.is_valid() and (scan := form.checked()):
+    if request.method == "POST" and form.is_valid() and (scan := form.check_sheet()):
         paper = keep_paper(
             office=document.office,
             subject=document.reference,

@@ -111,7 +111,7 @@ class SignedSheetForm(Form):
         missing=say_lazy("সই করা কাগজের ফাইল দিন", "Choose the file of the signed sheet"),
     )
 
-    def checked(self) -> Clean | None:
+    def check_sheet(self) -> Clean | None:
         """The file made safe; None where the form says why it cannot be kept."""
         upload = self.cleaned_data["scan"]
         taken = take_files(self, [("scan", "scan", upload)], lambda _, file: check_upload(file))

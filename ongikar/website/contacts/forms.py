@@ -185,5 +185,5 @@ class MergeForm(Form):
         ]
 
     @property
-    def chosen(self) -> Contact:
+    def chosen_contact(self) -> Contact:
         return self.others[self.cleaned_data["into"]]

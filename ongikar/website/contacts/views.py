@@ -266,7 +266,9 @@ def contact_merge(request: DeskRequest, contact_id: int) -> HttpResponse:
     form = MergeForm(data, others=others)
     if form.is_bound and form.is_valid():
         try:
-            moved = merge_contacts(row, into=form.chosen, actor=request.desk.actor, now=timezone.now())
+            moved = merge_contacts(
+                row, into=form.chosen_contact, actor=request.desk.actor, now=timezone.now()
+            )
         except ContactFault as fault:
             form.add_error("into", say_fault(fault))
         else:
@@ -278,7 +280,7 @@ def contact_merge(request: DeskRequest, contact_id: int) -> HttpResponse:
                     n=moved,
                 ),
             )
-            return redirect("contact", form.chosen.pk)
+            return redirect("contact", form.chosen_contact.pk)
     context = {"form": form, "contact": row, "others": others, "current": "contacts"}
     return render(request, "website/contacts/merge.html", context, status=422 if form.errors else 200)
 

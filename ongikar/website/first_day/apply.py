@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from ongikar.cases.actions.carried_over import CarriedOver
 from ongikar.cases.actions.case import Person, receive_case
+from ongikar.cases.actions.prior_cases import CarriedOver
 from ongikar.cases.models import Case
 from ongikar.charter.models import Service
 from ongikar.core.not_none import not_none

@@ -44,7 +44,7 @@ class Question:
     def choice_words(self) -> list[str]:
         return [words[language()] for value, words in self.choices.items() if value]
 
-    def typed(self, cells: Mapping[str, str]) -> str:
+    def typed_answer(self, cells: Mapping[str, str]) -> str:
         """What the row of a sheet says under it, in whichever language its heading stands."""
         return next((cells[key] for key in map(answer_key, self.words.values()) if cells.get(key)), "")
 
@@ -126,7 +126,7 @@ def choices_of(field: forms.Field) -> list[tuple[Any, Any]]:
 
 def answers_typed(questions: Iterable[Question], cells: Mapping[str, str]) -> dict[str, str]:
     """What the row says under the questions of its service, as a page would have sent it."""
-    typed = ((each, each.typed(cells)) for each in questions)
+    typed = ((each, each.typed_answer(cells)) for each in questions)
     return {each.name: each.as_sent(text) for each, text in typed if text}
 
 

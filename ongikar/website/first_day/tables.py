@@ -109,14 +109,14 @@ def rows_of_sheets(sheets: list[dict[tuple[int, int], str]]) -> Iterator[SheetRo
         named = columns_of(table, heads)
         by_row: dict[int, dict[str, str]] = {}
         for (row, column), text in cells.items():
-            value = trimmed(text)
+            value = trim_lines(text)
             if row > first and column in named and value:
                 by_row.setdefault(row, {})[named[column]] = value
         for row in sorted(by_row):
             yield SheetRow(table.name, row + 1, by_row[row])
 
 
-def trimmed(text: str) -> str:
+def trim_lines(text: str) -> str:
     """Its lines stay: what is asked for may stand one on each."""
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.splitlines())))
 

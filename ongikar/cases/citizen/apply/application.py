@@ -104,7 +104,7 @@ class Application:
         return self.draft.read_identity() or ""
 
     @cached_property
-    def wanted(self) -> list[WantedPaper]:
+    def paper_lines(self) -> list[WantedPaper]:
         """The papers that the charter lists and the form does not stand for."""
         return wanted_papers(
             self.service, self.draft.papers, self.draft.steps.get(PAPERS, {}).get("show", [])
@@ -115,7 +115,7 @@ class Application:
         """Required papers that neither came nor will be shown: with one of these the application is not
         complete.
         """
-        return [wanted for wanted in self.wanted if wanted.is_missing]
+        return [wanted for wanted in self.paper_lines if wanted.is_missing]
 
     def form(self, step: str) -> Form:
         return self.questions if step == QUESTIONS else self.contact
@@ -157,7 +157,7 @@ class Application:
         if not (self.questions.is_valid() and self.contact.is_valid()):
             raise ValueError("only a complete draft is sent")
         contact, answers = self.contact.cleaned_data, self.questions.as_answers()
-        if to_show := [wanted.title for wanted in self.wanted if wanted.will_show]:
+        if to_show := [wanted.title for wanted in self.paper_lines if wanted.will_show]:
             answers[TO_SHOW] = to_show
         person = Person(
             name=contact["name"],
@@ -185,7 +185,7 @@ def papers_step(request: HttpRequest, application: Application) -> PapersForm:
     """The papers' form, after what was sent with it has been kept or taken away. Faults stand on their
     fields.
     """
-    wanted, draft = application.wanted, application.draft
+    wanted, draft = application.paper_lines, application.draft
     if request.method != "POST":
         return PapersForm(wanted=wanted)
     form = PapersForm(request.POST, request.FILES, wanted=wanted)

@@ -92,7 +92,7 @@ def show_papers_step(request: HttpRequest, application: Application, name: str) 
         application.service,
         form=form,
         status=422 if form.errors else 200,
-        asked=paper_rows(form, application.wanted),
+        asked=paper_rows(form, application.paper_lines),
     )
 
 
@@ -125,7 +125,7 @@ def show_check_step(request: HttpRequest, application: Application, name: str) -
         contact=contact.cleaned_data,
         identity=masked_identity(contact.cleaned_data.get(IDENTITY, "")),
         address=contact.address(),
-        wanted=application.wanted,
+        wanted=application.paper_lines,
         by_form=[each for each in service.documents if each.get("provided_by_form")],
     )
 

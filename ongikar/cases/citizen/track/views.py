@@ -45,13 +45,13 @@ def for_tracking_browser(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: OfficeRequest, number: str) -> HttpResponse:
+    def wrapper(request: OfficeRequest, number: str) -> HttpResponse:
         case = case_by_number(request.office, number)
         if case is None or not tracking.may_track(request, case):
             return tracking.redirect_to_tracking_login(number)
         return view(request, case)
 
-    return guarded
+    return wrapper
 
 
 @require_safe

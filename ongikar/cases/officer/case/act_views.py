@@ -112,7 +112,7 @@ def draft_values(draft: AnswerDraft | None) -> tuple:
     """What a form is filled with from its draft; nothing where there is none, or where its text does not
     open.
     """
-    typed = draft.typed if draft else None
+    typed = draft.typed_data if draft else None
     return () if typed is None else (typed,)
 
 

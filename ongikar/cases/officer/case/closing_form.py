@@ -97,7 +97,7 @@ class Closing:
             "The last day stays {due}.",
             due=self.case.clock.due(self.now).astimezone(TZ).date(),
         )
-        if self.chosen in (PART, OPEN):
+        if self.chosen_outcome in (PART, OPEN):
             # A part is written down as far as it goes, and news needs no more than its words.
             for name in self.own:
                 fields[name].required = name == WORDS
@@ -109,7 +109,7 @@ class Closing:
         return format_html('<b>{}</b><br><span class="small muted">{}</span>', words, follows)
 
     @property
-    def chosen(self) -> str:
+    def chosen_outcome(self) -> str:
         """What the answer that was sent comes to; "" where none was."""
         answer = (
             self.form.data.get(self.form.add_prefix(self.verdict.field), "") if self.form.is_bound else ""
@@ -131,7 +131,7 @@ class Closing:
         """Called last in the form's cleaning: what stands against the chosen answer is said
         beside its field.
         """
-        form, chosen = self.form, self.chosen
+        form, chosen = self.form, self.chosen_outcome
         if chosen == PART:
             for name, words in NEEDED.items():
                 if name not in form.errors and not form.cleaned_data.get(name):
@@ -148,7 +148,7 @@ class Closing:
         """What the act is called with."""
         left = self.form.as_answers()
         return {
-            "comes_to": self.chosen,
+            "comes_to": self.chosen_outcome,
             "outcome": self.outcome,
             "left": {name: left[name] for name in (LEFT, LEFT_BY, LEFT_ON) if name in left},
         }

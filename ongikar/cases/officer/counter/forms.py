@@ -163,7 +163,9 @@ class CounterForm(Form):
                 sentence=self.data.get("asked", ""),
                 may_leave_out=True,
             )
-        return IntakePart(row, today=today, initial=IntakePart.typed(typed), sentence="", may_leave_out=True)
+        return IntakePart(
+            row, today=today, initial=IntakePart.typed_answers(typed), sentence="", may_leave_out=True
+        )
 
     def ask_for_papers_of(self, row: Service | None) -> None:
         """The papers seen, and where papers are missing, those asked for: at first all that are required and

@@ -47,7 +47,7 @@ def begin_own_work(request: DeskRequest, code: str) -> HttpResponse:
     if row is None:
         raise Http404
     form = kind_of(row).intake_form(*posted_data(request), service=row, today=now.astimezone(TZ).date())
-    token = IdempotencyKeyField.taken(request.POST.get("token", "")) or secrets.token_urlsafe(16)
+    token = IdempotencyKeyField.accept_key(request.POST.get("token", "")) or secrets.token_urlsafe(16)
     if form.is_valid() and (papers := take_files(form, answer_files(form), checked_with_title)) is not None:
         case = receive_case(
             service=row,

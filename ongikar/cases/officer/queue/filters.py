@@ -141,7 +141,7 @@ class Filters:
         return not self.typed and self.asked.tab not in NEWEST_FIRST
 
     @property
-    def turned(self) -> str:
+    def reversed_address(self) -> str:
         """The same lines the other way round."""
         return self.address(order="" if self.asked.is_last_first else LAST_FIRST)
 

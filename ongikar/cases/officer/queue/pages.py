@@ -134,7 +134,7 @@ def query_by_due(shape: QueryShape) -> CompiledQuery[Clock]:
     clocks = running_promises(OFFICE).filter(BY_DUE[shape.tab], _beside(shape, "case__"))
     if shape.goes_on:
         clocks = _going_on(clocks, shape)
-    return CompiledQuery(lambda: _turned(clocks_by_due(clocks, DAY, shape.tongue), shape))
+    return CompiledQuery(lambda: _order_page(clocks_by_due(clocks, DAY, shape.tongue), shape))
 
 
 @cache
@@ -147,13 +147,13 @@ def query_few(shape: QueryShape) -> CompiledQuery[Case]:
         cases = cases.filter(_beside(shape, but="desks"), In(F("desk_id"), _desks(shape)))
     if shape.goes_on:
         cases = _going_on(cases, shape, "clock__")
-    return CompiledQuery(lambda: _turned(few_clocks_by_due(cases, DAY, shape.tongue), shape))
+    return CompiledQuery(lambda: _order_page(few_clocks_by_due(cases, DAY, shape.tongue), shape))
 
 
 @cache
 def query_newest(shape: QueryShape) -> CompiledQuery[Case]:
     """The cases of one page of any other tab, the newest first."""
-    cases = Case.objects.filter(office=OFFICE).filter(_narrowed(shape)).order_by("-id")
+    cases = Case.objects.filter(office=OFFICE).filter(_narrow_newest(shape)).order_by("-id")
     if shape.tab == "closed":
         cases = cases.filter(closed_at__isnull=False)
     if shape.goes_on:
@@ -173,7 +173,7 @@ def _going_on(rows: QuerySet, shape: QueryShape, clock: str = "") -> QuerySet:
     )
 
 
-def _turned(rows: QuerySet, shape: QueryShape) -> QuerySet:
+def _order_page(rows: QuerySet, shape: QueryShape) -> QuerySet:
     """A page and one more, the last due first where that was asked."""
     return (rows.reverse() if shape.is_last_first else rows)[: PAGE + 1]
 
@@ -199,17 +199,17 @@ def _beside(shape: QueryShape, prefix: str = "", *, but: str = "") -> Q:
     """
     wanted = Q()
     if shape.services:
-        wanted &= _met(In(F(f"{prefix}service_id"), _services(shape)))
+        wanted &= _hide_selectivity(In(F(f"{prefix}service_id"), _services(shape)))
     if shape.desks and but != "desks":
-        wanted &= _met(In(F(f"{prefix}desk_id"), _desks(shape)))
+        wanted &= _hide_selectivity(In(F(f"{prefix}desk_id"), _desks(shape)))
     if shape.has_channel:
-        wanted &= _met(Exact(F(f"{prefix}channel"), CHANNEL))
+        wanted &= _hide_selectivity(Exact(F(f"{prefix}channel"), CHANNEL))
     if (state := BY_STATE.get(shape.tab)) and but != "state":
-        wanted &= _met(Exact(F(f"{prefix}state"), Value(state)))
+        wanted &= _hide_selectivity(Exact(F(f"{prefix}state"), Value(state)))
     return wanted
 
 
-def _met(condition: In | Exact) -> Q:
+def _hide_selectivity(condition: In | Exact) -> Q:
     """A condition of which no database knows how seldom it is met.
 
     Of a comparison PostgreSQL believes one row in two hundred, and would rather read all cases through than
@@ -218,7 +218,7 @@ def _met(condition: In | Exact) -> Q:
     return Q(Choose(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()))
 
 
-def _narrowed(shape: QueryShape) -> Q:
+def _narrow_newest(shape: QueryShape) -> Q:
     """The same for the newest cases, whose order the indexes of service and channel keep too."""
     wanted = Q()
     if shape.services:

@@ -103,7 +103,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """The same, for a statement that is as PostgreSQL itself takes it."""
         return self.prepared_cursor(NumberedCursor)
 
-    def quoted(self, value: Any) -> str:
+    def quote_value(self, value: Any) -> str:
         """A value as it stands in a statement's text."""
         return self.ops.compose_sql("%s", [value])
 

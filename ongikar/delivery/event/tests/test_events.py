@@ -223,7 +223,7 @@ def test_nothing_is_spent_beyond_its_head(event, actor, now):
         pay(line, actor, now, amount=900, number="ভা-২", mark="two")
     pay(line, actor, now, amount=800, number="ভা-২", mark="two")
     account = EventAccount(event)
-    assert (account.planned, account.spent, account.left) == (2000, 2000, 0)
+    assert (account.planned_total, account.spent_total, account.remaining) == (2000, 2000, 0)
 
 
 def test_a_voucher_is_entered_once_however_often_it_is_sent(event, actor, now):
@@ -250,7 +250,7 @@ def test_what_is_struck_stays_readable_and_counts_no_more(event, actor, now):
     with pytest.raises(EventFault, match="Write why"):
         actions.strike_voucher(voucher, reason=" ", actor=actor, now=now)
     actions.strike_voucher(voucher, reason="দুইবার লেখা", actor=actor, now=now)
-    assert EventAccount(event).spent == 0
+    assert EventAccount(event).spent_total == 0
     actions.strike_budget_line(line, reason="ভুল খাত", actor=actor, now=now)
     assert [each.line.struck_reason for each in EventAccount(event).lines] == ["ভুল খাত"]
 

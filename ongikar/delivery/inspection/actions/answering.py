@@ -21,7 +21,7 @@ from ongikar.rules.questionnaire.definition import Question
 
 from ..act_log import lock_inspection, record_inspection
 from ..checklist import is_item, text_of
-from ..merged_answers import answered
+from ..merged_answers import merge_answers
 from ..models import Answer, Inspection, InspectionPhoto
 from ..transitions import CANCELLED, InspectionFault
 
@@ -32,7 +32,7 @@ PHONE_MAY_WAIT, CLOCK_MAY_RUN_AHEAD = timedelta(days=60), timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenAnswer:
     """One answer as it is brought. `over`: the UUIDs of the answers that were shown beside it."""
 
     item: str
@@ -63,14 +63,14 @@ def record_answer(
     after the visit was ended is kept and marked as late. Raises InspectionFault for an item that this
     checklist does not have, and a value that cannot be its answer.
     """
-    given = Given(item, value, note, device, uuid, over)
+    given = GivenAnswer(item, value, note, device, uuid, over)
     return record_answers(inspection, [given], said_at=said_at, by=by, now=now, source=source)[0]
 
 
 @transaction.atomic
 def record_answers(
     inspection: Inspection,
-    given: Iterable[Given],
+    given: Iterable[GivenAnswer],
     *,
     said_at: datetime,
     by: User,
@@ -170,7 +170,7 @@ def choose_answer(inspection: Inspection, *, item: str, answer: Answer, by: User
     """
     lock_inspection(inspection)
     require_lives(inspection)
-    found = answered(inspection)
+    found = merge_answers(inspection)
     standing = found.rows_of(item)
     if len(standing) < 2 and standing and standing[0].value == answer.value:
         return standing[0]

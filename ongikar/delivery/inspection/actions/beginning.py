@@ -49,7 +49,7 @@ def failed_items(inspection: Inspection) -> list[str]:
     """What failed at an inspection that ended, in the order of its checklist."""
     day = inspection.begun_at.astimezone(TZ).date()
     found = look(inspection.version, inspection.office, inspection.values, day)
-    return [question.name for question in found.failed()]
+    return [question.name for question in found.failed_items()]
 
 
 @transaction.atomic

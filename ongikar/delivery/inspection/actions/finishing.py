@@ -17,9 +17,9 @@ from ongikar.tasks.actions import drop_task, give_task
 from ongikar.tasks.transitions import TaskFault
 
 from ..act_log import add_act, lock_inspection, require_act
-from ..checklist import Looked
-from ..findings import Proposed, findings_of, key_of, latest_sightings, proposed_findings
-from ..merged_answers import Answered, answered, looked
+from ..checklist import FilledChecklist
+from ..findings import ProposedFinding, findings_of, key_of, latest_sightings, proposed_findings
+from ..merged_answers import MergedAnswers, filled_checklist, merge_answers
 from ..models import DeviceSighting, Finding, Inspection
 from ..transitions import CANCEL, FINISH, REOPEN, InspectionFault
 from .settling import running_before, settle_earlier
@@ -42,8 +42,8 @@ def finish_visit(
     lock_inspection(inspection)
     require_act(inspection, FINISH)
     validate_day(inspection, visited_on, now)
-    found = answered(inspection)
-    seen = looked(inspection, visited_on, found)
+    found = merge_answers(inspection)
+    seen = filled_checklist(inspection, visited_on, found)
     require_whole(inspection, seen, found)
     sightings = list(latest_sightings(inspection).values())
     inspection.values, score = seen.values(), seen.score()
@@ -90,31 +90,31 @@ def validate_day(inspection: Inspection, visited_on: date, now: datetime) -> Non
         )
 
 
-def require_whole(inspection: Inspection, seen: Looked, found: Answered) -> None:
+def require_whole(inspection: Inspection, seen: FilledChecklist, found: MergedAnswers) -> None:
     names = {question.name: question for question in seen.items()}
-    if disputed := [names[item] for item in found.disputed if item in names]:
+    if disputed := [names[item] for item in found.disputed_items if item in names]:
         raise InspectionFault(
             "",
-            f"দুই রকম উত্তর এসেছে, একটি বেছে নিন: {named(disputed, 'bn')}",
-            f"Two answers differ; choose one: {named(disputed, 'en')}",
+            f"দুই রকম উত্তর এসেছে, একটি বেছে নিন: {list_questions(disputed, 'bn')}",
+            f"Two answers differ; choose one: {list_questions(disputed, 'en')}",
         )
     if still_open := [each for each in names.values() if seen.is_open(each) and seen.needs_answer(each)]:
         raise InspectionFault(
             "",
-            f"উত্তর বাকি: {named(still_open, 'bn')}",
-            f"Not answered yet: {named(still_open, 'en')}",
+            f"উত্তর বাকি: {list_questions(still_open, 'bn')}",
+            f"Not answered yet: {list_questions(still_open, 'en')}",
         )
     has_photo = set(inspection.photos.values_list("item", flat=True))
-    wanted = [each for each in seen.failed() if each.photo and each.name not in has_photo]
+    wanted = [each for each in seen.failed_items() if each.photo and each.name not in has_photo]
     if wanted:
         raise InspectionFault(
             "",
-            f"ছবি বাকি: {named(wanted, 'bn')}",
-            f"A photo is still wanted: {named(wanted, 'en')}",
+            f"ছবি বাকি: {list_questions(wanted, 'bn')}",
+            f"A photo is still wanted: {list_questions(wanted, 'en')}",
         )
 
 
-def named(questions: Iterable[Question], tongue: str) -> str:
+def list_questions(questions: Iterable[Question], tongue: str) -> str:
     """“Every computer is earthed”; 3 more."""
     each = [f"“{words_in(question.label, tongue)}”" for question in questions]
     rest = len(each) - MOST_NAMED
@@ -157,7 +157,7 @@ def fact_of(sighting: DeviceSighting) -> str:
 
 
 def give_tasks(
-    inspection: Inspection, proposed: Iterable[Proposed], *, actor: Reference, now: datetime
+    inspection: Inspection, proposed: Iterable[ProposedFinding], *, actor: Reference, now: datetime
 ) -> None:
     """A task for each finding, owed by whoever was named; of a fault that is owed since an earlier visit the
     task of then stays, with its owner and its day. Of a visit that was opened again, what is no fault any
@@ -205,7 +205,7 @@ def repeat(row: Finding, earlier: Finding) -> None:
     row.save(update_fields=["repeats", "due", "owner_post", "owner_contact"])
 
 
-def write_finding(inspection: Inspection, each: Proposed) -> Finding:
+def write_finding(inspection: Inspection, each: ProposedFinding) -> Finding:
     return Finding.objects.create(
         inspection=inspection,
         item=each.item,

@@ -14,7 +14,7 @@ from ongikar.tasks import transitions
 from ongikar.tasks.actions import report_task, verify_task
 from ongikar.tasks.models import Task
 
-from ..checklist import Looked
+from ..checklist import FilledChecklist
 from ..models import DeviceSighting, Finding, Inspection
 
 # It stands in the history of the task: the office's own, so in its first language.
@@ -23,7 +23,7 @@ SEEN_RIGHT = "পরের পরিদর্শনে ঠিক দেখা �
 
 def settle_earlier(
     inspection: Inspection,
-    seen: Looked,
+    seen: FilledChecklist,
     sightings: Iterable[DeviceSighting],
     *,
     actor: Reference,
@@ -55,7 +55,7 @@ def running_before(inspection: Inspection) -> dict[tuple[str, int | None], Findi
     return found
 
 
-def is_right(seen: Looked, item: str) -> bool:
+def is_right(seen: FilledChecklist, item: str) -> bool:
     question = seen.asked.definition.by_name[item]
     return not seen.is_open(question) and seen.mark_of(question) is not None and not seen.is_failed(question)
 

@@ -21,7 +21,7 @@ class AnswerQuerySet(SealedQuerySet):
 
 class Answer(models.Model):
     """One answer to one item, from the page or from a phone. Which of several stands is their fold
-    (rules/said_answers.py).
+    (rules/stated_answers.py).
     """
 
     inspection = models.ForeignKey(

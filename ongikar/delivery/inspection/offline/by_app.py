@@ -15,7 +15,7 @@ from ongikar.questionnaires.models import AnonymousResponse, QuestionnaireFault,
 from ongikar.rules.questionnaire.definition import UPLOADS
 
 from ..act_log import MOVED_ON, record_inspection
-from ..actions.answering import PHOTO_TITLE, Given, record_answers
+from ..actions.answering import PHOTO_TITLE, GivenAnswer, record_answers
 from ..checklist import is_item, text_of
 from ..models import Inspection, InspectionPhoto
 from ..transitions import InspectionFault
@@ -73,7 +73,7 @@ def take_response(response: Response | AnonymousResponse, *, now: datetime) -> N
     user = User.objects.get(pk=not_none(response.respondent_id))
     questions = inspection.version.questions.by_name
     given = [
-        Given(name, text_of(value), uuid=uuid5(NUMBERS, f"{response.pk} {name}"))
+        GivenAnswer(name, text_of(value), uuid=uuid5(NUMBERS, f"{response.pk} {name}"))
         for name, value in response.answers.items()
         if (question := questions.get(name)) and is_item(question) and question.type not in UPLOADS
     ]

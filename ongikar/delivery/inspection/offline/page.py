@@ -10,9 +10,9 @@ from ongikar.places.models import Device
 from ongikar.rules.questionnaire.definition import MANY, NUMBERS, Question, words_in
 from ongikar.rules.questionnaire.pages import pages_of
 
-from ..checklist import Looked, is_item
+from ..checklist import FilledChecklist, is_item
 from ..findings import head_of, latest_sightings, of_item
-from ..merged_answers import Answered, answered, looked
+from ..merged_answers import MergedAnswers, filled_checklist, merge_answers
 from ..models import DeviceSighting, Inspection
 
 # The condition that a page without a line can judge by itself: one item has one answer.
@@ -62,8 +62,8 @@ Tasks = dict[tuple[str, date], int]
 def parts_of(inspection: Inspection, today: date) -> tuple[list[Part], Tasks]:
     """The parts in the order of the sheet, each with its items, last the devices; and the tasks to come."""
     tasks: Tasks = {}
-    said = answered(inspection)
-    seen = looked(inspection, today, said)
+    said = merge_answers(inspection)
+    seen = filled_checklist(inspection, today, said)
     definition = inspection.version.questions
     head = head_of(inspection, today)
     made: list[Part] = []
@@ -88,7 +88,7 @@ def parts_of(inspection: Inspection, today: date) -> tuple[list[Part], Tasks]:
     return made, tasks
 
 
-def box_of(question: Question, number: int, seen: Looked, said: Answered, task: int) -> Box:
+def box_of(question: Question, number: int, seen: FilledChecklist, said: MergedAnswers, task: int) -> Box:
     tongue, choices = language(), seen.asked.definition.choices_of(question)
     most = max((choice.points for choice in choices if choice.points is not None), default=0)
     simple = SIMPLE.fullmatch(question.relevant)
@@ -104,7 +104,7 @@ def box_of(question: Question, number: int, seen: Looked, said: Answered, task: 
         note=row.note if row else "",
         number=number,
         hint=words_in(question.hint, tongue),
-        seen=" ".join(said.seen(question.name)),
+        seen=" ".join(said.shown_answers(question.name)),
         is_critical=question.critical,
         wants_photo=question.photo,
         is_many=question.type == MANY,
@@ -123,7 +123,7 @@ def device_boxes(inspection: Inspection) -> Iterator[Box]:
         row = known.get(device.pk)
         yield Box(
             name=f"device-{device.pk}",
-            label=f"{device.shown_number} {device.called}",
+            label=f"{device.shown_number} {device.shown_name}",
             choices=[(name, say(*words), name != DeviceSighting.WORKS) for name, words in STATES.items()],
             value=row.state if row else "",
             note=row.note if row else "",

@@ -32,7 +32,7 @@ from ..transitions import InspectionFault
 from .by_app import close_by_app, open_by_app, round_by_app
 from .packs import OVER, WORDS, find_pack, make_pack, pack_path, revoke_pack, why_shut
 from .page import parts_of
-from .taking import take_photo, take_said
+from .phone_intake import take_photo, take_said
 
 # Wrong addresses from one line within an hour.
 WRONG_FROM_ADDRESS = 60
@@ -169,7 +169,7 @@ def for_packs(take: Take) -> Callable[..., HttpResponse]:
     @csrf_exempt
     @require_POST
     @wraps(take)
-    def guarded(request: OfficeRequest, token: str) -> HttpResponse:
+    def wrapper(request: OfficeRequest, token: str) -> HttpResponse:
         now = timezone.now()
         pack = asked_pack(request, token, now)
         if pack is None:
@@ -188,7 +188,7 @@ def for_packs(take: Take) -> Callable[..., HttpResponse]:
         said = {"sha256": digest, "kept": now.isoformat(), "behind": pack.behind_seconds}
         return JsonResponse(said)
 
-    return guarded
+    return wrapper
 
 
 @for_packs

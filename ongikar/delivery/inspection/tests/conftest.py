@@ -3,8 +3,8 @@
 import pytest
 from django.db import transaction
 
-from ongikar.delivery.inspection.actions.answering import Given, record_answers
-from ongikar.delivery.inspection.merged_answers import answered
+from ongikar.delivery.inspection.actions.answering import GivenAnswer, record_answers
+from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.offline.packs import make_pack
 from ongikar.places.actions.devices import register_device
 
@@ -42,9 +42,9 @@ def say_all(karim):
     """say_all(inspection, earth="no", …): answers on one page at the visit, which shows what stands."""
 
     def say(inspection, **answers):
-        shown = answered(inspection)
+        shown = merge_answers(inspection)
         given = [
-            Given(name, value, f"নোট {name}" if value == "no" else "", over=shown.seen(name))
+            GivenAnswer(name, value, f"নোট {name}" if value == "no" else "", over=shown.shown_answers(name))
             for name, value in answers.items()
         ]
         return record_answers(inspection, given, said_at=SEEN, by=karim, now=SEEN)

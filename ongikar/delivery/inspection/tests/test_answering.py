@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from ongikar.delivery.inspection.actions.answering import choose_answer, record_answer
-from ongikar.delivery.inspection.merged_answers import answered, values_of
+from ongikar.delivery.inspection.merged_answers import merge_answers, values_of
 from ongikar.delivery.inspection.models import Answer
 from ongikar.delivery.inspection.transitions import InspectionFault
 from ongikar.journal.models import Entry
@@ -41,9 +41,9 @@ def test_two_phones_that_differ_are_both_kept_until_the_officer_chooses(inspecti
         )
 
     yes, no = say("yes", "phone-a", karim, 0), say("no", "phone-b", shirin, 5)
-    assert answered(inspection).disputed == ["earth"]
+    assert merge_answers(inspection).disputed_items == ["earth"]
     chosen = choose_answer(inspection, item="earth", answer=yes, by=karim, now=SEEN + timedelta(hours=2))
-    assert answered(inspection).disputed == []
+    assert merge_answers(inspection).disputed_items == []
     assert values_of(inspection) == {"earth": "yes"}
     # Pressed again it is chosen once; the other is chosen no more, but both are still there.
     later = SEEN + timedelta(hours=3)
@@ -67,7 +67,7 @@ def test_what_the_page_showed_is_replaced_by_what_is_said_on_it(inspection, kari
         now=SEEN,
         over=[str(first.uuid)],
     )
-    assert (answered(inspection).disputed, values_of(inspection)) == ([], {"fire": "yes"})
+    assert (merge_answers(inspection).disputed_items, values_of(inspection)) == ([], {"fire": "yes"})
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ongikar.delivery.inspection.actions.finishing import cancel_inspection
-from ongikar.delivery.inspection.merged_answers import answered
+from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.models import (
     Inspection,
     OfflinePack,
@@ -81,11 +81,11 @@ def test_with_the_app_the_checklist_is_a_form_and_what_comes_back_is_the_inspect
     )
     sent = client.post(f"/odk/{token}/submission", {"xml_submission_file": filled.format(1)})
     assert sent.status_code == 201
-    assert answered(inspection).values() == {"earth": "yes", "wires": "no", "pupils": "21"}
+    assert merge_answers(inspection).values() == {"earth": "yes", "wires": "no", "pupils": "21"}
     again = filled.format(2).replace("<wires>no", "<wires>yes")
     assert client.post(f"/odk/{token}/submission", {"xml_submission_file": again}).status_code == 201
-    assert answered(inspection).values()["wires"] == "yes"
-    assert not answered(inspection).disputed
+    assert merge_answers(inspection).values()["wires"] == "yes"
+    assert not merge_answers(inspection).disputed_items
     cancel_inspection(inspection, reason="ভুল জায়গা", actor=("user", karim.pk), now=SEEN)
     late = client.post(f"/odk/{token}/submission", {"xml_submission_file": filled.format(3)})
     assert late.status_code == 202

@@ -18,14 +18,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ongikar.delivery.inspection.actions.finishing import cancel_inspection, finish_visit
-from ongikar.delivery.inspection.merged_answers import answered
+from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.models import (
     Answer,
     DeviceSighting,
     InspectionPhoto,
 )
 from ongikar.delivery.inspection.offline.packs import find_pack, make_pack, pack_token, revoke_pack
-from ongikar.delivery.inspection.offline.taking import take_photo, take_said
+from ongikar.delivery.inspection.offline.phone_intake import take_photo, take_said
 from ongikar.delivery.inspection.transitions import InspectionFault
 from ongikar.journal.models import Entry
 from ongikar.papers.models import Paper
@@ -105,7 +105,9 @@ def lives(sayings):
 
 
 def standing_values(inspection):
-    return {item: {row.value for row in answered(inspection).rows_of(item)} for item in ("earth", "wires")}
+    return {
+        item: {row.value for row in merge_answers(inspection).rows_of(item)} for item in ("earth", "wires")
+    }
 
 
 @given(st.data())
@@ -149,11 +151,11 @@ def test_two_phones_that_differ_are_both_kept_and_the_officer_chooses(two_packs,
     inspection, packs = two_packs
     for pack, value in zip(packs, ("yes", "no"), strict=True):
         take_said(pack, said("earth", value), SEEN)
-    assert answered(inspection).disputed == ["earth"]
+    assert merge_answers(inspection).disputed_items == ["earth"]
     client.force_login(karim)
     chosen = Answer.objects.get(value="no")
     client.post(reverse("choose_answer", args=[inspection.pk]), {"answer": chosen.pk})
-    assert answered(inspection).values()["earth"] == "no"
+    assert merge_answers(inspection).values()["earth"] == "no"
 
 
 def test_a_device_is_seen_from_the_phone_and_the_last_word_counts(pack, device):

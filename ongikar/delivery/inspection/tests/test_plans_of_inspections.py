@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ongikar.delivery.inspection.comparison import series_of
-from ongikar.delivery.inspection.merged_answers import answered
+from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.models import Inspection
 from ongikar.delivery.inspection.register import inspection_lines
 from ongikar.delivery.inspection.today import today_of_inspections
@@ -46,7 +46,7 @@ def test_every_question_about_inspections_is_read_off_an_index(inspection, offic
     newest = Inspection.objects.with_all().filter(office=office).order_by("-id")
     assert read_by_index(lambda: list(newest[:30])) == [inspection]
     assert read_by_index(lambda: series_of(inspection.place_id)) == []
-    assert read_by_index(lambda: answered(inspection)).by_item == {}
+    assert read_by_index(lambda: merge_answers(inspection)).by_item == {}
     question = TodayQuestion(None, desk_of(karim, SEEN.date()), office, SEEN)
     assert len(read_by_index(lambda: today_of_inspections(question)).in_office) == 1
     assert read_by_index(lambda: inspection_lines(office, 2026)[:25]) == []

@@ -8,15 +8,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ongikar.books.registry import book_named
 from ongikar.cases.kinds import kind_of
-from ongikar.delivery.inspection.actions.answering import Given, record_answer, record_answers, record_photo
+from ongikar.delivery.inspection.actions.answering import (
+    GivenAnswer,
+    record_answer,
+    record_answers,
+    record_photo,
+)
 from ongikar.delivery.inspection.actions.beginning import begin_inspection, failed_items
+from ongikar.delivery.inspection.actions.device_sightings import name_owner, record_sighting
 from ongikar.delivery.inspection.actions.finishing import cancel_inspection, finish_visit, reopen_visit
 from ongikar.delivery.inspection.actions.reporting import acknowledge, issue_report
-from ongikar.delivery.inspection.actions.sighting import name_owner, record_sighting
 from ongikar.delivery.inspection.anonymise import empty_inspection
 from ongikar.delivery.inspection.comparison import compare
 from ongikar.delivery.inspection.links import find_link, hand_out_link
-from ongikar.delivery.inspection.merged_answers import answered
+from ongikar.delivery.inspection.merged_answers import merge_answers
 from ongikar.delivery.inspection.models import Answer, Inspection, InspectionPhoto
 from ongikar.delivery.inspection.register import last_visits
 from ongikar.delivery.inspection.report import finding_line
@@ -212,10 +217,10 @@ def test_opened_again_a_fault_that_was_none_is_owed_no_more(visited, say_all, ac
     with pytest.raises(InspectionFault):
         reopen_visit(visited, reason=" ", actor=actor, now=SEEN + HOUR)
     reopen_visit(visited, reason="ভুল লেখা", actor=actor, now=SEEN + HOUR)
-    shown = answered(visited).seen("wires")
+    shown = merge_answers(visited).shown_answers("wires")
     record_answers(
         visited,
-        [Given("wires", "yes", over=shown)],
+        [GivenAnswer("wires", "yes", over=shown)],
         said_at=SEEN + HOUR,
         by=Answer.objects.first().by,
         now=SEEN + HOUR,

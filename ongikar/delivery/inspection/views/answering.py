@@ -18,17 +18,17 @@ from ongikar.places.words import read_device_number
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import ONE, Question, words_in
 
-from ..actions.answering import Given, choose_answer, record_answers, record_photo
-from ..actions.sighting import record_sighting
-from ..checklist import Looked
-from ..findings import Proposed, latest_sightings, proposed_findings
-from ..merged_answers import Answered, answered, looked
+from ..actions.answering import GivenAnswer, choose_answer, record_answers, record_photo
+from ..actions.device_sightings import record_sighting
+from ..checklist import FilledChecklist
+from ..findings import ProposedFinding, latest_sightings, proposed_findings
+from ..merged_answers import MergedAnswers, filled_checklist, merge_answers
 from ..models import Answer, DeviceSighting, Inspection, InspectionPhoto
 from ..rights import for_inspectors
 from ..transitions import InspectionFault
 from ..words import SIGHTING_WORDS
 from .inspections import group_title
-from .pages import back_to, done, inspection_for, refuse
+from .pages import back_to, inspection_for, redirect_with_success, refuse
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class ItemLine:
     seen: str
     photos: list[InspectionPhoto] = field(default_factory=list)
     disputed: list[Answer] = field(default_factory=list)
-    finding: Proposed | None = None
+    finding: ProposedFinding | None = None
     fault: str = ""
 
     @property
@@ -67,8 +67,8 @@ class ItemLine:
 
 def item_lines(
     inspection: Inspection,
-    seen: Looked,
-    said: Answered,
+    seen: FilledChecklist,
+    said: MergedAnswers,
     questions: list[Question],
     today: date,
     faults: dict[str, str],
@@ -102,9 +102,9 @@ def item_lines(
                 ],
                 value,
                 typed.get(f"n-{question.name}", said.note(question.name)),
-                " ".join(said.seen(question.name)),
+                " ".join(said.shown_answers(question.name)),
                 photos.get(question.name, []),
-                said.rows_of(question.name) if question.name in said.disputed else [],
+                said.rows_of(question.name) if question.name in said.disputed_items else [],
                 proposed.get(question.name),
                 faults.get(question.name, ""),
             )
@@ -120,8 +120,8 @@ def part(request: DeskRequest, inspection_id: int, number: int) -> HttpResponse:
     today = now.astimezone(TZ).date()
     if not found.is_under_way:
         return back_to(found)
-    said = answered(found)
-    seen = looked(found, today, said)
+    said = merge_answers(found)
+    seen = filled_checklist(found, today, said)
     groups = seen.pages_looked_at()
     at = next((place for place, (page, _) in enumerate(groups) if page.number == number), None)
     if number and at is None:
@@ -132,8 +132,8 @@ def part(request: DeskRequest, inspection_id: int, number: int) -> HttpResponse:
         faults = keep_page(request, found, said, questions)
         if not faults:
             return after_part(request, found, [page.number for page, _ in groups], at)
-        said = answered(found)
-        seen = looked(found, today, said)
+        said = merge_answers(found)
+        seen = filled_checklist(found, today, said)
     items = list(seen.items())
     context: dict[str, Any] = {
         "inspection": found,
@@ -161,12 +161,12 @@ def part(request: DeskRequest, inspection_id: int, number: int) -> HttpResponse:
 
 def after_part(request: DeskRequest, found: Inspection, numbers: list[int], at: int | None) -> HttpResponse:
     if at is None or at == len(numbers) - 1:
-        return done(request, found, "রাখা হয়েছে।", "Kept.")
+        return redirect_with_success(request, found, "রাখা হয়েছে।", "Kept.")
     return redirect("inspection_part", found.pk, numbers[at + 1])
 
 
 def keep_page(
-    request: DeskRequest, found: Inspection, said: Answered, questions: list[Question]
+    request: DeskRequest, found: Inspection, said: MergedAnswers, questions: list[Question]
 ) -> dict[str, str]:
     """Keep what was changed on the page; returns item → why something of it was not taken."""
     user, now = request.user, timezone.now()
@@ -201,7 +201,7 @@ def keep_page(
     return faults
 
 
-def given_of(request: DeskRequest, said: Answered, question: Question) -> Given | None:
+def given_of(request: DeskRequest, said: MergedAnswers, question: Question) -> GivenAnswer | None:
     """What was said of an item; None where it is as the page showed it."""
     shown = [key for key in request.POST.get(f"s-{question.name}", "").split() if key in said.rows]
     before = said.rows[shown[0]] if shown else None
@@ -209,7 +209,7 @@ def given_of(request: DeskRequest, said: Answered, question: Question) -> Given 
     note = request.POST.get(f"n-{question.name}", "").replace("\r\n", "\n").strip()
     if (value, note) == ((before.value, before.note) if before else ("", "")):
         return None
-    return Given(question.name, value, note, over=shown)
+    return GivenAnswer(question.name, value, note, over=shown)
 
 
 @for_inspectors
@@ -226,7 +226,7 @@ def choose(request: DeskRequest, inspection_id: int) -> HttpResponse:
         choose_answer(found, item=answer.item, answer=answer, by=request.user, now=now)
     except InspectionFault as fault:
         return refuse(request, found, fault)
-    return done(request, found, "উত্তর বেছে নেওয়া হয়েছে।", "The answer is chosen.")
+    return redirect_with_success(request, found, "উত্তর বেছে নেওয়া হয়েছে।", "The answer is chosen.")
 
 
 @dataclass(frozen=True)
@@ -254,7 +254,7 @@ def devices(request: DeskRequest, inspection_id: int) -> HttpResponse:
             return (
                 redirect("inspection_devices", found.pk)
                 if request.POST.get("number", "").strip()
-                else done(request, found, "রাখা হয়েছে।", "Kept.")
+                else redirect_with_success(request, found, "রাখা হয়েছে।", "Kept.")
             )
     context = {
         "inspection": found,
@@ -287,7 +287,7 @@ def keep_devices(
             seen.append((device, state, note))
     if typed := request.POST.get("number", "").strip():
         number = read_device_number(typed)
-        other = Device.objects.numbered(found.office, number) if number else None
+        other = Device.objects.by_number(found.office, number) if number else None
         if other is None:
             return say("এই নম্বরের কোনো যন্ত্র নেই।", "There is no device of this number.")
         seen.append((other, DeviceSighting.WORKS, ""))

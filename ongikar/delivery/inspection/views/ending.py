@@ -17,19 +17,19 @@ from ongikar.people.models import Contact, User
 from ongikar.places.models import Device
 from ongikar.rules.calendar.office_calendar import TZ
 
+from ..actions.device_sightings import name_owner
 from ..actions.finishing import cancel_inspection, finish_visit, reopen_visit
 from ..actions.reporting import acknowledge, issue_report
-from ..actions.sighting import name_owner
-from ..findings import Proposed, head_of, latest_sightings, proposed_findings
+from ..findings import ProposedFinding, head_of, latest_sightings, proposed_findings
 from ..forms import AcknowledgeForm, FinishForm, IssueForm, OwnerForm, ReasonForm
 from ..links import hand_out_link
-from ..merged_answers import looked
+from ..merged_answers import filled_checklist
 from ..models import Inspection
 from ..report import report_parts
 from ..rights import for_inspectors
 from ..transitions import VISITED, InspectionFault
 from .link import link_address
-from .pages import back_to, done, form_page, inspection_back, inspection_for, refuse
+from .pages import back_to, form_page, inspection_back, inspection_for, redirect_with_success, refuse
 
 
 @for_inspectors
@@ -44,7 +44,7 @@ def finish(request: DeskRequest, inspection_id: int) -> HttpResponse:
         except InspectionFault as fault:
             form.add_fault(fault)
         else:
-            return done(
+            return redirect_with_success(
                 request,
                 found,
                 "দেখা শেষ। নম্বর {score}।" if found.score is not None else "দেখা শেষ।",
@@ -78,7 +78,7 @@ def with_reason(
             )
         except InspectionFault as fault:
             return refuse(request, found, fault)
-        return done(request, found, *told)
+        return redirect_with_success(request, found, *told)
     return form_page(request, form, say(*heading), say(*heading), inspection_back(found))
 
 
@@ -111,7 +111,9 @@ def acknowledge_here(request: DeskRequest, inspection_id: int) -> HttpResponse:
         except InspectionFault as fault:
             form.add_fault(fault)
         else:
-            return done(request, found, "স্বীকৃতি লেখা হয়েছে।", "The acknowledgement is entered.")
+            return redirect_with_success(
+                request, found, "স্বীকৃতি লেখা হয়েছে।", "The acknowledgement is entered."
+            )
     back_url, back_words = inspection_back(found)
     context = {
         "inspection": found,
@@ -169,7 +171,7 @@ def issue(request: DeskRequest, inspection_id: int) -> HttpResponse:
         except InspectionFault as fault:
             form.add_fault(fault)
         else:
-            return done(request, found, "প্রতিবেদন জারি হয়েছে।", "The report is issued.")
+            return redirect_with_success(request, found, "প্রতিবেদন জারি হয়েছে।", "The report is issued.")
     heading = say("প্রতিবেদন জারি করুন", "Issue the report")
     lead = say(
         "প্রতিবেদনটি প্রতিষ্ঠানের প্রধানের কাছে চিঠি হয়ে যায়, আর আবেদনের কথা রাখা হয়।",
@@ -208,7 +210,7 @@ def owner(request: DeskRequest, inspection_id: int, what: str) -> HttpResponse:
         except InspectionFault as fault:
             form.add_fault(fault)
         else:
-            return done(request, found, "লেখা হয়েছে।", "Entered.")
+            return redirect_with_success(request, found, "লেখা হয়েছে।", "Entered.")
     return form_page(
         request,
         form,
@@ -219,12 +221,12 @@ def owner(request: DeskRequest, inspection_id: int, what: str) -> HttpResponse:
     )
 
 
-def owner_code(proposed: Proposed) -> str:
+def owner_code(proposed: ProposedFinding) -> str:
     sort = "contact" if isinstance(proposed.owner, Contact) else "post"
     return f"{sort}-{proposed.owner.pk}"
 
 
-def finding_asked_for(found: Inspection, what: str, now: datetime) -> Proposed:
+def finding_asked_for(found: Inspection, what: str, now: datetime) -> ProposedFinding:
     """`what`: item-NAME, or device-NUMBER."""
     today = now.astimezone(TZ).date()
     sort, _, name = what.partition("-")
@@ -232,7 +234,7 @@ def finding_asked_for(found: Inspection, what: str, now: datetime) -> Proposed:
     if sort == "device" and name.isascii() and name.isdigit() and len(name) < 10:
         device = get_object_or_404(Device, office=found.office, number=int(name))
     sightings = latest_sightings(found).values()
-    for each in proposed_findings(found, looked(found, today), sightings, today):
+    for each in proposed_findings(found, filled_checklist(found, today), sightings, today):
         if (each.item == item and item) or (device is not None and not each.item and each.device == device):
             return each
     raise Http404

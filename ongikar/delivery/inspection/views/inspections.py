@@ -24,12 +24,12 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import words_in
 
 from ..actions.beginning import begin_inspection, checklists_of, failed_items, last_inspection
-from ..checklist import Looked, kept_of
+from ..checklist import FilledChecklist, kept_of
 from ..comparison import compare
 from ..findings import findings_of, head_of, latest_sightings, proposed_findings
 from ..forms import ALL, FAILED, BeginForm
 from ..kind import Inspection as InspectionKind
-from ..merged_answers import answered, looked
+from ..merged_answers import filled_checklist, merge_answers
 from ..models import Inspection, InspectionPlan
 from ..report import report_parts
 from ..rights import for_inspection_readers, for_inspectors, may_act
@@ -114,8 +114,8 @@ def inspection_page(
 
 def visit_context(found: Inspection, today: date) -> dict[str, Any]:
     """Of a visit that goes on: its parts with what is still open, and what would be found wrong now."""
-    said = answered(found)
-    seen = looked(found, today, said)
+    said = merge_answers(found)
+    seen = filled_checklist(found, today, said)
     items = list(seen.items())
     sightings = latest_sightings(found)
     names = {question.name: words_in(question.label, language()) for question in items}
@@ -134,7 +134,7 @@ def visit_context(found: Inspection, today: date) -> dict[str, Any]:
         "answered": sum(not seen.is_open(question) for question in items),
         "disputed": [
             (item, names[item], [(row, value_words(seen, item, row.value)) for row in said.rows_of(item)])
-            for item in said.disputed
+            for item in said.disputed_items
             if item in names
         ],
         "proposed": proposed_findings(found, seen, sightings.values(), today),
@@ -144,7 +144,7 @@ def visit_context(found: Inspection, today: date) -> dict[str, Any]:
     }
 
 
-def value_words(seen: Looked, item: str, value: str) -> str:
+def value_words(seen: FilledChecklist, item: str, value: str) -> str:
     """An answer as a person would say it."""
     question = seen.asked.definition.by_name[item]
     if not value:
@@ -152,7 +152,7 @@ def value_words(seen: Looked, item: str, value: str) -> str:
     return answer_words(question, seen.asked.definition.choices_of(question), kept_of(question, value))
 
 
-def group_title(seen: Looked, name: str) -> str:
+def group_title(seen: FilledChecklist, name: str) -> str:
     group = seen.asked.definition.group_by_name.get(name)
     return words_in(group.label, language()) if group else say("প্রশ্ন", "Items")
 

@@ -56,6 +56,8 @@ def refuse(request: DeskRequest, inspection: Inspection, fault: InspectionFault)
     return back_to(inspection)
 
 
-def done(request: DeskRequest, inspection: Inspection, bn: str, en: str, **values: Any) -> HttpResponse:
+def redirect_with_success(
+    request: DeskRequest, inspection: Inspection, bn: str, en: str, **values: Any
+) -> HttpResponse:
     messages.success(request, say(bn, en, **values))
     return back_to(inspection)

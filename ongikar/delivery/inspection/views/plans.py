@@ -55,7 +55,7 @@ def new_plan(request: DeskRequest) -> HttpResponse:
                 office=request.office,
                 quarter=form.chosen_quarter,
                 service_code=rows[0].code,
-                places=form.chosen,
+                places=form.chosen_places,
                 first=form.cleaned_data["first"],
                 a_day=form.cleaned_data["a_day"],
                 actor=request.desk.actor,

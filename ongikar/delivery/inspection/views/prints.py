@@ -16,7 +16,7 @@ from ongikar.rules.bangla.text import digits, fiscal_year, fiscal_year_words
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import words_in
 
-from ..merged_answers import looked
+from ..merged_answers import filled_checklist
 from ..models import Inspection
 from ..rights import for_inspection_readers
 from .inspections import group_title
@@ -32,7 +32,7 @@ def checklist_pdf(request: DeskRequest, inspection_id: int) -> HttpResponse:
 
 
 def checklist_data(found: Inspection, day: Any) -> dict[str, Any]:
-    tongue, seen = language(), looked(found, day)
+    tongue, seen = language(), filled_checklist(found, day)
     columns = (
         (say("ক্রম", "No."), 5),
         (say("কী দেখতে হবে", "What to look at"), 45),
@@ -72,5 +72,5 @@ def checklist_rows(found: Inspection, seen: Any, tongue: str) -> list[list[str]]
     if devices:
         rows.append(["", say("যন্ত্র", "Devices"), "", ""])
     boxes = say("[  ] চালু   [  ] নষ্ট   [  ] নেই", "[  ] works   [  ] faulty   [  ] not here")
-    rows += [["", f"{device.called} {device.shown_number}", boxes, ""] for device in devices]
+    rows += [["", f"{device.shown_name} {device.shown_number}", boxes, ""] for device in devices]
     return rows

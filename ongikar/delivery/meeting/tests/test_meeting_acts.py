@@ -83,7 +83,7 @@ def test_attendance_starts_empty_and_nobody_is_there_before_somebody_says_so(cal
     quorum = record_sitting(
         meeting, sheet_of(meeting, attendance={}, confirmation=""), actor=actor, now=HELD_AT
     )
-    assert (quorum.counted, quorum.is_met, meeting.attendance.count()) == (0, False, 0)
+    assert (quorum.counted_members, quorum.is_met, meeting.attendance.count()) == (0, False, 0)
 
 
 @pytest.mark.parametrize("missing", ["decision", "ruling", "confirmation"])

@@ -35,7 +35,7 @@ from ..transitions import CALLED, CIRCULATED, VOID, MeetingFault
 from ..wording import STAGES, STATE_WORDS, is_quorum_met, meeting_title, moment_words, quorum_words
 from .committees import KIND, open_committees
 from .lines import task_lines
-from .pages import back_to, committee_of, done, form_page, meeting_back, meeting_of, refuse
+from .pages import back_to, committee_of, form_page, meeting_back, meeting_of, redirect_with_success, refuse
 
 PAGE = 30
 
@@ -214,7 +214,7 @@ def call_page(request: DeskRequest, committee: Committee, case: Case | None) -> 
         except MeetingFault as fault:
             form.add_fault(fault)
         else:
-            return done(
+            return redirect_with_success(
                 request,
                 made,
                 "সভা ডাকা হয়েছে। এবার নোটিশ পাঠান।",
@@ -246,7 +246,7 @@ def arrange_agenda(request: DeskRequest, meeting_id: int) -> HttpResponse:
         except MeetingFault as fault:
             form.add_fault(fault)
         else:
-            return done(request, found, "আলোচ্যসূচি লেখা হয়েছে।", "The agenda is entered.")
+            return redirect_with_success(request, found, "আলোচ্যসূচি লেখা হয়েছে।", "The agenda is entered.")
     return form_page(
         request,
         form,
@@ -279,7 +279,7 @@ def notice(request: DeskRequest, meeting_id: int) -> HttpResponse:
         letter = send_notice(found, signer=secretary, actor=request.desk.actor, now=now)
     except MeetingFault as fault:
         return refuse(request, found, fault)
-    return done(
+    return redirect_with_success(
         request,
         found,
         "নোটিশ জারি হয়েছে, স্মারক {memo}। সবার কাছে যাচ্ছে।",
@@ -311,7 +311,7 @@ def move_meeting(request: DeskRequest, meeting_id: int) -> HttpResponse:
         except MeetingFault as fault:
             form.add_fault(fault)
         else:
-            return done(
+            return redirect_with_success(
                 request,
                 found,
                 "দিন বদলানো হয়েছে। নতুন নোটিশ পাঠান।",
@@ -336,7 +336,7 @@ def cancel_meeting(request: DeskRequest, meeting_id: int) -> HttpResponse:
         except MeetingFault as fault:
             form.add_fault(fault)
         else:
-            return done(request, found, "সভা বাতিল হয়েছে।", "The meeting is cancelled.")
+            return redirect_with_success(request, found, "সভা বাতিল হয়েছে।", "The meeting is cancelled.")
     return form_page(
         request,
         form,

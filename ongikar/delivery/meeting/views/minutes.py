@@ -26,7 +26,7 @@ from ..models import Meeting
 from ..rights import for_meeting_staff, for_members
 from ..transitions import APPROVED, CIRCULATED, HELD, MeetingFault
 from .meetings import meeting_page
-from .pages import back_to, done, form_page, meeting_back, meeting_of, refuse
+from .pages import back_to, form_page, meeting_back, meeting_of, redirect_with_success, refuse
 
 
 class RewriteForm(MeetingForm):
@@ -74,7 +74,7 @@ def rewrite_minutes(request: DeskRequest, meeting_id: int) -> HttpResponse:
         except MeetingFault as fault:
             form.add_fault(fault)
         else:
-            return done(
+            return redirect_with_success(
                 request,
                 found,
                 "সংস্করণ {n} লেখা হয়েছে।",
@@ -103,7 +103,7 @@ def circulate_minutes(request: DeskRequest, meeting_id: int) -> HttpResponse:
         minutes.circulate_minutes(found, actor=request.desk.actor, now=now)
     except MeetingFault as fault:
         return refuse(request, found, fault)
-    return done(
+    return redirect_with_success(
         request,
         found,
         "কার্যবিবরণী অনুমোদনের জন্য সভাপতির কাছে গেছে।",
@@ -132,7 +132,7 @@ def approve_minutes(request: DeskRequest, meeting_id: int) -> HttpResponse:
         )
     except MeetingFault as fault:
         return refuse(request, found, fault)
-    return done(
+    return redirect_with_success(
         request,
         found,
         "অনুমোদন লেখা হয়েছে। এবার সদস্যসচিব জারি করবেন।",
@@ -164,7 +164,7 @@ def return_minutes(request: DeskRequest, meeting_id: int) -> HttpResponse:
         except MeetingFault as fault:
             form.add_fault(fault)
         else:
-            return done(request, found, "ফেরত গেছে।", "Sent back.")
+            return redirect_with_success(request, found, "ফেরত গেছে।", "Sent back.")
     return form_page(
         request,
         form,
@@ -195,7 +195,7 @@ def issue_minutes(request: DeskRequest, meeting_id: int) -> HttpResponse:
         found.refresh_from_db()
         return refuse(request, found, fault)
     memo = found.letter.memo_number if found.letter else ""
-    return done(
+    return redirect_with_success(
         request,
         found,
         "কার্যবিবরণী জারি হয়েছে, স্মারক {memo}।",

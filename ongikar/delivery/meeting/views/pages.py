@@ -70,6 +70,8 @@ def refuse(request: DeskRequest, meeting: Meeting, fault: MeetingFault) -> HttpR
     return back_to(meeting)
 
 
-def done(request: DeskRequest, meeting: Meeting, bn: str, en: str, **values: Any) -> HttpResponse:
+def redirect_with_success(
+    request: DeskRequest, meeting: Meeting, bn: str, en: str, **values: Any
+) -> HttpResponse:
     messages.success(request, say(bn, en, **values))
     return back_to(meeting)

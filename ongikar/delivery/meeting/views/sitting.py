@@ -36,7 +36,7 @@ from ..sitting_form import SittingForm
 from ..transitions import SITTING, MeetingFault
 from ..wording import CAPACITY_WORDS, meeting_title, moment_words, quorum_words
 from .lines import task_line, task_lines
-from .pages import back_to, done, meeting_of, refuse
+from .pages import back_to, meeting_of, redirect_with_success, refuse
 
 DRAFT, FINISH, ADJOURN = "draft", "finish", "adjourn"
 REPLY_WORDS = {
@@ -87,14 +87,14 @@ def sitting(request: DeskRequest, meeting_id: int) -> HttpResponse:
 
 def after(request: DeskRequest, found: Meeting, press: str) -> HttpResponse:
     if press == FINISH:
-        return done(
+        return redirect_with_success(
             request,
             found,
             "সভা শেষ। সিদ্ধান্তগুলো কাজ হয়ে গেছে, কার্যবিবরণীর প্রথম সংস্করণ তৈরি।",
             "The sitting has ended. Its decisions are tasks, and the first version of the minutes stands.",
         )
     if press == ADJOURN:
-        return done(
+        return redirect_with_success(
             request,
             found,
             "কোরামের অভাবে সভা মুলতবি হলো। কথা রাখা হয়নি; আরেকটি সভা ডাকুন।",

@@ -103,7 +103,7 @@ def test_from_the_lines_of_its_case_to_its_report(plan, in_time, two_cases, acto
     found = progress_of(fresh(plan))
     # 50 per cent of 90 is 55.56 of 60; one of two meetings is 20 of 40.
     assert [line.points for line in found.lines] == [Decimal("33.34"), Decimal(20)]
-    assert (found.score, found.reached) == (Decimal("53.34"), 53)
+    assert (found.score, found.reached_percent) == (Decimal("53.34"), 53)
     letter = issue(plan, actor, at)
     assert issue(fresh(plan), actor, at) == letter == Letter.objects.get(kind="performance_report")
     case = fresh(plan).case
@@ -128,7 +128,7 @@ def test_what_is_frozen_stays_and_later_records_show_a_difference(
     # Entered afterwards, and late by then.
     receive(now=now)
     found = difference_of(plan, reading, at)
-    assert (found.added, found.gone) == (1, 0)
+    assert (found.added_count, found.gone_count) == (1, 0)
     assert holds(reading)
     reading.records["others"] = []
     assert not holds(reading)

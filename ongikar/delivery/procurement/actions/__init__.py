@@ -3,7 +3,7 @@
 from .bidders import correct_bidder
 from .opening import add_line, change_line, open_purchase, strike_line
 from .quoting import (
-    Quoted,
+    QuotedLine,
     add_price_note,
     enter_quotation,
     judge_offer,
@@ -25,7 +25,7 @@ from .specifying import (
 
 __all__ = [
     "ClauseFaults",
-    "Quoted",
+    "QuotedLine",
     "adapt_line",
     "add_item",
     "add_line",

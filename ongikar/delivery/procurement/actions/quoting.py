@@ -33,7 +33,7 @@ NOT_COME = ("দিনটি এখনো আসেনি।", "This day has not
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedLine:
     """What a quotation says of a line: the price of one piece in hundredths, None where it says nothing of
     it; and which make is offered.
     """
@@ -117,7 +117,7 @@ def enter_quotation(
     quoted_on: date,
     currency: str,
     taxes: str,
-    lines: Mapping[int, Quoted],
+    lines: Mapping[int, QuotedLine],
     number: str = "",
     address: str = "",
     valid_until: date | None = None,
@@ -222,7 +222,7 @@ def require_days(quoted_on: date, valid_until: date | None, now: datetime) -> No
         )
 
 
-def require_all_lines(wanted: list[PurchaseLine], lines: Mapping[int, Quoted]) -> None:
+def require_all_lines(wanted: list[PurchaseLine], lines: Mapping[int, QuotedLine]) -> None:
     for line in wanted:
         if line.pk not in lines:
             raise PurchaseFault(

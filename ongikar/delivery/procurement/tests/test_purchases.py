@@ -11,7 +11,7 @@ from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import override_language
 from ongikar.delivery.procurement import actions
-from ongikar.delivery.procurement.actions import Quoted
+from ongikar.delivery.procurement.actions import QuotedLine
 from ongikar.delivery.procurement.advice import limit_words, limits
 from ongikar.delivery.procurement.anonymise import forget_bidders
 from ongikar.delivery.procurement.comparing import ComparisonTable
@@ -57,7 +57,7 @@ def quote(purchase, actor, now, bidder, *prices, mark=None, **changed):
         "currency": "BDT",
         "taxes": "with",
         "lines": {
-            line.pk: Quoted(price)
+            line.pk: QuotedLine(price)
             for line, price in zip(purchase.lines.filter(struck_at__isnull=True), prices, strict=False)
         },
         "submission": mark or bidder,
@@ -120,7 +120,8 @@ def test_the_library_names_no_maker_and_knows_what_offices_buy(office):
     for item in items.values():
         for clause in item.versions[0].clauses:
             assert not any(
-                "\u0980" <= sign <= "\u09ff" for sign in clause.asked("en") + clause.attribute("en")
+                "\u0980" <= sign <= "\u09ff"
+                for sign in clause.requirement_words("en") + clause.attribute("en")
             )
 
 
@@ -200,8 +201,8 @@ def test_prices_are_compared_only_on_one_basis_and_nothing_is_half_entered(speci
         ({"taxes": "without"}, "taxes"),
         ({"quoted_on": now.date() + timedelta(days=1)}, "quoted_on"),
         ({"valid_until": now.date() - timedelta(days=9)}, "valid_until"),
-        ({"lines": {specified.lines.first().pk: Quoted(100)}}, f"price-{specified.lines.last().pk}"),
-        ({"lines": {line.pk: Quoted(None) for line in specified.lines.all()}}, ""),
+        ({"lines": {specified.lines.first().pk: QuotedLine(100)}}, f"price-{specified.lines.last().pk}"),
+        ({"lines": {line.pk: QuotedLine(None) for line in specified.lines.all()}}, ""),
     ):
         with pytest.raises(PurchaseFault) as found:
             quote(specified, actor, now, "নমুনা ট্রেডার্স", 100, 100, **changed)

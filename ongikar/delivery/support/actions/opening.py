@@ -86,7 +86,7 @@ def reported_device(case: Case) -> Device | None:
     number = str(case.answers.get("device_number") or "")
     if not (number.isascii() and number.isdigit()):
         return None
-    return Device.objects.numbered(case.office, int(number))
+    return Device.objects.by_number(case.office, int(number))
 
 
 def named_place(case: Case) -> str:

@@ -71,7 +71,7 @@ def do_triage(job: Job, form: Any, submission: str, actor: Reference, now: datet
 
 
 def do_add_device(job: Job, form: Any, submission: str, actor: Reference, now: datetime) -> None:
-    device = Device.objects.numbered(job.office, form.device_number)
+    device = Device.objects.by_number(job.office, form.device_number)
     if device is None:
         raise JobFault("number", "এই নম্বরের কোনো যন্ত্র নেই।", "No device has this number.")
     actions.add_device(job, device=device, submission=submission, actor=actor, now=now)
@@ -82,7 +82,7 @@ def do_look(job: Job, form: Any, submission: str, actor: Reference, now: datetim
 
 
 def do_use_part(job: Job, form: Any, submission: str, actor: Reference, now: datetime) -> None:
-    actions.use_parts(job, submission=submission, actor=actor, now=now, **form.chosen)
+    actions.use_parts(job, submission=submission, actor=actor, now=now, **form.chosen_part)
 
 
 def do_write(job: Job, form: Any, submission: str, actor: Reference, now: datetime) -> None:

@@ -87,7 +87,7 @@ def tell_result(request: DeskRequest, job_id: int, device_id: int) -> HttpRespon
     ):
         messages.success(request, say("লেখা হয়েছে।", "Written down."))
         return redirect("job", job.pk)
-    name = f"{each.device.shown_number} {each.device.called}"
+    name = f"{each.device.shown_number} {each.device.shown_name}"
     context = {
         "job": job,
         "number": job_number(job),

@@ -41,7 +41,7 @@ PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedValue:
     """What became of a value that was typed: the first of two, one that differs from the first, or the
     draw.
     """
@@ -84,7 +84,7 @@ def type_value(
     now: datetime,
     witnesses: Sequence[str] = (),
     minutes: str = "",
-) -> Typed:
+) -> TypedValue:
     """The value as one person read it. The second of two people who type the same draws; where they differ
     both look again.
     """
@@ -118,11 +118,11 @@ def type_value(
     DrawEntry.objects.create(freeze=freeze, by=user, attempt=attempt, values=cleaned, at=now)
     if not standing:
         record_typing(batch, actor, now)
-        return Typed(FIRST)
+        return TypedValue(FIRST)
     if standing[0].values != cleaned:
         record_typing(batch, actor, now)
-        return Typed(DIFFERS)
-    return Typed(DRAWN, make_draw(call, freeze, cleaned, witnesses, minutes, actor=actor, now=now))
+        return TypedValue(DIFFERS)
+    return TypedValue(DRAWN, make_draw(call, freeze, cleaned, witnesses, minutes, actor=actor, now=now))
 
 
 def record_typing(batch: Batch, actor: Reference, now: datetime) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from ongikar.delivery.training.models import Application, Call
 from ongikar.journal.restores import Restore, restores_of
-from ongikar.rules.serial_gaps import jumped
+from ongikar.rules.serial_gaps import jump_past
 
 # Rolls begin behind this one.
 BEFORE_FIRST = Call._meta.get_field("last_roll").get_default()
@@ -31,4 +31,4 @@ def jumped_over(call: Call, restore: Restore) -> int:
     last = in_backup.aggregate(last=Max("roll"))["last"] or BEFORE_FIRST
     counted_for = max(restore.made_at - call.opens_at, timedelta())
     lost = restore.at - restore.made_at
-    return BEFORE_FIRST + jumped(last - BEFORE_FIRST, counted_for=counted_for, missing=lost)
+    return BEFORE_FIRST + jump_past(last - BEFORE_FIRST, counted_for=counted_for, missing=lost)

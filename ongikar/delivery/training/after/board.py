@@ -14,7 +14,7 @@ from ongikar.gatherings.words import span_words, state_words
 from ongikar.rules.attendance import AttendanceTotals
 
 from .completing import reason_words, test_percents, totals_of
-from .following import ANSWERS
+from .later_questions import ANSWERS
 from .registers import STATE_WORDS
 from .rounds import PART_WORDS
 from .sessions import SEATED, sessions_of

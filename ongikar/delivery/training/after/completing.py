@@ -30,7 +30,7 @@ from ongikar.rules.completion import (
     judge,
 )
 
-from .following import plan_follow_ups
+from .later_questions import plan_follow_ups
 from .sessions import members_by_applicant, roster_of, sessions_of, sync_roster
 
 LAST_CLASS = "event"
@@ -107,15 +107,15 @@ def settle_application(
         percent=verdict.percent,
         pre_percent=tests[BatchRound.PRE].get(application.pk),
         post_percent=post,
-        passed=verdict.passed,
+        passed=verdict.has_passed,
         reasons=list(verdict.reasons),
         decided_at=now,
     )
-    name = states.COMPLETE if verdict.passed else states.NOT_COMPLETE
+    name = states.COMPLETE if verdict.has_passed else states.NOT_COMPLETE
     add_application_act(application, name, actor=WORKER, now=now, office_id=batch.office_id)
     if case.is_open:
         tell_completion(case, batch, verdict, post, now)
-    if verdict.passed:
+    if verdict.has_passed:
         plan_follow_ups(application, batch)
     return 1
 
@@ -124,7 +124,7 @@ def tell_completion(case: Case, batch: Batch, verdict: Verdict, post: int | None
     """Whoever passed is promised the certificate from the last class on; whoever did not is told why, in
     writing.
     """
-    if verdict.passed:
+    if verdict.has_passed:
         if case.clock.running.awaited == LAST_CLASS:
             event_came(
                 case, event=LAST_CLASS, on=last_class_ended(batch, now), words="", actor=WORKER, now=now

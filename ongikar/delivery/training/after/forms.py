@@ -22,7 +22,7 @@ from ongikar.offices.models import Place
 from ongikar.questionnaires.models import Questionnaire
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .following import ANSWERS, COUNTER, PHONE
+from .later_questions import ANSWERS, COUNTER, PHONE
 
 # Monday is 0; in the order of the office's week.
 WEEKDAYS = (

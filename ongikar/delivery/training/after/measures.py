@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from ongikar.books.measures import Measure, Measured
+from ongikar.books.measures import Measure, MeasureReading
 from ongikar.offices.models import Office
 
 from ..models import Batch, Completion
@@ -17,17 +17,19 @@ def batches_over(office: Office, first: date, last: date) -> QuerySet[Batch]:
     return rows.order_by("ends_on", "id")
 
 
-def trainings_held(office: Office, first: date, last: date, now: datetime) -> Measured:
-    return Measured(Batch.SUBJECT, tuple(batches_over(office, first, last).values_list("pk", flat=True)))
+def trainings_held(office: Office, first: date, last: date, now: datetime) -> MeasureReading:
+    return MeasureReading(
+        Batch.SUBJECT, tuple(batches_over(office, first, last).values_list("pk", flat=True))
+    )
 
 
-def people_trained(office: Office, first: date, last: date, now: datetime) -> Measured:
+def people_trained(office: Office, first: date, last: date, now: datetime) -> MeasureReading:
     """Each by the case of the application; whoever completed two trainings counts twice."""
     passed = Completion.objects.filter(
         passed=True, application__call__batch__in=batches_over(office, first, last).order_by().values("pk")
     )
     keys = passed.order_by("pk").values_list("application__case_id", flat=True)
-    return Measured("case", tuple(keys))
+    return MeasureReading("case", tuple(keys))
 
 
 TRAINING_MEASURES = (

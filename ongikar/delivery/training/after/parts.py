@@ -13,7 +13,7 @@ from ongikar.delivery.training.models import Application, Batch
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .completing import reason_words
-from .following import open_follow_up
+from .later_questions import open_follow_up
 from .rounds import PART_WORDS, rounds_of_case
 
 

@@ -41,7 +41,7 @@ class PersonsHours:
         return self.minutes // 60
 
     @property
-    def left(self) -> int:
+    def remaining(self) -> int:
         return max(OWED_HOURS - self.hours, 0)
 
     @property

@@ -32,8 +32,8 @@ from ongikar.rules.calendar.office_calendar import TZ
 from .board import class_board
 from .certifying import certify_batch
 from .completing import finish_batch
-from .following import answer_follow_up, open_follow_up
 from .forms import BeginForm, FollowUpForm, RoundForm, ToldFollowUpForm
+from .later_questions import answer_follow_up, open_follow_up
 from .rounds import PART_WORDS, open_batch_round
 from .sessions import begin_batch, find_batch
 

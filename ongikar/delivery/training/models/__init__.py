@@ -1,7 +1,7 @@
-from .after import Completion, FollowUp, TrainingHours
 from .application import Application, ApplicationAct, Claim, Mark, Nomination
 from .batch import Batch, BatchAct, Course
 from .call import Call
+from .completion import Completion, FollowUp, TrainingHours
 from .lab_use import BatchRound, LabUse
 from .school import SchoolCourse, SchoolFeedback
 from .seats import Offer, Seat

@@ -108,7 +108,7 @@ def show_poster(request: OfficeRequest, batch_number: str) -> HttpResponse:
 def show_result(request: OfficeRequest, batch_number: str) -> HttpResponse:
     """Rolls, never names; with a roll typed, why it stands where it stands."""
     call = find_call(request.office, batch_number)
-    found = result.published(call)
+    found = result.published_result(call)
     if found.freeze is None and not found.freezes:
         raise Http404
     typed = request.GET.get("roll", "").strip()
@@ -147,12 +147,12 @@ def show_file(request: OfficeRequest, batch_number: str, name: str) -> HttpRespo
     if name == "rule.json":
         return HttpResponse(call.rule, content_type="application/json")
     if name == "result.csv":
-        found = result.published(call)
+        found = result.published_result(call)
         if not found.is_out:
             raise Http404
         return HttpResponse(result.csv_of(found), content_type="text/csv; charset=utf-8")
     if name == "draw.pdf":
-        found = result.published(call)
+        found = result.published_result(call)
         if not found.is_out or found.draw is None:
             raise Http404
         return pdf_download(draw_pdf(call, found.draw), f"{call.batch.number} draw.pdf")

@@ -14,7 +14,7 @@ from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.after.board import class_board
 from ongikar.delivery.training.after.certifying import certify_batch
 from ongikar.delivery.training.after.completing import finish_batch
-from ongikar.delivery.training.after.following import answer_follow_up, ask_follow_ups, months_after
+from ongikar.delivery.training.after.later_questions import answer_follow_up, ask_follow_ups, months_after
 from ongikar.delivery.training.after.payments import lines_of
 from ongikar.delivery.training.after.records import (
     enter_hours,
@@ -24,7 +24,7 @@ from ongikar.delivery.training.after.records import (
 )
 from ongikar.delivery.training.after.sessions import begin_batch, class_days, roster_of, sessions_of
 from ongikar.delivery.training.models import Application, Batch, Completion, FollowUp, LabUse
-from ongikar.exports.making import lease_next_export, make_leased_export
+from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.gatherings.actions import cancel_gathering, mark_attendance, record_gathering
 from ongikar.gatherings.models import Member
 from ongikar.journal.outbox import run_due_entries
@@ -291,9 +291,9 @@ def test_hours_are_summed_against_sixty_and_what_is_struck_counts_nothing(office
     assert hours(office, actor, now) == first
     hours(office, actor, now, submission="two", hours=31)
     (line,) = hours_of_year(office, 2026)
-    assert (line.hours, line.left, line.is_reached) == (61, 0, True)
+    assert (line.hours, line.remaining, line.is_reached) == (61, 0, True)
     strike(first, reason="ভুল", actor=actor, now=now)
-    assert hours_of_year(office, 2026)[0].left == 29
+    assert hours_of_year(office, 2026)[0].remaining == 29
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from ongikar.delivery.training.after.records import enter_lab_use
 from ongikar.delivery.training.after.sessions import begin_batch, roster_of, sessions_of
 from ongikar.delivery.training.models import Application, Batch, Call, LabUse, Offer, Seat
 from ongikar.delivery.training.watch import watch_batches
-from ongikar.exports.making import lease_next_export, make_leased_export
+from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.offices.models import Office, Place
 

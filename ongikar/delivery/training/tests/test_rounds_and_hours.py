@@ -163,7 +163,7 @@ def test_an_order_that_was_carried_out_is_hours_of_everybody_it_names(order, off
     assert hours_of_order(order, now=KEPT) == 2
     assert TrainingHours.objects.count() == 2
     strike(lines[0], reason="ছুটিতে ছিলেন", actor=actor_of("karim"), now=KEPT + timedelta(hours=1))
-    assert [(each.name, each.hours, each.left) for each in hours_of_year(office, 2026)] == [
+    assert [(each.name, each.hours, each.remaining) for each in hours_of_year(office, 2026)] == [
         ("মো. রফিক", 12, 48)
     ]
 

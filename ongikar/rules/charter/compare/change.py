@@ -32,7 +32,7 @@ class Change(NamedTuple):
         return self.where.rpartition("/")[0] or self.where
 
 
-def quoted(text: str) -> str:
+def quote_text(text: str) -> str:
     """The charter's own words; a dash where there are none."""
     return f"“{text}”" if text.strip(" -–—") else "—"
 
@@ -56,7 +56,7 @@ class CellDifference(NamedTuple):
 
 def quoted_difference(before: str, after: str) -> Words:
     """In the charters' own words, which are the same in either language."""
-    words = f"{quoted(before)} → {quoted(after)}"
+    words = f"{quote_text(before)} → {quote_text(after)}"
     return words, words
 
 
@@ -79,10 +79,10 @@ def group_changes(changes: Iterable[Change]) -> list[Change]:
         said = change.bn.partition(": ")[2]
         alone = change.where if "/" not in change.where or change.field in ("service", "name", "tier") else ""
         groups.setdefault((change.field, said, alone), []).append(change)
-    return [merged(group) if len(group) > 1 else group[0] for group in groups.values()]
+    return [merge_changes(group) if len(group) > 1 else group[0] for group in groups.values()]
 
 
-def merged(group: Sequence[Change]) -> Change:
+def merge_changes(group: Sequence[Change]) -> Change:
     bn, en = (
         f"{captions([getattr(change, tongue).partition(': ')[0] for change in group], tongue)}: "
         f"{getattr(group[0], tongue).partition(': ')[2]}"

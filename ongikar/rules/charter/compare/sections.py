@@ -10,7 +10,7 @@ from ongikar.rules.charter.reading_types import CharterText, ParsedTier
 
 from .amounts import Words
 from .cells import officers_differ, texts_differ, times_differ
-from .change import Change, in_bangla, in_english, quoted
+from .change import Change, in_bangla, in_english, quote_text
 
 TEXTS: dict[Literal["vision", "mission"], Words] = {
     "vision": ("ভিশন", "vision"),
@@ -46,11 +46,11 @@ def expectation_changes(before: CharterText, after: CharterText) -> Iterator[Cha
     known, wanted = {skeleton(each) for each in old}, {skeleton(each) for each in new}
     for each in new:
         if skeleton(each) not in known:
-            bn, en = f"নতুন প্রত্যাশা: {quoted(each)}", f"newly expected of you: {quoted(each)}"
+            bn, en = f"নতুন প্রত্যাশা: {quote_text(each)}", f"newly expected of you: {quote_text(each)}"
             yield Change("expectations", "expectations", "", each, bn, en)
     for each in old:
         if skeleton(each) not in wanted:
-            bn, en = f"প্রত্যাশাটি আর নেই: {quoted(each)}", f"no longer expected of you: {quoted(each)}"
+            bn, en = f"প্রত্যাশাটি আর নেই: {quote_text(each)}", f"no longer expected of you: {quote_text(each)}"
             yield Change("expectations", "expectations", each, "", bn, en)
 
 
@@ -61,7 +61,7 @@ def tier_changes(before: CharterText, after: CharterText) -> Iterator[Change]:
         bn, en = f"অভিযোগের ধাপ {in_bangla(number)}", f"complaint tier {in_english(number)}"
         if number not in new:
             was = old[number]["officer"]
-            words = f"{bn} আর নেই: {quoted(was)}", f"{en} is no longer there: {quoted(was)}"
+            words = f"{bn} আর নেই: {quote_text(was)}", f"{en} is no longer there: {quote_text(was)}"
             yield Change(f"tiers/{number}", "tier", was, "", *words, True)
         elif number not in old:
             now = new[number]["officer"]
@@ -70,8 +70,8 @@ def tier_changes(before: CharterText, after: CharterText) -> Iterator[Change]:
                 "tier",
                 "",
                 now,
-                f"নতুন {bn}: {quoted(now)}",
-                f"new {en}: {quoted(now)}",
+                f"নতুন {bn}: {quote_text(now)}",
+                f"new {en}: {quote_text(now)}",
                 False,
             )
         else:
@@ -115,7 +115,7 @@ def changes_of_terms(old: ParsedTier, new: ParsedTier, where: str, bn: str, en: 
         )
     if "alternate" in old and "alternate" in new and old["alternate"] != new["alternate"]:
         one, other = old["alternate"] or "", new["alternate"] or ""
-        words = f"{quoted(one)} → {quoted(other)}"
+        words = f"{quote_text(one)} → {quote_text(other)}"
         yield Change(
             f"{where}/alternate",
             "alternate",

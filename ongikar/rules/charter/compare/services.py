@@ -11,7 +11,7 @@ from ongikar.rules.charter.lint import service_path
 from ongikar.rules.charter.parse.fuzzy_regex import skeleton
 from ongikar.rules.charter.reading_types import ParsedService
 
-from .change import Change, in_bangla, in_english, quoted
+from .change import Change, in_bangla, in_english, quote_text
 
 # Category → what a sentence calls its services.
 CAPTIONS = {
@@ -43,12 +43,12 @@ def compare_presence(old: ParsedService | None, new: ParsedService | None) -> li
     """A service that only one of the charters has. To drop one is worse for whoever needs it."""
     if new is not None:
         place, name = service_place(new, ()), new["name"]
-        bn, en = f"নতুন সেবা: {quoted(name)}", f"new service: {quoted(name)}"
+        bn, en = f"নতুন সেবা: {quote_text(name)}", f"new service: {quote_text(name)}"
         return [Change(place.path, "service", "", name, bn, en, False)]
     if old is None:
         return []
     place, name = service_place(old, ()), old["name"]
-    bn, en = f"সেবাটি আর নেই: {quoted(name)}", f"service no longer there: {quoted(name)}"
+    bn, en = f"সেবাটি আর নেই: {quote_text(name)}", f"service no longer there: {quote_text(name)}"
     return [Change(place.path, "service", name, "", bn, en, True)]
 
 

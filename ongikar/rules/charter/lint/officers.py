@@ -208,8 +208,8 @@ def judge_mailboxes(reading: CharterText) -> Iterator[Finding]:
     for where, person, printed in _people(reading):
         if "@" in printed and not person["email"]:
             yield make_finding("email.invalid", where, printed)
-    yield from _shared(reading, "email", "email.shared")
-    yield from _shared(reading, "phone", "phone.shared")
+    yield from _shared_contacts(reading, "email", "email.shared")
+    yield from _shared_contacts(reading, "phone", "phone.shared")
 
 
 def intended_domain(domain: str) -> str | None:
@@ -235,7 +235,9 @@ def _people(reading: CharterText) -> Iterator[tuple[str, ParsedOfficer | ParsedT
         yield f"tiers/{tier['tier']}/email", tier, f"{tier['officer'] or ''} {tier['address'] or ''}"
 
 
-def _shared(reading: CharterText, contact: Literal["email", "phone"], code: str) -> Iterator[Finding]:
+def _shared_contacts(
+    reading: CharterText, contact: Literal["email", "phone"], code: str
+) -> Iterator[Finding]:
     """Two posts that are surely two, both responsible for services, under one address."""
     posts: dict[str, list[str]] = {}
     for service in reading["services"]:

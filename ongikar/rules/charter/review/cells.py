@@ -31,13 +31,17 @@ def without_contacts(printed: str, *, phone: str | None, email: str | None, web:
     that is all.
     """
     text = nfc(printed)
-    for label, words in ((PHONE, _dialled(phone)), (MAIL, _typed(email)), (WEB, _typed(web))):
+    for label, words in (
+        (PHONE, _phone_pattern(phone)),
+        (MAIL, _address_pattern(email)),
+        (WEB, _address_pattern(web)),
+    ):
         if words:
             text = fuzzy_pattern(rf"(?:{label})?(?:{words})").sub(" ", text)
     return re.sub(r"(?:\s*[,;|·]){2,}", ",", " ".join(text.split())).strip(EDGES)
 
 
-def _dialled(phone: str | None) -> str:
+def _phone_pattern(phone: str | None) -> str:
     """However its figures are grouped and in either script: ০২-৫৫০০৭১১১, +880 2 55007111."""
     if not phone:
         return ""
@@ -45,7 +49,7 @@ def _dialled(phone: str | None) -> str:
     return r"(?<![0-9০-৯])\+?(?:[8৮]{2})?[\s-]*[0০]?[\s-]*" + r"[\s()-]*".join(either) + r"(?![0-9০-৯])"
 
 
-def _typed(address: str | None) -> str:
+def _address_pattern(address: str | None) -> str:
     """A page may print spaces inside it."""
     return r"\s*".join(map(re.escape, address)) if address else ""
 

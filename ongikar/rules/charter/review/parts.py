@@ -31,7 +31,7 @@ class ReviewPart(NamedTuple):
         return self.cells[cell].raw(self.piece, cell)
 
     @property
-    def shown(self) -> list[str]:
+    def shown_cells(self) -> list[str]:
         return [name for name in self.cells if name not in SHOWN_IF_PRINTED or self.raw(name)]
 
     @property

@@ -70,7 +70,7 @@ def split_name(text: str) -> tuple[str | None, str]:
         if word in TITLES:
             name, rest = _to_post(" ".join(words[index:]))
             return name.removeprefix(nfc("জনাব")).strip() or None, " ".join([*words[:index], rest]).strip()
-    return _unlabelled(text)
+    return _split_unlabelled(text)
 
 
 def is_titled_name(text: str) -> bool:
@@ -87,7 +87,7 @@ def _is_person(text: str) -> bool:
     return 0 < len(words) <= LONGEST_NAME and not NO_PERSON.search(text) and not POST_WORDS & set(words)
 
 
-def _unlabelled(text: str) -> tuple[str | None, str]:
+def _split_unlabelled(text: str) -> tuple[str | None, str]:
     if behind := INITIALS_BEHIND.search(text):
         return (behind[1] or behind[2]).strip(), text[: behind.start()]
     if (named := NAME_BEHIND.search(text)) and not NO_PERSON.search(named[1]):

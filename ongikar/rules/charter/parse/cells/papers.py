@@ -58,15 +58,15 @@ def _items(raw: str) -> list[str]:
         if len(mark.findall(raw)) > 1 or mark.match(raw):
             pieces = mark.split(raw)
             # A second sentence under one number is a paper, or a condition, of its own.
-            return _kept(
+            return _keep_pieces(
                 paper
                 for piece in pieces
                 for sentence in SENTENCES.split(piece)
                 for paper in WHERE.split(sentence)
             )
     if SEPARATORS.search(raw):
-        return _kept(SEPARATORS.split(raw))
-    return _kept(_outside_brackets(raw))
+        return _keep_pieces(SEPARATORS.split(raw))
+    return _keep_pieces(_outside_brackets(raw))
 
 
 def _outside_brackets(raw: str) -> list[str]:
@@ -81,11 +81,11 @@ def _outside_brackets(raw: str) -> list[str]:
     return pieces if not depth else [raw]
 
 
-def _kept(pieces: Iterable[str]) -> list[str]:
-    return [text for piece in pieces if (text := _trimmed(piece))]
+def _keep_pieces(pieces: Iterable[str]) -> list[str]:
+    return [text for piece in pieces if (text := _trim_piece(piece))]
 
 
-def _trimmed(piece: str) -> str:
+def _trim_piece(piece: str) -> str:
     text = piece.strip(EDGES)
     # A full stop ends the paper; one inside an abbreviation stays.
     return text[:-1] if text.endswith(".") and not text[:-1].endswith((".", " ")) else text

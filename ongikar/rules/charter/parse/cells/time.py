@@ -57,7 +57,7 @@ class TimePart(NamedTuple):
 def read_time_parts(raw: str, found: list[TimeAmount]) -> list[ParsedTime]:
     """One time for each amount, with its label, its trigger and its own words."""
     staged = are_stages(raw, found)
-    return [_part(part, staged) for part in _divided(raw, found, staged)]
+    return [_part(part, staged) for part in _divide_cell(raw, found, staged)]
 
 
 def numbered_parts(raw: str) -> list[str]:
@@ -94,7 +94,7 @@ def _part(part: TimePart, staged: bool) -> ParsedTime:
     return read
 
 
-def _divided(raw: str, found: list[TimeAmount], staged: bool) -> Iterator[TimePart]:
+def _divide_cell(raw: str, found: list[TimeAmount], staged: bool) -> Iterator[TimePart]:
     before = raw[: found[0].start]
     # "১৫ দিন সাধারণ ৭ দিন জরুরি": where nothing stands before the first and something after the last.
     label_follows = not _label(before) and bool(_label(TAIL.sub("", raw[found[-1].end :], count=1)))
@@ -165,7 +165,7 @@ def _read(printed: str, heading: str) -> ParsedTime:
     raw = nfc(printed)
     text = latin_digits(raw)
     found = time_amounts(raw)
-    time = _numbered(raw) or _kind(text, found, raw)
+    time = _read_numbered(raw) or _kind(text, found, raw)
     time["raw"] = printed
     if time["kind"] in ("none", "misplaced", "unknown"):
         return time
@@ -228,7 +228,7 @@ def _immediate(text: str, found: list[TimeAmount]) -> ParsedTime:
     return _time("immediate_or_calendar_days" if "/" in rest and words.BARE_DAY.search(rest) else "immediate")
 
 
-def _numbered(raw: str) -> ParsedTime | None:
+def _read_numbered(raw: str) -> ParsedTime | None:
     """The promises that a cell numbers, each with its own name, where one of them is served at once."""
     cases = [_case(part) for part in numbered_parts(raw)]
     at_once = [case["kind"] == "immediate" for case in cases]

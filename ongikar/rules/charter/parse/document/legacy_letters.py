@@ -57,7 +57,7 @@ class _Writer:
         named = is_bijoy_font(run.font)
         return named, named or self.by_look
 
-    def _written(self, text: str, *, sure: bool, in_cell: bool) -> str:
+    def _rewrite_text(self, text: str, *, sure: bool, in_cell: bool) -> str:
         """The text line by line; what the portal prints around a page was never in the font."""
         lines: list[str] = []
         for line in text.splitlines(keepends=True):
@@ -81,7 +81,7 @@ class _Writer:
             if not bijoy or not text.strip():
                 pieces.append(text)
                 continue
-            written = self._written(strip_markup(text), sure=named, in_cell=in_cell)
+            written = self._rewrite_text(strip_markup(text), sure=named, in_cell=in_cell)
             changed = changed or (written != nfc(text) and BANGLA.search(written) is not None)
             pieces.append(written)
         if changed:

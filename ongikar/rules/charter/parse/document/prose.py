@@ -78,7 +78,7 @@ def listed_services(lines: list[str]) -> list[TableRow]:
         if serial and (bullet := BULLET.match(words)):
             words = words[bullet.end() :]
         words = nfc(squeeze(words))
-        name, time = _named(words) if serial else (words, _time(words))
+        name, time = _split_name(words) if serial else (words, _time(words))
         rows.append(TableRow(serial, {"name": name, "time": time, "fee": _fee(words)}))
     return rows
 
@@ -97,7 +97,7 @@ def _sentences(lines: list[str]) -> Iterator[str]:
         yield " ".join(current)
 
 
-def _named(words: str) -> tuple[str, str]:
+def _split_name(words: str) -> tuple[str, str]:
     """The service and its time, where a mark parts them; else the whole sentence, and the time that it
     mentions.
     """
@@ -144,7 +144,7 @@ CELLS = re.compile(r"[|\t].*[|\t]")
 Placed = tuple[str | None, TableRow]
 
 
-class Untabled:
+class UntabledLines:
     """The lines under each category, in the order printed."""
 
     def __init__(self) -> None:

@@ -18,7 +18,7 @@ from ongikar.rules.charter.reading_types import Finding, ParsedService, ParsedTi
 from .blocks import Block, Paragraph, runs_of
 from .legacy_letters import conversion_findings, convert_blocks
 from .lines import EMPTY_CELL, LONGEST_LINE, MOST_LINES, clean_lines, says_when_published, squeeze
-from .prose import Untabled, may_be_charter
+from .prose import UntabledLines, may_be_charter
 from .sections import CATEGORIES, SERVICE_SECTIONS, Heading, read_heading
 from .services import contact_findings, read_service, read_tier, room_findings, row_findings
 
@@ -97,7 +97,7 @@ class DocumentReading:
         self.rows: list[tuple[str | None, TableRow]] = []
         self.tier_rows: list[TableRow] = []
         self.last_table: list[str] = []  # the columns of the table before, while no heading has come between
-        self.untabled = Untabled()
+        self.untabled = UntabledLines()
         self.papers: dict[str, list[str]] = {}  # what stands on several lines of one cell
         self.found: list[Finding] = []
 
@@ -162,10 +162,10 @@ class DocumentReading:
             self.tier_rows += rows
         else:
             self.untabled.table_begins()
-            self.rows += [self._placed(row) for row in rows]
+            self.rows += [self._place_row(row) for row in rows]
         self.last_table = kinds
 
-    def _placed(self, row: TableRow) -> tuple[str | None, TableRow]:
+    def _place_row(self, row: TableRow) -> tuple[str | None, TableRow]:
         """The row under the category and department whose heading stands above it, inside the
         table or out.
         """

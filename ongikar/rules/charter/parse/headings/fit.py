@@ -102,7 +102,7 @@ def kinds_of(labels: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> list[
     if any("when" in found for found in [*said, *seen]):
         return list(_best([_tiers(*found) for found in zip(said, seen, strict=True)], named=False))
     if len([label for label in labels if label.strip()]) > WIDEST_LIST:
-        said = [_named(words, {"expectation": "extra"}) for words in said]
+        said = [_rename_kinds(words, {"expectation": "extra"}) for words in said]
     options = [
         _services(words, looks, bool(label.strip()))
         for words, looks, label in zip(said, seen, labels, strict=True)
@@ -111,23 +111,23 @@ def kinds_of(labels: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> list[
 
 
 def _tiers(words: Scores, seen: Scores) -> Scores:
-    return {"when": seen["when"]} if "when" in seen else _named(words, OF_TIERS)
+    return {"when": seen["when"]} if "when" in seen else _rename_kinds(words, OF_TIERS)
 
 
 def _services(words: Scores, seen: Scores, headed: bool) -> Scores:
-    words = _named(words, OF_SERVICES)
+    words = _rename_kinds(words, OF_SERVICES)
     both = {kind: words.get(kind, 0.0) + seen.get(kind, 0.0) for kind in {*words, *seen}}
     kept = {kind: weight for kind, weight in both.items() if weight >= LEAST}
     if headed and "serial" not in words:
-        kept.setdefault("name", max(UNKNOWN_NAME, both.get("name", 0.0)) if not _known(words) else 0.0)
+        kept.setdefault("name", max(UNKNOWN_NAME, both.get("name", 0.0)) if not _is_known(words) else 0.0)
     return {kind: weight for kind, weight in kept.items() if weight}
 
 
-def _known(words: Scores) -> bool:
+def _is_known(words: Scores) -> bool:
     return any(weight >= LEAST for kind, weight in words.items() if kind != "name")
 
 
-def _named(words: Scores, names: dict[str, str]) -> Scores:
+def _rename_kinds(words: Scores, names: dict[str, str]) -> Scores:
     """The same weights under the names that the columns of this table have."""
     kept: Scores = {}
     for kind, weight in words.items():

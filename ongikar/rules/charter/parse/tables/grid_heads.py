@@ -195,11 +195,13 @@ def _spread(rows: list[list[GridPlace]], index: int, labels: list[str], tops: li
         [squeeze(rows[index + depth - 1][at].text) if depth > 1 and len(group) > 1 else "" for at in group]
         for group in groups
     ]
-    below = [[_said(row, group) for group in groups] for row in rows[index + depth : index + depth + SEEN]]
+    below = [
+        [_group_text(row, group) for group in groups] for row in rows[index + depth : index + depth + SEEN]
+    ]
     return Heads(read_columns(named, below), groups, parts, depth)
 
 
-def _said(row: list[GridPlace], group: list[int]) -> str:
+def _group_text(row: list[GridPlace], group: list[int]) -> str:
     return squeeze(" ".join(row[at].text for at in group if at < len(row)))
 
 

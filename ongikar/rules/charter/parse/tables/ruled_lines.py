@@ -37,14 +37,14 @@ def join_line_pieces(lines: Iterable[RuledLine]) -> list[RuledLine]:
             level.append(((top + bottom) / 2, left, right))
         else:
             upright.append(((left + right) / 2, top, bottom))
-    for at, start, end in _joined(level):
+    for at, start, end in _join_stretches(level):
         whole.append(RuledLine(start, at, end, at))
-    for at, start, end in _joined(upright):
+    for at, start, end in _join_stretches(upright):
         whole.append(RuledLine(at, start, at, end))
     return whole
 
 
-def _joined(pieces: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+def _join_stretches(pieces: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
     heights = merge_near_values(at for at, _, _ in pieces)
     on: dict[int, list[tuple[float, float]]] = {}
     for at, start, end in pieces:

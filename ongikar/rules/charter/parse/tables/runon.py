@@ -192,7 +192,7 @@ def _run_on(lines: list[str], start: int) -> ParsedTable | None:
             last = serial or last
             rows[-1].append(line)
         index += 1
-    return ParsedTable(heads, [_placed(row, heads) for row in rows], numbered, index) if rows else None
+    return ParsedTable(heads, [_place_words(row, heads) for row in rows], numbered, index) if rows else None
 
 
 def _heads(lines: list[str], start: int) -> tuple[list[TableColumn], int]:
@@ -231,7 +231,7 @@ def _serial_of(line: str, heads: list[TableColumn], last: int) -> int | None:
     return 0 if serial is None else serial if serial > last else None
 
 
-def _placed(lines: list[str], heads: list[TableColumn]) -> list[str]:
+def _place_words(lines: list[str], heads: list[TableColumn]) -> list[str]:
     """The words of a row under their headings, each column after the one before it."""
     cells = [""] * len(heads)
     if sum(map(len, lines)) > LONGEST_CELL:

@@ -89,12 +89,12 @@ def fit_row(row: list[str], heads: list[TableColumn]) -> list[str]:
         return placed[0] if len(placed) == 1 else row + [""] * (len(heads) - len(row))
     filled = [cell for cell in row if cell]
     if len(filled) > 3 * len(heads):
-        return _padded(row, heads)
+        return _pad_row(row, heads)
     placed = fit_cells(filled, heads)
-    return placed[0] if len(placed) == 1 else _padded(row, heads)
+    return placed[0] if len(placed) == 1 else _pad_row(row, heads)
 
 
-def _padded(row: list[str], heads: list[TableColumn]) -> list[str]:
+def _pad_row(row: list[str], heads: list[TableColumn]) -> list[str]:
     """A row too long for its table keeps everything: what is left over joins the last column."""
     width = len(heads)
     kept = [*row[: width - 1], " ".join(filter(None, row[width - 1 :]))]

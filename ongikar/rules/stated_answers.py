@@ -11,7 +11,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatedAnswer:
     """One answer. `source`: the phone or the page it came from, "" of a desk that shows what is known."""
 
     uuid: str
@@ -23,26 +23,26 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingAnswers:
     """What stands, the newest first. More than one: they differ, and nobody has chosen."""
 
-    answers: tuple[Said, ...] = field(default=())
+    answers: tuple[StatedAnswer, ...] = field(default=())
 
     @property
     def is_disputed(self) -> bool:
         return len(self.answers) > 1
 
     @property
-    def agreed(self) -> Said | None:
+    def agreed_answer(self) -> StatedAnswer | None:
         """The one answer that stands; None where there is none, or two differ."""
         return self.answers[0] if len(self.answers) == 1 else None
 
 
-def standing_of(answers: Iterable[Said]) -> Standing:
+def standing_of(answers: Iterable[StatedAnswer]) -> StandingAnswers:
     """What stands of the answers to one item."""
     each = {answer.uuid: answer for answer in answers}
     overruled = {uuid for answer in each.values() for uuid in answer.over}
-    newest: dict[str, Said] = {}
+    newest: dict[str, StatedAnswer] = {}
     for answer in each.values():
         if answer.uuid in overruled:
             continue
@@ -50,11 +50,11 @@ def standing_of(answers: Iterable[Said]) -> Standing:
         if known is None or order(known) < order(answer):
             newest[answer.source] = answer
     heads = sorted(newest.values(), key=order, reverse=True)
-    by_value: dict[str, Said] = {}
+    by_value: dict[str, StatedAnswer] = {}
     for head in heads:
         by_value.setdefault(head.value, head)
-    return Standing(tuple(by_value.values()))
+    return StandingAnswers(tuple(by_value.values()))
 
 
-def order(answer: Said) -> tuple[datetime, str]:
+def order(answer: StatedAnswer) -> tuple[datetime, str]:
     return (answer.said_at, answer.uuid)

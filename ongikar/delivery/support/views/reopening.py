@@ -8,7 +8,7 @@ from ongikar.cases.citizen.track.applicant_proof import ask_for_proof, proof_of
 from ongikar.cases.citizen.track.views import do_applicant_act, for_tracking_browser, has_applicant_proof
 from ongikar.cases.models import Case
 from ongikar.clock.actions import preview_due_of_reopening
-from ongikar.delivery.support.actions.again import may_say_again, say_again
+from ongikar.delivery.support.actions.reopening import may_say_again, say_again
 from ongikar.delivery.support.forms import AgainForm
 
 PAGE_AFTER_PROOF = "again"

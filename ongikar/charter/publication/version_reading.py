@@ -10,7 +10,7 @@ from ongikar.charter.models import CharterVersion, Service, Tier, services_in_fo
 from ongikar.charter.terms import printed_time
 from ongikar.offices.models import Post
 from ongikar.rules.bangla import text
-from ongikar.rules.charter.lint.published import Reservation
+from ongikar.rules.charter.lint.published_charter import Reservation
 from ongikar.rules.charter.lint.services import COUNTABLE, IN_PARTS
 from ongikar.rules.charter.reading_types import (
     CharterText,

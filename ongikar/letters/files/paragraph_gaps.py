@@ -12,7 +12,7 @@ from ongikar.core.i18n.say import language
 from ongikar.journal.restores import Restore, restores_of
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.serial_gaps import Gap, jumped
+from ongikar.rules.serial_gaps import Gap, jump_past
 
 from ..models import File, NoteParagraph
 
@@ -25,7 +25,7 @@ class SheetLine:
     gap: Gap | None = None
     restore: Restore | None = None
 
-    def told(self) -> str:
+    def why_left_out(self) -> str:
         """The numbers that are left out and why, in the page's language; "" of a paragraph."""
         if self.gap is None or self.restore is None:
             return ""
@@ -53,7 +53,7 @@ def jumped_over(file: File, restore: Restore) -> int:
     in_backup = NoteParagraph.objects.filter(file=file, put_up_at__lte=restore.made_at)
     last = in_backup.aggregate(last=Max("serial"))["last"] or 0
     counted_for = max(restore.made_at - datetime.combine(file.opened_on, time(), TZ), timedelta())
-    return jumped(last, counted_for=counted_for, missing=restore.at - restore.made_at)
+    return jump_past(last, counted_for=counted_for, missing=restore.at - restore.made_at)
 
 
 def sheet_lines(file: File, notes: Iterable[NoteParagraph]) -> Iterator[SheetLine]:

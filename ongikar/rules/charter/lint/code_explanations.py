@@ -99,12 +99,12 @@ def code_entry(code: str, of: Code) -> list[str]:
     return [
         f"### `{code}`",
         "",
-        f"- **{bn}।** {_dotted(of.bn)} কেন দরকার: {advice.why_bn} যা করবেন: {advice.do_bn}।",
-        f"- **{_capital(en)}.** {_dotted(of.en)} Why it matters: {advice.why_en} What to do: {advice.do_en}.",
+        f"- **{bn}।** {_fill(of.bn)} কেন দরকার: {advice.why_bn} যা করবেন: {advice.do_bn}।",
+        f"- **{_capital(en)}.** {_fill(of.en)} Why it matters: {advice.why_en} What to do: {advice.do_en}.",
     ]
 
 
-def _dotted(message: str) -> str:
+def _fill(message: str) -> str:
     said = string.Formatter().vformat(message, (), _Dots()).rstrip()
     return said if said.endswith(("।", ".", "…")) else f"{said}…"
 

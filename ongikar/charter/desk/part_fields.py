@@ -27,7 +27,7 @@ class AskedPart(Protocol):
     answers: dict[str, Any]
 
     @property
-    def printed(self) -> ReviewPart: ...
+    def printed_part(self) -> ReviewPart: ...
 
     @property
     def names_another_office(self) -> bool: ...
@@ -61,7 +61,7 @@ def category(form: AskedPart) -> forms.Field:
 
 def ceiling(form: AskedPart) -> forms.Field | None:
     """Asked only where the printed time cannot be counted, or where a limit was set already."""
-    time = form.printed.service["time"]
+    time = form.printed_part.service["time"]
     if is_countable(time) and not time_faults(time, None) and not form.answers.get("ceiling"):
         return None
     return TextField(

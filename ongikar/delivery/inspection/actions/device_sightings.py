@@ -15,7 +15,7 @@ from ongikar.tasks.transitions import TaskFault
 
 from ..act_log import MOVED_ON, lock_inspection, record_inspection
 from ..findings import latest_sightings, proposed_findings
-from ..merged_answers import looked
+from ..merged_answers import filled_checklist
 from ..models import DeviceSighting, Finding, Inspection
 from ..transitions import InspectionFault
 from .answering import device_here, require_lives, same_inspection
@@ -78,7 +78,7 @@ def name_owner(
         raise InspectionFault("", *MOVED_ON)
     day = now.astimezone(TZ).date()
     proposed = proposed_findings(
-        inspection, looked(inspection, day), latest_sightings(inspection).values(), day
+        inspection, filled_checklist(inspection, day), latest_sightings(inspection).values(), day
     )
     found = next((each for each in proposed if each.item == item and (item or each.device == device)), None)
     if found is None:

@@ -58,7 +58,7 @@ def file_general_complaint(
             is_once=True,
             submission=submission,
             now=now,
-            **form.served(),
+            **form.service_facts(),
             **facts,
         )
     except actions.SameComplaint as same:

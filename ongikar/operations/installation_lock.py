@@ -73,7 +73,7 @@ def unfinished_path() -> Path:
     return Path(settings.VAR) / UNFINISHED
 
 
-def unfinished() -> dict[str, Any] | None:
+def read_unfinished() -> dict[str, Any] | None:
     """What was begun and not ended, as it was noted; None where nothing was."""
     try:
         found = json.loads(unfinished_path().read_text("utf-8"))
@@ -94,7 +94,7 @@ def note_finished() -> None:
 
 def refuse_unfinished() -> bool:
     """Whether a change was stopped half-way; then the one command that mends it stands on stderr."""
-    if (found := unfinished()) is None:
+    if (found := read_unfinished()) is None:
         return False
     bn, en = NAMES[found["what"]]
     command = MENDING[found["what"]]

@@ -15,7 +15,7 @@ from ongikar.papers.check import MOST_BYTES
 from ongikar.places.models import Device
 
 from ..actions.answering import question_of, read_note, read_value, record_answer, record_photo
-from ..actions.sighting import record_sighting
+from ..actions.device_sightings import record_sighting
 from ..models import OfflinePack
 from ..transitions import InspectionFault
 from .packs import note_clock
@@ -33,7 +33,7 @@ TOO_LARGE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class Sending:
     """What every sending says: its own number, when it was said by the phone's clock, put right."""
 
     uuid: UUID
@@ -66,10 +66,10 @@ def uuid_in(text: str) -> UUID:
         raise unreadable() from fault
 
 
-def read_sent(pack: OfflinePack, said: dict[str, Any], now: datetime) -> Sent:
+def read_sent(pack: OfflinePack, said: dict[str, Any], now: datetime) -> Sending:
     uuid, said_at = uuid_in(text_in(said, "uuid")), moment_in(said, "said_at")
     behind = note_clock(pack, moment_in(said, "sent_at"), now)
-    return Sent(uuid, put_right(said_at, behind, now))
+    return Sending(uuid, put_right(said_at, behind, now))
 
 
 def put_right(said_at: datetime, behind: timedelta, now: datetime) -> datetime:
@@ -98,7 +98,7 @@ def take_said(pack: OfflinePack, body: bytes, now: datetime) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def take_answer(pack: OfflinePack, sent: Sent, said: dict[str, Any], now: datetime) -> None:
+def take_answer(pack: OfflinePack, sent: Sending, said: dict[str, Any], now: datetime) -> None:
     item, value, note = (text_in(said, name) for name in ("item", "value", "note"))
     over = said.get("over", [])
     if not isinstance(over, list) or len(over) > MOST_OVER or not all(isinstance(key, str) for key in over):
@@ -121,7 +121,7 @@ def take_answer(pack: OfflinePack, sent: Sent, said: dict[str, Any], now: dateti
         raise InspectionFault("", *OTHER_WORDS)
 
 
-def take_sighting(pack: OfflinePack, sent: Sent, said: dict[str, Any], now: datetime) -> None:
+def take_sighting(pack: OfflinePack, sent: Sending, said: dict[str, Any], now: datetime) -> None:
     key = said["device"]
     device = None
     if isinstance(key, int) and not isinstance(key, bool) and 0 < key < 2**63:
