@@ -45,6 +45,7 @@ OF_ITS_OWN = {
     "check_code",
     "proof",
     "status_index",
+    "order_digest",
     "issued_at",
 }
 # Named as no table has them, but as somebody would try.
@@ -91,8 +92,9 @@ OURS = set(our_tables())
 
 # Keys of rows by (type, id), which no foreign key tells of.
 BY_NUMBER = {"subject_id", "actor_id", "by_id", "of_id"}
-# The same in what an act of a letter says.
-BY_NUMBER_IN_DATA = {"dispatch", "letter", "by", "paper"}
+# The same in what an act of a letter or of a complaint says, and in what is asked of an export.
+KEYS_IN = {("letters.LetterAct", "data"), ("grievances.Act", "data"), ("exports.Export", "arguments")}
+BY_NUMBER_IN_DATA = {"dispatch", "letter", "by", "paper", "dossier", "inquiry", "question", "hearing", "task"}
 
 
 WRITING = re.compile(r"\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+\"?(\w+)")
@@ -138,11 +140,11 @@ def said(field, places):
     name = field.attname
     if field.is_relation and field.related_model in OURS:
         return lambda row: places[field.related_model].get(row[name])
+    if (field.model._meta.label, name) in KEYS_IN:
+        return lambda row: {key: value for key, value in row[name].items() if key not in BY_NUMBER_IN_DATA}
     if name == "facts":
         # What an entry says of a row it says by that row's key.
         return lambda row: {key: value for key, value in row[name].items() if type(value) is not int}
-    if name == "data" and field.model._meta.label == "letters.LetterAct":
-        return lambda row: {key: value for key, value in row[name].items() if key not in BY_NUMBER_IN_DATA}
     return lambda row: row[name]
 
 
