@@ -247,3 +247,9 @@ def test_a_promise_as_plain_data_says_what_it_must_and_no_more(promise, data):
 
 def test_hours_count_from_the_offices_day_of_arrival():
     assert explain_due(KNOWN, read_promise("24 hours"), at("2026-04-13 03:00")).receipt_day == D("2026-04-13")
+
+
+def test_a_stretch_of_days_names_its_first_and_its_last():
+    rows = tuple(DayRow(D(f"2026-11-{22 + place}"), "counted", 1 + place) for place in range(4))
+    (stretch,) = day_table(rows, "en")
+    assert (stretch.days, stretch.counted) == ("22–25\u00a0November", "1–4")
