@@ -6,13 +6,13 @@ import time
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
-from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
 
 from ongikar.cases.actions.result_letter import letter_of
 from ongikar.cases.models import Case
 from ongikar.offices.models import Office
 from ongikar.people.tests.test_second_factor import KARIM, SECRET, code_now
+from tests.second_factor import set_up_code_app
 
 pytestmark = pytest.mark.django_db
 ANSWER = {"words": "সাতটি ল্যাব চালু আছে।", "given": "all"}
@@ -28,7 +28,7 @@ def desk(client, karim, office):
     """Karim, who signed in with his phone an hour ago."""
     cache.clear()
     Office.objects.filter(pk=office.pk).update(is_demo=False)
-    TOTP.activate(karim, SECRET)
+    set_up_code_app(karim, SECRET)
     client.post("/sign-in/", KARIM)
     client.post("/sign-in/code/", {"code": code_now()})
     session = client.session

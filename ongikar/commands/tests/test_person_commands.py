@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from ongikar.commands import person
 from ongikar.commands import person as posts
 from ongikar.journal.models import Entry
 from ongikar.people.models import Holding, User
+from tests.second_factor import set_up_code_app
 
 # Says the same on either database.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -136,7 +136,7 @@ def test_what_had_not_begun_is_told_to_be_withdrawn(office, capsys):
 def test_a_reset_ends_the_old_password_every_browser_and_where_asked_the_second_factor(
     capsys, signed_in, karim
 ):
-    TOTP.activate(karim, "JBSWY3DPEHPK3PXP")
+    set_up_code_app(karim)
     browser = signed_in(karim)
     assert person.reset_access(["karim"]) == 0
     assert "/sign-in/" in browser.get("/cases/")["Location"]

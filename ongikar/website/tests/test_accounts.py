@@ -7,7 +7,6 @@ import time
 from datetime import timedelta
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from ongikar.journal.outbox import run_due_entries
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import FormerAddress, Holding, User
+from tests.second_factor import set_up_code_app
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/accounts/"
@@ -135,7 +135,7 @@ def test_a_reset_asks_for_the_own_password_first(signed_in, lipi, karim):
 
 def test_a_reset_ends_the_password_and_every_browser_and_tells_the_person(admin, karim, lipi, office):
     User.objects.filter(pk=karim.pk).update(mobile="+8801700000031")
-    TOTP.activate(karim, "JBSWY3DPEHPK3PXP")
+    set_up_code_app(karim)
     his = Client()
     his.force_login(karim, backend="ongikar.people.sign_in.StaffBackend")
     assert his.get("/cases/").status_code == 200
@@ -154,7 +154,7 @@ def test_a_reset_ends_the_password_and_every_browser_and_tells_the_person(admin,
 
 
 def test_a_lost_phone_takes_the_second_factor_away(admin, karim):
-    TOTP.activate(karim, "JBSWY3DPEHPK3PXP")
+    set_up_code_app(karim)
     admin.post(f"{PAGE}{karim.pk}/reset/", {"second_factor": "on"})
     assert not karim.authenticator_set.exists()
     assert Entry.objects.get(verb="person.reset").facts == {"second_factor": True}
