@@ -821,8 +821,8 @@ FORMS = {
             "letter_dispatch",
             [scene.ours.sent.recipient.letter_id, scene.ours.sent.recipient_id],
         ),
-        {"channel": "post", "taken_by": "", "reference": "RL ১২", "token": "pressed-to-send"},
-        ["taken_by", "reference", "token"],
+        {"channel": "post", "taken_by": "", "reference": "RL ১২", "seen": "1", "token": "pressed-to-send"},
+        ["taken_by", "reference", "seen", "token"],
     ),
     "what became of a dispatch": (
         "assist",

@@ -852,7 +852,9 @@ SENT = {
     },
     "letter_return": lambda has: {"reason": "তারিখ ভুল।"},
     "letter_cancel": lambda has: {"reason": "আর লাগবে না।"},
-    "letter_dispatch": lambda has: {"channel": "post", "reference": "RL 1", "token": "pressed-to-send"},
+    "letter_dispatch": lambda has: (
+        {"channel": "post", "reference": "RL 1", "token": "pressed-to-send"} | {"seen": "1"}
+    ),
     "dispatch_result": lambda has: {"result": "delivered"},
     "diarise": lambda has: {
         "sender": "উপজেলা শিক্ষা অফিস",

@@ -1,6 +1,7 @@
 """Two people press at the same moment on one letter, and eight issue at once: one number each, and no gap."""
 
 import random
+from functools import partial
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from ongikar.letters.incoming.actions import answer_letter, file_letter
 from ongikar.letters.incoming.diary import ReceivedLetter, enter_letter
 from ongikar.letters.models import File, Letter
 from ongikar.letters.outgoing import actions
+from ongikar.letters.outgoing.dispatching import dispatch
 from ongikar.letters.outgoing.transitions import LetterFault
 from ongikar.letters.tests.outgoing import KARIM, SHIRIN, begin
 from ongikar.letters.transitions import ISSUED
@@ -38,6 +40,22 @@ def test_issue_pressed_twice_at_once_takes_one_number(two, office, now):
     assert list(letter.acts.values_list("name", flat=True)) == ["draft", "sign", "issue"]
     actions.sign_and_issue(next_one, actor=KARIM, now=now)
     assert again(next_one).book_serial == 2
+
+
+def test_a_letter_sent_from_two_pages_at_once_leaves_once(two, office, now):
+    letter = begin(office, now)
+    actions.sign_and_issue(letter, actor=KARIM, now=now)
+    to = letter.recipients.first()
+    send = [
+        partial(dispatch, again(letter), to, channel="hand", actor=by, now=now, submission=key, seen=0)
+        for by, key in ((KARIM, "his page"), (SHIRIN, "her page"))
+    ]
+    two.meet("ongikar.letters.outgoing.dispatching.check_channel")
+    refusal = one_of_two(two.run(*send))[1]
+    assert isinstance(refusal, LetterFault)
+    assert "not sent a second time" in str(refusal)
+    assert to.dispatches.get().book_serial == 1
+    assert [act.name for act in letter.acts.order_by("id")].count("dispatch") == 1
 
 
 def test_of_signing_and_rewriting_one_text_only_one_is_done(two, office, now):

@@ -244,14 +244,16 @@ def dispatch_letter(request: DeskRequest, letter_id: int, recipient_id: int) -> 
             letter,
             LetterFault("চিঠিটি এখনো জারি হয়নি।", "The letter has not been issued yet."),
         )
-    begun = {"channel": recipient.channel or Dispatch.HAND, "token": secrets.token_urlsafe(16)}
+    before = recipient.dispatches.count()
+    channel = recipient.channel or Dispatch.HAND
+    begun = {"channel": channel, "token": secrets.token_urlsafe(16), "seen": before}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = DispatchForm(*sent, initial=begun)
     if request.method == "POST" and form.is_valid():
         proof = sound_file(form, "proof")
         if not form.errors:
             given = {name: form.cleaned_data[name] for name in ("channel", "reference", "taken_by")}
-            given["submission"] = form.cleaned_data["token"]
+            given |= {"submission": form.cleaned_data["token"], "seen": form.cleaned_data["seen"] or 0}
             try:
                 dispatch(
                     letter, recipient, **given, proof=proof, actor=request.desk.actor, now=timezone.now()
@@ -265,7 +267,10 @@ def dispatch_letter(request: DeskRequest, letter_id: int, recipient_id: int) -> 
                     request, letter, "পাঠানো হয়েছে বলে লেখা হলো।", "Entered as dispatched."
                 )
     lead = ", ".join(filter(None, (recipient.name, recipient.address, recipient.email)))
-    return act_page(request, letter, form, say("চিঠি পাঠান", "Dispatch"), say("পাঠান", "Dispatch"), lead)
+    heading, button = say("চিঠি পাঠান", "Dispatch"), say("পাঠান", "Dispatch")
+    if before:
+        heading, button = say("চিঠিটি আবার পাঠান", "Send the letter again"), say("আবার পাঠান", "Send again")
+    return act_page(request, letter, form, heading, button, lead)
 
 
 @for_keepers

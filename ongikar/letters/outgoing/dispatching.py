@@ -36,6 +36,19 @@ def check_channel(recipient: Recipient, channel: str, reference: str = "") -> No
         )
 
 
+def check_nothing_sent_since(recipient: Recipient, seen: int | None) -> None:
+    """Raises LetterFault where it has gone out since the page was opened: several pages opened before it went
+    are one dispatch, and only who has seen that it went sends it again. To be asked while it is locked.
+    """
+    if seen is not None and recipient.dispatches.count() > seen:
+        raise LetterFault(
+            "এই প্রাপকের কাছে চিঠিটি এর মধ্যে পাঠানো হয়েছে; এবার আর পাঠানো হয়নি। সত্যিই আরেকবার পাঠাতে হলে"
+            " নিচে “আবার পাঠান” চাপুন।",
+            "This letter has been sent to this recipient meanwhile, and was not sent a second time. To send"
+            " it once more on purpose, press “Send again” below.",
+        )
+
+
 @transaction.atomic
 def dispatch(
     letter: Letter,
@@ -48,13 +61,16 @@ def dispatch(
     taken_by: str = "",
     proof: Clean | None = None,
     submission: str = "",
+    seen: int | None = None,
 ) -> Dispatch:
     """Send an issued letter to one recipient. By hand it takes a line of the peon book; e-mail is sent by the
-    worker. Sent again it is another dispatch; the same `submission` twice is one.
+    worker. Sent again it is another dispatch; the same `submission` twice is one. `seen`: how many dispatches
+    to this recipient the person saw who presses; None where nobody looked at a page.
     """
     lock_for_act(letter, DISPATCH)
     if is_done_before(letter, DISPATCH, submission):
         return recipient.dispatches.order_by("-id")[0]
+    check_nothing_sent_since(recipient, seen)
     check_channel(recipient, channel, reference)
     sent = Dispatch(
         office=letter.office,

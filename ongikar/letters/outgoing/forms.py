@@ -318,6 +318,8 @@ class DispatchForm(Form):
     """How it goes to one recipient, and what there is to show for it."""
 
     token = IdempotencyKeyField()
+    # How many times it had gone to this recipient when the page was opened.
+    seen = WholeNumberField(required=False, widget=forms.HiddenInput)
     channel = ChoiceField(
         label=say_lazy("কীভাবে", "How"),
         choices=[(name, CHANNELS[name]) for name in Dispatch.CHANNELS],

@@ -277,6 +277,31 @@ def test_a_dispatch_and_a_new_version_pressed_twice_are_done_once(assistant, off
     assert Dispatch.objects.count() == 1
 
 
+def test_a_letter_sent_from_eight_pages_leaves_once_and_again_only_on_purpose(assistant, office, now):
+    letter = begin(office, now)
+    actions.sign_and_issue(letter, actor=KARIM, now=now)
+    to = letter.recipients.first()
+    way = f"/letters/out/{letter.pk}/dispatch/{to.pk}/"
+    pages = [hidden_of(assistant.get(way)) for _ in range(8)]
+    assert len({page["submission" if "submission" in page else "token"] for page in pages}) == 8
+    for root, told in (("", "আর পাঠানো হয়নি"), ("/en", "not sent a second time")):
+        for page in pages:
+            answer = assistant.post(root + way, page | {"channel": "hand"}, follow=True)
+            # The first page, sent once more, is answered with what it did.
+            assert (told in answer.text) == (page != pages[0])
+    assert Dispatch.objects.get().book_serial == 1
+    again = assistant.get(way)
+    assert "চিঠিটি আবার পাঠান" in again.text
+    assistant.post(way, hidden_of(again) | {"channel": "hand"})
+    assert [sent.book_serial for sent in Dispatch.objects.order_by("id")] == [1, 2]
+
+
+def hidden_of(page) -> dict[str, str]:
+    """The hidden fields of the page's form, as a browser would send them."""
+    fields = HTMLParser(page.text).css("main form input[type=hidden]")
+    return {field.attributes["name"]: field.attributes.get("value") or "" for field in fields}
+
+
 def test_each_kind_of_letter_begins_with_its_own_text_in_either_language(assistant):
     # Of the twelve kinds of instruction 136 an upazila issues no resolution and no gazette notification.
     assert len(DRAFTED) == 10
