@@ -10,6 +10,7 @@ class BooksConfig(AppConfig):
         from ongikar.exports.makers import register_maker
         from ongikar.places.slots import PLACE
 
+        from .above_register import ABOVE_REGISTER
         from .account_views import service_account
         from .certificate_register import REGISTER as CERTIFICATE_REGISTER
         from .device_register import REGISTER as DEVICE_REGISTER
@@ -26,7 +27,7 @@ class BooksConfig(AppConfig):
         from .stock_register import REGISTER as STOCK_REGISTER
         from .task_register import REGISTER as TASK_REGISTER
 
-        letters = (DIARY, ISSUE_REGISTER, PEON_BOOK, FILE_INDEX)
+        letters = (DIARY, ISSUE_REGISTER, ABOVE_REGISTER, PEON_BOOK, FILE_INDEX)
         places = (*PLACE_REGISTERS, DEVICE_REGISTER, STOCK_REGISTER)
         for book in (
             SERVICE_REGISTER,

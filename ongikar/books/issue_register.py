@@ -54,7 +54,7 @@ class IssueLines(SerialLines):
 
     def __init__(self, office: Office, fiscal_year: int) -> None:
         self.office, self.fiscal_year = office, fiscal_year
-        letters = Letter.objects.filter(office=office, direction=OUT, fiscal_year=fiscal_year)
+        letters = Letter.objects.filter(office=office, direction=OUT, fiscal_year=fiscal_year, issued_by=None)
         super().__init__(
             letters.select_related("answers", "file").prefetch_related(*ALONG),
             lines_of_letters,

@@ -1,5 +1,5 @@
-"""The decision as a letter of the office, with its memo number, for both sides: of a hidden name it tells
-nothing, for the officer complained of holds the same paper.
+"""The decision as a letter of the decider's own office, with its memo number, for both sides: of a hidden
+name it tells nothing, for the officer complained of holds the same paper.
 """
 
 from datetime import datetime
@@ -17,6 +17,7 @@ from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .conflicts import matter_of
+from .deciding_office import issuing_office
 from .hearing_words import hearing_sentence
 from .ladder import hearing_post_id, next_tier, window_days
 from .models import Grievance, Stage
@@ -47,6 +48,7 @@ def issue_decision_letter(stage: Stage, *, actor: Reference, now: datetime) -> L
             submission=f"decision-{stage.pk}",
             actor=actor,
             now=now,
+            issuing=issuing_office(stage),
         )
     dispatch_on_page(letter, actor=actor, now=now)
     stage.letter = letter
@@ -92,9 +94,14 @@ def addressees(stage: Stage) -> list[Addressee]:
     below = [each.post for each in grievance.stages.all() if each.number < stage.number]
     return [
         complainant_addressee(grievance),
-        Addressee(grievance.respondent.title, post=grievance.respondent),
-        *(Addressee(post.title, Recipient.COPY, post=post) for post in dict.fromkeys(below)),
+        post_addressee(grievance.respondent),
+        *(post_addressee(post, Recipient.COPY) for post in dict.fromkeys(below)),
     ]
+
+
+def post_addressee(post: Post, role: str = Recipient.TO) -> Addressee:
+    """With the office it sits in: the letter comes from another."""
+    return Addressee(post.title, role, address=post.seat, post=post)
 
 
 def complainant_addressee(grievance: Grievance) -> Addressee:

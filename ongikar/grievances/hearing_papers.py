@@ -8,10 +8,10 @@ from typing import Any
 
 from ongikar.cases.result_paper import post_with_phone
 from ongikar.core.i18n.say import language, say
-from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render
 from ongikar.rules.bangla import text
 
+from .deciding_office import deciding_head
 from .hearing_words import SIDES, party_words, when_words, where_words
 from .models import Hearing, Stage
 from .pdfs import name_on_paper
@@ -30,7 +30,7 @@ def notice_data(hearing: Hearing, side: str) -> dict[str, Any]:
     to = name_on_paper(grievance) if side == Stage.COMPLAINANT else grievance.respondent.title
     return {
         "language": language(),
-        "office": letterhead(grievance.office),
+        "office": deciding_head(stage),
         "title": say("শুনানির নোটিশ", "Notice of a hearing"),
         "number": text.digits(grievance.number, language()),
         "facts": [
@@ -82,7 +82,7 @@ def record_data(hearing: Hearing, *, for_respondent: bool) -> dict[str, Any]:
     ]
     return {
         "language": language(),
-        "office": letterhead(grievance.office),
+        "office": deciding_head(stage),
         "title": say("শুনানির লিখিত বিবরণ", "Record of a hearing"),
         "number": text.digits(grievance.number, language()),
         "facts": [

@@ -14,6 +14,7 @@ from ongikar.rules import tiers
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
 
+from .deciding_office import issuing_office
 from .destinations import Destination
 from .house_rules import house_rules
 from .models import Grievance, Stage
@@ -116,6 +117,7 @@ def issue_letter_about(
         submission=submission,
         actor=actor,
         now=now,
+        issuing=issuing_office(stage),
     )
 
 

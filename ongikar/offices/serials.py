@@ -13,7 +13,7 @@ from ongikar.journal.row_seals import collect_raw_row
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.numbers import CHECK_FIGURES
 
-from .models import Office, Serial
+from .models import Office, Post, Serial
 
 # Numbers that begin with the geocode: offices under one geocode count together, so that no two papers in a
 # town bear the same. A book that is not named here is counted in each office alone.
@@ -62,6 +62,8 @@ BOOKS: dict[str, Callable[[date], int]] = {
     # The lines of the stock book of spare parts.
     "stock": fiscal_year,
 }
+# The letters of an office that stands on the list of posts only: of the seat of a post that decides.
+MEMOS_OF_SEAT = "memos of post "
 OLDEST_OF_TOWN = "SELECT min(id) FROM offices_office WHERE geocode = %s"
 # Counts up and tells in one statement, so that nobody comes between; the first of its year begins the count.
 # The rows are locked in the order in which they are named.
@@ -76,6 +78,40 @@ COUNT_UP = """
 def oldest_of_town(geocode: str) -> int:
     """Of the offices under one geocode the oldest counts; a later one never takes its place."""
     return fetch_value(OLDEST_OF_TOWN, geocode)
+
+
+def keeper_of_seat(post: Post) -> Post:
+    """Of the posts that sit in one office above, whichever lists name them, the oldest: its book is the one
+    in which all letters of that office are counted.
+    """
+    return Post.objects.select_related("office").filter(seat_bn=post.seat_bn).order_by("pk")[0]
+
+
+def seat_book(keeper: Post) -> str:
+    return f"{MEMOS_OF_SEAT}{keeper.pk}"
+
+
+def seat_code(keeper: Post) -> str:
+    """8549-03: the code of the office on whose list the post stands, and its place on the lists under that
+    code. It never changes: posts are only added.
+    """
+    listed = Post.objects.filter(office__geocode=keeper.office.geocode, pk__lte=keeper.pk)
+    return f"{keeper.office.geocode}-{listed.count():02d}"
+
+
+def year_counter(book: str) -> Callable[[date], int]:
+    """In which year a day's number is counted in a book."""
+    return fiscal_year if book.startswith(MEMOS_OF_SEAT) else BOOKS[book]
+
+
+def books_of(office: Office) -> list[str]:
+    """The books that are counted in an office's row: its own, those of its town where it is the oldest, and
+    those of the seats that its posts keep.
+    """
+    own = [book for book in BOOKS if book not in OF_TOWN or oldest_of_town(office.geocode) == office.pk]
+    posts = office.posts.select_related("office").order_by("pk")
+    kept = [post for post in posts if post.is_elsewhere and keeper_of_seat(post) == post]
+    return own + [seat_book(post) for post in kept]
 
 
 def next_number(office: Office, book: str, year: int) -> int:

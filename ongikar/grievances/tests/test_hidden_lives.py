@@ -60,11 +60,11 @@ ENTRANCES = (
 WITHOUT_CASE = {"hidden about none", "nameless"}
 # Lists of many things: there each line is looked at by itself.
 # The book of letters has the results of applications beside the decisions on complaints.
-LISTS = ("/messages/", "/cases/foreseen/", "/today/", "/books/issue/")
-MOST_PAGES = 220
+LISTS = ("/messages/", "/cases/foreseen/", "/today/", "/books/issue/", "/books/issue-above/")
+MOST_PAGES = 230
 NEXT_LINE = "\n\f"
 # In the paper of the book of letters each line has its memo number before whom it went to, and what about.
-LINE_OF_BOOK = re.compile(r"[০-৯]{4}\.[০-৯]{4}\.(?=\s*[০-৯])")
+LINE_OF_BOOK = re.compile(r"[০-৯]{4}(?:-[০-৯]{2})?\.[০-৯]{4}\.(?=\s*[০-৯])")
 
 
 @dataclass

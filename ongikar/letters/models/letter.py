@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from ongikar.journal.actions import SubjectReference
 from ongikar.journal.sealed_queryset import SealedQuerySet
@@ -68,6 +69,11 @@ class Letter(models.Model):
     signer = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     signed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True)
+    # Where an office above issues it, such as that of whoever decides on a complaint: the post in whose book
+    # its letters are counted (offices/serials.py). Null: this office issues it, in its own book.
+    issued_by = models.ForeignKey(
+        Post, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     memo_number = models.CharField(max_length=100, blank=True)
     issued_at = models.DateTimeField(null=True)
     # Of the frozen text, from signing on.
@@ -94,8 +100,19 @@ class Letter(models.Model):
 
     class Meta:
         constraints = [
+            # Whole, with 0 for the office's own book: an index of some rows would serve no page of the diary.
             models.UniqueConstraint(
-                fields=["office", "direction", "fiscal_year", "book_serial"], name="one_letter_a_book_line"
+                "office",
+                "direction",
+                "fiscal_year",
+                "book_serial",
+                Coalesce("issued_by", 0),
+                name="one_letter_a_book_line",
+            ),
+            models.UniqueConstraint(
+                fields=["issued_by", "fiscal_year", "book_serial"],
+                condition=Q(issued_by__isnull=False),
+                name="one_letter_a_line_of_an_office_above",
             ),
             # A file goes on for years, and its serials begin anew with each fiscal year.
             models.UniqueConstraint(

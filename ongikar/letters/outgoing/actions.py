@@ -19,6 +19,7 @@ from .drafting import (
     OFFICE,
     Addressee,
     Enclosures,
+    IssuingOffice,
     Ties,
     Wording,
     do_act,
@@ -39,6 +40,7 @@ __all__ = [
     "OFFICE",
     "Addressee",
     "Enclosures",
+    "IssuingOffice",
     "Ties",
     "Wording",
     "cancel",
@@ -91,10 +93,11 @@ def sign(
     now: datetime,
     scan: Clean | None = None,
     verify: Mapping[str, str] | None = None,
+    head: Mapping[str, str] | None = None,
 ) -> None:
     """Sign it: by a second factor, of which the page has made sure, or on paper, of which `scan` is kept.
 
-    The text is frozen with its hash. Raises LetterFault where it lacks what a letter cannot go without.
+    The text is frozen with its hash. `head`: of the office above that issues it. Raises LetterFault where it lacks what a letter cannot go without.
     """
     lock_for_act(letter, SIGN)
     version = text_of(letter)
@@ -112,7 +115,7 @@ def sign(
     assert letter.signer is not None, "a letter that goes out has a signer"
     with override_language(version.language):
         signed = signer_lines(user, letter.signer, now)
-    version.frozen = paper_of(letter, version, signed=signed, verify=verify)
+    version.frozen = paper_of(letter, version, signed=signed, verify=verify, head=head)
     version.save(update_fields=["frozen"])
     letter.signed_by, letter.signed_at, letter.sha256 = user, now, digest_of(version.frozen)
     data: dict[str, Any] = {"how": "factor", "skipped": skipped, "version": version.version}
@@ -158,11 +161,16 @@ def issue(letter: Letter, *, actor: Reference, now: datetime, dnothi_number: str
 
 @transaction.atomic
 def sign_and_issue(
-    letter: Letter, *, actor: Reference, now: datetime, verify: Mapping[str, str] | None = None
+    letter: Letter,
+    *,
+    actor: Reference,
+    now: datetime,
+    verify: Mapping[str, str] | None = None,
+    head: Mapping[str, str] | None = None,
 ) -> None:
     """One press, where whoever drafted it signs it."""
     if letter.state != SIGNED:
-        sign(letter, actor=actor, now=now, verify=verify)
+        sign(letter, actor=actor, now=now, verify=verify, head=head)
     issue(letter, actor=actor, now=now)
 
 
@@ -185,10 +193,12 @@ def issue_letter_at_once(
     source: str = "",
     language: str = "bn",
     verify: Mapping[str, str] | None = None,
+    issuing: IssuingOffice | None = None,
 ) -> Letter:
     """Draft, sign and issue in the caller's transaction: the paper that a case ends with.
 
     Its dispatch is the caller's to say: a paper on the page of the application has gone with the message.
+    `issuing`: the office above whose letter it is.
     """
     letter = draft_letter(
         office=office,
@@ -202,6 +212,7 @@ def issue_letter_at_once(
         now=now,
         enclosures=enclosures,
         ties=Ties(subject=subject, file=file),
+        issued_by=issuing.keeper if issuing else None,
     )
-    sign_and_issue(letter, actor=actor, now=now, verify=verify)
+    sign_and_issue(letter, actor=actor, now=now, verify=verify, head=issuing.head if issuing else None)
     return letter

@@ -57,6 +57,16 @@ Enclosures = Sequence[tuple[str, Clean | Paper | None]]
 
 
 @dataclass(frozen=True, slots=True)
+class IssuingOffice:
+    """An office above that issues a letter about what this office does: what stands at the head of its
+    papers, and the post in whose book they are counted.
+    """
+
+    head: Mapping[str, str]
+    keeper: Post
+
+
+@dataclass(frozen=True, slots=True)
 class Ties:
     """What a letter has to do with other letters and things."""
 
@@ -84,8 +94,12 @@ def draft_letter(
     now: datetime,
     enclosures: Enclosures = (),
     ties: Ties = NO_TIES,
+    issued_by: Post | None = None,
 ) -> Letter:
-    """Begin a letter with its first version. The same `submission` twice is one letter."""
+    """Begin a letter with its first version. The same `submission` twice is one letter.
+
+    `issued_by`: the post in whose book it is counted, where an office above issues it.
+    """
     letter = Letter(
         office=office,
         direction=OUT,
@@ -101,6 +115,7 @@ def draft_letter(
         remind_after=ties.remind_after,
         drafter=drafter,
         signer=signer,
+        issued_by=issued_by,
         entered_at=now,
         submission=submission,
         search=search_words(wording.subject_line, recipients),

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from ongikar.journal.actions import Reference
 from ongikar.journal.models import EntryFacts
-from ongikar.offices.serials import next_number
+from ongikar.offices.serials import next_number, seat_book, seat_code
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.numbers import memo_number
@@ -20,10 +20,15 @@ from .transitions import ACTS, ISSUE, SUPERSEDE, may_follow
 
 
 def draw_memo(letter: Letter, now: datetime) -> None:
-    """The next number of the office's book of letters issued, under the number of its file where it lies in
-    one.
+    """The next number of the book of letters issued, of this office or of the one above that issues it; under
+    the number of its file where it lies in one.
     """
-    year = fiscal_year(now.astimezone(TZ).date())
+    year, keeper = fiscal_year(now.astimezone(TZ).date()), letter.issued_by
+    if keeper is not None:
+        serial = next_number(keeper.office, seat_book(keeper), year)
+        letter.fiscal_year, letter.book_serial = year, serial
+        letter.memo_number = memo_number(seat_code(keeper), year, serial)
+        return
     serial = next_number(letter.office, "memos", year)
     letter.fiscal_year, letter.book_serial = year, serial
     letter.memo_number = (

@@ -37,11 +37,17 @@ def signer_lines(user: User | None, post: Post, now: datetime) -> list[str]:
 
 
 def paper_of(
-    letter: Letter, version: LetterText, *, signed: Sequence[str], verify: Mapping[str, str] | None = None
+    letter: Letter,
+    version: LetterText,
+    *,
+    signed: Sequence[str],
+    verify: Mapping[str, str] | None = None,
+    head: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """All that the paper says but its number and its date, in the language of the text.
 
     `signed`: the lines under the signature. `verify`: an address to put into a QR, and the words beside it.
+    `head`: the letterhead of an office above that issues it.
     """
     kind, tongue = KINDS[letter.kind], version.language
     recipients = list(letter.recipients.all())
@@ -52,7 +58,7 @@ def paper_of(
     with override_language(tongue):
         return {
             "language": tongue,
-            "office": letterhead(letter.office),
+            "office": dict(head) if head else letterhead(letter.office),
             "heading": kind_words(letter.kind, tongue) if kind.is_named else "",
             "subject": version.subject_line,
             "reference": version.source,

@@ -127,6 +127,16 @@ class Post(InTwoLanguages, models.Model):
     def seat(self) -> str:
         return self.in_words("seat")
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it sits in another office than the one whose list of posts it stands on: a post that
+        decides, at a seat of which none of those who do the office's work is.
+        """
+        if self.role not in (self.GRO, self.APPEAL, self.CELL) or self.seat_bn in ("", self.office.name_bn):
+            return False
+        at_work = Post.objects.filter(office=self.office_id, role__in=(self.OFFICER, self.ASSISTANT))
+        return not at_work.filter(seat_bn=self.seat_bn).exists()
+
 
 class CalendarOrder(models.Model):
     """An order that changes some days: holidays, ordered working days, other hours, or taking such back.

@@ -24,7 +24,7 @@ from ongikar.journal.restores import (
 )
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Serial
-from ongikar.offices.serials import BOOKS, OF_TOWN, oldest_of_town
+from ongikar.offices.serials import books_of, year_counter
 from ongikar.papers.receipt_key import private_key
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.calendar.office_calendar import TZ
@@ -100,9 +100,8 @@ def jump_serials(office: Office, made_at: datetime, now: datetime, given: Given)
     """
     gaps = []
     first, today = made_at.astimezone(TZ).date(), now.astimezone(TZ).date()
-    for book, year_of in BOOKS.items():
-        if book in OF_TOWN and oldest_of_town(office.geocode) != office.pk:
-            continue
+    for book in books_of(office):
+        year_of = year_counter(book)
         for year in range(year_of(first), year_of(today) + 1):
             serial = Serial.objects.filter(office=office, book=book, year=year).first()
             last = serial.last if serial else 0
@@ -125,7 +124,7 @@ def counted_for(book: str, year: int, made_at: datetime) -> timedelta:
     """How long a book of this year had been counted up when the backup was made."""
     if not year:
         return timedelta(days=365)
-    begins = date(year, 7 if BOOKS[book] is fiscal_year else 1, 1)
+    begins = date(year, 7 if year_counter(book) is fiscal_year else 1, 1)
     return max(made_at - datetime.combine(begins, time(), TZ), timedelta())
 
 
