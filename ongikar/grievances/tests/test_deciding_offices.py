@@ -46,7 +46,7 @@ def test_a_decision_stands_on_the_letterhead_and_in_the_series_of_whoever_decide
     paper = printed_data(letter)
     assert paper["office"]["name"] == DISTRICT
     assert paper["office"]["department"] == "জেলা আইসিটি অফিসার · অভিযোগ নিষ্পত্তি কর্মকর্তা (অনিক)"
-    assert paper["office"]["phone"] .endswith("২৫৮৯৯৬২১২৪")
+    assert paper["office"]["phone"].endswith("২৫৮৯৯৬২১২৪")
     assert letterhead(office)["phone"] not in str(paper["office"])
     assert office.email not in str(paper)
     assert paper["office"]["sample"] == letterhead(office)["sample"]

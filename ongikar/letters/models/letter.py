@@ -71,9 +71,7 @@ class Letter(models.Model):
     signed_at = models.DateTimeField(null=True)
     # Where an office above issues it, such as that of whoever decides on a complaint: the post in whose book
     # its letters are counted (offices/serials.py). Null: this office issues it, in its own book.
-    issued_by = models.ForeignKey(
-        Post, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
+    issued_by = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     memo_number = models.CharField(max_length=100, blank=True)
     issued_at = models.DateTimeField(null=True)
     # Of the frozen text, from signing on.
