@@ -152,6 +152,11 @@ def office_file_text(asked: argparse.Namespace, *, is_default: bool) -> Iterator
             "roll_closed": True,
         },
     )
+    yield (
+        "# কবে থেকে নিয়মিত কাজ (মাসিক সভা ইত্যাদি) এখানে হিসাব হবে; না লিখলে প্রথম লোড করার দিন থেকে।\n"
+        "# From which day what comes again (the monthly meeting …) is owed; left out, from the day on"
+        " which it is first loaded.\n# owes_since = 2027-01-01\n"
+    )
     yield f"{HOURS}\n"
     yield f"{MESSAGES}\n"
     yield (

@@ -32,10 +32,12 @@ def is_to_be_reminded(day: date) -> bool:
 
 
 def meeting_owed(office: Office, now: datetime) -> bool:
-    """Whether the office must hold the meeting and none is planned."""
+    """Whether the office must hold the meeting and none is planned. Of a year that began without the office
+    it need not.
+    """
     day = now.astimezone(TZ).date()
     year = fiscal_year(day)
-    if not is_to_be_reminded(day) or has_complaints(office, year):
+    if not is_to_be_reminded(day) or not office.is_owed(date(year, 7, 1)) or has_complaints(office, year):
         return False
     return standing_meeting(office, year) is None
 

@@ -102,10 +102,16 @@ def check_row(spot: Spot, row: dict[str, Any], *, on_screen: bool = False) -> No
     """Raises OfficeFileFault for the first key that is missing, of another sort than its column, or too long
     for it.
     """
-    model, needed = TABLES[spot.heading]
+    _, needed = TABLES[spot.heading]
     for key in ON_SCREEN[spot.heading] if on_screen else needed:
         if row.get(key) in (None, "", {}):
             raise spot.fault(f"“{key}” লেখা নেই", f"“{key}” is missing", key=key)
+    check_values(spot, row)
+
+
+def check_values(spot: Spot, row: dict[str, Any]) -> None:
+    """The same of what is said alone."""
+    model, _ = TABLES[spot.heading]
     fields = {field.name: field for field in model._meta.get_fields() if isinstance(field, models.Field)}
     for key, value in row.items():
         if field := fields.get(COLUMNS.get(key, key)):

@@ -16,6 +16,7 @@ from ongikar.journal.actions import record_if_written
 from ongikar.offices.calendars import adopt_files
 from ongikar.offices.models import Office, Place, Post
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.charter.compare import compare
 from ongikar.rules.charter.parse import read_text
 from ongikar.rules.number_forms import counting
@@ -37,11 +38,16 @@ from .tables import (
 def load_office(files: OfficeFiles, *, now: datetime, is_demo: bool = False) -> list[str]:
     """Bring one office up to its files; returns what was done, a line each. Running twice changes nothing."""
     done: list[str] = []
+    said = pick_fields(files.office, OFFICE_FIELDS)
+    if stated := files.office.get("owes_since"):
+        said["owes_since"] = stated
+    # Where the files name no day, it owes from the day it is made; one that is there already owes as it did.
+    first_day = {"owes_since": now.astimezone(TZ).date()}
     office, created = Office.objects.get_or_create(
-        slug=files.office["slug"], defaults=pick_fields(files.office, OFFICE_FIELDS) | {"is_demo": is_demo}
+        slug=files.office["slug"], defaults=first_day | said | {"is_demo": is_demo}
     )
     if not created:
-        update_changed_fields(office, pick_fields(files.office, OFFICE_FIELDS))
+        update_changed_fields(office, said)
     update_changed_fields(office, {"urgent": files.urgent})
     if files.office.get("default", False) or not Office.objects.filter(is_default=True).exists():
         Office.objects.filter(is_default=True).exclude(pk=office.pk).update(is_default=False)

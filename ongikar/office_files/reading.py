@@ -7,7 +7,7 @@ from typing import Any
 from ongikar.offices.models import Office
 
 from .charter import check_charter, check_limit
-from .columns import checked_rows
+from .columns import check_values, checked_rows
 from .holidays import checked_calendar
 from .office import check_demo_posts, check_office, check_people, check_seats, check_urgent, missing_advice
 from .toml_files import OfficeFileFault, Spot, read_toml, read_utf8, toml_rows, toml_table
@@ -63,9 +63,12 @@ def read_office(folder: Path, *, with_demo: bool) -> OfficeFiles:
     known_as = Office(slug=office["office"]["slug"], geocode=office["office"]["geocode"])
     urgent = check_urgent(office_path, office)
     calendar, doubts = checked_calendar(folder, known_as)
+    # What a demonstration says otherwise of the office: it has lived for weeks when it is loaded.
+    otherwise = toml_table(demo_path, demo, "office")
+    check_values(Spot(demo_path, "office"), otherwise)
     return OfficeFiles(
         folder,
-        office["office"],
+        office["office"] | otherwise,
         [*office["posts"], *demo.get("posts", [])],
         [row for _, row in places],
         calendar,

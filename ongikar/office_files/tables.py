@@ -96,7 +96,11 @@ def office_tables(office: Office) -> TomlTable:
     """What office.toml says: the office, its week and dated hours, its posts and places."""
     version = office.calendar_version()
     calendar = version.data if version else {}
-    head = {"slug": office.slug, **filled_columns(office, OFFICE_FIELDS), "default": office.is_default}
+    head = {
+        "slug": office.slug,
+        **filled_columns(office, (*OFFICE_FIELDS, "owes_since")),
+        "default": office.is_default,
+    }
     head |= {name: calendar[name] for name in ("after_hours", "roll_closed") if name in calendar}
     posts = office.posts.select_related("superior", "place").order_by("pk")
     return {

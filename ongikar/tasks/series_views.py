@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.forms.faults import add_fault
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Post
 from ongikar.people.desk import DeskRequest
@@ -79,7 +80,7 @@ def series_new(request: DeskRequest) -> HttpResponse:
                 now=now,
             )
         except TaskFault as fault:
-            form.add_fault(fault.field, fault.bn, fault.en)
+            add_fault(form, fault)
         else:
             messages.success(
                 request,

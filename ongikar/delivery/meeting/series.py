@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
 from ongikar.cases.actions import calendar_in_force, receive_case
@@ -43,7 +43,7 @@ def open_owed_months(word: str, row: Service, month: date, now: datetime, opened
     """Open the months that one row owes by `now`, adding each to `opened`; returns how many."""
     office = row.version.office
     calendar = calendar_in_force(office).calendar
-    for owed in owed_months(office, row, month):
+    for owed in filter(office.is_owed, owed_months(office, row, month)):
         opens = first_opening(calendar, max(owed, row.version.effective_from))
         if opens <= now:
             opened.append(open_month(word, office, row, calendar, owed, opens))
@@ -51,7 +51,15 @@ def open_owed_months(word: str, row: Service, month: date, now: datetime, opened
 
 
 def rows_without(word: str, month: date, today: date) -> QuerySet[Service]:
-    """The rows of this kind in the charters in force for which the month's case has not been opened."""
+    """The rows of this kind in the charters in force for which the month's case has not been opened.
+
+    Of a month that began before the office did, or before any version of its charter promised the meeting,
+    none is owed (decision 091).
+    """
+    since = Q(version__office__owes_since=None) | Q(version__office__owes_since__lte=month)
+    promised = CharterVersion.objects.filter(
+        office=OuterRef("version__office"), services__code=OuterRef("code"), effective_from__lte=month
+    )
     in_force = CharterVersion.objects.in_force_on(today).filter(office=OuterRef("version__office"))
     opened = Case.objects.filter(
         submission=Concat(
@@ -64,9 +72,8 @@ def rows_without(word: str, month: date, today: date) -> QuerySet[Service]:
         )
     )
     rows = Service.objects.filter(version=Subquery(in_force.order_by("-number").values("pk")[:1]), kind=word)
-    return (
-        rows.exclude(Exists(opened)).select_related("version__office").order_by("version__office", "position")
-    )
+    owed = rows.filter(since).filter(Exists(promised)).exclude(Exists(opened))
+    return owed.select_related("version__office").order_by("version__office", "position")
 
 
 def month_submission(word: str, office: Office, code: str, month: date) -> str:

@@ -29,6 +29,7 @@ from ongikar.rules.recurrence import (
     DayRule,
     Recurrence,
 )
+from ongikar.tasks.actions.series import BEFORE_THE_OFFICE
 from ongikar.tasks.models import Task
 
 from .returns import UNIT_WORDS
@@ -140,9 +141,10 @@ class BeginReturnForm(Form):
         contacts: Sequence[Contact],
         services: Sequence[Service],
         today: date,
+        owes_since: date | None = None,
         **kwargs: Any,
     ) -> None:
-        self.today = today
+        self.today, self.owes_since = today, owes_since
         super().__init__(*args, **kwargs)
         self.contacts = {str(each.pk): each for each in contacts}
         self.choice_field("contact").choices = [
@@ -166,6 +168,8 @@ class BeginReturnForm(Form):
                 "starts_on",
                 say("এক বছরের বেশি আগের বা পরের দিন দেওয়া যায় না।", "Give a day at most a year before or ahead."),
             )
+        elif starts_on and self.owes_since and starts_on < self.owes_since:
+            self.add_error("starts_on", say(*BEFORE_THE_OFFICE, day=self.owes_since))
         return cleaned
 
     @property

@@ -40,7 +40,9 @@ def begin_return(
     actor: Reference,
     now: datetime,
 ) -> StandingReturn:
-    """A report owed every period from a day on. The same `submission` twice is one return."""
+    """A report owed every period from a day on, and of none before the office owes anything. The same
+    `submission` twice is one return.
+    """
     try:
         with transaction.atomic():
             made = StandingReturn.objects.create(
@@ -49,7 +51,7 @@ def begin_return(
                 title=title,
                 contact=contact,
                 rule=rule.as_data(),
-                starts_on=starts_on,
+                starts_on=office.owes_from(starts_on),
                 look_at=now,
                 made_at=now,
                 submission=submission,

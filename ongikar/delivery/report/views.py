@@ -114,6 +114,7 @@ def begin_return(request: DeskRequest) -> HttpResponse:
         contacts=list(contacts.order_by("organisation", "post", "id")[:MOST_CONTACTS]),
         services=services,
         today=today,
+        owes_since=request.office.owes_since,
         initial={"token": secrets.token_urlsafe(16), "service": services[0].code},
     )
     if form.is_valid():

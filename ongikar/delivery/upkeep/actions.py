@@ -49,7 +49,7 @@ def begin_item(
     today = now.astimezone(TZ).date()
     if last_known and last_known > today:
         raise UpkeepFault("last_known", "এই দিনটি এখনো আসেনি।", "This day has not come yet.")
-    rule = RULES[how_often]
+    rule, begins = RULES[how_often], office.owes_from(today)
     try:
         with transaction.atomic():
             series = begin_series(
@@ -61,7 +61,7 @@ def begin_item(
                 check=given_by if given_by != owner else None,
                 evidence=evidence,
                 rule=rule,
-                starts_on=max(rule.shift(last_known), today) if last_known else today,
+                starts_on=max(rule.shift(last_known), begins) if last_known else begins,
                 subject=case.reference if case else None,
                 submission=f"upkeep-{submission}"[:80],
                 actor=actor,

@@ -1,7 +1,7 @@
 """An office: its names, posts and places, and its calendar in versions: its files and every order since."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -37,6 +37,9 @@ class Office(InTwoLanguages, models.Model):
     is_default = models.BooleanField(default=False)
     # Whether the cases in it are a demonstration: messages then never leave the machine.
     is_demo = models.BooleanField(default=False)
+    # The first day of which it owes what the calendar brings; null of an office that was made before there
+    # was such a day: nothing of the past is kept from it (decision 091).
+    owes_since = models.DateField(null=True)
 
     objects = SealedQuerySet.as_manager()
 
@@ -59,6 +62,16 @@ class Office(InTwoLanguages, models.Model):
     @property
     def address(self) -> str:
         return self.in_words("address")
+
+    def owes_from(self, day: date) -> date:
+        """The day itself, or the first of which the office owes anything, where that is later."""
+        return max(day, self.owes_since) if self.owes_since else day
+
+    def is_owed(self, begins: date) -> bool:
+        """Whether it owes what the calendar brings for a time that begins on a day: a month in which the
+        office was made was not all its own, and nothing is owed of it.
+        """
+        return self.owes_from(begins) == begins
 
     @property
     def hours_words(self) -> str:

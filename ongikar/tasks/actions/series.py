@@ -20,6 +20,10 @@ from .giving import give_task, require_in_use, validate_task
 PAGE = 200
 # So many periods of one series are raised in a round; what is left is first in the next.
 MOST_AT_ONCE = 50
+BEFORE_THE_OFFICE = (
+    "এ কার্যালয়ের হিসাব শুরু {day}। সেদিনের বা পরের একটি দিন দিন।",
+    "This office owes from {day} on. Give that day or a later one.",
+)
 
 
 @transaction.atomic
@@ -44,10 +48,13 @@ def begin_series(
 ) -> Series:
     """A task that comes again from a day on. The same `submission` twice is one series.
 
-    A first day in the past raises every period since then: each is owed, and late if it is.
+    A first day in the past raises every period since then: each is owed, and late if it is. None is before
+    the day since which the office owes anything.
     """
     if known := Series.objects.filter(submission=submission).first():
         return known
+    if not office.is_owed(starts_on):
+        raise TaskFault("starts_on", *BEFORE_THE_OFFICE, day=office.owes_since)
     today = now.astimezone(TZ).date()
     validate_task(office, title=title, owner=owner, given_by=given_by, check=check, due=today, now=now)
     require_in_use(owner, now)
