@@ -53,7 +53,6 @@ REFUSED = [
     ("institutional-11", "present", {"present": 1}),
     ("institutional-11", "quorum", {"quorum": "no"}),
     ("internal-2", "sent_on", {"sent_on": YEAR}),
-    ("internal-2", "reached", {"reached": 0}),
     ("internal-3", "measured", {"ended": "closed", "measured": ""}),
     ("internal-3", "ended", {"ended": "not_tried"}),
     ("internal-3", "measured", {"ended": "replicated", "measured": ""}),

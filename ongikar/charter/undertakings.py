@@ -85,6 +85,19 @@ def until_its_day(undertaking: Undertaking, day: date, calendar: Calendar, recei
     return replace(undertaking, promise=Promise("by_date", until=day))
 
 
+def counted_from(undertaking: Undertaking, day: date, calendar: Calendar, received: datetime) -> Undertaking:
+    """What can be given from a later day on alone is owed so long after it as the row says after receipt.
+
+    A row with steps, or without a limit, names its days itself.
+    """
+    begins = datetime.combine(day, time(), calendar.tz)
+    promise = undertaking.promise
+    if undertaking.stages or promise.unit in ("accept", "by_date") or begins <= received:
+        return undertaking
+    until = compute_due(calendar, promise, begins).astimezone(calendar.tz).date()
+    return replace(undertaking, promise=Promise("by_date", until=until))
+
+
 def last_promised_day(undertaking: Undertaking, calendar: Calendar, receipt_day: date) -> date | None:
     """The latest day by which what is received on a day can be owed; None where its steps or its acceptance
     name the day.

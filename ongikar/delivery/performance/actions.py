@@ -2,8 +2,8 @@
 transaction, and sent twice it is done once.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +19,14 @@ from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
 from ongikar.rules.bangla.text import fiscal_year, nfc
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.performance import IndicatorLine, are_levels, likely_year, read_indicator_lines
+from ongikar.rules.performance import (
+    YEAR,
+    IndicatorLine,
+    are_levels,
+    likely_year,
+    period_days,
+    read_indicator_lines,
+)
 
 from .models import TYPED, Indicator, Plan, Reading
 from .readings import days_of, days_so_far, digest_of, living_indicators, records_of
@@ -35,14 +42,21 @@ LIVING = Indicator.objects.filter(removed_at__isnull=True)
 ENDED = ("আবেদনটি শেষ হয়েছে।", "The case has ended.")
 
 
+def time_of_plan(answers: Mapping[str, Any], received: datetime) -> tuple[str, int, date]:
+    """Which quarter or year the answers of a case mean, of which fiscal year, and its last day."""
+    period = str(answers.get("period"))
+    period = period if period in PERIODS else YEAR
+    year = likely_year(period, received.astimezone(TZ).date())
+    return period, year, period_days(period, year)[1]
+
+
 @transaction.atomic
 def open_plan(case: Case, *, now: datetime) -> Plan:
     """The rows of a case about an objective: with its receipt, or adopted later."""
     if known := Plan.objects.filter(case=case).first():
         return known
-    today, received = now.astimezone(TZ).date(), case.received_at.astimezone(TZ).date()
-    answers, year = case.answers, fiscal_year(today)
-    period = answers.get("period") if answers.get("period") in PERIODS else "year"
+    answers, year = case.answers, fiscal_year(now.astimezone(TZ).date())
+    period, of_year, _ = time_of_plan(answers, case.received_at)
     title = " ".join(str(answers.get("objective") or case.row.short).split())
     plan = Plan.objects.create(
         office=case.office,
@@ -52,7 +66,7 @@ def open_plan(case: Case, *, now: datetime) -> Plan:
         title=title[:MOST_TITLE],
         system=answers.get("system") if answers.get("system") in SYSTEMS else "gpms",
         period=period,
-        year=likely_year(str(period), received),
+        year=of_year,
         made_at=now,
     )
     if lines := read_indicator_lines(nfc(str(answers.get("indicators") or ""))):

@@ -1,24 +1,29 @@
 """Performance: the office's objectives and integrity plan, measured by its own records and reported.
 
-Kept when the report is issued (reporting.py): nobody types how much was reached.
+Kept when the report is issued (reporting.py), whatever it tells: what is promised is the report, also of a
+quarter in which nothing was reached, and it is owed once its time is over. Nobody types how much was reached.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 
 from ongikar.cases.kinds import Intake, Kind, Missing, Outcome, Result
-from ongikar.cases.kinds.outcome_rules import at_least, since_receipt
+from ongikar.cases.kinds.outcome_rules import since_receipt
 from ongikar.cases.models import Case
+from ongikar.charter.models import Service
 from ongikar.charter.service_presets import Preset
+from ongikar.charter.undertakings import counted_from
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField, WholeNumberField
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.rules import case_transitions
+from ongikar.rules.calendar.office_calendar import Calendar
+from ongikar.rules.promise.undertaking import Undertaking
 
-from .actions import forget_proofs, open_plan
+from .actions import forget_proofs, open_plan, time_of_plan
 from .models import Plan, Reading
 from .readings import progress_of
 from .report import report_parts
@@ -122,25 +127,19 @@ class Performance(Kind):
     rules = (
         is_kept_by_its_report,
         since_receipt("sent_on"),
-        at_least(
-            "reached",
-            1,
-            (
-                (
-                    "অর্জন শূন্য: কিছুই বাস্তবায়ন হয়নি, তাই কথাও রাখা হয়নি। কেন হয়নি, “এখনো দেওয়া"
-                    " যায়নি” বেছে খবর হিসেবে লিখুন।"
-                ),
-                (
-                    "Nothing was reached, so nothing was carried out and no promise is kept. Choose “Not"
-                    " given yet” and write why."
-                ),
-            ),
-        ),
     )
     # Since the second an objective has rows: its indicators and their readings.
     form_version = 2
     keep_words = say_lazy("অগ্রগতির প্রতিবেদন দিন", "Give the progress report")
     result_words = say_lazy("কর্মসম্পাদন প্রতিবেদন", "Performance report")
+
+    def undertaking_from(
+        self, answers: Mapping[str, Any], row: Service, calendar: Calendar, received: datetime
+    ) -> Undertaking:
+        """The report tells of a whole quarter or year: the row's time for it is counted from its end."""
+        found = super().undertaking_from(answers, row, calendar, received)
+        _, _, last = time_of_plan(answers, received)
+        return counted_from(found, last + timedelta(days=1), calendar, received)
 
     def begin(self, case: Case, *, now: datetime) -> None:
         open_plan(case, now=now)

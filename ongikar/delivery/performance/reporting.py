@@ -29,7 +29,8 @@ def issue_report(
 ) -> Letter:
     """Read everything once more, freeze it, and send it. Pressed twice it is issued once.
 
-    Raises PerformanceFault where the weights are not a hundred, a value is missing, or nothing was reached.
+    Raises PerformanceFault where the weights are not a hundred, or a value is missing. That nothing was
+    reached is told as what it is.
     """
     if known := issued_letter(plan):
         return known
@@ -107,12 +108,6 @@ def require_whole(found: PlanProgress) -> None:
             "“{name}” সূচকটি আর গোনা যায় না; অন্য হিসাব বেছে নিন।",
             "“{name}” can no longer be computed; choose another measure.",
             name=found.unread[0].indicator.name,
-        )
-    if not found.score:
-        raise PerformanceFault(
-            "",
-            "অর্জন শূন্য: কিছুই বাস্তবায়ন হয়নি, তাই কথাও রাখা হয়নি।",
-            "Nothing was reached, so nothing was carried out and no promise is kept.",
         )
 
 

@@ -15,9 +15,10 @@ from ongikar.cases import actions as case_actions
 from ongikar.cases.adoption import adopt_open_cases
 from ongikar.cases.kinds import OutcomeFault, kind_of
 from ongikar.cases.models import Case
+from ongikar.charter.models import Service, service_of
 from ongikar.delivery.performance import actions
 from ongikar.delivery.performance.models import TYPED, Indicator, Plan, Reading
-from ongikar.delivery.performance.readings import difference_of, holds, progress_of
+from ongikar.delivery.performance.readings import days_of, difference_of, holds, progress_of
 from ongikar.delivery.performance.reporting import issue_report
 from ongikar.delivery.performance.words import PerformanceFault
 from ongikar.letters.models import Letter
@@ -187,12 +188,54 @@ def test_what_is_computed_is_never_typed_and_what_is_typed_has_its_proof(plan, i
         case_actions.keep(fresh(plan).case, outcome=outcome, actor=actor, now=now)
 
 
-def test_nothing_reached_keeps_no_promise(plan, in_time, actor, now):
+def test_a_quarter_in_which_nothing_was_reached_is_reported_as_that(plan, in_time, receive, actor, now):
+    """What is promised is the report: an office that reached nothing must be able to say so."""
+    receive()
     type_second(plan, actor, now, "0")
-    with pytest.raises(PerformanceFault, match="Nothing was reached"):
-        issue(plan, actor, now)
-    assert fresh(plan).case.is_open
-    assert not Letter.objects.filter(kind="performance_report").exists()
+    over = datetime(2027, 1, 4, 11, tzinfo=TZ)
+    letter = issue(plan, actor, over)
+    case = fresh(plan).case
+    assert (case.state, case.outcome["reached"], case.memo_number) == ("kept", 0, letter.memo_number)
+    told = dict(kind_of(case.row).result(case).parts)
+    assert told["মোট প্রাপ্ত মান, ১০০-তে"] == "০"
+    assert "০টি" in told["১. সময়মতো দেওয়া সেবার হার"]
+    assert case.clock.due_at >= over
+
+
+def test_a_report_that_was_typed_says_nought_too(receive, actor, now):
+    case = receive(CODE, answers=PLAN, person=None, channel="planned")
+    outcome = {"words": "কিছু হয়নি", "reached": 0, "evidence": "পাতা ১২", "sent_on": now.date().isoformat()}
+    case_actions.keep(case, outcome=outcome, actor=actor, now=now)
+    assert Case.objects.get(pk=case.pk).state == "kept"
+
+
+# The ceiling of the row in the tests is fifteen working days.
+@pytest.mark.parametrize(
+    ("period", "received", "due"),
+    [
+        # The first working day after the quarter is Sunday, 3 January 2027.
+        ("q2", "2026-11-22T10:00", "2027-01-24"),
+        ("q2", "2026-10-04T09:00", "2027-01-24"),
+        ("year", "2026-11-22T10:00", "2027-07-22"),
+        # Over already when it is asked for: from the receipt.
+        ("q1", "2026-11-22T10:00", "2026-12-13"),
+        # On the last day of its quarter.
+        ("q2", "2026-12-31T16:00", "2027-01-24"),
+    ],
+)
+def test_a_report_is_not_due_before_its_time_is_over(receive, service, period, received, due):
+    at = datetime.fromisoformat(f"{received}+06:00")
+    case = receive(CODE, answers=PLAN | {"period": period}, person=None, channel="planned", now=at)
+    plan = Plan.objects.get(case=case)
+    assert case.clock.due_at.astimezone(TZ).date() > min(days_of(plan)[1], at.date())
+    assert case.clock.due_at.astimezone(TZ).date().isoformat() == due
+
+
+def test_the_day_of_a_row_without_a_limit_is_named_by_the_office(receive, service):
+    Service.objects.filter(pk=service(CODE).pk).update(ceiling=None)
+    service_of.cache_clear()
+    case = receive(CODE, answers=PLAN, person=None, channel="planned")
+    assert case.awaits_day
 
 
 def test_a_time_that_has_not_begun_has_nothing_to_count(plan, in_time, actor, now):
