@@ -13,6 +13,10 @@ Ask = Callable[[str], Iterable[Any]]
 Tables = dict[str, list[str]]
 # `IN (…)` in the words of either database: a migration may name the values as a set, which has no order.
 ONE_OF = re.compile(r"(IN \(|ARRAY\[)([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)([)\]])")
+# PostgreSQL writes the types of a list in one place where a migration made it, in another where a dump was
+# restored: `(ARRAY['a'::character varying])::text[]` or `ARRAY[('a'::character varying)::text]`.
+CAST = re.compile(r"::(?:character varying|text)(?:\[\])?")
+BRACKETS = re.compile(r"""(?<![\w"])\(('(?:[^']|'')*'|\w+|ARRAY\[[^\[\]]*\])\)""")
 # A column that a migration added stands last, and in another place where the table was made with it.
 POSTGRESQL = {
     "columns": """
@@ -38,8 +42,16 @@ def tables_of_postgres(ask: Ask) -> Tables:
     told: Tables = {}
     for question in POSTGRESQL.values():
         for table, words in ask(question):
-            told.setdefault(table, []).append(in_order(words))
+            told.setdefault(table, []).append(in_order(without_casts(words)))
     return {table: sorted(words) for table, words in told.items()}
+
+
+def without_casts(words: str) -> str:
+    """Without the types of texts, and the brackets that were put around them."""
+    words, before = CAST.sub("", words), ""
+    while words != before:
+        words, before = BRACKETS.sub(r"\1", words), words
+    return words
 
 
 def tables_of_sqlite(ask: Ask) -> Tables:
