@@ -15,6 +15,7 @@ import pytest
 from .made_once import made_once
 from .navigation import press
 from .page_checks import AXE
+from .started import SECONDS
 
 ROOT = Path(__file__).resolve().parents[1]
 # A page's scripts live a second: compiling them well takes longer than they run.
@@ -45,6 +46,7 @@ def set_up(tmp_path_factory, *options: str) -> Path:
             [sys.executable, "-m", "tests.journeys.server", "set-up", *options],
             cwd=ROOT,
             env=os.environ | at_home_in(folder),
+            timeout=SECONDS,
             check=True,
         )
 

@@ -9,8 +9,10 @@ scripts/programs.sh knows how each program is installed.
 # Fixture → the program it starts.
 STARTED_BY = {"chromium": "chromium", "kannel": "kannel", "clamd": "clamd", "postgres": "postgresql"}
 # Programs that check a file of ours, named by a marker alone.
-CHECKERS = frozenset({"prometheus", "caddy", "nginx", "systemd", "podman"})
-PROGRAMS = frozenset(STARTED_BY.values()) | CHECKERS
+CHECKERS = frozenset({"prometheus", "caddy", "nginx", "systemd", "podman", "make"})
+# What a machine has mostly, but a bare Debian has not.
+TOOLS = frozenset({"git", "openssl"})
+PROGRAMS = frozenset(STARTED_BY.values()) | CHECKERS | TOOLS
 
 
 def programs_of(item) -> set[str]:

@@ -16,6 +16,8 @@ from django.conf import settings
 
 from conftest import ROOT
 from ongikar.__main__ import COMMANDS
+from ongikar.operations.watchdog import descendants
+from tests.started import started
 
 # Says the same on either database.
 pytestmark = pytest.mark.once
@@ -41,6 +43,7 @@ def bash(script: str) -> str:
     return ran.stdout
 
 
+@pytest.mark.needs("make")
 def test_make_alone_lists_every_target_with_a_line_of_its_own():
     listed = [line.split()[1] for line in bash("make").splitlines()]
     assert sorted(listed) == sorted(TARGETS)
@@ -48,6 +51,7 @@ def test_make_alone_lists_every_target_with_a_line_of_its_own():
     assert set(phony) == TARGETS
 
 
+@pytest.mark.needs("make")
 @pytest.mark.parametrize("target", sorted(TARGETS))
 def test_make_understands_each_target(target):
     """What it would run names files that are there and can be run."""
@@ -122,6 +126,8 @@ def test_a_page_names_only_files_that_are_there(page):
         ("tests/faults/test_database_away.py", ["postgresql"]),
         ("tests/faults/test_reprojection_killed.py", ["postgresql"]),
         ("tests/test_monitoring.py", ["prometheus"]),
+        ("tests/test_development.py", ["make"]),
+        ("ongikar/certificates/tests/test_checking.py", ["openssl"]),
         ("ongikar/cases/tests/test_actions.py", []),
     ],
 )
@@ -156,11 +162,6 @@ def test_whoever_develops_is_answered_by_no_page_cache(debug, application, tmp_p
     assert printed.strip() == application
 
 
-def children_of(pid: int) -> set[int]:
-    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True)
-    return set(map(int, found.stdout.split()))
-
-
 def is_answering(address: str) -> bool:
     try:
         with urlopen(address, timeout=20) as answer:
@@ -174,7 +175,7 @@ def test_make_dev_serves_the_office_with_its_worker_and_ends_both(tmp_path):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if name != "ONGIKAR_DATABASE"}
-    with subprocess.Popen(
+    with started(
         [sys.executable, "-m", "scripts.dev", "--port", str(port), "--no-cases"],
         cwd=ROOT,
         env=environment | {"ONGIKAR_VAR": str(tmp_path)},
@@ -185,14 +186,13 @@ def test_make_dev_serves_the_office_with_its_worker_and_ends_both(tmp_path):
         end = time.monotonic() + 600
         while not is_answering(f"http://127.0.0.1:{port}/") and time.monotonic() < end:
             time.sleep(0.2)
-        started = children_of(dev.pid)
-        started |= {child for each in started for child in children_of(each)}
+        below = set(descendants(dev.pid))
         dev.terminate()
         assert dev.wait(30) == 0
     # runserver, the process that it watches, and the worker, which may be making something in one of its own.
-    assert len(started) >= 3
+    assert len(below) >= 3
     assert not is_answering(f"http://127.0.0.1:{port}/")
-    assert not any(Path(f"/proc/{pid}").exists() for pid in started)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in below)
 
 
 def test_whoever_is_hosted_elsewhere_runs_what_everybody_runs():

@@ -15,6 +15,8 @@ from datetime import datetime
 import pytest
 from playwright.sync_api import Page
 
+from tests.started import SECONDS
+
 from .conftest import OFFICE, PASSWORD, ROOT
 from .navigation import press
 from .page_checks import typed_in_latin, view_faults
@@ -139,6 +141,7 @@ def test_the_link_to_a_new_password(stage, someone, see, tmp_path_factory):
         env=environment,
         capture_output=True,
         text=True,
+        timeout=SECONDS,
         check=True,
     )
     page = someone(scripts=True)

@@ -4,6 +4,7 @@ however it ends.
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from tests.started import started
 
 PACKAGE = "sample-package"
 LINE = f". scripts/setup.sh; apt_install {PACKAGE} other-package; echo went on"
@@ -60,8 +62,11 @@ def asked(machine: Path) -> str:
 
 def at_a_terminal(machine: Path, typed: str, **more: str) -> tuple[int, str]:
     """Run it with a terminal in which somebody types; its status and all that stood on the screen."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
+    try:
+        ours, theirs = pty.openpty()
+    except OSError as fault:
+        pytest.skip(f"no terminal is to be had here, so that nobody can be asked at one: {fault}")
+    with started(
         ["bash", "-c", LINE],
         cwd=ROOT,
         env=environment(machine, **more),
@@ -74,6 +79,8 @@ def at_a_terminal(machine: Path, typed: str, **more: str) -> tuple[int, str]:
         os.write(ours, typed.encode())
         said = b""
         while True:
+            # It has said all where it waits for what nobody types.
+            assert select.select([ours], [], [], 20)[0], said.decode()
             try:
                 part = os.read(ours, 4096)
             except OSError:
@@ -145,7 +152,7 @@ def until(there: Callable[[], object]) -> None:
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_killed_while_it_installs_it_leaves_nothing_behind(machine, how):
     (machine / "wait").touch()
-    with subprocess.Popen(
+    with started(
         ["bash", "-c", LINE],
         cwd=ROOT,
         env=environment(machine),
@@ -205,7 +212,7 @@ def test_an_installation_that_fails_is_told_and_clears_up(machine):
 def test_the_folder_and_the_server_of_the_tests_go_with_the_script(tmp_path, how):
     folder = tmp_path / "work"
     folder.mkdir()
-    with subprocess.Popen(
+    with started(
         ["bash", "-c", f". scripts/postgres.sh; gone_with_us {folder}; echo begun; read -r _"],
         cwd=ROOT,
         stdin=subprocess.PIPE,
@@ -234,7 +241,7 @@ def test_killed_while_it_makes_the_environment_it_leaves_none(machine):
             '[ "$1" = -c ] && exit 0; [ "$1" = --version ] && echo Python; [ "$2" = venv ] && mkdir -p .venv'
             f" && touch {machine}/making && sleep 20",
         )
-    with subprocess.Popen(
+    with started(
         ["bash", "-c", "set -euo pipefail; . scripts/setup.sh; make_environment app"],
         cwd=copy,
         env=environment(machine),

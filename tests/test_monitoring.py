@@ -97,5 +97,5 @@ def test_promtool_reads_the_rules_and_each_alert_comes_and_goes():
         ["check", "rules", "--lint-fatal", "ongikar.rules.yml"],
         ["test", "rules", "ongikar.rules.test.yml"],
     ):
-        found = subprocess.run([program, *words], cwd=FOLDER, capture_output=True, text=True)
+        found = subprocess.run([program, *words], cwd=FOLDER, capture_output=True, text=True, timeout=60)
         assert found.returncode == 0, found.stdout + found.stderr

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.started import SECONDS
+
 from .site_walk import every_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -154,6 +156,7 @@ def settings_at(address: str, folder: Path) -> dict:
         env=environment,
         capture_output=True,
         text=True,
+        timeout=SECONDS,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr[-2000:]

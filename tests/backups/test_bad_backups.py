@@ -166,7 +166,10 @@ def test_a_real_disk_that_is_full(home, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(disk)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(disk)],
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     if mounted.returncode:
         pytest.skip("only root may mount a small disk; the file limit above stands for it")
@@ -178,7 +181,7 @@ def test_a_real_disk_that_is_full(home, tmp_path):
         assert home.archives() == []
         assert not [path for path in home.backups.rglob("*") if path.name.endswith(".part")]
     finally:
-        subprocess.run(["umount", "--lazy", str(disk)], check=True)
+        subprocess.run(["umount", "--lazy", str(disk)], timeout=60, check=True)
 
 
 @pytest.mark.once

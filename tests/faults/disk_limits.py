@@ -21,7 +21,7 @@ class SmallDisk:
         self.folder = folder
         folder.mkdir()
         words = ["mount", "-t", "tmpfs", "-o", f"size={self.MOST}", "tmpfs", str(folder)]
-        self.is_there = subprocess.run(words, capture_output=True).returncode == 0
+        self.is_there = subprocess.run(words, capture_output=True, timeout=60).returncode == 0
 
     def fill_up(self, programs: list[Program]) -> None:
         """To the last whole page, and none of that for us."""
@@ -37,7 +37,7 @@ class SmallDisk:
 
     def away(self) -> None:
         if self.is_there:
-            subprocess.run(["umount", "--lazy", str(self.folder)], check=True)
+            subprocess.run(["umount", "--lazy", str(self.folder)], timeout=60, check=True)
 
 
 class FileLimit:

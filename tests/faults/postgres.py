@@ -10,6 +10,8 @@ from pathlib import Path
 
 import psycopg
 
+from tests.started import SECONDS
+
 from .programs import free_port, wait
 
 
@@ -42,6 +44,7 @@ class Postgres:
             user=self.user,
             group=self.user,
             check=True,
+            timeout=SECONDS,
             extra_groups=[] if self.user else None,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

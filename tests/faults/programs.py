@@ -19,6 +19,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.started import SECONDS
+
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "a" * 32
 FORM = "application/x-www-form-urlencoded"
@@ -34,7 +36,7 @@ def free_port() -> int:
 def run(environment: dict[str, str], *words: str) -> None:
     """`python -m WORDS`, to its end."""
     command = [sys.executable, "-m", *words]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL, timeout=SECONDS)
 
 
 def make_office(folder: Path, *, drafts: int, database: str | None = None, **more: str) -> dict[str, str]:

@@ -17,6 +17,8 @@ import pypdfium2
 import pytest
 from python_calamine import CalamineWorkbook
 
+from tests.started import SECONDS
+
 from .conftest import SQLite
 from .disk_limits import SmallDisk
 from .postgres import Postgres
@@ -43,7 +45,9 @@ def database(request, tmp_path):
 
 def order(office: dict[str, str], form: str) -> int:
     command = [sys.executable, "-m", "benchmarks", "export_orders", form]
-    done = subprocess.run(command, cwd=ROOT, env=office, check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        command, cwd=ROOT, env=office, check=True, stdout=subprocess.PIPE, text=True, timeout=SECONDS
+    )
     return int(done.stdout)
 
 

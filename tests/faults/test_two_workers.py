@@ -12,6 +12,8 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
+from tests.started import SECONDS
+
 ROOT = Path(__file__).resolve().parents[2]
 CASES = 50
 MOST_ROUNDS = 12
@@ -76,7 +78,7 @@ def prepared(folder: Path, database: str) -> dict[str, str]:
 def ongikar(environment, *words: str) -> str:
     command = [sys.executable, "-m", "ongikar", *words]
     return subprocess.run(
-        command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+        command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True, timeout=SECONDS
     ).stdout
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from tests.conftest import CHROMIUM, PASSWORD, PHONE, ROOT, Stage, at_home_in, browser_program, set_up
 from tests.navigation import press
+from tests.started import SECONDS
 from tests.tls_front import HOST, Authority, Front
 
 from .steps import assert_sees, text_of
@@ -32,6 +33,7 @@ def network(tmp_path_factory):
         [sys.executable, "-m", "tests.journeys.inspection_under_way"],
         cwd=ROOT,
         env=os.environ | at_home_in(folder),
+        timeout=SECONDS,
         check=True,
         capture_output=True,
         text=True,

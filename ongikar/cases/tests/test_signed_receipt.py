@@ -18,6 +18,7 @@ from ongikar.papers import receipt_key
 from ongikar.papers.receipt_key import ReceiptKeyFault, private_key, public_pem, verify_promise
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.promise.receipt_code import read_receipt_code
+from tests.started import SECONDS
 
 pytestmark = pytest.mark.django_db
 TOKEN = "a-token-as-long-as-real-ones-are"
@@ -141,6 +142,7 @@ def check_alone(tmp_path, *words):
         capture_output=True,
         text=True,
         check=False,
+        timeout=SECONDS,
         env=os.environ
         | {
             "ONGIKAR_VAR": str(tmp_path / "elsewhere"),
@@ -164,6 +166,7 @@ def test_it_is_checked_offline_with_the_published_key_alone(tmp_path, address, p
     assert check_alone(tmp_path, address, "--key", str(tmp_path / "none")).returncode == 1
 
 
+@pytest.mark.needs("openssl")
 def test_openssl_alone_checks_it_as_the_page_on_it_says(tmp_path, address, pem):
     """The lines of docs/how-to/check-a-receipt.md."""
     found = read_receipt_code(address)
@@ -188,6 +191,7 @@ def test_openssl_alone_checks_it_as_the_page_on_it_says(tmp_path, address, pem):
             "signature",
         ],
         cwd=tmp_path,
+        timeout=60,
         capture_output=True,
         text=True,
         check=False,

@@ -144,6 +144,7 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess:
     return subprocess.run(["sh", "-c", script], cwd=folder, capture_output=True, text=True, timeout=60)
 
 
+@pytest.mark.needs("openssl")
 def test_the_documented_openssl_lines_check_a_certificate_and_refuse_a_changed_one(
     client, certificate, tmp_path
 ):
@@ -160,6 +161,7 @@ def test_the_documented_openssl_lines_check_a_certificate_and_refuse_a_changed_o
     assert "Verified Successfully" not in done.stdout
 
 
+@pytest.mark.needs("openssl")
 def test_the_documented_lines_read_the_signed_list(client, certificate, karim, tmp_path):
     script = shell_blocks()[2].replace("8549-C-26-00317", certificate.serial)
     (tmp_path / "office.pem").write_bytes(client.get(f"/c/keys/{certificate.key.key_id}.pem").content)

@@ -11,6 +11,7 @@ import pytest
 from ongikar.__main__ import COMMANDS, main
 from ongikar.rules.charter.lint import CODES
 from ongikar.rules.tests.clean_charter import SECRETARY, TEXT
+from tests.started import SECONDS
 
 ROOT = Path(__file__).parents[3]
 DOCUMENT = ROOT / "offices" / "rangpur-sadar-ict" / "charter.txt"
@@ -83,7 +84,9 @@ def test_what_needs_no_django_is_imported_without_it():
     modules = sorted({module for module, _, needs_django in COMMANDS.values() if not needs_django})
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     command = [sys.executable, "-c", f"import {', '.join(modules)}"]
-    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    ended = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=SECONDS
+    )
     assert ended.returncode == 0, ended.stderr
 
 

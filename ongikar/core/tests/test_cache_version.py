@@ -13,6 +13,7 @@ from django.db import DatabaseError
 
 from ongikar.core import cache_version
 from ongikar.core.models import CacheVersion
+from tests.started import SECONDS
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -34,7 +35,12 @@ def programs(tmp_path_factory):
     environment = os.environ | {"ONGIKAR_VAR": str(folder), "ONGIKAR_DATABASE": database}
     words = [sys.executable, "-m", "ongikar", "manage"]
     subprocess.run(
-        [*words, "migrate", "core", "-v0"], cwd=ROOT, env=environment, check=True, capture_output=True
+        [*words, "migrate", "core", "-v0"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+        timeout=SECONDS,
     )
 
     def do(*texts):

@@ -14,6 +14,7 @@ from ongikar.core.http.body_limits import BodyLimits, BodyRead, ConnectionCutter
 from ongikar.core.http.lanes import Lanes
 from ongikar.core.http.page_cache import MARK, PageCache
 from ongikar.core.http.request_limits import MOST_BYTES, UNREAD
+from tests.started import SECONDS
 
 FORM, FILES = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
 
@@ -114,7 +115,7 @@ def test_a_page_does_not_wait_for_files():
     ask(lanes, environ(method="GET", length=""))
     assert time.monotonic() - began < 5
     held.set()
-    sender.join()
+    sender.join(SECONDS)
 
 
 def test_a_body_that_breaks_off_is_told_and_nothing_of_it_is_looked_at():
@@ -170,7 +171,7 @@ def test_of_one_address_so_many_bodies_are_read_at_once_and_others_have_room():
     assert limits.read(environ(b"a", address="10.0.0.2")).read() == b"a"
     held.may.set()
     for thread in threads:
-        thread.join()
+        thread.join(SECONDS)
     assert limits.read(environ(b"a")).read() == b"a"
     assert not limits.readings
 
@@ -194,7 +195,7 @@ def test_a_crowd_behind_one_address_whose_bodies_are_there_is_taken_whole():
     for each in crowd:
         each.start()
     for each in crowd:
-        each.join()
+        each.join(SECONDS)
     assert refused == []
     assert not limits.readings
 
@@ -209,7 +210,7 @@ def test_of_all_together_so_many_that_threads_are_left_for_pages():
     assert THREADS - body_limits.AT_ONCE >= 8
     held.may.set()
     for thread in threads:
-        thread.join()
+        thread.join(SECONDS)
 
 
 @pytest.mark.parametrize(

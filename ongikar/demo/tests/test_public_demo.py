@@ -11,6 +11,7 @@ from ongikar.demo.public_demo import is_public, refusal_words, refuse_public_bin
 from ongikar.operations.prepare import prepare
 from ongikar.operations.serve import web
 from ongikar.people.models import User
+from tests.started import SECONDS
 
 # Says the same on either database.
 pytestmark = pytest.mark.once
@@ -137,6 +138,7 @@ def test_faults_are_never_told_with_their_insides_where_strangers_can_come(addre
         env=environment,
         capture_output=True,
         text=True,
+        timeout=SECONDS,
         check=False,
     )
     assert (ran.returncode == 0) is starts

@@ -11,6 +11,7 @@ from ongikar.exports import process
 from ongikar.exports.export_process import LEASE, lease_next_export
 from ongikar.exports.models import Export
 from ongikar.exports.words import TOO_LARGE, TOO_LONG
+from tests.started import SECONDS
 
 pytestmark = pytest.mark.django_db
 SLEEPS, ENDS, FALLS = "import time; time.sleep(60)", "pass", "raise SystemExit(1)"
@@ -34,7 +35,7 @@ def launched(monkeypatch):
     yield do
     for each in begun:
         each.kill()
-        each.wait()
+        each.wait(SECONDS)
 
 
 def test_nothing_to_make_begins_nothing(launched):
@@ -69,7 +70,7 @@ def test_one_that_takes_too_long_is_killed_and_the_next_begins(order, launched, 
     monkeypatch.setattr(process, "BEGINNING_SECONDS", -1.0)
     now = timezone.now()
     assert [process.tend_exports(now) for _ in range(3)] == [1, 1, 1]
-    assert begun[0].wait() == -9
+    assert begun[0].wait(SECONDS) == -9
     first.refresh_from_db()
     assert first.fault == TOO_LONG
     assert process._running.export == second
@@ -86,14 +87,14 @@ def test_one_that_gets_further_goes_on_however_long_it_takes(order, launched, mo
     assert begun[0].poll() is None
     assert process.tend_exports(now) == 1
     made.refresh_from_db()
-    assert (begun[0].wait(), made.fault) == (-9, TOO_LONG)
+    assert (begun[0].wait(SECONDS), made.fault) == (-9, TOO_LONG)
 
 
 def test_one_that_fell_is_begun_again_after_a_rest(order, launched):
     begun = launched(FALLS)
     made, now = order(), timezone.now()
     process.tend_exports(now)
-    begun[0].wait()
+    begun[0].wait(SECONDS)
     assert process.tend_exports(now) == 1
     assert process.tend_exports(now) == 0
     assert process.tend_exports(now + process.REST_AFTER_FALL) == 1
@@ -105,7 +106,7 @@ def test_one_that_got_no_memory_says_so(order, launched):
     begun = launched(ABORTS)
     made, now = order(), timezone.now()
     process.tend_exports(now)
-    begun[0].wait()
+    begun[0].wait(SECONDS)
     process.tend_exports(now)
     made.refresh_from_db()
     assert made.fault == TOO_LARGE
@@ -116,7 +117,7 @@ def test_a_worker_that_ends_takes_its_process_along_and_the_next_goes_on_at_once
     made, now = order(), timezone.now()
     process.tend_exports(now)
     process.end_exports()
-    assert begun[0].wait() == -9
+    assert begun[0].wait(SECONDS) == -9
     leased = lease_next_export(now)
     assert (leased, leased.falls) == (made, 0)
 

@@ -1,14 +1,18 @@
 """A web server that answers nothing is ended with a word on why; one that is busy is left alone."""
 
+import os
+import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 
 import pytest
 
 from ongikar.operations.watchdog import Watchdog, answers, descendants
 from tests.faults.programs import free_port
+from tests.started import SECONDS
 
 # A master that forks the process which serves, as the web server does.
 SERVER = """
@@ -50,8 +54,9 @@ def serve():
     yield start
     for web in begun:
         for pid in [*descendants(web.pid), web.pid]:
-            subprocess.run(["kill", "-KILL", str(pid)], stderr=subprocess.DEVNULL)
-        web.wait()
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        web.wait(SECONDS)
         web.stderr.close()
 
 
@@ -80,7 +85,7 @@ def test_who_hangs_is_ended_and_says_what_it_waited_for(serve):
     Watchdog(port).end(web.pid)
     assert web.wait(10) is not None
     for pid in served:
-        subprocess.run(["kill", "-KILL", str(pid)], check=True)
+        os.kill(pid, signal.SIGKILL)
     said = web.stderr.read().decode()
     assert "in do_GET" in said
     assert "Current thread" in said

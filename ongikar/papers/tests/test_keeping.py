@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from ongikar.papers.actions import keep_paper
 from ongikar.papers.check import Clean
 from ongikar.papers.models import Paper
+from tests.started import SECONDS
 
 # Says the same on either database.
 pytestmark = pytest.mark.once
@@ -75,7 +76,14 @@ def test_whatever_the_office_has_set_no_paper_of_a_test_lands_in_its_folder(tmp_
     words = ["-m", "pytest", __file__, "-p", "no:cacheprovider", "-k", "own_folder or leaves_no_file"]
     environment = os.environ | {"ONGIKAR_VAR": str(office), "ONGIKAR_SMS_URL": "http://127.0.0.1:9/sendsms"}
     environment.pop("ONGIKAR_DATABASE", None)
-    ran = subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True)
+    ran = subprocess.run(
+        [sys.executable, *words],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+    )
     assert ran.returncode == 0, ran.stdout
     assert "2 passed" in ran.stdout
     assert not (office / "papers").exists()

@@ -21,6 +21,7 @@ from ongikar.papers.check import (
     redraw_pixels,
 )
 from ongikar.papers.picture_sandbox import MOST_PIXELS, webp_pixels
+from tests.started import SECONDS
 
 
 def webp(width: int, height: int) -> bytes:
@@ -49,7 +50,12 @@ def most_memory_of(content: bytes, times: int) -> int:
     )
     root = Path(__file__).resolve().parents[3]
     ran = subprocess.run(
-        [sys.executable, "-c", program], input=content, capture_output=True, cwd=root, check=True
+        [sys.executable, "-c", program],
+        input=content,
+        capture_output=True,
+        cwd=root,
+        timeout=SECONDS,
+        check=True,
     )
     return int(ran.stdout)
 
@@ -119,6 +125,6 @@ def test_no_more_than_a_few_are_open_at_once_and_whoever_waits_too_long_is_told(
         redraw_pixels(webp(10, 10))
     assert fault.value.bn == check.BUSY[0]
     for thread in threads:
-        thread.join()
+        thread.join(SECONDS)
     assert PICTURE_SANDBOX.exists()
     assert clean_file(webp(10, 10)).suffix == ".jpg"

@@ -170,7 +170,7 @@ def test_nobody_eligible_is_nobody_chosen():
 
 def test_a_lot_is_one_line_of_shell():
     told = subprocess.run(
-        ["sha256sum"], input=f"{SEED}|1017", capture_output=True, text=True, check=True
+        ["sha256sum"], input=f"{SEED}|1017", capture_output=True, text=True, timeout=60, check=True
     ).stdout
     assert told.split()[0] == draw_lot(SEED, 1017)
 
@@ -238,6 +238,7 @@ def run_docs_program(folder, listed, ruled, values):
         cwd=folder,
         capture_output=True,
         text=True,
+        timeout=60,
         check=True,
     )
     return done.stdout.splitlines()
