@@ -1,5 +1,6 @@
 """The rule in words, and why each applicant stands where they stand."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -30,7 +31,11 @@ class Reason:
 
     `last`: position and points of the last who was chosen by rank. `waiting`: the place in the queue of those
     not chosen, by rank alone. `decided_by`: what set them apart from whoever stands one place higher with the
-    same points; "" where the points did.
+    same points; "" where the points did. `last_decided_by`: the same against the last chosen by rank.
+
+    `passed_by`: of the sorts of seats that the rule reserves, those with which somebody who stands lower was
+    chosen: (sort, seats that the rule reserves, how many of those chosen stand lower). `is_displaced`: of all
+    seats given by rank alone one would have been theirs.
     """
 
     position: int
@@ -42,13 +47,18 @@ class Reason:
     last_points: int = 0
     decided_by: str = ""
     parts: Mapping[str, int] = field(default_factory=dict)
+    passed_by: tuple[tuple[str, int, int], ...] = ()
+    is_displaced: bool = False
+    last_decided_by: str = ""
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Reason":
-        return cls(**data)
+        """The inverse of `as_data`, also of what was kept before a field was there."""
+        passed_by = tuple((sort, seats, lower) for sort, seats, lower in data.get("passed_by", ()))
+        return cls(**{**data, "passed_by": passed_by})
 
 
 def explain_all(
@@ -59,12 +69,21 @@ def explain_all(
 ) -> list[Reason]:
     """A reason for each, in the order of the ranking. `parts`: by roll the points by what gave them."""
     by_rank = [
-        (position, each.points)
+        (position, each)
         for position, each in enumerate(ranked, 1)
         if selection.sorts.get(each.roll) == OPEN_SEAT
     ]
-    last_position, last_points = by_rank[-1] if by_rank else (0, 0)
-    found, waiting = [], 0
+    last_position, last = by_rank[-1] if by_rank else (0, None)
+    seats, found, waiting = reserved_seats(rule), [], 0
+    # From the lowest up, so that each is told who of those below was chosen for a reserved seat.
+    lower: Counter[str] = Counter()
+    passed: dict[int, tuple[tuple[str, int, int], ...]] = {}
+    for each in reversed(ranked):
+        sort = selection.sorts.get(each.roll, "")
+        if sort in seats:
+            lower[sort] += 1
+        elif not sort:
+            passed[each.roll] = tuple((key, seats[key], lower[key]) for key in seats if lower[key])
     for position, each in enumerate(ranked, 1):
         sort = selection.sorts.get(each.roll, "")
         if not sort:
@@ -77,12 +96,22 @@ def explain_all(
                 sort,
                 0 if sort else waiting,
                 last_position,
-                last_points,
+                last.points if last else 0,
                 decided_by(rule, ranked[position - 2] if position > 1 else None, each),
                 dict((parts or {}).get(each.roll, {})),
+                passed.get(each.roll, ()),
+                not sort and position <= rule.seats,
+                decided_by(rule, last, each) if not sort and position > last_position else "",
             )
         )
     return found
+
+
+def reserved_seats(rule: Rule) -> dict[str, int]:
+    """By the sort of a seat how many of it the rule reserves, in the order in which they are filled."""
+    return {f"{MINIMUM}:{quota.group}": quota.seats for quota in rule.minimum} | {
+        f"{SET_ASIDE}:{quota.group}": quota.seats for quota in rule.set_aside
+    }
 
 
 def decided_by(rule: Rule, above: Candidate | None, each: Candidate) -> str:
@@ -113,14 +142,11 @@ def why(reason: Reason, language: str) -> str:
         parts.append(("এর মধ্যে " + ", ".join(told) + "।") if bn else "Of these: " + ", ".join(told) + ".")
     if reason.seat_sort:
         parts.append(chosen_words(reason.seat_sort, language))
-    elif reason.last_position:
-        parts.append(
-            f"মেধায় শেষ যিনি নির্বাচিত, তাঁর জায়গা {n(reason.last_position)}, নম্বর {n(reason.last_points)}।"
-            f" আপনি অপেক্ষার তালিকায় {n(reason.waiting)} নম্বরে।"
-            if bn
-            else f"The last chosen by rank stands {n(reason.last_position)}, with {n(reason.last_points)}."
-            f" You are number {n(reason.waiting)} on the waiting list."
-        )
+    else:
+        parts += not_chosen_words(reason, language)
+    if reason.last_decided_by and reason.position == reason.last_position + 1:
+        # Said just now: whoever stands just above is the last chosen by rank.
+        return " ".join(parts)
     if reason.decided_by == "lot":
         parts.append(
             "আপনার ঠিক আগের জনের নম্বর সমান; লটারিতে তিনি আগে।"
@@ -135,6 +161,90 @@ def why(reason: Reason, language: str) -> str:
             else f"Whoever stands just above you has the same points; {what} put them first."
         )
     return " ".join(parts)
+
+
+def not_chosen_words(reason: Reason, language: str) -> list[str]:
+    """What kept somebody from a seat: numbers that the rule reserves, or the points and ties of the last who
+    was chosen by rank. Whoever a reserved number displaced is never held against that last one, who may stand
+    lower.
+    """
+    bn = language == "bn"
+
+    def n(value: int) -> str:
+        return digits(value, language)
+
+    said = [passed_words(sort, seats, lower, language) for sort, seats, lower in reason.passed_by]
+    if said and reason.is_displaced:
+        said.append(
+            "এই সংরক্ষণ না থাকলে মেধায় আপনি আসন পেতেন।"
+            if bn
+            else "Without these reserved seats you would have had one by rank."
+        )
+    elif 0 < reason.last_position < reason.position:
+        said.insert(
+            0,
+            f"মেধায় শেষ যিনি নির্বাচিত, তাঁর জায়গা {n(reason.last_position)}, নম্বর {n(reason.last_points)}।"
+            if bn
+            else f"The last chosen by rank stands {n(reason.last_position)}, with {n(reason.last_points)}.",
+        )
+        if reason.last_decided_by:
+            said.insert(1, tie_with_last_words(reason.last_decided_by, language))
+        if reason.passed_by:
+            said.append(
+                "সংরক্ষণ না থাকলেও মেধায় আপনার আগেই আসন শেষ হতো।"
+                if bn
+                else "Without these reserved seats, too, the last seat would have gone to somebody above you."
+            )
+    elif reason.last_position:
+        # Kept before the reserved seats were: the last by rank stands lower only where one displaced them.
+        said.append(
+            "নিয়মে সংরক্ষিত আসন আপনার নিচের কেউ পেয়েছেন।"
+            if bn
+            else "A seat that the rule reserves went to somebody who stands lower."
+        )
+    said.append(
+        f"আপনি অপেক্ষার তালিকায় {n(reason.waiting)} নম্বরে।"
+        if bn
+        else f"You are number {n(reason.waiting)} on the waiting list."
+    )
+    return said
+
+
+def passed_words(seat_sort: str, seats: int, lower: int, language: str) -> str:
+    """The reserved number by which somebody who stands lower was chosen: the rule's figure, and nobody's
+    roll.
+    """
+    bn = language == "bn"
+    sort, _, group = seat_sort.partition(":")
+    name, of_rule, taken = group_words(group, language), digits(seats, language), digits(lower, language)
+    if sort == MINIMUM:
+        return (
+            f"নিয়মে সবার আসনের অন্তত {of_rule}টি {name} পাবেন; সে জন্য শেষের {taken}টি আসন আপনার নিচের {name} পেয়েছেন।"
+            if bn
+            else f"A minimum of {of_rule} {name} among the open seats took the last"
+            f" {'seat' if lower == 1 else f'{taken} seats'}: {'whoever' if lower == 1 else 'those who'}"
+            f" {'was' if lower == 1 else 'were'} chosen by it {'stands' if lower == 1 else 'stand'}"
+            " lower than you."
+        )
+    if bn:
+        return f"নিয়মে {of_rule}টি আসন আলাদা রাখা, পাবেন {name}; তার {taken}টি আপনার নিচের কেউ পেয়েছেন।"
+    kept = f"{of_rule} seat is" if seats == 1 else f"{of_rule} seats are"
+    took = "it" if seats == 1 else "all of them" if lower == seats else f"{taken} of them"
+    return f"{kept} set aside for {name}; {took} went to somebody who stands lower than you."
+
+
+def tie_with_last_words(what: str, language: str) -> str:
+    bn = language == "bn"
+    if what == "lot":
+        return (
+            "তাঁর নম্বর আপনার সমান; লটারিতে তিনি আগে।" if bn else "Their points are the same; the lot put them first."
+        )
+    source = source_words(what, language)
+    return (
+        f"তাঁর মোট নম্বর আপনার সমান; {source} দেখে তিনি আগে।"
+        if bn
+        else f"Their points are the same; {source} put them first."
+    )
 
 
 def chosen_words(seat_sort: str, language: str) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from itertools import permutations
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from ongikar.rules.selection import (
     rank,
     select,
 )
-from ongikar.rules.selection.reserve import SET_ASIDE, match_groups
+from ongikar.rules.selection.explain import Reason, explain_all, why
+from ongikar.rules.selection.reserve import OPEN_SEAT, SET_ASIDE, match_groups
 from ongikar.rules.selection.rule import sha256
 
 DOCS = Path(__file__).parents[3] / "docs" / "how-to" / "recompute-a-draw.md"
@@ -101,6 +103,39 @@ def test_a_claim_never_harms_whoever_makes_it(rule, pool, data):
     with_claim[place] = Candidate(plain.roll, plain.points, plain.ties, plain.groups | claims)
     if plain.roll in select(rule, ranked):
         assert plain.roll in select(rule, with_claim)
+
+
+@given(rules(), candidates)
+@example(
+    rule_of(3, [("women", 2)]),
+    [
+        Candidate(1001, 9, (0, 0)),
+        Candidate(1002, 8, (0, 0)),
+        Candidate(1003, 7, (0, 0), frozenset({"women"})),
+        Candidate(1004, 6, (0, 0), frozenset({"women"})),
+    ],
+)
+def test_whoever_is_passed_by_is_told_which_number_of_the_rule_did_it(rule, pool):
+    """Each who was chosen though they stand lower is accounted for by a reserved number, or by rank where
+    such a number displaced somebody else; and nobody is held against a "last chosen" who stands lower.
+    """
+    pool = [Candidate(each.roll, each.points, (0, 0), each.groups) for each in pool]
+    ranked = rank(pool, SEED)
+    chosen = select(rule, ranked)
+    by_rank = select(rule_of(rule.seats), ranked)
+    reasons = explain_all(rule, ranked, chosen)
+    for place, (each, reason) in enumerate(zip(ranked, reasons, strict=True)):
+        assert Reason.from_data(json.loads(json.dumps(reason.as_data()))) == reason
+        if each.roll in chosen:
+            assert (reason.passed_by, reason.is_displaced) == ((), False)
+            continue
+        sorts = [chosen.sorts[low.roll] for low in ranked[place + 1 :] if low.roll in chosen]
+        assert bool(sorts) == bool(reason.passed_by)
+        assert {sort: n for sort, _, n in reason.passed_by} == Counter(s for s in sorts if s != OPEN_SEAT)
+        assert reason.is_displaced == (each.roll in by_rank)
+        words = why(reason, "en")
+        assert ("last chosen by rank stands" in words) == (0 < reason.last_position and not reason.is_displaced)
+        assert not (reason.is_displaced and not reason.passed_by)
 
 
 @given(rules(), candidates)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ongikar.rules.selection import Candidate, Rule, rank, select
-from ongikar.rules.selection.explain import explain_all, rule_words, seat_sort_words, why
+from ongikar.rules.selection import GROUPS, Candidate, Rule, rank, select
+from ongikar.rules.selection.explain import Reason, explain_all, rule_words, seat_sort_words, why
 from ongikar.rules.selection.points import age_on, faults_of, mark_of_two, older_than, points_of
 
 DATA = {
@@ -87,7 +87,7 @@ def test_each_reads_why_they_stand_where_they_stand():
     assert reasons[1002].waiting == 1
     assert reasons[1003].waiting == 2
     assert reasons[1005].waiting == 3
-    assert "শেষ যিনি নির্বাচিত, তাঁর জায়গা ১, নম্বর ৫৫" in why(reasons[1002], "bn")
+    assert "শেষ যিনি নির্বাচিত, তাঁর জায়গা ১, নম্বর ৫৫" in why(reasons[1005], "bn")
     assert "You are number 1 on the waiting list." in why(reasons[1002], "en")
     assert "the older put them first" in why(reasons[1005], "en")
     assert "set aside for ethnic minorities" in why(reasons[1006], "en")
@@ -98,3 +98,125 @@ def test_a_small_group_is_not_named_in_a_table():
     assert seat_sort_words("set_aside:ethnic", "en", hides=True) == "reserved seat"
     assert seat_sort_words("set_aside:ethnic", "bn") == "নির্বাচিত (ক্ষুদ্র নৃগোষ্ঠী)"
     assert seat_sort_words("", "en") == "waiting"
+
+
+PLAIN = {"seats": 3, "points": [{"from": "test", "most": 99}], "tie": ["lot"]}
+
+
+def told(rule, pool):
+    """By roll what each reads, in English."""
+    rule = Rule.from_data(PLAIN | rule)
+    ranked = rank([Candidate(roll, points, (), frozenset(of)) for roll, points, *of in pool], "seed")
+    reasons = explain_all(rule, ranked, select(rule, ranked))
+    return {each.roll: why(reason, "en") for each, reason in zip(ranked, reasons, strict=True)}
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_whoever_a_minimum_displaced_reads_of_it_and_of_nobody_who_has_fewer_points(group):
+    rule = {"minimum": [{"group": group, "seats": 2}]}
+    found = told(rule, [(1, 70), (2, 64), (3, 60, group), (4, 50, group), (5, 40)])
+    name = GROUPS[group][1]
+    minimum = f"A minimum of 2 {name} among the open seats took the last seat: whoever was chosen by it stands"
+    assert found[2] == (
+        f"You stand 2 of 5; your points: 64. {minimum} lower than you."
+        " Without these reserved seats you would have had one by rank. You are number 1 on the waiting list."
+    )
+    assert "chosen by rank" in found[3]
+    # By rank alone the three seats end above them.
+    assert "The last chosen by rank stands 3, with 60." in found[5]
+    assert "minimum" not in found[5]
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_whoever_a_seat_set_aside_passed_by_reads_of_it(group):
+    rule = {"set_aside": [{"group": group, "seats": 1}]}
+    found = told(rule, [(1, 70), (2, 65), (3, 64), (4, 63), (5, 50, group)])
+    aside = f"1 seat is set aside for {GROUPS[group][1]}; it went to somebody who stands lower than you."
+    assert f"{aside} Without these reserved seats you would have had one by rank." in found[3]
+    assert "The last chosen by rank" not in found[3]
+    # The fourth of three seats would have had none without it, either.
+    assert f"The last chosen by rank stands 2, with 65. {aside} Without these reserved seats, too," in found[4]
+
+
+@pytest.mark.parametrize(
+    ("rule", "pool", "roll", "words"),
+    [
+        # Both sorts, each with its figure.
+        (
+            {
+                "minimum": [{"group": "women", "seats": 1}],
+                "set_aside": [{"group": "disabled", "seats": 1}],
+            },
+            [(1, 9), (2, 8), (3, 7), (4, 6, "women"), (5, 5, "disabled")],
+            2,
+            "A minimum of 1 women among the open seats took the last seat: whoever was chosen by it stands lower"
+            " than you. 1 seat is set aside for persons with a disability; it went to somebody who stands lower"
+            " than you.",
+        ),
+        (
+            {"minimum": [{"group": "women", "seats": 2}]},
+            [(1, 9), (2, 8), (3, 7), (4, 6, "women"), (5, 5, "women")],
+            3,
+            "A minimum of 2 women among the open seats took the last 2 seats: those who were chosen by it stand"
+            " lower than you.",
+        ),
+        (
+            {"set_aside": [{"group": "poor", "seats": 2}]},
+            [(1, 9), (2, 8), (3, 7), (4, 6, "poor"), (5, 5, "poor")],
+            2,
+            "2 seats are set aside for families under a social safety allowance; all of them went to somebody",
+        ),
+        # One that nobody fills is everybody's, and displaces nobody.
+        (
+            {"set_aside": [{"group": "ethnic", "seats": 1}]},
+            [(1, 9), (2, 8), (3, 7), (4, 6)],
+            4,
+            "The last chosen by rank stands 3, with 7.",
+        ),
+        # A minimum that those chosen by rank fill displaces nobody.
+        (
+            {"minimum": [{"group": "women", "seats": 1}]},
+            [(1, 9, "women"), (2, 8), (3, 7), (4, 6)],
+            4,
+            "The last chosen by rank stands 3, with 7.",
+        ),
+    ],
+)
+def test_each_reads_of_just_the_numbers_of_the_rule_that_bound(rule, pool, roll, words):
+    found = told(rule, pool)[roll]
+    assert words in found
+    assert ("minimum" in found, "set aside" in found) == ("minimum" in words, "set aside" in words)
+
+
+@pytest.mark.parametrize(
+    ("tie", "last", "beaten", "words"),
+    [
+        ("test", (30, 1), (20, 2), "Their points are the same; test put them first."),
+        ("viva", (30, 1), (20, 2), "Their points are the same; viva put them first."),
+        ("education", (20, 1), (10, 2), "Their points are the same; education put them first."),
+        ("older", (7, 1), (6, 2), "Their points are the same; the older put them first."),
+    ],
+)
+def test_whoever_has_the_points_of_the_last_chosen_reads_what_decided_between_them(tie, last, beaten, words):
+    points = [{"from": "test", "most": 60}, {"from": "viva", "most": 60}, {"from": "education", "ssc": 20}]
+    rule = Rule.from_data({"seats": 1, "points": points, "tie": [tie, "lot"]})
+    ranked = rank([Candidate(1, 60, last[:1]), Candidate(2, 60, beaten[:1]), Candidate(3, 60, (1,))], "seed")
+    reasons = explain_all(rule, ranked, select(rule, ranked))
+    found = [why(reason, "en") for reason in reasons]
+    assert words in found[1]
+    assert found[1].count("put them first") == 1
+    # Two places below: against the last chosen, and against whoever stands just above.
+    assert words in found[2]
+    assert "Whoever stands just above you" in found[2]
+
+
+def test_a_lot_between_the_last_chosen_and_the_next_is_told():
+    found = told({"seats": 1}, [(1, 60), (2, 60)])
+    assert any("Their points are the same; the lot put them first." in words for words in found.values())
+
+
+def test_what_was_kept_before_the_reserved_seats_were_is_never_told_against_a_lower_place():
+    kept = {"position": 2, "of": 5, "points": 64, "waiting": 1, "last_position": 3, "last_points": 60}
+    words = why(Reason.from_data(kept), "en")
+    assert "with 60" not in words
+    assert "A seat that the rule reserves went to somebody who stands lower." in words

@@ -2,6 +2,8 @@
 whoever got no seat is answered in writing.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -14,10 +16,12 @@ from ongikar.clock import actions as clocks
 from ongikar.core.i18n.say import override_language, say
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import TrainingFault, add_application_act, add_batch_act, lock_batch
-from ongikar.delivery.training.models import Application, Batch, Call, Nomination, Standing
+from ongikar.delivery.training.models import Application, Batch, Call, Nomination, Offer, Standing
+from ongikar.delivery.training.models.call import rule_of
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.selection.explain import Reason, why
+from ongikar.rules.selection import OPEN_SEAT, Rule
+from ongikar.rules.selection.explain import Reason, passed_words, reserved_seats, why
 
 from .offering import last_draw, offer_free_seats
 from .settling import refuse_case
@@ -136,12 +140,12 @@ def close_waiting_list(batch: Batch, *, actor: Reference, now: datetime) -> int:
     draw = last_draw(batch)
     if draw is None:
         return 0
-    last = last_position(call, draw.pk)
+    taken = seats_taken(call, draw.pk)
     waiting = Application.objects.filter(call=call, state=states.WAITING).order_by("roll")
     standings = {each.application_id: each for each in Standing.objects.filter(draw=draw)}
     count = 0
     for application in waiting:
-        reason = refusal_words(Reason.from_data(standings[application.pk].reason), last)
+        reason = refusal_words(Reason.from_data(standings[application.pk].reason), taken, rule_of(call))
         add_application_act(
             application,
             states.LEAVE_OUT,
@@ -155,21 +159,26 @@ def close_waiting_list(batch: Batch, *, actor: Reference, now: datetime) -> int:
     return count
 
 
-def last_position(call: Call, draw_id: int) -> int:
-    """The lowest place of anybody who got a seat at any time."""
-    found = (
-        Standing.objects.filter(draw=draw_id, application__call=call, application__offers__isnull=False)
-        .order_by("-position")
-        .values_list("position", flat=True)
-        .first()
-    )
-    return found or 0
+def seats_taken(call: Call, draw_id: int) -> list[tuple[int, str]]:
+    """The place and the sort of seat of everybody who was offered one at any time."""
+    rows = Offer.objects.filter(application__call=call, application__standings__draw=draw_id)
+    return list(rows.values_list("application__standings__position", "seat_sort"))
 
 
-def refusal_words(reason: Reason, last: int) -> str:
-    """The written refusal, in the language of the office's letters."""
+def refusal_words(reason: Reason, taken: Sequence[tuple[int, str]], rule: Rule) -> str:
+    """The written refusal, in the language of the office's letters: held against the last who got a seat by
+    rank, and told of each reserved number by which somebody lower got one, also since the draw.
+    """
     told = [why(reason, "bn")]
-    if last:
-        told.append(f"শেষ যিনি আসন পেয়েছেন, তাঁর জায়গা ছিল {digits(last)}।")
+    seats, lower = reserved_seats(rule), Counter(sort for place, sort in taken if place > reason.position)
+    known = {sort for sort, _, _ in reason.passed_by}
+    told += [
+        passed_words(sort, seats[sort], lower[sort], "bn")
+        for sort in seats
+        if lower[sort] and sort not in known
+    ]
+    last = max((place for place, sort in taken if sort == OPEN_SEAT), default=0)
+    if 0 < last < reason.position:
+        told.append(f"মেধায় শেষ যিনি আসন পেয়েছেন, তাঁর জায়গা ছিল {digits(last)}।")
     told += [BATCH_RESULT_PAGE, "ফল ভুল মনে হলে অভিযোগ করা আপনার অধিকার: এই আবেদনের পাতা থেকেই করা যায়।"]
     return " ".join(told)

@@ -393,7 +393,7 @@ def test_whoever_got_no_seat_is_refused_in_writing_with_place_last_place_why_and
         reason = case.outcome["reason"]
         assert case.state == "refused"
         assert re.search("আপনার জায়গা [৫৬]", reason)
-        assert "শেষ যিনি আসন পেয়েছেন, তাঁর জায়গা ছিল ৪" in reason
+        assert "মেধায় শেষ যিনি আসন পেয়েছেন, তাঁর জায়গা ছিল ৪" in reason
         assert "অভিযোগ করা আপনার অধিকার" in reason
         assert case.memo_number
 
