@@ -519,6 +519,10 @@ upkeep_end                   GET  sign   sign    sign  open   open    shut    sh
 upkeep_end                   POST sign   sign    sign  open   open    shut    shut  shut   shut  shut  shut   shut  shut    shut  shut  shut
 trainings                    GET   open
 trainings                    POST  405
+training_recipe              GET   open
+training_recipe              POST  405
+training_recipe_program      GET   open
+training_recipe_program      POST  405
 training_call                GET   open
 training_call                POST  405
 training_poster              GET   open

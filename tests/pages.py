@@ -555,6 +555,7 @@ def sections(books: list[str]) -> list[Section]:
             "",
             (
                 "/training/",
+                "/training/recompute/",
                 "/training/{batch called}/",
                 "/training/{batch offering}/",
                 "/training/{batch frozen}/result/",

@@ -6,7 +6,10 @@ Rolls stand there, never names.
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from ongikar.core.i18n.say import language, say, value_in_words
+from ongikar.offices.sites import site_of
 from ongikar.papers.letterhead import letterhead
 from ongikar.papers.pdf import render
 from ongikar.rules.bangla.text import digits
@@ -72,6 +75,21 @@ def list_pdf(call: Call, freeze: Freeze) -> bytes:
     return render("record", data, made_at=freeze.at)
 
 
+def seed_words(call: Call) -> str:
+    """The step to the seed, so that whoever holds only the paper can take it; and where the recipe stands."""
+    return say(
+        "তালিকার ছাপ, নিয়মের ছাপ আর বাইরের সংখ্যা (একাধিক হলে প্রতিটি) পরপর একেকটি লাইনে, মাঝে কোনো ফাঁক ছাড়া;"
+        " শেষ লাইনের পরে নতুন লাইন নেই। পুরোটার SHA-256 হলো বীজ। বীজ, একটি | চিহ্ন আর রোল পাশাপাশি রেখে তার SHA-256"
+        " হলো ওই রোলের লটারির মান; ছোট মান আগে। প্রোগ্রামসহ পুরো নিয়ম: {address}",
+        "The fingerprint of the list, the fingerprint of the rule and the number from outside (each, where there"
+        " are several) stand one below the other, a line each, without the gaps that are printed here and without"
+        " a line end after the last. The SHA-256 of all that is the seed. The SHA-256 of the seed, the sign | and"
+        " a roll, one after another, is the lot of that roll; the smaller goes first. The whole recipe, with a"
+        " program: {address}",
+        address=f"{site_of(call.batch.office)}{reverse('training_recipe')}",
+    )
+
+
 def draw_pdf(call: Call, draw: Draw) -> bytes:
     """How it was drawn, before whom, and where everybody came, for whoever recomputes it."""
     source = (
@@ -79,7 +97,9 @@ def draw_pdf(call: Call, draw: Draw) -> bytes:
         if draw.source == Call.DRAND
         else say("তিনজন আবেদনকারীর তোলা টোকেন", "Tokens drawn by three applicants")
     )
-    sections: list[dict[str, Any]] = []
+    sections: list[dict[str, Any]] = [
+        {"title": say("বীজ কীভাবে হলো", "How the seed is made"), "words": seed_words(call)}
+    ]
     if draw.witnesses:
         sections.append({"title": say("যাঁদের সামনে", "Before"), "words": "\n".join(draw.witnesses)})
     if draw.minutes:
@@ -113,6 +133,7 @@ def draw_pdf(call: Call, draw: Draw) -> bytes:
             (say("বাইরের সংখ্যা", "Number from outside"), source),
             (say("সংখ্যা", "The number"), ", ".join(in_parts(str(each)) for each in draw.values)),
             (say("তালিকার ছাপ", "Fingerprint of the list"), in_parts(draw.freeze.list_sha256)),
+            (say("নিয়মের ছাপ", "Fingerprint of the rule"), in_parts(draw.freeze.rule_sha256)),
             (say("লটারির বীজ", "Seed of the draw"), in_parts(draw.seed)),
         ],
         "sections": sections,

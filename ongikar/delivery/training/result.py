@@ -77,6 +77,8 @@ def published_result(call: Call) -> PublishedResult:
     freezes = list(Freeze.objects.filter(batch=call.batch).select_related("draw").order_by("ordinal"))
     freeze = next((each for each in reversed(freezes) if each.reopened_at is None), None)
     draw = getattr(freeze, "draw", None) if freeze else None
+    if draw and freeze:
+        draw.freeze = freeze
     listed = parse_list(freeze.list_text) if freeze else []
     groups = Counter(group for each in listed for group in each.groups)
     is_out = draw is not None and draw.published_at is not None
@@ -140,6 +142,13 @@ def one_roll(result: PublishedResult, typed: str) -> OneRoll | str:
         else say("বিস্তারিত আর রাখা নেই।", "Details are no longer kept.")
     )
     return OneRoll(roll, told, standing.lot, shell_line(result.draw.seed, roll))
+
+
+def seed_line(draw: Draw) -> str:
+    """The step from both hashes and the values to the seed, as one line of shell."""
+    parts = (draw.freeze.list_sha256, draw.freeze.rule_sha256, *draw.values)
+    pattern = r"\n".join(["%s"] * len(parts))
+    return f"printf '{pattern}' \\\n " + " \\\n ".join(parts) + " | sha256sum"
 
 
 def shell_line(seed: str, roll: int) -> str:

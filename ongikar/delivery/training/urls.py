@@ -12,6 +12,9 @@ urlpatterns = [
     *after_patterns,
     *school_patterns,
     path("training/", views.list_trainings, name="trainings"),
+    # Before a batch: none is called "recompute".
+    path("training/recompute/", views.show_recipe, name="training_recipe"),
+    path("training/recompute/recompute.py", views.show_program, name="training_recipe_program"),
     path("training/<slug:batch_number>/", views.show_call, name="training_call"),
     path("training/<slug:batch_number>/poster.pdf", views.show_poster, name="training_poster"),
     path("training/<slug:batch_number>/nominate/", views.nominate, name="training_nominate"),

@@ -42,6 +42,11 @@ class Freeze(models.Model):
     def reference(self) -> SubjectReference:
         return (self.SUBJECT, self.pk)
 
+    @property
+    def list_name(self) -> str:
+        """The file in which anybody reads the list."""
+        return f"list-{self.ordinal}.txt"
+
 
 class DrawEntry(models.Model):
     """The value of the draw as one person read and typed it: two type it, and it holds where both agree."""

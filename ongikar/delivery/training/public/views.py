@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -128,6 +129,7 @@ def show_result(request: OfficeRequest, batch_number: str) -> HttpResponse:
         "fault": asked if isinstance(asked, str) else "",
         "shell": result.shell_line(found.draw.seed, sample) if found.draw and found.is_out and sample else "",
         "sample_words": digits(sample, language()),
+        "seed_shell": result.seed_line(found.draw) if found.draw and found.is_out else "",
         "second": [each for each in found.freezes if each.reopened_at],
     }
     status = 404 if context["fault"] else 200
@@ -135,6 +137,22 @@ def show_result(request: OfficeRequest, batch_number: str) -> HttpResponse:
 
 
 TEXT = "text/plain; charset=utf-8"
+# The same program stands in docs/how-to/recompute-a-draw.md.
+PROGRAM = (Path(__file__).parent / "recompute.py.txt").read_text("utf-8")
+
+
+@require_safe
+def show_recipe(request: OfficeRequest) -> HttpResponse:
+    """How anybody recomputes a draw, in the words of docs/how-to/recompute-a-draw.md."""
+    return render(request, "training/public/recipe.html", {"program": PROGRAM})
+
+
+@require_safe
+def show_program(request: OfficeRequest) -> HttpResponse:
+    """The program of the recipe as a file, to save beside the list and the rule."""
+    return HttpResponse(PROGRAM, content_type=TEXT)
+
+
 LIST = re.compile(r"list-(\d{1,3})\.(txt|pdf)", re.ASCII)
 
 
