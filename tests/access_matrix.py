@@ -533,6 +533,18 @@ training_file                GET   open
 training_file                POST  405
 training_nominate            GET   open
 training_nominate            POST  open
+training_objection           GET   open
+training_objection           POST  open
+track_objection              GET   track  open   track  track  track  track  track  track  track  track  track  track  track  track  track  track
+track_objection              POST  track  open   track  track  track  track  track  track  track  track  track  track  track  track  track  track
+track_attendance             GET   track  away   track  track  track  track  track  track  track  track  track  track  track  track  track  track
+track_attendance             POST  405
+batch_objections             GET   sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+batch_objections             POST  sign   sign   sign   405    405    shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+batch_objection              GET   sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+batch_objection              POST  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+batch_correct                GET   sign   sign   sign   away   away   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
+batch_correct                POST  sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut   shut
 track_seat                   GET   track  open   track  track  track  track  track  track  track  track  track  track  track  track  track  track
 track_seat                   POST  track  open   track  track  track  track  track  track  track  track  track  track  track  track  track  track
 training_desk                GET   sign   sign   sign   open   open   shut   shut   shut   shut   shut   shut   shut   open   shut   shut   shut

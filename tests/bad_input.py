@@ -1327,6 +1327,40 @@ FORMS = {
         {"reason": "একটি নম্বর ভুল তোলা হয়েছিল", "draw_on": "8/12/2026"},
         ["reason", "draw_on"],
     ),
+    "object to a list without having applied": (
+        "nobody",
+        lambda scene: ("training_objection", [scene.ours.trainings.objected.number]),
+        {
+            "name": "রহিমা সুলতানা",
+            "mobile": "০১৭১২০০০৯৯৯",
+            "about": "other",
+            "roll": "১০০১",
+            "words": "একজন বাদ পড়েছেন",
+            "token": "a token long enough",
+        },
+        ["name", "mobile", "roll", "words", "token"],
+    ),
+    "object to a list": (
+        "citizen",
+        lambda scene: ("track_objection", [scene.ours.trainings.objection.application.case.number]),
+        {"about": "points", "roll": "1001", "words": "নম্বর ভুল", "token": "a token long enough"},
+        ["roll", "words", "token"],
+    ),
+    "answer an objection": (
+        "officer",
+        lambda scene: (
+            "batch_objection",
+            [scene.ours.trainings.objected.number, scene.ours.trainings.objection.pk],
+        ),
+        {"decision": "accept", "roll": "1001", "reason": "নম্বর ঠিক করা হবে"},
+        ["roll", "reason"],
+    ),
+    "correct a list": (
+        "officer",
+        lambda scene: ("batch_correct", [scene.ours.trainings.objected.number]),
+        {"draw_on": "10/12/2026"},
+        ["draw_on"],
+    ),
     "plan a batch": (
         "officer",
         lambda scene: ("batch_plan", []),

@@ -178,6 +178,16 @@ THINGS = {
         "offer_id": has.purchases.quotation.lines.get(price__isnull=False).pk,
     },
     **dict.fromkeys(("specification", "specification_write"), lambda has: {"item": "laptop"}),
+    "track_attendance": lambda has: {"number": has.trainings.seated.case.number},
+    "track_objection": lambda has: {"number": has.trainings.objection.application.case.number},
+    **dict.fromkeys(
+        ("training_objection", "batch_objections", "batch_correct"),
+        lambda has: {"batch_number": has.trainings.objected.number},
+    ),
+    "batch_objection": lambda has: {
+        "batch_number": has.trainings.objected.number,
+        "objection_id": has.trainings.objection.pk,
+    },
     "track_seat": lambda has: {"number": has.trainings.seated.case.number},
     **dict.fromkeys(
         (
@@ -743,6 +753,20 @@ SENT = {
         "teacher": "রহীমা সুলতানা",
     },
     "school_class_held": lambda has: {"students": "22", "what": "স্ক্র্যাচ"},
+    "training_objection": lambda has: {
+        "name": "রহিমা সুলতানা",
+        "mobile": "01712000999",
+        "about": "other",
+        "words": "একজন বাদ পড়েছেন",
+        "token": "a token long enough 7",
+    },
+    "track_objection": lambda has: {
+        "about": "points",
+        "words": "নম্বর ভুল",
+        "token": "a token long enough 8",
+    },
+    "batch_objection": lambda has: {"decision": "refuse", "reason": "নম্বর ঠিক আছে"},
+    "batch_correct": lambda has: {"draw_on": "2026-12-10"},
     "batch_press": lambda has: {"act": "offer"},
     "batch_settle": lambda has: {"act": "admit_all"},
     "batch_answer": lambda has: {"roll": "1001", "answer": "accept", "via": "phone"},

@@ -236,6 +236,7 @@ class OfficeThings:
             self.small.rollout.case,
             self.jobs.signed.case,
             self.trainings.seated.case,
+            self.trainings.objection.application.case,
             self.purchases.compared.case,
             self.complained.case,
             self.decided.case,

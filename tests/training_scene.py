@@ -17,6 +17,7 @@ from ongikar.delivery.training.models import (
     Call,
     FollowUp,
     LabUse,
+    Objection,
     SchoolCourse,
     TrainingHours,
 )
@@ -49,6 +50,9 @@ class OfficeTrainings:
     # What a school asked for, with a class that was planned beside one that was held.
     school: SchoolCourse
     school_class: Gathering
+    # A list that may be objected to, one of whose applicants did.
+    objected: Batch
+    objection: Objection
 
 
 TEST_RULE = {
@@ -124,6 +128,22 @@ def lead_trainings(office: Office, officer: User, person: Person) -> OfficeTrain
         trainings.type_value(offering, values=["7a" * 32], user=user, actor=("user", user.pk), now=drawn)
     trainings.publish_result(offering, actor=actor, now=NOW)
     seated.refresh_from_db()
+    objected = plan("objected")
+    of_list = call(objected, "citizen-6", draw_at=NOW + timedelta(days=2), result_on=date(2026, 12, 15))
+    objecting = apply_to_call(of_list, person)
+    trainings.admit(objecting, user=officer, actor=actor, now=RECEIVED)
+    trainings.close_call(objected, actor=actor, now=of_list.closes_at)
+    listed = trainings.freeze_list(objected, actor=actor, now=NOW - timedelta(days=1))
+    objected.refresh_from_db()
+    objection = trainings.object_to_list(
+        listed,
+        application=objecting,
+        about=Objection.POINTS,
+        roll=objecting.roll,
+        words="আমার এইচএসসির নম্বর ধরা হয়নি",
+        submission=f"objection of {office.slug}",
+        now=NOW - timedelta(hours=2),
+    )
     for batch in (planned, called, frozen, offering):
         batch.refresh_from_db()
     return OfficeTrainings(
@@ -134,6 +154,8 @@ def lead_trainings(office: Office, officer: User, person: Person) -> OfficeTrain
         seated,
         *keep_books(office, ("user", officer.pk), seated),
         *teach_school(office, ("user", officer.pk), person),
+        objected,
+        objection,
     )
 
 

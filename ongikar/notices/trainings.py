@@ -9,15 +9,26 @@ from django.db.models import prefetch_related_objects
 from ongikar.cases.models import case_of_key
 from ongikar.core.i18n.say import override_language, say
 from ongikar.delivery.training import states, words
-from ongikar.delivery.training.models import Application, Batch, Offer, Standing
+from ongikar.delivery.training.models import (
+    Application,
+    Batch,
+    Call,
+    Freeze,
+    Objection,
+    Offer,
+    Standing,
+)
+from ongikar.delivery.training.objections import answer_words, number_of
 from ongikar.gatherings.attendance import AttendanceTotals, attendance_of
 from ongikar.gatherings.models import Gathering, Mark
+from ongikar.journal.actions import SubjectReference
 from ongikar.journal.models import OutboxEntry
 from ongikar.rules.bangla.text import date_words, digits
 from ongikar.rules.selection.explain import Reason, why
 
-from .actions import applicant_recipient, make_messages
+from .actions import Recipient, applicant_recipient, make_messages
 from .facts import case_facts
+from .models import Message
 from .wording import training_messages
 
 ROWS = Application.objects.select_related("call__batch__course", "call__batch__office")
@@ -33,6 +44,60 @@ def notify_all_of_batch(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     living = ROWS.filter(call__batch=outbox_entry.entry.subject_id).exclude(state__in=states.GONE)
     for application in living.order_by("roll"):
         tell(outbox_entry, application, now)
+
+
+def notify_corrected_list(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """After a list was frozen anew: whoever is alive in the selection is told that another one holds."""
+    entry = outbox_entry.entry
+    # By the moment of its own: a worker that was late tells nobody of the first list.
+    if Freeze.objects.filter(batch=entry.subject_id, at__lt=entry.at).exists():
+        notify_all_of_batch(outbox_entry, now=now)
+
+
+def notify_objector(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """That an objection was taken, and how it was answered and why."""
+    rows = Objection.objects.select_related("freeze__batch__course", "answer", "office")
+    objection = rows.get(pk=outbox_entry.entry.subject_id)
+    to, about = objector(objection)
+    if to is None:
+        return
+    call = Call.objects.get(batch=objection.freeze.batch)
+    with override_language(to.tongue):
+        answer = getattr(objection, "answer", None)
+        facts = {
+            "batch": words.batch_title(objection.freeze.batch),
+            "objection": number_of(objection),
+            "draw": words.short_day(call.draw_at),
+            "answer": answer_words(answer),
+            "why": answer.reason if answer else "",
+        }
+        case = case_of_key(objection.application.case_id) if objection.application else None
+        if case:
+            prefetch_related_objects([case], "acts")
+            facts = {**case_facts(case, to.tongue, now), **facts}
+    wordings = training_messages.APPLICANT if case else training_messages.OUTSIDER
+    make_messages(
+        outbox_entry=outbox_entry,
+        office=objection.office,
+        about=about,
+        to=to,
+        wording=wordings[outbox_entry.entry.verb],
+        facts=facts,
+        now=now,
+    )
+
+
+def objector(objection: Objection) -> tuple[Recipient | None, SubjectReference]:
+    """Whoever objected, and what the message is about: their application, or the batch where they have
+    none.
+    """
+    if objection.application:
+        case = case_of_key(objection.application.case_id)
+        return applicant_recipient(case.applicant), case.reference
+    addresses = ((Message.SMS, objection.mobile),) if objection.mobile else ()
+    key = f"objector:{objection.pk}"
+    to = Recipient(key, objection.name, objection.language, addresses) if addresses else None
+    return to, objection.freeze.batch.reference
 
 
 def tell(

@@ -28,6 +28,7 @@ from ongikar.delivery.inspection.anonymise import empty_inspection
 from ongikar.delivery.inspection.models import Inspection
 from ongikar.delivery.meeting.anonymise import empty_meeting
 from ongikar.delivery.meeting.models import Meeting
+from ongikar.delivery.training.models import Objection
 from ongikar.exports.models import Export
 from ongikar.exports.removal import purge_export
 from ongikar.gatherings.anonymise import empty_roster
@@ -149,6 +150,12 @@ def anonymise_message(message: Message) -> None:
     message.save(update_fields=["address", "body", "title", "fault"])
 
 
+def objections(office: Office, before: datetime) -> QuerySet[Objection]:
+    """Of those who had no application; an applicant's are emptied with their case."""
+    made = Objection.objects.filter(office=office, made_at__lt=before, application__isnull=True)
+    return made.exclude(name=literal(GONE))
+
+
 def answer_drafts(office: Office, before: datetime) -> QuerySet[AnswerDraft]:
     # Asked of each draft, oldest first.
     of_office = Exists(Case.objects.filter(pk=OuterRef("case"), office=office))
@@ -267,6 +274,7 @@ RETENTION_CLASSES: tuple[RetentionClass, ...] = (
     RetentionClass("cases", "person", cases, "closed_at", anonymise_case),
     RetentionClass("grievances", "person", grievances, "filed_at", anonymise_grievance),
     RetentionClass("rti_requests", "person", rti_requests, "closed_at", anonymise_request),
+    RetentionClass("objections", "person", objections, "made_at", Objection.forget),
     RetentionClass("messages", "messages", messages, "made_at", anonymise_message),
     RetentionClass("answer_drafts", "answer_drafts", answer_drafts, "saved_at", remove_draft),
     RetentionClass("exports", "exports", exports, "asked_at", purge_export),

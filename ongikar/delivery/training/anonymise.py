@@ -31,4 +31,6 @@ def forget_applicant(case: Case) -> None:
         for follow_up in FollowUp.objects.filter(application=application):
             follow_up.answer = follow_up.words = ""
             follow_up.save(update_fields=["answer", "words"])
+        for objection in application.objections.all():
+            objection.forget()
     SchoolFeedback.objects.filter(course__case=case).exclude(words="").update(words="")

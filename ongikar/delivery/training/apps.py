@@ -13,19 +13,23 @@ class TrainingConfig(AppConfig):
         from ongikar.gatherings.programme import register_programme
         from ongikar.people.charge import register_charge
         from ongikar.people.subjects import register_subject
+        from ongikar.people.today_lines import register_today
 
         from .after.measures import TRAINING_MEASURES
         from .after.parts import after_part, classes_part
         from .after.registers import HOURS, LAB_USE, TRAINING
         from .charge import BATCH_CHARGE
         from .desk.board import BOARD
+        from .objections_today import today_of_objections
         from .personal_data import held_part
         from .programme import programme_of_trainings
+        from .public.objection_views import objections_part
         from .public.seat_views import training_part
         from .school.lines import SCHOOL_SUBJECT, officers_part, school_course_exists, schools_part
         from .words import BATCH_SUBJECT
 
         TRACKING.add(training_part, order=10)
+        TRACKING.add(objections_part, order=10)
         TRACKING.add(after_part, order=11)
         TRACKING.add(schools_part, order=12)
         HELD_ABOVE["has_school_course"] = school_course_exists
@@ -36,6 +40,8 @@ class TrainingConfig(AppConfig):
             register_book(book)
         PAGES_AFTER_PROOF |= {
             "seat": "track_seat",
+            "objection": "track_objection",
+            "attendance": "track_attendance",
             "follow_up": "track_follow_up",
             "school": "track_school",
         }
@@ -44,4 +50,5 @@ class TrainingConfig(AppConfig):
         register_subject(BATCH_SUBJECT)
         register_subject(SCHOOL_SUBJECT)
         register_charge(BATCH_CHARGE)
+        register_today("objections", today_of_objections, order=45)
         register_programme(programme_of_trainings)

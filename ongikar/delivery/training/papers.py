@@ -79,18 +79,18 @@ def seed_words(call: Call) -> str:
     """The step to the seed, so that whoever holds only the paper can take it; and where the recipe stands."""
     return say(
         "তালিকার ছাপ, নিয়মের ছাপ আর বাইরের সংখ্যা (একাধিক হলে প্রতিটি) পরপর একেকটি লাইনে, মাঝে কোনো ফাঁক ছাড়া;"
-        " শেষ লাইনের পরে নতুন লাইন নেই। পুরোটার SHA-256 হলো বীজ। বীজ, একটি | চিহ্ন আর রোল পাশাপাশি রেখে তার SHA-256"
-        " হলো ওই রোলের লটারির মান; ছোট মান আগে। প্রোগ্রামসহ পুরো নিয়ম: {address}",
-        "The fingerprint of the list, the fingerprint of the rule and the number from outside (each, where there"
-        " are several) stand one below the other, a line each, without the gaps that are printed here and without"
-        " a line end after the last. The SHA-256 of all that is the seed. The SHA-256 of the seed, the sign | and"
-        " a roll, one after another, is the lot of that roll; the smaller goes first. The whole recipe, with a"
-        " program: {address}",
+        " শেষ লাইনের পরে নতুন লাইন নেই। পুরোটার SHA-256 হলো বীজ। বীজ, একটি | চিহ্ন আর রোল পাশাপাশি রেখে"
+        " তার SHA-256 হলো ওই রোলের লটারির মান; ছোট মান আগে। প্রোগ্রামসহ পুরো নিয়ম: {address}",
+        "The fingerprint of the list, the fingerprint of the rule and the number from outside (each, where"
+        " there are several) stand one below the other, a line each, without the gaps that are printed here"
+        " and without a line end after the last. The SHA-256 of all that is the seed. The SHA-256 of the"
+        " seed, the sign | and a roll, one after another, is the lot of that roll; the smaller goes first."
+        " The whole recipe, with a program: {address}",
         address=f"{site_of(call.batch.office)}{reverse('training_recipe')}",
     )
 
 
-def draw_pdf(call: Call, draw: Draw) -> bytes:
+def draw_pdf(call: Call, draw: Draw, *, now: datetime) -> bytes:
     """How it was drawn, before whom, and where everybody came, for whoever recomputes it."""
     source = (
         say("ড্র্যান্ড, রাউন্ড {n}", "drand quicknet, round {n}", n=digits(call.drand_round or 0, language()))
@@ -104,7 +104,7 @@ def draw_pdf(call: Call, draw: Draw) -> bytes:
         sections.append({"title": say("যাঁদের সামনে", "Before"), "words": "\n".join(draw.witnesses)})
     if draw.minutes:
         sections.append({"title": say("কার্যবিবরণী", "Minutes"), "words": draw.minutes})
-    lines = result.lines_of(result.published_result(call))
+    lines = result.lines_of(result.published_result(call, now))
     if lines:
         sections.append(
             {

@@ -14,6 +14,7 @@ from . import words
 from .actions.applying import CALL
 from .actions.marking import marks_of
 from .models import Application, Claim, FollowUp
+from .objections import answer_words, number_of
 
 CLAIM_WORDS = {
     Claim.CLAIMED: ("দাবি করা হয়েছে", "claimed"),
@@ -50,6 +51,9 @@ def held_lines(application: Application) -> list[tuple[str, str]]:
         if found.is_open:
             value = say("অনুপস্থিত", "absent") if found.value is None else digits(found.value, tongue)
             lines.append((source_words(part, tongue), value))
+    for objection in application.objections.select_related("answer", "freeze"):
+        told = f"{objection.words} ({answer_words(getattr(objection, 'answer', None))})"
+        lines.append((say("আপত্তি {n}", "Objection {n}", n=number_of(objection)), told))
     for follow_up in FollowUp.objects.filter(application=application).exclude(answered_at=None):
         lines.append(
             (

@@ -15,8 +15,11 @@ from ongikar.rules.selection import parse_list
 from ongikar.rules.selection.explain import Reason, rule_words, seat_sort_words, why
 
 from . import states, words
-from .models import Batch, Call, Draw, Freeze, Offer, Standing
+from .actions.objecting import is_open_to_objections, objections_until
+from .models import Batch, Call, Draw, Freeze, Objection, Offer, Standing
 from .models.call import rule_of
+from .objections import Correction, ObjectionLine, corrections_of
+from .objections import lines_of as objection_lines
 
 # A group of fewer on the list is not named in a table: its name would tell who it is.
 SMALL_GROUP = 5
@@ -56,6 +59,9 @@ class PublishedResult:
     chosen: int
     small_groups: frozenset[str]
     until: datetime | None
+    corrections: Sequence[Correction] = ()
+    objections: Sequence[ObjectionLine] = ()
+    objections_until: datetime | None = None
 
     @property
     def list_name(self) -> str:
@@ -72,8 +78,9 @@ class PublishedResult:
         return self.draw is not None and self.draw.published_at is not None
 
 
-def published_result(call: Call) -> PublishedResult:
+def published_result(call: Call, now: datetime) -> PublishedResult:
     """What anybody may see now: the list from its freezing on, the ranking from the day of the result."""
+    made = Objection.objects.filter(freeze__batch=call.batch)
     freezes = list(Freeze.objects.filter(batch=call.batch).select_related("draw").order_by("ordinal"))
     freeze = next((each for each in reversed(freezes) if each.reopened_at is None), None)
     draw = getattr(freeze, "draw", None) if freeze else None
@@ -98,6 +105,11 @@ def published_result(call: Call) -> PublishedResult:
         standings.count(),
         frozenset(group for group, count in groups.items() if count < SMALL_GROUP),
         open_offer.expires_at if open_offer else None,
+        corrections_of(freezes),
+        objection_lines(
+            made.select_related("answer", "freeze").order_by("-freeze__ordinal", "ordinal")[:SHOWN]
+        ),
+        objections_until(freeze, call) if freeze and is_open_to_objections(freeze, call, now) else None,
     )
 
 

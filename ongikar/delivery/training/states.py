@@ -15,7 +15,7 @@ BEFORE_FINISHED = frozenset(STATIONS[:7])
 PLAN, PUBLISH_CALL, EXTEND, CLOSE, FREEZE = "plan", "publish_call", "extend", "close", "freeze"
 DRAW, PUBLISH_RESULT, REOPEN, BEGIN, FINISH = "draw", "publish_result", "reopen", "begin", "finish"
 CERTIFY, CANCEL = "certify", "cancel"
-MOVE_RESULT, MOVE_DRAW = "move_result", "move_draw"
+MOVE_RESULT, MOVE_DRAW, CORRECT = "move_result", "move_draw", "correct"
 OFFICER, SUPERIOR = "officer", "superior"
 
 BATCH = Transitions(
@@ -32,6 +32,8 @@ BATCH = Transitions(
         Transition(FREEZE, frozenset({CLOSED}), FROZEN, OFFICER),
         Transition(DRAW, frozenset({FROZEN}), RANKED, OFFICER),
         Transition(PUBLISH_RESULT, frozenset({RANKED}), OFFERING, OFFICER),
+        # An objection was accepted: the list is opened to be put right, and frozen anew.
+        Transition(CORRECT, frozenset({FROZEN}), CLOSED, OFFICER),
         # A list that was frozen is opened again only from above; what was drawn from it stays public.
         Transition(REOPEN, frozenset({FROZEN, RANKED}), CLOSED, SUPERIOR),
         Transition(BEGIN, frozenset({OFFERING}), RUNNING, OFFICER),

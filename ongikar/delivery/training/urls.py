@@ -4,7 +4,8 @@ from django.urls import path
 
 from .after.urls import urlpatterns as after_patterns
 from .desk import board_views, draw_views, settle_views
-from .public import seat_views, views
+from .desk import objection_views as desk_objection_views
+from .public import objection_views, seat_views, views
 from .school.urls import urlpatterns as school_patterns
 
 urlpatterns = [
@@ -18,9 +19,13 @@ urlpatterns = [
     path("training/<slug:batch_number>/", views.show_call, name="training_call"),
     path("training/<slug:batch_number>/poster.pdf", views.show_poster, name="training_poster"),
     path("training/<slug:batch_number>/nominate/", views.nominate, name="training_nominate"),
+    path(
+        "training/<slug:batch_number>/objection/", objection_views.object_by_anyone, name="training_objection"
+    ),
     path("training/<slug:batch_number>/result/", views.show_result, name="training_result"),
     path("training/<slug:batch_number>/files/<str:name>", views.show_file, name="training_file"),
     path("track/<str:number>/seat/", seat_views.answer_seat, name="track_seat"),
+    path("track/<str:number>/objection/", objection_views.object_by_applicant, name="track_objection"),
     path("desk/training/", board_views.list_batches, name="training_desk"),
     path("desk/training/new/", board_views.plan_batch, name="batch_plan"),
     path("desk/training/course/", board_views.make_course, name="course_new"),
@@ -34,6 +39,19 @@ urlpatterns = [
     ),
     path("desk/training/<slug:batch_number>/draw/", draw_views.type_draw, name="batch_draw"),
     path("desk/training/<slug:batch_number>/move/", draw_views.move_days, name="batch_move"),
+    path(
+        "desk/training/<slug:batch_number>/objections/",
+        desk_objection_views.list_objections,
+        name="batch_objections",
+    ),
+    path(
+        "desk/training/<slug:batch_number>/objections/<int:objection_id>/",
+        desk_objection_views.answer_objection,
+        name="batch_objection",
+    ),
+    path(
+        "desk/training/<slug:batch_number>/correct/", desk_objection_views.correct_list, name="batch_correct"
+    ),
     path("desk/training/<slug:batch_number>/reopen/", draw_views.reopen, name="batch_reopen"),
     path("desk/training/<slug:batch_number>/nominate/", views.nominate_at_desk, name="batch_nominate"),
 ]

@@ -12,7 +12,7 @@ from ongikar.rules.bangla.text import date_words, day_month, digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import states
-from .models import Batch, Call
+from .models import Batch, Call, Objection
 
 # The steps of a batch as its board shows them: what is done when it has left the state.
 STATION_WORDS = {
@@ -53,6 +53,15 @@ WHY_NOT = {
     "too_low": ("শিক্ষাগত যোগ্যতা কম", "less schooling than asked"),
     "trained": ("এই কোর্স আগে করেছেন", "has completed this course before"),
     "late": ("সময়ের পরে এসেছে", "came after the last moment"),
+}
+
+
+ABOUT_WORDS = {
+    Objection.LEFT_OUT: ("তালিকায় থাকার কথা, কিন্তু নেই", "Somebody who should be on the list is not"),
+    Objection.POINTS: ("নম্বর বা তথ্য ভুল", "Points or facts are wrong"),
+    Objection.GROUP: ("সংরক্ষিত দলের হিসাব ভুল", "A reserved group is wrong"),
+    Objection.MAY_NOT: ("তালিকায় আছেন, কিন্তু যোগ্য নন", "Somebody on the list may not take part"),
+    Objection.OTHER: ("অন্য কিছু", "Something else"),
 }
 
 

@@ -40,7 +40,7 @@ def test_a_batch_stands_at_each_step_and_the_draw_recomputes(office, office_file
     held = Offer.objects.filter(seat__batch=batch, state__in=Offer.HOLDING)
     assert held.filter(state=Offer.OPEN).count() == 4
     assert held.count() == batch.seats - 2
-    found = published_result(batch.call)
+    found = published_result(batch.call, TODAY)
     seed = make_seed(found.freeze.list_sha256, found.freeze.rule_sha256, found.draw.values)
     ranked = rank(parse_list(found.freeze.list_text), seed)
     chosen = select(rule_of(batch.call), ranked)

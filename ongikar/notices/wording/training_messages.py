@@ -1,6 +1,15 @@
 """What is said of an application to a training: to whoever applied, and of a class that was missed."""
 
-from .message import ONCE, TRACK, Wording
+from .message import NO_PAGE, ONCE, TRACK, Wording
+
+OBJECTION_MADE = (
+    "{batch}: আপনার আপত্তি {objection} পেয়েছি। লটারির আগে উত্তর পাবেন।",
+    "{batch}: we have your objection {objection}. You will have an answer before the draw.",
+)
+OBJECTION_ANSWERED = (
+    "{batch}, আপত্তি {objection}: {answer}। কারণ: {why}",
+    "{batch}, objection {objection}: {answer}. Reason: {why}",
+)
 
 # Beside the receipt of the case, which tells the day of the result.
 APPLICANT = {
@@ -53,6 +62,16 @@ APPLICANT = {
         ),
         page=TRACK,
     ),
+    "batch.freeze": Wording(
+        ("তালিকা নতুন করে প্রকাশ হয়েছে: রোল {roll}", "The list is published anew: roll {roll}"),
+        (
+            "{batch}: সংশোধিত তালিকা প্রকাশ হয়েছে; কী বদলেছে আর কেন, সেখানেই লেখা। আপত্তি থাকলে এখন জানান:",
+            "{batch}: a corrected list is published, with what changed and why. Object now if it is wrong:",
+        ),
+        page=TRACK,
+    ),
+    "objection.made": Wording(("আপত্তি পেয়েছি", "Your objection"), OBJECTION_MADE, page=TRACK),
+    "objection.answered": Wording(("আপত্তির উত্তর", "Your objection"), OBJECTION_ANSWERED, page=TRACK),
     "batch.extend": Wording(
         ("আবেদনের সময় বেড়েছে: রোল {roll}", "More time to apply: roll {roll}"),
         (
@@ -61,4 +80,10 @@ APPLICANT = {
         ),
         page=TRACK,
     ),
+}
+
+# Of somebody without an application: there is no page of theirs to lead to.
+OUTSIDER = {
+    "objection.made": Wording(("আপত্তি পেয়েছি", "Your objection"), OBJECTION_MADE, page=NO_PAGE),
+    "objection.answered": Wording(("আপত্তির উত্তর", "Your objection"), OBJECTION_ANSWERED, page=NO_PAGE),
 }

@@ -219,7 +219,8 @@ def passed_words(seat_sort: str, seats: int, lower: int, language: str) -> str:
     name, of_rule, taken = group_words(group, language), digits(seats, language), digits(lower, language)
     if sort == MINIMUM:
         return (
-            f"নিয়মে সবার আসনের অন্তত {of_rule}টি {name} পাবেন; সে জন্য শেষের {taken}টি আসন আপনার নিচের {name} পেয়েছেন।"
+            f"নিয়মে সবার আসনের অন্তত {of_rule}টি {name} পাবেন; সে জন্য শেষের {taken}টি আসন"
+            f" আপনার নিচের {name} পেয়েছেন।"
             if bn
             else f"A minimum of {of_rule} {name} among the open seats took the last"
             f" {'seat' if lower == 1 else f'{taken} seats'}: {'whoever' if lower == 1 else 'those who'}"
@@ -237,7 +238,9 @@ def tie_with_last_words(what: str, language: str) -> str:
     bn = language == "bn"
     if what == "lot":
         return (
-            "তাঁর নম্বর আপনার সমান; লটারিতে তিনি আগে।" if bn else "Their points are the same; the lot put them first."
+            "তাঁর নম্বর আপনার সমান; লটারিতে তিনি আগে।"
+            if bn
+            else "Their points are the same; the lot put them first."
         )
     source = source_words(what, language)
     return (

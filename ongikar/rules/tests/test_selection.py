@@ -134,7 +134,9 @@ def test_whoever_is_passed_by_is_told_which_number_of_the_rule_did_it(rule, pool
         assert {sort: n for sort, _, n in reason.passed_by} == Counter(s for s in sorts if s != OPEN_SEAT)
         assert reason.is_displaced == (each.roll in by_rank)
         words = why(reason, "en")
-        assert ("last chosen by rank stands" in words) == (0 < reason.last_position and not reason.is_displaced)
+        assert ("last chosen by rank stands" in words) == (
+            reason.last_position > 0 and not reason.is_displaced
+        )
         assert not (reason.is_displaced and not reason.passed_by)
 
 

@@ -103,7 +103,7 @@ def test_a_small_group_is_not_named_in_a_table():
 PLAIN = {"seats": 3, "points": [{"from": "test", "most": 99}], "tie": ["lot"]}
 
 
-def told(rule, pool):
+def reads_of(rule, pool):
     """By roll what each reads, in English."""
     rule = Rule.from_data(PLAIN | rule)
     ranked = rank([Candidate(roll, points, (), frozenset(of)) for roll, points, *of in pool], "seed")
@@ -114,9 +114,11 @@ def told(rule, pool):
 @pytest.mark.parametrize("group", GROUPS)
 def test_whoever_a_minimum_displaced_reads_of_it_and_of_nobody_who_has_fewer_points(group):
     rule = {"minimum": [{"group": group, "seats": 2}]}
-    found = told(rule, [(1, 70), (2, 64), (3, 60, group), (4, 50, group), (5, 40)])
+    found = reads_of(rule, [(1, 70), (2, 64), (3, 60, group), (4, 50, group), (5, 40)])
     name = GROUPS[group][1]
-    minimum = f"A minimum of 2 {name} among the open seats took the last seat: whoever was chosen by it stands"
+    minimum = (
+        f"A minimum of 2 {name} among the open seats took the last seat: whoever was chosen by it stands"
+    )
     assert found[2] == (
         f"You stand 2 of 5; your points: 64. {minimum} lower than you."
         " Without these reserved seats you would have had one by rank. You are number 1 on the waiting list."
@@ -130,12 +132,14 @@ def test_whoever_a_minimum_displaced_reads_of_it_and_of_nobody_who_has_fewer_poi
 @pytest.mark.parametrize("group", GROUPS)
 def test_whoever_a_seat_set_aside_passed_by_reads_of_it(group):
     rule = {"set_aside": [{"group": group, "seats": 1}]}
-    found = told(rule, [(1, 70), (2, 65), (3, 64), (4, 63), (5, 50, group)])
+    found = reads_of(rule, [(1, 70), (2, 65), (3, 64), (4, 63), (5, 50, group)])
     aside = f"1 seat is set aside for {GROUPS[group][1]}; it went to somebody who stands lower than you."
     assert f"{aside} Without these reserved seats you would have had one by rank." in found[3]
     assert "The last chosen by rank" not in found[3]
     # The fourth of three seats would have had none without it, either.
-    assert f"The last chosen by rank stands 2, with 65. {aside} Without these reserved seats, too," in found[4]
+    assert (
+        f"The last chosen by rank stands 2, with 65. {aside} Without these reserved seats, too," in found[4]
+    )
 
 
 @pytest.mark.parametrize(
@@ -149,22 +153,22 @@ def test_whoever_a_seat_set_aside_passed_by_reads_of_it(group):
             },
             [(1, 9), (2, 8), (3, 7), (4, 6, "women"), (5, 5, "disabled")],
             2,
-            "A minimum of 1 women among the open seats took the last seat: whoever was chosen by it stands lower"
-            " than you. 1 seat is set aside for persons with a disability; it went to somebody who stands lower"
-            " than you.",
+            "A minimum of 1 women among the open seats took the last seat: whoever was chosen by it stands"
+            " lower than you. 1 seat is set aside for persons with a disability; it went to somebody who"
+            " stands lower than you.",
         ),
         (
             {"minimum": [{"group": "women", "seats": 2}]},
             [(1, 9), (2, 8), (3, 7), (4, 6, "women"), (5, 5, "women")],
             3,
-            "A minimum of 2 women among the open seats took the last 2 seats: those who were chosen by it stand"
-            " lower than you.",
+            "A minimum of 2 women among the open seats took the last 2 seats: those who were chosen by it"
+            " stand lower than you.",
         ),
         (
             {"set_aside": [{"group": "poor", "seats": 2}]},
             [(1, 9), (2, 8), (3, 7), (4, 6, "poor"), (5, 5, "poor")],
             2,
-            "2 seats are set aside for families under a social safety allowance; all of them went to somebody",
+            "2 seats are set aside for families under a social safety allowance; all of them went to some",
         ),
         # One that nobody fills is everybody's, and displaces nobody.
         (
@@ -183,7 +187,7 @@ def test_whoever_a_seat_set_aside_passed_by_reads_of_it(group):
     ],
 )
 def test_each_reads_of_just_the_numbers_of_the_rule_that_bound(rule, pool, roll, words):
-    found = told(rule, pool)[roll]
+    found = reads_of(rule, pool)[roll]
     assert words in found
     assert ("minimum" in found, "set aside" in found) == ("minimum" in words, "set aside" in words)
 
@@ -211,7 +215,7 @@ def test_whoever_has_the_points_of_the_last_chosen_reads_what_decided_between_th
 
 
 def test_a_lot_between_the_last_chosen_and_the_next_is_told():
-    found = told({"seats": 1}, [(1, 60), (2, 60)])
+    found = reads_of({"seats": 1}, [(1, 60), (2, 60)])
     assert any("Their points are the same; the lot put them first." in words for words in found.values())
 
 

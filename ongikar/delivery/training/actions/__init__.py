@@ -2,9 +2,10 @@
 
 from .applying import enter_application, find_open_call, nominate
 from .calling import cancel_batch, close_call, extend_call, move_result, publish_call
-from .drawing import move_draw, reopen_list, type_value
+from .drawing import correct_list, move_draw, reopen_list, type_value
 from .freezing import freeze_list
 from .marking import enter_mark
+from .objecting import answer_objection, object_to_list
 from .offering import accept_offer, answer_for, decline_offer, expire_offers, give_back_seat, offer_free_seats
 from .planning import make_course, plan_batch
 from .publishing import close_waiting_list, publish_result
@@ -13,6 +14,7 @@ from .settling import (
     clear_double,
     decide_claim,
     put_right,
+    reconsider,
     restore_double,
     set_aside_double,
     turn_down,
@@ -23,10 +25,12 @@ __all__ = [
     "accept_offer",
     "admit",
     "answer_for",
+    "answer_objection",
     "cancel_batch",
     "clear_double",
     "close_call",
     "close_waiting_list",
+    "correct_list",
     "decide_claim",
     "decline_offer",
     "enter_application",
@@ -40,11 +44,13 @@ __all__ = [
     "move_draw",
     "move_result",
     "nominate",
+    "object_to_list",
     "offer_free_seats",
     "plan_batch",
     "publish_call",
     "publish_result",
     "put_right",
+    "reconsider",
     "reopen_list",
     "restore_double",
     "set_aside_double",

@@ -30,6 +30,7 @@ from ongikar.rules.selection.explain import explain_all
 
 from .calling import drand_round
 from .freezing import parts_of
+from .objecting import corrections_due, require_answered, require_objections_settled
 
 DRAND_VALUE = re.compile(r"[0-9a-f]{64}")
 TOKEN = re.compile(r"[0-9]{1,6}")
@@ -102,6 +103,7 @@ def type_value(
             "লটারির সময় এখনো আসেনি; এই সংখ্যা তখনই বেরোবে।",
             "The moment of the draw has not come; the number will be out then.",
         )
+    require_objections_settled(freeze, call, now)
     cleaned = clean_values(call.draw_source, values)
     entries = list(freeze.entries.order_by("id"))
     attempt = max((each.attempt for each in entries), default=1)
@@ -208,6 +210,37 @@ def reopen_list(batch: Batch, *, reason: str, draw_at: datetime, actor: Referenc
     waiting = list(Application.objects.filter(call=call, state=states.WAITING).values_list("pk", flat=True))
     add_acts_of_all(waiting, states.UNRANK, actor=actor, now=now)
     Application.objects.filter(pk__in=waiting).update(state=states.TESTED)
+    set_draw_moment(call, draw_at)
+
+
+@transaction.atomic
+def correct_list(batch: Batch, *, draw_at: datetime, actor: Reference, now: datetime) -> None:
+    """Open the list to put right what was accepted; it stays public as it was, and the next one stands beside
+    it. Its number must come after it, so the moment of the draw lies ahead.
+    """
+    batch = lock_batch(batch)
+    call = Call.objects.get(batch=batch)
+    freeze = current_freeze(batch)
+    accepted = list(corrections_due(freeze).order_by("id")) if freeze else []
+    if freeze is None or not accepted:
+        raise TrainingFault(
+            "",
+            "কোনো আপত্তি গৃহীত হয়নি; তালিকা যেমন আছে তেমনই থাকে।",
+            "No objection was accepted: the list stands.",
+        )
+    require_answered(batch)
+    require_draw_moment(call, draw_at, now)
+    reason = "\n".join(each.reason for each in accepted)
+    add_batch_act(
+        batch,
+        states.CORRECT,
+        actor=actor,
+        now=now,
+        words=reason,
+        data={"objections": [each.objection_id for each in accepted]},
+    )
+    freeze.reopened_at, freeze.reopened_reason = now, reason
+    freeze.save(update_fields=["reopened_at", "reopened_reason"])
     set_draw_moment(call, draw_at)
 
 

@@ -18,6 +18,7 @@ from ongikar.rules.selection.points import older_than, points_of, tie_values
 from ongikar.rules.selection.rule import sha256
 
 from .marking import marks_of
+from .objecting import OPEN_FOR, require_answered
 
 
 @transaction.atomic
@@ -29,6 +30,7 @@ def freeze_list(batch: Batch, *, actor: Reference, now: datetime) -> Freeze:
     call = Call.objects.get(batch=batch)
     call.batch = batch
     require_settled(call)
+    require_answered(batch)
     if now >= call.draw_at:
         raise TrainingFault(
             "",
@@ -45,6 +47,7 @@ def freeze_list(batch: Batch, *, actor: Reference, now: datetime) -> Freeze:
         rule_sha256=call.rule_sha256,
         at=now,
         by_id=actor[1],
+        objections_until=max(call.draw_at, now + OPEN_FOR),
     )
     data = {"list": freeze.list_sha256, "rule": freeze.rule_sha256, "freeze": freeze.ordinal}
     add_batch_act(batch, states.FREEZE, actor=actor, now=now, data=data, keys=[freeze.list_sha256])

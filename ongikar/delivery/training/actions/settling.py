@@ -55,6 +55,35 @@ def turn_down(application: Application, *, reason: str, actor: Reference, now: d
     refuse_case(application, reason=reason, actor=actor, now=now)
 
 
+@transaction.atomic
+def reconsider(application: Application, *, reason: str, actor: Reference, now: datetime) -> None:
+    """Turned down wrongly, as an objection showed: it is looked at anew, and its case is open again. Raises
+    TrainingFault while another application with the same number of an identity paper is alive.
+    """
+    batch = lock_to_settle(application)
+    try:
+        with transaction.atomic():
+            add_application_act(
+                application, states.RECONSIDER, actor=actor, now=now, words=reason, office_id=batch.office_id
+            )
+    except IntegrityError as fault:
+        if not violates(fault, Application, "call", "identity_index"):
+            raise
+        application.refresh_from_db(fields=["state"])
+        raise same_number() from fault
+    case = case_of_key(application.case_id)
+    if not case.is_open:
+        reopen(case, reason=reason, actor=actor, now=now)
+
+
+def same_number() -> TrainingFault:
+    return TrainingFault(
+        "",
+        "দুই আবেদনে একই পরিচয়পত্রের নম্বর। আগে অন্যটিকে দ্বিতীয় আবেদন হিসেবে সরান।",
+        "Both applications bear the same number of an identity document. Set the other one aside first.",
+    )
+
+
 def refuse_case(application: Application, *, reason: str, actor: Reference, now: datetime) -> None:
     """The written refusal of its case, where that is still open."""
     case = case_of_key(application.case_id)
@@ -104,11 +133,7 @@ def restore_double(application: Application, *, reason: str, actor: Reference, n
         if not violates(fault, Application, "call", "identity_index"):
             raise
         application.refresh_from_db(fields=["state"])
-        raise TrainingFault(
-            "",
-            "দুই আবেদনে একই পরিচয়পত্রের নম্বর। আগে অন্যটিকে দ্বিতীয় আবেদন হিসেবে সরান।",
-            "Both applications bear the same number of an identity document. Set the other one aside first.",
-        ) from fault
+        raise same_number() from fault
     application.double_of = None
     application.save(update_fields=["double_of"])
     case = case_of_key(application.case_id)

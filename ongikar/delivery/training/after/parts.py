@@ -38,6 +38,7 @@ def after_part(*, request: HttpRequest, case: Case, now: datetime) -> Answer | N
         else "",
         "wanted": batch.course.attendance_percent,
         "rounds": [(say(*PART_WORDS[part]), url) for part, url in rounds_of_case(case, now)],
+        "has_classes": batch.state in (states.RUNNING, states.FINISHED, states.CERTIFIED),
         "follow_up": open_follow_up(case, now.astimezone(TZ).date()),
     }
     return "training/after/tracked.html", context

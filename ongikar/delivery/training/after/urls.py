@@ -6,6 +6,7 @@ from . import payments, record_views, views
 
 urlpatterns = [
     path("track/<str:number>/follow-up/", views.own_follow_up, name="track_follow_up"),
+    path("track/<str:number>/attendance/", views.show_own_attendance, name="track_attendance"),
     path("desk/training/hours/", record_views.list_hours, name="training_hours"),
     path("desk/training/hours/new/", record_views.add_hours, name="training_hours_new"),
     path(

@@ -20,6 +20,7 @@ from ongikar.core.i18n.say import say
 from ongikar.delivery.training import states
 from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import Batch, BatchRound, FollowUp
+from ongikar.delivery.training.public.seat_views import application_of
 from ongikar.delivery.training.words import batch_number as batch_number_words
 from ongikar.delivery.training.words import batch_title
 from ongikar.exports.orders import TooManyExports
@@ -29,6 +30,7 @@ from ongikar.people.desk import DeskRequest
 from ongikar.questionnaires.models import Questionnaire, QuestionnaireFault
 from ongikar.rules.calendar.office_calendar import TZ
 
+from .attendance import member_of, own_attendance
 from .board import class_board
 from .certifying import certify_batch
 from .completing import finish_batch
@@ -173,6 +175,25 @@ def own_follow_up(request: HttpRequest, case: Case) -> HttpResponse:
         return redirect("track_case", case.number)
     context = {"case": case, "form": form}
     return render(request, "training/after/follow_up.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@for_tracking_browser
+def show_own_attendance(request: HttpRequest, case: Case) -> HttpResponse:
+    """When somebody was where is read by themselves alone: it asks for the proof, as an act does."""
+    now, application = timezone.now(), application_of(case)
+    member = member_of(application) if application else None
+    if application is None or member is None:
+        return redirect("track_case", case.number)
+    if not proof_of(request, case.reference, now):
+        return ask_for_proof(case.number, "attendance")
+    context = {
+        "case": case,
+        "application": application,
+        "title": batch_title(application.call.batch),
+        "attendance": own_attendance(application, member, now),
+    }
+    return render(request, "training/after/attendance.html", context)
 
 
 def is_done(form: Any, act: Callable[[], Any]) -> bool:

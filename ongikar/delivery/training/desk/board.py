@@ -11,6 +11,8 @@ from django.urls import reverse
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Slot
 from ongikar.delivery.training import states, words
+from ongikar.delivery.training.actions.drawing import current_freeze
+from ongikar.delivery.training.actions.objecting import corrections_due, objections_until, open_objections
 from ongikar.delivery.training.actions.offering import expiry, free_seats, last_draw, next_in_line
 from ongikar.delivery.training.doubles import open_doubles
 from ongikar.delivery.training.models import Application, Batch, Call, Claim, Offer, Standing
@@ -261,13 +263,33 @@ def open_set_aside(call: Call) -> int:
 
 
 def next_when_frozen(batch: Batch, call: Call, counts: Counter, now: datetime) -> Next:
-    if now < call.draw_at:
+    freeze = current_freeze(batch)
+    waiting = open_objections(batch).count()
+    if waiting:
+        return Next(
+            say("{n}টি আপত্তির উত্তর দিন", "Answer {n} [objection|objections]", n=waiting),
+            say("সব আপত্তির উত্তর না দিলে লটারি হয় না।", "There is no draw before every objection is answered."),
+            say("আপত্তি দেখুন", "See the objections"),
+            url=reverse("batch_objections", args=[batch.number]),
+        )
+    if freeze and corrections_due(freeze).exists():
+        return Next(
+            say("তালিকা সংশোধন করুন", "Correct the list"),
+            say(
+                "আপত্তি গৃহীত হয়েছে। সংশোধিত তালিকা প্রকাশ না হলে লটারি হয় না।",
+                "An objection was accepted. There is no draw before the corrected list is published.",
+            ),
+            say("তালিকা সংশোধন", "Correct the list"),
+            url=reverse("batch_correct", args=[batch.number]),
+        )
+    if now < (objections_until(freeze, call) if freeze else call.draw_at):
         return Next(
             say("লটারির অপেক্ষা", "Waiting for the draw"),
             say(
-                "তালিকা আর নিয়মের ছাপ প্রকাশ হয়েছে; আপত্তি থাকলে এখন জানানো যায়। লটারি {day}।",
-                "The list and the rule are published with their hashes; objections can be made now."
+                "তালিকা আর নিয়মের ছাপ প্রকাশ হয়েছে; আপত্তি করা যায় {until} পর্যন্ত। লটারি {day}।",
+                "The list and the rule are published with their hashes; objections can be made until {until}."
                 " Draw on {day}.",
+                until=objections_until(freeze, call) if freeze else call.draw_at,
                 day=words.long_day(call.draw_at),
             ),
             say("প্রকাশিত তালিকা দেখুন", "See the published list"),

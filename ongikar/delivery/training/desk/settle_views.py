@@ -22,9 +22,11 @@ from ongikar.delivery.training import actions, states, words
 from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.actions.applying import faults_of_application
 from ongikar.delivery.training.actions.marking import MARKED, PartMarks, marks_of
+from ongikar.delivery.training.actions.objecting import corrections_due
 from ongikar.delivery.training.doubles import open_doubles
-from ongikar.delivery.training.models import Application, Batch, Call, Claim, Mark
+from ongikar.delivery.training.models import Application, Batch, Call, Claim, Mark, ObjectionAnswer
 from ongikar.delivery.training.models.call import rule_of
+from ongikar.delivery.training.objections import number_of
 from ongikar.people.desk import DeskRequest
 from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.selection.explain import DEGREE_WORDS, group_words, source_words
@@ -43,6 +45,49 @@ class ToSettle:
     degree: str
     faults: Sequence[str]
     claims: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ToCorrect:
+    """One line of the list that an accepted objection is about, with what may be put right of it."""
+
+    answer: ObjectionAnswer
+    number: str
+    application: Application
+    state: str
+    claims: Sequence[tuple[Claim, str, bool]]
+
+    @property
+    def may_reconsider(self) -> bool:
+        return states.APPLICATION.may_follow(self.application.state, states.RECONSIDER)
+
+    @property
+    def may_put_right(self) -> bool:
+        return states.APPLICATION.may_follow(self.application.state, states.PUT_RIGHT)
+
+
+def to_correct(call: Call) -> list[ToCorrect]:
+    """What was accepted of the list that is open to be put right; nothing of any other batch."""
+    freeze = call.batch.freezes.order_by("-ordinal").first()
+    if call.batch.state != states.CLOSED or freeze is None or freeze.reopened_at is None:
+        return []
+    answers = list(corrections_due(freeze).select_related("objection__freeze").order_by("id"))
+    rows = Application.objects.filter(call=call, roll__in=[each.roll for each in answers])
+    found = {each.roll: each for each in rows.select_related("case__applicant").prefetch_related("claims")}
+    return [
+        ToCorrect(
+            each,
+            number_of(each.objection),
+            found[each.roll],
+            words.state_words(found[each.roll].state),
+            [
+                (claim, group_words(claim.group, language()), claim.state == Claim.PROVED)
+                for claim in found[each.roll].claims.all()
+            ],
+        )
+        for each in answers
+        if each.roll in found
+    ]
 
 
 def to_settle(application: Application) -> ToSettle:
@@ -101,6 +146,8 @@ def show_to_settle(request: DeskRequest, batch: Batch, call: Call, fault: str) -
         "set_aside": set_aside.order_by("roll")[:PAGE],
         "claims": [(each, group_words(each.group, language())) for each in open_claims[:PAGE]],
         "degrees": [(name, say(*DEGREE_WORDS[name])) for name in DEGREE_WORDS],
+        "corrections": to_correct(call),
+        "marks": next(iter(rule_of(call).most), ""),
         "fault": fault,
         "sent": request.POST if fault else {},
         "current": "training",
@@ -134,6 +181,8 @@ def settle_one(request: DeskRequest, call: Call, now: datetime) -> str:
     if act == "put_right":
         born_on, education = typed_facts(request)
         actions.put_right(application, born_on=born_on, education=education, reason=reason, **given)
+    elif act == "reconsider":
+        actions.reconsider(application, reason=reason, **given)
     elif act == "turn_down":
         actions.turn_down(application, reason=reason, **given)
     elif act == "double":

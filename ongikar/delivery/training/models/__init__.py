@@ -3,6 +3,7 @@ from .batch import Batch, BatchAct, Course
 from .call import Call
 from .completion import Completion, FollowUp, TrainingHours
 from .lab_use import BatchRound, LabUse
+from .objection import Objection, ObjectionAnswer
 from .school import SchoolCourse, SchoolFeedback
 from .seats import Offer, Seat
 from .selection import Draw, DrawEntry, Freeze, Standing
@@ -24,6 +25,8 @@ __all__ = [
     "LabUse",
     "Mark",
     "Nomination",
+    "Objection",
+    "ObjectionAnswer",
     "Offer",
     "SchoolCourse",
     "SchoolFeedback",

@@ -26,6 +26,8 @@ class Freeze(models.Model):
     rule_sha256 = models.CharField(max_length=64)
     at = models.DateTimeField()
     by_id = models.PositiveBigIntegerField(null=True)
+    # Until when it may be objected to; null of lists older than that: until their draw.
+    objections_until = models.DateTimeField(null=True)
     reopened_at = models.DateTimeField(null=True)
     reopened_reason = models.TextField(blank=True)
 

@@ -109,12 +109,12 @@ def show_poster(request: OfficeRequest, batch_number: str) -> HttpResponse:
 def show_result(request: OfficeRequest, batch_number: str) -> HttpResponse:
     """Rolls, never names; with a roll typed, why it stands where it stands."""
     call = find_call(request.office, batch_number)
-    found = result.published_result(call)
+    found = result.published_result(call, timezone.now())
     if found.freeze is None and not found.freezes:
         raise Http404
     typed = request.GET.get("roll", "").strip()
     asked = result.one_roll(found, typed) if typed and found.is_out else ""
-    whole = "all" in request.GET
+    whole, taken = "all" in request.GET, request.GET.get("objection", "")
     lines = result.lines_of(found, most=None if whole else result.SHOWN)
     sample = lines[0].roll if lines else 0
     context = {
@@ -130,6 +130,7 @@ def show_result(request: OfficeRequest, batch_number: str) -> HttpResponse:
         "shell": result.shell_line(found.draw.seed, sample) if found.draw and found.is_out and sample else "",
         "sample_words": digits(sample, language()),
         "seed_shell": result.seed_line(found.draw) if found.draw and found.is_out else "",
+        "taken": taken if taken.isascii() and taken.isdigit() and len(taken) < 7 else "",
         "second": [each for each in found.freezes if each.reopened_at],
     }
     status = 404 if context["fault"] else 200
@@ -138,13 +139,17 @@ def show_result(request: OfficeRequest, batch_number: str) -> HttpResponse:
 
 TEXT = "text/plain; charset=utf-8"
 # The same program stands in docs/how-to/recompute-a-draw.md.
+SEED_LINE = (
+    r"printf '%s\n%s\n%s' $(sha256sum < list.txt | cut -c1-64) $(sha256sum < rule.json | cut -c1-64)"
+    " VALUE | sha256sum"
+)
 PROGRAM = (Path(__file__).parent / "recompute.py.txt").read_text("utf-8")
 
 
 @require_safe
 def show_recipe(request: OfficeRequest) -> HttpResponse:
     """How anybody recomputes a draw, in the words of docs/how-to/recompute-a-draw.md."""
-    return render(request, "training/public/recipe.html", {"program": PROGRAM})
+    return render(request, "training/public/recipe.html", {"program": PROGRAM, "seed_line": SEED_LINE})
 
 
 @require_safe
@@ -165,15 +170,15 @@ def show_file(request: OfficeRequest, batch_number: str, name: str) -> HttpRespo
     if name == "rule.json":
         return HttpResponse(call.rule, content_type="application/json")
     if name == "result.csv":
-        found = result.published_result(call)
+        found = result.published_result(call, timezone.now())
         if not found.is_out:
             raise Http404
         return HttpResponse(result.csv_of(found), content_type="text/csv; charset=utf-8")
     if name == "draw.pdf":
-        found = result.published_result(call)
+        found = result.published_result(call, timezone.now())
         if not found.is_out or found.draw is None:
             raise Http404
-        return pdf_download(draw_pdf(call, found.draw), f"{call.batch.number} draw.pdf")
+        return pdf_download(draw_pdf(call, found.draw, now=timezone.now()), f"{call.batch.number} draw.pdf")
     listed = LIST.fullmatch(name)
     if listed is None:
         raise Http404

@@ -13,13 +13,24 @@ from ongikar.delivery.training.act_log import TrainingFault, replayed_state
 from ongikar.delivery.training.after.certifying import certify_batch
 from ongikar.delivery.training.after.records import enter_lab_use
 from ongikar.delivery.training.after.sessions import begin_batch, roster_of, sessions_of
-from ongikar.delivery.training.models import Application, Batch, Call, LabUse, Offer, Seat
+from ongikar.delivery.training.models import (
+    Application,
+    Batch,
+    Call,
+    Draw,
+    Freeze,
+    LabUse,
+    Objection,
+    ObjectionAnswer,
+    Offer,
+    Seat,
+)
 from ongikar.delivery.training.watch import watch_batches
 from ongikar.exports.export_process import lease_next_export, make_leased_export
 from ongikar.exports.models import Export
 from ongikar.offices.models import Office, Place
 
-from .batches import actor_of, apply, at, called_batch, offering_batch, user_of
+from .batches import VALUE, actor_of, apply, at, called_batch, closed_batch, offering_batch, user_of
 from .test_after_seats import BEGUN, ENDED, SUNDAYS_TO_THURSDAYS, finished
 
 SUNDAY = datetime.fromisoformat("2026-11-22T10:00:00+06:00")
@@ -192,3 +203,62 @@ def test_a_line_of_a_lab_sent_twice_at_once_is_one_line_and_leaves_no_gap(two):
     assert first.pk == second.pk
     enter("two")()
     assert list(LabUse.objects.order_by("pk").values_list("book_serial", flat=True)) == [1, 2]
+
+
+def test_an_objection_sent_by_eight_at_once_is_made_once_and_answered_once(two):
+    call = closed_batch(Office.objects.get(is_default=True), SUNDAY)
+    actions.freeze_list(call.batch, actor=actor_of("karim"), now=at("2026-11-30"))
+    freeze = Freeze.objects.select_related("batch").get()
+    given = {"about": "other", "words": "একজন বাদ পড়েছেন", "name": "রহিমা", "mobile": "+8801712000999"}
+
+    def send():
+        return actions.object_to_list(freeze, submission="press", now=at("2026-11-30", "13:00"), **given)
+
+    made = two.run(*[send] * 8)
+    assert {each.pk for each in made} == {Objection.objects.get().pk}
+
+    def answer(username, is_accepted):
+        return lambda: actions.answer_objection(
+            Objection.objects.select_related("freeze__batch").get(),
+            is_accepted=is_accepted,
+            reason="দেখা হয়েছে",
+            roll=1001,
+            user=user_of(username),
+            actor=actor_of(username),
+            now=at("2026-11-30", "14:00"),
+        )
+
+    answers = two.run(*[answer("karim", True), answer("shirin", False)] * 4)
+    assert ObjectionAnswer.objects.count() == 1
+    assert {type(each) for each in answers} == {ObjectionAnswer, TrainingFault}
+
+
+def test_a_draw_at_the_moment_of_an_objection_leaves_none_unanswered(two):
+    call = closed_batch(Office.objects.get(is_default=True), SUNDAY)
+    actions.freeze_list(call.batch, actor=actor_of("karim"), now=at("2026-11-30"))
+    freeze = Freeze.objects.select_related("batch").get()
+    last = freeze.objections_until
+
+    def send():
+        return actions.object_to_list(
+            freeze,
+            about="other",
+            words="একজন বাদ",
+            name="রহিমা",
+            mobile="+8801712000999",
+            submission="late",
+            now=last - timedelta(seconds=1),
+        )
+
+    def type_first():
+        return actions.type_value(
+            call.batch, values=[VALUE], user=user_of("karim"), actor=actor_of("karim"), now=last
+        )
+
+    two.run(send, type_first)
+    if Objection.objects.exists():
+        with pytest.raises(TrainingFault, match="উত্তর দেওয়া বাকি"):
+            actions.type_value(
+                call.batch, values=[VALUE], user=user_of("shirin"), actor=actor_of("shirin"), now=last
+            )
+    assert not Draw.objects.exists()

@@ -1,4 +1,4 @@
-"""What the public result says of its seed, and the recipe followed to the letter by somebody without Ongikar."""
+"""What the public result says of its seed, and the recipe followed to the letter by anybody at all."""
 
 import html
 import io

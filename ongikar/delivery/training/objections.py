@@ -1,0 +1,102 @@
+"""Objections and corrected lists in words: on the page of the list, at the desk, and on one's own page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from ongikar.core.i18n.say import language, say
+from ongikar.rules.bangla.text import digits
+from ongikar.rules.selection.changes import ADDED, GROUPS, POINTS, REMOVED, TIES, LineChange, changed_lines
+
+from . import words
+from .models import Freeze, Objection, ObjectionAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionLine:
+    """One objection as anybody may read it: its number, what it is about, and the answer with its reason."""
+
+    number: str
+    about: str
+    roll: int | None
+    made_at: datetime
+    answer: ObjectionAnswer | None
+    answer_words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a list changed of the one before it, and why that was opened again."""
+
+    freeze: Freeze
+    before: Freeze
+    changes: Sequence[str]
+    reason: str
+
+
+def number_of(objection: Objection) -> str:
+    """1/2: the second objection to the first list."""
+    return digits(f"{objection.freeze.ordinal}/{objection.ordinal}", language())
+
+
+def lines_of(found: Iterable[Objection]) -> list[ObjectionLine]:
+    """`found` has its answers and lists at hand."""
+    return [line_of(each) for each in found]
+
+
+def line_of(objection: Objection) -> ObjectionLine:
+    answer: ObjectionAnswer | None = getattr(objection, "answer", None)
+    return ObjectionLine(
+        number_of(objection),
+        say(*words.ABOUT_WORDS[objection.about]),
+        answer.roll if answer and answer.roll is not None else objection.roll,
+        objection.made_at,
+        answer,
+        answer_words(answer),
+        (answer.reason or say("কারণ আর রাখা নেই।", "The reason is no longer kept.")) if answer else "",
+    )
+
+
+def answer_words(answer: ObjectionAnswer | None) -> str:
+    if answer is None:
+        return say("উত্তর বাকি", "To be answered")
+    return say("গৃহীত", "Accepted") if answer.is_accepted else say("গৃহীত হয়নি", "Not accepted")
+
+
+def corrections_of(freezes: Sequence[Freeze]) -> list[Correction]:
+    """Of each list after the first; `freezes` in their order."""
+    return [
+        Correction(
+            after,
+            before,
+            [change_words(each) for each in changed_lines(before.list_text, after.list_text)],
+            before.reopened_reason,
+        )
+        for before, after in pairwise(freezes)
+    ]
+
+
+def change_words(change: LineChange) -> str:
+    roll = digits(change.roll, language())
+    if change.what == ADDED:
+        return say("রোল {roll}: তালিকায় যোগ হয়েছে", "Roll {roll}: put on the list", roll=roll)
+    if change.what == REMOVED:
+        return say("রোল {roll}: তালিকা থেকে বাদ", "Roll {roll}: taken off the list", roll=roll)
+    told = []
+    if POINTS in change.parts:
+        told.append(
+            say(
+                "নম্বর {before} থেকে {after}",
+                "points from {before} to {after}",
+                before=digits(change.before, language()),
+                after=digits(change.after, language()),
+            )
+        )
+    if TIES in change.parts:
+        told.append(say("নম্বর সমান হলে যা দেখা হয়, বদলেছে", "what breaks a tie changed"))
+    if GROUPS in change.parts:
+        # Which group somebody belongs to stands in the file by its code, and on no page.
+        told.append(say("সংরক্ষিত দল বদলেছে", "reserved groups changed"))
+    return say("রোল {roll}: {what}", "Roll {roll}: {what}", roll=roll, what=", ".join(told))
