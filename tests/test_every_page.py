@@ -21,7 +21,9 @@ AS_COUNTED = {"the official table", "the charter's desk"}
 SECTIONS = {section.name: section for section in sections([book.slug for book in books()])}
 # Addresses that answer with a file or take what a page sends; and those that are reached by walking only.
 NO_PAGES = {
-    *("batch_press", "batch_answer", "training_poster", "training_file"),
+    *("batch_press", "batch_answer", "training_poster", "training_file", "training_recipe_program"),
+    # Forms of a list that somebody objected to, and of a class that was held: their tests walk there.
+    *("track_objection", "batch_objection", "batch_correct", "track_attendance"),
     # Sent, or read by a calendar program; the list on paper is a file.
     "tasks_transfer",
     "certificate_print",

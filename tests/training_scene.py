@@ -144,6 +144,24 @@ def lead_trainings(office: Office, officer: User, person: Person) -> OfficeTrain
         submission=f"objection of {office.slug}",
         now=NOW - timedelta(hours=2),
     )
+    from_elsewhere = trainings.object_to_list(
+        listed,
+        name="শাহানা পারভীন",
+        mobile="+8801712000998",
+        about=Objection.OTHER,
+        words="আমার আবেদন পাইনি",
+        submission=f"other objection of {office.slug}",
+        now=NOW - timedelta(hours=2),
+    )
+    trainings.answer_objection(
+        from_elsewhere,
+        is_accepted=False,
+        reason="এই মোবাইলে কোনো আবেদন নেই",
+        roll=None,
+        user=officer,
+        actor=actor,
+        now=NOW - timedelta(hours=1),
+    )
     for batch in (planned, called, frozen, offering):
         batch.refresh_from_db()
     return OfficeTrainings(

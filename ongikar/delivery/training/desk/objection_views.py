@@ -146,8 +146,7 @@ def correct_list(request: DeskRequest, batch_number: str) -> HttpResponse:
         "heading": say("তালিকা সংশোধন", "Correct the list"),
         "caption": words.batch_title(batch),
         "intro": say(
-            "আগের তালিকা ছাপসহ প্রকাশিতই থাকে। সংশোধিত তালিকার লটারি তার পরের সংখ্যায় হবে,"
-            " তাই দিনটি সামনের হতে হবে।",
+            "আগের তালিকা ছাপসহ প্রকাশিতই থাকে। সংশোধিত তালিকার লটারি তার পরের সংখ্যায় হবে, তাই দিনটি সামনের হতে হবে।",
             "The list stays public with its hash. The corrected one is drawn by a number that comes after"
             " it, so the day must lie ahead.",
         ),
