@@ -64,7 +64,7 @@ def definition_of(data: Row) -> Definition:
 
 
 def question_of(group: str, item: list[str]) -> Row:
-    name, bn, en, said = item
+    name, bn, en, said, fault_bn, fault_en = item
     words = said.split()
     owner = next((word for word in words if word in ("head", "office")), "")
     made: Row = {
@@ -73,6 +73,7 @@ def question_of(group: str, item: list[str]) -> Row:
         "choices": "in_order",
         "group": group,
         "label": {"bn": bn, "en": en},
+        "fault": {"bn": fault_bn, "en": fault_en},
         "task_owner": owner,
         "task_days": words[words.index(owner) + 1] if owner else "",
     }

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from ongikar.rules.calendar.office_calendar import TZ
-from ongikar.rules.questionnaire.definition import words_in
+from ongikar.rules.questionnaire.definition import Question, words_in
 
 from .checklist import FilledChecklist, look
+from .findings import fault_words
 from .models import Inspection
 from .transitions import ISSUED, VISITED
 
@@ -31,12 +32,9 @@ def frozen_checklist(inspection: Inspection) -> FilledChecklist:
     return look(inspection.version, inspection.office, inspection.values, day)
 
 
-def failed_words(inspection: Inspection, language: str) -> dict[str, str]:
+def failed_items(inspection: Inspection) -> dict[str, Question]:
     """Of the whole checklist, also of what was not looked at again."""
-    return {
-        question.name: words_in(question.label, language)
-        for question in frozen_checklist(inspection).failed_items()
-    }
+    return {question.name: question for question in frozen_checklist(inspection).failed_items()}
 
 
 def compare(inspection: Inspection, language: str) -> Comparison | None:
@@ -44,11 +42,12 @@ def compare(inspection: Inspection, language: str) -> Comparison | None:
     previous = inspection.previous
     if previous is None:
         return None
-    before, now = failed_words(previous, language), failed_words(inspection, language)
+    before, now = failed_items(previous), failed_items(inspection)
     return Comparison(
-        {name: words for name, words in before.items() if name not in now},
-        {name: words for name, words in now.items() if name in before},
-        {name: words for name, words in now.items() if name not in before},
+        # What was put right is named by what holds now, what is wrong by what is wrong.
+        {name: words_in(each.label, language) for name, each in before.items() if name not in now},
+        {name: fault_words(each, language) for name, each in now.items() if name in before},
+        {name: fault_words(each, language) for name, each in now.items() if name not in before},
         previous.score,
         previous.visited_on,
     )

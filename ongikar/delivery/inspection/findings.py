@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ongikar.core.i18n.say import override_language, say
+from ongikar.core.i18n.say import language, override_language, say
 from ongikar.offices.models import Post
-from ongikar.people.models import Contact
+from ongikar.people.models import GONE, Contact
 from ongikar.places.models import Device
-from ongikar.rules.questionnaire.definition import Question, words_in
+from ongikar.rules.questionnaire.definition import Definition, Question, words_in
 from ongikar.tasks.models.task import MOST_TITLE
 
 from .checklist import FilledChecklist
@@ -32,6 +32,8 @@ class ProposedFinding:
     device: Device | None = None
     # Whether the officer named owner or day.
     is_named: bool = False
+    # The same in the language of the page; `words` is in the office's first, as its papers and tasks are.
+    shown: str = ""
 
     @property
     def what(self) -> str:
@@ -75,6 +77,7 @@ def with_named(proposed: ProposedFinding, row: Finding | None) -> ProposedFindin
         proposed.is_critical,
         proposed.device,
         is_named=True,
+        shown=proposed.shown,
     )
 
 
@@ -84,14 +87,37 @@ def of_item(inspection: Inspection, question: Question, head: Contact | None, da
         owner = head
     days = int(question.task_days) if question.task_days else USUAL_DAYS
     return ProposedFinding(
-        question.name, finding_words(question), owner, due_after(inspection, day, days), question.critical
+        question.name,
+        finding_words(question, "bn"),
+        owner,
+        due_after(inspection, day, days),
+        question.critical,
+        shown=finding_words(question, language()),
     )
 
 
-def finding_words(question: Question) -> str:
-    """What a wrong answer of it is called, in the office's first language: a task bears it as its title."""
-    said = words_in(question.finding, "bn") or f"ঠিক করা: {words_in(question.label, 'bn')}"
+def finding_words(question: Question, tongue: str) -> str:
+    """What is wrong, as a finding says it: in the office's first language a task bears it as its title."""
+    said = fault_words(question, tongue)
+    if question.fault:
+        said = f"ত্রুটি: {said}" if tongue == "bn" else f"Fault: {said}"
     return said[:MOST_TITLE]
+
+
+def fault_words(question: Question, tongue: str) -> str:
+    """What is wrong where it fails. A checklist of before names a task, or says only what was not met."""
+    if question.fault or question.finding:
+        return words_in(question.fault or question.finding, tongue)
+    rule = words_in(question.label, tongue)
+    return f"এই নিয়ম মানা হয়নি: {rule}" if tongue == "bn" else f"Not met: {rule}"
+
+
+def shown_words(row: Finding, definition: Definition) -> str:
+    """A finding that was written down, in the language of the page; what retention emptied stays empty."""
+    question = definition.by_name.get(row.item)
+    if language() == "bn" or question is None or row.words == GONE:
+        return row.words
+    return finding_words(question, language())
 
 
 def due_after(inspection: Inspection, day: date, days: int) -> date:
@@ -108,17 +134,27 @@ def of_devices(
             continue
         is_gone = sighting.state == DeviceSighting.MISSING
         with override_language("bn"):
-            words = (
-                say("যন্ত্র পাওয়া যায়নি: {device}", "Device not found: {device}", device=device_words(device))
-                if is_gone
-                else say("যন্ত্র নষ্ট: {device}", "Device faulty: {device}", device=device_words(device))
-            )
-        if sighting.note:
-            words = f"{words}: {sighting.note}"
+            words = sighting_words(sighting)
         owner: Post | Contact = head if is_gone and head else inspection.case.post
         yield ProposedFinding(
-            "", words[:MOST_TITLE], owner, due_after(inspection, day, USUAL_DAYS), device=device
+            "",
+            words[:MOST_TITLE],
+            owner,
+            due_after(inspection, day, USUAL_DAYS),
+            device=device,
+            shown=sighting_words(sighting)[:MOST_TITLE],
         )
+
+
+def sighting_words(sighting: DeviceSighting) -> str:
+    """In the language at hand."""
+    device = device_words(sighting.device)
+    words = (
+        say("যন্ত্র পাওয়া যায়নি: {device}", "Device not found: {device}", device=device)
+        if sighting.state == DeviceSighting.MISSING
+        else say("যন্ত্র নষ্ট: {device}", "Device faulty: {device}", device=device)
+    )
+    return f"{words}: {sighting.note}" if sighting.note else words
 
 
 def device_words(device: Device) -> str:

@@ -11,7 +11,7 @@ from ongikar.tasks.words import task_number
 
 from .checklist import FilledChecklist
 from .comparison import compare, frozen_checklist
-from .findings import findings_of, latest_sightings
+from .findings import findings_of, latest_sightings, shown_words
 from .models import DeviceSighting, Finding, Inspection
 
 Part = tuple[str, str]
@@ -88,20 +88,21 @@ def group_lines(looked: FilledChecklist) -> Iterator[str]:
 
 
 def finding_words(inspection: Inspection) -> str:
+    asked = inspection.version.questions
     lines = [
-        say("{n}. {line}", "{n}. {line}", n=n, line=finding_line(row))
+        say("{n}. {line}", "{n}. {line}", n=n, line=finding_line(row, shown_words(row, asked)))
         for n, row in enumerate(findings_of(inspection), 1)
     ]
     return "\n".join(lines) or say("কোনো ত্রুটি পাওয়া যায়নি।", "Nothing was found wrong.")
 
 
-def finding_line(row: Finding) -> str:
+def finding_line(row: Finding, words: str) -> str:
     who = say("{who}, {day}-এর মধ্যে", "{who}, by {day}", who=row.owner.title, day=row.due)
     number = f" ({task_number(row.work.number)})" if row.work else ""
     if row.repeats:
         number += say("; আগের পরিদর্শন থেকে বাকি", "; open since an earlier visit")
     urgent = say("জরুরি: ", "Critical: ") if row.is_critical else ""
-    return f"{urgent}{row.words}: {who}{number}"
+    return f"{urgent}{words}: {who}{number}"
 
 
 def device_words(inspection: Inspection) -> str:

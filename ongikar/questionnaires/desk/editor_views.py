@@ -25,7 +25,7 @@ from ongikar.rules.questionnaire.flow import Evaluation
 from ongikar.rules.questionnaire.order import CycleFault
 from ongikar.rules.questionnaire.pages import pages_of
 
-from .item_form import OWNER_WORDS, form_of_purpose
+from .item_form import OWNER_WORDS, can_fail, form_of_purpose
 from .views import find_own, find_questionnaire
 from .words import type_words
 
@@ -91,6 +91,9 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
                     for group in list(definition.groups_around(question))[::-1]
                 ),
                 "untranslated": question.type not in UNASKED and not question.label.get("en"),
+                "lacks_fault": found.purpose == found.CHECKLIST
+                and can_fail(definition.choices_of(question))
+                and not question.fault,
                 "is_asked": question.type not in UNASKED,
                 "owner": OWNER_WORDS.get(question.task_owner, ""),
                 "days": int(question.task_days or 0),

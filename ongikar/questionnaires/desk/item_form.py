@@ -1,10 +1,11 @@
 """One item of a checklist: a question, and what follows where it fails."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from ongikar.core.forms.fields import CheckboxField, ChoiceField, TextField, WholeNumberField
-from ongikar.core.i18n.say import language, say_lazy
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.questionnaires.models import Questionnaire
 from ongikar.questionnaires.purposes import MOST_TASK_DAYS, item_problems
 from ongikar.rules.questionnaire.definition import Choice, Question
@@ -33,19 +34,19 @@ class ItemEditForm(QuestionEditForm):
         )
     )
     photo = CheckboxField(label=say_lazy("ব্যর্থ হলে ছবি লাগবে", "A photo is needed if it fails"))
-    finding_bn = TextField(
-        label=say_lazy("ব্যর্থ হলে কাজের নাম (বাংলা)", "The task if it fails (Bangla)"),
+    fault_bn = TextField(
+        label=say_lazy("ব্যর্থ হলে ত্রুটি কী (বাংলা)", "What is wrong if it fails (Bangla)"),
         help_text=say_lazy(
-            "যেমন: খোলা তার ঢাকা। না লিখলে প্রশ্ন থেকেই নাম হবে।",
-            "For example: cover the open wires. Left empty, it is named after the question.",
+            "প্রশ্নটি নয়, ত্রুটি লিখুন। যেমন: কিছু যন্ত্রে লেবেল নেই। প্রতিবেদনে ও কাজের নামে এটিই বসে।",
+            "Not the rule but the fault, such as: some devices have no label. Reports and tasks say this.",
         ),
         required=False,
-        max_length=500,
+        max_length=250,
     )
-    finding_en = TextField(
-        label=say_lazy("ব্যর্থ হলে কাজের নাম (ইংরেজি)", "The task if it fails (English)"),
+    fault_en = TextField(
+        label=say_lazy("ব্যর্থ হলে ত্রুটি কী (ইংরেজি)", "What is wrong if it fails (English)"),
         required=False,
-        max_length=500,
+        max_length=250,
     )
     task_owner = ChoiceField(
         label=say_lazy("কাজটি কার", "Whose task it is"),
@@ -64,8 +65,8 @@ class ItemEditForm(QuestionEditForm):
         return super().initial_of(question) | {
             "critical": question.critical,
             "photo": question.photo,
-            "finding_bn": question.finding.get("bn", ""),
-            "finding_en": question.finding.get("en", ""),
+            "fault_bn": question.fault.get("bn", ""),
+            "fault_en": question.fault.get("en", ""),
             "task_owner": question.task_owner,
             "task_days": question.task_days,
         }
@@ -78,6 +79,8 @@ class ItemEditForm(QuestionEditForm):
             for problem in item_problems(definition, made):
                 said = problem.bn if language() == "bn" else problem.en
                 self.add_error(FIELDS_OF_COLUMNS[problem.column], said)
+            if can_fail(choices) and not given_words(made.fault):
+                self.add_error("fault_bn", say("ব্যর্থ হলে ত্রুটি কী, লিখুন", "Write what is wrong if it fails"))
         return cleaned
 
     @property
@@ -93,12 +96,22 @@ class ItemEditForm(QuestionEditForm):
                 question,
                 critical=given["critical"],
                 photo=given["photo"],
-                finding=words(given["finding_bn"], given["finding_en"]),
+                fault=words(given["fault_bn"], given["fault_en"]),
                 task_owner=given["task_owner"],
                 task_days=str(days) if days else "",
             ),
             choices,
         )
+
+
+def can_fail(choices: Iterable[Choice]) -> bool:
+    """Whether one of the answers is worth less than another."""
+    return len({choice.points for choice in choices if choice.points is not None}) > 1
+
+
+def given_words(said: Mapping[str, str]) -> str:
+    """The Bangla: papers and tasks are written in it."""
+    return said.get("bn", "").strip()
 
 
 def form_of_purpose(purpose: str) -> type[QuestionEditForm]:

@@ -57,22 +57,32 @@ def test_an_item_of_a_checklist_says_what_follows_where_it_fails(desk):
     assert made.status_code == 302
     item = {"label_bn": "সব তার ঢাকা", "label_en": "Wires covered", "type": "select_one", "revision": "0"}
     item |= {"choices": "হ্যাঁ | Yes | ১\nনা | No | 0", "weight": "৩", "critical": "on", "photo": "on"}
-    item |= {"finding_bn": "খোলা তার ঢাকা", "task_owner": "head", "task_days": "১০"}
+    item |= {
+        "fault_bn": "কিছু তার খোলা",
+        "fault_en": "Some wires are open",
+        "task_owner": "head",
+        "task_days": "১০",
+    }
     # Without points it never fails, so nothing could follow.
     pointless = item | {"choices": "হ্যাঁ | Yes\nনা | No"}
     page = send(desk, "question_new", found.pk, **pointless)
     assert page.status_code == 422
     assert "এটি কখনো ব্যর্থ হয় না" in page.content.decode()
     assert send(desk, "question_new", found.pk, **item | {"task_days": "366"}).status_code == 422
+    # What is wrong where it fails is asked for: the rule is no name of a fault.
+    unsaid = send(desk, "question_new", found.pk, **item | {"fault_bn": ""})
+    assert unsaid.status_code == 422
+    assert "ব্যর্থ হলে ত্রুটি কী, লিখুন" in unsaid.content.decode()
     assert send(desk, "question_new", found.pk, **item).status_code == 302
     asked = found.draft_version().questions.by_name["q1"]
     assert (asked.weight, asked.critical, asked.photo) == (3, True, True)
-    assert (asked.finding, asked.task_owner, asked.task_days) == ({"bn": "খোলা তার ঢাকা"}, "head", "10")
+    assert asked.fault == {"bn": "কিছু তার খোলা", "en": "Some wires are open"}
+    assert (asked.task_owner, asked.task_days) == ("head", "10")
     page = desk.get(reverse("questionnaire_edit", args=[found.pk])).content.decode()
     assert "ব্যর্থ হলে ছবি" in page
     assert "১০ কার্যদিবস" in page
     form = desk.get(reverse("question_edit", args=[found.pk, "q1"])).content.decode()
-    assert "খোলা তার ঢাকা" in form
+    assert "কিছু তার খোলা" in form
     # A test has no such fields.
     send(desk, "questionnaire_new", title_bn="পরীক্ষা", title_en="Test", purpose="test", slug="")
     test = Questionnaire.objects.latest("pk")

@@ -71,14 +71,15 @@ class Question:
     appearance: str = ""
     parameters: Mapping[str, str] = field(default_factory=dict)
     # Ours: the points of a number, an expression; how much they weigh; kept encrypted; what it was called
-    # before; and what its wrong answer is called as a finding.
+    # before; and what the task that puts it right was called, in checklists of before `fault`.
     points: str = ""
     weight: float = 1
     sealed: bool = False
     renamed_from: str = ""
     finding: Words = field(default_factory=dict)
-    # Of a checklist: its fault caps the score; its fault wants a photo; and who puts it right within how many
-    # working days ("": the office says so at each visit).
+    # Of a checklist: what is wrong where it fails, as a sentence; its fault caps the score; its fault wants a
+    # photo; and who puts it right within how many working days ("": the office says so at each visit).
+    fault: Words = field(default_factory=dict)
     critical: bool = False
     photo: bool = False
     task_owner: str = ""

@@ -22,6 +22,7 @@ IN_WORDS = {
     "required_message": "required_message",
     "constraint_message": "constraint_message",
     "finding": "finding",
+    "fault": "fault",
     "form_title": "title",
 }
 SURVEY_COLUMNS = frozenset({"type", "name", "required", "relevant", "constraint", "calculation", "default"})
@@ -238,7 +239,7 @@ class SheetReader:
         groups: list[Group] = []
         questions: list[Question] = []
         inside: list[Group] = []
-        words = frozenset(["label", "hint", "required_message", "constraint_message", "finding"])
+        words = frozenset(["label", "hint", "required_message", "constraint_message", "finding", "fault"])
         for row in self.rows(SURVEY, SURVEY_COLUMNS, words, self.language(settings)):
             sort, _, rest = row.take("type").replace("_", " ").partition(" ")
             if sort == "begin":
@@ -329,6 +330,7 @@ class SheetReader:
             points=row.take("points"),
             renamed_from=row.take("renamed_from"),
             finding=row.words.get("finding", {}),
+            fault=row.words.get("fault", {}),
             sealed=row.take("sealed").casefold() in YES,
             critical=row.take("critical").casefold() in YES,
             photo=row.take("photo").casefold() in YES,

@@ -8,7 +8,7 @@ from .values import number_text
 
 Rows = list[list[str]]
 TONGUES = {"bn": "বাংলা (bn)", "en": "English (en)"}
-WORDS = ("label", "hint", "required_message", "constraint_message", "finding")
+WORDS = ("label", "hint", "required_message", "constraint_message", "finding", "fault")
 PLAIN = ("required", "relevant", "constraint", "calculation", "default", "choice_filter", "appearance")
 
 
@@ -101,7 +101,7 @@ def drop_empty(cells: dict[str, str]) -> dict[str, str]:
 
 
 # What is ours alone: no phone holds a test's answers, and no other program knows what to do with it.
-OURS = frozenset({"points", "weight", "sealed", "renamed_from", *language_headings(["finding"])})
+OURS = frozenset({"points", "weight", "sealed", "renamed_from", *language_headings(["finding", "fault"])})
 OURS |= {"critical", "photo", "task_owner", "task_days"}
 
 

@@ -11,7 +11,7 @@ from ongikar.rules.questionnaire.definition import MANY, NUMBERS, Question, word
 from ongikar.rules.questionnaire.pages import pages_of
 
 from ..checklist import FilledChecklist, is_item
-from ..findings import head_of, latest_sightings, of_item
+from ..findings import finding_words, head_of, latest_sightings, of_item
 from ..merged_answers import MergedAnswers, filled_checklist, merge_answers
 from ..models import DeviceSighting, Inspection
 
@@ -45,8 +45,9 @@ class Box:
     is_number: bool = False
     condition: tuple[str, str] = ("", "")
     is_loose: bool = False
-    # Which of the tasks it becomes where it fails; 0 of none.
+    # Which of the tasks it becomes where it fails, 0 of none; and what is wrong then.
     task: int = 0
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def box_of(question: Question, number: int, seen: FilledChecklist, said: MergedA
         condition=(simple[1], simple[2]) if simple else ("", ""),
         is_loose=bool(question.relevant) and not simple,
         task=task,
+        fault=finding_words(question, tongue) if task else "",
     )
 
 

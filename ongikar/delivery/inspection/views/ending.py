@@ -214,7 +214,7 @@ def owner(request: DeskRequest, inspection_id: int, what: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        proposed.words,
+        proposed.shown,
         say("রাখুন", "Keep"),
         inspection_back(found),
         finding=proposed,

@@ -26,7 +26,7 @@ from ongikar.rules.questionnaire.definition import words_in
 from ..actions.beginning import begin_inspection, checklists_of, failed_items, last_inspection
 from ..checklist import FilledChecklist, kept_of
 from ..comparison import compare
-from ..findings import findings_of, head_of, latest_sightings, proposed_findings
+from ..findings import findings_of, head_of, latest_sightings, proposed_findings, shown_words
 from ..forms import ALL, FAILED, BeginForm
 from ..kind import Inspection as InspectionKind
 from ..merged_answers import filled_checklist, merge_answers
@@ -107,7 +107,7 @@ def inspection_page(
     elif found.state != CANCELLED:
         context |= {
             "parts": [] if found.is_emptied else report_parts(found),
-            "findings": findings_of(found),
+            "findings": [(row, shown_words(row, found.version.questions)) for row in findings_of(found)],
         }
     return render(request, "inspection/inspection.html", context, status=status)
 

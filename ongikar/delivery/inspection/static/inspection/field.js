@@ -56,6 +56,7 @@ for (const box of boxes) {
   find(".pick span", why).hidden = wants === undefined;
   find("ul", why).dataset.photos = item;
   if (device) find(".pick", why).remove();
+  if (task) why.prepend(find(".fault", box).content.cloneNode(true));
   if (task) why.append(find("#task-" + task).content.cloneNode(true));
   find("fieldset", box).append(why);
 }
