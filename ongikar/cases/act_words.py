@@ -167,6 +167,10 @@ ACT_WORDS = {
         ("আপনি ৫-এ {stars} দিয়েছেন।", "You gave {stars} out of 5."),
         ("আবেদনকারী ৫-এ {stars} দিয়েছেন।", "The applicant gave {stars} out of 5."),
     ),
+    "heed": ActWords(
+        ("কার্যালয় আপনার মত দেখেছে ({way})।", "The office has seen to your rating ({way})."),
+        ("মতের পর ব্যবস্থা লেখা হয়েছে ({way})।", "The rating was seen to ({way})."),
+    ),
     "extend": ActWords(
         (
             "সময় {days} কার্যদিবস বাড়ানো হয়েছে। নতুন শেষ দিন {day}।",
@@ -269,6 +273,14 @@ REOPENED_BY_APPLICANT = ActWords(
 )
 
 
+# How somebody saw to a poor rating.
+HEED_WAYS = {
+    "rang": ("ফোনে কথা হয়েছে", "by phone"),
+    "met": ("সামনাসামনি কথা হয়েছে", "face to face"),
+    "wrote": ("লিখে জানানো হয়েছে", "in writing"),
+    "unreached": ("চেষ্টা করেও পাওয়া যায়নি", "could not be reached"),
+}
+
 # What may be corrected, by the applicant's field.
 FIELD_NAMES = {
     "name": ("নাম", "name"),
@@ -334,6 +346,7 @@ def sentence_facts(act: Act, case: Case) -> dict:
         "missing": ", ".join(names.get(title, title) for title in act.data.get("missing", ())),
         "to": act.data.get("to", "").rstrip("।. "),
         "stars": act.data.get("stars", 0),
+        "way": say(*HEED_WAYS[act.data["way"]]) if act.data.get("way") in HEED_WAYS else GONE,
         "days": act.data.get("days", 0),
     }
     if act.data.get("field") in FIELD_NAMES:

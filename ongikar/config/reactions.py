@@ -31,6 +31,7 @@ REACTIONS: dict[str, list[str]] = {
         "letters.reactions.close_letters_of_case",
     ],
     "case.rated": ["notices.reactions.notify_applicant"],
+    "case.heeded": ["notices.reactions.notify_applicant"],
     "case.extended": ["notices.reactions.notify_applicant"],
     "case.event_came": ["notices.reactions.notify_applicant"],
     "case.step_kept": ["notices.reactions.notify_applicant"],

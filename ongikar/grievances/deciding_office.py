@@ -1,5 +1,5 @@
-"""The office in which whoever decides on a complaint sits: its letterhead, as the charter's tier names it, and
-the book in which its memos are counted.
+"""The office in which whoever decides on a complaint sits: its letterhead, as the charter's tier names it,
+and the book in which its memos are counted.
 """
 
 from ongikar.charter.models import Tier
@@ -47,7 +47,7 @@ def address_of(post: Post, printed: str) -> str:
 
 
 def issuing_office(stage: Stage) -> IssuingOffice | None:
-    """Whose letters those of a stage are; None where its post sits in this office. In the language at hand."""
+    """Whose letters those of a stage are, in the language at hand; None where its post sits in this office."""
     if not stage.post.is_elsewhere:
         return None
     return IssuingOffice(deciding_head(stage), keeper_of_seat(stage.post))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ongikar.cases.case_promise import PromiseDisplay, display_promise, promised_step_words
+from ongikar.cases.desks import desk_post
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from ongikar.core.i18n.say import language, override_language, say, say_in, value_in_words
 from ongikar.grievances.house_rules import house_rules
@@ -13,6 +14,7 @@ from ongikar.grievances.prefilled_complaint import due_words
 from ongikar.rules import case_transitions, tiers
 from ongikar.rules.bangla import text
 from ongikar.rules.bangla.text import genitive
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise import Explanation
 from ongikar.rules.promise.terms import ACCEPT, BY_DATE, IMMEDIATE
 
@@ -26,7 +28,8 @@ CLOSED_DAYS = (", মাঝে {n} দিন বন্ধ", ", closed {n} [day|d
 UNITS_WITHOUT_REASON = frozenset({ACCEPT, BY_DATE, IMMEDIATE})
 # What the office wrote to the person when it changed what the clock counts.
 QUOTED_ACTS = frozenset(
-    {"extend", "event_came", "keep_step", "reopen", case_transitions.PROPOSE_DAY, case_transitions.AGREE_DAY}
+    {"extend", "event_came", "keep_step", "reopen"}
+    | {case_transitions.PROPOSE_DAY, case_transitions.AGREE_DAY, case_transitions.HEED}
 )
 ACCEPTED_BY = (
     "{by} মধ্যে জানাব কবে সেবা পাবেন।",
@@ -45,6 +48,21 @@ NEXT_TIER = (
 )
 LAST_TIER = ("এটিই শেষ ধাপ। আমরা দিন গুনে যাচ্ছি:", "This is the last tier. We go on counting the days:")
 NO_REMEDY = ("প্রযোজ্য নয়", "none")
+
+
+def heed_words(case: Case, tongue: str) -> str:
+    """Of a poor rating: who sees to it, and by when."""
+    if case.heed_by is None:
+        return ""
+    with override_language(tongue):
+        return say(
+            "{who} এটি দেখবেন {day}-এর মধ্যে; কী করা হলো, আপনার আবেদনের পাতায় লেখা হবে।"
+            " মানতে না পারলে অভিযোগ করা আপনার অধিকার।",
+            "{who} sees to it by {day}, and what was done is written on the page of your application."
+            " You have the right to complain.",
+            who=desk_post(case).title,
+            day=case.heed_by.astimezone(TZ).date(),
+        )
 
 
 def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
@@ -79,6 +97,7 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "memo_line": memo_line(case.memo_number, tongue),
         "reason": case.outcome.get("reason", ""),
         "stars": text.grouped_number(case.rating, tongue) if case.rating else "",
+        "heeded_by": heed_words(case, tongue),
         "to": case.outcome.get("to", ""),
         "responsible": case.post.in_words("title", tongue),
         "unless_pressed": unless_pressed_words(case, tongue) if case.clock.is_late(now) else "",

@@ -17,11 +17,13 @@ from ongikar.offices.models import Office
 
 from .desk import STAFF_ROLES, Desk
 
-LATE, DUE_TODAY, TO_VERIFY, TO_ANSWER, TO_BEGIN = "late", "today", "verify", "answer", "begin"
+LATE, DUE_TODAY, TO_HEED = "late", "today", "heed"
+TO_VERIFY, TO_ANSWER, TO_BEGIN = "verify", "answer", "begin"
 # In the order of harm: (heading, the words of its figure below the date).
 SECTIONS = {
     LATE: (say_lazy("দেরি হয়ে গেছে", "Late"), say_lazy("দেরি হয়েছে", "late")),
     DUE_TODAY: (say_lazy("আজ শেষ দিন", "Due today"), say_lazy("আজ শেষ দিন", "due today")),
+    TO_HEED: (say_lazy("অসন্তুষ্ট আবেদনকারী", "Applicants not content"), say_lazy("অসন্তুষ্ট", "not content")),
     TO_VERIFY: (say_lazy("যাচাই করতে হবে", "To verify"), say_lazy("যাচাই করতে হবে", "to verify")),
     TO_ANSWER: (
         say_lazy("চিঠির উত্তর দিতে হবে", "Letters to answer"),

@@ -24,6 +24,9 @@ AGREE_DAY, TAKE_DAY = "agree_day", "take_day"
 DAY_ACTS = (AGREE_DAY, TAKE_DAY, PROPOSE_DAY, OFFER_DAY)
 HAND_OVER = "hand_over"
 FILL_IN = "fill_in"
+# A poor rating is not left alone: somebody sees to it and writes down what came of it.
+RATE, HEED = "rate", "heed"
+LOWEST_LEFT_ALONE = 3
 ASK_CORRECTION, CORRECT, REFUSE_CORRECTION = "ask_correction", "correct", "refuse_correction"
 
 # By whom: "citizen", "officer", or "superior": a post above the one that answers for the case.
@@ -49,7 +52,8 @@ MOVE_LIST = (
     # What was left out at the counter is asked later; what the promise rests on never is.
     Transition(FILL_IN, OPEN, STAY, "officer"),
     Transition("note", OPEN | CLOSED, STAY, "officer"),
-    Transition("rate", frozenset({KEPT, REFUSED}), STAY, "citizen"),
+    Transition(RATE, frozenset({KEPT, REFUSED}), STAY, "citizen"),
+    Transition(HEED, frozenset({KEPT, REFUSED}), STAY, "officer"),
     # Wrong data about a person are put right in any state, as long as they are held.
     Transition(ASK_CORRECTION, OPEN | CLOSED, STAY, "citizen"),
     Transition(CORRECT, OPEN | CLOSED, STAY, "officer"),
@@ -134,7 +138,9 @@ TRANSITIONS = Transitions(
         AGREE_DAY: lambda done: last_day_act(done) in ("", OFFER_DAY),
         # Once until it is reopened, and once in the life of a case.
         "accept": lambda done: "accept" not in this_round(done),
-        "rate": was_not_done("rate"),
+        RATE: was_not_done(RATE),
+        # Whoever rated is served anew once the case is reopened.
+        HEED: is_last_said(RATE, frozenset({HEED, REOPEN})),
     },
 )
 MOVES = TRANSITIONS.moves

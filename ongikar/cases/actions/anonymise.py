@@ -37,8 +37,8 @@ def anonymise_case(case: Case) -> None:
     case.earlier_endings.update(outcome={})
     kind_of(case.row).forget(case)
     # The mark by which the next round passes it by.
-    case.answers, case.outcome, case.search = {}, {}, GONE
-    case.save(update_fields=["answers", "outcome", "search"])
+    case.answers, case.outcome, case.search, case.heed_by = {}, {}, GONE, None
+    case.save(update_fields=["answers", "outcome", "search", "heed_by"])
 
 
 def revoke_proofs(subject: SubjectReference) -> None:

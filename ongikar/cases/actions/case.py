@@ -30,6 +30,7 @@ from ongikar.people.models import Applicant
 from ongikar.rules import case_transitions
 from ongikar.rules.bangla.search import fold
 from ongikar.rules.bangla.text import fiscal_year
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.clock.fold import Running
 from ongikar.rules.numbers import tracking_number
 
@@ -37,6 +38,9 @@ from .act_log import add_act, proof_data, record_act
 from .agreed_days import agree_as_applied
 from .intake_debts import SEEN
 from .prior_cases import CarriedOver
+
+# Within so many working days somebody sees to a poor rating.
+HEED_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +279,31 @@ def add_note(case: Case, *, words: str, actor: Reference, now: datetime) -> None
 def rate(
     case: Case, *, stars: int, words: str, now: datetime, actor: Reference = ANYONE, proof: str = ""
 ) -> None:
-    """One to five, once."""
+    """One to five, once. A poor one is seen to by the office, within days that the applicant is told."""
     add_act(case, "rate", actor=actor, now=now, words=words, data={"stars": stars} | proof_data(proof))
     case.rating = stars
-    case.save(update_fields=["rating"])
+    case.heed_by = heed_day(case, now) if stars < case_transitions.LOWEST_LEFT_ALONE else None
+    case.save(update_fields=["rating", "heed_by"])
     record_act("rated", case, actor, now, stars=stars)
+
+
+def heed_day(case: Case, now: datetime) -> datetime:
+    calendar = case.office.calendar
+    return calendar.close(calendar.add_working_days(now.astimezone(TZ).date(), HEED_DAYS))
+
+
+@transaction.atomic
+def heed(case: Case, *, way: str, words: str, actor: Reference, now: datetime) -> None:
+    """Somebody has seen to a poor rating: how, and what came of it, for the applicant to read.
+
+    Raises TransitionFault where nothing of the kind waits.
+    """
+    if case.heed_by is None:
+        raise case_transitions.TransitionFault("no poor rating waits to be seen to")
+    add_act(case, case_transitions.HEED, actor=actor, now=now, words=words, data={"way": way})
+    case.heed_by = None
+    case.save(update_fields=["heed_by"])
+    record_act("heeded", case, actor, now)
 
 
 def replayed_state(case: Case) -> str:

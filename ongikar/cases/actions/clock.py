@@ -79,8 +79,9 @@ def reopen(case: Case, *, reason: str, actor: Reference, now: datetime, proof: s
     case.clock = clocks.restart_clock(ended.clock, calendar=calendar_in_force(ended.office), now=now)
     data = due_day_facts(case) | proof_data(proof)
     add_act(case, case_transitions.REOPEN, actor=actor, now=now, words=reason, data=data)
-    case.outcome, case.memo_number, case.closed_at = {}, "", None
-    case.save(update_fields=["clock", "outcome", "memo_number", "closed_at"])
+    # Whoever was not content is served anew.
+    case.outcome, case.memo_number, case.closed_at, case.heed_by = {}, "", None, None
+    case.save(update_fields=["clock", "outcome", "memo_number", "closed_at", "heed_by"])
     case.__dict__.pop("endings_before", None)
     cache_version.invalidate(cache_version.figures_of(case.office_id))
     kind_of(case.row).reopen(case, now=now)

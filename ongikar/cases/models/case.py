@@ -81,6 +81,9 @@ class Case(models.Model):
     memo_number = models.CharField(max_length=60, blank=True)
     closed_at = models.DateTimeField(null=True)
     rating = models.PositiveSmallIntegerField(null=True)
+    # Until when somebody is to see to a poor rating; null where there is none, or it was seen to: a cache of
+    # what the acts say.
+    heed_by = models.DateTimeField(null=True)
     # Sent twice is received once.
     submission = models.CharField(max_length=64, unique=True)
     # Folded words of applicant and slip, for the queue's search: found by word_index.py.
@@ -113,6 +116,11 @@ class Case(models.Model):
             ),
             models.Index(
                 fields=["service", "id"], name="open_cases_of_a_service", condition=Q(closed_at__isnull=True)
+            ),
+            models.Index(
+                fields=["office", "heed_by", "id"],
+                name="poor_ratings_to_heed",
+                condition=Q(heed_by__isnull=False),
             ),
             # What retention has yet to make forget whose it was.
             models.Index(fields=["office", "closed_at"], name="cases_to_forget", condition=~Q(search=GONE)),

@@ -9,11 +9,14 @@ from django.utils.safestring import SafeString
 from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import Case
 from ongikar.core.i18n.say import language, say
+from ongikar.core.not_none import not_none
 from ongikar.offices.models import Office
 from ongikar.people.today_lines import (
     DUE_TODAY,
     LATE,
+    SHOWN,
     TO_BEGIN,
+    TO_HEED,
     TO_VERIFY,
     AsideRow,
     TodayLine,
@@ -21,14 +24,16 @@ from ongikar.people.today_lines import (
     TodayQuestion,
     TodayShare,
 )
+from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.calendar.office_calendar import TZ
 
-from .case.case_summary import CaseSummary, holder_words, summarise_cases
+from .case.case_summary import CaseSummary, applicant_words, holder_words, summarise_cases
 from .queue import selection
 from .queue.filters import tab_count_words
 from .queue.pages import fetch_queue_page
 from .queue.rows import mini_bars
-from .queue.selection import tab_counts
+from .queue.selection import desk_words, tab_counts
 
 # The section of the day, and the tab of the queue that shows the rest; in this order, because a case stands
 # in the first it belongs to and only there.
@@ -41,7 +46,7 @@ def today_cases(question: TodayQuestion) -> TodayShare:
     office, now = question.office, question.now
     counts = tab_counts(office, now=now, desks=question.posts)
     return TodayShare(
-        sections=case_sections(office, counts, now),
+        sections=[*case_sections(office, counts, now), *heed_section(office, now)],
         in_office=count_row(counts["mine"], say("আমার কাছে আবেদন", "Cases on my desk"), "mine"),
         for_others=count_row(counts["waiting"], say("নাগরিকের কাগজ", "Documents from citizens"), "waiting"),
         soon=counts["soon"],
@@ -78,6 +83,41 @@ def case_sections(office: Office, counts: Mapping[str, int], now: datetime) -> l
         for tab, cases in alone.items()
         if cases
     ]
+
+
+def heed_section(office: Office, now: datetime) -> list[TodayLines]:
+    """Poor ratings that nobody has seen to yet, those due first at the top."""
+    rows = Case.objects.filter(office=office, heed_by__isnull=False).select_related("applicant", "clock")
+    shown = rows.annotate(desk_words=desk_words(now.astimezone(TZ).date(), language()))
+    found = list(shown.order_by("heed_by", "id")[: SHOWN + 1])
+    if not found:
+        return []
+    cases = found[:SHOWN]
+    bars = mini_bars(cases, now)
+    return [
+        TodayLines(
+            section=TO_HEED,
+            lines=[heed_line(case, bars[case.pk], now) for case in cases],
+            count=rows.count() if len(found) > SHOWN else None,
+        )
+    ]
+
+
+def heed_line(case: Case, bar: SafeString, now: datetime) -> TodayLine:
+    due = not_none(case.heed_by)
+    return TodayLine(
+        due=due,
+        who=applicant_words(case),
+        url=reverse("case", args=[case.number]),
+        what=say("৫-এ {stars} দিয়েছেন", "Rated {stars} of 5", stars=case.rating),
+        about=case.row.short,
+        owner_and_number=f"{digits(case.short_number, language())} · {holder_words(case)}",
+        bar=bar,
+        words=say("{day}-এর মধ্যে", "by {day}", day=due.astimezone(TZ).date()),
+        act_url=reverse("case_act", args=[case.number, case_transitions.HEED]),
+        act_words=say("কী করলেন, লিখুন", "Write what you did"),
+        is_late=due < now,
+    )
 
 
 def cases_by_due_day(office: Office, tab: str, counts: Mapping[str, int], now: datetime) -> list[Case]:

@@ -122,11 +122,15 @@ ACTS = {
         case, reason="একটি পাতা বাদ পড়েছিল।", actor=KARIM, now=now
     ),
     "note": lambda case, now, doing: actions.add_note(case, words="ফোনে কথা হয়েছে।", actor=KARIM, now=now),
-    "rate": lambda case, now, doing: actions.rate(case, stars=3, words="", now=now),
+    # A poor one, so that somebody has to see to it.
+    "rate": lambda case, now, doing: actions.rate(case, stars=2, words="", now=now),
+    "heed": lambda case, now, doing: actions.heed(
+        case, way="rang", words="ফোনে কথা হলো।", actor=KARIM, now=now
+    ),
 }
 ENDS = ("keep", "refuse", "redirect", "withdraw", "enough")
 # Whatever else an act does, these move no day.
-MOVE_NOTHING = ("note", "rate", "keep_part", "inform")
+MOVE_NOTHING = ("note", "rate", "heed", "keep_part", "inform")
 
 
 class Lives(RuleBasedStateMachine):

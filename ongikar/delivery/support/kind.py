@@ -8,6 +8,7 @@ from typing import Any
 from ongikar.cases import similar_cases
 from ongikar.cases.kinds import Kind
 from ongikar.cases.kinds.kind import Panel
+from ongikar.cases.kinds.results import first_line
 from ongikar.cases.models import Case
 from ongikar.cases.places import OTHER, place_kind
 from ongikar.charter.models import Service
@@ -20,6 +21,7 @@ from .intakes import FaultReport, JobSheet
 from .job_verdict import FIXED, RULES, VERDICT, WITH_JOBS
 from .models import Job
 from .outcomes import known_from_sheet
+from .reported_faults import AGAIN, reported_in
 
 
 class Support(Kind):
@@ -73,6 +75,10 @@ class Support(Kind):
         return similar_cases.similar_cases_panel(
             title, similar_cases.cases_with_same_answer(case, question), asked="fault"
         )
+
+    def request_line(self, case: Case) -> str:
+        """Of what is broken again the new words."""
+        return first_line(reported_in(case)) if case.answers.get(AGAIN) else super().request_line(case)
 
     def outcome_from_text(
         self, words: str, row: Service, *, asked: str = "", channel: str = ""

@@ -28,6 +28,7 @@ from .actions.reopening import AGAIN_WITHIN, may_say_again
 from .models import Job, Signature
 from .outcomes import newest_sheet
 from .repeated_failures import repeated_devices
+from .reported_faults import fault_of
 from .transitions import ENDED, REPORTED, state_words
 from .triage import urgency_words
 from .words import job_number, result_words, way_words
@@ -58,6 +59,7 @@ def officers_job_part(*, request: DeskRequest, case: Case, now: datetime) -> Ans
         "state": state_words(job.state),
         "urgency": urgency_words(job.urgency),
         "awaits_look": job.looked_at is None and job.look_by and job.state != ENDED,
+        "again": fault_of(job) if job.round > 1 else "",
         "devices": devices,
         "repeated": repeated_devices(request.office, now, [each.device for each in devices]),
     }
@@ -106,10 +108,7 @@ def place_part(*, request: DeskRequest, place: Place, now: datetime) -> Answer |
     # Found among the open ones of the office: a place has had many over the years.
     rows = Job.objects.filter(office=place.office_id, place=place, ended_at__isnull=True)
     rows = rows.select_related("case").order_by("-id")
-    lines = [
-        (job, job_number(job), state_words(job.state), str(job.case.answers.get("fault") or ""))
-        for job in rows[:SHOWN]
-    ]
+    lines = [(job, job_number(job), state_words(job.state), fault_of(job)) for job in rows[:SHOWN]]
     return ("support/place_part.html", {"lines": lines}) if lines else None
 
 

@@ -21,6 +21,7 @@ from ongikar.places.words import device_number
 from .intakes import FaultReport
 from .models import Job
 from .parts_used import parts_in_words
+from .reported_faults import reported_in
 from .triage import urgency_words
 from .words import job_number, result_words, way_words
 
@@ -73,7 +74,7 @@ def support_line(place: int, case: Case, job: Job | None, corrections: list[Corr
         shown_applicant(case, corrections),
         job.where if job else answer_words(case, "place_name") or answer_words(case, "place"),
         told["device"] or answer_words(case, "device"),
-        str(case.answers.get("fault") or ""),
+        reported_in(case, job.round if job else None),
         (job and urgency_words(job.urgency)) or answer_words(case, "urgency"),
         job_number(job) if job else "",
         told["looked"],

@@ -12,6 +12,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Job, JobDevice, Sheet, Signature
 from .parts_used import part_lines, part_words
+from .reported_faults import fault_of
 from .words import RESULT_WORDS, asker_of, job_number, way_words
 
 
@@ -35,9 +36,8 @@ def sheet_data(job: Job) -> dict[str, Any]:
 
 def sheet_sections(sheet: Sheet) -> list[dict[str, Any]]:
     """What was reported, found, done and used, as sections of a record."""
-    case = sheet.job.case
     sections: list[dict[str, Any]] = [
-        {"title": say("যা জানানো হয়েছে", "What was reported"), "words": str(case.answers.get("fault") or "–")},
+        {"title": say("যা জানানো হয়েছে", "What was reported"), "words": fault_of(sheet.job) or "–"},
         {"title": say("কী পাওয়া গেল", "What was found"), "words": sheet.found or "–"},
         {"title": say("কী করা হলো", "What was done"), "words": sheet.done or "–"},
     ]

@@ -97,7 +97,8 @@ def sign(
 ) -> None:
     """Sign it: by a second factor, of which the page has made sure, or on paper, of which `scan` is kept.
 
-    The text is frozen with its hash. `head`: of the office above that issues it. Raises LetterFault where it lacks what a letter cannot go without.
+    The text is frozen with its hash. `head`: of the office above that issues it. Raises LetterFault where it
+    lacks what a letter cannot go without.
     """
     lock_for_act(letter, SIGN)
     version = text_of(letter)

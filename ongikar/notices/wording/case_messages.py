@@ -230,7 +230,16 @@ APPLICANT = {
             "আবেদন {number}: আপনার নামে ৫-এ {stars} দেওয়া হয়েছে। আপনি না দিলে জানান:",
             "Application {number}: it was rated {stars} out of 5 in your name. If it was not you, tell us:",
         ),
+        ("{heeded_by}", "{heeded_by}"),
         page=ONCE,
+    ),
+    "case.heeded": Wording(
+        ("আপনার মত দেখা হয়েছে: {number}", "Your rating was seen to: {number}"),
+        (
+            "আবেদন {number}: আপনার মতের পর কী করা হলো, কার্যালয় লিখেছে। পড়ুন:",
+            "Application {number}: the office has written what it did about your rating. Read it:",
+        ),
+        ("কার্যালয় লিখেছে: {said}", "The office wrote: {said}"),
     ),
     "case.correction_asked": Wording(
         ("তথ্য ঠিক করতে বলা হয়েছে: {number}", "A correction was asked for: {number}"),

@@ -23,6 +23,7 @@ from ongikar.clock.day_moves import move_lines
 from ongikar.core.i18n.say import say
 from ongikar.papers.models import Paper
 from ongikar.rules import case_transitions
+from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.promise.days import DayStretch
 
 
@@ -105,6 +106,17 @@ class CaseDetail:
     def days(self) -> tuple[DayStretch, ...]:
         """The days of the count, as the table under the bar tells them."""
         return promise_days(self.promise)
+
+    @cached_property
+    def heeded(self) -> Act | None:
+        """What the office wrote that it did about a poor rating."""
+        this_round = reversed(self.acts)
+        return next((act for act in this_round if act.name == case_transitions.HEED), None)
+
+    @property
+    def heed_day(self) -> date | None:
+        """By when somebody sees to a poor rating."""
+        return self.case.heed_by.astimezone(TZ).date() if self.case.heed_by else None
 
     @property
     def is_asked(self) -> bool:

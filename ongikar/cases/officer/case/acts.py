@@ -210,6 +210,12 @@ ACT_PAGES = {
         intake_debts.fill_in_answers,
         facts=lambda form: {"answers": form.as_answers()},
     ),
+    case_transitions.HEED: ActPage(
+        ("মতের পর কী করলেন, লিখুন", "Write what you did about the rating"),
+        ("লেখা হয়েছে; আবেদনকারীকে জানানো হবে।", "Written down; the applicant will be told."),
+        forms.HeedForm,
+        actions.heed,
+    ),
     "note": ActPage(
         ("মন্তব্য লিখুন", "Write a note"),
         ("মন্তব্য রাখা হয়েছে।", "The note is kept."),
@@ -260,7 +266,13 @@ def open_act_names(case: Case, desk: Desk, now: datetime) -> list[str]:
         for name in (case_transitions.CORRECT, case_transitions.REFUSE_CORRECTION)
         if case_transitions.may_follow(case.state, name, done)
     ]
+    poorly_rated = (
+        [case_transitions.HEED]
+        if case.heed_by and case_transitions.may_follow(case.state, case_transitions.HEED, done)
+        else []
+    )
     return [
+        *poorly_rated,
         *handed_over,
         *first,
         *names,

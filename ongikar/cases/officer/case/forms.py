@@ -6,14 +6,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ongikar.cases.act_words import FIELD_NAMES
+from ongikar.cases.act_words import FIELD_NAMES, HEED_WAYS
 from ongikar.cases.actions.corrections import asked_correction
 from ongikar.cases.actions.intake_debts import unseen_documents
 from ongikar.cases.models import Case
 from ongikar.cases.state_words import stage_name
 from ongikar.charter.models import Service
 from ongikar.charter.terms import document_name
-from ongikar.core.forms.fields import DayField, Field, TextField, UploadField
+from ongikar.core.forms.fields import ChoiceField, DayField, Field, TextField, UploadField
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.papers.actions import check_upload
@@ -56,6 +56,25 @@ class ActForm(Form):
     def facts(self) -> dict[str, Any]:
         """What the act is called with."""
         return self.cleaned_data
+
+
+class HeedForm(ActForm):
+    """What was done about a poor rating."""
+
+    way = ChoiceField(
+        label=say_lazy("কীভাবে কথা হলো", "How you spoke to the applicant"),
+        choices=[
+            ("", say_lazy("বেছে নিন", "Choose")),
+            *((way, say_lazy(*said)) for way, said in HEED_WAYS.items()),
+        ],
+    )
+    words = SentenceField(
+        label=say_lazy("কী কথা হলো, এখন কী হবে", "What was said, and what happens now"),
+        help_text=say_lazy("আবেদনকারী এটি পড়বেন।", "The applicant reads this."),
+        missing=say_lazy("কী হলো, লিখুন", "Write what came of it"),
+        lines=4,
+        max_length=1_000,
+    )
 
 
 EARLIER = (

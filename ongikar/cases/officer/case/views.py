@@ -182,6 +182,13 @@ def field_value_words(field: str, value: str) -> str:
     return digits(local_mobile(value), language()) if field == "mobile" else value
 
 
+def poor_rating(case: Case) -> Act | None:
+    """The rating that somebody has yet to see to."""
+    if case.heed_by is None:
+        return None
+    return next(act for act in reversed(case.acts_in_order) if act.name == case_transitions.RATE)
+
+
 @for_readers
 @require_safe
 def show_case(request: DeskRequest, number: str) -> HttpResponse:
@@ -205,6 +212,7 @@ def show_case(request: DeskRequest, number: str) -> HttpResponse:
         "days": promise_days(promise),
         "acts": seen,
         "more": more,
+        "rated": poor_rating(case),
         "drafts": find_answer_drafts(case, request),
         "facts": kind.facts(case),
         "panel": panel and render_to_string(*panel),

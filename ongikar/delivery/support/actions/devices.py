@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from ongikar.cases.models import Case
 from ongikar.core.db.violations import violates
 from ongikar.delivery.support.models import Job, JobDevice
+from ongikar.delivery.support.reported_faults import reported_in
 from ongikar.delivery.support.transitions import ADD_DEVICE, REPORTED, RESULT, JobFault
 from ongikar.journal.actions import Reference
 from ongikar.places.actions import record_device_fact
@@ -63,7 +64,7 @@ def add_device(
 def enter_faults(job: Job, case: Case, *, actor: Reference, now: datetime) -> None:
     """The devices of a judged report are faulty since it was received; of each this is said once a job."""
     received = (job.opened_at if job.round > 1 else case.received_at).astimezone(TZ).date()
-    fault = " ".join(str(case.answers.get("fault") or "").split())[:MOST_WORDS]
+    fault = " ".join(reported_in(case, job.round).split())[:MOST_WORDS]
     for each in job.devices.select_related("device__place", "device__office"):
         if each.fault_fact_id or each.device.state == CONDEMNED:
             continue

@@ -7,6 +7,7 @@ from django.db import transaction
 from ongikar.cases.models import Case
 from ongikar.cases.places import OTHER, place_kind
 from ongikar.delivery.support.models import Job, JobAct, JobDevice
+from ongikar.delivery.support.reported_faults import keep_new_words
 from ongikar.delivery.support.transitions import END, ENDED, OPEN, REPORTED
 from ongikar.journal.actions import WORKER, record
 from ongikar.offices.models import Place
@@ -42,6 +43,7 @@ def open_next_round(case: Case, *, now: datetime) -> Job:
     if last.state != ENDED:
         return last
     job = begin_job(case, last.round + 1, now=now)
+    keep_new_words(case, job.round)
     for each in last.devices.select_related("device"):
         if each.device.is_in_use:
             JobDevice.objects.get_or_create(job=job, device=each.device, defaults={"added_at": now})

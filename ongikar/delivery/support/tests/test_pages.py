@@ -9,7 +9,14 @@ from secrets import token_urlsafe
 import pytest
 from django.urls import reverse
 
+from ongikar.cases.actions import clock
+from ongikar.cases.kinds import kind_of
+from ongikar.cases.models import Case
+from ongikar.delivery.support import actions
+from ongikar.delivery.support.actions.reopening import say_again
 from ongikar.delivery.support.models import Job, JobAct, JobDevice, Signature
+from ongikar.delivery.support.reported_faults import fault_of
+from ongikar.delivery.support.sheet_text import sheet_sections
 from ongikar.papers.models import Paper
 from ongikar.people.place_actions import close_place
 from ongikar.places.words import device_number
@@ -179,6 +186,46 @@ def test_whoever_asked_says_that_it_is_broken_again_and_is_promised_anew(client,
     page = text_of(client, "track_case", case.number)
     assert "আপনি জানিয়েছেন সমস্যাটি আবার হয়েছে" in page
     assert address not in page
+
+
+def test_what_is_broken_again_is_told_by_its_new_words_everywhere(client, signed, signed_in, karim, actor):
+    case = keep(signed, actor)
+    new = "এবার তার নয়, বাতিই জ্বলে না।"
+    say_again(case, words=new, now=TUESDAY, proof="browser")
+    job = Job.objects.get(case=case, round=2)
+    case = Case.objects.get(pk=case.pk)
+    assert kind_of(case.row).request_line(case) == new
+    desk = signed_in(karim)
+    for page in (("today",), ("jobs",), ("job", job.pk), ("case", case.number)):
+        assert new in text_of(desk, *page), page
+    assert "প্রথমে জানানো হয়েছিল" in text_of(desk, "job", job.pk)
+    # What was signed for in the first round is about what was reported then.
+    assert fault_of(Job.objects.with_all().get(case=case, round=1)) == FAULT
+    actions.triage_job(job, urgency="stopped", effect="one", way="visit", actor=actor, now=TUESDAY)
+    assert job.devices.get().fault_fact.words == new
+    actions.look(job, way="visit", on=TUESDAY.date(), words="বাতি পুড়েছে।", actor=actor, now=TUESDAY)
+    each = job.devices.select_related("device").get()
+    actions.record_result(job, each, result="mended", on=TUESDAY.date(), actor=actor, now=TUESDAY)
+    sheet = SHEET | {"looked_on": TUESDAY.date()}
+    actions.write_sheet(job, actor=actor, now=TUESDAY, **sheet)
+    made = Job.objects.with_all().get(pk=job.pk).sheets.get()
+    assert sheet_sections(made)[0]["words"] == new
+
+
+def test_a_job_of_before_reads_the_new_words_from_the_acts(signed, actor):
+    case = keep(signed, actor)
+    say_again(case, words="আবার ছবি আসে না", now=TUESDAY, proof="browser")
+    # As an older version left it: the words stand in the act alone.
+    fresh = Case.objects.get(pk=case.pk)
+    fresh.answers.pop("again")
+    fresh.save(update_fields=["answers"])
+    assert fault_of(Job.objects.with_all().get(case=case, round=2)) == "আবার ছবি আসে না"
+
+
+def test_what_an_officer_opened_again_is_still_about_what_was_reported(signed, actor):
+    case = keep(signed, actor)
+    clock.reopen(case, reason="ফোনে জানালেন, আবার দেখতে হবে।", actor=actor, now=TUESDAY)
+    assert fault_of(Job.objects.with_all().get(case=case, round=2)) == FAULT
 
 
 def test_after_a_month_a_fault_is_another_fault(client, signed, actor, monkeypatch):

@@ -18,6 +18,7 @@ from ongikar.delivery.support.models import Job
 from ongikar.delivery.support.outcomes import newest_sheet
 from ongikar.delivery.support.parts_used import part_lines, part_words
 from ongikar.delivery.support.repeated_failures import repeated_devices
+from ongikar.delivery.support.reported_faults import fault_of
 from ongikar.delivery.support.transitions import ENDED, REPORTED, UNDER_WAY, state_words, steps_of
 from ongikar.delivery.support.triage import effect_words, urgency_words
 from ongikar.delivery.support.words import asker_of, job_number, result_words, way_words
@@ -74,7 +75,7 @@ def line_of(job: Job, now: Any) -> dict[str, Any]:
     return {
         "job": job,
         "who": asker_of(job.case),
-        "fault": str(job.case.answers.get("fault") or ""),
+        "fault": fault_of(job),
         "state": state_words(job.state),
         "urgency": urgency_words(job.urgency),
         "is_late": is_late_to_look(job, now),
@@ -99,6 +100,8 @@ def show_job(request: DeskRequest, job_id: int) -> HttpResponse:
         "case": job.case,
         "who": asker_of(job.case),
         "number": job_number(job),
+        "fault": fault_of(job),
+        "first_fault": str(job.case.answers.get("fault") or "") if job.round > 1 else "",
         "steps": [] if job.state == ENDED else steps_of(job.state),
         "state": state_words(job.state),
         "urgency": urgency_words(job.urgency),
@@ -113,7 +116,7 @@ def show_job(request: DeskRequest, job_id: int) -> HttpResponse:
         "sheet": sheet,
         "signature": getattr(sheet, "signature", None),
         "sheet_way": way_words(sheet.way) if sheet else "",
-        "earlier": earlier_solutions(job, str(job.case.answers.get("fault") or "")),
+        "earlier": earlier_solutions(job, fault_of(job)),
         "is_reported": job.state == REPORTED,
         "may_judge": job.state in (REPORTED, "triaged"),
         "is_under_way": job.state in UNDER_WAY,

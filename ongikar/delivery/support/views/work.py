@@ -15,6 +15,7 @@ from ongikar.delivery.support import actions
 from ongikar.delivery.support.earlier_solutions import earlier_solutions
 from ongikar.delivery.support.forms import ResultForm
 from ongikar.delivery.support.models import JobDevice
+from ongikar.delivery.support.reported_faults import fault_of
 from ongikar.delivery.support.transitions import MOVED_ON, RESULT, TRANSITIONS, TRIAGE
 from ongikar.delivery.support.triage import office_table, table_rows
 from ongikar.delivery.support.words import job_number
@@ -49,9 +50,9 @@ def enter(request: DeskRequest, job_id: int, what: str) -> HttpResponse:
         "form": form,
         "heading": say(*page.heading),
         "button": say(*page.button),
-        "fault": str(job.case.answers.get("fault") or ""),
+        "fault": fault_of(job),
         "suggests": page.suggests,
-        "earlier": earlier_solutions(job, str(job.case.answers.get("fault") or "")) if page.suggests else [],
+        "earlier": earlier_solutions(job, fault_of(job)) if page.suggests else [],
         "table": table_rows(office_table(job.office, now.astimezone(TZ).date()))
         if page.act == TRIAGE
         else None,
@@ -94,7 +95,7 @@ def tell_result(request: DeskRequest, job_id: int, device_id: int) -> HttpRespon
         "form": form,
         "heading": name,
         "button": say("লিখে রাখুন", "Write it down"),
-        "fault": str(job.case.answers.get("fault") or ""),
+        "fault": fault_of(job),
         "current": "jobs",
     }
     return render(request, "support/enter.html", context, status=422 if form.errors else 200)
