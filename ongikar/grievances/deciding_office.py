@@ -47,7 +47,7 @@ def address_of(post: Post, printed: str) -> str:
 
 
 def issuing_office(stage: Stage) -> IssuingOffice | None:
-    """Whose letters those of a stage are, in the language at hand; None where its post sits in this office."""
+    """Whose letters those of a stage are, in the language at hand; None where its post sits in this one."""
     if not stage.post.is_elsewhere:
         return None
     return IssuingOffice(deciding_head(stage), keeper_of_seat(stage.post))
