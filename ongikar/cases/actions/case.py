@@ -293,7 +293,7 @@ def heed_day(case: Case, now: datetime) -> datetime:
 
 
 @transaction.atomic
-def heed(case: Case, *, way: str, words: str, actor: Reference, now: datetime) -> None:
+def heed_rating(case: Case, *, way: str, words: str, actor: Reference, now: datetime) -> None:
     """Somebody has seen to a poor rating: how, and what came of it, for the applicant to read.
 
     Raises TransitionFault where nothing of the kind waits.

@@ -124,7 +124,7 @@ ACTS = {
     "note": lambda case, now, doing: actions.add_note(case, words="ফোনে কথা হয়েছে।", actor=KARIM, now=now),
     # A poor one, so that somebody has to see to it.
     "rate": lambda case, now, doing: actions.rate(case, stars=2, words="", now=now),
-    "heed": lambda case, now, doing: actions.heed(
+    "heed": lambda case, now, doing: actions.heed_rating(
         case, way="rang", words="ফোনে কথা হলো।", actor=KARIM, now=now
     ),
 }

@@ -83,13 +83,19 @@ def test_the_citizen_is_told_who_sees_it_by_when_and_that_they_may_complain(rate
     assert "উপজেলা আইসিটি অফিসার এটি দেখবেন" in page
     assert "২৫ নভেম্বর" in page
     assert reverse("grievance_about", args=[case.number]) in page
-    english = client.get("/en" + reverse("track_case", args=[case.number])).content.decode()
-    assert "Upazila ICT Officer sees to it by" in english
-    actions.heed(case, actor=KARIM, now=now, **WORDS)
+    actions.heed_rating(case, actor=KARIM, now=now, **WORDS)
     after = page_of(client, "track_case", case.number)
     assert "কার্যালয় আপনার মত দেখে লিখেছে" in after
     assert WORDS["words"] in after
     assert "এটি দেখবেন" not in after
+
+
+def test_an_english_page_tells_it_in_english(rated, client, now, time_machine):
+    case = rated(2)
+    time_machine.move_to(now)
+    show_proof(client, case)
+    page = client.get("/en" + reverse("track_case", args=[case.number])).content.decode()
+    assert "Upazila ICT Officer sees to it by" in page
 
 
 def test_who_is_content_is_thanked_and_promised_nothing(rated, client, now, time_machine):
@@ -113,7 +119,7 @@ def test_messages_say_what_follows_and_what_was_done(receive, office, now):
     told = Message.objects.filter(outbox_entry__entry__verb="case.rated")
     assert "উপজেলা আইসিটি অফিসার এটি দেখবেন" in told.get(channel=Message.EMAIL).body
     after = now + timedelta(hours=1)
-    actions.heed(Case.objects.get(pk=case.pk), actor=KARIM, now=after, **WORDS)
+    actions.heed_rating(Case.objects.get(pk=case.pk), actor=KARIM, now=after, **WORDS)
     run_due_entries(after)
     done = Message.objects.filter(outbox_entry__entry__verb="case.heeded")
     assert "মতের পর কী করা হলো" in done.get(channel=Message.SMS).body
@@ -126,16 +132,16 @@ def test_what_is_reopened_is_served_anew_and_waits_no_more(rated, now):
     fresh = Case.objects.get(pk=case.pk)
     assert fresh.heed_by is None
     with pytest.raises(case_transitions.TransitionFault):
-        actions.heed(fresh, actor=KARIM, now=now, **WORDS)
+        actions.heed_rating(fresh, actor=KARIM, now=now, **WORDS)
 
 
 def test_it_is_seen_to_once_and_what_was_rated_well_never(rated, now):
     case = rated()
     stale = Case.objects.get(pk=case.pk)
-    actions.heed(case, actor=KARIM, now=now, **WORDS)
+    actions.heed_rating(case, actor=KARIM, now=now, **WORDS)
     for again in (case, stale, rated(4)):
         with pytest.raises(case_transitions.TransitionFault):
-            actions.heed(again, actor=KARIM, now=now, **WORDS)
+            actions.heed_rating(again, actor=KARIM, now=now, **WORDS)
     assert case.acts.filter(name="heed").count() == 1
 
 

@@ -108,7 +108,7 @@ class CaseDetail:
         return promise_days(self.promise)
 
     @cached_property
-    def heeded(self) -> Act | None:
+    def heed_act(self) -> Act | None:
         """What the office wrote that it did about a poor rating."""
         this_round = reversed(self.acts)
         return next((act for act in this_round if act.name == case_transitions.HEED), None)

@@ -214,7 +214,7 @@ ACT_PAGES = {
         ("মতের পর কী করলেন, লিখুন", "Write what you did about the rating"),
         ("লেখা হয়েছে; আবেদনকারীকে জানানো হবে।", "Written down; the applicant will be told."),
         forms.HeedForm,
-        actions.heed,
+        actions.heed_rating,
     ),
     "note": ActPage(
         ("মন্তব্য লিখুন", "Write a note"),
