@@ -62,6 +62,7 @@ VERBS = {
     "withdraw": "withdrawn",
     "note": "noted",
     "rate": "rated",
+    "heed": "heeded",
     "extend": "extended",
     "event_came": "event_came",
     "keep_step": "step_kept",
