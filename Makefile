@@ -32,6 +32,6 @@ format: environment ## Python and templates as the formatters write them
 	@templates=$$(find ongikar -name '*.html'); djade=".venv/bin/djade --target-version 6.1"; $$djade $$templates || $$djade --check $$templates
 	@.venv/bin/djangofmt --quiet ongikar
 
-shots: environment ## the pictures of the documentation anew (WORDS="officer-today-bn …": only those)
+shots: environment ## the pictures of the documentation anew (WORDS="officer-today-bn …": only those; WORDS=readme)
 	@. scripts/setup.sh; . scripts/programs.sh; set_up_programs chromium
 	@.venv/bin/python -m scripts.take_shots $(WORDS)

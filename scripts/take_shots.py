@@ -2,7 +2,7 @@
 …]`.
 
 Small enough to stand in a page of text: few colours, and no more than is told of. Without names, all of
-scripts/shots.py.
+scripts/shots.py; `readme`: those of README.
 """
 
 import io
@@ -20,6 +20,7 @@ from tests.navigation import press
 from tests.pages import fill_address
 
 from .shots import MANUAL, SHOTS, Shot
+from .shown_words import shots_of_readme, words_shown, write_shown
 
 # A page of the manual shows several; the whole of it is read on a slow line, too.
 MOST_BYTES, MOST_OF_MANUAL = 150_000, 120_000
@@ -77,16 +78,25 @@ def take(names: list[str]) -> None:
         try:
             stage.let_the_worker_work()
             camera = Camera(browser, stage)
-            for shot in [each for each in SHOTS if not names or each.file.stem in names]:
+            for shot in chosen(names):
                 page, _ = camera.look(shot)
+                words = words_shown(page, shot)
                 size = keep(
                     page.screenshot(), shot.file, MOST_OF_MANUAL if shot.file.parent == MANUAL else MOST_BYTES
                 )
+                if shot in shots_of_readme():
+                    write_shown(shot, words)
                 print(f"{shot.file.name}  {size // 1000} KB")
                 page.close()
         finally:
             browser.close()
             stage.end()
+
+
+def chosen(names: list[str]) -> list[Shot]:
+    if "readme" in names:
+        names = [*names, *(each.file.stem for each in shots_of_readme())]
+    return [each for each in SHOTS if not names or each.file.stem in names]
 
 
 def set_up(folder: Path) -> None:
