@@ -41,6 +41,8 @@ class ItemEditForm(QuestionEditForm):
             "Not the rule but the fault, such as: some devices have no label. Reports and tasks say this.",
         ),
         required=False,
+        # Asked for where one of the answers is worth less.
+        optional_mark=False,
         max_length=250,
     )
     fault_en = TextField(

@@ -63,10 +63,7 @@ class HeedForm(ActForm):
 
     way = ChoiceField(
         label=say_lazy("কীভাবে কথা হলো", "How you spoke to the applicant"),
-        choices=[
-            ("", say_lazy("বেছে নিন", "Choose")),
-            *((way, say_lazy(*said)) for way, said in HEED_WAYS.items()),
-        ],
+        choices=[(way, say_lazy(*said)) for way, said in HEED_WAYS.items()],
     )
     words = SentenceField(
         label=say_lazy("কী কথা হলো, এখন কী হবে", "What was said, and what happens now"),
