@@ -21,6 +21,7 @@ from .scene import NOW, row_counts
 # What belongs to no office, and why.
 OF_NO_OFFICE = {
     "core.Attempt": "counts failed attempts by a key; tells of nobody",
+    "core.Press": "the key of a form that was sent, and where it led; of all offices",
     "clock.MachineClock": "a machine's, whichever offices it serves",
     "core.Heartbeat": "the worker is that of the installation",
     "core.KeyFingerprint": "the keys are those of the installation",

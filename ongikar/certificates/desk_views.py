@@ -1,6 +1,5 @@
 """The desk's pages of certificates: the list, one certificate with its acts, and one issued by hand."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.forms.keys import show_once
 from ongikar.core.i18n.say import language, say
 from ongikar.papers.views import pdf_download
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
@@ -226,6 +226,7 @@ def certificate_print(request: DeskRequest, serial: str) -> HttpResponse:
         user=request.user,
         now=timezone.now(),
     )
+    show_once(request)
     return pdf_download(paper, f"{found.serial}.pdf")
 
 
@@ -245,7 +246,7 @@ def certificate_new(request: DeskRequest) -> HttpResponse:
         template=template,
         office=request.office,
         desk=request.desk,
-        initial={"submission": secrets.token_urlsafe(16), "subject": request.GET.get("subject", "")[:60]},
+        initial={"subject": request.GET.get("subject", "")[:60]},
     )
     code = fresh_code_form(request, now)
     if sent is not None and form.is_valid() and (code is None or code.is_valid()):

@@ -178,6 +178,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ongikar.offices.middleware.OfficeMiddleware",
     "ongikar.people.second_factor.SecondFactorMiddleware",
+    "ongikar.core.http.presses.Presses",
 ]
 
 ROOT_URLCONF = "ongikar.config.urls"
@@ -188,6 +189,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
             "loaders": [("ongikar.core.light_templates.KeptLoader", ["ongikar.core.light_templates.Loader"])],
+            "builtins": ["ongikar.core.templatetags.form_keys"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

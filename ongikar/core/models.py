@@ -1,4 +1,6 @@
-"""What core keeps in the database: counted attempts (lockout), the fingerprints of the keys, heartbeats."""
+"""What core keeps in the database: counted attempts (lockout), presses of forms, the fingerprints of the
+keys, heartbeats.
+"""
 
 from datetime import datetime, timedelta
 
@@ -40,6 +42,36 @@ class Attempt(models.Model):
     def purge(cls, now: datetime) -> None:
         """A key may hold a network address: it stays no longer than it counts, though nobody tries again."""
         cls.objects.filter(hour__lt=now - timedelta(days=1)).delete()
+
+
+class Press(models.Model):
+    """A form that was sent, by its key: what it did is not done again, however often it is sent.
+
+    The row stands before the act begins, so that of several presses at once one acts; an act that was not
+    done takes it away again. See core/http/presses.py.
+    """
+
+    # Longer than any page stays open, and than the cookie without which a form is not taken.
+    KEPT = timedelta(days=400)
+    # An act that takes longer was broken off with its process.
+    LASTS = timedelta(minutes=2)
+
+    key = models.CharField(max_length=40, unique=True)
+    # Of who sent it, where and what, keyed: what was typed is not kept.
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    # The address that was answered with, once it is done.
+    answer = models.TextField(default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="presses_by_time")]
+
+    def __str__(self) -> str:
+        return f"press {self.pk}"
+
+    @classmethod
+    def purge(cls, now: datetime) -> int:
+        return cls.objects.filter(at__lt=now - cls.KEPT).delete()[0]
 
 
 class KeyFingerprints(models.QuerySet):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.core.forms.fields import NAMELESS
+from ongikar.core.forms.keys import renew_key
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.sites import site_of
@@ -65,23 +66,15 @@ def gathering_door(request: DeskRequest, pk: int) -> HttpResponse:
     right.
     """
     found, now = find_gathering(request, pk), timezone.now()
-    form = DoorForm(
-        request.POST if request.method == "POST" else None,
-        office=request.office,
-        now=now,
-        initial={"submission": secrets.token_urlsafe(12)},
-    )
+    form = DoorForm(request.POST if request.method == "POST" else None, office=request.office, now=now)
     lines = []
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         nonce = f"door-{cleaned['submission'] or secrets.token_urlsafe(12)}"
         lines = take_lines(found, cleaned["tickets"], nonce=nonce, actor=request.desk.actor, now=now)
+        renew_key(request)
         wrong = "\n".join(line.typed for line in lines if line.is_wrong) if len(lines) > 1 else ""
-        form = DoorForm(
-            office=request.office,
-            now=now,
-            initial={"submission": secrets.token_urlsafe(12), "tickets": wrong},
-        )
+        form = DoorForm(office=request.office, now=now, initial={"tickets": wrong})
     there = Mark.objects.that_stand().filter(gathering=found, value__in=Mark.THERE).count()
     context = {
         "gathering": found,

@@ -92,7 +92,6 @@ def show_ticket(
     context |= {
         "desk": desk,
         "open_now": open_now[0] if open_now else None,
-        "submission": secrets.token_urlsafe(12),
         "form": form,
     }
     status = 422 if form and form.errors else 200

@@ -56,9 +56,7 @@ class AgentComplaintForm(GeneralComplaintForm):
 def complain_for_citizen(request: DeskRequest) -> HttpResponse:
     """The citizen's own questions, their consent, and the slip for their hand. News goes to their mobile."""
     now = timezone.now()
-    form = AgentComplaintForm(
-        *posted_data(request), office=request.office, initial={"submission": secrets.token_urlsafe(16)}
-    )
+    form = AgentComplaintForm(*posted_data(request), office=request.office)
     hints = []
     if request.method == "POST" and form.is_valid():
         hints = hints_to_show(request, form)

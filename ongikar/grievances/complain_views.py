@@ -29,12 +29,7 @@ MAX_PER_HOUR = 20
 def complain_generally(request: OfficeRequest) -> HttpResponse:
     """A complaint about no application, with a name, with a hidden one, or without."""
     now = timezone.now()
-    form = GeneralComplaintForm(
-        request.POST or None,
-        request.FILES or None,
-        office=request.office,
-        initial={"submission": secrets.token_urlsafe(16)},
-    )
+    form = GeneralComplaintForm(request.POST or None, request.FILES or None, office=request.office)
     hints = []
     if request.method == "POST" and form.is_valid():
         if refused := too_many_from(request, now):
@@ -80,9 +75,7 @@ def complain_about_case(request: OfficeRequest, number: str) -> HttpResponse:
     proof = proof_of(request, case.reference, now)
     if request.method != "POST" and not proof:
         return ask_for_proof(number, "complain")
-    form = CaseComplaintForm(
-        request.POST or None, request.FILES or None, initial={"submission": secrets.token_urlsafe(16)}
-    )
+    form = CaseComplaintForm(request.POST or None, request.FILES or None)
     hints = []
     if request.method == "POST" and form.is_valid() and require_proof(form, proof, number, "complain"):
         hints = hints_to_show(request, form)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.cases.citizen.track.applicant_proof import forget_proofs
 from ongikar.cases.rights import for_handlers
+from ongikar.core.http.presses import repeatable
 from ongikar.core.slots import Answer
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.people.desk import DeskRequest
@@ -34,6 +35,7 @@ LASTS = timedelta(minutes=30)
 SLIP = "grievances/counter_slip.html"
 
 
+@repeatable
 @for_handlers
 @require_http_methods(["GET", "POST"])
 def hand_over_device(request: DeskRequest) -> HttpResponse:
@@ -59,9 +61,7 @@ def complain_at_counter(request: OfficeRequest) -> HttpResponse:
     now = timezone.now()
     if not is_handed_over(request, now):
         return redirect("grievance_new")
-    form = GeneralComplaintForm(
-        *posted_data(request), office=request.office, initial={"submission": secrets.token_urlsafe(16)}
-    )
+    form = GeneralComplaintForm(*posted_data(request), office=request.office)
     hints = []
     if request.method == "POST" and form.is_valid():
         hints = hints_to_show(request, form)

@@ -1,6 +1,5 @@
 """What is asked of those who decide while a complaint is taken on, sent on, or looked into."""
 
-import secrets
 from typing import Any
 
 from ongikar.core.forms.fields import ChoiceField, DayField, IdempotencyKeyField, TextField
@@ -106,7 +105,6 @@ class OrderInquiryForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["submission"].initial = secrets.token_urlsafe(16)
         self.officers = inquiry_officers(self.stage, self.now)
         named = [(key, who.title) for key, who in self.officers.items()]
         self.choice_field("officer").choices = [("", say("বেছে নিন", "Choose")), *named]
@@ -178,10 +176,6 @@ class AskForm(DeskForm):
         missing=say_lazy("উত্তরের শেষ দিন লিখুন", "Enter the day by which to answer"),
     )
     submission = IdempotencyKeyField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["submission"].initial = secrets.token_urlsafe(16)
 
 
 class OpenQuestionForm(DeskForm):

@@ -108,7 +108,7 @@ def receive_complaint(request: DeskRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     letter = letter_meant(request.desk, request.office, asked.get("letter", ""))
     channel = Grievance.LETTER if letter else Grievance.IN_PERSON
-    begun = {"submission": secrets.token_urlsafe(16), "channel": channel}
+    begun = {"channel": channel}
     form = ReceivedComplaintForm(
         *posted_data(request),
         office=request.office,

@@ -1,6 +1,5 @@
 """Whoever keeps the diary hands a letter to an officer who decides, or enters a closed envelope unopened."""
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -56,7 +55,6 @@ def unopened_letter(request: DeskRequest) -> HttpResponse:
     """A line in the diary that tells neither the sender nor the matter, and the envelope to whom it names."""
     now, posts = timezone.now(), decider_posts(request.office)
     begun = {
-        "token": secrets.token_urlsafe(16),
         "received_on": now.astimezone(TZ).date(),
         "to": posts[0].pk if posts else "",
     }

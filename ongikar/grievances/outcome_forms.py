@@ -1,6 +1,5 @@
 """What is asked after a decision: what the complainant thinks of it, and what should change."""
 
-import secrets
 from typing import Any
 
 from ongikar.cases.citizen.track.forms import STARS
@@ -45,10 +44,6 @@ class RecommendForm(DeskForm):
         width="",
         max_length=3000,
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["submission"].initial = secrets.token_urlsafe(16)
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -89,12 +89,7 @@ class OwnMotionForm(SubmissionForm):
 def open_by_itself(request: DeskRequest) -> HttpResponse:
     """The form with its clipping. Who opened it stands in the act and in the journal."""
     now = timezone.now()
-    form = OwnMotionForm(
-        *posted_data(request),
-        office=request.office,
-        desk=request.desk,
-        initial={"submission": secrets.token_urlsafe(16)},
-    )
+    form = OwnMotionForm(*posted_data(request), office=request.office, desk=request.desk)
     if request.method == "POST":
         form.is_valid()
         files = sound_evidence(form, EVIDENCE, request, now=now)

@@ -23,7 +23,7 @@ from ongikar.cases.models.answer_draft import remove_draft
 from ongikar.certificates.models import Certificate, CertificateOrder
 from ongikar.core.db.index_conditions import literal
 from ongikar.core.isolation import run_isolated
-from ongikar.core.models import Attempt
+from ongikar.core.models import Attempt, Press
 from ongikar.delivery.inspection.anonymise import empty_inspection
 from ongikar.delivery.inspection.models import Inspection
 from ongikar.delivery.meeting.anonymise import empty_meeting
@@ -394,6 +394,7 @@ def purge_daily(now: datetime) -> int:
     if not count:
         Session.objects.filter(expire_date__lt=now).delete()
         Attempt.purge(now)
+        Press.purge(now)
         _done_on = today
         _emptied_on.clear()
     return count

@@ -1,6 +1,5 @@
 """One device: its page with everything that was said of it, and the forms by which something is said."""
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -144,7 +143,7 @@ def device_add(request: DeskRequest, place_id: int) -> HttpResponse:
     place, now = place_of(request, place_id), timezone.now()
     today = timezone.localdate(now)
     data = request.POST if request.method == "POST" else None
-    form = RegisterForm(data, initial={"on": today, "token": secrets.token_urlsafe(12)}, today=today)
+    form = RegisterForm(data, initial={"on": today}, today=today)
     if form.is_bound and form.is_valid():
         count, token = form.cleaned_data["how_many"] or 1, form.cleaned_data["token"]
         try:
@@ -203,7 +202,7 @@ def device_act(request: DeskRequest, number: int, act: str) -> HttpResponse:
     today = timezone.localdate(now)
     form = FactForm(
         request.POST if request.method == "POST" else None,
-        initial={"on": today, "token": secrets.token_urlsafe(12)},
+        initial={"on": today},
         fact=act,
         device=row,
         places=open_places(request.office, row.place),
@@ -240,7 +239,7 @@ def place_fault(request: DeskRequest, place_id: int) -> HttpResponse:
     today = timezone.localdate(now)
     form = FaultForm(
         request.POST if request.method == "POST" else None,
-        initial={"on": today, "token": secrets.token_urlsafe(12)},
+        initial={"on": today},
         place=place,
         today=today,
     )

@@ -1,6 +1,5 @@
 """The stock of spare parts on screen: what there is, one part with its movements, and each act upon it."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -164,7 +163,7 @@ def part_act(request: DeskRequest, pk: int, act: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         office=request.office,
         now=now,
-        initial={"on": timezone.localdate(now), "submission": secrets.token_urlsafe(12), **known},
+        initial={"on": timezone.localdate(now), **known},
     )
     if form.is_bound and form.is_valid():
         try:

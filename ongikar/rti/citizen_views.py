@@ -86,7 +86,7 @@ def ask(request: OfficeRequest) -> HttpResponse:
         way = way_of_office(request.office, now)
     except NoOfficer as fault:
         raise Http404(str(fault)) from fault
-    initial = {"submission": secrets.token_urlsafe(16), "wanted_as": "copy"}
+    initial = {"wanted_as": "copy"}
     # Begun from another form, whose text stands here to be gone on with: nothing is filed by that press.
     is_begun = "begin" in request.POST
     if is_begun:

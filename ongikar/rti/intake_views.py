@@ -77,7 +77,6 @@ def take_request(request: DeskRequest) -> HttpResponse:
     except NoOfficer as fault:
         raise Http404(str(fault)) from fault
     initial = {
-        "submission": secrets.token_urlsafe(16),
         "channel": InformationRequest.IN_PERSON,
         "received": timezone.localdate(now),
     } | (first_words(letter) if letter else {})

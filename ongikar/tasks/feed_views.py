@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from ongikar.core.forms.keys import show_once
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
@@ -55,6 +56,7 @@ def change_feed(request: DeskRequest, pk: int) -> HttpResponse:
         messages.success(request, say("ঠিকানাটি বন্ধ হয়েছে।", "The address is ended."))
         return redirect("task_feeds")
     token = make_feed(post, actor=request.desk.actor, now=now)
+    show_once(request)
     address = f"{site_of(request.office)}{reverse('task_feed', args=[token])}"
     return show_feeds(request, (post.pk, address))
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ongikar.core.forms.keys import show_once
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.models import Attempt
@@ -138,6 +139,7 @@ def make_link_page(request: DeskRequest, number: int) -> HttpResponse:
         messages.success(request, say("আগের সব লিংক বন্ধ হয়েছে।", "All earlier links are ended."))
         return redirect("task", number)
     token = hand_out_link(found, actor=request.desk.actor, now=now)
+    show_once(request)
     address = link_address(request.office, token)
     context = {
         "task": found,

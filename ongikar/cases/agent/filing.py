@@ -16,7 +16,7 @@ from ongikar.cases.citizen.apply.application import keep_draft_paper, remove_pap
 from ongikar.cases.citizen.apply.forms import files_by_paper
 from ongikar.cases.models import AgentFiling, Case, Draft
 from ongikar.cases.rights import agent_posts
-from ongikar.core.forms.fields import IdempotencyKeyField
+from ongikar.core.forms.keys import key_of
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
@@ -74,7 +74,7 @@ def missing_paper_words(paper: str) -> str:
 
 
 def begin_draft(form: AgentFilingForm, post: Post, now: datetime) -> Draft:
-    token = draft_token(post, IdempotencyKeyField.accept_key(form.data.get("token", "")))
+    token = draft_token(post, key_of(form.data, "token"))
     facts = {"office_id": post.office_id, "service_code": not_none(form.chosen).code, "begun_at": now}
     return Draft.objects.get_or_create(token=token, defaults=facts)[0]
 

@@ -1,7 +1,5 @@
 """The agent's pages: the cases they filed, filing for a citizen, and the state of one case."""
 
-import secrets
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,8 +18,8 @@ from ongikar.cases.receipt_keys import may_print_key, printed_key
 from ongikar.cases.rights import for_agents
 from ongikar.cases.slots import AGENT
 from ongikar.cases.urgent import advice_before, advice_for_case, mark_urgent
-from ongikar.core.forms.fields import IdempotencyKeyField
 from ongikar.core.forms.forms import JoinedForms
+from ongikar.core.forms.keys import key_of
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.papers.actions import answer_files, checked_with_title, take_files
@@ -69,12 +67,8 @@ def file_for_citizen(request: DeskRequest) -> HttpResponse:
     now = timezone.now()
     services, today = offered_services(request.office, now), now.astimezone(TZ).date()
     if request.method == "GET":
-        begun = {"token": secrets.token_urlsafe(16)}
-        return show_filing_form(request, AgentFilingForm(services=services, today=today, initial=begun))
-    post, token = (
-        agent_post(request.desk, request.office),
-        IdempotencyKeyField.accept_key(request.POST.get("token", "")),
-    )
+        return show_filing_form(request, AgentFilingForm(services=services, today=today))
+    post, token = agent_post(request.desk, request.office), key_of(request.POST, "token")
     if token and (known := find_filed_case(post, token)):
         return show_repeated_filing(request, known)
     form = AgentFilingForm(

@@ -22,6 +22,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.cookies import SignedCookie
 from ongikar.core.http.headers import clear_site_data
+from ongikar.core.http.presses import repeatable
 from ongikar.core.i18n.say import say_lazy
 from ongikar.core.models import Attempt
 from ongikar.core.not_none import not_none
@@ -148,6 +149,7 @@ class CodeForm(Form):
         return latin_digits(self.cleaned_data["code"]).replace(" ", "")
 
 
+@repeatable
 @require_http_methods(["GET", "POST"])
 def list_my_cases(request: OfficeRequest) -> HttpResponse:
     """The requests of whoever has proved the mobile; anybody else is asked for it."""
@@ -184,6 +186,7 @@ WRONG = say_lazy(
 )
 
 
+@repeatable
 @require_http_methods(["GET", "POST"])
 def enter_code(request: OfficeRequest) -> HttpResponse:
     """The figures of the SMS. A wrong code, an old one and one tried too often get the same sentence."""
@@ -225,6 +228,7 @@ def open_my_case(request: OfficeRequest, number: str) -> HttpResponse:
     return applicant_proof.remember_proof(request, response, case.reference, CODE, not_none(code.used_at))
 
 
+@repeatable
 @require_POST
 def end_my_cases(request: OfficeRequest) -> HttpResponse:
     """Out again, for whoever used a borrowed phone: on the server, too."""

@@ -63,7 +63,7 @@ def test_pressed_twice_it_is_begun_once(desk):
 
 
 def test_what_is_missing_is_named_beside_its_field_and_nothing_typed_is_lost(desk):
-    answer = desk.post("/own/internal-3/", IDEA | {"owner": ""})
+    answer = desk.post("/own/internal-3/", IDEA | {"owner": "", "submission": IDEA["token"]})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "কে দায়িত্ব নেবেন, লিখুন" in page

@@ -3,7 +3,6 @@ file.
 """
 
 import mimetypes
-import secrets
 from datetime import date
 from pathlib import PurePath
 
@@ -28,7 +27,7 @@ from ongikar.charter.rights import (
     upload_of,
 )
 from ongikar.charter.slots import DESK
-from ongikar.core.forms.fields import IdempotencyKeyField
+from ongikar.core.forms.keys import key_of
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.offices.middleware import OfficeRequest
@@ -90,12 +89,12 @@ def progress_of(upload: Upload) -> dict[str, int]:
 @require_http_methods(["GET", "POST"])
 def upload(request: DeskRequest) -> HttpResponse:
     """Read a document and open its review; the same form sent twice leads to the same review."""
-    key = IdempotencyKeyField.accept_key(request.POST.get("token", ""))
+    key = key_of(request.POST, "token")
     known = key and request.office.charter_uploads.filter(key=key).first()
     if known:
         return redirect("charter_review", known.pk)
     if request.method == "GET":
-        form = UploadForm(office=request.office, initial={"token": secrets.token_urlsafe(16)})
+        form = UploadForm(office=request.office)
     else:
         form = UploadForm(request.POST, request.FILES, office=request.office)
         if form.is_valid():

@@ -10,7 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import EmailValidator, MaxLengthValidator
+from django.utils.safestring import SafeString, mark_safe
 
+from ongikar.core.forms.keys import KEY, accept_key
 from ongikar.core.i18n.lang_markup import language_attribute
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.rules.bangla import text
@@ -33,6 +35,7 @@ INVISIBLE = dict.fromkeys(
 # The code of a fault whose sentence does not say which field it is about: the list above the form adds the
 # field’s name.
 NAMELESS = "nameless"
+NOTHING = mark_safe("")
 RELOAD = say_lazy("পাতাটি আবার খুলুন, তারপর পাঠান", "Load the page again, then send it")
 
 
@@ -134,22 +137,28 @@ def without_nulls(typed: str) -> str:
     return typed.replace("\0", "")
 
 
-class IdempotencyKeyField(Field, forms.CharField):
-    """The hidden key by which a form sent twice is taken once. Only a form tampered with has a wrong one."""
+class PageKey(forms.HiddenInput):
+    """Shows nothing: the key stands once in each form, beside its token against forgery."""
 
-    widget = forms.HiddenInput
-    LONGEST = 40
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(name) or data.get(KEY)
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        return NOTHING
+
+
+class IdempotencyKeyField(Field, forms.CharField):
+    """The hidden key by which a form sent twice is taken once: that of the page (core/forms/keys.py), which
+    nobody has to fill in. Only a form tampered with has a wrong one.
+    """
+
+    widget = PageKey
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, missing=RELOAD, **kwargs)
 
-    @classmethod
-    def accept_key(cls, value: str) -> str:
-        """The key as it was given out; "" for one that never was."""
-        return value if len(value) <= cls.LONGEST and value.isascii() and value.isprintable() else ""
-
     def clean(self, value: Any) -> str:
-        if value and not self.accept_key(value):
+        if value and not accept_key(value):
             raise ValidationError(RELOAD)
         return super().clean(value or "")
 

@@ -1,6 +1,5 @@
 """What is written of an event: its programme, its money, and how an awareness class is opened."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -29,10 +28,6 @@ class SubmissionForm(Form):
     """A form that is taken once, however often its button is pressed."""
 
     token = IdempotencyKeyField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        initial = kwargs.pop("initial", {})
-        super().__init__(*args, initial={"token": secrets.token_urlsafe(16), **initial}, **kwargs)
 
 
 class ProgrammeForm(Form):

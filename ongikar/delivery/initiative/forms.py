@@ -2,7 +2,6 @@
 places to which it is spread.
 """
 
-import secrets
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -116,9 +115,6 @@ class TokenForm(Form):
     """Taken once however often its button is pressed. `replaces`: what stands there is struck through."""
 
     token = IdempotencyKeyField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"token": secrets.token_urlsafe(16)}, **kwargs})
 
     def facts(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "token"}

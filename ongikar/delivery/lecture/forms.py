@@ -1,6 +1,5 @@
 """What is written of a class: what was handed out, the tour and the honorarium."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +31,7 @@ class LectureForm(Form):
     )
 
     def __init__(self, *args: Any, replaces: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"token": secrets.token_urlsafe(16)}, **kwargs})
+        super().__init__(*args, **kwargs)
         if replaces:
             self.order_fields([*(name for name in self.fields if name != "reason"), "reason"])
         else:

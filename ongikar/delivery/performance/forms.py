@@ -1,7 +1,6 @@
 """What is asked of whoever keeps a plan: an indicator, a value that nobody computes, the days, the report."""
 
 import re
-import secrets
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -94,10 +93,6 @@ class TokenForm(Form):
     """Taken once however often its button is pressed."""
 
     token = IdempotencyKeyField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        initial = {"token": secrets.token_urlsafe(16)} | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
 
     def facts(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "token"}

@@ -1,6 +1,5 @@
 """What is written of a purchase: its lines, the prices that were seen, quotations, and what an offer says."""
 
-import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -62,10 +61,6 @@ class SubmissionForm(Form):
     """A form that is taken once, however often its button is pressed."""
 
     token = IdempotencyKeyField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        initial = kwargs.pop("initial", {})
-        super().__init__(*args, initial={"token": secrets.token_urlsafe(16), **initial}, **kwargs)
 
 
 class LineForm(Form):

@@ -1,6 +1,5 @@
 """Pages of reports: the letter that answers a request is begun, and returns that come by themselves."""
 
-import secrets
 from datetime import datetime
 
 from django.contrib import messages
@@ -115,7 +114,7 @@ def begin_return(request: DeskRequest) -> HttpResponse:
         services=services,
         today=today,
         owes_since=request.office.owes_since,
-        initial={"token": secrets.token_urlsafe(16), "service": services[0].code},
+        initial={"service": services[0].code},
     )
     if form.is_valid():
         returns.begin_return(

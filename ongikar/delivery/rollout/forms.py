@@ -1,6 +1,5 @@
 """What is asked of whoever plans a system's way into use, and enters its figures."""
 
-import secrets
 from datetime import date, datetime
 from typing import Any
 
@@ -35,10 +34,6 @@ class TokenForm(Form):
     """Taken once however often its button is pressed."""
 
     token = IdempotencyKeyField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        initial = {"token": secrets.token_urlsafe(16), **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
 
     def facts(self) -> dict[str, Any]:
         """What the action is called with, beside the key of the form."""

@@ -1,6 +1,5 @@
 """What the staff write on a job: how urgent it is, what was seen and done, and who signed."""
 
-import secrets
 from datetime import date
 from typing import Any
 
@@ -36,8 +35,7 @@ class JobForm(Form):
     token = IdempotencyKeyField()
 
     def __init__(self, *args: Any, job: Job, today: date, **kwargs: Any) -> None:
-        initial = {"token": secrets.token_urlsafe(16)} | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
         self.job, self.today = job, today
 
     def facts(self) -> dict[str, Any]:

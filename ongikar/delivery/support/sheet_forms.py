@@ -1,6 +1,5 @@
 """The sheet as it is written, who signs it, and the table of triage."""
 
-import secrets
 from datetime import date
 from typing import Any
 
@@ -109,7 +108,7 @@ class TriageTableForm(Form):
     )
 
     def __init__(self, *args: Any, table: TriageTable, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"token": secrets.token_urlsafe(16), "since": today}, **kwargs)
+        super().__init__(*args, initial={"since": today}, **kwargs)
         self.today = today
         for urgency in URGENCIES:
             for effect in EFFECTS:

@@ -1,6 +1,5 @@
 """What is asked of whoever says what must stay fresh."""
 
-import secrets
 from datetime import date
 from typing import Any
 
@@ -77,7 +76,7 @@ class ItemForm(OwnerForm):
 
     def __init__(self, *args: Any, office: Office, today: date, sort: str = "", **kwargs: Any) -> None:
         known = sorts(office.slug)
-        initial: dict[str, Any] = {"token": secrets.token_urlsafe(16)}
+        initial: dict[str, Any] = {}
         if chosen := known.get(sort):
             initial |= {"sort": sort, "title": chosen.words, "how_often": chosen.how_often}
         super().__init__(*args, office=office, today=today, initial=initial, **kwargs)

@@ -4,7 +4,6 @@ Everything works without script: pages are sent, turned and taken out by buttons
 shown again with all that was typed.
 """
 
-import secrets
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -47,7 +46,6 @@ def diarise(request: DeskRequest) -> HttpResponse:
     options: dict[str, Any] = {"office": request.office, "posts": posts, "now": now}
     if request.method == "GET":
         begun = {
-            "token": secrets.token_urlsafe(16),
             "received_on": now.astimezone(TZ).date(),
             "channel": Letter.HAND,
             "what": NEW,

@@ -5,6 +5,7 @@ from typing import Any
 
 from ongikar.core.forms.fields import CheckboxField, ChoiceField, DayField, IdempotencyKeyField, TextField
 from ongikar.core.forms.forms import Form
+from ongikar.core.forms.keys import key_of
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.models import Office, Post
 from ongikar.people.contact_words import find_contacts
@@ -197,7 +198,7 @@ class DiaryForm(Form):
         known = with_their_memo(self.office, memo)
         if self.contact_found:
             known = known.filter(sender=self.contact_found)
-        return known.exclude(submission=IdempotencyKeyField.accept_key(self.data.get("token", ""))).first()
+        return known.exclude(submission=key_of(self.data, "token")).first()
 
     def check_letter_meant(self, cleaned: dict[str, Any], what: str) -> None:
         of = cleaned.get("of", "")

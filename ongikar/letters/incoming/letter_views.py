@@ -1,6 +1,5 @@
 """The page of a letter that came in, and the small pages of what is done with it."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -98,7 +97,7 @@ def letter_act(request: DeskRequest, letter_id: int, act: str) -> HttpResponse:
 
 
 def first_values(letter: Letter, form: type[LetterActForm]) -> dict[str, Any]:
-    begun: dict[str, Any] = {"token": secrets.token_urlsafe(16)}
+    begun: dict[str, Any] = {}
     if letter.due_on:
         begun["due"] = letter.due_on
     if letter.file:

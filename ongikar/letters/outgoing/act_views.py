@@ -2,7 +2,6 @@
 back.
 """
 
-import secrets
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -246,7 +245,7 @@ def dispatch_letter(request: DeskRequest, letter_id: int, recipient_id: int) -> 
         )
     before = recipient.dispatches.count()
     channel = recipient.channel or Dispatch.HAND
-    begun = {"channel": channel, "token": secrets.token_urlsafe(16), "seen": before}
+    begun = {"channel": channel, "seen": before}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = DispatchForm(*sent, initial=begun)
     if request.method == "POST" and form.is_valid():

@@ -1,6 +1,5 @@
 """The page on which a letter is written: a new draft, or the next version of one."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
@@ -56,7 +55,7 @@ def new_letter(request: DeskRequest) -> HttpResponse:
     tongue = request.GET.get("language", language())
     tongue = tongue if tongue in ("bn", "en") else language()
     officer = request.office.posts.filter(role=Post.OFFICER).order_by("pk").first()
-    initial = initial_of_new(kind, tongue, officer) | {"token": secrets.token_urlsafe(16)} | from_ties(ties)
+    initial = initial_of_new(kind, tongue, officer) | from_ties(ties)
     return draft_page(request, None, ties, initial, known_from(ties))
 
 
@@ -73,7 +72,7 @@ def edit_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
         | {"email": each.email, "channel": each.channel}
         for each in letter.recipients.all()
     ]
-    initial = initial_of(letter, text_of(letter)) | {"token": secrets.token_urlsafe(16)}
+    initial = initial_of(letter, text_of(letter))
     return draft_page(request, letter, ties, initial, known)
 
 

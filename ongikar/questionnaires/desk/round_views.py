@@ -2,7 +2,6 @@
 
 import io
 import json
-import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ongikar.core.forms.fields import NAMELESS
+from ongikar.core.forms.keys import show_once
 from ongikar.core.i18n.say import language, override_language, say
 from ongikar.exports.orders import TooManyExports, order_export
 from ongikar.exports.views import refuse_export
@@ -61,7 +61,6 @@ def new_round(request: DeskRequest, pk: int) -> HttpResponse:
         "opens_on": now.date(),
         "closes_on": now.date() + timedelta(days=14),
         "respondents": Round.ANYONE,
-        "token": secrets.token_urlsafe(16),
     }
     form = RoundForm(request.POST if request.method == "POST" else None, today=now.date(), initial=initial)
     if form.is_bound and form.is_valid():
@@ -194,6 +193,7 @@ def open_sealed(request: DeskRequest, pk: int) -> HttpResponse:
             office_id=request.office.pk,
             now=timezone.now(),
         )
+    show_once(request)
     sealed = json.loads(plain) if plain else {}
     questions = found.version.questions
     opened = [

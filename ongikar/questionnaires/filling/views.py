@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from ongikar.core.http.client_ip import client_ip
 from ongikar.core.http.cookies import SignedCookie
+from ongikar.core.http.presses import repeatable
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
 from ongikar.offices.middleware import OfficeRequest
@@ -47,6 +48,7 @@ def begun_in(request: OfficeRequest) -> dict[str, str]:
     return found if isinstance(found, dict) else {}
 
 
+@repeatable
 @require_http_methods(["GET", "HEAD", "POST"])
 def fill(request: OfficeRequest, token: str, key: str = "") -> HttpResponse:
     """The pages of one round. Unknown, and not meant for whoever asks, are answered alike."""

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ongikar.core.forms.keys import show_once
 from ongikar.core.i18n.say import say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
@@ -148,6 +149,7 @@ def render_password_link(request: HttpRequest, user: User, *, is_new: bool) -> H
     """The page with the link, shown this once: it is kept nowhere and sent nowhere, and a
     newer one ends it.
     """
+    show_once(request)
     context = {"person": user, "link": password_link(user), "is_new": is_new, "current": "accounts"}
     return render(request, "website/accounts/link.html", context)
 

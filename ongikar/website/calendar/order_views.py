@@ -2,7 +2,6 @@
 The preview says which running promises move, from when to when, by how much, and who will be told.
 """
 
-import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ongikar.cases.models import Case
 from ongikar.cases.rights import may_handle
 from ongikar.clock.impact_preview import ImpactedPromise, preview_impact
-from ongikar.core.forms.fields import IdempotencyKeyField
+from ongikar.core.forms.keys import key_of
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.grievances.models import Stage
@@ -193,9 +192,7 @@ def order(request: DeskRequest) -> HttpResponse:
         "today": timezone.localdate(now),
     }
     if request.method == "GET":
-        return render_order_form(
-            request, OrderForm(initial={"token": secrets.token_urlsafe(16), "rows": 1}, **asked)
-        )
+        return render_order_form(request, OrderForm(initial={"rows": 1}, **asked))
     if "more" in sent or "change" in sent:
         return render_order_form(request, OrderForm(initial=sent.dict() | {"rows": asked["rows"]}, **asked))
     form = OrderForm(sent, **asked)
@@ -211,7 +208,7 @@ def order(request: DeskRequest) -> HttpResponse:
 
 def is_order_saved(request: OfficeRequest) -> bool:
     """Whether this form has been saved already: pressed twice, or gone back to."""
-    token = IdempotencyKeyField.accept_key(request.POST.get("token", ""))
+    token = key_of(request.POST, "token")
     return bool(token) and request.office.calendar_orders.filter(key=token).exists()
 
 

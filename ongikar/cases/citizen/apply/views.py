@@ -20,6 +20,7 @@ from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.db.json_subquery import JSONSubquery
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
+from ongikar.core.http.presses import repeatable
 from ongikar.core.i18n.say import language, say
 from ongikar.core.models import Attempt
 from ongikar.offices.middleware import OfficeRequest
@@ -255,6 +256,7 @@ def find_draft(office: Office, token: str) -> Draft | None:
     return None
 
 
+@repeatable
 def show_step(request: OfficeRequest, token: str, name: str) -> HttpResponse:
     """One step of a draft. What was sent before leads to its receipt, so that a second press makes no second
     case.

@@ -18,6 +18,7 @@ from ongikar.cases.slots import ONCE, PRESSED_ONCE
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
+from ongikar.core.http.presses import repeatable
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.core.models import Attempt
 from ongikar.core.not_none import not_none
@@ -53,6 +54,7 @@ class PaperKeyForm(Form):
         return figures
 
 
+@repeatable
 @require_http_methods(["GET", "POST"])
 def prove_applicant(request: OfficeRequest, number: str) -> HttpResponse:
     """For whoever may read it already; anybody else is led to the tracking login. What is proved leads on

@@ -12,6 +12,7 @@ from ongikar.cases.models.proofs import normalise_key
 from ongikar.core.forms.fields import TextField
 from ongikar.core.forms.forms import Form
 from ongikar.core.http.client_ip import client_ip
+from ongikar.core.http.presses import repeatable
 from ongikar.core.i18n.say import say, say_lazy
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.rules.bangla.text import latin_digits
@@ -68,6 +69,7 @@ class TrackForm(Form):
         return figures
 
 
+@repeatable
 def track(request: OfficeRequest) -> HttpResponse:
     """The login. An unknown number, a hidden complaint and wrong figures get the same sentence; too many
     wrong tries, and it stays shut to where they came from.

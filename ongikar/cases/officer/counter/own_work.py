@@ -19,7 +19,7 @@ from ongikar.cases.officer.case.case_summary import summarise_case
 from ongikar.cases.rights import for_handlers
 from ongikar.charter.models import Service, charter_in_force
 from ongikar.charter.terms import caption_of
-from ongikar.core.forms.fields import IdempotencyKeyField
+from ongikar.core.forms.keys import key_of
 from ongikar.core.i18n.say import say
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Office
@@ -47,7 +47,7 @@ def begin_own_work(request: DeskRequest, code: str) -> HttpResponse:
     if row is None:
         raise Http404
     form = kind_of(row).intake_form(*posted_data(request), service=row, today=now.astimezone(TZ).date())
-    token = IdempotencyKeyField.accept_key(request.POST.get("token", "")) or secrets.token_urlsafe(16)
+    token = key_of(request.POST, "token") or secrets.token_urlsafe(16)
     if form.is_valid() and (papers := take_files(form, answer_files(form), checked_with_title)) is not None:
         case = receive_case(
             service=row,
@@ -62,7 +62,7 @@ def begin_own_work(request: DeskRequest, code: str) -> HttpResponse:
         day = summarise_case(case, now).words
         messages.success(request, say("কাজটি শুরু হয়েছে। {day}।", "The work has begun. {day}.", day=day))
         return redirect("case", number=case.number)
-    context = {"row": row, "caption": caption_of(row), "form": form, "token": token, "current": "own_work"}
+    context = {"row": row, "caption": caption_of(row), "form": form, "current": "own_work"}
     return render(request, "cases/officer/begin_own.html", context, status=422 if form.errors else 200)
 
 

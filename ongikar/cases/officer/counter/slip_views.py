@@ -1,6 +1,5 @@
 """Slips for days without power: reserved and printed beforehand, and cancelled when one is spoilt or lost."""
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -121,7 +120,7 @@ def cancel_slip(request: DeskRequest) -> HttpResponse:
 
 
 def empty_slip_forms() -> ReserveSlipsForm:
-    return ReserveSlipsForm(initial={"token": secrets.token_urlsafe(16), "count": digits(USUAL, language())})
+    return ReserveSlipsForm(initial={"count": digits(USUAL, language())})
 
 
 def render_slips(request: OfficeRequest, **forms: Form) -> HttpResponse:

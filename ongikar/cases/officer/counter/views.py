@@ -1,6 +1,5 @@
 """The counter: one screen, filled in while the person stands there."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -126,7 +125,7 @@ def begin_intake(request: OfficeRequest, services: list[Service], now: datetime)
     if letter := find_letter(request.office, typed.get(LETTER, "")[:20]):
         begun = first_answers(letter) | begun
         answers = first_answers(letter) | answers
-    begun |= {"token": secrets.token_urlsafe(16), "mobile": mobile, "seen": typed.getlist("seen")}
+    begun |= {"mobile": mobile, "seen": typed.getlist("seen")}
     form = CounterForm(
         services=services,
         office=request.office,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.cases.officer.case.act_views import posted_data
+from ongikar.core.forms.keys import show_once
 from ongikar.core.i18n.say import say
 from ongikar.papers.pdf import qr
 from ongikar.people.desk import DeskRequest
@@ -136,6 +137,7 @@ def make_link(request: DeskRequest, inspection_id: int) -> HttpResponse:
         token = hand_out_link(found, actor=request.desk.actor, now=now)
     except InspectionFault as fault:
         return refuse(request, found, fault)
+    show_once(request)
     address = link_address(request.office, token)
     context = {
         "inspection": found,

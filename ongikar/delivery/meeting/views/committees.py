@@ -1,7 +1,5 @@
 """Pages of committees: begun, their rule, and who has a seat."""
 
-import secrets
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -65,9 +63,7 @@ def begin_committee(request: DeskRequest) -> HttpResponse:
         for row in charter_in_force(request.office, now.astimezone(TZ).date()).services
         if row.kind == KIND
     ]
-    form = CommitteeForm(
-        *posted_data(request)[:1], services=services, initial={"token": secrets.token_urlsafe(16)}
-    )
+    form = CommitteeForm(*posted_data(request)[:1], services=services)
     if form.is_valid():
         given = form.cleaned_data
         try:

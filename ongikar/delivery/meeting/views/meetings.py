@@ -1,6 +1,5 @@
 """Pages of meetings: the list, one meeting, and what is done with it before it begins."""
 
-import secrets
 from datetime import date, datetime
 from typing import Any
 
@@ -190,7 +189,6 @@ def call_page(request: DeskRequest, committee: Committee, case: Case | None) -> 
     now = timezone.now()
     asked: dict[str, Any] = case.answers if case else {}
     initial = {
-        "token": secrets.token_urlsafe(16),
         "place": committee.place,
         "title": asked.get("subject", ""),
         "items": asked.get("agenda", ""),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.core.forms.fields import TextField, WholeNumberField
+from ongikar.core.forms.keys import show_once
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
 from ongikar.offices.sites import site_of
@@ -214,6 +215,7 @@ def make_link(request: DeskRequest, meeting_id: int) -> HttpResponse:
         token = hand_out_link(found, actor=request.desk.actor, now=now)
     except MeetingFault as fault:
         return refuse(request, found, fault)
+    show_once(request)
     return link_page(request, found, token, now)
 
 

@@ -41,7 +41,7 @@ def address(name, plan, number=None):
 
 
 def token(answer):
-    return re.search(r'name="token" value="([^"]+)"', answer.content.decode()).group(1)
+    return re.search(r'name="submission" value="([^"]+)"', answer.content.decode()).group(1)
 
 
 def send(desk, url, **said):

@@ -1,6 +1,5 @@
 """What is written of a batch from its first class on, of hours of training, and of the use of a lab."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -89,9 +88,6 @@ class SubmissionForm(Form):
     """A form that is taken once, however often its button is pressed."""
 
     token = IdempotencyKeyField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"token": secrets.token_urlsafe(16)}, **kwargs})
 
 
 class HoursForm(SubmissionForm):

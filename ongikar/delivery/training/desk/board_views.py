@@ -1,6 +1,5 @@
 """The desk of trainings: all batches, one planned, its board, and what is pressed there."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -85,7 +84,7 @@ def state_of(batch: Batch) -> str:
 @for_handlers
 @require_http_methods(["GET", "POST"])
 def make_course(request: DeskRequest) -> HttpResponse:
-    form = CourseForm(*posted_data(request)[:1], initial={"token": secrets.token_urlsafe(16)})
+    form = CourseForm(*posted_data(request)[:1])
     if form.is_valid():
         given = dict(form.cleaned_data)
         token = given.pop("token")
@@ -122,7 +121,7 @@ def plan_batch(request: DeskRequest) -> HttpResponse:
         *posted_data(request)[:1],
         courses=courses,
         places=list(places.order_by("kind", "name_bn")[:500]),
-        initial={"token": secrets.token_urlsafe(16), "course": str(courses[0].pk)},
+        initial={"course": str(courses[0].pk)},
     )
     if form.is_valid():
         mine = next(

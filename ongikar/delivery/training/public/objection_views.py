@@ -1,6 +1,5 @@
 """Objections to a published list: made by whoever applied or by anybody else, and shown to all."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -44,7 +43,7 @@ def object_by_anyone(request: OfficeRequest, batch_number: str) -> HttpResponse:
     freeze = current_freeze(call.batch)
     if freeze is None:
         raise Http404
-    form = OutsiderObjectionForm(*posted_answers(request), initial={"token": secrets.token_urlsafe(16)})
+    form = OutsiderObjectionForm(*posted_answers(request))
     if form.is_valid():
         counter_keys = [f"objection from {client_ip(request)}"]
         if Attempt.is_spent(counter_keys, limit=MAX_PER_HOUR, now=now):
@@ -66,9 +65,7 @@ def object_by_applicant(request: HttpRequest, case: Case) -> HttpResponse:
         return redirect("track_case", case.number)
     if request.method != "POST" and not proof_of(request, case.reference, now):
         return ask_for_proof(case.number, "objection")
-    form = ObjectionForm(
-        *posted_answers(request), initial={"token": secrets.token_urlsafe(16), "roll": application.roll}
-    )
+    form = ObjectionForm(*posted_answers(request), initial={"roll": application.roll})
     if (
         form.is_valid()
         and has_applicant_proof(request, case, form, "objection")

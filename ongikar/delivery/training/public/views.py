@@ -1,7 +1,6 @@
 """What everybody sees of trainings: what may be applied for, a call with its poster, and the result."""
 
 import re
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -218,7 +217,7 @@ def nomination(
 ) -> tuple[NominationForm, Case | None]:
     now = timezone.now()
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = NominationForm(*posted, now=now, initial={"token": secrets.token_urlsafe(16)})
+    form = NominationForm(*posted, now=now)
     if posted and form.is_valid():
         return form, receive_nomination(call, form, channel=channel, actor=actor, now=now)
     return form, None
