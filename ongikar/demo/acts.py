@@ -26,6 +26,7 @@ from ongikar.charter.models import Service
 from ongikar.core.forms.fields import DayField
 from ongikar.core.i18n.say import override_language
 from ongikar.core.not_none import not_none
+from ongikar.delivery.training.actions.applying import CALL, NO_CALL
 from ongikar.grievances import actions as grievance_actions
 from ongikar.grievances.decision_form import DecisionForm
 from ongikar.grievances.dossier import dossier_orders
@@ -147,7 +148,8 @@ def reserve_slips(lived: DemoCase, answers: Answers, at: datetime) -> None:
 def receive(lived: DemoCase, answers: Answers, at: datetime) -> None:
     row = lived.service
     lived.received_at = lived.on_paper.received if lived.on_paper else at
-    form = lived.fill(partial(kind_of(row).intake_form, service=row, today=at.date()), answers)
+    make_form = partial(kind_of(row).intake_form, service=row, today=at.date())
+    form = lived.fill(make_form, beside_calls(make_form().fields, answers, at.date()))
     cleaned, online = form.as_answers(), lived.channel == Case.ONLINE
     if online and (owed := [each["bn"] for each in row.documents if is_brought_later(each)]):
         cleaned[TO_SHOW] = owed
@@ -161,6 +163,17 @@ def receive(lived: DemoCase, answers: Answers, at: datetime) -> None:
         actor=ANYONE if online else desk_of_holder(row.responsible, at).actor,
         on_paper=lived.on_paper,
     )
+
+
+def beside_calls(fields: Mapping[str, Any], answers: Answers, day: date) -> Answers:
+    """Where the office calls for applicants on that day, whoever asks for another training says so, and when
+    they were born.
+    """
+    if CALL not in fields or CALL in answers or "age" not in answers:
+        return answers
+    others = {name: value for name, value in answers.items() if name != "age"}
+    born = date(day.year - answers["age"], 1, 1)
+    return {CALL: NO_CALL, "born_on": born.isoformat(), **others}
 
 
 def is_brought_later(document: dict[str, Any]) -> bool:
@@ -264,19 +277,25 @@ def order_dossier(lived: DemoCase, answers: Answers, at: datetime) -> None:
     dossier_orders.order_dossier(stage=stage, actor=desk_of_holder(stage.post, at), now=at)
 
 
-# So many working days whoever was complained of has to put it right, where the file says nothing else.
+# So many working days whoever has to put it right has for it, where the file says nothing else.
 REMEDY_DAYS = 5
+OWNER, DAYS = "remedy_owner", "remedy_days"
 
 
 def with_owner(lived: DemoCase, answers: Answers, at: datetime) -> Answers:
-    """A remedy is the task of whoever was complained of."""
+    """A remedy is the task of whoever was complained of, unless the file names the post that its words
+    name.
+    """
     if "remedy" not in answers:
         return {"cause": "none", **answers}
+    grievance, post = lived.grievance, answers.get(OWNER)
+    key = grievance.office.posts.get(slug=post).pk if post else grievance.respondent_id
     # A day of a form is so many working days after the application came.
     came = not_none(lived.received_at).date()
-    days = lived.calendar.count_working_days(came, at.astimezone(TZ).date()) + REMEDY_DAYS
-    owner = {"owner_1": f"post-{lived.grievance.respondent_id}", "due_1": days}
-    return {"cause": "staff", **owner, **answers}
+    days = lived.calendar.count_working_days(came, at.astimezone(TZ).date())
+    owner = {"owner_1": f"post-{key}", "due_1": days + answers.get(DAYS, REMEDY_DAYS)}
+    said = {name: value for name, value in answers.items() if name not in (OWNER, DAYS)}
+    return {"cause": "staff", **owner, **said}
 
 
 # On what kinds keep beside their cases.

@@ -16,31 +16,40 @@ from ongikar.gatherings.actions import mark_attendance, record_gathering
 from ongikar.gatherings.models import Gathering, Mark
 from ongikar.journal.actions import Reference
 from ongikar.journal.outbox import run_due_entries
+from ongikar.rules.calendar.office_calendar import TZ
 
+GIVEN_AT = time(14)
 WORKDAYS = frozenset({6, 0, 1, 2, 3})
 REVOKED = "অন্য একজন তাঁর নামে ক্লাস করেছিলেন বলে প্রমাণ পাওয়া গেছে। (নমুনা)"
 
 
 def lead_after_seats(
     batch: Batch, call: Call, *, actor: Reference, published: datetime, now: datetime
-) -> Iterator[None]:
-    """One act after another, each at its moment; whoever asks stops where the batch is to stand."""
+) -> Iterator[datetime | None]:
+    """The moment of each act before it is done; None where the batch may stand as its row says."""
+    calendar = batch.office.calendar
+    at = published + timedelta(hours=6)
+    yield at
     offered = Application.objects.filter(call=call, state=states.OFFERED).select_related("call__batch")
     for application in offered.order_by("roll"):
-        actions.accept_offer(application, now=published + timedelta(hours=6))
-    begun = published + timedelta(hours=7)
-    begin_batch(batch, weekdays=WORKDAYS, begins_at=time(10), minutes=120, actor=actor, now=begun)
+        actions.accept_offer(application, now=at)
+    at = published + timedelta(hours=7)
+    yield at
+    begin_batch(batch, weekdays=WORKDAYS, begins_at=time(10), minutes=120, actor=actor, now=at)
     batch.refresh_from_db()
     held = [each for each in sessions_of(batch) if each.ends_at < now]
     for place, session in enumerate(held):
+        yield session.ends_at
         hold(session, batch, place, actor)
-    yield
+    yield None
     over = held[-1].ends_at + timedelta(hours=2)
+    yield over
     finish_batch(batch, actor=actor, now=over)
     run_due_entries(over)
-    yield
+    yield None
     batch.refresh_from_db()
-    given = over + timedelta(days=1)
+    given = datetime.combine(calendar.next_open_day(over.astimezone(TZ).date()), GIVEN_AT, TZ)
+    yield given
     made = [
         issue_certificate(
             office=batch.office,
@@ -55,8 +64,10 @@ def lead_after_seats(
     ]
     add_batch_act(batch, states.CERTIFY, actor=actor, now=given)
     run_due_entries(given)
-    revoke_certificate(made[-1], reason=REVOKED, actor=actor, now=given + timedelta(days=2))
-    yield
+    revoked = datetime.combine(calendar.next_open_day(given.astimezone(TZ).date(), 2), GIVEN_AT, TZ)
+    yield revoked
+    revoke_certificate(made[-1], reason=REVOKED, actor=actor, now=revoked)
+    yield None
 
 
 def hold(session: Gathering, batch: Batch, place: int, actor: Reference) -> None:

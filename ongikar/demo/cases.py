@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import transaction
 
@@ -21,23 +21,20 @@ from ongikar.office_files.reading import OfficeFileFault, OfficeFiles, read_toml
 from ongikar.offices.models import Office
 from ongikar.rules.clock.fold import LedgerFault
 from ongikar.rules.transitions import TransitionFault
+from ongikar.tasks.actions.series import raise_due_tasks
+from ongikar.tasks.models import Series
 
 from .acts import ACTS, AnswerFault, DemoCase
 from .case_file import RECEIVE, MomentFault, TimedAct, demo_case, require_words, timed_acts
 from .letters_in import DemoDiary
 from .letters_out import DemoLetters
+from .timeline import LivedBeside, live_together
 
 FILE = "demo_cases.toml"
 
 
 def ignore_progress(done: int, total: int) -> None:
     """For whoever does not watch the loading."""
-
-
-class LivedBeside(Protocol):
-    """What was done in the same weeks by other papers of the office."""
-
-    def live_until(self, moment: datetime) -> None: ...
 
 
 @transaction.atomic
@@ -77,8 +74,7 @@ def load_cases(
     lived: list[LivedBeside] = [*beside, DemoDiary(files, office, now), DemoLetters(files, office, now)]
     received = 0
     for happening in sorted(happenings, key=lambda each: each[:3]):
-        for each in lived:
-            each.live_until(happening.at)
+        live_together(lived, happening.at, before_each=run_worker_until)
         run_worker_until(happening.at)
         with locate_faults(path, happening.case):
             perform_act(lives[happening.case], happening)
@@ -87,8 +83,7 @@ def load_cases(
         if happening.act == RECEIVE:
             received += 1
             progress(received, len(rows))
-    for each in lived:
-        each.live_until(now)
+    live_together(lived, now, before_each=run_worker_until)
     draft_due_reminders(now)
     run_worker_until(now)
     return received
@@ -112,7 +107,9 @@ def run_worker_until(until: datetime) -> None:
     looks = Clock.objects.filter(look_at__lte=until).order_by("look_at").values_list("look_at", flat=True)
     # A message made at night waits for the morning.
     owed = OutboxEntry.objects.due(until).values_list("next_try", flat=True)
-    while coming := [moment for moment in (looks.first(), owed.first()) if moment]:
+    series = Series.objects.filter(look_at__lte=until).order_by("look_at").values_list("look_at", flat=True)
+    while coming := [moment for moment in (looks.first(), owed.first(), series.first()) if moment]:
+        raise_due_tasks(min(coming))
         watch_clocks(min(coming))
         run_due_entries(min(coming))
 

@@ -2,6 +2,7 @@
 own past.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -18,7 +19,10 @@ from ongikar.certificates.models import Certificate
 from ongikar.office_files.reading import OfficeFiles, read_toml
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding
+from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ
+
+from .timeline import Timeline
 
 FILE = "demo_certificates.toml"
 
@@ -26,32 +30,43 @@ FILE = "demo_certificates.toml"
 @transaction.atomic
 def load_certificates(files: OfficeFiles, *, now: datetime) -> int:
     """Issue the certificates of the office's demo_certificates.toml; how many, 0 on a second run."""
+    lived = plan_certificates(files, now=now)
+    lived.live_until(now)
+    return lived.many
+
+
+def plan_certificates(files: OfficeFiles, *, now: datetime) -> Timeline:
+    """What the file says, still to be lived; nothing where it was, or the office is no demonstration."""
     office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
     path = files.folder / FILE
     if office is None or not path.exists():
-        return 0
+        return Timeline()
     known = Certificate.objects.filter(office=office, submission__startswith="demo-")
     post = Post.objects.filter(office=office, role=Post.OFFICER).order_by("pk").first()
     held = Holding.objects.on(now.astimezone(TZ).date()).filter(post=post).select_related("user").first()
     if held is None or known.exists():
-        return 0
+        return Timeline()
     rows: list[dict[str, Any]] = read_toml(path)["certificates"]
+    lived = Timeline(many=len(rows))
     for place, row in enumerate(rows):
-        load_certificate(office, held, place, row, now)
-    return len(rows)
+        lived.tell(certificate_story(office, held, place, row, now))
+    return lived
 
 
-def load_certificate(office: Office, held: Holding, place: int, row: dict[str, Any], now: datetime) -> None:
-    """One certificate and what became of it; without a case to point at none is issued."""
-    cases = Case.objects.filter(office=office)
-    case = cases.filter(service__code=row["case"]).order_by("pk").first() or cases.order_by("pk").first()
+def certificate_story(
+    office: Office, held: Holding, place: int, row: dict[str, Any], now: datetime
+) -> Iterator[datetime]:
+    """One certificate and what became of it; without a case to point at, none is issued."""
+    at = noon(office, now, row["days_ago"])
+    yield at
+    case = case_before(office, row["case"], at)
     if case is None:
         return
-    actor, at = ("user", held.user_id), noon(now, row["days_ago"])
+    actor = ("user", held.user_id)
     made = issue_certificate(
         office=office,
         template_key=row["template"],
-        statement={code: (words[0], words[1]) for code, words in row["statement"].items()},
+        statement=statement_of(office, row, now),
         subject=case.reference,
         actor=actor,
         now=at,
@@ -60,18 +75,43 @@ def load_certificate(office: Office, held: Holding, place: int, row: dict[str, A
     for receiver in row.get("prints", ()):
         record_print(made, language="bn", receiver=receiver, user=held.user, now=at)
     if said := row.get("replace"):
-        replace_certificate(
-            made,
-            statement={"name": (said["name"][0], said["name"][1])},
-            reason=said["reason"],
-            actor=actor,
-            now=noon(now, said["days_ago"]),
-        )
+        yield (at := noon(office, now, said["days_ago"]))
+        name = (said["name"][0], said["name"][1])
+        replace_certificate(made, statement={"name": name}, reason=said["reason"], actor=actor, now=at)
     if said := row.get("revoke"):
-        ended = noon(now, said["days_ago"])
-        revoke_certificate(made, reason=said["reason"], actor=actor, now=ended)
+        yield (at := noon(office, now, said["days_ago"]))
+        revoke_certificate(made, reason=said["reason"], actor=actor, now=at)
 
 
-def noon(now: datetime, days_ago: int) -> datetime:
+def case_before(office: Office, code: str, at: datetime) -> Case | None:
+    """A case of the service that had come by then, or the first that had of any."""
+    came = Case.objects.filter(office=office, received_at__lte=at).order_by("pk")
+    return came.filter(service__code=code).first() or came.first()
+
+
+def statement_of(office: Office, row: dict[str, Any], now: datetime) -> dict[str, tuple[str, str]]:
+    """What is printed. `{first}` and `{last}` are days so many before today: no certificate tells of a course
+    that was not over when it was given.
+    """
+    days = {
+        name: noon(office, now, row[f"{name}_days_ago"]).date()
+        for name in ("first", "last")
+        if f"{name}_days_ago" in row
+    }
+    words: dict[str, tuple[str, str]] = {}
+    for code, (bn, en) in row["statement"].items():
+        told = [
+            each.format(**{name: date_words(day, tongue, weekday=False) for name, day in days.items()})
+            for each, tongue in ((bn, "bn"), (en, "en"))
+        ]
+        words[code] = (told[0], told[1])
+    return words
+
+
+def noon(office: Office, now: datetime, days_ago: int) -> datetime:
+    """Of that day, or the open day before it: nobody gives a certificate in a closed office."""
     day = now.astimezone(TZ).date() - timedelta(days=days_ago)
+    calendar = office.calendar
+    if not calendar.is_open_day(day):
+        day = calendar.previous_open_day(day)
     return datetime.combine(day, time(12), TZ)

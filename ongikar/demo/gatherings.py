@@ -18,6 +18,7 @@ from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .cases import run_worker_until
+from .timeline import Timeline
 
 FILE = "demo_gatherings.toml"
 PLANNED_AT, TOLD_AT = time(9, 40), time(11, 20)
@@ -57,14 +58,24 @@ def load_gatherings(files: OfficeFiles, *, now: datetime) -> int:
     """Live through the office's demo_gatherings.toml, all or nothing; how many gatherings came, 0 on a second
     run. Only an office of demonstration takes them.
     """
-    office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-    path = files.folder / FILE
-    if office is None or not path.exists():
+    lived = plan_gatherings(files, now=now)
+    if not lived.steps:
         return 0
+    lived.live_until(now)
+    run_worker_until(now)
+    return Gathering.objects.filter(office__slug=files.office["slug"]).count()
+
+
+def plan_gatherings(files: OfficeFiles, *, now: datetime) -> Timeline:
+    """What the file says, still to be lived; nothing where it was, or the office is no demonstration."""
+    office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
+    path, lived = files.folder / FILE, Timeline()
+    if office is None or not path.exists():
+        return lived
     data: dict[str, Any] = read_toml(path)
     titles = [row["title"] for row in data["rosters"]]
     if Roster.objects.filter(office=office, title__in=titles).exists():
-        return 0
+        return lived
     post = Post.objects.get(office=office, slug="upazila-ict-officer")
     holding = Holding.objects.on(now.astimezone(TZ).date()).filter(post=post).order_by("pk").first()
     actor: Reference = ("user", holding.user_id) if holding else ("command", None)
@@ -75,11 +86,9 @@ def load_gatherings(files: OfficeFiles, *, now: datetime) -> int:
     happenings: list[Happening] = []
     for place, row in enumerate(data["gatherings"]):
         happenings += gathering_happenings(demo, place, row)
-    for at, _, do in sorted(happenings, key=lambda each: each[:2]):
-        if at <= now:
-            do(at)
-    run_worker_until(now)
-    return Gathering.objects.filter(office=office).count()
+    for moment, _, do in sorted(happenings, key=lambda each: each[:2]):
+        lived.add(moment, do)
+    return lived
 
 
 def load_roster(demo: DemoGatherings, row: dict[str, Any], at: datetime) -> tuple[Roster, list[Member]]:

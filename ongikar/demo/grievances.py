@@ -40,7 +40,7 @@ class DemoGrievances:
     def __init__(self, files: OfficeFiles, now: datetime) -> None:
         self.now, path = now, files.folder / FILE
         self.office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-        self.planned: list[Step] = []
+        self.steps: list[Step] = []
         if self.office is None or not path.exists():
             return
         known = Grievance.objects.filter(submission=self.submission(0))
@@ -55,10 +55,10 @@ class DemoGrievances:
             self.plan(row["received"], partial(self.file, place, row))
             for step in row.get("steps", []):
                 self.plan(step, partial(self.act, place, step))
-        self.planned.sort(key=lambda step: step[:2])
+        self.steps.sort(key=lambda step: step[:2])
         # Before the charter is in force nobody hears a complaint, so nobody files one.
-        if not ladder_of(self.office, self.planned[0][0].astimezone(TZ).date()):
-            self.planned = []
+        if not ladder_of(self.office, self.steps[0][0].astimezone(TZ).date()):
+            self.steps = []
 
     def submission(self, place: int) -> str:
         return f"demo-{not_none(self.office).slug}-complaint-{place}"
@@ -71,11 +71,11 @@ class DemoGrievances:
             at=time.fromisoformat(when["at"]),
             now=self.now,
         )
-        self.planned.append((moment, len(self.planned), do))
+        self.steps.append((moment, len(self.steps), do))
 
     def live_until(self, moment: datetime) -> None:
-        while self.planned and self.planned[0][0] <= min(moment, self.now):
-            at, _, do = self.planned.pop(0)
+        while self.steps and self.steps[0][0] <= min(moment, self.now):
+            at, _, do = self.steps.pop(0)
             watch_clocks(at)
             do(at)
             run_due_entries(at)

@@ -31,6 +31,8 @@ from ongikar.questionnaires.models import Questionnaire, Version
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import Definition
 
+from .timeline import Timeline
+
 FILE = "demo_inspections.toml"
 CODE = "institutional-10"
 VISITED_AT = time(11, 20)
@@ -103,11 +105,13 @@ class DemoInspections:
             day = calendar.previous_open_day(day)
         return min(self.now - 2 * HOUR, datetime.combine(day, VISITED_AT, TZ))
 
-    def load(self, row: Row) -> Inspection:
+    def story(self, row: Row) -> Iterator[datetime]:
+        """The moment of each act before it is done."""
         place = Place.objects.get(office=self.office, slug=row["place"])
         at = self.moment(row["days_ago"])
         service = service_in_force(self.office, CODE, self.now.astimezone(TZ).date())
         assert service is not None, f"no row {CODE} in the charter"
+        yield at - HOUR
         case = receive_case(
             service=service,
             person=None,
@@ -118,11 +122,11 @@ class DemoInspections:
             actor=self.actor,
         )
         made = begin_inspection(case=case, place=place, version=self.version, actor=self.actor, now=at - HOUR)
+        yield at
         record_answers(made, list(self.answers(row)), said_at=at, by=self.user, now=at)
         self.take_photos(made, row, at)
         if row["state"] != "under_way":
-            self.end(made, row, at)
-        return made
+            yield from self.end(made, row, at)
 
     def answers(self, row: Row) -> Iterator[GivenAnswer]:
         notes = row.get("notes", {})
@@ -151,12 +155,14 @@ class DemoInspections:
                     now=at,
                 )
 
-    def end(self, made: Inspection, row: Row, at: datetime) -> None:
+    def end(self, made: Inspection, row: Row, at: datetime) -> Iterator[datetime]:
         if row["state"] == "visited" or "again_in" in row:
             self.see_devices(made, at)
+        yield at + HOUR / 2
         finish_visit(made, visited_on=at.date(), actor=self.actor, now=at + HOUR / 2)
         if row["state"] != "issued":
             return
+        yield at + HOUR
         head = head_of(made, at.date())
         assert head is not None, f"nobody answers for {row['place']}"
         acknowledge(made, name=head.full_title, actor=self.actor, now=at + HOUR)
@@ -203,14 +209,21 @@ def load_inspections(files: OfficeFiles, *, now: datetime) -> int:
     """Live through the office's demo_inspections.toml, all or nothing; how many there are, 0 on a second run.
     Only an office of demonstration takes them.
     """
+    lived = plan_inspections(files, now=now)
+    lived.live_until(now)
+    return lived.many
+
+
+def plan_inspections(files: OfficeFiles, *, now: datetime) -> Timeline:
+    """What the file says, still to be lived; nothing where it was, or the office is no demonstration."""
     office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
     path = files.folder / FILE
     if office is None or not path.exists() or Inspection.objects.filter(office=office).exists():
-        return 0
+        return Timeline()
     post = Post.objects.filter(office=office, role=Post.OFFICER).order_by("pk").first()
     held = Holding.objects.on(now.astimezone(TZ).date()).filter(post=post).select_related("user").first()
     if post is None or held is None:
-        return 0
+        return Timeline()
     data: Row = read_toml(path)
     actor: Reference = ("user", held.user.pk)
     earliest = now - timedelta(days=max(row["days_ago"] for row in data["inspections"])) - BEFORE
@@ -225,10 +238,11 @@ def load_inspections(files: OfficeFiles, *, now: datetime) -> int:
     )
     version = publish_version(checklist, definition_of(data), actor=actor, now=earliest)
     work = DemoInspections(office, held.user, post, version, data, now)
+    lived = Timeline(many=len(data["inspections"]))
     for row in data["inspections"]:
-        work.load(row)
-    plan_next_quarter(work)
-    return len(data["inspections"])
+        lived.tell(work.story(row))
+    lived.add(now, lambda at: plan_next_quarter(work))
+    return lived
 
 
 def plan_next_quarter(work: DemoInspections) -> None:

@@ -44,7 +44,7 @@ class DemoDiary:
         planned = (
             [(at, row, act) for row in self.rows for at, act in self.moments(row)] if self.officer else []
         )
-        self.planned = sorted(planned, key=lambda each: each[0])
+        self.steps = sorted(planned, key=lambda each: each[0])
 
     def day(self, before: int) -> datetime:
         day = self.office.calendar.add_working_days(self.now.astimezone(TZ).date(), -before)
@@ -59,8 +59,8 @@ class DemoDiary:
     def live_until(self, moment: datetime) -> None:
         if self.file_rows and self.day(FILES_OPENED) <= moment:
             self.open_files()
-        while self.planned and self.planned[0][0] <= min(moment, self.now):
-            at, row, act = self.planned.pop(0)
+        while self.steps and self.steps[0][0] <= min(moment, self.now):
+            at, row, act = self.steps.pop(0)
             if act == BEGIN:
                 self.known[row["key"]] = self.enter(row, at)
             else:

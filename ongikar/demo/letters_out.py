@@ -35,7 +35,7 @@ class DemoLetters:
         self.assistant = posts.filter(role=Post.ASSISTANT).first() or self.officer
         today = now.astimezone(TZ).date()
         planned = [(moment, row, act) for row in rows for moment, act in self.moments(row, today)]
-        self.planned = sorted(planned, key=lambda each: each[0])
+        self.steps = sorted(planned, key=lambda each: each[0])
 
     def moments(self, row: dict[str, Any], today: date) -> Iterator[tuple[datetime, str]]:
         day = self.office.calendar.add_working_days(today, -row["begun"])
@@ -45,8 +45,8 @@ class DemoLetters:
             at += BETWEEN
 
     def live_until(self, moment: datetime) -> None:
-        while self.planned and self.planned[0][0] <= min(moment, self.now):
-            at, row, act = self.planned.pop(0)
+        while self.steps and self.steps[0][0] <= min(moment, self.now):
+            at, row, act = self.steps.pop(0)
             draft_due_reminders(at)
             try:
                 self.do(row, act, at)

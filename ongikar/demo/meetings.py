@@ -51,7 +51,7 @@ class DemoMeetings:
     def __init__(self, files: OfficeFiles, now: datetime) -> None:
         self.now, path = now, files.folder / FILE
         self.office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-        self.planned: list[Step] = []
+        self.steps: list[Step] = []
         self.called: dict[int, Meeting] = {}
         if self.office is None or not path.exists():
             return
@@ -64,11 +64,11 @@ class DemoMeetings:
         for place, row in enumerate(data["meetings"]):
             steps += self.steps_of(place, row)
         steps += self.next_meeting(data["next"], len(data["meetings"]))
-        self.planned = sorted((step for step in steps if step[0] <= now), key=lambda step: step[0])
+        self.steps = sorted((step for step in steps if step[0] <= now), key=lambda step: step[0])
 
     def live_until(self, moment: datetime) -> None:
-        while self.planned and self.planned[0][0] <= min(moment, self.now):
-            at, do = self.planned.pop(0)
+        while self.steps and self.steps[0][0] <= min(moment, self.now):
+            at, do = self.steps.pop(0)
             watch_clocks(at)
             do(at)
 

@@ -30,7 +30,7 @@ class DemoRti:
     def __init__(self, files: OfficeFiles, now: datetime) -> None:
         self.now, path = now, files.folder / FILE
         self.office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-        self.planned: list[tuple[datetime, int, Callable[[datetime], object]]] = []
+        self.steps: list[tuple[datetime, int, Callable[[datetime], object]]] = []
         if self.office is None or not path.exists():
             return
         if InformationRequest.objects.filter(office=self.office).exists():
@@ -41,7 +41,7 @@ class DemoRti:
             self.at(row, partial(self.file, place, row))
             for act in row.get("acts", []):
                 self.at(act, partial(self.act, place, act))
-        self.planned.sort(key=lambda step: step[:2])
+        self.steps.sort(key=lambda step: step[:2])
 
     def at(self, when: Row, do: Callable[[datetime], object]) -> None:
         """Plan an act for `before` office days before today."""
@@ -51,11 +51,11 @@ class DemoRti:
             at=time.fromisoformat(when["at"]),
             now=self.now,
         )
-        self.planned.append((moment, len(self.planned), do))
+        self.steps.append((moment, len(self.steps), do))
 
     def live_until(self, moment: datetime) -> None:
-        while self.planned and self.planned[0][0] <= min(moment, self.now):
-            at, _, do = self.planned.pop(0)
+        while self.steps and self.steps[0][0] <= min(moment, self.now):
+            at, _, do = self.steps.pop(0)
             watch_clocks(at)
             do(at)
             run_due_entries(at)

@@ -2,11 +2,13 @@
 stands in the lab's book, and one that is still to come.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from ongikar.delivery.training.models import SchoolCourse
 from ongikar.delivery.training.school.actions import hold_class, plan_class
+from ongikar.journal.actions import Reference
 from ongikar.offices.models import Office
 from ongikar.people.models import User
 from ongikar.rules.calendar.office_calendar import TZ
@@ -16,31 +18,47 @@ BEGINS = time(11)
 LASTS = timedelta(minutes=90)
 
 
-def teach_schools(office: Office, officer: User, *, now: datetime) -> int:
-    """Each open request of a school whose lab is known; returns how many."""
-    actor, today, taught = ("user", officer.pk), now.astimezone(TZ).date(), 0
-    courses = SchoolCourse.objects.filter(office=office, case__closed_at=None, place__isnull=False)
-    for course in courses.select_related("office", "case", "place"):
-        assert course.place
-        before = office.calendar.previous_open_day(today, 1)
-        facts: dict[str, Any] = {"place": course.place, "teacher": TEACHER, "mobile": "", "actor": actor}
-        held, coming = (
-            datetime.combine(day, BEGINS, TZ) for day in (before, office.calendar.next_open_day(today, 3))
+def teach_schools(office: Office, officer: User, *, now: datetime) -> Iterator[datetime]:
+    """Of each open request of a school whose lab is known; the moment of each act before it is done."""
+    today, calendar = now.astimezone(TZ).date(), office.calendar
+    held, coming = (
+        datetime.combine(day, BEGINS, TZ)
+        for day in (calendar.previous_open_day(today, 1), calendar.next_open_day(today, 3))
+    )
+    actor: Reference = ("user", officer.pk)
+    planned = held - timedelta(hours=1)
+    yield planned
+    given = [
+        (
+            course,
+            plan_class(course, starts_at=held, ends_at=held + LASTS, now=planned, **facts_of(course, actor)),
         )
-        if held > course.made_at:
-            planned = held - timedelta(hours=1)
-            given = plan_class(course, starts_at=held, ends_at=held + LASTS, now=planned, **facts)
-            hold_class(
-                course,
-                given,
-                students=max(course.students - 2, 1),
-                girls=None,
-                computers_working=13,
-                what=course.topic,
-                materials="এক পাতার নির্দেশিকা",
-                actor=actor,
-                now=held + 2 * LASTS,
-            )
-        plan_class(course, starts_at=coming, ends_at=coming + LASTS, now=now, **facts)
-        taught += 1
-    return taught
+        for course in open_courses(office)
+    ]
+    written = held + 2 * LASTS
+    yield written
+    for course, session in given:
+        hold_class(
+            course,
+            session,
+            students=max(course.students - 2, 1),
+            girls=None,
+            computers_working=13,
+            what=course.topic,
+            materials="এক পাতার নির্দেশিকা",
+            actor=actor,
+            now=written,
+        )
+    yield now
+    for course in open_courses(office):
+        plan_class(course, starts_at=coming, ends_at=coming + LASTS, now=now, **facts_of(course, actor))
+
+
+def open_courses(office: Office) -> list[SchoolCourse]:
+    """Those that had come by then."""
+    courses = SchoolCourse.objects.filter(office=office, case__closed_at=None, place__isnull=False)
+    return list(courses.select_related("office", "case", "place"))
+
+
+def facts_of(course: SchoolCourse, actor: Reference) -> dict[str, Any]:
+    return {"place": course.place, "teacher": TEACHER, "mobile": "", "actor": actor}

@@ -48,7 +48,7 @@ class DemoSmall:
     def __init__(self, files: OfficeFiles, now: datetime) -> None:
         self.now, path = now, files.folder / FILE
         self.office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-        self.planned: list[Step] = []
+        self.steps: list[Step] = []
         if self.office is None or not path.exists() or UpkeepItem.objects.filter(office=self.office).exists():
             return
         data: Row = read_toml(path)
@@ -66,11 +66,11 @@ class DemoSmall:
             self.plan_item(place, row)
         for row in data.get("duties", []):
             self.at(row["received"], partial(self.receive, row["service"], row, "duty"))
-        self.planned.sort(key=lambda step: step[:2])
+        self.steps.sort(key=lambda step: step[:2])
 
     def live_until(self, moment: datetime) -> None:
-        while self.planned and self.planned[0][0] <= min(moment, self.now):
-            at, _, do = self.planned.pop(0)
+        while self.steps and self.steps[0][0] <= min(moment, self.now):
+            at, _, do = self.steps.pop(0)
             watch_clocks(at)
             do(at)
             run_due_entries(at)
@@ -83,13 +83,13 @@ class DemoSmall:
             at=time.fromisoformat(when["at"]),
             now=self.now,
         )
-        self.planned.append((moment, len(self.planned), do))
+        self.steps.append((moment, len(self.steps), do))
         return moment
 
     def at_and_checked(
         self, when: Row, do: Callable[[datetime], object], check: Callable[[datetime], object]
     ) -> None:
-        self.planned.append((self.at(when, do) + CHECKED_AFTER, len(self.planned), check))
+        self.steps.append((self.at(when, do) + CHECKED_AFTER, len(self.steps), check))
 
     def actor(self, post: Post) -> Reference:
         holding = Holding.objects.filter(post=post).order_by("pk").first()

@@ -22,6 +22,7 @@ from ongikar.tasks.actions.series import begin_series, raise_due_tasks
 from ongikar.tasks.models import Series, Task
 
 from .cases import run_worker_until
+from .timeline import Timeline
 
 FILE = "demo_tasks.toml"
 GIVEN_AT = time(10, 15)
@@ -68,10 +69,20 @@ def load_tasks(files: OfficeFiles, *, now: datetime) -> int:
     """Live through the office's demo_tasks.toml, all or nothing; returns how many tasks came, 0 on a second
     run. Only an office of demonstration takes them.
     """
-    office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-    path = files.folder / FILE
-    if office is None or not path.exists() or has_demo_tasks(office):
+    lived = plan_tasks(files, now=now)
+    if not lived.steps:
         return 0
+    lived.live_until(now)
+    run_worker_until(now)
+    return Task.objects.filter(office__slug=files.office["slug"]).count()
+
+
+def plan_tasks(files: OfficeFiles, *, now: datetime) -> Timeline:
+    """What the file says, still to be lived; nothing where it was, or the office is no demonstration."""
+    office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
+    path, lived = files.folder / FILE, Timeline(before_each=run_worker_until)
+    if office is None or not path.exists() or has_demo_tasks(office):
+        return lived
     data: dict[str, Any] = read_toml(path)
     work = DemoWork(
         office,
@@ -85,13 +96,19 @@ def load_tasks(files: OfficeFiles, *, now: datetime) -> int:
         happenings += series_happenings(work, place, row, now)
     for place, row in enumerate(data.get("tasks", [])):
         happenings += task_happenings(work, place, row)
-    for at, _, do in sorted(happenings, key=lambda each: each[:2]):
-        if at <= now:
-            run_worker_until(at)
-            do(at)
-            run_due_entries(at)
-    run_worker_until(now)
-    return Task.objects.filter(office=office).count()
+    for moment, _, do in sorted(happenings, key=lambda each: each[:2]):
+        lived.add(moment, and_the_worker(do))
+    return lived
+
+
+def and_the_worker(do: Callable[[datetime], object]) -> Callable[[datetime], None]:
+    """An act, and what the worker does of it at once."""
+
+    def act(at: datetime) -> None:
+        do(at)
+        run_due_entries(at)
+
+    return act
 
 
 def has_demo_tasks(office: Office) -> bool:

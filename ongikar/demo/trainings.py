@@ -26,6 +26,7 @@ from ongikar.rules.selection import Rule
 
 from .after_trainings import lead_after_seats
 from .schools import teach_schools
+from .timeline import Timeline
 
 FILE = "demo_trainings.toml"
 MORNING, CLOSING = time(10, 0), time(16, 30)
@@ -63,23 +64,41 @@ class Stage:
 @transaction.atomic
 def load_trainings(files: OfficeFiles, *, now: datetime) -> int:
     """Lead the batches of the office's demo_trainings.toml; returns how many, 0 on a second run."""
+    lived = plan_trainings(files, now=now)
+    lived.live_until(now)
+    return lived.many
+
+
+def plan_trainings(files: OfficeFiles, *, now: datetime) -> Timeline:
+    """What the file says, still to be lived; nothing where it was, or the office is no demonstration."""
     office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
     path = files.folder / FILE
     if office is None or not path.exists() or Course.objects.filter(office=office).exists():
-        return 0
+        return Timeline()
     data: dict[str, Any] = read_toml(path)
     today = now.astimezone(TZ).date()
     officer, assistant = (holder_of(office, role, today) for role in (Post.OFFICER, Post.ASSISTANT))
     post = office.posts.filter(role=Post.OFFICER).order_by("pk").first()
     if officer is None or assistant is None or post is None:
-        return 0
+        return Timeline()
     stage = Stage(office, officer, assistant, post, today)
-    courses = {row["key"]: add_course(stage, row) for row in data.get("courses", [])}
     batches = data.get("batches", [])
+    lived = Timeline(many=len(batches))
+    courses: dict[str, Course] = {}
+    lived.tell(make_courses(stage, data, courses))
     for place, row in enumerate(batches):
-        lead_batch(stage, place, row, courses[row["course"]], data["people"])
-    teach_schools(office, officer, now=now)
-    return len(batches)
+        lived.tell(lead_batch(stage, place, row, courses, data["people"]))
+    lived.tell(teach_schools(office, officer, now=now))
+    return lived
+
+
+def make_courses(stage: Stage, data: Mapping[str, Any], courses: dict[str, Course]) -> Iterator[datetime]:
+    """Before the first batch is planned."""
+    earliest = min((row.get("late", 0) for row in data.get("batches", [])), default=0)
+    at = stage.moment(CALLED + 2 - earliest)
+    yield at
+    for row in data.get("courses", []):
+        courses[row["key"]] = add_course(stage, row, at)
 
 
 def holder_of(office: Office, role: str, day: date) -> User | None:
@@ -87,48 +106,66 @@ def holder_of(office: Office, role: str, day: date) -> User | None:
     return holding.user if holding else None
 
 
-def add_course(stage: Stage, row: Mapping[str, Any]) -> Course:
+def add_course(stage: Stage, row: Mapping[str, Any], at: datetime) -> Course:
     given = {name: value for name, value in row.items() if name != "key"}
     return actions.make_course(
         office=stage.office,
         submission=f"demo-course-{stage.office.slug}-{row['key']}"[:64],
         actor=stage.actor,
-        now=stage.moment(CALLED + 2),
+        now=at,
         **given,
     )
 
 
 def lead_batch(
-    stage: Stage, place: int, row: Mapping[str, Any], course: Course, people: Mapping[str, Any]
-) -> None:
+    stage: Stage, place: int, row: Mapping[str, Any], courses: Mapping[str, Course], people: Mapping[str, Any]
+) -> Iterator[datetime]:
     """Plan a batch and lead it to the state of its row. `late`: so many office days later than the
     furthest.
     """
-    goal, late = row["state"], row.get("late", 0)
+    late, starts_on = row.get("late", 0), stage.day(-row["starts_in"])
+    at = stage.moment(CALLED + 1 - late)
+    yield at
     batch = actions.plan_batch(
-        course=course,
+        course=courses[row["course"]],
         seats=row["seats"],
         classes=row["classes"],
-        starts_on=stage.day(-(row["starts_in"])),
-        ends_on=stage.day(-(row["starts_in"] + row["classes"] * 2)),
+        starts_on=starts_on,
+        ends_on=stage.office.calendar.next_open_day(starts_on, last_class_after(row)),
         place_words=row["place"],
         post=stage.post,
         budget_head=row.get("budget_head", ""),
         submission=f"demo-batch-{stage.office.slug}-{place}"[:64],
         actor=stage.actor,
-        now=stage.moment(CALLED + 1 - late),
+        now=at,
     )
-    steps = lead_on(stage, batch, row, late, people)
-    while batch.state != goal:
-        next(steps)
+    for moment in lead_on(stage, batch, row, late, people):
+        if moment is not None:
+            yield moment
+            continue
         batch.refresh_from_db()
+        if batch.state == row["state"]:
+            return
+
+
+# Of what has begun a class is held on each open day; what is still to come has one on every other day.
+DAILY = frozenset({states.RUNNING, states.FINISHED, states.CERTIFIED})
+
+
+def last_class_after(row: Mapping[str, Any]) -> int:
+    """So many open days after the first class is the last."""
+    classes: int = row["classes"]
+    return classes - 1 if row["state"] in DAILY else classes * 2
 
 
 def lead_on(
     stage: Stage, batch: Batch, row: Mapping[str, Any], late: int, people: Mapping[str, Any]
-) -> Iterator[None]:
-    """One act after another, each at its moment; whoever asks stops where the batch is to stand."""
+) -> Iterator[datetime | None]:
+    """The moment of each act before it is done; None where the batch may stand as its row says."""
+    yield None
     rule = Rule.from_data({**row["rule"], "seats": batch.seats})
+    at = stage.moment(CALLED - late)
+    yield at
     call = actions.publish_call(
         batch,
         service=service_of(stage.office, row["service"], stage.day(CALLED - late)),
@@ -140,38 +177,53 @@ def lead_on(
         draw_at=stage.moment(DRAWN - late),
         result_on=stage.day(PUBLISHED - 1 - late),
         actor=stage.actor,
-        now=stage.moment(CALLED - late),
+        now=at,
     )
-    for number in range(row["people"]):
-        apply(stage, call, number, people, stage.moment(CALLED - 1 - late - number % 8))
-    yield
-    settle(stage, call, stage.moment(CLOSED - late))
-    actions.close_call(batch, actor=stage.actor, now=stage.moment(CLOSED - late, time(16, 45)))
-    yield
-    for part in rule.most:
-        mark(stage, call, part, rule.most[part], stage.moment(TESTED - 2 - late, time(14, 0)))
-    actions.freeze_list(batch, actor=stage.actor, now=stage.moment(FROZEN - late))
-    yield
+    # In the order in which they came.
+    for number in sorted(range(row["people"]), key=lambda number: (number % 8, number)):
+        at = stage.moment(CALLED - 1 - late - number % 8)
+        yield at
+        apply(stage, call, number, people, at)
+    yield None
+    at = stage.moment(CLOSED - late)
+    yield at
+    settle(stage, call, at)
+    at = stage.moment(CLOSED - late, time(16, 45))
+    yield at
+    actions.close_call(batch, actor=stage.actor, now=at)
+    yield None
+    if rule.most:
+        at = stage.moment(TESTED - 2 - late, time(14, 0))
+        yield at
+        for part in rule.most:
+            mark(stage, call, part, rule.most[part], at)
+    at = stage.moment(FROZEN - late)
+    yield at
+    actions.freeze_list(batch, actor=stage.actor, now=at)
+    yield None
     value = hashlib.sha256(f"sample of round {call.drand_round}".encode()).hexdigest()
+    at = stage.moment(DRAWN - late, time(10, 20))
+    yield at
     for user in (stage.officer, stage.second):
         actions.type_value(
             batch,
             values=[value],
             user=user,
             actor=("user", user.pk),
-            now=stage.moment(DRAWN - late, time(10, 20)),
+            now=at,
             witnesses=row.get("witnesses", []),
             minutes=row.get("minutes", ""),
         )
-    yield
-    published = stage.moment(PUBLISHED - late, time(11, 0))
-    actions.publish_result(batch, actor=stage.actor, now=published)
-    run_due_entries(published)
-    answer(call, row["seats"], published + timedelta(hours=5))
-    yield
-    yield from lead_after_seats(
-        batch, call, actor=stage.actor, published=published, now=stage.moment(0, time(9, 0))
-    )
+    yield None
+    at = stage.moment(PUBLISHED - late, time(11, 0))
+    yield at
+    actions.publish_result(batch, actor=stage.actor, now=at)
+    run_due_entries(at)
+    answered = at + timedelta(hours=5)
+    yield answered
+    answer(call, row["seats"], answered)
+    yield None
+    yield from lead_after_seats(batch, call, actor=stage.actor, published=at, now=stage.moment(0, time(9, 0)))
 
 
 def service_of(office: Office, code: str, day: date) -> Any:

@@ -4,6 +4,7 @@ right by which day.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -107,12 +108,20 @@ class DecisionForm(DeskForm):
             *((code, say(*words)) for code, words in causes.items()),
         ]
         today = self.now.astimezone(TZ).date()
-        owners = [(NOT_SAID, say("বেছে নিন", "Choose")), *owner_choices(self.office, today)]
+        choices = owner_choices(self.office, today, more=self.posts_below)
+        owners = [(NOT_SAID, say("বেছে নিন", "Choose")), *choices]
         for place in range(1, MOST_REMEDIES + 1):
             self.fields[remedy_name(place)] = TextField(**REMEDY)
             self.fields[f"owner_{place}"] = ChoiceField(**OWNER)
             self.choice_field(f"owner_{place}").choices = owners
             self.fields[f"due_{place}"] = DayField(**DUE)
+
+    @cached_property
+    def posts_below(self) -> list[Post]:
+        """Who heard the complaint before: what an appeal finds is often theirs to put right."""
+        tiers = self.stage.tier.version.tiers.filter(number__lt=self.stage.tier.number)
+        posts = Post.objects.filter(pk__in=tiers.values("post"), office=self.office)
+        return list(posts.exclude(pk=self.stage.post_id).order_by("pk"))
 
     @property
     def remedy_rows(self) -> list[RemedyRow]:
@@ -161,7 +170,7 @@ class DecisionForm(DeskForm):
             self.add_error(f"due_{place}", fault)
 
     def owner_chosen(self, place: int, chosen: str) -> Post | Contact | None:
-        owner = owner_of(self.office, chosen)
+        owner = owner_of(self.office, chosen, more=self.posts_below)
         if owner is None:
             self.say_fault(f"owner_{place}", "তালিকা থেকে একজনকে বেছে নিন", "Choose somebody from the list")
         elif isinstance(owner, Post) and owner.pk not in held_posts([owner], self.now.astimezone(TZ).date()):

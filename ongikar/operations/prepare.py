@@ -5,12 +5,14 @@ demonstration loaded.
 import argparse
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from ongikar.cases.adoption import adopt_open_cases
@@ -32,6 +34,7 @@ from ongikar.demo import (
     tasks,
     trainings,
 )
+from ongikar.demo.timeline import LivedBeside, live_together
 from ongikar.journal.seal_adoption import adopt_columns
 from ongikar.office_files import importing, reading
 from ongikar.office_files.reading import OfficeFiles
@@ -83,20 +86,7 @@ def prepare(words: list[str]) -> int:
                 people.load_people(files, now=now)
                 places.load_places(files, now=now)
                 if not asked.no_cases:
-                    beside: list[cases.LivedBeside] = [
-                        meetings.DemoMeetings(files, now),
-                        small.DemoSmall(files, now),
-                        grievances.DemoGrievances(files, now),
-                        rti.DemoRti(files, now),
-                    ]
-                    cases.load_cases(files, now=now, progress=show_progress, beside=beside)
-                    tasks.load_tasks(files, now=now)
-                    returns.load_returns(files, now=now)
-                    gatherings.load_gatherings(files, now=now)
-                    certificates.load_certificates(files, now=now)
-                    questionnaires.load_questionnaires(files, now=now)
-                    trainings.load_trainings(files, now=now)
-                    inspections.load_inspections(files, now=now)
+                    load_demonstration(files, now=now, progress=show_progress)
     except reading.OfficeFileFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1
@@ -107,6 +97,35 @@ def prepare(words: list[str]) -> int:
     if not User.objects.exists():
         print(NOBODY_YET)
     return 0
+
+
+@transaction.atomic
+def load_demonstration(
+    files: OfficeFiles,
+    *,
+    now: datetime,
+    progress: Callable[[int, int], None] = cases.ignore_progress,
+) -> None:
+    """All that was lived in the office of a demonstration by `now`, after its people and places: in one order
+    of time, so that the numbers of its books rise with their days.
+    """
+    beside: list[LivedBeside] = [
+        meetings.DemoMeetings(files, now),
+        small.DemoSmall(files, now),
+        grievances.DemoGrievances(files, now),
+        rti.DemoRti(files, now),
+        tasks.plan_tasks(files, now=now),
+        gatherings.plan_gatherings(files, now=now),
+        certificates.plan_certificates(files, now=now),
+        trainings.plan_trainings(files, now=now),
+        inspections.plan_inspections(files, now=now),
+    ]
+    cases.load_cases(files, now=now, progress=progress, beside=beside)
+    # A part that the demonstration got later is lived beside cases that are there already.
+    live_together(beside, now, before_each=cases.run_worker_until)
+    cases.run_worker_until(now)
+    returns.load_returns(files, now=now)
+    questionnaires.load_questionnaires(files, now=now)
 
 
 def bring_up_safely() -> bool | None:

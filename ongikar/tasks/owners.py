@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES
@@ -33,9 +35,11 @@ def vacancy_fault(owner: Post | Contact | None, day: date) -> str:
     )
 
 
-def owner_choices(office: Office, day: date) -> list[tuple[str, str]]:
-    """The choices of a form: posts first, then those outside. A post that nobody holds says so."""
-    posts = staff_posts(office)
+def owner_choices(office: Office, day: date, *, more: Iterable[Post] = ()) -> list[tuple[str, str]]:
+    """The choices of a form: posts first, then those outside. A post that nobody holds says so. `more`: posts
+    that are not the staff's and may be given this work.
+    """
+    posts = [*staff_posts(office), *more]
     held = held_posts(posts, day)
     vacant = say("এখন কেউ নেই", "vacant")
     named = [
@@ -45,13 +49,14 @@ def owner_choices(office: Office, day: date) -> list[tuple[str, str]]:
     return named + [(f"contact-{contact.pk}", contact.title) for contact in contacts[:MOST_LISTED]]
 
 
-def owner_of(office: Office, chosen: str) -> Post | Contact | None:
-    """Whoever a choice means; None for what is no choice of this office."""
+def owner_of(office: Office, chosen: str, *, more: Iterable[Post] = ()) -> Post | Contact | None:
+    """Whoever a choice means; None for what is no choice of this office, nor one of `more`."""
     kind, _, key = chosen.partition("-")
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         return None
     if kind == "post":
-        return Post.objects.filter(office=office, pk=int(key), role__in=STAFF_ROLES).first()
+        among = Q(role__in=STAFF_ROLES) | Q(pk__in=[post.pk for post in more])
+        return Post.objects.filter(among, office=office, pk=int(key)).first()
     if kind == "contact":
         return Contact.objects.filter(office=office, pk=int(key)).first()
     return None

@@ -49,7 +49,7 @@ def may_read_task(desk: Desk, task: Task) -> bool:
     if desk.has(task.office_id, READER_ROLES):
         return True
     parts = parts_in(desk, task, Post.objects.filter(office=task.office_id).superiors())
-    return bool(parts & {transitions.GIVER, transitions.CHECKER})
+    return bool(parts & {transitions.OWNER, transitions.GIVER, transitions.CHECKER})
 
 
 def parts_in(desk: Desk, task: Task, superiors: Mapping[int, int | None]) -> set[str]:

@@ -54,4 +54,4 @@ def test_every_state_of_handling_is_there(live):
 def test_it_is_lived_through_once_and_not_before_the_charter(live, moment, count):
     live(TEST_MOMENTS[moment])
     assert Grievance.objects.count() == count
-    assert DemoGrievances(FILES, TEST_MOMENTS[moment]).planned == []
+    assert DemoGrievances(FILES, TEST_MOMENTS[moment]).steps == []

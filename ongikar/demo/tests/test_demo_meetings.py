@@ -20,7 +20,7 @@ def lived(office):
     office.is_demo = True
     office.save(update_fields=["is_demo"])
     meetings = DemoMeetings(FILES, TUESDAY_NOON)
-    assert meetings.planned
+    assert meetings.steps
     meetings.live_until(TUESDAY_NOON)
 
 
@@ -45,7 +45,7 @@ class TestThreeMonths:
         assert not unsealed_rows()
 
     def test_lived_again_nothing_is_added(self):
-        assert DemoMeetings(FILES, TUESDAY_NOON).planned == []
+        assert DemoMeetings(FILES, TUESDAY_NOON).steps == []
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -54,5 +54,5 @@ def test_whenever_the_demonstration_is_started_its_meetings_are_lived_through(of
     office.save(update_fields=["is_demo"])
     meetings = DemoMeetings(FILES, moment)
     meetings.live_until(moment)
-    assert meetings.planned == []
+    assert meetings.steps == []
     assert Meeting.objects.filter(state="issued").count() == 3

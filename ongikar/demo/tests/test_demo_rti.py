@@ -32,7 +32,7 @@ def test_each_state_stands_there_to_be_looked_at(live, karim, salma):
     assert asked[2].appeal.is_open
     assert asked[3].awaits_price
     assert asked[4].clock.running.is_extended
-    assert DemoRti(FILES, TUESDAY_NOON).planned == []
+    assert DemoRti(FILES, TUESDAY_NOON).steps == []
 
 
 @pytest.mark.parametrize("now", list(TEST_MOMENTS.values())[::3])

@@ -68,7 +68,7 @@ def test_each_state_of_each_stands_there_to_be_looked_at(live, office):
     ]
     assert all(map(holds, frozen))
     assert not left_unsealed()
-    assert DemoSmall(FILES, TUESDAY_NOON).planned == []
+    assert DemoSmall(FILES, TUESDAY_NOON).steps == []
 
 
 def test_a_case_of_the_cases_file_is_brought_into_use_step_by_step(live, receive):
@@ -84,4 +84,4 @@ def test_a_case_of_the_cases_file_is_brought_into_use_step_by_step(live, receive
 
 
 def test_it_is_lived_in_the_middle_of_the_eid_holidays(live):
-    assert live(TEST_MOMENTS["inside the Eid holidays"]).planned == []
+    assert live(TEST_MOMENTS["inside the Eid holidays"]).steps == []

@@ -19,18 +19,19 @@ def test_a_batch_stands_at_each_step_and_the_draw_recomputes(office, office_file
     files = office_files()
     assert load_trainings(files, now=TODAY) == 10
     assert load_trainings(files, now=TODAY) == 0
+    # In the order in which they were planned.
     states = list(Batch.objects.order_by("pk").values_list("state", flat=True))
     assert states == [
+        "certified",
+        "finished",
+        "running",
         "offering",
         "ranked",
         "frozen",
         "closed",
         "called",
-        "planned",
-        "certified",
-        "finished",
-        "running",
         "called",
+        "planned",
     ]
     issued = Certificate.objects.of_subject(Batch.objects.get(state="certified").reference)
     assert [each.state for each in issued] == ["issued", "revoked"]

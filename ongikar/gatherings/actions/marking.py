@@ -151,7 +151,8 @@ def mark_attendance(
                 member=member,
                 value=value,
                 minutes=minutes,
-                at=at or now,
+                # Written down after it ended it is about the end, as on the list (listing.py).
+                at=at or min(now, gathering.ends_at),
                 recorded_at=now,
                 by_type=actor[0],
                 by_id=actor[1],

@@ -108,6 +108,12 @@ def test_a_correction_strikes_through_and_only_what_stands_can_be_corrected(plan
     assert [m.value for m in Mark.objects.that_stand().filter(member=member)] == [Mark.ABSENT]
 
 
+def test_what_is_written_down_after_the_end_is_about_the_end(plan, members):
+    gathering = plan()
+    late = mark(gathering, members[0], now=SUNDAY + 5 * HOUR)
+    assert (late.at, late.recorded_at) == (gathering.ends_at, SUNDAY + 5 * HOUR)
+
+
 def test_a_mark_sent_twice_is_written_once(plan, members):
     gathering, member = plan(), members[0]
     first = mark(gathering, member, nonce="same")

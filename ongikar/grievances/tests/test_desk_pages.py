@@ -1,9 +1,12 @@
 """The pages of whoever decides on a complaint, and of whoever it is about."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from ongikar.grievances import actions
 from ongikar.grievances.models import Stage
 from ongikar.tasks.models import Task
 
@@ -151,3 +154,42 @@ def test_whoever_decides_reads_which_day_was_missed(filed, signed_in, salma, tim
     page = signed_in(salma).get(f"{root}/desk/grievances/{grievance.number}/").content.decode()
     aside = " ".join(HTMLParser(page).css_first("main aside").text(separator=" ").split())
     assert all(words in aside for words in expected), aside
+
+
+def test_what_an_appeal_finds_is_given_to_the_district_and_done_on_its_desk(
+    filed, decide, signed_in, salma, rafiq, time_machine
+):
+    """The remedy that names the district officer was owed by the officer of the upazila: nobody above the
+    staff could be chosen.
+    """
+    grievance = filed()
+    first = decide(grievance)
+    appealed = LATER + timedelta(days=3)
+    actions.file_appeal(grievance=grievance, words="মানি না।", now=appealed)
+    time_machine.move_to(appealed + MINUTE)
+    address = reverse("desk_grievance_act", args=[grievance.number, "decide"])
+    # Whoever hears the appeal stands in no list, their own remedies included.
+    page = signed_in(rafiq).get(address).content.decode()
+    assert f'value="post-{first.post_id}"' in page
+    assert f'value="post-{Stage.objects.latest("pk").post_id}"' not in page
+    answer = DECISION | {"owner_1": f"post-{first.post_id}"}
+    assert signed_in(rafiq).post(address, answer).status_code == 302
+    task = Task.objects.get()
+    assert (task.owner_post, task.check_post) == (first.post, Stage.objects.latest("pk").post)
+    browser = signed_in(salma)
+    assert task.title in browser.get(reverse("task", args=[task.number])).content.decode()
+    done = browser.post(reverse("task_act", args=[task.number, "report"]), {"words": "আদেশ জারি হয়েছে।"})
+    assert done.status_code == 302
+    task.refresh_from_db()
+    assert task.state == "reported"
+
+
+def test_the_first_tier_gives_no_work_to_the_posts_above_it(filed, signed_in, salma, rafiq, time_machine):
+    grievance = filed()
+    time_machine.move_to(LATER + MINUTE)
+    address = reverse("desk_grievance_act", args=[grievance.number, "decide"])
+    above = rafiq.holdings.get().post
+    assert f'value="post-{above.pk}"' not in signed_in(salma).get(address).content.decode()
+    answer = DECISION | {"owner_1": f"post-{above.pk}"}
+    assert signed_in(salma).post(address, answer).status_code == 422
+    assert not Task.objects.exists()
