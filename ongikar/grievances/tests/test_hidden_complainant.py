@@ -35,7 +35,7 @@ def reader(case, client=None) -> Client:
 
 def html(answer) -> str:
     """The page without what differs each time it is fetched."""
-    return re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", answer.content.decode())
+    return re.sub(r'((?:csrfmiddlewaretoken|submission)" value|nonce)="[^"]+"', "", answer.content.decode())
 
 
 @pytest.mark.parametrize("tongue", ["", "/en"])
