@@ -174,6 +174,12 @@ class Kind:
         """
         return ""
 
+    def answered_elsewhere(self, case: "Case") -> str:
+        """The words of the button that leads to the closing page, where the case is answered there and by no
+        act of its own; "" where it has acts. Asked of each line of a list: it reads nothing.
+        """
+        return ""
+
     def panel(self, case: "Case") -> Panel | None:
         """What the officer sees on the case page beyond the spine, as (template, context)."""
         return None

@@ -173,9 +173,13 @@ def ended_late(case: Case) -> bool:
 
 
 def next_act(case: Case) -> tuple[str, str]:
-    """The act's name and its button; closed cases have none."""
+    """The act's name and its button; closed cases have none. What is answered on a page of its kind is led
+    there by the address of the closing act (act_views.py).
+    """
     if not case.is_open:
         return "", ""
+    if page_words := kind_of(case.row).answered_elsewhere(case):
+        return "keep", page_words
     if case.state in NEXT_ACTS:
         act, *words = NEXT_ACTS[case.state]
         return act, say(*words)

@@ -212,6 +212,7 @@ def show_batch(request: DeskRequest, batch_number: str) -> HttpResponse:
         "page": page,
         "rows": [(each, words.state_words(each.state)) for each in page] if page else [],
         "may_act": may_handle(request.desk, request.office.pk),
+        "replaceable": board.replaceable_states(batch),
         "after": board.BOARD.answers(request, batch=batch, now=now),
         "has_objections": Objection.objects.filter(freeze__batch=batch).exists(),
         "has_result": shown.call is not None and batch.freezes.exists(),
