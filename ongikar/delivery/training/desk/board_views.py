@@ -25,6 +25,7 @@ from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import board
+from .classes_steps import CLOSE_WAITING
 from .forms import BatchForm, CallForm, CourseForm
 
 KIND = "training"
@@ -245,7 +246,15 @@ def press_publish(batch: Batch, *, actor: Any, now: datetime) -> str:
     )
 
 
+def press_close_waiting(batch: Batch, *, actor: Any, now: datetime) -> str:
+    count = actions.close_waiting_list(batch, actor=actor, now=now)
+    return say(
+        "{n} জনকে লিখিত উত্তর দেওয়া হয়েছে।", "{n} [person was|people were] answered in writing.", n=count
+    )
+
+
 PRESSES = {
+    CLOSE_WAITING: press_close_waiting,
     "offer": press_offer,
     states.CLOSE: press_close,
     states.FREEZE: press_freeze,

@@ -13,14 +13,20 @@ from ongikar.delivery.training.after.owed import OwedCertificates, owed_certific
 from ongikar.delivery.training.after.sessions import sessions_of
 from ongikar.delivery.training.models import Batch, Call
 from ongikar.gatherings import transitions
+from ongikar.gatherings.models import Gathering
 from ongikar.gatherings.words import time_words
 
 from .next_step import Next
+
+# The press by which whoever still waits is answered.
+CLOSE_WAITING = "close_waiting"
 
 
 def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) -> Next:
     """Each class is written down, then the course is finished."""
     sessions = sessions_of(batch)
+    if counts[states.WAITING] and is_past_last_offer(call, sessions):
+        return close_waiting(counts)
     coming = [each for each in sessions if each.state in transitions.COMING]
     over = [each for each in coming if each.ends_at < now]
     if over:
@@ -71,6 +77,27 @@ def next_when_running(batch: Batch, call: Call, counts: Counter, now: datetime) 
     )
 
 
+def is_past_last_offer(call: Call, sessions: list[Gathering]) -> bool:
+    """Whether the class before which a seat could still be offered was held."""
+    held = sum(each.state == transitions.RECORDED for each in sessions)
+    return held >= call.last_offer_class
+
+
+def close_waiting(counts: Counter) -> Next:
+    """Whoever still waits gets no seat any more, and is owed that answer."""
+    return Next(
+        say("অপেক্ষার তালিকার উত্তর দিন", "Answer the waiting list"),
+        say(
+            "{n} জন এখনো অপেক্ষায়, আর আসন দেওয়া যায় না। প্রত্যেকে কারণসহ লিখিত উত্তর পাবেন।",
+            "{n} [person is|people are] still waiting and no seat can be offered any more. Each is answered"
+            " in writing, with the reason.",
+            n=counts[states.WAITING],
+        ),
+        say("উত্তর দিন, তালিকা শেষ করুন", "Answer, and close the list"),
+        press=CLOSE_WAITING,
+    )
+
+
 def next_when_finished(batch: Batch, call: Call, counts: Counter, now: datetime) -> Next:
     if counts[states.ENROLLED]:
         return Next(
@@ -84,6 +111,8 @@ def next_when_finished(batch: Batch, call: Call, counts: Counter, now: datetime)
     owed = owed_certificates(batch, now)
     if owed.count:
         return give_certificates(batch, owed)
+    if counts[states.WAITING]:
+        return close_waiting(counts)
     if batch.overstated_since:
         return overstated_step(batch)
     if counts[states.COMPLETED]:

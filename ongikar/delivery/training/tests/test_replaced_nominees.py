@@ -5,11 +5,13 @@ from datetime import time
 
 import pypdfium2
 import pytest
+import time_machine as clock
 from django.db import IntegrityError, transaction
 
 from ongikar.cases.models import Case
 from ongikar.certificates.models import Certificate
 from ongikar.certificates.paper import certificate_pdf
+from ongikar.clock.watch import watch_clocks
 from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.act_log import TrainingFault, replayed_state
 from ongikar.delivery.training.actions.applying import Nominee
@@ -395,3 +397,22 @@ def test_the_form_of_an_application_says_how_the_name_is_printed(client, office,
     page = client.get("/services/citizen-6/apply/").content.decode()
     assert 'name="name_en"' in page
     assert "ইংরেজি সনদে ঠিক এভাবে ছাপা হবে" in re.sub(r"\s+", " ", page)
+
+
+def test_a_letter_that_nominates_leads_to_its_batch_and_is_not_to_be_accepted(office, karim, now, client):
+    with clock.travel(now, tick=False):
+        call = called_batch(office, now, code="institutional-3", audience="nominated", rule=PLAIN)
+        send_list(client, sheet(["কর্মী", "", "", "", "", "", ""]))
+        desk = browser("karim")
+        page = desk.get("/today/").content.decode()
+        assert "/accept/" not in page
+    late = at("2026-12-06", "11:00")
+    with clock.travel(late, tick=False):
+        watch_clocks(late)
+        desk = browser("karim")
+        links = re.findall(r'<a class="btn btn-2 btn-s" href="([^"]+)"', desk.get("/today/").content.decode())
+        assert len(links) == 2
+        for link in links:
+            answer = desk.get(link, follow=True)
+            assert answer.redirect_chain == [(f"/desk/training/{call.batch.number}/", 302)]
+            assert "ডাক বন্ধ" in answer.content.decode()
