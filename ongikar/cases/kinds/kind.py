@@ -169,15 +169,11 @@ class Kind:
         ]
 
     def closing_page(self, case: "Case") -> str:
-        """The address of the page on which the promise is kept, where no single form does that; "" where one
-        does.
-        """
+        """The address of the page on which the promise is kept; "" where a single form keeps it."""
         return ""
 
     def answered_elsewhere(self, case: "Case") -> str:
-        """The words of the button that leads to the closing page, where the case is answered there and by no
-        act of its own; "" where it has acts. Asked of each line of a list: it reads nothing.
-        """
+        """The words of the button to the closing page, where no act of the case answers it. Reads nothing."""
         return ""
 
     def panel(self, case: "Case") -> Panel | None:
@@ -189,9 +185,7 @@ class Kind:
         return {}
 
     def enclosures(self, case: "Case", *, now: datetime) -> "Sequence[tuple[str, Clean]]":
-        """The documents that the kind makes of its own rows, to go with the letter by which the promise is
-        kept, as (title, content).
-        """
+        """What the kind makes of its own rows to go with the letter that keeps it, as (title, content)."""
         return ()
 
     def missing(self, case: "Case", outcome: Mapping[str, Any], *, now: datetime) -> list[Missing]:
