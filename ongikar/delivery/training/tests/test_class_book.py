@@ -56,6 +56,7 @@ def running(office, now, actor):
     begin_batch(batch, weekdays=SUNDAYS_TO_THURSDAYS, begins_at=time(10), minutes=120, actor=actor, now=BEGUN)
     for session in sessions_of(batch)[5:]:
         cancel_gathering(session, reason="কোর্স ছোট করা হয়েছে।", actor=actor, now=BEGUN)
+    actions.close_waiting_list(batch, actor=actor, now=BEGUN)
     return Batch.objects.select_related("office", "course").get(pk=batch.pk)
 
 
