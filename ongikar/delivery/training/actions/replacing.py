@@ -48,6 +48,13 @@ ANSWER = "{institution} আপনার বদলে অন্য একজন�
 TAKES_PLACE = "{institution} আপনাকে রোল {roll}-এর জায়গায় মনোনয়ন দিয়েছে; আসনটি আপনার।"
 
 
+def replaceable_states(batch: Batch) -> frozenset[str]:
+    """The states in which somebody whom an office nominated may be replaced now."""
+    if batch.state in LIST_OPEN:
+        return states.BEFORE_LIST
+    return SEATED if batch.state == states.OFFERING else frozenset()
+
+
 def require_replaceable(application: Application, batch: Batch) -> None:
     """Raises TrainingFault with the reason why nobody can take this place now."""
     if application.nomination_id is None:

@@ -14,7 +14,6 @@ from ongikar.delivery.training import states, words
 from ongikar.delivery.training.actions.drawing import current_freeze
 from ongikar.delivery.training.actions.objecting import corrections_due, objections_until, open_objections
 from ongikar.delivery.training.actions.offering import expiry, free_seats, last_draw, next_in_line
-from ongikar.delivery.training.actions.replacing import LIST_OPEN, SEATED
 from ongikar.delivery.training.doubles import open_doubles
 from ongikar.delivery.training.models import Application, Batch, Call, Claim, Offer, Standing
 from ongikar.delivery.training.models.call import rule_of
@@ -344,10 +343,7 @@ def next_when_offering(batch: Batch, call: Call, counts: Counter, now: datetime)
         return Next(
             say("ব্যাচ শুরু করুন: আসন পূর্ণ", "Begin the batch: the seats are taken")
             if not free
-            else say(
-                "ব্যাচ শুরু করুন: অপেক্ষার তালিকায় আর কেউ নেই",
-                "Begin the batch: nobody is left on the waiting list",
-            ),
+            else say("ব্যাচ শুরু করুন: আর কেউ অপেক্ষায় নেই", "Begin the batch: nobody else is waiting"),
             first_class,
             say("ব্যাচ শুরু করুন", "Begin the batch"),
             url=reverse("batch_begin", args=[batch.number]),
@@ -391,13 +387,6 @@ def applicants(call: Call, tab: str) -> QuerySet[Application]:
         )
     order = ("position", "roll") if draw else ("roll",)
     return rows.select_related("case__applicant").order_by(*order)
-
-
-def replaceable_states(batch: Batch) -> frozenset[str]:
-    """The states in which somebody whom an office nominated may be replaced now (actions/replacing.py)."""
-    if batch.state in LIST_OPEN:
-        return states.BEFORE_LIST
-    return SEATED if batch.state == states.OFFERING else frozenset()
 
 
 def tab_counts(counts: Counter) -> dict[str, int]:

@@ -18,6 +18,7 @@ from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import say
 from ongikar.delivery.training import actions, states, words
 from ongikar.delivery.training.act_log import TrainingFault
+from ongikar.delivery.training.actions.replacing import replaceable_states
 from ongikar.delivery.training.models import Application, Batch, Call, Course, Objection
 from ongikar.offices.models import Office, Place
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
@@ -213,7 +214,7 @@ def show_batch(request: DeskRequest, batch_number: str) -> HttpResponse:
         "page": page,
         "rows": [(each, words.state_words(each.state)) for each in page] if page else [],
         "may_act": may_handle(request.desk, request.office.pk),
-        "replaceable": board.replaceable_states(batch),
+        "replaceable": replaceable_states(batch),
         "after": board.BOARD.answers(request, batch=batch, now=now),
         "has_objections": Objection.objects.filter(freeze__batch=batch).exists(),
         "has_result": shown.call is not None and batch.freezes.exists(),
