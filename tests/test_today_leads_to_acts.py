@@ -60,19 +60,18 @@ def has_form(page: HTMLParser) -> bool:
     return page.css_first("main form[method=post]") is not None
 
 
-def fault_of_act(client: Client, url: str) -> str:
-    """Why nothing can be done at the end of an act's address; "" where there is a form, or a button that
-    leads to one.
+def fault_of_act(client: Client, url: str, steps: int = 2) -> str:
+    """Why nothing can be done at the end of an act's address; "" where there is a form, or a button or a line
+    that leads to one in so many steps: the page of a batch leads to its objections, and each to its answer.
     """
     page, fault = open_page(client, url)
     if fault or page is None or has_form(page):
         return fault
-    buttons = [each.attributes.get("href") or "" for each in page.css("main a.btn")]
-    for button in buttons:
-        beyond, refused = open_page(client, urljoin(url, button))
-        if not refused and beyond is not None and has_form(beyond):
-            return ""
-    return f"{url}: no form, and no button that leads to one: {buttons}"
+    found = [each.attributes.get("href") or "" for each in page.css("main a.btn, main a.who")]
+    links = [urljoin(url, each) for each in found]
+    if steps and any(not fault_of_act(client, link, steps - 1) for link in links):
+        return ""
+    return f"{url}: no form, and no button that leads to one: {links}"
 
 
 def faults_of_day(client: Client, known: set[str]) -> Iterator[str]:
