@@ -18,6 +18,7 @@ from ongikar.rules.promise.undertaking import AT_RECEIPT, Undertaking
 from .machine_clock import require_right_clock
 from .models import Clock, Fact
 from .open_clocks import newest_version
+from .recalculate_deadlines import bring_up_to_date
 from .watch import lock_and_check
 
 # What a clock's row repeats of its facts.
@@ -251,3 +252,12 @@ def keep_stage(clock: Clock, *, now: datetime) -> None:
 
 def stop(clock: Clock, *, outcome: str, now: datetime) -> None:
     add_fact(clock, fold.STOPPED, now=now, outcome=outcome)
+
+
+@within_transaction
+def revoke_stop(clock: Clock, *, reason: str, now: datetime) -> None:
+    """What was given did not reach whoever it was for: the clock goes on under its old due moment, and the
+    days in between count. An order on the calendar that came meanwhile is caught up with.
+    """
+    add_fact(clock, fold.STOP_REVOKED, now=now, reason=reason)
+    bring_up_to_date(clock)

@@ -19,6 +19,7 @@ from .state import (
     RESUMED,
     STAGE_KEPT,
     STARTED,
+    STOP_REVOKED,
     STOPPED,
     TRIGGERED,
     Breach,
@@ -134,6 +135,15 @@ def fold_stopped(state: Running, fact: Fact) -> Running:
     return replace(state, stopped=fact.at, outcome=fact.data.get("outcome", ""))
 
 
+def fold_stop_revoked(state: Running, fact: Fact) -> Running:
+    """What was counted as given never reached anybody: the days in between count as all others do, so that
+    no due moment moves.
+    """
+    if not str(fact.data.get("reason", "")).strip():
+        raise LedgerFault("ঘড়ি কেন আবার চলবে, লিখুন", "write why the clock goes on")
+    return replace(state, stopped=None, outcome="")
+
+
 def begin_stage(state: Running, fact: Fact, begins: datetime) -> Running:
     """The next step runs from its event. The phase before it ended when that was entered: till then it stood
     open.
@@ -169,6 +179,7 @@ STEPS = {
     TRIGGERED: fold_triggered,
     STAGE_KEPT: fold_stage_kept,
     STOPPED: fold_stopped,
+    STOP_REVOKED: fold_stop_revoked,
 }
 
 
@@ -181,6 +192,7 @@ __all__ = [
     "STAGE_KEPT",
     "STARTED",
     "STOPPED",
+    "STOP_REVOKED",
     "TRIGGERED",
     "Breach",
     "Fact",
@@ -213,7 +225,9 @@ def fold_fact(state: Running, fact: Fact) -> Running:
         raise LedgerFault(
             f"চলতি ঘড়িতে “{fact.kind}” লেখা যায় না", f"“{fact.kind}” cannot be entered in a clock that runs"
         )
-    if state.stopped:
+    if fact.kind == STOP_REVOKED and not state.stopped:
+        raise LedgerFault("ঘড়িটি থামেনি", "the clock has not stopped")
+    if state.stopped and fact.kind != STOP_REVOKED:
         raise LedgerFault(
             "ঘড়িটি থেমে গেছে। আবার খুললে নতুন ঘড়ি শুরু হয়।",
             "the clock has stopped; reopening starts a new one",

@@ -15,6 +15,8 @@ from ongikar.rules.promise.wait_periods import Wait
 
 STARTED, PAUSED, RESUMED, PROMISED, STOPPED = "started", "paused", "resumed", "promised", "stopped"
 EXTENDED, TRIGGERED, STAGE_KEPT = "extended", "triggered", "stage_kept"
+# What was given did not reach whoever it was for: the count goes on as if it had never stopped.
+STOP_REVOKED = "stop_revoked"
 # The key under which a fact that ends a phase keeps that phase's due moment, as an ISO instant.
 PHASE_DUE: Final = "phase_due"
 # The key under which the first fact keeps the number of the calendar version that its first due moment was
@@ -88,8 +90,8 @@ class Fact:
     `data` by kind: started: an Undertaking's `as_data()` and {"calendar"}; paused and resumed: {"debt"},
     paused on another ground than what the citizen owes (wait_grounds.py) also {"ground"}; promised:
     {"promise"}; extended: {"working_days", "reason"}; triggered: {"trigger", "on"?}, `on` an ISO
-    instant not later than `at`; stopped: {"outcome"}. A fact that ends a phase of the clock also holds that
-    phase's due moment, {"phase_due"}.
+    instant not later than `at`; stopped: {"outcome"}; stop_revoked: {"reason"}. A fact that ends a phase of
+    the clock also holds that phase's due moment, {"phase_due"}.
     """
 
     kind: str

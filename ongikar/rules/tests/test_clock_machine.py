@@ -6,6 +6,7 @@ about breaches must come out the same.
 """
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import settings
@@ -162,6 +163,26 @@ class Clocks(RuleBasedStateMachine):
         self.tick()
         self.all.append(Life(self.calendar, reopening_fact(life.live, "1", at=self.now)))
         return self.all[-1]
+
+    @precondition(lambda self: any(life.live.stopped for life in self.all))
+    @rule(which=st.integers(0, 9), stride=strides, reason=st.sampled_from(("ফেরত এসেছে", "")))
+    def what_was_given_comes_back(self, which, stride, reason):
+        """The count goes on as if it had never stopped, and whatever passed meanwhile is told at once."""
+        stopped = [life for life in self.all if life.live.stopped]
+        life = stopped[which % len(stopped)]
+        self.watch_until(self.now + stride)
+        before = life.live
+        taken = self.enter(life, fold.STOP_REVOKED, reason=reason)
+        assert taken == bool(reason)
+        if taken:
+            running = replace(before, stopped=None, outcome="")
+            assert (life.live, life.live.due(life.calendar, self.now)) == (
+                running,
+                running.due(life.calendar, self.now),
+            )
+            if life.live.due(life.calendar, self.now) >= self.now:
+                life.calendar = self.calendar
+            self.looks(self.steady, self.now)
 
     @rule(stride=strides)
     def time_passes(self, stride):

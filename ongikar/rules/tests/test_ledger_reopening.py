@@ -41,6 +41,26 @@ def test_a_clock_that_runs_is_not_reopened(moment):
         reopening_fact(fold_facts(facts), "41", at=at(moment or "2026-01-07 10:00"))
 
 
+def test_what_came_back_is_counted_as_if_it_had_never_stopped():
+    given = [started(), fact(fold.STOPPED, "2026-01-06 10:00", outcome="kept")]
+    assert fold_facts(given).breaches(KNOWN, at("2026-02-01 10:00")) == ()
+    back = [*given, fact(fold.STOP_REVOKED, "2026-01-20 10:00", reason="ফেরত এসেছে")]
+    running = fold_facts(back)
+    assert (running.stopped, running.outcome) == (None, "")
+    due = fold_facts(given[:1]).due(KNOWN, at("2026-01-20 10:00"))
+    assert running.due(KNOWN, at("2026-01-20 10:00")) == due
+    assert running.breaches(KNOWN, at("2026-02-01 10:00")) == (due,)
+    again = fold_facts([*back, fact(fold.STOPPED, "2026-01-21 10:00", outcome="kept")])
+    # Given in the end, and late: the first giving reached nobody.
+    assert again.breaches(KNOWN, at("2026-02-01 10:00")) == (due,)
+
+
+def test_a_stop_is_revoked_only_where_there_is_one_and_with_a_reason():
+    assert "has not stopped" in refused(started(), fact(fold.STOP_REVOKED, "2026-01-06 10:00", reason="x"))
+    stopped = fact(fold.STOPPED, "2026-01-06 10:00")
+    assert "why" in refused(started(), stopped, fact(fold.STOP_REVOKED, "2026-01-06 11:00", reason=" "))
+
+
 def test_what_was_entered_in_time_stays_readable_under_a_calendar_that_makes_it_late():
     facts = [
         started(may_extend=5),
