@@ -815,6 +815,12 @@ FORMS = {
         {"reason": "আর লাগবে না।"},
         ["reason"],
     ),
+    "an issued letter kept back": (
+        "officer",
+        lambda scene: ("letter_withhold", [scene.ours.sent.recipient.letter_id]),
+        {"reason": "আর লাগবে না।"},
+        ["reason"],
+    ),
     "a letter dispatched": (
         "assist",
         lambda scene: (

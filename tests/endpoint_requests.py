@@ -201,14 +201,6 @@ THINGS = {
     **dict.fromkeys(
         ("batch_nominate", "training_nominate"), lambda has: {"batch_number": has.trainings.called.number}
     ),
-    "batch_replace": lambda has: {
-        "batch_number": has.trainings.called.number,
-        "roll": has.trainings.called.call.applications.get().roll,
-    },
-    "batch_name": lambda has: {
-        "batch_number": has.trainings.offering.number,
-        "roll": has.trainings.seated.roll,
-    },
     **dict.fromkeys(
         ("batch_draw", "batch_reopen"), lambda has: {"batch_number": has.trainings.frozen.number}
     ),
@@ -422,11 +414,13 @@ THINGS = {
         ),
         lambda has: {"letter_id": has.letter_out.pk},
     ),
-    "letter_prove": lambda has: {"letter_id": has.sent.recipient.letter_id},
-    "letter_dispatch": lambda has: {
-        "letter_id": has.sent.recipient.letter_id,
-        "recipient_id": has.sent.recipient_id,
-    },
+    **dict.fromkeys(
+        ("letter_prove", "letter_withhold"), lambda has: {"letter_id": has.sent.recipient.letter_id}
+    ),
+    **dict.fromkeys(
+        ("letter_dispatch", "letter_label"),
+        lambda has: {"letter_id": has.sent.recipient.letter_id, "recipient_id": has.sent.recipient_id},
+    ),
     "dispatch_result": lambda has: {"dispatch_id": has.sent.pk},
     "scanned_page": lambda has: {"scan_id": has.scan.pk, "place": 0},
     "letter": lambda has: {"letter_id": has.letter.pk},
@@ -778,7 +772,6 @@ SENT = {
     "batch_press": lambda has: {"act": "offer"},
     "batch_settle": lambda has: {"act": "admit_all"},
     "batch_answer": lambda has: {"roll": "1001", "answer": "accept", "via": "phone"},
-    "batch_name": lambda has: {"name_en": "Rahima Begum"},
     "batch_draw": lambda has: {"value_1": "7a" * 32},
     "batch_reopen": lambda has: {"reason": "নম্বর ভুল", "draw_on": "2026-12-08"},
     "begin_return": lambda has: {
@@ -885,6 +878,7 @@ SENT = {
     },
     "letter_return": lambda has: {"reason": "তারিখ ভুল।"},
     "letter_cancel": lambda has: {"reason": "আর লাগবে না।"},
+    "letter_withhold": lambda has: {"reason": "আর লাগবে না।"},
     "letter_dispatch": lambda has: (
         {"channel": "post", "reference": "RL 1", "token": "pressed-to-send"} | {"seen": "1"}
     ),

@@ -45,12 +45,12 @@ def test_issue_pressed_twice_at_once_takes_one_number(two, office, now):
 def test_a_letter_sent_from_two_pages_at_once_leaves_once(two, office, now):
     letter = begin(office, now)
     actions.sign_and_issue(letter, actor=KARIM, now=now)
-    to = letter.recipients.first()
+    to, by_hand = letter.recipients.first(), {"channel": "hand", "carried_by": "পিয়ন"}
     send = [
-        partial(dispatch, again(letter), to, channel="hand", actor=by, now=now, submission=key, seen=0)
+        partial(dispatch, again(letter), to, **by_hand, actor=by, now=now, submission=key, seen=0)
         for by, key in ((KARIM, "his page"), (SHIRIN, "her page"))
     ]
-    two.meet("ongikar.letters.outgoing.dispatching.check_channel")
+    two.meet("ongikar.letters.outgoing.dispatching.check_way")
     refusal = one_of_two(two.run(*send))[1]
     assert isinstance(refusal, LetterFault)
     assert "not sent a second time" in str(refusal)

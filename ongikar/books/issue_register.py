@@ -9,8 +9,9 @@ from django.urls import reverse
 from ongikar.cases.models import Case, EarlierEnding
 from ongikar.core.i18n.say import say
 from ongikar.letters.models import Dispatch, Letter
+from ongikar.letters.outgoing.transitions import WITHHOLD
 from ongikar.letters.outgoing.words import CHANNELS, RESULTS
-from ongikar.letters.transitions import OUT, SUPERSEDED
+from ongikar.letters.transitions import OUT, SUPERSEDED, WITHHELD
 from ongikar.offices.models import Office
 from ongikar.rules.numbers import memo_number
 from ongikar.rules.serial_gaps import Segment
@@ -39,10 +40,16 @@ PEON_COLUMNS = (
     ("স্মারক নম্বর", "Memo number"),
     ("কাকে", "To whom"),
     ("বিষয়", "Subject"),
+    ("কীভাবে, কে নিয়ে গেলেন", "How, and who carried it"),
     ("কে নিলেন (স্বাক্ষর)", "Taken by (signature)"),
     ("ফল", "Result"),
 )
-PEON_WIDTHS = (7, 13, 15, 20, 22, 18, 10)
+PEON_WIDTHS = (6, 12, 14, 18, 19, 16, 12, 10)
+# What a line says that a program once wrote and nobody entered: it stays, and nobody need believe it.
+OF_PROGRAM = (
+    "কোনো মানুষ লেখেননি: পুরোনো সংস্করণ নিজে লিখেছিল",
+    "Entered by nobody: an earlier version wrote it by itself",
+)
 # What a register shows of one letter is read along with it.
 ALONG = ("recipients__dispatches", "enclosures", "answered_by", "replaced_by")
 
@@ -111,7 +118,7 @@ def lines_of_letters(letters: list[Letter]) -> list[RegisterLine]:
 def letter_line(letter: Letter) -> RegisterLine:
     answers, enclosed = letter.answers, list(letter.enclosures.all())
     answered_by = [language_digits(each.book_serial) for each in letter.answered_by.all() if each.book_serial]
-    superseded = superseded_words(letter)
+    ended = superseded_words(letter) or withheld_words(letter)
     diary = say("ডায়েরি {n}", "Diary {n}", n=language_digits(answers.book_serial)) if answers else ""
     return RegisterLine(
         (
@@ -125,9 +132,9 @@ def letter_line(letter: Letter) -> RegisterLine:
             diary,
             dispatched_words(letter),
             ", ".join(answered_by),
-            superseded,
+            ended,
         ),
-        struck=superseded,
+        struck=ended,
     )
 
 
@@ -138,9 +145,23 @@ def superseded_words(letter: Letter) -> str:
     return say("এর বদলে {memo}", "Superseded by {memo}", memo=language_digits(by))
 
 
+def withheld_words(letter: Letter) -> str:
+    """That it was issued and not sent, with the reason."""
+    if letter.state != WITHHELD:
+        return ""
+    # Asked of the few alone to which it happened.
+    why = letter.acts.filter(name=WITHHOLD).values_list("words", flat=True).first() or ""
+    return say("পাঠানো হয়নি: {why}", "Not sent: {why}", why=why)
+
+
 def dispatched_words(letter: Letter) -> str:
     """When and how it went, each day and way once."""
-    sent = [each for recipient in letter.recipients.all() for each in recipient.dispatches.all()]
+    sent = [
+        each
+        for recipient in letter.recipients.all()
+        for each in recipient.dispatches.all()
+        if each.is_standing
+    ]
     ways = dict.fromkeys((register_day(each.at), str(CHANNELS[each.channel])) for each in sent)
     return "; ".join(f"{day} {way}" for day, way in ways)
 
@@ -171,10 +192,17 @@ def peon_line(sent: Dispatch) -> RegisterLine:
             Cell.of(language_digits(letter.memo_number), url=reverse("letter_out", args=[letter.pk])),
             ", ".join(filter(None, (sent.recipient.name.replace("\n", ", "), sent.recipient.address))),
             letter.subject_line,
+            carried_words(sent),
             sent.taken_by,
-            str(RESULTS[sent.result]),
+            say(*OF_PROGRAM) if sent.is_of_program else str(RESULTS[sent.result]),
         )
     )
+
+
+def carried_words(sent: Dispatch) -> str:
+    """By hand or by post, who took it out of the office, and the number of the receipt."""
+    way = str(CHANNELS[sent.channel])
+    return ", ".join(filter(None, (way, sent.carried_by, language_digits(sent.reference))))
 
 
 ISSUE_REGISTER = Book("issue", ("জারি রেজিস্টার", "Issue register"), COLUMNS, issue_register_lines, WIDTHS)

@@ -1,27 +1,19 @@
 """The acts of a case in sentences: for the person who asked, and for the office."""
 
 from datetime import date, datetime
-from typing import NamedTuple
 
 from ongikar.charter.terms import paper_names
 from ongikar.core.i18n.say import language, say
 from ongikar.journal.actions import ANYONE
 from ongikar.people.models import GONE
 from ongikar.rules.bangla.text import digits
-from ongikar.rules.case_transitions import FILL_IN, HAND_OVER, KEEP_PART
+from ongikar.rules.case_transitions import COME_BACK, FILL_IN, HAND_OVER, ISSUE_ANSWER, KEEP_PART
 
+from .answer_words import ANSWER_WORDS, ActWords, kept_by_letter_words, letter_facts
 from .kinds import kind_of
 from .models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from .paper_days import paper_intake_of_act
 from .state_words import event_happened_words
-
-
-class ActWords(NamedTuple):
-    """One act in words, each as (Bangla, English). An empty pair is not told to that reader."""
-
-    citizen: tuple[str, str]
-    office: tuple[str, str]
-
 
 RECEIPT_WORDS = {
     Case.ONLINE: ActWords(
@@ -205,6 +197,7 @@ ACT_WORDS = {
         ),
         ("আবার খোলা হয়েছে; নতুন শেষ দিন {day}।", "Reopened; the new last day is {day}."),
     ),
+    **ANSWER_WORDS,
     "ask_correction": ActWords(
         (
             "আপনার সম্পর্কে রাখা তথ্য ঠিক করতে বলেছেন: {field}।",
@@ -311,6 +304,8 @@ def words_of_act(act: Act, case: Case) -> ActWords:
         return REOPENED_BY_APPLICANT
     if act.name == "accept" and act.data.get("day"):
         return ACT_WORDS["accept_step_by_day" if "stage" in act.data else "accept_by_day"]
+    if act.name == "keep" and (by_letter := kept_by_letter_words(act)):
+        return by_letter
     return ACT_WORDS[act.name]
 
 
@@ -360,6 +355,8 @@ def sentence_facts(act: Act, case: Case) -> dict:
         facts["step"] = step_name(case, act.data["stage"])
     if act.name == KEEP_PART:
         facts |= rest_in_words(act)
+    if act.name in (ISSUE_ANSWER, COME_BACK, "keep"):
+        facts |= letter_facts(act, case)
     if "post" in act.data:
         facts["post"] = say(act.data["post"]["bn"], act.data["post"]["en"])
     if act.name == HAND_OVER:

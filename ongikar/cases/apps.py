@@ -10,12 +10,14 @@ class CasesConfig(AppConfig):
         from ongikar.charter import service_presets
         from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
         from ongikar.clock.rehearsal import OWNERS
+        from ongikar.letters.outgoing import dispatching
         from ongikar.people.charge import register_charge
         from ongikar.people.search_sources import register_search
         from ongikar.people.section_counts import register_section_count
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
 
+        from .actions import sent_letters
         from .case_queries import case_owners
         from .citizen.apply.blank_form import blank_form_panel, why_nobody_asks
         from .citizen.response_parts import has_invitations, has_responses, held_responses, tracked_rounds
@@ -51,5 +53,12 @@ class CasesConfig(AppConfig):
         register_charge(CASE_CHARGE)
         register_section_count(CASE_COUNT)
         register_today("cases", today_cases, order=10)
+        for follow, hooks in (
+            (sent_letters.keep_when_sent, dispatching.AFTER_DISPATCH),
+            (sent_letters.owe_again, dispatching.AFTER_RETURN),
+            (sent_letters.answer_anew, dispatching.AFTER_WITHHOLDING),
+        ):
+            if follow not in hooks:
+                hooks.append(follow)
         post_migrate.connect(keep_word_index, sender=self)
         service_presets.SOURCES.append(presets_by_kind)

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.utils.text import capfirst
 
 from ongikar.core.i18n.say import say
-from ongikar.core.not_none import not_none
 from ongikar.core.number_formats import phone_of
 from ongikar.offices.models import Post
 from ongikar.people.desk import STAFF_ROLES
@@ -23,11 +22,14 @@ def post_with_phone(post: Post) -> str:
     return f"{post.title}, {say('ফোন', 'phone')} {phone_of(post.phone)}" if post.phone else post.title
 
 
-def counting_words(case: Case) -> str:
-    """By when it was promised, when it ended, and why that was the day."""
-    promise = display_promise(case.clock, not_none(case.closed_at))
-    late = case.clock.is_late(not_none(case.closed_at))
-    return f"{promise_words(case, promise, is_late=late)} {capfirst(promise.why)}"
+def counting_words(case: Case, at: datetime) -> str:
+    """By when it was promised, when it ended, and why that was the day. Of a letter that has yet to leave, as
+    it counts at its issue.
+    """
+    moment = case.closed_at or at
+    promise = display_promise(case.clock, moment)
+    words = promise_words(case, promise, is_late=case.clock.is_late(moment))
+    return f"{words} {capfirst(promise.why)}"
 
 
 def way_to_complain_words(case: Case) -> list[list[str]]:

@@ -132,6 +132,10 @@ CLOSED_WORDS = {
 PART = ("open", "কিছু দেওয়া হয়েছে, বাকি আছে", "A part is given, the rest is owed")
 
 
+# Of an open case whose answer is signed and has yet to leave.
+UNSENT = ("open", "উত্তর লেখা হয়েছে, পাঠানো বাকি", "The answer is written and is to be sent")
+
+
 class ShownState(NamedTuple):
     """The sign of a state, and what it is called in the page's language."""
 
@@ -160,6 +164,9 @@ def state_of(case: Case, now: datetime) -> ShownState:
         and case.clock.due(now).date() == now.astimezone(case.clock.calendar.tz).date()
     ):
         return ShownState("today", say("আজ শেষ দিন", "Due today"))
+    if case.unsent_letter_id:
+        mark, *words = UNSENT
+        return ShownState(mark, say(*words))
     if case.state == case_transitions.RECEIVED and case.endings_before:
         return ShownState("open", say("আবার খোলা হয়েছে", "Reopened"))
     if case.is_given_in_part and case.state != case_transitions.WAITING:

@@ -34,6 +34,8 @@ from ongikar.grievances.forms import AnswerForm, OfferForm
 from ongikar.grievances.models import Grievance, Offer
 from ongikar.grievances.prefilled_complaint import prefilled_words
 from ongikar.journal.actions import ANYONE
+from ongikar.letters.models import Letter
+from ongikar.letters.outgoing.dispatching import dispatch
 from ongikar.offices.models import Post
 from ongikar.people.desk import Desk, desk_of
 from ongikar.people.models import Holding
@@ -200,6 +202,23 @@ def keep(lived: DemoCase, answers: Answers, at: datetime) -> None:
     officer_act("keep")(lived, cleaned, at)
 
 
+def send_answer(lived: DemoCase, answers: Answers, at: datetime) -> None:
+    """The answer that lies signed in the office leaves by post, with the receipt that the file names."""
+    case = not_none(lived.case)
+    letter = Letter.objects.select_related("office").get(pk=not_none(case.unsent_letter_id))
+    post = case.office.posts.filter(role=Post.ASSISTANT).first() or case.post
+    for recipient in letter.recipients.all():
+        dispatch(
+            letter,
+            recipient,
+            channel=recipient.channel,
+            reference=answers["receipt"],
+            carried_by=answers["carried_by"],
+            actor=desk_of_holder(post, at).actor,
+            now=at,
+        )
+
+
 def decide_drop(lived: DemoCase, answers: Answers, at: datetime) -> None:
     """The post nearest above decides whether the office's own work may be dropped."""
     cleaned = lived.fill(partial(DecideDropForm, case=not_none(lived.case), now=at), answers).cleaned_data
@@ -321,6 +340,7 @@ ACTS: dict[str, DemoAct] = {
     },
     **{name: act_of_kind(name) for name in KIND_ACTS},
     "keep": keep,
+    "send_answer": send_answer,
     "decide_drop": decide_drop,
     "answer": answer,
     "rate": rate,

@@ -25,6 +25,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.tasks.actions import report_task, verify_task
 
 from .acts import desk_of_holder
+from .carrier import CARRIER
 from .case_file import current_office_day, moment_of_act
 from .tasks import load_contact
 
@@ -129,6 +130,7 @@ class DemoGrievances:
             to=Destination(typed=step["to"]),
             words=step["words"],
             channel=Dispatch.POST,
+            reference=step["receipt"],
             actor=desk,
             now=at,
         )
@@ -151,6 +153,7 @@ class DemoGrievances:
             terms=step["terms"],
             due=self.day(step["due"]),
             submission=f"demo-inquiry-{stage.pk}",
+            carried_by=CARRIER,
             actor=desk,
             now=at,
         )

@@ -31,6 +31,7 @@ from ongikar.questionnaires.models import Questionnaire, Version
 from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import Definition
 
+from .carrier import carry_letter
 from .timeline import Timeline
 
 FILE = "demo_inspections.toml"
@@ -166,7 +167,7 @@ class DemoInspections:
         head = head_of(made, at.date())
         assert head is not None, f"nobody answers for {row['place']}"
         acknowledge(made, name=head.full_title, actor=self.actor, now=at + HOUR)
-        issue_report(
+        letter = issue_report(
             made,
             words=row["words"],
             again_on=self.day(row["again_in"]) if "again_in" in row else None,
@@ -174,6 +175,7 @@ class DemoInspections:
             actor=self.actor,
             now=at + HOUR,
         )
+        carry_letter(letter, actor=self.actor, now=at + HOUR)
 
     def day(self, ahead: int) -> date:
         return self.office.calendar.next_open_day(self.now.astimezone(TZ).date() + timedelta(days=ahead - 1))

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from ongikar.journal.actions import Reference
-from ongikar.letters.models import Letter
+from ongikar.letters.models import Dispatch, Letter
 from ongikar.letters.outgoing import actions
 from ongikar.letters.outgoing.actions import Addressee, Ties, Wording
 from ongikar.letters.outgoing.dispatching import dispatch
@@ -17,6 +17,8 @@ from ongikar.office_files.reading import OfficeFileFault, OfficeFiles, read_toml
 from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ
+
+from .carrier import CARRIER
 
 FILE = "demo_letters_out.toml"
 BEGUN_AT, BETWEEN = time(10, 20), timedelta(minutes=20)
@@ -73,6 +75,8 @@ class DemoLetters:
             place, channel, told = facts
             recipient = letter.recipients.get(position=int(place))
             said: dict[str, Any] = {"taken_by" if channel == "hand" else "reference": told}
+            if channel == Dispatch.POST:
+                said["carried_by"] = CARRIER
             dispatch(letter, recipient, channel=channel, **said, **by)
         elif name in ("return", "cancel"):
             act_of = {"return": actions.return_letter, "cancel": actions.cancel}[name]

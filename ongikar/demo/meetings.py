@@ -8,6 +8,7 @@ from typing import Any
 
 from ongikar.cases.models import Case
 from ongikar.clock.watch import watch_clocks
+from ongikar.core.not_none import not_none
 from ongikar.delivery.meeting import committees
 from ongikar.delivery.meeting.agenda import number_pair, open_tasks
 from ongikar.delivery.meeting.calling import call_meeting
@@ -33,6 +34,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.quorum import PRESENT, QuorumRule
 from ongikar.tasks.actions import report_task
 
+from .carrier import carry_letter
 from .tasks import load_contact
 
 FILE = "demo_meetings.toml"
@@ -179,7 +181,8 @@ class DemoMeetings:
             now=at,
         )
         self.called[place] = meeting
-        send_notice(meeting, signer=self.posts["upazila-ict-officer"], actor=self.secretary, now=at)
+        notice = send_notice(meeting, signer=self.posts["upazila-ict-officer"], actor=self.secretary, now=at)
+        carry_letter(notice, actor=self.secretary, now=at)
 
     def finish(self, place: int, row: Row, at: datetime) -> None:
         meeting = self.called[place]
@@ -239,6 +242,7 @@ class DemoMeetings:
         officer = self.posts["upazila-ict-officer"]
         user = User.objects.get(pk=self.secretary[1] or 0)
         issue_minutes(meeting, user=user, posts=[officer.pk], now=at)
+        carry_letter(not_none(meeting.letter), actor=self.secretary, now=at)
 
     def reporting(self, place: int, nth: int, decision: Row) -> Callable[[datetime], None]:
         def report(at: datetime) -> None:

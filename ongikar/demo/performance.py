@@ -15,6 +15,8 @@ from ongikar.letters.outgoing.actions import Addressee
 from ongikar.offices.models import Post
 from ongikar.rules.calendar.office_calendar import TZ
 
+from .carrier import carry_letter
+
 OBJECTIVE = "internal-2"
 QUARTERS = {7: "q1", 10: "q2", 1: "q3", 4: "q4"}
 
@@ -88,7 +90,7 @@ class DemoPlan:
         )
 
     def issue(self, at: datetime) -> None:
-        issue_report(
+        letter = issue_report(
             self.plan,
             to=Addressee(self.row["issued"]["to"]),
             words=self.row["issued"]["words"],
@@ -96,3 +98,4 @@ class DemoPlan:
             actor=self.small.actor(self.small.officer),
             now=at,
         )
+        carry_letter(letter, actor=self.small.actor(self.small.assistant), now=at)

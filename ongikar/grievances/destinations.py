@@ -33,6 +33,12 @@ class Destination:
         return self.typed
 
     @property
+    def address(self) -> str:
+        """Where the post finds it; what was typed has the name before it."""
+        known = self.office or self.contact
+        return known.address if known else self.typed
+
+    @property
     def email(self) -> str:
         known = self.office or self.contact
         return known.email if known else ""

@@ -23,6 +23,19 @@ WHY: dict[str, Any] = {
     "width": "",
     "max_length": 1000,
 }
+# How a letter went that somebody carried; e-mail needs neither.
+CARRIED_BY: dict[str, Any] = {
+    "label": say_lazy("ই-মেইলে না গেলে: চিঠি কে নিয়ে গেলেন", "If not by e-mail: who carries the letter"),
+    "required": False,
+    "optional_mark": False,
+    "max_length": 200,
+}
+RECEIPT: dict[str, Any] = {
+    "label": say_lazy("ডাকে গেলে: রসিদের নম্বর", "By post: the number of the receipt"),
+    "required": False,
+    "optional_mark": False,
+    "max_length": 100,
+}
 WAYS = (Dispatch.EMAIL, Dispatch.POST, Dispatch.HAND)
 
 
@@ -59,6 +72,8 @@ class RedirectionForm(DeskForm):
         choices=[(way, CHANNELS[way]) for way in WAYS],
         initial=Dispatch.POST,
     )
+    carried_by = TextField(**CARRIED_BY)
+    reference = TextField(**RECEIPT)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,7 +90,8 @@ class RedirectionForm(DeskForm):
     def facts(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         to = self.known.get(cleaned["to"]) or Destination(typed=cleaned["typed"])
-        return {"to": to, "words": cleaned["words"], "channel": cleaned["channel"]}
+        sent = {name: cleaned[name] for name in ("words", "channel", "carried_by", "reference")}
+        return {"to": to, **sent}
 
 
 class OrderInquiryForm(DeskForm):
@@ -101,6 +117,8 @@ class OrderInquiryForm(DeskForm):
         label=say_lazy("প্রতিবেদনের শেষ দিন", "Report due by"),
         missing=say_lazy("প্রতিবেদনের শেষ দিন লিখুন", "Enter the day by which to report"),
     )
+    carried_by = TextField(**CARRIED_BY)
+    reference = TextField(**RECEIPT)
     submission = IdempotencyKeyField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

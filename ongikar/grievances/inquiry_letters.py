@@ -8,16 +8,20 @@ from ongikar.core.i18n.say import override_language, say
 from ongikar.journal.actions import Reference
 from ongikar.letters.models import Dispatch
 from ongikar.letters.outgoing.actions import Addressee
-from ongikar.letters.outgoing.dispatching import dispatch
+from ongikar.letters.outgoing.ways import Sending, has_email
 from ongikar.people.models import Contact
 
 from .models import Inquiry
-from .screening_letters import issue_letter_about, letter_names
+from .screening_letters import issue_letter_about, letter_names, send_carried
 from .words import ABOUT
 
 
-def issue_inquiry_order(inquiry: Inquiry, contact: Contact, *, actor: Reference, now: datetime) -> None:
-    """It goes at once, by e-mail where an address is known, else by post."""
+def issue_inquiry_order(
+    inquiry: Inquiry, contact: Contact, *, carried_by: str, reference: str, actor: Reference, now: datetime
+) -> None:
+    """By e-mail where an address is known; else by post with its receipt, or by hand with who carries it.
+    Raises GrievanceFault where nothing of that is said.
+    """
     stage = inquiry.stage
     grievance = stage.grievance
     with override_language(contact.language):
@@ -37,6 +41,10 @@ def issue_inquiry_order(inquiry: Inquiry, contact: Contact, *, actor: Reference,
             actor=actor,
             now=now,
         )
-    channel = Dispatch.EMAIL if contact.email else Dispatch.POST
     for recipient in letter.recipients.all():
-        dispatch(letter, recipient, channel=channel, actor=actor, now=now)
+        if has_email(recipient, is_demo=letter.office.is_demo):
+            sending = Sending(Dispatch.EMAIL)
+        else:
+            channel = Dispatch.POST if reference else Dispatch.HAND
+            sending = Sending(channel, reference, carried_by, address=contact.address)
+        send_carried(letter, recipient, sending, actor=actor, now=now)

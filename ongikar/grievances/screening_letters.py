@@ -10,6 +10,7 @@ from ongikar.letters.models import Dispatch, Letter, Recipient
 from ongikar.letters.outgoing.actions import Addressee, issue_letter_at_once
 from ongikar.letters.outgoing.dispatching import dispatch, dispatch_on_page
 from ongikar.letters.outgoing.transitions import LetterFault
+from ongikar.letters.outgoing.ways import Sending
 from ongikar.rules import tiers
 from ongikar.rules.bangla import text
 from ongikar.rules.calendar.office_calendar import TZ
@@ -47,10 +48,11 @@ def issue_refusal_letter(stage: Stage, *, actor: Reference, now: datetime) -> No
 
 
 def issue_forwarding_letter(
-    stage: Stage, to: Destination, *, words: str, channel: str, actor: Reference, now: datetime
+    stage: Stage, to: Destination, *, words: str, sending: Sending, actor: Reference, now: datetime
 ) -> None:
-    """To the other office with what was complained of, and a copy to whoever complains. It goes at once:
-    those who dispatch other letters of the office may not read this one.
+    """To the other office with what was complained of, and a copy to whoever complains. It goes at once, with
+    who carries it or what the post office gave: those who dispatch other letters of the office may not read
+    this one.
     """
     grievance = stage.grievance
     with override_language("bn"):
@@ -64,11 +66,35 @@ def issue_forwarding_letter(
         title = say("অভিযোগ {number} প্রেরণ", "Complaint {number} forwarded", **letter_names(stage))
         letter = issue_stage_letter(stage, title, parts, [other, copy], actor=actor, now=now)
     for recipient in letter.recipients.all():
-        way = channel if recipient.role == Recipient.TO else Dispatch.PAGE
-        try:
-            dispatch(letter, recipient, channel=way, actor=actor, now=now)
-        except LetterFault as fault:
-            raise GrievanceFault("channel", fault.bn, fault.en) from None
+        if recipient.role == Recipient.TO:
+            send_carried(letter, recipient, sending, actor=actor, now=now)
+        else:
+            dispatch(letter, recipient, channel=Dispatch.PAGE, actor=actor, now=now)
+
+
+# Beside which field of the decider's form a fault of the sending stands.
+FIELDS = {"address": "channel"}
+
+
+def send_carried(
+    letter: Letter, recipient: Recipient, sending: Sending, *, actor: Reference, now: datetime
+) -> None:
+    """Send it as the decider says. Raises GrievanceFault where it cannot go so, or nothing shows that it
+    went.
+    """
+    try:
+        dispatch(
+            letter,
+            recipient,
+            channel=sending.channel,
+            reference=sending.reference,
+            carried_by=sending.carried_by,
+            address=sending.address,
+            actor=actor,
+            now=now,
+        )
+    except LetterFault as fault:
+        raise GrievanceFault(FIELDS.get(fault.field, fault.field), fault.bn, fault.en) from None
 
 
 def issue_stage_letter(

@@ -13,9 +13,11 @@ DIARISED, MARKED, ANSWERED, FILED, REDIRECTED = "diarised", "marked", "answered"
 # Letters out.
 DRAFT, INITIALLED, SIGNED, ISSUED = "draft", "initialled", "signed", "issued"
 CANCELLED, SUPERSEDED = "cancelled", "superseded"
+# Issued, and not sent after all: it keeps its line in the issue book.
+WITHHELD = "withheld"
 
 STATES_IN = (DIARISED, MARKED, ANSWERED, FILED, REDIRECTED)
-STATES_OUT = (DRAFT, INITIALLED, SIGNED, ISSUED, CANCELLED, SUPERSEDED)
+STATES_OUT = (DRAFT, INITIALLED, SIGNED, ISSUED, CANCELLED, SUPERSEDED, WITHHELD)
 # What somebody in the office still has in hand.
 OPEN_IN = (DIARISED, MARKED)
 OPEN_OUT = (DRAFT, INITIALLED, SIGNED)

@@ -12,6 +12,7 @@ from .transitions import (
     REDIRECTED,
     SIGNED,
     SUPERSEDED,
+    WITHHELD,
 )
 
 CHANNELS = {
@@ -33,6 +34,7 @@ STATES = {
     ISSUED: ("done", "জারি হয়েছে", "Issued"),
     CANCELLED: ("shut", "বাতিল", "Cancelled"),
     SUPERSEDED: ("shut", "নতুন চিঠি জারি হয়েছে", "Superseded"),
+    WITHHELD: ("shut", "পাঠানো হয়নি", "Not sent"),
 }
 ACTS = {
     "diarise": ("ডায়েরিতে তোলা হয়েছে", "Entered in the diary"),

@@ -14,8 +14,9 @@ class NoticesConfig(AppConfig):
 
         from .gatherings import gathering_messages_part
         from .hearings import proofs_of_notice
-        from .letters import letter_messages_part
+        from .letters import enter_refusal, letter_messages_part
         from .parts import answer_sms_part, case_messages_part, my_data_messages_part
+        from .sending import ON_REFUSAL
         from .tasks import task_messages_part
 
         TASK.add(task_messages_part, order=90)
@@ -24,5 +25,7 @@ class NoticesConfig(AppConfig):
         CASE.add(case_messages_part, order=90)
         HELD.add(my_data_messages_part)
         ANSWER.add(answer_sms_part)
+        if enter_refusal not in ON_REFUSAL:
+            ON_REFUSAL.append(enter_refusal)
         if proofs_of_notice not in NOTICE_PROOFS:
             NOTICE_PROOFS.append(proofs_of_notice)

@@ -11,6 +11,7 @@ from ongikar.core.i18n.say import language, override_language, say, say_in, valu
 from ongikar.grievances.house_rules import house_rules
 from ongikar.grievances.models import Stage
 from ongikar.grievances.prefilled_complaint import due_words
+from ongikar.letters.models import Dispatch
 from ongikar.rules import case_transitions, tiers
 from ongikar.rules.bangla import text
 from ongikar.rules.bangla.text import genitive
@@ -91,6 +92,7 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "day": named_day_words(latest_act_named(case, case_transitions.DAY_ACTS), tongue),
         **part_facts(part, tongue),
         "informed": informed.words if informed else "",
+        "how_given": how_given_words(latest_act_named(case, {"keep"}), tongue),
         "missing": ", ".join(asked.data["missing"]) if asked else "",
         "asked": asked.words if asked else "",
         "memo": text.digits(case.memo_number, tongue),
@@ -122,6 +124,23 @@ def memo_line(memo_number: str, tongue: str) -> str:
     if not memo_number:
         return ""
     return say_in(tongue, "\nস্মারক: {memo}।", "\nMemo: {memo}.", memo=text.digits(memo_number, tongue))
+
+
+# How the answer was given, by the way on which it went; any other: that it was.
+HOW_GIVEN = {
+    Dispatch.COUNTER: ("উত্তর তৈরি, কার্যালয়ে এসে নিন", "the answer is ready, collect it at the office"),
+    Dispatch.POST: ("উত্তর ডাকে পাঠানো হয়েছে{receipt}", "the answer was posted{receipt}"),
+    Dispatch.HAND: ("উত্তর হাতে পাঠানো হয়েছে", "the answer was sent by hand"),
+    Dispatch.EMAIL: ("উত্তর ই-মেইলে পাঠানো হয়েছে", "the answer was sent by e-mail"),
+}
+GIVEN = ("সেবা দেওয়া হয়েছে", "the service is given")
+
+
+def how_given_words(kept: Act | None, tongue: str) -> str:
+    data = kept.data if kept else {}
+    number = text.digits(data.get("reply_receipt", ""), tongue)
+    receipt = say_in(tongue, ", রসিদ {n}", ", receipt {n}", n=number) if number else ""
+    return say_in(tongue, *HOW_GIVEN.get(data.get("reply_way", ""), GIVEN), receipt=receipt)
 
 
 def part_facts(part: Act | None, tongue: str) -> dict[str, str]:

@@ -7,9 +7,12 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
+from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
+from ongikar.journal.actions import WORKER
 from ongikar.journal.models import OutboxEntry
 from ongikar.letters.models import Dispatch, Letter
+from ongikar.letters.outgoing.dispatching import record_result
 from ongikar.letters.outgoing.paper import letter_pdf, text_of
 from ongikar.rules.bangla import text
 
@@ -28,6 +31,8 @@ LETTER_SENT = Wording(
     at_any_hour=True,
 )
 MOST_TITLE = 150
+# So much of what the mail server said is entered with the dispatch.
+MOST_FAULT = 200
 
 
 def send_letter(outbox_entry: OutboxEntry, *, now: datetime) -> None:
@@ -55,6 +60,23 @@ def send_letter(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         },
         now=now,
     )
+
+
+def enter_refusal(message: Message, *, now: datetime) -> bool:
+    """The mail server will not take the e-mail of a dispatch: that has failed, and what it kept is owed
+    again. Says whether the message was one.
+    """
+    entry = message.outbox_entry.entry
+    if message.subject_type != Letter.SUBJECT or entry.facts.get("how") != Dispatch.EMAIL:
+        return False
+    sent = Dispatch.objects.select_related("recipient__letter__office").get(pk=entry.facts.get("of_id") or 0)
+    if not sent.result:
+        said = Message.objects.values_list("fault", flat=True).get(pk=message.pk)[:MOST_FAULT]
+        words = say(
+            "মেইল সার্ভার চিঠিটি নেয়নি: {said}", "The mail server did not take the letter: {said}", said=said
+        )
+        record_result(sent, result=Dispatch.FAILED, words=words, actor=WORKER, now=now)
+    return True
 
 
 def files_of_letter(message: Message) -> Iterator[tuple[str, bytes, str]]:

@@ -7,8 +7,9 @@ tells how small that gap is and what is left of it.
 """
 
 import re
+import smtplib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -28,7 +29,7 @@ from ongikar.delivery.meeting.models import Meeting, MinutesLink
 from ongikar.gatherings.tickets import ticket_of
 from ongikar.journal.actions import WORKER, record, record_if_written
 from ongikar.journal.models import CAN_WAIT, OutboxEntry
-from ongikar.journal.outbox import LEASE
+from ongikar.journal.outbox import LEASE, PAUSES
 from ongikar.offices.models import Office, calendar_of
 from ongikar.offices.sites import site_of
 from ongikar.rules.calendar.message_hours import sending_moment
@@ -226,14 +227,40 @@ def send_message(message: Message, *, now: datetime) -> None:
             going.address.delete()
         if time.monotonic() - began > SLOW_SECONDS:
             paused_channels[channel] = now + PAUSE
+        is_final = is_refused_for_good(fault) or message.attempts >= len(PAUSES)
         with transaction.atomic():
             Message.objects.filter(pk=message.pk).exclude(status=Message.SENT).update(
                 attempts=F("attempts") + 1, fault=going.fault_words(fault), status=Message.FAILED
             )
             record_sending("message.failed", message, now)
+            is_told = is_final and tell_of_refusal(message, now)
+        if is_told:
+            # What it kept is owed again, and waits to be sent another way: nothing is tried any more.
+            return
         if (words := going.words_for_log(fault)) is not None:
             raise MessageRefused(words) from None
         raise
+
+
+# What apps that send by message do when it is refused for good: called with the message and now, says whether
+# it was theirs.
+ON_REFUSAL: list[Callable[..., bool]] = []
+
+
+def tell_of_refusal(message: Message, now: datetime) -> bool:
+    return any(tell(message, now=now) for tell in ON_REFUSAL)
+
+
+def is_refused_for_good(fault: Exception) -> bool:
+    """Whether the mail server said that it will never take it: no such address, or mail of this sort (a code
+    of 500 and above; RFC 5321, section 4.2.1). Whatever else fails may pass.
+    """
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        return all(code >= NEVER for code, _ in fault.recipients.values())
+    return isinstance(fault, smtplib.SMTPResponseException) and fault.smtp_code >= NEVER
+
+
+NEVER = 500
 
 
 class MessageRefused(OSError):

@@ -17,6 +17,9 @@ CLOSED = frozenset({KEPT, REFUSED, REDIRECTED, WITHDRAWN, DROPPED})
 KEEP_PART, INFORM, ENOUGH = "keep_part", "inform", "enough"
 ASK_DROP, DROP, REFUSE_DROP = "ask_drop", "drop", "refuse_drop"
 REOPEN = "reopen"
+# An answer is issued as a letter that somebody must carry: it keeps the promise when it has left. It may be
+# kept back before that; and what had left may come back, so that it is owed again.
+ISSUE_ANSWER, WITHHOLD_ANSWER, COME_BACK = "issue_answer", "withhold_answer", "come_back"
 # The day of what takes place: named by either side until the other agrees (of kinds that say so).
 PROPOSE_DAY, OFFER_DAY = "propose_day", "offer_day"
 AGREE_DAY, TAKE_DAY = "agree_day", "take_day"
@@ -69,6 +72,10 @@ MOVE_LIST = (
     Transition("event_came", OPEN, STAY, "officer"),
     # Whoever has finished a step of the work has taken it on, with or without a word before.
     Transition("keep_step", frozenset({RECEIVED, ACCEPTED, ANSWERED}), ACCEPTED, "officer"),
+    Transition(ISSUE_ANSWER, OPEN, STAY, "officer"),
+    Transition(WITHHOLD_ANSWER, OPEN, STAY, "officer"),
+    # The letter that kept it came back, or the mail server refused it: the same promise is open again.
+    Transition(COME_BACK, frozenset({KEPT}), ACCEPTED, "officer"),
     # What the citizen took back, only the citizen brings again, by a new application.
     Transition(REOPEN, frozenset({KEPT, REFUSED, REDIRECTED}), RECEIVED, "officer"),
 )
@@ -101,6 +108,16 @@ def round_begins(done: Iterable[str]) -> int:
 # the officer's.
 awaits_correction = is_last_said(ASK_CORRECTION, ANSWERS_CORRECTION)
 awaits_drop = is_last_said(ASK_DROP, ANSWERS_DROP)
+
+
+def awaits_dispatch(done: Iterable[str]) -> bool:
+    """Whether the answer is issued and lies in the office still, or came back to it."""
+    said = [act for act in this_round(done) if act in LETTER_ACTS]
+    return said[-1:] in ([ISSUE_ANSWER], [COME_BACK])
+
+
+# Which of them was done last says where the letter of a case lies.
+LETTER_ACTS = frozenset({ISSUE_ANSWER, WITHHOLD_ANSWER, COME_BACK, "keep"})
 
 
 def last_day_act(done: Iterable[str]) -> str:
@@ -141,6 +158,12 @@ TRANSITIONS = Transitions(
         RATE: was_not_done(RATE),
         # Whoever rated is served anew once the case is reopened.
         HEED: is_last_said(RATE, frozenset({HEED, REOPEN})),
+        # What is said to be given in a letter that is issued is neither refused nor sent elsewhere beside it.
+        ISSUE_ANSWER: negate(awaits_dispatch),
+        WITHHOLD_ANSWER: awaits_dispatch,
+        KEEP_PART: negate(awaits_dispatch),
+        "refuse": negate(awaits_dispatch),
+        "redirect": negate(awaits_dispatch),
     },
 )
 MOVES = TRANSITIONS.moves

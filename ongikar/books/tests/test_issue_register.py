@@ -41,7 +41,7 @@ def test_the_lines_stand_in_the_order_of_their_serials_with_how_they_went(office
     assert cells[3] == "উপজেলা নির্বাহী অফিসার; জেলা আইসিটি অফিসার, রংপুর"
     assert (cells[6], cells[8]) == ("১", "২২/১১/২০২৬ হাতে, পিয়ন বইয়ে")
     carried = peon_book_lines(office, YEAR)
-    assert carried[0:1][0].texts[5] == "সিএ"
+    assert carried[0:1][0].texts[5:7] == ("হাতে, পিয়ন বইয়ে", "সিএ")
     with override_language("en"):
         assert IssueLines(office, YEAR)[0:1][0].texts[8] == "22/11/2026 By hand, in the peon book"
 
@@ -51,7 +51,7 @@ def test_what_a_case_ended_with_stands_there_too(office, receive, now):
     cases.keep(case, outcome={"words": "সাতটি।"}, actor=KARIM, now=now)
     [line] = IssueLines(office, YEAR)[0:1]
     assert "রহিমা খাতুন" in line.texts[3]
-    assert "আবেদনকারীর পাতায়" in line.texts[8]
+    assert "নিজের পাতায়" in line.texts[8]
 
 
 def test_a_superseded_letter_is_struck_through_and_stays_readable(office, issued, now):
@@ -81,7 +81,12 @@ def test_a_number_of_before_the_letters_is_told_by_its_case(office, receive, iss
 def test_both_are_shown_and_printed(signed_in, karim, issued, now, book, root):
     letter = issued()
     dispatch(
-        letter, letter.recipients.first(), channel=Dispatch.HAND, actor=KARIM, now=now + timedelta(hours=1)
+        letter,
+        letter.recipients.first(),
+        channel=Dispatch.HAND,
+        carried_by="পিয়ন",
+        actor=KARIM,
+        now=now + timedelta(hours=1),
     )
     page = signed_in(karim).get(f"{root}/books/{book}/{YEAR}/")
     assert page.status_code == 200

@@ -13,7 +13,18 @@ from ongikar.letters.outgoing.anonymise import empty_letters_of
 from ongikar.people.models import GONE
 
 # Parts of an act's data that a person gave; the rest (days, steps, names of papers) tells of the work.
-PERSONAL_FACTS = ("old", "new", "words", "reason", "to", "outcome", "left", "left_by", "left_on")
+PERSONAL_FACTS = (
+    "old",
+    "new",
+    "words",
+    "reason",
+    "to",
+    "outcome",
+    "left",
+    "left_by",
+    "left_on",
+    "reply_reason",
+)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from ongikar.cases.kinds import OutcomeFault, kind_of
-from ongikar.cases.models import Act, Case
+from ongikar.cases.models import UNSENT, Act, Case
 from ongikar.core import cache_version
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.rules import case_transitions
@@ -84,7 +84,8 @@ def take_as_enough(
 ) -> None:
     """The applicant wants no more than the part given: kept by that part, in time or late as of now."""
     # Read under the lock: a second part may have been given since the page was opened.
-    outcome = Case.objects.select_for_update().values_list("outcome", flat=True).get(pk=case.pk)
+    read = Case.objects.select_for_update().values_list("outcome", flat=True).get(pk=case.pk)
+    outcome = {name: value for name, value in read.items() if name != UNSENT}
     close_case(
         case,
         case_transitions.ENOUGH,

@@ -137,8 +137,8 @@ class AgentFilingForm(Form):
     def clean(self) -> dict:
         cleaned = super().clean()
         if self.has_asked and self.questions.is_valid():
-            for name, reason in self.questions.contact_needed().items():
-                if name in self.fields and not cleaned.get(name) and name not in self.errors:
+            for name, reason in self.questions.contact_faults(cleaned).items():
+                if name in self.fields and name not in self.errors:
                     self.add_error(name, reason)
         return cleaned
 

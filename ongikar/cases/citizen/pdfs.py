@@ -224,7 +224,10 @@ def earlier_result_pdf(case: Case) -> bytes | None:
                 "facts": [
                     *(list(part) for part in result.parts),
                     *way_to_complain_words(case),
-                    [say("সময়ের হিসাব", "How the time was counted"), counting_words(case)],
+                    [
+                        say("সময়ের হিসাব", "How the time was counted"),
+                        counting_words(case, not_none(case.closed_at)),
+                    ],
                 ],
                 "signer": earlier_signer(case),
                 "qr": qr(track_address(case)),

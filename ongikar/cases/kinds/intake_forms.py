@@ -27,6 +27,7 @@ from ongikar.questionnaires.intake import PREFIX as EXTRA
 from ongikar.questionnaires.intake import VERSION as EXTRA_VERSION
 from ongikar.questionnaires.intake import ExtraQuestions, answered_extra, extra_of
 from ongikar.rules.bangla.text import time_words
+from ongikar.rules.postal_address import is_deliverable
 
 YES_NO = [("yes", say_lazy("হ্যাঁ", "Yes")), ("no", say_lazy("না", "No"))]
 # A day further ahead than this is a slip of the pen.
@@ -193,6 +194,16 @@ class Intake(QuestionForm):
         it.
         """
         return {}
+
+    def contact_faults(self, given: Mapping[str, Any]) -> dict[str, str]:
+        """Of what the answers make necessary that which is missing, or too little for the post: the contact's
+        field → the sentence beside it.
+        """
+        return {
+            name: reason
+            for name, reason in self.contact_needed().items()
+            if not given.get(name) or (name == "address" and not is_deliverable(given[name]))
+        }
 
 
 class Outcome(QuestionForm):

@@ -168,12 +168,12 @@ class Kind:
             and not (name == "ask_for_papers" and not case.row.documents)
         ]
 
-    def closing_page(self, case: "Case") -> str:
-        """The address of the page on which the promise is kept; "" where a single form keeps it."""
+    def reply_channel(self, case: "Case") -> str:
+        """The channel of a letter that the applicant asked for; "" where the kind asks nothing of it."""
         return ""
 
-    def answered_elsewhere(self, case: "Case") -> str:
-        """The words of the button to the closing page, where no act of the case answers it. Reads nothing."""
+    def closing_page(self, case: "Case") -> str:
+        """The address of the page that keeps the promise, where no single form does; "" where one does."""
         return ""
 
     def panel(self, case: "Case") -> Panel | None:
@@ -185,7 +185,9 @@ class Kind:
         return {}
 
     def enclosures(self, case: "Case", *, now: datetime) -> "Sequence[tuple[str, Clean]]":
-        """What the kind makes of its own rows to go with the letter that keeps it, as (title, content)."""
+        """The documents that the kind makes of its own rows, to go with the letter by which the promise is
+        kept, as (title, content).
+        """
         return ()
 
     def missing(self, case: "Case", outcome: Mapping[str, Any], *, now: datetime) -> list[Missing]:
@@ -254,8 +256,7 @@ class Kind:
     def open_due_cases(self, *, now: datetime) -> Iterable["Case"]:
         """Open the promises nobody applies for that have come due to be opened by `now`, in whatever office.
 
-        Asked every second: where nothing is due it costs one statement at most, however many offices there
-        are.
+        Asked every second: where nothing is due it costs one statement at most, for all offices together.
         """
         return ()
 

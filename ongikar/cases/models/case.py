@@ -24,6 +24,8 @@ from ongikar.rules.promise.terms import ACCEPT
 
 # In the outcome of a case given in part: what is left, who gives it, and when.
 LEFT, LEFT_BY, LEFT_ON = "left", "left_by", "left_on"
+# In the outcome of an open case: the key of the letter that keeps it when it has left.
+UNSENT = "unsent"
 
 
 class CaseQuerySet(SealedQuerySet):
@@ -165,6 +167,13 @@ class Case(models.Model):
         closed.
         """
         return self.is_open and bool(self.outcome.get(LEFT))
+
+    @property
+    def unsent_letter_id(self) -> int | None:
+        """The key of the letter that will keep it and lies in the office still; it stands in the outcome
+        until that has left.
+        """
+        return self.outcome.get(UNSENT) if self.is_open else None
 
     @property
     def short_number(self) -> str:

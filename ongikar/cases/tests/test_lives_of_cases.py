@@ -23,6 +23,15 @@ from ongikar.clock.models import Clock, Milestone
 from ongikar.clock.recalculate_deadlines import reschedule_office
 from ongikar.clock.watch import watch_clocks
 from ongikar.journal.models import Entry
+from ongikar.letters.models import Dispatch, Letter, LetterAct
+from ongikar.letters.outgoing.dispatching import (
+    dispatch,
+    has_left,
+    record_result,
+    waiting_recipients,
+    withhold,
+)
+from ongikar.letters.outgoing.transitions import LetterFault
 from ongikar.offices.models import CalendarVersion, Office, calendar_of
 from ongikar.rules import case_transitions
 from ongikar.rules.calendar.office_calendar import TZ
@@ -70,6 +79,9 @@ VERBS = {
     "keep_part": "part_kept",
     "inform": "informed",
     "enough": "enough_said",
+    "issue_answer": "answer_issued",
+    "withhold_answer": "answer_withheld",
+    "come_back": "came_back",
 }
 strides = st.one_of(
     st.integers(0, 600).map(lambda n: n * timedelta(minutes=1)),
@@ -129,6 +141,8 @@ ACTS = {
         case, way="rang", words="ফোনে কথা হলো।", actor=KARIM, now=now
     ),
 }
+# How the answer to a question is wanted, one after the other; other services ask nothing of it.
+WAYS = ("post", "", "email", "collect")
 ENDS = ("keep", "refuse", "redirect", "withdraw", "enough")
 # Whatever else an act does, these move no day.
 MOVE_NOTHING = ("note", "rate", "heed", "keep_part", "inform")
@@ -158,8 +172,13 @@ class Lives(RuleBasedStateMachine):
         self.count += 1
         actions.receive_case(
             service=self.rows[row],
-            person=actions.Person(name="রহিমা খাতুন", mobile="+8801700000001"),
-            answers={},
+            person=actions.Person(
+                name="রহিমা খাতুন",
+                mobile="+8801700000001",
+                address="হরিদেবপুর, রংপুর সদর",
+                email="rahima@example.com",
+            ),
+            answers={"receive_by": WAYS[self.count % len(WAYS)]},
             channel="online",
             submission=f"life {self.count}",
             now=self.now,
@@ -214,6 +233,45 @@ class Lives(RuleBasedStateMachine):
         cases = self.cases()
         self.do(cases[which % len(cases)], name, doing)
 
+    @rule(which=st.integers(0, 20), doing=doings)
+    def a_letter_leaves(self, which, doing):
+        """Whoever hands it over enters it, and sometimes has nothing to show for it."""
+        waiting = list(Letter.objects.filter(issued_at__isnull=False, dispatched_at=None).order_by("pk"))
+        if not waiting:
+            return
+        self.now += MICROSECOND
+        letter = waiting[which % len(waiting)]
+        receipt = f"RL {which}" if doing.days else ""
+        try:
+            dispatch(
+                letter,
+                waiting_recipients(letter)[0],
+                channel=Dispatch.POST,
+                reference=receipt,
+                reason="ই-মেইল নেই",
+                actor=KARIM,
+                now=self.now,
+            )
+        except LetterFault:
+            assert not receipt or letter.state != "issued" or Case.objects.filter(state="withdrawn").exists()
+
+    @rule(which=st.integers(0, 20))
+    def a_letter_comes_back(self, which):
+        sent = list(Dispatch.objects.filter(result="").exclude(channel=Dispatch.PAGE).order_by("pk"))
+        if sent:
+            self.now += MICROSECOND
+            back = Dispatch.objects.select_related("recipient__letter__office").get(
+                pk=sent[which % len(sent)].pk
+            )
+            record_result(back, result=Dispatch.RETURNED, words="কেউ নেই", actor=KARIM, now=self.now)
+
+    @rule(which=st.integers(0, 20))
+    def an_issued_letter_is_kept_back(self, which):
+        waiting = list(Letter.objects.filter(state="issued", dispatched_at=None).order_by("pk"))
+        if waiting:
+            self.now += MICROSECOND
+            withhold(waiting[which % len(waiting)], reason="ভুল ছিল", actor=KARIM, now=self.now)
+
     @rule(stride=strides)
     def time_passes_unwatched(self, stride):
         self.now += stride
@@ -260,6 +318,7 @@ class Lives(RuleBasedStateMachine):
         each_moment_is_claimed_once_and_is_one_of_the_stretch_that_runs(clocks)
         every_act_has_its_entry(cases)
         no_case_ticks_for_nobody(clocks)
+        behind_each_line_stands_a_person_and_behind_each_kept_a_letter_that_left(cases)
 
     def no_breach_ever_vanishes_and_each_is_told_once(self, cases):
         moments_of = {}
@@ -329,6 +388,33 @@ def each_moment_is_claimed_once_and_is_one_of_the_stretch_that_runs(clocks):
         true = dict(milestones(clock.calendar, state.received, clock.due_at))
         for claim in clock.milestones.all():
             assert claim.due_at != clock.due_at or claim.at == true[claim.name]
+
+
+def behind_each_line_stands_a_person_and_behind_each_kept_a_letter_that_left(cases):
+    """A dispatch has the act of a person, and what shows that it was carried; a case kept by a letter has one
+    that left by then and has not come back, and one whose letter lies in the office is open.
+    """
+    done = LetterAct.objects.filter(name="dispatch", by_type__in=("user", "citizen"))
+    acts = {act.data["dispatch"]: act for act in done}
+    for sent in Dispatch.objects.select_related("recipient__letter"):
+        assert acts[sent.pk].at == sent.at
+        assert not sent.is_of_program
+        if sent.channel in Dispatch.CARRIED:
+            assert sent.book_serial
+            assert sent.reference or sent.carried_by or sent.taken_by
+    letters = {letter.memo_number: letter for letter in Letter.objects.all()}
+    for case in cases:
+        if case.state == case_transitions.KEPT and case.memo_number:
+            standing = [
+                sent
+                for sent in Dispatch.objects.filter(recipient__letter=letters[case.memo_number])
+                if sent.is_standing
+            ]
+            assert standing
+            assert min(sent.at for sent in standing) <= case.closed_at
+        if case.unsent_letter_id:
+            assert case.is_open
+            assert not has_left(Letter.objects.get(pk=case.unsent_letter_id))
 
 
 def every_act_has_its_entry(cases):

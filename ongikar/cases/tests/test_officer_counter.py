@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from conftest import SUNDAY
 from ongikar.cases.models import Case, PaperKey
 from ongikar.cases.officer.counter.views import day_promised
 from ongikar.rules import case_transitions
@@ -42,6 +43,13 @@ RESTS_ON = {
     "institutional-2": {"ask-held_on": "2026-12-16"},
     "institutional-4": {"ask-held_on": "2026-12-16"},
 }
+
+
+@pytest.fixture(autouse=True)
+def _before_the_days_that_are_typed(time_machine):
+    time_machine.move_to(SUNDAY)
+
+
 SCHOOL = {"institution": "কৈলাশ রঞ্জন উচ্চ বিদ্যালয়"}
 
 

@@ -9,8 +9,11 @@ from ongikar.cases.models import Case
 from ongikar.charter.service_presets import Preset
 from ongikar.core.forms.fields import ChoiceField, TextField
 from ongikar.core.i18n.say import say, say_lazy
+from ongikar.letters.models import Dispatch
 
-EMAIL = "email"
+COLLECT, POST, EMAIL = "collect", "post", "email"
+# How an answer goes that is wanted so.
+CHANNELS = {COLLECT: Dispatch.COUNTER, POST: Dispatch.POST, EMAIL: Dispatch.EMAIL}
 
 
 class InformationRequest(Intake):
@@ -38,26 +41,34 @@ class InformationRequest(Intake):
     receive_by = ChoiceField(
         label=say_lazy("উত্তর কীভাবে পেতে চান", "How should the answer reach you"),
         help_text=say_lazy(
-            "ই-মেইলে চাইলে ই-মেইল ঠিকানাও দিতে হবে।",
-            "For e-mail the e-mail address is needed too.",
+            "ই-মেইলে চাইলে ই-মেইল ঠিকানাও দিতে হবে, ডাকে চাইলে পুরো ঠিকানা।",
+            "For e-mail the e-mail address is needed too, for the post the whole address.",
         ),
         missing=say_lazy("উত্তর কীভাবে পাঠাব, বেছে নিন", "Choose how we should send the answer"),
         choices=[
-            ("collect", say_lazy("SMS-এ জানাবেন, আমি এসে নেব", "Send me an SMS, I will collect it")),
-            ("post", say_lazy("ডাকে, আমার ঠিকানায়", "By post, to my address")),
+            (COLLECT, say_lazy("SMS-এ জানাবেন, আমি এসে নেব", "Send me an SMS, I will collect it")),
+            (POST, say_lazy("ডাকে, আমার ঠিকানায়", "By post, to my address")),
             (EMAIL, say_lazy("ই-মেইলে", "By e-mail")),
         ],
     )
 
     def contact_needed(self) -> dict[str, str]:
-        if self.cleaned_data.get("receive_by") != EMAIL:
-            return {}
-        return {
-            "email": say(
-                "উত্তর ই-মেইলে চেয়েছেন, তাই ই-মেইল ঠিকানা লাগবে।",
-                "You asked for the answer by e-mail, so your address is needed.",
-            )
-        }
+        wanted = self.cleaned_data.get("receive_by")
+        if wanted == EMAIL:
+            return {
+                "email": say(
+                    "উত্তর ই-মেইলে চেয়েছেন, তাই ই-মেইল ঠিকানা লাগবে।",
+                    "You asked for the answer by e-mail, so your address is needed.",
+                )
+            }
+        if wanted == POST:
+            return {
+                "address": say(
+                    "উত্তর ডাকে চেয়েছেন, তাই গ্রামের সঙ্গে ডাকঘর ও উপজেলাও লিখুন।",
+                    "You asked for the answer by post: write post office and upazila with the village.",
+                )
+            }
+        return {}
 
 
 class InformationAnswer(Outcome):
@@ -88,6 +99,9 @@ class Information(Kind):
     outcome_form = InformationAnswer
     keep_words = say_lazy("উত্তর দিন", "Give the answer")
     result_words = say_lazy("তথ্যের উত্তর", "Answer to a request for information")
+
+    def reply_channel(self, case: Case) -> str:
+        return CHANNELS.get(str(case.answers.get("receive_by", "")), "")
 
     def panel(self, case: Case) -> Panel | None:
         hint = say(

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from ongikar.core.i18n.say import override_language, say
 from ongikar.journal.actions import Reference
-from ongikar.letters.models import Dispatch, Letter
+from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.actions import Addressee, Wording, draft_letter, sign_and_issue
 from ongikar.letters.outgoing.actions import Ties as LetterTies
-from ongikar.letters.outgoing.dispatching import dispatch
+from ongikar.letters.outgoing.dispatching import dispatch_by_itself
 from ongikar.letters.outgoing.kinds import MEETING_NOTICE, MINUTES
 from ongikar.letters.outgoing.transitions import LetterFault
 from ongikar.offices.models import Post
@@ -115,8 +115,8 @@ def send_to_members(
     actor: Reference,
     now: datetime,
 ) -> Letter:
-    """A letter to every member, issued and on its way: by e-mail where there is an address, else by hand with
-    a line of the peon book.
+    """A letter to every member, issued and by e-mail on its way to those who have an address. To the others
+    somebody must carry it: it stands among the letters to be dispatched.
     """
     letter = draft_letter(
         office=meeting.office,
@@ -132,9 +132,7 @@ def send_to_members(
     )
     try:
         sign_and_issue(letter, actor=actor, now=now)
-        for recipient in letter.recipients.all():
-            channel = Dispatch.EMAIL if recipient.email else Dispatch.HAND
-            dispatch(letter, recipient, channel=channel, actor=actor, now=now)
+        dispatch_by_itself(letter, actor=actor, now=now)
     except LetterFault as fault:
         raise MeetingFault("", fault.bn, fault.en) from fault
     return letter

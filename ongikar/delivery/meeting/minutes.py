@@ -10,8 +10,9 @@ from typing import Any
 
 from django.db import transaction
 
-from ongikar.cases.actions import keep
+from ongikar.cases.actions.sent_letters import keep_by_letter
 from ongikar.cases.kinds import OutcomeFault
+from ongikar.cases.models import Case, case_of_key
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
 from ongikar.people.models import User
@@ -279,7 +280,13 @@ def issue_minutes(meeting: Meeting, *, user: User, posts: Sequence[int], now: da
     if case is None or not case.is_open:
         return
     try:
-        keep(case, outcome=outcome_of(meeting, newest), actor=actor, now=now, letter=letter)
+        keep_by_letter(case, letter, outcome=outcome_of(meeting, newest), actor=actor, now=now)
     except OutcomeFault as fault:
         words = " ".join(each.words for each in fault.missing)
         raise MeetingFault("", words, words) from fault
+
+
+def case_of_meeting(key: int) -> Case | None:
+    """None of a meeting beside the monthly series that nobody asked for."""
+    case_id = Meeting.objects.values_list("case_id", flat=True).get(pk=key)
+    return case_of_key(case_id) if case_id else None

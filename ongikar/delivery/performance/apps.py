@@ -7,15 +7,19 @@ class PerformanceConfig(AppConfig):
 
     def ready(self) -> None:
         from ongikar.books.registry import register_book
+        from ongikar.cases.actions.sent_letters import CASES_BEHIND
         from ongikar.cases.slots import CASE
         from ongikar.papers.access import register_reader
         from ongikar.people.subjects import register_subject
         from ongikar.people.today_lines import register_today
 
+        from .models import Plan
         from .parts import PLAN_SUBJECT, may_read_proof, officers_plan_part, today_of_plans
         from .register import REGISTER
+        from .reporting import case_of_plan
 
         CASE.add(officers_plan_part, order=5)
+        CASES_BEHIND[Plan.SUBJECT] = case_of_plan
         register_subject(PLAN_SUBJECT)
         register_today("performance", today_of_plans, order=65)
         register_book(REGISTER)

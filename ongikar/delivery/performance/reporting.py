@@ -1,17 +1,19 @@
-"""The report of a plan is issued as a letter: its readings are frozen, and the promise is kept by it."""
+"""The report of a plan is issued as a letter: its readings are frozen, and the promise is kept when it has
+left.
+"""
 
 from datetime import datetime
 
 from django.db import transaction
 
-from ongikar.cases.actions import keep
+from ongikar.cases.actions.sent_letters import keep_by_letter
 from ongikar.cases.kinds import OutcomeFault
-from ongikar.cases.models import case_of_key
+from ongikar.cases.models import Case, case_of_key
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
-from ongikar.letters.models import Dispatch, Letter
+from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.actions import Addressee, Ties, draft_letter, sign_and_issue
-from ongikar.letters.outgoing.dispatching import dispatch
+from ongikar.letters.outgoing.dispatching import dispatch_by_itself
 from ongikar.letters.outgoing.kinds import PERFORMANCE_REPORT
 from ongikar.letters.outgoing.transitions import LetterFault
 from ongikar.offices.models import Post
@@ -53,9 +55,7 @@ def issue_report(
     )
     try:
         sign_and_issue(letter, actor=actor, now=now)
-        for recipient in letter.recipients.all():
-            channel = Dispatch.EMAIL if recipient.email else Dispatch.HAND
-            dispatch(letter, recipient, channel=channel, actor=actor, now=now)
+        dispatch_by_itself(letter, actor=actor, now=now)
     except LetterFault as fault:
         raise PerformanceFault("", fault.bn, fault.en) from fault
     freeze(found, now)
@@ -124,10 +124,14 @@ def freeze(found: PlanProgress, now: datetime) -> None:
         Reading.objects.filter(pk=reading.pk).update(frozen_at=now)
 
 
+def case_of_plan(key: int) -> Case:
+    return case_of_key(Plan.objects.values_list("case_id", flat=True).get(pk=key))
+
+
 def keep_case(found: PlanProgress, letter: Letter, *, actor: Reference, now: datetime) -> None:
     case = case_of_key(found.plan.case_id)
     try:
-        keep(case, outcome=outcome_of(found, now), actor=actor, now=now, letter=letter)
+        keep_by_letter(case, letter, outcome=outcome_of(found, now), actor=actor, now=now)
     except OutcomeFault as fault:
         words = " ".join(each.words for each in fault.missing)
         raise PerformanceFault("", words, words) from fault

@@ -27,7 +27,7 @@ def lived_through() -> list[Case]:
 def test_the_promises_stand_as_the_file_means_them_to():
     cases = lived_through()
     seen = Counter(state_of(case, TUESDAY_NOON)[0] for case in cases)
-    assert seen == {"kept": 11, "open": 15, "late": 6, "shut": 4, "wait": 2, "today": 3}
+    assert seen == {"kept": 12, "open": 16, "late": 6, "shut": 4, "wait": 2, "today": 3}
     # The office's performance plan is no line of the file: it is lived by a part of its own.
     assert {case.row.code for case in cases} == {row["code"] for row in FILES.services} - {OBJECTIVE}
     assert {case.channel for case in cases} == {"online", "counter", "phone", "letter", "planned"}

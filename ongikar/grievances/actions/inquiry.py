@@ -46,9 +46,11 @@ def order_inquiry(
     submission: str,
     actor: Desk,
     now: datetime,
+    carried_by: str = "",
+    reference: str = "",
 ) -> Inquiry:
     """Name who looks into it, what they shall find out, and by when. The same `submission` twice is one
-    order.
+    order. `carried_by`, `reference`: how the order reaches an officer outside who has no e-mail address.
 
     Raises GrievanceFault for an officer who may not look into it, a day that cannot be, or where an inquiry
     is open already.
@@ -83,7 +85,9 @@ def order_inquiry(
         of_id=inquiry.pk,
     )
     if contact is not None:
-        issue_inquiry_order(inquiry, contact, actor=actor.actor, now=now)
+        issue_inquiry_order(
+            inquiry, contact, carried_by=carried_by, reference=reference, actor=actor.actor, now=now
+        )
     return inquiry
 
 

@@ -13,6 +13,7 @@ from ongikar.grievances.destinations import Destination
 from ongikar.grievances.models import Stage
 from ongikar.grievances.rights import may_decide
 from ongikar.grievances.screening_letters import issue_forwarding_letter, issue_refusal_letter
+from ongikar.letters.outgoing.ways import Sending
 from ongikar.people.desk import Desk
 
 from .act_log import add_act, record_act
@@ -62,11 +63,20 @@ def do_not_accept(*, stage: Stage, reason_code: str, words: str, actor: Desk, no
 
 @transaction.atomic
 def redirect_complaint(
-    *, stage: Stage, to: Destination, words: str, channel: str, actor: Desk, now: datetime
+    *,
+    stage: Stage,
+    to: Destination,
+    words: str,
+    channel: str,
+    actor: Desk,
+    now: datetime,
+    carried_by: str = "",
+    reference: str = "",
 ) -> None:
     """Another office's matter: it is sent there with a letter, and whoever complains is told where and why.
 
-    `channel`: how the letter goes (letters.Dispatch). Raises GrievanceFault where it cannot go that way.
+    `channel`: how the letter goes (letters.Dispatch); what is carried by whom, or the number of the post
+    office's receipt. Raises GrievanceFault where it cannot go that way, or nothing shows that it went.
     """
     grievance = stage.grievance
     with override_language(grievance.tongue):
@@ -81,5 +91,6 @@ def redirect_complaint(
         data=to.data,
         reasons=reasons,
     )
-    issue_forwarding_letter(stage, to, words=words, channel=channel, actor=actor.actor, now=now)
+    sending = Sending(channel, reference, carried_by, address=to.address)
+    issue_forwarding_letter(stage, to, words=words, sending=sending, actor=actor.actor, now=now)
     record_act("redirected", grievance, actor=actor.actor, now=now, tier=stage.number)

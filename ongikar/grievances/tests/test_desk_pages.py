@@ -107,7 +107,13 @@ def test_a_decision_begins_with_a_text_of_the_office(filed, signed_in, salma, ti
         ("accept", {}),
         (
             "redirect",
-            {"to": "not_listed", "typed": "ভূমি অফিস, রংপুর", "words": "জমির বিষয়।", "channel": "post"},
+            {
+                "to": "not_listed",
+                "typed": "ভূমি অফিস, রংপুর",
+                "words": "জমির বিষয়।",
+                "channel": "post",
+                "reference": "RL 12",
+            },
         ),
         ("note", {"words": "ফোন করেছি"}),
     ],

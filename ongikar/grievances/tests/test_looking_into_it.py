@@ -116,7 +116,14 @@ def test_one_sent_to_another_office_goes_there_as_a_letter_with_a_copy_to_the_co
         actions.redirect_complaint(stage=stage_of(grievance), channel=Dispatch.EMAIL, **facts)
     assert refused.value.field == "channel"
     assert stage_of(grievance).is_open
-    actions.redirect_complaint(stage=stage_of(grievance), channel=Dispatch.POST, **facts)
+    for way, field in ((Dispatch.POST, "channel"), (Dispatch.HAND, "carried_by")):
+        # Nobody knows where the post should bring it, or who took it there.
+        with pytest.raises(GrievanceFault) as refused:
+            actions.redirect_complaint(stage=stage_of(grievance), channel=way, **facts)
+        assert refused.value.field == field
+    Contact.objects.filter(pk=contact.pk).update(address="কাছারি বাজার, রংপুর সদর")
+    contact.refresh_from_db()
+    actions.redirect_complaint(stage=stage_of(grievance), channel=Dispatch.POST, reference="RL 12", **facts)
     stage = stage_of(grievance)
     assert "ভূমি অফিস" in stage.reasons
     ways = Dispatch.objects.filter(recipient__letter=stage.letter).order_by("id")

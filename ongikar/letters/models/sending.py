@@ -51,8 +51,13 @@ class Dispatch(models.Model):
     """A letter on its way to one recipient. Tried again it is another; only its result is added later."""
 
     HAND, POST, EMAIL, DNOTHI = CHANNELS = ("hand", "post", "email", "dnothi")
-    # On the page of the application, of which its applicant is told: how the paper of a case goes.
+    # On a page of theirs, of which they are told: that of the application, or the desk of a post of this
+    # office.
     PAGE = "page"
+    # It lies ready at the counter, of which its applicant is told.
+    COUNTER = "counter"
+    # What somebody carries out of the office takes a line of the peon book.
+    CARRIED = frozenset({HAND, POST})
     # What became of it; "" while it is not known.
     DELIVERED, RETURNED, FAILED = RESULTS = ("delivered", "returned", "failed")
 
@@ -62,13 +67,20 @@ class Dispatch(models.Model):
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     # The number of the post office, or that of D-Nothi.
     reference = models.CharField(max_length=100, blank=True)
-    # Its line in the peon book; null of one that did not go by hand.
+    # Its line in the peon book; null of one that nobody carried, and of what went by post before that was
+    # entered there.
     fiscal_year = models.PositiveSmallIntegerField(null=True)
     book_serial = models.PositiveIntegerField(null=True)
     # Counted in the books of this office.
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="dispatches", db_index=False)
+    # Who carried it out of the office: to the recipient, or to the post office.
+    carried_by = models.CharField(max_length=200, blank=True, default="", db_default="")
     # Who took it in hand.
     taken_by = models.CharField(max_length=200, blank=True)
+    # Where it was sent by post, as the label says it.
+    address = models.CharField(max_length=300, blank=True, default="", db_default="")
+    # Why it went otherwise than was asked for, or once more.
+    reason = models.CharField(max_length=300, blank=True, default="", db_default="")
     proof = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="+")
     result = models.CharField(max_length=12, blank=True)
     result_at = models.DateTimeField(null=True)
@@ -85,6 +97,19 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"dispatch {self.pk}"
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether it counts as sent: it neither came back nor was refused."""
+        return self.result not in (self.RETURNED, self.FAILED)
+
+    @property
+    def is_of_program(self) -> bool:
+        """Whether a program wrote this line with the letter's issue, before it was a person who enters what
+        is carried: nobody is known to have carried or taken it. Reads recipient and letter.
+        """
+        told = self.carried_by or self.taken_by or self.reference or self.proof_id or self.result
+        return self.channel in self.CARRIED and not told and self.at == self.recipient.letter.issued_at
 
 
 class Enclosure(models.Model):

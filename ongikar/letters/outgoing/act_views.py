@@ -23,14 +23,15 @@ from ongikar.rules.bangla.text import digits
 
 from ..models import Dispatch, Letter
 from ..rights import for_keepers, for_signers
-from ..transitions import ISSUED
+from ..transitions import ISSUED, SUPERSEDED, WITHHELD
 from . import actions
-from .dispatching import dispatch, record_result
-from .forms import DispatchForm, IssueForm, ReasonForm, ResultForm, ScanForm
+from .dispatch_forms import DispatchForm, ResultForm
+from .dispatching import dispatch, record_result, withhold
+from .forms import IssueForm, ReasonForm, ScanForm
 from .letter_views import find_letter, letter_page, letter_url, may_do
 from .proof import prove_letter
 from .reminders import draft_reminder, reason_against
-from .transitions import CANCEL, DISPATCH, INITIAL, ISSUE, RETURN, SIGN, LetterFault, may_follow
+from .transitions import CANCEL, DISPATCH, INITIAL, ISSUE, RETURN, SIGN, WITHHOLD, LetterFault, may_follow
 
 
 def back_to(letter: Letter) -> HttpResponse:
@@ -190,6 +191,15 @@ def cancel_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
 
 
 @for_signers
+@require_http_methods(["GET", "POST"])
+def withhold_letter(request: DeskRequest, letter_id: int) -> HttpResponse:
+    """Issued, and not to be sent after all: its number stays in the issue book with the reason."""
+    heading = ("পাঠানো হবে না", "Not to be sent")
+    told = ("লেখা হলো: চিঠিটি পাঠানো হবে না।", "Entered: the letter is not to be sent.")
+    return with_reason(request, letter_id, WITHHOLD, withhold, heading, told)
+
+
+@for_signers
 @require_POST
 def prove_letter_page(request: DeskRequest, letter_id: int) -> HttpResponse:
     """An issued letter is signed so that anybody can check it: its PDF bears the QR from now on."""
@@ -232,26 +242,44 @@ def sound_file(form: Form, name: str) -> Clean | None:
     return taken[0][1] if taken else None
 
 
+SAID_OF_DISPATCH = ("channel", "reference", "carried_by", "taken_by", "address", "reason")
+SENT_ENTERED = ("পাঠানো হয়েছে বলে লেখা হলো।", "Entered as dispatched.")
+MAIL_ENTERED = (
+    "চিঠিটি ই-মেইলে যাচ্ছে। মেইল সার্ভার না নিলে আজকের কাজে জানানো হবে।",
+    "The letter goes by e-mail. Should the mail server refuse it, it comes back to Today.",
+)
+
+
+def why_not_sent(letter: Letter) -> LetterFault:
+    """Why a letter in this state leaves the office not, or not any more."""
+    if letter.state == SUPERSEDED:
+        return LetterFault(
+            "এর বদলে নতুন চিঠি জারি হয়েছে; সেটি পাঠান।",
+            "Another letter was issued in its place; send that one.",
+        )
+    if letter.state == WITHHELD:
+        return LetterFault(
+            "এই চিঠি পাঠানো হবে না বলে লেখা আছে।", "It is written down that this letter is not to be sent."
+        )
+    return LetterFault("চিঠিটি এখনো জারি হয়নি।", "The letter has not been issued yet.")
+
+
 @for_keepers
 @require_http_methods(["GET", "POST"])
 def dispatch_letter(request: DeskRequest, letter_id: int, recipient_id: int) -> HttpResponse:
     letter = find_letter(request, letter_id)
     recipient = get_object_or_404(letter.recipients, pk=recipient_id)
     if not may_follow(letter.state, DISPATCH):
-        return refuse(
-            request,
-            letter,
-            LetterFault("চিঠিটি এখনো জারি হয়নি।", "The letter has not been issued yet."),
-        )
+        return refuse(request, letter, why_not_sent(letter))
     before = recipient.dispatches.count()
     channel = recipient.channel or Dispatch.HAND
     begun = {"channel": channel, "seen": before}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = DispatchForm(*sent, initial=begun)
+    form = DispatchForm(*sent, initial=begun | {"address": recipient.address}, recipient=recipient)
     if request.method == "POST" and form.is_valid():
         proof = sound_file(form, "proof")
         if not form.errors:
-            given = {name: form.cleaned_data[name] for name in ("channel", "reference", "taken_by")}
+            given = {name: form.cleaned_data.get(name, "") for name in SAID_OF_DISPATCH}
             given |= {"submission": form.cleaned_data["token"], "seen": form.cleaned_data["seen"] or 0}
             try:
                 dispatch(
@@ -262,9 +290,8 @@ def dispatch_letter(request: DeskRequest, letter_id: int, recipient_id: int) -> 
                     return refuse(request, letter, fault)
                 form.add_error(fault.field, fault.words)
             else:
-                return redirect_with_success(
-                    request, letter, "পাঠানো হয়েছে বলে লেখা হলো।", "Entered as dispatched."
-                )
+                by_email = given["channel"] == Dispatch.EMAIL
+                return redirect_with_success(request, letter, *(MAIL_ENTERED if by_email else SENT_ENTERED))
     lead = ", ".join(filter(None, (recipient.name, recipient.address, recipient.email)))
     heading, button = say("চিঠি পাঠান", "Dispatch"), say("পাঠান", "Dispatch")
     if before:

@@ -34,6 +34,8 @@ def empty_letters(keys: list[int]) -> None:
     LetterAct.objects.filter(letter__in=keys).exclude(words="").update(words="")
     LetterAct.objects.filter(letter__in=keys, name="correct").update(data={})
     Recipient.objects.filter(letter__in=keys).update(name=GONE, address="", email="")
-    Dispatch.objects.filter(recipient__letter__in=keys).exclude(taken_by="").update(taken_by=GONE)
+    sent = Dispatch.objects.filter(recipient__letter__in=keys)
+    for name in ("taken_by", "carried_by", "address", "reason"):
+        sent.exclude(**{name: ""}).update(**{name: GONE})
     Enclosure.objects.filter(letter__in=keys).update(title=GONE)
     Letter.objects.filter(pk__in=keys).update(subject_line=GONE, sender_name="", search=GONE)

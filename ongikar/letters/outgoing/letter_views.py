@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -24,10 +24,22 @@ from ..rights import for_readers, restricted_letters
 from ..slots import LETTER
 from ..transitions import DRAFT, INITIALLED, ISSUED, OUT, SIGNED, SUPERSEDED
 from .docx import DOCX, letter_docx
-from .paper import letter_pdf, printed_data, text_of
+from .paper import is_emptied, label_pdf, letter_pdf, printed_data, text_of
 from .proof import proof_of
 from .transitions import ACTS as RULES
-from .transitions import CANCEL, INITIAL, ISSUE, OFFICERS, RETURN, REWRITE, SIGN, may_follow
+from .transitions import (
+    CANCEL,
+    DISPATCH,
+    INITIAL,
+    ISSUE,
+    OFFICERS,
+    RETURN,
+    REWRITE,
+    SIGN,
+    WITHHOLD,
+    may_follow,
+)
+from .ways import asked_channel
 from .words import ACTS, CHANNELS, RESULTS, ROLES, STEPS
 
 RELATED = ("office", "file", "signer", "drafter", "signed_by", "answers", "reminder_of", "replaces")
@@ -57,12 +69,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class RecipientLine:
-    """One who is written to, how it is to go or went, and what became of it."""
+    """One who is written to, how it is to go or went, and what became of it. `is_asked`: whether they asked
+    for the way that is planned.
+    """
 
     recipient: Recipient
     role: str
     planned: str
+    is_asked: bool
     dispatches: list[tuple[Dispatch, str, str]]
+
+    @property
+    def is_waiting(self) -> bool:
+        return not any(sent.is_standing for sent, *_ in self.dispatches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +113,22 @@ def recipient_lines(letter: Letter) -> list[RecipientLine]:
             each,
             str(ROLES[each.role]),
             str(CHANNELS.get(each.channel, "")),
-            [
-                (sent, str(CHANNELS[sent.channel]), str(RESULTS[sent.result]))
-                for sent in each.dispatches.all()
-            ],
+            bool(asked_channel(each)),
+            [(sent, str(CHANNELS[sent.channel]), result_words(sent)) for sent in each.dispatches.all()],
         )
         for each in letter.recipients.prefetch_related("dispatches__proof")
     ]
+
+
+def result_words(sent: Dispatch) -> str:
+    """What became of it; "" of what nobody carries and so nobody brings back."""
+    if sent.channel == Dispatch.PAGE and not sent.result:
+        return ""
+    if sent.channel == Dispatch.COUNTER and not sent.result:
+        return say("রাখা আছে", "Ready there")
+    if sent.channel == Dispatch.EMAIL and not sent.result:
+        return ""
+    return str(RESULTS[sent.result])
 
 
 def history_of(letter: Letter) -> list[HistoryLine]:
@@ -134,6 +162,7 @@ def may_do(request: DeskRequest, letter: Letter, act: str) -> bool:
 def letter_context(request: DeskRequest, letter: Letter, now: datetime) -> dict[str, Any]:
     paper, text = printed_data(letter), text_of(letter)
     initialled = [act for act in letter.acts.all() if act.name == INITIAL]
+    lines_of_recipients = recipient_lines(letter)
     is_own = letter.drafter_id is not None and request.desk.holds(letter.drafter_id)
     return {
         "letter": letter,
@@ -141,7 +170,7 @@ def letter_context(request: DeskRequest, letter: Letter, now: datetime) -> dict[
         "paper": paper,
         "earlier": letter.texts.exclude(pk=text.pk).count(),
         "steps": steps_of(letter),
-        "recipients": recipient_lines(letter),
+        "recipients": lines_of_recipients,
         "enclosures": letter.enclosures.select_related("paper"),
         "history": history_of(letter),
         "subject": load_subjects([letter.subject], request.desk).get(letter.subject)
@@ -151,13 +180,19 @@ def letter_context(request: DeskRequest, letter: Letter, now: datetime) -> dict[
         "replaced_by": letter.replaced_by.order_by("-id").first(),
         "answered_by": letter.answered_by.order_by("id"),
         "initialled": initialled[-1] if initialled else None,
-        "may": {act: may_do(request, letter, act) for act in (REWRITE, INITIAL, RETURN, SIGN, ISSUE, CANCEL)},
-        "may_dispatch": letter.state in (ISSUED, SUPERSEDED)
+        "may": {
+            act: may_do(request, letter, act)
+            for act in (REWRITE, INITIAL, RETURN, SIGN, ISSUE, CANCEL, WITHHOLD)
+        },
+        "may_dispatch": may_do(request, letter, DISPATCH),
+        # What became of what was sent is entered of a letter in whose place another went, too.
+        "may_enter_result": letter.state in (ISSUED, SUPERSEDED)
         and request.desk.has(letter.office_id, STAFF_ROLES),
+        "has_left": any(sent.is_standing for line in lines_of_recipients for sent, *_ in line.dispatches),
         "is_own": is_own,
         "proof": proof_of(letter) if letter.state == ISSUED else None,
         "may_prove": letter.state == ISSUED and request.desk.has(letter.office_id, OFFICERS),
-        "is_emptied": bool(letter.sha256) and not text.frozen,
+        "is_emptied": is_emptied(letter, text),
         "slot": LETTER.answers(request, letter=letter, now=now),
         "current": "letters",
     }
@@ -203,11 +238,22 @@ def show_letter_pdf(request: DeskRequest, letter_id: int) -> HttpResponse:
 def show_letter_docx(request: DeskRequest, letter_id: int) -> HttpResponse:
     """The same for Word, where a recipient asks for it; what counts is the PDF."""
     letter = find_letter(request, letter_id)
-    if letter.sha256 and not text_of(letter).frozen:
+    if is_emptied(letter):
         raise Http404
     made_at = letter.issued_at or text_of(letter).written_at
     response = HttpResponse(letter_docx(printed_data(letter), made_at=made_at), content_type=DOCX)
     return with_private_headers(response, f"{file_name(letter)}.docx", is_shown=False)
+
+
+@for_readers
+@require_safe
+def show_label(request: DeskRequest, letter_id: int, recipient_id: int) -> HttpResponse:
+    """The label of the envelope for one recipient of an issued letter."""
+    letter = find_letter(request, letter_id)
+    recipient = get_object_or_404(letter.recipients, pk=recipient_id)
+    if letter.issued_at is None or is_emptied(letter):
+        raise Http404
+    return pdf_download(label_pdf(letter, recipient), f"{file_name(letter)}-label.pdf")
 
 
 def file_name(letter: Letter) -> str:

@@ -155,8 +155,31 @@ def expected_memo(letter: Letter, tongue: str) -> str:
     return f"{text.digits(letter.file.number, tongue)}-{then}" if letter.file else then
 
 
+def is_emptied(letter: Letter, version: LetterText | None = None) -> bool:
+    """Whether retention has emptied what a signed letter said. `version`: its text, where it was read."""
+    return bool(letter.sha256) and not (version or text_of(letter)).frozen
+
+
 def letter_pdf(letter: Letter) -> bytes | None:
     """The letter as PDF, the same bytes each time; None once retention has emptied what it said."""
-    if letter.sha256 and not text_of(letter).frozen:
-        return None
-    return render("letter", printed_data(letter))
+    return None if is_emptied(letter) else render("letter", printed_data(letter))
+
+
+def label_pdf(letter: Letter, recipient: Recipient) -> bytes:
+    """The label of an envelope, in the language of the letter: to whom and where, from whom, which memo. The
+    address is the one that it was posted to last, else the recipient's own.
+    """
+    tongue = text_of(letter).language
+    posted = recipient.dispatches.exclude(address="").order_by("-id").values_list("address", flat=True)
+    address = posted.first() or recipient.address
+    with override_language(tongue):
+        return render(
+            "envelope",
+            {
+                "language": tongue,
+                "office": letterhead(letter.office),
+                "title": say("খামের লেবেল", "Envelope label"),
+                "to": [*recipient.name.split("\n"), *filter(None, map(str.strip, address.split("\n")))],
+                "memo_number": text.digits(letter.memo_number, tongue),
+            },
+        )

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from ongikar.core.i18n.say import say
 from ongikar.offices.models import Post
 
-from ..transitions import CANCELLED, DRAFT, INITIALLED, ISSUED, SIGNED, SUPERSEDED
+from ..transitions import CANCELLED, DRAFT, INITIALLED, ISSUED, SIGNED, SUPERSEDED, WITHHELD
 
 BEGIN, REWRITE, INITIAL, RETURN, SIGN, ISSUE = "draft", "rewrite", "initial", "return", "sign", "issue"
 DISPATCH, CANCEL, SUPERSEDE, RESULT = "dispatch", "cancel", "supersede", "result"
-TRANSFER = "transfer"
+TRANSFER, WITHHOLD = "transfer", "withhold"
 STAFF = frozenset({Post.OFFICER, Post.ASSISTANT})
 OFFICERS = frozenset({Post.OFFICER})
 
@@ -44,9 +44,12 @@ ACTS = {
     RETURN: OutgoingAct(frozenset({DRAFT, INITIALLED}), DRAFT, OFFICERS),
     SIGN: OutgoingAct(frozenset({DRAFT, INITIALLED}), SIGNED, OFFICERS),
     ISSUE: OutgoingAct(frozenset({SIGNED}), ISSUED),
-    DISPATCH: OutgoingAct(frozenset({ISSUED, SUPERSEDED}), None),
+    # One in whose place another was issued leaves the office no more.
+    DISPATCH: OutgoingAct(frozenset({ISSUED}), None),
     # What became of a dispatch: taken, come back.
     RESULT: OutgoingAct(frozenset({ISSUED, SUPERSEDED}), None),
+    # It was issued and is not sent after all: whoever it was for took back what they asked, or it is wrong.
+    WITHHOLD: OutgoingAct(frozenset({ISSUED}), WITHHELD, OFFICERS),
     CANCEL: OutgoingAct(frozenset({DRAFT, INITIALLED, SIGNED}), CANCELLED),
     # Another post drafts or signs it from now on, by a handing over of charge.
     TRANSFER: OutgoingAct(frozenset({DRAFT, INITIALLED, SIGNED}), None),

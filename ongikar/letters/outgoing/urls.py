@@ -19,6 +19,12 @@ urlpatterns = [
     path("letters/out/<int:letter_id>/issue/", act_views.issue_letter, name="letter_issue"),
     path("letters/out/<int:letter_id>/proof/", act_views.prove_letter_page, name="letter_prove"),
     path("letters/out/<int:letter_id>/cancel/", act_views.cancel_letter, name="letter_cancel"),
+    path("letters/out/<int:letter_id>/withhold/", act_views.withhold_letter, name="letter_withhold"),
+    path(
+        "letters/out/<int:letter_id>/label/<int:recipient_id>/",
+        letter_views.show_label,
+        name="letter_label",
+    ),
     path("letters/out/<int:letter_id>/remind/", act_views.remind, name="letter_remind"),
     path(
         "letters/out/<int:letter_id>/dispatch/<int:recipient_id>/",

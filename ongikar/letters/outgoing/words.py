@@ -14,7 +14,8 @@ CHANNELS = {
     Dispatch.POST: say_lazy("ডাকে", "By post"),
     Dispatch.EMAIL: say_lazy("ই-মেইলে", "By e-mail"),
     Dispatch.DNOTHI: say_lazy("ডি-নথিতে", "By D-Nothi"),
-    Dispatch.PAGE: say_lazy("আবেদনকারীর পাতায়", "On the applicant’s page"),
+    Dispatch.PAGE: say_lazy("নিজের পাতায়", "On their own page"),
+    Dispatch.COUNTER: say_lazy("কাউন্টারে, এসে নেবেন", "At the counter, to be collected"),
 }
 RESULTS = {
     "": say_lazy("পথে", "On its way"),
@@ -33,6 +34,7 @@ ACTS = {
     "result": say_lazy("পাঠানোর ফল লেখা হয়েছে", "What became of a dispatch"),
     "transfer": say_lazy("অন্য পদের হাতে গেছে", "Handed over to another post"),
     "cancel": say_lazy("বাতিল করা হয়েছে", "Cancelled"),
+    "withhold": say_lazy("পাঠানো হবে না", "Not to be sent"),
     "supersede": say_lazy("এর বদলে নতুন চিঠি জারি হয়েছে", "Superseded by a new letter"),
 }
 # The steps of the head of the page, in order.

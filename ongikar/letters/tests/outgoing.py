@@ -4,12 +4,19 @@ from itertools import count
 
 from ongikar.letters.models import Dispatch, Letter, Recipient
 from ongikar.letters.outgoing.actions import Addressee, Ties, Wording, draft_letter
+from ongikar.letters.outgoing.dispatching import dispatch, waiting_recipients
 from ongikar.offices.models import Office, Post
 
 KARIM, SHIRIN = ("user", 1), ("user", 2)
 UNO = Addressee("উপজেলা নির্বাহী অফিসার", address="রংপুর সদর, রংপুর", channel=Dispatch.HAND)
 DISTRICT = Addressee("জেলা আইসিটি অফিসার, রংপুর", Recipient.COPY, email="district@example.gov.bd")
 _numbers = count(1)
+
+
+def carry(letter: Letter, now, *, actor=SHIRIN) -> None:
+    """The peon takes it to everybody who still waits for it."""
+    for recipient in waiting_recipients(letter):
+        dispatch(letter, recipient, channel=Dispatch.HAND, carried_by="অফিস সহায়ক", actor=actor, now=now)
 
 
 def begin(

@@ -273,7 +273,10 @@ def test_a_dispatch_and_a_new_version_pressed_twice_are_done_once(assistant, off
     actions.sign_and_issue(letter, actor=KARIM, now=now)
     to = letter.recipients.first()
     for _ in range(2):
-        assistant.post(f"/letters/out/{letter.pk}/dispatch/{to.pk}/", {"channel": "hand", "token": "once"})
+        assistant.post(
+            f"/letters/out/{letter.pk}/dispatch/{to.pk}/",
+            {"channel": "hand", "carried_by": "পিয়ন", "token": "once"},
+        )
     assert Dispatch.objects.count() == 1
 
 
@@ -286,13 +289,13 @@ def test_a_letter_sent_from_eight_pages_leaves_once_and_again_only_on_purpose(as
     assert len({page["submission" if "submission" in page else "token"] for page in pages}) == 8
     for root, told in (("", "আর পাঠানো হয়নি"), ("/en", "not sent a second time")):
         for page in pages:
-            answer = assistant.post(root + way, page | {"channel": "hand"}, follow=True)
+            answer = assistant.post(root + way, page | {"channel": "hand", "carried_by": "পিয়ন"}, follow=True)
             # The first page, sent once more, is answered with what it did.
             assert (told in answer.text) == (page != pages[0])
     assert Dispatch.objects.get().book_serial == 1
     again = assistant.get(way)
     assert "চিঠিটি আবার পাঠান" in again.text
-    assistant.post(way, hidden_of(again) | {"channel": "hand"})
+    assistant.post(way, hidden_of(again) | {"channel": "hand", "carried_by": "পিয়ন"})
     assert [sent.book_serial for sent in Dispatch.objects.order_by("id")] == [1, 2]
 
 

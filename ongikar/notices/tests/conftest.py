@@ -21,11 +21,15 @@ class Postbox:
 
     def __init__(self):
         self.mails, self.refusals = [], 0
+        # What it says to every mail instead of taking it; "" takes it.
+        self.answer = ""
         self.on_data = self.on_taken = self.on_quit = None
 
     async def handle_DATA(self, server, session, envelope):
         if self.on_data:
             self.on_data()
+        if self.answer:
+            return self.answer
         if self.refusals:
             self.refusals -= 1
             return "451 the mailbox is full, try again later"

@@ -21,7 +21,8 @@ def send(office, channel=Dispatch.EMAIL):
     actions.sign_and_issue(letter, actor=KARIM, now=SUNDAY)
     uno, district = letter.recipients.all()
     to = district if channel == Dispatch.EMAIL else uno
-    dispatch(letter, to, channel=channel, actor=KARIM, now=SUNDAY)
+    carried = {"carried_by": "পিয়ন"} if channel == Dispatch.HAND else {}
+    dispatch(letter, to, channel=channel, actor=KARIM, now=SUNDAY, **carried)
     for _ in range(3):
         run_due_entries(SUNDAY)
     return letter

@@ -136,10 +136,21 @@ APPLICANT = {
     "case.kept": Wording(
         ("আপনার সেবা তৈরি: {number}", "Your service is ready: {number}"),
         (
-            "{number}: সেবা দেওয়া হয়েছে। ফল ও মতামত:",
-            "{number}: the service is given. See the result and rate it:",
+            "{number}: {how_given}। ফল ও মতামত:",
+            "{number}: {how_given}. See the result and rate it:",
         ),
         ("সেবা: {service}।{memo_line}", "Service: {service}.{memo_line}"),
+    ),
+    "case.came_back": Wording(
+        ("উত্তর পৌঁছায়নি: {number}", "The answer did not arrive: {number}"),
+        (
+            "আবেদন {number}: পাঠানো উত্তর আপনার কাছে পৌঁছায়নি, আবার পাঠানো হবে। শেষ দিন {due}।",
+            "Application {number}: the answer sent did not reach you and will be sent again. Due {due}.",
+        ),
+        (
+            "ঠিকানা বা ই-মেইল বদলে থাকলে কার্যালয়কে জানান। শেষ দিন আগেরটিই আছে।",
+            "If your address or e-mail has changed, tell the office. The last day is the same as before.",
+        ),
     ),
     "case.part_kept": Wording(
         ("কিছু দেওয়া হয়েছে, বাকি আছে: {number}", "A part is given, the rest is owed: {number}"),
@@ -251,6 +262,17 @@ APPLICANT = {
     ),
 }
 STAFF = {
+    "case.came_back": Wording(
+        ("চিঠি পৌঁছায়নি: {number}", "Letter not delivered: {number}"),
+        (
+            "আবেদন {number} ({service}): চিঠি পৌঁছায়নি, তাই কথা আবার খোলা। অন্যভাবে পাঠান। শেষ দিন {due}।",
+            (
+                "Application {number} ({service}): the letter was not delivered, so it is open again. Send it"
+                " another way. Due {due}."
+            ),
+        ),
+        page=CASE,
+    ),
     "case.received": Wording(
         ("নতুন আবেদন: {number}", "New application: {number}"),
         ("নতুন: {number}, {service}। শেষ দিন {due}।", "New application {number}: {service}. Due {due}."),

@@ -297,7 +297,7 @@ class CaseRows:
         form = kind.intake_form(sent, service=service, today=day, may_leave_out=True)
         if not form.is_valid():
             raise RowRefused(fault_words(form, questions, sent))
-        if (why := form.contact_needed().get("email")) and not email:
+        if why := form.contact_faults({"email": email}).get("email"):
             raise RowRefused(why)
         return form.as_answers()
 

@@ -168,6 +168,8 @@ class ContactForm(Form):
     def need(self, reasons: Mapping[str, str]) -> None:
         """What may otherwise be left out, field → why the answers of the step before call for it."""
         for name, reason in reasons.items():
+            # An address is asked for here in its parts, of which the village stands first.
+            name = "village" if name == "address" else name
             self.fields[name].required = True
             self.fields[name].help_text = reason
 

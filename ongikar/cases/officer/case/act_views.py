@@ -40,7 +40,15 @@ from ongikar.rules import case_transitions
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.clock.fold import LedgerFault
 
-from .acts import ACT_PAGES, CLOSING_ACTS, act_button, act_menu, open_act_buttons, open_act_names
+from .acts import (
+    ACT_PAGES,
+    CLOSING_ACTS,
+    act_button,
+    act_menu,
+    closing_address,
+    open_act_buttons,
+    open_act_names,
+)
 from .case_summary import CHANNELS, local_mobile, summarise_case
 from .draft_views import find_answer_draft, is_to_be_saved, save_typed, save_with_files
 from .uploads import FILES, files_field, sound_files
@@ -61,12 +69,10 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
     case = case_for_desk(request.office, number)
     if case is None:
         raise Http404
-    may_be_done = act in open_act_names(case, request.desk, now)
-    leads_on = act == "keep" and (may_be_done or is_answered_elsewhere(case))
-    if leads_on and (elsewhere := kind_of(case.row).closing_page(case)):
-        return redirect(elsewhere)
-    if not may_be_done:
+    if act not in open_act_names(case, request.desk, now):
         return show_act_refused(request, case)
+    if act == "keep" and (elsewhere := closing_address(case)):
+        return redirect(elsewhere)
     draft = find_answer_draft(case, request, act)
     form = page.form(*(posted_data(request) or draft_values(draft)), case=case, now=now)
     add_files_field(form, act)
@@ -98,11 +104,6 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
         **side_panel(case, now),
     }
     return render(request, "cases/officer/act.html", context, status=422 if form.errors else 200)
-
-
-def is_answered_elsewhere(case: Case) -> bool:
-    """Whether an open case has its closing page and no act of its own: lists lead to it all the same."""
-    return case.is_open and bool(kind_of(case.row).answered_elsewhere(case))
 
 
 # What the applicant brings to the desk is asked for by its own field.
@@ -198,9 +199,18 @@ def do_act(
         for missing in fault.missing:
             form.add_error(missing.field if missing.field in form.fields else None, missing.words)
     else:
+        if act == "keep" and case.unsent_letter_id:
+            messages.success(request, say(*ANSWER_ISSUED))
+            return redirect(closing_address(case))
         messages.success(request, page.done_words(case, form, now, facts.get("comes_to", "")))
         return redirect("case", number=case.number)
     return None
+
+
+ANSWER_ISSUED = (
+    "উত্তর সই ও জারি হয়েছে। লেবেল ছেপে পাঠান, তারপর “পাঠান” চেপে লিখুন; তখনই কথা রাখা হবে।",
+    "The answer is signed and issued. Print the label, send it and press “Dispatch”: that keeps the promise.",
+)
 
 
 def side_panel(case: Case, now: datetime) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
+
 from ongikar.cases import actions, desks
 from ongikar.cases.actions import agreed_days, clock, corrections, drops, intake_debts
 from ongikar.cases.kinds import OPEN, PART, kind_of
@@ -21,6 +23,7 @@ from . import clock_forms, day_forms, drop_forms, forms, hand_over, notes
 from . import clock_forms as event_form
 from . import forms as correction_forms
 from . import forms as paper_forms
+from .case_summary import SEND_ANSWER
 from .closing_form import closing_form, do_outcome
 
 Words = tuple[str, str]
@@ -234,7 +237,18 @@ def act_button(act: str, case: Case) -> str:
     if act == "keep_step":
         stages, running = case.clock.running.undertaking.stages, case.clock.running.stage
         return say("“{step}” ধাপ শেষ করুন", "Finish the step “{step}”", step=stage_name(stages[running]))
+    if act == "keep" and case.unsent_letter_id:
+        return say(*SEND_ANSWER)
     return str(kind_of(case.row).keep_words) if act == "keep" else say(*ACT_PAGES[act].words)
+
+
+def closing_address(case: Case) -> str:
+    """The page on which the promise is kept, where that is not the answer page: of a letter that has yet to
+    leave its own, else what the kind says; "" where it is the answer page.
+    """
+    if letter_id := case.unsent_letter_id:
+        return reverse("letter_out", args=[letter_id])
+    return kind_of(case.row).closing_page(case)
 
 
 def open_act_names(case: Case, desk: Desk, now: datetime) -> list[str]:

@@ -32,6 +32,9 @@ STATES = {
 }
 # Of an open case that waits for nobody: a part is given, the rest is owed.
 PART = ("open", "আংশিক দেওয়া", "Part given")
+# Of an open case whose answer is signed and lies in the office still.
+UNSENT = ("today", "পাঠানো বাকি", "To be sent")
+SEND_ANSWER = ("উত্তর পাঠান", "Send the answer")
 # Of what was received once more, after it had ended.
 REOPENED = ("open", "আবার খোলা", "Reopened")
 # Outweighs every state of an open case.
@@ -150,6 +153,8 @@ def state_tag(case: Case, *, was_reopened: bool = False) -> tuple[str, str, str]
     """
     if was_reopened and case.state == case_transitions.RECEIVED:
         return REOPENED
+    if case.unsent_letter_id:
+        return UNSENT
     if case.is_given_in_part and case.state != case_transitions.WAITING:
         return PART
     if was_withdrawn_late(case):
@@ -173,27 +178,15 @@ def ended_late(case: Case) -> bool:
 
 
 def next_act(case: Case) -> tuple[str, str]:
-    """The act's name and its button; closed cases have none. What is answered on a page of its kind is led
-    there by the address of the closing act (act_views.py).
-    """
+    """The act's name and its button; closed cases have none."""
     if not case.is_open:
         return "", ""
-    if page_words := kind_of(case.row).answered_elsewhere(case):
-        return "keep", page_words
-    if case.state == case_transitions.RECEIVED and is_taken_on_by_day(case):
-        return "", say("দিন ঠিক করুন", "Agree on the day")
+    if case.unsent_letter_id:
+        return "keep", say(*SEND_ANSWER)
     if case.state in NEXT_ACTS:
         act, *words = NEXT_ACTS[case.state]
         return act, say(*words)
     return "keep", str(kind_of(case.row).keep_words)
-
-
-def is_taken_on_by_day(case: Case) -> bool:
-    """Whether agreeing on the day is what accepts it (case_transitions.taken_on_by): which side is to answer
-    stands in its acts, so a list leads to the case itself, where the right button is.
-    """
-    kind = kind_of(case.row)
-    return kind.agrees_on_day and bool(kind.takes_place) and not case.is_own_work
 
 
 class DayWords(NamedTuple):

@@ -14,11 +14,13 @@ from django.utils.html import format_html
 from ongikar.cases import actions
 from ongikar.cases.actions import part_outcomes
 from ongikar.cases.actions.attachments import Papers
-from ongikar.cases.kinds import KEEP, OPEN, PART, Outcome, kind_of
+from ongikar.cases.actions.reply_ways import WAY, WAY_REASON, offered_ways, reply_way
+from ongikar.cases.kinds import KEEP, OPEN, PART, Outcome, OutcomeFault, kind_of
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Case
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
-from ongikar.core.i18n.say import say, say_lazy
+from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.journal.actions import Reference
+from ongikar.letters.outgoing.ways import channel_words
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .uploads import FILES, files_field
@@ -81,6 +83,7 @@ class Closing:
         field.choices = [(value, self.with_follows(value, words)) for value, words in field.choices]
         fields[FILES] = files_field()
         fields[self.verdict.field] = field
+        self.ask_way()
         fields[LEFT] = TextField(
             label=say_lazy("কী বাকি", "What is left"),
             required=False,
@@ -101,6 +104,39 @@ class Closing:
             # A part is written down as far as it goes, and news needs no more than its words.
             for name in self.own:
                 fields[name].required = name == WORDS
+
+    def ask_way(self) -> None:
+        """How the answer goes, where the applicant was asked how they want it: as they said stands first and
+        chosen.
+        """
+        ways = offered_ways(self.case)
+        if not ways:
+            return
+        fields, asked = self.form.fields, channel_words(ways[0], language())
+        fields[WAY] = ChoiceField(
+            label=say_lazy("উত্তর কীভাবে যাবে", "How the answer goes"),
+            help_text=say(
+                "চেয়েছেন: {way}। যা বয়ে নিতে হয়, তা পাঠানোর পরই কথা রাখা হয়েছে বলে গোনা হবে।",
+                "Asked for: {way}. What must be carried counts as kept only once it has left.",
+                way=asked,
+            ),
+            choices=[(name, channel_words(name, language())) for name in ways],
+            required=False,
+            optional_mark=False,
+            initial=ways[0],
+        )
+        fields[WAY_REASON] = TextField(
+            label=say_lazy("অন্যভাবে গেলে কেন", "Why, if it goes another way"),
+            required=False,
+            optional_mark=False,
+            max_length=300,
+        )
+
+    @property
+    def way_facts(self) -> dict[str, str]:
+        """How it goes and why so, where that is asked."""
+        given = self.form.cleaned_data
+        return {"way": given.get(WAY) or "", "way_reason": given.get(WAY_REASON) or ""}
 
     def with_follows(self, value: str, words: Any) -> str:
         comes_to = self.verdict.comes_to.get(value, OPEN)
@@ -142,6 +178,16 @@ class Closing:
             for missing in kind_of(self.case.row).missing(self.case, answers, now=self.now):
                 if missing.field not in form.errors:
                     form.add_error(missing.field if missing.field in form.fields else None, missing.words)
+        if chosen == KEEP and WAY in form.fields and not form.errors:
+            self.judge_way()
+
+    def judge_way(self) -> None:
+        facts = self.way_facts
+        try:
+            reply_way(self.case, facts["way"], facts["way_reason"])
+        except OutcomeFault as fault:
+            for missing in fault.missing:
+                self.form.add_error(missing.field, missing.words)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -151,6 +197,7 @@ class Closing:
             "comes_to": self.chosen_outcome,
             "outcome": self.outcome,
             "left": {name: left[name] for name in (LEFT, LEFT_BY, LEFT_ON) if name in left},
+            **self.way_facts,
         }
 
 
@@ -174,12 +221,16 @@ def do_outcome(
     actor: Reference,
     now: datetime,
     papers: Papers = (),
+    way: str = "",
+    way_reason: str = "",
 ) -> None:
     """What the answer comes to is done: the promise is kept, a part of it, or the applicant is told that it
-    is still open.
+    is still open. `way`, `way_reason`: how the answer goes, and why not as it was asked for.
     """
     if comes_to == KEEP:
-        actions.keep(case, outcome=outcome, actor=actor, now=now, papers=papers)
+        actions.keep(
+            case, outcome=outcome, actor=actor, now=now, papers=papers, way=way, way_reason=way_reason
+        )
     elif comes_to == PART:
         part_outcomes.keep_part(case, outcome=outcome, left=left, actor=actor, now=now, papers=papers)
     else:

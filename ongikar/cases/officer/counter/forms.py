@@ -283,8 +283,8 @@ class CounterForm(Form):
             for fault in faults if "asked" not in self.errors else ():
                 self.add_error("asked", fault)
         if self.is_understood:
-            for name, reason in self.questions.contact_needed().items():
-                if name in self.fields and not cleaned.get(name) and name not in self.errors:
+            for name, reason in self.questions.contact_faults(cleaned).items():
+                if name in self.fields and name not in self.errors:
                     self.add_error(name, reason)
         self.on_paper = paper_day_form.check_slip(self, self.office, self.now)
         if self.is_letter:

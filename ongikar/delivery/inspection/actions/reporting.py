@@ -1,15 +1,18 @@
-"""The head of the place acknowledges what was found; the report is issued, and the promise is kept by it."""
+"""The head of the place acknowledges what was found; the report is issued, and the promise is kept by it when
+it has left.
+"""
 
 from datetime import date, datetime
 
 from django.db import transaction
 
-from ongikar.cases.actions import keep
+from ongikar.cases.actions.sent_letters import keep_by_letter
 from ongikar.cases.kinds import OutcomeFault
+from ongikar.cases.models import Case, case_of_key
 from ongikar.journal.actions import Reference
-from ongikar.letters.models import Dispatch, Letter
+from ongikar.letters.models import Letter
 from ongikar.letters.outgoing.actions import Addressee, Ties, draft_letter, sign_and_issue
-from ongikar.letters.outgoing.dispatching import dispatch
+from ongikar.letters.outgoing.dispatching import dispatch_by_itself
 from ongikar.letters.outgoing.kinds import INSPECTION_REPORT
 from ongikar.letters.outgoing.transitions import LetterFault
 from ongikar.offices.models import Post
@@ -71,8 +74,8 @@ def issue_report(
     actor: Reference,
     now: datetime,
 ) -> Letter:
-    """Issue the report as a letter to the institution: the promise is kept by it. Pressed twice it is issued
-    once.
+    """Issue the report as a letter to the institution: the promise is kept by it when it has left, by e-mail
+    at once. Pressed twice it is issued once.
 
     `absent`: why nobody acknowledged it, which the report says. Raises InspectionFault.
     """
@@ -96,9 +99,7 @@ def issue_report(
     )
     try:
         sign_and_issue(letter, actor=actor, now=now)
-        for recipient in letter.recipients.all():
-            channel = Dispatch.EMAIL if recipient.email else Dispatch.HAND
-            dispatch(letter, recipient, channel=channel, actor=actor, now=now)
+        dispatch_by_itself(letter, actor=actor, now=now)
     except LetterFault as fault:
         raise InspectionFault("", fault.bn, fault.en) from fault
     inspection.letter = letter
@@ -147,12 +148,16 @@ def addressees(inspection: Inspection, now: datetime) -> list[Addressee]:
     return found or [Addressee(inspection.place.name_bn)]
 
 
+def case_of_inspection(key: int) -> Case:
+    return case_of_key(Inspection.objects.values_list("case_id", flat=True).get(pk=key))
+
+
 def keep_case(inspection: Inspection, letter: Letter, *, actor: Reference, now: datetime) -> None:
     case = inspection.case
     if not case.is_open:
         return
     try:
-        keep(case, outcome=outcome_of(inspection), actor=actor, now=now, letter=letter)
+        keep_by_letter(case, letter, outcome=outcome_of(inspection), actor=actor, now=now)
     except OutcomeFault as fault:
         words = " ".join(each.words for each in fault.missing)
         raise InspectionFault("", words, words) from fault

@@ -12,6 +12,7 @@ from ongikar.core import cache_version
 from ongikar.delivery.meeting.agenda import agenda_of, open_tasks
 from ongikar.delivery.meeting.committees import begin_committee, seat_member
 from ongikar.delivery.meeting.models import Committee, Meeting, Membership
+from ongikar.letters.tests.outgoing import carry
 from ongikar.offices.models import Post
 from ongikar.rules.quorum import QuorumRule
 from ongikar.tasks.actions import give_task
@@ -44,6 +45,7 @@ def test_where_the_row_says_so_the_minutes_have_a_limit_of_their_own(service, ca
     late = hold_late(call, hold, actor, service)
     assert late.clock.due_at == at("2027-01-11T17:00:00")
     issue(meeting, at("2026-11-26T11:00:00"))
+    carry(meeting.letter, at("2026-11-26T11:00:00"))
     assert Case.objects.get(pk=case.pk).state == "kept"
 
 

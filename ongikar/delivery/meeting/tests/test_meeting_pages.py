@@ -10,6 +10,7 @@ from django.test import Client
 from ongikar.cases.models import Case
 from ongikar.delivery.meeting.minutes import circulate_minutes
 from ongikar.delivery.meeting.models import Meeting, Membership
+from ongikar.letters.tests.outgoing import carry
 from ongikar.offices.models import Post
 from ongikar.people.models import Holding, User
 
@@ -96,7 +97,9 @@ def test_a_meeting_from_the_case_to_the_issued_minutes(root, officer, committee,
         assert chair.post(f"{desk}approve/", {"version": 1}).status_code == 302
         assert officer.post(f"{desk}issue/").status_code == 302
     meeting.refresh_from_db()
-    assert (meeting.state, Case.objects.get(pk=month_case.pk).state) == ("issued", "kept")
+    assert (meeting.state, Case.objects.get(pk=month_case.pk).is_open) == ("issued", True)
+    carry(meeting.letter, conftest.HELD + timedelta(hours=2))
+    assert Case.objects.get(pk=month_case.pk).state == "kept"
 
 
 def test_without_a_quorum_what_was_typed_stays_on_the_page(officer, committee, call, contacts):

@@ -21,8 +21,9 @@ from ongikar.delivery.performance.models import TYPED, Indicator, Plan, Reading
 from ongikar.delivery.performance.readings import days_of, difference_of, holds, progress_of
 from ongikar.delivery.performance.reporting import issue_report
 from ongikar.delivery.performance.words import PerformanceFault
-from ongikar.letters.models import Letter
+from ongikar.letters.models import Dispatch, Letter
 from ongikar.letters.outgoing.actions import Addressee
+from ongikar.letters.tests.outgoing import carry
 from ongikar.rules.calendar.office_calendar import TZ
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,12 @@ def test_from_the_lines_of_its_case_to_its_report(plan, in_time, two_cases, acto
     assert (found.score, found.reached_percent) == (Decimal("53.34"), 53)
     letter = issue(plan, actor, at)
     assert issue(fresh(plan), actor, at) == letter == Letter.objects.get(kind="performance_report")
+    # The school has no e-mail address: nobody has carried it yet, so no book says so and nothing is kept.
+    assert (fresh(plan).case.is_open, Dispatch.objects.filter(recipient__letter=letter).exists()) == (
+        True,
+        False,
+    )
+    carry(letter, at, actor=actor)
     case = fresh(plan).case
     assert (case.state, case.outcome["reached"], case.memo_number) == ("kept", 53, letter.memo_number)
     told = dict(kind_of(case.row).result(case).parts)

@@ -87,6 +87,15 @@ def test_from_the_case_to_the_report(plan, desk):
     assert address("performance_add", plan) not in page
     assert "সময়মতো দেওয়া সেবা: ২টির মধ্যে ১টি" in desk.get(reverse("letter", args=[letter.pk])).content.decode()
     case.refresh_from_db()
+    assert case.is_open
+    assert "পাঠানো বাকি" in desk.get(reverse("case", args=[case.number])).content.decode()
+    assert desk.get(reverse("case_act", args=[case.number, "keep"])).url == reverse(
+        "letter_out", args=[letter.pk]
+    )
+    way = reverse("letter_dispatch", args=[letter.pk, letter.recipients.get().pk])
+    assert desk.post(way, {"channel": "hand", "token": "sent"}).status_code == 422
+    assert desk.post(way, {"channel": "hand", "carried_by": "পিয়ন", "token": "sent"}).status_code == 302
+    case.refresh_from_db()
     assert case.state == "kept"
 
 
