@@ -11,6 +11,7 @@ class CasesConfig(AppConfig):
         from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
         from ongikar.clock.rehearsal import OWNERS
         from ongikar.letters.outgoing import dispatching
+        from ongikar.letters.slots import LETTER
         from ongikar.people.charge import register_charge
         from ongikar.people.search_sources import register_search
         from ongikar.people.section_counts import register_section_count
@@ -27,6 +28,7 @@ class CasesConfig(AppConfig):
         from .officer.case.task_part import tasks_part
         from .officer.desk_charge import CASE_CHARGE
         from .officer.desk_search import CASE_COUNT, CASE_SEARCH
+        from .officer.letter_part import waiting_letter_part
         from .officer.today_lines import today_cases
         from .slots import CASE, HELD, HELD_ABOVE, TRACKING
         from .subjects import CASE_SUBJECT
@@ -47,6 +49,7 @@ class CasesConfig(AppConfig):
         TRACKING.add(tracked_rounds, order=9)
         HELD_ABOVE["has_invitations"] = has_invitations
         CASE.add(tasks_part, order=20)
+        LETTER.add(waiting_letter_part, order=5)
         OWNERS["case"] = case_owners
         register_subject(CASE_SUBJECT)
         register_search(CASE_SEARCH)

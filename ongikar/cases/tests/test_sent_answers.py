@@ -241,6 +241,7 @@ def test_from_the_answer_page_over_the_label_to_kept(asked, signed_in, karim, no
     assert answer.url.endswith(f"{root}/letters/out/{letter.pk}/")
     shown = desk.get(answer.url).content.decode()
     assert ("Asked for:" if root else "চেয়েছেন:") in shown
+    assert ("The promise is kept when this has left" if root else "এটি গেলে কথা রাখা হবে") in shown
     to = letter.recipients.get()
     label = desk.get(f"{root}/letters/out/{letter.pk}/label/{to.pk}/")
     text = pypdfium2.PdfDocument(label.content)[0].get_textpage().get_text_range()

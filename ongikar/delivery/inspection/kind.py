@@ -186,8 +186,8 @@ def is_kept_by_its_report(case: Case, outcome: Mapping[str, Any], now: datetime)
         yield Missing(
             "visited_on",
             say(
-                "পরিদর্শন শুরু হয়েছে। প্রতিবেদন জারি হলে তবেই কথা রাখা হয়।",
-                "An inspection is under way. The promise is kept when its report is issued.",
+                "পরিদর্শন শুরু হয়েছে। প্রতিবেদন জারি হয়ে পাঠানো হলে তবেই কথা রাখা হয়।",
+                "An inspection is under way. The promise is kept when its report is issued and has left.",
             ),
         )
 

@@ -100,8 +100,8 @@ def is_kept_by_its_report(case: Case, outcome: Mapping[str, Any], now: datetime)
     yield Missing(
         "reached",
         say(
-            "সূচকের হিসাব নেওয়া হয়েছে। প্রতিবেদন জারি হলে তবেই কথা রাখা হয়।",
-            "The indicators were read. The promise is kept when their report is issued.",
+            "সূচকের হিসাব নেওয়া হয়েছে। প্রতিবেদন জারি হয়ে পাঠানো হলে তবেই কথা রাখা হয়।",
+            "The indicators were read. The promise is kept when their report is issued and has left.",
         ),
     )
 

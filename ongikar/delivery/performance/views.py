@@ -15,6 +15,8 @@ from ongikar.cases.rights import for_handlers, for_readers, may_handle
 from ongikar.core.forms.faults import add_fault
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
+from ongikar.letters.outgoing.dispatching import leaving_words
 from ongikar.papers.actions import check_upload
 from ongikar.papers.check import PaperFault
 from ongikar.people.desk import DeskRequest
@@ -226,9 +228,10 @@ def issue(request: DeskRequest, plan_id: int) -> HttpResponse:
             )
 
         if is_done(form, act):
+            plan.refresh_from_db(fields=["letter"])
+            words = leaving_words(not_none(plan.letter))
             messages.success(
-                request,
-                say("প্রতিবেদন জারি হয়েছে, কথা রাখা হলো।", "The report is issued, and the promise is kept."),
+                request, say("প্রতিবেদন জারি হয়েছে। {words}", "The report is issued. {words}", words=words)
             )
             return redirect("performance_plan", plan.pk)
     heading = say("প্রতিবেদন জারি করুন", "Issue the report")

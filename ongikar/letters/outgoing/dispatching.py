@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.offices.serials import next_number
 from ongikar.papers.actions import keep_paper
@@ -137,6 +138,16 @@ def waiting_recipients(letter: Letter) -> list[Recipient]:
 def has_left(letter: Letter) -> bool:
     """Whether it is on its way to everybody that it is for: a copy that lies behind delays nobody."""
     return not any(each.role != Recipient.COPY for each in waiting_recipients(letter))
+
+
+def leaving_words(letter: Letter) -> str:
+    """What is said after the issue: that it has left for everybody, or that somebody must carry it still."""
+    if has_left(letter):
+        return say("সবার কাছে গেছে।", "It has left for everybody.")
+    return say(
+        "যাঁর কাছে নিজে থেকে যায় না, তাঁর কাছে পাঠিয়ে চিঠির পাতায় লিখুন; তখনই কথা রাখা হবে।",
+        "Send it to whoever it does not reach by itself, and enter that on its page: that keeps the promise.",
+    )
 
 
 @transaction.atomic

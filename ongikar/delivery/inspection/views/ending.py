@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.core.forms.keys import show_once
 from ongikar.core.i18n.say import say
+from ongikar.letters.outgoing.dispatching import leaving_words
 from ongikar.papers.pdf import qr
 from ongikar.people.desk import DeskRequest
 from ongikar.people.fresh_factor import fresh_code_form
@@ -169,15 +170,21 @@ def issue(request: DeskRequest, inspection_id: int) -> HttpResponse:
             code.save()
         signer = request.desk.post_in(found.office_id) or found.case.post
         try:
-            issue_report(found, **form.cleaned_data, signer=signer, actor=request.desk.actor, now=now)
+            letter = issue_report(
+                found, **form.cleaned_data, signer=signer, actor=request.desk.actor, now=now
+            )
         except InspectionFault as fault:
             form.add_fault(fault)
         else:
-            return redirect_with_success(request, found, "প্রতিবেদন জারি হয়েছে।", "The report is issued.")
+            words = leaving_words(letter)
+            return redirect_with_success(
+                request, found, "প্রতিবেদন জারি হয়েছে। {words}", "The report is issued. {words}", words=words
+            )
     heading = say("প্রতিবেদন জারি করুন", "Issue the report")
     lead = say(
-        "প্রতিবেদনটি প্রতিষ্ঠানের প্রধানের কাছে চিঠি হয়ে যায়, আর আবেদনের কথা রাখা হয়।",
-        "The report goes to the head of the institution as a letter, and the promise is kept by it.",
+        "প্রতিবেদনটি প্রতিষ্ঠানের প্রধানের চিঠি হয়। তাঁর ই-মেইলে, বা হাতে কিংবা ডাকে গেলে আবেদনের কথা রাখা হয়।",
+        "The report becomes a letter to the head of the institution. The promise is kept when it has left: by"
+        " e-mail at once, else by hand or by post.",
     )
     return form_page(request, form, heading, heading, inspection_back(found), lead=lead, code=code)
 

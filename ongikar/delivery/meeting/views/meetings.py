@@ -280,8 +280,8 @@ def notice(request: DeskRequest, meeting_id: int) -> HttpResponse:
     return redirect_with_success(
         request,
         found,
-        "নোটিশ জারি হয়েছে, স্মারক {memo}। সবার কাছে যাচ্ছে।",
-        "The notice is issued, memo {memo}, and goes to everybody.",
+        "নোটিশ জারি হয়েছে, স্মারক {memo}। যাঁদের ই-মেইল নেই, তাঁদের কাছে পাঠিয়ে চিঠির পাতায় লিখুন।",
+        "The notice is issued, memo {memo}. To members without e-mail send it, and enter that on its page.",
         memo=letter.memo_number,
     )
 

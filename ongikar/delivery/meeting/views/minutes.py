@@ -14,6 +14,8 @@ from ongikar.core.forms.fields import TextField, WholeNumberField
 from ongikar.core.forms.keys import show_once
 from ongikar.core.i18n.lang_markup import mark_languages
 from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
+from ongikar.letters.outgoing.dispatching import leaving_words
 from ongikar.offices.sites import site_of
 from ongikar.papers.pdf import square_code
 from ongikar.people.desk import DeskRequest
@@ -195,13 +197,14 @@ def issue_minutes(request: DeskRequest, meeting_id: int) -> HttpResponse:
     except MeetingFault as fault:
         found.refresh_from_db()
         return refuse(request, found, fault)
-    memo = found.letter.memo_number if found.letter else ""
+    letter = not_none(found.letter)
     return redirect_with_success(
         request,
         found,
-        "কার্যবিবরণী জারি হয়েছে, স্মারক {memo}।",
-        "The minutes are issued, memo {memo}.",
-        memo=memo,
+        "কার্যবিবরণী জারি হয়েছে, স্মারক {memo}। {words}",
+        "The minutes are issued, memo {memo}. {words}",
+        memo=letter.memo_number,
+        words=leaving_words(letter),
     )
 
 
