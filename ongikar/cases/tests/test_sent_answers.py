@@ -13,10 +13,12 @@ from ongikar.cases.kinds import OutcomeFault
 from ongikar.cases.models import Case
 from ongikar.clock import actions as clocks
 from ongikar.clock.watch import watch_clocks
+from ongikar.journal.outbox import run_due_entries
 from ongikar.journal.state_check import expected_rows, find_differences
 from ongikar.letters.models import Dispatch, Letter
 from ongikar.letters.outgoing.dispatching import dispatch, record_result, withhold
 from ongikar.letters.outgoing.transitions import LetterFault
+from ongikar.notices.models import Message
 from ongikar.rules import case_transitions
 
 pytestmark = pytest.mark.django_db
@@ -293,3 +295,35 @@ def test_every_row_of_it_is_sealed_with_its_act(asked, actor, now):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE letters_dispatch SET carried_by = %s WHERE id = %s", ["অন্য কেউ", sent.pk])
     assert [each.column for each in find_differences(expected_rows())] == ["carried_by"]
+
+
+# How it is wanted → the channel, and what the message to the applicant says in either language.
+TOLD = {
+    "collect": ("counter", "উত্তর তৈরি, কার্যালয়ে এসে নিন", "the answer is ready, collect it at the office"),
+    "post": ("post", "উত্তর ডাকে পাঠানো হয়েছে, রসিদ RL ৫", "the answer was posted, receipt RL 5"),
+    "email": ("email", "উত্তর ই-মেইলে পাঠানো হয়েছে", "the answer was sent by e-mail"),
+}
+
+
+@pytest.mark.parametrize("tongue", ["bn", "en"])
+@pytest.mark.parametrize("way", TOLD)
+def test_each_way_is_walked_to_kept_and_told_to_the_applicant_in_their_language(
+    asked, rahima, signed_in, karim, now, time_machine, way, tongue
+):
+    time_machine.move_to(now)
+    channel, *told = TOLD[way]
+    root = "/en" if tongue == "en" else ""
+    case = asked(way, person=replace(rahima, email="rahima@example.com", language=tongue))
+    desk = signed_in(karim)
+    given = {"given": "all", "words": "পাঁচটি।", "reply_way": channel}
+    assert desk.post(f"{root}/cases/{case.number}/keep/", given).status_code == 302
+    if channel == "post":
+        assert fresh(case).is_open
+        letter = waiting_letter(case)
+        way_out = f"{root}/letters/out/{letter.pk}/dispatch/{letter.recipients.get().pk}/"
+        desk.post(way_out, {"channel": "post", "reference": "RL 5", "token": "posted"})
+    assert (fresh(case).state, Dispatch.objects.get().channel) == ("kept", channel)
+    for _ in range(3):
+        run_due_entries(now + timedelta(minutes=1))
+    messages = Message.objects.filter(subject_type="case", person__startswith="applicant")
+    assert any(told[tongue == "en"] in message.body for message in messages)

@@ -1,5 +1,6 @@
 """A report is kept by a letter that has gone to whom it was promised, item by item."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -195,3 +196,28 @@ def test_a_letter_begun_from_the_diary_answers_every_item(case, office, actor, n
     letter.reply_items.all().delete()
     send(issued(letter, actor, now), actor, now)
     assert fresh(case).state == "kept"
+
+
+@pytest.mark.parametrize("root", ["", "/en"])
+@pytest.mark.parametrize(
+    ("channel", "told"),
+    [
+        ("hand", {"carried_by": "অফিস সহায়ক"}),
+        ("post", {"reference": "RL 77"}),
+        ("email", {}),
+        ("dnothi", {"reference": "ডি-৭"}),
+    ],
+)
+def test_a_report_is_kept_by_each_way_entered_in_either_language(
+    receive, rahima, office, actor, signed_in, karim, now, time_machine, channel, told, root
+):
+    time_machine.move_to(now)
+    case = receive(CODE, answers=ANSWERS, person=replace(rahima, email="rahima@example.com"))
+    letter = issued(reply(case, office, actor, now), actor, now)
+    way = f"{root}/letters/out/{letter.pk}/dispatch/{letter.recipients.get().pk}/"
+    desk = signed_in(karim)
+    if told:
+        assert desk.post(way, {"channel": channel, "token": "nothing to show"}).status_code == 422
+        assert (fresh(case).is_open, Dispatch.objects.count()) == (True, 0)
+    assert desk.post(way, {"channel": channel, "token": "sent", **told}).status_code == 302
+    assert (fresh(case).state, Dispatch.objects.get().channel) == ("kept", channel)
