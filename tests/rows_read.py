@@ -55,6 +55,7 @@ GROWING = frozenset(
         *(f"meeting_{name}" for name in ("attendance", "meetingact", "minuteslink")),
         *(f"training_{name}" for name in ("applicationact", "batchact", "batchround", "claim", "draw")),
         *(f"training_{name}" for name in ("drawentry", "freeze", "nomination", "seat")),
+        *(f"training_{name}" for name in ("objection", "objectionanswer")),
         *(
             f"people_{name}"
             for name in ("contact", "contactchange", "contactword", "formeraddress", "signin")
@@ -63,7 +64,7 @@ GROWING = frozenset(
         "certificates_certificateorder",
         "lecture_hostfeedback",
         "report_replyitem",
-        "core_attempt",
+        *("core_attempt", "core_press"),
         "django_session",
         "exports_export",
         "upkeep_upkeepitem",

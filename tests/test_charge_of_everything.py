@@ -45,6 +45,7 @@ STAYS = {
     "people": "who held it",
     "letters.NoteParagraph": "a paragraph that is put up is never edited",
     "letters.Dispatch": "who it went to",
+    "letters.Letter.issued_by": "the office above in whose book it is counted",
     "letters.Recipient": "who it went to",
     "inspection.Finding.owner_post": "as it was found; its task goes over",
     "meeting.Decision.owner_post": "as it was decided; its task goes over",

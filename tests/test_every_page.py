@@ -27,7 +27,7 @@ NO_PAGES = {
     # Sent, or read by a calendar program; the list on paper is a file.
     "tasks_transfer",
     "certificate_print",
-    "letter_prove",
+    *("letter_prove", "letter_label"),
     # Pressed: measures are read again, an indicator is taken out.
     *("performance_read", "performance_remove"),
     # A file; pressed; and the page of a visitor's device, which its journey walks to.

@@ -112,7 +112,7 @@ NOT_ENTERED = {
         (
             *("batch_begin", "contact_add", "contact_change", "event_strike_line", "finish_visit"),
             *("minutes_approve", "minutes_return", "performance_report", "stocktake_close"),
-            "tasks_transfer",
+            *("batch_correct", "letter_withhold", "tasks_transfer"),
         ),
         "its example is refused",
     ),

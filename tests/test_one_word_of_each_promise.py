@@ -35,9 +35,9 @@ from .examples import examples
 KARIM = ("user", 1)
 START = datetime(2026, 11, 1, 10, tzinfo=TZ)
 END = START + timedelta(days=27)
-# What waits for the citizen, or was named late, may fall due after the month: the account of the whole year
-# has it.
-FIRST, UNTIL = date(2026, 11, 1), date(2027, 7, 1)
+# What waits for the citizen, or was named late, may fall due after the month, and the report of a year after
+# its end: the account of the months till then has it.
+FIRST, UNTIL = date(2026, 11, 1), date(2027, 10, 1)
 MONTH_ENDS = datetime(2026, 12, 1, tzinfo=TZ)
 # A charter row for each kind; the kind of other offices stands in for one that has several rows.
 CODES = {row["kind"]: row["code"] for row in reversed(CHARTER["services"])} | {

@@ -5,7 +5,7 @@ all else stands folded below, for whom it concerns.
 from collections.abc import Sequence
 from typing import Any
 
-from django.forms import BoundField
+from django.forms import BoundField, HiddenInput
 
 from ongikar.core.forms.fields import (
     CheckboxField,
@@ -15,6 +15,7 @@ from ongikar.core.forms.fields import (
     MobileField,
     TextField,
     UploadsField,
+    WholeNumberField,
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import say, say_lazy
@@ -66,7 +67,7 @@ class SubmissionForm(Form):
 
     submission = IdempotencyKeyField(required=False)
     # Set once it was told what the text may be instead of a complaint.
-    hinted = IdempotencyKeyField(required=False)
+    hinted = WholeNumberField(required=False, widget=HiddenInput)
 
 
 class CaseComplaintForm(SubmissionForm):

@@ -79,7 +79,7 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         latest_act_named(case, {case_transitions.KEEP_PART}),
     )
     informed = latest_act_named(case, {case_transitions.INFORM})
-    said = latest_act_named(case, QUOTED_ACTS)
+    said, kept = latest_act_named(case, QUOTED_ACTS), latest_act_named(case, {"keep"})
     return {
         "plain_number": case.number,
         "number": text.digits(case.number, tongue),
@@ -92,7 +92,8 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "day": named_day_words(latest_act_named(case, case_transitions.DAY_ACTS), tongue),
         **part_facts(part, tongue),
         "informed": informed.words if informed else "",
-        "how_given": how_given_words(latest_act_named(case, {"keep"}), tongue),
+        "how_given": how_given_words(kept, tongue),
+        "receipt_line": receipt_line(kept, tongue),
         "missing": ", ".join(asked.data["missing"]) if asked else "",
         "asked": asked.words if asked else "",
         "memo": text.digits(case.memo_number, tongue),
@@ -129,7 +130,7 @@ def memo_line(memo_number: str, tongue: str) -> str:
 # How the answer was given, by the way on which it went; any other: that it was.
 HOW_GIVEN = {
     Dispatch.COUNTER: ("উত্তর তৈরি, কার্যালয়ে এসে নিন", "the answer is ready, collect it at the office"),
-    Dispatch.POST: ("উত্তর ডাকে পাঠানো হয়েছে{receipt}", "the answer was posted{receipt}"),
+    Dispatch.POST: ("উত্তর ডাকে পাঠানো হয়েছে", "the answer was posted"),
     Dispatch.HAND: ("উত্তর হাতে পাঠানো হয়েছে", "the answer was sent by hand"),
     Dispatch.EMAIL: ("উত্তর ই-মেইলে পাঠানো হয়েছে", "the answer was sent by e-mail"),
 }
@@ -137,10 +138,13 @@ GIVEN = ("সেবা দেওয়া হয়েছে", "the service is g
 
 
 def how_given_words(kept: Act | None, tongue: str) -> str:
-    data = kept.data if kept else {}
-    number = text.digits(data.get("reply_receipt", ""), tongue)
-    receipt = say_in(tongue, ", রসিদ {n}", ", receipt {n}", n=number) if number else ""
-    return say_in(tongue, *HOW_GIVEN.get(data.get("reply_way", ""), GIVEN), receipt=receipt)
+    return say_in(tongue, *HOW_GIVEN.get(kept.data.get("reply_way", "") if kept else "", GIVEN))
+
+
+def receipt_line(kept: Act | None, tongue: str) -> str:
+    """The line with the number of the post office's receipt; "" where the answer went otherwise."""
+    number = kept.data.get("reply_receipt", "") if kept else ""
+    return say_in(tongue, "\nরসিদ: {n}।", "\nReceipt: {n}.", n=text.digits(number, tongue)) if number else ""
 
 
 def part_facts(part: Act | None, tongue: str) -> dict[str, str]:

@@ -174,6 +174,7 @@ def look_into(grievance: Grievance, said: str, gro: Desk) -> None:
             terms="রসিদ বইয়ের পাতা মিলিয়ে দেখুন।",
             due=DUE,
             submission=f"marked {grievance.pk} {officer}",
+            carried_by="অফিস সহায়ক",
             actor=gro,
             now=NOW,
         )

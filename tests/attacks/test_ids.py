@@ -41,6 +41,8 @@ OF_A_CASE = (
     "track_school",
     "track_seat",
     "track_follow_up",
+    "track_objection",
+    "track_attendance",
     "prove",
     "grievance_about",
 )

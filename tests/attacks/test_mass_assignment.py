@@ -89,6 +89,8 @@ def every_column() -> dict[str, str]:
 
 
 OURS = set(our_tables())
+# A form with a password enters no press, and `password` is among the columns: only what it did is compared.
+BESIDE = {"core_press"}
 
 # Keys of rows by (type, id), which no foreign key tells of.
 BY_NUMBER = {"subject_id", "actor_id", "by_id", "of_id"}
@@ -110,7 +112,7 @@ class TablesWritten(set):
 
 def rows_of(tables: set[str]) -> list[tuple]:
     """Every row of these tables; a key is told by its place, since a database gives a new one at each try."""
-    models = [model for model in our_tables() if model._meta.db_table in tables]
+    models = [model for model in our_tables() if model._meta.db_table in tables - BESIDE]
     places = Places()
     rows = []
     for model in models:

@@ -300,7 +300,7 @@ def test_every_row_of_it_is_sealed_with_its_act(asked, actor, now):
 # How it is wanted → the channel, and what the message to the applicant says in either language.
 TOLD = {
     "collect": ("counter", "উত্তর তৈরি, কার্যালয়ে এসে নিন", "the answer is ready, collect it at the office"),
-    "post": ("post", "উত্তর ডাকে পাঠানো হয়েছে, রসিদ RL ৫", "the answer was posted, receipt RL 5"),
+    "post": ("post", "উত্তর ডাকে পাঠানো হয়েছে", "the answer was posted"),
     "email": ("email", "উত্তর ই-মেইলে পাঠানো হয়েছে", "the answer was sent by e-mail"),
 }
 

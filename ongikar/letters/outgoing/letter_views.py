@@ -121,7 +121,7 @@ def recipient_lines(letter: Letter) -> list[RecipientLine]:
 
 
 def result_words(sent: Dispatch) -> str:
-    """What became of it; "" of what nobody carries and so nobody brings back."""
+    """The outcome of a dispatch; "" of what nobody carries and so nobody brings back."""
     if sent.channel == Dispatch.PAGE and not sent.result:
         return ""
     if sent.channel == Dispatch.COUNTER and not sent.result:

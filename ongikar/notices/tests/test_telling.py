@@ -293,6 +293,7 @@ LONGEST = {
     "of_what": ("অভিযোগের", "complaint"),
     "when": ("২২ নভেম্বর ২০২৬, সকাল ১০টা ৩০ মিনিট", "22 November 2026, 10:30 am"),
     "given_short": ("পোর্টালের নোটিশ পাতা সাজানো…", "The notices of the portal in…"),
+    "how_given": ("উত্তর তৈরি, কার্যালয়ে এসে নিন", "the answer is ready, collect it at the office"),
     "left_short": ("আদেশ ও পরিপত্র পাতার সাজানো…", "The page of orders and circu…"),
     "browser": ("Chrome, Android", "Chrome, Android"),
     "address": ("103.106.200.200", "103.106.200.200"),

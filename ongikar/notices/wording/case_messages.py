@@ -139,7 +139,7 @@ APPLICANT = {
             "{number}: {how_given}। ফল ও মতামত:",
             "{number}: {how_given}. See the result and rate it:",
         ),
-        ("সেবা: {service}।{memo_line}", "Service: {service}.{memo_line}"),
+        ("সেবা: {service}।{memo_line}{receipt_line}", "Service: {service}.{memo_line}{receipt_line}"),
     ),
     "case.came_back": Wording(
         ("উত্তর পৌঁছায়নি: {number}", "The answer did not arrive: {number}"),

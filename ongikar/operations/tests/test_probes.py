@@ -143,8 +143,8 @@ def test_a_migration_that_the_database_has_not_seen_is_found_without_loading_it(
     assert unapplied_migrations() == set()
     assert pending_migrations() == 0
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'core' AND name LIKE '0002%%'")
-    assert unapplied_migrations() == {("core", "0002_scopes_of_figures")}
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'core' AND name LIKE '0003%%'")
+    assert unapplied_migrations() == {("core", "0003_presses_of_forms")}
     assert find_obstacles() == [MIGRATIONS]
     assert pending_migrations() == 1
 

@@ -127,7 +127,7 @@ def test_somebody_who_never_applied_objects_with_name_and_mobile_and_is_told_the
     }
     browser = Client()
     page = browser.get(f"{root}{OBJECT}").content.decode()
-    assert 'name="token" value=' in page
+    assert 'name="submission" value=' in page
     answer = browser.post(f"{root}{OBJECT}", form)
     assert answer.url == f"{root}{RESULT}?objection=1#objections"
     assert ("objection 1" if root else "আপত্তি") in browser.get(answer.url).content.decode()
