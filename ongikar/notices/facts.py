@@ -6,6 +6,7 @@ from typing import Any
 
 from ongikar.cases.case_promise import PromiseDisplay, display_promise, promised_step_words
 from ongikar.cases.desks import desk_post
+from ongikar.cases.kinds import kind_of
 from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Act, Case
 from ongikar.core.i18n.say import language, override_language, say, say_in, value_in_words
 from ongikar.grievances.house_rules import house_rules
@@ -92,7 +93,7 @@ def case_facts(case: Case, tongue: str, now: datetime) -> dict[str, Any]:
         "day": named_day_words(latest_act_named(case, case_transitions.DAY_ACTS), tongue),
         **part_facts(part, tongue),
         "informed": informed.words if informed else "",
-        "how_given": how_given_words(kept, tongue),
+        "how_given": say_in(tongue, *HOW_GIVEN.get(reply_channel(case, kept), GIVEN)),
         "receipt_line": receipt_line(kept, tongue),
         "missing": ", ".join(asked.data["missing"]) if asked else "",
         "asked": asked.words if asked else "",
@@ -137,8 +138,11 @@ HOW_GIVEN = {
 GIVEN = ("সেবা দেওয়া হয়েছে", "the service is given")
 
 
-def how_given_words(kept: Act | None, tongue: str) -> str:
-    return say_in(tongue, *HOW_GIVEN.get(kept.data.get("reply_way", "") if kept else "", GIVEN))
+def reply_channel(case: Case, kept: Act | None) -> str:
+    """How the answer went; of an open case, whose message is looked at beforehand, how it is to go."""
+    if case.is_open or kept is None:
+        return kind_of(case.row).reply_channel(case)
+    return str(kept.data.get("reply_way", ""))
 
 
 def receipt_line(kept: Act | None, tongue: str) -> str:

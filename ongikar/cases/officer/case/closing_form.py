@@ -20,6 +20,7 @@ from ongikar.cases.models import LEFT, LEFT_BY, LEFT_ON, Case
 from ongikar.core.forms.fields import ChoiceField, DayField, TextField
 from ongikar.core.i18n.say import language, say, say_lazy
 from ongikar.journal.actions import Reference
+from ongikar.letters.models import Dispatch
 from ongikar.letters.outgoing.ways import channel_words
 from ongikar.rules.calendar.office_calendar import TZ
 
@@ -38,6 +39,11 @@ CONSEQUENCES = {
         "Only this message goes out. The case stays open and the days go on.",
     ),
 }
+# Where the answer must be carried: nothing is given before it has left.
+KEPT_WHEN_SENT = (
+    "চিঠি জারি হবে। সেটি পাঠানোর পর আবেদন শেষ, আর তখনই কথা রাখা হয়েছে বলে গোনা হবে।",
+    "The letter is issued. When it has left, the case closes and counts as kept.",
+)
 KEPT_LATE = (
     "আবেদন শেষ হবে। শেষ দিন পেরিয়ে গেছে, তাই দেরিতে দেওয়া হয়েছে বলে গোনা হবে।",
     "The case closes. Its day has passed, so it counts as given late.",
@@ -69,6 +75,7 @@ class Closing:
         self.form, self.case, self.now = form, case, now
         self.verdict = kind_of(case.row).verdict
         self.own = [name for name in form.fields if name != self.verdict.field]
+        self.ways = offered_ways(case)
 
     def ask(self) -> None:
         fields = self.form.fields
@@ -109,7 +116,7 @@ class Closing:
         """How the answer goes, where the applicant was asked how they want it: as they said stands first and
         chosen.
         """
-        ways = offered_ways(self.case)
+        ways = self.ways
         if not ways:
             return
         fields, asked = self.form.fields, channel_words(ways[0], language())
@@ -141,7 +148,8 @@ class Closing:
     def with_follows(self, value: str, words: Any) -> str:
         comes_to = self.verdict.comes_to.get(value, OPEN)
         late = comes_to == KEEP and self.case.clock.is_late(self.now)
-        follows = say(*(KEPT_LATE if late else CONSEQUENCES[comes_to]))
+        is_carried = comes_to == KEEP and self.ways[:1] in ([Dispatch.POST], [Dispatch.HAND])
+        follows = say(*(KEPT_WHEN_SENT if is_carried else KEPT_LATE if late else CONSEQUENCES[comes_to]))
         return format_html('<b>{}</b><br><span class="small muted">{}</span>', words, follows)
 
     @property
