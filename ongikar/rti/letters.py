@@ -8,10 +8,11 @@ from datetime import datetime
 from django.urls import reverse
 
 from ongikar.core.i18n.say import language, override_language, say
-from ongikar.letters.models import Letter
+from ongikar.letters.models import Dispatch, Letter
 from ongikar.letters.outgoing import kinds
 from ongikar.letters.outgoing.actions import Addressee, issue_letter_at_once
-from ongikar.letters.outgoing.dispatching import dispatch_on_page
+from ongikar.letters.outgoing.dispatching import dispatch
+from ongikar.letters.outgoing.ways import is_mailable
 from ongikar.offices.sites import site_of
 from ongikar.papers.models import Paper
 from ongikar.people.desk import Desk
@@ -20,7 +21,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import InformationRequest, RtiAct
 from .track import track_of
-from .words import ANSWERS, appeal_words
+from .words import ANSWERS, BY_EMAIL, appeal_words
 
 
 def issue_answer_letter(
@@ -61,11 +62,15 @@ def issue_answer_letter(
             actor=actor.actor,
             now=now,
         )
-    dispatch_on_page(letter, actor=actor.actor, now=now)
+    for recipient in letter.recipients.all():
+        dispatch(letter, recipient, channel=recipient.channel, actor=actor.actor, now=now)
     return letter
 
 
 def addressee(request: InformationRequest) -> Addressee:
+    """The applicant, by e-mail where that was wanted and can be; else on the page of the request."""
     who = request.applicant
     name = "\n".join(filter(None, (who.name, who.institution)))
-    return Addressee(name, address=who.address, email=who.email, applicant=who)
+    is_mailed = request.wanted_as == BY_EMAIL and is_mailable(who.email, is_demo=request.office.is_demo)
+    channel = Dispatch.EMAIL if is_mailed else Dispatch.PAGE
+    return Addressee(name, address=who.address, email=who.email, channel=channel, applicant=who)

@@ -14,9 +14,10 @@ from .appeal_window import period_of, refuse_by, was_late
 from .models import InformationRequest, RtiAct, RtiAppeal
 from .track import Period, find_post
 
+BY_EMAIL = "email"
 WANTED_AS = {
     "copy": say_lazy("ফটোকপি বা ছাপা কপি", "Photocopy or printed copy"),
-    "email": say_lazy("ই-মেইলে", "By e-mail"),
+    BY_EMAIL: say_lazy("ই-মেইলে", "By e-mail"),
     "written": say_lazy("লিখে", "In writing"),
     "look": say_lazy("কার্যালয়ে এসে দেখব", "I will look at it in the office"),
     "disc": say_lazy("সিডি বা পেনড্রাইভে", "On a disc or drive"),

@@ -36,9 +36,13 @@ def asked_channel(recipient: Recipient) -> str:
     return recipient.channel if recipient.applicant_id else ""
 
 
+def is_mailable(email: str, *, is_demo: bool) -> bool:
+    """Whether a document can be mailed: to an address, through a mail server or a demonstration's tray."""
+    return bool(email) and (is_demo or settings.ONGIKAR_MAIL_IS_SET)
+
+
 def has_email(recipient: Recipient, *, is_demo: bool) -> bool:
-    """Whether the document can be mailed: to an address, through a mail server or a demonstration's tray."""
-    return bool(recipient.email) and (is_demo or settings.ONGIKAR_MAIL_IS_SET)
+    return is_mailable(recipient.email, is_demo=is_demo)
 
 
 def possible_channels(recipient: Recipient, *, is_demo: bool) -> list[str]:

@@ -40,7 +40,7 @@ def ask(office):
         filed = actions.file_request(
             office=office,
             person=person,
-            asked=actions.RequestContent(text=TEXT, wanted_as="copy", **choices),
+            asked=actions.RequestContent(text=TEXT, **{"wanted_as": "copy"} | choices),
             now=now,
             submission=submission,
             **received,

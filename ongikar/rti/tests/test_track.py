@@ -1,10 +1,12 @@
 """The days of the Act: what is owed by when, what moves it, and what a refusal may not do."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from ongikar.letters.models import Dispatch
 from ongikar.notices.models import Message
 from ongikar.rti import actions
 from ongikar.rti.appeal_window import LATE, OPEN, TOO_EARLY, appeal_status, is_refused_late, refuse_by
@@ -187,3 +189,18 @@ def test_a_letter_that_lay_counts_from_the_day_it_came(ask, pass_time):
     pass_time(SUNDAY + MINUTE)
     assert asked.text == TEXT
     assert asked.applicant.name == RAHIMA.name
+
+
+@pytest.mark.parametrize(
+    ("wanted", "email", "channel"),
+    [
+        ("email", "rahima@example.com", Dispatch.EMAIL),
+        ("copy", "rahima@example.com", Dispatch.PAGE),
+        # Nobody can be mailed without an address.
+        ("email", "", Dispatch.PAGE),
+    ],
+)
+def test_what_is_wanted_by_email_goes_by_email(ask, desk, karim, wanted, email, channel):
+    asked = ask(wanted_as=wanted, person=replace(RAHIMA, email=email))
+    actions.answer(asked, "provide", words="১২ লাখ টাকা।", actor=desk(karim), now=SUNDAY + DAY)
+    assert Dispatch.objects.get().channel == channel
