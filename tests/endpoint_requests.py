@@ -201,6 +201,14 @@ THINGS = {
     **dict.fromkeys(
         ("batch_nominate", "training_nominate"), lambda has: {"batch_number": has.trainings.called.number}
     ),
+    "batch_replace": lambda has: {
+        "batch_number": has.trainings.called.number,
+        "roll": has.trainings.called.call.applications.get().roll,
+    },
+    "batch_name": lambda has: {
+        "batch_number": has.trainings.offering.number,
+        "roll": has.trainings.seated.roll,
+    },
     **dict.fromkeys(
         ("batch_draw", "batch_reopen"), lambda has: {"batch_number": has.trainings.frozen.number}
     ),
@@ -772,6 +780,7 @@ SENT = {
     "batch_press": lambda has: {"act": "offer"},
     "batch_settle": lambda has: {"act": "admit_all"},
     "batch_answer": lambda has: {"roll": "1001", "answer": "accept", "via": "phone"},
+    "batch_name": lambda has: {"name_en": "Rahima Begum"},
     "batch_draw": lambda has: {"value_1": "7a" * 32},
     "batch_reopen": lambda has: {"reason": "নম্বর ভুল", "draw_on": "2026-12-08"},
     "begin_return": lambda has: {

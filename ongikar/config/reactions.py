@@ -209,6 +209,8 @@ REACTIONS: dict[str, list[str]] = {
     "application.apply": ["notices.trainings.notify_applicant_of_batch"],
     "application.result_told": ["notices.trainings.notify_applicant_of_batch"],
     "application.offer": ["notices.trainings.notify_applicant_of_batch"],
+    "application.succeed": ["notices.trainings.notify_successor"],
+    "nomination.replaced": ["notices.trainings.notify_nominator"],
     "application.accept": [
         "notices.trainings.notify_applicant_of_batch",
         "delivery.training.after.sessions.sync_seats",
@@ -220,6 +222,12 @@ REACTIONS: dict[str, list[str]] = {
     "batch.finish": ["delivery.training.after.completing.settle_batch"],
     "application.give_back": ["delivery.training.after.sessions.sync_seats"],
     "certificate.issued": ["delivery.training.after.certifying.keep_when_issued"],
+    "certificate.replaced": ["delivery.training.after.class_book.compare_after_change"],
+    "certificate.revoked": ["delivery.training.after.class_book.compare_after_change"],
+    "gathering.struck": [
+        "delivery.training.after.records.strike_class_in_lab",
+        "delivery.training.after.class_book.compare_after_strike",
+    ],
     "gathering.recorded": [
         "delivery.training.after.records.enter_class_in_lab",
         "notices.trainings.notify_absent",

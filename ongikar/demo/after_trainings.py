@@ -9,6 +9,7 @@ from ongikar.certificates.actions import issue_certificate, revoke_certificate
 from ongikar.delivery.training import actions, states
 from ongikar.delivery.training.act_log import add_batch_act
 from ongikar.delivery.training.after.certifying import COURSE, completions_of, wanted_certificate
+from ongikar.delivery.training.after.class_book import ClassBook
 from ongikar.delivery.training.after.completing import finish_batch
 from ongikar.delivery.training.after.sessions import begin_batch, roster_of, sessions_of
 from ongikar.delivery.training.models import Application, Batch, Call
@@ -50,6 +51,7 @@ def lead_after_seats(
     batch.refresh_from_db()
     given = datetime.combine(calendar.next_open_day(over.astimezone(TZ).date()), GIVEN_AT, TZ)
     yield given
+    book = ClassBook(batch)
     made = [
         issue_certificate(
             office=batch.office,
@@ -60,7 +62,7 @@ def lead_after_seats(
             actor=actor,
             now=given,
         )
-        for wanted in (wanted_certificate(each, batch) for each in completions_of(batch))
+        for wanted in (wanted_certificate(each, batch, book) for each in completions_of(batch))
     ]
     add_batch_act(batch, states.CERTIFY, actor=actor, now=given)
     run_due_entries(given)

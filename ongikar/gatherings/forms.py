@@ -147,6 +147,19 @@ class CancelForm(OfficeForm):
     reason = TextField(**REASON)
 
 
+class StrikeForm(OfficeForm):
+    reason = TextField(
+        **REASON
+        | {
+            "help_text": say_lazy(
+                "ক্লাসটি কারও উপস্থিতি, ঘণ্টা বা সনদের হিসাবে আর থাকবে না। লেখাটি খাতায় কাটা অবস্থায় থাকে।",
+                "The class no longer counts for attendance, hours or certificates. The line stays in the"
+                " book, struck through.",
+            )
+        }
+    )
+
+
 class InviteForm(OfficeForm):
     """Nothing is asked: the page says who will be told and how."""
 

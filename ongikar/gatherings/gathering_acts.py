@@ -8,7 +8,16 @@ from typing import Any
 from ongikar.core.i18n.say import say_lazy
 
 from . import actions, transitions
-from .forms import CancelForm, CountForm, InviteForm, MoveForm, OfficeForm, RecordForm, initial_when
+from .forms import (
+    CancelForm,
+    CountForm,
+    InviteForm,
+    MoveForm,
+    OfficeForm,
+    RecordForm,
+    StrikeForm,
+    initial_when,
+)
 from .models import Gathering
 
 
@@ -38,6 +47,10 @@ def is_let_in(gathering: Gathering, now: datetime) -> bool:
 
 def may_record(gathering: Gathering, now: datetime) -> bool:
     return gathering.state in transitions.COMING and now >= gathering.starts_at
+
+
+def may_strike(gathering: Gathering, now: datetime) -> bool:
+    return gathering.sort == Gathering.SESSION and can(transitions.STRIKE)(gathering, now)
 
 
 def do_move(cleaned: dict[str, Any], gathering: Gathering, **who: Any) -> Gathering:
@@ -92,6 +105,18 @@ DESK_ACTS = {
         CancelForm,
         can(transitions.CANCEL),
         lambda cleaned, gathering, **who: actions.cancel_gathering(
+            gathering, reason=cleaned["reason"], **who
+        ),
+    ),
+    "strike": DeskAct(
+        say_lazy("খাতা থেকে কাটুন", "Strike from the book"),
+        say_lazy(
+            "ক্লাসটি খাতা থেকে কাটা হয়েছে; এটি আর কারও হিসাবে নেই।",
+            "The class is struck from the book; it counts for nobody now.",
+        ),
+        StrikeForm,
+        may_strike,
+        lambda cleaned, gathering, **who: actions.strike_gathering(
             gathering, reason=cleaned["reason"], **who
         ),
     ),

@@ -17,6 +17,7 @@ ACT_WORDS = {
     transitions.MOVE: ("সরানো হয়েছে", "Moved"),
     transitions.CANCEL: ("বাতিল হয়েছে", "Cancelled"),
     transitions.CORRECT: ("উপস্থিতি সংশোধন", "Attendance corrected"),
+    transitions.STRIKE: ("খাতা থেকে কাটা হয়েছে", "Struck from the book"),
     transitions.PHOTO: ("ছবি বা কাগজ যোগ হয়েছে", "A photo or document was added"),
 }
 

@@ -63,7 +63,7 @@ def timetable_row(
         "gathering": gathering,
         "when": span_words(gathering),
         "state": state_words(gathering.state),
-        "is_cancelled": gathering.state == transitions.CANCELLED,
+        "is_cancelled": gathering.state in transitions.GONE,
         "is_coming": is_coming,
         "is_open": gathering.is_open(now),
         "mark": mark_words(mark.value) if mark else "",
@@ -86,7 +86,7 @@ def gathering_event(gathering: Gathering, words: str, url: str = "") -> TimedEve
         words=words,
         where=gathering.where,
         url=url,
-        is_cancelled=gathering.state == transitions.CANCELLED,
+        is_cancelled=gathering.state in transitions.GONE,
         is_tentative=gathering.state == transitions.PLANNED,
     )
 

@@ -42,6 +42,6 @@ def public_gatherings(office: Office, first: date, last: date, now: datetime) ->
             where=each.where,
             seats=each.capacity,
             seats_left=left[each.pk],
-            is_cancelled=each.state == transitions.CANCELLED,
+            is_cancelled=each.state in transitions.GONE,
             sequence=each.sequence,
         )

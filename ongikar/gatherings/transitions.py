@@ -11,14 +11,14 @@ class GatheringFault(ActFault):
 
 
 PLANNED, INVITED, OPENED, RECORDED = "planned", "invited", "open", "recorded"
-MOVED, CANCELLED = "moved", "cancelled"
+MOVED, CANCELLED, STRUCK = "moved", "cancelled", "struck"
 # It is still to take place, or takes place now.
 COMING = frozenset({PLANNED, INVITED, OPENED})
-# It does not take place, at least not then.
-GONE = frozenset({MOVED, CANCELLED})
+# It does not take place, at least not then, or was written down by mistake: it counts nowhere.
+GONE = frozenset({MOVED, CANCELLED, STRUCK})
 
 PLAN, INVITE, OPEN, RECORD = "plan", "invite", "open", "record"
-MOVE, CANCEL, CORRECT, PHOTO = "move", "cancel", "correct", "photo"
+MOVE, CANCEL, CORRECT, PHOTO, STRIKE = "move", "cancel", "correct", "photo", "strike"
 
 STAFF = "staff"
 # People are let in from so long before it begins.
@@ -38,6 +38,8 @@ TRANSITIONS = Transitions(
         # A mark put right after everything was recorded.
         Transition(CORRECT, frozenset({RECORDED}), STAY, STAFF),
         Transition(PHOTO, frozenset({OPENED, RECORDED}), STAY, STAFF),
+        # It stands in the book and was not held: struck through with the reason, never removed.
+        Transition(STRIKE, frozenset({RECORDED}), STRUCK, STAFF),
     ),
 )
 state_after = TRANSITIONS.state_after

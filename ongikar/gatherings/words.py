@@ -24,12 +24,14 @@ STATES = {
     transitions.RECORDED: ("হয়ে গেছে", "Held"),
     transitions.MOVED: ("সরানো হয়েছে", "Moved"),
     transitions.CANCELLED: ("বাতিল", "Cancelled"),
+    transitions.STRUCK: ("খাতা থেকে কাটা", "Struck from the book"),
 }
 STATE_TAGS = {
     transitions.OPENED: "today",
     transitions.RECORDED: "kept",
     transitions.MOVED: "shut",
     transitions.CANCELLED: "shut",
+    transitions.STRUCK: "shut",
 }
 ROLES = {
     Member.PARTICIPANT: ("অংশগ্রহণকারী", "Participant"),

@@ -39,6 +39,52 @@ def notify_applicant_of_batch(outbox_entry: OutboxEntry, *, now: datetime) -> No
     tell(outbox_entry, ROWS.get(pk=outbox_entry.entry.subject_id), now)
 
 
+def notify_successor(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """Whoever takes over a seat that is still to be answered; one that was taken is told by the
+    acceptance.
+    """
+    application = ROWS.get(pk=outbox_entry.entry.subject_id)
+    if application.state == states.OFFERED:
+        tell(outbox_entry, application, now)
+
+
+def notify_nominator(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """The office that nominated: somebody else takes the place of one of theirs."""
+    rows = ROWS.select_related("case__applicant", "replaces__case__applicant", "nomination")
+    application = rows.get(pk=outbox_entry.entry.subject_id)
+    former, nomination = application.replaces, application.nomination
+    if former is None or nomination is None:
+        return
+    case = case_of_key(nomination.case_id)
+    prefetch_related_objects([case], "acts")
+    to = applicant_recipient(case.applicant)
+    if to is None:
+        return
+    act = former.acts.filter(name=states.REPLACE).order_by("-id").first()
+    with override_language(to.tongue):
+        facts = {
+            "batch": words.batch_title(application.call.batch),
+            "roll": digits(application.roll, to.tongue),
+            "former": digits(former.roll, to.tongue),
+            "name": name_of(application),
+            "former_name": name_of(former),
+            "reason": act.words if act else "",
+        }
+    make_messages(
+        outbox_entry=outbox_entry,
+        office=case.office,
+        about=case.reference,
+        to=to,
+        wording=training_messages.NOMINATOR,
+        facts={**case_facts(case, to.tongue, now), **facts},
+        now=now,
+    )
+
+
+def name_of(application: Application) -> str:
+    return application.case.applicant.name if application.case.applicant else ""
+
+
 def notify_all_of_batch(outbox_entry: OutboxEntry, *, now: datetime) -> None:
     """Everybody whose application to a batch is still alive."""
     living = ROWS.filter(call__batch=outbox_entry.entry.subject_id).exclude(state__in=states.GONE)
@@ -157,6 +203,7 @@ def training_facts(application: Application, tongue: str) -> Mapping[str, Any]:
         "until": words.short_day(offer.expires_at) if offer else "",
         "outcome": outcome_words(reason, tongue),
         "why": why(reason, tongue) if reason else "",
+        "institution": applicant.institution if (applicant := application.case.applicant) else "",
     }
 
 

@@ -135,9 +135,7 @@ class Kind:
         """Empty what the kind's own tables keep of the person of an anonymised case; twice is once."""
 
     def day_agreed(self, case: "Case", *, begins: datetime, actor: Reference, now: datetime) -> None:
-        """Both sides agreed on when it begins, for the first time or on another day: in the transaction of
-        the act.
-        """
+        """Both sides agreed on when it begins, at first or anew: in the transaction of the act."""
 
     def adopt(self, case: "Case", *, now: datetime) -> None:
         """Make the rows of an open case that was received under an earlier form from what stands in its
@@ -173,7 +171,11 @@ class Kind:
         return ""
 
     def closing_page(self, case: "Case") -> str:
-        """The address of the page that keeps the promise, where no single form does; "" where one does."""
+        """The address of the page on which the promise is kept; "" where a single form keeps it."""
+        return ""
+
+    def answered_elsewhere(self, case: "Case") -> str:
+        """The words of the button to the closing page, where no act of the case answers it. Reads nothing."""
         return ""
 
     def panel(self, case: "Case") -> Panel | None:
@@ -185,9 +187,7 @@ class Kind:
         return {}
 
     def enclosures(self, case: "Case", *, now: datetime) -> "Sequence[tuple[str, Clean]]":
-        """The documents that the kind makes of its own rows, to go with the letter by which the promise is
-        kept, as (title, content).
-        """
+        """What the kind makes of its own rows to go with the letter that keeps it, as (title, content)."""
         return ()
 
     def missing(self, case: "Case", outcome: Mapping[str, Any], *, now: datetime) -> list[Missing]:

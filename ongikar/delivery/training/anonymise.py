@@ -14,7 +14,8 @@ def forget_applicant(case: Case) -> None:
     for application in Application.objects.filter(case=case):
         application.facts, application.born_on = {}, None
         application.identity_index = application.person_key = ""
-        application.save(update_fields=["facts", "born_on", "identity_index", "person_key"])
+        application.name_en = None
+        application.save(update_fields=["facts", "born_on", "identity_index", "person_key", "name_en"])
         for act in application.acts.all():
             act.words = ""
             act.save(update_fields=["words"])

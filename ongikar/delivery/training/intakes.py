@@ -24,7 +24,8 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import GROUPS
 from ongikar.rules.selection.points import age_on
 
-from .actions.applying import CALL, ENDS_ON, GROUP, NO_CALL, RESULT_ON, open_calls
+from .actions.applying import CALL, ENDS_ON, GROUP, NAME_EN, NO_CALL, RESULT_ON, open_calls
+from .english_name import EnglishNameField
 from .models import Call
 from .models.call import rule_of
 
@@ -169,13 +170,14 @@ class YoungPerson(Intake):
                 missing=say_lazy("জন্মতারিখ লিখুন", "Write the day of birth"),
             ),
         )
+        self.add(NAME_EN, EnglishNameField())
         del self.fields["age"]
         self.fields["topic"].required = False
         self.relabel("topic", say_lazy("অন্য প্রশিক্ষণ হলে, কোন বিষয়ে", "If another training: on what"))
         for group in claimable(self.calls.values()):
             words = say_lazy(*GROUP_WORDS.get(group, GROUPS[group]))
             self.add(f"{GROUP}{group}", CheckboxField(label=words, required=False))
-        self.order_fields([CALL, "topic", "born_on"])
+        self.order_fields([CALL, "topic", NAME_EN, "born_on"])
 
     @property
     def call(self) -> Call | None:

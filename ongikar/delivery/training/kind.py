@@ -133,6 +133,9 @@ class Training(Kind):
         number = batch_number_of(case)
         return reverse("batch", args=[number]) if number else ""
 
+    def answered_elsewhere(self, case: Case) -> str:
+        return say("ব্যাচের পাতা", "Open the batch") if CALL in case.answers else ""
+
     def panel(self, case: Case) -> Panel | None:
         if CALL not in case.answers:
             return None

@@ -43,9 +43,10 @@ class NominationForm(Form):
     sheet = UploadField(
         label=say_lazy("তালিকা (XLSX)", "The list (XLSX)"),
         help_text=say_lazy(
-            "প্রথম সারিতে: নাম, মোবাইল, পদবি, জন্মতারিখ, লিঙ্গ, শিক্ষা, এনআইডি। কেবল নাম আবশ্যক।",
-            "In the first row: Name, Mobile, Post, Date of birth, Gender, Education, NID. Only the"
-            " name is needed.",
+            "প্রথম সারিতে: নাম, নাম (ইংরেজি), মোবাইল, পদবি, জন্মতারিখ, লিঙ্গ, শিক্ষা, এনআইডি। কেবল নাম"
+            " আবশ্যক; ইংরেজি নামটি ইংরেজি সনদে ঠিক সেভাবে ছাপা হয়।",
+            "In the first row: Name, Name (English), Mobile, Post, Date of birth, Gender, Education, NID."
+            " Only the name is needed; the name in English is printed exactly so on the English certificate.",
         ),
         missing=say_lazy("তালিকার ফাইল দিন", "Give the file of the list"),
     )

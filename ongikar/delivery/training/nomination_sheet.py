@@ -15,6 +15,7 @@ from ongikar.core.forms.fields import DayField
 from ongikar.core.i18n.say import language, say
 from ongikar.rules.bangla.bijoy import looks_like_bijoy, to_unicode
 from ongikar.rules.bangla.text import digits, nfc
+from ongikar.rules.english_name import english_name_fault, normal_english_name
 from ongikar.rules.numbers import identity_fault, mobile_fault, normal_identity, normal_mobile
 
 from .actions.applying import Nominee
@@ -23,6 +24,10 @@ MOST_ROWS = 500
 # Heading → column, folded: as offices write them in either language.
 HEADINGS = {
     "name": ("নাম", "name", "full name", "নাম (বাংলা)"),
+    "name_en": (
+        *("নাম (ইংরেজি)", "নাম (ইংরেজিতে)", "ইংরেজি নাম"),
+        *("name (english)", "name in english", "english name"),
+    ),
     "mobile": ("মোবাইল", "মোবাইল নম্বর", "mobile", "phone"),
     "post": ("পদবি", "পদ", "শ্রেণি", "post", "designation", "class"),
     "born_on": ("জন্মতারিখ", "জন্ম তারিখ", "date of birth", "birth date"),
@@ -178,6 +183,9 @@ def read_row(typed: Mapping[str, str]) -> tuple[Nominee, list[str]]:
         wrong.append(
             say("জন্মতারিখটি ঠিক নয়; দিন/মাস/বছর লিখুন", "the date of birth is not right; write day/month/year")
         )
+    name_en = normal_english_name(typed.get("name_en", ""))
+    if name_en and (bad := english_name_fault(name_en)):
+        wrong.append(say(*bad))
     gender, degree = (
         read_word(typed.get("gender", ""), GENDERS),
         read_word(typed.get("education", ""), DEGREES),
@@ -195,6 +203,7 @@ def read_row(typed: Mapping[str, str]) -> tuple[Nominee, list[str]]:
             gender=gender or "",
             education=degree or "",
             identity=normal_identity(identity) if identity else "",
+            name_en=name_en,
         ),
         wrong,
     )

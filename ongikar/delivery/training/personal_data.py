@@ -40,6 +40,8 @@ def held_lines(application: Application) -> list[tuple[str, str]]:
         (say("কোন ব্যাচ", "Batch"), words.batch_title(application.call.batch)),
         (say("অবস্থা", "State"), words.state_words(application.state)),
     ]
+    if application.name_en:
+        lines.append((say("নাম, ইংরেজিতে", "Name in English"), application.name_en))
     if application.born_on:
         lines.append((say("জন্মতারিখ", "Day of birth"), date_words(application.born_on, tongue, weekday=False)))
     if degree := DEGREE_WORDS.get(application.facts.get("education", "")):

@@ -47,9 +47,9 @@ BATCH = Transitions(
 RECEIVED, DOUBLE, ELIGIBLE, INELIGIBLE = "received", "double", "eligible", "ineligible"
 TESTED, ABSENT, WAITING, OFFERED = "tested", "absent", "waiting", "offered"
 ENROLLED, COMPLETED, NOT_COMPLETED, DROPPED = "enrolled", "completed", "not_completed", "dropped"
-WITHDRAWN, NOT_SELECTED = "withdrawn", "not_selected"
+WITHDRAWN, NOT_SELECTED, REPLACED = "withdrawn", "not_selected", "replaced"
 # Of those nothing more is asked: a second application of the same person to the same call may live.
-GONE = frozenset({WITHDRAWN, DOUBLE, INELIGIBLE, DROPPED, NOT_SELECTED})
+GONE = frozenset({WITHDRAWN, DOUBLE, INELIGIBLE, DROPPED, NOT_SELECTED, REPLACED})
 # Those that are put on the list that is frozen, and those that may still be offered a seat.
 FREEZABLE = frozenset({ELIGIBLE, TESTED})
 IN_DRAW = frozenset({WAITING, OFFERED, ENROLLED})
@@ -61,6 +61,8 @@ SIT, MISS, RANK, UNRANK = "sit", "miss", "rank", "unrank"
 OFFER, ACCEPT, DECLINE, EXPIRE = "offer", "accept", "decline", "expire"
 GIVE_BACK, WITHDRAW, LEAVE_OUT = "give_back", "withdraw", "leave_out"
 COMPLETE, NOT_COMPLETE, DROP = "complete", "not_complete", "drop"
+# Whoever nominated names somebody else, who takes over the seat; and how a name is written in English.
+REPLACE, SUCCEED, NAME = "replace", "succeed", "name"
 CITIZEN, WORKER = "citizen", "worker"
 
 BEFORE_LIST = frozenset({RECEIVED, ELIGIBLE, TESTED, ABSENT})
@@ -91,6 +93,10 @@ APPLICATION = Transitions(
         # One press gives a seat back.
         Transition(GIVE_BACK, frozenset({ENROLLED}), WITHDRAWN, CITIZEN),
         Transition(WITHDRAW, BEFORE_LIST | {WAITING}, WITHDRAWN, CITIZEN),
+        # Before the list, or of a seat; whoever waits by a draw has nothing that another could take over.
+        Transition(REPLACE, BEFORE_LIST | {OFFERED, ENROLLED}, REPLACED, OFFICER),
+        Transition(SUCCEED, frozenset({ELIGIBLE}), OFFERED, OFFICER),
+        Transition(NAME, BEFORE_LIST | IN_DRAW | {COMPLETED}, STAY, OFFICER),
         Transition(LEAVE_OUT, BEFORE_LIST | {WAITING}, NOT_SELECTED, OFFICER),
         Transition(COMPLETE, frozenset({ENROLLED}), COMPLETED, OFFICER),
         Transition(NOT_COMPLETE, frozenset({ENROLLED}), NOT_COMPLETED, OFFICER),

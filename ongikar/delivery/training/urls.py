@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .after.urls import urlpatterns as after_patterns
-from .desk import board_views, draw_views, settle_views
+from .desk import board_views, draw_views, nominee_views, settle_views
 from .desk import objection_views as desk_objection_views
 from .public import objection_views, seat_views, views
 from .school.urls import urlpatterns as school_patterns
@@ -53,5 +53,15 @@ urlpatterns = [
         "desk/training/<slug:batch_number>/correct/", desk_objection_views.correct_list, name="batch_correct"
     ),
     path("desk/training/<slug:batch_number>/reopen/", draw_views.reopen, name="batch_reopen"),
+    path(
+        "desk/training/<slug:batch_number>/replace/<int:roll>/",
+        nominee_views.replace_nominee,
+        name="batch_replace",
+    ),
+    path(
+        "desk/training/<slug:batch_number>/name/<int:roll>/",
+        nominee_views.name_in_english,
+        name="batch_name",
+    ),
     path("desk/training/<slug:batch_number>/nominate/", views.nominate_at_desk, name="batch_nominate"),
 ]

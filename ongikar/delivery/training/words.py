@@ -41,6 +41,7 @@ STATE_WORDS = {
     states.DROPPED: ("ছেড়ে গেছেন", "dropped out"),
     states.WITHDRAWN: ("আবেদন তুলে নিয়েছেন", "withdrawn"),
     states.NOT_SELECTED: ("নির্বাচিত নন", "not selected"),
+    states.REPLACED: ("অন্য জনকে মনোনয়ন দেওয়া হয়েছে", "somebody else was nominated instead"),
 }
 AUDIENCE_WORDS = {
     Call.PUBLIC: ("যে কেউ", "anybody"),

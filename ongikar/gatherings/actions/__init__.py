@@ -7,7 +7,7 @@ from .inviting import invite, reply_to
 from .listing import ListedMark, ListFault, mark_list
 from .marking import check_in, claim_presence, mark_attendance, open_gathering
 from .photos import SHEET, add_photo, is_photo, photos_of
-from .planning import cancel_gathering, move_gathering, plan_gathering
+from .planning import cancel_gathering, move_gathering, plan_gathering, strike_gathering
 from .rosters import add_member, change_member, confirm_member, end_member, open_roster
 
 __all__ = [
@@ -34,4 +34,5 @@ __all__ = [
     "plan_gathering",
     "record_gathering",
     "reply_to",
+    "strike_gathering",
 ]

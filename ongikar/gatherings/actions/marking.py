@@ -49,6 +49,11 @@ def open_if_coming(gathering: Gathering, *, actor: Reference, now: datetime) -> 
 
 
 def gone_words(gathering: Gathering) -> tuple[str, str]:
+    if gathering.state == transitions.STRUCK:
+        return (
+            "এটি খাতা থেকে কাটা হয়েছে। কারও উপস্থিতি লেখা হয়নি।",
+            "It was struck from the book. Nobody was marked.",
+        )
     moved = getattr(gathering, "replaced_by", None) if gathering.state == transitions.MOVED else None
     if moved is None:
         return ("এটি বাতিল হয়েছে। কারও উপস্থিতি লেখা হয়নি।", "It was cancelled. Nobody was marked.")

@@ -196,3 +196,17 @@ def cancel_gathering(gathering: Gathering, *, reason: str, actor: Reference, now
     gathering.sequence += 1
     add_act(gathering, transitions.CANCEL, actor=actor, now=now, words=reason, changed=["sequence"])
     record_act("cancelled", gathering, actor=actor, now=now)
+
+
+@transaction.atomic
+def strike_gathering(gathering: Gathering, *, reason: str, actor: Reference, now: datetime) -> None:
+    """A class that stands in the book as held and was not, with the reason: it stays readable, struck
+    through, and counts for nobody from now on. Its marks stay with it.
+    """
+    reason = require_reason(reason)
+    lock_gathering(gathering)
+    if gathering.sort != Gathering.SESSION:
+        raise GatheringFault("", "কেবল ক্লাস খাতা থেকে কাটা যায়।", "Only a class can be struck from the book.")
+    require_act(gathering, transitions.STRIKE)
+    add_act(gathering, transitions.STRIKE, actor=actor, now=now, words=reason)
+    record_act("struck", gathering, actor=actor, now=now)

@@ -27,7 +27,7 @@ class GatheringQuerySet(SealedQuerySet):
         return rows.exclude(state=transitions.MOVED).order_by("starts_at", "id")
 
     def that_stand(self) -> Self:
-        """Those that take or took place: neither moved nor cancelled."""
+        """Those that take or took place: neither moved nor cancelled, nor struck from the book."""
         return self.exclude(state__in=transitions.GONE)
 
 
@@ -67,7 +67,7 @@ class Gathering(models.Model):
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
     state = models.CharField(max_length=10, default=transitions.PLANNED)
     made_at = models.DateTimeField()
-    # How long it really took, once it is recorded.
+    # How long it really took, once it is recorded; what was struck keeps what it said.
     held_minutes = models.PositiveSmallIntegerField(null=True)
 
     objects = GatheringQuerySet.as_manager()
@@ -82,7 +82,8 @@ class Gathering(models.Model):
                 name="a_subject_of_a_gathering_is_whole",
             ),
             models.CheckConstraint(
-                condition=Q(state=transitions.RECORDED) ^ Q(held_minutes__isnull=True),
+                condition=Q(state__in=[transitions.RECORDED, transitions.STRUCK])
+                ^ Q(held_minutes__isnull=True),
                 name="a_recorded_gathering_says_how_long",
             ),
             models.UniqueConstraint(fields=["uid", "sequence"], name="one_gathering_a_sequence"),

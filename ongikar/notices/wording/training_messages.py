@@ -11,6 +11,16 @@ OBJECTION_ANSWERED = (
     "{batch}, objection {objection}: {answer}. Reason: {why}",
 )
 
+# To the office that nominated: who takes whose place.
+NOMINATOR = Wording(
+    ("মনোনয়ন বদলেছে: রোল {roll}", "Nomination changed: roll {roll}"),
+    (
+        "{batch}: রোল {former} ({former_name})-এর বদলে এখন রোল {roll} ({name})।",
+        "{batch}: roll {roll} ({name}) now takes the place of roll {former} ({former_name}).",
+    ),
+    ("কারণ: {reason}\nভুল হয়ে থাকলে কার্যালয়কে জানান।", "Reason: {reason}\nTell the office if this is wrong."),
+    page=TRACK,
+)
 # Beside the receipt of the case, which tells the day of the result.
 APPLICANT = {
     "application.apply": Wording(
@@ -38,6 +48,14 @@ APPLICANT = {
         (
             "{batch}: আপনার জন্য একটি আসন রাখা আছে। {until} পর্যন্ত উত্তর দিন, নইলে আসনটি পরের জন পাবেন:",
             "{batch}: a seat is kept for you. Answer by {until}, or it goes to the next:",
+        ),
+        page=ONCE,
+    ),
+    "application.succeed": Wording(
+        ("আপনার জন্য একটি আসন: রোল {roll}", "A seat for you: roll {roll}"),
+        (
+            "{batch}: {institution} আপনাকে মনোনয়ন দিয়েছে, একটি আসন রাখা আছে। {until} পর্যন্ত উত্তর দিন:",
+            "{batch}: {institution} nominated you and a seat is kept for you. Answer by {until}:",
         ),
         page=ONCE,
     ),

@@ -69,10 +69,12 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
     case = case_for_desk(request.office, number)
     if case is None:
         raise Http404
-    if act not in open_act_names(case, request.desk, now):
-        return show_act_refused(request, case)
-    if act == "keep" and (elsewhere := closing_address(case)):
+    may_be_done = act in open_act_names(case, request.desk, now)
+    leads_on = act == "keep" and (may_be_done or is_answered_elsewhere(case))
+    if leads_on and (elsewhere := closing_address(case)):
         return redirect(elsewhere)
+    if not may_be_done:
+        return show_act_refused(request, case)
     draft = find_answer_draft(case, request, act)
     form = page.form(*(posted_data(request) or draft_values(draft)), case=case, now=now)
     add_files_field(form, act)
@@ -104,6 +106,11 @@ def show_act(request: DeskRequest, number: str, act: str) -> HttpResponse:
         **side_panel(case, now),
     }
     return render(request, "cases/officer/act.html", context, status=422 if form.errors else 200)
+
+
+def is_answered_elsewhere(case: Case) -> bool:
+    """Whether an open case has its closing page and no act of its own: lists lead to it all the same."""
+    return case.is_open and bool(kind_of(case.row).answered_elsewhere(case))
 
 
 # What the applicant brings to the desk is asked for by its own field.

@@ -178,15 +178,29 @@ def ended_late(case: Case) -> bool:
 
 
 def next_act(case: Case) -> tuple[str, str]:
-    """The act's name and its button; closed cases have none."""
+    """The act's name and its button; closed cases have none. What is answered on a page of its kind is led
+    there by the address of the closing act (act_views.py).
+    """
     if not case.is_open:
         return "", ""
     if case.unsent_letter_id:
         return "keep", say(*SEND_ANSWER)
+    if page_words := kind_of(case.row).answered_elsewhere(case):
+        return "keep", page_words
+    if case.state == case_transitions.RECEIVED and is_taken_on_by_day(case):
+        return "", say("দিন ঠিক করুন", "Agree on the day")
     if case.state in NEXT_ACTS:
         act, *words = NEXT_ACTS[case.state]
         return act, say(*words)
     return "keep", str(kind_of(case.row).keep_words)
+
+
+def is_taken_on_by_day(case: Case) -> bool:
+    """Whether agreeing on the day is what accepts it (case_transitions.taken_on_by): which side is to answer
+    stands in its acts, so a list leads to the case itself, where the right button is.
+    """
+    kind = kind_of(case.row)
+    return kind.agrees_on_day and bool(kind.takes_place) and not case.is_own_work
 
 
 class DayWords(NamedTuple):

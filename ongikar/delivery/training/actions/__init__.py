@@ -9,6 +9,7 @@ from .objecting import answer_objection, object_to_list
 from .offering import accept_offer, answer_for, decline_offer, expire_offers, give_back_seat, offer_free_seats
 from .planning import make_course, plan_batch
 from .publishing import close_waiting_list, publish_result
+from .replacing import replace_nominee
 from .settling import (
     admit,
     clear_double,
@@ -52,6 +53,7 @@ __all__ = [
     "put_right",
     "reconsider",
     "reopen_list",
+    "replace_nominee",
     "restore_double",
     "set_aside_double",
     "turn_down",

@@ -28,6 +28,8 @@ from .rolls import next_roll
 # In the answers of a case: its call, the day of the result, that of the last class (of one who applies,
 # not of a letter that nominates), by which letter it was nominated, and before the groups that are claimed.
 CALL, RESULT_ON, ENDS_ON, NOMINATION, GROUP = "call", "result_on", "ends_on", "nomination", "group_"
+# Whose place it takes (replacing.py), and the name as the English certificate prints it.
+REPLACES, NAME_EN = "replaces", "name_en"
 # Chosen by whoever applies without a call.
 NO_CALL = "other"
 WOMEN = "women"
@@ -80,6 +82,8 @@ def enter_application(case: Case, *, now: datetime) -> Application:
         facts={name: case.answers[name] for name in ("education", "gender") if name in case.answers},
         born_on=born_on,
         double_of=first,
+        replaces_id=case.answers.get(REPLACES),
+        name_en=case.answers.get(NAME_EN) or None,
         state=states.DOUBLE if first else states.RECEIVED,
         received_at=case.received_at,
     )
@@ -96,7 +100,10 @@ def enter_application(case: Case, *, now: datetime) -> Application:
     )
     # The call has said what is promised and when: nobody need take it on one by one.
     add_act(case, "accept", actor=WORKER, now=now)
-    if case.received_at > call.closes_at or batch.state not in (states.CALLED, states.CLOSED):
+    # Whoever is named instead of another comes for an application that was in time.
+    if REPLACES not in case.answers and (
+        case.received_at > call.closes_at or batch.state not in (states.CALLED, states.CLOSED)
+    ):
         add_application_act(
             application,
             states.TURN_DOWN,
@@ -123,11 +130,16 @@ def add_first_acts(application: Application, first: Application | None) -> None:
 def claimed_groups(case: Case, rule: Rule) -> list[str]:
     """The groups of the rule that somebody says they belong to; of a woman that she is one."""
     said = {group for group in rule.groups if case.answers.get(f"{GROUP}{group}")}
-    if case.answers.get("gender") == "female":
-        said.add(WOMEN)
-    if case.answers.get("gender") == "hijra":
-        said.add("third_gender")
+    said.update(claimed_by_gender(case.answers.get("gender", "")))
     return [group for group in rule.groups if group in said]
+
+
+# The groups that the question of the gender tells.
+GROUPS_BY_GENDER = {"female": (WOMEN,), "hijra": ("third_gender",)}
+
+
+def claimed_by_gender(gender: str) -> tuple[str, ...]:
+    return GROUPS_BY_GENDER.get(gender, ())
 
 
 def faults_of_application(application: Application, rule: Rule) -> list[str]:
@@ -163,6 +175,24 @@ class Nominee:
     gender: str = ""
     education: str = ""
     identity: str = ""
+    name_en: str = ""
+
+
+def answers_of_nominee(call: Call, nomination: int, nominee: Nominee) -> dict[str, Any]:
+    """What the case of somebody who was nominated keeps of the line that named them."""
+    answers: dict[str, Any] = {
+        CALL: call.pk,
+        RESULT_ON: call.result_on.isoformat(),
+        ENDS_ON: call.batch.ends_on.isoformat(),
+        NOMINATION: nomination,
+        "topic": call.batch.course.title_bn,
+        "post": nominee.post,
+        "gender": nominee.gender,
+        "education": nominee.education,
+        "born_on": nominee.born_on.isoformat() if nominee.born_on else "",
+        NAME_EN: nominee.name_en,
+    }
+    return {name: answer for name, answer in answers.items() if answer}
 
 
 @transaction.atomic
@@ -188,19 +218,10 @@ def nominate(
         call=call, case=case, sheet=sheet, memo_number=memo_number, memo_date=memo_date, made_at=now
     )
     record("nomination.made", subject=nomination.reference, actor=actor, office_id=case.office_id, now=now)
+    # As of every application to a call: the call has said what is promised and when.
+    add_act(case, "accept", actor=WORKER, now=now)
     institution = case.applicant.institution if case.applicant else ""
     for place, nominee in enumerate(nominees, 1):
-        answers: dict[str, Any] = {
-            CALL: call.pk,
-            RESULT_ON: call.result_on.isoformat(),
-            ENDS_ON: call.batch.ends_on.isoformat(),
-            NOMINATION: nomination.pk,
-            "topic": call.batch.course.title_bn,
-            "post": nominee.post,
-            "gender": nominee.gender,
-            "education": nominee.education,
-            "born_on": nominee.born_on.isoformat() if nominee.born_on else "",
-        }
         receive_case(
             service=case.row,
             person=Person(
@@ -210,7 +231,7 @@ def nominate(
                 kind=Applicant.INSTITUTION,
                 identity=nominee.identity,
             ),
-            answers={name: answer for name, answer in answers.items() if answer},
+            answers=answers_of_nominee(call, nomination.pk, nominee),
             channel=case.channel,
             submission=f"nominee-{nomination.pk}-{place}",
             now=now,

@@ -120,7 +120,9 @@ def nomination_words(nomination: Nomination) -> str:
     for application in rows:
         name = application.case.applicant.name if application.case.applicant else ""
         standing = application.standings.order_by("-id").first()
-        if standing is None:
+        if successor := application.successors.first():
+            told = say("বদলে মনোনীত: রোল {n}", "replaced by roll {n}", n=digits(successor.roll))
+        elif standing is None:
             told = say("তালিকায় নেই", "not on the list")
         elif application.state in (states.OFFERED, states.ENROLLED):
             told = say("নির্বাচিত", "chosen")

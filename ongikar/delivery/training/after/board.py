@@ -13,6 +13,14 @@ from ongikar.gatherings.models import Gathering
 from ongikar.gatherings.words import span_words, state_words
 from ongikar.rules.attendance import AttendanceTotals
 
+from .class_book import (
+    MINUTES_AN_HOUR,
+    Overstatement,
+    duration_words,
+    held_classes,
+    hours_of,
+    overstatements,
+)
 from .completing import reason_words, test_percents, totals_of
 from .later_questions import ANSWERS
 from .registers import STATE_WORDS
@@ -32,6 +40,8 @@ class PersonLine:
     post: int | None
     result: str
     certificate: Certificate | None
+    # Whether the name that the English certificate prints may still be written.
+    may_be_named: bool
     follow_ups: list[tuple[FollowUp, str]]
 
 
@@ -45,6 +55,9 @@ class ClassBoard:
     rounds: list[tuple[str, str, bool]]
     wanted_percent: int
     passed: int
+    # What the class book comes to, in words; "" before the first class was held.
+    book: str
+    overstated: list[Overstatement]
 
 
 def class_board(batch: Batch, now: datetime) -> ClassBoard:
@@ -67,8 +80,32 @@ def class_board(batch: Batch, now: datetime) -> ClassBoard:
         people=people,
         rounds=[(part, say(*PART_WORDS[part]), part in given) for part in BatchRound.PARTS],
         wanted_percent=batch.course.attendance_percent,
+        book=book_words(batch),
+        overstated=overstatements(batch) if batch.overstated_since else [],
         passed=sum(each.application.state == states.COMPLETED for each in people),
     )
+
+
+def book_words(batch: Batch) -> str:
+    """Classes, days and hours as held, with the hours of the course where they are others."""
+    hours = hours_of(held_classes(batch))
+    if not hours.classes:
+        return ""
+    told = say(
+        "ক্লাসের খাতায়: {classes}টি ক্লাস, {days} দিন, {duration}।",
+        "In the class book: {classes} [class|classes], {days} [day|days], {duration}.",
+        classes=hours.classes,
+        days=hours.days,
+        duration=duration_words(hours.minutes),
+    )
+    if hours.minutes == batch.course.hours * MINUTES_AN_HOUR:
+        return told
+    planned = say(
+        "কোর্সে লেখা {n} ঘণ্টা; সনদে খাতার হিসাবই থাকে।",
+        "The course says {n} [hour|hours]; a certificate says what the book has.",
+        n=batch.course.hours,
+    )
+    return f"{told} {planned}"
 
 
 def person_line(
@@ -88,6 +125,7 @@ def person_line(
         result = say("উত্তীর্ণ", "Completed")
     else:
         result = reason_words(completion.reasons, batch, completion.percent, completion.post_percent)
+    certificate = certificates.get(application.case.applicant_id or 0)
     return PersonLine(
         application=application,
         name=applicant.shown_name if applicant else "",
@@ -96,7 +134,8 @@ def person_line(
         pre=tests[BatchRound.PRE].get(application.pk),
         post=tests[BatchRound.POST].get(application.pk),
         result=result,
-        certificate=certificates.get(application.case.applicant_id or 0),
+        certificate=certificate,
+        may_be_named=certificate is None and states.APPLICATION.may_follow(application.state, states.NAME),
         follow_ups=[
             (each, say(*ANSWERS[each.answer]) if each.answer in ANSWERS else "")
             for each in application.follow_ups.all()

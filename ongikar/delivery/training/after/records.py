@@ -13,7 +13,8 @@ from ongikar.cases.models import Case
 from ongikar.core.db.violations import violates
 from ongikar.delivery.training.act_log import TrainingFault
 from ongikar.delivery.training.models import Batch, LabUse, SchoolCourse, TrainingHours
-from ongikar.gatherings.models import Gathering, Mark
+from ongikar.gatherings import transitions
+from ongikar.gatherings.models import Gathering, GatheringAct, Mark
 from ongikar.journal.actions import WORKER, Reference, record
 from ongikar.journal.models import OutboxEntry
 from ongikar.offices.models import Office, Place
@@ -25,7 +26,7 @@ from ongikar.rules.calendar.office_calendar import TZ
 # Hours a year that each of the staff is owed (public training policy of 2003).
 OWED_HOURS = 60
 MOST_HOURS_A_DAY = 12
-MOST_NAME = 200
+MOST_NAME, MOST_REASON = 200, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,18 @@ def enter_class_in_lab(outbox_entry: OutboxEntry, *, now: datetime) -> None:
         actor=WORKER,
         now=now,
     )
+
+
+def strike_class_in_lab(outbox_entry: OutboxEntry, *, now: datetime) -> None:
+    """Called after a class was struck: the line that it had written in the lab's book is struck with it, by
+    whoever struck the class and with their reason.
+    """
+    entry = outbox_entry.entry
+    use = LabUse.objects.filter(gathering=entry.subject_id, struck_at=None).first()
+    if use is None:
+        return
+    act = GatheringAct.objects.filter(gathering=entry.subject_id, name=transitions.STRIKE).latest("id")
+    strike(use, reason=act.words[:MOST_REASON], actor=act.by, now=now)
 
 
 @transaction.atomic

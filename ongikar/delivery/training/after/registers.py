@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from ongikar.books.cells import number_cell, register_day_words
 from ongikar.books.registry import BATCH as CHUNK
@@ -12,9 +12,13 @@ from ongikar.books.serial_lines import SerialLines
 from ongikar.core.i18n.say import language, say
 from ongikar.delivery.training import states
 from ongikar.delivery.training.models import Batch, LabUse, TrainingHours
+from ongikar.gatherings import transitions
+from ongikar.gatherings.models import Gathering
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import digits, grouped_number, time_words
 from ongikar.rules.calendar.office_calendar import TZ
+
+from .class_book import MINUTES_AN_HOUR
 
 STATE_WORDS = {
     states.PLANNED: ("পরিকল্পিত", "Planned"),
@@ -77,7 +81,24 @@ def batch_lines(office: Office, year: int) -> EnteredLines:
     rows = Batch.objects.filter(
         office=office, starts_on__gte=f"{year}-07-01", starts_on__lte=f"{year + 1}-06-30"
     ).select_related("course", "place")
-    return EnteredLines(rows.annotate(applied=applied, passed=passed), batch_line)
+    rows = rows.annotate(applied=applied, passed=passed, minutes_held=held_minutes_of_batch())
+    return EnteredLines(rows, batch_line)
+
+
+def held_minutes_of_batch() -> Subquery:
+    """The minutes of the classes that its book has."""
+    held = Gathering.objects.filter(
+        subject_type=Batch.SUBJECT, subject_id=OuterRef("pk"), state=transitions.RECORDED
+    )
+    summed = held.order_by().values("subject_id").annotate(whole=Sum("held_minutes"))
+    return Subquery(summed.values("whole"))
+
+
+def hours_held_or_planned(batch: Any) -> int:
+    """Once the classes are over the hours that its book has; until then those of the course."""
+    if batch.state in (states.FINISHED, states.CERTIFIED):
+        return (batch.minutes_held or 0) // MINUTES_AN_HOUR
+    return int(batch.course.hours)
 
 
 def batch_line(batch: Any) -> RegisterLine:
@@ -90,7 +111,7 @@ def batch_line(batch: Any) -> RegisterLine:
             batch.place.name if batch.place else batch.place_words,
             Cell.of(register_day_words(batch.starts_on), batch.starts_on),
             Cell.of(register_day_words(batch.ends_on), batch.ends_on),
-            figure(batch.course.hours),
+            figure(hours_held_or_planned(batch)),
             figure(batch.seats),
             figure(batch.applied),
             figure(batch.passed),

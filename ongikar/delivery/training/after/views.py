@@ -14,6 +14,7 @@ from ongikar.cases.citizen.track.views import for_tracking_browser, has_applican
 from ongikar.cases.models import Case
 from ongikar.cases.officer.case.act_views import posted_data
 from ongikar.cases.rights import for_handlers, for_readers, may_handle
+from ongikar.certificates.rights import ISSUER_ROLES
 from ongikar.certificates.transitions import CertificateFault
 from ongikar.core.forms.faults import add_fault
 from ongikar.core.i18n.say import say
@@ -55,6 +56,7 @@ def show_classes(request: DeskRequest, batch_number: str) -> HttpResponse:
         "board": class_board(batch, now),
         "payments": codes_to_pay(batch.office) if batch.state in PAID_IN else [],
         "may_act": may_handle(request.desk, request.office.pk),
+        "may_issue": request.desk.has(request.office.pk, ISSUER_ROLES),
         "may_begin": batch.state == states.OFFERING,
         "may_finish": batch.state == states.RUNNING,
         "may_ask": batch.state in (states.RUNNING, states.FINISHED),

@@ -20,6 +20,9 @@ from ongikar.delivery.training.models.call import rule_of
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.selection.explain import rule_words
 
+from .classes_steps import next_when_certified, next_when_finished, next_when_running
+from .next_step import Next
+
 PAGE = 50
 # Parts of what comes after the seats: called with request, batch and now; they stand under the applicants.
 BOARD = Slot("batch")
@@ -31,19 +34,6 @@ TABS = {
     ALL: ("সবাই", "All"),
 }
 TO_DO_IN = (states.RECEIVED, states.DOUBLE, states.OFFERED)
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """What is to be done now. `press`: the act of its button, posted; `url`: else the page on which it is
-    done; neither: there is nothing but to wait.
-    """
-
-    heading: str
-    words: str
-    button: str = ""
-    press: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +329,7 @@ def next_when_offering(batch: Batch, call: Call, counts: Counter, now: datetime)
             say("প্রস্তাব পাঠান", "Send the offers"),
             press="offer",
         )
-    if counts[states.OFFERED]:
+    if counts[states.OFFERED] and not (counts[states.ENROLLED] and words.day_of(now) >= batch.starts_on):
         return Next(
             say("উত্তরের অপেক্ষা", "Waiting for answers"),
             say(
@@ -348,11 +338,21 @@ def next_when_offering(batch: Batch, call: Call, counts: Counter, now: datetime)
                 n=counts[states.OFFERED],
             ),
         )
+    first_class = say("প্রথম ক্লাস {day}।", "The first class is on {day}.", day=words.long_day(batch.starts_on))
+    if counts[states.ENROLLED]:
+        return Next(
+            say("ব্যাচ শুরু করুন: আসন পূর্ণ", "Begin the batch: the seats are taken")
+            if not free
+            else say("ব্যাচ শুরু করুন: আর কেউ অপেক্ষায় নেই", "Begin the batch: nobody else is waiting"),
+            first_class,
+            say("ব্যাচ শুরু করুন", "Begin the batch"),
+            url=reverse("batch_begin", args=[batch.number]),
+        )
     return Next(
-        say("আসন পূর্ণ", "The seats are taken")
-        if not free
-        else say("অপেক্ষার তালিকায় আর কেউ নেই", "Nobody is left on the waiting list"),
-        say("প্রথম ক্লাস {day}।", "The first class is on {day}.", day=words.long_day(batch.starts_on)),
+        say("কেউ আসন নেননি, অপেক্ষার তালিকায়ও কেউ নেই", "Nobody took a seat, and nobody is waiting"),
+        first_class,
+        say("তারিখ বদলান বা বাতিল করুন", "Move a day, or cancel"),
+        url=reverse("batch_move", args=[batch.number]),
     )
 
 
@@ -362,6 +362,9 @@ NEXT = {
     states.FROZEN: next_when_frozen,
     states.RANKED: next_when_ranked,
     states.OFFERING: next_when_offering,
+    states.RUNNING: next_when_running,
+    states.FINISHED: next_when_finished,
+    states.CERTIFIED: next_when_certified,
 }
 
 

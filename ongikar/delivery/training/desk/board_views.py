@@ -18,6 +18,7 @@ from ongikar.core.db.index_conditions import exactly
 from ongikar.core.i18n.say import say
 from ongikar.delivery.training import actions, states, words
 from ongikar.delivery.training.act_log import TrainingFault
+from ongikar.delivery.training.actions.replacing import replaceable_states
 from ongikar.delivery.training.models import Application, Batch, Call, Course, Objection
 from ongikar.offices.models import Office, Place
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
@@ -25,6 +26,7 @@ from ongikar.rules.bangla.text import latin_digits
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import board
+from .classes_steps import CLOSE_WAITING
 from .forms import BatchForm, CallForm, CourseForm
 
 KIND = "training"
@@ -212,6 +214,7 @@ def show_batch(request: DeskRequest, batch_number: str) -> HttpResponse:
         "page": page,
         "rows": [(each, words.state_words(each.state)) for each in page] if page else [],
         "may_act": may_handle(request.desk, request.office.pk),
+        "replaceable": replaceable_states(batch),
         "after": board.BOARD.answers(request, batch=batch, now=now),
         "has_objections": Objection.objects.filter(freeze__batch=batch).exists(),
         "has_result": shown.call is not None and batch.freezes.exists(),
@@ -244,7 +247,15 @@ def press_publish(batch: Batch, *, actor: Any, now: datetime) -> str:
     )
 
 
+def press_close_waiting(batch: Batch, *, actor: Any, now: datetime) -> str:
+    count = actions.close_waiting_list(batch, actor=actor, now=now)
+    return say(
+        "{n} জনকে লিখিত উত্তর দেওয়া হয়েছে।", "{n} [person was|people were] answered in writing.", n=count
+    )
+
+
 PRESSES = {
+    CLOSE_WAITING: press_close_waiting,
     "offer": press_offer,
     states.CLOSE: press_close,
     states.FREEZE: press_freeze,

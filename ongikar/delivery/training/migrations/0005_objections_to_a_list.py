@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField()),
                 ('made_at', models.DateTimeField()),
                 ('submission', models.CharField(max_length=64, unique=True)),
-                ('application', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='training.application')),
+                ('application', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='training.application')),
                 ('freeze', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='training.freeze')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='offices.office')),
             ],
@@ -58,6 +58,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='objection',
             index=models.Index(condition=models.Q(('application__isnull', True), models.Q(('name', '•••'), _negated=True)), fields=['office', 'made_at'], name='objections_to_forget'),
+        ),
+        migrations.AddIndex(
+            model_name='objection',
+            index=models.Index(condition=models.Q(('application__isnull', False)), fields=['application'], name='objections_of_an_applicant'),
         ),
         migrations.AddConstraint(
             model_name='objection',

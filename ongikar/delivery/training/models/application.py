@@ -64,6 +64,13 @@ class Application(models.Model):
     born_on = models.DateField(null=True)
     # Which application of the same person counts instead of this one.
     double_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="doubles")
+    # Whose place it takes: the nominating office named this person instead. The other row stays.
+    # Most replace nobody: an index that held these too would be believed to find nothing.
+    replaces = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="successors", db_index=False
+    )
+    # The name as the English certificate prints it; null where it was not given.
+    name_en = models.CharField(max_length=200, null=True)
     state = models.CharField(max_length=14, default=states.RECEIVED)
     received_at = models.DateTimeField()
 
@@ -76,6 +83,11 @@ class Application(models.Model):
                 fields=["call", "identity_index"],
                 name="one_living_application_a_person",
                 condition=~Q(identity_index="") & ~Q(state__in=states.GONE),
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                name="one_application_in_the_place_of_one",
+                condition=Q(replaces__isnull=False),
             ),
         ]
         indexes = [

@@ -86,6 +86,8 @@ class Batch(models.Model):
     # When the worker looks next at its offers and its last day of applying; null while nothing ends by
     # itself.
     look_at = models.DateTimeField(null=True)
+    # Since when certificates of it say more hours than its class book; null while none does.
+    overstated_since = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     # Sent twice is planned once.
     submission = models.CharField(max_length=64, unique=True)
@@ -110,6 +112,11 @@ class Batch(models.Model):
                 fields=["post", "ends_on", "id"],
                 name="running_batches_of_a_post",
                 condition=~Q(state__in=[states.CERTIFIED, states.CANCELLED]),
+            ),
+            models.Index(
+                fields=["office", "overstated_since"],
+                name="batches_overstated",
+                condition=Q(overstated_since__isnull=False),
             ),
             models.Index(
                 fields=["look_at", "id"], name="batches_to_look_at", condition=Q(look_at__isnull=False)

@@ -26,7 +26,7 @@ class Objection(models.Model):
     # Counted up for each list: as the page of the list calls it.
     ordinal = models.PositiveIntegerField()
     application = models.ForeignKey(
-        Application, null=True, on_delete=models.PROTECT, related_name="objections"
+        Application, null=True, on_delete=models.PROTECT, related_name="objections", db_index=False
     )
     about = models.CharField(max_length=10)
     # The line of the list that it is about, where one was named.
@@ -55,7 +55,13 @@ class Objection(models.Model):
                 fields=["office", "made_at"],
                 name="objections_to_forget",
                 condition=Q(application__isnull=True) & ~Q(name=GONE),
-            )
+            ),
+            # Of the few that have one: an index that held the others too would be taken to find those to forget.
+            models.Index(
+                fields=["application"],
+                name="objections_of_an_applicant",
+                condition=Q(application__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

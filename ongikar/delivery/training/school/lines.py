@@ -31,7 +31,13 @@ class ClassLine:
     may_be_held: bool
 
     @property
+    def is_struck(self) -> bool:
+        return self.gathering.state == transitions.STRUCK
+
+    @property
     def state(self) -> str:
+        if self.is_struck:
+            return say("খাতা থেকে কাটা", "Struck from the book")
         if self.use:
             n = digits(self.use.students, language())
             return say("হয়েছে, {n} জন এসেছে", "Held, {n} came", n=n)
@@ -41,6 +47,8 @@ class ClassLine:
 
     @property
     def look(self) -> str:
+        if self.is_struck:
+            return "shut"
         if self.use:
             return "done"
         return "shut" if self.gathering.state == transitions.CANCELLED else "wait"
@@ -54,7 +62,7 @@ def class_lines(course: SchoolCourse, now: datetime) -> list[ClassLine]:
             gathering,
             ", ".join(teachers_of(gathering)),
             (use := getattr(gathering, "lab_use", None)),
-            use is None and gathering.state != transitions.CANCELLED and gathering.ends_at <= now,
+            use is None and gathering.state not in transitions.GONE and gathering.ends_at <= now,
         )
         for gathering in rows.prefetch_related("roster__members")
     ]

@@ -1,0 +1,42 @@
+"""The share of trainings in Today: batches whose certificates say more than their class book.
+
+A certificate that is owed stands there as the case that it is.
+"""
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from ongikar.certificates.rights import ISSUER_ROLES
+from ongikar.core.i18n.say import say
+from ongikar.core.not_none import not_none
+from ongikar.delivery.training.models import Batch
+from ongikar.delivery.training.words import batch_number, batch_title
+from ongikar.people.today_lines import SHOWN, TO_VERIFY, TodayLine, TodayLines, TodayQuestion, TodayShare
+
+# Whoever may replace or revoke a certificate is told.
+ROLES = ISSUER_ROLES
+
+
+def today_of_trainings(question: TodayQuestion) -> TodayShare:
+    """One statement, by the index of just these."""
+    rows = Batch.objects.filter(office=question.office, overstated_since__isnull=False)
+    found = list(rows.select_related("course").order_by("overstated_since")[:SHOWN])
+    if not found:
+        return TodayShare()
+    return TodayShare(sections=[TodayLines(TO_VERIFY, [overstated_line(each) for each in found])])
+
+
+def overstated_line(batch: Batch) -> TodayLine:
+    page = f"{reverse('batch_classes', args=[batch.number])}#overstated"
+    return TodayLine(
+        due=not_none(batch.overstated_since),
+        who=batch_title(batch),
+        url=page,
+        what=say("সনদে ক্লাসের খাতার চেয়ে বেশি ঘণ্টা লেখা", "Certificates say more hours than the class book"),
+        about=say("প্রশিক্ষণ", "Training"),
+        owner_and_number=batch_number(batch),
+        bar=SafeString(""),
+        words=say("ক্লাস খাতা থেকে কাটা হয়েছে", "a class was struck from the book"),
+        act_url=page,
+        act_words=say("সনদগুলো দেখুন", "See them"),
+    )

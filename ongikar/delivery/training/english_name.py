@@ -1,0 +1,76 @@
+"""The name in English: asked for with every application and nomination, never required, and written or put
+right until the certificate is issued.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from ongikar.certificates.models import Certificate
+from ongikar.core.forms.fields import NAMELESS, TextField
+from ongikar.core.i18n.say import say, say_lazy
+from ongikar.journal.actions import Reference
+from ongikar.rules.english_name import MOST_LETTERS, english_name_fault, normal_english_name
+
+from . import states
+from .act_log import TrainingFault, add_application_act, lock_batch
+from .models import Application, Batch
+
+
+class EnglishNameField(TextField):
+    def __init__(self, **kwargs: Any) -> None:
+        given: dict[str, Any] = {
+            "label": say_lazy("নাম, ইংরেজিতে", "Name in English"),
+            "help_text": say_lazy(
+                "ইংরেজি সনদে ঠিক এভাবে ছাপা হবে; পরিচয়পত্রে যেমন আছে তেমন লিখুন, যেমন Rahima Begum।"
+                " না দিলে সেখানে বাংলা নামই থাকবে।",
+                "Printed exactly so on the English certificate: write it as on the identity document, such as"
+                " Rahima Begum. Without it the Bangla name stands there.",
+            ),
+            "required": False,
+            "max_length": MOST_LETTERS,
+        }
+        super().__init__(**given | kwargs)
+
+    def clean(self, value: Any) -> str:
+        name = normal_english_name(super().clean(value) or "")
+        if name and (fault := english_name_fault(name)):
+            raise ValidationError(say(*fault), NAMELESS)
+        return name
+
+
+@transaction.atomic
+def write_english_name(
+    application: Application, *, name: str, actor: Reference, now: datetime
+) -> Application:
+    """Write or put right how the certificate prints the name in English; the act keeps what stood there.
+
+    What says nothing new is no act. Raises TrainingFault once a certificate is issued: then it is replaced.
+    """
+    batch = lock_batch(Batch(pk=application.call.batch_id))
+    fresh = Application.objects.select_for_update().get(pk=application.pk)
+    if fault := english_name_fault(name):
+        raise TrainingFault("name_en", *fault)
+    if (name := normal_english_name(name)) == (fresh.name_en or ""):
+        return fresh
+    holder = application.case.applicant_id
+    if Certificate.objects.of_subject(batch.reference).filter(holder_id=holder).exists():
+        raise TrainingFault(
+            "name_en",
+            "সনদ দেওয়া হয়ে গেছে। সনদের পাতায় “ভুল ঠিক করে নতুন সনদ” দিয়ে নামটি ঠিক করুন।",
+            "The certificate is issued. Put the name right on its page, by “Replace with a corrected one”.",
+        )
+    before = fresh.name_en or ""
+    add_application_act(
+        fresh,
+        states.NAME,
+        actor=actor,
+        now=now,
+        words=f"{before} → {name}" if before else name,
+        office_id=batch.office_id,
+    )
+    fresh.name_en = application.name_en = name
+    fresh.save(update_fields=["name_en"])
+    return fresh
