@@ -56,7 +56,7 @@ class Objection(models.Model):
                 name="objections_to_forget",
                 condition=Q(application__isnull=True) & ~Q(name=GONE),
             ),
-            # Of the few that have one: an index that held the others too would be taken to find those to forget.
+            # Of the few that have one: an index of all would be taken to find those to forget.
             models.Index(
                 fields=["application"],
                 name="objections_of_an_applicant",
