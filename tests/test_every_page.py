@@ -24,6 +24,8 @@ NO_PAGES = {
     *("batch_press", "batch_answer", "training_poster", "training_file", "training_recipe_program"),
     # Forms of a list that somebody objected to, and of a class that was held: their tests walk there.
     *("track_objection", "batch_objection", "batch_correct", "track_attendance"),
+    # Replacing a nominee, and the name in English: likewise.
+    *("batch_replace", "batch_name"),
     # Sent, or read by a calendar program; the list on paper is a file.
     "tasks_transfer",
     "certificate_print",

@@ -48,12 +48,12 @@ def metrics_of_the_web_server(tmp_path_factory):
     (folder / "web_server.py").write_text(WEB_SERVER.format(port=port, metrics=metrics))
     running = subprocess.Popen([sys.executable, "web_server.py"], cwd=folder, stderr=subprocess.DEVNULL)
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120
         while True:
             try:
-                with urlopen(f"http://127.0.0.1:{port}", timeout=60):
+                with urlopen(f"http://127.0.0.1:{port}", timeout=10):
                     pass
-                with urlopen(f"http://127.0.0.1:{metrics}/metrics", timeout=60) as answer:
+                with urlopen(f"http://127.0.0.1:{metrics}/metrics", timeout=10) as answer:
                     return set(NAME.findall(answer.read().decode()))
             except OSError:
                 assert time.monotonic() < until

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
 from ongikar.cases.models import Case
 from ongikar.delivery.inspection.models import Inspection
@@ -105,7 +106,7 @@ def fill_every_text() -> None:
     for table, columns in PERSONAL.items():
         for column in columns:
             if isinstance(MODELS[table]._meta.get_field(column), models.CharField | models.TextField):
-                MODELS[table].objects.filter(**{column: ""}).update(**{column: "চিহ্ন"})
+                MODELS[table].objects.filter(Q(**{column: ""}) | Q(**{column: None})).update(**{column: "চিহ্ন"})
 
 
 def counts_by_column() -> dict[str, int]:

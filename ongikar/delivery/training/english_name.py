@@ -24,7 +24,7 @@ class EnglishNameField(TextField):
         given: dict[str, Any] = {
             "label": say_lazy("নাম, ইংরেজিতে", "Name in English"),
             "help_text": say_lazy(
-                "ইংরেজি সনদে ঠিক এভাবে ছাপা হবে; পরিচয়পত্রে যেমন আছে তেমন লিখুন, যেমন Rahima Begum।"
+                "ইংরেজি সনদে ঠিক এভাবে ছাপা হবে; ইংরেজি অক্ষরে লিখুন, পরিচয়পত্রে যেমন আছে।"
                 " না দিলে সেখানে বাংলা নামই থাকবে।",
                 "Printed exactly so on the English certificate: write it as on the identity document, such as"
                 " Rahima Begum. Without it the Bangla name stands there.",
