@@ -106,7 +106,9 @@ def fill_every_text() -> None:
     for table, columns in PERSONAL.items():
         for column in columns:
             if isinstance(MODELS[table]._meta.get_field(column), models.CharField | models.TextField):
-                MODELS[table].objects.filter(Q(**{column: ""}) | Q(**{column: None})).update(**{column: "চিহ্ন"})
+                MODELS[table].objects.filter(Q(**{column: ""}) | Q(**{column: None})).update(
+                    **{column: "চিহ্ন"}
+                )
 
 
 def counts_by_column() -> dict[str, int]:
