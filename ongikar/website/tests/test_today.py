@@ -76,7 +76,7 @@ def test_a_full_day_takes_few_statements(desk, receive, now, django_assert_max_n
     at(desk, now)
     # Those of cases, tasks, letters, meetings, gatherings, support, inspections, stock, phones, systems and
     # what must stay fresh, of inquiries, hearings and remedies, of requests for information, of what phones
-    # sent, of parts that run low and of certificates that say too much: however many lines there are, they are
+    # sent, of parts that run low and of certificates that say too much: however many lines, they are
     # as many.
     with django_assert_max_num_queries(35):
         at(desk, now)
