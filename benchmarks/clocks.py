@@ -3,21 +3,23 @@ measured in a process and a database of its own.
 """
 
 from .filled import run
+from .results import Figure, stated_figures
 
 MEASURES = ("reprojection", "watch_speed", "ledger")
 # What a long register costs those who ask for pages meanwhile.
 LONG = ("exports",)
 
 
-def clocks(databases: dict[str, str]) -> list[str]:
-    """A table of the measures. `databases`: the URL of an empty database by the name of the measure."""
-    outputs = [
-        run({}, f"benchmarks.{name}", "--database", url).splitlines() for name, url in databases.items()
-    ]
-    # What the office says of itself while it is loaded stands without columns.
-    lines = [line for each in outputs for line in each if " | " in line and not line.startswith("what |")]
-    return [
-        "| what | measured | beside it | goal |",
-        "|---|---:|---:|---|",
-        *(f"| {line} |" for line in lines),
-    ]
+def clocks(name: str, database: str) -> list[Figure]:
+    """What a measure prints, in lines of "what | figure | ratio | goal", of what RESULTS.md publishes.
+    `database`: the URL of an empty one.
+    """
+    stated = {each["what"] for each in stated_figures()}
+    figures = []
+    for line in run({}, f"benchmarks.{name}", "--database", database).splitlines():
+        what, *parts = line.split(" | ")
+        if what in stated:
+            # "3.29 × plain SQL" is a ratio, too.
+            figure, ratio = (float(part.split()[0]) for part in parts[:2])
+            figures.append(Figure(what, figure, ratio))
+    return figures

@@ -1,7 +1,8 @@
-"""Measure everything, or one part, on both databases, and write or print the table of ratios."""
+"""Measure everything, or one part, on both databases; print the figures, and put them into RESULTS.md."""
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,8 +14,7 @@ from .filled import DRAFTS, Filled, fill_office, run
 from .memory import memory
 from .pages import charter, made_anew, reads
 from .processor import processor
-from .report import Figure, report
-from .served import ROOT
+from .results import Figure, keep_figures, machine
 from .submissions import submissions
 from .weight import weights
 
@@ -29,15 +29,14 @@ PARTS = {
     "submissions": lambda few, many, folder: submissions(many, folder),
     "diary": lambda few, many, folder: diary(many),
 }
-# Of no database: programs that print their own figures, by the heading under which these are kept.
-PRINTED = {
-    "The clock": (["benchmarks.clock_speed"],),
-    "Reading a charter": (["benchmarks.charter_reading"], ["benchmarks.reading_speed"]),
-    "Reading it rightly": (
-        ["ongikar", "charter", "score"],
-        ["ongikar", "charter", "score", "ongikar/rules/tests/charters_unseen"],
-    ),
-}
+# Of no database: programs that print their own figures.
+PRINTED = (
+    ["benchmarks.clock_speed"],
+    ["benchmarks.charter_reading"],
+    ["benchmarks.reading_speed"],
+    ["ongikar", "charter", "score"],
+    ["ongikar", "charter", "score", "ongikar/rules/tests/charters_unseen"],
+)
 
 
 def measure_parts(parts: list[str], database: str, folder: Path) -> tuple[list[Figure], Filled]:
@@ -72,35 +71,30 @@ def main() -> None:
         "--only",
         choices=list(PARTS),
         nargs="+",
-        help="measure these parts, and print them without keeping them",
+        help="measure these parts alone",
     )
+    parser.add_argument("--dry", action="store_true", help="print the figures, and keep those of before")
     asked = parser.parse_args()
     parts = asked.only or list(PARTS)
     for cases in (FEW, MANY):
         new_database(asked.postgres, f"bench{cases}")
     postgres = beside(asked.postgres, "benchCASES")
-    tables = {}
-    tables["SQLite"], few = measure_parts(
+    tables: dict[str, list[Figure]] = {}
+    tables["sqlite"], few = measure_parts(
         parts, f"sqlite:///{asked.folder}/bench-CASES.sqlite3", asked.folder / "sqlite"
     )
-    tables["PostgreSQL"], _ = measure_parts(parts, postgres, asked.folder / "postgres")
-    printed, many_clocks = {}, {}
+    tables["postgresql"], _ = measure_parts(parts, postgres, asked.folder / "postgres")
     if not asked.only:
-        tables["Weight"] = weights(few)
-        printed = {
-            title: "".join(run({}, *words) for words in programs) for title, programs in PRINTED.items()
-        }
-        for title, names in (("Very many clocks", MEASURES), ("A long register", LONG)):
-            many_clocks[f"{title}, SQLite"] = clocks(
-                {name: f"sqlite:///{asked.folder}/{name}.sqlite3" for name in names}
-            )
-            many_clocks[f"{title}, PostgreSQL"] = clocks(
-                {name: new_database(asked.postgres, name) for name in names}
-            )
-    text = report(tables, printed, many_clocks)
-    if not asked.only:
-        (ROOT / "benchmarks" / "RESULTS.md").write_text(text)
-    print(text)
+        tables["either"] = weights(few)
+        for words in PRINTED:
+            print(run({}, *words))
+        for name in (*MEASURES, *LONG):
+            tables["sqlite"] += clocks(name, f"sqlite:///{asked.folder}/{name}.sqlite3")
+            tables["postgresql"] += clocks(name, new_database(asked.postgres, name))
+    for place, figures in tables.items():
+        print(place, *figures, sep="\n")
+        if not asked.dry:
+            keep_figures(place, figures, day=datetime.now(UTC).date(), machine=machine())
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import re
 
 from .filled import Filled
 from .load import Page, get
-from .report import Figure
+from .results import Figure
 from .served import ours
 
 PATHS = (
@@ -34,4 +34,4 @@ def weight(address: str, path: str) -> Figure:
     whole = len(page) + sum(
         len(get(Page(address + part, {"Accept-Encoding": "br, gzip"}))) for part in brought
     )
-    return Figure(f"weight of {path}, KB", whole / 1024, whole / 1024, "≤ 50")
+    return Figure(f"weight of {path}, KB", whole / 1024)
