@@ -96,6 +96,7 @@ ON_SQLITE_ALONE = frozenset(
         "tests/promises/test_seals_of_random_lives.py",
         "tests/test_one_word_of_each_promise.py",
         "tests/test_log_of_random_lives.py",
+        "tests/test_one_press.py::test_each_form_of_a_page_has_one_key",
         "tests/test_exported_office.py",
         "tests/test_charge_of_everything.py",
         "tests/test_reader_access.py",

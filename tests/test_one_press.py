@@ -1,7 +1,8 @@
-"""One press is one act: each form of the site has one key, and sent eight times from one page it is done
-once.
+"""One press is one act: each form of the site has one key, and sent again and again from one page it is
+done once.
 """
 
+import os
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -29,6 +30,7 @@ TOKEN = "{% csrf_token %}"
 WITHOUT_TOKEN = {
     "core/send_again.html": "sends again what was sent, its key among it",
 }
+AT_LENGTH = "ONGIKAR_TEST_ALL" in os.environ
 TOLD = {"": "এবার যা লিখেছেন, তা নেওয়া হয়নি", "en": "What you wrote this time was not taken"}
 
 
@@ -67,7 +69,7 @@ def test_each_form_of_a_page_has_one_key(scene, name):
 
 
 @pytest.mark.parametrize("name", ACTS)
-def test_a_form_sent_eight_times_is_done_once(scene, name):
+def test_a_form_sent_again_and_again_is_done_once(scene, name):
     browser, address = scene.browser(opener(name, "POST")), address_of(name, scene.ours)
 
     def press(more: dict | None = None, root: str = ""):
@@ -77,7 +79,8 @@ def test_a_form_sent_eight_times_is_done_once(scene, name):
     with transaction.atomic():
         first = press()
         written, done = written_rows(), Press.objects.filter(key="one-page").first()
-        for _ in range(7):
+        # The third press meets nothing that the second did not.
+        for _ in range(7 if AT_LENGTH else 2):
             again = press()
             if done and done.answer not in (HERE, SHOWN):
                 assert (again.status_code, again.headers["Location"]) == (302, first.headers["Location"])
