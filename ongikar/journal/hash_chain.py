@@ -4,15 +4,17 @@ compares every printed root. Verifying only reads.
 
 What has no seal is sealed, in the order in which it is found settled: an entry whose transaction ended late
 stands after others with higher numbers, and a number that a rolled back transaction used up is nobody's.
-See docs/decisions/017.
+See docs/decisions/017 and 099.
 """
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from ongikar.core.db.bulk_sql import column_of, rows_as_select
 from ongikar.core.db.violations import violates
@@ -37,6 +39,9 @@ OFFICE = 3
 # A transaction of this system ends long before so many others have begun; the wide look finds what did not.
 REACH = 20_000
 WIDE_EVERY = timedelta(hours=1)
+# Of numbers that were no entry's yet so many stretches are looked at again in each round; of more, the oldest
+# are taken together.
+MOST_GAPS = 100
 # Seconds after which a round takes no more: clocks and messages wait for it. Of the look over everything it
 # takes less.
 ROUND, LOOK = 2.0, 0.2
@@ -82,15 +87,36 @@ def entries_by_chain(entries: list[Entry]) -> dict[int, list[Entry]]:
     return chains
 
 
+class Gap(NamedTuple):
+    """Numbers between two entries that were no entry's when it was looked: one of them may be given to a
+    transaction that has yet to end, or to nobody. `seen_at`: when that was found.
+    """
+
+    after: int
+    before: int
+    seen_at: datetime
+
+    def around(self, keys: Iterable[int]) -> Iterator["Gap"]:
+        """What is left of it beside these entries."""
+        inside = (key for key in keys if self.after < key < self.before)
+        for low, high in pairwise((self.after, *inside, self.before)):
+            if high - low > 1:
+                yield Gap(low, high, self.seen_at)
+
+
 class Sealer:
-    """One worker's sealing: near the newest seal in each round; and over everything, at its start and once an
-    hour, a stretch in each round, so that no round waits for a look over years.
+    """One worker's sealing: in each round what is newer than all it has seen, and the gaps it met there; and
+    over everything, at its start and once an hour, a stretch in each round, so that no round waits for a look
+    over years.
     """
 
     def __init__(self) -> None:
         # When to look over everything next, and how far the present such look has come.
         self.wide_at: datetime | None = None
         self.position = 0
+        # Up to this entry whatever there is has its seal, but for what may come to lie in the gaps.
+        self.seen: int | None = None
+        self.gaps: list[Gap] = []
 
     def __call__(self, now: datetime) -> int:
         """Seal what has no seal, for a while; returns how many were."""
@@ -99,7 +125,40 @@ class Sealer:
             done = self.look_further(now, until)
             if time.monotonic() > until:
                 return done
-        return done + seal_between(now, newest_seal_bound(), LAST_KEY, until)[0]
+        return done + self.seal_newest(now, until)
+
+    def seal_newest(self, now: datetime, until: float) -> int:
+        """What came since the last round, and late ones in the gaps: as much as there is of them is read."""
+        newest = newest_entry()
+        if self.seen is None or newest < self.seen:
+            # At the start, or in a database that was put back to an earlier day.
+            self.seen, self.gaps = newest_seal_bound(), []
+        done = self.seal_gaps(now, newest)
+        while keys := keys_after(self.seen):
+            count, is_whole = seal_between(now, self.seen, keys[-1], until)
+            done += count
+            if not is_whole:
+                return done
+            self.gaps += gaps_between(self.seen, keys, now)
+            self.seen = keys[-1]
+            if time.monotonic() > until:
+                return done
+        return done
+
+    def seal_gaps(self, now: datetime, newest: int) -> int:
+        """The entries that came to lie in gaps since; gaps that are long over are left to the wide look."""
+        self.gaps = [
+            gap for gap in self.gaps if gap.before > newest - REACH and now - gap.seen_at < WIDE_EVERY
+        ]
+        if (beyond := len(self.gaps) - MOST_GAPS) > 0:
+            first = Gap(self.gaps[0].after, self.gaps[beyond].before, self.gaps[beyond].seen_at)
+            self.gaps = [first, *self.gaps[beyond + 1 :]]
+        found = keys_in(self.gaps)
+        sealed = set(Seal.objects.filter(entry_id__in=found).values_list("entry_id", flat=True))
+        late = [key for key in found if key not in sealed]
+        done = [key for key in late if seal_page(now, after=key - 1, until=key)]
+        self.gaps = [piece for gap in self.gaps for piece in gap.around(done)]
+        return len(done)
 
     def look_further(self, now: datetime, until: float) -> int:
         """The next stretches of the look over everything, one at least."""
@@ -137,6 +196,29 @@ def end_of_stretch(after: int) -> int | None:
 def newest_seal_bound() -> int:
     newest = Seal.objects.order_by("-entry_id").values_list("entry_id", flat=True).first()
     return max(0, (newest or 0) - REACH)
+
+
+def newest_entry() -> int:
+    return EntryRow.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def keys_after(after: int) -> list[int]:
+    """The keys of the next entries, a page of them."""
+    return list(EntryRow.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:PAGE])
+
+
+def gaps_between(after: int, keys: Sequence[int], now: datetime) -> list[Gap]:
+    """Where numbers are missing among these keys, the first of which follows on `after`."""
+    return [Gap(low, high, now) for low, high in pairwise((after, *keys)) if high - low > 1]
+
+
+def keys_in(gaps: Sequence[Gap]) -> list[int]:
+    """The keys of the entries that lie in these gaps by now: next to none."""
+    inside = Q()
+    for gap in gaps:
+        inside |= Q(pk__gt=gap.after, pk__lt=gap.before)
+    rows = EntryRow.objects.filter(inside).order_by("pk")[:PAGE] if gaps else EntryRow.objects.none()
+    return list(rows.values_list("pk", flat=True))
 
 
 # Microseconds. An entry that is older than this under sealed ones cannot be one that the worker has yet to

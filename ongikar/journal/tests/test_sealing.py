@@ -12,6 +12,7 @@ from ongikar.journal.hash_chain import Sealer, Verification, day_ends, seal_page
 from ongikar.journal.models import Entry, Seal
 from ongikar.journal.raw_reads import as_micros, as_moment, unsealed_entries
 from ongikar.operations import worker
+from tests.rows_read import watched_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,46 @@ def test_an_entry_very_far_below_is_found_by_the_look_of_the_next_hour(
     assert seal(now + timedelta(minutes=1)) == 0
     assert seal(now + hash_chain.WIDE_EVERY) == 1
     assert faults() == []
+
+
+def test_a_round_reads_what_came_since_and_not_what_is_sealed(now, write, empty_journal):
+    first = write()
+    Entry.objects.bulk_create(
+        Entry(pk=first.pk + n, at=now, office_id=3, verb="case.tested", subject_id=3) for n in range(1, 3_001)
+    )
+    seal = Sealer()
+    assert (seal(now), seal(now)) == (3_001, 0)
+    write(key=first.pk + 3_005)
+    with watched_rows() as found:
+        assert seal(now) == 1
+    assert [(one.sql, one.read) for one in found.each if one.read > 100] == []
+    # And of the gap before it, which was nobody's yet.
+    late = write(key=first.pk + 3_003)
+    with watched_rows() as found:
+        assert seal(now) == 1
+    assert [(one.sql, one.read) for one in found.each if one.read > 100] == []
+    assert Seal.objects.get(entry_id=late.pk).number == 3_003
+
+
+def test_of_very_many_gaps_none_is_forgotten(now, write, empty_journal, monkeypatch):
+    monkeypatch.setattr(hash_chain, "MOST_GAPS", 3)
+    first, seal = write(), Sealer()
+    for n in range(1, 11):
+        write(key=first.pk + 2 * n)
+    assert (seal(now), seal(now)) == (11, 0)
+    assert len(seal.gaps) == 3
+    for n in (1, 9, 19):
+        write(key=first.pk + n)
+    assert (seal(now), seal(now), faults()) == (3, 0, [])
+
+
+def test_in_a_database_put_back_to_an_earlier_day_the_sealer_begins_anew(now, write, empty_journal):
+    seal, first = Sealer(), write()
+    assert seal(now) == 1
+    # As a sealer has it that saw what the backup does not hold.
+    seal.seen = first.pk + 1_000
+    write()
+    assert (seal(now), faults()) == (1, [])
 
 
 def test_many_are_sealed_page_by_page(now, write, empty_journal, monkeypatch):
