@@ -72,12 +72,14 @@ def letters_of_tab(office: Office, tab: str) -> QuerySet[Letter]:
     if tab == IN_OPEN:
         # These states alone say the direction; said too, SQLite would walk through all that came.
         return Letter.objects.filter(office=office, state__in=OPEN_IN_STATES)
-    letters = Letter.objects.filter(office=office, direction=OUT if tab in (OUT_OPEN, OUT_ALL) else IN)
+    if tab == OUT_OPEN:
+        return Letter.objects.filter(office=office, state__in=OPEN_STATES)
+    letters = Letter.objects.filter(office=office, direction=OUT if tab == OUT_ALL else IN)
     if tab == TO_MARK:
         return letters.filter(state=DIARISED)
     if tab == TO_ANSWER:
         return letters.filter(state__in=OPEN_IN_STATES, due_on__isnull=False)
-    return letters.filter(state__in=OPEN_STATES) if tab == OUT_OPEN else letters
+    return letters
 
 
 def fetch_letters(office: Office, asked: LetterSelection) -> LetterPage:

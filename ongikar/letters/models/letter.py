@@ -171,6 +171,9 @@ class Letter(models.Model):
             models.Index(
                 fields=["office", "-id"], name="open_letters_newest", condition=Q(state__in=OPEN_IN)
             ),
+            models.Index(
+                fields=["office", "-id"], name="open_letters_out_newest", condition=Q(state__in=OPEN_OUT)
+            ),
             models.Index(fields=["office", "id"], name="letters_to_mark", condition=Q(state=DIARISED)),
             models.Index(
                 fields=["office", "due_on", "id"],
