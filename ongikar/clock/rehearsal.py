@@ -13,7 +13,9 @@ from ongikar.rules.clock.watch import WatchedClock, rehearse_watch
 
 from .models import Clock
 
-PAGE = 500
+# So many clocks are read at once: few at first, since whoever looks at the first page needs no more, then
+# twice as many each time.
+FIRST, PAGE = 64, 500
 
 
 class PromiseOwner(NamedTuple):
@@ -76,9 +78,10 @@ def pages_of_clocks(office: Office, until: datetime, topics: Sequence[str]) -> I
     clocks = Clock.objects.filter(office=office, look_at__lte=until).order_by("look_at", "id")
     if topics:
         clocks = clocks.filter(topic__in=topics)
-    after = clocks
-    while page := list(after.prefetch_related("facts", "milestones")[:PAGE]):
+    after, size = clocks, min(FIRST, PAGE)
+    while page := list(after.prefetch_related("facts", "milestones")[:size]):
         yield page
+        size = min(2 * size, PAGE)
         last = page[-1]
         after = clocks.filter(look_at__gte=last.look_at).exclude(look_at=last.look_at, id__lte=last.pk)
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import islice
 
 import pytest
 from django.db import connection
@@ -70,6 +71,17 @@ def test_it_is_told_in_order_however_it_is_paged(office, monkeypatch):
     by_threes = list(expected_events(office, now=TUESDAY_NOON, until=END))
     assert sorted(by_threes) == sorted(whole)
     assert [each.at for each in by_threes] == [each.at for each in whole]
+
+
+def test_who_looks_at_the_first_page_waits_for_no_more_clocks_than_stand_there(office, monkeypatch):
+    rehearsed = []
+    events = rehearsal.events_of_clock
+    monkeypatch.setattr(rehearsal, "FIRST", 4)
+    monkeypatch.setattr(rehearsal, "events_of_clock", lambda *of: rehearsed.append(of[0].pk) or events(*of))
+    first = list(islice(expected_events(office, now=TUESDAY_NOON, until=END), 4))
+    assert (len(first), len(set(rehearsed)), len(rehearsed)) == (4, len(rehearsed), 12)
+    # And the others come as they are asked for.
+    assert len(list(expected_events(office, now=TUESDAY_NOON, until=END))) > 20
 
 
 def test_nothing_in_the_database_changes(office):
