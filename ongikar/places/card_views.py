@@ -4,7 +4,7 @@ Nothing here helps a thief: no make, no serial, no place of a device, no word of
 to be done there; only how many computers can be sat at, and the day somebody looked.
 """
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +14,9 @@ from ongikar.core.i18n.say import language
 from ongikar.offices.middleware import OfficeRequest
 from ongikar.offices.models import Place
 from ongikar.people.place_subjects import kind_words
+from ongikar.rules.device_state import WORKING
 
+from .models import Device
 from .rights import reads_places
 from .slots import LAB_CARD
 from .words import COMPUTERS, device_number
@@ -40,29 +42,29 @@ def device_card(request: OfficeRequest, label: int) -> HttpResponse:
 def labs(request: OfficeRequest) -> HttpResponse:
     """The labs and digital centres that are open, by union."""
     today = timezone.localdate()
-    rows = (
-        Place.objects.filter(office=request.office, kind__in=OPEN_KINDS)
-        .open_on(today)
-        .annotate(working=working_computers())
-        .order_by("union", "name_bn", "pk")[:MOST_LABS]
-    )
-    unions: dict[str, list[tuple[Place, str]]] = {}
+    known = Place.objects.filter(office=request.office, kind__in=OPEN_KINDS).open_on(today)
+    rows = list(known.order_by("union", "name_bn", "pk")[:MOST_LABS])
+    working = working_computers(rows)
+    unions: dict[str, list[tuple[Place, str, int]]] = {}
     for row in rows:
-        unions.setdefault(row.union, []).append((row, kind_words(row.kind)))
+        unions.setdefault(row.union, []).append((row, kind_words(row.kind), working.get(row.pk, 0)))
     return render(request, "places/labs.html", {"unions": list(unions.items())})
 
 
-def working_computers() -> Count:
-    return Count("devices", filter=Q(devices__kind__in=COMPUTERS, devices__state="working"))
+def working_computers(places: list[Place]) -> dict[int, int]:
+    """How many computers work at each of the places."""
+    devices = Device.objects.filter(state=WORKING, kind__in=COMPUTERS)
+    return {place: many for place, (many,) in devices.counted_at(places, many=Count("pk")).items()}
 
 
 @require_safe
 def lab_card(request: OfficeRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
-    rows = Place.objects.filter(kind__in=OPEN_KINDS).open_on(today).annotate(working=working_computers())
+    rows = Place.objects.filter(kind__in=OPEN_KINDS).open_on(today)
     row = get_object_or_404(rows, office=request.office, slug=slug)
     context = {
         "place": row,
+        "working": working_computers([row]).get(row.pk, 0),
         "kind": kind_words(row.kind),
         "slot": LAB_CARD.answers(request, place=row, now=timezone.now()),
     }

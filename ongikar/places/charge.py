@@ -1,27 +1,30 @@
 """The devices of the office, place by place, for whoever takes charge: they are counted, and stay there."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Place, Post
 from ongikar.people.charge import ChargeLine, ChargeSource
 from ongikar.rules.bangla.text import digits
+from ongikar.rules.device_state import IN_USE, MISSING
 
 from .models import Device
 
 
 def device_lines(post: Post, most: int) -> list[ChargeLine]:
     """One line a place; what stands where is in the device book."""
-    counted = Device.objects.filter(office=post.office_id, place__isnull=False).exclude(state="condemned")
-    figures = {
-        place: (all_of, missing)
-        for place, all_of, missing in counted.order_by()
-        .values_list("place")
-        .annotate(all_of=Count("pk"), missing=Count("pk", filter=Q(state="missing")))
-    }
-    places = Place.objects.filter(pk__in=figures).order_by("kind", "name_bn", "pk")[:most]
-    return [device_line(place, *figures[place.pk]) for place in places]
+    places = list(places_with_devices(post).order_by("kind", "name_bn", "pk")[:most])
+    figures = Device.objects.counted_at(
+        places, all_of=Count("pk"), missing=Count("pk", filter=Q(state=MISSING))
+    )
+    return [device_line(place, *figures.get(place.pk, (0, 0))) for place in places]
+
+
+def places_with_devices(post: Post) -> QuerySet[Place]:
+    """Of each place one device is looked at, however many it has."""
+    devices = Device.objects.filter(place=OuterRef("pk"), state__in=IN_USE)
+    return Place.objects.filter(Exists(devices), office=post.office_id)
 
 
 def device_line(place: Place, all_of: int, missing: int) -> ChargeLine:
@@ -34,8 +37,7 @@ def device_line(place: Place, all_of: int, missing: int) -> ChargeLine:
 
 
 def count_places(post: Post) -> int:
-    held = Device.objects.filter(office=post.office_id, place__isnull=False).exclude(state="condemned")
-    return held.order_by().values("place").distinct().count()
+    return places_with_devices(post).count()
 
 
 DEVICE_CHARGE = ChargeSource(

@@ -74,8 +74,8 @@ def places(request: DeskRequest) -> HttpResponse:
 
 def devices_in_words(places: list[Place]) -> dict[int, str]:
     """Of each place how many devices it has, and how many are broken or not found, in one statement."""
-    rows = Device.objects.in_use().filter(place__in=places).order_by().values_list("place")
-    counted = rows.annotate(
+    counted = Device.objects.counted_at(
+        places,
         all=Count("pk"),
         faulty=Count("pk", filter=Q(state="faulty")),
         missing=Count("pk", filter=Q(state="missing")),
@@ -87,7 +87,7 @@ def devices_in_words(places: list[Place]) -> dict[int, str]:
     )
     return {
         place: " · ".join(say(*each, n=count) for each, count in zip(words, counts, strict=True) if count)
-        for place, *counts in counted
+        for place, counts in counted.items()
     }
 
 

@@ -14,7 +14,8 @@ LOST, FOUND, WRITTEN_OFF, CORRECTED = "missing", "found", "condemned", "correcte
 FACTS = (REGISTERED, SEEN, MOVED, FAULT, REPAIRED, LOST, FOUND, WRITTEN_OFF, CORRECTED)
 
 WORKING, FAULTY, MISSING, CONDEMNED = "working", "faulty", "missing", "condemned"
-STATES = (WORKING, FAULTY, MISSING, CONDEMNED)
+IN_USE = (WORKING, FAULTY, MISSING)
+STATES = (*IN_USE, CONDEMNED)
 # Whoever says one of these has the device at hand.
 AT_HAND = frozenset({SEEN, MOVED, FAULT, REPAIRED, FOUND})
 

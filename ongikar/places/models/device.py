@@ -1,9 +1,10 @@
 """A device of the office, wherever it stands, and everything that was said of it."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from ongikar.core.i18n.say import language
 from ongikar.journal.actions import SubjectReference
@@ -15,6 +16,7 @@ from ongikar.rules.device_state import (
     FACTS,
     FAULT,
     FOUND,
+    IN_USE,
     MOVED,
     SEEN,
     STATES,
@@ -32,6 +34,12 @@ class DeviceQuerySet(SealedQuerySet):
 
     def in_use(self) -> Self:
         return self.exclude(state=CONDEMNED)
+
+    def counted_at(self, places: Iterable[Place], **counts: Count) -> dict[int, tuple[int, ...]]:
+        """These counts of the devices in use at each of the places, by its key; none where it has none."""
+        keys = [place.pk for place in places]
+        rows = self.filter(place__in=keys, state__in=IN_USE).order_by().values_list("place")
+        return {place: tuple(found) for place, *found in rows.annotate(**counts)}
 
     def by_number(self, office: Office, number: int) -> Any:
         """The device that bears this number; None where none does."""
@@ -86,6 +94,8 @@ class Device(models.Model):
         ]
         indexes = [
             models.Index(fields=["place", "kind", "number"], name="devices_of_a_place"),
+            # Of many places at once the devices are counted by it, without a look at one of them.
+            models.Index(fields=["place", "state", "kind"], name="devices_counted_at_a_place"),
             models.Index(fields=["office", "state", "number"], name="devices_by_state"),
             models.Index(fields=["office", "serial_key"], name="devices_by_serial"),
         ]
