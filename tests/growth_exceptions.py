@@ -1,39 +1,107 @@
-"""What reads more than it shows, and why it may: every address and every duty of the worker that is not named
-here reads at most ten times the rows that it shows.
+"""What reads more than it shows, how much more at most, and why it may: every address and every duty of the
+worker that is not named here reads at most ten times the rows that it shows. A statement of one that is named
+reads at most the rows of its bound: the test holds it to that, too.
 """
 
-_TOTALS = "the totals of the service register are of all lines of its year"
-_REGISTER = "a whole register, by intent"
-_ACCOUNT = "the public account adds up the promises of each month of a year, and is kept a minute"
-_COMPLAINTS = "the figures of a month or a quarter add up what came, ended or was pending in it"
-_CHARGE = "whoever hands over charge hands over all devices of the office: they are counted at each place"
-_PROGRAMME = "of each class of the coming months, 200 at most, the seats that are left are counted"
+from collections.abc import Callable
+from dataclasses import dataclass
+
+# Over so many days the rows of years_of_work.py lie.
+DAYS = 1_000
+
+
+@dataclass(frozen=True)
+class Bound:
+    """At most how many rows one statement reads, of so many in each table; in words, and why."""
+
+    words: str
+    why: str
+    rows: Callable[[int], int]
+
+
+def of_days(days: int, words: str, why: str, *, each: int = 6) -> Bound:
+    """The rows of so many days: of each its own, and those of up to `each` tables beside it."""
+    return Bound(words, why, lambda many: each * many * days // DAYS)
+
+
+def of_number(most: int, words: str, why: str) -> Bound:
+    """So many rows, whatever there is."""
+    return Bound(words, why, lambda many: most)
+
+
+def of_year(why: str) -> Bound:
+    return of_days(366, "the lines of one year of one office, each with what belongs to it", why)
+
+
+_TOTALS = of_year("the totals of the service register are of all lines of its year")
+_REGISTER = of_year("a whole register, by intent")
+_ACCOUNT = of_year("the public account adds up the promises of each month of a year, and is kept a minute")
+_COMPLAINTS = of_days(
+    92,
+    "the complaints of one quarter, each with its stages and their clocks",
+    "the figures of a month or a quarter add up what came, ended or was pending in it",
+)
+_CHARGE = Bound(
+    "the devices of the office",
+    "whoever hands over charge hands over all devices of the office: they are counted at each place",
+    lambda many: 2 * many,
+)
+_PROGRAMME = of_number(
+    40_000,
+    "200 classes, with the seats of each",
+    "of each class of the coming months, 200 at most, the seats that are left are counted",
+)
+_LABS = Bound(
+    "300 places, with the devices of each",
+    "the public list of all labs says how many computers work in each: they are counted off an index",
+    lambda many: 2 * many,
+)
+_NEWEST_CERTIFICATES = of_number(
+    6_000,
+    "the newest 2,000 certificates of the office",
+    "by words a certificate is looked for among the newest alone",
+)
 # By name of the address.
-ALL_OF_IT = {
+ALL_OF_IT: dict[str, Bound] = {
     "book": _TOTALS,
     **dict.fromkeys(("book_sheet", "book_pdf"), _REGISTER),
     **dict.fromkeys(("account", "account_month"), _ACCOUNT),
     **dict.fromkeys(
         ("desk_grievance_report", "desk_grievance_report_sheet", "desk_grievance_report_pdf"), _COMPLAINTS
     ),
-    "service": "how well a service was kept adds up the promises of the last months, as the account",
-    "desk_people": "how many open cases lie at each desk, counted off the index of what is open",
-    "desk_drops": "the drops that were ever asked for, a few in a year, are held against what is open",
-    "foreseen": "a day-by-day look ahead over all that is open, as far as it shows",
+    "service": of_year("how well a service was kept adds up the promises of the last months, as the account"),
     **dict.fromkeys(("charge", "charge_pass"), _CHARGE),
     **dict.fromkeys(("programme", "programme_ics"), _PROGRAMME),
-    "contact_doubles": "who may be the same is seen only by holding all contacts in use side by side",
-    "labs": "the public list of all labs, with the devices that work in each",
-    "training_hours": "the hours of each person in a year are added up for all persons, the fewest first",
+    **dict.fromkeys(("certificates", "desk_search"), _NEWEST_CERTIFICATES),
+    "contact_doubles": Bound(
+        "the contacts of the office",
+        "who may be the same is seen only by holding all contacts in use side by side",
+        lambda many: 2 * many,
+    ),
+    "labs": _LABS,
+    "tasks_pdf": of_number(
+        5_000, "150 tasks, each with whose it is and what it belongs to", "a sheet has so many tasks at most"
+    ),
+    "places": Bound(
+        "50 places, with the devices of each", "their devices are counted", lambda many: 2 * many
+    ),
+    "training_hours": of_year(
+        "the hours of each person in a year are added up for all persons, the fewest first"
+    ),
 }
 # By name of what lies on a post.
-SOURCES_ALL_OF_IT = {"devices": _CHARGE}
-# By name of the duty.
-DUTIES_ALL_OF_IT = {
+SOURCES_ALL_OF_IT: dict[str, Bound] = {"devices": _CHARGE}
+# By name of the duty. One without a bound makes whole files in a process of its own.
+DUTIES_ALL_OF_IT: dict[str, Bound | None] = {
     "telling of the month's complaints": _COMPLAINTS,
-    "sealing": "a fixed share of a round: the last 20,000 entries, however many there are",
-    "making files": "a register is made whole, in a process of its own",
-    "keeping backups": "a copy of everything",
+    "sealing": of_number(
+        120_000,
+        "a stretch of 20,000 entries and their seals",
+        "the first rounds of a worker, and one in an hour, look over everything in stretches; the others read"
+        " what is new",
+    ),
+    "making files": None,
+    "keeping backups": None,
 }
 # By name of what retention lets go: one row of an index for each file of the class, of which an office has
 # some hundreds, and here as many as letters.
