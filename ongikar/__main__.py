@@ -95,7 +95,8 @@ USAGE = """ongikar: a citizen's charter that runs
   clocks rehearse --days N          what will happen if nobody acts; writes nothing
   clocks replay --service S --promise WORDS --since DAY
                                     who would have been late under another promise
-  clocks rebuild                    recompute every stored due moment; must change none
+  clocks rebuild                    recompute every stored due moment and the tallies of the account;
+                                    must change none
   person add NAME --bn NAME --en NAME [--mobile M] [--email E]
                                     an account, and a link to its first password
   person hold NAME POST [--office O] [--as own|additional|acting|cover] [--from DAY] [--until DAY]

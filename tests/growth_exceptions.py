@@ -35,7 +35,7 @@ def of_year(why: str) -> Bound:
 
 _TOTALS = of_year("the totals of the service register are of all lines of its year")
 _REGISTER = of_year("a whole register, by intent")
-_ACCOUNT = of_year("the public account adds up the promises of each month of a year, and is kept a minute")
+_ACCOUNT = of_year("its promises are tallies; but of complaints it adds up what came and ended in the year")
 _COMPLAINTS = of_days(
     92,
     "the complaints of one quarter, each with its stages and their clocks",
@@ -69,7 +69,6 @@ ALL_OF_IT: dict[str, Bound] = {
     **dict.fromkeys(
         ("desk_grievance_report", "desk_grievance_report_sheet", "desk_grievance_report_pdf"), _COMPLAINTS
     ),
-    "service": of_year("how well a service was kept adds up the promises of the last months, as the account"),
     **dict.fromkeys(("charge", "charge_pass"), _CHARGE),
     **dict.fromkeys(("programme", "programme_ics"), _PROGRAMME),
     **dict.fromkeys(("certificates", "desk_search"), _NEWEST_CERTIFICATES),

@@ -91,6 +91,9 @@ SMALL = {
     **dict.fromkeys((f"offices_{name}" for name in ("office", "post", "place", "placename")), _OFFICE),
     **dict.fromkeys((f"offices_{name}" for name in ("calendarorder", "calendarversion")), _OFFICE),
     "offices_serial": "one row for each book and year",
+    "clock_promisetally": "of each service and month one for each way in which a promise can end",
+    "clock_tallychange": "the worker adds them up and deletes them, in each round",
+    "clock_owedtally": "one for each office of before, until the worker has counted its months",
     "cases_sliprange": "one for each block of slips that was printed",
     **dict.fromkeys(
         ("certificates_certificatetemplate", "certificates_signingkey"),

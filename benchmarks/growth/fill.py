@@ -18,6 +18,8 @@ from django.db.models import Field
 from django.utils import timezone
 
 from ongikar.cases.models import Case
+from ongikar.clock.models import OwedTally
+from ongikar.clock.tallies import add_up_promises
 from ongikar.office_files import importing, reading
 from ongikar.offices.models import Office
 
@@ -75,6 +77,14 @@ def fill(
         dialect.run(*SERIALS)
         drop_work_tables(dialect)
     dialect.end(TABLES)
+    make_tallies(offices, now)
+
+
+def make_tallies(offices: Sequence[Office], now: datetime) -> None:
+    """The rows were written past the acts: their promises are counted as those of before are."""
+    OwedTally.objects.bulk_create((OwedTally(office=office) for office in offices), ignore_conflicts=True)
+    while add_up_promises(now):
+        pass
 
 
 # The books go on after the lines that were filled.

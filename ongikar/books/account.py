@@ -1,15 +1,16 @@
-"""The figures of the public account, counted from the clocks by the month their day fell in."""
+"""The figures of the public account, by the month in which the day of a promise fell: read from the tallies
+that are kept of them (clock/tallies.py).
+"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from operator import itemgetter
 
-from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
-from ongikar.clock.lateness import IN_TIME, is_open_and_late
 from ongikar.clock.models import Clock
+from ongikar.clock.tallies import TallyRow, has_tally_before, tally_rows
 from ongikar.core.i18n.say import language
 from ongikar.journal.restores import Restore, restores_of
 from ongikar.offices.models import Office
@@ -44,10 +45,6 @@ def month_before(first: date) -> date:
     return (first - timedelta(days=1)).replace(day=1)
 
 
-# The service of a clock's case, also of one that stopped before its case was reopened.
-CODE = Coalesce("case__service__code", "earlier_ending__case__service__code")
-
-
 def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time(), TZ)
 
@@ -59,44 +56,47 @@ def promises_due_between(office: Office, first: date, until: date, *, topic: str
     )
 
 
-def count_outcomes(clocks: QuerySet[Clock], now: datetime, **by: Any) -> list[Any]:
-    """Groups of those that have ended or are late, as rows of outcome, in_time, many, and what they are told
-    apart by.
-    """
-    ended = (
-        clocks.filter(stopped_at__isnull=False)
-        .values(
-            "outcome",
-            **by,
-            in_time=Case(When(IN_TIME, then=True), default=False, output_field=BooleanField()),
-        )
-        .annotate(many=Count("pk"))
-    )
-    late = clocks.filter(is_open_and_late(now))
-    owed = late.values("outcome", **by, in_time=Value(False, BooleanField())).annotate(many=Count("pk"))
-    return [*ended.order_by(), *owed.order_by()]
+def account_rows(office: Office, first: date, until: date, now: datetime) -> list[TallyRow]:
+    """How many promises to citizens ended how in the months from `first` to before `until`, by service."""
+    return tally_rows(office, "case", first, until, now)
 
 
 def month_account(office: Office, month: date, now: datetime) -> Account:
     """The account of all promises of one month."""
-    return sum_accounts(count_outcomes(promises_due_between(office, *month_span(month)), now))
+    return account_of_rows(account_rows(office, *month_span(month), now))
 
 
 def service_accounts(office: Office, month: date, now: datetime) -> dict[str, Account]:
     """The account of each service, by its code, for one month."""
-    rows = count_outcomes(promises_due_between(office, *month_span(month)), now, code=CODE)
-    codes = dict.fromkeys(row["code"] for row in rows)
-    return {code: sum_accounts(row for row in rows if row["code"] == code) for code in codes}
+    return accounts_by_group(account_rows(office, *month_span(month), now))
 
 
 def service_account(office: Office, code: str, first: date, until: date, now: datetime) -> Account:
-    """The account of one service between two days."""
-    of_service = Q(case__service__code=code) | Q(earlier_ending__case__service__code=code)
-    return sum_accounts(count_outcomes(promises_due_between(office, first, until).filter(of_service), now))
+    """The account of one service for the months from `first` to before `until`."""
+    return account_of_rows(tally_rows(office, "case", first, until, now, group=code))
 
 
-def sum_accounts(rows: Iterable[dict]) -> Account:
-    return account_of_counts((row["outcome"], row["in_time"], row["many"]) for row in rows)
+def account_of_rows(rows: Iterable[TallyRow]) -> Account:
+    return account_of_counts((row.outcome, row.in_time, row.count) for row in rows)
+
+
+def accounts_by_month(rows: Iterable[TallyRow]) -> dict[date, Account]:
+    return _accounts_by(rows, itemgetter(TallyRow._fields.index("month")))
+
+
+def accounts_by_group(rows: Iterable[TallyRow]) -> dict[str, Account]:
+    return _accounts_by(rows, itemgetter(TallyRow._fields.index("group")))
+
+
+def _accounts_by[Key: Hashable](
+    rows: Iterable[TallyRow], key: Callable[[TallyRow], Key]
+) -> dict[Key, Account]:
+    """Only of those in which something counts."""
+    grouped: dict[Key, list[TallyRow]] = {}
+    for row in rows:
+        grouped.setdefault(key(row), []).append(row)
+    accounts = {name: account_of_rows(of_name) for name, of_name in grouped.items()}
+    return {name: account for name, account in accounts.items() if account != Account()}
 
 
 def months_of(year: int, today: date) -> list[date]:
@@ -112,5 +112,5 @@ def restores_in(office: Office, first: date, until: date) -> list[Restore]:
 
 
 def has_earlier(office: Office, first: date) -> bool:
-    """Whether any promise fell due before a day."""
-    return Clock.objects.filter(office=office, topic="case", due_at__lt=start_of_day(first)).exists()
+    """Whether any promise counts in a month before this one."""
+    return has_tally_before(office, "case", first)

@@ -23,13 +23,14 @@ from ongikar.rules.calendar.office_calendar import TZ
 
 from .account import (
     Month,
+    account_rows,
+    accounts_by_group,
+    accounts_by_month,
     has_earlier,
-    month_account,
     month_before,
     month_words,
     months_of,
     restores_in,
-    service_accounts,
 )
 from .account import service_account as account_of
 from .slots import ACCOUNT
@@ -112,18 +113,19 @@ def account_page(request: OfficeRequest, year: int | None = None, month: int | N
     now = timezone.now()
     today = now.astimezone(TZ).date()
     shown = read_month(year, month, today)
-    months = [
-        Month(first, month_account(request.office, first, now))
-        for first in months_of(fiscal_year(shown), today)
-    ]
-    this = next(each.account for each in months if each.first == shown)
-    services = account_by_service(request.office, shown, now)
+    firsts = months_of(fiscal_year(shown), today)
+    rows = account_rows(request.office, firsts[0], month_span(firsts[-1])[1], now)
+    by_month = accounts_by_month(rows)
+    months = [Month(first, by_month.get(first, Account())) for first in firsts]
+    services = in_order_of_charter(
+        request.office, accounts_by_group(row for row in rows if row.month == shown), now
+    )
     earlier, later = month_before(shown), month_span(shown)[1]
     context = {
         "now": now,
         "shown": shown,
         "words": month_words(shown),
-        "account": this,
+        "account": by_month.get(shown, Account()),
         "months": months,
         "chart": chart_columns(months[-CHARTED:]),
         "fiscal_year": fiscal_year_words(fiscal_year(shown), language()),
@@ -152,9 +154,10 @@ def read_month(year: int | None, month: int | None, today: date) -> date:
     return first
 
 
-def account_by_service(office: Office, month: date, now: datetime) -> list[tuple[str, Account]]:
-    """(short name, account) of the services that fell due in the month, in the charter's order."""
-    accounts = service_accounts(office, month, now)
+def in_order_of_charter(
+    office: Office, accounts: dict[str, Account], now: datetime
+) -> list[tuple[str, Account]]:
+    """(short name, account) of these services by code, in the charter's order."""
     rows = charter_in_force(office, now.astimezone(TZ).date()).services
     known = [(row.short, accounts.pop(row.code)) for row in rows if row.code in accounts]
     # A service of an earlier charter that the one in force no longer has.

@@ -10,6 +10,7 @@ class CasesConfig(AppConfig):
         from ongikar.charter import service_presets
         from ongikar.charter.slots import SERVICE_ACCOUNT, SERVICE_FIRST, SERVICE_OWN
         from ongikar.clock.rehearsal import OWNERS
+        from ongikar.clock.tallies import register_tallies
         from ongikar.letters.outgoing import dispatching
         from ongikar.letters.slots import LETTER
         from ongikar.people.charge import register_charge
@@ -51,6 +52,8 @@ class CasesConfig(AppConfig):
         CASE.add(tasks_part, order=20)
         LETTER.add(waiting_letter_part, order=5)
         OWNERS["case"] = case_owners
+        # Also of a clock that stopped before its case was reopened.
+        register_tallies("case", groups=("case__service__code", "earlier_ending__case__service__code"))
         register_subject(CASE_SUBJECT)
         register_search(CASE_SEARCH)
         register_charge(CASE_CHARGE)

@@ -15,14 +15,16 @@ from ongikar.rules.clock.watch import next_milestone
 from ongikar.rules.promise import Promise, compute_due
 from ongikar.rules.promise.undertaking import AT_RECEIPT, Undertaking
 
+from .lateness import ClockState
 from .machine_clock import require_right_clock
 from .models import Clock, Fact
 from .open_clocks import newest_version
 from .recalculate_deadlines import bring_up_to_date
+from .tallies import enter_change
 from .watch import lock_and_check
 
 # What a clock's row repeats of its facts.
-CACHES = ("due_at", "look_at", "stopped_at", "outcome", "broke_before")
+CACHES = ClockState._fields
 
 
 def start_clock(
@@ -141,12 +143,14 @@ def enter_fact(clock: Clock, kind: str, now: datetime, data: fold.FactData) -> N
 
 def refresh_caches(clock: Clock) -> bool:
     """Recompute the caches from the facts; returns whether they changed."""
+    before = ClockState(*(getattr(clock, name) for name in CACHES))
     fresh = cache_values(clock.running, clock.calendar, acted_on_moments(clock))
-    if tuple(getattr(clock, name) for name in CACHES) == fresh:
+    if before == fresh:
         return False
     for name, value in zip(CACHES, fresh, strict=True):
         setattr(clock, name, value)
     update_row(clock, *CACHES)
+    enter_change(clock, before, fresh)
     return True
 
 
@@ -159,13 +163,13 @@ def acted_on_moments(clock: Clock) -> Iterator[tuple[str, datetime]]:
 
 def cache_values(
     running: fold.Running, calendar: Calendar, acted_on: Iterable[tuple[str, datetime]]
-) -> tuple:
+) -> ClockState:
     """What the fields named in CACHES must hold. `acted_on`: moments of the clock as (name, due moment)."""
     due_at, look_at = running.settled_due(calendar), None
     if not (running.stopped or running.waits_in_time(due_at)):
         claimed = frozenset(name for name, of_due in acted_on if of_due == due_at)
         look_at = next_milestone(calendar, running.received, due_at, claimed)
-    return due_at, look_at, running.stopped, running.outcome, running.broke_before(calendar)
+    return ClockState(due_at, look_at, running.stopped, running.outcome, running.broke_before(calendar))
 
 
 @within_transaction

@@ -11,7 +11,9 @@ from ongikar.core.db.violations import violates
 from ongikar.journal.actions import WORKER, record
 from ongikar.rules.clock.watch import BROKEN, milestones, next_milestone
 
+from .lateness import ClockState
 from .models import Clock, Milestone
+from .tallies import Tallied, enter_changes
 
 # A moment that came, to the verb under which it is entered.
 VERBS = {BROKEN: "broken"}
@@ -36,6 +38,9 @@ def act_on_milestones(clock: Clock, until: datetime) -> int:
             acted += 1
     clock.look_at = next_milestone(calendar, received, clock.due_at, frozenset(known))
     clock.save(update_fields=["look_at"])
+    state = ClockState(clock.due_at, clock.look_at, None, "", clock.broke_before)
+    before, after = state.tally_key(is_told=False), state.tally_key(is_told=BROKEN in known)
+    enter_changes(clock.office_id, clock.topic, [Tallied(clock.pk, before, after)])
     return acted
 
 

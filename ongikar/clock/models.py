@@ -180,6 +180,69 @@ class Milestone(models.Model):
         return f"{self.name} of {self.clock_id}"
 
 
+class PromiseTally(models.Model):
+    """How many promises of one group and one month ended one way, kept so that no page counts them; see
+    tallies.py.
+
+    A cache of what the clocks say: `ongikar clocks rebuild` counts anew and must change none.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
+    topic = models.CharField(max_length=30)
+    # The first day of the month, in the time zone of the offices, in which the promises were due.
+    month = models.DateField()
+    # What the topic tells its promises apart by, such as the code of a service.
+    group = models.CharField(max_length=100, blank=True)
+    # As the clock has it; "" of one that is open and late.
+    outcome = models.CharField(max_length=20, blank=True)
+    in_time = models.BooleanField()
+    count = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "topic", "month", "group", "outcome", "in_time"], name="one_tally_of_a_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} of {self.group} in {self.month:%Y-%m}: {self.outcome or 'open'}"
+
+
+class TallyChange(models.Model):
+    """What one act changed in the tallies, until the worker adds it up: two acts at once wait for no row
+    that both would write.
+    """
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
+    topic = models.CharField(max_length=30)
+    month = models.DateField()
+    clock = models.ForeignKey(Clock, on_delete=models.PROTECT, related_name="+", db_index=False)
+    outcome = models.CharField(max_length=20, blank=True)
+    in_time = models.BooleanField()
+    # One more of these, or one fewer.
+    change = models.SmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "topic", "month"], name="tally_changes_by_month")]
+
+    def __str__(self) -> str:
+        return f"{self.change:+d} {self.outcome or 'open'} in {self.month:%Y-%m}"
+
+
+class OwedTally(models.Model):
+    """An office whose promises were made before tallies were kept: its pages count until the worker has
+    counted all its months.
+    """
+
+    office = models.OneToOneField(Office, on_delete=models.PROTECT, related_name="+")
+    # The next month to count; null before the first.
+    next_month = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"tallies of office {self.office_id}"
+
+
 class MachineClock(models.Model):
     """The clocks of one machine as a worker of it last found them to agree, and whether they do; see
     machine_clock.py.

@@ -15,6 +15,7 @@ from ongikar.core.db.bulk_sql import fetch_by_keys, fetch_value
 from ongikar.rules.clock import fold
 from ongikar.rules.clock.fold import FactData, Running
 
+from .lateness import ClockState
 from .models import Clock
 
 
@@ -26,13 +27,25 @@ class ClockRow(NamedTuple):
     version_id: int
     due_at: datetime
     look_at: datetime | None
+    broke_before: bool
 
     @classmethod
     def of(cls, clock: Clock) -> "ClockRow":
-        return cls(clock.pk, clock.topic, clock.calendar_version_id, clock.due_at, clock.look_at)
+        return cls(
+            clock.pk,
+            clock.topic,
+            clock.calendar_version_id,
+            clock.due_at,
+            clock.look_at,
+            clock.broke_before,
+        )
+
+    def state(self) -> ClockState:
+        """Of an open clock."""
+        return ClockState(self.due_at, self.look_at, None, "", self.broke_before)
 
 
-COLUMNS = ("pk", "topic", "calendar_version_id", "due_at", "look_at")
+COLUMNS = ("pk", "topic", "calendar_version_id", "due_at", "look_at", "broke_before")
 
 
 def newest_version(office_id: int) -> int:

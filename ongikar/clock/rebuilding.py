@@ -17,7 +17,9 @@ from ongikar.offices.models import calendar_of
 from ongikar.rules.clock import fold
 
 from .actions import CACHES, acted_on_moments, cache_values
+from .lateness import ClockState
 from .models import Clock, Fact, Milestone
+from .tallies import enter_change
 
 PAGE = 1000
 SAME, PUT_RIGHT, REFUSED = "same", "put_right", "refused"
@@ -70,7 +72,9 @@ def rows_by_clock(model: type[models.Model], after: int, until: int, *names: str
     }
 
 
-def recomputed_caches(version: int, facts: Iterable[tuple], moments: Iterable[tuple[str, datetime]]) -> tuple:
+def recomputed_caches(
+    version: int, facts: Iterable[tuple], moments: Iterable[tuple[str, datetime]]
+) -> ClockState:
     return cache_values(fold.fold_facts(fold.Fact(*fact) for fact in facts), calendar_of(version), moments)
 
 
@@ -78,16 +82,17 @@ def recomputed_caches(version: int, facts: Iterable[tuple], moments: Iterable[tu
 def repair_clock(clock_id: int) -> str:
     """What became of a clock that differed when its page was read, once it is locked and read again."""
     clock = Clock.objects.select_for_update().get(pk=clock_id)
-    wanted = dict(zip(CACHES, recomputed_caches_of(clock), strict=True))
-    differing = {name for name in CACHES if getattr(clock, name) != wanted[name]}
+    stored, wanted = ClockState(*(getattr(clock, name) for name in CACHES)), recomputed_caches_of(clock)
+    differing = {name for name, was, is_ in zip(CACHES, stored, wanted, strict=True) if was != is_}
     if not differing:
         return SAME
     if differing - UNSEALED:
         return REFUSED
-    clock.look_at = wanted["look_at"]
+    clock.look_at = wanted.look_at
     clock.save(update_fields=["look_at"])
+    enter_change(clock, stored, wanted)
     return PUT_RIGHT
 
 
-def recomputed_caches_of(clock: Clock) -> tuple:
+def recomputed_caches_of(clock: Clock) -> ClockState:
     return cache_values(clock.running, clock.calendar, acted_on_moments(clock))

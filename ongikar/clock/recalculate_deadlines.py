@@ -32,6 +32,7 @@ from .open_clocks import (
     open_topics,
     running_by_clock,
 )
+from .tallies import Tallied, enter_changes
 
 # Paths already found, by the version they begin at: a whole run takes the same few.
 Paths = dict[int, CalendarPath]
@@ -57,7 +58,7 @@ def reschedule_clocks(rows: Sequence[ClockRow], *, office_id: int, paths: Paths)
             touched.append(row)
     for version_id, pks in untouched.items():
         Clock.objects.filter(pk__in=pks).update(calendar_version_id=version_id)
-    subject_facts = recount_clocks(touched, paths) if touched else {}
+    subject_facts = recount_clocks(touched, paths, office_id=office_id) if touched else {}
     for (topic, made_at), moves in subject_facts.items():
         # Entered at the moment of the order, however late the worker comes.
         record_each(f"{topic}.moved", moves, actor=WORKER, office_id=office_id, now=made_at)
@@ -75,13 +76,16 @@ def reschedule_clocks(rows: Sequence[ClockRow], *, office_id: int, paths: Paths)
     return sum(map(len, subject_facts.values()))
 
 
-def recount_clocks(rows: Sequence[ClockRow], paths: Paths) -> dict[tuple[str, datetime], SubjectFacts]:
+def recount_clocks(
+    rows: Sequence[ClockRow], paths: Paths, *, office_id: int
+) -> dict[tuple[str, datetime], SubjectFacts]:
     """Write the caches of these clocks by the newest calendar; gives what moved, by topic and moment of the
     order.
     """
     pks = [row.pk for row in rows]
     said, claimed = running_by_clock(pks), claimed_milestones(pks)
     counted: list[tuple[int, int, datetime, datetime | None]] = []
+    tallied: dict[str, list[Tallied]] = {}
     subject_facts: dict[tuple[str, datetime], SubjectFacts] = {}
     for row in rows:
         if BROKEN in claimed.get((row.pk, row.due_at), ()):
@@ -96,10 +100,16 @@ def recount_clocks(rows: Sequence[ClockRow], paths: Paths) -> dict[tuple[str, da
             done = frozenset(claimed.get((row.pk, due_at), ()))
             look_at = next_milestone(reached.calendar, running.received, due_at, done)
         counted.append((row.pk, reached.version_id, due_at, look_at))
+        after = row.state()._replace(due_at=due_at, look_at=look_at)
+        is_told = BROKEN in claimed.get((row.pk, due_at), ())
+        before = row.state().tally_key(is_told=False)
+        tallied.setdefault(row.topic, []).append(Tallied(row.pk, before, after.tally_key(is_told=is_told)))
         for move in moves:
             moved = (("clock", row.pk), move_facts(move, running))
             subject_facts.setdefault((row.topic, move.step.made_at), []).append(moved)
     update_rows(Clock, counted, "calendar_version", "due_at", "look_at")
+    for topic, of_topic in tallied.items():
+        enter_changes(office_id, topic, of_topic)
     return subject_facts
 
 

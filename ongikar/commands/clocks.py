@@ -91,12 +91,14 @@ def office_calendar(slug: str) -> Calendar:
 
 
 def rebuild_clocks(words: list[str]) -> int:
-    """`ongikar clocks rebuild`: recompute the caches of every clock; exit status 1 if one differed.
+    """`ongikar clocks rebuild`: recompute the caches of every clock, and count the tallies of promises anew;
+    exit status 1 if one differed.
 
     What is sealed is never written anew: a clock whose days differ from what its facts say is told, and left
     as it is.
     """
     from ongikar.clock.rebuilding import rebuild_all_clocks as pages
+    from ongikar.clock.tallies import rebuild_tallies
 
     argparse.ArgumentParser(prog="ongikar clocks rebuild").parse_args(words)
     seen, changed, refused = 0, 0, 0
@@ -118,7 +120,16 @@ def rebuild_clocks(words: list[str]) -> int:
         counting("{n} [clock|clocks] recomputed, {changed} changed", n=seen, changed=changed)
         + f", {refused} refused" * bool(refused)
     )
-    return 1 if changed or refused else 0
+    months, corrected = 0, 0
+    for month in rebuild_tallies():
+        months, corrected = months + 1, corrected + month.differed
+        if month.differed:
+            print(
+                f"office {month.office_id}, {month.month:%Y-%m}: "
+                + counting("{n} [tally|tallies] differed and was put right", n=month.differed)
+            )
+    print(counting("{n} [month|months] of promises counted, {changed} changed", n=months, changed=corrected))
+    return 1 if changed or refused or corrected else 0
 
 
 if TYPE_CHECKING:

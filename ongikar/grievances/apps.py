@@ -22,6 +22,7 @@ class GrievancesConfig(AppConfig):
             TRACKING,
         )
         from ongikar.clock.rehearsal import OWNERS, TOPIC_WORDS
+        from ongikar.clock.tallies import register_tallies
         from ongikar.gatherings.rights import register_private_subject
         from ongikar.letters.slots import DIARY, INCOMING
         from ongikar.papers.access import register_reader
@@ -106,6 +107,7 @@ class GrievancesConfig(AppConfig):
         register_outcome_parts()
         KEPT_OUT[Grievance.SUBJECT] = is_kept_out
         OWNERS["grievance"] = rehearsal.stage_owners
+        register_tallies("grievance", groups=("stage__number",))
         TOPIC_WORDS.update(rehearsal.STAGE_WORDS)
         if rehearsal.expected_complaints not in SETS_OFF:
             SETS_OFF.append(rehearsal.expected_complaints)

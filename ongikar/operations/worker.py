@@ -19,6 +19,7 @@ from ongikar.cases.models.answer_draft import clear_answer_drafts
 from ongikar.cases.models.proofs import clear_addresses, clear_codes
 from ongikar.charter.charter_status import judge_charters
 from ongikar.clock.machine_clock import BEAT, is_synchronised, machine_name, may_go_by, read_clocks
+from ongikar.clock.tallies import add_up_promises
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import WORKER_OF, Heartbeat
@@ -63,6 +64,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("drafting reminders of letters", draft_due_reminders),
     ("running the outbox", run_due_entries),
     ("sealing", seal),
+    ("adding up promises", add_up_promises),
     ("clearing drafts", clear_drafts),
     ("clearing drafts of answers", clear_answer_drafts),
     ("clearing codes", clear_codes),

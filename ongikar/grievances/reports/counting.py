@@ -4,16 +4,17 @@ on which each came before a post and left it.
 
 from collections import defaultdict
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from ongikar.books.account import count_outcomes, promises_due_between, start_of_day, sum_accounts
+from ongikar.books.account import accounts_by_group, start_of_day
 from ongikar.books.measures import Measure, MeasureReading, clocks_due, promises_in_time
 from ongikar.clock.lateness import has_ended_late
+from ongikar.clock.tallies import tally_rows
 from ongikar.grievances.models import Grievance, Stage
 from ongikar.offices.models import Office, Post
+from ongikar.rules.account import Account
 from ongikar.rules.disposal import Disposal, PeriodReport, figure_of_ending, way_of
 
 WAS_LATE = Case(
@@ -68,14 +69,10 @@ def count_period(office: Office, first: date, until: date, now: datetime) -> Per
     return PeriodReport(dict(found), accounts_by_tier(office, first, until, now))
 
 
-def accounts_by_tier(office: Office, first: date, until: date, now: datetime) -> dict[int, Any]:
+def accounts_by_tier(office: Office, first: date, until: date, now: datetime) -> dict[int, Account]:
     """The promises to decide whose last day lay in the period, by the one formula of the public account."""
-    due = promises_due_between(office, first, until, topic=Grievance.SUBJECT)
-    rows = count_outcomes(due, now, number=F("stage__number"))
-    return {
-        number: sum_accounts(row for row in rows if row["number"] == number)
-        for number in sorted({row["number"] for row in rows if row["number"]})
-    }
+    accounts = accounts_by_group(tally_rows(office, Grievance.SUBJECT, first, until, now))
+    return {int(number): accounts[number] for number in sorted(accounts) if number}
 
 
 def complaints_in_time(office: Office, first: date, last: date, now: datetime) -> MeasureReading:
