@@ -77,7 +77,7 @@ def service_account(office: Office, code: str, first: date, until: date, now: da
 
 
 def account_of_rows(rows: Iterable[TallyRow]) -> Account:
-    return account_of_counts((row.outcome, row.in_time, row.count) for row in rows)
+    return account_of_counts((row.outcome, row.in_time, row.many) for row in rows)
 
 
 def accounts_by_month(rows: Iterable[TallyRow]) -> dict[date, Account]:

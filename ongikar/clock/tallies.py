@@ -113,7 +113,7 @@ class TallyRow(NamedTuple):
     group: str
     outcome: str
     in_time: bool
-    count: int
+    many: int
 
 
 def tally_rows(
@@ -152,14 +152,14 @@ def _untold(
     late = Clock.objects.alias(
         of_office=Coalesce("office_id", "office_id"),
         about=Coalesce("topic", "topic"),
-        due=Coalesce("due_at", "due_at"),
+        day=Coalesce("due_at", "due_at"),
     )
     late = late.filter(
-        is_late_untold(now, due="due"),
+        is_late_untold(now, due="day"),
         of_office=office.pk,
         about=topic,
-        due__gte=start_of_month(first),
-        due__lt=start_of_month(until),
+        day__gte=start_of_month(first),
+        day__lt=start_of_month(until),
     )
     named = late.annotate(name=group_of(topic)).values_list("due_at", "name")
     return [
