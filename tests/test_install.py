@@ -15,6 +15,7 @@ from django.core.cache import cache
 
 from ongikar.commands.install import install
 from ongikar.offices.models import Office
+from ongikar.operations.hearts import BEAT_SECONDS
 from ongikar.operations.installing.server_files import (
     CADDY,
     NGINX,
@@ -24,6 +25,7 @@ from ongikar.operations.installing.server_files import (
     server_files,
     this_server,
 )
+from ongikar.operations.watchdog import SILENCE_SECONDS
 
 # Says the same on either database.
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -106,6 +108,16 @@ def test_a_body_that_is_too_large_is_refused_by_the_program_in_words(files):
     assert "client_max_body_size 65m;" in files[NGINX]
     assert "max_size 65MB" in files[CADDY]
     assert "max_buffer_size 65MB" in files[CADDY]
+
+
+@pytest.mark.parametrize("name", ["ongikar-web.service", "ongikar-worker.service"])
+def test_a_program_that_gives_no_sign_of_life_is_ended_and_started_within_fifteen_seconds(files, name):
+    lines = files[f"{SYSTEMD}/{name}"].splitlines()
+    unit = dict(line.split("=", 1) for line in lines if "=" in line and line[0] != "#")
+    assert (unit["Type"], unit["NotifyAccess"], unit["Restart"]) == ("notify", "main", "always")
+    assert int(unit["WatchdogSec"]) + int(unit["RestartSec"]) < 15
+    # One beat may be late, and the processes' own watcher comes first.
+    assert int(unit["WatchdogSec"]) > SILENCE_SECONDS + BEAT_SECONDS
 
 
 @pytest.mark.needs("systemd")

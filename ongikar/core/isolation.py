@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connection
 
+from .progress import pulse
+
 log = logging.getLogger("ongikar.worker")
 
 # Seconds for which what failed is not tried again: a round must not be spent on a thousand clocks of one
@@ -26,6 +28,7 @@ def run_isolated(name: str, work: Callable[..., int], *args: Any) -> int:
     `name` says in the log what failed. `work` must leave nothing half done when it raises: its changes
     stand in transactions of its own.
     """
+    pulse.beat()
     if _resting and _resting.get(name, 0.0) > time.monotonic():
         return 0
     try:

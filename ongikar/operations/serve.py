@@ -3,19 +3,29 @@ from what was loaded once; whoever watches over them has nothing loaded, and nee
 """
 
 import argparse
+import errno
 import gc
 import os
 import signal
 import socket
 import sys
 import time
+from functools import partial
 from importlib import import_module
 from typing import NoReturn
 
 from ongikar.core.not_none import not_none
 
 from .forked_processes import ChildProgram, end_forks_with_us, fill_holes, fork_program, keep_few_arenas
-from .watchdog import Watchdog, dump_threads_when_asked
+from .notices_of_life import PLACE, Listener, choose_place
+from .watchdog import (
+    SILENCE_SECONDS,
+    START_SECONDS,
+    Patience,
+    dump_threads_when_asked,
+    end_silent,
+    with_descendants,
+)
 
 GRACE_SECONDS = 10.0
 # The web server's own lines are redacted as ours are.
@@ -65,6 +75,8 @@ def start(words: list[str]) -> int:
     if status := prepare_apart(["--no-demo"] if asked.no_demo else []):
         return status
     load_program()
+    if sys.platform.startswith("linux"):
+        choose_place()
     become_watcher(asked.port, [fork_loaded(name, asked.port).pid for name in END_SIGNALS])
 
 
@@ -143,13 +155,24 @@ def port_fault(port: int) -> str | None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            other = port + 1 if port < HIGHEST_PORT else port - 1
-            return (
-                f"পোর্ট {port} অন্য একটি প্রোগ্রাম ব্যবহার করছে। সেটি বন্ধ করুন, অথবা অন্য পোর্ট দিন: ./run"
-                f" --port {other}\nPort {port} is taken by another program. Stop it, or choose another: ./run"
-                f" --port {other}"
-            )
+            return taken_port_words(port)
     return None
+
+
+def taken_port_words(port: int) -> str:
+    other = port + 1 if port < HIGHEST_PORT else port - 1
+    return (
+        f"পোর্ট {port} অন্য একটি প্রোগ্রাম ব্যবহার করছে। সেটি বন্ধ করুন, অথবা অন্য পোর্ট দিন: ./run"
+        f" --port {other}\nPort {port} is taken by another program. Stop it, or choose another: ./run"
+        f" --port {other}"
+    )
+
+
+def listen_fault_words(address: str, port: int, fault: OSError) -> str:
+    """Why the web server cannot be reached at its address and port."""
+    if fault.errno == errno.EADDRINUSE:
+        return taken_port_words(port)
+    return f"{address}:{port}: {fault.strerror or fault}"
 
 
 def keep_alive(port: int, running: dict[str, ChildProgram]) -> int:
@@ -164,11 +187,10 @@ def keep_alive(port: int, running: dict[str, ChildProgram]) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+    watch = ProgramWatch()
     announce_site(port, running["web"])
-    watchdog = Watchdog(port)
     while not stopping:
-        if watchdog.is_hanging(running["web"].pid):
-            watchdog.end(running["web"].pid)
+        watch.end_silent(running)
         for name, program in running.items():
             if program.poll() is not None and not stopping:
                 print(f"ongikar: {name} ended ({program.returncode}), starting it again", file=sys.stderr)
@@ -176,6 +198,33 @@ def keep_alive(port: int, running: dict[str, ChildProgram]) -> int:
                 running[name] = start_anew(name, port)
         time.sleep(0.2)
     return end_programs(running)
+
+
+class ProgramWatch:
+    """Over programs that give signs of life: which of them gives none, and does not work, is ended."""
+
+    def __init__(self) -> None:
+        place = os.environ.get(PLACE) if sys.platform.startswith("linux") else None
+        self.listener = Listener(place) if place else None
+        # By the process.
+        self.patience: dict[int, Patience] = {}
+
+    def end_silent(self, running: dict[str, ChildProgram]) -> None:
+        if self.listener is None:
+            return
+        beats = self.listener.hear()
+        self.patience = {
+            program.pid: self.patience.get(program.pid) or Patience(START_SECONDS)
+            for program in running.values()
+        }
+        for name, program in running.items():
+            patience = self.patience[program.pid]
+            if beats[program.pid]:
+                patience.silence = SILENCE_SECONDS
+            # What the web server's processes do is no work of its master's.
+            own = with_descendants(program.pid) if name == "worker" else lambda pid=program.pid: [pid]
+            if program.poll() is None and patience.is_over(beats[program.pid], own):
+                end_silent(f"ongikar {name}", program.pid)
 
 
 def announce_site(port: int, web: ChildProgram) -> None:
@@ -205,11 +254,6 @@ def end_programs(running: dict[str, ChildProgram]) -> int:
 
 def web(words: list[str]) -> int:
     """`ongikar web`: the web server alone."""
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.http import HTTP1Settings
-    from granian.log import LogLevels
-
     parser = argparse.ArgumentParser(prog="ongikar web")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--address", default="127.0.0.1")
@@ -230,17 +274,23 @@ def web(words: list[str]) -> int:
     except metrics_server.PlaceFault:
         print(metrics_server.place_fault_words(settings.ONGIKAR_METRICS), file=sys.stderr)
         return 1
+    web_server = import_module("ongikar.operations.web_server")
+    from granian.http import HTTP1Settings
+    from granian.log import LogLevels
+
+    try:
+        listener = web_server.listen(asked.address, asked.port)
+    except OSError as fault:
+        print(listen_fault_words(asked.address, asked.port, fault), file=sys.stderr)
+        return 1
     end_forks_with_us()
     dump_threads_when_asked()
-    granian_port = metrics_server.free_local_port() if metrics_at else None
-    if metrics_at:
-        metrics_server.serve_metrics_in_forks(metrics_at, granian_port)
     fill_holes()
-    Granian(
-        "ongikar.config.wsgi:application",
+    web_server.WebServer(
+        listener,
         address=asked.address,
         port=asked.port,
-        interface=Interfaces.WSGI,
+        backlog=web_server.BACKLOG,
         workers=asked.workers,
         blocking_threads=THREADS,
         backpressure=CONNECTIONS,
@@ -251,7 +301,7 @@ def web(words: list[str]) -> int:
         log_access=False,
         log_level=LogLevels.error,
         log_dictconfig=web_log(settings.ONGIKAR_LOG_FORM),
-        metrics_enabled=metrics_at is not None,
-        metrics_port=granian_port or 0,
-    ).serve()
+    ).serve(
+        target_loader=partial(web_server.load_application, listener, metrics_at, THREADS), wrap_loader=False
+    )
     return 0

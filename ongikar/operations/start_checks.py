@@ -18,6 +18,7 @@ from ongikar.core.crypto.key_fingerprints import judge_keys
 from ongikar.core.i18n.say import override_language
 
 from .installation_lock import refuse_unfinished, take_part
+from .notices_of_life import ALIVE, tell_watcher
 
 
 def pending_migrations() -> int:
@@ -114,6 +115,7 @@ def refuse_changed_keys_once_there() -> bool:
             return refuse_changed_keys()
         except DatabaseError:
             print(*(database_fault() or ()), sep="\n", file=sys.stderr)
+            tell_watcher(ALIVE)
             time.sleep(SECONDS)
         finally:
             connections.close_all()

@@ -1,23 +1,30 @@
-"""The watchdog of the web server: where it neither answers nor works for a minute, what its threads wait for
-is written to the log, and it is started again. Needs no Django.
+"""Who watches over whom: a process gives signs of life, and one that gives none and does not work is ended,
+with a word in the log on what its threads waited for. Needs no Django.
 
-A process that ended is started again anyway (serve.py). One that hangs ends never: its connections are taken
-and nobody answers. Whoever is busy is no such case, however long its queue: it uses the processor.
+The web server's master watches over the processes that serve, `ongikar start` over master and worker, and
+where there is systemd it does so itself. A process that ended is started again anyway (web_server.py,
+serve.py). See docs/decisions/094.
 """
 
 import contextlib
 import faulthandler
 import os
 import signal
-import socket
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-LOOK_SECONDS, ANSWER_SECONDS, SILENCE_SECONDS = 10.0, 2.0, 60.0
-# Whoever used less of the processor than this in all the time of its silence does not work.
-IDLE_SECONDS = 1.0
+# Silence for so long, and as long a time with hardly any use of the processor, is what ends a process; with
+# what it takes to begin another it must stay below 15 seconds.
+SILENCE_SECONDS, IDLE_SECONDS = 8.0, 0.5
+# Before its first sign of life a program loads, waits for its database, or makes place for itself.
+START_SECONDS = 60.0
+# More than this does not count between two looks: a clock that jumps, a machine that slept and a watcher that
+# was stopped itself say nothing of whom it watches.
+MOST_OF_A_LOOK = 2.0
+# Until the threads have been written to the log.
+DUMP_SECONDS = 0.5
 DUMP = signal.SIGUSR1
 PROC = Path("/proc")
 
@@ -27,53 +34,51 @@ def dump_threads_when_asked() -> None:
     faulthandler.register(DUMP, file=sys.__stderr__ or sys.stderr, all_threads=True)
 
 
-class Watchdog:
-    """Of one web server at one port of this machine. Elsewhere than on Linux it never bites: nothing says how
-    much a process works.
+class Patience:
+    """With one process: asked again and again with the count of its signs of life, it says when it is over.
+
+    Elsewhere than on Linux never: nothing says how much a process works.
     """
 
-    def __init__(self, port: int, *, look: float = LOOK_SECONDS, silence: float = SILENCE_SECONDS) -> None:
-        self.port, self.look, self.silence = port, look, silence
-        self.looked_at = time.monotonic()
-        self.silent_since: float | None = None
+    def __init__(
+        self, silence: float = SILENCE_SECONDS, *, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.silence, self.now = silence, now
+        self.looked_at, self.silent = now(), 0.0
+        self.beats: int | None = None
         self.used_then = 0.0
 
-    def is_hanging(self, web: int) -> bool:
-        """Whether the server, told by its process, has neither answered nor worked for as long as `silence`
-        says, in seconds.
-        """
-        if time.monotonic() - self.looked_at < self.look:
+    def is_over(self, beats: int, pids: Callable[[], Iterable[int]]) -> bool:
+        """`pids` are the processes whose work counts as its own."""
+        now = self.now()
+        passed, self.looked_at = min(max(now - self.looked_at, 0.0), MOST_OF_A_LOOK), now
+        if beats != self.beats:
+            self.beats, self.silent = beats, 0.0
             return False
-        has_answered = answers(self.port)
-        self.looked_at = now = time.monotonic()
-        if has_answered or not PROC.is_dir():
-            self.silent_since = None
+        if not self.silent:
+            self.used_then = processor_seconds(pids())
+        self.silent += passed
+        if self.silent < self.silence or not PROC.is_dir():
             return False
-        used = processor_seconds([web, *descendants(web)])
-        if self.silent_since is None or used - self.used_then > IDLE_SECONDS:
-            self.silent_since, self.used_then = now, used
-        return now - self.silent_since > self.silence
-
-    def end(self, web: int) -> None:
-        """End a server that hangs, with a word on what it waited for. Its own processes end with it."""
-        self.silent_since = None
-        print("ongikar: the web server answers nothing; what its threads do:", file=sys.stderr, flush=True)
-        with contextlib.suppress(ProcessLookupError):
-            for pid in descendants(web):
-                os.kill(pid, DUMP)
-            time.sleep(1)
-            os.kill(web, signal.SIGKILL)
+        used = processor_seconds(pids())
+        if used - self.used_then > IDLE_SECONDS:
+            # Whoever is busy is left alone, however long its work.
+            self.silent, self.used_then = 0.0, used
+            return False
+        return True
 
 
-def answers(port: int) -> bool:
-    """Whether anything is answered at all."""
-    # By hand: a library for it is most of what the process that watches would have in memory.
-    try:
-        with socket.create_connection(("127.0.0.1", port), ANSWER_SECONDS) as asked:
-            asked.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-            return asked.recv(5) == b"HTTP/"
-    except OSError:
-        return False
+def with_descendants(pid: int) -> Callable[[], Iterable[int]]:
+    return lambda: [pid, *descendants(pid)]
+
+
+def end_silent(name: str, pid: int) -> None:
+    """End a process that gives no sign of life, with a word on what it waits for. Its forks end with it."""
+    print(f"ongikar: {name} ({pid}) gives no sign of life; what its threads do:", file=sys.stderr, flush=True)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, DUMP)
+        time.sleep(DUMP_SECONDS)
+        os.kill(pid, signal.SIGKILL)
 
 
 def descendants(pid: int) -> Iterator[int]:

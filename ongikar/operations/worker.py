@@ -23,6 +23,7 @@ from ongikar.clock.tallies import add_up_promises
 from ongikar.clock.watch import watch_clocks
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import WORKER_OF, Heartbeat
+from ongikar.core.progress import pulse
 from ongikar.exports.process import end_exports, tend_exports, wait_for_exports
 from ongikar.exports.removal import remove_old_files
 from ongikar.grievances.actions import StuckStages, end_due_questions
@@ -38,8 +39,10 @@ from ongikar.tasks.actions.series import raise_due_tasks
 
 from . import retention
 from .backup.drill import BackupKeeper
+from .hearts import start_worker_heart
 from .installation_lock import take_part
 from .start_checks import refuse_changed_keys
+from .watchdog import dump_threads_when_asked
 
 log = logging.getLogger("ongikar.worker")
 ROUND_SECONDS = 1.0
@@ -119,6 +122,8 @@ def worker(words: list[str]) -> int:
         return run_rounds(stop, once=True)
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, lambda *_: stop.set())
+    dump_threads_when_asked()
+    start_worker_heart()
     return run_rounds(stop, once=False)
 
 
@@ -128,6 +133,7 @@ def run_rounds(stop: Event, *, once: bool) -> int:
     beat, own_beat = HeartbeatWriter("worker"), HeartbeatWriter(own_name())
     while not stop.is_set():
         began = time.monotonic()
+        pulse.beat()
         try:
             if not has_right_keys and refuse_changed_keys():
                 return 1

@@ -46,7 +46,7 @@ def test_another_process_takes_the_port_over_and_nothing_counted_is_lost(start, 
     wait(lambda: site.get("/healthz").status == 200, "the site answers")
     for _ in range(asked):
         assert site.get("/track/").status == 200
-    wait(lambda: "granian_workers_spawns" in metrics(port), "both kinds of metrics come")
+    wait(lambda: "ongikar_web_processes_started_total 2" in metrics(port), "the metrics come")
     assert counted(port) == asked
     holder = listener(port, web.processes)
     assert holder is not None
@@ -56,3 +56,7 @@ def test_another_process_takes_the_port_over_and_nothing_counted_is_lost(start, 
     wait(lambda: site.get("/track/").status == 200, "the site goes on")
     time.sleep(0.5)
     assert counted(port) > asked
+    said = metrics(port)
+    assert 'ongikar_web_processes_replaced_total{why="fell"} 1' in said
+    assert "ongikar_web_processes_started_total 3" in said
+    assert "granian" not in said

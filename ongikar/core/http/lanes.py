@@ -5,6 +5,8 @@ The server's threads, of which there are many, read bodies, answer from memory a
 thread that does the work, with one connection to the database. See docs/decisions/043.
 """
 
+import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -16,6 +18,7 @@ from ongikar.core import cache_version
 
 from .body_limits import BodyLimits, NoBody
 from .request_limits import UNREAD
+from .web_processes import Cell, web_processes
 
 FILES = "multipart/form-data"
 
@@ -27,6 +30,8 @@ class Lanes:
 
     def __init__(self, application: Callable) -> None:
         self.application, self.bodies = application, BodyLimits()
+        # Thread of a lane → since when it has worked at the request that it has in hand.
+        self.at_work: dict[int, float] = {}
         # Made here and not by whoever comes first: of several that come at once each would make its own.
         self.pages, self.files, self.marks_lane = (
             ThreadPoolExecutor(1, name) for name in ("pages", "files", "marks")
@@ -54,9 +59,11 @@ class Lanes:
             # The gate says so in the language of the page; nothing of the body is looked at.
             environ["wsgi.input"], environ[UNREAD], has_files = BytesIO(), fault.why, False
         lane = self.files if has_files else self.pages
+        web_processes.add(Cell.WAITING)
         try:
             answer = lane.submit(self.run, environ)
         except RuntimeError:
+            web_processes.add(Cell.WAITING, -1)
             # The process is ending, and takes nothing more.
             start_response("503 Service Unavailable", [("Content-Length", "0"), ("Connection", "close")])
             return [b""]
@@ -65,6 +72,15 @@ class Lanes:
         return body
 
     def run(self, environ: dict) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
+        web_processes.add(Cell.WAITING, -1)
+        me = threading.get_ident()
+        self.at_work[me] = time.monotonic()
+        try:
+            return self.answer(environ)
+        finally:
+            del self.at_work[me]
+
+    def answer(self, environ: dict) -> tuple[str, list[tuple[str, str]], Iterable[bytes]]:
         started: list = []
 
         def listen(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:

@@ -9,10 +9,12 @@ import mmap
 import os
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from threading import Lock
 from typing import Any
+
+from .web_processes import Cell, WebProcesses, web_processes
 
 # Seconds; what took longer stands in one more bucket.
 BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -53,6 +55,11 @@ class RequestFigures:
                 cells[piece] = number
             cells[piece + 1 + bucket] += 1
 
+    def own_count(self) -> int:
+        """How many this process has answered."""
+        base = os.getpid() % ROWS * ROW
+        return sum(self.cells[base : base + BUCKETS])
+
     def buckets(self) -> list[int]:
         """How many took up to each bound, those before it among them; the last is all of them."""
         return list(accumulate(self.sum_of(cell) for cell in range(BUCKETS)))
@@ -88,20 +95,50 @@ request_figures = RequestFigures()
 
 
 class CountedRequests:
-    """A WSGI application around another, whose answers are counted."""
+    """A WSGI application around another, whose answers are counted, and its requests while in hand."""
 
-    def __init__(self, application: Callable, figures: RequestFigures = request_figures) -> None:
-        self.application, self.figures = application, figures
+    def __init__(
+        self,
+        application: Callable,
+        figures: RequestFigures = request_figures,
+        processes: WebProcesses = web_processes,
+    ) -> None:
+        self.application, self.figures, self.processes = application, figures, processes
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         began, status = time.perf_counter(), 500
+        parts: Iterable[bytes] = []
 
         def listen(line: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             nonlocal status
             status = int(line[:3])
             return start_response(line, headers, exc_info) if exc_info else start_response(line, headers)
 
+        self.processes.add(Cell.IN_HAND)
         try:
-            return self.application(environ, listen)
+            parts = self.application(environ, listen)
         finally:
             self.figures.count(time.perf_counter() - began, status)
+            if isinstance(parts, list):
+                self.processes.add(Cell.IN_HAND, -1)
+        return parts if isinstance(parts, list) else PartsInHand(parts, self.processes)
+
+
+class PartsInHand:
+    """An answer that is sent piece by piece: its request is in hand until the last."""
+
+    def __init__(self, parts: Iterable[bytes], processes: WebProcesses) -> None:
+        self.parts, self.processes, self.is_in_hand = parts, processes, True
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.parts)
+
+    def close(self) -> None:
+        if self.is_in_hand:
+            self.is_in_hand = False
+            self.processes.add(Cell.IN_HAND, -1)
+        if hasattr(self.parts, "close"):
+            self.parts.close()
+
+    # Of one that nobody closed.
+    __del__ = close

@@ -112,7 +112,7 @@ def test_a_demonstration_is_opened_to_no_other_machine(office, monkeypatch, caps
 def test_the_web_server_asks_before_it_opens_its_port(office, monkeypatch):
     monkeypatch.setitem(sys.modules, "ongikar.config.wsgi", object())
     monkeypatch.setattr("django.db.connections.close_all", lambda: None)
-    monkeypatch.setattr("granian.Granian.serve", lambda self: pytest.fail("it served"))
+    monkeypatch.setattr("granian.Granian.serve", lambda *_, **__: pytest.fail("it served"))
     assert web(["--address", "0.0.0.0", "--port", "1"]) == 1
 
 

@@ -14,7 +14,9 @@ from prometheus_client.metrics_core import CounterMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from ongikar.core.http.request_figures import BOUNDS, RequestFigures, request_figures
+from ongikar.core.http.web_processes import Cell, WebProcesses, web_processes
 
+from .connections import open_connections
 from .health_sections import attention_codes
 from .measurements import Measurements, Tally
 from .readiness import Readiness, probe_readiness
@@ -162,12 +164,22 @@ OBSTACLE = ("ongikar_obstacle", "1 for each reason why it may not.")
 INFO = ("ongikar_info", "Which versions run.")
 DURATION = ("ongikar_request_seconds", "How long requests took, pages answered from memory among them.")
 RESPONSES = ("ongikar_responses", "Answers by the kind of their status.")
+CONNECTIONS = ("ongikar_web_connections", "Open connections of the web server.")
+IN_HAND = (
+    "ongikar_web_requests",
+    "Requests that the web server has in hand, and those of them that wait for their turn (lane).",
+)
+STARTED = ("ongikar_web_processes_started", "Processes of the web server that were started.")
+REPLACED = (
+    "ongikar_web_processes_replaced",
+    "Of them those that took the place of one that fell, or that gave no sign of life (silent).",
+)
 METRICS = frozenset(
     {
         *(gauge.name for gauge in GAUGES),
-        *(name for name, _ in (READY, OBSTACLE, INFO)),
+        *(name for name, _ in (READY, OBSTACLE, INFO, CONNECTIONS, IN_HAND)),
         *(DURATION[0] + end for end in ("_bucket", "_count", "_sum")),
-        RESPONSES[0] + "_total",
+        *(name + "_total" for name, _ in (RESPONSES, STARTED, REPLACED)),
     }
 )
 
@@ -181,8 +193,10 @@ class InstallationCollector(Collector):
         self,
         probe: Callable[[], Readiness] = probe_readiness,
         figures: RequestFigures = request_figures,
+        processes: WebProcesses = web_processes,
+        port: int | None = None,
     ) -> None:
-        self.probe, self.figures = probe, figures
+        self.probe, self.figures, self.processes, self.port = probe, figures, processes, port
 
     def collect(self) -> Iterator[Metric]:
         found = self.probe()
@@ -205,6 +219,21 @@ class InstallationCollector(Collector):
         for kind, count in self.figures.by_status().items():
             responses.add_metric([kind], count)
         yield responses
+        yield from self.web_server()
+
+    def web_server(self) -> Iterator[Metric]:
+        of = self.processes.sum_of
+        if self.port and (connections := open_connections(self.port)) is not None:
+            yield GaugeMetricFamily(*CONNECTIONS, value=connections)
+        requests = GaugeMetricFamily(*IN_HAND, labels=["state"])
+        requests.add_metric(["in hand"], of(Cell.IN_HAND))
+        requests.add_metric(["waiting"], of(Cell.WAITING))
+        yield requests
+        yield CounterMetricFamily(*STARTED, value=of(Cell.STARTED))
+        replaced = CounterMetricFamily(*REPLACED, labels=["why"])
+        replaced.add_metric(["fell"], of(Cell.FELL))
+        replaced.add_metric(["silent"], of(Cell.SILENT))
+        yield replaced
 
     def durations(self) -> HistogramMetricFamily:
         bounds = [*map(str, BOUNDS), "+Inf"]

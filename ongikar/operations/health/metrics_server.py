@@ -1,24 +1,21 @@
-"""The port of the metrics: ours, and beside them those of the web server itself (granian).
+"""The port of the metrics.
 
 It is served by a thread of one of the web server's processes, so that it costs no process of its own: of
 all processes the first has the port, and where that one falls another takes it. The database is asked in
 the thread of the readiness probe, never here.
 """
 
-import os
 import socket
 import time
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 from threading import Thread
 from typing import NamedTuple
-from urllib.error import URLError
-from urllib.request import urlopen
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
-from .metrics import exposition
+from .metrics import InstallationCollector, exposition
 
 # The metrics of http://127.0.0.1:8000 are at http://127.0.0.1:9000/metrics unless ONGIKAR_METRICS says where.
 ABOVE = 1_000
@@ -27,7 +24,6 @@ LOCAL = "127.0.0.1"
 OFF = "off"
 # After which another process looks whether the port has become free, and a slow reader is cut off.
 AGAIN_SECONDS = 5.0
-GRANIAN_SECONDS = 1.0
 
 
 class Place(NamedTuple):
@@ -65,13 +61,6 @@ def place_fault_words(setting: str) -> str:
     )
 
 
-def free_local_port() -> int:
-    """For granian's own metrics, which are read by us alone."""
-    with socket.socket() as probe:
-        probe.bind((LOCAL, 0))
-        return int(probe.getsockname()[1])
-
-
 class SilentHandler(WSGIRequestHandler):
     timeout = AGAIN_SECONDS
 
@@ -83,14 +72,12 @@ class SixServer(WSGIServer):
     address_family = socket.AF_INET6
 
 
-def metrics_application(
-    granian_port: int | None, own: Callable[[], bytes] = exposition
-) -> Callable[[dict, Callable], list[bytes]]:
+def metrics_application(own: Callable[[], bytes] = exposition) -> Callable[[dict, Callable], list[bytes]]:
     def application(environ: dict, start_response: Callable) -> list[bytes]:
         if environ["PATH_INFO"] != "/metrics" or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             start_response("404 Not Found", [("Content-Length", "0")])
             return []
-        body = own() + granian_metrics(granian_port)
+        body = own()
         start_response(
             "200 OK", [("Content-Type", CONTENT_TYPE_PLAIN_0_0_4), ("Content-Length", str(len(body)))]
         )
@@ -99,18 +86,7 @@ def metrics_application(
     return application
 
 
-def granian_metrics(port: int | None) -> bytes:
-    """What the web server says of itself; nothing where it does not answer, since ours must come through."""
-    if port is None:
-        return b""
-    try:
-        with urlopen(f"http://{LOCAL}:{port}/metrics", timeout=GRANIAN_SECONDS) as answer:
-            return bytes(answer.read()).rstrip(b"\n") + b"\n"
-    except (URLError, OSError):
-        return b""
-
-
-def serve_metrics(place: Place, granian_port: int | None) -> None:
+def serve_metrics(place: Place, web_port: int) -> None:
     """Serve as long as the process lives; while another process has the port, look for it again and again."""
     kind = SixServer if isinstance(ip_address(place.address), IPv6Address) else WSGIServer
     while True:
@@ -119,16 +95,10 @@ def serve_metrics(place: Place, granian_port: int | None) -> None:
         except OSError:
             time.sleep(AGAIN_SECONDS)
             continue
-        server.set_app(metrics_application(granian_port))
+        server.set_app(metrics_application(lambda: exposition(InstallationCollector(port=web_port))))
         server.serve_forever()
 
 
-def serve_metrics_in_forks(place: Place, granian_port: int | None) -> None:
-    """In every process that is forked from this one from now on."""
-    ours = os.getpid()
-
-    def in_child() -> None:
-        if os.getppid() == ours:
-            Thread(target=serve_metrics, args=(place, granian_port), name="metrics", daemon=True).start()
-
-    os.register_at_fork(after_in_child=in_child)
+def start_metrics(place: Place, web_port: int) -> None:
+    """In a thread of this process."""
+    Thread(target=serve_metrics, args=(place, web_port), name="metrics", daemon=True).start()

@@ -17,6 +17,7 @@ from typing import Any
 from django.conf import settings
 
 from ongikar.core.http.client_ip import PASSED_ON, client_ip
+from ongikar.core.http.own_line import heard
 
 from .health_sections import attention_codes
 from .measurements import Disk, Measurements, Tally
@@ -59,6 +60,7 @@ class HealthProbes:
         if path not in (HEALTH, READY) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             return self.application(environ, start_response)
         if path == HEALTH:
+            heard.last = environ.get("QUERY_STRING", "")
             return answer(environ, start_response, 200, {"status": "alive"})
         found = self.probe()
         has_detail = may_see_detail(environ)

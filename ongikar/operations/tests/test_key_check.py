@@ -66,7 +66,7 @@ def test_the_worker_looks_at_its_keys_before_its_first_round(lost_ring, monkeypa
 def test_the_web_server_opens_no_port(lost_ring, settings, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "ongikar.config.wsgi", object())
     monkeypatch.setattr(start_checks.connections, "close_all", lambda: None)
-    monkeypatch.setattr("granian.Granian.serve", lambda self: pytest.fail("it served"))
+    monkeypatch.setattr("granian.Granian.serve", lambda *_, **__: pytest.fail("it served"))
     from ongikar.operations.serve import web
 
     assert web(["--port", "1"]) == 1

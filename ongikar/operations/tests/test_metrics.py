@@ -1,7 +1,9 @@
 """The metrics: what they say, that they cost little, and where they are served."""
 
+import socket
 from datetime import timedelta
 from threading import Thread
+from urllib.error import HTTPError
 from urllib.request import urlopen
 from wsgiref.simple_server import WSGIServer
 
@@ -12,9 +14,11 @@ from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
 from ongikar.core.http.request_figures import BOUNDS, CountedRequests, RequestFigures
+from ongikar.core.http.web_processes import Cell, WebProcesses
 from ongikar.core.i18n.say import override_language
 from ongikar.core.models import Heartbeat
 from ongikar.operations.health import work_lines
+from ongikar.operations.health.connections import open_connections
 from ongikar.operations.health.measurements import fresh_measurements
 from ongikar.operations.health.metrics import METRICS, InstallationCollector, exposition
 from ongikar.operations.health.metrics_server import (
@@ -155,28 +159,75 @@ def test_a_place_that_is_none_is_refused(setting):
         metrics_place(setting, 8000)
 
 
-def test_they_are_served_with_those_of_the_web_server_and_without_where_it_is_silent():
-    class Granian(WSGIServer):
-        pass
-
-    granian = Granian(("127.0.0.1", 0), SilentHandler)
-
-    def says(environ, start_response):
-        start_response("200 OK", [])
-        return [b"granian_workers_spawns 2\n\n"]
-
-    granian.set_app(says)
-    Thread(target=granian.handle_request, daemon=True).start()
+def test_they_are_served_at_one_address():
     ours = WSGIServer(("127.0.0.1", 0), SilentHandler)
-    ours.set_app(metrics_application(granian.server_port, lambda: b"ongikar_ready 1\n"))
+    ours.set_app(metrics_application(lambda: b"ongikar_ready 1\n"))
     Thread(target=ours.serve_forever, daemon=True).start()
     try:
-        address = f"http://127.0.0.1:{ours.server_port}/metrics"
-        with urlopen(address, timeout=60) as answer:
-            assert answer.read() == b"ongikar_ready 1\ngranian_workers_spawns 2\n"
-        granian.server_close()
-        with urlopen(address, timeout=60) as answer:
+        address = f"http://127.0.0.1:{ours.server_port}"
+        with urlopen(f"{address}/metrics", timeout=60) as answer:
             assert answer.read() == b"ongikar_ready 1\n"
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(address, timeout=60)
     finally:
         ours.shutdown()
         ours.server_close()
+
+
+@pytest.mark.django_db
+def test_they_say_what_the_web_server_has_in_hand_and_how_often_a_process_was_replaced(office):
+    processes = WebProcesses()
+    for number in (0, 1):
+        processes.begin(number)
+    processes.add(Cell.IN_HAND, 3)
+    processes.add(Cell.WAITING, 2)
+    found = web_server_of(processes)
+    assert found["ongikar_web_requests", "in hand"] == 3
+    assert found["ongikar_web_requests", "waiting"] == 2
+    # It takes what it had in hand with it; the counts stay.
+    processes.end(1, why=Cell.SILENT)
+    processes.begin(1)
+    processes.end(0)
+    found = web_server_of(processes)
+    assert found["ongikar_web_requests", "in hand"] == found["ongikar_web_requests", "waiting"] == 0
+    assert found["ongikar_web_processes_started_total",] == 3
+    assert found["ongikar_web_processes_replaced_total", "fell"] == 1
+    assert found["ongikar_web_processes_replaced_total", "silent"] == 1
+
+
+def web_server_of(processes: WebProcesses) -> dict[tuple[str, ...], float]:
+    away = Readiness(timezone.now(), (DATABASE,), None)
+    return values(exposition(InstallationCollector(lambda: away, RequestFigures(), processes)))
+
+
+@pytest.mark.django_db
+def test_the_open_connections_of_a_port_are_counted(office):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(3)]
+        ends = [listener.accept()[0] for _ in lines]
+        assert open_connections(port) == 3
+        away = Readiness(timezone.now(), (DATABASE,), None)
+        found = values(exposition(InstallationCollector(lambda: away, RequestFigures(), port=port)))
+        assert found["ongikar_web_connections",] == 3
+        for end in [*lines, *ends]:
+            end.close()
+    assert not open_connections(port)
+
+
+def test_a_request_is_in_hand_until_the_last_piece_of_its_answer():
+    processes, figures = WebProcesses(), RequestFigures()
+
+    def pieces(environ, start_response):
+        start_response("200 OK", [])
+        assert processes.own(Cell.IN_HAND) == 1
+        return iter([b"a", b"b"])
+
+    answer = CountedRequests(pieces, figures, processes)({}, lambda *_: None)
+    assert b"".join(answer) == b"ab"
+    assert processes.own(Cell.IN_HAND) == 1
+    answer.close()
+    answer.close()
+    assert processes.own(Cell.IN_HAND) == 0
+    whole = CountedRequests(lambda *_: [b"a"], figures, processes)({}, lambda *_: None)
+    assert (whole, processes.own(Cell.IN_HAND)) == ([b"a"], 0)

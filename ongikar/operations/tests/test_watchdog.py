@@ -1,8 +1,9 @@
-"""A web server that answers nothing is ended with a word on why; one that is busy is left alone."""
+"""Whoever gives no sign of life and does not work is ended with a word on why; who is busy, and whom a clock
+accuses, is left alone.
+"""
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -10,89 +11,145 @@ from contextlib import suppress
 
 import pytest
 
-from ongikar.operations.watchdog import Watchdog, answers, descendants
-from tests.faults.programs import free_port
+from ongikar.operations.watchdog import (
+    MOST_OF_A_LOOK,
+    SILENCE_SECONDS,
+    Patience,
+    descendants,
+    end_silent,
+    processor_seconds,
+)
 from tests.started import SECONDS
 
-# A master that forks the process which serves, as the web server does.
-SERVER = """
-import http.server, os, sys, threading, time
+# A program that forks another, as the web server's master does.
+PROGRAM = """
+import os, threading
 from ongikar.operations.watchdog import dump_threads_when_asked
 dump_threads_when_asked()
 held = threading.Lock()
-class Pages(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        {what}
-        self.send_response(200); self.end_headers()
-    def log_message(self, *words): pass
+def do_it():
+    print("begun", flush=True)
+    {what}
 if os.fork():
     os.wait()
-http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Pages).serve_forever()
+else:
+    do_it()
 """
-ANSWERS, HANGS, WORKS = "pass", "held.acquire(); held.acquire()", "while True: pass"
-
-
-def is_taken(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+HANGS, WORKS = "held.acquire(); held.acquire()", "while True: pass"
 
 
 @pytest.fixture
-def serve():
+def begin():
     begun: list[subprocess.Popen[bytes]] = []
 
-    def start(what: str) -> tuple[subprocess.Popen[bytes], int]:
-        port = free_port()
-        command = [sys.executable, "-c", SERVER.format(what=what), str(port)]
-        web = subprocess.Popen(command, stderr=subprocess.PIPE)
-        begun.append(web)
-        until = time.monotonic() + 20
-        while not is_taken(port) and time.monotonic() < until:
-            time.sleep(0.02)
-        return web, port
+    def start(what: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", PROGRAM.format(what=what)]
+        program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        begun.append(program)
+        assert program.stdout.readline() == b"begun\n"
+        return program
 
     yield start
-    for web in begun:
-        for pid in [*descendants(web.pid), web.pid]:
+    for program in begun:
+        for pid in [*descendants(program.pid), program.pid]:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        web.wait(SECONDS)
-        web.stderr.close()
+        program.wait(SECONDS)
+        program.stdout.close()
+        program.stderr.close()
 
 
-def looks(web: subprocess.Popen[bytes], port: int, *, times: int) -> list[bool]:
-    watchdog = Watchdog(port, look=0, silence=0.5)
-    return [watchdog.is_hanging(web.pid) for _ in range(times)]
+class Clock:
+    def __init__(self):
+        self.at = 1000.0
+
+    def __call__(self):
+        return self.at
 
 
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch):
-    monkeypatch.setattr("ongikar.operations.watchdog.ANSWER_SECONDS", 0.6)
+def looks(patience, clock, passing, *, beats=0, pids=()):
+    """What it says after each of these times has passed."""
+    said = []
+    for seconds in passing:
+        clock.at += seconds
+        said.append(patience.is_over(beats, lambda: pids))
+    return said
 
 
-def test_who_answers_is_left_alone(serve):
-    web, port = serve(ANSWERS)
-    until = time.monotonic() + 20
-    while not answers(port) and time.monotonic() < until:
-        time.sleep(0.02)
-    assert not any(looks(web, port, times=5))
+def test_patience_is_over_after_the_silence_and_no_sooner():
+    clock = Clock()
+    patience = Patience(now=clock)
+    assert looks(patience, clock, [1.0] * int(SILENCE_SECONDS + 1)) == [False] * int(SILENCE_SECONDS) + [True]
 
 
-def test_who_hangs_is_ended_and_says_what_it_waited_for(serve):
-    web, port = serve(HANGS)
-    assert looks(web, port, times=3) == [False, True, True]
-    served = list(descendants(web.pid))
-    Watchdog(port).end(web.pid)
-    assert web.wait(10) is not None
-    for pid in served:
-        os.kill(pid, signal.SIGKILL)
-    said = web.stderr.read().decode()
-    assert "in do_GET" in said
+def test_one_sign_of_life_and_it_begins_anew():
+    clock = Clock()
+    patience = Patience(now=clock)
+    looks(patience, clock, [1.0] * int(SILENCE_SECONDS))
+    assert looks(patience, clock, [1.0] * int(SILENCE_SECONDS), beats=1) == [False] * int(SILENCE_SECONDS)
+    assert looks(patience, clock, [1.0], beats=1) == [True]
+
+
+@pytest.mark.parametrize("jump", [1_000_000.0, -1_000_000.0, 60.0, -1.0])
+def test_a_clock_that_jumps_ends_nobody_and_saves_nobody(jump):
+    clock = Clock()
+    patience = Patience(now=clock)
+    looks(patience, clock, [1.0] * 3)
+    assert looks(patience, clock, [jump]) == [False]
+    # It counts as one look, and the silence goes on from there.
+    rest = int(SILENCE_SECONDS)
+    assert looks(patience, clock, [1.0] * rest).index(True) >= rest - 3 - MOST_OF_A_LOOK
+
+
+def test_a_watcher_that_was_stopped_accuses_nobody_when_it_goes_on():
+    clock = Clock()
+    patience = Patience(now=clock)
+    patience.is_over(7, list)
+    assert looks(patience, clock, [3600.0], beats=7) == [False]
+    assert looks(patience, clock, [0.25], beats=8) == [False]
+
+
+def test_the_wall_clock_is_asked_by_nobody(monkeypatch):
+    monkeypatch.setattr(time, "time", lambda: pytest.fail("the wall clock was asked"))
+    patience = Patience(silence=0.0)
+    patience.is_over(0, list)
+    assert patience.is_over(0, list)
+
+
+def test_who_hangs_is_ended_and_says_what_it_waited_for(begin, capfd):
+    program = begin(HANGS)
+    clock, served = Clock(), list(descendants(program.pid))
+    patience = Patience(silence=1.0, now=clock)
+    assert looks(patience, clock, [0.1, 0.6, 0.6], pids=served) == [False, False, True]
+    end_silent("what hangs", served[0])
+    assert program.wait(SECONDS) == 0
+    said = program.stderr.read().decode()
+    assert f"what hangs ({served[0]}) gives no sign of life" in capfd.readouterr().err
+    assert "in do_it" in said
     assert "Current thread" in said
 
 
-def test_who_is_busy_is_left_alone(serve, monkeypatch):
-    # Not even a whole second of the processor comes together in so short a silence.
-    monkeypatch.setattr("ongikar.operations.watchdog.IDLE_SECONDS", 0.05)
-    web, port = serve(WORKS)
-    assert not any(looks(web, port, times=4))
+def test_who_is_stopped_is_ended_all_the_same(begin):
+    program = begin(HANGS)
+    (served,) = descendants(program.pid)
+    os.kill(served, signal.SIGSTOP)
+    end_silent("who is stopped", served)
+    deadline = time.monotonic() + SECONDS
+    while served in descendants(program.pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert served not in descendants(program.pid)
+
+
+def test_who_is_busy_is_left_alone(begin, monkeypatch):
+    # Half a second of the processor would be long for a test.
+    monkeypatch.setattr("ongikar.operations.watchdog.IDLE_SECONDS", 0.02)
+    program = begin(WORKS)
+    clock, pids = Clock(), list(descendants(program.pid))
+    patience = Patience(silence=1.0, now=clock)
+    looks(patience, clock, [0.1], pids=pids)
+    for _ in range(3):
+        assert looks(patience, clock, [0.7], pids=pids) == [False]
+        used, deadline = processor_seconds(pids), time.monotonic() + SECONDS
+        while processor_seconds(pids) - used < 0.05 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert looks(patience, clock, [0.7], pids=pids) == [False]

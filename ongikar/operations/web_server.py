@@ -1,0 +1,137 @@
+"""The web server's master: it forks the processes that serve, and begins anew the one that fell.
+
+Built upon granian's, with three things done otherwise (docs/decisions/094). All of them listen at one socket
+that the master opened: where one hangs, the others take whoever comes. The master has one thread, so that
+nothing is forked while another thread holds a lock: that is why granian's own metrics, which begin threads
+before the fork, stay off, and why it looks after its processes itself. And the port is ours alone: granian
+would share it with another server of the same user.
+"""
+
+import socket
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from granian._granian import SocketHolder
+from granian.constants import Interfaces
+from granian.server.mp import MPServer, WorkerProcess
+
+from ongikar.core.http.web_processes import Cell, WebProcesses, web_processes
+
+from .health.metrics_server import Place, start_metrics
+from .hearts import start_web_heart
+from .notices_of_life import ALIVE, READY, tell_watcher
+from .watchdog import Patience, end_silent, with_descendants
+
+# Between two looks at the processes, and between two signs of life of the master.
+LOOK_SECONDS, BEAT_SECONDS = 0.25, 1.0
+# Connections that wait until a process takes them.
+BACKLOG = 1024
+
+
+class Looking:
+    """Stands where granian has an event: whoever waits for it looks at the processes meanwhile.
+
+    Without a lock: it is set by handlers of signals, which may come while the same thread holds one.
+    """
+
+    def __init__(self, look: Callable[[], None]) -> None:
+        self.look, self.is_set = look, False
+
+    def set(self) -> None:
+        self.is_set = True
+
+    def clear(self) -> None:
+        self.is_set = False
+
+    def wait(self) -> None:
+        while not self.is_set:
+            time.sleep(LOOK_SECONDS)
+            self.look()
+
+
+class WebServer(MPServer):
+    """One master, and the processes that serve."""
+
+    def __init__(
+        self, listener: socket.socket, *, processes: WebProcesses = web_processes, **more: Any
+    ) -> None:
+        super().__init__("", interface=Interfaces.WSGI, metrics_enabled=False, **more)
+        self.listener, self.processes = listener, processes
+        self.main_loop_interrupt = Looking(self.look)  # type: ignore[assignment]
+        # By the number of the process.
+        self.patience: dict[int, Patience] = {}
+        self.silenced: set[int] = set()
+        self.is_ready, self.beaten_at = False, 0.0
+
+    def _init_shared_socket(self) -> None:
+        self._sso = self.listener
+        self._sfd = self.listener.fileno()  # type: ignore[assignment]
+        # Its stub does not know what it takes: descriptor, whether of Unix, and how many may wait.
+        self._shd = SocketHolder(self._sfd, False, self.backlog)  # type: ignore[call-arg,assignment]
+
+    def _spawn_worker(  # type: ignore[override]
+        self, idx: int, target: Any, callback_loader: Any
+    ) -> WorkerProcess:
+        self.processes.begin(idx)
+        self.patience[idx] = Patience()
+        process = super()._spawn_worker(idx, target, callback_loader)
+        # Its own way is a thread for each, which would be there when the next is forked.
+        process._watch = lambda: None  # type: ignore[method-assign]
+        return process
+
+    def look(self) -> None:
+        for process in self.wrks:
+            if not process.is_alive():
+                self.note_end(process)
+            elif self.patience[process.idx].is_over(
+                self.processes.of(process.idx, Cell.BEATS), with_descendants(process.inner.pid)
+            ):
+                self.silenced.add(process.idx)
+                end_silent("a process of the web server", process.inner.pid)
+        self.beat()
+
+    def note_end(self, process: WorkerProcess) -> None:
+        """It ended by itself, or was ended: another takes its place."""
+        if process.idx in self.interrupt_children:
+            return
+        if process.idx in self.silenced:
+            self.silenced.remove(process.idx)
+            self.processes.end(process.idx, why=Cell.SILENT)
+        else:
+            code = process.inner.exitcode
+            print(f"ongikar: a process of the web server ended ({code})", file=sys.stderr, flush=True)
+            self.processes.end(process.idx)
+        self.interrupt_children.append(process.idx)
+        self.main_loop_interrupt.set()
+
+    def beat(self) -> None:
+        """Tell whoever watches over the master that it lives, and once that the site is there."""
+        if not self.is_ready and self.processes.sum_of(Cell.BEATS):
+            self.is_ready = True
+            tell_watcher(READY)
+        if time.monotonic() - self.beaten_at >= BEAT_SECONDS:
+            self.beaten_at = time.monotonic()
+            tell_watcher(ALIVE)
+
+
+def load_application(listener: socket.socket, metrics_at: Place | None, threads: int) -> Callable:
+    """In each process that was forked, before it listens."""
+    wsgi = import_module("ongikar.config.wsgi")
+    address, port = listener.getsockname()[:2]
+    if metrics_at:
+        start_metrics(metrics_at, port)
+    start_web_heart(wsgi.lanes, address, port, threads)
+    application: Callable = wsgi.application
+    return application
+
+
+def listen(address: str, port: int) -> socket.socket:
+    """The socket that all processes have. OSError where another program has the port."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listener = socket.create_server((address, port), family=family, backlog=BACKLOG)
+    listener.setblocking(False)
+    listener.set_inheritable(True)
+    return listener
