@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 import urllib.request
+from collections import Counter
 from contextlib import closing, suppress
 from urllib.parse import urlencode
 
@@ -25,7 +26,7 @@ PATIENCE = 3.0
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    return make_office(tmp_path_factory.mktemp("slow"), drafts=10)
+    return make_office(tmp_path_factory.mktemp("slow"), drafts=150, ONGIKAR_FORMS_A_MINUTE="0")
 
 
 @pytest.fixture
@@ -214,3 +215,58 @@ def test_a_slow_but_honest_telephone_is_waited_for(site):
         line.settimeout(10)
         assert line.recv(4096).startswith(b"HTTP/1.1 ")
     assert urllib.request.urlopen(f"http://127.0.0.1:{site.port}/track/").status == 200
+
+
+class Persistent(Trickle):
+    """Whose line is cut begins anew."""
+
+    def __init__(self, addresses, port):
+        self.addresses, self.port, self.cut = addresses, port, 0
+        super().__init__([self.begin(address) for address in addresses])
+
+    def begin(self, address):
+        line = line_from(address, self.port)
+        line.send(head(1_000_000) + b"number=")
+        return line
+
+    def run(self):
+        while not self.stop.wait(0.5):
+            for place, line in enumerate(self.lines):
+                if is_cut(line):
+                    line.close()
+                    self.cut += 1
+                    self.lines[place] = self.begin(self.addresses[place])
+                with suppress(OSError):
+                    self.lines[place].send(b"x")
+
+
+@pytest.mark.parametrize(
+    ("addresses", "first"),
+    [
+        ([f"127.0.7.{n}" for n in range(1, 65)], 20),
+        # As behind a front server that passes on what comes at once: all come from where we do.
+        ([HONEST] * 64, 80),
+    ],
+    ids=["of 64 addresses", "of our own address"],
+)
+def test_senders_that_trickle_shut_nobody_out(site, addresses, first, capsys):
+    trickle = Persistent(addresses, site.port)
+    trickle.start()
+    time.sleep(2)
+    seconds, statuses = [], Counter()
+    try:
+        for number in range(first, first + 60):
+            began = time.monotonic()
+            statuses[site.send(number).status] += 1
+            seconds.append(time.monotonic() - began)
+        with capsys.disabled():
+            print(
+                f"\n  {statuses[302]} of 60 forms taken beside 64 that trickle, half of them within"
+                f" {sorted(seconds)[30]:.2f} s, the last within {max(seconds):.2f} s; {trickle.cut} lines cut"
+            )
+        assert statuses == {302: 60}
+    finally:
+        trickle.stop.set()
+        trickle.join(10)
+        for line in trickle.lines:
+            line.close()

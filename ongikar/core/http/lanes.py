@@ -16,7 +16,7 @@ from django.http import FileResponse
 
 from ongikar.core import cache_version
 
-from .body_limits import BodyLimits, NoBody
+from .body_limits import DROPPED, BodyLimits, NoBody
 from .request_limits import UNREAD
 from .web_processes import Cell, web_processes
 
@@ -56,6 +56,9 @@ class Lanes:
         try:
             environ["wsgi.input"] = self.bodies.read(environ)
         except NoBody as fault:
+            if fault.why == DROPPED:
+                start_response("408 Request Timeout", [("Content-Length", "0"), ("Connection", "close")])
+                return [b""]
             # The gate says so in the language of the page; nothing of the body is looked at.
             environ["wsgi.input"], environ[UNREAD], has_files = BytesIO(), fault.why, False
         lane = self.files if has_files else self.pages

@@ -1,9 +1,11 @@
 """The two lanes in front of Django, and the bodies that are read before it."""
 
 import io
+import socket
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 
 import pytest
 from django.http import FileResponse
@@ -16,6 +18,8 @@ from ongikar.core.http.page_cache import MARK, PageCache
 from ongikar.core.http.request_limits import MOST_BYTES, UNREAD
 from tests.started import SECONDS
 
+# No web server has it in hand with the head.
+LARGE = b"y" * (body_limits.SMALL + 1)
 FORM, FILES = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
 
 
@@ -150,7 +154,7 @@ class Held:
         return b"x" * size
 
 
-def hold(limits, count, addresses):
+def hold(limits, count, addresses, *, all_of=None):
     held = Held()
     threads = []
     for number in range(count):
@@ -158,7 +162,7 @@ def hold(limits, count, addresses):
         threads.append(threading.Thread(target=limits.read, args=(asked,)))
         threads[-1].start()
     end = time.monotonic() + 5
-    while len(limits.readings) < count and time.monotonic() < end:
+    while len(limits.readings) < (all_of or count) and time.monotonic() < end:
         time.sleep(0.01)
     return held, threads
 
@@ -167,8 +171,10 @@ def test_of_one_address_so_many_bodies_are_read_at_once_and_others_have_room():
     limits = BodyLimits()
     held, threads = hold(limits, body_limits.OF_ONE_ADDRESS, lambda _: "10.0.0.1")
     with pytest.raises(NoBody, match="busy"):
-        limits.read(environ(b"a"))
-    assert limits.read(environ(b"a", address="10.0.0.2")).read() == b"a"
+        limits.read(environ(LARGE))
+    assert limits.read(environ(LARGE, address="10.0.0.2")).read() == LARGE
+    # What may be here whole is read beside them.
+    assert limits.read(environ(b"a")).read() == b"a"
     held.may.set()
     for thread in threads:
         thread.join(SECONDS)
@@ -206,11 +212,121 @@ def test_of_all_together_so_many_that_threads_are_left_for_pages():
     limits = BodyLimits()
     held, threads = hold(limits, body_limits.AT_ONCE, lambda number: f"10.0.0.{number}")
     with pytest.raises(NoBody, match="busy"):
-        limits.read(environ(b"a", address="10.0.1.1"))
+        limits.read(environ(LARGE, address="10.0.1.1"))
     assert THREADS - body_limits.AT_ONCE >= 8
-    held.may.set()
-    for thread in threads:
+    # Some small ones beside them, and no more.
+    count = body_limits.AT_ONCE + body_limits.WHOLE_AT_ONCE
+    small, more = hold(limits, body_limits.WHOLE_AT_ONCE, lambda number: f"10.0.2.{number}", all_of=count)
+    with pytest.raises(NoBody, match="busy"):
+        limits.read(environ(b"a", address="10.0.1.1"))
+    assert count == body_limits.MOST_THREADS < THREADS
+    for each in (held, small):
+        each.may.set()
+    for thread in [*threads, *more]:
         thread.join(SECONDS)
+    assert not limits.readings
+
+
+class FromLine:
+    """A body as it comes on a connection of this process."""
+
+    def __init__(self, line):
+        self.line = line
+
+    def read(self, size):
+        return self.line.recv(size)
+
+
+class Senders:
+    """Each on a line of its own, from addresses of this machine, with the threads that read their bodies."""
+
+    def __init__(self, limits):
+        self.limits, self.lines, self.threads = limits, [], []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        # Number of the sender → why its body was not read, or the body.
+        self.ended = {}
+
+    def begin(self, address, length, first):
+        number = len(self.lines)
+        line = socket.create_connection(self.listener.getsockname(), source_address=(address, 0))
+        ours, _ = self.listener.accept()
+        line.sendall(first)
+        self.lines.append((line, ours))
+        asked = environ(length=str(length), address=address) | {"wsgi.input": FromLine(ours)}
+
+        def read():
+            try:
+                self.ended[number] = self.limits.read(asked).read()
+            except NoBody as fault:
+                self.ended[number] = fault.why
+
+        self.threads.append(threading.Thread(target=read))
+        self.threads[-1].start()
+        return number
+
+    def lines_found(self):
+        return {each.line for each in list(self.limits.readings) if each.line}
+
+    def end(self):
+        for line, ours in self.lines:
+            line.close()
+            with suppress(OSError):
+                ours.shutdown(socket.SHUT_RDWR)
+        for thread in self.threads:
+            thread.join(SECONDS)
+        for _, ours in self.lines:
+            ours.close()
+        self.listener.close()
+
+
+@pytest.fixture
+def senders():
+    made = Senders(BodyLimits())
+    yield made
+    made.end()
+
+
+def until(is_so):
+    end = time.monotonic() + SECONDS
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert is_so()
+
+
+@pytest.mark.parametrize("addresses", [[f"127.0.9.{n}" for n in range(1, 25)], ["127.0.9.1"] * 8])
+def test_where_all_places_are_taken_the_slowest_goes_and_not_who_comes(senders, addresses):
+    unwatched = 2 if len(addresses) == 8 else body_limits.WATCHED_FROM
+    for number, address in enumerate(addresses, start=1):
+        senders.begin(address, 1_000_000, b"x")
+        until(lambda many=number: len(senders.limits.readings) == many)
+        until(lambda many=number: len(senders.lines_found()) == max(0, many - unwatched))
+    # All but one go on well.
+    slow = len(addresses) - 2
+    for number, (line, _) in enumerate(senders.lines):
+        line.sendall(b"x" * (10 if number == slow else 10_000))
+    came = senders.begin(addresses[0] if len(addresses) == 8 else "127.0.9.99", len(LARGE), LARGE[:9])
+    until(lambda: senders.ended)
+    senders.lines[came][0].sendall(LARGE[9:])
+    until(lambda: len(senders.ended) == 2)
+    assert senders.ended == {slow: "dropped", came: LARGE}
+
+
+def test_whoever_was_taken_for_the_slowest_gives_it_back_its_place():
+    limits = BodyLimits()
+    slowest, other = (BodyRead("10.0.0.1", "10.0.0.1", line=("10.0.0.1", port)) for port in (1, 2))
+    slowest.is_dropped = True
+    limits.readings |= {slowest, other}
+    limits.end(other, is_broken_off=True)
+    assert (slowest.is_dropped, slowest.line, other.is_dropped) == (False, ("10.0.0.1", 2), True)
+    assert limits.readings == {slowest}
+
+
+def test_to_one_whose_line_was_cut_no_page_is_made(senders):
+    made = []
+    lanes = Lanes(lambda *_: made.append(1))
+    lanes.bodies.read = lambda environ: (_ for _ in ()).throw(NoBody(body_limits.DROPPED))
+    assert ask(lanes, environ(b"a=b")) == ("408 Request Timeout", b"")
+    assert not made
 
 
 @pytest.mark.parametrize(
