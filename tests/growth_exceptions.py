@@ -99,6 +99,11 @@ DUTIES_ALL_OF_IT: dict[str, Bound | None] = {
         "the first rounds of a worker, and one in an hour, look over everything in stretches; the others read"
         " what is new",
     ),
+    "bringing open cases to the new form of their service": Bound(
+        "the open cases of an office, with their services",
+        "of all that is open it is asked once an hour what still has an earlier form",
+        lambda many: 3 * many,
+    ),
     "making files": None,
     "keeping backups": None,
 }

@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "ongikar.rti",
     "ongikar.notices",
     "ongikar.website",
+    "ongikar.demo",
     "ongikar.operations",
     # After our apps, whose sign-in pages stand for its own.
     "allauth",
@@ -178,6 +179,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "ongikar.offices.middleware.OfficeMiddleware",
     "ongikar.people.second_factor.SecondFactorMiddleware",
+    "ongikar.demo.being_made.BeingMade",
     "ongikar.core.http.presses.Presses",
 ]
 

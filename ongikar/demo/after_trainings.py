@@ -4,6 +4,8 @@ certificates are given, of which one was revoked.
 
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Protocol
 
 from ongikar.certificates.actions import issue_certificate, revoke_certificate
 from ongikar.delivery.training import actions, states
@@ -16,60 +18,90 @@ from ongikar.delivery.training.models import Application, Batch, Call
 from ongikar.gatherings.actions import mark_attendance, record_gathering
 from ongikar.gatherings.models import Gathering, Mark
 from ongikar.journal.actions import Reference
-from ongikar.journal.outbox import run_due_entries
 from ongikar.rules.calendar.office_calendar import TZ
+
+from .known import Known
+from .timeline import Act
 
 GIVEN_AT = time(14)
 WORKDAYS = frozenset({6, 0, 1, 2, 3})
 REVOKED = "অন্য একজন তাঁর নামে ক্লাস করেছিলেন বলে প্রমাণ পাওয়া গেছে। (নমুনা)"
 
 
+class Led(Protocol):
+    """The batch and its call (trainings.py)."""
+
+    @property
+    def known(self) -> Known: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def batch(self) -> Batch: ...
+
+    @property
+    def call(self) -> Call: ...
+
+
 def lead_after_seats(
-    batch: Batch, call: Call, *, actor: Reference, published: datetime, now: datetime
-) -> Iterator[datetime | None]:
-    """The moment of each act before it is done; None where the batch may stand as its row says."""
-    calendar = batch.office.calendar
-    at = published + timedelta(hours=6)
-    yield at
-    offered = Application.objects.filter(call=call, state=states.OFFERED).select_related("call__batch")
-    for application in offered.order_by("roll"):
-        actions.accept_offer(application, now=at)
-    at = published + timedelta(hours=7)
-    yield at
-    begin_batch(batch, weekdays=WORKDAYS, begins_at=time(10), minutes=120, actor=actor, now=at)
-    batch.refresh_from_db()
-    held = [each for each in sessions_of(batch) if each.ends_at < now]
+    led: Led, *, actor: Reference, published: datetime, now: datetime
+) -> Iterator[str | tuple[datetime, Act]]:
+    """Each act with its moment, and each state that the batch comes to, in which its row may leave it."""
+
+    def accept_all(at: datetime) -> None:
+        offered = Application.objects.filter(call=led.call, state=states.OFFERED)
+        for application in offered.select_related("call__batch").order_by("roll"):
+            actions.accept_offer(application, now=at)
+
+    def begin(at: datetime) -> None:
+        begin_batch(led.batch, weekdays=WORKDAYS, begins_at=time(10), minutes=120, actor=actor, now=at)
+        led.batch.refresh_from_db()
+
+    def finish(at: datetime) -> None:
+        finish_batch(led.batch, actor=actor, now=at)
+        led.batch.refresh_from_db()
+
+    def give(at: datetime) -> None:
+        batch, book = led.batch, ClassBook(led.batch)
+        made = [
+            issue_certificate(
+                office=batch.office,
+                template_key=COURSE,
+                statement=wanted["statement"],
+                subject=batch.reference,
+                holder=wanted["holder"],
+                actor=actor,
+                now=at,
+            )
+            for wanted in (wanted_certificate(each, batch, book) for each in completions_of(batch))
+        ]
+        add_batch_act(batch, states.CERTIFY, actor=actor, now=at)
+        led.known.keep(f"last of {led.name}", made[-1])
+
+    def revoke(at: datetime) -> None:
+        last = led.known.find(f"last of {led.name}")
+        revoke_certificate(last, reason=REVOKED, actor=actor, now=at)
+
+    yield published + timedelta(hours=6), accept_all
+    yield published + timedelta(hours=7), begin
+    held = [each for each in sessions_of(led.batch) if each.ends_at < now]
     for place, session in enumerate(held):
-        yield session.ends_at
-        hold(session, batch, place, actor)
-    yield None
+        yield session.ends_at, partial(hold_class, session, led, place, actor)
+    yield states.RUNNING
     over = held[-1].ends_at + timedelta(hours=2)
-    yield over
-    finish_batch(batch, actor=actor, now=over)
-    run_due_entries(over)
-    yield None
-    batch.refresh_from_db()
+    yield over, finish
+    yield states.FINISHED
+    calendar = led.batch.office.calendar
     given = datetime.combine(calendar.next_open_day(over.astimezone(TZ).date()), GIVEN_AT, TZ)
-    yield given
-    book = ClassBook(batch)
-    made = [
-        issue_certificate(
-            office=batch.office,
-            template_key=COURSE,
-            statement=wanted["statement"],
-            subject=batch.reference,
-            holder=wanted["holder"],
-            actor=actor,
-            now=given,
-        )
-        for wanted in (wanted_certificate(each, batch, book) for each in completions_of(batch))
-    ]
-    add_batch_act(batch, states.CERTIFY, actor=actor, now=given)
-    run_due_entries(given)
+    yield given, give
     revoked = datetime.combine(calendar.next_open_day(given.astimezone(TZ).date(), 2), GIVEN_AT, TZ)
-    yield revoked
-    revoke_certificate(made[-1], reason=REVOKED, actor=actor, now=revoked)
-    yield None
+    yield revoked, revoke
+    yield states.CERTIFIED
+
+
+def hold_class(session: Gathering, led: Led, place: int, actor: Reference, at: datetime) -> None:
+    hold(session, led.batch, place, actor)
 
 
 def hold(session: Gathering, batch: Batch, place: int, actor: Reference) -> None:

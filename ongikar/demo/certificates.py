@@ -2,7 +2,6 @@
 own past.
 """
 
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -22,7 +21,8 @@ from ongikar.people.models import Holding
 from ongikar.rules.bangla.text import date_words
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .timeline import Timeline
+from .known import Known
+from .timeline import Story, Timeline
 
 FILE = "demo_certificates.toml"
 
@@ -35,52 +35,64 @@ def load_certificates(files: OfficeFiles, *, now: datetime) -> int:
     return lived.many
 
 
-def plan_certificates(files: OfficeFiles, *, now: datetime) -> Timeline:
+def plan_certificates(files: OfficeFiles, *, now: datetime, known: Known | None = None) -> Timeline:
     """What the file says, still to be lived; nothing where it was, or the office is no demonstration."""
     office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
     path = files.folder / FILE
     if office is None or not path.exists():
         return Timeline()
-    known = Certificate.objects.filter(office=office, submission__startswith="demo-")
+    known = known or Known()
+    given = Certificate.objects.filter(office=office, submission__startswith="demo-")
     post = Post.objects.filter(office=office, role=Post.OFFICER).order_by("pk").first()
     held = Holding.objects.on(now.astimezone(TZ).date()).filter(post=post).select_related("user").first()
-    if held is None or known.exists():
+    if held is None or (not known.has_begun and given.exists()):
         return Timeline()
     rows: list[dict[str, Any]] = read_toml(path)["certificates"]
     lived = Timeline(many=len(rows))
     for place, row in enumerate(rows):
-        lived.tell(certificate_story(office, held, place, row, now))
+        lived.tell(certificate_story(office, held, place, row, now, known))
     return lived
 
 
 def certificate_story(
-    office: Office, held: Holding, place: int, row: dict[str, Any], now: datetime
-) -> Iterator[datetime]:
+    office: Office, held: Holding, place: int, row: dict[str, Any], now: datetime, known: Known
+) -> Story:
     """One certificate and what became of it; without a case to point at, none is issued."""
-    at = noon(office, now, row["days_ago"])
-    yield at
-    case = case_before(office, row["case"], at)
-    if case is None:
+    actor, name = ("user", held.user_id), f"certificate {place}"
+
+    def issue(at: datetime) -> None:
+        case = case_before(office, row["case"], at)
+        if case is None:
+            return
+        made = issue_certificate(
+            office=office,
+            template_key=row["template"],
+            statement=statement_of(office, row, now),
+            subject=case.reference,
+            actor=actor,
+            now=at,
+            submission=f"demo-{office.slug}-{place}",
+        )
+        known.keep(name, made)
+        for receiver in row.get("prints", ()):
+            record_print(made, language="bn", receiver=receiver, user=held.user, now=at)
+
+    def replace(at: datetime) -> None:
+        said = row["replace"]
+        bn, en = said["name"]
+        replace_certificate(
+            known.find(name), statement={"name": (bn, en)}, reason=said["reason"], actor=actor, now=at
+        )
+
+    def revoke(at: datetime) -> None:
+        revoke_certificate(known.find(name), reason=row["revoke"]["reason"], actor=actor, now=at)
+
+    yield noon(office, now, row["days_ago"]), issue
+    if known.get(name) is None:
         return
-    actor = ("user", held.user_id)
-    made = issue_certificate(
-        office=office,
-        template_key=row["template"],
-        statement=statement_of(office, row, now),
-        subject=case.reference,
-        actor=actor,
-        now=at,
-        submission=f"demo-{office.slug}-{place}",
-    )
-    for receiver in row.get("prints", ()):
-        record_print(made, language="bn", receiver=receiver, user=held.user, now=at)
-    if said := row.get("replace"):
-        yield (at := noon(office, now, said["days_ago"]))
-        name = (said["name"][0], said["name"][1])
-        replace_certificate(made, statement={"name": name}, reason=said["reason"], actor=actor, now=at)
-    if said := row.get("revoke"):
-        yield (at := noon(office, now, said["days_ago"]))
-        revoke_certificate(made, reason=said["reason"], actor=actor, now=at)
+    for act, do in (("replace", replace), ("revoke", revoke)):
+        if act in row:
+            yield noon(office, now, row[act]["days_ago"]), do
 
 
 def case_before(office: Office, code: str, at: datetime) -> Case | None:

@@ -17,8 +17,9 @@ from ongikar.offices.models import Office, Post
 from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .cases import run_worker_until
+from .known import Known
 from .timeline import Timeline
+from .worker_until import run_worker_until
 
 FILE = "demo_gatherings.toml"
 PLANNED_AT, TOLD_AT = time(9, 40), time(11, 20)
@@ -33,6 +34,7 @@ class DemoGatherings:
     actor: Reference
     now: datetime
     rosters: dict[str, tuple[Roster, list[Member]]]
+    known: Known
 
     def moment(self, working_days: int, at: time) -> datetime:
         calendar, today = self.office.calendar, self.now.astimezone(TZ).date()
@@ -48,6 +50,22 @@ class DemoGatherings:
             return begins, begins + timedelta(hours=3)
         ends = time.fromisoformat(row["ends"])
         return self.moment(row["day"], time.fromisoformat(row["begins"])), self.moment(row["day"], ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One gathering of the file: it is there once it was planned."""
+
+    known: Known
+    name: str
+
+    def keep(self, gathering: Gathering) -> None:
+        self.known.keep(self.name, gathering)
+
+    @property
+    def row(self) -> Gathering:
+        found: Gathering = self.known.find(self.name)
+        return found
 
 
 Happening = tuple[datetime, int, Callable[[datetime], object]]
@@ -66,20 +84,20 @@ def load_gatherings(files: OfficeFiles, *, now: datetime) -> int:
     return Gathering.objects.filter(office__slug=files.office["slug"]).count()
 
 
-def plan_gatherings(files: OfficeFiles, *, now: datetime) -> Timeline:
+def plan_gatherings(files: OfficeFiles, *, now: datetime, known: Known | None = None) -> Timeline:
     """What the file says, still to be lived; nothing where it was, or the office is no demonstration."""
     office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-    path, lived = files.folder / FILE, Timeline()
+    path, lived, known = files.folder / FILE, Timeline(), known or Known()
     if office is None or not path.exists():
         return lived
     data: dict[str, Any] = read_toml(path)
     titles = [row["title"] for row in data["rosters"]]
-    if Roster.objects.filter(office=office, title__in=titles).exists():
+    if not known.has_begun and Roster.objects.filter(office=office, title__in=titles).exists():
         return lived
     post = Post.objects.get(office=office, slug="upazila-ict-officer")
     holding = Holding.objects.on(now.astimezone(TZ).date()).filter(post=post).order_by("pk").first()
     actor: Reference = ("user", holding.user_id) if holding else ("command", None)
-    demo = DemoGatherings(office, actor, now, {})
+    demo = DemoGatherings(office, actor, now, {}, known)
     first = min(demo.moment(row["planned"], PLANNED_AT) for row in data["gatherings"])
     for row in data["rosters"]:
         demo.rosters[row["key"]] = load_roster(demo, row, first)
@@ -92,21 +110,27 @@ def plan_gatherings(files: OfficeFiles, *, now: datetime) -> Timeline:
 
 
 def load_roster(demo: DemoGatherings, row: dict[str, Any], at: datetime) -> tuple[Roster, list[Member]]:
-    roster = actions.open_roster(
-        office=demo.office, subject=None, title=row["title"], actor=demo.actor, now=at
-    )
-    members = [actions.add_member(roster, **each, actor=demo.actor, now=at) for each in row["members"]]
-    return roster, members
+    def open_with_members() -> Roster:
+        roster = actions.open_roster(
+            office=demo.office, subject=None, title=row["title"], actor=demo.actor, now=at
+        )
+        for each in row["members"]:
+            actions.add_member(roster, **each, actor=demo.actor, now=at)
+        return roster
+
+    roster = demo.known.once(f"roster {row['key']}", open_with_members)
+    # In the order of the file, in which they were added.
+    return roster, list(roster.members.order_by("pk"))
 
 
 def gathering_happenings(demo: DemoGatherings, place: int, row: dict[str, Any]) -> list[Happening]:
     roster, members = demo.rosters[row["roster"]]
     begins, ends = demo.span(row)
-    kept: list[Gathering] = []
+    kept = Planned(demo.known, f"gathering {place}")
 
     def plan(at: datetime) -> None:
         reply_by = demo.moment(row["reply_by"], PLANNED_AT).date() if "reply_by" in row else None
-        kept.append(
+        kept.keep(
             actions.plan_gathering(
                 office=demo.office,
                 sort=row["sort"],
@@ -127,7 +151,7 @@ def gathering_happenings(demo: DemoGatherings, place: int, row: dict[str, Any]) 
     told = demo.moment(row["planned"] + 1, TOLD_AT)
     found: list[Happening] = [(planned, place, plan)]
     if not row.get("now"):
-        found.append((planned, place, lambda at: actions.invite(kept[-1], actor=demo.actor, now=at)))
+        found.append((planned, place, lambda at: actions.invite(kept.row, actor=demo.actor, now=at)))
     for number, answer, *delegate in row.get("replies", []):
         found.append((told, place, reply_of(demo, kept, members[number - 1], answer, delegate)))
     if moved := row.get("moved"):
@@ -142,10 +166,10 @@ def gathering_happenings(demo: DemoGatherings, place: int, row: dict[str, Any]) 
 
 
 def reply_of(
-    demo: DemoGatherings, kept: list[Gathering], member: Member, answer: str, delegate: list[str]
+    demo: DemoGatherings, kept: Planned, member: Member, answer: str, delegate: list[str]
 ) -> Callable[[datetime], object]:
     return lambda at: actions.reply_to(
-        kept[-1],
+        kept.row,
         member,
         answer=answer,
         delegate=" ".join(delegate),
@@ -156,20 +180,20 @@ def reply_of(
 
 
 def move_of(
-    demo: DemoGatherings, kept: list[Gathering], row: dict[str, Any], reason: str
+    demo: DemoGatherings, kept: Planned, row: dict[str, Any], reason: str
 ) -> Callable[[datetime], object]:
     begins, ends = demo.span(row)
     return lambda at: actions.move_gathering(
-        kept[-1], starts_at=begins, ends_at=ends, reason=reason, actor=demo.actor, now=at
+        kept.row, starts_at=begins, ends_at=ends, reason=reason, actor=demo.actor, now=at
     )
 
 
-def cancellation_of(demo: DemoGatherings, kept: list[Gathering], reason: str) -> Callable[[datetime], object]:
-    return lambda at: actions.cancel_gathering(kept[-1], reason=reason, actor=demo.actor, now=at)
+def cancellation_of(demo: DemoGatherings, kept: Planned, reason: str) -> Callable[[datetime], object]:
+    return lambda at: actions.cancel_gathering(kept.row, reason=reason, actor=demo.actor, now=at)
 
 
 def check_in_of(
-    demo: DemoGatherings, kept: list[Gathering], members: list[Member], row: dict[str, Any]
+    demo: DemoGatherings, kept: Planned, members: list[Member], row: dict[str, Any]
 ) -> Callable[[datetime], None]:
     """Everybody who is not named otherwise comes with the ticket; of the one that is open now only a few."""
     away = {*row.get("absent", ()), *map(int, row.get("late", {})), *row.get("corrected", ())}
@@ -177,17 +201,17 @@ def check_in_of(
 
     def check_in(at: datetime) -> None:
         for number in numbers:
-            nonce = f"demo-{kept[-1].pk}-{number}"
-            actions.check_in(kept[-1], members[number - 1], nonce=nonce, actor=demo.actor, now=at)
+            nonce = f"demo-{kept.row.pk}-{number}"
+            actions.check_in(kept.row, members[number - 1], nonce=nonce, actor=demo.actor, now=at)
 
     return check_in
 
 
 def record_of(
-    demo: DemoGatherings, kept: list[Gathering], members: list[Member], row: dict[str, Any]
+    demo: DemoGatherings, kept: Planned, members: list[Member], row: dict[str, Any]
 ) -> Callable[[datetime], None]:
     def record(at: datetime) -> None:
-        gathering = kept[-1]
+        gathering = kept.row
         late = [
             actions.ListedMark(members[int(number) - 1], Mark.LATE, minutes)
             for number, minutes in row.get("late", {}).items()

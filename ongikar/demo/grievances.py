@@ -27,36 +27,34 @@ from ongikar.tasks.actions import report_task, verify_task
 from .acts import desk_of_holder
 from .carrier import CARRIER
 from .case_file import current_office_day, moment_of_act
+from .known import Known
 from .tasks import load_contact
+from .timeline import Timeline
 
 FILE = "demo_grievances.toml"
 Row = dict[str, Any]
 FURTHER = ("service_no", "service_post", "source")
-Step = tuple[datetime, int, Callable[[datetime], object]]
 
 
-class DemoGrievances:
+class DemoGrievances(Timeline):
     """What stands in the office's file; `live_until(moment)` does what was done by then."""
 
-    def __init__(self, files: OfficeFiles, now: datetime) -> None:
-        self.now, path = now, files.folder / FILE
+    def __init__(self, files: OfficeFiles, now: datetime, known: Known | None = None) -> None:
+        super().__init__(before_each=watch_clocks, after_each=run_due_entries)
+        self.now, path, self.known = now, files.folder / FILE, known or Known()
         self.office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-        self.steps: list[Step] = []
         if self.office is None or not path.exists():
             return
-        known = Grievance.objects.filter(submission=self.submission(0))
-        if known.exists():
+        filed = Grievance.objects.filter(submission=self.submission(0))
+        if not self.known.has_begun and filed.exists():
             return
         data: Row = read_toml(path)
         self.posts = {post.slug: post for post in self.office.posts.all()}
-        self.contacts: dict[str, Contact] = {}
         self.contact_rows: list[Row] = data.get("contacts", [])
-        self.filed: dict[int, Grievance] = {}
         for place, row in enumerate(data.get("complaints", [])):
             self.plan(row["received"], partial(self.file, place, row))
             for step in row.get("steps", []):
                 self.plan(step, partial(self.act, place, step))
-        self.steps.sort(key=lambda step: step[:2])
         # Before the charter is in force nobody hears a complaint, so nobody files one.
         if not ladder_of(self.office, self.steps[0][0].astimezone(TZ).date()):
             self.steps = []
@@ -72,14 +70,7 @@ class DemoGrievances:
             at=time.fromisoformat(when["at"]),
             now=self.now,
         )
-        self.steps.append((moment, len(self.steps), do))
-
-    def live_until(self, moment: datetime) -> None:
-        while self.steps and self.steps[0][0] <= min(moment, self.now):
-            at, _, do = self.steps.pop(0)
-            watch_clocks(at)
-            do(at)
-            run_due_entries(at)
+        self.add(moment, do)
 
     def day(self, before: int) -> date:
         """An office day counted back from today; below nothing, one to come."""
@@ -88,7 +79,7 @@ class DemoGrievances:
 
     def file(self, place: int, row: Row, at: datetime) -> None:
         who = row.get("person")
-        self.filed[place] = actions.file_complaint(
+        made = actions.file_complaint(
             office=not_none(self.office),
             respondent=self.posts[row["respondent"]],
             person=Person(**who) if who else None,
@@ -101,6 +92,7 @@ class DemoGrievances:
             now=at,
             **self.further_facts(row),
         )
+        self.known.keep(f"complaint {place}", made)
 
     def further_facts(self, row: Row) -> FurtherFacts:
         """What some complaints hold besides: their place in the service, or where the office read it."""
@@ -110,7 +102,7 @@ class DemoGrievances:
         return facts
 
     def act(self, place: int, step: Row, at: datetime) -> None:
-        stage = Grievance.objects.with_all().get(pk=self.filed[place].pk).current
+        stage = Grievance.objects.with_all().get(pk=self.known.find(f"complaint {place}").pk).current
         getattr(self, step["act"])(stage, step, desk_of_holder(stage.post, at), at)
 
     def accept(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
@@ -144,12 +136,12 @@ class DemoGrievances:
         )
 
     def order_inquiry(self, stage: Stage, step: Row, desk: Desk, at: datetime) -> None:
-        if not self.contacts:
-            office = not_none(self.office)
-            self.contacts = {row["key"]: load_contact(office, row, at) for row in self.contact_rows}
+        for row in self.contact_rows:
+            self.known.once(f"inquirer {row['key']}", partial(load_contact, not_none(self.office), row, at))
+        officer: Contact | None = self.known.get(f"inquirer {step['officer']}")
         actions.order_inquiry(
             stage=stage,
-            officer=self.contacts.get(step["officer"]) or self.posts[step["officer"]],
+            officer=officer or self.posts[step["officer"]],
             terms=step["terms"],
             due=self.day(step["due"]),
             submission=f"demo-inquiry-{stage.pk}",

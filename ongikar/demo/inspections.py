@@ -1,7 +1,7 @@
 """The demonstration's checklist and inspections, lived through by the real acts at past moments."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -32,7 +32,8 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.questionnaire.definition import Definition
 
 from .carrier import carry_letter
-from .timeline import Timeline
+from .known import Known
+from .timeline import Story, Timeline
 
 FILE = "demo_inspections.toml"
 CODE = "institutional-10"
@@ -93,6 +94,7 @@ class DemoInspections:
     version: Version
     data: Row
     now: datetime
+    known: Known
 
     @property
     def actor(self) -> Reference:
@@ -106,26 +108,41 @@ class DemoInspections:
             day = calendar.previous_open_day(day)
         return min(self.now - 2 * HOUR, datetime.combine(day, VISITED_AT, TZ))
 
-    def story(self, row: Row) -> Iterator[datetime]:
-        """The moment of each act before it is done."""
+    def story(self, row: Row) -> Story:
+        """Each act with its moment."""
         place = Place.objects.get(office=self.office, slug=row["place"])
         at = self.moment(row["days_ago"])
         service = service_in_force(self.office, CODE, self.now.astimezone(TZ).date())
         assert service is not None, f"no row {CODE} in the charter"
-        yield at - HOUR
-        case = receive_case(
-            service=service,
-            person=None,
-            answers={"place": place.slug, "reason": "planned", "visit_on": at.date().isoformat()},
-            channel=Case.PLANNED,
-            submission=f"demo-inspection-{place.pk}-{row['days_ago']}",
-            now=at - HOUR,
-            actor=self.actor,
-        )
-        made = begin_inspection(case=case, place=place, version=self.version, actor=self.actor, now=at - HOUR)
-        yield at
-        record_answers(made, list(self.answers(row)), said_at=at, by=self.user, now=at)
-        self.take_photos(made, row, at)
+        name = f"inspection of {place.slug} {row['days_ago']}"
+
+        def made() -> Inspection:
+            found: Inspection = self.known.find(name)
+            return found
+
+        def begin(begun: datetime) -> None:
+            case = receive_case(
+                service=service,
+                person=None,
+                answers={"place": place.slug, "reason": "planned", "visit_on": at.date().isoformat()},
+                channel=Case.PLANNED,
+                submission=f"demo-inspection-{place.pk}-{row['days_ago']}",
+                now=begun,
+                actor=self.actor,
+            )
+            inspection = begin_inspection(
+                case=case, place=place, version=self.version, actor=self.actor, now=begun
+            )
+            self.known.keep(name, inspection)
+
+        def look(at: datetime) -> None:
+            record_answers(made(), list(self.answers(row)), said_at=at, by=self.user, now=at)
+            self.take_photos(made(), row, at)
+            if row["state"] == "visited" or "again_in" in row:
+                self.see_devices(made(), at)
+
+        yield at - HOUR, begin
+        yield at, look
         if row["state"] != "under_way":
             yield from self.end(made, row, at)
 
@@ -156,26 +173,27 @@ class DemoInspections:
                     now=at,
                 )
 
-    def end(self, made: Inspection, row: Row, at: datetime) -> Iterator[datetime]:
-        if row["state"] == "visited" or "again_in" in row:
-            self.see_devices(made, at)
-        yield at + HOUR / 2
-        finish_visit(made, visited_on=at.date(), actor=self.actor, now=at + HOUR / 2)
-        if row["state"] != "issued":
-            return
-        yield at + HOUR
-        head = head_of(made, at.date())
-        assert head is not None, f"nobody answers for {row['place']}"
-        acknowledge(made, name=head.full_title, actor=self.actor, now=at + HOUR)
-        letter = issue_report(
-            made,
-            words=row["words"],
-            again_on=self.day(row["again_in"]) if "again_in" in row else None,
-            signer=self.post,
-            actor=self.actor,
-            now=at + HOUR,
+    def end(self, made: Callable[[], Inspection], row: Row, at: datetime) -> Story:
+        def report(issued: datetime) -> None:
+            head = head_of(made(), at.date())
+            assert head is not None, f"nobody answers for {row['place']}"
+            acknowledge(made(), name=head.full_title, actor=self.actor, now=issued)
+            letter = issue_report(
+                made(),
+                words=row["words"],
+                again_on=self.day(row["again_in"]) if "again_in" in row else None,
+                signer=self.post,
+                actor=self.actor,
+                now=issued,
+            )
+            carry_letter(letter, actor=self.actor, now=issued)
+
+        yield (
+            at + HOUR / 2,
+            lambda ended: finish_visit(made(), visited_on=at.date(), actor=self.actor, now=ended),
         )
-        carry_letter(letter, actor=self.actor, now=at + HOUR)
+        if row["state"] == "issued":
+            yield at + HOUR, report
 
     def day(self, ahead: int) -> date:
         return self.office.calendar.next_open_day(self.now.astimezone(TZ).date() + timedelta(days=ahead - 1))
@@ -216,11 +234,13 @@ def load_inspections(files: OfficeFiles, *, now: datetime) -> int:
     return lived.many
 
 
-def plan_inspections(files: OfficeFiles, *, now: datetime) -> Timeline:
+def plan_inspections(files: OfficeFiles, *, now: datetime, known: Known | None = None) -> Timeline:
     """What the file says, still to be lived; nothing where it was, or the office is no demonstration."""
     office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-    path = files.folder / FILE
-    if office is None or not path.exists() or Inspection.objects.filter(office=office).exists():
+    path, known = files.folder / FILE, known or Known()
+    if office is None or not path.exists():
+        return Timeline()
+    if not known.has_begun and Inspection.objects.filter(office=office).exists():
         return Timeline()
     post = Post.objects.filter(office=office, role=Post.OFFICER).order_by("pk").first()
     held = Holding.objects.on(now.astimezone(TZ).date()).filter(post=post).select_related("user").first()
@@ -229,17 +249,21 @@ def plan_inspections(files: OfficeFiles, *, now: datetime) -> Timeline:
     data: Row = read_toml(path)
     actor: Reference = ("user", held.user.pk)
     earliest = now - timedelta(days=max(row["days_ago"] for row in data["inspections"])) - BEFORE
-    checklist = make_questionnaire(
-        office=office,
-        slug=data["slug"],
-        purpose=Questionnaire.CHECKLIST,
-        title_bn=data["title_bn"],
-        title_en=data["title_en"],
-        actor=actor,
-        now=earliest,
-    )
-    version = publish_version(checklist, definition_of(data), actor=actor, now=earliest)
-    work = DemoInspections(office, held.user, post, version, data, now)
+
+    def publish_checklist() -> Version:
+        checklist = make_questionnaire(
+            office=office,
+            slug=data["slug"],
+            purpose=Questionnaire.CHECKLIST,
+            title_bn=data["title_bn"],
+            title_en=data["title_en"],
+            actor=actor,
+            now=earliest,
+        )
+        return publish_version(checklist, definition_of(data), actor=actor, now=earliest)
+
+    version = known.once("checklist", publish_checklist)
+    work = DemoInspections(office, held.user, post, version, data, now, known)
     lived = Timeline(many=len(data["inspections"]))
     for row in data["inspections"]:
         lived.tell(work.story(row))

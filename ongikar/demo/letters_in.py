@@ -5,6 +5,7 @@ those of its cases, so that the diary stands in the order of its days.
 import io
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from ongikar.journal.actions import Reference
@@ -20,6 +21,9 @@ from ongikar.people.contact_actions import add_contact
 from ongikar.people.models import Contact, Holding, User
 from ongikar.rules.calendar.office_calendar import TZ
 
+from .known import Known
+from .timeline import Timeline
+
 FILE = "demo_letters_in.toml"
 CAME_AT, BETWEEN = time(9, 40), timedelta(minutes=20)
 # Before the first letter came the files were open already.
@@ -28,23 +32,29 @@ MARK, MARK_ASSISTANT, BEGIN = "mark", "mark_assistant", "begin"
 OFFICERS = frozenset({MARK, MARK_ASSISTANT, "answer", "file", "redirect"})
 
 
-class DemoDiary:
+class DemoDiary(Timeline):
     """The letters of the office's file; `live_until(moment)` does what was done with them by then."""
 
-    def __init__(self, files: OfficeFiles, office: Office, now: datetime) -> None:
+    def __init__(self, files: OfficeFiles, office: Office, now: datetime, known: Known | None = None) -> None:
+        super().__init__()
         path = files.folder / FILE
         data = read_toml(path) if path.exists() else {}
         self.office, self.now, self.rows = office, now, data.get("letters", [])
         posts = office.posts.order_by("pk")
         self.officer = posts.filter(role=Post.OFFICER).first()
         self.assistant = posts.filter(role=Post.ASSISTANT).first() or self.officer
-        self.known: dict[str, Letter] = {}
-        self.files: dict[str, File] = {}
-        self.file_rows = data.get("files", []) if self.officer else []
-        planned = (
-            [(at, row, act) for row in self.rows for at, act in self.moments(row)] if self.officer else []
-        )
-        self.steps = sorted(planned, key=lambda each: each[0])
+        self.known = known or Known()
+        if self.officer is None:
+            return
+        if file_rows := data.get("files", []):
+            self.add(self.day(FILES_OPENED), lambda at: self.open_files(file_rows, at))
+        for row in self.rows:
+            for at, act in self.moments(row):
+                self.add(at, partial(self.act, row, act))
+
+    def file(self, key: str) -> File:
+        found: File = self.known.find(f"file {key}")
+        return found
 
     def day(self, before: int) -> datetime:
         day = self.office.calendar.add_working_days(self.now.astimezone(TZ).date(), -before)
@@ -56,23 +66,19 @@ class DemoDiary:
             yield at, act
             at += BETWEEN
 
-    def live_until(self, moment: datetime) -> None:
-        if self.file_rows and self.day(FILES_OPENED) <= moment:
-            self.open_files()
-        while self.steps and self.steps[0][0] <= min(moment, self.now):
-            at, row, act = self.steps.pop(0)
-            if act == BEGIN:
-                self.known[row["key"]] = self.enter(row, at)
-            else:
-                self.do(self.known[row["key"]], act, at)
+    def act(self, row: dict[str, Any], act: str, at: datetime) -> None:
+        if act == BEGIN:
+            self.known.keep(f"diarised {row['key']}", self.enter(row, at))
+        else:
+            self.do(self.known.find(f"diarised {row['key']}"), act, at)
 
     def actor(self, post: Post | None) -> Reference:
         holding = Holding.objects.filter(post=post).order_by("pk").first()
         return ("user", holding.user_id) if holding else ("command", None)
 
-    def open_files(self) -> None:
-        at, actor = self.day(FILES_OPENED), self.actor(self.assistant)
-        for row in self.file_rows:
+    def open_files(self, rows: list[dict[str, Any]], at: datetime) -> None:
+        actor = self.actor(self.assistant)
+        for row in rows:
             file = open_file(
                 office=self.office,
                 number=row["number"],
@@ -82,12 +88,11 @@ class DemoDiary:
                 actor=actor,
                 now=at,
             )
-            self.files[row["key"]] = file
+            self.known.keep(f"file {row['key']}", file)
             for place, words in enumerate(row["notes"]):
                 self.put_up(
                     file, words, self.assistant if place % 2 == 0 else self.officer, at + BETWEEN * place
                 )
-        self.file_rows = []
 
     def put_up(self, file: File, words: str, post: Post | None, at: datetime) -> None:
         """The assistant puts up to the officer, whose own word goes to nobody."""
@@ -139,9 +144,9 @@ class DemoDiary:
             to = (self.assistant or officer) if name == MARK_ASSISTANT else officer
             actions.mark_letter(letter, to=to, by=officer, **by)
         elif name == "file":
-            actions.file_letter(letter, file=self.files[facts[0]], words=facts[1], **by)
+            actions.file_letter(letter, file=self.file(facts[0]), words=facts[1], **by)
         elif name == "place":
-            actions.place_letter(letter, file=self.files[facts[0]], **by)
+            actions.place_letter(letter, file=self.file(facts[0]), **by)
         elif name == "remind":
             reminder = actions.Reminder(at.date(), facts[0])
             actions.note_reminder(letter, reminder=reminder, submission=f"demo {facts[0]}", **by)

@@ -4,6 +4,7 @@ those of its cases, so that the issue book stands in the order of its days.
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from ongikar.journal.actions import Reference
@@ -19,25 +20,29 @@ from ongikar.people.models import Holding
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .carrier import CARRIER
+from .known import Known
+from .timeline import Timeline
 
 FILE = "demo_letters_out.toml"
 BEGUN_AT, BETWEEN = time(10, 20), timedelta(minutes=20)
 OFFICER_ACTS = frozenset({"sign", "return"})
 
 
-class DemoLetters:
+class DemoLetters(Timeline):
     """The letters of the office's file; `live_until(moment)` does what was done with them by then."""
 
-    def __init__(self, files: OfficeFiles, office: Office, now: datetime) -> None:
+    def __init__(self, files: OfficeFiles, office: Office, now: datetime, known: Known | None = None) -> None:
+        super().__init__()
         self.path, self.office, self.now = files.folder / FILE, office, now
-        self.known: dict[str, Letter] = {}
+        self.known = known or Known()
         rows = read_toml(self.path).get("letters", []) if self.path.exists() else []
         posts = office.posts.order_by("pk")
         self.officer = posts.filter(role=Post.OFFICER).first()
         self.assistant = posts.filter(role=Post.ASSISTANT).first() or self.officer
         today = now.astimezone(TZ).date()
-        planned = [(moment, row, act) for row in rows for moment, act in self.moments(row, today)]
-        self.steps = sorted(planned, key=lambda each: each[0])
+        for row in rows:
+            for moment, act in self.moments(row, today):
+                self.add(moment, partial(self.act, row, act))
 
     def moments(self, row: dict[str, Any], today: date) -> Iterator[tuple[datetime, str]]:
         day = self.office.calendar.add_working_days(today, -row["begun"])
@@ -46,16 +51,14 @@ class DemoLetters:
             yield at, act
             at += BETWEEN
 
-    def live_until(self, moment: datetime) -> None:
-        while self.steps and self.steps[0][0] <= min(moment, self.now):
-            at, row, act = self.steps.pop(0)
-            draft_due_reminders(at)
-            try:
-                self.do(row, act, at)
-            except LetterFault as fault:
-                raise OfficeFileFault(
-                    self.path, 1, f"{row['key']}: {fault.bn}", f"{row['key']}: {fault}"
-                ) from fault
+    def act(self, row: dict[str, Any], act: str, at: datetime) -> None:
+        draft_due_reminders(at)
+        try:
+            self.do(row, act, at)
+        except LetterFault as fault:
+            raise OfficeFileFault(
+                self.path, 1, f"{row['key']}: {fault.bn}", f"{row['key']}: {fault}"
+            ) from fault
 
     def actor(self, post: Post | None) -> Reference:
         holding = Holding.objects.filter(post=post).order_by("pk").first()
@@ -64,9 +67,9 @@ class DemoLetters:
     def do(self, row: dict[str, Any], act: str, at: datetime) -> None:
         name, *facts = act.split("|")
         if name == "begin":
-            self.known[row["key"]] = self.begin(row, at)
+            self.known.keep(f"letter {row['key']}", self.begin(row, at))
             return
-        letter = self.known[row["key"]]
+        letter: Letter = self.known.find(f"letter {row['key']}")
         by: dict[str, Any] = {
             "actor": self.actor(self.officer if name in OFFICER_ACTS else self.assistant),
             "now": at,
@@ -99,5 +102,8 @@ class DemoLetters:
             actor=self.actor(self.assistant),
             now=at,
             enclosures=[(title, None) for title in row.get("enclosures", ())],
-            ties=Ties(replaces=self.known.get(row.get("replaces", "")), remind_after=row.get("remind_after")),
+            ties=Ties(
+                replaces=self.known.get(f"letter {row.get('replaces', '')}"),
+                remind_after=row.get("remind_after"),
+            ),
         )

@@ -35,7 +35,9 @@ from ongikar.rules.quorum import PRESENT, QuorumRule
 from ongikar.tasks.actions import report_task
 
 from .carrier import carry_letter
+from .known import Known
 from .tasks import load_contact
+from .timeline import Timeline
 
 FILE = "demo_meetings.toml"
 KIND = "meeting"
@@ -47,32 +49,41 @@ Row = dict[str, Any]
 Step = tuple[datetime, Callable[[datetime], None]]
 
 
-class DemoMeetings:
+class DemoMeetings(Timeline):
     """The meetings of the office's file; `live_until(moment)` does what was done for them by then."""
 
-    def __init__(self, files: OfficeFiles, now: datetime) -> None:
-        self.now, path = now, files.folder / FILE
+    def __init__(self, files: OfficeFiles, now: datetime, known: Known | None = None) -> None:
+        super().__init__(before_each=watch_clocks)
+        self.now, path, self.known = now, files.folder / FILE, known or Known()
         self.office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-        self.steps: list[Step] = []
-        self.called: dict[int, Meeting] = {}
         if self.office is None or not path.exists():
             return
-        if Committee.objects.filter(office=self.office).exists():
+        if not self.known.has_begun and Committee.objects.filter(office=self.office).exists():
             return
         data: Row = read_toml(path)
         self.posts = {post.slug: post for post in self.office.posts.all()}
-        self.contacts: dict[str, Contact] = {}
+        self.contact_keys: list[str] = [each["key"] for each in data["contacts"]]
         steps = [self.beginning(data)]
         for place, row in enumerate(data["meetings"]):
             steps += self.steps_of(place, row)
         steps += self.next_meeting(data["next"], len(data["meetings"]))
-        self.steps = sorted((step for step in steps if step[0] <= now), key=lambda step: step[0])
+        for at, do in steps:
+            if at <= now:
+                self.add(at, do)
 
-    def live_until(self, moment: datetime) -> None:
-        while self.steps and self.steps[0][0] <= min(moment, self.now):
-            at, do = self.steps.pop(0)
-            watch_clocks(at)
-            do(at)
+    @property
+    def committee(self) -> Committee:
+        found: Committee = self.known.find("committee")
+        return found
+
+    @property
+    def contacts(self) -> dict[str, Contact]:
+        """Those that sit in the committee, by their names in the file."""
+        return {key: self.known.find(f"member {key}") for key in self.contact_keys}
+
+    def meeting(self, place: int) -> Meeting:
+        found: Meeting = self.known.find(f"meeting {place}")
+        return found
 
     def month(self, months_ago: int) -> date:
         first = month_span(self.now.astimezone(TZ).date())[0]
@@ -94,7 +105,7 @@ class DemoMeetings:
         """The committee with its seats."""
         assert self.office is not None
         row, actor = data["committee"], self.actor("upazila-ict-officer")
-        self.committee = committees.begin_committee(
+        made = committees.begin_committee(
             office=self.office,
             name_bn=row["name_bn"],
             name_en=row["name_en"],
@@ -107,13 +118,14 @@ class DemoMeetings:
             actor=actor,
             now=at,
         )
+        self.known.keep("committee", made)
         seats: list[tuple[Post | Contact, str]] = [
             (self.posts[row["chair"]], Membership.CHAIR),
             (self.posts[row["secretary"]], Membership.SECRETARY),
         ]
         for each in data["contacts"]:
-            self.contacts[each["key"]] = load_contact(self.office, each, at)
-            seats.append((self.contacts[each["key"]], each.get("capacity", Membership.MEMBER)))
+            contact = self.known.keep(f"member {each['key']}", load_contact(self.office, each, at))
+            seats.append((contact, each.get("capacity", Membership.MEMBER)))
         for holder, capacity in seats:
             committees.seat_member(
                 self.committee,
@@ -141,7 +153,7 @@ class DemoMeetings:
         steps: list[Step] = [
             (first_opening(self.calendar, self.month(row["months_ago"])), self.open_month),
             (called, lambda at: self.call(place, row["items"], starts, at)),
-            (starts, lambda at: open_sitting(self.called[place], actor=self.secretary, now=at)),
+            (starts, lambda at: open_sitting(self.meeting(place), actor=self.secretary, now=at)),
             (starts + HOUR, lambda at: self.finish(place, row, at)),
         ]
         if not row.get("adjourned"):
@@ -180,12 +192,12 @@ class DemoMeetings:
             actor=self.secretary,
             now=at,
         )
-        self.called[place] = meeting
+        self.known.keep(f"meeting {place}", meeting)
         notice = send_notice(meeting, signer=self.posts["upazila-ict-officer"], actor=self.secretary, now=at)
         carry_letter(notice, actor=self.secretary, now=at)
 
     def finish(self, place: int, row: Row, at: datetime) -> None:
-        meeting = self.called[place]
+        meeting = self.meeting(place)
         seats = committees.seats_on(self.committee, at.astimezone(TZ).date())
         keys = {contact.pk: key for key, contact in self.contacts.items()}
         attendance = {}
@@ -230,7 +242,7 @@ class DemoMeetings:
 
     def issue(self, place: int, at: datetime) -> None:
         """Circulated, approved and issued, an hour apart."""
-        meeting, chair = self.called[place], self.posts["ict-committee-chair"]
+        meeting, chair = self.meeting(place), self.posts["ict-committee-chair"]
         version = circulate_minutes(meeting, actor=self.secretary, now=at - 2 * HOUR).version
         approve_minutes(
             meeting,
@@ -246,7 +258,7 @@ class DemoMeetings:
 
     def reporting(self, place: int, nth: int, decision: Row) -> Callable[[datetime], None]:
         def report(at: datetime) -> None:
-            task = self.called[place].decisions.select_related("task").get(serial=nth).task
+            task = self.meeting(place).decisions.select_related("task").get(serial=nth).task
             owner = self.contacts.get(decision["owner"])
             by: Reference = ("contact", owner.pk) if owner else self.actor(decision["owner"])
             if task is not None and task.is_running:

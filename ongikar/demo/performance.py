@@ -16,6 +16,7 @@ from ongikar.offices.models import Post
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .carrier import carry_letter
+from .known import Known
 
 OBJECTIVE = "internal-2"
 QUARTERS = {7: "q1", 10: "q2", 1: "q3", 4: "q4"}
@@ -27,6 +28,8 @@ def quarter_of(day: date) -> str:
 
 class Lived(Protocol):
     """What a plan asks of the demonstration that lives through its acts (small.py)."""
+
+    known: Known
 
     @property
     def officer(self) -> Post: ...
@@ -46,12 +49,16 @@ class DemoPlan:
 
     def __init__(self, small: Lived, place: int, row: dict[str, Any]) -> None:
         self.small, self.place, self.row = small, place, row
-        self.key = 0
         small.at(row["received"], self.receive)
         for each in row["values"]:
             small.at(each, partial(self.type_value, each))
         if "issued" in row:
             small.at(row["issued"], self.issue)
+
+    @property
+    def key(self) -> int:
+        kept: Plan = self.small.known.find(f"plan {self.place}")
+        return kept.pk
 
     @property
     def plan(self) -> Plan:
@@ -66,7 +73,7 @@ class DemoPlan:
         quarter = quarter_of(at.astimezone(TZ).date())
         answers = self.row["answers"] | {"indicators": lines, "period": quarter}
         case = self.small.receive(OBJECTIVE, {"answers": answers}, f"plan-{self.place}", at)
-        self.key = Plan.objects.get(case=case).pk
+        self.small.known.keep(f"plan {self.place}", Plan.objects.get(case=case))
         actor = self.small.actor(self.small.officer)
         for indicator, said in zip(self.plan.indicators.all(), self.lines, strict=True):
             names = ("name", "unit", "weight", "target")

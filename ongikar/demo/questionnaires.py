@@ -6,7 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
-from ongikar.journal.actions import Reference
+from ongikar.delivery.training import states
+from ongikar.delivery.training.after.rounds import open_batch_round
+from ongikar.delivery.training.models import Application, Batch, BatchRound
+from ongikar.journal.actions import ANYONE, Reference
 from ongikar.office_files.reading import OfficeFiles, read_toml
 from ongikar.offices.models import Office
 from ongikar.people.models import User
@@ -59,6 +62,27 @@ class DemoQuestions:
             ask_with_services(made, services, actor=ACTOR, now=at)
         if "round" in self.row:
             self.load_round(made, self.row["round"])
+        if answered := self.row.get("of_batches"):
+            self.load_batch_rounds(made, answered)
+
+    def load_batch_rounds(self, made: Questionnaire, answered: list[dict[str, Any]]) -> None:
+        """Of each training that runs or is over, answered by some who take part, without their names."""
+        batches = Batch.objects.filter(office=self.office, state__in=(states.RUNNING, states.FINISHED))
+        for batch in batches.order_by("pk"):
+            asked = open_batch_round(
+                batch, part=BatchRound.FEEDBACK, questionnaire=made, actor=ACTOR, now=self.now
+            )
+            people = Application.objects.filter(
+                call__batch=batch, state__in=(states.ENROLLED, states.COMPLETED)
+            )
+            for application, answers in zip(people.order_by("roll"), answered, strict=False):
+                submit_response(
+                    round=asked.round,
+                    answers=dict(answers),
+                    respondent=application.reference,
+                    actor=ANYONE,
+                    now=self.now,
+                )
 
     def load_round(self, made: Questionnaire, row: dict[str, Any]) -> None:
         opens_at = self.day(row["opens"])
@@ -92,9 +116,12 @@ def load_questionnaires(files: OfficeFiles, *, now: datetime) -> int:
     """
     office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
     path = files.folder / FILE
-    if office is None or not path.exists() or Questionnaire.objects.filter(office=office).exists():
+    if office is None or not path.exists():
         return 0
     rows = read_toml(path)["questionnaires"]
+    # The checklist of the inspections is a questionnaire too, and was there before.
+    if Questionnaire.objects.filter(office=office, slug__in=[row["slug"] for row in rows]).exists():
+        return 0
     for row in rows:
         DemoQuestions(office, row, now).load()
     return len(rows)

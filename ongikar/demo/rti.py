@@ -19,29 +19,29 @@ from ongikar.rti.models import InformationRequest
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .case_file import case_applicant, moment_of_act
+from .known import Known
+from .timeline import Timeline
 
 FILE = "demo_rti.toml"
 Row = dict[str, Any]
 
 
-class DemoRti:
+class DemoRti(Timeline):
     """What stands in the office's file; `live_until(moment)` does what was done by then."""
 
-    def __init__(self, files: OfficeFiles, now: datetime) -> None:
-        self.now, path = now, files.folder / FILE
+    def __init__(self, files: OfficeFiles, now: datetime, known: Known | None = None) -> None:
+        super().__init__(before_each=watch_clocks, after_each=run_due_entries)
+        self.now, path, self.known = now, files.folder / FILE, known or Known()
         self.office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-        self.steps: list[tuple[datetime, int, Callable[[datetime], object]]] = []
         if self.office is None or not path.exists():
             return
-        if InformationRequest.objects.filter(office=self.office).exists():
+        if not self.known.has_begun and InformationRequest.objects.filter(office=self.office).exists():
             return
         self.applicants = files.demo.get("applicants", [])
-        self.asked: dict[int, InformationRequest] = {}
         for place, row in enumerate(read_toml(path).get("requests", [])):
             self.at(row, partial(self.file, place, row))
             for act in row.get("acts", []):
                 self.at(act, partial(self.act, place, act))
-        self.steps.sort(key=lambda step: step[:2])
 
     def at(self, when: Row, do: Callable[[datetime], object]) -> None:
         """Plan an act for `before` office days before today."""
@@ -51,14 +51,7 @@ class DemoRti:
             at=time.fromisoformat(when["at"]),
             now=self.now,
         )
-        self.steps.append((moment, len(self.steps), do))
-
-    def live_until(self, moment: datetime) -> None:
-        while self.steps and self.steps[0][0] <= min(moment, self.now):
-            at, _, do = self.steps.pop(0)
-            watch_clocks(at)
-            do(at)
-            run_due_entries(at)
+        self.add(moment, do)
 
     def desk(self, post: Post, at: datetime) -> Desk:
         """The desk of whoever holds a post."""
@@ -67,7 +60,7 @@ class DemoRti:
 
     def file(self, place: int, row: Row, at: datetime) -> None:
         office = not_none(self.office)
-        self.asked[place] = actions.file_request(
+        made = actions.file_request(
             office=office,
             person=case_applicant(self.applicants[row["applicant"] - 1], row),
             asked=actions.RequestContent(
@@ -77,6 +70,7 @@ class DemoRti:
             submission=f"demo-rti-{office.slug}-{place}",
             now=at,
         )
+        self.known.keep(f"request {place}", made)
 
     def act(self, place: int, row: Row, at: datetime) -> None:
         """One act of the file, by whoever it is up to."""
@@ -102,4 +96,4 @@ class DemoRti:
 
     def again(self, place: int) -> InformationRequest:
         rows = InformationRequest.objects.with_all().select_related("office")
-        return rows.get(pk=self.asked[place].pk)
+        return rows.get(pk=self.known.find(f"request {place}").pk)

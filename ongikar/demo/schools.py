@@ -2,8 +2,8 @@
 stands in the lab's book, and one that is still to come.
 """
 
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from itertools import count
 from typing import Any
 
 from ongikar.delivery.training.models import SchoolCourse
@@ -13,45 +13,56 @@ from ongikar.offices.models import Office
 from ongikar.people.models import User
 from ongikar.rules.calendar.office_calendar import TZ
 
+from .known import Known
+from .timeline import Story
+
 TEACHER = "মোছা. দিলরুবা খাতুন"
 BEGINS = time(11)
 LASTS = timedelta(minutes=90)
 
 
-def teach_schools(office: Office, officer: User, *, now: datetime) -> Iterator[datetime]:
-    """Of each open request of a school whose lab is known; the moment of each act before it is done."""
+def teach_schools(office: Office, officer: User, *, now: datetime, known: Known) -> Story:
+    """Of each open request of a school whose lab is known; each act with its moment."""
     today, calendar = now.astimezone(TZ).date(), office.calendar
     held, coming = (
         datetime.combine(day, BEGINS, TZ)
         for day in (calendar.previous_open_day(today, 1), calendar.next_open_day(today, 3))
     )
     actor: Reference = ("user", officer.pk)
-    planned = held - timedelta(hours=1)
-    yield planned
-    given = [
-        (
-            course,
-            plan_class(course, starts_at=held, ends_at=held + LASTS, now=planned, **facts_of(course, actor)),
-        )
-        for course in open_courses(office)
-    ]
-    written = held + 2 * LASTS
-    yield written
-    for course, session in given:
-        hold_class(
-            course,
-            session,
-            students=max(course.students - 2, 1),
-            girls=None,
-            computers_working=13,
-            what=course.topic,
-            materials="এক পাতার নির্দেশিকা",
-            actor=actor,
-            now=written,
-        )
-    yield now
-    for course in open_courses(office):
-        plan_class(course, starts_at=coming, ends_at=coming + LASTS, now=now, **facts_of(course, actor))
+
+    def plan(at: datetime) -> None:
+        for place, course in enumerate(open_courses(office)):
+            session = plan_class(
+                course, starts_at=held, ends_at=held + LASTS, now=at, **facts_of(course, actor)
+            )
+            known.keep(f"course of a school {place}", course)
+            known.keep(f"class of a school {place}", session)
+
+    def write(at: datetime) -> None:
+        for place in count():
+            session = known.get(f"class of a school {place}")
+            if session is None:
+                return
+            course: SchoolCourse = known.find(f"course of a school {place}")
+            hold_class(
+                course,
+                session,
+                students=max(course.students - 2, 1),
+                girls=None,
+                computers_working=13,
+                what=course.topic,
+                materials="এক পাতার নির্দেশিকা",
+                actor=actor,
+                now=at,
+            )
+
+    def plan_next(at: datetime) -> None:
+        for course in open_courses(office):
+            plan_class(course, starts_at=coming, ends_at=coming + LASTS, now=at, **facts_of(course, actor))
+
+    yield held - timedelta(hours=1), plan
+    yield held + 2 * LASTS, write
+    yield now, plan_next
 
 
 def open_courses(office: Office) -> list[SchoolCourse]:

@@ -33,29 +33,30 @@ from ongikar.tasks.actions.series import raise_due_tasks
 from ongikar.tasks.models import Task
 
 from .case_file import case_applicant, moment_of_act
+from .known import Known
 from .performance import DemoPlan
+from .timeline import Timeline
 
 FILE = "demo_small.toml"
 CHECKED_AFTER = timedelta(minutes=25)
 SYSTEM, IDEA = "institutional-8", "internal-3"
 Row = dict[str, Any]
-Step = tuple[datetime, int, Callable[[datetime], object]]
 
 
-class DemoSmall:
+class DemoSmall(Timeline):
     """What stands in the office's file; `live_until(moment)` does what was done by then."""
 
-    def __init__(self, files: OfficeFiles, now: datetime) -> None:
-        self.now, path = now, files.folder / FILE
+    def __init__(self, files: OfficeFiles, now: datetime, known: Known | None = None) -> None:
+        super().__init__(before_each=watch_clocks, after_each=run_due_entries)
+        self.now, path, self.known = now, files.folder / FILE, known or Known()
         self.office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-        self.steps: list[Step] = []
-        if self.office is None or not path.exists() or UpkeepItem.objects.filter(office=self.office).exists():
+        if self.office is None or not path.exists():
+            return
+        if not self.known.has_begun and UpkeepItem.objects.filter(office=self.office).exists():
             return
         data: Row = read_toml(path)
         self.applicants = files.demo.get("applicants", [])
         self.posts = {post.role: post for post in self.office.posts.order_by("-pk")}
-        self.rollouts: dict[int, Rollout] = {}
-        self.ideas: dict[int, Initiative] = {}
         for place, row in enumerate(data.get("systems", [])):
             self.plan_system(place, row)
         for place, row in enumerate(data.get("initiatives", [])):
@@ -66,14 +67,6 @@ class DemoSmall:
             self.plan_item(place, row)
         for row in data.get("duties", []):
             self.at(row["received"], partial(self.receive, row["service"], row, "duty"))
-        self.steps.sort(key=lambda step: step[:2])
-
-    def live_until(self, moment: datetime) -> None:
-        while self.steps and self.steps[0][0] <= min(moment, self.now):
-            at, _, do = self.steps.pop(0)
-            watch_clocks(at)
-            do(at)
-            run_due_entries(at)
 
     def at(self, when: Row, do: Callable[[datetime], object]) -> datetime:
         """Plan an act for `before` office days before today."""
@@ -83,13 +76,13 @@ class DemoSmall:
             at=time.fromisoformat(when["at"]),
             now=self.now,
         )
-        self.steps.append((moment, len(self.steps), do))
+        self.add(moment, do)
         return moment
 
     def at_and_checked(
         self, when: Row, do: Callable[[datetime], object], check: Callable[[datetime], object]
     ) -> None:
-        self.steps.append((self.at(when, do) + CHECKED_AFTER, len(self.steps), check))
+        self.add(self.at(when, do) + CHECKED_AFTER, check)
 
     def actor(self, post: Post) -> Reference:
         holding = Holding.objects.filter(post=post).order_by("pk").first()
@@ -143,7 +136,7 @@ class DemoSmall:
             # The cases of the file were not brought.
             return
         rollout.case = Case.objects.with_all().get(pk=rollout.case_id)
-        self.rollouts[place] = rollout
+        self.known.keep(f"rollout {place}", rollout)
         calendar, today = rollout.office.calendar, at.astimezone(TZ).date()
         plan = system_plans(rollout.office.slug)[row["plan"]]
         for number, name in enumerate(row["sites"], 1):
@@ -164,7 +157,7 @@ class DemoSmall:
             )
 
     def site(self, place: int, number: int) -> RolloutSite | None:
-        rollout = self.rollouts.get(place)
+        rollout: Rollout | None = self.known.get(f"rollout {place}")
         rows = RolloutSite.objects.select_related("rollout__case", "rollout__office")
         return rows.get(rollout=rollout, number=number) if rollout else None
 
@@ -216,7 +209,7 @@ class DemoSmall:
         self.at(
             row["screen"],
             lambda at: initiatives.screen(
-                self.ideas[place], goes_on=True, words=row["screen"]["words"], on=day(at), actor=who, now=at
+                self.idea(place), goes_on=True, words=row["screen"]["words"], on=day(at), actor=who, now=at
             ),
         )
         self.at(row["pilot"], lambda at: self.begin_pilot(place, row["pilot"], at))
@@ -229,14 +222,18 @@ class DemoSmall:
 
     def begin_idea(self, place: int, row: Row, at: datetime) -> None:
         case = self.receive(IDEA, row, f"idea-{place}", at)
-        self.ideas[place] = Initiative.objects.select_related("office").get(case=case)
+        self.known.keep(f"idea {place}", Initiative.objects.select_related("office").get(case=case))
+
+    def idea(self, place: int) -> Initiative:
+        found: Initiative = self.known.find(f"idea {place}")
+        return found
 
     def case_of(self, place: int) -> Case:
-        return Case.objects.with_all().get(pk=self.ideas[place].case_id)
+        return Case.objects.with_all().get(pk=self.idea(place).case_id)
 
     def begin_pilot(self, place: int, each: Row, at: datetime) -> None:
         initiatives.begin_pilot(
-            self.ideas[place],
+            self.idea(place),
             where=each["where"],
             on=day(at),
             until=None,
@@ -247,7 +244,7 @@ class DemoSmall:
 
     def measure(self, place: int, each: Row, at: datetime) -> None:
         initiatives.measure(
-            self.ideas[place],
+            self.idea(place),
             sort=each["sort"],
             unit=each["unit"],
             before=Decimal(each["was"]),
@@ -256,7 +253,7 @@ class DemoSmall:
             n_after=each["n_is"],
             measured_on=day(at),
             how=each["how"],
-            submission=f"demo-measure-{self.ideas[place].pk}-{each['sort']}",
+            submission=f"demo-measure-{self.idea(place).pk}-{each['sort']}",
             actor=self.actor(self.assistant),
             now=at,
         )
@@ -269,11 +266,11 @@ class DemoSmall:
 
     def spread(self, place: int, each: Row, at: datetime) -> None:
         initiatives.add_spread(
-            self.ideas[place],
+            self.idea(place),
             name=each["name"],
             place=None,
             since=day(at),
-            submission=f"demo-spread-{self.ideas[place].pk}-{each['before']}",
+            submission=f"demo-spread-{self.idea(place).pk}-{each['before']}",
             actor=self.actor(self.officer),
             now=at,
         )

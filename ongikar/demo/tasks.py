@@ -5,6 +5,7 @@ month.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -21,8 +22,9 @@ from ongikar.tasks import actions
 from ongikar.tasks.actions.series import begin_series, raise_due_tasks
 from ongikar.tasks.models import Series, Task
 
-from .cases import run_worker_until
+from .known import Known
 from .timeline import Timeline
+from .worker_until import run_worker_until
 
 FILE = "demo_tasks.toml"
 GIVEN_AT = time(10, 15)
@@ -77,17 +79,21 @@ def load_tasks(files: OfficeFiles, *, now: datetime) -> int:
     return Task.objects.filter(office__slug=files.office["slug"]).count()
 
 
-def plan_tasks(files: OfficeFiles, *, now: datetime) -> Timeline:
+def plan_tasks(files: OfficeFiles, *, now: datetime, known: Known | None = None) -> Timeline:
     """What the file says, still to be lived; nothing where it was, or the office is no demonstration."""
     office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-    path, lived = files.folder / FILE, Timeline(before_each=run_worker_until)
-    if office is None or not path.exists() or has_demo_tasks(office):
+    path, known = files.folder / FILE, known or Known()
+    lived = Timeline(before_each=run_worker_until, after_each=run_due_entries)
+    if office is None or not path.exists() or (not known.has_begun and has_demo_tasks(office)):
         return lived
     data: dict[str, Any] = read_toml(path)
     work = DemoWork(
         office,
         {post.slug: post for post in office.posts.all()},
-        {row["key"]: load_contact(office, row, now) for row in data.get("contacts", [])},
+        {
+            row["key"]: known.once(f"owner {row['key']}", partial(load_contact, office, row, now))
+            for row in data.get("contacts", [])
+        },
         office.calendar,
         now.astimezone(TZ).date(),
     )
@@ -97,18 +103,8 @@ def plan_tasks(files: OfficeFiles, *, now: datetime) -> Timeline:
     for place, row in enumerate(data.get("tasks", [])):
         happenings += task_happenings(work, place, row)
     for moment, _, do in sorted(happenings, key=lambda each: each[:2]):
-        lived.add(moment, and_the_worker(do))
+        lived.add(moment, do)
     return lived
-
-
-def and_the_worker(do: Callable[[datetime], object]) -> Callable[[datetime], None]:
-    """An act, and what the worker does of it at once."""
-
-    def act(at: datetime) -> None:
-        do(at)
-        run_due_entries(at)
-
-    return act
 
 
 def has_demo_tasks(office: Office) -> bool:

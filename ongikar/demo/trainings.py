@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -25,8 +26,9 @@ from ongikar.rules.calendar.office_calendar import TZ
 from ongikar.rules.selection import Rule
 
 from .after_trainings import lead_after_seats
+from .known import Known
 from .schools import teach_schools
-from .timeline import Timeline
+from .timeline import Act, Story, Timeline
 
 FILE = "demo_trainings.toml"
 MORNING, CLOSING = time(10, 0), time(16, 30)
@@ -43,6 +45,7 @@ class Stage:
     second: User
     post: Post
     today: date
+    known: Known
 
     @property
     def actor(self) -> Reference:
@@ -69,11 +72,13 @@ def load_trainings(files: OfficeFiles, *, now: datetime) -> int:
     return lived.many
 
 
-def plan_trainings(files: OfficeFiles, *, now: datetime) -> Timeline:
+def plan_trainings(files: OfficeFiles, *, now: datetime, known: Known | None = None) -> Timeline:
     """What the file says, still to be lived; nothing where it was, or the office is no demonstration."""
     office = Office.objects.filter(slug=files.office["slug"], is_demo=True).first()
-    path = files.folder / FILE
-    if office is None or not path.exists() or Course.objects.filter(office=office).exists():
+    path, known = files.folder / FILE, known or Known()
+    if office is None or not path.exists():
+        return Timeline()
+    if not known.has_begun and Course.objects.filter(office=office).exists():
         return Timeline()
     data: dict[str, Any] = read_toml(path)
     today = now.astimezone(TZ).date()
@@ -81,24 +86,21 @@ def plan_trainings(files: OfficeFiles, *, now: datetime) -> Timeline:
     post = office.posts.filter(role=Post.OFFICER).order_by("pk").first()
     if officer is None or assistant is None or post is None:
         return Timeline()
-    stage = Stage(office, officer, assistant, post, today)
+    stage = Stage(office, officer, assistant, post, today, known)
     batches = data.get("batches", [])
-    lived = Timeline(many=len(batches))
-    courses: dict[str, Course] = {}
-    lived.tell(make_courses(stage, data, courses))
+    lived = Timeline(after_each=run_due_entries, many=len(batches))
+    # Before the first batch is planned.
+    earliest = min((row.get("late", 0) for row in batches), default=0)
+    lived.add(stage.moment(CALLED + 2 - earliest), partial(add_courses, stage, data.get("courses", [])))
     for place, row in enumerate(batches):
-        lived.tell(lead_batch(stage, place, row, courses, data["people"]))
-    lived.tell(teach_schools(office, officer, now=now))
+        lived.tell(lead_batch(stage, place, row, data["people"]))
+    lived.tell(teach_schools(office, officer, now=now, known=known))
     return lived
 
 
-def make_courses(stage: Stage, data: Mapping[str, Any], courses: dict[str, Course]) -> Iterator[datetime]:
-    """Before the first batch is planned."""
-    earliest = min((row.get("late", 0) for row in data.get("batches", [])), default=0)
-    at = stage.moment(CALLED + 2 - earliest)
-    yield at
-    for row in data.get("courses", []):
-        courses[row["key"]] = add_course(stage, row, at)
+def add_courses(stage: Stage, rows: list[dict[str, Any]], at: datetime) -> None:
+    for row in rows:
+        stage.known.keep(f"course {row['key']}", add_course(stage, row, at))
 
 
 def holder_of(office: Office, role: str, day: date) -> User | None:
@@ -117,35 +119,65 @@ def add_course(stage: Stage, row: Mapping[str, Any], at: datetime) -> Course:
     )
 
 
-def lead_batch(
-    stage: Stage, place: int, row: Mapping[str, Any], courses: Mapping[str, Course], people: Mapping[str, Any]
-) -> Iterator[datetime]:
+# A state that the batch has reached, or an act that leads it on.
+Led = Iterator[str | tuple[datetime, Act]]
+
+
+def lead_batch(stage: Stage, place: int, row: Mapping[str, Any], people: Mapping[str, Any]) -> Story:
     """Plan a batch and lead it to the state of its row. `late`: so many office days later than the
     furthest.
     """
     late, starts_on = row.get("late", 0), stage.day(-row["starts_in"])
-    at = stage.moment(CALLED + 1 - late)
-    yield at
-    batch = actions.plan_batch(
-        course=courses[row["course"]],
-        seats=row["seats"],
-        classes=row["classes"],
-        starts_on=starts_on,
-        ends_on=stage.office.calendar.next_open_day(starts_on, last_class_after(row)),
-        place_words=row["place"],
-        post=stage.post,
-        budget_head=row.get("budget_head", ""),
-        submission=f"demo-batch-{stage.office.slug}-{place}"[:64],
-        actor=stage.actor,
-        now=at,
-    )
-    for moment in lead_on(stage, batch, row, late, people):
-        if moment is not None:
-            yield moment
-            continue
-        batch.refresh_from_db()
-        if batch.state == row["state"]:
+    led = LedBatch(stage.known, place)
+
+    def plan(at: datetime) -> None:
+        batch = actions.plan_batch(
+            course=stage.known.find(f"course {row['course']}"),
+            seats=row["seats"],
+            classes=row["classes"],
+            starts_on=starts_on,
+            ends_on=stage.office.calendar.next_open_day(starts_on, last_class_after(row)),
+            place_words=row["place"],
+            post=stage.post,
+            budget_head=row.get("budget_head", ""),
+            submission=f"demo-batch-{stage.office.slug}-{place}"[:64],
+            actor=stage.actor,
+            now=at,
+        )
+        stage.known.keep(led.name, batch)
+
+    yield stage.moment(CALLED + 1 - late), plan
+    for step in lead_on(stage, led, row, late, people):
+        if not isinstance(step, str):
+            yield step
+        elif step == row["state"]:
             return
+
+
+@dataclass(frozen=True, slots=True)
+class LedBatch:
+    """A batch of the file and its call, each of them there once it was made."""
+
+    known: Known
+    place: int
+
+    @property
+    def name(self) -> str:
+        return f"batch {self.place}"
+
+    @property
+    def call_name(self) -> str:
+        return f"call {self.place}"
+
+    @property
+    def batch(self) -> Batch:
+        found: Batch = self.known.find(self.name)
+        return found
+
+    @property
+    def call(self) -> Call:
+        found: Call = self.known.find(self.call_name)
+        return found
 
 
 # Of what has begun a class is held on each open day; what is still to come has one on every other day.
@@ -158,72 +190,75 @@ def last_class_after(row: Mapping[str, Any]) -> int:
     return classes - 1 if row["state"] in DAILY else classes * 2
 
 
-def lead_on(
-    stage: Stage, batch: Batch, row: Mapping[str, Any], late: int, people: Mapping[str, Any]
-) -> Iterator[datetime | None]:
-    """The moment of each act before it is done; None where the batch may stand as its row says."""
-    yield None
-    rule = Rule.from_data({**row["rule"], "seats": batch.seats})
-    at = stage.moment(CALLED - late)
-    yield at
-    call = actions.publish_call(
-        batch,
-        service=service_of(stage.office, row["service"], stage.day(CALLED - late)),
-        rule=rule,
-        audience=row.get("audience", Call.PUBLIC),
-        closes_at=stage.moment(CLOSED - late, CLOSING),
-        test_on=stage.day(TESTED - late) if "test" in rule.most else None,
-        viva_on=stage.day(TESTED - 2 - late) if "viva" in rule.most else None,
-        draw_at=stage.moment(DRAWN - late),
-        result_on=stage.day(PUBLISHED - 1 - late),
-        actor=stage.actor,
-        now=at,
-    )
+def lead_on(stage: Stage, led: LedBatch, row: Mapping[str, Any], late: int, people: Mapping[str, Any]) -> Led:
+    """Each act with its moment, and each state that the batch comes to, in which its row may leave it."""
+    yield states.PLANNED
+    rule = Rule.from_data({**row["rule"], "seats": row["seats"]})
+
+    def publish(at: datetime) -> None:
+        call = actions.publish_call(
+            led.batch,
+            service=service_of(stage.office, row["service"], stage.day(CALLED - late)),
+            rule=rule,
+            audience=row.get("audience", Call.PUBLIC),
+            closes_at=stage.moment(CLOSED - late, CLOSING),
+            test_on=stage.day(TESTED - late) if "test" in rule.most else None,
+            viva_on=stage.day(TESTED - 2 - late) if "viva" in rule.most else None,
+            draw_at=stage.moment(DRAWN - late),
+            result_on=stage.day(PUBLISHED - 1 - late),
+            actor=stage.actor,
+            now=at,
+        )
+        stage.known.keep(led.call_name, call)
+
+    def mark_all(at: datetime) -> None:
+        for part in rule.most:
+            mark(stage, led.call, part, rule.most[part], at)
+
+    def draw(at: datetime) -> None:
+        value = hashlib.sha256(f"sample of round {led.call.drand_round}".encode()).hexdigest()
+        for user in (stage.officer, stage.second):
+            actions.type_value(
+                led.batch,
+                values=[value],
+                user=user,
+                actor=("user", user.pk),
+                now=at,
+                witnesses=row.get("witnesses", []),
+                minutes=row.get("minutes", ""),
+            )
+
+    def tell_result(at: datetime) -> None:
+        actions.publish_result(led.batch, actor=stage.actor, now=at)
+
+    yield stage.moment(CALLED - late), publish
     # In the order in which they came.
     for number in sorted(range(row["people"]), key=lambda number: (number % 8, number)):
-        at = stage.moment(CALLED - 1 - late - number % 8)
-        yield at
-        apply(stage, call, number, people, at)
-    yield None
-    at = stage.moment(CLOSED - late)
-    yield at
-    settle(stage, call, at)
-    at = stage.moment(CLOSED - late, time(16, 45))
-    yield at
-    actions.close_call(batch, actor=stage.actor, now=at)
-    yield None
-    if rule.most:
-        at = stage.moment(TESTED - 2 - late, time(14, 0))
-        yield at
-        for part in rule.most:
-            mark(stage, call, part, rule.most[part], at)
-    at = stage.moment(FROZEN - late)
-    yield at
-    actions.freeze_list(batch, actor=stage.actor, now=at)
-    yield None
-    value = hashlib.sha256(f"sample of round {call.drand_round}".encode()).hexdigest()
-    at = stage.moment(DRAWN - late, time(10, 20))
-    yield at
-    for user in (stage.officer, stage.second):
-        actions.type_value(
-            batch,
-            values=[value],
-            user=user,
-            actor=("user", user.pk),
-            now=at,
-            witnesses=row.get("witnesses", []),
-            minutes=row.get("minutes", ""),
+        yield (
+            stage.moment(CALLED - 1 - late - number % 8),
+            partial(lambda number, at: apply(stage, led.call, number, people, at), number),
         )
-    yield None
-    at = stage.moment(PUBLISHED - late, time(11, 0))
-    yield at
-    actions.publish_result(batch, actor=stage.actor, now=at)
-    run_due_entries(at)
-    answered = at + timedelta(hours=5)
-    yield answered
-    answer(call, row["seats"], answered)
-    yield None
-    yield from lead_after_seats(batch, call, actor=stage.actor, published=at, now=stage.moment(0, time(9, 0)))
+    yield states.CALLED
+    yield stage.moment(CLOSED - late), lambda at: settle(stage, led.call, at)
+    yield (
+        stage.moment(CLOSED - late, time(16, 45)),
+        lambda at: actions.close_call(led.batch, actor=stage.actor, now=at),
+    )
+    yield states.CLOSED
+    if rule.most:
+        yield stage.moment(TESTED - 2 - late, time(14, 0)), mark_all
+    yield (
+        stage.moment(FROZEN - late),
+        lambda at: actions.freeze_list(led.batch, actor=stage.actor, now=at),
+    )
+    yield states.FROZEN
+    yield stage.moment(DRAWN - late, time(10, 20)), draw
+    yield states.RANKED
+    published = stage.moment(PUBLISHED - late, time(11, 0))
+    yield published, tell_result
+    yield published + timedelta(hours=5), lambda at: answer(led.call, row["seats"], at)
+    yield states.OFFERING
+    yield from lead_after_seats(led, actor=stage.actor, published=published, now=stage.moment(0, time(9, 0)))
 
 
 def service_of(office: Office, code: str, day: date) -> Any:

@@ -5,36 +5,18 @@ demonstration loaded.
 import argparse
 import hashlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
-from ongikar.cases.adoption import adopt_open_cases
 from ongikar.core.command_line import Refusal
-from ongikar.demo import (
-    cases,
-    certificates,
-    gatherings,
-    grievances,
-    inspections,
-    meetings,
-    people,
-    places,
-    public_demo,
-    questionnaires,
-    returns,
-    rti,
-    small,
-    tasks,
-    trainings,
-)
-from ongikar.demo.timeline import LivedBeside, live_together
+from ongikar.demo import people, places, public_demo
+from ongikar.demo.life import begin_demonstration, live_piece, load_demonstration
 from ongikar.journal.seal_adoption import adopt_columns
 from ongikar.office_files import importing, reading
 from ongikar.office_files.reading import OfficeFiles
@@ -46,12 +28,17 @@ from .backup.folder import backup_folder
 from .backup.staging import holds_cases
 from .backup.upgrading import upgrade_installation
 from .installation_lock import refuse_unfinished, take_part
+from .making import show_progress
 from .start_checks import pending_migrations, refuse_changed_keys
 
 NOBODY_YET = """  এখনো কেউ প্রবেশ করতে পারেন না। প্রথমে একজনের অ্যাকাউন্ট, তারপর তাঁর পদ · \
 nobody can sign in yet: first an account, then a post
     ./run person add karim --bn "মো. আব্দুল করিম" --en "Md. Abdul Karim"
     ./run person hold karim upazila-ict-officer"""
+
+
+# So many cases are there when the first page is opened, unless they take longer than so many seconds.
+FIRST_SAMPLES, FIRST_SECONDS = 5, 1.0
 
 
 def prepare(words: list[str]) -> int:
@@ -61,6 +48,8 @@ def prepare(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ongikar prepare")
     parser.add_argument("--no-demo", action="store_true", help="no sample limits, people or cases")
     parser.add_argument("--no-cases", action="store_true", help="sample limits and people, but no cases")
+    # Said by `start`: the site is served first, and the worker makes the rest.
+    parser.add_argument("--first-samples", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args(words)
     owed = bring_up_safely()
     if owed is None or not take_part():
@@ -85,47 +74,20 @@ def prepare(words: list[str]) -> int:
             if with_demo:
                 people.load_people(files, now=now)
                 places.load_places(files, now=now)
-                if not asked.no_cases:
-                    load_demonstration(files, now=now, progress=show_progress)
+                if asked.no_cases:
+                    continue
+                if asked.first_samples:
+                    make_first_samples(files, now=now)
+                else:
+                    load_demonstration(files, now=now, progress=tell_progress)
     except reading.OfficeFileFault as fault:
         print(f"{fault.bn}\n{fault.en}", file=sys.stderr)
         return 1
-    if adopted := adopt_open_cases(now):
-        print(counting("  {n} open [case goes|cases go] on under the new form of the service", n=adopted))
     if with_demo_people := list(Office.objects.filter(is_demo=True)):
         people.print_people(with_demo_people)
     if not User.objects.exists():
         print(NOBODY_YET)
     return 0
-
-
-@transaction.atomic
-def load_demonstration(
-    files: OfficeFiles,
-    *,
-    now: datetime,
-    progress: Callable[[int, int], None] = cases.ignore_progress,
-) -> None:
-    """All that was lived in the office of a demonstration by `now`, after its people and places: in one order
-    of time, so that the numbers of its books rise with their days.
-    """
-    beside: list[LivedBeside] = [
-        meetings.DemoMeetings(files, now),
-        small.DemoSmall(files, now),
-        grievances.DemoGrievances(files, now),
-        rti.DemoRti(files, now),
-        tasks.plan_tasks(files, now=now),
-        gatherings.plan_gatherings(files, now=now),
-        certificates.plan_certificates(files, now=now),
-        trainings.plan_trainings(files, now=now),
-        inspections.plan_inspections(files, now=now),
-    ]
-    cases.load_cases(files, now=now, progress=progress, beside=beside)
-    # A part that the demonstration got later is lived beside cases that are there already.
-    live_together(beside, now, before_each=cases.run_worker_until)
-    cases.run_worker_until(now)
-    returns.load_returns(files, now=now)
-    questionnaires.load_questionnaires(files, now=now)
 
 
 def bring_up_safely() -> bool | None:
@@ -166,16 +128,16 @@ def office_folders() -> Iterator[Path]:
     )
 
 
-def show_progress(done: int, total: int) -> None:
-    """One line, written over as it grows; a log, which cannot be written over, gets the last of it."""
-    is_last = done == total
-    if is_last or sys.stdout.isatty():
-        start, end = "\r" if sys.stdout.isatty() else "", "\n" if is_last else ""
-        print(
-            counting("{start}  demonstration: {done}/{n} [case|cases]", start=start, done=done, n=total),
-            end=end,
-            flush=True,
-        )
+def tell_progress(done: int, total: int) -> None:
+    show_progress(done, total, is_last=done == total)
+
+
+def make_first_samples(files: OfficeFiles, *, now: datetime) -> None:
+    """So that the first page is not empty; the rest is left to the worker (making.py)."""
+    life = begin_demonstration(files, now=now)
+    if life is not None and not live_piece(life, seconds=FIRST_SECONDS, first=FIRST_SAMPLES):
+        words = "  demonstration: {done}/{n} [case|cases], the rest while the site is open"
+        print(counting(words, done=life.received, n=life.total))
 
 
 def collect_static() -> None:

@@ -72,7 +72,7 @@ def start(words: list[str]) -> int:
     os.environ.setdefault("ONGIKAR_ADDRESS", f"http://127.0.0.1:{asked.port}")
     # Loaded once for all three; what it reads of the database and the files comes after they are prepared.
     load_code()
-    if status := prepare_apart(["--no-demo"] if asked.no_demo else []):
+    if status := prepare_apart(["--no-demo"] if asked.no_demo else ["--first-samples"]):
         return status
     load_program()
     if sys.platform.startswith("linux"):

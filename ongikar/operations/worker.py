@@ -13,6 +13,7 @@ from threading import Event
 
 from django.db import InterfaceError, OperationalError, connection
 
+from ongikar.cases.adoption import OpenCaseAdoption
 from ongikar.cases.citizen.apply.application import clear_drafts
 from ongikar.cases.kinds.kind import open_due_cases, watch_kinds
 from ongikar.cases.models.answer_draft import clear_answer_drafts
@@ -41,6 +42,7 @@ from . import retention
 from .backup.drill import BackupKeeper
 from .hearts import start_worker_heart
 from .installation_lock import take_part
+from .making import DemonstrationMaker
 from .start_checks import refuse_changed_keys
 from .watchdog import dump_threads_when_asked
 
@@ -50,6 +52,7 @@ ROUND_SECONDS = 1.0
 CLOCK_WAIT_SECONDS = 3.0
 seal = Sealer()
 keep_backups = BackupKeeper()
+make_demonstration = DemonstrationMaker()
 
 
 # What a round does, in this order; each as `duty(now)`, which returns how many things it did.
@@ -66,6 +69,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("moving complaints that nobody may decide", StuckStages()),
     ("drafting reminders of letters", draft_due_reminders),
     ("running the outbox", run_due_entries),
+    ("bringing open cases to the new form of their service", OpenCaseAdoption()),
     ("sealing", seal),
     ("adding up promises", add_up_promises),
     ("clearing drafts", clear_drafts),
@@ -82,8 +86,10 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
 
 def run_round(now: datetime) -> int:
     """Everything that is due at `now`; returns how many things were done. A duty that fails keeps no other
-    from its work.
+    from its work. While a demonstration is being made, that is all there is to do.
     """
+    if make_demonstration(now):
+        return 1
     return sum(run_isolated(name, duty, now) for name, duty in DUTIES)
 
 

@@ -13,12 +13,12 @@ from ongikar.certificates.models import Certificate
 from ongikar.delivery.meeting.models import Meeting, MeetingAct
 from ongikar.delivery.training.models import Batch
 from ongikar.demo import people, places
+from ongikar.demo.life import load_demonstration
 from ongikar.gatherings.models import GatheringAct, Mark
 from ongikar.grievances.models import DecisionRating, Remedy, Stage
 from ongikar.letters.models import Dispatch, Letter
 from ongikar.notices.models import Message
 from ongikar.offices.models import Office, Post
-from ongikar.operations.prepare import load_demonstration
 from ongikar.places.models import PartMovement
 from ongikar.tasks.models import Task
 from tests.demo_truths import TRUTHS

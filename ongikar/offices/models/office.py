@@ -40,6 +40,9 @@ class Office(InTwoLanguages, models.Model):
     # The first day of which it owes what the calendar brings; null of an office that was made before there
     # was such a day: nothing of the past is kept from it (decision 091).
     owes_since = models.DateField(null=True)
+    # While its demonstration is being made: how many of the cases came, of how many (decision 096).
+    demo_done = models.PositiveSmallIntegerField(null=True)
+    demo_total = models.PositiveSmallIntegerField(null=True)
 
     objects = SealedQuerySet.as_manager()
 
@@ -50,6 +53,11 @@ class Office(InTwoLanguages, models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def is_being_made(self) -> bool:
+        """Whether the rest of its demonstration is still to be lived."""
+        return self.demo_total is not None
 
     @property
     def name(self) -> str:

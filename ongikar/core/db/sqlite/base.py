@@ -104,6 +104,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     numbered_cursor = prepared_cursor
 
+    def _savepoint_allowed(self) -> bool:
+        """Django's for SQLite does not ask whether savepoints are wanted."""
+        return self.features.uses_savepoints and self.in_atomic_block
+
     def _start_transaction_under_autocommit(self) -> None:
         self._wait_in_line()
         try:
