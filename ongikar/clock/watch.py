@@ -30,7 +30,7 @@ def watch_clocks(now: datetime) -> int:
         for _, clock_id in page:
             acted += run_isolated(f"looking at clock {clock_id}", check_clock, clock_id, now)
         last = page[-1]
-        if time.monotonic() > until:
+        if len(page) < PAGE or time.monotonic() > until:
             break
     return acted
 

@@ -140,8 +140,7 @@ INSTALLED_APPS += [
 ONGIKAR_REACTIONS = "ongikar.config.reactions.REACTIONS"
 ONGIKAR_TURNS = "ongikar.config.reactions.TURNS"
 ONGIKAR_PAPERS = VAR / "papers"
-# Files that were ordered and are kept for a day, on a disk that web and worker both reach. No backup holds
-# them.
+# Files that were ordered, kept for a day on a disk that web and worker both reach. No backup holds them.
 ONGIKAR_EXPORTS = Path(env.str("ONGIKAR_EXPORTS", str(VAR / "exports")))
 # The keys that encrypt identity numbers: without this file they are lost, so it is kept where backups are,
 # but not with them.
@@ -159,8 +158,7 @@ ONGIKAR_BACKUPS = Path(env.str("ONGIKAR_BACKUPS", str(VAR / "backups")))
 ONGIKAR_BACKUP_KEEP = env.str("ONGIKAR_BACKUP_KEEP", "7,4,12")
 ONGIKAR_BACKUP_HOUR = env.str("ONGIKAR_BACKUP_HOUR", "")
 ONGIKAR_BACKUP_PASSPHRASE_FILE = env.str("ONGIKAR_BACKUP_PASSPHRASE_FILE", "")
-# The bell: touched when a public page has become stale, so that the processes of this machine look at the
-# row that says so.
+# The bell: touched when a public page has become stale, so that processes look at the row that says so.
 ONGIKAR_PUBLIC_STAMP = VAR / "public.stamp"
 
 MIDDLEWARE = [

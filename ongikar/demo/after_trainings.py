@@ -32,7 +32,7 @@ class Led(Protocol):
     """The batch and its call (trainings.py)."""
 
     @property
-    def known(self) -> Known: ...
+    def memory(self) -> Known: ...
 
     @property
     def name(self) -> str: ...
@@ -77,10 +77,10 @@ def lead_after_seats(
             for wanted in (wanted_certificate(each, batch, book) for each in completions_of(batch))
         ]
         add_batch_act(batch, states.CERTIFY, actor=actor, now=at)
-        led.known.keep(f"last of {led.name}", made[-1])
+        led.memory.keep(f"last of {led.name}", made[-1])
 
     def revoke(at: datetime) -> None:
-        last = led.known.find(f"last of {led.name}")
+        last = led.memory.find(f"last of {led.name}")
         revoke_certificate(last, reason=REVOKED, actor=actor, now=at)
 
     yield published + timedelta(hours=6), accept_all

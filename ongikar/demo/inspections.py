@@ -116,7 +116,7 @@ class DemoInspections:
         assert service is not None, f"no row {CODE} in the charter"
         name = f"inspection of {place.slug} {row['days_ago']}"
 
-        def made() -> Inspection:
+        def visit() -> Inspection:
             found: Inspection = self.known.find(name)
             return found
 
@@ -136,15 +136,15 @@ class DemoInspections:
             self.known.keep(name, inspection)
 
         def look(at: datetime) -> None:
-            record_answers(made(), list(self.answers(row)), said_at=at, by=self.user, now=at)
-            self.take_photos(made(), row, at)
+            record_answers(visit(), list(self.answers(row)), said_at=at, by=self.user, now=at)
+            self.take_photos(visit(), row, at)
             if row["state"] == "visited" or "again_in" in row:
-                self.see_devices(made(), at)
+                self.see_devices(visit(), at)
 
         yield at - HOUR, begin
         yield at, look
         if row["state"] != "under_way":
-            yield from self.end(made, row, at)
+            yield from self.end(visit, row, at)
 
     def answers(self, row: Row) -> Iterator[GivenAnswer]:
         notes = row.get("notes", {})
@@ -173,13 +173,13 @@ class DemoInspections:
                     now=at,
                 )
 
-    def end(self, made: Callable[[], Inspection], row: Row, at: datetime) -> Story:
+    def end(self, visit: Callable[[], Inspection], row: Row, at: datetime) -> Story:
         def report(issued: datetime) -> None:
-            head = head_of(made(), at.date())
+            head = head_of(visit(), at.date())
             assert head is not None, f"nobody answers for {row['place']}"
-            acknowledge(made(), name=head.full_title, actor=self.actor, now=issued)
+            acknowledge(visit(), name=head.full_title, actor=self.actor, now=issued)
             letter = issue_report(
-                made(),
+                visit(),
                 words=row["words"],
                 again_on=self.day(row["again_in"]) if "again_in" in row else None,
                 signer=self.post,
@@ -190,7 +190,7 @@ class DemoInspections:
 
         yield (
             at + HOUR / 2,
-            lambda ended: finish_visit(made(), visited_on=at.date(), actor=self.actor, now=ended),
+            lambda ended: finish_visit(visit(), visited_on=at.date(), actor=self.actor, now=ended),
         )
         if row["state"] == "issued":
             yield at + HOUR, report

@@ -80,7 +80,8 @@ class Life:
         return self.parts[cases.CASES].many if cases.CASES in self.parts else 0
 
     @property
-    def received(self) -> int:
+    def count(self) -> int:
+        """How many of them came."""
         lived = self.parts.get(cases.CASES)
         return lived.received if isinstance(lived, cases.DemoCases) else 0
 
@@ -100,9 +101,13 @@ class Life:
         """What comes after the last act."""
         draft_due_reminders(self.now)
         run_worker_until(self.now, run_entries=run_entries)
+        self.load_rest()
+        run_worker_until(self.now, run_entries=run_entries)
+
+    def load_rest(self) -> None:
+        """What has no place in the order of time."""
         returns.load_returns(self.files, now=self.now)
         questionnaires.load_questionnaires(self.files, now=self.now)
-        run_worker_until(self.now, run_entries=run_entries)
 
 
 def load_demonstration(
@@ -114,17 +119,17 @@ def load_demonstration(
     life = begin_demonstration(files, now=now)
     if life is None:
         return
-    told = life.received
+    told = life.count
     try:
         while not live_piece(life, seconds=PIECE):
-            for done in range(told + 1, life.received + 1):
+            for done in range(told + 1, life.count + 1):
                 progress(done, life.total)
-            told = life.received
+            told = life.count
     except OfficeFileFault as fault:
         if life.row:
             stop(life.row, fault.bn, fault.en)
         raise
-    for done in range(told + 1, life.received + 1):
+    for done in range(told + 1, life.count + 1):
         progress(done, life.total)
 
 
@@ -140,8 +145,8 @@ def begin_demonstration(files: OfficeFiles, *, now: datetime) -> Life | None:
     else:
         life = Life(files, now)
         if life.is_over:
-            # What has no part in the order of time may have come with a later version.
-            life.end(run_due_entries)
+            # What has no place in the order of time may have come with a later version.
+            life.load_rest()
             return None
         life.row = DemoLife.objects.create(office=Office.objects.get(slug=files.office["slug"]), now=now)
     write_down(life)
@@ -168,7 +173,7 @@ def live_piece(
             raise StaleLife
         life.row = locked
         with plain_reading(on=not with_savepoints):
-            while not life.is_over and time.monotonic() < until and life.received != first:
+            while not life.is_over and time.monotonic() < until and life.count != first:
                 life.live_next(run_entries)
             is_whole = life.is_over
             if is_whole:
@@ -194,7 +199,7 @@ def write_down(life: Life) -> None:
     assert row is not None, "a life that is lived in pieces has its row"
     row.done, row.known = done_of(life), life.known.references
     row.save()
-    show_progress(row, life.received, life.total)
+    show_progress(row, life.count, life.total)
 
 
 def show_progress(row: DemoLife, done: int | None, total: int | None) -> None:

@@ -158,7 +158,7 @@ def lead_batch(stage: Stage, place: int, row: Mapping[str, Any], people: Mapping
 class LedBatch:
     """A batch of the file and its call, each of them there once it was made."""
 
-    known: Known
+    memory: Known
     place: int
 
     @property
@@ -171,12 +171,12 @@ class LedBatch:
 
     @property
     def batch(self) -> Batch:
-        found: Batch = self.known.find(self.name)
+        found: Batch = self.memory.find(self.name)
         return found
 
     @property
     def call(self) -> Call:
-        found: Call = self.known.find(self.call_name)
+        found: Call = self.memory.find(self.call_name)
         return found
 
 

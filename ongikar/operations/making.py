@@ -66,7 +66,7 @@ class DemonstrationMaker:
             self.life = Life(files, row.now, row)
         is_whole = life.live_piece(self.life, seconds=PIECE, with_savepoints=self.is_careful)
         self.is_careful = False
-        show_progress(self.life.received, self.life.total, is_last=is_whole)
+        show_progress(self.life.count, self.life.total, is_last=is_whole)
         if is_whole:
             self.life = None
         return True

@@ -137,7 +137,7 @@ def make_first_samples(files: OfficeFiles, *, now: datetime) -> None:
     life = begin_demonstration(files, now=now)
     if life is not None and not live_piece(life, seconds=FIRST_SECONDS, first=FIRST_SAMPLES):
         words = "  demonstration: {done}/{n} [case|cases], the rest while the site is open"
-        print(counting(words, done=life.received, n=life.total))
+        print(counting(words, done=life.count, n=life.total))
 
 
 def collect_static() -> None:

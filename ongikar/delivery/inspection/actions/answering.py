@@ -80,31 +80,30 @@ def record_answers(
     """The answers of one page, all or none, with one entry for those that are new."""
     lock_inspection(inspection)
     require_lives(inspection)
-    made: list[Answer] = []
-    new = 0
+    given, made, new = list(given), [], 0
+    brought = [each.uuid for each in given if each.uuid]
+    known = {answer.uuid: answer for answer in Answer.objects.filter(uuid__in=brought)} if brought else {}
     for each in given:
         uuid = each.uuid or uuid4()
-        known = Answer.objects.filter(uuid=uuid).first()
-        if known is not None:
-            made.append(same_inspection(known, inspection))
+        if uuid in known:
+            made.append(same_inspection(known[uuid], inspection))
             continue
         question = question_of(inspection, each.item)
-        made.append(
-            Answer.objects.create(
-                inspection=inspection,
-                item=each.item,
-                value=read_value(inspection, question, each.value),
-                note=read_note(each.note),
-                device=device_here(inspection, each.device),
-                uuid=uuid,
-                source=source[:40],
-                over=[str(UUID(str(key))) for key in each.over],
-                said_at=min(said_at, now),
-                kept_at=now,
-                by=by,
-                is_late=not inspection.is_under_way,
-            )
+        known[uuid] = Answer.objects.create(
+            inspection=inspection,
+            item=each.item,
+            value=read_value(inspection, question, each.value),
+            note=read_note(each.note),
+            device=device_here(inspection, each.device),
+            uuid=uuid,
+            source=source[:40],
+            over=[str(UUID(str(key))) for key in each.over],
+            said_at=min(said_at, now),
+            kept_at=now,
+            by=by,
+            is_late=not inspection.is_under_way,
         )
+        made.append(known[uuid])
         new += 1
     if new:
         record_inspection("answered", inspection, actor=("user", by.pk), now=now, count=new)
