@@ -60,5 +60,5 @@ def test_those_who_take_part_in_a_training_say_how_it_was(office):
     assert {each.batch.state for each in rounds} == {"running", "finished"}
     for each in rounds:
         answers = AnonymousResponse.objects.filter(round=each.round)
-        assert answers.count() >= 4
+        assert answers.count() >= (4 if each.batch.state == "running" else 2)
         assert any("নমুনা" in str(answer.answers) for answer in answers)
