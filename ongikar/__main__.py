@@ -3,6 +3,7 @@ before it is needed.
 """
 
 import gc
+import os
 import sys
 from importlib import import_module
 
@@ -69,6 +70,19 @@ WITH_ANY_KEYS = {
     ("restore",),
     ("upgrade",),
 }
+# What is done as the owner of the data, and what is not: see core/data_owner.py. These read what is named to
+# them, for whoever asks.
+FOR_ANYBODY = {
+    ("charter", "read"),
+    ("charter", "lint"),
+    ("charter", "codes"),
+    ("charter", "score"),
+    ("charter", "compare"),
+    ("receipt", "check"),
+    ("certificate", "check"),
+}
+# What these make lies elsewhere, where root alone may write: root is the owner until then.
+WRITTEN_ELSEWHERE = {("install",), ("office", "new"), ("office", "export")}
 USAGE = """ongikar: a citizen's charter that runs
 
   start [--port N] [--no-demo]      set up, load the office, serve it (also: no words at all)
@@ -133,19 +147,45 @@ USAGE = """ongikar: a citizen's charter that runs
 
 
 def main(words: list[str]) -> int:
+    if (command := named_command(words)) is None:
+        is_asked = words[0] in ("help", "--help", "-h")
+        print(USAGE, end="", file=sys.stdout if is_asked else sys.stderr)
+        return 0 if is_asked else 2
+    name, left = command
+    module, function, needs_django = COMMANDS[name]
+    try:
+        if needs_django:
+            return with_django(module, function, left, needs_keys=name not in WITH_ANY_KEYS) or 0
+        return call_function(module, function, left) or 0
+    except Exception as fault:
+        from ongikar.core.disk_faults import disk_fault_words
+
+        if isinstance(fault, BrokenPipeError) or not (told := disk_fault_words(fault)):
+            raise
+        print(*told, sep="\n", file=sys.stderr)
+        return 1
+
+
+def named_command(words: list[str]) -> tuple[tuple[str, ...], list[str]] | None:
+    """Which of COMMANDS these words name, and what they say to it; None where they name none."""
     words = words or ["start"]
     if words[0].startswith("--") and words[0] not in ("--help",):
         words = ["start", *words]
     for length in (2, 1):
-        found = COMMANDS.get(tuple(words[:length]))
-        if found and len(words) >= length:
-            module, function, needs_django = found
-            if needs_django:
-                needs_keys = tuple(words[:length]) not in WITH_ANY_KEYS
-                return with_django(module, function, words[length:], needs_keys=needs_keys) or 0
-            return call_function(module, function, words[length:]) or 0
-    print(USAGE, end="", file=sys.stdout if words[0] in ("help", "--help", "-h") else sys.stderr)
-    return 0 if words[0] in ("help", "--help", "-h") else 2
+        name = tuple(words[:length])
+        if name in COMMANDS:
+            return name, words[length:]
+    return None
+
+
+def may_begin(words: list[str]) -> bool:
+    """Whether we are who may give this command, or became them; else what to type stands on stderr."""
+    command = named_command(words)
+    if command is None or command[0] in FOR_ANYBODY:
+        return True
+    from ongikar.core.data_owner import act_as_owner, become_owner
+
+    return act_as_owner() if command[0] in WRITTEN_ELSEWHERE and os.geteuid() == 0 else become_owner(words)
 
 
 def call_function(module: str, function: str, words: list[str]) -> int | None:
@@ -153,8 +193,6 @@ def call_function(module: str, function: str, words: list[str]) -> int | None:
 
 
 def with_django(module: str, function: str, words: list[str], *, needs_keys: bool) -> int | None:
-    import os
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ongikar.config.settings")
     import django
     from django.apps import apps
@@ -174,7 +212,7 @@ def with_django(module: str, function: str, words: list[str], *, needs_keys: boo
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(sys.argv[1:]))
+        sys.exit(main(sys.argv[1:]) if may_begin(sys.argv[1:]) else 1)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

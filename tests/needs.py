@@ -10,9 +10,11 @@ scripts/programs.sh knows how each program is installed.
 STARTED_BY = {"chromium": "chromium", "kannel": "kannel", "clamd": "clamd", "postgres": "postgresql"}
 # Programs that check a file of ours, named by a marker alone.
 CHECKERS = frozenset({"prometheus", "caddy", "nginx", "systemd", "podman", "make"})
+# What a test has its machine do: a disk that knows no owners.
+DISKS = frozenset({"bindfs"})
 # What a machine has mostly, but a bare Debian has not.
 TOOLS = frozenset({"git", "openssl"})
-PROGRAMS = frozenset(STARTED_BY.values()) | CHECKERS | TOOLS
+PROGRAMS = frozenset(STARTED_BY.values()) | CHECKERS | DISKS | TOOLS
 
 
 def programs_of(item) -> set[str]:

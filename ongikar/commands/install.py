@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ongikar.core.command_line import Refusal, refusing
+from ongikar.core.data_owner import act_as_root_again
 from ongikar.operations.installing.server_files import (
     SAMPLE_ADDRESS,
     own_address,
@@ -48,7 +49,9 @@ def install(words: list[str]) -> int:
         for place, text in server_files(server, with_secrets=False).items():
             print(f"# ==== /{place}\n{text}")
     else:
-        for path in write_files(asked.folder, server_files(server, with_secrets=True)):
+        files = server_files(server, with_secrets=True)
+        act_as_root_again()
+        for path in write_files(asked.folder, files):
             print(path)
     if address == SAMPLE_ADDRESS and not asked.address:
         print(

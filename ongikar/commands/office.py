@@ -13,6 +13,7 @@ import tomli_w
 
 from ongikar.charter.review.usual_ladder import STEPS
 from ongikar.core.command_line import Refusal, refusing
+from ongikar.core.data_owner import act_as_root_again
 from ongikar.office_files.office import is_default_office
 from ongikar.office_files.reading import OfficeFileFault, read_office
 from ongikar.offices.models import Post
@@ -104,6 +105,7 @@ def office_new(words: list[str]) -> int:
         "--in", dest="offices", type=Path, default=Path("offices"), help="where the offices' folders lie"
     )
     asked = parser.parse_args(words)
+    act_as_root_again()
     folder = asked.offices / asked.slug
     if not SLUG.fullmatch(asked.slug):
         raise Refusal(

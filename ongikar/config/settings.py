@@ -6,6 +6,7 @@ from pathlib import Path
 from environs import Env
 
 from ongikar.core.crypto.key_registry import write_once
+from ongikar.core.data_owner import data_folder
 from ongikar.core.json_log import log_form
 from ongikar.demo.public_demo import is_public
 
@@ -13,7 +14,7 @@ env = Env()
 ROOT = Path(__file__).resolve().parents[2]
 
 # Where everything that is not code lies: database, papers, secret.
-VAR: Path = Path(env.str("ONGIKAR_VAR", str(ROOT / "var")))
+VAR: Path = data_folder()
 # Others on the machine have nothing to look for in it.
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DATABASE_URL = env.str("ONGIKAR_DATABASE", f"sqlite:///{VAR / 'ongikar.sqlite3'}")
@@ -304,7 +305,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": ONGIKAR_PAPERS},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "ongikar.core.http.static_files.StaticFiles"},
 }
 if PAPERS_STORAGE:
     STORAGES["papers"] = {"BACKEND": PAPERS_STORAGE, "OPTIONS": PAPERS_STORAGE_OPTIONS}
@@ -316,6 +317,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 # As many as one thing may hold: a phone sends the photos of a form together.
 DATA_UPLOAD_MAX_NUMBER_FILES = 40
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# The mode with which a file is made, as the umask has it: on a disk that knows no owners none may be given.
+FILE_UPLOAD_PERMISSIONS = None
 FILE_UPLOAD_HANDLERS = ["ongikar.papers.check.CountedUpload"]
 # Where scanners send what they scanned, whole: read also where it is too large to keep, so that this is said
 # beside the field and nothing typed is lost.

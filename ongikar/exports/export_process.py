@@ -10,6 +10,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Unpack
 
@@ -22,6 +23,7 @@ from ongikar.papers.models import make_folders, sync_folder
 
 from .makers import MadeFile, NothingToMake, Work, maker_named
 from .models import Export, exports_folder
+from .sharing import find_same_file, hand_over, hand_to_all
 from .words import FELL, NO_ROOM, NOT_THERE, TOO_LARGE
 
 # How long a process is believed to be alive without a word of it.
@@ -77,9 +79,14 @@ def make_leased_export(export_id: int, lease: str, clock: Clock) -> bool:
     if export is None or export.ready_at or export.failed_at:
         raise LeaseLost
     try:
+        # Somebody else's same order was made while this one waited for its turn.
+        if (same := find_same_file(export, clock())) and hand_over(export, same, clock()):
+            return True
         with override_language(export.language):
             made = make_in_folder(export, clock)
         keep_file(export, made, clock())
+        export.refresh_from_db()
+        hand_to_all(export, clock())
     except TurnOver:
         release(export)
         return False
@@ -140,7 +147,9 @@ def release(export: Export) -> None:
 def keep_file(export: Export, made: MadeFile, now: datetime) -> None:
     """Lay the file where it is fetched, then say that it is there."""
     name = f"{export.pk}-{secrets.token_hex(8)}{made.path.suffix}"
-    made.path.chmod(FILE_MODE)
+    with suppress(PermissionError):
+        # On a disk that knows no owners whoever may enter reads it anyway.
+        made.path.chmod(FILE_MODE)
     with open(made.path, "rb") as file:
         os.fsync(file.fileno())
     size = made.path.stat().st_size

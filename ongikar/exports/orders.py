@@ -1,5 +1,5 @@
-"""Ordering an export: the same order ten times is one export, and nobody orders more than the worker can
-make for everybody.
+"""Ordering an export: the same order ten times is one export, two hundred people's is one file, and nobody
+orders more than the worker can make for everybody.
 """
 
 import hashlib
@@ -15,13 +15,12 @@ from ongikar.people.models import User
 
 from .makers import Arguments, ExportMaker
 from .models import READY, Export
+from .sharing import STILL_FRESH, find_same_file, hand_over
 
 # Of one person: at once, and within a day.
 MOST_UNFINISHED = 3
 MOST_A_DAY = 20
 DAY = timedelta(days=1)
-# A file that became ready so lately is what is ordered again; later than that, the office has gone on.
-STILL_FRESH = timedelta(minutes=10)
 
 TOO_MANY_AT_ONCE = (
     "আপনার আগের ফাইলগুলো এখনো তৈরি হচ্ছে। একটি শেষ হলে আবার চান।",
@@ -64,7 +63,7 @@ def order_export(
     now: datetime,
 ) -> Export:
     """The export of this order in the language at hand: the one that is being made or was made just now, or a
-    new one. Raises TooManyExports.
+    new one, which is ready at once where somebody else's same order was. Raises TooManyExports.
     """
     digest = order_digest(maker, arguments, language())
     with transaction.atomic():
@@ -100,6 +99,8 @@ def order_export(
             what=maker.name,
             count=lines,
         )
+        if (same := find_same_file(made, now)) and hand_over(made, same, now):
+            made.refresh_from_db()
     return made
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from ongikar.charter.publication.plain_formats import ladder_csv
 from ongikar.core.command_line import Refusal, refusing
+from ongikar.core.data_owner import act_as_root_again
 from ongikar.offices.models import Office
 
 from .tables import charter_tables, holiday_tables, office_tables
@@ -53,6 +54,8 @@ def export_office(office: Office, folder: Path) -> None:
 
     Raises Refusal where the folder cannot be made.
     """
+    texts = file_texts(office)
+    act_as_root_again()
     if folder.exists():
         raise Refusal(
             f"{folder} আগে থেকেই আছে; নতুন একটি ফোল্ডারের নাম দিন",
@@ -63,7 +66,7 @@ def export_office(office: Office, folder: Path) -> None:
         with tempfile.TemporaryDirectory(dir=folder.parent) as making:
             ready = Path(making) / folder.name
             (ready / "holidays").mkdir(parents=True)
-            for name, text in file_texts(office).items():
+            for name, text in texts.items():
                 (ready / name).write_text(text, "utf-8")
             ready.rename(folder)
     except OSError as fault:

@@ -15,6 +15,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from ongikar.core.crypto.key_fingerprints import judge_keys
+from ongikar.core.disk_faults import disk_fault_words
 from ongikar.core.i18n.say import override_language
 
 from .installation_lock import refuse_unfinished, take_part
@@ -57,7 +58,8 @@ def requires_database(command: Callable[[list[str]], int | None]) -> Callable[[l
         try:
             return command(words)
         except DatabaseError as fault:
-            if not (wanting := database_fault()):
+            # A disk that is full, or a file that is shut, is no database that is away.
+            if disk_fault_words(fault) or not (wanting := database_fault()):
                 raise
             print(*wanting, str(fault).partition("\n")[0], sep="\n", file=sys.stderr)
             return 1
@@ -69,7 +71,10 @@ def database_fault() -> tuple[str, str] | None:
     try:
         owed = pending_migrations()
     except DatabaseError:
-        return "ডেটাবেজ সাড়া দেয় না।", "The database does not answer."
+        return (
+            "ডেটাবেজ সাড়া দেয় না। সেটি চলছে কি না, আর ONGIKAR_DATABASE ঠিক আছে কি না দেখুন।",
+            "The database does not answer. See that it runs, and that ONGIKAR_DATABASE is right.",
+        )
     if not owed:
         return None
     return (

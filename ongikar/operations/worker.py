@@ -22,6 +22,7 @@ from ongikar.charter.charter_status import judge_charters
 from ongikar.clock.machine_clock import BEAT, is_synchronised, machine_name, may_go_by, read_clocks
 from ongikar.clock.tallies import add_up_promises
 from ongikar.clock.watch import watch_clocks
+from ongikar.core.disk_faults import disk_fault_words
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import WORKER_OF, Heartbeat
 from ongikar.core.progress import pulse
@@ -154,8 +155,13 @@ def run_rounds(stop: Event, *, once: bool) -> int:
             beat(clocks.wall)
             if not once:
                 own_beat(clocks.wall)
-        except (OperationalError, InterfaceError):
-            log.exception("the database does not answer; trying again in 5 seconds")
+        except (OperationalError, InterfaceError) as fault:
+            told = disk_fault_words(fault)
+            if told and once:
+                # Nothing changes by itself while one round is waited for.
+                raise
+            why = told[1] if told else "the database does not answer"
+            log.error("%s; trying again in 5 seconds", why, exc_info=not told)
             connection.close()
             stop.wait(5)
             continue

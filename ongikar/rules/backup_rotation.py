@@ -1,4 +1,6 @@
-"""Which backups are kept: the newest of each of the last days, weeks and months that have one."""
+"""Which backups are kept: all of the day at hand, and the newest of each of the last days, weeks and months
+that have one.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -23,19 +25,26 @@ def read_rotation(text: str) -> Rotation:
     return Rotation(days, weeks, months)
 
 
+def day_of(moment: datetime) -> date:
+    return moment.astimezone(TZ).date()
+
+
 def week_of(day: date) -> date:
     """The Sunday with which the office's week begins."""
     return day - timedelta(days=(day.weekday() + 1) % 7)
 
 
 def kept_backups(moments: Iterable[datetime], rotation: Rotation) -> set[datetime]:
-    """Of all moments those whose backup is kept; the newest is always one of them.
+    """Of all moments those whose backup is kept; the newest is always one of them, with all of its day.
+
+    Whoever makes several within an hour, as before and after a change, has a reason for each: until the day
+    is over none takes the place of another.
 
     Days are those of Dhaka. Spans without a backup do not count: an office that was closed for a month
     loses none of its older backups by that.
     """
     newest_first = sorted(moments, reverse=True)
-    kept: set[datetime] = set()
+    kept = {moment for moment in newest_first if day_of(moment) == day_of(newest_first[0])}
     for most, span_of in (
         (rotation.days, lambda day: day),
         (rotation.weeks, week_of),
@@ -43,6 +52,6 @@ def kept_backups(moments: Iterable[datetime], rotation: Rotation) -> set[datetim
     ):
         spans: dict[date, datetime] = {}
         for moment in newest_first:
-            spans.setdefault(span_of(moment.astimezone(TZ).date()), moment)
+            spans.setdefault(span_of(day_of(moment)), moment)
         kept.update(list(spans.values())[:most])
     return kept

@@ -29,6 +29,13 @@ def start():
         program.kill()
 
 
+@pytest.fixture
+def postgres():
+    server = Postgres()
+    yield server
+    server.away()
+
+
 class SQLite:
     """The same questions as to a PostgreSQL of the test's own."""
 

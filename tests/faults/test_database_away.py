@@ -10,18 +10,10 @@ import pytest
 
 from .gateway import Gateway
 from .outcome_checks import assert_each_application_is_there_once, wait_until_outbox_is_empty
-from .postgres import Postgres
 from .programs import Site, free_port, make_office, wait
 
 APPLICATIONS = 120
 SECONDS_AWAY = 3
-
-
-@pytest.fixture
-def postgres():
-    server = Postgres()
-    yield server
-    server.away()
 
 
 @pytest.fixture

@@ -2,16 +2,18 @@
 first start.
 """
 
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import scrypt
 
+from ongikar.core.disk_faults import shut_words
 from ongikar.core.i18n.say import say
 from ongikar.core.models import KeyFingerprint
 
 from .key_registry import KEYS, KeyMissing, RegisteredKey, make_if_new
 
-MISSING, UNREADABLE, OTHER = "missing", "unreadable", "other"
+MISSING, SHUT, UNREADABLE, OTHER = "missing", "shut", "unreadable", "other"
 APART = " "
 # Some ten milliseconds a key: a secret that somebody chose is not guessed by its fingerprint at the speed
 # of a plain hash.
@@ -20,8 +22,8 @@ COST = {"n": 2**12, "r": 8, "p": 1, "dklen": 16}
 
 @dataclass(frozen=True, slots=True)
 class KeyFault:
-    """One key that the database was not kept with. `state`: MISSING where there is none, UNREADABLE where
-    what lies there is no such key, OTHER where it is another one.
+    """One key that the database was not kept with. `state`: MISSING where there is none, SHUT where we
+    may not read it, UNREADABLE where what lies there is no such key, OTHER where it is another one.
     """
 
     key: RegisteredKey
@@ -40,6 +42,9 @@ class KeyFault:
                 " it is lost for good: ./run keys accept {name}",
                 **values,
             )
+        if self.state == SHUT:
+            bn, en = shut_words(self.key.file(), is_ours=True)
+            return say("{why} ({what})", "{why} ({what})", why=say(bn, en), what=values["what"])
         if self.state == UNREADABLE:
             return say(
                 "{place} পড়া যায় না বা তাতে কোনো চাবি নেই ({what})। ঠিক ফাইলটি ফিরিয়ে দিন; চিরতরে হারালে"
@@ -88,8 +93,10 @@ def _judge_key(key: RegisteredKey) -> Iterator[KeyFault]:
             yield KeyFault(key, MISSING)
             return
         found = fingerprints(key)
-    except (OSError, LookupError, TypeError, ValueError):
-        yield KeyFault(key, UNREADABLE)
+    except (OSError, LookupError, TypeError, ValueError) as fault:
+        # It may be the very key, so that no other is to be taken for it.
+        is_shut = isinstance(fault, OSError) and fault.errno in (errno.EACCES, errno.EPERM)
+        yield KeyFault(key, SHUT if is_shut else UNREADABLE)
         return
     known = KeyFingerprint.objects.known_fingerprints(key.name)
     if found.keys() - known.keys():

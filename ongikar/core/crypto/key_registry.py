@@ -2,6 +2,8 @@
 may be made.
 """
 
+import errno
+import fcntl
 import os
 import tempfile
 from collections.abc import Callable, Mapping
@@ -10,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+
+from ongikar.core.data_owner import give_to_owner
 
 from .encryption import KEY_BYTES, DecryptionFault
 
@@ -23,15 +27,42 @@ def write_once(path: Path, content: bytes) -> bool:
         os.link(made, path)
     except FileExistsError:
         return False
+    except OSError as fault:
+        if fault.errno not in NO_LINKS:
+            raise
+        if not _rename_once(made, path):
+            return False
     finally:
-        os.unlink(made)
+        Path(made).unlink(missing_ok=True)
     _sync_folder(path.parent)
     return True
 
 
+# What a filesystem says where a file has one name at most, as FAT.
+NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+
+
+def _rename_once(made: str, path: Path) -> bool:
+    """Give the file its name where there is none of that name; one process after the other."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        if path.exists():
+            return False
+        os.rename(made, path)
+        return True
+    finally:
+        os.close(folder)
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """In one step: whoever reads finds the file as it was or as it is now."""
-    os.replace(_written_beside(path, content), path)
+    made = _written_beside(path, content)
+    try:
+        os.replace(made, path)
+    except BaseException:
+        os.unlink(made)
+        raise
     _sync_folder(path.parent)
 
 
@@ -39,10 +70,15 @@ def _written_beside(path: Path, content: bytes) -> str:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # mkstemp gives mode 0600.
     descriptor, name = tempfile.mkstemp(prefix=".keys-", dir=path.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            give_to_owner(descriptor, path.parent)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        os.unlink(name)
+        raise
     return name
 
 

@@ -1,6 +1,5 @@
 """Making a backup while the office works: the database at one moment, the papers it names, the keys."""
 
-import errno
 import hashlib
 import os
 import shutil
@@ -15,6 +14,7 @@ from django.db import connection
 
 from ongikar.core.command_line import Refusal
 from ongikar.core.crypto.key_registry import KEYS, RegisteredKey, replace_file
+from ongikar.core.disk_faults import os_fault_words
 
 from .archive import CARRIED, write_archive
 from .databases import DatabaseFacts, take_snapshot
@@ -72,12 +72,8 @@ def make_backup(*, now: datetime, reason: str, is_whole: bool = False) -> Backup
 
 
 def disk_refusal(fault: OSError, folder: Path) -> Refusal:
-    # Of a full disk, a quota, or a limit on how large a file may grow.
-    if fault.errno in (errno.EFBIG, errno.ENOSPC, errno.EDQUOT):
-        return Refusal(
-            f"{folder}: জায়গা নেই। আধখানা কিছু রাখা হয়নি; জায়গা করে আবার দিন।",
-            f"{folder}: no room left. Nothing half-written was kept; make room and try again.",
-        )
+    if words := os_fault_words(fault, near=folder):
+        return Refusal(*words)
     return Refusal(f"{folder}: লেখা গেল না ({fault})", f"{folder}: could not be written ({fault})")
 
 

@@ -1,6 +1,6 @@
 """What the backups are worth is told from their folder alone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -94,6 +94,15 @@ def test_rotation_takes_archives_with_the_papers_that_no_other_needs(folder, now
     assert rotate(folder, "1,0,0") == [old]
     assert [path.name for path in folder.glob("ongikar-*.tar")] == [new]
     assert {path.name for path in (folder / "papers").rglob("*") if path.is_file()} == {"bb2", "cc3"}
+
+
+def test_of_several_within_an_hour_all_stay_until_the_day_is_over(folder):
+    noon = datetime.fromisoformat("2026-11-27T12:00:00+06:00")
+    made = [lay(folder, noon + timedelta(minutes=15 * n)) for n in range(4)]
+    assert rotate(folder, "7,4,12") == []
+    next_day = lay(folder, noon + timedelta(days=1))
+    assert sorted(rotate(folder, "7,4,12")) == made[:-1]
+    assert sorted(path.name for path in folder.glob("ongikar-*.tar")) == [made[-1], next_day]
 
 
 def test_papers_stay_while_an_archive_is_there_whose_needs_are_not_known(folder, now):
