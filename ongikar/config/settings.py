@@ -1,5 +1,6 @@
 """All settings in one file: the environment is read at the top and fails loudly."""
 
+import secrets
 import sys
 from pathlib import Path
 
@@ -13,9 +14,8 @@ from ongikar.demo.public_demo import is_public
 env = Env()
 ROOT = Path(__file__).resolve().parents[2]
 
-# Where everything that is not code lies: database, papers, secret.
+# Where everything that is not code lies, which others on the machine have nothing to look for in.
 VAR: Path = data_folder()
-# Others on the machine have nothing to look for in it.
 VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
 DATABASE_URL = env.str("ONGIKAR_DATABASE", f"sqlite:///{VAR / 'ongikar.sqlite3'}")
 PUBLIC_ADDRESS = env.str("ONGIKAR_ADDRESS", "http://127.0.0.1:8000")
@@ -63,8 +63,6 @@ def secret() -> str:
         return given
     kept = VAR / "secret"
     if not kept.exists():
-        import secrets
-
         write_once(kept, secrets.token_urlsafe(50).encode())
     return kept.read_text()
 
@@ -317,8 +315,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 # As many as one thing may hold: a phone sends the photos of a form together.
 DATA_UPLOAD_MAX_NUMBER_FILES = 40
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-# The mode with which a file is made, as the umask has it: on a disk that knows no owners none may be given.
-FILE_UPLOAD_PERMISSIONS = None
+FILE_UPLOAD_PERMISSIONS = None  # As the umask has it: on a disk that knows no owners none may be given.
 FILE_UPLOAD_HANDLERS = ["ongikar.papers.check.CountedUpload"]
 # Where scanners send what they scanned, whole: read also where it is too large to keep, so that this is said
 # beside the field and nothing typed is lost.
