@@ -35,8 +35,8 @@ RESULTS, LONG_FILES = ROOT / "tests" / "parts.toml", ROOT / "tests" / "long_file
 MEASURED = ROOT / "var" / "parts"
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 DATABASES = (SQLITE, POSTGRESQL)
-# What is no test of pytest, with its seconds on two quiet processors: checks and fuzzer are of the first part,
-# the clock's mutation is of the last.
+# What is no test of pytest, with its seconds on two quiet processors: checks and fuzzer are the first part's,
+# the clock's mutation is the last one's.
 CHECKS, FUZZ, MUTATION = ("checks", 300.0), ("fuzz", 700.0), ("mutation", 1200.0)
 # From so many seconds on a file is dealt by them.
 LONG = 60.0
@@ -72,7 +72,7 @@ def long_files() -> Mapping[str, Mapping[str, float]]:
 
 @cache
 def dealt(of: int) -> dict[tuple[str, str], int]:
-    """(database, file) of those that take long → its part: the longest first, each to the part that has least."""
+    """(database, file) of those that take long → its part: the longest first, to the part that has least."""
     load = dict.fromkeys(range(1, of + 1), 0.0)
     load[1] += CHECKS[1] + FUZZ[1]
     load[of] += MUTATION[1]
@@ -290,8 +290,8 @@ def long_files_text(seconds: Mapping[str, Mapping[str, float]]) -> str:
 
 
 LONG_HEADER = """\
-# Seconds that the tests of a file take on each database, of those that take a minute or more: by these tests/parts.py
-# deals them to the parts of `./test --all`. Written anew by: python -m tests.parts weigh
+# Seconds that the tests of a file take on each database, of those that take a minute or more: by these
+# tests/parts.py deals them to the parts of `./test --all`. Written anew by: python -m tests.parts weigh
 
 """
 
