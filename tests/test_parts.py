@@ -1,5 +1,5 @@
-"""The parts of `./test --all`: each test is in exactly one, the same on every machine, and what a part came to is
-written down.
+"""The parts of `./test --all`: each test is in one and no other, the same on every machine, and what a part
+came to is written down.
 """
 
 import os
