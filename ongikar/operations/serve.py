@@ -279,7 +279,7 @@ def web(words: list[str]) -> int:
     from granian.log import LogLevels
 
     try:
-        listener = web_server.listen(asked.address, asked.port)
+        listeners = web_server.listen(asked.address, asked.port, max(1, asked.workers))
     except OSError as fault:
         print(listen_fault_words(asked.address, asked.port, fault), file=sys.stderr)
         return 1
@@ -287,11 +287,10 @@ def web(words: list[str]) -> int:
     dump_threads_when_asked()
     fill_holes()
     web_server.WebServer(
-        listener,
+        listeners,
         address=asked.address,
         port=asked.port,
         backlog=web_server.BACKLOG,
-        workers=asked.workers,
         blocking_threads=THREADS,
         backpressure=CONNECTIONS,
         respawn_failed_workers=True,
@@ -302,6 +301,7 @@ def web(words: list[str]) -> int:
         log_level=LogLevels.error,
         log_dictconfig=web_log(settings.ONGIKAR_LOG_FORM),
     ).serve(
-        target_loader=partial(web_server.load_application, listener, metrics_at, THREADS), wrap_loader=False
+        target_loader=partial(web_server.load_application, (asked.address, asked.port), metrics_at, THREADS),
+        wrap_loader=False,
     )
     return 0

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 # Silence for so long, and as long a time with hardly any use of the processor, is what ends a process; with
@@ -23,6 +23,9 @@ START_SECONDS = 60.0
 # More than this does not count between two looks: a clock that jumps, a machine that slept and a watcher that
 # was stopped itself say nothing of whom it watches.
 MOST_OF_A_LOOK = 2.0
+# A process that was stopped (SIGSTOP) in so many looks one after the other is not waited for any longer: who
+# comes to it waits. One or two may be those of a whole group that has just gone on.
+STOPPED_LOOKS = 8
 # Until the threads have been written to the log.
 DUMP_SECONDS = 0.5
 DUMP = signal.SIGUSR1
@@ -46,17 +49,20 @@ class Patience:
         self.silence, self.now = silence, now
         self.looked_at, self.silent = now(), 0.0
         self.beats: int | None = None
-        self.used_then = 0.0
+        self.used_then, self.stopped = 0.0, 0
 
-    def is_over(self, beats: int, pids: Callable[[], Iterable[int]]) -> bool:
-        """`pids` are the processes whose work counts as its own."""
+    def is_over(self, beats: int, pids: Callable[[], Sequence[int]]) -> bool:
+        """`pids` are the process and those whose work counts as its own."""
         now = self.now()
         passed, self.looked_at = min(max(now - self.looked_at, 0.0), MOST_OF_A_LOOK), now
         if beats != self.beats:
-            self.beats, self.silent = beats, 0.0
+            self.beats, self.silent, self.stopped = beats, 0.0, 0
             return False
         if not self.silent:
             self.used_then = processor_seconds(pids())
+        self.stopped = self.stopped + 1 if is_stopped(pids()) else 0
+        if self.stopped >= STOPPED_LOOKS:
+            return True
         self.silent += passed
         if self.silent < self.silence or not PROC.is_dir():
             return False
@@ -68,7 +74,15 @@ class Patience:
         return True
 
 
-def with_descendants(pid: int) -> Callable[[], Iterable[int]]:
+def is_stopped(pids: Sequence[int]) -> bool:
+    """Whether the first of them is."""
+    try:
+        return (PROC / str(pids[0]) / "stat").read_text().rpartition(")")[2].split()[0] == "T"
+    except (OSError, IndexError):
+        return False
+
+
+def with_descendants(pid: int) -> Callable[[], Sequence[int]]:
     return lambda: [pid, *descendants(pid)]
 
 

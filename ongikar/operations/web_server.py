@@ -1,10 +1,10 @@
 """The web server's master: it forks the processes that serve, and begins anew the one that fell.
 
-Built upon granian's, with three things done otherwise (docs/decisions/094). All of them listen at one socket
-that the master opened: where one hangs, the others take whoever comes. The master has one thread, so that
-nothing is forked while another thread holds a lock: that is why granian's own metrics, which begin threads
-before the fork, stay off, and why it looks after its processes itself. And the port is ours alone: granian
-would share it with another server of the same user.
+Built upon granian's, with three things done otherwise (docs/decisions/094). The master has one thread, so
+that nothing is forked while another thread holds a lock: that is why granian's own metrics, which begin
+threads before the fork, stay off, and why it looks after its processes itself. It opens the sockets, one for
+each process: where one is replaced, whoever waited there is served by its successor. And the port is ours
+alone: granian would share it with another server of the same user.
 """
 
 import socket
@@ -56,10 +56,10 @@ class WebServer(MPServer):
     """One master, and the processes that serve."""
 
     def __init__(
-        self, listener: socket.socket, *, processes: WebProcesses = web_processes, **more: Any
+        self, listeners: list[socket.socket], *, processes: WebProcesses = web_processes, **more: Any
     ) -> None:
-        super().__init__("", interface=Interfaces.WSGI, metrics_enabled=False, **more)
-        self.listener, self.processes = listener, processes
+        super().__init__("", interface=Interfaces.WSGI, workers=len(listeners), metrics_enabled=False, **more)
+        self.listeners, self.processes = listeners, processes
         self.main_loop_interrupt = Looking(self.look)  # type: ignore[assignment]
         # By the number of the process.
         self.patience: dict[int, Patience] = {}
@@ -67,16 +67,18 @@ class WebServer(MPServer):
         self.is_ready, self.beaten_at = False, 0.0
 
     def _init_shared_socket(self) -> None:
-        self._sso = self.listener
-        self._sfd = self.listener.fileno()  # type: ignore[assignment]
-        # Its stub does not know what it takes: descriptor, whether of Unix, and how many may wait.
-        self._shd = SocketHolder(self._sfd, False, self.backlog)  # type: ignore[call-arg,assignment]
+        """They are there already."""
 
     def _spawn_worker(  # type: ignore[override]
         self, idx: int, target: Any, callback_loader: Any
     ) -> WorkerProcess:
         self.processes.begin(idx)
         self.patience[idx] = Patience()
+        self._sso = self.listeners[idx]
+        # Its stub does not know what it takes: descriptor, whether of Unix, and how many may wait.
+        self._shd = SocketHolder(  # type: ignore[call-arg,assignment]
+            self._sso.fileno(), False, self.backlog
+        )
         process = super()._spawn_worker(idx, target, callback_loader)
         # Its own way is a thread for each, which would be there when the next is forked.
         process._watch = lambda: None  # type: ignore[method-assign]
@@ -117,10 +119,10 @@ class WebServer(MPServer):
             tell_watcher(ALIVE)
 
 
-def load_application(listener: socket.socket, metrics_at: Place | None, threads: int) -> Callable:
-    """In each process that was forked, before it listens."""
+def load_application(place: tuple[str, int], metrics_at: Place | None, threads: int) -> Callable:
+    """In each process that was forked, before it listens at the place."""
     wsgi = import_module("ongikar.config.wsgi")
-    address, port = listener.getsockname()[:2]
+    address, port = place
     if metrics_at:
         start_metrics(metrics_at, port)
     start_web_heart(wsgi.lanes, address, port, threads)
@@ -128,10 +130,23 @@ def load_application(listener: socket.socket, metrics_at: Place | None, threads:
     return application
 
 
-def listen(address: str, port: int) -> socket.socket:
-    """The socket that all processes have. OSError where another program has the port."""
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    listener = socket.create_server((address, port), family=family, backlog=BACKLOG)
+def listen(address: str, port: int, processes: int) -> list[socket.socket]:
+    """A socket for each process, among which the kernel divides who comes. OSError where another program has
+    the port.
+    """
+    # Shared with nobody; those below would be shared with every server of the same user.
+    socket.create_server((address, port), family=family_of(address)).close()
+    return [listen_once(address, port) for _ in range(processes)]
+
+
+def listen_once(address: str, port: int) -> socket.socket:
+    listener = socket.create_server(
+        (address, port), family=family_of(address), backlog=BACKLOG, reuse_port=True
+    )
     listener.setblocking(False)
     listener.set_inheritable(True)
     return listener
+
+
+def family_of(address: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in address else socket.AF_INET

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 
 from ongikar.operations.notices_of_life import ALIVE, READY
 from ongikar.operations.watchdog import descendants
+from tests.started import SECONDS
 
 from .programs import ROOT, Site, free_port, make_office, wait
 
@@ -96,15 +98,37 @@ def asked(site: Site) -> None:
 
 
 @pytest.mark.slow
-def test_a_web_process_that_is_stopped_is_replaced_and_nobody_waits_meanwhile(start, office, site, capsys):
+def test_a_web_process_that_is_stopped_is_replaced_and_everybody_is_answered(start, office, site, capsys):
     web = start(office, "web", "--port", str(site.port))
     wait(lambda: site.get("/track/").status == 200, "the site answers", START_WITHIN)
     master = web.process.pid
     wait(lambda: len(children(master)) == 2, "both serve")
     stopped = children(master)[0]
     os.kill(stopped, signal.SIGSTOP)
-    seconds = replaced(master, stopped, 2, lambda: asked(site))
+    visitors: list[threading.Thread] = []
+    answered: list[tuple[int, float]] = []
+
+    def ask():
+        began = time.monotonic()
+        answered.append((site.get(PAGE).status, time.monotonic() - began))
+
+    def come():
+        visitors.append(threading.Thread(target=ask))
+        visitors[-1].start()
+
+    seconds = replaced(master, stopped, 2, come)
+    # By the other one, while that one stood still.
+    meanwhile = len(answered)
+    for visitor in visitors:
+        visitor.join(SECONDS)
     show(capsys, "a web process that was stopped", seconds)
+    with capsys.disabled():
+        print(
+            f"  {len(visitors)} requests meanwhile, {meanwhile} answered before it was replaced, all at last,"
+            f" the slowest within {max(waited for _, waited in answered):.1f} seconds"
+        )
+    assert meanwhile > 0
+    assert [status for status, _ in answered] == [200] * len(visitors)
     # The one in its place serves: again and again both are asked.
     for _ in range(20):
         asked(site)

@@ -14,9 +14,11 @@ import pytest
 from ongikar.operations.watchdog import (
     MOST_OF_A_LOOK,
     SILENCE_SECONDS,
+    STOPPED_LOOKS,
     Patience,
     descendants,
     end_silent,
+    is_stopped,
     processor_seconds,
 )
 from tests.started import SECONDS
@@ -129,10 +131,29 @@ def test_who_hangs_is_ended_and_says_what_it_waited_for(begin, capfd):
     assert "Current thread" in said
 
 
-def test_who_is_stopped_is_ended_all_the_same(begin):
+def send(pid: int, what: signal.Signals) -> None:
+    """Stop a process, or let it go on, and wait till it does."""
+    os.kill(pid, what)
+    deadline = time.monotonic() + SECONDS
+    while is_stopped([pid]) != (what == signal.SIGSTOP) and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+def test_who_is_stopped_is_waited_for_no_longer_and_ended_all_the_same(begin):
     program = begin(HANGS)
     (served,) = descendants(program.pid)
-    os.kill(served, signal.SIGSTOP)
+    clock = Clock()
+    patience = Patience(now=clock)
+    assert not any(looks(patience, clock, [0.25] * STOPPED_LOOKS, pids=[served]))
+    send(served, signal.SIGSTOP)
+    said = looks(patience, clock, [0.25] * STOPPED_LOOKS, pids=[served])
+    assert said == [False] * (STOPPED_LOOKS - 1) + [True]
+    # One that goes on again in between is none.
+    patience.stopped = STOPPED_LOOKS - 1
+    send(served, signal.SIGCONT)
+    assert looks(patience, clock, [0.25], pids=[served]) == [False]
+    assert patience.stopped == 0
+    send(served, signal.SIGSTOP)
     end_silent("who is stopped", served)
     deadline = time.monotonic() + SECONDS
     while served in descendants(program.pid) and time.monotonic() < deadline:
