@@ -59,7 +59,7 @@ class GrievancesConfig(AppConfig):
         )
         from .sections import register_sections
         from .subjects import GRIEVANCE_SUBJECT
-        from .today import today_of_handling
+        from .today import open_inquiries, today_of_handling
 
         register_private_subject(Grievance.SUBJECT)
         register_charge(STAGE_CHARGE)
@@ -103,7 +103,13 @@ class GrievancesConfig(AppConfig):
         register_hearing_acts()
         register_correction_act()
         register_hearing_parts()
-        register_today("complaints", today_of_handling, order=60, roles=STAFF_ROLES | TIER_ROLES)
+        register_today(
+            "complaints",
+            today_of_handling,
+            order=60,
+            roles=STAFF_ROLES | TIER_ROLES,
+            counts={"inquiries": open_inquiries},
+        )
         register_outcome_parts()
         KEPT_OUT[Grievance.SUBJECT] = is_kept_out
         OWNERS["grievance"] = rehearsal.stage_owners

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import reduce
 from operator import add
 
+from django.db.models import Value
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -24,6 +25,7 @@ from ongikar.people.today_lines import (
     SHOWN,
     TO_BEGIN,
     AsideRow,
+    TodayCountedFor,
     TodayLine,
     TodayLines,
     TodayQuestion,
@@ -90,8 +92,7 @@ def is_screening_late(stage: Stage, days: int, now: datetime) -> bool:
 def section(name: str, stages: Sequence[Stage], now: datetime) -> TodayLines:
     is_more = len(stages) > SHOWN
     lines = [today_line(stage, name, now) for stage in stages[:SHOWN]]
-    more = reverse("desk_grievances") if is_more else ""
-    return TodayLines(name, lines, COUNTED_UP_TO if is_more else None, more)
+    return TodayLines(name, lines, COUNTED_UP_TO if is_more else None, reverse("desk_grievances"))
 
 
 def today_line(stage: Stage, name: str, now: datetime) -> TodayLine:
@@ -164,11 +165,14 @@ COUNTS = (
 )
 
 
+def open_inquiries(counted: TodayCountedFor) -> Combinable:
+    rows = Inquiry.objects.filter(ended_at=None).order_by()
+    return sum((CappedCount(rows.filter(post=post)) for post in counted.posts), Value(0))
+
+
 def today_of_handling(question: TodayQuestion) -> TodayShare:
     rows = []
-    posts = question.posts
-    inquiries = Inquiry.objects.filter(post__in=posts, ended_at=None).order_by()
-    if count := len(inquiries.values_list("pk", flat=True)[:COUNTED_UP_TO]):
+    if count := question.count("inquiries"):
         words = say("তদন্ত প্রতিবেদন দিতে হবে", "Inquiries to report")
         rows.append(AsideRow(words, reverse("desk_inquiries"), count_words(count)))
     return TodayShare(in_office=rows)

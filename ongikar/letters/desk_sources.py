@@ -2,7 +2,7 @@
 in the paper of a handing over of charge.
 """
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.db.models import QuerySet, Value
 from django.db.models.expressions import Combinable
@@ -14,7 +14,7 @@ from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.i18n.say import language, say
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import Reference
-from ongikar.offices.models import Office, Post
+from ongikar.offices.models import Post
 from ongikar.people.charge import ChargeLine, ChargeSource, anybodys_desk
 from ongikar.people.desk import STAFF_ROLES
 from ongikar.people.search_sources import SearchQuestion, SearchResult, SearchSource
@@ -23,6 +23,8 @@ from ongikar.people.today_lines import (
     SHOWN,
     TO_ANSWER,
     AsideRow,
+    TodayCount,
+    TodayCountedFor,
     TodayLine,
     TodayLines,
     TodayQuestion,
@@ -56,13 +58,28 @@ def diary_number(letter: Letter) -> str:
 
 def today_letters(question: TodayQuestion) -> TodayShare:
     today = question.now.astimezone(TZ).date()
-    owed = marked_to(question.posts).filter(state=MARKED, due_on__gt=today).order_by("due_on", "id")
-    unmarked = Letter.objects.filter(office=question.office, state=DIARISED).order_by("id")
-    # Both in one statement; of most days nothing more is asked.
-    counts = Office.objects.annotate(owed=CappedCount(owed), unmarked=CappedCount(unmarked))
-    count, waiting = counts.values_list("owed", "unmarked").get(pk=question.office.pk)
+    # Of most days nothing more is asked.
+    count = question.count("letters_owed")
+    owed = owed_letters(marked_to(question.posts), today)
     sections = owed_lines(question, owed, count) if count else []
-    return TodayShare(sections=sections, in_office=unmarked_row(question, waiting))
+    return TodayShare(sections=sections, in_office=unmarked_row(question, question.count("letters_unmarked")))
+
+
+def owed_letters(letters: QuerySet[Letter], today: date | Value) -> QuerySet[Letter]:
+    return letters.filter(state=MARKED, due_on__gt=today).order_by("due_on", "id")
+
+
+def count_owed(counted: TodayCountedFor) -> Combinable:
+    # Of each post alone: several in one question would be read to their end.
+    of_posts = (Letter.objects.filter(marked=post, state__in=OPEN_IN_STATES) for post in counted.posts)
+    return sum((CappedCount(owed_letters(each, counted.today)) for each in of_posts), Value(0))
+
+
+def count_unmarked(counted: TodayCountedFor) -> Combinable:
+    return CappedCount(Letter.objects.filter(office=counted.office, state=DIARISED).order_by("id"))
+
+
+LETTERS_COUNTED: dict[str, TodayCount] = {"letters_owed": count_owed, "letters_unmarked": count_unmarked}
 
 
 def owed_lines(question: TodayQuestion, owed: QuerySet[Letter], count: int) -> list[TodayLines]:

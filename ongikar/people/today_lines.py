@@ -5,17 +5,24 @@ sections and rows for the right column. A section stands in the order of harm, i
 moments, whichever app they come from.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
+from django.db.models import Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.i18n.say import say, say_lazy
-from ongikar.offices.models import Office
+from ongikar.offices.models import CalendarVersion, Office
+from ongikar.rules.calendar.office_calendar import TZ
 
-from .desk import STAFF_ROLES, Desk
+from .desk import STAFF_ROLES, TIER_ROLES, Desk
+from .section_counts import CountedFor
 
 LATE, DUE_TODAY, TO_HEED = "late", "today", "heed"
 TO_VERIFY, TO_ANSWER, TO_BEGIN = "verify", "answer", "begin"
@@ -58,7 +65,8 @@ class TodayLine:
 @dataclass(frozen=True, slots=True)
 class TodayLines:
     """The lines of one source in one section. `count`: how many there are, where they are more than the lines
-    (COUNTED_UP_TO and above is said as "99+"); `more`: where the rest stands.
+    (COUNTED_UP_TO and above is said as "99+"); `more`: where all of them stand, also those for which a full
+    day leaves no room. Without it all lines are shown.
     """
 
     section: str
@@ -104,18 +112,82 @@ class TodayQuestion:
     def posts(self) -> list[int]:
         return [post.pk for post in self.desk.posts if post.office_id == self.office.pk]
 
+    def count(self, name: str) -> int:
+        """What a source registered under this name: of all sources together one statement."""
+        found = (FOUND, self.office.pk)
+        if found not in self.desk.found:
+            self.desk.found[found] = today_counts(self)
+        count: int = self.desk.found[found].get(name, 0)
+        return count
+
+
+# Under this a desk keeps what Today counts.
+FOUND = "today_counts"
+
+
+@dataclass(frozen=True, slots=True)
+class TodayCountedFor(CountedFor):
+    """Whose Today is counted, as places of the query."""
+
+    today: Value
+
 
 TodaySource = Callable[[TodayQuestion], TodayShare]
+# How many of something there are, as far as anybody reads on: an expression that reads an index and stops. Or
+# only whether there is any: then a source asks no more where there is none.
+TodayCount = Callable[[TodayCountedFor], Combinable]
+TODAY_COUNTS: dict[str, tuple[frozenset[str], TodayCount]] = {}
 TODAY_SOURCES: dict[str, tuple[int, TodaySource, frozenset[str]]] = {}
 
 
 def register_today(
-    name: str, source: TodaySource, *, order: int = 50, roles: frozenset[str] = STAFF_ROLES
+    name: str,
+    source: TodaySource,
+    *,
+    order: int = 50,
+    roles: frozenset[str] = STAFF_ROLES,
+    counts: Mapping[str, TodayCount] | None = None,
 ) -> None:
     """`order`: where its rows stand in the right column, and its lines of the same due moment. `roles`: whose
-    Today it has something for; nobody else is told of it.
+    Today it has something for; nobody else is told of it. `counts`: what it counts, by names of its own, for
+    `TodayQuestion.count`.
     """
     TODAY_SOURCES[name] = order, source, roles
+    register_today_counts(counts or {}, roles)
+
+
+def register_today_counts(counts: Mapping[str, TodayCount], roles: frozenset[str] = STAFF_ROLES) -> None:
+    for name, count in counts.items():
+        TODAY_COUNTS[name] = roles, count
+    counts_query.cache_clear()
+
+
+# The key of the newest version of the office's calendar, asked in the same statement.
+NEWEST_CALENDAR = "newest_calendar"
+
+
+def newest_calendar(counted: TodayCountedFor) -> Combinable:
+    newest = CalendarVersion.objects.filter(office=counted.office).order_by("-number")
+    return Coalesce(Subquery(newest.values("pk")[:1]), 0)
+
+
+@cache
+def counts_query(names: tuple[str, ...], posts: int) -> CompiledQuery:
+    """One row with these counts, for somebody who holds so many posts."""
+    office, now, today, *held = map(CompiledQuery.parameter, range(3 + posts))
+    places = TodayCountedFor(office, now, tuple(held), today)
+    counts = [TODAY_COUNTS[name][1](places) for name in names]
+    return CompiledQuery(lambda: Office.objects.filter(pk=office).values_list(*counts))
+
+
+def today_counts(question: TodayQuestion) -> dict[str, int]:
+    held = question.desk.roles_in(question.office.pk)
+    names = tuple(name for name, (roles, _) in sorted(TODAY_COUNTS.items()) if roles & held)
+    if not names:
+        return {}
+    posts, today = question.posts, question.now.astimezone(TZ).date()
+    (row,) = counts_query(names, len(posts))(question.office.pk, question.now, today, *posts)
+    return dict(zip(names, row, strict=True))
 
 
 def today_shares(question: TodayQuestion) -> list[TodayShare]:
@@ -130,3 +202,6 @@ def section_title(section: str) -> str:
 
 def soon_words(count: str) -> str:
     return say("সামনের ৭ দিনে শেষ হবে: {n}টি", "Due in the next 7 days: {n}", n=count)
+
+
+register_today_counts({NEWEST_CALENDAR: newest_calendar}, STAFF_ROLES | TIER_ROLES)

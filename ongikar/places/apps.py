@@ -14,13 +14,13 @@ class PlacesConfig(AppConfig):
         from .charge import DEVICE_CHARGE
         from .models import DeviceFact, PartMovement
         from .slots import DEVICE, PLACE_ACTS
-        from .stock_parts import bring_list, parts_used, today_of_stock
+        from .stock_parts import bring_list, parts_low, parts_used, today_of_stock
         from .subjects import DEVICE_SEARCH, DEVICE_SUBJECT, LIST_SUBJECT, STOCKTAKE_SUBJECT
 
         # Behind what other apps begin there.
         PLACE_ACTS.add(bring_list, order=90)
         DEVICE.add(parts_used)
-        register_today("stock", today_of_stock, order=55)
+        register_today("stock", today_of_stock, order=55, counts={"parts_low": parts_low})
         register_subject(LIST_SUBJECT)
         register_search(DEVICE_SEARCH)
         register_charge(DEVICE_CHARGE)

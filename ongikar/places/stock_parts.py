@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 
+from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.i18n.say import language, say
 from ongikar.core.slots import Answer
 from ongikar.offices.models import Place
-from ongikar.people.desk import STAFF_ROLES, DeskRequest
-from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
+from ongikar.people.desk import DeskRequest
+from ongikar.people.today_lines import AsideRow, TodayCountedFor, TodayQuestion, TodayShare
 from ongikar.rules.bangla.text import grouped_number
 from ongikar.rules.part_stock import USED
 
@@ -34,9 +36,14 @@ def parts_used(request: DeskRequest, device: Device, now: datetime) -> Answer | 
 NAMED = 3
 
 
+def parts_low(counted: TodayCountedFor) -> Combinable:
+    """Whether there are any."""
+    return CappedCount(Part.objects.filter(office=counted.office).low(), 1)
+
+
 def today_of_stock(question: TodayQuestion) -> TodayShare:
-    """One statement. Each part by its name, with what is left of it; one line where they are many."""
-    if not question.desk.has(question.office.pk, STAFF_ROLES):
+    """Each part by its name, with what is left of it; one line where they are many."""
+    if not question.count("parts_low"):
         return TodayShare()
     low = list(Part.objects.filter(office=question.office).low())
     if len(low) > NAMED:

@@ -17,11 +17,11 @@ class QuestionnairesConfig(AppConfig):
         from .charge import ROUND_CHARGE
         from .models import Round
         from .subjects import RESPONSE_SUBJECT, ROUND_SUBJECT
-        from .today import today_of_phones
+        from .today import phones_to_review, today_of_phones
 
         register_subject(ROUND_SUBJECT)
         register_subject(RESPONSE_SUBJECT)
         register_referring_model(Round)
         register_maker(ANSWERS)
         register_charge(ROUND_CHARGE)
-        register_today("phones", today_of_phones, order=50)
+        register_today("phones", today_of_phones, order=50, counts={"phones": phones_to_review})

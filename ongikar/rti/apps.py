@@ -30,7 +30,7 @@ class RtiConfig(AppConfig):
         from .rights import find_any_request, find_request, readable_request, request_by_id
         from .search import RTI_COUNT, RTI_SEARCH
         from .subjects import RTI_SUBJECT
-        from .today import today_of_rti
+        from .today import TODAY_COUNTS, today_of_rti
 
         MINE.add(parts.mobile_requests_part)
         BEFORE_SENDING.add(hint_before_sending)
@@ -52,7 +52,7 @@ class RtiConfig(AppConfig):
         register_charge(REQUEST_CHARGE)
         register_charge(APPEAL_CHARGE)
         register_subject(RTI_SUBJECT)
-        register_today("rti", today_of_rti, order=25)
+        register_today("rti", today_of_rti, order=25, counts=TODAY_COUNTS)
         register_section_count(RTI_COUNT)
         register_search(RTI_SEARCH)
         FOLLOWING.add(parts.follow_complaint_part, order=65)

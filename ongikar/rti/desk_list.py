@@ -2,8 +2,13 @@
 pages.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Value
+from django.db.models.expressions import Combinable
+
+from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.db.index_conditions import exactly
 from ongikar.offices.models import Office, Post
 from ongikar.people.desk import STAFF_ROLES, Desk
@@ -26,9 +31,14 @@ def to_answer(desk: Desk, office: Office) -> list[InformationRequest]:
     for post_id in own_posts(desk, office):
         rows = InformationRequest.objects.filter(
             **exactly(post_id=post_id), office=office, closed_at__isnull=True
-        )
-        for each in (rows, rows.filter(is_urgent=True)):
-            keys |= set(each.order_by("post_id", "clock_id").values_list("pk", flat=True)[:SHOWN])
+        ).order_by("post_id", "clock_id")
+        first = list(rows.values_list("pk", flat=True)[:SHOWN])
+        keys |= set(first)
+        # Where those are not all.
+        if len(first) == SHOWN:
+            keys |= set(rows.filter(is_urgent=True).values_list("pk", flat=True)[:SHOWN])
+    if not keys:
+        return []
     found = InformationRequest.objects.with_all().filter(pk__in=keys, office=office)
     return sorted(found, key=lambda asked: (asked.open_clock.due_at, asked.pk))[:SHOWN]
 
@@ -39,8 +49,24 @@ def open_appeals(desk: Desk, office: Office) -> list[InformationRequest]:
     for post_id in own_posts(desk, office):
         rows = RtiAppeal.objects.filter(**exactly(post_id=post_id), closed_at__isnull=True)
         keys |= set(rows.order_by("post_id", "clock_id").values_list("request_id", flat=True)[:SHOWN])
+    if not keys:
+        return []
     found = InformationRequest.objects.with_all().filter(pk__in=keys, office=office)
     return sorted(found, key=lambda asked: (asked.appeal.clock.due_at, asked.pk))
+
+
+def count_open_appeals(posts: Sequence[Value], office: Value) -> Combinable:
+    """How many those are, up to as many as are shown of each post."""
+    rows = RtiAppeal.objects.filter(closed_at__isnull=True, request__office=office)
+    rows = rows.order_by("post_id", "clock_id")
+    return sum((CappedCount(rows.filter(post=post), SHOWN) for post in posts), Value(0))
+
+
+def count_to_answer(posts: Sequence[Value], office: Value) -> Combinable:
+    """Whether there is any."""
+    rows = InformationRequest.objects.filter(office=office, closed_at__isnull=True)
+    rows = rows.order_by("post_id", "clock_id")
+    return sum((CappedCount(rows.filter(post=post), 1) for post in posts), Value(0))
 
 
 @dataclass(frozen=True, slots=True)

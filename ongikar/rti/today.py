@@ -13,6 +13,7 @@ from ongikar.people.today_lines import (
     LATE,
     SHOWN,
     AsideRow,
+    TodayCount,
     TodayLine,
     TodayLines,
     TodayQuestion,
@@ -21,7 +22,7 @@ from ongikar.people.today_lines import (
 from ongikar.rules.bangla.text import digits
 from ongikar.rules.calendar.office_calendar import TZ
 
-from .desk_list import open_appeals, to_answer
+from .desk_list import count_open_appeals, count_to_answer, to_answer
 from .models import InformationRequest
 from .words import state_tag
 
@@ -31,12 +32,12 @@ def today_of_rti(question: TodayQuestion) -> TodayShare:
     if not question.posts:
         return TodayShare()
     now, today = question.now, question.now.astimezone(TZ).date()
-    waiting = to_answer(question.desk, question.office)
+    waiting = to_answer(question.desk, question.office) if question.count("rti_to_answer") else []
     late = [asked for asked in waiting if asked.open_clock.is_overdue(now)]
     due = [asked for asked in waiting if asked.open_clock.due_at.astimezone(TZ).date() == today]
     due = [asked for asked in due if asked not in late]
     parts = ((LATE, late), (DUE_TODAY, due))
-    others = len(waiting) - len(late) - len(due) + len(open_appeals(question.desk, question.office))
+    others = len(waiting) - len(late) - len(due) + question.count("rti_appeals")
     rows = [
         AsideRow(say("তথ্যের আবেদন", "Requests for information"), reverse("desk_rti"), count_words(others))
     ]
@@ -66,3 +67,9 @@ def line(asked: InformationRequest, now: datetime) -> TodayLine:
         act_words=say("উত্তর দিন", "Answer"),
         is_late=clock.is_overdue(now),
     )
+
+
+TODAY_COUNTS: dict[str, TodayCount] = {
+    "rti_appeals": lambda counted: count_open_appeals(counted.posts, counted.office),
+    "rti_to_answer": lambda counted: count_to_answer(counted.posts, counted.office),
+}

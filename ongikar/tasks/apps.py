@@ -21,13 +21,13 @@ class TasksConfig(AppConfig):
         from .place_parts import card_line, count_line, side_part
         from .rehearsal import EVENT_WORDS, check_owners, task_owners
         from .subjects import TASK_SUBJECT
-        from .today import TASK_COUNT, TASK_SEARCH, today_of_tasks
+        from .today import TASK_COUNT, TASK_SEARCH, TODAY_COUNTS, today_of_tasks
 
         register_subject(TASK_SUBJECT)
         PLACE_COUNTS.add(count_line)
         PLACE_SIDE.add(side_part, order=60)
         LAB_CARD.add(card_line, order=60)
-        register_today("tasks", today_of_tasks, order=20)
+        register_today("tasks", today_of_tasks, order=20, counts=TODAY_COUNTS)
         register_section_count(TASK_COUNT)
         register_search(TASK_SEARCH)
         for source in (TASK_CHARGE, WATCHED_CHARGE, SERIES_CHARGE):

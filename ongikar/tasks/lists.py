@@ -233,12 +233,45 @@ def ended_page(office: Office, asked: TaskSelection, size: int = PAGE) -> TaskPa
     return TaskPage(found[:size], str(found[size - 1].pk) if len(found) > size else "")
 
 
-def own_clocks(office: Office, posts: list[int]) -> QuerySet[Clock]:
-    """The clocks of what these posts owe, for Today: what is late, due today, and due soon."""
+@dataclass(frozen=True, slots=True)
+class OwedTasks:
+    """What somebody owes: late and due today as lines, and how many fall due soon."""
+
+    late: list[Task]
+    today: list[Task]
+    soon: int
+
+
+def owed_soon(
+    office: Office, posts: list[int], *, now: datetime, tonight: datetime, until: datetime, most: int
+) -> OwedTasks:
+    """What these posts owe, for Today: at most so many lines that are late and that are due today, and how
+    many are due until a moment. Few are read together and told apart here; of many each part by itself.
+    """
     clocks = Clock.objects.filter(office=office, topic=Task.SUBJECT, stopped_at__isnull=True)
     keys = few_of_posts(office, "owner_post_id", "clock_id", posts, Q(ended_at__isnull=True))
     wanted = Q(owner_post__in=posts, state=transitions.OPEN)
+    if keys == []:
+        return OwedTasks([], [], 0)
     if keys is None:
         mine = Task.objects.filter(wanted, clock=OuterRef("pk")).order_by().values("pk")[:1]
-        return clocks.alias(mine=Subquery(mine)).filter(mine__isnull=False)
-    return clocks.filter(pk__in=Task.objects.filter(wanted, clock__in=keys).values("clock_id"))
+        owed = clocks.alias(mine=Subquery(mine)).filter(mine__isnull=False).order_by("due_at", "id")
+        due = owed.values_list("due_at", "id")
+        late = list(due.filter(due_at__lt=now)[:most])
+        today = list(due.filter(due_at__gte=now, due_at__lt=tonight)[:most])
+        soon = len(due.filter(due_at__gte=now, due_at__lt=until)[:COUNTED_UP_TO])
+    else:
+        owed = clocks.filter(pk__in=Task.objects.filter(wanted, clock__in=keys).values("clock_id"))
+        found = list(owed.filter(due_at__lt=until).order_by("due_at", "id").values_list("due_at", "id"))
+        late = [each for each in found if each[0] < now][:most]
+        today = [each for each in found if now <= each[0] < tonight][:most]
+        soon = sum(now <= due_at for due_at, _ in found)
+    shown = [pk for _, pk in (*late, *today)]
+    of_clock = (
+        {task.clock_id: task for task in Task.objects.with_all().filter(clock__in=shown)} if shown else {}
+    )
+    return OwedTasks(
+        [of_clock[pk] for _, pk in late if pk in of_clock],
+        [of_clock[pk] for _, pk in today if pk in of_clock],
+        soon,
+    )

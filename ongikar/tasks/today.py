@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import reduce
 from operator import add
 
-from django.db.models import Q
+from django.db.models import Value
 from django.db.models.expressions import Combinable
 from django.urls import reverse
 
@@ -20,6 +20,7 @@ from ongikar.people.today_lines import (
     SHOWN,
     TO_VERIFY,
     AsideRow,
+    TodayCount,
     TodayLine,
     TodayLines,
     TodayQuestion,
@@ -28,7 +29,7 @@ from ongikar.people.today_lines import (
 from ongikar.rules.calendar.office_calendar import TZ
 
 from . import lists, transitions
-from .lists import TaskSelection, check_page, own_clocks, page_by_due
+from .lists import TaskSelection, check_page
 from .models import Task
 from .owners import owner_words
 from .promise import check_by, mini_bar, task_standing
@@ -45,31 +46,32 @@ def today_of_tasks(question: TodayQuestion) -> TodayShare:
     if not posts:
         return TodayShare()
     tonight = datetime.combine(now.astimezone(TZ).date() + timedelta(days=1), datetime.min.time(), TZ)
-    owed = own_clocks(office, posts)
-    late = page_by_due(owed.filter(due_at__lt=now), "", "clock", SHOWN + 1).tasks
-    today = page_by_due(owed.filter(due_at__gte=now, due_at__lt=tonight), "", "clock", SHOWN + 1).tasks
-    soon = owed.filter(due_at__gte=now, due_at__lt=tonight + WEEK).order_by("due_at", "id")
-    check = check_page(office, TaskSelection(tab=lists.VERIFY), posts, SHOWN + 1).tasks
+    owed = lists.owed_soon(office, posts, now=now, tonight=tonight, until=tonight + WEEK, most=SHOWN + 1)
+    check = (
+        check_page(office, TaskSelection(tab=lists.VERIFY), posts, SHOWN + 1).tasks
+        if question.count("tasks_to_check")
+        else []
+    )
     sections = [
-        section(LATE, late, "mine", now),
-        section(DUE_TODAY, today, "mine", now),
+        section(LATE, owed.late, "mine", now),
+        section(DUE_TODAY, owed.today, "mine", now),
         section(TO_VERIFY, check, "verify", now),
     ]
     return TodayShare(
         sections=[each for each in sections if each.lines],
-        for_others=outside_rows(posts),
-        soon=len(soon.values_list("pk")[:COUNTED_UP_TO]),
+        for_others=outside_rows(question.count("tasks_outside")),
+        soon=owed.soon,
     )
 
 
 def section(name: str, tasks: list[Task], tab: str, now: datetime) -> TodayLines:
-    more = f"{reverse('tasks')}?tab={tab}" if len(tasks) > SHOWN else ""
+    is_more = len(tasks) > SHOWN
     return TodayLines(
         name,
         [today_line(task, name, now) for task in tasks[:SHOWN]],
         # Not counted further: the heading says that there are more.
-        COUNTED_UP_TO if more else None,
-        more,
+        COUNTED_UP_TO if is_more else None,
+        f"{reverse('tasks')}?tab={tab}",
     )
 
 
@@ -97,16 +99,25 @@ def today_line(task: Task, name: str, now: datetime) -> TodayLine:
     )
 
 
-def outside_rows(posts: list[int]) -> list[AsideRow]:
-    """How many of the tasks that these posts gave lie with somebody outside."""
-    outside = Q(ended_at__isnull=True, owner_contact__isnull=False)
-    count = 0
-    for post in posts:
-        rows = Task.objects.filter(outside, given_by=post).order_by("clock_id")
-        count += len(rows.values_list("pk", flat=True)[:COUNTED_UP_TO])
+def outside_rows(count: int) -> list[AsideRow]:
+    """How many of the tasks that the person's posts gave lie with somebody outside."""
     if not count:
         return []
     return [AsideRow(say("বাইরের কাজ", "Tasks outside"), f"{reverse('tasks')}?tab=open", count_words(count))]
+
+
+def tasks_outside(wanted: CountedFor) -> Combinable:
+    outside = Task.objects.filter(ended_at__isnull=True, owner_contact__isnull=False).order_by("clock_id")
+    return sum((CappedCount(outside.filter(given_by=post)) for post in wanted.posts), Value(0))
+
+
+def tasks_to_check(wanted: CountedFor) -> Combinable:
+    """Whether there is any."""
+    rows = Task.objects.filter(check_clock__isnull=False).order_by("check_post", "check_clock_id")
+    return sum((CappedCount(rows.filter(check_post=post), 1) for post in wanted.posts), Value(0))
+
+
+TODAY_COUNTS: dict[str, TodayCount] = {"tasks_outside": tasks_outside, "tasks_to_check": tasks_to_check}
 
 
 def count_of_tasks(wanted: CountedFor) -> Combinable:

@@ -18,6 +18,7 @@ from ongikar.people.section_counts import count_words
 from ongikar.people.today_lines import (
     LATE,
     SECTIONS,
+    SHOWN,
     AsideRow,
     TodayLine,
     TodayLines,
@@ -83,7 +84,7 @@ class TodaySection:
     heading: str
     count: str
     lines: list[TodayLine]
-    more: list[str]
+    more: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,39 @@ def today_sections(shares: list[TodayShare]) -> list[TodaySection]:
     for share in shares:
         for lines in share.sections:
             given[lines.section].append(lines)
-    return [make_section(key, given[key]) for key in SECTIONS if any(each.lines for each in given[key])]
+    keys = [key for key in SECTIONS if any(each.lines for each in given[key])]
+    rooms = rooms_of_sections([sum(len(each.lines) for each in given[key]) for key in keys])
+    return [make_section(key, given[key], room) for key, room in zip(keys, rooms, strict=True)]
 
 
-def make_section(key: str, given: list[TodayLines]) -> TodaySection:
-    lines = sorted((line for each in given for line in each.lines), key=lambda line: line.due)
-    count = sum(len(each.lines) if each.count is None else each.count for each in given)
-    more = [each.more for each in given if each.more and each.count is not None]
-    return TodaySection(key, section_title(key), count_words(count), lines, more)
+# So many lines stand on the page, and of each section this many at least: a day is read from its top, and
+# each heading says how many there are.
+MOST_LINES, LEAST_OF_SECTION = 36, 5
+
+
+def rooms_of_sections(lengths: list[int]) -> list[int]:
+    """How many lines each section shows, the one that presses most first."""
+    rooms: list[int] = []
+    for place, length in enumerate(lengths, 1):
+        # What those below it take at least stays free.
+        below = sum(min(each, LEAST_OF_SECTION) for each in lengths[place:])
+        rooms.append(min(length, SHOWN, max(MOST_LINES - sum(rooms) - below, LEAST_OF_SECTION)))
+    return rooms
+
+
+def make_section(key: str, given: list[TodayLines], room: int) -> TodaySection:
+    """The lines that are due first, as many as there is room for, and where those stand that are left."""
+    each_line = [(line, source) for source in given for line in source.lines]
+    each_line.sort(key=lambda pair: pair[0].due)
+    shown = [(line, source) for n, (line, source) in enumerate(each_line) if n < room or not source.more]
+    count, more = 0, []
+    for source in given:
+        of_source = len(source.lines) if source.count is None else source.count
+        left = of_source - sum(each is source for _, each in shown)
+        count += of_source
+        if source.more and left > 0:
+            more.append((source.more, count_words(left)))
+    return TodaySection(key, section_title(key), count_words(count), [line for line, _ in shown], more)
 
 
 def today_figures(found: list[TodaySection]) -> list[TodayFigure]:

@@ -4,15 +4,17 @@ machine clock that was moved. Other apps may add parts to the slot.
 
 from datetime import datetime
 
-from django.http import HttpRequest
+from django.db.models.expressions import Combinable
 
-from ongikar.clock.machine_clock import unaccepted_machine_clocks
+from ongikar.clock.models import MachineClock
+from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.slots import Answer, Slot
 from ongikar.grievances.parts import unanswered_complaints
 from ongikar.grievances.words import ABOUT
-from ongikar.offices.calendar_status import calendar_ending
-from ongikar.offices.middleware import OfficeRequest
+from ongikar.offices.models import calendar_of
 from ongikar.people.desk import DeskRequest
+from ongikar.people.today_lines import NEWEST_CALENDAR, TodayCount, TodayCountedFor, TodayQuestion
+from ongikar.rules.calendar.expiry import authority_ending
 
 # The officer's Today, beside what is owed. Parts are called with request and now.
 TODAY = Slot("today")
@@ -30,10 +32,20 @@ def unanswered_complaints_part(*, request: DeskRequest, now: datetime) -> Answer
     return "website/complaints_to_answer.html", {"lines": lines, "has_more": len(found) > SHOWN}
 
 
-def calendar_ending_part(*, request: OfficeRequest, now: datetime) -> Answer | None:
-    ending = calendar_ending(request.office.pk, now)
+def calendar_ending_part(*, request: DeskRequest, now: datetime) -> Answer | None:
+    version_id = TodayQuestion(request, request.desk, request.office, now).count(NEWEST_CALENDAR)
+    ending = authority_ending(calendar_of(version_id), now) if version_id else None
     return ("website/calendar/today.html", {"ending": ending}) if ending else None
 
 
-def clock_warning_part(*, request: HttpRequest, now: datetime) -> Answer | None:
-    return ("website/machine_clock/today.html", {}) if unaccepted_machine_clocks() else None
+def clock_warning_part(*, request: DeskRequest, now: datetime) -> Answer | None:
+    is_off = TodayQuestion(request, request.desk, request.office, now).count("machine_clocks")
+    return ("website/machine_clock/today.html", {}) if is_off else None
+
+
+def machine_clocks(counted: TodayCountedFor) -> Combinable:
+    """Whether there are any that wait for a word."""
+    return CappedCount(MachineClock.objects.filter(off_by__isnull=False), 1)
+
+
+PARTS_COUNTED: dict[str, TodayCount] = {"machine_clocks": machine_clocks}

@@ -33,7 +33,7 @@ from .queue import selection
 from .queue.filters import tab_count_words
 from .queue.pages import fetch_queue_page
 from .queue.rows import mini_bars
-from .queue.selection import desk_words, tab_counts
+from .queue.selection import counts_for_desk, desk_words
 
 # The section of the day, and the tab of the queue that shows the rest; in this order, because a case stands
 # in the first it belongs to and only there.
@@ -44,7 +44,7 @@ TABS = {"late": (LATE, "late"), "today": (DUE_TODAY, "today"), "answered": (TO_V
 
 def today_cases(question: TodayQuestion) -> TodayShare:
     office, now = question.office, question.now
-    counts = tab_counts(office, now=now, desks=question.posts)
+    counts = counts_for_desk(office, question.desk, now=now, desks=question.posts)
     return TodayShare(
         sections=[*case_sections(office, counts, now), *heed_section(office, now)],
         in_office=count_row(counts["mine"], say("আমার কাছে আবেদন", "Cases on my desk"), "mine"),

@@ -3,18 +3,22 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from ongikar.cases.models import Case
 from ongikar.cases.rights import READER_ROLES, may_read
+from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.i18n.say import say
 from ongikar.core.slots import Answer
+from ongikar.offices.models import Office
 from ongikar.papers.models import Paper
-from ongikar.people.desk import STAFF_ROLES, desk_of
+from ongikar.people.desk import desk_of
 from ongikar.people.subjects import SubjectLine, SubjectType, readable_by_roles
-from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
+from ongikar.people.today_lines import AsideRow, TodayCountedFor, TodayQuestion, TodayShare
 from ongikar.rules.calendar.office_calendar import TZ
 
 from .models import Plan
@@ -35,15 +39,22 @@ def officers_plan_part(*, request: HttpRequest, case: Case, now: datetime) -> An
     return "performance/case_part.html", {"plan": plan, "found": found, "score": number_words(found.score)}
 
 
+def open_plans(office: Office | Value) -> QuerySet[Plan]:
+    rows = Plan.objects.filter(office=office, issued_at__isnull=True, case__closed_at__isnull=True)
+    return rows.order_by("pk")
+
+
+def plans_counted(counted: TodayCountedFor) -> Combinable:
+    """Whether there are any."""
+    return CappedCount(open_plans(counted.office), 1)
+
+
 def today_of_plans(question: TodayQuestion) -> TodayShare:
-    """Plans whose time is over and whose report is not issued yet, the oldest first; one statement."""
-    if not question.desk.has(question.office.pk, STAFF_ROLES):
+    """Plans whose time is over and whose report is not issued yet, the oldest first."""
+    if not question.count("plans"):
         return TodayShare()
     today = question.now.astimezone(TZ).date()
-    waiting = Plan.objects.filter(
-        office=question.office, issued_at__isnull=True, case__closed_at__isnull=True
-    ).order_by("pk")
-    over = [plan for plan in waiting[:MOST_READ] if days_of(plan)[1] < today]
+    over = [plan for plan in open_plans(question.office)[:MOST_READ] if days_of(plan)[1] < today]
     return TodayShare(
         in_office=[
             AsideRow(

@@ -27,7 +27,7 @@ from .actions.opening import newest_job
 from .actions.reopening import AGAIN_WITHIN, may_say_again
 from .models import Job, Signature
 from .outcomes import newest_sheet
-from .repeated_failures import repeated_devices
+from .repeated_failures import count_repeated, repeated_devices
 from .reported_faults import fault_of
 from .transitions import ENDED, REPORTED, state_words
 from .triage import urgency_words
@@ -155,7 +155,7 @@ def today_of_jobs(question: TodayQuestion) -> TodayShare:
     found = list(rows.order_by("look_by", "id").values_list("state", "look_by")[:COUNTED])
     to_judge = sum(state == REPORTED for state, _ in found)
     late = sum(bool(look_by and look_by < question.now) for state, look_by in found if state != REPORTED)
-    repeated = len(repeated_devices(question.office, question.now))
+    repeated = count_repeated(question.office, question.now)
     url = reverse("jobs")
     lines = (
         (to_judge, say("সহায়তা: জরুরি কি না ঠিক করা বাকি", "Support: to be triaged")),

@@ -47,27 +47,45 @@ def repeated_devices(
     among = {each.pk: each for each in devices} if devices is not None else devices_with_faults(office, today)
     if not among:
         return []
-    facts: dict[int, list[tuple[str, date]]] = defaultdict(list)
-    rows = DeviceFact.objects.filter(
-        device__in=list(among), fact__in=(FAULT, REPAIRED), on__gte=today - WITHIN - SOON_AFTER
-    )
-    for device, fact, on in rows.order_by("device", "on", "id").values_list("device", "fact", "on"):
-        facts[device].append((fact, on))
     found = [
         RepeatedFault(among[device], repetition)
-        for device, said in facts.items()
+        for device, said in facts_of_devices(list(among), today).items()
         if among[device].is_in_use and (repetition := repetition_of(said, today))
     ]
     return sorted(found, key=lambda each: -each.repetition.faults)[:SHOWN]
 
 
-def devices_with_faults(office: Office, today: date) -> dict[int, Device]:
-    """The devices of which a job of the office entered a fault lately."""
+def count_repeated(office: Office, now: datetime) -> int:
+    """How many the page of such devices shows."""
+    today = now.astimezone(TZ).date()
+    keys = set(newest_faults(office, today))
+    facts = facts_of_devices(list(keys), today) if keys else {}
+    return min(sum(repetition_of(said, today) is not None for said in facts.values()), SHOWN)
+
+
+def facts_of_devices(keys: list[int], today: date) -> dict[int, list[tuple[str, date]]]:
+    """The faults and repairs of these devices, by device in the order of their days."""
+    facts: dict[int, list[tuple[str, date]]] = defaultdict(list)
+    rows = DeviceFact.objects.filter(
+        device__in=keys, fact__in=(FAULT, REPAIRED), on__gte=today - WITHIN - SOON_AFTER
+    )
+    for device, fact, on in rows.order_by("device", "on", "id").values_list("device", "fact", "on"):
+        facts[device].append((fact, on))
+    return facts
+
+
+def newest_faults(office: Office, today: date) -> list[int]:
+    """The devices in use of which a job of the office entered a fault lately, one for each fault."""
     # Asked of each fault, the newest first: joined, PostgreSQL reads all devices beside all faults.
     ours = Device.objects.filter(pk=OuterRef("device"), office=office, state__in=("working", "faulty"))
     rows = DeviceFact.objects.filter(fact=literal(FAULT), on__gte=today - WITHIN)
     rows = rows.alias(ours=Subquery(ours.values("pk")[:1])).filter(ours__isnull=False)
-    keys = list(rows.order_by("-on", "-id").values_list("device", flat=True)[:AMONG])
+    return list(rows.order_by("-on", "-id").values_list("device", flat=True)[:AMONG])
+
+
+def devices_with_faults(office: Office, today: date) -> dict[int, Device]:
+    """Those of them whose faults may repeat."""
+    keys = newest_faults(office, today)
     twice = {key for key in keys if keys.count(key) > 1} | repaired_lately(keys, today)
     return Device.objects.select_related("place").in_bulk(twice)
 

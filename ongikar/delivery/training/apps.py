@@ -18,7 +18,7 @@ class TrainingConfig(AppConfig):
         from .after.measures import TRAINING_MEASURES
         from .after.parts import after_part, classes_part
         from .after.registers import HOURS, LAB_USE, TRAINING
-        from .after.today import ROLES, today_of_trainings
+        from .after.today import ROLES, batches_overstated, today_of_trainings
         from .charge import BATCH_CHARGE
         from .desk.board import BOARD
         from .objections_today import today_of_objections
@@ -53,4 +53,10 @@ class TrainingConfig(AppConfig):
         register_charge(BATCH_CHARGE)
         register_today("objections", today_of_objections, order=45)
         register_programme(programme_of_trainings)
-        register_today("trainings", today_of_trainings, order=42, roles=ROLES)
+        register_today(
+            "trainings",
+            today_of_trainings,
+            order=42,
+            roles=ROLES,
+            counts={"batches_overstated": batches_overstated},
+        )

@@ -8,8 +8,9 @@ from ongikar.cases.models import Case
 from ongikar.cases.rights import may_handle
 from ongikar.core.db.compiled_query import CompiledQuery
 from ongikar.core.slots import Answer
+from ongikar.offices.models import calendar_of
 from ongikar.people.desk import STAFF_ROLES, DeskRequest
-from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
+from ongikar.people.today_lines import NEWEST_CALENDAR, AsideRow, TodayQuestion, TodayShare
 
 from .actions import lines_of_case
 from .models import UpkeepItem
@@ -38,7 +39,10 @@ def today_of_upkeep(question: TodayQuestion) -> TodayShare:
     """What has grown stale in the office, the stalest first; one statement."""
     if not question.desk.has(question.office.pk, STAFF_ROLES):
         return TodayShare()
-    lines = item_lines(question.office, living_items(question.office)[:MOST_READ], question.now)
+    version_id = question.count(NEWEST_CALENDAR)
+    calendar = calendar_of(version_id) if version_id else None
+    rows = living_items(question.office)[:MOST_READ]
+    lines = item_lines(question.office, rows, question.now, calendar)
     stale = [line for line in lines if line.fresh.is_stale]
     return TodayShare(
         in_office=[

@@ -11,7 +11,7 @@ from ongikar.core.forms.faults import ActFault
 from ongikar.core.i18n.say import language, say
 from ongikar.offices.models import Office
 from ongikar.rules.bangla.text import date_words
-from ongikar.rules.calendar.office_calendar import TZ
+from ongikar.rules.calendar.office_calendar import TZ, Calendar
 from ongikar.rules.recurrence import Recurrence
 from ongikar.rules.staleness import Freshness, freshness
 from ongikar.tasks import transitions
@@ -57,17 +57,21 @@ def renewed_on(item: Any) -> date | None:
     return last
 
 
-def item_lines(office: Office, rows: Iterable[UpkeepItem], now: datetime) -> list[ItemLine]:
+def item_lines(
+    office: Office, rows: Iterable[UpkeepItem], now: datetime, calendar: Calendar | None = None
+) -> list[ItemLine]:
     """The stalest first; then by the day until which each is fresh."""
-    lines = [item_line(office, row, now) for row in rows]
+    found = list(rows)
+    calendar = calendar or (office.calendar if found else None)
+    lines = [item_line(office, row, now, calendar) for row in found]
     return sorted(lines, key=lambda line: (-line.fresh.stale_days, line.fresh.until, line.item.pk))
 
 
-def item_line(office: Office, item: Any, now: datetime) -> ItemLine:
+def item_line(office: Office, item: Any, now: datetime, calendar: Calendar | None = None) -> ItemLine:
     renewed, today = renewed_on(item), now.astimezone(TZ).date()
     fresh = freshness(
         Recurrence.from_data(item.series.rule),
-        office.calendar,
+        calendar or office.calendar,
         renewed=renewed,
         began=item.began_on,
         today=today,

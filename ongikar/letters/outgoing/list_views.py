@@ -1,8 +1,9 @@
 """What is to be done with letters that go out: to be signed, being written, issued and not yet sent."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -46,15 +47,19 @@ class LetterSection:
 
 def letters_to_sign(posts: list[int]) -> QuerySet[Letter]:
     """What waits for a signature, or for the issue that follows it, from these posts."""
-    waiting = Letter.objects.filter(signer__in=posts, state__in=OPEN_STATES).exclude(state=DRAFT)
+    return waiting_for_signature(signer__in=posts)
+
+
+def waiting_for_signature(**signer: Any) -> QuerySet[Letter]:
+    waiting = Letter.objects.filter(state__in=OPEN_STATES, **signer).exclude(state=DRAFT)
     return waiting.order_by("signer", "id")
 
 
-def letters_in_draft(office: Office) -> QuerySet[Letter]:
+def letters_in_draft(office: Office | Value) -> QuerySet[Letter]:
     return Letter.objects.filter(office=office, direction=OUT, state=DRAFT).order_by("-id")
 
 
-def letters_to_dispatch(office: Office) -> QuerySet[Letter]:
+def letters_to_dispatch(office: Office | Value) -> QuerySet[Letter]:
     """Issued, and still waited for by somebody named in it."""
     issued = Letter.objects.filter(office=office, state=literal(ISSUED), dispatched_at__isnull=True)
     return issued.order_by("issued_at", "id")

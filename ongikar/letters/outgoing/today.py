@@ -3,27 +3,35 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 
-from ongikar.core.db.capped_count import COUNTED_UP_TO
+from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.i18n.say import say
 from ongikar.journal.actions import Reference
 from ongikar.offices.models import Post
 from ongikar.people.charge import ChargeLine, ChargeSource, anybodys_desk
 from ongikar.people.section_counts import count_words
-from ongikar.people.today_lines import AsideRow, TodayQuestion, TodayShare
+from ongikar.people.today_lines import AsideRow, TodayCount, TodayCountedFor, TodayQuestion, TodayShare
 
 from ..act_log import record_act, write_act
 from ..letter_list import OPEN_STATES
 from ..models import Letter
 from ..rights import STAFF_ROLES, restricted_letters
-from .list_views import STATE_WORDS, letters_in_draft, letters_to_dispatch, letters_to_sign
+from .list_views import STATE_WORDS, letters_in_draft, letters_to_dispatch, waiting_for_signature
 from .transitions import TRANSFER
 
 
-def count_letters(letters: QuerySet[Letter]) -> int:
-    return len(letters.values_list("pk", flat=True)[:COUNTED_UP_TO])
+def count_to_sign(counted: TodayCountedFor) -> Combinable:
+    return sum((CappedCount(waiting_for_signature(signer=post)) for post in counted.posts), Value(0))
+
+
+LETTERS_OUT_COUNTED: dict[str, TodayCount] = {
+    "letters_to_sign": count_to_sign,
+    "letters_to_dispatch": lambda counted: CappedCount(letters_to_dispatch(counted.office)),
+    "letters_in_draft": lambda counted: CappedCount(letters_in_draft(counted.office)),
+}
 
 
 def today_of_letters_out(question: TodayQuestion) -> TodayShare:
@@ -32,19 +40,19 @@ def today_of_letters_out(question: TodayQuestion) -> TodayShare:
         return TodayShare()
     page = reverse("letters_out")
     rows = (
-        (say("চিঠি: স্বাক্ষর ও জারি বাকি", "Letters to sign and issue"), "sign", letters_to_sign(question.posts)),
+        (say("চিঠি: স্বাক্ষর ও জারি বাকি", "Letters to sign and issue"), "sign", "letters_to_sign"),
         (
             say("চিঠি: জারি হয়েছে, পাঠানো বাকি", "Letters issued, to be dispatched"),
             "dispatch",
-            letters_to_dispatch(question.office),
+            "letters_to_dispatch",
         ),
-        (say("চিঠির খসড়া", "Drafts of letters"), "drafts", letters_in_draft(question.office)),
+        (say("চিঠির খসড়া", "Drafts of letters"), "drafts", "letters_in_draft"),
     )
     return TodayShare(
         in_office=[
             AsideRow(words, f"{page}#s-{key}", count_words(count))
-            for words, key, letters in rows
-            if (count := count_letters(letters))
+            for words, key, counted in rows
+            if (count := question.count(counted))
         ]
     )
 

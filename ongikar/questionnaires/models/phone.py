@@ -51,7 +51,7 @@ class Phone(models.Model):
 
 
 class PhoneSubmissionQuerySet(SealedQuerySet):
-    def waiting(self, office: Office) -> Self:
+    def waiting(self, office: Office | models.Value) -> Self:
         """What an office has yet to look at, or whose files are on their way, the oldest first. Named as the
         index names it, so that it is read.
         """

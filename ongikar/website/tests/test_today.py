@@ -78,7 +78,7 @@ def test_a_full_day_takes_few_statements(desk, receive, now, django_assert_max_n
     # what must stay fresh, of inquiries, hearings and remedies, of requests for information, of what phones
     # sent, of parts that run low and of certificates that say too much: however many lines, they are
     # as many.
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(24):
         at(desk, now)
 
 

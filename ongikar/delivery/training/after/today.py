@@ -3,26 +3,42 @@
 A certificate that is owed stands there as the case that it is.
 """
 
+from django.db.models.expressions import Combinable
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from ongikar.certificates.rights import ISSUER_ROLES
+from ongikar.core.db.capped_count import CappedCount
 from ongikar.core.i18n.say import say
 from ongikar.core.not_none import not_none
 from ongikar.delivery.training.models import Batch
 from ongikar.delivery.training.words import batch_number, batch_title
-from ongikar.people.today_lines import SHOWN, TO_VERIFY, TodayLine, TodayLines, TodayQuestion, TodayShare
+from ongikar.people.today_lines import (
+    SHOWN,
+    TO_VERIFY,
+    TodayCountedFor,
+    TodayLine,
+    TodayLines,
+    TodayQuestion,
+    TodayShare,
+)
 
 # Whoever may replace or revoke a certificate is told.
 ROLES = ISSUER_ROLES
 
 
+def batches_overstated(counted: TodayCountedFor) -> Combinable:
+    """Whether there are any."""
+    rows = Batch.objects.filter(office=counted.office, overstated_since__isnull=False)
+    return CappedCount(rows.order_by("overstated_since"), 1)
+
+
 def today_of_trainings(question: TodayQuestion) -> TodayShare:
-    """One statement, by the index of just these."""
+    """By the index of just these."""
+    if not question.count("batches_overstated"):
+        return TodayShare()
     rows = Batch.objects.filter(office=question.office, overstated_since__isnull=False)
     found = list(rows.select_related("course").order_by("overstated_since")[:SHOWN])
-    if not found:
-        return TodayShare()
     return TodayShare(sections=[TodayLines(TO_VERIFY, [overstated_line(each) for each in found])])
 
 
