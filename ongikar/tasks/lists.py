@@ -261,8 +261,8 @@ def owed_soon(
         today = list(due.filter(due_at__gte=now, due_at__lt=tonight)[:most])
         soon = len(due.filter(due_at__gte=now, due_at__lt=until)[:COUNTED_UP_TO])
     else:
-        owed = clocks.filter(pk__in=Task.objects.filter(wanted, clock__in=keys).values("clock_id"))
-        found = list(owed.filter(due_at__lt=until).order_by("due_at", "id").values_list("due_at", "id"))
+        few = clocks.filter(pk__in=Task.objects.filter(wanted, clock__in=keys).values("clock_id"))
+        found = list(few.filter(due_at__lt=until).order_by("due_at", "id").values_list("due_at", "id"))
         late = [each for each in found if each[0] < now][:most]
         today = [each for each in found if now <= each[0] < tonight][:most]
         soon = sum(now <= due_at for due_at, _ in found)
