@@ -19,6 +19,11 @@ from .officer.counter import views as counter_views
 from .officer.queue import views as queue_views
 from .officer.task_lines import views as task_line_views
 
+# Every step of applying, and what its last leads to.
+sending_patterns = [
+    path("apply/<str:token>/<str:name>/", apply_views.show_step, name="apply_step"),
+    path("receipt/<str:token>/", receipt_views.show_receipt, name="receipt"),
+]
 # Following.
 tracking_patterns = [
     path("track/", tracking_login.track, name="track"),
@@ -61,8 +66,6 @@ officer_patterns = [
 citizen_patterns = [
     path("services/<str:code>/apply/", apply_views.begin_application, name="apply"),
     path("services/<str:code>/form/", blank_form.blank_form, name="blank_form"),
-    path("apply/<str:token>/<str:name>/", apply_views.show_step, name="apply_step"),
-    path("receipt/<str:token>/", receipt_views.show_receipt, name="receipt"),
     path("receipt/<str:token>/pdf", receipt_views.receipt_paper, name="receipt_paper"),
     path("mine/", my_cases.list_my_cases, name="mine"),
     path("mine/code/", my_cases.enter_code, name="mine_code"),
@@ -78,4 +81,4 @@ agent_patterns = [
     path("agent/<slug:number>/", agent_views.show_filed_case, name="agent_case"),
     path("agent/<slug:number>/receipt.pdf", agent_views.show_filed_receipt, name="agent_receipt"),
 ]
-urlpatterns = [*tracking_patterns, *officer_patterns, *citizen_patterns, *agent_patterns]
+urlpatterns = [*sending_patterns, *tracking_patterns, *officer_patterns, *citizen_patterns, *agent_patterns]

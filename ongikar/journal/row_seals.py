@@ -6,11 +6,10 @@ change to a row is not taken over by the next act that touches it. What a rolled
 forgotten with it.
 """
 
-from collections.abc import Collection, Mapping
-from copy import deepcopy
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
@@ -24,7 +23,37 @@ from ongikar.rules.row_seals import GONE, NEW, is_empty, merge_writes, rows_as_t
 from .raw_reads import EXACT, Read, as_micros, exact_reader
 from .sealed_columns import KEYED, VALUE, TableSeals, sealed_tables
 
+# What JSON has as it is, and what of that holds other values.
+OF_JSON = frozenset({str, int, bool, float, dict, list, type(None)})
+NESTED = frozenset({dict, list})
 OUTSIDE = "{} has sealed columns: it is written in a transaction, with the entry of its act"
+
+
+# A function that Django runs after the commit: the savepoints it was added in, and whether it may fail.
+Hook = tuple[set[str], Any, bool]
+
+
+class ModelSeals(NamedTuple):
+    """What is sealed of a model's rows, looked up once: each column by its attribute, its name, how it is
+    sealed, and the one form of a value that may be handed over in several.
+    """
+
+    table: TableSeals
+    columns: tuple[tuple[str, str, str, Read | None], ...]
+    # The attributes of a row of which its seal is made.
+    names: frozenset[str]
+
+
+@cache
+def seals_of(model: type[models.Model]) -> ModelSeals:
+    table = sealed_tables()[model._meta.db_table]
+    fields = {column.name: column_of(model, column.name) for column in table.columns}
+    exact = {name: exact_reader(field) for name, field in fields.items() if isinstance(field, EXACT)}
+    return ModelSeals(
+        table,
+        tuple((each.attname, each.name, each.mode, exact.get(each.name)) for each in table.columns),
+        frozenset(each.attname for each in table.columns).union(table.natural_key),
+    )
 
 
 class WrittenRow:
@@ -36,41 +65,46 @@ class WrittenRow:
 
     __slots__ = ("key", "table", "values")
 
-    def __init__(
-        self, model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool | None
-    ) -> None:
-        self.table = seals_of(model)
+    def __init__(self, seals: ModelSeals, key: Any, values: Mapping[str, Any], new: bool | None) -> None:
+        self.table = seals.table
         self.key = row_key(self.table, key, values)
-        if exact := exact_columns(model):
-            values = {name: exact[name](each) if name in exact else each for name, each in values.items()}
         # Here and not with the entry: a receipt writes its entry while others wait for its number.
-        self.values = sealed_values(self.table, self.key, values, new)
+        self.values = sealed_values(seals, self.key, values, new)
 
     def __call__(self) -> None:
         """After the commit there is nothing left to do."""
 
 
 def sealed_values(
-    table: TableSeals, key: str, written: Mapping[str, Any], new: bool | None
+    seals: ModelSeals, key: str, written: Mapping[str, Any], new: bool | None
 ) -> dict[str, Any]:
     """Column → what is sealed of a row. An empty value of a new row is left out."""
     if new is None:
         return {GONE: 1}
-    secret = key_bytes("digests")
     values: dict[str, Any] = {NEW: 1} if new else {}
-    for column in table.columns:
-        if column.attname in written:
-            value = as_json_value(written[column.attname])
-            if is_empty(value):
-                if not new:
-                    values[column.name] = None
-            elif column.mode == VALUE:
-                # What the act does with a list afterwards is no part of what was written.
-                values[column.name] = deepcopy(value) if isinstance(value, dict | list) else value
-            else:
-                place = f"{table.name}.{column.name}:{key}"
-                values[column.name] = value_digest(value, place, secret if column.mode == KEYED else b"")
+    for attname, name, mode, read in seals.columns:
+        if attname not in written:
+            continue
+        value = written[attname] if read is None else read(written[attname])
+        kind = value.__class__
+        if kind not in OF_JSON:
+            value = as_json_value(value)
+        if not value and is_empty(value):
+            if not new:
+                values[name] = None
+        elif mode == VALUE:
+            values[name] = copy_json(value) if kind in NESTED else value
+        else:
+            secret = key_bytes("digests") if mode == KEYED else b""
+            values[name] = value_digest(value, f"{seals.table.name}.{name}:{key}", secret)
     return values
+
+
+def copy_json(value: Any) -> Any:
+    """What the act does with a list afterwards is no part of what was written."""
+    if isinstance(value, dict):
+        return {name: copy_json(each) for name, each in value.items()}
+    return [copy_json(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def row_key(table: TableSeals, key: Any, values: Mapping[str, Any]) -> str:
@@ -82,17 +116,14 @@ def row_key(table: TableSeals, key: Any, values: Mapping[str, Any]) -> str:
 
 def as_json_value(value: Any) -> Any:
     """As JSON has it: a moment in microseconds since 1970, a day as its text."""
-    kind = value.__class__
-    if kind in (str, int, bool, float, dict, list) or value is None:
-        return value
     if isinstance(value, datetime):
         return as_micros(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, bool | int | float):
+    if value.__class__ in OF_JSON or isinstance(value, bool | int | float):
         return value
     if isinstance(value, tuple):
-        return list(value)
+        return copy_json(value)
     if isinstance(value, models.Model):
         return value.pk
     return str(value)
@@ -103,14 +134,23 @@ def is_in_transaction() -> bool:
     return connections[DEFAULT_DB_ALIAS].in_atomic_block
 
 
-def collect_row(model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool | None) -> None:
-    """A row was written: its values wait for the entry. `new`: None where it was taken away."""
-    if missing := set(seals_of(model).natural_key) - values.keys():
-        values = {**model._base_manager.values(*missing).get(pk=key), **values}
-    connection = connections[DEFAULT_DB_ALIAS]
+def collect_rows(
+    model: type[models.Model], rows: Iterable[tuple[Any, Mapping[str, Any]]], new: bool | None
+) -> None:
+    """Rows were written, each told by its key and by what was written of it: they wait for the entry.
+    `new`: None where they were taken away.
+    """
+    connection: Any = connections[DEFAULT_DB_ALIAS]  # Django's stubs leave out what it runs after a commit
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(OUTSIDE.format(model.__name__))
-    connection.on_commit(WrittenRow(model, key, values, new))
+    seals, savepoints, waiting = seals_of(model), set(connection.savepoint_ids), connection.run_on_commit
+    for key, values in rows:
+        if new is False and seals.names.isdisjoint(values):
+            continue
+        if missing := [name for name in seals.table.natural_key if name not in values]:
+            values = {**model._base_manager.values(*missing).get(pk=key), **values}
+        # As `on_commit` adds it, which looks anew at what was looked at here.
+        waiting.append((savepoints, WrittenRow(seals, key, values, new), False))
 
 
 class SealedInSavepoint:
@@ -127,31 +167,42 @@ class SealedInSavepoint:
 
 def unsealed_rows() -> list[tuple[set[str], WrittenRow]]:
     """The rows that no entry has sealed yet, each with the savepoints it was written in."""
-    hooks = connections[DEFAULT_DB_ALIAS].run_on_commit
-    taken: set[int] = set()
-    for _, function, *_ in hooks:
-        if function.__class__ is SealedInSavepoint:
-            taken |= function.rows
+    hooks: list[Hook] = cast(Any, connections[DEFAULT_DB_ALIAS]).run_on_commit
+    taken = taken_in_savepoints(hooks)
     return [
         (savepoints, row)
-        for savepoints, row, *_ in hooks
+        for savepoints, row, _ in hooks
         if row.__class__ is WrittenRow and id(row) not in taken
     ]
+
+
+def taken_in_savepoints(hooks: Iterable[Hook]) -> set[int]:
+    return {row for _, each, _ in hooks if each.__class__ is SealedInSavepoint for row in each.rows}
 
 
 def take_unsealed_rows() -> list[WrittenRow]:
     """The rows that wait; from now on they do so only if the savepoint that runs now is rolled back and they
     are not.
     """
-    connection = connections[DEFAULT_DB_ALIAS]
-    rows = unsealed_rows()
-    now = set(connection.savepoint_ids)
-    done = {id(row) for savepoints, row in rows if now <= savepoints}
-    if done:
-        connection.run_on_commit = [each for each in connection.run_on_commit if id(each[1]) not in done]
-    if outer := [row for savepoints, row in rows if not now <= savepoints]:
+    connection: Any = connections[DEFAULT_DB_ALIAS]  # as in `collect_rows`
+    hooks, now = connection.run_on_commit, set(connection.savepoint_ids)
+    taken = taken_in_savepoints(hooks)
+    rows: list[WrittenRow] = []
+    outer: list[WrittenRow] = []
+    left: list[Hook] = []
+    for hook in hooks:
+        savepoints, row, _ = hook
+        if row.__class__ is not WrittenRow or id(row) in taken:
+            left.append(hook)
+            continue
+        rows.append(row)
+        if not now <= savepoints:
+            outer.append(row)
+            left.append(hook)
+    connection.run_on_commit = left
+    if outer:
         transaction.on_commit(SealedInSavepoint(outer))
-    return [row for _, row in rows]
+    return rows
 
 
 def take_written_rows() -> str | None:
@@ -170,25 +221,6 @@ def take_written_rows() -> str | None:
     return rows_as_text(written) if written else None
 
 
-@cache
-def seals_of(model: type[models.Model]) -> TableSeals:
-    return sealed_tables()[model._meta.db_table]
-
-
-@cache
-def sealed_names(model: type[models.Model]) -> frozenset[str]:
-    """The attributes of a row of which its seal is made."""
-    table = seals_of(model)
-    return frozenset(column.attname for column in table.columns).union(table.natural_key)
-
-
-@cache
-def exact_columns(model: type[models.Model]) -> dict[str, Read]:
-    """Sealed columns whose values are written in one form, whatever they were handed over as."""
-    fields = {column.attname: column_of(model, column.name) for column in seals_of(model).columns}
-    return {name: exact_reader(field) for name, field in fields.items() if isinstance(field, EXACT)}
-
-
 def refuse_unsealed(sender: type[models.Model], instance: models.Model, **_: Any) -> None:
     """Before the ORM writes: outside a transaction the row would stand before its seal."""
     if not is_in_transaction():
@@ -204,28 +236,18 @@ def on_saved(
     **_: Any,
 ) -> None:
     """The ORM wrote a row."""
-    names = sealed_names(sender)
+    names = seals_of(sender).names
     if not created:
         if update_fields is None:
             raise TypeError(
                 f"{sender.__name__} has sealed columns: a row that is there is saved with update_fields"
             )
         names = names & {column_of(sender, name).attname for name in update_fields}
-    values = {name: getattr(instance, name) for name in names}
-    if values or created:
-        collect_row(sender, instance.pk, values, created)
+    collect_rows(sender, [(instance.pk, {name: getattr(instance, name) for name in names})], created)
 
 
 def on_deleted(sender: type[models.Model], instance: models.Model, **_: Any) -> None:
-    collect_row(sender, instance.pk, {}, None)
-
-
-def collect_raw_row(model: type[models.Model], key: Any, values: Mapping[str, Any], new: bool) -> None:
-    """A row was written by SQL of our own."""
-    names = sealed_names(model)
-    kept = {name: value for name, value in values.items() if name in names}
-    if kept or new:
-        collect_row(model, key, kept, new)
+    collect_rows(sender, [(instance.pk, {})], None)
 
 
 def watch_models() -> None:
@@ -236,4 +258,4 @@ def watch_models() -> None:
             pre_save.connect(refuse_unsealed, sender=model, dispatch_uid=f"in act {model._meta.label}")
             post_save.connect(on_saved, sender=model, dispatch_uid=f"seal {model._meta.label}")
             post_delete.connect(on_deleted, sender=model, dispatch_uid=f"unseal {model._meta.label}")
-            add_listener(model, collect_raw_row)
+            add_listener(model, collect_rows)

@@ -26,8 +26,7 @@ class SealedQuerySet(models.QuerySet):
             values = {
                 name: value.pk if isinstance(value, models.Model) else value for name, value in values.items()
             }
-            for key in keys:
-                listener(self.model, key, values, False)
+            listener(self.model, ((key, values) for key in keys), False)
             return count
 
     update.alters_data = True  # type: ignore[attr-defined]
@@ -38,15 +37,12 @@ class SealedQuerySet(models.QuerySet):
             return super().bulk_create(objs, *args, **kwargs)
         with transaction.atomic(using=self.db):
             made = super().bulk_create(objs, *args, **kwargs)
-            for row in made:
-                if row.pk is None:
-                    raise TypeError("rows whose keys are not known cannot be sealed")
-                listener(
-                    self.model,
-                    row.pk,
-                    {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields},
-                    True,
-                )
+            if any(row.pk is None for row in made):
+                raise TypeError("rows whose keys are not known cannot be sealed")
+            names = [field.attname for field in self.model._meta.concrete_fields]
+            listener(
+                self.model, ((row.pk, {name: getattr(row, name) for name in names}) for row in made), True
+            )
         return made
 
     def bulk_update(self, *args: Any, **kwargs: Any) -> Never:

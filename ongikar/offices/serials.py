@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from ongikar.core.db.batched_statements import fetch_after_waiting
 from ongikar.core.db.bulk_sql import fetch_value
-from ongikar.journal.row_seals import collect_raw_row
+from ongikar.journal.row_seals import collect_rows
 from ongikar.rules.bangla.text import fiscal_year
 from ongikar.rules.numbers import CHECK_FIGURES
 
@@ -149,9 +149,9 @@ def draw_last(office: Office, books: Sequence[tuple[str, int]], count: int) -> l
     # Databases promise no order of what they return.
     last_of = {(book, of_year): last for book, of_year, last in found}
     numbers = [last_of[each] for each in books]
-    for row, last in zip(rows, numbers, strict=True):
-        # The key of the row is not known here: it is sealed by what names it.
-        collect_raw_row(Serial, 0, row | {"last": last}, False)
+    # The keys of the rows are not known here: they are sealed by what names them.
+    drawn = zip(rows, numbers, strict=True)
+    collect_rows(Serial, ((0, row | {"last": last}) for row, last in drawn), new=False)
     return numbers
 
 

@@ -18,7 +18,7 @@ from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import override_language, say
 from ongikar.core.not_none import not_none
 from ongikar.journal.actions import SubjectReference
-from ongikar.journal.row_seals import collect_raw_row
+from ongikar.journal.row_seals import collect_rows
 from ongikar.offices.models import Office
 
 from .check import MOST_BYTES, Clean, PaperFault, clean_file
@@ -116,8 +116,9 @@ HAND_OVER = """
 
 def move_papers(subject: SubjectReference, to: SubjectReference) -> None:
     """All papers of one subject lie with another from now on."""
-    for (key,) in fetch_rows(HAND_OVER, to[0], to[1], *subject):
-        collect_raw_row(Paper, key, {"subject_type": to[0], "subject_id": to[1]}, False)
+    owner = {"subject_type": to[0], "subject_id": to[1]}
+    moved = fetch_rows(HAND_OVER, to[0], to[1], *subject)
+    collect_rows(Paper, ((key, owner) for (key,) in moved), new=False)
 
 
 def answer_files(form: Form) -> Iterable[tuple[str, str, UploadedFile]]:

@@ -19,6 +19,7 @@ from ongikar.clock.models import Clock, Fact
 from ongikar.clock.open_clocks import newest_version
 from ongikar.core.db.batched_statements import batch_statements, draw_keys
 from ongikar.core.db.bulk_sql import insert_row, insert_rows, update_row
+from ongikar.core.db.new_row import new_row
 from ongikar.core.db.violations import violates
 from ongikar.journal.actions import ANYONE, Reference
 from ongikar.journal.models import Entry
@@ -95,7 +96,8 @@ def receive_case(
     )
     applicant = None
     if person:
-        applicant = Applicant(
+        applicant = new_row(
+            Applicant,
             office=office,
             kind=person.kind,
             name=person.name,
@@ -105,7 +107,8 @@ def receive_case(
             email=person.email,
             language=person.language,
         )
-    case = Case(
+    case = new_row(
+        Case,
         office=office,
         service=service,
         post_id=service.responsible_id,
@@ -219,7 +222,7 @@ def search_text(person: Person | None, on_paper: PaperIntake | None) -> list[str
 
 
 def calendar_in_force(office: Office) -> CalendarVersion:
-    return CalendarVersion(pk=newest_version(office.pk), office=office)
+    return new_row(CalendarVersion, newest_version(office.pk), office=office)
 
 
 @transaction.atomic

@@ -68,7 +68,7 @@ def fetch_after_waiting(statement: str, values: Sequence[Any]) -> list[tuple[Any
     connection: Any = connections[DEFAULT_DB_ALIAS]
     if getattr(connection, "batch", None):
         return connection.answer(statement, values)
-    with connection.cursor() as cursor:
+    with getattr(connection, "prepared_cursor", connection.cursor)() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall()
 

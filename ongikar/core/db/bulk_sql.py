@@ -6,17 +6,34 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .batched_statements import StatementBatch
+from .new_row import columns_of
 from .row_writes import listener_of
 
 # Columns whose values a driver takes as they are.
 PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
-Filling = tuple[str, Callable[[Any, Any], Any] | None]
+type Prepare = Callable[[Any, BaseDatabaseWrapper], Any]
+
+
+class Filling(NamedTuple):
+    """How the values of a statement are taken from a row: the columns in their order, and by their places
+    those whose values the driver does not take as they are.
+    """
+
+    names: tuple[str, ...]
+    prepared: tuple[tuple[int, Prepare], ...]
+
+    def fill(self, connection: BaseDatabaseWrapper, row: Mapping[str, Any]) -> list[Any]:
+        values = [row[name] for name in self.names]
+        for place, prepare in self.prepared:
+            if (value := values[place]) is not None:
+                values[place] = prepare(value, connection)
+        return values
 
 
 def insert_row[M: models.Model](row: M) -> M:
@@ -24,10 +41,11 @@ def insert_row[M: models.Model](row: M) -> M:
     if row.pk is not None:
         raise ValueError(f"{row} has a key already: only a new row is inserted")
     connection = connections[DEFAULT_DB_ALIAS]
-    row.pk = _write_keyed(connection, type(row), _values(connection, _add(type(row), 1)[1], row))
+    model, own = type(row), vars(row)
+    row.pk = key = _write_keyed(connection, model, _add(model, 1)[1].fill(connection, own))
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-    if listener := listener_of(type(row)):
-        listener(type(row), row.pk, vars(row), True)
+    if listener := listener_of(model):
+        listener(model, [(key, own)], True)
     return row
 
 
@@ -36,7 +54,8 @@ def insert_values(model: type[models.Model], values: Mapping[str, Any]) -> int:
     in `insert_rows`.
     """
     connection = connections[DEFAULT_DB_ALIAS]
-    return _write_keyed(connection, model, _column_values(connection, model, _add(model, 1)[1], values))
+    filling = _add(model, 1)[1]
+    return _write_keyed(connection, model, filling.fill(connection, _whole(model, values)))
 
 
 def insert_rows(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
@@ -48,16 +67,16 @@ def insert_rows(model: type[models.Model], *rows: Mapping[str, Any]) -> None:
     """
     if not rows:
         return
+    connection = connections[DEFAULT_DB_ALIAS]
     if listener := listener_of(model):
+        filling = _add(model, 1)[1]
         for row in rows:
             whole = _whole(model, row)
-            listener(model, insert_values(model, whole), whole, True)
+            key = _write_keyed(connection, model, filling.fill(connection, whole))
+            listener(model, [(key, whole)], True)
         return
-    statement, fillings = _add(model, len(rows))
-    connection = connections[DEFAULT_DB_ALIAS]
-    run_statement(
-        statement, *(value for row in rows for value in _column_values(connection, model, fillings, row))
-    )
+    statement, filling = _add(model, len(rows))
+    _run(connection, statement, [v for row in rows for v in filling.fill(connection, _whole(model, row))])
 
 
 def column_of(model: type[models.Model], name: str) -> models.Field:
@@ -67,16 +86,20 @@ def column_of(model: type[models.Model], name: str) -> models.Field:
 
 def update_row(row: models.Model, *names: str) -> None:
     """Write these fields of a row that is there."""
-    statement, fillings = _update(type(row), names)
-    run_statement(statement, *_values(connections[DEFAULT_DB_ALIAS], fillings, row))
+    statement, filling = _update(type(row), names)
+    connection = connections[DEFAULT_DB_ALIAS]
+    own = vars(row)
+    _run(connection, statement, filling.fill(connection, own))
     if listener := listener_of(type(row)):
-        fields = (column_of(type(row), name).attname for name in names)
-        listener(type(row), row.pk, {name: getattr(row, name) for name in fields}, False)
+        listener(type(row), [(row.pk, {name: own[name] for name in filling.names[:-1]})], False)
 
 
 def run_statement(statement: str, *values: Any) -> None:
     """Run a statement whose answer nobody needs; in few trips it waits with others."""
-    connection = connections[DEFAULT_DB_ALIAS]
+    _run(connections[DEFAULT_DB_ALIAS], statement, values)
+
+
+def _run(connection: BaseDatabaseWrapper, statement: str, values: Sequence[Any]) -> None:
     if batch := _batch(connection):
         batch.waiting.append((statement, values))
     else:
@@ -103,35 +126,20 @@ def _write_keyed(connection: BaseDatabaseWrapper, model: type[models.Model], val
         batch.waiting.append((_insert_keyed(model), [key, *values]))
         return key
     cursor = _cursor(connection)
+    if connection.vendor == "sqlite":
+        # It knows the key of the row it wrote last; to return it, it would keep what it returns in a table.
+        cursor.execute(_add(model, 1)[0], values)
+        return cursor.lastrowid
     cursor.execute(_insert(model), values)
     return cursor.fetchone()[0]
 
 
-def _column_values(
-    connection: BaseDatabaseWrapper,
-    model: type[models.Model],
-    fillings: tuple[Filling, ...],
-    row: Mapping[str, Any],
-) -> list[Any]:
-    whole = _whole(model, row)
-    return [prepare(whole[name], connection) if prepare else whole[name] for name, prepare in fillings]
-
-
 def _whole(model: type[models.Model], row: Mapping[str, Any]) -> Mapping[str, Any]:
     """The row with every column; TypeError for a name that is no column."""
-    defaults = _defaults(model)
-    if not row.keys() <= defaults.keys():
-        raise TypeError(f"{model.__name__} has no {', '.join(row.keys() - defaults.keys())}")
-    if len(row) == len(defaults):
-        return row
-    return {name: row[name] if name in row else default() for name, default in defaults.items()}
-
-
-def _values(connection: BaseDatabaseWrapper, fillings: tuple[Filling, ...], row: models.Model) -> list[Any]:
-    return [
-        prepare(getattr(row, name), connection) if prepare else getattr(row, name)
-        for name, prepare in fillings
-    ]
+    columns = columns_of(model)
+    if not row.keys() <= columns.names:
+        raise TypeError(f"{model.__name__} has no {', '.join(row.keys() - columns.names)}")
+    return columns.complete(row)
 
 
 def _batch(connection: BaseDatabaseWrapper) -> StatementBatch | None:
@@ -157,39 +165,44 @@ def _insert_keyed(model: type[models.Model]) -> str:
 
 
 @cache
-def _add(model: type[models.Model], count: int) -> tuple[str, tuple[Filling, ...]]:
+def _add(model: type[models.Model], count: int) -> tuple[str, Filling]:
     meta = model._meta
     fields = [field for field in meta.concrete_fields if field is not meta.pk]
     names, marks = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
     values = ", ".join([f"({marks})"] * count)
-    return f'INSERT INTO "{meta.db_table}" ({names}) VALUES {values}', tuple(map(_filling, fields))
+    return f'INSERT INTO "{meta.db_table}" ({names}) VALUES {values}', _filling(fields)
 
 
 @cache
-def _defaults(model: type[models.Model]) -> dict[str, Callable[[], Any]]:
-    return {
-        field.attname: field.get_default for field in model._meta.concrete_fields if not field.primary_key
-    }
-
-
-@cache
-def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, tuple[Filling, ...]]:
+def _update(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, Filling]:
     meta = model._meta
     fields = [column_of(model, name) for name in names]
     sets = ", ".join(f'"{field.column}" = %s' for field in fields)
     statement = f'UPDATE "{meta.db_table}" SET {sets} WHERE "{meta.pk.column}" = %s'
-    return statement, tuple(map(_filling, (*fields, meta.pk)))
+    return statement, _filling([*fields, meta.pk])
 
 
-def _filling(field: models.Field) -> Filling:
-    if isinstance(field, PLAIN):
-        return field.attname, None
-    # A moment comes from our own clock and bears its zone; Django's field would look at it once more.
-    return field.attname, _moment if isinstance(field, models.DateTimeField) else field.get_db_prep_save
+def _filling(fields: Sequence[models.Field]) -> Filling:
+    return Filling(
+        tuple(field.attname for field in fields),
+        tuple((place, _prepare(field)) for place, field in enumerate(fields) if not isinstance(field, PLAIN)),
+    )
+
+
+def _prepare(field: models.Field) -> Prepare:
+    if isinstance(field, models.DateTimeField):
+        return _moment
+    return _json if isinstance(field, models.JSONField) and not field.encoder else field.get_db_prep_save
 
 
 def _moment(value: Any, connection: BaseDatabaseWrapper) -> Any:
+    """A moment comes from our own clock and bears its zone; Django's field would look at it once more."""
     return connection.ops.adapt_datetimefield_value(value)
+
+
+def _json(value: Any, connection: BaseDatabaseWrapper) -> Any:
+    """Values of our own, never an expression of SQL, which Django's field looks for."""
+    return connection.ops.adapt_json_value(value, None)
 
 
 def fetch_by_keys(statement: str, keys: Sequence[int]) -> list[tuple]:
@@ -219,8 +232,8 @@ def update_rows(model: type[models.Model], rows: Iterable[Sequence[Any]], *names
         return
     if listener := listener_of(model):
         attnames = [field.attname for field in fields[1:]]
-        for pk, *row_values in rows:
-            listener(model, pk, dict(zip(attnames, row_values, strict=True)), False)
+        told = ((pk, dict(zip(attnames, row_values, strict=True))) for pk, *row_values in rows)
+        listener(model, told, False)
     key, *columns = (f'"{field.column}"' for field in fields)
     sets = ", ".join(f"{column} = new.{column}" for column in columns)
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:

@@ -5,13 +5,13 @@ The journal, which lies above this package, sets both: it seals what an act writ
 ORM tells of its own writes by signals.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import models
 
-# Called with the model, the key, the values by attribute name, and whether the row is new.
-Listener = Callable[[type[models.Model], Any, Mapping[str, Any], bool], None]
+# Called with the model, of each row its key and the values by attribute name, and whether the rows are new.
+Listener = Callable[[type[models.Model], Iterable[tuple[Any, Mapping[str, Any]]], bool], None]
 
 _listening: dict[type[models.Model], Listener] = {}
 _before_commit: list[Callable[[], None]] = []

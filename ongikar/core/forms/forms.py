@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict, ErrorList
 
 
@@ -63,6 +64,22 @@ class Form(forms.Form):
         self.base_fields = Fields(self.base_fields)  # type: ignore[misc]  # Django reads it from the form
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
+
+    def _clean_fields(self) -> None:
+        """As Django's own, without making each field ready for a page that may never be shown."""
+        for name, field in self.fields.items():
+            try:
+                self.cleaned_data[name] = self._clean_field(name, field)
+                if clean := getattr(self, f"clean_{name}", None):
+                    self.cleaned_data[name] = clean()
+            except ValidationError as fault:
+                self.add_error(name, fault)
+
+    def _clean_field(self, name: str, field: forms.Field) -> Any:
+        if field.disabled or isinstance(field, forms.FileField):
+            # What stands for these is what the page began with.
+            return field._clean_bound_field(self[name])  # type: ignore[attr-defined]  # Django’s own
+        return field.clean(field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name)))
 
     def clean(self) -> dict[str, Any]:
         """What is given so far; Django’s own may return nothing."""

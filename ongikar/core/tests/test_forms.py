@@ -1,14 +1,22 @@
 """Every wrong field is named beside itself, in the person's language."""
 
+from importlib import import_module
+
 import pytest
+from django import forms
+from django.conf import settings
 
 from ongikar.core.forms.fields import (
+    INVISIBLE,
     ChoiceField,
     DayField,
     EmailField,
+    Field,
     MobileField,
     TextField,
+    UploadField,
     WholeNumberField,
+    without_invisible,
 )
 from ongikar.core.forms.forms import Form
 from ongikar.core.i18n.say import override_language, say_lazy
@@ -103,3 +111,68 @@ def test_a_form_that_changes_its_list_of_choices_changes_that_of_no_other():
     changed.fields["place"].choices.append(("b", "B"))
     assert changed.is_valid()
     assert not Ask({"place": "b"}).is_valid()
+
+
+def test_what_one_form_makes_of_a_field_no_other_form_has():
+    first, second = Sample(), Sample()
+    field = first.choice_field("which")
+    field.choices = [*field.choices, ("b", "খ")]
+    field.label, field.error_messages["required"] = "x", "y"
+    field.widget.attrs["class"] = "z"
+    field.validators.append(len)
+    other = second.choice_field("which")
+    assert other.choices == other.widget.choices == [("a", "ক")]
+    assert (other.label == "x", other.error_messages["required"] == "y", other.widget.attrs) == (
+        False,
+        False,
+        {},
+    )
+    assert len not in other.validators
+    assert Sample().choice_field("which").choices == [("a", "ক")]
+
+
+def test_no_field_or_list_of_ours_would_be_copied_otherwise():
+    load_every_form()
+    known = (forms.Field.__deepcopy__, forms.ChoiceField.__deepcopy__)
+    for kind in every_kind_of(Field):
+        after = kind.__mro__[kind.__mro__.index(Field) + 1 :]
+        assert kind.__deepcopy__ is Field.__deepcopy__, kind
+        assert (
+            next((vars(one)["__deepcopy__"] for one in after if "__deepcopy__" in vars(one)), known[0])
+            in known
+        )
+    lists = (forms.Widget.__deepcopy__, forms.widgets.ChoiceWidget.__deepcopy__)
+    for kind in every_kind_of(forms.Widget):
+        if kind.__module__.startswith("ongikar."):
+            assert kind.__deepcopy__ in lists, kind
+
+
+def load_every_form() -> None:
+    import_module(settings.ROOT_URLCONF)
+
+
+def every_kind_of(kind: type) -> set[type]:
+    return {kind}.union(*(every_kind_of(each) for each in kind.__subclasses__()))
+
+
+def test_a_form_takes_what_django_would_take_of_each_of_its_fields():
+    class Whole(Sample):
+        kept = TextField(disabled=True, initial="as it was")
+        file = UploadField(required=False)
+
+        def clean_name(self):
+            return self.cleaned_data["name"].upper()
+
+    sent = GOOD | {"name": "a b", "mobile": "1", "kept": "otherwise"}
+    ours, django_own = Whole(sent, {}), Whole(sent, {})
+    django_own._clean_fields = lambda: forms.Form._clean_fields(django_own)
+    assert ours.errors == django_own.errors
+    assert set(ours.errors) == {"mobile"}
+    assert ours.cleaned_data == django_own.cleaned_data
+    assert ours.cleaned_data["kept"] == "as it was"
+
+
+def test_every_sign_that_nobody_sees_is_taken_out_and_the_two_joiners_stay():
+    for sign in map(chr, INVISIBLE):
+        assert without_invisible(f"ক{sign}খ") == "কখ"
+    assert without_invisible("ক্\u200dখ\u200cগ") == "ক্\u200dখ\u200cগ"

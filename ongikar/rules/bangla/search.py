@@ -61,7 +61,7 @@ ALIKE = {
     "ণ": "ন", "শ": "স", "ষ": "স", "য": "জ", "ৰ": "র",
     "ঙ": "ং", "ঃ": "", "ঁ": "", "়": "",
 }  # fmt: skip
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+SHOWN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")) | TO_LATIN
 # A word is letters, marks and digits: `\w` would cut Bangla at every vowel sign.
 NOT_WORD = re.compile(r"[^0-9a-z\u0980-\u09ff]+")
 FOLD = str.maketrans(ALIKE)
@@ -103,7 +103,7 @@ SMALL_WORDS = """
 
 def normalise_text(text: str) -> str:
     """NFC, no joiners, Latin digits, lower case, words by one space: every letter still as it was typed."""
-    shown = unicodedata.normalize("NFC", text).translate(INVISIBLE).translate(TO_LATIN).lower()
+    shown = unicodedata.normalize("NFC", text).translate(SHOWN).lower()
     return " ".join(NOT_WORD.sub(" ", shown).split())
 
 

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 
 from ongikar.cases.actions import Person, receive_case
 from ongikar.cases.actions.intake_debts import TO_SHOW
@@ -88,7 +89,7 @@ class Application:
         sealed = {IDENTITY: [self.identity]} if step == CONTACT and self.identity else {}
         return self._form_of(step, post_data(kept | sealed))
 
-    def _form_of(self, step: str, post: QueryDict | None, files: Any = None) -> Form:
+    def _form_of(self, step: str, post: MultiValueDict[str, str] | None, files: Any = None) -> Form:
         form = step_form(step, self.service, post, files)
         if isinstance(form, ContactForm) and self.questions.is_valid():
             form.need(self.questions.contact_needed())

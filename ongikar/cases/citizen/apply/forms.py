@@ -279,18 +279,15 @@ def typed_values(post: QueryDict, names: list[str]) -> dict[str, list[str]]:
     }
 
 
-def post_data(kept: dict[str, list[str]]) -> QueryDict:
+def post_data(kept: dict[str, list[str]]) -> MultiValueDict[str, str]:
     """What was kept, as if it were just sent in."""
-    data = QueryDict(mutable=True)
-    for name, values in kept.items():
-        data.setlist(name, values)
-    return data
+    return MultiValueDict(kept)
 
 
 def step_form(
     step: str,
     service: Service,
-    data: QueryDict | None = None,
+    data: MultiValueDict[str, str] | None = None,
     files: MultiValueDict[str, UploadedFile] | None = None,
 ) -> Form:
     """The form of one of the two steps that are a form."""

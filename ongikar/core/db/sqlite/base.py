@@ -4,11 +4,12 @@ import fcntl
 import os
 import sqlite3
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
+from django.conf import settings
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3.operations import DatabaseOperations
 from django.utils import timezone
@@ -57,6 +58,32 @@ class Cursor(base.SQLiteCursorWrapper):
         )
 
 
+class PreparedCursor(sqlite3.Cursor):
+    """SQLite's own cursor for the statements of bulk_sql and compiled_query, whose faults are named as Django
+    names them. Django's own runs each through six layers, which of a submission took one part in forty.
+    """
+
+    def __init__(self, database: "DatabaseWrapper") -> None:
+        super().__init__(database.connection)
+        self.database = database
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def execute(self, statement: str, values: Sequence[Any] = ()) -> Self:  # type: ignore[override]
+        if self.database.needs_rollback:
+            self.database.validate_no_broken_transaction()
+        with self.database.wrap_database_errors:
+            return super().execute(convert_placeholders(statement), values)
+
+    def fetchall(self) -> list[Any]:
+        with self.database.wrap_database_errors:
+            return super().fetchall()
+
+
 @lru_cache(maxsize=1000)
 def convert_placeholders(query: str) -> str:
     return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
@@ -71,6 +98,10 @@ class Operations(DatabaseOperations):
         # Two moments of an hour that the clock shows twice are equal to Python.
         return moment_as_text(value, value.fold, self.connection.timezone)
 
+    def adapt_json_value(self, value: Any, encoder: Any) -> str:
+        # Most rows have some that hold nothing; an encoder is made for each.
+        return "{}" if value == {} else super().adapt_json_value(value, encoder)
+
 
 @lru_cache(maxsize=1000)
 def moment_as_text(value: datetime, fold: int, zone: tzinfo) -> str:
@@ -83,24 +114,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
     # The log lives as long as any connection is open, ours among them, so that one descriptor serves.
     _log: int | None = None
     _may_be_lost = False
+    # Whether Django keeps what is run, for whoever develops. Asked once: settings are slow to ask.
+    _is_logged = False
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         if not self.is_in_memory_db():
             keep_private(str(self.settings_dict["NAME"]))
+        self._is_logged = settings.DEBUG
         return super().get_new_connection(conn_params)
 
     def create_cursor(self, name: str | None = None) -> Cursor:
         return self.connection.cursor(factory=Cursor)
 
     def prepared_cursor(self) -> Any:
-        """A cursor for the statements of bulk_sql and compiled_query. Django's `cursor` looks first for a
-        loop of asyncio, thrice, and whether the connection is healthy: a fifth of the time of a short
-        statement.
+        """A cursor for the statements of bulk_sql and compiled_query; Django's own where there is no
+        connection yet, or somebody listens to what is run.
         """
-        if self.connection is None:
+        if self.connection is None or self.execute_wrappers or self.force_debug_cursor or self._is_logged:
             return self.cursor()
-        # Django’s own; its stubs leave it out.
-        return self._prepare_cursor(self.create_cursor())  # type: ignore[attr-defined]
+        return PreparedCursor(self)
 
     numbered_cursor = prepared_cursor
 
@@ -114,7 +146,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             # Only outside a transaction may this be said, so before it begins and after it has ended.
             self.connection.execute("PRAGMA synchronous=NORMAL")
             # Django’s own; its stubs leave it out.
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+            self.prepared_cursor().execute(f"BEGIN {self.transaction_mode}")  # type: ignore[attr-defined]
         except BaseException:
             self._leave_line()
             raise
