@@ -187,7 +187,9 @@ TEMPLATES = [
         "NAME": "django",
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            "loaders": [("ongikar.core.light_templates.KeptLoader", ["ongikar.core.light_templates.Loader"])],
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["ongikar.core.light_templates.Loader"]),
+            ],
             "builtins": ["ongikar.core.templatetags.form_keys"],
             "context_processors": [
                 "django.template.context_processors.request",

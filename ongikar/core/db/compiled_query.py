@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet, Value
 from django.db.models.base import ModelState
 from django.db.models.fetch_modes import FetchMode
-from django.db.models.query import RelatedPopulator, get_related_populators
+from django.db.models.query import get_related_populators
 from django.db.models.signals import post_init, pre_init
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -163,7 +163,6 @@ def row_reader(queryset: QuerySet, compiler: SQLCompiler) -> Callable[[Sequence[
     names = [column.target.attname for column, *_ in compiler.select[first:end]]
     make = instance_maker(model, names, mode)
     related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS, mode)
-    make_related_plainly(related, mode)
     annotated = list(compiler.annotation_col_map.items())
 
     def read(row: Sequence[Any]) -> Any:
@@ -206,12 +205,3 @@ def is_plainly_made(model: type[Model]) -> bool:
     listened = any(signal.has_listeners(model) for signal in (pre_init, post_init))
     own = (model.__init__, model.from_db.__func__)  # type: ignore[attr-defined]  # a class method
     return own == (Model.__init__, Model.from_db.__func__) and not listened  # type: ignore[attr-defined]
-
-
-def make_related_plainly(populators: Iterable[RelatedPopulator], mode: FetchMode) -> None:
-    """The rows that come along are made the same way."""
-    for each in populators:
-        make = instance_maker(each.model_cls, each.init_list, mode)
-        # Django’s own; its stubs leave it out.
-        each.from_db = lambda alias, names, values, make=make: make(values)  # type: ignore[attr-defined]
-        make_related_plainly(each.related_populators, mode)
