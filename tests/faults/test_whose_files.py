@@ -78,6 +78,13 @@ class Installation:
             **settings,
         )
 
+    def run_in_turn(self, *words: str) -> subprocess.CompletedProcess:
+        """Again, where the worker is at its own backup or drill at this very moment."""
+        until = time.monotonic() + SECONDS
+        while "is at work. Try again" in (ran := self.run(*words)).stderr and time.monotonic() < until:
+            time.sleep(1)
+        return ran
+
     def do(self, *words: str, status: int = 0) -> str:
         ran = self.run(*words)
         assert ran.returncode == status, ran.stdout + ran.stderr
@@ -123,7 +130,7 @@ def test_root_gives_every_command_and_the_service_of_another_user_goes_on(place,
         (["upgrade"], 1),
     ]
     for words, status in beside:
-        ran = home.run(*words)
+        ran = home.run_in_turn(*words)
         assert status is None or ran.returncode == status, (words, ran.stdout, ran.stderr)
         assert "Traceback" not in ran.stderr, words
         assert home.not_of(OWNER) == [], words
