@@ -37,6 +37,10 @@ ASIDE: dict[str, tuple[str, ...]] = {
         "people/",
         "charter/rights.py",
     ),
+    "before everything: whether a demonstration is still being made": (
+        "demo/being_made.py",
+        "operations/making.py",
+    ),
     "at every write: the seals of rows, and whether the machine's clock is right": (
         "journal/row_seals.py",
         "journal/raw_reads.py",

@@ -153,7 +153,7 @@ def tell(
     missed: tuple[Gathering, AttendanceTotals] | None = None,
 ) -> None:
     """`missed`: the class of which it is told, and what the person attended so far."""
-    case = case_of_key(application.case_id)
+    application.case = case = case_of_key(application.case_id)
     prefetch_related_objects([case], "acts")
     to = applicant_recipient(case.applicant)
     if to is None:
