@@ -4,8 +4,9 @@ person may not decide stands on no desk of theirs. A test holds both to the same
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from ongikar.cases.actions.drops import drops_allowed_by
 from ongikar.cases.models import Act as CaseAct
@@ -34,8 +35,7 @@ class StageConflicts:
         lower tier.
         """
         lower = Stage.objects.filter(grievance=OuterRef("grievance"), number__lt=OuterRef("number"))
-        heard = lower.filter(self.has_heard()).order_by()
-        return self.leave_out_barred(stages).exclude(Exists(heard))
+        return without_any(self.leave_out_barred(stages), heard=lower.filter(self.has_heard()))
 
     def leave_out_barred(self, stages: QuerySet[Stage]) -> QuerySet[Stage]:
         """The stages of what the person may study: without those in conflict."""
@@ -50,7 +50,7 @@ class StageConflicts:
         answered = CaseAct.objects.filter(
             case=OuterRef("grievance__case"), by_type="user", by_id=self.person.user, name__in=ANSWERS
         )
-        return stages.exclude(Exists(answered.order_by()))
+        return without_any(stages, answered=answered)
 
     @property
     def tenures(self) -> Iterable[Tenure]:
@@ -69,6 +69,14 @@ class StageConflicts:
                 while_there &= Q(filed_at__lt=end_of(each.until))
             heard |= while_there & (Q(closed_at__isnull=True) | Q(closed_at__gte=start_of(each.since)))
         return heard
+
+
+def without_any(stages: QuerySet[Stage], **rows: QuerySet[Any]) -> QuerySet[Stage]:
+    """The stages for which none of these is there, each asked in its turn: of a NOT EXISTS PostgreSQL makes a
+    join, for which it may read all stages there are.
+    """
+    found = {name: Subquery(each.order_by().values("pk")[:1]) for name, each in rows.items()}
+    return stages.alias(**found).filter(**{f"{name}__isnull": True for name in found})
 
 
 def held_then(tenure: Tenure) -> Q:

@@ -41,7 +41,7 @@ REACH = 20_000
 WIDE_EVERY = timedelta(hours=1)
 # Of numbers that were no entry's yet so many stretches are looked at again in each round; of more, the oldest
 # are taken together.
-MOST_GAPS = 100
+MOST_HOLES = 100
 # Seconds after which a round takes no more: clocks and messages wait for it. Of the look over everything it
 # takes less.
 ROUND, LOOK = 2.0, 0.2
@@ -87,7 +87,7 @@ def entries_by_chain(entries: list[Entry]) -> dict[int, list[Entry]]:
     return chains
 
 
-class Gap(NamedTuple):
+class Hole(NamedTuple):
     """Numbers between two entries that were no entry's when it was looked: one of them may be given to a
     transaction that has yet to end, or to nobody. `seen_at`: when that was found.
     """
@@ -96,16 +96,16 @@ class Gap(NamedTuple):
     before: int
     seen_at: datetime
 
-    def around(self, keys: Iterable[int]) -> Iterator["Gap"]:
+    def around(self, keys: Iterable[int]) -> Iterator["Hole"]:
         """What is left of it beside these entries."""
         inside = (key for key in keys if self.after < key < self.before)
         for low, high in pairwise((self.after, *inside, self.before)):
             if high - low > 1:
-                yield Gap(low, high, self.seen_at)
+                yield Hole(low, high, self.seen_at)
 
 
 class Sealer:
-    """One worker's sealing: in each round what is newer than all it has seen, and the gaps it met there; and
+    """One worker's sealing: in each round what is newer than all it has seen, and the holes it met there; and
     over everything, at its start and once an hour, a stretch in each round, so that no round waits for a look
     over years.
     """
@@ -114,9 +114,9 @@ class Sealer:
         # When to look over everything next, and how far the present such look has come.
         self.wide_at: datetime | None = None
         self.position = 0
-        # Up to this entry whatever there is has its seal, but for what may come to lie in the gaps.
+        # Up to this entry whatever there is has its seal, but for what may come to lie in the holes.
         self.seen: int | None = None
-        self.gaps: list[Gap] = []
+        self.holes: list[Hole] = []
 
     def __call__(self, now: datetime) -> int:
         """Seal what has no seal, for a while; returns how many were."""
@@ -128,36 +128,36 @@ class Sealer:
         return done + self.seal_newest(now, until)
 
     def seal_newest(self, now: datetime, until: float) -> int:
-        """What came since the last round, and late ones in the gaps: as much as there is of them is read."""
+        """What came since the last round, and late ones in the holes: as much as there is of them is read."""
         newest = newest_entry()
         if self.seen is None or newest < self.seen:
             # At the start, or in a database that was put back to an earlier day.
-            self.seen, self.gaps = newest_seal_bound(), []
-        done = self.seal_gaps(now, newest)
+            self.seen, self.holes = newest_seal_bound(), []
+        done = self.seal_holes(now, newest)
         while keys := keys_after(self.seen):
             count, is_whole = seal_between(now, self.seen, keys[-1], until)
             done += count
             if not is_whole:
                 return done
-            self.gaps += gaps_between(self.seen, keys, now)
+            self.holes += holes_between(self.seen, keys, now)
             self.seen = keys[-1]
             if time.monotonic() > until:
                 return done
         return done
 
-    def seal_gaps(self, now: datetime, newest: int) -> int:
-        """The entries that came to lie in gaps since; gaps that are long over are left to the wide look."""
-        self.gaps = [
-            gap for gap in self.gaps if gap.before > newest - REACH and now - gap.seen_at < WIDE_EVERY
+    def seal_holes(self, now: datetime, newest: int) -> int:
+        """The entries that came to lie in holes since; holes that are long over are left to the wide look."""
+        self.holes = [
+            hole for hole in self.holes if hole.before > newest - REACH and now - hole.seen_at < WIDE_EVERY
         ]
-        if (beyond := len(self.gaps) - MOST_GAPS) > 0:
-            first = Gap(self.gaps[0].after, self.gaps[beyond].before, self.gaps[beyond].seen_at)
-            self.gaps = [first, *self.gaps[beyond + 1 :]]
-        found = keys_in(self.gaps)
+        if (beyond := len(self.holes) - MOST_HOLES) > 0:
+            first = Hole(self.holes[0].after, self.holes[beyond].before, self.holes[beyond].seen_at)
+            self.holes = [first, *self.holes[beyond + 1 :]]
+        found = keys_in(self.holes)
         sealed = set(Seal.objects.filter(entry_id__in=found).values_list("entry_id", flat=True))
         late = [key for key in found if key not in sealed]
         done = [key for key in late if seal_page(now, after=key - 1, until=key)]
-        self.gaps = [piece for gap in self.gaps for piece in gap.around(done)]
+        self.holes = [piece for hole in self.holes for piece in hole.around(done)]
         return len(done)
 
     def look_further(self, now: datetime, until: float) -> int:
@@ -207,17 +207,17 @@ def keys_after(after: int) -> list[int]:
     return list(EntryRow.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:PAGE])
 
 
-def gaps_between(after: int, keys: Sequence[int], now: datetime) -> list[Gap]:
+def holes_between(after: int, keys: Sequence[int], now: datetime) -> list[Hole]:
     """Where numbers are missing among these keys, the first of which follows on `after`."""
-    return [Gap(low, high, now) for low, high in pairwise((after, *keys)) if high - low > 1]
+    return [Hole(low, high, now) for low, high in pairwise((after, *keys)) if high - low > 1]
 
 
-def keys_in(gaps: Sequence[Gap]) -> list[int]:
-    """The keys of the entries that lie in these gaps by now: next to none."""
+def keys_in(holes: Sequence[Hole]) -> list[int]:
+    """The keys of the entries that lie in these holes by now: next to none."""
     inside = Q()
-    for gap in gaps:
-        inside |= Q(pk__gt=gap.after, pk__lt=gap.before)
-    rows = EntryRow.objects.filter(inside).order_by("pk")[:PAGE] if gaps else EntryRow.objects.none()
+    for hole in holes:
+        inside |= Q(pk__gt=hole.after, pk__lt=hole.before)
+    rows = EntryRow.objects.filter(inside).order_by("pk")[:PAGE] if holes else EntryRow.objects.none()
     return list(rows.values_list("pk", flat=True))
 
 

@@ -22,6 +22,7 @@ from ongikar.charter.charter_status import judge_charters
 from ongikar.clock.machine_clock import BEAT, is_synchronised, machine_name, may_go_by, read_clocks
 from ongikar.clock.tallies import add_up_promises
 from ongikar.clock.watch import watch_clocks
+from ongikar.core.db.word_index import WordFiller
 from ongikar.core.disk_faults import disk_fault_words
 from ongikar.core.isolation import run_isolated
 from ongikar.core.models import WORKER_OF, Heartbeat
@@ -82,6 +83,7 @@ DUTIES: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("deleting files of a day", remove_old_files),
     ("keeping backups", keep_backups),
     ("looking at the tables", TableStatistics()),
+    ("putting words under their offices", WordFiller()),
 )
 
 

@@ -8,8 +8,11 @@ from ongikar.cases.actions import Person
 from ongikar.cases.models import Case
 from ongikar.cases.officer.queue.filters import search
 from ongikar.cases.word_index import CASE_WORDS, keep_word_index, newest_with_words
+from ongikar.core.db import word_index
 from ongikar.core.db.postgresql.extensions import NeededExtension
+from ongikar.core.db.word_index import WordFiller, sign_of
 from ongikar.people.models import GONE
+from tests.scene import second_office
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +69,109 @@ def test_the_newest_come_first_a_page_at_a_time_and_of_this_office_alone(receive
     assert rest.after == ""
     assert newest_with_words(office.pk + 1, ["রহিমা"], before=None, most=5) == []
     assert newest_with_words(office.pk + 6_400, ["নেই"], before=None, most=5) == []
+
+
+def test_what_the_index_finds_for_a_name_is_of_the_office_alone_however_many_others_bear_it(
+    karima, receive, office, office_files, now
+):
+    other = second_office(office_files())
+    begum = Person(name="সালমা বেগম", mobile="+8801711111112", address="মমিনপুর")
+    theirs = [receive(person=begum).pk for _ in range(20)]
+    Case.objects.filter(pk__in=theirs).update(office=other)
+    assert found_by(office, "বেগম", now) == [karima.pk]
+    assert newest_with_words(other.pk, ["বেগম"], before=None, most=30) == theirs[::-1]
+    assert rows_that_bear(office.pk, "বেগ") == rows_that_bear(office.pk, "রিম") == 1
+    assert rows_that_bear(other.pk, "বেগ") == 20
+
+
+def rows_that_bear(office_id: int, three: str) -> int:
+    """How many rows the index itself gives for three letters of an office."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            gram = f"{office_id}:{three}"
+            asked = "office_grams(office_id::text || ':', search) @> %s"
+            cursor.execute(f"SELECT count(*) FROM {CASE_WORDS.words} WHERE {asked}", [[gram]])
+        else:
+            vocabulary = (
+                f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', '{CASE_WORDS.words}', 'row')"
+            )
+            cursor.execute("DROP TABLE IF EXISTS temp.terms")
+            cursor.execute(vocabulary)
+            cursor.execute("SELECT doc FROM temp.terms WHERE term = %s", [sign_of(office_id) + three])
+        row = cursor.fetchone()
+    return row[0] if row else 0
+
+
+def go_back_to_the_index_of_before():
+    """As a database stood before the offices were put into the words."""
+    index, earlier = CASE_WORDS, CASE_WORDS.earlier
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"DROP TABLE {index.words}")
+            for name in ("in", "changed", "emptied"):
+                cursor.execute(f"DROP TRIGGER {index.words}_{name} ON cases_case")
+            cursor.execute(
+                f"CREATE INDEX {earlier.index} ON cases_case USING gin (office_id, search gin_trgm_ops)"
+            )
+        else:
+            for name in index.triggers:
+                cursor.execute(f"DROP TRIGGER {name}")
+            cursor.execute(f"DROP TABLE {index.words}")
+            for statement in OF_BEFORE:
+                cursor.execute(statement)
+    index.whole_in.clear()
+
+
+MARK = "char(57344 + {0}.office_id % 6400, 57344 + {0}.office_id / 6400 % 6400, 57344)"
+WORDS = f"{MARK} || '  ' || replace({{0}}.search, ' ', '  ')"
+TAKE_OUT = "DELETE FROM cases_words WHERE rowid = OLD.id;"
+PUT_IN = f"INSERT INTO cases_words (rowid, words) VALUES (NEW.id, {WORDS.format('NEW')});"
+OF_BEFORE = (
+    "CREATE VIRTUAL TABLE cases_words USING fts5"
+    " (words, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1')",
+    f"INSERT INTO cases_words (rowid, words) SELECT id, {WORDS.format('cases_case')} FROM cases_case",
+    f"CREATE TRIGGER cases_words_in AFTER INSERT ON cases_case BEGIN {PUT_IN} END",
+    "CREATE TRIGGER cases_words_changed AFTER UPDATE OF search, office_id ON cases_case"
+    f" BEGIN {TAKE_OUT} {PUT_IN} END",
+    f"CREATE TRIGGER cases_words_out AFTER DELETE ON cases_case BEGIN {TAKE_OUT} END",
+)
+
+
+def test_a_database_that_was_there_before_is_put_under_its_offices_in_pieces_and_finds_all_meanwhile(
+    karima, receive, office, now, monkeypatch
+):
+    monkeypatch.setattr(word_index, "PIECE", 2)
+    rahima = [receive().pk for _ in range(5)]
+    go_back_to_the_index_of_before()
+    keep_word_index(sender=None, using="default")
+    filler = WordFiller()
+    filler.left = [CASE_WORDS]
+    # One piece in each round; what comes, is changed or forgotten meanwhile is found as it then is.
+    monkeypatch.setattr(word_index, "A_ROUND", -1.0)
+    for piece in range(8):
+        assert found_by(office, "রহিমা", now) == rahima[::-1]
+        assert found_by(office, "করিমা", now) == ([karima.pk] if piece < 2 else [])
+        if piece == 1:
+            Case.objects.filter(pk=karima.pk).update(search="সালমা বেগম")
+        if piece == 2:
+            rahima.append(receive().pk)
+        if piece == 3:
+            Case.objects.filter(pk=rahima[0]).update(search=GONE)
+            rahima.pop(0)
+        filler(now)
+    assert (filler.left, filler(now)) == ([], 0)
+    assert CASE_WORDS.is_whole()
+    assert found_by(office, "রহিমা", now) == rahima[::-1]
+    assert found_by(office, "সালমা", now) == [karima.pk]
+    assert found_by(office, "করিমা", now) == []
+
+
+def test_a_small_database_has_its_words_under_its_offices_before_it_is_opened(karima, office, now):
+    go_back_to_the_index_of_before()
+    keep_word_index(sender=None, using="default")
+    assert CASE_WORDS.is_whole()
+    assert found_by(office, "করিমা", now) == [karima.pk]
 
 
 def test_a_table_that_was_made_anew_has_its_triggers_again(karima, receive, office, now):

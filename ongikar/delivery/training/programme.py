@@ -25,12 +25,18 @@ def programme_of_trainings(
 ) -> Iterable[ProgrammeEntry]:
     """Open calls that close, and batches whose classes fall, within these days."""
     shown = Q(call__closes_at__date__range=(first, last)) | Q(starts_on__lte=last, ends_on__gte=first)
-    held = Count("seat_rows__offers", filter=Q(seat_rows__offers__state__in=Offer.HOLDING))
     # Whoever still applies has all classes before them: what ended before these days is not read.
     rows = Batch.objects.filter(shown, office=office, ends_on__gte=first, call__isnull=False)
-    rows = rows.annotate(held=held).order_by("ends_on", "pk")
-    for batch in rows.select_related("course", "place", "call")[:MOST]:
-        yield from entries_of(batch, batch.held, first, last, now)
+    batches = list(rows.select_related("course", "place", "call").order_by("ends_on", "pk")[:MOST])
+    held = seats_held(batches)
+    for batch in batches:
+        yield from entries_of(batch, held.get(batch.pk, 0), first, last, now)
+
+
+def seats_held(batches: Iterable[Batch]) -> dict[int, int]:
+    """How many seats of each batch are taken or offered: of those that are shown alone."""
+    offers = Offer.objects.filter(seat__batch__in=[batch.pk for batch in batches], state__in=Offer.HOLDING)
+    return dict(offers.order_by().values_list("seat__batch").annotate(many=Count("pk")))
 
 
 def entries_of(batch: Batch, held: int, first: date, last: date, now: datetime) -> Iterator[ProgrammeEntry]:

@@ -89,7 +89,7 @@ def test_a_round_reads_what_came_since_and_not_what_is_sealed(now, write, empty_
     with watched_rows() as found:
         assert seal(now) == 1
     assert [(one.sql, one.read) for one in found.each if one.read > 100] == []
-    # And of the gap before it, which was nobody's yet.
+    # And of the hole before it, which was nobody's yet.
     late = write(key=first.pk + 3_003)
     with watched_rows() as found:
         assert seal(now) == 1
@@ -98,12 +98,12 @@ def test_a_round_reads_what_came_since_and_not_what_is_sealed(now, write, empty_
 
 
 def test_of_very_many_gaps_none_is_forgotten(now, write, empty_journal, monkeypatch):
-    monkeypatch.setattr(hash_chain, "MOST_GAPS", 3)
+    monkeypatch.setattr(hash_chain, "MOST_HOLES", 3)
     first, seal = write(), Sealer()
     for n in range(1, 11):
         write(key=first.pk + 2 * n)
     assert (seal(now), seal(now)) == (11, 0)
-    assert len(seal.gaps) == 3
+    assert len(seal.holes) == 3
     for n in (1, 9, 19):
         write(key=first.pk + n)
     assert (seal(now), seal(now), faults()) == (3, 0, [])
