@@ -72,11 +72,6 @@ ALL_OF_IT: dict[str, Bound] = {
         "who may be the same is seen only by holding all contacts in use side by side",
         lambda many: many,
     ),
-    "messages": of_number(
-        8_000,
-        "200 complaints of the posts that somebody holds, and those kept from them on the way",
-        "what one may read of complaints is asked of each in its turn",
-    ),
     "labs": _LABS,
     "tasks_pdf": of_number(
         5_000, "150 tasks, each with whose it is and what it belongs to", "a sheet has so many tasks at most"

@@ -110,11 +110,16 @@ def about_studied_grievances(rows: QuerySet[Message], desk: Desk, office_id: int
     in conflict with.
     """
     own = [post.pk for post in desk.posts if post.office_id == office_id]
-    reached = StageConflicts(desk, office_id).leave_out_barred(Stage.objects.filter(post__in=own))
-    few = list(reached.order_by().values_list("grievance", flat=True)[: FEW_GRIEVANCES + 1])
+    conflicts = StageConflicts(desk, office_id)
+    few: set[int] = set()
+    for post_id in own:
+        of_post = conflicts.leave_out_barred(Stage.objects.filter(**exactly(post_id=post_id)))
+        keys = of_post.order_by("post_id", "-id").values_list("grievance", flat=True)
+        few |= set(keys[: FEW_GRIEVANCES + 1])
     if len(few) <= FEW_GRIEVANCES:
         return rows.filter(subject_type=Grievance.SUBJECT, subject_id__in=few).order_by("-id")
     about = rows.filter(**exactly(subject_type=Grievance.SUBJECT)).order_by("subject_type", "-id")
+    reached = conflicts.leave_out_barred(Stage.objects.filter(post__in=own))
     # Asked of each message: of an EXISTS PostgreSQL would rather read all stages.
     stage = reached.filter(grievance=OuterRef("subject_id")).order_by().values("pk")[:1]
     return about.alias(stage=Subquery(stage)).filter(stage__isnull=False)
