@@ -10,7 +10,8 @@ from ongikar.cases.officer.queue.filters import search
 from ongikar.cases.word_index import CASE_WORDS, keep_word_index, newest_with_words
 from ongikar.core.db import word_index
 from ongikar.core.db.postgresql.extensions import NeededExtension
-from ongikar.core.db.word_index import WordFiller, sign_of
+from ongikar.core.db.word_grams import sign_of
+from ongikar.core.db.word_index import WordFiller
 from ongikar.people.models import GONE
 from tests.scene import second_office
 
@@ -90,10 +91,10 @@ def rows_that_bear(office_id: int, three: str) -> int:
         if connection.vendor == "postgresql":
             gram = f"{office_id}:{three}"
             asked = "office_grams(office_id::text || ':', search) @> %s"
-            cursor.execute(f"SELECT count(*) FROM {CASE_WORDS.words} WHERE {asked}", [[gram]])
+            cursor.execute(f"SELECT count(*) FROM {CASE_WORDS.words.name} WHERE {asked}", [[gram]])
         else:
             vocabulary = (
-                f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', '{CASE_WORDS.words}', 'row')"
+                f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', '{CASE_WORDS.words.name}', 'row')"
             )
             cursor.execute("DROP TABLE IF EXISTS temp.terms")
             cursor.execute(vocabulary)
@@ -104,23 +105,23 @@ def rows_that_bear(office_id: int, three: str) -> int:
 
 def go_back_to_the_index_of_before():
     """As a database stood before the offices were put into the words."""
-    index, earlier = CASE_WORDS, CASE_WORDS.earlier
+    index, earlier = CASE_WORDS.words, CASE_WORDS.earlier
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(f"DROP TABLE {index.words}")
+            cursor.execute(f"DROP TABLE {index.name}")
             for name in ("in", "changed", "emptied"):
-                cursor.execute(f"DROP TRIGGER {index.words}_{name} ON cases_case")
+                cursor.execute(f"DROP TRIGGER {index.name}_{name} ON cases_case")
             cursor.execute(
                 f"CREATE INDEX {earlier.index} ON cases_case USING gin (office_id, search gin_trgm_ops)"
             )
         else:
             for name in index.triggers:
                 cursor.execute(f"DROP TRIGGER {name}")
-            cursor.execute(f"DROP TABLE {index.words}")
+            cursor.execute(f"DROP TABLE {index.name}")
             for statement in OF_BEFORE:
                 cursor.execute(statement)
-    index.whole_in.clear()
+    CASE_WORDS.whole_in.clear()
 
 
 MARK = "char(57344 + {0}.office_id % 6400, 57344 + {0}.office_id / 6400 % 6400, 57344)"
@@ -178,7 +179,7 @@ def test_a_table_that_was_made_anew_has_its_triggers_again(karima, receive, offi
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL keeps an index with its table")
     with connection.cursor() as cursor:
-        for name in CASE_WORDS.triggers:
+        for name in CASE_WORDS.words.triggers:
             cursor.execute(f"DROP TRIGGER {name}")
     rahima = receive()
     assert found_by(office, "রহিমা", now) == []

@@ -14,11 +14,10 @@ from typing import Any
 
 from django.db import OperationalError, connection, transaction
 
-SHORT = 3
-# Signs of no script, one word of the index with the letters after them.
-OFFICES = 6_400
-FIRST_SIGN, PAD = 0xE000, 0xF8FF
-LOW, HIGH = f"{{0}}.office_id % {OFFICES}", f"{{0}}.office_id / {OFFICES} % {OFFICES}"
+from .earlier_words import Earlier
+from .word_grams import as_patterns, grams_of_words, question, sign_of
+from .word_tables import WordTable
+
 LAST = 2**62
 # PostgreSQL finds all who bear a word, and puts them in order; so a word that fills a page of the newest rows
 # is looked for among these alone: a few first, and more where those promise it. What is rarer than that is
@@ -31,21 +30,6 @@ AMONG_NEWEST = """
 """
 # Not in the order of an index, which it would walk to the office's first row.
 BY_WORDS = "SELECT id FROM {source} WHERE {whose} AND id < %s AND {bearing} ORDER BY id + 0 DESC LIMIT %s"
-# Each three letters of a text with the mark before them. Cut into letters once: to count to the hundredth
-# letter for each three takes longer.
-GRAMS = """
-    CREATE OR REPLACE FUNCTION office_grams(mark text, words text) RETURNS text[]
-    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    DECLARE
-        letters text[] := string_to_array('  ' || replace(words, ' ', '  '), NULL);
-        grams text[] := '{}';
-    BEGIN
-        FOR n IN 1 .. array_length(letters, 1) - 2 LOOP
-            grams[n] := mark || letters[n] || letters[n + 1] || letters[n + 2];
-        END LOOP;
-        RETURN grams;
-    END $$
-"""
 # So many rows of a database that was there before get their words at once.
 PIECE = 2_000
 # Seconds of a round of the worker that go into it.
@@ -65,45 +49,9 @@ class WordIndex:
         self.table, self.apart = table, apart
         words = words or f"{table.partition('_')[0]}_words"
         self.earlier = Earlier(table, words, name, apart)
-        self.words = f"{words.removesuffix('_words')}_office_words"
+        self.words = WordTable(table, f"{words.removesuffix('_words')}_office_words", apart)
         self.whole_in: set[str] = set()
         ALL.append(self)
-
-    @property
-    def triggers(self) -> dict[str, str]:
-        """What SQLite does with the words of a row that is added, changed or gone."""
-        take_out = f"DELETE FROM {self.words} WHERE rowid = OLD.id;"
-        put_in = f"INSERT INTO {self.words} (rowid, words) VALUES (NEW.id, {self.grams_of('NEW')});"
-        columns = ("search", "office_id", *filter(None, [self.apart]))
-        is_other = " OR ".join(f"OLD.{each} IS NOT NEW.{each}" for each in columns)
-        changed = f"UPDATE OF {', '.join(columns)} ON {self.table} WHEN {is_other}"
-        return {
-            f"{self.words}_in": f"AFTER INSERT ON {self.table} BEGIN {put_in} END",
-            f"{self.words}_changed": f"AFTER {changed} BEGIN {take_out} {put_in} END",
-            f"{self.words}_out": f"AFTER DELETE ON {self.table} BEGIN {take_out} END",
-        }
-
-    def grams_of(self, row: str) -> str:
-        """SQLite's expression for what stands in the index of a row: its marked letters by spaces."""
-        signs = [f"{FIRST_SIGN} + {LOW}", f"{FIRST_SIGN} + {HIGH}"]
-        if self.apart:
-            signs.append(f"{FIRST_SIGN} + unicode({{0}}.{self.apart})")
-        mark, pad = f"char({', '.join(signs)})".format(row), f"char({PAD}, {PAD})"
-        return (
-            f"(WITH RECURSIVE cut(n, words) AS (SELECT 1, {pad} || replace({row}.search, ' ', {pad})"
-            " UNION ALL SELECT n + 1, words FROM cut WHERE n < length(words) - 2)"
-            f" SELECT group_concat({mark} || substr(words, n, 3), ' ') FROM cut)"
-        )
-
-    @property
-    def mark_sql(self) -> str:
-        """PostgreSQL's mark of a row of the words."""
-        return "(office_id::text || ':'" + (" || apart)" if self.apart else ")")
-
-    @property
-    def kept(self) -> tuple[str, ...]:
-        """The columns of the words on PostgreSQL, as the table itself calls them."""
-        return ("id", "office_id", *filter(None, [self.apart]), "search")
 
     def make(self, database: Any) -> None:
         """Make what is missing of it; called by the migration, and after every later one.
@@ -112,97 +60,14 @@ class WordIndex:
         old one. Where there are rows already and what found them till now still does, the worker fills it.
         """
         with database.cursor() as cursor:
-            is_sqlite = database.vendor == "sqlite"
-            made = self.make_on_sqlite(cursor) if is_sqlite else self.make_on_postgresql(cursor)
-            if made and (self.is_small(cursor) or not self.earlier.is_in_step(cursor)):
-                self.fill(cursor, 0, LAST)
+            if self.words.make(cursor) and (self.is_small(cursor) or not self.earlier.is_in_step(cursor)):
+                self.words.fill(cursor, 0, LAST)
                 self.earlier.drop(cursor)
 
     def is_small(self, cursor: Any) -> bool:
         """Whether all rows get their words while the site waits."""
         cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM {self.table} LIMIT {PIECE + 1}) AS few")
         return cursor.fetchone()[0] <= PIECE
-
-    def make_on_sqlite(self, cursor: Any) -> bool:
-        """Whether something was missing: then nothing is in it."""
-        known = names_in_sqlite(cursor, self.words)
-        if {self.words, *self.triggers} <= known:
-            return False
-        # Without the text itself, which the row holds.
-        cursor.execute(
-            f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.words} USING fts5"
-            " (words, content = '', contentless_delete = 1, tokenize = \"ascii tokenchars '_'\")"
-        )
-        for name, does in self.triggers.items():
-            cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {name} {does}")
-        cursor.execute(f"DELETE FROM {self.words}")
-        return True
-
-    def make_on_postgresql(self, cursor: Any) -> bool:
-        """Whether it was not there."""
-        cursor.execute("SELECT to_regclass(%s)", [self.words])
-        if cursor.fetchone()[0]:
-            return False
-        apart = "apart text NOT NULL," if self.apart else ""
-        cursor.execute(GRAMS)
-        cursor.execute(
-            f"CREATE TABLE {self.words}"
-            f" (id bigint PRIMARY KEY, office_id bigint NOT NULL, {apart} search text NOT NULL)"
-        )
-        # What waits to be put in order is read through at each search: no more of it than a few hundred rows.
-        cursor.execute(
-            f"CREATE INDEX {self.words}_by_grams ON {self.words} USING gin"
-            f" (office_grams({self.mark_sql}, search)) WITH (gin_pending_list_limit = 256)"
-        )
-        columns = ", ".join(self.kept)
-        cursor.execute(
-            f"""CREATE OR REPLACE FUNCTION keep_{self.words}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-                IF TG_OP = 'TRUNCATE' THEN
-                    DELETE FROM {self.words};
-                ELSIF TG_OP = 'DELETE' THEN
-                    DELETE FROM {self.words} WHERE id = OLD.id;
-                ELSE
-                    INSERT INTO {self.words} VALUES (NEW.{", NEW.".join(self.kept)})
-                    ON CONFLICT (id) DO UPDATE SET ({self.own_columns}) = ROW (EXCLUDED.*);
-                END IF;
-                RETURN NULL;
-            END $$"""
-        )
-        changed = f"OLD.{', OLD.'.join(self.kept)}", f"NEW.{', NEW.'.join(self.kept)}"
-        for name, when in (
-            ("in", f"INSERT OR DELETE ON {self.table} FOR EACH ROW"),
-            (
-                "changed",
-                f"UPDATE OF {columns} ON {self.table} FOR EACH ROW"
-                f" WHEN (({changed[0]}) IS DISTINCT FROM ({changed[1]}))",
-            ),
-            ("emptied", f"TRUNCATE ON {self.table} FOR EACH STATEMENT"),
-        ):
-            trigger = f"{self.words}_{name}"
-            cursor.execute(f"CREATE TRIGGER {trigger} AFTER {when} EXECUTE FUNCTION keep_{self.words}()")
-            # Also where rows are copied in without asking what they refer to.
-            cursor.execute(f"ALTER TABLE {self.table} ENABLE ALWAYS TRIGGER {trigger}")
-        return True
-
-    @property
-    def own_columns(self) -> str:
-        return ", ".join("apart" if each == self.apart else each for each in self.kept)
-
-    def fill(self, cursor: Any, after: int, until: int) -> None:
-        """The words of the rows between two keys that have none yet."""
-        between = f"{self.table}.id > {int(after)} AND {self.table}.id <= {int(until)}"
-        if connection.vendor == "sqlite":
-            known = f"SELECT 1 FROM {self.words}_docsize known WHERE known.id = {self.table}.id"
-            cursor.execute(
-                f"INSERT INTO {self.words} (rowid, words) SELECT id, {self.grams_of(self.table)}"
-                f" FROM {self.table} WHERE {between} AND NOT EXISTS ({known})"
-            )
-            return
-        # Locked, so that none is deleted between being read and being put in.
-        cursor.execute(
-            f"INSERT INTO {self.words} ({self.own_columns}) SELECT {', '.join(self.kept)}"
-            f" FROM {self.table} WHERE {between} FOR KEY SHARE ON CONFLICT (id) DO NOTHING"
-        )
 
     def fill_further(self, after: int) -> int | None:
         """The next piece above a key; returns how far it came, and None where every row has its words. Then
@@ -213,7 +78,7 @@ class WordIndex:
             cursor.execute(f"SELECT max(id) FROM ({piece}) AS piece", [after, PIECE])
             (end,) = cursor.fetchone()
             if end is not None:
-                self.fill(cursor, after, end)
+                self.words.fill(cursor, after, end)
                 return end
             try:
                 with transaction.atomic():
@@ -253,7 +118,10 @@ class WordIndex:
         if connection.vendor == "sqlite":
             source, asked = self.earlier.words, self.earlier.question(office_id, words, apart)
             if is_whole:
-                source, asked = self.words, question(sign_of(office_id, apart if self.apart else ""), words)
+                source, asked = (
+                    self.words.name,
+                    question(sign_of(office_id, apart if self.apart else ""), words),
+                )
             return keys_found(NEWEST.format(words=source), [asked, before, most])
         found, is_enough = self.among_newest(office_id, words, apart, before, most)
         if is_enough:
@@ -264,8 +132,8 @@ class WordIndex:
             statement = BY_WORDS.format(source=self.table, whose=whose, bearing=bearing)
             of_whom = [office_id, apart] if self.apart else [office_id]
             return keys_found(statement, [*of_whom, before, *patterns, most])
-        whose = f"office_grams({self.mark_sql}, search) @> %s AND office_id = %s"
-        statement = BY_WORDS.format(source=self.words, whose=whose, bearing=bearing)
+        whose = f"office_grams({self.words.mark_sql}, search) @> %s AND office_id = %s"
+        statement = BY_WORDS.format(source=self.words.name, whose=whose, bearing=bearing)
         wanted = grams_of_words(f"{office_id}:{apart if self.apart else ''}", words)
         return keys_found(statement, [wanted, office_id, before, *patterns, most])
 
@@ -293,48 +161,6 @@ ALL: list[WordIndex] = []
 NEWEST = "SELECT rowid FROM {words} WHERE {words} MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """The index of words as it was before the offices stood in them: on SQLite a table with triggers, on
-    PostgreSQL an index.
-    """
-
-    table: str
-    words: str
-    index: str
-    apart: str
-
-    def is_there(self, cursor: Any) -> bool:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT 1 FROM sqlite_master WHERE name = %s", [self.words])
-            return cursor.fetchone() is not None
-        cursor.execute("SELECT to_regclass(%s)", [self.index])
-        return cursor.fetchone()[0] is not None
-
-    @property
-    def triggers(self) -> set[str]:
-        return {f"{self.words}_{what}" for what in ("in", "changed", "out")}
-
-    def is_in_step(self, cursor: Any) -> bool:
-        """Whether it is there and finds every row."""
-        is_kept = connection.vendor != "sqlite" or self.triggers <= names_in_sqlite(cursor, self.words)
-        return is_kept and self.is_there(cursor)
-
-    def drop(self, cursor: Any, *, is_in_haste: bool = False) -> None:
-        if connection.vendor == "sqlite":
-            for trigger in self.triggers:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
-            cursor.execute(f"DROP TABLE IF EXISTS {self.words}")
-            return
-        if is_in_haste:
-            cursor.execute("SET LOCAL lock_timeout = '1s'")
-        cursor.execute(f"DROP INDEX IF EXISTS {self.index}")
-
-    def question(self, office_id: int, words: list[str], apart: str) -> str:
-        parts = (office_mark(office_id, apart), *map(from_beginning, words))
-        return " AND ".join(f'"{part}"' for part in parts)
-
-
 @dataclass
 class WordFiller:
     """A duty of the worker: the rows of a database that was there before get their words in pieces, for a
@@ -349,70 +175,17 @@ class WordFiller:
             self.left = [each for each in ALL if not each.is_whole()]
         done, until = 0, time.monotonic() + A_ROUND
         while self.left:
-            index, reached = self.left[0], self.reached.get(self.left[0].words, 0)
+            index, reached = self.left[0], self.reached.get(self.left[0].table, 0)
             end, done = index.fill_further(reached), done + 1
             if end is None:
                 self.left.pop(0)
-            self.reached[index.words] = end or 0
+            self.reached[index.table] = end or 0
             if end == reached or time.monotonic() > until:
                 break
         return done
-
-
-def names_in_sqlite(cursor: Any, beginning: str) -> set[str]:
-    cursor.execute(
-        "SELECT name FROM sqlite_master WHERE substr(name, 1, %s) = %s", [len(beginning), beginning]
-    )
-    return {name for (name,) in cursor.fetchall()}
 
 
 def keys_found(statement: str, values: list[Any]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return [pk for (pk,) in cursor.fetchall()]
-
-
-def as_patterns(words: list[str]) -> tuple[str, list[str]]:
-    """The words as PostgreSQL holds a row against them. Folded words hold neither of the signs that LIKE
-    reads as others.
-    """
-    bearing = " AND ".join(
-        "search LIKE %s" if len(word) >= SHORT else "(search LIKE %s OR search LIKE %s)" for word in words
-    )
-    return bearing, [
-        pattern
-        for word in words
-        for pattern in ([f"%{word}%"] if len(word) >= SHORT else [f"{word}%", f"% {word}%"])
-    ]
-
-
-def sign_of(office_id: int, apart: str = "") -> str:
-    """The signs before the letters of an office, as SQLite makes them."""
-    signs = [office_id % OFFICES, office_id // OFFICES % OFFICES, *([ord(apart[0])] if apart else [])]
-    return "".join(chr(FIRST_SIGN + each) for each in signs)
-
-
-def question(mark: str, words: list[str]) -> str:
-    """What SQLite's index is asked: the three letters of each word one after another."""
-    each = (" ".join(mark + gram for gram in grams(from_beginning(word, chr(PAD)))) for word in words)
-    return " AND ".join(f'"{phrase}"' for phrase in each)
-
-
-def grams_of_words(mark: str, words: list[str]) -> list[str]:
-    return [mark + gram for word in words for gram in grams(from_beginning(word))]
-
-
-def grams(text: str) -> list[str]:
-    return [text[place : place + SHORT] for place in range(len(text) - SHORT + 1)]
-
-
-def office_mark(office_id: int, apart: str = "") -> str:
-    """The three signs before the words of an office in the index of before."""
-    low, high = office_id % OFFICES, office_id // OFFICES % OFFICES
-    third = ord(apart[0]) if apart else 0
-    return "".join(map(chr, (FIRST_SIGN + low, FIRST_SIGN + high, FIRST_SIGN + third)))
-
-
-def from_beginning(word: str, pad: str = " ") -> str:
-    """A short word with the space before it, or both of them: three signs at least are looked for."""
-    return word.rjust(SHORT, pad)
