@@ -148,13 +148,14 @@ def without_request() -> list[str]:
 
 
 def requests_to_make(*, by_each: bool) -> Iterator[GrownRequest]:
-    """For each address of the URL table; `by_each`: by each who may see it, else by the first."""
+    """For each address of the URL table, by the first who may see it; `by_each`: by the others plainly."""
     for name in dict.fromkeys(str(pattern.name) for pattern in url_patterns()):
         for row in rows_of_address(name):
             answers = ACCESS_MATRIX[row, "GET"]
             may = [person for person in (*SEEN_BY, *PEOPLE) if answers[person] == "open"]
             for person in dict.fromkeys(may if by_each else may[:1] or ["officer"]):
-                for query in ("", *QUERIES.get(name, ())):
+                narrowed = QUERIES.get(name, ()) if person == (may or ["officer"])[0] else ()
+                for query in ("", *narrowed):
                     yield GrownRequest(row, person, query, is_open=bool(may))
 
 
